@@ -1,0 +1,1 @@
+"""Exact mathematics about neural networks."""

@@ -1,0 +1,1 @@
+"""Numbers, matrices and expressions whose sign and equality are decided, not guessed."""

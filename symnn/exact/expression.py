@@ -1,0 +1,254 @@
+"""Expressions as written: an immutable directed acyclic graph that evaluates nothing.
+
+A claim keeps both of its sides in this form, so that no engine judges it by building it.
+The semantics is real: a value either is a real number or does not exist.
+
+==============  ======================  ==================================================
+operation       data                    meaning
+==============  ======================  ==================================================
+``rational``    an ``fmpq``             the number
+``root``        ``RealRoot``            the one real root of a polynomial in an interval
+``symbol``      its name                a real unknown
+``pi``                                  the circle constant
+``add``                                 sum of the arguments (empty: 0)
+``mul``                                 product of the arguments (empty: 1)
+``power``                               a^b; b an integer, or a > 0, or a = 0 < b
+``nth_root``    n >= 2                  the real n-th root; a >= 0 for even n
+``apply``       function name           a named real function of the arguments
+``piecewise``   relations               (l, r, v)… then a default: v of the first l ~ r
+``derivative``  symbol name             (f, p): the derivative of f in the symbol, at p
+==============  ======================  ==================================================
+
+A quotient is ``a * b**-1`` and a negative ``-1 * a``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, TypeAlias, final
+
+from flint import fmpq
+
+RELATIONS: Final = ("=", "!=", "<", "<=", ">", ">=")
+
+#: Functions the exact engines know themselves; every other name is lowered to these.
+PRIMITIVES: Final = frozenset(
+    {"exp", "log", "sin", "cos", "tan", "atan", "asin", "acos", "erf"}
+    | {"abs", "max", "min", "sign", "floor"}
+)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class RealRoot:
+    """The only real root of a squarefree integer polynomial in [lower, upper].
+
+    ``coefficients`` run from the constant term upwards; the polynomial changes sign
+    between the ends, or vanishes at an end that equals the root.
+    """
+
+    coefficients: tuple[int, ...]
+    lower: fmpq
+    upper: fmpq
+
+
+Data: TypeAlias = "fmpq | str | int | RealRoot | tuple[str, ...] | None"
+ExprLike: TypeAlias = "Expr | fmpq | int | Fraction"
+
+
+@final
+class Expr:
+    """A node of the graph. Equality is structural and hashes are kept."""
+
+    __slots__ = ("_hash", "args", "data", "op")
+
+    op: str
+    args: tuple[Expr, ...]
+    data: Data
+
+    def __init__(self, op: str, args: tuple[Expr, ...] = (), data: Data = None) -> None:
+        object.__setattr__(self, "op", op)
+        object.__setattr__(self, "args", args)
+        object.__setattr__(self, "data", data)
+        object.__setattr__(self, "_hash", hash((op, args, data)))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"Expr is immutable; {name} cannot be set")
+
+    def __hash__(self) -> int:
+        return int(object.__getattribute__(self, "_hash"))
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, Expr) or hash(self) != hash(other):
+            return False
+        return (self.op, self.data, self.args) == (other.op, other.data, other.args)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (Expr, (self.op, self.args, self.data))
+
+    def __add__(self, other: ExprLike) -> Expr:
+        return add(self, as_expr(other))
+
+    def __radd__(self, other: ExprLike) -> Expr:
+        return add(as_expr(other), self)
+
+    def __sub__(self, other: ExprLike) -> Expr:
+        return add(self, negative(as_expr(other)))
+
+    def __rsub__(self, other: ExprLike) -> Expr:
+        return add(as_expr(other), negative(self))
+
+    def __mul__(self, other: ExprLike) -> Expr:
+        return mul(self, as_expr(other))
+
+    def __rmul__(self, other: ExprLike) -> Expr:
+        return mul(as_expr(other), self)
+
+    def __truediv__(self, other: ExprLike) -> Expr:
+        return quotient(self, as_expr(other))
+
+    def __rtruediv__(self, other: ExprLike) -> Expr:
+        return quotient(as_expr(other), self)
+
+    def __pow__(self, other: ExprLike) -> Expr:
+        return power(self, as_expr(other))
+
+    def __neg__(self) -> Expr:
+        return negative(self)
+
+    def __repr__(self) -> str:
+        parts = [] if self.data is None else [str(self.data)]
+        return f"{self.op}({', '.join(parts + [repr(a) for a in self.args])})"
+
+
+def rational(value: fmpq | int | Fraction | str) -> Expr:
+    """The rational number, read exactly; a text is an integer, a quotient or a decimal."""
+    if isinstance(value, str):
+        value = Fraction(value)
+    if isinstance(value, Fraction):
+        value = fmpq(value.numerator, value.denominator)
+    return Expr("rational", (), fmpq(value))
+
+
+ZERO: Final = rational(0)
+ONE: Final = rational(1)
+MINUS_ONE: Final = rational(-1)
+PI: Final = Expr("pi")
+
+
+def as_expr(value: ExprLike) -> Expr:
+    """The value itself if it is an expression, else the rational number."""
+    return value if isinstance(value, Expr) else rational(value)
+
+
+def symbol(name: str) -> Expr:
+    """A real unknown."""
+    return Expr("symbol", (), name)
+
+
+def add(*terms: Expr) -> Expr:
+    """The sum, kept as written; a single term is itself."""
+    return terms[0] if len(terms) == 1 else Expr("add", terms)
+
+
+def mul(*factors: Expr) -> Expr:
+    """The product, kept as written; a single factor is itself."""
+    return factors[0] if len(factors) == 1 else Expr("mul", factors)
+
+
+def negative(value: Expr) -> Expr:
+    """-a, with the sign of a rational literal taken in."""
+    if isinstance(value.data, fmpq):
+        return rational(-value.data)
+    return Expr("mul", (MINUS_ONE, value))
+
+
+def power(base: Expr, exponent: Expr) -> Expr:
+    """a^b, kept as written."""
+    return Expr("power", (base, exponent))
+
+
+def quotient(numerator: Expr, denominator: Expr) -> Expr:
+    """a / b, kept as written."""
+    inverse = power(denominator, MINUS_ONE)
+    return inverse if numerator == ONE else mul(numerator, inverse)
+
+
+def nth_root(value: Expr, degree: int = 2) -> Expr:
+    """The real root: of a value >= 0 for an even degree, of any value for an odd one."""
+    return Expr("nth_root", (value,), degree)
+
+
+def apply(name: str, *args: Expr) -> Expr:
+    """A named real function of the arguments."""
+    return Expr("apply", args, name)
+
+
+def exp(value: Expr) -> Expr:
+    """e^a."""
+    return apply("exp", value)
+
+
+def piecewise(cases: Iterable[tuple[str, Expr, Expr, Expr]], default: Expr) -> Expr:
+    """The value of the first case (relation, left, right, value) that holds, else the default."""
+    rows = tuple(cases)
+    flat = tuple(part for row in rows for part in row[1:])
+    return Expr("piecewise", (*flat, default), tuple(row[0] for row in rows))
+
+
+def derivative(body: Expr, name: str, point: Expr) -> Expr:
+    """The derivative of the body in the symbol, taken at the point."""
+    return Expr("derivative", (body, point), name)
+
+
+def postorder(*roots: Expr) -> Iterator[Expr]:
+    """Every node once, arguments before the node that uses them; no recursion."""
+    seen: set[Expr] = set()
+    stack: list[tuple[Expr, bool]] = [(root, False) for root in reversed(roots)]
+    while stack:
+        node, ready = stack.pop()
+        if node in seen:
+            continue
+        if ready:
+            seen.add(node)
+            yield node
+        else:
+            stack.append((node, True))
+            stack.extend((a, False) for a in reversed(node.args) if a not in seen)
+
+
+def free_symbols(*roots: Expr) -> frozenset[str]:
+    """Names of the unknowns; the variable of a derivative is bound within its body."""
+    free: dict[Expr, frozenset[str]] = {}
+    for node in postorder(*roots):
+        names = frozenset[str]().union(*(free[a] for a in node.args))
+        if node.op == "symbol":
+            names = frozenset({str(node.data)})
+        elif node.op == "derivative":
+            names = (free[node.args[0]] - {str(node.data)}) | free[node.args[1]]
+        free[node] = names
+    return frozenset[str]().union(*(free[r] for r in roots))
+
+
+def rebuild(node: Expr, args: tuple[Expr, ...]) -> Expr:
+    """The same operation on other arguments; the node itself if nothing changed."""
+    return node if args == node.args else Expr(node.op, args, node.data)
+
+
+def substitute(root: Expr, values: Mapping[str, Expr]) -> Expr:
+    """Replace free symbols; the variable of a derivative stays bound."""
+    done: dict[Expr, Expr] = {}
+    for node in postorder(root):
+        if node.op == "symbol" and str(node.data) in values:
+            done[node] = values[str(node.data)]
+        elif node.op == "derivative":
+            inner = {k: v for k, v in values.items() if k != node.data}
+            body = substitute(node.args[0], inner)
+            done[node] = rebuild(node, (body, done[node.args[1]]))
+        else:
+            done[node] = rebuild(node, tuple(done[a] for a in node.args))
+    return done[root]
