@@ -1,0 +1,1 @@
+"""Tests of symnn; README.md beside this file is their map."""
