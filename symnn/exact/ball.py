@@ -12,9 +12,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Final
+from typing import Final, cast
 
-from flint import arb, ctx, fmpq, fmpz_poly
+from flint import acb, arb, ctx, fmpq, fmpz_poly
 
 from symnn.errors import NotClosedError, UnsupportedError
 from symnn.exact.expression import Expr, RealRoot, postorder
@@ -56,7 +56,8 @@ def unknown() -> arb:
 def real_roots(polynomial: fmpz_poly, bits: int) -> list[arb]:
     """Disjoint enclosures of the real roots of a squarefree polynomial, in increasing order."""
     with precision(bits):
-        found = [root.real for root, _ in polynomial.complex_roots() if root.imag.is_zero()]
+        pairs = cast("list[tuple[acb, int]]", polynomial.complex_roots())
+        found = [root.real for root, _ in pairs if root.imag.is_zero()]
     return sorted(found, key=lambda ball: ball.mid())
 
 

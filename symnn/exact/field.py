@@ -274,23 +274,21 @@ def join(left: Field, right: Field) -> Join:
         if total.gcd(total.derivative()).degree() == 0:
             break
         k = -k if k > 0 else 1 - k
-    factor, index = vanishing_factor(total, _Sum(left, right, k))
+    factor, index = vanishing_factor(total, _enclose_sum(left, right, k))
     check_degree(factor.degree())
     alpha = _in_powers(step, _unit(size, 0), _unit(size, right.degree)) % factor
     beta = (X - alpha) / k if factor.degree() > 1 else fmpq_poly([0])
     return _named(left, right, factor, index, alpha, beta)
 
 
-class _Sum(NamedTuple):
+def _enclose_sum(left: Field, right: Field, k: int) -> Callable[[int], arb]:
     """Encloses alpha + k beta to any precision."""
 
-    left: Field
-    right: Field
-    k: int
-
-    def __call__(self, bits: int) -> arb:
+    def ball(bits: int) -> arb:
         with precision(bits):
-            return self.left.enclosure(bits) + self.k * self.right.enclosure(bits)
+            return left.enclosure(bits) + k * right.enclosure(bits)
+
+    return ball
 
 
 def _invert(image: fmpq_poly, polynomial: fmpq_poly) -> fmpq_poly:
@@ -345,4 +343,3 @@ def build_tower(field: Field, candidates: Sequence[Generator]) -> tuple[Generato
 
 def _rank(vectors: Sequence[fmpq_poly], n: int) -> int:
     return fmpq_mat([[v[i] for i in range(n)] for v in vectors]).rank()
-

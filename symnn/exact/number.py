@@ -15,7 +15,7 @@ from typing import TypeAlias, final
 from flint import arb, fmpq, fmpq_mat, fmpq_poly, fmpz
 
 from symnn.errors import TooLargeError, UndefinedError
-from symnn.exact.ball import enclose_root, precision
+from symnn.exact.ball import enclose_root
 from symnn.exact.expression import Expr, RealRoot
 from symnn.exact.field import (
     QQ,
@@ -69,17 +69,11 @@ class Number:
 
     field: Field
     poly: fmpq_poly
+    _hash: int | None
+    _minimal: tuple[fmpq, ...] | None
 
     def __init__(self, value: Rational) -> None:
-        self._set(QQ, fmpq_poly([as_fmpq(value)]))
-
-    def _set(self, field: Field, poly: fmpq_poly) -> None:
-        if field.degree > 1 and poly.degree() <= 0:
-            field = QQ
-        object.__setattr__(self, "field", field)
-        object.__setattr__(self, "poly", poly)
-        object.__setattr__(self, "_hash", None)
-        object.__setattr__(self, "_minimal", None)
+        _assign(self, QQ, fmpq_poly([as_fmpq(value)]))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"Number is immutable; {name} cannot be set")
@@ -88,7 +82,7 @@ class Number:
     def of(cls, field: Field, poly: fmpq_poly) -> Number:
         """The value of a polynomial, already reduced, at the generator of the field."""
         number = cls.__new__(cls)
-        number._set(field, poly)
+        _assign(number, QQ if poly.degree() <= 0 else field, poly)
         return number
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -220,7 +214,7 @@ class Number:
         return (self - other).sign() < 0
 
     def __hash__(self) -> int:
-        known: int | None = self._hash
+        known = self._hash
         if known is None:
             known = hash(self.poly[0]) if self.is_rational else hash(self.minimal_polynomial())
             object.__setattr__(self, "_hash", known)
@@ -262,7 +256,7 @@ class Number:
 
     def minimal_polynomial(self) -> tuple[fmpq, ...]:
         """Monic, from the constant term up."""
-        known: tuple[fmpq, ...] | None = self._minimal
+        known = self._minimal
         if known is None:
             known = _minimal_polynomial(self.poly, self.field)
             object.__setattr__(self, "_minimal", known)
@@ -307,6 +301,13 @@ class Number:
         return f"Number({float(self.enclosure(64).mid()):.12g}, degree {self.degree})"
 
 
+def _assign(number: Number, field: Field, poly: fmpq_poly) -> None:
+    object.__setattr__(number, "field", field)
+    object.__setattr__(number, "poly", poly)
+    object.__setattr__(number, "_hash", None)
+    object.__setattr__(number, "_minimal", None)
+
+
 def _restore(
     minimal: list[tuple[int, int]], index: int, coefficients: list[tuple[int, int]]
 ) -> Number:
@@ -326,7 +327,7 @@ def _minimal_polynomial(poly: fmpq_poly, field: Field) -> tuple[fmpq, ...]:
     return tuple(fmpq_mat(rows).minpoly().coeffs())
 
 
-def _split_power(value: fmpz, degree: int) -> tuple[fmpz, fmpz]:
+def split_power(value: fmpz, degree: int) -> tuple[fmpz, fmpz]:
     """value = s^n m with m as free of n-th powers as trial division shows."""
     outside, inside = fmpz(1), fmpz(1)
     for prime, count in value.factor(trial_limit=_TRIAL_BOUND):
@@ -347,7 +348,7 @@ def _exact_root(value: fmpz, degree: int) -> fmpz | None:
 @lru_cache(maxsize=4096)
 def _root_of_rational(value: fmpq, degree: int) -> Number:
     radicand = value.p * value.q ** (degree - 1)
-    outside, inside = _split_power(fmpz(radicand), degree)
+    outside, inside = split_power(fmpz(radicand), degree)
     scale = fmpq(outside, value.q)
     for factor in range(degree, 1, -1):
         if degree % factor == 0:
