@@ -1,0 +1,1 @@
+"""Scalar functions: their definitions, derivatives, signs and names."""
