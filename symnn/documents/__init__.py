@@ -1,0 +1,1 @@
+"""An author's document: read it, judge every relation in it, report."""

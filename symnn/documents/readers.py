@@ -1,0 +1,26 @@
+"""Which reader reads which format; a new format is one module and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from symnn.documents.markdown import read_markdown
+from symnn.documents.regions import Reading
+from symnn.documents.source import Format, Source
+from symnn.errors import DocumentError
+
+_READERS: Final[dict[Format, Callable[[str], Reading]]] = {"markdown": read_markdown}
+
+
+def read(source: Source) -> Reading:
+    """The formulas and the damage of a document; DocumentError if its format has no reader.
+
+    >>> [formula] = read(Source("a.md", "so $x$", "markdown")).formulas
+    >>> formula.latex == "x"
+    True
+    """
+    reader = _READERS.get(source.format)
+    if reader is None:
+        raise DocumentError(f"{source.path}: no reader for the format '{source.format}'")
+    return reader(source.text)

@@ -1,0 +1,104 @@
+"""What a reader finds in a document: formulas with exact offsets, and damage.
+
+A formula's `latex` is cut out of the document without what does not belong to it (the `> ` of a
+block quote, the CR of a CR LF); its offset map leads every character of it back to the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Where the pieces of an excerpt come from.
+
+    Piece i begins at `positions[i]` of the excerpt and at `offsets[i]` of the document.
+
+    >>> pieces = OffsetMap((0, 4), (10, 16))
+    >>> pieces.offset(5) == 17
+    True
+    """
+
+    positions: tuple[int, ...]
+    offsets: tuple[int, ...]
+
+    def offset(self, position: int) -> int:
+        """The document offset of a character of the excerpt.
+
+        >>> OffsetMap((0,), (3,)).offset(2) == 5
+        True
+        """
+        piece = max(bisect_right(self.positions, position) - 1, 0)
+        return self.offsets[piece] + position - self.positions[piece]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The document offsets of the excerpt's [start, end); the end follows the last character.
+
+        >>> OffsetMap((0, 4), (10, 16)).span(2, 4) == (12, 14)
+        True
+        """
+        first = self.offset(start)
+        return first, (self.offset(end - 1) + 1 if end > start else first)
+
+    def cut(self, start: int, end: int) -> OffsetMap:
+        """The map of the excerpt's [start, end), counted from `start`.
+
+        >>> OffsetMap((0, 4), (10, 16)).cut(2, 6) == OffsetMap((0, 2), (12, 16))
+        True
+        """
+        first = max(bisect_right(self.positions, start) - 1, 0)
+        last = max(bisect_right(self.positions, max(end - 1, start)), first + 1)
+        positions = tuple(max(p - start, 0) for p in self.positions[first:last])
+        return OffsetMap(positions, (self.offset(start), *self.offsets[first + 1 : last]))
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """One piece of mathematics between its delimiters.
+
+    `start` and `end` bound the mathematics in the document, `outer_start` and `outer_end` its
+    delimiters as well. `before` and `after` are the ends of the text around it in its paragraph
+    (formulas in it as written); `lead_in` is the end of the paragraph before, if the formula
+    opens its own.
+    """
+
+    latex: str
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    display: bool
+    map: OffsetMap
+    headings: tuple[str, ...]
+    paragraph: int
+    before: str
+    after: str
+    lead_in: str
+
+    def offset(self, position: int) -> int:
+        """The document offset of a character of `latex`."""
+        return self.map.offset(position)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The document offsets of `latex[start:end]`."""
+        return self.map.span(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A place that could not be read: what was met, and what to do about it."""
+
+    start: int
+    end: int
+    what: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The formulas of a document in its order, and its damage in the same order."""
+
+    formulas: tuple[Formula, ...]
+    damages: tuple[Damage, ...]
