@@ -1,0 +1,1 @@
+"""Claims, verdicts, the evidence behind them, and its independent replay."""

@@ -1,0 +1,367 @@
+"""Interval arithmetic on rational end points, with every rounding outwards.
+
+An end point is kept exactly while its numerator and denominator have at most `bits` binary
+digits; otherwise it is moved outwards to a dyadic rational with that many digits. Transcendental
+functions are summed at a rational point in integers scaled by 2^-w; each sum carries a lower and
+an upper value, and its tail is bounded by a geometric series. So each result is a theorem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
+
+from symnn.errors import EvidenceError
+
+MAGNITUDE: Final = 100_000  # values beyond 2^±MAGNITUDE are refused
+EXP_RANGE: Final = 20_000
+HALF: Final = Fraction(1, 2)
+ONE: Final = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All reals from lo to hi."""
+
+    lo: Fraction
+    hi: Fraction
+
+    def __neg__(self) -> Interval:
+        return Interval(-self.hi, -self.lo)
+
+    def is_point(self) -> bool:
+        return self.lo == self.hi
+
+
+def point(value: Fraction | int) -> Interval:
+    return Interval(Fraction(value), Fraction(value))
+
+
+def _down(x: Fraction, bits: int) -> Fraction:
+    """A rational <= x of about `bits` digits; x itself if it is that short."""
+    size, below = x.numerator.bit_length(), x.denominator.bit_length()
+    if size <= bits and below <= bits:
+        return x
+    if abs(size - below) > MAGNITUDE:
+        raise EvidenceError("an enclosed value is too large or too small")
+    shift = bits - (size - below)
+    if shift >= 0:
+        return Fraction((x.numerator << shift) // x.denominator, 1 << shift)
+    return Fraction((x.numerator // (x.denominator << -shift)) << -shift)
+
+
+def _fixed(x: Fraction, w: int) -> tuple[int, int]:
+    """Integers a, b with a <= x 2^w <= b."""
+    low, rest = divmod(x.numerator << w, x.denominator)
+    return low, low + (rest > 0)
+
+
+def _zeros(x: Fraction) -> int:
+    """Extra digits for a value near zero: about max(0, -log2 |x|)."""
+    return max(0, x.denominator.bit_length() - x.numerator.bit_length())
+
+
+def series(
+    first: Fraction,
+    x: Fraction,
+    w: int,
+    q: Callable[[int], int],
+    d: Callable[[int], int] = lambda i: 1,
+    alternating: bool = False,
+) -> Interval:
+    """Encloses the sum over i of (±1)^i p_i / d(i), with p_0 = first, p_(i+1) = p_i x / q(i).
+
+    Needs first, x >= 0, d >= 1, and q >= 1 not decreasing. Once x/q(i) <= 1/2, the powers from i on
+    are at most p_i, p_i/2, p_i/4, …; the terms left out add up to at most 2 p_i either way.
+    """
+    (lo, hi), (x_lo, x_hi) = _fixed(first, w), _fixed(x, w)
+    below, above, i = 0, 0, 0
+    while hi > 1 or 2 * x_hi > q(i) << w:
+        term_lo, term_hi = lo // d(i), -(-hi // d(i))
+        if alternating and i % 2:
+            term_lo, term_hi = -term_hi, -term_lo
+        below, above = below + term_lo, above + term_hi
+        divisor = q(i) << w
+        lo, hi = lo * x_lo // divisor, -(-hi * x_hi // divisor)
+        i += 1
+    return Interval(Fraction(below - 2 * hi, 1 << w), Fraction(above + 2 * hi, 1 << w))
+
+
+def _arc(t: Fraction, w: int, alternating: bool) -> Interval:
+    """atan t (alternating) or atanh t for |t| <= 1/2: the sum of (±1)^i t^(2i+1) / (2i+1)."""
+    s = series(abs(t), t * t, w, lambda i: 1, lambda i: 2 * i + 1, alternating)
+    return s if t >= 0 else -s
+
+
+@lru_cache(maxsize=64)
+def pi_to(bits: int) -> Interval:
+    """Machin: pi = 16 atan(1/5) - 4 atan(1/239)."""
+    a, b = (_arc(Fraction(1, n), bits + 8, alternating=True) for n in (5, 239))
+    return Interval(16 * a.lo - 4 * b.hi, 16 * a.hi - 4 * b.lo)
+
+
+@lru_cache(maxsize=64)
+def _log2(bits: int) -> Interval:
+    """log 2 = 2 atanh(1/3)."""
+    a = _arc(Fraction(1, 3), bits + 4, alternating=False)
+    return Interval(2 * a.lo, 2 * a.hi)
+
+
+def integer_root(x: int, n: int) -> int:
+    """The greatest r >= 0 with r^n <= x, by Newton's iteration from above."""
+    if x < 2:
+        return x
+    r = 1 << -(-x.bit_length() // n)
+    while True:
+        s = ((n - 1) * r + x // r ** (n - 1)) // n
+        if s >= r:
+            return r
+        r = s
+
+
+def rational_root(x: Fraction, n: int) -> Fraction | None:
+    """The n-th root of x >= 0 if it is rational."""
+    a, b = integer_root(x.numerator, n), integer_root(x.denominator, n)
+    return Fraction(a, b) if a**n == x.numerator and b**n == x.denominator else None
+
+
+class Intervals:
+    """The operations at one precision; each result contains every value on its arguments."""
+
+    def __init__(self, bits: int) -> None:
+        self.bits = bits
+
+    def _out(self, lo: Fraction, hi: Fraction) -> Interval:
+        return Interval(_down(lo, self.bits), -_down(-hi, self.bits))
+
+    def _rising(self, f: Callable[[Fraction], Interval], x: Interval) -> Interval:
+        """f increasing: its values lie between those at the ends."""
+        low = f(x.lo)
+        return self._out(low.lo, (low if x.is_point() else f(x.hi)).hi)
+
+    def add(self, *terms: Interval) -> Interval:
+        total = point(0)
+        for t in terms:
+            total = self._out(total.lo + t.lo, total.hi + t.hi)
+        return total
+
+    def mul(self, *factors: Interval) -> Interval:
+        total = point(1)
+        for t in factors:
+            ends = [a * b for a in (total.lo, total.hi) for b in (t.lo, t.hi)]
+            total = self._out(min(ends), max(ends))
+        return total
+
+    def inverse(self, x: Interval) -> Interval:
+        if x.lo <= 0 <= x.hi:
+            raise EvidenceError("a denominator is not separated from zero")
+        return self._out(1 / x.hi, 1 / x.lo)
+
+    def integer_power(self, x: Interval, n: int) -> Interval:
+        """x^n; x^0 = 1 also at zero, the empty product."""
+        if n < 0:
+            return self.inverse(self.integer_power(x, -n))
+        size = self.absolute(x) if n % 2 == 0 else x
+        ends = [self._point_power(end, n) for end in (size.lo, size.hi)]
+        return Interval(ends[0].lo, ends[1].hi)
+
+    def _point_power(self, x: Fraction, n: int) -> Interval:
+        result, square = point(1), point(x)
+        while n:
+            result = self.mul(result, square) if n & 1 else result
+            n >>= 1
+            square = self.mul(square, square) if n else square
+        return result
+
+    def power(self, base: Interval, exponent: Interval) -> Interval:
+        """a^b: b an integer, or a > 0 by exp(b log a), or a = 0 < b."""
+        if exponent.is_point() and exponent.lo.denominator == 1:
+            if abs(exponent.lo) > 10_000:
+                raise EvidenceError("an exponent exceeds 10000")
+            return self.integer_power(base, int(exponent.lo))
+        if base.lo > 0:
+            return self.exp(self.mul(exponent, self.log(base)))
+        if base == point(0) and exponent.lo > 0:
+            return point(0)
+        raise EvidenceError("a power with a real exponent needs a positive base")
+
+    def nth_root(self, x: Interval, n: int) -> Interval:
+        if n % 2 == 0 and x.lo < 0:
+            raise EvidenceError("the argument of an even root is not certainly >= 0")
+        return self._rising(lambda t: self._point_root(t, n), x)
+
+    def _point_root(self, x: Fraction, n: int) -> Interval:
+        if x < 0:
+            return -self._point_root(-x, n)
+        w = self.bits + 8 + _zeros(x) // n
+        if n * w > 10 * MAGNITUDE:
+            raise EvidenceError("a root of too high a degree")
+        exact = rational_root(x, n)
+        if exact is not None:
+            return point(exact)
+        r = integer_root((x.numerator << (n * w)) // x.denominator, n)  # r^n <= x 2^nw < (r+1)^n
+        return Interval(Fraction(r, 1 << w), Fraction(r + 1, 1 << w))
+
+    def exp(self, x: Interval) -> Interval:
+        return self._rising(self._point_exp, x)
+
+    def _point_exp(self, x: Fraction) -> Interval:
+        """e^x = (e^(x/2^k))^(2^k), the inner argument at most 1/2; each squaring costs a digit."""
+        if x > EXP_RANGE:
+            raise EvidenceError("an exponential is too large to enclose")
+        if x < -EXP_RANGE:  # 0 < e^x < 2^x
+            return Interval(Fraction(0), Fraction(1, 1 << EXP_RANGE))
+        if x < 0:
+            return self.inverse(self._point_exp(-x))
+        k = int(x).bit_length() + 1
+        fine = Intervals(self.bits + k + 12)
+        result = series(ONE, x / (1 << k), fine.bits, lambda i: i + 1)
+        for _ in range(k):
+            result = fine.mul(result, result)
+        return result
+
+    def log(self, x: Interval) -> Interval:
+        if x.lo <= 0:
+            raise EvidenceError("the argument of a logarithm is not certainly > 0")
+        return self._rising(self._point_log, x)
+
+    def _point_log(self, x: Fraction) -> Interval:
+        """x = m 2^k with 2/3 <= m <= 4/3: log x = k log 2 + 2 atanh((m-1)/(m+1))."""
+        if x == 1:
+            return point(0)
+        k = x.numerator.bit_length() - x.denominator.bit_length()
+        m = x / Fraction(2) ** k
+        while m > Fraction(4, 3):
+            m, k = m / 2, k + 1
+        while m < Fraction(2, 3):
+            m, k = 2 * m, k - 1
+        t = (m - 1) / (m + 1)
+        w = self.bits + k.bit_length() + 8 + _zeros(t)
+        arc, two = _arc(t, w, alternating=False), _log2(w)
+        ends = sorted((k * two.lo, k * two.hi))
+        return Interval(ends[0] + 2 * arc.lo, ends[1] + 2 * arc.hi)
+
+    def pi(self) -> Interval:
+        return pi_to(self.bits)
+
+    def sin(self, x: Interval) -> Interval:
+        return self._wave(x, 0)
+
+    def cos(self, x: Interval) -> Interval:
+        return self._wave(x, 1)
+
+    def tan(self, x: Interval) -> Interval:
+        return self.mul(self.sin(x), self.inverse(self.cos(x)))
+
+    def _wave(self, x: Interval, quarter: int) -> Interval:
+        """sin(x + quarter pi/2): by |sin'| <= 1 within the radius of its value at the middle."""
+        middle, radius = (x.lo + x.hi) / 2, (x.hi - x.lo) / 2
+        if abs(middle).numerator.bit_length() - middle.denominator.bit_length() > 4096:
+            raise EvidenceError("the argument of a sine or cosine is too large")
+        if radius > 4:
+            return Interval(-ONE, ONE)
+        at = self._point_wave(middle, quarter)
+        lo, hi = max(at.lo - radius, -ONE), min(at.hi + radius, ONE)
+        return self._out(lo, hi)
+
+    def _point_wave(self, x: Fraction, quarter: int) -> Interval:
+        """x = k pi/2 + r with |r| about pi/4 at most (any integer k is right, near ones are fast)."""
+        w = self.bits + 8 + _zeros(x)
+        pi = pi_to(w + 8 + max(0, x.numerator.bit_length() - x.denominator.bit_length()))
+        k = int((2 * x / pi.lo + HALF).__floor__())
+        ends = sorted((x - k * pi.lo / 2, x - k * pi.hi / 2))
+        r, error, turn = ends[0], ends[1] - ends[0], (k + quarter) % 4
+        if turn % 2 == 0:  # ± sin r: the sum of (-1)^i r^(2i+1) / (2i+1)!
+            first, sign = abs(r), -1 if r < 0 else 1
+            s = series(first, r * r, w, lambda i: (2 * i + 2) * (2 * i + 3), alternating=True)
+        else:  # ± cos r: the sum of (-1)^i r^(2i) / (2i)!
+            sign = 1
+            s = series(ONE, r * r, w, lambda i: (2 * i + 1) * (2 * i + 2), alternating=True)
+        s = Interval(s.lo - error, s.hi + error)
+        return s if (sign == 1) == (turn < 2) else -s
+
+    def atan(self, x: Interval) -> Interval:
+        return self._rising(self._point_atan, x)
+
+    def _point_atan(self, x: Fraction) -> Interval:
+        """atan(1/t) = pi/2 - atan t; atan t = atan 1/2 + atan((t - 1/2)/(1 + t/2)) for t > 1/3."""
+        if x < 0:
+            return -self._point_atan(-x)
+        w = self.bits + 8 + _zeros(x)
+        if x > 1:
+            t, pi = Intervals(w)._point_atan(1 / x), pi_to(w)
+            return Interval(pi.lo / 2 - t.hi, pi.hi / 2 - t.lo)
+        if x <= Fraction(1, 3):
+            return _arc(x, w, alternating=True)
+        a, b = (_arc(t, w, alternating=True) for t in (HALF, (x - HALF) / (1 + x / 2)))
+        return Interval(a.lo + b.lo, a.hi + b.hi)
+
+    def asin(self, x: Interval) -> Interval:
+        if x.lo < -1 or x.hi > 1:
+            raise EvidenceError("the argument of an arcsine or arccosine is not within [-1, 1]")
+        return self._rising(self._point_asin, x)
+
+    def _point_asin(self, x: Fraction) -> Interval:
+        """asin x = atan(x / sqrt(1 - x^2)) within (-1, 1)."""
+        if abs(x) == 1:
+            half = Interval(pi_to(self.bits).lo / 2, pi_to(self.bits).hi / 2)
+            return half if x > 0 else -half
+        fine = Intervals(self.bits + 8)
+        return fine.atan(fine.mul(point(x), fine.inverse(fine._point_root(1 - x * x, 2))))
+
+    def acos(self, x: Interval) -> Interval:
+        return self.add(Interval(self.pi().lo / 2, self.pi().hi / 2), -self.asin(x))
+
+    def erf(self, x: Interval) -> Interval:
+        y = self._rising(self._point_erf, x)
+        return Interval(max(y.lo, -ONE), min(y.hi, ONE))
+
+    def _point_erf(self, x: Fraction) -> Interval:
+        """erf x = 2/sqrt(pi) e^(-x^2) times the sum of 2^i x^(2i+1) / (1·3·…·(2i+1)), x >= 0.
+
+        Far out 0 < 1 - erf x <= e^(-x^2): put t = x + s in the integral of e^(-t^2) from x on.
+        """
+        if x < 0:
+            return -self._point_erf(-x)
+        fine = Intervals(self.bits + 12)
+        if x * x > self.bits + 8:
+            return Interval(1 - fine._point_exp(max(-x * x, Fraction(-EXP_RANGE))).hi, ONE)
+        total = series(x, 2 * x * x, fine.bits + _zeros(x), lambda i: 2 * i + 3)
+        scale = fine.mul(fine._point_exp(-x * x), fine.inverse(fine.nth_root(pi_to(fine.bits), 2)))
+        return fine.mul(point(2), total, scale)
+
+    def absolute(self, x: Interval) -> Interval:
+        if x.lo >= 0 or x.hi <= 0:
+            return x if x.lo >= 0 else -x
+        return Interval(Fraction(0), max(-x.lo, x.hi))
+
+    def sign(self, x: Interval) -> Interval:
+        return Interval(*(Fraction((end > 0) - (end < 0)) for end in (x.lo, x.hi)))
+
+    def floor(self, x: Interval) -> Interval:
+        return Interval(Fraction(x.lo.__floor__()), Fraction(x.hi.__floor__()))
+
+    def maximum(self, *xs: Interval) -> Interval:
+        return Interval(max(x.lo for x in xs), max(x.hi for x in xs))
+
+    def minimum(self, *xs: Interval) -> Interval:
+        return Interval(min(x.lo for x in xs), min(x.hi for x in xs))
+
+
+def compare(relation: str, left: Interval, right: Interval) -> bool | None:
+    """Whether the relation holds of every pair, of none, or is left open."""
+    if relation in (">", ">="):
+        return compare({">": "<", ">=": "<="}[relation], right, left)
+    if relation in ("=", "!="):
+        if left.hi < right.lo or right.hi < left.lo:
+            return relation == "!="
+        same = left.is_point() and left == right
+        return (relation == "=") if same else None
+    if (left.hi < right.lo) if relation == "<" else (left.hi <= right.lo):
+        return True
+    if (left.lo >= right.hi) if relation == "<" else (left.lo > right.hi):
+        return False
+    return None
