@@ -151,8 +151,9 @@ def _exist(graph: Graph, sides: list[int], known: Callable[[int], object] | None
         new = [a for a in graph.nodes[node].args if a not in seen]
         seen.update(new)
         stack += new
-    ways = [known] if known else []
-    for way in [*ways, *(Enclosure(graph, bits) for bits in DEFINED_BITS)]:
+    ways: list[Callable[[int], object]] = [known] if known else []
+    ways += [Enclosure(graph, bits) for bits in DEFINED_BITS]
+    for way in ways:
         missing = {node for node in missing if not _has_value(way, node)}
     need(not missing, "a side of a relation is not shown to be defined")
 
