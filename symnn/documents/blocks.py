@@ -19,9 +19,13 @@ _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _BULLET = re.compile(r"(?:[-+*]|([0-9]{1,9})[.)])(?=[ \t]|$)")
+_LIQUID = re.compile(r"\{%-?[ \t]*(highlight|comment)\b")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===!?\+?)[ \t]+[\w\"]")
 _DIRECTIVE = re.compile(r"\{([A-Za-z:_-]+)\}")
 _OPTION = re.compile(r"[ \t]*:[A-Za-z_-]+:")
+
+#: Deeper containers are text, so that a line costs a bounded number of steps.
+_MAXIMUM_DEPTH: Final = 64
 
 #: Directives whose content is Markdown again (MyST); a name with a colon is one of these.
 _TEXT_DIRECTIVES: Final = frozenset(
@@ -157,6 +161,8 @@ class _Blocks:
 
     def _is_fence_end(self, position: int, end: int, marker: str) -> bool:
         line = self.text[position:end].rstrip(" \t")
+        if marker.startswith("{%"):
+            return re.match(marker, line) is not None
         return len(line) >= len(marker) and not line.strip(marker[0])
 
     def _closes_directive(self, index: int, cursor: _Cursor, matched: int) -> bool:
@@ -229,6 +235,8 @@ class _Blocks:
     ) -> _Cursor | None:
         """Enter a block quote, a list item or an admonition that begins here."""
         text, position = self.text, place.position
+        if len(self.containers) >= _MAXIMUM_DEPTH:
+            return None
         if text[position] == ">":
             self._leave(matched)
             self._close()
@@ -268,6 +276,12 @@ class _Blocks:
         if underline:
             pieces, self.pieces = self.pieces, []
             self._heading(1 if underline[1][0] == "=" else 2, pieces)
+            return True
+        liquid = _LIQUID.match(self.text, position, end)
+        if liquid:
+            self._leave(matched)
+            self._close()
+            self.fence = _Fence(rf"{{%-?[ \t]*end{liquid[1]}\b", len(self.containers), False)
             return True
         if _RULE.match(self.text, position, end):
             self._leave(matched)

@@ -18,14 +18,15 @@ from symnn.documents.delimiters import (
 #: How far an open display is followed over empty lines before it counts as unclosed.
 _LOOK_AHEAD: Final = 60
 
+#: A display that opens further to the right than this does not open its line.
+_MARGIN: Final = 100
+
 _OPENER = re.compile(
-    r"\\begin\{([A-Za-z]+\*?)\}|\\\\\[|\\\[|\\.|\$+|`+|<!--|<(pre|script|style|textarea)\b"
-    r"|\{%-?[ \t]*(highlight|raw|comment)\b",
+    r"\\begin\{([A-Za-z]+\*?)\}|\\\\\[|\\\[|\\.|\$+|`+|<!--|<(pre|script|style|textarea)\b",
     re.IGNORECASE,
 )
 _CLOSER = re.compile(
-    r"-->|</(pre|script|style|textarea)[ \t]*>|\{%-?[ \t]*end(highlight|raw|comment)\b"
-    r"|\\end\{([A-Za-z]+\*?)\}",
+    r"-->|</(pre|script|style|textarea)[ \t]*>|\\end\{([A-Za-z]+\*?)\}",
     re.IGNORECASE,
 )
 _BLOCK_START = re.compile(r"`{3,}|~{3,}|#{1,6}[ \t]")
@@ -89,7 +90,7 @@ class Openings:
         if met == "$$":
             return Mode("$$", True)
         if met in ("\\[", "\\\\["):
-            is_alone = not line[: opener.start()].strip()
+            is_alone = opener.start() < _MARGIN and not line[: opener.start()].strip()
             return Mode("\\\\]" if len(met) == 3 else "\\]", True) if is_alone else None
         if opener[1] in MATH_ENVIRONMENTS:
             return Mode(f"\\end{{{opener[1]}}}", True)
@@ -97,9 +98,7 @@ class Openings:
             return self._if_closed(f"\\end{{{opener[1]}}}", offset)
         if met == "<!--":
             return self._if_closed("-->", offset - 2)
-        if opener[2]:
-            return self._if_closed(f"</{opener[2].lower()}>", offset)
-        return self._if_closed(f"{{%end{opener[3].lower()}", offset) if opener[3] else None
+        return self._if_closed(f"</{opener[2].lower()}>", offset) if opener[2] else None
 
     def _if_closed(self, closer: str, offset: int) -> Mode | None:
         """A comment or an element that is never closed does not hide the rest of the text."""
@@ -136,9 +135,7 @@ class Openings:
 def _canonical(closer: re.Match[str]) -> str:
     if closer[1]:
         return f"</{closer[1].lower()}>"
-    if closer[2]:
-        return f"{{%end{closer[2].lower()}"
-    return f"\\end{{{closer[3]}}}" if closer[3] else "-->"
+    return f"\\end{{{closer[2]}}}" if closer[2] else "-->"
 
 
 def _closed_at(line: str, at: int, mode: Mode) -> int | Mode:

@@ -1,0 +1,107 @@
+"""The child process: judge one document under limits, one line of JSON for each entry.
+
+It is started by `sandbox`. The request comes on standard input, the answer goes to what was
+standard output; whatever else writes there is thrown away.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any, TextIO
+
+from symnn.documents.model import Entry, entry_to_json
+from symnn.documents.source import Source
+
+#: Open files that a judge may have at once: what an import needs, and little more.
+_OPEN_FILES = 64
+_LONGEST_MESSAGE = 300
+
+
+def main() -> None:
+    """Serve one request and end."""
+    answer = _take_over_output()
+    request = json.loads(sys.stdin.buffer.read())
+    _limit(cpu=request["seconds"], memory=request["memory"])
+    try:
+        judge = _function(request["judge"])
+    except Exception as error:  # noqa: BLE001 - whatever it is, the parent has to hear of it
+        _say(answer, {"failed": _message(error)})
+        return
+    _limit_effects()
+    _say(answer, {"ready": True})
+    source = Source(request["path"], request["text"], request["format"])
+    _say(answer, _judge(answer, judge, source))
+
+
+def _judge(
+    answer: TextIO, judge: Callable[[Source], Iterable[Entry]], source: Source
+) -> dict[str, object]:
+    """Send every entry as soon as it is there; return how it ended."""
+    try:
+        for entry in judge(source):
+            _say(answer, {"entry": {**entry_to_json(entry), "notes": list(entry.notes)}})
+    except MemoryError:
+        return {"stopped": "memory"}
+    except RecursionError:
+        return {"stopped": "depth"}
+    except Exception as error:  # noqa: BLE001 - a bug must not cost the report
+        return {"stopped": "error", "message": _message(error)}
+    return {"end": True}
+
+
+def _take_over_output() -> TextIO:
+    answer = os.fdopen(os.dup(1), "w", encoding="ascii", newline="\n")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return answer
+
+
+def _say(answer: TextIO, message: dict[str, Any]) -> None:
+    answer.write(json.dumps(message) + "\n")
+    answer.flush()
+
+
+def _function(name: str) -> Callable[[Source], Iterable[Entry]]:
+    module, _, function = name.partition(":")
+    found: Callable[[Source], Iterable[Entry]] = getattr(importlib.import_module(module), function)
+    return found
+
+
+def _message(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:_LONGEST_MESSAGE]
+
+
+def _limit(cpu: int, memory: int) -> None:
+    """Processor time in seconds and memory in bytes; where the system has no limits, none."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _lower(resource.RLIMIT_CPU, cpu)
+    _lower(resource.RLIMIT_AS, memory)
+    _lower(resource.RLIMIT_CORE, 0)
+
+
+def _limit_effects() -> None:
+    """No file may grow, no process start. Only after the imports: they may write bytecode."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _lower(resource.RLIMIT_FSIZE, 0)
+    _lower(resource.RLIMIT_NPROC, 0)
+    _lower(resource.RLIMIT_NOFILE, _OPEN_FILES)
+
+
+def _lower(kind: int, value: int) -> None:
+    import resource
+
+    hard = resource.getrlimit(kind)[1]
+    if hard != resource.RLIM_INFINITY:
+        value = min(value, hard)
+    resource.setrlimit(kind, (value, value))
