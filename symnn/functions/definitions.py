@@ -33,12 +33,18 @@ from symnn.exact.expression import (
     quotient,
     rational,
     rebuild,
+    symbol,
 )
 
 TWO: Final = rational(2)
 
 #: An expression without a value, 1/0: what a function is where it is not defined.
 UNDEFINED: Final = quotient(ONE, ZERO)
+
+
+#: The name of the argument inside the body of a function. No one writes such a symbol.
+ARGUMENT: Final = "\N{MIDDLE DOT}"
+VARIABLE: Final = symbol(ARGUMENT)
 
 
 def maximum(*args: Expr) -> Expr:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final, final
+from dataclasses import dataclass, field, replace
+from typing import Any, final
 
-from symnn.errors import NotClosedError, ShapeError, SymnnError, UnsupportedError
+from symnn.errors import ShapeError, UnsupportedError
 from symnn.exact.evaluate import value
-from symnn.exact.expression import Expr, free_symbols, piecewise, substitute, symbol
+from symnn.exact.expression import Expr, piecewise, substitute
+from symnn.exact.from_sympy import from_sympy
 from symnn.exact.number import Number
+from symnn.exact.radicals import written_form
+from symnn.exact.sympy_symbols import symbols_of
 from symnn.functions.calculus import derivative
-from symnn.functions.definitions import UNDEFINED
+from symnn.functions.definitions import ARGUMENT, UNDEFINED, VARIABLE
 from symnn.functions.lower import lower
-
-#: The name of the argument inside a body. No one writes such a symbol.
-ARGUMENT: Final = "\N{MIDDLE DOT}"
-VARIABLE: Final = symbol(ARGUMENT)
+from symnn.functions.sympy_functions import call
 
 
 @final
@@ -27,30 +27,43 @@ class ScalarFunction:
     Attributes:
         name: as it is written in code and in error messages.
         body: the value at `VARIABLE`, as a person writes it (`relu(·)`).
+        kinks: the points, in increasing order, where it has no derivative.
+        slopes: its derivative before the first kink, between each two, and after the last;
+            empty if nobody has said.
         parameters: names and values of what the function was made with (a slope, say).
-        kinks: points where there is a value but no derivative, in increasing order.
         latex: the name in LaTeX, without its argument.
         domain: where it has a value.
-        range: the values it takes.
+        image: the values it takes.
         formula: the definition as text.
-        source: who introduced it, or where it is defined.
+        source: who introduced it.
+        symbols: the sympy symbols in its parameters, by name.
 
-    Exactness: exact. A call decides the sides of kinks by exact arithmetic.
+    Exactness: exact. A call decides the side of a kink by exact arithmetic; see `__call__`.
     """
 
     name: str
     body: Expr
-    parameters: tuple[tuple[str, Expr], ...] = ()
     kinks: tuple[Expr, ...] = ()
+    slopes: tuple[Expr, ...] = ()
+    parameters: tuple[tuple[str, Expr], ...] = ()
     latex: str = ""
     domain: str = "R"
-    range: str = "R"
+    image: str = "R"
     formula: str = ""
     source: str = ""
     symbols: tuple[tuple[str, Any], ...] = field(default=(), repr=False)
 
+    def __post_init__(self) -> None:
+        if self.slopes and len(self.slopes) != len(self.kinks) + 1:
+            raise ShapeError(
+                f"{self.name}: {len(self.kinks)} kinks need {len(self.kinks) + 1} slopes, "
+                f"not {len(self.slopes)}"
+            )
+
     def of(self, argument: Expr) -> Expr:
         """f(argument), as written: no definition is put in, and nothing is evaluated."""
+        if self.body is VARIABLE:
+            return argument
         return substitute(self.body, {ARGUMENT: argument})
 
     def definition(self, argument: Expr) -> Expr:
@@ -63,10 +76,9 @@ class ScalarFunction:
         Raises:
             NotAlgebraicError: the value is not known to be algebraic.
             UndefinedError: the number is not in the domain.
+            NotClosedError: a parameter is a symbol.
         """
-        from symnn.exact.evaluate import to_expr
-
-        return value(self.definition(to_expr(number)))
+        return value(self.definition(written_form(number)))
 
     def derivative(self, at_kinks: Sequence[Expr] | None = None) -> ScalarFunction:
         """The derivative. At a kink it has no value, or the value that you choose.
@@ -76,43 +88,111 @@ class ScalarFunction:
 
         Raises:
             ShapeError: not one value for each kink.
-            UnsupportedError: the kinks of a function of your own are not known.
+            UnsupportedError: a function of your own may have kinks, and they are not known.
         """
         if at_kinks is not None and len(at_kinks) != len(self.kinks):
             raise ShapeError(
-                f"{self.name} has {len(self.kinks)} kinks; {len(at_kinks)} values were given"
+                f"{self.name} has {len(self.kinks)} kink(s); {len(at_kinks)} value(s) were given"
             )
-        chosen = [UNDEFINED] * len(self.kinks) if at_kinks is None else list(at_kinks)
-        body = self._slope(chosen) if self.kinks else derivative(self.body, ARGUMENT)
+        undefined = [UNDEFINED] * len(self.kinks)
         return ScalarFunction(
             name=f"{self.name}'",
-            body=body,
+            body=self._slope(undefined if at_kinks is None else at_kinks),
             parameters=self.parameters,
-            latex=f"{self.latex or self.name}'",
+            latex=f"{self.latex}'",
             domain=self.domain if at_kinks is not None or not self.kinks else "R without kinks",
-            range="",
+            image="",
             formula=f"the derivative of {self.name}",
             symbols=self.symbols,
         )
 
-    def _slope(self, chosen: Sequence[Expr]) -> Expr:
-        """One piece between each two kinks, each found at a point inside it."""
+    def _slope(self, at_kinks: Sequence[Expr]) -> Expr:
+        if not self.slopes:
+            return derivative(self.body, ARGUMENT)
         cases: list[tuple[str, Expr, Expr, Expr]] = []
-        for kink, at_kink, before in zip(self.kinks, chosen, self._gaps()[:-1], strict=True):
-            cases.append(("<", VARIABLE, kink, self._piece(before)))
-            cases.append(("=", VARIABLE, kink, at_kink))
-        return piecewise(cases, self._piece(self._gaps()[-1]))
+        for kink, before, here in zip(self.kinks, self.slopes, at_kinks, strict=False):
+            cases.append(("<", VARIABLE, kink, before))
+            cases.append(("=", VARIABLE, kink, here))
+        return piecewise(cases, self.slopes[-1]) if cases else self.slopes[-1]
 
-    def _gaps(self) -> list[Expr]:
-        """A point below the first kink, between each two, and above the last."""
-        middle = [(a + b) / 2 for a, b in zip(self.kinks, self.kinks[1:], strict=False)]
-        return [self.kinks[0] - 1, *middle, self.kinks[-1] + 1]
+    def __call__(self, argument: Any) -> Any:
+        """f(argument), for an exact number, a sympy expression or an `Expr`.
 
-    def _piece(self, point: Expr) -> Expr:
-        raise NotImplementedError
+        A number gives the exact value as a sympy number, an algebraic `Number` gives a
+        `Number`, an `Expr` gives an `Expr`; a sympy expression gives a sympy expression that
+        evaluates only where the sign it needs is decided exactly.
+
+        Raises:
+            InexactError: a float; the message names both exact readings.
+            UndefinedError: the number is not in the domain.
+
+        Examples:
+            >>> from symnn.functions.piecewise_linear import relu
+            >>> relu("-0.5") == 0
+            True
+        """
+        if isinstance(argument, Expr):
+            return self.of(argument)
+        if isinstance(argument, Number):
+            return self.at(argument)
+        return call(self.body, dict(self.symbols), argument)
 
     def __repr__(self) -> str:
         if not self.parameters:
             return self.name
-        inside = ", ".join(f"{name}={_plain(expr)}" for name, expr in self.parameters)
+        inside = ", ".join(f"{name}={written(expr)}" for name, expr in self.parameters)
         return f"{self.name}({inside})"
+
+
+def written(expr: Expr) -> str:
+    """A short text for a parameter: a rational number, a symbol, or the expression itself."""
+    return str(expr.data) if expr.op in ("rational", "symbol") else repr(expr)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Functions that differ by parameters: calling it with them gives the function.
+
+    Examples:
+        >>> from symnn.functions.piecewise_linear import leaky_relu
+        >>> leaky_relu("0.1")
+        leaky_relu(slope=1/10)
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    build: Any
+    defaults: tuple[tuple[str, Expr], ...] = ()
+    hint: str = ""
+
+    def __call__(self, *args: Any, **named: Any) -> ScalarFunction:
+        """The function with these parameters, read exactly.
+
+        Raises:
+            UnsupportedError: a parameter is missing, or there is one too many.
+            InexactError: a float; the message names both exact readings.
+        """
+        given = dict(zip(self.parameters, args, strict=False)) | named
+        unknown = [k for k in named if k not in self.parameters]
+        if len(args) > len(self.parameters) or unknown or len(given) < len(args) + len(named):
+            raise UnsupportedError(f"{self.name} takes {', '.join(self.parameters)}; {self.hint}")
+        values = dict(self.defaults) | {k: from_sympy(v) for k, v in given.items()}
+        missing = [p for p in self.parameters if p not in values]
+        if missing:
+            raise UnsupportedError(f"{self.name} needs {', '.join(missing)}: {self.hint}")
+        symbols = symbols_of(*given.values())
+        function: ScalarFunction = self.build(*(values[p] for p in self.parameters))
+        return with_parameters(function, values, symbols)
+
+    def __repr__(self) -> str:
+        return f"{self.name}({', '.join(f'{p}=…' for p in self.parameters)})"
+
+
+def with_parameters(
+    function: ScalarFunction, values: dict[str, Expr], symbols: dict[str, Any]
+) -> ScalarFunction:
+    """The same function, knowing what it was made with."""
+    return replace(
+        function, parameters=tuple(values.items()), symbols=tuple(sorted(symbols.items()))
+    )
