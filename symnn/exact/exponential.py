@@ -237,10 +237,9 @@ class Poly:
 def _accumulate(
     total: dict[Monomial, Number], items: Iterable[tuple[Monomial, Number]]
 ) -> dict[Monomial, Number]:
-    for monomial, value in items:
+    for monomial, extra in items:
         known = total.get(monomial)
-        if known is not None:
-            value = known + value
+        value = extra if known is None else known + extra
         if value:
             total[monomial] = value
         elif known is not None:

@@ -239,10 +239,10 @@ def rebuild(node: Expr, args: tuple[Expr, ...]) -> Expr:
     return node if args == node.args else Expr(node.op, args, node.data)
 
 
-def substitute(root: Expr, values: Mapping[str, Expr]) -> Expr:
-    """Replace free symbols; the variable of a derivative stays bound."""
+def substitution(roots: Iterable[Expr], values: Mapping[str, Expr]) -> dict[Expr, Expr]:
+    """What becomes of every node under the roots when free symbols get values."""
     done: dict[Expr, Expr] = {}
-    for node in postorder(root):
+    for node in postorder(*roots):
         if node.op == "symbol" and str(node.data) in values:
             done[node] = values[str(node.data)]
         elif node.op == "derivative":
@@ -251,4 +251,9 @@ def substitute(root: Expr, values: Mapping[str, Expr]) -> Expr:
             done[node] = rebuild(node, (body, done[node.args[1]]))
         else:
             done[node] = rebuild(node, tuple(done[a] for a in node.args))
-    return done[root]
+    return done
+
+
+def substitute(root: Expr, values: Mapping[str, Expr]) -> Expr:
+    """Replace free symbols; the variable of a derivative stays bound."""
+    return substitution((root,), values)[root]

@@ -1,0 +1,132 @@
+"""`decide`: from a claim to a verdict, by the provers in their order, then the replay."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import Any
+
+from symnn.claims.formula import Atomic, Claim, atoms, truth
+from symnn.claims.program import statement
+from symnn.claims.provers import closed, counterexample, identity
+from symnn.claims.provers.finding import Finding
+from symnn.claims.recheck import recheck
+from symnn.claims.verdict import Reason, Status, Verdict
+from symnn.errors import EvidenceError, SymnnError
+from symnn.exact.evaluate import value
+from symnn.exact.expression import Expr
+from symnn.exact.radicals import written_form
+from symnn.functions.lower import lower
+
+
+def decide(claim: Claim, seconds: float | None = None) -> Verdict:
+    """PROVED, REFUTED or UNDECIDED, with evidence that has been replayed.
+
+    Args:
+        claim: the formula and the domain it is said to hold on.
+        seconds: the time after which no further prover is started.
+
+    Exactness: PROVED and REFUTED are never wrong.
+    """
+    deadline = None if seconds is None else monotonic() + seconds
+    try:
+        if claim.symbols():
+            return _decide_open(claim, deadline)
+        return _decide_closed(claim)
+    except SymnnError as error:
+        return _undecided(claim, closed.reason_of(error), str(error))
+    except RecursionError:
+        return _undecided(claim, Reason.SIZE, "the expression is nested too deeply")
+
+
+def _undecided(claim: Claim, reason: Reason, detail: str = "") -> Verdict:
+    return Verdict(Status.UNDECIDED, claim, reason=reason, detail=detail)
+
+
+def _evidence(claim: Claim, status: Status, proof: dict[str, Any]) -> dict[str, Any]:
+    stated, _ = statement(claim)
+    return {"symnn_evidence": 1, "status": status.value, "statement": stated, "proof": proof}
+
+
+def _replayed(verdict: Verdict) -> Verdict:
+    """The verdict if the independent checker accepts its evidence; else UNDECIDED."""
+    try:
+        recheck(verdict.evidence or {})
+    except EvidenceError as error:
+        return _undecided(verdict.claim, Reason.REPLAY, str(error))
+    return verdict
+
+
+def _atoms_proof(findings: list[Finding], index: dict[Expr, int]) -> dict[str, Any]:
+    rows = []
+    for found in findings:
+        formula = [found.atom.relation, index[found.atom.left], index[found.atom.right]]
+        rows.append({"formula": formula, "truth": found.truth, "by": found.by})
+    return {"kind": "atoms", "atoms": rows}
+
+
+def _decide_closed(claim: Claim) -> Verdict:
+    _, program = statement(claim)
+    findings: list[Finding] = []
+    failure: tuple[Reason, str] | None = None
+    for atom in dict.fromkeys(a for f in (*claim.over, claim.formula) for a in atoms(f)):
+        found = closed.decide(atom, program.index)
+        if isinstance(found, Finding):
+            findings.append(found)
+        else:
+            failure = failure or found
+    known = {found.atom: found.truth for found in findings}
+    outcome = truth(claim.formula, known)
+    if outcome is None or not all(truth(part, known) for part in claim.over):
+        return _undecided(claim, *(failure or (Reason.THEORY, "")))
+    status = Status.PROVED if outcome else Status.REFUTED
+    evidence = _evidence(claim, status, _atoms_proof(findings, program.index))
+    methods = " and ".join(dict.fromkeys(found.method for found in findings))
+    right = None if outcome else _left_value(claim)
+    return _replayed(Verdict(status, claim, methods, evidence, value=right))
+
+
+def _left_value(claim: Claim) -> Expr | None:
+    """What the left side of a refuted equality really is."""
+    formula = claim.formula
+    if not isinstance(formula, Atomic) or formula.relation != "=":
+        return None
+    try:
+        return written_form(value(lower(formula.left)))
+    except SymnnError:
+        return formula.left
+
+
+def _decide_open(claim: Claim, deadline: float | None) -> Verdict:
+    _, program = statement(claim)
+    findings, failure = _identities(claim, program.index)
+    known = {found.atom: found.truth for found in findings}
+    if truth(claim.formula, known):
+        evidence = _evidence(claim, Status.PROVED, _atoms_proof(findings, program.index))
+        conditions = tuple(dict.fromkeys(c for found in findings for c in found.conditions))
+        verdict = Verdict(Status.PROVED, claim, "normal form", evidence, conditions=conditions)
+        return _replayed(verdict)
+    if deadline is not None and monotonic() > deadline:
+        return _undecided(claim, Reason.TIME)
+    found = counterexample.hunt(claim)
+    if found is None:
+        return _undecided(claim, *(failure or (Reason.THEORY, "no counterexample was met")))
+    evidence = _evidence(claim, Status.REFUTED, found.proof)
+    return _replayed(
+        Verdict(Status.REFUTED, claim, found.method, evidence, point=dict(found.point))
+    )
+
+
+def _identities(
+    claim: Claim, index: dict[Expr, int]
+) -> tuple[list[Finding], tuple[Reason, str] | None]:
+    findings: list[Finding] = []
+    failure: tuple[Reason, str] | None = None
+    for atom in dict.fromkeys(atoms(claim.formula)):
+        try:
+            found = identity.decide(atom, index)
+        except SymnnError as error:
+            failure = failure or (closed.reason_of(error), str(error))
+            continue
+        if found is not None:
+            findings.append(found)
+    return findings, failure

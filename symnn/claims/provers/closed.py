@@ -1,0 +1,44 @@
+"""One closed relation, by every method that can decide it, cheapest evidence first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from symnn.claims.formula import Atomic
+from symnn.claims.provers import algebraic, enclosure, identity
+from symnn.claims.provers.finding import Finding
+from symnn.claims.verdict import Reason
+from symnn.errors import SymnnError, TooLargeError, UndefinedError, UnsupportedError
+from symnn.exact.expression import Expr
+
+
+def decide(atom: Atomic, index: Mapping[Expr, int]) -> Finding | tuple[Reason, str]:
+    """The truth of a closed relation with its evidence, or the reason why it stays open."""
+    failure: tuple[Reason, str] | None = None
+    for method in _methods(atom, index):
+        try:
+            found = method()
+        except SymnnError as error:
+            failure = failure or (reason_of(error), str(error))
+            if isinstance(error, UndefinedError):
+                break
+            continue
+        if found is not None:
+            return found
+    return failure or (Reason.TRANSCENDENTAL, f"to {enclosure.LAST_BITS} bits")
+
+
+def _methods(atom: Atomic, index: Mapping[Expr, int]) -> Iterator[Callable[[], Finding | None]]:
+    yield lambda: algebraic.decide(atom, index)
+    yield lambda: enclosure.decide(atom, last=enclosure.FIRST_BITS)
+    yield lambda: identity.decide(atom, index)
+    yield lambda: enclosure.decide(atom, first=4 * enclosure.FIRST_BITS)
+
+
+def reason_of(error: SymnnError) -> Reason:
+    """The entry of the closed list that an error belongs to."""
+    if isinstance(error, UndefinedError):
+        return Reason.UNDEFINED
+    if isinstance(error, TooLargeError):
+        return Reason.SIZE
+    return Reason.UNSUPPORTED if isinstance(error, UnsupportedError) else Reason.THEORY

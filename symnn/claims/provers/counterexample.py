@@ -1,0 +1,108 @@
+"""The hunt for an exact point at which a claim over free symbols fails.
+
+Candidates are small rationals, and the ends and midpoints that the domain names. A candidate
+counts only when the domain holds and the formula fails there by exact evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice, pairwise, product
+from typing import Any, Final, NamedTuple
+
+from flint import fmpq
+
+from symnn.claims.formula import Atomic, Claim, Formula, atoms, truth
+from symnn.claims.program import Program, statement
+from symnn.claims.provers import closed
+from symnn.claims.provers.finding import Finding
+from symnn.exact.evaluate import value
+from symnn.exact.expression import Expr, rational, substitution
+
+_SMALL: Final = tuple(
+    rational(fmpq(p, q))
+    for p, q in ((1, 1), (0, 1), (2, 1), (-1, 1), (1, 2), (3, 1), (-2, 1), (-1, 2), (1, 3), (5, 1))
+)
+MAX_POINTS: Final = 600
+
+
+class Counterexample(NamedTuple):
+    """A point, the evidence that the claim fails there, and the methods used."""
+
+    point: Mapping[str, Expr]
+    proof: dict[str, Any]
+    method: str
+
+
+def hunt(claim: Claim) -> Counterexample | None:
+    """The first candidate at which the claim fails; None says nothing about the claim."""
+    names = sorted(claim.symbols())
+    for values in islice(_candidates(claim, names), MAX_POINTS):
+        found = _try(claim, dict(zip(names, values, strict=True)))
+        if found is not None:
+            return found
+    return None
+
+
+def _candidates(claim: Claim, names: list[str]) -> Iterator[tuple[Expr, ...]]:
+    """Mixed points first (1, 2, 3, …), so that symmetric accidents do not hide a failure."""
+    pools = [_pool(claim.over, name) for name in names]
+    longest = max(len(pool) for pool in pools)
+    for shift in range(longest):
+        yield tuple(pool[(i + shift) % len(pool)] for i, pool in enumerate(pools))
+    yield from product(*pools)
+
+
+def _pool(over: tuple[Formula, ...], name: str) -> tuple[Expr, ...]:
+    ends = []
+    for formula in over:
+        for atom in atoms(formula):
+            for side, other in ((atom.left, atom.right), (atom.right, atom.left)):
+                if side.op == "symbol" and side.data == name and other.op == "rational":
+                    ends.append(other)
+    middles = [(a + b) / 2 for a, b in pairwise(ends)]
+    exact = tuple(rational(m) for e in middles if (m := _rational(e)) is not None)
+    return tuple(dict.fromkeys((*exact, *ends, *_SMALL)))
+
+
+def _rational(expr: Expr) -> fmpq | None:
+    number = value(expr)
+    return number.as_fmpq() if number.is_rational else None
+
+
+def _try(claim: Claim, point: Mapping[str, Expr]) -> Counterexample | None:
+    """Evaluate the claim at the point; keep it if the domain holds and the formula fails."""
+    stated, program = statement(claim)
+    size = len(stated["nodes"])
+    moved = substitution(program.index, point)
+    places = {name: program.place(value) for name, value in point.items()}
+    copies: dict[Expr, list[int]] = {}
+    for original, i in program.index.items():
+        copies.setdefault(moved.get(original, original), []).append(i)
+    index = {closed_node: numbers[0] for closed_node, numbers in copies.items()}
+    findings: dict[Atomic, Finding] = {}
+    for atom in dict.fromkeys(a for f in (*claim.over, claim.formula) for a in atoms(f)):
+        found = closed.decide(Atomic(atom.relation, moved[atom.left], moved[atom.right]), index)
+        if not isinstance(found, Finding):
+            return None
+        findings[atom] = found
+    known = {atom: found.truth for atom, found in findings.items()}
+    if truth(claim.formula, known) is not False or not all(truth(f, known) for f in claim.over):
+        return None
+    same = {str(numbers[0]): numbers for numbers in copies.values()}
+    rows = [_row(atom, found, program, same) for atom, found in findings.items()]
+    more = program.nodes[size:]
+    proof = {"kind": "counterexample", "nodes": more, "point": places, "atoms": rows}
+    methods = " and ".join(dict.fromkeys(found.method for found in findings.values()))
+    return Counterexample(point, proof, f"a counterexample, {methods}")
+
+
+def _row(
+    atom: Atomic, found: Finding, program: Program, same: Mapping[str, list[int]]
+) -> dict[str, Any]:
+    """One relation of the proof; nodes that became equal at the point share a certificate."""
+    formula = [atom.relation, program.index[atom.left], program.index[atom.right]]
+    by = dict(found.by)
+    if "roots" in by:
+        by["roots"] = {str(i): v for k, v in by["roots"].items() for i in same[k]}
+    return {"formula": formula, "truth": found.truth, "by": by}

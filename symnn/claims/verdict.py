@@ -1,0 +1,122 @@
+"""PROVED, REFUTED or UNDECIDED, each with evidence or a reason; never a truth value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, TypeAlias, final
+
+from symnn.claims.formula import Atomic, Claim
+from symnn.errors import ClaimError
+from symnn.exact.expression import Expr
+from symnn.exact.plain import plain
+
+Json: TypeAlias = "dict[str, Any]"
+
+
+@final
+class Status(Enum):
+    """What is known of a claim."""
+
+    PROVED = "proved"
+    REFUTED = "refuted"
+    UNDECIDED = "undecided"
+
+
+@final
+class Reason(Enum):
+    """Why a claim is undecided; the value says it in words."""
+
+    TIME = "the time limit was reached"
+    SIZE = "a number, a field or an expression would pass its cap"
+    THEORY = "no prover covers a claim of this kind over this domain"
+    TRANSCENDENTAL = "both sides agree to many digits, and no theorem here tells whether exactly"
+    UNDEFINED = "a value in the claim does not exist over the reals"
+    UNSUPPORTED = "the claim holds an object that has no exact meaning here"
+    REPLAY = "evidence was found but the independent checker did not accept it"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer to a claim.
+
+    Attributes:
+        status: PROVED, REFUTED or UNDECIDED.
+        claim: what was asked.
+        method: how it was decided, in words.
+        evidence: JSON that `recheck` replays without this package's engines; None if undecided.
+        reason, detail: why it is undecided, from a closed list, and the particulars.
+        value: for a refuted equality of closed values, what the left side really is.
+        point: for a refuted claim with free symbols, values at which it fails.
+        conditions: what must hold besides: every divisor that is not 0, every radicand >= 0.
+
+    A verdict has no truth value, so that "not refuted" cannot be read as "proved".
+    """
+
+    status: Status
+    claim: Claim
+    method: str = ""
+    evidence: Json | None = None
+    reason: Reason | None = None
+    detail: str = ""
+    value: Expr | None = None
+    point: Mapping[str, Expr] = field(default_factory=dict)
+    conditions: tuple[Atomic, ...] = ()
+
+    def __bool__(self) -> bool:
+        raise ClaimError(
+            "a verdict has no truth value: it may be undecided. "
+            "Compare verdict.status with Status.PROVED, Status.REFUTED or Status.UNDECIDED"
+        )
+
+    @property
+    def proved(self) -> bool:
+        """Whether the status is PROVED."""
+        return self.status is Status.PROVED
+
+    @property
+    def refuted(self) -> bool:
+        """Whether the status is REFUTED."""
+        return self.status is Status.REFUTED
+
+    @property
+    def undecided(self) -> bool:
+        """Whether the status is UNDECIDED."""
+        return self.status is Status.UNDECIDED
+
+    @property
+    def right_value(self) -> Any:
+        """What the left side of a refuted equality really is, as a sympy expression, or None."""
+        from symnn.exact.to_sympy import to_sympy
+
+        return None if self.value is None else to_sympy(self.value)
+
+    @property
+    def counterexample(self) -> dict[str, Any] | None:
+        """Exact values of the symbols at which a refuted claim fails, or None."""
+        from symnn.exact.to_sympy import to_sympy
+
+        if not self.point:
+            return None
+        return {name: to_sympy(value) for name, value in sorted(self.point.items())}
+
+    def __str__(self) -> str:
+        parts = [self.status.name]
+        if self.method:
+            parts.append(f"by {self.method}")
+        if self.reason is not None:
+            parts.append(f"because {self.reason.value}")
+        if self.detail:
+            parts.append(f"({self.detail})")
+        if self.point:
+            parts.append("at " + ", ".join(f"{k} = {plain(v)}" for k, v in self.point.items()))
+        if self.value is not None:
+            parts.append(f"the left side is {plain(self.value)}")
+        if self.conditions:
+            wanted = ", ".join(
+                f"{plain(c.left)} {c.relation} {plain(c.right)}" for c in self.conditions
+            )
+            parts.append(f"where {wanted}")
+        return "; ".join([" ".join(parts[:2]), *parts[2:]])

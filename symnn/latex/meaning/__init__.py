@@ -1,0 +1,1 @@
+"""From mathematics as written to what it means: names, shapes, functions, exact values."""

@@ -1,0 +1,222 @@
+"""Arithmetic on numbers and arrays, with shapes checked and named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+from typing import Final
+
+from symnn.exact.expression import (
+    MINUS_ONE,
+    ONE,
+    ZERO,
+    Expr,
+    add,
+    mul,
+    negative,
+    nth_root,
+    power,
+    quotient,
+    rational,
+)
+from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.values import Array, Scalar, Value, shape_text
+from symnn.latex.syntax import Span
+
+MAX_MATRIX_POWER: Final = 64
+
+
+def _mismatch(left: Value, word: str, right: Value, span: Span) -> MeaningError:
+    text = f"{shape_text(left)} {word} {shape_text(right)} is not defined: the shapes do not match"
+    return MeaningError(Kind.SHAPE, text, span)
+
+
+def plus(left: Value, right: Value, span: Span) -> Value:
+    """a + b of equal shapes; a 1×1 array counts as a number."""
+    if isinstance(left, Scalar) and isinstance(right, Scalar):
+        return Scalar(add(left.expr, right.expr))
+    if isinstance(left, Array) and isinstance(right, Array):
+        return _zip(add, *_aligned(left, right, "plus", span))
+    for array, other in ((left, right), (right, left)):
+        if isinstance(array, Array) and array.shape == (1, 1) and isinstance(other, Scalar):
+            return Scalar(add(_only(left).expr, _only(right).expr))
+    raise _mismatch(left, "plus", right, span)
+
+
+def _only(value: Value) -> Scalar:
+    if isinstance(value, Array):
+        return value.rows[0][0]
+    if isinstance(value, Scalar):
+        return value
+    raise TypeError("a function is no number")
+
+
+def _aligned(left: Array, right: Array, word: str, span: Span) -> tuple[Array, Array]:
+    """Both in one shape; a loose list turns to fit."""
+    if left.shape != right.shape:
+        if right.loose and transposed(right).shape == left.shape:
+            right = transposed(right)
+        elif left.loose and transposed(left).shape == right.shape:
+            left = transposed(left)
+        else:
+            raise _mismatch(left, word, right, span)
+    return left, right
+
+
+def _zip(operation: Callable[[Expr, Expr], Expr], left: Array, right: Array) -> Array:
+    rows = tuple(
+        tuple(Scalar(operation(a.expr, b.expr)) for a, b in zip(r, s, strict=True))
+        for r, s in zip(left.rows, right.rows, strict=True)
+    )
+    return Array(rows, left.loose and right.loose)
+
+
+def minus(value: Value, span: Span) -> Value:
+    """-a; a printed decimal stays one."""
+    if isinstance(value, Scalar):
+        return Scalar(negative(value.expr), value.decimals)
+    if isinstance(value, Array):
+        rows = tuple(tuple(Scalar(negative(c.expr), c.decimals) for c in r) for r in value.rows)
+        return Array(rows, value.loose)
+    raise MeaningError(Kind.UNSUPPORTED, "a function has no negative here", span)
+
+
+def transposed(value: Array) -> Array:
+    """Rows and columns exchanged."""
+    return Array(tuple(zip(*value.rows, strict=True)))
+
+
+def times(left: Value, right: Value, span: Span, dot: bool = False) -> Value:
+    """a b: numbers scale, arrays multiply as matrices; with `dot`, vectors by inner product."""
+    if isinstance(left, Scalar) and isinstance(right, Scalar):
+        return Scalar(mul(left.expr, right.expr))
+    if isinstance(left, Scalar) and isinstance(right, Array):
+        return right.map(lambda cell: mul(left.expr, cell))
+    if isinstance(left, Array) and isinstance(right, Scalar):
+        return left.map(lambda cell: mul(cell, right.expr))
+    if isinstance(left, Array) and isinstance(right, Array):
+        return _array_times(left, right, span, dot)
+    raise MeaningError(Kind.UNSUPPORTED, "a function is multiplied here", span)
+
+
+def _array_times(left: Array, right: Array, span: Span, dot: bool) -> Value:
+    if dot and left.is_vector and right.is_vector:
+        return _inner(left, right, span)
+    if left.shape[1] == right.shape[0]:
+        return _matrix_product(left, right)
+    if left.loose and left.shape[0] == right.shape[0]:
+        return _matrix_product(transposed(left), right)
+    for one, other in ((left, right), (right, left)):
+        if one.shape == (1, 1):
+            return times(one.rows[0][0], other, span)
+    raise _mismatch(left, "times", right, span)
+
+
+def _inner(left: Array, right: Array, span: Span) -> Value:
+    """u · v; a row times a row might also mean the element-wise product, so it is refused."""
+    if left.shape[0] == 1 and right.shape[0] == 1 and left.shape[1] > 1:
+        text = "a dot between two rows may be an inner or an element-wise product"
+        raise MeaningError(Kind.AMBIGUOUS, text, span)
+    a, b = list(left.cells()), list(right.cells())
+    if len(a) != len(b):
+        if left.shape[1] == 1 and right.shape[0] == 1:
+            return _matrix_product(left, right)
+        raise _mismatch(left, "dot", right, span)
+    if left.shape[1] == 1 and right.shape[0] == 1 and left.shape[0] > 1:
+        text = "a column times a row may be an inner or an outer product"
+        raise MeaningError(Kind.AMBIGUOUS, text, span)
+    return Scalar(add(*(mul(x.expr, y.expr) for x, y in zip(a, b, strict=True))))
+
+
+def _matrix_product(left: Array, right: Array) -> Value:
+    columns = tuple(zip(*right.rows, strict=True))
+    rows = tuple(
+        tuple(
+            Scalar(add(*(mul(a.expr, b.expr) for a, b in zip(row, c, strict=True))))
+            for c in columns
+        )
+        for row in left.rows
+    )
+    result = Array(rows)
+    return result.rows[0][0] if result.shape == (1, 1) else result
+
+
+def hadamard(left: Value, right: Value, span: Span) -> Value:
+    """The element-wise product of equal shapes."""
+    if isinstance(left, Array) and isinstance(right, Array):
+        return _zip(mul, *_aligned(left, right, "element-wise times", span))
+    return times(left, right, span)
+
+
+def over(left: Value, right: Value, span: Span) -> Value:
+    """a / b; only numbers divide."""
+    if isinstance(right, Array) and right.shape == (1, 1):
+        right = right.rows[0][0]
+    if not isinstance(right, Scalar):
+        raise MeaningError(
+            Kind.UNSUPPORTED, f"division by a {shape_text(right)} is not defined", span
+        )
+    if isinstance(left, Scalar):
+        return Scalar(quotient(left.expr, right.expr))
+    return times(left, Scalar(power(right.expr, MINUS_ONE)), span)
+
+
+def integer_matrix_power(value: Array, exponent: int, span: Span) -> Value:
+    """A^n for a square A and n >= 1, or the inverse."""
+    if value.shape[0] != value.shape[1]:
+        text = f"a power of a {shape_text(value)} array is not defined; it is not square"
+        raise MeaningError(Kind.SHAPE, text, span)
+    if exponent == -1:
+        return inverse(value)
+    if not 1 <= exponent <= MAX_MATRIX_POWER:
+        raise MeaningError(Kind.UNSUPPORTED, f"the matrix power {exponent} is not covered", span)
+    result: Value = value
+    for _ in range(exponent - 1):
+        result = times(result, value, span)
+    return result
+
+
+def _minor(rows: tuple[tuple[Scalar, ...], ...], i: int, j: int) -> tuple[tuple[Scalar, ...], ...]:
+    return tuple(r[:j] + r[j + 1 :] for k, r in enumerate(rows) if k != i)
+
+
+def determinant(rows: tuple[tuple[Scalar, ...], ...]) -> Expr:
+    """By the first row; meant for the small matrices of a page."""
+    if not rows:
+        return ONE
+    terms = []
+    for j, cell in enumerate(rows[0]):
+        if cell.expr == ZERO:
+            continue
+        term = mul(cell.expr, determinant(_minor(rows, 0, j)))
+        terms.append(negative(term) if j % 2 else term)
+    return add(*terms) if terms else ZERO
+
+
+def inverse(value: Array) -> Array:
+    """The adjugate over the determinant; undefined where that is 0."""
+    total = determinant(value.rows)
+    n = len(value.rows)
+
+    def cofactor(i: int, j: int) -> Scalar:
+        minor = determinant(_minor(value.rows, j, i))
+        return Scalar(quotient(negative(minor) if (i + j) % 2 else minor, total))
+
+    return Array(tuple(tuple(cofactor(i, j) for j in range(n)) for i in range(n)))
+
+
+def norm(value: Value, kind: str, span: Span) -> Scalar:
+    """‖v‖ of a vector: 2 (Euclid), 1 or ∞; the Frobenius norm F of a matrix."""
+    if isinstance(value, Scalar):
+        return Scalar(Expr("apply", (value.expr,), "abs"))
+    if not isinstance(value, Array) or not (value.is_vector or kind == "F"):
+        raise MeaningError(Kind.UNSUPPORTED, "which norm of a matrix is meant is not said", span)
+    cells = [c.expr for c in value.cells()]
+    if kind in ("2", "F", ""):
+        return Scalar(nth_root(add(*(power(c, rational(2)) for c in cells))))
+    sizes = [Expr("apply", (c,), "abs") for c in cells]
+    if kind == "1":
+        return Scalar(add(*sizes))
+    if kind == "∞":
+        return Scalar(reduce(lambda a, b: Expr("apply", (a, b), "max"), sizes))
+    raise MeaningError(Kind.UNSUPPORTED, f"the norm with subscript {kind} is not covered", span)

@@ -1,0 +1,20 @@
+"""The way in: a reader over a scope, with all rules of meaning in place."""
+
+from __future__ import annotations
+
+from symnn.latex.meaning import applications, operations
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.scope import Scope
+
+#: The modules whose rules `Reader.value` follows.
+RULES = (operations, applications)
+
+
+def reader(scope: Scope, open_names: bool = False) -> Reader:
+    """A reader of the names in force now.
+
+    Args:
+        scope: the definitions so far.
+        open_names: let undefined lower-case letters stand for real numbers.
+    """
+    return Reader(scope, scope.version, open_names=open_names)

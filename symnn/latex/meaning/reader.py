@@ -1,0 +1,327 @@
+"""Elaboration: the meaning of a syntax tree under the names a document has defined.
+
+Nothing is guessed. A name before parentheses is a function or a factor by what it is bound
+to; where two readings live, `MeaningError` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import singledispatch
+from typing import Final, final
+
+from flint import fmpq
+
+from symnn.errors import SymnnError
+from symnn.exact.evaluate import value as exact_value
+from symnn.exact.expression import ONE, PI, Expr, derivative, exp, symbol
+from symnn.exact.number import Number as ExactNumber
+from symnn.functions.lower import lower
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.builtins import SPELLINGS, call
+from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.scope import Binding, Scope
+from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, column, shape_text
+
+MAX_DEPTH: Final = 60
+MAX_BITS: Final = 10_000
+MAX_EXPONENT: Final = 1000
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A view of a scope at a version.
+
+    `local` holds parameters and summation indices of the formula at hand; `varied` holds the
+    names that a derivative is taken in, which all definitions below see as unknowns. With
+    `open_names`, single lower-case letters that nothing defines stand for real numbers.
+    """
+
+    scope: Scope
+    version: int
+    local: Mapping[str, Value] = field(default_factory=dict)
+    varied: Mapping[str, Value] = field(default_factory=dict)
+    open_names: bool = False
+    depth: int = 0
+    active: frozenset[str] = frozenset()
+
+    def value(self, node: tree.Node) -> Value:
+        """What a node means.
+
+        Raises:
+            MeaningError: it has no meaning that is certain, with the reason and the place.
+        """
+        if self.depth > MAX_DEPTH:
+            raise MeaningError(Kind.SIZE, "definitions are nested too deeply", node.span)
+        return meaning(node, self)
+
+    def scalar(self, node: tree.Node) -> Scalar:
+        """A node that must be a number."""
+        found = self.value(node)
+        if isinstance(found, Array) and found.shape == (1, 1):
+            return found.rows[0][0]
+        if not isinstance(found, Scalar):
+            text = f"a number is needed here, not a {shape_text(found)}"
+            raise MeaningError(Kind.UNSUPPORTED, text, node.span)
+        return found
+
+    def integer(self, node: tree.Node) -> int:
+        """A node that must be a small integer."""
+        number = self.number(node)
+        if not number.is_rational or number.as_fmpq().q != 1:
+            raise MeaningError(Kind.UNSUPPORTED, "an integer is needed here", node.span)
+        found = int(number.as_fmpq().p)
+        if abs(found) > MAX_EXPONENT:
+            text = f"the integer {short(found)} is over the cap of {MAX_EXPONENT} here"
+            raise MeaningError(Kind.SIZE, text, node.span)
+        return found
+
+    def number(self, node: tree.Node) -> ExactNumber:
+        """A node that must be a closed algebraic number."""
+        try:
+            return exact_value(lower(self.scalar(node).expr))
+        except MeaningError:
+            raise
+        except SymnnError as error:
+            raise MeaningError(Kind.UNSUPPORTED, str(error), node.span) from error
+
+    def with_local(self, names: Mapping[str, Value]) -> Reader:
+        """The same view with some names bound first."""
+        return replace(self, local={**self.local, **names})
+
+    def varying(self, names: Mapping[str, Value]) -> Reader:
+        """The same view with some names unknown, here and in all definitions used."""
+        local = {key: value for key, value in self.local.items() if key not in names}
+        return replace(self, local=local, varied={**self.varied, **names})
+
+    # --- names ------------------------------------------------------------------------
+
+    def lookup(self, node: tree.Node) -> Value:
+        """What a name stands for."""
+        key = self.key(node)
+        if key in self.local:
+            return self.local[key]
+        if key in self.varied:
+            return self.varied[key]
+        binding = self.scope.lookup(key, self.version)
+        if binding is not None:
+            return self.unfold(binding, node)
+        return self._unbound(node, key)
+
+    def unfold(self, binding: Binding, node: tree.Node) -> Value:
+        """The meaning of a definition, seen from where it was written."""
+        function = binding.function()
+        if function is not None:
+            return function
+        mark = f"{binding.key}@{binding.version}"
+        if mark in self.active:
+            text = f"{binding.key} is defined in terms of itself"
+            raise MeaningError(Kind.UNSUPPORTED, text, node.span)
+        view = Reader(
+            self.scope,
+            binding.version - 1,
+            varied=self.varied,
+            open_names=self.open_names,
+            depth=self.depth + 1,
+            active=self.active | {mark},
+        )
+        return view.value(binding.body)
+
+    def key(self, node: tree.Node) -> str:
+        """The key of a name, with summation indices in its subscript replaced."""
+        if isinstance(node, tree.Name) and node.subscript is not None and self.local:
+            node = replace(node, subscript=self._indexed(node.subscript))
+        found = tree.key(node)
+        if found is None:
+            raise MeaningError(Kind.UNSUPPORTED, "this is not a name", node.span)
+        return found
+
+    def _indexed(self, node: tree.Node) -> tree.Node:
+        if isinstance(node, tree.Name):
+            bound = self.local.get(tree.key(node) or "")
+            if isinstance(bound, Scalar) and isinstance(bound.expr.data, fmpq):
+                text = str(bound.expr.data)
+                return tree.Number(text, Fraction(text), 0)
+            return node
+        return tree.map_children(node, self._indexed)
+
+    def _unbound(self, node: tree.Node, key: str) -> Value:
+        if key == "pi":
+            return Scalar(PI)
+        if key == "e":
+            return Scalar(exp(ONE))
+        if isinstance(node, tree.Name):
+            spelled = SPELLINGS.get(node.base)
+            if spelled is not None and not node.accents and not node.labels:
+                return self._builtin(node, spelled)
+            if self.open_names and _may_be_a_number(node):
+                return Scalar(symbol(key))
+        raise MeaningError(Kind.UNDEFINED, f"{key} is not defined", node.span, (key,))
+
+    def _builtin(self, node: tree.Name, spelled: str) -> Builtin:
+        if node.subscript is None:
+            return Builtin(spelled)
+        if spelled == "log":
+            return Builtin(spelled, self.scalar(node.subscript))
+        text = f"{node.base} with a subscript is not covered"
+        raise MeaningError(Kind.UNSUPPORTED, text, node.span)
+
+    # --- functions --------------------------------------------------------------------
+
+    def apply(self, function: Value, args: list[Value], node: tree.Node) -> Value:
+        """A function at its arguments."""
+        if isinstance(function, Builtin):
+            return call(function, args, node.span)
+        if not isinstance(function, Defined):
+            raise MeaningError(Kind.UNSUPPORTED, "this is not a function", node.span)
+        if len(function.parameters) != len(args):
+            args = _fit(function, args, node)
+        if len(args) == 1 and isinstance(args[0], Array):
+            return self._on_array(function, args[0], node)
+        return self._body(function, args, node)
+
+    def _body(self, function: Defined, args: list[Value], node: tree.Node) -> Value:
+        if self.depth > MAX_DEPTH:
+            raise MeaningError(Kind.SIZE, f"{function.name} calls itself too often", node.span)
+        view = Reader(
+            self.scope,
+            function.version - 1,
+            local=dict(zip(function.parameters, args, strict=True)),
+            varied=self.varied,
+            open_names=self.open_names,
+            depth=self.depth + 1,
+            active=self.active,
+        )
+        return view.value(function.body)
+
+    def _on_array(self, function: Defined, array: Array, node: tree.Node) -> Value:
+        """On the whole vector or entry by entry: whichever is meaningful; both must agree."""
+        whole = self._attempt(lambda: self._body(function, [array], node))
+        each = self._attempt(lambda: self._entrywise(function, array, node))
+        if isinstance(whole, MeaningError):
+            if isinstance(each, MeaningError):
+                raise whole
+            return each
+        if isinstance(each, MeaningError) or whole == each:
+            return whole
+        text = f"{function.name} of a {shape_text(array)} may act on entries or on the whole"
+        raise MeaningError(Kind.AMBIGUOUS, text, node.span)
+
+    def _entrywise(self, function: Defined, array: Array, node: tree.Node) -> Value:
+        rows = []
+        for row in array.rows:
+            cells = [self._body(function, [cell], node) for cell in row]
+            rows.append(tuple(c for c in cells if isinstance(c, Scalar)))
+            if len(rows[-1]) != len(cells):
+                raise MeaningError(
+                    Kind.SHAPE, f"{function.name} of a number is no number", node.span
+                )
+        return Array(tuple(rows), array.loose).map(lambda expr: expr)
+
+    def _attempt(self, action: Callable[[], Value]) -> Value | MeaningError:
+        try:
+            return action()
+        except MeaningError as obstacle:
+            return obstacle
+
+    def slope(self, function: Value, args: list[Value], order: int, node: tree.Node) -> Value:
+        """f′ of a function of one real variable, at a number or entry by entry."""
+        if len(args) != 1:
+            raise MeaningError(Kind.UNSUPPORTED, "a prime on several variables", node.span)
+        fresh = "′t"
+        body = self.apply(function, [Scalar(symbol(fresh))], node)
+        if not isinstance(body, Scalar):
+            raise MeaningError(Kind.UNSUPPORTED, "the derivative of an array", node.span)
+
+        def at(point: Expr) -> Expr:
+            expr = body.expr
+            for _ in range(order - 1):
+                expr = derivative(expr, fresh, symbol(fresh))
+            return derivative(expr, fresh, point)
+
+        (argument,) = args
+        if isinstance(argument, Scalar):
+            return Scalar(at(argument.expr))
+        if isinstance(argument, Array):
+            return argument.map(at)
+        raise MeaningError(Kind.UNSUPPORTED, "the derivative at a function", node.span)
+
+
+def _fit(function: Defined, args: list[Value], node: tree.Node) -> list[Value]:
+    """f(a, b) for a function of one vector, and f(v) for a function of its entries."""
+    cells = [a for a in args if isinstance(a, Scalar)]
+    if len(function.parameters) == 1 and len(cells) == len(args) and args:
+        return [column(tuple(cells), loose=True)]
+    if len(args) == 1 and isinstance(args[0], Array):
+        entries = list(args[0].cells())
+        if args[0].is_vector and len(entries) == len(function.parameters):
+            return list(entries)
+    text = f"{function.name} takes {len(function.parameters)} arguments, not {len(args)}"
+    raise MeaningError(Kind.SHAPE, text, node.span)
+
+
+@singledispatch
+def meaning(node: tree.Node, reader: Reader) -> Value:
+    """What a node means to a reader; one rule a kind of node, in the `rules` modules."""
+    del reader
+    raise unsupported(node)
+
+
+def unsupported(node: tree.Node) -> MeaningError:
+    """The obstacle of a notation without a rule."""
+    words = {
+        tree.Unreadable: getattr(node, "message", ""),
+        tree.Ellipsis: "a range is left open with dots",
+        tree.Text: f"words stand here: {getattr(node, 'text', '')}",
+        tree.PlusMinus: "± has two values",
+        tree.Empty: "something is missing here",
+    }
+    kind = Kind.UNREADABLE if isinstance(node, tree.Unreadable) else Kind.UNSUPPORTED
+    text = words.get(type(node)) or f"this notation ({type(node).__name__}) is not covered"
+    return MeaningError(kind, text, node.span)
+
+
+def _may_be_a_number(name: tree.Name) -> bool:
+    """A plain lower-case letter: capitals, bold type and arrows may stand for arrays."""
+    letter = len(name.base) == 1 and name.base.islower()
+    greek = name.base in _LOWER_GREEK
+    plain = name.font == "" and not name.accents and not name.labels
+    return plain and (letter or greek)
+
+
+_LOWER_GREEK: Final = frozenset(
+    [
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "epsilon",
+        "varepsilon",
+        "zeta",
+        "eta",
+        "theta",
+        "vartheta",
+        "iota",
+        "kappa",
+        "lambda",
+        "mu",
+        "nu",
+        "xi",
+        "rho",
+        "tau",
+        "phi",
+        "varphi",
+        "chi",
+        "psi",
+        "omega",
+    ]
+)
+
+
+def short(value: int) -> str:
+    """An integer that fits on the line."""
+    text = str(value) if value.bit_length() < MAX_BITS else "of many digits"
+    return text if len(text) < 20 else f"{text[:8]}… ({len(text)} digits)"

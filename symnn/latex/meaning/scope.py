@@ -1,0 +1,65 @@
+"""Names and what they stand for, as a history: every definition makes a new version.
+
+A formula sees the names as they were when it was written, and names that were only bound
+later as they are when it is used. So `f(x) = W g(x)` may stand before W and g are given,
+while `y = x + 1` keeps its value when x is used again for something else.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import final
+
+from symnn.latex.meaning.values import Defined
+from symnn.latex.syntax import Node
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A definition: what was written, and where.
+
+    `parameters` is None for a value. `computed` tells a formula in other names from a value
+    that was simply given. `section` is the heading it stands under.
+    """
+
+    key: str
+    body: Node
+    version: int
+    parameters: tuple[str, ...] | None = None
+    computed: bool = False
+    line: int = 0
+    section: tuple[str, ...] = ()
+
+    def function(self) -> Defined | None:
+        """The function that is bound, if it is one."""
+        if self.parameters is None:
+            return None
+        return Defined(self.key, self.parameters, self.body, self.version)
+
+
+@final
+@dataclass(slots=True)
+class Scope:
+    """The history of all bindings of a document so far."""
+
+    version: int = 0
+    history: dict[str, list[Binding]] = field(default_factory=dict)
+
+    def bind(self, binding: Binding) -> None:
+        """Add a definition, made at the next version."""
+        self.version = binding.version
+        self.history.setdefault(binding.key, []).append(binding)
+
+    def lookup(self, key: str, version: int) -> Binding | None:
+        """The binding in force at a version; else the latest one made after it."""
+        known = self.history.get(key)
+        if not known:
+            return None
+        place = bisect_right([b.version for b in known], version)
+        return known[place - 1] if place else known[-1]
+
+    def latest(self, key: str) -> Binding | None:
+        """The binding in force now."""
+        return self.lookup(key, self.version)

@@ -1,0 +1,98 @@
+"""What mathematics in a document can mean: numbers, arrays of numbers, functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias, final
+
+from symnn.exact.expression import Expr
+from symnn.exact.plain import plain
+from symnn.latex.syntax import Node
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A real number or expression; `decimals` is set for a decimal as printed.
+
+    `decimals` counts the digits after the point of a literal (0 for an integer), and is None
+    for anything that was computed.
+    """
+
+    expr: Expr
+    decimals: int | None = None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Array:
+    """A matrix by rows. `loose` marks a bare list such as (1, 2): a row or a column at need."""
+
+    rows: tuple[tuple[Scalar, ...], ...]
+    loose: bool = False
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(rows, columns); a loose list counts as a column."""
+        return len(self.rows), len(self.rows[0])
+
+    @property
+    def is_vector(self) -> bool:
+        """Whether one of the two sizes is 1."""
+        return 1 in self.shape
+
+    def cells(self) -> Iterator[Scalar]:
+        """Row by row."""
+        for row in self.rows:
+            yield from row
+
+    def map(self, change: Callable[[Expr], Expr]) -> Array:
+        """The array with a function applied to each entry."""
+        rows = tuple(tuple(Scalar(change(c.expr)) for c in row) for row in self.rows)
+        return Array(rows, self.loose)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Builtin:
+    """A function that mathematics names: relu, exp, max, softmax, …"""
+
+    name: str
+    subscript: Scalar | None = None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """A function that the document defines, seen from the version it was defined at."""
+
+    name: str
+    parameters: tuple[str, ...]
+    body: Node
+    version: int
+
+
+Value: TypeAlias = "Scalar | Array | Builtin | Defined"
+
+
+def column(cells: tuple[Scalar, ...], loose: bool = False) -> Array:
+    """Cells below each other."""
+    return Array(tuple((c,) for c in cells), loose)
+
+
+def shape_text(value: Value) -> str:
+    """The shape, 3×2, or the word for what is no array."""
+    if isinstance(value, Array):
+        return f"{value.shape[0]}×{value.shape[1]}"
+    return "number" if isinstance(value, Scalar) else "function"
+
+
+def value_text(value: Value) -> str:
+    """The value in plain mathematics; rows between semicolons."""
+    if isinstance(value, Scalar):
+        return plain(value.expr)
+    if isinstance(value, Array):
+        rows = ("; ".join(", ".join(plain(c.expr) for c in row) for row in value.rows),)
+        return f"[{rows[0]}]"
+    return value.name
