@@ -1,0 +1,287 @@
+"""The command `symnn`.
+
+Exit status: 0 if nothing is refuted, 1 if something is (under `--strict` also if something is
+undecided or not understood), 2 if something could not be done: bad usage, or a document that
+cannot be read. A 2 wins over a 1, for a run that left a document out has no full answer; what
+could be judged is reported all the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from symnn.documents.collect import distinct, find_documents
+from symnn.documents.model import DocumentReport, Report, Summary
+from symnn.documents.report.escape import safe
+from symnn.documents.source import Source, read_source
+from symnn.documents.version import VERSION
+from symnn.errors import DocumentError, SymnnError
+
+HOLDS: Final = 0
+REFUTED: Final = 1
+FAILED: Final = 2
+_INTERRUPTED: Final = 130
+
+_FORMATS = ("text", "json", "sarif", "github")
+_LONGEST_TIMEOUT = 86_400
+
+
+def main(arguments: Sequence[str] | None = None, *, judge: str | None = None) -> int:
+    """Run the command with the arguments given, or those of the process; its exit status.
+
+    `judge` names another judge than symnn's own, as the sandbox takes it.
+    """
+    options = _parser().parse_args(arguments, argparse.Namespace(judge=judge))
+    try:
+        status = _check(options) if options.command == "check" else _explain(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has what it wanted; the flush at exit must not fail a second time.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        _complain("interrupted")
+        return _INTERRUPTED
+    except (SymnnError, OSError) as error:
+        _complain(str(error))
+        return FAILED
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="symnn", description="Whether what a document says about its network is true."
+    )
+    parser.add_argument("--version", action="version", version=f"symnn {VERSION}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    check = commands.add_parser(
+        "check",
+        help="judge every relation of the documents",
+        description="Judge every relation of the documents: proved, refuted or undecided.",
+        epilog="exit status: 0 nothing refuted, 1 something refuted, 2 something not readable",
+    )
+    check.add_argument("paths", nargs="+", metavar="PATH", help="a document, or a folder of them")
+    check.add_argument("--format", choices=_FORMATS, default="text", help="default: text")
+    check.add_argument("--output", metavar="FILE", help="write the report there, all or nothing")
+    check.add_argument(
+        "--strict", action="store_true", help="undecided and not understood fail as well"
+    )
+    _add_limits(check)
+    explain = commands.add_parser(
+        "explain",
+        help="the reading, the verdict and its grounds",
+        description="How the relations on a line were read, what was decided, and why.",
+    )
+    explain.add_argument("place", metavar="FILE:LINE", type=_place)
+    _add_limits(explain)
+    return parser
+
+
+def _add_limits(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--jobs", type=_count, metavar="N", default=_processors(), help="documents judged at once"
+    )
+    parser.add_argument(
+        "--timeout",
+        type=_seconds,
+        metavar="S",
+        default=120,
+        help="whole seconds for each document (default: 120)",
+    )
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a positive whole number")
+    return int(text)
+
+
+def _seconds(text: str) -> int:
+    seconds = _count(text)
+    if seconds > _LONGEST_TIMEOUT:
+        raise argparse.ArgumentTypeError(f"{text!r} is more than a day ({_LONGEST_TIMEOUT} s)")
+    return seconds
+
+
+def _place(text: str) -> tuple[str, int]:
+    """FILE:LINE, or FILE:LINE:COLUMN as reports print it."""
+    path, _, last = text.rpartition(":")
+    before, _, line = path.rpartition(":")
+    if before and line.isdigit() and not Path(path).exists():
+        path, last = before, line
+    if not path or not last.isdigit() or int(last) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not FILE:LINE, as in chapter.md:12")
+    return path, int(last)
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(f"symnn: {safe(text)}\n")
+
+
+# check ------------------------------------------------------------------------------------
+
+
+def _check(options: argparse.Namespace) -> int:
+    sources, is_complete = _read_all(options.paths)
+    if not sources:
+        return FAILED
+    if options.output:
+        _refuse_output(options.output, sources)
+    report = Report(VERSION, tuple(_judge(list(sources.values()), options)))
+    _deliver(report, sources, options)
+    return _status(report.summary, is_complete, strict=options.strict)
+
+
+def _read_all(paths: Sequence[str]) -> tuple[dict[str, Source], bool]:
+    """The documents that can be read, by path; and whether all of them could."""
+    names: list[str] = []
+    is_complete = True
+    for path in paths:
+        try:
+            names += find_documents(path)
+        except (DocumentError, OSError) as error:
+            _complain(str(error))
+            is_complete = False
+    sources: dict[str, Source] = {}
+    for name in distinct(names):
+        try:
+            sources[name] = read_source(name)
+        except DocumentError as error:
+            _complain(str(error))
+            is_complete = False
+    return sources, is_complete
+
+
+def _judge(sources: Sequence[Source], options: argparse.Namespace) -> list[DocumentReport]:
+    from symnn.documents.sandbox import JUDGE, Limits, Sandbox
+
+    reports: list[DocumentReport] = []
+    shows_progress = len(sources) > 1 and sys.stderr.isatty()
+    limits = Limits(seconds=options.timeout)
+    with Sandbox(limits, jobs=options.jobs, judge=options.judge or JUDGE) as sandbox:
+        for report in sandbox.judge_all(sources):
+            reports.append(report)
+            if shows_progress:
+                sys.stderr.write(f"\r\x1b[Kjudged {len(reports)} of {len(sources)} documents")
+                sys.stderr.flush()
+    if shows_progress:
+        sys.stderr.write("\r\x1b[K")
+    return reports
+
+
+def _status(summary: Summary, is_complete: bool, *, strict: bool) -> int:
+    if not is_complete:
+        return FAILED
+    if summary.refuted:
+        return REFUTED
+    return REFUTED if strict and (summary.undecided or summary.not_understood) else HOLDS
+
+
+def _deliver(report: Report, sources: dict[str, Source], options: argparse.Namespace) -> None:
+    if options.output:
+        _write(options.output, _rendered(report, sources, options))
+    elif options.format == "text" and _wants_colour():
+        from symnn.documents.report.terminal import print_coloured, report_lines
+
+        print_coloured(report_lines(report, sources))
+    else:
+        _print(_rendered(report, sources, options))
+
+
+def _rendered(report: Report, sources: dict[str, Source], options: argparse.Namespace) -> str:
+    if options.format == "json":
+        from symnn.documents.report.data import json_text
+
+        return json_text(report)
+    if options.format == "sarif":
+        from symnn.documents.report.sarif import sarif_text
+
+        return sarif_text(report, strict=options.strict)
+    if options.format == "github":
+        from symnn.documents.report.github import github_text
+
+        return github_text(report, strict=options.strict)
+    from symnn.documents.report.terminal import plain_text
+
+    return plain_text(report, sources)
+
+
+def _wants_colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _print(text: str) -> None:
+    """Print in the encoding of standard output; what it lacks is spelled out."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+# --output ---------------------------------------------------------------------------------
+
+
+def _refuse_output(path: str, sources: dict[str, Source]) -> None:
+    """Refuse an output that cannot be written, or would destroy a document, before judging."""
+    target = Path(path)
+    if target.is_dir():
+        raise DocumentError(f"{path}: is a directory; name a file to write the report to")
+    if not target.parent.is_dir():
+        raise DocumentError(f"{path}: there is no directory {target.parent}; make it first")
+    if os.path.realpath(path) in map(os.path.realpath, sources):
+        raise DocumentError(f"{path}: is a document to check; write the report to another file")
+
+
+def _write(path: str, text: str) -> None:
+    """Write a file whole or not at all; a link is followed, and its target replaced."""
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        target.write_text(text, "utf-8")  # a pipe or a device cannot be replaced
+        return
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask)
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+# explain ----------------------------------------------------------------------------------
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from symnn.documents.report.terminal import full_lines, plain_line, print_coloured
+
+    path, line = options.place
+    source = read_source(path)
+    if line > source.line_count:
+        raise DocumentError(f"{path}: has {source.line_count} lines, so there is no line {line}")
+    [report] = _judge([source], options)
+    chosen = [entry for entry in report.entries if entry.line <= line <= entry.end_line]
+    if not chosen:
+        places = sorted({entry.line for entry in report.entries}, key=lambda at: abs(at - line))
+        near = f"; the nearest are on lines {sorted(places[:3])}" if places else ""
+        raise DocumentError(f"{path}:{line}: no relation was read on this line{near}")
+    lines = [line for entry in chosen for line in (*full_lines(path, entry, source), ())][:-1]
+    if _wants_colour():
+        print_coloured(iter(lines))
+    else:
+        _print("".join(f"{plain_line(line)}\n" for line in lines))
+    return HOLDS

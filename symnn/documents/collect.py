@@ -1,0 +1,59 @@
+"""Which documents a list of paths names: files as they are, folders with all they hold."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from symnn.documents.source import NOT_READ_YET, READ
+from symnn.errors import DocumentError
+
+
+def find_documents(path: str) -> list[str]:
+    """The path itself, or the documents under a folder, sorted.
+
+    Hidden files and folders are passed over, and so are links that lead out of the folder.
+    DocumentError if a folder holds nothing that is read.
+    """
+    if not Path(path).is_dir():
+        return [path]
+    root = Path(path).resolve()
+    found: list[str] = []
+    later: set[str] = set()
+    for name in _files(path):
+        suffix = Path(name).suffix.lower()
+        if suffix in NOT_READ_YET:
+            later.add(suffix)
+        elif suffix in READ and Path(name).resolve().is_relative_to(root):
+            found.append(name)
+    if not found:
+        raise DocumentError(_nothing(path, later))
+    return found
+
+
+def distinct(paths: Sequence[str]) -> list[str]:
+    """The paths without those that name a file a second time.
+
+    >>> distinct(["a.md", "./a.md"]) == ["a.md"]
+    True
+    """
+    first: dict[str, str] = {}
+    for path in paths:
+        first.setdefault(os.path.realpath(path), path)
+    return list(first.values())
+
+
+def _files(path: str) -> Iterator[str]:
+    for folder, folders, files in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield str(Path(folder) / name)
+
+
+def _nothing(path: str, later: set[str]) -> str:
+    hint = f"documents that are read end in {', '.join(READ)}"
+    if later:
+        hint += f"; {', '.join(sorted(later))} are not read yet"
+    return f"{path}: holds no document; {hint}"

@@ -1,0 +1,109 @@
+"""What is said about one entry, in words; every report says the same."""
+
+from __future__ import annotations
+
+from symnn.documents.model import Entry, Summary
+from symnn.documents.report.escape import one_line
+from symnn.documents.rules import BY_ID, DAMAGE
+
+_WARNINGS = {
+    "truncated": "the last digit was cut, not rounded",
+    "carried": "wrong in the last digit; it was computed from rounded values",
+    "order-of-magnitude": "right only in its order of magnitude",
+}
+
+
+def right_value(entry: Entry) -> str:
+    """The right value in decimals, with its exact form where that says more.
+
+    >>> from symnn.documents.model import RightValue
+    >>> entry = Entry(
+    ...     rule="SYM001",
+    ...     line=1,
+    ...     column=1,
+    ...     end_line=1,
+    ...     end_column=2,
+    ...     latex="",
+    ...     kind="claim",
+    ...     relation="=",
+    ...     verdict="refuted",
+    ...     right_value=RightValue("1/3", "0.333"),
+    ... )
+    >>> right_value(entry) == "1/3  (0.333)"
+    True
+    """
+    if entry.right_value is None:
+        return ""
+    latex, decimal = one_line(entry.right_value.latex), one_line(entry.right_value.decimal)
+    if not decimal or decimal == latex:
+        return latex
+    return f"{latex}  ({decimal})" if latex else decimal
+
+
+def counterexample(entry: Entry) -> str:
+    """The point at which the relation fails, as `x = 1/2, y = 0`."""
+    return ", ".join(
+        f"{one_line(name)} = {one_line(value)}" for name, value in entry.counterexample or ()
+    )
+
+
+def warning(entry: Entry) -> str:
+    """Why a proved decimal deserves a second look, or an empty text."""
+    return _WARNINGS.get(entry.rounding or "", "")
+
+
+def level(entry: Entry, *, strict: bool) -> str | None:
+    """How grave an entry is for a machine: "error", "warning" or nothing to say.
+
+    >>> level(
+    ...     Entry(
+    ...         rule="SYM020",
+    ...         line=1,
+    ...         column=1,
+    ...         end_line=1,
+    ...         end_column=2,
+    ...         latex="",
+    ...         kind="claim",
+    ...         relation="=",
+    ...         verdict="undecided",
+    ...     ),
+    ...     strict=True,
+    ... ) == "error"
+    True
+    """
+    if entry.verdict == "refuted" or (strict and entry.verdict == "undecided"):
+        return "error"
+    return "warning" if entry.is_warning or entry.rule == DAMAGE.id else None
+
+
+def message(entry: Entry) -> str:
+    """One sentence about an entry, for annotations."""
+    if entry.is_warning:
+        value = right_value(entry)
+        return f"{warning(entry)}; correctly rounded: {value}" if value else warning(entry)
+    if entry.verdict != "refuted":
+        return one_line(entry.reason or "")
+    rule = BY_ID.get(entry.rule)
+    parts = [rule.sentence if rule else "The relation does not hold."]
+    if entry.right_value:
+        parts.append(f"The right value is {right_value(entry)}.")
+    if entry.counterexample:
+        parts.append(f"It fails at {counterexample(entry)}.")
+    if entry.reading:
+        parts.append(f"Read as: {one_line(entry.reading)}")
+    return " ".join(parts)
+
+
+def counted(summary: Summary) -> str:
+    """The counts of a report in one line.
+
+    >>> counted(Summary(proved=2)) == (
+    ...     "2 proved, 0 refuted, 0 undecided, 0 definitions, 0 not understood"
+    ... )
+    True
+    """
+    return (
+        f"{summary.proved} proved, {summary.refuted} refuted, {summary.undecided} undecided, "
+        f"{summary.definitions} definition{'s' if summary.definitions != 1 else ''}, "
+        f"{summary.not_understood} not understood"
+    )
