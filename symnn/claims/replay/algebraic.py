@@ -11,113 +11,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isqrt
 from typing import Final
 
 from symnn.errors import EvidenceError
 
 from .graph import Evaluator, Graph, Node
 from .intervals import Interval, Intervals, compare, point, rational_root
+from .roots import ZERO, Coefficients, RootFinder, divide, times, trim
 
-Coefficients = tuple[Fraction, ...]
 PRECISIONS: Final = tuple(64 << k for k in range(8))  # 64 … 8192
 SIZE: Final = 200_000
-ZERO: Final = Fraction(0)
-
-
-def trim(p: Sequence[Fraction]) -> Coefficients:
-    """Without leading zeros; coefficients run from the constant term upwards."""
-    n = len(p)
-    while n and p[n - 1] == 0:
-        n -= 1
-    return tuple(p[:n])
-
-
-def times(p: Sequence[Fraction], q: Sequence[Fraction]) -> Coefficients:
-    """The product of polynomials."""
-    out = [ZERO] * max(0, len(p) + len(q) - 1)
-    for i, a in enumerate(p):
-        for j, b in enumerate(q):
-            out[i + j] += a * b
-    return trim(out)
-
-
-def divide(p: Sequence[Fraction], q: Coefficients) -> tuple[Coefficients, Coefficients]:
-    """Quotient and remainder by a polynomial that is not zero."""
-    rest, quotient = list(p), [ZERO] * max(0, len(p) - len(q) + 1)
-    for k in reversed(range(len(quotient))):
-        factor = quotient[k] = rest[k + len(q) - 1] / q[-1]
-        for j, b in enumerate(q):
-            rest[k + j] -= factor * b
-    return trim(quotient), trim(rest)
-
-
-def value_at(p: Sequence[Fraction], x: Fraction) -> Fraction:
-    """p(x) by Horner's rule."""
-    total = ZERO
-    for c in reversed(p):
-        total = total * x + c
-    return total
-
-
-def polynomial_has_one_root(p: Sequence[Fraction], low: Fraction, high: Fraction) -> bool:
-    """Whether p is squarefree and has exactly one real root in [low, high], by Sturm's theorem."""
-    p = trim(p)
-    if not 2 <= len(p) <= 100 or low > high:
-        return False
-    chain = [p, trim([k * c for k, c in enumerate(p)][1:])]
-    while len(chain[-1]) > 1:
-        chain.append(tuple(-c for c in divide(chain[-2], chain[-1])[1]))
-    if not chain[-1]:
-        return False  # a common divisor of p and p': a multiple root
-
-    def changes(x: Fraction) -> int:
-        signs = [v > 0 for q in chain if (v := value_at(q, x)) != 0]
-        return sum(a != b for a, b in zip(signs, signs[1:], strict=False))
-
-    return changes(low) - changes(high) + (value_at(p, low) == 0) == 1
-
-
-class RootFinder:
-    """One root of a polynomial, in an interval that shows a sign change or is the root itself."""
-
-    def __init__(self, p: Sequence[Fraction], low: Fraction, high: Fraction) -> None:
-        self.p, self.lo, self.hi, self._parts = trim(p), low, high, 4
-        if len(self.p) < 2 or low > high:
-            raise EvidenceError("a polynomial of degree 1 at least, and an interval, are missing")
-        for end in (low, high):
-            if value_at(self.p, end) == 0:
-                self.lo = self.hi = end
-                return
-        if (value_at(self.p, low) > 0) == (value_at(self.p, high) > 0):
-            raise EvidenceError("the interval shows no sign change of the polynomial")
-
-    def enclosure(self, bits: int) -> Interval:
-        """The interval, refined to a width of at most 2^-bits."""
-        while (self.hi - self.lo) * (1 << bits) > 1:
-            self._refine()
-        return Interval(self.lo, self.hi)
-
-    def _refine(self) -> None:
-        """Cut where the chord crosses zero, into ever smaller parts while that succeeds."""
-        lo, hi, n = self.lo, self.hi, self._parts
-        a, b = value_at(self.p, lo), value_at(self.p, hi)
-        k = min(n - 1, int(n * a / (a - b)))
-        left, right = lo + (hi - lo) * k / n, lo + (hi - lo) * (k + 1) / n
-        for cut in (left, right, (lo + hi) / 2):
-            self._cut(cut, positive=a > 0)
-        hit = self.hi - self.lo <= (hi - lo) / n
-        self._parts = min(n * n, 1 << 4096) if hit else max(4, isqrt(n))
-
-    def _cut(self, x: Fraction, *, positive: bool) -> None:
-        if self.lo < x < self.hi:
-            v = value_at(self.p, x)
-            if v == 0:
-                self.lo = self.hi = x
-            elif (v > 0) == positive:
-                self.lo = x
-            else:
-                self.hi = x
 
 
 class Field:
@@ -241,6 +144,7 @@ class Algebraic(Evaluator[Number]):
         self.field, self.roots = field, roots
 
     def holds(self, relation: str, left: int, right: int) -> bool:
+        """By the sign of the difference."""
         sign = point((self(left) - self(right)).sign())
         return compare(relation, sign, point(0)) is True
 
@@ -256,6 +160,7 @@ class Algebraic(Evaluator[Number]):
             super()._settle(i)
 
     def node(self, i: int, node: Node, args: list[Number]) -> Number:
+        """The exact value, or the reason that none is known."""
         match node.op:
             case "rational":
                 return self.field.number(node.fraction())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+
 from symnn.errors import EvidenceError
 
-from .algebraic import RootFinder
 from .graph import Evaluator, Graph, Node
 from .intervals import Interval, Intervals, compare, point
+from .roots import RootFinder
 
 
 class Enclosure(Evaluator[Interval]):
@@ -38,12 +39,14 @@ class Enclosure(Evaluator[Interval]):
         }
 
     def holds(self, relation: str, left: int, right: int) -> bool:
+        """By enclosures, if they decide it."""
         result = compare(relation, self(left), self(right))
         if result is None:
             raise EvidenceError("a relation in a piecewise is not decided by enclosures")
         return result
 
     def node(self, i: int, node: Node, args: list[Interval]) -> Interval:  # noqa: ARG002
+        """The enclosure, if the node certainly has a value."""
         if node.op == "rational":
             return point(node.fraction())
         if node.op == "root" and isinstance(node.data, tuple):

@@ -56,6 +56,7 @@ class Graph:
         self._size = 0
 
     def make(self, op: str, *args: int, data: Hashable = None) -> int:
+        """The place of a node."""
         node = Node(op, data, args)
         if node in self._index:
             return self._index[node]
@@ -69,24 +70,31 @@ class Graph:
         return len(self.nodes) - 1
 
     def number(self, value: Fraction | int) -> int:
+        """A rational number."""
         return self.make("rational", data=Fraction(value))
 
     def add(self, *terms: int) -> int:
+        """A sum."""
         return terms[0] if len(terms) == 1 else self.make("add", *terms)
 
     def mul(self, *factors: int) -> int:
+        """A product."""
         return factors[0] if len(factors) == 1 else self.make("mul", *factors)
 
     def negative(self, a: int) -> int:
+        """-a."""
         return self.mul(self.number(-1), a)
 
     def power(self, a: int, n: int) -> int:
+        """a^n."""
         return self.make("power", a, self.number(n))
 
     def root(self, a: int, n: int) -> int:
+        """The n-th root."""
         return self.make("nth_root", a, data=n)
 
     def over(self, a: int, b: int) -> int:
+        """a/b."""
         return self.mul(a, self.power(b, -1))
 
     def reachable(self, *tops: int) -> list[int]:

@@ -33,10 +33,12 @@ class Interval:
         return Interval(-self.hi, -self.lo)
 
     def is_point(self) -> bool:
+        """Whether one number is left."""
         return self.lo == self.hi
 
 
 def point(value: Fraction | int) -> Interval:
+    """The interval of one number."""
     return Interval(Fraction(value), Fraction(value))
 
 
@@ -69,7 +71,7 @@ def series(
     x: Fraction,
     w: int,
     q: Callable[[int], int],
-    d: Callable[[int], int] = lambda i: 1,
+    d: Callable[[int], int] = lambda _: 1,
     alternating: bool = False,
 ) -> Interval:
     """Encloses the sum over i of (±1)^i p_i / d(i), with p_0 = first, p_(i+1) = p_i x / q(i).
@@ -92,7 +94,7 @@ def series(
 
 def _arc(t: Fraction, w: int, alternating: bool) -> Interval:
     """atan t (alternating) or atanh t for |t| <= 1/2: the sum of (±1)^i t^(2i+1) / (2i+1)."""
-    s = series(abs(t), t * t, w, lambda i: 1, lambda i: 2 * i + 1, alternating)
+    s = series(abs(t), t * t, w, lambda _: 1, lambda i: 2 * i + 1, alternating)
     return s if t >= 0 else -s
 
 
@@ -143,12 +145,14 @@ class Intervals:
         return self._out(low.lo, (low if x.is_point() else f(x.hi)).hi)
 
     def add(self, *terms: Interval) -> Interval:
+        """The sum."""
         total = point(0)
         for t in terms:
             total = self._out(total.lo + t.lo, total.hi + t.hi)
         return total
 
     def mul(self, *factors: Interval) -> Interval:
+        """The product."""
         total = point(1)
         for t in factors:
             ends = [a * b for a in (total.lo, total.hi) for b in (t.lo, t.hi)]
@@ -156,6 +160,7 @@ class Intervals:
         return total
 
     def inverse(self, x: Interval) -> Interval:
+        """1/x, for x that is certainly not zero."""
         if x.lo <= 0 <= x.hi:
             raise EvidenceError("a denominator is not separated from zero")
         return self._out(1 / x.hi, 1 / x.lo)
@@ -189,6 +194,7 @@ class Intervals:
         raise EvidenceError("a power with a real exponent needs a positive base")
 
     def nth_root(self, x: Interval, n: int) -> Interval:
+        """The real root; x is certainly >= 0 for even n."""
         if n % 2 == 0 and x.lo < 0:
             raise EvidenceError("the argument of an even root is not certainly >= 0")
         return self._rising(lambda t: self._point_root(t, n), x)
@@ -206,6 +212,7 @@ class Intervals:
         return Interval(Fraction(r, 1 << w), Fraction(r + 1, 1 << w))
 
     def exp(self, x: Interval) -> Interval:
+        """e^x."""
         return self._rising(self._point_exp, x)
 
     def _point_exp(self, x: Fraction) -> Interval:
@@ -224,6 +231,7 @@ class Intervals:
         return result
 
     def log(self, x: Interval) -> Interval:
+        """The logarithm of x that is certainly > 0."""
         if x.lo <= 0:
             raise EvidenceError("the argument of a logarithm is not certainly > 0")
         return self._rising(self._point_log, x)
@@ -245,15 +253,19 @@ class Intervals:
         return Interval(ends[0] + 2 * arc.lo, ends[1] + 2 * arc.hi)
 
     def pi(self) -> Interval:
+        """The circle constant."""
         return pi_to(self.bits)
 
     def sin(self, x: Interval) -> Interval:
+        """The sine."""
         return self._wave(x, 0)
 
     def cos(self, x: Interval) -> Interval:
+        """The cosine."""
         return self._wave(x, 1)
 
     def tan(self, x: Interval) -> Interval:
+        """The tangent, where the cosine is certainly not zero."""
         return self.mul(self.sin(x), self.inverse(self.cos(x)))
 
     def _wave(self, x: Interval, quarter: int) -> Interval:
@@ -268,7 +280,7 @@ class Intervals:
         return self._out(lo, hi)
 
     def _point_wave(self, x: Fraction, quarter: int) -> Interval:
-        """x = k pi/2 + r with |r| about pi/4 at most (any integer k is right, near ones are fast)."""
+        """x = k pi/2 + r; any integer k is right, that with |r| <= pi/4 is fast."""
         w = self.bits + 8 + _zeros(x)
         pi = pi_to(w + 8 + max(0, x.numerator.bit_length() - x.denominator.bit_length()))
         k = int((2 * x / pi.lo + HALF).__floor__())
@@ -284,6 +296,7 @@ class Intervals:
         return s if (sign == 1) == (turn < 2) else -s
 
     def atan(self, x: Interval) -> Interval:
+        """The arctangent."""
         return self._rising(self._point_atan, x)
 
     def _point_atan(self, x: Fraction) -> Interval:
@@ -300,6 +313,7 @@ class Intervals:
         return Interval(a.lo + b.lo, a.hi + b.hi)
 
     def asin(self, x: Interval) -> Interval:
+        """The arcsine of x that is certainly within [-1, 1]."""
         if x.lo < -1 or x.hi > 1:
             raise EvidenceError("the argument of an arcsine or arccosine is not within [-1, 1]")
         return self._rising(self._point_asin, x)
@@ -313,9 +327,11 @@ class Intervals:
         return fine.atan(fine.mul(point(x), fine.inverse(fine._point_root(1 - x * x, 2))))
 
     def acos(self, x: Interval) -> Interval:
+        """pi/2 - asin x."""
         return self.add(Interval(self.pi().lo / 2, self.pi().hi / 2), -self.asin(x))
 
     def erf(self, x: Interval) -> Interval:
+        """The error function, within [-1, 1]."""
         y = self._rising(self._point_erf, x)
         return Interval(max(y.lo, -ONE), min(y.hi, ONE))
 
@@ -334,20 +350,25 @@ class Intervals:
         return fine.mul(point(2), total, scale)
 
     def absolute(self, x: Interval) -> Interval:
+        """|x|."""
         if x.lo >= 0 or x.hi <= 0:
             return x if x.lo >= 0 else -x
         return Interval(Fraction(0), max(-x.lo, x.hi))
 
     def sign(self, x: Interval) -> Interval:
+        """-1, 0 or 1."""
         return Interval(*(Fraction((end > 0) - (end < 0)) for end in (x.lo, x.hi)))
 
     def floor(self, x: Interval) -> Interval:
+        """The greatest integer <= x."""
         return Interval(Fraction(x.lo.__floor__()), Fraction(x.hi.__floor__()))
 
     def maximum(self, *xs: Interval) -> Interval:
+        """The greatest."""
         return Interval(max(x.lo for x in xs), max(x.hi for x in xs))
 
     def minimum(self, *xs: Interval) -> Interval:
+        """The least."""
         return Interval(min(x.lo for x in xs), min(x.hi for x in xs))
 
 

@@ -10,8 +10,8 @@ from typing import Final, TypeAlias
 
 from symnn.errors import EvidenceError
 
-from .algebraic import polynomial_has_one_root
 from .graph import NAMED_1, NAMED_2, RELATIONS, UNARY, Graph
+from .roots import polynomial_has_one_root
 
 NODES: Final = 20_000
 BITS: Final = 20_000
