@@ -1,0 +1,234 @@
+r"""Token passes between lexer and parser: which brace groups, which bar opens, what continues.
+
+Each pass is linear in the number of tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from symnn.latex.lexer import Token, tokens_of
+from symnn.latex.symbols import ALIGNED
+
+_AFTER_OPERAND: Final = frozenset(
+    {"number", "letter", "word", "close", "}", "'", "!", "%", "ellipsis", "text", "end", "."}
+)
+_THREE: Final = re.compile(r"\d{3}(?:\.\d+)?$")
+_SCRIPT_OWNERS: Final = frozenset({"^", "_", "command", "accent", "big", "function"})
+
+
+def tidy_tokens(source: str, words: frozenset[str] = frozenset()) -> list[Token]:
+    """The tokens of a formula with every bar, brace and invisible delimiter decided."""
+    tokens = _without_hidden_delimiters(tokens_of(source, words))
+    tokens = _without_idle_braces(tokens)
+    tokens = _angles(tokens)
+    tokens = _joined_lines(tokens)
+    tokens = _grouped_thousands(tokens)
+    _decide_bars(tokens)
+    return tokens
+
+
+def ends_operand(token: Token) -> bool:
+    """Whether an operand may end with the token."""
+    return token.kind in _AFTER_OPERAND
+
+
+def _without_hidden_delimiters(tokens: list[Token]) -> list[Token]:
+    r"""Drop the ``.`` of \left. and \right., save where it closes a brace; find ``\right|_``."""
+    opened: list[Token] = []
+    hidden: set[int] = set()
+    for token in tokens:
+        if token.kind == "pair open":
+            opened.append(token)
+            token.kind = "open"
+        elif token.kind == "pair close":
+            token.kind = "close"
+            left = opened.pop() if opened else None
+            _settle_pair(left, token, hidden)
+    hidden.update(id(t) for t in opened if t.text == ".")
+    return [t for t in tokens if id(t) not in hidden] if hidden else tokens
+
+
+def _settle_pair(left: Token | None, right: Token, hidden: set[int]) -> None:
+    if left is not None and left.text == ".":
+        hidden.add(id(left))
+        if right.text == "|":
+            right.kind = "evalbar"
+        elif right.text == ".":
+            hidden.add(id(right))
+    elif right.text == "." and (left is None or left.text != "{"):
+        hidden.add(id(right))
+
+
+def _partners(tokens: list[Token]) -> dict[int, int]:
+    """Index of the closing brace for each opening one; an unclosed one becomes an error."""
+    stack: list[int] = []
+    partner: dict[int, int] = {}
+    for place, token in enumerate(tokens):
+        if token.kind == "{":
+            stack.append(place)
+        elif token.kind == "}" and stack:
+            partner[stack.pop()] = place
+    for place in stack:
+        tokens[place].kind = "error"
+        tokens[place].text = "This '{' is never closed; add the missing '}'."
+    return partner
+
+
+def _without_idle_braces(tokens: list[Token]) -> list[Token]:
+    r"""Drop \boxed, empty braces, and braces around a relation: they group nothing."""
+    partner = _partners(tokens)
+    holds_relation = _braces_with_relations(tokens)
+    idle: set[int] = set()
+    owed = 0
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1] if place else None
+        if token.kind == "command" and token.text in {"boxed", "fbox"}:
+            idle.add(place)
+            owed = place + 1
+        elif token.kind == "{" and place in partner:
+            close = partner[place]
+            owned = before is not None and before.kind in _SCRIPT_OWNERS and owed != place
+            argument = before is not None and before.kind == "}" and owed != place
+            scripted = close + 1 < len(tokens) and tokens[close + 1].kind in {"^", "_"}
+            empty = close == place + 1 and not scripted
+            if not owned and (empty and not argument or place in holds_relation and not argument):
+                idle.update((place, close))
+    return [t for place, t in enumerate(tokens) if place not in idle] if idle else tokens
+
+
+def _braces_with_relations(tokens: list[Token]) -> set[int]:
+    stack: list[int] = []
+    found: set[int] = set()
+    for place, token in enumerate(tokens):
+        if token.kind in {"{", "open", "begin"}:
+            stack.append(place)
+        elif token.kind in {"}", "close", "end"} and stack:
+            stack.pop()
+        elif token.kind in {"relation", "row", "&"} and stack and tokens[stack[-1]].kind == "{":
+            found.add(stack[-1])
+    return found
+
+
+def _angles(tokens: list[Token]) -> list[Token]:
+    r"""``x^{<t>}``: the signs are brackets."""
+    for place in range(len(tokens) - 3):
+        first, brace, left = tokens[place : place + 3]
+        if (first.kind, brace.kind, left.text) == ("^", "{", "<"):
+            for right in tokens[place + 3 : place + 12]:
+                if right.text == ">" and right.kind == "relation":
+                    left.kind, left.text, right.kind, right.text = "open", "⟨", "close", "⟩"
+                    break
+    return tokens
+
+
+def _joined_lines(tokens: list[Token]) -> list[Token]:
+    """Drop row ends and ``&`` inside brackets, and row ends before a line that goes on."""
+    stack: list[Token] = []
+    kept: list[Token] = []
+    for place, token in enumerate(tokens):
+        if token.kind in {"{", "open", "begin"}:
+            stack.append(token)
+        elif token.kind in {"}", "close"} and stack and stack[-1].kind != "begin":
+            stack.pop()
+        elif token.kind == "end":
+            _leave_environment(stack)
+        elif token.kind in {"row", "&"} and stack and _runs_on(stack, tokens, place):
+            continue
+        kept.append(token)
+    return kept
+
+
+def _leave_environment(stack: list[Token]) -> None:
+    while stack and stack[-1].kind != "begin":
+        stack.pop()
+    if stack:
+        stack.pop()
+
+
+def _runs_on(stack: list[Token], tokens: list[Token], place: int) -> bool:
+    inner = stack[-1]
+    if inner.kind == "open" and inner.text != "{":
+        return True
+    if inner.kind != "begin" or inner.text not in ALIGNED or _outermost(stack):
+        return False
+    if tokens[place].kind == "&":
+        return True
+    after = place + 1
+    while after < len(tokens) and tokens[after].kind == "&":
+        after += 1
+    return after < len(tokens) and tokens[after].kind == "relation"
+
+
+def _outermost(stack: list[Token]) -> bool:
+    return all(t.kind == "begin" and t.text in ALIGNED for t in stack)
+
+
+def _grouped_thousands(tokens: list[Token]) -> list[Token]:
+    """Outside every bracket ``12,700`` is one number."""
+    kept: list[Token] = []
+    depth = 0
+    for token in tokens:
+        if token.kind in {"{", "open", "begin"}:
+            depth += 1
+        elif token.kind in {"}", "close", "end"}:
+            depth -= 1
+        if depth == 0 and token.kind == "number" and _thousands(kept, token):
+            comma, head = kept.pop(), kept.pop()
+            text = head.text + comma.text + token.text
+            token = Token("number", text, head.start, token.end, head.gap, head.font)
+        kept.append(token)
+    return kept
+
+
+def _thousands(kept: list[Token], token: Token) -> bool:
+    if len(kept) < 2 or kept[-1].kind != "," or kept[-2].kind != "number":
+        return False
+    comma, head = kept[-1], kept[-2]
+    if not (head.end == comma.start and comma.end == token.start and _THREE.match(token.text)):
+        return False
+    first = head.text.split(",")[0]
+    return first.isdigit() and len(first) <= 3 and first[0] != "0" and "." not in head.text
+
+
+def _decide_bars(tokens: list[Token]) -> None:
+    """Make every undecided bar an ``open``, a ``close``, a ``mid`` or an ``evalbar``."""
+    regions: list[list[int]] = [[]]
+    stack = [0]
+    for place, token in enumerate(tokens):
+        if token.kind in {"{", "open", "begin"}:
+            regions.append([])
+            stack.append(len(regions) - 1)
+        elif token.kind in {"}", "close", "end"} and len(stack) > 1:
+            stack.pop()
+        elif token.kind in {"&", "row", ",", ";"}:
+            regions.append([])
+            stack[-1] = len(regions) - 1
+        elif token.kind == "bar":
+            regions[stack[-1]].append(place)
+    for region in regions:
+        if region:
+            _decide_region(tokens, region)
+
+
+def _decide_region(tokens: list[Token], region: list[int]) -> None:
+    left = {"|": 0, "‖": 0}
+    for place in region:
+        left[tokens[place].text] += 1
+    opened: list[str] = []
+    for place in region:
+        token = tokens[place]
+        left[token.text] -= 1
+        after_operand = place > 0 and ends_operand(tokens[place - 1])
+        scripted = place + 1 < len(tokens) and tokens[place + 1].kind == "_"
+        if after_operand and opened and opened[-1] == token.text:
+            opened.pop()
+            token.kind = "close"
+        elif after_operand and scripted and token.text == "|":
+            token.kind = "evalbar"
+        elif after_operand and not left[token.text]:
+            token.kind = "mid"
+        else:
+            opened.append(token.text)
+            token.kind = "open"
