@@ -197,7 +197,9 @@ class _Scanner:
         closing = self.marks.next_display_close(start + 2)
         if closing is not None:
             return self._add(start + 2, closing, start, closing + 2, True)
-        if not _is_marked(self.text, start + 2):
+        near = self.text[start + 2 : start + _NEAR]
+        stands_alone = near.split("\n", 1)[0].isspace() or near.startswith("\n")
+        if not stands_alone and not _is_marked(self.text, start + 2):
             return start + 2
         return self._give_up(
             start,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from symnn.documents.entries import place, relation_in
 from symnn.documents.model import Entry
 from symnn.documents.readers import read
+from symnn.documents.regions import Formula
 from symnn.documents.source import Source
 
 
@@ -17,15 +19,18 @@ def plain(source: Source) -> Iterator[Entry]:
     """Every formula with a relation is proved, or what the words `false` and `open` in it say."""
     for formula in read(source).formulas:
         if relation_in(formula.latex):
-            yield entry(source, formula.start, formula.end)
+            yield entry(source, formula, 0, len(formula.latex))
 
 
-def entry(source: Source, start: int, end: int) -> Entry:
-    latex = source.text[start:end]
+def entry(source: Source, formula: Formula, start: int, end: int) -> Entry:
+    latex = formula.latex[start:end].rstrip()
+    start += len(latex) - len(latex.lstrip())
+    end = start + len(latex.lstrip())
+    latex = formula.latex[start:end]
     refuted, undecided = "false" in latex, "open" in latex
     return Entry(
         rule="SYM001" if refuted else "SYM020" if undecided else "SYM000",
-        **place(source, start, end)._asdict(),
+        **place(source, *formula.span(start, end))._asdict(),
         latex=latex,
         kind="claim",
         relation=relation_in(latex) or "",
@@ -43,39 +48,64 @@ def moody(source: Source) -> Iterator[Entry]:
 
 
 def act(latex: str) -> None:
-    if "hang" in latex:
-        time.sleep(600)
-    if "spin" in latex:
-        while True:
-            pass
-    if "abort" in latex:
-        os.abort()
-    if "leave" in latex:
-        os._exit(7)
-    if "eat" in latex:
-        hoard = bytearray(1 << 40)
-        hoard.append(0)
-    if "raise" in latex:
-        raise ZeroDivisionError("a bug")
-    if "nest" in latex:
-        act(latex)
-    if "print" in latex:
-        print("{\"end\": true}")  # noqa: T201 - what a stray print would do
-        sys.stdout.flush()
-    if "write" in latex:
-        with open("written", "w") as file:  # noqa: PTH123
-            file.write("x" * 5000)
-    if "environment" in latex:
-        raise RuntimeError(" ".join(sorted(os.environ)))
-    if "fork" in latex:
-        os.fork()
+    for word, action in ACTIONS.items():
+        if word in latex:
+            action()
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def eat() -> None:
+    hoard = bytearray(1 << 40)
+    hoard.append(0)
+
+
+def fail() -> None:
+    raise ZeroDivisionError("a bug")
+
+
+def nest() -> None:
+    nest()
+
+
+def write() -> None:
+    with tempfile.TemporaryFile() as file:
+        file.write(b"x" * 5000)
+
+
+def show_environment() -> None:
+    raise RuntimeError(" ".join(sorted(os.environ)))
+
+
+def speak() -> None:
+    """A stray print must not be taken for the answer."""
+    sys.stdout.write('{"end": true}\n')
+    sys.stdout.flush()
+
+
+ACTIONS: dict[str, Callable[[], object]] = {
+    "hang": lambda: time.sleep(600),
+    "spin": spin,
+    "abort": os.abort,
+    "leave": lambda: os._exit(7),
+    "eat": eat,
+    "fail": fail,
+    "nest": nest,
+    "speak": speak,
+    "write": write,
+    "environment": show_environment,
+    "fork": os.fork,
+}
 
 
 def chained(source: Source) -> Iterator[Entry]:
     """One entry for the first link of every chain, then what the formula says."""
     for formula in read(source).formulas:
         second = formula.latex.find("=", formula.latex.find("=") + 1)
-        yield entry(source, formula.start, formula.start + second)
+        yield entry(source, formula, 0, second)
         act(formula.latex)
 
 

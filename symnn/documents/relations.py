@@ -1,0 +1,250 @@
+"""The judgement of one relation between two values that a document names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final, final
+
+from flint import fmpq
+
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim, Formula, conjunction
+from symnn.claims.verdict import Status, Verdict
+from symnn.documents.model import Outcome, RightValue, Rounding
+from symnn.documents.rounding import Printed, decimal_text, same_magnitude, significant
+from symnn.errors import SymnnError
+from symnn.exact.evaluate import value as exact_value
+from symnn.exact.expression import Expr, free_symbols
+from symnn.exact.plain import plain
+from symnn.exact.radicals import written_form
+from symnn.functions.lower import lower
+from symnn.latex import syntax as tree
+from symnn.latex.expression_writer import write_expression, write_value
+from symnn.latex.meaning.arrays import transposed
+from symnn.latex.meaning.values import Array, Scalar, Value, column, shape_text
+
+SECONDS: Final = 5.0
+
+#: How the document's relations are decided; `≈` is about printed digits.
+RELATIONS: Final[Mapping[str, str]] = {
+    "=": "=", ":=": "=", "≡": "=", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">=",
+    "≈": "≈", "≃": "≈", "≅": "≈", "=?": "=",
+}  # fmt: skip
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was found about one relation."""
+
+    outcome: Outcome
+    method: str = ""
+    rounding: Rounding | None = None
+    right: RightValue | None = None
+    reason: str | None = None
+    counterexample: tuple[tuple[str, str], ...] | None = None
+    notes: tuple[str, ...] = ()
+    shapes: bool = False
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side: its value, and the node it was written as."""
+
+    value: Value
+    node: tree.Node
+
+
+def judge(relation: str, left: Side, right: Side) -> Judgement:
+    """Proved, refuted or undecided, with what should stand there instead."""
+    wanted = RELATIONS[relation]
+    a, b = left.value, right.value
+    if isinstance(a, Scalar) and isinstance(b, Scalar):
+        return _scalars(wanted, a, b, right.node)
+    if isinstance(a, (Array, Scalar)) and isinstance(b, (Array, Scalar)):
+        return _arrays(wanted, _as_array(a), _as_array(b), right.node)
+    return Judgement("undecided", reason="functions are not compared here")
+
+
+def _as_array(value: Array | Scalar) -> Array:
+    return value if isinstance(value, Array) else column((value,))
+
+
+# --- arrays ---------------------------------------------------------------------------
+
+
+def _arrays(relation: str, left: Array, right: Array, node: tree.Node) -> Judgement:
+    """Entry by entry; a loose list turns to fit."""
+    if left.shape != right.shape:
+        if right.loose and transposed(right).shape == left.shape:
+            right = transposed(right)
+        elif left.loose and transposed(left).shape == right.shape:
+            left = transposed(left)
+        else:
+            text = f"a {shape_text(left)} array is compared with a {shape_text(right)} one"
+            return Judgement("undecided", reason=text, shapes=True)
+    if relation not in ("=", "≈"):
+        return Judgement("undecided", reason=f"arrays are not ordered by {relation}")
+    pairs = list(zip(left.cells(), right.cells(), strict=True))
+    found = [_scalars(relation, a, b, node) for a, b in pairs]
+    return _together(left, right, found)
+
+
+def _together(left: Array, right: Array, found: list[Judgement]) -> Judgement:
+    outcomes = {j.outcome for j in found}
+    methods = " and ".join(dict.fromkeys(j.method for j in found if j.method))
+    if "refuted" in outcomes:
+        wrong = [
+            f"entry {divmod(i, left.shape[1])[0] + 1},{divmod(i, left.shape[1])[1] + 1}"
+            for i, j in enumerate(found)
+            if j.outcome == "refuted"
+        ]
+        example = next((j.counterexample for j in found if j.counterexample), None)
+        note = f"wrong in {', '.join(wrong)}"
+        right_value = _array_value(left)
+        return Judgement("refuted", methods, None, right_value, None, example, (note,))
+    if "undecided" in outcomes:
+        reason = next(j.reason for j in found if j.outcome == "undecided")
+        return Judgement("undecided", reason=reason)
+    words: list[Rounding] = [j.rounding for j in found if j.rounding is not None]
+    worst = max(words, key=_BADNESS.index) if words else None
+    fix = None if worst in (None, "rounded") else _rounded_array(left, right)
+    notes = tuple(dict.fromkeys(note for j in found for note in j.notes))
+    return Judgement("proved", methods, worst, fix, notes=notes)
+
+
+_BADNESS: Final = ("rounded", "truncated", "carried", "order-of-magnitude")
+
+
+def _simplest(expr: Expr) -> Expr:
+    try:
+        return written_form(exact_value(lower(expr)))
+    except SymnnError:
+        return expr
+
+
+def _array_value(array: Array) -> RightValue:
+    exact = array.map(_simplest)
+    return RightValue(write_value(exact), _decimals(exact, [None] * sum(1 for _ in exact.cells())))
+
+
+def _rounded_array(left: Array, right: Array) -> RightValue:
+    exact = left.map(_simplest)
+    return RightValue(write_value(exact), _decimals(exact, [c.decimals for c in right.cells()]))
+
+
+def _decimals(array: Array, places: list[int | None]) -> str:
+    cells = [
+        (significant(c.expr) if p is None else decimal_text(c.expr, p)) or "?"
+        for c, p in zip(array.cells(), places, strict=True)
+    ]
+    width = array.shape[1]
+    rows = [", ".join(cells[i : i + width]) for i in range(0, len(cells), width)]
+    return f"[{'; '.join(rows)}]"
+
+
+# --- numbers --------------------------------------------------------------------------
+
+
+def _scalars(relation: str, left: Scalar, right: Scalar, node: tree.Node) -> Judgement:
+    free = free_symbols(left.expr, right.expr)
+    if relation == "≈" and free:
+        return Judgement("undecided", reason="an approximation with unknowns says too little")
+    if relation == "≈":
+        return _approximate(left, right, node)
+    verdict = _decide(Atomic(relation, left.expr, right.expr))
+    printed = right.decimals is not None and right.decimals > 0
+    if relation == "=" and verdict.status is not Status.PROVED and printed and not free:
+        return _printed(left.expr, Printed(_rational(right.expr), right.decimals or 0))
+    return _plain(verdict, left.expr, relation)
+
+
+def _decide(formula: Formula) -> Verdict:
+    return decide(Claim(formula), seconds=SECONDS)
+
+
+def _rational(expr: Expr) -> fmpq:
+    return expr.data if isinstance(expr.data, fmpq) else exact_value(expr).as_fmpq()
+
+
+def _plain(verdict: Verdict, left: Expr, relation: str) -> Judgement:
+    """The verdict of an exact relation as it is."""
+    notes = tuple(
+        f"where {plain(c.left)} {c.relation} {plain(c.right)}" for c in verdict.conditions
+    )
+    if verdict.status is Status.UNDECIDED:
+        assert_reason = verdict.reason.value if verdict.reason else "no reason"
+        detail = f": {verdict.detail}" if verdict.detail else ""
+        return Judgement("undecided", reason=assert_reason + detail)
+    outcome: Outcome = "proved" if verdict.status is Status.PROVED else "refuted"
+    point = tuple((name, plain(value)) for name, value in sorted(verdict.point.items()))
+    right = None
+    if outcome == "refuted" and not point:
+        exact = verdict.value if verdict.value is not None else _simplest(left)
+        right = RightValue(write_expression(exact), significant(exact) or "")
+    return Judgement(outcome, verdict.method, None, right, None, point or None, notes)
+
+
+def _approximate(left: Scalar, right: Scalar, node: tree.Node) -> Judgement:
+    """≈: the right side is a printed decimal, or a power of ten, or a nearby exact value."""
+    exponent = _power_of_ten(node)
+    if right.decimals is not None:
+        places = right.decimals or -_filling_zeros(_rational(right.expr))
+        return _printed(left.expr, Printed(_rational(right.expr), places))
+    if exponent is not None:
+        found = _decide(same_magnitude(left.expr, exponent))
+        if found.status is Status.PROVED:
+            text = significant(left.expr, 4) or ""
+            fix = RightValue(write_expression(_simplest(left.expr)), text)
+            return Judgement("proved", found.method, "order-of-magnitude", fix)
+    if left.decimals is not None and left.decimals > 0:
+        return _printed(right.expr, Printed(_rational(left.expr), left.decimals))
+    equal = _decide(Atomic("=", left.expr, right.expr))
+    if equal.status is Status.PROVED:
+        return Judgement("proved", equal.method)
+    return Judgement("undecided", reason="≈ between two values that are no printed decimals")
+
+
+def _filling_zeros(value: fmpq) -> int:
+    """Trailing zeros of an integer: 12,700 may mean 127 hundreds."""
+    if value == 0 or value.q != 1:
+        return 0
+    text = str(abs(int(value.p)))
+    return len(text) - len(text.rstrip("0"))
+
+
+def _power_of_ten(node: tree.Node) -> int | None:
+    """n if the node is written 10^n."""
+    if not isinstance(node, tree.Power) or not isinstance(node.base, tree.Number):
+        return None
+    exponent, sign = node.exponent, 1
+    if isinstance(exponent, tree.Neg):
+        exponent, sign = exponent.operand, -1
+    small = isinstance(exponent, tree.Number) and exponent.value.denominator == 1
+    if node.base.value != 10 or not small or not isinstance(exponent, tree.Number):
+        return None
+    return sign * int(exponent.value) if exponent.value <= 150 else None
+
+
+def _printed(exact: Expr, printed: Printed) -> Judgement:
+    """A value against a printed decimal, by the four words."""
+    rounded = _decide(printed.rounded(exact))
+    if rounded.status is Status.PROVED:
+        return Judgement("proved", rounded.method, "rounded")
+    text = decimal_text(exact, printed.places)
+    best = _simplest(exact)
+    fix = RightValue(write_expression(best), text or "")
+    if rounded.status is Status.UNDECIDED:
+        return replace(_plain(rounded, exact, "≈"), notes=())
+    notes = (f"the value is {significant(exact)}…",)
+    cut = _decide(printed.truncated(exact))
+    if cut.status is Status.PROVED:
+        return Judgement("proved", cut.method, "truncated", fix, notes=notes)
+    if cut.status is Status.UNDECIDED:
+        return replace(_plain(cut, exact, "≈"), notes=())
+    return Judgement("refuted", rounded.method, None, fix, notes=notes)
+
+
+__all__ = ["RELATIONS", "Judgement", "Side", "conjunction", "judge"]
