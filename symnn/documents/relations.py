@@ -9,7 +9,7 @@ from typing import Final, final
 from flint import fmpq
 
 from symnn.claims.check import decide
-from symnn.claims.formula import Atomic, Claim, Formula, conjunction
+from symnn.claims.formula import Atomic, Claim, Formula
 from symnn.claims.verdict import Status, Verdict
 from symnn.documents.model import Outcome, RightValue, Rounding
 from symnn.documents.rounding import Printed, decimal_text, same_magnitude, significant
@@ -158,7 +158,7 @@ def _scalars(relation: str, left: Scalar, right: Scalar, node: tree.Node) -> Jud
     printed = right.decimals is not None and right.decimals > 0
     if relation == "=" and verdict.status is not Status.PROVED and printed and not free:
         return _printed(left.expr, Printed(_rational(right.expr), right.decimals or 0))
-    return _plain(verdict, left.expr, relation)
+    return _plain(verdict, left.expr)
 
 
 def _decide(formula: Formula) -> Verdict:
@@ -169,15 +169,15 @@ def _rational(expr: Expr) -> fmpq:
     return expr.data if isinstance(expr.data, fmpq) else exact_value(expr).as_fmpq()
 
 
-def _plain(verdict: Verdict, left: Expr, relation: str) -> Judgement:
+def _plain(verdict: Verdict, left: Expr) -> Judgement:
     """The verdict of an exact relation as it is."""
     notes = tuple(
         f"where {plain(c.left)} {c.relation} {plain(c.right)}" for c in verdict.conditions
     )
     if verdict.status is Status.UNDECIDED:
-        assert_reason = verdict.reason.value if verdict.reason else "no reason"
+        words = verdict.reason.value if verdict.reason else "no reason"
         detail = f": {verdict.detail}" if verdict.detail else ""
-        return Judgement("undecided", reason=assert_reason + detail)
+        return Judgement("undecided", reason=words + detail)
     outcome: Outcome = "proved" if verdict.status is Status.PROVED else "refuted"
     point = tuple((name, plain(value)) for name, value in sorted(verdict.point.items()))
     right = None
@@ -237,14 +237,11 @@ def _printed(exact: Expr, printed: Printed) -> Judgement:
     best = _simplest(exact)
     fix = RightValue(write_expression(best), text or "")
     if rounded.status is Status.UNDECIDED:
-        return replace(_plain(rounded, exact, "≈"), notes=())
+        return replace(_plain(rounded, exact), notes=())
     notes = (f"the value is {significant(exact)}…",)
     cut = _decide(printed.truncated(exact))
     if cut.status is Status.PROVED:
         return Judgement("proved", cut.method, "truncated", fix, notes=notes)
     if cut.status is Status.UNDECIDED:
-        return replace(_plain(cut, exact, "≈"), notes=())
+        return replace(_plain(cut, exact), notes=())
     return Judgement("refuted", rounded.method, None, fix, notes=notes)
-
-
-__all__ = ["RELATIONS", "Judgement", "Side", "conjunction", "judge"]

@@ -29,7 +29,7 @@ def right_value(entry: Entry) -> str:
     ...     verdict="refuted",
     ...     right_value=RightValue("1/3", "0.333"),
     ... )
-    >>> right_value(entry) == "1/3  (0.333)"
+    >>> right_value(entry) == "1/3 (0.333)"
     True
     """
     if entry.right_value is None:
@@ -37,7 +37,7 @@ def right_value(entry: Entry) -> str:
     latex, decimal = one_line(entry.right_value.latex), one_line(entry.right_value.decimal)
     if not decimal or decimal == latex:
         return latex
-    return f"{latex}  ({decimal})" if latex else decimal
+    return f"{latex} ({decimal})" if latex else decimal
 
 
 def counterexample(entry: Entry) -> str:

@@ -19,7 +19,12 @@ _OTHERWISE: Final = frozenset({"otherwise", "else", "otherwise.", "else."})
 _CASE_RELATIONS: Final = {"=": "=", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">="}
 
 
-@meaning.register
+@meaning.register(tree.Name)
+def _name(node: tree.Name, reader: Reader) -> Value:
+    return reader.lookup(node)
+
+
+@meaning.register(tree.Product)
 def _product(node: tree.Product, reader: Reader) -> Value:
     operators = ("", *node.operators)
     total: Value | None = None
@@ -51,7 +56,7 @@ def _arguments(reader: Reader, node: tree.Node) -> list[Value]:
     return [reader.value(node)]
 
 
-@meaning.register
+@meaning.register(tree.Prime)
 def _prime(node: tree.Prime, reader: Reader) -> Value:
     if reader.scope.latest(tree.key(node) or "") is not None:
         return reader.lookup(node)
@@ -63,7 +68,7 @@ def _prime(node: tree.Prime, reader: Reader) -> Value:
     raise MeaningError(Kind.UNDEFINED, f"{key} is not defined", node.span, (key,))
 
 
-@meaning.register
+@meaning.register(tree.Call)
 def _call(node: tree.Call, reader: Reader) -> Value:
     head = node.head
     if isinstance(head, tree.Prime) and reader.scope.latest(tree.key(head) or "") is None:
@@ -85,7 +90,7 @@ def _head(reader: Reader, head: tree.Node) -> Value:
     return reader.value(head)
 
 
-@meaning.register
+@meaning.register(tree.Apply)
 def _apply(node: tree.Apply, reader: Reader) -> Value:
     if node.ambiguous:
         raise MeaningError(Kind.AMBIGUOUS, "how far the argument reaches is not clear", node.span)
@@ -104,7 +109,7 @@ def _apply(node: tree.Apply, reader: Reader) -> Value:
     return Scalar(raised(result.expr, rational(exponent)))
 
 
-@meaning.register
+@meaning.register(tree.Cases)
 def _cases(node: tree.Cases, reader: Reader) -> Value:
     args: list[Expr] = []
     relations: list[str] = []
@@ -134,7 +139,7 @@ def _condition(reader: Reader, node: tree.Node) -> list[tuple[str, Expr, Expr]]:
     return [(relation, reader.scalar(node.first).expr, reader.scalar(link.operand).expr)]
 
 
-@meaning.register
+@meaning.register(tree.BigOperator)
 def _big(node: tree.BigOperator, reader: Reader) -> Value:
     if node.operator not in ("sum", "prod"):
         raise MeaningError(Kind.UNSUPPORTED, f"\\{node.operator} is not covered", node.span)
@@ -156,7 +161,7 @@ def _big(node: tree.BigOperator, reader: Reader) -> Value:
     return Scalar(summed(cells) if node.operator == "sum" else multiplied(cells))
 
 
-@meaning.register
+@meaning.register(tree.Derivative)
 def _derivative(node: tree.Derivative, reader: Reader) -> Value:
     if node.operand is None:
         raise MeaningError(Kind.UNSUPPORTED, "a derivative of nothing", node.span)

@@ -21,15 +21,15 @@ MAX_CELLS: Final = 64 * 64
 MAX_ROOT: Final = 60
 
 
-@meaning.register
-def _number(node: tree.Number, reader: Reader) -> Value:
+@meaning.register(tree.Number)
+def _number(node: tree.Number, _reader: Reader) -> Value:
     value = node.value
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
         raise MeaningError(Kind.SIZE, f"a number of over {MAX_BITS} bits", node.span)
     return Scalar(rational(value), node.decimals if node.decimals is not None else 0)
 
 
-@meaning.register
+@meaning.register(tree.Sum)
 def _sum(node: tree.Sum, reader: Reader) -> Value:
     values = [reader.value(t) for t in node.terms]
     if all(isinstance(v, Scalar) for v in values):
@@ -40,7 +40,7 @@ def _sum(node: tree.Sum, reader: Reader) -> Value:
     return total
 
 
-@meaning.register
+@meaning.register(tree.Neg)
 def _neg(node: tree.Neg, reader: Reader) -> Value:
     return arrays.minus(reader.value(node.operand), node.span)
 
@@ -62,7 +62,7 @@ def operate(operator: str, left: Value, right: Value, node: tree.Node) -> Value:
     raise MeaningError(Kind.UNSUPPORTED, f"the operation {operator} is not covered", node.span)
 
 
-@meaning.register
+@meaning.register(tree.Quotient)
 def _quotient(node: tree.Quotient, reader: Reader) -> Value:
     if node.ambiguous:
         raise MeaningError(
@@ -71,7 +71,7 @@ def _quotient(node: tree.Quotient, reader: Reader) -> Value:
     return arrays.over(reader.value(node.numerator), reader.value(node.denominator), node.span)
 
 
-@meaning.register
+@meaning.register(tree.Power)
 def _power(node: tree.Power, reader: Reader) -> Value:
     if node.ambiguous:
         raise MeaningError(Kind.AMBIGUOUS, "what is raised to the power is not clear", node.span)
@@ -115,7 +115,7 @@ def _closed(expr: Expr) -> ExactNumber | None:
         return None
 
 
-@meaning.register
+@meaning.register(tree.Root)
 def _root(node: tree.Root, reader: Reader) -> Value:
     degree = 2 if node.degree is None else reader.integer(node.degree)
     if not 2 <= degree <= MAX_ROOT:
@@ -123,7 +123,7 @@ def _root(node: tree.Root, reader: Reader) -> Value:
     return Scalar(nth_root(reader.scalar(node.radicand).expr, degree))
 
 
-@meaning.register
+@meaning.register(tree.Transpose)
 def _transpose(node: tree.Transpose, reader: Reader) -> Value:
     value = reader.value(node.operand)
     if isinstance(value, Array):
@@ -133,7 +133,7 @@ def _transpose(node: tree.Transpose, reader: Reader) -> Value:
     raise MeaningError(Kind.UNSUPPORTED, "the transpose of a function", node.span)
 
 
-@meaning.register
+@meaning.register(tree.Factorial)
 def _factorial(node: tree.Factorial, reader: Reader) -> Value:
     n = reader.integer(node.operand)
     if n < 0 or n > 200 or node.count != 1:
@@ -144,18 +144,18 @@ def _factorial(node: tree.Factorial, reader: Reader) -> Value:
     return Scalar(rational(product))
 
 
-@meaning.register
+@meaning.register(tree.Percent)
 def _percent(node: tree.Percent, reader: Reader) -> Value:
     return Scalar(quotient(reader.scalar(node.operand).expr, rational(100)))
 
 
-@meaning.register
+@meaning.register(tree.Degrees)
 def _degrees(node: tree.Degrees, reader: Reader) -> Value:
     inside = reader.scalar(node.operand).expr
     return Scalar(mul(quotient(inside, rational(180)), PI))
 
 
-@meaning.register
+@meaning.register(tree.Group)
 def _group(node: tree.Group, reader: Reader) -> Value:
     if node.fence not in ("()", "[]", "{}", ""):
         raise MeaningError(
@@ -178,7 +178,7 @@ def _vector(node: tree.Group, reader: Reader) -> Value:
     return column(tuple(cells), loose=True)
 
 
-@meaning.register
+@meaning.register(tree.Abs)
 def _abs(node: tree.Abs, reader: Reader) -> Value:
     value = reader.value(node.operand)
     if isinstance(value, Scalar):
@@ -187,23 +187,23 @@ def _abs(node: tree.Abs, reader: Reader) -> Value:
     raise MeaningError(Kind.AMBIGUOUS, text, node.span)
 
 
-@meaning.register
+@meaning.register(tree.Norm)
 def _norm(node: tree.Norm, reader: Reader) -> Value:
     kind = "2" if node.subscript is None else tree.index_key(node.subscript)
     return arrays.norm(reader.value(node.operand), kind, node.span)
 
 
-@meaning.register
+@meaning.register(tree.Floor)
 def _floor(node: tree.Floor, reader: Reader) -> Value:
     return Scalar(apply("floor", reader.scalar(node.operand).expr))
 
 
-@meaning.register
+@meaning.register(tree.Ceiling)
 def _ceiling(node: tree.Ceiling, reader: Reader) -> Value:
     return Scalar(-apply("floor", -reader.scalar(node.operand).expr))
 
 
-@meaning.register
+@meaning.register(tree.Binomial)
 def _binomial(node: tree.Binomial, reader: Reader) -> Value:
     n, k = reader.integer(node.upper), reader.integer(node.lower)
     if n < 0 or k < 0:
@@ -214,7 +214,7 @@ def _binomial(node: tree.Binomial, reader: Reader) -> Value:
     return Scalar(rational(total))
 
 
-@meaning.register
+@meaning.register(tree.Matrix)
 def _matrix(node: tree.Matrix, reader: Reader) -> Value:
     if node.rules:
         raise MeaningError(Kind.UNSUPPORTED, "an augmented matrix is a system, no value", node.span)
@@ -234,6 +234,6 @@ def _matrix(node: tree.Matrix, reader: Reader) -> Value:
     return Array(rows)
 
 
-@meaning.register
+@meaning.register(tree.Annotated)
 def _evaluated_operand(node: tree.Annotated, reader: Reader) -> Value:
     return reader.value(node.operand)

@@ -82,7 +82,7 @@ def column(cells: tuple[Scalar, ...], loose: bool = False) -> Array:
 
 
 def shape_text(value: Value) -> str:
-    """The shape, 3×2, or the word for what is no array."""
+    """The shape of an array, such as 3×2, or the word for what is none."""
     if isinstance(value, Array):
         return f"{value.shape[0]}×{value.shape[1]}"
     return "number" if isinstance(value, Scalar) else "function"

@@ -1,0 +1,75 @@
+"""Definition or claim? What the left side of an equation is, and what the names are so far.
+
+The first `x = …` of a name that means nothing yet defines it. A name that was simply given a
+value may be given another; a name that was computed from others keeps its meaning within its
+section, so that a wrong result is found out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, final
+
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.builtins import SPELLINGS
+from symnn.latex.meaning.scope import Binding, Scope
+
+#: Names that mathematics itself has fixed.
+CONSTANTS: Final = frozenset({"pi"})
+_DEFINING: Final = frozenset({"=", ":=", "≡", "←"})
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The left side of an equation that could be a definition."""
+
+    key: str
+    parameters: tuple[str, ...] | None
+    known: Binding | None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the name means nothing yet."""
+        return self.known is None
+
+
+def target(node: tree.Node, relation: str, scope: Scope) -> Target | None:
+    """The name or function that an equation may define; None for any other left side."""
+    if relation not in _DEFINING:
+        return None
+    key = tree.key(node)
+    if key is not None:
+        known = scope.latest(key)
+        return None if known is None and key in CONSTANTS else Target(key, None, known)
+    if isinstance(node, tree.Call):
+        return _function_target(node.head, node.arguments, scope)
+    if isinstance(node, tree.Apply) and node.power is None and not node.ambiguous:
+        argument = node.argument
+        group = argument if isinstance(argument, tree.Group) else tree.Group("()", (argument,))
+        return _function_target(node.function, group, scope)
+    return None
+
+
+def _function_target(head: tree.Node, arguments: tree.Group, scope: Scope) -> Target | None:
+    key = tree.key(head)
+    names = tuple(tree.key(item) for item in arguments.items)
+    if key is None or not isinstance(head, tree.Name):
+        return None
+    parameters = tuple(name for name in names if name is not None)
+    if len(parameters) != len(names) or len(set(parameters)) != len(parameters):
+        return None
+    known = scope.latest(key)
+    if known is not None and known.parameters is None:
+        return None
+    return Target(key, parameters, known)
+
+
+def computed(node: tree.Node) -> bool:
+    """Whether an expression uses names, so that its value follows from others."""
+    for part in tree.walk(node):
+        if isinstance(part, tree.Name):
+            key = tree.key(part)
+            if key not in CONSTANTS and key != "e" and part.base not in SPELLINGS:
+                return True
+    return False

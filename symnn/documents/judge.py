@@ -1,0 +1,42 @@
+"""Judging a document: its formulas in order, under the names it defines on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symnn.documents import rules
+from symnn.documents.model import Entry
+from symnn.documents.readers import read
+from symnn.documents.regions import Damage, Formula
+from symnn.documents.source import Source
+from symnn.documents.statements import State, judge_formula
+
+
+def judge(source: Source) -> Iterator[Entry]:
+    """The entries of a document, in its order, as they are found.
+
+    Nothing of the text is executed; one formula that cannot be read never costs the next.
+    """
+    reading = read(source)
+    state = State(source)
+    parts: list[Formula | Damage] = [*reading.formulas, *reading.damages]
+    for part in sorted(parts, key=lambda p: p.start):
+        if isinstance(part, Damage):
+            yield _damage(source, part)
+        else:
+            yield from judge_formula(state, part)
+
+
+def _damage(source: Source, damage: Damage) -> Entry:
+    begin, end = source.position(damage.start), source.position(damage.end)
+    return Entry(
+        rule=rules.DAMAGE.id,
+        line=begin.line,
+        column=begin.column,
+        end_line=end.line,
+        end_column=end.column,
+        latex=source.text[damage.start : damage.end],
+        kind="not-a-claim",
+        relation="",
+        reason=f"{damage.what}; {damage.remedy}",
+    )
