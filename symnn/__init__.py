@@ -1,1 +1,55 @@
-"""Exact mathematics about neural networks."""
+"""Exact mathematics about neural networks.
+
+Public names are imported when they are first used, so that `import symnn` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, Final
+
+#: The names that each module gives to users; "Max=maximum" is `maximum` under the name Max.
+_MODULES: Final[dict[str, str]] = {
+    "symnn.errors": "ClaimError DocumentError EvidenceError InexactError LatexError "
+    "NotAlgebraicError NotClosedError ShapeError SymnnError TooLargeError UndefinedError "
+    "UnsupportedError",
+    "symnn.exact.to_sympy": "exactly",
+    "symnn.exact.number": "Number",
+    "symnn.exact.matrix": "Matrix",
+    "symnn.functions.catalogue": "activation",
+    "symnn.functions.function": "ScalarFunction",
+    "symnn.functions.piecewise_linear": "identity relu leaky_relu prelu absolute hard_tanh "
+    "hard_sigmoid relu6 step sign",
+    "symnn.functions.smooth": "square power=power_of exp log sigmoid tanh softplus silu gelu elu "
+    "sin cos",
+    "symnn.functions.sympy_functions": "Max=maximum Min=minimum",
+    "symnn.networks.affine": "Affine",
+    "symnn.networks.branches": "Parallel Residual",
+    "symnn.networks.layer": "Layer",
+    "symnn.networks.layers": "Elementwise MaxPool Maxout Softmax",
+    "symnn.networks.network": "Network",
+    "symnn.networks.trace": "Trace",
+}
+
+_PUBLIC: Final[dict[str, tuple[str, str]]] = {
+    entry.split("=")[0]: (module, entry.split("=")[-1])
+    for module, entries in _MODULES.items()
+    for entry in entries.split()
+}
+
+__version__: Final = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, imported on first use and kept."""
+    if name not in _PUBLIC:
+        raise AttributeError(f"module 'symnn' has no attribute {name!r}")
+    module, attribute = _PUBLIC[name]
+    found = getattr(import_module(module), attribute)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return sorted([*_PUBLIC, "__version__"])

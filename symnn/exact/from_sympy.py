@@ -73,6 +73,8 @@ def from_sympy(value: Any) -> Expr:
     """
     if isinstance(value, Expr):
         return value
+    if getattr(value, "is_Rational", False) is True:  # a large layer has many of these
+        return rational(fmpq(int(value.p), int(value.q)))
     if isinstance(value, Number):
         return written_form(value)
     number = read_number(value)

@@ -165,6 +165,7 @@ class Family:
     build: Any
     defaults: tuple[tuple[str, Expr], ...] = ()
     hint: str = ""
+    symbolic: bool = False
 
     def __call__(self, *args: Any, **named: Any) -> ScalarFunction:
         """The function with these parameters, read exactly.
@@ -173,10 +174,16 @@ class Family:
             UnsupportedError: a parameter is missing, or there is one too many.
             InexactError: a float; the message names both exact readings.
         """
+        unknown = [k for k in named if k not in self.parameters[len(args) :]]
+        if len(args) > len(self.parameters) or unknown:
+            raise UnsupportedError(f"{self.name} takes {', '.join(self.parameters)}: {self.hint}")
+        if not self.symbolic and symbols_of(*args):
+            (first, *_) = self.parameters
+            raise UnsupportedError(
+                f"{self.name}({args[0]}) is ambiguous: write {self.name}({first}=…)({args[0]}) "
+                f"for the value there, {self.name}({first}={args[0]}) for the parameter"
+            )
         given = dict(zip(self.parameters, args, strict=False)) | named
-        unknown = [k for k in named if k not in self.parameters]
-        if len(args) > len(self.parameters) or unknown or len(given) < len(args) + len(named):
-            raise UnsupportedError(f"{self.name} takes {', '.join(self.parameters)}; {self.hint}")
         values = dict(self.defaults) | {k: from_sympy(v) for k, v in given.items()}
         missing = [p for p in self.parameters if p not in values]
         if missing:

@@ -91,6 +91,7 @@ leaky_relu: Final = Family(
     "leaky_relu",
     ("slope",),
     _leaky_relu,
+    symbolic=True,
     hint="frameworks disagree about a default; write leaky_relu(slope='0.01'), say",
 )
 
@@ -98,6 +99,7 @@ prelu: Final = Family(
     "prelu",
     ("slope",),
     _leaky_relu,
+    symbolic=True,
     hint="a number or a symbol; write prelu(slope=a)",
 )
 

@@ -8,7 +8,7 @@ made when they are first needed, so that nothing here imports sympy.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -129,6 +129,12 @@ def call(body: Expr, symbols: Mapping[str, Any], argument: Any) -> Any:
     # Let the argument stand for the variable as it is, in the form its author gave it.
     inside = argument if is_sympy(argument) else to_sympy(expr)
     return to_sympy(body, {**symbols, ARGUMENT: inside})
+
+
+def as_column(values: Sequence[Number | Expr], symbols: Mapping[str, Any]) -> Any:
+    """One value as itself, several as an immutable sympy column."""
+    items = [to_sympy(item, symbols) for item in values]
+    return items[0] if len(items) == 1 else _sympy().ImmutableMatrix(items)
 
 
 def maximum(*args: Any) -> Any:
