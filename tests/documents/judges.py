@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from symnn.documents.entries import place, relation_in
 from symnn.documents.model import Entry
@@ -72,8 +72,10 @@ def nest() -> None:
 
 
 def write() -> None:
-    with tempfile.TemporaryFile() as file:
-        file.write(b"x" * 5000)
+    path = Path(f"written-{os.getpid()}")
+    with path.open("wb", buffering=0) as file:
+        path.unlink()
+        file.write(b"x")
 
 
 def show_environment() -> None:
