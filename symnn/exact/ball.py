@@ -203,7 +203,8 @@ def _apply(name: str, balls: list[arb]) -> arb:
     return _FUNCTIONS[name](balls[0])
 
 
-def _enclose_node(node: Expr, balls: list[arb], bits: int) -> arb:
+def enclose_node(node: Expr, balls: list[arb], bits: int) -> arb:
+    """One operation on enclosures of its arguments, at the precision that is set."""
     data = node.data
     match node.op:
         case "rational" if isinstance(data, fmpq):
@@ -257,5 +258,5 @@ def enclose(root: Expr, bits: int, at: Mapping[str, arb] | None = None) -> arb:
             if node.op == "symbol" and str(node.data) in given:
                 balls[node] = given[str(node.data)]
             else:
-                balls[node] = _enclose_node(node, [balls[a] for a in node.args], bits)
+                balls[node] = enclose_node(node, [balls[a] for a in node.args], bits)
     return balls[root]

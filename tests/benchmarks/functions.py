@@ -11,8 +11,9 @@ from flint import arb
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
 from symnn.claims.verdict import Status
-from symnn.exact.ball import enclose, precision
+from symnn.exact.ball import precision
 from symnn.exact.expression import Expr, apply, exp, rational, symbol
+from symnn.exact.prepared import Prepared
 from symnn.functions.lower import lower
 from tests.benchmarks.timing import Line, Work, compare
 
@@ -63,8 +64,8 @@ def identities() -> Iterator[Line]:
         yield line
 
 
-def _nested(k: int) -> Expr:
-    value = rational(k) / 1000
+def _nested() -> Expr:
+    value = symbol("x")
     for _ in range(5):
         value = apply("sigmoid", value)
     return lower(value)
@@ -73,16 +74,18 @@ def _nested(k: int) -> Expr:
 def sigmoids() -> Iterator[Line]:
     """Five-fold nested sigmoids of 1000 numbers, to 50 digits."""
     points = range(1, 1001)
-    lowered = [_nested(k) for k in points]
+    function = Prepared(_nested(), ("x",), BITS)
+    with precision(BITS):
+        balls = [arb(k) / 1000 for k in points]
 
     def ours() -> list[arb]:
-        return [enclose(value, BITS) for value in lowered]
+        return [function(ball) for ball in balls]
 
     def bare() -> list[arb]:
         found = []
         with precision(BITS):
-            for k in points:
-                value = arb(k) / 1000
+            for ball in balls:
+                value = ball
                 for _ in range(5):
                     value = 1 / (1 + (-value).exp())
                 found.append(value)

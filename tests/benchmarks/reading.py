@@ -19,7 +19,7 @@ from tests.benchmarks.timing import Line, seconds
 FORMULAS = (
     r"\frac{1}{2} + \frac{1}{3} = \frac{5}{6}",
     r"\sqrt{2} \cdot x + \frac{2 + \sqrt{2}}{2}",
-    r"\frac{1}{1 + e^{-x}} = \sigma",
+    r"\frac{1}{1 + e^{-x}} = y",
     r"\max(0, x - 1)",
     r"x_1^2 + x_2^2 \leq 1",
     r"\log(\exp(x) + \exp(y))",
