@@ -29,7 +29,7 @@ def find_documents(path: str) -> list[str]:
             found.append(name)
     if not found:
         raise DocumentError(_nothing(path, later))
-    return found
+    return sorted(found, key=lambda name: Path(name).parts)
 
 
 def distinct(paths: Sequence[str]) -> list[str]:
@@ -46,8 +46,8 @@ def distinct(paths: Sequence[str]) -> list[str]:
 
 def _files(path: str) -> Iterator[str]:
     for folder, folders, files in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
             if not name.startswith("."):
                 yield str(Path(folder) / name)
 

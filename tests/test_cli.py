@@ -1,0 +1,260 @@
+"""The command: what it prints, what it writes and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from symnn.cli import FAILED, HOLDS, REFUTED, main
+from symnn.documents.version import VERSION
+
+ROOT = Path(__file__).parent.parent
+JUDGE = "tests.documents.judges:moody"
+
+
+def run(*arguments: str) -> int:
+    return main(arguments, judge=JUDGE)
+
+
+def in_a_process(command: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command that may use the package, with its output captured."""
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        check=False,
+    )
+
+
+SYMNN = f"import sys; from symnn.cli import main; sys.exit(main(judge={JUDGE!r}))"
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(ROOT))
+
+
+def write(name: str, text: str) -> None:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text, "utf-8")
+
+
+def test_the_version_is_the_project_s(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--version"])
+    assert caught.value.code == HOLDS
+    assert capsys.readouterr().out == f"symnn {VERSION}\n"
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert project["project"]["version"] == VERSION
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "status"),
+    [
+        ("$a = 1$", [], HOLDS),
+        ("nothing", [], HOLDS),
+        ("$open = 1$", [], HOLDS),
+        ("$false = 1$ $a = 1$", [], REFUTED),
+        ("$abort = 1$", [], HOLDS),
+        ("$a = 1$", ["--strict"], HOLDS),
+        ("$open = 1$", ["--strict"], REFUTED),
+        ("$abort = 1$", ["--strict"], REFUTED),
+    ],
+)
+def test_the_exit_status_of_check(text: str, options: list[str], status: int) -> None:
+    write("a.md", text)
+    assert run("check", "a.md", *options) == status
+
+
+def test_a_document_that_cannot_be_read_makes_two_and_the_others_are_reported(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write("a.md", "$false = 1$")
+    write("empty.md", "")
+    assert run("check", "missing.md", "empty.md", "a.md") == FAILED
+    printed = capsys.readouterr()
+    assert printed.err == (
+        "symnn: missing.md: no such file or directory; check the spelling of the path\n"
+        "symnn: empty.md: is empty; there is nothing to read in it\n"
+    )
+    assert "REFUTED    a.md:1:2" in printed.out
+
+
+def test_nothing_to_read_prints_no_report(capsys: pytest.CaptureFixture[str]) -> None:
+    write("folder/a.tex", "$x$")
+    assert run("check", "folder", "--format", "json") == FAILED
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err == (
+        "symnn: folder: holds no document; documents that are read end in "
+        ".md, .markdown, .txt, .qmd, .rmd; .tex are not read yet\n"
+    )
+
+
+def test_a_folder_is_all_its_documents_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("b.md", "a/z.txt", ".hidden/c.md", "a/.d.md", "a/b/e.qmd", "f.py"):
+        write(f"book/{name}", "$a = 1$")
+    write("outside.md", "$a = 1$")
+    Path("book/link.md").symlink_to(Path("outside.md").resolve())
+    assert run("check", "book", "./book/b.md", "--format", "json") == HOLDS
+    report = json.loads(capsys.readouterr().out)
+    paths = [document["path"] for document in report["documents"]]
+    assert paths == ["book/a/b/e.qmd", "book/a/z.txt", "book/b.md"]
+    assert report["summary"]["proved"] == 3
+
+
+def test_json_gives_lines_and_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    write("a.md", "\ufeffä $a = 1$\r\n\r\n> $$\r\n> false\r\n> = 1\r\n> $$\r\n")
+    assert run("check", "a.md", "--format", "json") == REFUTED
+    first, second = json.loads(capsys.readouterr().out)["documents"][0]["claims"]
+    keys = ("line", "column", "end_line", "end_column", "latex")
+    assert [first[key] for key in keys] == [1, 4, 1, 9, "a = 1"]
+    assert [second[key] for key in keys] == [4, 3, 5, 6, "false\n= 1"]
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+def test_the_output_file_is_what_would_be_printed(
+    form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write("a.md", "$false = π$")
+    assert run("check", "a.md", "--format", form) == REFUTED
+    printed = capsys.readouterr().out
+    assert run("check", "a.md", "--format", form, "--output", "report") == REFUTED
+    assert capsys.readouterr().out == ""
+    assert Path("report").read_text("utf-8") == printed
+    assert sorted(path.name for path in Path().iterdir()) == ["a.md", "report"]
+
+
+@pytest.mark.parametrize(
+    ("output", "message"),
+    [
+        ("a.md", "a.md: is a document to check; write the report to another file"),
+        ("./a.md", "./a.md: is a document to check; write the report to another file"),
+        (".", ".: is a directory; name a file to write the report to"),
+        ("no/report", "no/report: there is no directory no; make it first"),
+    ],
+)
+def test_an_output_that_cannot_be_written_is_refused_before_judging(
+    output: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write("a.md", "$hang = 1$")
+    assert run("check", "a.md", "--output", output) == FAILED
+    assert capsys.readouterr().err == f"symnn: {message}\n"
+    assert Path("a.md").read_text("utf-8") == "$hang = 1$"
+
+
+def test_an_output_that_fails_leaves_the_old_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(_path: Path, _target: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    write("a.md", "$a = 1$")
+    write("report", "old")
+    monkeypatch.setattr(Path, "replace", full)
+    assert run("check", "a.md", "--output", "report") == FAILED
+    assert "No space left on device" in capsys.readouterr().err
+    assert Path("report").read_text("utf-8") == "old"
+    assert sorted(path.name for path in Path().iterdir()) == ["a.md", "report"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "the following arguments are required: COMMAND"),
+        (["check"], "the following arguments are required: PATH"),
+        (["check", "a.md", "--jobs", "0"], "argument --jobs: '0' is not a positive whole number"),
+        (["check", "a.md", "--timeout", "1e9"], "'1e9' is not a positive whole number"),
+        (["check", "a.md", "--timeout", "99999"], "'99999' is more than a day (86400 s)"),
+        (["check", "a.md", "--format", "html"], "argument --format: invalid choice: 'html'"),
+        (["explain", "a.md"], "'a.md' is not FILE:LINE, as in chapter.md:12"),
+        (["explain", "a.md:0"], "'a.md:0' is not FILE:LINE, as in chapter.md:12"),
+    ],
+)
+def test_bad_usage_ends_with_two(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == FAILED
+    assert message in capsys.readouterr().err
+
+
+def test_explain_shows_what_was_read_on_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    write("a.md", "x\n\nLet $a = 1$ and $false = 2$.\n\n$b = 3$\n")
+    assert run("explain", "a.md:3") == HOLDS
+    assert capsys.readouterr().out == (
+        "  proved     a.md:3:6\n"
+        "    3 | Let $a = 1$ and $false = 2$.\n"
+        "      |      ^^^^^\n"
+        "    decided by      test\n"
+        "\n"
+        "  REFUTED    a.md:3:18\n"
+        "    3 | Let $a = 1$ and $false = 2$.\n"
+        "      |                  ^^^^^^^^^\n"
+        "    decided by      test\n"
+    )
+    assert run("explain", "a.md:3:9") == HOLDS
+
+
+@pytest.mark.parametrize(
+    ("place", "message"),
+    [
+        ("a.md:2", "a.md:2: no relation was read on this line; the nearest are on lines [1]"),
+        ("a.md:9", "a.md: has 3 lines, so there is no line 9"),
+        ("b.md:1", "b.md: no such file or directory; check the spelling of the path"),
+    ],
+)
+def test_explain_without_an_answer(
+    place: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write("a.md", "$a = 1$\n\n")
+    assert run("explain", place) == FAILED
+    assert capsys.readouterr().err == f"symnn: {message}\n"
+
+
+def test_documents_are_judged_in_parallel_and_reported_in_order(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    names = [f"{n}.md" for n in range(4)]
+    for name in names:
+        write(name, f"$a = {name[0]}$ $fail = 1$")
+    assert run("check", *names, "--jobs", "3", "--format", "json") == HOLDS
+    one_by_three = capsys.readouterr().out
+    assert run("check", *names, "--jobs", "1", "--format", "json") == HOLDS
+    assert capsys.readouterr().out == one_by_three
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    write("a.md", "$a = 1$\n\n" * 3000)
+    piped = '"$0" -c "$1" check a.md --format json | head -n 1'
+    done = in_a_process(["sh", "-c", piped, sys.executable, SYMNN])
+    assert (done.stdout, done.stderr) == ("{\n", "")
+
+
+def test_text_that_the_terminal_cannot_show_is_spelled_out() -> None:
+    write("a.md", "$a = π$")
+    done = in_a_process([sys.executable, "-c", SYMNN, "check", "a.md"], PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (HOLDS, "")
+    assert "a = \\u03c0" in done.stdout
+
+
+def test_the_parent_imports_nothing_heavy() -> None:
+    write("a.md", "$a = 1$")
+    code = (
+        "import sys; from symnn.cli import main; "
+        f"main(['check', 'a.md', '--format', 'json'], judge={JUDGE!r}); "
+        "heavy = {'sympy', 'numpy', 'flint', 'rich', 'mpmath'} & set(sys.modules); "
+        "sys.stderr.write(' '.join(heavy))"
+    )
+    done = in_a_process([sys.executable, "-c", code])
+    assert done.stderr == ""
+    assert json.loads(done.stdout)["summary"]["proved"] == 1
