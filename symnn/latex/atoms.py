@@ -232,7 +232,11 @@ class Atoms(Grammar):
 
     def _fenced(self, fence: str, items: list[Node], marks: list[str], span: Span) -> Node:
         only = items[0] if len(items) == 1 else None
-        if isinstance(only, Matrix) and only.fence == "" and fence in {"()", "[]", "{}", "||", "‖‖"}:
+        if (
+            isinstance(only, Matrix)
+            and only.fence == ""
+            and fence in {"()", "[]", "{}", "||", "‖‖"}
+        ):
             return Matrix(only.rows, fence, only.rules, span=span)
         if fence == "{.":
             return self.braced_rows(only, span)

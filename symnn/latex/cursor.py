@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 
 from symnn.errors import LatexError
 from symnn.latex.lexer import Token
-from symnn.latex.syntax import Empty, Group, Node, Span
+from symnn.latex.syntax import Chain, Ellipsis, Empty, Group, Link, Name, Node, Span
 
 MAX_DEPTH: Final = 64
 
@@ -170,4 +170,22 @@ class Grammar(Cursor, ABC):
             found.append(self.chain() if self.kind not in {"}", "eof"} else Empty())
         if len(found) == 1:
             return found[0]
-        return Group("", tuple(found), tuple(marks), span=self.span(start))
+        return listed(found, marks, self.span(start))
+
+
+def listed(items: list[Node], marks: list[str], span: Span) -> Node:
+    r"""A bare list; ``x, y \in A`` is one relation, and so is ``i = 1, \ldots, n``."""
+    first, last = items[0], items[-1]
+    names = all(isinstance(item, (Name, Ellipsis)) for item in items[:-1])
+    if names and isinstance(last, Chain) and isinstance(last.first, Name):
+        left = (*items[:-1], last.first)
+        whole = Group("", left, tuple(marks), span=Span(span.start, last.first.span.end))
+        return Chain(whole, last.links, span=span)
+    if isinstance(first, Chain) and not any(isinstance(item, Chain) for item in items[1:]):
+        link = first.links[-1]
+        right = (link.operand, *items[1:])
+        place = Span(link.operand.span.start, span.end)
+        whole = Group("", right, tuple(marks), span=place)
+        grown = Link(link.relation, whole, link.relation_span, span=Span(link.span.start, span.end))
+        return Chain(first.first, (*first.links[:-1], grown), span=span)
+    return Group("", tuple(items), tuple(marks), span=span)

@@ -11,7 +11,7 @@ from symnn.latex.cursor import MAX_DEPTH
 from symnn.latex.lexer import Token
 from symnn.latex.scripts import Scripts
 from symnn.latex.structures import Structures
-from symnn.latex.symbols import CONNECTIVES, WIDE
+from symnn.latex.symbols import CONNECTIVES, WIDE, is_prose
 from symnn.latex.syntax import (
     Binomial,
     Call,
@@ -230,6 +230,8 @@ class Expressions(Scripts, Atoms, Structures):
         token = self.token
         if token.kind != "text":
             return self.name()
+        if is_prose(token.text):
+            self.unexpected("a number, a name or a bracket")
         self.take()
         return Name(token.text.strip(), span=Span(token.start, token.end))
 

@@ -49,7 +49,9 @@ _DELIMITER: Final = re.compile(r"\s*(\\[a-zA-Z]+|\\.|\|\||.)", re.DOTALL)
 _NAME_ARGUMENT: Final = re.compile(r"\s*\{\s*([A-Za-z]+\*?)\s*\}")
 _WORD: Final = re.compile(r"\s*\{\s*([A-Za-z](?:[A-Za-z0-9\-' ]|\\[,;!: _])*)\}")
 _OPTION: Final = re.compile(r"\s*\[[^\[\]]{0,200}\]")
-_OVER: Final = re.compile(r"\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\s*\{\s*(\\?[a-zA-Z]+|[=<>≤≥→])\s*\}")
+_OVER: Final = re.compile(
+    r"\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\s*\{\s*(\\?[a-zA-Z]+|[=<>≤≥→])\s*\}"
+)
 _INTEGER_COMMA: Final = re.compile(r"(\d+)\{,\}(\d+)")
 _SMALL: Final = {"cos", "sin", "tan", "log", "exp", "tanh", "max", "min", "cosh", "sinh"}
 
@@ -128,7 +130,8 @@ class _Lexer:
 
     def _double(self, text: str, start: int) -> None:
         if text == "||":
-            self.emit("bar", "‖", start)
+            self.emit("bar", "|", start, start + 1)
+            self.emit("bar", "|", start + 1)
         elif text == "&amp;":
             self.emit("&", "&", start)
         else:

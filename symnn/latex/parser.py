@@ -30,7 +30,7 @@ from symnn.latex.syntax import (
 )
 from symnn.latex.tidy import tidy_tokens
 
-MAX_HEIGHT: Final = 200
+MAX_HEIGHT: Final = 96
 
 
 def parse(latex: str, words: frozenset[str] = frozenset()) -> Formula:

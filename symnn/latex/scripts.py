@@ -56,7 +56,7 @@ class Scripts(Grammar):
                     self.fail("Two superscripts on one base; put braces around the first.")
                 node, powered = self._superscript(node, start, braced), True
             elif kind == "_":
-                node = self._subscript(node, start)
+                node = self._subscript(node, start, braced)
             elif kind == "'":
                 node = self._primes(node, start)
             elif kind == "!":
@@ -64,6 +64,9 @@ class Scripts(Grammar):
             elif kind == "%":
                 self.take()
                 node = Percent(node, span=self.span(start))
+            elif kind == "command" and self.token.text == "degree":
+                self.take()
+                node = Degrees(node, span=self.span(start))
             elif kind == "evalbar":
                 node = self._evaluated(node, start)
             elif kind == "open" and self._callable(node):
@@ -114,9 +117,11 @@ class Scripts(Grammar):
 
     # -- subscripts --------------------------------------------------------------------------
 
-    def _subscript(self, node: Node, start: int) -> Node:
+    def _subscript(self, node: Node, start: int, braced: bool) -> Node:
         self.take()
         index = self._script_argument()
+        if braced and not isinstance(node, (Name, Norm)):
+            return Indexed(node, index, span=self.span(start))
         return self._with_index(node, index, self.span(start))
 
     def _with_index(self, node: Node, index: Node, span: Span) -> Node:
@@ -321,5 +326,3 @@ def _respanned(node: Node, span: Span) -> Node:
     """The node with the span that takes in a closing brace."""
     object.__setattr__(node, "span", span)
     return node
-
-

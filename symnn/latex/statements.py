@@ -12,15 +12,9 @@ from typing import Final
 
 from symnn.latex.cursor import BEGINNINGS
 from symnn.latex.lexer import Token
-from symnn.latex.symbols import ALIGNED, CONNECTIVES, MATRICES, WIDE
+from symnn.latex.symbols import ALIGNED, CONNECTIVES, MATRICES, WIDE, is_prose
 from symnn.latex.tidy import ends_operand
 
-PROSE: Final = frozenset(
-    "if for where when whenever otherwise else such subject with so hence thus then therefore is "
-    "are since because as let given while unless iff implies and or by in of on at from to the a "
-    "an we it has have holds every each any all there exist exists but not no whose which that i.e. "
-    "e.g. s.t. st w.r.t. wrt assume suppose assuming note using recall".split()
-)
 _JOINING: Final = {"and": "and", "or": "or", "but": "and", "&": "and"}
 _ARROWS: Final = {"implies": "⇒", "if and only if": "⇔", "iff": "⇔", "is equivalent to": "⇔"}
 _NAME: Final = re.compile(r"[^\W\d_][\w\-]*")
@@ -229,7 +223,7 @@ class Splitter:
     def _names(self, token: Token) -> bool:
         """Whether the text is a name, as in ``\\text{net}_{h1}`` or ``\\text{Gini Gain} = …``."""
         plain, after = token.text.strip(), self._next()
-        if not plain or plain.lower().split()[0] in PROSE:
+        if is_prose(plain):
             return False
         grown = self.piece.open
         follows = bool(grown) and ends_operand(grown[-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from symnn.latex.cursor import Grammar
-from symnn.latex.symbols import ALIGNED, CASES, MATRICES
+from symnn.latex.symbols import ALIGNED, CASES, MATRICES, is_prose
 from symnn.latex.syntax import (
     Abs,
     Annotated,
@@ -265,6 +265,9 @@ class Structures(Grammar):
     def _cell(self) -> Node:
         if self.kind in _CELL_ENDS or self.kind == "eof":
             return Empty(span=Span(self.token.start, self.token.start))
+        if self.kind == "text" and is_prose(self.token.text):
+            place = Span(self.token.start, self.token.start)
+            return self._conditioned(Case(Empty(span=place), span=place))
         node = self.items()
         while self.kind in {",", ".", ";"}:
             self.take()
@@ -348,5 +351,3 @@ def _rules(columns: str) -> tuple[int, ...]:
         elif mark == "|" and count:
             found.append(count)
     return tuple(sorted(set(found)))
-
-

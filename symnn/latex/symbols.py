@@ -114,7 +114,7 @@ FONTS: Final = {
     "mathbf": "bold", "boldsymbol": "bold", "bm": "bold", "bs": "bold", "pmb": "bold",
     "symbf": "bold", "mathbfit": "bold", "bold": "bold", "textbf": "bold", "vb": "bold",
     "mathrm": "upright", "mathsf": "upright", "mathtt": "upright", "mathup": "upright",
-    "mathnormal": "", "mathit": "", "mathbb": "bb", "mathds": "bb", "Bbb": "bb",
+    "mathbbm": "bb", "mathnormal": "", "mathit": "", "mathbb": "bb", "mathds": "bb", "Bbb": "bb",
     "mathcal": "cal", "mathscr": "cal", "mathfrak": "frak",
 }  # fmt: skip
 
@@ -183,7 +183,7 @@ ARGUMENTS: Final = {
     "xleftarrow": 1, "substack": 1, "pmod": 1, "ceil": 1, "floor": 1, "set": 1, "underbracket": 1,
     "overbracket": 1, "over": 0, "choose": 0, "not": 0, "partial": 0, "prime": 0, "dagger": 0,
     "degree": 0, "colon": 0, "neg": 0, "lnot": 0, "pm": 0, "mp": 0, "forall": 0, "exists": 0,
-    "mathbbm": 1, "operatorname": 1, "DeclareMathOperator": 2, "dag": 0, "intercal": 0,
+    "operatorname": 1, "DeclareMathOperator": 2, "dag": 0, "intercal": 0,
     "overleftarrow": 1, "cancelto": 2,
 }  # fmt: skip
 
@@ -199,3 +199,17 @@ MATRICES: Final = {"pmatrix": "()", "bmatrix": "[]", "Bmatrix": "{}", "vmatrix":
                    "Vmatrix": "‖‖", "matrix": "", "smallmatrix": "", "array": "",
                    "psmallmatrix": "()", "bsmallmatrix": "[]"}  # fmt: skip
 CASES: Final = frozenset({"cases", "dcases", "rcases", "numcases"})
+
+#: Words that join or qualify statements and so begin no name.
+PROSE: Final = frozenset(
+    "if for where when whenever otherwise else such subject with so hence thus then therefore is "
+    "are since because as let given while unless iff implies and or by in of on at from to the a "
+    "an we it has have holds every each any all there exist exists but not no whose which that i.e. "
+    "e.g. s.t. st w.r.t. wrt assume suppose assuming note using recall".split()
+)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text begins with a joining word, or with no word at all."""
+    words = text.strip().lower().split()
+    return not words or words[0].strip(",;:") in PROSE or not words[0][0].isalnum()

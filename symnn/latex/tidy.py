@@ -26,7 +26,7 @@ def tidy_tokens(source: str, words: frozenset[str] = frozenset()) -> list[Token]
     tokens = _joined_lines(tokens)
     tokens = _grouped_thousands(tokens)
     _decide_bars(tokens)
-    return tokens
+    return [t for t in tokens if t.kind != "merged"]
 
 
 def ends_operand(token: Token) -> bool:
@@ -213,21 +213,30 @@ def _decide_bars(tokens: list[Token]) -> None:
 
 
 def _decide_region(tokens: list[Token], region: list[int]) -> None:
-    left = {"|": 0, "‖": 0}
-    for place in region:
-        left[tokens[place].text] += 1
     opened: list[str] = []
-    for place in region:
+    count = 0
+    while count < len(region):
+        place = region[count]
         token = tokens[place]
-        left[token.text] -= 1
         after_operand = place > 0 and ends_operand(tokens[place - 1])
+        double = count + 1 < len(region) and region[count + 1] == place + 1
+        double = double and token.text == "|" and tokens[place + 1].start == token.end
+        inside = opened[-1] if opened else ""
+        if double and not (after_operand and inside == "|"):
+            token.text, token.end = "‖", token.end + 1
+            tokens[place + 1].kind = "merged"
+            count += 1
+        count += 1
+        left = sum(
+            tokens[p].text == token.text or token.text == "‖" for p in region[count : count + 2]
+        )
         scripted = place + 1 < len(tokens) and tokens[place + 1].kind == "_"
-        if after_operand and opened and opened[-1] == token.text:
+        if after_operand and inside == token.text:
             opened.pop()
             token.kind = "close"
         elif after_operand and scripted and token.text == "|":
             token.kind = "evalbar"
-        elif after_operand and not left[token.text]:
+        elif after_operand and not left:
             token.kind = "mid"
         else:
             opened.append(token.text)

@@ -1,0 +1,113 @@
+r"""Application or product: what a bracket after a name means, once the names are known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final, TypeAlias
+
+from symnn.latex.syntax import (
+    Apply,
+    Call,
+    Degrees,
+    Evaluated,
+    Factorial,
+    Indexed,
+    Mark,
+    Node,
+    Percent,
+    Power,
+    Prime,
+    Product,
+    Quotient,
+    Transpose,
+    map_children,
+)
+
+_Postfix: TypeAlias = (
+    "Power | Transpose | Prime | Mark | Factorial | Indexed | Percent | Degrees | Evaluated"
+)
+_POSTFIXES: Final = (
+    Power, Transpose, Prime, Mark, Factorial, Indexed, Percent, Degrees, Evaluated,
+)  # fmt: skip
+
+
+def resolve(node: Node, is_function: Callable[[Node], bool]) -> Node:
+    r"""The tree with every Call whose head is no function read as a product.
+
+    ``is_function`` is asked about each head as written: a Name, a Prime, Power or Mark of one, or
+    a Derivative. What was attached to the call goes to its bracket: ``a(b+c)^2`` becomes
+    a · (b+c)², and ``1/a(b+c)`` becomes (1/a)(b+c), marked ambiguous.
+
+    >>> from symnn.latex.parser import parse
+    >>> body = parse("a(b+c)").statements[0].body
+    >>> isinstance(resolve(body, lambda head: False), Product)
+    True
+    """
+
+    def visit(part: Node) -> Node:
+        whole = map_children(part, visit)
+        if isinstance(whole, Call) and isinstance(part, Call):
+            return whole if is_function(part.head) else _product(whole)
+        if isinstance(whole, _POSTFIXES) and isinstance(part, _POSTFIXES):
+            return _attached(part, whole)
+        if isinstance(whole, Quotient) and isinstance(part, Quotient):
+            return _divided(part, whole)
+        if isinstance(whole, Product) and isinstance(part, Product) and whole.implicit:
+            return _flattened(part, whole)
+        if isinstance(whole, Apply) and isinstance(part, Apply):
+            return _applied(part, whole)
+        return whole
+
+    return visit(node)
+
+
+def _product(call: Call) -> Node:
+    return Product((call.head, call.arguments), ("",), span=call.span)
+
+
+def _came_apart(before: Node, after: Node) -> bool:
+    return isinstance(after, Product) and not isinstance(before, Product)
+
+
+def _attached(before: _Postfix, after: _Postfix) -> Node:
+    """The postfix on the last factor of a call that came apart."""
+    old = before.base if isinstance(before, Power) else before.operand
+    new = after.base if isinstance(after, Power) else after.operand
+    if not (_came_apart(old, new) and isinstance(new, Product)):
+        return after
+    *rest, last = new.factors
+    changed = (
+        replace(after, base=last) if isinstance(after, Power) else replace(after, operand=last)
+    )
+    return Product((*rest, changed), new.operators, span=after.span)
+
+
+def _divided(before: Quotient, after: Quotient) -> Node:
+    below = after.denominator
+    if before.style == "frac" or not _came_apart(before.denominator, below):
+        return after
+    assert isinstance(below, Product)
+    first, *rest = below.factors
+    quotient = replace(after, denominator=first, ambiguous=True)
+    return Product((quotient, *rest), below.operators, span=after.span)
+
+
+def _applied(before: Apply, after: Apply) -> Node:
+    argument = after.argument
+    if not _came_apart(before.argument, argument):
+        return after
+    assert isinstance(argument, Product)
+    first, *rest = argument.factors
+    applied = replace(after, argument=first, ambiguous=True)
+    return Product((applied, *rest), argument.operators, span=after.span)
+
+
+def _flattened(before: Product, after: Product) -> Node:
+    factors: list[Node] = []
+    for old, new in zip(before.factors, after.factors, strict=True):
+        if _came_apart(old, new) and isinstance(new, Product):
+            factors.extend(new.factors)
+        else:
+            factors.append(new)
+    return Product(tuple(factors), ("",) * (len(factors) - 1), span=after.span)
