@@ -33,7 +33,7 @@ def symbols_of(*values: Any) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     seen: set[Any] = set()
-    stack = [v for v in values if is_sympy(v)]
+    stack = [v for v in values if not _is_rational(v) and is_sympy(v)]
     while stack:
         node = stack.pop()
         if node in seen:
@@ -43,8 +43,12 @@ def symbols_of(*values: Any) -> dict[str, Any]:
             merge_symbols(found, {node.name: node})
             _refuse_unreal(node)
         elif type(node).__name__ not in ("ComplexRootOf", "Poly", "PurePoly"):
-            stack.extend(a for a in node.args if is_sympy(a))
+            stack.extend(a for a in node.args if not _is_rational(a) and is_sympy(a))
     return found
+
+
+def _is_rational(value: object) -> bool:
+    return getattr(value, "is_Rational", False) is True
 
 
 def merge_symbols(known: dict[str, Any], more: Mapping[str, Any]) -> None:

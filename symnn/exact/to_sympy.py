@@ -7,7 +7,7 @@ hashes, differentiates and substitutes like one) that prints as one fraction, (1
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, reduce
 from math import gcd, lcm
 from typing import Any, Final
@@ -59,7 +59,7 @@ def exactly(value: Any) -> Any:
 
 
 def _rational(number: fmpq) -> Any:
-    return _sympy().Rational(int(number.p), int(number.q))
+    return _sympy().Rational.from_coprime_ints(int(number.p), int(number.q))
 
 
 def to_sympy(
@@ -89,22 +89,45 @@ def to_sympy(
         >>> print(to_sympy((1 + root) / 12))
         (1 + sqrt(2))/12
     """
-    source = written_form(expr) if isinstance(expr, Number) else expr
+    return to_sympy_all([expr], symbols, functions)[0]
+
+
+def to_sympy_all(
+    items: Sequence[Expr | Number],
+    symbols: Mapping[str, Any] | None = None,
+    functions: Functions | None = None,
+) -> list[Any]:
+    """Several values at once; what they share is written once. See `to_sympy`."""
     known = dict(symbols or {})
-    done: dict[Expr, Any] = {}
-    for node in postorder(source):
-        args = [done[a] for a in node.args]
-        done[node] = tidy(_convert(node, args, known, functions))
-    result = done[source]
-    if not free_symbols(source) and "piecewise" not in {n.op for n in done}:
-        sp = _sympy()
-        if result.has(sp.I, sp.zoo, sp.nan, sp.oo, -sp.oo):
-            raise UndefinedError(f"the value {result} does not exist over the reals")
-    return result
+    written: dict[Expr, Any] = {}
+    opened: set[Expr] = set()
+    forms = [written_form(i) if isinstance(i, Number) and not i.is_rational else i for i in items]
+    for node in postorder(*(form for form in forms if isinstance(form, Expr))):
+        if node.op in ("symbol", "derivative") or not opened.isdisjoint(node.args):
+            opened.add(node)
+        args = [written[a] for a in node.args]
+        written[node] = tidy(_convert(node, args, known, functions, node in opened))
+    found = []
+    for form in forms:
+        result = _rational(form.as_fmpq()) if isinstance(form, Number) else written[form]
+        if form not in opened and not isinstance(form, Number):
+            _refuse_unreal(result)
+        found.append(result)
+    return found
+
+
+def _refuse_unreal(result: Any) -> None:
+    sp = _sympy()
+    if not result.has(sp.Piecewise) and result.has(sp.I, sp.zoo, sp.nan, sp.oo, -sp.oo):
+        raise UndefinedError(f"the value {result} does not exist over the reals")
 
 
 def _convert(
-    node: Expr, args: list[Any], symbols: dict[str, Any], functions: Functions | None
+    node: Expr,
+    args: list[Any],
+    symbols: dict[str, Any],
+    functions: Functions | None,
+    is_open: bool,
 ) -> Any:
     sp, data = _sympy(), node.data
     match node.op:
@@ -125,7 +148,7 @@ def _convert(
         case "nth_root" if isinstance(data, int):
             return _nth_root(node.args[0], args[0], data)
         case "apply":
-            return _apply(str(data), args, functions)
+            return _apply(str(data), args, functions, is_open)
         case "piecewise" if isinstance(data, tuple):
             return _piecewise(data, args, node.args[-1] == _UNDEFINED)
         case "derivative":
@@ -135,7 +158,7 @@ def _convert(
     raise UnsupportedError(f"the operation {node.op} has no form in sympy")
 
 
-def _apply(name: str, args: list[Any], functions: Functions | None) -> Any:
+def _apply(name: str, args: list[Any], functions: Functions | None, is_open: bool) -> Any:
     sp = _sympy()
     if name in _PLAIN:
         return getattr(sp, name)(*args)
@@ -148,6 +171,8 @@ def _apply(name: str, args: list[Any], functions: Functions | None) -> Any:
             f"sympy's own {name} would decide signs by floats; "
             "symnn.functions.sympy_functions.to_sympy has a class for it"
         )
+    if is_open and name not in ("max", "min"):
+        return functions(name)(*args, evaluate=False)
     return functions(name)(*args)
 
 

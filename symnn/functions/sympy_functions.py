@@ -133,7 +133,7 @@ def call(body: Expr, symbols: Mapping[str, Any], argument: Any) -> Any:
 
 def as_column(values: Sequence[Number | Expr], symbols: Mapping[str, Any]) -> Any:
     """One value as itself, several as an immutable sympy column."""
-    items = [to_sympy(item, symbols) for item in values]
+    items = bridge.to_sympy_all(values, symbols, sympy_class)
     return items[0] if len(items) == 1 else _sympy().ImmutableMatrix(items)
 
 

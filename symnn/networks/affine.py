@@ -74,7 +74,7 @@ class Affine(Layer):
         if len(shifts) != len(rows):
             raise ShapeError(f"Affine {size}: the bias has {len(shifts)} entries, not {len(rows)}")
         entries = [entry for row in rows for entry in row]
-        symbols = symbols_of(*(e for e in (*entries, *shifts) if is_sympy(e)))
+        symbols = symbols_of(*entries, *shifts)
         weight = tuple(
             tuple(_entry(e, f"W[{i},{j}]") for j, e in enumerate(row, 1))
             for i, row in enumerate(rows, 1)

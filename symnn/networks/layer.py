@@ -18,7 +18,7 @@ from flint import fmpq_mat
 
 from symnn.errors import NotAlgebraicError, NotClosedError, TooLargeError
 from symnn.exact.evaluate import value
-from symnn.exact.expression import Expr, free_symbols
+from symnn.exact.expression import Expr, free_symbols, postorder
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
 from symnn.functions.lower import lower
@@ -101,6 +101,16 @@ class Layer(ABC):
 def written(item: Value) -> Expr:
     """The value as an expression, in the form a person writes it."""
     return written_form(item) if isinstance(item, Number) else item
+
+
+def open_parts(inputs: Sequence[Value]) -> frozenset[Expr]:
+    """The inputs that are expressions with symbols, found in one walk over their graph."""
+    roots = [x for x in inputs if isinstance(x, Expr)]
+    opened: set[Expr] = set()
+    for node in postorder(*roots):
+        if node.op in ("symbol", "derivative") or not opened.isdisjoint(node.args):
+            opened.add(node)
+    return frozenset(opened.intersection(roots))
 
 
 def settle(expr: Expr) -> Value:

@@ -18,7 +18,7 @@ from symnn.functions.function import ScalarFunction
 from symnn.functions.segments import RationalSegments, Segments, rational_pieces, segments
 from symnn.functions.signs import is_total
 from symnn.networks.affine import Affine
-from symnn.networks.layer import Layer, Value, settle, written
+from symnn.networks.layer import Layer, Value, open_parts, settle, written
 
 
 @final
@@ -65,7 +65,11 @@ class Elementwise(Layer):
 
     def values(self, inputs: Sequence[Value]) -> tuple[Value, ...]:
         """The exact values; at a number by the pieces of the function, if it has such."""
-        return tuple(self._value(x) for x in inputs)
+        opened = open_parts(inputs)
+        return tuple(
+            self.function.of(x) if isinstance(x, Expr) and x in opened else self._value(x)
+            for x in inputs
+        )
 
     def _value(self, x: Value) -> Value:
         if isinstance(x, Expr):

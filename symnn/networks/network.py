@@ -14,7 +14,7 @@ from symnn.exact.containers import entries_of
 from symnn.exact.expression import Expr, free_symbols
 from symnn.exact.from_sympy import from_sympy
 from symnn.exact.number import Number
-from symnn.exact.sympy_symbols import is_sympy, merge_symbols, symbols_of
+from symnn.exact.sympy_symbols import merge_symbols, symbols_of
 from symnn.functions.lower import lower
 from symnn.functions.signs import is_total
 from symnn.functions.sympy_functions import as_column, to_sympy
@@ -70,8 +70,8 @@ class Network(Layer):
             wanted = layer.inputs
             if size is not None and wanted is not None and wanted != size:
                 raise ShapeError(
-                    f"layer {number}, {layer.label}, gets {_count(size, 'input')} from layer {number - 1}, "
-                    f"{self.layers[number - 2].label}; it takes {wanted}"
+                    f"layer {number}, {layer.label}, gets {_count(size, 'input')} from layer "
+                    f"{number - 1}, {self.layers[number - 2].label}; it takes {wanted}"
                 )
             try:
                 size = layer.output_size(size)
@@ -270,7 +270,7 @@ class Network(Layer):
                 f"the network takes {_count(self.inputs, 'input')}, and {len(entries)} were given"
             )
         symbols = self.symbol_table()
-        merge_symbols(symbols, symbols_of(*(e for e in entries if is_sympy(e))))
+        merge_symbols(symbols, symbols_of(*entries))
         return tuple(_settled(entry) for entry in entries), symbols
 
     def __repr__(self) -> str:
@@ -280,6 +280,8 @@ class Network(Layer):
 def _settled(entry: Any) -> Value:
     if isinstance(entry, Number):
         return entry
+    if getattr(entry, "is_Rational", False) is True:
+        return Number(fmpq(int(entry.p), int(entry.q)))
     expr = from_sympy(entry)
     return Number(expr.data) if isinstance(expr.data, fmpq) else settle(expr)
 
