@@ -93,7 +93,7 @@ def test_the_report_for_people() -> None:
   no claim   4:6      u = v
                       undefined symbol u
 
-1 proved, 1 refuted, 1 undecided, 1 definition, 1 not understood
+1 proved, 1 refuted, 1 undecided, 1 definition, 1 no claim
 """
     )
 
@@ -111,7 +111,7 @@ def test_annotations_for_github() -> None:
         "::warning file=a.md,line=4,endLine=4,col=15,endColumn=28,"
         "title=symnn SYM010 (decimal-not-rounded)::"
         "z \\approx 0.07: the last digit was cut, not rounded; correctly rounded: 0.08\n"
-        "symnn: 1 proved, 1 refuted, 1 undecided, 1 definition, 1 not understood\n"
+        "symnn: 1 proved, 1 refuted, 1 undecided, 1 definition, 1 no claim\n"
     )
     assert github_text(REPORT, strict=True).count("::error") == 2
 

@@ -17,7 +17,7 @@ def github_text(report: Report, *, strict: bool = False) -> str:
     line, so none can be taken for a command.
 
     >>> github_text(Report("0", ())) == (
-    ...     "symnn: 0 proved, 0 refuted, 0 undecided, 0 definitions, 0 not understood\n"
+    ...     "symnn: 0 proved, 0 refuted, 0 undecided, 0 definitions, 0 no claim\n"
     ... )
     True
     """

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, TypeAlias
 from symnn.documents.model import DocumentReport, Entry, Report
 from symnn.documents.report.escape import columns, cut, one_line, safe
 from symnn.documents.report.words import counted, counterexample, right_value, warning
+from symnn.documents.rules import DAMAGE, NOT_UNDERSTOOD
 from symnn.documents.source import Source
 
 WIDTH: Final = 80
@@ -25,7 +26,9 @@ _STYLES = {
     "warning": "yellow",
     "defined": "cyan",
     "no claim": "dim",
+    "unread": "magenta",
 }
+_UNREAD = frozenset((NOT_UNDERSTOOD.id, DAMAGE.id))
 _LABEL_WIDTH = 11
 _DETAIL_WIDTH = 16
 _EXCERPT_LINES = 8
@@ -84,7 +87,9 @@ def label(entry: Entry) -> str:
         return "warning"
     if entry.verdict:
         return _LABELS[entry.verdict]
-    return "defined" if entry.kind == "definition" else "no claim"
+    if entry.kind == "definition":
+        return "defined"
+    return "unread" if entry.rule in _UNREAD else "no claim"
 
 
 def _short_lines(entry: Entry) -> Iterator[Line]:

@@ -98,12 +98,12 @@ def counted(summary: Summary) -> str:
     """The counts of a report in one line.
 
     >>> counted(Summary(proved=2)) == (
-    ...     "2 proved, 0 refuted, 0 undecided, 0 definitions, 0 not understood"
+    ...     "2 proved, 0 refuted, 0 undecided, 0 definitions, 0 no claim"
     ... )
     True
     """
     return (
         f"{summary.proved} proved, {summary.refuted} refuted, {summary.undecided} undecided, "
         f"{summary.definitions} definition{'s' if summary.definitions != 1 else ''}, "
-        f"{summary.not_understood} not understood"
+        f"{summary.not_understood} no claim"
     )
