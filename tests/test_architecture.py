@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -55,6 +55,10 @@ SYMPY_TRUTHS = {f"is_{q}" for q in ("positive", "negative", "nonnegative", "nonp
 SYMPY_TRUTHS |= {"is_zero", "is_nonzero", "is_constant", "is_extended_positive"}
 SYMPY_TRUTHS |= {"is_extended_negative", "is_finite", "is_algebraic"}
 
+#: The small program that replays evidence, and the most it may be.
+CHECKER = ("symnn.claims.recheck.", "symnn.claims.replay.")
+CHECKER_LINES = 1500
+
 MODULE_LINES = 400
 FUNCTION_LINES = 60
 
@@ -75,23 +79,33 @@ def floor_of(module: str) -> str:
     return (*module.split("."), "__init__")[1]
 
 
-def imported(tree: ast.AST, known: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+def imported(module: str, tree: ast.AST, known: Iterable[str]) -> Iterator[tuple[int, str]]:
     """(line, module) of every import, inside functions and `if TYPE_CHECKING` too.
 
-    Relative imports do not occur (a rule says so). `from package import name` is an import of
-    the submodule where one has that name. `import_module("literal")` counts.
+    `from package import name` is an import of the submodule where one has that name.
+    `import_module("literal")` counts.
     """
+    known = set(known)
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif isinstance(node, ast.ImportFrom):
+            source = absolute(module, node, known)
             for alias in node.names:
-                submodule = f"{node.module}.{alias.name}"
-                yield node.lineno, submodule if submodule in known else node.module
+                submodule = f"{source}.{alias.name}"
+                yield node.lineno, submodule if submodule in known else source
         elif isinstance(node, ast.Call) and called_name(node) == "import_module" and node.args:
             first = node.args[0]
             if isinstance(first, ast.Constant) and isinstance(first.value, str):
                 yield node.lineno, first.value
+
+
+def absolute(module: str, node: ast.ImportFrom, known: Iterable[str]) -> str:
+    """The dotted name that a relative import means."""
+    is_package = any(name.startswith(f"{module}.") for name in known)
+    parts = module.split(".") if is_package else module.split(".")[:-1]
+    base = parts[: len(parts) - node.level + 1] if node.level else []
+    return ".".join([*base, *([node.module] if node.module else [])])
 
 
 def called_name(node: ast.Call) -> str:
@@ -111,7 +125,7 @@ def upward_imports(module: str, tree: ast.Module) -> Iterator[str]:
     if here not in LEVEL:
         yield f"{module} stands on no floor"
         return
-    for line, target in imported(tree, SOURCES):
+    for line, target in imported(module, tree, SOURCES):
         there = floor_of(target)
         if target.split(".")[0] != "symnn" or there == here:
             continue
@@ -119,21 +133,32 @@ def upward_imports(module: str, tree: ast.Module) -> Iterator[str]:
             yield f"{module}:{line} imports {target}"
 
 
-def untidy_imports(module: str, tree: ast.Module) -> Iterator[str]:
-    """`from x import *`, and relative imports."""
+def star_imports(module: str, tree: ast.Module) -> Iterator[str]:
+    """`from x import *`."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom):
-            if any(alias.name == "*" for alias in node.names):
-                yield f"{module}:{node.lineno} imports everything from {node.module}"
-            if node.level:
-                yield f"{module}:{node.lineno} imports relatively"
+        if isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names):
+            yield f"{module}:{node.lineno} imports everything from {node.module}"
+
+
+def dependent_checker(module: str, tree: ast.Module) -> Iterator[str]:
+    """The checker of evidence imports itself, the errors and the standard library only."""
+    if not in_checker(module):
+        return
+    for line, target in imported(module, tree, SOURCES):
+        own = in_checker(target) or target == "symnn.errors"
+        if not own and target.split(".")[0] not in sys.stdlib_module_names:
+            yield f"{module}:{line} imports {target}"
+
+
+def in_checker(module: str) -> bool:
+    return f"{module}.".startswith(CHECKER)
 
 
 def inexact_imports(module: str, tree: ast.Module) -> Iterator[str]:
     """numpy, mpmath, sympy and their like in the core; sympy may enter by its bridges."""
     if floor_of(module) not in CORE:
         return
-    for line, target in imported(tree, SOURCES):
+    for line, target in imported(module, tree, SOURCES):
         top = target.split(".")[0]
         if top in INEXACT and not (top == "sympy" and module in BRIDGES):
             yield f"{module}:{line} imports {target}"
@@ -162,7 +187,7 @@ def text_run_as_code(module: str, tree: ast.Module) -> Iterator[str]:
             for alias in node.names:
                 if alias.name in TEXT_RUNNERS | BUILTIN_RUNNERS:
                     yield f"{module}:{node.lineno} imports {alias.name}"
-    for line, target in imported(tree, SOURCES):
+    for line, target in imported(module, tree, SOURCES):
         if target.split(".")[0] in UNSAFE_MODULES:
             yield f"{module}:{line} imports {target}"
 
@@ -208,7 +233,8 @@ def undocumented(module: str, tree: ast.Module) -> Iterator[str]:
 
 RULES: tuple[Rule, ...] = (
     upward_imports,
-    untidy_imports,
+    star_imports,
+    dependent_checker,
     inexact_imports,
     float_values,
     text_run_as_code,
@@ -221,7 +247,11 @@ RULES: tuple[Rule, ...] = (
 def import_cycle(sources: Mapping[str, str]) -> list[str]:
     """One cycle of modules that import each other; empty if there is none."""
     graph = {
-        module: {t for _, t in imported(ast.parse(text), sources) if t in sources and t != module}
+        module: {
+            target
+            for _, target in imported(module, ast.parse(text), sources)
+            if target in sources and target != module
+        }
         for module, text in sources.items()
     }
     try:
@@ -248,8 +278,12 @@ PLANTED = [
     (upward_imports, "symnn.exact.x", "from symnn import networks"),
     (upward_imports, "symnn.twins.x", "import symnn.plotting"),
     (upward_imports, "symnn.attic.x", ""),
-    (untidy_imports, "symnn.exact.x", "from symnn.errors import *"),
-    (untidy_imports, "symnn.exact.x", "from . import errors"),
+    (upward_imports, "symnn.exact.x", "from ..claims import verdict"),
+    (upward_imports, "symnn.exact", "from ..claims.verdict import Verdict"),
+    (star_imports, "symnn.exact.x", "from symnn.errors import *"),
+    (dependent_checker, "symnn.claims.recheck", "from symnn.exact.number import Number"),
+    (dependent_checker, "symnn.claims.replay.x", "from ..verdict import Verdict"),
+    (dependent_checker, "symnn.claims.replay.x", "import flint"),
     (inexact_imports, "symnn.exact.x", "import numpy as np"),
     (inexact_imports, "symnn.documents.x", "def f():\n    from mpmath import mp"),
     (inexact_imports, "symnn.claims.x", "import importlib\nimportlib.import_module('sympy')"),
@@ -286,6 +320,9 @@ def test_the_rule_catches_a_planted_violation(rule: Rule, module: str, text: str
 
 ALLOWED = [
     (upward_imports, "symnn.claims.x", "from symnn.exact.number import Number"),
+    (upward_imports, "symnn.claims.x", "from .verdict import Verdict"),
+    (dependent_checker, "symnn.claims.recheck", "from .replay import x\nimport fractions"),
+    (dependent_checker, "symnn.claims.check", "import flint"),
     (inexact_imports, "symnn.exact.from_sympy", "import sympy"),
     (inexact_imports, "symnn.twins.x", "import numpy"),
     (float_values, "symnn.twins.x", "TOLERANCE = 1e-9"),
@@ -314,11 +351,33 @@ def test_a_planted_cycle_is_found() -> None:
     a, b = "from symnn.exact import b", "def f():\n    import symnn.exact.a"
     planted = {"symnn.exact": "", "symnn.exact.a": a, "symnn.exact.b": b}
     assert set(import_cycle(planted)) == {"symnn.exact.a", "symnn.exact.b"}
+    planted["symnn.exact.b"] = "from .a import x"
+    assert set(import_cycle(planted)) == {"symnn.exact.a", "symnn.exact.b"}
 
 
 def test_modules_are_short() -> None:
     lengths = {module: text.count("\n") for module, text in SOURCES.items()}
     assert {m: n for m, n in lengths.items() if n > MODULE_LINES} == {}
+
+
+def code_lines(text: str) -> int:
+    """Lines that hold code: no blanks, no comments, no docstrings."""
+    silent: set[int] = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Module | ast.ClassDef | Function) and ast.get_docstring(node):
+            first = node.body[0]
+            silent |= set(range(first.lineno, (first.end_lineno or first.lineno) + 1))
+    numbered = enumerate((line.strip() for line in text.splitlines()), 1)
+    return sum(1 for k, line in numbered if line and line[0] != "#" and k not in silent)
+
+
+def test_the_checker_of_evidence_is_small() -> None:
+    checker = {m: code_lines(text) for m, text in SOURCES.items() if in_checker(m)}
+    assert sum(checker.values()) <= CHECKER_LINES, checker
+
+
+def test_documentation_is_not_code() -> None:
+    assert code_lines("'''Module.\n\nMore.\n'''\n\n# why\nx = 1\n") == 1
 
 
 def test_importing_the_package_is_cheap() -> None:
