@@ -197,9 +197,7 @@ class _Scanner:
         closing = self.marks.next_display_close(start + 2)
         if closing is not None:
             return self._add(start + 2, closing, start, closing + 2, True)
-        near = self.text[start + 2 : start + _NEAR]
-        stands_alone = near.split("\n", 1)[0].isspace() or near.startswith("\n")
-        if not stands_alone and not _is_marked(self.text, start + 2):
+        if not self._ends_line(start + 2) and not _is_marked(self.text, start + 2):
             return start + 2
         return self._give_up(
             start,
@@ -215,13 +213,17 @@ class _Scanner:
             return self._add(token.end(), closing, token.start(), after, token[0][-1] == "[")
         before = self.text[max(token.start() - _NEAR, 0) : token.start()]
         alone = not before.rpartition("\n")[2].strip()
-        if token[0] != "\\[" or not alone or not _is_marked(self.text, token.end()):
-            return token.end()
+        if token[0] != "\\[" or not alone or not self._ends_line(token.end()):
+            return token.end()  # an escaped bracket
         return self._give_up(
             *token.span(),
             "this `\\[` is not closed in its paragraph",
             "close the display with `\\]`; no empty line may stand inside",
         )
+
+    def _ends_line(self, position: int) -> bool:
+        line = self.text[position : position + _NEAR].partition("\n")
+        return bool(line[1]) and not line[0].strip()
 
     def _environment(self, token: re.Match[str]) -> int:
         found = ENVIRONMENT.fullmatch(token[0])

@@ -24,7 +24,29 @@ def judge(source: Source) -> Iterator[Entry]:
         if isinstance(part, Damage):
             yield _damage(source, part)
         else:
-            yield from judge_formula(state, part)
+            yield from _guarded(state, part)
+
+
+def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
+    """The entries of a formula; a failure of ours becomes an undecided entry, never a loss."""
+    try:
+        yield from judge_formula(state, formula)
+    except (MemoryError, KeyboardInterrupt):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, the rest must be judged
+        begin, end = state.source.position(formula.start), state.source.position(formula.end)
+        yield Entry(
+            rule=rules.UNDECIDED.id,
+            line=begin.line,
+            column=begin.column,
+            end_line=end.line,
+            end_column=end.column,
+            latex=formula.latex,
+            kind="claim",
+            relation="",
+            verdict="undecided",
+            reason=f"symnn failed here ({type(error).__name__}); please report it",
+        )
 
 
 def _damage(source: Source, damage: Damage) -> Entry:

@@ -11,6 +11,7 @@ from flint import fmpq
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula
 from symnn.claims.verdict import Status, Verdict
+from symnn.documents.carried import Fit, fit
 from symnn.documents.model import Outcome, RightValue, Rounding
 from symnn.documents.rounding import Printed, decimal_text, same_magnitude, significant
 from symnn.errors import SymnnError
@@ -22,7 +23,16 @@ from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.expression_writer import write_expression, write_value
 from symnn.latex.meaning.arrays import transposed
-from symnn.latex.meaning.values import Array, Scalar, Value, column, shape_text
+from symnn.latex.meaning.softness import Box
+from symnn.latex.meaning.values import (
+    Array,
+    Builtin,
+    Defined,
+    Scalar,
+    Value,
+    column,
+    shape_text,
+)
 
 SECONDS: Final = 5.0
 
@@ -66,6 +76,33 @@ def judge(relation: str, left: Side, right: Side) -> Judgement:
     if isinstance(a, (Array, Scalar)) and isinstance(b, (Array, Scalar)):
         return _arrays(wanted, _as_array(a), _as_array(b), right.node)
     return Judgement("undecided", reason="functions are not compared here")
+
+
+def soften(found: Judgement, left: Value, right: Value, boxes: Mapping[str, Box]) -> Judgement:
+    """A refuted equation once more, with its decimals as the intervals they were rounded from.
+
+    Args:
+        found: the judgement with all decimals taken as exact.
+        left, right: the sides in the soft reading.
+        boxes: the intervals of the unknowns in them.
+    """
+    if isinstance(left, (Builtin, Defined)) or isinstance(right, (Builtin, Defined)):
+        return found
+    a, b = _as_array(left), _as_array(right)
+    if a.shape != b.shape:
+        b = transposed(b)
+    if not boxes or a.shape != b.shape:
+        return found
+    pairs = zip(a.cells(), b.cells(), strict=True)
+    fits = [fit(x.expr, y.expr, boxes) for x, y in pairs]
+    words = {word for word, _ in fits}
+    if Fit.IMPOSSIBLE in words:
+        return found
+    if words == {Fit.CARRIED}:
+        methods = " and ".join(dict.fromkeys(v.method for _, v in fits if v is not None))
+        return Judgement("proved", methods, "carried", found.right, notes=found.notes)
+    text = "rounded numbers were carried on, and they leave it open"
+    return Judgement("undecided", reason=text)
 
 
 def _as_array(value: Array | Scalar) -> Array:

@@ -6,18 +6,22 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, final
 
+from flint import fmpq
+
 from symnn.documents import rules
 from symnn.documents.definitions import Target, computed, target
 from symnn.documents.model import Entry, Kind, Outcome
 from symnn.documents.regions import Formula
-from symnn.documents.relations import RELATIONS, Judgement, Side, judge
+from symnn.documents.relations import RELATIONS, Judgement, Side, judge, soften
 from symnn.documents.source import Source
+from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import free_symbols
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import obstacles
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding, Scope
+from symnn.latex.meaning.softness import Softness
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, value_text
 from symnn.latex.parser import parse
 
@@ -147,14 +151,18 @@ def _chain(place: _Place, chain: tree.Chain, qualified: bool) -> Iterator[Entry]
 def _definition(place: _Place, chain: tree.Chain, defined: Target) -> Generator[Entry, None, bool]:
     """Bind the name if this is a definition; yields the entry and returns whether it was one."""
     link = chain.links[0]
-    if defined.known is not None and defined.parameters is None:
+    again = defined.known is not None and defined.parameters is None
+    if again and defined.known is not None and link.relation not in ("←", ":="):
         found = _restated(place, chain.first, link, defined.known)
         if found is not None:
             yield found
+            _note_shown(place.state, defined.key, chain)
             return True
     body = _best_body(place.state, chain)
+    reading = _reading_of(place, defined, body)
     _bind(place, defined, body)
-    yield _entry(place, chain.first, link, "definition", reading=_reading_of(place, defined, body))
+    _note_shown(place.state, defined.key, chain)
+    yield _entry(place, chain.first, link, "definition", reading=reading)
     return True
 
 
@@ -167,10 +175,20 @@ def _restated(place: _Place, left: tree.Node, link: tree.Link, known: Binding) -
     if judgement.outcome == "proved":
         return _judged_entry(place, left, link, judgement, reading)
     same_section = known.section == place.formula.headings
-    firm = known.computed and same_section and not computed(link.operand)
+    plain = isinstance(link.operand, (tree.Number, tree.Neg, tree.Quotient))
+    firm = known.computed and same_section and plain and not computed(link.operand)
     if judgement.outcome == "refuted" and firm:
         return _judged_entry(place, left, link, judgement, reading)
     return None
+
+
+def _note_shown(state: State, key: str, chain: tree.Chain) -> None:
+    """Remember the last printed decimals of a chain: later lines may go on from them."""
+    last = chain.links[-1].operand
+    known = state.scope.latest(key)
+    decimals = any(isinstance(n, tree.Number) and n.decimals for n in tree.walk(last))
+    if decimals and not computed(last) and known is not None and known.computed:
+        state.scope.show(key, last)
 
 
 def _best_body(state: State, chain: tree.Chain) -> tree.Node:
@@ -246,7 +264,88 @@ def _judged(place: _Place, left: tree.Node, link: tree.Link) -> tuple[Judgement,
         return _identity(scope, left, link, obstacle)
     _check_defined(sides, link)
     reading = _reading(sides, link.relation)
-    return judge(link.relation, *sides), reading
+    found = judge(link.relation, *sides)
+    if found.outcome == "refuted" and RELATIONS[link.relation] in ("=", "≈"):
+        if _may_be_posed(place, left, link):
+            text = "it may be an equation to solve: its names may be unknown again here"
+            return Judgement("undecided", reason=text), reading
+        if not _exact_as_written(sides):
+            found = _softened(scope, found, left, link)
+    return found, reading
+
+
+def _softened(scope: Scope, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+    """A refutation stands only if no unrounded decimals would make the relation true."""
+    soft = Softness()
+    try:
+        a, b = reader(scope, soft=soft).value(left), _soft_right(scope, soft, link.operand)
+    except MeaningError:
+        return found
+    return soften(found, a, b, soft.boxes)
+
+
+def _soft_right(scope: Scope, soft: Softness, node: tree.Node) -> Value:
+    """The right side: a printed result is a rounded one however few its digits."""
+    before, soft.least = soft.least, 1 if _is_literal(node) else soft.least
+    try:
+        return reader(scope, soft=soft).value(node)
+    finally:
+        soft.least = before
+
+
+def _is_literal(node: tree.Node) -> bool:
+    return not any(
+        isinstance(n, (tree.Product, tree.Sum, tree.Quotient, tree.Power, tree.Name))
+        for n in tree.walk(node)
+    )
+
+
+def _exact_as_written(sides: tuple[Side, Side]) -> bool:
+    """Plain arithmetic on short decimals whose exact result fits the printed digits.
+
+    Then the author would have printed it, so another number there is an error.
+    """
+    left, right = sides[0].value, sides[1].value
+    if not isinstance(left, Scalar) or not isinstance(right, Scalar):
+        return False
+    if right.decimals is None or not _is_arithmetic(sides[0].node):
+        return False
+    exact = exact_value(left.expr)
+    return exact.is_rational and (exact.as_fmpq() * fmpq(10) ** right.decimals).q == 1
+
+
+def _is_arithmetic(node: tree.Node) -> bool:
+    """Numbers with at most four decimals, and + - * / only."""
+    kinds = (tree.Number, tree.Sum, tree.Neg, tree.Product, tree.Quotient, tree.Group)
+    return all(
+        isinstance(part, kinds) and not (isinstance(part, tree.Number) and (part.decimals or 0) > 4)
+        for part in tree.walk(node)
+    )
+
+
+def _may_be_posed(place: _Place, left: tree.Node, link: tree.Link) -> bool:
+    """Whether a false equation may be one to solve, its names unknown again.
+
+    So it may be if a name in it was simply given, in another section or as the only name here,
+    and no numbers are put in.
+    """
+    both = [*tree.walk(left), *tree.walk(link.operand)]
+    if any(isinstance(n, (tree.Matrix, tree.Group)) and _has_numbers(n) for n in both):
+        return False
+    here, given = place.formula.headings, {}
+    for node in both:
+        key = tree.key(node)
+        known = place.state.scope.latest(key) if key is not None else None
+        if known is not None and known.parameters is None:
+            given[known.key] = known
+    if len(given) == 1 and not any(k.computed for k in given.values()):
+        return not any(isinstance(n, tree.Number) and n.decimals for n in both)
+    return any(not k.computed and k.section != here[: len(k.section)] for k in given.values())
+
+
+def _has_numbers(node: tree.Matrix | tree.Group) -> bool:
+    cells = node.items if isinstance(node, tree.Group) else [c for row in node.rows for c in row]
+    return len(cells) > 1 and any(isinstance(n, tree.Number) for n in tree.walk(node))
 
 
 def _check_defined(sides: tuple[Side, Side], link: tree.Link) -> None:

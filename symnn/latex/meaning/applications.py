@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from symnn.exact.expression import ONE, Expr, derivative, quotient, rational, substitute, symbol
+from symnn.exact.expression import (
+    ONE,
+    Expr,
+    derivative,
+    free_symbols,
+    quotient,
+    rational,
+    substitute,
+    symbol,
+)
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import arrays
 from symnn.latex.meaning.builtins import SPELLINGS, multiplied, raised, summed
@@ -169,6 +178,10 @@ def _derivative(node: tree.Derivative, reader: Reader) -> Value:
     points = [_point(reader, v, name) for v, name in zip(node.variables, names, strict=True)]
     inside = {name: Scalar(symbol(name)) for name in names}
     expr = reader.varying(inside).scalar(node.operand).expr
+    lost = [name for name in names if name not in free_symbols(expr)]
+    if lost:
+        text = f"the value given here does not show how it depends on {', '.join(lost)}"
+        raise MeaningError(Kind.UNSUPPORTED, text, node.span)
     for name, order in zip(names, node.orders, strict=True):
         for _ in range(order):
             expr = derivative(expr, name, symbol(name))

@@ -5,16 +5,18 @@ from __future__ import annotations
 from symnn.latex.meaning import applications, operations
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.softness import Softness
 
 #: The modules whose rules `Reader.value` follows.
 RULES = (operations, applications)
 
 
-def reader(scope: Scope, open_names: bool = False) -> Reader:
+def reader(scope: Scope, open_names: bool = False, soft: Softness | None = None) -> Reader:
     """A reader of the names in force now.
 
     Args:
         scope: the definitions so far.
         open_names: let undefined lower-case letters stand for real numbers.
+        soft: let printed decimals stand for all numbers that round to them.
     """
-    return Reader(scope, scope.version, open_names=open_names)
+    return Reader(scope, scope.version, open_names=open_names, soft=soft)

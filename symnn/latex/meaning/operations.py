@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
+from flint import fmpq
+
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import PI, Expr, add, apply, mul, nth_root, quotient, rational
@@ -22,11 +24,15 @@ MAX_ROOT: Final = 60
 
 
 @meaning.register(tree.Number)
-def _number(node: tree.Number, _reader: Reader) -> Value:
+def _number(node: tree.Number, reader: Reader) -> Value:
     value = node.value
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
         raise MeaningError(Kind.SIZE, f"a number of over {MAX_BITS} bits", node.span)
-    return Scalar(rational(value), node.decimals if node.decimals is not None else 0)
+    decimals = node.decimals if node.decimals is not None else 0
+    if reader.soft is not None and decimals >= reader.soft.least:
+        exact = fmpq(value.numerator, value.denominator)
+        return Scalar(reader.soft.unknown(exact, decimals), decimals)
+    return Scalar(rational(value), decimals)
 
 
 @meaning.register(tree.Sum)

@@ -23,6 +23,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS, call
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding, Scope
+from symnn.latex.meaning.softness import Softness
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, column, shape_text
 
 MAX_DEPTH: Final = 60
@@ -37,7 +38,8 @@ class Reader:
 
     `local` holds parameters and summation indices of the formula at hand; `varied` holds the
     names that a derivative is taken in, which all definitions below see as unknowns. With
-    `open_names`, single lower-case letters that nothing defines stand for real numbers.
+    `open_names`, single lower-case letters that nothing defines stand for real numbers. With
+    `soft`, printed decimals stand for all numbers that round to them.
     """
 
     scope: Scope
@@ -45,6 +47,7 @@ class Reader:
     local: Mapping[str, Value] = field(default_factory=dict)
     varied: Mapping[str, Value] = field(default_factory=dict)
     open_names: bool = False
+    soft: Softness | None = None
     depth: int = 0
     active: frozenset[str] = frozenset()
 
@@ -125,10 +128,14 @@ class Reader:
             binding.version - 1,
             varied=self.varied,
             open_names=self.open_names,
+            soft=self.soft,
             depth=self.depth + 1,
             active=self.active | {mark},
         )
-        return view.value(binding.body)
+        body = binding.body
+        if self.soft is not None and binding.shown is not None:
+            body = binding.shown
+        return view.value(body)
 
     def key(self, node: tree.Node) -> str:
         """The key of a name, with summation indices in its subscript replaced."""
@@ -192,6 +199,7 @@ class Reader:
             local=dict(zip(function.parameters, args, strict=True)),
             varied=self.varied,
             open_names=self.open_names,
+            soft=self.soft,
             depth=self.depth + 1,
             active=self.active,
         )
@@ -274,7 +282,7 @@ def unsupported(node: tree.Node) -> MeaningError:
     """The obstacle of a notation without a rule."""
     words = {
         tree.Unreadable: getattr(node, "message", ""),
-        tree.Ellipsis: "a range is left open with dots",
+        tree.Dots: "a range is left open with dots",
         tree.Text: f"words stand here: {getattr(node, 'text', '')}",
         tree.PlusMinus: "± has two values",
         tree.Empty: "something is missing here",

@@ -8,7 +8,7 @@ while `y = x + 1` keeps its value when x is used again for something else.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import final
 
 from symnn.latex.meaning.values import Defined
@@ -21,7 +21,8 @@ class Binding:
     """A definition: what was written, and where.
 
     `parameters` is None for a value. `computed` tells a formula in other names from a value
-    that was simply given. `section` is the heading it stands under.
+    that was simply given. `section` is the heading it stands under. `shown` is the decimal
+    that was printed for a computed value, as later lines may go on from it.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Binding:
     computed: bool = False
     line: int = 0
     section: tuple[str, ...] = ()
+    shown: Node | None = None
 
     def function(self) -> Defined | None:
         """The function that is bound, if it is one."""
@@ -51,6 +53,11 @@ class Scope:
         """Add a definition, made at the next version."""
         self.version = binding.version
         self.history.setdefault(binding.key, []).append(binding)
+
+    def show(self, key: str, decimal: Node) -> None:
+        """Note the decimal that was printed for the latest value of a name."""
+        known = self.history[key]
+        known[-1] = replace(known[-1], shown=decimal)
 
     def lookup(self, key: str, version: int) -> Binding | None:
         """The binding in force at a version; else the latest one made after it."""

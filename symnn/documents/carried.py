@@ -1,0 +1,74 @@
+"""Does a relation fit the rounded decimals it was computed from?
+
+The difference D of the two sides is a function of the decimals, each within half a unit of
+its last digit. If D takes both signs on that box (or 0), then by the intermediate value
+theorem some choice of unrounded numbers makes the relation true: it is *carried*. If an
+enclosure of D on the whole box excludes 0, no choice does. Otherwise nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final, final
+
+from flint import arb, fmpq
+
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim, Compound
+from symnn.claims.verdict import Verdict
+from symnn.exact.ball import certain_sign, enclose
+from symnn.exact.expression import ZERO, Expr, rational, substitute
+from symnn.functions.lower import lower
+from symnn.latex.meaning.softness import Box
+
+_BITS: Final = 128
+MAX_DECIMALS: Final = 400
+
+
+@final
+class Fit(Enum):
+    """How a relation stands to the rounded decimals in it."""
+
+    CARRIED = "carried"
+    IMPOSSIBLE = "impossible"
+    OPEN = "open"
+
+
+def fit(left: Expr, right: Expr, boxes: Mapping[str, Box]) -> tuple[Fit, Verdict | None]:
+    """Whether some unrounded decimals make the two sides equal.
+
+    Exactness: CARRIED comes with a proved pair of corners, IMPOSSIBLE with an enclosure.
+    """
+    difference = lower(left - right)
+    whole = {name: _interval(box) for name, box in boxes.items()}
+    everywhere = enclose(difference, _BITS, whole)
+    if certain_sign(everywhere) in (-1, 1):
+        return Fit.IMPOSSIBLE, None
+    if not everywhere.is_finite() or len(boxes) > MAX_DECIMALS:
+        return Fit.OPEN, None
+    high, low = _corners(difference, boxes)
+    above = Atomic(">=", substitute(left - right, high), ZERO)
+    below = Atomic("<=", substitute(left - right, low), ZERO)
+    verdict = decide(Claim(Compound("and", (above, below))))
+    return (Fit.CARRIED, verdict) if verdict.proved else (Fit.OPEN, None)
+
+
+def _interval(box: Box) -> arb:
+    return arb(box.centre - box.half).union(arb(box.centre + box.half))
+
+
+def _corners(difference: Expr, boxes: Mapping[str, Box]) -> tuple[dict[str, Expr], dict[str, Expr]]:
+    """The corners where D looks largest and smallest, by its slope along each axis."""
+    centre = {name: arb(box.centre) for name, box in boxes.items()}
+    high, low = {}, {}
+    for name, box in boxes.items():
+        up = enclose(difference, _BITS, {**centre, name: arb(box.centre + box.half)})
+        down = enclose(difference, _BITS, {**centre, name: arb(box.centre - box.half)})
+        step = box.half if not up < down else -box.half
+        high[name], low[name] = _point(box.centre + step), _point(box.centre - step)
+    return high, low
+
+
+def _point(value: fmpq) -> Expr:
+    return rational(value)

@@ -1,0 +1,40 @@
+"""Decimals as intervals: what a printed decimal may have been before it was rounded.
+
+A soft reading replaces every printed decimal by an unknown within half a unit of its last
+digit. It is only ever used to *withhold* a refutation, or to show that a printed result fits
+the rounded numbers it was computed from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple, final
+
+from flint import fmpq
+
+from symnn.exact.expression import Expr, symbol
+
+#: Literals with fewer decimals are taken as exact data (0.5, 0.25), not as rounded results.
+MIN_DECIMALS: Final = 3
+
+
+class Box(NamedTuple):
+    """An interval [centre - half, centre + half]."""
+
+    centre: fmpq
+    half: fmpq
+
+
+@final
+@dataclass(slots=True)
+class Softness:
+    """The unknowns that stand for decimals, in the order they were met."""
+
+    boxes: dict[str, Box] = field(default_factory=dict)
+    least: int = MIN_DECIMALS
+
+    def unknown(self, value: fmpq, decimals: int) -> Expr:
+        """A fresh unknown for a decimal with this many digits after the point."""
+        name = f"≈{len(self.boxes)}"
+        self.boxes[name] = Box(value, fmpq(1, 2) * fmpq(10) ** -decimals)
+        return symbol(name)
