@@ -30,6 +30,7 @@ ENVIRONMENT: Final = re.compile(r"\\(begin|end)\{([A-Za-z]+\*?)\}")
 _RUN = re.compile(r"`+")
 _WORDS_IN_BRACES = re.compile(r"\\(?:text|mbox|mathrm|operatorname|text(?:bf|it|rm))\s*\{[^{}]*\}")
 _TWO_WORDS = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,},? [A-Za-z]{2,}(?![A-Za-z{])")
+_FOUR_WORDS = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{2,}(?:,? [A-Za-z]{2,}){3}(?![A-Za-z{])")
 _MARKS_OF_MATHEMATICS = frozenset("\\_^=<>")
 
 
@@ -85,8 +86,9 @@ def looks_like_prose(text: str) -> bool:
 def dollars_enclose(text: str, opening: int, closing: int) -> bool:
     """Whether two single dollars, with none between them, hold mathematics.
 
-    Pandoc's rule: no space after the first, no space before the second, no digit after it.
-    Mathematics padded with spaces is taken as well if it cannot be an amount of money.
+    Pandoc's rule: no space after the first, no space before the second, no digit after it. A
+    sentence between two amounts of money is no mathematics even so, and mathematics padded with
+    spaces is taken if it cannot be such a sentence.
 
     >>> dollars_enclose("$x$", 0, 2), dollars_enclose("$5 and $10", 0, 7)
     (True, False)
@@ -98,11 +100,19 @@ def dollars_enclose(text: str, opening: int, closing: int) -> bool:
         return False
     left, right = inner[0].isspace(), inner[-1].isspace()
     if not left and not right:
-        return True
+        return not _is_sentence(inner)
     if left != right and inner.lstrip()[0].isdigit():
         return False
-    marked = not _MARKS_OF_MATHEMATICS.isdisjoint(inner)
+    marked = not _FOUR_WORDS = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{2,}(?:,? [A-Za-z]{2,}){3}(?![A-Za-z{])")
+_MARKS_OF_MATHEMATICS.isdisjoint(inner)
     return (marked and not looks_like_prose(inner)) or (left and right and _is_name(inner))
+
+
+def _is_sentence(inner: str) -> bool:
+    prose = _WORDS_IN_BRACES.sub("", inner)
+    if inner[0].isdigit() and _TWO_WORDS.search(prose):
+        return True
+    return _FOUR_WORDS.search(prose) is not None
 
 
 def _is_name(inner: str) -> bool:

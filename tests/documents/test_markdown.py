@@ -59,6 +59,10 @@ def damages(text: str) -> list[str]:
         ("<p>$x$</p>", ["x"]),
         ("!!! note\n    $x$\n\n    $y$", ["x", "y"]),
         ("a < b $c$ > d", ["c"]),
+        ("$2 per unit, the number sold ($x$) and", ["x"]),
+        ("100 ($/m) and it is the same for all ($/m)", []),
+        ("$learning rate = 0.1$", ["learning rate = 0.1"]),
+        ("\\[1, 2\\] and\n\\[a = 1\n\n$x$", ["1, 2", "x"]),
     ],
 )
 def test_mathematics_is_found(text: str, expected: list[str]) -> None:
