@@ -103,8 +103,7 @@ def dollars_enclose(text: str, opening: int, closing: int) -> bool:
         return not _is_sentence(inner)
     if left != right and inner.lstrip()[0].isdigit():
         return False
-    marked = not _FOUR_WORDS = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{2,}(?:,? [A-Za-z]{2,}){3}(?![A-Za-z{])")
-_MARKS_OF_MATHEMATICS.isdisjoint(inner)
+    marked = not _MARKS_OF_MATHEMATICS.isdisjoint(inner)
     return (marked and not looks_like_prose(inner)) or (left and right and _is_name(inner))
 
 
