@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import copy
-import json
-import time
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from symnn.claims.recheck import recheck, replays
-from symnn.errors import EvidenceError
 
 Json = Any
 

@@ -61,7 +61,10 @@ class Laws(Forms):
         return self.product(result, self.e_to(stay))
 
     def log(self, f: Form) -> Form:
-        """log(c e^E M) = log c + E + log M; log(N/D) = log N - log D for N, D >= 0."""
+        """The logarithm.
+
+        log(c e^E M) = log c + E + log M; log(N/D) = log N - log D for N, D >= 0.
+        """
         if f.den != self.one and self.nonnegative(f.num) and self.nonnegative(f.den):
             parts = [self.log(Form(p, self.one)) for p in f]
             return self.sum([parts[0], self.scaled(parts[1], -1)])
@@ -125,7 +128,7 @@ class Laws(Forms):
         return self.of(atom).num
 
     def sign(self, f: Form) -> Form:
-        """sign(c M/D) = sign c sign(M/D)."""
+        """-1, 0 or 1: the sign of c times that of M/D, for c M/D."""
         if not f.num:
             return f
         c, _, rest = self.unit(f.num)
