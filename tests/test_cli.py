@@ -103,7 +103,9 @@ def test_a_folder_is_all_its_documents_in_order(capsys: pytest.CaptureFixture[st
     for name in ("b.md", "a/z.txt", ".hidden/c.md", "a/.d.md", "a/b/e.qmd", "f.py"):
         write(f"book/{name}", "$a = 1$")
     write("outside.md", "$a = 1$")
+    write("book/empty.md", "")
     Path("book/link.md").symlink_to(Path("outside.md").resolve())
+    Path("book/nowhere.md").symlink_to("nothing.md")
     assert run("check", "book", "./book/b.md", "--format", "json") == HOLDS
     report = json.loads(capsys.readouterr().out)
     paths = [document["path"] for document in report["documents"]]

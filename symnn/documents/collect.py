@@ -13,7 +13,8 @@ from symnn.errors import DocumentError
 def find_documents(path: str) -> list[str]:
     """The path itself, or the documents under a folder, sorted.
 
-    Hidden files and folders are passed over, and so are links that lead out of the folder.
+    Hidden files and folders are passed over, and so are empty files and links that lead out of
+    the folder.
     DocumentError if a folder holds nothing that is read.
     """
     if not Path(path).is_dir():
@@ -25,7 +26,7 @@ def find_documents(path: str) -> list[str]:
         suffix = Path(name).suffix.lower()
         if suffix in NOT_READ_YET:
             later.add(suffix)
-        elif suffix in READ and Path(name).resolve().is_relative_to(root):
+        elif suffix in READ and _belongs(Path(name), root):
             found.append(name)
     if not found:
         raise DocumentError(_nothing(path, later))
@@ -42,6 +43,11 @@ def distinct(paths: Sequence[str]) -> list[str]:
     for path in paths:
         first.setdefault(os.path.realpath(path), path)
     return list(first.values())
+
+
+def _belongs(path: Path, root: Path) -> bool:
+    """Whether a file in the folder is a document of it; a link that leads nowhere is none."""
+    return path.resolve().is_relative_to(root) and path.is_file() and path.stat().st_size > 0
 
 
 def _files(path: str) -> Iterator[str]:
