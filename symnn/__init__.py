@@ -13,6 +13,9 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.errors": "ClaimError DocumentError EvidenceError InexactError LatexError "
     "NotAlgebraicError NotClosedError ShapeError SymnnError TooLargeError UndefinedError "
     "UnsupportedError",
+    "symnn.claims.language": "Eq Ne Lt Le Gt Ge And Or Not Implies ForAll check equivalent",
+    "symnn.claims.recheck": "recheck",
+    "symnn.claims.verdict": "Reason Status Verdict",
     "symnn.exact.to_sympy": "exactly",
     "symnn.exact.number": "Number",
     "symnn.exact.matrix": "Matrix",

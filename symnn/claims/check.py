@@ -13,7 +13,7 @@ from symnn.claims.recheck import recheck
 from symnn.claims.verdict import Reason, Status, Verdict
 from symnn.errors import EvidenceError, SymnnError
 from symnn.exact.evaluate import value
-from symnn.exact.expression import Expr
+from symnn.exact.expression import ZERO, Expr, free_symbols
 from symnn.exact.radicals import written_form
 from symnn.functions.lower import lower
 
@@ -103,7 +103,8 @@ def _decide_open(claim: Claim, deadline: float | None) -> Verdict:
     if truth(claim.formula, known):
         evidence = _evidence(claim, Status.PROVED, _atoms_proof(findings, program.index))
         conditions = tuple(dict.fromkeys(c for found in findings for c in found.conditions))
-        verdict = Verdict(Status.PROVED, claim, "normal form", evidence, conditions=conditions)
+        methods = " and ".join(dict.fromkeys(found.method for found in findings))
+        verdict = Verdict(Status.PROVED, claim, methods, evidence, conditions=conditions)
         return _replayed(verdict)
     if deadline is not None and monotonic() > deadline:
         return _undecided(claim, Reason.TIME)
@@ -116,14 +117,33 @@ def _decide_open(claim: Claim, deadline: float | None) -> Verdict:
     )
 
 
+def _positive_symbols(claim: Claim) -> frozenset[str]:
+    """Symbols that the domain says are positive, by a relation x > 0 of its own."""
+    wanted = {
+        str(part.left.data)
+        for part in claim.over
+        if isinstance(part, Atomic)
+        and part.relation == ">"
+        and part.left.op == "symbol"
+        and part.right == ZERO
+    }
+    return frozenset(wanted)
+
+
 def _identities(
     claim: Claim, index: dict[Expr, int]
 ) -> tuple[list[Finding], tuple[Reason, str] | None]:
     findings: list[Finding] = []
     failure: tuple[Reason, str] | None = None
+    positive = _positive_symbols(claim)
     for atom in dict.fromkeys(atoms(claim.formula)):
+        if not free_symbols(atom.left, atom.right):
+            closed_one = closed.decide(atom, index)
+            if isinstance(closed_one, Finding):
+                findings.append(closed_one)
+            continue
         try:
-            found = identity.decide(atom, index)
+            found = identity.decide(atom, index, positive)
         except SymnnError as error:
             failure = failure or (closed.reason_of(error), str(error))
             continue

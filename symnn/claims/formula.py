@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, NoReturn, TypeAlias, final
+from typing import Final, TypeAlias, final
 
 from symnn.errors import ClaimError
 from symnn.exact.expression import RELATIONS, Expr, free_symbols, substitute
@@ -15,8 +15,8 @@ from symnn.exact.expression import RELATIONS, Expr, free_symbols, substitute
 CONNECTIVES: Final = ("and", "or", "not", "implies")
 
 
-def _no_truth(value: object) -> NoReturn:
-    raise ClaimError(
+def _no_truth(value: object) -> ClaimError:
+    return ClaimError(
         f"{value} has no truth value by itself; ask check(…) for a verdict and read its .status"
     )
 
@@ -35,7 +35,7 @@ class Atomic:
             raise ClaimError(f"{self.relation!r} is no relation; use one of {' '.join(RELATIONS)}")
 
     def __bool__(self) -> bool:
-        _no_truth("a relation")
+        raise _no_truth("a relation")
 
 
 @final
@@ -52,7 +52,7 @@ class Compound:
             raise ClaimError(f"{self.connective!r} of {len(self.parts)} parts is no formula")
 
     def __bool__(self) -> bool:
-        _no_truth("a formula")
+        raise _no_truth("a formula")
 
 
 Formula: TypeAlias = "Atomic | Compound"
@@ -67,7 +67,7 @@ class Claim:
     over: tuple[Formula, ...] = ()
 
     def __bool__(self) -> bool:
-        _no_truth("a claim")
+        raise _no_truth("a claim")
 
     def symbols(self) -> frozenset[str]:
         """Names of the free symbols."""

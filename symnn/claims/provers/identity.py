@@ -21,9 +21,14 @@ _TRUTH_OF_EQUAL_SIDES = {"=": True, "<=": True, ">=": True, "!=": False, "<": Fa
 _BITS = (64, 256, 1024)
 
 
-def decide(atom: Atomic, index: Mapping[Expr, int]) -> Finding | None:
-    """Prove that both sides are equal; says nothing when they are not."""
-    form = normal_form(lower(atom.left - atom.right))
+def decide(
+    atom: Atomic, index: Mapping[Expr, int], positive: frozenset[str] = frozenset()
+) -> Finding | None:
+    """Prove that both sides are equal; says nothing when they are not.
+
+    `positive` holds the symbols that the domain makes positive.
+    """
+    form = normal_form(lower(atom.left - atom.right), positive)
     if form.value.num.terms:
         return None
     open_conditions = []

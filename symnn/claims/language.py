@@ -1,0 +1,249 @@
+"""What users write: Eq, Le, And, ForAll … on sympy expressions, and `check`.
+
+sympy decides too early: `sp.Eq(a, b)` of closed numbers collapses by sympy's own judgement
+before anyone can look at it. The constructors here keep both sides as written. An undecided
+sympy relation is taken over; one that sympy has already turned into true or false is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from symnn.claims.check import decide
+from symnn.claims.domains import assumed, restrict
+from symnn.claims.formula import Atomic, Claim, Compound, conjunction
+from symnn.claims.verdict import Verdict
+from symnn.errors import ClaimError, ShapeError
+from symnn.exact.expression import Expr, symbol
+from symnn.exact.from_sympy import from_sympy
+
+_SYMPY_RELATIONS: Final = {
+    "Equality": "=",
+    "Unequality": "!=",
+    "StrictLessThan": "<",
+    "LessThan": "<=",
+    "StrictGreaterThan": ">",
+    "GreaterThan": ">=",
+}
+_SYMPY_CONNECTIVES: Final = {"And": "and", "Or": "or", "Not": "not", "Implies": "implies"}
+
+#: Seconds after which `check` starts no further prover.
+DEFAULT_SECONDS: Final = 30.0
+
+
+def Eq(left: Any, right: Any) -> Claim:
+    """left = right, entry by entry for matrices.
+
+    Examples:
+        >>> import sympy as sp
+        >>> check(Eq(sp.sqrt(2) + sp.sqrt(3), sp.sqrt(5 + 2 * sp.sqrt(6)))).status.name
+        'PROVED'
+    """
+    return _relation("=", left, right)
+
+
+def Ne(left: Any, right: Any) -> Claim:
+    """left ≠ right; of matrices: some entry differs."""
+    return Not(_relation("=", left, right))
+
+
+def Lt(left: Any, right: Any) -> Claim:
+    """left < right."""
+    return _relation("<", left, right)
+
+
+def Le(left: Any, right: Any) -> Claim:
+    """left ≤ right."""
+    return _relation("<=", left, right)
+
+
+def Gt(left: Any, right: Any) -> Claim:
+    """left > right."""
+    return _relation(">", left, right)
+
+
+def Ge(left: Any, right: Any) -> Claim:
+    """left ≥ right."""
+    return _relation(">=", left, right)
+
+
+def And(*parts: Any) -> Claim:
+    """All parts hold."""
+    return _combine("and", parts)
+
+
+def Or(*parts: Any) -> Claim:
+    """Some part holds."""
+    return _combine("or", parts)
+
+
+def Not(part: Any) -> Claim:
+    """The part does not hold."""
+    return _combine("not", (part,))
+
+
+def Implies(premise: Any, conclusion: Any) -> Claim:
+    """The conclusion holds wherever the premise does."""
+    return _combine("implies", (premise, conclusion))
+
+
+def ForAll(domain: Any, claim: Any) -> Claim:
+    """The claim over a domain: {x: (0, 1)}, a relation, or several.
+
+    All free symbols range over the reals already; the domain restricts them. Bounds are
+    closed; None or sympy's oo leaves a side open-ended; a list or set is a finite domain.
+    """
+    inner = as_claim(claim)
+    return Claim(inner.formula, (*inner.over, *restrict(domain, as_claim, from_sympy)))
+
+
+def check(claim: Any, over: Any = None, seconds: float | None = DEFAULT_SECONDS) -> Verdict:
+    """Decide a claim.
+
+    Args:
+        claim: `Eq(a, b)` and the like, their And, Or, Not, Implies, ForAll, or a sympy
+            relation that is still undecided.
+        over: the domain, as in `ForAll`; all reals if None.
+        seconds: after this long no further prover is started.
+
+    Returns:
+        A Verdict: PROVED or REFUTED with evidence that `recheck` replays, or UNDECIDED with
+        a reason. It has no truth value.
+
+    Exactness: PROVED and REFUTED are never wrong. Closed algebraic claims are always decided.
+
+    Raises:
+        ClaimError: the claim was decided by sympy or Python before it came here.
+        InexactError: a float; both exact readings are named.
+
+    Examples:
+        >>> import sympy as sp, symnn as sn
+        >>> x = sp.Symbol("x", real=True)
+        >>> check(Eq(sn.sigmoid(x) + sn.sigmoid(-x), 1)).status.name
+        'PROVED'
+    """
+    wanted = as_claim(claim) if over is None else ForAll(over, claim)
+    return decide(wanted, seconds)
+
+
+def equivalent(
+    left: Any, right: Any, over: Any = None, seconds: float | None = DEFAULT_SECONDS
+) -> Verdict:
+    """Decide whether two networks compute the same function.
+
+    Args:
+        left, right: networks with the same numbers of inputs and outputs.
+        over: a domain for the inputs x1, x2, …, as in `ForAll`; all of R^m if None.
+        seconds: after this long no further prover is started.
+
+    Returns:
+        A Verdict; a refutation names a point x1, x2, … at which the outputs differ.
+
+    Exactness: as `check`.
+
+    Examples:
+        >>> import symnn as sn
+        >>> once = sn.Network(sn.Affine([[2]]), sn.relu)
+        >>> twice = sn.Network(sn.relu, sn.Affine([[2]]))
+        >>> equivalent(once, twice).status.name
+        'PROVED'
+    """
+    size = _common_inputs(left, right)
+    taken = {name for name, _ in (*left.symbols, *right.symbols)}
+    prefix = next(p for p in ("x", "input", "symnn_input") if not _clash(p, size, taken))
+    inputs = [symbol(f"{prefix}{i + 1}") for i in range(size)]
+    outputs = left.exprs(inputs), right.exprs(inputs)
+    if len(outputs[0]) != len(outputs[1]):
+        raise ShapeError(
+            f"the networks have {len(outputs[0])} and {len(outputs[1])} outputs; "
+            "equivalent networks have equally many"
+        )
+    pairs = zip(*outputs, strict=True)
+    formula = conjunction(tuple(Atomic("=", a, b) for a, b in pairs))
+    return check(Claim(formula), over, seconds)
+
+
+def _clash(prefix: str, size: int, taken: set[str]) -> bool:
+    return any(f"{prefix}{i + 1}" in taken for i in range(size))
+
+
+def _common_inputs(left: Any, right: Any) -> int:
+    sizes = {net.inputs for net in (left, right) if net.inputs is not None}
+    if len(sizes) > 1:
+        raise ShapeError(
+            f"the networks take {left.inputs} and {right.inputs} inputs; "
+            "equivalent networks take equally many"
+        )
+    return sizes.pop() if sizes else 1
+
+
+# --- from what users write to claims ------------------------------------------------
+
+
+def as_claim(item: Any) -> Claim:
+    """A claim of ours, or an undecided sympy relation taken over.
+
+    Raises:
+        ClaimError: a bare truth value, or something that is no relation.
+    """
+    if isinstance(item, Claim):
+        return item
+    if isinstance(item, (Atomic, Compound)):
+        return Claim(item)
+    name = type(item).__name__
+    if isinstance(item, bool) or name in ("BooleanTrue", "BooleanFalse"):
+        raise ClaimError(
+            f"the claim was already turned into {item} by Python or sympy, by its own judgement; "
+            "write symnn.Eq(a, b), symnn.Le(a, b), … instead of a == b, sympy.Eq(a, b) or a <= b"
+        )
+    if name in _SYMPY_RELATIONS:
+        return _relation(_SYMPY_RELATIONS[name], item.lhs, item.rhs)
+    if name in _SYMPY_CONNECTIVES:
+        return _combine(_SYMPY_CONNECTIVES[name], item.args)
+    if isinstance(item, Verdict):
+        raise ClaimError("a verdict is an answer, not a claim; pass the claim itself")
+    raise ClaimError(
+        f"{item!r} of type {name} is no claim; build one with symnn.Eq, Ne, Lt, Le, Gt, Ge, "
+        "And, Or, Not, Implies or ForAll"
+    )
+
+
+def _combine(connective: str, items: Iterable[Any]) -> Claim:
+    claims = [as_claim(item) for item in items]
+    over = tuple(dict.fromkeys(f for claim in claims for f in claim.over))
+    return Claim(Compound(connective, tuple(claim.formula for claim in claims)), over)
+
+
+def _relation(relation: str, left: Any, right: Any) -> Claim:
+    a, b = _grid(left), _grid(right)
+    shapes = [(len(g), len(g[0]) if g else 0) for g in (a, b)]
+    if shapes[0] != shapes[1]:
+        raise ShapeError(
+            f"a {shapes[0][0]}x{shapes[0][1]} side is compared with a {shapes[1][0]}x"
+            f"{shapes[1][1]} one; both sides need the same shape"
+        )
+    pairs = list(zip(_entries(a), _entries(b), strict=True))
+    atoms = tuple(Atomic(relation, _expr(x), _expr(y)) for x, y in pairs)
+    return Claim(conjunction(atoms), assumed([item for pair in pairs for item in pair]))
+
+
+def _expr(item: Any) -> Expr:
+    return item if isinstance(item, Expr) else from_sympy(item)
+
+
+def _grid(side: Any) -> list[list[Any]]:
+    """Rows of entries; a flat list is a column, a single value a 1×1."""
+    if hasattr(side, "tolist") and hasattr(side, "shape"):
+        side = side.tolist()
+    if not isinstance(side, (list, tuple)):
+        return [[side]]
+    rows = [list(r) if isinstance(r, (list, tuple)) else [r] for r in side]
+    if not rows or len({len(r) for r in rows}) != 1:
+        raise ShapeError("a side with rows of different lengths; give every row as many entries")
+    return rows
+
+
+def _entries(grid: Sequence[Sequence[Any]]) -> Iterator[Any]:
+    for row in grid:
+        yield from row
