@@ -140,7 +140,15 @@ def _check(options: argparse.Namespace) -> int:
         return FAILED
     if options.output:
         _refuse_output(options.output, sources)
-    report = Report(VERSION, tuple(_judge(list(sources.values()), options)))
+    reports: list[DocumentReport] = []
+    try:
+        _judge(list(sources.values()), options, reports)
+    except DocumentError as error:
+        _complain(str(error))
+        is_complete = False
+        if not reports:
+            return FAILED
+    report = Report(VERSION, tuple(reports))
     _deliver(report, sources, options)
     return _status(report.summary, is_complete, strict=options.strict)
 
@@ -165,10 +173,12 @@ def _read_all(paths: Sequence[str]) -> tuple[dict[str, Source], bool]:
     return sources, is_complete
 
 
-def _judge(sources: Sequence[Source], options: argparse.Namespace) -> list[DocumentReport]:
+def _judge(
+    sources: Sequence[Source], options: argparse.Namespace, reports: list[DocumentReport]
+) -> None:
+    """Add a report for each document, in order; those that are there stay if it fails."""
     from symnn.documents.sandbox import JUDGE, Limits, Sandbox
 
-    reports: list[DocumentReport] = []
     shows_progress = len(sources) > 1 and sys.stderr.isatty()
     limits = Limits(seconds=options.timeout)
     with Sandbox(limits, jobs=options.jobs, judge=options.judge or JUDGE) as sandbox:
@@ -179,7 +189,6 @@ def _judge(sources: Sequence[Source], options: argparse.Namespace) -> list[Docum
                 sys.stderr.flush()
     if shows_progress:
         sys.stderr.write("\r\x1b[K")
-    return reports
 
 
 def _status(summary: Summary, is_complete: bool, *, strict: bool) -> int:
@@ -273,10 +282,12 @@ def _explain(options: argparse.Namespace) -> int:
     source = read_source(path)
     if line > source.line_count:
         raise DocumentError(f"{path}: has {source.line_count} lines, so there is no line {line}")
-    [report] = _judge([source], options)
-    chosen = [entry for entry in report.entries if entry.line <= line <= entry.end_line]
+    reports: list[DocumentReport] = []
+    _judge([source], options, reports)
+    entries = reports[0].entries
+    chosen = [entry for entry in entries if entry.line <= line <= entry.end_line]
     if not chosen:
-        places = sorted({entry.line for entry in report.entries}, key=lambda at: abs(at - line))
+        places = sorted({entry.line for entry in entries}, key=lambda at: abs(at - line))
         near = f"; the nearest are on lines {sorted(places[:3])}" if places else ""
         raise DocumentError(f"{path}:{line}: no relation was read on this line{near}")
     lines = [line for entry in chosen for line in (*full_lines(path, entry, source), ())][:-1]

@@ -260,3 +260,11 @@ def test_the_parent_imports_nothing_heavy() -> None:
     done = in_a_process([sys.executable, "-c", code])
     assert done.stderr == ""
     assert json.loads(done.stdout)["summary"]["proved"] == 1
+
+
+def test_a_judge_that_cannot_start_makes_two(capsys: pytest.CaptureFixture[str]) -> None:
+    write("a.md", "$a = 1$")
+    assert main(["check", "a.md"], judge="tests.documents.nowhere:judge") == FAILED
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("symnn: the judge could not be started: ModuleNotFoundError: ")
