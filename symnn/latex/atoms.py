@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
@@ -12,7 +13,7 @@ from symnn.latex.syntax import (
     Abs,
     Apply,
     Ceiling,
-    Ellipsis,
+    Dots,
     Empty,
     Floor,
     Group,
@@ -28,6 +29,12 @@ from symnn.latex.syntax import (
 )
 
 _FENCES: Final = frozenset({"()", "[]", "{}", "⟨⟩", "[)", "(]", "||", "‖‖", "⌊⌋", "⌈⌉", "{.", "[["})
+_BARS: Final[dict[str, Callable[[Node, Span], Node]]] = {
+    "||": lambda inside, span: Abs(inside, span=span),
+    "‖‖": lambda inside, span: Norm(inside, span=span),
+    "⌊⌋": lambda inside, span: Floor(inside, span=span),
+    "⌈⌉": lambda inside, span: Ceiling(inside, span=span),
+}
 _SEPARATORS: Final = {",": ",", ";": ";", "mid": "|", ":": ":"}
 _OVER_A_RANGE: Final = frozenset({"max", "min", "sup", "inf", "argmax", "argmin"})
 _COEFFICIENT: Final = frozenset({"pi", "number"})
@@ -67,7 +74,7 @@ class Atoms(Grammar):
         span = Span(token.start, token.end)
         if len(token.text) > 4096:
             self.fail("A number of more than 4096 characters is not read.", token.start)
-        if token.font == "bold" or token.font == "bb":
+        if token.font in {"bold", "bb"} and token.text in {"0", "1"}:
             return Name(token.text, token.font, span=span)
         try:
             return number(token.text, span)
@@ -78,17 +85,18 @@ class Atoms(Grammar):
         """A letter or a word; digits typed right after a letter are its subscript."""
         token = self.take()
         after = self.token
-        if token.kind == "letter" and after.kind == "number" and after.start == token.end:
-            if after.text.isdigit() and not token.font:
-                self.take()
-                place = Span(after.start, after.end)
-                index = Number(after.text, Fraction(int(after.text)), span=place)
-                return Name(token.text, "", (), index, span=self.span(token.start))
+        touching = token.kind == "letter" and after.start == token.end and not token.font
+        if touching and after.kind == "number" and after.text.isdigit():
+            self.take()
+            place = Span(after.start, after.end)
+            index = Number(after.text, Fraction(int(after.text)), span=place)
+            return Name(token.text, "", (), index, span=self.span(token.start))
         return Name(token.text, token.font, span=Span(token.start, token.end))
 
     def ellipsis(self) -> Node:
+        """Three dots."""
         token = self.take()
-        return Ellipsis(token.text, span=Span(token.start, token.end))
+        return Dots(token.text, span=Span(token.start, token.end))
 
     # -- functions ---------------------------------------------------------------------------
 
@@ -240,12 +248,11 @@ class Atoms(Grammar):
             return Matrix(only.rows, fence, only.rules, span=span)
         if fence == "{.":
             return self.braced_rows(only, span)
-        single = {"||": Abs, "‖‖": Norm, "⌊⌋": Floor, "⌈⌉": Ceiling}.get(fence)
-        if single is None:
+        if fence not in _BARS:
             return Group(fence, tuple(items), tuple(marks), span=span)
         if only is None:
             self.fail("Bars around a list have no meaning here.", span.start)
-        return single(only, span=span)
+        return _BARS[fence](only, span)
 
 
 def _coefficient(node: Node) -> bool:

@@ -85,9 +85,9 @@ def _attached(before: _Postfix, after: _Postfix) -> Node:
 
 def _divided(before: Quotient, after: Quotient) -> Node:
     below = after.denominator
-    if before.style == "frac" or not _came_apart(before.denominator, below):
+    apart = before.style != "frac" and _came_apart(before.denominator, below)
+    if not (apart and isinstance(below, Product)):
         return after
-    assert isinstance(below, Product)
     first, *rest = below.factors
     quotient = replace(after, denominator=first, ambiguous=True)
     return Product((quotient, *rest), below.operators, span=after.span)
@@ -95,9 +95,8 @@ def _divided(before: Quotient, after: Quotient) -> Node:
 
 def _applied(before: Apply, after: Apply) -> Node:
     argument = after.argument
-    if not _came_apart(before.argument, argument):
+    if not (_came_apart(before.argument, argument) and isinstance(argument, Product)):
         return after
-    assert isinstance(argument, Product)
     first, *rest = argument.factors
     applied = replace(after, argument=first, ambiguous=True)
     return Product((applied, *rest), argument.operators, span=after.span)

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from typing import Final, NoReturn
 
 from symnn.errors import LatexError
-from symnn.latex.lexer import Token
-from symnn.latex.syntax import Chain, Ellipsis, Empty, Group, Link, Name, Node, Span
+from symnn.latex.scanner import Token
+from symnn.latex.syntax import Chain, Dots, Empty, Group, Link, Name, Node, Span
 
 MAX_DEPTH: Final = 64
 
+#: Kinds of token that can begin a factor; an unknown one does, so as to be named.
 BEGINNINGS: Final = frozenset(
-    "number letter word text function open { command accent big begin ellipsis partial "
-    "unknown error".split()
+    {"number", "letter", "word", "text", "function", "open", "{", "command", "accent", "big"}
+    | {"begin", "ellipsis", "partial", "unknown", "error"}
 )
+
+_LIST_ENDS: Final = frozenset({"&", "row", "end", "text", "eof"})
 
 _KINDS: Final = {
     "relation": "the relation", "operator": "the operator", "close": "the closing", "}": "the",
@@ -43,19 +46,23 @@ class Cursor:
 
     @property
     def token(self) -> Token:
+        """The next token."""
         return self.tokens[self.at]
 
     @property
     def kind(self) -> str:
+        """The kind of the next token."""
         return self.tokens[self.at].kind
 
     def take(self) -> Token:
+        """The next token, stepping past it; the end is never passed."""
         token = self.tokens[self.at]
         if token.kind != "eof":
             self.at += 1
         return token
 
     def sees(self, kind: str, text: str) -> bool:
+        """Whether the next token is this one."""
         token = self.tokens[self.at]
         return token.kind == kind and token.text == text
 
@@ -64,6 +71,7 @@ class Cursor:
         return Span(start, max(start, self.tokens[self.at - 1].end if self.at else start))
 
     def fail(self, message: str, start: int | None = None) -> NoReturn:
+        """Refuse to read, naming the place."""
         token = self.token
         first = token.start if start is None else start
         raise LatexError(message, first, max(first, token.end))
@@ -165,9 +173,9 @@ class Grammar(Cursor, ABC):
         start = self.token.start
         found = [self.chain()]
         marks: list[str] = []
-        while self.kind in {",", ";"}:
+        while self.kind in {",", ";"} and self.tokens[self.at + 1].kind not in _LIST_ENDS:
             marks.append(self.take().text)
-            found.append(self.chain() if self.kind not in {"}", "eof"} else Empty())
+            found.append(self.chain() if self.kind != "}" else Empty())
         if len(found) == 1:
             return found[0]
         return listed(found, marks, self.span(start))
@@ -176,7 +184,7 @@ class Grammar(Cursor, ABC):
 def listed(items: list[Node], marks: list[str], span: Span) -> Node:
     r"""A bare list; ``x, y \in A`` is one relation, and so is ``i = 1, \ldots, n``."""
     first, last = items[0], items[-1]
-    names = all(isinstance(item, (Name, Ellipsis)) for item in items[:-1])
+    names = all(isinstance(item, (Name, Dots)) for item in items[:-1])
     if names and isinstance(last, Chain) and isinstance(last.first, Name):
         left = (*items[:-1], last.first)
         whole = Group("", left, tuple(marks), span=Span(span.start, last.first.span.end))

@@ -8,7 +8,7 @@ from typing import Final
 from symnn.errors import LatexError
 from symnn.latex.atoms import Atoms
 from symnn.latex.cursor import MAX_DEPTH
-from symnn.latex.lexer import Token
+from symnn.latex.scanner import Token
 from symnn.latex.scripts import Scripts
 from symnn.latex.structures import Structures
 from symnn.latex.symbols import CONNECTIVES, WIDE, is_prose
@@ -53,6 +53,7 @@ class Expressions(Scripts, Atoms, Structures):
     # -- loose levels ------------------------------------------------------------------------
 
     def chain(self) -> Node:
+        """Operands joined by relations."""
         start = self.token.start
         first = Empty(span=Span(start, start)) if self.kind == "relation" else self.sum()
         links: list[Link] = []
@@ -80,6 +81,7 @@ class Expressions(Scripts, Atoms, Structures):
         return self.sum()
 
     def sum(self) -> Node:
+        """Terms joined by signs."""
         start = self.token.start
         terms = [self._term()]
         while self.kind == "operator" and self.token.text in _SIGNS:
@@ -94,7 +96,15 @@ class Expressions(Scripts, Atoms, Structures):
                 self.fail(f"More than {MAX_SIGNS} signs in a row are not read.")
         return self._signed_node(self.product(), signs)
 
+    def _refuse_hidden(self, node: Node, kinds: tuple[type[Node], ...]) -> None:
+        """Refuse a sum held together by braces, which do not print, where brackets belong."""
+        if isinstance(node, kinds):
+            message = "Braces do not print, so this reads otherwise than it looks; use brackets."
+            raise LatexError(message, node.span.start, max(node.span.end, node.span.start))
+
     def _signed_node(self, node: Node, signs: list[Token]) -> Node:
+        if signs:
+            self._refuse_hidden(node, (Sum, Chain))
         for sign in reversed(signs):
             span = Span(sign.start, node.span.end)
             if sign.text == "-":
@@ -106,6 +116,7 @@ class Expressions(Scripts, Atoms, Structures):
     # -- products ----------------------------------------------------------------------------
 
     def product(self) -> Node:
+        """Factors joined by operators and slashes."""
         start = self.token.start
         factors = [self.run()]
         operators: list[str] = []
@@ -117,6 +128,7 @@ class Expressions(Scripts, Atoms, Structures):
                 if divisions > MAX_DIVISIONS:
                     self.fail(f"More than {MAX_DIVISIONS} divisions in a row are not read.")
                 left = _multiplied(factors, operators)
+                self._refuse_hidden(left, (Sum, PlusMinus, Chain))
                 factors, operators = [self._quotient(left, start)], []
             elif text in _PRODUCTS:
                 self.take()
@@ -124,6 +136,9 @@ class Expressions(Scripts, Atoms, Structures):
                 factors.append(self._signed_run())
             else:
                 self.unexpected("an operator")
+        if operators:
+            for factor in factors:
+                self._refuse_hidden(factor, (Sum, PlusMinus, Chain))
         return _multiplied(factors, operators)
 
     def _signed_run(self) -> Node:
@@ -142,6 +157,7 @@ class Expressions(Scripts, Atoms, Structures):
             self.take()
             return Derivative(total, (self.factor(),), (1,), span=self.span(start))
         below = self._signed_node(self.factor(), signs)
+        self._refuse_hidden(below, (Sum, Chain, Product))
         if isinstance(left, Differential) and isinstance(below, Differential):
             variables, span = (below.operand,), self.span(start)
             return Derivative(left.operand, variables, (1,), partial=True, span=span)
@@ -153,6 +169,7 @@ class Expressions(Scripts, Atoms, Structures):
         return self.juxtaposed(rest, start)
 
     def run(self) -> Node:
+        """Factors set side by side."""
         start = self.token.start
         return self.juxtaposed(self._factors(), start)
 
@@ -163,13 +180,11 @@ class Expressions(Scripts, Atoms, Structures):
         return factors
 
     def _beside(self, before: Node) -> bool:
-        token = self.token
-        if token.kind == "number" and isinstance(before, Number):
-            if self.tokens[self.at - 1].kind == "number":
-                if token.gap >= WIDE or self.in_row:
-                    return False
-                self.fail("Two numbers stand side by side; put an operator between them.")
-        return not (token.gap >= WIDE and self.in_row)
+        parted = self.token.gap >= WIDE and self.in_row
+        numbers = self.kind == "number" and isinstance(before, Number)
+        if numbers and self.tokens[self.at - 1].kind == "number" and not self.in_row:
+            self.fail("Two numbers stand side by side; put an operator between them.")
+        return not parted and not (numbers and self.in_row)
 
     @property
     def in_row(self) -> bool:
@@ -180,16 +195,28 @@ class Expressions(Scripts, Atoms, Structures):
         """Several factors side by side as one product; a single one as it is."""
         if len(factors) == 1:
             return factors[0]
-        blanks = ("",) * (len(factors) - 1)
-        return Product(tuple(factors), blanks, span=self.span(start))
+        before: Node | None = None
+        for factor in factors:
+            self._refuse_hidden(factor, (Sum, Neg, PlusMinus, Chain))
+            if isinstance(before, Number) and isinstance(factor, Number):
+                message = "Two numbers stand side by side; put an operator between them."
+                raise LatexError(message, before.span.start, factor.span.end)
+            before = factor
+        flat: list[Node] = []
+        for factor in factors:
+            inner = isinstance(factor, Product) and factor.implicit
+            flat.extend(factor.factors if isinstance(factor, Product) and inner else [factor])
+        return Product(tuple(flat), ("",) * (len(flat) - 1), span=self.span(start))
 
     # -- tight levels ------------------------------------------------------------------------
 
     def factor(self) -> Node:
+        """A factor with what is attached to it."""
         braced = self.kind == "{"
         return self.postfixes(self.primary(), braced)
 
     def primary(self) -> Node:
+        """A factor by itself, one level deeper."""
         self.depth += 1
         if self.depth > MAX_DEPTH:
             self.fail(f"This is nested more than {MAX_DEPTH} deep; name a part of it.")
@@ -224,7 +251,7 @@ class Expressions(Scripts, Atoms, Structures):
             return self.differential()
         if kind == "ellipsis":
             return self.ellipsis()
-        self.unexpected("a number, a name or a bracket")
+        return self.unexpected("a number, a name or a bracket")
 
     def _called(self) -> Node:
         token = self.token
@@ -241,7 +268,7 @@ class Expressions(Scripts, Atoms, Structures):
             self.take()
             return Empty(span=self.span(opened))
         node = self.items()
-        if self.kind == "command" and self.token.text in {"over", "choose"}:
+        if self.kind == "infix":
             word = self.take().text
             below = self.items()
             span = self.span(opened)
@@ -254,6 +281,8 @@ class Expressions(Scripts, Atoms, Structures):
         """The argument of a command: one brace group, or one symbol."""
         token = self.token
         if token.kind == "number" and len(token.text) > 1:
+            if not (token.text[0] + token.text[-1]).isdigit() or "e" in token.text.lower():
+                self.fail("Only the first digit is the argument here; put braces.")
             first = Token("number", token.text[0], token.start, token.start + 1, 0, token.font)
             rest = token.text[1:]
             self.tokens[self.at] = Token("number", rest, token.start + 1, token.end, 0, token.font)

@@ -9,25 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from symnn.errors import LatexError
 from symnn.latex import symbols as sy
+from symnn.latex.scanner import OPTION, Scanner, Token, plain_word
 
 MAX_LENGTH: Final = 64 * 1024
-
-
-@dataclass(slots=True)
-class Token:
-    """One symbol: what kind it is, its text, its place, and the space before it."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    gap: int = 0
-    font: str = ""
 
 
 _TOKEN: Final = re.compile(
@@ -48,7 +37,6 @@ _TOKEN: Final = re.compile(
 _DELIMITER: Final = re.compile(r"\s*(\\[a-zA-Z]+|\\.|\|\||.)", re.DOTALL)
 _NAME_ARGUMENT: Final = re.compile(r"\s*\{\s*([A-Za-z]+\*?)\s*\}")
 _WORD: Final = re.compile(r"\s*\{\s*([A-Za-z](?:[A-Za-z0-9\-' ]|\\[,;!: _])*)\}")
-_OPTION: Final = re.compile(r"\s*\[[^\[\]]{0,200}\]")
 _OVER: Final = re.compile(
     r"\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\s*\{\s*(\\?[a-zA-Z]+|[=<>≤≥→])\s*\}"
 )
@@ -57,35 +45,21 @@ _SMALL: Final = {"cos", "sin", "tan", "log", "exp", "tanh", "max", "min", "cosh"
 
 
 @dataclass(slots=True)
-class _Lexer:
-    source: str
-    words: frozenset[str]
-    at: int = 0
-    gap: int = 0
-    font: str = ""
-    once: str | None = None
-    tokens: list[Token] = field(default_factory=list)
-    braces: list[tuple[bool, str]] = field(default_factory=list)
+class _Lexer(Scanner):
+    """Knows every kind of symbol; one method a kind, named by the pattern's groups."""
 
     def run(self) -> list[Token]:
         match = _TOKEN.match
         source, size = self.source, len(self.source)
         while self.at < size:
             found = match(source, self.at)
-            if found is None:  # pragma: no branch - the last alternative takes anything
+            if found is None:
                 break
             start, self.at = self.at, found.end()
             kind, text = found.lastgroup, found.group()
             if kind != "blank":
                 getattr(self, "_" + str(kind))(text, start)
         return self.tokens
-
-    def emit(self, kind: str, text: str, start: int, end: int | None = None) -> None:
-        font = self.font if self.once is None else self.once
-        self.once = None
-        stop = self.at if end is None else end
-        self.tokens.append(Token(kind, text, start, stop, self.gap, font))
-        self.gap = 0
 
     # -- characters ------------------------------------------------------------------------
 
@@ -140,16 +114,16 @@ class _Lexer:
 
     def _comment(self, _text: str, start: int) -> None:
         line_end = self.source.find("\n", self.at)
-        if self.tokens and self.tokens[-1].kind == "number" or line_end < 0:
+        if (self.tokens and self.tokens[-1].kind == "number") or line_end < 0:
             self.emit("%", "%", start)
         else:
             self.at = line_end
 
     def _single(self, text: str, start: int) -> None:
         if text == "{":
-            self._open_brace(start)
+            self.open_brace(start)
         elif text == "}":
-            self._close_brace(start)
+            self.close_brace(start)
         elif text in "^_&,;:!'.":
             self.emit(text, text, start)
         elif text in sy.OPERATOR_CHARACTERS:
@@ -216,67 +190,6 @@ class _Lexer:
         else:
             self.emit("unknown", text, start)
 
-    # -- braces and fonts ------------------------------------------------------------------
-
-    def _open_brace(self, start: int) -> None:
-        self.braces.append((True, self.font))
-        self.emit("{", "{", start)
-
-    def _close_brace(self, start: int) -> None:
-        if not self.braces:
-            self.emit("error", "This '}' closes nothing; remove it or open it before.", start)
-            return
-        shown, self.font = self.braces.pop()
-        if shown:
-            self.emit("}", "}", start)
-
-    def _see_through(self, font: str | None) -> None:
-        """Enter a braced argument whose braces group nothing, perhaps in another font."""
-        place = self._blank(self.at)
-        if self.source[place : place + 1] != "{":
-            if font is not None:
-                self.once = font
-            return
-        self.at = place + 1
-        needed = bool(self.tokens) and self.tokens[-1].kind in {"^", "_", "command", "accent"}
-        if needed:
-            self.emit("{", "{", place)
-        self.braces.append((needed, self.font))
-        if font is not None:
-            self.font = font
-
-    def _blank(self, place: int) -> int:
-        while place < len(self.source) and self.source[place].isspace():
-            place += 1
-        return place
-
-    def _argument_end(self, place: int) -> int:
-        """Where the braced argument that opens at the place ends; -1 if it never does."""
-        depth = 0
-        while place < len(self.source):
-            letter = self.source[place]
-            if letter == "\\":
-                place += 1
-            elif letter == "{":
-                depth += 1
-            elif letter == "}":
-                depth -= 1
-                if depth == 0:
-                    return place + 1
-            place += 1
-        return -1
-
-    def _skip_arguments(self, count: int) -> None:
-        option = _OPTION.match(self.source, self.at)
-        if option:
-            self.at = option.end()
-        for _ in range(count):
-            place = self._blank(self.at)
-            if self.source[place : place + 1] != "{":
-                return
-            end = self._argument_end(place)
-            self.at = len(self.source) if end < 0 else end
-
     # -- control words ---------------------------------------------------------------------
 
     def _command(self, text: str, start: int) -> None:
@@ -303,15 +216,15 @@ class _Lexer:
             self._named(word, start)
 
     def _ignored(self, word: str) -> None:
-        self._skip_arguments(sy.IGNORED[word])
+        self.skip_arguments(sy.IGNORED[word])
         if word in sy.SEE_THROUGH:
-            self._see_through(None)
+            self.see_through(None)
 
     def _named(self, word: str, start: int) -> None:
         if word in {"overset", "stackrel", "underset"} and self._over_relation(start):
             return
         if word in {"xrightarrow", "xleftarrow"}:
-            self._skip_arguments(1)
+            self.skip_arguments(1)
             self.emit("relation", "→" if word == "xrightarrow" else "←", start)
         elif word == "operatorname":
             self._operator_name(start)
@@ -345,7 +258,9 @@ class _Lexer:
             self.emit("letter", sy.DOUBLE_STRUCK[word], start)
         elif word in sy.FUNCTIONS:
             self.emit("function", word, start)
-        elif word in sy.ARGUMENTS or word in {"@"}:
+        elif word in {"over", "choose"}:
+            self.emit("infix", word, start)
+        elif word in sy.ARGUMENTS or word == "@":
             self.emit("operator" if word == "@" else "command", word, start)
         elif word not in {"$", "[", "]", "(", ")", "&", "-"}:
             self.emit("unknown", "\\" + word, start)
@@ -370,7 +285,7 @@ class _Lexer:
     def _font(self, word: str, start: int) -> None:
         font = sy.FONTS[word]
         found = _WORD.match(self.source, self.at)
-        inside = _plain_word(found[1]) if found else ""
+        inside = plain_word(found[1]) if found else ""
         if found and font in ("upright", "") and (len(inside) > 1 or word == "mathrm"):
             self.at = found.end()
             if len(inside) == 1:
@@ -379,25 +294,25 @@ class _Lexer:
             else:
                 self.emit("function" if inside in sy.FUNCTION_WORDS else "word", inside, start)
             return
-        self._see_through(font)
+        self.see_through(font)
 
     def _operator_name(self, start: int) -> None:
         found = _WORD.match(self.source, self.at)
         if found is None:
-            place = self._blank(self.at)
-            end = self._argument_end(place) if self.source[place : place + 1] == "{" else place
+            place = self.past_blank(self.at)
+            end = self.argument_end(place) if self.source[place : place + 1] == "{" else place
             self.at = max(end, self.at)
             self.emit("unknown", "\\operatorname" + self.source[place : self.at][:40], start)
             return
         self.at = found.end()
-        self.emit("function", _plain_word(found[1]).replace(" ", ""), start)
+        self.emit("function", plain_word(found[1]).replace(" ", ""), start)
 
     def _text(self, start: int) -> None:
-        place = self._blank(self.at)
+        place = self.past_blank(self.at)
         if self.source[place : place + 1] != "{":
             self.emit("error", "A text command needs its words in braces.", start)
             return
-        end = self._argument_end(place)
+        end = self.argument_end(place)
         if end < 0:
             self.at = len(self.source)
             self.emit("error", "This text is never closed; add the missing '}'.", start)
@@ -421,7 +336,7 @@ class _Lexer:
             self.tokens.append(token)
 
     def _words(self, text: str, start: int, end: int) -> None:
-        plain = _plain_word(text)
+        plain = plain_word(text)
         if plain.strip() in sy.FUNCTION_WORDS:
             self.emit("function", plain.strip(), start, end)
         elif not plain.strip():
@@ -466,21 +381,15 @@ class _Lexer:
         self.at, name = found.end(), found[1].rstrip("*")
         note = ""
         if word == "begin" and name in {"array", "alignat", "alignedat", "darray"}:
-            place = self._blank(self.at)
-            self._skip_arguments(1)
+            place = self.past_blank(self.at)
+            self.skip_arguments(1)
             note = self.source[place : self.at]
         elif word == "begin":
-            option = _OPTION.match(self.source, self.at)
+            option = OPTION.match(self.source, self.at)
             if option and name in {"aligned", "gathered", "split"}:
                 self.at = option.end()
         self.emit(word, name, start)
         self.tokens[-1].font = note
-
-
-def _plain_word(text: str) -> str:
-    for mark in ("\\,", "\\;", "\\!", "\\:"):
-        text = text.replace(mark, "")
-    return text.replace("\\_", "_").replace("\\ ", " ").replace("~", " ").replace("\\%", "%")
 
 
 def tokens_of(source: str, words: frozenset[str] = frozenset()) -> list[Token]:

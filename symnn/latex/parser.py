@@ -11,7 +11,7 @@ from typing import Final
 from symnn.errors import LatexError
 from symnn.latex.cursor import UnknownMacroError
 from symnn.latex.expressions import read_items
-from symnn.latex.lexer import Token
+from symnn.latex.scanner import Token
 from symnn.latex.statements import Piece, Splitter
 from symnn.latex.symbols import CONNECTIVES
 from symnn.latex.syntax import (

@@ -7,6 +7,7 @@ from typing import Final
 from symnn.latex import syntax as s
 
 _LOOSE: Final = (s.Sum, s.Neg, s.PlusMinus, s.Chain, s.Product, s.BigOperator, s.Logic)
+_BARS: Final = {s.Abs: ("|", "|"), s.Floor: ("⌊", "⌋"), s.Ceiling: ("⌈", "⌉"), s.Norm: ("‖", "‖")}
 _ELLIPSES: Final = {"ldots": "…", "cdots": "⋯", "vdots": "⋮", "ddots": "⋱"}
 _OPERATORS: Final = {"": " ", "*": " · "}
 
@@ -72,15 +73,8 @@ def _postfix(node: s.Node) -> str:
 
 def _other(node: s.Node) -> str:
     match node:
-        case s.Abs():
-            return f"|{plain(node.operand)}|"
-        case s.Norm():
-            index = "" if node.subscript is None else "_" + s.index_key(node.subscript)
-            return f"‖{plain(node.operand)}‖{index}"
-        case s.Floor():
-            return f"⌊{plain(node.operand)}⌋"
-        case s.Ceiling():
-            return f"⌈{plain(node.operand)}⌉"
+        case s.Abs() | s.Floor() | s.Ceiling() | s.Norm():
+            return _barred(node)
         case s.Binomial():
             return f"binomial({plain(node.upper)}, {plain(node.lower)})"
         case s.BigOperator():
@@ -91,33 +85,44 @@ def _other(node: s.Node) -> str:
             return f"∂{_tight(node.operand)}"
         case s.Cases() | s.System():
             return "{" + "; ".join(plain(row) for row in node.rows) + "}"
-        case s.Case():
-            condition = "" if node.condition is None else plain(node.condition)
-            return " ".join(part for part in (plain(node.value), node.words, condition) if part)
         case s.Annotated():
             return plain(node.operand)
         case s.Logic():
             return f" {node.operator} ".join(plain(o) for o in node.operands)
-        case s.Ellipsis():
+        case s.Dots():
             return _ELLIPSES.get(node.kind, "…")
         case s.Unreadable():
             return "?"
         case _:
-            return " ".join(plain(child) for child in s.children(node))
+            return _in_words(node)
+
+
+def _in_words(node: s.Node) -> str:
+    if not isinstance(node, s.Case):
+        return " ".join(plain(child) for child in s.children(node))
+    condition = "" if node.condition is None else plain(node.condition)
+    return " ".join(part for part in (plain(node.value), node.words, condition) if part)
+
+
+def _barred(node: s.Abs | s.Floor | s.Ceiling | s.Norm) -> str:
+    left, right = _BARS[type(node)]
+    index = ""
+    if isinstance(node, s.Norm) and node.subscript is not None:
+        index = "_" + s.index_key(node.subscript)
+    return left + plain(node.operand) + right + index
 
 
 def _tight(node: s.Node, quotients: bool = False) -> str:
     text = plain(node)
-    loose = isinstance(node, _LOOSE) or quotients and isinstance(node, s.Quotient)
+    loose = isinstance(node, _LOOSE) or (quotients and isinstance(node, s.Quotient))
     return f"({text})" if loose else text
 
 
-def _sum(node: s.Node) -> str:
+def _sum(node: s.Sum | s.Neg | s.PlusMinus) -> str:
     if isinstance(node, s.Neg):
         return "-" + _factor(node.operand)
     if isinstance(node, s.PlusMinus):
         return node.sign + _factor(node.operand)
-    assert isinstance(node, s.Sum)
     text = plain(node.terms[0])
     for term in node.terms[1:]:
         if isinstance(term, s.Neg):

@@ -7,19 +7,14 @@ from typing import Final
 
 from symnn.latex.cursor import Grammar
 from symnn.latex.syntax import (
-    Abs,
     Call,
-    Chain,
     Degrees,
     Derivative,
-    Ellipsis,
     Evaluated,
     Factorial,
     Group,
     Indexed,
-    Link,
     Mark,
-    Matrix,
     Name,
     Neg,
     Node,
@@ -31,7 +26,6 @@ from symnn.latex.syntax import (
     Product,
     Span,
     Sum,
-    Text,
     Transpose,
 )
 
@@ -129,13 +123,11 @@ class Scripts(Grammar):
             return Name(node.base, node.font, node.accents, index, node.labels, span=span)
         if isinstance(node, Norm) and node.subscript is None:
             return Norm(node.operand, index, span=span)
-        if isinstance(node, Power) and isinstance(node.base, (Name, Norm)):
-            if node.base.subscript is None:
-                base = self._with_index(node.base, index, node.base.span)
-                return Power(base, node.exponent, node.ambiguous, span=span)
-        if isinstance(node, (Transpose, Prime, Mark)) and isinstance(node.operand, Name):
-            if node.operand.subscript is None:
-                return self._indexed_inside(node, index, span)
+        if isinstance(node, Power) and _takes_index(node.base):
+            base = self._with_index(node.base, index, node.base.span)
+            return Power(base, node.exponent, node.ambiguous, span=span)
+        if isinstance(node, (Transpose, Prime, Mark)) and _takes_index(node.operand):
+            return self._indexed_inside(node, index, span)
         return Indexed(node, index, span=span)
 
     def _indexed_inside(self, node: Transpose | Prime | Mark, index: Node, span: Span) -> Node:
@@ -231,7 +223,7 @@ class Scripts(Grammar):
         return Name(node.base, node.font, node.accents, node.subscript, every, span=span)
 
     def _is_label(self, node: Name) -> bool:
-        """Whether the bracket opening here marks the name: ``^{(l)}``, ``^{[1](i)}``, ``^{(l)T}``."""
+        """Whether the bracket opening here marks the name: ``^{(l)}``, ``^{[1](i)}``."""
         after = self.tokens[self.past_group(self.at)]
         follows = after.kind in {"}", "open", "'"} or after.text in _TRANSPOSES
         if not follows or self.token.text not in {"(", "[", "⟨"}:
@@ -315,6 +307,10 @@ def _indexing(token: object) -> bool:
     return kind in {"letter", "word", ",", "ellipsis", "text", "_"} or (
         (kind == "number" and text.isdigit()) or (kind == "operator" and text in "+-")
     )
+
+
+def _takes_index(node: Node) -> bool:
+    return isinstance(node, (Name, Norm)) and node.subscript is None
 
 
 def _loose(node: Node, braced: bool) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from symnn.latex.cursor import BEGINNINGS
-from symnn.latex.lexer import Token
+from symnn.latex.scanner import Token
 from symnn.latex.symbols import ALIGNED, CONNECTIVES, MATRICES, WIDE, is_prose
 from symnn.latex.tidy import ends_operand
 
@@ -45,6 +45,7 @@ class Piece:
 
     @property
     def empty(self) -> bool:
+        """Whether nothing but words stands here yet."""
         return not (self.sides[0] or self.relations or self.clauses)
 
     @property
@@ -66,6 +67,7 @@ class Splitter:
     row_begins: bool = False
 
     def run(self) -> list[Piece]:
+        """The pieces, in order."""
         self.tokens = _without_frames(self.tokens)
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
@@ -78,6 +80,7 @@ class Splitter:
 
     @property
     def piece(self) -> Piece:
+        """The piece that grows now."""
         return self.pieces[-1]
 
     def _next(self, step: int = 1) -> Token:
@@ -101,7 +104,7 @@ class Splitter:
         elif kind == ":":
             self._colon(token)
         elif kind == ".":
-            self._full_stop(token)
+            self._full_stop()
         elif kind in {"relation", "mid"}:
             self._relation(token)
         elif kind == "text":
@@ -118,10 +121,10 @@ class Splitter:
         if last.empty:
             return
         grown = last.open
-        dangling = grown[-1:] and grown[-1].kind == "operator" or (last.relations and not grown)
+        dangling = (grown[-1:] and grown[-1].kind == "operator") or (last.relations and not grown)
         if token.kind in {"relation", "mid"} and token.text not in CONNECTIVES:
             self._same_column()
-        elif token.kind == "operator" and self._goes_on(token) or dangling:
+        elif (token.kind == "operator" and self._goes_on(token)) or dangling:
             return
         else:
             self.pieces.append(Piece("row"))
@@ -160,10 +163,11 @@ class Splitter:
 
     def _comma(self, token: Token) -> None:
         piece = self.piece
-        if piece.clauses and not any(t.kind == "relation" for t in piece.clauses[-1].tokens):
-            if self._next().kind in _NAME_KINDS and self._next().gap < WIDE and piece.open:
-                piece.open.append(token)
-                return
+        after = self._next()
+        names = after.kind in _NAME_KINDS and after.gap < WIDE and bool(piece.open)
+        if names and piece.clauses and not any(t.kind == "relation" for t in piece.open):
+            piece.open.append(token)
+            return
         self._separate(token.text)
 
     def _separate(self, separator: str) -> None:
@@ -178,7 +182,7 @@ class Splitter:
         else:
             self._separate(":")
 
-    def _full_stop(self, token: Token) -> None:
+    def _full_stop(self) -> None:
         if self._next().kind not in {"eof", "row", "&", ","}:
             self._separate(";")
 
@@ -186,9 +190,6 @@ class Splitter:
 
     def _relation(self, token: Token) -> None:
         piece = self.piece
-        if token.text in CONNECTIVES and piece.empty and len(self.pieces) > 1 - bool(piece.lead):
-            piece.connective = token
-            return
         if token.text in CONNECTIVES and piece.empty:
             piece.connective = token
             return
@@ -221,7 +222,7 @@ class Splitter:
             self.piece.clauses.append(Clause(token))
 
     def _names(self, token: Token) -> bool:
-        """Whether the text is a name, as in ``\\text{net}_{h1}`` or ``\\text{Gini Gain} = …``."""
+        r"""Whether the text is a name, as in ``\text{net}_{h1}`` or ``\text{Gini Gain} = …``."""
         plain, after = token.text.strip(), self._next()
         if is_prose(plain):
             return False
@@ -230,7 +231,7 @@ class Splitter:
         bound = after.kind in {"relation", "_", "^", "'"} and after.text not in CONNECTIVES
         called = after.kind == "open" and after.text == "(" and not token.text[-1:].isspace()
         if _NAME.fullmatch(plain):
-            return not follows or bound or called or token.text == plain and token.gap < WIDE
+            return not follows or bound or called or (token.text == plain and token.gap < WIDE)
         if follows or not _NAMES.fullmatch(plain):
             return False
         return bound or called
@@ -247,7 +248,7 @@ class Splitter:
         self._push(token)
 
     def _condition(self) -> bool:
-        """Whether the bracket that opens here holds a relation: ``(a \\ne 0)``."""
+        r"""Whether the bracket that opens here holds a relation: ``(a \ne 0)``."""
         depth = 0
         for place in range(self.at, len(self.tokens)):
             kind = self.tokens[place].kind
@@ -321,7 +322,7 @@ def _bare(piece: Piece) -> bool:
 
 
 def _lists_joined(pieces: list[Piece]) -> list[Piece]:
-    """Make ``x, y \\in A`` one statement, and ``i = 1, \\ldots, n`` too."""
+    r"""Make ``x, y \in A`` one statement, and ``i = 1, \ldots, n`` too."""
     kept: list[Piece] = []
     for number, piece in enumerate(pieces):
         if kept and _joins_left(kept[-1], piece):
@@ -339,8 +340,9 @@ def _lists_joined(pieces: list[Piece]) -> list[Piece]:
 
 
 def _joins_left(before: Piece, piece: Piece) -> bool:
-    both = _is_names(before) and _is_names(piece) and not before.connective
-    return both and not before.relations and piece.separator == ","
+    if piece.separator != "," or not _bare(before) or not piece.sides[0]:
+        return False
+    return _bare(piece) or (_is_names(before) and _is_names(piece))
 
 
 def _joins_right(before: Piece, piece: Piece, rest: list[Piece]) -> bool:

@@ -2,6 +2,7 @@ r"""What control words build: fractions, roots, matrices, cases, big operators, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from symnn.latex.cursor import Grammar
@@ -39,7 +40,12 @@ _NOTES: Final = {
     "underbrace": "under", "overbrace": "over", "underbracket": "under", "overbracket": "over",
     "underset": "under", "overset": "over", "stackrel": "over",
 }  # fmt: skip
-_WRAPPERS: Final = {"norm": Norm, "abs": Abs, "ceil": Ceiling, "floor": Floor}
+_WRAPPERS: Final[dict[str, Callable[[Node, Span], Node]]] = {
+    "norm": lambda inside, span: Norm(inside, span=span),
+    "abs": lambda inside, span: Abs(inside, span=span),
+    "ceil": lambda inside, span: Ceiling(inside, span=span),
+    "floor": lambda inside, span: Floor(inside, span=span),
+}
 _CELL_ENDS: Final = frozenset({"&", "row", "end"})
 _SIMPLE: Final = frozenset({"letter", "word", "accent", "function", "text"})
 
@@ -62,7 +68,7 @@ class Structures(Grammar):
         if word == "sqrt":
             return self._root(start)
         if word in _WRAPPERS:
-            return _WRAPPERS[word](self.argument(), span=self.span(start))
+            return _WRAPPERS[word](self.argument(), self.span(start))
         if word in {"underbrace", "overbrace", "underbracket", "overbracket"}:
             return self._brace_note(word, start)
         if word in _NOTES:
@@ -72,7 +78,7 @@ class Structures(Grammar):
         if word == "set":
             return Group("{}", (self.argument(),), span=self.span(start))
         self.at -= 1
-        self.fail(f"\\{word} is not read here; write the formula without it.")
+        return self.fail(f"\\{word} is not read here; write the formula without it.")
 
     def _root(self, start: int) -> Node:
         degree: Node | None = None

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-GREEK: Final = (
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _in_order(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+#: In the order of GREEK_LETTERS below.
+GREEK: Final = _in_order(
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi "
     "omicron pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega "
     "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
-).split()
+)
 
 #: Control words that are names; the value is the base of the Name.
 NAMES: Final = {word: word for word in GREEK} | {
@@ -74,25 +84,25 @@ OPERATOR_CHARACTERS: Final = {c: c for c in "+-*/·×⊙∘⊗÷⊕∩∪∧∨�
 }  # fmt: skip
 
 #: Control words that are functions by themselves.
-FUNCTIONS: Final = frozenset(
-    "sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan exp log ln lg max min sup inf "
-    "det dim ker gcd arg deg hom Pr argmax argmin tr rank sgn sign".split()
+FUNCTIONS: Final = _words(
+    "sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan exp log ln lg max min sup "
+    "inf det dim ker gcd arg deg hom Pr argmax argmin tr rank sgn sign"
 )
 
 #: Upright words, or letters typed in a row, that are functions when set beside an argument.
-FUNCTION_WORDS: Final = FUNCTIONS | frozenset(
+FUNCTION_WORDS: Final = FUNCTIONS | _words(
     "ReLU relu RELU Relu ReLu sigmoid Sigmoid softmax Softmax SoftMax logit softplus Softplus "
     "swish Swish silu SiLU SILU gelu GELU GeLU elu ELU selu SELU LeakyReLU leakyReLU leaky_relu "
     "PReLU pReLU PRelu hardtanh HardTanh Tanh atan asin acos atan2 erf erfc diag Diag trace Tr vec "
     "span Span rk nullity sech csch arctanh arcsinh arccosh artanh logistic logsumexp LSE "
-    "Rank RANK sqrt abs norm floor ceil step heaviside sinc cosh".split()
+    "Rank RANK sqrt abs norm floor ceil step heaviside sinc cosh"
 )
 
 #: Words that authors type as letters in a row and that name one thing.
-PLAIN_WORDS: Final = frozenset(
+PLAIN_WORDS: Final = _words(
     "out net target loss cost error input output new old total hidden bias weight weights grad "
     "Loss Error Cost Var Cov MSE RMSE BCE MAE CE TPR FPR mean std var cov pred true score "
-    "Out Net logits label".split()
+    "Out Net logits label"
 )
 
 FUNCTION_RUNS: Final = FUNCTION_WORDS - {"Pr", "lg", "tr", "Tr", "rk", "vec", "ELU", "LSE", "step"}
@@ -121,8 +131,8 @@ FONTS: Final = {
 OLD_FONTS: Final = {"bf": "bold", "rm": "upright", "sf": "upright", "tt": "upright", "it": "",
                     "cal": "cal", "frak": "frak", "mit": "", "sl": ""}  # fmt: skip
 
-TEXTS: Final = frozenset(
-    "text mbox textrm textnormal hbox textit textsf texttt textup textsc emph textmd".split()
+TEXTS: Final = _words(
+    "text mbox textrm textnormal hbox textit textsf texttt textup textsc emph textmd"
 )
 
 #: Width of a space in eighteenths of a quad, roughly: WIDE and more keeps things apart.
@@ -152,10 +162,10 @@ IGNORED: Final = {
 }  # fmt: skip
 
 #: Commands whose braced argument is printed as if the braces were not there.
-SEE_THROUGH: Final = frozenset("color textcolor cancel bcancel xcancel class style cssId".split())
+SEE_THROUGH: Final = _words("color textcolor cancel bcancel xcancel class style cssId")
 
-SIZES: Final = frozenset(
-    "big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm biggm Biggm".split()
+SIZES: Final = _words(
+    "big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm biggm Biggm"
 )
 
 OPEN: Final = {
@@ -191,9 +201,9 @@ SUPERSCRIPTS: Final = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿⁱᵀ⁽⁾
 SUBSCRIPTS: Final = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋ᵢⱼₙₖₘₜₕₒₓₗᵣ", "0123456789+-ijnkmthoxlr", strict=True))
 
 #: Environments whose rows are statements.
-ALIGNED: Final = frozenset(
+ALIGNED: Final = _words(
     "align aligned alignat alignedat gather gathered split multline eqnarray flalign equation "
-    "displaymath math subequations dmath darray".split()
+    "displaymath math subequations dmath darray"
 )
 MATRICES: Final = {"pmatrix": "()", "bmatrix": "[]", "Bmatrix": "{}", "vmatrix": "||",
                    "Vmatrix": "‖‖", "matrix": "", "smallmatrix": "", "array": "",
@@ -201,15 +211,15 @@ MATRICES: Final = {"pmatrix": "()", "bmatrix": "[]", "Bmatrix": "{}", "vmatrix":
 CASES: Final = frozenset({"cases", "dcases", "rcases", "numcases"})
 
 #: Words that join or qualify statements and so begin no name.
-PROSE: Final = frozenset(
+PROSE: Final = _words(
     "if for where when whenever otherwise else such subject with so hence thus then therefore is "
-    "are since because as let given while unless iff implies and or by in of on at from to the a "
-    "an we it has have holds every each any all there exist exists but not no whose which that i.e. "
-    "e.g. s.t. st w.r.t. wrt assume suppose assuming note using recall".split()
+    "are since because as let given while unless iff implies and or by in of on at from to the "
+    "a an we it has have holds every each any all there exist exists but not no whose which that "
+    "i.e. e.g. s.t. st w.r.t. wrt assume suppose assuming note using recall"
 )
 
 
 def is_prose(text: str) -> bool:
     """Whether a text begins with a joining word, or with no word at all."""
     words = text.strip().lower().split()
-    return not words or words[0].strip(",;:") in PROSE or not words[0][0].isalnum()
+    return not words or words[0].strip(",;:.") in PROSE or words[0] in PROSE or not words[0][0].isalnum()

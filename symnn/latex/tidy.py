@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from symnn.latex.lexer import Token, tokens_of
+from symnn.latex.lexer import tokens_of
+from symnn.latex.scanner import Token
 from symnn.latex.symbols import ALIGNED
 
 _AFTER_OPERAND: Final = frozenset(
@@ -93,7 +94,9 @@ def _without_idle_braces(tokens: list[Token]) -> list[Token]:
             argument = before is not None and before.kind == "}" and owed != place
             scripted = close + 1 < len(tokens) and tokens[close + 1].kind in {"^", "_"}
             empty = close == place + 1 and not scripted
-            if not owned and (empty and not argument or place in holds_relation and not argument):
+            if not owned and (
+                (empty and not argument) or (place in holds_relation and not argument)
+            ):
                 idle.update((place, close))
     return [t for place, t in enumerate(tokens) if place not in idle] if idle else tokens
 

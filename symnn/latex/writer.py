@@ -74,12 +74,8 @@ def _tightness(node: s.Node) -> int:
     if isinstance(node, s.Quotient):
         return ATOM if node.style == "frac" else PRODUCT
     if isinstance(node, s.Apply):
-        return FACTOR if isinstance(node.argument, s.Group) and not _ranges(node) else RUN
+        return FACTOR if isinstance(node.argument, s.Group) else RUN
     return _TIGHTNESS.get(type(node), ATOM)
-
-
-def _ranges(node: s.Apply) -> bool:
-    return False
 
 
 def opens_right(node: s.Node) -> bool:
@@ -143,8 +139,7 @@ def _base(node: s.Name) -> str:
 def _based(node: s.Node) -> str:
     """A node that is to carry a superscript."""
     scripted = isinstance(node, (s.Power, s.Transpose, s.Mark, s.Degrees, s.Differential))
-    scripted = scripted or isinstance(node, s.Name) and bool(node.labels)
-    scripted = scripted or isinstance(node, s.Norm) and False
+    scripted = scripted or (isinstance(node, s.Name) and bool(node.labels))
     scripted = scripted or isinstance(node, (s.Evaluated, s.Annotated))
     return f"{{{write(node)}}}" if scripted else _at(node, FACTOR)
 
@@ -232,9 +227,9 @@ def _product(node: s.Product) -> str:
 
 
 def _factor(node: s.Node, level: int, place: int, last: int) -> str:
-    if place == 0 and isinstance(node, s.Quotient) and node.style != "frac":
-        if level == RUN or node.ambiguous:
-            return write(node)
+    slashed = isinstance(node, s.Quotient) and node.style != "frac"
+    if slashed and place == 0 and (level == RUN or getattr(node, "ambiguous", False)):
+        return write(node)
     if place and level == RUN and isinstance(node, s.Neg):
         return "-" + (_closed if place < last else _at)(node.operand, RUN)
     if place == last and _tightness(node) == RUN and not isinstance(node, s.Product):
@@ -360,7 +355,7 @@ _WRITERS: Final[dict[type[s.Node], Callable[..., str]]] = {
     s.Differential: lambda n: rf"\partial {_at(n.operand, FACTOR)}",
     s.Evaluated: lambda n: rf"\left. {write(n.operand)} \right|_{{{write(n.condition)}}}",
     s.Text: lambda n: rf"\text{{{n.text}}}",
-    s.Ellipsis: lambda n: f"\\{n.kind}",
-    s.Empty: lambda n: "",
-    s.Unreadable: lambda n: r"\text{?}",
+    s.Dots: lambda n: f"\\{n.kind}",
+    s.Empty: lambda _: "",
+    s.Unreadable: lambda _: r"\text{?}",
 }  # fmt: skip

@@ -1,0 +1,113 @@
+"""Tokens, and the part of the lexer that knows braces, fonts and arguments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+OPTION: Final = re.compile(r"\s*\[[^\[\]]{0,200}\]")
+
+
+@dataclass(slots=True)
+class Token:
+    """One symbol: what kind it is, its text, its place, and the space before it."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    gap: int = 0
+    font: str = ""
+
+
+@dataclass(slots=True)
+class Scanner:
+    """A place in the source, the tokens so far, and the font that is on."""
+
+    source: str
+    words: frozenset[str]
+    at: int = 0
+    gap: int = 0
+    font: str = ""
+    once: str | None = None
+    tokens: list[Token] = field(default_factory=list)
+    braces: list[tuple[bool, str]] = field(default_factory=list)
+
+    def emit(self, kind: str, text: str, start: int, end: int | None = None) -> None:
+        """Add a token that ends here, in the font that is on."""
+        font = self.font if self.once is None else self.once
+        self.once = None
+        stop = self.at if end is None else end
+        self.tokens.append(Token(kind, text, start, stop, self.gap, font))
+        self.gap = 0
+
+    def open_brace(self, start: int) -> None:
+        """A brace that groups."""
+        self.braces.append((True, self.font))
+        self.emit("{", "{", start)
+
+    def close_brace(self, start: int) -> None:
+        """The end of a brace, and of its font."""
+        if not self.braces:
+            self.emit("error", "This '}' closes nothing; remove it or open it before.", start)
+            return
+        shown, self.font = self.braces.pop()
+        if shown:
+            self.emit("}", "}", start)
+
+    def see_through(self, font: str | None) -> None:
+        """Enter a braced argument whose braces group nothing, perhaps in another font."""
+        place = self.past_blank(self.at)
+        if self.source[place : place + 1] != "{":
+            if font is not None:
+                self.once = font
+            return
+        self.at = place + 1
+        needed = bool(self.tokens) and self.tokens[-1].kind in {"^", "_", "command", "accent"}
+        if needed:
+            self.emit("{", "{", place)
+        self.braces.append((needed, self.font))
+        if font is not None:
+            self.font = font
+
+    def past_blank(self, place: int) -> int:
+        """The next place that is not blank."""
+        while place < len(self.source) and self.source[place].isspace():
+            place += 1
+        return place
+
+    def argument_end(self, place: int) -> int:
+        """Where the braced argument that opens at the place ends; -1 if it never does."""
+        depth = 0
+        while place < len(self.source):
+            letter = self.source[place]
+            if letter == "\\":
+                place += 1
+            elif letter == "{":
+                depth += 1
+            elif letter == "}":
+                depth -= 1
+                if depth == 0:
+                    return place + 1
+            place += 1
+        return -1
+
+    def skip_arguments(self, count: int) -> None:
+        """Step past an option and so many braced arguments."""
+        option = OPTION.match(self.source, self.at)
+        if option:
+            self.at = option.end()
+        for _ in range(count):
+            place = self.past_blank(self.at)
+            if self.source[place : place + 1] != "{":
+                return
+            end = self.argument_end(place)
+            self.at = len(self.source) if end < 0 else end
+
+
+def plain_word(text: str) -> str:
+    """The words of a text command without their spacing commands."""
+    for mark in ("\\,", "\\;", "\\!", "\\:"):
+        text = text.replace(mark, "")
+    return text.replace("\\_", "_").replace("\\ ", " ").replace("~", " ").replace("\\%", "%")

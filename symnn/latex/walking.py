@@ -1,0 +1,82 @@
+"""Going through a tree, whatever its nodes are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from typing import Any, TypeAlias
+
+from symnn.latex.nodes import Node
+
+#: Children of a node sit in its fields: a node, a tuple of nodes, or rows of them.
+Part: TypeAlias = Any
+
+
+_PARTS: dict[type[Node], tuple[str, ...]] = {}
+
+
+def _parts(kind: type[Node]) -> tuple[str, ...]:
+    known = _PARTS.get(kind)
+    if known is None:
+        known = _PARTS[kind] = _node_fields(kind)
+    return known
+
+
+def _node_fields(kind: type[Node]) -> tuple[str, ...]:
+    leaves = {"str", "int", "bool", "int | None", "str | None", "tuple[str, ...]"}
+    leaves |= {"tuple[int, ...]", "Span", "Fraction"}
+    return tuple(f.name for f in fields(kind) if f.type not in leaves)
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes directly below, in reading order."""
+    found: list[Node] = []
+    for name in _parts(type(node)):
+        _collect(getattr(node, name), found)
+    return tuple(found)
+
+
+def _collect(part: Part, found: list[Node]) -> None:
+    if isinstance(part, Node):
+        found.append(part)
+    elif isinstance(part, tuple):
+        for inner in part:
+            _collect(inner, found)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Every node of the tree, parents first, without recursion."""
+    stack = [node]
+    while stack:
+        top = stack.pop()
+        yield top
+        stack.extend(reversed(children(top)))
+
+
+def height(node: Node) -> int:
+    """The number of nodes on the longest way down, counted without recursion."""
+    level, tall = [node], 0
+    while level:
+        tall += 1
+        level = [child for parent in level for child in children(parent)]
+    return tall
+
+
+def map_children(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The same node over changed children; the node itself if none changed."""
+    values = {name: getattr(node, name) for name in _parts(type(node))}
+    changed = {name: _mapped(part, change) for name, part in values.items()}
+    if all(changed[name] is values[name] for name in values):
+        return node
+    rest = {f.name: getattr(node, f.name) for f in fields(node) if f.name not in changed}
+    return type(node)(**rest, **changed)
+
+
+def _mapped(part: Part, change: Callable[[Node], Node]) -> Part:
+    if isinstance(part, Node):
+        return change(part)
+    if isinstance(part, tuple):
+        new = tuple(_mapped(inner, change) for inner in part)
+        same = all(a is b for a, b in zip(part, new, strict=True))
+        return part if same else new
+    return part
