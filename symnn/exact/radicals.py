@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from itertools import product
 from math import gcd, lcm
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flint import arb, arb_poly, fmpq, fmpq_mat, fmpq_poly, fmpz
 
@@ -24,6 +24,7 @@ from symnn.exact.expression import (
     RealRoot,
     add,
     mul,
+    negative,
     nth_root,
     power,
     quotient,
@@ -31,6 +32,10 @@ from symnn.exact.expression import (
 )
 from symnn.exact.field import Field, Generator
 from symnn.exact.number import Number, split_power
+from symnn.exact.plain import plain
+
+#: A field is named by its radicals up to this many of them.
+MAX_NAMED: Final = 4
 
 
 class Term(NamedTuple):
@@ -92,6 +97,8 @@ def _single(coefficient: fmpq, radical: Expr) -> Expr:
     """coefficient * radical, as √2/2, 3√2/2 or (1 + √2)/12."""
     if radical == ONE:
         return rational(coefficient)
+    if coefficient < 0:
+        return negative(_single(-coefficient, radical))
     top, bottom = int(coefficient.p), int(coefficient.q)
     value = radical if top == 1 else mul(rational(top), radical)
     return value if bottom == 1 else quotient(value, rational(bottom))
@@ -116,6 +123,22 @@ def _quartic(number: Number) -> tuple[Term, ...]:
     centred = number - Number(shift)
     found = _three_square_roots(centred, roots) or _nested(centred, q, roots)
     return (Term(shift, ONE), *found) if found else ()
+
+
+def field_name(field: Field) -> str:
+    """Q, Q(√2), Q(√2, √3) …, or the degree where no short name tells the field.
+
+    Examples:
+        >>> field_name((Number(2).nth_root(2) + Number(3).nth_root(2)).field)
+        'Q(√2, √3)'
+    """
+    if field.degree == 1:
+        return "Q"
+    plain_roots = all(member.radical and len(member.radicand) == 1 for member in field.tower)
+    if not field.tower or not plain_roots or len(field.tower) > MAX_NAMED:
+        return f"a number field of degree {field.degree}"
+    names = [plain(_member_power(field, member, 1)) for member in field.tower]
+    return f"Q({', '.join(names)})"
 
 
 def _rational_roots(polynomial: fmpq_poly) -> Iterator[fmpq]:

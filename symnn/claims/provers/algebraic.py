@@ -19,7 +19,7 @@ from symnn.exact.evaluate import outcomes
 from symnn.exact.expression import Expr, postorder
 from symnn.exact.field import QQ, Field, embed, join
 from symnn.exact.number import Number
-from symnn.exact.radicals import isolate
+from symnn.exact.radicals import field_name, isolate
 from symnn.functions.lower import lower
 
 
@@ -35,12 +35,8 @@ def decide(atom: Atomic, index: Mapping[Expr, int]) -> Finding | None:
         return None
     by = certificate((atom.left, atom.right), index, "algebraic")
     truth = compare(atom.relation, (a - b).sign())
-    return None if by is None else Finding(atom, truth, by, f"exact arithmetic in {_name(by)}")
-
-
-def _name(by: Mapping[str, Any]) -> str:
-    degree = len(by["field"]["minpoly"]) - 1
-    return "Q" if degree == 1 else f"a number field of degree {degree}"
+    name = field_name(join(a.field, b.field).field)
+    return None if by is None else Finding(atom, truth, by, f"exact arithmetic in {name}")
 
 
 def certificate(
