@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from symnn.errors import EvidenceError
 
 from .graph import Evaluator, Graph, Node
@@ -16,27 +14,7 @@ class Enclosure(Evaluator[Interval]):
 
     def __init__(self, graph: Graph, bits: int) -> None:
         super().__init__(graph)
-        self.arithmetic = a = Intervals(bits)
-        self.functions: dict[str, Callable[..., Interval]] = {
-            "add": a.add,
-            "mul": a.mul,
-            "power": a.power,
-            "pi": a.pi,
-            "exp": a.exp,
-            "log": a.log,
-            "sin": a.sin,
-            "cos": a.cos,
-            "tan": a.tan,
-            "atan": a.atan,
-            "asin": a.asin,
-            "acos": a.acos,
-            "erf": a.erf,
-            "abs": a.absolute,
-            "max": a.maximum,
-            "min": a.minimum,
-            "sign": a.sign,
-            "floor": a.floor,
-        }
+        self.arithmetic = Intervals(bits)
 
     def holds(self, relation: str, left: int, right: int) -> bool:
         """By enclosures, if they decide it."""
@@ -58,4 +36,6 @@ class Enclosure(Evaluator[Interval]):
             return point(0)
         if node.op == "symbol":
             raise EvidenceError(f"the symbol {node.data} has no value")
-        return self.functions[node.op](*args)
+        name = {"abs": "absolute", "max": "maximum", "min": "minimum"}.get(node.op, node.op)
+        result: Interval = getattr(self.arithmetic, name)(*args)  # a primitive, by its own name
+        return result
