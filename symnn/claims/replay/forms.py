@@ -22,6 +22,7 @@ Mono: TypeAlias = tuple[tuple[int, int], ...]  # (atom, power), atoms rising
 Term: TypeAlias = tuple[Mono, int]  # and the number of an exponent
 Poly: TypeAlias = dict[Term, Number]  # never changed once made
 TERMS: Final = 20_000
+WORK: Final = 400_000  # products of two terms, all together
 EXPONENT: Final = 1_000
 NONNEGATIVE: Final = 1
 POSITIVE: Final = 2
@@ -54,6 +55,7 @@ class Forms:
         self.atoms: list[Atom] = []
         self.exponents: list[Poly] = []
         self._index: dict[Hashable, int] = {}
+        self._work = 0
         self.one = self.constant(1)
         self.exponent({})
 
@@ -103,8 +105,9 @@ class Forms:
 
     def times(self, p: Poly, q: Poly) -> Poly:
         """The product, with |N|^2 = N^2, root(N, n)^n = N and sin^2 = 1 - cos^2 applied."""
-        if len(p) * len(q) > 5 * TERMS:
-            raise EvidenceError("a normal form grows too large")
+        self._work += len(p) * len(q)
+        if self._work > WORK:
+            raise EvidenceError("a normal form needs too much work")
         out: Poly = {}
         for (m1, e1), c1 in p.items():
             for (m2, e2), c2 in q.items():
