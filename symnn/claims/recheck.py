@@ -102,11 +102,7 @@ def _free(graph: Graph, at: list[int], formulas: list[Formula]) -> frozenset[str
 
 
 def _counterexample(
-    graph: Graph,
-    at: list[int],
-    claim: Formula,
-    over: list[Formula],
-    proof: Mapping[str, object],
+    graph: Graph, at: list[int], claim: Formula, over: list[Formula], proof: Mapping[str, object]
 ) -> None:
     """Put closed values for the free symbols; then the domain must hold and the claim fail."""
     proof = reading.fields(proof, "kind nodes point atoms")
