@@ -85,6 +85,8 @@ def from_sympy(value: Any) -> Expr:
             f"{type(value).__name__} is no exact number: pass an integer, a Fraction, a text such "
             "as '0.1' or '5/6', or a sympy expression"
         )
+    if hasattr(value, "shape"):
+        raise UnsupportedError(f"a matrix of shape {value.shape} stands where a number is needed")
     return _read(value)
 
 

@@ -68,7 +68,7 @@ def is_inexact(value: object) -> bool:
     """Whether the value is a float of some kind: Python's, numpy's, mpmath's, torch's."""
     if isinstance(value, float | complex):
         return True
-    module = type(value).__module__.split(".")[0]
+    module = (type(value).__module__ or "").split(".")[0]
     if module == "numpy" and not isinstance(value, Integral):
         return type(value).__name__ not in ("bool", "bool_", "str_")
     return module in ("mpmath", "torch", "jax", "jaxlib", "tensorflow")

@@ -15,7 +15,7 @@ from symnn.exact.expression import ZERO, Expr, symbol
 
 def is_sympy(value: object) -> bool:
     """Whether the value is an object of sympy's; sympy is not imported to find out."""
-    return any(c.__module__.startswith("sympy.") for c in type(value).__mro__)
+    return any((c.__module__ or "").startswith("sympy.") for c in type(value).__mro__)
 
 
 def symbols_of(*values: Any) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def symbols_of(*values: Any) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     seen: set[Any] = set()
-    stack = [v for v in values if not _is_rational(v) and is_sympy(v)]
+    stack = [v for value in values for v in _nodes(value)]
     while stack:
         node = stack.pop()
         if node in seen:
@@ -43,8 +43,15 @@ def symbols_of(*values: Any) -> dict[str, Any]:
             merge_symbols(found, {node.name: node})
             _refuse_unreal(node)
         elif type(node).__name__ not in ("ComplexRootOf", "Poly", "PurePoly"):
-            stack.extend(a for a in node.args if not _is_rational(a) and is_sympy(a))
+            stack.extend(part for a in node.args for part in _nodes(a))
     return found
+
+
+def _nodes(value: Any) -> list[Any]:
+    """What is to be searched for symbols: a sympy expression, or the entries of a matrix."""
+    if _is_rational(value) or not is_sympy(value):
+        return []
+    return [e for e in value if not _is_rational(e)] if hasattr(value, "tolist") else [value]
 
 
 def _is_rational(value: object) -> bool:

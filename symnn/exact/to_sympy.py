@@ -297,7 +297,7 @@ def surd_class() -> Any:
     def plain(item: Any) -> Any:
         return sp.Add._from_args(item.args) if isinstance(item, surd_class()) else item
 
-    return type(sp.Add)(
+    made = type(sp.Add)(
         "Add",
         (sp.Add,),
         {
@@ -313,3 +313,7 @@ def surd_class() -> Any:
             "_pretty": as_pretty,
         },
     )
+    # sympy finds the numerical evaluation of a sum by its exact type.
+    table = importlib.import_module("sympy.core.evalf").evalf_table
+    table[made] = table[sp.Add]
+    return made

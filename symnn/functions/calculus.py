@@ -65,8 +65,9 @@ def derivative(expr: Expr, name: str, at: Expr | None = None) -> Expr:
         every kink is decided exactly.
 
     Raises:
-        UndefinedError: at the closed point the function has no value, or a kink.
-        UnsupportedError: a kink may be met, or the point is an end of the domain.
+        UndefinedError: at the closed point the function has no value, or a kink of its own.
+        UnsupportedError: a kink may be met, or is met further inside, where it may cancel;
+            or the point is an end of the domain.
 
     Examples:
         >>> from symnn.exact.expression import rational, symbol
@@ -88,6 +89,7 @@ class _Rules:
 
     def __init__(self, body: Expr, name: str, at: Expr | None) -> None:
         self.name = name
+        self.body = body
         self.moved: dict[Expr, Expr] = {}
         for node in postorder(body):
             here = node.op == "symbol" and node.data == name and at is not None
@@ -192,7 +194,7 @@ class _Rules:
         (arg,) = node.args
         slope = self.slope_of(arg)
         if name == "abs":
-            return times(rational(self.side(arg, slope)), slope) if slope != ZERO else ZERO
+            return times(rational(self.side(node, slope)), slope) if slope != ZERO else ZERO
         if name in ("sign", "floor"):
             return self.constant_piece(name, arg)
         if slope == ZERO:
@@ -208,24 +210,34 @@ class _Rules:
         if closed_sign(expand(add(ONE, negative(power(self.moved[arg], TWO))))) == 0:
             raise UnsupportedError("asin or acos is differentiated at an end of its domain")
 
-    def side(self, arg: Expr, slope: Expr) -> int:
+    def side(self, node: Expr, slope: Expr) -> int:
         """The sign of the argument of abs; at its zero the slope decides."""
-        sign = self.sign(arg, ZERO)
+        sign = self.sign(node.args[0], ZERO)
         if sign is None:
             raise UnsupportedError(f"the argument of abs may be 0 in {self.name}: a kink")
         if sign == 0:
-            self.must_agree(slope, ZERO, "abs")
+            self.must_agree(slope, ZERO, node)
         return sign
 
-    def must_agree(self, one: Expr, other: Expr, what: str) -> None:
-        """At a kink: a derivative exists only if the slopes of the two sides are equal."""
+    def must_agree(self, one: Expr, other: Expr, node: Expr) -> None:
+        """At a kink: a derivative exists only if the slopes of the two sides are equal.
+
+        Inside a larger expression kinks may cancel: max(0, x) + min(0, x) = x. So only a kink
+        of the whole expression shows that there is no derivative; and not one of a case
+        distinction, whose other case may occur at this point alone.
+        """
         if one == other:
             return
+        what = str(node.data) if node.op == "apply" else "a case distinction"
         sign = closed_sign(expand(plus(one, negative(other)))) if self.closed else None
         if sign is None:
             raise UnsupportedError(f"{what} meets its kink, and its two slopes are not compared")
-        if sign != 0:
+        if sign != 0 and node is self.body and node.op == "apply":
             raise UndefinedError(f"{what} has a kink at this point: its two slopes differ")
+        if sign != 0:
+            raise UnsupportedError(
+                f"{what} has two slopes at this point, and it is not decided further"
+            )
 
     def extremum(self, node: Expr, direction: int) -> Expr:
         """The slope of the largest (smallest) argument, if those that share its place agree."""
@@ -236,7 +248,7 @@ class _Rules:
         for arg in node.args:
             slope = self.slope_of(arg)  # it exists, so the argument is continuous
             if self.known_sign(arg, best, node) == 0:
-                self.must_agree(slope, self.slope_of(best), str(node.data))
+                self.must_agree(slope, self.slope_of(best), node)
         return self.slope_of(best)
 
     def known_sign(self, left: Expr, right: Expr, node: Expr) -> int:
@@ -284,7 +296,7 @@ class _Rules:
                 self.slope_of(left), self.slope_of(right)  # they exist: both are continuous
                 chosen = piece if compare(relations[k], sign) else chosen
             else:
-                self.must_meet(piece, chosen)
+                self.must_meet(piece, chosen, node)
         return self.slope_of(chosen)
 
     def same_cases(self, node: Expr, relations: tuple[str, ...]) -> Expr:
@@ -296,10 +308,10 @@ class _Rules:
         ]
         return piecewise(cases, self.slope_of(node.args[-1]))
 
-    def must_meet(self, piece: Expr, other: Expr) -> None:
+    def must_meet(self, piece: Expr, other: Expr, node: Expr) -> None:
         if not self.closed or self.sign(piece, other) != 0:
             raise UnsupportedError("a case distinction changes its case at this point")
-        self.must_agree(self.slope_of(piece), self.slope_of(other), "a case distinction")
+        self.must_agree(self.slope_of(piece), self.slope_of(other), node)
 
 
 def _power_factors(base: Expr, exponent: Expr) -> tuple[Expr, ...]:
