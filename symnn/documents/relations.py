@@ -34,7 +34,7 @@ from symnn.latex.meaning.values import (
     shape_text,
 )
 
-SECONDS: Final = 5.0
+SECONDS: Final = 5
 
 #: How the document's relations are decided; `≈` is about printed digits.
 RELATIONS: Final[Mapping[str, str]] = {

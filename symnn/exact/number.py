@@ -298,7 +298,7 @@ class Number:
     def __repr__(self) -> str:
         if self.is_rational:
             return str(self.poly[0])
-        return f"Number({float(self.enclosure(64).mid()):.12g}, degree {self.degree})"
+        return f"Number({self.enclosure(64).str(12, radius=False)}, degree {self.degree})"
 
 
 def _assign(number: Number, field: Field, poly: fmpq_poly) -> None:
