@@ -1,4 +1,4 @@
-"""Does a relation fit the rounded decimals it was computed from?
+"""Whether a relation fits the rounded decimals it was computed from.
 
 The difference D of the two sides is a function of the decimals, each within half a unit of
 its last digit. If D takes both signs on that box (or 0), then by the intermediate value

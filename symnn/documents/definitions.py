@@ -7,6 +7,7 @@ section, so that a wrong result is found out.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, final
 
@@ -73,3 +74,14 @@ def computed(node: tree.Node) -> bool:
             if key not in CONSTANTS and key != "e" and part.base not in SPELLINGS:
                 return True
     return False
+
+
+def given_names(scope: Scope, nodes: Iterable[tree.Node]) -> tuple[Binding, ...]:
+    """The bindings of the names in some nodes that are values, not functions."""
+    found: dict[str, Binding] = {}
+    for node in nodes:
+        key = tree.key(node)
+        known = scope.latest(key) if key is not None else None
+        if known is not None and known.parameters is None:
+            found[known.key] = known
+    return tuple(found.values())

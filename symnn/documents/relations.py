@@ -193,8 +193,11 @@ def _scalars(relation: str, left: Scalar, right: Scalar, node: tree.Node) -> Jud
         return _approximate(left, right, node)
     verdict = _decide(Atomic(relation, left.expr, right.expr))
     printed = right.decimals is not None and right.decimals > 0
-    if relation == "=" and verdict.status is not Status.PROVED and printed and not free:
-        return _printed(left.expr, Printed(_rational(right.expr), right.decimals or 0))
+    if relation == "=" and verdict.status is not Status.PROVED and not free:
+        if printed:
+            return _printed(left.expr, Printed(_rational(right.expr), right.decimals or 0))
+        if _power_of_ten(node) is not None:
+            return _approximate(left, right, node)
     return _plain(verdict, left.expr)
 
 
@@ -271,6 +274,8 @@ def _printed(exact: Expr, printed: Printed) -> Judgement:
     if rounded.status is Status.PROVED:
         return Judgement("proved", rounded.method, "rounded")
     text = decimal_text(exact, printed.places)
+    if text is not None and not text.strip("-0."):
+        text = significant(exact)
     best = _simplest(exact)
     fix = RightValue(write_expression(best), text or "")
     if rounded.status is Status.UNDECIDED:

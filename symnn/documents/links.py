@@ -1,0 +1,101 @@
+"""One relation under the names in force: elaborated, judged, doubted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from symnn.documents.doubts import withhold
+from symnn.documents.placing import Place
+from symnn.documents.relations import Judgement, Side, judge
+from symnn.exact.expression import free_symbols
+from symnn.latex import syntax as tree
+from symnn.latex.meaning import obstacles
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, value_text
+
+_MAX_READING: Final = 240
+
+
+def judged(place: Place, left: tree.Node, link: tree.Link) -> tuple[Judgement, str]:
+    """Judge a relation with the names in force; with unknowns only identities count."""
+    scope = place.state.scope
+    strict = reader(scope)
+    try:
+        sides = Side(strict.value(left), left), Side(strict.value(link.operand), link.operand)
+    except MeaningError as obstacle:
+        if obstacle.kind is not obstacles.Kind.UNDEFINED:
+            raise
+        return _identity(scope, left, link, obstacle)
+    _check_defined(sides, link)
+    reading = _reading(sides, link.relation)
+    found = judge(link.relation, *sides)
+    if found.outcome == "refuted":
+        found = withhold(place, found, sides, left, link)
+    return found, reading
+
+
+def _check_defined(sides: tuple[Side, Side], link: tree.Link) -> None:
+    for side in sides:
+        if isinstance(side.value, (Builtin, Defined)):
+            text = "functions are not compared here"
+            raise MeaningError(obstacles.Kind.UNSUPPORTED, text, link.operand.span)
+
+
+def _identity(
+    scope: Scope, left: tree.Node, link: tree.Link, obstacle: MeaningError
+) -> tuple[Judgement, str]:
+    """An equation with undefined lower-case letters counts if it holds for all real values."""
+    wide = reader(scope, open_names=True)
+    try:
+        sides = Side(wide.value(left), left), Side(wide.value(link.operand), link.operand)
+    except MeaningError:
+        raise obstacle from None
+    found = judge(link.relation, *sides)
+    names = sorted(_unknowns(sides))
+    if found.outcome == "proved":
+        note = f"for all real {', '.join(names)}"
+        return replace(found, notes=(*found.notes, note)), _reading(sides, link.relation)
+    if found.outcome == "refuted" and _is_derivative(left):
+        return found, _reading(sides, link.relation)
+    verb = "is" if len(names) == 1 else "are"
+    text = (
+        f"{', '.join(names)} {verb} not defined, and it does not hold for all real numbers: "
+        "a general formula, a condition, or an equation to solve"
+    )
+    message = text if found.outcome == "refuted" else obstacle.message
+    raise MeaningError(obstacles.Kind.UNDEFINED, message, obstacle.span, obstacle.names)
+
+
+def _is_derivative(node: tree.Node) -> bool:
+    """f′(x) of a known function: nobody poses that as an equation to solve."""
+    head = getattr(node, "head", None) or getattr(node, "function", None)
+    return isinstance(head, tree.Prime)
+
+
+def _unknowns(sides: tuple[Side, Side]) -> frozenset[str]:
+    names: frozenset[str] = frozenset()
+    for side in sides:
+        if isinstance(side.value, Scalar):
+            names |= free_symbols(side.value.expr)
+        elif isinstance(side.value, Array):
+            names |= free_symbols(*(c.expr for c in side.value.cells()))
+    return names
+
+
+def _reading(sides: tuple[Side, Side], relation: str) -> str:
+    return cut(f"{text_of(sides[0].value)} {relation} {text_of(sides[1].value)}")
+
+
+def text_of(value: Value) -> str:
+    """A value in plain mathematics."""
+    if isinstance(value, (Builtin, Defined)):
+        return f"the function {value.name}"
+    return value_text(value)
+
+
+def cut(text: str) -> str:
+    """A reading that fits a few lines."""
+    return text if len(text) <= _MAX_READING else text[: _MAX_READING - 1] + "…"

@@ -1,0 +1,133 @@
+"""Where a relation stands in its document, and the entry that says what was found there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final, final
+
+from symnn.documents import rules
+from symnn.documents.model import Entry, Kind, Outcome
+from symnn.documents.regions import Formula
+from symnn.documents.relations import Judgement
+from symnn.documents.source import Source
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.obstacles import Kind as Obstacle
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.scope import Scope
+
+_DEFAULT_RULE: Final = {"definition": rules.DEFINITION.id, "not-a-claim": rules.NOT_A_CLAIM.id}
+
+
+@final
+@dataclass(slots=True)
+class State:
+    """What a document has said so far."""
+
+    source: Source
+    scope: Scope = field(default_factory=Scope)
+    last: tree.Node | None = None
+    last_paragraph: int = -2
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A formula in its document."""
+
+    state: State
+    formula: Formula
+    latex: str
+
+    def entry(self, start: int, end: int, **fields: Any) -> Entry:
+        """An entry that covers a piece of the formula."""
+        first, last = self.formula.span(start, max(end, start))
+        begin, stop = self.state.source.position(first), self.state.source.position(last)
+        return Entry(
+            line=begin.line,
+            column=begin.column,
+            end_line=stop.line,
+            end_column=stop.column,
+            latex=self.latex[start:end],
+            **fields,
+        )
+
+
+def unreadable(place: Place, node: tree.Unreadable) -> Entry:
+    """The entry of what could not be read."""
+    return place.entry(
+        *node.span,
+        rule=rules.NOT_UNDERSTOOD.id,
+        kind="not-a-claim",
+        relation="",
+        reason=node.message,
+    )
+
+
+def obstructed(place: Place, left: tree.Node, link: tree.Link, obstacle: MeaningError) -> Entry:
+    """Ambiguity and shapes leave a claim undecided; anything else makes it no claim for us."""
+    undecided = obstacle.kind in (
+        Obstacle.AMBIGUOUS,
+        Obstacle.SHAPE,
+        Obstacle.VALUE,
+        Obstacle.SIZE,
+    )
+    if undecided:
+        shape = obstacle.kind is Obstacle.SHAPE
+        rule = rules.SHAPES if shape else rules.UNDECIDED
+        return relation_entry(
+            place, left, link, "claim", "undecided", rule=rule.id, reason=obstacle.message
+        )
+    unread = obstacle.kind in (Obstacle.UNREADABLE, Obstacle.UNSUPPORTED)
+    rule = rules.NOT_UNDERSTOOD if unread else rules.NOT_A_CLAIM
+    return relation_entry(place, left, link, "not-a-claim", rule=rule.id, reason=obstacle.message)
+
+
+def judged_entry(
+    place: Place, left: tree.Node, link: tree.Link, found: Judgement, reading: str
+) -> Entry:
+    """The entry of a relation that was judged."""
+    return relation_entry(
+        place,
+        left,
+        link,
+        "claim",
+        found.outcome,
+        rule=_rule(found, link.relation),
+        rounding=found.rounding,
+        reading=reading,
+        right_value=found.right,
+        counterexample=found.counterexample,
+        evidence=found.method,
+        reason=found.reason,
+        notes=found.notes,
+    )
+
+
+def _rule(found: Judgement, relation: str) -> str:
+    if found.outcome == "proved":
+        plain = found.rounding in (None, "rounded")
+        return (rules.PROVED if plain else rules.NOT_ROUNDED).id
+    if found.outcome == "undecided":
+        return (rules.SHAPES if found.shapes else rules.UNDECIDED).id
+    if found.counterexample:
+        return rules.NOT_FOR_ALL.id
+    if relation == "≈":
+        return rules.FALSE_DECIMAL.id
+    return (rules.FALSE_EQUATION if relation in ("=", ":=", "≡") else rules.FALSE_INEQUALITY).id
+
+
+def relation_entry(
+    place: Place,
+    left: tree.Node,
+    link: tree.Link,
+    kind: Kind,
+    verdict: Outcome | None = None,
+    **fields: Any,
+) -> Entry:
+    """The entry of one relation; a side that stands in an earlier formula is left out."""
+    inside = left is not place.state.last or isinstance(left, tree.Empty)
+    start = left.span.start if inside else link.relation_span.start
+    fields.setdefault("rule", _DEFAULT_RULE.get(kind, rules.UNDECIDED.id))
+    return place.entry(
+        start, link.operand.span.end, kind=kind, verdict=verdict, relation=link.relation, **fields
+    )
