@@ -90,3 +90,12 @@ def _decide(node: Expr) -> Expr:
     if node.data == "sign":
         return rational(sign)
     return negative(arg) if sign < 0 else arg
+
+
+def is_decided(expr: Expr) -> bool:
+    """Whether no closed kink is left in a resolved expression."""
+    return not any(
+        (node.op == "piecewise" or (node.op == "apply" and node.data in _KINKS))
+        and not free_symbols(node)
+        for node in postorder(expr)
+    )

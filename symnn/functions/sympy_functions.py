@@ -22,13 +22,13 @@ from symnn.errors import (
 from symnn.exact import to_sympy as bridge
 from symnn.exact.containers import entries_of
 from symnn.exact.evaluate import value
-from symnn.exact.expression import Expr, apply, free_symbols, postorder, substitute, symbol
+from symnn.exact.expression import Expr, apply, free_symbols, substitute, symbol
 from symnn.exact.from_sympy import from_sympy
 from symnn.exact.number import Number
 from symnn.exact.sympy_symbols import is_sympy, merge_symbols, symbols_of
 from symnn.functions.definitions import ARGUMENT, SLOPES, define
 from symnn.functions.lower import lower
-from symnn.functions.resolve import resolve
+from symnn.functions.resolve import is_decided, resolve
 from symnn.functions.slopes import pieces
 
 #: Our name -> (name of the sympy class, number of arguments; 0 for any).
@@ -99,7 +99,8 @@ def simplest(expr: Expr, symbols: Mapping[str, Any] | None = None) -> Any:
     try:
         return to_sympy(value(lower(expr)))
     except (NotAlgebraicError, TooLargeError):
-        return to_sympy(resolve(expr), symbols)
+        decided = resolve(expr)
+        return to_sympy(decided if is_decided(decided) else expr, symbols)
 
 
 def call(body: Expr, symbols: Mapping[str, Any], argument: Any) -> Any:
@@ -126,6 +127,8 @@ def call(body: Expr, symbols: Mapping[str, Any], argument: Any) -> Any:
     closed = substitute(body, {ARGUMENT: expr})
     if not free_symbols(closed):
         return simplest(closed, known)
+    if not free_symbols(expr):
+        return to_sympy(resolve(closed), known)
     # Let the argument stand for the variable as it is, in the form its author gave it.
     inside = argument if is_sympy(argument) else to_sympy(expr)
     return to_sympy(body, {**symbols, ARGUMENT: inside})
@@ -234,11 +237,7 @@ def _closed(name: str, expr: Expr) -> Any:
     if name in SLOPES:
         return None
     decided = resolve(expr)
-    undecided = {"abs", "max", "min", "sign"}
-    tops = {n.data for n in postorder(decided) if n.op == "apply"} & undecided
-    if tops or any(n.op == "piecewise" for n in postorder(decided)):
-        return None
-    return to_sympy(decided)
+    return to_sympy(decided) if is_decided(decided) else None
 
 
 def _shorter(

@@ -127,6 +127,14 @@ def settle(expr: Expr) -> Value:
         return resolve(expr)
 
 
+def advance(layer: Layer, inputs: Sequence[Value]) -> tuple[Value, ...]:
+    """The outputs of a layer at exact inputs; as expressions where a field would grow too large."""
+    try:
+        return layer.values(inputs)
+    except TooLargeError:
+        return tuple(settle(y) for y in layer.exprs([written(x) for x in inputs], True))
+
+
 def number_of(expr: Expr) -> Number | None:
     """The algebraic number that an expression denotes; None if it is not known to be one."""
     try:

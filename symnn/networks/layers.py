@@ -10,11 +10,12 @@ from typing import Any, final
 from flint import fmpq, fmpq_mat
 
 from symnn.errors import NotAlgebraicError, NotClosedError, ShapeError, TooLargeError
-from symnn.exact.expression import Expr, add, apply, exp, quotient, substitute
+from symnn.exact.expression import Expr, add, apply, exp, free_symbols, quotient, substitute
 from symnn.exact.number import Number
 from symnn.functions.catalogue import as_function
 from symnn.functions.definitions import VARIABLE
 from symnn.functions.function import ScalarFunction
+from symnn.functions.resolve import resolve
 from symnn.functions.segments import RationalSegments, Segments, rational_pieces, segments
 from symnn.functions.signs import is_total
 from symnn.networks.affine import Affine
@@ -72,14 +73,15 @@ class Elementwise(Layer):
         )
 
     def _value(self, x: Value) -> Value:
-        if isinstance(x, Expr):
-            return settle(self.function.of(x))
-        if self._segments is not None:
-            return self._segments(x)
-        try:
-            return self.function.at(x)
-        except (NotAlgebraicError, NotClosedError, TooLargeError):
-            return settle(self.function.of(written(x)))
+        if isinstance(x, Number):
+            if self._segments is not None:
+                return self._segments(x)
+            try:
+                return self.function.at(x)
+            except (NotAlgebraicError, NotClosedError, TooLargeError):
+                pass
+        expr = self.function.of(written(x))
+        return resolve(expr) if free_symbols(expr) else settle(expr)
 
     def block(self, points: fmpq_mat) -> fmpq_mat | None:
         """Entry by entry, if the function maps rationals to rationals by affine pieces."""

@@ -18,7 +18,7 @@ from symnn.exact.sympy_symbols import merge_symbols, symbols_of
 from symnn.functions.lower import lower
 from symnn.functions.signs import is_total
 from symnn.functions.sympy_functions import as_column, to_sympy
-from symnn.networks.layer import Layer, Value, settle
+from symnn.networks.layer import Layer, Value, advance, settle
 from symnn.networks.layers import Elementwise
 from symnn.networks.trace import Step, Trace
 
@@ -192,7 +192,7 @@ class Network(Layer):
         for layer in self.layers:
             block = None if block is None else layer.block(block)
             if block is None:
-                current = layer.values(current)
+                current = advance(layer, current)
             else:
                 current = tuple(Number(q) for q in block.entries())
             found.append(current)
