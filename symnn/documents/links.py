@@ -58,7 +58,7 @@ def _identity(
     if found.outcome == "proved":
         note = f"for all real {', '.join(names)}"
         return replace(found, notes=(*found.notes, note)), _reading(sides, link.relation)
-    if found.outcome == "refuted" and _is_derivative(left):
+    if found.outcome == "refuted" and link.relation == "=" and _is_derivative(left):
         return found, _reading(sides, link.relation)
     verb = "is" if len(names) == 1 else "are"
     text = (

@@ -31,6 +31,9 @@ _HARMLESS_LEADS: Final = frozenset(
     | {"have", "now", "i.e.", "is", "that", "gives", "or"}
 )
 
+#: Words beside a formula that make it one case of several.
+_CASES: Final = frozenset({"if", "when", "whenever", "unless", "otherwise", "else", "elsewhere"})
+
 _DECLARATIONS: Final = {
     "∈": "says where a name lives",
     "∉": "says where a name does not live",
@@ -117,11 +120,21 @@ def _definition(place: Place, chain: tree.Chain, defined: Target) -> Generator[E
             _note_shown(place.state, defined.key, chain)
             return True
     body = _best_body(place.state, chain)
+    if _is_partial(place.formula):
+        text = f"{defined.key} is given under a condition in words"
+        body = tree.Unreadable(text, span=link.operand.span)
     reading = _reading_of(place, defined, body)
     _bind(place, defined, body)
     _note_shown(place.state, defined.key, chain)
     yield relation_entry(place, chain.first, link, "definition", reading=reading)
     return True
+
+
+def _is_partial(formula: Formula) -> bool:
+    """Whether words around an inline formula make it one case of several."""
+    before, after = formula.before.lower().split(), formula.after.lower().split()
+    near = {words[k].strip("(),.;:") for words, k in ((before, -1), (after, 0)) if words}
+    return not formula.display and bool(near & _CASES)
 
 
 def _restated(place: Place, left: tree.Node, link: tree.Link, known: Binding) -> Entry | None:
