@@ -91,7 +91,8 @@ class Atoms(Grammar):
             place = Span(after.start, after.end)
             index = Number(after.text, Fraction(int(after.text)), span=place)
             return Name(token.text, "", (), index, span=self.span(token.start))
-        return Name(token.text, token.font, span=Span(token.start, token.end))
+        font = token.font if token.kind == "letter" else ""
+        return Name(token.text, font, span=Span(token.start, token.end))
 
     def ellipsis(self) -> Node:
         """Three dots."""

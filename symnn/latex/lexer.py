@@ -113,11 +113,10 @@ class _Lexer(Scanner):
             self.emit("relation", plain, start)
 
     def _comment(self, _text: str, start: int) -> None:
-        line_end = self.source.find("\n", self.at)
-        if (self.tokens and self.tokens[-1].kind == "number") or line_end < 0:
+        if (self.tokens and self.tokens[-1].kind == "number") or self.last_line <= self.at:
             self.emit("%", "%", start)
         else:
-            self.at = line_end
+            self.at = self.source.find("\n", self.at)
 
     def _single(self, text: str, start: int) -> None:
         if text == "{":
@@ -330,7 +329,7 @@ class _Lexer(Scanner):
             place += len(piece) + 1
 
     def _inline(self, piece: str, place: int) -> None:
-        for token in _Lexer(piece, self.words).run():
+        for token in _Lexer(piece, self.words, piece.rfind("\n")).run():
             token.start += place
             token.end += place
             self.tokens.append(token)
@@ -400,4 +399,4 @@ def tokens_of(source: str, words: frozenset[str] = frozenset()) -> list[Token]:
     if len(source) > MAX_LENGTH:
         message = f"This formula has {len(source)} characters; more than {MAX_LENGTH} are not read."
         raise LatexError(message, 0, len(source))
-    return _Lexer(source, words).run()
+    return _Lexer(source, words, source.rfind("\n")).run()

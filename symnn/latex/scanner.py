@@ -27,6 +27,7 @@ class Scanner:
 
     source: str
     words: frozenset[str]
+    last_line: int = -1
     at: int = 0
     gap: int = 0
     font: str = ""

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from symnn.latex.cursor import BEGINNINGS
+from symnn.latex.cursor import BEGINNINGS, MAX_DEPTH
 from symnn.latex.scanner import Token
 from symnn.latex.symbols import ALIGNED, CONNECTIVES, MATRICES, WIDE, is_prose
 from symnn.latex.tidy import ends_operand
@@ -20,6 +20,7 @@ _ARROWS: Final = {"implies": "⇒", "if and only if": "⇔", "iff": "⇔", "is e
 _NAME: Final = re.compile(r"[^\W\d_][\w\-]*")
 _NAMES: Final = re.compile(r"[^\W\d_][\w\- ()#%]*")
 _SIGNS: Final = frozenset("+-±∓")
+MAX_COLUMNS: Final = 8
 _NAME_KINDS: Final = frozenset({"letter", "word", "text", "accent", "ellipsis"})
 
 
@@ -29,6 +30,7 @@ class Clause:
 
     words: Token
     tokens: list[Token] = field(default_factory=list)
+    relates: bool = False
 
 
 @dataclass(slots=True)
@@ -146,7 +148,7 @@ class Splitter:
 
     def _same_column(self) -> None:
         """Go on with the latest statement whose first relation stood in this column."""
-        for place in range(len(self.pieces) - 1, -1, -1):
+        for place in range(len(self.pieces) - 1, max(-1, len(self.pieces) - MAX_COLUMNS), -1):
             if self.pieces[place].column == self.columns:
                 self.pieces.append(self.pieces.pop(place))
                 return
@@ -165,7 +167,7 @@ class Splitter:
         piece = self.piece
         after = self._next()
         names = after.kind in _NAME_KINDS and after.gap < WIDE and bool(piece.open)
-        if names and piece.clauses and not any(t.kind == "relation" for t in piece.open):
+        if names and piece.clauses and not piece.clauses[-1].relates:
             piece.open.append(token)
             return
         self._separate(token.text)
@@ -198,6 +200,7 @@ class Splitter:
             piece = self.piece
         if piece.clauses:
             piece.open.append(token)
+            piece.clauses[-1].relates = True
             return
         if token.kind == "mid":
             token = Token("relation", "∣", token.start, token.end, token.gap)
@@ -273,7 +276,11 @@ def _without_frames(tokens: list[Token]) -> list[Token]:
     kept: list[Token] = []
     for place, token in enumerate(tokens):
         if token.kind == "begin":
-            outer = all(stack) and (token.text in ALIGNED or _is_alignment(tokens, place))
+            outer = (
+                len(stack) < MAX_DEPTH
+                and all(stack)
+                and (token.text in ALIGNED or _is_alignment(tokens, place))
+            )
             stack.append(outer)
             if outer:
                 continue
@@ -326,11 +333,13 @@ def _lists_joined(pieces: list[Piece]) -> list[Piece]:
     kept: list[Piece] = []
     for number, piece in enumerate(pieces):
         if kept and _joins_left(kept[-1], piece):
-            comma = Token(",", ",", kept[-1].sides[0][-1].end, piece.sides[0][0].start)
-            piece.sides[0] = [*kept[-1].sides[0], comma, *piece.sides[0]]
+            grown = kept[-1].sides[0]
+            grown.append(Token(",", ",", grown[-1].end, piece.sides[0][0].start))
+            grown.extend(piece.sides[0])
+            piece.sides[0] = grown
             piece.separator = kept[-1].separator
             kept[-1] = piece
-        elif kept and _joins_right(kept[-1], piece, pieces[number + 1 :]):
+        elif kept and _joins_right(kept[-1], piece, pieces[number + 1 : number + 2]):
             last = kept[-1].sides[-1]
             last.append(Token(",", ",", last[-1].end, piece.sides[0][0].start))
             last.extend(piece.sides[0])

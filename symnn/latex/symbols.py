@@ -222,4 +222,9 @@ PROSE: Final = _words(
 def is_prose(text: str) -> bool:
     """Whether a text begins with a joining word, or with no word at all."""
     words = text.strip().lower().split()
-    return not words or words[0].strip(",;:.") in PROSE or words[0] in PROSE or not words[0][0].isalnum()
+    return (
+        not words
+        or words[0].strip(",;:.") in PROSE
+        or words[0] in PROSE
+        or not words[0][0].isalnum()
+    )

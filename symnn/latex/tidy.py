@@ -15,6 +15,7 @@ from symnn.latex.symbols import ALIGNED
 _AFTER_OPERAND: Final = frozenset(
     {"number", "letter", "word", "close", "}", "'", "!", "%", "ellipsis", "text", "end", "."}
 )
+MAX_FRAMES: Final = 64
 _THREE: Final = re.compile(r"\d{3}(?:\.\d+)?$")
 _SCRIPT_OWNERS: Final = frozenset({"^", "_", "command", "accent", "big", "function"})
 
@@ -165,7 +166,7 @@ def _runs_on(stack: list[Token], tokens: list[Token], place: int) -> bool:
 
 
 def _outermost(stack: list[Token]) -> bool:
-    return all(t.kind == "begin" and t.text in ALIGNED for t in stack)
+    return len(stack) < MAX_FRAMES and all(t.kind == "begin" and t.text in ALIGNED for t in stack)
 
 
 def _grouped_thousands(tokens: list[Token]) -> list[Token]:

@@ -42,9 +42,7 @@ INPUTS = {
     r"\hat y=\sigma(W_of(W_hx+b)+b)": ["hat(y) = sigma(W_o f(W_h x + b) + b)"],
     r"u\cdot v=\|u\|\|v\|\cos(\theta)": ["u · v = ‖u‖ ‖v‖ cos(theta)"],
     r"\mathbf h=\mathrm{ReLU}(\mathbf W^\top x+c)": ["h = ReLU(W^T x + c)"],
-    r"\frac{\partial L}{\partial w_{11}}=\partial L/\partial w_{11}": [
-        "∂L/∂w_11 = ∂L/∂w_11"
-    ],
+    r"\frac{\partial L}{\partial w_{11}}=\partial L/\partial w_{11}": ["∂L/∂w_11 = ∂L/∂w_11"],
     r"\approx 0.201": ["≈ 0.201"],
     r"\begin{align} a &= b+c \\ &= d \end{align}": ["a = b + c = d"],
     r"x_{i}^{\alpha\beta}": ["x_i^(alpha beta)"],
@@ -185,7 +183,18 @@ def test_one_name_has_one_key(names: tuple[str, ...]) -> None:
 
 
 def test_different_names_have_different_keys() -> None:
-    names = ["W", "w", r"\hat W", "W_1", "W^{(1)}", "W^{[1]}", r"\mathbb W", r"\mathcal W", "W'", "W^*"]
+    names = [
+        "W",
+        "w",
+        r"\hat W",
+        "W_1",
+        "W^{(1)}",
+        "W^{[1]}",
+        r"\mathbb W",
+        r"\mathcal W",
+        "W'",
+        "W^*",
+    ]
     assert len({s.key(body(name)) for name in names}) == len(names)
 
 
