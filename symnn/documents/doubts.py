@@ -61,7 +61,7 @@ def _softened(scope: Scope, found: Judgement, left: tree.Node, link: tree.Link) 
     """A refutation stands only if no unrounded decimals would make the relation true."""
     soft = Softness()
     try:
-        a, b = reader(scope, soft=soft).value(left), _soft_right(scope, soft, link.operand)
+        a, b = reader(scope, soft=soft).read(left), _soft_right(scope, soft, link.operand)
     except MeaningError:
         return found
     return soften(found, a, b, soft.boxes)
@@ -71,7 +71,7 @@ def _soft_right(scope: Scope, soft: Softness, node: tree.Node) -> Value:
     """The right side: a printed result is a rounded one however few its digits."""
     before, soft.least = soft.least, 1 if _is_literal(node) else soft.least
     try:
-        return reader(scope, soft=soft).value(node)
+        return reader(scope, soft=soft).read(node)
     finally:
         soft.least = before
 

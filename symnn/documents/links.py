@@ -13,8 +13,10 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning import obstacles
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, value_text
+from symnn.latex.plain import plain
 
 _MAX_READING: Final = 240
 
@@ -24,13 +26,13 @@ def judged(place: Place, left: tree.Node, link: tree.Link) -> tuple[Judgement, s
     scope = place.state.scope
     strict = reader(scope)
     try:
-        sides = Side(strict.value(left), left), Side(strict.value(link.operand), link.operand)
+        sides = Side(strict.read(left), left), Side(strict.read(link.operand), link.operand)
     except MeaningError as obstacle:
         if obstacle.kind is not obstacles.Kind.UNDEFINED:
             raise
         return _identity(scope, left, link, obstacle)
     _check_defined(sides, link)
-    reading = _reading(sides, link.relation)
+    reading = _reading(strict, left, link)
     found = judge(link.relation, *sides)
     if found.outcome == "refuted":
         found = withhold(place, found, sides, left, link)
@@ -50,16 +52,16 @@ def _identity(
     """An equation with undefined lower-case letters counts if it holds for all real values."""
     wide = reader(scope, open_names=True)
     try:
-        sides = Side(wide.value(left), left), Side(wide.value(link.operand), link.operand)
+        sides = Side(wide.read(left), left), Side(wide.read(link.operand), link.operand)
     except MeaningError:
         raise obstacle from None
     found = judge(link.relation, *sides)
     names = sorted(_unknowns(sides))
     if found.outcome == "proved":
         note = f"for all real {', '.join(names)}"
-        return replace(found, notes=(*found.notes, note)), _reading(sides, link.relation)
+        return replace(found, notes=(*found.notes, note)), _reading(wide, left, link)
     if found.outcome == "refuted" and link.relation == "=" and _is_derivative(left):
-        return found, _reading(sides, link.relation)
+        return found, _reading(wide, left, link)
     verb = "is" if len(names) == 1 else "are"
     text = (
         f"{', '.join(names)} {verb} not defined, and it does not hold for all real numbers: "
@@ -85,8 +87,10 @@ def _unknowns(sides: tuple[Side, Side]) -> frozenset[str]:
     return names
 
 
-def _reading(sides: tuple[Side, Side], relation: str) -> str:
-    return cut(f"{text_of(sides[0].value)} {relation} {text_of(sides[1].value)}")
+def _reading(view: Reader, left: tree.Node, link: tree.Link) -> str:
+    """The relation in plain text, with functions and products told apart."""
+    sides = plain(view.told_apart(left)), plain(view.told_apart(link.operand))
+    return cut(f"{sides[0]} {link.relation} {sides[1]}")
 
 
 def text_of(value: Value) -> str:

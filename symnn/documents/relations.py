@@ -13,7 +13,13 @@ from symnn.claims.formula import Atomic, Claim, Formula
 from symnn.claims.verdict import Status, Verdict
 from symnn.documents.carried import Fit, fit
 from symnn.documents.model import Outcome, RightValue, Rounding
-from symnn.documents.rounding import Printed, decimal_text, same_magnitude, significant
+from symnn.documents.rounding import (
+    Printed,
+    decimal_text,
+    opening,
+    same_magnitude,
+    significant,
+)
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import Expr, free_symbols
@@ -280,7 +286,7 @@ def _printed(exact: Expr, printed: Printed) -> Judgement:
     fix = RightValue(write_expression(best), text or "")
     if rounded.status is Status.UNDECIDED:
         return replace(_plain(rounded, exact), notes=())
-    notes = (f"the value is {significant(exact)}…",)
+    notes = (f"the value is {opening(exact)}",)
     cut = _decide(printed.truncated(exact))
     if cut.status is Status.PROVED:
         return Judgement("proved", cut.method, "truncated", fix, notes=notes)

@@ -137,3 +137,24 @@ def significant(exact: Expr, digits: int = 6) -> str | None:
         places += 1
     text = decimal_text(exact, max(places, 0))
     return text.rstrip("0").rstrip(".") if text and "." in text else text
+
+
+def opening(exact: Expr, digits: int = 3) -> str:
+    """The first significant digits, cut and not rounded, followed by dots.
+
+    Exactness: the digits are those of the value; empty if they could not be found.
+    """
+    try:
+        ball = abs(enclose(lower(exact), 128))
+    except SymnnError:
+        return ""
+    if not ball.is_finite() or not ball > 0:
+        return ""
+    places = 0
+    while places < MAX_PLACES and ball * 10**places < 10 ** (digits - 1):
+        places += 1
+    cut = (ball * 10**places).floor().unique_fmpz()
+    if cut is None:
+        return ""
+    sign = "-" if enclose(lower(exact), 128) < 0 else ""
+    return f"{sign}{_point(int(cut), places)}…"

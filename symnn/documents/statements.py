@@ -166,7 +166,7 @@ def _best_body(state: State, chain: tree.Chain) -> tree.Node:
     """The first operand of a chain that has a value; else the first."""
     for link in chain.links:
         try:
-            reader(state.scope).value(link.operand)
+            reader(state.scope).read(link.operand)
         except MeaningError:
             continue
         return link.operand
@@ -193,7 +193,7 @@ def _reading_of(place: Place, defined: Target, body: tree.Node) -> str:
     if defined.parameters is not None:
         return f"{defined.key} is a function of {', '.join(defined.parameters)}"
     try:
-        return cut(f"{defined.key} is {text_of(reader(place.state.scope).value(body))}")
+        return cut(f"{defined.key} is {text_of(reader(place.state.scope).read(body))}")
     except MeaningError as obstacle:
         return f"{defined.key} is a formula ({obstacle.message})"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symnn.documents.model import Entry, Summary
 from symnn.documents.report.escape import one_line
-from symnn.documents.rules import BY_ID, DAMAGE
+from symnn.documents.rules import BY_ID, DAMAGE, FALSE_DECIMAL
 
 _WARNINGS = {
     "truncated": "the last digit was cut, not rounded",
@@ -14,7 +14,7 @@ _WARNINGS = {
 
 
 def right_value(entry: Entry) -> str:
-    """The right value in decimals, with its exact form where that says more.
+    """The right value: a decimal where one was printed, else the exact form with its decimals.
 
     >>> from symnn.documents.model import RightValue
     >>> entry = Entry(
@@ -37,6 +37,8 @@ def right_value(entry: Entry) -> str:
     latex, decimal = one_line(entry.right_value.latex), one_line(entry.right_value.decimal)
     if not decimal or decimal == latex:
         return latex
+    if entry.rounding is not None or entry.rule == FALSE_DECIMAL.id:
+        return f"{decimal} (exactly {latex})" if latex else decimal
     return f"{latex} ({decimal})" if latex else decimal
 
 

@@ -15,7 +15,6 @@ from symnn.exact.expression import (
     symbol,
 )
 from symnn.latex import syntax as tree
-from symnn.latex.meaning import arrays
 from symnn.latex.meaning.builtins import SPELLINGS, multiplied, raised, summed
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.operations import operate
@@ -86,7 +85,8 @@ def _call(node: tree.Call, reader: Reader) -> Value:
     value = _head(reader, head)
     if isinstance(value, (Builtin, Defined)):
         return reader.apply(value, _arguments(reader, node.arguments), node)
-    return arrays.times(value, reader.value(node.arguments), node.span)
+    text = "a bracket after a name that is no function here"
+    raise MeaningError(Kind.AMBIGUOUS, text, node.span)
 
 
 def _head(reader: Reader, head: tree.Node) -> Value:
@@ -164,7 +164,7 @@ def _big(node: tree.BigOperator, reader: Reader) -> Value:
     if stop - start > MAX_RANGE:
         raise MeaningError(Kind.SIZE, f"a range of over {MAX_RANGE} terms", node.span)
     cells = [
-        reader.with_local({index: Scalar(rational(k), 0)}).scalar(node.body).expr
+        reader.with_local({index: Scalar(rational(k), 0)}).read_scalar(node.body).expr
         for k in range(start, stop + 1)
     ]
     return Scalar(summed(cells) if node.operator == "sum" else multiplied(cells))
@@ -177,7 +177,7 @@ def _derivative(node: tree.Derivative, reader: Reader) -> Value:
     names = [reader.key(variable) for variable in node.variables]
     points = [_point(reader, v, name) for v, name in zip(node.variables, names, strict=True)]
     inside = {name: Scalar(symbol(name)) for name in names}
-    expr = reader.varying(inside).scalar(node.operand).expr
+    expr = reader.varying(inside).read_scalar(node.operand).expr
     lost = [name for name in names if name not in free_symbols(expr)]
     if lost:
         text = f"the value given here does not show how it depends on {', '.join(lost)}"

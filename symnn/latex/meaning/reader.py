@@ -20,6 +20,7 @@ from symnn.exact.expression import ONE, PI, Expr, derivative, exp, symbol
 from symnn.exact.number import Number as ExactNumber
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
+from symnn.latex.calls import resolve
 from symnn.latex.meaning.builtins import SPELLINGS, call
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding, Scope
@@ -60,6 +61,39 @@ class Reader:
         if self.depth > MAX_DEPTH:
             raise MeaningError(Kind.SIZE, "definitions are nested too deeply", node.span)
         return meaning(node, self)
+
+    def read(self, node: tree.Node) -> Value:
+        """What a whole expression means: brackets after a name are first told apart.
+
+        A name before brackets is applied if it stands for a function; else it is a factor, and
+        a power or a quotient around the two takes hold of the bracket alone.
+        """
+        return self.value(self.told_apart(node))
+
+    def told_apart(self, node: tree.Node) -> tree.Node:
+        """The tree with brackets after a factor read as a product."""
+        return resolve(node, self._is_applied)
+
+    def _is_applied(self, head: tree.Node) -> bool:
+        """Whether brackets after a head are arguments; an unknown name is left as it stands."""
+        while isinstance(head, (tree.Prime, tree.Power, tree.Mark)):
+            known = tree.key(head)
+            if known is not None and self.scope.lookup(known, self.version) is not None:
+                break
+            head = head.base if isinstance(head, tree.Power) else head.operand
+        if not isinstance(head, (tree.Name, tree.Prime, tree.Mark)):
+            return True
+        try:
+            return not isinstance(self.lookup(head), (Scalar, Array))
+        except MeaningError as error:
+            return error.kind is Kind.UNDEFINED and not self._is_open(head)
+
+    def _is_open(self, head: tree.Node) -> bool:
+        return self.open_names and isinstance(head, tree.Name) and _may_be_a_number(head)
+
+    def read_scalar(self, node: tree.Node) -> Scalar:
+        """A whole expression that must be a number."""
+        return self.scalar(self.told_apart(node))
 
     def scalar(self, node: tree.Node) -> Scalar:
         """A node that must be a number."""
@@ -135,7 +169,7 @@ class Reader:
         body = binding.body
         if self.soft is not None and binding.shown is not None:
             body = binding.shown
-        return view.value(body)
+        return view.read(body)
 
     def key(self, node: tree.Node) -> str:
         """The key of a name, with summation indices in its subscript replaced."""
@@ -203,7 +237,7 @@ class Reader:
             depth=self.depth + 1,
             active=self.active,
         )
-        return view.value(function.body)
+        return view.read(function.body)
 
     def _on_array(self, function: Defined, array: Array, node: tree.Node) -> Value:
         """On the whole vector or entry by entry: whichever is meaningful; both must agree."""

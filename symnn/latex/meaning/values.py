@@ -56,7 +56,7 @@ class Array:
 @final
 @dataclass(frozen=True, slots=True)
 class Builtin:
-    """A function that mathematics names: relu, exp, max, softmax, …"""
+    """A function that mathematics names, such as relu, exp, max or softmax."""
 
     name: str
     subscript: Scalar | None = None
