@@ -139,7 +139,7 @@ def significant(exact: Expr, digits: int = 6) -> str | None:
     return text.rstrip("0").rstrip(".") if text and "." in text else text
 
 
-def opening(exact: Expr, digits: int = 3) -> str:
+def opening(exact: Expr, digits: int = 4) -> str:
     """The first significant digits, cut and not rounded, followed by dots.
 
     Exactness: the digits are those of the value; empty if they could not be found.

@@ -101,7 +101,8 @@ def _short_lines(entry: Entry) -> Iterator[Line]:
     indent = " " * (WIDTH - room)
     if entry.is_warning:
         value = right_value(entry)
-        text = f"{warning(entry)}; should read {value}" if value else warning(entry)
+        said = [warning(entry), *entry.notes, f"it should read {value}" if value else ""]
+        text = "; ".join(one_line(part) for part in said if part)
         yield from _wrapped(text, indent, indent)
     elif entry.reason and entry.kind != "definition":
         yield from _wrapped(one_line(entry.reason), indent, indent)
