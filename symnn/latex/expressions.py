@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -275,7 +276,7 @@ class Expressions(Scripts, Atoms, Structures):
             kind = Quotient if word == "over" else Binomial
             node = kind(node, below, span=span)
         self.close_brace(opened)
-        return node
+        return replace(node, span=self.span(opened))
 
     def argument(self) -> Node:
         """The argument of a command: one brace group, or one symbol."""

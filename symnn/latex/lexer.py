@@ -50,16 +50,13 @@ class _Lexer(Scanner):
 
     def run(self) -> list[Token]:
         match = _TOKEN.match
-        source, size = self.source, len(self.source)
-        while self.at < size:
-            found = match(source, self.at)
-            if found is None:
-                break
+        source = self.source
+        while found := match(source, self.at):
             start, self.at = self.at, found.end()
             kind, text = found.lastgroup, found.group()
             if kind != "blank":
                 getattr(self, "_" + str(kind))(text, start)
-        return self.tokens
+        return self.end()
 
     # -- characters ------------------------------------------------------------------------
 
@@ -200,7 +197,7 @@ class _Lexer(Scanner):
         elif word in sy.SPACES:
             self.gap += sy.SPACES[word]
         elif word in sy.IGNORED:
-            self._ignored(word)
+            self._ignored(word, start)
         elif word in sy.FONTS:
             self._font(word, start)
         elif word in sy.TEXTS:
@@ -214,10 +211,10 @@ class _Lexer(Scanner):
         else:
             self._named(word, start)
 
-    def _ignored(self, word: str) -> None:
+    def _ignored(self, word: str, start: int) -> None:
         self.skip_arguments(sy.IGNORED[word])
         if word in sy.SEE_THROUGH:
-            self.see_through(None)
+            self.see_through(None, start)
 
     def _named(self, word: str, start: int) -> None:
         if word in {"overset", "stackrel", "underset"} and self._over_relation(start):
@@ -293,7 +290,7 @@ class _Lexer(Scanner):
             else:
                 self.emit("function" if inside in sy.FUNCTION_WORDS else "word", inside, start)
             return
-        self.see_through(font)
+        self.see_through(font, start)
 
     def _operator_name(self, start: int) -> None:
         found = _WORD.match(self.source, self.at)

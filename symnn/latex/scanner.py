@@ -21,6 +21,16 @@ class Token:
     font: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Brace:
+    """An open brace: whether it shows as a token, the font outside, and what begins it."""
+
+    shown: bool
+    font: str
+    start: int
+    first: int
+
+
 @dataclass(slots=True)
 class Scanner:
     """A place in the source, the tokens so far, and the font that is on."""
@@ -33,19 +43,21 @@ class Scanner:
     font: str = ""
     once: str | None = None
     tokens: list[Token] = field(default_factory=list)
-    braces: list[tuple[bool, str]] = field(default_factory=list)
+    once_start: int = -1
+    braces: list[Brace] = field(default_factory=list)
 
     def emit(self, kind: str, text: str, start: int, end: int | None = None) -> None:
         """Add a token that ends here, in the font that is on."""
         font = self.font if self.once is None else self.once
-        self.once = None
+        start = start if self.once_start < 0 else self.once_start
+        self.once, self.once_start = None, -1
         stop = self.at if end is None else end
         self.tokens.append(Token(kind, text, start, stop, self.gap, font))
         self.gap = 0
 
     def open_brace(self, start: int) -> None:
         """A brace that groups."""
-        self.braces.append((True, self.font))
+        self.braces.append(Brace(True, self.font, start, len(self.tokens)))
         self.emit("{", "{", start)
 
     def close_brace(self, start: int) -> None:
@@ -53,24 +65,39 @@ class Scanner:
         if not self.braces:
             self.emit("error", "This '}' closes nothing; remove it or open it before.", start)
             return
-        shown, self.font = self.braces.pop()
-        if shown:
+        brace = self.braces.pop()
+        self.font = brace.font
+        if brace.shown:
             self.emit("}", "}", start)
+        elif len(self.tokens) > brace.first:
+            self.tokens[brace.first].start = brace.start
+            self.tokens[-1].end = self.at
 
-    def see_through(self, font: str | None) -> None:
-        """Enter a braced argument whose braces group nothing, perhaps in another font."""
+    def see_through(self, font: str | None, start: int) -> None:
+        """Enter a braced argument whose braces group nothing, perhaps in another font.
+
+        The tokens inside take the command and its braces into their places.
+        """
         place = self.past_blank(self.at)
         if self.source[place : place + 1] != "{":
             if font is not None:
-                self.once = font
+                self.once, self.once_start = font, start
             return
         self.at = place + 1
         needed = bool(self.tokens) and self.tokens[-1].kind in {"^", "_", "command", "accent"}
         if needed:
-            self.emit("{", "{", place)
-        self.braces.append((needed, self.font))
+            self.emit("{", "{", start)
+        self.braces.append(Brace(needed, self.font, start, len(self.tokens)))
         if font is not None:
             self.font = font
+
+    def end(self) -> list[Token]:
+        """The tokens; a hidden brace still open becomes an error."""
+        hidden = [brace for brace in self.braces if not brace.shown]
+        if hidden:
+            message = "This '{' is never closed; add the missing '}'."
+            self.emit("error", message, hidden[0].start)
+        return self.tokens
 
     def past_blank(self, place: int) -> int:
         """The next place that is not blank."""

@@ -89,6 +89,7 @@ def _without_idle_braces(tokens: list[Token]) -> list[Token]:
         if token.kind == "command" and token.text in {"boxed", "fbox"}:
             idle.add(place)
             owed = place + 1
+            tokens[min(owed, len(tokens) - 1)].start = token.start
         elif token.kind == "{" and place in partner:
             close = partner[place]
             owned = before is not None and before.kind in _SCRIPT_OWNERS and owed != place
@@ -99,6 +100,8 @@ def _without_idle_braces(tokens: list[Token]) -> list[Token]:
                 (empty and not argument) or (place in holds_relation and not argument)
             ):
                 idle.update((place, close))
+                tokens[place + 1].start = token.start
+                tokens[close - 1].end = tokens[close].end
     return [t for place, t in enumerate(tokens) if place not in idle] if idle else tokens
 
 

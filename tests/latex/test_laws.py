@@ -78,7 +78,8 @@ def _factor(draw: Draw, depth: int) -> s.Node:
     inner = _closed(draw, depth)
     kinds: list[Callable[[], s.Node]] = [
         lambda: inner,
-        lambda: s.Power(inner, _loose(draw, depth - 1) if depth else draw(LITERALS)),
+        lambda: s.Power(inner, draw(LITERALS | st.sampled_from("pq").map(s.Name))),
+        lambda: s.Power(inner, s.Neg(s.Quotient(draw(LITERALS), draw(LITERALS)))),
         lambda: s.Transpose(inner),
         lambda: s.Factorial(inner),
         lambda: s.Prime(draw(NAMES), draw(st.integers(1, 3))),
@@ -168,6 +169,19 @@ def test_spans_nest(tree: s.Node) -> None:
         for child in s.children(node):
             if not isinstance(child, s.Empty):
                 assert node.span.start <= child.span.start <= child.span.end <= node.span.end
+
+
+@given(CHAINS)
+def test_a_link_shows_its_relation_and_its_sides(tree: s.Chain) -> None:
+    latex = write(tree)
+    (statement,) = parse(latex).statements
+    assert isinstance(statement, s.Statement)
+    assert isinstance(statement.body, s.Chain)
+    for left, link in statement.body.pairs():
+        shown = latex[left.span.start : link.operand.span.end]
+        (again,) = parse(shown).statements
+        assert isinstance(again, s.Statement)
+        assert again.body == s.Chain(left, (link,))
 
 
 @given(TREES)

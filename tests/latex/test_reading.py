@@ -164,6 +164,16 @@ def test_a_number_keeps_its_digits(text: str, value: Fraction, decimals: int | N
     assert body(text) == s.Number(text, value, decimals)
 
 
+@pytest.mark.parametrize(
+    "latex", [r"\mathbf{W}_1", r"\boxed{3.1}", r"\mathbf W", r"\color{red}{1-x}", "{x}_{1}"]
+)
+def test_a_span_takes_in_fonts_boxes_and_braces(latex: str) -> None:
+    assert latex[slice(*body(latex).span)] == latex
+    chain = body(f"a = {latex}")
+    assert isinstance(chain, s.Chain)
+    assert chain.span.end == len(latex) + 4
+
+
 def test_a_tuple_is_no_thousand() -> None:
     pair = body("(12,700)")
     assert isinstance(pair, s.Group)
