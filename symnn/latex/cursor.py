@@ -18,6 +18,7 @@ BEGINNINGS: Final = frozenset(
     | {"begin", "ellipsis", "partial", "unknown", "error"}
 )
 
+_COMMAS: Final = frozenset({",", ";"})
 _LIST_ENDS: Final = frozenset({"&", "row", "end", "text", "eof"})
 
 _KINDS: Final = {
@@ -168,14 +169,14 @@ class Grammar(Cursor, ABC):
         """Whether the next token can be the first of a factor."""
         return self.kind in BEGINNINGS
 
-    def items(self) -> Node:
+    def items(self, separators: frozenset[str] = _COMMAS) -> Node:
         """Chains parted by commas: a bare list if there are several."""
         start = self.token.start
-        found = [self.chain()]
+        found = [self.chain() if self.kind not in separators else Empty()]
         marks: list[str] = []
-        while self.kind in {",", ";"} and self.tokens[self.at + 1].kind not in _LIST_ENDS:
+        while self.kind in separators and self.tokens[self.at + 1].kind not in _LIST_ENDS:
             marks.append(self.take().text)
-            found.append(self.chain() if self.kind != "}" else Empty())
+            found.append(self.chain() if self.kind not in {"}", *separators} else Empty())
         if len(found) == 1:
             return found[0]
         return listed(found, marks, self.span(start))

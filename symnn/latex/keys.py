@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symnn.latex.nodes import Dots, Group, Mark, Name, Neg, Node, Number, Prime, Product, Sum
+from symnn.latex.nodes import Dots, Empty, Group, Mark, Name, Neg, Node, Number, Prime, Product, Sum
 from symnn.latex.sentences import Chain, Text
 from symnn.latex.walking import children
 
@@ -47,6 +47,8 @@ def index_key(node: Node) -> str:
         return named
     if isinstance(node, (Number, Text)):
         return node.text
+    if isinstance(node, Empty):
+        return ""
     if isinstance(node, Dots):
         return "…"
     if isinstance(node, Group):

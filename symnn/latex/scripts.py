@@ -32,6 +32,7 @@ from symnn.latex.syntax import (
 _TRANSPOSES: Final = {"T": "T", "top": "top"}
 _MARKS: Final = {"*": "*", "+": "+", "-": "-", "star": "*", "dagger": "dagger", "dag": "dagger"}
 _MARK_KINDS: Final = frozenset({"operator", "letter", "command"})
+_INDEX_MARKS: Final = frozenset({",", ";", ":"})
 MAX_POSTFIXES: Final = 16
 
 
@@ -164,7 +165,7 @@ class Scripts(Grammar):
             self.take()
             index = Name(token.text.strip(), span=Span(token.start, token.end))
         else:
-            index = self.items()
+            index = self.items(_INDEX_MARKS)
         self.close_brace(brace.start)
         return index
 

@@ -185,6 +185,8 @@ class Structures(Grammar):
         token = self.take()
         if self.kind == "^":
             self.fail("A power of \\partial is read only inside \\frac.", token.start)
+        if self.kind == "_":
+            return Name("partial", span=Span(token.start, token.end))
         operand = self.factor()
         return Differential(operand, "∂", span=self.span(token.start))
 

@@ -42,7 +42,8 @@ _FENCES: Final = {"(": "(", ")": ")", "[": "[", "]": "]", "{": r"\{", "}": r"\}"
                   "⟩": r" \rangle"}  # fmt: skip
 _SEPARATORS: Final = {",": ", ", ";": "; ", "|": r" \mid ", ":": ": ", " ": r" \quad "}
 _BASES: Final = {"ell": r"\ell", "nabla": r"\nabla", "∞": r"\infty", "·": r"\cdot", "∅":
-                 r"\emptyset", "hbar": r"\hbar", "top": r"\top", "bot": r"\bot"}  # fmt: skip
+                 r"\emptyset", "hbar": r"\hbar", "partial": r"\partial",
+          "top": r"\top", "bot": r"\bot"}  # fmt: skip
 _FONTS: Final = {"bold": r"\boldsymbol", "bb": r"\mathbb", "cal": r"\mathcal", "frak": r"\mathfrak",
                  "upright": r"\mathrm"}  # fmt: skip
 _ACCENTS: Final = {"ring": r"\mathring"}

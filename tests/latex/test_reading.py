@@ -133,6 +133,8 @@ FOUND = {
     r"E_1A = B \Rightarrow A = C": ["E_1 A = B ⇒ A = C"],
     r"\lim_{x\to 0} f(x)": ["lim[x → 0] f(x)"],
     r"\operatorname*{arg\,min}_{w} f(w)": ["argmin_w(f(w))"],
+    r"\hat{y}_{1:T} + A_{i,:} + A_{:,j}": ["hat(y)_1:T + A_i,: + A_:,j"],
+    r"\partial_x f + e^{(a+b)}": ["partial_x f + e^(a + b)"],
     r"\max_i x_i": ["max_i(x_i)"],
     r"\sqrt[3]{8}": ["root[3](8)"],
     r"x^{-T}+A^{-1}_{31}": ["x^(-1)^T + A_31^(-1)"],
