@@ -16,6 +16,8 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.claims.language": "Eq Ne Lt Le Gt Ge And Or Not Implies ForAll check equivalent",
     "symnn.claims.recheck": "recheck",
     "symnn.claims.verdict": "Reason Status Verdict",
+    "symnn.derivations.derivation": "Derivation",
+    "symnn.derivations.forward": "derive",
     "symnn.exact.to_sympy": "exactly",
     "symnn.exact.number": "Number",
     "symnn.exact.matrix": "Matrix",

@@ -70,7 +70,8 @@ FALSE = [
     r"$a = 2$, $b = 1$, $c = 1$, $a(b+c)^2 = 16$",
     NETWORK + r"$$f(0, 2) = 0$$",
     NETWORK + r"$$f(5/6, 1/3) \approx 0.203$$",
-    NETWORK + r"$$W_1 \begin{pmatrix} 1 \\ 0 \end{pmatrix} = \begin{pmatrix} 1 \\ 1/2 \\ 0 \end{pmatrix}$$",
+    NETWORK
+    + r"$$W_1 \begin{pmatrix} 1 \\ 0 \end{pmatrix} = \begin{pmatrix} 1 \\ 1/2 \\ 0 \end{pmatrix}$$",
 ]
 
 #: Not a false alarm: equations to solve, conditions, declarations, unknown notation.

@@ -95,7 +95,9 @@ def expressions(draw: st.DrawFn, depth: int = 3) -> Expr:
     leaf = st.one_of(st.sampled_from([x, y, PI]), values.map(rational))
     if depth == 0 or draw(st.booleans()):
         return draw(leaf)
-    kind = draw(st.sampled_from(["add", "mul", "sub", "div", "exp", "abs", "max", "sigmoid", "sqrt"]))
+    kind = draw(
+        st.sampled_from(["add", "mul", "sub", "div", "exp", "abs", "max", "sigmoid", "sqrt"])
+    )
     a, b = draw(expressions(depth - 1)), draw(expressions(depth - 1))
     return {
         "add": a + b,

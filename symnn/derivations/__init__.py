@@ -1,0 +1,1 @@
+"""Derivations: LaTeX in which every step has been proved before it is printed."""
