@@ -86,6 +86,8 @@ def refuse_inexact(value: object) -> InexactError:
             "are stored, or give the decimals as text, '0.1', or as sympy Rationals"
         )
     plain = str(value.real) if isinstance(value, complex) else str(value)
+    if plain.lstrip("+-") in ("inf", "nan"):
+        return InexactError(f"{text} is a {kind}, and no real number equals it")
     if kind == "Float":  # sympy prints all the digits it holds
         text = plain = plain.rstrip("0") + ("0" if plain.rstrip("0").endswith(".") else "")
     return InexactError(

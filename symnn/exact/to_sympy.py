@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache, reduce
-from math import gcd, lcm
+from functools import lru_cache
+from math import lcm
 from typing import Any, Final
 
 from flint import fmpq
@@ -21,6 +21,8 @@ from symnn.exact.expression import ONE, ZERO, Expr, RealRoot, free_symbols, post
 from symnn.exact.literals import binary_value
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
+
+_MAX_POWER_BITS: Final = 1 << 24
 
 Functions = Callable[[str], Any]
 
@@ -144,7 +146,7 @@ def _convert(
         case "mul":
             return sp.Mul(*args)
         case "power":
-            return sp.nan if node == _UNDEFINED else sp.Pow(*args)
+            return _power(node, *args)
         case "nth_root" if isinstance(data, int):
             return _nth_root(node.args[0], args[0], data)
         case "apply":
@@ -156,6 +158,21 @@ def _convert(
             slope = sp.Derivative(args[0], variable)
             return slope if args[1] == variable else sp.Subs(slope, variable, args[1])
     raise UnsupportedError(f"the operation {node.op} has no form in sympy")
+
+
+def _power(node: Expr, base: Any, exponent: Any) -> Any:
+    """sympy would carry out 3^(2^40) at once; the size is looked at first."""
+    sp = _sympy()
+    if node == _UNDEFINED:
+        return sp.nan
+    if base.is_Rational and exponent.is_Rational:
+        bits = max(int(base.p).bit_length(), int(base.q).bit_length())
+        if bits * abs(int(exponent.p)) > _MAX_POWER_BITS * int(exponent.q):
+            raise TooLargeError(
+                f"a number of {bits} bits to the power {exponent} is over the cap of "
+                f"{_MAX_POWER_BITS} bits"
+            )
+    return sp.Pow(base, exponent)
 
 
 def _apply(name: str, args: list[Any], functions: Functions | None, is_open: bool) -> Any:
@@ -245,20 +262,17 @@ def restore_surd(args: tuple[Any, ...]) -> Any:
     return surd_class()._from_args(args)
 
 
-def _as_fraction(args: tuple[Any, ...]) -> tuple[list[Any], int, int]:
-    """Integer terms, a common factor and the denominator: common * (sum of terms) / bottom."""
+def _as_fraction(args: tuple[Any, ...]) -> tuple[list[Any], int]:
+    """Terms with integer coefficients, a positive one first, and the common denominator."""
     sp = _sympy()
     pairs = [arg.as_coeff_Mul(rational=True) for arg in args]
     bottom = lcm(*(int(c.q) for c, _ in pairs))
     tops = [int(c.p) * (bottom // int(c.q)) for c, _ in pairs]
-    common = reduce(gcd, tops)
     order = sorted(
         range(len(pairs)),
         key=lambda i: (tops[i] < 0, pairs[i][1] is not sp.S.One, pairs[i][1].sort_key()),
     )
-    terms = [sp.Mul(sp.Integer(tops[i] // common), pairs[i][1]) for i in order]
-    shared = gcd(common, bottom)
-    return terms, common // shared, bottom // shared
+    return [sp.Mul(sp.Integer(tops[i]), pairs[i][1]) for i in order], bottom
 
 
 @lru_cache(maxsize=1)
@@ -269,29 +283,21 @@ def surd_class() -> Any:
     """
     sp = _sympy()
 
-    def top_and_scale(self: Any, printer: Any) -> tuple[Any, int, int]:
-        terms, common, bottom = _as_fraction(self.args)
-        total = sp.Add._from_args(tuple(terms))
-        return printer._print_Add(total, order="none"), common, bottom
+    def top_and_bottom(self: Any, printer: Any) -> tuple[Any, int]:
+        terms, bottom = _as_fraction(self.args)
+        return printer._print_Add(sp.Add._from_args(tuple(terms)), order="none"), bottom
 
     def as_text(self: Any, printer: Any) -> str:
-        top, common, bottom = top_and_scale(self, printer)
-        if common == bottom == 1:
-            return str(top)
-        front = "" if common == 1 else f"{common}*"
-        return f"{front}({top})" + ("" if bottom == 1 else f"/{bottom}")
+        top, bottom = top_and_bottom(self, printer)
+        return str(top) if bottom == 1 else f"({top})/{bottom}"
 
     def as_latex(self: Any, printer: Any, **_: Any) -> str:
-        top, common, bottom = top_and_scale(self, printer)
-        if common != 1:
-            top = rf"{common} \left({top}\right)"
+        top, bottom = top_and_bottom(self, printer)
         return str(top) if bottom == 1 else rf"\frac{{{top}}}{{{bottom}}}"
 
     def as_pretty(self: Any, printer: Any) -> Any:
         shapes = importlib.import_module("sympy.printing.pretty.stringpict")
-        top, common, bottom = top_and_scale(self, printer)
-        if common != 1:
-            top = shapes.prettyForm(*shapes.stringPict.next(f"{common}*", top.parens()[0]))
+        top, bottom = top_and_bottom(self, printer)
         return top if bottom == 1 else top / shapes.prettyForm(str(bottom))
 
     def plain(item: Any) -> Any:

@@ -187,9 +187,8 @@ def expand(expr: Expr, keep: Collection[str] = ()) -> Expr:
     done: dict[Expr, Expr] = {}
     for node in postorder(expr):
         args = tuple(done[a] for a in node.args)
-        name = str(node.data)
-        if node.op == "apply" and name not in PRIMITIVES and name not in keep:
-            done[node] = define(name, *args)
+        if node.op == "apply" and node.data not in PRIMITIVES and node.data not in keep:
+            done[node] = define(str(node.data), *args)
         else:
             done[node] = rebuild(node, args)
     return done[expr]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from typing import Any, final
+
+from flint import fmpq
 
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.exact.evaluate import value
-from symnn.exact.expression import Expr, piecewise, substitute
+from symnn.exact.expression import Expr, piecewise, postorder, substitute
 from symnn.exact.from_sympy import from_sympy
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
@@ -78,7 +81,8 @@ class ScalarFunction:
             UndefinedError: the number is not in the domain.
             NotClosedError: a parameter is a symbol.
         """
-        return value(self.definition(written_form(number)))
+        quick = _polynomial_at(self.body, number)
+        return value(self.definition(written_form(number))) if quick is None else quick
 
     def derivative(self, at_kinks: Sequence[Expr] | None = None) -> ScalarFunction:
         """The derivative. At a kink it has no value, or the value that you choose.
@@ -142,6 +146,29 @@ class ScalarFunction:
             return self.name
         inside = ", ".join(f"{name}={written(expr)}" for name, expr in self.parameters)
         return f"{self.name}({inside})"
+
+
+def _polynomial_at(body: Expr, number: Number) -> Number | None:
+    """The value of a polynomial body with rational coefficients; None for any other body."""
+    nodes = list(postorder(body))
+    if any(n.op not in ("rational", "symbol", "add", "mul", "power") for n in nodes):
+        return None
+    known: dict[Expr, Number] = {}
+    for node in nodes:
+        args = [known[a] for a in node.args]
+        if isinstance(node.data, fmpq):
+            known[node] = Number(node.data)
+        elif node == VARIABLE:
+            known[node] = number
+        elif node.op == "add":
+            known[node] = sum(args, Number(0))
+        elif node.op == "mul":
+            known[node] = reduce(lambda product, factor: product * factor, args, Number(1))
+        elif node.op == "power" and args[1].is_rational and args[1].as_fmpq().q == 1:
+            known[node] = args[0] ** int(args[1].as_fmpq().p)
+        else:
+            return None
+    return known[body]
 
 
 def written(expr: Expr) -> str:

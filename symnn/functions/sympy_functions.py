@@ -271,7 +271,7 @@ def _builtin(name: str, args: tuple[Any, ...], prec: int | None) -> Any:
     body = apply(name, *symbols) if name in ("abs", "max", "min") else define(name, *symbols)
     classes: dict[str, Any] = {"abs": sp.Abs, "max": sp.Max, "min": sp.Min}
     form = bridge.to_sympy(body, values, classes.__getitem__).doit()
-    return form if prec is None else form.evalf(max(1, int(prec * 0.30103)))
+    return form if prec is None else form.evalf(max(1, prec * 3 // 10))
 
 
 def _slope(name: str, args: tuple[Any, ...], index: int) -> Any:

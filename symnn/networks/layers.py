@@ -78,7 +78,10 @@ class Elementwise(Layer):
                 return self._segments(x)
             try:
                 return self.function.at(x)
-            except (NotAlgebraicError, NotClosedError, TooLargeError):
+            except TooLargeError:
+                if x.is_rational:
+                    raise  # a number of too many bits; for a field too large, go on as written
+            except (NotAlgebraicError, NotClosedError):
                 pass
         expr = self.function.of(written(x))
         return resolve(expr) if free_symbols(expr) else settle(expr)

@@ -251,6 +251,24 @@ def test_an_undefined_unit_makes_the_network_undefined_even_with_weight_zero() -
     assert "log" in repr(net.exprs([symbol("x")]))
 
 
+def test_algebraic_weights_of_every_kind_meet_in_one_number() -> None:
+    root = sp.CRootOf(sp.Symbol("t") ** 3 - sp.Symbol("t") - 1, 0)
+    weights = [[sp.GoldenRatio, sp.cos(sp.pi / 5)], [sp.cbrt(2), root]]
+    net = sn.Network(sn.Affine(weights), sn.square, sn.Affine([[1, 1]]))
+    assert value(from_sympy(net(1, -2))) == value(from_sympy((sp.cbrt(2) - 2 * root) ** 2))
+    assert sn.Network(sn.Affine([[sp.sqrt(2 + sp.sqrt(3))]]), sn.square)(1) == 2 + sp.sqrt(3)
+
+
+def test_a_sawtooth_of_depth_eight_folds_exactly() -> None:
+    tent = sn.Network(sn.Affine([[1], [1], [1]], [0, "-1/2", -1]), sn.relu, sn.Affine([[2, -4, 2]]))
+    deep = tent
+    for _ in range(7):
+        deep = deep >> tent
+    for k in range(0, 257, 5):
+        assert deep(Fraction(k, 256)) == k % 2
+    assert str(deep(sp.sqrt(2) / 2)) == "182 - 128*sqrt(2)"
+
+
 def test_weights_may_hold_symbols() -> None:
     a = sp.Symbol("a", positive=True)
     net = sn.Network(sn.Affine([[a, 1]], [a]), sn.prelu(a))
@@ -268,6 +286,13 @@ def test_deep_networks_are_no_trouble() -> None:
     net = sn.Network(*[sn.Affine([["1/2", 1], [1, "-1/2"]]), sn.relu] * 200)
     assert net.outputs == 2
     assert len(net.trace(1, 1).steps) == 400
+
+
+def test_a_number_of_too_many_digits_is_refused_in_time() -> None:
+    with pytest.raises(TooLargeError):
+        sn.Network(*[sn.square] * 60)(3)
+    with pytest.raises(TooLargeError):
+        PRODUCT("1e5000", 1)
 
 
 def test_shapes_are_inferred() -> None:
