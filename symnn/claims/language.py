@@ -29,7 +29,7 @@ _SYMPY_RELATIONS: Final = {
 _SYMPY_CONNECTIVES: Final = {"And": "and", "Or": "or", "Not": "not", "Implies": "implies"}
 
 #: Seconds after which `check` starts no further prover.
-DEFAULT_SECONDS: Final = 30.0
+DEFAULT_SECONDS: Final = 30
 
 
 def Eq(left: Any, right: Any) -> Claim:
