@@ -34,9 +34,25 @@ def judged(place: Place, left: tree.Node, link: tree.Link) -> tuple[Judgement, s
     _check_defined(sides, link)
     reading = _reading(strict, left, link)
     found = judge(link.relation, *sides)
+    if scope.moved(strict.track):
+        found = _agreed(scope, found, left, link)
     if found.outcome == "refuted":
         found = withhold(place, found, sides, left, link)
     return found, reading
+
+
+def _agreed(scope: Scope, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+    """The judgement if it stays the same with definitions that see the names as they are now."""
+    live = reader(scope, live=True)
+    try:
+        sides = Side(live.read(left), left), Side(live.read(link.operand), link.operand)
+    except MeaningError:
+        return found
+    other = judge(link.relation, *sides)
+    if other.outcome == found.outcome:
+        return found
+    text = "names were given new values since; with the old and the new ones it differs"
+    return Judgement("undecided", reason=text)
 
 
 def _check_defined(sides: tuple[Side, Side], link: tree.Link) -> None:

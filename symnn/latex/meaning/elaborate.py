@@ -11,12 +11,15 @@ from symnn.latex.meaning.softness import Softness
 RULES = (operations, applications)
 
 
-def reader(scope: Scope, open_names: bool = False, soft: Softness | None = None) -> Reader:
+def reader(
+    scope: Scope, open_names: bool = False, soft: Softness | None = None, live: bool = False
+) -> Reader:
     """A reader of the names in force now.
 
     Args:
         scope: the definitions so far.
         open_names: let undefined lower-case letters stand for real numbers.
         soft: let printed decimals stand for all numbers that round to them.
+        live: let definitions see the names as they are now, not as they were.
     """
-    return Reader(scope, scope.version, open_names=open_names, soft=soft)
+    return Reader(scope, scope.version, open_names=open_names, soft=soft, live=live)

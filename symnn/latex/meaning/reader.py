@@ -23,7 +23,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.calls import resolve
 from symnn.latex.meaning.builtins import SPELLINGS, call
 from symnn.latex.meaning.obstacles import Kind, MeaningError
-from symnn.latex.meaning.scope import Binding, Scope
+from symnn.latex.meaning.scope import Binding, Scope, Track
 from symnn.latex.meaning.softness import Softness
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, column, shape_text
 
@@ -40,7 +40,8 @@ class Reader:
     `local` holds parameters and summation indices of the formula at hand; `varied` holds the
     names that a derivative is taken in, which all definitions below see as unknowns. With
     `open_names`, single lower-case letters that nothing defines stand for real numbers. With
-    `soft`, printed decimals stand for all numbers that round to them.
+    `soft`, printed decimals stand for all numbers that round to them. With `live`, definitions
+    see the names as they are now, not as they were. `track` notes what was used.
     """
 
     scope: Scope
@@ -49,6 +50,8 @@ class Reader:
     varied: Mapping[str, Value] = field(default_factory=dict)
     open_names: bool = False
     soft: Softness | None = None
+    live: bool = False
+    track: Track = field(default_factory=Track)
     depth: int = 0
     active: frozenset[str] = frozenset()
 
@@ -144,32 +147,49 @@ class Reader:
         if key in self.varied:
             return self.varied[key]
         binding = self.scope.lookup(key, self.version)
-        if binding is not None:
-            return self.unfold(binding, node)
-        return self._unbound(node, key)
+        if binding is None:
+            return self._unbound(node, key)
+        self.track.used.add((key, binding.version))
+        self.track.late = self.track.late or binding.version > self.version
+        return binding.function() or self._kept(binding, node)
 
-    def unfold(self, binding: Binding, node: tree.Node) -> Value:
+    def _kept(self, binding: Binding, node: tree.Node) -> Value:
+        """The value of a definition; kept if it can never change."""
+        plain = self.soft is None and not self.varied and not self.live and not self.open_names
+        place = (binding.key, binding.version)
+        known = self.scope.values.get(place) if plain else None
+        if known is None:
+            track = Track()
+            known = self.unfold(binding, node, track), track
+            if plain and not track.late:
+                self.scope.values[place] = known
+        self.track.add(known[1])
+        return known[0]
+
+    def unfold(self, binding: Binding, node: tree.Node, track: Track) -> Value:
         """The meaning of a definition, seen from where it was written."""
-        function = binding.function()
-        if function is not None:
-            return function
         mark = f"{binding.key}@{binding.version}"
         if mark in self.active:
             text = f"{binding.key} is defined in terms of itself"
             raise MeaningError(Kind.UNSUPPORTED, text, node.span)
-        view = Reader(
+        shown = binding.shown if self.soft is not None else None
+        view = self._within(mark, binding.version - 1, track, {})
+        return view.read(shown or binding.body)
+
+    def _within(self, mark: str, version: int, track: Track, local: Mapping[str, Value]) -> Reader:
+        """The view from inside a definition, with its own parameters and nothing else local."""
+        return Reader(
             self.scope,
-            binding.version - 1,
-            varied=self.varied,
+            self.version if self.live else version,
+            local=local,
+            varied={k: v for k, v in self.varied.items() if k not in local},
             open_names=self.open_names,
             soft=self.soft,
+            live=self.live,
+            track=track,
             depth=self.depth + 1,
             active=self.active | {mark},
         )
-        body = binding.body
-        if self.soft is not None and binding.shown is not None:
-            body = binding.shown
-        return view.read(body)
 
     def key(self, node: tree.Node) -> str:
         """The key of a name, with summation indices in its subscript replaced."""
@@ -227,16 +247,8 @@ class Reader:
     def _body(self, function: Defined, args: list[Value], node: tree.Node) -> Value:
         if self.depth > MAX_DEPTH:
             raise MeaningError(Kind.SIZE, f"{function.name} calls itself too often", node.span)
-        view = Reader(
-            self.scope,
-            function.version - 1,
-            local=dict(zip(function.parameters, args, strict=True)),
-            varied=self.varied,
-            open_names=self.open_names,
-            soft=self.soft,
-            depth=self.depth + 1,
-            active=self.active,
-        )
+        names = dict(zip(function.parameters, args, strict=True))
+        view = self._within(f"{function.name}()", function.version - 1, self.track, names)
         return view.read(function.body)
 
     def _on_array(self, function: Defined, array: Array, node: tree.Node) -> Value:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from symnn.latex.meaning.values import Defined
+from symnn.latex.meaning.values import Defined, Value
 from symnn.latex.syntax import Node
 
 
@@ -43,11 +43,29 @@ class Binding:
 
 @final
 @dataclass(slots=True)
+class Track:
+    """What an elaboration rested on: the bindings it used, and whether any was made later.
+
+    A value that rests on earlier bindings only never changes, so it is kept.
+    """
+
+    used: set[tuple[str, int]] = field(default_factory=set)
+    late: bool = False
+
+    def add(self, other: Track) -> None:
+        """Take over what another elaboration rested on."""
+        self.used |= other.used
+        self.late = self.late or other.late
+
+
+@final
+@dataclass(slots=True)
 class Scope:
-    """The history of all bindings of a document so far."""
+    """The history of all bindings of a document so far, and the values known for good."""
 
     version: int = 0
     history: dict[str, list[Binding]] = field(default_factory=dict)
+    values: dict[tuple[str, int], tuple[Value, Track]] = field(default_factory=dict)
 
     def bind(self, binding: Binding) -> None:
         """Add a definition, made at the next version."""
@@ -66,6 +84,10 @@ class Scope:
             return None
         place = bisect_right([b.version for b in known], version)
         return known[place - 1] if place else known[-1]
+
+    def moved(self, track: Track) -> bool:
+        """Whether a name that an elaboration used has another meaning by now."""
+        return any(self.history[key][-1].version != version for key, version in track.used)
 
     def latest(self, key: str) -> Binding | None:
         """The binding in force now."""
