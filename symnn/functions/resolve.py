@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from flint import fmpq
+
+from symnn.errors import UndefinedError
 from symnn.exact.ball import compare
 from symnn.exact.expression import (
     Expr,
@@ -60,7 +63,7 @@ def resolve(expr: Expr) -> Expr:
         argument of max, that is not taken need not exist any more.
 
     Raises:
-        UndefinedError: a closed value that is compared does not exist.
+        UndefinedError: a closed value does not exist over the reals.
 
     Examples:
         >>> from symnn.exact.expression import apply
@@ -79,6 +82,7 @@ def resolve(expr: Expr) -> Expr:
 def _decide(node: Expr) -> Expr:
     if node.op == "piecewise":
         return _cases(node)
+    check_domain(node)
     if node.op != "apply" or node.data not in _KINKS:
         return node
     if node.data in ("max", "min"):
@@ -90,6 +94,28 @@ def _decide(node: Expr) -> Expr:
     if node.data == "sign":
         return rational(sign)
     return negative(arg) if sign < 0 else arg
+
+
+def check_domain(node: Expr) -> None:
+    """Refuse a closed log, root or quotient whose argument is outside its domain.
+
+    Raises:
+        UndefinedError: the value does not exist over the reals.
+    """
+    exponent = node.args[1].data if node.op == "power" else None
+    even_root = node.op == "nth_root" and isinstance(node.data, int) and node.data % 2 == 0
+    logarithm = node.op == "apply" and node.data == "log"
+    fraction = isinstance(exponent, fmpq) and exponent.q != 1
+    inverse = isinstance(exponent, fmpq) and exponent < 0
+    if not (even_root or logarithm or fraction or inverse) or free_symbols(node.args[0]):
+        return
+    sign = closed_sign(lower(node.args[0]))
+    if sign is not None and (
+        (sign < 0 and (even_root or logarithm or fraction))
+        or (sign == 0 and (logarithm or inverse))
+    ):
+        what = "log" if logarithm else "a quotient" if sign == 0 else "a root"
+        raise UndefinedError(f"{what} of {'0' if sign == 0 else 'a negative number'} has no value")
 
 
 def is_decided(expr: Expr) -> bool:

@@ -28,7 +28,7 @@ from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
 from symnn.exact.sympy_symbols import is_sympy, symbols_of
 from symnn.functions.lower import lower
-from symnn.functions.signs import is_defined
+from symnn.functions.signs import is_defined, is_total
 from symnn.networks.layer import Layer, Value, number_of, written
 
 
@@ -145,14 +145,15 @@ class Affine(Layer):
         """Term by term: the algebraic part is one number, the rest an expression."""
         result: list[Value] = []
         weights, shifts = self._numbers
+        keep = [self._has_zeros and not _has_value(x) for x in inputs]
         for row, plain, shift, plain_shift in zip(
             weights, self.weight, shifts, self.bias, strict=True
         ):
             total, terms = Number(0), []
-            for number, w, x in zip(row, plain, inputs, strict=True):
+            for number, w, x, kept in zip(row, plain, inputs, keep, strict=True):
                 if number is not None and isinstance(x, Number):
                     total += number * x
-                elif w != ZERO:
+                elif kept or w != ZERO:
                     terms.append(_term(w, written(x)))
             if shift is None:
                 terms.append(plain_shift)
@@ -185,6 +186,10 @@ class Affine(Layer):
         left = tuple((name, item) for name, item in self._symbols if name not in values)
         object.__setattr__(made, "_symbols", left)
         return made
+
+    @cached_property
+    def _has_zeros(self) -> bool:
+        return any(w == ZERO for row in self.weight for w in row)
 
     @cached_property
     def _over_q(self) -> tuple[fmpq_mat, fmpq_mat] | None:
@@ -238,6 +243,11 @@ def _entry(value: Any, place: str) -> Expr:
     except Exception as error:
         error.add_note(f"in the entry {place} of an Affine layer")
         raise
+
+
+def _has_value(x: Value) -> bool:
+    """Whether 0 * x is plainly 0."""
+    return isinstance(x, Number) or is_total(lower(x))
 
 
 def _term(weight: Expr, x: Expr) -> Expr:

@@ -249,6 +249,9 @@ def test_an_undefined_unit_makes_the_network_undefined_even_with_weight_zero() -
     with pytest.raises(UndefinedError):
         net(-1)
     assert "log" in repr(net.exprs([symbol("x")]))
+    below_zero = sn.Network(sn.sigmoid, sn.Affine([[1]], [-1]), *net.layers)
+    with pytest.raises(UndefinedError):
+        below_zero(3)
 
 
 def test_algebraic_weights_of_every_kind_meet_in_one_number() -> None:
