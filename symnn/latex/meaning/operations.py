@@ -9,7 +9,18 @@ from flint import fmpq
 
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import PI, Expr, add, apply, mul, nth_root, quotient, rational
+from symnn.exact.expression import (
+    ONE,
+    PI,
+    Expr,
+    add,
+    apply,
+    exp,
+    mul,
+    nth_root,
+    quotient,
+    rational,
+)
 from symnn.exact.number import Number as ExactNumber
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
@@ -94,8 +105,8 @@ def _power(node: tree.Power, reader: Reader) -> Value:
 
 
 def _guard_power(base: Expr, exponent: Expr, node: tree.Node) -> None:
-    """Refuse a power that would be huge, before it is built."""
-    whole = _closed(exponent)
+    """Refuse a power that would be huge, before it is built; e^b is no power of a number."""
+    whole = None if base == exp(ONE) else _closed(exponent)
     if whole is None or not whole.is_rational:
         return
     q = whole.as_fmpq()
