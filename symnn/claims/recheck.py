@@ -8,45 +8,36 @@ parts: `reading` (well-formedness), `graph` (definitions, derivatives), `interva
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from symnn.errors import EvidenceError
 
-from .replay import reading
-from .replay.algebraic import Algebraic, Field, Number
+from .replay import need, reading
+from .replay.algebraic import Field, Number
 from .replay.enclosure import Enclosure
 from .replay.graph import Graph
-from .replay.intervals import compare, point
+from .replay.intervals import compare
 from .replay.normal_form import NormalForm
-from .replay.reading import Atom, Formula, need
+from .replay.reading import Atom, Formula
 
 DEFINED_BITS: Final = (64, 256, 1024)  # precisions at which to show that a value exists
 _HOLDS_FOR_EQUALS: Final = {"=": True, "<=": True, ">=": True, "!=": False, "<": False, ">": False}
+_RATIONALS: Final = {"minpoly": ["0", "1"], "interval": ["0", "0"]}
 
 
 def recheck(evidence: Mapping[str, object]) -> None:
     """Replay evidence; return only if it proves, or refutes, its statement.
 
     A closed statement is proved or refuted by closed atoms; one with free symbols is proved by
-    identities, valid wherever both sides are defined, and refuted by a point. Raises EvidenceError
+    atoms valid wherever both sides are defined, and refuted by a point. Raises EvidenceError
     with a sentence that names the first step that fails. Nothing is decided by a float.
 
-    >>> nodes = [["rational", "2"], ["nth_root", 2, 0], ["mul", 1, 1]]
-    >>> by = {
-    ...     "kind": "algebraic",
-    ...     "field": {"minpoly": ["-2", "0", "1"], "interval": ["1", "2"]},
-    ...     "roots": {"1": ["0", "1"]},
-    ... }
-    >>> atom = {"formula": ["=", 2, 0], "truth": True, "by": by}
-    >>> recheck(
-    ...     {
-    ...         "symnn_evidence": 1,
-    ...         "status": "proved",
-    ...         "statement": {"nodes": nodes, "formula": ["=", 2, 0], "over": []},
-    ...         "proof": {"kind": "atoms", "atoms": [atom]},
-    ...     }
-    ... ) is None
+    >>> atom = {"formula": ["<", 0, 1], "truth": True, "by": {"kind": "enclosure", "bits": 64}}
+    >>> statement = {"nodes": [["rational", "3"], ["pi"]], "formula": ["<", 0, 1], "over": []}
+    >>> proof = {"kind": "atoms", "atoms": [atom]}
+    >>> evidence = {"symnn_evidence": 1, "status": "proved", "statement": statement}
+    >>> recheck(evidence | {"proof": proof}) == None
     True
     """
     try:
@@ -58,11 +49,7 @@ def recheck(evidence: Mapping[str, object]) -> None:
 
 
 def replays(evidence: Mapping[str, object]) -> bool:
-    """Whether the evidence replays.
-
-    >>> replays({"symnn_evidence": 1}) == False
-    True
-    """
+    """Whether the evidence replays."""
     try:
         recheck(evidence)
     except EvidenceError:
@@ -80,150 +67,115 @@ def _replay(evidence: Mapping[str, object]) -> None:
     at = reading.program(graph, statement["nodes"], [])
     claim = reading.formula(statement["formula"], len(at))
     over = [reading.formula(f, len(at)) for f in reading.items(statement["over"], 1000)]
+    relations = [a for f in (claim, *over) for a in reading.atoms_of(f)]
+    sides = [at[side] for a in relations for side in (a.left, a.right)]
+    unknown = frozenset[str]().union(*(graph.symbols[side] for side in sides))
     proof = outer["proof"]
     if isinstance(proof, Mapping) and proof.get("kind") == "counterexample":
         need(status == "refuted", "a counterexample proves nothing")
-        _counterexample(graph, at, claim, over, proof)
-        return
-    proof = reading.fields(proof, "kind atoms")
-    need(proof["kind"] == "atoms", "the kind of a proof must be atoms or counterexample")
-    unknown = _free(graph, at, [claim, *over])
-    need(status == "proved" or not unknown, "free symbols are refuted by a counterexample only")
-    facts = _facts(graph, at, proof["atoms"], closed=not unknown)
+        proof = reading.fields(proof, "kind nodes point atoms")
+        at = _put(graph, at, unknown, proof)
+        unknown = frozenset()
+    else:
+        proof = reading.fields(proof, "kind atoms")
+        need(proof["kind"] == "atoms", "the kind of a proof must be atoms or counterexample")
+        need(status == "proved" or not unknown, "free symbols are refuted by a counterexample only")
+    judge = _Judge(graph, at, over if unknown else [])
+    facts = judge.facts(proof["atoms"])
     need(reading.truth(claim, facts) is (status == "proved"), "the atoms do not settle the formula")
-    if not unknown:
-        _settle_closed(graph, at, claim, over if status == "refuted" else [], facts)
+    if unknown:
+        return
+    domain = over if status == "refuted" else []
+    need(all(reading.truth(f, facts) for f in domain), "the domain is not shown to hold")
+    for atom in {a for f in (claim, *domain) for a in reading.atoms_of(f)} - set(facts):
+        judge.exist(at[atom.left], at[atom.right])
 
 
-def _free(graph: Graph, at: list[int], formulas: list[Formula]) -> frozenset[str]:
-    """The free symbols of formulas."""
-    sides = [at[s] for f in formulas for a in reading.atoms_of(f) for s in (a.left, a.right)]
-    return frozenset[str]().union(*(graph.symbols[s] for s in sides))
-
-
-def _counterexample(
-    graph: Graph, at: list[int], claim: Formula, over: list[Formula], proof: Mapping[str, object]
-) -> None:
-    """Put closed values for the free symbols; then the domain must hold and the claim fail."""
-    proof = reading.fields(proof, "kind nodes point atoms")
+def _put(
+    graph: Graph, at: list[int], unknown: frozenset[str], proof: Mapping[str, object]
+) -> list[int]:
+    """The program with closed values for the free symbols."""
     more = reading.program(graph, proof["nodes"], at)
-    names = _free(graph, at, [claim, *over])
-    given = reading.fields(proof["point"], "", " ".join(names)) if names else None
-    if given is None or set(given) != names:
+    given = proof["point"]
+    if not isinstance(given, Mapping) or set(given) != unknown or not unknown:
         raise EvidenceError("the point must give a value to each free symbol, and to nothing else")
-    values = {name: more[reading.integer(given[name], 0, len(more) - 1)] for name in names}
+    values = {name: more[reading.integer(i, 0, len(more) - 1)] for name, i in given.items()}
     need(not any(graph.symbols[v] for v in values.values()), "a value at the point is not closed")
-    put = [graph.substitute(node, values) for node in at] + more[len(at) :]
-    facts = _facts(graph, put, proof["atoms"], closed=True)
-    need(reading.truth(claim, facts) is False, "the claim does not fail at the point")
-    _settle_closed(graph, put, claim, over, facts)
+    return [graph.substitute(node, values) for node in at] + more[len(at) :]
 
 
-def _settle_closed(
-    graph: Graph, at: list[int], claim: Formula, over: list[Formula], facts: Mapping[Atom, bool]
-) -> None:
-    """The domain holds, and the sides of relations that were not needed exist as well."""
-    for f in over:
-        need(reading.truth(f, facts) is True, "the domain is not shown to hold")
-    for f in (claim, *over):
-        for atom in reading.atoms_of(f):
-            if atom not in facts:
-                _exist(graph, [at[atom.left], at[atom.right]])
+class _Judge:
+    """Verifies atoms over a program; `positive` are the symbols that the domain says are > 0."""
 
+    def __init__(self, graph: Graph, at: list[int], over: Sequence[Formula]) -> None:
+        self.graph, self.at = graph, at
+        bounds = [f for f in over if isinstance(f, Atom) and f.relation == ">"]
+        signed = [at[f.left] for f in bounds if at[f.right] == graph.number(0)]
+        nodes = [graph.nodes[i] for i in signed]
+        self.positive = frozenset(str(n.data) for n in nodes if n.op == "symbol")
 
-def _exist(graph: Graph, sides: list[int], known: Callable[[int], object] | None = None) -> None:
-    """Raises unless the closed parts of the sides certainly have values.
+    def facts(self, atoms: object) -> dict[Atom, bool]:
+        """The truth of each atom listed, verified."""
+        facts: dict[Atom, bool] = {}
+        for value in reading.items(atoms):
+            raw = reading.fields(value, "formula truth by")
+            atom, claimed = reading.formula(raw["formula"], len(self.at)), raw["truth"]
+            if not isinstance(atom, Atom) or not isinstance(claimed, bool) or atom in facts:
+                raise EvidenceError("an atom must be one relation, listed once, with its truth")
+            found = self.truth(atom, raw["by"])
+            need(found is claimed, f"the atom {raw['formula']} is not shown to be {claimed}")
+            facts[atom] = claimed
+        return facts
 
-    A part with free symbols may lack a value at some points, which the statement leaves out; a
-    closed part has a value everywhere or nowhere.
-    """
-    missing, stack = set[int](), list(sides)
-    seen = set(stack)
-    while stack:
-        node = stack.pop()
-        if not graph.symbols[node]:
-            missing.add(node)
-            continue
-        new = [a for a in graph.nodes[node].args if a not in seen]
-        seen.update(new)
-        stack += new
-    ways: list[Callable[[int], object]] = [known] if known else []
-    ways += [Enclosure(graph, bits) for bits in DEFINED_BITS]
-    for way in ways:
-        missing = {node for node in missing if not _has_value(way, node)}
-    need(not missing, "a side of a relation is not shown to be defined")
+    def truth(self, atom: Atom, by: object) -> bool | None:
+        """The truth of left ~ right by the way given; None if it decides nothing."""
+        left, right = self.at[atom.left], self.at[atom.right]
+        kind = by.get("kind") if isinstance(by, Mapping) else None
+        if kind == "normal_form":
+            field, roots = self.field(reading.fields(by, "kind", "field roots"))
+            self.exist(left, right, known=[NormalForm(self.graph, field, roots, strict=True)])
+            zero = NormalForm(self.graph, field, roots, self.positive).is_zero(left, right)
+            return _HOLDS_FOR_EQUALS[atom.relation] if zero else None
+        closed = not self.graph.symbols[left] | self.graph.symbols[right]
+        need(closed, "a relation with free symbols can be proved by a normal form only")
+        if kind == "algebraic":
+            field, roots = self.field(reading.fields(by, "kind field roots"))
+            return NormalForm(self.graph, field, roots, strict=True).holds(
+                atom.relation, left, right
+            )
+        need(kind == "enclosure", "an atom is verified by algebraic, enclosure or normal_form")
+        bits = reading.integer(reading.fields(by, "kind bits")["bits"], 16, reading.BITS)
+        enclosure = Enclosure(self.graph, bits)
+        a, b = enclosure(left), enclosure(right)
+        return compare(atom.relation, a, b) if a.hi < b.lo or b.hi < a.lo else None
 
+    def field(self, way: Mapping[str, object]) -> tuple[Field, dict[int, Number]]:
+        """The field, and the values given for nodes of the program."""
+        field = reading.fields(way.get("field", _RATIONALS), "minpoly interval")
+        ends, roots = reading.rationals(field["interval"], 2), way.get("roots", {})
+        need(len(ends) == 2, "an interval has two ends")
+        base = Field(reading.rationals(field["minpoly"], 130), *ends)
+        if not isinstance(roots, Mapping):
+            raise EvidenceError("the roots must be an object")
+        values: dict[int, Number] = {}
+        for key, coefficients in roots.items():
+            known = isinstance(key, str) and key.isascii() and key.isdigit() and len(key) < 7
+            need(known and int(key) < len(self.at), f"{key!r} is no node of the program")
+            values[self.at[int(key)]] = base.polynomial(reading.rationals(coefficients, 130))
+        return base, values
 
-def _has_value(way: Callable[[int], object], node: int) -> bool:
-    try:
-        way(node)
-    except EvidenceError:
-        return False
-    return True
+    def exist(self, *sides: int, known: Sequence[NormalForm] = ()) -> None:
+        """Raises unless the closed parts of the sides certainly have values.
 
-
-def _facts(graph: Graph, at: list[int], atoms: object, *, closed: bool) -> dict[Atom, bool]:
-    """The truth of each atom listed, verified."""
-    facts: dict[Atom, bool] = {}
-    for value in reading.items(atoms):
-        raw = reading.fields(value, "formula truth by")
-        atom, claimed = reading.formula(raw["formula"], len(at)), raw["truth"]
-        if not isinstance(atom, Atom) or not isinstance(claimed, bool) or atom in facts:
-            raise EvidenceError("an atom must be one relation, listed once, with its truth")
-        left, right = at[atom.left], at[atom.right]
-        found = _judge(graph, at, atom.relation, (left, right), raw["by"], closed=closed)
-        need(found is claimed, f"the atom {raw['formula']} is not shown to be {claimed}")
-        facts[atom] = claimed
-    return facts
-
-
-def _judge(
-    graph: Graph, at: list[int], relation: str, sides: tuple[int, int], by: object, *, closed: bool
-) -> bool | None:
-    """The truth of left ~ right by the way given; None if it decides nothing."""
-    kind = by.get("kind") if isinstance(by, Mapping) else None
-    if kind == "normal_form":
-        return _by_normal_form(graph, at, relation, sides, by)
-    need(closed, "a relation with free symbols can be proved by a normal form only")
-    if kind == "algebraic":
-        way = reading.fields(by, "kind field roots")
-        numbers = _algebraic(graph, at, way["field"], way["roots"])
-        sign = (numbers(sides[0]) - numbers(sides[1])).sign()
-        return compare(relation, point(sign), point(0))
-    need(kind == "enclosure", "an atom is verified by algebraic, enclosure or normal_form")
-    bits = reading.integer(reading.fields(by, "kind bits")["bits"], 16, reading.BITS)
-    enclosure = Enclosure(graph, bits)
-    left, right = (enclosure(side) for side in sides)
-    apart = left.hi < right.lo or right.hi < left.lo
-    return compare(relation, left, right) if apart else None
-
-
-def _algebraic(graph: Graph, at: list[int], field: object, roots: object) -> Algebraic:
-    """The field, and the values given for nodes of the program."""
-    way = reading.fields(field, "minpoly interval")
-    ends = reading.rationals(way["interval"], 2)
-    need(len(ends) == 2, "an interval has two ends")
-    base = Field(reading.rationals(way["minpoly"], 130), ends[0], ends[1])
-    if not isinstance(roots, Mapping):
-        raise EvidenceError("the roots must be an object")
-    values: dict[int, Number] = {}
-    for key, coefficients in roots.items():
-        known = isinstance(key, str) and key.isascii() and key.isdigit() and len(key) < 7
-        need(known and int(key) < len(at), f"a root is given for {key!r}, no node of the program")
-        values[at[int(key)]] = base.polynomial(reading.rationals(coefficients, 130))
-    return Algebraic(graph, base, values)
-
-
-def _by_normal_form(
-    graph: Graph, at: list[int], relation: str, sides: tuple[int, int], by: object
-) -> bool | None:
-    """left - right is zero by identities, wherever both sides are defined.
-
-    What is closed in the sides, and so either defined everywhere or nowhere, must be defined.
-    """
-    way = reading.fields(by, "kind", "field roots")
-    field = way.get("field", {"minpoly": ["0", "1"], "interval": ["0", "0"]})
-    algebraic = _algebraic(graph, at, field, way.get("roots", {}))
-    _exist(graph, list(sides), algebraic)
-    zero = NormalForm(graph, algebraic).is_zero(*sides)
-    return _HOLDS_FOR_EQUALS[relation] if zero else None
+        A part with free symbols may lack a value at some points, which the statement leaves out;
+        a closed part has a value everywhere or nowhere.
+        """
+        ways: list[NormalForm | Enclosure] = [
+            *known,
+            *(Enclosure(self.graph, bits) for bits in DEFINED_BITS),
+        ]
+        parts = self.graph.reachable(*sides, into_closed=False)
+        missing = [i for i in parts if not self.graph.symbols[i]]
+        for way in ways:
+            missing = [i for i in missing if way.find(i) is None]
+        need(not missing, "a side of a relation is not shown to be defined")

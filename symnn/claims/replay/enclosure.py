@@ -5,7 +5,7 @@ from __future__ import annotations
 from symnn.errors import EvidenceError
 
 from .graph import Evaluator, Graph, Node
-from .intervals import Interval, Intervals, compare, point
+from .intervals import Interval, Intervals, compare, pi_to, point
 from .roots import RootFinder
 
 
@@ -25,17 +25,26 @@ class Enclosure(Evaluator[Interval]):
 
     def node(self, i: int, node: Node, args: list[Interval]) -> Interval:  # noqa: ARG002
         """The enclosure, if the node certainly has a value."""
-        if node.op == "rational":
-            return point(node.fraction())
-        if node.op == "root" and isinstance(node.data, tuple):
-            return RootFinder(*node.data).enclosure(self.arithmetic.bits)
-        if node.op == "nth_root":
-            return self.arithmetic.nth_root(args[0], node.degree())
-        if node.op == "nonzero":
-            self.arithmetic.inverse(args[0])
-            return point(0)
-        if node.op == "symbol":
-            raise EvidenceError(f"the symbol {node.data} has no value")
-        name = {"abs": "absolute", "max": "maximum", "min": "minimum"}.get(node.op, node.op)
-        result: Interval = getattr(self.arithmetic, name)(*args)  # a primitive, by its own name
-        return result
+        arithmetic = self.arithmetic
+        match node.op:
+            case "rational":
+                return point(node.data)
+            case "root":
+                return RootFinder(*node.data).enclosure(arithmetic.bits)
+            case "pi":
+                return pi_to(arithmetic.bits)
+            case "symbol":
+                raise EvidenceError(f"the symbol {node.data} has no value")
+            case "add":
+                return arithmetic.add(*args)
+            case "mul":
+                return arithmetic.mul(*args)
+            case "power":
+                return arithmetic.power(*args)
+            case "nth_root":
+                return arithmetic.nth_root(args[0], node.data)
+            case "nonzero":
+                return arithmetic.mul(point(0), arithmetic.inverse(args[0]))
+            case "max":
+                return Interval(max(x.lo for x in args), max(x.hi for x in args))
+        return arithmetic.function(node.op, args[0])

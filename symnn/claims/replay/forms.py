@@ -9,14 +9,13 @@ quotient, so its atom is not zero where the side is defined.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple, TypeAlias
 
-from symnn.errors import EvidenceError
-
+from . import need
 from .algebraic import Field, Number
+from .intervals import power
 
 Mono: TypeAlias = tuple[tuple[int, int], ...]  # (atom, power), atoms rising
 Term: TypeAlias = tuple[Mono, int]  # and the number of an exponent
@@ -35,8 +34,7 @@ class Form(NamedTuple):
     den: Poly
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A real quantity: its argument, what is known of its sign, the value of atom^limit."""
 
     kind: str
@@ -45,6 +43,11 @@ class Atom:
     sign: int = 0
     limit: int = 0
     power: Poly | None = None
+
+
+def frozen(f: Form | None) -> Hashable:
+    """A form as a key of a table."""
+    return f and tuple(frozenset(p.items()) for p in f)
 
 
 class Forms:
@@ -56,72 +59,76 @@ class Forms:
         self.exponents: list[Poly] = []
         self._index: dict[Hashable, int] = {}
         self._work = 0
-        self.one = self.constant(1)
-        self.exponent({})
+        self.one: Poly = {((), self._exponent({})): field.number(1)}
 
-    def number(self, q: Fraction | int) -> Number:
-        """A rational number."""
-        return self.field.number(q)
+    def constant(self, c: Number | Fraction | int) -> Form:
+        """The form of a number."""
+        c = c if isinstance(c, Number) else self.field.number(c)
+        return Form({((), 0): c} if c else {}, self.one)
 
-    def constant(self, c: Number | Fraction | int) -> Poly:
-        """The constant polynomial."""
-        c = c if isinstance(c, Number) else self.number(c)
-        return {((), 0): c} if c else {}
+    def number(self, f: Form) -> Number | None:
+        """The number that a form is, if it has no atoms and exponents."""
+        c = f.num.get(((), 0), self.field.number(0))
+        return c if f == self.constant(c) else None
 
-    def atom(self, atom: Atom) -> int:
-        """The atom's number; the same for the same kind, data and form of the argument."""
-        form = atom.argument and tuple(frozenset(p.items()) for p in atom.argument)
-        key = (atom.kind, atom.data, form)
+    def atom(self, atom: Atom) -> Form:
+        """The form of an atom; the same for the same kind, data and form of the argument."""
+        key = (atom.kind, atom.data, frozen(atom.argument))
         if key not in self._index:
             self._index[key] = len(self.atoms)
             self.atoms.append(atom)
-        return self._index[key]
+        return Form(self.monomial(self._index[key]), self.one)
 
-    def exponent(self, p: Poly) -> int:
-        """The number of an exponent."""
+    def monomial(self, atom: int) -> Poly:
+        """The polynomial of an atom with a number."""
+        return {(((atom, 1),), 0): self.field.number(1)}
+
+    def e_to(self, exponent: Poly) -> Form:
+        """The form of e^E."""
+        return Form({((), self._exponent(exponent)): self.field.number(1)}, self.one)
+
+    def _exponent(self, p: Poly) -> int:
         key = frozenset(p.items())
         if key not in self._index:
             self._index[key] = len(self.exponents)
             self.exponents.append(p)
         return self._index[key]
 
+    def _minus(self, e1: int, e2: int) -> Poly:
+        """The difference of two exponents."""
+        return self.plus(self.exponents[e1], {t: -c for t, c in self.exponents[e2].items()})
+
     def plus(self, p: Poly, q: Poly) -> Poly:
         """The sum."""
-        return self._add_to(dict(p), q)
+        out = dict(p)
+        self._add_to(out, q)
+        return out
 
-    def _add_to(self, out: Poly, q: Poly) -> Poly:
-        """The sum, kept in a polynomial that is still being made."""
+    def _add_to(self, out: Poly, q: Poly) -> None:
         for term, c in q.items():
             total = out[term] + c if term in out else c
             if total:
                 out[term] = total
             else:
                 out.pop(term, None)
-        return out
-
-    def minus(self, p: Poly) -> Poly:
-        """The negative."""
-        return {term: -c for term, c in p.items()}
 
     def times(self, p: Poly, q: Poly) -> Poly:
         """The product, with |N|^2 = N^2, root(N, n)^n = N and sin^2 = 1 - cos^2 applied."""
-        self._work += len(p) * len(q)
-        if self._work > WORK:
-            raise EvidenceError("a normal form needs too much work")
+        self._work += len(p) * len(q) - 1
+        need(self._work <= WORK, "a normal form needs too much work")
         out: Poly = {}
         for (m1, e1), c1 in p.items():
             for (m2, e2), c2 in q.items():
                 mono, reduced = self._merge(m1, m2)
-                exponent = self.exponent(self.plus(self.exponents[e1], self.exponents[e2]))
+                exponent = self._exponent(self.plus(self.exponents[e1], self.exponents[e2]))
                 term: Poly = {(mono, exponent): c1 * c2}
                 for atom, k in reduced:
                     full = self.atoms[atom].power or {}
-                    factor = full if k > 0 else self.inverse(full)
+                    factor = full if k > 0 else self._inverse(full)
                     for _ in range(abs(k)):
                         term = self.times(term, factor)
                 self._add_to(out, term)
-        if len(out) > TERMS:
-            raise EvidenceError("a normal form grows too large")
+        need(len(out) <= TERMS, "a normal form grows too large")
         return out
 
     def _merge(self, m1: Mono, m2: Mono) -> tuple[Mono, list[tuple[int, int]]]:
@@ -131,18 +138,16 @@ class Forms:
             powers[atom] = powers.get(atom, 0) + k
         for atom, k in powers.items():
             limit = self.atoms[atom].limit
-            if abs(k) > EXPONENT:
-                raise EvidenceError("an exponent in a normal form grows too large")
+            need(abs(k) <= EXPONENT, "an exponent in a normal form grows too large")
             if limit and (k >= limit or (k < 0 and len(self.atoms[atom].power or {}) == 1)):
                 reduced.append((atom, k // limit))
                 powers[atom] = k % limit
         return tuple(sorted((a, k) for a, k in powers.items() if k)), reduced
 
-    def inverse(self, p: Poly) -> Poly:
+    def _inverse(self, p: Poly) -> Poly:
         """The inverse of a polynomial of one term."""
         (((mono, e), c),) = p.items()
-        powers = tuple((atom, -k) for atom, k in mono)
-        return {(powers, self.exponent(self.minus(self.exponents[e]))): c.inverse()}
+        return {(tuple((a, -k) for a, k in mono), self._exponent(self._minus(0, e))): c.inverse()}
 
     def unit(self, p: Poly) -> tuple[Number, int, Poly]:
         """c, E, rest with p = c e^E rest: E the least exponent, c of a term that has it.
@@ -152,60 +157,48 @@ class Forms:
         """
         (_, least), *_ = p
         for _, e in p:
-            change = self.plus(self.exponents[e], self.minus(self.exponents[least]))
+            change = self._minus(e, least)
             if change and change[max(change)].sign() < 0:
                 least = e
         c = p[max(term for term in p if term[1] == least)]
-        opposite = self.exponent(self.minus(self.exponents[least]))
-        return c, least, self.times(p, {((), opposite): c.inverse()})
+        return c, least, self.times(p, self._inverse({((), least): c}))
 
-    def nonnegative(self, p: Poly) -> bool:
+    def nonnegative(self, *polys: Poly) -> bool:
         """Whether each coefficient is positive and each factor of each term is >= 0."""
         return all(
             c.sign() > 0 and all(self.atoms[a].sign or k % 2 == 0 for a, k in mono)
+            for p in polys
             for (mono, _), c in p.items()
         )
 
-    def positive(self, p: Poly) -> bool:
-        """Whether moreover some term is not zero wherever it is defined."""
-        return self.nonnegative(p) and any(
-            all(self.atoms[a].sign == POSITIVE or k < 0 for a, k in mono) for mono, _ in p
+    def positive(self, *polys: Poly) -> bool:
+        """Whether moreover some term of each is not zero wherever it is defined."""
+        return self.nonnegative(*polys) and all(
+            any(all(self.atoms[a].sign == POSITIVE or k < 0 for a, k in m) for m, _ in p)
+            for p in polys
         )
 
-    def of(self, atom: int, power: int = 1) -> Form:
-        """The form of a power of an atom."""
-        return self.power(Form({(((atom, 1),), 0): self.number(1)}, self.one), power)
-
-    def of_number(self, c: Number | Fraction | int) -> Form:
-        """The form of a number."""
-        return Form(self.constant(c), self.one)
-
-    def e_to(self, exponent: Poly) -> Form:
-        """The form of e^E."""
-        return Form({((), self.exponent(exponent)): self.number(1)}, self.one)
-
-    def scaled(self, f: Form, q: Fraction | int) -> Form:
-        """A rational multiple."""
-        return Form(self.times(f.num, self.constant(q)), f.den)
+    def scaled(self, f: Form, q: Number | Fraction | int) -> Form:
+        """A multiple."""
+        return Form(self.times(f.num, self.constant(q).num), f.den)
 
     def quotient(self, num: Poly, den: Poly) -> Form:
         """A one-term denominator is divided by; else only its factor c e^E is."""
-        if not den:
-            raise EvidenceError("a division by zero")
+        need(bool(den), "a division by zero")
+        if den == self.one:
+            return Form(num, den)
         c, e, rest = self.unit(den)
-        scale: Poly = {((), self.exponent(self.minus(self.exponents[e]))): c.inverse()}
-        num = self.times(num, scale)
+        num = self.times(num, self._inverse({((), e): c}))
         if len(rest) == 1:
-            return Form(self.times(num, self.inverse(rest)), self.one)
-        if num:
-            c, e, same = self.unit(num)
-            if same == rest:
-                return Form({((), e): c}, self.one)
-        return Form(num, rest) if num else self.of_number(0)
+            return Form(self.times(num, self._inverse(rest)), self.one)
+        if not num:
+            return self.constant(0)
+        c, e, same = self.unit(num)
+        return Form({((), e): c}, self.one) if same == rest else Form(num, rest)
 
-    def sum(self, terms: list[Form]) -> Form:
+    def sum(self, terms: Sequence[Form]) -> Form:
         """The sum of quotients."""
-        total = self.of_number(0)
+        total = self.constant(0)
         for t in terms:
             if t.den == total.den:
                 total = self.quotient(self.plus(total.num, t.num), t.den)
@@ -214,19 +207,15 @@ class Forms:
                 total = self.quotient(self.plus(*cross), self.times(total.den, t.den))
         return total
 
-    def product(self, f: Form, g: Form) -> Form:
+    def product(self, *factors: Form) -> Form:
         """The product of quotients."""
-        return self.quotient(self.times(f.num, g.num), self.times(f.den, g.den))
+        total = Form(self.one, self.one)
+        for f in factors:
+            total = self.quotient(self.times(total.num, f.num), self.times(total.den, f.den))
+        return total
 
     def power(self, f: Form, n: int) -> Form:
         """An integer power."""
-        if abs(n) > EXPONENT:
-            raise EvidenceError("an exponent in a normal form is too large")
-        if n < 0:
-            return self.power(self.quotient(f.den, f.num), -n)
-        result, square = Form(self.one, self.one), f
-        while n:
-            result = self.product(result, square) if n & 1 else result
-            n >>= 1
-            square = self.product(square, square) if n else square
-        return result
+        need(abs(n) <= 10 * EXPONENT, "an exponent in a normal form is too large")
+        base = f if n >= 0 else self.quotient(f.den, f.num)
+        return power(self.product, self.constant(1), base, abs(n))

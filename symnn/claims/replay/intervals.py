@@ -1,9 +1,8 @@
 """Interval arithmetic on rational end points, with every rounding outwards.
 
-An end point is kept exactly while its numerator and denominator have at most `bits` binary
-digits; otherwise it is moved outwards to a dyadic rational with that many digits. Transcendental
-functions are summed at a rational point in integers scaled by 2^-w; each sum carries a lower and
-an upper value, and its tail is bounded by a geometric series. So each result is a theorem.
+An end point is exact while its numerator and denominator have at most `bits` binary digits; else
+it moves outwards to a dyadic rational with that many. Series are summed at a rational point in
+integers scaled by 2^-w, from below and above, with a bound of the tail: each result is a theorem.
 """
 
 from __future__ import annotations
@@ -12,14 +11,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
 from symnn.errors import EvidenceError
+
+from . import need
 
 MAGNITUDE: Final = 100_000  # values beyond 2^±MAGNITUDE are refused
 EXP_RANGE: Final = 20_000
 HALF: Final = Fraction(1, 2)
 ONE: Final = Fraction(1)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,6 @@ class Interval:
 
     def __neg__(self) -> Interval:
         return Interval(-self.hi, -self.lo)
-
-    def is_point(self) -> bool:
-        """Whether one number is left."""
-        return self.lo == self.hi
 
 
 def point(value: Fraction | int) -> Interval:
@@ -93,7 +91,7 @@ def series(
 
 
 def _arc(t: Fraction, w: int, alternating: bool) -> Interval:
-    """atan t (alternating) or atanh t for |t| <= 1/2: the sum of (±1)^i t^(2i+1) / (2i+1)."""
+    """Encloses atan t (alternating) or atanh t, |t| <= 1/2: the sum of (±1)^i t^(2i+1)/(2i+1)."""
     s = series(abs(t), t * t, w, lambda _: 1, lambda i: 2 * i + 1, alternating)
     return s if t >= 0 else -s
 
@@ -105,11 +103,14 @@ def pi_to(bits: int) -> Interval:
     return Interval(16 * a.lo - 4 * b.hi, 16 * a.hi - 4 * b.lo)
 
 
-@lru_cache(maxsize=64)
-def _log2(bits: int) -> Interval:
-    """log 2 = 2 atanh(1/3)."""
-    a = _arc(Fraction(1, 3), bits + 4, alternating=False)
-    return Interval(2 * a.lo, 2 * a.hi)
+def power(times: Callable[[T, T], T], one: T, x: T, n: int) -> T:
+    """x^n for n >= 0, by squaring."""
+    result = one
+    while n:
+        result = times(result, x) if n & 1 else result
+        n >>= 1
+        x = times(x, x) if n else x
+    return result
 
 
 def integer_root(x: int, n: int) -> int:
@@ -130,6 +131,10 @@ def rational_root(x: Fraction, n: int) -> Fraction | None:
     return Fraction(a, b) if a**n == x.numerator and b**n == x.denominator else None
 
 
+def _modulus(x: Interval) -> Interval:
+    return Interval(max(Fraction(0), x.lo, -x.hi), max(x.hi, -x.lo))
+
+
 class Intervals:
     """The operations at one precision; each result contains every value on its arguments."""
 
@@ -139,10 +144,20 @@ class Intervals:
     def _out(self, lo: Fraction, hi: Fraction) -> Interval:
         return Interval(_down(lo, self.bits), -_down(-hi, self.bits))
 
-    def _rising(self, f: Callable[[Fraction], Interval], x: Interval) -> Interval:
-        """f increasing: its values lie between those at the ends."""
+    def function(self, name: str, x: Interval) -> Interval:
+        """The values on x of a function of one argument."""
+        if name in ("sin", "cos"):
+            return self._wave(x, int(name == "cos"))
+        if name == "abs":
+            return _modulus(x)
+        if name == "floor":
+            return Interval(Fraction(x.lo.__floor__()), Fraction(x.hi.__floor__()))
+        functions = {"exp": self._exp, "log": self._log, "atan": self._atan, "erf": self._erf}
+        return self._between(functions[name], x)
+
+    def _between(self, f: Callable[[Fraction], Interval], x: Interval) -> Interval:
         low = f(x.lo)
-        return self._out(low.lo, (low if x.is_point() else f(x.hi)).hi)
+        return self._out(low.lo, (low if x.lo == x.hi else f(x.hi)).hi)
 
     def add(self, *terms: Interval) -> Interval:
         """The sum."""
@@ -161,68 +176,48 @@ class Intervals:
 
     def inverse(self, x: Interval) -> Interval:
         """1/x, for x that is certainly not zero."""
-        if x.lo <= 0 <= x.hi:
-            raise EvidenceError("a denominator is not separated from zero")
+        need(not x.lo <= 0 <= x.hi, "a denominator is not separated from zero")
         return self._out(1 / x.hi, 1 / x.lo)
 
-    def integer_power(self, x: Interval, n: int) -> Interval:
-        """x^n; x^0 = 1 also at zero, the empty product."""
-        if n < 0:
-            return self.inverse(self.integer_power(x, -n))
-        size = self.absolute(x) if n % 2 == 0 else x
-        ends = [self._point_power(end, n) for end in (size.lo, size.hi)]
-        return Interval(ends[0].lo, ends[1].hi)
-
-    def _point_power(self, x: Fraction, n: int) -> Interval:
-        result, square = point(1), point(x)
-        while n:
-            result = self.mul(result, square) if n & 1 else result
-            n >>= 1
-            square = self.mul(square, square) if n else square
-        return result
-
     def power(self, base: Interval, exponent: Interval) -> Interval:
-        """a^b: b an integer, or a > 0 by exp(b log a), or a = 0 < b."""
-        if exponent.is_point() and exponent.lo.denominator == 1:
+        """a^b: b an integer (a^0 = 1), or a > 0 by exp(b log a), or a = 0 < b."""
+        if exponent.lo == exponent.hi and exponent.lo.denominator == 1:
             if abs(exponent.lo) > 10_000:
                 raise EvidenceError("an exponent exceeds 10000")
-            return self.integer_power(base, int(exponent.lo))
+            n = abs(int(exponent.lo))
+            size = _modulus(base) if n % 2 == 0 else base
+            low, high = (power(self.mul, point(1), point(end), n) for end in (size.lo, size.hi))
+            result = Interval(low.lo, high.hi)
+            return self.inverse(result) if exponent.lo < 0 else result
         if base.lo > 0:
-            return self.exp(self.mul(exponent, self.log(base)))
+            return self.function("exp", self.mul(exponent, self.function("log", base)))
         if base == point(0) and exponent.lo > 0:
             return point(0)
         raise EvidenceError("a power with a real exponent needs a positive base")
 
     def nth_root(self, x: Interval, n: int) -> Interval:
         """The real root; x is certainly >= 0 for even n."""
-        if n % 2 == 0 and x.lo < 0:
-            raise EvidenceError("the argument of an even root is not certainly >= 0")
-        return self._rising(lambda t: self._point_root(t, n), x)
+        need(n % 2 == 1 or x.lo >= 0, "the argument of an even root is not certainly >= 0")
+        return self._between(lambda t: self._point_root(t, n), x)
 
     def _point_root(self, x: Fraction, n: int) -> Interval:
         if x < 0:
             return -self._point_root(-x, n)
         w = self.bits + 8 + _zeros(x) // n
-        if n * w > 10 * MAGNITUDE:
-            raise EvidenceError("a root of too high a degree")
+        need(n * w <= 10 * MAGNITUDE, "a root of too high a degree")
         exact = rational_root(x, n)
         if exact is not None:
             return point(exact)
         r = integer_root((x.numerator << (n * w)) // x.denominator, n)  # r^n <= x 2^nw < (r+1)^n
         return Interval(Fraction(r, 1 << w), Fraction(r + 1, 1 << w))
 
-    def exp(self, x: Interval) -> Interval:
-        """e^x."""
-        return self._rising(self._point_exp, x)
-
-    def _point_exp(self, x: Fraction) -> Interval:
+    def _exp(self, x: Fraction) -> Interval:
         """e^x = (e^(x/2^k))^(2^k), the inner argument at most 1/2; each squaring costs a digit."""
-        if x > EXP_RANGE:
-            raise EvidenceError("an exponential is too large to enclose")
+        need(x <= EXP_RANGE, "an exponential is too large to enclose")
         if x < -EXP_RANGE:  # 0 < e^x < 2^x
             return Interval(Fraction(0), Fraction(1, 1 << EXP_RANGE))
         if x < 0:
-            return self.inverse(self._point_exp(-x))
+            return self.inverse(self._exp(-x))
         k = int(x).bit_length() + 1
         fine = Intervals(self.bits + k + 12)
         result = series(ONE, x / (1 << k), fine.bits, lambda i: i + 1)
@@ -230,14 +225,9 @@ class Intervals:
             result = fine.mul(result, result)
         return result
 
-    def log(self, x: Interval) -> Interval:
-        """The logarithm of x that is certainly > 0."""
-        if x.lo <= 0:
-            raise EvidenceError("the argument of a logarithm is not certainly > 0")
-        return self._rising(self._point_log, x)
-
-    def _point_log(self, x: Fraction) -> Interval:
-        """x = m 2^k with 2/3 <= m <= 4/3: log x = k log 2 + 2 atanh((m-1)/(m+1))."""
+    def _log(self, x: Fraction) -> Interval:
+        """x = m 2^k with 2/3 <= m <= 4/3: log 2 = 2 atanh(1/3), log m = 2 atanh((m-1)/(m+1))."""
+        need(x > 0, "the argument of a logarithm is not certainly > 0")
         if x == 1:
             return point(0)
         k = x.numerator.bit_length() - x.denominator.bit_length()
@@ -248,36 +238,19 @@ class Intervals:
             m, k = 2 * m, k - 1
         t = (m - 1) / (m + 1)
         w = self.bits + k.bit_length() + 8 + _zeros(t)
-        arc, two = _arc(t, w, alternating=False), _log2(w)
-        ends = sorted((k * two.lo, k * two.hi))
+        arc, third = (_arc(u, w, alternating=False) for u in (t, Fraction(1, 3)))
+        ends = sorted((2 * k * third.lo, 2 * k * third.hi))
         return Interval(ends[0] + 2 * arc.lo, ends[1] + 2 * arc.hi)
 
-    def pi(self) -> Interval:
-        """The circle constant."""
-        return pi_to(self.bits)
-
-    def sin(self, x: Interval) -> Interval:
-        """The sine."""
-        return self._wave(x, 0)
-
-    def cos(self, x: Interval) -> Interval:
-        """The cosine."""
-        return self._wave(x, 1)
-
-    def tan(self, x: Interval) -> Interval:
-        """The tangent, where the cosine is certainly not zero."""
-        return self.mul(self.sin(x), self.inverse(self.cos(x)))
-
     def _wave(self, x: Interval, quarter: int) -> Interval:
-        """sin(x + quarter pi/2): by |sin'| <= 1 within the radius of its value at the middle."""
+        """The sine of x + quarter pi/2: by |sin'| <= 1 within the radius of its value at the middle."""
         middle, radius = (x.lo + x.hi) / 2, (x.hi - x.lo) / 2
-        if abs(middle).numerator.bit_length() - middle.denominator.bit_length() > 4096:
-            raise EvidenceError("the argument of a sine or cosine is too large")
-        if radius > 4:
-            return Interval(-ONE, ONE)
+        need(
+            not (abs(middle).numerator.bit_length() - middle.denominator.bit_length() > 4096),
+            "the argument of a sine or cosine is too large",
+        )
         at = self._point_wave(middle, quarter)
-        lo, hi = max(at.lo - radius, -ONE), min(at.hi + radius, ONE)
-        return self._out(lo, hi)
+        return self._out(max(at.lo - radius, -ONE), min(at.hi + radius, ONE))
 
     def _point_wave(self, x: Fraction, quarter: int) -> Interval:
         """x = k pi/2 + r; any integer k is right, that with |r| <= pi/4 is fast."""
@@ -286,90 +259,38 @@ class Intervals:
         k = int((2 * x / pi.lo + HALF).__floor__())
         ends = sorted((x - k * pi.lo / 2, x - k * pi.hi / 2))
         r, error, turn = ends[0], ends[1] - ends[0], (k + quarter) % 4
-        if turn % 2 == 0:  # ± sin r: the sum of (-1)^i r^(2i+1) / (2i+1)!
-            first, sign = abs(r), -1 if r < 0 else 1
-            s = series(first, r * r, w, lambda i: (2 * i + 2) * (2 * i + 3), alternating=True)
-        else:  # ± cos r: the sum of (-1)^i r^(2i) / (2i)!
-            sign = 1
-            s = series(ONE, r * r, w, lambda i: (2 * i + 1) * (2 * i + 2), alternating=True)
+        # sin r is the sum of (-1)^i r^(2i+1) / (2i+1)!, cos r that of (-1)^i r^(2i) / (2i)!
+        first, j = (ONE, 0) if turn % 2 else (abs(r), 1)
+        s = series(first, r * r, w, lambda i: (2 * i + j + 1) * (2 * i + j + 2), alternating=True)
         s = Interval(s.lo - error, s.hi + error)
-        return s if (sign == 1) == (turn < 2) else -s
+        return -s if (turn >= 2) != (turn % 2 == 0 and r < 0) else s
 
-    def atan(self, x: Interval) -> Interval:
-        """The arctangent."""
-        return self._rising(self._point_atan, x)
-
-    def _point_atan(self, x: Fraction) -> Interval:
+    def _atan(self, x: Fraction) -> Interval:
         """atan(1/t) = pi/2 - atan t; atan t = atan 1/2 + atan((t - 1/2)/(1 + t/2)) for t > 1/3."""
         if x < 0:
-            return -self._point_atan(-x)
+            return -self._atan(-x)
         w = self.bits + 8 + _zeros(x)
         if x > 1:
-            t, pi = Intervals(w)._point_atan(1 / x), pi_to(w)
+            t, pi = Intervals(w)._atan(1 / x), pi_to(w)
             return Interval(pi.lo / 2 - t.hi, pi.hi / 2 - t.lo)
         if x <= Fraction(1, 3):
             return _arc(x, w, alternating=True)
         a, b = (_arc(t, w, alternating=True) for t in (HALF, (x - HALF) / (1 + x / 2)))
         return Interval(a.lo + b.lo, a.hi + b.hi)
 
-    def asin(self, x: Interval) -> Interval:
-        """The arcsine of x that is certainly within [-1, 1]."""
-        if x.lo < -1 or x.hi > 1:
-            raise EvidenceError("the argument of an arcsine or arccosine is not within [-1, 1]")
-        return self._rising(self._point_asin, x)
-
-    def _point_asin(self, x: Fraction) -> Interval:
-        """asin x = atan(x / sqrt(1 - x^2)) within (-1, 1)."""
-        if abs(x) == 1:
-            half = Interval(pi_to(self.bits).lo / 2, pi_to(self.bits).hi / 2)
-            return half if x > 0 else -half
-        fine = Intervals(self.bits + 8)
-        return fine.atan(fine.mul(point(x), fine.inverse(fine._point_root(1 - x * x, 2))))
-
-    def acos(self, x: Interval) -> Interval:
-        """pi/2 - asin x."""
-        return self.add(Interval(self.pi().lo / 2, self.pi().hi / 2), -self.asin(x))
-
-    def erf(self, x: Interval) -> Interval:
-        """The error function, within [-1, 1]."""
-        y = self._rising(self._point_erf, x)
-        return Interval(max(y.lo, -ONE), min(y.hi, ONE))
-
-    def _point_erf(self, x: Fraction) -> Interval:
+    def _erf(self, x: Fraction) -> Interval:
         """erf x = 2/sqrt(pi) e^(-x^2) times the sum of 2^i x^(2i+1) / (1·3·…·(2i+1)), x >= 0.
 
         Far out 0 < 1 - erf x <= e^(-x^2): put t = x + s in the integral of e^(-t^2) from x on.
         """
         if x < 0:
-            return -self._point_erf(-x)
+            return -self._erf(-x)
         fine = Intervals(self.bits + 12)
         if x * x > self.bits + 8:
-            return Interval(1 - fine._point_exp(max(-x * x, Fraction(-EXP_RANGE))).hi, ONE)
+            return Interval(1 - fine._exp(max(-x * x, Fraction(-EXP_RANGE))).hi, ONE)
         total = series(x, 2 * x * x, fine.bits + _zeros(x), lambda i: 2 * i + 3)
-        scale = fine.mul(fine._point_exp(-x * x), fine.inverse(fine.nth_root(pi_to(fine.bits), 2)))
+        scale = fine.mul(fine._exp(-x * x), fine.inverse(fine.nth_root(pi_to(fine.bits), 2)))
         return fine.mul(point(2), total, scale)
-
-    def absolute(self, x: Interval) -> Interval:
-        """|x|."""
-        if x.lo >= 0 or x.hi <= 0:
-            return x if x.lo >= 0 else -x
-        return Interval(Fraction(0), max(-x.lo, x.hi))
-
-    def sign(self, x: Interval) -> Interval:
-        """-1, 0 or 1."""
-        return Interval(*(Fraction((end > 0) - (end < 0)) for end in (x.lo, x.hi)))
-
-    def floor(self, x: Interval) -> Interval:
-        """The greatest integer <= x."""
-        return Interval(Fraction(x.lo.__floor__()), Fraction(x.hi.__floor__()))
-
-    def maximum(self, *xs: Interval) -> Interval:
-        """The greatest."""
-        return Interval(max(x.lo for x in xs), max(x.hi for x in xs))
-
-    def minimum(self, *xs: Interval) -> Interval:
-        """The least."""
-        return Interval(min(x.lo for x in xs), min(x.hi for x in xs))
 
 
 def compare(relation: str, left: Interval, right: Interval) -> bool | None:
@@ -379,10 +300,9 @@ def compare(relation: str, left: Interval, right: Interval) -> bool | None:
     if relation in ("=", "!="):
         if left.hi < right.lo or right.hi < left.lo:
             return relation == "!="
-        same = left.is_point() and left == right
+        same = left.lo == left.hi and left == right
         return (relation == "=") if same else None
-    if (left.hi < right.lo) if relation == "<" else (left.hi <= right.lo):
+    strict = relation == "<"
+    if left.hi < right.lo or (left.hi == right.lo and not strict):
         return True
-    if (left.lo >= right.hi) if relation == "<" else (left.lo > right.hi):
-        return False
-    return None
+    return False if left.lo > right.hi or (left.lo == right.hi and strict) else None

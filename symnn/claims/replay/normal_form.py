@@ -1,134 +1,193 @@
-"""Proofs of identities: the difference of two sides, as a form, is zero."""
+"""The values of nodes as forms: proofs of identities, and exact algebraic numbers."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from functools import reduce
+from math import prod
+from typing import Final
 
 from symnn.errors import EvidenceError
 
-from .algebraic import Algebraic
+from . import need
+from .algebraic import Field, Number
 from .enclosure import Enclosure
 from .forms import POSITIVE, Atom, Form
 from .graph import Evaluator, Graph, Node
+from .intervals import Intervals, compare, pi_to, point
 from .laws import Laws
+
+ANGLE_BITS: Final = 128
 
 
 class NormalForm(Evaluator[Form]):
-    """The forms of nodes; what has an algebraic value is that number."""
+    """The forms of nodes, with numbers given for roots, which are verified here.
 
-    def __init__(self, graph: Graph, algebraic: Algebraic) -> None:
+    A strict one knows numbers only: nothing unknown can cancel, so what it gives certainly exists.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        field: Field,
+        roots: Mapping[int, Number],
+        positive: frozenset[str] = frozenset(),
+        strict: bool = False,
+    ) -> None:
         super().__init__(graph)
-        self.algebraic, self.enclosure = algebraic, Enclosure(graph, 256)
-        self.laws = Laws(algebraic.field)
+        self.laws, self.enclosure = Laws(field), Enclosure(graph, 256)
+        self.roots, self.positive, self.strict = roots, positive, strict
+
+    def gap(self, left: int, right: int) -> Form:
+        """The form of left - right."""
+        return self.laws.sum([self(left), self.laws.scaled(self(right), -1)])
 
     def is_zero(self, left: int, right: int) -> bool:
         """Whether left - right is shown to be zero wherever both sides are defined."""
-        laws = self.laws
-        a, b = self(left), self(right)
-        p = laws.plus(laws.times(a.num, b.den), laws.minus(laws.times(b.num, a.den)))
+        p = self.gap(left, right).num
         for _ in range(8):  # multiply by atoms that are not zero, to have no negative powers
             low: dict[int, int] = {}
-            for mono, _e in p:
-                for atom, k in mono:
-                    low[atom] = min(k, low.get(atom, 0))
-            factor = tuple(sorted((atom, -k) for atom, k in low.items() if k < 0))
-            if not factor:
+            for atom, k in (factor for mono, _ in p for factor in mono):
+                low[atom] = min(k, low.get(atom, 0))
+            factors = tuple(sorted((atom, -k) for atom, k in low.items() if k < 0))
+            if not factors:
                 break
-            p = laws.times(p, {(factor, 0): laws.number(1)})
+            p = self.laws.times(p, {(factors, 0): self.laws.field.number(1)})
         return not p
 
     def holds(self, relation: str, left: int, right: int) -> bool:
-        """A relation in a piecewise: closed, and decided by enclosures."""
-        return self.enclosure.holds(relation, left, right)
+        """A relation in a piecewise: by the sign of a number, or closed and by enclosures."""
+        c = self.laws.number(self.gap(left, right))
+        if c is None:
+            need(not self.strict, "a relation in a piecewise is not one of algebraic numbers")
+            return self.enclosure.holds(relation, left, right)
+        return compare(relation, point(c.sign()), point(0)) is True
 
-    def _settle(self, i: int) -> None:
-        laws = self.laws
-        if not self.graph.symbols[i]:
-            try:
-                self.values[i] = Form(laws.constant(self.algebraic(i)), laws.one)
-            except EvidenceError:
-                super()._settle(i)
-        else:
-            super()._settle(i)
+    def settle(self, i: int, node: Node) -> Form:
+        """The sine of a multiple of pi is algebraic although its argument is not."""
+        if node.op in ("sin", "cos") and i in self.roots:
+            return self.laws.constant(self._wave(self.roots[i], node))
+        form = super().settle(i, node)
+        if self.strict and self.laws.number(form) is None:
+            raise EvidenceError(f"{node.op} is not known to be algebraic here")
+        return form
 
     def node(self, i: int, node: Node, args: list[Form]) -> Form:
         """The form of a node from those of its arguments."""
         laws = self.laws
         match node.op:
-            case "symbol" | "pi" | "root":
-                sign = POSITIVE if node.op == "pi" else 0
-                return laws.of(laws.atom(Atom(node.op, data=node.data, sign=sign)))
+            case "rational":
+                return laws.constant(node.data)
             case "add":
                 return laws.sum(args)
             case "mul":
-                product = Form(laws.one, laws.one)
-                for a in args:
-                    product = laws.product(product, a)
-                return product
-            case "power":
-                return laws.real_power(args[0], args[1])
-            case "nth_root":
-                return self._root_of_power(node) or laws.nth_root(args[0], node.degree())
+                return laws.product(*args)
+            case "nonzero":
+                known = not self.graph.symbols[i] or laws.positive(*args[0])
+                need(known, "a derivative through a kink or the end of a domain")
+                return laws.scaled(laws.power(args[0], -1), 0)
+            case "max":
+                return reduce(self._maximum, args)
             case "exp":
                 return laws.exp(args[0])
             case "log":
                 return laws.log(args[0])
-            case "abs" | "sign" | "max" | "min":
-                return self._ordered(i, node, args)
-        return self._other(i, node.op, args[0])
+            case "abs":
+                x = None if self.graph.symbols[i] else self.enclosure.find(node.args[0])
+                sign = (x.lo > 0) - (x.hi < 0) if x else 0
+                return laws.scaled(args[0], sign) if sign else laws.absolute(args[0])
+        return self._rooted(i, node, args) if args else self._opaque(i, node)
 
-    def _ordered(self, i: int, node: Node, args: list[Form]) -> Form:
-        """|a|, sign a; max(a, b) = (a + b + |a - b|)/2 and min(a, b) = (a + b - |a - b|)/2."""
+    def _opaque(self, i: int, node: Node) -> Form:
+        """pi, a symbol, or a root of a polynomial, of which a value may be given."""
+        if node.op == "root" and i in self.roots:
+            return self.laws.constant(self._real_root(self.roots[i], *node.data))
+        known = node.op == "pi" or (node.op == "symbol" and node.data in self.positive)
+        return self.laws.atom(Atom(node.op, None, node.data, POSITIVE if known else 0))
+
+    def _real_root(self, v: Number, p: tuple[int, ...], low: Fraction, high: Fraction) -> Number:
+        """The v with p(v) = 0 in the interval, in which p has one root only."""
+        number = v.field.number
+        total = reduce(lambda total, c: total * v + number(c), reversed(p), number(0))
+        good = not total and (v - number(low)).sign() >= 0 >= (v - number(high)).sign()
+        need(good, "the value given for the root of a polynomial is wrong")
+        return v
+
+    def _rooted(self, i: int, node: Node, args: list[Form]) -> Form:
+        """Powers and roots, of numbers by the value given; and functions."""
+        laws, a, v = self.laws, self.laws.number(args[0]), self.roots.get(i)
+        if node.op == "power":
+            b = laws.number(args[1])
+            q = b.rational() if b is not None else None
+            if q is not None and q.denominator > 1 and a is not None:
+                if a.sign() == 0 and q > 0:
+                    return args[0]
+                need(a.sign() > 0, "a power with a real exponent needs a positive base")
+                if v is not None:
+                    good = v.sign() > 0 and v**q.denominator == a**q.numerator
+                    need(good, "the value given for a power is wrong")
+                    return laws.constant(v)
+            return laws.real_power(*args)
+        if node.op == "nth_root":
+            if a is not None and v is not None:
+                good = v**node.data == a and (node.data % 2 == 1 or v.sign() >= 0)
+                need(good, "the value given for a root is wrong")
+                return laws.constant(v)
+            return self._root_of_power(node) or laws.nth_root(args[0], node.data)
+        if node.op == "floor":
+            return laws.atom(Atom("floor", args[0])) if a is None else laws.constant(a.floor())
+        return laws.parity(node.op, args[0])
+
+    def _maximum(self, a: Form, b: Form) -> Form:
+        """max(a, b) = (a + b + |a - b|)/2."""
         laws = self.laws
-        if node.op in ("abs", "sign"):
-            known = 0 if self.graph.symbols[i] else self._closed_sign(node.args[0])
-            if known:
-                return laws.scaled(args[0], known) if node.op == "abs" else laws.of_number(known)
-            return laws.absolute(args[0]) if node.op == "abs" else laws.sign(args[0])
-        result, half = args[0], Fraction(1, 2)
-        for b in args[1:]:
-            gap = laws.absolute(laws.sum([result, laws.scaled(b, -1)]))
-            bend = laws.scaled(gap, 1 if node.op == "max" else -1)
-            result = laws.scaled(laws.sum([result, b, bend]), half)
-        return result
-
-    def _closed_sign(self, i: int) -> int:
-        """1 or -1 if an enclosure tells, else 0."""
-        try:
-            x = self.enclosure(i)
-        except EvidenceError:
-            return 0
-        return (x.lo > 0) - (x.hi < 0)
-
-    def _other(self, i: int, op: str, f: Form) -> Form:
-        """sin, cos, tan; odd functions; and functions of which nothing more is used."""
-        laws = self.laws
-        if op == "nonzero":
-            if self.graph.symbols[i] and not (laws.positive(f.num) and laws.positive(f.den)):
-                raise EvidenceError("a derivative through a kink or the end of a domain")
-            return laws.of_number(0)
-        if op in ("acos", "floor"):
-            return laws.of(laws.atom(Atom(op, f)))
-        if not f.num:
-            return laws.of_number(1 if op == "cos" else 0)
-        sign = laws.unit(f.num)[0].sign()
-        f = laws.scaled(f, sign)
-        if op in ("atan", "asin", "erf"):
-            return laws.scaled(laws.of(laws.atom(Atom(op, f))), sign)
-        cos = laws.of(laws.atom(Atom("cos", f)))
-        if op == "cos":
-            return cos
-        square = laws.plus(laws.one, laws.minus(laws.times(cos.num, cos.num)))
-        sin = laws.of(laws.atom(Atom("sin", f, None, 0, 2, square)))
-        sin = laws.scaled(sin, sign)
-        return sin if op == "sin" else laws.product(sin, laws.power(cos, -1))
+        gap = laws.absolute(laws.sum([a, laws.scaled(b, -1)]))
+        return laws.scaled(laws.sum([a, b, gap]), Fraction(1, 2))
 
     def _root_of_power(self, node: Node) -> Form | None:
         """root(a^(kn), n) = a^k, or |a|^k for even n, if the argument is such a power."""
-        laws = self.laws
-        inner, n = self.graph.nodes[node.args[0]], node.degree()
+        inner, n = self.graph.nodes[node.args[0]], node.data
         m = self.graph.nodes[inner.args[1]].data if inner.op == "power" else None
         if not isinstance(m, Fraction) or m % n != 0:
             return None
         base = self(inner.args[0])
-        return laws.power(base if n % 2 else laws.absolute(base), int(m) // n)
+        return self.laws.power(base if n % 2 else self.laws.absolute(base), int(m) // n)
+
+    def _wave(self, v: Number, node: Node) -> Number:
+        """v = cos(r pi) for r = a/b, if T_b(v) = cos(a pi) and v is near; sin x = cos(pi/2 - x).
+
+        T_b(v) = cos(a pi) makes v one of the cos(k pi/b), and any two of these differ by at
+        least 2 sin(pi/2b)^2 >= 2/b^2.
+        """
+        r = self._turns(node.args[0])
+        r = Fraction(1, 2) - r if node.op == "sin" else r
+        a, b = r.numerator, r.denominator
+        need(b <= 200, "a multiple of pi with too large a denominator")
+        low, high = v.field.number(1), v  # T_0, T_1, and so on
+        for _ in range(b - 1):
+            low, high = high, v * high + v * high - low
+        arithmetic = Intervals(ANGLE_BITS)
+        cos = arithmetic.function("cos", arithmetic.mul(point(r), pi_to(ANGLE_BITS)))
+        gap, near = arithmetic.add(v.enclosure(ANGLE_BITS), -cos), Fraction(2, b * b)
+        good = high == v.field.number(-1 if a % 2 else 1) and -near < gap.lo <= gap.hi < near
+        need(good, "the value given for a sine or cosine is wrong")
+        return v
+
+    def _turns(self, i: int) -> Fraction:
+        """The rational r with the node equal to r pi: a product or sum of rationals and pi."""
+        turns: dict[int, Fraction] = {}
+        for k in self.graph.reachable(i):
+            op, data, args = self.graph.nodes[k]
+            known = [turns[a] for a in args if a in turns]
+            if op == "pi" or (op == "rational" and data == 0):
+                turns[k] = Fraction(op == "pi")
+            elif op == "add" and len(known) == len(args):
+                turns[k] = sum(known, Fraction(0))
+            elif op == "mul" and len(known) == 1:
+                numbers = [self.laws.number(self(a)) for a in args if a not in turns]
+                rationals = [c.rational() for c in numbers if c is not None]
+                if len(rationals) == len(numbers) and None not in rationals:
+                    turns[k] = prod((q for q in rationals if q is not None), start=known[0])
+        need(i in turns, "an angle is not a rational multiple of pi")
+        return turns[i]

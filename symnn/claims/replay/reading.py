@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from symnn.errors import EvidenceError
 
-from .graph import NAMED_1, NAMED_2, RELATIONS, UNARY, Graph
+from . import need
+from .graph import DEFINITIONS, RELATIONS, UNARY, Graph
 from .roots import polynomial_has_one_root
 
 NODES: Final = 20_000
 BITS: Final = 20_000
-DEGREE: Final = 10_000
 _RATIONAL: Final = re.compile(r"-?[0-9]{1,4300}(/[0-9]{1,4300})?")
-
-#: A relation of two nodes, or a connective of formulas.
-Formula: TypeAlias = "Atom | tuple[str, tuple[Formula, ...]]"
+_PARTS: Final = {"not": (1, 1), "implies": (2, 2), "and": (1, 999), "or": (1, 999)}
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """left ~ right, the sides given by their place in the program."""
 
     relation: str
@@ -31,10 +27,14 @@ class Atom:
     right: int
 
 
-def need(condition: bool, message: str) -> None:
-    """Refuse the evidence unless the condition holds."""
-    if not condition:
-        raise EvidenceError(message)
+class Compound(NamedTuple):
+    """A connective of formulas."""
+
+    connective: str
+    parts: list[Formula]
+
+
+Formula: TypeAlias = "Atom | Compound"
 
 
 def fields(value: object, keys: str, optional: str = "") -> Mapping[str, object]:
@@ -71,9 +71,7 @@ def rational(value: object) -> Fraction:
     """A rational written 5, -5 or 5/6."""
     if not isinstance(value, str) or _RATIONAL.fullmatch(value) is None:
         raise EvidenceError('a rational must be written "5", "-5" or "5/6"')
-    above, _, below = value.partition("/")
-    need(not below or int(below) != 0, "a rational has the denominator 0")
-    result = Fraction(int(above), int(below or 1))
+    result = Fraction(value)
     size = max(result.numerator.bit_length(), result.denominator.bit_length())
     need(size <= BITS, f"an integer has more than {BITS} binary digits")
     return result
@@ -89,34 +87,28 @@ def formula(value: object, count: int, depth: int = 0) -> Formula:
     need(depth <= 60, "a formula is nested too deeply")
     head, *rest = items(value, 1000) or [None]
     if head in RELATIONS and len(rest) == 2:
-        left, right = (integer(r, 0, count - 1) for r in rest)
-        return Atom(str(head), left, right)
-    arity = {"not": (1, 1), "implies": (2, 2), "and": (1, 999), "or": (1, 999)}
-    if not isinstance(head, str) or head not in arity:
-        raise EvidenceError(f"no formula begins with {head!r}")
-    low, high = arity[head]
-    need(low <= len(rest) <= high, f"{head} has a wrong number of parts")
-    return head, tuple(formula(r, count, depth + 1) for r in rest)
+        return Atom(str(head), *(integer(r, 0, count - 1) for r in rest))
+    low, high = _PARTS.get(head, (1, 0)) if isinstance(head, str) else (1, 0)
+    need(low <= len(rest) <= high, f"no formula is {head!r} of {len(rest)} parts")
+    return Compound(str(head), [formula(r, count, depth + 1) for r in rest])
 
 
 def atoms_of(f: Formula) -> list[Atom]:
     """The relations in a formula."""
-    return [f] if isinstance(f, Atom) else [a for part in f[1] for a in atoms_of(part)]
+    return [f] if isinstance(f, Atom) else [a for part in f.parts for a in atoms_of(part)]
 
 
 def truth(f: Formula, facts: Mapping[Atom, bool]) -> bool | None:
     """Kleene's three-valued truth of a formula from the facts known."""
     if isinstance(f, Atom):
         return facts.get(f)
-    head, parts = f[0], [truth(part, facts) for part in f[1]]
-    if head == "not":
-        return None if parts[0] is None else not parts[0]
-    if head == "implies":
-        head, parts = "or", [None if parts[0] is None else not parts[0], parts[1]]
-    winner = head == "or"
-    if winner in parts:
+    values = [truth(part, facts) for part in f.parts]
+    if f.connective in ("not", "implies") and values[0] is not None:
+        values[0] = not values[0]
+    winner = f.connective in ("or", "implies")
+    if winner in values:
         return winner
-    return None if None in parts else not winner
+    return None if None in values else not winner
 
 
 def program(graph: Graph, nodes: object, before: list[int]) -> list[int]:
@@ -139,30 +131,26 @@ def _node(graph: Graph, head: object, rest: list[object], at: list[int]) -> int:
             return _root(graph, coefficients, rational(low), rational(high))
         case "symbol", [name]:
             return graph.make("symbol", data=text(name))
-        case "pi", []:
-            return graph.make("pi")
-        case (("add" | "mul"), _):
+        case ("pi", []) | (("add" | "mul"), _) | ("power", [_, _]):
             return graph.make(str(head), *nodes(rest))
-        case "power", [_, _]:
-            return graph.make("power", *nodes(rest))
         case "nth_root", [degree, value]:
-            return graph.make("nth_root", *nodes([value]), data=integer(degree, 2, DEGREE))
+            return graph.make("nth_root", *nodes([value]), data=integer(degree, 2, 10_000))
         case "apply", [str() as name, *values]:
-            return _apply(graph, name, nodes(values))
-        case "piecewise", [list() as rows, default]:
-            flat = [part for row in rows for part in _row(row)]
-            relations = tuple(row[0] for row in rows)
-            return graph.make("piecewise", *nodes([*flat, default]), data=relations)
+            several = name in ("max", "min") and len(values) > 0
+            if (
+                several
+                or (name in UNARY and len(values) == 1)
+                or (name, len(values)) in DEFINITIONS
+            ):
+                return graph.apply(name, *nodes(values))
+        case "piecewise", [list() as cases, default]:
+            rows = [items(case, 4) or [None] for case in cases]
+            need(all(len(r) == 4 and r[0] in RELATIONS for r in rows), "a case is malformed")
+            flat = nodes([part for row in rows for part in row[1:]] + [default])
+            return graph.make("piecewise", *flat, data=tuple(row[0] for row in rows))
         case "derivative", [name, body, point]:
             return graph.derivative(text(name), *nodes([body, point]))
     raise EvidenceError(f"no node of a program reads {head!r} with {len(rest)} parts")
-
-
-def _row(value: object) -> list[object]:
-    """left, right, value of a case."""
-    row = items(value, 4)
-    need(len(row) == 4 and row[0] in RELATIONS, "a case of a piecewise is malformed")
-    return row[1:]
 
 
 def _root(graph: Graph, value: object, low: Fraction, high: Fraction) -> int:
@@ -171,15 +159,3 @@ def _root(graph: Graph, value: object, low: Fraction, high: Fraction) -> int:
     if not polynomial_has_one_root([Fraction(c) for c in coefficients], low, high):
         raise EvidenceError("a root is not the only one of a squarefree polynomial in its interval")
     return graph.make("root", data=(coefficients, low, high))
-
-
-def _apply(graph: Graph, name: str, args: list[int]) -> int:
-    if name in UNARY and len(args) == 1:
-        return graph.make(name, *args)
-    if name in ("max", "min") and args:
-        return graph.make(name, *args)
-    if name in NAMED_1 and len(args) == 1:
-        return NAMED_1[name](graph, args[0])
-    if name in NAMED_2 and len(args) == 2:
-        return NAMED_2[name](graph, args[0], args[1])
-    raise EvidenceError(f"no function {name!r} of {len(args)} arguments is known")

@@ -59,14 +59,9 @@ def polynomial_has_one_root(p: Sequence[Fraction], low: Fraction, high: Fraction
     chain = [p, trim([k * c for k, c in enumerate(p)][1:])]
     while len(chain[-1]) > 1:
         chain.append(tuple(-c for c in divide(chain[-2], chain[-1])[1]))
-    if not chain[-1]:
-        return False  # a common divisor of p and p': a multiple root
-
-    def changes(x: Fraction) -> int:
-        signs = [v > 0 for q in chain if (v := value_at(q, x)) != 0]
-        return sum(a != b for a, b in pairwise(signs))
-
-    return changes(low) - changes(high) + (value_at(p, low) == 0) == 1
+    signs = [[v > 0 for q in chain if (v := value_at(q, x)) != 0] for x in (low, high)]
+    left, right = (sum(a != b for a, b in pairwise(row)) for row in signs)
+    return bool(chain[-1]) and left - right + (value_at(p, low) == 0) == 1
 
 
 class RootFinder:
@@ -84,28 +79,22 @@ class RootFinder:
             raise EvidenceError("the interval shows no sign change of the polynomial")
 
     def enclosure(self, bits: int) -> Interval:
-        """The interval, refined to a width of at most 2^-bits."""
-        while (self.hi - self.lo) * (1 << bits) > 1:
-            self._refine()
-        return Interval(self.lo, self.hi)
+        """The interval, refined to a width of at most 2^-bits.
 
-    def _refine(self) -> None:
-        """Cut where the chord crosses zero, into ever smaller parts while that succeeds."""
-        lo, hi, n = self.lo, self.hi, self._parts
-        a, b = value_at(self.p, lo), value_at(self.p, hi)
-        k = min(n - 1, int(n * a / (a - b)))
-        left, right = lo + (hi - lo) * k / n, lo + (hi - lo) * (k + 1) / n
-        for cut in (left, right, (lo + hi) / 2):
-            self._cut(cut, positive=a > 0)
-        hit = self.hi - self.lo <= (hi - lo) / n
-        self._parts = min(n * n, 1 << 4096) if hit else max(4, isqrt(n))
+        It is cut where the chord crosses zero, into ever smaller parts while that succeeds.
+        """
+        while (self.hi - self.lo) * (1 << bits) > 1:
+            lo, hi, n = self.lo, self.hi, self._parts
+            a, b = value_at(self.p, lo), value_at(self.p, hi)
+            left = lo + (hi - lo) * min(n - 1, int(n * a / (a - b))) / n
+            for x in (left, left + (hi - lo) / n, (lo + hi) / 2):
+                self._cut(x, positive=a > 0)
+            hit = self.hi - self.lo <= (hi - lo) / n
+            self._parts = min(n * n, 1 << 4096) if hit else max(4, isqrt(n))
+        return Interval(self.lo, self.hi)
 
     def _cut(self, x: Fraction, *, positive: bool) -> None:
         if self.lo < x < self.hi:
             v = value_at(self.p, x)
-            if v == 0:
-                self.lo = self.hi = x
-            elif (v > 0) == positive:
-                self.lo = x
-            else:
-                self.hi = x
+            above = v == 0 or (v > 0) == positive
+            self.lo, self.hi = x if above else self.lo, self.hi if above and v else x
