@@ -26,6 +26,7 @@ class State:
     source: Source
     scope: Scope = field(default_factory=Scope)
     last: tree.Node | None = None
+    last_key: str | None = None
     last_paragraph: int = -2
 
 

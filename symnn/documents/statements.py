@@ -107,6 +107,10 @@ def _chain(place: Place, chain: tree.Chain, qualified: bool) -> Iterator[Entry]:
     for left, link in pairs:
         yield _claim(place, left, link, qualified)
     state.last = chain.links[-1].operand
+    if not isinstance(first, tree.Empty):
+        state.last_key = tree.key(first)
+    if state.last_key is not None:
+        _note_shown(state, state.last_key, chain)
 
 
 def _definition(place: Place, chain: tree.Chain, defined: Target) -> Generator[Entry, None, bool]:
@@ -117,7 +121,6 @@ def _definition(place: Place, chain: tree.Chain, defined: Target) -> Generator[E
         found = _restated(place, chain.first, link, defined.known)
         if found is not None:
             yield found
-            _note_shown(place.state, defined.key, chain)
             return True
     body = _best_body(place.state, chain)
     if _is_partial(place.formula):
@@ -125,7 +128,6 @@ def _definition(place: Place, chain: tree.Chain, defined: Target) -> Generator[E
         body = tree.Unreadable(text, span=link.operand.span)
     reading = _reading_of(place, defined, body)
     _bind(place, defined, body)
-    _note_shown(place.state, defined.key, chain)
     yield relation_entry(place, chain.first, link, "definition", reading=reading)
     return True
 
@@ -158,7 +160,7 @@ def _note_shown(state: State, key: str, chain: tree.Chain) -> None:
     last = chain.links[-1].operand
     known = state.scope.latest(key)
     decimals = any(isinstance(n, tree.Number) and n.decimals for n in tree.walk(last))
-    if decimals and not computed(last) and known is not None and known.computed:
+    if decimals and not computed(last) and known is not None and known.body is not last:
         state.scope.show(key, last)
 
 
