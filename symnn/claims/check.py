@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import monotonic
 from typing import Any
 
-from symnn.claims.formula import Atomic, Claim, atoms, truth
+from symnn.claims.formula import Atomic, Claim, atoms, sides, truth
 from symnn.claims.program import statement
 from symnn.claims.provers import closed, counterexample, identity
 from symnn.claims.provers.finding import Finding
@@ -29,9 +30,13 @@ def decide(claim: Claim, seconds: float | None = None) -> Verdict:
     """
     deadline = None if seconds is None else monotonic() + seconds
     try:
-        if claim.symbols():
-            return _decide_open(claim, deadline)
-        return _decide_closed(claim)
+        if not claim.symbols():
+            return _decide_closed(claim)
+        if not free_symbols(*sides(claim.formula)):
+            alone = _decide_closed(replace(claim, over=()))
+            if alone.proved:  # what holds by itself holds over every domain
+                return replace(alone, claim=claim)
+        return _decide_open(claim, deadline)
     except SymnnError as error:
         return _undecided(claim, closed.reason_of(error), str(error))
     except RecursionError:

@@ -5,8 +5,8 @@ Both sides are kept as written. Free symbols range over the reals; a claim may r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias, final
 
 from symnn.errors import ClaimError
@@ -61,10 +61,17 @@ Formula: TypeAlias = "Atomic | Compound"
 @final
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A formula that is said to hold wherever all of `over` holds and both sides exist."""
+    """A formula that is said to hold wherever all of `over` holds and both sides exist.
+
+    `declared` says of what kind the symbols were when the claim was written, by name, so that two
+    different symbols with one name are met; `scoped` claims carry a domain that was written for
+    them alone (`ForAll`), so that they are no plain parts of a larger formula.
+    """
 
     formula: Formula
     over: tuple[Formula, ...] = ()
+    declared: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
+    scoped: bool = field(default=False, compare=False, repr=False)
 
     def __bool__(self) -> bool:
         raise _no_truth("a claim")
@@ -78,6 +85,8 @@ class Claim:
         return Claim(
             substitute_formula(self.formula, point),
             tuple(substitute_formula(f, point) for f in self.over),
+            tuple(pair for pair in self.declared if pair[0] not in point),
+            self.scoped,
         )
 
 
@@ -131,6 +140,19 @@ def _conjunction(values: list[bool | None]) -> bool | None:
     if False in values:
         return False
     return None if None in values else True
+
+
+def merge_declared(claims: Iterable[Claim]) -> tuple[tuple[str, str], ...]:
+    """What the symbols of several claims were declared to be; one name is one symbol."""
+    known: dict[str, str] = {}
+    for claim in claims:
+        for name, kind in claim.declared:
+            if known.setdefault(name, kind) != kind:
+                raise ClaimError(
+                    f"two different symbols are called {name}: their assumptions differ "
+                    f"({known[name]}; {kind}). Use one of them throughout"
+                )
+    return tuple(sorted(known.items()))
 
 
 def conjunction(parts: tuple[Formula, ...]) -> Formula:

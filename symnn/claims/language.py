@@ -12,10 +12,10 @@ from typing import Any, Final
 
 from symnn.claims.check import decide
 from symnn.claims.domains import assumed, restrict
-from symnn.claims.formula import Atomic, Claim, Compound, conjunction
+from symnn.claims.formula import Atomic, Claim, Compound, conjunction, merge_declared
 from symnn.claims.verdict import Verdict
 from symnn.errors import ClaimError, ShapeError
-from symnn.exact.expression import Expr, symbol
+from symnn.exact.expression import Expr, free_symbols, symbol
 from symnn.exact.from_sympy import from_sympy
 
 _SYMPY_RELATIONS: Final = {
@@ -93,9 +93,15 @@ def ForAll(domain: Any, claim: Any) -> Claim:
 
     All free symbols range over the reals already; the domain restricts them. Bounds are
     closed; None or sympy's oo leaves a side open-ended; a list or set is a finite domain.
+
+    Raises:
+        ClaimError: a range that is no pair, an infinity at the wrong end, two different symbols
+            with one name.
     """
-    inner = as_claim(claim)
-    return Claim(inner.formula, (*inner.over, *restrict(domain, as_claim, from_sympy)))
+    inner, parts = as_claim(claim), restrict(domain, as_claim, from_sympy)
+    over = (f for part in (inner, *parts) for f in (*part.over, part.formula) if part is not inner)
+    formulas = tuple(dict.fromkeys((*inner.over, *over)))
+    return Claim(inner.formula, formulas, merge_declared((inner, *parts)), scoped=True)
 
 
 def check(claim: Any, over: Any = None, seconds: float | None = DEFAULT_SECONDS) -> Verdict:
@@ -211,8 +217,25 @@ def as_claim(item: Any) -> Claim:
 
 def _combine(connective: str, items: Iterable[Any]) -> Claim:
     claims = [as_claim(item) for item in items]
+    if not claims:
+        raise ClaimError(f"{connective} of no claims; give it at least one")
+    declared = merge_declared(claims)
+    if any(claim.scoped for claim in claims):
+        claims = [_unscoped(connective, claim) for claim in claims]
     over = tuple(dict.fromkeys(f for claim in claims for f in claim.over))
-    return Claim(Compound(connective, tuple(claim.formula for claim in claims)), over)
+    return Claim(Compound(connective, tuple(claim.formula for claim in claims)), over, declared)
+
+
+def _unscoped(connective: str, claim: Claim) -> Claim:
+    """In a conjunction, ForAll(D, c) says: D implies c. Elsewhere its quantifier would get lost."""
+    if connective != "and":
+        raise ClaimError(
+            f"a ForAll inside {connective!r} is a claim about a claim, and no verdict covers it: "
+            "check the parts one by one, or give one domain for all of them in over="
+        )
+    if not claim.scoped:
+        return claim
+    return Claim(Compound("implies", (conjunction(claim.over), claim.formula)))
 
 
 def _relation(relation: str, left: Any, right: Any) -> Claim:
@@ -225,7 +248,8 @@ def _relation(relation: str, left: Any, right: Any) -> Claim:
         )
     pairs = list(zip(_entries(a), _entries(b), strict=True))
     atoms = tuple(Atomic(relation, _expr(x), _expr(y)) for x, y in pairs)
-    return Claim(conjunction(atoms), assumed([item for pair in pairs for item in pair]))
+    free = free_symbols(*(side for atom in atoms for side in (atom.left, atom.right)))
+    return Claim(conjunction(atoms), *assumed([item for pair in pairs for item in pair], free))
 
 
 def _expr(item: Any) -> Expr:
@@ -239,7 +263,9 @@ def _grid(side: Any) -> list[list[Any]]:
     if not isinstance(side, (list, tuple)):
         return [[side]]
     rows = [list(r) if isinstance(r, (list, tuple)) else [r] for r in side]
-    if not rows or len({len(r) for r in rows}) != 1:
+    if not rows or not any(rows):
+        raise ShapeError("a side without entries: an empty matrix or list; nothing is claimed")
+    if len({len(r) for r in rows}) != 1:
         raise ShapeError("a side with rows of different lengths; give every row as many entries")
     return rows
 

@@ -17,7 +17,7 @@ from typing import Final, cast
 from flint import acb, arb, ctx, fmpq, fmpz_poly
 
 from symnn.errors import NotClosedError, UnsupportedError
-from symnn.exact.expression import Expr, RealRoot, postorder
+from symnn.exact.expression import Expr, RealRoot, check_arity, postorder
 
 _CONTEXT = threading.RLock()
 
@@ -90,11 +90,16 @@ def _ends(function: Callable[[arb], arb], ball: arb) -> arb:
     return function(ball.lower()).union(function(ball.upper()))
 
 
+def _positive_root(ball: arb, degree: int) -> arb:
+    """The root of a positive ball; FLINT takes degrees of one machine word."""
+    return ball.root(degree) if degree < 1 << 30 else (ball.log() / degree).exp()
+
+
 def _odd_root(ball: arb, degree: int) -> arb:
     if ball > 0:
-        return ball.root(degree)
+        return _positive_root(ball, degree)
     if ball < 0:
-        return -((-ball).root(degree))
+        return -_positive_root(-ball, degree)
     return _ends(lambda end: _odd_root(end, degree) if not end.is_zero() else end, ball)
 
 
@@ -105,7 +110,9 @@ def _nth_root(ball: arb, degree: int) -> arb:
         return _odd_root(ball, degree)
     if not ball >= 0:
         return unknown()
-    return ball.root(degree) if ball > 0 else _ends(lambda end: end.root(degree), ball)
+    if ball > 0:
+        return _positive_root(ball, degree)
+    return _ends(lambda end: _positive_root(end, degree) if end > 0 else end, ball)
 
 
 def _power(base: arb, exponent: arb) -> arb:
@@ -200,6 +207,7 @@ def _apply(name: str, balls: list[arb]) -> arb:
         return _extremum(balls, name == "max")
     if name not in _FUNCTIONS:
         raise UnsupportedError(f"no enclosure is known for the function {name}; lower it first")
+    check_arity(name, len(balls))
     return _FUNCTIONS[name](balls[0])
 
 

@@ -20,7 +20,7 @@ from symnn.errors import (
     UnsupportedError,
 )
 from symnn.exact.ball import compare
-from symnn.exact.expression import Expr, RealRoot, postorder
+from symnn.exact.expression import Expr, RealRoot, check_arity, postorder
 from symnn.exact.number import Number, real_root
 from symnn.exact.trigonometry import cos_pi, sin_pi, tan_pi
 
@@ -233,6 +233,7 @@ def _apply(name: str, args: Sequence[Value]) -> Value:
         return min(_number(a) for a in args)
     if name not in _FUNCTIONS:
         raise UnsupportedError(f"the function {name} is not a primitive one; lower it first")
+    check_arity(name, len(args))
     return _FUNCTIONS[name](args[0])
 
 

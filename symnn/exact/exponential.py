@@ -26,6 +26,8 @@ from symnn.errors import TooLargeError, UndefinedError
 from symnn.exact.number import Number
 
 MAX_TERMS: Final = 20_000
+#: The most products of two terms in one product of sums.
+MAX_PRODUCTS: Final = 200_000
 MAX_EXPONENT: Final = 1_000
 
 
@@ -182,8 +184,8 @@ class Poly:
         return self + -other
 
     def __mul__(self, other: Poly) -> Poly:
-        if len(self.terms) * len(other.terms) > 50 * MAX_TERMS:
-            raise TooLargeError(f"a product of sums would pass {50 * MAX_TERMS} terms")
+        if len(self.terms) * len(other.terms) > MAX_PRODUCTS:
+            raise TooLargeError(f"a product of sums would pass {MAX_PRODUCTS} terms")
         total: dict[Monomial, Number] = {}
         for m1, c1 in self.terms.items():
             for m2, c2 in other.terms.items():

@@ -31,6 +31,8 @@ from typing import Final, TypeAlias, final
 
 from flint import fmpq
 
+from symnn.errors import UnsupportedError
+
 RELATIONS: Final = ("=", "!=", "<", "<=", ">", ">=")
 
 #: Functions the exact engines know themselves; every other name is lowered to these.
@@ -38,6 +40,12 @@ PRIMITIVES: Final = frozenset(
     {"exp", "log", "sin", "cos", "tan", "atan", "asin", "acos", "erf"}
     | {"abs", "max", "min", "sign", "floor"}
 )
+
+
+def check_arity(name: str, count: int) -> None:
+    """Refuse a primitive function of one argument that was given another number of them."""
+    if count != 1:
+        raise UnsupportedError(f"{name} takes one argument, not {count}")
 
 
 @final
@@ -83,9 +91,7 @@ class Expr:
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        if not isinstance(other, Expr) or hash(self) != hash(other):
-            return False
-        return (self.op, self.data, self.args) == (other.op, other.data, other.args)
+        return isinstance(other, Expr) and hash(self) == hash(other) and _same(self, other)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (Expr, (self.op, self.args, self.data))
@@ -123,6 +129,21 @@ class Expr:
     def __repr__(self) -> str:
         parts = [] if self.data is None else [str(self.data)]
         return f"{self.op}({', '.join(parts + [repr(a) for a in self.args])})"
+
+
+def _same(left: Expr, right: Expr) -> bool:
+    """Structural equality; each pair of nodes is compared once, however often it is shared."""
+    pairs, seen = [(left, right)], set[tuple[int, int]]()
+    while pairs:
+        a, b = pairs.pop()
+        if a is b or (id(a), id(b)) in seen:
+            continue
+        if (hash(a), a.op, a.data, len(a.args)) != (hash(b), b.op, b.data, len(b.args)):
+            return False
+        if a.args:
+            seen.add((id(a), id(b)))
+            pairs.extend(zip(a.args, b.args, strict=True))
+    return True
 
 
 def rational(value: fmpq | int | Fraction | str) -> Expr:
@@ -239,6 +260,11 @@ def rebuild(node: Expr, args: tuple[Expr, ...]) -> Expr:
     return node if args == node.args else Expr(node.op, args, node.data)
 
 
+def rebuild_as(node: Expr, args: tuple[Expr, ...], data: Data) -> Expr:
+    """The same operation on other arguments and data; the node itself if nothing changed."""
+    return node if (args, data) == (node.args, node.data) else Expr(node.op, args, data)
+
+
 def substitution(roots: Iterable[Expr], values: Mapping[str, Expr]) -> dict[Expr, Expr]:
     """What becomes of every node under the roots when free symbols get values."""
     done: dict[Expr, Expr] = {}
@@ -246,12 +272,24 @@ def substitution(roots: Iterable[Expr], values: Mapping[str, Expr]) -> dict[Expr
         if node.op == "symbol" and str(node.data) in values:
             done[node] = values[str(node.data)]
         elif node.op == "derivative":
-            inner = {k: v for k, v in values.items() if k != node.data}
-            body = substitute(node.args[0], inner)
-            done[node] = rebuild(node, (body, done[node.args[1]]))
+            done[node] = _substitute_under(node, values, done[node.args[1]])
         else:
             done[node] = rebuild(node, tuple(done[a] for a in node.args))
     return done
+
+
+def _substitute_under(node: Expr, values: Mapping[str, Expr], point: Expr) -> Expr:
+    """A derivative after substitution: its variable is bound, and catches no free symbol."""
+    body, name = node.args[0], str(node.data)
+    inside = free_symbols(body)
+    inner = {k: v for k, v in values.items() if k != name and k in inside}
+    arriving = free_symbols(*inner.values())
+    fresh = name
+    while fresh in arriving or (fresh != name and fresh in inside):
+        fresh += "′"
+    if fresh != name:
+        inner[name] = symbol(fresh)
+    return rebuild_as(node, (substitute(body, inner), point), fresh)
 
 
 def substitute(root: Expr, values: Mapping[str, Expr]) -> Expr:

@@ -28,6 +28,7 @@ from symnn.exact.expression import (
     negative,
     nth_root,
     piecewise,
+    postorder,
     power,
     quotient,
     rational,
@@ -41,6 +42,10 @@ from symnn.exact.sympy_symbols import is_sympy, symbols_of
 
 #: The most terms that a finite sum or product is written out to.
 MAX_TERMS: Final = 10_000
+#: The most operations in a sum or product that is written out.
+MAX_NODES: Final = 200_000
+#: The highest order of a derivative.
+MAX_ORDER: Final = 32
 
 _UNDEFINED: Final = quotient(ONE, ZERO)
 _RELATIONS: Final = {
@@ -211,6 +216,8 @@ def _derivative(node: Any, done: Done) -> Expr:
             raise UnsupportedError(
                 f"{node}: derivatives are taken in a symbol, a known number of times"
             )
+        if int(count) > MAX_ORDER:
+            raise TooLargeError(f"a derivative of order {count}; the cap is {MAX_ORDER}")
         for _ in range(int(count)):
             body = derivative(body, variable.name, symbol(variable.name))
     return body
@@ -221,11 +228,19 @@ def _subs(node: Any, done: Done) -> Expr:
     return substitute(_get(node.expr, done), values)
 
 
+def _check_size(body: Expr, terms: int, copies: int) -> None:
+    """Refuse a sum whose written-out form is too long, before it is written out."""
+    if terms > MAX_TERMS:
+        raise TooLargeError(f"{terms} terms are over the cap of {MAX_TERMS}")
+    if sum(1 for _ in postorder(body)) * copies > MAX_NODES:
+        raise TooLargeError(f"{copies} copies of a long term are over the cap of {MAX_NODES}")
+
+
 def _indexed(combine: Callable[..., Expr]) -> Callable[[Any, Done], Expr]:
     """Sum or Product over a finite range of integers, written out."""
 
     def read(node: Any, done: Done) -> Expr:
-        body = _get(node.function, done)
+        body, terms = _get(node.function, done), 1
         for index, lower, upper in node.limits:
             if not (getattr(lower, "is_Integer", False) and getattr(upper, "is_Integer", False)):
                 raise UnsupportedError(f"{node}: the range must be between two known integers")
@@ -235,8 +250,8 @@ def _indexed(combine: Callable[..., Expr]) -> Callable[[Any, Done], Expr]:
                     f"{node}: an upper end below the lower one. sympy (Karr) and papers (empty, "
                     "0 or 1) read this differently"
                 )
-            if high - low >= MAX_TERMS:
-                raise TooLargeError(f"{high - low + 1} terms are over the cap of {MAX_TERMS}")
+            terms *= high - low + 1
+            _check_size(body, terms, high - low + 1)
             values = (rational(k) for k in range(low, high + 1))
             body = combine(*(substitute(body, {index.name: k}) for k in values))
         return body
@@ -292,11 +307,16 @@ _STRUCTURE: Final = {"Tuple", "ExprCondPair", "BooleanTrue", "BooleanFalse", "An
 _BY_NAME: Final = {
     **{n: n for n in ("exp", "sin", "cos", "tan", "asin", "acos", "atan", "erf", "sign", "floor")},
     **{n: n for n in ("sinh", "cosh", "tanh", "relu", "leaky_relu", "hard_tanh", "relu6", "elu")},
-    **{n: n for n in ("hard_sigmoid", "step", "sigmoid", "softplus", "silu", "gelu", "log")},
+    **{n: n for n in ("hard_sigmoid", "step", "sigmoid", "softplus", "silu", "gelu")},
     "Abs": "abs",
     "Max": "max",
     "Min": "min",
 }
+
+
+def _logarithm(x: Expr, *base: Expr) -> Expr:
+    """log x, or log x / log b for the base that an unevaluated log(x, b) names."""
+    return quotient(apply("log", x), apply("log", *base)) if base else apply("log", x)
 
 
 def _root_of_sum(x: Expr, shift: Expr) -> Expr:
@@ -304,6 +324,7 @@ def _root_of_sum(x: Expr, shift: Expr) -> Expr:
 
 
 _READERS: Final[Mapping[str, Callable[[Any, Done], Expr]]] = {
+    "log": lambda node, done: _logarithm(*_all(node, done)),
     "Add": lambda node, done: add(*_all(node, done)),
     "Mul": lambda node, done: mul(*_all(node, done)),
     "Pow": _power,

@@ -21,10 +21,7 @@ from symnn.exact.field import (
     QQ,
     Field,
     Generator,
-    Join,
     X,
-    build_tower,
-    check_degree,
     embed,
     enclose_in,
     join,
@@ -33,11 +30,10 @@ from symnn.exact.field import (
     sign_of,
     vanishing_factor,
 )
+from symnn.exact.roots import root_of_irrational, root_of_rational
 
 Rational: TypeAlias = "int | Fraction | fmpq | fmpz"
 
-#: Integers whose square part is searched for with trial division up to this bound.
-_TRIAL_BOUND = 1 << 20
 _MAX_POWER_BITS = 1 << 24
 
 
@@ -327,83 +323,15 @@ def _minimal_polynomial(poly: fmpq_poly, field: Field) -> tuple[fmpq, ...]:
     return tuple(fmpq_mat(rows).minpoly().coeffs())
 
 
-def split_power(value: fmpz, degree: int) -> tuple[fmpz, fmpz]:
-    """value = s^n m with m as free of n-th powers as trial division shows."""
-    outside, inside = fmpz(1), fmpz(1)
-    for prime, count in value.factor(trial_limit=_TRIAL_BOUND):
-        root = _exact_root(fmpz(prime), degree)
-        if root is not None and count == 1:
-            outside *= root
-            continue
-        outside *= fmpz(prime) ** (count // degree)
-        inside *= fmpz(prime) ** (count % degree)
-    return outside, inside
-
-
-def _exact_root(value: fmpz, degree: int) -> fmpz | None:
-    root = value.root(degree)
-    return root if root**degree == value else None
-
-
 @lru_cache(maxsize=4096)
 def _root_of_rational(value: fmpq, degree: int) -> Number:
-    radicand = value.p * value.q ** (degree - 1)
-    outside, inside = split_power(fmpz(radicand), degree)
-    scale = fmpq(outside, value.q)
-    for factor in range(degree, 1, -1):
-        if degree % factor == 0:
-            root = _exact_root(inside, factor)
-            if root is not None:
-                inside, degree = root, degree // factor
-                break
-    if degree == 1:
-        return Number(scale * inside)
-    return Number.of(_pure_field(inside, degree), fmpq_poly([0, scale]))
-
-
-@lru_cache(maxsize=4096)
-def _pure_field(radicand: fmpz, degree: int) -> Field:
-    """Q(m^(1/n)) for m > 0 that is no p-th power for any prime p dividing n.
-
-    x^n - m is irreducible then (Capelli), and its positive root is the last real one.
-    """
-    check_degree(degree)
-    polynomial = fmpq_poly([-radicand] + [0] * (degree - 1) + [1])
-    tower = (Generator((fmpq(0), fmpq(1)), degree, (fmpq(radicand),), None, degree),)
-    return make_field(polynomial, 1 - degree % 2, tower)
+    return Number.of(*root_of_rational(value, degree))
 
 
 @lru_cache(maxsize=4096)
 def _root_of_irrational(value: Number, degree: int) -> Number:
-    """A root b of p(x^n), p the minimal polynomial of the radicand; kept in its field if it can."""
     minimal = value.minimal_polynomial()
-    check_degree(len(minimal) - 1)
-    spread = [fmpq(0)] * ((len(minimal) - 1) * degree + 1)
-    for i, coefficient in enumerate(minimal):
-        spread[i * degree] = coefficient
-
-    def ball(bits: int) -> arb:
-        return value.enclosure(bits + 16).root(degree)
-
-    factor, index = vanishing_factor(fmpq_poly(spread), ball)
-    if factor.degree() == 1:
-        return Number(-factor[0])
-    both = join(value.field, make_field(factor, index, ()))
-    root = Number.of(both.field, embed(X, both.right, both.field))
-    if both.field is value.field:
-        return root
-    return _named_over(value.field, both, root, Number.of(both.field, (root**degree).poly), degree)
-
-
-def _named_over(base: Field, both: Join, root: Number, radicand: Number, degree: int) -> Number:
-    """The same root in the same field, with the tower: generators of the base, then the root."""
-    field = both.field
-    latest = Generator(
-        tuple(root.poly.coeffs()), degree, tuple(radicand.poly.coeffs()), None, field.degree
-    )
-    candidates = [*(member.image(both.left, field) for member in base.tower), latest]
-    tower = build_tower(field, candidates)
-    return Number.of(make_field(field.polynomial, field.index, tower), root.poly)
+    return Number.of(*root_of_irrational(value.field, value.poly, minimal, degree))
 
 
 def named_root(polynomial: fmpq_poly, index: int, name: Expr) -> Number:

@@ -31,8 +31,9 @@ from symnn.exact.expression import (
     rational,
 )
 from symnn.exact.field import Field, Generator
-from symnn.exact.number import Number, split_power
+from symnn.exact.number import Number
 from symnn.exact.plain import plain
+from symnn.exact.roots import split_power
 
 #: A field is named by its radicals up to this many of them.
 MAX_NAMED: Final = 4

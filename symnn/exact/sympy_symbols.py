@@ -64,13 +64,15 @@ def merge_symbols(known: dict[str, Any], more: Mapping[str, Any]) -> None:
         if known.setdefault(name, item) != item:
             raise ClaimError(
                 f"two different symbols are called {name}: their assumptions differ "
-                f"({_assumed(known[name])}; {_assumed(item)}). Use one of them throughout"
+                f"({describe(known[name])}; {describe(item)}). Use one of them throughout"
             )
 
 
-def _assumed(item: Any) -> str:
+def describe(item: Any) -> str:
+    """What is declared about a symbol, in words; different symbols of one name differ in it."""
     stated = {k: v for k, v in item._assumptions_orig.items() if k != "commutative"}
-    kind = "" if type(item).__name__ == "Symbol" else type(item).__name__ + " "
+    index = getattr(item, "dummy_index", "")
+    kind = "" if type(item).__name__ == "Symbol" else f"{type(item).__name__}{index} "
     return kind + (", ".join(f"{k}={v}" for k, v in sorted(stated.items())) or "no assumptions")
 
 
