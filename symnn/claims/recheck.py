@@ -9,6 +9,7 @@ parts: `reading` (well-formedness), `graph` (definitions, derivatives), `interva
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Final
 
 from symnn.errors import EvidenceError
@@ -18,7 +19,7 @@ from .replay.algebraic import Field, Number
 from .replay.enclosure import Enclosure
 from .replay.graph import Graph
 from .replay.intervals import compare
-from .replay.normal_form import NormalForm
+from .replay.normal_form import NormalForm, Numbers, Strict
 from .replay.reading import Atom, Formula
 
 DEFINED_BITS: Final = (64, 256, 1024)  # precisions at which to show that a value exists
@@ -32,13 +33,6 @@ def recheck(evidence: Mapping[str, object]) -> None:
     A closed statement is proved or refuted by closed atoms; one with free symbols is proved by
     atoms valid wherever both sides are defined, and refuted by a point. Raises EvidenceError
     with a sentence that names the first step that fails. Nothing is decided by a float.
-
-    >>> atom = {"formula": ["<", 0, 1], "truth": True, "by": {"kind": "enclosure", "bits": 64}}
-    >>> statement = {"nodes": [["rational", "3"], ["pi"]], "formula": ["<", 0, 1], "over": []}
-    >>> proof = {"kind": "atoms", "atoms": [atom]}
-    >>> evidence = {"symnn_evidence": 1, "status": "proved", "statement": statement}
-    >>> recheck(evidence | {"proof": proof}) == None
-    True
     """
     try:
         _replay(evidence)
@@ -132,50 +126,48 @@ class _Judge:
         left, right = self.at[atom.left], self.at[atom.right]
         kind = by.get("kind") if isinstance(by, Mapping) else None
         if kind == "normal_form":
-            field, roots = self.field(reading.fields(by, "kind", "field roots"))
-            self.exist(left, right, known=[NormalForm(self.graph, field, roots, strict=True)])
-            zero = NormalForm(self.graph, field, roots, self.positive).is_zero(left, right)
+            numbers = self.numbers(reading.fields(by, "kind", "field roots"))
+            self.exist(left, right, known=[Strict(self.graph, numbers)])
+            zero = NormalForm(self.graph, numbers, self.positive).is_zero(left, right)
             return _HOLDS_FOR_EQUALS[atom.relation] if zero else None
         closed = not self.graph.symbols[left] | self.graph.symbols[right]
         need(closed, "a relation with free symbols can be proved by a normal form only")
         if kind == "algebraic":
-            field, roots = self.field(reading.fields(by, "kind field roots"))
-            return NormalForm(self.graph, field, roots, strict=True).holds(
-                atom.relation, left, right
-            )
+            numbers = self.numbers(reading.fields(by, "kind field roots"))
+            return Strict(self.graph, numbers).holds(atom.relation, left, right)
         need(kind == "enclosure", "an atom is verified by algebraic, enclosure or normal_form")
         bits = reading.integer(reading.fields(by, "kind bits")["bits"], 16, reading.BITS)
         enclosure = Enclosure(self.graph, bits)
         a, b = enclosure(left), enclosure(right)
         return compare(atom.relation, a, b) if a.hi < b.lo or b.hi < a.lo else None
 
-    def field(self, way: Mapping[str, object]) -> tuple[Field, dict[int, Number]]:
+    def numbers(self, way: Mapping[str, object]) -> Numbers:
         """The field, and the values given for nodes of the program."""
         field = reading.fields(way.get("field", _RATIONALS), "minpoly interval")
-        ends, roots = reading.rationals(field["interval"], 2), way.get("roots", {})
-        need(len(ends) == 2, "an interval has two ends")
-        base = Field(reading.rationals(field["minpoly"], 130), *ends)
+        low, high = map(reading.rational, reading.items(field["interval"], 2))
+        base, roots = Field(_numbers(field["minpoly"]), low, high), way.get("roots", {})
         if not isinstance(roots, Mapping):
             raise EvidenceError("the roots must be an object")
         values: dict[int, Number] = {}
         for key, coefficients in roots.items():
             known = isinstance(key, str) and key.isascii() and key.isdigit() and len(key) < 7
             need(known and int(key) < len(self.at), f"{key!r} is no node of the program")
-            values[self.at[int(key)]] = base.polynomial(reading.rationals(coefficients, 130))
+            values[self.at[int(key)]] = base.polynomial(_numbers(coefficients))
         return base, values
 
-    def exist(self, *sides: int, known: Sequence[NormalForm] = ()) -> None:
+    def exist(self, *sides: int, known: Sequence[Strict] = ()) -> None:
         """Raises unless the closed parts of the sides certainly have values.
 
         A part with free symbols may lack a value at some points, which the statement leaves out;
         a closed part has a value everywhere or nowhere.
         """
-        ways: list[NormalForm | Enclosure] = [
-            *known,
-            *(Enclosure(self.graph, bits) for bits in DEFINED_BITS),
-        ]
         parts = self.graph.reachable(*sides, into_closed=False)
         missing = [i for i in parts if not self.graph.symbols[i]]
-        for way in ways:
-            missing = [i for i in missing if way.find(i) is None]
+        enclosures = [Enclosure(self.graph, bits) for bits in DEFINED_BITS]
+        for find in (*(way.find for way in known), *(way.find for way in enclosures)):
+            missing = [i for i in missing if find(i) is None]
         need(not missing, "a side of a relation is not shown to be defined")
+
+
+def _numbers(value: object) -> list[Fraction]:
+    return [reading.rational(v) for v in reading.items(value, 130)]

@@ -1,9 +1,8 @@
 """Numbers of Q(alpha) as polynomials in alpha, exactly.
 
 alpha is one fixed root of the given polynomial in the given interval; which one, and whether the
-polynomial is irreducible, does not matter: a value is accepted only for properties that hold at
-alpha and determine it. A polynomial in alpha is zero if it reduces to zero, positive or negative
-if an enclosure says so, and else refused.
+polynomial is irreducible, does not matter. A polynomial in alpha is zero if it reduces to zero,
+positive or negative if an enclosure says so, and else refused.
 """
 
 from __future__ import annotations
@@ -11,15 +10,89 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from itertools import pairwise
+from typing import Final, TypeAlias
 
 from symnn.errors import EvidenceError
 
+from . import need
 from .intervals import Interval, Intervals, point, power
-from .roots import Coefficients, RootFinder, divide, times, trim
 
 PRECISIONS: Final = tuple(64 << k for k in range(8))  # 64 … 8192
 SIZE: Final = 200_000
+Coefficients: TypeAlias = tuple[Fraction, ...]
+ZERO: Final = Fraction(0)
+
+
+def trim(p: Sequence[Fraction]) -> Coefficients:
+    """Without leading zeros; coefficients run from the constant term upwards."""
+    n = len(p)
+    while n and p[n - 1] == 0:
+        n -= 1
+    return tuple(p[:n])
+
+
+def times(p: Sequence[Fraction], q: Sequence[Fraction]) -> Coefficients:
+    """The product of polynomials."""
+    out = [ZERO] * max(0, len(p) + len(q) - 1)
+    for i, a in enumerate(p):
+        for j, b in enumerate(q):
+            out[i + j] += a * b
+    return trim(out)
+
+
+def divide(p: Sequence[Fraction], q: Coefficients) -> tuple[Coefficients, Coefficients]:
+    """Quotient and remainder by a polynomial that is not zero."""
+    rest, quotient = list(p), [ZERO] * max(0, len(p) - len(q) + 1)
+    for k in reversed(range(len(quotient))):
+        factor = quotient[k] = rest[k + len(q) - 1] / q[-1]
+        for j, b in enumerate(q):
+            rest[k + j] -= factor * b
+    return trim(quotient), trim(rest)
+
+
+def value_at(p: Sequence[Fraction], x: Fraction) -> Fraction:
+    """p(x) by Horner's rule."""
+    total = ZERO
+    for c in reversed(p):
+        total = total * x + c
+    return total
+
+
+def polynomial_has_one_root(p: Sequence[Fraction], low: Fraction, high: Fraction) -> bool:
+    """Whether p is squarefree and has exactly one real root in [low, high], by Sturm's theorem."""
+    p = trim(p)
+    if not 2 <= len(p) <= 100 or low > high:
+        return False
+    chain = [p, trim([k * c for k, c in enumerate(p)][1:])]
+    while len(chain[-1]) > 1:
+        chain.append(tuple(-c for c in divide(chain[-2], chain[-1])[1]))
+    signs = [[v > 0 for q in chain if (v := value_at(q, x)) != 0] for x in (low, high)]
+    left, right = (sum(a != b for a, b in pairwise(row)) for row in signs)
+    return bool(chain[-1]) and left - right + (value_at(p, low) == 0) == 1
+
+
+class RootFinder:
+    """One root of a polynomial, in an interval that shows a sign change or is the root itself."""
+
+    def __init__(self, p: Sequence[Fraction], low: Fraction, high: Fraction) -> None:
+        self.p, self.lo, self.hi = trim(p), low, high
+        need(len(self.p) > 1 and low <= high, "a polynomial, or an interval, is missing")
+        left, right = value_at(self.p, low), value_at(self.p, high)
+        self.rises = right > 0
+        if left == 0 or right == 0:
+            self.lo = self.hi = high if right == 0 else low
+        else:
+            need((left > 0) != self.rises, "the interval shows no sign change of the polynomial")
+
+    def enclosure(self, bits: int) -> Interval:
+        """The interval, halved until its width is at most 2^-bits."""
+        while (self.hi - self.lo) * (1 << bits) > 1:
+            x = (self.lo + self.hi) / 2
+            v = value_at(self.p, x)
+            self.lo = x if v == 0 or (v > 0) != self.rises else self.lo
+            self.hi = x if v == 0 or (v > 0) == self.rises else self.hi
+        return Interval(self.lo, self.hi)
 
 
 class Field:
@@ -28,8 +101,6 @@ class Field:
     def __init__(self, p: Sequence[Fraction], low: Fraction, high: Fraction) -> None:
         self.alpha = RootFinder(p, low, high)
         self.modulus = self.alpha.p
-        if len(self.modulus) > 130:
-            raise EvidenceError("a field of a degree beyond 129")
 
     def number(self, q: Fraction | int) -> Number:
         """A rational number."""
@@ -40,9 +111,8 @@ class Field:
         short = trim(p)
         if len(short) >= len(self.modulus):
             short = divide(short, self.modulus)[1]
-        for c in short:
-            if max(c.numerator.bit_length(), c.denominator.bit_length()) > SIZE:
-                raise EvidenceError("a coefficient grows too large")
+        sizes = [max(c.numerator.bit_length(), c.denominator.bit_length()) for c in short]
+        need(max(sizes, default=0) <= SIZE, "a coefficient grows too large")
         return Number(self, short)
 
 
@@ -76,8 +146,7 @@ class Number:
         while len(s) > 1:
             quotient, rest = divide(r, s)
             r, s, u, v = s, rest, v, u - self.field.polynomial(quotient) * v
-        if not s:
-            raise EvidenceError("division by zero, or by a divisor of the field's polynomial")
+        need(len(s) > 0, "division by zero, or by a divisor of the field's polynomial")
         return v * self.field.number(1 / s[0])
 
     def __pow__(self, n: int) -> Number:
@@ -109,9 +178,7 @@ class Number:
 
     def floor(self) -> int:
         """The greatest integer that is not larger."""
-        for bits in PRECISIONS:
-            x = self.enclosure(bits)
-            n, most = x.lo.__floor__(), x.hi.__floor__()
-            if most <= n + 1:
-                return most if (self - self.field.number(most)).sign() >= 0 else n
-        raise EvidenceError("the floor of an algebraic number could not be told")
+        n = self.enclosure(PRECISIONS[2]).hi.__floor__()
+        n -= (self - self.field.number(n)).sign() < 0
+        need((self - self.field.number(n + 1)).sign() < 0, "a number is too large for its floor")
+        return n

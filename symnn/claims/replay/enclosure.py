@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from symnn.errors import EvidenceError
 
+from .algebraic import RootFinder
 from .graph import Evaluator, Graph, Node
 from .intervals import Interval, Intervals, compare, pi_to, point
-from .roots import RootFinder
 
 
 class Enclosure(Evaluator[Interval]):

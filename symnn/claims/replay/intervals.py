@@ -1,31 +1,25 @@
 """Interval arithmetic on rational end points, with every rounding outwards.
 
-An end point is exact while its numerator and denominator have at most `bits` binary digits; else
-it moves outwards to a dyadic rational with that many. Series are summed at a rational point in
-integers scaled by 2^-w, from below and above, with a bound of the tail: each result is a theorem.
+Series are summed at a rational point in integers scaled by 2^-w, from below and above, with a
+bound of the tail: each result is a theorem.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, TypeVar
-
-from symnn.errors import EvidenceError
+from typing import Final, NamedTuple, TypeVar
 
 from . import need
 
 MAGNITUDE: Final = 100_000  # values beyond 2^±MAGNITUDE are refused
 EXP_RANGE: Final = 20_000
-HALF: Final = Fraction(1, 2)
 ONE: Final = Fraction(1)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """All reals from lo to hi."""
 
     lo: Fraction
@@ -45,8 +39,7 @@ def _down(x: Fraction, bits: int) -> Fraction:
     size, below = x.numerator.bit_length(), x.denominator.bit_length()
     if size <= bits and below <= bits:
         return x
-    if abs(size - below) > MAGNITUDE:
-        raise EvidenceError("an enclosed value is too large or too small")
+    need(abs(size - below) <= MAGNITUDE, "an enclosed value is too large or too small")
     shift = bits - (size - below)
     if shift >= 0:
         return Fraction((x.numerator << shift) // x.denominator, 1 << shift)
@@ -125,16 +118,6 @@ def integer_root(x: int, n: int) -> int:
         r = s
 
 
-def rational_root(x: Fraction, n: int) -> Fraction | None:
-    """The n-th root of x >= 0 if it is rational."""
-    a, b = integer_root(x.numerator, n), integer_root(x.denominator, n)
-    return Fraction(a, b) if a**n == x.numerator and b**n == x.denominator else None
-
-
-def _modulus(x: Interval) -> Interval:
-    return Interval(max(Fraction(0), x.lo, -x.hi), max(x.hi, -x.lo))
-
-
 class Intervals:
     """The operations at one precision; each result contains every value on its arguments."""
 
@@ -149,7 +132,7 @@ class Intervals:
         if name in ("sin", "cos"):
             return self._wave(x, int(name == "cos"))
         if name == "abs":
-            return _modulus(x)
+            return Interval(max(Fraction(0), x.lo, -x.hi), max(x.hi, -x.lo))
         if name == "floor":
             return Interval(Fraction(x.lo.__floor__()), Fraction(x.hi.__floor__()))
         functions = {"exp": self._exp, "log": self._log, "atan": self._atan, "erf": self._erf}
@@ -182,18 +165,15 @@ class Intervals:
     def power(self, base: Interval, exponent: Interval) -> Interval:
         """a^b: b an integer (a^0 = 1), or a > 0 by exp(b log a), or a = 0 < b."""
         if exponent.lo == exponent.hi and exponent.lo.denominator == 1:
-            if abs(exponent.lo) > 10_000:
-                raise EvidenceError("an exponent exceeds 10000")
             n = abs(int(exponent.lo))
-            size = _modulus(base) if n % 2 == 0 else base
+            need(n <= 10_000, "an exponent exceeds 10000")
+            size = self.function("abs", base) if n % 2 == 0 else base
             low, high = (power(self.mul, point(1), point(end), n) for end in (size.lo, size.hi))
             result = Interval(low.lo, high.hi)
             return self.inverse(result) if exponent.lo < 0 else result
-        if base.lo > 0:
-            return self.function("exp", self.mul(exponent, self.function("log", base)))
         if base == point(0) and exponent.lo > 0:
-            return point(0)
-        raise EvidenceError("a power with a real exponent needs a positive base")
+            return base
+        return self.function("exp", self.mul(exponent, self.function("log", base)))
 
     def nth_root(self, x: Interval, n: int) -> Interval:
         """The real root; x is certainly >= 0 for even n."""
@@ -205,11 +185,10 @@ class Intervals:
             return -self._point_root(-x, n)
         w = self.bits + 8 + _zeros(x) // n
         need(n * w <= 10 * MAGNITUDE, "a root of too high a degree")
-        exact = rational_root(x, n)
-        if exact is not None:
-            return point(exact)
-        r = integer_root((x.numerator << (n * w)) // x.denominator, n)  # r^n <= x 2^nw < (r+1)^n
-        return Interval(Fraction(r, 1 << w), Fraction(r + 1, 1 << w))
+        scaled, rest = divmod(x.numerator << (n * w), x.denominator)
+        r = integer_root(scaled, n)  # r^n <= x 2^nw < (r + 1)^n
+        exact = rest == 0 and r**n == scaled
+        return Interval(Fraction(r, 1 << w), Fraction(r if exact else r + 1, 1 << w))
 
     def _exp(self, x: Fraction) -> Interval:
         """e^x = (e^(x/2^k))^(2^k), the inner argument at most 1/2; each squaring costs a digit."""
@@ -243,12 +222,9 @@ class Intervals:
         return Interval(ends[0] + 2 * arc.lo, ends[1] + 2 * arc.hi)
 
     def _wave(self, x: Interval, quarter: int) -> Interval:
-        """The sine of x + quarter pi/2: by |sin'| <= 1 within the radius of its value at the middle."""
+        """The sine of x + quarter pi/2: by |sin'| <= 1 near its value at the middle."""
         middle, radius = (x.lo + x.hi) / 2, (x.hi - x.lo) / 2
-        need(
-            not (abs(middle).numerator.bit_length() - middle.denominator.bit_length() > 4096),
-            "the argument of a sine or cosine is too large",
-        )
+        need(abs(middle) < 1 << 4096, "the argument of a sine or cosine is too large")
         at = self._point_wave(middle, quarter)
         return self._out(max(at.lo - radius, -ONE), min(at.hi + radius, ONE))
 
@@ -256,7 +232,7 @@ class Intervals:
         """x = k pi/2 + r; any integer k is right, that with |r| <= pi/4 is fast."""
         w = self.bits + 8 + _zeros(x)
         pi = pi_to(w + 8 + max(0, x.numerator.bit_length() - x.denominator.bit_length()))
-        k = int((2 * x / pi.lo + HALF).__floor__())
+        k = round(2 * x / pi.lo)
         ends = sorted((x - k * pi.lo / 2, x - k * pi.hi / 2))
         r, error, turn = ends[0], ends[1] - ends[0], (k + quarter) % 4
         # sin r is the sum of (-1)^i r^(2i+1) / (2i+1)!, cos r that of (-1)^i r^(2i) / (2i)!
@@ -266,17 +242,15 @@ class Intervals:
         return -s if (turn >= 2) != (turn % 2 == 0 and r < 0) else s
 
     def _atan(self, x: Fraction) -> Interval:
-        """atan(1/t) = pi/2 - atan t; atan t = atan 1/2 + atan((t - 1/2)/(1 + t/2)) for t > 1/3."""
+        """atan x = pi/2 + atan(-1/x) for x > 2, and pi/4 + atan((x - 1)/(x + 1)) for x > 1/2."""
+        w = self.bits + 8 + _zeros(x)
+        if abs(x) <= Fraction(1, 2):
+            return _arc(x, w, alternating=True)
         if x < 0:
             return -self._atan(-x)
-        w = self.bits + 8 + _zeros(x)
-        if x > 1:
-            t, pi = Intervals(w)._atan(1 / x), pi_to(w)
-            return Interval(pi.lo / 2 - t.hi, pi.hi / 2 - t.lo)
-        if x <= Fraction(1, 3):
-            return _arc(x, w, alternating=True)
-        a, b = (_arc(t, w, alternating=True) for t in (HALF, (x - HALF) / (1 + x / 2)))
-        return Interval(a.lo + b.lo, a.hi + b.hi)
+        turn, t = (Fraction(1, 2), -1 / x) if x > 2 else (Fraction(1, 4), (x - 1) / (x + 1))
+        pi, rest = pi_to(w), self._atan(t)
+        return Interval(turn * pi.lo + rest.lo, turn * pi.hi + rest.hi)
 
     def _erf(self, x: Fraction) -> Interval:
         """erf x = 2/sqrt(pi) e^(-x^2) times the sum of 2^i x^(2i+1) / (1·3·…·(2i+1)), x >= 0.
@@ -295,14 +269,9 @@ class Intervals:
 
 def compare(relation: str, left: Interval, right: Interval) -> bool | None:
     """Whether the relation holds of every pair, of none, or is left open."""
-    if relation in (">", ">="):
-        return compare({">": "<", ">=": "<="}[relation], right, left)
-    if relation in ("=", "!="):
-        if left.hi < right.lo or right.hi < left.lo:
-            return relation == "!="
-        same = left.lo == left.hi and left == right
-        return (relation == "=") if same else None
-    strict = relation == "<"
-    if left.hi < right.lo or (left.hi == right.lo and not strict):
-        return True
-    return False if left.lo > right.hi or (left.lo == right.hi and strict) else None
+    below, above = left.hi < right.lo, left.lo > right.hi
+    least, most = left.hi <= right.lo, left.lo >= right.hi
+    equal = least and most
+    yes = {"=": equal, "!=": below or above, "<": below, "<=": least, ">": above, ">=": most}
+    no = {"=": below or above, "!=": equal, "<": most, "<=": above, ">": least, ">=": below}
+    return True if yes[relation] else False if no[relation] else None

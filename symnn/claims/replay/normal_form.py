@@ -6,38 +6,26 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import reduce
 from math import prod
-from typing import Final
-
-from symnn.errors import EvidenceError
+from typing import Final, TypeAlias
 
 from . import need
 from .algebraic import Field, Number
 from .enclosure import Enclosure
-from .forms import POSITIVE, Atom, Form
+from .forms import POSITIVE, Atom, Form, Laws
 from .graph import Evaluator, Graph, Node
 from .intervals import Intervals, compare, pi_to, point
-from .laws import Laws
 
 ANGLE_BITS: Final = 128
+Numbers: TypeAlias = tuple[Field, Mapping[int, Number]]  # a field, and values of nodes in it
 
 
 class NormalForm(Evaluator[Form]):
-    """The forms of nodes, with numbers given for roots, which are verified here.
+    """The forms of nodes, with numbers given for roots, which are verified here."""
 
-    A strict one knows numbers only: nothing unknown can cancel, so what it gives certainly exists.
-    """
-
-    def __init__(
-        self,
-        graph: Graph,
-        field: Field,
-        roots: Mapping[int, Number],
-        positive: frozenset[str] = frozenset(),
-        strict: bool = False,
-    ) -> None:
+    def __init__(self, graph: Graph, numbers: Numbers, positive: frozenset[str]) -> None:
         super().__init__(graph)
-        self.laws, self.enclosure = Laws(field), Enclosure(graph, 256)
-        self.roots, self.positive, self.strict = roots, positive, strict
+        self.laws, self.enclosure = Laws(numbers[0]), Enclosure(graph, 256)
+        self.roots, self.positive = numbers[1], positive
 
     def gap(self, left: int, right: int) -> Form:
         """The form of left - right."""
@@ -60,7 +48,6 @@ class NormalForm(Evaluator[Form]):
         """A relation in a piecewise: by the sign of a number, or closed and by enclosures."""
         c = self.laws.number(self.gap(left, right))
         if c is None:
-            need(not self.strict, "a relation in a piecewise is not one of algebraic numbers")
             return self.enclosure.holds(relation, left, right)
         return compare(relation, point(c.sign()), point(0)) is True
 
@@ -68,10 +55,7 @@ class NormalForm(Evaluator[Form]):
         """The sine of a multiple of pi is algebraic although its argument is not."""
         if node.op in ("sin", "cos") and i in self.roots:
             return self.laws.constant(self._wave(self.roots[i], node))
-        form = super().settle(i, node)
-        if self.strict and self.laws.number(form) is None:
-            raise EvidenceError(f"{node.op} is not known to be algebraic here")
-        return form
+        return super().settle(i, node)
 
     def node(self, i: int, node: Node, args: list[Form]) -> Form:
         """The form of a node from those of its arguments."""
@@ -191,3 +175,16 @@ class NormalForm(Evaluator[Form]):
                     turns[k] = prod((q for q in rationals if q is not None), start=known[0])
         need(i in turns, "an angle is not a rational multiple of pi")
         return turns[i]
+
+
+class Strict(NormalForm):
+    """The nodes that are numbers: nothing unknown can cancel, so what has a form has a value."""
+
+    def __init__(self, graph: Graph, numbers: Numbers) -> None:
+        super().__init__(graph, numbers, frozenset())
+
+    def settle(self, i: int, node: Node) -> Form:
+        """A number, or refused."""
+        form = super().settle(i, node)
+        need(self.laws.number(form) is not None, f"{node.op} is not known to be algebraic here")
+        return form

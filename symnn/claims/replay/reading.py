@@ -10,8 +10,8 @@ from typing import Final, NamedTuple, TypeAlias
 from symnn.errors import EvidenceError
 
 from . import need
+from .algebraic import polynomial_has_one_root
 from .graph import DEFINITIONS, RELATIONS, UNARY, Graph
-from .roots import polynomial_has_one_root
 
 NODES: Final = 20_000
 BITS: Final = 20_000
@@ -60,13 +60,6 @@ def integer(value: object, low: int, high: int) -> int:
     return value
 
 
-def text(value: object) -> str:
-    """A text of 1 to 200 characters."""
-    if not isinstance(value, str) or not 1 <= len(value) <= 200:
-        raise EvidenceError("a text of 1 to 200 characters is missing")
-    return value
-
-
 def rational(value: object) -> Fraction:
     """A rational written 5, -5 or 5/6."""
     if not isinstance(value, str) or _RATIONAL.fullmatch(value) is None:
@@ -75,11 +68,6 @@ def rational(value: object) -> Fraction:
     size = max(result.numerator.bit_length(), result.denominator.bit_length())
     need(size <= BITS, f"an integer has more than {BITS} binary digits")
     return result
-
-
-def rationals(value: object, most: int) -> list[Fraction]:
-    """A list of rationals."""
-    return [rational(v) for v in items(value, most)]
 
 
 def formula(value: object, count: int, depth: int = 0) -> Formula:
@@ -120,6 +108,12 @@ def program(graph: Graph, nodes: object, before: list[int]) -> list[int]:
     return at
 
 
+def _name(value: object) -> str:
+    if not isinstance(value, str) or not 1 <= len(value) <= 200:
+        raise EvidenceError("a name of 1 to 200 characters is missing")
+    return value
+
+
 def _node(graph: Graph, head: object, rest: list[object], at: list[int]) -> int:
     def nodes(values: list[object]) -> list[int]:
         return [at[integer(v, 0, len(at) - 1)] for v in values]
@@ -130,7 +124,7 @@ def _node(graph: Graph, head: object, rest: list[object], at: list[int]) -> int:
         case "root", [coefficients, low, high]:
             return _root(graph, coefficients, rational(low), rational(high))
         case "symbol", [name]:
-            return graph.make("symbol", data=text(name))
+            return graph.make("symbol", data=_name(name))
         case ("pi", []) | (("add" | "mul"), _) | ("power", [_, _]):
             return graph.make(str(head), *nodes(rest))
         case "nth_root", [degree, value]:
@@ -149,7 +143,7 @@ def _node(graph: Graph, head: object, rest: list[object], at: list[int]) -> int:
             flat = nodes([part for row in rows for part in row[1:]] + [default])
             return graph.make("piecewise", *flat, data=tuple(row[0] for row in rows))
         case "derivative", [name, body, point]:
-            return graph.derivative(text(name), *nodes([body, point]))
+            return graph.derivative(_name(name), *nodes([body, point]))
     raise EvidenceError(f"no node of a program reads {head!r} with {len(rest)} parts")
 
 
