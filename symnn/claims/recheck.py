@@ -1,9 +1,7 @@
 """Replays evidence: the small checker that every verdict passes before it is shown.
 
 It shares no code with the provers: it reads the evidence as JSON values, computes by itself with
-the standard library, and accepts only what it has verified. `symnn/claims/replay/` holds its
-parts: `reading` (well-formedness), `graph` (definitions, derivatives), `intervals` and
-`enclosure`, `algebraic` (numbers of Q(alpha)), `normal_form`.
+the standard library, and accepts only what it has verified. `replay/` holds its parts.
 """
 
 from __future__ import annotations
@@ -16,18 +14,17 @@ from symnn.errors import EvidenceError
 
 from .replay import need, reading
 from .replay.algebraic import Field, Number
-from .replay.enclosure import Enclosure
+from .replay.evaluators import Enclosure, NormalForm, Numbers, Strict
 from .replay.graph import Graph
 from .replay.intervals import compare
-from .replay.normal_form import NormalForm, Numbers, Strict
-from .replay.reading import Atom, Formula
+from .replay.reading import Atom, Formula, Object
 
 DEFINED_BITS: Final = (64, 256, 1024)  # precisions at which to show that a value exists
 _HOLDS_FOR_EQUALS: Final = {"=": True, "<=": True, ">=": True, "!=": False, "<": False, ">": False}
 _RATIONALS: Final = {"minpoly": ["0", "1"], "interval": ["0", "0"]}
 
 
-def recheck(evidence: Mapping[str, object]) -> None:
+def recheck(evidence: Object) -> None:
     """Replay evidence; return only if it proves, or refutes, its statement.
 
     A closed statement is proved or refuted by closed atoms; one with free symbols is proved by
@@ -42,7 +39,7 @@ def recheck(evidence: Mapping[str, object]) -> None:
         raise EvidenceError(f"the checker could not follow the evidence: {error!r}") from error
 
 
-def replays(evidence: Mapping[str, object]) -> bool:
+def replays(evidence: Object) -> bool:
     """Whether the evidence replays."""
     try:
         recheck(evidence)
@@ -51,7 +48,7 @@ def replays(evidence: Mapping[str, object]) -> bool:
     return True
 
 
-def _replay(evidence: Mapping[str, object]) -> None:
+def _replay(evidence: Object) -> None:
     outer = reading.fields(evidence, "symnn_evidence status statement proof")
     reading.integer(outer["symnn_evidence"], 1, 1)
     status = outer["status"]
@@ -85,9 +82,7 @@ def _replay(evidence: Mapping[str, object]) -> None:
         judge.exist(at[atom.left], at[atom.right])
 
 
-def _put(
-    graph: Graph, at: list[int], unknown: frozenset[str], proof: Mapping[str, object]
-) -> list[int]:
+def _put(graph: Graph, at: list[int], unknown: frozenset[str], proof: Object) -> list[int]:
     """The program with closed values for the free symbols."""
     more = reading.program(graph, proof["nodes"], at)
     given = proof["point"]
@@ -141,7 +136,7 @@ class _Judge:
         a, b = enclosure(left), enclosure(right)
         return compare(atom.relation, a, b) if a.hi < b.lo or b.hi < a.lo else None
 
-    def numbers(self, way: Mapping[str, object]) -> Numbers:
+    def numbers(self, way: Object) -> Numbers:
         """The field, and the values given for nodes of the program."""
         field = reading.fields(way.get("field", _RATIONALS), "minpoly interval")
         low, high = map(reading.rational, reading.items(field["interval"], 2))

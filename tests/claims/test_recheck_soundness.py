@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from symnn.claims.recheck import recheck, replays
-from symnn.claims.replay.enclosure import Enclosure
+from symnn.claims.replay.evaluators import Enclosure
 from symnn.claims.replay.graph import Graph
 from symnn.claims.replay.intervals import Interval, Intervals, point
 from symnn.errors import EvidenceError

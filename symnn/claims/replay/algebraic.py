@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from math import isqrt
 from typing import Final, TypeAlias
 
 from symnn.errors import EvidenceError
@@ -21,7 +22,6 @@ from .intervals import Interval, Intervals, point, power
 PRECISIONS: Final = tuple(64 << k for k in range(8))  # 64 … 8192
 SIZE: Final = 200_000
 Coefficients: TypeAlias = tuple[Fraction, ...]
-ZERO: Final = Fraction(0)
 
 
 def trim(p: Sequence[Fraction]) -> Coefficients:
@@ -32,18 +32,9 @@ def trim(p: Sequence[Fraction]) -> Coefficients:
     return tuple(p[:n])
 
 
-def times(p: Sequence[Fraction], q: Sequence[Fraction]) -> Coefficients:
-    """The product of polynomials."""
-    out = [ZERO] * max(0, len(p) + len(q) - 1)
-    for i, a in enumerate(p):
-        for j, b in enumerate(q):
-            out[i + j] += a * b
-    return trim(out)
-
-
 def divide(p: Sequence[Fraction], q: Coefficients) -> tuple[Coefficients, Coefficients]:
     """Quotient and remainder by a polynomial that is not zero."""
-    rest, quotient = list(p), [ZERO] * max(0, len(p) - len(q) + 1)
+    rest, quotient = list(p), [Fraction(0)] * max(0, len(p) - len(q) + 1)
     for k in reversed(range(len(quotient))):
         factor = quotient[k] = rest[k + len(q) - 1] / q[-1]
         for j, b in enumerate(q):
@@ -53,7 +44,7 @@ def divide(p: Sequence[Fraction], q: Coefficients) -> tuple[Coefficients, Coeffi
 
 def value_at(p: Sequence[Fraction], x: Fraction) -> Fraction:
     """p(x) by Horner's rule."""
-    total = ZERO
+    total = Fraction(0)
     for c in reversed(p):
         total = total * x + c
     return total
@@ -76,22 +67,31 @@ class RootFinder:
     """One root of a polynomial, in an interval that shows a sign change or is the root itself."""
 
     def __init__(self, p: Sequence[Fraction], low: Fraction, high: Fraction) -> None:
-        self.p, self.lo, self.hi = trim(p), low, high
+        self.p, self.lo, self.hi, self.parts = trim(p), low, high, 4
         need(len(self.p) > 1 and low <= high, "a polynomial, or an interval, is missing")
         left, right = value_at(self.p, low), value_at(self.p, high)
-        self.rises = right > 0
         if left == 0 or right == 0:
             self.lo = self.hi = high if right == 0 else low
         else:
-            need((left > 0) != self.rises, "the interval shows no sign change of the polynomial")
+            need((left > 0) != (right > 0), "the interval shows no sign change of the polynomial")
 
     def enclosure(self, bits: int) -> Interval:
-        """The interval, halved until its width is at most 2^-bits."""
+        """The interval, refined to a width of at most 2^-bits.
+
+        It is cut where the chord crosses zero, into ever smaller parts while that succeeds.
+        """
         while (self.hi - self.lo) * (1 << bits) > 1:
-            x = (self.lo + self.hi) / 2
-            v = value_at(self.p, x)
-            self.lo = x if v == 0 or (v > 0) != self.rises else self.lo
-            self.hi = x if v == 0 or (v > 0) == self.rises else self.hi
+            lo, width, n = self.lo, self.hi - self.lo, self.parts
+            a, b = value_at(self.p, lo), value_at(self.p, self.hi)
+            left = lo + width * min(n - 1, int(n * a / (a - b))) / n
+            for x in (left, left + width / n, lo + width / 2):
+                if self.lo < x < self.hi:
+                    v = value_at(self.p, x)
+                    self.lo = x if v == 0 or (v > 0) == (a > 0) else self.lo
+                    self.hi = x if v == 0 or (v > 0) != (a > 0) else self.hi
+            self.parts = (
+                min(n * n, 1 << 4096) if (self.hi - self.lo) * n <= width else max(4, isqrt(n))
+            )
         return Interval(self.lo, self.hi)
 
 
@@ -137,7 +137,11 @@ class Number:
         return self + -other
 
     def __mul__(self, other: Number) -> Number:
-        return self.field.polynomial(times(self.c, other.c))
+        out = [Fraction(0)] * max(0, len(self.c) + len(other.c) - 1)
+        for i, a in enumerate(self.c):
+            for j, b in enumerate(other.c):
+                out[i + j] += a * b
+        return self.field.polynomial(out)
 
     def inverse(self) -> Number:
         """The polynomial u with u p = 1 modulo the polynomial of alpha, by Euclid."""
@@ -180,5 +184,5 @@ class Number:
         """The greatest integer that is not larger."""
         n = self.enclosure(PRECISIONS[2]).hi.__floor__()
         n -= (self - self.field.number(n)).sign() < 0
-        need((self - self.field.number(n + 1)).sign() < 0, "a number is too large for its floor")
+        need((self - self.field.number(n)).sign() >= 0, "a number is too large for its floor")
         return n

@@ -27,17 +27,12 @@ class Atom(NamedTuple):
     right: int
 
 
-class Compound(NamedTuple):
-    """A connective of formulas."""
-
-    connective: str
-    parts: list[Formula]
+Object: TypeAlias = Mapping[str, object]
+#: A relation, or a connective of formulas.
+Formula: TypeAlias = "Atom | tuple[str, list[Formula]]"
 
 
-Formula: TypeAlias = "Atom | Compound"
-
-
-def fields(value: object, keys: str, optional: str = "") -> Mapping[str, object]:
+def fields(value: object, keys: str, optional: str = "") -> Object:
     """An object with exactly these keys."""
     if not isinstance(value, Mapping) or not all(isinstance(k, str) for k in value):
         raise EvidenceError(f"an object with the keys {keys} is missing")
@@ -78,22 +73,22 @@ def formula(value: object, count: int, depth: int = 0) -> Formula:
         return Atom(str(head), *(integer(r, 0, count - 1) for r in rest))
     low, high = _PARTS.get(head, (1, 0)) if isinstance(head, str) else (1, 0)
     need(low <= len(rest) <= high, f"no formula is {head!r} of {len(rest)} parts")
-    return Compound(str(head), [formula(r, count, depth + 1) for r in rest])
+    return str(head), [formula(r, count, depth + 1) for r in rest]
 
 
 def atoms_of(f: Formula) -> list[Atom]:
     """The relations in a formula."""
-    return [f] if isinstance(f, Atom) else [a for part in f.parts for a in atoms_of(part)]
+    return [f] if isinstance(f, Atom) else [a for part in f[1] for a in atoms_of(part)]
 
 
 def truth(f: Formula, facts: Mapping[Atom, bool]) -> bool | None:
     """Kleene's three-valued truth of a formula from the facts known."""
     if isinstance(f, Atom):
         return facts.get(f)
-    values = [truth(part, facts) for part in f.parts]
-    if f.connective in ("not", "implies") and values[0] is not None:
+    values = [truth(part, facts) for part in f[1]]
+    if f[0] in ("not", "implies") and values[0] is not None:
         values[0] = not values[0]
-    winner = f.connective in ("or", "implies")
+    winner = f[0] in ("or", "implies")
     if winner in values:
         return winner
     return None if None in values else not winner
@@ -108,12 +103,6 @@ def program(graph: Graph, nodes: object, before: list[int]) -> list[int]:
     return at
 
 
-def _name(value: object) -> str:
-    if not isinstance(value, str) or not 1 <= len(value) <= 200:
-        raise EvidenceError("a name of 1 to 200 characters is missing")
-    return value
-
-
 def _node(graph: Graph, head: object, rest: list[object], at: list[int]) -> int:
     def nodes(values: list[object]) -> list[int]:
         return [at[integer(v, 0, len(at) - 1)] for v in values]
@@ -122,9 +111,13 @@ def _node(graph: Graph, head: object, rest: list[object], at: list[int]) -> int:
         case "rational", [value]:
             return graph.number(rational(value))
         case "root", [coefficients, low, high]:
-            return _root(graph, coefficients, rational(low), rational(high))
-        case "symbol", [name]:
-            return graph.make("symbol", data=_name(name))
+            p = tuple(integer(c, -1 << BITS, 1 << BITS) for c in items(coefficients, 200))
+            ends = rational(low), rational(high)
+            single = polynomial_has_one_root([Fraction(c) for c in p], *ends)
+            need(single, "a root is not the only one of a squarefree polynomial in its interval")
+            return graph.make("root", data=(p, *ends))
+        case "symbol", [str() as name] if 1 <= len(name) <= 200:
+            return graph.make("symbol", data=name)
         case ("pi", []) | (("add" | "mul"), _) | ("power", [_, _]):
             return graph.make(str(head), *nodes(rest))
         case "nth_root", [degree, value]:
@@ -142,14 +135,6 @@ def _node(graph: Graph, head: object, rest: list[object], at: list[int]) -> int:
             need(all(len(r) == 4 and r[0] in RELATIONS for r in rows), "a case is malformed")
             flat = nodes([part for row in rows for part in row[1:]] + [default])
             return graph.make("piecewise", *flat, data=tuple(row[0] for row in rows))
-        case "derivative", [name, body, point]:
-            return graph.derivative(_name(name), *nodes([body, point]))
+        case "derivative", [str() as name, body, point]:
+            return graph.derivative(name, *nodes([body, point]))
     raise EvidenceError(f"no node of a program reads {head!r} with {len(rest)} parts")
-
-
-def _root(graph: Graph, value: object, low: Fraction, high: Fraction) -> int:
-    bound = 1 << BITS
-    coefficients = tuple(integer(c, -bound, bound) for c in items(value, 200))
-    if not polynomial_has_one_root([Fraction(c) for c in coefficients], low, high):
-        raise EvidenceError("a root is not the only one of a squarefree polynomial in its interval")
-    return graph.make("root", data=(coefficients, low, high))

@@ -1,4 +1,4 @@
-"""The values of nodes as forms: proofs of identities, and exact algebraic numbers."""
+"""The values of nodes: as intervals, as forms, and as forms that are numbers."""
 
 from __future__ import annotations
 
@@ -8,15 +8,57 @@ from functools import reduce
 from math import prod
 from typing import Final, TypeAlias
 
+from symnn.errors import EvidenceError
+
 from . import need
-from .algebraic import Field, Number
-from .enclosure import Enclosure
+from .algebraic import Field, Number, RootFinder
 from .forms import POSITIVE, Atom, Form, Laws
 from .graph import Evaluator, Graph, Node
-from .intervals import Intervals, compare, pi_to, point
+from .intervals import Interval, Intervals, compare, pi_to, point
 
 ANGLE_BITS: Final = 128
 Numbers: TypeAlias = tuple[Field, Mapping[int, Number]]  # a field, and values of nodes in it
+
+
+class Enclosure(Evaluator[Interval]):
+    """An interval around each closed node; a node that may be undefined has none."""
+
+    def __init__(self, graph: Graph, bits: int) -> None:
+        super().__init__(graph)
+        self.arithmetic = Intervals(bits)
+
+    def holds(self, relation: str, left: int, right: int) -> bool:
+        """By enclosures, if they decide it."""
+        result = compare(relation, self(left), self(right))
+        if result is None:
+            raise EvidenceError("a relation in a piecewise is not decided by enclosures")
+        return result
+
+    def node(self, i: int, node: Node, args: list[Interval]) -> Interval:  # noqa: ARG002
+        """The enclosure, if the node certainly has a value."""
+        arithmetic = self.arithmetic
+        match node.op:
+            case "rational":
+                return point(node.data)
+            case "root":
+                return RootFinder(*node.data).enclosure(arithmetic.bits)
+            case "pi":
+                return pi_to(arithmetic.bits)
+            case "symbol":
+                raise EvidenceError(f"the symbol {node.data} has no value")
+            case "add":
+                return arithmetic.add(*args)
+            case "mul":
+                return arithmetic.mul(*args)
+            case "power":
+                return arithmetic.power(*args)
+            case "nth_root":
+                return arithmetic.nth_root(args[0], node.data)
+            case "nonzero":
+                return arithmetic.mul(point(0), arithmetic.inverse(args[0]))
+            case "max":
+                return Interval(max(x.lo for x in args), max(x.hi for x in args))
+        return arithmetic.function(node.op, args[0])
 
 
 class NormalForm(Evaluator[Form]):
