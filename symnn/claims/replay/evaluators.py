@@ -46,12 +46,9 @@ class Enclosure(Evaluator[Interval]):
                 return pi_to(arithmetic.bits)
             case "symbol":
                 raise EvidenceError(f"the symbol {node.data} has no value")
-            case "add":
-                return arithmetic.add(*args)
-            case "mul":
-                return arithmetic.mul(*args)
-            case "power":
-                return arithmetic.power(*args)
+            case "add" | "mul" | "power":
+                result: Interval = getattr(arithmetic, node.op)(*args)
+                return result
             case "nth_root":
                 return arithmetic.nth_root(args[0], node.data)
             case "nonzero":
@@ -123,14 +120,19 @@ class NormalForm(Evaluator[Form]):
                 x = None if self.graph.symbols[i] else self.enclosure.find(node.args[0])
                 sign = (x.lo > 0) - (x.hi < 0) if x else 0
                 return laws.scaled(args[0], sign) if sign else laws.absolute(args[0])
-        return self._rooted(i, node, args) if args else self._opaque(i, node)
-
-    def _opaque(self, i: int, node: Node) -> Form:
-        """pi, a symbol, or a root of a polynomial, of which a value may be given."""
+            case "power":
+                return self._power(args[0], args[1], self.roots.get(i))
+            case "nth_root":
+                return self._nth_root(node, args[0], self.roots.get(i))
+            case "floor":
+                c = laws.number(args[0])
+                return laws.atom(Atom("floor", args[0])) if c is None else laws.constant(c.floor())
+        if node.args:
+            return laws.parity(node.op, args[0])
         if node.op == "root" and i in self.roots:
-            return self.laws.constant(self._real_root(self.roots[i], *node.data))
+            return laws.constant(self._real_root(self.roots[i], *node.data))
         known = node.op == "pi" or (node.op == "symbol" and node.data in self.positive)
-        return self.laws.atom(Atom(node.op, None, node.data, POSITIVE if known else 0))
+        return laws.atom(Atom(node.op, None, node.data, POSITIVE if known else 0))
 
     def _real_root(self, v: Number, p: tuple[int, ...], low: Fraction, high: Fraction) -> Number:
         """The v with p(v) = 0 in the interval, in which p has one root only."""
@@ -140,45 +142,41 @@ class NormalForm(Evaluator[Form]):
         need(good, "the value given for the root of a polynomial is wrong")
         return v
 
-    def _rooted(self, i: int, node: Node, args: list[Form]) -> Form:
-        """Powers and roots, of numbers by the value given; and functions."""
-        laws, a, v = self.laws, self.laws.number(args[0]), self.roots.get(i)
-        if node.op == "power":
-            b = laws.number(args[1])
-            q = b.rational() if b is not None else None
-            if q is not None and q.denominator > 1 and a is not None:
-                if a.sign() == 0 and q > 0:
-                    return args[0]
-                need(a.sign() > 0, "a power with a real exponent needs a positive base")
-                if v is not None:
-                    good = v.sign() > 0 and v**q.denominator == a**q.numerator
-                    need(good, "the value given for a power is wrong")
-                    return laws.constant(v)
-            return laws.real_power(*args)
-        if node.op == "nth_root":
-            if a is not None and v is not None:
-                good = v**node.data == a and (node.data % 2 == 1 or v.sign() >= 0)
-                need(good, "the value given for a root is wrong")
-                return laws.constant(v)
-            return self._root_of_power(node) or laws.nth_root(args[0], node.data)
-        if node.op == "floor":
-            return laws.atom(Atom("floor", args[0])) if a is None else laws.constant(a.floor())
-        return laws.parity(node.op, args[0])
+    def _power(self, base: Form, exponent: Form, v: Number | None) -> Form:
+        """Of a number > 0, with the exponent p/q, the v > 0 with v^q = a^p, if it is given."""
+        a, b = self.laws.number(base), self.laws.number(exponent)
+        q = None if b is None else b.rational()
+        if a is not None and q is not None and q.denominator > 1:
+            if a.sign() == 0 and q > 0:
+                return base
+            need(a.sign() > 0, "a power with a real exponent needs a positive base")
+            if v is not None:
+                good = v.sign() > 0 and v**q.denominator == a**q.numerator
+                need(good, "the value given for a power is wrong")
+                return self.laws.constant(v)
+        return self.laws.real_power(base, exponent)
+
+    def _nth_root(self, node: Node, base: Form, v: Number | None) -> Form:
+        """Of a number the v with v^n = a, v >= 0 for even n, if it is given.
+
+        Else root(a^(kn), n) = a^k, or |a|^k for even n, if the argument is such a power.
+        """
+        laws, a, n = self.laws, self.laws.number(base), node.data
+        if a is not None and v is not None:
+            need(v**n == a and (n % 2 == 1 or v.sign() >= 0), "the value given for a root is wrong")
+            return laws.constant(v)
+        inner = self.graph.nodes[node.args[0]]
+        m = self.graph.nodes[inner.args[1]].data if inner.op == "power" else None
+        if not isinstance(m, Fraction) or m % n != 0:
+            return laws.nth_root(base, n)
+        base = self(inner.args[0])
+        return laws.power(base if n % 2 else laws.absolute(base), int(m) // n)
 
     def _maximum(self, a: Form, b: Form) -> Form:
         """max(a, b) = (a + b + |a - b|)/2."""
         laws = self.laws
         gap = laws.absolute(laws.sum([a, laws.scaled(b, -1)]))
         return laws.scaled(laws.sum([a, b, gap]), Fraction(1, 2))
-
-    def _root_of_power(self, node: Node) -> Form | None:
-        """root(a^(kn), n) = a^k, or |a|^k for even n, if the argument is such a power."""
-        inner, n = self.graph.nodes[node.args[0]], node.data
-        m = self.graph.nodes[inner.args[1]].data if inner.op == "power" else None
-        if not isinstance(m, Fraction) or m % n != 0:
-            return None
-        base = self(inner.args[0])
-        return self.laws.power(base if n % 2 else self.laws.absolute(base), int(m) // n)
 
     def _wave(self, v: Number, node: Node) -> Number:
         """v = cos(r pi) for r = a/b, if T_b(v) = cos(a pi) and v is near; sin x = cos(pi/2 - x).

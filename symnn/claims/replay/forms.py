@@ -1,10 +1,9 @@
 """Quotients of exponential polynomials: the arithmetic in which identities are proved.
 
 An exponential polynomial is a sum of c·m·e^E: c a number of Q(alpha), m a product of atoms to
-integer powers, E an exponential polynomial. Atoms are symbols, pi and values of functions, each
-known by the form of its argument. Every rule below holds wherever the expression is defined, so
-equal forms are equal values there; unequal forms say nothing. A power below zero stems from a
-quotient, so its atom is not zero where the side is defined.
+integer powers, E an exponential polynomial. Atoms are symbols, pi and values of functions, known
+by the form of their argument. Every rule holds wherever the expression is defined, so equal forms
+are equal values there. A power below zero stems from a quotient, so its atom is not zero there.
 """
 
 from __future__ import annotations
@@ -20,23 +19,10 @@ from .intervals import power
 Mono: TypeAlias = tuple[tuple[int, int], ...]  # (atom, power), atoms rising
 Term: TypeAlias = tuple[Mono, int]  # and the number of an exponent
 Poly: TypeAlias = dict[Term, Number]  # never changed once made
-TERMS: Final = 20_000
 WORK: Final = 100_000  # products of two terms, all together
 EXPONENT: Final = 1_000
 NONNEGATIVE: Final = 1
 POSITIVE: Final = 2
-
-
-def _primes(q: Fraction) -> dict[int, int]:
-    """q > 0 as powers of primes; what trial division leaves over counts as one prime."""
-    powers: dict[int, int] = {}
-    for n, sign in ((q.numerator, 1), (q.denominator, -1)):
-        for p in range(2, 1 << 12):
-            while n % p == 0:
-                n, powers[p] = n // p, powers.get(p, 0) + sign
-        if n > 1:
-            powers[n] = powers.get(n, 0) + sign
-    return powers
 
 
 class Form(NamedTuple):
@@ -57,12 +43,7 @@ class Atom(NamedTuple):
     power: Poly | None = None
 
 
-def frozen(f: Form | None) -> Hashable:
-    """A form as a key of a table."""
-    return f and tuple(frozenset(p.items()) for p in f)
-
-
-class Forms:
+class Laws:
     """Arithmetic of polynomials and quotients over one field, with a common table of atoms."""
 
     def __init__(self, field: Field) -> None:
@@ -85,7 +66,8 @@ class Forms:
 
     def atom(self, atom: Atom) -> Form:
         """The form of an atom; the same for the same kind, data and form of the argument."""
-        key = (atom.kind, atom.data, frozen(atom.argument))
+        argument = tuple(frozenset(p.items()) for p in atom.argument or ())
+        key = (atom.kind, atom.data, argument)
         if key not in self._index:
             self._index[key] = len(self.atoms)
             self.atoms.append(atom)
@@ -112,17 +94,14 @@ class Forms:
 
     def plus(self, p: Poly, q: Poly) -> Poly:
         """The sum."""
-        out = dict(p)
-        self._add_to(out, q)
-        return out
+        return self._add_to(dict(p), q)
 
-    def _add_to(self, out: Poly, q: Poly) -> None:
+    def _add_to(self, out: Poly, q: Poly) -> Poly:
         for term, c in q.items():
-            total = out[term] + c if term in out else c
+            total = out.pop(term) + c if term in out else c
             if total:
                 out[term] = total
-            else:
-                out.pop(term, None)
+        return out
 
     def times(self, p: Poly, q: Poly) -> Poly:
         """The product, with |N|^2 = N^2, root(N, n)^n = N and sin^2 = 1 - cos^2 applied."""
@@ -140,7 +119,6 @@ class Forms:
                     for _ in range(abs(k)):
                         term = self.times(term, factor)
                 self._add_to(out, term)
-        need(len(out) <= TERMS, "a normal form grows too large")
         return out
 
     def _merge(self, m1: Mono, m2: Mono) -> tuple[Mono, list[tuple[int, int]]]:
@@ -164,8 +142,7 @@ class Forms:
     def unit(self, p: Poly) -> tuple[Number, int, Poly]:
         """c, E, rest with p = c e^E rest: E the least exponent, c of a term that has it.
 
-        The order compares the leading coefficients of differences, so adding to all exponents
-        changes nothing. It only serves to find one form for many; no rule relies on it.
+        Any choice is right; that by leading coefficients of differences finds one form for many.
         """
         (_, least), *_ = p
         for _, e in p:
@@ -232,9 +209,7 @@ class Forms:
         base = f if n >= 0 else self.quotient(f.den, f.num)
         return power(self.product, self.constant(1), base, abs(n))
 
-
-class Laws(Forms):
-    """Each law holds wherever its left side is defined."""
+    # The laws of functions; each holds wherever its left side is defined.
 
     def real_power(self, base: Form, exponent: Form) -> Form:
         """a^(p/q) = root(a, q)^p, as a >= 0; e^(b log a) if a is evidently positive."""
@@ -242,9 +217,8 @@ class Laws(Forms):
         b = c.rational() if c is not None else None
         if b is not None:
             return self._rational_power(base, b)
-        if self.positive(*base):
-            return self.exp(self.product(exponent, self.log(base)))
-        return self.atom(Atom("power", base, frozen(exponent)))
+        need(self.positive(*base), "a power with a real exponent needs a positive base")
+        return self.exp(self.product(exponent, self.log(base)))
 
     def _rational_power(self, base: Form, b: Fraction) -> Form:
         return self.power(self.nth_root(base, b.denominator), b.numerator)
@@ -272,8 +246,10 @@ class Laws(Forms):
             return self.sum([above, self.scaled(below, -1)])
         need(bool(f.num), "the logarithm of zero")
         c, e, rest = self.unit(f.num)
-        size = c if c.sign() > 0 else -c
-        total = [self._log_number(size), Form(self.exponents[e], self.one)]
+        total = [Form(self.exponents[e], self.one)]
+        for v, k in self._factors(c if c.sign() > 0 else -c):
+            sign = POSITIVE if (v.rational() or 0) > 1 else 0
+            total.append(self.scaled(self.atom(Atom("log", self.constant(v), sign=sign)), k))
         if f.den == self.one and len(rest) == 1:
             ((mono, _),) = rest
             unknown = tuple((a, k) for a, k in mono if not self.atoms[a].sign and k % 2)
@@ -286,13 +262,16 @@ class Laws(Forms):
             total.append(self.atom(Atom("log", Form(rest, f.den))))
         return self.sum(total)
 
-    def _log_number(self, c: Number) -> Form:
-        """log of c > 0, over primes if it is rational."""
-        q = c.rational()
-        if q is None:
-            return self.atom(Atom("log", self.constant(c)))
-        logs = [(Atom("log", self.constant(p), sign=POSITIVE), k) for p, k in _primes(q).items()]
-        return self.sum([self.scaled(self.atom(atom), k) for atom, k in logs])
+    def _factors(self, c: Number) -> list[tuple[Number, int]]:
+        """c > 0 as powers: of primes, if it is rational, and of what trial division leaves over."""
+        powers, q = dict[int, int](), c.rational()
+        for n, sign in ((q.numerator, 1), (q.denominator, -1)) if q is not None else ():
+            for p in range(2, 1 << 12):
+                while n % p == 0:
+                    n, powers[p] = n // p, powers.get(p, 0) + sign
+            if n > 1:
+                powers[n] = powers.get(n, 0) + sign
+        return [(c, 1)] if q is None else [(self.field.number(p), k) for p, k in powers.items()]
 
     def absolute(self, f: Form) -> Form:
         """|N/D| = |N| / |D|."""
@@ -340,17 +319,16 @@ class Laws(Forms):
         c, e, rest = self.unit(p)
         negative = c.sign() < 0
         share = self.times(self.exponents[e], self.constant(Fraction(1, n)).num)
-        result = self.product(self.e_to(share), self._root_number(-c if negative else c, n))
-        if negative:
-            if n % 2 == 0:
-                rest = self.times(rest, self.constant(-1).num)
-            else:
-                result = self.scaled(result, -1)
+        result = self.scaled(self.e_to(share), -1 if negative and n % 2 else 1)
+        if negative and n % 2 == 0:
+            rest = self.times(rest, self.constant(-1).num)
+        factors = [(self.constant(v), k) for v, k in self._factors(-c if negative else c)]
         (mono, _), *more = rest
         if more or (n % 2 == 0 and not self.nonnegative(rest)):
-            return self.product(result, self._root_atom(rest, n))
-        for a, k in mono:
-            base = Form(self.monomial(a), self.one)
+            result = self.product(result, self._root_atom(rest, n))
+        else:
+            factors += [(Form(self.monomial(a), self.one), k) for a, k in mono]
+        for base, k in factors:
             base = base if n % 2 else self.absolute(base)
             root = self.power(self._root_atom(base.num, n), k % n)
             result = self.product(result, self.power(base, k // n), root)
@@ -359,12 +337,3 @@ class Laws(Forms):
     def _root_atom(self, p: Poly, n: int) -> Form:
         sign = POSITIVE if self.positive(p) else int(n % 2 == 0 or self.nonnegative(p))
         return self.atom(Atom("nth_root", Form(p, self.one), n, sign, n, p))
-
-    def _root_number(self, c: Number, n: int) -> Form:
-        """root of c > 0, over primes if it is rational."""
-        q = c.rational()
-        if q is None:
-            return self._root_atom(self.constant(c).num, n)
-        roots = [(self.constant(p).num, p, k) for p, k in _primes(q).items()]
-        parts = [self.power(self._root_atom(p, n), k % n) for p, _, k in roots]
-        return self.product(*parts, *(self.constant(Fraction(p) ** (k // n)) for _, p, k in roots))
