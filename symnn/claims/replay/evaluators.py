@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import reduce
-from math import prod
 from typing import Final, TypeAlias
 
 from symnn.errors import EvidenceError
@@ -17,6 +16,7 @@ from .graph import Evaluator, Graph, Node
 from .intervals import Interval, Intervals, compare, pi_to, point
 
 ANGLE_BITS: Final = 128
+PI: Final = Atom("pi", None, None, POSITIVE)
 Numbers: TypeAlias = tuple[Field, Mapping[int, Number]]  # a field, and values of nodes in it
 
 
@@ -65,6 +65,7 @@ class NormalForm(Evaluator[Form]):
         super().__init__(graph)
         self.laws, self.enclosure = Laws(numbers[0]), Enclosure(graph, 256)
         self.roots, self.positive = numbers[1], positive
+        self.angles = self
 
     def gap(self, left: int, right: int) -> Form:
         """The form of left - right."""
@@ -102,20 +103,16 @@ class NormalForm(Evaluator[Form]):
         match node.op:
             case "rational":
                 return laws.constant(node.data)
-            case "add":
-                return laws.sum(args)
-            case "mul":
-                return laws.product(*args)
+            case "add" | "mul":
+                return laws.sum(args) if node.op == "add" else laws.product(*args)
             case "nonzero":
                 known = not self.graph.symbols[i] or laws.positive(*args[0])
                 need(known, "a derivative through a kink or the end of a domain")
                 return laws.scaled(laws.power(args[0], -1), 0)
             case "max":
                 return reduce(self._maximum, args)
-            case "exp":
-                return laws.exp(args[0])
-            case "log":
-                return laws.log(args[0])
+            case "exp" | "log":
+                return laws.exp(args[0]) if node.op == "exp" else laws.log(args[0])
             case "abs":
                 x = None if self.graph.symbols[i] else self.enclosure.find(node.args[0])
                 sign = (x.lo > 0) - (x.hi < 0) if x else 0
@@ -127,12 +124,12 @@ class NormalForm(Evaluator[Form]):
             case "floor":
                 c = laws.number(args[0])
                 return laws.atom(Atom("floor", args[0])) if c is None else laws.constant(c.floor())
-        if node.args:
-            return laws.parity(node.op, args[0])
-        if node.op == "root" and i in self.roots:
-            return laws.constant(self._real_root(self.roots[i], *node.data))
-        known = node.op == "pi" or (node.op == "symbol" and node.data in self.positive)
-        return laws.atom(Atom(node.op, None, node.data, POSITIVE if known else 0))
+            case "root" if i in self.roots:
+                return laws.constant(self._real_root(self.roots[i], *node.data))
+            case "root" | "symbol" | "pi":
+                known = node.op == "pi" or (node.op == "symbol" and node.data in self.positive)
+                return laws.atom(Atom(node.op, None, node.data, POSITIVE if known else 0))
+        return laws.parity(node.op, args[0])
 
     def _real_root(self, v: Number, p: tuple[int, ...], low: Fraction, high: Fraction) -> Number:
         """The v with p(v) = 0 in the interval, in which p has one root only."""
@@ -184,7 +181,12 @@ class NormalForm(Evaluator[Form]):
         T_b(v) = cos(a pi) makes v one of the cos(k pi/b), and any two of these differ by at
         least 2 sin(pi/2b)^2 >= 2/b^2.
         """
-        r = self._turns(node.args[0])
+        laws, angle = self.angles.laws, self.angles(node.args[0])
+        turns = laws.number(laws.product(angle, laws.power(laws.atom(PI), -1)))
+        self.enclosure(node.args[0])  # an angle that may not exist is refused
+        r = None if turns is None else turns.rational()
+        if r is None:
+            raise EvidenceError("an angle is not a rational multiple of pi")
         r = Fraction(1, 2) - r if node.op == "sin" else r
         a, b = r.numerator, r.denominator
         need(b <= 200, "a multiple of pi with too large a denominator")
@@ -198,30 +200,13 @@ class NormalForm(Evaluator[Form]):
         need(good, "the value given for a sine or cosine is wrong")
         return v
 
-    def _turns(self, i: int) -> Fraction:
-        """The rational r with the node equal to r pi: a product or sum of rationals and pi."""
-        turns: dict[int, Fraction] = {}
-        for k in self.graph.reachable(i):
-            op, data, args = self.graph.nodes[k]
-            known = [turns[a] for a in args if a in turns]
-            if op == "pi" or (op == "rational" and data == 0):
-                turns[k] = Fraction(op == "pi")
-            elif op == "add" and len(known) == len(args):
-                turns[k] = sum(known, Fraction(0))
-            elif op == "mul" and len(known) == 1:
-                numbers = [self.laws.number(self(a)) for a in args if a not in turns]
-                rationals = [c.rational() for c in numbers if c is not None]
-                if len(rationals) == len(numbers) and None not in rationals:
-                    turns[k] = prod((q for q in rationals if q is not None), start=known[0])
-        need(i in turns, "an angle is not a rational multiple of pi")
-        return turns[i]
-
 
 class Strict(NormalForm):
     """The nodes that are numbers: nothing unknown can cancel, so what has a form has a value."""
 
     def __init__(self, graph: Graph, numbers: Numbers) -> None:
         super().__init__(graph, numbers, frozenset())
+        self.angles = NormalForm(graph, numbers, frozenset())
 
     def settle(self, i: int, node: Node) -> Form:
         """A number, or refused."""

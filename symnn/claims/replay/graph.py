@@ -76,7 +76,6 @@ class Node(NamedTuple):
     """rational, root, symbol, pi, add, mul, power, nth_root, piecewise, nonzero, max or UNARY.
 
     `nonzero(u)` is 0 where u is not 0 and does not exist elsewhere: the condition of a derivative.
-    The data are a Fraction, a polynomial with an interval, a name, a degree or relations.
     """
 
     op: str
@@ -154,16 +153,14 @@ class Graph:
         slope: dict[int, int] = {}
         for i in self.reachable(body):
             slope[i] = self._slope(i, slope) if name in self.symbols[i] else self.number(0)
-        f = self.substitute(body, {name: at})
-        slope_there = self.substitute(slope[body], {name: at})
-        return self.build(("add", "s", ("mul", 0, ("add", "f", "p"))), s=slope_there, f=f, p=at)
+        f, there = (self.substitute(node, {name: at}) for node in (body, slope[body]))
+        return self.build(("add", "there", ("mul", 0, ("add", "f", "p"))), there=there, f=f, p=at)
 
     def _slope(self, i: int, slope: Mapping[int, int]) -> int:
         """The derivative of a node that depends on the variable.
 
-        Where this and the node are defined, the node is differentiable with this derivative: kinks
-        and ends of a domain are excluded by `nonzero`. No summand is dropped, since it may be the
-        undefined one.
+        Where both are defined it holds: `nonzero` excludes kinks and ends of a domain. No summand
+        is dropped, since it may be the undefined one.
         """
         op, data, args = self.nodes[i]
         d = [slope[a] for a in args]

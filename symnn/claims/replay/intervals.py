@@ -46,12 +46,6 @@ def _down(x: Fraction, bits: int) -> Fraction:
     return Fraction((x.numerator // (x.denominator << -shift)) << -shift)
 
 
-def _fixed(x: Fraction, w: int) -> tuple[int, int]:
-    """Integers a, b with a <= x 2^w <= b."""
-    low, rest = divmod(x.numerator << w, x.denominator)
-    return low, low + (rest > 0)
-
-
 def _zeros(x: Fraction) -> int:
     """Extra digits for a value near zero: about max(0, -log2 |x|)."""
     return max(0, x.denominator.bit_length() - x.numerator.bit_length())
@@ -67,10 +61,11 @@ def series(
 ) -> Interval:
     """Encloses the sum over i of (±1)^i p_i / d(i), with p_0 = first, p_(i+1) = p_i x / q(i).
 
-    Needs first, x >= 0, d >= 1, and q >= 1 not decreasing. Once x/q(i) <= 1/2, the powers from i on
-    are at most p_i, p_i/2, p_i/4, …; the terms left out add up to at most 2 p_i either way.
+    Needs first, x >= 0, d >= 1, and q >= 1 not decreasing. Once x/q(i) <= 1/2, the terms from i on
+    are at most p_i, p_i/2, p_i/4, …, which add up to 2 p_i.
     """
-    (lo, hi), (x_lo, x_hi) = _fixed(first, w), _fixed(x, w)
+    lo, x_lo = ((y.numerator << w) // y.denominator for y in (first, x))
+    hi, x_hi = lo + 1, x_lo + 1
     below, above, i = 0, 0, 0
     while hi > 1 or 2 * x_hi > q(i) << w:
         term_lo, term_hi = lo // d(i), -(-hi // d(i))
