@@ -63,11 +63,11 @@ def derive(network: Network, *, at: Sequence[Any], depth: Depth = "textbook") ->
         >>> net = sn.Network(sn.Affine([[2]], [1]), sn.relu)
         >>> print(derive(net, at=[-3], depth="result").latex())
         \begin{align}
-        x &= -3 \\\\
-        W_{1} &= 2 \\\\
-        b_{1} &= 1 \\\\
-        z_{1} &= -5 \\\\
-        a_{1} &= 0
+        x &= -3 \\
+        W_{1} &= 2 \\
+        b_{1} &= 1 \\
+        z_{1} &= -5 \\
+        a_{2} &= 0
         \end{align}
     """
     if depth not in DEPTHS:

@@ -81,7 +81,7 @@ def test_the_report_for_people() -> None:
     4 | > = 0.4$ and $z \approx 0.07$, $q(w) = 2$, $u = v$
       | ^^^^^^^
     read as         1/2 = 0.4
-    right value     \frac{1}{2} (0.5)
+    right value     0.5 (exactly \frac{1}{2})
     counterexample  x = 1/2, y = 0
     decided by      exact evaluation in Q
     note            x = 1 from line 1
@@ -107,7 +107,7 @@ def test_annotations_for_github() -> None:
     assert github_text(REPORT) == (
         "::error file=a.md,line=3,endLine=4,title=symnn SYM002 (false-decimal)::"
         "\\frac{1}{2} = 0.4: The printed decimal does not agree with the value. "
-        "The right value is \\frac{1}{2} (0.5). It fails at x = 1/2, y = 0. Read as: 1/2 = 0.4\n"
+        "The right value is \0.5 (exactly \frac{1}{2}). It fails at x = 1/2, y = 0. Read as: 1/2 = 0.4\n"
         "::warning file=a.md,line=4,endLine=4,col=15,endColumn=28,"
         "title=symnn SYM010 (decimal-not-rounded)::"
         "z \\approx 0.07: the last digit was cut, not rounded; correctly rounded: 0.08\n"
