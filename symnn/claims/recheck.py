@@ -7,7 +7,6 @@ the standard library, and accepts only what it has verified. `replay/` holds its
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import Final
 
 from symnn.errors import EvidenceError
@@ -27,9 +26,8 @@ _RATIONALS: Final = {"minpoly": ["0", "1"], "interval": ["0", "0"]}
 def recheck(evidence: Object) -> None:
     """Replay evidence; return only if it proves, or refutes, its statement.
 
-    A closed statement is proved or refuted by closed atoms; one with free symbols is proved by
-    atoms valid wherever both sides are defined, and refuted by a point. Raises EvidenceError
-    with a sentence that names the first step that fails. Nothing is decided by a float.
+    A statement with free symbols is proved by atoms valid wherever both sides are defined, and
+    refuted at a point. Raises EvidenceError, with a sentence that names the step that fails.
     """
     try:
         _replay(evidence)
@@ -37,15 +35,6 @@ def recheck(evidence: Object) -> None:
         raise
     except (ArithmeticError, ValueError, RecursionError, MemoryError) as error:
         raise EvidenceError(f"the checker could not follow the evidence: {error!r}") from error
-
-
-def replays(evidence: Object) -> bool:
-    """Whether the evidence replays."""
-    try:
-        recheck(evidence)
-    except EvidenceError:
-        return False
-    return True
 
 
 def _replay(evidence: Object) -> None:
@@ -140,29 +129,23 @@ class _Judge:
         """The field, and the values given for nodes of the program."""
         field = reading.fields(way.get("field", _RATIONALS), "minpoly interval")
         low, high = map(reading.rational, reading.items(field["interval"], 2))
-        base, roots = Field(_numbers(field["minpoly"]), low, high), way.get("roots", {})
+        p = [*map(reading.rational, reading.items(field["minpoly"], 130))]
+        base, roots = Field(p, low, high), way.get("roots", {})
         if not isinstance(roots, Mapping):
             raise EvidenceError("the roots must be an object")
         values: dict[int, Number] = {}
         for key, coefficients in roots.items():
             known = isinstance(key, str) and key.isascii() and key.isdigit() and len(key) < 7
             need(known and int(key) < len(self.at), f"{key!r} is no node of the program")
-            values[self.at[int(key)]] = base.polynomial(_numbers(coefficients))
+            v = [*map(reading.rational, reading.items(coefficients, 130))]
+            values[self.at[int(key)]] = base.polynomial(v)
         return base, values
 
     def exist(self, *sides: int, known: Sequence[Strict] = ()) -> None:
-        """Raises unless the closed parts of the sides certainly have values.
-
-        A part with free symbols may lack a value at some points, which the statement leaves out;
-        a closed part has a value everywhere or nowhere.
-        """
+        """Closed parts must have values; open ones lack them at points the statement leaves out."""
         parts = self.graph.reachable(*sides, into_closed=False)
         missing = [i for i in parts if not self.graph.symbols[i]]
         enclosures = [Enclosure(self.graph, bits) for bits in DEFINED_BITS]
         for find in (*(way.find for way in known), *(way.find for way in enclosures)):
             missing = [i for i in missing if find(i) is None]
         need(not missing, "a side of a relation is not shown to be defined")
-
-
-def _numbers(value: object) -> list[Fraction]:
-    return [reading.rational(v) for v in reading.items(value, 130)]

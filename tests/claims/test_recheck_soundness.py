@@ -11,7 +11,7 @@ from flint import arb, ctx, fmpq
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from symnn.claims.recheck import recheck, replays
+from symnn.claims.recheck import recheck
 from symnn.claims.replay.evaluators import Enclosure
 from symnn.claims.replay.graph import Graph
 from symnn.claims.replay.intervals import Interval, Intervals, point
@@ -26,6 +26,7 @@ from .test_recheck import (
     Program,
     evidence,
     field,
+    replays,
     shift_of_softmax,
 )
 

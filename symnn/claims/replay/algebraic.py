@@ -1,8 +1,7 @@
 """Numbers of Q(alpha) as polynomials in alpha, exactly.
 
-alpha is one fixed root of the given polynomial in the given interval; which one, and whether the
-polynomial is irreducible, does not matter. A polynomial in alpha is zero if it reduces to zero,
-positive or negative if an enclosure says so, and else refused.
+Which root alpha is, and whether its polynomial is irreducible, does not matter: a polynomial in
+alpha is zero if it reduces to zero, positive or negative if an enclosure says so, else refused.
 """
 
 from __future__ import annotations
@@ -63,8 +62,8 @@ def polynomial_has_one_root(p: Sequence[Fraction], low: Fraction, high: Fraction
     return bool(chain[-1]) and left - right + (value_at(p, low) == 0) == 1
 
 
-class RootFinder:
-    """One root of a polynomial, in an interval that shows a sign change or is the root itself."""
+class Field:
+    """Q(alpha): alpha is a root in an interval with a sign change, or with that root as an end."""
 
     def __init__(self, p: Sequence[Fraction], low: Fraction, high: Fraction) -> None:
         self.p, self.lo, self.hi, self.parts = trim(p), low, high, 4
@@ -76,10 +75,7 @@ class RootFinder:
             need((left > 0) != (right > 0), "the interval shows no sign change of the polynomial")
 
     def enclosure(self, bits: int) -> Interval:
-        """The interval, refined to a width of at most 2^-bits.
-
-        It is cut where the chord crosses zero, into ever smaller parts while that succeeds.
-        """
+        """An interval of alpha of at most 2^-bits, cut near the chord."""
         while (self.hi - self.lo) * (1 << bits) > 1:
             lo, width, n = self.lo, self.hi - self.lo, self.parts
             a, b = value_at(self.p, lo), value_at(self.p, self.hi)
@@ -94,14 +90,6 @@ class RootFinder:
             )
         return Interval(self.lo, self.hi)
 
-
-class Field:
-    """Q(alpha) with alpha fixed; alpha = 0 gives Q."""
-
-    def __init__(self, p: Sequence[Fraction], low: Fraction, high: Fraction) -> None:
-        self.alpha = RootFinder(p, low, high)
-        self.modulus = self.alpha.p
-
     def number(self, q: Fraction | int) -> Number:
         """A rational number."""
         return Number(self, (Fraction(q),) if q else ())
@@ -109,8 +97,8 @@ class Field:
     def polynomial(self, p: Sequence[Fraction]) -> Number:
         """p(alpha)."""
         short = trim(p)
-        if len(short) >= len(self.modulus):
-            short = divide(short, self.modulus)[1]
+        if len(short) >= len(self.p):
+            short = divide(short, self.p)[1]
         sizes = [max(c.numerator.bit_length(), c.denominator.bit_length()) for c in short]
         need(max(sizes, default=0) <= SIZE, "a coefficient grows too large")
         return Number(self, short)
@@ -145,7 +133,7 @@ class Number:
 
     def inverse(self) -> Number:
         """The polynomial u with u p = 1 modulo the polynomial of alpha, by Euclid."""
-        r, s = self.field.modulus, self.c
+        r, s = self.field.p, self.c
         u, v = self.field.number(0), self.field.number(1)
         while len(s) > 1:
             quotient, rest = divide(r, s)
@@ -164,7 +152,7 @@ class Number:
     def enclosure(self, bits: int) -> Interval:
         """An interval that contains the number."""
         arithmetic = Intervals(bits + 32)
-        alpha, total = self.field.alpha.enclosure(bits), point(0)
+        alpha, total = self.field.enclosure(bits), point(0)
         for c in reversed(self.c):
             total = arithmetic.add(arithmetic.mul(total, alpha), point(c))
         return total

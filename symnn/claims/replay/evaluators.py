@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from symnn.errors import EvidenceError
 
 from . import need
-from .algebraic import Field, Number, RootFinder
+from .algebraic import Field, Number
 from .forms import POSITIVE, Atom, Form, Laws
 from .graph import Evaluator, Graph, Node
 from .intervals import Interval, Intervals, compare, pi_to, point
@@ -27,23 +27,18 @@ class Enclosure(Evaluator[Interval]):
         super().__init__(graph)
         self.arithmetic = Intervals(bits)
 
-    def holds(self, relation: str, left: int, right: int) -> bool:
-        """By enclosures, if they decide it."""
-        result = compare(relation, self(left), self(right))
-        if result is None:
-            raise EvidenceError("a relation in a piecewise is not decided by enclosures")
-        return result
+    def holds(self, relation: str, left: int, right: int) -> bool | None:
+        """By enclosures."""
+        return compare(relation, self(left), self(right))
 
     def node(self, i: int, node: Node, args: list[Interval]) -> Interval:  # noqa: ARG002
         """The enclosure, if the node certainly has a value."""
         arithmetic = self.arithmetic
         match node.op:
-            case "rational":
-                return point(node.data)
+            case "rational" | "pi":
+                return point(node.data) if node.op == "rational" else pi_to(arithmetic.bits)
             case "root":
-                return RootFinder(*node.data).enclosure(arithmetic.bits)
-            case "pi":
-                return pi_to(arithmetic.bits)
+                return Field(*node.data).enclosure(arithmetic.bits)
             case "symbol":
                 raise EvidenceError(f"the symbol {node.data} has no value")
             case "add" | "mul" | "power":
@@ -84,12 +79,12 @@ class NormalForm(Evaluator[Form]):
             p = self.laws.times(p, {(factors, 0): self.laws.field.number(1)})
         return not p
 
-    def holds(self, relation: str, left: int, right: int) -> bool:
-        """A relation in a piecewise: by the sign of a number, or closed and by enclosures."""
+    def holds(self, relation: str, left: int, right: int) -> bool | None:
+        """By the sign of a number, or closed and by enclosures."""
         c = self.laws.number(self.gap(left, right))
         if c is None:
             return self.enclosure.holds(relation, left, right)
-        return compare(relation, point(c.sign()), point(0)) is True
+        return compare(relation, point(c.sign()), point(0))
 
     def settle(self, i: int, node: Node) -> Form:
         """The sine of a multiple of pi is algebraic although its argument is not."""
@@ -154,10 +149,7 @@ class NormalForm(Evaluator[Form]):
         return self.laws.real_power(base, exponent)
 
     def _nth_root(self, node: Node, base: Form, v: Number | None) -> Form:
-        """Of a number the v with v^n = a, v >= 0 for even n, if it is given.
-
-        Else root(a^(kn), n) = a^k, or |a|^k for even n, if the argument is such a power.
-        """
+        """The v with v^n = a, if given; root(a^(kn), n) = a^k, or |a|^k for even n."""
         laws, a, n = self.laws, self.laws.number(base), node.data
         if a is not None and v is not None:
             need(v**n == a and (n % 2 == 1 or v.sign() >= 0), "the value given for a root is wrong")
@@ -178,8 +170,7 @@ class NormalForm(Evaluator[Form]):
     def _wave(self, v: Number, node: Node) -> Number:
         """v = cos(r pi) for r = a/b, if T_b(v) = cos(a pi) and v is near; sin x = cos(pi/2 - x).
 
-        T_b(v) = cos(a pi) makes v one of the cos(k pi/b), and any two of these differ by at
-        least 2 sin(pi/2b)^2 >= 2/b^2.
+        Any two of the b roots v = cos(k pi/b) differ by 2 sin(pi/2b)^2 >= 2/b^2 at least.
         """
         laws, angle = self.angles.laws, self.angles(node.args[0])
         turns = laws.number(laws.product(angle, laws.power(laws.atom(PI), -1)))

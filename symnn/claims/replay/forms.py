@@ -21,8 +21,7 @@ Term: TypeAlias = tuple[Mono, int]  # and the number of an exponent
 Poly: TypeAlias = dict[Term, Number]  # never changed once made
 WORK: Final = 100_000  # products of two terms, all together
 EXPONENT: Final = 1_000
-NONNEGATIVE: Final = 1
-POSITIVE: Final = 2
+NONNEGATIVE, POSITIVE = 1, 2  # what is known of a sign
 
 
 class Form(NamedTuple):
@@ -140,10 +139,7 @@ class Laws:
         return {(tuple((a, -k) for a, k in mono), self._exponent(self._minus(0, e))): c.inverse()}
 
     def unit(self, p: Poly) -> tuple[Number, int, Poly]:
-        """c, E, rest with p = c e^E rest: E the least exponent, c of a term that has it.
-
-        Any choice is right; that by leading coefficients of differences finds one form for many.
-        """
+        """c, E, rest with p = c e^E rest; any choice is right, a fixed one gives one form."""
         (_, least), *_ = p
         for _, e in p:
             change = self._minus(e, least)
@@ -240,7 +236,7 @@ class Laws:
         return self.product(result, self.e_to(stay))
 
     def log(self, f: Form) -> Form:
-        """As log(c e^E M) = log c + E + log M; log(N/D) = log N - log D for N, D >= 0."""
+        """Of c e^E M it is log c + E + log M, of N/D with N, D >= 0 the difference."""
         if f.den != self.one and self.nonnegative(*f):
             above, below = (self.log(Form(p, self.one)) for p in f)
             return self.sum([above, self.scaled(below, -1)])

@@ -60,6 +60,7 @@ DEFINITIONS: Final[Mapping[tuple[str, int], Pattern]] = {
 #: f'(x), with y for f(x); of a^b and of an n-th root with a, b, n, and a', b' as da, db.
 _SLOPES: Final[Mapping[str, Pattern]] = {
     "exp": "y",
+    "nonzero": "y",
     "log": ("power", "x", -1),
     "sin": ("cos", "x"),
     "cos": ("mul", -1, ("sin", "x")),
@@ -157,11 +158,7 @@ class Graph:
         return self.build(("add", "there", ("mul", 0, ("add", "f", "p"))), there=there, f=f, p=at)
 
     def _slope(self, i: int, slope: Mapping[int, int]) -> int:
-        """The derivative of a node that depends on the variable.
-
-        Where both are defined it holds: `nonzero` excludes kinks and ends of a domain. No summand
-        is dropped, since it may be the undefined one.
-        """
+        """The derivative of a node, where both exist. No summand that may not exist is dropped."""
         op, data, args = self.nodes[i]
         d = [slope[a] for a in args]
         if op == "symbol":
@@ -179,17 +176,12 @@ class Graph:
             return self.build(_POWER, y=i, a=args[0], b=args[1], da=d[0], db=d[1])
         if op == "nth_root":
             return self.build(_ROOT, y=i, a=args[0], da=d[0], n=self.number(data))
-        if op == "nonzero":
-            return self.build(("add", "y", ("mul", 0, "d")), y=i, d=d[0])
         need(op in _SLOPES, f"no derivative of {op} is known")
         return self.make("mul", self.build(_SLOPES[op], x=args[0], y=i), d[0])
 
 
 class Evaluator(ABC, Generic[V]):
-    """Values of nodes, arguments first; a node without a value keeps the reason.
-
-    The value of a piecewise needs the relations up to the first that holds, and that value only.
-    """
+    """Values of nodes, or the reasons why they have none that is known."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
@@ -200,8 +192,8 @@ class Evaluator(ABC, Generic[V]):
         """The value of a node that is not a piecewise."""
 
     @abstractmethod
-    def holds(self, relation: str, left: int, right: int) -> bool:
-        """Whether a relation holds; raises if that is not certain."""
+    def holds(self, relation: str, left: int, right: int) -> bool | None:
+        """Whether a relation holds; None if that is not certain."""
 
     def find(self, top: int) -> V | None:
         """The value of the node if it has one that is known."""
@@ -225,11 +217,13 @@ class Evaluator(ABC, Generic[V]):
         return value
 
     def settle(self, i: int, node: Node) -> V:
-        """The value of a node, given those of the nodes before."""
+        """The value of a node; of a piecewise by the relations up to the first that holds."""
         if node.op != "piecewise":
             return self.node(i, node, [self(a) for a in node.args])
         for k, relation in enumerate(node.data):
             left, right, value = node.args[3 * k : 3 * k + 3]
-            if self.holds(relation, left, right):
+            truth = self.holds(relation, left, right)
+            need(truth is not None, "a relation in a piecewise is not decided")
+            if truth:
                 return self(value)
         return self(node.args[-1])

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from . import need
 
 MAGNITUDE: Final = 100_000  # values beyond 2^±MAGNITUDE are refused
 EXP_RANGE: Final = 20_000
 ONE: Final = Fraction(1)
+Steps: TypeAlias = Callable[[int], int]
 T = TypeVar("T")
 
 
@@ -55,8 +56,8 @@ def series(
     first: Fraction,
     x: Fraction,
     w: int,
-    q: Callable[[int], int],
-    d: Callable[[int], int] = lambda _: 1,
+    q: Steps,
+    d: Steps = lambda _: 1,
     alternating: bool = False,
 ) -> Interval:
     """Encloses the sum over i of (±1)^i p_i / d(i), with p_0 = first, p_(i+1) = p_i x / q(i).
@@ -200,16 +201,12 @@ class Intervals:
         return result
 
     def _log(self, x: Fraction) -> Interval:
-        """x = m 2^k with 2/3 <= m <= 4/3: log 2 = 2 atanh(1/3), log m = 2 atanh((m-1)/(m+1))."""
+        """x = m 2^k with 1/2 < m < 2: log 2 = 2 atanh(1/3), log m = 2 atanh((m-1)/(m+1))."""
         need(x > 0, "the argument of a logarithm is not certainly > 0")
         if x == 1:
             return point(0)
         k = x.numerator.bit_length() - x.denominator.bit_length()
         m = x / Fraction(2) ** k
-        while m > Fraction(4, 3):
-            m, k = m / 2, k + 1
-        while m < Fraction(2, 3):
-            m, k = 2 * m, k - 1
         t = (m - 1) / (m + 1)
         w = self.bits + k.bit_length() + 8 + _zeros(t)
         arc, third = (_arc(u, w, alternating=False) for u in (t, Fraction(1, 3)))
