@@ -139,7 +139,8 @@ def equivalent(
     """Decide whether two networks compute the same function.
 
     Args:
-        left, right: networks with the same numbers of inputs and outputs.
+        left, right: networks with the same numbers of inputs and outputs. What is declared
+            about symbols in their weights holds.
         over: a domain for the inputs x1, x2, …, as in `ForAll`; all of R^m if None.
         seconds: after this long no further prover is started.
 
@@ -156,7 +157,9 @@ def equivalent(
         'PROVED'
     """
     size = _common_inputs(left, right)
-    taken = {name for name, _ in (*left.symbols, *right.symbols)}
+    weights = (*left.symbols, *right.symbols)
+    taken = {name for name, _ in weights}
+    known, declared = assumed([item for _, item in weights], taken)
     prefix = next(p for p in ("x", "input", "symnn_input") if not _clash(p, size, taken))
     inputs = [symbol(f"{prefix}{i + 1}") for i in range(size)]
     outputs = left.exprs(inputs), right.exprs(inputs)
@@ -167,7 +170,20 @@ def equivalent(
         )
     pairs = zip(*outputs, strict=True)
     formula = conjunction(tuple(Atomic("=", a, b) for a, b in pairs))
-    return check(Claim(formula), over, seconds)
+    claim = Claim(formula, known, declared)
+    if over is not None:
+        claim = ForAll(over, claim)
+        _refuse_strangers(claim, {*taken, *(str(i.data) for i in inputs)})
+    return check(claim, None, seconds)
+
+
+def _refuse_strangers(claim: Claim, known: set[str]) -> None:
+    strange = sorted(claim.symbols() - known)
+    if strange:
+        raise ClaimError(
+            f"the domain names {strange[0]}, which is no input and no weight; "
+            f"these are called {', '.join(sorted(known))}"
+        )
 
 
 def _clash(prefix: str, size: int, taken: set[str]) -> bool:
@@ -175,6 +191,12 @@ def _clash(prefix: str, size: int, taken: set[str]) -> bool:
 
 
 def _common_inputs(left: Any, right: Any) -> int:
+    for net in (left, right):
+        if not hasattr(net, "exprs") or not hasattr(net, "inputs"):
+            raise ClaimError(
+                f"{net!r} of type {type(net).__name__} is no network; write symnn.Network(…), or "
+                "compare values with symnn.Eq"
+            )
     sizes = {net.inputs for net in (left, right) if net.inputs is not None}
     if len(sizes) > 1:
         raise ShapeError(

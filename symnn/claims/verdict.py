@@ -58,11 +58,11 @@ class Verdict:
     status: Status
     claim: Claim
     method: str = ""
-    evidence: Json | None = None
+    evidence: Json | None = field(default=None, hash=False)
     reason: Reason | None = None
     detail: str = ""
     value: Expr | None = None
-    point: Mapping[str, Expr] = field(default_factory=dict)
+    point: Mapping[str, Expr] = field(default_factory=dict, hash=False)
     conditions: tuple[Atomic, ...] = ()
 
     def __bool__(self) -> bool:
@@ -89,14 +89,14 @@ class Verdict:
     @property
     def right_value(self) -> Any:
         """What the left side of a refuted equality really is, as a sympy expression, or None."""
-        from symnn.exact.to_sympy import to_sympy
+        from symnn.functions.sympy_functions import to_sympy
 
         return None if self.value is None else to_sympy(self.value)
 
     @property
     def counterexample(self) -> dict[str, Any] | None:
         """Exact values of the symbols at which a refuted claim fails, or None."""
-        from symnn.exact.to_sympy import to_sympy
+        from symnn.functions.sympy_functions import to_sympy
 
         if not self.point:
             return None

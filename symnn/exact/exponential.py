@@ -24,6 +24,7 @@ from typing import Final, NamedTuple, TypeAlias, final
 
 from symnn.errors import TooLargeError, UndefinedError
 from symnn.exact.number import Number
+from symnn.exact.work import spend
 
 MAX_TERMS: Final = 20_000
 #: The most products of two terms in one product of sums.
@@ -186,6 +187,7 @@ class Poly:
     def __mul__(self, other: Poly) -> Poly:
         if len(self.terms) * len(other.terms) > MAX_PRODUCTS:
             raise TooLargeError(f"a product of sums would pass {MAX_PRODUCTS} terms")
+        spend(len(self.terms) * len(other.terms))
         total: dict[Monomial, Number] = {}
         for m1, c1 in self.terms.items():
             for m2, c2 in other.terms.items():

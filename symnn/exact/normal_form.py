@@ -29,6 +29,7 @@ from symnn.exact.exponential import (
 from symnn.exact.expression import ONE, Expr, apply, check_arity, free_symbols, postorder
 from symnn.exact.number import Number
 from symnn.exact.rules import absolute, circular, exponential, is_positive, log, nth_root, odd
+from symnn.exact.work import bounded_work
 
 #: Bits at which the sign of a closed subexpression is looked for.
 _SIGN_BITS: Final = 256
@@ -69,8 +70,9 @@ def normal_form(root: Expr, positive: frozenset[str] = frozenset()) -> NormalFor
         {}
     """
     walk = _Walk(outcomes(root), positive)
-    for node in postorder(root):
-        walk.visit(node)
+    with bounded_work():
+        for node in postorder(root):
+            walk.visit(node)
     return NormalForm(walk.take(root), tuple(walk.conditions))
 
 
