@@ -88,9 +88,8 @@ class _Judge:
     def __init__(self, graph: Graph, at: list[int], over: Sequence[Formula]) -> None:
         self.graph, self.at = graph, at
         bounds = [f for f in over if isinstance(f, Atom) and f.relation == ">"]
-        signed = [at[f.left] for f in bounds if at[f.right] == graph.number(0)]
-        nodes = [graph.nodes[i] for i in signed]
-        self.positive = frozenset(str(n.data) for n in nodes if n.op == "symbol")
+        nodes = [graph.nodes[at[f.left]] for f in bounds if at[f.right] == graph.number(0)]
+        self.positive = frozenset(str(node.data) for node in nodes if node.op == "symbol")
 
     def facts(self, atoms: object) -> dict[Atom, bool]:
         """The truth of each atom listed, verified."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from functools import reduce
+from itertools import pairwise, zip_longest
 from math import isqrt
 from typing import Final, TypeAlias
 
@@ -25,10 +26,8 @@ Coefficients: TypeAlias = tuple[Fraction, ...]
 
 def trim(p: Sequence[Fraction]) -> Coefficients:
     """Without leading zeros; coefficients run from the constant term upwards."""
-    n = len(p)
-    while n and p[n - 1] == 0:
-        n -= 1
-    return tuple(p[:n])
+    size = max((k for k, c in enumerate(p, 1) if c), default=0)
+    return tuple(p[:size])
 
 
 def divide(p: Sequence[Fraction], q: Coefficients) -> tuple[Coefficients, Coefficients]:
@@ -43,10 +42,7 @@ def divide(p: Sequence[Fraction], q: Coefficients) -> tuple[Coefficients, Coeffi
 
 def value_at(p: Sequence[Fraction], x: Fraction) -> Fraction:
     """p(x) by Horner's rule."""
-    total = Fraction(0)
-    for c in reversed(p):
-        total = total * x + c
-    return total
+    return reduce(lambda total, c: total * x + c, reversed(p), Fraction(0))
 
 
 def polynomial_has_one_root(p: Sequence[Fraction], low: Fraction, high: Fraction) -> bool:
@@ -67,12 +63,11 @@ class Field:
 
     def __init__(self, p: Sequence[Fraction], low: Fraction, high: Fraction) -> None:
         self.p, self.lo, self.hi, self.parts = trim(p), low, high, 4
-        need(len(self.p) > 1 and low <= high, "a polynomial, or an interval, is missing")
         left, right = value_at(self.p, low), value_at(self.p, high)
+        good = len(self.p) > 1 and low <= high and left * right <= 0
+        need(good, "an interval shows no sign change of its polynomial")
         if left == 0 or right == 0:
             self.lo = self.hi = high if right == 0 else low
-        else:
-            need((left > 0) != (right > 0), "the interval shows no sign change of the polynomial")
 
     def enclosure(self, bits: int) -> Interval:
         """An interval of alpha of at most 2^-bits, cut near the chord."""
@@ -115,8 +110,8 @@ class Number:
         return bool(self.c)
 
     def __add__(self, other: Number) -> Number:
-        a, b = (self.c, other.c) if len(self.c) >= len(other.c) else (other.c, self.c)
-        return self.field.polynomial([x + y for x, y in zip(a, b, strict=False)] + [*a[len(b) :]])
+        pairs = zip_longest(self.c, other.c, fillvalue=Fraction(0))
+        return self.field.polynomial([x + y for x, y in pairs])
 
     def __neg__(self) -> Number:
         return Number(self.field, tuple(-x for x in self.c))

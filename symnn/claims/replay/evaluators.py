@@ -56,11 +56,12 @@ class Enclosure(Evaluator[Interval]):
 class NormalForm(Evaluator[Form]):
     """The forms of nodes, with numbers given for roots, which are verified here."""
 
-    def __init__(self, graph: Graph, numbers: Numbers, positive: frozenset[str]) -> None:
+    def __init__(
+        self, graph: Graph, numbers: Numbers, positive: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__(graph)
         self.laws, self.enclosure = Laws(numbers[0]), Enclosure(graph, 256)
         self.roots, self.positive = numbers[1], positive
-        self.angles = self
 
     def gap(self, left: int, right: int) -> Form:
         """The form of left - right."""
@@ -74,8 +75,6 @@ class NormalForm(Evaluator[Form]):
             for atom, k in (factor for mono, _ in p for factor in mono):
                 low[atom] = min(k, low.get(atom, 0))
             factors = tuple(sorted((atom, -k) for atom, k in low.items() if k < 0))
-            if not factors:
-                break
             p = self.laws.times(p, {(factors, 0): self.laws.field.number(1)})
         return not p
 
@@ -172,8 +171,9 @@ class NormalForm(Evaluator[Form]):
 
         Any two of the b roots v = cos(k pi/b) differ by 2 sin(pi/2b)^2 >= 2/b^2 at least.
         """
-        laws, angle = self.angles.laws, self.angles(node.args[0])
-        turns = laws.number(laws.product(angle, laws.power(laws.atom(PI), -1)))
+        loose = NormalForm(self.graph, (v.field, self.roots))  # pi is no number
+        per_pi = loose.laws.power(loose.laws.atom(PI), -1)
+        turns = loose.laws.number(loose.laws.product(loose(node.args[0]), per_pi))
         self.enclosure(node.args[0])  # an angle that may not exist is refused
         r = None if turns is None else turns.rational()
         if r is None:
@@ -194,10 +194,6 @@ class NormalForm(Evaluator[Form]):
 
 class Strict(NormalForm):
     """The nodes that are numbers: nothing unknown can cancel, so what has a form has a value."""
-
-    def __init__(self, graph: Graph, numbers: Numbers) -> None:
-        super().__init__(graph, numbers, frozenset())
-        self.angles = NormalForm(graph, numbers, frozenset())
 
     def settle(self, i: int, node: Node) -> Form:
         """A number, or refused."""

@@ -1,9 +1,8 @@
 """Quotients of exponential polynomials: the arithmetic in which identities are proved.
 
 An exponential polynomial is a sum of c·m·e^E: c a number of Q(alpha), m a product of atoms to
-integer powers, E an exponential polynomial. Atoms are symbols, pi and values of functions, known
-by the form of their argument. Every rule holds wherever the expression is defined, so equal forms
-are equal values there. A power below zero stems from a quotient, so its atom is not zero there.
+integer powers, E such a sum. Atoms are symbols, pi and values of functions. Equal forms are equal
+values wherever both are defined; an atom with a power below zero is not zero there.
 """
 
 from __future__ import annotations
@@ -150,11 +149,9 @@ class Laws:
 
     def nonnegative(self, *polys: Poly) -> bool:
         """Whether each coefficient is positive and each factor of each term is >= 0."""
-        return all(
-            c.sign() > 0 and all(self.atoms[a].sign or k % 2 == 0 for a, k in mono)
-            for p in polys
-            for (mono, _), c in p.items()
-        )
+        terms = [(c, mono) for p in polys for (mono, _), c in p.items()]
+        odd = [a for _, mono in terms for a, k in mono if k % 2]
+        return all(c.sign() > 0 for c, _ in terms) and all(self.atoms[a].sign for a in odd)
 
     def positive(self, *polys: Poly) -> bool:
         """Whether moreover some term of each is not zero wherever it is defined."""

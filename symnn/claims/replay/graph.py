@@ -1,7 +1,6 @@
 """The program of an evidence as a graph of primitive real functions.
 
-Named functions become their definitions and derivatives are taken, so that three evaluators
-(intervals, an algebraic field, a normal form) need to know a few primitives only.
+Named functions become their definitions, derivatives are taken: evaluators know primitives only.
 """
 
 from __future__ import annotations
@@ -142,9 +141,8 @@ class Graph:
         new: dict[int, int] = {}
         for i in self.reachable(top):
             op, data, args = self.nodes[i]
-            if self.symbols[i].isdisjoint(values):
-                new[i] = i
-            else:
+            new[i] = i
+            if not self.symbols[i].isdisjoint(values):
                 inner = [new[a] for a in args]
                 new[i] = values[data] if op == "symbol" else self.make(op, *inner, data=data)
         return new[top]
@@ -196,24 +194,21 @@ class Evaluator(ABC, Generic[V]):
         """Whether a relation holds; None if that is not certain."""
 
     def find(self, top: int) -> V | None:
-        """The value of the node if it has one that is known."""
-        try:
-            return self(top)
-        except EvidenceError:
-            return None
+        """The value of the node, if it has one that is known."""
+        for i in self.graph.reachable(top) if top not in self.values else ():
+            if i not in self.values:
+                try:
+                    self.values[i] = self.settle(i, self.graph.nodes[i])
+                except EvidenceError as error:
+                    self.values[i] = str(error)
+        value = self.values[top]
+        return None if isinstance(value, str) else value
 
     def __call__(self, top: int) -> V:
-        """The value of the node; EvidenceError if it has none or none is known."""
-        if top not in self.values:
-            for i in self.graph.reachable(top):
-                if i not in self.values:
-                    try:
-                        self.values[i] = self.settle(i, self.graph.nodes[i])
-                    except EvidenceError as error:
-                        self.values[i] = str(error)
-        value = self.values[top]
-        if isinstance(value, str):
-            raise EvidenceError(value)
+        """The value of the node, or the reason why none is known."""
+        value = self.find(top)
+        if value is None:
+            raise EvidenceError(str(self.values[top]))
         return value
 
     def settle(self, i: int, node: Node) -> V:

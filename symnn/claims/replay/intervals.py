@@ -1,7 +1,6 @@
 """Interval arithmetic on rational end points, with every rounding outwards.
 
-Series are summed at a rational point in integers scaled by 2^-w, from below and above, with a
-bound of the tail: each result is a theorem.
+Series are summed in integers scaled by 2^-w, from below and above, with a bound of the tail.
 """
 
 from __future__ import annotations
