@@ -88,10 +88,9 @@ class Laws:
 
     def _minus(self, e1: int, e2: int) -> Poly:
         """The difference of two exponents."""
-        return self.plus(self.exponents[e1], {t: -c for t, c in self.exponents[e2].items()})
+        return self._plus(self.exponents[e1], {t: -c for t, c in self.exponents[e2].items()})
 
-    def plus(self, p: Poly, q: Poly) -> Poly:
-        """The sum."""
+    def _plus(self, p: Poly, q: Poly) -> Poly:
         return self._add_to(dict(p), q)
 
     def _add_to(self, out: Poly, q: Poly) -> Poly:
@@ -109,7 +108,7 @@ class Laws:
         for (m1, e1), c1 in p.items():
             for (m2, e2), c2 in q.items():
                 mono, reduced = self._merge(m1, m2)
-                exponent = self._exponent(self.plus(self.exponents[e1], self.exponents[e2]))
+                exponent = self._exponent(self._plus(self.exponents[e1], self.exponents[e2]))
                 term: Poly = {(mono, exponent): c1 * c2}
                 for atom, k in reduced:
                     full = self.atoms[atom].power or {}
@@ -183,10 +182,10 @@ class Laws:
         total = self.constant(0)
         for t in terms:
             if t.den == total.den:
-                total = self.quotient(self.plus(total.num, t.num), t.den)
+                total = self.quotient(self._plus(total.num, t.num), t.den)
             else:
                 cross = (self.times(total.num, t.den), self.times(t.num, total.den))
-                total = self.quotient(self.plus(*cross), self.times(total.den, t.den))
+                total = self.quotient(self._plus(*cross), self.times(total.den, t.den))
         return total
 
     def product(self, *factors: Form) -> Form:

@@ -202,8 +202,6 @@ class Intervals:
     def _log(self, x: Fraction) -> Interval:
         """x = m 2^k with 1/2 < m < 2: log 2 = 2 atanh(1/3), log m = 2 atanh((m-1)/(m+1))."""
         need(x > 0, "the argument of a logarithm is not certainly > 0")
-        if x == 1:
-            return point(0)
         k = x.numerator.bit_length() - x.denominator.bit_length()
         m = x / Fraction(2) ** k
         t = (m - 1) / (m + 1)
