@@ -8,7 +8,7 @@ section, so that a wrong result is found out.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, final
 
 from symnn.latex import syntax as tree
@@ -35,24 +35,37 @@ class Target:
         return self.known is None
 
 
-def target(node: tree.Node, relation: str, scope: Scope) -> Target | None:
-    """The name or function that an equation may define; None for any other left side."""
-    if relation not in _DEFINING:
+#: Functions whose meaning no document changes: an equation for one of them is a claim.
+_FIXED: Final = frozenset(
+    {"sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "log", "sqrt"}
+    | {"max", "min", "abs", "det", "trace", "floor", "sign", "erf"}
+)
+
+
+def target(node: tree.Node, link: tree.Link, scope: Scope) -> Target | None:
+    """The name or function that an equation may define; None for any other left side.
+
+    f(x) = … defines f only if the right side is made from x: `f(x) = 3` gives a value at an x
+    that is known, or asks for it.
+    """
+    if link.relation not in _DEFINING:
         return None
     key = tree.key(node)
     if key is not None:
         known = scope.latest(key)
         return None if known is None and key in CONSTANTS else Target(key, None, known)
     if isinstance(node, tree.Call):
-        return _function_target(node.head, node.arguments, scope)
+        return _function_target(node.head, node.arguments, link.operand, scope)
     if isinstance(node, tree.Apply) and node.power is None and not node.ambiguous:
         argument = node.argument
         group = argument if isinstance(argument, tree.Group) else tree.Group("()", (argument,))
-        return _function_target(node.function, group, scope)
+        return _function_target(node.function, group, link.operand, scope)
     return None
 
 
-def _function_target(head: tree.Node, arguments: tree.Group, scope: Scope) -> Target | None:
+def _function_target(
+    head: tree.Node, arguments: tree.Group, body: tree.Node, scope: Scope
+) -> Target | None:
     key = tree.key(head)
     names = tuple(tree.key(item) for item in arguments.items)
     if key is None or not isinstance(head, tree.Name):
@@ -63,7 +76,19 @@ def _function_target(head: tree.Node, arguments: tree.Group, scope: Scope) -> Ta
     known = scope.latest(key)
     if known is not None and known.parameters is None:
         return None
-    return Target(key, parameters, known)
+    if known is None and SPELLINGS.get(head.base) in _FIXED:
+        return None
+    return Target(key, parameters, known) if _is_made_from(body, parameters) else None
+
+
+def _is_made_from(body: tree.Node, names: tuple[str, ...]) -> bool:
+    """Whether an expression uses one of the names, or an entry of it."""
+    for part in tree.walk(body):
+        if tree.key(part) in names:
+            return True
+        if isinstance(part, tree.Name) and tree.key(replace(part, subscript=None)) in names:
+            return True
+    return False
 
 
 def computed(node: tree.Node) -> bool:

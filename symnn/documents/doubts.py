@@ -6,18 +6,20 @@ been computed from others before they were rounded. A false alarm costs more tha
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from flint import fmpq
 
 from symnn.documents.definitions import given_names
 from symnn.documents.placing import Place
+from symnn.documents.regions import Formula
 from symnn.documents.relations import RELATIONS, Judgement, Side, soften
 from symnn.exact.evaluate import value as exact_value
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
-from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.softness import Softness
 from symnn.latex.meaning.values import Scalar, Value
 
@@ -29,12 +31,35 @@ _OPENING: Final = frozenset(
 )
 
 
+#: So many lines further down, a vector that was given is still at hand.
+NEAR: Final = 8
+_ARRAYS: Final = (tree.Matrix, tree.Group, tree.Transpose)
+
+_SENTENCE_END = re.compile(r"[.!?:;](?=\s|$)")
+_SAYS_WRONG = re.compile(
+    r"\b(mistake\w*|wrong\w*|incorrect\w*|contradict\w*|absurd|fallacy|not true|untrue|fails"
+    r"|erroneous\w*|false(?! (positive|negative|alarm|discovery))|false claim)\b"
+)
+_POSES = re.compile(
+    r"\b(boundar\w*|hyperplanes?|planes?|lines?|curves?|equations?|solv\w+|roots?|satisf\w+"
+    r"|constraints?|conditions?|such that|subject to|require\w*)\b"
+)
+_DENIES = re.compile(r"\W*(is not|isn't|does not|doesn't|cannot|can't|will not|never)\b")
+
+
 def withhold(
-    place: Place, found: Judgement, sides: tuple[Side, Side], left: tree.Node, link: tree.Link
+    place: Place,
+    found: Judgement,
+    sides: tuple[Side, Side],
+    left: tree.Node,
+    link: tree.Link,
+    worked: bool,
 ) -> Judgement:
     """The judgement, or an undecided one with the doubt, for a relation that was refuted."""
     equation = RELATIONS[link.relation] in ("=", "≈")
-    if _may_be_posed(place, left, link):
+    if _is_called_wrong(place.formula):
+        return Judgement("undecided", reason="the words around it speak of it as wrong")
+    if _may_be_posed(place, left, link, worked) or _is_described(place, left, link):
         text = "it may be an equation to solve or a condition: its names may be unknown here"
         return Judgement("undecided", reason=text)
     if not equation and (_is_given(place, left) or _is_given(place, link.operand)):
@@ -44,6 +69,29 @@ def withhold(
     if equation and not _exact_as_written(sides):
         return _softened(place.state.scope, found, left, link)
     return found
+
+
+def _is_described(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """w·x + b = 0, or the equation of a line, a constraint: the names in it stand for any value."""
+    given = given_names(place.state.scope, [*tree.walk(left), *tree.walk(link.operand)])
+    if all(k.computed for k in given):
+        return False
+    before, after = _sentence(place.formula)
+    zero = isinstance(link.operand, tree.Number) and link.operand.value == 0
+    return zero or bool(_POSES.search(before) or _POSES.search(after))
+
+
+def _is_called_wrong(formula: Formula) -> bool:
+    """Whether the sentence says that it does not hold."""
+    before, after = _sentence(formula)
+    return bool(_SAYS_WRONG.search(before) or _SAYS_WRONG.search(after) or _DENIES.match(after))
+
+
+def _sentence(formula: Formula) -> tuple[str, str]:
+    """The words of a formula's sentence before and after it, in lower case."""
+    before = (formula.before.strip() or formula.lead_in).lower().rstrip(" :\n")
+    after = formula.after.lower()
+    return _SENTENCE_END.split(before)[-1], _SENTENCE_END.split(after, maxsplit=1)[0]
 
 
 def _last_word(text: str) -> str:
@@ -106,20 +154,36 @@ def _is_arithmetic(node: tree.Node) -> bool:
     )
 
 
-def _may_be_posed(place: Place, left: tree.Node, link: tree.Link) -> bool:
+def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) -> bool:
     """Whether a false equation may be one to solve, its names unknown again.
 
     So it may be if a name in it was simply given, in another section or as the only name here,
-    and no numbers are put in.
+    and no numbers are put in. A vector given here is no unknown, nor is a number while another
+    name is worked out.
     """
     both = [*tree.walk(left), *tree.walk(link.operand)]
     if any(isinstance(n, (tree.Matrix, tree.Group)) and _has_numbers(n) for n in both):
         return False
     here = place.formula.headings
-    given = given_names(place.state.scope, both)
+    line = place.state.source.position(place.formula.start).line
+    given = tuple(
+        k
+        for k in given_names(place.state.scope, both)
+        if not (k.section == here and not _is_unit(link.operand) and _is_settled(k, line, worked))
+    )
     if len(given) == 1 and not any(k.computed for k in given):
         return not any(isinstance(n, tree.Number) and n.decimals for n in both)
     return any(not k.computed and k.section != here[: len(k.section)] for k in given)
+
+
+def _is_settled(known: Binding, line: int, worked: bool) -> bool:
+    """Whether a given name surely keeps its value: a vector from just above, or work in hand."""
+    return worked or (isinstance(known.body, _ARRAYS) and line - known.line <= NEAR)
+
+
+def _is_unit(node: tree.Node) -> bool:
+    """0 or 1, the right sides of equations and constraints."""
+    return isinstance(node, tree.Number) and node.value in (0, 1)
 
 
 def _has_numbers(node: tree.Matrix | tree.Group) -> bool:

@@ -8,21 +8,31 @@ from typing import Final
 from symnn.documents.doubts import withhold
 from symnn.documents.placing import Place
 from symnn.documents.relations import Judgement, Side, judge
-from symnn.exact.expression import free_symbols
+from symnn.exact.expression import free_symbols, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import obstacles
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.sizes import MAX_NUMBER_BITS, is_computable
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, value_text
 from symnn.latex.plain import plain
 
 _MAX_READING: Final = 240
 
 
-def judged(place: Place, left: tree.Node, link: tree.Link) -> tuple[Judgement, str]:
-    """Judge a relation with the names in force; with unknowns only identities count."""
+def judged(
+    place: Place, left: tree.Node, link: tree.Link, worked: bool = False
+) -> tuple[Judgement, str]:
+    """Judge a relation with the names in force; with unknowns only identities count.
+
+    Args:
+        place: where the relation stands.
+        left: its left side.
+        link: the relation with its right side.
+        worked: whether it goes on from a definition, so that it is surely no equation to solve.
+    """
     scope = place.state.scope
     strict = reader(scope)
     try:
@@ -32,13 +42,27 @@ def judged(place: Place, left: tree.Node, link: tree.Link) -> tuple[Judgement, s
             raise
         return _identity(scope, left, link, obstacle)
     _check_defined(sides, link)
+    _check_size(sides, link)
     reading = _reading(strict, left, link)
     found = judge(link.relation, *sides)
     if scope.moved(strict.track):
         found = _agreed(scope, found, left, link)
+    if found.outcome == "refuted" and strict.track.plain_log:
+        found = _with_other_logs(scope, found, left, link)
     if found.outcome == "refuted":
-        found = withhold(place, found, sides, left, link)
+        found = withhold(place, found, sides, left, link, worked)
     return found, reading
+
+
+def _with_other_logs(scope: Scope, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+    """The judgement, unless it turns with log to the base 10 or 2."""
+    for base in (10, 2):
+        other = reader(scope, log_base=rational(base))
+        sides = Side(other.read(left), left), Side(other.read(link.operand), link.operand)
+        if judge(link.relation, *sides).outcome != "refuted":
+            text = f"false with the natural logarithm, but not with log to the base {base}"
+            return Judgement("undecided", reason=text)
+    return found
 
 
 def _agreed(scope: Scope, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
@@ -62,6 +86,19 @@ def _check_defined(sides: tuple[Side, Side], link: tree.Link) -> None:
             raise MeaningError(obstacles.Kind.UNSUPPORTED, text, link.operand.span)
 
 
+def _check_size(sides: tuple[Side, Side], link: tree.Link) -> None:
+    exprs = [cell.expr for side in sides for cell in _cells(side.value)]
+    if not is_computable(*exprs):
+        text = f"numbers of over {MAX_NUMBER_BITS} bits would be needed"
+        raise MeaningError(obstacles.Kind.SIZE, text, link.operand.span)
+
+
+def _cells(value: Value) -> tuple[Scalar, ...]:
+    if isinstance(value, Array):
+        return tuple(value.cells())
+    return (value,) if isinstance(value, Scalar) else ()
+
+
 def _identity(
     scope: Scope, left: tree.Node, link: tree.Link, obstacle: MeaningError
 ) -> tuple[Judgement, str]:
@@ -76,8 +113,11 @@ def _identity(
     if found.outcome == "proved":
         note = f"for all real {', '.join(names)}"
         return replace(found, notes=(*found.notes, note)), _reading(wide, left, link)
-    if found.outcome == "refuted" and link.relation == "=" and _is_derivative(left):
+    stated = link.relation == "=" and _is_derivative(left) and _is_formula(link.operand, names)
+    if found.outcome == "refuted" and stated:
         return found, _reading(wide, left, link)
+    if not names:
+        raise obstacle
     verb = "is" if len(names) == 1 else "are"
     text = (
         f"{', '.join(names)} {verb} not defined, and it does not hold for all real numbers: "
@@ -93,13 +133,17 @@ def _is_derivative(node: tree.Node) -> bool:
     return isinstance(head, tree.Prime)
 
 
+def _is_formula(node: tree.Node, names: list[str]) -> bool:
+    """Whether a right side is made from the unknowns, and has no other derivative in it."""
+    parts = list(tree.walk(node))
+    uses = any(tree.key(part) in names for part in parts)
+    return uses and not any(isinstance(p, (tree.Prime, tree.Derivative)) for p in parts)
+
+
 def _unknowns(sides: tuple[Side, Side]) -> frozenset[str]:
     names: frozenset[str] = frozenset()
     for side in sides:
-        if isinstance(side.value, Scalar):
-            names |= free_symbols(side.value.expr)
-        elif isinstance(side.value, Array):
-            names |= free_symbols(*(c.expr for c in side.value.cells()))
+        names |= free_symbols(*(cell.expr for cell in _cells(side.value)))
     return names
 
 

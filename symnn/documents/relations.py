@@ -9,7 +9,7 @@ from typing import Final, final
 from flint import fmpq
 
 from symnn.claims.check import decide
-from symnn.claims.formula import Atomic, Claim, Formula
+from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.verdict import Status, Verdict
 from symnn.documents.carried import Fit, fit
 from symnn.documents.model import Outcome, RightValue, Rounding
@@ -22,15 +22,17 @@ from symnn.documents.rounding import (
 )
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import Expr, free_symbols
+from symnn.exact.expression import Expr, free_symbols, mul, rational
 from symnn.exact.plain import plain
 from symnn.exact.radicals import written_form
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.expression_writer import write_expression, write_value
 from symnn.latex.meaning.arrays import transposed
+from symnn.latex.meaning.sizes import is_writable
 from symnn.latex.meaning.softness import Box
 from symnn.latex.meaning.values import (
+    LONG,
     Array,
     Builtin,
     Defined,
@@ -168,14 +170,26 @@ def _simplest(expr: Expr) -> Expr:
         return expr
 
 
+def _written(expr: Expr) -> str:
+    """In LaTeX, if it is short enough to be read."""
+    return write_expression(expr) if is_writable(expr) else rf"\text{{{LONG}}}"
+
+
+def _written_array(array: Array) -> str:
+    short = is_writable(*(c.expr for c in array.cells()))
+    return write_value(array) if short else rf"\text{{{LONG}}}"
+
+
 def _array_value(array: Array) -> RightValue:
     exact = array.map(_simplest)
-    return RightValue(write_value(exact), _decimals(exact, [None] * sum(1 for _ in exact.cells())))
+    return RightValue(
+        _written_array(exact), _decimals(exact, [None] * sum(1 for _ in exact.cells()))
+    )
 
 
 def _rounded_array(left: Array, right: Array) -> RightValue:
     exact = left.map(_simplest)
-    return RightValue(write_value(exact), _decimals(exact, [c.decimals for c in right.cells()]))
+    return RightValue(_written_array(exact), _decimals(exact, [c.decimals for c in right.cells()]))
 
 
 def _decimals(array: Array, places: list[int | None]) -> str:
@@ -229,7 +243,7 @@ def _plain(verdict: Verdict, left: Expr) -> Judgement:
     right = None
     if outcome == "refuted" and not point:
         exact = verdict.value if verdict.value is not None else _simplest(left)
-        right = RightValue(write_expression(exact), significant(exact) or "")
+        right = RightValue(_written(exact), significant(exact) or "")
     return Judgement(outcome, verdict.method, None, right, None, point or None, notes)
 
 
@@ -240,17 +254,33 @@ def _approximate(left: Scalar, right: Scalar, node: tree.Node) -> Judgement:
         places = right.decimals or -_filling_zeros(_rational(right.expr))
         return _printed(left.expr, Printed(_rational(right.expr), places))
     if exponent is not None:
-        found = _decide(same_magnitude(left.expr, exponent))
-        if found.status is Status.PROVED:
-            text = significant(left.expr, 4) or ""
-            fix = RightValue(write_expression(_simplest(left.expr)), text)
-            return Judgement("proved", found.method, "order-of-magnitude", fix)
+        return _magnitude(left, right, exponent)
     if left.decimals is not None and left.decimals > 0:
         return _printed(right.expr, Printed(_rational(left.expr), left.decimals))
     equal = _decide(Atomic("=", left.expr, right.expr))
     if equal.status is Status.PROVED:
         return Judgement("proved", equal.method)
     return Judgement("undecided", reason="≈ between two values that are no printed decimals")
+
+
+def _magnitude(left: Scalar, right: Scalar, exponent: int) -> Judgement:
+    """A value against a power of ten: the nearest one, or one that is off tenfold or more."""
+    found = _decide(same_magnitude(left.expr, exponent))
+    text = significant(left.expr, 4) or ""
+    fix = RightValue(_written(_simplest(left.expr)), text)
+    if found.status is Status.PROVED:
+        equal = _decide(Atomic("=", left.expr, right.expr))
+        word: Rounding | None = None if equal.proved else "order-of-magnitude"
+        return Judgement("proved", found.method, word, fix if word else None)
+    ten = rational(10)
+    near = (
+        Atomic("<", left.expr, mul(ten, right.expr)),
+        Atomic("<", right.expr, mul(ten, left.expr)),
+    )
+    off = _decide(Compound("and", near))
+    if off.status is Status.REFUTED:
+        return Judgement("refuted", off.method, None, fix)
+    return Judgement("undecided", reason="the power of ten is not the nearest one, but close")
 
 
 def _filling_zeros(value: fmpq) -> int:
@@ -283,7 +313,7 @@ def _printed(exact: Expr, printed: Printed) -> Judgement:
     if text is not None and not text.strip("-0."):
         text = significant(exact)
     best = _simplest(exact)
-    fix = RightValue(write_expression(best), text or "")
+    fix = RightValue(_written(best), text or "")
     if rounded.status is Status.UNDECIDED:
         return replace(_plain(rounded, exact), notes=())
     notes = (f"the value is {opening(exact)}",)

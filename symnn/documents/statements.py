@@ -99,13 +99,14 @@ def _chain(place: Place, chain: tree.Chain, qualified: bool) -> Iterator[Entry]:
             return
         pairs[0] = (state.last, pairs[0][1])
     else:
-        defined = target(first, pairs[0][1].relation, state.scope)
+        defined = target(first, pairs[0][1], state.scope)
         if defined is not None:
             taken = yield from _definition(place, chain, defined)
             if taken:
                 pairs = pairs[1:]
+    worked = len(pairs) < len(chain.links)
     for left, link in pairs:
-        yield _claim(place, left, link, qualified)
+        yield _claim(place, left, link, qualified, worked)
     state.last = chain.links[-1].operand
     if not isinstance(first, tree.Empty):
         state.last_key = tree.key(first)
@@ -200,14 +201,14 @@ def _reading_of(place: Place, defined: Target, body: tree.Node) -> str:
         return f"{defined.key} is a formula ({obstacle.message})"
 
 
-def _claim(place: Place, left: tree.Node, link: tree.Link, qualified: bool) -> Entry:
-    """The entry of one relation that defines nothing."""
+def _claim(place: Place, left: tree.Node, link: tree.Link, qualified: bool, worked: bool) -> Entry:
+    """The entry of one relation that defines nothing; `worked`: it goes on from a definition."""
     relation = link.relation
     if relation not in RELATIONS:
         reason = _DECLARATIONS.get(relation, f"the relation {relation} is not judged")
         return relation_entry(place, left, link, "not-a-claim", reason=reason)
     try:
-        judgement, reading = judged(place, left, link)
+        judgement, reading = judged(place, left, link, worked)
     except MeaningError as obstacle:
         return obstructed(place, left, link, obstacle)
     if qualified and judgement.outcome == "refuted":

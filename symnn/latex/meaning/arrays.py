@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import reduce
 from typing import Final
 
+from flint import fmpq, fmpq_mat
+
 from symnn.exact.expression import (
     MINUS_ONE,
     ONE,
@@ -24,6 +26,9 @@ from symnn.latex.meaning.values import Array, Scalar, Value, shape_text
 from symnn.latex.syntax import Span
 
 MAX_MATRIX_POWER: Final = 64
+MAX_ENTRY_BITS: Final = 10_000
+#: Beyond this size the determinant of a matrix of expressions has too many terms.
+MAX_EXPANDED: Final = 6
 
 
 def _mismatch(left: Value, word: str, right: Value, span: Span) -> MeaningError:
@@ -170,10 +175,36 @@ def integer_matrix_power(value: Array, exponent: int, span: Span) -> Value:
         return inverse(value)
     if not 1 <= exponent <= MAX_MATRIX_POWER:
         raise MeaningError(Kind.UNSUPPORTED, f"the matrix power {exponent} is not covered", span)
+    numbers = _rationals(value.rows)
+    if numbers is not None:
+        return _rational_power(numbers, exponent, span)
     result: Value = value
     for _ in range(exponent - 1):
         result = times(result, value, span)
     return result
+
+
+def _rationals(rows: tuple[tuple[Scalar, ...], ...]) -> fmpq_mat | None:
+    """The matrix of numbers, if every entry is written as one."""
+    cells = [[cell.expr.data for cell in row] for row in rows]
+    if not all(isinstance(cell, fmpq) for row in cells for cell in row):
+        return None
+    return fmpq_mat([[fmpq(0) + cell for cell in row if isinstance(cell, fmpq)] for row in cells])
+
+
+def _rational_power(matrix: fmpq_mat, exponent: int, span: Span) -> Array:
+    result = matrix
+    for _ in range(exponent - 1):
+        result = result * matrix
+        if any(_bits(cell) > MAX_ENTRY_BITS for cell in result.entries()):
+            text = f"an entry of the power {exponent} would pass {MAX_ENTRY_BITS} bits"
+            raise MeaningError(Kind.SIZE, text, span)
+    rows = result.table()
+    return Array(tuple(tuple(Scalar(rational(cell)) for cell in row) for row in rows))
+
+
+def _bits(value: fmpq) -> int:
+    return max(int(value.p).bit_length(), int(value.q).bit_length())
 
 
 def _minor(rows: tuple[tuple[Scalar, ...], ...], i: int, j: int) -> tuple[tuple[Scalar, ...], ...]:
@@ -184,6 +215,12 @@ def determinant(rows: tuple[tuple[Scalar, ...], ...]) -> Expr:
     """By the first row; meant for the small matrices of a page."""
     if not rows:
         return ONE
+    numbers = _rationals(rows) if len(rows) > 2 else None
+    if numbers is not None:
+        return rational(numbers.det())
+    if len(rows) > MAX_EXPANDED:
+        text = f"a determinant of over {MAX_EXPANDED} rows that are no plain numbers"
+        raise MeaningError(Kind.SIZE, text, Span(0, 0))
     terms = []
     for j, cell in enumerate(rows[0]):
         if cell.expr == ZERO:

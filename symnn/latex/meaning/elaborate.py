@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from symnn.exact.expression import Expr
 from symnn.latex.meaning import applications, operations
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
@@ -12,7 +13,11 @@ RULES = (operations, applications)
 
 
 def reader(
-    scope: Scope, open_names: bool = False, soft: Softness | None = None, live: bool = False
+    scope: Scope,
+    open_names: bool = False,
+    soft: Softness | None = None,
+    live: bool = False,
+    log_base: Expr | None = None,
 ) -> Reader:
     """A reader of the names in force now.
 
@@ -21,5 +26,8 @@ def reader(
         open_names: let undefined lower-case letters stand for real numbers.
         soft: let printed decimals stand for all numbers that round to them.
         live: let definitions see the names as they are now, not as they were.
+        log_base: the base of a plain log; e if it is not given.
     """
-    return Reader(scope, scope.version, open_names=open_names, soft=soft, live=live)
+    return Reader(
+        scope, scope.version, open_names=open_names, soft=soft, live=live, log_base=log_base
+    )

@@ -22,10 +22,12 @@ from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.calls import resolve
 from symnn.latex.meaning.builtins import SPELLINGS, call
+from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding, Scope, Track
 from symnn.latex.meaning.softness import Softness
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, column, shape_text
+from symnn.latex.meaning.work import Work
 
 MAX_DEPTH: Final = 60
 MAX_BITS: Final = 10_000
@@ -41,7 +43,8 @@ class Reader:
     names that a derivative is taken in, which all definitions below see as unknowns. With
     `open_names`, single lower-case letters that nothing defines stand for real numbers. With
     `soft`, printed decimals stand for all numbers that round to them. With `live`, definitions
-    see the names as they are now, not as they were. `track` notes what was used.
+    see the names as they are now, not as they were. `log_base` is the base of a plain `log`, if
+    it is not e. `track` notes what was used, `work` what it cost.
     """
 
     scope: Scope
@@ -54,6 +57,8 @@ class Reader:
     track: Track = field(default_factory=Track)
     depth: int = 0
     active: frozenset[str] = frozenset()
+    log_base: Expr | None = None
+    work: Work = field(default_factory=Work)
 
     def value(self, node: tree.Node) -> Value:
         """What a node means.
@@ -63,6 +68,7 @@ class Reader:
         """
         if self.depth > MAX_DEPTH:
             raise MeaningError(Kind.SIZE, "definitions are nested too deeply", node.span)
+        self.work.steps.take(node.span)
         return meaning(node, self)
 
     def read(self, node: tree.Node) -> Value:
@@ -92,7 +98,7 @@ class Reader:
             return error.kind is Kind.UNDEFINED and not self._is_open(head)
 
     def _is_open(self, head: tree.Node) -> bool:
-        return self.open_names and isinstance(head, tree.Name) and _may_be_a_number(head)
+        return self.open_names and isinstance(head, tree.Name) and may_be_a_number(head)
 
     def read_scalar(self, node: tree.Node) -> Scalar:
         """A whole expression that must be a number."""
@@ -135,7 +141,8 @@ class Reader:
     def varying(self, names: Mapping[str, Value]) -> Reader:
         """The same view with some names unknown, here and in all definitions used."""
         local = {key: value for key, value in self.local.items() if key not in names}
-        return replace(self, local=local, varied={**self.varied, **names})
+        varied = {**self.varied, **names}
+        return replace(self, local=local, varied=varied, work=self.work.afresh())
 
     # --- names ------------------------------------------------------------------------
 
@@ -144,6 +151,8 @@ class Reader:
         key = self.key(node)
         if key in self.local:
             return self.local[key]
+        if isinstance(node, tree.Name) and node.subscript is not None:
+            self._refuse_entry(node, key)
         if key in self.varied:
             return self.varied[key]
         binding = self.scope.lookup(key, self.version)
@@ -153,9 +162,17 @@ class Reader:
         self.track.late = self.track.late or binding.version > self.version
         return binding.function() or self._kept(binding, node)
 
+    def _refuse_entry(self, node: tree.Name, key: str) -> None:
+        """x_1 in the body of a function of a vector x is no name of its own."""
+        whole = self.local.get(tree.key(replace(node, subscript=None)) or "")
+        if isinstance(whole, Array):
+            text = f"{key} may be an entry of the argument; write the arguments as ({key}, …)"
+            raise MeaningError(Kind.AMBIGUOUS, text, node.span, (key,))
+
     def _kept(self, binding: Binding, node: tree.Node) -> Value:
         """The value of a definition; kept if it can never change."""
-        plain = self.soft is None and not self.varied and not self.live and not self.open_names
+        usual = not (self.live or self.open_names or self.varied or self.log_base)
+        plain = usual and self.soft is None
         place = (binding.key, binding.version)
         known = self.scope.values.get(place) if plain else None
         if known is None:
@@ -189,6 +206,8 @@ class Reader:
             track=track,
             depth=self.depth + 1,
             active=self.active | {mark},
+            log_base=self.log_base,
+            work=self.work,
         )
 
     def key(self, node: tree.Node) -> str:
@@ -218,11 +237,14 @@ class Reader:
             spelled = SPELLINGS.get(node.base)
             if spelled is not None and not node.accents and not node.labels:
                 return self._builtin(node, spelled)
-            if self.open_names and _may_be_a_number(node):
+            if self.open_names and may_be_a_number(node):
                 return Scalar(symbol(key))
         raise MeaningError(Kind.UNDEFINED, f"{key} is not defined", node.span, (key,))
 
     def _builtin(self, node: tree.Name, spelled: str) -> Builtin:
+        if node.subscript is None and node.base == "log":
+            self.track.plain_log = True
+            return Builtin(spelled, None if self.log_base is None else Scalar(self.log_base))
         if node.subscript is None:
             return Builtin(spelled)
         if spelled == "log":
@@ -247,16 +269,22 @@ class Reader:
     def _body(self, function: Defined, args: list[Value], node: tree.Node) -> Value:
         if self.depth > MAX_DEPTH:
             raise MeaningError(Kind.SIZE, f"{function.name} calls itself too often", node.span)
-        names = dict(zip(function.parameters, args, strict=True))
-        view = self._within(f"{function.name}()", function.version - 1, self.track, names)
-        return view.read(function.body)
+        call = (function.name, function.version, *args)
+        if call not in self.work.calls:
+            names = dict(zip(function.parameters, args, strict=True))
+            track = Track()
+            view = self._within(f"{function.name}()", function.version - 1, track, names)
+            self.work.calls[call] = view.read(function.body), track
+        found, track = self.work.calls[call]
+        self.track.add(track)
+        return found
 
     def _on_array(self, function: Defined, array: Array, node: tree.Node) -> Value:
         """On the whole vector or entry by entry: whichever is meaningful; both must agree."""
         whole = self._attempt(lambda: self._body(function, [array], node))
         each = self._attempt(lambda: self._entrywise(function, array, node))
         if isinstance(whole, MeaningError):
-            if isinstance(each, MeaningError):
+            if isinstance(each, MeaningError) or whole.names:
                 raise whole
             return each
         if isinstance(each, MeaningError) or whole == each:
@@ -336,43 +364,6 @@ def unsupported(node: tree.Node) -> MeaningError:
     kind = Kind.UNREADABLE if isinstance(node, tree.Unreadable) else Kind.UNSUPPORTED
     text = words.get(type(node)) or f"this notation ({type(node).__name__}) is not covered"
     return MeaningError(kind, text, node.span)
-
-
-def _may_be_a_number(name: tree.Name) -> bool:
-    """A plain lower-case letter: capitals, bold type and arrows may stand for arrays."""
-    letter = len(name.base) == 1 and name.base.islower()
-    greek = name.base in _LOWER_GREEK
-    plain = name.font == "" and not name.accents and not name.labels
-    return plain and (letter or greek)
-
-
-_LOWER_GREEK: Final = frozenset(
-    [
-        "alpha",
-        "beta",
-        "gamma",
-        "delta",
-        "epsilon",
-        "varepsilon",
-        "zeta",
-        "eta",
-        "theta",
-        "vartheta",
-        "iota",
-        "kappa",
-        "lambda",
-        "mu",
-        "nu",
-        "xi",
-        "rho",
-        "tau",
-        "phi",
-        "varphi",
-        "chi",
-        "psi",
-        "omega",
-    ]
-)
 
 
 def short(value: int) -> str:

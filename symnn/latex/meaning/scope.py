@@ -46,16 +46,19 @@ class Binding:
 class Track:
     """What an elaboration rested on: the bindings it used, and whether any was made later.
 
-    A value that rests on earlier bindings only never changes, so it is kept.
+    `plain_log` tells whether a logarithm without a base was met. A value that rests on earlier
+    bindings only never changes, so it is kept.
     """
 
     used: set[tuple[str, int]] = field(default_factory=set)
     late: bool = False
+    plain_log: bool = False
 
     def add(self, other: Track) -> None:
         """Take over what another elaboration rested on."""
         self.used |= other.used
         self.late = self.late or other.late
+        self.plain_log = self.plain_log or other.plain_log
 
 
 @final

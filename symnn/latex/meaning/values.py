@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias, final
+from typing import Final, TypeAlias, final
 
 from symnn.exact.expression import Expr
 from symnn.exact.plain import plain
+from symnn.latex.meaning.sizes import is_writable
 from symnn.latex.syntax import Node
 
 
@@ -91,8 +92,13 @@ def shape_text(value: Value) -> str:
 def value_text(value: Value) -> str:
     """The value in plain mathematics; rows between semicolons."""
     if isinstance(value, Scalar):
-        return plain(value.expr)
+        return plain(value.expr) if is_writable(value.expr) else LONG
     if isinstance(value, Array):
+        if not is_writable(*(c.expr for c in value.cells())):
+            return f"a {shape_text(value)} array with long entries"
         rows = ("; ".join(", ".join(plain(c.expr) for c in row) for row in value.rows),)
         return f"[{rows[0]}]"
     return value.name
+
+
+LONG: Final = "a value that is too long to write out"

@@ -1,0 +1,102 @@
+"""What must never be said against an author, and slips that must never be swallowed."""
+
+from __future__ import annotations
+
+import pytest
+
+from symnn.documents.judge import judge
+from symnn.documents.model import Entry
+from symnn.documents.source import Source
+
+
+def entries(text: str) -> list[Entry]:
+    return list(judge(Source("a.md", text, "markdown")))
+
+
+def verdicts(text: str) -> list[str | None]:
+    return [entry.verdict for entry in entries(text)]
+
+
+#: The author is right, or says nothing that could be wrong.
+RIGHT = [
+    r"$f(x) = x^2 - 2x$. Setting $f'(x) = 0$ gives $2x - 2 = 0$.",
+    "$$f(x) = x^2$$\n\n$$g(x) = 4x$$\n\n$$f'(x) = g'(x)$$",
+    r"$\log 100 = 2$ and $\log 8 = 3$",
+    r"Clearly $2 + 2 = 5$ is false.",
+    r"A common mistake is to write $(1+2)^2 = 1^2 + 2^2$.",
+    r"The assumption leads to a contradiction: $0 = 1$.",
+    r"$3 = 4$ does not hold.",
+    r"$w = [1, 1]$, $b = -1$. For $x = [2, 3]$ we get $w \cdot x + b = 4$; $w \cdot x + b = 0$.",
+    r"$x_1 = 1$, $x_2 = 1$. The boundary is $x_1 + x_2 = 1.5$.",
+    r"$y = (2, 2)$ and then $\|y\|^2 = 1$",
+    r"$P(A) = 0.3$, $P(B) = 0.4$, $P(A) = 0.3$",
+    r"$300000 = 10^6$",
+]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_nothing_is_said_against_it(text: str) -> None:
+    """Equations to solve, other bases, refuted claims quoted as such, lines and constraints."""
+    assert "refuted" not in verdicts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (r"$f(x) = x + 1$, $x = 2$, $f(x) = 4$, $f(3) = 4$", "proved"),
+        (r"$s(x) = \frac{1}{1+e^{-x}}$, $z = -1$, $s(z) = 0.27$, $s(0) = 0.27$", "refuted"),
+        (r"$x = 1$, $\sin(x) = 0.8415$, $\sin(2) = 0.8415$", "refuted"),
+        (r"$z = -1$, $\text{ReLU}(z) = 0$, $\text{ReLU}(3) = 0$", "refuted"),
+        (r"$p(y) = 0.5$, $p(x) = 0.25$, $p(1) = 0.25$", None),
+        (r"$f(x, y) = xy$, $x = 2$, $y = 3$, $f(x, y) = 6$, $f(1, 1) = 6$", "refuted"),
+    ],
+)
+def test_a_value_at_a_name_redefines_no_function(text: str, found: str | None) -> None:
+    """f(x) = 4 at an x that is known does not turn f into a constant."""
+    assert verdicts(text)[-1] == found
+
+
+def test_a_value_at_a_name_is_judged() -> None:
+    """det(A) and f(x) of what was given are claims."""
+    given = r"$A = \begin{pmatrix}1&2\\3&4\end{pmatrix}$, "
+    assert verdicts(given + r"$\det(A) = -2$") == [None, "proved"]
+    assert verdicts(given + r"$\det(A) = 2$") == [None, "refuted"]
+
+
+def test_entries_of_a_parameter_are_no_global_names() -> None:
+    """x_1 in the body of f(x) is not the x_1 that happens to be given."""
+    text = r"$f(\mathbf{x}) = x_1 + x_2$, $x_1 = 5$, $x_2 = 7$, "
+    assert verdicts(text + r"$f(1, 1) = 2$")[-1] == "undecided"
+    assert verdicts(text + r"$f(1, 1) = 12$")[-1] == "undecided"
+
+
+def test_a_chain_that_works_out_a_name_is_no_equation_to_solve() -> None:
+    """y = x + 1 = 7 at x = 5 is a slip."""
+    assert verdicts("$x = 5$, $y = x + 1 = 7$")[-1] == "refuted"
+    assert verdicts("$x = 5$, $y = x + 1 = 6$")[-1] == "proved"
+
+
+def test_powers_of_ten() -> None:
+    """Off tenfold is wrong, equal is not a matter of magnitude."""
+    assert verdicts(r"$10^{40}/10^{4} = 10^{35}$") == ["refuted"]
+    assert [e.rounding for e in entries(r"$1000000 = 10^6$")] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$a_0 = 1$\n\n"
+        + "".join(f"$a_{{{n + 1}}} = a_{{{n}}} + a_{{{n}}}$\n\n" for n in range(60)),
+        "$f_0(x) = x$\n\n"
+        + "".join(f"$f_{{{n + 1}}}(x) = f_{{{n}}}(x) + f_{{{n}}}(x)$\n\n" for n in range(50))
+        + "$f_{50}(1) = 3$",
+        "$x_0 = 0.5$\n\n"
+        + "".join(f"$x_{{{n + 1}}} = 3.9 x_{{{n}}} (1 - x_{{{n}}})$\n\n" for n in range(40))
+        + "$x_{40} = 0.3$",
+        r"$\sum_{i=1}^{1000}\sum_{j=1}^{1000} ij = 3$",
+        r"$A = \begin{pmatrix}2&1\\1&1\end{pmatrix}$, $B = A^{64}$, $C = B^{64}$, $D = C^{64}$",
+    ],
+)
+def test_definitions_that_blow_up_cost_little(text: str) -> None:
+    """Doublings, iterated maps, nested sums: each ends soon, and nothing false is said."""
+    assert "symnn failed" not in " ".join(entry.reason or "" for entry in entries(text))
