@@ -74,9 +74,9 @@ def _replay(evidence: Object) -> None:
 def _put(graph: Graph, at: list[int], unknown: frozenset[str], proof: Object) -> list[int]:
     """The program with closed values for the free symbols."""
     more = reading.program(graph, proof["nodes"], at)
-    given = proof["point"]
-    if not isinstance(given, Mapping) or set(given) != unknown or not unknown:
-        raise EvidenceError("the point must give a value to each free symbol, and to nothing else")
+    given = reading.fields(proof["point"], "", None)
+    good = set(given) == unknown and len(unknown) > 0
+    need(good, "the point must give a value to each free symbol, and to nothing else")
     values = {name: more[reading.integer(i, 0, len(more) - 1)] for name, i in given.items()}
     need(not any(graph.symbols[v] for v in values.values()), "a value at the point is not closed")
     return [graph.substitute(node, values) for node in at] + more[len(at) :]
@@ -130,11 +130,9 @@ class _Judge:
         low, high = map(reading.rational, reading.items(field["interval"], 2))
         p = [*map(reading.rational, reading.items(field["minpoly"], 130))]
         base, roots = Field(p, low, high), way.get("roots", {})
-        if not isinstance(roots, Mapping):
-            raise EvidenceError("the roots must be an object")
         values: dict[int, Number] = {}
-        for key, coefficients in roots.items():
-            known = isinstance(key, str) and key.isascii() and key.isdigit() and len(key) < 7
+        for key, coefficients in reading.fields(roots, "", None).items():
+            known = key.isascii() and key.isdigit() and len(key) < 7
             need(known and int(key) < len(self.at), f"{key!r} is no node of the program")
             v = [*map(reading.rational, reading.items(coefficients, 130))]
             values[self.at[int(key)]] = base.polynomial(v)

@@ -15,8 +15,8 @@ from .forms import POSITIVE, Atom, Form, Laws
 from .graph import Evaluator, Graph, Node
 from .intervals import Interval, Intervals, compare, pi_to, point
 
-ANGLE_BITS: Final = 128
 PI: Final = Atom("pi", None, None, POSITIVE)
+Names: TypeAlias = frozenset[str]
 Numbers: TypeAlias = tuple[Field, Mapping[int, Number]]  # a field, and values of nodes in it
 
 
@@ -56,9 +56,7 @@ class Enclosure(Evaluator[Interval]):
 class NormalForm(Evaluator[Form]):
     """The forms of nodes, with numbers given for roots, which are verified here."""
 
-    def __init__(
-        self, graph: Graph, numbers: Numbers, positive: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, graph: Graph, numbers: Numbers, positive: Names = frozenset()) -> None:
         super().__init__(graph)
         self.laws, self.enclosure = Laws(numbers[0]), Enclosure(graph, 256)
         self.roots, self.positive = numbers[1], positive
@@ -121,7 +119,7 @@ class NormalForm(Evaluator[Form]):
             case "root" if i in self.roots:
                 return laws.constant(self._real_root(self.roots[i], *node.data))
             case "root" | "symbol" | "pi":
-                known = node.op == "pi" or (node.op == "symbol" and node.data in self.positive)
+                known = node.op == "pi" or node.data in self.positive
                 return laws.atom(Atom(node.op, None, node.data, POSITIVE if known else 0))
         return laws.parity(node.op, args[0])
 
@@ -176,17 +174,16 @@ class NormalForm(Evaluator[Form]):
         turns = loose.laws.number(loose.laws.product(loose(node.args[0]), per_pi))
         self.enclosure(node.args[0])  # an angle that may not exist is refused
         r = None if turns is None else turns.rational()
-        if r is None:
-            raise EvidenceError("an angle is not a rational multiple of pi")
+        if r is None or r.denominator > 100:
+            raise EvidenceError("an angle is no rational multiple of pi of a small denominator")
         r = Fraction(1, 2) - r if node.op == "sin" else r
         a, b = r.numerator, r.denominator
-        need(b <= 200, "a multiple of pi with too large a denominator")
         low, high = v.field.number(1), v  # T_0, T_1, and so on
         for _ in range(b - 1):
             low, high = high, v * high + v * high - low
-        arithmetic = Intervals(ANGLE_BITS)
-        cos = arithmetic.function("cos", arithmetic.mul(point(r), pi_to(ANGLE_BITS)))
-        gap, near = arithmetic.add(v.enclosure(ANGLE_BITS), -cos), Fraction(2, b * b)
+        arithmetic = Intervals(128)
+        cos = arithmetic.function("cos", arithmetic.mul(point(r), pi_to(arithmetic.bits)))
+        gap, near = arithmetic.add(v.enclosure(arithmetic.bits), -cos), Fraction(2, b * b)
         good = high == v.field.number(-1 if a % 2 else 1) and -near < gap.lo <= gap.hi < near
         need(good, "the value given for a sine or cosine is wrong")
         return v

@@ -42,7 +42,7 @@ class Atom(NamedTuple):
 
 
 class Laws:
-    """Arithmetic of polynomials and quotients over one field, with a common table of atoms."""
+    """Arithmetic of forms over one field, and laws that hold wherever their left side is defined."""
 
     def __init__(self, field: Field) -> None:
         self.field = field
@@ -90,10 +90,9 @@ class Laws:
         """The difference of two exponents."""
         return self._plus(self.exponents[e1], {t: -c for t, c in self.exponents[e2].items()})
 
-    def _plus(self, p: Poly, q: Poly) -> Poly:
-        return self._add_to(dict(p), q)
-
-    def _add_to(self, out: Poly, q: Poly) -> Poly:
+    def _plus(self, p: Poly, q: Poly, fresh: bool = False) -> Poly:
+        """The sum; kept in p if that is fresh."""
+        out = p if fresh else dict(p)
         for term, c in q.items():
             total = out.pop(term) + c if term in out else c
             if total:
@@ -115,7 +114,7 @@ class Laws:
                     factor = full if k > 0 else self._inverse(full)
                     for _ in range(abs(k)):
                         term = self.times(term, factor)
-                self._add_to(out, term)
+                self._plus(out, term, fresh=True)
         return out
 
     def _merge(self, m1: Mono, m2: Mono) -> tuple[Mono, list[tuple[int, int]]]:
@@ -200,8 +199,6 @@ class Laws:
         need(abs(n) <= 10 * EXPONENT, "an exponent in a normal form is too large")
         base = f if n >= 0 else self.quotient(f.den, f.num)
         return power(self.product, self.constant(1), base, abs(n))
-
-    # The laws of functions; each holds wherever its left side is defined.
 
     def real_power(self, base: Form, exponent: Form) -> Form:
         """a^(p/q) = root(a, q)^p, as a >= 0; e^(b log a) if a is evidently positive."""

@@ -128,10 +128,9 @@ class Intervals:
             return self._wave(x, int(name == "cos"))
         if name == "abs":
             return Interval(max(Fraction(0), x.lo, -x.hi), max(x.hi, -x.lo))
-        if name == "floor":
-            return Interval(Fraction(x.lo.__floor__()), Fraction(x.hi.__floor__()))
-        functions = {"exp": self._exp, "log": self._log, "atan": self._atan, "erf": self._erf}
-        return self._between(functions[name], x)
+        rising = {"exp": self._exp, "log": self._log, "atan": self._atan, "erf": self._erf}
+        rising["floor"] = lambda x: point(x.__floor__())
+        return self._between(rising[name], x)
 
     def _between(self, f: Callable[[Fraction], Interval], x: Interval) -> Interval:
         low = f(x.lo)

@@ -32,11 +32,11 @@ Object: TypeAlias = Mapping[str, object]
 Formula: TypeAlias = "Atom | tuple[str, list[Formula]]"
 
 
-def fields(value: object, keys: str, optional: str = "") -> Object:
-    """An object with exactly these keys."""
+def fields(value: object, keys: str, optional: str | None = "") -> Object:
+    """An object with these keys, and of others the optional ones, or any if that is None."""
     if not isinstance(value, Mapping) or not all(isinstance(k, str) for k in value):
         raise EvidenceError(f"an object with the keys {keys} is missing")
-    must, may = set(keys.split()), set(optional.split())
+    must, may = set(keys.split()), set(value) if optional is None else set(optional.split())
     need(must <= set(value) <= must | may, f"the keys must be {keys}, not {' '.join(value)}")
     return value
 
@@ -123,12 +123,8 @@ def _node(graph: Graph, head: object, rest: list[object], at: list[int]) -> int:
         case "nth_root", [degree, value]:
             return graph.make("nth_root", *nodes([value]), data=integer(degree, 2, 10_000))
         case "apply", [str() as name, *values]:
-            several = name in ("max", "min") and len(values) > 0
-            if (
-                several
-                or (name in UNARY and len(values) == 1)
-                or (name, len(values)) in DEFINITIONS
-            ):
+            one = name in UNARY and len(values) == 1
+            if one or (name in ("max", "min") and values) or (name, len(values)) in DEFINITIONS:
                 return graph.apply(name, *nodes(values))
         case "piecewise", [list() as cases, default]:
             rows = [items(case, 4) or [None] for case in cases]
