@@ -42,7 +42,7 @@ class Atom(NamedTuple):
 
 
 class Laws:
-    """Arithmetic of forms over one field, and laws that hold wherever their left side is defined."""
+    """Arithmetic of forms over one field, and laws, which hold where their left side is defined."""
 
     def __init__(self, field: Field) -> None:
         self.field = field
