@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.documents.doubts import withhold
-from symnn.documents.placing import Place
+from symnn.documents.placing import Place, State
 from symnn.documents.relations import Judgement, Side, judge
 from symnn.exact.expression import free_symbols, rational
 from symnn.latex import syntax as tree
@@ -14,7 +14,7 @@ from symnn.latex.meaning import obstacles
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
-from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.scope import Scope, Track
 from symnn.latex.meaning.sizes import MAX_NUMBER_BITS, is_computable
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, value_text
 from symnn.latex.plain import plain
@@ -51,7 +51,19 @@ def judged(
         found = _with_other_logs(scope, found, left, link)
     if found.outcome == "refuted":
         found = withhold(place, found, sides, left, link, worked)
+    if found.outcome == "refuted":
+        found = _undoubted(place.state, strict.track, found)
     return found, reading
+
+
+def _undoubted(state: State, track: Track, found: Judgement) -> Judgement:
+    """The judgement, unless a name in it was given with a false equation, so has two values."""
+    for key, version in sorted(track.used):
+        line = state.doubtful.get((key, version))
+        if line is not None:
+            text = f"{key} was given with a false equation in line {line}"
+            return Judgement("undecided", reason=text)
+    return found
 
 
 def _with_other_logs(scope: Scope, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:

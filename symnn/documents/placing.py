@@ -21,13 +21,20 @@ _DEFAULT_RULE: Final = {"definition": rules.DEFINITION.id, "not-a-claim": rules.
 @final
 @dataclass(slots=True)
 class State:
-    """What a document has said so far."""
+    """What a document has said so far; `doubtful` names have two values, since the line noted."""
 
     source: Source
     scope: Scope = field(default_factory=Scope)
     last: tree.Node | None = None
     last_key: str | None = None
     last_paragraph: int = -2
+    doubtful: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    def doubt(self, key: str, line: int) -> None:
+        """Note that the latest value of a name was given with a false equation."""
+        known = self.scope.latest(key)
+        if known is not None:
+            self.doubtful.setdefault((key, known.version), line)
 
 
 @final

@@ -89,6 +89,7 @@ def _chain(place: Place, chain: tree.Chain, qualified: bool) -> Iterator[Entry]:
     state = place.state
     first = chain.first
     pairs = list(chain.pairs())
+    defined: Target | None = None
     if any(link.relation == ":" for link in chain.links):
         yield from _neither(place, chain, "a ratio, or what kind of thing a name is")
         return
@@ -106,7 +107,10 @@ def _chain(place: Place, chain: tree.Chain, qualified: bool) -> Iterator[Entry]:
                 pairs = pairs[1:]
     worked = len(pairs) < len(chain.links)
     for left, link in pairs:
-        yield _claim(place, left, link, qualified, worked)
+        found = _claim(place, left, link, qualified, worked)
+        yield found
+        if worked and defined is not None and found.verdict == "refuted":
+            state.doubt(defined.key, found.line)
     state.last = chain.links[-1].operand
     if not isinstance(first, tree.Empty):
         state.last_key = tree.key(first)
@@ -121,6 +125,8 @@ def _definition(place: Place, chain: tree.Chain, defined: Target) -> Generator[E
     if again and defined.known is not None and link.relation not in ("←", ":="):
         found = _restated(place, chain.first, link, defined.known)
         if found is not None:
+            if found.verdict == "refuted":
+                place.state.doubt(defined.key, found.line)
             yield found
             return True
     body = _best_body(place.state, chain)

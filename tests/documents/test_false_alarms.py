@@ -100,3 +100,14 @@ def test_powers_of_ten() -> None:
 def test_definitions_that_blow_up_cost_little(text: str) -> None:
     """Doublings, iterated maps, nested sums: each ends soon, and nothing false is said."""
     assert "symnn failed" not in " ".join(entry.reason or "" for entry in entries(text))
+
+
+def test_one_slip_is_one_refutation() -> None:
+    """What goes on from a name with two values is not refuted as well."""
+    slip = r"$\lambda = \frac{1}{1+1} = 2$. "
+    assert verdicts(slip + r"$3\lambda + 1 = 7$, $\lambda \cdot 4 = 2$") == [
+        None,
+        "refuted",
+        "undecided",
+        "proved",
+    ]
