@@ -14,7 +14,8 @@ from symnn.documents.source import Source
 
 NETWORK = r"""
 $$W_1 = \begin{pmatrix} 1 & 0 \\ 1/\sqrt{2} & 1/\sqrt{2} \\ 0 & 1 \end{pmatrix}$$
-$$b_1 = \begin{pmatrix} -1/\sqrt{2} \\ -1/\sqrt{2} \\ -1/\sqrt{2} \end{pmatrix}, \quad g(a) = \max(0, a)$$
+$$b_1 = \begin{pmatrix} -1/\sqrt{2} \\ -1/\sqrt{2} \\ -1/\sqrt{2} \end{pmatrix},
+\quad g(a) = \max(0, a)$$
 $$W_2 = \begin{pmatrix} 0 & (2 + \sqrt{2})/2 & 0 \end{pmatrix}, \quad f(x) = W_2 g(W_1 x + b_1)$$
 """
 

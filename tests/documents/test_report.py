@@ -107,7 +107,8 @@ def test_annotations_for_github() -> None:
     assert github_text(REPORT) == (
         "::error file=a.md,line=3,endLine=4,title=symnn SYM002 (false-decimal)::"
         "\\frac{1}{2} = 0.4: The printed decimal does not agree with the value. "
-        "The right value is 0.5 (exactly \\frac{1}{2}). It fails at x = 1/2, y = 0. Read as: 1/2 = 0.4\n"
+        "The right value is 0.5 (exactly \\frac{1}{2}). "
+        "It fails at x = 1/2, y = 0. Read as: 1/2 = 0.4\n"
         "::warning file=a.md,line=4,endLine=4,col=15,endColumn=28,"
         "title=symnn SYM010 (decimal-not-rounded)::"
         "z \\approx 0.07: the last digit was cut, not rounded; correctly rounded: 0.08\n"
