@@ -15,6 +15,7 @@ from symnn.documents.definitions import given_names
 from symnn.documents.placing import Place
 from symnn.documents.regions import Formula
 from symnn.documents.relations import RELATIONS, Judgement, Side, soften
+from symnn.documents.spellings import spelling_doubt
 from symnn.exact.evaluate import value as exact_value
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
@@ -57,6 +58,9 @@ def withhold(
 ) -> Judgement:
     """The judgement, or an undecided one with the doubt, for a relation that was refuted."""
     equation = RELATIONS[link.relation] in ("=", "≈")
+    spelling = spelling_doubt(place.latex, left, link)
+    if spelling is not None:
+        return Judgement("undecided", reason=spelling)
     if _is_called_wrong(place.formula):
         return Judgement("undecided", reason="the words around it speak of it as wrong")
     if _may_be_posed(place, left, link, worked) or _is_described(place, left, link):

@@ -11,6 +11,7 @@ from symnn.documents.relations import Judgement, Side, judge
 from symnn.exact.expression import free_symbols, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import obstacles
+from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
@@ -125,7 +126,7 @@ def _identity(
     if found.outcome == "proved":
         note = f"for all real {', '.join(names)}"
         return replace(found, notes=(*found.notes, note)), _reading(wide, left, link)
-    stated = link.relation == "=" and _is_derivative(left) and _is_formula(link.operand, names)
+    stated = link.relation == "=" and not wide.track.plain_log and _states_slope(left, link.operand)
     if found.outcome == "refuted" and stated:
         return found, _reading(wide, left, link)
     if not names:
@@ -139,17 +140,22 @@ def _identity(
     raise MeaningError(obstacles.Kind.UNDEFINED, message, obstacle.span, obstacle.names)
 
 
-def _is_derivative(node: tree.Node) -> bool:
-    """f′(x) of a known function: nobody poses that as an equation to solve."""
-    head = getattr(node, "head", None) or getattr(node, "function", None)
-    return isinstance(head, tree.Prime)
+def _states_slope(left: tree.Node, right: tree.Node) -> bool:
+    """f′(x) = 2x of a known function: a formula in the same letters, which nobody has to solve."""
+    if isinstance(left, tree.Derivative):
+        explicit = left.operand is not None and tree.key(left.operand) is None
+    else:
+        head = getattr(left, "head", None) or getattr(left, "function", None)
+        explicit = isinstance(head, tree.Prime)
+    derived = any(isinstance(n, (tree.Prime, tree.Derivative)) for n in tree.walk(right))
+    used, known = _letters(right), _letters(left)
+    return explicit and not derived and bool(used) and used <= known
 
 
-def _is_formula(node: tree.Node, names: list[str]) -> bool:
-    """Whether a right side is made from the unknowns, and has no other derivative in it."""
-    parts = list(tree.walk(node))
-    uses = any(tree.key(part) in names for part in parts)
-    return uses and not any(isinstance(p, (tree.Prime, tree.Derivative)) for p in parts)
+def _letters(node: tree.Node) -> set[str]:
+    """The plain letters in an expression, functions of mathematics aside."""
+    names = [n for n in tree.walk(node) if isinstance(n, tree.Name)]
+    return {tree.key(n) or "" for n in names if n.base not in SPELLINGS} - {"e", "pi"}
 
 
 def _unknowns(sides: tuple[Side, Side]) -> frozenset[str]:

@@ -212,7 +212,7 @@ def _scalars(relation: str, left: Scalar, right: Scalar, node: tree.Node) -> Jud
     if relation == "≈":
         return _approximate(left, right, node)
     verdict = _decide(Atomic(relation, left.expr, right.expr))
-    printed = right.decimals is not None and right.decimals > 0
+    printed = bool(right.decimals)
     if relation == "=" and verdict.status is not Status.PROVED and not free:
         if printed:
             return _printed(left.expr, Printed(_rational(right.expr), right.decimals or 0))

@@ -64,12 +64,24 @@ def _statement(place: Place, statement: tree.Statement) -> Iterator[Entry]:
         for row in body.rows:
             yield from _statement(place, replace(statement, body=row))
         return
+    if isinstance(body, tree.Unreadable):
+        wide = body.span if body.span.end > body.span.start else statement.span
+        yield unreadable(place, replace(body, span=wide))
+        return
     if not isinstance(body, tree.Chain):
+        yield from _words_inside(place, statement)
         return
     if _is_open_condition(statement):
         yield from _neither(place, body, "a condition, or words that are not understood")
         return
     yield from _chain(place, body, bool(statement.qualifiers))
+
+
+def _words_inside(place: Place, statement: tree.Statement) -> Iterator[Entry]:
+    """A relation behind words in a formula, such as a unit, is not lost without a word."""
+    for qualifier in statement.qualifiers:
+        if isinstance(qualifier.body, tree.Unreadable):
+            yield unreadable(place, qualifier.body)
 
 
 def _is_open_condition(statement: tree.Statement) -> bool:

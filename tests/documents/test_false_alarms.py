@@ -111,3 +111,46 @@ def test_one_slip_is_one_refutation() -> None:
         "undecided",
         "proved",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"$1/3 = 0.\overline{3}$",
+        r"$1,5 + 1,5 = 3$",
+        r"$2\frac{1}{2} = 2.5$",
+        r"$\frac{d}{dx}(x^2 - 2x) = 0$",
+        r"$\frac{d}{dx}x^2 = \lambda x$",
+        r"$\frac{d}{dx}\log x = \frac{1}{x \ln 10}$",
+    ],
+)
+def test_spellings_and_conditions_are_not_refuted(text: str) -> None:
+    """Repeating digits, decimal commas, mixed numbers, slopes set to a value, other logs."""
+    assert "refuted" not in verdicts(text)
+
+
+def test_slopes_of_explicit_functions_are_claims() -> None:
+    """A formula for a derivative in the same letters is no equation to solve."""
+    assert verdicts(r"$\frac{d}{dx}(3x^2 + 2x) = 6x + 3$") == ["refuted"]
+    assert verdicts(r"$\frac{d}{dx}(3x^2 + 2x) = 6x + 2$") == ["proved"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        (r"$0.5^{10} \approx 9.77 \times 10^{-4}$", "rounded"),
+        (r"$0.5^{10} = 9.76 \times 10^{-4}$", "truncated"),
+        (r"$6.02214 \times 10^{23} = 6.02 \times 10^{23}$", "rounded"),
+    ],
+)
+def test_scientific_notation_is_a_printed_decimal(text: str, word: str) -> None:
+    """The digits of the mantissa count; one off is wrong."""
+    assert [entry.rounding for entry in entries(text)] == [word]
+    assert verdicts(r"$0.5^{10} \approx 9.67 \times 10^{-4}$") == ["refuted"]
+
+
+@pytest.mark.parametrize("text", [r"$x_\text{in} = 4$", r"$5 \text{ m} \cdot 3 = 15 \text{ m}$"])
+def test_no_relation_is_lost_without_a_word(text: str) -> None:
+    """What words in a formula cut off has an entry with its reason."""
+    assert all(entry.reason or entry.kind == "definition" for entry in entries(text))
+    assert entries(text)

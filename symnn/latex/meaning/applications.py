@@ -55,7 +55,27 @@ def _product(node: tree.Product, reader: Reader) -> Value:
         raise MeaningError(Kind.UNSUPPORTED, "a function without an argument", node.span)
     if total is None:
         raise MeaningError(Kind.UNSUPPORTED, "an empty product", node.span)
+    if isinstance(total, Scalar) and total.decimals is None:
+        return Scalar(total.expr, _scientific(node))
     return total
+
+
+def _scientific(node: tree.Product) -> int | None:
+    """The printed places of 9.77 × 10^{-4}: those of the mantissa, moved by the power."""
+    if len(node.factors) != 2 or not isinstance(node.factors[1], tree.Power):
+        return None
+    (_, mantissa), (_, ten) = _signed(node.factors[0]), _signed(node.factors[1].base)
+    sign, exponent = _signed(node.factors[1].exponent)
+    if mantissa is None or not mantissa.decimals or ten is None or ten.value != 10:
+        return None
+    if exponent is None or exponent.value.denominator != 1 or exponent.value > MAX_RANGE:
+        return None
+    return mantissa.decimals - sign * int(exponent.value)
+
+
+def _signed(node: tree.Node) -> tuple[int, tree.Number | None]:
+    sign, inner = (-1, node.operand) if isinstance(node, tree.Neg) else (1, node)
+    return sign, inner if isinstance(inner, tree.Number) else None
 
 
 def _arguments(reader: Reader, node: tree.Node) -> list[Value]:
@@ -194,4 +214,6 @@ def _point(reader: Reader, variable: tree.Node, name: str) -> Expr:
     try:
         return reader.scalar(variable).expr
     except MeaningError:
+        if not reader.open_names:
+            raise
         return symbol(name)

@@ -1,0 +1,44 @@
+"""Ways of writing a number that look like something else: 1,5 and 0.(3) and 2½."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from symnn.latex import syntax as tree
+
+_COMMA_BEFORE = re.compile(r"\d(?:,|\{,\})$")
+_MORE_AFTER = re.compile(r",\d|\.?\s*(?:\\overline|\\bar|\\dot)(?![A-Za-z])|\.?\s*\\[lc]?dots")
+_DIGIT: Final = "0123456789"
+
+
+def spelling_doubt(latex: str, left: tree.Node, link: tree.Link) -> str | None:
+    """Why a number in a relation may have been read wrongly; None if there is no doubt."""
+    start, end = left.span.start, link.operand.span.end
+    if start and latex[start : start + 1] in _DIGIT and _COMMA_BEFORE.search(latex[:start]):
+        return "the comma before it may be a decimal comma"
+    if _MORE_AFTER.match(latex, end) and latex[end - 1 : end] in (*_DIGIT, "."):
+        return "the number before the next sign may go on: a decimal comma, or repeating digits"
+    if any(_is_mixed(n) for side in (left, link.operand) for n in tree.walk(side)):
+        return "a whole number before a fraction may be a mixed number or a product"
+    return None
+
+
+def _is_mixed(node: tree.Node) -> bool:
+    """2½: an integer with a proper fraction of integers right behind it."""
+    if not isinstance(node, tree.Product):
+        return False
+    pairs = zip(node.factors, node.operators, node.factors[1:], strict=False)
+    return any(_is_integer(a) and not op and _is_proper(b) for a, op, b in pairs)
+
+
+def _is_proper(node: tree.Node) -> bool:
+    if not isinstance(node, tree.Quotient) or node.style != "frac":
+        return False
+    top, bottom = node.numerator, node.denominator
+    whole = isinstance(top, tree.Number) and isinstance(bottom, tree.Number)
+    return whole and _is_integer(top) and _is_integer(bottom)
+
+
+def _is_integer(node: tree.Node) -> bool:
+    return isinstance(node, tree.Number) and not node.decimals and node.value.denominator == 1
