@@ -24,7 +24,11 @@ _MAX_READING: Final = 240
 
 
 def judged(
-    place: Place, left: tree.Node, link: tree.Link, worked: bool = False
+    place: Place,
+    left: tree.Node,
+    link: tree.Link,
+    worked: bool = False,
+    universal: frozenset[str] | None = None,
 ) -> tuple[Judgement, str]:
     """Judge a relation with the names in force; with unknowns only identities count.
 
@@ -33,6 +37,7 @@ def judged(
         left: its left side.
         link: the relation with its right side.
         worked: whether it goes on from a definition, so that it is surely no equation to solve.
+        universal: the names that words beside it let stand for all real numbers.
     """
     scope = place.state.scope
     strict = reader(scope)
@@ -41,7 +46,7 @@ def judged(
     except MeaningError as obstacle:
         if obstacle.kind is not obstacles.Kind.UNDEFINED:
             raise
-        return _identity(scope, left, link, obstacle)
+        return _identity(scope, left, link, obstacle, universal or frozenset())
     _check_defined(sides, link)
     _check_size(sides, link)
     reading = _reading(strict, left, link)
@@ -113,7 +118,11 @@ def _cells(value: Value) -> tuple[Scalar, ...]:
 
 
 def _identity(
-    scope: Scope, left: tree.Node, link: tree.Link, obstacle: MeaningError
+    scope: Scope,
+    left: tree.Node,
+    link: tree.Link,
+    obstacle: MeaningError,
+    universal: frozenset[str],
 ) -> tuple[Judgement, str]:
     """An equation with undefined lower-case letters counts if it holds for all real values."""
     wide = reader(scope, open_names=True)
@@ -127,6 +136,7 @@ def _identity(
         note = f"for all real {', '.join(names)}"
         return replace(found, notes=(*found.notes, note)), _reading(wide, left, link)
     stated = link.relation == "=" and not wide.track.plain_log and _states_slope(left, link.operand)
+    stated = stated or bool(names and universal.issuperset(names))
     if found.outcome == "refuted" and stated:
         return found, _reading(wide, left, link)
     if not names:

@@ -17,6 +17,7 @@ from symnn.documents.placing import (
     relation_entry,
     unreadable,
 )
+from symnn.documents.quantifiers import quantified
 from symnn.documents.regions import Formula
 from symnn.documents.relations import RELATIONS, Judgement
 from symnn.latex import syntax as tree
@@ -74,7 +75,7 @@ def _statement(place: Place, statement: tree.Statement) -> Iterator[Entry]:
     if _is_open_condition(statement):
         yield from _neither(place, body, "a condition, or words that are not understood")
         return
-    yield from _chain(place, body, bool(statement.qualifiers))
+    yield from _chain(place, body, statement.qualifiers)
 
 
 def _words_inside(place: Place, statement: tree.Statement) -> Iterator[Entry]:
@@ -96,7 +97,9 @@ def _neither(place: Place, chain: tree.Chain, reason: str) -> Iterator[Entry]:
         yield relation_entry(place, left, link, "not-a-claim", reason=reason)
 
 
-def _chain(place: Place, chain: tree.Chain, qualified: bool) -> Iterator[Entry]:
+def _chain(
+    place: Place, chain: tree.Chain, qualifiers: tuple[tree.Qualifier, ...]
+) -> Iterator[Entry]:
     """A definition first, if the left side is one; every further link is a claim."""
     state = place.state
     first = chain.first
@@ -119,7 +122,7 @@ def _chain(place: Place, chain: tree.Chain, qualified: bool) -> Iterator[Entry]:
                 pairs = pairs[1:]
     worked = len(pairs) < len(chain.links)
     for left, link in pairs:
-        found = _claim(place, left, link, qualified, worked)
+        found = _claim(place, left, link, qualifiers, worked)
         yield found
         if worked and defined is not None and found.verdict == "refuted":
             state.doubt(defined.key, found.line)
@@ -219,16 +222,26 @@ def _reading_of(place: Place, defined: Target, body: tree.Node) -> str:
         return f"{defined.key} is a formula ({obstacle.message})"
 
 
-def _claim(place: Place, left: tree.Node, link: tree.Link, qualified: bool, worked: bool) -> Entry:
+def _claim(
+    place: Place,
+    left: tree.Node,
+    link: tree.Link,
+    qualifiers: tuple[tree.Qualifier, ...],
+    worked: bool,
+) -> Entry:
     """The entry of one relation that defines nothing; `worked`: it goes on from a definition."""
     relation = link.relation
     if relation not in RELATIONS:
         reason = _DECLARATIONS.get(relation, f"the relation {relation} is not judged")
         return relation_entry(place, left, link, "not-a-claim", reason=reason)
+    universal = quantified(qualifiers)
     try:
-        judgement, reading = judged(place, left, link, worked)
+        judgement, reading = judged(place, left, link, worked, universal)
     except MeaningError as obstacle:
         return obstructed(place, left, link, obstacle)
-    if qualified and judgement.outcome == "refuted":
+    if universal and any(place.state.scope.latest(name) for name in universal):
+        text = "a name in it has a value here, and stands for all numbers"
+        judgement = Judgement("undecided", reason=text)
+    if qualifiers and universal is None and judgement.outcome == "refuted":
         judgement = Judgement("undecided", reason="words beside the formula may restrict it")
     return judged_entry(place, left, link, judgement, reading)

@@ -154,3 +154,25 @@ def test_no_relation_is_lost_without_a_word(text: str) -> None:
     """What words in a formula cut off has an entry with its reason."""
     assert all(entry.reason or entry.kind == "definition" for entry in entries(text))
     assert entries(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (r"$(a+b)^2 = a^2 + b^2 \text{ for all } a, b \in \mathbb{R}$", "refuted"),
+        (r"$(a+b)^2 = a^2 + 2ab + b^2 \text{ for all } a, b \in \mathbb{R}$", "proved"),
+        (r"$\sqrt{x^2} = x \text{ for all } x > 0$", None),
+        (r"$ax = 2 \text{ for all } x$", None),
+        (r"$x = 3$, $x^2 = 9 \text{ for all } x$", "undecided"),
+    ],
+)
+def test_for_all_makes_a_claim_of_an_equation(text: str, found: str | None) -> None:
+    """Only if it names every letter, and lets each stand for all real numbers."""
+    assert verdicts(text)[-1] == found
+
+
+def test_a_list_transposed_where_it_is_written_is_a_column_at_need() -> None:
+    """A [1, 1]^T with a square A."""
+    given = r"$A = \begin{pmatrix}2&1\\1&2\end{pmatrix}$: "
+    assert verdicts(given + r"$A [1, 1]^\top = 3 [1, 1]^\top$")[-1] == "proved"
+    assert verdicts(given + r"$A [1, 1]^\top = 2 [1, 1]^\top$")[-1] == "refuted"

@@ -142,9 +142,11 @@ def _root(node: tree.Root, reader: Reader) -> Value:
 
 @meaning.register(tree.Transpose)
 def _transpose(node: tree.Transpose, reader: Reader) -> Value:
+    """A list that is transposed where it is written, [1, 2]^T, still fits as row or column."""
     value = reader.value(node.operand)
     if isinstance(value, Array):
-        return arrays.transposed(value)
+        is_list = isinstance(node.operand, tree.Group) and value.loose
+        return value if is_list else arrays.transposed(value)
     if isinstance(value, Scalar):
         return value
     raise MeaningError(Kind.UNSUPPORTED, "the transpose of a function", node.span)
