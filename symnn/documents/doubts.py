@@ -109,6 +109,16 @@ def _is_given(place: Place, node: tree.Node) -> bool:
     )
 
 
+def is_far_condition(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """Whether it is an inequality for a lone name whose value was not given just above."""
+    if RELATIONS[link.relation] in ("=", "≈"):
+        return False
+    line = place.state.source.position(place.formula.start).line
+    lone = [side for side in (left, link.operand) if tree.key(side) is not None]
+    known = given_names(place.state.scope, lone)
+    return any(not k.computed and line - k.line > NEAR for k in known)
+
+
 def _softened(scope: Scope, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
     """A refutation stands only if no unrounded decimals would make the relation true."""
     soft = Softness()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from symnn.documents.doubts import withhold
+from symnn.documents.doubts import is_far_condition, withhold
 from symnn.documents.placing import Place, State
 from symnn.documents.relations import Judgement, Side, judge
 from symnn.exact.expression import free_symbols, rational
@@ -57,6 +57,9 @@ def judged(
         found = _with_other_logs(scope, found, left, link)
     if found.outcome == "refuted":
         found = withhold(place, found, sides, left, link, worked)
+    if found.outcome == "proved" and is_far_condition(place, left, link):
+        text = "it may be a condition on a name that has a value from elsewhere"
+        found = Judgement("undecided", reason=text)
     if found.outcome == "refuted":
         found = _undoubted(place.state, strict.track, found)
     return found, reading

@@ -168,6 +168,8 @@ def _restated(place: Place, left: tree.Node, link: tree.Link, known: Binding) ->
     except MeaningError:
         return None
     if judgement.outcome == "proved":
+        if link.operand == known.body:
+            judgement = replace(judgement, notes=(f"as it was given in line {known.line}",))
         return judged_entry(place, left, link, judgement, reading)
     same_section = known.section == place.formula.headings
     plain = isinstance(link.operand, (tree.Number, tree.Neg, tree.Quotient))

@@ -176,3 +176,10 @@ def test_a_list_transposed_where_it_is_written_is_a_column_at_need() -> None:
     given = r"$A = \begin{pmatrix}2&1\\1&2\end{pmatrix}$: "
     assert verdicts(given + r"$A [1, 1]^\top = 3 [1, 1]^\top$")[-1] == "proved"
     assert verdicts(given + r"$A [1, 1]^\top = 2 [1, 1]^\top$")[-1] == "refuted"
+
+
+def test_what_says_nothing_new_is_told_apart() -> None:
+    """A definition given again, and a condition on a name that had a value long before."""
+    assert entries("$A = a$ and again $A = a$")[-1].notes == ("as it was given in line 1",)
+    assert verdicts("$x = 3$" + "\n" * 20 + r"for $x \ge 0$")[-1] == "undecided"
+    assert verdicts(r"$x = 3$, so $x > 2$")[-1] == "proved"
