@@ -22,6 +22,7 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.exact.number": "Number",
     "symnn.exact.matrix": "Matrix",
     "symnn.functions.catalogue": "activation",
+    "symnn.functions.expression_matrix": "ExpressionMatrix",
     "symnn.functions.function": "ScalarFunction",
     "symnn.functions.piecewise_linear": "identity relu leaky_relu prelu absolute hard_tanh "
     "hard_sigmoid relu6 step sign",
