@@ -140,8 +140,7 @@ def _soft_right(scope: Scope, soft: Softness, node: tree.Node) -> Value:
 
 def _is_literal(node: tree.Node) -> bool:
     return not any(
-        isinstance(n, (tree.Product, tree.Sum, tree.Quotient, tree.Power, tree.Name))
-        for n in tree.walk(node)
+        isinstance(n, (tree.Product, tree.Quotient, tree.Power, tree.Name)) for n in tree.walk(node)
     )
 
 
@@ -176,13 +175,15 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
     name is worked out.
     """
     both = [*tree.walk(left), *tree.walk(link.operand)]
-    if any(isinstance(n, (tree.Matrix, tree.Group)) and _has_numbers(n) for n in both):
-        return False
     here = place.formula.headings
     line = place.state.source.position(place.formula.start).line
+    given = given_names(place.state.scope, both)
+    loose = [k for k in given if not k.computed and not isinstance(k.body, _ARRAYS)]
+    if any(isinstance(n, (tree.Matrix, tree.Group)) and _has_numbers(n) for n in both):
+        return any(line - k.line > NEAR for k in loose)
     given = tuple(
         k
-        for k in given_names(place.state.scope, both)
+        for k in given
         if not (k.section == here and not _is_unit(link.operand) and _is_settled(k, line, worked))
     )
     if len(given) == 1 and not any(k.computed for k in given):

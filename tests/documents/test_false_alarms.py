@@ -183,3 +183,20 @@ def test_what_says_nothing_new_is_told_apart() -> None:
     assert entries("$A = a$ and again $A = a$")[-1].notes == ("as it was given in line 1",)
     assert verdicts("$x = 3$" + "\n" * 20 + r"for $x \ge 0$")[-1] == "undecided"
     assert verdicts(r"$x = 3$, so $x > 2$")[-1] == "proved"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"$6 \times -0.5^2 = 1.5$",
+        r"$(2, 3) . (5, 3)^T = (2, 3) . (3, 5) = (2, 5)$",
+        r"$0.8 \cdot (-\log_2 0.8) + 0.2 \cdot (-\log_2 0.2) = 0.26 + 0.46$",
+        "$x = 1$, $y = 2$"
+        + "\n" * 20
+        + r"$$y \begin{bmatrix} 1 \\ 1 \end{bmatrix} + x \begin{bmatrix} 2 \\ 2 \end{bmatrix}"
+        + r" = \begin{bmatrix} 7 \\ 7 \end{bmatrix}$$",
+    ],
+)
+def test_what_public_notes_raised(text: str) -> None:
+    """A sign before a power, terms rounded one by one, systems to solve."""
+    assert "refuted" not in verdicts(text)
