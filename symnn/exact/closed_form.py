@@ -39,11 +39,11 @@ _BITS: Final = (128, 512, 2048, 8192)
 class ClosedForm:
     """A real number given by a closed expression in exponentials, logarithms and roots.
 
-    Exactness: exact. Equality decides for exponentials of algebraic numbers; see `is_zero`.
+    Exactness: exact. Equality decides for exponentials of algebraic numbers; see `vanishes`.
 
     Examples:
         >>> e = ClosedForm.of(exp(ONE))
-        >>> (e / e - ClosedForm.of(ONE)).is_zero()
+        >>> (e / e - ClosedForm.of(ONE)).vanishes()
         True
     """
 
@@ -90,7 +90,7 @@ class ClosedForm:
     def __truediv__(self, other: ClosedForm) -> ClosedForm:
         return ClosedForm(self.form.mul(other.form.inverse()))
 
-    def is_zero(self) -> bool:
+    def vanishes(self) -> bool:
         """Whether the number is 0.
 
         Exactness: decides or refuses.

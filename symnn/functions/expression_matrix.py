@@ -18,7 +18,7 @@ from symnn.exact.expression import ONE, ZERO, Expr
 from symnn.exact.from_sympy import from_sympy
 from symnn.functions.lower import lower
 
-_FIELD: Final = Arithmetic(ClosedForm.of(ZERO), ClosedForm.of(ONE), ClosedForm.is_zero)
+_FIELD: Final = Arithmetic(ClosedForm.of(ZERO), ClosedForm.of(ONE), ClosedForm.vanishes)
 
 
 @final

@@ -32,12 +32,12 @@ def matrices(draw: st.DrawFn, rows: int, columns: int) -> ExpressionMatrix:
 
 
 def same(left: Expr, right: Expr) -> bool:
-    return (ClosedForm.of(left) - ClosedForm.of(right)).is_zero()
+    return (ClosedForm.of(left) - ClosedForm.of(right)).vanishes()
 
 
 def equal(left: ExpressionMatrix, right: ExpressionMatrix) -> bool:
     return left.shape == right.shape and all(
-        (a - b).is_zero()
+        (a - b).vanishes()
         for r, s in zip(left.rows, right.rows, strict=True)
         for a, b in zip(r, s, strict=True)
     )
