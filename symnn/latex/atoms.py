@@ -54,7 +54,7 @@ def number(text: str, span: Span) -> Number:
         plain = plain.replace("{,}", "" if grouped else ".")
     plain = plain.replace(",", "").replace("−", "-")
     found = _SCIENTIFIC.search(plain)
-    exponent = int(found[1]) if found and len(found[1]) < 6 else 0
+    exponent = int(found[1][:6]) if found else 0
     mantissa = plain[: found.start()] if found else plain
     places = len(mantissa.partition(".")[2]) - exponent
     value = Fraction(mantissa) * Fraction(10) ** exponent if abs(exponent) <= 400 else None

@@ -38,6 +38,7 @@ MESSAGES = {
     r"2 \cdot {a+b}": "Braces do not print, so this reads otherwise than it looks; use brackets.",
     r"\frac{\partial^2 f}{\partial x}": "The orders of this derivative differ: 2 above, 1 below.",
     "1e999": "The exponent of 1e999 is beyond 400.",
+    "1e9999999": "The exponent of 1e9999999 is beyond 400.",
     "(" * 65 + "x" + ")" * 65: "This is nested more than 64 deep; name a part of it.",
     "x" * (64 * 1024 + 1): "This formula has 65537 characters; more than 65536 are not read.",
 }
