@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from symnn.documents.markdown import read_markdown
+from symnn.documents.markdown.reader import read_markdown
 from symnn.documents.regions import Reading
 from symnn.documents.source import Format, Source
 from symnn.errors import DocumentError

@@ -31,7 +31,7 @@ from symnn.documents.source import Source
 from symnn.errors import DocumentError
 
 #: The function that judges, as "module:function".
-JUDGE: Final = "symnn.documents.judge:judge"
+JUDGE: Final = "symnn.documents.judging.judge:judge"
 
 _BOOT = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from symnn.documents.delimiters import (
+from symnn.documents.markdown.delimiters import (
     ENVIRONMENT,
     MATH_ENVIRONMENTS,
     RAW_ELEMENTS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from symnn.documents.doubts import is_far_condition, withhold
-from symnn.documents.placing import Place, State
-from symnn.documents.relations import Judgement, Side, judge
+from symnn.documents.judging.doubts import is_far_condition, withhold
+from symnn.documents.judging.placing import Place, State
+from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.exact.expression import free_symbols, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import obstacles

@@ -11,15 +11,15 @@ from flint import fmpq
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.verdict import Status, Verdict
-from symnn.documents.carried import Fit, fit
-from symnn.documents.model import Outcome, RightValue, Rounding
-from symnn.documents.rounding import (
+from symnn.documents.judging.carried import Fit, fit
+from symnn.documents.judging.rounding import (
     Printed,
     decimal_text,
     opening,
     same_magnitude,
     significant,
 )
+from symnn.documents.model import Outcome, RightValue, Rounding
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import Expr, free_symbols, mul, rational

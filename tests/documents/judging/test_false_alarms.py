@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from symnn.documents.judge import judge
+from symnn.documents.judging.judge import judge
 from symnn.documents.model import Entry
 from symnn.documents.source import Source
 

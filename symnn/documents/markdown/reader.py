@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from symnn.documents.blocks import Block, cut_blocks
-from symnn.documents.inline import Break, Region, find_mathematics
+from symnn.documents.markdown.blocks import Block, cut_blocks
+from symnn.documents.markdown.inline import Break, Region, find_mathematics
 from symnn.documents.regions import Damage, Formula, OffsetMap, Reading
 
 _CONTEXT = 80

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import Final, NamedTuple
 
-from symnn.documents.delimiters import (
+from symnn.documents.markdown.delimiters import (
     ENVIRONMENT,
     MATH_ENVIRONMENTS,
     VERBATIM_ENVIRONMENTS,

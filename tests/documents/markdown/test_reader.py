@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from symnn.documents.markdown import read_markdown
+from symnn.documents.markdown.reader import read_markdown
 from symnn.documents.regions import OffsetMap
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symnn.documents import rules
+from symnn.documents.judging.placing import State
+from symnn.documents.judging.statements import judge_formula
 from symnn.documents.model import Entry
-from symnn.documents.placing import State
 from symnn.documents.readers import read
 from symnn.documents.regions import Damage, Formula
 from symnn.documents.source import Source
-from symnn.documents.statements import judge_formula
 
 
 def judge(source: Source) -> Iterator[Entry]:

@@ -11,11 +11,11 @@ from typing import Final
 
 from flint import fmpq
 
-from symnn.documents.definitions import given_names
-from symnn.documents.placing import Place
+from symnn.documents.judging.definitions import given_names
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import RELATIONS, Judgement, Side, soften
+from symnn.documents.judging.spellings import spelling_doubt
 from symnn.documents.regions import Formula
-from symnn.documents.relations import RELATIONS, Judgement, Side, soften
-from symnn.documents.spellings import spelling_doubt
 from symnn.exact.evaluate import value as exact_value
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from symnn.documents.openings import Mode, Openings, is_mathematical
+from symnn.documents.markdown.openings import Mode, Openings, is_mathematical
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^\n]*)")

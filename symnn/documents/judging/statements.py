@@ -6,10 +6,9 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 from typing import Final
 
-from symnn.documents.definitions import Target, computed, target
-from symnn.documents.links import cut, judged, text_of
-from symnn.documents.model import Entry
-from symnn.documents.placing import (
+from symnn.documents.judging.definitions import Target, computed, target
+from symnn.documents.judging.links import cut, judged, text_of
+from symnn.documents.judging.placing import (
     Place,
     State,
     judged_entry,
@@ -17,9 +16,10 @@ from symnn.documents.placing import (
     relation_entry,
     unreadable,
 )
-from symnn.documents.quantifiers import quantified
+from symnn.documents.judging.quantifiers import quantified
+from symnn.documents.judging.relations import RELATIONS, Judgement
+from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
-from symnn.documents.relations import RELATIONS, Judgement
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError

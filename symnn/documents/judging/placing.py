@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final, final
 
 from symnn.documents import rules
+from symnn.documents.judging.relations import Judgement
 from symnn.documents.model import Entry, Kind, Outcome
 from symnn.documents.regions import Formula
-from symnn.documents.relations import Judgement
 from symnn.documents.source import Source
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import Kind as Obstacle

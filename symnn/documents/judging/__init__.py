@@ -1,0 +1,1 @@
+"""Judging what the formulas of a document say: definitions, claims, doubts, rounding."""

@@ -1,0 +1,1 @@
+"""Finding the mathematics in a Markdown text, with exact offsets."""
