@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import symnn as sn
 from symnn.claims.verdict import Status, Verdict
 from symnn.derivations.derivation import DEPTHS, Depth, Quantity, Step, equality
-from symnn.documents.judge import judge
+from symnn.documents.judging.judge import judge
 from symnn.documents.model import Entry
 from symnn.documents.source import Source
 from symnn.errors import ClaimError, EvidenceError, ShapeError, UnsupportedError
