@@ -397,6 +397,11 @@ def test_an_undefined_alternative_spoils_a_formula() -> None:
         value = evidence(p, ["or", ["=", one, one], other], RATIONAL)
         value["proof"]["atoms"] = [atom]
         assert replays(value) is good
+    x = p.x()
+    for other, good in ((["<", one, x], True), (["<", x, bad], False)):
+        value = evidence(p, ["or", ["=", x, x], other], NORMAL)
+        value["proof"]["atoms"] = [{"formula": ["=", x, x], "truth": True, "by": NORMAL}]
+        assert replays(value) is good
 
 
 FALSE_FOR_SOME = {

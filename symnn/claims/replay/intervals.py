@@ -72,8 +72,7 @@ def series(
         if alternating and i % 2:
             term_lo, term_hi = -term_hi, -term_lo
         below, above = below + term_lo, above + term_hi
-        divisor = q(i) << w
-        lo, hi = lo * x_lo // divisor, -(-hi * x_hi // divisor)
+        lo, hi = (lo * x_lo >> w) // q(i), -((-hi * x_hi >> w) // q(i))
         i += 1
     return Interval(Fraction(below - 2 * hi, 1 << w), Fraction(above + 2 * hi, 1 << w))
 
