@@ -7,11 +7,12 @@ the standard library, and accepts only what it has verified. `replay/` holds its
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextvars import copy_context
 from typing import Final
 
 from symnn.errors import EvidenceError
 
-from .replay import need, reading
+from .replay import LEFT, WORK, need, reading
 from .replay.algebraic import Field, Number
 from .replay.evaluators import Enclosure, NormalForm, Numbers, Strict
 from .replay.graph import Graph
@@ -30,7 +31,7 @@ def recheck(evidence: Object) -> None:
     refuted at a point. Raises EvidenceError, with a sentence that names the step that fails.
     """
     try:
-        _replay(evidence)
+        copy_context().run(_replay, evidence)
     except EvidenceError:
         raise
     except (ArithmeticError, ValueError, RecursionError, MemoryError) as error:
@@ -38,6 +39,7 @@ def recheck(evidence: Object) -> None:
 
 
 def _replay(evidence: Object) -> None:
+    LEFT.set(WORK)
     outer = reading.fields(evidence, "symnn_evidence status statement proof")
     reading.integer(outer["symnn_evidence"], 1, 1)
     status = outer["status"]

@@ -673,3 +673,42 @@ def test_an_ambiguous_root_is_refused() -> None:
         p = Program()
         root = p.node("root", polynomial, low, high)
         assert replays(evidence(p, [">", root, p.q(-3)], ENCLOSURE)) is good
+
+
+# Evidence that would take too long
+
+
+def too_long() -> dict[str, tuple[Program, Json, Json]]:
+    """Small programs of much work, with a formula and a way to verify it."""
+    tiny, p = Program(), Program()
+    small = tiny.pow(tiny.q("1/1" + "0" * 3000), 9)
+    x = p.x()
+    root, q = [-3, *((7 * k) % 5 - 2 for k in range(1, 60)), 3], Program()
+    alpha = q.node("root", root, "1/2", "3")
+    power = q.pow(q.add(alpha, q.q("1/3")), 10_000)
+    wide, body = Program(), x
+    xs = [wide.x(f"x{k}") for k in range(100)]
+    for _ in range(14):
+        body = p.f("exp", p.mul(body, body))
+    for _ in range(9):
+        body = p.node("derivative", "x", body, x)
+    for _ in range(300):
+        p.node("derivative", "y", body, x)
+    fine = {"kind": "enclosure", "bits": 16}
+    in_field = field(root, "1/2", 3, {alpha: [0, 1]})
+    sums = [wide.f("exp", wide.add(*xs, wide.mul(wide.q(k), xs[k % 9]))) for k in range(300)]
+    total = wide.add(*sums)
+    return {
+        "a tiny sine": (tiny, [">", tiny.f("sin", small), tiny.q(0)], fine),
+        "a power in a field": (q, ["!=", power, q.q(1)], in_field),
+        "wide exponents": (wide, ["=", wide.mul(total, total), wide.pow(total, 2)], NORMAL),
+        "derivatives": (p, ["=", x, x], NORMAL),
+    }
+
+
+@pytest.mark.parametrize("name", too_long())
+def test_small_evidence_of_much_work_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("symnn.claims.recheck.WORK", 10**9)
+    p, formula, by = too_long()[name]
+    with pytest.raises(EvidenceError, match="too much work"):
+        recheck(evidence(p, formula, by))

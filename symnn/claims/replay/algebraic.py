@@ -16,11 +16,10 @@ from typing import Final, TypeAlias
 
 from symnn.errors import EvidenceError
 
-from . import need
+from . import need, spend
 from .intervals import Interval, Intervals, point, power
 
 PRECISIONS: Final = tuple(64 << k for k in range(8))  # 64 … 8192
-SIZE: Final = 200_000
 Coefficients: TypeAlias = tuple[Fraction, ...]
 
 
@@ -30,9 +29,16 @@ def trim(p: Sequence[Fraction]) -> Coefficients:
     return tuple(p[:size])
 
 
+def _count(operations: int, *parts: Sequence[Fraction]) -> None:
+    """Spend so many operations on numbers of the size of a product of coefficients."""
+    sizes = [[c.numerator.bit_length() + c.denominator.bit_length() for c in p] for p in parts]
+    spend(operations * (3000 + sum(max(s, default=0) for s in sizes) ** 2 // 200))
+
+
 def divide(p: Sequence[Fraction], q: Coefficients) -> tuple[Coefficients, Coefficients]:
     """Quotient and remainder by a polynomial that is not zero."""
     rest, quotient = list(p), [Fraction(0)] * max(0, len(p) - len(q) + 1)
+    _count(len(q) * len(quotient), p, *[q] * len(quotient))
     for k in reversed(range(len(quotient))):
         factor = quotient[k] = rest[k + len(q) - 1] / q[-1]
         for j, b in enumerate(q):
@@ -42,6 +48,7 @@ def divide(p: Sequence[Fraction], q: Coefficients) -> tuple[Coefficients, Coeffi
 
 def value_at(p: Sequence[Fraction], x: Fraction) -> Fraction:
     """p(x) by Horner's rule."""
+    _count(len(p), p, *[[x]] * len(p))
     return reduce(lambda total, c: total * x + c, reversed(p), Fraction(0))
 
 
@@ -91,12 +98,7 @@ class Field:
 
     def polynomial(self, p: Sequence[Fraction]) -> Number:
         """p(alpha)."""
-        short = trim(p)
-        if len(short) >= len(self.p):
-            short = divide(short, self.p)[1]
-        sizes = [max(c.numerator.bit_length(), c.denominator.bit_length()) for c in short]
-        need(max(sizes, default=0) <= SIZE, "a coefficient grows too large")
-        return Number(self, short)
+        return Number(self, trim(p) if len(p) < len(self.p) else divide(p, self.p)[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ class Number:
         return self + -other
 
     def __mul__(self, other: Number) -> Number:
+        _count(len(self.c) * len(other.c), self.c, other.c)
         out = [Fraction(0)] * max(0, len(self.c) + len(other.c) - 1)
         for i, a in enumerate(self.c):
             for j, b in enumerate(other.c):

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
+from math import isqrt
 from typing import Final, NamedTuple, TypeAlias, TypeVar
 
-from . import need
+from . import need, spend
 
 MAGNITUDE: Final = 100_000  # values beyond 2^±MAGNITUDE are refused
 EXP_RANGE: Final = 20_000
@@ -68,6 +69,7 @@ def series(
     hi, x_hi = lo + 1, x_lo + 1
     below, above, i = 0, 0, 0
     while hi > 1 or 2 * x_hi > q(i) << w:
+        spend(1000 + w * isqrt(w) // 6)
         term_lo, term_hi = lo // d(i), -(-hi // d(i))
         if alternating and i % 2:
             term_lo, term_hi = -term_hi, -term_lo
@@ -106,6 +108,7 @@ def integer_root(x: int, n: int) -> int:
         return x
     r = 1 << -(-x.bit_length() // n)
     while True:
+        spend(1000 + (size := n * r.bit_length()) * isqrt(size) // 10)
         s = ((n - 1) * r + x // r ** (n - 1)) // n
         if s >= r:
             return r
@@ -119,6 +122,7 @@ class Intervals:
         self.bits = bits
 
     def _out(self, lo: Fraction, hi: Fraction) -> Interval:
+        spend(5000 + self.bits**2 // 20)
         return Interval(_down(lo, self.bits), -_down(-hi, self.bits))
 
     def function(self, name: str, x: Interval) -> Interval:
