@@ -29,16 +29,15 @@ def trim(p: Sequence[Fraction]) -> Coefficients:
     return tuple(p[:size])
 
 
-def _count(operations: int, *parts: Sequence[Fraction]) -> None:
-    """Spend so many operations on numbers of the size of a product of coefficients."""
-    sizes = [[c.numerator.bit_length() + c.denominator.bit_length() for c in p] for p in parts]
-    spend(operations * (3000 + sum(max(s, default=0) for s in sizes) ** 2 // 200))
+def _bits(p: Sequence[Fraction]) -> int:
+    return max((c.numerator.bit_length() + c.denominator.bit_length() for c in p), default=0)
 
 
 def divide(p: Sequence[Fraction], q: Coefficients) -> tuple[Coefficients, Coefficients]:
     """Quotient and remainder by a polynomial that is not zero."""
     rest, quotient = list(p), [Fraction(0)] * max(0, len(p) - len(q) + 1)
-    _count(len(q) * len(quotient), p, *[q] * len(quotient))
+    size = _bits(p) + len(quotient) * _bits(q)
+    spend(len(q) * len(quotient) * (3000 + size * _bits(q) // 300))
     for k in reversed(range(len(quotient))):
         factor = quotient[k] = rest[k + len(q) - 1] / q[-1]
         for j, b in enumerate(q):
@@ -48,7 +47,8 @@ def divide(p: Sequence[Fraction], q: Coefficients) -> tuple[Coefficients, Coeffi
 
 def value_at(p: Sequence[Fraction], x: Fraction) -> Fraction:
     """p(x) by Horner's rule."""
-    _count(len(p), p, *[[x]] * len(p))
+    size = _bits(p) + len(p) * _bits([x])
+    spend(len(p) * (3000 + size * _bits([x, *p]) // 300))
     return reduce(lambda total, c: total * x + c, reversed(p), Fraction(0))
 
 
@@ -122,7 +122,7 @@ class Number:
         return self + -other
 
     def __mul__(self, other: Number) -> Number:
-        _count(len(self.c) * len(other.c), self.c, other.c)
+        spend(len(self.c) * len(other.c) * (3000 + _bits(self.c) * _bits(other.c) // 300))
         out = [Fraction(0)] * max(0, len(self.c) + len(other.c) - 1)
         for i, a in enumerate(self.c):
             for j, b in enumerate(other.c):
