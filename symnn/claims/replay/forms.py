@@ -1,8 +1,8 @@
 """Quotients of exponential polynomials: the arithmetic in which identities are proved.
 
 An exponential polynomial is a sum of c·m·e^E: c a number of Q(alpha), m a product of atoms to
-integer powers, E such a sum. Atoms are symbols, pi and values of functions. Equal forms are equal
-values wherever both are defined; an atom with a power below zero is not zero there.
+integer powers, E such a sum. Atoms are symbols, pi and values of functions. Equal forms have equal
+values where both exist; an atom with a power below zero is not zero there.
 """
 
 from __future__ import annotations
@@ -200,8 +200,7 @@ class Laws:
 
     def real_power(self, base: Form, exponent: Form) -> Form:
         """a^(p/q) = root(a, q)^p, as a >= 0; e^(b log a) if a is evidently positive."""
-        c = self.number(exponent)
-        b = c.rational() if c is not None else None
+        b = c.rational() if (c := self.number(exponent)) is not None else None
         if b is not None:
             return self._rational_power(base, b)
         need(self.positive(*base), "a power with a real exponent needs a positive base")
@@ -227,16 +226,18 @@ class Laws:
         return self.product(result, self.e_to(stay))
 
     def log(self, f: Form) -> Form:
-        """Of c e^E M it is log c + E + log M, of N/D with N, D >= 0 the difference."""
+        """Of c e^E M it is (log c^d)/d + E + log M, of N/D with N, D >= 0 the difference."""
         if f.den != self.one and self.nonnegative(*f):
             above, below = (self.log(Form(p, self.one)) for p in f)
             return self.sum([above, self.scaled(below, -1)])
         need(bool(f.num), "the logarithm of zero")
         c, e, rest = self.unit(f.num)
         total = [Form(self.exponents[e], self.one)]
-        for v, k in self._factors(c if c.sign() > 0 else -c):
+        d = next((d for d in range(1, 9) if (c**d).rational() is not None), 1)
+        for v, k in self._factors((c if c.sign() > 0 else -c) ** d):
             sign = POSITIVE if (v.rational() or 0) > 1 else 0
-            total.append(self.scaled(self.atom(Atom("log", self.constant(v), sign=sign)), k))
+            part = Atom("log", self.constant(v), sign=sign)
+            total.append(self.scaled(self.atom(part), Fraction(k, d)))
         if f.den == self.one and len(rest) == 1:
             ((mono, _),) = rest
             unknown = tuple((a, k) for a, k in mono if not self.atoms[a].sign and k % 2)

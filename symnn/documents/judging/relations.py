@@ -316,7 +316,8 @@ def _printed(exact: Expr, printed: Printed) -> Judgement:
     fix = RightValue(_written(best), text or "")
     if rounded.status is Status.UNDECIDED:
         return replace(_plain(rounded, exact), notes=())
-    notes = (f"the value is {opening(exact)}",)
+    digits = opening(exact)
+    notes = (f"the value is {digits}",) if digits else ()
     cut = _decide(printed.truncated(exact))
     if cut.status is Status.PROVED:
         return Judgement("proved", cut.method, "truncated", fix, notes=notes)

@@ -21,7 +21,7 @@ from symnn.claims.formula import Atomic, Compound, Formula
 from symnn.errors import SymnnError
 from symnn.exact.ball import enclose, precision
 from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import Expr, power, rational
+from symnn.exact.expression import Expr, negative, power, rational
 from symnn.functions.lower import lower
 
 _BITS: Final = (64, 256, 1024, 4096)
@@ -140,21 +140,38 @@ def significant(exact: Expr, digits: int = 6) -> str | None:
 
 
 def opening(exact: Expr, digits: int = 4) -> str:
-    """The first significant digits, cut and not rounded, followed by dots.
+    """The first significant digits, cut and not rounded: 0.07659…, or -0.1 where that is all.
 
     Exactness: the digits are those of the value; empty if they could not be found.
     """
     try:
-        ball = abs(enclose(lower(exact), 128))
+        ball = enclose(lower(exact), 128)
     except SymnnError:
         return ""
-    if not ball.is_finite() or not ball > 0:
+    if not ball.is_finite() or not (ball > 0 or ball < 0):
         return ""
     places = 0
-    while places < MAX_PLACES and ball * 10**places < 10 ** (digits - 1):
+    while places < MAX_PLACES and abs(ball) * 10**places < 10 ** (digits - 1):
         places += 1
-    cut = (ball * 10**places).floor().unique_fmpz()
+    scale = fmpq(10) ** places
+    size = exact if ball > 0 else negative(exact)
+    cut = _below(lower(size) * rational(scale))
     if cut is None:
         return ""
-    sign = "-" if enclose(lower(exact), 128) < 0 else ""
-    return f"{sign}{_point(int(cut), places)}…"
+    text = _point(cut if ball > 0 else -cut, places)
+    try:
+        whole = exact_value(lower(size)) == fmpq(cut) / scale
+    except SymnnError:
+        whole = False
+    return (
+        text.rstrip("0").rstrip(".") if whole and "." in text else f"{text}{'' if whole else '…'}"
+    )
+
+
+def _below(scaled: Expr) -> int | None:
+    """The integer part of a positive value."""
+    try:
+        return exact_value(scaled).floor()
+    except SymnnError:
+        found = enclose(scaled, 256).floor().unique_fmpz()
+        return None if found is None else int(found)

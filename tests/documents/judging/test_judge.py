@@ -235,3 +235,22 @@ def test_the_example_of_the_readme() -> None:
     assert [e.right_value.decimal for e in found if e.is_warning and e.right_value] == ["0.08"]
     assert sum(e.verdict == "proved" for e in found) == 9
     assert all(e.verdict != "undecided" and e.kind != "not-a-claim" for e in found)
+
+
+def test_logarithms_of_surds_are_on_the_logarithms_of_primes() -> None:
+    """ln(4/√3) = ln 16/2 − ln 3/2, by the prover and by the checker."""
+    slip = r"$-(0.5 \ln 0.25 + 0.5 \ln 0.75) = \ln\frac{4}{\sqrt{5}}$"
+    assert verdict(slip.replace("5}}$", "3}}$")) == "proved"
+    assert verdict(slip) == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (r"$-0.1 \cdot 1 = 0.1$", "the value is -0.1"),
+        (r"$\frac{7 - 3\sqrt{2}}{36} \approx 0.07$", "the value is 0.07659…"),
+    ],
+)
+def test_the_note_shows_the_digits_of_the_value(text: str, note: str) -> None:
+    """Cut digits with dots; a decimal that ends is shown whole."""
+    assert note in last(text).notes
