@@ -1,0 +1,55 @@
+"""Lists of relations to be shown inconsistent: the question that every engine answers.
+
+"D <= 0 on a domain" is the inconsistency of the domain's relations and D > 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any, NamedTuple, final
+
+from symnn.exact.expression import Expr
+
+
+class Relation(NamedTuple):
+    """expr > 0, expr >= 0 or expr = 0, with a lowered expression that holds no kink."""
+
+    sign: str
+    expr: Expr
+
+
+class Refutation(NamedTuple):
+    """What the checker needs to see that the relations are inconsistent, and the method's name."""
+
+    proof: dict[str, Any]
+    method: str
+
+
+class Witness(NamedTuple):
+    """Exact values of all symbols that are believed to satisfy the relations."""
+
+    point: Mapping[str, Expr]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time on the monotonic clock, or none."""
+
+    at: float | None = None
+
+    @classmethod
+    def after(cls, seconds: float | None) -> Deadline:
+        """So many seconds from now; None for no limit."""
+        return cls(None if seconds is None else monotonic() + seconds)
+
+    @property
+    def passed(self) -> bool:
+        """Whether the time is over."""
+        return self.at is not None and monotonic() > self.at
+
+    def left(self) -> float | None:
+        """Seconds left, at least 0; None for no limit."""
+        return None if self.at is None else max(self.at - monotonic(), 0)
