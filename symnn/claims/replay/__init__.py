@@ -7,6 +7,7 @@ from symnn.errors import EvidenceError
 
 WORK: Final = 5 * 10**9
 LEFT: Final = ContextVar[int | None]("LEFT", default=None)
+STRICT: Final = ContextVar[bool]("STRICT", default=False)  # whether outside engines are refused
 
 
 def need(condition: bool, message: str) -> None:

@@ -1,0 +1,73 @@
+"""Lists of relations between polynomials, also in exponentials, shown inconsistent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from symnn.claims.provers.polynomials import univariate
+from symnn.claims.provers.polynomials.rows import Cleared, Row, cleared, rows
+from symnn.claims.provers.systems import Deadline, Refutation, Relation, Witness
+from symnn.errors import SymnnError
+from symnn.exact.exponential import Atom, Monomial
+from symnn.exact.expression import Expr, free_symbols, rational
+from symnn.exact.field import Field
+
+
+def refute(
+    relations: Sequence[Relation], field: Field, deadline: Deadline
+) -> Refutation | Witness | None:
+    """Show relations inconsistent, or find an exact point at which they all hold.
+
+    Methods, the first that answers: one variable at a time, by signs; …
+
+    Args:
+        relations: lowered, without kinks; any that is not polynomial is left out.
+        field: holds every algebraic number of the relations.
+        deadline: None is returned soon after it.
+
+    Exactness: decides relations in one variable; in several it may find nothing.
+    """
+    try:
+        known = cleared(relations)
+        found = _by_variables(relations, known, field, deadline)
+    except SymnnError:
+        return None
+    return found
+
+
+def _by_variables(
+    relations: Sequence[Relation], known: list[Cleared], field: Field, deadline: Deadline
+) -> Refutation | Witness | None:
+    """Each variable with the relations that hold no other; a witness if those are all of them."""
+    values: dict[str, Expr] = {}
+    seen = set[int]()
+    for group in _groups(known, field):
+        variable = next((v for row in group for v in row.variables), None)
+        found = univariate.decide(group, variable, field, deadline)
+        if isinstance(found, Refutation):
+            return found
+        name = None if variable is None else univariate.symbol_of(variable)
+        if found is not None and (variable is None or (name is not None and name not in values)):
+            seen |= {row.position for row in group}
+            values |= {} if name is None else {name: found}
+    if len(seen) < len(relations):
+        return None
+    names = free_symbols(*(r.expr for r in relations))
+    return Witness({name: values.get(name, rational(0)) for name in sorted(names)})
+
+
+def _groups(known: Sequence[Cleared], field: Field) -> Iterator[list[Row]]:
+    """Largest first, the relations in at most one variable, by that; each group read anew."""
+    groups: dict[Atom | Monomial | None, list[Cleared]] = {}
+    for relation in known:
+        variables = rows([relation], field)
+        names = {v.atom or v.exponent for row in variables or () for v in row.variables}
+        if variables and len(names) <= 1:
+            groups.setdefault(next(iter(names), None), []).append(relation)
+    for name, group in groups.items():
+        if isinstance(name, Monomial):
+            group += [r for r in known if list(r.form.terms) == [name]]
+    for group in sorted(groups.values(), key=len, reverse=True):
+        found = rows(group, field)
+        if found is not None:
+            yield found

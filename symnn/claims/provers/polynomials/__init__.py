@@ -1,0 +1,1 @@
+"""Relations between polynomials shown inconsistent, one method a file."""
