@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from time import monotonic
-from typing import Any
+from typing import Any, Final
 
 from symnn.claims.formula import Atomic, Claim, atoms, sides, truth
 from symnn.claims.program import statement
-from symnn.claims.provers import closed, counterexample, identity
+from symnn.claims.provers import closed, counterexample, identity, polynomial
+from symnn.claims.provers.cases.prove import Point, Proof, Undecided, by_cases
+from symnn.claims.provers.counterexample import Counterexample
 from symnn.claims.provers.finding import Finding
+from symnn.claims.provers.systems import Deadline
 from symnn.claims.recheck import recheck
 from symnn.claims.verdict import Reason, Status, Verdict
 from symnn.errors import EvidenceError, SymnnError
@@ -17,6 +19,9 @@ from symnn.exact.evaluate import value
 from symnn.exact.expression import ZERO, Expr, free_symbols
 from symnn.exact.radicals import written_form
 from symnn.functions.lower import lower
+
+#: What settles a branch whose relations hold more than symbols.
+ENGINES: Final = (polynomial.refute,)
 
 
 def decide(claim: Claim, seconds: float | None = None) -> Verdict:
@@ -28,7 +33,7 @@ def decide(claim: Claim, seconds: float | None = None) -> Verdict:
 
     Exactness: PROVED and REFUTED are never wrong.
     """
-    deadline = None if seconds is None else monotonic() + seconds
+    deadline = Deadline.after(seconds)
     try:
         if not claim.symbols():
             return _decide_closed(claim)
@@ -101,7 +106,7 @@ def _left_value(claim: Claim) -> Expr | None:
         return formula.left
 
 
-def _decide_open(claim: Claim, deadline: float | None) -> Verdict:
+def _decide_open(claim: Claim, deadline: Deadline) -> Verdict:
     _, program = statement(claim)
     findings, failure = _identities(claim, program.index)
     known = {found.atom: found.truth for found in findings}
@@ -111,11 +116,37 @@ def _decide_open(claim: Claim, deadline: float | None) -> Verdict:
         methods = " and ".join(dict.fromkeys(found.method for found in findings))
         verdict = Verdict(Status.PROVED, claim, methods, evidence, conditions=conditions)
         return _replayed(verdict)
-    if deadline is not None and monotonic() > deadline:
+    if deadline.passed:
         return _undecided(claim, Reason.TIME)
-    found = counterexample.hunt(claim)
-    if found is None:
-        return _undecided(claim, *(failure or (Reason.THEORY, "no counterexample was met")))
+    found = _by_cases(claim, deadline)
+    if isinstance(found, Proof):
+        evidence = _evidence(claim, Status.PROVED, found.proof)
+        verdict = _replayed(Verdict(Status.PROVED, claim, found.method, evidence))
+        if verdict.proved:
+            return verdict
+        failure = Reason.REPLAY, verdict.detail
+    if isinstance(found, Point):
+        there = counterexample.at_point(claim, found.point)
+        if there is not None:
+            return _refuted(claim, there)
+    if isinstance(found, Undecided) and (failure is None or found.reason is not Reason.THEORY):
+        failure = found.reason, found.detail
+    if deadline.passed:
+        return _undecided(claim, Reason.TIME, failure[1] if failure else "")
+    hunted = counterexample.hunt(claim)
+    if hunted is not None:
+        return _refuted(claim, hunted)
+    return _undecided(claim, *(failure or (Reason.THEORY, "no counterexample was met")))
+
+
+def _by_cases(claim: Claim, deadline: Deadline) -> Proof | Point | Undecided:
+    try:
+        return by_cases(claim, deadline, ENGINES)
+    except SymnnError as error:
+        return Undecided(closed.reason_of(error), str(error))
+
+
+def _refuted(claim: Claim, found: Counterexample) -> Verdict:
     evidence = _evidence(claim, Status.REFUTED, found.proof)
     return _replayed(
         Verdict(Status.REFUTED, claim, found.method, evidence, point=dict(found.point))

@@ -12,7 +12,7 @@ from typing import Final
 
 from symnn.errors import EvidenceError
 
-from .replay import LEFT, WORK, need, reading
+from .replay import LEFT, WORK, cases, need, reading
 from .replay.algebraic import Field, Number
 from .replay.evaluators import Enclosure, NormalForm, Numbers, Strict
 from .replay.graph import Graph
@@ -53,7 +53,12 @@ def _replay(evidence: Object) -> None:
     sides = [at[side] for a in relations for side in (a.left, a.right)]
     unknown = frozenset[str]().union(*(graph.symbols[side] for side in sides))
     proof = outer["proof"]
-    if isinstance(proof, Mapping) and proof.get("kind") == "counterexample":
+    kind = proof.get("kind") if isinstance(proof, Mapping) else None
+    if kind == "cases":
+        need(status == "proved", "cases refute nothing")
+        _prove_by_cases(graph, at, claim, over, proof)
+        return
+    if kind == "counterexample":
         need(status == "refuted", "a counterexample proves nothing")
         proof = reading.fields(proof, "kind nodes point atoms")
         at = _put(graph, at, unknown, proof)
@@ -69,6 +74,19 @@ def _replay(evidence: Object) -> None:
     need(all(reading.truth(f, facts) for f in domain), "the domain is not shown to hold")
     for atom in {a for f in (claim, *domain) for a in reading.atoms_of(f)} - set(facts):
         judge.exist(at[atom.left], at[atom.right])
+
+
+def _prove_by_cases(
+    graph: Graph, at: list[int], claim: Formula, over: list[Formula], proof: object
+) -> None:
+    """The sides must exist where they are closed; then the tree of cases is followed."""
+    proof = reading.fields(proof, "kind field roots nodes gates pairs tree")
+    more = reading.program(graph, proof["nodes"], at)
+    judge = _Judge(graph, more, over)
+    numbers = judge.numbers(proof)
+    for atom in {a for f in (claim, *over) for a in reading.atoms_of(f)}:
+        judge.exist(at[atom.left], at[atom.right], known=[Strict(graph, numbers)])
+    cases.prove(graph, more, numbers, proof, claim, over)
 
 
 def _put(graph: Graph, at: list[int], unknown: frozenset[str], proof: Object) -> list[int]:

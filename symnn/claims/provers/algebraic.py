@@ -7,6 +7,7 @@ size. The evidence is the field, isolated, and the values of all roots in it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import reduce
 from typing import Any
 
 from flint import fmpq, fmpq_poly
@@ -40,11 +41,13 @@ def decide(atom: Atomic, index: Mapping[Expr, int]) -> Finding | None:
 
 
 def certificate(
-    roots: tuple[Expr, ...], index: Mapping[Expr, int], kind: str
+    roots: tuple[Expr, ...], index: Mapping[Expr, int], kind: str, field: Field = QQ
 ) -> dict[str, Any] | None:
-    """The field of all algebraic roots under some expressions, and their values in it."""
+    """The field of all algebraic roots under some expressions, and their values in it.
+
+    The field is over the one given, and this one itself if it holds them all.
+    """
     values = dict(_root_values(roots))
-    field = QQ
     try:
         for number in values.values():
             field = join(field, number.field).field
@@ -53,6 +56,12 @@ def certificate(
         return None
     certified = {str(index[node]): [str(c) for c in value] for node, value in placed.items()}
     return {"kind": kind, "field": _field_json(field), "roots": certified}
+
+
+def field_of_roots(roots: tuple[Expr, ...]) -> Field:
+    """The smallest field that holds the values of all algebraic roots under some expressions."""
+    fields = dict.fromkeys(number.field for _, number in _root_values(roots))
+    return reduce(lambda a, b: join(a, b).field, fields, QQ)
 
 
 def _root_values(roots: tuple[Expr, ...]) -> Iterator[tuple[Expr, Number]]:

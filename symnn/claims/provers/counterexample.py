@@ -38,7 +38,7 @@ def hunt(claim: Claim) -> Counterexample | None:
     """The first candidate at which the claim fails; None says nothing about the claim."""
     names = sorted(claim.symbols())
     for values in islice(_candidates(claim, names), MAX_POINTS):
-        found = _try(claim, dict(zip(names, values, strict=True)))
+        found = at_point(claim, dict(zip(names, values, strict=True)))
         if found is not None:
             return found
     return None
@@ -70,8 +70,8 @@ def _rational(expr: Expr) -> fmpq | None:
     return number.as_fmpq() if number.is_rational else None
 
 
-def _try(claim: Claim, point: Mapping[str, Expr]) -> Counterexample | None:
-    """Evaluate the claim at the point; keep it if the domain holds and the formula fails."""
+def at_point(claim: Claim, point: Mapping[str, Expr]) -> Counterexample | None:
+    """The claim at a point, if the domain holds there and the formula fails, by exact evidence."""
     stated, program = statement(claim)
     size = len(stated["nodes"])
     moved = substitution(program.index, point)

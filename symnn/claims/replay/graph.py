@@ -94,6 +94,11 @@ class Graph:
 
     def make(self, op: str, *args: int, data: Hashable = None) -> int:
         """The place of a node."""
+        if op == "max":  # of nested maxima, each argument once, in any order
+            inner = [self.nodes[a].args if self.nodes[a].op == "max" else (a,) for a in args]
+            args = tuple(sorted({a for group in inner for a in group}))
+            if len(args) == 1:
+                return args[0]
         node = Node(op, data, args)
         if node not in self._index:
             self._size += 1 + len(args)

@@ -1,0 +1,55 @@
+"""The relations of a branch as expressions, for the engines that look into them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flint import fmpq_mat
+
+from symnn.claims.provers.cases.branch import Branch
+from symnn.claims.provers.cases.forms import is_gate
+from symnn.claims.provers.systems import Relation
+from symnn.exact.expression import ONE, ZERO, Expr, add, mul, postorder, rebuild
+from symnn.exact.number import Number
+from symnn.exact.radicals import written_form
+
+
+def relations_of(branch: Branch) -> tuple[Relation, ...]:
+    """In the order of the evidence, the first is 1 > 0; the values of gates are put in."""
+    problem = branch.problem
+    base = [resolved(e, branch.chosen) for e in problem.base]
+    return tuple(
+        Relation(sign, _combination(branch, rows, base)) for sign, rows in branch.relations
+    )
+
+
+def _combination(branch: Branch, rows: fmpq_mat, base: list[Expr]) -> Expr:
+    ring, terms = branch.problem.ring, []
+    for row, expr in zip(rows.tolist(), base, strict=True):
+        coefficient = ring.number(row)
+        if coefficient != 0:
+            terms.append(_term(coefficient, expr))
+    return add(*terms) if terms else ZERO
+
+
+def _term(coefficient: Number, expr: Expr) -> Expr:
+    if expr == ONE:
+        return written_form(coefficient)
+    return expr if coefficient == 1 else mul(written_form(coefficient), expr)
+
+
+def resolved(expr: Expr, chosen: Mapping[Expr, Expr]) -> Expr:
+    """The expression with the values of decided gates put in."""
+    done: dict[Expr, Expr] = {}
+    for node in postorder(expr):
+        if is_gate(node) and node in chosen:
+            value = chosen[node]
+            done[node] = done[value] if value in done else _rebuilt(value, done)
+        else:
+            done[node] = rebuild(node, tuple(done[a] for a in node.args))
+    return done[expr]
+
+
+def _rebuilt(value: Expr, done: Mapping[Expr, Expr]) -> Expr:
+    """-x of |x|, or an integer."""
+    return rebuild(value, tuple(done.get(a, a) for a in value.args))

@@ -1,0 +1,368 @@
+"""Proofs by cases: which argument of a maximum is largest, which relation holds.
+
+Every node is a form: a combination of base nodes (1, symbols, what is not affine) and of gates. A
+branch decides gates and supposes relations; it ends where the formula is true by the signs
+supposed, or where what is supposed is shown to be inconsistent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Final, NamedTuple, TypeAlias
+
+from flint import fmpq, fmpq_mat
+
+from . import need, polynomials, reading, spend
+from .algebraic import Number
+from .evaluators import Numbers, Strict
+from .graph import Graph
+from .reading import Atom, Formula
+from .systems import Relation, System
+
+SIGNS: Final[Mapping[object, frozenset[int]]] = {
+    "<": frozenset({-1}),
+    "<=": frozenset({-1, 0}),
+    "=": frozenset({0}),
+    "!=": frozenset({-1, 1}),
+    ">=": frozenset({0, 1}),
+    ">": frozenset({1}),
+}
+_COVERS: Final = ({"<", ">="}, {"<=", ">"}, {"<", "=", ">"})
+Pair: TypeAlias = tuple[int, int]
+Options: TypeAlias = Sequence[Sequence[object]]  # names and proofs
+Rows: TypeAlias = fmpq_mat  # of a form: a row a base node, its coefficient in powers of alpha
+
+
+class Branch(NamedTuple):
+    """What is supposed: forms with the decided gates put in, relations, signs, values of gates."""
+
+    forms: fmpq_mat
+    relations: tuple[tuple[str, Rows], ...]
+    facts: Mapping[Pair, frozenset[int]]
+    chosen: Mapping[int, int]
+
+    def suppose(self, sign: str, rows: Rows) -> Branch:
+        """With the relation that the form is >, >=, =, <= or < 0."""
+        rows = -rows if sign[0] == "<" else rows
+        return self._replace(relations=(*self.relations, (sign.replace("<", ">"), rows)))
+
+
+Part: TypeAlias = tuple[Branch, int | None, int, object]  # with the gate decided, its value, proof
+
+
+class Cases:
+    """The forms of the pairs and gates of a statement, and the walk through a tree of cases."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        at: Sequence[int],
+        numbers: Numbers,
+        gates: Sequence[int],
+        pairs: Sequence[Pair],
+    ) -> None:
+        self.graph, self.at, self.numbers, self.gates, self.pairs = graph, at, numbers, gates, pairs
+        self.d, self.closed = len(numbers[0].p) - 1, Strict(graph, numbers)
+        self.powers = [
+            numbers[0].polynomial([Fraction(0)] * k + [Fraction(1)]) for k in range(2 * self.d - 1)
+        ]
+        self.zero = self.powers[0] - self.powers[0]
+        self.sums: dict[int, dict[int, Number]] = {}
+        values = dict.fromkeys(v for g in gates for v in self.values(g))
+        self.index: dict[int | Pair, int] = {p: k for k, p in enumerate(dict.fromkeys(pairs))}
+        self.index |= {v: k for k, v in enumerate(values, len(self.index))}
+        sums = [self._sum(key) for key in self.index]
+        need(len(set(gates)) == len(gates), "a gate is listed twice")
+        self.base = [graph.number(1), *({n for s in sums for n in s} - {graph.number(1), *gates})]
+        place, width = {n: k for k, n in enumerate(self.base)}, self.d * len(sums)
+        spend(1000 * width * self.d * (len(place) + len(gates)))
+        start = fmpq_mat(len(place), width)
+        self.uses = {g: fmpq_mat(self.d, width) for g in gates}
+        self.pending = [set(gates).intersection(s) for s in sums]
+        for f, s in enumerate(sums):
+            for node, c in s.items():
+                for i in range(self.d if node in self.uses else 1):
+                    for j, q in enumerate(coordinates(c * self.powers[i], self.d)):
+                        if node in self.uses:
+                            self.uses[node][i, f * self.d + j] = q
+                        else:
+                            start[place[node], f * self.d + j] = q
+        one = fmpq_mat(len(place), self.d)
+        one[0, 0] = fmpq(1)
+        self.root = Branch(start, ((">", one),), {}, {})
+
+    def supposing(self, over: Sequence[Formula], claim: Formula) -> tuple[Branch, Formula]:
+        """The branch on which the domain holds; what of it is no plain relation is a premise."""
+        branch, rest = self.root, list(over)
+        while rest:
+            part = rest.pop(0)
+            if isinstance(part, Atom):
+                pair = part.left, part.right
+                if (
+                    part.relation != "!="
+                    and pair in self.index
+                    and not self.pending[self.index[pair]]
+                ):
+                    facts = {**branch.facts, pair: SIGNS[part.relation]}
+                    branch = branch.suppose(part.relation, self.rows(pair, branch))
+                    branch = branch._replace(facts=facts)
+                    continue
+            elif part[0] == "and":
+                rest = [*part[1], *rest]
+                continue
+            claim = "implies", [part, claim]
+        return branch, claim
+
+    def values(self, gate: int) -> list[int]:
+        """The nodes whose value a gate may take; of a floor its argument."""
+        op, _, args = self.graph.nodes[gate]
+        if op == "abs":
+            return [args[0], self.graph.build(("mul", -1, "x"), x=args[0])]
+        need(op in ("max", "piecewise", "floor"), f"{op} is no gate")
+        return [*args[2:-1:3], args[-1]] if op == "piecewise" else list(args)
+
+    def _sum(self, key: int | Pair) -> dict[int, Number]:
+        """The combination that a node, or the difference of two, is."""
+        if isinstance(key, tuple):
+            return self._plus(
+                [self._sum(key[0]), self._times(self._sum(key[1]), self.powers[0], -1)]
+            )
+        for i in self.graph.reachable(key, into_closed=False) if key not in self.sums else ():
+            if i not in self.sums:
+                self.sums[i] = self._node(i)
+        return self.sums[key]
+
+    def _node(self, i: int) -> dict[int, Number]:
+        op, _, args = self.graph.nodes[i]
+        one, own = self.graph.number(1), {i: self.powers[0]}
+        if not self.graph.symbols[i]:
+            form = self.closed.find(i)
+            c = None if form is None else self.closed.laws.number(form)
+            return own if c is None else ({one: c} if c else {})
+        if op == "add":
+            return self._plus([self.sums[a] for a in args])
+        if op == "mul":
+            parts = [self.sums[a] for a in args]
+            open_ = [p for p in parts if set(p) - {one}]
+            if len(open_) == 1:
+                total = open_[0]
+                for p in parts:
+                    if p is not open_[0]:
+                        total = self._times(total, p.get(one, self.zero))
+                return total
+        return own
+
+    def _times(self, s: dict[int, Number], c: Number, sign: int = 1) -> dict[int, Number]:
+        return {n: b * c if sign > 0 else -(b * c) for n, b in s.items()} if c else {}
+
+    def _plus(self, sums: Sequence[dict[int, Number]]) -> dict[int, Number]:
+        total: dict[int, Number] = {}
+        for s in sums:
+            for n, c in s.items():
+                total[n] = total[n] + c if n in total else c
+        return {n: c for n, c in total.items() if c}
+
+    # --- the walk ---------------------------------------------------------------------
+
+    def rows(self, key: int | Pair, branch: Branch) -> Rows:
+        """The form of a value or a pair, whose gates are all decided."""
+        f, d = self.index[key], self.d
+        need(self.pending[f] <= branch.chosen.keys(), "a gate is used before it is decided")
+        columns = range(f * d, f * d + d)
+        flat = [branch.forms[i, j] for i in range(len(self.base)) for j in columns]
+        return fmpq_mat(len(self.base), d, flat)
+
+    def walk(self, tree: object, branch: Branch, claim: Formula) -> None:
+        """Follow the steps of a tree; each splits, and at most one of its parts goes on."""
+        *steps, end = reading.items(tree) if isinstance(tree, list) else [tree]
+        for step in steps:
+            on = self._step(step, branch, claim)
+            need(len(on) == 1, "a step after the end of a branch, or two parts that go on")
+            branch = on[0]
+        if isinstance(end, list):
+            need(not self._step(end, branch, claim), "a branch has no end")
+        elif end == "true":
+            need(self._truth(claim, branch) is True, "the formula is not shown to hold on a branch")
+        else:
+            self._refute(end, branch)
+
+    def _step(self, step: object, branch: Branch, claim: Formula) -> list[Branch]:
+        """The parts of a split that go on; all others are followed to their end."""
+        spend(20_000)
+        on = []
+        for part, gate, value, proof in self._split(step, branch):
+            if isinstance(proof, dict):
+                self._refute(proof, part)
+                continue
+            if gate is not None:
+                part = self._decide(part, gate, value)
+            if proof is None:
+                on.append(part)
+            else:
+                self.walk(proof, part, claim)
+        return on
+
+    def _split(self, step: object, branch: Branch) -> Iterator[Part]:
+        """The parts, which together are everything: the gate k >= 0, or the pair -1 - k."""
+        which, *options = reading.items(step) or [None]
+        k = reading.integer(which, -len(self.pairs), len(self.gates) - 1)
+        rows = [reading.items(option, 2) for option in options]
+        need(all(len(row) == 2 for row in rows), "an option is its name and its proof")
+        if k < 0:
+            need({str(name) for name, _ in rows} in _COVERS, "these relations are no cover")
+            yield from self._compared(self.pairs[-1 - k], rows, branch)
+        else:
+            gate = self.gates[k]
+            op = self.graph.nodes[gate].op
+            ways = {"piecewise": self._piecewise, "floor": self._floor}
+            yield from ways.get(op, self._largest)(gate, rows, branch)
+
+    def _compared(self, pair: Pair, rows: Options, branch: Branch) -> Iterator[Part]:
+        gap = self.rows(pair, branch)
+        for name, proof in rows:
+            facts = {**branch.facts, pair: SIGNS[name]}
+            yield branch.suppose(str(name), gap)._replace(facts=facts), None, 0, proof
+
+    def _largest(self, gate: int, rows: Options, branch: Branch) -> Iterator[Part]:
+        """The first listed argument that no other exceeds."""
+        values = [self.at[reading.integer(i, 0, len(self.at) - 1)] for i, _ in rows]
+        need(sorted(values) == sorted(self.values(gate)), "each argument is listed once")
+        forms = [self.rows(v, branch) for v in values]
+        for i, (_, proof) in enumerate(rows):
+            part = branch
+            for j in range(len(values)):
+                if j != i:
+                    part = part.suppose(">" if j < i else ">=", forms[i] - forms[j])
+            yield part, gate, values[i], proof
+
+    def _piecewise(self, gate: int, rows: Options, branch: Branch) -> Iterator[Part]:
+        """The value of the first relation that holds, all signs being known."""
+        need(not rows, "a piecewise follows from relations that are known")
+        _, relations, args = self.graph.nodes[gate]
+        for relation, left, right, value in zip(relations, args[::3], args[1::3], args[2::3]):  # noqa: B905
+            truth = self._holds(relation, (left, right), branch)
+            need(truth is not None, "a relation in a piecewise is not known")
+            if truth:
+                yield branch, gate, value, None
+                return
+        yield branch, gate, args[-1], None
+
+    def _floor(self, gate: int, rows: Options, branch: Branch) -> Iterator[Part]:
+        """Below the first integer listed, from each to the next, from the last on."""
+        (_, low), *inner, (_, high) = rows
+        x, one = self.rows(self.graph.nodes[gate].args[0], branch), branch.relations[0][1]
+        numbers = [reading.integer(m, -(1 << 63), 1 << 63) for m, _ in inner]
+        need(numbers == [*range(numbers[0], numbers[0] + len(numbers))], "integers in a row")
+        yield branch.suppose("<", x - one * fmpq(numbers[0])), None, 0, low
+        for m, (_, proof) in zip(numbers, inner, strict=True):
+            part = branch.suppose(">=", x - one * fmpq(m)).suppose("<", x - one * fmpq(m + 1))
+            yield part, gate, self.graph.number(m), proof
+        yield branch.suppose(">=", x - one * fmpq(numbers[-1] + 1)), None, 0, high
+
+    def _decide(self, branch: Branch, gate: int, value: int) -> Branch:
+        """The branch with the value put in for the gate, wherever it is used."""
+        c = self.graph.nodes[value].data if self.graph.nodes[gate].op == "floor" else None
+        rows = self.rows(value, branch) if c is None else branch.relations[0][1] * fmpq(str(c))
+        forms = branch.forms + rows * self.uses[gate] if rows else branch.forms
+        chosen = {**branch.chosen, gate: value}
+        return branch._replace(forms=forms, chosen=chosen)
+
+    # --- ends -------------------------------------------------------------------------
+
+    def _holds(self, relation: str, pair: Pair, branch: Branch) -> bool | None:
+        """Whether a relation holds, by the signs supposed, or as both sides are numbers."""
+        known, signs = branch.facts.get(pair), SIGNS[relation]
+        f = self.index.get(pair)
+        if known is None and f is not None and self.pending[f] <= branch.chosen.keys():
+            first, *rest = self.rows(pair, branch).tolist()
+            if not any(x for row in rest for x in row):
+                known = frozenset({self._number(first).sign()})
+        if known is None:
+            return None
+        return True if known <= signs else None if known & signs else False
+
+    def _truth(self, claim: Formula, branch: Branch) -> bool | None:
+        atoms = reading.atoms_of(claim)
+        known = {a: self._holds(a.relation, (a.left, a.right), branch) for a in atoms}
+        return reading.truth(claim, {a: t for a, t in known.items() if t is not None})
+
+    def _number(self, row: Sequence[fmpq]) -> Number:
+        return self.numbers[0].polynomial([Fraction(int(q.p), int(q.q)) for q in row])
+
+    def _refute(self, proof: object, branch: Branch) -> None:
+        """Show that the relations of a branch are inconsistent."""
+        kind = proof.get("kind") if isinstance(proof, dict) else None
+        if kind == "linear":
+            self._linear(reading.items(reading.fields(proof, "kind use")["use"]), branch)
+            return
+        need(kind in ENGINES, f"no engine is called {kind!r}")
+        nodes, relations = [self._resolved(n, branch.chosen) for n in self.base], []
+        for sign, rows in branch.relations:
+            terms = [(self._number(row), n) for row, n in zip(rows.tolist(), nodes, strict=True)]
+            relations.append(Relation(sign, tuple((c, n) for c, n in terms if c)))
+        ENGINES[str(kind)](System(self.graph, self.numbers, tuple(relations)), proof)
+
+    def _resolved(self, top: int, chosen: Mapping[int, int]) -> int:
+        """The node with the values of the decided gates put in."""
+        graph, new = self.graph, dict[int, int]()
+        for i in graph.reachable(top):
+            op, data, args = graph.nodes[i]
+            if i not in chosen:
+                new[i] = graph.make(op, *(new[a] for a in args), data=data)
+            elif op == "floor" or chosen[i] in args:
+                new[i] = new.get(chosen[i], chosen[i])
+            else:
+                new[i] = graph.build(("mul", -1, "x"), x=new[args[0]])
+        return new[top]
+
+    def _linear(self, use: list[object], branch: Branch) -> None:
+        """Farkas: multiples of the relations, of those >= 0 nonnegative, add up to 0 > 0."""
+        d, size = self.d, 1 << reading.BITS
+        total, strict = fmpq_mat(len(self.base), d), False
+        need(len(use) % (d + 1) == 0, "a multiplier is a position and its coordinates")
+        for k in range(0, len(use), d + 1):
+            at = reading.integer(use[k], 0, len(branch.relations) - 1)
+            c = [fmpq(reading.integer(x, -size, size)) for x in use[k + 1 : k + d + 1]]
+            multiplier, (sign, rows) = self._number(c), branch.relations[at]
+            need(sign == "=" or multiplier.sign() > 0, "a multiplier is not positive")
+            strict |= sign == ">"
+            total += rows * fmpq_mat([coordinates(multiplier * p, d) for p in self.powers[:d]])
+        need(strict and not total, "the multiples do not add up to 0 > 0")
+
+
+def coordinates(c: Number, d: int) -> list[fmpq]:
+    """The number in powers of alpha."""
+    return [fmpq(x.numerator, x.denominator) for x in c.c] + [fmpq(0)] * (d - len(c.c))
+
+
+ENGINES: Final[Mapping[str, Callable[[System, object], None]]] = {
+    "polynomial": polynomials.refute,
+    "oracle": polynomials.refute,
+}
+
+
+def prove(
+    graph: Graph,
+    at: list[int],
+    numbers: Numbers,
+    proof: Mapping[str, object],
+    claim: Formula,
+    over: Sequence[Formula],
+) -> None:
+    """Follow the proof of a claim over a domain."""
+    most = len(at) - 1
+
+    def pair(value: object) -> Pair:
+        left, right = (at[reading.integer(i, 0, most)] for i in reading.items(value, 2))
+        return left, right
+
+    def placed(f: Formula) -> Formula:
+        if isinstance(f, Atom):
+            return Atom(f.relation, at[f.left], at[f.right])
+        return f[0], [placed(part) for part in f[1]]
+
+    gates = [at[reading.integer(g, 0, most)] for g in reading.items(proof["gates"])]
+    cases = Cases(graph, at, numbers, gates, [pair(p) for p in reading.items(proof["pairs"])])
+    branch, claim = cases.supposing([placed(f) for f in over], placed(claim))
+    cases.walk(proof["tree"], branch, claim)

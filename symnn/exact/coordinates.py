@@ -1,0 +1,192 @@
+"""Integer coordinates in a real number field, for geometry that is free up to positive scaling.
+
+A number is the list of its coordinates in the powers of an integral generator; a vector of n
+numbers is an n × d integer matrix. Whatever is projective (a ray, a half-space) needs no
+denominators, so that all work is products of small integer matrices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TypeAlias, final
+
+from flint import arb, fmpq, fmpq_poly, fmpz, fmpz_mat
+
+from symnn.exact.ball import precision
+from symnn.exact.field import Field, embed, join
+from symnn.exact.number import Number
+
+#: d integers: the coordinates of one number.
+Entry: TypeAlias = "Sequence[fmpz]"
+
+
+@final
+class Coordinates:
+    """The ring Z[θ] in a field Q(α) = Q(θ), where θ = q α is integral.
+
+    Attributes:
+        field: the field.
+        degree: d, the degree of the field.
+        scale: q.
+
+    Exactness: signs are decided.
+    """
+
+    __slots__ = ("_ball", "_powers", "degree", "field", "scale")
+
+    def __init__(self, field: Field) -> None:
+        self.field = field
+        self.degree = d = field.degree
+        p = field.polynomial
+        self.scale = fmpq_poly(p.coeffs()).denom() if d > 1 else fmpz(1)
+        q = self.scale
+        monic = [fmpq(p[k]) * q ** (d - k) for k in range(d + 1)]
+        self._powers = _powers([fmpz(c.p) for c in monic], d)
+        self._ball = self._powers_of_ball(128)
+
+    def _powers_of_ball(self, bits: int) -> list[arb]:
+        with precision(bits):
+            theta = self.field.enclosure(bits) * self.scale
+            powers = [arb(1)]
+            for _ in range(1, self.degree):
+                powers.append(powers[-1] * theta)
+        return powers
+
+    # --- in and out -------------------------------------------------------------------
+
+    def coordinates(self, number: Number) -> list[fmpq]:
+        """The rational coordinates of a number of the field, or of a subfield."""
+        poly = number.poly
+        if number.field is not self.field and poly.degree() > 0:
+            both = join(self.field, number.field)
+            poly = embed(poly, both.right, self.field)
+        q = self.scale
+        return [poly[k] / q**k for k in range(self.degree)]
+
+    def number(self, entry: Sequence[fmpq | fmpz], denominator: fmpz | int = 1) -> Number:
+        """The number with these coordinates, over a denominator."""
+        q = self.scale
+        coefficients = [fmpq(c) * q**k / denominator for k, c in enumerate(entry)]
+        return Number.of(self.field, fmpq_poly(coefficients))
+
+    def integral(self, numbers: Iterable[Number]) -> fmpz_mat:
+        """The n × d matrix of some numbers, times one positive integer that makes it integral."""
+        rows = [self.coordinates(x) for x in numbers]
+        common = fmpz(1)
+        for row in rows:
+            for c in row:
+                common = common.lcm(c.q)
+        flat = [c.p * (common // c.q) for row in rows for c in row]
+        return fmpz_mat(len(rows), self.degree, flat)
+
+    # --- arithmetic -------------------------------------------------------------------
+
+    def block(self, entry: Entry) -> fmpz_mat:
+        """Multiplication by a number: coordinates (as a row) times this are those of the product.
+
+        Row i holds the coordinates of θ^i x.
+        """
+        return fmpz_mat(self.degree, self.degree, self._block_entries(entry))
+
+    def _block_entries(self, entry: Entry) -> list[fmpz]:
+        d = self.degree
+        if d == 1:
+            return list(entry)
+        if d == 2:
+            a, b = entry
+            constant, linear = self._powers[2]
+            return [a, b, b * constant, a + b * linear]
+        flat = []
+        for i in range(d):
+            for k in range(d):
+                total = fmpz(0)
+                for j, c in enumerate(entry):
+                    if c != 0:
+                        total += c * self._powers[i + j][k]
+                flat.append(total)
+        return flat
+
+    def evaluation(self, vector: fmpz_mat) -> fmpz_mat:
+        """The n d × d matrix E with L(v) = L E for a form L, written as a row of n d integers."""
+        d, flat = self.degree, list[fmpz]()
+        entries = vector.entries()
+        for b in range(0, len(entries), d):
+            flat += self._block_entries(entries[b : b + d])
+        return fmpz_mat(len(entries), d, flat)
+
+    def times(self, left: Entry, right: Entry) -> list[fmpz]:
+        """The product of two numbers."""
+        if self.degree == 1:
+            return [left[0] * right[0]]
+        if self.degree == 2:
+            (a, b), (c, e) = left, right
+            constant, linear = self._powers[2]
+            both = b * e
+            return [a * c + both * constant, a * e + b * c + both * linear]
+        return list((fmpz_mat(1, self.degree, list(left)) * self.block(right)).entries())
+
+    def inverse(self, entry: Entry) -> tuple[list[fmpz], fmpz]:
+        """Coordinates of 1/x for x != 0, over a positive denominator."""
+        if self.degree == 1:
+            return ([fmpz(1)], entry[0]) if entry[0] > 0 else ([fmpz(-1)], -entry[0])
+        if self.degree == 2:
+            a, b = entry
+            constant, linear = self._powers[2]
+            norm = a * a + a * b * linear - b * b * constant
+            conjugate = [a + b * linear, -b]
+            return (conjugate, norm) if norm > 0 else ([-c for c in conjugate], -norm)
+        poly = fmpq_poly(self.coordinates(self.number(entry).inverse()))
+        return [fmpz(c) for c in _padded(poly.numer().coeffs(), self.degree)], poly.denom()
+
+    def sign(self, entry: Entry) -> int:
+        """-1, 0 or 1. Exactness: decides."""
+        first = entry[0]
+        if self.degree == 1:
+            return (first > 0) - (first < 0)
+        if not any(entry[1:]):
+            return (first > 0) - (first < 0)
+        total = arb(first)
+        for c, power in zip(entry[1:], self._ball[1:], strict=True):
+            total += c * power
+        return self._certain(entry) if total.contains(0) else (1 if total > 0 else -1)
+
+    def _certain(self, entry: Entry) -> int:
+        """The sign of a number that is not 0: some precision separates it from 0."""
+        bits = 256
+        while True:
+            powers = self._powers_of_ball(bits)
+            with precision(bits):
+                total = sum((c * p for c, p in zip(entry, powers, strict=True)), arb(0))
+            if total > 0:
+                return 1
+            if total < 0:
+                return -1
+            bits *= 2
+
+
+def _padded(coefficients: Sequence[fmpz], size: int) -> list[fmpz]:
+    return [*coefficients, *([fmpz(0)] * (size - len(coefficients)))]
+
+
+def _powers(monic: list[fmpz], d: int) -> list[list[fmpz]]:
+    """Coordinates of θ^0, …, θ^(2d-2)."""
+    powers = [[fmpz(int(i == k)) for i in range(d)] for k in range(d)]
+    for _ in range(d - 1):
+        last = powers[-1]
+        shifted = [fmpz(0), *last[:-1]]
+        powers.append([s - last[-1] * c for s, c in zip(shifted, monic[:d], strict=True)])
+    return powers
+
+
+@lru_cache(maxsize=256)
+def coordinates_of(field: Field) -> Coordinates:
+    """The coordinates of a field, made once.
+
+    Examples:
+        >>> root = Number(2).nth_root(2)
+        >>> ring = coordinates_of(root.field)
+        >>> ring.number(ring.times([fmpz(1), fmpz(1)], [fmpz(-1), fmpz(1)])) == 1
+        True
+    """
+    return Coordinates(field)
