@@ -144,12 +144,13 @@ def star_imports(module: str, tree: ast.Module) -> Iterator[str]:
 
 
 def dependent_checker(module: str, tree: ast.Module) -> Iterator[str]:
-    """The checker of evidence imports itself, the errors and the standard library only."""
+    """The checker imports itself, the errors, flint, the oracle and the standard library only."""
     if not in_checker(module):
         return
     for line, target in imported(module, tree, SOURCES):
         own = in_checker(target) or target == "symnn.errors"
-        if not own and target.split(".")[0] not in {*sys.stdlib_module_names, ORACLE}:
+        top = target.split(".")[0]
+        if not own and top not in {*sys.stdlib_module_names, "flint", ORACLE}:
             yield f"{module}:{line} imports {target}"
 
 
@@ -286,7 +287,8 @@ PLANTED = [
     (star_imports, "symnn.exact.x", "from symnn.errors import *"),
     (dependent_checker, "symnn.claims.recheck", "from symnn.exact.number import Number"),
     (dependent_checker, "symnn.claims.replay.x", "from ..verdict import Verdict"),
-    (dependent_checker, "symnn.claims.replay.x", "import flint"),
+    (dependent_checker, "symnn.claims.replay.x", "from symnn.exact.ball import enclose"),
+    (dependent_checker, "symnn.claims.replay.x", "import sympy"),
     (inexact_imports, "symnn.exact.x", "import numpy as np"),
     (inexact_imports, "symnn.documents.x", "def f():\n    from mpmath import mp"),
     (inexact_imports, "symnn.claims.x", "import importlib\nimportlib.import_module('sympy')"),
@@ -325,7 +327,8 @@ ALLOWED = [
     (upward_imports, "symnn.claims.x", "from symnn.exact.number import Number"),
     (upward_imports, "symnn.claims.x", "from .verdict import Verdict"),
     (dependent_checker, "symnn.claims.recheck", "from .replay import x\nimport fractions"),
-    (dependent_checker, "symnn.claims.check", "import flint"),
+    (dependent_checker, "symnn.claims.replay.x", "from flint import arb"),
+    (dependent_checker, "symnn.claims.check", "import numpy"),
     (inexact_imports, "symnn.exact.from_sympy", "import sympy"),
     (inexact_imports, "symnn.twins.x", "import numpy"),
     (float_values, "symnn.twins.x", "TOLERANCE = 1e-9"),

@@ -1,7 +1,7 @@
 """Replays evidence: the small checker that every verdict passes before it is shown.
 
-It shares no code with the provers: it reads the evidence as JSON values, computes by itself with
-the standard library, and accepts only what it has verified. `replay/` holds its parts.
+It shares no code with the provers: it reads the evidence as JSON values, computes by itself on
+flint's exact numbers and balls, and accepts only what it has verified. `replay/` holds its parts.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def recheck(evidence: Object) -> None:
 
 
 def _replay(evidence: Object) -> None:
-    LEFT.set(WORK)
+    LEFT.set([WORK])
     outer = reading.fields(evidence, "symnn_evidence status statement proof")
     reading.integer(outer["symnn_evidence"], 1, 1)
     status = outer["status"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
 from symnn.claims.formula import Atomic
@@ -38,7 +37,7 @@ def system(relations: Sequence[Relation], field: Field) -> systems.System:
         if isinstance(known, Number):
             inside = coordinates(known, field)
             assert inside is not None
-            values[at[program.index[node]]] = base.polynomial([Fraction(str(c)) for c in inside])
+            values[at[program.index[node]]] = base.polynomial([fmpq(str(c)) for c in inside])
     rows = [
         systems.Relation(r.sign, ((base.number(1), at[p]),))
         for r, p in zip(relations, places, strict=True)
@@ -48,10 +47,10 @@ def system(relations: Sequence[Relation], field: Field) -> systems.System:
 
 def _field(field: Field) -> CheckedField:
     if field.degree == 1:
-        return CheckedField([Fraction(0), Fraction(1)], Fraction(-1), Fraction(1))
+        return CheckedField([fmpq(0), fmpq(1)], fmpq(-1), fmpq(1))
     root = isolate(Number.of(field, X))
-    ends = (Fraction(str(root.lower)), Fraction(str(root.upper)))
-    return CheckedField([Fraction(str(c)) for c in field.coefficients()], *ends)
+    ends = (fmpq(str(root.lower)), fmpq(str(root.upper)))
+    return CheckedField([fmpq(str(c)) for c in field.coefficients()], *ends)
 
 
 def replays(relations: Sequence[Relation], field: Field, proof: Any) -> bool:

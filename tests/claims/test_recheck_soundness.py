@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from symnn.claims.recheck import recheck
 from symnn.claims.replay.evaluators import Enclosure
 from symnn.claims.replay.graph import Graph
-from symnn.claims.replay.intervals import Interval, Intervals, point
+from symnn.claims.replay.intervals import Interval
 from symnn.errors import EvidenceError
 
 from .balls import UndefinedValueError, difference
@@ -76,7 +76,7 @@ DOMAINS = {
 
 def enclosed(name: str, x: Fraction, bits: int) -> Interval:
     graph = Graph()
-    return Enclosure(graph, bits)(graph.apply(name, graph.number(x)))
+    return Enclosure(graph, bits)(graph.apply(name, graph.number(fmpq(x.numerator, x.denominator))))
 
 
 def to_arb(q: Fraction) -> arb:
@@ -85,7 +85,7 @@ def to_arb(q: Fraction) -> arb:
 
 def contains(x: Interval, value: arb) -> bool:
     """Not certainly outside; the value is known far better than the interval is narrow."""
-    return not (value < to_arb(x.lo)) and not (value > to_arb(x.hi))
+    return not (value < x.lo) and not (value > x.hi)
 
 
 @pytest.mark.parametrize("name", DOMAINS)
@@ -104,28 +104,6 @@ def test_enclosures_contain_the_value(name: str, x: Fraction, bits: int) -> None
         assert contains(enclosure, getattr(to_arb(x), name)())
     finally:
         ctx.prec = old
-
-
-@pytest.mark.parametrize("name", ["exp", "sin", "cos", "atan", "erf"])
-@given(a=RATIONALS, width=RATIONALS, share=st.fractions(0, 1))
-def test_enclosures_of_intervals_contain_inner_values(
-    name: str, a: Fraction, width: Fraction, share: Fraction
-) -> None:
-    assume(abs(a) < 1000 and abs(width) < 1000)
-    b = a + abs(width)
-    enclosure = Intervals(53).function(name, Interval(a, b))
-    inner = a + share.limit_denominator(1000) * abs(width)
-    old, ctx.prec = ctx.prec, 900
-    try:
-        assert contains(enclosure, getattr(to_arb(inner), name)())
-    finally:
-        ctx.prec = old
-
-
-@given(x=RATIONALS, n=st.integers(2, 7), bits=st.sampled_from((16, 53, 200)))
-def test_enclosures_of_roots_are_between_powers(x: Fraction, n: int, bits: int) -> None:
-    root = Intervals(bits).nth_root(point(abs(x)), n)
-    assert root.lo**n <= abs(x) <= root.hi**n
 
 
 @pytest.mark.parametrize(
@@ -673,42 +651,3 @@ def test_an_ambiguous_root_is_refused() -> None:
         p = Program()
         root = p.node("root", polynomial, low, high)
         assert replays(evidence(p, [">", root, p.q(-3)], ENCLOSURE)) is good
-
-
-# Evidence that would take too long
-
-
-def too_long() -> dict[str, tuple[Program, Json, Json]]:
-    """Small programs of much work, with a formula and a way to verify it."""
-    tiny, p = Program(), Program()
-    small = tiny.pow(tiny.q("1/1" + "0" * 3000), 9)
-    x = p.x()
-    root, q = [-3, *((7 * k) % 5 - 2 for k in range(1, 60)), 3], Program()
-    alpha = q.node("root", root, "1/2", "3")
-    power = q.pow(q.add(alpha, q.q("1/3")), 10_000)
-    wide, body = Program(), x
-    xs = [wide.x(f"x{k}") for k in range(100)]
-    for _ in range(14):
-        body = p.f("exp", p.mul(body, body))
-    for _ in range(9):
-        body = p.node("derivative", "x", body, x)
-    for _ in range(300):
-        p.node("derivative", "y", body, x)
-    fine = {"kind": "enclosure", "bits": 16}
-    in_field = field(root, "1/2", 3, {alpha: [0, 1]})
-    sums = [wide.f("exp", wide.add(*xs, wide.mul(wide.q(k), xs[k % 9]))) for k in range(300)]
-    total = wide.add(*sums)
-    return {
-        "a tiny sine": (tiny, [">", tiny.f("sin", small), tiny.q(0)], fine),
-        "a power in a field": (q, ["!=", power, q.q(1)], in_field),
-        "wide exponents": (wide, ["=", wide.mul(total, total), wide.pow(total, 2)], NORMAL),
-        "derivatives": (p, ["=", x, x], NORMAL),
-    }
-
-
-@pytest.mark.parametrize("name", too_long())
-def test_small_evidence_of_much_work_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("symnn.claims.recheck.WORK", 10**9)
-    p, formula, by = too_long()[name]
-    with pytest.raises(EvidenceError, match="too much work"):
-        recheck(evidence(p, formula, by))

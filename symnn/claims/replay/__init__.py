@@ -1,4 +1,4 @@
-"""The parts of the evidence checker: standard library only, nothing shared with the provers."""
+"""The parts of the evidence checker: flint's exact numbers and balls, nothing of the provers."""
 
 from contextvars import ContextVar
 from typing import Final
@@ -6,7 +6,8 @@ from typing import Final
 from symnn.errors import EvidenceError
 
 WORK: Final = 5 * 10**9
-LEFT: Final = ContextVar[int | None]("LEFT", default=None)
+LEFT: Final = ContextVar[list[int]]("LEFT")  # one number, what is left of the work
+UNBOUNDED: Final = [1 << 100]
 STRICT: Final = ContextVar[bool]("STRICT", default=False)  # whether outside engines are refused
 
 
@@ -18,7 +19,7 @@ def need(condition: bool, message: str) -> None:
 
 def spend(work: int) -> None:
     """Count work to come, in about nanoseconds, against what one evidence may need."""
-    left = LEFT.get()
-    if left is not None:
-        LEFT.set(left - work)
-        need(left >= work, "the evidence needs too much work")
+    left = LEFT.get(UNBOUNDED)
+    left[0] -= work
+    if left[0] < 0:
+        raise EvidenceError("the evidence needs too much work")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from functools import reduce
 from typing import Final, TypeAlias
+
+from flint import arb, fmpq
 
 from symnn.errors import EvidenceError
 
@@ -13,7 +14,7 @@ from . import need
 from .algebraic import Field, Number
 from .forms import POSITIVE, Atom, Form, Laws
 from .graph import Evaluator, Graph, Node
-from .intervals import Interval, Intervals, compare, pi_to, point
+from .intervals import Interval, Intervals, compare, point
 
 PI: Final = Atom("pi", None, None, POSITIVE)
 Names: TypeAlias = frozenset[str]
@@ -36,7 +37,7 @@ class Enclosure(Evaluator[Interval]):
         arithmetic = self.arithmetic
         match node.op:
             case "rational" | "pi":
-                return point(node.data) if node.op == "rational" else pi_to(arithmetic.bits)
+                return arithmetic.around(node.data) if node.op == "rational" else arithmetic.pi()
             case "root":
                 return Field(*node.data).enclosure(arithmetic.bits)
             case "symbol":
@@ -123,7 +124,7 @@ class NormalForm(Evaluator[Form]):
                 return laws.atom(Atom(node.op, None, node.data, POSITIVE if known else 0))
         return laws.parity(node.op, args[0])
 
-    def _real_root(self, v: Number, p: tuple[int, ...], low: Fraction, high: Fraction) -> Number:
+    def _real_root(self, v: Number, p: tuple[int, ...], low: fmpq, high: fmpq) -> Number:
         """The v with p(v) = 0 in the interval, in which p has one root only."""
         number = v.field.number
         total = reduce(lambda total, c: total * v + number(c), reversed(p), number(0))
@@ -135,12 +136,12 @@ class NormalForm(Evaluator[Form]):
         """Of a number > 0, with the exponent p/q, the v > 0 with v^q = a^p, if it is given."""
         a, b = self.laws.number(base), self.laws.number(exponent)
         q = None if b is None else b.rational()
-        if a is not None and q is not None and q.denominator > 1:
+        if a is not None and q is not None and q.q > 1:
             if a.sign() == 0 and q > 0:
                 return base
             need(a.sign() > 0, "a power with a real exponent needs a positive base")
             if v is not None:
-                good = v.sign() > 0 and v**q.denominator == a**q.numerator
+                good = v.sign() > 0 and v ** int(q.q) == a ** int(q.p)
                 need(good, "the value given for a power is wrong")
                 return self.laws.constant(v)
         return self.laws.real_power(base, exponent)
@@ -153,16 +154,16 @@ class NormalForm(Evaluator[Form]):
             return laws.constant(v)
         inner = self.graph.nodes[node.args[0]]
         m = self.graph.nodes[inner.args[1]].data if inner.op == "power" else None
-        if not isinstance(m, Fraction) or m % n != 0:
+        if not isinstance(m, fmpq) or m.q != 1 or m.p % n != 0:
             return laws.nth_root(base, n)
         base = self(inner.args[0])
-        return laws.power(base if n % 2 else laws.absolute(base), int(m) // n)
+        return laws.power(base if n % 2 else laws.absolute(base), int(m.p) // n)
 
     def _maximum(self, a: Form, b: Form) -> Form:
         """max(a, b) = (a + b + |a - b|)/2."""
         laws = self.laws
         gap = laws.absolute(laws.sum([a, laws.scaled(b, -1)]))
-        return laws.scaled(laws.sum([a, b, gap]), Fraction(1, 2))
+        return laws.scaled(laws.sum([a, b, gap]), fmpq(1, 2))
 
     def _wave(self, v: Number, node: Node) -> Number:
         """v = cos(r pi) for r = a/b, if T_b(v) = cos(a pi) and v is near; sin x = cos(pi/2 - x).
@@ -174,16 +175,16 @@ class NormalForm(Evaluator[Form]):
         turns = loose.laws.number(loose.laws.product(loose(node.args[0]), per_pi))
         self.enclosure(node.args[0])  # an angle that may not exist is refused
         r = None if turns is None else turns.rational()
-        if r is None or r.denominator > 100:
+        if r is None or r.q > 100:
             raise EvidenceError("an angle is no rational multiple of pi of a small denominator")
-        r = Fraction(1, 2) - r if node.op == "sin" else r
-        a, b = r.numerator, r.denominator
+        r = fmpq(1, 2) - r if node.op == "sin" else r
+        a, b = int(r.p), int(r.q)
         low, high = v.field.number(1), v  # T_0, T_1, and so on
         for _ in range(b - 1):
             low, high = high, v * high + v * high - low
         arithmetic = Intervals(128)
-        cos = arithmetic.function("cos", arithmetic.mul(point(r), pi_to(arithmetic.bits)))
-        gap, near = arithmetic.add(v.enclosure(arithmetic.bits), -cos), Fraction(2, b * b)
+        cos = arithmetic.enclose(lambda _: arb.cos_pi_fmpq(r), r)
+        gap, near = arithmetic.add(v.enclosure(arithmetic.bits), -cos), fmpq(2, b * b)
         good = high == v.field.number(-1 if a % 2 else 1) and -near < gap.lo <= gap.hi < near
         need(good, "the value given for a sine or cosine is wrong")
         return v

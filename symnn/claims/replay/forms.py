@@ -8,8 +8,9 @@ values where both exist; an atom with a power below zero is not zero there.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from fractions import Fraction
 from typing import Final, NamedTuple, TypeAlias
+
+from flint import fmpq
 
 from . import need, spend
 from .algebraic import Field, Number
@@ -50,7 +51,7 @@ class Laws:
         self._index: dict[Hashable, int] = {}
         self.one: Poly = {((), self._exponent({})): field.number(1)}
 
-    def constant(self, c: Number | Fraction | int) -> Form:
+    def constant(self, c: Number | fmpq | int) -> Form:
         """The form of a number."""
         c = c if isinstance(c, Number) else self.field.number(c)
         return Form({((), 0): c} if c else {}, self.one)
@@ -156,7 +157,7 @@ class Laws:
             for p in polys
         )
 
-    def scaled(self, f: Form, q: Number | Fraction | int) -> Form:
+    def scaled(self, f: Form, q: Number | fmpq | int) -> Form:
         """A multiple."""
         return Form(self.times(f.num, self.constant(q).num), f.den)
 
@@ -206,8 +207,8 @@ class Laws:
         need(self.positive(*base), "a power with a real exponent needs a positive base")
         return self.exp(self.product(exponent, self.log(base)))
 
-    def _rational_power(self, base: Form, b: Fraction) -> Form:
-        return self.power(self.nth_root(base, b.denominator), b.numerator)
+    def _rational_power(self, base: Form, b: fmpq) -> Form:
+        return self.power(self.nth_root(base, int(b.q)), int(b.p))
 
     def exp(self, f: Form) -> Form:
         """e^(a + b) = e^a e^b and e^(c log M) = M^c; a quotient in an exponent is one atom."""
@@ -237,7 +238,7 @@ class Laws:
         for v, k in self._factors((c if c.sign() > 0 else -c) ** d):
             sign = POSITIVE if (v.rational() or 0) > 1 else 0
             part = Atom("log", self.constant(v), sign=sign)
-            total.append(self.scaled(self.atom(part), Fraction(k, d)))
+            total.append(self.scaled(self.atom(part), fmpq(k, d)))
         if f.den == self.one and len(rest) == 1:
             ((mono, _),) = rest
             unknown = tuple((a, k) for a, k in mono if not self.atoms[a].sign and k % 2)
@@ -252,14 +253,11 @@ class Laws:
 
     def _factors(self, c: Number) -> list[tuple[Number, int]]:
         """c > 0 as powers: of primes, if it is rational, and of what trial division leaves over."""
-        powers, q = dict[int, int](), c.rational()
-        for n, sign in ((q.numerator, 1), (q.denominator, -1)) if q is not None else ():
-            for p in range(2, 1 << 12):
-                while n % p == 0:
-                    n, powers[p] = n // p, powers.get(p, 0) + sign
-            if n > 1:
-                powers[n] = powers.get(n, 0) + sign
-        return [(c, 1)] if q is None else [(self.field.number(p), k) for p, k in powers.items()]
+        q = c.rational()
+        if q is None:
+            return [(c, 1)]
+        sides = [(p, sign * k) for n, sign in ((q.p, 1), (q.q, -1)) for p, k in n.factor_smooth(12)]
+        return [(self.field.number(fmpq(p)), k) for p, k in sides]
 
     def absolute(self, f: Form) -> Form:
         """|N/D| = |N| / |D|."""
@@ -306,7 +304,7 @@ class Laws:
             return self.constant(0)
         c, e, rest = self.unit(p)
         negative = c.sign() < 0
-        share = self.times(self.exponents[e], self.constant(Fraction(1, n)).num)
+        share = self.times(self.exponents[e], self.constant(fmpq(1, n)).num)
         result = self.scaled(self.e_to(share), -1 if negative and n % 2 else 1)
         if negative and n % 2 == 0:
             rest = self.times(rest, self.constant(-1).num)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Mapping
-from fractions import Fraction
 from typing import Any, Final, Generic, NamedTuple, TypeAlias, TypeVar
+
+from flint import fmpq
 
 from symnn.errors import EvidenceError
 
@@ -20,13 +21,13 @@ UNARY: Final = frozenset({"exp", "log", "sin", "cos", "atan", "erf", "abs", "flo
 V = TypeVar("V")
 
 #: A number, the name of an argument, or an operation on patterns.
-Pattern: TypeAlias = "int | Fraction | str | tuple[Any, ...]"
+Pattern: TypeAlias = "int | fmpq | str | tuple[Any, ...]"
 _WITH_DATA: Final[Mapping[str, tuple[str, Hashable]]] = {
     "sqrt": ("nth_root", 2),
     "if >": ("piecewise", (">",)),
     "if < =": ("piecewise", ("<", "=")),
 }
-_HALF, _MINUS = Fraction(1, 2), ("mul", -1, "x")
+_HALF, _MINUS = fmpq(1, 2), ("mul", -1, "x")
 _E, _E_MINUS = ("exp", "x"), ("exp", _MINUS)
 _ODD, _EVEN = ("add", _E, ("mul", -1, _E_MINUS)), ("add", _E, _E_MINUS)
 _SIGMOID = ("power", ("add", 1, _E_MINUS), -1)
@@ -51,7 +52,7 @@ DEFINITIONS: Final[Mapping[tuple[str, int], Pattern]] = {
     ("relu", 1): ("max", 0, "x"),
     ("relu6", 1): ("max", 0, ("min", 6, "x")),
     ("hard_tanh", 1): ("max", -1, ("min", 1, "x")),
-    ("hard_sigmoid", 1): ("max", 0, ("min", 1, ("add", ("mul", Fraction(1, 6), "x"), _HALF))),
+    ("hard_sigmoid", 1): ("max", 0, ("min", 1, ("add", ("mul", fmpq(1, 6), "x"), _HALF))),
     ("leaky_relu", 2): ("add", ("max", 0, "x"), ("mul", "a", ("min", 0, "x"))),
     ("elu", 2): ("if >", "x", 0, "x", ("mul", "a", ("add", _E, -1))),
     ("step", 2): ("if < =", "x", 0, 0, "x", 0, "a", 1),
@@ -109,9 +110,9 @@ class Graph:
             self._index[node] = len(self.nodes) - 1
         return self._index[node]
 
-    def number(self, value: Fraction | int) -> int:
+    def number(self, value: fmpq | int) -> int:
         """A rational number."""
-        return self.make("rational", data=Fraction(value))
+        return self.make("rational", data=fmpq(value))
 
     def apply(self, name: str, *args: int) -> int:
         """A function or an operation without data: primitive, or by its definition."""
@@ -174,8 +175,8 @@ class Graph:
             return self.make("add", *(self.make("mul", *factors) for factors in products))
         if op == "power":
             n = self.nodes[args[1]].data
-            if isinstance(n, Fraction) and n.denominator == 1:
-                lower = self.number(n - 1 if n else 0)
+            if isinstance(n, fmpq) and n.q == 1:
+                lower = self.number(n - 1 if n != 0 else 0)
                 return self.make("mul", args[1], self.make("power", args[0], lower), d[0])
             return self.build(_POWER, y=i, a=args[0], b=args[1], da=d[0], db=d[1])
         if op == "nth_root":

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from functools import reduce
 from itertools import pairwise, product
 from math import lcm, prod
 from typing import Final, NamedTuple, TypeAlias
+
+from flint import fmpq
 
 from symnn.errors import EvidenceError
 
@@ -74,16 +75,18 @@ def _rows(laws: Laws, relations: list[tuple[str, Poly]]) -> tuple[list[Row], dic
     """The relations in order, then more; atoms are 0, 1, …, their t -1, -2, …, in turn."""
     units: dict[Term, tuple[Number, int]] = {}
     for m, c in (x for _, p in relations for _, e in p for x in laws.exponents[e].items()):
-        base, parts = units.get(m, (c * laws.field.number(1 / c.c[-1]), 1))
-        good = c == base * laws.field.number(c.c[-1]) and base.sign() != 0
+        top = c.c.leading_coefficient()
+        base, parts = units.get(m, (c * laws.field.number(1 / top), 1))
+        good = c == base * laws.field.number(top) and base.sign() != 0
         need(good, "exponents have no common measure")
-        units[m] = base, lcm(parts, c.c[-1].denominator)
+        units[m] = base, lcm(parts, int(top.q))
     t, one = {m: -1 - k for k, m in enumerate(units)}, laws.field.number(1)
     rows, more = list[Row](), [Row(">", {((v, 1),): one}) for v in t.values()]
     for sign, p in relations:
         terms = list[tuple[dict[int, int], Number]]()
         for (mono, e), c in p.items():
-            powers = {t[m]: int(b.c[-1] * units[m][1]) for m, b in laws.exponents[e].items()}
+            exponent = laws.exponents[e].items()
+            powers = {t[m]: int(b.c.leading_coefficient() * units[m][1]) for m, b in exponent}
             terms.append((powers | dict(mono), c))
             if len(p) == 1 and (mono, e) in t:  # c m ~ 0 just if c base (t - 1) ~ 0
                 d, v = c * units[mono, e][0], t[mono, e]
@@ -210,16 +213,16 @@ def _ask(field: Field, rows: list[Row], engine: object) -> None:
     except ImportError as error:
         raise EvidenceError("the evidence is by z3, which is not installed") from error
 
-    def number(p: Sequence[Fraction]) -> str:
-        parts = (f" (* (/ {q.numerator} {q.denominator}){' alpha' * k})" for k, q in enumerate(p))
+    def number(p: Sequence[fmpq]) -> str:
+        parts = (f" (* (/ {q.p} {q.q}){' alpha' * k})" for k, q in enumerate(p))
         return f"(+ 0 0{''.join(parts)})"
 
     names = {v for r in rows for mono in r.terms for v, _ in mono}
     text = [f"(declare-const {v} Real)" for v in ("alpha", *(f"|{v}|" for v in names))]
-    text += [f"(assert (= 0 {number(field.p)}))"]
+    text += [f"(assert (= 0 {number(field.p.coeffs())}))"]
     text += [f"(assert (<= {number([field.lo])} alpha {number([field.hi])}))"]
     for sign, terms in rows:
-        monos = ((number(c.c), "".join(f" |{v}|" * k for v, k in m)) for m, c in terms.items())
+        monos = ((number(c.c.coeffs()), "".join(f" |{v}|" * k for v, k in m)) for m, c in terms.items())
         text += [f"(assert ({sign} (+ 0 0 {' '.join(f'(* {c}{m})' for c, m in monos)}) 0))"]
     solver = SolverFor("QF_NRA")
     solver.set("timeout", 120_000)

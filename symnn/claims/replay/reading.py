@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Final, NamedTuple, TypeAlias
+
+from flint import fmpq, fmpq_poly
 
 from symnn.errors import EvidenceError
 
@@ -55,13 +56,12 @@ def integer(value: object, low: int, high: int) -> int:
     return value
 
 
-def rational(value: object) -> Fraction:
+def rational(value: object) -> fmpq:
     """A rational written 5, -5 or 5/6."""
     if not isinstance(value, str) or _RATIONAL.fullmatch(value) is None:
         raise EvidenceError('a rational must be written "5", "-5" or "5/6"')
-    result = Fraction(value)
-    size = max(result.numerator.bit_length(), result.denominator.bit_length())
-    need(size <= BITS, f"an integer has more than {BITS} binary digits")
+    result = fmpq(value)
+    need(result.height_bits() <= BITS, f"an integer has more than {BITS} binary digits")
     return result
 
 
@@ -113,7 +113,7 @@ def _node(graph: Graph, head: object, rest: list[object], at: list[int]) -> int:
         case "root", [coefficients, low, high]:
             p = tuple(integer(c, -1 << BITS, 1 << BITS) for c in items(coefficients, 200))
             ends = rational(low), rational(high)
-            single = polynomial_has_one_root([Fraction(c) for c in p], *ends)
+            single = polynomial_has_one_root(fmpq_poly(list(p)), *ends)
             need(single, "a root is not the only one of a squarefree polynomial in its interval")
             return graph.make("root", data=(p, *ends))
         case "symbol", [str() as name] if 1 <= len(name) <= 200:
