@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flint import fmpq
+
 from symnn.claims.formula import Atomic
 from symnn.claims.program import Program
 from symnn.claims.provers import closed

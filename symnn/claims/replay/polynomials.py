@@ -222,7 +222,9 @@ def _ask(field: Field, rows: list[Row], engine: object) -> None:
     text += [f"(assert (= 0 {number(field.p.coeffs())}))"]
     text += [f"(assert (<= {number([field.lo])} alpha {number([field.hi])}))"]
     for sign, terms in rows:
-        monos = ((number(c.c.coeffs()), "".join(f" |{v}|" * k for v, k in m)) for m, c in terms.items())
+        monos = (
+            (number(c.c.coeffs()), "".join(f" |{v}|" * k for v, k in m)) for m, c in terms.items()
+        )
         text += [f"(assert ({sign} (+ 0 0 {' '.join(f'(* {c}{m})' for c, m in monos)}) 0))"]
     solver = SolverFor("QF_NRA")
     solver.set("timeout", 120_000)
