@@ -90,7 +90,7 @@ class Field:
         """A rational number."""
         return Number(self, fmpq_poly([q]))
 
-    def polynomial(self, p: fmpq_poly | Sequence[fmpq]) -> Number:
+    def polynomial(self, p: fmpq_poly | Sequence[fmpq | int]) -> Number:
         """p(alpha)."""
         p = fmpq_poly(p)
         return Number(self, p if len(p) < len(self.p) else remainder(p, self.p))

@@ -8,7 +8,6 @@ supposed, or where what is supposed is shown to be inconsistent.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import Final, NamedTuple, TypeAlias
 
 from flint import fmpq, fmpq_mat
@@ -64,9 +63,7 @@ class Cases:
     ) -> None:
         self.graph, self.at, self.numbers, self.gates, self.pairs = graph, at, numbers, gates, pairs
         self.d, self.closed = len(numbers[0].p) - 1, Strict(graph, numbers)
-        self.powers = [
-            numbers[0].polynomial([Fraction(0)] * k + [Fraction(1)]) for k in range(2 * self.d - 1)
-        ]
+        self.powers = [numbers[0].polynomial([0] * k + [1]) for k in range(2 * self.d - 1)]
         self.zero = self.powers[0] - self.powers[0]
         self.sums: dict[int, dict[int, Number]] = {}
         values = dict.fromkeys(v for g in gates for v in self.values(g))
@@ -263,7 +260,7 @@ class Cases:
     def _decide(self, branch: Branch, gate: int, value: int) -> Branch:
         """The branch with the value put in for the gate, wherever it is used."""
         c = self.graph.nodes[value].data if self.graph.nodes[gate].op == "floor" else None
-        rows = self.rows(value, branch) if c is None else branch.relations[0][1] * fmpq(str(c))
+        rows = self.rows(value, branch) if c is None else branch.relations[0][1] * c
         forms = branch.forms + rows * self.uses[gate] if rows else branch.forms
         chosen = {**branch.chosen, gate: value}
         return branch._replace(forms=forms, chosen=chosen)
@@ -288,7 +285,7 @@ class Cases:
         return reading.truth(claim, {a: t for a, t in known.items() if t is not None})
 
     def _number(self, row: Sequence[fmpq]) -> Number:
-        return self.numbers[0].polynomial([Fraction(int(q.p), int(q.q)) for q in row])
+        return self.numbers[0].polynomial(row)
 
     def _refute(self, proof: object, branch: Branch) -> None:
         """Show that the relations of a branch are inconsistent."""
@@ -333,7 +330,7 @@ class Cases:
 
 def coordinates(c: Number, d: int) -> list[fmpq]:
     """The number in powers of alpha."""
-    return [fmpq(x.numerator, x.denominator) for x in c.c] + [fmpq(0)] * (d - len(c.c))
+    return c.c.coeffs() + [fmpq(0)] * (d - len(c.c))
 
 
 ENGINES: Final[Mapping[str, Callable[[System, object], None]]] = {
