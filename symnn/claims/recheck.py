@@ -12,7 +12,7 @@ from typing import Final
 
 from symnn.errors import EvidenceError
 
-from .replay import LEFT, WORK, cases, need, reading
+from .replay import LEFT, WORK, cases, holds, need, reading
 from .replay.algebraic import Field, Number
 from .replay.evaluators import Enclosure, NormalForm, Numbers, Strict
 from .replay.graph import Graph
@@ -20,7 +20,6 @@ from .replay.intervals import compare
 from .replay.reading import Atom, Formula, Object
 
 DEFINED_BITS: Final = (64, 256, 1024)  # precisions at which to show that a value exists
-_HOLDS_FOR_EQUALS: Final = {"=": True, "<=": True, ">=": True, "!=": False, "<": False, ">": False}
 _RATIONALS: Final = {"minpoly": ["0", "1"], "interval": ["0", "0"]}
 
 
@@ -130,7 +129,7 @@ class _Judge:
             numbers = self.numbers(reading.fields(by, "kind", "field roots"))
             self.exist(left, right, known=[Strict(self.graph, numbers)])
             zero = NormalForm(self.graph, numbers, self.positive).is_zero(left, right)
-            return _HOLDS_FOR_EQUALS[atom.relation] if zero else None
+            return holds(atom.relation, {0}) if zero else None
         closed = not self.graph.symbols[left] | self.graph.symbols[right]
         need(closed, "a relation with free symbols can be proved by a normal form only")
         if kind == "algebraic":

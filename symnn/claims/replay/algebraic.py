@@ -7,11 +7,12 @@ alpha is zero if it reduces to zero, positive or negative if an enclosure says s
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from itertools import pairwise
 from math import isqrt
 from typing import Final
 
-from flint import arb, arb_poly, ctx, fmpq, fmpq_poly
+from flint import arb, arb_poly, ctx, fmpq, fmpq_poly, fmpz
 
 from symnn.errors import EvidenceError
 
@@ -86,7 +87,7 @@ class Field:
             )
         return Interval(self.lo, self.hi)
 
-    def number(self, q: fmpq | int) -> Number:
+    def number(self, q: fmpq | fmpz | int) -> Number:
         """A rational number."""
         return Number(self, fmpq_poly([q]))
 
@@ -152,6 +153,11 @@ class Number:
     def __pow__(self, n: int) -> Number:
         base = self if n >= 0 else self.inverse()
         return power(Number.__mul__, self.field.number(1), base, abs(n))
+
+    def put_into(self, p: Sequence[fmpz | int]) -> Number:
+        """p(x) for this x, by Horner's rule."""
+        number = self.field.number
+        return reduce(lambda total, c: total * self + number(c), reversed(p), number(0))
 
     def rational(self) -> fmpq | None:
         """The number as a rational, if it is written as one."""

@@ -7,26 +7,18 @@ supposed, or where what is supposed is shown to be inconsistent.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple, TypeAlias
 
 from flint import fmpq, fmpq_mat
 
-from . import need, polynomials, reading, spend
+from . import SIGNS, holds, need, polynomials, reading, spend
 from .algebraic import Number
 from .evaluators import Numbers, Strict
 from .graph import Graph
 from .reading import Atom, Formula
 from .systems import Relation, System
 
-SIGNS: Final[Mapping[object, frozenset[int]]] = {
-    "<": frozenset({-1}),
-    "<=": frozenset({-1, 0}),
-    "=": frozenset({0}),
-    "!=": frozenset({-1, 1}),
-    ">=": frozenset({0, 1}),
-    ">": frozenset({1}),
-}
 _COVERS: Final = ({"<", ">="}, {"<=", ">"}, {"<", "=", ">"})
 Pair: TypeAlias = tuple[int, int]
 Options: TypeAlias = Sequence[Sequence[object]]  # names and proofs
@@ -38,7 +30,7 @@ class Branch(NamedTuple):
 
     forms: fmpq_mat
     relations: tuple[tuple[str, Rows], ...]
-    facts: Mapping[Pair, frozenset[int]]
+    facts: Mapping[Pair, Set[int]]
     chosen: Mapping[int, int]
 
     def suppose(self, sign: str, rows: Rows) -> Branch:
@@ -269,15 +261,12 @@ class Cases:
 
     def _holds(self, relation: str, pair: Pair, branch: Branch) -> bool | None:
         """Whether a relation holds, by the signs supposed, or as both sides are numbers."""
-        known, signs = branch.facts.get(pair), SIGNS[relation]
-        f = self.index.get(pair)
+        known, f = branch.facts.get(pair), self.index.get(pair)
         if known is None and f is not None and self.pending[f] <= branch.chosen.keys():
             first, *rest = self.rows(pair, branch).tolist()
             if not any(x for row in rest for x in row):
-                known = frozenset({self._number(first).sign()})
-        if known is None:
-            return None
-        return True if known <= signs else None if known & signs else False
+                known = {self._number(first).sign()}
+        return None if known is None else holds(relation, known)
 
     def _truth(self, claim: Formula, branch: Branch) -> bool | None:
         atoms = reading.atoms_of(claim)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from typing import Final, TypeAlias
 
-from flint import arb, fmpq
+from flint import arb, fmpq, fmpz, fmpz_poly
 
 from symnn.errors import EvidenceError
 
-from . import need
+from . import holds, need
 from .algebraic import Field, Number
 from .forms import POSITIVE, Atom, Form, Laws
 from .graph import Evaluator, Graph, Node
@@ -36,10 +36,12 @@ class Enclosure(Evaluator[Interval]):
         """The enclosure, if the node certainly has a value."""
         arithmetic = self.arithmetic
         match node.op:
-            case "rational" | "pi":
-                return arithmetic.around(node.data) if node.op == "rational" else arithmetic.pi()
+            case "rational":
+                return arithmetic.around(node.data)
             case "root":
                 return Field(*node.data).enclosure(arithmetic.bits)
+            case "pi":
+                return arithmetic.enclose(lambda _: arb.pi(), fmpq(1))
             case "symbol":
                 raise EvidenceError(f"the symbol {node.data} has no value")
             case "add" | "mul" | "power":
@@ -82,7 +84,7 @@ class NormalForm(Evaluator[Form]):
         c = self.laws.number(self.gap(left, right))
         if c is None:
             return self.enclosure.holds(relation, left, right)
-        return compare(relation, point(c.sign()), point(0))
+        return holds(relation, {c.sign()})
 
     def settle(self, i: int, node: Node) -> Form:
         """The sine of a multiple of pi is algebraic although its argument is not."""
@@ -124,11 +126,10 @@ class NormalForm(Evaluator[Form]):
                 return laws.atom(Atom(node.op, None, node.data, POSITIVE if known else 0))
         return laws.parity(node.op, args[0])
 
-    def _real_root(self, v: Number, p: tuple[int, ...], low: fmpq, high: fmpq) -> Number:
+    def _real_root(self, v: Number, p: Sequence[fmpz], low: fmpq, high: fmpq) -> Number:
         """The v with p(v) = 0 in the interval, in which p has one root only."""
-        number = v.field.number
-        total = reduce(lambda total, c: total * v + number(c), reversed(p), number(0))
-        good = not total and (v - number(low)).sign() >= 0 >= (v - number(high)).sign()
+        low_gap, high_gap = (v - v.field.number(end) for end in (low, high))
+        good = not v.put_into(p) and low_gap.sign() >= 0 >= high_gap.sign()
         need(good, "the value given for the root of a polynomial is wrong")
         return v
 
@@ -179,14 +180,12 @@ class NormalForm(Evaluator[Form]):
             raise EvidenceError("an angle is no rational multiple of pi of a small denominator")
         r = fmpq(1, 2) - r if node.op == "sin" else r
         a, b = int(r.p), int(r.q)
-        low, high = v.field.number(1), v  # T_0, T_1, and so on
-        for _ in range(b - 1):
-            low, high = high, v * high + v * high - low
-        arithmetic = Intervals(128)
-        cos = arithmetic.enclose(lambda _: arb.cos_pi_fmpq(r), r)
-        gap, near = arithmetic.add(v.enclosure(arithmetic.bits), -cos), fmpq(2, b * b)
-        good = high == v.field.number(-1 if a % 2 else 1) and -near < gap.lo <= gap.hi < near
-        need(good, "the value given for a sine or cosine is wrong")
+        wave = v.put_into(fmpz_poly.chebyshev_t(b).coeffs())
+        gap, near = v.ball(64) - arb.cos_pi_fmpq(r), fmpq(2, b * b)
+        need(
+            wave == v.field.number(1 - a % 2 * 2) and bool(-near < gap < near),
+            "the value given for a sine or cosine is wrong",
+        )
         return v
 
 

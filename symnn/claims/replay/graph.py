@@ -16,7 +16,6 @@ from symnn.errors import EvidenceError
 from . import need, spend
 
 SIZE: Final = 200_000  # arguments of all nodes together
-RELATIONS: Final = ("=", "!=", "<", "<=", ">", ">=")
 UNARY: Final = frozenset({"exp", "log", "sin", "cos", "atan", "erf", "abs", "floor"})
 V = TypeVar("V")
 

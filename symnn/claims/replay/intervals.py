@@ -6,13 +6,13 @@ process: trust does not rest on it. A ball that is not finite says nothing and i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from threading import RLock
 from typing import Final, NamedTuple, TypeVar
 
 from flint import arb, ctx, fmpq
 
-from . import need, spend
+from . import holds, need, spend
 
 MAGNITUDE: Final = 100_000  # values beyond 2^MAGNITUDE are refused
 LITERAL: Final = 4096  # bits up to which a number of the evidence is kept exactly
@@ -20,12 +20,6 @@ CONTEXT: Final = RLock()
 ONE: Final = fmpq(1)
 _LARGE: Final = arb(1 << MAGNITUDE)
 _TINY: Final = fmpq(1, 1 << MAGNITUDE)
-_RISING: Final[Mapping[str, Callable[[arb], arb]]] = {
-    "exp": arb.exp,
-    "log": arb.log,
-    "atan": arb.atan,
-    "erf": arb.erf,
-}
 T = TypeVar("T")
 
 
@@ -59,12 +53,10 @@ def ends(ball: arb) -> Interval:
 
 def power(times: Callable[[T, T], T], one: T, x: T, n: int) -> T:
     """x^n for n >= 0, by squaring."""
-    result = one
-    while n:
-        result = times(result, x) if n & 1 else result
-        n >>= 1
-        x = times(x, x) if n else x
-    return result
+    if n < 2:
+        return x if n else one
+    square = power(times, one, times(x, x), n // 2)
+    return times(square, x) if n % 2 else square
 
 
 class Intervals:
@@ -77,10 +69,6 @@ class Intervals:
         """The values of a function of balls at a number, or on [low, high]."""
         with CONTEXT, ctx.workprec(self.bits + 32):
             return ends(f(arb(low) if high is None else arb(low).union(arb(high))))
-
-    def pi(self) -> Interval:
-        """The number pi."""
-        return self.enclose(lambda _: arb.pi(), ONE)
 
     def around(self, q: fmpq) -> Interval:
         """A number of the evidence, rounded if it is long."""
@@ -100,15 +88,16 @@ class Intervals:
     def function(self, name: str, x: Interval) -> Interval:
         """The values on x of a function of one argument."""
         spend(5000 + self.bits**2 // 20)
+        ball = getattr(arb, name, abs)
         if name in ("sin", "cos"):
-            wave = self.enclose(arb.sin if name == "sin" else arb.cos, *x)
+            wave = self.enclose(ball, *x)
             return Interval(max(wave.lo, -ONE), min(wave.hi, ONE))
         if name == "abs":
             return Interval(max(fmpq(0), x.lo, -x.hi), max(x.hi, -x.lo))
         if name == "floor":
             return Interval(fmpq(x.lo.floor()), fmpq(x.hi.floor()))
         need(name != "log" or x.lo > 0, "the argument of a logarithm is not certainly > 0")
-        return self._rising(lambda end: self.enclose(_RISING[name], end), x)
+        return self._rising(lambda end: self.enclose(ball, end), x)
 
     def add(self, *terms: Interval) -> Interval:
         """The sum."""
@@ -157,9 +146,7 @@ class Intervals:
 
 def compare(relation: str, left: Interval, right: Interval) -> bool | None:
     """Whether the relation holds of every pair, of none, or is left open."""
-    below, above = left.hi < right.lo, left.lo > right.hi
-    least, most = left.hi <= right.lo, left.lo >= right.hi
-    equal = least and most
-    yes = {"=": equal, "!=": below or above, "<": below, "<=": least, ">": above, ">=": most}
-    no = {"=": below or above, "!=": equal, "<": most, "<=": above, ">": least, ">=": below}
-    return True if yes[relation] else False if no[relation] else None
+    below, above = left.lo < right.hi, left.hi > right.lo
+    equal = left.lo <= right.hi and left.hi >= right.lo
+    signs = {s for s, possible in ((-1, below), (0, equal), (1, above)) if possible}
+    return holds(relation, signs)

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import pairwise, product
 from math import lcm, prod
-from typing import Final, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from flint import fmpq
 
 from symnn.errors import EvidenceError
 
-from . import STRICT, need, reading
+from . import SIGNS, STRICT, need, reading
 from .algebraic import Field, Number
 from .evaluators import NormalForm
 from .forms import POSITIVE, Laws, Mono, Poly, Term
@@ -25,7 +25,6 @@ from .systems import Relation, System
 
 Plain: TypeAlias = dict[Mono, Number]  # a polynomial in numbered variables
 Dense: TypeAlias = list[Number]  # from the constant term upwards, the last one not 0
-HOLDS: Final = {">": (1,), ">=": (0, 1), "=": (0,)}
 
 
 class Row(NamedTuple):
@@ -117,7 +116,7 @@ def _one_variable(field: Field, rows: list[Row], raw: reading.Object) -> None:
     inside = [[(1 - r) * s for r, s in zip(*z, strict=True)] for z in zip(roots, at, strict=False)]
     made = [(row.sign, *_powers(_dense(row.terms, field), factors)) for row in rows]
     for signs in at + inside:
-        need(not all(c * prod(map(pow, signs, ks)) in HOLDS[s] for s, c, ks in made), "it holds")
+        need(not all(c * prod(map(pow, signs, ks)) in SIGNS[s] for s, c, ks in made), "it holds")
 
 
 def _number(field: Field, value: object) -> Number:

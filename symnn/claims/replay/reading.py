@@ -10,9 +10,9 @@ from flint import fmpq, fmpq_poly
 
 from symnn.errors import EvidenceError
 
-from . import need
+from . import RELATIONS, need
 from .algebraic import polynomial_has_one_root
-from .graph import DEFINITIONS, RELATIONS, UNARY, Graph
+from .graph import DEFINITIONS, UNARY, Graph
 
 NODES: Final = 20_000
 BITS: Final = 20_000
@@ -85,13 +85,10 @@ def truth(f: Formula, facts: Mapping[Atom, bool]) -> bool | None:
     """Kleene's three-valued truth of a formula from the facts known."""
     if isinstance(f, Atom):
         return facts.get(f)
-    values = [truth(part, facts) for part in f[1]]
+    values, winner = [truth(part, facts) for part in f[1]], f[0] in ("or", "implies")
     if f[0] in ("not", "implies") and values[0] is not None:
         values[0] = not values[0]
-    winner = f[0] in ("or", "implies")
-    if winner in values:
-        return winner
-    return None if None in values else not winner
+    return winner if winner in values else None if None in values else not winner
 
 
 def program(graph: Graph, nodes: object, before: list[int]) -> list[int]:
@@ -113,8 +110,7 @@ def _node(graph: Graph, head: object, rest: list[object], at: list[int]) -> int:
         case "root", [coefficients, low, high]:
             p = tuple(integer(c, -1 << BITS, 1 << BITS) for c in items(coefficients, 200))
             ends = rational(low), rational(high)
-            single = polynomial_has_one_root(fmpq_poly(list(p)), *ends)
-            need(single, "a root is not the only one of a squarefree polynomial in its interval")
+            need(polynomial_has_one_root(fmpq_poly(list(p)), *ends), "a root is not isolated")
             return graph.make("root", data=(p, *ends))
         case "symbol", [str() as name] if 1 <= len(name) <= 200:
             return graph.make("symbol", data=name)
