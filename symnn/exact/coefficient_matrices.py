@@ -228,6 +228,12 @@ def _regular(matrix: Coefficients, field: Field) -> tuple[fmpz_mat, fmpz]:
     return fmpz_mat(m * d, n * d, entries), matrix.denominator * table.denominator
 
 
+def regular_representation(matrix: Coefficients, field: Field) -> fmpq_mat:
+    """Each entry as the matrix of multiplication by it on 1, alpha, …."""
+    numerators, denominator = _regular(matrix, field)
+    return fmpq_mat(numerators) * fmpq(1, denominator)
+
+
 def _stacked(matrix: Coefficients) -> fmpz_mat:
     """Rows (i, k): the coefficients of row i under each other; numerators only."""
     parts = matrix.numerators

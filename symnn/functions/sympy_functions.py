@@ -140,6 +140,21 @@ def as_column(values: Sequence[Number | Expr], symbols: Mapping[str, Any]) -> An
     return items[0] if len(items) == 1 else _sympy().ImmutableMatrix(items)
 
 
+def as_point(values: Sequence[Number]) -> tuple[Any, ...]:
+    """The coordinates as sympy numbers."""
+    return tuple(bridge.to_sympy_all(values))
+
+
+def infinite(sign: int) -> Any:
+    """oo or -oo."""
+    return sign * _sympy().oo
+
+
+def as_matrix(rows: Sequence[Sequence[Number]]) -> Any:
+    """The rows as an immutable sympy matrix."""
+    return _sympy().ImmutableMatrix([as_point(row) for row in rows])
+
+
 def maximum(*args: Any) -> Any:
     """max(a, b, …) inside sympy expressions; evaluates only by exact comparison.
 

@@ -292,23 +292,24 @@ class MaxPool(Layer):
             raise ShapeError(f"{self.label}: its windows do not fill {size} inputs")
         return (size - self.size) // self.stride + 1
 
-    def _windows(self, count: int) -> list[range]:
+    def windows(self, count: int) -> list[range]:
+        """The places of each window among so many inputs."""
         windows = self.output_size(count) or 0
         starts = range(0, windows * self.stride, self.stride)
         return [range(start, start + self.size) for start in starts]
 
     def exprs(self, inputs: Sequence[Expr], keep_zeros: bool = False) -> tuple[Expr, ...]:  # noqa: ARG002
         """max over each window, as written."""
-        return tuple(_max_of([inputs[i] for i in w]) for w in self._windows(len(inputs)))
+        return tuple(_max_of([inputs[i] for i in w]) for w in self.windows(len(inputs)))
 
     def values(self, inputs: Sequence[Value]) -> tuple[Value, ...]:
         """The exact maxima."""
-        return tuple(_largest([inputs[i] for i in w]) for w in self._windows(len(inputs)))
+        return tuple(_largest([inputs[i] for i in w]) for w in self.windows(len(inputs)))
 
     def block(self, points: fmpq_mat) -> fmpq_mat:
         """Window by window."""
         rows = points.tolist()
-        windows = self._windows(len(rows))
+        windows = self.windows(len(rows))
         return fmpq_mat(
             [[max(c) for c in zip(*(rows[i] for i in w), strict=True)] for w in windows]
         )

@@ -1,0 +1,135 @@
+"""A network over a domain, with its cells: found once, asked many times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Any, final
+
+from symnn.errors import ShapeError, UndefinedError
+from symnn.exact.containers import entries_of
+from symnn.exact.number import Number
+from symnn.networks.cells.cell import Cell, Point
+from symnn.networks.cells.domain import Polyhedron, exact_number, read_domain
+from symnn.networks.cells.program import Program, program_of, value_at
+from symnn.networks.cells.walk import walk
+from symnn.networks.layers import Elementwise
+from symnn.networks.network import Network
+
+
+@final
+class Study:
+    """What is known of one network over one domain.
+
+    Attributes:
+        network, domain: what is studied.
+        program: the gates of the network.
+    """
+
+    def __init__(self, network: Network, domain: Polyhedron, program: Program) -> None:
+        self.network = network
+        self.domain = domain
+        self.program = program
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells of full dimension, relative to the domain."""
+        return tuple(walk(self.program, self.domain))
+
+    @cached_property
+    def all_cells(self) -> tuple[Cell, ...]:
+        """All cells, with the thin ones on which jumps take their own values."""
+        if not self.program.has_jump:
+            return self.cells
+        return tuple(walk(self.program, self.domain, thin=True))
+
+    def value(self, point: Sequence[Number]) -> Point:
+        """The outputs at a point, found gate by gate."""
+        return value_at(self.program, point)
+
+    def nonempty(self) -> Study:
+        """The study itself.
+
+        Raises:
+            UndefinedError: the domain is empty.
+        """
+        if not self.cells:
+            raise UndefinedError("the domain is empty: no point satisfies its constraints")
+        return self
+
+    def single_output(self, question: str) -> Study:
+        """The study itself.
+
+        Raises:
+            ShapeError: the network has several outputs.
+        """
+        if len(self.program.outputs) != 1:
+            raise ShapeError(
+                f"{question} is asked of a network with one output; this one has "
+                f"{len(self.program.outputs)}. Choose one with net >> Affine([[0, 1, 0]])"
+            )
+        return self
+
+
+@lru_cache(maxsize=8)
+def _study(network: Network, domain: Polyhedron) -> Study:
+    return Study(network, domain, program_of(network, domain.size))
+
+
+def study(net: Any, over: Any = None, size: int | None = None) -> Study:
+    """The study of a network over what a user gave as its domain.
+
+    Args:
+        net: a network, or one layer or activation.
+        over: None for all of R^n, a range (low, high) for each input, or a Polyhedron.
+        size: the number of inputs, if it is known otherwise.
+
+    Raises:
+        UnsupportedError: the network is not piecewise linear with algebraic weights.
+        ShapeError: the domain has another dimension, or the number of inputs is not known.
+    """
+    network = net if isinstance(net, Network) else Network(net)
+    known = network.inputs or size
+    if known is None and over is not None and not isinstance(over, Mapping):
+        known = over.size if isinstance(over, Polyhedron) else len(over)
+    return _study(network, read_domain(over, known or _inputs(network)))
+
+
+def _inputs(network: Network) -> int:
+    """The number of inputs that fits: 1 for activations alone."""
+    if all(isinstance(layer, Elementwise) for layer in network.layers):
+        return 1
+    found = [size for size in range(1, 257) if _fits(network, size)]
+    if len(found) != 1:
+        raise ShapeError(
+            f"{network.label} takes any number of inputs; put an Affine layer in front, or give a "
+            "range for each input in over="
+        )
+    return found[0]
+
+
+def _fits(network: Network, size: int) -> bool:
+    try:
+        network.output_size(size)
+    except ShapeError:
+        return False
+    return True
+
+
+def entries_at(point: Sequence[Any]) -> Sequence[Any]:
+    """The coordinates, given one by one or as one vector."""
+    if len(point) == 1 and (isinstance(point[0], list | tuple) or hasattr(point[0], "shape")):
+        return entries_of(point[0])
+    return point
+
+
+def read_point(point: Sequence[Any], size: int) -> Point:
+    """A point as a user gives it.
+
+    Raises:
+        ShapeError: a wrong number of coordinates.
+    """
+    entries = entries_at(point)
+    if len(entries) != size:
+        raise ShapeError(f"the network takes {size} inputs, and {len(entries)} were given")
+    return tuple(exact_number(x, f"coordinate {i}") for i, x in enumerate(entries, 1))
