@@ -2,159 +2,142 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from flint import fmpq, fmpq_mat
 
 from symnn.claims.provers.cases.branch import Branch, Form, Json, void
-from symnn.claims.provers.cases.forms import Pair, conditions_of, values_of
-from symnn.claims.provers.cases.table import Comparison, Part, Table, holds, suppose
+from symnn.claims.provers.cases.problem import Gate
+from symnn.claims.provers.cases.table import Comparison, Part, Table, suppose
 from symnn.errors import TooLargeError
 from symnn.exact.cones import Cut
-from symnn.exact.expression import Expr, rational
-
-Place: TypeAlias = Callable[[Expr], int]
 
 #: The most integers that a floor may take on a cell.
-MOST_INTEGERS = 4096
-
-
-def decisive(gate: Expr) -> Iterator[Expr | Pair]:
-    """The forms that must be known before a gate can be decided."""
-    if gate.op == "piecewise":
-        yield from (pair for _, pair in conditions_of(gate))
-    else:
-        yield from values_of(gate)
-
-
-def compared(gate: Expr, branch: Branch) -> Iterator[tuple[Comparison, Form]]:
-    """The differences of the values of a maximum that are forms on the cells."""
-    if gate.op == "piecewise" or gate.data == "floor":
-        return
-    values = values_of(gate)
-    rows = [branch.rows(v) for v in values]
-    for i, a in enumerate(values):
-        for j in range(i + 1, len(values)):
-            form = branch.form(rows[i] - rows[j])
-            if form is not None:
-                yield (gate, a, values[j]), form
-
+MOST_INTEGERS: Final = 4096
 
 #: The name of the only part of a distinction of cases whose relations are known.
 FOLLOWED: Final = "followed"
 
 
-def forced(
-    branch: Branch, signs: Table, number: Callable[[Expr], int], place: Place
-) -> tuple[Branch, list[Any]]:
+def comparisons(gate: Gate, branch: Branch) -> Iterator[tuple[Comparison, Form]]:
+    """The differences of the values of a maximum that are forms on the cells."""
+    if gate.kind in ("piecewise", "floor"):
+        return
+    rows = [branch.rows(v) for v in gate.values]
+    for i in range(len(rows)):
+        for j in range(i + 1, len(rows)):
+            form = branch.form(rows[i] - rows[j])
+            if form is not None:
+                yield Comparison(gate.number, i, j), form
+
+
+def forced(branch: Branch, signs: Table) -> tuple[Branch, list[Any]]:
     """Decide the maxima of which one argument is the largest all over the cell.
 
     Returns:
         The branch with them decided, and the steps of the evidence.
     """
     steps: list[Any] = []
-    for gate, losers in beaten(signs).items():
-        values = values_of(gate)
-        if len(losers) == len(values) - 1:
-            winner = next(v for v in values if v not in losers)
-            won = _won(branch, gate, winner, place)
+    for number, losers in beaten(signs).items():
+        gate = branch.problem.gates[number]
+        if len(losers) == len(gate.values) - 1:
+            winner = next(i for i in range(len(gate.values)) if i not in losers)
+            won = _won(branch, gate, winner)
             if won is not None:
                 branch = won[0]
-                steps.append([number(gate), *won[1]])
+                steps.append([number, *won[1]])
     return branch, steps
 
 
-def beaten(signs: Table) -> dict[Expr, dict[Expr, None]]:
+def beaten(signs: Table) -> dict[int, set[int]]:
     """For each gate, the values that another one is nowhere below; of equal ones all but one."""
-    found: dict[Expr, dict[Expr, None]] = {}
+    found: dict[int, set[int]] = {}
     for k, column in enumerate(zip(*signs.signs, strict=True)):
-        if k in signs.free:
+        if k in signs.free or (1 in column and -1 in column):
             continue
         gate, one, other = signs.keys[k]
-        if min(column) >= 0:
-            found.setdefault(gate, {})[other] = None
-        elif max(column) <= 0:
-            found.setdefault(gate, {})[one] = None
+        found.setdefault(gate, set()).add(one if -1 in column else other)
     return found
 
 
-def _won(branch: Branch, gate: Expr, winner: Expr, place: Place) -> tuple[Branch, list[Any]] | None:
+def _won(branch: Branch, gate: Gate, winner: int) -> tuple[Branch, list[Any]] | None:
     """Every other value exceeds the winner nowhere: Farkas multipliers for each.
 
     None if a comparison holds more than symbols.
     """
-    count, top = len(branch.relations), branch.rows(winner)
-    after, options = branch, list[Any]([[place(winner), None]])
-    for other in values_of(gate):
-        if other != winner:
+    count, top = len(branch.relations), branch.rows(gate.values[winner])
+    after, options = branch, list[Any]([[gate.places[winner], None]])
+    for i, other in enumerate(gate.values):
+        if i != winner:
             gap = top - branch.rows(other)
             form = branch.form(gap)
             if form is None:
                 return None
-            options.append([place(other), void(branch.cell, form.row, count, form.scale, 1)])
+            options.append([gate.places[i], void(branch.cell, form.row, count, form.scale, 1)])
             after = after.supposed(">=", gap)
-    return after.decided(gate, winner, top), options
+    return after.deciding(gate, winner, top), options
 
 
-def best(ready: Sequence[Expr], signs: Table) -> Expr:
+def best(ready: Sequence[Gate], signs: Table) -> Gate:
     """The gate to split by: the middle one of those that cut the cell; else any."""
-    cutting = list(dict.fromkeys(key[0] for key in signs.keys))
-    return cutting[len(cutting) // 2] if cutting else ready[0]
+    cutting = dict.fromkeys(key.gate for key in signs.keys)
+    order = [gate for gate in ready if gate.number in cutting] or list(ready)
+    return order[len(order) // 2]
 
 
-def split_maximum(branch: Branch, signs: Table, gate: Expr, place: Place) -> list[Part]:
+def split_maximum(branch: Branch, signs: Table, gate: Gate) -> list[Part]:
     """A part for each value, on which it is the largest; those that never are come last."""
-    losers = beaten(signs).get(gate, {})
-    order = [*(v for v in values_of(gate) if v not in losers), *losers]
-    rows = [branch.rows(v) for v in order]
-    shared = None
+    losers = beaten(signs).get(gate.number, set())
+    order = [*(i for i in range(len(gate.values)) if i not in losers), *losers]
+    rows = [branch.rows(gate.values[i]) for i in order]
     if len(order) == 2:
         form = branch.form(rows[0] - rows[1])
-        shared = None if form is None else branch.cell.cut(form.row)
-    parts: list[Part] = []
-    for i, value in enumerate(order):
-        made: tuple[Branch, Table] | Json = (branch, signs)
-        for j in range(len(order)):
-            if j == i or isinstance(made, dict):
-                continue
-            relation, gap = (">" if j < i else ">="), rows[i] - rows[j]
-            if shared is not None:
-                made = _side(branch, signs, relation, gap, shared, 1 if i == 0 else -1)
-            else:
-                made = suppose(*made, relation, gap)
-        if not isinstance(made, dict):
-            decided = made[0].decided(gate, value, rows[i])
-            made = decided, made[1].without({gate})
-        parts.append((place(value), made))
-    return parts
+        if form is not None:
+            cut = branch.cell.cut(form.row)
+            parts = [_side(branch, signs, cut, form, rows[0] - rows[1], side) for side in (1, -1)]
+            made = [(b.deciding(gate, i, r), t) for (b, t), i, r in zip(parts, order, rows)]  # noqa: B905
+            return [
+                (gate.places[i], (b, t.without(1 << gate.number)))
+                for i, (b, t) in zip(order, made, strict=True)
+            ]
+    return [
+        (gate.places[i], _largest(branch, signs, gate, k, order, rows)) for k, i in enumerate(order)
+    ]
 
 
 def _side(
-    branch: Branch, signs: Table, relation: str, gap: fmpq_mat, cut: Cut, side: int
+    branch: Branch, signs: Table, cut: Cut, form: Form, gap: fmpq_mat, side: int
 ) -> tuple[Branch, Table]:
     """One side of a cut that leaves something on both."""
-    _, scale = gap.numer_denom()
-    cell = cut.part(side, relation == ">", len(branch.relations), scale)
-    return branch.supposed(relation, gap, cell), signs.cut(cut, side, cell)
+    cell = cut.part(side, side < 0, len(branch.relations), form.scale)
+    part = branch.supposed(">=", gap, cell) if side > 0 else branch.supposed(">", -gap, cell)
+    return part, signs.cut(cut, side, cell)
 
 
-def follow(branch: Branch, signs: Table, gate: Expr, place: Place) -> list[Part]:
+def _largest(
+    branch: Branch, signs: Table, gate: Gate, k: int, order: list[int], rows: list[fmpq_mat]
+) -> tuple[Branch, Table] | Json:
+    """The part on which the k-th value of the order is the largest, and the first that is."""
+    made: tuple[Branch, Table] | Json = (branch, signs)
+    for j in range(len(order)):
+        if j != k and not isinstance(made, dict):
+            made = suppose(*made, ">" if j < k else ">=", rows[k] - rows[j])
+    if isinstance(made, dict):
+        return made
+    return made[0].deciding(gate, order[k], rows[k]), made[1].without(1 << gate.number)
+
+
+def follow(branch: Branch, signs: Table, gate: Gate) -> list[Part]:
     """The value of a distinction of cases whose relations are known, up to the first that holds."""
-    del place
-    values = values_of(gate)
-    value = values[-1]
-    for k, (relation, pair) in enumerate(conditions_of(gate)):
-        if holds(branch, relation, pair):
-            value = values[k]
-            break
-    return [(FOLLOWED, (branch.decided(gate, value, branch.rows(value)), signs))]
+    held = (k for k, condition in enumerate(gate.conditions) if branch.holds(condition))
+    which = next(held, len(gate.values) - 1)
+    return [(FOLLOWED, (branch.deciding(gate, which, branch.rows(gate.values[which])), signs))]
 
 
-def split_floor(branch: Branch, signs: Table, gate: Expr, place: Place) -> list[Part]:
+def split_floor(branch: Branch, signs: Table, gate: Gate) -> list[Part]:
     """A part for each integer that the floor takes; below and above them there is nothing."""
-    place(gate.args[0])
-    rows = branch.rows(gate.args[0])
+    rows = branch.rows(gate.values[0])
     form = branch.form(rows)
     if form is None:
         raise TooLargeError("a floor of what is not affine in the symbols is not split into cases")
@@ -168,7 +151,7 @@ def split_floor(branch: Branch, signs: Table, gate: Expr, place: Place) -> list[
     for m in range(low, high + 1):
         made = supposing(supposing((branch, signs), ">=", m), "<", m + 1)
         if not isinstance(made, dict):
-            made = made[0].decided(gate, rational(m), one * fmpq(m)), made[1]
+            made = made[0].deciding(gate, m, one * fmpq(m)), made[1]
         parts.append((m, made))
     return [*parts, (None, supposing((branch, signs), ">=", high + 1))]
 
@@ -179,13 +162,12 @@ def _integers(branch: Branch, form: Form) -> tuple[int, int]:
     ring = cell.ring
     for ray, value in zip(cell.rays, cell.values(form.row), strict=True):
         first = ray.matrix.tolist()[0]
-        if cell.lines or not any(first):
-            if cell.is_free(form.row) or any(value):
-                raise TooLargeError(
-                    "a floor takes infinitely many values on this domain; bound its argument"
-                )
-            continue
-        floors.append((ring.number(value, form.scale) / ring.number(first)).floor())
+        if any(first) and not cell.is_free(form.row):
+            floors.append(int((ring.number(value, form.scale) / ring.number(first)).floor()))
+        elif any(value) or cell.lines:
+            raise TooLargeError(
+                "a floor takes infinitely many values on this domain; bound its argument"
+            )
     if max(floors) - min(floors) > MOST_INTEGERS:
         raise TooLargeError(f"a floor takes more than {MOST_INTEGERS} values on this domain")
-    return int(min(floors)), int(max(floors))
+    return min(floors), max(floors)

@@ -1,4 +1,4 @@
-"""A claim compiled for the search: forms as integer matrices, gates, relations.
+"""A claim compiled for the search: forms as integer matrices, gates and relations by number.
 
 The forms of everything that can matter stand side by side in one matrix: a row for each base
 expression, d columns (the powers of the field's generator) for each form. Putting a value in for
@@ -7,14 +7,14 @@ a gate is one matrix product, whatever the number of forms.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, reduce
-from typing import Final, TypeAlias, final
+from functools import reduce
+from typing import Final, NamedTuple, TypeAlias, final
 
 from flint import fmpq, fmpq_mat
 
-from symnn.claims.formula import Atomic, Claim, Compound, Formula
+from symnn.claims.formula import Atomic, Claim, Compound, Formula, atoms
 from symnn.claims.provers.cases.forms import (
     Pair,
     Rewriting,
@@ -25,7 +25,7 @@ from symnn.claims.provers.cases.forms import (
     values_of,
 )
 from symnn.exact.coordinates import Coordinates, coordinates_of
-from symnn.exact.expression import ONE, Expr, free_symbols, postorder
+from symnn.exact.expression import ONE, Expr, postorder
 from symnn.exact.field import QQ, Field, join
 from symnn.exact.number import Number
 
@@ -38,7 +38,36 @@ SIGNS: Final[Mapping[str, frozenset[int]]] = {
     ">=": frozenset({0, 1}),
     ">": frozenset({1}),
 }
-Facts: TypeAlias = Mapping[Pair, frozenset[int]]
+
+
+class Condition(NamedTuple):
+    """A relation between the sides of a pair, that is between a form and 0."""
+
+    relation: str
+    form: int
+
+
+#: A formula on conditions.
+Conditions: TypeAlias = "Condition | tuple[str, tuple[Conditions, ...]]"
+
+
+class Gate(NamedTuple):
+    """A gate by its numbers.
+
+    Attributes:
+        kind: max, abs, floor or piecewise.
+        values: the forms whose value it may take.
+        places: where these stand in the program of the evidence.
+        conditions: those that tell which, for a piecewise.
+        before: the gates that must be decided first, as bits.
+    """
+
+    number: int
+    kind: str
+    values: tuple[int, ...]
+    places: tuple[int, ...]
+    conditions: tuple[Condition, ...]
+    before: int
 
 
 @final
@@ -47,48 +76,77 @@ class Problem:
     """What the search works on.
 
     Attributes:
-        claim: the formula, rewritten; the part of the domain that is no plain relation is its
-            premise.
-        over: the plain relations of the domain that hold no gate, rewritten, in order.
+        claim: the formula; the part of the domain that is no plain relation is its premise.
+        over: the plain relations of the domain that hold no gate, in order.
         symbols: the base expressions that span the space of the cells: 1, then the symbols.
         base: these, then what is not affine.
-        gates, pairs: in the order in which the evidence numbers them.
-        index: the place of every form, by the expression or the pair.
-        start: the forms, before any gate is decided.
+        gate_exprs, pairs: in the order in which the evidence numbers them.
+        gates: in the same order.
+        start: the forms, before any gate is decided; those of the pairs come first.
         uses: for each gate, its coefficient in every form.
-        pending: for each form, the gates in it, inside of what is not affine too.
+        pending: for each form, the gates in it, as bits; also those inside of what is not affine.
     """
 
     ring: Coordinates
-    claim: Formula
-    over: tuple[Atomic, ...]
+    claim: Conditions
+    over: tuple[Condition, ...]
     symbols: tuple[Expr, ...]
     base: tuple[Expr, ...]
-    gates: tuple[Expr, ...]
+    gate_exprs: tuple[Expr, ...]
     pairs: tuple[Pair, ...]
-    index: Mapping[Expr | Pair, int]
+    gates: tuple[Gate, ...]
     start: fmpq_mat
-    uses: Mapping[Expr, fmpq_mat]
-    pending: tuple[frozenset[Expr], ...]
+    uses: tuple[fmpq_mat, ...]
+    pending: tuple[int, ...]
 
-    @cached_property
-    def numbers(self) -> Mapping[Expr, int]:
-        """The number of each gate."""
-        return {gate: k for k, gate in enumerate(self.gates)}
-
-    @cached_property
-    def pair_numbers(self) -> Mapping[Pair, int]:
-        """The number of each pair."""
-        return {pair: k for k, pair in enumerate(self.pairs)}
-
-    @property
-    def field(self) -> Field:
-        """The field of all coefficients."""
-        return self.ring.field
+    def needed(self) -> list[Gate]:
+        """The gates that the formula depends on, in order."""
+        stack = [c.form for c in conditions_in(self.claim)]
+        found = 0
+        while stack:
+            new = self.pending[stack.pop()] & ~found
+            found |= new
+            for gate in self.gates:
+                if new >> gate.number & 1:
+                    stack += [*gate.values, *(c.form for c in gate.conditions)]
+        return [gate for gate in self.gates if found >> gate.number & 1]
 
 
-def compile_claim(claim: Claim, field: Field = QQ) -> Problem:
+def conditions_in(formula: Conditions) -> Iterator[Condition]:
+    """Every condition of a formula, from left to right."""
+    if isinstance(formula, Condition):
+        yield formula
+    else:
+        for part in formula[1]:
+            yield from conditions_in(part)
+
+
+def truth_of(formula: Conditions, holds: Callable[[Condition], bool | None]) -> bool | None:
+    """Kleene's three-valued truth of a formula."""
+    if isinstance(formula, Condition):
+        return holds(formula)
+    connective, parts = formula
+    if connective == "not":
+        inner = truth_of(parts[0], holds)
+        return None if inner is None else not inner
+    winner, unknown = connective != "and", False
+    for k, part in enumerate(parts):
+        value = truth_of(part, holds)
+        if connective == "implies" and k == 0 and value is not None:
+            value = not value
+        if value is winner:
+            return winner
+        unknown |= value is None
+    return None if unknown else not winner
+
+
+def compile_claim(claim: Claim, place: Callable[[Expr], int], field: Field = QQ) -> Problem:
     """The claim as a problem, over a field that holds the given one.
+
+    Args:
+        claim: what is to be proved.
+        place: puts an expression into the program of the evidence, and says where.
+        field: holds the values of all roots that the evidence will certify.
 
     Raises:
         TooLargeError: the field of its coefficients is over the cap.
@@ -99,15 +157,35 @@ def compile_claim(claim: Claim, field: Field = QQ) -> Problem:
     formula = _rewritten(claim.formula, rewritten)
     for premise in premises:
         formula = Compound("implies", (premise, formula))
-    atoms = [*_atoms(formula), *over]
-    sides = [side for atom in atoms for side in (atom.left, atom.right)]
-    gates = tuple(node for node in postorder(*sides) if is_gate(node))
-    pairs = dict.fromkeys((atom.left, atom.right) for atom in atoms)
+    stated = [*atoms(formula), *over]
+    gates = tuple(
+        node for node in postorder(*(s for a in stated for s in (a.left, a.right))) if is_gate(node)
+    )
+    pairs = dict.fromkeys((atom.left, atom.right) for atom in stated)
     pairs |= dict.fromkeys(pair for gate in gates for _, pair in conditions_of(gate))
     keys: list[Expr | Pair] = [*pairs, *dict.fromkeys(v for g in gates for v in values_of(g))]
     combined = [sums.difference(k) if isinstance(k, tuple) else sums.of(k) for k in keys]
-    ring = _common_ring(field, combined)
-    return _assembled(ring, formula, tuple(over), gates, tuple(pairs), keys, combined)
+    index = {key: f for f, key in enumerate(keys)}
+    return _assembled(
+        _common_ring(field, combined),
+        _numbered(formula, index),
+        tuple(Condition(a.relation, index[a.left, a.right]) for a in over),
+        gates,
+        tuple(pairs),
+        _Forms(index, combined, place),
+    )
+
+
+class _Forms(NamedTuple):
+    numbers: Mapping[Expr | Pair, int]
+    combined: list[Sum]
+    place: Callable[[Expr], int]
+
+
+def _numbered(formula: Formula, index: Mapping[Expr | Pair, int]) -> Conditions:
+    if isinstance(formula, Atomic):
+        return Condition(formula.relation, index[formula.left, formula.right])
+    return formula.connective, tuple(_numbered(part, index) for part in formula.parts)
 
 
 def _split_domain(
@@ -129,22 +207,13 @@ def _split_domain(
 
 
 def _is_plain(atom: Atomic, sums: Sums) -> bool:
-    gap = sums.difference((atom.left, atom.right))
-    return not any(is_gate(e) for e in gap)
+    return not any(is_gate(e) for e in sums.difference((atom.left, atom.right)))
 
 
 def _rewritten(formula: Formula, rewritten: Rewriting) -> Formula:
     if isinstance(formula, Atomic):
         return Atomic(formula.relation, rewritten(formula.left), rewritten(formula.right))
     return Compound(formula.connective, tuple(_rewritten(p, rewritten) for p in formula.parts))
-
-
-def _atoms(formula: Formula) -> Iterator[Atomic]:
-    if isinstance(formula, Atomic):
-        yield formula
-    else:
-        for part in formula.parts:
-            yield from _atoms(part)
 
 
 def _common_ring(field: Field, combined: list[Sum]) -> Coordinates:
@@ -154,60 +223,65 @@ def _common_ring(field: Field, combined: list[Sum]) -> Coordinates:
 
 def _assembled(
     ring: Coordinates,
-    formula: Formula,
-    over: tuple[Atomic, ...],
+    formula: Conditions,
+    over: tuple[Condition, ...],
     gates: tuple[Expr, ...],
     pairs: tuple[Pair, ...],
-    keys: list[Expr | Pair],
-    combined: list[Sum],
+    forms: _Forms,
 ) -> Problem:
-    listed = set(gates)
-    free = dict.fromkeys(e for s in combined for e in s if e not in listed and e != ONE)
+    number = {gate: k for k, gate in enumerate(gates)}
+    free = dict.fromkeys(e for s in forms.combined for e in s if e not in number and e != ONE)
     symbols = (ONE, *sorted((e for e in free if e.op == "symbol"), key=lambda e: str(e.data)))
     base = (*symbols, *(e for e in free if e.op != "symbol"))
-    start, uses = _matrices(ring, base, gates, combined)
-    pending = tuple(_gates_in(s, listed) for s in combined)
-    index = {k: f for f, k in enumerate(keys)}
-    return Problem(ring, formula, over, symbols, base, gates, pairs, index, start, uses, pending)
+    start, uses = _matrices(ring, base, number, forms.combined)
+    pending = tuple(_bits(s, number) for s in forms.combined)
+    made = tuple(_gate(gate, k, forms, pending) for gate, k in number.items())
+    return Problem(ring, formula, over, symbols, base, gates, pairs, made, start, uses, pending)
 
 
-def _gates_in(s: Sum, gates: set[Expr]) -> frozenset[Expr]:
+def _gate(gate: Expr, number: int, forms: _Forms, pending: tuple[int, ...]) -> Gate:
+    forms.place(gate)
+    exprs = values_of(gate)
+    values = tuple(forms.numbers[v] for v in exprs)
+    conditions = tuple(Condition(r, forms.numbers[pair]) for r, pair in conditions_of(gate))
+    kind = str(gate.data) if gate.op == "apply" else gate.op
+    decisive = (c.form for c in conditions) if conditions else values
+    before = reduce(lambda bits, f: bits | pending[f], decisive, 0)
+    places = tuple(forms.place(v) for v in exprs)
+    return Gate(number, kind, values, places, conditions, before)
+
+
+def _bits(s: Sum, number: Mapping[Expr, int]) -> int:
     """The gates of a combination, and those inside of what is not affine."""
-    opaque = [e for e in s if e not in gates and e.op != "symbol"]
-    return frozenset(gates.intersection(s)).union(e for e in postorder(*opaque) if e in gates)
+    opaque = [e for e in s if e not in number and e.op != "symbol"]
+    inside = {number[e] for e in (*s, *postorder(*opaque)) if e in number}
+    return sum(1 << k for k in inside)
 
 
 def _matrices(
-    ring: Coordinates, base: tuple[Expr, ...], gates: tuple[Expr, ...], combined: list[Sum]
-) -> tuple[fmpq_mat, dict[Expr, fmpq_mat]]:
+    ring: Coordinates, base: tuple[Expr, ...], number: Mapping[Expr, int], combined: list[Sum]
+) -> tuple[fmpq_mat, tuple[fmpq_mat, ...]]:
     """The forms without their gates, and the coefficients of each gate."""
     d, width = ring.degree, ring.degree * len(combined)
     place = {e: k for k, e in enumerate(base)}
-    start = fmpq_mat(len(base), width)
-    uses = {g: fmpq_mat(d, width) for g in gates}
+    start = [[fmpq(0)] * width for _ in base]
+    uses = [[[fmpq(0)] * width for _ in range(d)] for _ in number]
     blocks: dict[Number, list[list[fmpq]]] = {}
     for f, s in enumerate(combined):
         for e, c in s.items():
             if c not in blocks:
                 blocks[c] = multiplication(ring, c)
-            rows = blocks[c]
-            for i in range(d if e in uses else 1):
-                for j in range(d):
-                    if e in uses:
-                        uses[e][i, f * d + j] = rows[i][j]
-                    else:
-                        start[place[e], f * d + j] = rows[i][j]
-    return start, uses
+            if e in number:
+                for row, entries in zip(uses[number[e]], blocks[c], strict=True):
+                    row[f * d : f * d + d] = entries
+            else:
+                start[place[e]][f * d : f * d + d] = blocks[c][0]
+    return fmpq_mat(start), tuple(fmpq_mat(rows) for rows in uses)
 
 
 def multiplication(ring: Coordinates, c: Number) -> list[list[fmpq]]:
     """Row i holds the coordinates of θ^i c."""
-    whole = ring.integral([c])
-    entries = ring.coordinates(c)
-    scale = next((e / w for e, w in zip(entries, whole.entries(), strict=True) if w != 0), fmpq(0))
-    return [[x * scale for x in row] for row in ring.block(whole.entries()).tolist()]
-
-
-def free_names(formula: Formula) -> frozenset[str]:
-    """Names of the symbols in a formula."""
-    return free_symbols(*(side for atom in _atoms(formula) for side in (atom.left, atom.right)))
+    whole = ring.integral([c]).entries()
+    pairs = zip(ring.coordinates(c), whole, strict=True)
+    scale = next((e / w for e, w in pairs if w != 0), fmpq(0))
+    return [[x * scale for x in row] for row in ring.block(whole).tolist()]

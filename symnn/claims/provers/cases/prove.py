@@ -59,12 +59,10 @@ def by_cases(
     _, program = statement(claim)
     size = len(program.nodes)
     written = tuple(e for f in (*claim.over, claim.formula) for e in sides(f))
-    problem = compile_claim(claim, field_of_roots(written))
+    problem = compile_claim(claim, program.place, field_of_roots(written))
     methods: dict[str, None] = {}
     engine = _engine(problem, engines, deadline, methods)
-    search = Search(problem, program.place, engine, deadline)
-    for gate in problem.gates:
-        program.place(gate)
+    search = Search(problem, engine, deadline)
     try:
         tree = search.tree()
     except Failed as failed:
@@ -86,9 +84,9 @@ def _evidence(
     method: str,
 ) -> Proof | Undecided:
     pairs = [[program.place(a), program.place(b)] for a, b in problem.pairs]
-    gates = [program.place(gate) for gate in problem.gates]
-    reached = (*written, *problem.gates, *(e for pair in problem.pairs for e in pair))
-    field = certificate(reached, program.index, "cases", problem.field)
+    gates = [program.place(gate) for gate in problem.gate_exprs]
+    reached = (*written, *problem.gate_exprs, *(e for pair in problem.pairs for e in pair))
+    field = certificate(reached, program.index, "cases", problem.ring.field)
     if field is None:
         return Undecided(Reason.SIZE, "the field of all coefficients is over its cap")
     nodes = program.nodes[size:]
@@ -119,7 +117,7 @@ def _engine(
         for engine in engines:
             if deadline.passed:
                 raise Open("time")
-            found = engine(relations, problem.field, deadline)
+            found = engine(relations, problem.ring.field, deadline)
             if isinstance(found, Witness):
                 raise _Found(dict(found.point))
             if isinstance(found, Refutation):

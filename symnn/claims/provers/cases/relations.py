@@ -7,9 +7,20 @@ from collections.abc import Mapping
 from flint import fmpq_mat
 
 from symnn.claims.provers.cases.branch import Branch
-from symnn.claims.provers.cases.forms import is_gate
+from symnn.claims.provers.cases.forms import values_of
+from symnn.claims.provers.cases.problem import Gate
 from symnn.claims.provers.systems import Relation
-from symnn.exact.expression import ONE, ZERO, Expr, add, mul, postorder, rebuild
+from symnn.exact.expression import (
+    MINUS_ONE,
+    ONE,
+    ZERO,
+    Expr,
+    add,
+    mul,
+    postorder,
+    rational,
+    rebuild,
+)
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
 
@@ -17,7 +28,7 @@ from symnn.exact.radicals import written_form
 def relations_of(branch: Branch) -> tuple[Relation, ...]:
     """In the order of the evidence, the first is 1 > 0; the values of gates are put in."""
     problem = branch.problem
-    base = [resolved(e, branch.chosen) for e in problem.base]
+    base = [resolved(e, branch) for e in problem.base]
     return tuple(
         Relation(sign, _combination(branch, rows, base)) for sign, rows in branch.relations
     )
@@ -38,18 +49,24 @@ def _term(coefficient: Number, expr: Expr) -> Expr:
     return expr if coefficient == 1 else mul(written_form(coefficient), expr)
 
 
-def resolved(expr: Expr, chosen: Mapping[Expr, Expr]) -> Expr:
+def resolved(expr: Expr, branch: Branch) -> Expr:
     """The expression with the values of decided gates put in."""
+    problem = branch.problem
+    chosen = {problem.gate_exprs[k]: (problem.gates[k], which) for k, which in branch.chosen}
     done: dict[Expr, Expr] = {}
     for node in postorder(expr):
-        if is_gate(node) and node in chosen:
-            value = chosen[node]
-            done[node] = done[value] if value in done else _rebuilt(value, done)
+        args = tuple(done[a] for a in node.args)
+        if node in chosen:
+            done[node] = _value(node, *chosen[node], done)
         else:
-            done[node] = rebuild(node, tuple(done[a] for a in node.args))
+            done[node] = rebuild(node, args)
     return done[expr]
 
 
-def _rebuilt(value: Expr, done: Mapping[Expr, Expr]) -> Expr:
-    """-x of |x|, or an integer."""
-    return rebuild(value, tuple(done.get(a, a) for a in value.args))
+def _value(node: Expr, gate: Gate, which: int, done: Mapping[Expr, Expr]) -> Expr:
+    if gate.kind == "floor":
+        return rational(which)
+    if gate.kind == "abs":
+        inner = done[node.args[0]]
+        return mul(MINUS_ONE, inner) if which else inner
+    return done[values_of(node)[which]]

@@ -7,21 +7,18 @@ to the engines for polynomials and smooth functions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias, final
 
 from flint import fmpq, fmpq_mat
 
-from symnn.claims.formula import Formula, atoms, truth
 from symnn.claims.provers.cases import gates
 from symnn.claims.provers.cases.branch import Branch, Json
-from symnn.claims.provers.cases.forms import Pair, conditions_of, values_of
-from symnn.claims.provers.cases.problem import Problem
-from symnn.claims.provers.cases.table import Part, Table, compared, holds, table
+from symnn.claims.provers.cases.problem import Condition, Gate, Problem, conditions_in
+from symnn.claims.provers.cases.table import Part, Table, compared, table
 from symnn.claims.provers.systems import Deadline
 from symnn.exact.cones import whole_space
-from symnn.exact.expression import Expr
 
 #: Steps of the evidence, the last of which ends the branch.
 Tree: TypeAlias = "list[Any]"
@@ -55,41 +52,22 @@ class Search:
     """One search.
 
     Attributes:
-        place: the position of an expression in the program of the evidence.
         engine: shows a branch inconsistent whose relations hold more than symbols.
         cells: how many branches have been settled, to say how far it came.
+        groups: the gates that the formula depends on, by what must be decided before them.
     """
 
     problem: Problem
-    place: Callable[[Expr], int]
     engine: Callable[[Branch], Json]
     deadline: Deadline
     cells: int = 0
-    groups: tuple[tuple[frozenset[Expr], tuple[Expr, ...]], ...] = field(init=False)
+    groups: tuple[tuple[int, tuple[Gate, ...]], ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        grouped: dict[frozenset[Expr], list[Expr]] = {}
-        for gate in self._needed():
-            grouped.setdefault(self._before(gate), []).append(gate)
+        grouped: dict[int, list[Gate]] = {}
+        for gate in self.problem.needed():
+            grouped.setdefault(gate.before, []).append(gate)
         self.groups = tuple((before, tuple(members)) for before, members in grouped.items())
-
-    def _before(self, gate: Expr) -> frozenset[Expr]:
-        """The gates that must be decided before this one can be."""
-        pending, index = self.problem.pending, self.problem.index
-        return frozenset[Expr]().union(*(pending[index[k]] for k in gates.decisive(gate)))
-
-    def _needed(self) -> Iterator[Expr]:
-        """The gates that the formula depends on, in the order of the problem."""
-        pending, index = self.problem.pending, self.problem.index
-        stack: list[Expr | Pair] = [(a.left, a.right) for a in atoms(self.problem.claim)]
-        found: set[Expr] = set()
-        while stack:
-            for gate in pending[index[stack.pop()]] - found:
-                found.add(gate)
-                stack += [*gates.decisive(gate), *values_of(gate)]
-        return (g for g in self.problem.gates if g in found)
-
-    # --- the tree ---------------------------------------------------------------------
 
     def tree(self) -> Tree:
         """Steps that prove the claim.
@@ -109,10 +87,9 @@ class Search:
         cell = whole_space(problem.ring, len(problem.symbols))
         one = fmpq_mat(len(problem.base), problem.ring.degree)
         one[0, 0] = fmpq(1)
-        branch = Branch(problem, problem.start, cell, ((">", one),), {}, {})
-        for atom in problem.over:
-            pair = (atom.left, atom.right)
-            made = compared(branch, table(branch.cell, (), ()), pair, atom.relation)
+        branch = Branch(problem, problem.start, cell, ((">", one),), {}, 0, ())
+        for condition in problem.over:
+            made = compared(branch, table(branch.cell, (), ()), condition)
             if isinstance(made, dict):
                 return made
             branch = made[0]
@@ -123,31 +100,26 @@ class Search:
         while True:
             if self.deadline.passed:
                 raise Open("time")
-            outcome = holds_all(branch)
+            outcome = branch.proves()
             if outcome is not None:
                 self.cells += 1
                 return [*steps, "true" if outcome else self._contradiction(branch)]
             signs, opened = self._opened(branch, signs, opened)
-            branch, made = gates.forced(branch, signs, self._number, self.place)
+            branch, made = gates.forced(branch, signs)
             if made:
                 steps += made
-                signs = signs.without(branch.chosen.keys())
+                signs = signs.without(branch.decided)
                 continue
             which, parts = self._split(branch, signs, opened)
-            if parts[0][0] is gates.FOLLOWED:
-                steps.append([which])
-                branch, signs = alive(parts)[0]
-                continue
-            left = alive(parts)
+            left = [p for _, p in parts if not isinstance(p, dict)]
             if len(left) == 1:
                 steps.append([which, *([o, b if isinstance(b, dict) else None] for o, b in parts)])
+                if parts[0][0] is gates.FOLLOWED:
+                    steps[-1] = [which]
                 branch, signs = left[0]
                 continue
             rows = [[o, b if isinstance(b, dict) else self._explore(*b, opened)] for o, b in parts]
             return [*steps, [which, *rows]]
-
-    def _number(self, gate: Expr) -> int:
-        return self.problem.numbers[gate]
 
     def _contradiction(self, branch: Branch) -> Json:
         """The formula is false here: the branch must be empty, and for symbols alone it is not."""
@@ -159,14 +131,18 @@ class Search:
         self, branch: Branch, signs: Table, opened: frozenset[int]
     ) -> tuple[Table, frozenset[int]]:
         """The table with the gates that can be decided now."""
+        if len(opened) == len(self.groups):
+            return signs, opened
         new = [
             k
             for k, (before, _) in enumerate(self.groups)
-            if k not in opened and before <= branch.chosen.keys()
+            if k not in opened and not before & ~branch.decided
         ]
         if not new:
             return signs, opened
-        more = [c for k in new for gate in self.groups[k][1] for c in gates.compared(gate, branch)]
+        more = [
+            c for k in new for gate in self.groups[k][1] for c in gates.comparisons(gate, branch)
+        ]
         return signs.extended(branch.cell, more), opened.union(new)
 
     # --- splitting --------------------------------------------------------------------
@@ -174,49 +150,45 @@ class Search:
     def _split(
         self, branch: Branch, signs: Table, opened: frozenset[int]
     ) -> tuple[int, list[Part]]:
-        """Split by a gate; if none is open, by a relation of the formula."""
-        ready = [gate for k in opened for gate in self.groups[k][1] if gate not in branch.chosen]
-        atom = self._open_relation(branch, linear=True)
-        if atom is None and ready:
-            return self._split_gate(branch, signs, gates.best(ready, signs))
-        atom = atom or self._open_relation(branch, linear=False)
-        if atom is None:
+        """Split by a relation of the formula that can be told, or by a gate."""
+        condition = self._open_condition(branch, linear=True)
+        if condition is None:
+            ready = [
+                gate
+                for k in sorted(opened)
+                for gate in self.groups[k][1]
+                if not branch.decided >> gate.number & 1
+            ]
+            if ready:
+                return self._split_gate(branch, signs, gates.best(ready, signs))
+            condition = self._open_condition(branch, linear=False)
+        if condition is None:
             raise Open("theory")
-        return self._split_pair(branch, signs, (atom[1], atom[2]), atom[0])
+        return self._split_pair(branch, signs, condition)
 
-    def _open_relation(self, branch: Branch, linear: bool) -> tuple[str, Expr, Expr] | None:
-        """A relation of the formula that is not known yet, and whose forms are."""
-        for atom in atoms(self.problem.claim):
-            pair = (atom.left, atom.right)
-            if pair not in branch.facts and branch.is_known(pair):
-                rows = branch.rows(pair)
-                if branch.sign(rows) is None and (branch.form(rows) is not None) is linear:
-                    return (atom.relation, *pair)
+    def _open_condition(self, branch: Branch, linear: bool) -> Condition | None:
+        """A condition of the formula that is not known yet, and whose form is."""
+        for condition in conditions_in(self.problem.claim):
+            if not branch.is_known(condition.form) or branch.holds(condition) is not None:
+                continue
+            if (branch.form(branch.rows(condition.form)) is not None) is linear:
+                return condition
         return None
 
-    def _split_gate(self, branch: Branch, signs: Table, gate: Expr) -> tuple[int, list[Part]]:
-        for relation, pair in conditions_of(gate):
-            if holds(branch, relation, pair) is None:
-                return self._split_pair(branch, signs, pair, relation)
+    def _split_gate(self, branch: Branch, signs: Table, gate: Gate) -> tuple[int, list[Part]]:
+        for condition in gate.conditions:
+            held = branch.holds(condition)
+            if held is None:
+                return self._split_pair(branch, signs, condition)
+            if held:
+                break
         ways = {"piecewise": gates.follow, "floor": gates.split_floor}
-        name = gate.op if gate.op == "piecewise" else str(gate.data)
-        split = ways.get(name, gates.split_maximum)
-        return self._number(gate), split(branch, signs, gate, self.place)
+        return gate.number, ways.get(gate.kind, gates.split_maximum)(branch, signs, gate)
 
     def _split_pair(
-        self, branch: Branch, signs: Table, pair: Pair, relation: str
+        self, branch: Branch, signs: Table, condition: Condition
     ) -> tuple[int, list[Part]]:
-        parts: list[Part] = [(o, compared(branch, signs, pair, o)) for o in COVERS[relation]]
-        return -1 - self.problem.pair_numbers[pair], parts
-
-
-def holds_all(branch: Branch) -> bool | None:
-    """Whether the formula holds all over the branch."""
-    claim: Formula = branch.problem.claim
-    known = {a: holds(branch, a.relation, (a.left, a.right)) for a in atoms(claim)}
-    return truth(claim, {a: t for a, t in known.items() if t is not None})
-
-
-def alive(parts: list[Part]) -> list[tuple[Branch, Table]]:
-    """The parts that are not empty."""
-    return [part for _, part in parts if not isinstance(part, dict)]
+        names = COVERS[condition.relation]
+        form = condition.form
+        parts = [(name, compared(branch, signs, Condition(name, form))) for name in names]
+        return -1 - form, parts

@@ -6,21 +6,26 @@ not change when the cell is cut, so only the new rays of a cut are looked at, al
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias, final
+from typing import Any, NamedTuple, TypeAlias, final
 
 from flint import fmpq_mat, fmpz_mat
 
 from symnn.claims.provers.cases.branch import Branch, Form, Json, part
-from symnn.claims.provers.cases.forms import Pair
-from symnn.claims.provers.cases.problem import SIGNS
+from symnn.claims.provers.cases.problem import Condition
 from symnn.exact.cones import Cone, Cut, Vector
 from symnn.exact.coordinates import Coordinates
-from symnn.exact.expression import Expr
 
-#: A gate, and two of its values; the form is the first minus the second.
-Comparison: TypeAlias = tuple[Expr, Expr, Expr]
+
+class Comparison(NamedTuple):
+    """Two values of a gate, by their places among its values; the form is their difference."""
+
+    gate: int
+    one: int
+    other: int
+
+
 #: One part of a split: its name in the evidence, and the branch with its table, or why it is empty.
 Part: TypeAlias = "tuple[Any, tuple[Branch, Table] | Json]"
 
@@ -45,30 +50,26 @@ class Table:
     free: frozenset[int]
 
     def cut(self, cut: Cut, side: int, cell: Cone) -> Table:
-        """The table of a part of the cell."""
+        """The table of a part of the cell; side 0 is the part on the hyperplane."""
         if cut.apex is not None:
-            return self.over(cell)
-        ring = cell.ring
+            return table(cell, self.keys, self.forms)
         kept = tuple(self.signs[i] for i in cut.kept(side) if side or cut.signs[i] == 0)
-        new = tuple(signs_at(ring, self.stacked, ray) for ray, _ in cut.new)
-        return Table(self.keys, self.forms, self.stacked, (*kept, *new), self.free)
-
-    def over(self, cell: Cone) -> Table:
-        """The table of another cell, from the beginning."""
-        return table(cell, self.keys, self.forms)
+        new = tuple(signs_at(cell.ring, self.stacked, ray) for ray, _ in cut.new)
+        return Table(self.keys, self.forms, self.stacked, kept + new, self.free)
 
     def extended(self, cell: Cone, more: Sequence[tuple[Comparison, Form]]) -> Table:
         """With more columns."""
         new = table(cell, [key for key, _ in more], [form for _, form in more])
         forms = (*self.forms, *new.forms)
-        pairs = zip(self.signs, new.signs, strict=True)
+        signs = tuple(old + added for old, added in zip(self.signs, new.signs, strict=True))
         free = self.free.union(k + len(self.keys) for k in new.free)
-        signs = tuple(old + added for old, added in pairs)
         return Table((*self.keys, *new.keys), forms, _stacked(forms), signs, free)
 
-    def without(self, decided: Container[Expr]) -> Table:
+    def without(self, decided: int) -> Table:
         """Without the columns of gates that are decided."""
-        stay = [k for k, key in enumerate(self.keys) if key[0] not in decided]
+        stay = [k for k, key in enumerate(self.keys) if not decided >> key.gate & 1]
+        if len(stay) == len(self.keys):
+            return self
         forms = tuple(self.forms[k] for k in stay)
         signs = tuple(tuple(row[k] for k in stay) for row in self.signs)
         free = frozenset(place for place, k in enumerate(stay) if k in self.free)
@@ -89,9 +90,9 @@ def signs_at(ring: Coordinates, stacked: fmpz_mat, ray: Vector) -> tuple[int, ..
     d = ring.degree
     flat = (stacked * ray.evaluation).entries()
     if d == 1:
-        return tuple((x > 0) - (x < 0) for x in flat)
+        return tuple([(x > 0) - (x < 0) for x in flat])
     sign = ring.sign
-    return tuple(sign(flat[i : i + d]) for i in range(0, len(flat), d))
+    return tuple([sign(flat[i : i + d]) for i in range(0, len(flat), d)])
 
 
 def table(cell: Cone, keys: Sequence[Comparison], forms: Sequence[Form]) -> Table:
@@ -102,41 +103,26 @@ def table(cell: Cone, keys: Sequence[Comparison], forms: Sequence[Form]) -> Tabl
     return Table(tuple(keys), tuple(forms), stacked, signs, free)
 
 
-def compared(
-    branch: Branch, signs: Table, pair: Pair, relation: str
-) -> tuple[Branch, Table] | Json:
-    """The branch and the table where a relation holds between a pair, or why that is nowhere."""
-    made = suppose(branch, signs, relation, branch.rows(pair))
-    return made if isinstance(made, dict) else (made[0].with_fact(pair, relation), made[1])
+def compared(branch: Branch, signs: Table, condition: Condition) -> tuple[Branch, Table] | Json:
+    """The branch and the table where a condition holds, or why that is nowhere."""
+    made = suppose(branch, signs, condition.relation, branch.rows(condition.form))
+    if isinstance(made, dict):
+        return made
+    return made[0].with_fact(condition.form, condition.relation), made[1]
 
 
 def suppose(
-    branch: Branch, signs: Table, relation: str, rows: fmpq_mat, cut: Cut | None = None
+    branch: Branch, signs: Table, relation: str, rows: fmpq_mat
 ) -> tuple[Branch, Table] | Json:
-    """The branch and the table with one relation more, or why nothing is left.
-
-    `cut` is that of the cell by the form of the rows, if it has been made.
-    """
+    """The branch and the table with one relation more, or why nothing is left."""
     if relation[0] == "<":
         relation, rows = relation.replace("<", ">"), -rows
     form = branch.form(rows)
     if form is None:
         return branch.supposed(relation, rows), signs
-    cut = cut or branch.cell.cut(form.row)
+    cut = branch.cell.cut(form.row)
     cell = part(branch.cell, cut, form, relation, len(branch.relations))
     if isinstance(cell, dict):
         return cell
     side = 0 if cell.equations is not branch.cell.equations else 1
     return branch.supposed(relation, rows, cell), signs.cut(cut, side, cell)
-
-
-def holds(branch: Branch, relation: str, pair: Pair) -> bool | None:
-    """Whether a relation holds all over the branch, by what is supposed, or as it is constant."""
-    known = branch.facts.get(pair)
-    if known is None:
-        sign = branch.sign(branch.rows(pair)) if branch.is_known(pair) else None
-        if sign is None:
-            return None
-        known = frozenset({sign})
-    wanted = SIGNS[relation]
-    return True if known <= wanted else None if known & wanted else False
