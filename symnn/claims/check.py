@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from symnn.claims.formula import Atomic, Claim, atoms, sides, truth
 from symnn.claims.program import statement
 from symnn.claims.provers import closed, counterexample, identity, polynomial
-from symnn.claims.provers.cases.prove import Point, Proof, Undecided, by_cases
+from symnn.claims.provers.cases.prove import ByCases, Point, Proof
 from symnn.claims.provers.counterexample import Counterexample
 from symnn.claims.provers.finding import Finding
 from symnn.claims.provers.systems import Deadline
@@ -19,6 +19,9 @@ from symnn.exact.evaluate import value
 from symnn.exact.expression import ZERO, Expr, free_symbols
 from symnn.exact.radicals import written_form
 from symnn.functions.lower import lower
+
+#: Why nothing was found, if something says so.
+Failure: TypeAlias = "tuple[Reason, str] | None"
 
 #: What settles a branch whose relations hold more than symbols.
 ENGINES: Final = (polynomial.refute,)
@@ -107,30 +110,20 @@ def _left_value(claim: Claim) -> Expr | None:
 
 
 def _decide_open(claim: Claim, deadline: Deadline) -> Verdict:
-    _, program = statement(claim)
-    findings, failure = _identities(claim, program.index)
-    known = {found.atom: found.truth for found in findings}
-    if truth(claim.formula, known):
-        evidence = _evidence(claim, Status.PROVED, _atoms_proof(findings, program.index))
-        conditions = tuple(dict.fromkeys(c for found in findings for c in found.conditions))
-        methods = " and ".join(dict.fromkeys(found.method for found in findings))
-        verdict = Verdict(Status.PROVED, claim, methods, evidence, conditions=conditions)
-        return _replayed(verdict)
-    if deadline.passed:
-        return _undecided(claim, Reason.TIME)
-    found = _by_cases(claim, deadline)
-    if isinstance(found, Proof):
-        evidence = _evidence(claim, Status.PROVED, found.proof)
-        verdict = _replayed(Verdict(Status.PROVED, claim, found.method, evidence))
-        if verdict.proved:
+    """Cells alone if they are complete for the claim; else identities, cells with engines, hunt."""
+    failure: Failure = None
+    cases = _compiled(claim)
+    complete = isinstance(cases, ByCases) and cases.is_linear
+    if not complete:
+        verdict, failure = _identity(claim)
+        if verdict is not None:
             return verdict
-        failure = Reason.REPLAY, verdict.detail
-    if isinstance(found, Point):
-        there = counterexample.at_point(claim, found.point)
-        if there is not None:
-            return _refuted(claim, there)
-    if isinstance(found, Undecided) and (failure is None or found.reason is not Reason.THEORY):
-        failure = found.reason, found.detail
+    if isinstance(cases, ByCases):
+        verdict, failure = _by_cases(cases, deadline, failure)
+        if verdict is not None:
+            return verdict
+    else:
+        failure = failure or cases
     if deadline.passed:
         return _undecided(claim, Reason.TIME, failure[1] if failure else "")
     hunted = counterexample.hunt(claim)
@@ -139,11 +132,43 @@ def _decide_open(claim: Claim, deadline: Deadline) -> Verdict:
     return _undecided(claim, *(failure or (Reason.THEORY, "no counterexample was met")))
 
 
-def _by_cases(claim: Claim, deadline: Deadline) -> Proof | Point | Undecided:
+def _identity(claim: Claim) -> tuple[Verdict | None, Failure]:
+    """By normal forms of both sides."""
+    _, program = statement(claim)
+    findings, failure = _identities(claim, program.index)
+    known = {found.atom: found.truth for found in findings}
+    if not truth(claim.formula, known):
+        return None, failure
+    evidence = _evidence(claim, Status.PROVED, _atoms_proof(findings, program.index))
+    conditions = tuple(dict.fromkeys(c for found in findings for c in found.conditions))
+    methods = " and ".join(dict.fromkeys(found.method for found in findings))
+    verdict = Verdict(Status.PROVED, claim, methods, evidence, conditions=conditions)
+    return _replayed(verdict), None
+
+
+def _compiled(claim: Claim) -> ByCases | tuple[Reason, str]:
     try:
-        return by_cases(claim, deadline, ENGINES)
+        return ByCases(claim)
     except SymnnError as error:
-        return Undecided(closed.reason_of(error), str(error))
+        return closed.reason_of(error), str(error)
+
+
+def _by_cases(
+    cases: ByCases, deadline: Deadline, failure: Failure
+) -> tuple[Verdict | None, Failure]:
+    try:
+        found = cases.decide(deadline, ENGINES)
+    except SymnnError as error:
+        return None, (closed.reason_of(error), str(error))
+    if isinstance(found, Proof):
+        evidence = _evidence(cases.claim, Status.PROVED, found.proof)
+        verdict = _replayed(Verdict(Status.PROVED, cases.claim, found.method, evidence))
+        return (verdict, None) if verdict.proved else (None, (Reason.REPLAY, verdict.detail))
+    if isinstance(found, Point):
+        there = counterexample.at_point(cases.claim, found.point)
+        return (None, failure) if there is None else (_refuted(cases.claim, there), None)
+    plain = found.reason is Reason.THEORY and failure is not None
+    return None, failure if plain else (found.reason, found.detail)
 
 
 def _refuted(claim: Claim, found: Counterexample) -> Verdict:

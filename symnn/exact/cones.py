@@ -18,9 +18,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from math import gcd
-from typing import Final, final
+from typing import Any, Final, final
 
-from flint import fmpz, fmpz_mat
+from flint import arb, fmpz, fmpz_mat
 
 from symnn.exact.coordinates import Coordinates
 from symnn.exact.number import Number
@@ -32,14 +32,16 @@ ONE: Final = fmpz(1)
 class Vector:
     """A direction in the n-dimensional space over the field, up to positive scaling."""
 
-    __slots__ = ("evaluation", "matrix")
+    __slots__ = ("evaluation", "matrix", "table")
 
     matrix: fmpz_mat
     evaluation: fmpz_mat
+    table: list[list[fmpz]]
 
     def __init__(self, ring: Coordinates, matrix: fmpz_mat) -> None:
         self.matrix = matrix
         self.evaluation = ring.evaluation(matrix)
+        self.table = self.evaluation.tolist()
 
 
 @final
@@ -94,14 +96,30 @@ class Cone:
     def _evaluations(self) -> fmpz_mat:
         """The evaluation matrices of all rays, side by side."""
         d, rows = self.ring.degree, self.size * self.ring.degree
-        tables = [ray.evaluation.tolist() for ray in self.rays]
-        flat = [x for i in range(rows) for table in tables for x in table[i]]
-        return fmpz_mat(rows, d * len(tables), flat)
+        lines = zip(*(ray.table for ray in self.rays), strict=True)
+        flat = [x for line in lines for entry in line for x in entry]
+        return fmpz_mat(rows, d * len(self.rays), flat)
 
     def values(self, form: fmpz_mat) -> list[list[fmpz]]:
         """The coordinates of a form at every ray."""
         flat, d = (form * self._evaluations).entries(), self.ring.degree
         return [flat[i : i + d] for i in range(0, len(flat), d)]
+
+    @cached_property
+    def combinations(self) -> dict[tuple[fmpz, ...], Any]:
+        """A memory for `symnn.exact.farkas`: what forms are combinations of, by the form."""
+        return {}
+
+    @cached_property
+    def _of_halfspaces(self) -> dict[int, tuple[list[list[fmpz]], list[arb]]]:
+        return {}
+
+    def halfspace_values(self, k: int) -> tuple[list[list[fmpz]], list[arb]]:
+        """The coordinates of the k-th halfspace's form at every ray, and enclosures of them."""
+        if k not in self._of_halfspaces:
+            values = self.values(self.halfspaces[k].form)
+            self._of_halfspaces[k] = values, [self.ring.ball(v) for v in values]
+        return self._of_halfspaces[k]
 
     def signs(self, form: fmpz_mat) -> tuple[int, ...]:
         """The signs of a form at every ray."""
@@ -257,7 +275,7 @@ def primitive(ring: Coordinates, matrix: fmpz_mat) -> fmpz_mat:
     """
     d, entries = ring.degree, matrix.entries()
     if d > 1:
-        start = next(i for i, x in enumerate(entries) if x != 0) // d * d
+        start = next((i for i, x in enumerate(entries) if x != 0), 0) // d * d
         lead = entries[start : start + d]
         if any(lead[1:]):
             inverse, _ = ring.inverse(lead)

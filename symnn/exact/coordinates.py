@@ -126,6 +126,21 @@ class Coordinates:
             return [a * c + both * constant, a * e + b * c + both * linear]
         return list((fmpz_mat(1, self.degree, list(left)) * self.block(right)).entries())
 
+    def eliminated(
+        self, values: Sequence[Entry], up: Entry, others: Sequence[Entry], down: Entry
+    ) -> list[list[fmpz]]:
+        """up·v - down·a for each value v and the a beside it."""
+        if self.degree == 1:
+            (p,), (q,) = up, down
+            return [[p * v[0] - q * a[0]] for v, a in zip(values, others, strict=True)]
+        flat = [x for v, a in zip(values, others, strict=True) for x in (*v, *a)]
+        d = self.degree
+        both = fmpz_mat(len(values), 2 * d, flat)
+        minus = self._block_entries([-x for x in down])
+        product = both * fmpz_mat(2 * d, d, [*self._block_entries(up), *minus])
+        entries = product.entries()
+        return [entries[i : i + d] for i in range(0, len(entries), d)]
+
     def inverse(self, entry: Entry) -> tuple[list[fmpz], fmpz]:
         """Coordinates of 1/x for x != 0, over a positive denominator."""
         if self.degree == 1:
@@ -139,17 +154,22 @@ class Coordinates:
         poly = fmpq_poly(self.coordinates(self.number(entry).inverse()))
         return [fmpz(c) for c in _padded(poly.numer().coeffs(), self.degree)], poly.denom()
 
+    def ball(self, entry: Entry) -> arb:
+        """A quick enclosure of a number."""
+        if self.degree == 2:
+            return entry[1] * self._ball[1] + entry[0]
+        total = arb(entry[0])
+        for c, power in zip(entry[1:], self._ball[1:], strict=True):
+            total += c * power
+        return total
+
     def sign(self, entry: Entry) -> int:
         """-1, 0 or 1. Exactness: decides."""
         first = entry[0]
-        if self.degree == 1:
+        if self.degree == 1 or not any(entry[1:]):
             return (first > 0) - (first < 0)
-        if not any(entry[1:]):
-            return (first > 0) - (first < 0)
-        total = arb(first)
-        for c, power in zip(entry[1:], self._ball[1:], strict=True):
-            total += c * power
-        return self._certain(entry) if total.contains(0) else (1 if total > 0 else -1)
+        total = self.ball(entry)
+        return 1 if total > 0 else -1 if total < 0 else self._certain(entry)
 
     def _certain(self, entry: Entry) -> int:
         """The sign of a number that is not 0: some precision separates it from 0."""

@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from math import gcd
 from typing import TypeAlias
 
-from flint import fmpz, fmpz_mat
+from flint import arb, fmpz, fmpz_mat
 
-from symnn.exact.cones import Cone
+from symnn.exact.cones import Cone, primitive
 from symnn.exact.coordinates import Coordinates, Entry
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
@@ -36,6 +36,34 @@ def combination(cone: Cone, form: fmpz_mat, first: int | None = None) -> Multipl
 
     Exactness: exact. The λ of halfspaces are > 0.
     """
+    if first is not None or cone.equations:
+        return _combined(cone, form, first)
+    ring, n = cone.ring, cone.size
+    matrix = fmpz_mat(n, ring.degree, form.entries())
+    plain = primitive(ring, matrix)
+    entries = plain.entries()
+    key = tuple(entries)
+    if key not in cone.combinations:
+        cone.combinations[key] = _combined(cone, fmpz_mat(1, len(entries), entries), None)
+    return _for_multiple(ring, cone.combinations[key], matrix, plain)
+
+
+def _for_multiple(
+    ring: Coordinates, known: Multipliers, matrix: fmpz_mat, plain: fmpz_mat
+) -> Multipliers:
+    """The combination for a·P from that for P: if s·P = Σ λ_k L_k, then s·(a P) = Σ a λ_k L_k."""
+    d, wide = ring.degree, matrix.entries()
+    start = next((i for i, x in enumerate(wide) if x != 0), 0) // d * d
+    lead, unit = wide[start : start + d], plain.entries()[start]
+    if ring.sign(lead) < 0:
+        lead = [-x for x in lead]
+    found, scale = known
+    size = abs(unit)  # the leading coordinate of P is rational
+    return _reduced({k: ring.times(c, lead) for k, c in found.items()}, [x * size for x in scale])
+
+
+def _combined(cone: Cone, form: fmpz_mat, first: int | None) -> Multipliers:
+    """The combination, by subtracting halfspaces until nothing is left."""
     ring = cone.ring
     values = cone.values(form)
     used: list[tuple[int, Entry]] = []
@@ -43,16 +71,13 @@ def combination(cone: Cone, form: fmpz_mat, first: int | None = None) -> Multipl
     while any(any(v) for v in values):
         k = _next_halfspace(cone, values) if first is None else first
         first = None
-        at = cone.values(cone.halfspaces[k].form)
-        best = _least_ratio(ring, values, at)
+        at, balls = cone.halfspace_values(k)
+        best = _least_ratio(ring, values, at, balls)
         up, down = at[best], values[best]
         scale = ring.times(scale, up)
         used = [(j, ring.times(c, up)) for j, c in used]
         used.append((k, down))
-        values = [
-            _minus(ring.times(v, up), ring.times(a, down)) if any(a) else ring.times(v, up)
-            for v, a in zip(values, at, strict=True)
-        ]
+        values = ring.eliminated(values, up, at, down)
     if cone.equations:
         return _by_equations(cone, form, used, scale)
     found = {}
@@ -66,10 +91,6 @@ def _unit(ring: Coordinates) -> list[fmpz]:
     return [fmpz(int(k == 0)) for k in range(ring.degree)]
 
 
-def _minus(a: Sequence[fmpz], b: Sequence[fmpz]) -> list[fmpz]:
-    return [x - y for x, y in zip(a, b, strict=True)]
-
-
 def _next_halfspace(cone: Cone, values: Sequence[Entry]) -> int:
     """One that holds the face on which the form vanishes, and not the whole cone."""
     on_face = everywhere = (1 << len(cone.halfspaces)) - 1
@@ -81,21 +102,27 @@ def _next_halfspace(cone: Cone, values: Sequence[Entry]) -> int:
     return (usable & -usable).bit_length() - 1
 
 
-def _least_ratio(ring: Coordinates, values: Sequence[Entry], at: Sequence[Entry]) -> int:
+def _least_ratio(
+    ring: Coordinates, values: Sequence[Entry], at: Sequence[Entry], balls: Sequence[arb]
+) -> int:
     """The ray with the least value/at among those with at > 0."""
-    best = -1
+    best, least = -1, None
     for r, a in enumerate(at):
         if not any(a):
             continue
         if not any(values[r]):
             return r
-        if best < 0 or _is_less(ring, values[r], a, values[best], at[best]):
-            best = r
+        ratio = ring.ball(values[r]) / balls[r]
+        certain = least is None or ratio < least
+        close = not certain and not ratio >= least
+        if certain or (close and _is_less(ring, values[r], a, values[best], at[best])):
+            best, least = r, ratio
     return best
 
 
 def _is_less(ring: Coordinates, v: Entry, a: Entry, w: Entry, b: Entry) -> bool:
-    return ring.sign(_minus(ring.times(v, b), ring.times(w, a))) < 0
+    difference = [x - y for x, y in zip(ring.times(v, b), ring.times(w, a), strict=True)]
+    return ring.sign(difference) < 0
 
 
 def _by_equations(

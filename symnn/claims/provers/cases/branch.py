@@ -7,8 +7,7 @@ by position. Those between symbols also bound the cell, a cone with its rays.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeAlias, final
+from typing import Any, NamedTuple, TypeAlias
 
 from flint import fmpq_mat, fmpz, fmpz_mat
 
@@ -22,9 +21,7 @@ from symnn.exact.number import Number
 Json: TypeAlias = dict[str, Any]
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A form on the cells: an integer row, and the positive factor that made it integral."""
 
     row: fmpz_mat
@@ -34,9 +31,7 @@ class Form:
         return Form(-self.row, self.scale)
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """What is supposed.
 
     Attributes:
@@ -113,17 +108,18 @@ class Branch:
     def supposed(self, sign: str, rows: fmpq_mat, cell: Cone | None = None) -> Branch:
         """With the relation rows > 0 or >= 0 or = 0 more, and the cell that it leaves."""
         relations = (*self.relations, (sign, rows))
-        return replace(self, relations=relations, cell=cell or self.cell)
+        return self._replace(relations=relations, cell=cell or self.cell)
 
     def with_fact(self, form: int, relation: str) -> Branch:
         """With the signs of the form of a pair."""
-        return replace(self, facts={**self.facts, form: SIGNS[relation]})
+        return self._replace(facts={**self.facts, form: SIGNS[relation]})
 
     def deciding(self, gate: Gate, which: int, rows: fmpq_mat) -> Branch:
         """With the value of a gate put in wherever it is used."""
         forms = self.forms + rows * self.problem.uses[gate.number] if rows else self.forms
         chosen = (*self.chosen, (gate.number, which))
-        return replace(self, forms=forms, decided=self.decided | 1 << gate.number, chosen=chosen)
+        decided = self.decided | 1 << gate.number
+        return Branch(self.problem, forms, self.cell, self.relations, self.facts, decided, chosen)
 
 
 def part(cell: Cone, cut: Cut, form: Form, sign: str, label: int) -> Cone | Json:

@@ -109,6 +109,7 @@ class Sums:
 
     known: dict[Expr, Sum] = field(default_factory=dict)
     closed: dict[Expr, Outcome] = field(default_factory=dict)
+    open: set[Expr] = field(default_factory=set)
 
     def of(self, expr: Expr) -> Sum:
         """The expression as a combination of 1, symbols, gates and what is not affine."""
@@ -122,8 +123,9 @@ class Sums:
         return plus([self.of(pair[0]), times(self.of(pair[1]), Number(-1))])
 
     def _node(self, node: Expr) -> Sum:
-        if not free_symbols(node):
+        if node.op != "symbol" and self.open.isdisjoint(node.args):
             return self._closed(node)
+        self.open.add(node)
         if node.op == "add":
             return plus([self.known[a] for a in node.args])
         if node.op == "mul":

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias, final
 
 from symnn.claims.formula import Claim, sides
-from symnn.claims.program import Program, statement
+from symnn.claims.program import statement
 from symnn.claims.provers.algebraic import certificate, field_of_roots
 from symnn.claims.provers.cases.branch import Branch, Json
 from symnn.claims.provers.cases.points import simple_point
@@ -48,63 +48,79 @@ class _Found(Exception):  # noqa: N818
         self.point = point
 
 
-def by_cases(
-    claim: Claim, deadline: Deadline, engines: Sequence[Engine] = ()
-) -> Proof | Point | Undecided:
-    """Decide a claim by cells, and by the engines where it holds more than affine forms.
+@final
+class ByCases:
+    """A claim compiled for a proof by cases.
 
-    Exactness: complete for piecewise-linear claims with algebraic coefficients over polyhedra,
-        up to time. A proof or a point is a proposal, which the caller replays.
+    Raises, when made:
+        TooLargeError: the field of its coefficients is over the cap.
+        UnsupportedError: a function without a definition.
     """
-    _, program = statement(claim)
-    size = len(program.nodes)
-    written = tuple(e for f in (*claim.over, claim.formula) for e in sides(f))
-    problem = compile_claim(claim, program.place, field_of_roots(written))
-    methods: dict[str, None] = {}
-    engine = _engine(problem, engines, deadline, methods)
-    search = Search(problem, engine, deadline)
-    try:
-        tree = search.tree()
-    except Failed as failed:
-        return Point(_complete(claim, simple_point(failed.branch.cell, problem.symbols)))
-    except _Found as found:
-        return Point(_complete(claim, found.point))
-    except Open as open_:
-        reason = Reason.TIME if str(open_) == "time" else Reason.THEORY
-        return Undecided(reason, f"{_counted(search.cells)} settled before")
-    return _evidence(problem, program, size, written, tree, _method(search.cells, methods))
+
+    def __init__(self, claim: Claim) -> None:
+        _, self.program = statement(claim)
+        self.claim, self.size = claim, len(self.program.nodes)
+        self.written = tuple(e for f in (*claim.over, claim.formula) for e in sides(f))
+        self.problem = compile_claim(claim, self.program.place, field_of_roots(self.written))
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether everything is affine in the symbols between gates, so that cells decide it."""
+        return self.problem.base == self.problem.symbols
+
+    def decide(
+        self, deadline: Deadline, engines: Sequence[Engine] = ()
+    ) -> Proof | Point | Undecided:
+        """Decide by cells, and by the engines where the claim holds more than affine forms.
+
+        Exactness: complete for piecewise-linear claims with algebraic coefficients over
+            polyhedra, up to time. A proof or a point is a proposal, which the caller replays.
+        """
+        methods: dict[str, None] = {}
+        engine = _engine(self.problem, engines, deadline, methods)
+        search = Search(self.problem, engine, deadline)
+        try:
+            tree = search.tree()
+        except Failed as failed:
+            return self._point(simple_point(failed.branch.cell, self.problem.symbols))
+        except _Found as found:
+            return self._point(found.point)
+        except Open as open_:
+            reason = Reason.TIME if str(open_) == "time" else Reason.THEORY
+            return Undecided(reason, f"{_counted(search.cells)} settled before")
+        return self._evidence(tree, _method(self.problem, search.cells, methods))
+
+    def _point(self, point: Mapping[str, Expr]) -> Point:
+        """A value for every symbol of the claim; those that do not matter are 0."""
+        names = sorted(self.claim.symbols())
+        return Point({name: point.get(name, ZERO) for name in names})
+
+    def _evidence(self, tree: list[Any], method: str) -> Proof | Undecided:
+        problem, place = self.problem, self.program.place
+        pairs = [[place(a), place(b)] for a, b in problem.pairs]
+        gates = [place(gate) for gate in problem.gate_exprs]
+        reached = (
+            *self.written,
+            *problem.gate_exprs,
+            *(e for pair in problem.pairs for e in pair),
+        )
+        field = certificate(reached, self.program.index, "cases", problem.ring.field)
+        if field is None:
+            return Undecided(Reason.SIZE, "the field of all coefficients is over its cap")
+        nodes = self.program.nodes[self.size :]
+        proof = {**field, "nodes": nodes, "gates": gates, "pairs": pairs, "tree": tree}
+        return Proof(proof, method)
 
 
-def _evidence(
-    problem: Problem,
-    program: Program,
-    size: int,
-    written: tuple[Expr, ...],
-    tree: list[Any],
-    method: str,
-) -> Proof | Undecided:
-    pairs = [[program.place(a), program.place(b)] for a, b in problem.pairs]
-    gates = [program.place(gate) for gate in problem.gate_exprs]
-    reached = (*written, *problem.gate_exprs, *(e for pair in problem.pairs for e in pair))
-    field = certificate(reached, program.index, "cases", problem.ring.field)
-    if field is None:
-        return Undecided(Reason.SIZE, "the field of all coefficients is over its cap")
-    nodes = program.nodes[size:]
-    return Proof({**field, "nodes": nodes, "gates": gates, "pairs": pairs, "tree": tree}, method)
-
-
-def _method(cells: int, methods: dict[str, None]) -> str:
-    own = "cases" if cells == 1 else f"cases, {_counted(cells)}"
-    return " and ".join([own, *methods]) if cells > 1 or not methods else " and ".join(methods)
+def _method(problem: Problem, cells: int, methods: dict[str, None]) -> str:
+    """In words: the cells if there are several, and the engines that were needed."""
+    if cells < 2 and not problem.gates:
+        return " and ".join(methods) or "linear arithmetic"
+    return " and ".join([f"{_counted(cells)}", *methods])
 
 
 def _counted(cells: int) -> str:
     return f"{cells} cell" + ("" if cells == 1 else "s")
-
-
-def _complete(claim: Claim, point: dict[str, Expr]) -> dict[str, Expr]:
-    """A value for every symbol of the claim; those that do not matter are 0."""
-    return {name: point.get(name, ZERO) for name in sorted(claim.symbols())}
 
 
 def _engine(
