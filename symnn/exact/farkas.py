@@ -36,7 +36,7 @@ def combination(cone: Cone, form: fmpz_mat, first: int | None = None) -> Multipl
 
     Exactness: exact. The λ of halfspaces are > 0.
     """
-    if first is not None or cone.equations:
+    if first is not None or cone.equations or not any(form.entries()):
         return _combined(cone, form, first)
     ring, n = cone.ring, cone.size
     matrix = fmpz_mat(n, ring.degree, form.entries())
@@ -113,9 +113,9 @@ def _least_ratio(
         if not any(values[r]):
             return r
         ratio = ring.ball(values[r]) / balls[r]
-        certain = least is None or ratio < least
-        close = not certain and not ratio >= least
-        if certain or (close and _is_less(ring, values[r], a, values[best], at[best])):
+        if least is not None and ratio >= least:
+            continue
+        if least is None or ratio < least or _is_less(ring, values[r], a, values[best], at[best]):
             best, least = r, ratio
     return best
 
