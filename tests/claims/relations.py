@@ -32,7 +32,7 @@ def system(relations: Sequence[Relation], field: Field) -> systems.System:
     places = [program.place(r.expr) for r in relations]
     graph = Graph()
     at = reading.program(graph, program.nodes, [])
-    base = _field(field)
+    base = checked_field(field)
     values = {}
     for node in postorder(*(r.expr for r in relations)):
         known = outcomes(node)[node] if node.op in ("nth_root", "root") else None
@@ -47,7 +47,7 @@ def system(relations: Sequence[Relation], field: Field) -> systems.System:
     return systems.System(graph, (base, values), tuple(rows))
 
 
-def _field(field: Field) -> CheckedField:
+def checked_field(field: Field) -> CheckedField:
     if field.degree == 1:
         return CheckedField([fmpq(0), fmpq(1)], fmpq(-1), fmpq(1))
     root = isolate(Number.of(field, X))

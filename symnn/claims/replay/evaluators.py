@@ -152,6 +152,7 @@ class NormalForm(Evaluator[Form]):
         laws, a, n = self.laws, self.laws.number(base), node.data
         if a is not None and v is not None:
             need(v**n == a and (n % 2 == 1 or v.sign() >= 0), "the value given for a root is wrong")
+            laws.roots[a, n] = v
             return laws.constant(v)
         inner = self.graph.nodes[node.args[0]]
         m = self.graph.nodes[inner.args[1]].data if inner.op == "power" else None

@@ -48,6 +48,7 @@ class Laws:
         self.field = field
         self.atoms: list[Atom] = []
         self.exponents: list[Poly] = []
+        self.roots: dict[tuple[Number, int], Number] = {}  # known of numbers, with their degrees
         self._index: dict[Hashable, int] = {}
         self.one: Poly = {((), self._exponent({})): field.number(1)}
 
@@ -321,5 +322,8 @@ class Laws:
         return result
 
     def _root_atom(self, p: Poly, n: int) -> Form:
+        c = self.number(Form(p, self.one))
+        if c is not None and (c, n) in self.roots:
+            return self.constant(self.roots[c, n])
         sign = POSITIVE if self.positive(p) else int(n % 2 == 0 or self.nonnegative(p))
         return self.atom(Atom("nth_root", Form(p, self.one), n, sign, n, p))

@@ -1,0 +1,1 @@
+"""Smooth relations shown inconsistent by ranges on boxes, slopes and positive factors."""

@@ -1,0 +1,87 @@
+"""The box that relations in single symbols describe, and the relations that are left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from symnn.claims.provers.smooth.evidence import Bound
+from symnn.claims.provers.smooth.ranges import FREE, Box, End
+from symnn.claims.provers.systems import Relation
+from symnn.errors import SymnnError
+from symnn.exact.ball import enclose
+from symnn.exact.closed_form import ClosedForm
+from symnn.exact.exponential import ONE_POLY, Atom, Frac, Monomial, Poly
+from symnn.exact.expression import Expr, free_symbols
+from symnn.exact.normal_form import normal_form
+
+
+class Domain(NamedTuple):
+    """A box with the relations that bound it, and the positions of the others."""
+
+    box: Box
+    bounds: tuple[Bound, ...]
+    others: tuple[int, ...]
+    positive: frozenset[str]
+
+
+class _Half(NamedTuple):
+    """x >= end (side 0) or x <= end (side 1)."""
+
+    name: str
+    side: int
+    end: Expr
+
+
+def domain(relations: Sequence[Relation]) -> Domain:
+    """The tightest ends that relations c·x + d > 0 or >= 0 give to each symbol."""
+    ends: dict[tuple[str, int], tuple[End, Bound]] = {}
+    others = []
+    for position, relation in enumerate(relations):
+        if not free_symbols(relation.expr):
+            continue
+        half = _half(relation)
+        if half is None:
+            others.append(position)
+            continue
+        key = half.name, half.side
+        new = End(half.end, relation.sign == ">"), Bound(position, half.name, half.end)
+        if key not in ends or _is_tighter(new[0], ends[key][0], half.side):
+            ends[key] = new
+    names = dict.fromkeys(name for name, _ in ends)
+    box = {n: tuple(ends[n, s][0] if (n, s) in ends else FREE[s] for s in (0, 1)) for n in names}
+    typed: Box = {n: (pair[0], pair[1]) for n, pair in box.items()}
+    positive = frozenset(n for n, (low, _) in typed.items() if _is_positive(low))
+    return Domain(typed, tuple(bound for _, bound in ends.values()), tuple(others), positive)
+
+
+def _half(relation: Relation) -> _Half | None:
+    names = free_symbols(relation.expr)
+    if relation.sign == "=" or len(names) != 1:
+        return None
+    try:
+        form = normal_form(relation.expr).value
+    except SymnnError:
+        return None
+    (name,) = names
+    x = Monomial(((Atom("symbol", name), 1),), None)
+    slope = form.num.terms.get(x)
+    rest = Poly({m: c for m, c in form.num.terms.items() if m != x})
+    if slope is None or form.den != ONE_POLY:
+        return None
+    end = ClosedForm(Frac((-rest).scale(slope.inverse()), ONE_POLY)).expr()
+    return None if free_symbols(end) else _Half(name, int(slope.sign() < 0), end)
+
+
+def _is_tighter(new: End, old: End, side: int) -> bool:
+    if new.value is None or old.value is None or new.value == old.value:
+        return new.value is not None and new.open
+    gap = enclose(new.value - old.value, 128)
+    return bool(gap < 0) if side else bool(gap > 0)
+
+
+def _is_positive(low: End) -> bool:
+    if low.value is None:
+        return False
+    ball = enclose(low.value, 64)
+    return bool(ball > 0) or bool(ball.is_zero() and low.open)

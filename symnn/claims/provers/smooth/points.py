@@ -1,0 +1,125 @@
+"""Signs at exact points, and exact points near approximate ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final, TypeAlias
+
+from flint import arb, fmpq
+
+from symnn.claims.provers.smooth.shapes import is_zero
+from symnn.errors import SymnnError
+from symnn.exact.ball import certain_sign, enclose, precision
+from symnn.exact.expression import Expr, apply, nth_root, rational, substitute
+from symnn.exact.prepared import Prepared
+from symnn.functions.calculus import derivative
+
+PRECISIONS: Final = (64, 256)
+Point: TypeAlias = Mapping[str, Expr]
+
+
+@lru_cache(maxsize=2000)
+def slope_of(g: Expr, name: str) -> Expr | None:
+    """The derivative, if there is a rule for it."""
+    try:
+        return derivative(g, name)
+    except SymnnError:
+        return None
+
+
+@lru_cache(maxsize=4000)
+def prepared(g: Expr, names: tuple[str, ...], bits: int) -> Prepared:
+    """An expression ready to be enclosed at points."""
+    return Prepared(g, names, bits)
+
+
+def ball_sign(g: Expr, name: str, at: Fraction, bits: int = 64) -> int | None:
+    """The sign at a rational point, if a ball of that precision tells it."""
+    return certain_sign(ball_at(g, name, at, bits))
+
+
+def ball_at(g: Expr, name: str, at: Fraction, bits: int = 64) -> arb:
+    """A ball around the value at a rational point."""
+    with precision(bits):
+        return prepared(g, (name,), bits)(arb(fmpq(at.numerator, at.denominator)))
+
+
+def sign_at(g: Expr, name: str, at: Expr) -> int | None:
+    """The sign at a closed point: by balls, or 0 by normal form; None if neither tells."""
+    return sign_of(g, ((name, at),))
+
+
+@lru_cache(maxsize=4000)
+def sign_of(g: Expr, point: tuple[tuple[str, Expr], ...]) -> int | None:
+    """The same at a point of several coordinates, given by name."""
+    names = tuple(name for name, _ in point)
+    try:
+        for bits in PRECISIONS:
+            balls = [enclose(value, bits) for _, value in point]
+            sign = certain_sign(prepared(g, names, bits)(*balls))
+            if sign is not None and sign != 0:
+                return sign
+            if bits == PRECISIONS[0] and is_zero(substitute(g, dict(point))):
+                return 0
+    except SymnnError:
+        return None
+    return None
+
+
+def simplest(low: Fraction, high: Fraction) -> Fraction:
+    """The rational of the least denominator in [low, high]; the walk of Stern and Brocot.
+
+    Examples:
+        >>> simplest(Fraction(314, 100), Fraction(315, 100))
+        Fraction(22, 7)
+    """
+    if low <= 0 <= high:
+        return Fraction(0)
+    if high < 0:
+        return -simplest(-high, -low)
+    whole = low.__ceil__()
+    if whole <= high:
+        return Fraction(whole)
+    below = low.__floor__()
+    return below + 1 / simplest(1 / (high - below), 1 / (low - below))
+
+
+def exact_points(near: Fraction, error: Fraction) -> list[Expr]:
+    """Closed expressions with a short spelling within an error of a rational."""
+    found = [rational(q) for q in _short(near - error, near + error)]
+    with precision(256):
+        ball = arb(fmpq(near.numerator, near.denominator), fmpq(error.numerator, error.denominator))
+        for image, back in _FORMS:
+            value = image(ball)
+            if value.is_finite():
+                short = _short(fraction(value.lower()), fraction(value.upper()))
+                found += [back(near, rational(q)) for q in short]
+    return found
+
+
+def _short(low: Fraction, high: Fraction) -> list[Fraction]:
+    """The simplest rational between, if it is simpler than chance would have it."""
+    q = simplest(low, high)
+    size = q.denominator**2 * (1 + abs(q))
+    return [q] if size < 1 << 32 and 64 * size * (high - low) < 1 else []
+
+
+def fraction(exact: arb) -> Fraction:
+    """The value of an exact ball."""
+    mantissa, exponent = exact.man_exp()
+    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+
+
+def _signed(near: Fraction, size: Expr) -> Expr:
+    return size if near > 0 else -size
+
+
+_FORMS: Final[tuple[tuple[Callable[[arb], arb], Callable[[Fraction, Expr], Expr]], ...]] = (
+    (arb.exp, lambda _, q: apply("log", q)),
+    (lambda ball: ball.log() if ball > 0 else arb.nan(), lambda _, q: apply("exp", q)),
+    (lambda ball: ball * ball, lambda near, q: _signed(near, nth_root(q))),
+    (lambda ball: (2 * ball).exp(), lambda _, q: apply("log", nth_root(q))),
+    (lambda ball: ball / arb.pi(), lambda _, q: q * Expr("pi")),
+)

@@ -1,0 +1,158 @@
+"""Ranges of the values of nodes on boxes, with infinite ends; and of limits at infinity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from flint import arb, fmpq
+
+from . import need, spend
+from .evaluators import Enclosure
+from .graph import Evaluator, Node
+
+FAR: Final = arb("inf")
+
+
+class Range(NamedTuple):
+    """Bounds of the values of a node; whether 0 is certainly none of them."""
+
+    lo: arb
+    hi: arb
+    nonzero: bool
+
+    def is_positive(self, strict: bool) -> bool:
+        """Whether all values are >= 0, or > 0."""
+        return bool(self.lo >= 0) and (self.nonzero or not strict)
+
+
+class End(NamedTuple):
+    """An end of the values of a symbol: a node, or none for infinity."""
+
+    node: int | None = None
+    open: bool = True
+
+
+Box: TypeAlias = Mapping[str, tuple[End, End]]
+
+
+def between(ends: Iterable[Any], nonzero: bool = False) -> Range:
+    """The numbers between two balls, rounded outwards."""
+    low, high = ends
+    lo, hi = low.lower(), high.upper()
+    need(lo <= hi, "the range of a node is not known")
+    return Range(lo, hi, bool(nonzero or lo > 0 or hi < 0))
+
+
+def _raised(x: arb, n: int) -> arb:
+    """sign(x)^n |x|^n, or for n < 0 the root of degree -n with the sign of x."""
+    size = abs(x) ** n if n >= 0 else abs(x).root(-n) if x != 0 else abs(x)
+    return -size if x < 0 and n % 2 else size
+
+
+class Ranges(Evaluator[Range]):
+    """Ranges of values on a box; or of limits, as the symbol `far` goes to its end 0 or 1."""
+
+    def __init__(self, closed: Enclosure, box: Box, far: tuple[str, int] | None = None) -> None:
+        super().__init__(closed.graph)
+        self.closed, self.box, self.far = closed, box, far
+
+    def holds(self, relation: str, left: int, right: int) -> None:
+        """No case of a piecewise is chosen."""
+
+    def node(self, i: int, node: Node, args: list[Range]) -> Range:
+        """A range, if the node is certainly defined at all points."""
+        spend(20_000)
+        if not self.graph.symbols[i]:
+            return between(map(arb, self.closed(i)))
+        if node.op == "symbol":
+            return self._symbol(node.data)
+        if node.op == "add":
+            one_sign = all(t.lo >= 0 for t in args) or all(t.hi <= 0 for t in args)
+            ends = (sum((t[k] for t in args), arb(0)) for k in (0, 1))
+            return between(ends, one_sign and any(t.nonzero for t in args))
+        if node.op == "mul":
+            total = Range(arb(1), arb(1), nonzero=True)
+            fades = self.far and self._fades(node.args, self.far[0])
+            for t in () if fades else args:
+                total = self._times(total, t)
+            return between([arb(0), arb(0)]) if fades else total
+        if node.op == "power":
+            return self._power(*args)
+        need(len(args) == 1, f"no range of {node.op} is known")
+        return self._function(node, args[0])
+
+    def _function(self, node: Node, x: Range) -> Range:
+        ends = x[:2]
+        match node.op:
+            case "exp" | "atan":
+                return between((getattr(t, node.op)() for t in ends), x.nonzero or node.op == "exp")
+            case "log":
+                need(x.lo >= 0 and x.nonzero, "the argument of a logarithm may not be > 0")
+                return between(t.log() if t > 0 else -FAR for t in ends)
+            case "erf":
+                return between((t.erf() if t.is_finite() else t.sgn() for t in ends), x.nonzero)
+            case "nth_root":
+                need(node.data % 2 == 1 or x.lo >= 0, "the argument of an even root may be < 0")
+                return between((_raised(t, -node.data) for t in ends), x.nonzero)
+            case "nonzero":
+                need(x.nonzero, "a derivative through a kink or the end of a domain")
+                return between([arb(0), arb(0)])
+        need(node.op in ("sin", "cos"), f"no range of {node.op} is known")
+        finite = x.lo.is_finite() and x.hi.is_finite()
+        wave = getattr(x.lo.union(x.hi), node.op)() if finite else arb(0, 1)
+        return between([max(wave.lower(), arb(-1)), min(wave.upper(), arb(1))])
+
+    def _symbol(self, name: str) -> Range:
+        low, high = self.box.get(name, (End(), End()))
+        if self.far and self.far[0] == name:
+            return between([FAR if self.far[1] else -FAR] * 2)
+        lo = -FAR if low.node is None else self(low.node).lo
+        hi = FAR if high.node is None else self(high.node).hi
+        return between([lo, hi], bool((lo == 0 and low.open) or (hi == 0 and high.open)))
+
+    def _times(self, x: Range, y: Range) -> Range:
+        """The product; 0 times infinity is 0 for values, unknown for limits."""
+        ends = []
+        for a, b in ((a, b) for a in x[:2] for b in y[:2]):
+            zero = (a == 0 or b == 0) and not (a.is_finite() and b.is_finite())
+            need(not zero or self.far is None, "a limit of the form 0·oo")
+            ends.append(arb(0) if zero else a * b)
+        lo, hi = min(e.lower() for e in ends), max(e.upper() for e in ends)
+        return between([lo, hi], x.nonzero and y.nonzero)
+
+    def _power(self, x: Range, y: Range) -> Range:
+        """x^n by the ends of x or |x|; x^y = e^(y log x) for x > 0, and x = 0 < y."""
+        whole = y.lo.unique_fmpz() if y.lo == y.hi and y.lo.is_integer() else None
+        if whole is None:
+            need(x.lo >= 0 and (x.nonzero or y.lo > 0), "the base of a power may be negative")
+            logs = between(t.log() if t > 0 else -FAR for t in x[:2])
+            return between((t.exp() for t in self._times(y, logs)[:2]), x.nonzero)
+        n = int(whole)
+        need(abs(n) <= 1000, "an exponent exceeds 1000")
+        ends = x[:2] if n % 2 else (max(arb(0), x.lo, -x.hi), max(-x.lo, x.hi))
+        low, high, _ = result = between((_raised(t, abs(n)) for t in ends), x.nonzero)
+        if n >= 0:
+            return result
+        need(x.nonzero and not (self.far and low <= 0 <= high), "a denominator may be 0")
+        lo = -FAR if low < 0 <= high else 1 / high
+        return between([lo, FAR if low <= 0 < high else 1 / low], nonzero=True)
+
+    def _fades(self, factors: Sequence[int], name: str) -> bool:
+        """Whether they are polynomials in the symbol and, one at least, e^P with P -> -oo."""
+        rest = [self.graph.nodes[i] for i in factors if not self._polynomial(i, name)]
+        return bool(rest) and all(
+            op == "exp" and self._polynomial(args[0], name) and self(args[0]).hi == -FAR
+            for op, _, args in rest
+        )
+
+    def _polynomial(self, i: int, name: str) -> bool:
+        """Whether a node is evidently a polynomial in the symbol."""
+        op, data, args = self.graph.nodes[i]
+        if op in ("add", "mul") or not self.graph.symbols[i]:
+            return not self.graph.symbols[i] or all(self._polynomial(a, name) for a in args)
+        if op == "power":
+            n = self.graph.nodes[args[1]].data
+            natural = isinstance(n, fmpq) and n.q == 1 and n >= 0
+            return natural and self._polynomial(args[0], name)
+        return op == "symbol" and bool(data == name)

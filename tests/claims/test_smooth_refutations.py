@@ -1,0 +1,302 @@
+"""Bounds on smooth functions for all x: each proof is replayed, each false neighbour is not proved.
+
+A bound f >= 0 on a domain is the inconsistency of the domain and -f > 0.
+"""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+import pytest
+from flint import fmpq
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from symnn.claims.provers.smooth.engine import refute
+from symnn.claims.provers.smooth.points import ball_at, fraction
+from symnn.claims.provers.smooth.witness import satisfied
+from symnn.claims.provers.systems import Deadline, Refutation, Relation, Witness
+from symnn.exact.expression import (
+    ONE,
+    PI,
+    ZERO,
+    Expr,
+    apply,
+    exp,
+    nth_root,
+    rational,
+    substitute,
+    symbol,
+)
+from symnn.functions.calculus import derivative
+from symnn.functions.lower import lower
+from tests.claims.combinations import field_of, replays
+from tests.claims.relations import TRIVIAL, holds
+
+x, q = symbol("x"), rational
+SECONDS = Deadline.after(None)
+
+
+def d(f: Expr) -> Expr:
+    return derivative(f, "x")
+
+
+def f(name: str, *args: Expr) -> Expr:
+    return apply(name, *(args or (x,)))
+
+
+UNIT = (Relation(">=", x), Relation(">=", 1 - x))
+UP, DOWN = (Relation(">=", x),), (Relation(">=", -x),)
+POSITIVE = (Relation(">", x),)
+LINE: tuple[Relation, ...] = ()
+sigmoid, tanh, softplus, gelu, silu = (
+    f(name) for name in ("sigmoid", "tanh", "softplus", "gelu", "silu")
+)
+log2, e = f("log", q(2)), exp(ONE)
+
+#: f >= 0, or f > 0, on a domain.
+TRUE: dict[str, tuple[str, Expr, tuple[Relation, ...]]] = {
+    "tanh x <= x up to x^3/3, on [0, 1]": (">=", x - tanh, UNIT),
+    "tanh x >= x - x^3/3 on [0, 1]": (">=", x ** q(3) / 3 - x + tanh, UNIT),
+    "tanh x >= x - x^3/3 for x >= 0": (">=", x ** q(3) / 3 - x + tanh, UP),
+    "tanh x <= x - x^3/3 for x <= 0": (">=", x - x ** q(3) / 3 - tanh, DOWN),
+    "tanh x < x for x > 0": (">", x - tanh, POSITIVE),
+    "sigmoid' <= 1/4, attained at 0": (">=", q("1/4") - d(sigmoid), LINE),
+    "softplus - relu <= log 2, x >= 0": (">=", log2 + x - softplus, UP),
+    "softplus - relu <= log 2, x <= 0": (">=", log2 - softplus, DOWN),
+    "softplus > x": (">", softplus - x, LINE),
+    "softplus > 0": (">", softplus, LINE),
+    "sigmoid > 0": (">", sigmoid, LINE),
+    "sigmoid < 1": (">", 1 - sigmoid, LINE),
+    "tanh > -1": (">", 1 + tanh, LINE),
+    "tanh < 1": (">", 1 - tanh, LINE),
+    "gelu >= -0.17": (">=", gelu + q("0.17"), LINE),
+    "gelu > -0.16997121": (">", gelu + q("0.16997121"), LINE),
+    "silu >= -0.279": (">=", silu + q("0.279"), LINE),
+    "gelu' <= 1.13": (">=", q("1.13") - d(gelu), LINE),
+    "gelu' >= -0.13": (">=", q("0.13") + d(gelu), LINE),
+    "silu' <= 1.1": (">=", q("1.1") - d(silu), LINE),
+    "silu' >= -0.1": (">=", q("0.1") + d(silu), LINE),
+    "tanh' <= 1, attained at 0": (">=", 1 - d(tanh), LINE),
+    "tanh' > 0": (">", d(tanh), LINE),
+    "softplus' < 1": (">", 1 - d(softplus), LINE),
+    "x e^-x <= 1/e, attained at 1": (">=", exp(q(-1)) - x * exp(-x), LINE),
+    "log x <= x - 1, attained at 1": (">=", x - 1 - f("log"), POSITIVE),
+    "e^x >= 1 + x": (">=", exp(x) - 1 - x, LINE),
+    "e^x >= 2 x + 2 - 2 log 2, attained at log 2": (">=", exp(x) - 2 * x - 2 + 2 * log2, LINE),
+    "x log x >= -1/e, attained at 1/e": (">=", x * f("log") + exp(q(-1)), POSITIVE),
+    "sin x <= x for x >= 0": (">=", x - f("sin"), UP),
+    "cos x >= 1 - x^2/2": (">=", f("cos") - 1 + x ** q(2) / 2, LINE),
+    "erf < 1": (">", 1 - f("erf"), LINE),
+    "erf x <= 2 x / sqrt(pi) for x >= 0": (">=", 2 * x / nth_root(PI) - f("erf"), UP),
+    "gelu <= x for x >= 0": (">=", x - gelu, UP),
+    "gelu falls on (-oo, -1]": (">=", -d(gelu), (Relation(">=", -1 - x),)),
+    "atan x <= x for x >= 0": (">=", x - f("atan"), UP),
+    "tan x >= x on [0, 1]": (">=", f("tan") - x, UNIT),
+    "log(1 + x^2) <= x for x >= 0": (">=", x - f("log", 1 + x ** q(2)), UP),
+    "sigmoid x <= 1/2 + x/4 for x >= 0": (">=", q("1/2") + x / 4 - sigmoid, UP),
+    "sinh x >= x + x^3/6 for x >= 0": (">=", f("sinh") - x - x ** q(3) / 6, UP),
+    "mish >= -0.31": (">=", x * f("tanh", softplus) + q("0.31"), LINE),
+    "cosh x >= 1 + x^2/2": (">=", f("cosh") - 1 - x ** q(2) / 2, LINE),
+    "sqrt 2 sin x < 3/2 on [0, sqrt 3]": (
+        ">",
+        q("3/2") - nth_root(q(2)) * f("sin"),
+        (Relation(">=", x), Relation(">=", nth_root(q(3)) - x)),
+    ),
+    "e^x <= 1 + (e - 1) x on [0, 1], at both ends": (">=", 1 + (e - 1) * x - exp(x), UNIT),
+}
+
+
+def negated(
+    bound: tuple[str, Expr, tuple[Relation, ...]], minus: Fraction | int = 0
+) -> list[Relation]:
+    """The domain with the negation of f - minus >= 0."""
+    sign, expr, domain = bound
+    wrong = Relation(">" if sign == ">=" else ">=", lower(rational(minus) - expr))
+    return [TRIVIAL, *domain, wrong]
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_a_true_bound_is_proved_and_the_proof_replays(name: str) -> None:
+    relations = negated(TRUE[name])
+    field = field_of(relations)
+    found = refute(relations, field, SECONDS)
+    assert isinstance(found, Refutation)
+    assert replays(relations, field, json.loads(json.dumps(found.proof)))
+
+
+#: Bounds that are not the best ones.
+LOOSE = {name for name in TRUE if "0." in name or "1.1" in name or "3/2 on" in name}
+
+
+@pytest.mark.parametrize("k", [2, 6, 12, 30])
+@pytest.mark.parametrize("name", [name for name in TRUE if name not in LOOSE])
+def test_a_best_bound_moved_by_little_is_not_proved(name: str, k: int) -> None:
+    relations = negated(TRUE[name], Fraction(1, 10**k))
+    found = refute(relations, field_of(relations), Deadline.after(2))
+    assert isinstance(found, Witness)
+    assert all(holds(r, found.point) for r in relations)
+
+
+FALSE: dict[str, tuple[str, Expr, tuple[Relation, ...]]] = {
+    "sigmoid <= 0.99": (">=", q("0.99") - sigmoid, LINE),
+    "tanh x >= x - x^3/4 on [0, 1]": (">=", x ** q(3) / 4 - x + tanh, UNIT),
+    "gelu >= -0.169971": (">=", gelu + q("0.169971"), LINE),
+    "gelu >= -0.16997120747": (">=", gelu + q("0.16997120747"), LINE),
+    "silu >= -0.278": (">=", silu + q("0.278"), LINE),
+    "gelu' <= 1.12": (">=", q("1.12") - d(gelu), LINE),
+    "sin x < x for x >= 0": (">", x - f("sin"), UP),
+    "sigmoid' < 1/4": (">", q("1/4") - d(sigmoid), LINE),
+    "log x < x - 1 for x > 0": (">", x - 1 - f("log"), POSITIVE),
+    "softplus x <= x + 1/2": (">=", x + q("1/2") - softplus, LINE),
+}
+
+
+@pytest.mark.parametrize("name", FALSE)
+def test_a_false_bound_has_an_exact_witness(name: str) -> None:
+    relations = negated(FALSE[name])
+    found = refute(relations, field_of(relations), SECONDS)
+    assert isinstance(found, Witness)
+    assert all(holds(r, found.point) for r in relations)
+
+
+def test_witnesses_are_short() -> None:
+    def point(name: str) -> Expr:
+        relations = negated(FALSE[name])
+        found = refute(relations, field_of(relations), SECONDS)
+        assert isinstance(found, Witness)
+        return found.point["x"]
+
+    assert point("sigmoid <= 0.99") == q(5)
+    assert point("sin x < x for x >= 0") == ZERO
+    assert point("tanh x >= x - x^3/4 on [0, 1]") == q("1/2")
+
+
+# --- laws over random functions -----------------------------------------------------------------
+
+small = st.fractions(-3, 3, max_denominator=4)
+
+
+@st.composite
+def functions(draw: st.DrawFn, depth: int = 3) -> Expr:
+    """Smooth functions of x that exist on all of R."""
+    if depth == 0 or draw(st.integers(0, 4)) == 0:
+        return draw(st.sampled_from([x, x, x, rational(draw(small))]))
+    a, b = draw(functions(depth - 1)), draw(functions(depth - 1))
+    names = st.sampled_from(["tanh", "sigmoid", "sin", "cos", "atan", "erf"])
+    kind = draw(st.sampled_from(["add", "mul", "function", "square", "bell", "softplus"]))
+    return {
+        "add": a + b,
+        "mul": a * b,
+        "function": apply(draw(names), a),
+        "square": a ** q(2),
+        "bell": exp(-(a ** q(2))),
+        "softplus": apply("softplus", apply("tanh", a)),
+    }[kind]
+
+
+@given(functions(), small, small, st.integers(0, 40), st.booleans())
+def test_relations_that_hold_somewhere_are_never_shown_inconsistent(
+    h: Expr, p: Fraction, size: Fraction, k: int, strict: bool
+) -> None:
+    """h(x) >= h(p), and h(x) > h(p) - 10^-k, hold at x = p, which lies in the interval."""
+    there = substitute(h, {"x": rational(p)})
+    gap = lower(h - there + (rational(Fraction(1, 10**k)) if strict else ZERO))
+    ends = [Relation(">=", x - rational(p - abs(size))), Relation(">=", rational(p + 1) - x)]
+    relations = [TRIVIAL, *ends, Relation(">" if strict else ">=", gap)]
+    found = refute(relations, field_of(relations), Deadline.after(1))
+    assert not isinstance(found, Refutation)
+
+
+@given(functions(), small, st.integers(1, 6), st.integers(-5, 5))
+def test_no_proof_where_sampling_finds_a_violation(
+    h: Expr, a: Fraction, k: int, steps: int
+) -> None:
+    """h <= c on [a, a + 2], with c a few steps of 10^-k beside the greatest value that was seen."""
+    body = lower(h)
+    tried = [a + Fraction(i, 20) for i in range(41)]
+    best = max(tried, key=lambda t: ball_at(body, "x", t).mid())
+    value = fraction(ball_at(body, "x", best).mid())
+    bound = Fraction(round(value * 10**k) + steps, 10**k)
+    relations = [
+        TRIVIAL,
+        Relation(">=", x - rational(a)),
+        Relation(">=", rational(a + 2) - x),
+        Relation(">", lower(h - rational(bound))),
+    ]
+    field = field_of(relations)
+    found = refute(relations, field, Deadline.after(1))
+    if ball_at(body, "x", best) > fmpq(bound.numerator, bound.denominator):
+        assert not isinstance(found, Refutation)
+    if isinstance(found, Refutation):
+        assert replays(relations, field, found.proof)
+    if isinstance(found, Witness):
+        assert satisfied(relations, found.point)
+
+
+# --- soundness of the replay --------------------------------------------------------------------
+
+BEST = [name for name in TRUE if name not in LOOSE]
+
+
+def proof_of(name: str) -> Any:
+    relations = negated(TRUE[name])
+    found = refute(relations, field_of(relations), SECONDS)
+    assert isinstance(found, Refutation)
+    return found.proof
+
+
+@pytest.mark.parametrize("name", BEST)
+def test_the_proof_of_a_bound_does_not_prove_a_false_neighbour(name: str) -> None:
+    proof = proof_of(name)
+    for k in (1, 9, 40):
+        relations = negated(TRUE[name], Fraction(1, 10**k))
+        assert not replays(relations, field_of(relations), proof)
+
+
+def leaves(tree: Any, path: tuple[int, ...] = ()) -> list[tuple[int, ...]]:
+    if not isinstance(tree, list):
+        return [path]
+    return [p for i, part in enumerate(tree) for p in leaves(part, (*path, i))]
+
+
+def changed(tree: Any, path: tuple[int, ...], value: Any) -> Any:
+    if not path:
+        return value
+    copied = list(tree)
+    copied[path[0]] = changed(copied[path[0]], path[1:], value)
+    return copied
+
+
+def other(value: Any, choice: int) -> Any:
+    """Another entry of the same kind, or nonsense."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + (1, -1, 2, -value)[choice % 4]
+    words = ["range", "times", "slope", "split", "fails", "mean", "x", "y", "0", "1"]
+    return (None, *words)[choice % 11]
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(BEST), st.data())
+def test_mutated_proofs_never_prove_a_false_bound(name: str, data: st.DataObject) -> None:
+    """Wherever the proof is changed, the bound moved by 10^-9 is not accepted."""
+    proof = proof_cached(name)
+    for _ in range(data.draw(st.integers(1, 3))):
+        key = data.draw(st.sampled_from(["tree", "box", "nodes"]))
+        if not leaves(proof[key]):
+            continue
+        path = data.draw(st.sampled_from(leaves(proof[key])))
+        old = proof[key]
+        for i in path:
+            old = old[i]
+        proof = {**proof, key: changed(proof[key], path, other(old, data.draw(st.integers(0, 43))))}
+    relations = negated(TRUE[name], Fraction(1, 10**9))
+    assert not replays(relations, field_of(relations), proof)
+
+
+proof_cached = cache(proof_of)
