@@ -1,9 +1,9 @@
 """The command `symnn`.
 
-Exit status: 0 if nothing is refuted, 1 if something is (under `--strict` also if something is
-undecided or not understood), 2 if something could not be done: bad usage, or a document that
-cannot be read. A 2 wins over a 1, for a run that left a document out has no full answer; what
-could be judged is reported all the same.
+Exit status: 0 if nothing is refuted, or rejected by `recheck`, 1 if something is (of `check`
+under `--strict` also if something is undecided or not understood), 2 if something could not be
+done: bad usage, or a file that cannot be read. A 2 wins over a 1, for a run that left a file out
+has no full answer; what could be judged is reported all the same.
 """
 
 from __future__ import annotations
@@ -11,18 +11,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from symnn.documents.collect import distinct, find_documents
 from symnn.documents.model import DocumentReport, Report, Summary
-from symnn.documents.report.escape import safe
+from symnn.documents.report.escape import cut, safe
 from symnn.documents.source import Source, read_source
 from symnn.documents.version import VERSION
-from symnn.errors import DocumentError, SymnnError
+from symnn.errors import DocumentError, EvidenceError, SymnnError
+from symnn.files import write_whole
 
 HOLDS: Final = 0
 REFUTED: Final = 1
@@ -40,7 +39,9 @@ def main(arguments: Sequence[str] | None = None, *, judge: str | None = None) ->
     """
     options = _parser().parse_args(arguments, argparse.Namespace(judge=judge))
     try:
-        status = _check(options) if options.command == "check" else _explain(options)
+        status = {"check": _check, "explain": _explain, "recheck": _recheck}[options.command](
+            options
+        )
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has what it wanted; the flush at exit must not fail a second time.
@@ -81,6 +82,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     explain.add_argument("place", metavar="FILE:LINE", type=_place)
     _add_limits(explain)
+    recheck = commands.add_parser(
+        "recheck",
+        help="replay saved evidence",
+        description="Replay evidence that a verdict saved, and say what it shows.",
+        epilog="exit status: 0 all accepted, 1 some rejected, 2 some not readable",
+    )
+    recheck.add_argument("paths", nargs="+", metavar="FILE", help="evidence saved as JSON")
+    recheck.add_argument(
+        "--strict", action="store_true", help="reject what rests on an outside engine"
+    )
     return parser
 
 
@@ -201,7 +212,7 @@ def _status(summary: Summary, is_complete: bool, *, strict: bool) -> int:
 
 def _deliver(report: Report, sources: dict[str, Source], options: argparse.Namespace) -> None:
     if options.output:
-        _write(options.output, _rendered(report, sources, options))
+        write_whole(options.output, _rendered(report, sources, options))
     elif options.format == "text" and _wants_colour():
         from symnn.documents.report.terminal import print_coloured, report_lines
 
@@ -252,26 +263,6 @@ def _refuse_output(path: str, sources: dict[str, Source]) -> None:
         raise DocumentError(f"{path}: is a document to check; write the report to another file")
 
 
-def _write(path: str, text: str) -> None:
-    """Write a file whole or not at all; a link is followed, and its target replaced."""
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        target.write_text(text, "utf-8")  # a pipe or a device cannot be replaced
-        return
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask)
-        Path(name).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
 # explain ----------------------------------------------------------------------------------
 
 
@@ -295,4 +286,33 @@ def _explain(options: argparse.Namespace) -> int:
         print_coloured(iter(lines))
     else:
         _print("".join(f"{plain_line(line)}\n" for line in lines))
+    return HOLDS
+
+
+# recheck ----------------------------------------------------------------------------------
+
+
+def _recheck(options: argparse.Namespace) -> int:
+    """One line a file; a file that cannot be read makes 2, and the others are replayed."""
+    status = HOLDS
+    for path in options.paths:
+        status = max(status, _replay(path, strict=options.strict))
+    return status
+
+
+def _replay(path: str, *, strict: bool) -> int:
+    from symnn.claims.recheck import recheck
+    from symnn.claims.stored import UnreadableError, described, load
+
+    try:
+        evidence = load(path)
+    except UnreadableError as error:
+        _complain(str(error))
+        return FAILED
+    try:
+        recheck(evidence, strict=strict)
+    except EvidenceError as error:
+        _print(f"{safe(path)}: rejected: {cut(safe(str(error)), 300)}\n")
+        return REFUTED
+    _print(f"{safe(path)}: {safe(described(evidence))}\n")
     return HOLDS

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent
 #: From the ground up. A floor imports itself and the floors before it; floors that share a
 #: line do not import each other.
 FLOORS = (
-    ("errors",),
+    ("errors", "files"),
     ("exact",),
     ("functions",),
     ("networks",),

@@ -177,6 +177,7 @@ def test_an_output_that_fails_leaves_the_old_one(
         (["check", "a.md", "--timeout", "1e9"], "'1e9' is not a positive whole number"),
         (["check", "a.md", "--timeout", "99999"], "'99999' is more than a day (86400 s)"),
         (["check", "a.md", "--format", "html"], "argument --format: invalid choice: 'html'"),
+        (["recheck"], "the following arguments are required: FILE"),
         (["explain", "a.md"], "'a.md' is not FILE:LINE, as in chapter.md:12"),
         (["explain", "a.md:0"], "'a.md:0' is not FILE:LINE, as in chapter.md:12"),
     ],
@@ -268,3 +269,79 @@ def test_a_judge_that_cannot_start_makes_two(capsys: pytest.CaptureFixture[str])
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.startswith("symnn: the judge could not be started: ModuleNotFoundError: ")
+
+
+# recheck ----------------------------------------------------------------------------------
+
+
+GOOD = {
+    "symnn_evidence": 1,
+    "status": "proved",
+    "statement": {
+        "nodes": [["symbol", "x"], ["apply", "abs", 0]],
+        "formula": ["=", 1, 1],
+        "over": [],
+    },
+    "proof": {
+        "kind": "atoms",
+        "atoms": [{"formula": ["=", 1, 1], "truth": True, "by": {"kind": "normal_form"}}],
+    },
+}
+
+
+def test_recheck_says_one_line_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    write("good.json", json.dumps(GOOD))
+    write("bad.json", json.dumps(GOOD | {"status": "refuted"}))
+    assert main(["recheck", "good.json"]) == HOLDS
+    line = "good.json: proved: abs(x) = abs(x) (by normal form; no outside oracle)\n"
+    assert capsys.readouterr() == (line, "")
+    assert main(["recheck", "good.json", "bad.json", "good.json"]) == REFUTED
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    rejected = "bad.json: rejected: free symbols are refuted by a counterexample only\n"
+    assert printed.out == line + rejected + line
+
+
+def test_recheck_reports_the_others_beside_a_file_that_cannot_be_read(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write("good.json", json.dumps(GOOD))
+    write("bad.json", "[1.5]")
+    write("twice.json", '{"a": 1, "a": 1}')
+    write("deep.json", "[" * 10_000)
+    write("folder/a.json", "{}")
+    paths = ["missing.json", "bad.json", "twice.json", "deep.json", "folder", "good.json"]
+    assert main(["recheck", *paths]) == FAILED
+    printed = capsys.readouterr()
+    assert printed.err == (
+        "symnn: missing.json: no such file; check the spelling of the path\n"
+        "symnn: twice.json: is not JSON that can be evidence: the key 'a' is there twice\n"
+        "symnn: deep.json: is nested too deeply\n"
+        "symnn: folder: is a directory; name a file of evidence\n"
+    )
+    lines = printed.out.splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith("bad.json: rejected: an object with the keys")
+    assert lines[1].startswith("good.json: proved: ")
+
+
+def test_recheck_prints_nothing_that_moves_the_cursor(capsys: pytest.CaptureFixture[str]) -> None:
+    odd = {"\x1b[2J": 1} | {f"key{k}": 1 for k in range(1000)}
+    write("a\x1b.json", json.dumps(odd))
+    assert main(["recheck", "a\x1b.json"]) == REFUTED
+    printed = capsys.readouterr().out
+    assert "\x1b" not in printed
+    assert printed.count("\n") == 1
+    assert len(printed) < 400
+
+
+def test_recheck_runs_in_a_fresh_process_without_sympy() -> None:
+    write("good.json", json.dumps(GOOD))
+    code = (
+        "import sys; from symnn.cli import main; status = main(['recheck', 'good.json']); "
+        "sys.stderr.write(' '.join({'sympy', 'numpy', 'z3', 'mpmath'} & set(sys.modules))); "
+        "sys.exit(status)"
+    )
+    done = in_a_process([sys.executable, "-c", code])
+    assert (done.returncode, done.stderr) == (HOLDS, "")
+    assert done.stdout.startswith("good.json: proved: ")

@@ -12,7 +12,7 @@ from typing import Final
 
 from symnn.errors import EvidenceError
 
-from .replay import LEFT, WORK, cases, holds, need, reading
+from .replay import LEFT, STRICT, WORK, cases, holds, need, reading
 from .replay.algebraic import Field, Number
 from .replay.evaluators import Enclosure, NormalForm, Numbers, Strict
 from .replay.graph import Graph
@@ -23,22 +23,24 @@ DEFINED_BITS: Final = (64, 256, 1024)  # precisions at which to show that a valu
 _RATIONALS: Final = {"minpoly": ["0", "1"], "interval": ["0", "0"]}
 
 
-def recheck(evidence: Object) -> None:
+def recheck(evidence: Object, *, strict: bool = False) -> None:
     """Replay evidence; return only if it proves, or refutes, its statement.
 
-    A statement with free symbols is proved by atoms valid wherever both sides are defined, and
-    refuted at a point. Raises EvidenceError, with a sentence that names the step that fails.
+    A statement with free symbols is proved wherever both sides are defined, and refuted at a
+    point. Raises EvidenceError, with a sentence that names the step that fails; under `strict`
+    also where the evidence rests on an outside engine, which is asked again otherwise.
     """
     try:
-        copy_context().run(_replay, evidence)
+        copy_context().run(_replay, evidence, strict)
     except EvidenceError:
         raise
     except (ArithmeticError, ValueError, RecursionError, MemoryError) as error:
         raise EvidenceError(f"the checker could not follow the evidence: {error!r}") from error
 
 
-def _replay(evidence: Object) -> None:
+def _replay(evidence: Object, strict: bool) -> None:
     LEFT.set([WORK])
+    STRICT.set(strict)
     outer = reading.fields(evidence, "symnn_evidence status statement proof")
     reading.integer(outer["symnn_evidence"], 1, 1)
     status = outer["status"]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, TypeAlias, final
 
 from symnn.claims.formula import Atomic, Claim
+from symnn.claims.stored import text_of
 from symnn.errors import ClaimError
 from symnn.exact.expression import Expr
 from symnn.exact.plain import plain
+from symnn.files import write_whole
 
 Json: TypeAlias = "dict[str, Any]"
 
@@ -47,6 +50,7 @@ class Verdict:
         claim: what was asked.
         method: how it was decided, in words.
         evidence: JSON that `recheck` replays without this package's engines; None if undecided.
+            `save` writes it to a file, which `symnn recheck FILE` replays in a process of its own.
         reason, detail: why it is undecided, from a closed list, and the particulars.
         value: for a refuted equality of closed values, what the left side really is.
         point: for a refuted claim with free symbols, values at which it fails.
@@ -85,6 +89,24 @@ class Verdict:
     def undecided(self) -> bool:
         """Whether the status is UNDECIDED."""
         return self.status is Status.UNDECIDED
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the evidence to a file, whole or not at all, for `symnn recheck FILE`.
+
+        Raises:
+            ClaimError: the claim is undecided, so that there is no evidence.
+            OSError: the file cannot be written; an old one stays as it was.
+
+        Examples:
+            >>> import json, symnn as sn
+            >>> verdict = sn.check(sn.Lt("1/3", "0.34"))
+            >>> verdict.save("/dev/null")
+            >>> json.loads(json.dumps(verdict.evidence)) == verdict.evidence
+            True
+        """
+        if self.evidence is None:
+            raise ClaimError(f"there is no evidence to save: {self}")
+        write_whole(path, text_of(self.evidence))
 
     @property
     def right_value(self) -> Any:

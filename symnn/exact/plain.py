@@ -13,7 +13,8 @@ _PRODUCT: Final = 2
 _POWER: Final = 3
 _TIGHT: Final = 4
 
-_RELATION: Final = {"!=": "≠", "<=": "≤", ">=": "≥"}
+#: How relations are printed; those that are missing as they are.
+SIGNS: Final = {"!=": "≠", "<=": "≤", ">=": "≥"}
 
 
 class _Text(NamedTuple):
@@ -109,5 +110,5 @@ def _piecewise(relations: tuple[str, ...], args: list[_Text]) -> _Text:
     rows = []
     for k, relation in enumerate(relations):
         left, right, value = (a.text for a in args[3 * k : 3 * k + 3])
-        rows.append(f"{value} if {left} {_RELATION.get(relation, relation)} {right}")
+        rows.append(f"{value} if {left} {SIGNS.get(relation, relation)} {right}")
     return _Text("{" + "; ".join([*rows, f"{args[-1].text} otherwise"]) + "}", _TIGHT)

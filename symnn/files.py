@@ -1,0 +1,38 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_whole(path: str | os.PathLike[str], text: str) -> None:
+    """Write a file whole or not at all; a link is followed, and its target replaced.
+
+    Raises:
+        OSError: the folder is missing or full, or may not be written; the old file stays.
+
+    Examples:
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     write_whole(Path(folder, "note.txt"), "1/3")
+        ...     Path(folder, "note.txt").read_text() == "1/3"
+        True
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        target.write_text(text, "utf-8")  # a pipe or a device cannot be replaced
+        return
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask)
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
