@@ -282,6 +282,12 @@ def test_domains_of_lower_dimension() -> None:
     assert len(activation_regions(net, squeezed)) == 2
 
 
+def test_constraints_that_say_nothing() -> None:
+    net = sn.Network(sn.Affine([[ROOT]]), sn.relu)
+    for region in activation_regions(net, Polyhedron([[0], [0]], [0, 1], strict=[1])):
+        assert len(region.inequalities) == 1
+
+
 def test_empty_domains() -> None:
     net = sn.Network(sn.relu)
     assert activation_regions(net, [(1, 0)]) == []

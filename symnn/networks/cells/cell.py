@@ -109,7 +109,7 @@ class Cell:
         cone = self.cone
         forms = [e.form for e in cone.equations]
         forms += [h.form for h in cone.halfspaces if not any(cone.signs(h.form))]
-        return tuple(_constraint(cone, form, "=") for form in forms)
+        return tuple(_constraint(cone, form, "=") for form in forms if any(form.entries()))
 
     @cached_property
     def strict(self) -> tuple[Constraint, ...]:
