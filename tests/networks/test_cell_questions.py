@@ -135,6 +135,32 @@ def test_all_optimal_vertices_are_named() -> None:
     assert (top.value, set(top.points)) == (1, {(-1, 0), (-1, 1), (1, 0), (1, 1)})
 
 
+def test_expressions_are_studied_like_networks() -> None:
+    x, y = sp.symbols("x y", real=True)
+    expr = abs(x) - sn.relu(y - x) + sn.Min(x, 2 * y)
+    found = sn.largest(expr, over={y: (0, 1), x: (-1, 2)})
+    assert (found.value, found.points) == (4, ((2, 1),))
+    net = sn.Network(
+        sn.Parallel(
+            sn.Network(sn.Affine([[1, 0]]), sn.absolute),
+            sn.Network(sn.Affine([[-1, 1]]), sn.relu),
+            sn.Network(sn.Affine([[-1, 0], [0, -2]]), sn.MaxPool(2)),
+        ),
+        sn.Affine([[1, -1, -1]]),
+    )
+    assert len(sn.linear_pieces(expr)) == len(sn.linear_pieces(net))
+    assert {p.map for p in sn.linear_pieces(expr)} == {p.map for p in sn.linear_pieces(net)}
+    positive = sp.Symbol("x", positive=True)
+    assert sn.smallest(sn.relu(positive) + 1).is_attained is False
+    assert len(sn.activation_regions(sn.relu(positive))) == 1
+    with pytest.raises(UnsupportedError):
+        sn.largest(sn.relu(x) * y)
+    with pytest.raises(ShapeError):
+        sn.largest(sn.relu(x), over={y: (0, 1)})
+    with pytest.raises(ShapeError):
+        sn.largest(sp.Integer(1))
+
+
 def test_extremum_refuses_several_outputs() -> None:
     with pytest.raises(ShapeError):
         sn.largest(sn.Network(sn.Affine([[1], [2]])))

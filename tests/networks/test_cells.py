@@ -15,13 +15,15 @@ from hypothesis import strategies as st
 
 import symnn as sn
 from symnn.errors import NotAlgebraicError, ShapeError, UnsupportedError
-from symnn.exact.linear_programs import Constraint, Feasible, feasible
+from symnn.exact.linear_programs import Constraint, Feasible, Infeasible, feasible
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
 from symnn.networks.cells.domain import Polyhedron
 from symnn.networks.cells.local import affine_map, breakpoints, vertices
 from symnn.networks.cells.pieces import linear_pieces
 from symnn.networks.cells.regions import activation_regions
+from symnn.networks.cells.study import study
+from symnn.networks.cells.walls import walls
 
 SMALL = st.integers(-2, 2)
 ROOT = sp.sqrt(2)
@@ -246,6 +248,40 @@ def test_a_step_splits_a_piece_where_it_takes_its_own_value() -> None:
         both = sn.Network(sn.Affine([[1], [-1]]), sn.step(at_zero=at_zero), sn.Affine([[1, 1]]))
         assert len(activation_regions(both)) == 2
         assert len(linear_pieces(both)) == count
+
+
+def closed_dimension(rows: list[Constraint], n: int) -> int:
+    """By linear programs: n minus the rank of the inequalities that cannot be strict."""
+    if isinstance(feasible(rows, n), Infeasible):
+        return -1
+    fixed = [
+        list(row.coefficients)
+        for i, row in enumerate(rows)
+        if row.sign == "="
+        or isinstance(feasible([*rows[:i], row._replace(sign=">"), *rows[i + 1 :]], n), Infeasible)
+    ]
+    return n - (Matrix(fixed).rank() if fixed else 0)
+
+
+@settings(max_examples=25)
+@given(networks(activations=[sn.step(at_zero=1), sn.sign(), sn.relu, sn.absolute]))
+def test_walls_are_the_pairs_of_cells_that_share_a_facet(net: Any) -> None:
+    n, cells = net.inputs, study(net).cells
+    if len(cells) > 14:
+        return
+    found = {(wall.left, wall.right) for wall in walls(cells)}
+    expected = {
+        (i, j)
+        for (i, one), (j, other) in combinations(list(enumerate(cells)), 2)
+        if closed_dimension([*one.closure, *other.closure], n) == n - 1
+    }
+    assert found == expected
+    for wall in walls(cells):
+        inside = [cells[k].closure for k in (wall.left, wall.right)]
+        assert all(row.at(wall.point).sign() >= 0 for rows in inside for row in rows)
+        assert wall.normal.at(wall.point) == 0
+        assert wall.normal.at(cells[wall.left].interior_point).sign() > 0
+        assert wall.normal.at(cells[wall.right].interior_point).sign() < 0
 
 
 # --- domains --------------------------------------------------------------------------

@@ -296,6 +296,19 @@ def program_of(network: Network, size: int) -> Program:
     return Program(size, tuple(builder.gates), tuple(outputs))
 
 
+def program_of_expression(expr: Expr, names: Sequence[str]) -> Program:
+    """The gates of a lowered expression; its symbols are the inputs in the order given.
+
+    Raises:
+        UnsupportedError: it is not piecewise linear in them.
+    """
+    builder = Builder(len(names))
+    inputs = {name: {i: _ONE} for i, name in enumerate(names, 1)}
+    output = builder.expression(expr, inputs, "the expression")
+    gates = (gate._replace(group=gate.level) for gate in builder.gates)
+    return Program(len(names), tuple(gates), (output,))
+
+
 def value_at(program: Program, point: Sequence[Number]) -> tuple[Number, ...]:
     """The outputs at a point, gate by gate."""
     state = [_ONE, *point]

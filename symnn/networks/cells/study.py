@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, final
+from typing import Any, Final, final
 
-from symnn.errors import ShapeError, UndefinedError
+from symnn.errors import ShapeError, UndefinedError, UnsupportedError
 from symnn.exact.containers import entries_of
+from symnn.exact.from_sympy import from_sympy
+from symnn.exact.linear_programs import Constraint
 from symnn.exact.number import Number
+from symnn.exact.sympy_symbols import assumptions, is_sympy, symbols_of
+from symnn.functions.lower import lower
 from symnn.networks.cells.cell import Cell, Point
 from symnn.networks.cells.domain import Polyhedron, exact_number, read_domain
-from symnn.networks.cells.program import Program, program_of, value_at
+from symnn.networks.cells.program import Program, program_of, program_of_expression, value_at
 from symnn.networks.cells.walk import walk
 from symnn.networks.layers import Elementwise
 from symnn.networks.network import Network
@@ -22,12 +26,11 @@ class Study:
     """What is known of one network over one domain.
 
     Attributes:
-        network, domain: what is studied.
+        domain: where it is studied.
         program: the gates of the network.
     """
 
-    def __init__(self, network: Network, domain: Polyhedron, program: Program) -> None:
-        self.network = network
+    def __init__(self, domain: Polyhedron, program: Program) -> None:
         self.domain = domain
         self.program = program
 
@@ -73,26 +76,67 @@ class Study:
 
 @lru_cache(maxsize=8)
 def _study(network: Network, domain: Polyhedron) -> Study:
-    return Study(network, domain, program_of(network, domain.size))
+    return Study(domain, program_of(network, domain.size))
 
 
 def study(net: Any, over: Any = None, size: int | None = None) -> Study:
     """The study of a network over what a user gave as its domain.
 
     Args:
-        net: a network, or one layer or activation.
-        over: None for all of R^n, a range (low, high) for each input, or a Polyhedron.
+        net: a network, one layer or activation, or a sympy expression; the inputs of an
+            expression are its symbols in the order of their names.
+        over: None for all of R^n, a range (low, high) for each input, or a Polyhedron; for an
+            expression {symbol: (low, high)} too.
         size: the number of inputs, if it is known otherwise.
 
     Raises:
         UnsupportedError: the network is not piecewise linear with algebraic weights.
         ShapeError: the domain has another dimension, or the number of inputs is not known.
     """
+    if is_sympy(net) and type(net).__name__ != "Lambda":
+        return _study_of_expression(net, over)
     network = net if isinstance(net, Network) else Network(net)
     known = network.inputs or size
     if known is None and over is not None and not isinstance(over, Mapping):
         known = over.size if isinstance(over, Polyhedron) else len(over)
     return _study(network, read_domain(over, known or _inputs(network)))
+
+
+def _study_of_expression(expr: Any, over: Any) -> Study:
+    known = symbols_of(expr)
+    if not known:
+        raise ShapeError(f"{expr} has no symbols, so there is nothing to vary")
+    names = sorted(known)
+    domain = read_domain(_ranges(over, names) if isinstance(over, Mapping) else over, len(names))
+    units = {name: tuple(Number(int(other == name)) for other in names) for name in names}
+    declared = []
+    for relation, item, _ in assumptions([known[name] for name in names]):
+        sign, unit = _DECLARED.get(relation, (0, "")), units[str(item.data)]
+        if not sign[0]:
+            raise UnsupportedError(
+                f"the symbol {item.data} is declared not 0; give a range in over="
+            )
+        declared.append(Constraint(tuple(sign[0] * a for a in unit), sign[1], Number(0)))
+    program = program_of_expression(lower(from_sympy(expr)), names)
+    return Study(domain.with_constraints(declared), program)
+
+
+#: A declared relation of a symbol to 0, as a factor and a sign.
+_DECLARED: Final[Mapping[str, tuple[int, str]]] = {
+    "=": (1, "="),
+    ">": (1, ">"),
+    ">=": (1, ">="),
+    "<": (-1, ">"),
+    "<=": (-1, ">="),
+}
+
+
+def _ranges(over: Mapping[Any, Any], names: Sequence[str]) -> list[Any]:
+    given = {getattr(key, "name", key): pair for key, pair in over.items()}
+    strange = sorted(str(name) for name in given if name not in names)
+    if strange:
+        raise ShapeError(f"the domain names {strange[0]}; the symbols are {', '.join(names)}")
+    return [given.get(name, (None, None)) for name in names]
 
 
 def _inputs(network: Network) -> int:
