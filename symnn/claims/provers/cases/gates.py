@@ -130,9 +130,14 @@ def _largest(
 
 def follow(branch: Branch, signs: Table, gate: Gate) -> list[Part]:
     """The value of a distinction of cases whose relations are known, up to the first that holds."""
-    held = (k for k, condition in enumerate(gate.conditions) if branch.holds(condition))
-    which = next(held, len(gate.values) - 1)
+    which = gate.values.index(taken(branch, gate))
     return [(FOLLOWED, (branch.deciding(gate, which, branch.rows(gate.values[which])), signs))]
+
+
+def taken(branch: Branch, gate: Gate) -> int:
+    """The form of the case that a distinction of cases takes, its relations being known."""
+    held = (k for k, condition in enumerate(gate.conditions) if branch.holds(condition))
+    return gate.values[next(held, len(gate.values) - 1)]
 
 
 def split_floor(branch: Branch, signs: Table, gate: Gate) -> list[Part]:

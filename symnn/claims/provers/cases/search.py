@@ -182,8 +182,23 @@ class Search:
                 return self._split_pair(branch, signs, condition)
             if held:
                 break
+        inner = self._inside(branch, gate)
+        if inner is not None:
+            return self._split_gate(branch, signs, inner)
         ways = {"piecewise": gates.follow, "floor": gates.split_floor}
         return gate.number, ways.get(gate.kind, gates.split_maximum)(branch, signs, gate)
+
+    def _inside(self, branch: Branch, gate: Gate) -> Gate | None:
+        """A gate to be decided first, if the case that a distinction takes still holds some."""
+        if gate.kind != "piecewise":
+            return None
+        left = self.problem.pending[gates.taken(branch, gate)] & ~branch.decided
+        while left:
+            inner = self.problem.gates[left.bit_length() - 1]
+            left = inner.before & ~branch.decided
+            if not left:
+                return inner
+        return None
 
     def _split_pair(
         self, branch: Branch, signs: Table, condition: Condition
