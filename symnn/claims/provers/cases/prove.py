@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias, final
 
-from symnn.claims.formula import Claim, sides
+from symnn.claims.formula import Claim, Formula, sides
 from symnn.claims.program import statement
 from symnn.claims.provers.algebraic import certificate, field_of_roots
 from symnn.claims.provers.cases.branch import Branch, Json
@@ -13,6 +13,7 @@ from symnn.claims.provers.cases.points import simple_point
 from symnn.claims.provers.cases.problem import Problem, compile_claim
 from symnn.claims.provers.cases.relations import relations_of
 from symnn.claims.provers.cases.search import Failed, Open, Search
+from symnn.claims.provers.cases.solutions import solutions
 from symnn.claims.provers.systems import Deadline, Refutation, Relation, Witness
 from symnn.claims.verdict import Reason
 from symnn.exact.expression import ZERO, Expr
@@ -90,6 +91,10 @@ class ByCases:
             return Undecided(reason, f"{_counted(search.cells)} settled before")
         return self._evidence(tree, _method(self.problem, search.cells, methods))
 
+    def solutions(self, deadline: Deadline) -> tuple[Formula, ...] | None:
+        """The polyhedra on which the claim holds, as formulas; None if there are too many."""
+        return solutions(self.problem, Search(self.problem, _refusing, deadline))
+
     def _point(self, point: Mapping[str, Expr]) -> Point:
         """A value for every symbol of the claim; those that do not matter are 0."""
         names = sorted(self.claim.symbols())
@@ -110,6 +115,10 @@ class ByCases:
         nodes = self.program.nodes[self.size :]
         proof = {**field, "nodes": nodes, "gates": gates, "pairs": pairs, "tree": tree}
         return Proof(proof, method)
+
+
+def _refusing(_: Branch) -> Json:
+    raise Open("theory")
 
 
 def _method(problem: Problem, cells: int, methods: dict[str, None]) -> str:

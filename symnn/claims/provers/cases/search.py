@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias, final
+from typing import Any, Final, TypeAlias
 
 from flint import fmpq, fmpq_mat
 
@@ -46,7 +46,6 @@ class Open(Exception):  # noqa: N818
     """A branch that nothing here settles, or a limit that was reached."""
 
 
-@final
 @dataclass
 class Search:
     """One search.
@@ -103,7 +102,7 @@ class Search:
             outcome = branch.proves()
             if outcome is not None:
                 self.cells += 1
-                return [*steps, "true" if outcome else self._contradiction(branch)]
+                return [*steps, self.end(branch, outcome)]
             signs, opened = self._opened(branch, signs, opened)
             branch, made = gates.forced(branch, signs)
             if made:
@@ -121,8 +120,13 @@ class Search:
             rows = [[o, b if isinstance(b, dict) else self._explore(*b, opened)] for o, b in parts]
             return [*steps, [which, *rows]]
 
-    def _contradiction(self, branch: Branch) -> Json:
-        """The formula is false here: the branch must be empty, and for symbols alone it is not."""
+    def end(self, branch: Branch, outcome: bool) -> Any:
+        """How the branch ends, where the formula is true or false by what is supposed.
+
+        Where it is false the branch must be empty; one about symbols alone is not.
+        """
+        if outcome:
+            return "true"
         if branch.is_linear:
             raise Failed(branch)
         return self.engine(branch)
