@@ -13,8 +13,9 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.errors": "ClaimError DocumentError EvidenceError InexactError LatexError "
     "NotAlgebraicError NotClosedError ShapeError SymnnError TooLargeError UndefinedError "
     "UnsupportedError",
-    "symnn.claims.language": "Eq Ne Lt Le Gt Ge And Or Not Implies ForAll check equivalent",
+    "symnn.claims.language": "Eq Ne Lt Le Gt Ge And Or Not Implies ForAll check equivalent where",
     "symnn.claims.recheck": "recheck",
+    "symnn.claims.solution_set": "SolutionSet",
     "symnn.claims.verdict": "Reason Status Verdict",
     "symnn.derivations.derivation": "Derivation",
     "symnn.derivations.forward": "derive",

@@ -13,8 +13,10 @@ from typing import Any, Final
 from symnn.claims.check import decide
 from symnn.claims.domains import assumed, restrict
 from symnn.claims.formula import Atomic, Claim, Compound, conjunction, merge_declared
+from symnn.claims.solution_set import SolutionSet
 from symnn.claims.verdict import Verdict
-from symnn.errors import ClaimError, ShapeError
+from symnn.claims.where import where_claim_holds
+from symnn.errors import ClaimError, ShapeError, UnsupportedError
 from symnn.exact.expression import Expr, free_symbols, symbol
 from symnn.exact.from_sympy import from_sympy
 
@@ -175,6 +177,40 @@ def equivalent(
         claim = ForAll(over, claim)
         _refuse_strangers(claim, {*taken, *(str(i.data) for i in inputs)})
     return check(claim, None, seconds)
+
+
+def where(claim: Any, over: Any = None, seconds: float | None = DEFAULT_SECONDS) -> SolutionSet:
+    """The set of points of the domain at which a claim holds.
+
+    Args:
+        claim, over: as for `check`.
+        seconds: for the whole search.
+
+    Returns:
+        A SolutionSet: the union of polyhedra, each with an equation on it if the claim is no
+        linear one there.
+
+    Exactness: exact, for claims that are piecewise linear or polynomial on the cells.
+
+    Raises:
+        UnsupportedError: the set is made of too many cells, or takes too long.
+
+    Examples:
+        >>> import sympy as sp, symnn as sn
+        >>> x, y = sp.symbols("x y", real=True)
+        >>> str(where(Eq(sn.relu(x) + sn.relu(y), sn.relu(x + y)), over=Ge(y, 0))) == "on x >= 0"
+        False
+        >>> str(where(Eq(sn.Max(x, y), x))) == "on x - y >= 0"
+        True
+    """
+    wanted = as_claim(claim) if over is None else ForAll(over, claim)
+    found = where_claim_holds(wanted, seconds)
+    if found is None:
+        raise UnsupportedError(
+            "the set is made of too many cells, or was not found in time; restrict the domain, or "
+            "ask check(…) for a single counterexample"
+        )
+    return found
 
 
 def _refuse_strangers(claim: Claim, known: set[str]) -> None:

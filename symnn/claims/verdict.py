@@ -6,13 +6,16 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, TypeAlias, final
+from typing import TYPE_CHECKING, Any, TypeAlias, final
 
 from symnn.claims.formula import Atomic, Claim
 from symnn.claims.stored import text_of
 from symnn.errors import ClaimError
 from symnn.exact.expression import Expr
 from symnn.exact.plain import plain
+
+if TYPE_CHECKING:
+    from symnn.claims.solution_set import SolutionSet
 from symnn.files import write_whole
 
 Json: TypeAlias = "dict[str, Any]"
@@ -123,6 +126,17 @@ class Verdict:
         if not self.point:
             return None
         return {name: to_sympy(value) for name, value in sorted(self.point.items())}
+
+    @property
+    def holds_on(self) -> SolutionSet | None:
+        """The part of the domain on which the claim holds; None if it is not known.
+
+        It is found when it is asked for. Known for claims that are piecewise linear, and for those
+        that are polynomial on the cells: "on x + y <= 1 and (x = 0 or y = 0)".
+        """
+        from symnn.claims.where import where_claim_holds
+
+        return where_claim_holds(self.claim)
 
     def __str__(self) -> str:
         parts = [self.status.name]

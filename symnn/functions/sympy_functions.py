@@ -155,6 +155,12 @@ def as_matrix(rows: Sequence[Sequence[Number]]) -> Any:
     return _sympy().ImmutableMatrix([as_point(row) for row in rows])
 
 
+def relation_to_sympy(relation: str, left: Expr, right: Expr) -> Any:
+    """A relation for sympy to print; sympy may decide one between numbers by itself."""
+    names = {"=": "Eq", "!=": "Ne", "<": "Lt", "<=": "Le", ">": "Gt", ">=": "Ge"}
+    return getattr(_sympy(), names[relation])(to_sympy(left), to_sympy(right))
+
+
 def maximum(*args: Any) -> Any:
     """max(a, b, …) inside sympy expressions; evaluates only by exact comparison.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias, final
 
-from symnn.claims.formula import Claim, Formula, sides
+from symnn.claims.formula import Claim, sides
 from symnn.claims.program import statement
 from symnn.claims.provers.algebraic import certificate, field_of_roots
 from symnn.claims.provers.cases.branch import Branch, Json
@@ -15,6 +15,7 @@ from symnn.claims.provers.cases.relations import relations_of
 from symnn.claims.provers.cases.search import Failed, Open, Search
 from symnn.claims.provers.cases.solutions import solutions
 from symnn.claims.provers.systems import Deadline, Refutation, Relation, Witness
+from symnn.claims.solution_set import SolutionSet
 from symnn.claims.verdict import Reason
 from symnn.exact.expression import ZERO, Expr
 from symnn.exact.field import Field
@@ -91,8 +92,8 @@ class ByCases:
             return Undecided(reason, f"{_counted(search.cells)} settled before")
         return self._evidence(tree, _method(self.problem, search.cells, methods))
 
-    def solutions(self, deadline: Deadline) -> tuple[Formula, ...] | None:
-        """The polyhedra on which the claim holds, as formulas; None if there are too many."""
+    def solutions(self, deadline: Deadline) -> SolutionSet | None:
+        """Where the claim holds; None if that takes too many cells or too long."""
         return solutions(self.problem, Search(self.problem, _refusing, deadline))
 
     def _point(self, point: Mapping[str, Expr]) -> Point:

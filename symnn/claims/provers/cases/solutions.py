@@ -18,6 +18,7 @@ from symnn.claims.provers.cases.problem import Condition, Problem
 from symnn.claims.provers.cases.relations import relations_of
 from symnn.claims.provers.cases.search import Open, Search
 from symnn.claims.provers.systems import Relation
+from symnn.claims.solution_set import EVERYWHERE, SolutionSet
 from symnn.exact.cones import Cone, Equation, primitive
 from symnn.exact.expression import (
     ZERO,
@@ -33,9 +34,6 @@ from symnn.exact.expression import (
 )
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
-
-#: What holds on the whole domain.
-EVERYWHERE: Final = Atomic("=", ZERO, ZERO)
 
 #: No more cells than this are collected.
 MOST_CELLS: Final = 400
@@ -70,11 +68,10 @@ class _Collecting(Search):
         return "true"
 
 
-def solutions(problem: Problem, search: Search) -> tuple[Formula, ...] | None:
+def solutions(problem: Problem, search: Search) -> SolutionSet | None:
     """The polyhedra that make up the set on which the claim holds; None if there are too many.
 
     Each is a formula in the symbols: the conjunction of its bounds, without those of the domain.
-    No formulas: it holds nowhere.
 
     Exactness: exact. A bound that is not linear is stated, and may hold nowhere on its cell.
     """
@@ -88,7 +85,7 @@ def solutions(problem: Problem, search: Search) -> tuple[Formula, ...] | None:
     domain = frozenset[Bound]() if isinstance(root, dict) else _bounds(root.cell, closed)
     pieces = [_piece(branch, closed) for branch in collecting.true]
     merged = _without_parts(_glued(pieces))
-    return tuple(_formula(problem, piece, domain) for piece in merged)
+    return SolutionSet(tuple(_formula(problem, piece, domain) for piece in merged))
 
 
 def _is_closed(problem: Problem) -> bool:
@@ -124,7 +121,8 @@ def _bounds(cell: Cone, closed: bool) -> frozenset[Bound]:
         bounds = h.label and any(h.form.entries()[cell.ring.degree :])
         if bounds and not everywhere >> k & 1 and (touches or _is_facet(cell, k)):
             found.add(Bound(_key(cell, h.form), ">" if strict else ">="))
-    return frozenset(found)
+    strict_forms = {form for form, sign in found if sign == ">"}
+    return frozenset(b for b in found if b.sign != ">=" or b.form not in strict_forms)
 
 
 def _key(cell: Cone, form: fmpz_mat, either: bool = False) -> tuple[fmpz, ...]:
