@@ -12,8 +12,9 @@ from symnn.claims.provers.cases.prove import ByCases, Point, Proof
 from symnn.claims.provers.counterexample import Counterexample
 from symnn.claims.provers.finding import Finding
 from symnn.claims.provers.systems import Deadline
+from symnn.claims.reason import Reason
 from symnn.claims.recheck import recheck
-from symnn.claims.verdict import Reason, Status, Verdict
+from symnn.claims.verdict import Status, Verdict
 from symnn.errors import EvidenceError, SymnnError
 from symnn.exact.evaluate import value
 from symnn.exact.expression import ZERO, Expr, free_symbols

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from symnn.claims.formula import Atomic
 from symnn.claims.provers import algebraic, enclosure, identity
 from symnn.claims.provers.finding import Finding
-from symnn.claims.verdict import Reason
+from symnn.claims.reason import Reason
 from symnn.errors import SymnnError, TooLargeError, UndefinedError, UnsupportedError
 from symnn.exact.expression import Expr
 

@@ -15,8 +15,8 @@ from symnn.claims.provers.cases.relations import relations_of
 from symnn.claims.provers.cases.search import Failed, Open, Search
 from symnn.claims.provers.cases.solutions import solutions
 from symnn.claims.provers.systems import Deadline, Refutation, Relation, Witness
+from symnn.claims.reason import Reason
 from symnn.claims.solution_set import SolutionSet
-from symnn.claims.verdict import Reason
 from symnn.exact.expression import ZERO, Expr
 from symnn.exact.field import Field
 
