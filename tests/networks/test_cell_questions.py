@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations_with_replacement, pairwise
 from typing import Any
 
 import pytest
@@ -13,12 +13,21 @@ from hypothesis import strategies as st
 
 import symnn as sn
 from symnn.errors import ShapeError, UndefinedError, UnsupportedError
-from symnn.exact.linear_programs import Constraint, Infeasible, Optimum, Unbounded, maximize
+from symnn.exact.linear_programs import (
+    Constraint,
+    Feasible,
+    Infeasible,
+    Optimum,
+    Unbounded,
+    feasible,
+    maximize,
+)
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
 from symnn.exact.spectral import characteristic_polynomial, largest_eigenvalue
 from symnn.networks.cells.domain import Polyhedron
 from symnn.networks.cells.regions import activation_regions
+from symnn.networks.cells.study import study
 from tests.networks.test_cells import NETWORKS, SMALL, SURDS, TENT, affine, networks, random_points
 
 ROOT = sp.sqrt(2)
@@ -383,6 +392,50 @@ def test_a_function_of_one_variable_is_injective_where_it_is_strictly_monotone(n
     if not found.holds:
         p, q = found.points
         assert p != q
+        assert net(p) == net(q)
+
+
+def pair_by_programs(one: Any, other: Any, n: int) -> bool:
+    """Whether points x != y of two cells have one value: linear programs in (x, y)."""
+    zeros = (Number(0),) * n
+    rows = [Constraint((*r.coefficients, *zeros), r.sign, r.constant) for r in one.own]
+    rows += [Constraint((*zeros, *r.coefficients), r.sign, r.constant) for r in other.own]
+    equal = zip(one.map.matrix, other.map.matrix, one.map.shift, other.map.shift, strict=True)
+    rows += [Constraint((*a, *(-x for x in b)), "=", c - e) for a, b, c, e in equal]
+    for j in range(n):
+        for sign in (1, -1):
+            goal = [sign * (int(i == j) - int(i == n + j)) for i in range(2 * n)]
+            if isinstance(feasible([*rows, Constraint(goal, ">", 0)], 2 * n), Feasible):
+                return True
+    return False
+
+
+@st.composite
+def maps(draw: Any) -> Any:
+    """Networks R^n -> R^m that are often injective, some with jumps."""
+    n, m = draw(st.integers(1, 2)), draw(st.integers(1, 3))
+    kinks = st.sampled_from([sn.leaky_relu("1/2"), sn.relu, sn.step(at_zero=1), sn.sign()])
+    skip = draw(st.booleans())
+    first = draw(affine(m, n))
+    if skip:
+        branch = sn.Network(draw(affine(1, n)), draw(kinks))
+        return sn.Network(sn.Parallel(sn.Network(first), branch), draw(affine(m, m + 1)))
+    return sn.Network(first, draw(kinks), draw(affine(m, m)))
+
+
+@settings(max_examples=60)
+@given(maps(), st.data())
+def test_injective_means_that_no_linear_program_finds_a_pair(net: Any, data: Any) -> None:
+    domain = data.draw(domains(net.inputs))
+    cells, n = study(net, domain).all_cells, net.inputs
+    found = sn.injectivity(net, domain)
+    pairs = combinations_with_replacement(cells, 2)
+    assert found.holds != any(pair_by_programs(a, b, n) for a, b in pairs)
+    if not found.holds:
+        p, q = found.points
+        assert p != q
+        assert domain.contains(p)
+        assert domain.contains(q)
         assert net(p) == net(q)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeAlias, final
@@ -14,6 +14,8 @@ from symnn.exact.linear_programs import Constraint
 from symnn.exact.number import Number
 
 Point: TypeAlias = "tuple[Number, ...]"
+#: Infimum and supremum, None for no bound, one pair for each output.
+Ranges: TypeAlias = "tuple[tuple[Number | None, Number | None], ...]"
 
 
 class AffineMap(NamedTuple):
@@ -97,6 +99,31 @@ class Cell:
         for away in self.directions:
             mean = [a + b for a, b in zip(mean, away, strict=True)]
         return tuple(mean)
+
+    @property
+    def spanning_points(self) -> Iterator[Point]:
+        """Points of the relative interior; affine maps that agree on them agree on the cell."""
+        middle = self.interior_point
+        yield middle
+        for away in (*self.directions, *self.lines):
+            yield tuple(x + a for x, a in zip(middle, away, strict=True))
+        for vertex in self.vertices:
+            yield tuple((x + v) / 2 for x, v in zip(middle, vertex, strict=True))
+
+    @cached_property
+    def ranges(self) -> Ranges:
+        """The infimum and the supremum of every output; None for no bound."""
+        values = [self.map(p) for p in self.vertices]
+        still = AffineMap(self.map.matrix, (Number(0),) * len(self.map.shift))
+        ways = [still(a) for a in self.directions]
+        ways += [w for a in self.lines for w in (still(a), still([-x for x in a]))]
+        found = []
+        for k in range(len(self.map.shift)):
+            column, slopes = [v[k] for v in values], [w[k].sign() for w in ways]
+            found.append(
+                (None if -1 in slopes else min(column), None if 1 in slopes else max(column))
+            )
+        return tuple(found)
 
     @cached_property
     def facets(self) -> tuple[Constraint, ...]:

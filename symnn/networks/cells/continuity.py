@@ -24,19 +24,12 @@ class Jump(NamedTuple):
 def difference(cell: Cell, expected: AffineMap) -> Point | None:
     """A point of the relative interior of a cell at which its map is not the expected one.
 
-    The points tried span the cell, so that None means: the maps agree on it.
+    None means that the maps agree on the cell.
     """
     if cell.map == expected:
         return None
-    middle = cell.interior_point
-    ahead = [_plus(middle, away) for away in (*cell.directions, *cell.lines)]
-    nearer = [tuple((x + v) / 2 for x, v in zip(middle, p, strict=True)) for p in cell.vertices]
-    points = (middle, *ahead, *nearer)
+    points = cell.spanning_points
     return next((p for p in points if cell.map(p) != expected(p)), None)
-
-
-def _plus(point: Point, away: Point) -> Point:
-    return tuple(x + a for x, a in zip(point, away, strict=True))
 
 
 def jumps(asked: Study) -> Iterator[Jump]:

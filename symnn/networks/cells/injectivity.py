@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Any, TypeAlias, final
+from typing import Any, NamedTuple, TypeAlias, final
 
-from symnn.exact.linear_programs import (
-    Constraint,
-    Feasible,
-    Infeasible,
-    Optimum,
-    feasible,
-    maximize,
-)
+from flint import fmpz_mat
+
+from symnn.exact.cones import Cone, Equation, form_of
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
 from symnn.functions.sympy_functions import as_point
-from symnn.networks.cells.cell import Cell, Point
+from symnn.networks.cells.cell import AffineMap, Cell, Point, Ranges
+from symnn.networks.cells.domain import as_number
 from symnn.networks.cells.study import study
 
 _Pair: TypeAlias = "tuple[Point, Point]"
@@ -51,7 +47,7 @@ def injectivity(net: Any, over: Any = None) -> Injectivity:
 
     Exactness: decides, with jumps too.
 
-    Cost. Up to 2n + 1 linear programs in 2n variables for each pair of cells.
+    Cost. A few cuts of a cone for each pair of cells whose values overlap.
 
     Examples:
         >>> import symnn as sn
@@ -67,8 +63,12 @@ def injectivity(net: Any, over: Any = None) -> Injectivity:
         if pair is not None:
             line = tuple(b - a for a, b in zip(*pair, strict=True))
             return _found(asked.value, pair, line)
+    inverses = {id(cell): _inverse(cell) for cell in cells}
+    ranges = {id(cell): cell.ranges for cell in cells}
     for one, other in combinations(cells, 2):
-        pair = _between(one, other)
+        if _are_apart(ranges[id(one)], ranges[id(other)]):
+            continue
+        pair = _between(one, other, inverses[id(other)])
         if pair is not None:
             return _found(asked.value, pair, None)
     return Injectivity(True)
@@ -97,32 +97,75 @@ def _within(cell: Cell) -> _Pair | None:
         t = t / 2
 
 
-def _between(one: Cell, other: Cell) -> _Pair | None:
-    """Points x != y of two cells with one value."""
+def _are_apart(one: Ranges, other: Ranges) -> bool:
+    """Whether some output takes no common value on two cells."""
+    return any(
+        (b is not None and c is not None and b < c) or (a is not None and d is not None and d < a)
+        for (a, b), (c, d) in zip(one, other, strict=True)
+    )
+
+
+class _Inverse(NamedTuple):
+    """How a point of a cell is found from its value.
+
+    Attributes:
+        system: the matrix of the cell, with those of its equations below.
+        left: a left inverse of the system.
+        constants: what is subtracted before, from the value and from 0.
+        rows, signs: the inequalities of the cell, constant first.
+    """
+
+    system: Matrix
+    left: Matrix
+    constants: tuple[Number, ...]
+    rows: Matrix
+    signs: tuple[str, ...]
+
+
+def _inverse(cell: Cell) -> _Inverse:
+    equations = cell.equations
+    system = Matrix([*cell.map.matrix, *(row.coefficients for row in equations)])
+    transposed = system.transpose()
+    inequalities = (*cell.facets, *cell.strict)
+    return _Inverse(
+        system,
+        (transposed @ system).inverse() @ transposed,
+        (*cell.map.shift, *(as_number(row.constant) for row in equations)),
+        Matrix([(row.constant, *row.coefficients) for row in inequalities])
+        if inequalities
+        else Matrix.zeros(0, 1 + len(cell.map.matrix[0])),
+        tuple(row.sign for row in inequalities),
+    )
+
+
+def _between(one: Cell, other: Cell, inverse: _Inverse) -> _Pair | None:
+    """Points x != y of two cells with one value.
+
+    y is an affine function of x, so that the x with a partner are a polyhedron: it is cut out of
+    the first cell. They are all their own partners if its generators are.
+    """
     n = len(one.map.matrix[0])
-    zeros = (Number(0),) * n
-    rows = [Constraint((*r.coefficients, *zeros), r.sign, r.constant) for r in one.own]
-    rows += [Constraint((*zeros, *r.coefficients), r.sign, r.constant) for r in other.own]
-    for a, b, c, e in zip(
-        one.map.matrix, other.map.matrix, one.map.shift, other.map.shift, strict=True
-    ):
-        rows.append(Constraint((*a, *(-x for x in b)), "=", c - e))
-    for j in range(n):
-        unit = tuple(Number(int(i == j)) for i in range(n))
-        for sign in (1, -1):
-            goal = (*(sign * u for u in unit), *(-sign * u for u in unit))
-            found = maximize(goal, rows)
-            if isinstance(found, Infeasible):
-                return None
-            if isinstance(found, Optimum) and found.value.sign() <= 0:
-                continue
-            return _apart(goal, rows, n)
-    return None
+    rows = [[c, *row] for row, c in zip(one.map.matrix, one.map.shift, strict=True)]
+    rows += [[Number(0)] * (n + 1) for _ in other.equations]
+    right = Matrix([[c - k, *r] for (c, *r), k in zip(rows, inverse.constants, strict=True)])
+    partner = inverse.left @ right
+    cone = one.cone
+    for form in _forms(cone, inverse.system @ partner - right):
+        cone = cone.cut(form).slice(Equation(form, {}, {}))
+        if cone.is_empty:
+            return None
+    whole = Matrix([[int(j == 0) for j in range(n + 1)], *partner.tolist()])
+    for form, sign in zip(_forms(cone, inverse.rows @ whole), inverse.signs, strict=True):
+        cone = cone.cut(form).part(1, sign == ">", 1)
+        if cone.is_empty:
+            return None
+    table = partner.tolist()
+    image = AffineMap(tuple(tuple(r[1:]) for r in table), tuple(r[0] for r in table))
+    points = replace(one, cone=cone).spanning_points
+    return next(((p, image(p)) for p in points if image(p) != p), None)
 
 
-def _apart(goal: Sequence[Number], rows: Sequence[Constraint], n: int) -> _Pair:
-    """A solution at which the goal is positive."""
-    found = feasible([*rows, Constraint(goal, ">", 0)], 2 * n)
-    if not isinstance(found, Feasible):
-        raise AssertionError("a positive supremum is not approached; please report")
-    return found.point[:n], found.point[n:]
+def _forms(cone: Cone, matrix: Matrix) -> Iterator[fmpz_mat]:
+    """The rows as forms."""
+    for i in range(matrix.shape[0]):
+        yield form_of(cone.ring, matrix.rows([i]).entries())

@@ -91,6 +91,8 @@ def _by_pairs(asked: Study, axis: int, sign: int) -> _Pair | None:
     n = asked.program.inputs
     forward = Constraint((*[0] * n, 1), ">", 0)
     for one, other in product(asked.all_cells, repeat=2):
+        if _is_hopeless(one.ranges[0], other.ranges[0], sign):
+            continue
         rows = [Constraint((*r.coefficients, 0), r.sign, r.constant) for r in one.own]
         rows += [
             Constraint((*r.coefficients, r.coefficients[axis]), r.sign, r.constant)
@@ -105,3 +107,11 @@ def _by_pairs(asked: Study, axis: int, sign: int) -> _Pair | None:
             start = found.point[:n]
             return start, _moved(start, axis, found.point[n])
     return None
+
+
+def _is_hopeless(
+    one: tuple[Number | None, Number | None], other: tuple[Number | None, Number | None], sign: int
+) -> bool:
+    """Whether no value in the second range is beyond one in the first."""
+    low, high = (one[0], other[1]) if sign > 0 else (other[0], one[1])
+    return low is not None and high is not None and high <= low
