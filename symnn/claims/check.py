@@ -11,6 +11,7 @@ from symnn.claims.provers import closed, counterexample, identity, polynomial
 from symnn.claims.provers.cases.prove import ByCases, Point, Proof
 from symnn.claims.provers.counterexample import Counterexample
 from symnn.claims.provers.finding import Finding
+from symnn.claims.provers.smooth import engine as smooth
 from symnn.claims.provers.systems import Deadline
 from symnn.claims.reason import Reason
 from symnn.claims.recheck import recheck
@@ -25,7 +26,7 @@ from symnn.functions.lower import lower
 Failure: TypeAlias = "tuple[Reason, str] | None"
 
 #: What settles a branch whose relations hold more than symbols.
-ENGINES: Final = (polynomial.refute,)
+ENGINES: Final = (polynomial.refute, smooth.refute)
 
 
 def decide(claim: Claim, seconds: float | None = None) -> Verdict:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from flint import fmpq, fmpq_mat
 
-from . import SIGNS, holds, need, polynomials, reading, spend
+from . import SIGNS, boxes, holds, need, polynomials, reading, spend
 from .algebraic import Number
 from .evaluators import Numbers, Strict
 from .graph import Graph
@@ -325,6 +325,7 @@ def coordinates(c: Number, d: int) -> list[fmpq]:
 ENGINES: Final[Mapping[str, Callable[[System, object], None]]] = {
     "polynomial": polynomials.refute,
     "oracle": polynomials.refute,
+    "boxes": boxes.refute,
 }
 
 

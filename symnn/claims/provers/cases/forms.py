@@ -44,6 +44,13 @@ class Rewriting:
     def __init__(self) -> None:
         self._done: dict[Expr, Expr] = {}
         self._order: dict[Expr, int] = {}
+        self.origins: dict[Pair, Pair] = {}
+
+    def pair(self, pair: Pair) -> Pair:
+        """Both sides rewritten; `origins` remembers how the pair was written first."""
+        made = self(pair[0]), self(pair[1])
+        self.origins.setdefault(made, pair)
+        return made
 
     def __call__(self, expr: Expr) -> Expr:
         """The rewritten expression.

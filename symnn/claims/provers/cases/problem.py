@@ -80,7 +80,7 @@ class Problem:
         over: the plain relations of the domain that hold no gate, in order.
         symbols: the base expressions that span the space of the cells: 1, then the symbols.
         base: these, then what is not affine.
-        gate_exprs, pairs: in the order in which the evidence numbers them.
+        gate_exprs, pairs: in the order in which the evidence numbers them; pairs as written.
         gates: in the same order.
         start: the forms, before any gate is decided; those of the pairs come first.
         uses: for each gate, its coefficient in every form.
@@ -171,7 +171,7 @@ def compile_claim(claim: Claim, place: Callable[[Expr], int], field: Field = QQ)
         _numbered(formula, index),
         tuple(Condition(a.relation, index[a.left, a.right]) for a in over),
         gates,
-        tuple(pairs),
+        tuple(rewritten.origins.get(pair, pair) for pair in pairs),
         _Forms(index, combined, place),
     )
 
@@ -212,7 +212,8 @@ def _is_plain(atom: Atomic, sums: Sums) -> bool:
 
 def _rewritten(formula: Formula, rewritten: Rewriting) -> Formula:
     if isinstance(formula, Atomic):
-        return Atomic(formula.relation, rewritten(formula.left), rewritten(formula.right))
+        left, right = rewritten.pair((formula.left, formula.right))
+        return Atomic(formula.relation, left, right)
     return Compound(formula.connective, tuple(_rewritten(p, rewritten) for p in formula.parts))
 
 
