@@ -34,7 +34,14 @@ def recheck(evidence: Object, *, strict: bool = False) -> None:
         copy_context().run(_replay, evidence, strict)
     except EvidenceError:
         raise
-    except (ArithmeticError, ValueError, RecursionError, MemoryError) as error:
+    except (
+        ArithmeticError,
+        LookupError,
+        MemoryError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise EvidenceError(f"the checker could not follow the evidence: {error!r}") from error
 
 

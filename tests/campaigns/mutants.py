@@ -63,6 +63,42 @@ def mutate(evidence: Json, rng: Random, others: Sequence[Json], where: str = "")
     return mutant
 
 
+def attack(evidence: Json, rng: Random, leaves: Sequence[Json]) -> Json:
+    """A copy with a tree of cases that is changed as a forger would: ends, names of branches.
+
+    Ends that say "true" become refutations of other proofs, the relations of branches are
+    exchanged by others all over the tree, branches are left out; other proofs stay as they are.
+    """
+    mutant = copy.deepcopy(evidence)
+    tree = mutant["proof"].get("tree")
+    if tree is None:
+        return mutant
+    renaming = {a: rng.choice(RELATIONS) for a in RELATIONS} if rng.random() < 0.7 else {}
+    if rng.random() < 0.5:
+        renaming = {"<=": "<", ">": ">=", ">=": ">", "<": "<="}
+    share = rng.choice((0, 0.3, 1))
+    drop = rng.choice((0, 0.5))
+
+    def forged(value: Json) -> Json:
+        if value == "true" and rng.random() < share:
+            return copy.deepcopy(rng.choice(leaves))
+        if not isinstance(value, list):
+            return value
+        if len(value) == 2 and value[0] in RELATIONS:
+            return [renaming.get(value[0], value[0]), forged(value[1])]
+        kept = [v for k, v in enumerate(value) if k == 0 or rng.random() >= drop]
+        return [forged(v) for v in kept]
+
+    mutant["proof"]["tree"] = forged(tree)
+    return mutant
+
+
+def leaves_of(proof: Json) -> list[Json]:
+    """The refutations in a proof by cases."""
+    found = [part(proof, path) for path in places(proof)] if "tree" in proof else []
+    return [leaf for leaf in found if isinstance(leaf, dict) and "kind" in leaf]
+
+
 def _change(mutant: Json, path: Path, rng: Random, others: Sequence[Json]) -> None:
     parent, key = part(mutant, path[:-1]), path[-1]
     old = parent[key]

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import copy
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +34,7 @@ from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.recheck import recheck
 from symnn.errors import EvidenceError, SymnnError
 from symnn.exact.expression import RELATIONS, Expr, RealRoot
-from tests.campaigns.mutants import Json, mutate
+from tests.campaigns.mutants import Json, attack, leaves_of, mutate
 from tests.campaigns.signed_claims import SIGNS, Source, sources
 from tests.claims import balls
 
@@ -48,16 +49,18 @@ class Tally:
     """What became of the mutants."""
 
     counts: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
 
 
-def replays(evidence: Json) -> bool:
+def refusal(evidence: Json) -> str | None:
+    """Why the checker rejects evidence; None if it accepts it."""
     try:
         recheck(evidence)
-    except EvidenceError:
-        return False
-    return True
+    except EvidenceError as error:
+        return str(error)
+    return None
 
 
 # False by construction ------------------------------------------------------------------
@@ -77,7 +80,9 @@ def false_statement(source: Source, rng: Random) -> Json:
         mutant["status"] = "proved"
     else:
         true = [r for r in RELATIONS if signs <= SIGNS[r]]
-        mutant["status"] = rng.choice(("proved", "refuted")) if true else "proved"
+        statuses = {"cases": ("proved",), "counterexample": ("refuted",)}
+        choices = statuses.get(mutant["proof"]["kind"], ("proved", "refuted"))
+        mutant["status"] = rng.choice(choices) if true else "proved"
         wrong = true if mutant["status"] == "refuted" else [r for r in RELATIONS if r not in true]
     relation = rng.choice(wrong)
     old = [source.relation, left, right]
@@ -123,8 +128,17 @@ def still_true(mutant: Json, source: Source) -> str | None:
                 return None
             return "the old statement" if same and relation == old["formula"][0] else "known signs"
     claim = decoded(statement)
-    if proved and any(violated(claim, point) for point in _grid(claim)):
-        return None
+    if proved:
+        truths = [truth_at(claim, point) for point in _grid(claim)]
+        if False in truths:
+            return None
+        if not claim.symbols() and truths == [True]:
+            return "by balls"
+    elif mutant["proof"]["kind"] == "counterexample":
+        nodes = expressions(mutant["proof"]["nodes"], expressions(statement["nodes"]))
+        point = {name: nodes[i] for name, i in mutant["proof"]["point"].items()}
+        if truth_at(claim.at(point), {}) is False:
+            return "it fails at its point, by balls"
     try:
         verdict = decide(claim, 5)
     except (SymnnError, RecursionError):
@@ -136,12 +150,18 @@ def still_true(mutant: Json, source: Source) -> str | None:
 
 def decoded(statement: Json) -> Claim:
     """The statement as a claim."""
-    nodes: list[Expr] = []
-    for node in statement["nodes"]:
-        nodes.append(_expression(node, nodes))
+    nodes = expressions(statement["nodes"])
     return Claim(
         _formula(statement["formula"], nodes), tuple(_formula(f, nodes) for f in statement["over"])
     )
+
+
+def expressions(program: Json, before: Sequence[Expr] = ()) -> list[Expr]:
+    """The expression of each node."""
+    nodes = list(before)
+    for node in program:
+        nodes.append(_expression(node, nodes))
+    return nodes
 
 
 def _expression(node: Json, nodes: Sequence[Expr]) -> Expr:
@@ -171,17 +191,17 @@ def _grid(claim: Claim) -> Iterator[dict[str, Fraction]]:
         yield dict(zip(names, values, strict=True))
 
 
-def violated(claim: Claim, point: Mapping[str, Fraction]) -> bool:
-    """Whether the domain certainly holds at the point and the formula certainly fails."""
+def truth_at(claim: Claim, point: Mapping[str, Fraction]) -> bool | None:
+    """The formula's truth at a point of the domain; None outside, or if it is not certain."""
     before, ctx.prec = ctx.prec, BITS
     try:
         known: dict[Expr, arb] = {}
         truths = [_truth(part, point, known) for part in (*claim.over, claim.formula)]
     except (balls.UndefinedValueError, ZeroDivisionError):
-        return False
+        return None
     finally:
         ctx.prec = before
-    return truths[-1] is False and all(truths[:-1])
+    return truths[-1] if all(truths[:-1]) else None
 
 
 def _truth(formula: Formula, point: Mapping[str, Fraction], known: dict[Expr, arb]) -> bool | None:
@@ -248,7 +268,7 @@ def judge(mutant: Json, source: Source, is_false: bool, tally: Tally, label: str
     """Replay one mutant and count what became of it."""
     start = perf_counter()
     try:
-        accepted = replays(mutant)
+        why = refusal(mutant)
     except Exception as error:  # noqa: BLE001
         tally.counts["raised something else"] += 1
         tally.wrong.append(f"{label}: {error!r}\n    {mutant}")
@@ -256,8 +276,9 @@ def judge(mutant: Json, source: Source, is_false: bool, tally: Tally, label: str
     if perf_counter() - start > SLOW:
         tally.counts["slow"] += 1
         tally.open.append(f"{label}: took {perf_counter() - start:.0f} s")
-    if not accepted:
+    if why is not None:
         tally.counts["rejected"] += 1
+        tally.reasons[re.sub(r"[\[{'\"].*", "…", why)[:70]] += 1
         return
     reason = None if is_false else still_true(mutant, source)
     if reason is None:
@@ -272,13 +293,19 @@ def judge(mutant: Json, source: Source, is_false: bool, tally: Tally, label: str
 def run(count: int, seed: int, found: Sequence[Source]) -> Tally:
     """So many mutants, every other one false by construction."""
     tally, others = Tally(), [source.evidence for source in found]
+    leaves = [leaf for proof in others for leaf in leaves_of(proof["proof"])]
+    groups: dict[str, list[Source]] = {}
+    for source in found:
+        groups.setdefault(source.evidence["proof"]["kind"], []).append(source)
     for number in range(count):
         rng = Random(f"{seed}/{number}")
-        source = found[number % len(found)] if number < len(found) else rng.choice(found)
+        source = rng.choice(groups[rng.choice(sorted(groups))])
         is_false = number % 2 == 0
         if is_false:
             mutant = false_statement(source, rng)
-            if rng.random() < 0.75:
+            if rng.random() < 0.6:
+                mutant = attack(mutant, rng, leaves)
+            if rng.random() < 0.6:
                 mutant = mutate(mutant, rng, others, "proof")
         else:
             mutant = mutate(source.evidence, rng, others)
@@ -316,6 +343,9 @@ def main() -> int:
     print(f"{sum(tally.counts.values()) - tally.counts['unchanged, not counted']} mutants")
     for outcome, n in sorted(tally.counts.items()):
         print(f"{n:>8} {outcome}")
+    print("the most frequent reasons:")
+    for reason, n in tally.reasons.most_common(25):
+        print(f"{n:>8} {reason}")
     for text in tally.open:
         print(f"OPEN {text}")
     for text in tally.wrong:

@@ -282,7 +282,7 @@ class Cases:
         if kind == "linear":
             self._linear(reading.items(reading.fields(proof, "kind use")["use"]), branch)
             return
-        need(kind in ENGINES, f"no engine is called {kind!r}")
+        need(isinstance(kind, str) and kind in ENGINES, f"no engine is called {kind!r}")
         nodes, relations = [self._resolved(n, branch.chosen) for n in self.base], []
         for sign, rows in branch.relations:
             terms = [(self._number(row), n) for row, n in zip(rows.tolist(), nodes, strict=True)]
