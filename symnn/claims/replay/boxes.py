@@ -173,7 +173,7 @@ class _Goals:
         self.range(change, inner)  # so that g is smooth there
         if p.node is None:
             limit = self.range(g, rest, (name, side))
-            need(limit.is_positive(strict and first), "a limit is not positive")
+            need(limit.lo >= 0 and (limit.lo > 0 or not (strict and first)), "a limit is not > 0")
         else:
             value = graph.substitute(g, {name: p.node})
             self.range(value, rest)  # so that g is continuous at p

@@ -69,6 +69,10 @@ class Ranges(Evaluator[Range]):
             return self._symbol(node.data)
         if node.op == "add":
             one_sign = all(t.lo >= 0 for t in args) or all(t.hi <= 0 for t in args)
+            moving = [t for i, t in zip(node.args, args, strict=True) if self._moves(i)]
+            lo, hi = sum((t.lo for t in moving), arb(0)), sum((t.hi for t in moving), arb(0))
+            if self.far and lo == hi and not lo.is_finite():
+                return between([lo, hi])  # the other terms are fixed numbers
             ends = (sum((t[k] for t in args), arb(0)) for k in (0, 1))
             return between(ends, one_sign and any(t.nonzero for t in args))
         if node.op == "mul":
@@ -137,6 +141,10 @@ class Ranges(Evaluator[Range]):
         need(x.nonzero and not (self.far and low <= 0 <= high), "a denominator may be 0")
         lo = -FAR if low < 0 <= high else 1 / high
         return between([lo, FAR if low <= 0 < high else 1 / low], nonzero=True)
+
+    def _moves(self, i: int) -> bool:
+        """Whether a node changes with the symbol that goes to its end."""
+        return self.far is not None and self.far[0] in self.graph.symbols[i]
 
     def _fades(self, factors: Sequence[int], name: str) -> bool:
         """Whether they are polynomials in the symbol and, one at least, e^P with P -> -oo."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from symnn.claims.provers.smooth.evidence import Bound
-from symnn.claims.provers.smooth.ranges import FREE, Box, End
+from symnn.claims.provers.smooth.ranges import FREE, Box, End, range_of
 from symnn.claims.provers.systems import Relation
 from symnn.errors import SymnnError
 from symnn.exact.ball import enclose
@@ -38,9 +38,10 @@ def domain(relations: Sequence[Relation]) -> Domain:
     ends: dict[tuple[str, int], tuple[End, Bound]] = {}
     others = []
     for position, relation in enumerate(relations):
-        if not free_symbols(relation.expr):
+        names = free_symbols(relation.expr)
+        if not names:
             continue
-        half = _half(relation)
+        half = _half(relation, min(names)) if len(names) == 1 else None
         if half is None:
             others.append(position)
             continue
@@ -48,29 +49,64 @@ def domain(relations: Sequence[Relation]) -> Domain:
         new = End(half.end, relation.sign == ">"), Bound(position, half.name, half.end)
         if key not in ends or _is_tighter(new[0], ends[key][0], half.side):
             ends[key] = new
-    names = dict.fromkeys(name for name, _ in ends)
-    box = {n: tuple(ends[n, s][0] if (n, s) in ends else FREE[s] for s in (0, 1)) for n in names}
-    typed: Box = {n: (pair[0], pair[1]) for n, pair in box.items()}
+    _slanted(relations, ends)
+    typed = _box(ends)
     positive = frozenset(n for n, (low, _) in typed.items() if _is_positive(low))
     return Domain(typed, tuple(bound for _, bound in ends.values()), tuple(others), positive)
 
 
-def _half(relation: Relation) -> _Half | None:
-    names = free_symbols(relation.expr)
-    if relation.sign == "=" or len(names) != 1:
+def _slanted(relations: Sequence[Relation], ends: dict[tuple[str, int], tuple[End, Bound]]) -> None:
+    """Ends that are other symbols, as y <= x, where there are none yet."""
+    inner, outer = set[str](), set[str]()
+    for position, relation in enumerate(relations):
+        names = free_symbols(relation.expr)
+        for name in sorted(names, reverse=True) if len(names) > 1 else ():
+            half, rest = _half(relation, name), names - {name}
+            if (
+                half is not None
+                and _is_outside(ends.get((name, half.side)), half, ends)
+                and name not in outer
+                and not rest & inner
+            ):
+                bound = Bound(position, name, half.end)
+                ends[name, half.side] = End(half.end, relation.sign == ">"), bound
+                inner.add(name)
+                outer |= rest
+                break
+
+
+def _is_outside(
+    old: tuple[End, Bound] | None, new: _Half, ends: dict[tuple[str, int], tuple[End, Bound]]
+) -> bool:
+    """Whether the end known so far lies where the new one cannot be, or beyond."""
+    if old is None:
+        return True
+    box = _box(ends)
+    value = old[0].value
+    found = None if value is None else range_of(new.end - value, box, 64)
+    return found is not None and bool(found.hi <= 0 if new.side else found.lo >= 0)
+
+
+def _box(ends: dict[tuple[str, int], tuple[End, Bound]]) -> Box:
+    box = {n: [ends[n, s][0] if (n, s) in ends else FREE[s] for s in (0, 1)] for n, _ in ends}
+    return {n: (pair[0], pair[1]) for n, pair in box.items()}
+
+
+def _half(relation: Relation, name: str) -> _Half | None:
+    """The end that a relation gives to a symbol, on which it depends linearly."""
+    if relation.sign == "=":
         return None
     try:
         form = normal_form(relation.expr).value
     except SymnnError:
         return None
-    (name,) = names
     x = Monomial(((Atom("symbol", name), 1),), None)
     slope = form.num.terms.get(x)
     rest = Poly({m: c for m, c in form.num.terms.items() if m != x})
     if slope is None or form.den != ONE_POLY:
         return None
     end = ClosedForm(Frac((-rest).scale(slope.inverse()), ONE_POLY)).expr()
-    return None if free_symbols(end) else _Half(name, int(slope.sign() < 0), end)
+    return None if name in free_symbols(end) else _Half(name, int(slope.sign() < 0), end)
 
 
 def _is_tighter(new: End, old: End, side: int) -> bool:
@@ -81,7 +117,7 @@ def _is_tighter(new: End, old: End, side: int) -> bool:
 
 
 def _is_positive(low: End) -> bool:
-    if low.value is None:
+    if low.value is None or free_symbols(low.value):
         return False
     ball = enclose(low.value, 64)
     return bool(ball > 0) or bool(ball.is_zero() and low.open)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
+from symnn.claims.provers.smooth.cover import Cover, Goal
 from symnn.claims.provers.smooth.domain import Domain, domain
 from symnn.claims.provers.smooth.evidence import evidence
-from symnn.claims.provers.smooth.goals import Line, Tree
+from symnn.claims.provers.smooth.goals import Line, Tree, spelled
 from symnn.claims.provers.smooth.ranges import FREE
 from symnn.claims.provers.smooth.samples import is_empty
+from symnn.claims.provers.smooth.space import Space
 from symnn.claims.provers.smooth.witness import peak, short
 from symnn.claims.provers.systems import Deadline, Refutation, Relation, Witness
 from symnn.errors import SymnnError
-from symnn.exact.expression import ONE, Expr, free_symbols, negative, postorder
+from symnn.exact.expression import free_symbols, negative, postorder
 from symnn.exact.field import Field
 
 #: Working precisions of ranges, in bits; the second for bounds that are missed by very little.
@@ -45,38 +47,67 @@ def refute(
             return Witness(point)
         if len(names) == 1:
             return _on_line(relations, known, names[0], field, deadline)
+        return _in_space(relations, known, names, field, deadline)
     except SymnnError:
         return None
-    return None
 
 
 def _on_line(
     relations: Sequence[Relation], known: Domain, name: str, field: Field, deadline: Deadline
 ) -> Refutation | Witness | None:
-    ends = known.box.get(name, FREE)
+    ends, goals = known.box.get(name, FREE), _goals(relations, known)
     for bits in PRECISIONS:
         line = Line(name, known.positive, bits, deadline)
-        for goal, strict, step in _goals(relations, known):
-            tree = line.prove(goal, strict, ends)
+        for goal in goals:
+            tree = line.prove(goal.g, goal.strict, ends)
             if tree is not None:
-                proof = evidence([*step, spelled(goal, tree)], known.bounds, field, bits)
-                return Refutation(proof, METHOD)
+                return _refutation(goal, tree, known, field, bits)
         for i in known.others if bits == PRECISIONS[0] else ():
             found = peak(relations, relations[i].expr, name, ends, deadline)
             if found is not None:
                 return Witness(found)
-    return None
+    return _by_cover(goals, [name], known, field, deadline)
 
 
-def _goals(relations: Sequence[Relation], known: Domain) -> Iterator[tuple[Expr, bool, list[Any]]]:
+def _in_space(
+    relations: Sequence[Relation],
+    known: Domain,
+    names: Sequence[str],
+    field: Field,
+    deadline: Deadline,
+) -> Refutation | Witness | None:
+    goals = _goals(relations, known)
+    for goal in goals:
+        space = Space(known.positive, PRECISIONS[0], deadline)
+        tree = space.prove(goal.g, goal.strict, known.box)
+        if tree is not None:
+            return _refutation(goal, tree, known, field, PRECISIONS[0])
+    return _by_cover(goals, names, known, field, deadline)
+
+
+def _by_cover(
+    goals: list[Goal], names: Sequence[str], known: Domain, field: Field, deadline: Deadline
+) -> Refutation | None:
+    """Where no relation fails everywhere, by itself."""
+    if len(goals) < 2:
+        return None
+    tree = Cover(goals, names, known.positive, deadline, PRECISIONS[0]).find(known.box)
+    if tree is None:
+        return None
+    return Refutation(evidence(tree, known.bounds, field, PRECISIONS[0]), METHOD)
+
+
+def _refutation(goal: Goal, tree: Tree, known: Domain, field: Field, bits: int) -> Refutation:
+    proof = [*goal.step, spelled(goal.g, tree)]
+    return Refutation(evidence(proof, known.bounds, field, bits), METHOD)
+
+
+def _goals(relations: Sequence[Relation], known: Domain) -> list[Goal]:
     """What makes one relation fail everywhere; the least simple relations first."""
+    found = []
     for i in sorted(known.others, key=lambda i: -sum(1 for _ in postorder(relations[i].expr))):
         sign, expr = relations[i]
-        yield negative(expr), sign != ">", ["fails", i, -1]
+        found.append(Goal(negative(expr), sign != ">", ("fails", i, -1)))
         if sign == "=":
-            yield expr, True, ["fails", i, 1]
-
-
-def spelled(goal: Expr, tree: Tree) -> Tree:
-    """A proof about a node that the checker builds, with the expression it is equal to."""
-    return tree if tree[0] == "times" else ["times", ONE, goal, tree]
+            found.append(Goal(expr, True, ("fails", i, 1)))
+    return found

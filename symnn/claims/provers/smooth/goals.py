@@ -80,7 +80,7 @@ class Line:
             may = left if k == len(found) else left._replace(cuts=0)
             tree = self.product(product, strict, ends, may)
             if tree is not None:
-                return ["times", factor, product, tree]
+                return tree if product == g else ["times", factor, product, tree]
         return None if found else self.product(g, strict, ends, left)
 
     def is_positive(self, g: Expr, strict: bool, ends: Ends) -> bool:
@@ -115,7 +115,7 @@ class Line:
     def by_slope(self, g: Expr, strict: bool, ends: Ends, side: int, left: Limits) -> Tree | None:
         """g lies over its value, or its limit, at an end from which it rises."""
         end, slope = ends[side], slope_of(g, self.name)
-        if slope is None or left.slopes <= 0:
+        if slope is None or left.slopes <= 0 or not end.anchor:
             return None
         sign, there = self.at_end(g, end, side)
         if sign is None or sign < 0 or (strict and sign == 0 and not end.open):
@@ -130,7 +130,7 @@ class Line:
         if tree is None:
             return None
         if tree[0] != "times":  # the checker's derivative is spelled differently
-            tree = ["times", ONE, slope, tree]
+            tree = spelled(slope, tree)  # the checker's derivative is written differently
         return ["slope", self.name, side, first, there, tree]
 
     def at_end(self, g: Expr, end: End, side: int) -> tuple[int | None, Tree]:
@@ -204,6 +204,11 @@ class Line:
         a, b = between
         points = exact_points((a + b) / 2, b - a)
         return next((p for p in points if sign_at(g, self.name, p) == 0), None)
+
+
+def spelled(goal: Expr, tree: Tree) -> Tree:
+    """A proof about a node that the checker builds, with the expression it is equal to."""
+    return tree if tree[0] == "times" else ["times", ONE, goal, tree]
 
 
 def _closed(low: Fraction, high: Fraction) -> Ends:

@@ -33,10 +33,14 @@ class Range(NamedTuple):
 
 
 class End(NamedTuple):
-    """An end of the values of a symbol: an expression, or None for an infinite one."""
+    """An end of the values of a symbol: an expression, or None for an infinite one.
+
+    An end that is no anchor is only known to lie there or before.
+    """
 
     value: Expr | None = None
     open: bool = True
+    anchor: bool = True
 
 
 Box: TypeAlias = Mapping[str, tuple[End, End]]
@@ -203,6 +207,20 @@ def _fades(factors: Sequence[Expr], limits: Sequence[Range | None], name: str) -
     return fast
 
 
+@lru_cache(maxsize=4000)
+def _symbols(node: Expr) -> frozenset[str]:
+    return free_symbols(node)
+
+
+def _moved_away(node: Expr, args: Sequence[Range | None], far: tuple[str, int]) -> Range | None:
+    """The limit of a sum of which a part goes to infinity and the rest is fixed."""
+    if node.op != "add":
+        return None
+    moving = [r for a, r in zip(node.args, args, strict=True) if r and far[0] in _symbols(a)]
+    lo, hi = sum((t.lo for t in moving), _ZERO), sum((t.hi for t in moving), _ZERO)
+    return Range(lo, hi, nonzero=True) if lo == hi and not lo.is_finite() else None
+
+
 class _Ranges:
     """An expression read once, at one precision."""
 
@@ -279,5 +297,8 @@ def range_of(root: Expr, box: Box, bits: int, far: Far = None) -> Range | None:
             else:
                 known = [a for a in args if a is not None]
                 fit = len(known) == len(args)
-                found.append(_operation(node, known, far is not None) if fit else None)
+                moved = _moved_away(node, args, far) if fit and far is not None else None
+                if moved is None and fit:
+                    moved = _operation(node, known, far is not None)
+                found.append(moved)
     return found[read.root]

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from symnn.claims.provers.smooth.points import fraction, simplest
 from symnn.claims.provers.smooth.ranges import End
 from symnn.exact.ball import enclose
-from symnn.exact.expression import Expr, rational
+from symnn.exact.expression import Expr, free_symbols, rational
 
 Ends: TypeAlias = tuple[End, End]
 
@@ -49,7 +49,7 @@ def middle(ends: Ends) -> Fraction | None:
 def is_empty(ends: Ends) -> bool:
     """Whether the lower end is not certainly below the upper one."""
     low, high = ends
-    if low.value is None or high.value is None:
+    if low.value is None or high.value is None or free_symbols(low.value, high.value):
         return False
     return _sign(high.value - low.value) <= 0
 

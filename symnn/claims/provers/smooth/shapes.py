@@ -8,6 +8,7 @@ has a coefficient that does not change, so that it disappears in the derivative.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from symnn.claims.provers.smooth.ranges import Box, range_of
@@ -39,6 +40,7 @@ class Shape(NamedTuple):
     product: Expr
 
 
+@lru_cache(maxsize=4000)
 def expression(poly: Poly) -> Expr:
     """A sum as an expression."""
     return ClosedForm(of_poly(poly)).expr()
@@ -54,12 +56,17 @@ def shapes(g: Expr, box: Box, upward: bool, positive: frozenset[str]) -> Iterato
         positive: symbols that are positive on the box.
     """
     try:
-        form = normal_form(g, positive).value
+        form = _form(g, positive)
         yield from _logarithms(form)
         yield from _isolated(form, box)
         yield from _cleared(form, box, upward)
     except SymnnError:
         return
+
+
+@lru_cache(maxsize=2000)
+def _form(g: Expr, positive: frozenset[str]) -> Frac:
+    return normal_form(g, positive).value
 
 
 def is_zero(g: Expr) -> bool:

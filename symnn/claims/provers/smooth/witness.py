@@ -18,7 +18,7 @@ from symnn.claims.provers.smooth.points import (
 from symnn.claims.provers.smooth.ranges import FREE, Box
 from symnn.claims.provers.smooth.samples import Ends, approximate, is_inside, samples
 from symnn.claims.provers.systems import Deadline, Relation
-from symnn.exact.expression import Expr, rational
+from symnn.exact.expression import Expr, free_symbols, rational
 
 _SHORT: Final = tuple(
     Fraction(p, q)
@@ -49,6 +49,8 @@ def short(relations: Sequence[Relation], names: Sequence[str], box: Box) -> dict
 
 
 def _pool(ends: Ends) -> list[Expr]:
+    if free_symbols(*(e.value for e in ends if e.value is not None)):
+        ends = FREE
     found = [rational(q) for q in _SHORT if is_inside(q, ends)]
     found += [e.value for e in ends if e.value is not None and not e.open and e.value not in found]
     low, high = ends
