@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
@@ -112,20 +113,22 @@ def _left_value(claim: Claim) -> Expr | None:
 
 
 def _decide_open(claim: Claim, deadline: Deadline) -> Verdict:
-    """Cells alone if they are complete for the claim; else identities, cells with engines, hunt."""
+    """By cells and their engines, by identities, and last by hunting for a counterexample.
+
+    Cells come first where they are complete, and are the slower way elsewhere.
+    """
     failure: Failure = None
     cases = _compiled(claim)
-    complete = isinstance(cases, ByCases) and cases.is_linear
-    if not complete:
-        verdict, failure = _identity(claim)
+    ways: list[Callable[[Failure], tuple[Verdict | None, Failure]]] = [
+        lambda _: _identity(claim),
+        lambda before: _by_cases(cases, deadline, before),
+    ]
+    if isinstance(cases, ByCases) and cases.is_linear:
+        ways.reverse()
+    for way in ways:
+        verdict, failure = way(failure)
         if verdict is not None:
             return verdict
-    if isinstance(cases, ByCases):
-        verdict, failure = _by_cases(cases, deadline, failure)
-        if verdict is not None:
-            return verdict
-    else:
-        failure = failure or cases
     if deadline.passed:
         return _undecided(claim, Reason.TIME, failure[1] if failure else "")
     hunted = counterexample.hunt(claim)
@@ -135,7 +138,7 @@ def _decide_open(claim: Claim, deadline: Deadline) -> Verdict:
 
 
 def _identity(claim: Claim) -> tuple[Verdict | None, Failure]:
-    """By normal forms of both sides."""
+    """By normal forms of both sides of every relation."""
     _, program = statement(claim)
     findings, failure = _identities(claim, program.index)
     known = {found.atom: found.truth for found in findings}
@@ -156,8 +159,10 @@ def _compiled(claim: Claim) -> ByCases | tuple[Reason, str]:
 
 
 def _by_cases(
-    cases: ByCases, deadline: Deadline, failure: Failure
+    cases: ByCases | tuple[Reason, str], deadline: Deadline, failure: Failure
 ) -> tuple[Verdict | None, Failure]:
+    if isinstance(cases, tuple):
+        return None, failure or cases
     try:
         found = cases.decide(deadline, ENGINES)
     except SymnnError as error:
