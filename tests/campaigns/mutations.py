@@ -296,7 +296,8 @@ def run(count: int, seed: int, found: Sequence[Source]) -> Tally:
     leaves = [leaf for proof in others for leaf in leaves_of(proof["proof"])]
     groups: dict[str, list[Source]] = {}
     for source in found:
-        groups.setdefault(source.evidence["proof"]["kind"], []).append(source)
+        made = " ".join(sorted(set(kinds(source.evidence["proof"]))))
+        groups.setdefault(made, []).append(source)
     for number in range(count):
         rng = Random(f"{seed}/{number}")
         source = rng.choice(groups[rng.choice(sorted(groups))])

@@ -134,6 +134,11 @@ _ROWS: Final[dict[tuple[int, ...], dict[str, tuple[Any, ...]]]] = {
         "means": (2 * X * Y, X**2 + Y**2),
         "1 + x below e^x": (1 + X, exp(X)),
         "hard tanh": (apply("hard_tanh", X), ONE),
+        "tanh below x": (apply("tanh", X), X, UNIT),
+        "tanh near x": (size(apply("tanh", X) - X), X**3 / 3, UNIT),
+        "the slope of sigmoid": (_SIGMOID * (1 - _SIGMOID), rational(fmpq(1, 4))),
+        "softplus near relu": (apply("softplus", X) - relu(X), apply("log", rational(2))),
+        "sine below x": (apply("sin", X), X, UNIT),
     },
     (0, 1): {
         "a square": (X**2, ZERO),
@@ -149,6 +154,8 @@ _ROWS: Final[dict[tuple[int, ...], dict[str, tuple[Any, ...]]]] = {
         "surds near": (R2, rational(fmpq(141422, 100000))),
         "pi": (PI, rational(fmpq(355, 113))),
         "sigmoid below 1": (_SIGMOID, ONE),
+        "e^x on [0, 1]": (exp(X), rational(fmpq(2719, 1000)), UNIT),
+        "x e^-x": (X * exp(-X), rational(fmpq(37, 100)), UNIT),
     },
     (1,): {
         "e to pi": (exp(PI), rational(23)),
@@ -157,6 +164,8 @@ _ROWS: Final[dict[tuple[int, ...], dict[str, tuple[Any, ...]]]] = {
         "a quadratic": (X**2 + X + 1, rational(fmpq(74, 100))),
         "above": (3 * X + 2 * Y, -TINY, SQUARE),
         "e^x": (exp(X), ZERO),
+        "gelu": (apply("gelu", X), rational(fmpq(-17, 100)), UNIT),
+        "cosine": (apply("cos", X), HALF, UNIT),
         "the square of e^x": (exp(X) ** 2 + exp(X), ZERO),
     },
     (-1, 0, 1): {

@@ -18,7 +18,7 @@ def found() -> list[Source]:
 def test_evidence_of_every_kind_is_mutated(found: list[Source]) -> None:
     made = {kind for source in found for kind in kinds(source.evidence["proof"])}
     assert {"atoms", "algebraic", "normal_form", "enclosure", "counterexample"} <= made
-    assert {"cases", "linear", "polynomial"} <= made
+    assert {"cases", "linear", "polynomial", "boxes"} <= made
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -47,4 +47,4 @@ def test_a_hole_in_the_checker_is_found(
 ) -> None:
     name, value = HOLES[hole]
     monkeypatch.setattr(f"symnn.claims.replay.{name}", value)
-    assert run(2000, 0, found).counts["ACCEPTED WRONGLY"] > 0
+    assert any(run(1000, seed, found).counts["ACCEPTED WRONGLY"] for seed in range(8))
