@@ -216,6 +216,21 @@ PROVED = {
         Atomic("=", X * 1, apply("max", X, rational(0))),
         (Compound("or", (Atomic("=", X, rational(0)), Atomic("=", X, rational(1)))),),
     ),
+    "both directions of one relation": Claim(
+        Compound(
+            "implies",
+            (
+                Compound(
+                    "and",
+                    (
+                        Atomic(">=", apply("abs", X), rational(1)),
+                        Atomic("<=", apply("abs", X), rational(1)),
+                    ),
+                ),
+                Atomic("=", apply("abs", X), rational(1)),
+            ),
+        )
+    ),
     "a domain with a gate": Claim(
         Atomic("<=", X + Y, rational(1)),
         (Atomic("<=", apply("abs", X) + apply("abs", Y), rational(1)),),
@@ -228,6 +243,15 @@ REFUTED = {
     ),
     "off the finite set": Claim(
         Atomic("=", apply("max", X, rational(0)), X), (Atomic(">=", X, rational(-1)),)
+    ),
+    "two directions that hold on a face alone": Claim(
+        Compound(
+            "and",
+            (
+                Atomic(">=", apply("abs", X), rational(1)),
+                Atomic("<=", apply("abs", X), rational(1)),
+            ),
+        )
     ),
     "a floor at an integer": Claim(
         Atomic("<", apply("floor", X), X),

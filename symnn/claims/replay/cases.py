@@ -38,6 +38,11 @@ class Branch(NamedTuple):
         rows = -rows if sign[0] == "<" else rows
         return self._replace(relations=(*self.relations, (sign.replace("<", ">"), rows)))
 
+    def stating(self, pair: Pair, relation: str) -> Branch:
+        """With the signs of left - right, among those that are left to it."""
+        signs = SIGNS[relation] & self.facts.get(pair, SIGNS[relation])
+        return self._replace(facts={**self.facts, pair: signs})
+
 
 Part: TypeAlias = tuple[Branch, int | None, int, object]  # with the gate decided, its value, proof
 
@@ -93,9 +98,8 @@ class Cases:
                     and pair in self.index
                     and not self.pending[self.index[pair]]
                 ):
-                    facts = {**branch.facts, pair: SIGNS[part.relation]}
                     branch = branch.suppose(part.relation, self.rows(pair, branch))
-                    branch = branch._replace(facts=facts)
+                    branch = branch.stating(pair, part.relation)
                     continue
             elif part[0] == "and":
                 rest = [*part[1], *rest]
@@ -210,8 +214,7 @@ class Cases:
     def _compared(self, pair: Pair, rows: Options, branch: Branch) -> Iterator[Part]:
         gap = self.rows(pair, branch)
         for name, proof in rows:
-            facts = {**branch.facts, pair: SIGNS[name]}
-            yield branch.suppose(str(name), gap)._replace(facts=facts), None, 0, proof
+            yield branch.suppose(str(name), gap).stating(pair, str(name)), None, 0, proof
 
     def _largest(self, gate: int, rows: Options, branch: Branch) -> Iterator[Part]:
         """The first listed argument that no other exceeds."""

@@ -111,8 +111,9 @@ class Branch(NamedTuple):
         return self._replace(relations=relations, cell=cell or self.cell)
 
     def with_fact(self, form: int, relation: str) -> Branch:
-        """With the signs of the form of a pair."""
-        return self._replace(facts={**self.facts, form: SIGNS[relation]})
+        """With the signs of the form of a pair, among those that are left to it."""
+        signs = SIGNS[relation] & self.facts.get(form, SIGNS[relation])
+        return self._replace(facts={**self.facts, form: signs})
 
     def deciding(self, gate: Gate, which: int, rows: fmpq_mat) -> Branch:
         """With the value of a gate put in wherever it is used."""
