@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 
 from flint import arb, arb_poly, fmpq, fmpq_mat, fmpq_poly, fmpz
 
+from symnn.exact.ball import precision
 from symnn.exact.expression import (
     ONE,
     Expr,
@@ -255,7 +256,8 @@ def isolate(number: Number) -> RealRoot:
     polynomial, bits = fmpq_poly(list(integers)), 16
     while True:
         ball = number.enclosure(bits)
-        lower, upper = ball.lower().fmpq(), ball.upper().fmpq()
+        with precision(bits):
+            lower, upper = ball.lower().fmpq(), ball.upper().fmpq()
         if polynomial(lower) * polynomial(upper) < 0 and _derivative_keeps_sign(
             polynomial, lower, upper
         ):
@@ -265,6 +267,8 @@ def isolate(number: Number) -> RealRoot:
 
 def _derivative_keeps_sign(polynomial: fmpq_poly, lower: fmpq, upper: fmpq) -> bool:
     """Whether the polynomial is monotone on the interval: then its root there is the only one."""
-    span = arb(lower).union(arb(upper))
-    slope = arb_poly(polynomial.derivative())(span)
+    bits = 64 + 2 * max(0, int((upper - lower).q).bit_length())
+    with precision(bits):
+        span = arb(lower).union(arb(upper))
+        slope = arb_poly(polynomial.derivative())(span)
     return bool(slope > 0) or bool(slope < 0)

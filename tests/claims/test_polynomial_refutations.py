@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 from fractions import Fraction
+from itertools import islice
+from math import prod
 from typing import Any
 
 import pytest
-from hypothesis import given
+import z3
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symnn.claims.provers.polynomial import refute
 from symnn.claims.provers.systems import Deadline, Refutation, Relation, Witness
-from symnn.exact.expression import ONE, Expr, apply, exp, mul, rational, symbol
+from symnn.claims.replay import STRICT
+from symnn.exact.evaluate import value
+from symnn.exact.expression import (
+    ONE,
+    Expr,
+    add,
+    apply,
+    exp,
+    mul,
+    postorder,
+    rational,
+    substitute,
+    symbol,
+)
 from symnn.exact.field import QQ, Field
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
@@ -24,7 +40,6 @@ x = symbol("x")
 ROOT2 = Number(2).nth_root(2)
 R2 = written_form(ROOT2)
 SIGNS = (">", ">=", "=")
-FOREVER = Deadline()
 
 
 def relations(*pairs: tuple[str, Expr]) -> list[Relation]:
@@ -33,7 +48,7 @@ def relations(*pairs: tuple[str, Expr]) -> list[Relation]:
 
 def outcome(given_: list[Relation], field: Field) -> bool:
     """Whether the relations are refuted; the evidence, or the witness, is verified."""
-    found = refute(given_, field, FOREVER)
+    found = refute(given_, field, Deadline.after(20))
     if isinstance(found, Refutation):
         assert replays(given_, field, found.proof)
         return True
@@ -145,12 +160,128 @@ def test_exponents_in_a_number_field() -> None:
     assert not outcome(relations((">", x), (">=", 2 * exp(-R2 * x) - 1)), ROOT2.field)
 
 
+# ----------------------------------------------------------------------------- two variables
+
+y, z = symbol("y"), symbol("z")
+BOX = [(">=", x), (">=", 1 - x), (">=", y), (">=", 1 - y)]
+TRIANGLE = [(">=", x), (">=", y), (">=", 1 - x - y)]
+HINGE = (1 + R2) / 2 * (x + y - 1)  # the upper side of the network within 1/4 of xy
+TINY = rational(Fraction(1, 10**30))
+QUARTER = rational("1/4")
+SEVERAL = [
+    (True, QQ, [*TRIANGLE, (">", x * y - QUARTER)]),
+    (False, QQ, [*TRIANGLE, (">=", x * y - QUARTER)]),
+    (False, QQ, [*TRIANGLE, (">", x * y - QUARTER + TINY)]),
+    (True, ROOT2.field, [*BOX, (">=", x + y - 1), (">", HINGE - x * y - QUARTER)]),
+    (True, ROOT2.field, [*BOX, (">=", x + y - 1), (">", x * y - HINGE - QUARTER)]),
+    (False, ROOT2.field, [*BOX, (">", x + y - 1), (">", x * y - HINGE - QUARTER + TINY)]),
+    (True, QQ, [(">", 2 * x * y - x * x - y * y)]),
+    (False, QQ, [(">=", 2 * x * y - x * x - y * y)]),
+    (True, QQ, [(">=", 2 * x * y - x * x - y * y - 1)]),
+    (False, QQ, [(">=", 3 * x * y - x * x - y * y - 1)]),
+    (True, ROOT2.field, [(">", 2 * R2 * x * y - x * x - 2 * y * y)]),
+    (True, QQ, [*BOX, (">", x * y * (1 - x) * (1 - y) - rational("1/16"))]),
+    (True, QQ, [*BOX, (">", x * x * y - 1)]),
+    (True, QQ, [(">", x), (">", y), (">", 2 - x / y - y / x)]),
+    (False, QQ, [(">", x), (">", y), (">=", 2 - x / y - y / x)]),
+    (True, QQ, [(">", x * y + y * z + z * x - x * x - y * y - z * z)]),
+    (True, QQ, [("=", x + y + z - 1), (">", x * y + y * z + z * x - rational("1/3"))]),
+    (True, QQ, [(">=", x), (">=", y), (">=", z), (">", 27 * x * y * z - (x + y + z) ** 3)]),
+    (True, ROOT2.field, [("=", x * x + y * y - 1), (">", x + y - R2)]),
+    (False, ROOT2.field, [("=", x * x + y * y - 1), (">", x + y - R2 + rational("1/1000"))]),
+    (True, QQ, [(">=", 1 - x * x - y * y), (">", x * y - rational("1/2"))]),
+    (True, QQ, [*BOX, (">", x + y - 2)]),
+    (False, QQ, [*BOX, (">=", x + y - 2)]),
+]
+
+
+@pytest.mark.parametrize(("refuted", "field", "pairs"), SEVERAL)
+def test_a_case_in_several_variables(
+    refuted: bool, field: Field, pairs: list[tuple[str, Expr]]
+) -> None:
+    assert outcome(relations(*pairs), field) is refuted
+
+
+@pytest.mark.parametrize(("field", "pairs"), [(f, p) for refuted, f, p in SEVERAL if refuted])
+def test_the_evidence_is_our_own(field: Field, pairs: list[tuple[str, Expr]]) -> None:
+    found = refute(relations(*pairs), field, Deadline.after(20))
+    assert isinstance(found, Refutation)
+    assert found.proof["kind"] == "polynomial"
+
+
+@st.composite
+def quadratic(draw: st.DrawFn) -> Expr:
+    terms = [ONE, x, y, x * x, x * y, y * y]
+    return add(*(draw(small) * term for term in terms))
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.sampled_from(SIGNS), quadratic()), min_size=1, max_size=3))
+def test_two_variables_agree_with_a_direct_question_to_z3(
+    pairs: list[tuple[str, Expr]],
+) -> None:
+    given_ = relations(*pairs)
+    unknowns = {"x": z3.Real("x"), "y": z3.Real("y")}
+    solver = z3.Solver()
+    solver.set("timeout", 5000)
+    for r in given_:
+        side = to_z3(r.expr, unknowns)
+        solver.add({">": side > 0, ">=": side >= 0, "=": side == 0}[r.sign])
+    answer = str(solver.check())
+    found = refute(given_, QQ, Deadline.after(10))
+    if isinstance(found, Refutation):
+        assert answer != "sat"
+        assert replays(given_, QQ, found.proof)
+    if isinstance(found, Witness):
+        assert answer != "unsat"
+        assert all(holds(r, found.point) for r in given_)
+
+
+def to_z3(root: Expr, unknowns: dict[str, Any]) -> Any:
+    known: dict[Expr, Any] = {}
+    for node in postorder(root):
+        args = [known[a] for a in node.args]
+        match node.op:
+            case "rational":
+                known[node] = z3.RealVal(str(node.data))
+            case "symbol":
+                known[node] = unknowns[str(node.data)]
+            case "add":
+                known[node] = sum(args)
+            case "mul":
+                known[node] = prod(args)
+    return known[root]
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(quadratic(), min_size=1, max_size=4),
+    st.tuples(small, small, st.sampled_from([1, 2, 3])),
+    st.integers(min_value=0, max_value=10**6),
+)
+def test_no_engine_refutes_relations_planted_at_a_point(
+    sides: list[Expr], corner: tuple[int, int, int], seed: int
+) -> None:
+    a, b, q = corner
+    point = {"x": rational(Fraction(a, q)), "y": rational(Fraction(b, q))}
+    planted = [TRIVIAL]
+    for k, side in enumerate(sides):
+        value_there = value(substitute(side, point))
+        sign = SIGNS[(seed >> k) % 3]
+        shift = written_form(value_there) if sign != ">" else written_form(value_there - 1)
+        planted.append(Relation(sign, side - shift))
+    assert all(holds(r, point) for r in planted)
+    assert not isinstance(refute(planted, QQ, Deadline.after(2)), Refutation)
+
+
 # --------------------------------------------------------------------------------- mutations
 
 
 def mutations(value: Any) -> Iterator[Any]:
     """The value with one part changed, dropped or doubled."""
-    if isinstance(value, str):
+    if isinstance(value, str) and value.isalpha():
+        yield from ("x", "y", "w", 1, ["x"])
+    elif isinstance(value, str):
         number = Fraction(value)
         yield from (str(number + 1), str(-number), str(number / 2), "1.5", None)
     elif isinstance(value, int):
@@ -162,18 +293,40 @@ def mutations(value: Any) -> Iterator[Any]:
             yield [*value[:i], part, *value[i:]]
 
 
-@pytest.mark.parametrize("pairs", [pairs for refuted, pairs in EXPONENTIAL if refuted])
-def test_no_proof_refutes_what_is_consistent(pairs: list[tuple[str, Expr]]) -> None:
+REFUTED = [
+    *((QQ, pairs) for refuted, pairs in EXPONENTIAL if refuted),
+    *((field, pairs) for refuted, field, pairs in (*CASES, *SEVERAL) if refuted),
+]
+
+
+@pytest.mark.parametrize(("field", "pairs"), REFUTED)
+def test_no_proof_refutes_what_is_consistent(field: Field, pairs: list[tuple[str, Expr]]) -> None:
     """Proofs of other relations, and their mutants, applied to consistent ones."""
     given_ = relations(*pairs)
-    found = refute(given_, QQ, FOREVER)
-    if not isinstance(found, Refutation):
-        return
-    weaker = [
-        Relation(r.sign, r.expr + 2) if i == len(given_) - 1 else r for i, r in enumerate(given_)
-    ]
-    if isinstance(refute(weaker, QQ, FOREVER), Witness):
-        assert not replays(weaker, QQ, found.proof)
+    found = refute(given_, field, Deadline.after(20))
+    assert isinstance(found, Refutation)
+    weaker = [*given_[:-1], Relation(given_[-1].sign, given_[-1].expr + QUARTER)]
+    if isinstance(refute(weaker, field, Deadline.after(20)), Witness):
+        assert not replays(weaker, field, found.proof)
         for key in found.proof:
-            for new in mutations(found.proof[key]) if key != "kind" else ():
-                assert not replays(weaker, QQ, {**deepcopy(found.proof), key: new})
+            for new in islice(mutations(found.proof[key]), 60) if key != "kind" else ():
+                assert not replays(weaker, field, {**deepcopy(found.proof), key: new})
+
+
+#: x^2 (y - x)^2 + 1 > 0 and more, where nothing of our own is tried: z3 is asked.
+ORACLE = [(">=", -(x**4) * y**2 - x**2 * y**4 + 3 * x**2 * y**2 - 1 - TINY)]
+
+
+def test_a_proof_by_z3_is_asked_again_and_refused_where_replay_is_strict() -> None:
+    given_ = relations(*ORACLE)
+    found = refute(given_, QQ, Deadline.after(20))
+    assert isinstance(found, Refutation)
+    assert found.proof["kind"] == "oracle"
+    assert replays(given_, QQ, found.proof)
+    token = STRICT.set(True)
+    try:
+        assert not replays(given_, QQ, found.proof)
+    finally:
+        STRICT.reset(token)
+    assert not replays(given_, QQ, {**found.proof, "engine": "cvc5"})
+    assert not replays(relations((">=", ORACLE[0][1] + 1)), QQ, found.proof)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
-from symnn.claims.provers.polynomials import univariate
-from symnn.claims.provers.polynomials.rows import Cleared, Row, cleared, rows
+from symnn.claims.provers.polynomials import oracle, products, univariate
+from symnn.claims.provers.polynomials.problems import problem
+from symnn.claims.provers.polynomials.rows import Cleared, Row, cleared, definitions, rows
 from symnn.claims.provers.systems import Deadline, Refutation, Relation, Witness
 from symnn.errors import SymnnError
 from symnn.exact.exponential import Atom, Monomial
 from symnn.exact.expression import Expr, free_symbols, rational
 from symnn.exact.field import Field
+
+#: Milliseconds for certificates of our own, and for the first question to z3, whose proofs are not.
+OWN_TIME: Final = 500
+SCOUT_TIME: Final = 250
 
 
 def refute(
@@ -30,9 +36,9 @@ def refute(
     try:
         known = cleared(relations)
         found = _by_variables(relations, known, field, deadline)
+        return found or _in_several(relations, known, field, deadline)
     except SymnnError:
         return None
-    return found
 
 
 def _by_variables(
@@ -54,6 +60,31 @@ def _by_variables(
         return None
     names = free_symbols(*(r.expr for r in relations))
     return Witness({name: values.get(name, rational(0)) for name in sorted(names)})
+
+
+def _in_several(
+    relations: Sequence[Relation], known: list[Cleared], field: Field, deadline: Deadline
+) -> Refutation | Witness | None:
+    """Products of relations in symbols and squares, z3 for a moment, higher products, z3."""
+    found, facts = rows(known, field), rows([*known, *definitions(known)], field)
+    if found is None or facts is None:
+        return None
+    names = sorted(free_symbols(*(r.expr for r in relations)))
+    question = problem(found)
+    if question is not None:
+        readable = sum(all(v.is_symbol for v in row.variables) for row in found)
+        whole = readable == len(relations) and set(question.names) == set(names)
+        answer = products.quick(question, field, deadline.within(OWN_TIME / 1000), whole)
+        if answer is not None:
+            return answer
+    whole = len(known) == len(relations)
+    scout = oracle.decide(facts, field, names, deadline.within(SCOUT_TIME / 1000), whole)
+    if isinstance(scout, Witness):
+        return scout
+    own = None
+    if question is not None:
+        own = products.deep(question, field, deadline.within(OWN_TIME / 1000))
+    return own or scout or oracle.decide(facts, field, names, deadline, whole)
 
 
 def _groups(known: Sequence[Cleared], field: Field) -> Iterator[list[Row]]:

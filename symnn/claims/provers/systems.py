@@ -53,3 +53,8 @@ class Deadline:
     def left(self) -> float | None:
         """Seconds left, at least 0; None for no limit."""
         return None if self.at is None else max(self.at - monotonic(), 0)
+
+    def within(self, seconds: float) -> Deadline:
+        """The same, but at most so many seconds from now."""
+        soon = monotonic() + seconds
+        return Deadline(soon if self.at is None else min(soon, self.at))

@@ -17,7 +17,7 @@ from flint import fmpq
 
 from symnn.claims.provers.systems import Relation
 from symnn.errors import SymnnError
-from symnn.exact.exponential import Atom, Frac, Monomial
+from symnn.exact.exponential import Atom, Frac, Monomial, law, of_atom
 from symnn.exact.exponential import Poly as Form
 from symnn.exact.field import Field, embed, join
 from symnn.exact.normal_form import normal_form
@@ -188,3 +188,22 @@ def _lifted(terms: Terms) -> Terms:
         known = dict(powers)
         moved[_sorted({v: known.get(v, 0) - low.get(v, 0) for v in {*known, *low}})] = c
     return moved
+
+
+def definitions(known: Sequence[Cleared]) -> list[Cleared]:
+    """What holds of the roots and absolute values among the atoms, at positions below 0."""
+    atoms = {
+        atom
+        for relation in known
+        for monomial in relation.form.terms
+        for atom, _ in monomial.powers
+        if atom.kind in ("root", "abs")
+    }
+    found = []
+    for atom in sorted(atoms, key=Atom.text):
+        degree = int(atom.label) if atom.kind == "root" else 2
+        itself = Monomial(((atom, degree),), None)
+        found.append(Cleared(-1, "=", Form({itself: Number(-1)}) + law(atom)))
+        if degree % 2 == 0:
+            found.append(Cleared(-1, ">=", of_atom(atom)))
+    return found

@@ -136,7 +136,7 @@ def witness(at: Solution, variable: Variable) -> Expr | None:
     """An exact point of the cell: the value of the symbol behind the variable."""
     if at.root is not None:
         value = root_number(at.line.polys[at.root], *at.line.points[at.cell : at.cell + 2])
-        return _behind(value, variable)
+        return behind(value, variable)
     low, high = _left_end(at), _right_end(at)
     if variable.atom is not None:
         return rational(simplest_between(low, high))
@@ -176,7 +176,8 @@ def _scale(variable: Variable) -> Number | None:
     return variable.unit if m.powers[0][0].kind == "symbol" else None
 
 
-def _behind(value: Number, variable: Variable) -> Expr | None:
+def behind(value: Number, variable: Variable) -> Expr | None:
+    """The value of the symbol behind a variable that has this value: log(t)/c for t = e^(c x)."""
     written = written_form(value)
     if variable.atom is not None:
         return written
@@ -195,12 +196,12 @@ def _logarithm_between(low: fmpq | None, high: fmpq | None, variable: Variable) 
         with precision(bits):
             unit = enclose(written_form(c), bits)
             ends = [None if x is None or x == 0 else (arb(x).log() / unit) for x in (low, high)]
-        if c.sign() < 0:
-            ends.reverse()
-        inner = [
-            None if ends[0] is None else ends[0].upper().fmpq(),
-            None if ends[1] is None else ends[1].lower().fmpq(),
-        ]
+            if c.sign() < 0:
+                ends.reverse()
+            inner = [
+                None if ends[0] is None else ends[0].upper().fmpq(),
+                None if ends[1] is None else ends[1].lower().fmpq(),
+            ]
         if inner[0] is None or inner[1] is None or inner[0] < inner[1]:
             return rational(simplest_between(inner[0], inner[1]))
     return None
