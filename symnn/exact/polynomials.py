@@ -17,7 +17,7 @@ Polynomial: TypeAlias = "Mapping[Exponents, Number]"
 Vector: TypeAlias = "tuple[Number, ...]"
 
 ZERO: Final = Number(0)
-NUMBERS: Final = Arithmetic(ZERO, Number(1), Number.is_zero)
+NUMBERS: Final = Arithmetic(ZERO, Number(1), lambda c: not c)
 
 
 def degree(p: Polynomial) -> int:
