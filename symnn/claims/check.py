@@ -120,7 +120,7 @@ def _decide_open(claim: Claim, deadline: Deadline) -> Verdict:
     failure: Failure = None
     cases = _compiled(claim)
     ways: list[Callable[[Failure], tuple[Verdict | None, Failure]]] = [
-        lambda _: _identity(claim),
+        lambda before: _identity(claim, before),
         lambda before: _by_cases(cases, deadline, before),
     ]
     if isinstance(cases, ByCases) and cases.is_linear:
@@ -137,13 +137,13 @@ def _decide_open(claim: Claim, deadline: Deadline) -> Verdict:
     return _undecided(claim, *(failure or (Reason.THEORY, "no counterexample was met")))
 
 
-def _identity(claim: Claim) -> tuple[Verdict | None, Failure]:
+def _identity(claim: Claim, before: Failure) -> tuple[Verdict | None, Failure]:
     """By normal forms of both sides of every relation."""
     _, program = statement(claim)
     findings, failure = _identities(claim, program.index)
     known = {found.atom: found.truth for found in findings}
     if not truth(claim.formula, known):
-        return None, failure
+        return None, before or failure
     evidence = _evidence(claim, Status.PROVED, _atoms_proof(findings, program.index))
     conditions = tuple(dict.fromkeys(c for found in findings for c in found.conditions))
     methods = " and ".join(dict.fromkeys(found.method for found in findings))
