@@ -28,6 +28,13 @@ from symnn.networks.cells.walls import walls
 SMALL = st.integers(-2, 2)
 ROOT = sp.sqrt(2)
 SURDS = st.builds(lambda a, b: a + b * ROOT, st.integers(-2, 2), st.integers(-1, 1))
+CUBES = st.builds(lambda a, b: a + b * sp.cbrt(3), st.integers(-2, 2), st.integers(-1, 1))
+MIXED = st.builds(
+    lambda a, b, c: a + b * ROOT + c * sp.sqrt(3),
+    st.integers(-2, 2),
+    st.integers(-1, 1),
+    st.integers(-1, 1),
+)
 TENT = (sn.Affine([[2], [2]], [0, -1]), sn.relu, sn.Affine([[1, -2]]))
 KINKED = [sn.relu, sn.absolute, sn.leaky_relu("1/3"), sn.hard_tanh, sn.relu6, sn.hard_sigmoid]
 
@@ -47,7 +54,9 @@ def networks(draw: Any, entries: Any = SMALL, activations: Any = KINKED) -> Any:
     return sn.Network(*layers, draw(affine(1, sizes[-1], entries)))
 
 
-NETWORKS = st.one_of(networks(), networks(SURDS))
+NETWORKS = st.one_of(
+    networks(), networks(), networks(SURDS), networks(SURDS), networks(CUBES), networks(MIXED)
+)
 
 
 def random_points(count: int, size: int, seed: int = 0) -> list[tuple[Any, ...]]:
@@ -137,6 +146,16 @@ def _brute(layers: list[Any], forms: Any, rows: list[Constraint], n: int) -> int
 @given(st.one_of(networks(activations=[sn.relu]), networks(SURDS, activations=[sn.relu])))
 def test_count_is_that_of_the_sign_patterns_that_linear_programs_find(net: Any) -> None:
     assert len(activation_regions(net)) == brute_patterns(net)
+
+
+@given(st.one_of(networks(), networks(SURDS), networks(CUBES)))
+def test_euler_in_the_plane(net: Any) -> None:
+    """Vertices minus edges plus regions is 1 for the plane, if no region holds a line."""
+    asked = study(net)
+    if net.inputs != 2 or any(cell.lines for cell in asked.cells):
+        return
+    points = {vertex for cell in asked.cells for vertex in cell.vertices}
+    assert len(points) - len(walls(asked.cells)) + len(asked.cells) == 1
 
 
 def zaslavsky(planes: list[list[int]]) -> int:
