@@ -29,11 +29,12 @@ class Coordinates:
         field: the field.
         degree: d, the degree of the field.
         scale: q.
+        powers: the coordinates of θ^0, …, θ^(2d - 2).
 
     Exactness: signs are decided.
     """
 
-    __slots__ = ("_ball", "_powers", "degree", "field", "scale")
+    __slots__ = ("_ball", "degree", "field", "powers", "scale")
 
     def __init__(self, field: Field) -> None:
         self.field = field
@@ -42,7 +43,7 @@ class Coordinates:
         self.scale = fmpq_poly(p.coeffs()).denom() if d > 1 else fmpz(1)
         q = self.scale
         monic = [fmpq(p[k]) * q ** (d - k) for k in range(d + 1)]
-        self._powers = _powers([fmpz(c.p) for c in monic], d)
+        self.powers = _powers([fmpz(c.p) for c in monic], d)
         self._ball = self._powers_of_ball(128)
 
     def _powers_of_ball(self, bits: int) -> list[arb]:
@@ -95,7 +96,7 @@ class Coordinates:
             return list(entry)
         if d == 2:
             a, b = entry
-            constant, linear = self._powers[2]
+            constant, linear = self.powers[2]
             return [a, b, b * constant, a + b * linear]
         flat = []
         for i in range(d):
@@ -103,7 +104,7 @@ class Coordinates:
                 total = fmpz(0)
                 for j, c in enumerate(entry):
                     if c != 0:
-                        total += c * self._powers[i + j][k]
+                        total += c * self.powers[i + j][k]
                 flat.append(total)
         return flat
 
@@ -121,7 +122,7 @@ class Coordinates:
             return [left[0] * right[0]]
         if self.degree == 2:
             (a, b), (c, e) = left, right
-            constant, linear = self._powers[2]
+            constant, linear = self.powers[2]
             both = b * e
             return [a * c + both * constant, a * e + b * c + both * linear]
         return list((fmpz_mat(1, self.degree, list(left)) * self.block(right)).entries())
@@ -147,7 +148,7 @@ class Coordinates:
             return ([fmpz(1)], entry[0]) if entry[0] > 0 else ([fmpz(-1)], -entry[0])
         if self.degree == 2:
             a, b = entry
-            constant, linear = self._powers[2]
+            constant, linear = self.powers[2]
             norm = a * a + a * b * linear - b * b * constant
             conjugate = [a + b * linear, -b]
             return (conjugate, norm) if norm > 0 else ([-c for c in conjugate], -norm)

@@ -1,9 +1,9 @@
 """Tables of numbers of Q(alpha) over one denominator, and the exchange step of elimination on them.
 
-Representation. beta = L alpha is an algebraic integer for the right positive integer L. A table
-holds numerators in Z[beta], one integer matrix for each power of beta, and one positive
-denominator in Z[beta]. If it starts with denominator 1, every numerator that exchanges produce is
-a minor of the first table: the divisions are exact, and numbers grow no faster than determinants.
+Representation. A table holds numerators in Z[theta] (`symnn.exact.coordinates`), one integer
+matrix for each power of theta, and one positive denominator in Z[theta]. If it starts with
+denominator 1, every numerator that exchanges produce is a minor of the first table: the divisions
+are exact, and numbers grow no faster than determinants.
 
 The exchange. A row reads s = sum_j T_rj t_j. Solving row r for t_c and putting it in everywhere
 is one step of rank one on the numerators N over the denominator d, with p = N_rc:
@@ -23,114 +23,26 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from flint import arb, fmpq, fmpq_poly, fmpz, fmpz_mat
+from flint import arb, fmpz, fmpz_mat
 
-from symnn.exact.field import Field, sign_of
+from symnn.exact.coordinates import Coordinates, coordinates_of
+from symnn.exact.field import Field
 from symnn.exact.number import Number
 
-#: The coefficients of a number of Z[beta] on 1, beta, beta^2, ….
-Element: TypeAlias = "tuple[fmpz, ...]"
-
-
-class Ring(NamedTuple):
-    """Z[beta] for beta = scale * alpha, with the powers of beta from the degree on."""
-
-    field: Field
-    scale: fmpz
-    folds: tuple[tuple[fmpz, ...], ...]
-
-    @property
-    def one(self) -> Element:
-        """1."""
-        return (fmpz(1), *[fmpz(0)] * (self.field.degree - 1))
-
-    def poly(self, element: Element) -> fmpq_poly:
-        """The element as a polynomial in alpha."""
-        if self.scale == 1:
-            return fmpq_poly(list(element))
-        return fmpq_poly([c * self.scale**k for k, c in enumerate(element)])
-
-    def sign(self, element: Element) -> int:
-        """-1, 0 or 1, exactly."""
-        if len(element) == 1:
-            return int(element[0] > 0) - int(element[0] < 0)
-        return sign_of(self.poly(element), self.field)
-
-    def size(self, element: Element) -> fmpz | arb:
-        """A number near the element: good for choosing among pivots, for nothing else."""
-        if len(element) == 1:
-            return element[0]
-        middle: arb = self.field.ball_of(self.poly(element)).mid()
-        return middle
-
-    def product(self, a: Element, b: Element) -> Element:
-        """a b."""
-        if len(a) == 1:
-            return (a[0] * b[0],)
-        raw = [fmpz(0)] * (2 * len(a) - 1)
-        for i, left in enumerate(a):
-            for k, right in enumerate(b):
-                raw[i + k] += left * right
-        return self._folded(raw)
-
-    def _folded(self, raw: list[fmpz]) -> Element:
-        d = self.field.degree
-        low = raw[:d]
-        for high, fold in zip(raw[d:], self.folds, strict=True):
-            for k in range(d):
-                low[k] += high * fold[k]
-        return tuple(low)
-
-    def numerators(self, numbers: Sequence[Number]) -> tuple[list[Element], fmpz]:
-        """Numbers of the field over their least common positive denominator."""
-        d = self.field.degree
-        rows = [[x.poly[k] / self.scale**k for k in range(d)] for x in numbers]
-        common = fmpz(1)
-        for row in rows:
-            for c in row:
-                common = common.lcm(c.q)
-        return [tuple(fmpz((c * common).p) for c in row) for row in rows], common
-
-    def inverse(self, element: Element) -> tuple[Element, fmpz]:
-        """u and v > 0 with 1 / element = u / v."""
-        if len(element) == 1:
-            return ((fmpz(1),), element[0]) if element[0] > 0 else ((fmpz(-1),), -element[0])
-        (found,), common = self.numerators([Number.of(self.field, self.poly(element)).inverse()])
-        return found, common
-
-    def quotient(self, numerator: Element, denominator: Element) -> Number:
-        """numerator / denominator as a number."""
-        if len(numerator) == 1:
-            return Number(fmpq(numerator[0], denominator[0]))
-        u, v = self.inverse(denominator)
-        return Number.of(self.field, self.poly(self.product(numerator, u)) / v)
-
-
-@lru_cache(maxsize=256)
-def ring_of(field: Field) -> Ring:
-    """The ring of numerators of a field."""
-    d, scale = field.degree, fmpz(1)
-    for c in field.coefficients():
-        scale = scale.lcm(c.q)
-    monic = [fmpz((field.polynomial[k] * scale ** (d - k)).p) for k in range(d)]
-    folds, power = [], [fmpz(0)] * (d - 1) + [fmpz(1)]
-    for _ in range(d - 1):
-        top, shifted = power[-1], [fmpz(0), *power[:-1]]
-        power = [c - top * m for c, m in zip(shifted, monic, strict=True)]
-        folds.append(tuple(power))
-    return Ring(field, scale, tuple(folds))
+#: The coordinates of a number of Z[theta].
+Element: TypeAlias = "Sequence[fmpz]"
 
 
 class Table(NamedTuple):
     """Numbers N_ij / denominator with a positive denominator."""
 
-    ring: Ring
+    ring: Coordinates
     parts: tuple[fmpz_mat, ...]
     denominator: Element
 
-    def entry(self, i: int, j: int) -> Element:
+    def entry(self, i: int, j: int) -> list[fmpz]:
         """The numerator of an entry."""
-        return tuple(part[i, j] for part in self.parts)
+        return [part[i, j] for part in self.parts]
 
     def sign(self, i: int, j: int) -> int:
         """Sign of an entry."""
@@ -139,9 +51,18 @@ class Table(NamedTuple):
             return int(entry > 0) - int(entry < 0)
         return self.ring.sign(self.entry(i, j))
 
+    def size(self, i: int, j: int) -> fmpz | arb:
+        """A number near a numerator: good for choosing among pivots, for nothing else."""
+        entry = self.entry(i, j)
+        if len(entry) == 1:
+            return entry[0]
+        middle: arb = self.ring.field.ball_of(self.ring.number(entry).poly).mid()
+        return middle
+
     def number(self, i: int, j: int) -> Number:
         """An entry as a number."""
-        return self.ring.quotient(self.entry(i, j), self.denominator)
+        u, v = self.ring.inverse(self.denominator)
+        return self.ring.number(self.ring.times(self.entry(i, j), u), v)
 
     def with_row(self, i: int, row: Sequence[Element]) -> Table:
         """The table with other numerators in one row."""
@@ -157,13 +78,17 @@ def make_table(field: Field, rows: Sequence[Sequence[Number]]) -> tuple[Table, t
 
     The numbers belong to the field, or are rational.
     """
-    ring, d = ring_of(field), field.degree
-    cleared = [ring.numerators(row) for row in rows]
-    width = len(rows[0]) if rows else 0
-    parts = tuple(
-        fmpz_mat(len(rows), width, [e[k] for row, _ in cleared for e in row]) for k in range(d)
-    )
-    return Table(ring, parts, ring.one), tuple(common for _, common in cleared)
+    ring, scales, flat = coordinates_of(field), list[fmpz](), list[list[fmpz]]()
+    for row in rows:
+        entries, common = [ring.coordinates(x) for x in row], fmpz(1)
+        for entry in entries:
+            for c in entry:
+                common = common.lcm(c.q)
+        scales.append(common)
+        flat += [[c.p * (common // c.q) for c in entry] for entry in entries]
+    width, d = len(rows[0]) if rows else 0, ring.degree
+    parts = tuple(fmpz_mat(len(rows), width, [e[k] for e in flat]) for k in range(d))
+    return Table(ring, parts, [fmpz(int(k == 0)) for k in range(d)]), tuple(scales)
 
 
 @lru_cache(maxsize=1024)
@@ -183,7 +108,7 @@ def exchanged(table: Table, r: int, c: int) -> Table:
         columns[k][r, 0] = pivot[k] + denominator[k]
         rows[k][0, c] = pivot[k] - denominator[k]
     u, v = ring.inverse(denominator)
-    factor = pivot if d == 1 else ring.product(pivot, u)
+    factor = pivot if d == 1 else ring.times(pivot, u)
     if d > 1:
         columns = _times(ring, columns, u)
     raw = [fmpz_mat(m, n) for _ in range(2 * d - 1)]
@@ -194,11 +119,11 @@ def exchanged(table: Table, r: int, c: int) -> Table:
     if v != 1:
         made = [part / v for part in made]
     if ring.sign(pivot) < 0:
-        made, pivot = [-part for part in made], tuple(-x for x in pivot)
+        made, pivot = [-part for part in made], [-x for x in pivot]
     return Table(ring, tuple(made), pivot)
 
 
-def _times(ring: Ring, vectors: Sequence[fmpz_mat], factor: Element) -> list[fmpz_mat]:
+def _times(ring: Coordinates, vectors: Sequence[fmpz_mat], factor: Element) -> list[fmpz_mat]:
     """A matrix over the ring times an element."""
     d, shape = len(factor), (vectors[0].nrows(), vectors[0].ncols())
     raw = [fmpz_mat(*shape) for _ in range(2 * d - 1)]
@@ -208,10 +133,11 @@ def _times(ring: Ring, vectors: Sequence[fmpz_mat], factor: Element) -> list[fmp
     return _folded(ring, raw)
 
 
-def _folded(ring: Ring, raw: list[fmpz_mat]) -> list[fmpz_mat]:
-    d = ring.field.degree
+def _folded(ring: Coordinates, raw: list[fmpz_mat]) -> list[fmpz_mat]:
+    """Powers of theta from the degree on, put in."""
+    d = ring.degree
     low = raw[:d]
-    for high, fold in zip(raw[d:], ring.folds, strict=True):
+    for high, fold in zip(raw[d:], ring.powers[d:], strict=True):
         for k in range(d):
             if fold[k] != 0:
                 low[k] += high * fold[k]

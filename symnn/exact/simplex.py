@@ -190,15 +190,15 @@ def _least(state: _Dictionary, candidates: Iterable[tuple[int, Element, Element]
         if best is None:
             best = (q, top, bottom)
             continue
-        left, right = ring.product(top, best[2]), ring.product(best[1], bottom)
-        order = ring.sign(tuple(a - b for a, b in zip(left, right, strict=True)))
+        left, right = ring.times(top, best[2]), ring.times(best[1], bottom)
+        order = ring.sign([a - b for a, b in zip(left, right, strict=True)])
         if order < 0 or (order == 0 and q < best[0]):
             best = (q, top, bottom)
     return None if best is None else best[0]
 
 
 def _negated(element: Element) -> Element:
-    return tuple(-x for x in element)
+    return [-x for x in element]
 
 
 def _dual(state: _Dictionary) -> int | None:
@@ -206,18 +206,18 @@ def _dual(state: _Dictionary) -> int | None:
     row = state.goal + 1
     if all(state.table.sign(r, state.constant) >= 0 for r in state.bounded_rows()):
         return None
-    zero = tuple(fmpz(0) for _ in state.table.denominator)
+    zero = [fmpz(0) for _ in state.table.denominator]
     minus = _negated(state.table.denominator)
     entries = [minus if state.is_bounded(q) else zero for q in state.nonbasic]
     state.table = state.table.with_row(row, [*entries, zero])
     steps, patience = 0, _patience(state)
     while True:
-        table, ring = state.table, state.table.ring
+        table = state.table
         bad = [r for r in state.bounded_rows() if table.sign(r, state.constant) < 0]
         if not bad:
             return None
         if steps < patience:
-            r = min(bad, key=lambda i: ring.size(table.entry(i, state.constant)))
+            r = min(bad, key=lambda i: table.size(i, state.constant))
         else:
             r = min(bad, key=lambda i: state.basic[i])
         entering = _least(
@@ -241,12 +241,12 @@ def _primal(state: _Dictionary) -> int | None:
         if q < 0 and state.table.sign(goal, c):
             return c
     while True:
-        table, ring = state.table, state.table.ring
+        table = state.table
         good = [c for c in state.open_columns() if table.sign(goal, c) > 0]
         if not good:
             return None
         if steps < patience:
-            c = max(good, key=lambda j: ring.size(table.entry(goal, j)))
+            c = max(good, key=lambda j: table.size(goal, j))
         else:
             c = min(good, key=lambda j: state.nonbasic[j])
         leaving = _least(

@@ -81,6 +81,7 @@ def by_programs(net: Any, domain: Polyhedron) -> Any:
     return best
 
 
+@settings(max_examples=25)
 @given(NETWORKS, st.data())
 def test_extrema_are_those_of_linear_programs(net: Any, data: Any) -> None:
     domain = data.draw(domains(net.inputs))

@@ -81,6 +81,7 @@ def test_regions_cover_and_their_maps_give_the_values(net: Any) -> None:
             assert region.cell.map(exact) == net.values(exact)
 
 
+@settings(max_examples=20)
 @given(NETWORKS)
 def test_interiors_are_disjoint_and_values_exact_inside(net: Any) -> None:
     regions = activation_regions(net)
@@ -397,6 +398,7 @@ def test_refusals() -> None:
 # --- at a point -----------------------------------------------------------------------
 
 
+@settings(max_examples=20)
 @given(NETWORKS)
 def test_the_local_map_is_that_of_the_regions_that_hold_the_point(net: Any) -> None:
     points = random_points(3, net.inputs)
