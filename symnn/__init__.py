@@ -13,7 +13,9 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.errors": "ClaimError DocumentError EvidenceError InexactError LatexError "
     "NotAlgebraicError NotClosedError ShapeError SymnnError TooLargeError UndefinedError "
     "UnsupportedError",
-    "symnn.claims.language": "Eq Ne Lt Le Gt Ge And Or Not Implies ForAll check equivalent where",
+    "symnn.claims.language": "Eq Ne Lt Le Gt Ge And Or Not Implies ForAll Limit check equivalent "
+    "where",
+    "symnn.claims.parameters": "Conditions conditions limit",
     "symnn.claims.recheck": "recheck",
     "symnn.claims.solution_set": "SolutionSet",
     "symnn.claims.reason": "Reason",

@@ -12,6 +12,7 @@ from symnn.claims.provers import closed, counterexample, identity, polynomial
 from symnn.claims.provers.cases.prove import ByCases, Point, Proof
 from symnn.claims.provers.counterexample import Counterexample
 from symnn.claims.provers.finding import Finding
+from symnn.claims.provers.limits import evaluate as limits
 from symnn.claims.provers.smooth import engine as smooth
 from symnn.claims.provers.systems import Deadline
 from symnn.claims.reason import Reason
@@ -41,6 +42,8 @@ def decide(claim: Claim, seconds: float | None = None) -> Verdict:
     """
     deadline = Deadline.after(seconds)
     try:
+        if limits.has_limits(claim):
+            return _decide_with_limits(claim, seconds, deadline)
         if not claim.symbols():
             return _decide_closed(claim)
         if not free_symbols(*sides(claim.formula)):
@@ -52,6 +55,33 @@ def decide(claim: Claim, seconds: float | None = None) -> Verdict:
         return _undecided(claim, closed.reason_of(error), str(error))
     except RecursionError:
         return _undecided(claim, Reason.SIZE, "the expression is nested too deeply")
+
+
+def _decide_with_limits(claim: Claim, seconds: float | None, deadline: Deadline) -> Verdict:
+    """With values in place of the limits; a refutation is found there and replayed at its point."""
+    values = limits.evaluate(claim, deadline)
+    if values.some_missing:
+        return _undecided(claim, Reason.UNDEFINED, "a limit does not exist, or is infinite")
+    found = decide(values.claim, seconds)
+    if found.undecided:
+        return replace(found, claim=claim)
+    if found.proved:
+        proof = limits.proof(claim, values, found.evidence or {})
+        return _replayed(_lifted(found, claim, proof))
+    point = {name: found.point.get(name, ZERO) for name in claim.symbols()}
+    there = limits.evaluate(claim.at(point), deadline) if point else values
+    closed_one = decide(there.claim, seconds) if point else found
+    if not closed_one.refuted:
+        return _undecided(claim, Reason.REPLAY, "the claim at a point where it fails")
+    proof = limits.proof_at(claim, point, there, closed_one.evidence or {})
+    lifted = _lifted(found, claim, proof)
+    return _replayed(replace(lifted, point=point, value=closed_one.value))
+
+
+def _lifted(found: Verdict, claim: Claim, proof: dict[str, Any]) -> Verdict:
+    method = f"orders of growth; then {found.method}"
+    evidence = _evidence(claim, found.status, proof)
+    return replace(found, claim=claim, method=method, evidence=evidence)
 
 
 def _undecided(claim: Claim, reason: Reason, detail: str = "") -> Verdict:

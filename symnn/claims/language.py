@@ -19,6 +19,7 @@ from symnn.claims.where import where_claim_holds
 from symnn.errors import ClaimError, ShapeError, UnsupportedError
 from symnn.exact.expression import Expr, free_symbols, symbol
 from symnn.exact.from_sympy import from_sympy
+from symnn.functions.sympy_functions import limit
 
 _SYMPY_RELATIONS: Final = {
     "Equality": "=",
@@ -104,6 +105,33 @@ def ForAll(domain: Any, claim: Any) -> Claim:
     over = (f for part in (inner, *parts) for f in (*part.over, part.formula) if part is not inner)
     formulas = tuple(dict.fromkeys((*inner.over, *over)))
     return Claim(inner.formula, formulas, merge_declared((inner, *parts)), scoped=True)
+
+
+def Limit(expr: Any, variable: Any, to: Any, direction: str | None = None) -> Any:
+    """The limit of an expression, as an object that claims can hold; nothing is computed.
+
+    Args:
+        expr: a sympy expression.
+        variable: the symbol that moves.
+        to: where it goes: a value, or sympy's oo or -oo.
+        direction: "+" from above, "-" from below, "+-" from both sides. Without one: from both
+            sides, but from above for a variable declared positive that goes to 0.
+
+    Returns:
+        sympy's own Limit, unevaluated. It has a value only if a finite limit exists.
+
+    Examples:
+        >>> import sympy as sp, symnn as sn
+        >>> k, z = sp.symbols("k z", real=True)
+        >>> check(Eq(Limit(sn.sigmoid(k * z), k, sp.oo), 1), over=sn.Gt(z, 0)).status.name
+        'PROVED'
+    """
+    if direction is None:
+        inward = getattr(variable, "assumptions0", {}).get("positive") and to == 0
+        direction = "+" if inward else "+-"
+    if direction not in ("+", "-", "+-"):
+        raise ClaimError(f"the direction {direction!r} of a limit is none of '+', '-', '+-'")
+    return limit(expr, variable, to, direction)
 
 
 def check(claim: Any, over: Any = None, seconds: float | None = DEFAULT_SECONDS) -> Verdict:

@@ -59,4 +59,6 @@ def _encode(node: Expr, args: list[int]) -> list[Any]:
             return ["piecewise", rows, args[-1]]
         case "derivative":
             return ["derivative", data, *args]
+        case "limit" if isinstance(data, tuple):
+            return ["limit", *data, *args]
     raise UnsupportedError(f"the operation {node.op} cannot be written as evidence")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextvars import copy_context
-from typing import Final
+from typing import Final, TypeAlias
 
 from symnn.errors import EvidenceError
 
-from .replay import LEFT, STRICT, WORK, cases, holds, need, reading
+from .replay import LEFT, SIGNS, STRICT, WORK, cases, holds, limits, need, reading
 from .replay.algebraic import Field, Number
 from .replay.evaluators import Enclosure, NormalForm, Numbers, Strict
 from .replay.graph import Graph
@@ -20,6 +20,8 @@ from .replay.intervals import compare
 from .replay.reading import Atom, Formula, Object
 
 DEFINED_BITS: Final = (64, 256, 1024)  # precisions at which to show that a value exists
+_LIMITS: Final = ("kind nodes field roots values evidence", "point")
+Statement: TypeAlias = tuple[list[int], Formula, list[Formula]]
 _RATIONALS: Final = {"minpoly": ["0", "1"], "interval": ["0", "0"]}
 
 
@@ -48,20 +50,24 @@ def recheck(evidence: Object, *, strict: bool = False) -> None:
 def _replay(evidence: Object, strict: bool) -> None:
     LEFT.set([WORK])
     STRICT.set(strict)
+    _verify(evidence)
+
+
+def _verify(evidence: object) -> None:
     outer = reading.fields(evidence, "symnn_evidence status statement proof")
     reading.integer(outer["symnn_evidence"], 1, 1)
     status = outer["status"]
     need(status in ("proved", "refuted"), "the status must be proved or refuted")
-    statement = reading.fields(outer["statement"], "nodes formula over")
     graph = Graph()
-    at = reading.program(graph, statement["nodes"], [])
-    claim = reading.formula(statement["formula"], len(at))
-    over = [reading.formula(f, len(at)) for f in reading.items(statement["over"], 1000)]
+    at, claim, over = _statement(graph, outer["statement"])
     relations = [a for f in (claim, *over) for a in reading.atoms_of(f)]
     sides = [at[side] for a in relations for side in (a.left, a.right)]
     unknown = frozenset[str]().union(*(graph.symbols[side] for side in sides))
     proof = outer["proof"]
     kind = proof.get("kind") if isinstance(proof, Mapping) else None
+    if kind == "limits":
+        _with_limits(graph, (at, claim, over), unknown, reading.fields(proof, *_LIMITS), status)
+        return
     if kind == "cases":
         need(status == "proved", "cases refute nothing")
         _prove_by_cases(graph, at, claim, over, proof)
@@ -82,6 +88,36 @@ def _replay(evidence: Object, strict: bool) -> None:
     need(all(reading.truth(f, facts) for f in domain), "the domain is not shown to hold")
     for atom in {a for f in (claim, *domain) for a in reading.atoms_of(f)} - set(facts):
         judge.exist(at[atom.left], at[atom.right])
+
+
+def _statement(graph: Graph, value: object) -> Statement:
+    statement = reading.fields(value, "nodes formula over")
+    at = reading.program(graph, statement["nodes"], [])
+    over = [reading.formula(f, len(at)) for f in reading.items(statement["over"], 1000)]
+    return at, reading.formula(statement["formula"], len(at)), over
+
+
+def _with_limits(
+    graph: Graph, stated: Statement, unknown: frozenset[str], proof: Object, status: object
+) -> None:
+    """The values of limits are verified; then the statement with these values is."""
+    (at, claim, over), put = stated, status == "refuted" and "point" in proof
+    at = _put(graph, at, unknown, proof) if put else reading.program(graph, proof["nodes"], at)
+    need(put or status == "proved" or not unknown, "free symbols are refuted at a point only")
+    found = limits.Limits(graph, _Judge(graph, at, []).numbers(proof), at)
+    plain = [f for f in over if isinstance(f, Atom)]
+    facts = [(graph.gap(at[f.left], at[f.right]), SIGNS[f.relation]) for f in plain]
+    known = found.values(proof["values"], facts)
+    inner = reading.fields(proof["evidence"], "symnn_evidence status statement proof")
+    at2, claim2, over2 = _statement(graph, inner["statement"])
+    at = [limits.replaced(graph, node, known) for node in at]
+    want, have = (
+        [reading.placed(f, p) for f in fs]
+        for fs, p in (([claim, *over], at), ([claim2, *over2], at2))
+    )
+    same = have == want or (status == "proved" and have == want[:1])
+    need(same and inner["status"] == status, "what remains to be shown is something else")
+    _verify(inner)
 
 
 def _prove_by_cases(

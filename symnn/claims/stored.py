@@ -27,6 +27,7 @@ _NAME: Final = re.compile(
 _WORDS: Final = {
     "algebraic": "algebraic numbers",
     "counterexample": "a counterexample",
+    "limits": "limits by continuity",
     "linear": "linear combinations",
     "normal_form": "normal form",
     "polynomial": "polynomials",
@@ -169,6 +170,8 @@ def _places(head: str, rest: list[Any]) -> list[int]:
             return rest
         case "nth_root" | "apply" | "derivative":
             return rest[1:]
+        case "limit":
+            return rest[2:]
         case "piecewise":
             return [i for row in rest[0] for i in row[1:]] + [rest[1]]
     return []
@@ -185,6 +188,8 @@ def _node(head: str, rest: list[Any], before: Sequence[Expr]) -> Expr:
             return Expr(head, args, _name(rest[0]))
         case "nth_root" | "apply":
             return Expr(head, args, rest[0])
+        case "limit":
+            return Expr(head, args, (_name(rest[0]), rest[1]))
         case "piecewise":
             return Expr(head, args, tuple(row[0] for row in rest[0]))
     return Expr(head, args)

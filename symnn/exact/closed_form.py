@@ -102,7 +102,7 @@ class ClosedForm:
             return True
         if is_one_level(of_poly(self.form.num)):
             return False
-        value = _sum(self.form.num)
+        value = written_sum(self.form.num)
         if any(certain_sign(enclose(value, bits)) for bits in _BITS):
             return False
         raise UnsupportedError(
@@ -112,15 +112,16 @@ class ClosedForm:
 
     def expr(self) -> Expr:
         """The number as an expression."""
-        top = _sum(self.form.num)
-        return top if self.form.den == ONE_POLY else quotient(top, _sum(self.form.den))
+        top = written_sum(self.form.num)
+        return top if self.form.den == ONE_POLY else quotient(top, written_sum(self.form.den))
 
 
 def _holds(condition: Condition) -> bool:
     return any(holds(condition.relation, enclose(condition.expr, bits)) for bits in _BITS)
 
 
-def _sum(poly: Poly) -> Expr:
+def written_sum(poly: Poly) -> Expr:
+    """A normal form as an expression, its terms in a fixed order."""
     if poly == ZERO_POLY:
         return ZERO
     terms = []
@@ -135,7 +136,7 @@ def _sum(poly: Poly) -> Expr:
 def _factors(monomial: Monomial) -> list[Expr]:
     found = [_power(_atom(atom), k) for atom, k in monomial.powers]
     if monomial.exponent is not None:
-        found.append(exp(_sum(monomial.exponent)))
+        found.append(exp(written_sum(monomial.exponent)))
     return found
 
 
@@ -144,7 +145,7 @@ def _power(base: Expr, k: int) -> Expr:
 
 
 def _atom(atom: Atom) -> Expr:
-    parts = [_sum(part) for part in atom.argument]
+    parts = [written_sum(part) for part in atom.argument]
     match atom.kind:
         case "symbol":
             return symbol(str(atom.label))

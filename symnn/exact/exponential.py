@@ -47,6 +47,9 @@ class Atom(NamedTuple):
 #: Atoms whose powers obey a law of their own, so that they are no units of the ring.
 REDUCIBLE: Final = frozenset({"root", "sin", "abs"})
 
+#: Atoms that are not divided by: those, and a remainder of which only a bound is known.
+NO_UNITS: Final = REDUCIBLE | {"small"}
+
 Powers: TypeAlias = tuple[tuple[Atom, int], ...]
 
 
@@ -91,13 +94,13 @@ class Monomial:
         )
 
     def inverse(self) -> Monomial:
-        """1/m, for a monomial without reducible atoms."""
+        """1/m, for a monomial that is a unit."""
         powers = tuple((atom, -k) for atom, k in self.powers)
         return Monomial(powers, None if self.exponent is None else -self.exponent)
 
     def is_unit(self) -> bool:
         """Whether the inverse is a monomial too."""
-        return not any(atom.kind in REDUCIBLE for atom, _ in self.powers)
+        return not any(atom.kind in NO_UNITS for atom, _ in self.powers)
 
     def text(self) -> str:
         """A deterministic spelling, for ordering only."""

@@ -17,9 +17,11 @@ operation       data                    meaning
 ``apply``       function name           a named real function of the arguments
 ``piecewise``   relations               (l, r, v)… then a default: v of the first l ~ r
 ``derivative``  symbol name             (f, p): the derivative of f in the symbol, at p
+``limit``       symbol name, direction  (f, p): the limit of f as the symbol goes to p
 ==============  ======================  ==================================================
 
-A quotient is ``a * b**-1`` and a negative ``-1 * a``.
+A quotient is ``a * b**-1`` and a negative ``-1 * a``. The directions of a limit are ``+`` (from
+above), ``-``, ``+-`` (from both sides), ``oo`` and ``-oo``, for which p is 0.
 """
 
 from __future__ import annotations
@@ -34,6 +36,9 @@ from flint import fmpq
 from symnn.errors import UnsupportedError
 
 RELATIONS: Final = ("=", "!=", "<", "<=", ">", ">=")
+
+#: From where the variable of a limit comes to its point, or which infinity it goes to.
+DIRECTIONS: Final = ("+", "-", "+-", "oo", "-oo")
 
 #: Functions the exact engines know themselves; every other name is lowered to these.
 PRIMITIVES: Final = frozenset(
@@ -226,6 +231,18 @@ def derivative(body: Expr, name: str, point: Expr) -> Expr:
     return Expr("derivative", (body, point), name)
 
 
+def limit(body: Expr, name: str, direction: str, point: Expr = ZERO) -> Expr:
+    """The limit of the body as the symbol goes to the point from a direction, or to infinity."""
+    if direction not in DIRECTIONS:
+        raise UnsupportedError(f"{direction!r} is no direction; use one of {' '.join(DIRECTIONS)}")
+    return Expr("limit", (body, point), (name, direction))
+
+
+def bound_name(node: Expr) -> str:
+    """The name of the variable that a derivative or a limit binds."""
+    return node.data[0] if isinstance(node.data, tuple) else str(node.data)
+
+
 def postorder(*roots: Expr) -> Iterator[Expr]:
     """Every node once, arguments before the node that uses them; no recursion."""
     seen: set[Expr] = set()
@@ -243,14 +260,14 @@ def postorder(*roots: Expr) -> Iterator[Expr]:
 
 
 def free_symbols(*roots: Expr) -> frozenset[str]:
-    """Names of the unknowns; the variable of a derivative is bound within its body."""
+    """Names of the unknowns; the variable of a derivative or limit is bound within its body."""
     free: dict[Expr, frozenset[str]] = {}
     for node in postorder(*roots):
         names = frozenset[str]().union(*(free[a] for a in node.args))
         if node.op == "symbol":
             names = frozenset({str(node.data)})
-        elif node.op == "derivative":
-            names = (free[node.args[0]] - {str(node.data)}) | free[node.args[1]]
+        elif node.op in ("derivative", "limit"):
+            names = (free[node.args[0]] - {bound_name(node)}) | free[node.args[1]]
         free[node] = names
     return frozenset[str]().union(*(free[r] for r in roots))
 
@@ -271,7 +288,7 @@ def substitution(roots: Iterable[Expr], values: Mapping[str, Expr]) -> dict[Expr
     for node in postorder(*roots):
         if node.op == "symbol" and str(node.data) in values:
             done[node] = values[str(node.data)]
-        elif node.op == "derivative":
+        elif node.op in ("derivative", "limit"):
             done[node] = _substitute_under(node, values, done[node.args[1]])
         else:
             done[node] = rebuild(node, tuple(done[a] for a in node.args))
@@ -279,8 +296,8 @@ def substitution(roots: Iterable[Expr], values: Mapping[str, Expr]) -> dict[Expr
 
 
 def _substitute_under(node: Expr, values: Mapping[str, Expr], point: Expr) -> Expr:
-    """A derivative after substitution: its variable is bound, and catches no free symbol."""
-    body, name = node.args[0], str(node.data)
+    """A derivative or limit after substitution: its variable catches no free symbol."""
+    body, name = node.args[0], bound_name(node)
     inside = free_symbols(body)
     inner = {k: v for k, v in values.items() if k != name and k in inside}
     arriving = free_symbols(*inner.values())
@@ -289,9 +306,10 @@ def _substitute_under(node: Expr, values: Mapping[str, Expr], point: Expr) -> Ex
         fresh += "′"
     if fresh != name:
         inner[name] = symbol(fresh)
-    return rebuild_as(node, (substitute(body, inner), point), fresh)
+    data = (fresh, *node.data[1:]) if isinstance(node.data, tuple) else fresh
+    return rebuild_as(node, (substitute(body, inner), point), data)
 
 
 def substitute(root: Expr, values: Mapping[str, Expr]) -> Expr:
-    """Replace free symbols; the variable of a derivative stays bound."""
+    """Replace free symbols; the variable of a derivative or limit stays bound."""
     return substitution((root,), values)[root]

@@ -24,6 +24,7 @@ from symnn.exact.expression import (
     apply,
     derivative,
     exp,
+    limit,
     mul,
     negative,
     nth_root,
@@ -120,6 +121,9 @@ def _parts(node: Any) -> Sequence[Any]:
         return ()
     if type(node).__name__ == "AlgebraicNumber":
         return (node.as_expr(),)
+    if type(node).__name__ == "Limit":
+        body, variable, to, _ = node.args
+        return (body, variable) if type(to).__name__ in _ENDS else (body, variable, to)
     return tuple(a for a in node.args if is_sympy(a))
 
 
@@ -223,6 +227,17 @@ def _derivative(node: Any, done: Done) -> Expr:
     return body
 
 
+def _limit(node: Any, done: Done) -> Expr:
+    """sympy's own mark of an infinite point counts; at a finite one, its direction."""
+    body, variable, to, direction = node.args
+    if not getattr(variable, "is_Symbol", False):
+        raise UnsupportedError(f"{node}: a limit is taken as a symbol goes somewhere")
+    end = _ENDS.get(type(to).__name__)
+    if end is not None:
+        return limit(_get(body, done), variable.name, end)
+    return limit(_get(body, done), variable.name, str(direction), _get(to, done))
+
+
 def _subs(node: Any, done: Done) -> Expr:
     values = {v.name: _get(p, done) for v, p in zip(node.variables, node.point, strict=True)}
     return substitute(_get(node.expr, done), values)
@@ -302,6 +317,8 @@ def _modulo(node: Any, done: Done) -> Expr:
     return a - b * apply("floor", a / b)
 
 
+_ENDS: Final = {"Infinity": "oo", "NegativeInfinity": "-oo"}
+
 _STRUCTURE: Final = {"Tuple", "ExprCondPair", "BooleanTrue", "BooleanFalse", "And", "Or", "Not"}
 
 _BY_NAME: Final = {
@@ -338,6 +355,7 @@ _READERS: Final[Mapping[str, Callable[[Any, Done], Expr]]] = {
     "Piecewise": _piecewise,
     "Derivative": _derivative,
     "Subs": _subs,
+    "Limit": _limit,
     "Sum": _indexed(add),
     "Product": _indexed(mul),
     "ceiling": _one(lambda x: negative(apply("floor", negative(x)))),

@@ -68,6 +68,8 @@ def _node(node: Expr, args: list[_Text]) -> _Text:
             return _piecewise(data, args)
         case "derivative":
             return _Text(f"d/d{data}[{args[0].text}] at {data} = {args[1].text}", _SUM)
+        case "limit" if isinstance(data, tuple):
+            return _limit(data[0], data[1], args)
     return _Text(f"{data}({', '.join(a.text for a in args)})", _TIGHT)
 
 
@@ -104,6 +106,12 @@ def _power(node: Expr, args: list[_Text]) -> _Text:
     if _is_inverse(node):
         return _Text(f"1/{_inside(args[0], _POWER)}", _PRODUCT)
     return _Text(f"{_inside(args[0], _TIGHT)}^{_inside(args[1], _TIGHT)}", _POWER)
+
+
+def _limit(name: str, direction: str, args: list[_Text]) -> _Text:
+    side = {"+": "⁺", "-": "⁻"}.get(direction, "")
+    to = direction.replace("oo", "∞") if "oo" in direction else args[1].text + side
+    return _Text(f"lim[{name} → {to}] {_inside(args[0], _PRODUCT)}", _SUM)
 
 
 def _piecewise(relations: tuple[str, ...], args: list[_Text]) -> _Text:

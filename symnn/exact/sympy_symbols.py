@@ -43,7 +43,8 @@ def symbols_of(*values: Any) -> dict[str, Any]:
             merge_symbols(found, {node.name: node})
             _refuse_unreal(node)
         elif type(node).__name__ not in ("ComplexRootOf", "Poly", "PurePoly"):
-            stack.extend(part for a in node.args for part in _nodes(a))
+            args = node.args[:3] if type(node).__name__ == "Limit" else node.args
+            stack.extend(part for a in args for part in _nodes(a))
     return found
 
 

@@ -17,7 +17,16 @@ from flint import fmpq
 from symnn.errors import NotAlgebraicError, TooLargeError, UndefinedError, UnsupportedError
 from symnn.exact.ball import certain_sign, enclose
 from symnn.exact.evaluate import value
-from symnn.exact.expression import ONE, ZERO, Expr, RealRoot, free_symbols, postorder, quotient
+from symnn.exact.expression import (
+    ONE,
+    ZERO,
+    Expr,
+    RealRoot,
+    bound_name,
+    free_symbols,
+    postorder,
+    quotient,
+)
 from symnn.exact.literals import binary_value
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
@@ -105,7 +114,7 @@ def to_sympy_all(
     opened: set[Expr] = set()
     forms = [written_form(i) if isinstance(i, Number) and not i.is_rational else i for i in items]
     for node in postorder(*(form for form in forms if isinstance(form, Expr))):
-        if node.op in ("symbol", "derivative") or not opened.isdisjoint(node.args):
+        if node.op in ("symbol", "derivative", "limit") or not opened.isdisjoint(node.args):
             opened.add(node)
         args = [written[a] for a in node.args]
         written[node] = tidy(_convert(node, args, known, functions, node in opened))
@@ -153,11 +162,20 @@ def _convert(
             return _apply(str(data), args, functions, is_open)
         case "piecewise" if isinstance(data, tuple):
             return _piecewise(data, args, node.args[-1] == _UNDEFINED)
-        case "derivative":
-            variable = symbols.setdefault(str(data), sp.Symbol(str(data), real=True))
-            slope = sp.Derivative(args[0], variable)
-            return slope if args[1] == variable else sp.Subs(slope, variable, args[1])
+        case "derivative" | "limit":
+            name = bound_name(node)
+            return _bound(node, args, symbols.setdefault(name, sp.Symbol(name, real=True)))
     raise UnsupportedError(f"the operation {node.op} has no form in sympy")
+
+
+def _bound(node: Expr, args: list[Any], variable: Any) -> Any:
+    """A derivative or a limit in a variable."""
+    sp, data = _sympy(), node.data
+    if isinstance(data, tuple):
+        to = {"oo": sp.oo, "-oo": -sp.oo}.get(data[1], args[1])
+        return sp.Limit(args[0], variable, to, dir="-" if "oo" in data[1] else data[1])
+    slope = sp.Derivative(args[0], variable)
+    return slope if args[1] == variable else sp.Subs(slope, variable, args[1])
 
 
 def _power(node: Expr, base: Any, exponent: Any) -> Any:

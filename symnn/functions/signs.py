@@ -220,7 +220,7 @@ def _is_total_step(node: Expr, known: Mapping[Expr, Signs]) -> bool:
             return odd or first <= NONNEGATIVE
         case "apply":
             return node.data in _TOTAL or (node.data == "log" and first == POSITIVE)
-        case "derivative":
+        case "derivative" | "limit":
             return False
     return True
 

@@ -179,6 +179,18 @@ def minimum(*args: Any) -> Any:
     return _extremum("min", args)
 
 
+def limit(body: Any, variable: Any, to: Any, direction: str) -> Any:
+    """A limit as an object of sympy's, which is not asked for its value.
+
+    Examples:
+        >>> import sympy as sp
+        >>> x = sp.Symbol("x")
+        >>> limit(1 / x, x, sp.oo, "+-").args[:2] == (1 / x, x)
+        True
+    """
+    return _sympy().Limit(body, variable, to, dir=direction)
+
+
 def _extremum(name: str, args: tuple[Any, ...]) -> Any:
     if not args:
         raise UnsupportedError(f"{name} of nothing has no value")

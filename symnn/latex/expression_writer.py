@@ -76,9 +76,17 @@ def _node(node: Expr, args: list[_Text]) -> _Text:
             return _piecewise(data, args)
         case "derivative":
             return _Text(rf"\frac{{d}}{{d{data}}}\left({args[0].text}\right)", _PRODUCT)
+        case "limit" if isinstance(data, tuple):
+            return _limit(data[0], data[1], args)
         case "apply":
             return _function(str(data), args)
     return _Text(rf"\text{{{node.op}}}", _TIGHT)
+
+
+def _limit(name: str, direction: str, args: list[_Text]) -> _Text:
+    side = f"^{{{direction}}}" if direction in ("+", "-") else ""
+    to = direction.replace("oo", r"\infty") if "oo" in direction else args[1].text + side
+    return _Text(rf"\lim_{{{_symbol(name).text} \to {to}}} {_inside(args[0], _PRODUCT)}", _SUM)
 
 
 def _symbol(name: str) -> _Text:

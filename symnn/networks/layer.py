@@ -108,7 +108,7 @@ def open_parts(inputs: Sequence[Value]) -> frozenset[Expr]:
     roots = [x for x in inputs if isinstance(x, Expr)]
     opened: set[Expr] = set()
     for node in postorder(*roots):
-        if node.op in ("symbol", "derivative") or not opened.isdisjoint(node.args):
+        if node.op in ("symbol", "derivative", "limit") or not opened.isdisjoint(node.args):
             opened.add(node)
     return frozenset(opened.intersection(roots))
 

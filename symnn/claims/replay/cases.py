@@ -16,7 +16,7 @@ from . import SIGNS, boxes, holds, need, polynomials, reading, spend
 from .algebraic import Number
 from .evaluators import Numbers, Strict
 from .graph import Graph
-from .reading import Atom, Formula
+from .reading import Atom, Formula, placed
 from .systems import Relation, System
 
 _COVERS: Final = ({"<", ">="}, {"<=", ">"}, {"<", "=", ">"})
@@ -347,12 +347,7 @@ def prove(
         left, right = (at[reading.integer(i, 0, most)] for i in reading.items(value, 2))
         return left, right
 
-    def placed(f: Formula) -> Formula:
-        if isinstance(f, Atom):
-            return Atom(f.relation, at[f.left], at[f.right])
-        return f[0], [placed(part) for part in f[1]]
-
     gates = [at[reading.integer(g, 0, most)] for g in reading.items(proof["gates"])]
     cases = Cases(graph, at, numbers, gates, [pair(p) for p in reading.items(proof["pairs"])])
-    branch, claim = cases.supposing([placed(f) for f in over], placed(claim))
+    branch, claim = cases.supposing([placed(f, at) for f in over], placed(claim, at))
     cases.walk(proof["tree"], branch, claim)

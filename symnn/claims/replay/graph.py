@@ -67,13 +67,22 @@ _SLOPES: Final[Mapping[str, Pattern]] = {
     "erf": ("mul", 2, ("exp", ("mul", -1, "x", "x")), ("power", ("sqrt", ("pi",)), -1)),
     "abs": ("add", ("sign", "x"), ("nonzero", "x")),
 }
+_FROM_ABOVE, _FROM_BELOW = (("add", "p", ("mul", s, ("power", "k", -1))) for s in (1, -1))
+#: How the variable of a limit depends on k -> oo.
+WAYS: Final[Mapping[str, tuple[Pattern, ...]]] = {
+    "oo": ("k",),
+    "-oo": (("mul", -1, "k"),),
+    "+": (_FROM_ABOVE,),
+    "-": (_FROM_BELOW,),
+    "+-": (_FROM_ABOVE, _FROM_BELOW),
+}
 _QUOTIENT = ("mul", "b", "da", ("power", "a", -1))
 _POWER = ("add", ("mul", "y", ("add", ("mul", "db", ("log", "a")), _QUOTIENT)), ("nonzero", "a"))
 _ROOT = ("add", ("mul", "y", "da", ("power", ("mul", "n", "a"), -1)), ("nonzero", "a"))
 
 
 class Node(NamedTuple):
-    """rational, root, symbol, pi, add, mul, power, nth_root, piecewise, nonzero, max or UNARY.
+    """rational, root, symbol, pi, add, mul, power, nth_root, piecewise, nonzero, max, limit, UNARY.
 
     `nonzero(u)` is 0 where u is not 0 and does not exist elsewhere: the condition of a derivative.
     """
@@ -104,7 +113,8 @@ class Graph:
             self._size += 1 + len(args)
             need(self._size <= SIZE, "the program is too large")
             own = frozenset({str(data)}) if op == "symbol" else frozenset[str]()
-            self.symbols.append(own.union(*(self.symbols[a] for a in args)))
+            bound = frozenset({""}) if op == "limit" else frozenset[str]()
+            self.symbols.append(own.union(*(self.symbols[a] for a in args)) - bound)
             self.nodes.append(node)
             self._index[node] = len(self.nodes) - 1
         return self._index[node]
@@ -131,6 +141,11 @@ class Graph:
             return self.apply(pattern[0], *(self.build(part, **given) for part in pattern[1:]))
         return self.number(pattern)
 
+    def gap(self, left: int, right: int) -> int:
+        """left - right; left itself for right = 0."""
+        known = self.nodes[right].op == "rational" and self.nodes[right].data == 0
+        return left if known else self.build(("add", "l", ("mul", -1, "r")), l=left, r=right)
+
     def reachable(self, *tops: int, into_closed: bool = True) -> list[int]:
         """The nodes that these need, arguments first; of closed ones only the outermost, or all."""
         seen, stack = set(tops), list(tops)
@@ -152,6 +167,13 @@ class Graph:
                 inner = [new[a] for a in args]
                 new[i] = values[data] if op == "symbol" else self.make(op, *inner, data=data)
         return new[top]
+
+    def limit(self, name: str, way: str, body: int, at: int) -> int:
+        """The limit as the symbol without a name goes to oo, of the body from one or two sides."""
+        need(all(self.nodes[i].op != "limit" for i in self.reachable(body, at)), "a nested limit")
+        k = self.make("symbol", data="")
+        sides = (self.build(side, k=k, p=at) for side in WAYS[way])
+        return self.make("limit", *(self.substitute(body, {name: side}) for side in sides))
 
     def derivative(self, name: str, body: int, at: int) -> int:
         """f'(p), defined only where f(p) and p are: f'(p) + 0·(f(p) + p)."""
@@ -219,6 +241,7 @@ class Evaluator(ABC, Generic[V]):
 
     def settle(self, i: int, node: Node) -> V:
         """The value of a node; of a piecewise by the relations up to the first that holds."""
+        need(node.op != "limit", "a limit is verified by its own kind of proof")
         if node.op != "piecewise":
             return self.node(i, node, [self(a) for a in node.args])
         for k, relation in enumerate(node.data):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from flint import fmpq, fmpq_poly
@@ -12,7 +12,7 @@ from symnn.errors import EvidenceError
 
 from . import RELATIONS, need
 from .algebraic import polynomial_has_one_root
-from .graph import DEFINITIONS, UNARY, Graph
+from .graph import DEFINITIONS, UNARY, WAYS, Graph
 
 NODES: Final = 20_000
 BITS: Final = 20_000
@@ -81,6 +81,13 @@ def atoms_of(f: Formula) -> list[Atom]:
     return [f] if isinstance(f, Atom) else [a for part in f[1] for a in atoms_of(part)]
 
 
+def placed(f: Formula, at: Sequence[int]) -> Formula:
+    """The formula on the nodes of the graph."""
+    if isinstance(f, Atom):
+        return Atom(f.relation, at[f.left], at[f.right])
+    return f[0], [placed(part, at) for part in f[1]]
+
+
 def truth(f: Formula, facts: Mapping[Atom, bool]) -> bool | None:
     """Kleene's three-valued truth of a formula from the facts known."""
     if isinstance(f, Atom):
@@ -127,6 +134,8 @@ def _node(graph: Graph, head: object, rest: list[object], at: list[int]) -> int:
             need(all(len(r) == 4 and r[0] in RELATIONS for r in rows), "a case is malformed")
             flat = nodes([part for row in rows for part in row[1:]] + [default])
             return graph.make("piecewise", *flat, data=tuple(row[0] for row in rows))
+        case "limit", [str() as name, str() as way, body, point] if name and way in WAYS:
+            return graph.limit(name, way, *nodes([body, point]))
         case "derivative", [str() as name, body, point]:
             return graph.derivative(name, *nodes([body, point]))
     raise EvidenceError(f"no node of a program reads {head!r} with {len(rest)} parts")

@@ -1,0 +1,285 @@
+"""Claims with parameters: under which conditions they hold, and what their limits are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, final
+
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim
+from symnn.claims.language import DEFAULT_SECONDS, Eq, ForAll, Limit, as_claim
+from symnn.claims.provers.limits.cases import conditions as cases_of
+from symnn.claims.provers.limits.evaluate import evaluate
+from symnn.claims.provers.parameters import splitting_forms
+from symnn.claims.provers.systems import Deadline
+from symnn.claims.verdict import Verdict
+from symnn.errors import ClaimError, UndefinedError, UnsupportedError
+from symnn.exact.expression import ONE, ZERO, Expr
+from symnn.exact.from_sympy import from_sympy
+from symnn.exact.plain import plain
+
+#: Seconds for one part of the parameter space.
+_PART_SECONDS: Final = 3
+_RELATIONS: Final = ("<", "=", ">")
+_UNIONS: Final = {("<", "="): "<=", ("=", ">"): ">=", ("<", ">"): "!="}
+_SIGNS: Final = {"!=": "≠", "<=": "≤", ">=": "≥"}
+
+
+def written_conditions(conditions: Sequence[Atomic]) -> str:
+    """Relations in words: "a > 0 and b ≤ 0"; of none, "all values"."""
+    parts = [
+        f"{plain(c.left)} {_SIGNS.get(c.relation, c.relation)} {plain(c.right)}" for c in conditions
+    ]
+    return " and ".join(parts) or "all values"
+
+
+@final
+@dataclass(frozen=True)
+class Part:
+    """A part of the parameter space and the verdict on the claim there.
+
+    Attributes:
+        conditions: relations that hold on the part, and nowhere else.
+        verdict: of a refuted one, `counterexample` gives values of parameters and of the rest.
+    """
+
+    conditions: tuple[Atomic, ...]
+    verdict: Verdict
+
+    def __str__(self) -> str:
+        return f"{self.verdict.status.name} for {written_conditions(self.conditions)}"
+
+
+@final
+@dataclass(frozen=True)
+class Conditions:
+    """Parts that together are the whole space of parameters, no two of which meet."""
+
+    parts: tuple[Part, ...]
+
+    def __iter__(self) -> Iterator[Part]:
+        return iter(self.parts)
+
+    def __len__(self) -> int:
+        return len(self.parts)
+
+    @property
+    def proved(self) -> tuple[Part, ...]:
+        """The parts on which the claim is proved."""
+        return tuple(part for part in self.parts if part.verdict.proved)
+
+    def __str__(self) -> str:
+        return "; ".join(str(part) for part in self.parts)
+
+
+def conditions(
+    claim: Any, on: Iterable[Any], over: Any = None, seconds: float = DEFAULT_SECONDS
+) -> Conditions:
+    """Under which conditions on its parameters a claim holds for all values of the rest.
+
+    The space of the parameters is cut by the signs of those sums of them that decide the cases of
+    the claim, as far as this makes the claim true on a part.
+
+    Args:
+        claim: as for `check`.
+        on: the parameters, as symbols or names.
+        over: a domain, as for `check`.
+        seconds: after this long no further part is looked at.
+
+    Returns:
+        The parts; on each the claim is proved, refuted with values of the parameters, or open.
+
+    Exactness: as `check`. A refuted part says that the claim fails at some of its parameters.
+
+    Raises:
+        ClaimError: a parameter that is no symbol of the claim.
+
+    Examples:
+        >>> import sympy as sp, symnn as sn
+        >>> c, x = sp.symbols("c x", real=True)
+        >>> print(conditions(sn.Eq(sn.relu(c * x), c * sn.relu(x)), on=[c]))
+        REFUTED for c < 0; PROVED for c ≥ 0
+    """
+    wanted = as_claim(claim) if over is None else ForAll(over, claim)
+    names = frozenset(str(name) for name in on)
+    strange = sorted(names - wanted.symbols())
+    if strange or not names:
+        what = f"{strange[0]} is no symbol of it" if strange else "none is given"
+        raise ClaimError(f"the parameters on which a claim is to depend: {what}")
+    search = _Search(wanted, Deadline.after(seconds))
+    parts = search.parts((), splitting_forms(wanted, names))
+    return Conditions(tuple(parts))
+
+
+class _Search:
+    """Verdicts on parts of the parameter space, each found once."""
+
+    def __init__(self, claim: Claim, deadline: Deadline) -> None:
+        self.claim, self.deadline = claim, deadline
+        self.known: dict[tuple[Atomic, ...], Verdict] = {}
+
+    def verdict(self, where: tuple[Atomic, ...]) -> Verdict:
+        """The verdict on the claim on a part."""
+        if where not in self.known:
+            over = (*self.claim.over, *where)
+            self.known[where] = decide(replace(self.claim, over=over), _PART_SECONDS)
+        return self.known[where]
+
+    def is_empty(self, where: tuple[Atomic, ...]) -> bool:
+        """Whether nothing satisfies the conditions of a part and the domain."""
+        over = (*self.claim.over, *where)
+        return decide(replace(self.claim, formula=Atomic("=", ZERO, ONE), over=over), 1).proved
+
+    def parts(self, where: tuple[Atomic, ...], forms: Sequence[Expr]) -> list[Part]:
+        """The parts of a part, as few as they can be told by."""
+        here = self.verdict(where)
+        best, most = None, 0
+        for d in forms if not here.proved and not self.deadline.passed else ():
+            gained = sum(self._is_gain((*where, Atomic(r, d, ZERO))) for r in _RELATIONS)
+            if gained > most:
+                best, most = d, gained
+        if best is None:
+            return [Part(where, here)]
+        rest = [d for d in forms if d != best]
+        inside = {r: self.parts((*where, Atomic(r, best, ZERO)), rest) for r in _RELATIONS}
+        return self._joined(where, best, inside)
+
+    def _is_gain(self, where: tuple[Atomic, ...]) -> bool:
+        return self.verdict(where).proved and not self.is_empty(where)
+
+    def _joined(
+        self, where: tuple[Atomic, ...], d: Expr, inside: dict[str, list[Part]]
+    ) -> list[Part]:
+        """Neighbours with one answer as one part, if that answer is found for it too."""
+        inside = {r: parts for r, parts in inside.items() if not self._is_void(where, d, r)}
+        for pair, union in _UNIONS.items():
+            if not all(len(inside.get(r, ())) == 1 for r in pair):
+                continue
+            status = {inside[r][0].verdict.status for r in pair}
+            joint = (*where, Atomic(union, d, ZERO))
+            if len(status) == 1 and self.verdict(joint).status in status:
+                first = pair[0]
+                inside[first] = [Part(joint, self.verdict(joint))]
+                del inside[pair[1]]
+                break
+        return [part for r in _RELATIONS for part in inside.get(r, ())]
+
+    def _is_void(self, where: tuple[Atomic, ...], d: Expr, relation: str) -> bool:
+        there = (*where, Atomic(relation, d, ZERO))
+        return self.verdict(there).proved and self.is_empty(there)
+
+
+@final
+@dataclass(frozen=True)
+class LimitCase:
+    """Conditions on the parameters, and the limit where they hold; None if there is none."""
+
+    conditions: tuple[Atomic, ...]
+    expr: Expr | None
+
+    @property
+    def value(self) -> Any:
+        """The limit as a sympy expression, or None."""
+        from symnn.functions.sympy_functions import to_sympy
+
+        return None if self.expr is None else to_sympy(self.expr)
+
+    def __str__(self) -> str:
+        value = "no finite limit" if self.expr is None else plain(self.expr)
+        return f"{value} for {written_conditions(self.conditions)}"
+
+
+@final
+@dataclass(frozen=True)
+class LimitValue:
+    """A limit by cases, which are complete and exclude each other.
+
+    Attributes:
+        cases: the cases, in the order of the signs that tell them apart.
+        verdict: proves that the limit is this distinction of cases.
+    """
+
+    cases: tuple[LimitCase, ...]
+    verdict: Verdict
+
+    def __iter__(self) -> Iterator[LimitCase]:
+        return iter(self.cases)
+
+    def __len__(self) -> int:
+        return len(self.cases)
+
+    def __str__(self) -> str:
+        return "; ".join(str(case) for case in self.cases)
+
+
+def limit(
+    expr: Any, variable: Any, to: Any, direction: str | None = None, over: Any = None
+) -> LimitValue:
+    """What a limit is, by cases of its parameters.
+
+    Args:
+        expr, variable, to, direction: as for `Limit`.
+        over: what is assumed of the parameters, as a domain for `check`.
+
+    Returns:
+        The cases, with a verdict that proves them.
+
+    Exactness: exact; no case is said that is not proved.
+
+    Raises:
+        UndefinedError: there is no finite limit, whatever the parameters are.
+        UnsupportedError: a limit that is not covered, or whose evidence does not replay.
+
+    Examples:
+        >>> import sympy as sp, symnn as sn
+        >>> a, b, T = sp.symbols("a b T", real=True)
+        >>> weight = sp.exp(a / T) / (sp.exp(a / T) + sp.exp(b / T))
+        >>> print(limit(weight, T, 0, "+"))
+        0 for a - b < 0; 1/2 for a - b = 0; 1 for a - b > 0
+    """
+    node = Limit(expr, variable, to, direction)
+    claim = Eq(node, node) if over is None else ForAll(over, Eq(node, node))
+    values = evaluate(claim)
+    if values.some_missing:
+        raise UndefinedError(f"there is no finite limit: {plain(from_sympy(node))}")
+    known = values.known[from_sympy(node)]
+    stated = replace(claim, formula=Atomic("=", from_sympy(node), values.value(from_sympy(node))))
+    verdict = decide(stated, DEFAULT_SECONDS)
+    if not verdict.proved:
+        raise UnsupportedError(f"a limit was found, but not proved: {verdict}")
+    found = [LimitCase(where, value) for where, value in cases_of(known)]
+    return LimitValue(tuple(_merged(found)), verdict)
+
+
+def _merged(cases: list[LimitCase]) -> list[LimitCase]:
+    """Neighbours that differ in one relation only and have one value are one case."""
+    for i, one in enumerate(cases):
+        for j in range(i + 1, len(cases)):
+            joint = _union(one, cases[j])
+            if joint is not None:
+                return _merged([*cases[:i], joint, *cases[i + 1 : j], *cases[j + 1 :]])
+    return cases
+
+
+def _union(one: LimitCase, other: LimitCase) -> LimitCase | None:
+    *above, last = one.conditions or (None,)
+    *beside, next_ = other.conditions or (None,)
+    if one.expr != other.expr or above != beside or last is None or next_ is None:
+        return None
+    if last.left != next_.left:
+        return None
+    relations = frozenset((last.relation, next_.relation))
+    union = _ALL.get(relations)
+    if union is None:
+        return None
+    more = () if union == "" else (Atomic(union, last.left, ZERO),)
+    return LimitCase((*above, *more), one.expr)
+
+
+_ALL: Final[Mapping[frozenset[str], str]] = {
+    **{frozenset(pair): union for pair, union in _UNIONS.items()},
+    frozenset(("<=", ">")): "",
+    frozenset(("<", ">=")): "",
+    frozenset(("!=", "=")): "",
+}
