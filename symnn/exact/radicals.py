@@ -256,11 +256,10 @@ def isolate(number: Number) -> RealRoot:
     polynomial, bits = fmpq_poly(list(integers)), 16
     while True:
         ball = number.enclosure(bits)
-        with precision(bits):
+        with precision(bits):  # at fewer bits the ends move out, perhaps over other roots
             lower, upper = ball.lower().fmpq(), ball.upper().fmpq()
-        if polynomial(lower) * polynomial(upper) < 0 and _derivative_keeps_sign(
-            polynomial, lower, upper
-        ):
+            monotone = _derivative_keeps_sign(polynomial, lower, upper)
+        if monotone and polynomial(lower) * polynomial(upper) < 0:
             return RealRoot(integers, lower, upper)
         bits *= 2
 

@@ -146,6 +146,13 @@ def test_isolation_and_pickling_keep_the_number(a: Number) -> None:
     assert pickle.loads(pickle.dumps(a)) == a  # noqa: S301 - our own bytes
 
 
+def test_close_conjugates_are_isolated() -> None:
+    """√(10^300 + 1) ± √2 agree in their first 150 digits; the interval holds only one of them."""
+    large, small = Number(10**300 + 1).nth_root(2), root(2)
+    assert real_root(isolate(large + small)) == large + small
+    assert real_root(isolate(large - small)) == large - small
+
+
 @given(st.lists(st.integers(2, 30), min_size=1, max_size=3))
 def test_sums_of_roots_agree_with_qqbar(radicands: list[int]) -> None:
     """A second implementation, FLINT's qqbar, gives the same minimal polynomial."""
