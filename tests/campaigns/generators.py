@@ -8,14 +8,12 @@ integers, or from balls of 2000 bits that FLINT computes on its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from random import Random
 from typing import Final
 
 from flint import arb, ctx, fmpq
 
 from symnn import And, Eq, ForAll, Ge, Gt, Implies, Le, Lt, Ne, Not, Or
-from symnn.claims.formula import Claim
 from symnn.exact.expression import (
     ONE,
     PI,
@@ -32,26 +30,11 @@ from symnn.exact.expression import (
     rebuild,
     symbol,
 )
+from tests.campaigns.cases import RELATIONS, Case, holds
 
 ORACLE_BITS: Final = 2000
-RELATIONS: Final = (Eq, Ne, Lt, Le, Gt, Ge)
+_STATED: Final = {"=": Eq, "!=": Ne, "<": Lt, "<=": Le, ">": Gt, ">=": Ge}
 X, Y = symbol("x"), symbol("y")
-
-
-@dataclass(frozen=True)
-class Case:
-    """A claim and its truth; None if a value in it does not exist, so that it has none."""
-
-    family: str
-    claim: Claim
-    truth: bool | None
-
-
-def holds(relation: Callable[..., Claim], sign: int) -> bool:
-    """Truth of d ~ 0 for a number d of a known sign."""
-    return {Eq: sign == 0, Ne: sign != 0, Lt: sign < 0, Le: sign <= 0, Gt: sign > 0, Ge: sign >= 0}[
-        relation
-    ]
 
 
 def fraction(rng: Random, size: int = 9) -> fmpq:
@@ -287,7 +270,11 @@ def by_oracle(rng: Random) -> Case | None:
     """Closed values compared by balls."""
     left, right = transcendental(rng), rng.choice((transcendental, algebraic))(rng)
     sign, relation = oracle_sign(left - right), rng.choice(RELATIONS)
-    return None if sign is None else Case("oracle", relation(left, right), holds(relation, sign))
+    return (
+        None
+        if sign is None
+        else Case("oracle", _STATED[relation](left, right), holds(relation, sign))
+    )
 
 
 def by_laws(rng: Random) -> Case:
@@ -295,10 +282,10 @@ def by_laws(rng: Random) -> Case:
     value = rng.choice((algebraic, transcendental))(rng)
     other, relation = rewritten(rng, value), rng.choice(RELATIONS)
     if rng.random() < 0.5:
-        return Case("closed laws", relation(value, other), holds(relation, 0))
+        return Case("closed laws", _STATED[relation](value, other), holds(relation, 0))
     gap = small(rng)
     sign = 1 if isinstance(gap.data, fmpq) and gap.data > 0 else -1
-    return Case("closed gap", relation(add(value, gap), other), holds(relation, sign))
+    return Case("closed gap", _STATED[relation](add(value, gap), other), holds(relation, sign))
 
 
 def by_hidden_zero(rng: Random) -> Case:
@@ -308,7 +295,7 @@ def by_hidden_zero(rng: Random) -> Case:
         (zero, zero * zero, zero**3, mul(transcendental(rng, 1), zero), apply("abs", zero))
     )
     gap, sign = rng.choice(((ZERO, 0), (rational(fmpq(1, 10 ** rng.randint(1, 300))), 1)))
-    return Case("hidden zero", relation(add(wrapped, gap), ZERO), holds(relation, sign))
+    return Case("hidden zero", _STATED[relation](add(wrapped, gap), ZERO), holds(relation, sign))
 
 
 def by_pell(rng: Random) -> Case:
@@ -320,14 +307,14 @@ def by_pell(rng: Random) -> Case:
     gap, relation = p * p - (n * n + d) * q * q, rng.choice(RELATIONS)
     sign = (gap > 0) - (gap < 0)
     left, right = rational(fmpq(p, q)), nth_root(rational(n * n + d))
-    return Case("pell", relation(left, right), holds(relation, sign))
+    return Case("pell", _STATED[relation](left, right), holds(relation, sign))
 
 
 def by_nothing(rng: Random) -> Case:
     """A side without a value, alone or where sloppy algebra would lose it."""
     bad, value = undefined(rng), algebraic(rng, 1)
     left = rng.choice((bad, mul(ZERO, bad), bad - bad, apply("max", bad, value), add(bad, value)))
-    claim = rng.choice(RELATIONS)(left, rng.choice((value, left, ZERO)))
+    claim = _STATED[rng.choice(RELATIONS)](left, rng.choice((value, left, ZERO)))
     return Case("no value", claim, None)
 
 
@@ -336,16 +323,16 @@ def by_open_laws(rng: Random) -> Case:
     value = open_value(rng, 2, rng.random() < 0.6)
     other, relation = rewritten(rng, value), rng.choice(RELATIONS)
     if rng.random() < 0.5:
-        return Case("open laws", relation(value, other), holds(relation, 0))
+        return Case("open laws", _STATED[relation](value, other), holds(relation, 0))
     gap = small(rng)
     sign = 1 if isinstance(gap.data, fmpq) and gap.data > 0 else -1
     if rng.random() < 0.5:
-        return Case("open gap", relation(add(value, gap), other), holds(relation, sign))
+        return Case("open gap", _STATED[relation](add(value, gap), other), holds(relation, sign))
     bump, low = mul(gap, apply("relu", X - 1)), rng.random() < 0.5
     signs = (0,) if low else (0, sign)  # on x <= 1 the bump is 0; on x >= 1 it is 0 or has the sign
     domain = {"x": (-2, 1)} if low else {"x": (1, 3)}
     truth = all(holds(relation, s) for s in signs)
-    return Case("open bump", ForAll(domain, relation(add(value, bump), other)), truth)
+    return Case("open bump", ForAll(domain, _STATED[relation](add(value, bump), other)), truth)
 
 
 def by_branch(rng: Random) -> Case:
@@ -386,24 +373,3 @@ def by_connective(rng: Random) -> Case:
         )
     )
     return Case("connectives", joined, truth)
-
-
-FAMILIES: Final = (
-    by_oracle,
-    by_laws,
-    by_hidden_zero,
-    by_pell,
-    by_nothing,
-    by_open_laws,
-    by_open_laws,
-    by_branch,
-    by_connective,
-)
-
-
-def case(rng: Random) -> Case:
-    """One claim of a random family."""
-    while True:
-        found = rng.choice(FAMILIES)(rng)
-        if found is not None:
-            return found

@@ -1,75 +1,77 @@
-"""Ask thousands of claims with known truth: `python -m tests.campaigns.known_truth --claims 20000`.
+"""Ask thousands of claims with known truth.
 
-Prints how many were decided, by family, and every wrong verdict. Wrong is: a verdict against the
-known truth, a decided claim that has no truth, a claim and its negation both proved, a verdict
-that changes from refuted to proved under renaming or reordering, a counterexample outside the
-domain or where the claim holds. Exit status 1 if there is one.
+python -m tests.campaigns.known_truth --families for_all --claims 20000 --seed 1 --jobs 2
+
+Prints how many were decided and how long that took, by family, and every wrong verdict. Wrong is:
+a verdict against the known truth, a decided claim that has no truth, a claim and its negation
+both proved, a verdict that changes between proved and refuted under renaming, reordering or
+scaling, a counterexample outside the domain or where the claim holds. Exit status 1 if there is
+one. `--output FILE` keeps the summary, and `--add FILE…` adds up summaries of several runs.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import signal
 import sys
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from pathlib import Path
 from random import Random
 from time import perf_counter
 
 from symnn import Not, Status, Verdict, check
-from symnn.claims.formula import Atomic, Claim, Compound, Formula
+from symnn.claims.formula import Claim
 from symnn.errors import SymnnError
-from symnn.exact.expression import Expr, rebuild, symbol
-from tests.campaigns.generators import Case, case
+from tests.campaigns.cases import Case
+from tests.campaigns.families import GROUPS, case, chosen
+from tests.campaigns.moved import moved
+from tests.campaigns.summary import Summary
 
 SECONDS = 10.0
-_NAMES = {"x": "zeta", "y": "alpha"}
+#: Seconds after which a claim is given up, and reported.
+LIMIT = 5 * SECONDS
+#: The share of claims that are also asked negated, moved, and at their counterexample.
+AGAIN = 0.25
+CHUNK = 250
 
 
-def renamed(formula: Formula, rng: Random) -> Formula:
-    """Other names, other orders of summands, factors and parts, sides exchanged."""
-    if isinstance(formula, Compound):
-        parts = [renamed(part, rng) for part in formula.parts]
-        if formula.connective in ("and", "or"):
-            rng.shuffle(parts)
-        return Compound(formula.connective, tuple(parts))
-    left, right = _moved(formula.left, rng), _moved(formula.right, rng)
-    mirrored = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
-    return Atomic(mirrored.get(formula.relation, formula.relation), right, left)
-
-
-def _moved(node: Expr, rng: Random) -> Expr:
-    if node.op == "symbol":
-        return symbol(_NAMES.get(str(node.data), str(node.data)))
-    args = [_moved(a, rng) for a in node.args]
-    if node.op in ("add", "mul") or node.data in ("max", "min"):
-        rng.shuffle(args)
-    return rebuild(node, tuple(args))
-
-
-def faults(item: Case, rng: Random) -> Iterator[str]:
-    """What is wrong with the verdicts on a claim; the status comes first, as `status: …`."""
+def faults(item: Case, rng: Random, summary: Summary) -> Iterator[str]:
+    """What is wrong with the verdicts on a claim; the status and the time go to the summary."""
+    start = perf_counter()
     verdict = check(item.claim, seconds=SECONDS)
-    yield f"status: {verdict.status.name}"
+    summary.count(item.family, verdict.status.name, perf_counter() - start)
     if verdict.status is not Status.UNDECIDED and verdict.proved is not item.truth:
         yield f"{verdict} although the truth is {item.truth}"
-    yield from _faults_of_negation(item, verdict)
-    if verdict.refuted and verdict.point:
+    closed = not item.claim.symbols()
+    if closed or rng.random() < AGAIN:
+        yield from _faults_of_negation(item, verdict)
+    if verdict.refuted and verdict.point and rng.random() < AGAIN:
         yield from _faults_of_point(verdict)
-    if rng.random() < 0.3:
-        over = tuple(renamed(f, rng) for f in item.claim.over)
-        other = check(Claim(renamed(item.claim.formula, rng), over), seconds=SECONDS)
+    if rng.random() < AGAIN:
+        other = check(moved(item.claim, rng), seconds=SECONDS)
         if {verdict.status, other.status} == {Status.PROVED, Status.REFUTED}:
-            yield f"{verdict}, but renamed and reordered: {other}"
+            yield f"{verdict}, but renamed, reordered and scaled: {other}"
         elif verdict.status is not other.status:
-            yield f"status: {verdict.status.name} → {other.status.name} when renamed"
+            summary.note(f"{item.family}: {verdict.status.name} → {other.status.name} when moved")
 
 
 def _faults_of_negation(item: Case, verdict: Verdict) -> Iterator[str]:
     opposite = check(Claim(Not(Claim(item.claim.formula)).formula, item.claim.over), None, SECONDS)
+    if item.vacuous:  # everything holds on an empty domain
+        if opposite.refuted:
+            yield f"the negation on an empty domain: {opposite}"
+        return
     if opposite.proved and verdict.proved:
         yield f"the claim and its negation: {verdict}; {opposite}"
     if opposite.proved and item.truth is not False:
         yield f"the negation: {opposite}, although the truth is {item.truth}"
+    if opposite.proved and item.ever:
+        yield f"the negation: {opposite}, although the claim holds somewhere"
+    if item.ever is False and opposite.refuted:
+        yield f"the negation: {opposite}, although the claim never holds"
     if not item.claim.symbols() and opposite.refuted and item.truth is not True:
         yield f"the negation: {opposite}, although the truth is {item.truth}"
 
@@ -83,58 +85,80 @@ def _faults_of_point(verdict: Verdict) -> Iterator[str]:
         yield f"the counterexample is outside the domain: {verdict}"
 
 
-def run(claims: int, seed: int) -> tuple[Counter[tuple[str, str]], list[str]]:
-    """Counts by family and status, and the wrong verdicts."""
-    counts: Counter[tuple[str, str]] = Counter()
-    wrong: list[str] = []
-    for number in range(claims):
+class _OutOfTimeError(Exception):
+    """A claim that took longer than the limit."""
+
+
+def _give_up(_signal: int, _frame: object) -> None:
+    raise _OutOfTimeError
+
+
+def judged(names: Sequence[str], seed: str, numbers: Sequence[int]) -> Summary:
+    """The summary of the claims with these numbers; claim n depends on the seed and n only."""
+    summary, families = Summary(), chosen(names)
+    signal.signal(signal.SIGALRM, _give_up)
+    for number in numbers:
         rng = Random(f"{seed}/{number}")
-        item = case(rng)
-        before = perf_counter()
+        item = case(rng, families)
+        signal.setitimer(signal.ITIMER_REAL, LIMIT)
         try:
-            found = list(faults(item, rng))
+            found = list(faults(item, rng, summary))
+        except _OutOfTimeError:
+            found = []
+            summary.count(item.family, "OVERTIME", LIMIT)
+            summary.note(f"{item.family}: seed {seed}/{number} took over {LIMIT:.0f} s")
         except (SymnnError, ArithmeticError, RuntimeError, TypeError, ValueError) as error:
             found = [f"check raised {error!r}"]
-        if perf_counter() - before > 5 * SECONDS:
-            found.append(f"it took {perf_counter() - before:.0f} s")
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
         for fault in found:
-            if fault.startswith("status: "):
-                counts[item.family, fault.removeprefix("status: ")] += 1
-            else:
-                wrong.append(f"seed {seed}/{number}, {item.family}: {fault}\n    {item.claim}")
-                print(f"WRONG {wrong[-1]}", flush=True)
-        if number % 1000 == 999:
-            print(f"… {number + 1} claims, {len(wrong)} wrong", file=sys.stderr, flush=True)
-    return counts, wrong
+            summary.wrong.append(f"seed {seed}/{number}, {item.family}: {fault}\n    {item.claim}")
+    return summary
 
 
-def report(counts: Counter[tuple[str, str]], wrong: list[str]) -> None:
-    """The table of counts."""
-    statuses = [s.name for s in Status]
-    print(f"{'family':<14}" + "".join(f"{s:>12}" for s in statuses) + f"{'decided':>10}")
-    families = sorted({family for family, _ in counts})
-    for family in [*families, "all"]:
-        row = [
-            sum(n for (f, s), n in counts.items() if s == status and family in (f, "all"))
-            for status in statuses
-        ]
-        share = f"{(row[0] + row[1]) / max(1, sum(row)):>10.1%}"
-        print(f"{family:<14}" + "".join(f"{n:>12}" for n in row) + share)
-    for (family, status), n in sorted(counts.items()):
-        if status.endswith("renamed"):
-            print(f"{family}: {n} × {status}")
-    print(f"wrong: {len(wrong)}")
+def run(names: Sequence[str], claims: int, seed: str, jobs: int = 1) -> Summary:
+    """All claims up to a number, in one process or several."""
+    parts = [range(i, min(i + CHUNK, claims)) for i in range(0, claims, CHUNK)]
+    total, start = Summary(), perf_counter()
+    if jobs == 1:
+        for part in parts:
+            total.add(judged(names, seed, part))
+            _progress(total, start)
+        return total
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        waiting = [pool.submit(judged, names, seed, part) for part in parts]
+        for done in as_completed(waiting):
+            total.add(done.result())
+            _progress(total, start)
+    return total
+
+
+def _progress(total: Summary, start: float) -> None:
+    shown = f"… {total.claims} claims, {len(total.wrong)} wrong, {perf_counter() - start:.0f} s"
+    print(shown, file=sys.stderr, flush=True)
 
 
 def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(description="Claims with known truth.")
+    known = ("for_all", *GROUPS)
+    parser.add_argument("--families", nargs="+", default=["closed"], choices=known)
     parser.add_argument("--claims", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", default="0")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--output", type=Path, help="keep the summary as JSON")
+    parser.add_argument("--add", type=Path, nargs="+", help="add up summaries instead of a run")
     options = parser.parse_args()
-    counts, wrong = run(options.claims, options.seed)
-    report(counts, wrong)
-    return 1 if wrong else 0
+    if options.add:
+        total = Summary()
+        for path in options.add:
+            total.add(Summary.of_json(json.loads(path.read_text("utf-8"))))
+    else:
+        total = run(options.families, options.claims, options.seed, options.jobs)
+    if options.output:
+        options.output.write_text(json.dumps(total.as_json(), indent=1), "utf-8")
+    print(total.text())
+    return 1 if total.wrong else 0
 
 
 if __name__ == "__main__":
