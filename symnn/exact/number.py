@@ -15,7 +15,7 @@ from typing import TypeAlias, final
 from flint import arb, fmpq, fmpq_mat, fmpq_poly, fmpz
 
 from symnn.errors import TooLargeError, UndefinedError
-from symnn.exact.ball import enclose_root
+from symnn.exact.ball import enclose_root, precision
 from symnn.exact.expression import Expr, RealRoot
 from symnn.exact.field import (
     QQ,
@@ -222,7 +222,8 @@ class Number:
             return int(self.poly[0].floor())
         bits = 64
         while True:
-            guess = self.enclosure(bits).floor().unique_fmpz()
+            with precision(bits):  # arb rounds the floor too
+                guess = self.enclosure(bits).floor().unique_fmpz()
             if guess is not None:
                 return int(guess)
             bits *= 2

@@ -11,7 +11,7 @@ from typing import Final
 
 from flint import arb, ctx, fmpq
 
-from symnn.claims.formula import Atomic, Claim, Compound, Formula
+from symnn.claims.formula import Atomic, Claim, Formula
 from symnn.exact.expression import Expr, postorder
 from tests.campaigns.cases import holds
 
@@ -79,6 +79,29 @@ _FUNCTIONS: Final[dict[str, Callable[..., arb]]] = {
 }
 
 
+def _product(args: Sequence[arb]) -> arb:
+    total = arb(1)
+    for a in args:
+        total = total * a
+    return total
+
+
+def _power(node: Expr, base: arb) -> arb:
+    exponent = node.args[1].data
+    if not isinstance(exponent, fmpq):
+        raise NoValueError(node)
+    base = base if exponent.q == 1 else _root(base, int(exponent.q))
+    return base ** int(exponent.p)
+
+
+def _piecewise(node: Expr, args: Sequence[arb]) -> arb:
+    assert isinstance(node.data, tuple)
+    for i, relation in enumerate(node.data):
+        if holds(relation, sign(args[3 * i] - args[3 * i + 1])):
+            return args[3 * i + 2]
+    return args[-1]
+
+
 def _operation(node: Expr, args: Sequence[arb], point: Mapping[str, fmpq]) -> arb:
     match node.op:
         case "rational":
@@ -90,24 +113,13 @@ def _operation(node: Expr, args: Sequence[arb], point: Mapping[str, fmpq]) -> ar
         case "add":
             return sum(args, arb(0))
         case "mul":
-            total = arb(1)
-            for a in args:
-                total = total * a
-            return total
+            return _product(args)
         case "power":
-            exponent = node.args[1].data
-            if not isinstance(exponent, fmpq):
-                raise NoValueError(node)
-            base = args[0] if exponent.q == 1 else _root(args[0], int(exponent.q))
-            return base ** int(exponent.p)
+            return _power(node, args[0])
         case "nth_root":
             return _root(args[0], int(str(node.data)))
         case "piecewise":
-            assert isinstance(node.data, tuple)
-            for i, relation in enumerate(node.data):
-                if holds(relation, sign(args[3 * i] - args[3 * i + 1])):
-                    return args[3 * i + 2]
-            return args[-1]
+            return _piecewise(node, args)
         case "apply" if node.data in _FUNCTIONS:
             return _FUNCTIONS[str(node.data)](*args)
     raise NoValueError(node)

@@ -30,9 +30,10 @@ from tests.campaigns.families import GROUPS, case, chosen
 from tests.campaigns.moved import moved
 from tests.campaigns.summary import Summary
 
-SECONDS = 10.0
+#: The time limit that is asked of every check.
+SECONDS = 5.0
 #: Seconds after which a claim is given up, and reported.
-LIMIT = 5 * SECONDS
+LIMIT = 4 * SECONDS
 #: The share of claims that are also asked negated, moved, and at their counterexample.
 AGAIN = 0.25
 CHUNK = 250
@@ -107,12 +108,14 @@ def judged(names: Sequence[str], seed: str, numbers: Sequence[int]) -> Summary:
             found = []
             summary.count(item.family, "OVERTIME", LIMIT)
             summary.note(f"{item.family}: seed {seed}/{number} took over {LIMIT:.0f} s")
+            print(f"OVERTIME seed {seed}/{number}, {item.family}", file=sys.stderr, flush=True)
         except (SymnnError, ArithmeticError, RuntimeError, TypeError, ValueError) as error:
             found = [f"check raised {error!r}"]
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
         for fault in found:
             summary.wrong.append(f"seed {seed}/{number}, {item.family}: {fault}\n    {item.claim}")
+            print(f"WRONG {summary.wrong[-1]}", file=sys.stderr, flush=True)
     return summary
 
 
