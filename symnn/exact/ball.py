@@ -64,7 +64,7 @@ def real_roots(polynomial: fmpz_poly, bits: int) -> list[arb]:
 def enclose_root(root: RealRoot, bits: int) -> arb:
     """The root of the polynomial that lies in its interval."""
     for extra in (0, 64, 512):
-        with precision(bits + extra):
+        with precision(bits + extra):  # with fewer bits the interval grows, perhaps over a root
             lower, upper = arb(root.lower), arb(root.upper)
         balls = real_roots(fmpz_poly(list(root.coefficients)), bits + extra)
         inside = [b for b in balls if not (b < lower or b > upper)]

@@ -119,6 +119,8 @@ CASES = [
     (True, QQ, [(">", ONE - 1)]),
     (True, QQ, [("=", ONE)]),
     (False, QQ, [("=", ONE - 1)]),
+    (False, QQ, [(">", rational(Fraction(1, 10**30)) - x * x)]),  # close roots on both sides of 0
+    (False, ROOT2.field, [(">", rational(Fraction(1, 10**60)) - (x - R2) * (x - R2))]),
 ]
 
 

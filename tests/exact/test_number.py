@@ -153,6 +153,13 @@ def test_close_conjugates_are_isolated() -> None:
     assert real_root(isolate(large - small)) == large - small
 
 
+@given(numbers(), st.integers(0, 10**40))
+def test_the_floor_is_next_below(a: Number, size: int) -> None:
+    """Of large numbers too."""
+    below = (a * size).floor()
+    assert below <= a * size < below + 1
+
+
 @given(st.lists(st.integers(2, 30), min_size=1, max_size=3))
 def test_sums_of_roots_agree_with_qqbar(radicands: list[int]) -> None:
     """A second implementation, FLINT's qqbar, gives the same minimal polynomial."""

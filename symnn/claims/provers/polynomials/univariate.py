@@ -139,7 +139,8 @@ def witness(at: Solution, variable: Variable) -> Expr | None:
         return behind(value, variable)
     low, high = _left_end(at), _right_end(at)
     if variable.atom is not None:
-        return rational(simplest_between(low, high))
+        # Neighbours whose intervals touch: the common end is no root, and is between them.
+        return rational(low if low is not None and low == high else simplest_between(low, high))
     return _logarithm_between(low, high, variable)
 
 
