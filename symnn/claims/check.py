@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 from symnn.claims.formula import Atomic, Claim, atoms, sides, truth
 from symnn.claims.program import statement
 from symnn.claims.provers import closed, counterexample, identity, polynomial
-from symnn.claims.provers.cases.prove import ByCases, Point, Proof
+from symnn.claims.provers.cases.prove import ByCases, Engine, Point, Proof
 from symnn.claims.provers.counterexample import Counterexample
 from symnn.claims.provers.finding import Finding
 from symnn.claims.provers.limits import evaluate as limits
@@ -27,42 +27,48 @@ from symnn.functions.lower import lower
 #: Why nothing was found, if something says so.
 Failure: TypeAlias = "tuple[Reason, str] | None"
 
-#: What settles a branch whose relations hold more than symbols.
-ENGINES: Final = (polynomial.refute, smooth.refute)
+#: What settles a branch whose relations hold more than symbols, with evidence of our own.
+OWN_ENGINES: Final = (polynomial.refute, smooth.refute)
+
+#: Engines whose word is the evidence; it is asked for again on replay, and strict checks refuse it.
+OUTSIDE_ENGINES: Final = (polynomial.ask,)
 
 
-def decide(claim: Claim, seconds: float | None = None) -> Verdict:
+def decide(claim: Claim, seconds: float | None = None, strict: bool = False) -> Verdict:
     """PROVED, REFUTED or UNDECIDED, with evidence that has been replayed.
 
     Args:
         claim: the formula and the domain it is said to hold on.
-        seconds: the time after which no further prover is started.
+        seconds: the time after which the search is given up.
+        strict: whether proofs by outside engines, such as z3, are left out.
 
     Exactness: PROVED and REFUTED are never wrong.
     """
     deadline = Deadline.after(seconds)
     try:
         if limits.has_limits(claim):
-            return _decide_with_limits(claim, seconds, deadline)
+            return _decide_with_limits(claim, seconds, deadline, strict)
         if not claim.symbols():
             return _decide_closed(claim)
         if not free_symbols(*sides(claim.formula)):
             alone = _decide_closed(replace(claim, over=()))
             if alone.proved:  # what holds by itself holds over every domain
                 return replace(alone, claim=claim)
-        return _decide_open(claim, deadline)
+        return _decide_open(claim, deadline, strict)
     except SymnnError as error:
         return _undecided(claim, closed.reason_of(error), str(error))
     except RecursionError:
         return _undecided(claim, Reason.SIZE, "the expression is nested too deeply")
 
 
-def _decide_with_limits(claim: Claim, seconds: float | None, deadline: Deadline) -> Verdict:
+def _decide_with_limits(
+    claim: Claim, seconds: float | None, deadline: Deadline, strict: bool
+) -> Verdict:
     """With values in place of the limits; a refutation is found there and replayed at its point."""
     values = limits.evaluate(claim, deadline)
     if values.some_missing:
         return _undecided(claim, Reason.UNDEFINED, "a limit does not exist, or is infinite")
-    found = decide(values.claim, seconds)
+    found = decide(values.claim, seconds, strict)
     if found.undecided:
         return replace(found, claim=claim)
     if found.proved:
@@ -142,16 +148,17 @@ def _left_value(claim: Claim) -> Expr | None:
         return formula.left
 
 
-def _decide_open(claim: Claim, deadline: Deadline) -> Verdict:
+def _decide_open(claim: Claim, deadline: Deadline, strict: bool) -> Verdict:
     """By cells and their engines, by identities, and last by hunting for a counterexample.
 
     Cells come first where they are complete, and are the slower way elsewhere.
     """
     failure: Failure = None
     cases = _compiled(claim)
+    engines = OWN_ENGINES if strict else (*OWN_ENGINES, *OUTSIDE_ENGINES)
     ways: list[Callable[[Failure], tuple[Verdict | None, Failure]]] = [
         lambda before: _identity(claim, before),
-        lambda before: _by_cases(cases, deadline, before),
+        lambda before: _by_cases(cases, deadline, engines, before),
     ]
     if isinstance(cases, ByCases) and cases.is_linear:
         ways.reverse()
@@ -189,12 +196,15 @@ def _compiled(claim: Claim) -> ByCases | tuple[Reason, str]:
 
 
 def _by_cases(
-    cases: ByCases | tuple[Reason, str], deadline: Deadline, failure: Failure
+    cases: ByCases | tuple[Reason, str],
+    deadline: Deadline,
+    engines: Sequence[Engine],
+    failure: Failure,
 ) -> tuple[Verdict | None, Failure]:
     if isinstance(cases, tuple):
         return None, failure or cases
     try:
-        found = cases.decide(deadline, ENGINES)
+        found = cases.decide(deadline, engines)
     except SymnnError as error:
         return None, (closed.reason_of(error), str(error))
     if isinstance(found, Proof):

@@ -134,14 +134,21 @@ def Limit(expr: Any, variable: Any, to: Any, direction: str | None = None) -> An
     return limit(expr, variable, to, direction)
 
 
-def check(claim: Any, over: Any = None, seconds: float | None = DEFAULT_SECONDS) -> Verdict:
+def check(
+    claim: Any,
+    over: Any = None,
+    seconds: float | None = DEFAULT_SECONDS,
+    *,
+    strict: bool = False,
+) -> Verdict:
     """Decide a claim.
 
     Args:
         claim: `Eq(a, b)` and the like, their And, Or, Not, Implies, ForAll, or a sympy
             relation that is still undecided.
         over: the domain, as in `ForAll`; all reals if None.
-        seconds: after this long no further prover is started.
+        seconds: after this long the search is given up; the verdict says how far it came.
+        strict: accept evidence of symnn's own only, no proof by z3.
 
     Returns:
         A Verdict: PROVED or REFUTED with evidence that `recheck` replays, or UNDECIDED with
@@ -160,7 +167,7 @@ def check(claim: Any, over: Any = None, seconds: float | None = DEFAULT_SECONDS)
         'PROVED'
     """
     wanted = as_claim(claim) if over is None else ForAll(over, claim)
-    return decide(wanted, seconds)
+    return decide(wanted, seconds, strict)
 
 
 def equivalent(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import prod
 
 from hypothesis import strategies as st
 
@@ -55,25 +56,22 @@ def value_at(expr: Expr, point: dict[str, Number]) -> Number:
         case "add", _:
             return sum(args, Number(0))
         case "mul", _:
-            product = Number(1)
-            for a in args:
-                product *= a
-            return product
+            return prod(args, start=Number(1))
         case "power", _:
             return args[0] ** int(args[1].as_fmpq().p)
         case "nth_root", n:
             return args[0].nth_root(n)
-        case "apply", "abs":
-            return abs(args[0])
-        case "apply", "relu":
-            return max(Number(0), args[0])
-        case "apply", "max":
-            return max(args)
-        case "apply", "min":
-            return min(args)
         case "piecewise", (relation,):
             return args[2] if compare(relation, args[0], args[1]) else args[3]
-    raise AssertionError(expr)
+    return FUNCTIONS[str(expr.data)](args)
+
+
+FUNCTIONS = {
+    "abs": lambda args: abs(args[0]),
+    "relu": lambda args: max(Number(0), args[0]),
+    "max": max,
+    "min": min,
+}
 
 
 def compare(relation: str, a: Number, b: Number) -> bool:

@@ -17,6 +17,7 @@ from symnn import Status, check, recheck, where
 from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.provers.cases.prove import ByCases, Point, Proof, Undecided
 from symnn.claims.provers.systems import Deadline
+from symnn.errors import EvidenceError
 from symnn.exact.evaluate import value
 from symnn.exact.expression import Expr, add, apply, mul, postorder, rational, symbol
 from symnn.exact.number import Number
@@ -299,3 +300,20 @@ def test_a_proof_names_its_cells_and_a_refutation_its_point() -> None:
     point = ByCases(Claim(Atomic(">", relu(X), rational(0)))).decide(Deadline())
     assert isinstance(point, Point)
     assert point.point == {"x": rational(0)}
+
+
+def test_a_strict_check_takes_no_proof_by_z3() -> None:
+    """Motzkin's polynomial is nowhere negative, and no sum of squares."""
+    square = [mul(v, v) for v in (X, Y)]
+    middle = mul(rational(-3), *square)
+    motzkin = add(
+        mul(square[0], square[0], square[1]), mul(square[0], square[1], square[1]), middle
+    )
+    claim = Claim(Atomic(">=", motzkin + 1, rational(0)))
+    by_z3 = check(claim)
+    assert by_z3.proved
+    assert "z3" in by_z3.method
+    recheck(by_z3.evidence or {})
+    with pytest.raises(EvidenceError, match="strict"):
+        recheck(by_z3.evidence or {}, strict=True)
+    assert check(claim, strict=True).status is Status.UNDECIDED

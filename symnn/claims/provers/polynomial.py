@@ -22,9 +22,10 @@ SCOUT_TIME: Final = 250
 def refute(
     relations: Sequence[Relation], field: Field, deadline: Deadline
 ) -> Refutation | Witness | None:
-    """Show relations inconsistent, or find an exact point at which they all hold.
+    """Show relations inconsistent by evidence of our own, or find a point at which they all hold.
 
-    Methods, the first that answers: one variable at a time, by signs; …
+    Methods, the first that answers: one variable at a time, by signs; few products of relations
+    and squares; a point that z3 finds in a moment; products of higher degree.
 
     Args:
         relations: lowered, without kinks; any that is not polynomial is left out.
@@ -39,6 +40,25 @@ def refute(
         return found or _in_several(relations, known, field, deadline)
     except SymnnError:
         return None
+
+
+def ask(
+    relations: Sequence[Relation], field: Field, deadline: Deadline
+) -> Refutation | Witness | None:
+    """Ask z3 about relations between polynomials; a refutation is as good as z3, and says so.
+
+    Args:
+        relations, field, deadline: as for `refute`.
+    """
+    try:
+        known = cleared(relations)
+        facts = rows([*known, *definitions(known)], field)
+    except SymnnError:
+        return None
+    if facts is None:
+        return None
+    names = sorted(free_symbols(*(r.expr for r in relations)))
+    return oracle.decide(facts, field, names, deadline, len(known) == len(relations))
 
 
 def _by_variables(
@@ -65,7 +85,7 @@ def _by_variables(
 def _in_several(
     relations: Sequence[Relation], known: list[Cleared], field: Field, deadline: Deadline
 ) -> Refutation | Witness | None:
-    """Products of relations in symbols and squares, z3 for a moment, higher products, z3."""
+    """Products of relations in symbols and squares, z3 for a moment, higher products."""
     found, facts = rows(known, field), rows([*known, *definitions(known)], field)
     if found is None or facts is None:
         return None
@@ -81,10 +101,9 @@ def _in_several(
     scout = oracle.decide(facts, field, names, deadline.within(SCOUT_TIME / 1000), whole)
     if isinstance(scout, Witness):
         return scout
-    own = None
-    if question is not None:
-        own = products.deep(question, field, deadline.within(OWN_TIME / 1000))
-    return own or scout or oracle.decide(facts, field, names, deadline, whole)
+    if question is None:
+        return None
+    return products.deep(question, field, deadline.within(OWN_TIME / 1000))
 
 
 def _groups(known: Sequence[Cleared], field: Field) -> Iterator[list[Row]]:
