@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from symnn.exact.elimination import echelon, kernel
 from symnn.exact.number import Number
-from symnn.exact.polynomials import NUMBERS, ZERO, Polynomial, Vector, matrix
+from symnn.exact.polynomials import NUMBERS, ZERO, Polynomial, Vector, fingerprint, matrix
 
 #: The most sets of constraints that are tried as faces.
 MAX_FACES: Final = 600
@@ -83,13 +83,15 @@ def critical_points(
     form = matrix(q, size)
     count = sum(comb(len(constraints), k) for k in range(size + 1))
     sizes = range(size, -1, -1) if count <= MAX_FACES else range(min(2, size), -1, -1)
-    seen = set[Vector]()
+    seen = set[object]()
     for k in sizes:
         for chosen in combinations(constraints, k):
             face = solve([*equalities, *chosen], size)
             point = None if face is None else _critical(form, face)
-            if point is not None and point not in seen and _inside(point, constraints):
-                seen.add(point)
+            if point is None or (key := fingerprint(point)) in seen:
+                continue
+            seen.add(key)
+            if _inside(point, constraints):
                 yield point
 
 

@@ -15,7 +15,7 @@ from symnn.exact.expression import Expr, free_symbols, rational
 from symnn.exact.field import Field
 
 #: Milliseconds for certificates of our own, and for the first question to z3, whose proofs are not.
-OWN_TIME: Final = 500
+OWN_TIME: Final = 2000
 SCOUT_TIME: Final = 250
 
 
@@ -66,8 +66,11 @@ def _by_variables(
 ) -> Refutation | Witness | None:
     """Each variable with the relations that hold no other; a witness if those are all of them."""
     values: dict[str, Expr] = {}
-    seen = set[int]()
-    for group in _groups(known, field):
+    seen, groups = set[int](), list(_groups(known, field))
+    others = len({row.position for group in groups for row in group}) < len(known)
+    for group in groups:
+        if others and all(row.degree <= 1 for row in group):
+            continue  # the linear programs for relations in several variables see these too
         variable = next((v for row in group for v in row.variables), None)
         found = univariate.decide(group, variable, field, deadline)
         if isinstance(found, Refutation):

@@ -42,6 +42,8 @@ def find(question: Problem, touching: list[Vector]) -> Vector | None:
     for z in ([] if found is None else [found]) + [z for v, z in ranked if v.sign() >= 0]:
         if holds(question, z):
             return z
+    if best is None or best.sign() <= 0:
+        return None
     walls = [Constraint(f[:-1], ">", f[-1]) for f in forms]
     inside = feasible([*walls, *(Constraint(f[:-1], "=", f[-1]) for f in equal)], size)
     if isinstance(inside, Feasible):

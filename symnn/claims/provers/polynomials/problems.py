@@ -9,7 +9,7 @@ from flint import fmpq
 
 from symnn.claims.provers.polynomials.rows import Row, Variable
 from symnn.exact.number import Number
-from symnn.exact.polynomials import Polynomial, Vector, degree, value
+from symnn.exact.polynomials import Polynomial, Vector, degree, fingerprint, value
 from symnn.exact.real_line import simplest_between
 
 
@@ -40,8 +40,7 @@ def problem(rows: Sequence[Row]) -> Problem | None:
     if len(variables) < 2:
         return None
     names = tuple(str(v.atom.label) for v in variables if v.atom is not None)
-    one = Given(0, ">", {(0,) * len(variables): Number(1)})
-    given = [one]
+    given = list[Given]()
     for row in chosen:
         if row.variables:
             poly = {
@@ -49,7 +48,24 @@ def problem(rows: Sequence[Row]) -> Problem | None:
                 for powers, c in row.terms.items()
             }
             given.append(Given(row.position, row.sign, poly))
-    return Problem(names, tuple(given))
+    one = Given(0, ">", {(0,) * len(variables): Number(1)})
+    return Problem(names, (one, *strongest(given)))
+
+
+def strongest(given: Sequence[Given]) -> list[Given]:
+    """Without the inequalities that another one, with a smaller constant, implies."""
+    best: dict[object, tuple[Number, Given]] = {}
+    for g in given:
+        constant = (0,) * len(next(iter(g.poly)))
+        size = abs(g.poly[max(g.poly)])
+        shape = frozenset((m, *fingerprint([c / size])) for m, c in g.poly.items() if m != constant)
+        key = (shape, g.position) if g.sign == "=" else shape
+        c = g.poly.get(constant, Number(0)) / size
+        old = best.get(key)
+        gap = 1 if old is None else (old[0] - c).sign()
+        if gap > 0 or (gap == 0 and g.sign == ">"):
+            best[key] = (c, g)
+    return [g for _, g in best.values()]
 
 
 def linear_and_others(question: Problem) -> tuple[list[Given], list[Given]]:

@@ -17,7 +17,7 @@ References:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, reduce
+from functools import reduce
 from itertools import combinations, combinations_with_replacement
 from itertools import product as pairs
 from math import comb
@@ -46,6 +46,7 @@ from symnn.exact.polynomials import (
     Vector,
     affine,
     degree,
+    fingerprint,
     matrix,
     product,
     squares,
@@ -104,9 +105,10 @@ def _first(
     deadline: Deadline,
 ) -> Refutation | None:
     for size in degrees:
-        found = _certificate(question, size, touching, field, deadline)
-        if found is not None:
-            return found
+        for most in (2, size) if size > 2 else (size,):
+            found = _certificate(question, (size, most), touching, field, deadline)
+            if found is not None:
+                return found
     return None
 
 
@@ -118,21 +120,22 @@ def _witness(question: Problem, point: Vector) -> Witness:
 def _degrees(question: Problem) -> list[int]:
     """The degrees of certificates that are tried, least first."""
     least = max(degree(g.poly) for g in question.given)
-    start = 1 if least == 1 else max(2, least + least % 2)
-    found = (start, *((3, 4) if start == 2 else ()))
-    return [size for size in found if comb(question.size + size, size) <= MAX_MONOMIALS]
+    found = (1,) if least == 1 else (2, 3, 4) if least == 2 else (least, least + least % 2)
+    return [
+        size for size in dict.fromkeys(found) if comb(question.size + size, size) <= MAX_MONOMIALS
+    ]
 
 
 # --------------------------------------------------------------------------- certificates
 
 
-def _columns(question: Problem, size: int) -> list[Column]:
-    """The products of relations up to a degree; equalities with all monomials."""
+def _columns(question: Problem, size: int, most: int) -> list[Column]:
+    """The products of at most so many relations up to a degree; equalities with all monomials."""
     given, n = question.given, question.size
     places = [i for i, g in enumerate(given) if i and g.sign != "="]
     columns = [Column((), ">", given[0].poly)]
     layer = list(columns)
-    for _ in range(size):
+    for _ in range(most):
         layer = [
             Column(
                 (*c.factors, i),
@@ -164,12 +167,14 @@ def monomials(n: int, size: int) -> list[Exponents]:
 
 def _certificate(
     question: Problem,
-    size: int,
+    sizes: tuple[int, int],
     touching: Sequence[Vector],
     field: Field,
     deadline: Deadline,
 ) -> Refutation | None:
-    columns = _columns(question, size)
+    """Of a degree, with a number of relations in one product."""
+    size, _ = sizes
+    columns = _columns(question, *sizes)
     columns += [_square(form, question) for form in _first_squares(question, touching)]
     index = monomials(question.size, size)
     for _ in range(MAX_ROUNDS):
@@ -195,8 +200,7 @@ def _square(form: Polynomial, question: Problem, *by: int) -> Column:
     return Column(tuple(by), ">=", poly, form)
 
 
-@lru_cache(maxsize=64)
-def _basis(n: int, size: int, touching: tuple[Vector, ...]) -> list[Polynomial]:
+def _basis(n: int, size: int, touching: Sequence[Vector]) -> list[Polynomial]:
     """Polynomials up to a degree that vanish at the touching points."""
     index = monomials(n, size)
     if not touching:
@@ -213,7 +217,7 @@ def _first_squares(question: Problem, touching: Sequence[Vector]) -> list[Polyno
     linear, others = linear_and_others(question)
     if len(others) != 1 or degree(others[0].poly) != 2:
         return []
-    n, found = question.size, dict[Vector, None]()
+    n, found = question.size, dict[object, Vector]()
     form = [[-c for c in row] for row in matrix(others[0].poly, n)]
     forms = [vector(g.poly, n) for g in linear if g.sign != "="]
     equal = [vector(g.poly, n) for g in linear if g.sign == "="]
@@ -230,8 +234,8 @@ def _first_squares(question: Problem, touching: Sequence[Vector]) -> list[Polyno
                 split = squares(inner)
                 if isinstance(split, Squares):
                     vectors = projected_squares(face, [v for _, v in split.terms])
-                    found |= dict.fromkeys(vectors)
-    return [affine(v) for v in found if any(v[:-1])]
+                    found |= {fingerprint(v): v for v in vectors}
+    return [affine(v) for v in found.values() if any(v[:-1])]
 
 
 def _cuts(
@@ -239,12 +243,16 @@ def _cuts(
 ) -> Iterator[Column]:
     """Squares, alone or times a relation, on which the functional is negative."""
     places = [i for i, g in enumerate(question.given) if i and g.sign != "="]
+    known: dict[object, list[Polynomial]] = {}
     for by in [(), *((i,) for i in places), *combinations_with_replacement(places, 2)]:
         weight = reduce(product, (question.given[i].poly for i in by), question.given[0].poly)
         if degree(weight) + 2 > size:
             continue
-        there = tuple(z for z in touching if value(weight, z))
-        inner = _basis(question.size, (size - degree(weight)) // 2, there)
+        there = [i for i, z in enumerate(touching) if value(weight, z)]
+        key = (half := (size - degree(weight)) // 2, *there)
+        if key not in known:
+            known[key] = _basis(question.size, half, [touching[i] for i in there])
+        inner = known[key]
         form = [[_apply(functional, weight, a, b) for b in inner] for a in inner]
         split = squares(form)
         if not isinstance(split, Squares):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import lcm
 from typing import Final, NamedTuple, TypeAlias
 
@@ -87,11 +87,17 @@ def cleared(relations: Sequence[Relation]) -> list[Cleared]:
     found = []
     for position, relation in enumerate(relations):
         try:
-            form = _without_denominator(normal_form(relation.expr).value, relation.sign)
+            form = _form(relation)
         except SymnnError:
             continue
         found.append(Cleared(position, relation.sign, form))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _form(relation: Relation) -> Form:
+    """Kept, as the relations of a domain come again and again."""
+    return _without_denominator(normal_form(relation.expr).value, relation.sign)
 
 
 def _without_denominator(value: Frac, sign: str) -> Form:
