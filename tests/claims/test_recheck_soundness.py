@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -651,3 +652,43 @@ def test_an_ambiguous_root_is_refused() -> None:
         p = Program()
         root = p.node("root", polynomial, low, high)
         assert replays(evidence(p, [">", root, p.q(-3)], ENCLOSURE)) is good
+
+
+# Cases
+
+
+def by_cases(
+    p: Program, formula: Json, size: int, over: Sequence[Json] = (), **proof: Json
+) -> Json:
+    """Evidence by cases; the nodes from `size` on belong to the proof."""
+    rational = {"minpoly": ["0", "1"], "interval": ["0", "0"]}
+    parts = {"field": rational, "roots": {}, "nodes": p.nodes[size:], "gates": [], "pairs": []}
+    return {
+        "symnn_evidence": 1,
+        "status": "proved",
+        "statement": {"nodes": p.nodes[:size], "formula": formula, "over": list(over)},
+        "proof": {"kind": "cases"} | parts | proof,
+    }
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_gate_is_decided_once(times: int) -> None:
+    """relu(x) >= times·x for x >= 1: to decide relu(x) = x twice would count x twice."""
+    p = Program()
+    x, zero, one = p.x(), p.q(0), p.q(1)
+    left, right = p.f("relu", x), p.mul(p.q(times), x)
+    decided = [
+        [0, [zero, {"kind": "linear", "use": [0, 1, 1, 1, last, 1]}], [x, None]]
+        for last in range(2, 2 + times)
+    ]
+    compared = [-1, [">=", "true"], ["<", {"kind": "linear", "use": [times + 2, 1]}]]
+    case = by_cases(
+        p,
+        [">=", left, right],
+        len(p.nodes),
+        [[">=", x, one]],
+        gates=[left],
+        pairs=[[left, right], [x, one]],
+        tree=[*decided, compared],
+    )
+    assert replays(case) is (times == 1)

@@ -207,6 +207,7 @@ class Cases:
             yield from self._compared(self.pairs[-1 - k], rows, branch)
         else:
             gate = self.gates[k]
+            need(gate not in branch.chosen, "a gate is decided twice")
             op = self.graph.nodes[gate].op
             ways = {"piecewise": self._piecewise, "floor": self._floor}
             yield from ways.get(op, self._largest)(gate, rows, branch)
