@@ -220,9 +220,16 @@ def _by_cases(
 
 def _refuted(claim: Claim, found: Counterexample) -> Verdict:
     evidence = _evidence(claim, Status.REFUTED, found.proof)
-    return _replayed(
-        Verdict(Status.REFUTED, claim, found.method, evidence, point=dict(found.point))
-    )
+    point = {name: _as_written(e) for name, e in found.point.items()}
+    return _replayed(Verdict(Status.REFUTED, claim, found.method, evidence, point=point))
+
+
+def _as_written(expr: Expr) -> Expr:
+    """An algebraic value as a person writes it; any other as it is."""
+    try:
+        return written_form(value(lower(expr)))
+    except SymnnError:
+        return expr
 
 
 def _positive_symbols(claim: Claim) -> frozenset[str]:

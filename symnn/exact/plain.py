@@ -13,6 +13,9 @@ _PRODUCT: Final = 2
 _POWER: Final = 3
 _TIGHT: Final = 4
 
+#: Digits after the point by which a named root is told.
+_DIGITS: Final = 4
+
 #: How relations are printed; those that are missing as they are.
 SIGNS: Final = {"!=": "≠", "<=": "≤", ">=": "≥"}
 
@@ -25,7 +28,7 @@ class _Text(NamedTuple):
 def plain(root: Expr) -> str:
     """The expression in plain text.
 
-    Exactness: exact; nothing is rounded.
+    Exactness: exact, except that a named root is shown with a few of its digits.
 
     Examples:
         >>> from symnn.exact.expression import nth_root, rational
@@ -52,7 +55,7 @@ def _node(node: Expr, args: list[_Text]) -> _Text:
         case "pi":
             return _Text("π", _TIGHT)
         case "root" if isinstance(data, RealRoot):
-            return _Text(f"root of {list(data.coefficients)} in [{data.lower}, {data.upper}]", _SUM)
+            return _Text(_root(data), _SUM)
         case "add":
             return _sum(args)
         case "mul":
@@ -71,6 +74,26 @@ def _node(node: Expr, args: list[_Text]) -> _Text:
         case "limit" if isinstance(data, tuple):
             return _limit(data[0], data[1], args)
     return _Text(f"{data}({', '.join(a.text for a in args)})", _TIGHT)
+
+
+def _root(root: RealRoot) -> str:
+    """The polynomial, and where the root is: to a few digits, if the interval is that narrow."""
+    parts = []
+    for k, c in reversed(list(enumerate(root.coefficients))):
+        if c:
+            power = "" if k == 0 else "t" if k == 1 else f"t^{k}"
+            size = str(abs(c)) if abs(c) != 1 or k == 0 else ""
+            parts.append(f"{'-' if c < 0 else '+'} {size}{power}")
+    text = " ".join(parts).removeprefix("+ ")
+    if (root.upper - root.lower) * 10**_DIGITS > 1:
+        return f"the root of {text} in [{root.lower}, {root.upper}]"
+    return f"the root of {text} near {_decimal((root.lower + root.upper) / 2, _DIGITS)}"
+
+
+def _decimal(value: fmpq, digits: int) -> str:
+    scaled = (abs(value) * 10**digits + fmpq(1, 2)).floor()
+    whole, rest = divmod(int(scaled), 10**digits)
+    return f"{'-' if value < 0 else ''}{whole}.{rest:0{digits}d}"
 
 
 def _rational(value: fmpq) -> _Text:

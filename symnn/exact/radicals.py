@@ -70,9 +70,20 @@ def terms(number: Number) -> tuple[Term, ...]:
         found = _quartic(number)
         if found:
             return found
-    if number.field.tower:
-        return _on_tower(number)
+    tower = number.field.tower
+    found = _binomial(number) if all(member.name for member in tower) else ()
+    if found or tower:
+        return found or _on_tower(number)
     return (Term(fmpq(1), Expr("root", (), isolate(number))),)
+
+
+def _binomial(number: Number) -> tuple[Term, ...]:
+    """±root(c, n), if the minimal polynomial is x^n ∓ c; else nothing."""
+    low, *middle, _ = number.minimal_polynomial()
+    if any(c != 0 for c in middle):
+        return ()
+    sign = number.sign()
+    return (Term(fmpq(sign), nth_root(rational(abs(low)), len(middle) + 1)),)
 
 
 def _is_pure(field: Field) -> bool:

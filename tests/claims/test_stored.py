@@ -137,7 +137,7 @@ def test_evidence_is_told_in_words() -> None:
     assert described(
         evidence(p, ["not", ["!=", slope, p.pow(p.f("max", z, one), "2/3")]], NORMAL)
     ) == (
-        "proved: not (d/dz[{z if z ≥ 1; 1 otherwise}] at z = root5 (root of [-2, 0, 1] in [1, 2]) "
+        "proved: not (d/dz[{z if z ≥ 1; 1 otherwise}] at z = root5 (the root of t^2 - 2 in [1, 2]) "
         "≠ max(z, 1)^(2/3)) (by normal form; no outside oracle)"
     )
 
