@@ -14,11 +14,13 @@ from flint import fmpq, fmpq_mat
 
 from . import SIGNS, boxes, holds, need, polynomials, reading, spend
 from .algebraic import Number
-from .evaluators import Numbers, Strict
-from .graph import Graph
+from .evaluators import Enclosure, Numbers, Strict
+from .graph import UNARY, Graph
 from .reading import Atom, Formula, placed
 from .systems import Relation, System
 
+#: Operations that have a value wherever their arguments have.
+_TOTAL: Final = UNARY - {"log"} | {"rational", "root", "symbol", "pi", "add", "mul", "max"}
 _COVERS: Final = ({"<", ">="}, {"<=", ">"}, {"<", "=", ">"})
 Pair: TypeAlias = tuple[int, int]
 Options: TypeAlias = Sequence[Sequence[object]]  # names and proofs
@@ -57,8 +59,10 @@ class Cases:
         numbers: Numbers,
         gates: Sequence[int],
         pairs: Sequence[Pair],
+        sides: Sequence[int],
     ) -> None:
         self.graph, self.at, self.numbers, self.gates, self.pairs = graph, at, numbers, gates, pairs
+        self.sides, self.enclosure = sides, Enclosure(graph, 256)
         self.d, self.closed = len(numbers[0].p) - 1, Strict(graph, numbers)
         self.powers = [numbers[0].polynomial([0] * k + [1]) for k in range(2 * self.d - 1)]
         self.zero = self.powers[0] - self.powers[0]
@@ -85,6 +89,7 @@ class Cases:
         one = fmpq_mat(len(place), self.d)
         one[0, 0] = fmpq(1)
         self.root = Branch(start, ((">", one),), {}, {})
+        self.sure = self._defined(self.root)
 
     def supposing(self, over: Sequence[Formula], claim: Formula) -> tuple[Branch, Formula]:
         """The branch on which the domain holds; what of it is no plain relation is a premise."""
@@ -156,6 +161,53 @@ class Cases:
                 total[n] = total[n] + c if n in total else c
         return {n: c for n, c in total.items() if c}
 
+    # --- values that exist ------------------------------------------------------------
+
+    def exist(self, branch: Branch, *nodes: int) -> None:
+        """What is split on must have a value wherever both sides of the statement have one.
+
+        Else the parts of a split are no cover: at x = -1 neither √x < 0 nor √x >= 0 holds.
+        """
+        if not self.sure.issuperset(nodes):
+            sure = self._defined(branch)
+            need(sure.issuperset(nodes), "a value that is split on may not exist")
+
+    def _defined(self, branch: Branch) -> set[int]:
+        """The sides and what they ask for on a branch, closed values, and total operations."""
+        nodes, sure, stack = self.graph.nodes, set[int](), list(self.sides)
+        while stack:
+            i = stack.pop()
+            if i not in sure:
+                sure.add(i)
+                stack += self._asked(i, branch) if nodes[i].op == "piecewise" else nodes[i].args
+        spend(2000 * len(nodes))
+        for i, (op, data, args) in enumerate(nodes):
+            if op == "power":
+                n = nodes[args[1]].data
+                total = isinstance(n, fmpq) and n.q == 1 and n >= 0
+            else:
+                total = op in _TOTAL or (op == "nth_root" and data % 2 == 1)
+            if (total and sure.issuperset(args)) or (i not in sure and self._has_value(i)):
+                sure.add(i)
+        return sure
+
+    def _has_value(self, i: int) -> bool:
+        """Whether a node is closed and shown to have a value."""
+        closed = not self.graph.symbols[i]
+        return closed and any(way.find(i) is not None for way in (self.closed, self.enclosure))
+
+    def _asked(self, gate: int, branch: Branch) -> Iterator[int]:
+        """The sides that a piecewise compares as far as is known, and its value if it is."""
+        _, relations, args = self.graph.nodes[gate]
+        for k, relation in enumerate(relations):
+            left, right, value = args[3 * k : 3 * k + 3]
+            yield from (left, right)
+            truth = self._holds(relation, (left, right), branch)
+            if truth is not False:
+                yield from [value] if truth else []
+                return
+        yield args[-1]
+
     # --- the walk ---------------------------------------------------------------------
 
     def rows(self, key: int | Pair, branch: Branch) -> Rows:
@@ -208,11 +260,13 @@ class Cases:
         else:
             gate = self.gates[k]
             need(gate not in branch.chosen, "a gate is decided twice")
+            self.exist(branch, gate)
             op = self.graph.nodes[gate].op
             ways = {"piecewise": self._piecewise, "floor": self._floor}
             yield from ways.get(op, self._largest)(gate, rows, branch)
 
     def _compared(self, pair: Pair, rows: Options, branch: Branch) -> Iterator[Part]:
+        self.exist(branch, *pair)
         gap = self.rows(pair, branch)
         for name, proof in rows:
             yield branch.suppose(str(name), gap).stating(pair, str(name)), None, 0, proof
@@ -349,6 +403,9 @@ def prove(
         return left, right
 
     gates = [at[reading.integer(g, 0, most)] for g in reading.items(proof["gates"])]
-    cases = Cases(graph, at, numbers, gates, [pair(p) for p in reading.items(proof["pairs"])])
-    branch, claim = cases.supposing([placed(f, at) for f in over], placed(claim, at))
+    pairs = [pair(p) for p in reading.items(proof["pairs"])]
+    over, claim = [placed(f, at) for f in over], placed(claim, at)
+    sides = [side for f in (claim, *over) for atom in reading.atoms_of(f) for side in atom[1:]]
+    cases = Cases(graph, at, numbers, gates, pairs, sides)
+    branch, claim = cases.supposing(over, claim)
     cases.walk(proof["tree"], branch, claim)
