@@ -126,7 +126,7 @@ def described(evidence: Mapping[str, Any]) -> str:
 def oracle(evidence: Mapping[str, Any]) -> str:
     """The outside engines that a replay of this evidence asks, or nothing."""
     asked = [part for part in _proofs(evidence["proof"]) if part["kind"] == "oracle"]
-    names = dict.fromkeys(f"{part['engine']} {part['version']}" for part in asked)
+    names = dict.fromkeys(str(part["engine"]) for part in asked)
     return f"outside oracle {', '.join(names)}" if names else ""
 
 

@@ -170,8 +170,8 @@ def test_a_strict_replay_refuses_outside_engines() -> None:
     with pytest.raises(EvidenceError, match="strict"):
         recheck(value, strict=True)
     recheck(value)
-    assert oracle(value) == "outside oracle z3 4.13.0"
-    assert described(value) == "proved: x^2 ≥ 0 (by cases; outside oracle z3 4.13.0)"
+    assert oracle(value) == "outside oracle z3"
+    assert described(value) == "proved: x^2 ≥ 0 (by cases; outside oracle z3)"
     p = Program()
     recheck(evidence(p, ["<", p.q(1), p.q(2)], RATIONAL), strict=True)
 

@@ -19,8 +19,10 @@ from .graph import UNARY, Graph
 from .reading import Atom, Formula, placed
 from .systems import Relation, System
 
-#: Operations that have a value wherever their arguments have.
-_TOTAL: Final = UNARY - {"log"} | {"rational", "root", "symbol", "pi", "add", "mul", "max"}
+#: Operations that have a value wherever their arguments have; odd roots, natural powers besides.
+_TOTAL: Final = (UNARY - {"log"}) | frozenset(
+    ("rational", "root", "symbol", "pi", "add", "mul", "max", "piecewise")
+)
 _COVERS: Final = ({"<", ">="}, {"<=", ">"}, {"<", "=", ">"})
 Pair: TypeAlias = tuple[int, int]
 Options: TypeAlias = Sequence[Sequence[object]]  # names and proofs
