@@ -60,6 +60,8 @@ sigmoid, tanh, softplus, gelu, silu = (
 )
 log2, e = f("log", q(2)), exp(ONE)
 
+ROOT = nth_root(2 / PI)
+
 #: f >= 0, or f > 0, on a domain.
 TRUE: dict[str, tuple[str, Expr, tuple[Relation, ...]]] = {
     "tanh x <= x up to x^3/3, on [0, 1]": (">=", x - tanh, UNIT),
@@ -104,6 +106,11 @@ TRUE: dict[str, tuple[str, Expr, tuple[Relation, ...]]] = {
     "sinh x >= x + x^3/6 for x >= 0": (">=", f("sinh") - x - x ** q(3) / 6, UP),
     "mish >= -0.31": (">=", x * f("tanh", softplus) + q("0.31"), LINE),
     "cosh x >= 1 + x^2/2": (">=", f("cosh") - 1 - x ** q(2) / 2, LINE),
+    "gelu is its approximation by tanh up to 0.0005": (
+        ">=",
+        q("0.0005") - gelu + x / 2 * (1 + f("tanh", ROOT * (x + q("0.044715") * x ** q(3)))),
+        (Relation(">=", x + 4), Relation(">=", 4 - x)),
+    ),
     "sqrt 2 sin x < 3/2 on [0, sqrt 3]": (
         ">",
         q("3/2") - nth_root(q(2)) * f("sin"),

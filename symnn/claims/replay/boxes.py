@@ -40,7 +40,7 @@ class _Goals:
         for place, c in (reading.items(row, 2) for row in reading.items(raw["roots"])):
             p = [*map(reading.rational, reading.items(c, 130))]
             values = {**values, self.place(place): field.polynomial(p)}
-        self.numbers = field, values
+        self.numbers, self.equal = (field, values), set[tuple[int, int]]()
         self.forms = self.normal_form(frozenset())
         self.sums = [self.combination(r.terms, self.place(raw["alpha"])) for r in self.relations]
         for row in reading.items(raw["box"]):
@@ -69,7 +69,9 @@ class _Goals:
 
     def same(self, left: int, right: int) -> None:
         """Two nodes must be equal where both are defined."""
-        need(self.forms.is_zero(left, right), "two nodes are not shown to be equal")
+        if (left, right) not in self.equal:
+            need(self.forms.is_zero(left, right), "two nodes are not shown to be equal")
+            self.equal.add((left, right))
 
     def combination(self, terms: tuple[tuple[Number, int], ...], alpha: int) -> int:
         """The node of a combination of nodes; its coefficients are polynomials in alpha."""

@@ -34,7 +34,15 @@ class _Half(NamedTuple):
 
 
 def domain(relations: Sequence[Relation]) -> Domain:
-    """The tightest ends that relations c·x + d > 0 or >= 0 give to each symbol."""
+    """The tightest ends that relations c·x + d > 0 or >= 0 give to each symbol.
+
+    Examples:
+        >>> from symnn.exact.expression import rational, symbol
+        >>> x = symbol("x")
+        >>> known = domain([Relation(">=", 3 - 2 * x), Relation(">", 1 - x), Relation(">", x * x)])
+        >>> known.box["x"] == (End(), End(rational(1), open=True)), known.others == (2,)
+        (True, True)
+    """
     ends: dict[tuple[str, int], tuple[End, Bound]] = {}
     others = []
     for position, relation in enumerate(relations):

@@ -8,9 +8,10 @@ from typing import Final
 from symnn.claims.provers.smooth.cover import Cover, Goal
 from symnn.claims.provers.smooth.domain import Domain, domain
 from symnn.claims.provers.smooth.evidence import evidence
-from symnn.claims.provers.smooth.goals import Line, Tree, spelled
+from symnn.claims.provers.smooth.goals import MAX_GOALS, Line, Tree, spelled
 from symnn.claims.provers.smooth.ranges import FREE
 from symnn.claims.provers.smooth.samples import is_empty
+from symnn.claims.provers.smooth.shapes import written_once
 from symnn.claims.provers.smooth.space import Space
 from symnn.claims.provers.smooth.witness import peak, short
 from symnn.claims.provers.systems import Deadline, Refutation, Relation, Witness
@@ -20,6 +21,8 @@ from symnn.exact.field import Field
 
 #: Working precisions of ranges, in bits; the second for bounds that are missed by very little.
 PRECISIONS: Final = (64, 256)
+#: Goals to try before intervals are only cut.
+FEW: Final = 40
 METHOD: Final = "slopes and ranges on intervals"
 
 
@@ -34,6 +37,15 @@ def refute(
         deadline: None is returned soon after it.
 
     Exactness: a refutation is replayed by the checker; a witness is to be evaluated again.
+
+    Examples:
+        >>> from symnn.exact.expression import exp, rational, symbol
+        >>> from symnn.exact.field import QQ
+        >>> x, forever = symbol("x"), Deadline.after(None)
+        >>> isinstance(refute([Relation(">", 1 + x - exp(x))], QQ, forever), Refutation)
+        True
+        >>> refute([Relation(">=", 1 + x - exp(x))], QQ, forever).point == {"x": rational(0)}
+        True
     """
     names = sorted(free_symbols(*(r.expr for r in relations)))
     if not names:
@@ -56,17 +68,24 @@ def _on_line(
     relations: Sequence[Relation], known: Domain, name: str, field: Field, deadline: Deadline
 ) -> Refutation | Witness | None:
     ends, goals = known.box.get(name, FREE), _goals(relations, known)
-    for bits in PRECISIONS:
-        line = Line(name, known.positive, bits, deadline)
+    coarse, fine = PRECISIONS
+
+    def prove(bits: int, few: int, plain: bool) -> Refutation | None:
         for goal in goals:
+            goal = goal._replace(g=written_once(goal.g)) if plain else goal
+            line = Line(name, known.positive, bits, deadline, few, plain)
             tree = line.prove(goal.g, goal.strict, ends)
             if tree is not None:
                 return _refutation(goal, tree, known, field, bits)
-        for i in known.others if bits == PRECISIONS[0] else ():
-            found = peak(relations, relations[i].expr, name, ends, deadline)
-            if found is not None:
-                return Witness(found)
-    return _by_cover(goals, [name], known, field, deadline)
+        return None
+
+    found: Refutation | Witness | None = prove(coarse, FEW, plain=False)
+    for i in known.others if found is None else ():
+        point = peak(relations, relations[i].expr, name, ends, deadline)
+        if point is not None:
+            return Witness(point)
+    found = found or prove(coarse, MAX_GOALS, plain=True) or prove(fine, MAX_GOALS, plain=False)
+    return found or _by_cover(goals, [name], known, field, deadline)
 
 
 def _in_space(
@@ -78,6 +97,7 @@ def _in_space(
 ) -> Refutation | Witness | None:
     goals = _goals(relations, known)
     for goal in goals:
+        goal = goal._replace(g=written_once(goal.g))
         space = Space(known.positive, PRECISIONS[0], deadline)
         tree = space.prove(goal.g, goal.strict, known.box)
         if tree is not None:

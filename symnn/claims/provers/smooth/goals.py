@@ -22,11 +22,11 @@ from symnn.claims.provers.smooth.points import (
     simplest,
     slope_of,
 )
-from symnn.claims.provers.smooth.ranges import End, range_of
+from symnn.claims.provers.smooth.ranges import End, mean_value, range_of
 from symnn.claims.provers.smooth.samples import Ends, middle, samples
 from symnn.claims.provers.smooth.shapes import shapes
 from symnn.claims.provers.systems import Deadline
-from symnn.exact.expression import ONE, ZERO, Expr, negative, rational, substitute
+from symnn.exact.expression import ONE, ZERO, Expr, rational, substitute
 
 Tree: TypeAlias = list[Any]
 
@@ -57,6 +57,8 @@ class Line:
         bits: working precision of ranges.
         deadline: when to give up.
         goals: how many goals may still be tried.
+        plain: whether to cut intervals rather than to look for other shapes and for slopes of
+            slopes: for functions whose derivatives are large.
     """
 
     name: str
@@ -64,6 +66,7 @@ class Line:
     bits: int
     deadline: Deadline
     goals: int = MAX_GOALS
+    plain: bool = False
 
     def prove(self, g: Expr, strict: bool, ends: Ends, left: Limits = MOST) -> Tree | None:
         """A proof of g >= 0, or g > 0, between the ends; None if none is found."""
@@ -72,6 +75,8 @@ class Line:
             return None
         if self.is_positive(g, strict, ends):
             return RANGE
+        if self.plain:
+            return self.plainly(g, strict, ends, left)
         if any(ball_sign(g, self.name, s) == -1 for s in samples(ends)):
             return None
         upward = ends[1].value is None or ends[0].value is not None
@@ -81,7 +86,20 @@ class Line:
             tree = self.product(product, strict, ends, may)
             if tree is not None:
                 return tree if product == g else ["times", factor, product, tree]
-        return None if found else self.product(g, strict, ends, left)
+        large = left._replace(slopes=min(left.slopes, 1))
+        return None if found else self.product(g, strict, ends, large)
+
+    def plainly(self, g: Expr, strict: bool, ends: Ends, left: Limits) -> Tree | None:
+        """The same by what is cheap: the mean value, the range of the slope, cuts in the middle."""
+        at = middle(ends)
+        if at is not None and ball_sign(g, self.name, at) == -1:
+            return None
+        tree = self.by_mean(g, strict, ends)
+        for side in (0, 1) if tree is None and left.slopes > 0 else ():
+            slope = slope_of(g, self.name, side == 1)
+            if slope is not None and self.is_positive(slope, False, ends):
+                tree = tree or self.by_slope(g, strict, ends, side, Limits(1, 0))
+        return tree or self.halve(g, strict, ends, left)
 
     def is_positive(self, g: Expr, strict: bool, ends: Ends) -> bool:
         """Whether the range shows it."""
@@ -101,6 +119,9 @@ class Line:
                 tree = self.by_slope(g, strict, ends, side, left)
                 if tree is not None:
                     return tree
+        tree = self.by_mean(g, strict, ends)
+        if tree is not None:
+            return tree
         changes = [
             (a, b, s)
             for (a, s), (b, t) in pairwise(zip(points, signs, strict=True))
@@ -114,7 +135,7 @@ class Line:
 
     def by_slope(self, g: Expr, strict: bool, ends: Ends, side: int, left: Limits) -> Tree | None:
         """g lies over its value, or its limit, at an end from which it rises."""
-        end, slope = ends[side], slope_of(g, self.name)
+        end, slope = ends[side], slope_of(g, self.name, side == 1)
         if slope is None or left.slopes <= 0 or not end.anchor:
             return None
         sign, there = self.at_end(g, end, side)
@@ -122,16 +143,26 @@ class Line:
             return None
         first, opened = strict and sign > 0, End(end.value)
         inner = (ends[0], opened) if side else (opened, ends[1])
-        slope = negative(slope) if side else slope
         if range_of(slope, {self.name: inner}, self.bits) is None:
             return None
-        fewer = left._replace(slopes=left.slopes - 1)
+        fewer = Limits(left.slopes - 1, left.cuts if left.slopes > 1 else 0)
         tree = self.prove(slope, strict and not first, inner, fewer)
         if tree is None:
             return None
         if tree[0] != "times":  # the checker's derivative is spelled differently
             tree = spelled(slope, tree)  # the checker's derivative is written differently
         return ["slope", self.name, side, first, there, tree]
+
+    def by_mean(self, g: Expr, strict: bool, ends: Ends) -> Tree | None:
+        """The value at the middle and the change from there."""
+        at, slope = middle(ends), slope_of(g, self.name)
+        if at is None or slope is None or not (ends[0].anchor and ends[1].anchor):
+            return None
+        rows = [(self.name, rational(at), slope)]
+        value = mean_value(g, rows, {self.name: ends}, self.bits)
+        if value is None or not value.is_positive(strict):
+            return None
+        return ["mean", *(list(row) for row in rows)]
 
     def at_end(self, g: Expr, end: End, side: int) -> tuple[int | None, Tree]:
         """The sign of g at an end, or of its limit, and the proof of it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
+from itertools import islice
 from typing import Final, TypeAlias
 
 from flint import arb, fmpq
@@ -12,21 +13,32 @@ from flint import arb, fmpq
 from symnn.claims.provers.smooth.shapes import is_zero
 from symnn.errors import SymnnError
 from symnn.exact.ball import certain_sign, enclose, precision
-from symnn.exact.expression import Expr, apply, nth_root, rational, substitute
+from symnn.exact.expression import Expr, apply, negative, nth_root, postorder, rational, substitute
 from symnn.exact.prepared import Prepared
 from symnn.functions.calculus import derivative
 
 PRECISIONS: Final = (64, 256)
+MAX_NODES: Final = 150
 Point: TypeAlias = Mapping[str, Expr]
 
 
-@lru_cache(maxsize=2000)
-def slope_of(g: Expr, name: str) -> Expr | None:
-    """The derivative, if there is a rule for it."""
+@lru_cache(maxsize=4000)
+def slope_of(g: Expr, name: str, down: bool = False) -> Expr | None:
+    """The derivative, or its negative, if there is a rule for it and it is of a useful size."""
+    if down:
+        up = slope_of(g, name)
+        return None if up is None else negative(up)
+    if _is_large(g):
+        return None
     try:
-        return derivative(g, name)
+        found = derivative(g, name)
     except SymnnError:
         return None
+    return None if _is_large(found) else found
+
+
+def _is_large(g: Expr) -> bool:
+    return sum(1 for _ in islice(postorder(g), MAX_NODES + 1)) > MAX_NODES
 
 
 @lru_cache(maxsize=4000)
@@ -41,7 +53,13 @@ def ball_sign(g: Expr, name: str, at: Fraction, bits: int = 64) -> int | None:
 
 
 def ball_at(g: Expr, name: str, at: Fraction, bits: int = 64) -> arb:
-    """A ball around the value at a rational point."""
+    """A ball around the value at a rational point.
+
+    Examples:
+        >>> from symnn.exact.expression import symbol
+        >>> fraction(ball_at(symbol("x") / 4, "x", Fraction(1))) == Fraction(1, 4)
+        True
+    """
     with precision(bits):
         return prepared(g, (name,), bits)(arb(fmpq(at.numerator, at.denominator)))
 
@@ -87,7 +105,13 @@ def simplest(low: Fraction, high: Fraction) -> Fraction:
 
 
 def exact_points(near: Fraction, error: Fraction) -> list[Expr]:
-    """Closed expressions with a short spelling within an error of a rational."""
+    """Closed expressions with a short spelling within an error of a rational.
+
+    Examples:
+        >>> log2 = Fraction(693147180559945309417232121458, 10**30)
+        >>> apply("log", rational(2)) in exact_points(log2, Fraction(1, 10**28))
+        True
+    """
     found = [rational(q) for q in _short(near - error, near + error)]
     with precision(256):
         ball = arb(fmpq(near.numerator, near.denominator), fmpq(error.numerator, error.denominator))

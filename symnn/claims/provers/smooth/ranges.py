@@ -282,6 +282,12 @@ def range_of(root: Expr, box: Box, bits: int, far: Far = None) -> Range | None:
 
     Exactness: contains every value (every limit). None if the expression may be undefined
         somewhere on the box, or if no range is known.
+
+    Examples:
+        >>> from symnn.exact.expression import exp, rational, symbol
+        >>> bell = range_of(exp(-(symbol("x") ** rational(2))), {}, 64)
+        >>> (bell.lo == 0, bell.hi == 1, bell.nonzero) == (True, True, True)
+        True
     """
     read = _read(root, bits)
     found: list[Range | None] = []
@@ -302,3 +308,23 @@ def range_of(root: Expr, box: Box, bits: int, far: Far = None) -> Range | None:
                     moved = _operation(node, known, far is not None)
                 found.append(moved)
     return found[read.root]
+
+
+def mean_value(
+    g: Expr, rows: Sequence[tuple[str, Expr, Expr]], box: Box, bits: int
+) -> Range | None:
+    """g(m) and the sum of g_v (v - m_v) over symbols v, given with m_v and the derivative g_v.
+
+    Exactness: contains every value of g on a box that holds m (mean value theorem).
+    """
+    centre = {name: (End(m, open=False), End(m, open=False)) for name, m, _ in rows}
+    terms = [range_of(g, centre, bits)]
+    with precision(bits):
+        for name, m, slope in rows:
+            change, width = range_of(slope, box, bits), of_symbol(name, box, bits)
+            if change is None or width is None or not isinstance(m.data, fmpq):
+                return None
+            gap = _between(width.lo - arb(m.data), width.hi - arb(m.data), nonzero=False)
+            terms.append(None if gap is None else _times(change, gap, limit=False))
+        known = [t for t in terms if t is not None]
+        return _sum(known) if len(known) == len(terms) else None

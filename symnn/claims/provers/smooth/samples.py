@@ -22,7 +22,13 @@ def approximate(value: Expr, bits: int = 64) -> Fraction:
 
 
 def samples(ends: Ends) -> list[Fraction]:
-    """Rising points between the ends, some of them near each end, or far out."""
+    """Rising points between the ends, some of them near each end, or far out.
+
+    Examples:
+        >>> points = samples((End(rational(0)), End(rational(1))))
+        >>> points == sorted(points) and all(0 < t < 1 for t in points)
+        True
+    """
     low, high = (None if e.value is None else approximate(e.value) for e in ends)
     if low is not None and high is not None:
         return [low + (high - low) * t for t in _PARTS]

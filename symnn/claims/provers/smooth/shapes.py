@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 from symnn.claims.provers.smooth.ranges import Box, range_of
-from symnn.errors import SymnnError
+from symnn.errors import SymnnError, TooLargeError
 from symnn.exact.closed_form import ClosedForm
 from symnn.exact.exponential import (
     ONE_POLY,
@@ -25,11 +26,26 @@ from symnn.exact.exponential import (
     of_exponential,
     of_poly,
 )
-from symnn.exact.expression import MINUS_ONE, ONE, Expr, add, apply, mul, negative, power, quotient
+from symnn.exact.expression import (
+    MINUS_ONE,
+    ONE,
+    Expr,
+    add,
+    apply,
+    mul,
+    negative,
+    postorder,
+    power,
+    quotient,
+    rational,
+    rebuild,
+)
 from symnn.exact.normal_form import normal_form
 from symnn.exact.number import Number
 
 BITS: Final = 64
+MAX_NODES: Final = 120
+MAX_TERMS: Final = 60
 _SLOW: Final = ("erf", "log", "atan")  # functions whose derivatives are simpler than they are
 
 
@@ -46,6 +62,42 @@ def expression(poly: Poly) -> Expr:
     return ClosedForm(of_poly(poly)).expr()
 
 
+def written_once(g: Expr) -> Expr:
+    """With (e^u - e^-u)/(e^u + e^-u) = tanh u as 1 - 2/(1 + e^2u), so that ranges are tight.
+
+    Exactness: the same function.
+
+    Examples:
+        >>> from symnn.exact.expression import symbol
+        >>> from symnn.functions.lower import lower
+        >>> tanh = lower(apply("tanh", symbol("x")))
+        >>> written_once(tanh) != tanh and is_zero(written_once(tanh) - tanh)
+        True
+    """
+    done: dict[Expr, Expr] = {}
+    for node in postorder(g):
+        here = rebuild(node, tuple(done[a] for a in node.args))
+        done[node] = _tanh(here) or here
+    return done[g]
+
+
+def _tanh(node: Expr) -> Expr | None:
+    """The other spelling, if the node is a hyperbolic tangent by its definition."""
+    if node.op != "mul" or len(node.args) != 2 or node.args[1].op != "power":
+        return None
+    above, (below, exponent) = node.args[0], node.args[1].args
+    if exponent != MINUS_ONE or below.op != "add" or len(below.args) != 2:
+        return None
+    up, down = below.args
+    if up.data != "exp" or above != add(up, negative(down)) or down.data != "exp":
+        return None
+    u = up.args[0]
+    if down.args[0] != negative(u):
+        return None
+    inverse = power(add(ONE, apply("exp", mul(rational(2), u))), MINUS_ONE)
+    return add(ONE, mul(rational(-2), inverse))
+
+
 def shapes(g: Expr, box: Box, upward: bool, positive: frozenset[str]) -> Iterator[Shape]:
     """The shapes of g on a box, the most useful first.
 
@@ -54,19 +106,37 @@ def shapes(g: Expr, box: Box, upward: bool, positive: frozenset[str]) -> Iterato
         box: where the factors are to be positive.
         upward: whether exponents are compared far up, or far down.
         positive: symbols that are positive on the box.
+
+    Exactness: the product is equal to g times the factor wherever both exist.
+
+    Examples:
+        >>> from symnn.exact.expression import exp, symbol
+        >>> g = 1 / (1 + exp(-symbol("x")))
+        >>> [s.product == ONE for s in shapes(g, {}, True, frozenset())]
+        [True]
     """
     try:
         form = _form(g, positive)
-        yield from _logarithms(form)
-        yield from _isolated(form, box)
-        yield from _cleared(form, box, upward)
+        for ways in (_logarithms(form), _isolated(form, box), _cleared(form, box, upward)):
+            yield from (Shape(factor, _kept(product)) for factor, product in ways)
     except SymnnError:
         return
 
 
 @lru_cache(maxsize=2000)
 def _form(g: Expr, positive: frozenset[str]) -> Frac:
-    return normal_form(g, positive).value
+    if sum(1 for _ in islice(postorder(g), MAX_NODES + 1)) > MAX_NODES:
+        raise TooLargeError("the expression is too large to be given another shape")
+    form = normal_form(g, positive).value
+    if len(form.num.terms) + len(form.den.terms) > MAX_TERMS:
+        raise TooLargeError("the normal form is too large to be of use")
+    return form
+
+
+@lru_cache(maxsize=4000)
+def _kept(g: Expr) -> Expr:
+    """One of all equal expressions, so that what is remembered of it is found at once."""
+    return g
 
 
 def is_zero(g: Expr) -> bool:

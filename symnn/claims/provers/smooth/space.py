@@ -15,23 +15,18 @@ from flint import arb, fmpq
 
 from symnn.claims.provers.smooth.goals import MAX_GOALS, RANGE, Limits, Line, Tree, spelled
 from symnn.claims.provers.smooth.points import fraction, prepared, sign_of, slope_of
-from symnn.claims.provers.smooth.ranges import FREE, Box, End, of_symbol, range_of
+from symnn.claims.provers.smooth.ranges import FREE, Box, End, mean_value, of_symbol, range_of
 from symnn.claims.provers.smooth.samples import middle, samples
 from symnn.claims.provers.smooth.shapes import shapes
 from symnn.claims.provers.systems import Deadline
 from symnn.exact.ball import certain_sign
 from symnn.exact.expression import (
-    MINUS_ONE,
     ONE,
     ZERO,
     Expr,
-    add,
     free_symbols,
-    mul,
-    negative,
     rational,
     substitute,
-    symbol,
 )
 
 MOST: Final = Limits(3, 24)
@@ -126,11 +121,10 @@ class Space:
     ) -> Tree | None:
         """g lies over its values, or limits, at the end of a symbol from which it rises."""
         name, side = to
-        ends, slope = list(box.get(name, FREE)), slope_of(g, name)
+        ends, slope = list(box.get(name, FREE)), slope_of(g, name, side == 1)
         end, rest = ends[side], {n: e for n, e in box.items() if n != name}
         if slope is None or left.slopes <= 0:
             return None
-        slope = negative(slope) if side else slope
         ends[side] = End(end.value)
         inner = {**box, name: (ends[0], ends[1])}
         fewer, deep = Limits(left.slopes - 1, 0), MOST._replace(cuts=left.cuts)
@@ -158,18 +152,17 @@ class Space:
 
     def by_mean(self, g: Expr, strict: bool, box: Box) -> Tree | None:
         """The value at the middle and the changes from there, on a finite box."""
-        total, rows, centre = [], [], dict[str, Expr]()
+        rows = []
         for name in sorted(free_symbols(g)):
             ends, slope = box.get(name, FREE), slope_of(g, name)
-            finite = ends[0].value is not None and ends[1].value is not None
-            at = middle(ends) if finite and not _depends(ends) else None
+            at = middle(ends) if _is_finite(ends) and not _depends(ends) else None
             if at is None or slope is None:
                 return None
-            centre[name] = rational(at)
-            rows.append([name, centre[name], slope])
-            total.append(mul(slope, add(symbol(name), mul(MINUS_ONE, centre[name]))))
-        value = add(substitute(g, centre), *total)
-        return ["mean", *rows] if self.is_positive(value, strict, box) else None
+            rows.append((name, rational(at), slope))
+        value = mean_value(g, rows, box, self.bits)
+        if value is None or not value.is_positive(strict):
+            return None
+        return ["mean", *(list(row) for row in rows)]
 
     def halve(self, g: Expr, strict: bool, box: Box, left: Limits) -> Tree | None:
         """Cut the symbol across which g changes most."""

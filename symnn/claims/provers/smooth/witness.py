@@ -39,7 +39,13 @@ def satisfied(relations: Iterable[Relation], point: Mapping[str, Expr]) -> bool:
 
 
 def short(relations: Sequence[Relation], names: Sequence[str], box: Box) -> dict[str, Expr] | None:
-    """The first point of short coordinates, or of ends of the box, that satisfies all."""
+    """The first point of short coordinates, or of ends of the box, that satisfies all.
+
+    Examples:
+        >>> from symnn.exact.expression import symbol
+        >>> short([Relation(">", symbol("x") - rational("3/2"))], ["x"], {}) == {"x": rational(2)}
+        True
+    """
     pools = [_pool(box.get(name, FREE)) for name in names]
     for values in islice(_mixed(pools), MAX_POINTS):
         point = dict(zip(names, values, strict=True))
