@@ -53,12 +53,12 @@ def ask(
     try:
         known = cleared(relations)
         facts = rows([*known, *definitions(known)], field)
+        names = sorted(free_symbols(*(r.expr for r in relations)))
+        if facts is None:
+            return None
+        return oracle.decide(facts, field, names, deadline, len(known) == len(relations))
     except SymnnError:
         return None
-    if facts is None:
-        return None
-    names = sorted(free_symbols(*(r.expr for r in relations)))
-    return oracle.decide(facts, field, names, deadline, len(known) == len(relations))
 
 
 def _by_variables(

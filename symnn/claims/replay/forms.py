@@ -89,9 +89,9 @@ class Laws:
 
     def _minus(self, e1: int, e2: int) -> Poly:
         """The difference of two exponents."""
-        return self._plus(self.exponents[e1], {t: -c for t, c in self.exponents[e2].items()})
+        return self.plus(self.exponents[e1], {t: -c for t, c in self.exponents[e2].items()})
 
-    def _plus(self, p: Poly, q: Poly, fresh: bool = False) -> Poly:
+    def plus(self, p: Poly, q: Poly, fresh: bool = False) -> Poly:
         """The sum; kept in p if that is fresh."""
         out = p if fresh else dict(p)
         for term, c in q.items():
@@ -107,14 +107,14 @@ class Laws:
         for (m1, e1), c1 in p.items():
             for (m2, e2), c2 in q.items():
                 mono, reduced = self._merge(m1, m2)
-                exponent = self._exponent(self._plus(self.exponents[e1], self.exponents[e2]))
+                exponent = self._exponent(self.plus(self.exponents[e1], self.exponents[e2]))
                 term: Poly = {(mono, exponent): c1 * c2}
                 for atom, k in reduced:
                     full = self.atoms[atom].power or {}
                     factor = full if k > 0 else self._inverse(full)
                     for _ in range(abs(k)):
                         term = self.times(term, factor)
-                self._plus(out, term, fresh=True)
+                self.plus(out, term, fresh=True)
         return out
 
     def _merge(self, m1: Mono, m2: Mono) -> tuple[Mono, list[tuple[int, int]]]:
@@ -181,10 +181,10 @@ class Laws:
         total = self.constant(0)
         for t in terms:
             if t.den == total.den:
-                total = self.quotient(self._plus(total.num, t.num), t.den)
+                total = self.quotient(self.plus(total.num, t.num), t.den)
             else:
                 cross = (self.times(total.num, t.den), self.times(t.num, total.den))
-                total = self.quotient(self._plus(*cross), self.times(total.den, t.den))
+                total = self.quotient(self.plus(*cross), self.times(total.den, t.den))
         return total
 
     def product(self, *factors: Form) -> Form:
