@@ -20,10 +20,9 @@ class Program:
 
     def place(self, root: Expr) -> int:
         """The index of an expression, added with all it needs."""
-        for node in postorder(root):
-            if node not in self.index:
-                self.index[node] = len(self.nodes)
-                self.nodes.append(_encode(node, [self.index[a] for a in node.args]))
+        for node in postorder(root, known=self.index):
+            self.index[node] = len(self.nodes)
+            self.nodes.append(_encode(node, [self.index[a] for a in node.args]))
         return self.index[root]
 
     def formula(self, formula: Formula) -> list[Any]:

@@ -14,7 +14,7 @@ References:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from math import gcd
@@ -30,18 +30,21 @@ ONE: Final = fmpz(1)
 
 @final
 class Vector:
-    """A direction in the n-dimensional space over the field, up to positive scaling."""
+    """A direction in the n-dimensional space over the field, up to positive scaling.
 
-    __slots__ = ("evaluation", "matrix", "table")
+    Attributes:
+        evaluation: a form times this is its value, in coordinates.
+        estimate: a form times this is a multiple of its value, but for a small error.
+        error: how large that is for a form whose entries are at most 1.
+    """
 
-    matrix: fmpz_mat
-    evaluation: fmpz_mat
-    table: list[list[fmpz]]
+    __slots__ = ("error", "estimate", "evaluation", "matrix")
 
     def __init__(self, ring: Coordinates, matrix: fmpz_mat) -> None:
         self.matrix = matrix
         self.evaluation = ring.evaluation(matrix)
-        self.table = self.evaluation.tolist()
+        self.estimate = self.evaluation * ring.estimates
+        self.error = ring.error and ring.error * sum(map(abs, self.evaluation.entries()))
 
 
 @final
@@ -96,9 +99,16 @@ class Cone:
     def _evaluations(self) -> fmpz_mat:
         """The evaluation matrices of all rays, side by side."""
         d, rows = self.ring.degree, self.size * self.ring.degree
-        lines = zip(*(ray.table for ray in self.rays), strict=True)
+        lines = zip(*(ray.evaluation.tolist() for ray in self.rays), strict=True)
         flat = [x for line in lines for entry in line for x in entry]
         return fmpz_mat(rows, d * len(self.rays), flat)
+
+    @cached_property
+    def estimates(self) -> fmpz_mat:
+        """The estimates of all rays, side by side: a form times this is one estimate a ray."""
+        columns = zip(*(ray.estimate.entries() for ray in self.rays), strict=True)
+        flat = [x for line in columns for x in line]
+        return fmpz_mat(self.size * self.ring.degree, len(self.rays), flat)
 
     def values(self, form: fmpz_mat) -> list[list[fmpz]]:
         """The coordinates of a form at every ray."""
@@ -106,8 +116,8 @@ class Cone:
         return [flat[i : i + d] for i in range(0, len(flat), d)]
 
     @cached_property
-    def combinations(self) -> dict[tuple[fmpz, ...], Any]:
-        """A memory for `symnn.exact.farkas`: what forms are combinations of, by the form."""
+    def corners(self) -> dict[int, Any]:
+        """A memory for `symnn.exact.farkas`: what is at the ray of a number."""
         return {}
 
     @cached_property
@@ -125,6 +135,13 @@ class Cone:
         """The signs of a form at every ray."""
         sign = self.ring.sign
         return tuple(sign(v) for v in self.values(form))
+
+    def neighbours(self, i: int) -> list[int]:
+        """The rays that span a face of dimension 2 with a ray."""
+        zeros = self.zeros
+        return [
+            j for j, zero in enumerate(zeros) if j != i and _is_edge(zeros, i, j, zeros[i] & zero)
+        ]
 
     def is_free(self, form: fmpz_mat) -> bool:
         """Whether the form takes both signs on a line of the cone."""
@@ -205,9 +222,8 @@ class Cut:
             rays.append(apex)
             zeros.append(bit - 1)
         halfspaces = (*cone.halfspaces, Halfspace(form, strict, label, scale))
-        return replace(
-            cone, lines=self.lines, rays=tuple(rays), zeros=tuple(zeros), halfspaces=halfspaces
-        )
+        made = self.lines, tuple(rays), tuple(zeros), halfspaces, cone.equations
+        return Cone(cone.ring, cone.size, *made)
 
     def slice(self, equation: Equation) -> Cone:
         """The part where the form is 0, for the reason given."""
@@ -216,9 +232,8 @@ class Cut:
         rays = [*(cone.rays[i] for i in kept), *(ray for ray, _ in self.new)]
         zeros = [*(cone.zeros[i] for i in kept), *(zero for _, zero in self.new)]
         equations = (*cone.equations, equation)
-        return replace(
-            cone, lines=self.lines, rays=tuple(rays), zeros=tuple(zeros), equations=equations
-        )
+        made = self.lines, tuple(rays), tuple(zeros), cone.halfspaces, equations
+        return Cone(cone.ring, cone.size, *made)
 
 
 def whole_space(ring: Coordinates, size: int) -> Cone:
@@ -240,9 +255,10 @@ def _cut_rays(cone: Cone, form: fmpz_mat, signs: Sequence[int]) -> Cut:
     below = [i for i, s in enumerate(signs) if s < 0]
     new: list[tuple[Vector, int]] = []
     if above and below:
-        values = cone.values(form)
         for i, j in _neighbours(cone, above, below):
-            matrix = _between(cone.ring, cone.rays[i], cone.rays[j], values[i], values[j])
+            one, other = cone.rays[i], cone.rays[j]
+            a, b = ((form * ray.evaluation).entries() for ray in (one, other))
+            matrix = _between(cone.ring, one, other, a, b)
             new.append((Vector(cone.ring, matrix), cone.zeros[i] & cone.zeros[j]))
     return Cut(cone, form, tuple(signs), cone.lines, tuple(new))
 
@@ -254,9 +270,13 @@ def _neighbours(cone: Cone, above: list[int], below: list[int]) -> Iterator[tupl
         yield above[0], below[0]
         return
     for i, j in product(above, below):
-        common = zeros[i] & zeros[j]
-        if not any(common & ~z == 0 for k, z in enumerate(zeros) if k not in (i, j)):
+        if _is_edge(zeros, i, j, zeros[i] & zeros[j]):
             yield i, j
+
+
+def _is_edge(zeros: Sequence[int], i: int, j: int, common: int) -> bool:
+    """Whether no other ray lies on all halfspaces on which the rays i and j do."""
+    return all(common & ~zero or k in (i, j) for k, zero in enumerate(zeros))
 
 
 def _between(

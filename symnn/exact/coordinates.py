@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TypeAlias, final
+from typing import Final, TypeAlias, final
 
 from flint import arb, fmpq, fmpq_poly, fmpz, fmpz_mat
 
@@ -19,6 +19,9 @@ from symnn.exact.number import Number
 
 #: d integers: the coordinates of one number.
 Entry: TypeAlias = "Sequence[fmpz]"
+
+#: Binary places of estimates.
+PLACES: Final = 128
 
 
 @final
@@ -30,11 +33,25 @@ class Coordinates:
         degree: d, the degree of the field.
         scale: q.
         powers: the coordinates of θ^0, …, θ^(2d - 2).
+        one: the coordinates of 1.
+        scales: 1, q, …, q^(d-1).
+        estimates: d × 1 integers; what they make of coordinates c is a positive multiple of the
+            number, up to an error of at most error · Σ |c_j|.
 
     Exactness: signs are decided.
     """
 
-    __slots__ = ("_ball", "degree", "field", "powers", "scale")
+    __slots__ = (
+        "_ball",
+        "degree",
+        "error",
+        "estimates",
+        "field",
+        "one",
+        "powers",
+        "scale",
+        "scales",
+    )
 
     def __init__(self, field: Field) -> None:
         self.field = field
@@ -42,9 +59,23 @@ class Coordinates:
         p = field.polynomial
         self.scale = fmpq_poly(p.coeffs()).denom() if d > 1 else fmpz(1)
         q = self.scale
+        self.one = [fmpz(int(k == 0)) for k in range(d)]
+        self.scales = [q**k for k in range(d)]
         monic = [fmpq(p[k]) * q ** (d - k) for k in range(d + 1)]
         self.powers = _powers([fmpz(c.p) for c in monic], d)
         self._ball = self._powers_of_ball(128)
+        self.error = int(d > 1)
+        self.estimates = fmpz_mat(d, 1, self._estimates(2 * PLACES) if d > 1 else [1])
+
+    def _estimates(self, bits: int) -> list[fmpz]:
+        """The integers next to 2^PLACES θ^i."""
+        powers = self._powers_of_ball(bits)
+        with precision(bits):
+            wide = [power * fmpz(2) ** PLACES for power in powers]
+            near = [x.mid().floor() for x in wide]
+            if all(abs(x - n) <= 1 for x, n in zip(wide, near, strict=True)):
+                return [fmpz(n.fmpq().p) for n in near]
+        return self._estimates(2 * bits)
 
     def _powers_of_ball(self, bits: int) -> list[arb]:
         with precision(bits):

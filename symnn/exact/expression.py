@@ -26,7 +26,7 @@ above), ``-``, ``+-`` (from both sides), ``oo`` and ``-oo``, for which p is 0.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, TypeAlias, final
@@ -137,7 +137,10 @@ class Expr:
 
 
 def _same(left: Expr, right: Expr) -> bool:
-    """Structural equality; each pair of nodes is compared once, however often it is shared."""
+    """Structural equality; each pair of nodes is compared once, however often it is shared.
+
+    Equal nodes share their arguments from then on, so that they are not compared in depth again.
+    """
     pairs, seen = [(left, right)], set[tuple[int, int]]()
     while pairs:
         a, b = pairs.pop()
@@ -145,9 +148,11 @@ def _same(left: Expr, right: Expr) -> bool:
             continue
         if (hash(a), a.op, a.data, len(a.args)) != (hash(b), b.op, b.data, len(b.args)):
             return False
-        if a.args:
+        if a.args is not b.args:
             seen.add((id(a), id(b)))
             pairs.extend(zip(a.args, b.args, strict=True))
+    if left.args is not right.args:
+        object.__setattr__(right, "args", left.args)
     return True
 
 
@@ -243,13 +248,16 @@ def bound_name(node: Expr) -> str:
     return node.data[0] if isinstance(node.data, tuple) else str(node.data)
 
 
-def postorder(*roots: Expr) -> Iterator[Expr]:
-    """Every node once, arguments before the node that uses them; no recursion."""
+def postorder(*roots: Expr, known: Container[Expr] = ()) -> Iterator[Expr]:
+    """Every node once, arguments before the node that uses them; no recursion.
+
+    Nodes that are known already, and what only they need, are left out.
+    """
     seen: set[Expr] = set()
     stack: list[tuple[Expr, bool]] = [(root, False) for root in reversed(roots)]
     while stack:
         node, ready = stack.pop()
-        if node in seen:
+        if node in seen or node in known:
             continue
         if ready:
             seen.add(node)

@@ -3,6 +3,7 @@
 A form L that is >= 0 on a polyhedral cone is a nonnegative combination of the forms of its
 halfspaces (Farkas' lemma). Halfspaces are subtracted one after the other, each as often as L
 allows, so that the face on which L vanishes grows each time; after at most n steps L is 0.
+Where just n - 1 facets meet, all steps after the first are one linear map, kept for other forms.
 
 References:
     J. Farkas, Theorie der einfachen Ungleichungen (1902).
@@ -12,17 +13,37 @@ References:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from math import gcd
-from typing import TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from flint import arb, fmpz, fmpz_mat
 
-from symnn.exact.cones import Cone, primitive
+from symnn.exact.cones import Cone, Halfspace
 from symnn.exact.coordinates import Coordinates, Entry
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
 
 Multipliers: TypeAlias = "tuple[dict[int, list[fmpz]], list[fmpz]]"
+
+#: Binary digits of an estimate that may be 0.
+SMALL: Final = 64
+
+
+class Corner(NamedTuple):
+    """What meets at a ray on which exactly n - 1 facets meet: a basis of all forms.
+
+    Attributes:
+        labels: of the halfspace in the heart of the cone, and of the n - 1 facets.
+        towards: for each, the ray at which this one alone grows.
+        matrix: a form times this is its coefficients in the basis, n blocks of coordinates.
+        scale: a positive integer; what the coefficients make is this multiple of the form.
+    """
+
+    labels: tuple[int, ...]
+    towards: tuple[int, ...]
+    matrix: fmpz_mat
+    scale: fmpz
 
 
 def combination(cone: Cone, form: fmpz_mat, first: int | None = None) -> Multipliers:
@@ -36,30 +57,126 @@ def combination(cone: Cone, form: fmpz_mat, first: int | None = None) -> Multipl
 
     Exactness: exact. The λ of halfspaces are > 0.
     """
-    if first is not None or cone.equations or not any(form.entries()):
-        return _combined(cone, form, first)
-    ring, n = cone.ring, cone.size
-    matrix = fmpz_mat(n, ring.degree, form.entries())
-    plain = primitive(ring, matrix)
-    entries = plain.entries()
-    key = tuple(entries)
-    if key not in cone.combinations:
-        cone.combinations[key] = _combined(cone, fmpz_mat(1, len(entries), entries), None)
-    return _for_multiple(ring, cone.combinations[key], matrix, plain)
+    if first is None and not cone.lines and not cone.equations:
+        found = _at_corner(cone, form)
+        if found is not None:
+            return found
+    return _combined(cone, form, first)
 
 
-def _for_multiple(
-    ring: Coordinates, known: Multipliers, matrix: fmpz_mat, plain: fmpz_mat
-) -> Multipliers:
-    """The combination for a·P from that for P: if s·P = Σ λ_k L_k, then s·(a P) = Σ a λ_k L_k."""
-    d, wide = ring.degree, matrix.entries()
-    start = next((i for i, x in enumerate(wide) if x != 0), 0) // d * d
-    lead, unit = wide[start : start + d], plain.entries()[start]
-    if ring.sign(lead) < 0:
-        lead = [-x for x in lead]
-    found, scale = known
-    size = abs(unit)  # the leading coordinate of P is rational
-    return _reduced({k: ring.times(c, lead) for k, c in found.items()}, [x * size for x in scale])
+def _at_corner(cone: Cone, form: fmpz_mat) -> Multipliers | None:
+    """The combination at the corner where L over the first halfspace's form is the least.
+
+    From a corner where a coefficient is negative, an edge leads to one where the ratio is less.
+    None if more than n - 1 facets meet there.
+    """
+    ring, d = cone.ring, cone.ring.degree
+    at, on = _guess(cone, form)
+    if cone.size - 1 <= len(on) < len(cone.rays):
+        single = _multiple(cone, form, on)
+        if single is not None:
+            return single
+    for _ in cone.rays:
+        corner = None if at is None else corner_at(cone, at)
+        if corner is None:
+            return None
+        entries = (form * corner.matrix).entries()
+        parts = [entries[i : i + d] for i in range(0, len(entries), d)]
+        signs = [ring.sign(part) for part in parts]
+        if min(signs) >= 0:
+            rows = zip(corner.labels, parts, signs, strict=True)
+            found = {label: part for label, part, sign in rows if sign}
+            return found, [x * corner.scale for x in ring.one]
+        at = corner.towards[signs.index(-1)]
+    return None
+
+
+def _guess(cone: Cone, form: fmpz_mat) -> tuple[int | None, list[int]]:
+    """The ray at which the ratio is the least, and those where the form is 0, by estimates."""
+    heights = (cone.halfspaces[0].form * cone.estimates).entries()
+    values = (form * cone.estimates).entries()
+    best: int | None = None
+    small, on = fmpz(cone.ring.error) << SMALL, []
+    for i, (value, height) in enumerate(zip(values, heights, strict=True)):
+        if value <= small:
+            on.append(i)
+        if height <= small:
+            continue
+        if best is None or value * heights[best] < values[best] * height:
+            best = i
+    return best, on
+
+
+def _multiple(cone: Cone, form: fmpz_mat, on: list[int]) -> Multipliers | None:
+    """The form as a multiple of one halfspace's, if it vanishes at the same rays."""
+    off = next(i for i in range(len(cone.rays)) if i not in on)
+    common = ~cone.zeros[off] & ((1 << len(cone.halfspaces)) - 1)
+    for i in on:
+        common &= cone.zeros[i]
+    if not common:
+        return None
+    ring, h = cone.ring, cone.halfspaces[common.bit_length() - 1]
+    up, down = ((f * cone.rays[off].evaluation).entries() for f in (h.form, form))
+    if not any(down) or _scaled(ring, form, up) != _scaled(ring, h.form, down):
+        return None
+    inverse, norm = ring.inverse(up)
+    found = [x * h.scale for x in ring.times(down, inverse)]
+    return _reduced({h.label: found}, [x * norm for x in ring.one])
+
+
+def corner_at(cone: Cone, i: int) -> Corner | None:
+    """The corner at a ray of a cone without lines, on which the first halfspace's form is > 0."""
+    if i not in cone.corners:
+        cone.corners[i] = None if cone.zeros[i] & 1 else _corner(cone, i)
+    found: Corner | None = cone.corners[i]
+    return found
+
+
+def _corner(cone: Cone, i: int) -> Corner | None:
+    """The dual basis: at each of its vectors, one of the n forms is > 0, the others are 0."""
+    ring, near = cone.ring, cone.neighbours(i)
+    if len(near) != cone.size - 1:
+        return None
+    top, apex = cone.halfspaces[0], cone.rays[i]
+    height = (top.form * apex.evaluation).entries()
+    facets, vectors = [top], [(apex.matrix, height)]
+    for j in near:
+        others = cone.zeros[i] & ~cone.zeros[j]
+        for k in near:
+            others &= cone.zeros[k] if k != j else others
+        if not others:
+            return None
+        facets.append(cone.halfspaces[(others & -others).bit_length() - 1])
+        ray = cone.rays[j]
+        low = (top.form * ray.evaluation).entries()
+        edge = ray.matrix * ring.block(height) - apex.matrix * ring.block(low)
+        value = (facets[-1].form * ray.evaluation).entries()
+        vectors.append((edge, ring.times(value, height)))
+    return _assembled(ring, facets, vectors, (i, *near))
+
+
+def _assembled(
+    ring: Coordinates,
+    facets: Sequence[Halfspace],
+    vectors: Sequence[tuple[fmpz_mat, Entry]],
+    towards: tuple[int, ...],
+) -> Corner:
+    """The corner from the vectors and the values of their own forms at them."""
+    columns, norms = [], []
+    for facet, (vector, value) in zip(facets, vectors, strict=True):
+        inverse, norm = ring.inverse(value)
+        columns.append(vector * ring.block(inverse) * facet.scale)
+        norms.append(norm)
+    scale = reduce(fmpz.lcm, norms)
+    tables = [
+        ring.evaluation(column * (scale // norm)).tolist()
+        for column, norm in zip(columns, norms, strict=True)
+    ]
+    flat = [x for line in zip(*tables, strict=True) for entry in line for x in entry]
+    common = gcd(int(scale), *(int(x) for x in flat))
+    size = len(facets) * ring.degree
+    matrix = fmpz_mat(size, size, [x // common for x in flat])
+    return Corner(tuple(f.label for f in facets), towards, matrix, scale // common)
 
 
 def _combined(cone: Cone, form: fmpz_mat, first: int | None) -> Multipliers:
@@ -67,7 +184,7 @@ def _combined(cone: Cone, form: fmpz_mat, first: int | None) -> Multipliers:
     ring = cone.ring
     values = cone.values(form)
     used: list[tuple[int, Entry]] = []
-    scale: Entry = _unit(ring)
+    scale: Entry = ring.one
     while any(any(v) for v in values):
         k = _next_halfspace(cone, values) if first is None else first
         first = None
@@ -85,10 +202,6 @@ def _combined(cone: Cone, form: fmpz_mat, first: int | None) -> Multipliers:
         h = cone.halfspaces[k]
         found[h.label] = [x * h.scale for x in c]
     return _reduced(found, scale)
-
-
-def _unit(ring: Coordinates) -> list[fmpz]:
-    return [fmpz(int(k == 0)) for k in range(ring.degree)]
 
 
 def _next_halfspace(cone: Cone, values: Sequence[Entry]) -> int:

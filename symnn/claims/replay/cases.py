@@ -24,6 +24,7 @@ _TOTAL: Final = (UNARY - {"log"}) | frozenset(
     ("rational", "root", "symbol", "pi", "add", "mul", "max", "piecewise")
 )
 _COVERS: Final = ({"<", ">="}, {"<=", ">"}, {"<", "=", ">"})
+_SIZE: Final = 1 << reading.BITS
 Pair: TypeAlias = tuple[int, int]
 Options: TypeAlias = Sequence[Sequence[object]]  # names and proofs
 Rows: TypeAlias = fmpq_mat  # of a form: a row a base node, its coefficient in powers of alpha
@@ -40,7 +41,8 @@ class Branch(NamedTuple):
     def suppose(self, sign: str, rows: Rows) -> Branch:
         """With the relation that the form is >, >=, =, <= or < 0."""
         rows = -rows if sign[0] == "<" else rows
-        return self._replace(relations=(*self.relations, (sign.replace("<", ">"), rows)))
+        relations = (*self.relations, (sign.replace("<", ">"), rows))
+        return Branch(self.forms, relations, self.facts, self.chosen)
 
     def stating(self, pair: Pair, relation: str) -> Branch:
         """With the signs of left - right, among those that are left to it."""
@@ -67,9 +69,13 @@ class Cases:
         self.sides, self.enclosure = sides, Enclosure(graph, 256)
         self.d, self.closed = len(numbers[0].p) - 1, Strict(graph, numbers)
         self.powers = [numbers[0].polynomial([0] * k + [1]) for k in range(2 * self.d - 1)]
-        self.zero = self.powers[0] - self.powers[0]
+        self.zero, n = self.powers[0] - self.powers[0], range(self.d)
+        flat = [q for i in n for k in n for q in coordinates(self.powers[i + k], self.d)]
+        self.table = fmpq_mat(self.d, self.d**2, flat)
+        self.balls = [p.ball(96) for p in self.powers]
         self.sums: dict[int, dict[int, Number]] = {}
-        values = dict.fromkeys(v for g in gates for v in self.values(g))
+        self.options = {g: self.values(g) for g in gates}
+        values = dict.fromkeys(v for g in gates for v in self.options[g])
         self.index: dict[int | Pair, int] = {p: k for k, p in enumerate(dict.fromkeys(pairs))}
         self.index |= {v: k for k, v in enumerate(values, len(self.index))}
         sums = [self._sum(key) for key in self.index]
@@ -238,6 +244,8 @@ class Cases:
         """The parts of a split that go on; all others are followed to their end."""
         spend(20_000)
         on = []
+        if isinstance(step, list) and len(step) > 1 and isinstance(step[1], int):
+            return [self._won(*step, branch=branch)]
         for part, gate, value, proof in self._split(step, branch):
             if isinstance(proof, dict):
                 self._refute(proof, part)
@@ -275,8 +283,7 @@ class Cases:
 
     def _largest(self, gate: int, rows: Options, branch: Branch) -> Iterator[Part]:
         """The first listed argument that no other exceeds."""
-        values = [self.at[reading.integer(i, 0, len(self.at) - 1)] for i, _ in rows]
-        need(sorted(values) == sorted(self.values(gate)), "each argument is listed once")
+        values = self._places(gate, [i for i, _ in rows])
         forms = [self.rows(v, branch) for v in values]
         for i, (_, proof) in enumerate(rows):
             part = branch
@@ -284,6 +291,25 @@ class Cases:
                 if j != i:
                     part = part.suppose(">" if j < i else ">=", forms[i] - forms[j])
             yield part, gate, values[i], proof
+
+    def _won(self, k: object, winner: object, *losers: object, branch: Branch) -> Branch:
+        """The value of a maximum that is shown to be at least each other."""
+        gate = self.gates[reading.integer(k, 0, len(self.gates) - 1)]
+        rows = [reading.items(loser) or [None] for loser in losers]
+        values = self._places(gate, [winner, *(row[0] for row in rows)])
+        need(self.graph.nodes[gate].op in ("max", "abs"), "only a maximum has a largest value")
+        top = self.rows(values[0], branch)
+        for value, (_, *use) in zip(values[1:], rows, strict=True):
+            gap = top - self.rows(value, branch)
+            self._linear(use, (*branch.relations, (">", -gap)))
+            branch = branch.suppose(">=", gap)
+        return self._decide(branch, gate, values[0])
+
+    def _places(self, gate: int, places: Sequence[object]) -> list[int]:
+        """The values of a gate, all in the order given."""
+        values = [self.at[reading.integer(i, 0, len(self.at) - 1)] for i in places]
+        need(sorted(values) == sorted(self.options[gate]), "each argument is listed once")
+        return values
 
     def _piecewise(self, gate: int, rows: Options, branch: Branch) -> Iterator[Part]:
         """The value of the first relation that holds, all signs being known."""
@@ -340,7 +366,7 @@ class Cases:
         """Show that the relations of a branch are inconsistent."""
         kind = proof.get("kind") if isinstance(proof, dict) else None
         if kind == "linear":
-            self._linear(reading.items(reading.fields(proof, "kind use")["use"]), branch)
+            self._linear(reading.items(reading.fields(proof, "kind use")["use"]), branch.relations)
             return
         need(isinstance(kind, str) and kind in ENGINES, f"no engine is called {kind!r}")
         nodes, relations = [self._resolved(n, branch.chosen) for n in self.base], []
@@ -362,19 +388,27 @@ class Cases:
                 new[i] = graph.build(("mul", -1, "x"), x=new[args[0]])
         return new[top]
 
-    def _linear(self, use: list[object], branch: Branch) -> None:
+    def _linear(self, use: Sequence[object], relations: Sequence[tuple[str, Rows]]) -> None:
         """Farkas: multiples of the relations, of those >= 0 nonnegative, add up to 0 > 0."""
-        d, size = self.d, 1 << reading.BITS
-        total, strict = fmpq_mat(len(self.base), d), False
+        d, total, strict = self.d, None, False
         need(len(use) % (d + 1) == 0, "a multiplier is a position and its coordinates")
         for k in range(0, len(use), d + 1):
-            at = reading.integer(use[k], 0, len(branch.relations) - 1)
-            c = [fmpq(reading.integer(x, -size, size)) for x in use[k + 1 : k + d + 1]]
-            multiplier, (sign, rows) = self._number(c), branch.relations[at]
-            need(sign == "=" or multiplier.sign() > 0, "a multiplier is not positive")
+            at = reading.integer(use[k], 0, len(relations) - 1)
+            c = [reading.integer(x, -_SIZE, _SIZE) for x in use[k + 1 : k + d + 1]]
+            sign, rows = relations[at]
+            need(sign == "=" or self._is_positive(c), "a multiplier is not positive")
+            spend(len(self.base) * d * d * (500 + 10 * max(c).bit_length()))
             strict |= sign == ">"
-            total += rows * fmpq_mat([coordinates(multiplier * p, d) for p in self.powers[:d]])
+            block = fmpq_mat(1, d, c) * self.table if any(c[1:]) else None
+            rows *= c[0] if block is None else fmpq_mat(d, d, block.entries())
+            total = rows if total is None else total + rows
         need(strict and not total, "the multiples do not add up to 0 > 0")
+
+    def _is_positive(self, c: Sequence[int]) -> bool:
+        if not any(c[1:]):
+            return c[0] > 0
+        ball = sum(x * b for x, b in zip(c, self.balls, strict=False))
+        return bool(ball > 0) or self._number([*map(fmpq, c)]).sign() > 0
 
 
 def coordinates(c: Number, d: int) -> list[fmpq]:

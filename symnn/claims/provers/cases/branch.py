@@ -6,7 +6,7 @@ by position. Those between symbols also bound the cell, a cone with its rays.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from flint import fmpq_mat, fmpz, fmpz_mat
@@ -22,34 +22,50 @@ Json: TypeAlias = dict[str, Any]
 
 
 class Form(NamedTuple):
-    """A form on the cells: an integer row, and the positive factor that made it integral."""
+    """A form on the cells: an integer row, the positive factor that made it integral, its rows."""
 
     row: fmpz_mat
     scale: fmpz
+    rows: fmpq_mat
 
     def __neg__(self) -> Form:
-        return Form(-self.row, self.scale)
+        return Form(-self.row, self.scale, -self.rows)
+
+    @property
+    def key(self) -> tuple[fmpz, ...]:
+        """Equal for equal forms only."""
+        return (self.scale, *self.row.entries())
+
+
+class Choice(NamedTuple):
+    """Which of its values a gate has (of a floor, the integer), and that as rows unless it is 0."""
+
+    gate: int
+    which: int
+    rows: fmpq_mat | None
 
 
 class Branch(NamedTuple):
     """What is supposed.
 
     Attributes:
-        forms: all forms, with the values of decided gates put in.
         cell: the points that satisfy the relations between symbols.
         relations: each a sign and the rows of its form, in the order of the evidence.
         facts: the signs supposed of the forms of pairs.
         decided: the gates that are decided, as bits.
-        chosen: for each of them, which of its values it has; of a floor, the integer.
+        chosen: for each of them, which of its values it has.
+        stated: where among the relations a form is supposed to be nowhere negative.
+        known: a memory, forms whose gates are all decided.
     """
 
     problem: Problem
-    forms: fmpq_mat
     cell: Cone
     relations: tuple[tuple[str, fmpq_mat], ...]
     facts: Mapping[int, frozenset[int]]
     decided: int
-    chosen: tuple[tuple[int, int], ...]
+    chosen: tuple[Choice, ...]
+    stated: Mapping[tuple[fmpz, ...], int]
+    known: dict[int, fmpq_mat]
 
     # --- forms ------------------------------------------------------------------------
 
@@ -58,13 +74,14 @@ class Branch(NamedTuple):
         return not self.problem.pending[form] & ~self.decided
 
     def rows(self, form: int) -> fmpq_mat:
-        """A form: a row for each base expression."""
-        d, forms = self.problem.ring.degree, self.forms
-        n = forms.nrows()
-        if d == 1:
-            return fmpq_mat(n, 1, [forms[i, form] for i in range(n)])
-        columns = range(form * d, form * d + d)
-        return fmpq_mat(n, d, [forms[i, j] for i in range(n) for j in columns])
+        """A form, the values of its gates put in: a row for each base expression."""
+        if form not in self.known:
+            problem = self.problem
+            values = {c.gate: c.rows for c in self.chosen if c.rows is not None}
+            made = problem.groups[problem.group[form]].values(problem.ring.degree, values)
+            self.known.update((f, rows) for f, rows in made.items() if self.is_known(f))
+            return made[form]
+        return self.known[form]
 
     def form(self, rows: fmpq_mat) -> Form | None:
         """The rows as a form on the cells; None if it holds more than symbols."""
@@ -73,7 +90,7 @@ class Branch(NamedTuple):
         entries = numerators.entries()
         if len(entries) > n * d and any(entries[n * d :]):
             return None
-        return Form(fmpz_mat(1, n * d, entries[: n * d]), scale)
+        return Form(fmpz_mat(1, n * d, entries[: n * d]), scale, rows)
 
     def sign(self, form: int) -> int | None:
         """The sign of a form that is a constant number; None of any other."""
@@ -105,10 +122,15 @@ class Branch(NamedTuple):
 
     # --- what follows -----------------------------------------------------------------
 
-    def supposed(self, sign: str, rows: fmpq_mat, cell: Cone | None = None) -> Branch:
-        """With the relation rows > 0 or >= 0 or = 0 more, and the cell that it leaves."""
-        relations = (*self.relations, (sign, rows))
-        return self._replace(relations=relations, cell=cell or self.cell)
+    def supposed(self, sign: str, rows: fmpq_mat) -> Branch:
+        """With the relation rows > 0 or >= 0 or = 0 more, which does not change the cell."""
+        return self._replace(relations=(*self.relations, (sign, rows)))
+
+    def within(self, cell: Cone, sign: str, form: Form) -> Branch:
+        """With the relation form > 0 or >= 0 or = 0 more, and the cell that it leaves."""
+        stated = {**self.stated, form.key: len(self.relations)}
+        relations = (*self.relations, (sign, form.rows))
+        return self._replace(relations=relations, cell=cell, stated=stated)
 
     def with_fact(self, form: int, relation: str) -> Branch:
         """With the signs of the form of a pair, among those that are left to it."""
@@ -116,11 +138,30 @@ class Branch(NamedTuple):
         return self._replace(facts={**self.facts, form: signs})
 
     def deciding(self, gate: Gate, which: int, rows: fmpq_mat) -> Branch:
-        """With the value of a gate put in wherever it is used."""
-        forms = self.forms + rows * self.problem.uses[gate.number] if rows else self.forms
-        chosen = (*self.chosen, (gate.number, which))
-        decided = self.decided | 1 << gate.number
-        return Branch(self.problem, forms, self.cell, self.relations, self.facts, decided, chosen)
+        """With the value of a gate."""
+        return self.following([Choice(gate.number, which, rows or None)], [], {})
+
+    def following(
+        self,
+        choices: Sequence[Choice],
+        gaps: Iterable[fmpq_mat],
+        stated: Mapping[tuple[fmpz, ...], int],
+    ) -> Branch:
+        """With choices, and with the relations gap >= 0 which follow from those before."""
+        decided = self.decided
+        for choice in choices:
+            decided |= 1 << choice.gate
+        relations = (*self.relations, *((">=", gap) for gap in gaps))
+        return Branch(
+            problem=self.problem,
+            cell=self.cell,
+            relations=relations,
+            facts=self.facts,
+            decided=decided,
+            chosen=(*self.chosen, *choices),
+            stated={**self.stated, **stated} if stated else self.stated,
+            known=dict(self.known),
+        )
 
 
 def part(cell: Cone, cut: Cut, form: Form, sign: str, label: int) -> Cone | Json:
@@ -149,20 +190,24 @@ def void(
     cell: Cone, outer: fmpz_mat, label: int, scale: fmpz, side: int, first: int | None = None
 ) -> Json:
     """Farkas multipliers that contradict relation `label`, where side · outer = -scale · it."""
+    return {"kind": "linear", "use": multipliers(cell, outer, label, side * scale, first)}
+
+
+def multipliers(
+    cell: Cone, outer: fmpz_mat, label: int, scale: fmpz, first: int | None = None
+) -> list[int]:
+    """Multipliers that make 0 of relation `label`, where outer = -scale · it, and others."""
     found, factor = combination(cell, outer, first)
-    own = [side * scale * x for x in factor]
-    return {"kind": "linear", "use": flattened(cell.ring, {**found, label: own})}
+    found[label] = [scale * x for x in factor]
+    return flattened(cell.ring, found)
 
 
 def flattened(ring: Coordinates, multipliers: Mapping[int, Sequence[fmpz]]) -> list[int]:
     """Position, coordinates in powers of the field's own generator, and so on."""
-    q, flat = ring.scale, list[int]()
+    flat = list[int]()
     for label in sorted(multipliers):
         flat.append(label)
-        power = fmpz(1)
-        for c in multipliers[label]:
-            flat.append(int(c * power))
-            power *= q
+        flat += [int(c * power) for c, power in zip(multipliers[label], ring.scales, strict=True)]
     return flat
 
 

@@ -7,7 +7,7 @@ are not affine, which count as unknowns of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias, final
 
@@ -19,7 +19,6 @@ from symnn.exact.expression import (
     ZERO,
     Expr,
     apply,
-    free_symbols,
     mul,
     piecewise,
     postorder,
@@ -58,9 +57,8 @@ class Rewriting:
         Exactness: the same function.
         """
         lowered = lower(expr)
-        for node in postorder(lowered):
-            if node not in self._done:
-                self._done[node] = self._node(node, tuple(self._done[a] for a in node.args))
+        for node in postorder(lowered, known=self._done):
+            self._done[node] = self._node(node, tuple(self._done[a] for a in node.args))
         return self._done[lowered]
 
     def _node(self, node: Expr, args: tuple[Expr, ...]) -> Expr:
@@ -86,10 +84,15 @@ def is_maximum(expr: Expr) -> bool:
     return expr.op == "apply" and expr.data == "max"
 
 
-def is_gate(expr: Expr) -> bool:
-    """Whether the expression is max, abs, floor or a distinction of cases, with symbols."""
-    named = expr.op == "apply" and expr.data in ("max", "abs", "floor")
-    return (named or expr.op == "piecewise") and bool(free_symbols(expr))
+def gates_in(*exprs: Expr) -> Iterator[Expr]:
+    """What is max, abs, floor or a distinction of cases, and holds symbols; inner ones first."""
+    holding = set[Expr]()
+    for node in postorder(*exprs):
+        if node.op == "symbol" or not holding.isdisjoint(node.args):
+            holding.add(node)
+            named = node.op == "apply" and node.data in ("max", "abs", "floor")
+            if named or node.op == "piecewise":
+                yield node
 
 
 def values_of(gate: Expr) -> tuple[Expr, ...]:
@@ -120,9 +123,8 @@ class Sums:
 
     def of(self, expr: Expr) -> Sum:
         """The expression as a combination of 1, symbols, gates and what is not affine."""
-        for node in postorder(expr):
-            if node not in self.known:
-                self.known[node] = self._node(node)
+        for node in postorder(expr, known=self.known):
+            self.known[node] = self._node(node)
         return self.known[expr]
 
     def difference(self, pair: Pair) -> Sum:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from flint import fmpq, fmpq_mat
+from flint import fmpq, fmpq_mat, fmpz
 
-from symnn.claims.provers.cases.branch import Branch, Form, Json, void
+from symnn.claims.provers.cases.branch import Branch, Choice, Form, Json, flattened, multipliers
 from symnn.claims.provers.cases.problem import Gate
 from symnn.claims.provers.cases.table import Comparison, Part, Table, suppose
 from symnn.errors import TooLargeError
@@ -38,67 +38,63 @@ def forced(branch: Branch, signs: Table) -> tuple[Branch, list[Any]]:
     Returns:
         The branch with them decided, and the steps of the evidence.
     """
-    steps: list[Any] = []
-    for number, losers in beaten(signs).items():
+    steps, choices = list[Any](), list[Choice]()
+    wins = _Wins(branch, [], {})
+    for number, losers in signs.beaten().items():
         gate = branch.problem.gates[number]
         if len(losers) == len(gate.values) - 1:
             winner = next(i for i in range(len(gate.values)) if i not in losers)
-            won = _won(branch, gate, winner)
-            if won is not None:
-                branch = won[0]
-                steps.append([number, *won[1]])
-    return branch, steps
+            over = signs.over(number, winner)
+            if len(over) == len(losers):
+                beaten = [[gate.places[i], *wins.over(form)] for i, form in over.items()]
+                steps.append([number, gate.places[winner], *beaten])
+                choices.append(Choice(number, winner, branch.rows(gate.values[winner]) or None))
+    return (branch.following(choices, wins.gaps, wins.stated) if steps else branch), steps
 
 
-def beaten(signs: Table) -> dict[int, set[int]]:
-    """For each gate, the values that another one is nowhere below; of equal ones all but one."""
-    found: dict[int, set[int]] = {}
-    for k, column in enumerate(zip(*signs.signs, strict=True)):
-        if k in signs.free or (1 in column and -1 in column):
-            continue
-        gate, one, other = signs.keys[k]
-        found.setdefault(gate, set()).add(one if -1 in column else other)
-    return found
+class _Wins(NamedTuple):
+    """Forms that are shown to be nowhere negative on a cell, one after the other.
 
-
-def _won(branch: Branch, gate: Gate, winner: int) -> tuple[Branch, list[Any]] | None:
-    """Every other value exceeds the winner nowhere: Farkas multipliers for each.
-
-    None if a comparison holds more than symbols.
+    Attributes:
+        gaps: the rows of the forms, which are the next relations of the branch.
+        stated: where among the relations a form is.
     """
-    count, top = len(branch.relations), branch.rows(gate.values[winner])
-    after, options = branch, list[Any]([[gate.places[winner], None]])
-    for i, other in enumerate(gate.values):
-        if i != winner:
-            gap = top - branch.rows(other)
-            form = branch.form(gap)
-            if form is None:
-                return None
-            options.append([gate.places[i], void(branch.cell, form.row, count, form.scale, 1)])
-            after = after.supposed(">=", gap)
-    return after.deciding(gate, winner, top), options
+
+    branch: Branch
+    gaps: list[fmpq_mat]
+    stated: dict[tuple[fmpz, ...], int]
+
+    def over(self, form: Form) -> list[int]:
+        """Multipliers that refute form < 0, which is next in the list of relations."""
+        cell, key = self.branch.cell, form.key
+        before = self.branch.stated.get(key, self.stated.get(key))
+        label = len(self.branch.relations) + len(self.gaps)
+        self.gaps.append(form.rows)
+        if before is not None:
+            return flattened(cell.ring, {before: cell.ring.one, label: cell.ring.one})
+        self.stated[key] = label
+        return multipliers(cell, form.row, label, form.scale)
 
 
 def best(ready: Sequence[Gate], signs: Table) -> Gate:
     """The gate to split by: the middle one of those that cut the cell; else any."""
-    cutting = dict.fromkeys(key.gate for key in signs.keys)
-    order = [gate for gate in ready if gate.number in cutting] or list(ready)
+    order = [gate for gate in ready if signs.columns.get(gate.number)] or list(ready)
     return order[len(order) // 2]
 
 
 def split_maximum(branch: Branch, signs: Table, gate: Gate) -> list[Part]:
     """A part for each value, on which it is the largest; those that never are come last."""
-    losers = beaten(signs).get(gate.number, set())
+    losers = signs.beaten().get(gate.number, set())
     order = [*(i for i in range(len(gate.values)) if i not in losers), *losers]
     rows = [branch.rows(gate.values[i]) for i in order]
     if len(order) == 2:
         form = branch.form(rows[0] - rows[1])
         if form is not None:
-            cut = branch.cell.cut(form.row)
-            parts = [_side(branch, signs, cut, form, rows[0] - rows[1], side) for side in (1, -1)]
+            cut = branch.cell.cut(form.row, signs.of(gate.number, order[0]))
+            parts = [_side(branch, signs, cut, form, side) for side in (1, -1)]
             made = [(b.deciding(gate, i, r), t) for (b, t), i, r in zip(parts, order, rows)]  # noqa: B905
             return [
-                (gate.places[i], (b, t.without(1 << gate.number)))
+                (gate.places[i], (b, t.without([gate.number])))
                 for i, (b, t) in zip(order, made, strict=True)
             ]
     return [
@@ -106,12 +102,10 @@ def split_maximum(branch: Branch, signs: Table, gate: Gate) -> list[Part]:
     ]
 
 
-def _side(
-    branch: Branch, signs: Table, cut: Cut, form: Form, gap: fmpq_mat, side: int
-) -> tuple[Branch, Table]:
+def _side(branch: Branch, signs: Table, cut: Cut, form: Form, side: int) -> tuple[Branch, Table]:
     """One side of a cut that leaves something on both."""
     cell = cut.part(side, side < 0, len(branch.relations), form.scale)
-    part = branch.supposed(">=", gap, cell) if side > 0 else branch.supposed(">", -gap, cell)
+    part = branch.within(cell, ">=", form) if side > 0 else branch.within(cell, ">", -form)
     return part, signs.cut(cut, side, cell)
 
 
@@ -125,7 +119,7 @@ def _largest(
             made = suppose(*made, ">" if j < k else ">=", rows[k] - rows[j])
     if isinstance(made, dict):
         return made
-    return made[0].deciding(gate, order[k], rows[k]), made[1].without(1 << gate.number)
+    return made[0].deciding(gate, order[k], rows[k]), made[1].without([gate.number])
 
 
 def follow(branch: Branch, signs: Table, gate: Gate) -> list[Part]:

@@ -1,13 +1,13 @@
 """A claim compiled for the search: forms as integer matrices, gates and relations by number.
 
-The forms of everything that can matter stand side by side in one matrix: a row for each base
-expression, d columns (the powers of the field's generator) for each form. Putting a value in for
-a gate is one matrix product, whatever the number of forms.
+Forms that wait for gates of the same level stand side by side in one matrix: a row for each base
+expression, d columns (the powers of the field's generator) for each form. When these gates are
+decided, putting in their values is one matrix product for each that is not 0.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Final, NamedTuple, TypeAlias, final
@@ -21,7 +21,7 @@ from symnn.claims.provers.cases.forms import (
     Sum,
     Sums,
     conditions_of,
-    is_gate,
+    gates_in,
     values_of,
 )
 from symnn.exact.coordinates import Coordinates, coordinates_of
@@ -70,6 +70,32 @@ class Gate(NamedTuple):
     before: int
 
 
+class Group(NamedTuple):
+    """Forms that wait for gates up to the same level.
+
+    Attributes:
+        forms: their numbers.
+        start: them without gates, side by side.
+        uses: for gates, their coefficients in each.
+    """
+
+    forms: tuple[int, ...]
+    start: fmpq_mat
+    uses: tuple[tuple[int, fmpq_mat], ...]
+
+    def values(self, d: int, values: Mapping[int, fmpq_mat]) -> dict[int, fmpq_mat]:
+        """The forms with values put in for all gates; those that are 0 may be left out."""
+        total = self.start
+        for gate, coefficients in self.uses:
+            if gate in values:
+                total += values[gate] * coefficients
+        if len(self.forms) == 1:
+            return {self.forms[0]: total}
+        table, starts = total.tolist(), range(0, total.ncols(), d)
+        parts = (fmpq_mat([row[k : k + d] for row in table]) for k in starts)
+        return dict(zip(self.forms, parts, strict=True))
+
+
 @final
 @dataclass(frozen=True)
 class Problem:
@@ -82,8 +108,8 @@ class Problem:
         base: these, then what is not affine.
         gate_exprs, pairs: in the order in which the evidence numbers them; pairs as written.
         gates: in the same order.
-        start: the forms, before any gate is decided; those of the pairs come first.
-        uses: for each gate, its coefficient in every form.
+        groups: all forms, by level; those of the pairs have the first numbers.
+        group: for each form, the number of its group.
         pending: for each form, the gates in it, as bits; also those inside of what is not affine.
     """
 
@@ -95,8 +121,8 @@ class Problem:
     gate_exprs: tuple[Expr, ...]
     pairs: tuple[Pair, ...]
     gates: tuple[Gate, ...]
-    start: fmpq_mat
-    uses: tuple[fmpq_mat, ...]
+    groups: tuple[Group, ...]
+    group: tuple[int, ...]
     pending: tuple[int, ...]
 
     def needed(self) -> list[Gate]:
@@ -158,9 +184,7 @@ def compile_claim(claim: Claim, place: Callable[[Expr], int], field: Field = QQ)
     for premise in premises:
         formula = Compound("implies", (premise, formula))
     stated = [*atoms(formula), *over]
-    gates = tuple(
-        node for node in postorder(*(s for a in stated for s in (a.left, a.right))) if is_gate(node)
-    )
+    gates = tuple(gates_in(*(side for atom in stated for side in (atom.left, atom.right))))
     pairs = dict.fromkeys((atom.left, atom.right) for atom in stated)
     pairs |= dict.fromkeys(pair for gate in gates for _, pair in conditions_of(gate))
     keys: list[Expr | Pair] = [*pairs, *dict.fromkeys(v for g in gates for v in values_of(g))]
@@ -207,7 +231,7 @@ def _split_domain(
 
 
 def _is_plain(atom: Atomic, sums: Sums) -> bool:
-    return not any(is_gate(e) for e in sums.difference((atom.left, atom.right)))
+    return not any(e in set(gates_in(e)) for e in sums.difference((atom.left, atom.right)))
 
 
 def _rewritten(formula: Formula, rewritten: Rewriting) -> Formula:
@@ -234,10 +258,13 @@ def _assembled(
     free = dict.fromkeys(e for s in forms.combined for e in s if e not in number and e != ONE)
     symbols = (ONE, *sorted((e for e in free if e.op == "symbol"), key=lambda e: str(e.data)))
     base = (*symbols, *(e for e in free if e.op != "symbol"))
-    start, uses = _matrices(ring, base, number, forms.combined)
     pending = tuple(_bits(s, number) for s in forms.combined)
     made = tuple(_gate(gate, k, forms, pending) for gate, k in number.items())
-    return Problem(ring, formula, over, symbols, base, gates, pairs, made, start, uses, pending)
+    group = _levels(made, pending)
+    members = [[f for f, own in enumerate(group) if own == k] for k in range(max(group) + 1)]
+    blocks = _Blocks(ring, {e: k for k, e in enumerate(base)}, number, {})
+    groups = tuple(blocks.group(forms_, forms.combined) for forms_ in members)
+    return Problem(ring, formula, over, symbols, base, gates, pairs, made, groups, group, pending)
 
 
 def _gate(gate: Expr, number: int, forms: _Forms, pending: tuple[int, ...]) -> Gate:
@@ -252,6 +279,18 @@ def _gate(gate: Expr, number: int, forms: _Forms, pending: tuple[int, ...]) -> G
     return Gate(number, kind, values, places, conditions, before)
 
 
+def _levels(gates: tuple[Gate, ...], pending: tuple[int, ...]) -> tuple[int, ...]:
+    """For each form, the length of the longest chain of gates in it."""
+    chains: list[int] = []
+
+    def longest(bits: int) -> int:
+        return max((c for k, c in enumerate(chains) if bits >> k & 1), default=0)
+
+    for gate in gates:
+        chains = [*chains, 1 + longest(gate.before)]
+    return tuple(longest(bits) for bits in pending)
+
+
 def _bits(s: Sum, number: Mapping[Expr, int]) -> int:
     """The gates of a combination, and those inside of what is not affine."""
     opaque = [e for e in s if e not in number and e.op != "symbol"]
@@ -259,25 +298,37 @@ def _bits(s: Sum, number: Mapping[Expr, int]) -> int:
     return sum(1 << k for k in inside)
 
 
-def _matrices(
-    ring: Coordinates, base: tuple[Expr, ...], number: Mapping[Expr, int], combined: list[Sum]
-) -> tuple[fmpq_mat, tuple[fmpq_mat, ...]]:
-    """The forms without their gates, and the coefficients of each gate."""
-    d, width = ring.degree, ring.degree * len(combined)
-    place = {e: k for k, e in enumerate(base)}
-    start = [[fmpq(0)] * width for _ in base]
-    uses = [[[fmpq(0)] * width for _ in range(d)] for _ in number]
-    blocks: dict[Number, list[list[fmpq]]] = {}
-    for f, s in enumerate(combined):
-        for e, c in s.items():
-            if c not in blocks:
-                blocks[c] = multiplication(ring, c)
-            if e in number:
-                for row, entries in zip(uses[number[e]], blocks[c], strict=True):
-                    row[f * d : f * d + d] = entries
-            else:
-                start[place[e]][f * d : f * d + d] = blocks[c][0]
-    return fmpq_mat(start), tuple(fmpq_mat(rows) for rows in uses)
+class _Blocks(NamedTuple):
+    """Where coefficients go in the matrices of a group."""
+
+    ring: Coordinates
+    place: Mapping[Expr, int]
+    number: Mapping[Expr, int]
+    known: dict[Number, list[list[fmpq]]]
+
+    def group(self, forms: Sequence[int], combined: list[Sum]) -> Group:
+        """The matrices of some forms."""
+        d = self.ring.degree
+        width = d * len(forms)
+        start = [[fmpq(0)] * width for _ in self.place]
+        uses: dict[int, list[list[fmpq]]] = {}
+        for k, f in enumerate(forms):
+            for e, c in combined[f].items():
+                block = self._block(c)
+                if e in self.number:
+                    rows = uses.setdefault(self.number[e], [[fmpq(0)] * width for _ in range(d)])
+                    for row, entries in zip(rows, block, strict=True):
+                        row[k * d : k * d + d] = entries
+                else:
+                    start[self.place[e]][k * d : k * d + d] = block[0]
+        return Group(
+            tuple(forms), fmpq_mat(start), tuple((g, fmpq_mat(u)) for g, u in uses.items())
+        )
+
+    def _block(self, c: Number) -> list[list[fmpq]]:
+        if c not in self.known:
+            self.known[c] = multiplication(self.ring, c)
+        return self.known[c]
 
 
 def multiplication(ring: Coordinates, c: Number) -> list[list[fmpq]]:

@@ -52,7 +52,7 @@ def _term(coefficient: Number, expr: Expr) -> Expr:
 def resolved(expr: Expr, branch: Branch) -> Expr:
     """The expression with the values of decided gates put in."""
     problem = branch.problem
-    chosen = {problem.gate_exprs[k]: (problem.gates[k], which) for k, which in branch.chosen}
+    chosen = {problem.gate_exprs[c.gate]: (problem.gates[c.gate], c.which) for c in branch.chosen}
     done: dict[Expr, Expr] = {}
     for node in postorder(expr):
         args = tuple(done[a] for a in node.args)

@@ -86,7 +86,7 @@ class Search:
         cell = whole_space(problem.ring, len(problem.symbols))
         one = fmpq_mat(len(problem.base), problem.ring.degree)
         one[0, 0] = fmpq(1)
-        branch = Branch(problem, problem.start, cell, ((">", one),), {}, 0, ())
+        branch = Branch(problem, cell, ((">", one),), {}, 0, (), {}, {})
         for condition in problem.over:
             made = compared(branch, table(branch.cell, (), ()), condition)
             if isinstance(made, dict):
@@ -107,7 +107,7 @@ class Search:
             branch, made = gates.forced(branch, signs)
             if made:
                 steps += made
-                signs = signs.without(branch.decided)
+                signs = signs.without([choice.gate for choice in branch.chosen[-len(made) :]])
                 continue
             which, parts = self._split(branch, signs, opened)
             left = [p for _, p in parts if not isinstance(p, dict)]

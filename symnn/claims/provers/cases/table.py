@@ -6,11 +6,11 @@ not change when the cell is cut, so only the new rays of a cut are looked at, al
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeAlias, final
 
-from flint import fmpq_mat, fmpz_mat
+from flint import fmpq_mat, fmpz, fmpz_mat
 
 from symnn.claims.provers.cases.branch import Branch, Form, Json, part
 from symnn.claims.provers.cases.problem import Condition
@@ -33,74 +33,122 @@ Part: TypeAlias = "tuple[Any, tuple[Branch, Table] | Json]"
 @final
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Signs by ray.
+    """Signs by ray; a set of columns is an integer, bit by bit.
 
     Attributes:
         keys: what is compared, in the order of the columns.
-        forms: the form of each column, for those that hold symbols only.
+        forms: the form of each column.
         stacked: the rows of all forms, one below the other.
-        signs: for each ray of the cell, the signs of all forms.
+        size: the largest entry of these.
+        signs: for each ray of the cell, the columns that are > 0 there and those that are < 0.
         free: the columns whose form takes both signs on a line of the cell.
+        columns: for each gate that is not decided, its columns.
     """
 
     keys: tuple[Comparison, ...]
     forms: tuple[Form, ...]
     stacked: fmpz_mat
-    signs: tuple[tuple[int, ...], ...]
-    free: frozenset[int]
+    size: fmpz
+    signs: tuple[tuple[int, int], ...]
+    free: int
+    columns: Mapping[int, int]
 
     def cut(self, cut: Cut, side: int, cell: Cone) -> Table:
         """The table of a part of the cell; side 0 is the part on the hyperplane."""
         if cut.apex is not None:
-            return table(cell, self.keys, self.forms)
+            return self._on(cell)
         kept = tuple(self.signs[i] for i in cut.kept(side) if side or cut.signs[i] == 0)
-        new = tuple(signs_at(cell.ring, self.stacked, ray) for ray, _ in cut.new)
-        return Table(self.keys, self.forms, self.stacked, kept + new, self.free)
+        new = tuple(self._at(cell.ring, ray) for ray, _ in cut.new)
+        return replace(self, signs=kept + new)
 
     def extended(self, cell: Cone, more: Sequence[tuple[Comparison, Form]]) -> Table:
-        """With more columns."""
-        new = table(cell, [key for key, _ in more], [form for _, form in more])
-        forms = (*self.forms, *new.forms)
-        signs = tuple(old + added for old, added in zip(self.signs, new.signs, strict=True))
-        free = self.free.union(k + len(self.keys) for k in new.free)
-        return Table((*self.keys, *new.keys), forms, _stacked(forms), signs, free)
+        """With more columns, and without those of gates that are decided."""
+        stay = [k for k, key in enumerate(self.keys) if key.gate in self.columns]
+        keys = [self.keys[k] for k in stay] + [key for key, _ in more]
+        return table(cell, keys, [self.forms[k] for k in stay] + [form for _, form in more])
 
-    def without(self, decided: int) -> Table:
+    def without(self, decided: Iterable[int]) -> Table:
         """Without the columns of gates that are decided."""
-        stay = [k for k, key in enumerate(self.keys) if not decided >> key.gate & 1]
-        if len(stay) == len(self.keys):
-            return self
-        forms = tuple(self.forms[k] for k in stay)
-        signs = tuple(tuple(row[k] for k in stay) for row in self.signs)
-        free = frozenset(place for place, k in enumerate(stay) if k in self.free)
-        return Table(tuple(self.keys[k] for k in stay), forms, _stacked(forms), signs, free)
+        columns = dict(self.columns)
+        for gate in decided:
+            columns.pop(gate, None)
+        return replace(self, columns=columns)
 
+    def beaten(self) -> dict[int, set[int]]:
+        """For each gate, the values that another is nowhere below; of equal ones all but one."""
+        above = below = 0
+        for up, down in self.signs:
+            above |= up
+            below |= down
+        one_sided, found = ~(self.free | (above & below)), dict[int, set[int]]()
+        for gate, columns in self.columns.items():
+            settled = columns & one_sided
+            while settled:
+                k = settled.bit_length() - 1
+                settled -= 1 << k
+                _, one, other = self.keys[k]
+                found.setdefault(gate, set()).add(one if below >> k & 1 else other)
+        return found
 
-def _stacked(forms: Sequence[Form]) -> fmpz_mat:
-    if not forms:
-        return fmpz_mat(0, 0)
-    flat = [x for form in forms for x in form.row.entries()]
-    return fmpz_mat(len(forms), len(flat) // len(forms), flat)
+    def over(self, gate: int, top: int) -> dict[int, Form]:
+        """By how much a value of a gate is over each other, if that is a form."""
+        found: dict[int, Form] = {}
+        left = self.columns[gate]
+        while left:
+            k = left.bit_length() - 1
+            left -= 1 << k
+            _, one, other = self.keys[k]
+            if one == top:
+                found[other] = self.forms[k]
+            elif other == top:
+                found[one] = -self.forms[k]
+        return found
 
+    def of(self, gate: int, first: int) -> list[int] | None:
+        """The signs of the only comparison of a gate, of its value `first` with the other.
 
-def signs_at(ring: Coordinates, stacked: fmpz_mat, ray: Vector) -> tuple[int, ...]:
-    """The signs of all forms at one ray."""
-    if not stacked.nrows():
-        return ()
-    d = ring.degree
-    flat = (stacked * ray.evaluation).entries()
-    if d == 1:
-        return tuple([(x > 0) - (x < 0) for x in flat])
-    sign = ring.sign
-    return tuple([sign(flat[i : i + d]) for i in range(0, len(flat), d)])
+        None if it takes both signs on a line.
+        """
+        k = self.columns[gate].bit_length() - 1
+        if self.free >> k & 1:
+            return None
+        flip = 1 if self.keys[k].one == first else -1
+        return [flip * ((up >> k & 1) - (down >> k & 1)) for up, down in self.signs]
+
+    def _on(self, cell: Cone) -> Table:
+        """With the signs at the rays of a cell."""
+        free = sum(1 << k for k, form in enumerate(self.forms) if cell.is_free(form.row))
+        signs = tuple(self._at(cell.ring, ray) for ray in cell.rays)
+        return replace(self, signs=signs, free=free)
+
+    def _at(self, ring: Coordinates, ray: Vector) -> tuple[int, int]:
+        """The columns that are > 0 and those that are < 0 at a ray."""
+        if not self.forms:
+            return 0, 0
+        up = down = 0
+        limit, bit = self.size * ray.error, 1
+        for k, x in enumerate((self.stacked * ray.estimate).entries()):
+            if x > limit:
+                up |= bit
+            elif x < -limit:
+                down |= bit
+            elif limit > 0:
+                sign = ring.sign((self.forms[k].row * ray.evaluation).entries())
+                up |= bit if sign > 0 else 0
+                down |= bit if sign < 0 else 0
+            bit <<= 1
+        return up, down
 
 
 def table(cell: Cone, keys: Sequence[Comparison], forms: Sequence[Form]) -> Table:
     """The signs of some forms at the rays of a cell."""
-    stacked = _stacked(forms)
-    signs = tuple(signs_at(cell.ring, stacked, ray) for ray in cell.rays)
-    free = frozenset(k for k, form in enumerate(forms) if cell.is_free(form.row))
-    return Table(tuple(keys), tuple(forms), stacked, signs, free)
+    flat = [x for form in forms for x in form.row.entries()]
+    stacked = fmpz_mat(len(forms), len(flat) // max(1, len(forms)), flat)
+    size = max(map(abs, flat), default=fmpz(0))
+    columns: dict[int, int] = {}
+    for k, key in enumerate(keys):
+        columns[key.gate] = columns.get(key.gate, 0) | 1 << k
+    return Table(tuple(keys), tuple(forms), stacked, size, (), 0, columns)._on(cell)
 
 
 def compared(branch: Branch, signs: Table, condition: Condition) -> tuple[Branch, Table] | Json:
@@ -125,4 +173,4 @@ def suppose(
     if isinstance(cell, dict):
         return cell
     side = 0 if cell.equations is not branch.cell.equations else 1
-    return branch.supposed(relation, rows, cell), signs.cut(cut, side, cell)
+    return branch.within(cell, relation, form), signs.cut(cut, side, cell)
