@@ -10,15 +10,18 @@ from symnn.claims.program import statement
 from symnn.claims.provers.algebraic import certificate, field_of_roots
 from symnn.claims.provers.cases.branch import Branch, Json
 from symnn.claims.provers.cases.points import simple_point
-from symnn.claims.provers.cases.problem import Problem, compile_claim
+from symnn.claims.provers.cases.problem import SIGNS, Problem, compile_claim
 from symnn.claims.provers.cases.relations import relations_of
 from symnn.claims.provers.cases.search import Failed, Open, Search
 from symnn.claims.provers.cases.solutions import solutions
 from symnn.claims.provers.systems import Deadline, Refutation, Relation, Witness
 from symnn.claims.reason import Reason
 from symnn.claims.solution_set import SolutionSet
-from symnn.exact.expression import ZERO, Expr
+from symnn.errors import SymnnError
+from symnn.exact.expression import ZERO, Expr, substitute
 from symnn.exact.field import Field
+from symnn.functions.lower import lower
+from symnn.functions.signs import closed_sign
 
 #: An engine for what holds more than symbols.
 Engine: TypeAlias = Callable[[Sequence[Relation], Field, Deadline], "Refutation | Witness | None"]
@@ -133,6 +136,18 @@ def _counted(cells: int) -> str:
     return f"{cells} cell" + ("" if cells == 1 else "s")
 
 
+def is_wrong(witness: Witness, relations: Sequence[Relation]) -> bool:
+    """Whether a relation certainly fails at the point, so that another engine is to be asked."""
+    for relation in relations:
+        try:
+            sign = closed_sign(lower(substitute(relation.expr, witness.point)))
+        except SymnnError:
+            return True
+        if sign is not None and sign not in SIGNS[relation.sign]:
+            return True
+    return False
+
+
 def _engine(
     problem: Problem, engines: Sequence[Engine], deadline: Deadline, methods: dict[str, None]
 ) -> Callable[[Branch], Json]:
@@ -144,7 +159,7 @@ def _engine(
             if deadline.passed:
                 raise Open("time")
             found = engine(relations, problem.ring.field, deadline)
-            if isinstance(found, Witness):
+            if isinstance(found, Witness) and not is_wrong(found, relations):
                 raise _Found(dict(found.point))
             if isinstance(found, Refutation):
                 methods[found.method] = None
