@@ -7,6 +7,7 @@ by position. Those between symbols also bound the cell, a cone with its rays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple, TypeAlias
 
 from flint import fmpq_mat, fmpz, fmpz_mat
@@ -183,7 +184,44 @@ def part(cell: Cone, cut: Cut, form: Form, sign: str, label: int) -> Cone | Json
     if emptied is not None:
         first = cell.halfspaces.index(emptied)
         return void(cell, outer, label, form.scale, -1 if above else 1, first)
-    return cut.slice(_implied(cell, form, label, outer, sign))
+    equation = _implied(cell, form, label, outer, sign)
+    return _face(cell, cut.slice(equation), outer, equation.minus if above else equation.plus)
+
+
+def _face(cell: Cone, face: Cone, outer: fmpz_mat, inward: Mapping[int, Number]) -> Cone:
+    """A face of a cell, with the equations of all halfspaces that vanish on it.
+
+    Where h >= 0 vanishes on the face outer = 0, N·outer - h >= 0 on the cell for a large N, which
+    gives -h as a combination; `inward` is that of -outer.
+    """
+    ring, values, more = cell.ring, cell.values(outer), list[Equation]()
+    heights = [ring.number(v) for v in values]
+    for h in cell.halfspaces:
+        if any(face.signs(h.form)) or not any(cell.signs(h.form)):
+            continue
+        at = zip((ring.number(v) for v in cell.values(h.form)), heights, strict=True)
+        factor = max((x / y for x, y in at if y), default=Number(0))
+        numbers = [
+            factor * a - b
+            for a, b in zip(_numbers(ring, outer), _numbers(ring, h.form), strict=True)
+        ]
+        rest = ring.integral(numbers)
+        scale = next(
+            (ring.number(row) / x for row, x in zip(rest.tolist(), numbers, strict=True) if x),
+            Number(1),
+        )
+        found, own = combination(cell, fmpz_mat(1, rest.nrows() * ring.degree, rest.entries()))
+        inverse = (scale * ring.number(own)).inverse()
+        minus = {label: ring.number(c) * inverse for label, c in found.items()}
+        for label, c in inward.items():
+            minus[label] = minus.get(label, Number(0)) + factor * c
+        more.append(Equation(h.form, {h.label: Number(h.scale)}, minus))
+    return replace(face, equations=(*face.equations, *more))
+
+
+def _numbers(ring: Coordinates, form: fmpz_mat) -> list[Number]:
+    flat, d = form.entries(), ring.degree
+    return [ring.number(flat[i : i + d]) for i in range(0, len(flat), d)]
 
 
 def void(
