@@ -24,6 +24,8 @@ _VOCABULARIES: Final = (
     ("and", "or", "implies"),
     ("proved", "refuted"),
     ("x", "y"),
+    ("oo", "-oo", "+", "-", "+-"),
+    ("small", "exp", "log", "sin", "erf"),
 )
 
 
@@ -70,8 +72,9 @@ def attack(evidence: Json, rng: Random, leaves: Sequence[Json]) -> Json:
     exchanged by others all over the tree, branches are left out; other proofs stay as they are.
     """
     mutant = copy.deepcopy(evidence)
-    tree = mutant["proof"].get("tree")
-    if tree is None:
+    proof = mutant["proof"]
+    proof = proof["evidence"]["proof"] if proof["kind"] == "limits" else proof
+    if "tree" not in proof:
         return mutant
     renaming = {a: rng.choice(RELATIONS) for a in RELATIONS} if rng.random() < 0.7 else {}
     if rng.random() < 0.5:
@@ -89,7 +92,7 @@ def attack(evidence: Json, rng: Random, leaves: Sequence[Json]) -> Json:
         kept = [v for k, v in enumerate(value) if k == 0 or rng.random() >= drop]
         return [forged(v) for v in kept]
 
-    mutant["proof"]["tree"] = forged(tree)
+    proof["tree"] = forged(proof["tree"])
     return mutant
 
 

@@ -70,7 +70,7 @@ def false_statement(source: Source, rng: Random) -> Json:
     """The evidence with a relation, a status or a bound for which its statement is false."""
     mutant = copy.deepcopy(source.evidence)
     statement, signs = mutant["statement"], source.sides.signs
-    _, left, right = statement["formula"]
+    right = statement["formula"][2]
     bound = statement["nodes"][right]
     if rng.random() < 0.4 and 0 in signs and bound[0] == "rational" and _is_alone(statement, right):
         step = Fraction(rng.choice((-1, 1)), 10 ** rng.randint(0, 300))
@@ -84,14 +84,20 @@ def false_statement(source: Source, rng: Random) -> Json:
         choices = statuses.get(mutant["proof"]["kind"], ("proved", "refuted"))
         mutant["status"] = rng.choice(choices) if true else "proved"
         wrong = true if mutant["status"] == "refuted" else [r for r in RELATIONS if r not in true]
-    relation = rng.choice(wrong)
-    old = [source.relation, left, right]
-    statement["formula"] = [relation, left, right]
+    _say(mutant, rng.choice(wrong), mutant["status"], rng)
+    return mutant
+
+
+def _say(mutant: Json, relation: str, status: str, rng: Random) -> None:
+    """Write the relation and the status wherever the proof repeats them, mostly."""
+    old = mutant["statement"]["formula"]
+    new = [relation, *old[1:]]
+    mutant["statement"]["formula"], mutant["status"] = new, status
     for row in mutant["proof"].get("atoms", ()):
         if row["formula"] == old and rng.random() < 0.9:
-            row["formula"] = [relation, left, right]
-            row["truth"] = mutant["status"] == "proved"
-    return mutant
+            row["formula"], row["truth"] = list(new), status == "proved"
+    if mutant["proof"]["kind"] == "limits":
+        _say(mutant["proof"]["evidence"], relation, status, rng)
 
 
 def _is_alone(statement: Json, place: int) -> bool:
@@ -105,7 +111,7 @@ def _places(node: Sequence[Any]) -> list[int]:
     match node:
         case ["add" | "mul" | "power", *args]:
             return args
-        case ["nth_root" | "apply" | "derivative", _, *args]:
+        case ["nth_root" | "apply" | "derivative", _, *args] | ["limit", _, _, *args]:
             return args
         case ["piecewise", rows, default]:
             return [i for row in rows for i in row[1:]] + [default]
@@ -173,6 +179,8 @@ def _expression(node: Json, nodes: Sequence[Expr]) -> Expr:
             return Expr("root", (), RealRoot(tuple(coefficients), fmpq(low), fmpq(high)))
         case ["piecewise", rows, _]:
             return Expr("piecewise", args, tuple(row[0] for row in rows))
+        case ["limit", name, way, *_]:
+            return Expr("limit", args, (name, way))
         case ["symbol" | "nth_root" | "apply" | "derivative" as op, data, *_]:
             return Expr(op, args, data)
     return Expr(node[0], args)
@@ -221,7 +229,8 @@ def _truth(formula: Formula, point: Mapping[str, Fraction], known: dict[Expr, ar
 
 def _ball(node: Expr, point: Mapping[str, Fraction], known: dict[Expr, arb]) -> arb:
     if node not in known:
-        args = [_ball(a, point, known) for a in node.args] if node.op != "piecewise" else []
+        inner = () if node.op in ("piecewise", "derivative", "limit") else node.args
+        args = [_ball(a, point, known) for a in inner]
         known[node] = _operation(node, args, point, known)
     return known[node]
 

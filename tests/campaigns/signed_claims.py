@@ -21,6 +21,7 @@ from symnn.exact.expression import (
     Expr,
     apply,
     exp,
+    limit,
     mul,
     nth_root,
     piecewise,
@@ -29,7 +30,7 @@ from symnn.exact.expression import (
     symbol,
 )
 
-X, Y = symbol("x"), symbol("y")
+X, Y, K = symbol("x"), symbol("y"), symbol("k")
 SIGNS: Final = dict(zip(RELATIONS, ({0}, {-1, 1}, {-1}, {-1, 0}, {1}, {0, 1}), strict=True))
 UNIT: Final = (Atomic(">=", X, ZERO), Atomic("<=", X, ONE))
 SQUARE: Final = (*UNIT, Atomic(">=", Y, ZERO), Atomic("<=", Y, ONE))
@@ -95,6 +96,11 @@ def sides() -> Iterator[Sides]:
             yield Sides(name, left, right, frozenset(sign), tuple(over[0]) if over else ())
 
 
+def far(body: Expr) -> Expr:
+    """The limit of the body as k goes to infinity."""
+    return limit(body, "k", "oo")
+
+
 _SIGMOID = apply("sigmoid", X)
 _ANGLE = mul(rational(fmpq(1, 5)), PI)
 _ROWS: Final[dict[tuple[int, ...], dict[str, tuple[Any, ...]]]] = {
@@ -116,6 +122,9 @@ _ROWS: Final[dict[tuple[int, ...], dict[str, tuple[Any, ...]]]] = {
         "a floor shifted": (apply("floor", X + 3), apply("floor", X) + 3, UNIT),
         "a choice": (piecewise([("<", X, ZERO, -X)], X), size(X)),
         "a square expanded": ((X + R2) ** 2, X**2 + 2 * R2 * X + 2),
+        "a limit": (far(X + 1 / K), X),
+        "a sharp sigmoid": (far(apply("sigmoid", K)), ONE),
+        "a sharp softplus": (far(apply("softplus", K * X) / K), relu(X)),
         "sorted": (size(X - Y) + X + Y, 2 * largest(X, Y)),
     },
     (-1, 0): {
@@ -144,6 +153,7 @@ _ROWS: Final[dict[tuple[int, ...], dict[str, tuple[Any, ...]]]] = {
         "a square": (X**2, ZERO),
         "a surd square": (X**2 - 2 * R3 * X + 3, ZERO),
         "relu above x": (relu(X), X),
+        "a sharp softplus above x": (far(apply("softplus", K * X) / K), X),
         "a sum of relus": (relu(X) + relu(Y - X), relu(Y)),
         "x^4 - 2 x^2 + 1": (X**4 - 2 * X**2 + 1, ZERO),
     },

@@ -18,7 +18,7 @@ def found() -> list[Source]:
 def test_evidence_of_every_kind_is_mutated(found: list[Source]) -> None:
     made = {kind for source in found for kind in kinds(source.evidence["proof"])}
     assert {"atoms", "algebraic", "normal_form", "enclosure", "counterexample"} <= made
-    assert {"cases", "linear", "polynomial", "boxes"} <= made
+    assert {"cases", "linear", "polynomial", "boxes", "limits"} <= made
 
 
 @pytest.mark.parametrize("seed", range(3))
