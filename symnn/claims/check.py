@@ -212,7 +212,8 @@ def _by_cases(
         verdict = _replayed(Verdict(Status.PROVED, cases.claim, found.method, evidence))
         return (verdict, None) if verdict.proved else (None, (Reason.REPLAY, verdict.detail))
     if isinstance(found, Point):
-        there = counterexample.at_point(cases.claim, found.point)
+        there = counterexample.simpler(cases.claim, found.point)
+        there = there or counterexample.at_point(cases.claim, found.point)
         return (None, failure) if there is None else (_refuted(cases.claim, there), None)
     plain = found.reason is Reason.THEORY and failure is not None
     return None, failure if plain else (found.reason, found.detail)

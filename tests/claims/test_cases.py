@@ -317,3 +317,10 @@ def test_a_strict_check_takes_no_proof_by_z3() -> None:
     with pytest.raises(EvidenceError, match="strict"):
         recheck(by_z3.evidence or {}, strict=True)
     assert check(claim, strict=True).status is Status.UNDECIDED
+
+
+def test_a_counterexample_is_simple_where_a_simple_point_will_do() -> None:
+    """The two sides agree but on a sliver of 10^-150 to one side of it; 2 will do as well."""
+    tiny = rational(Fraction(1, 10**150))
+    sides = relu(X) + relu(-X), apply("abs", X) - tiny * relu(X - 1)
+    assert check(Claim(Atomic("=", *sides))).point == {"x": rational(2)}

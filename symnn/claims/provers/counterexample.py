@@ -24,6 +24,11 @@ _SMALL: Final = tuple(
     for p, q in ((1, 1), (0, 1), (2, 1), (-1, 1), (1, 2), (3, 1), (-2, 1), (-1, 2), (1, 3), (5, 1))
 )
 MAX_POINTS: Final = 600
+#: A point is simple if its coordinates have at most so many binary digits each.
+SIMPLE_BITS: Final = 8
+#: How many candidates are tried in its place otherwise, in claims of at most so many nodes.
+FEW_POINTS: Final = 24
+SMALL_CLAIM: Final = 300
 
 
 class Counterexample(NamedTuple):
@@ -34,10 +39,10 @@ class Counterexample(NamedTuple):
     method: str
 
 
-def hunt(claim: Claim) -> Counterexample | None:
-    """The first candidate at which the claim fails; None says nothing about the claim."""
+def hunt(claim: Claim, most: int = MAX_POINTS) -> Counterexample | None:
+    """The first of so many candidates at which the claim fails; None says nothing about it."""
     names = sorted(claim.symbols())
-    for values in islice(_candidates(claim, names), MAX_POINTS):
+    for values in islice(_candidates(claim, names), most):
         found = at_point(claim, dict(zip(names, values, strict=True)))
         if found is not None:
             return found
@@ -68,6 +73,24 @@ def _pool(over: tuple[Formula, ...], name: str) -> tuple[Expr, ...]:
 def _rational(expr: Expr) -> fmpq | None:
     number = value(expr)
     return number.as_fmpq() if number.is_rational else None
+
+
+def simpler(claim: Claim, point: Mapping[str, Expr]) -> Counterexample | None:
+    """A candidate of a few that a person would rather see than the point; None if it is simple.
+
+    Nothing is looked for in a large claim, where every look takes long.
+    """
+    bits = sum(_bits(e) for e in point.values())
+    if bits <= SIMPLE_BITS * len(point) or len(statement(claim)[0]["nodes"]) > SMALL_CLAIM:
+        return None
+    return hunt(claim, FEW_POINTS)
+
+
+def _bits(expr: Expr) -> int:
+    """The size of a value: of a rational the digits, of any other much."""
+    if isinstance(expr.data, fmpq):
+        return int(expr.data.p.height_bits() + expr.data.q.height_bits())
+    return 100
 
 
 def at_point(claim: Claim, point: Mapping[str, Expr]) -> Counterexample | None:
