@@ -14,6 +14,7 @@ from symnn.claims.provers.cases.problem import SIGNS, Problem, compile_claim
 from symnn.claims.provers.cases.relations import relations_of
 from symnn.claims.provers.cases.search import Failed, Open, Search
 from symnn.claims.provers.cases.solutions import solutions
+from symnn.claims.provers.cases.written import AsWritten
 from symnn.claims.provers.systems import Deadline, Refutation, Relation, Witness
 from symnn.claims.reason import Reason
 from symnn.claims.solution_set import SolutionSet
@@ -66,7 +67,8 @@ class ByCases:
         _, self.program = statement(claim)
         self.claim, self.size = claim, len(self.program.nodes)
         self.written = tuple(e for f in (*claim.over, claim.formula) for e in sides(f))
-        self.problem = compile_claim(claim, self.program.place, field_of_roots(self.written))
+        self.place = AsWritten(self.program, self.written)
+        self.problem = compile_claim(claim, self.place, field_of_roots(self.written))
 
     @property
     def is_linear(self) -> bool:
@@ -105,7 +107,7 @@ class ByCases:
         return Point({name: point.get(name, ZERO) for name in names})
 
     def _evidence(self, tree: list[Any], method: str) -> Proof | Undecided:
-        problem, place = self.problem, self.program.place
+        problem, place = self.problem, self.place
         pairs = [[place(a), place(b)] for a, b in problem.pairs]
         gates = [place(gate) for gate in problem.gate_exprs]
         reached = (

@@ -1,0 +1,106 @@
+"""Bounds on smooth functions as a user states them: split into cases, proved, replayed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import sympy as sp
+
+import symnn as sn
+from symnn.claims.program import Program
+from symnn.claims.recheck import recheck
+from symnn.claims.replay import reading
+from symnn.claims.replay.graph import Graph
+from symnn.exact.expression import Expr, apply, symbol
+from symnn.functions.lower import lower
+
+x, y, z = sp.symbols("x y z", real=True)
+positive = sp.Symbol("x", positive=True)
+q = sp.Rational
+
+
+def slope(f: Any) -> Any:
+    return sp.Derivative(f, x)
+
+
+def log_sum_exp(*args: Any) -> Any:
+    return sp.log(sum(map(sp.exp, args)))
+
+
+def largest(a: Any, b: Any) -> Any:
+    return b + sn.relu(a - b)
+
+
+softmax = sp.exp(x) / (sp.exp(x) + sp.exp(y))
+TRUE = {
+    "|tanh x - x| <= x^3/3": (sn.Le(abs(sn.tanh(x) - x), x**3 / 3), {x: (0, 1)}),
+    "0 < sigmoid < 1": (sn.And(sn.Gt(sn.sigmoid(x), 0), sn.Lt(sn.sigmoid(x), 1)), None),
+    "-1 < tanh < 1": (sn.And(sn.Gt(sn.tanh(x), -1), sn.Lt(sn.tanh(x), 1)), None),
+    "sigmoid' <= 1/4": (sn.Le(slope(sn.sigmoid(x)), q(1, 4)), None),
+    "softplus - relu <= log 2": (sn.Le(sn.softplus(x) - sn.relu(x), sp.log(2)), None),
+    "softplus > relu": (sn.Gt(sn.softplus(x), sn.relu(x)), None),
+    "gelu >= -0.17": (sn.Ge(sn.gelu(x), -q("0.17")), None),
+    "silu >= -0.279": (sn.Ge(sn.silu(x), -q("0.279")), None),
+    "|gelu'| <= 1.13": (sn.Le(abs(slope(sn.gelu(x))), q("1.13")), None),
+    "|silu'| <= 1.1": (sn.Le(abs(slope(sn.silu(x))), q("1.1")), None),
+    "|tanh'| <= 1": (sn.Le(abs(slope(sn.tanh(x))), 1), None),
+    "softplus' < 1": (sn.Lt(slope(sn.softplus(x)), 1), None),
+    "x e^-x <= 1/e": (sn.Le(x * sp.exp(-x), sp.exp(-1)), None),
+    "log x <= x - 1": (sn.Le(sp.log(positive), positive - 1), None),
+    "e^x >= 1 + x": (sn.Ge(sp.exp(x), 1 + x), None),
+    "sin x <= x": (sn.Le(sp.sin(x), x), {x: (0, None)}),
+    "cos x >= 1 - x^2/2": (sn.Ge(sp.cos(x), 1 - x**2 / 2), None),
+    "gelu <= relu": (sn.Le(sn.gelu(x), sn.relu(x)), None),
+    "|gelu - relu| <= 0.17": (sn.Le(abs(sn.gelu(x) - sn.relu(x)), q("0.17")), None),
+    "log-sum-exp > max": (sn.Gt(log_sum_exp(x, y), largest(x, y)), None),
+    "log-sum-exp <= max + log 2": (
+        sn.Le(log_sum_exp(x, y), largest(x, y) + sp.log(2)),
+        None,
+    ),
+    "0 < softmax < 1": (sn.And(sn.Gt(softmax, 0), sn.Lt(softmax, 1)), None),
+    "sigmoid is Lipschitz": (
+        sn.Le(abs(sn.sigmoid(x) - sn.sigmoid(y)), abs(x - y) / 4),
+        None,
+    ),
+    "mish >= -0.31": (sn.Ge(x * sn.tanh(sn.softplus(x)), -q("0.31")), None),
+}
+FALSE = {
+    "|tanh x - x| <= x^3/4": (sn.Le(abs(sn.tanh(x) - x), x**3 / 4), {x: (0, 1)}, {"x": q(1, 2)}),
+    "sigmoid <= 0.99": (sn.Le(sn.sigmoid(x), q("0.99")), None, {"x": 5}),
+    "softplus - relu <= 0.69": (sn.Le(sn.softplus(x) - sn.relu(x), q("0.69")), None, {"x": 0}),
+    "gelu >= -0.169971": (sn.Ge(sn.gelu(x), -q("0.169971")), None, None),
+    "|gelu'| <= 1.12": (sn.Le(abs(slope(sn.gelu(x))), q("1.12")), None, None),
+    "sin x < x": (sn.Lt(sp.sin(x), x), {x: (0, None)}, {"x": 0}),
+}
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_a_true_bound_is_proved(name: str) -> None:
+    claim, over = TRUE[name]
+    verdict = sn.check(claim, over=over) if over else sn.check(claim)
+    assert verdict.status is sn.Status.PROVED, verdict
+    recheck(verdict.evidence or {})
+
+
+@pytest.mark.parametrize("name", FALSE)
+def test_a_false_bound_is_refuted(name: str) -> None:
+    claim, over, point = FALSE[name]
+    verdict = sn.check(claim, over=over) if over else sn.check(claim)
+    assert verdict.status is sn.Status.REFUTED, verdict
+    assert point is None or verdict.counterexample == point
+
+
+def node(expr: Expr, graph: Graph) -> int:
+    program = Program()
+    place = program.place(expr)
+    return reading.program(graph, program.nodes, [])[place]
+
+
+@pytest.mark.parametrize(
+    "name", ["sigmoid", "tanh", "sinh", "cosh", "softplus", "silu", "gelu", "relu", "hard_tanh"]
+)
+def test_both_sides_spell_a_function_alike(name: str) -> None:
+    """Else the checker would not know a gate over it that a prover names."""
+    f, graph = apply(name, symbol("x")), Graph()
+    assert node(f, graph) == node(lower(f), graph)
