@@ -13,13 +13,15 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from flint import fmpq_poly
+from flint import fmpq, fmpq_poly
 
 from symnn.exact.number import Number, Rational
 
 Poly: TypeAlias = "tuple[Number, ...]"
 
 ONE: Final[Poly] = (Number(1),)
+#: From here on flint's polynomials over Q are worth the conversion.
+_LONG: Final = 6
 
 
 def polynomial(coefficients: Iterable[Number | Rational]) -> Poly:
@@ -60,14 +62,18 @@ def multiply(p: Poly, q: Poly) -> Poly:
 
 def divide(p: Poly, q: Poly) -> tuple[Poly, Poly]:
     """Quotient and remainder; `UndefinedError` for a divisor 0."""
+    if len(p) > _LONG and q:
+        above, below = rationals(p), rationals(q)
+        if above is not None and below is not None:
+            return polynomial((above // below).coeffs()), polynomial((above % below).coeffs())
     inverse = q[-1].inverse() if q else Number(0).inverse()
-    rest, quotient = list(p), [Number(0)] * max(0, len(p) - len(q) + 1)
+    left, quotient = list(p), [Number(0)] * max(0, len(p) - len(q) + 1)
     for k in reversed(range(len(quotient))):
-        factor = quotient[k] = rest[k + len(q) - 1] * inverse
+        factor = quotient[k] = left[k + len(q) - 1] * inverse
         if factor:
             for j, b in enumerate(q[:-1]):
-                rest[k + j] -= factor * b
-    return polynomial(quotient), polynomial(rest[: len(q) - 1])
+                left[k + j] -= factor * b
+    return polynomial(quotient), polynomial(left[: len(q) - 1])
 
 
 def exact_quotient(p: Poly, q: Poly) -> Poly | None:
@@ -88,6 +94,10 @@ def derivative(p: Poly) -> Poly:
 
 def value(p: Poly, x: Number | Rational) -> Number:
     """p(x)."""
+    if len(p) > _LONG and isinstance(x, fmpq):
+        exact = rationals(p)
+        if exact is not None:
+            return Number(exact(x))
     total = Number(0)
     for c in reversed(p):
         total = total * x + c

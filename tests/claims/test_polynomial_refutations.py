@@ -25,6 +25,7 @@ from symnn.exact.expression import (
     apply,
     exp,
     mul,
+    nth_root,
     postorder,
     rational,
     substitute,
@@ -192,6 +193,10 @@ SEVERAL = [
     (True, ROOT2.field, [("=", x * x + y * y - 1), (">", x + y - R2)]),
     (False, ROOT2.field, [("=", x * x + y * y - 1), (">", x + y - R2 + rational("1/1000"))]),
     (True, QQ, [(">=", 1 - x * x - y * y), (">", x * y - rational("1/2"))]),
+    (True, QQ, [(">", 2 * exp((x + y) / 2) - exp(x) - exp(y))]),
+    (True, ROOT2.field, [(">", x), (">", 1 + exp(y) - exp(R2 * x) - exp(y))]),
+    (True, QQ, [(">=", x), (">=", y), (">", 2 * nth_root(x * y) - x - y)]),
+    (True, QQ, [(">=", x), (">=", y), (">", nth_root(x * x + y * y) - x - y)]),
     (True, QQ, [*BOX, (">", x + y - 2)]),
     (False, QQ, [*BOX, (">=", x + y - 2)]),
 ]
@@ -274,6 +279,25 @@ def test_no_engine_refutes_relations_planted_at_a_point(
         planted.append(Relation(sign, side - shift))
     assert all(holds(r, point) for r in planted)
     assert not isinstance(refute(planted, QQ, Deadline.after(2)), Refutation)
+
+
+@settings(max_examples=30)
+@given(
+    st.lists(st.tuples(small, small, small, st.sampled_from(SIGNS)), min_size=1, max_size=4),
+    st.integers(min_value=1, max_value=3),
+)
+def test_exponential_relations_planted_at_the_logarithm_of_a_number_are_consistent(
+    rows: list[tuple[int, int, int, str]], n: int
+) -> None:
+    """At x = log n, where e^(kx) is n^k."""
+    planted = [TRIVIAL]
+    for a, b, k, sign in rows:
+        side = a * exp(x) + b * exp(k * x / 2) * exp(k * x / 2) + apply("sigmoid", x)
+        there = Fraction(a * n) + b * Fraction(n) ** k + Fraction(n, n + 1)
+        planted.append(Relation(sign, lower(side - rational(there - (sign == ">")))))
+    found = refute(planted, QQ, Deadline.after(5))
+    assert not isinstance(found, Refutation)
+    assert isinstance(found, Witness)
 
 
 # --------------------------------------------------------------------------------- mutations

@@ -93,10 +93,10 @@ def _in_several(
     if found is None or facts is None:
         return None
     names = sorted(free_symbols(*(r.expr for r in relations)))
-    question = problem(found)
+    scaled = {r.position for r in known if not r.is_exact}
+    question = problem([row for row in facts if row.position not in scaled], field)
     if question is not None:
-        readable = sum(all(v.is_symbol for v in row.variables) for row in found)
-        whole = readable == len(relations) and set(question.names) == set(names)
+        whole = len(found) == len(relations) and list(question.names) == names and not scaled
         answer = products.quick(question, field, deadline.within(OWN_TIME / 1000), whole)
         if answer is not None:
             return answer

@@ -18,7 +18,7 @@ from symnn.errors import EvidenceError
 from . import SIGNS, STRICT, need, reading, spend
 from .algebraic import Number
 from .evaluators import NormalForm
-from .forms import POSITIVE, Atom, Laws, Mono, Poly, Term
+from .forms import POSITIVE, Atom, Form, Laws, Mono, Poly, Term
 from .systems import Relation, System
 
 Row: TypeAlias = tuple[str, dict[Mono, Number]]  # a sign, and a polynomial in numbered variables
@@ -59,25 +59,38 @@ def _products(laws: Laws, rows: Sequence[tuple[str, Poly]], products: list[objec
     """0 = sum of c R S … f^2, c > 0, one of them > 0; if some R = 0, of c R S … f with any c."""
     total, strict = Poly(), False
     for value, factors, f in (reading.items(x, 3) for x in products):
-        places = [reading.integer(i, 0, len(rows) - 1) for i in reading.items(factors, 50)]
-        c, signs = _number(laws, value), {rows[i][0] for i in places}
+        chosen = [_factor(laws, rows, i) for i in reading.items(factors, 50)]
+        c, signs = _number(laws, value), {sign for sign, _ in chosen}
         need("=" in signs or c.sign() > 0, "a coefficient is not positive")
         strict |= f is None and signs <= {">"}
         more = [] if f is None else [_polynomial(laws, f)] * (1 if "=" in signs else 2)
-        term = reduce(laws.times, [*(rows[i][1] for i in places), *more], laws.constant(c).num)
+        term = reduce(laws.times, [*(p for _, p in chosen), *more], laws.constant(c).num)
         total = laws.plus(total, term)
     need(strict and not total, "the products do not add up to 0 > 0")
 
 
+def _factor(laws: Laws, rows: Sequence[tuple[str, Poly]], value: object) -> tuple[str, Poly]:
+    """A relation by its place, or e^f > 0 by the polynomial f."""
+    if isinstance(value, list):
+        return ">", _base(laws, value)
+    return rows[reading.integer(value, 0, len(rows) - 1)]
+
+
+def _base(laws: Laws, value: object) -> Poly:
+    """A symbol by its name, e^f by the polynomial f."""
+    if isinstance(value, str):
+        return laws.atom(Atom("symbol", None, value)).num
+    return laws.exp(Form(_polynomial(laws, value), laws.one)).num
+
+
 def _polynomial(laws: Laws, value: object) -> Poly:
-    """A polynomial in symbols by the coefficients of its monomials."""
+    """A polynomial in symbols and exponentials by the coefficients of its monomials."""
     total = Poly()
     for c, factors in (reading.items(x, 2) for x in reading.items(value, 1000)):
         term = laws.constant(_number(laws, c)).num
-        for name, k in (reading.items(x, 2) for x in reading.items(factors, 100)):
-            need(isinstance(name, str), "a symbol is missing")
-            power = laws.power(laws.atom(Atom("symbol", None, name)), reading.integer(k, 1, 99))
-            term = laws.times(term, power.num)
+        for x, k in (reading.items(x, 2) for x in reading.items(factors, 100)):
+            base = _base(laws, x)
+            term = reduce(laws.times, [base] * reading.integer(k, 1, 99), term)
         total = laws.plus(total, term)
     return total
 
@@ -186,7 +199,7 @@ def _real_roots(p: Dense) -> int:
 def _ask(laws: Laws, rows: list[Row]) -> None:
     """Ask z3 whether the rows can hold, alpha being some root of its polynomial nearby."""
     try:
-        from z3 import SolverFor
+        from z3 import SolverFor, Z3Exception
     except ImportError as error:
         raise EvidenceError("the evidence is by z3, which is not installed") from error
 
@@ -203,5 +216,9 @@ def _ask(laws: Laws, rows: list[Row]) -> None:
         text += [f"(assert ({sign} (+ 0 0{''.join(f' (* {c}{m})' for c, m in monos)}) 0))"]
     solver = SolverFor("QF_NRA")
     solver.set("timeout", 60_000)
-    solver.from_string("\n".join(text))
-    need(str(solver.check()) == "unsat", "z3 does not find the relations inconsistent")
+    try:
+        solver.from_string("\n".join(text))
+        answer = str(solver.check())
+    except Z3Exception as error:
+        answer = str(error)
+    need(answer == "unsat", "z3 does not find the relations inconsistent")

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flint import fmpq
 
-from symnn.claims.provers.polynomials.rows import Row, Variable
+from symnn.claims.provers.polynomials.rows import Row, Variable, coordinates
+from symnn.exact.field import Field
 from symnn.exact.number import Number
-from symnn.exact.polynomials import Polynomial, Vector, degree, fingerprint, value
+from symnn.exact.polynomials import Polynomial, Vector, degree, fingerprint, unit, value
 from symnn.exact.real_line import simplest_between
 
 
 class Given(NamedTuple):
-    """A relation at its position in the list, as a polynomial in x1, …, xn."""
+    """A relation, as a polynomial in x1, …, xn.
 
-    position: int
+    `factor` is how a proof names it: its position in the list, or the polynomial f of e^f > 0;
+    None for what defines a variable, which the checker knows.
+    """
+
+    factor: int | list[Any] | None
     sign: str
     poly: Polynomial
 
 
 class Problem(NamedTuple):
-    """Relations in x1, …, xn, the first of them 1 > 0 at the position 0."""
+    """Relations in x1, …, xn, the first of them 1 > 0 at the position 0.
 
-    names: tuple[str, ...]
+    `names` are how proofs name the variables: a symbol, or the polynomial f of e^f; None for a
+    root, which they cannot name.
+    """
+
+    names: tuple[str | list[Any] | None, ...]
     given: tuple[Given, ...]
 
     @property
@@ -33,33 +42,44 @@ class Problem(NamedTuple):
         return len(self.names)
 
 
-def problem(rows: Sequence[Row]) -> Problem | None:
-    """The relations in symbols among the rows; None if there are none in two of them or more."""
-    chosen = [r for r in rows if all(v.is_symbol for v in r.variables)]
-    variables = sorted({v for r in chosen for v in r.variables}, key=Variable.text)
+def problem(rows: Sequence[Row], field: Field) -> Problem | None:
+    """The relations and facts; None if there are none in two variables or more."""
+    variables = sorted({v for r in rows for v in r.variables}, key=Variable.text)
     if len(variables) < 2:
         return None
-    names = tuple(str(v.atom.label) for v in variables if v.atom is not None)
+    names, n = [_name(v, field) for v in variables], len(variables)
     given = list[Given]()
-    for row in chosen:
-        if row.variables:
+    for row in rows:
+        if row.variables and (row.position >= 0 or row.sign == "="):
             poly = {
                 tuple(dict(powers).get(v, 0) for v in variables): c
                 for powers, c in row.terms.items()
             }
-            given.append(Given(row.position, row.sign, poly))
-    one = Given(0, ">", {(0,) * len(variables): Number(1)})
-    return Problem(names, (one, *strongest(given)))
+            given.append(Given(row.position if row.position >= 0 else None, row.sign, poly))
+    for k, name in enumerate(names):
+        if isinstance(name, list):
+            given.append(Given(name, ">", {unit(n, k): Number(1)}))
+    one = Given(0, ">", {(0,) * n: Number(1)})
+    return Problem(tuple(names), (one, *strongest(given)))
+
+
+def _name(variable: Variable, field: Field) -> str | list[Any] | None:
+    if variable.is_symbol and variable.atom is not None:
+        return str(variable.atom.label)
+    m, c = variable.exponent, coordinates(variable.unit, field)
+    if m is None or c is None or not all(atom.kind == "symbol" for atom, _ in m.powers):
+        return None
+    return [[[str(q) for q in c], [[str(atom.label), k] for atom, k in m.powers]]]
 
 
 def strongest(given: Sequence[Given]) -> list[Given]:
     """Without the inequalities that another one, with a smaller constant, implies."""
     best: dict[object, tuple[Number, Given]] = {}
-    for g in given:
+    for k, g in enumerate(given):
         constant = (0,) * len(next(iter(g.poly)))
         size = abs(g.poly[max(g.poly)])
         shape = frozenset((m, *fingerprint([c / size])) for m, c in g.poly.items() if m != constant)
-        key = (shape, g.position) if g.sign == "=" else shape
+        key = (shape, k) if g.sign == "=" else shape
         c = g.poly.get(constant, Number(0)) / size
         old = best.get(key)
         gap = 1 if old is None else (old[0] - c).sign()

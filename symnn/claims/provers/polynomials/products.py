@@ -114,7 +114,7 @@ def _first(
 
 def _witness(question: Problem, point: Vector) -> Witness:
     written = (written_form(x) for x in prettier(question, point))
-    return Witness(dict(zip(question.names, written, strict=True)))
+    return Witness({str(name): x for name, x in zip(question.names, written, strict=True)})
 
 
 def _degrees(question: Problem) -> list[int]:
@@ -281,25 +281,31 @@ def _simple(w: Vector, form: Sequence[Sequence[Number]]) -> Vector:
 def _refutation(
     question: Problem, columns: Sequence[Column], multipliers: Vector, field: Field
 ) -> Refutation | None:
-    used = [(c, column) for c, column in zip(multipliers, columns, strict=True) if c]
-    places = sorted({i for _, column in used for i in column.factors})
-    local = {i: k for k, i in enumerate(places)}
+    """The proof; what is multiplied by the definition of a root is 0 to the checker."""
+    names = {i: question.given[i].factor for column in columns for i in column.factors}
+    used = [
+        (c, column)
+        for c, column in zip(multipliers, columns, strict=True)
+        if c and all(names[i] is not None for i in column.factors)
+    ]
+    listed = sorted({n for _, k in used for i in k.factors if isinstance(n := names[i], int)})
     rows: list[list[Any]] = []
     for c, column in used:
         weight = coordinates(c, field)
         form = None if column.form is None else _form(question.names, column.form, field)
         if weight is None or (form is None) is not (column.form is None):
             return None
-        rows.append([[str(q) for q in weight], [local[i] for i in column.factors], form])
-    positions = [question.given[i].position for i in places]
-    return Refutation({"kind": "polynomial", "relations": positions, "products": rows}, METHOD)
+        factors = [listed.index(n) if isinstance(n := names[i], int) else n for i in column.factors]
+        rows.append([[str(q) for q in weight], factors, form])
+    return Refutation({"kind": "polynomial", "relations": listed, "products": rows}, METHOD)
 
 
-def _form(names: Sequence[str], form: Polynomial, field: Field) -> list[Any] | None:
+def _form(names: Sequence[object], form: Polynomial, field: Field) -> list[Any] | None:
+    """A form by its coefficients; None if it holds a variable without a name."""
     rows: list[Any] = []
     for m, c in form.items():
         inside = coordinates(c, field)
-        if inside is None:
+        if inside is None or any(k and name is None for name, k in zip(names, m, strict=True)):
             return None
         powers = [[name, k] for name, k in zip(names, m, strict=True) if k]
         rows.append([[str(q) for q in inside], powers])

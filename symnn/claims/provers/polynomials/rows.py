@@ -17,7 +17,7 @@ from flint import fmpq
 
 from symnn.claims.provers.systems import Relation
 from symnn.errors import SymnnError
-from symnn.exact.exponential import Atom, Frac, Monomial, law, of_atom
+from symnn.exact.exponential import ONE_POLY, Atom, Frac, Monomial, law, of_atom
 from symnn.exact.exponential import Poly as Form
 from symnn.exact.field import Field, embed, join
 from symnn.exact.normal_form import normal_form
@@ -75,11 +75,15 @@ class Row:
 
 
 class Cleared(NamedTuple):
-    """A relation without denominators, as an exponential polynomial."""
+    """A relation without denominators, as an exponential polynomial.
+
+    `is_exact` says that there were none with several terms: the checker may scale those otherwise.
+    """
 
     position: int
     sign: str
     form: Form
+    is_exact: bool = True
 
 
 def cleared(relations: Sequence[Relation]) -> list[Cleared]:
@@ -87,17 +91,18 @@ def cleared(relations: Sequence[Relation]) -> list[Cleared]:
     found = []
     for position, relation in enumerate(relations):
         try:
-            form = _form(relation)
+            found.append(_form(relation)._replace(position=position))
         except SymnnError:
             continue
-        found.append(Cleared(position, relation.sign, form))
     return found
 
 
 @lru_cache(maxsize=4096)
-def _form(relation: Relation) -> Form:
+def _form(relation: Relation) -> Cleared:
     """Kept, as the relations of a domain come again and again."""
-    return _without_denominator(normal_form(relation.expr).value, relation.sign)
+    value = normal_form(relation.expr).value
+    form = _without_denominator(value, relation.sign)
+    return Cleared(0, relation.sign, form, value.den is ONE_POLY)
 
 
 def _without_denominator(value: Frac, sign: str) -> Form:

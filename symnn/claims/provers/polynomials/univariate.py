@@ -23,7 +23,7 @@ from symnn.exact.real_line import Line, cut, narrow, root_number, simplest_betwe
 from symnn.exact.univariate import Poly, coprime_base, divide, polynomial, rationals
 
 METHOD: Final = "sign table of polynomials in one variable"
-MAX_DEGREE: Final = 300
+MAX_DEGREE: Final = 200
 #: Every row holds or fails at a sign by these.
 HOLDS: Final = {">": (1,), ">=": (0, 1), "=": (0,)}
 
