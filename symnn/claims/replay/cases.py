@@ -269,7 +269,6 @@ class Cases:
             yield from self._compared(self.pairs[-1 - k], rows, branch)
         else:
             gate = self.gates[k]
-            need(gate not in branch.chosen, "a gate is decided twice")
             self.exist(branch, gate)
             op = self.graph.nodes[gate].op
             ways = {"piecewise": self._piecewise, "floor": self._floor}
@@ -298,6 +297,7 @@ class Cases:
         rows = [reading.items(loser) or [None] for loser in losers]
         values = self._places(gate, [winner, *(row[0] for row in rows)])
         need(self.graph.nodes[gate].op in ("max", "abs"), "only a maximum has a largest value")
+        self.exist(branch, gate)
         top = self.rows(values[0], branch)
         for value, (_, *use) in zip(values[1:], rows, strict=True):
             gap = top - self.rows(value, branch)
@@ -337,6 +337,7 @@ class Cases:
 
     def _decide(self, branch: Branch, gate: int, value: int) -> Branch:
         """The branch with the value put in for the gate, wherever it is used."""
+        need(gate not in branch.chosen, "a gate is decided twice")
         c = self.graph.nodes[value].data if self.graph.nodes[gate].op == "floor" else None
         rows = self.rows(value, branch) if c is None else branch.relations[0][1] * c
         forms = branch.forms + rows * self.uses[gate] if rows else branch.forms
