@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
 from math import lcm, prod
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from flint import fmpq
 
@@ -21,6 +21,7 @@ from .evaluators import NormalForm
 from .forms import POSITIVE, Atom, Form, Laws, Mono, Poly, Term
 from .systems import Relation, System
 
+DEGREE: Final = 10_000
 Row: TypeAlias = tuple[str, dict[Mono, Number]]  # a sign, and a polynomial in numbered variables
 Dense: TypeAlias = list[Number]  # from the constant term upwards, the last one not 0
 
@@ -103,6 +104,7 @@ def _plain(laws: Laws, rows: Sequence[tuple[str, Poly]]) -> Iterator[Row]:
     """Polynomials in atoms 0, 1, … and in t = e^(c m) > 0, -1, -2, …, for the terms of exponents.
 
     First the relations, then what defines their atoms, then others; c is common to all on m.
+    All are multiplied by even powers of atoms that are not 0, so that no power is negative.
     """
     one, units, rows = laws.field.number(1), dict[Term, tuple[Number, int]](), list(rows)
     for a in sorted({a for _, p in rows for mono, _ in p for a, _ in mono}):
@@ -121,8 +123,10 @@ def _plain(laws: Laws, rows: Sequence[tuple[str, Poly]]) -> Iterator[Row]:
             dict(mono) | {t[m]: int(c.c.leading_coefficient() * units[m][1]) for m, c in x.items()}
             for mono, x in ((mono, laws.exponents[e]) for mono, e in p)
         ]
-        low = {v: min(d.get(v, 0) for d in powers) for v in t.values()} if p else {}
-        lifted = [{v: d.get(v, 0) - low.get(v, 0) for v in {*d, *low}} for d in powers]
+        low = {v: min(d.get(v, 0) for d in powers) for v in {v for d in powers for v in d}}
+        low = {v: k if v < 0 else min(0, k - k % 2) for v, k in low.items()}  # atoms are not > 0
+        lifted = [{v: d.get(v, 0) - low[v] for v in low} for d in powers]
+        need(all(k <= DEGREE for d in lifted for k in d.values()), "a degree is too large")
         monos = [tuple(sorted((v, k) for v, k in d.items() if k)) for d in lifted]
         yield sign, dict(zip(monos, p.values(), strict=True))
     for v in t.values():

@@ -82,7 +82,7 @@ class Ranges(Evaluator[Range]):
                 total = self._times(total, t)
             return between([arb(0), arb(0)]) if fades else total
         if node.op == "power":
-            return self._power(*args)
+            return self._power(*args, self._moves(node.args[1]))
         need(len(args) == 1, f"no range of {node.op} is known")
         return self._function(node, args[0])
 
@@ -125,15 +125,16 @@ class Ranges(Evaluator[Range]):
         lo, hi = min(e.lower() for e in ends), max(e.upper() for e in ends)
         return between([lo, hi], x.nonzero and y.nonzero)
 
-    def _power(self, x: Range, y: Range) -> Range:
+    def _power(self, x: Range, y: Range, moving: bool) -> Range:
         """x^n by the ends of x or |x|; x^y = e^(y log x) for x > 0, and x = 0 < y."""
-        whole = y.lo.unique_fmpz() if y.lo == y.hi and y.lo.is_integer() else None
+        small = y.lo == y.hi and -1000 <= y.lo <= 1000  # no exponent that flint cannot hold
+        whole = y.lo.unique_fmpz() if small and y.lo.is_integer() else None
         if whole is None:
             need(x.lo >= 0 and (x.nonzero or y.lo > 0), "the base of a power may be negative")
             logs = between(t.log() if t > 0 else -FAR for t in x[:2])
             return between((t.exp() for t in self._times(y, logs)[:2]), x.nonzero)
         n = int(whole)
-        need(abs(n) <= 1000, "an exponent exceeds 1000")
+        need(n != 0 or not moving, "a limit of a power with an exponent that goes to 0")
         ends = x[:2] if n % 2 else (max(arb(0), x.lo, -x.hi), max(-x.lo, x.hi))
         low, high, _ = result = between((_raised(t, abs(n)) for t in ends), x.nonzero)
         if n >= 0:
