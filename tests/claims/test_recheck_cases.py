@@ -58,7 +58,8 @@ def split_on_a_root(inside: str, *, kept: bool) -> Json:
         ends = ["<", [refuted([1, 2], [1], [0, 0])]]
         tree = [[-2, ["<", NEGATIVE_ROOT], [">=", None]], [-1, [">=", ["true"]], ends]]
     else:  # r r + 1 = 0
-        tree = [[-2, ["<", NEGATIVE_ROOT], [">=", [refuted([1], [0, 0], [])]]]]
+        no_square = refuted([1], [0, 0], [])
+        tree = [[-2, ["<", no_square], [">=", [no_square]]]]
     return by_cases(p, [">=", a, zero], size, [[a, zero], [root, zero]], [], tree)
 
 
