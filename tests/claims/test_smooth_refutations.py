@@ -448,3 +448,20 @@ def test_ends_that_depend_on_each_other_are_refused() -> None:
     relations = [TRIVIAL, Relation(">=", x - y), Relation(">=", y - x), Relation(">", x - x)]
     bounds = [Bound(1, "y", x), Bound(2, "x", y)]
     assert not accepted(relations, proof([], ["fails", 3, -1, ["range"]], bounds))
+
+
+def test_a_mean_value_form_names_each_symbol_once_and_a_centre_in_the_box() -> None:
+    """x > -1/4 on [0, 1], by the value at 1/2 and the slope 1."""
+    relations = [TRIVIAL, Relation(">=", x), Relation(">=", 1 - x), Relation(">=", q("-1/4") - x)]
+    bounds = [Bound(1, "x", ZERO), Bound(2, "x", ONE)]
+    nodes = [ONE, x + q("1/4"), q("1/2"), 2 * ONE, x]
+    row = ["x", node(2), node(0)]
+
+    def tree(*rows: Any) -> Any:
+        return ["fails", 3, -1, ["times", node(0), node(1), ["mean", *rows]]]
+
+    assert accepted(relations, proof(nodes, tree(row), bounds))
+    for rows in ([], [row, row], [["x", node(3), node(0)]], [["x", node(2), node(4)]]):
+        assert not accepted(relations, proof(nodes, tree(*rows), bounds))
+    false = [*relations[:3], Relation(">=", q("1/4") - x)]
+    assert not accepted(false, proof([ONE, x - q("1/4"), q("1/2")], tree(row), bounds))

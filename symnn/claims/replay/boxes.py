@@ -16,7 +16,7 @@ from . import need, reading
 from .algebraic import Number
 from .evaluators import Enclosure, NormalForm
 from .intervals import CONTEXT
-from .ranges import Box, End, Range, Ranges
+from .ranges import STAY, Box, End, Far, Range, Ranges
 from .systems import System
 
 FREE: Final = (End(), End())
@@ -63,7 +63,7 @@ class _Goals:
         """The node of a symbol."""
         return self.graph.make("symbol", data=str(name))
 
-    def range(self, node: int, box: Box, far: tuple[str, int] | None = None) -> Range:
+    def range(self, node: int, box: Box, far: Far = STAY) -> Range:
         """The range of a node, which is then defined on the whole box."""
         return Ranges(self.closed, box, far)(node)
 
@@ -143,28 +143,20 @@ class _Goals:
                 self.range(p, box)
                 self.same(self.graph.make("mul", g, f), p)
                 self.show(p, strict, box, goal)
-            case ["slope", name, side, bool() as first, there, goal]:
-                side = reading.integer(side, 0, 1)
-                self.slope((g, strict, box), str(name), side, first, there, goal)
+            case ["slope", *rule]:
+                self.slope(g, strict, box, rule)
             case ["mean", *rows]:
                 self.mean(g, strict, box, rows)
             case _:
                 raise EvidenceError("a proof on a box is malformed")
 
-    def slope(
-        self,
-        aim: tuple[int, bool, Box],
-        name: str,
-        side: int,
-        first: bool,
-        there: object,
-        goal: object,
-    ) -> None:
+    def slope(self, g: int, strict: bool, box: Box, rule: list[object]) -> None:
         """g >= g(p), as g' >= 0 up from the end p, or <= 0 down from it (mean value theorem).
 
         For p infinite g(p) is a limit. Strict is the goal at p (`first`), or that between.
         """
-        g, strict, box = aim
+        which, end, claimed, there, goal = rule
+        name, side, first = str(which), reading.integer(end, 0, 1), claimed is True
         graph, ends = self.graph, list(box.get(name, FREE))
         rest = {n: e for n, e in box.items() if n != name}
         p, ends[side] = ends[side], End(ends[side].node)
@@ -175,7 +167,8 @@ class _Goals:
         self.range(change, inner)  # so that g is smooth there
         if p.node is None:
             limit = self.range(g, rest, (name, side))
-            need(limit.lo >= 0 and (limit.lo > 0 or not (strict and first)), "a limit is not > 0")
+            positive = limit.lo > 0 or (limit.lo >= 0 and not (strict and first))
+            need(positive, "a limit is not positive")
         else:
             value = graph.substitute(g, {name: p.node})
             self.range(value, rest)  # so that g is continuous at p
@@ -188,12 +181,10 @@ class _Goals:
         graph, centre, parts = self.graph, dict[str, int](), list[int]()
         for name, middle, derivative in (reading.items(row, 3) for row in rows):
             x, m, d = self.symbol(name), self.place(middle), self.place(derivative)
-            low, high = (
-                None if e.node is None else self.range(e.node, {}) for e in box.get(str(name), FREE)
-            )
-            at = self.range(m, {})
-            inside = (low is None or low.hi <= at.lo) and (high is None or at.hi <= high.lo)
-            need(inside, "the centre is not in the box")
+            at, (low, high) = self.range(m, {}), box.get(str(name), FREE)
+            inside = low.node is None or self.range(low.node, {}).hi <= at.lo
+            inside &= high.node is None or at.hi <= self.range(high.node, {}).lo
+            need(inside and str(name) not in centre, "a centre is not in the box, or stated twice")
             exact = graph.derivative(str(name), g, x)
             self.range(exact, box)
             self.same(exact, d)

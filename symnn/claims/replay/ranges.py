@@ -33,6 +33,8 @@ class End(NamedTuple):
     open: bool = True
 
 
+Far: TypeAlias = tuple[str | None, int]
+STAY: Final[Far] = (None, 0)  # no symbol goes to an end of its values
 Box: TypeAlias = Mapping[str, tuple[End, End]]
 
 
@@ -53,7 +55,7 @@ def _raised(x: arb, n: int) -> arb:
 class Ranges(Evaluator[Range]):
     """Ranges of values on a box; or of limits, as the symbol `far` goes to its end 0 or 1."""
 
-    def __init__(self, closed: Enclosure, box: Box, far: tuple[str, int] | None = None) -> None:
+    def __init__(self, closed: Enclosure, box: Box, far: Far = STAY) -> None:
         super().__init__(closed.graph)
         self.closed, self.box, self.far = closed, box, far
 
@@ -69,15 +71,16 @@ class Ranges(Evaluator[Range]):
             return self._symbol(node.data)
         if node.op == "add":
             one_sign = all(t.lo >= 0 for t in args) or all(t.hi <= 0 for t in args)
-            moving = [t for i, t in zip(node.args, args, strict=True) if self._moves(i)]
+            moves = [self.far[0] in self.graph.symbols[i] for i in node.args]
+            moving = [t for t, m in zip(args, moves, strict=True) if m]
             lo, hi = sum((t.lo for t in moving), arb(0)), sum((t.hi for t in moving), arb(0))
-            if self.far and lo == hi and not lo.is_finite():
+            if lo == hi and not lo.is_finite():
                 return between([lo, hi])  # the other terms are fixed numbers
             ends = (sum((t[k] for t in args), arb(0)) for k in (0, 1))
             return between(ends, one_sign and any(t.nonzero for t in args))
         if node.op == "mul":
             total = Range(arb(1), arb(1), nonzero=True)
-            fades = self.far and self._fades(node.args, self.far[0])
+            fades = self.far is not STAY and self._fades(node.args)
             for t in () if fades else args:
                 total = self._times(total, t)
             return between([arb(0), arb(0)]) if fades else total
@@ -109,7 +112,7 @@ class Ranges(Evaluator[Range]):
 
     def _symbol(self, name: str) -> Range:
         low, high = self.box.get(name, (End(), End()))
-        if self.far and self.far[0] == name:
+        if self.far[0] == name:
             return between([FAR if self.far[1] else -FAR] * 2)
         lo = -FAR if low.node is None else self(low.node).lo
         hi = FAR if high.node is None else self(high.node).hi
@@ -120,7 +123,7 @@ class Ranges(Evaluator[Range]):
         ends = []
         for a, b in ((a, b) for a in x[:2] for b in y[:2]):
             zero = (a == 0 or b == 0) and not (a.is_finite() and b.is_finite())
-            need(not zero or self.far is None, "a limit of the form 0·oo")
+            need(not zero or self.far is STAY, "a limit of the form 0·oo")
             ends.append(arb(0) if zero else a * b)
         lo, hi = min(e.lower() for e in ends), max(e.upper() for e in ends)
         return between([lo, hi], x.nonzero and y.nonzero)
@@ -139,29 +142,27 @@ class Ranges(Evaluator[Range]):
         low, high, _ = result = between((_raised(t, abs(n)) for t in ends), x.nonzero)
         if n >= 0:
             return result
-        need(x.nonzero and not (self.far and low <= 0 <= high), "a denominator may be 0")
+        need(
+            x.nonzero and not (self.far is not STAY and low <= 0 <= high), "a denominator may be 0"
+        )
         lo = -FAR if low < 0 <= high else 1 / high
         return between([lo, FAR if low <= 0 < high else 1 / low], nonzero=True)
 
-    def _moves(self, i: int) -> bool:
-        """Whether a node changes with the symbol that goes to its end."""
-        return self.far is not None and self.far[0] in self.graph.symbols[i]
-
-    def _fades(self, factors: Sequence[int], name: str) -> bool:
+    def _fades(self, factors: Sequence[int]) -> bool:
         """Whether they are polynomials in the symbol and, one at least, e^P with P -> -oo."""
-        rest = [self.graph.nodes[i] for i in factors if not self._polynomial(i, name)]
+        rest = [self.graph.nodes[i] for i in factors if not self._polynomial(i)]
         return bool(rest) and all(
-            op == "exp" and self._polynomial(args[0], name) and self(args[0]).hi == -FAR
+            op == "exp" and self._polynomial(args[0]) and self(args[0]).hi == -FAR
             for op, _, args in rest
         )
 
-    def _polynomial(self, i: int, name: str) -> bool:
+    def _polynomial(self, i: int) -> bool:
         """Whether a node is evidently a polynomial in the symbol."""
         op, data, args = self.graph.nodes[i]
         if op in ("add", "mul") or not self.graph.symbols[i]:
-            return not self.graph.symbols[i] or all(self._polynomial(a, name) for a in args)
+            return not self.graph.symbols[i] or all(map(self._polynomial, args))
         if op == "power":
             n = self.graph.nodes[args[1]].data
             natural = isinstance(n, fmpq) and n.q == 1 and n >= 0
-            return natural and self._polynomial(args[0], name)
-        return op == "symbol" and bool(data == name)
+            return natural and self._polynomial(args[0])
+        return op == "symbol" and bool(data == self.far[0])
