@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -652,97 +651,3 @@ def test_an_ambiguous_root_is_refused() -> None:
         p = Program()
         root = p.node("root", polynomial, low, high)
         assert replays(evidence(p, [">", root, p.q(-3)], ENCLOSURE)) is good
-
-
-# Cases
-
-
-def by_cases(
-    p: Program, formula: Json, size: int, over: Sequence[Json] = (), **proof: Json
-) -> Json:
-    """Evidence by cases; the nodes from `size` on belong to the proof."""
-    rational = {"minpoly": ["0", "1"], "interval": ["0", "0"]}
-    parts = {"field": rational, "roots": {}, "nodes": p.nodes[size:], "gates": [], "pairs": []}
-    return {
-        "symnn_evidence": 1,
-        "status": "proved",
-        "statement": {"nodes": p.nodes[:size], "formula": formula, "over": list(over)},
-        "proof": {"kind": "cases"} | parts | proof,
-    }
-
-
-@pytest.mark.parametrize(("times", "short"), [(1, False), (1, True), (2, False), (2, True)])
-def test_a_gate_is_decided_once(times: int, short: bool) -> None:
-    """relu(x) >= times·x for x >= 1: to decide relu(x) = x twice would count x twice."""
-    p = Program()
-    x, zero, one = p.x(), p.q(0), p.q(1)
-    left, right = p.f("relu", x), p.mul(p.q(times), x)
-    decided = [
-        [0, x, [zero, 0, 1, 1, 1, last, 1]]
-        if short
-        else [0, [zero, {"kind": "linear", "use": [0, 1, 1, 1, last, 1]}], [x, None]]
-        for last in range(2, 2 + times)
-    ]
-    compared = [-1, [">=", "true"], ["<", {"kind": "linear", "use": [times + 2, 1]}]]
-    case = by_cases(
-        p,
-        [">=", left, right],
-        len(p.nodes),
-        [[">=", x, one]],
-        gates=[left],
-        pairs=[[left, right], [x, one]],
-        tree=[*decided, compared],
-    )
-    assert replays(case) is (times == 1)
-
-
-@pytest.mark.parametrize(("relation", "true"), [(">=", True), ("<=", False)])
-def test_z3_is_asked_about_inverse_powers(relation: str, true: bool) -> None:
-    """√(1/x) ~ 0, with r = √(1/x) and r^2 = 1/x: as a polynomial x r^2 = 1, not r^2 = 1."""
-    p = Program()
-    x = p.x()
-    left, right = p.root(p.pow(x, -1)), p.q(0 if true else 1)
-    oracle = {"kind": "oracle", "relations": [1], "engine": "z3", "version": "4.13.0"}
-    against = {">=": "<", "<=": ">"}[relation]
-    tree = [-1, [relation, "true"], [against, oracle]]
-    pairs = [[left, right]]
-    case = by_cases(p, [relation, left, right], len(p.nodes), pairs=pairs, tree=[tree])
-    assert replays(case) is true
-
-
-def boxed(bound: str, exponent: int) -> Json:
-    """(e^x)^(x^exponent) <= bound for x >= 1, as the left side is constant or said to be."""
-    p, inner = Program(), Program()
-    for part in (p, inner):  # nodes 0 to 7 of both
-        x, zero, one = part.x(), part.q(0), part.q(1)
-        power = part.node("power", part.f("exp", x), part.pow(x, exponent))
-        part.sub(part.q(bound), power)
-    gap = len(p.nodes) - 1
-    goal = ["slope", "x", 1, True, ["range"], ["times", one, zero, ["range"]]]
-    leaf = {"kind": "boxes", "bits": 128, "nodes": inner.nodes, "roots": [], "alpha": zero}
-    leaf |= {"box": [[1, "x", one]], "tree": ["fails", 2, -1, goal]}
-    tree = [-1, [">=", "true"], ["<", leaf]]
-    pairs, over = [[gap, zero], [x, one]], [[">=", x, one]]
-    return by_cases(p, [">=", gap, zero], len(p.nodes), over, pairs=pairs, tree=[tree])
-
-
-def test_a_limit_of_a_power_is_not_that_of_its_exponent() -> None:
-    """(e^x)^(1/x) = e, although 1/x goes to 0 and a^0 = 1."""
-    assert not replays(boxed("2", -1))
-
-
-def test_no_exponent_is_too_large_for_flint() -> None:
-    """Flint ends the process when it is asked for the integer 2^(1000^12)."""
-    p, inner = Program(), Program()
-    x, zero, two = p.x(), p.q(0), p.q(2)
-    y = inner.x()
-    end, tower = inner.q(2), y
-    for _ in range(12):
-        tower = inner.pow(tower, 1000)
-    goal = ["times", inner.node("power", y, tower), end, ["range"]]
-    leaf = {"kind": "boxes", "bits": 128, "nodes": inner.nodes, "roots": [], "alpha": end}
-    leaf |= {"box": [[1, "x", end], [2, "x", end]], "tree": ["fails", 3, -1, goal]}
-    tree = [-1, [">", "true"], ["<=", leaf]]
-    pairs, over = [[zero, x], [x, two]], [[">=", x, two], ["<=", x, two]]
-    case = by_cases(p, [">", zero, x], len(p.nodes), over, pairs=pairs, tree=[tree])
-    assert not replays(case)

@@ -85,7 +85,7 @@ class Ranges(Evaluator[Range]):
                 total = self._times(total, t)
             return between([arb(0), arb(0)]) if fades else total
         if node.op == "power":
-            return self._power(*args, self._moves(node.args[1]))
+            return self._power(args[0], args[1], self._moves(node.args[1]))
         need(len(args) == 1, f"no range of {node.op} is known")
         return self._function(node, args[0])
 
