@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import symnn as sn
+from symnn.errors import UnsupportedError
 from tests.networks.test_cells import SMALL, SURDS, affine
 
 TINY = sp.Rational(1, 10**20)
@@ -55,6 +57,38 @@ def test_the_largest_value_is_the_least_bound(asked: Any) -> None:
     agrees(sn.Le(value, top.value), over, True)
     agrees(sn.Le(value, top.value - TINY), over, False)
     agrees(sn.Lt(value, top.value), over, not top.is_attained)
+
+
+US = sp.symbols("u v", real=True)
+
+
+@settings(max_examples=15)
+@given(bounded(), st.data())
+def test_the_shape_of_a_network_as_claims_about_two_points(asked: Any, data: Any) -> None:
+    """Convex, monotone, injective, Lipschitz: each is a relation for all x and u, or x and t."""
+    net, ranges = asked
+    n = len(ranges)
+    xs, us, t = XS[:n], US[:n], sp.Symbol("t", real=True)
+    over = [dict(zip(xs, ranges, strict=True)), dict(zip(us, ranges, strict=True))]
+    f, g = net(*xs), net(*us)
+    middle = [(x + u) / 2 for x, u in zip(xs, us, strict=True)]
+    with suppress(UnsupportedError):
+        agrees(sn.Le(2 * net(*middle), f + g), over, sn.convexity(net, ranges).holds)
+    same = sn.And(*(sn.Eq(x, u) for x, u in zip(xs, us, strict=True)), sn.Eq(0, 0))
+    agrees(sn.Implies(sn.Eq(f, g), same), over, sn.injectivity(net, ranges).holds)
+    j = data.draw(st.integers(0, n - 1))
+    high = ranges[j][1]
+    line = [over[0], {t: (0, None)}, *([] if high is None else [sn.Le(xs[j] + t, high)])]
+    ahead = net(*(x + t if i == j else x for i, x in enumerate(xs)))
+    found = sn.monotonicity(net, j + 1, ranges)
+    agrees(sn.Le(f, ahead), line, found.is_nondecreasing)
+    agrees(sn.Ge(f, ahead), line, found.is_nonincreasing)
+    constant = sn.lipschitz(net, "oo", ranges).value
+    if constant != sp.oo:
+        apart = sn.Max(*(sn.absolute(x - u) for x, u in zip(xs, us, strict=True)), 0)
+        agrees(sn.Le(sn.absolute(f - g), constant * apart), over, True)
+        if constant > 0:
+            agrees(sn.Le(sn.absolute(f - g), (constant - TINY) * apart), over, False)
 
 
 def test_a_face_that_relations_only_touch() -> None:
