@@ -19,6 +19,8 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.claims.recheck": "recheck",
     "symnn.claims.solution_set": "SolutionSet",
     "symnn.claims.reason": "Reason",
+    "symnn.claims.shape": "check_concave check_convex check_injective check_lipschitz "
+    "check_monotone",
     "symnn.claims.verdict": "Status Verdict",
     "symnn.derivations.derivation": "Derivation",
     "symnn.derivations.forward": "derive",

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import symnn as sn
-from symnn.errors import UnsupportedError
+from symnn.errors import ClaimError, ShapeError, UnsupportedError
 from tests.networks.test_cells import SMALL, SURDS, affine
 
 TINY = sp.Rational(1, 10**20)
@@ -59,36 +59,54 @@ def test_the_largest_value_is_the_least_bound(asked: Any) -> None:
     agrees(sn.Lt(value, top.value), over, not top.is_attained)
 
 
-US = sp.symbols("u v", real=True)
+def is_so(verdict: sn.Verdict, truth: bool) -> None:
+    assert verdict.proved == truth or verdict.undecided
+    assert verdict.refuted != truth or verdict.undecided
 
 
 @settings(max_examples=15)
 @given(bounded(), st.data())
 def test_the_shape_of_a_network_as_claims_about_two_points(asked: Any, data: Any) -> None:
-    """Convex, monotone, injective, Lipschitz: each is a relation for all x and u, or x and t."""
+    """Convex, monotone, injective, Lipschitz: each is a relation for all x and y, or x and t."""
     net, ranges = asked
-    n = len(ranges)
-    xs, us, t = XS[:n], US[:n], sp.Symbol("t", real=True)
-    over = [dict(zip(xs, ranges, strict=True)), dict(zip(us, ranges, strict=True))]
-    f, g = net(*xs), net(*us)
-    middle = [(x + u) / 2 for x, u in zip(xs, us, strict=True)]
     with suppress(UnsupportedError):
-        agrees(sn.Le(2 * net(*middle), f + g), over, sn.convexity(net, ranges).holds)
-    same = sn.And(*(sn.Eq(x, u) for x, u in zip(xs, us, strict=True)), sn.Eq(0, 0))
-    agrees(sn.Implies(sn.Eq(f, g), same), over, sn.injectivity(net, ranges).holds)
-    j = data.draw(st.integers(0, n - 1))
-    high = ranges[j][1]
-    line = [over[0], {t: (0, None)}, *([] if high is None else [sn.Le(xs[j] + t, high)])]
-    ahead = net(*(x + t if i == j else x for i, x in enumerate(xs)))
-    found = sn.monotonicity(net, j + 1, ranges)
-    agrees(sn.Le(f, ahead), line, found.is_nondecreasing)
-    agrees(sn.Ge(f, ahead), line, found.is_nonincreasing)
-    constant = sn.lipschitz(net, "oo", ranges).value
+        is_so(sn.check_convex(net, ranges), sn.convexity(net, ranges).holds)
+        is_so(sn.check_concave(net, ranges), sn.concavity(net, ranges).holds)
+    is_so(sn.check_injective(net, ranges), sn.injectivity(net, ranges).holds)
+    j = data.draw(st.integers(1, len(ranges)))
+    found = sn.monotonicity(net, j, ranges)
+    is_so(sn.check_monotone(net, j, over=ranges), found.is_nondecreasing)
+    is_so(sn.check_monotone(net, j, "nonincreasing", ranges), found.is_nonincreasing)
+    norm = data.draw(st.sampled_from([1, "oo"]))
+    constant = sn.lipschitz(net, norm, ranges).value
     if constant != sp.oo:
-        apart = sn.Max(*(sn.absolute(x - u) for x, u in zip(xs, us, strict=True)), 0)
-        agrees(sn.Le(sn.absolute(f - g), constant * apart), over, True)
+        is_so(sn.check_lipschitz(net, constant, norm, ranges), True)
         if constant > 0:
-            agrees(sn.Le(sn.absolute(f - g), (constant - TINY) * apart), over, False)
+            is_so(sn.check_lipschitz(net, constant - TINY, norm, ranges), False)
+
+
+def test_the_points_of_a_refuted_shape_are_named() -> None:
+    found = sn.check_convex(sn.Network(sn.Affine([[-1]]), sn.relu, sn.Affine([[-1]])))
+    assert set(found.counterexample) == {"x1", "y1"}
+    found = sn.check_monotone(sn.Network(sn.absolute), over=[(-1, 1)])
+    assert set(found.counterexample) == {"x1", "t"}
+    a = sp.Symbol("a", positive=True)
+    scaled = sn.Network(sn.Affine([[a]]), sn.relu)
+    assert not sn.check_convex(scaled).refuted
+    assert sn.check_convex(scaled.substitute({a: 2})).proved
+
+
+def test_shape_refusals() -> None:
+    two = sn.Network(sn.Affine([[1], [2]]))
+    for ask in (sn.check_convex, sn.check_concave, sn.check_monotone):
+        with pytest.raises(ShapeError):
+            ask(two)
+    with pytest.raises(ClaimError):
+        sn.check_lipschitz(two, 1, norm=2)
+    with pytest.raises(ClaimError):
+        sn.check_monotone(sn.Network(sn.relu), direction="up")
+    with pytest.raises(ShapeError):
+        sn.check_monotone(sn.Network(sn.relu), 2)
 
 
 def test_a_face_that_relations_only_touch() -> None:

@@ -96,10 +96,7 @@ def study(net: Any, over: Any = None, size: int | None = None) -> Study:
     if is_sympy(net) and type(net).__name__ != "Lambda":
         return _study_of_expression(net, over)
     network = net if isinstance(net, Network) else Network(net)
-    known = network.inputs or size
-    if known is None and over is not None and not isinstance(over, Mapping):
-        known = over.size if isinstance(over, Polyhedron) else len(over)
-    return _study(network, read_domain(over, known or _inputs(network)))
+    return _study(network, read_domain(over, inputs_of(network, over, size)))
 
 
 def _study_of_expression(expr: Any, over: Any) -> Study:
@@ -139,8 +136,19 @@ def _ranges(over: Mapping[Any, Any], names: Sequence[str]) -> list[Any]:
     return [given.get(name, (None, None)) for name in names]
 
 
-def _inputs(network: Network) -> int:
-    """The number of inputs that fits: 1 for activations alone."""
+def inputs_of(network: Network, over: Any = None, size: int | None = None) -> int:
+    """The number of inputs: the network's own, or `size`, or the domain's, or the one that fits.
+
+    Activations alone have one.
+
+    Raises:
+        ShapeError: several numbers fit.
+    """
+    known = network.inputs or size
+    if known is None and over is not None and not isinstance(over, Mapping):
+        known = over.size if isinstance(over, Polyhedron) else len(over)
+    if known is not None:
+        return known
     if all(isinstance(layer, Elementwise) for layer in network.layers):
         return 1
     found = [size for size in range(1, 257) if _fits(network, size)]
