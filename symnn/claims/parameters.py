@@ -6,18 +6,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, final
 
+from flint import fmpq
+
 from symnn.claims.check import decide
-from symnn.claims.formula import Atomic, Claim
+from symnn.claims.formula import Atomic, Claim, sides
 from symnn.claims.language import DEFAULT_SECONDS, Eq, ForAll, Limit, as_claim
 from symnn.claims.provers.limits.cases import conditions as cases_of
 from symnn.claims.provers.limits.evaluate import evaluate
 from symnn.claims.provers.parameters import splitting_forms
 from symnn.claims.provers.systems import Deadline
-from symnn.claims.verdict import Verdict
-from symnn.errors import ClaimError, UndefinedError, UnsupportedError
-from symnn.exact.expression import ONE, ZERO, Expr
+from symnn.claims.reason import Reason
+from symnn.claims.verdict import Status, Verdict
+from symnn.errors import ClaimError, SymnnError, UndefinedError, UnsupportedError
+from symnn.exact.expression import (
+    ONE,
+    ZERO,
+    Expr,
+    add,
+    free_symbols,
+    mul,
+    postorder,
+    rational,
+)
 from symnn.exact.from_sympy import from_sympy
 from symnn.exact.plain import plain
+from symnn.functions.lower import lower
+from symnn.functions.resolve import check_domain
 
 #: Seconds for one part of the parameter space.
 _PART_SECONDS: Final = 3
@@ -27,11 +41,42 @@ _SIGNS: Final = {"!=": "≠", "<=": "≤", ">=": "≥"}
 
 
 def written_conditions(conditions: Sequence[Atomic]) -> str:
-    """Relations in words: "a > 0 and b ≤ 0"; of none, "all values"."""
+    """Relations in words: "a > 0 and b ≤ c"; of none, "all values"."""
     parts = [
         f"{plain(c.left)} {_SIGNS.get(c.relation, c.relation)} {plain(c.right)}" for c in conditions
     ]
     return " and ".join(parts) or "all values"
+
+
+def balanced(condition: Atomic) -> Atomic:
+    """d ~ 0 as a relation between sums without minus signs: 1 - a >= 0 as a <= 1.
+
+    Examples:
+        >>> from symnn.exact.expression import symbol
+        >>> a = symbol("a")
+        >>> balanced(Atomic(">=", ONE - a, ZERO)) == Atomic("<=", a, ONE)
+        True
+    """
+    terms = condition.left.args if condition.left.op == "add" else (condition.left,)
+    minus = [_opposite(t) for t in terms]
+    here = [t for t, m in zip(terms, minus, strict=True) if m is None]
+    there = [m for m in minus if m is not None]
+    left, right = (add(*side) if side else ZERO for side in (here, there))
+    if free_symbols(left) or not free_symbols(right):
+        return Atomic(condition.relation, left, right)
+    return Atomic(condition.relation.translate(_TURNED), right, left)
+
+
+_TURNED: Final = str.maketrans("<>", "><")
+
+
+def _opposite(term: Expr) -> Expr | None:
+    """-t, if the term is written with a minus sign."""
+    factor, *rest = term.args if term.op == "mul" else (term,)
+    if not isinstance(factor.data, fmpq) or factor.data >= 0:
+        return None
+    others = [rational(-factor.data)] if factor.data != -1 or not rest else []
+    return mul(*others, *rest)
 
 
 @final
@@ -109,7 +154,11 @@ def conditions(
         raise ClaimError(f"the parameters on which a claim is to depend: {what}")
     search = _Search(wanted, Deadline.after(seconds))
     parts = search.parts((), splitting_forms(wanted, names))
-    return Conditions(tuple(parts))
+    return Conditions(tuple(Part(_balanced(p.conditions), p.verdict) for p in parts))
+
+
+def _balanced(conditions: Sequence[Atomic]) -> tuple[Atomic, ...]:
+    return tuple(balanced(c) for c in conditions)
 
 
 class _Search:
@@ -134,16 +183,19 @@ class _Search:
     def parts(self, where: tuple[Atomic, ...], forms: Sequence[Expr]) -> list[Part]:
         """The parts of a part, as few as they can be told by."""
         here = self.verdict(where)
-        best, most = None, 0
-        for d in forms if not here.proved and not self.deadline.passed else ():
-            gained = sum(self._is_gain((*where, Atomic(r, d, ZERO))) for r in _RELATIONS)
-            if gained > most:
-                best, most = d, gained
-        if best is None:
+        if here.proved or self.deadline.passed:
             return [Part(where, here)]
-        rest = [d for d in forms if d != best]
-        inside = {r: self.parts((*where, Atomic(r, best, ZERO)), rest) for r in _RELATIONS}
-        return self._joined(where, best, inside)
+        cuts = {d: [(*where, Atomic(r, d, ZERO)) for r in _RELATIONS] for d in forms}
+        gains = {d: sum(map(self._is_gain, three)) for d, three in cuts.items()}
+        most = max(gains.values(), default=0)
+        best = [d for d in forms if most and gains[d] == most]
+        found = [self._cut(where, d, [e for e in forms if e != d]) for d in best]
+        return min(found, key=len, default=[Part(where, here)])
+
+    def _cut(self, where: tuple[Atomic, ...], d: Expr, rest: Sequence[Expr]) -> list[Part]:
+        """The parts by the sign of d."""
+        inside = {r: self.parts((*where, Atomic(r, d, ZERO)), rest) for r in _RELATIONS}
+        return self._joined(where, d, inside)
 
     def _is_gain(self, where: tuple[Atomic, ...]) -> bool:
         return self.verdict(where).proved and not self.is_empty(where)
@@ -153,6 +205,9 @@ class _Search:
     ) -> list[Part]:
         """Neighbours with one answer as one part, if that answer is found for it too."""
         inside = {r: parts for r, parts in inside.items() if not self._is_void(where, d, r)}
+        unsaid = self._undefined((*where, Atomic("=", d, ZERO)))
+        if unsaid is not None and "=" in inside:
+            inside["="] = [unsaid]
         for pair, union in _UNIONS.items():
             if not all(len(inside.get(r, ())) == 1 for r in pair):
                 continue
@@ -164,6 +219,23 @@ class _Search:
                 del inside[pair[1]]
                 break
         return [part for r in _RELATIONS for part in inside.get(r, ())]
+
+    def _undefined(self, where: tuple[Atomic, ...]) -> Part | None:
+        """The part on which a parameter has one value, if no side exists there."""
+        zero = where[-1].left
+        if zero.op != "symbol":
+            return None
+        try:
+            for side in sides(self.claim.at({str(zero.data): ZERO}).formula):
+                for node in postorder(lower(side)):
+                    check_domain(node)
+        except UndefinedError as error:
+            there, why = replace(self.claim, over=(*self.claim.over, *where)), str(error)
+            verdict = Verdict(Status.UNDECIDED, there, reason=Reason.UNDEFINED, detail=why)
+            return Part(where, verdict)
+        except SymnnError:
+            return None
+        return None
 
     def _is_void(self, where: tuple[Atomic, ...], d: Expr, relation: str) -> bool:
         there = (*where, Atomic(relation, d, ZERO))
@@ -236,7 +308,7 @@ def limit(
         >>> a, b, T = sp.symbols("a b T", real=True)
         >>> weight = sp.exp(a / T) / (sp.exp(a / T) + sp.exp(b / T))
         >>> print(limit(weight, T, 0, "+"))
-        0 for a - b < 0; 1/2 for a - b = 0; 1 for a - b > 0
+        0 for a < b; 1/2 for a = b; 1 for a > b
     """
     node = Limit(expr, variable, to, direction)
     claim = Eq(node, node) if over is None else ForAll(over, Eq(node, node))
@@ -249,7 +321,8 @@ def limit(
     if not verdict.proved:
         raise UnsupportedError(f"a limit was found, but not proved: {verdict}")
     found = [LimitCase(where, value) for where, value in cases_of(known)]
-    return LimitValue(tuple(_merged(found)), verdict)
+    tidy = (LimitCase(_balanced(case.conditions), case.expr) for case in _merged(found))
+    return LimitValue(tuple(tidy), verdict)
 
 
 def _merged(cases: list[LimitCase]) -> list[LimitCase]:

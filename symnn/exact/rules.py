@@ -13,6 +13,7 @@ from flint import fmpq, fmpz
 
 from symnn.errors import UndefinedError
 from symnn.exact.exponential import (
+    NO_UNITS,
     ONE_POLY,
     ZERO_POLY,
     Atom,
@@ -155,7 +156,7 @@ def _log_integer(value: fmpz) -> Poly:
 
 
 def absolute(form: Frac, positive: Positivity) -> Frac:
-    """|F|: exponentials, positive factors and the sign of the leading coefficient come out."""
+    """|F|: exponentials, common factors and the sign of the leading coefficient come out."""
     top = _absolute_sum(form.num, positive)
     if form.den is ONE_POLY:
         return of_poly(top)
@@ -171,11 +172,28 @@ def _absolute_sum(poly: Poly, positive: Positivity) -> Poly:
     rest = poly * of_exponential(-exponent)
     coefficient = rest.leading()[1]
     rest = rest.scale(coefficient.inverse())
-    single = rest.single()
-    inside = (
-        _absolute_monomial(single[0], positive) if single else of_atom(Atom("abs", "", (rest,)))
-    )
+    content = _content(rest)
+    rest = rest.times_monomial(content.inverse())
+    inside = ONE_POLY
+    if rest.constant() is None:
+        inside = rest if is_positive(rest, positive) else of_atom(Atom("abs", "", (rest,)))
+    inside = inside * _absolute_monomial(content, positive)
     return (inside * of_exponential(exponent)).scale(abs(coefficient))
+
+
+def _content(poly: Poly) -> Monomial:
+    """The powers that divide every term: the least of each atom; of one term, that term."""
+    single = poly.single()
+    if single is not None:
+        return single[0]
+    powers = [dict(m.powers) for m in poly.terms]
+    atoms = dict.fromkeys(a for row in powers for a in row if a.kind not in NO_UNITS)
+    least = ((a, min(row.get(a, 0) for row in powers)) for a in atoms)
+    return Monomial(tuple((a, k) for a, k in sorted(least, key=_spelling) if k), None)
+
+
+def _spelling(power: tuple[Atom, int]) -> str:
+    return power[0].text()
 
 
 def _absolute_monomial(monomial: Monomial, positive: Positivity) -> Poly:

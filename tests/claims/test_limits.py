@@ -186,7 +186,7 @@ def where(case: Any) -> list[Any]:
 
 def test_softmax_at_temperature_zero() -> None:
     found = sn.limit(SOFT2, T, 0, "+")
-    assert str(found) == "0 for a - b < 0; 1/2 for a - b = 0; 1 for a - b > 0"
+    assert str(found) == "0 for a < b; 1/2 for a = b; 1 for a > b"
     assert [case.value for case in found] == [0, HALF, 1]
     assert found.verdict.proved
 

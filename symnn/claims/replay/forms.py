@@ -265,13 +265,21 @@ class Laws:
         return self.quotient(self._size(f.num), self._size(f.den))
 
     def _size(self, p: Poly) -> Poly:
-        """|c e^E M| = |c| e^E |M|; a product by factors; |M| = M if evidently M >= 0."""
+        """|c e^E M| = |c| e^E |M|; a product by factors; |M| = M if evidently M >= 0.
+
+        Atoms that divide every term of a sum are factors of it.
+        """
         if not p:
             return p
-        c, e, rest = self.unit(p)
+        powers = [dict(mono) for mono, _ in p]
+        low = {a: min(row.get(a, 0) for row in powers) for row in powers for a in row}
+        several = len(p) > 1
+        common = sorted((a, k) for a, k in low.items() if k and not several * self.atoms[a].limit)
+        one = self.field.number(1)
+        c, e, rest = self.unit(self.times(p, self._inverse({(tuple(common), 0): one})))
         result: Poly = {((), e): c if c.sign() > 0 else -c}
-        ((mono, _), *more) = rest
-        for base, k in [(rest, 1)] if more else [(self.monomial(a), k) for a, k in mono]:
+        parts = [(rest, 1)] * several + [(self.monomial(a), k) for a, k in common]
+        for base, k in parts:
             factor = Form(base, self.one)
             if k % 2 and not self.nonnegative(base):
                 square = self.times(base, base)
