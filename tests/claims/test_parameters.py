@@ -91,7 +91,7 @@ def test_what_holds_for_all_parameters_is_proved(row: tuple[Any, Any]) -> None:
     claim, over = row
     verdict = sn.check(claim, over=over)
     assert verdict.proved, str(verdict)
-    sn.recheck(verdict.evidence)
+    sn.recheck(verdict.evidence, strict=True)
 
 
 @pytest.mark.parametrize("claim", FALSE, ids=lambda claim: str(claim.formula)[:80])

@@ -69,9 +69,9 @@ def _by_variables(
     seen, groups = set[int](), list(_groups(known, field))
     others = len({row.position for group in groups for row in group}) < len(known)
     for group in groups:
-        if others and all(row.degree <= 1 for row in group):
-            continue  # the linear programs for relations in several variables see these too
         variable = next((v for row in group for v in row.variables), None)
+        if others and variable is not None and all(row.degree <= 1 for row in group):
+            continue  # the linear programs for relations in several variables see these too
         found = univariate.decide(group, variable, field, deadline)
         if isinstance(found, Refutation):
             return found
