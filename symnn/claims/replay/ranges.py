@@ -71,8 +71,7 @@ class Ranges(Evaluator[Range]):
             return self._symbol(node.data)
         if node.op == "add":
             one_sign = all(t.lo >= 0 for t in args) or all(t.hi <= 0 for t in args)
-            moves = [self.far[0] in self.graph.symbols[i] for i in node.args]
-            moving = [t for t, m in zip(args, moves, strict=True) if m]
+            moving = [t for i, t in zip(node.args, args, strict=True) if self._moves(i)]
             lo, hi = sum((t.lo for t in moving), arb(0)), sum((t.hi for t in moving), arb(0))
             if lo == hi and not lo.is_finite():
                 return between([lo, hi])  # the other terms are fixed numbers
@@ -147,6 +146,10 @@ class Ranges(Evaluator[Range]):
         )
         lo = -FAR if low < 0 <= high else 1 / high
         return between([lo, FAR if low <= 0 < high else 1 / low], nonzero=True)
+
+    def _moves(self, i: int) -> bool:
+        """Whether a node changes with the symbol that goes to its end."""
+        return self.far[0] in self.graph.symbols[i]
 
     def _fades(self, factors: Sequence[int]) -> bool:
         """Whether they are polynomials in the symbol and, one at least, e^P with P -> -oo."""
