@@ -197,6 +197,7 @@ SEVERAL = [
     (True, ROOT2.field, [(">", x), (">", 1 + exp(y) - exp(R2 * x) - exp(y))]),
     (True, QQ, [(">=", x), (">=", y), (">", 2 * nth_root(x * y) - x - y)]),
     (True, QQ, [(">=", x), (">=", y), (">", nth_root(x * x + y * y) - x - y)]),
+    (True, QQ, [(">=", 1 - x * x - y * y), (">", 0 * x + 0 * y)]),
     (True, QQ, [*BOX, (">", x + y - 2)]),
     (False, QQ, [*BOX, (">=", x + y - 2)]),
 ]
