@@ -30,37 +30,37 @@ from tests.campaigns.families import GROUPS, case, chosen
 from tests.campaigns.moved import moved
 from tests.campaigns.summary import Summary
 
-#: The time limit that is asked of every check.
-SECONDS = 5.0
+#: The time limit that is asked of every check, unless `--seconds` says another.
+SECONDS = 2.0
 #: Seconds after which a claim is given up, and reported.
-LIMIT = 4 * SECONDS
+LIMIT = 20.0
 #: The share of claims that are also asked negated, moved, and at their counterexample.
 AGAIN = 0.25
 CHUNK = 250
 
 
-def faults(item: Case, rng: Random, summary: Summary) -> Iterator[str]:
+def faults(item: Case, rng: Random, summary: Summary, seconds: float = SECONDS) -> Iterator[str]:
     """What is wrong with the verdicts on a claim; the status and the time go to the summary."""
     start = perf_counter()
-    verdict = check(item.claim, seconds=SECONDS)
+    verdict = check(item.claim, seconds=seconds)
     summary.count(item.family, verdict.status.name, perf_counter() - start)
     if verdict.status is not Status.UNDECIDED and verdict.proved is not item.truth:
         yield f"{verdict} although the truth is {item.truth}"
     closed = not item.claim.symbols()
     if closed or rng.random() < AGAIN:
-        yield from _faults_of_negation(item, verdict)
+        yield from _faults_of_negation(item, verdict, seconds)
     if verdict.refuted and verdict.point and rng.random() < AGAIN:
         yield from _faults_of_point(verdict)
     if rng.random() < AGAIN:
-        other = check(moved(item.claim, rng), seconds=SECONDS)
+        other = check(moved(item.claim, rng), seconds=seconds)
         if {verdict.status, other.status} == {Status.PROVED, Status.REFUTED}:
             yield f"{verdict}, but renamed, reordered and scaled: {other}"
         elif verdict.status is not other.status:
             summary.note(f"{item.family}: {verdict.status.name} → {other.status.name} when moved")
 
 
-def _faults_of_negation(item: Case, verdict: Verdict) -> Iterator[str]:
-    opposite = check(Claim(Not(Claim(item.claim.formula)).formula, item.claim.over), None, SECONDS)
+def _faults_of_negation(item: Case, verdict: Verdict, seconds: float) -> Iterator[str]:
+    opposite = check(Claim(Not(Claim(item.claim.formula)).formula, item.claim.over), None, seconds)
     if item.vacuous:  # everything holds on an empty domain
         if opposite.refuted:
             yield f"the negation on an empty domain: {opposite}"
@@ -94,7 +94,7 @@ def _give_up(_signal: int, _frame: object) -> None:
     raise _OutOfTimeError
 
 
-def judged(names: Sequence[str], seed: str, numbers: Sequence[int]) -> Summary:
+def judged(names: Sequence[str], seed: str, seconds: float, numbers: Sequence[int]) -> Summary:
     """The summary of the claims with these numbers; claim n depends on the seed and n only."""
     summary, families = Summary(), chosen(names)
     signal.signal(signal.SIGALRM, _give_up)
@@ -103,7 +103,7 @@ def judged(names: Sequence[str], seed: str, numbers: Sequence[int]) -> Summary:
         item = case(rng, families)
         signal.setitimer(signal.ITIMER_REAL, LIMIT)
         try:
-            found = list(faults(item, rng, summary))
+            found = list(faults(item, rng, summary, seconds))
         except _OutOfTimeError:
             found = []
             summary.count(item.family, "OVERTIME", LIMIT)
@@ -119,17 +119,19 @@ def judged(names: Sequence[str], seed: str, numbers: Sequence[int]) -> Summary:
     return summary
 
 
-def run(names: Sequence[str], claims: int, seed: str, jobs: int = 1) -> Summary:
+def run(
+    names: Sequence[str], claims: int, seed: str, jobs: int = 1, seconds: float = SECONDS
+) -> Summary:
     """All claims up to a number, in one process or several."""
     parts = [range(i, min(i + CHUNK, claims)) for i in range(0, claims, CHUNK)]
     total, start = Summary(), perf_counter()
     if jobs == 1:
         for part in parts:
-            total.add(judged(names, seed, part))
+            total.add(judged(names, seed, seconds, part))
             _progress(total, start)
         return total
     with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
-        waiting = [pool.submit(judged, names, seed, part) for part in parts]
+        waiting = [pool.submit(judged, names, seed, seconds, part) for part in parts]
         for done in as_completed(waiting):
             total.add(done.result())
             _progress(total, start)
@@ -149,6 +151,7 @@ def main() -> int:
     parser.add_argument("--claims", type=int, default=1000)
     parser.add_argument("--seed", default="0")
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="the limit of one check")
     parser.add_argument("--output", type=Path, help="keep the summary as JSON")
     parser.add_argument("--add", type=Path, nargs="+", help="add up summaries instead of a run")
     options = parser.parse_args()
@@ -157,7 +160,8 @@ def main() -> int:
         for path in options.add:
             total.add(Summary.of_json(json.loads(path.read_text("utf-8"))))
     else:
-        total = run(options.families, options.claims, options.seed, options.jobs)
+        asked = options.families, options.claims, options.seed, options.jobs, options.seconds
+        total = run(*asked)
     if options.output:
         options.output.write_text(json.dumps(total.as_json(), indent=1), "utf-8")
     print(total.text())
