@@ -6,7 +6,7 @@ polynomials together; they are pairwise coprime, so the bisection ends.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from symnn.exact.univariate import (
     root_bound,
     sturm_chain,
     value,
-    variations_at,
+    variations,
 )
 
 
@@ -55,17 +55,17 @@ def cut(polys: Sequence[Poly]) -> Line:
         >>> [line.root_between(j) for j in range(len(line.points) - 1)]
         [0, 1, 0]
     """
-    chains = [sturm_chain(p) for p in polys]
+    chains = [[_sign_at(q) for q in sturm_chain(p)] for p in polys]
     bound = fmpq(max((root_bound(p) for p in polys), default=1))
-    counts = {x: [variations_at(c, x) for c in chains] for x in (-bound, bound)}
+    counts = {x: [variations([s(x) for s in c]) for c in chains] for x in (-bound, bound)}
     points, stack = [-bound], [(-bound, bound)]
     while stack:
         low, high = stack.pop()
         if sum(counts[low]) - sum(counts[high]) <= 1:
             points.append(high)
             continue
-        middle = _not_a_root(polys, low, high)
-        counts[middle] = [variations_at(c, middle) for c in chains]
+        middle = _not_a_root([chain[0] for chain in chains], low, high)
+        counts[middle] = [variations([s(middle) for s in c]) for c in chains]
         stack += [(middle, high), (low, middle)]
     kept = [points[0]]
     for x, beyond in pairwise(points[1:]):
@@ -73,17 +73,25 @@ def cut(polys: Sequence[Poly]) -> Line:
             kept.append(x)
     if counts[kept[-1]] != counts[points[-1]]:
         kept.append(points[-1])
-    signs = [tuple(value(p, x).sign() for x in kept) for p in polys]
+    signs = [tuple(chain[0](x) for x in kept) for chain in chains]
     return Line(tuple(polys), tuple(kept), tuple(signs))
 
 
-def _not_a_root(polys: Sequence[Poly], low: fmpq, high: fmpq) -> fmpq:
+def _sign_at(p: Poly) -> Callable[[fmpq], int]:
+    """The sign of a polynomial at rational points."""
+    exact = rationals(p)
+    if exact is None:
+        return lambda x: value(p, x).sign()
+    return lambda x: ((v := exact(x)) > 0) - (v < 0)
+
+
+def _not_a_root(signs: Sequence[Callable[[fmpq], int]], low: fmpq, high: fmpq) -> fmpq:
     """A simple point near the middle that is no root."""
     quarter = (high - low) / 4
     low, high = low + quarter, high - quarter
     while True:
         x = simplest_between(low, high)
-        if all(value(p, x) for p in polys):
+        if all(sign(x) for sign in signs):
             return x
         low = (low + x) / 2 if x - low > high - x else x
         high = x if low < x else high

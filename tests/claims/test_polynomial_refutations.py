@@ -11,12 +11,19 @@ from typing import Any
 
 import pytest
 import z3
+from flint import fmpq
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symnn.claims.provers.polynomial import ask, refute
 from symnn.claims.provers.systems import Deadline, Refutation, Relation, Witness
 from symnn.claims.replay import STRICT
+from symnn.claims.replay.algebraic import Field as CheckedField
+from symnn.claims.replay.graph import Graph
+from symnn.claims.replay.polynomials import refute as check
+from symnn.claims.replay.systems import Relation as CheckedRelation
+from symnn.claims.replay.systems import System
+from symnn.errors import EvidenceError
 from symnn.exact.evaluate import value
 from symnn.exact.expression import (
     ONE,
@@ -358,3 +365,58 @@ def test_a_proof_by_z3_is_asked_again_and_refused_where_replay_is_strict() -> No
         STRICT.reset(token)
     assert not replays(given_, QQ, {**found.proof, "engine": "cvc5"})
     assert not replays(relations((">=", ORACLE[0][1] + 1)), QQ, found.proof)
+
+
+# ------------------------------------------------------------------- moduli that are reducible
+
+
+def hidden_zero() -> tuple[CheckedField, Any]:
+    """Q[a]/(a^4 - 5 a^2 + 6) with a = sqrt 2, and a^2 - 2, which is 0 and not seen to be."""
+    minimal = [fmpq(c) for c in (6, 0, -5, 0, 1)]
+    field = CheckedField(minimal, fmpq(7, 5), fmpq(3, 2))
+    return field, field.polynomial([fmpq(-2), fmpq(0), fmpq(1)])
+
+
+@pytest.mark.parametrize("points", [["-9", "9"], ["0"], ["-9", "0", "9"]])
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_hidden_zero_is_no_leading_coefficient(points: list[str], sign: str) -> None:
+    """0 x + 1 > 0 and 0 x^2 + 0 >= 0 hold everywhere, whatever roots are claimed."""
+    field, zero = hidden_zero()
+    graph = Graph()
+    node, one = graph.make("symbol", data="x"), graph.number(1)
+    constant = field.number(0 if sign == "=" else 1)
+    rows = [
+        CheckedRelation(">", ((field.number(1), one),)),
+        CheckedRelation(sign, ((zero, node), (constant, one))),
+        CheckedRelation(">=", ((zero, graph.make("mul", node, node)),)),
+    ]
+    given_ = System(graph, (field, {}), tuple(rows))
+    hidden = ["-2", "0", "1"]
+    for factors in ([], [[["1"], hidden]], [[["0"], ["1"]]], [[["1"], ["0"], hidden]]):
+        for chosen in ([1], [2], [0, 1, 2]):
+            proof = {"kind": "polynomial", "relations": chosen, "factors": factors}
+            with pytest.raises((EvidenceError, ValueError, ArithmeticError)):
+                check(given_, {**proof, "points": points})
+    for weight in (hidden, ["2", "0", "-1"], ["1"], ["-1"]):
+        proof = {"kind": "polynomial", "relations": [0, 1, 2]}
+        for factors in ([0], [1], [2], [1, 1], []):
+            with pytest.raises((EvidenceError, ValueError, ArithmeticError)):
+                check(given_, {**proof, "products": [[weight, factors, None]]})
+
+
+def test_an_exponent_that_is_a_hidden_zero_is_refused() -> None:
+    """e^(0 x) >= 1 holds, and 0 x >= 0, though a variable t = e^(0 x) > 0 would not say so."""
+    field, zero = hidden_zero()
+    graph = Graph()
+    root = graph.make("root", data=((-2, 0, 1), fmpq(1), fmpq(2)))
+    number = graph.build(("add", ("mul", "a", "a"), -2), a=root)
+    node = graph.make("exp", graph.make("mul", number, graph.make("symbol", data="x")))
+    alpha = field.polynomial([fmpq(0), fmpq(1)])
+    one = (field.number(-1), graph.number(1))
+    rows = [CheckedRelation(">=", ((field.number(1), node), one))]
+    given_ = System(graph, (field, {root: alpha}), tuple(rows))
+    for factors, points in (([[["-1"], ["1"]]], ["0", "2"]), ([], ["0"])):
+        proof = {"kind": "polynomial", "relations": [0], "factors": factors, "points": points}
+        with pytest.raises((EvidenceError, ValueError, ArithmeticError)):
+            check(given_, proof)
+    assert zero

@@ -58,9 +58,12 @@ def _cleared(forms: NormalForm, relation: Relation) -> tuple[str, Poly]:
 
 def _products(laws: Laws, rows: Sequence[tuple[str, Poly]], products: list[object]) -> None:
     """0 = sum of c R S … f^2, c > 0, one of them > 0; if some R = 0, of c R S … f with any c."""
-    total, strict = Poly(), False
+    total, strict, last = Poly(), False, len(rows) - 1
     for value, factors, f in (reading.items(x, 3) for x in products):
-        chosen = [_factor(laws, rows, i) for i in reading.items(factors, 50)]
+        chosen = [
+            (">", _base(laws, i)) if isinstance(i, list) else rows[reading.integer(i, 0, last)]
+            for i in reading.items(factors, 50)
+        ]
         c, signs = _number(laws, value), {sign for sign, _ in chosen}
         need("=" in signs or c.sign() > 0, "a coefficient is not positive")
         strict |= f is None and signs <= {">"}
@@ -70,15 +73,8 @@ def _products(laws: Laws, rows: Sequence[tuple[str, Poly]], products: list[objec
     need(strict and not total, "the products do not add up to 0 > 0")
 
 
-def _factor(laws: Laws, rows: Sequence[tuple[str, Poly]], value: object) -> tuple[str, Poly]:
-    """A relation by its place, or e^f > 0 by the polynomial f."""
-    if isinstance(value, list):
-        return ">", _base(laws, value)
-    return rows[reading.integer(value, 0, len(rows) - 1)]
-
-
 def _base(laws: Laws, value: object) -> Poly:
-    """A symbol by its name, e^f by the polynomial f."""
+    """A symbol by its name; e^f, which is > 0, by the polynomial f."""
     if isinstance(value, str):
         return laws.atom(Atom("symbol", None, value)).num
     return laws.exp(Form(_polynomial(laws, value), laws.one)).num
