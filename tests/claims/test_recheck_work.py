@@ -11,6 +11,7 @@ from symnn.claims.recheck import recheck
 from symnn.errors import EvidenceError
 
 from .test_recheck import NORMAL, RATIONAL, Program, evidence, field, replays
+from .test_recheck_cases import by_cases
 
 Json = Any
 Case = tuple[Program, Json, Json]
@@ -147,6 +148,50 @@ def test_small_evidence_of_much_work_is_refused(case: Any, monkeypatch: pytest.M
     with pytest.raises(EvidenceError, match="too much work"):
         recheck(evidence(p, formula, by))
     assert monotonic() - start < 30
+
+
+def a_sum_copied_often(p: Program, x: int, by: int) -> None:
+    """Of the sum of 2000 terms 4000 multiples: all have as many terms."""
+    total = p.add(*(p.f("exp", p.mul(p.q(k), x)) for k in range(2, 2000)))
+    for _ in range(4000):
+        total = p.mul(total, by) if by else p.add(total)
+
+
+def more_and_more_symbols(p: Program, x: int) -> None:
+    for k in range(6000):
+        x = p.add(p.x(f"x{k}"), x)
+
+
+def large_maxima(p: Program, _: int) -> None:
+    xs = [p.x(f"x{k}") for k in range(2000)]
+    most = [p.f("max", *xs, p.q(k)) for k in range(40)]
+    for _ in range(2000):
+        p.f("max", *most)
+
+
+def a_long_product(p: Program, x: int) -> None:
+    p.node("derivative", "x", p.mul(*[x] * 15_000), x)
+
+
+LARGE = {
+    "multiples": lambda p, x: a_sum_copied_often(p, x, p.q(2)),
+    "copies": lambda p, x: a_sum_copied_often(p, x, 0),
+    "symbols": more_and_more_symbols,
+    "maxima": large_maxima,
+    "product": a_long_product,
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_large_programs_are_refused_early(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("symnn.claims.recheck.WORK", 10**9)
+    p = Program()
+    LARGE[name](p, p.x())
+    top = len(p.nodes) - 1
+    start = monotonic()
+    with pytest.raises(EvidenceError, match=r"too much work|too many|too large"):
+        recheck(by_cases(p, [">=", top, top], top + 1, [[top, p.q(0)]], [], "true"))
+    assert monotonic() - start < 20
 
 
 def test_towers_are_refused_by_their_size() -> None:

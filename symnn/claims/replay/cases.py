@@ -40,6 +40,7 @@ class Branch(NamedTuple):
 
     def suppose(self, sign: str, rows: Rows) -> Branch:
         """With the relation that the form is >, >=, =, <= or < 0."""
+        spend(1000 + 20 * len(self.relations) + 50 * rows.nrows() * rows.ncols())
         rows = -rows if sign[0] == "<" else rows
         relations = (*self.relations, (sign.replace("<", ">"), rows))
         return Branch(self.forms, relations, self.facts, self.chosen)
@@ -160,9 +161,11 @@ class Cases:
         return own
 
     def _times(self, s: dict[int, Number], c: Number, sign: int = 1) -> dict[int, Number]:
+        spend(5000 * len(s))
         return {n: b * c if sign > 0 else -(b * c) for n, b in s.items()} if c else {}
 
     def _plus(self, sums: Sequence[dict[int, Number]]) -> dict[int, Number]:
+        spend(1500 * sum(map(len, sums)))
         total: dict[int, Number] = {}
         for s in sums:
             for n, c in s.items():
@@ -221,6 +224,7 @@ class Cases:
     def rows(self, key: int | Pair, branch: Branch) -> Rows:
         """The form of a value or a pair, whose gates are all decided."""
         f, d = self.index[key], self.d
+        spend(200 * d * len(self.base))
         need(self.pending[f] <= branch.chosen.keys(), "a gate is used before it is decided")
         columns = range(f * d, f * d + d)
         flat = [branch.forms[i, j] for i in range(len(self.base)) for j in columns]
@@ -340,6 +344,7 @@ class Cases:
         need(gate not in branch.chosen, "a gate is decided twice")
         c = self.graph.nodes[value].data if self.graph.nodes[gate].op == "floor" else None
         rows = self.rows(value, branch) if c is None else branch.relations[0][1] * c
+        spend(50 * self.d * branch.forms.nrows() * branch.forms.ncols())
         forms = branch.forms + rows * self.uses[gate] if rows else branch.forms
         chosen = {**branch.chosen, gate: value}
         return branch._replace(forms=forms, chosen=chosen)
@@ -357,6 +362,7 @@ class Cases:
 
     def _truth(self, claim: Formula, branch: Branch) -> bool | None:
         atoms = reading.atoms_of(claim)
+        spend(2000 * len(atoms))
         known = {a: self._holds(a.relation, (a.left, a.right), branch) for a in atoms}
         return reading.truth(claim, {a: t for a, t in known.items() if t is not None})
 

@@ -99,12 +99,14 @@ class Graph:
         self.nodes: list[Node] = []
         self.symbols: list[frozenset[str]] = []
         self._index: dict[Node, int] = {}
+        self._names: dict[frozenset[str], frozenset[str]] = {}  # each set is kept once
         self._size = 0
 
     def make(self, op: str, *args: int, data: Hashable = None) -> int:
         """The place of a node."""
         if op == "max":  # of nested maxima, each argument once, in any order
-            inner = [self.nodes[a].args if self.nodes[a].op == "max" else (a,) for a in args]
+            inner = [self.nodes[a].args if self.nodes[a].op == "max" else (a,) for a in set(args)]
+            spend(100 * sum(map(len, inner)))
             args = tuple(sorted({a for group in inner for a in group}))
             if len(args) == 1:
                 return args[0]
@@ -112,12 +114,21 @@ class Graph:
         if node not in self._index:
             self._size += 1 + len(args)
             need(self._size <= SIZE, "the program is too large")
-            own = frozenset({str(data)}) if op == "symbol" else frozenset[str]()
-            bound = frozenset({""}) if op == "limit" else frozenset[str]()
-            self.symbols.append(own.union(*(self.symbols[a] for a in args)) - bound)
+            names = self._names_of(op, data, args)
+            self.symbols.append(self._names.setdefault(names, names))
             self.nodes.append(node)
             self._index[node] = len(self.nodes) - 1
         return self._index[node]
+
+    def _names_of(self, op: str, data: Hashable, args: tuple[int, ...]) -> frozenset[str]:
+        """The free symbols of a node."""
+        if op == "symbol":
+            return frozenset({str(data)})
+        sets = {self.symbols[a] for a in args if self.symbols[a]}
+        if len(sets) == 1 and op != "limit":
+            return sets.pop()
+        spend(500 * sum(map(len, sets)))
+        return frozenset[str]().union(*sets) - frozenset({""} if op == "limit" else ())
 
     def number(self, value: fmpq | int) -> int:
         """A rational number."""
@@ -192,6 +203,7 @@ class Graph:
         if op == "add":
             return self.make("add", *d)
         if op == "mul":
+            need(len(args) ** 2 <= SIZE, "a derivative of a product of too many factors")
             products = [[*args[:k], d[k], *args[k + 1 :]] for k in range(len(args))]
             return self.make("add", *(self.make("mul", *factors) for factors in products))
         if op == "power":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from flint import arb, fmpq
+from flint import arb, ctx, fmpq
 
 from . import need, spend
 from .evaluators import Enclosure
@@ -64,7 +64,7 @@ class Ranges(Evaluator[Range]):
 
     def node(self, i: int, node: Node, args: list[Range]) -> Range:
         """A range, if the node is certainly defined at all points."""
-        spend(20_000)
+        spend(20_000 + ctx.prec**2 // 20)
         if not self.graph.symbols[i]:
             return between(map(arb, self.closed(i)))
         if node.op == "symbol":
