@@ -287,6 +287,23 @@ def test_an_isolated_value_is_a_jump() -> None:
     assert (isolated.value, isolated.limits) == (2, (1, 1))
 
 
+@given(STEPPED, st.data())
+def test_with_thin_cells_every_point_gets_its_value(net: Any, data: Any) -> None:
+    """Own constraints, strict ones too: cells that hold a point all have the value there."""
+    domain = data.draw(domains(net.inputs))
+    asked = study(net, domain)
+    corners = [p for cell in asked.all_cells for p in (*cell.vertices, cell.interior_point)]
+    middles = [
+        tuple((x + y) / 2 for x, y in zip(p, q, strict=True)) for p, q in pairwise(corners[:12])
+    ]
+    for point in (*corners[:12], *middles, *map(exact, random_points(4, net.inputs))):
+        if all(row.holds(point) for row in domain.constraints):
+            holding = [c for c in asked.all_cells if all(row.holds(point) for row in c.own)]
+            assert holding
+            assert {cell.map(point) for cell in holding} == {net.values(point)}
+            assert asked.value(point) == net.values(point)
+
+
 # --- convexity ------------------------------------------------------------------------
 
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import symnn as sn
-from symnn.errors import NotAlgebraicError, ShapeError, UnsupportedError
+from symnn.errors import InexactError, NotAlgebraicError, ShapeError, UnsupportedError
 from symnn.exact.linear_programs import Constraint, Feasible, Infeasible, feasible
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
@@ -393,6 +393,24 @@ def test_refusals() -> None:
         activation_regions(sn.Network(sn.MaxPool(2)))
     with pytest.raises(UnsupportedError):
         activation_regions(sn.Network(sn.relu), over={"x": (0, 1)})
+    for inexact in (
+        lambda: activation_regions(sn.Network(sn.relu), over=[(0.5, 1)]),
+        lambda: Polyhedron([[0.5]]),
+        lambda: affine_map(sn.Network(sn.relu), 0.5),
+    ):
+        with pytest.raises(InexactError):
+            inexact()
+    for shapeless in (
+        lambda: Polyhedron([[1, 0]], [1, 2]),
+        lambda: Polyhedron([[1]], strict=[1]),
+        lambda: Polyhedron([]),
+        lambda: Polyhedron.box(1),
+        lambda: Polyhedron([[1, 0]]).contains((1,)),
+        lambda: affine_map(sn.Network(sn.Affine([[1, 1]])), 1),
+        lambda: breakpoints(sn.Network(sn.Affine([[1, 1]]))),
+    ):
+        with pytest.raises(ShapeError):
+            shapeless()
 
 
 # --- at a point -----------------------------------------------------------------------
