@@ -118,11 +118,22 @@ def compare_largest_eigenvalues(matrices: Sequence[Matrix]) -> int:
         >>> compare_largest_eigenvalues([Matrix([[2]]), Matrix([[3]]), Matrix([[3]])]) == 1
         True
     """
-    tops = [_Top(characteristic_polynomial(m)) for m in matrices]
-    ends = [top.narrow(32) for top in tops]
-    floor = max(low for low, _ in ends)
-    close = [i for i, (_, high) in enumerate(ends) if high > floor]
+    balls = [_near(matrix) for matrix in matrices]
+    close = [i for i, ball in enumerate(balls) if not any(ball < other for other in balls)]
     if len(close) == 1:
         return close[0]
     values = {i: largest_eigenvalue(matrices[i]) for i in close}
     return max(close, key=lambda i: (values[i], -i))
+
+
+def _near(matrix: Matrix, bits: int = 64) -> arb:
+    """A ball around the greatest eigenvalue."""
+    if matrix.shape[0] > 2:
+        return _Top(characteristic_polynomial(matrix)).ball(bits // 2)
+    with precision(bits):
+        if matrix.shape[0] == 1:
+            return matrix[0, 0].enclosure(bits)
+        half = (matrix.trace() / 2).enclosure(bits)
+        difference = ((matrix[0, 0] - matrix[1, 1]) / 2).enclosure(bits)
+        beside = matrix[0, 1].enclosure(bits)
+        return half + (difference * difference + beside * beside).sqrt()
