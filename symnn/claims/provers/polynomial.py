@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from symnn.claims.provers.polynomials import oracle, products, univariate
+from symnn.claims.provers.polynomials import fixed, oracle, products, univariate
 from symnn.claims.provers.polynomials.problems import problem
 from symnn.claims.provers.polynomials.rows import Cleared, Row, cleared, definitions, rows
 from symnn.claims.provers.systems import Deadline, Refutation, Relation, Witness
@@ -88,7 +88,7 @@ def _by_variables(
 def _in_several(
     relations: Sequence[Relation], known: list[Cleared], field: Field, deadline: Deadline
 ) -> Refutation | Witness | None:
-    """Products of relations in symbols and squares, z3 for a moment, higher products."""
+    """Values that are given, products of relations and squares, z3 for a point, higher products."""
     found, facts = rows(known, field), rows([*known, *definitions(known)], field)
     if found is None or facts is None:
         return None
@@ -96,6 +96,9 @@ def _in_several(
     scaled = {r.position for r in known if not r.is_exact}
     question = problem([row for row in facts if row.position not in scaled], field)
     if question is not None:
+        settled = fixed.settle(question, field)
+        if settled is not None:
+            return settled
         whole = len(found) == len(relations) and list(question.names) == names and not scaled
         answer = products.quick(question, field, deadline.within(OWN_TIME / 1000), whole)
         if answer is not None:

@@ -183,7 +183,7 @@ def _certificate(
         rows = [Constraint([c.poly.get(m, ZERO) for m in index], c.sign, 0) for c in columns]
         found = feasible(rows, len(index))
         if isinstance(found, Infeasible):
-            return _refutation(question, columns, found.multipliers, field)
+            return refutation(question, columns, found.multipliers, field)
         functional = dict(zip(index, found.point, strict=True))
         new = list(_cuts(question, functional, touching, size))
         if not new:
@@ -278,7 +278,7 @@ def _simple(w: Vector, form: Sequence[Sequence[Number]]) -> Vector:
     return w
 
 
-def _refutation(
+def refutation(
     question: Problem, columns: Sequence[Column], multipliers: Vector, field: Field
 ) -> Refutation | None:
     """The proof; what is multiplied by the definition of a root is 0 to the checker."""
