@@ -115,6 +115,12 @@ def derivatives_of_derivatives() -> Case:
     return p, ["=", x, x], NORMAL
 
 
+def many_logarithms() -> Case:
+    p = Program()
+    total = p.add(*(p.f("log", p.q(str(10**4000 + k))) for k in range(2000)))
+    return p, ["=", total, total], NORMAL
+
+
 def powers_of_powers() -> Case:
     p = Program()
     x = p.q(2)
@@ -135,6 +141,7 @@ CASES = [
     a_power_of_a_sum,
     wide_exponents,
     derivatives_of_derivatives,
+    many_logarithms,
     powers_of_powers,
 ]
 

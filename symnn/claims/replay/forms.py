@@ -257,6 +257,7 @@ class Laws:
         q = c.rational()
         if q is None:
             return [(c, 1)]
+        spend(1000 + q.height_bits() ** 2 // 20)
         sides = [(p, sign * k) for n, sign in ((q.p, 1), (q.q, -1)) for p, k in n.factor_smooth(12)]
         return [(self.field.number(fmpq(p)), k) for p, k in sides]
 
