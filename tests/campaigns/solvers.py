@@ -12,7 +12,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import partial
 from multiprocessing import get_context
 from random import Random
@@ -111,10 +111,12 @@ def main() -> int:
     spent: Counter[str] = Counter()
     faults: list[str] = []
     with ProcessPoolExecutor(options.jobs, get_context("spawn")) as pool:
-        for some, times, more in pool.map(ask, parts):
+        for done in as_completed([pool.submit(ask, part) for part in parts]):
+            some, times, more = done.result()
             answers.update(some)
             spent.update(times)
             faults += more
+            print("\n".join([f"… {sum(answers.values()) // 3} claims", *more]), file=sys.stderr)
     print(f"{'':<8}{'true':>8}{'false':>8}{'no answer':>11}{'seconds':>10}")
     for name in ("symnn", *SOLVERS):
         row = [answers[name, word] for word in ("true", "false", "no answer")]

@@ -420,3 +420,22 @@ def test_an_exponent_that_is_a_hidden_zero_is_refused() -> None:
         with pytest.raises((EvidenceError, ValueError, ArithmeticError)):
             check(given_, proof)
     assert zero
+
+
+# --------------------------------------------------------------------------- fixed variables
+
+terms = st.tuples(small, *[st.integers(0, 2)] * 3).map(
+    lambda t: mul(rational(t[0]), x ** rational(t[1]), y ** rational(t[2]), z ** rational(t[3]))
+)
+
+
+@given(st.lists(terms, min_size=1, max_size=4), st.tuples(small, small, small), small)
+def test_relations_at_one_point_are_decided(parts: list[Expr], at: tuple[int, ...], b: int) -> None:
+    """With every variable fixed, each sign of a polynomial is refuted or met at the point."""
+    point = [("=", 2 * symbol(n) - (2 * c + R2)) for n, c in zip("xyz", at, strict=True)]
+    values = {n: c + R2 / 2 for n, c in zip("xyz", at, strict=True)}
+    wanted = sum(parts, rational(0)) - b * R2
+    for sign in SIGNS:
+        for expr in (wanted, -1 * wanted):
+            given_ = relations(*point, (sign, expr))
+            assert outcome(given_, ROOT2.field) is not holds(given_[-1], values)
