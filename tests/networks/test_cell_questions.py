@@ -131,6 +131,18 @@ def test_a_jump_that_is_not_reached_from_the_side_of_the_limit() -> None:
     assert (top.value, top.is_attained, top.points) == (5, True, ((1,),))
 
 
+def test_half_open_intervals() -> None:
+    net = sn.Network(sn.Affine([[1]]))
+    for interval, attained in ((sp.Interval(0, 1), True), (sp.Interval.Ropen(0, 1), False)):
+        top = sn.largest(net, [interval])
+        assert (top.value, top.is_attained) == (1, attained)
+    assert sn.smallest(net, [sp.Interval(2, sp.oo)]).points == ((2,),)
+    assert sn.largest(net, [(0, sp.oo)]).value == sp.oo
+    assert sn.largest(net, [sp.Interval(-sp.oo, ROOT)]).value == ROOT
+    with pytest.raises(ShapeError):
+        sn.largest(net, [3])
+
+
 def test_extrema_on_an_open_edge_are_given_inside_it() -> None:
     open_square = Polyhedron([[1, 0], [-1, 0], [0, 1], [0, -1]], [0, 1, 0, 1], strict=[0, 1])
     net = sn.Network(sn.Affine([[0, 1]]), sn.relu)

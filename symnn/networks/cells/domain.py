@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, final
 
 from symnn.errors import ShapeError, UnsupportedError
@@ -103,22 +103,20 @@ class Polyhedron:
 
     @classmethod
     def box(cls, *intervals: Any) -> Polyhedron:
-        """The product of closed intervals (low, high); None is an open end at infinity.
+        """The product of closed intervals (low, high), or of sympy Intervals, which may be open.
+
+        None, or an infinity of sympy's, is no end.
 
         Examples:
             >>> Polyhedron.box((0, 1), (0, None)).contains((1, 100))
             True
         """
         size, made = len(intervals), []
-        for i, pair in enumerate(intervals):
-            if not isinstance(pair, tuple | list) or len(pair) != 2:
-                raise ShapeError(f"the range {pair!r} of input {i + 1} is no pair (low, high)")
-            for end, side in zip(pair, (1, -1), strict=True):
-                if end is None:
-                    continue
+        for i, interval in enumerate(intervals):
+            for end, is_open, side in _ends(interval, i + 1):
                 unit = tuple(Number(side if j == i else 0) for j in range(size))
                 value = exact_number(end, f"an end of the range of input {i + 1}")
-                made.append(Constraint(unit, ">=", -side * value))
+                made.append(Constraint(unit, ">" if is_open else ">=", -side * value))
         return cls.of(made, size)
 
     def contains(self, point: Sequence[Any]) -> bool:
@@ -142,6 +140,18 @@ class Polyhedron:
 
     def __repr__(self) -> str:
         return f"Polyhedron of {len(self.constraints)} constraints in {self.size} dimensions"
+
+
+def _ends(interval: Any, number: int) -> Iterator[tuple[Any, bool, int]]:
+    """The ends that an interval has: value, whether it is left out, and 1 for the lower one."""
+    opens = (getattr(interval, "left_open", False), getattr(interval, "right_open", False))
+    pair = (interval.start, interval.end) if hasattr(interval, "left_open") else interval
+    if not isinstance(pair, tuple | list) or len(pair) != 2:
+        raise ShapeError(f"the range {pair!r} of input {number} is no pair (low, high)")
+    wanted = ("NegativeInfinity", "Infinity")
+    for end, is_open, side, infinity in zip(pair, opens, (1, -1), wanted, strict=True):
+        if end is not None and type(end).__name__ != infinity:
+            yield end, bool(is_open), side
 
 
 def read_domain(over: Any, size: int) -> Polyhedron:

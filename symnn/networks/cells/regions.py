@@ -117,9 +117,9 @@ def activation_regions(net: Any, over: Any = None) -> list[Region]:
         net: layers made of Affine, relu, leaky_relu, absolute, hard_tanh, …, Maxout, MaxPool,
             Residual, Parallel; step and sign too. Weights are algebraic numbers. Or a sympy
             expression made of such functions; its symbols, sorted by name, are the inputs.
-        over: None for all of R^n, a range (low, high) for each input (None for no end), or a
-            Polyhedron; of an expression {symbol: (low, high)} too. Over a domain of lower
-            dimension regions are full relative to it.
+        over: None for all of R^n, a range (low, high) for each input (None for no end; a sympy
+            Interval may be half-open), or a Polyhedron; of an expression {symbol: (low, high)}
+            too. Over a domain of lower dimension regions are full relative to it.
 
     Exactness: exact, in general position or not. No region is missed or counted twice.
 
