@@ -18,6 +18,8 @@ from symnn.exact.prepared import Prepared
 from symnn.functions.calculus import derivative
 
 PRECISIONS: Final = (64, 256)
+_HUGE: Final = arb(1 << 4000)
+_TINY: Final = 1 / _HUGE
 MAX_NODES: Final = 150
 Point: TypeAlias = Mapping[str, Expr]
 
@@ -131,7 +133,11 @@ def _short(low: Fraction, high: Fraction) -> list[Fraction]:
 
 
 def fraction(exact: arb) -> Fraction:
-    """The value of an exact ball."""
+    """The value of an exact ball; of one beyond 2^±4000, a value on its side of that."""
+    if abs(exact) < _TINY:
+        return Fraction(0)
+    if abs(exact) > _HUGE:
+        return Fraction(1 << 4000) if exact > 0 else Fraction(-1 << 4000)
     mantissa, exponent = exact.man_exp()
     return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
 
