@@ -72,8 +72,8 @@ def sign_at(g: Expr, name: str, at: Expr) -> int | None:
 
 
 @lru_cache(maxsize=4000)
-def sign_of(g: Expr, point: tuple[tuple[str, Expr], ...]) -> int | None:
-    """The same at a point of several coordinates, given by name."""
+def sign_of(g: Expr, point: tuple[tuple[str, Expr], ...], strict: bool = False) -> int | None:
+    """The same at a point of several coordinates, given by name; strict, without the zeros."""
     names = tuple(name for name, _ in point)
     try:
         for bits in PRECISIONS:
@@ -81,7 +81,7 @@ def sign_of(g: Expr, point: tuple[tuple[str, Expr], ...]) -> int | None:
             sign = certain_sign(prepared(g, names, bits)(*balls))
             if sign is not None and sign != 0:
                 return sign
-            if bits == PRECISIONS[0] and is_zero(substitute(g, dict(point))):
+            if not strict and bits == PRECISIONS[0] and is_zero(substitute(g, dict(point))):
                 return 0
     except SymnnError:
         return None

@@ -35,7 +35,7 @@ _SIGNS: Final = {">": (1,), ">=": (0, 1), "=": (0,)}
 def satisfied(relations: Iterable[Relation], point: Mapping[str, Expr]) -> bool:
     """Whether all relations certainly hold at a point."""
     key = tuple(sorted(point.items()))
-    return all(sign_of(r.expr, key) in _SIGNS[r.sign] for r in relations)
+    return all(sign_of(r.expr, key, r.sign == ">") in _SIGNS[r.sign] for r in relations)
 
 
 def short(relations: Sequence[Relation], names: Sequence[str], box: Box) -> dict[str, Expr] | None:
