@@ -14,15 +14,12 @@ from flint import fmpq, fmpq_mat
 
 from . import SIGNS, boxes, holds, need, polynomials, reading, spend
 from .algebraic import Number
-from .evaluators import Enclosure, Numbers, Strict
-from .graph import UNARY, Graph
+from .combinations import Combinations
+from .evaluators import Numbers
+from .graph import Graph
 from .reading import Atom, Formula, placed
 from .systems import Relation, System
 
-#: Operations that have a value wherever their arguments have; odd roots, natural powers besides.
-_TOTAL: Final = (UNARY - {"log"}) | frozenset(
-    ("rational", "root", "symbol", "pi", "add", "mul", "max", "piecewise")
-)
 _COVERS: Final = ({"<", ">="}, {"<=", ">"}, {"<", "=", ">"})
 _SIZE: Final = 1 << reading.BITS
 Pair: TypeAlias = tuple[int, int]
@@ -67,19 +64,19 @@ class Cases:
         sides: Sequence[int],
     ) -> None:
         self.graph, self.at, self.numbers, self.gates, self.pairs = graph, at, numbers, gates, pairs
-        self.sides, self.enclosure = sides, Enclosure(graph, 256)
-        self.d, self.closed = len(numbers[0].p) - 1, Strict(graph, numbers)
+        self.sides, self.combinations = sides, Combinations(graph, numbers)
+        self.d = len(numbers[0].p) - 1
         self.powers = [numbers[0].polynomial([0] * k + [1]) for k in range(2 * self.d - 1)]
-        self.zero, n = self.powers[0] - self.powers[0], range(self.d)
+        n = range(self.d)
         flat = [q for i in n for k in n for q in coordinates(self.powers[i + k], self.d)]
         self.table = fmpq_mat(self.d, self.d**2, flat)
         self.balls = [p.ball(96) for p in self.powers]
-        self.sums: dict[int, dict[int, Number]] = {}
         self.options = {g: self.values(g) for g in gates}
         values = dict.fromkeys(v for g in gates for v in self.options[g])
         self.index: dict[int | Pair, int] = {p: k for k, p in enumerate(dict.fromkeys(pairs))}
         self.index |= {v: k for k, v in enumerate(values, len(self.index))}
-        sums = [self._sum(key) for key in self.index]
+        of, gap = self.combinations.of, self.combinations.gap
+        sums = [gap(*key) if isinstance(key, tuple) else of(key) for key in self.index]
         need(len(set(gates)) == len(gates), "a gate is listed twice")
         self.base = [graph.number(1), *({n for s in sums for n in s} - {graph.number(1), *gates})]
         place, width = {n: k for k, n in enumerate(self.base)}, self.d * len(sums)
@@ -129,49 +126,6 @@ class Cases:
         need(op in ("max", "piecewise", "floor"), f"{op} is no gate")
         return [*args[2:-1:3], args[-1]] if op == "piecewise" else list(args)
 
-    def _sum(self, key: int | Pair) -> dict[int, Number]:
-        """The combination that a node, or the difference of two, is."""
-        if isinstance(key, tuple):
-            return self._plus(
-                [self._sum(key[0]), self._times(self._sum(key[1]), self.powers[0], -1)]
-            )
-        for i in self.graph.reachable(key, into_closed=False) if key not in self.sums else ():
-            if i not in self.sums:
-                self.sums[i] = self._node(i)
-        return self.sums[key]
-
-    def _node(self, i: int) -> dict[int, Number]:
-        op, _, args = self.graph.nodes[i]
-        one, own = self.graph.number(1), {i: self.powers[0]}
-        if not self.graph.symbols[i]:
-            form = self.closed.find(i)
-            c = None if form is None else self.closed.laws.number(form)
-            return own if c is None else ({one: c} if c else {})
-        if op == "add":
-            return self._plus([self.sums[a] for a in args])
-        if op == "mul":
-            parts = [self.sums[a] for a in args]
-            open_ = [p for p in parts if set(p) - {one}]
-            if len(open_) == 1:
-                total = open_[0]
-                for p in parts:
-                    if p is not open_[0]:
-                        total = self._times(total, p.get(one, self.zero))
-                return total
-        return own
-
-    def _times(self, s: dict[int, Number], c: Number, sign: int = 1) -> dict[int, Number]:
-        spend(5000 * len(s))
-        return {n: b * c if sign > 0 else -(b * c) for n, b in s.items()} if c else {}
-
-    def _plus(self, sums: Sequence[dict[int, Number]]) -> dict[int, Number]:
-        spend(1500 * sum(map(len, sums)))
-        total: dict[int, Number] = {}
-        for s in sums:
-            for n, c in s.items():
-                total[n] = total[n] + c if n in total else c
-        return {n: c for n, c in total.items() if c}
-
     # --- values that exist ------------------------------------------------------------
 
     def exist(self, branch: Branch, *nodes: int) -> None:
@@ -184,28 +138,8 @@ class Cases:
             need(sure.issuperset(nodes), "a value that is split on may not exist")
 
     def _defined(self, branch: Branch) -> set[int]:
-        """The sides and what they ask for on a branch, closed values, and total operations."""
-        nodes, sure, stack = self.graph.nodes, set[int](), list(self.sides)
-        while stack:
-            i = stack.pop()
-            if i not in sure:
-                sure.add(i)
-                stack += self._asked(i, branch) if nodes[i].op == "piecewise" else nodes[i].args
-        spend(2000 * len(nodes))
-        for i, (op, data, args) in enumerate(nodes):
-            if op == "power":
-                n = nodes[args[1]].data
-                total = isinstance(n, fmpq) and n.q == 1 and n >= 0
-            else:
-                total = op in _TOTAL or (op == "nth_root" and data % 2 == 1)
-            if (total and sure.issuperset(args)) or (i not in sure and self._has_value(i)):
-                sure.add(i)
-        return sure
-
-    def _has_value(self, i: int) -> bool:
-        """Whether a node is closed and shown to have a value."""
-        closed = not self.graph.symbols[i]
-        return closed and any(way.find(i) is not None for way in (self.closed, self.enclosure))
+        """The nodes that certainly have values on a branch."""
+        return self.combinations.defined(self.sides, lambda gate: self._asked(gate, branch))
 
     def _asked(self, gate: int, branch: Branch) -> Iterator[int]:
         """The sides that a piecewise compares as far as is known, and its value if it is."""
