@@ -312,7 +312,7 @@ def limit(
     """
     node = Limit(expr, variable, to, direction)
     claim = Eq(node, node) if over is None else ForAll(over, Eq(node, node))
-    values = evaluate(claim)
+    values = evaluate(claim, Deadline.after(DEFAULT_SECONDS))
     if values.some_missing:
         raise UndefinedError(f"there is no finite limit: {plain(from_sympy(node))}")
     known = values.known[from_sympy(node)]

@@ -59,8 +59,13 @@ class Known(NormalForm):
         found: Set[int] = ANY
         for side in (1, -1):
             found = {side} if laws.positive(*laws.scaled(f, side)) else found
-        if number is not None or found != ANY or f.den != laws.one or not depth:
+        if number is not None or found != ANY or not depth:
             return found if number is None else {number.sign()}
+        if f.den != laws.one:
+            above, below = (self.signs(Form(p, laws.one), depth - 1) for p in f)
+            return {a * b for a in above for b in below}
+        low = min(dict(mono).get(self.k, 0) for mono, _ in f.num)
+        f = laws.product(f, laws.power(Form(laws.monomial(self.k), laws.one), -low))
         for fact, signs in self.rows:
             term, parts = next(iter(f.num)), [laws.quotient(f.num, fact)]
             if 0 not in signs and not self._is_whole(f):
@@ -228,7 +233,7 @@ class Limits:
             name, kind, i = reading.items(item, 3)
             end = 0
             u = self._place(i, k=True)[1]
-            small = known(u).den == one and len(known(u).num) == 1 and kind in ("small", *QUOTIENTS)
+            small = known(u).den == one and kind in ("small", *QUOTIENTS)
             small = small and all(known.vanishes(*term) for term in known(u).num)
             need(small, "what is said to go to 0 is not shown to")
             if kind != "small":

@@ -42,7 +42,7 @@ from symnn.functions.definitions import UNDEFINED
 from symnn.functions.lower import lower
 
 #: The most cases that the value of one limit is told apart in.
-MAX_CASES: Final = 2_000
+MAX_CASES: Final = 1_000
 NO_LIMIT: Final = Deadline()
 
 
@@ -163,7 +163,7 @@ def _leaf(bodies: tuple[Expr, ...], facts: Facts) -> Leaf:
             found.append(growth.limit(form))
             ways.append(way(growth, form))
         except Infinite:
-            ways.append(way(growth, form.inverse(), inverse=True))
+            ways.append(way(growth, Frac(form.den, form.num), inverse=True))
     gap = found[0].add(found[-1].negative()).num if found else ZERO_POLY
     exists = len(found) == len(bodies) and not (gap.terms and facts.is_nonzero(gap))
     return Leaf(written(found[0]) if exists else None, tuple(ways))

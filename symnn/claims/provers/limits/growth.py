@@ -52,7 +52,7 @@ from symnn.exact.exponential import (
 from symnn.exact.expression import Expr, free_symbols, postorder
 from symnn.exact.normal_form import normal_form
 from symnn.exact.number import Number
-from symnn.exact.rules import circular, exponent_poly, exponential, log, nth_root, odd
+from symnn.exact.rules import circular, exponential, log, nth_root, odd
 
 _ONE: Final = of_poly(ONE_POLY)
 
@@ -66,7 +66,7 @@ class Remainder(NamedTuple):
 
     erf: erf(1/u) - c for the sign c of u, where the one term u goes to 0;
     exp, log, sin, atan: (e^u - 1)/u - 1, log(1 + u)/u - 1, (sin u)/u - 1 and (atan u)/u - 1 for
-    the one term u, which goes to 0;
+    u of one scale, which goes to 0;
     function: f(F) - f(c) for a form F that goes to c; exponential: e^F - 1 for F that goes to 0;
     logarithm: log(N/m / c), where m is of greatest scale in the sum N and N/m goes to c.
     """
@@ -217,24 +217,22 @@ class Growth:
         return of_poly(total).add(of_poly(u)).add(of_poly(u).mul(self._omega(rest)))
 
     def _is_plain(self, u: Poly) -> bool:
-        """Whether u is one term that is not 0, with no remainder in it."""
-        single = u.single()
-        return (
-            single is not None
-            and not is_small(single[0])
-            and self.facts.is_nonzero(Poly({free_part(single[0]): single[1]}))
-        )
+        """Whether u is one scale with a coefficient that is not 0, and holds no remainder."""
+        scales = {scale_part(m) for m in u.terms}
+        if len(scales) != 1 or any(map(is_small, u.terms)):
+            return False
+        return self.facts.is_nonzero(Poly({free_part(m): c for m, c in u.terms.items()}))
 
     def _exp(self, form: Frac) -> Frac:
         """e^(growing + fixed + u), with u -> 0."""
         if not depends(form):
             return exponential(form, self.facts.is_positive_atom)
-        if depends(of_poly(form.den)):
+        if form.den is not ONE_POLY:
             to = self._finite(form)
             rest = self._omega(Remainder("function", form, to, "exp"))
             return exponential(to, self.facts.is_positive_atom).add(rest)
         growing, fixed, u = (dict[Monomial, Number]() for _ in range(3))
-        for monomial, c in exponent_poly(form).terms.items():
+        for monomial, c in form.num.terms.items():
             order = self._order(monomial, UNIT)
             if order <= 0:
                 (u if order < 0 or is_small(monomial) else fixed)[monomial] = c
@@ -246,13 +244,14 @@ class Growth:
         return result.mul(to_power(growing)).mul(self._near_one(Poly(u)))
 
     def _near_one(self, u: Poly) -> Frac:
-        """e^u = 1 + u + u o(1), term by term; what holds remainders is one more of them."""
+        """e^u = 1 + u + u o(1), scale by scale; what holds remainders is one more of them."""
         total, small = _ONE, dict[Monomial, Number]()
+        scales = dict[Monomial, dict[Monomial, Number]]()
         for monomial, c in u.terms.items():
-            if is_small(monomial):
-                small[monomial] = c
-                continue
-            term = Poly({monomial: c})
+            group = small if is_small(monomial) else scales.setdefault(scale_part(monomial), {})
+            group[monomial] = c
+        for group in scales.values():
+            term = Poly(group)
             if self._is_plain(term):
                 rest = Remainder("exp", of_poly(term), of_poly(ZERO_POLY))
                 part = of_poly(term).mul(_ONE.add(self._omega(rest)))
