@@ -22,7 +22,7 @@ from typing import Any, Final, final
 
 from flint import arb, fmpz, fmpz_mat
 
-from symnn.exact.coordinates import Coordinates
+from symnn.exact.coordinates import PLACES, Coordinates
 from symnn.exact.number import Number
 
 ONE: Final = fmpz(1)
@@ -114,6 +114,21 @@ class Cone:
         """The coordinates of a form at every ray."""
         flat, d = (form * self._evaluations).entries(), self.ring.degree
         return [flat[i : i + d] for i in range(0, len(flat), d)]
+
+    @cached_property
+    def heights(self) -> list[fmpz]:
+        """The estimates of the first halfspace's form at all rays."""
+        return (self.halfspaces[0].form * self.estimates).entries()
+
+    @property
+    def middle(self) -> fmpz_mat:
+        """The estimate of a vector somewhere in the middle of the cone."""
+        total, unit = fmpz_mat(self.size * self.ring.degree, 1), fmpz(1) << PLACES
+        one = self.ring.estimates[0, 0]
+        for ray in self.rays:
+            height = (self.halfspaces[0].form * ray.estimate)[0, 0]
+            total += ray.estimate * (unit * one // height if height > 0 else unit)
+        return total
 
     @cached_property
     def corners(self) -> dict[int, Any]:

@@ -93,10 +93,9 @@ def _at_corner(cone: Cone, form: fmpz_mat) -> Multipliers | None:
 
 def _guess(cone: Cone, form: fmpz_mat) -> tuple[int | None, list[int]]:
     """The ray at which the ratio is the least, and those where the form is 0, by estimates."""
-    heights = (cone.halfspaces[0].form * cone.estimates).entries()
-    values = (form * cone.estimates).entries()
+    heights, values = cone.heights, (form * cone.estimates).entries()
     best: int | None = None
-    small, on = fmpz(cone.ring.error) << SMALL, []
+    small, on = cone.ring.error << SMALL, list[int]()
     for i, (value, height) in enumerate(zip(values, heights, strict=True)):
         if value <= small:
             on.append(i)

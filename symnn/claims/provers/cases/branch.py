@@ -245,7 +245,10 @@ def flattened(ring: Coordinates, multipliers: Mapping[int, Sequence[fmpz]]) -> l
     flat = list[int]()
     for label in sorted(multipliers):
         flat.append(label)
-        flat += [int(c * power) for c, power in zip(multipliers[label], ring.scales, strict=True)]
+        if ring.scale == 1:
+            flat += map(int, multipliers[label])
+        else:
+            flat += [int(c * q) for c, q in zip(multipliers[label], ring.scales, strict=True)]
     return flat
 
 

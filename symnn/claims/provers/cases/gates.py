@@ -11,7 +11,7 @@ from symnn.claims.provers.cases.branch import Branch, Choice, Form, Json, flatte
 from symnn.claims.provers.cases.problem import Gate
 from symnn.claims.provers.cases.table import Comparison, Part, Table, suppose
 from symnn.errors import TooLargeError
-from symnn.exact.cones import Cut
+from symnn.exact.cones import Cone, Cut
 
 #: The most integers that a floor may take on a cell.
 MOST_INTEGERS: Final = 4096
@@ -76,10 +76,13 @@ class _Wins(NamedTuple):
         return multipliers(cell, form.row, label, form.scale)
 
 
-def best(ready: Sequence[Gate], signs: Table) -> Gate:
-    """The gate to split by: the middle one of those that cut the cell; else any."""
-    order = [gate for gate in ready if signs.columns.get(gate.number)] or list(ready)
-    return order[len(order) // 2]
+def best(ready: Sequence[Gate], signs: Table, cell: Cone) -> Gate:
+    """The gate to split by: that which cuts the cell nearest to its middle; else any."""
+    cutting = [gate for gate in ready if signs.columns.get(gate.number)]
+    if not cutting:
+        return ready[0]
+    distance = signs.distances(cell)
+    return min(cutting, key=lambda gate: distance[signs.columns[gate.number].bit_length() - 1])
 
 
 def split_maximum(branch: Branch, signs: Table, gate: Gate) -> list[Part]:

@@ -164,7 +164,7 @@ class Search:
                 if not branch.decided >> gate.number & 1
             ]
             if ready:
-                return self._split_gate(branch, signs, gates.best(ready, signs))
+                return self._split_gate(branch, signs, gates.best(ready, signs, branch.cell))
             condition = self._open_condition(branch, linear=False)
         if condition is None:
             raise Open("theory")

@@ -7,8 +7,7 @@ not change when the cell is cut, so only the new rays of a cut are looked at, al
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, TypeAlias, final
+from typing import Any, NamedTuple, TypeAlias
 
 from flint import fmpq_mat, fmpz, fmpz_mat
 
@@ -30,16 +29,15 @@ class Comparison(NamedTuple):
 Part: TypeAlias = "tuple[Any, tuple[Branch, Table] | Json]"
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Signs by ray; a set of columns is an integer, bit by bit.
 
     Attributes:
         keys: what is compared, in the order of the columns.
         forms: the form of each column.
         stacked: the rows of all forms, one below the other.
-        size: the largest entry of these.
+        sizes: the largest entry of each, but at least 1.
+        size: the largest of all.
         signs: for each ray of the cell, the columns that are > 0 there and those that are < 0.
         free: the columns whose form takes both signs on a line of the cell.
         columns: for each gate that is not decided, its columns.
@@ -48,6 +46,7 @@ class Table:
     keys: tuple[Comparison, ...]
     forms: tuple[Form, ...]
     stacked: fmpz_mat
+    sizes: tuple[fmpz, ...]
     size: fmpz
     signs: tuple[tuple[int, int], ...]
     free: int
@@ -59,7 +58,7 @@ class Table:
             return self._on(cell)
         kept = tuple(self.signs[i] for i in cut.kept(side) if side or cut.signs[i] == 0)
         new = tuple(self._at(cell.ring, ray) for ray, _ in cut.new)
-        return replace(self, signs=kept + new)
+        return self._replace(signs=kept + new)
 
     def extended(self, cell: Cone, more: Sequence[tuple[Comparison, Form]]) -> Table:
         """With more columns, and without those of gates that are decided."""
@@ -72,7 +71,7 @@ class Table:
         columns = dict(self.columns)
         for gate in decided:
             columns.pop(gate, None)
-        return replace(self, columns=columns)
+        return self._replace(columns=columns)
 
     def beaten(self) -> dict[int, set[int]]:
         """For each gate, the values that another is nowhere below; of equal ones all but one."""
@@ -104,6 +103,11 @@ class Table:
                 found[one] = -self.forms[k]
         return found
 
+    def distances(self, cell: Cone) -> list[fmpz]:
+        """How far the middle of a cell is from where each form is 0, roughly."""
+        values = (self.stacked * cell.middle).entries()
+        return [abs(v) // size for v, size in zip(values, self.sizes, strict=True)]
+
     def of(self, gate: int, first: int) -> list[int] | None:
         """The signs of the only comparison of a gate, of its value `first` with the other.
 
@@ -119,7 +123,7 @@ class Table:
         """With the signs at the rays of a cell."""
         free = sum(1 << k for k, form in enumerate(self.forms) if cell.is_free(form.row))
         signs = tuple(self._at(cell.ring, ray) for ray in cell.rays)
-        return replace(self, signs=signs, free=free)
+        return self._replace(signs=signs, free=free)
 
     def _at(self, ring: Coordinates, ray: Vector) -> tuple[int, int]:
         """The columns that are > 0 and those that are < 0 at a ray."""
@@ -142,13 +146,15 @@ class Table:
 
 def table(cell: Cone, keys: Sequence[Comparison], forms: Sequence[Form]) -> Table:
     """The signs of some forms at the rays of a cell."""
-    flat = [x for form in forms for x in form.row.entries()]
-    stacked = fmpz_mat(len(forms), len(flat) // max(1, len(forms)), flat)
-    size = max(map(abs, flat), default=fmpz(0))
+    rows = [form.row.entries() for form in forms]
+    stacked = fmpz_mat(len(rows), len(rows[0]) if rows else 0, [x for row in rows for x in row])
+    sizes = tuple(max(fmpz(1), *map(abs, row)) for row in rows)
     columns: dict[int, int] = {}
     for k, key in enumerate(keys):
         columns[key.gate] = columns.get(key.gate, 0) | 1 << k
-    return Table(tuple(keys), tuple(forms), stacked, size, (), 0, columns)._on(cell)
+    return Table(
+        tuple(keys), tuple(forms), stacked, sizes, max(sizes, default=fmpz(0)), (), 0, columns
+    )._on(cell)
 
 
 def compared(branch: Branch, signs: Table, condition: Condition) -> tuple[Branch, Table] | Json:
