@@ -332,13 +332,15 @@ class Cases:
     def _linear(self, use: Sequence[object], relations: Sequence[tuple[str, Rows]]) -> None:
         """Farkas: multiples of the relations, of those >= 0 nonnegative, add up to 0 > 0."""
         d, total, strict = self.d, None, False
+        numbers = [reading.integer(x, -_SIZE, _SIZE) for x in use]
         need(len(use) % (d + 1) == 0, "a multiplier is a position and its coordinates")
+        size = max(map(int.bit_length, numbers), default=0)
+        spend(len(use) * len(self.base) * d * (500 + 10 * size))
         for k in range(0, len(use), d + 1):
-            at = reading.integer(use[k], 0, len(relations) - 1)
-            c = [reading.integer(x, -_SIZE, _SIZE) for x in use[k + 1 : k + d + 1]]
+            at, *c = numbers[k : k + d + 1]
+            need(0 <= at < len(relations), "there is no relation of this position")
             sign, rows = relations[at]
             need(sign == "=" or self._is_positive(c), "a multiplier is not positive")
-            spend(len(self.base) * d * d * (500 + 10 * max(c).bit_length()))
             strict |= sign == ">"
             block = fmpq_mat(1, d, c) * self.table if any(c[1:]) else None
             rows *= c[0] if block is None else fmpq_mat(d, d, block.entries())

@@ -20,7 +20,8 @@ from symnn.claims.provers.cases.table import Part, Table, compared, table
 from symnn.claims.provers.systems import Deadline
 from symnn.exact.cones import whole_space
 
-#: Steps of the evidence, the last of which ends the branch.
+#: Steps of the evidence, the last of which ends the branch: splits [gate or pair, [name, tree], …],
+#: and decisions [gate, winner, [loser, multipliers …], …] of a maximum.
 Tree: TypeAlias = "list[Any]"
 
 #: The parts into which a relation splits a cell, that on which it holds first.
