@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import lcm
 from random import Random
 from typing import Final, TypeAlias
 
@@ -78,12 +79,16 @@ GROUPS: Final[Mapping[str, tuple[Family, ...]]] = {
 
 #: How often each group is drawn among the claims over all x.
 FOR_ALL: Final[Mapping[str, int]] = {
-    "laws": 4,
-    "extremes": 3,
+    "laws": 8,
+    "extremes": 6,
     "polynomials": 2,
     "smooth": 1,
-    "fusion": 1,
+    "fusion": 2,
 }
+
+
+#: A multiple of the size of every group, so that its families stay as often as they are named.
+_ROUND: Final = lcm(*(len(families) for families in GROUPS.values()))
 
 
 def chosen(names: Sequence[str]) -> tuple[Family, ...]:
@@ -95,10 +100,9 @@ def chosen(names: Sequence[str]) -> tuple[Family, ...]:
     found: list[Family] = []
     for name in names:
         if name == "for_all":
-            size = 12
             for group, weight in FOR_ALL.items():
                 families = GROUPS[group]
-                found += [families[i % len(families)] for i in range(size * 5 * weight)]
+                found += [families[i % len(families)] for i in range(_ROUND * weight)]
         else:
             found += GROUPS[name]
     return tuple(found)

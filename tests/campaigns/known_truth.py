@@ -35,7 +35,7 @@ SECONDS = 2.0
 #: Seconds after which a claim is given up, and reported.
 LIMIT = 20.0
 #: The share of claims that are also asked negated, moved, and at their counterexample.
-AGAIN = 0.25
+AGAIN = 0.15
 CHUNK = 250
 
 
