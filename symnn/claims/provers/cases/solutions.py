@@ -97,12 +97,13 @@ def _is_closed(problem: Problem) -> bool:
 
 def _piece(branch: Branch, closed: bool) -> Piece:
     relations = relations_of(branch)
-    others = tuple(
+    others = (
         factored(relation)
         for relation, (_, rows) in zip(relations, branch.relations, strict=True)
         if branch.form(rows) is None
     )
-    return Piece(_bounds(branch.cell, closed), (branch.cell,), others)
+    stated = tuple(formula for formula in others if formula != EVERYWHERE)
+    return Piece(_bounds(branch.cell, closed), (branch.cell,), stated)
 
 
 def _bounds(cell: Cone, closed: bool) -> frozenset[Bound]:
@@ -219,15 +220,18 @@ def _contains(outer: Piece, inner: Piece, j_first: bool) -> bool:
 
 
 def factored(relation: Relation) -> Formula:
-    """A polynomial equation over Q by its factors: one of them is 0; any other as it is."""
+    """A polynomial equation over Q by its factors: one of them is 0; any other as it is.
+
+    An equation that is an identity is EVERYWHERE.
+    """
     names = sorted(free_symbols(relation.expr))
     plain = Atomic(relation.sign, relation.expr, ZERO)
     if relation.sign != "=":
         return plain
     ring = fmpq_mpoly_ctx.get(names, "lex")
     poly = _polynomial(relation.expr, dict(zip(names, ring.gens(), strict=True)), ring)
-    if poly is None:
-        return plain
+    if poly is None or poly.is_constant():
+        return EVERYWHERE if poly is not None and poly == 0 else plain
     factors = [_written(f, names) for f, _ in poly.factor()[1]]
     parts = tuple(Atomic("=", f, ZERO) for f in factors)
     return parts[0] if len(parts) == 1 else Compound("or", parts)
