@@ -231,7 +231,7 @@ def factored(relation: Relation) -> Formula:
     ring = fmpq_mpoly_ctx.get(names, "lex")
     poly = _polynomial(relation.expr, dict(zip(names, ring.gens(), strict=True)), ring)
     if poly is None or poly.is_constant():
-        return EVERYWHERE if poly is not None and poly == 0 else plain
+        return EVERYWHERE if poly is not None and not poly else plain
     factors = [_written(f, names) for f, _ in poly.factor()[1]]
     parts = tuple(Atomic("=", f, ZERO) for f in factors)
     return parts[0] if len(parts) == 1 else Compound("or", parts)
