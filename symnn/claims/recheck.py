@@ -12,8 +12,9 @@ from typing import Final, TypeAlias
 
 from symnn.errors import EvidenceError
 
-from .replay import LEFT, SIGNS, STRICT, WORK, cases, holds, limits, need, reading
+from .replay import LEFT, SIGNS, STRICT, WORK, cases, holds, need, reading
 from .replay.algebraic import Field, Number
+from .replay.engines import limits
 from .replay.evaluators import Enclosure, NormalForm, Numbers, Strict
 from .replay.graph import Graph
 from .replay.intervals import compare

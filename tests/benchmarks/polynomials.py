@@ -13,7 +13,7 @@ import z3
 
 from symnn.claims.provers.polynomial import refute
 from symnn.claims.provers.systems import Deadline, Refutation, Relation
-from symnn.claims.replay.polynomials import refute as replay
+from symnn.claims.replay.engines.polynomials import refute as replay
 from symnn.exact.expression import Expr, apply, nth_root, postorder, rational, symbol
 from symnn.exact.field import QQ, Field
 from symnn.exact.number import Number

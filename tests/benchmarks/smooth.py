@@ -18,7 +18,7 @@ from flint import fmpq
 from symnn.claims.provers.smooth import points, ranges, samples, shapes, space
 from symnn.claims.provers.smooth.engine import refute
 from symnn.claims.provers.systems import Deadline, Refutation, Relation
-from symnn.claims.replay import boxes
+from symnn.claims.replay.engines import boxes
 from symnn.exact.expression import Expr, apply, exp, free_symbols, postorder, rational, symbol
 from symnn.functions.calculus import derivative
 from symnn.functions.lower import lower

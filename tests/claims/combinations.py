@@ -11,7 +11,8 @@ from symnn.claims.program import Program
 from symnn.claims.provers.cases.forms import Sums
 from symnn.claims.provers.polynomials.rows import coordinates
 from symnn.claims.provers.systems import Relation
-from symnn.claims.replay import boxes, reading, systems
+from symnn.claims.replay import reading, systems
+from symnn.claims.replay.engines import boxes
 from symnn.claims.replay.graph import Graph
 from symnn.errors import EvidenceError
 from symnn.exact.evaluate import outcomes

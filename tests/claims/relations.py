@@ -13,8 +13,9 @@ from symnn.claims.provers import closed
 from symnn.claims.provers.finding import Finding
 from symnn.claims.provers.polynomials.rows import coordinates
 from symnn.claims.provers.systems import Relation
-from symnn.claims.replay import polynomials, reading, systems
+from symnn.claims.replay import reading, systems
 from symnn.claims.replay.algebraic import Field as CheckedField
+from symnn.claims.replay.engines import polynomials
 from symnn.claims.replay.graph import Graph
 from symnn.errors import EvidenceError
 from symnn.exact.evaluate import outcomes

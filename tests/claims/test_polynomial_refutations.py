@@ -19,8 +19,8 @@ from symnn.claims.provers.polynomial import ask, refute
 from symnn.claims.provers.systems import Deadline, Refutation, Relation, Witness
 from symnn.claims.replay import STRICT
 from symnn.claims.replay.algebraic import Field as CheckedField
+from symnn.claims.replay.engines.polynomials import refute as check
 from symnn.claims.replay.graph import Graph
-from symnn.claims.replay.polynomials import refute as check
 from symnn.claims.replay.systems import Relation as CheckedRelation
 from symnn.claims.replay.systems import System
 from symnn.errors import EvidenceError

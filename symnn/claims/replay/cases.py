@@ -7,14 +7,15 @@ supposed, or where what is supposed is shown to be inconsistent.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple, TypeAlias
 
 from flint import fmpq, fmpq_mat
 
-from . import SIGNS, boxes, holds, need, polynomials, reading, spend
+from . import SIGNS, holds, need, reading, spend
 from .algebraic import Number
 from .combinations import Combinations
+from .engines import REFUTATIONS
 from .evaluators import Numbers
 from .graph import Graph
 from .reading import Atom, Formula, placed
@@ -309,12 +310,12 @@ class Cases:
         if kind == "linear":
             self._linear(reading.items(reading.fields(proof, "kind use")["use"]), branch.relations)
             return
-        need(isinstance(kind, str) and kind in ENGINES, f"no engine is called {kind!r}")
+        need(isinstance(kind, str) and kind in REFUTATIONS, f"no engine is called {kind!r}")
         nodes, relations = [self._resolved(n, branch.chosen) for n in self.base], []
         for sign, rows in branch.relations:
             terms = [(self._number(row), n) for row, n in zip(rows.tolist(), nodes, strict=True)]
             relations.append(Relation(sign, tuple((c, n) for c, n in terms if c)))
-        ENGINES[str(kind)](System(self.graph, self.numbers, tuple(relations)), proof)
+        REFUTATIONS[kind](System(self.graph, self.numbers, tuple(relations)), proof)
 
     def _resolved(self, top: int, chosen: Mapping[int, int]) -> int:
         """The node with the values of the decided gates put in."""
@@ -357,13 +358,6 @@ class Cases:
 def coordinates(c: Number, d: int) -> list[fmpq]:
     """The number in powers of alpha."""
     return c.c.coeffs() + [fmpq(0)] * (d - len(c.c))
-
-
-ENGINES: Final[Mapping[str, Callable[[System, object], None]]] = {
-    "polynomial": polynomials.refute,
-    "oracle": polynomials.refute,
-    "boxes": boxes.refute,
-}
 
 
 def prove(

@@ -1,4 +1,4 @@
-"""Proofs on boxes as the JSON that the checker reads (`symnn.claims.replay.boxes`)."""
+"""Proofs on boxes as the JSON that the checker reads (`symnn.claims.replay.engines.boxes`)."""
 
 from __future__ import annotations
 

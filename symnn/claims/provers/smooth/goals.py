@@ -3,8 +3,8 @@
 By its range; by its slope, whose sign is a goal of the same kind; by cutting the interval where the
 slope changes its sign. A bound that is attained is then attained at an end of an interval.
 
-A proof is a nested list as the checker reads it (`symnn.claims.replay.boxes`), with expressions in
-the place of nodes.
+A proof is a nested list as the checker reads it (`symnn.claims.replay.engines.boxes`), with
+expressions in the place of nodes.
 """
 
 from __future__ import annotations

@@ -12,10 +12,10 @@ from typing import Final, TypeAlias
 
 from flint import fmpq
 
-from . import SIGNS, holds, need, reading
-from .evaluators import NormalForm, Numbers
-from .forms import POSITIVE, Form, Mono, Poly
-from .graph import Graph, Node
+from symnn.claims.replay import SIGNS, holds, need, reading
+from symnn.claims.replay.evaluators import NormalForm, Numbers
+from symnn.claims.replay.forms import POSITIVE, Form, Mono, Poly
+from symnn.claims.replay.graph import Graph, Node
 
 Puts: TypeAlias = tuple[Mapping[str, int], ...]
 Facts: TypeAlias = Sequence[tuple[int, Set[int]]]  # nodes free of k, and the signs they may have

@@ -7,9 +7,9 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from flint import arb, ctx, fmpq
 
-from . import need, spend
-from .evaluators import Enclosure
-from .graph import Evaluator, Node
+from symnn.claims.replay import need, spend
+from symnn.claims.replay.evaluators import Enclosure
+from symnn.claims.replay.graph import Evaluator, Node
 
 FAR: Final = arb("inf")
 

@@ -10,14 +10,14 @@ from typing import Final
 
 from flint import ctx
 
+from symnn.claims.replay import need, reading
+from symnn.claims.replay.algebraic import Number
+from symnn.claims.replay.evaluators import Enclosure, NormalForm
+from symnn.claims.replay.intervals import CONTEXT
+from symnn.claims.replay.systems import System
 from symnn.errors import EvidenceError
 
-from . import need, reading
-from .algebraic import Number
-from .evaluators import Enclosure, NormalForm
-from .intervals import CONTEXT
 from .ranges import STAY, Box, End, Far, Range, Ranges
-from .systems import System
 
 FREE: Final = (End(), End())
 

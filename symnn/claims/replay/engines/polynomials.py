@@ -13,13 +13,12 @@ from typing import Final, TypeAlias
 
 from flint import fmpq
 
+from symnn.claims.replay import SIGNS, STRICT, need, reading, spend
+from symnn.claims.replay.algebraic import Number
+from symnn.claims.replay.evaluators import NormalForm
+from symnn.claims.replay.forms import POSITIVE, Atom, Form, Laws, Mono, Poly, Term
+from symnn.claims.replay.systems import Relation, System
 from symnn.errors import EvidenceError
-
-from . import SIGNS, STRICT, need, reading, spend
-from .algebraic import Number
-from .evaluators import NormalForm
-from .forms import POSITIVE, Atom, Form, Laws, Mono, Poly, Term
-from .systems import Relation, System
 
 DEGREE: Final = 10_000
 Row: TypeAlias = tuple[str, dict[Mono, Number]]  # a sign, and a polynomial in numbered variables

@@ -1,0 +1,22 @@
+"""Engines of the checker: one for each kind of evidence beyond the kernel.
+
+The kernel is all the rest of the checker, which knows engines by this table only. Whoever wants to
+trust one piece of evidence reads the kernel and the engine that the evidence names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from symnn.claims.replay.systems import System
+
+from . import boxes, limits, polynomials
+
+#: By the kind of a proof, what shows that relations cannot hold together.
+REFUTATIONS: Final[Mapping[object, Callable[[System, object], None]]] = {
+    "polynomial": polynomials.refute,
+    "oracle": polynomials.refute,
+    "boxes": boxes.refute,
+}
+__all__ = ["REFUTATIONS", "limits"]
