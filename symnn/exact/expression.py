@@ -80,6 +80,7 @@ class Expr:
     op: str
     args: tuple[Expr, ...]
     data: Data
+    _hash: int
 
     def __init__(self, op: str, args: tuple[Expr, ...] = (), data: Data = None) -> None:
         object.__setattr__(self, "op", op)
@@ -91,12 +92,12 @@ class Expr:
         raise AttributeError(f"Expr is immutable; {name} cannot be set")
 
     def __hash__(self) -> int:
-        return int(object.__getattribute__(self, "_hash"))
+        return self._hash
 
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        return isinstance(other, Expr) and hash(self) == hash(other) and _same(self, other)
+        return isinstance(other, Expr) and self._hash == other._hash and _same(self, other)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (Expr, (self.op, self.args, self.data))
@@ -146,7 +147,7 @@ def _same(left: Expr, right: Expr) -> bool:
         a, b = pairs.pop()
         if a is b or (id(a), id(b)) in seen:
             continue
-        if (hash(a), a.op, a.data, len(a.args)) != (hash(b), b.op, b.data, len(b.args)):
+        if a._hash != b._hash or (a.op, a.data, len(a.args)) != (b.op, b.data, len(b.args)):
             return False
         if a.args is not b.args:
             seen.add((id(a), id(b)))
