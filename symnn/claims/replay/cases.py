@@ -279,8 +279,10 @@ class Cases:
         need(gate not in branch.chosen, "a gate is decided twice")
         c = self.graph.nodes[value].data if self.graph.nodes[gate].op == "floor" else None
         rows = self.rows(value, branch) if c is None else branch.relations[0][1] * c
-        spend(50 * self.d * branch.forms.nrows() * branch.forms.ncols())
-        forms = branch.forms + rows * self.uses[gate] if rows else branch.forms
+        forms = branch.forms
+        if rows:
+            spend(50 * forms.nrows() * forms.ncols())
+            forms = forms + rows * self.uses[gate]
         chosen = {**branch.chosen, gate: value}
         return branch._replace(forms=forms, chosen=chosen)
 
@@ -336,7 +338,7 @@ class Cases:
         numbers = [reading.integer(x, -_SIZE, _SIZE) for x in use]
         need(len(use) % (d + 1) == 0, "a multiplier is a position and its coordinates")
         size = max(map(int.bit_length, numbers), default=0)
-        spend(len(use) * len(self.base) * d * (500 + 10 * size))
+        spend(len(use) * (2000 + len(self.base) * d * (200 + size * size // 500)))
         for k in range(0, len(use), d + 1):
             at, *c = numbers[k : k + d + 1]
             need(0 <= at < len(relations), "there is no relation of this position")
