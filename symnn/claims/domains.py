@@ -33,17 +33,26 @@ def restrict(
     """The claims that a domain stands for; each of their formulas restricts it.
 
     Args:
-        domain: {symbol: (low, high)} or {symbol: [a, b, c]}; a relation; or several.
+        domain: {symbol: range}, with a range (low, high), a list or set of values, a sympy
+            Interval or FiniteSet; a relation; or several of these.
         as_claim, as_expr: the readers of relations and of values.
 
     Raises:
-        ClaimError: an interval whose ends are not two values.
+        ClaimError: an interval whose ends are not two values; what is no domain at all.
     """
     if isinstance(domain, Mapping):
         return tuple(c for key, value in domain.items() for c in _range(key, value, as_expr))
     if isinstance(domain, (list, tuple)):
         return tuple(c for item in domain for c in restrict(item, as_claim, as_expr))
-    claim = as_claim(domain)
+    try:
+        claim = as_claim(domain)
+    except ClaimError as error:
+        if isinstance(domain, bool) or type(domain).__name__ in ("BooleanTrue", "BooleanFalse"):
+            raise
+        raise ClaimError(
+            f"{domain!r} of type {type(domain).__name__} is no domain of a claim; write "
+            "{x: (0, 1)} with the symbol x, a relation as symnn.Gt(x, 0), or a list of these"
+        ) from error
     if claim.scoped:
         raise ClaimError("a ForAll is no domain; give its own domain and its relation as a list")
     return (claim,)
@@ -54,20 +63,32 @@ def _range(key: Any, value: Any, as_expr: Callable[[Any], Expr]) -> tuple[Claim,
     if name.op != "symbol":
         raise ClaimError(f"{key} is no symbol; a domain maps symbols to ranges")
     known, declared = assumed([] if isinstance(key, str) else [key], {str(name.data)})
-    if isinstance(value, (set, frozenset, list)):
+    if isinstance(value, (set, frozenset, list, range)) or _is_sympy_set(value, "FiniteSet"):
         return (Claim(_finite(name, value, as_expr), known, declared),)
-    if not isinstance(value, tuple) or len(value) != 2:
-        raise ClaimError(
-            f"the range {value!r} of {key} is no pair (low, high); use (0, 1), (0, None), "
-            "or a list of values"
-        )
-    low, high = value
+    low, high, left_open, right_open = _interval(key, value)
     parts = list(known)
     if not _is_open_end(low, "NegativeInfinity", key):
-        parts.append(Atomic(">=", name, as_expr(low)))
+        parts.append(Atomic(">" if left_open else ">=", name, as_expr(low)))
     if not _is_open_end(high, "Infinity", key):
-        parts.append(Atomic("<=", name, as_expr(high)))
+        parts.append(Atomic("<" if right_open else "<=", name, as_expr(high)))
     return tuple(Claim(part, (), declared) for part in parts)
+
+
+def _interval(key: Any, value: Any) -> tuple[Any, Any, bool, bool]:
+    """Both ends, and whether each is left out."""
+    if _is_sympy_set(value, "Interval", "Reals"):  # the reals are an Interval without ends
+        return value.start, value.end, bool(value.left_open), bool(value.right_open)
+    if isinstance(value, tuple) and len(value) == 2:
+        return *value, False, False
+    raise ClaimError(
+        f"the range {value!r} of {key} is no pair (low, high); use (0, 1), (0, None), a list of "
+        "values, or a sympy Interval, which may be half-open"
+    )
+
+
+def _is_sympy_set(value: Any, *kinds: str) -> bool:
+    kind = type(value)
+    return kind.__module__.startswith("sympy.") and kind.__name__ in kinds
 
 
 def _is_open_end(value: Any, infinity: str, key: Any) -> bool:

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias, final
 
 from symnn.errors import ClaimError
 from symnn.exact.expression import RELATIONS, Expr, free_symbols, substitute
+from symnn.exact.plain import plain
 
 CONNECTIVES: Final = ("and", "or", "not", "implies")
 
@@ -75,6 +76,14 @@ class Claim:
 
     def __bool__(self) -> bool:
         raise _no_truth("a claim")
+
+    def __repr__(self) -> str:
+        return f"Claim({self})"
+
+    def __str__(self) -> str:
+        """As written: relu(x) <= 1 where x >= 0, x <= 1."""
+        domain = ", ".join(said(f, inside=True) for f in self.over)
+        return f"{said(self.formula)} where {domain}" if domain else said(self.formula)
 
     def symbols(self) -> frozenset[str]:
         """Names of the free symbols."""
@@ -158,3 +167,19 @@ def merge_declared(claims: Iterable[Claim]) -> tuple[tuple[str, str], ...]:
 def conjunction(parts: tuple[Formula, ...]) -> Formula:
     """All of the parts; a single part is itself."""
     return parts[0] if len(parts) == 1 else Compound("and", parts)
+
+
+def said(formula: Formula, inside: bool = False) -> str:
+    """The formula in words: x + y <= 1 and (x = 0 or y = 0).
+
+    Examples:
+        >>> from symnn.exact.expression import ZERO, symbol
+        >>> said(Atomic("<=", symbol("x") + symbol("y"), ZERO)) == "x + y <= 0"
+        True
+    """
+    if isinstance(formula, Atomic):
+        return f"{plain(formula.left)} {formula.relation} {plain(formula.right)}"
+    if formula.connective == "not":
+        return f"not {said(formula.parts[0], inside=True)}"
+    text = f" {formula.connective} ".join(said(part, inside=True) for part in formula.parts)
+    return f"({text})" if inside else text

@@ -7,7 +7,7 @@ sympy relation is taken over; one that sympy has already turned into true or fal
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from symnn.claims.check import decide
@@ -95,12 +95,15 @@ def ForAll(domain: Any, claim: Any) -> Claim:
     """The claim over a domain: {x: (0, 1)}, a relation, or several.
 
     All free symbols range over the reals already; the domain restricts them. Bounds are
-    closed; None or sympy's oo leaves a side open-ended; a list or set is a finite domain.
+    closed; None or sympy's oo leaves a side open-ended; a list or set is a finite domain. A sympy
+    Interval may be half-open.
 
     Raises:
         ClaimError: a range that is no pair, an infinity at the wrong end, two different symbols
             with one name.
     """
+    if isinstance(claim, Mapping):
+        raise ClaimError("ForAll(domain, claim) takes the domain first: ForAll({x: (0, 1)}, …)")
     inner, parts = as_claim(claim), restrict(domain, as_claim, from_sympy)
     over = (f for part in (inner, *parts) for f in (*part.over, part.formula) if part is not inner)
     formulas = tuple(dict.fromkeys((*inner.over, *over)))
@@ -228,22 +231,24 @@ def where(claim: Any, over: Any = None, seconds: float | None = DEFAULT_SECONDS)
     Exactness: exact, for claims that are piecewise linear or polynomial on the cells.
 
     Raises:
-        UnsupportedError: the set is made of too many cells, or takes too long.
+        UnsupportedError: the set is made of too many cells, or takes too long, or the sides do
+            not exist everywhere.
 
     Examples:
         >>> import sympy as sp, symnn as sn
         >>> x, y = sp.symbols("x y", real=True)
-        >>> str(where(Eq(sn.relu(x) + sn.relu(y), sn.relu(x + y)), over=Ge(y, 0))) == "on x >= 0"
-        False
         >>> str(where(Eq(sn.Max(x, y), x))) == "on x - y >= 0"
         True
+        >>> print(where(Eq(sn.relu(x + y - 1), x * y), over={x: [0, 1, 2], y: [0, 1]}))
+        on x = 0; on x = 1; on x = 2 and y = 1
     """
     wanted = as_claim(claim) if over is None else ForAll(over, claim)
     found = where_claim_holds(wanted, seconds)
     if found is None:
         raise UnsupportedError(
-            "the set is made of too many cells, or was not found in time; restrict the domain, or "
-            "ask check(…) for a single counterexample"
+            "the set was not found: it is made of too many cells, takes too long, or a side of "
+            "the claim does not exist everywhere; restrict the domain, or ask check(…) for a "
+            "single counterexample"
         )
     return found
 

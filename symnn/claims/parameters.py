@@ -114,6 +114,9 @@ class Conditions:
         """The parts on which the claim is proved."""
         return tuple(part for part in self.parts if part.verdict.proved)
 
+    def __repr__(self) -> str:
+        return f"Conditions({self})"
+
     def __str__(self) -> str:
         return "; ".join(str(part) for part in self.parts)
 
@@ -280,6 +283,9 @@ class LimitValue:
 
     def __len__(self) -> int:
         return len(self.cases)
+
+    def __repr__(self) -> str:
+        return f"LimitValue({self})"
 
     def __str__(self) -> str:
         return "; ".join(str(case) for case in self.cases)

@@ -7,9 +7,10 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any, Final, final
 
-from symnn.claims.formula import Atomic, Formula
-from symnn.exact.expression import ZERO
-from symnn.exact.plain import plain
+from flint import fmpq
+
+from symnn.claims.formula import Atomic, Compound, Formula, said
+from symnn.exact.expression import ZERO, Expr, add, mul, negative, rational
 from symnn.functions.sympy_functions import relation_to_sympy
 
 #: What holds on the whole domain.
@@ -24,7 +25,8 @@ class SolutionSet:
     Attributes:
         pieces: a formula for each; they may touch or overlap. None of them: the empty set.
 
-    The domain that was asked about is understood; the pieces do not repeat it.
+    The domain that was asked about is understood; the pieces do not repeat it, unless it is a
+    finite set or of several parts.
     """
 
     pieces: tuple[Formula, ...]
@@ -39,12 +41,15 @@ class SolutionSet:
         """Whether it is empty."""
         return not self.pieces
 
+    def __repr__(self) -> str:
+        return f"SolutionSet({self})"
+
     def __str__(self) -> str:
         if self.is_nowhere:
             return "nowhere"
         if self.is_everywhere:
             return "everywhere"
-        return "; ".join(f"on {said(piece)}" for piece in self.pieces)
+        return "; ".join(f"on {said(_tidy(piece))}" for piece in self.pieces)
 
     def to_sympy(self) -> Any:
         """The set as a sympy formula: an Or of And of relations, for printing and plotting."""
@@ -59,17 +64,25 @@ def _to_sympy(formula: Formula) -> Any:
     return reduce(and_ if formula.connective == "and" else or_, parts)
 
 
-def said(formula: Formula, inside: bool = False) -> str:
-    """The formula in words: x + y <= 1 and (x = 0 or y = 0).
+def _tidy(formula: Formula) -> Formula:
+    """The formula with x - 2 = 0 as x = 2, and 2 - x^2 > 0 as x^2 < 2."""
+    if isinstance(formula, Compound):
+        return Compound(formula.connective, tuple(_tidy(part) for part in formula.parts))
+    left = formula.left
+    shifts = [a for a in left.args if isinstance(a.data, fmpq)] if left.op == "add" else []
+    if formula.right != ZERO or len(shifts) != 1:
+        return formula
+    rest = [a for a in left.args if a is not shifts[0]]
+    turned = [_without_minus(a) for a in rest]
+    if None in turned:
+        return Atomic(formula.relation, add(*rest), negative(shifts[0]))
+    relation = formula.relation.translate(str.maketrans("<>", "><"))
+    return Atomic(relation, add(*(a for a in turned if a is not None)), shifts[0])
 
-    Examples:
-        >>> from symnn.exact.expression import symbol
-        >>> said(Atomic("<=", symbol("x") + symbol("y"), ZERO)) == "x + y <= 0"
-        True
-    """
-    if isinstance(formula, Atomic):
-        return f"{plain(formula.left)} {formula.relation} {plain(formula.right)}"
-    if formula.connective == "not":
-        return f"not {said(formula.parts[0], inside=True)}"
-    text = f" {formula.connective} ".join(said(part, inside=True) for part in formula.parts)
-    return f"({text})" if inside else text
+
+def _without_minus(term: Expr) -> Expr | None:
+    """-t, if the term is written with a negative factor."""
+    factor, *rest = term.args if term.op == "mul" else (term,)
+    if not isinstance(factor.data, fmpq) or factor.data >= 0:
+        return None
+    return mul(*rest) if factor.data == -1 else mul(rational(-factor.data), *rest)

@@ -126,6 +126,9 @@ class Verdict:
 
         return where_claim_holds(self.claim)
 
+    def __repr__(self) -> str:
+        return f"Verdict({self})"
+
     def __str__(self) -> str:
         parts = [self.status.name]
         if self.method:
@@ -133,7 +136,7 @@ class Verdict:
         if self.reason is not None:
             parts.append(f"because {self.reason.value}")
         if self.detail:
-            parts.append(f"({self.detail})")
+            parts[-1] += f" ({self.detail})"
         if self.point:
             parts.append("at " + ", ".join(f"{k} = {plain(v)}" for k, v in self.point.items()))
         if self.value is not None:
