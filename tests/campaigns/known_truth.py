@@ -43,7 +43,9 @@ def faults(item: Case, rng: Random, summary: Summary, seconds: float = SECONDS) 
     """What is wrong with the verdicts on a claim; the status and the time go to the summary."""
     start = perf_counter()
     verdict = check(item.claim, seconds=seconds)
-    summary.count(item.family, verdict.status.name, perf_counter() - start)
+    summary.count(item.family, verdict.status.name, spent := perf_counter() - start)
+    if spent > 4 * seconds:
+        summary.note(f"{item.family}: {spent:.0f} s for {item.claim}")
     if verdict.status is not Status.UNDECIDED and verdict.proved is not item.truth:
         yield f"{verdict} although the truth is {item.truth}"
     closed = not item.claim.symbols()
