@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, final
 
 from flint import fmpq
@@ -16,6 +16,7 @@ from symnn.claims.provers.limits.evaluate import evaluate
 from symnn.claims.provers.parameters import splitting_forms
 from symnn.claims.provers.systems import Deadline
 from symnn.claims.reason import Reason
+from symnn.claims.throughout import fails_throughout
 from symnn.claims.verdict import Status, Verdict
 from symnn.errors import ClaimError, SymnnError, UndefinedError, UnsupportedError
 from symnn.exact.expression import (
@@ -87,13 +88,20 @@ class Part:
     Attributes:
         conditions: relations that hold on the part, and nowhere else.
         verdict: of a refuted one, `counterexample` gives values of parameters and of the rest.
+        example: of a part that is refuted but not known to fail at each of its parameters, the
+            parameters at which it is known to fail.
     """
 
     conditions: tuple[Atomic, ...]
     verdict: Verdict
+    example: Mapping[str, Expr] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return f"{self.verdict.status.name} for {written_conditions(self.conditions)}"
+        status, there = self.verdict.status.name, written_conditions(self.conditions)
+        if not self.example:
+            return f"{status} for {there}"
+        values = ", ".join(f"{name} = {plain(v)}" for name, v in self.example.items())
+        return f"{status} for some {'values' if not self.conditions else there}, as {values}"
 
 
 @final
@@ -138,18 +146,23 @@ def conditions(
     Returns:
         The parts; on each the claim is proved, refuted with values of the parameters, or open.
 
-    Exactness: as `check`. A refuted part says that the claim fails at some of its parameters.
+    Exactness: as `check`. A part that is "REFUTED for a > b" fails at each of its parameters, for
+        some values of the rest; "for some a > b, as a = 2, b = 0" says it is known of those only.
 
     Raises:
-        ClaimError: a parameter that is no symbol of the claim.
+        ClaimError: a parameter that is no symbol of the claim, or no list of parameters.
 
     Examples:
         >>> import sympy as sp, symnn as sn
         >>> c, x = sp.symbols("c x", real=True)
         >>> print(conditions(sn.Eq(sn.relu(c * x), c * sn.relu(x)), on=[c]))
         REFUTED for c < 0; PROVED for c ≥ 0
+        >>> print(conditions(sn.Ge(x**2 + c * x + 1, 0), on=[c]))
+        REFUTED for some c ≠ 0, as c = -3; PROVED for c = 0
     """
     wanted = as_claim(claim) if over is None else ForAll(over, claim)
+    if not isinstance(on, Iterable):
+        raise ClaimError(f"the parameters are given as a list: on=[{on}]")
     names = frozenset(str(name) for name in on)
     strange = sorted(names - wanted.symbols())
     if strange or not names:
@@ -157,7 +170,18 @@ def conditions(
         raise ClaimError(f"the parameters on which a claim is to depend: {what}")
     search = _Search(wanted, Deadline.after(seconds))
     parts = search.parts((), splitting_forms(wanted, names))
-    return Conditions(tuple(Part(_balanced(p.conditions), p.verdict) for p in parts))
+    return Conditions(tuple(_told(part, wanted, names) for part in parts))
+
+
+def _told(part: Part, claim: Claim, names: frozenset[str]) -> Part:
+    """The part in words, with an example if the claim may hold at others of its parameters."""
+    point = part.verdict.point.items()
+    if not part.verdict.refuted or fails_throughout(
+        claim, part.conditions, part.verdict.point, names, _PART_SECONDS
+    ):
+        point = {}.items()
+    example = {name: value for name, value in point if name in names}
+    return Part(_balanced(part.conditions), part.verdict, example)
 
 
 def _balanced(conditions: Sequence[Atomic]) -> tuple[Atomic, ...]:

@@ -194,6 +194,9 @@ CONDITIONS: list[tuple[Any, list[Any], str]] = [
     ),
     (sn.Eq(Max(A, B), A), [A, B], "REFUTED for a < b; PROVED for a ≥ b"),
     (sn.Ge(size(A * X), 0), [A], "PROVED for all values"),
+    (sn.Ge(A * relu(X) + B, 0), [A, B], "REFUTED for some values, as a = 0, b = -1"),
+    (sn.Ge(X**2 + A * X + 1, 0), [A], "REFUTED for some a ≠ 0, as a = -3; PROVED for a = 0"),
+    (sn.Ge(relu(X) / A, 0), [A], "REFUTED for a < 0; UNDECIDED for a = 0; PROVED for a > 0"),
 ]
 
 
@@ -205,6 +208,19 @@ def test_the_conditions_of_a_claim(row: tuple[Any, list[Any], str]) -> None:
     for part in found:
         if part.verdict.evidence is not None:
             sn.recheck(part.verdict.evidence)
+
+
+def test_what_is_refuted_for_some_parameters_may_hold_for_others() -> None:
+    claim = sn.Ge(sn.elu(alpha=A)(X), X)
+    _, above = sn.conditions(claim, on=[A])
+    assert str(above).startswith("REFUTED for some a > 0, as a = ")
+    assert sn.check(sn.Ge(sn.elu(alpha=1)(X), X)).proved
+    assert sn.check(sn.Ge(sn.elu(alpha=above.verdict.counterexample["a"])(X), X)).refuted
+
+
+def test_a_single_parameter_is_given_in_a_list() -> None:
+    with pytest.raises(sn.ClaimError, match=r"on=\[c\]"):
+        sn.conditions(sn.Eq(relu(C * X), C * relu(X)), on=C)
 
 
 def test_a_refuted_part_has_a_parameter_in_it() -> None:
