@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 from symnn.claims.formula import Atomic, Claim, atoms, sides, truth
@@ -27,11 +28,18 @@ from symnn.functions.lower import lower
 #: Why nothing was found, if something says so.
 Failure: TypeAlias = "tuple[Reason, str] | None"
 
+#: A way to a verdict; it is told why those before it failed.
+Way: TypeAlias = "Callable[[Failure], tuple[Verdict | None, Failure]]"
+
 #: What settles a branch whose relations hold more than symbols, with evidence of our own.
 OWN_ENGINES: Final = (polynomial.refute, smooth.refute)
 
 #: Engines whose word is the evidence; it is asked for again on replay, and strict checks refuse it.
 OUTSIDE_ENGINES: Final = (polynomial.ask,)
+
+
+#: Milliseconds of a first look by cells, before a counterexample is hunted for.
+BRIEF_TIME: Final = 300
 
 
 def decide(claim: Claim, seconds: float | None = None, strict: bool = False) -> Verdict:
@@ -149,29 +157,40 @@ def _left_value(claim: Claim) -> Expr | None:
 
 
 def _decide_open(claim: Claim, deadline: Deadline, strict: bool) -> Verdict:
-    """By cells and their engines, by identities, and last by hunting for a counterexample.
+    """By cells and their engines, by identities, by hunting for a counterexample.
 
-    Cells come first where they are complete, and are the slower way elsewhere.
+    Cells decide what is piecewise linear; everything else is looked at briefly in all ways before
+    any of them takes long.
     """
-    failure: Failure = None
     cases = _compiled(claim)
     engines = OWN_ENGINES if strict else (*OWN_ENGINES, *OUTSIDE_ENGINES)
-    ways: list[Callable[[Failure], tuple[Verdict | None, Failure]]] = [
-        lambda before: _identity(claim, before),
-        lambda before: _by_cases(cases, deadline, engines, before),
-    ]
+    cells, identities = partial(_by_cases, cases, engines), partial(_identity, claim)
+    ways: list[Way]
     if isinstance(cases, ByCases) and cases.is_linear:
-        ways.reverse()
+        ways = [partial(cells, deadline), identities]
+    else:
+        brief = partial(_briefly, partial(cells, deadline.within(BRIEF_TIME / 1000)))
+        look = partial(_hunted, claim, counterexample.FEW_POINTS)
+        ways = [identities, brief, look, partial(cells, deadline)]
+    failure: Failure = None
+    ways.append(partial(_hunted, claim, counterexample.MAX_POINTS))
     for way in ways:
         verdict, failure = way(failure)
         if verdict is not None:
             return verdict
-    if deadline.passed:
-        return _undecided(claim, Reason.TIME, failure[1] if failure else "")
-    hunted = counterexample.hunt(claim)
-    if hunted is not None:
-        return _refuted(claim, hunted)
+        if deadline.passed:
+            return _undecided(claim, Reason.TIME, failure[1] if failure else "")
     return _undecided(claim, *(failure or (Reason.THEORY, "no counterexample was met")))
+
+
+def _briefly(way: Way, failure: Failure) -> tuple[Verdict | None, Failure]:
+    """A way that is gone again for longer, so that why it failed is not worth telling."""
+    return way(failure)[0], failure
+
+
+def _hunted(claim: Claim, most: int, failure: Failure) -> tuple[Verdict | None, Failure]:
+    found = counterexample.hunt(claim, most)
+    return (None, failure) if found is None else (_refuted(claim, found), None)
 
 
 def _identity(claim: Claim, before: Failure) -> tuple[Verdict | None, Failure]:
@@ -197,8 +216,8 @@ def _compiled(claim: Claim) -> ByCases | tuple[Reason, str]:
 
 def _by_cases(
     cases: ByCases | tuple[Reason, str],
-    deadline: Deadline,
     engines: Sequence[Engine],
+    deadline: Deadline,
     failure: Failure,
 ) -> tuple[Verdict | None, Failure]:
     if isinstance(cases, tuple):

@@ -163,6 +163,12 @@ class Cone:
         return any(any((form * line.evaluation).entries()) for line in self.lines)
 
     @property
+    def is_bounded(self) -> bool:
+        """Whether the polyhedron is: no line, and no ray to infinity."""
+        d = self.ring.degree
+        return not self.lines and all(any(ray.matrix.entries()[:d]) for ray in self.rays)
+
+    @property
     def is_empty(self) -> bool:
         """Whether no point satisfies the strict halfspaces too: some of them vanishes all over."""
         return any(self._vanishes(k) for k, h in enumerate(self.halfspaces) if h.strict)

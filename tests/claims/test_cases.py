@@ -324,3 +324,11 @@ def test_a_counterexample_is_simple_where_a_simple_point_will_do() -> None:
     tiny = rational(Fraction(1, 10**150))
     sides = relu(X) + relu(-X), apply("abs", X) - tiny * relu(X - 1)
     assert check(Claim(Atomic("=", *sides))).point == {"x": rational(2)}
+
+
+def test_many_kinks_on_the_whole_line_are_split_in_halves() -> None:
+    """A sum of 200 |x - k|: neither a deep recursion nor work that grows as the square."""
+    waves = add(*(mul(rational((-1) ** k), apply("abs", X - k)) for k in range(200)))
+    found = ByCases(Claim(Atomic(">=", waves, rational(-200)))).decide(Deadline())
+    assert isinstance(found, Proof)
+    assert found.method == "201 cells"

@@ -77,10 +77,15 @@ class _Wins(NamedTuple):
 
 
 def best(ready: Sequence[Gate], signs: Table, cell: Cone) -> Gate:
-    """The gate to split by: that which cuts the cell nearest to its middle; else any."""
+    """The gate to split by: that which cuts the cell nearest to its middle; else any.
+
+    A cell that goes to infinity has no middle: there it is the middle one of those that cut it.
+    """
     cutting = [gate for gate in ready if signs.columns.get(gate.number)]
     if not cutting:
         return ready[0]
+    if not cell.is_bounded:
+        return cutting[len(cutting) // 2]
     distance = signs.distances(cell)
     return min(cutting, key=lambda gate: distance[signs.columns[gate.number].bit_length() - 1])
 

@@ -6,6 +6,7 @@ polyhedron; what is left of each is what its facets say.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import prod
 from typing import Any, Final, NamedTuple
@@ -14,11 +15,13 @@ from flint import fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpz, fmpz_mat
 
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
 from symnn.claims.provers.cases.branch import Branch
-from symnn.claims.provers.cases.problem import Condition, Problem
+from symnn.claims.provers.cases.points import simple_point
+from symnn.claims.provers.cases.problem import SIGNS, Condition, Conditions, Problem
 from symnn.claims.provers.cases.relations import relations_of
 from symnn.claims.provers.cases.search import Open, Search
 from symnn.claims.provers.systems import Relation
 from symnn.claims.solution_set import EVERYWHERE, SolutionSet
+from symnn.errors import SymnnError
 from symnn.exact.cones import Cone, Equation, primitive
 from symnn.exact.expression import (
     ZERO,
@@ -30,10 +33,13 @@ from symnn.exact.expression import (
     postorder,
     power,
     rational,
+    substitute,
     symbol,
 )
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
+from symnn.functions.lower import lower
+from symnn.functions.signs import closed_sign
 
 #: No more cells than this are collected.
 MOST_CELLS: Final = 400
@@ -83,7 +89,8 @@ def solutions(problem: Problem, search: Search) -> SolutionSet | None:
     root = collecting.root()
     closed = _is_closed(problem)
     domain = frozenset[Bound]() if isinstance(root, dict) else _bounds(root.cell, closed)
-    pieces = [_piece(branch, closed) for branch in collecting.true]
+    found = (_piece(branch, closed) for branch in collecting.true)
+    pieces = [piece for piece in found if piece is not None]
     merged = _without_parts(_glued(pieces))
     return SolutionSet(tuple(_formula(problem, piece, domain) for piece in merged))
 
@@ -91,19 +98,38 @@ def solutions(problem: Problem, search: Search) -> SolutionSet | None:
 def _is_closed(problem: Problem) -> bool:
     """Whether the set is evidently closed in the domain: one relation between continuous sides."""
     continuous = all(gate.kind in ("max", "abs") for gate in problem.gates)
-    claim = problem.claim
-    return continuous and isinstance(claim, Condition) and claim.relation in ("=", "<=", ">=")
+    return continuous and _is_closed_formula(problem.claim)
 
 
-def _piece(branch: Branch, closed: bool) -> Piece:
-    relations = relations_of(branch)
-    others = (
-        factored(relation)
-        for relation, (_, rows) in zip(relations, branch.relations, strict=True)
-        if branch.form(rows) is None
-    )
-    stated = tuple(formula for formula in others if formula != EVERYWHERE)
-    return Piece(_bounds(branch.cell, closed), (branch.cell,), stated)
+def _is_closed_formula(formula: Conditions) -> bool:
+    if isinstance(formula, Condition):
+        return formula.relation in ("=", "<=", ">=")
+    connective, parts = formula
+    return connective in ("and", "or") and all(_is_closed_formula(part) for part in parts)
+
+
+def _piece(branch: Branch, closed: bool) -> Piece | None:
+    """What is said on a branch; None if its cell is a point at which that fails."""
+    pairs = zip(relations_of(branch), branch.relations, strict=True)
+    others = [relation for relation, (_, rows) in pairs if branch.form(rows) is None]
+    if others and len(branch.cell.rays) == 1 and not branch.cell.lines:
+        point = simple_point(branch.cell, branch.problem.symbols)
+        signs = [_sign_at(relation.expr, point) for relation in others]
+        if any(
+            s is not None and s not in SIGNS[r.sign] for s, r in zip(signs, others, strict=True)
+        ):
+            return None
+        others = [r for r, s in zip(others, signs, strict=True) if s is None]
+    stated = (factored(relation) for relation in others)
+    left = tuple(formula for formula in stated if formula != EVERYWHERE)
+    return Piece(_bounds(branch.cell, closed), (branch.cell,), left)
+
+
+def _sign_at(expr: Expr, point: Mapping[str, Expr]) -> int | None:
+    try:
+        return closed_sign(lower(substitute(expr, point)))
+    except SymnnError:
+        return None
 
 
 def _bounds(cell: Cone, closed: bool) -> frozenset[Bound]:
@@ -137,7 +163,7 @@ def _is_facet(cell: Cone, k: int) -> bool:
     """Whether no other halfspace, that is not everywhere, holds all rays of this one's face."""
     face = [z for z in cell.zeros if z >> k & 1]
     if not face:
-        return len(cell.rays) <= 1
+        return False
     common = (1 << len(cell.halfspaces)) - 1
     for zero in face:
         common &= zero
