@@ -181,7 +181,8 @@ def equivalent(
     Args:
         left, right: networks with the same numbers of inputs and outputs. What is declared
             about symbols in their weights holds.
-        over: a domain for the inputs x1, x2, …, as in `ForAll`; all of R^m if None.
+        over: a range for each input, [(0, 1), (0, 1)], or a domain for the inputs x1, x2, …, as
+            in `ForAll`; all of R^m if None.
         seconds: after this long no further prover is started.
 
     Returns:
@@ -212,7 +213,7 @@ def equivalent(
     formula = conjunction(tuple(Atomic("=", a, b) for a, b in pairs))
     claim = Claim(formula, known, declared)
     if over is not None:
-        claim = ForAll(over, claim)
+        claim = ForAll(_by_place(over, inputs), claim)
         _refuse_strangers(claim, {*taken, *(str(i.data) for i in inputs)})
     return check(claim, None, seconds)
 
@@ -251,6 +252,19 @@ def where(claim: Any, over: Any = None, seconds: float | None = DEFAULT_SECONDS)
             "single counterexample"
         )
     return found
+
+
+def _by_place(over: Any, inputs: Sequence[Expr]) -> Any:
+    """A range for each input as a domain; any other domain as it is."""
+    if not isinstance(over, (list, tuple)) or not all(_is_range(item) for item in over):
+        return over
+    if len(over) != len(inputs):
+        raise ShapeError(f"the networks take {len(inputs)} inputs; the domain has {len(over)}")
+    return {str(x.data): item for x, item in zip(inputs, over, strict=True)}
+
+
+def _is_range(item: Any) -> bool:
+    return type(item).__name__ == "Interval" or (isinstance(item, tuple) and len(item) == 2)
 
 
 def _refuse_strangers(claim: Claim, known: set[str]) -> None:

@@ -49,8 +49,9 @@ def where_claim_holds(claim: Claim, seconds: float | None = 10) -> SolutionSet |
 
     Exactness: exact.
     """
+    deadline = Deadline.after(seconds)
     try:
-        return SolutionSet(_pieces(claim, Deadline.after(seconds)))
+        return SolutionSet(_pieces(claim, deadline))
     except (SymnnError, _Unknown):
         return None
 

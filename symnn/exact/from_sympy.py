@@ -86,6 +86,10 @@ def from_sympy(value: Any) -> Expr:
     number = read_number(value)
     if number is not None:
         return rational(number)
+    if callable(value) and not is_sympy(value):
+        raise UnsupportedError(
+            f"{value!r} is a function and no value: apply it, to x say, and pass what it gives"
+        )
     if not is_sympy(value):
         raise UnsupportedError(
             f"{type(value).__name__} is no exact number: pass an integer, a Fraction, a text such "

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from numbers import Real
 from time import monotonic
 from typing import Any, NamedTuple, final
 
+from symnn.errors import ClaimError
 from symnn.exact.expression import Expr
 
 
@@ -42,7 +44,15 @@ class Deadline:
 
     @classmethod
     def after(cls, seconds: float | None) -> Deadline:
-        """So many seconds from now; None for no limit."""
+        """So many seconds from now; None for no limit.
+
+        Raises:
+            ClaimError: no number, or a negative one.
+        """
+        if seconds is not None and not (isinstance(seconds, Real) and seconds >= 0):
+            raise ClaimError(
+                f"seconds is {seconds!r}; give a number that is not negative, or None for no limit"
+            )
         return cls(None if seconds is None else monotonic() + seconds)
 
     @property

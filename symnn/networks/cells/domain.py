@@ -146,8 +146,16 @@ def _ends(interval: Any, number: int) -> Iterator[tuple[Any, bool, int]]:
     """The ends that an interval has: value, whether it is left out, and 1 for the lower one."""
     opens = (getattr(interval, "left_open", False), getattr(interval, "right_open", False))
     pair = (interval.start, interval.end) if hasattr(interval, "left_open") else interval
-    if not isinstance(pair, tuple | list) or len(pair) != 2:
-        raise ShapeError(f"the range {pair!r} of input {number} is no pair (low, high)")
+    if isinstance(pair, list | set | frozenset | range) or type(pair).__name__ == "FiniteSet":
+        raise ShapeError(
+            f"{pair!r} for input {number} would be a finite set, on which there are no cells; "
+            "write (low, high) for the interval, or ask symnn.check about the values"
+        )
+    if not isinstance(pair, tuple) or len(pair) != 2:
+        raise ShapeError(
+            f"the range {pair!r} of input {number} is no pair (low, high); "
+            "linear inequalities between inputs are given as a Polyhedron"
+        )
     wanted = ("NegativeInfinity", "Infinity")
     for end, is_open, side, infinity in zip(pair, opens, (1, -1), wanted, strict=True):
         if end is not None and type(end).__name__ != infinity:
@@ -171,6 +179,11 @@ def read_domain(over: Any, size: int) -> Polyhedron:
         raise UnsupportedError(
             "a network's inputs have places, not names; write over=[(0, 1), (0, 1)], one range "
             "for each input, or a Polyhedron"
+        )
+    if not isinstance(over, Polyhedron | list | tuple):
+        raise ShapeError(
+            f"{over!r} is no domain; write over=[(0, 1), (0, 1)], one range for each input, or a "
+            "Polyhedron"
         )
     domain = over if isinstance(over, Polyhedron) else Polyhedron.box(*over)
     if domain.size != size:

@@ -252,7 +252,10 @@ class Builder:
                 ]
                 return self.select(rows, args[-1])
         kind = str(node.data) if node.op == "apply" else node.op
-        raise UnsupportedError(f"{name} is not piecewise linear: it has a {kind} of its inputs")
+        article = "an" if kind[0] in "aeiou" else "a"
+        raise UnsupportedError(
+            f"{name} is not piecewise linear: it has {article} {kind} of its inputs"
+        )
 
 
 def _pieces_of(function: Any) -> Segments:

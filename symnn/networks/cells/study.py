@@ -66,10 +66,12 @@ class Study:
         Raises:
             ShapeError: the network has several outputs.
         """
-        if len(self.program.outputs) != 1:
+        count = len(self.program.outputs)
+        if count != 1:
+            first = [1] + [0] * (count - 1)
             raise ShapeError(
-                f"{question} is asked of a network with one output; this one has "
-                f"{len(self.program.outputs)}. Choose one with net >> Affine([[0, 1, 0]])"
+                f"{question} is asked of a network with one output; this one has {count}. "
+                f"Choose one, as the first with net >> Affine([{first}])"
             )
         return self
 
