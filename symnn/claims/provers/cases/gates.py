@@ -83,7 +83,7 @@ def best(ready: Sequence[Gate], signs: Table, cell: Cone) -> Gate:
     """
     cutting = [gate for gate in ready if signs.columns.get(gate.number)]
     if not cutting:
-        return ready[0]
+        return ready[len(ready) // 2]
     if not cell.is_bounded:
         return cutting[len(cutting) // 2]
     distance = signs.distances(cell)
