@@ -32,7 +32,7 @@ Failure: TypeAlias = "tuple[Reason, str] | None"
 Way: TypeAlias = "Callable[[Failure], tuple[Verdict | None, Failure]]"
 
 #: What settles a branch whose relations hold more than symbols, with evidence of our own.
-OWN_ENGINES: Final = (polynomial.refute, smooth.refute)
+OWN_ENGINES: Final = (smooth.quick, polynomial.refute, smooth.refute)
 
 #: Engines whose word is the evidence; it is asked for again on replay, and strict checks refuse it.
 OUTSIDE_ENGINES: Final = (polynomial.ask,)

@@ -104,3 +104,48 @@ def test_both_sides_spell_a_function_alike(name: str) -> None:
     """Else the checker would not know a gate over it that a prover names."""
     f, graph = apply(name, symbol("x")), Graph()
     assert node(f, graph) == node(lower(f), graph)
+
+
+tiny = q(1, 10**150)
+line = 2 * x - q(5, 3) * y + q(2, 3)
+interval = {x: (0, q(3, 2))}
+corner = q(3, 2) * sn.sigmoid(x) + sn.sigmoid(y)
+best = q(3, 2) * sn.sigmoid(q(3, 2)) + sn.sigmoid(0)
+rectangle = {x: (-1, q(3, 2)), y: (-2, 0)}
+
+
+@pytest.mark.parametrize(
+    ("claim", "over"),
+    [
+        (sn.Ne(sp.sin(line), 1 + tiny), None),
+        (sn.Lt(sp.sin(y + 1), 1 + q(1, 10**40)), None),
+        (sn.Le(corner, best + tiny), rectangle),
+        (sn.Ne(corner, best + tiny), rectangle),
+        (sn.Le(-sp.exp(x), -sp.exp(-2)), {x: (-2, -1)}),
+    ],
+)
+def test_a_bound_missed_by_little_is_proved(claim: Any, over: Any) -> None:
+    assert sn.check(claim, **({"over": over} if over else {})).proved
+
+
+@pytest.mark.parametrize(
+    ("claim", "over", "point"),
+    [
+        (sn.Ne(sp.exp(x), q(112, 25)), interval, {"x": sp.log(q(112, 25))}),
+        (sn.Ne(sn.tanh(x), q(1, 3)), interval, {"x": sp.log(2) / 2}),
+        (sn.Ne(3 * sn.sigmoid(x) - 1, q(5, 4)), interval, {"x": sp.log(3)}),
+        (sn.Ne(sp.log(1 + x), q(1, 3)), interval, {"x": sp.exp(q(1, 3)) - 1}),
+        (sn.Ne(sn.softplus(x), 1), interval, {"x": sp.log(sp.E - 1)}),
+        (sn.Gt((sp.exp(x) - 3) ** 2, 0), interval, {"x": sp.log(3)}),
+        (sn.Lt(-sp.exp(x), -sp.exp(-2)), {x: (-2, -1)}, {"x": -2}),
+        (sn.Le(corner, best - tiny), rectangle, {"x": q(3, 2), "y": 0}),
+        (sn.Ne(sp.exp(x + y), 3), {x: (0, 2), y: (0, 1)}, {"x": sp.log(3), "y": 0}),
+    ],
+)
+def test_equality_at_one_point_is_found_by_inverses_and_at_ends(
+    claim: Any, over: Any, point: dict[str, Any]
+) -> None:
+    verdict = sn.check(claim, over=over)
+    assert verdict.refuted
+    found = verdict.counterexample
+    assert all(sp.simplify(found[name] - value) == 0 for name, value in point.items())

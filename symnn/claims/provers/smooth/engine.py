@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from flint import fmpq
+
 from symnn.claims.provers.smooth.cover import Cover, Goal
 from symnn.claims.provers.smooth.domain import Domain, domain
 from symnn.claims.provers.smooth.evidence import evidence
@@ -13,7 +15,7 @@ from symnn.claims.provers.smooth.ranges import FREE
 from symnn.claims.provers.smooth.samples import is_empty
 from symnn.claims.provers.smooth.shapes import written_once
 from symnn.claims.provers.smooth.space import Space
-from symnn.claims.provers.smooth.witness import peak, short
+from symnn.claims.provers.smooth.witness import on_zero, peak, short
 from symnn.claims.provers.systems import Deadline, Refutation, Relation, Witness
 from symnn.errors import SymnnError
 from symnn.exact.expression import free_symbols, negative, postorder
@@ -21,8 +23,11 @@ from symnn.exact.field import Field
 
 #: Working precisions of ranges, in bits; the second for bounds that are missed by very little.
 PRECISIONS: Final = (64, 256)
+MOST_BITS: Final = 3000
 #: Goals to try before intervals are only cut.
 FEW: Final = 40
+#: Seconds that relations may take before other engines are asked.
+QUICK_TIME: Final = 0.06
 METHOD: Final = "slopes and ranges on intervals"
 
 
@@ -54,7 +59,7 @@ def refute(
         known = domain(relations)
         if not known.others or any(is_empty(ends) for ends in known.box.values()):
             return None  # a question about linear relations alone
-        point = short(relations, names, known.box)
+        point = short(relations, names, known.box) or on_zero(relations, names, known.box, deadline)
         if point is not None:
             return Witness(point)
         if len(names) == 1:
@@ -64,11 +69,20 @@ def refute(
         return None
 
 
+def quick(
+    relations: Sequence[Relation], field: Field, deadline: Deadline
+) -> Refutation | Witness | None:
+    """The same in little time, and only of relations that hold more than polynomials."""
+    if not any(node.op == "apply" for r in relations for node in postorder(r.expr)):
+        return None
+    return refute(relations, field, deadline.within(QUICK_TIME))
+
+
 def _on_line(
     relations: Sequence[Relation], known: Domain, name: str, field: Field, deadline: Deadline
 ) -> Refutation | Witness | None:
     ends, goals = known.box.get(name, FREE), _goals(relations, known)
-    coarse, fine = PRECISIONS
+    coarse, fine = _precisions(relations)
 
     def prove(bits: int, few: int, plain: bool) -> Refutation | None:
         for goal in goals:
@@ -95,14 +109,21 @@ def _in_space(
     field: Field,
     deadline: Deadline,
 ) -> Refutation | Witness | None:
-    goals = _goals(relations, known)
-    for goal in goals:
-        goal = goal._replace(g=written_once(goal.g))
-        space = Space(known.positive, PRECISIONS[0], deadline)
-        tree = space.prove(goal.g, goal.strict, known.box)
-        if tree is not None:
-            return _refutation(goal, tree, known, field, PRECISIONS[0])
+    goals, (coarse, fine) = _goals(relations, known), _precisions(relations)
+    for bits in (coarse, fine) if fine > PRECISIONS[1] else (coarse,):
+        for goal in goals:
+            goal = goal._replace(g=written_once(goal.g))
+            tree = Space(known.positive, bits, deadline).prove(goal.g, goal.strict, known.box)
+            if tree is not None:
+                return _refutation(goal, tree, known, field, bits)
     return _by_cover(goals, names, known, field, deadline)
+
+
+def _precisions(relations: Sequence[Relation]) -> tuple[int, int]:
+    """Of ranges; the second one sees differences as small as the numbers of the relations."""
+    nodes = (n for r in relations for n in postorder(r.expr) if isinstance(n.data, fmpq))
+    digits = max((n.data.q.height_bits() for n in nodes if isinstance(n.data, fmpq)), default=0)
+    return PRECISIONS[0], min(max(PRECISIONS[1], 64 + 2 * int(digits)), MOST_BITS)
 
 
 def _by_cover(

@@ -17,7 +17,7 @@ from symnn.exact.expression import Expr, apply, negative, nth_root, postorder, r
 from symnn.exact.prepared import Prepared
 from symnn.functions.calculus import derivative
 
-PRECISIONS: Final = (64, 256)
+PRECISIONS: Final = (64, 256, 1024)
 _HUGE: Final = arb(1 << 4000)
 _TINY: Final = 1 / _HUGE
 MAX_NODES: Final = 150

@@ -245,8 +245,10 @@ class _Ranges:
             here = self.place[node] = len(self.order)
             self.order.append((node, [self.place[a] for a in node.args] if free[node] else []))
             if not free[node]:
-                ball = enclose(node, bits)
-                self.closed[here] = _between(ball, ball, False) if ball.is_finite() else None
+                with precision(bits):
+                    ball = enclose(node, bits)
+                    finite = ball.is_finite()
+                    self.closed[here] = _between(ball, ball, False) if finite else None
         self.root = self.place[root]
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import islice, pairwise, product
 from typing import Final
 
+from symnn.claims.provers.smooth.inverse import roots
 from symnn.claims.provers.smooth.points import (
     ball_at,
     ball_sign,
@@ -18,7 +19,7 @@ from symnn.claims.provers.smooth.points import (
 from symnn.claims.provers.smooth.ranges import FREE, Box
 from symnn.claims.provers.smooth.samples import Ends, approximate, is_inside, samples
 from symnn.claims.provers.systems import Deadline, Relation
-from symnn.exact.expression import Expr, free_symbols, rational
+from symnn.exact.expression import Expr, free_symbols, rational, substitute
 
 _SHORT: Final = tuple(
     Fraction(p, q)
@@ -29,6 +30,7 @@ _SHORT: Final = tuple(
     )
 )
 MAX_POINTS: Final = 300
+MAX_LINES: Final = 24  # parallels to an axis on which a zero is looked for
 _SIGNS: Final = {">": (1,), ">=": (0, 1), "=": (0,)}
 
 
@@ -51,6 +53,33 @@ def short(relations: Sequence[Relation], names: Sequence[str], box: Box) -> dict
         point = dict(zip(names, values, strict=True))
         if satisfied(relations, point):
             return point
+    return None
+
+
+def on_zero(
+    relations: Sequence[Relation], names: Sequence[str], box: Box, deadline: Deadline
+) -> dict[str, Expr] | None:
+    """A point at which a relation holds as an equality, found by inverting what is around a symbol.
+
+    Examples:
+        >>> from symnn.exact.expression import exp, symbol
+        >>> wanted = [Relation("=", exp(symbol("x")) - 3)]
+        >>> str(on_zero(wanted, ["x"], {}, Deadline.after(None))["x"])
+        'apply(log, rational(3))'
+    """
+    pools = {name: _pool(box.get(name, FREE)) for name in names}
+    for relation in relations:
+        if relation.sign == ">" or not free_symbols(relation.expr):
+            continue
+        for name in names:
+            others = [n for n in names if n != name]
+            for values in islice(_mixed([pools[n] for n in others]), MAX_LINES):
+                there = dict(zip(others, values, strict=True))
+                for at in roots(substitute(relation.expr, there), name):
+                    if deadline.passed:
+                        return None
+                    if satisfied(relations, {name: at, **there}):
+                        return {name: at, **there}
     return None
 
 
