@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from tests.campaigns import generators as closed
 from tests.campaigns.cases import Case
-from tests.campaigns.for_all import extremes, fusion, laws, nets, polynomials, smooth
+from tests.campaigns.for_all import extremes, fusion, laws, nets, partial, polynomials, smooth
 
 Family: TypeAlias = "Callable[[Random], Case | None]"
 
@@ -74,6 +74,7 @@ GROUPS: Final[Mapping[str, tuple[Family, ...]]] = {
         smooth.identities,
         smooth.far,
     ),
+    "partial": (partial.equalities, partial.bounds, partial.holes, partial.nowhere),
     "fusion": (fusion.fused, fusion.same_variables),
 }
 
@@ -83,6 +84,7 @@ FOR_ALL: Final[Mapping[str, int]] = {
     "extremes": 6,
     "polynomials": 2,
     "smooth": 1,
+    "partial": 1,
     "fusion": 2,
 }
 

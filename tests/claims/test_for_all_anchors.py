@@ -123,3 +123,27 @@ def test_a_network_that_is_not_generic_has_four_regions() -> None:
     hidden = sn.Affine([[r, r], [-r, -r], [r, -r], [-r, r]])
     net = sn.Network(hidden, sn.relu, sn.Affine([[1, 1, 1, 1]]))
     assert len(sn.activation_regions(net)) == 4
+
+
+x, y = sp.symbols("x y", real=True)
+LINE = 5 * x / 2 - 3 * y / 4 - 5
+
+#: Claims that a campaign met as crashes or endless searches, and whether they hold.
+FOUND = [
+    (sn.Eq(LINE / abs(LINE) + sp.Rational(1, 1000), sn.sign()(LINE)), None, False),
+    (sn.Lt(sp.log(-abs(x)), x), None, True),  # the logarithm exists nowhere
+    (sn.Gt(0, -abs(sp.log(sp.sqrt(2) - 2 - 5 * x / 4))), None, False),
+    (
+        sn.Ge(sp.sqrt(2) * x, sp.Rational(1, 10**17) + sp.sqrt(2)),
+        {x: (None, sp.Rational(11, 3))},
+        False,
+    ),
+    (sn.Gt(2 - sp.Rational(1, 10**30), 2 - (x - sp.sqrt(2)) ** 2), None, False),
+    (sn.Ne(sp.sqrt(10**300 + 1), 10**150), {x: (0, 1)}, True),
+]
+
+
+@pytest.mark.parametrize(("claim", "over", "truth"), FOUND)
+def test_what_a_campaign_met_is_never_judged_wrong(claim: Any, over: Any, truth: bool) -> None:
+    verdict = sn.check(claim, over=over, seconds=5)
+    assert verdict.undecided or verdict.proved is truth, verdict

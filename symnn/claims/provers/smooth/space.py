@@ -166,9 +166,10 @@ class Space:
 
     def halve(self, g: Expr, strict: bool, box: Box, left: Limits) -> Tree | None:
         """Cut the symbol across which g changes most."""
-        if left.cuts <= 0:
+        names = sorted(free_symbols(g))
+        if left.cuts <= 0 or not names:
             return None
-        sizes = {name: self.change(g, name, box) for name in sorted(free_symbols(g))}
+        sizes = {name: self.change(g, name, box) for name in names}
         name = max(sizes, key=lambda n: sizes[n])
         ends, fewer = box.get(name, FREE), left._replace(cuts=left.cuts - 1)
         at = middle(closed_ends(name, box, self.bits))

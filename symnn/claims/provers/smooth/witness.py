@@ -144,6 +144,7 @@ def _climb(
         if sign is None or sign == 0:
             return None
         a, b = (c, b) if sign > 0 else (a, c)
-        if fraction(ball_at(target, name, c, 256).upper()) < -16 * third:
+        here = ball_at(target, name, c, 256)
+        if not here.is_finite() or fraction(here.upper()) < -16 * third:
             return None
     return None
