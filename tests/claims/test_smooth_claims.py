@@ -149,3 +149,20 @@ def test_equality_at_one_point_is_found_by_inverses_and_at_ends(
     assert verdict.refuted
     found = verdict.counterexample
     assert all(sp.simplify(found[name] - value) == 0 for name, value in point.items())
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        sn.Lt(-sn.gelu(x), -sp.Rational(1, 5)),
+        sn.Lt(sn.gelu(x), 0),
+        sn.Gt(-sn.gelu(x), 0),
+        sn.Lt(-3 * x**2 - sn.gelu(x), -sp.Rational(1, 5)),
+        sn.Ne(sn.gelu(x), 0),
+    ],
+)
+def test_the_root_in_the_definition_of_gelu_costs_no_counterexample(claim: Any) -> None:
+    """gelu(0) = 0 is algebraic, but the root of 2 in its definition has no place in a claim."""
+    verdict = sn.check(claim, over={x: (0, None)}, strict=True)
+    assert verdict.refuted
+    sn.recheck(verdict.evidence, strict=True)

@@ -34,6 +34,8 @@ def decide(atom: Atomic, index: Mapping[Expr, int]) -> Finding | None:
     a, b = known[left], known[right]
     if not isinstance(a, Number) or not isinstance(b, Number):
         return None
+    if not _roots(left, right) <= {*map(_try_lower, _roots(atom.left, atom.right))}:
+        return None  # the root is in a definition, as of gelu: it has no place in the evidence
     by = certificate((atom.left, atom.right), index, "algebraic")
     truth = compare(atom.relation, (a - b).sign())
     name = field_name(join(a.field, b.field).field)
@@ -62,6 +64,10 @@ def field_of_roots(roots: tuple[Expr, ...]) -> Field:
     """The smallest field that holds the values of all algebraic roots under some expressions."""
     fields = dict.fromkeys(number.field for _, number in _root_values(roots))
     return reduce(lambda a, b: join(a, b).field, fields, QQ)
+
+
+def _roots(*exprs: Expr) -> set[Expr]:
+    return {node for node in postorder(*exprs) if _needs_certificate(node)}
 
 
 def _root_values(roots: tuple[Expr, ...]) -> Iterator[tuple[Expr, Number]]:
