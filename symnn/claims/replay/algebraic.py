@@ -6,11 +6,11 @@ alpha is zero if it reduces to zero, positive or negative if an enclosure says s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import pairwise
 from math import isqrt
-from typing import Final
+from typing import Final, TypeAlias
 
 from flint import arb, arb_poly, ctx, fmpq, fmpq_poly, fmpz
 
@@ -194,3 +194,6 @@ class Number:
         n -= (self - self.field.number(n)).sign() < 0
         need((self - self.field.number(n)).sign() >= 0, "a number is too large for its floor")
         return n
+
+
+Numbers: TypeAlias = tuple[Field, Mapping[int, Number]]  # a field, and values of nodes in it

@@ -12,13 +12,15 @@ from typing import Final, NamedTuple, TypeAlias
 
 from flint import fmpq, fmpq_mat
 
+from symnn.errors import EvidenceError
+
 from . import SIGNS, holds, need, reading, spend
-from .algebraic import Number
+from .algebraic import Number, Numbers
 from .combinations import Combinations
 from .engines import REFUTATIONS
-from .evaluators import Numbers
-from .graph import Graph
-from .reading import Atom, Formula, placed
+from .evaluators import Strict, exist
+from .graph import Graph, followed
+from .reading import Atom, Formula, Statement, placed
 from .systems import Relation, System
 
 _COVERS: Final = ({"<", ">="}, {"<=", ">"}, {"<", "=", ">"})
@@ -142,17 +144,13 @@ class Cases:
         """The nodes that certainly have values on a branch."""
         return self.combinations.defined(self.sides, lambda gate: self._asked(gate, branch))
 
-    def _asked(self, gate: int, branch: Branch) -> Iterator[int]:
+    def _asked(self, gate: int, branch: Branch) -> list[int]:
         """The sides that a piecewise compares as far as is known, and its value if it is."""
-        _, relations, args = self.graph.nodes[gate]
-        for k, relation in enumerate(relations):
-            left, right, value = args[3 * k : 3 * k + 3]
-            yield from (left, right)
-            truth = self._holds(relation, (left, right), branch)
-            if truth is not False:
-                yield from [value] if truth else []
-                return
-        yield args[-1]
+        asked, value = self._followed(gate, branch)
+        return asked if value is None else [*asked, value]
+
+    def _followed(self, gate: int, branch: Branch) -> tuple[list[int], int | None]:
+        return followed(self.graph.nodes[gate], lambda *atom: self._holds(atom, branch))
 
     # --- the walk ---------------------------------------------------------------------
 
@@ -246,21 +244,17 @@ class Cases:
 
     def _places(self, gate: int, places: Sequence[object]) -> list[int]:
         """The values of a gate, all in the order given."""
-        values = [self.at[reading.integer(i, 0, len(self.at) - 1)] for i in places]
+        values = [reading.place(self.at, i) for i in places]
         need(sorted(values) == sorted(self.options[gate]), "each argument is listed once")
         return values
 
     def _piecewise(self, gate: int, rows: Options, branch: Branch) -> Iterator[Part]:
         """The value of the first relation that holds, all signs being known."""
         need(not rows, "a piecewise follows from relations that are known")
-        _, relations, args = self.graph.nodes[gate]
-        for relation, left, right, value in zip(relations, args[::3], args[1::3], args[2::3]):  # noqa: B905
-            truth = self._holds(relation, (left, right), branch)
-            need(truth is not None, "a relation in a piecewise is not known")
-            if truth:
-                yield branch, gate, value, None
-                return
-        yield branch, gate, args[-1], None
+        value = self._followed(gate, branch)[1]
+        if value is None:
+            raise EvidenceError("a relation in a piecewise is not known")
+        yield branch, gate, value, None
 
     def _floor(self, gate: int, rows: Options, branch: Branch) -> Iterator[Part]:
         """Below the first integer listed, from each to the next, from the last on."""
@@ -288,8 +282,9 @@ class Cases:
 
     # --- ends -------------------------------------------------------------------------
 
-    def _holds(self, relation: str, pair: Pair, branch: Branch) -> bool | None:
+    def _holds(self, atom: tuple[str, int, int], branch: Branch) -> bool | None:
         """Whether a relation holds, by the signs supposed, or as both sides are numbers."""
+        relation, pair = atom[0], atom[1:]
         known, f = branch.facts.get(pair), self.index.get(pair)
         if known is None and f is not None and self.pending[f] <= branch.chosen.keys():
             first, *rest = self.rows(pair, branch).tolist()
@@ -300,37 +295,30 @@ class Cases:
     def _truth(self, claim: Formula, branch: Branch) -> bool | None:
         atoms = reading.atoms_of(claim)
         spend(2000 * len(atoms))
-        known = {a: self._holds(a.relation, (a.left, a.right), branch) for a in atoms}
-        return reading.truth(claim, {a: t for a, t in known.items() if t is not None})
+        return reading.truth(claim, {a: self._holds(a, branch) for a in atoms})
 
     def _number(self, row: Sequence[fmpq]) -> Number:
         return self.numbers[0].polynomial(row)
 
     def _refute(self, proof: object, branch: Branch) -> None:
         """Show that the relations of a branch are inconsistent."""
-        kind = proof.get("kind") if isinstance(proof, dict) else None
+        kind = reading.kind(proof)
         if kind == "linear":
             self._linear(reading.items(reading.fields(proof, "kind use")["use"]), branch.relations)
             return
         need(isinstance(kind, str) and kind in REFUTATIONS, f"no engine is called {kind!r}")
-        nodes, relations = [self._resolved(n, branch.chosen) for n in self.base], []
+        nodes, relations = self._resolved(branch.chosen), []
         for sign, rows in branch.relations:
             terms = [(self._number(row), n) for row, n in zip(rows.tolist(), nodes, strict=True)]
             relations.append(Relation(sign, tuple((c, n) for c, n in terms if c)))
         REFUTATIONS[kind](System(self.graph, self.numbers, tuple(relations)), proof)
 
-    def _resolved(self, top: int, chosen: Mapping[int, int]) -> int:
-        """The node with the values of the decided gates put in."""
+    def _resolved(self, chosen: Mapping[int, int]) -> list[int]:
+        """The base nodes with the values of the decided gates put in, inner ones first."""
         graph, new = self.graph, dict[int, int]()
-        for i in graph.reachable(top):
-            op, data, args = graph.nodes[i]
-            if i not in chosen:
-                new[i] = graph.make(op, *(new[a] for a in args), data=data)
-            elif op == "floor" or chosen[i] in args:
-                new[i] = new.get(chosen[i], chosen[i])
-            else:
-                new[i] = graph.build(("mul", -1, "x"), x=new[args[0]])
-        return new[top]
+        for gate in sorted(chosen.keys() & set(graph.reachable(*self.base))):
+            new[gate] = graph.replaced(chosen[gate], new)
+        return [graph.replaced(node, new) for node in self.base]
 
     def _linear(self, use: Sequence[object], relations: Sequence[tuple[str, Rows]]) -> None:
         """Farkas: multiples of the relations, of those >= 0 nonnegative, add up to 0 > 0."""
@@ -362,25 +350,17 @@ def coordinates(c: Number, d: int) -> list[fmpq]:
     return c.c.coeffs() + [fmpq(0)] * (d - len(c.c))
 
 
-def prove(
-    graph: Graph,
-    at: list[int],
-    numbers: Numbers,
-    proof: Mapping[str, object],
-    claim: Formula,
-    over: Sequence[Formula],
-) -> None:
-    """Follow the proof of a claim over a domain."""
-    most = len(at) - 1
-
-    def pair(value: object) -> Pair:
-        left, right = (at[reading.integer(i, 0, most)] for i in reading.items(value, 2))
-        return left, right
-
-    gates = [at[reading.integer(g, 0, most)] for g in reading.items(proof["gates"])]
-    pairs = [pair(p) for p in reading.items(proof["pairs"])]
-    over, claim = [placed(f, at) for f in over], placed(claim, at)
-    sides = [side for f in (claim, *over) for atom in reading.atoms_of(f) for side in atom[1:]]
+def prove(stated: Statement, proof: object) -> None:
+    """Follow the proof of a claim over a domain, all of whose closed parts must exist."""
+    raw = reading.fields(proof, "kind field roots nodes gates pairs tree")
+    stated = stated.extended(raw["nodes"])
+    graph, at, claim, over = stated
+    numbers = reading.numbers(raw, at)
+    sides = [at[side] for atom in stated.atoms() for side in atom[1:]]
+    exist(graph, sides, [Strict(graph, numbers)])
+    gates = [reading.place(at, g) for g in reading.items(raw["gates"])]
+    rows = [reading.items(p, 2) for p in reading.items(raw["pairs"])]
+    pairs = [(reading.place(at, left), reading.place(at, right)) for left, right in rows]
     cases = Cases(graph, at, numbers, gates, pairs, sides)
-    branch, claim = cases.supposing(over, claim)
-    cases.walk(proof["tree"], branch, claim)
+    branch, claim = cases.supposing([placed(f, at) for f in over], placed(claim, at))
+    cases.walk(raw["tree"], branch, claim)

@@ -8,8 +8,8 @@ from typing import Final, TypeAlias
 from flint import fmpq
 
 from . import spend
-from .algebraic import Number
-from .evaluators import Enclosure, Numbers, Strict
+from .algebraic import Number, Numbers
+from .evaluators import Enclosure, Strict
 from .graph import UNARY, Graph
 
 Sum: TypeAlias = dict[int, Number]  # nodes with their coefficients, none of them 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from typing import Final, TypeAlias
 
@@ -11,14 +11,14 @@ from flint import arb, fmpq, fmpz, fmpz_poly
 from symnn.errors import EvidenceError
 
 from . import holds, need
-from .algebraic import Field, Number
+from .algebraic import Field, Number, Numbers
 from .forms import POSITIVE, Atom, Form, Laws
 from .graph import Evaluator, Graph, Node
 from .intervals import Interval, Intervals, compare, point
 
 PI: Final = Atom("pi", None, None, POSITIVE)
+DEFINED_BITS: Final = (64, 256, 1024)  # precisions at which to show that a value exists
 Names: TypeAlias = frozenset[str]
-Numbers: TypeAlias = tuple[Field, Mapping[int, Number]]  # a field, and values of nodes in it
 
 
 class Enclosure(Evaluator[Interval]):
@@ -198,3 +198,13 @@ class Strict(NormalForm):
         form = super().settle(i, node)
         need(self.laws.number(form) is not None, f"{node.op} is not known to be algebraic here")
         return form
+
+
+def exist(graph: Graph, sides: Iterable[int], known: Sequence[Strict] = ()) -> None:
+    """Closed parts must have values; open ones lack them at points the statement leaves out."""
+    parts = graph.reachable(*sides, into_closed=False)
+    missing = [i for i in parts if not graph.symbols[i]]
+    ways: list[Strict | Enclosure] = [*known, *(Enclosure(graph, bits) for bits in DEFINED_BITS)]
+    for way in ways:
+        missing = [i for i in missing if way.find(i) is None]
+    need(not missing, "a side of a relation is not shown to be defined")

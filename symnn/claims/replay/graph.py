@@ -6,7 +6,7 @@ Named functions become their definitions, derivatives are taken: evaluators know
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Final, Generic, NamedTuple, TypeAlias, TypeVar
 
 from flint import fmpq
@@ -168,16 +168,18 @@ class Graph:
         spend(6000 * len(seen))
         return sorted(seen)
 
+    def replaced(self, top: int, new: dict[int, int]) -> int:
+        """The node with others put in for some that it needs; what is made is added to `new`."""
+        for i in self.reachable(top):
+            if i not in new:
+                op, data, args = self.nodes[i]
+                inner = tuple(new[a] for a in args)
+                new[i] = i if inner == args else self.make(op, *inner, data=data)
+        return new[top]
+
     def substitute(self, top: int, values: Mapping[str, int]) -> int:
         """The node with symbols replaced."""
-        new: dict[int, int] = {}
-        for i in self.reachable(top):
-            op, data, args = self.nodes[i]
-            new[i] = i
-            if not self.symbols[i].isdisjoint(values):
-                inner = [new[a] for a in args]
-                new[i] = values[data] if op == "symbol" else self.make(op, *inner, data=data)
-        return new[top]
+        return self.replaced(top, {self.make("symbol", data=n): v for n, v in values.items()})
 
     def limit(self, name: str, way: str, body: int, at: int) -> int:
         """The limit as the symbol without a name goes to oo, of the body from one or two sides."""
@@ -218,6 +220,20 @@ class Graph:
         return self.make("mul", self.build(_SLOPES[op], x=args[0], y=i), d[0])
 
 
+def followed(
+    piecewise: Node, holds: Callable[[str, int, int], bool | None]
+) -> tuple[list[int], int | None]:
+    """The sides compared up to the first relation that holds or is open; the value, if known."""
+    asked: list[int] = []
+    for k, relation in enumerate(piecewise.data):
+        left, right, value = piecewise.args[3 * k : 3 * k + 3]
+        asked += left, right
+        truth = holds(relation, left, right)
+        if truth is not False:
+            return asked, value if truth else None
+    return asked, piecewise.args[-1]
+
+
 class Evaluator(ABC, Generic[V]):
     """Values of nodes, or the reasons why they have none that is known."""
 
@@ -256,10 +272,7 @@ class Evaluator(ABC, Generic[V]):
         need(node.op != "limit", "a limit is verified by its own kind of proof")
         if node.op != "piecewise":
             return self.node(i, node, [self(a) for a in node.args])
-        for k, relation in enumerate(node.data):
-            left, right, value = node.args[3 * k : 3 * k + 3]
-            truth = self.holds(relation, left, right)
-            need(truth is not None, "a relation in a piecewise is not decided")
-            if truth:
-                return self(value)
-        return self(node.args[-1])
+        _, value = followed(node, self.holds)
+        if value is None:
+            raise EvidenceError("a relation in a piecewise is not decided")
+        return self(value)

@@ -11,12 +11,13 @@ from flint import fmpq, fmpq_poly
 from symnn.errors import EvidenceError
 
 from . import RELATIONS, need
-from .algebraic import polynomial_has_one_root
+from .algebraic import Field, Number, Numbers, polynomial_has_one_root
 from .graph import DEFINITIONS, UNARY, WAYS, Graph
 
 NODES: Final = 20_000
 BITS: Final = 20_000
 _RATIONAL: Final = re.compile(r"-?[0-9]{1,4300}(/[0-9]{1,4300})?")
+_RATIONALS: Final = {"minpoly": ["0", "1"], "interval": ["0", "0"]}
 _PARTS: Final = {"not": (1, 1), "implies": (2, 2), "and": (1, 999), "or": (1, 999)}
 
 
@@ -65,6 +66,21 @@ def rational(value: object) -> fmpq:
     return result
 
 
+def rationals(value: object) -> list[fmpq]:
+    """The coefficients of a polynomial, from the constant term upwards."""
+    return [*map(rational, items(value, 130))]
+
+
+def kind(value: object) -> object:
+    """What a proof says of its kind."""
+    return value.get("kind") if isinstance(value, Mapping) else None
+
+
+def place(at: Sequence[int], value: object) -> int:
+    """The node at a place of a program."""
+    return at[integer(value, 0, len(at) - 1)]
+
+
 def formula(value: object, count: int, depth: int = 0) -> Formula:
     """A formula over the first `count` places of the program."""
     need(depth <= 60, "a formula is nested too deeply")
@@ -88,7 +104,7 @@ def placed(f: Formula, at: Sequence[int]) -> Formula:
     return f[0], [placed(part, at) for part in f[1]]
 
 
-def truth(f: Formula, facts: Mapping[Atom, bool]) -> bool | None:
+def truth(f: Formula, facts: Mapping[Atom, bool | None]) -> bool | None:
     """Kleene's three-valued truth of a formula from the facts known."""
     if isinstance(f, Atom):
         return facts.get(f)
@@ -96,6 +112,59 @@ def truth(f: Formula, facts: Mapping[Atom, bool]) -> bool | None:
     if f[0] in ("not", "implies") and values[0] is not None:
         values[0] = not values[0]
     return winner if winner in values else None if None in values else not winner
+
+
+class Statement(NamedTuple):
+    """A claim over a domain, formulas on the places of a program."""
+
+    graph: Graph
+    at: list[int]
+    claim: Formula
+    over: list[Formula]
+
+    def atoms(self) -> set[Atom]:
+        """The relations of the claim and of the domain."""
+        return {a for f in (self.claim, *self.over) for a in atoms_of(f)}
+
+    def unknown(self) -> frozenset[str]:
+        """The free symbols of their sides."""
+        sides = [self.at[i] for atom in self.atoms() for i in atom[1:]]
+        return frozenset[str]().union(*(self.graph.symbols[i] for i in sides))
+
+    def extended(self, nodes: object) -> Statement:
+        """With more places in the program."""
+        return self._replace(at=program(self.graph, nodes, self.at))
+
+    def put(self, nodes: object, point: object) -> Statement:
+        """With closed values, among more places, for each free symbol."""
+        graph, at = self.graph, self.extended(nodes).at
+        given, unknown = fields(point, "", None), self.unknown()
+        good = set(given) == unknown and len(unknown) > 0
+        need(good, "the point must give a value to each free symbol, and to nothing else")
+        values = {name: place(at, i) for name, i in given.items()}
+        closed = not any(graph.symbols[v] for v in values.values())
+        need(closed, "a value at the point is not closed")
+        return self._replace(at=[graph.substitute(i, values) for i in self.at] + at[len(self.at) :])
+
+
+def statement(graph: Graph, value: object) -> Statement:
+    """A program with the formulas of a claim and of its domain."""
+    raw = fields(value, "nodes formula over")
+    at = program(graph, raw["nodes"], [])
+    over = [formula(f, len(at)) for f in items(raw["over"], 1000)]
+    return Statement(graph, at, formula(raw["formula"], len(at)), over)
+
+
+def numbers(way: Object, at: Sequence[int]) -> Numbers:
+    """The field, and the values given for nodes of the program."""
+    field = fields(way.get("field", _RATIONALS), "minpoly interval")
+    low, high = map(rational, items(field["interval"], 2))
+    base, values = Field(rationals(field["minpoly"]), low, high), dict[int, Number]()
+    for key, coefficients in fields(way.get("roots", {}), "", None).items():
+        known = key.isascii() and key.isdigit() and len(key) < 7
+        need(known and int(key) < len(at), f"{key!r} is no node of the program")
+        values[at[int(key)]] = base.polynomial(rationals(coefficients))
+    return base, values
 
 
 def program(graph: Graph, nodes: object, before: list[int]) -> list[int]:
@@ -109,7 +178,7 @@ def program(graph: Graph, nodes: object, before: list[int]) -> list[int]:
 
 def _node(graph: Graph, head: object, rest: list[object], at: list[int]) -> int:
     def nodes(values: list[object]) -> list[int]:
-        return [at[integer(v, 0, len(at) - 1)] for v in values]
+        return [place(at, v) for v in values]
 
     match head, rest:
         case "rational", [value]:

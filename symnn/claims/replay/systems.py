@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .algebraic import Number
-from .evaluators import Numbers
+from .algebraic import Number, Numbers
 from .graph import Graph
 
 

@@ -38,8 +38,7 @@ class _Goals:
         self.closed, self.box = Enclosure(self.graph, ctx.prec), dict[str, tuple[End, End]]()
         self.at = reading.program(self.graph, raw["nodes"], [])
         for place, c in (reading.items(row, 2) for row in reading.items(raw["roots"])):
-            p = [*map(reading.rational, reading.items(c, 130))]
-            values = {**values, self.place(place): field.polynomial(p)}
+            values = {**values, self.place(place): field.polynomial(reading.rationals(c))}
         self.numbers, self.equal = (field, values), set[tuple[int, int]]()
         self.forms = self.normal_form(frozenset())
         self.sums = [self.combination(r.terms, self.place(raw["alpha"])) for r in self.relations]
@@ -57,7 +56,7 @@ class _Goals:
 
     def place(self, place: object) -> int:
         """A node of the program."""
-        return self.at[reading.integer(place, 0, len(self.at) - 1)]
+        return reading.place(self.at, place)
 
     def symbol(self, name: object) -> int:
         """The node of a symbol."""

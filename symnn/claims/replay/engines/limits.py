@@ -13,13 +13,16 @@ from typing import Final, TypeAlias
 from flint import fmpq
 
 from symnn.claims.replay import SIGNS, holds, need, reading
-from symnn.claims.replay.evaluators import NormalForm, Numbers
+from symnn.claims.replay.algebraic import Numbers
+from symnn.claims.replay.evaluators import NormalForm
 from symnn.claims.replay.forms import POSITIVE, Form, Mono, Poly
 from symnn.claims.replay.graph import Graph, Node
+from symnn.claims.replay.reading import Atom, Statement
 
 Puts: TypeAlias = tuple[Mapping[str, int], ...]
 Facts: TypeAlias = Sequence[tuple[int, Set[int]]]  # nodes free of k, and the signs they may have
 ANY: Final = frozenset((-1, 0, 1))
+_KEYS: Final = "kind nodes field roots values evidence"
 PARTIAL: Final = {"log", "floor", "power", "nth_root", "nonzero"}
 VARIABLE: Final = "\N{INFINITY}"  # stands for k in what goes to 0
 OVER_X: Final = ("power", "x", -1)
@@ -29,6 +32,27 @@ QUOTIENTS: Final = {name: ("mul", (name, "x"), OVER_X) for name in ("sin", "atan
     "log": ("mul", ("log", ("add", 1, "x")), OVER_X),
     "erf": ("erf", OVER_X),  # to 1 or -1, as x goes to 0 from above or below
 }
+
+
+def remainder(stated: Statement, proof: object, proved: bool) -> object:
+    """The evidence of what remains to be shown, where the values of limits are verified here."""
+    graph, raw = stated.graph, reading.fields(proof, _KEYS, "point")
+    put = not proved and "point" in raw
+    need(put or proved or not stated.unknown(), "free symbols are refuted at a point only")
+    stated = stated.put(raw["nodes"], raw["point"]) if put else stated.extended(raw["nodes"])
+    at, plain = stated.at, [f for f in stated.over if isinstance(f, Atom)]
+    facts = [(graph.gap(at[f.left], at[f.right]), SIGNS[f.relation]) for f in plain]
+    known = Limits(graph, reading.numbers(raw, at), at).values(raw["values"], facts)
+    inner = reading.fields(raw["evidence"], "symnn_evidence status statement proof")
+    rest = reading.statement(graph, inner["statement"])
+    want, have = (
+        [reading.placed(f, places) for f in (s.claim, *s.over)]
+        for s, places in ((stated, [graph.replaced(i, known) for i in at]), (rest, rest.at))
+    )
+    same = have == want or (proved and have == want[:1])
+    good = same and inner["status"] == ("proved" if proved else "refuted")
+    need(good, "what remains to be shown is something else")
+    return inner
 
 
 class Known(NormalForm):
@@ -156,7 +180,7 @@ class Limits:
 
     def _place(self, i: object, put: Puts = (), k: bool = False) -> tuple[int, int]:
         """The node that a proof means, and that with substitutions; k may stand in it or not."""
-        node = self.at[reading.integer(i, 0, len(self.at) - 1)]
+        node = reading.place(self.at, i)
         need("" not in self.graph.symbols[node], "a part of a limit holds its variable")
         values = ({VARIABLE: self.k},) if k else put
         return node, reduce(self.graph.substitute, values, node)
@@ -251,12 +275,3 @@ class Limits:
         value = known(graph.substitute(form, ends))
         need(not ("inverse" in way and value.num), "1/f does not go to 0 where f is said to grow")
         return None if "inverse" in way else value
-
-
-def replaced(graph: Graph, top: int, known: Mapping[int, int]) -> int:
-    """The node with values in place of limits."""
-    new: dict[int, int] = {}
-    for i in graph.reachable(top):
-        op, data, args = graph.nodes[i]
-        new[i] = known[i] if i in known else graph.make(op, *(new[a] for a in args), data=data)
-    return new[top]

@@ -92,7 +92,7 @@ def _polynomial(laws: Laws, value: object) -> Poly:
 
 
 def _number(laws: Laws, value: object) -> Number:
-    return laws.field.polynomial([*map(reading.rational, reading.items(value, 130))])
+    return laws.field.polynomial(reading.rationals(value))
 
 
 def _plain(laws: Laws, rows: Sequence[tuple[str, Poly]]) -> Iterator[Row]:
