@@ -15,12 +15,12 @@ from flint import fmpq, fmpq_mat
 from symnn.errors import EvidenceError
 
 from . import SIGNS, holds, need, reading, spend
-from .algebraic import Number, Numbers
+from .algebraic import Number
 from .combinations import Combinations
 from .engines import REFUTATIONS
-from .evaluators import Strict, exist
-from .graph import Graph, followed
-from .reading import Atom, Formula, Statement, placed
+from .evaluators import exist
+from .graph import followed
+from .reading import Atom, Formula, Object, Statement, conjuncts, placed
 from .systems import Relation, System
 
 _COVERS: Final = ({"<", ">="}, {"<=", ">"}, {"<", "=", ">"})
@@ -38,17 +38,14 @@ class Branch(NamedTuple):
     facts: Mapping[Pair, Set[int]]
     chosen: Mapping[int, int]
 
-    def suppose(self, sign: str, rows: Rows) -> Branch:
-        """With the relation that the form is >, >=, =, <= or < 0."""
+    def suppose(self, sign: str, rows: Rows, pair: Pair | None = None) -> Branch:
+        """With the relation that the form, of left - right of a pair, is >, >=, =, <= or < 0."""
         spend(1000 + 20 * len(self.relations) + 50 * rows.nrows() * rows.ncols())
-        rows = -rows if sign[0] == "<" else rows
+        rows, facts = -rows if sign[0] == "<" else rows, self.facts
         relations = (*self.relations, (sign.replace("<", ">"), rows))
-        return Branch(self.forms, relations, self.facts, self.chosen)
-
-    def stating(self, pair: Pair, relation: str) -> Branch:
-        """With the signs of left - right, among those that are left to it."""
-        signs = SIGNS[relation] & self.facts.get(pair, SIGNS[relation])
-        return self._replace(facts={**self.facts, pair: signs})
+        if pair:
+            facts = {**facts, pair: SIGNS[sign] & facts.get(pair, SIGNS[sign])}
+        return Branch(self.forms, relations, facts, self.chosen)
 
 
 Part: TypeAlias = tuple[Branch, int | None, int, object]  # with the gate decided, its value, proof
@@ -57,17 +54,15 @@ Part: TypeAlias = tuple[Branch, int | None, int, object]  # with the gate decide
 class Cases:
     """The forms of the pairs and gates of a statement, and the walk through a tree of cases."""
 
-    def __init__(
-        self,
-        graph: Graph,
-        at: Sequence[int],
-        numbers: Numbers,
-        gates: Sequence[int],
-        pairs: Sequence[Pair],
-        sides: Sequence[int],
-    ) -> None:
-        self.graph, self.at, self.numbers, self.gates, self.pairs = graph, at, numbers, gates, pairs
-        self.sides, self.combinations = sides, Combinations(graph, numbers)
+    def __init__(self, stated: Statement, raw: Object) -> None:
+        graph, at, _, _ = stated
+        self.graph, self.at, self.numbers = graph, at, reading.numbers(raw, at)
+        self.sides = [at[side] for atom in stated.atoms() for side in atom[1:]]
+        self.combinations, numbers = Combinations(graph, self.numbers), self.numbers
+        exist(graph, self.sides, [self.combinations.closed])
+        self.gates = gates = [reading.place(at, g) for g in reading.items(raw["gates"])]
+        rows = [reading.items(pair, 2) for pair in reading.items(raw["pairs"])]
+        self.pairs = [(reading.place(at, left), reading.place(at, right)) for left, right in rows]
         self.d = len(numbers[0].p) - 1
         self.powers = [numbers[0].polynomial([0] * k + [1]) for k in range(2 * self.d - 1)]
         n = range(self.d)
@@ -76,7 +71,7 @@ class Cases:
         self.balls = [p.ball(96) for p in self.powers]
         self.options = {g: self.values(g) for g in gates}
         values = dict.fromkeys(v for g in gates for v in self.options[g])
-        self.index: dict[int | Pair, int] = {p: k for k, p in enumerate(dict.fromkeys(pairs))}
+        self.index: dict[int | Pair, int] = {p: k for k, p in enumerate(dict.fromkeys(self.pairs))}
         self.index |= {v: k for k, v in enumerate(values, len(self.index))}
         of, gap = self.combinations.of, self.combinations.gap
         sums = [gap(*key) if isinstance(key, tuple) else of(key) for key in self.index]
@@ -97,28 +92,19 @@ class Cases:
                             start[place[node], f * self.d + j] = q
         one = fmpq_mat(len(place), self.d)
         one[0, 0] = fmpq(1)
-        self.root = Branch(start, ((">", one),), {}, {})
-        self.sure = self._defined(self.root)
+        branch = Branch(start, ((">", one),), {}, {})
+        self.sure = self._defined(branch)
+        self.root, self.claim = self._supposing(stated, branch)
 
-    def supposing(self, over: Sequence[Formula], claim: Formula) -> tuple[Branch, Formula]:
+    def _supposing(self, stated: Statement, branch: Branch) -> tuple[Branch, Formula]:
         """The branch on which the domain holds; what of it is no plain relation is a premise."""
-        branch, rest = self.root, list(over)
-        while rest:
-            part = rest.pop(0)
-            if isinstance(part, Atom):
-                pair = part.left, part.right
-                if (
-                    part.relation != "!="
-                    and pair in self.index
-                    and not self.pending[self.index[pair]]
-                ):
-                    branch = branch.suppose(part.relation, self.rows(pair, branch))
-                    branch = branch.stating(pair, part.relation)
-                    continue
-            elif part[0] == "and":
-                rest = [*part[1], *rest]
-                continue
-            claim = "implies", [part, claim]
+        claim, *over = (placed(f, self.at) for f in (stated.claim, *stated.over))
+        for part in conjuncts(over):
+            pair = part[1:] if isinstance(part, Atom) and part.relation != "!=" else None
+            if pair in self.index and not self.pending[self.index[pair]]:
+                branch = branch.suppose(part[0], self.rows(pair, branch), pair)
+            else:
+                claim = "implies", [part, claim]
         return branch, claim
 
     def values(self, gate: int) -> list[int]:
@@ -163,21 +149,21 @@ class Cases:
         flat = [branch.forms[i, j] for i in range(len(self.base)) for j in columns]
         return fmpq_mat(len(self.base), d, flat)
 
-    def walk(self, tree: object, branch: Branch, claim: Formula) -> None:
+    def walk(self, tree: object, branch: Branch) -> None:
         """Follow the steps of a tree; each splits, and at most one of its parts goes on."""
         *steps, end = reading.items(tree) if isinstance(tree, list) else [tree]
         for step in steps:
-            on = self._step(step, branch, claim)
+            on = self._step(step, branch)
             need(len(on) == 1, "a step after the end of a branch, or two parts that go on")
             branch = on[0]
         if isinstance(end, list):
-            need(not self._step(end, branch, claim), "a branch has no end")
+            need(not self._step(end, branch), "a branch has no end")
         elif end == "true":
-            need(self._truth(claim, branch) is True, "the formula is not shown to hold on a branch")
+            need(self._truth(branch) is True, "the formula is not shown to hold on a branch")
         else:
             self._refute(end, branch)
 
-    def _step(self, step: object, branch: Branch, claim: Formula) -> list[Branch]:
+    def _step(self, step: object, branch: Branch) -> list[Branch]:
         """The parts of a split that go on; all others are followed to their end."""
         spend(20_000)
         on = []
@@ -192,7 +178,7 @@ class Cases:
             if proof is None:
                 on.append(part)
             else:
-                self.walk(proof, part, claim)
+                self.walk(proof, part)
         return on
 
     def _split(self, step: object, branch: Branch) -> Iterator[Part]:
@@ -215,7 +201,7 @@ class Cases:
         self.exist(branch, *pair)
         gap = self.rows(pair, branch)
         for name, proof in rows:
-            yield branch.suppose(str(name), gap).stating(pair, str(name)), None, 0, proof
+            yield branch.suppose(str(name), gap, pair), None, 0, proof
 
     def _largest(self, gate: int, rows: Options, branch: Branch) -> Iterator[Part]:
         """The first listed argument that no other exceeds."""
@@ -292,10 +278,10 @@ class Cases:
                 known = {self._number(first).sign()}
         return None if known is None else holds(relation, known)
 
-    def _truth(self, claim: Formula, branch: Branch) -> bool | None:
-        atoms = reading.atoms_of(claim)
+    def _truth(self, branch: Branch) -> bool | None:
+        atoms = reading.atoms_of(self.claim)
         spend(2000 * len(atoms))
-        return reading.truth(claim, {a: self._holds(a, branch) for a in atoms})
+        return reading.truth(self.claim, {a: self._holds(a, branch) for a in atoms})
 
     def _number(self, row: Sequence[fmpq]) -> Number:
         return self.numbers[0].polynomial(row)
@@ -353,14 +339,5 @@ def coordinates(c: Number, d: int) -> list[fmpq]:
 def prove(stated: Statement, proof: object) -> None:
     """Follow the proof of a claim over a domain, all of whose closed parts must exist."""
     raw = reading.fields(proof, "kind field roots nodes gates pairs tree")
-    stated = stated.extended(raw["nodes"])
-    graph, at, claim, over = stated
-    numbers = reading.numbers(raw, at)
-    sides = [at[side] for atom in stated.atoms() for side in atom[1:]]
-    exist(graph, sides, [Strict(graph, numbers)])
-    gates = [reading.place(at, g) for g in reading.items(raw["gates"])]
-    rows = [reading.items(p, 2) for p in reading.items(raw["pairs"])]
-    pairs = [(reading.place(at, left), reading.place(at, right)) for left, right in rows]
-    cases = Cases(graph, at, numbers, gates, pairs, sides)
-    branch, claim = cases.supposing([placed(f, at) for f in over], placed(claim, at))
-    cases.walk(raw["tree"], branch, claim)
+    cases = Cases(stated.extended(raw["nodes"]), raw)
+    cases.walk(raw["tree"], cases.root)

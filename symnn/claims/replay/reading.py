@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from flint import fmpq, fmpq_poly
@@ -95,6 +95,15 @@ def formula(value: object, count: int, depth: int = 0) -> Formula:
 def atoms_of(f: Formula) -> list[Atom]:
     """The relations in a formula."""
     return [f] if isinstance(f, Atom) else [a for part in f[1] for a in atoms_of(part)]
+
+
+def conjuncts(formulas: Iterable[Formula]) -> list[Formula]:
+    """The formulas, of one with `and` its parts."""
+
+    def parts(f: Formula) -> list[Formula]:
+        return [f] if isinstance(f, Atom) or f[0] != "and" else conjuncts(f[1])
+
+    return [part for f in formulas for part in parts(f)]
 
 
 def placed(f: Formula, at: Sequence[int]) -> Formula:
