@@ -71,12 +71,8 @@ class NormalForm(Evaluator[Form]):
     def is_zero(self, left: int, right: int) -> bool:
         """Whether left - right is shown to be zero wherever both sides are defined."""
         p = self.gap(left, right).num
-        for _ in range(8):  # multiply by atoms that are not zero, to have no negative powers
-            low: dict[int, int] = {}
-            for atom, k in (factor for mono, _ in p for factor in mono):
-                low[atom] = min(k, low.get(atom, 0))
-            factors = tuple(sorted((atom, -k) for atom, k in low.items() if k < 0))
-            p = self.laws.times(p, {(factors, 0): self.laws.field.number(1)})
+        for _ in range(8):  # as atoms that are reduced may leave negative powers
+            p = self.laws.cleared(p)
         return not p
 
     def holds(self, relation: str, left: int, right: int) -> bool | None:

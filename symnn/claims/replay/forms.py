@@ -135,6 +135,16 @@ class Laws:
         (((mono, e), c),) = p.items()
         return {(tuple((a, -k) for a, k in mono), self._exponent(self._minus(0, e))): c.inverse()}
 
+    def least(self, p: Poly) -> dict[int, int]:
+        """The least power of each atom in the terms."""
+        powers = [dict(mono) for mono, _ in p]
+        return {a: min(row.get(a, 0) for row in powers) for row in powers for a in row}
+
+    def cleared(self, p: Poly, even: bool = False) -> Poly:
+        """p times powers of atoms, even ones, so that none below zero are left."""
+        low = {a: k - k % 2 if even else k for a, k in self.least(p).items() if k < 0}
+        return self.times(p, self._inverse({(tuple(sorted(low.items())), 0): self.field.number(1)}))
+
     def unit(self, p: Poly) -> tuple[Number, int, Poly]:
         """c, E, rest with p = c e^E rest; any choice is right, a fixed one gives one form."""
         (_, least), *_ = p
@@ -204,12 +214,9 @@ class Laws:
         """a^(p/q) = root(a, q)^p, as a >= 0; e^(b log a) if a is evidently positive."""
         b = c.rational() if (c := self.number(exponent)) is not None else None
         if b is not None:
-            return self._rational_power(base, b)
+            return self.power(self.nth_root(base, int(b.q)), int(b.p))
         need(self.positive(*base), "a power with a real exponent needs a positive base")
         return self.exp(self.product(exponent, self.log(base)))
-
-    def _rational_power(self, base: Form, b: fmpq) -> Form:
-        return self.power(self.nth_root(base, int(b.q)), int(b.p))
 
     def exp(self, f: Form) -> Form:
         """e^(a + b) = e^a e^b and e^(c log M) = M^c; a quotient in an exponent is one atom."""
@@ -219,10 +226,10 @@ class Laws:
             return self.e_to(self.times(quotient.num, {((), e): c}))
         stay, result = dict[Term, Number](), self.constant(1)
         for (mono, e), c in f.num.items():
-            atom = self.atoms[mono[0][0]] if len(mono) == 1 and mono[0][1] == 1 and e == 0 else None
-            q = c.rational()
-            if atom and atom.kind == "log" and atom.argument and q is not None:
-                result = self.product(result, self._rational_power(atom.argument, q))
+            a, k = mono[0] if len(mono) == 1 and e == 0 else (0, 0)
+            inner = self.atoms[a].argument if k == 1 and self.atoms[a].kind == "log" else None
+            if inner and c.rational() is not None:
+                result = self.product(result, self.real_power(inner, self.constant(c)))
             else:
                 stay[mono, e] = c
         return self.product(result, self.e_to(stay))
@@ -272,9 +279,7 @@ class Laws:
         """
         if not p:
             return p
-        powers = [dict(mono) for mono, _ in p]
-        low = {a: min(row.get(a, 0) for row in powers) for row in powers for a in row}
-        several = len(p) > 1
+        several, low = len(p) > 1, self.least(p)
         common = sorted((a, k) for a, k in low.items() if k and not several * self.atoms[a].limit)
         one = self.field.number(1)
         c, e, rest = self.unit(self.times(p, self._inverse({(tuple(common), 0): one})))

@@ -46,13 +46,10 @@ def refute(system: System, proof: object) -> None:
 
 def _cleared(forms: NormalForm, relation: Relation) -> tuple[str, Poly]:
     """The relation times its denominator, and times even powers of atoms, which are not 0."""
-    laws, sign, low = forms.laws, relation.sign, dict[int, int]()
+    laws, sign = forms.laws, relation.sign
     p, den = laws.sum([laws.scaled(forms(node), c) for c, node in relation.terms])
     p = p if sign == "=" or laws.positive(den) else laws.times(p, den)
-    for atom, k in (factor for mono, _ in p for factor in mono):
-        low[atom] = min(k, low.get(atom, 0))
-    up = tuple(sorted((a, -k if sign == "=" else -k + k % 2) for a, k in low.items() if k < 0))
-    return sign, laws.times(p, {(up, 0): laws.field.number(1)})
+    return sign, laws.cleared(p, even=sign != "=")
 
 
 def _products(laws: Laws, rows: Sequence[tuple[str, Poly]], products: list[object]) -> None:

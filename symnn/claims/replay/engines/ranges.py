@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from flint import arb, ctx, fmpq
@@ -33,6 +33,13 @@ class End(NamedTuple):
     open: bool = True
 
 
+#: What rises with its argument, at numbers and at the infinities.
+_RISING: Final[Mapping[str, Callable[[arb], arb]]] = {
+    "exp": arb.exp,
+    "atan": arb.atan,
+    "log": lambda t: t.log() if t > 0 else -FAR,
+    "erf": lambda t: t.erf() if t.is_finite() else t.sgn(),
+}
 Far: TypeAlias = tuple[str | None, int]
 STAY: Final[Far] = (None, 0)  # no symbol goes to an end of its values
 Box: TypeAlias = Mapping[str, tuple[End, End]]
@@ -89,24 +96,20 @@ class Ranges(Evaluator[Range]):
         return self._function(node, args[0])
 
     def _function(self, node: Node, x: Range) -> Range:
-        ends = x[:2]
-        match node.op:
-            case "exp" | "atan":
-                return between((getattr(t, node.op)() for t in ends), x.nonzero or node.op == "exp")
-            case "log":
-                need(x.lo >= 0 and x.nonzero, "the argument of a logarithm may not be > 0")
-                return between(t.log() if t > 0 else -FAR for t in ends)
-            case "erf":
-                return between((t.erf() if t.is_finite() else t.sgn() for t in ends), x.nonzero)
-            case "nth_root":
-                need(node.data % 2 == 1 or x.lo >= 0, "the argument of an even root may be < 0")
-                return between((_raised(t, -node.data) for t in ends), x.nonzero)
-            case "nonzero":
-                need(x.nonzero, "a derivative through a kink or the end of a domain")
-                return between([arb(0), arb(0)])
-        need(node.op in ("sin", "cos"), f"no range of {node.op} is known")
+        op, ends = node.op, x[:2]
+        if op == "nth_root":
+            need(node.data % 2 == 1 or x.lo >= 0, "the argument of an even root may be < 0")
+            return between((_raised(t, -node.data) for t in ends), x.nonzero)
+        if op in _RISING:
+            inside = op != "log" or (x.lo >= 0 and x.nonzero)
+            need(inside, "the argument of a logarithm may not be > 0")
+            return between(map(_RISING[op], ends), op == "exp" or (x.nonzero and op != "log"))
+        if op == "nonzero":
+            need(x.nonzero, "a derivative through a kink or the end of a domain")
+            return between([arb(0), arb(0)])
+        need(op in ("sin", "cos"), f"no range of {op} is known")
         finite = x.lo.is_finite() and x.hi.is_finite()
-        wave = getattr(x.lo.union(x.hi), node.op)() if finite else arb(0, 1)
+        wave = getattr(x.lo.union(x.hi), op)() if finite else arb(0, 1)
         return between([max(wave.lower(), arb(-1)), min(wave.upper(), arb(1))])
 
     def _symbol(self, name: str) -> Range:
