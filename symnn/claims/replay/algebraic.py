@@ -173,10 +173,6 @@ class Number:
             spend(len(self.c) * (500 + self.size // 8 + bits * bits // 1000))
             return arb_poly(self.c)(alpha)
 
-    def enclosure(self, bits: int) -> Interval:
-        """An interval that contains the number."""
-        return ends(self.ball(bits))
-
     def sign(self) -> int:
         """-1, 0 or 1, certainly."""
         q = self.rational()
@@ -190,7 +186,7 @@ class Number:
 
     def floor(self) -> int:
         """The greatest integer that is not larger."""
-        n = int(self.enclosure(PRECISIONS[2]).hi.floor())
+        n = int(ends(self.ball(PRECISIONS[2])).hi.floor())
         n -= (self - self.field.number(n)).sign() < 0
         need((self - self.field.number(n)).sign() >= 0, "a number is too large for its floor")
         return n

@@ -70,9 +70,8 @@ class Cases:
         self.table = fmpq_mat(self.d, self.d**2, flat)
         self.balls = [p.ball(96) for p in self.powers]
         self.options = {g: self.values(g) for g in gates}
-        values = dict.fromkeys(v for g in gates for v in self.options[g])
-        self.index: dict[int | Pair, int] = {p: k for k, p in enumerate(dict.fromkeys(self.pairs))}
-        self.index |= {v: k for k, v in enumerate(values, len(self.index))}
+        keys: list[int | Pair] = [*self.pairs, *(v for g in gates for v in self.options[g])]
+        self.index = {key: k for k, key in enumerate(dict.fromkeys(keys))}
         of, gap = self.combinations.of, self.combinations.gap
         sums = [gap(*key) if isinstance(key, tuple) else of(key) for key in self.index]
         need(len(set(gates)) == len(gates), "a gate is listed twice")
@@ -84,14 +83,12 @@ class Cases:
         self.pending = [set(gates).intersection(s) for s in sums]
         for f, s in enumerate(sums):
             for node, c in s.items():
-                for i in range(self.d if node in self.uses else 1):
+                gate = node in self.uses
+                into, row = (self.uses[node], 0) if gate else (start, place[node])
+                for i in range(self.d if gate else 1):
                     for j, q in enumerate(coordinates(c * self.powers[i], self.d)):
-                        if node in self.uses:
-                            self.uses[node][i, f * self.d + j] = q
-                        else:
-                            start[place[node], f * self.d + j] = q
-        one = fmpq_mat(len(place), self.d)
-        one[0, 0] = fmpq(1)
+                        into[row + i, f * self.d + j] = q
+        one = fmpq_mat(len(place), self.d, [1, *[0] * (len(place) * self.d - 1)])
         branch = Branch(start, ((">", one),), {}, {})
         self.sure = self._defined(branch)
         self.root, self.claim = self._supposing(stated, branch)

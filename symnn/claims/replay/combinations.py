@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 from typing import Final, TypeAlias
 
 from flint import fmpq
@@ -51,11 +52,8 @@ class Combinations:
             parts = [self.sums[a] for a in args]
             open_ = [p for p in parts if set(p) - {unit}]
             if len(open_) == 1:
-                total = open_[0]
-                for p in parts:
-                    if p is not open_[0]:
-                        total = self._times(total, p.get(unit, self.one - self.one))
-                return total
+                factors = [p.get(unit, self.one - self.one) for p in parts if p is not open_[0]]
+                return reduce(self._times, factors, open_[0])
         return own
 
     def _times(self, s: Sum, c: Number) -> Sum:
@@ -84,11 +82,9 @@ class Combinations:
                 stack += asked(i) if nodes[i].op == "piecewise" else nodes[i].args
         spend(2000 * len(nodes))
         for i, (op, data, args) in enumerate(nodes):
-            if op == "power":
-                n = nodes[args[1]].data
-                total = isinstance(n, fmpq) and n.q == 1 and n >= 0
-            else:
-                total = op in TOTAL or (op == "nth_root" and data % 2 == 1)
+            n = nodes[args[1]].data if op == "power" else None
+            natural = isinstance(n, fmpq) and n.q == 1 and n >= 0
+            total = natural or op in TOTAL or (op == "nth_root" and data % 2 == 1)
             if (total and sure.issuperset(args)) or (i not in sure and self._has_value(i)):
                 sure.add(i)
         return sure
