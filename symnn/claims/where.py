@@ -70,7 +70,26 @@ def _pieces(claim: Claim, deadline: Deadline) -> tuple[Formula, ...]:
         found = ByCases(Claim(formula, inside, claim.declared)).solutions(deadline)
     if found is None:
         raise _Unknown
-    return tuple(dict.fromkeys(p for piece in found.pieces for p in _on_a_line(piece)))
+    return _in_order(dict.fromkeys(p for piece in found.pieces for p in _on_a_line(piece)))
+
+
+def _in_order(pieces: Iterable[Formula]) -> tuple[Formula, ...]:
+    """Points of a line from left to right, if they are rational; other pieces as they are."""
+    given = tuple(pieces)
+    places = {piece: pair[1].data for piece in given if (pair := _value(piece)) is not None}
+    values = [v for v in places.values() if isinstance(v, fmpq)]
+    if len(values) < len(given) or len({*map(_name, given)}) != 1:
+        return given
+    return tuple(piece for _, piece in sorted(zip(values, places, strict=True), key=_first))
+
+
+def _name(piece: Formula) -> str | None:
+    pair = _value(piece)
+    return None if pair is None else pair[0]
+
+
+def _first(pair: tuple[fmpq, Formula]) -> fmpq:
+    return pair[0]
 
 
 def _is_polyhedral(formula: Formula) -> bool:

@@ -55,6 +55,11 @@ def test_no_point_outside_the_domain_is_in_it(claim: Any, over: Any, said: str) 
 def test_points_of_a_line_are_named_once_and_without_their_cells() -> None:
     tent = sn.relu(x) - 2 * sn.relu(x - 1) + sn.relu(x - 2)
     assert repr(sn.where(sn.Eq(tent, x * (2 - x)))) == "SolutionSet(on x = 0; on x = 1; on x = 2)"
+    once = sn.Min(2 * x, 2 - 2 * x)
+    twice = sn.Min(2 * once, 2 - 2 * once)
+    gap = x - once / 4 - twice / 16 - x**2
+    attained = sn.where(sn.Eq(gap, sp.Rational(1, 64)), over={x: (0, 1)})
+    assert str(attained) == "on x = 1/8; on x = 3/8; on x = 5/8; on x = 7/8"
     assert str(sn.where(sn.Lt(x**2, 2))) == "on x^2 < 2"
 
 
