@@ -16,19 +16,46 @@ from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction
 from symnn.claims.language import DEFAULT_SECONDS, check
 from symnn.claims.verdict import Verdict
 from symnn.errors import ClaimError, ShapeError
-from symnn.exact.expression import ZERO, Expr, add, apply, mul, negative, rational, symbol
+from symnn.exact.expression import (
+    ZERO,
+    Expr,
+    add,
+    apply,
+    mul,
+    negative,
+    rational,
+    substitute,
+    symbol,
+)
 from symnn.exact.from_sympy import from_sympy
 from symnn.exact.linear_programs import Constraint
 from symnn.exact.radicals import written_form
+from symnn.exact.sympy_symbols import is_sympy
 from symnn.networks.cells.domain import Polyhedron, as_number, read_domain
-from symnn.networks.cells.study import inputs_of
+from symnn.networks.cells.study import domain_of_expression, inputs_of
 from symnn.networks.network import Network
+
+
+class _Expression(NamedTuple):
+    """A sympy expression as a network with one output."""
+
+    expr: Expr
+    inputs: tuple[str, ...]
+
+    @property
+    def symbols(self) -> tuple[tuple[str, Any], ...]:
+        """None: all of them are inputs."""
+        return ()
+
+    def exprs(self, point: Sequence[Expr]) -> list[Expr]:
+        """The value at a point."""
+        return [substitute(self.expr, dict(zip(self.inputs, point, strict=True)))]
 
 
 class _Setting(NamedTuple):
     """A network with symbols for its inputs, and its domain."""
 
-    network: Network
+    network: Network | _Expression
     domain: Polyhedron
     names: tuple[str, ...]
 
@@ -58,6 +85,9 @@ def _atom(row: Constraint, point: Sequence[Expr]) -> Atomic:
 
 
 def _setting(net: Any, over: Any) -> _Setting:
+    if is_sympy(net) and type(net).__name__ != "Lambda":
+        inputs, domain = domain_of_expression(net, over)
+        return _Setting(_Expression(from_sympy(net), tuple(inputs)), domain, ())
     network = net if isinstance(net, Network) else Network(net)
     domain = read_domain(over, inputs_of(network, over))
     return _Setting(network, domain, tuple(name for name, _ in network.symbols))
@@ -76,7 +106,8 @@ def check_convex(net: Any, over: Any = None, seconds: float | None = DEFAULT_SEC
     For a piecewise-linear function, and for any continuous one, that is convexity.
 
     Args:
-        net: a network with one output.
+        net: a network with one output, or a sympy expression; its symbols, sorted by name, are
+            the inputs x1, x2, ….
         over: None for all of R^n, a range (low, high) for each input, or a Polyhedron.
         seconds: as for `check`.
 

@@ -70,3 +70,21 @@ def test_a_network_with_several_outputs_is_told_how_to_choose_one() -> None:
 def test_an_exponential_is_called_by_its_article() -> None:
     with pytest.raises(sn.UnsupportedError, match="it has an exp of its inputs"):
         sn.linear_pieces(SMOOTH)
+
+
+def test_shapes_of_expressions_have_verdicts_as_those_of_networks() -> None:
+    p = sp.Symbol("p", positive=True)
+    assert sn.check_convex(sn.Max(x, y)).proved
+    assert sn.check_convex(-sn.Max(x, y)).refuted
+    assert sn.check_monotone(sn.Max(x, -y), 2, over={y: (None, 0)}).refuted
+    assert sn.check_monotone(abs(x)).refuted
+    assert sn.check_monotone(abs(p)).proved
+    assert sn.check_monotone(abs(x), over={x: (0, None)}).proved
+    assert sn.check_lipschitz(sn.tanh(x), 1).proved
+    assert sn.check_injective(sn.leaky_relu("1/2")(x) + x).proved
+    verdict = sn.check_lipschitz(abs(x) - 2 * abs(y), 2)
+    assert verdict.refuted
+    assert set(verdict.counterexample) == {"x1", "x2", "y1", "y2"}
+    sn.recheck(verdict.evidence)
+    with pytest.raises(sn.ShapeError, match="no symbols"):
+        sn.check_convex(sp.Integer(1))

@@ -101,7 +101,17 @@ def study(net: Any, over: Any = None, size: int | None = None) -> Study:
     return _study(network, read_domain(over, inputs_of(network, over, size)))
 
 
-def _study_of_expression(expr: Any, over: Any) -> Study:
+def domain_of_expression(expr: Any, over: Any) -> tuple[list[str], Polyhedron]:
+    """The symbols of a sympy expression by name, in order, and what is said of them.
+
+    Args:
+        expr: the expression.
+        over: a domain as for a network, or {symbol: (low, high)}.
+
+    Raises:
+        ShapeError: no symbols; a domain of others.
+        UnsupportedError: a symbol that is declared not to be 0.
+    """
     known = symbols_of(expr)
     if not known:
         raise ShapeError(f"{expr} has no symbols, so there is nothing to vary")
@@ -116,8 +126,12 @@ def _study_of_expression(expr: Any, over: Any) -> Study:
                 f"the symbol {item.data} is declared not 0; give a range in over="
             )
         declared.append(Constraint(tuple(sign[0] * a for a in unit), sign[1], Number(0)))
-    program = program_of_expression(lower(from_sympy(expr)), names)
-    return Study(domain.with_constraints(declared), program)
+    return names, domain.with_constraints(declared)
+
+
+def _study_of_expression(expr: Any, over: Any) -> Study:
+    names, domain = domain_of_expression(expr, over)
+    return Study(domain, program_of_expression(lower(from_sympy(expr)), names))
 
 
 #: A declared relation of a symbol to 0, as a factor and a sign.
