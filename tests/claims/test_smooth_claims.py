@@ -166,3 +166,38 @@ def test_the_root_in_the_definition_of_gelu_costs_no_counterexample(claim: Any) 
     verdict = sn.check(claim, over={x: (0, None)}, strict=True)
     assert verdict.refuted
     sn.recheck(verdict.evidence, strict=True)
+
+
+w, b = sp.symbols("w b", real=True)
+half_line = {x: (0, None)}
+
+
+@pytest.mark.parametrize(
+    ("claim", "over"),
+    [
+        (sn.Ge(sp.cosh(line), 1), None),
+        (sn.Ge(sp.cosh(line), 1 - tiny), None),
+        (sn.Lt(1 / (1 + line**2), 1 + q(1, 10**12)), None),
+        (sn.Lt(sn.tanh(w * x + b), 1), None),
+        (sn.Le(slope(sn.sigmoid(x)).doit().subs(x, w * x + b), q(1, 4)), None),
+        (sn.Ge(sn.gelu(w * x + b), -q("0.17")), None),
+        (sn.Ge(sn.silu(sp.sin(x) * y + x), -q("0.279")), None),
+        (sn.Ge(sp.exp(w * x + b), 1 + w * x + b), None),
+        (sn.Le(sp.log(x), x - 1), half_line),
+        (sn.Le(sp.sqrt(x), (1 + x) / 2), half_line),
+    ],
+)
+def test_a_function_of_one_inner_expression_is_one_of_one_unknown(claim: Any, over: Any) -> None:
+    assert sn.check(claim, **({"over": over} if over else {})).proved
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        sn.Ge(sp.cosh(line), 1 + tiny),
+        sn.Gt(sp.exp(w * x + b), 1 + w * x + b),
+        sn.Lt(sp.log(positive), positive - 1),
+    ],
+)
+def test_of_one_inner_expression_what_is_false_has_a_point(claim: Any) -> None:
+    assert sn.check(claim).refuted

@@ -465,3 +465,45 @@ def test_a_mean_value_form_names_each_symbol_once_and_a_centre_in_the_box() -> N
         assert not accepted(relations, proof(nodes, tree(*rows), bounds))
     false = [*relations[:3], Relation(">=", q("1/4") - x)]
     assert not accepted(false, proof([ONE, x - q("1/4"), q("1/2")], tree(row), bounds))
+
+
+def test_one_unknown_stands_for_a_node_that_is_there() -> None:
+    """e^s - 1 - s >= 0 of s = x + y; of no other node, and under no name in use."""
+    s, t = x + y, symbol("t")
+    rise = ["slope", "t", 1, False, ["times", node(2), node(3), ["range"]]]
+    down = ["slope", "t", 0, False, ["times", node(2), node(3), ["range"]]]
+    slope_down, slope_up = 1 - exp(t), exp(t) - 1
+    inner = [
+        "split",
+        "t",
+        node(3),
+        [*rise, ["times", node(2), node(4), [*rise, ["times", node(2), node(6), ["range"]]]]],
+        [*down, ["times", node(2), node(5), [*down, ["times", node(2), node(6), ["range"]]]]],
+    ]
+    nodes = [s, exp(t) - 1 - t, ONE, ZERO, slope_down, slope_up, exp(t), x, x - y, y - t + x]
+
+    def tree(name: str, at: int, whole: int) -> Any:
+        return ["fails", 1, -1, ["let", name, node(at), node(whole), inner]]
+
+    relations = [TRIVIAL, Relation(">", 1 + x + y - exp(s))]
+    assert accepted(relations, proof(nodes, tree("t", 0, 1)))
+    for name, at, whole in (("t", 7, 1), ("t", 8, 1), ("x", 0, 1), ("t", 0, 0), ("t", 0, 9)):
+        assert not accepted(relations, proof(nodes, tree(name, at, whole)))
+    false = [TRIVIAL, Relation(">=", 1 + x + y - exp(s))]
+    assert not accepted(false, proof(nodes, tree("t", 0, 1)))
+
+
+def test_one_unknown_has_no_name_that_is_bounded() -> None:
+    """t > -1 for t > 0 is no bound on e^x > -1, of which another relation bounds t."""
+    t = symbol("t")
+    relations = [TRIVIAL, Relation(">", t), Relation(">=", -exp(x))]
+    nodes = [exp(x), t]
+    tree = ["fails", 2, -1, ["let", "t", node(0), node(1), ["range"]]]
+    assert not accepted(relations, proof(nodes, tree, [Bound(1, "t", ZERO)]))
+
+
+def test_functions_with_a_closed_part_cut_nothing() -> None:
+    """Where the symbols of a function cancel there is nothing to cut."""
+    relations = [TRIVIAL, Relation(">=", x), Relation(">", exp(x - y) - exp(x) * exp(-y))]
+    found = refute(relations, field_of(relations), Deadline.after(1))
+    assert not isinstance(found, Witness)

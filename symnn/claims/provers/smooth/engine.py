@@ -11,7 +11,8 @@ from symnn.claims.provers.smooth.cover import Cover, Goal
 from symnn.claims.provers.smooth.domain import Domain, domain
 from symnn.claims.provers.smooth.evidence import evidence
 from symnn.claims.provers.smooth.goals import MAX_GOALS, Line, Tree, spelled
-from symnn.claims.provers.smooth.ranges import FREE
+from symnn.claims.provers.smooth.inner import inner_functions
+from symnn.claims.provers.smooth.ranges import FREE, range_of
 from symnn.claims.provers.smooth.samples import is_empty
 from symnn.claims.provers.smooth.shapes import written_once
 from symnn.claims.provers.smooth.space import Space
@@ -26,8 +27,8 @@ PRECISIONS: Final = (64, 256)
 MOST_BITS: Final = 3000
 #: Goals to try before intervals are only cut.
 FEW: Final = 40
-#: Seconds that relations may take before other engines are asked.
-QUICK_TIME: Final = 0.06
+#: Milliseconds that relations may take before other engines are asked.
+QUICK_TIME: Final = 60
 METHOD: Final = "slopes and ranges on intervals"
 
 
@@ -75,7 +76,7 @@ def quick(
     """The same in little time, and only of relations that hold more than polynomials."""
     if not any(node.op == "apply" for r in relations for node in postorder(r.expr)):
         return None
-    return refute(relations, field, deadline.within(QUICK_TIME))
+    return refute(relations, field, deadline.within(QUICK_TIME / 1000))
 
 
 def _on_line(
@@ -94,6 +95,7 @@ def _on_line(
         return None
 
     found: Refutation | Witness | None = prove(coarse, FEW, plain=False)
+    found = found or _by_inner(goals, known, field, coarse, deadline)
     for i in known.others if found is None else ():
         point = peak(relations, relations[i].expr, name, ends, deadline)
         if point is not None:
@@ -110,13 +112,35 @@ def _in_space(
     deadline: Deadline,
 ) -> Refutation | Witness | None:
     goals, (coarse, fine) = _goals(relations, known), _precisions(relations)
-    for bits in (coarse, fine) if fine > PRECISIONS[1] else (coarse,):
+    precisions = (coarse, fine) if fine > PRECISIONS[1] else (coarse,)
+    for bits in precisions:
+        found = _by_inner(goals, known, field, bits, deadline)
+        if found is not None:
+            return found
+    for bits in precisions:
         for goal in goals:
             goal = goal._replace(g=written_once(goal.g))
             tree = Space(known.positive, bits, deadline).prove(goal.g, goal.strict, known.box)
             if tree is not None:
                 return _refutation(goal, tree, known, field, bits)
-    return _by_cover(goals, names, known, field, deadline)
+    found = _by_inner(goals, known, field, coarse, deadline, MAX_GOALS)
+    return found or _by_cover(goals, names, known, field, deadline)
+
+
+def _by_inner(
+    goals: list[Goal], known: Domain, field: Field, bits: int, deadline: Deadline, few: int = FEW
+) -> Refutation | None:
+    """With one unknown for an expression of which all else is a function."""
+    for goal in goals:
+        for name, inner, function in inner_functions(goal.g):
+            if range_of(function, {}, bits) is None:
+                continue
+            line = Line(name, frozenset(), bits, deadline, few)
+            tree = line.prove(function, goal.strict, FREE)
+            if tree is not None:
+                proof = [*goal.step, ["let", name, inner, function, tree]]
+                return Refutation(evidence(proof, known.bounds, field, bits), METHOD)
+    return None
 
 
 def _precisions(relations: Sequence[Relation]) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from symnn.claims.provers.smooth.points import (
     ball_at,
     ball_sign,
     exact_points,
+    has_slope,
     sign_at,
     simplest,
     slope_of,
@@ -136,7 +137,7 @@ class Line:
     def by_slope(self, g: Expr, strict: bool, ends: Ends, side: int, left: Limits) -> Tree | None:
         """g lies over its value, or its limit, at an end from which it rises."""
         end, slope = ends[side], slope_of(g, self.name, side == 1)
-        if slope is None or left.slopes <= 0 or not end.anchor:
+        if slope is None or left.slopes <= 0 or not end.anchor or not has_slope(g, self.positive):
             return None
         sign, there = self.at_end(g, end, side)
         if sign is None or sign < 0 or (strict and sign == 0 and not end.open):
@@ -157,6 +158,8 @@ class Line:
         """The value at the middle and the change from there."""
         at, slope = middle(ends), slope_of(g, self.name)
         if at is None or slope is None or not (ends[0].anchor and ends[1].anchor):
+            return None
+        if not has_slope(g, self.positive):
             return None
         rows = [(self.name, rational(at), slope)]
         value = mean_value(g, rows, {self.name: ends}, self.bits)

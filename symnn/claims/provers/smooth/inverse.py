@@ -41,10 +41,10 @@ def roots(g: Expr, name: str) -> Iterator[Expr]:
         >>> list(roots(apply("exp", symbol("x")) - 3, "x")) == [apply("log", rational(3))]
         True
     """
-    yield from _solved(written_once(g), name, ZERO)
+    yield from solved(written_once(g), name, ZERO)
 
 
-def _solved(node: Expr, name: str, value: Expr) -> Iterator[Expr]:
+def solved(node: Expr, name: str, value: Expr) -> Iterator[Expr]:
     """Where the node has the value."""
     value = _folded(value)
     if node.op == "symbol":
@@ -53,11 +53,11 @@ def _solved(node: Expr, name: str, value: Expr) -> Iterator[Expr]:
     inner = [a for a in node.args if name in free_symbols(a)]
     if node.op == "mul" and value == ZERO:
         for a in inner:
-            yield from _solved(a, name, value)
+            yield from solved(a, name, value)
     elif len(inner) == 1:
         rest = [a for a in node.args if a is not inner[0]]
         for inside in _undone(node, rest, value):
-            yield from _solved(inner[0], name, inside)
+            yield from solved(inner[0], name, inside)
 
 
 def _folded(closed: Expr) -> Expr:

@@ -13,7 +13,19 @@ from flint import arb, fmpq
 from symnn.claims.provers.smooth.shapes import is_zero
 from symnn.errors import SymnnError
 from symnn.exact.ball import certain_sign, enclose, precision
-from symnn.exact.expression import Expr, apply, negative, nth_root, postorder, rational, substitute
+from symnn.exact.expression import (
+    MINUS_ONE,
+    Expr,
+    apply,
+    free_symbols,
+    negative,
+    nth_root,
+    postorder,
+    power,
+    rational,
+    substitute,
+)
+from symnn.exact.normal_form import normal_form
 from symnn.exact.prepared import Prepared
 from symnn.functions.calculus import derivative
 
@@ -37,6 +49,24 @@ def slope_of(g: Expr, name: str, down: bool = False) -> Expr | None:
     except SymnnError:
         return None
     return None if _is_large(found) else found
+
+
+@lru_cache(maxsize=4000)
+def has_slope(g: Expr, positive: frozenset[str]) -> bool:
+    """Whether the checker can see that g is differentiable: no root is taken of what may be 0."""
+    for node in postorder(g):
+        if node.op == "nth_root" or (node.op == "power" and not _is_whole(node.args[1])):
+            try:
+                inverse = normal_form(power(node.args[0], MINUS_ONE), positive)
+            except SymnnError:
+                return False
+            if inverse.conditions and free_symbols(node):
+                return False
+    return True
+
+
+def _is_whole(exponent: Expr) -> bool:
+    return isinstance(exponent.data, fmpq) and bool(exponent.data.q == 1)
 
 
 def _is_large(g: Expr) -> bool:

@@ -14,7 +14,7 @@ from typing import Final
 from flint import arb, fmpq
 
 from symnn.claims.provers.smooth.goals import MAX_GOALS, RANGE, Limits, Line, Tree, spelled
-from symnn.claims.provers.smooth.points import fraction, prepared, sign_of, slope_of
+from symnn.claims.provers.smooth.points import fraction, has_slope, prepared, sign_of, slope_of
 from symnn.claims.provers.smooth.ranges import FREE, Box, End, mean_value, of_symbol, range_of
 from symnn.claims.provers.smooth.samples import middle, samples
 from symnn.claims.provers.smooth.shapes import shapes
@@ -123,7 +123,7 @@ class Space:
         name, side = to
         ends, slope = list(box.get(name, FREE)), slope_of(g, name, side == 1)
         end, rest = ends[side], {n: e for n, e in box.items() if n != name}
-        if slope is None or left.slopes <= 0:
+        if slope is None or left.slopes <= 0 or not has_slope(g, self.positive):
             return None
         ends[side] = End(end.value)
         inner = {**box, name: (ends[0], ends[1])}
@@ -156,7 +156,7 @@ class Space:
         for name in sorted(free_symbols(g)):
             ends, slope = box.get(name, FREE), slope_of(g, name)
             at = middle(ends) if _is_finite(ends) and not _depends(ends) else None
-            if at is None or slope is None:
+            if at is None or slope is None or not has_slope(g, self.positive):
                 return None
             rows.append((name, rational(at), slope))
         value = mean_value(g, rows, box, self.bits)

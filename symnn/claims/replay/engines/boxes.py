@@ -39,7 +39,7 @@ class _Goals:
         self.at = reading.program(self.graph, raw["nodes"], [])
         for place, c in (reading.items(row, 2) for row in reading.items(raw["roots"])):
             values = {**values, self.place(place): field.polynomial(reading.rationals(c))}
-        self.numbers, self.equal = (field, values), set[tuple[int, int]]()
+        self.numbers = field, values
         self.forms = self.normal_form(frozenset())
         self.sums = [self.combination(r.terms, self.place(raw["alpha"])) for r in self.relations]
         for row in reading.items(raw["box"]):
@@ -68,9 +68,7 @@ class _Goals:
 
     def same(self, left: int, right: int) -> None:
         """Two nodes must be equal where both are defined."""
-        if (left, right) not in self.equal:
-            need(self.forms.is_zero(left, right), "two nodes are not shown to be equal")
-            self.equal.add((left, right))
+        need(self.forms.is_zero(left, right), "two nodes are not shown to be equal")
 
     def combination(self, terms: tuple[tuple[Number, int], ...], alpha: int) -> int:
         """The node of a combination of nodes; its coefficients are polynomials in alpha."""
@@ -93,16 +91,14 @@ class _Goals:
         linear = sign != "=" and not any(name in symbols[t] for t in rest)
         need(linear and slopes in ([1], [-1]), "a relation bounds no symbol")
         self.same(self.graph.substitute(self.sums[i], {name: end}), self.graph.number(0))
-        ends = list(self.box.get(name, FREE))
-        ends[slopes == [-1]] = End(end, sign == ">")
-        self.box[name] = ends[0], ends[1]
+        (low, high), new = self.box.get(name, FREE), End(end, sign == ">")
+        self.box[name] = (low, new) if slopes == [-1] else (new, high)
         inner = {n for n in self.box if self.outside(self.box[n])}
         need(not any(inner & self.outside(e) for e in self.box.values()), "ends go in a circle")
 
-    def outside(self, ends: tuple[End, End]) -> frozenset[str]:
+    def outside(self, ends: tuple[End, End]) -> set[str]:
         """The symbols that the ends of a symbol depend on."""
-        nodes = (e.node for e in ends if e.node is not None)
-        return frozenset[str]().union(*(self.graph.symbols[n] for n in nodes))
+        return {n for e in ends if e.node is not None for n in self.graph.symbols[e.node]}
 
     def halves(
         self, box: Box, name: object, place: object, parts: object
@@ -142,6 +138,14 @@ class _Goals:
                 self.range(p, box)
                 self.same(self.graph.make("mul", g, f), p)
                 self.show(p, strict, box, goal)
+            case ["let", name, place, whole, goal]:  # g = h(t), and t exists wherever g does
+                t, h, line = self.place(place), self.place(whole), {str(name): FREE}
+                below = self.graph.reachable(g)
+                known = t in below and all(self.graph.nodes[i].op != "piecewise" for i in below)
+                need(known and self.graph.symbols[h] <= set(line) - set(self.box), "no such form")
+                self.same(g, self.graph.substitute(h, {str(name): t}))
+                self.range(h, line)
+                self.show(h, strict, line, goal)
             case ["slope", *rule]:
                 self.slope(g, strict, box, rule)
             case ["mean", *rows]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import reduce
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from flint import arb, ctx, fmpq
@@ -85,11 +86,9 @@ class Ranges(Evaluator[Range]):
             ends = (sum((t[k] for t in args), arb(0)) for k in (0, 1))
             return between(ends, one_sign and any(t.nonzero for t in args))
         if node.op == "mul":
-            total = Range(arb(1), arb(1), nonzero=True)
-            fades = self.far is not STAY and self._fades(node.args)
-            for t in () if fades else args:
-                total = self._times(total, t)
-            return between([arb(0), arb(0)]) if fades else total
+            if self.far is not STAY and self._fades(node.args):
+                return between([arb(0), arb(0)])
+            return reduce(self._times, args, Range(arb(1), arb(1), nonzero=True))
         if node.op == "power":
             return self._power(args[0], args[1], self._moves(node.args[1]))
         need(len(args) == 1, f"no range of {node.op} is known")
@@ -144,9 +143,7 @@ class Ranges(Evaluator[Range]):
         low, high, _ = result = between((_raised(t, abs(n)) for t in ends), x.nonzero)
         if n >= 0:
             return result
-        need(
-            x.nonzero and not (self.far is not STAY and low <= 0 <= high), "a denominator may be 0"
-        )
+        need(x.nonzero and (self.far is STAY or not low <= 0 <= high), "a denominator may be 0")
         lo = -FAR if low < 0 <= high else 1 / high
         return between([lo, FAR if low <= 0 < high else 1 / low], nonzero=True)
 
