@@ -6,11 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final
 
 from symnn.claims.formula import Atomic, Claim, Compound, Formula
-from symnn.errors import ClaimError, SymnnError, UnsupportedError
-from symnn.exact.expression import ZERO, Expr, apply, free_symbols, symbol
+from symnn.errors import ClaimError, UnsupportedError
+from symnn.exact.expression import ZERO, Expr, apply, symbol
 from symnn.exact.sympy_symbols import describe, symbols_of
-from symnn.functions.lower import lower
-from symnn.functions.signs import closed_sign
 
 #: Assumptions of a sympy symbol that say more than its being real: the relation to 0 they stand
 #: for, when declared true and when declared false. The first that is declared is the strongest.
@@ -73,22 +71,7 @@ def _range(key: Any, value: Any, as_expr: Callable[[Any], Expr]) -> tuple[Claim,
         ends.append(Atomic(">" if left_open else ">=", name, as_expr(low)))
     if not _is_open_end(high, "Infinity", key):
         ends.append(Atomic("<" if right_open else "<=", name, as_expr(high)))
-    if len(ends) == 2 and _is_reversed(ends[0].right, ends[1].right):
-        raise ClaimError(
-            f"the range of {key} begins at {low} and ends at {high}; no real number is in it, so "
-            "that every claim would hold. Write the lower end first"
-        )
     return tuple(Claim(part, (), declared) for part in (*known, *ends))
-
-
-def _is_reversed(low: Expr, high: Expr) -> bool:
-    """Whether the lower end is certainly above the upper one."""
-    if free_symbols(low, high):
-        return False
-    try:
-        return closed_sign(lower(low - high)) == 1
-    except SymnnError:
-        return False
 
 
 def _interval(key: Any, value: Any) -> tuple[Any, Any, bool, bool]:

@@ -17,7 +17,7 @@ x, y = sp.symbols("x y", real=True)
     [
         (Eq((x + y) ** 2, x**2 + 2 * x * y + y**2), "everywhere"),
         (Eq(Max(x, 0) * y, x * y), "on x <= 0 and (y = 0 or x = 0); on x >= 0"),
-        (Eq((x * y - 1) * Max(x, 0), 0), "on x <= 0; on x >= 0 and (x = 0 or x·y - 1 = 0)"),
+        (Eq((x * y - 1) * Max(x, 0), 0), "on x <= 0; on x >= 0 and (x = 0 or x·y = 1)"),
         (Eq(x * y + 1, x * y), "nowhere"),
     ],
 )

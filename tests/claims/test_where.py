@@ -57,7 +57,7 @@ def test_a_set_is_a_formula_of_sympy() -> None:
 
 
 def test_a_set_of_too_many_cells_is_refused() -> None:
-    waves = sum(sn.absolute(x - k) * (-1) ** k for k in range(900))
+    waves = sum(sn.absolute(x - k) * (-1) ** k for k in range(410))
     with pytest.raises(UnsupportedError, match="too many cells"):
         sn.where(sn.Ge(waves, 3))
 
@@ -65,12 +65,6 @@ def test_a_set_of_too_many_cells_is_refused() -> None:
 def test_what_is_no_claim_is_refused() -> None:
     with pytest.raises(ClaimError):
         sn.where(True)
-
-
-@pytest.mark.parametrize("ends", [(2, 1), (sp.sqrt(2), "7/5"), (sp.E, 2)])
-def test_a_range_with_its_ends_exchanged_is_refused(ends: tuple[object, object]) -> None:
-    with pytest.raises(ClaimError, match="no real number is in it"):
-        sn.check(sn.Ge(x, 0), over={x: ends})
 
 
 def test_a_range_of_one_point_is_a_domain() -> None:
