@@ -332,3 +332,8 @@ def test_many_kinks_on_the_whole_line_are_split_in_halves() -> None:
     found = ByCases(Claim(Atomic(">=", waves, rational(-200)))).decide(Deadline())
     assert isinstance(found, Proof)
     assert found.method == "201 cells"
+
+
+def test_an_empty_domain_is_named_as_the_reason() -> None:
+    claim = Claim(Atomic("=", X, X + 1), (Atomic("<", X, rational(0)), Atomic(">", X, rational(1))))
+    assert str(check(claim)) == "PROVED by the domain being empty"

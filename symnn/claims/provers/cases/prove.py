@@ -129,6 +129,8 @@ def _refusing(_: Branch) -> Json:
 
 def _method(problem: Problem, cells: int, methods: dict[str, None]) -> str:
     """In words: the cells if there are several, and the engines that were needed."""
+    if not cells:
+        return "the domain being empty"
     if cells < 2 and not problem.gates:
         return " and ".join(methods) or "linear arithmetic"
     return " and ".join([f"{_counted(cells)}", *methods])
