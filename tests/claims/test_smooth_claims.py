@@ -201,3 +201,36 @@ def test_a_function_of_one_inner_expression_is_one_of_one_unknown(claim: Any, ov
 )
 def test_of_one_inner_expression_what_is_false_has_a_point(claim: Any) -> None:
     assert sn.check(claim).refuted
+
+
+s, c = sp.sin(x), sp.cos(x)
+u = 2 * x + x * y
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        sn.Le(s * c, q(1, 2)),
+        sn.Lt(s * c, q(1, 2) + tiny),
+        sn.Le(3 * s + 4 * c, 5),
+        sn.Le(s + c, sp.sqrt(2)),
+        sn.Lt(s + c, sp.sqrt(2) + tiny),
+        sn.Le(s**2 + 2 * s * c, 2),
+        sn.Le(sp.sin(u) * sp.cos(u), q(1, 2)),
+    ],
+)
+def test_a_sum_of_waves_is_a_sum_of_squares(claim: Any) -> None:
+    assert sn.check(claim).proved
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        sn.Le(s * c, q(1, 2) - q(1, 10**9)),
+        sn.Le(3 * s + 4 * c, 5 - q(1, 10**9)),
+        sn.Le(s + c, q(7, 5)),
+        sn.Lt(-s - 2, -3 + tiny),
+    ],
+)
+def test_no_sum_of_waves_is_bounded_by_too_little(claim: Any) -> None:
+    assert not sn.check(claim, seconds=2).proved

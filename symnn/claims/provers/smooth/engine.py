@@ -10,7 +10,7 @@ from flint import fmpq
 from symnn.claims.provers.smooth.cover import Cover, Goal
 from symnn.claims.provers.smooth.domain import Domain, domain
 from symnn.claims.provers.smooth.evidence import evidence
-from symnn.claims.provers.smooth.goals import MAX_GOALS, Line, Tree, spelled
+from symnn.claims.provers.smooth.goals import MAX_GOALS, RANGE, Line, Tree, spelled
 from symnn.claims.provers.smooth.inner import inner_functions
 from symnn.claims.provers.smooth.ranges import FREE, range_of
 from symnn.claims.provers.smooth.samples import is_empty
@@ -63,6 +63,9 @@ def refute(
         point = short(relations, names, known.box) or on_zero(relations, names, known.box, deadline)
         if point is not None:
             return Witness(point)
+        found = _at_once(_goals(relations, known), known, field, _precisions(relations)[1])
+        if found is not None:
+            return found
         if len(names) == 1:
             return _on_line(relations, known, names[0], field, deadline)
         return _in_space(relations, known, names, field, deadline)
@@ -125,6 +128,15 @@ def _in_space(
                 return _refutation(goal, tree, known, field, bits)
     found = _by_inner(goals, known, field, coarse, deadline, MAX_GOALS)
     return found or _by_cover(goals, names, known, field, deadline)
+
+
+def _at_once(goals: list[Goal], known: Domain, field: Field, bits: int) -> Refutation | None:
+    """What ranges show that see as little as the numbers of the relations."""
+    for goal in goals if bits > PRECISIONS[1] else ():
+        found = range_of(goal.g, known.box, bits)
+        if found is not None and found.is_positive(goal.strict):
+            return _refutation(goal, RANGE, known, field, bits)
+    return None
 
 
 def _by_inner(

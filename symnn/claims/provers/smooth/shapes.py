@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from symnn.claims.provers.smooth.ranges import Box, range_of
+from symnn.claims.provers.smooth.waves import squares
 from symnn.errors import SymnnError, TooLargeError
 from symnn.exact.closed_form import ClosedForm
 from symnn.exact.exponential import (
@@ -117,7 +118,9 @@ def shapes(g: Expr, box: Box, upward: bool, positive: frozenset[str]) -> Iterato
     """
     try:
         form = _form(g, positive)
-        for ways in (_logarithms(form), _isolated(form, box), _cleared(form, box, upward)):
+        waves = squares(form.num) if form.den == ONE_POLY else None
+        first = iter([] if waves is None else [Shape(*waves)])
+        for ways in (first, _logarithms(form), _isolated(form, box), _cleared(form, box, upward)):
             yield from (Shape(factor, _kept(product)) for factor, product in ways)
     except SymnnError:
         return
