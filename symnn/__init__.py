@@ -11,8 +11,8 @@ from typing import Any, Final
 #: The names that each module gives to users; "Max=maximum" is `maximum` under the name Max.
 _MODULES: Final[dict[str, str]] = {
     "symnn.errors": "ClaimError DocumentError EvidenceError InexactError LatexError "
-    "NotAlgebraicError NotClosedError ShapeError SymnnError TooLargeError UndefinedError "
-    "UnsupportedError",
+    "NotAlgebraicError NotClosedError ShapeError SymnnError TimeLimitError TooLargeError "
+    "UndefinedError UnsupportedError",
     "symnn.claims.language": "Eq Ne Lt Le Gt Ge And Or Not Implies ForAll Limit check equivalent "
     "where",
     "symnn.claims.parameters": "Conditions conditions limit",

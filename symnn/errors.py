@@ -42,6 +42,10 @@ class ClaimError(SymnnError, TypeError):
     """A claim that was decided, or spoiled, before symnn could look at it."""
 
 
+class TimeLimitError(SymnnError, TimeoutError):
+    """A search that was given up at its time limit; how far it came is said."""
+
+
 class EvidenceError(SymnnError, ValueError):
     """Evidence that does not replay."""
 

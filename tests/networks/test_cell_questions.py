@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import combinations_with_replacement, pairwise
 from typing import Any
@@ -492,3 +493,26 @@ def test_lifting_makes_relu_injective() -> None:
     assert sn.injectivity(stair).holds
     down = sn.Network(sn.Parallel(sn.identity, sn.step(at_zero=1)), sn.Affine([[1, -1]]))
     assert not sn.injectivity(down).holds
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        sn.activation_regions,
+        sn.linear_pieces,
+        sn.breakpoints,
+        sn.largest,
+        sn.lipschitz,
+        sn.continuity,
+        sn.convexity,
+        sn.monotonicity,
+        sn.injectivity,
+    ],
+)
+def test_a_question_is_given_up_at_its_time_limit(question: Callable[..., object]) -> None:
+    """No time is no cell; with time enough the answer is that without a limit."""
+    net = sn.Network(sn.Affine([[1], [1], [2]], [0, -1, -3]), sn.relu, sn.Affine([[1, -2, 1]]))
+    with pytest.raises(sn.TimeLimitError, match="after 0 cells"):
+        question(net, seconds=0)
+    limited = sn.Network(sn.Affine([[1], [1], [3]], [0, -1, -3]), sn.relu, sn.Affine([[1, -2, 1]]))
+    assert str(question(limited, seconds=60)) == str(question(limited))

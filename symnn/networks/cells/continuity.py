@@ -81,7 +81,7 @@ class Continuity:
     inside: tuple[Any, ...] | None = None
 
 
-def continuity(net: Any, over: Any = None) -> Continuity:
+def continuity(net: Any, over: Any = None, seconds: float | None = None) -> Continuity:
     """Whether a piecewise-linear network is continuous on a domain; if not, where it jumps.
 
     Exactness: decides. A jump only at points outside the domain is none.
@@ -94,7 +94,7 @@ def continuity(net: Any, over: Any = None) -> Continuity:
         >>> continuity(stair, over=[(0, 5)]).holds
         True
     """
-    found = first_jump(study(net, over))
+    found = first_jump(study(net, over, seconds=seconds))
     if found is None:
         return Continuity(True)
     point, value, limit, inside = map(as_point, found)

@@ -41,7 +41,7 @@ class Convexity:
     chord: Any = None
 
 
-def convexity(net: Any, over: Any = None) -> Convexity:
+def convexity(net: Any, over: Any = None, seconds: float | None = None) -> Convexity:
     """Whether a network with one output is convex on a domain; if not, where it is not.
 
     Method: a continuous piecewise-linear function is convex on a polyhedron if and only if it is
@@ -62,10 +62,10 @@ def convexity(net: Any, over: Any = None) -> Convexity:
         >>> (hat.between, hat.value > hat.chord) == ((0,), True)
         True
     """
-    return _convexity(study(net, over), 1)
+    return _convexity(study(net, over, seconds=seconds), 1)
 
 
-def concavity(net: Any, over: Any = None) -> Convexity:
+def concavity(net: Any, over: Any = None, seconds: float | None = None) -> Convexity:
     """Whether a network with one output is concave on a domain; see `convexity`.
 
     Examples:
@@ -73,7 +73,7 @@ def concavity(net: Any, over: Any = None) -> Convexity:
         >>> concavity(sn.Network(sn.relu)).ends == ((-1,), (1,))
         True
     """
-    return _convexity(study(net, over), -1)
+    return _convexity(study(net, over, seconds=seconds), -1)
 
 
 def _convexity(asked: Study, sign: int) -> Convexity:

@@ -41,7 +41,7 @@ class Extremum:
     ray: tuple[Any, ...] | None = None
 
 
-def largest(net: Any, over: Any = None) -> Extremum:
+def largest(net: Any, over: Any = None, seconds: float | None = None) -> Extremum:
     """The supremum of a network with one output, and where it is attained.
 
     Args:
@@ -60,10 +60,10 @@ def largest(net: Any, over: Any = None) -> Extremum:
         >>> (top.value, top.points) == (1, ((sn.exactly(0.5),),))
         True
     """
-    return _extremum(study(net, over), 1)
+    return _extremum(study(net, over, seconds=seconds), 1)
 
 
-def smallest(net: Any, over: Any = None) -> Extremum:
+def smallest(net: Any, over: Any = None, seconds: float | None = None) -> Extremum:
     """The infimum of a network with one output, and where it is attained; see `largest`.
 
     Examples:
@@ -71,7 +71,7 @@ def smallest(net: Any, over: Any = None) -> Extremum:
         >>> smallest(sn.Network(sn.relu), over=[(None, 3)]).points == ((0,),)
         True
     """
-    return _extremum(study(net, over), -1)
+    return _extremum(study(net, over, seconds=seconds), -1)
 
 
 def _extremum(asked: Study, sign: int) -> Extremum:

@@ -39,7 +39,7 @@ class Injectivity:
     line: tuple[Any, ...] | None = None
 
 
-def injectivity(net: Any, over: Any = None) -> Injectivity:
+def injectivity(net: Any, over: Any = None, seconds: float | None = None) -> Injectivity:
     """Whether a piecewise-linear network R^n -> R^m is injective on a domain.
 
     Method: on each cell the kernel of its matrix must not meet the directions of the cell; then
@@ -56,7 +56,7 @@ def injectivity(net: Any, over: Any = None) -> Injectivity:
         >>> injectivity(sn.Network(sn.absolute)).value is not None
         True
     """
-    asked = study(net, over)
+    asked = study(net, over, seconds=seconds)
     cells = asked.all_cells
     for cell in cells:
         pair = _within(cell)

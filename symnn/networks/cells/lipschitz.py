@@ -35,7 +35,7 @@ class Lipschitz:
     jump: tuple[Any, ...] | None = None
 
 
-def lipschitz(net: Any, norm: Any = 2, over: Any = None) -> Lipschitz:
+def lipschitz(net: Any, norm: Any = 2, over: Any = None, seconds: float | None = None) -> Lipschitz:
     """The exact Lipschitz constant of a piecewise-linear network on a domain.
 
     Args:
@@ -62,7 +62,7 @@ def lipschitz(net: Any, norm: Any = 2, over: Any = None) -> Lipschitz:
         True
     """
     kind = _norm(norm)
-    asked = study(net, over).nonempty()
+    asked = study(net, over, seconds=seconds).nonempty()
     jump = first_jump(asked)
     if jump is not None:
         return Lipschitz(infinite(1), kind, None, as_point(jump.point))

@@ -123,7 +123,7 @@ class Breakpoint:
     limits: tuple[Any, Any]
 
 
-def breakpoints(net: Any, over: Any = None) -> list[Breakpoint]:
+def breakpoints(net: Any, over: Any = None, seconds: float | None = None) -> list[Breakpoint]:
     """The points where a network with one input changes its affine map, from left to right.
 
     Args:
@@ -145,7 +145,7 @@ def breakpoints(net: Any, over: Any = None) -> list[Breakpoint]:
         ... ]
         True
     """
-    asked = study(net, over)
+    asked = study(net, over, seconds=seconds)
     if asked.program.inputs != 1:
         raise ShapeError(f"breakpoints are those of one input; this has {asked.program.inputs}")
     cells = sorted(asked.cells, key=lambda cell: cell.interior_point[0])
@@ -176,7 +176,7 @@ class Vertex(NamedTuple):
     value: tuple[Any, ...]
 
 
-def vertices(net: Any, over: Any = None) -> list[Vertex]:
+def vertices(net: Any, over: Any = None, seconds: float | None = None) -> list[Vertex]:
     """The vertices of all activation regions with the exact values there, sorted.
 
     Vertices of the domain are among them. A network all of whose regions hold a common line has
@@ -197,6 +197,6 @@ def vertices(net: Any, over: Any = None) -> list[Vertex]:
         ... ]
         True
     """
-    asked = study(net, over)
+    asked = study(net, over, seconds=seconds)
     points = {p for cell in asked.cells if not cell.lines for p in cell.vertices}
     return [Vertex(as_point(p), as_point(asked.value(p))) for p in sorted(points)]

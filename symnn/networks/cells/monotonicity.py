@@ -35,7 +35,9 @@ class Monotonicity:
     fall: tuple[tuple[Any, ...], tuple[Any, ...]] | None
 
 
-def monotonicity(net: Any, variable: int = 1, over: Any = None) -> Monotonicity:
+def monotonicity(
+    net: Any, variable: int = 1, over: Any = None, seconds: float | None = None
+) -> Monotonicity:
     """Whether a network with one output is monotone in one input.
 
     Args:
@@ -54,7 +56,7 @@ def monotonicity(net: Any, variable: int = 1, over: Any = None) -> Monotonicity:
         >>> found.is_nonincreasing, found.is_nondecreasing
         (True, False)
     """
-    asked = study(net, over).single_output("monotonicity")
+    asked = study(net, over, seconds=seconds).single_output("monotonicity")
     if not 1 <= variable <= asked.program.inputs:
         raise ShapeError(f"there is no input {variable}; there are {asked.program.inputs}")
     axis = variable - 1

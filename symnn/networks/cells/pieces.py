@@ -78,7 +78,7 @@ def _continues(asked: Study, left: Cell, right: Cell, shared: Cell) -> bool:
     return left.map == right.map and is_seamless(asked, left, shared)
 
 
-def linear_pieces(net: Any, over: Any = None) -> list[Piece]:
+def linear_pieces(net: Any, over: Any = None, seconds: float | None = None) -> list[Piece]:
     """The maximal affine pieces of a piecewise-linear network.
 
     Counted are the inclusion-maximal connected open sets (relative to the domain) on which the
@@ -101,7 +101,7 @@ def linear_pieces(net: Any, over: Any = None) -> list[Piece]:
         >>> [len(linear_pieces(same)), len(linear_pieces(same >> sn.relu))] == [1, 2]
         True
     """
-    asked = study(net, over)
+    asked = study(net, over, seconds=seconds)
     groups = groups_of(asked)
     regions = [Region(cell, groups) for cell in asked.cells]
     return [Piece(tuple(regions[i] for i in group)) for group in joined(asked)]

@@ -105,7 +105,7 @@ def groups_of(asked: Study) -> tuple[int, ...]:
     return tuple(gate.group for gate in asked.program.gates)
 
 
-def activation_regions(net: Any, over: Any = None) -> list[Region]:
+def activation_regions(net: Any, over: Any = None, seconds: float | None = None) -> list[Region]:
     """The activation regions of a piecewise-linear network.
 
     Counted are the sets of points with one activation pattern that have full dimension: for each
@@ -138,6 +138,6 @@ def activation_regions(net: Any, over: Any = None) -> list[Region]:
         >>> len(activation_regions(sn.Network(lines, sn.relu, sn.Affine([[1, 1, 1, 1]])))) == 4
         True
     """
-    asked = study(net, over)
+    asked = study(net, over, seconds=seconds)
     groups = groups_of(asked)
     return [Region(cell, groups) for cell in asked.cells]

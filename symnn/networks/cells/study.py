@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from time import monotonic
 from typing import Any, Final, final
 
-from symnn.errors import ShapeError, UndefinedError, UnsupportedError
+from symnn.errors import ShapeError, TimeLimitError, UndefinedError, UnsupportedError
 from symnn.exact.containers import entries_of
 from symnn.exact.from_sympy import from_sympy
 from symnn.exact.linear_programs import Constraint
@@ -46,6 +47,18 @@ class Study:
             return self.cells
         return tuple(walk(self.program, self.domain, thin=True))
 
+    def found_within(self, seconds: float) -> Study:
+        """The study itself, once its cells are found.
+
+        Raises:
+            TimeLimitError: they are not, after this long.
+        """
+        end = monotonic() + seconds
+        for name, thin in (("cells", False), ("all_cells", True)):
+            if name not in vars(self) and (not thin or self.program.has_jump):
+                vars(self)[name] = tuple(_until(end, walk(self.program, self.domain, thin=thin)))
+        return self
+
     def value(self, point: Sequence[Number]) -> Point:
         """The outputs at a point, found gate by gate."""
         return value_at(self.program, point)
@@ -76,12 +89,25 @@ class Study:
         return self
 
 
+def _until(end: float, cells: Iterator[Cell]) -> Iterator[Cell]:
+    """The cells, as long as there is time."""
+    for count, cell in enumerate(cells):
+        if monotonic() > end:
+            raise TimeLimitError(
+                f"the time limit was reached after {count} cells of the network; give more "
+                "seconds, or a smaller domain"
+            )
+        yield cell
+
+
 @lru_cache(maxsize=8)
 def _study(network: Network, domain: Polyhedron) -> Study:
     return Study(domain, program_of(network, domain.size))
 
 
-def study(net: Any, over: Any = None, size: int | None = None) -> Study:
+def study(
+    net: Any, over: Any = None, size: int | None = None, *, seconds: float | None = None
+) -> Study:
     """The study of a network over what a user gave as its domain.
 
     Args:
@@ -90,15 +116,19 @@ def study(net: Any, over: Any = None, size: int | None = None) -> Study:
         over: None for all of R^n, a range (low, high) for each input, or a Polyhedron; for an
             expression {symbol: (low, high)} too.
         size: the number of inputs, if it is known otherwise.
+        seconds: after this long the search for cells is given up; None for no limit.
 
     Raises:
+        TimeLimitError: the cells were not found in time; how many there were so far is said.
         UnsupportedError: the network is not piecewise linear with algebraic weights.
         ShapeError: the domain has another dimension, or the number of inputs is not known.
     """
     if is_sympy(net) and type(net).__name__ != "Lambda":
-        return _study_of_expression(net, over)
-    network = net if isinstance(net, Network) else Network(net)
-    return _study(network, read_domain(over, inputs_of(network, over, size)))
+        asked = _study_of_expression(net, over)
+    else:
+        network = net if isinstance(net, Network) else Network(net)
+        asked = _study(network, read_domain(over, inputs_of(network, over, size)))
+    return asked if seconds is None else asked.found_within(seconds)
 
 
 def domain_of_expression(expr: Any, over: Any) -> tuple[list[str], Polyhedron]:
