@@ -12,7 +12,7 @@ from typing import Final
 from symnn.errors import EvidenceError
 
 from .replay import LEFT, STRICT, WORK, cases, holds, need, reading
-from .replay.engines import limits
+from .replay.engines import REMAINDERS
 from .replay.evaluators import Enclosure, NormalForm, Strict, exist
 from .replay.graph import Graph
 from .replay.intervals import compare
@@ -56,8 +56,6 @@ def _verify(evidence: object) -> None:
     need(proved or outer["status"] == "refuted", "the status must be proved or refuted")
     stated = reading.statement(Graph(), outer["statement"])
     match reading.kind(proof):
-        case "limits":  # their values are verified; then the statement with these values is
-            _verify(limits.remainder(stated, proof, proved))
         case "cases":
             need(proved, "cases refute nothing")
             cases.prove(stated, proof)
@@ -65,6 +63,8 @@ def _verify(evidence: object) -> None:
             need(not proved, "a counterexample proves nothing")
             proof = reading.fields(proof, "kind nodes point atoms")
             _by_atoms(stated.put(proof["nodes"], proof["point"]), proof["atoms"], proved)
+        case kind if kind in REMAINDERS:  # an engine verifies a part; the rest is evidence itself
+            _verify(REMAINDERS[kind](stated, proof, proved))
         case kind:
             proof = reading.fields(proof, "kind atoms")
             need(kind == "atoms", "the kind of a proof must be atoms or counterexample")

@@ -289,7 +289,7 @@ class Cases:
         if kind == "linear":
             self._linear(reading.items(reading.fields(proof, "kind use")["use"]), branch.relations)
             return
-        need(isinstance(kind, str) and kind in REFUTATIONS, f"no engine is called {kind!r}")
+        need(kind in REFUTATIONS, f"no engine is called {kind!r}")
         nodes, relations = self._resolved(branch.chosen), []
         for sign, rows in branch.relations:
             terms = [(self._number(row), n) for row, n in zip(rows.tolist(), nodes, strict=True)]

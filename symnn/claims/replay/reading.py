@@ -71,9 +71,10 @@ def rationals(value: object) -> list[fmpq]:
     return [*map(rational, items(value, 130))]
 
 
-def kind(value: object) -> object:
-    """What a proof says of its kind."""
-    return value.get("kind") if isinstance(value, Mapping) else None
+def kind(value: object) -> str:
+    """What a proof says of its kind; of something else nothing."""
+    found = value.get("kind") if isinstance(value, Mapping) else ""
+    return found if isinstance(found, str) else ""
 
 
 def place(at: Sequence[int], value: object) -> int:

@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from symnn.claims.replay.reading import Statement
 from symnn.claims.replay.systems import System
 
 from . import boxes, limits, polynomials
 
 #: By the kind of a proof, what shows that relations cannot hold together.
-REFUTATIONS: Final[Mapping[object, Callable[[System, object], None]]] = {
+REFUTATIONS: Final[Mapping[str, Callable[[System, object], None]]] = {
     "polynomial": polynomials.refute,
     "oracle": polynomials.refute,
     "boxes": boxes.refute,
 }
-__all__ = ["REFUTATIONS", "limits"]
+#: By the kind of a proof, what is left to be shown of a statement, as evidence.
+REMAINDERS: Final[Mapping[str, Callable[[Statement, object, bool], object]]] = {
+    "limits": limits.remainder,
+}
