@@ -138,24 +138,26 @@ class NormalForm(Evaluator[Form]):
                 return base
             need(a.sign() > 0, "a power with a real exponent needs a positive base")
             if v is not None:
-                good = v.sign() > 0 and v ** int(q.q) == a ** int(q.p)
-                need(good, "the value given for a power is wrong")
-                return self.laws.constant(v)
+                return self.laws.constant(self._verified(v, int(q.q), a ** int(q.p)))
         return self.laws.real_power(base, exponent)
 
     def _nth_root(self, node: Node, base: Form, v: Number | None) -> Form:
         """The v with v^n = a, if given; root(a^(kn), n) = a^k, or |a|^k for even n."""
         laws, a, n = self.laws, self.laws.number(base), node.data
         if a is not None and v is not None:
-            need(v**n == a and (n % 2 == 1 or v.sign() >= 0), "the value given for a root is wrong")
-            laws.roots[a, n] = v
-            return laws.constant(v)
+            root = laws.roots[a, n] = self._verified(v, n, a)
+            return laws.constant(root)
         inner = self.graph.nodes[node.args[0]]
         m = self.graph.nodes[inner.args[1]].data if inner.op == "power" else None
         if not isinstance(m, fmpq) or m.q != 1 or m.p % n != 0:
             return laws.nth_root(base, n)
         base = self(inner.args[0])
         return laws.power(base if n % 2 else laws.absolute(base), int(m.p) // n)
+
+    def _verified(self, v: Number, n: int, a: Number) -> Number:
+        """The real root v of degree n, not below 0 for even n, of a number."""
+        need(v**n == a and (n % 2 == 1 or v.sign() >= 0), "the value given for a root is wrong")
+        return v
 
     def _maximum(self, a: Form, b: Form) -> Form:
         """max(a, b) = (a + b + |a - b|)/2."""

@@ -37,9 +37,9 @@ class _Goals:
         self.graph, self.relations, (field, values) = *system[::2], system.numbers
         self.closed, self.box = Enclosure(self.graph, ctx.prec), dict[str, tuple[End, End]]()
         self.at = reading.program(self.graph, raw["nodes"], [])
-        for place, c in (reading.items(row, 2) for row in reading.items(raw["roots"])):
-            values = {**values, self.place(place): field.polynomial(reading.rationals(c))}
-        self.numbers = field, values
+        rows = [reading.items(row, 2) for row in reading.items(raw["roots"])]
+        more = {self.place(i): field.polynomial(reading.rationals(c)) for i, c in rows}
+        self.numbers = field, {**values, **more}
         self.forms = self.normal_form(frozenset())
         self.sums = [self.combination(r.terms, self.place(raw["alpha"])) for r in self.relations]
         for row in reading.items(raw["box"]):
