@@ -62,9 +62,9 @@ CHECKER = ("symnn.claims.recheck.", "symnn.claims.replay.")
 TABLE = "symnn.claims.replay.engines"
 #: The modules of each engine.
 ENGINES = {"polynomials": {"polynomials"}, "boxes": {"boxes", "ranges"}, "limits": {"limits"}}
-#: The most lines of code of the kernel with its table, and of one engine.
-KERNEL_LINES = 1500
-ENGINE_LINES = 290
+#: The most lines of code of the kernel, with its table, and of it and any one engine.
+KERNEL_LINES = 1460
+CHECKER_LINES = 1735
 
 #: The outside engine that the checker asks again, where its replay is not strict.
 ORACLE = "z3"
@@ -426,7 +426,7 @@ def test_the_checker_of_evidence_is_small() -> None:
     kernel = sum(n for m, n in sizes.items() if not engine_of(m))
     engines = {e: sum(n for m, n in sizes.items() if engine_of(m) == e) for e in ENGINES}
     assert kernel <= KERNEL_LINES, sizes
-    assert max(engines.values()) <= ENGINE_LINES, engines
+    assert kernel + max(engines.values()) <= CHECKER_LINES, engines
 
 
 def test_importing_the_package_is_cheap() -> None:

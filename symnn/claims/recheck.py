@@ -19,6 +19,8 @@ from .replay.intervals import compare
 from .replay.reading import Atom, Object, Statement
 
 _EVIDENCE: Final = "symnn_evidence status statement proof"
+#: What flint and the reading of JSON values raise where these are not as they should be.
+_FAULTS: Final = (ArithmeticError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
 
 
 def recheck(evidence: Object, *, strict: bool = False) -> None:
@@ -32,14 +34,7 @@ def recheck(evidence: Object, *, strict: bool = False) -> None:
         copy_context().run(_replay, evidence, strict)
     except EvidenceError:
         raise
-    except (
-        ArithmeticError,
-        LookupError,
-        MemoryError,
-        RecursionError,
-        TypeError,
-        ValueError,
-    ) as error:
+    except _FAULTS as error:
         raise EvidenceError(f"the checker could not follow the evidence: {error!r}") from error
 
 

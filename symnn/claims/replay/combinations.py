@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from typing import Final, TypeAlias
 
-from flint import fmpq
-
 from . import spend
 from .algebraic import Number, Numbers
 from .evaluators import Enclosure, Strict
@@ -82,8 +80,8 @@ class Combinations:
                 stack += asked(i) if nodes[i].op == "piecewise" else nodes[i].args
         spend(2000 * len(nodes))
         for i, (op, data, args) in enumerate(nodes):
-            n = nodes[args[1]].data if op == "power" else None
-            natural = isinstance(n, fmpq) and n.q == 1 and n >= 0
+            n = self.graph.integer(args[1]) if op == "power" else None
+            natural = n is not None and n >= 0
             total = natural or op in TOTAL or (op == "nth_root" and data % 2 == 1)
             if (total and sure.issuperset(args)) or (i not in sure and self._has_value(i)):
                 sure.add(i)

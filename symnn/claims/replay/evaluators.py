@@ -148,11 +148,11 @@ class NormalForm(Evaluator[Form]):
             root = laws.roots[a, n] = self._verified(v, n, a)
             return laws.constant(root)
         inner = self.graph.nodes[node.args[0]]
-        m = self.graph.nodes[inner.args[1]].data if inner.op == "power" else None
-        if not isinstance(m, fmpq) or m.q != 1 or m.p % n != 0:
+        m = self.graph.integer(inner.args[1]) if inner.op == "power" else None
+        if m is None or m % n:
             return laws.nth_root(base, n)
         base = self(inner.args[0])
-        return laws.power(base if n % 2 else laws.absolute(base), int(m.p) // n)
+        return laws.power(base if n % 2 else laws.absolute(base), m // n)
 
     def _verified(self, v: Number, n: int, a: Number) -> Number:
         """The real root v of degree n, not below 0 for even n, of a number."""

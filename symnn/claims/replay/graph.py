@@ -152,10 +152,16 @@ class Graph:
             return self.apply(pattern[0], *(self.build(part, **given) for part in pattern[1:]))
         return self.number(pattern)
 
+    def integer(self, i: int) -> int | None:
+        """The integer that a node is, if it is written as one."""
+        q = self.nodes[i].data
+        return int(q.p) if isinstance(q, fmpq) and q.q == 1 else None
+
     def gap(self, left: int, right: int) -> int:
         """left - right; left itself for right = 0."""
-        known = self.nodes[right].op == "rational" and self.nodes[right].data == 0
-        return left if known else self.build(("add", "l", ("mul", -1, "r")), l=left, r=right)
+        if self.integer(right) == 0:
+            return left
+        return self.build(("add", "l", ("mul", -1, "r")), l=left, r=right)
 
     def reachable(self, *tops: int, into_closed: bool = True) -> list[int]:
         """The nodes that these need, arguments first; of closed ones only the outermost, or all."""
@@ -209,9 +215,9 @@ class Graph:
             products = [[*args[:k], d[k], *args[k + 1 :]] for k in range(len(args))]
             return self.make("add", *(self.make("mul", *factors) for factors in products))
         if op == "power":
-            n = self.nodes[args[1]].data
-            if isinstance(n, fmpq) and n.q == 1:
-                lower = self.number(n - 1 if n != 0 else 0)
+            n = self.integer(args[1])
+            if n is not None:
+                lower = self.number(n - 1 if n else 0)
                 return self.make("mul", args[1], self.make("power", args[0], lower), d[0])
             return self.build(_POWER, y=i, a=args[0], b=args[1], da=d[0], db=d[1])
         if op == "nth_root":

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from flint import arb, ctx, fmpq
+from flint import arb, ctx
 
 from symnn.claims.replay import need, spend
 from symnn.claims.replay.evaluators import Enclosure
@@ -165,7 +165,6 @@ class Ranges(Evaluator[Range]):
         if op in ("add", "mul") or not self.graph.symbols[i]:
             return not self.graph.symbols[i] or all(map(self._polynomial, args))
         if op == "power":
-            n = self.graph.nodes[args[1]].data
-            natural = isinstance(n, fmpq) and n.q == 1 and n >= 0
-            return natural and self._polynomial(args[0])
+            n = self.graph.integer(args[1])
+            return n is not None and n >= 0 and self._polynomial(args[0])
         return op == "symbol" and bool(data == self.far[0])
