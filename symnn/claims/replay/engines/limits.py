@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence, Set
 from functools import reduce
 from typing import Final, TypeAlias
 
-from flint import fmpq
-
 from symnn.claims.replay import SIGNS, holds, need, reading
 from symnn.claims.replay.algebraic import Numbers
 from symnn.claims.replay.evaluators import NormalForm
@@ -124,11 +122,10 @@ class Known(NormalForm):
         """The form; of |x| by the sign of x, of a^b as e^(b log a)."""
         if node.op == "abs" and len(signs := self.signs(args[0])) == 1:
             return self.laws.scaled(args[0], max(signs))
-        n = self.graph.nodes[node.args[-1]].data if node.op == "power" else None
-        whole, down = isinstance(n, fmpq) and n.q == 1, isinstance(n, fmpq) and n < 0
-        if (self.strict and node.op in PARTIAL) or (node.op == "power" and not whole):
+        n = self.graph.integer(node.args[-1]) if node.op == "power" else None
+        if (self.strict and node.op in PARTIAL) or (node.op == "power" and n is None):
             signs = ANY if node.op == "floor" else self.of_node(node.args[0])
-            good = signs == {1} or (whole and not (down and 0 in signs))
+            good = signs == {1} or (n is not None and (n >= 0 or 0 not in signs))
             need(good, f"{node.op} is not shown to be continuous where a limit is taken")
         if node.op == "power" and self.laws.number(args[1]) is None:
             return self.laws.exp(self.laws.product(args[1], self.laws.log(args[0])))
