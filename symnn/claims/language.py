@@ -12,7 +12,15 @@ from typing import Any, Final
 
 from symnn.claims.check import decide
 from symnn.claims.domains import assumed, restrict
-from symnn.claims.formula import Atomic, Claim, Compound, conjunction, merge_declared
+from symnn.claims.formula import (
+    Atomic,
+    Claim,
+    Compound,
+    Formula,
+    conjunction,
+    merge_declared,
+    sides,
+)
 from symnn.claims.solution_set import SolutionSet
 from symnn.claims.verdict import Verdict
 from symnn.claims.where import where_claim_holds
@@ -100,14 +108,26 @@ def ForAll(domain: Any, claim: Any) -> Claim:
 
     Raises:
         ClaimError: a range that is no pair, an infinity at the wrong end, two different symbols
-            with one name.
+            with one name, a symbol that the claim quantifies already.
     """
     if isinstance(claim, Mapping):
         raise ClaimError("ForAll(domain, claim) takes the domain first: ForAll({x: (0, 1)}, …)")
     inner, parts = as_claim(claim), restrict(domain, as_claim, from_sympy)
-    over = (f for part in (inner, *parts) for f in (*part.over, part.formula) if part is not inner)
+    over = tuple(f for part in parts for f in (*part.over, part.formula))
     formulas = tuple(dict.fromkeys((*inner.over, *over)))
+    if inner.scoped:
+        _refuse_second_quantifier(set(inner.over) - set(over), set(over) - set(inner.over))
     return Claim(inner.formula, formulas, merge_declared((inner, *parts)), scoped=True)
+
+
+def _refuse_second_quantifier(inner: Iterable[Formula], outer: Iterable[Formula]) -> None:
+    """Refuse a domain around a ForAll that names one of its symbols: which is meant, is open."""
+    names = [free_symbols(*(e for f in group for e in sides(f))) for group in (inner, outer)]
+    for name in sorted(names[0] & names[1]):
+        raise ClaimError(
+            f"the claim is a ForAll that restricts {name} already; give one domain for all: "
+            "ForAll([…, …], claim) with its ranges and relations in a list"
+        )
 
 
 def Limit(expr: Any, variable: Any, to: Any, direction: str | None = None) -> Any:

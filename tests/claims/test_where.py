@@ -69,3 +69,13 @@ def test_what_is_no_claim_is_refused() -> None:
 
 def test_a_range_of_one_point_is_a_domain() -> None:
     assert sn.check(sn.Eq(sn.relu(x), 2), over={x: (2, 2)}).proved
+
+
+def test_a_symbol_is_quantified_once() -> None:
+    """Nested, the inner range would be the one that counts; together, both: neither is guessed."""
+    inner = sn.ForAll({x: (2, 3)}, sn.Eq(x, 9))
+    with pytest.raises(ClaimError, match="restricts x already"):
+        sn.check(inner, over={x: (0, 1)})
+    assert sn.check(sn.ForAll({y: (0, 1)}, sn.ForAll({x: (2, 3)}, sn.Ge(x, y)))).proved
+    p = sp.Symbol("p", positive=True)
+    assert sn.check(sn.ForAll({p: (-1, 1)}, sn.ForAll({x: (2, 3)}, sn.Ge(x, p)))).proved
