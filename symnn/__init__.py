@@ -13,8 +13,8 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.errors": "ClaimError DocumentError EvidenceError InexactError LatexError "
     "NotAlgebraicError NotClosedError ShapeError SymnnError TimeLimitError TooLargeError "
     "UndefinedError UnsupportedError",
-    "symnn.claims.language": "Eq Ne Lt Le Gt Ge And Or Not Implies ForAll Limit check equivalent "
-    "where",
+    "symnn.claims.equivalence": "equivalent",
+    "symnn.claims.language": "Eq Ne Lt Le Gt Ge And Or Not Implies ForAll Limit check where",
     "symnn.claims.parameters": "Conditions conditions limit",
     "symnn.claims.recheck": "recheck",
     "symnn.claims.solution_set": "SolutionSet",
