@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from symnn.claims.domains import assumed
@@ -9,7 +10,7 @@ from symnn.claims.formula import Atomic, Claim, conjunction
 from symnn.claims.language import DEFAULT_SECONDS, ForAll, check
 from symnn.claims.verdict import Verdict
 from symnn.errors import ClaimError, ShapeError
-from symnn.exact.expression import symbol
+from symnn.exact.expression import Expr, symbol
 
 
 def equivalent(
@@ -93,3 +94,7 @@ def _by_place(over: Any, inputs: Sequence[Expr]) -> Any:
     if len(over) != len(inputs):
         raise ShapeError(f"the networks take {len(inputs)} inputs; the domain has {len(over)}")
     return {str(x.data): item for x, item in zip(inputs, over, strict=True)}
+
+
+def _is_range(item: Any) -> bool:
+    return type(item).__name__ == "Interval" or (isinstance(item, tuple) and len(item) == 2)

@@ -229,10 +229,6 @@ def where(claim: Any, over: Any = None, seconds: float | None = DEFAULT_SECONDS)
     return found
 
 
-def _is_range(item: Any) -> bool:
-    return type(item).__name__ == "Interval" or (isinstance(item, tuple) and len(item) == 2)
-
-
 # --- from what users write to claims ------------------------------------------------
 
 
