@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from symnn.claims.provers.smooth.inverse import solved
+from symnn.claims.provers.smooth.points import is_large
 from symnn.errors import SymnnError
 from symnn.exact.closed_form import ClosedForm
 from symnn.exact.expression import Expr, free_symbols, postorder, rebuild, substitute, symbol
@@ -37,6 +38,8 @@ def inner_functions(g: Expr) -> Iterator[Inner]:
         >>> next(inner_functions(apply("exp", l))) == Inner("t", l, apply("exp", t))
         True
     """
+    if is_large(g):
+        return
     name = next(n for n in _names() if n not in free_symbols(g))
     for inner in _candidates(g)[:MAX_INNER]:
         function = _replaced(g, inner, symbol(name))

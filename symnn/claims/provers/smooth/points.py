@@ -42,13 +42,13 @@ def slope_of(g: Expr, name: str, down: bool = False) -> Expr | None:
     if down:
         up = slope_of(g, name)
         return None if up is None else negative(up)
-    if _is_large(g):
+    if is_large(g):
         return None
     try:
         found = derivative(g, name)
     except SymnnError:
         return None
-    return None if _is_large(found) else found
+    return None if is_large(found) else found
 
 
 @lru_cache(maxsize=4000)
@@ -69,7 +69,8 @@ def _is_whole(exponent: Expr) -> bool:
     return isinstance(exponent.data, fmpq) and bool(exponent.data.q == 1)
 
 
-def _is_large(g: Expr) -> bool:
+def is_large(g: Expr) -> bool:
+    """Whether it has so many nodes that derivatives and normal forms may take long."""
     return sum(1 for _ in islice(postorder(g), MAX_NODES + 1)) > MAX_NODES
 
 
