@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from flint import fmpq
 
-from symnn.claims.replay import SIGNS, STRICT, need, reading, spend
+from symnn.claims.replay import SIGNS, STRICT, WORK, need, reading, spend
 from symnn.claims.replay.algebraic import Number
 from symnn.claims.replay.evaluators import NormalForm
 from symnn.claims.replay.forms import POSITIVE, Atom, Form, Laws, Mono, Poly, Term
@@ -210,6 +210,7 @@ def _ask(laws: Laws, rows: list[Row]) -> None:
     for sign, p in rows:
         monos = ((number(c.c.coeffs()), "".join(f" |{v}|" * k for v, k in m)) for m, c in p.items())
         text += [f"(assert ({sign} (+ 0 0{''.join(f' (* {c}{m})' for c, m in monos)}) 0))"]
+    spend(WORK // 100)
     solver = SolverFor("QF_NRA")
     solver.set("timeout", 60_000)
     try:
