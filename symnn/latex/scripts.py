@@ -86,7 +86,8 @@ class Scripts(Grammar):
         group = self.group()
         if isinstance(group, Group):
             return Call(node, group, span=self.span(start))
-        return Product((node, group), ("",), span=self.span(start))
+        factor = self.postfixes(group, False)  # of W (…)^T the script belongs to the matrix alone
+        return Product((node, factor), ("",), span=self.span(start))
 
     def _factorial(self, node: Node, start: int) -> Node:
         count = 0

@@ -274,3 +274,12 @@ def test_braces_that_do_not_print_make_a_power_ambiguous() -> None:
     read = body("{ab}^2")
     assert isinstance(read, s.Power)
     assert read.ambiguous
+
+
+@pytest.mark.parametrize("script", ["^T", "^{2}", r"^\top", "'"])
+def test_a_script_behind_a_matrix_in_brackets_is_that_of_the_matrix(script: str) -> None:
+    """W (M)^T is W times the transpose, with the brackets of a pmatrix or around a matrix."""
+    inside = r"1 & 2 \\ 3 & 4"
+    bracketed = rf"W \left( \begin{{matrix}} {inside} \end{{matrix}} \right){script}"
+    matrix = rf"W \begin{{pmatrix}} {inside} \end{{pmatrix}}{script}"
+    assert readings(bracketed) == readings(matrix)
