@@ -106,9 +106,10 @@ class Growth:
         for node in postorder(root):
             exact = algebraic[node]
             try:
-                known = isinstance(exact, Number)
-                form = of_poly(of_number(exact)) if known else self._form(node)  # type: ignore[arg-type]
-                self._known[node] = form
+                if isinstance(exact, Number):
+                    self._known[node] = of_poly(of_number(exact))
+                else:
+                    self._known[node] = self._form(node)
             except SymnnError as error:
                 self._known[node] = error
         return self._take(root)
