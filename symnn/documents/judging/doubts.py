@@ -20,7 +20,8 @@ from symnn.exact.evaluate import value as exact_value
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
-from symnn.latex.meaning.scope import Binding, Scope
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.scope import Binding
 from symnn.latex.meaning.softness import Softness
 from symnn.latex.meaning.values import Scalar, Value
 
@@ -71,7 +72,7 @@ def withhold(
     if not place.formula.display and _last_word(place.formula.before) in _OPENING:
         return Judgement("undecided", reason="the words before it make it a condition")
     if equation and not _exact_as_written(sides):
-        return _softened(place.state.scope, found, left, link)
+        return _softened(place, found, left, link)
     return found
 
 
@@ -119,21 +120,22 @@ def is_far_condition(place: Place, left: tree.Node, link: tree.Link) -> bool:
     return any(not k.computed and line - k.line > NEAR for k in known)
 
 
-def _softened(scope: Scope, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+def _softened(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
     """A refutation stands only if no unrounded decimals would make the relation true."""
     soft = Softness()
+    view = reader(place.state.scope, soft=soft, version=place.seen)
     try:
-        a, b = reader(scope, soft=soft).read(left), _soft_right(scope, soft, link.operand)
+        a, b = view.read(left), _soft_right(view, soft, link.operand)
     except MeaningError:
         return found
     return soften(found, a, b, soft.boxes)
 
 
-def _soft_right(scope: Scope, soft: Softness, node: tree.Node) -> Value:
+def _soft_right(view: Reader, soft: Softness, node: tree.Node) -> Value:
     """The right side: a printed result is a rounded one however few its digits."""
     before, soft.least = soft.least, 1 if _is_literal(node) else soft.least
     try:
-        return reader(scope, soft=soft).read(node)
+        return view.read(node)
     finally:
         soft.least = before
 

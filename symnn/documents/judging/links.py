@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.documents.judging.doubts import is_far_condition, withhold
+from symnn.documents.judging.orders import at_any_time, one_order
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.exact.expression import free_symbols, rational
@@ -40,7 +41,7 @@ def judged(
         universal: the names that words beside it let stand for all real numbers.
     """
     scope = place.state.scope
-    strict = reader(scope)
+    strict = reader(scope, version=place.seen)
     try:
         sides = Side(strict.read(left), left), Side(strict.read(link.operand), link.operand)
     except MeaningError as obstacle:
@@ -51,10 +52,13 @@ def judged(
     _check_size(sides, link)
     reading = _reading(strict, left, link)
     found = judge(link.relation, *sides)
-    if scope.moved(strict.track):
+    if place.seen is None and scope.moved(strict.track):
         found = _agreed(scope, found, left, link)
+    found = one_order(place, found, strict.track, left, link)
+    if found.outcome == "refuted":
+        found = at_any_time(place, found, strict.track, left, link)
     if found.outcome == "refuted" and strict.track.plain_log:
-        found = _with_other_logs(scope, found, left, link)
+        found = _with_other_logs(place, found, left, link)
     if found.outcome == "refuted":
         found = withhold(place, found, sides, left, link, worked)
     if found.outcome == "proved" and is_far_condition(place, left, link):
@@ -75,10 +79,10 @@ def _undoubted(state: State, track: Track, found: Judgement) -> Judgement:
     return found
 
 
-def _with_other_logs(scope: Scope, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+def _with_other_logs(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
     """The judgement, unless it turns with log to the base 10 or 2."""
     for base in (10, 2):
-        other = reader(scope, log_base=rational(base))
+        other = reader(place.state.scope, log_base=rational(base), version=place.seen)
         sides = Side(other.read(left), left), Side(other.read(link.operand), link.operand)
         if judge(link.relation, *sides).outcome != "refuted":
             text = f"false with the natural logarithm, but not with log to the base {base}"

@@ -7,6 +7,7 @@ from typing import Any, Final, final
 
 from symnn.documents import rules
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.updates import Row
 from symnn.documents.model import Entry, Kind, Outcome
 from symnn.documents.regions import Formula
 from symnn.documents.source import Source
@@ -29,6 +30,7 @@ class State:
     last_key: str | None = None
     last_paragraph: int = -2
     doubtful: dict[tuple[str, int], int] = field(default_factory=dict)
+    row: Row | None = None
 
     def doubt(self, key: str, line: int) -> None:
         """Note that the latest value of a name was given with a false equation."""
@@ -40,11 +42,12 @@ class State:
 @final
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A formula in its document."""
+    """A formula in its document; `seen` is the version it sees, if that is not the latest."""
 
     state: State
     formula: Formula
     latex: str
+    seen: int | None = None
 
     def entry(self, start: int, end: int, **fields: Any) -> Entry:
         """An entry that covers a piece of the formula."""

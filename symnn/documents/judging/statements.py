@@ -18,6 +18,7 @@ from symnn.documents.judging.placing import (
 )
 from symnn.documents.judging.quantifiers import quantified
 from symnn.documents.judging.relations import RELATIONS, Judgement
+from symnn.documents.judging.updates import begun, is_update
 from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
@@ -121,6 +122,8 @@ def _chain(
             if taken:
                 pairs = pairs[1:]
     worked = len(pairs) < len(chain.links)
+    if worked and defined is not None and state.row is not None:
+        place = _before_update(place, defined.key)
     for left, link in pairs:
         found = _claim(place, left, link, qualifiers, worked)
         yield found
@@ -149,6 +152,8 @@ def _definition(place: Place, chain: tree.Chain, defined: Target) -> Generator[E
         text = f"{defined.key} is given under a condition in words"
         body = tree.Unreadable(text, span=link.operand.span)
     reading = _reading_of(place, defined, body)
+    if defined.parameters is None and is_update(defined.key, link.relation, body):
+        place.state.row = begun(place.state.row, defined.key, place.state.scope.version)
     _bind(place, defined, body)
     yield relation_entry(place, chain.first, link, "definition", reading=reading)
     return True
@@ -170,6 +175,8 @@ def _restated(place: Place, left: tree.Node, link: tree.Link, known: Binding) ->
     if judgement.outcome == "proved":
         if link.operand == known.body:
             judgement = replace(judgement, notes=(f"as it was given in line {known.line}",))
+        return judged_entry(place, left, link, judgement, reading)
+    if judgement.outcome == "undecided" and known.together is not None:
         return judged_entry(place, left, link, judgement, reading)
     same_section = known.section == place.formula.headings
     plain = isinstance(link.operand, (tree.Number, tree.Neg, tree.Quotient))
@@ -199,8 +206,17 @@ def _best_body(state: State, chain: tree.Chain) -> tree.Node:
     return chain.links[0].operand
 
 
+def _before_update(place: Place, key: str) -> Place:
+    """The place as it sees the names before the update of this name, if it is one."""
+    known, row = place.state.scope.latest(key), place.state.row
+    if known is None or row is None or known.together is None:
+        return place
+    return replace(place, seen=known.version - 1)
+
+
 def _bind(place: Place, defined: Target, body: tree.Node) -> None:
-    state = place.state
+    state, row = place.state, place.state.row
+    update = row is not None and defined.key in row.keys
     line = state.source.position(place.formula.start).line
     state.scope.bind(
         Binding(
@@ -211,6 +227,7 @@ def _bind(place: Place, defined: Target, body: tree.Node) -> None:
             computed(body),
             line,
             place.formula.headings,
+            together=row.start if row is not None and update else None,
         )
     )
 

@@ -18,6 +18,8 @@ def reader(
     soft: Softness | None = None,
     live: bool = False,
     log_base: Expr | None = None,
+    at_once: bool = False,
+    version: int | None = None,
 ) -> Reader:
     """A reader of the names in force now.
 
@@ -27,7 +29,15 @@ def reader(
         soft: let printed decimals stand for all numbers that round to them.
         live: let definitions see the names as they are now, not as they were.
         log_base: the base of a plain log; e if it is not given.
+        at_once: let updates in a row see the names as they were before the first of them.
+        version: see the names as they were then; as they are now if it is not given.
     """
     return Reader(
-        scope, scope.version, open_names=open_names, soft=soft, live=live, log_base=log_base
+        scope,
+        scope.version if version is None else version,
+        open_names=open_names,
+        soft=soft,
+        live=live,
+        at_once=at_once,
+        log_base=log_base,
     )

@@ -43,7 +43,8 @@ class Reader:
     names that a derivative is taken in, which all definitions below see as unknowns. With
     `open_names`, single lower-case letters that nothing defines stand for real numbers. With
     `soft`, printed decimals stand for all numbers that round to them. With `live`, definitions
-    see the names as they are now, not as they were. `log_base` is the base of a plain `log`, if
+    see the names as they are now, not as they were; with `at_once`, updates in a row see the names
+    as they were before the first. `log_base` is the base of a plain `log`, if
     it is not e. `track` notes what was used, `work` what it cost.
     """
 
@@ -54,6 +55,7 @@ class Reader:
     open_names: bool = False
     soft: Softness | None = None
     live: bool = False
+    at_once: bool = False
     track: Track = field(default_factory=Track)
     depth: int = 0
     active: frozenset[str] = frozenset()
@@ -171,7 +173,7 @@ class Reader:
 
     def _kept(self, binding: Binding, node: tree.Node) -> Value:
         """The value of a definition; kept if it can never change."""
-        usual = not (self.live or self.open_names or self.varied or self.log_base)
+        usual = not (self.live or self.at_once or self.open_names or self.varied or self.log_base)
         plain = usual and self.soft is None
         place = (binding.key, binding.version)
         known = self.scope.values.get(place) if plain else None
@@ -190,7 +192,10 @@ class Reader:
             text = f"{binding.key} is defined in terms of itself"
             raise MeaningError(Kind.UNSUPPORTED, text, node.span)
         shown = binding.shown if self.soft is not None else None
-        view = self._within(mark, binding.version - 1, track, {})
+        seen = binding.version - 1
+        if self.at_once and binding.together is not None:
+            seen = binding.together
+        view = self._within(mark, seen, track, {})
         return view.read(shown or binding.body)
 
     def _within(self, mark: str, version: int, track: Track, local: Mapping[str, Value]) -> Reader:
@@ -203,6 +208,7 @@ class Reader:
             open_names=self.open_names,
             soft=self.soft,
             live=self.live,
+            at_once=self.at_once,
             track=track,
             depth=self.depth + 1,
             active=self.active | {mark},

@@ -22,7 +22,8 @@ class Binding:
 
     `parameters` is None for a value. `computed` tells a formula in other names from a value
     that was simply given. `section` is the heading it stands under. `shown` is the decimal
-    that was printed for a computed value, as later lines may go on from it.
+    that was printed for a computed value, as later lines may go on from it. `together` is the
+    version before the first of several updates in a row, if they may have been made at once.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Binding:
     line: int = 0
     section: tuple[str, ...] = ()
     shown: Node | None = None
+    together: int | None = None
 
     def function(self) -> Defined | None:
         """The function that is bound, if it is one."""

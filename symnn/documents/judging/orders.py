@@ -1,0 +1,77 @@
+"""Relations behind updates: made one after the other, or all at once from the old values.
+
+The order of updates decides the figures, and authors seldom name it. A relation that rests on
+updated names is judged in every order that may be meant; only agreement speaks.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Judgement, Side, judge
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.scope import Track
+from symnn.latex.meaning.values import Builtin, Defined, value_text
+
+#: So many older values of the names in a relation are tried before it is called false.
+MOST_VERSIONS: Final = 8
+
+
+def one_order(
+    place: Place, found: Judgement, track: Track, left: tree.Node, link: tree.Link
+) -> Judgement:
+    """The judgement, unless it turns with another order of the updates it rests on.
+
+    Args:
+        place: where the relation stands.
+        found: the judgement with each update seeing those before it.
+        track: what that judgement rested on.
+        left, link: the relation.
+    """
+    row, scope = place.state.row, place.state.scope
+    if row is None or found.outcome == "undecided":
+        return found
+    if place.seen is not None:
+        first = reader(scope, version=row.start, at_once=True)
+        return _agreed(found, first, left, link) if row.start != place.seen else found
+    bindings = [scope.lookup(key, version) for key, version in track.used]
+    if not any(b is not None and b.together is not None for b in bindings):
+        return found
+    return _agreed(found, reader(scope, at_once=True), left, link)
+
+
+def at_any_time(
+    place: Place, found: Judgement, track: Track, left: tree.Node, link: tree.Link
+) -> Judgement:
+    """A refutation, unless the relation holds with values that its names had before."""
+    scope = place.state.scope
+    if place.seen is not None:
+        return found
+    known = {key: [b.version for b in scope.history[key]] for key, _ in track.used}
+    older = {v for versions in known.values() for v in versions[:-1]}
+    for version in sorted(older, reverse=True)[:MOST_VERSIONS]:
+        found = _agreed(found, reader(scope, version=version), left, link)
+        if found.outcome != "refuted":
+            break
+    return found
+
+
+def _agreed(found: Judgement, other: Reader, left: tree.Node, link: tree.Link) -> Judgement:
+    try:
+        sides = Side(other.read(left), left), Side(other.read(link.operand), link.operand)
+        if any(isinstance(side.value, (Builtin, Defined)) for side in sides):
+            return found
+        turned = judge(link.relation, *sides)
+    except MeaningError:
+        return found
+    if turned.outcome == found.outcome:
+        return found
+    text = (
+        "names in it were given new values, and with some it holds, with others not "
+        f"(with others the left side is {value_text(sides[0].value)})"
+    )
+    return Judgement("undecided", reason=text)
