@@ -15,6 +15,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import Kind as Obstacle
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Scope
+from symnn.latex.rewriting import Rewriting
 
 _DEFAULT_RULE: Final = {"definition": rules.DEFINITION.id, "not-a-claim": rules.NOT_A_CLAIM.id}
 
@@ -42,23 +43,33 @@ class State:
 @final
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A formula in its document; `seen` is the version it sees, if that is not the latest."""
+    """A formula in its document, and what is read of it.
+
+    `seen` is the version it sees, if that is not the latest.
+    """
 
     state: State
     formula: Formula
-    latex: str
+    rewriting: Rewriting
     seen: int | None = None
 
+    @property
+    def latex(self) -> str:
+        """The text that the spans of the parsed formula are about."""
+        return self.rewriting.text
+
     def entry(self, start: int, end: int, **fields: Any) -> Entry:
-        """An entry that covers a piece of the formula."""
-        first, last = self.formula.span(start, max(end, start))
+        """An entry that covers a piece of the formula, as it is written."""
+        start, end = self.rewriting.span(start, max(end, start))
+        first, last = self.formula.span(start, end)
         begin, stop = self.state.source.position(first), self.state.source.position(last)
         return Entry(
             line=begin.line,
             column=begin.column,
             end_line=stop.line,
             end_column=stop.column,
-            latex=self.latex[start:end],
+            cell=begin.cell,
+            latex=self.formula.latex[start:end],
             **fields,
         )
 

@@ -22,6 +22,7 @@ from symnn.documents.judging.updates import begun, is_update
 from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
+from symnn.latex.healing import heal
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
@@ -50,8 +51,9 @@ _DECLARATIONS: Final = {
 
 def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of one formula, in its order."""
-    parsed = parse(formula.latex)
-    place = Place(state, formula, formula.latex)
+    healed = heal(formula.latex)
+    parsed = parse(healed.text)
+    place = Place(state, formula, healed)
     for statement in parsed.statements:
         if isinstance(statement, tree.Unreadable):
             yield unreadable(place, statement)
