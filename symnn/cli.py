@@ -271,16 +271,20 @@ def _explain(options: argparse.Namespace) -> int:
 
     path, line = options.place
     source = read_source(path)
-    if line > source.line_count:
-        raise DocumentError(f"{path}: has {source.line_count} lines, so there is no line {line}")
+    if not source.cells and line > source.last_line():
+        raise DocumentError(f"{path}: has {source.last_line()} lines, so there is no line {line}")
     reports: list[DocumentReport] = []
     _judge([source], options, reports)
     entries = reports[0].entries
-    chosen = [entry for entry in entries if entry.line <= line <= entry.end_line]
+    if source.cells:
+        unit, spans = "cell", [(entry.cell or 0, entry.cell or 0) for entry in entries]
+    else:
+        unit, spans = "line", [(entry.line, entry.end_line) for entry in entries]
+    chosen = [e for e, (first, last) in zip(entries, spans, strict=True) if first <= line <= last]
     if not chosen:
-        places = sorted({entry.line for entry in entries}, key=lambda at: abs(at - line))
-        near = f"; the nearest are on lines {sorted(places[:3])}" if places else ""
-        raise DocumentError(f"{path}:{line}: no relation was read on this line{near}")
+        places = sorted({first for first, _ in spans}, key=lambda at: abs(at - line))
+        near = f"; the nearest are on {unit}s {sorted(places[:3])}" if places else ""
+        raise DocumentError(f"{path}:{line}: no relation was read on this {unit}{near}")
     lines = [line for entry in chosen for line in (*full_lines(path, entry, source), ())][:-1]
     if _wants_colour():
         print_coloured(iter(lines))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from symnn.cli import FAILED, HOLDS, REFUTED, main
+from symnn.documents.source import READ
 from symnn.documents.version import VERSION
 
 ROOT = Path(__file__).parent.parent
@@ -95,7 +96,7 @@ def test_nothing_to_read_prints_no_report(capsys: pytest.CaptureFixture[str]) ->
     assert printed.out == ""
     assert printed.err == (
         "symnn: folder: holds no document; documents that are read end in "
-        ".md, .markdown, .txt, .qmd, .rmd; .tex are not read yet\n"
+        f"{', '.join(READ)}; .tex are not read yet\n"
     )
 
 

@@ -45,6 +45,7 @@ class Place(NamedTuple):
     column: int
     end_line: int
     end_column: int
+    cell: int | None = None
 
 
 def place(source: Source, start: int, end: int) -> Place:
@@ -55,7 +56,7 @@ def place(source: Source, start: int, end: int) -> Place:
     """
     first = source.position(start)
     last = source.position(end - 1) if end > start else first
-    return Place(first.line, first.column, last.line, last.column + (end > start))
+    return Place(first.line, first.column, last.line, last.column + (end > start), first.cell)
 
 
 def relation_in(latex: str) -> str | None:

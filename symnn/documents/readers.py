@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from symnn.documents.markdown.reader import read_markdown
+from symnn.documents.markdown.reader import read_markdown, read_notebook
 from symnn.documents.regions import Reading
 from symnn.documents.source import Format, Source
 from symnn.errors import DocumentError
 
-_READERS: Final[dict[Format, Callable[[str], Reading]]] = {"markdown": read_markdown}
+_READERS: Final[dict[Format, Callable[[Source], Reading]]] = {
+    "markdown": lambda source: read_markdown(source.text),
+    "notebook": lambda source: read_notebook(source.text, source.cells),
+}
 
 
 def read(source: Source) -> Reading:
@@ -23,4 +26,4 @@ def read(source: Source) -> Reading:
     reader = _READERS.get(source.format)
     if reader is None:
         raise DocumentError(f"{source.path}: no reader for the format '{source.format}'")
-    return reader(source.text)
+    return reader(source)

@@ -20,7 +20,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from typing import Final, Self
 
 from symnn.documents.entries import limit_entry
@@ -112,7 +112,7 @@ class Sandbox:
         text = source.text
         blanked: set[int] = set()
         for attempt in range(_MOST_RUNS):
-            run = self._run(Source(source.path, text, source.format), deadline)
+            run = self._run(replace(source, text=text), deadline)
             if run.stopped is None or _reach(source, run.entries) >= _reach(source, judged):
                 judged = run.entries
             if run.stopped is None:
@@ -136,6 +136,7 @@ class Sandbox:
             "path": source.path,
             "text": source.text,
             "format": source.format,
+            "cells": [astuple(cell) for cell in source.cells],
             "seconds": self._limits.seconds + 1,
             "memory": self._limits.memory,
         }
@@ -321,11 +322,11 @@ def _death(process: subprocess.Popen[bytes]) -> str:
 def _in_order(entries: list[Entry]) -> tuple[Entry, ...]:
     """All entries once, in document order."""
     once = dict.fromkeys(entries)
-    return tuple(sorted(once, key=lambda entry: (entry.line, entry.column, entry.end_line)))
+    return tuple(sorted(once, key=lambda e: (e.cell or 0, e.line, e.column, e.end_line)))
 
 
 def _end(source: Source, entry: Entry) -> int:
-    return source.offset(entry.end_line, entry.end_column)
+    return source.offset(entry.end_line, entry.end_column, entry.cell)
 
 
 def _reach(source: Source, entries: list[Entry]) -> int:
@@ -338,7 +339,7 @@ def _within(source: Source, formula: Formula, entries: list[Entry]) -> list[Entr
     return [
         entry
         for entry in entries
-        if formula.start <= source.offset(entry.line, entry.column)
+        if formula.start <= source.offset(entry.line, entry.column, entry.cell)
         and _end(source, entry) <= formula.end
     ]
 

@@ -1,21 +1,23 @@
 """The text of one document, and where an offset into it lies.
 
 Offsets count characters of the decoded text without its byte-order mark; lines and columns
-are counted from 1, columns in characters. A line ends at LF, CR LF or a lone CR.
+are counted from 1, columns in characters. A line ends at LF, CR LF or a lone CR. The text of a
+notebook is that of its text cells, and lines are counted in each cell.
 """
 
 from __future__ import annotations
 
 import re
 import stat
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
+from symnn.documents.cells import MAXIMUM_NOTEBOOK_BYTES, Cell, text_cells
 from symnn.errors import DocumentError
 
-Format: TypeAlias = Literal["markdown", "latex", "notebook"]
+Format: TypeAlias = Literal["markdown", "latex", "notebook", "rst", "text"]
 FORMATS: Final[frozenset[str]] = frozenset(get_args(Format))
 
 #: The longest document that is read, in bytes.
@@ -25,17 +27,17 @@ MAXIMUM_BYTES: Final = 1 << 20
 READ: Final[dict[str, Format]] = {
     ".md": "markdown",
     ".markdown": "markdown",
-    ".txt": "markdown",
+    ".mdx": "markdown",
     ".qmd": "markdown",
     ".rmd": "markdown",
+    ".txt": "markdown",
+    ".ipynb": "notebook",
 }
 
 #: Suffixes of documents that a later reader will take, with what helps until then.
 NOT_READ_YET: Final[dict[str, str]] = {
     ".tex": "LaTeX files are not read yet; convert it first, for example with "
     "`pandoc FILE.tex -o FILE.md`",
-    ".ipynb": "notebooks are not read yet; convert it first, for example with "
-    "`jupyter nbconvert --to markdown FILE.ipynb`",
     ".rst": "reStructuredText is not read yet; convert it first, for example with "
     "`pandoc FILE.rst -o FILE.md`",
 }
@@ -46,10 +48,11 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Position(NamedTuple):
-    """A line and a column, both from 1."""
+    """A line and a column, both from 1; in a notebook inside the cell of that number."""
 
     line: int
     column: int
+    cell: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Source:
     path: str
     text: str
     format: Format
+    cells: tuple[Cell, ...] = ()
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -78,34 +82,62 @@ class Source:
         if not 0 <= offset <= len(self.text):
             raise IndexError(f"{self.path}: offset {offset} lies outside 0..{len(self.text)}")
         line = bisect_right(self._starts, offset)
-        return Position(line, offset - self._starts[line - 1] + 1)
+        column = offset - self._starts[line - 1] + 1
+        if not self.cells:
+            return Position(line, column)
+        cell = self.cells[max(bisect_right(self.cells, offset, key=lambda c: c.start) - 1, 0)]
+        return Position(line - self._first_line(cell), column, cell.number)
 
-    def offset(self, line: int, column: int) -> int:
+    def offset(self, line: int, column: int, cell: int | None = None) -> int:
         r"""The offset of a place; a column past the end of its line is the end of the line.
 
         >>> source = Source("a.md", "one\ntwo", "markdown")
         >>> source.offset(2, 3) == 6
         True
         """
-        if not 1 <= line <= len(self._starts):
-            raise IndexError(f"{self.path}: there is no line {line} of {len(self._starts)}")
-        start = self._starts[line - 1]
-        return min(start + max(column, 1) - 1, start + len(self.line(line)))
+        number = self._line(line, cell)
+        start = self._starts[number - 1]
+        return min(start + max(column, 1) - 1, start + len(self.line(line, cell)))
 
-    def line(self, number: int) -> str:
+    def line(self, line: int, cell: int | None = None) -> str:
         r"""The text of a line without its end.
 
         >>> Source("a.md", "one\r\ntwo", "markdown").line(1) == "one"
         True
         """
+        number = self._line(line, cell)
         start = self._starts[number - 1]
         stop = self._starts[number] if number < len(self._starts) else len(self.text)
         return self.text[start:stop].rstrip("\r\n")
 
-    @property
-    def line_count(self) -> int:
-        """The number of lines; a final line end opens one more, empty, line."""
-        return len(self._starts)
+    def last_line(self, cell: int | None = None) -> int:
+        r"""The number of the last line; a final line end opens one more, empty, line.
+
+        >>> Source("a.md", "one\n", "markdown").last_line() == 2
+        True
+        """
+        if cell is None:
+            return len(self._starts)
+        found = self._cell(cell)
+        return bisect_right(self._starts, found.end) - self._first_line(found)
+
+    def _line(self, line: int, cell: int | None) -> int:
+        """The number of a line in the whole text."""
+        last = self.last_line(cell)
+        if not 1 <= line <= last:
+            where = "" if cell is None else f" in cell {cell}"
+            raise IndexError(f"{self.path}: there is no line {line} of {last}{where}")
+        return line if cell is None else line + self._first_line(self._cell(cell))
+
+    def _cell(self, number: int) -> Cell:
+        place = bisect_left(self.cells, number, key=lambda cell: cell.number)
+        if place == len(self.cells) or self.cells[place].number != number:
+            raise IndexError(f"{self.path}: cell {number} is no text cell of it")
+        return self.cells[place]
+
+    def _first_line(self, cell: Cell) -> int:
+        """How many lines of the text lie before a cell."""
+        return bisect_right(self._starts, cell.start) - 1
 
 
 def format_of(path: str) -> Format:
@@ -137,25 +169,36 @@ def read_source(path: str) -> Source:
     kind = format_of(path)
     if not stat.S_ISREG(mode):
         raise DocumentError(f"{path}: is not a regular file; save its text to a file and name that")
+    most = MAXIMUM_NOTEBOOK_BYTES if kind == "notebook" else MAXIMUM_BYTES
     try:
         with Path(path).open("rb") as file:
-            data = file.read(MAXIMUM_BYTES + 1)
+            data = file.read(most + 1)
     except OSError as error:
         raise DocumentError(_no_such_file(path, error)) from error
-    return Source(path, decode(path, data), kind)
+    text = decode(path, data, most)
+    if kind != "notebook":
+        return Source(path, text, kind)
+    joined, cells = text_cells(path, text)
+    if len(joined) > MAXIMUM_BYTES:
+        raise DocumentError(
+            f"{path}: its text cells have more than {MAXIMUM_BYTES} characters (1 MiB); "
+            "split it into chapters"
+        )
+    return Source(path, joined, kind, cells)
 
 
-def decode(path: str, data: bytes) -> str:
+def decode(path: str, data: bytes, most: int = MAXIMUM_BYTES) -> str:
     r"""The text of a document's bytes, without a byte-order mark.
 
-    Refused with a DocumentError: more than 1 MiB, no text, NUL bytes, bytes that are not UTF-8.
+    Refused with a DocumentError: more than so many bytes, no text, NUL bytes, bytes that are not
+    UTF-8.
 
     >>> decode("a.md", b"\xef\xbb\xbf$x$") == "$x$"
     True
     """
-    if len(data) > MAXIMUM_BYTES:
+    if len(data) > most:
         raise DocumentError(
-            f"{path}: is longer than {MAXIMUM_BYTES} bytes (1 MiB); split it into chapters"
+            f"{path}: is longer than {most} bytes ({most >> 20} MiB); split it into chapters"
         )
     if data.startswith(_UTF16_MARKS):
         raise DocumentError(f"{path}: is UTF-16 text; save it as UTF-8")

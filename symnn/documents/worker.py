@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any, TextIO
 
+from symnn.documents.cells import Cell
 from symnn.documents.model import Entry, entry_to_json
 from symnn.documents.source import Source
 
@@ -33,7 +34,8 @@ def main() -> None:
         return
     _limit_effects()
     _say(answer, {"ready": True})
-    source = Source(request["path"], request["text"], request["format"])
+    cells = tuple(Cell(*fields) for fields in request["cells"])
+    source = Source(request["path"], request["text"], request["format"], cells)
     _say(answer, _judge(answer, judge, source))
 
 

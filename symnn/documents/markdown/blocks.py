@@ -8,9 +8,11 @@ Every line is looked at a bounded number of times.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
+from symnn.documents.cells import Cell
 from symnn.documents.markdown.openings import Mode, Openings, is_mathematical
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -73,21 +75,27 @@ class _Fence(NamedTuple):
 class _Blocks:
     """The state of the pass over the lines; nothing of it leaves this module."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, titles: Iterable[tuple[int, str]] = ()) -> None:
         self.text = text
         self.lines = _line_spans(text)
         self.openings = Openings(text, self.lines)
         self.containers: list[_Container] = []
-        self.titles: list[tuple[int, str]] = []
+        self.titles = list(titles)
         self.pieces: list[tuple[int, int]] = []
         self.mode: Mode | None = None
         self.fence: _Fence | None = None
         self.blocks: list[Block] = []
 
-    def run(self) -> list[Block]:
-        for index in range(_front_matter(self.text, self.lines), len(self.lines)):
+    def run(self, *, head: bool = True) -> list[Block]:
+        first = _front_matter(self.text, self.lines) if head else 0
+        for index in range(first, len(self.lines)):
             self._line(index)
         self._close()
+        return self.blocks
+
+    def run_heading(self, level: int) -> list[Block]:
+        """Take the whole text as one heading."""
+        self._heading(level, self.lines)
         return self.blocks
 
     # One line -------------------------------------------------------------------------
@@ -365,3 +373,18 @@ def cut_blocks(text: str) -> list[Block]:
     True
     """
     return _Blocks(text).run()
+
+
+def cut_cells(text: str, cells: Iterable[Cell]) -> Iterator[tuple[int, Block]]:
+    """The blocks of a notebook's text cells, with the number of the cell that each is in.
+
+    A heading holds until the next one, in whatever cell that stands.
+    """
+    titles: list[tuple[int, str]] = []
+    for count, cell in enumerate(cells):
+        pass_over = _Blocks(text[cell.start : cell.end], titles)
+        blocks = pass_over.run_heading(cell.level) if cell.level else pass_over.run(head=count == 0)
+        titles = pass_over.titles
+        for block in blocks:
+            pieces = tuple((a + cell.start, b + cell.start) for a, b in block.pieces)
+            yield cell.number, replace(block, pieces=pieces)

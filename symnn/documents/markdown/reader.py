@@ -8,9 +8,11 @@ The time is linear in the text.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from symnn.documents.markdown.blocks import Block, cut_blocks
+from symnn.documents.cells import Cell
+from symnn.documents.markdown.blocks import Block, cut_blocks, cut_cells
 from symnn.documents.markdown.inline import Break, Region, find_mathematics
 from symnn.documents.regions import Damage, Formula, OffsetMap, Reading
 
@@ -35,10 +37,27 @@ def read_markdown(text: str) -> Reading:
     >>> (formula.latex, formula.start, formula.before) == ("x = 1", 5, "Let")
     True
     """
+    return _read(text, enumerate(cut_blocks(text)))
+
+
+def read_notebook(text: str, cells: Sequence[Cell]) -> Reading:
+    """The formulas and the damage of a notebook's text cells, joined into one text.
+
+    >>> [formula] = read_notebook("Let $x = 1$.", [Cell(2, 0, 12)]).formulas
+    >>> (formula.latex, formula.start) == ("x = 1", 5)
+    True
+    """
+    # Where code stood between two cells, the second does not go on from the first.
+    passed = {cell.number: cell.number - place for place, cell in enumerate(cells)}
+    numbered = enumerate(cut_cells(text, cells))
+    return _read(text, ((n + 2 * passed[cell], block) for n, (cell, block) in numbered))
+
+
+def _read(text: str, blocks: Iterable[tuple[int, Block]]) -> Reading:
     formulas: list[Formula] = []
     damages: list[Damage] = []
     lead_in = ""
-    for number, block in enumerate(cut_blocks(text)):
+    for number, block in blocks:
         paragraph = _join(text, block, number, lead_in)
         lead_in = _end_of(paragraph.text, len(paragraph.text))
         if block.kind == "mathematics":

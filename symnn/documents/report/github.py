@@ -42,10 +42,15 @@ def _annotation(path: str, entry: Entry, severity: str) -> str:
         "endColumn": max(entry.end_column - 1, 1),
         "title": f"symnn {entry.rule}{f' ({rule.name})' if rule else ''}",
     }
-    if entry.end_line != entry.line:
+    if entry.end_line != entry.line or entry.cell is not None:
         del properties["col"], properties["endColumn"]
+    said = f"{one_line(entry.latex)}: {message(entry)}"
+    if entry.cell is not None:
+        # The lines of a cell are not those of the file, in which nothing can be marked.
+        del properties["line"], properties["endLine"]
+        said = f"cell {entry.cell}, line {entry.line}: {said}"
     written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    return f"::{severity} {written}::{_data(f'{one_line(entry.latex)}: {message(entry)}')}"
+    return f"::{severity} {written}::{_data(said)}"
 
 
 def _data(text: str) -> str:

@@ -50,20 +50,28 @@ def _results(document: DocumentReport, strict: bool) -> Iterator[Json]:
         yield {
             "ruleId": entry.rule,
             "level": severity,
-            "message": {"text": f"{entry.latex.strip()}: {text}"},
+            "message": {"text": f"{_cell(entry)}{entry.latex.strip()}: {text}"},
             "locations": [_location(document.path, entry)],
             "partialFingerprints": {"relation/v1": _fingerprint(entry, seen[entry.latex])},
         }
 
 
+def _cell(entry: Entry) -> str:
+    return "" if entry.cell is None else f"cell {entry.cell}, line {entry.line}: "
+
+
 def _location(path: str, entry: Entry) -> Json:
+    artifact: dict[str, Json] = {"uri": _uri(path)}
+    if entry.cell is not None:
+        # The lines of a cell are not those of the file, in which nothing can be marked.
+        cell: dict[str, Json] = {"name": f"cell {entry.cell}", "kind": "object"}
+        return {"physicalLocation": {"artifactLocation": artifact}, "logicalLocations": [cell]}
     region: dict[str, Json] = {
         "startLine": entry.line,
         "startColumn": entry.column,
         "endLine": entry.end_line,
         "endColumn": entry.end_column,
     }
-    artifact: dict[str, Json] = {"uri": _uri(path)}
     return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
 
 

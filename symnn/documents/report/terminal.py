@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from symnn.documents.model import DocumentReport, Entry, Report
 from symnn.documents.report.escape import columns, cut, one_line, safe
-from symnn.documents.report.words import counted, counterexample, right_value, warning
+from symnn.documents.report.words import counted, counterexample, right_value, warning, where
 from symnn.documents.rules import DAMAGE, NOT_UNDERSTOOD
 from symnn.documents.source import Source
 
@@ -95,6 +95,8 @@ def label(entry: Entry) -> str:
 def _short_lines(entry: Entry) -> Iterator[Line]:
     word = label(entry)
     place = f"{entry.line}:{entry.column}"
+    if entry.cell is not None:
+        place = f"cell {entry.cell}, {place}"
     head = (Piece(f"  {word:<{_LABEL_WIDTH}}", _STYLES[word]), Piece(f"{place:<8} ", "dim"))
     room = WIDTH - _LABEL_WIDTH - 2 - max(len(place), 8) - 1
     yield (*head, Piece(cut(one_line(entry.latex), room)))
@@ -111,8 +113,7 @@ def _short_lines(entry: Entry) -> Iterator[Line]:
 def full_lines(path: str, entry: Entry, source: Source | None) -> Iterator[Line]:
     """Everything that is known about one entry, with the place it stands at."""
     word = label(entry)
-    where = f"{safe(path)}:{entry.line}:{entry.column}"
-    yield (Piece(f"  {word:<{_LABEL_WIDTH}}", _STYLES[word]), Piece(where, "bold"))
+    yield (Piece(f"  {word:<{_LABEL_WIDTH}}", _STYLES[word]), Piece(where(path, entry), "bold"))
     yield from _excerpt(entry, source)
     rounding = entry.rounding if entry.verdict == "proved" else None
     details = (
@@ -136,10 +137,10 @@ def _excerpt(entry: Entry, source: Source | None) -> Iterator[Line]:
     """The lines of the document that the entry covers, marked below by carets."""
     if source is None:
         return
-    last = min(entry.end_line, entry.line + _EXCERPT_LINES - 1, source.line_count)
+    last = min(entry.end_line, entry.line + _EXCERPT_LINES - 1, source.last_line(entry.cell))
     gutter = len(str(last))
     for number in range(entry.line, last + 1):
-        text = source.line(number)
+        text = source.line(number, entry.cell)
         start = entry.column - 1 if number == entry.line else len(text) - len(text.lstrip())
         end = entry.end_column - 1 if number == entry.end_line else len(text.rstrip())
         yield from _marked(text, start, end, f"    {number:>{gutter}} | ", gutter)

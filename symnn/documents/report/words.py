@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symnn.documents.model import Entry, Summary
-from symnn.documents.report.escape import one_line
+from symnn.documents.report.escape import one_line, safe
 from symnn.documents.rules import BY_ID, DAMAGE, FALSE_DECIMAL
 
 _WARNINGS = {
@@ -11,6 +11,13 @@ _WARNINGS = {
     "carried": "wrong in the last digit; it was computed from rounded values",
     "order-of-magnitude": "right only in its order of magnitude",
 }
+
+
+def where(path: str, entry: Entry) -> str:
+    """The place of an entry: `a.md:12:3`, or `nb.ipynb, cell 4, line 2`."""
+    if entry.cell is None:
+        return f"{safe(path)}:{entry.line}:{entry.column}"
+    return f"{safe(path)}, cell {entry.cell}, line {entry.line}"
 
 
 def right_value(entry: Entry) -> str:
