@@ -14,6 +14,7 @@ from typing import Final, final
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.scope import Binding, Scope
+from symnn.latex.meaning.superscripts import indexed_key
 
 #: Names that mathematics itself has fixed.
 CONSTANTS: Final = frozenset({"pi"})
@@ -54,6 +55,9 @@ def target(node: tree.Node, link: tree.Link, scope: Scope) -> Target | None:
     if key is not None:
         known = scope.latest(key)
         return None if known is None and key in CONSTANTS else Target(key, None, known)
+    index = indexed_key(node)
+    if index is not None and isinstance(node, tree.Power):
+        return _indexed_target(index, node.base, link.operand, scope)
     if isinstance(node, tree.Call):
         return _function_target(node.head, node.arguments, link.operand, scope)
     if isinstance(node, tree.Apply) and node.power is None and not node.ambiguous:
@@ -61,6 +65,15 @@ def target(node: tree.Node, link: tree.Link, scope: Scope) -> Target | None:
         group = argument if isinstance(argument, tree.Group) else tree.Group("()", (argument,))
         return _function_target(node.function, group, link.operand, scope)
     return None
+
+
+def _indexed_target(key: str, base: tree.Node, body: tree.Node, scope: Scope) -> Target | None:
+    """ξ¹ = (1, -1) for a ξ without a value of its own: no power of a number is an array."""
+    known = scope.latest(key)
+    array = isinstance(body, (tree.Matrix, tree.Group, tree.Transpose))
+    if scope.latest(tree.key(base) or "") is not None or not (array or known is not None):
+        return None
+    return Target(key, None, known)
 
 
 def _function_target(

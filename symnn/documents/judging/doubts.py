@@ -11,7 +11,7 @@ from typing import Final
 
 from flint import fmpq
 
-from symnn.documents.judging.definitions import given_names
+from symnn.documents.judging.definitions import computed, given_names
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side, soften
 from symnn.documents.judging.spellings import spelling_doubt
@@ -67,6 +67,11 @@ def withhold(
     if _may_be_posed(place, left, link, worked) or _is_described(place, left, link):
         text = "it may be an equation to solve or a condition: its names may be unknown here"
         return Judgement("undecided", reason=text)
+    if equation and any(
+        _is_given(place, a, literal=True) and not computed(b) and tree.key(b) is None
+        for a, b in ((left, link.operand), (link.operand, left))
+    ):
+        return Judgement("undecided", reason="the name may be given a new value here")
     if not equation and (_is_given(place, left) or _is_given(place, link.operand)):
         return Judgement("undecided", reason="it may be a condition on a name")
     if not place.formula.display and _last_word(place.formula.before) in _OPENING:
@@ -104,9 +109,11 @@ def _last_word(text: str) -> str:
     return words[-1] if words else ""
 
 
-def _is_given(place: Place, node: tree.Node) -> bool:
+def _is_given(place: Place, node: tree.Node, literal: bool = False) -> bool:
+    """Whether a node is a name that was given its value, as a bare number or list if so asked."""
     return tree.key(node) is not None and any(
-        not k.computed for k in given_names(place.state.scope, (node,))
+        not k.computed and (not literal or _is_bare(k.body))
+        for k in given_names(place.state.scope, (node,))
     )
 
 
@@ -144,6 +151,11 @@ def _is_literal(node: tree.Node) -> bool:
     return not any(
         isinstance(n, (tree.Product, tree.Quotient, tree.Power, tree.Name)) for n in tree.walk(node)
     )
+
+
+def _is_bare(node: tree.Node) -> bool:
+    """A number, or a list of numbers, with nothing to work out."""
+    return _is_literal(node) and not any(isinstance(n, tree.Sum) for n in tree.walk(node))
 
 
 def _exact_as_written(sides: tuple[Side, Side]) -> bool:

@@ -55,8 +55,6 @@ def judged(
     if place.seen is None and scope.moved(strict.track):
         found = _agreed(scope, found, left, link)
     found = one_order(place, found, strict.track, left, link)
-    if found.outcome == "refuted":
-        found = at_any_time(place, found, strict.track, left, link)
     if found.outcome == "refuted" and strict.track.plain_log:
         found = _with_other_logs(place, found, left, link)
     if found.outcome == "refuted":
@@ -64,6 +62,8 @@ def judged(
     if found.outcome == "proved" and is_far_condition(place, left, link):
         text = "it may be a condition on a name that has a value from elsewhere"
         found = Judgement("undecided", reason=text)
+    if found.outcome == "refuted":
+        found = at_any_time(place, found, strict.track, left, link)
     if found.outcome == "refuted":
         found = _undoubted(place.state, strict.track, found)
     return found, reading

@@ -6,8 +6,10 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 from typing import Final
 
+from symnn.documents.judging import lists
 from symnn.documents.judging.definitions import Target, computed, target
 from symnn.documents.judging.links import cut, judged, text_of
+from symnn.documents.judging.lists import mapped
 from symnn.documents.judging.placing import (
     Place,
     State,
@@ -105,9 +107,9 @@ def _chain(
 ) -> Iterator[Entry]:
     """A definition first, if the left side is one; every further link is a claim."""
     state = place.state
-    first = chain.first
-    pairs = list(chain.pairs())
     defined: Target | None = None
+    chain = mapped(chain) or chain
+    first, pairs = chain.first, list(chain.pairs())
     if any(link.relation == ":" for link in chain.links):
         yield from _neither(place, chain, "a ratio, or what kind of thing a name is")
         return
@@ -117,6 +119,9 @@ def _chain(
             yield from _neither(place, chain, "it goes on from a formula that is not known")
             return
         pairs[0] = (state.last, pairs[0][1])
+    elif several := lists.pairs(chain, state.scope):
+        yield from _several(place, chain, several)
+        return
     else:
         defined = target(first, pairs[0][1], state.scope)
         if defined is not None:
@@ -136,6 +141,22 @@ def _chain(
         state.last_key = tree.key(first)
     if state.last_key is not None:
         _note_shown(state, state.last_key, chain)
+
+
+def _several(place: Place, chain: tree.Chain, several: tuple[lists.Pair, ...]) -> Iterator[Entry]:
+    """Names that are given values at once, in one entry for each relation; or given again."""
+    if all(place.state.scope.latest(tree.key(name) or "") for name, _ in several):
+        again = [_claim(place, left, link, (), True) for left, link in chain.pairs()]
+        if all(entry.verdict == "proved" for entry in again):
+            yield from again
+            return
+    said = []
+    for name, value in several:
+        defined = Target(tree.key(name) or "", None, place.state.scope.latest(tree.key(name) or ""))
+        said.append(_reading_of(place, defined, value))
+        _bind(place, defined, value)
+    for left, link in chain.pairs():
+        yield relation_entry(place, left, link, "definition", reading=cut(", ".join(said)))
 
 
 def _definition(place: Place, chain: tree.Chain, defined: Target) -> Generator[Entry, None, bool]:
@@ -169,16 +190,20 @@ def _is_partial(formula: Formula) -> bool:
 
 
 def _restated(place: Place, left: tree.Node, link: tree.Link, known: Binding) -> Entry | None:
-    """A name that has a meaning is given again: a claim if it holds, or if it was computed."""
+    """A name that has a meaning is given again: a claim if it holds, or if it was computed.
+
+    What it was given at first, before updates, is given to it anew: 0.1 is no rounded 0.1035.
+    """
     try:
         judgement, reading = judged(place, left, link)
     except MeaningError:
         return None
+    earlier = place.state.scope.history[known.key]
+    if judgement.rounding is not None and any(b.body == link.operand for b in earlier[:-1]):
+        return None
     if judgement.outcome == "proved":
         if link.operand == known.body:
             judgement = replace(judgement, notes=(f"as it was given in line {known.line}",))
-        return judged_entry(place, left, link, judgement, reading)
-    if judgement.outcome == "undecided" and known.together is not None:
         return judged_entry(place, left, link, judgement, reading)
     same_section = known.section == place.formula.headings
     plain = isinstance(link.operand, (tree.Number, tree.Neg, tree.Quotient))

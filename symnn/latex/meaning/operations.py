@@ -28,6 +28,7 @@ from symnn.latex.meaning import arrays
 from symnn.latex.meaning.builtins import call, raised
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import MAX_BITS, MAX_EXPONENT, Reader, meaning, short
+from symnn.latex.meaning.superscripts import read_index
 from symnn.latex.meaning.values import Array, Builtin, Scalar, Value, column, shape_text
 
 MAX_CELLS: Final = 64 * 64
@@ -92,6 +93,9 @@ def _quotient(node: tree.Quotient, reader: Reader) -> Value:
 def _power(node: tree.Power, reader: Reader) -> Value:
     if node.ambiguous:
         raise MeaningError(Kind.AMBIGUOUS, "what is raised to the power is not clear", node.span)
+    name = read_index(node, reader)
+    if name is not None:
+        return name
     base = reader.value(node.base)
     if isinstance(base, Array) and base.shape != (1, 1):
         return arrays.integer_matrix_power(base, reader.integer(node.exponent), node.span)

@@ -155,6 +155,10 @@ class Reader:
             return self.local[key]
         if isinstance(node, tree.Name) and node.subscript is not None:
             self._refuse_entry(node, key)
+        return self.named(key, node)
+
+    def named(self, key: str, node: tree.Node) -> Value:
+        """What the name with this key stands for."""
         if key in self.varied:
             return self.varied[key]
         binding = self.scope.lookup(key, self.version)

@@ -1,0 +1,84 @@
+"""Several names defined at once: `(x, y) = (1, 2)`, `a, b = 1, 2`, `v = w = 0.5`, `f: x ↦ x²`.
+
+Each form is taken apart into plain definitions, one name each; what no document has to mean so
+is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import Scope
+
+Pair = tuple[tree.Node, tree.Node]
+_GIVING = frozenset({"=", ":=", "≡"})
+_FENCES = frozenset({"", "()"})
+
+
+def pairs(chain: tree.Chain, scope: Scope) -> tuple[Pair, ...]:
+    """The names a chain gives values to at once, with their values; empty for any other chain.
+
+    None of the names was worked out from others: those are claims.
+
+    Examples:
+        >>> x, y = tree.Name("x"), tree.Name("y")
+        >>> two = tree.Number("2", 2)
+        >>> chain = tree.Chain(x, (tree.Link("=", y), tree.Link("=", two)))
+        >>> pairs(chain, Scope()) == ((x, two), (y, two))
+        True
+    """
+    if any(link.relation not in _GIVING for link in chain.links):
+        return ()
+    listed = isinstance(chain.first, tree.Group)
+    found = _listed(chain) if listed else tuple(_shared(chain))
+    known = [scope.latest(tree.key(name) or "") for name, _ in found]
+    firm = any(k is not None and (k.computed or k.parameters is not None) for k in known)
+    led = not listed and None in known[:1] and any(k is not None for k in known)
+    return () if firm or led else found
+
+
+def _listed(chain: tree.Chain) -> tuple[Pair, ...]:
+    """(x, y) = (1, 2), item by item."""
+    names, values = chain.first, chain.links[-1].operand
+    if len(chain.links) != 1 or not isinstance(names, tree.Group):
+        return ()
+    if not isinstance(values, tree.Group) or len(values.items) != len(names.items):
+        return ()
+    plain = names.fence in _FENCES and values.fence in _FENCES and len(names.items) > 1
+    keys = [tree.key(item) for item in names.items]
+    if not plain or None in keys or len(set(keys)) < len(keys):
+        return ()
+    return tuple(zip(names.items, values.items, strict=True))
+
+
+def _shared(chain: tree.Chain) -> Iterator[Pair]:
+    """v = w = 0.5: all operands but the last are names; not y = x = 3 for an x that is known."""
+    names = (chain.first, *(link.operand for link in chain.links[:-1]))
+    keys = [tree.key(name) for name in names]
+    value = chain.links[-1].operand
+    named = len(names) > 1 and None not in keys and len(set(keys)) == len(keys)
+    if named and tree.key(value) is None:
+        yield from ((name, value) for name in names)
+
+
+def mapped(chain: tree.Chain) -> tree.Chain | None:
+    """f: x ↦ x² as the chain f(x) = x²; None for any other chain.
+
+    Examples:
+        >>> f, x = tree.Name("f"), tree.Name("x")
+        >>> chain = tree.Chain(f, (tree.Link(":", x), tree.Link("↦", tree.Neg(x))))
+        >>> found = mapped(chain)
+        >>> found is not None and found.links[0].operand == tree.Neg(x)
+        True
+    """
+    if [link.relation for link in chain.links] != [":", "↦"] or tree.key(chain.first) is None:
+        return None
+    argument, body = (link.operand for link in chain.links)
+    group = argument if isinstance(argument, tree.Group) else tree.Group("()", (argument,))
+    if any(tree.key(item) is None for item in group.items):
+        return None
+    last = chain.links[-1]
+    head = tree.Call(chain.first, group, span=tree.Span(chain.first.span.start, argument.span.end))
+    link = tree.Link("=", body, relation_span=last.relation_span, span=last.span)
+    return tree.Chain(head, (link,), span=chain.span)

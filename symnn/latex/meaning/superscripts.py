@@ -1,0 +1,59 @@
+"""Superscripts that belong to a name: w⁺ and y*, and ξ¹ for the first of several ξ.
+
+A superscript number is an index where the document gave a value to the name with it, and none
+to the name alone; with both, it may also be a power.
+"""
+
+from __future__ import annotations
+
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.reader import Reader, meaning
+from symnn.latex.meaning.scope import Binding, Scope
+from symnn.latex.meaning.values import Value
+
+
+def indexed_key(node: tree.Node) -> str | None:
+    """The place of ξ¹ in a symbol table, if it is a name with a superscript index.
+
+    Examples:
+        >>> indexed_key(tree.Power(tree.Name("xi"), tree.Name("mu"))) == "xi^mu"
+        True
+    """
+    if not isinstance(node, tree.Power) or not isinstance(node.base, tree.Name):
+        return None
+    index, base = node.exponent, tree.key(node.base)
+    plain = isinstance(index, tree.Name) or (isinstance(index, tree.Number) and not index.decimals)
+    return f"{base}^{tree.index_key(index)}" if plain and base is not None else None
+
+
+def indexed(node: tree.Node, scope: Scope) -> Binding | None:
+    """What the document gave to a name with this superscript; None if it is no index."""
+    key = indexed_key(node)
+    return None if key is None else scope.latest(key)
+
+
+def read_index(node: tree.Power, reader: Reader) -> Value | None:
+    """The value of ξ¹ as a name of its own; None where the superscript is a power.
+
+    Raises:
+        MeaningError: ξ has a value too, so that ξ¹ may be a power of it.
+    """
+    known = indexed(node, reader.scope)
+    if known is None:
+        return None
+    base = tree.key(node.base) or ""
+    if base in reader.local or reader.scope.latest(base) is not None:
+        text = f"{known.key} may be a name of its own or a power of {base}"
+        raise MeaningError(Kind.AMBIGUOUS, text, node.span, (base,))
+    return reader.named(known.key, node)
+
+
+@meaning.register(tree.Mark)
+def _mark(node: tree.Mark, reader: Reader) -> Value:
+    key = tree.key(node)
+    if key is not None and reader.scope.latest(key) is not None:
+        return reader.named(key, node)
+    if key is not None:
+        raise MeaningError(Kind.UNDEFINED, f"{key} is not defined", node.span, (key,))
+    raise MeaningError(Kind.UNSUPPORTED, "this mark is not covered", node.span)
