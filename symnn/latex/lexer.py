@@ -14,7 +14,8 @@ from typing import Final
 
 from symnn.errors import LatexError
 from symnn.latex import symbols as sy
-from symnn.latex.scanner import OPTION, Scanner, Token, plain_word
+from symnn.latex.commands import is_command
+from symnn.latex.scanner import OPTION, Scanner, Token, font_of, plain_word
 
 MAX_LENGTH: Final = 64 * 1024
 
@@ -41,6 +42,7 @@ _OVER: Final = re.compile(
     r"\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\s*\{\s*(\\?[a-zA-Z]+|[=<>≤≥→])\s*\}"
 )
 _INTEGER_COMMA: Final = re.compile(r"(\d+)\{,\}(\d+)")
+_LETTERS: Final = re.compile(r"[A-Za-z]+")
 _SMALL: Final = {"cos", "sin", "tan", "log", "exp", "tanh", "max", "min", "cosh", "sinh"}
 
 
@@ -89,6 +91,10 @@ class _Lexer(Scanner):
 
     def _row(self, text: str, start: int) -> None:
         self.emit("row", text, start)
+        word = _LETTERS.match(self.source, self.at) if text == "\\\\" else None
+        if word and is_command(word[0]):
+            message = f"a line end and '{word[0]}', or \\{word[0]} with a backslash too many"
+            self.emit("error", f"Two readings: {message}; write one of them.", start)
 
     def _not(self, text: str, start: int) -> None:
         symbol = text[4:].strip()
@@ -141,46 +147,28 @@ class _Lexer(Scanner):
         elif text in sy.GREEK_LETTERS:
             self.emit("letter", sy.GREEK_LETTERS[text], start)
         elif text in sy.SUPERSCRIPTS:
-            self._script("^", sy.SUPERSCRIPTS, start)
+            self.script("^", sy.SUPERSCRIPTS, start)
         elif text in sy.SUBSCRIPTS:
-            self._script("_", sy.SUBSCRIPTS, start)
+            self.script("_", sy.SUBSCRIPTS, start)
         elif text in "′’`":
             self.emit("'", "'", start)
         elif text in "…⋯⋮⋱":
             self.emit("ellipsis", dict(zip("…⋯⋮⋱", "lcvd", strict=True))[text] + "dots", start)
-        elif text in "°∂∑∏√@":
-            name = {"°": "degree", "∂": "partial", "∑": "sum", "∏": "prod", "√": "sqrt", "@": "@"}
+        elif text in "√∛∜":
+            message = f"How far this {text} reaches can be read in two ways; write \\sqrt{{…}}."
+            self.emit("error", message, start)
+        elif text in "°∂∑∏∫@":
+            name = {"°": "degree", "∂": "partial", "∑": "sum", "∏": "prod", "∫": "int", "@": "@"}
             self._named(name[text], start)
         else:
             self._normal_form(text, start)
 
-    def _script(self, mark: str, table: dict[str, str], start: int) -> None:
-        end = start
-        while end < len(self.source) and self.source[end] in table:
-            end += 1
-        self.emit(mark, mark, start, start)
-        self.emit("{", "{", start, start)
-        digits = ""
-        for place in range(start, end):
-            letter = table[self.source[place]]
-            if letter.isdigit():
-                digits += letter
-                if place + 1 < end and table[self.source[place + 1]].isdigit():
-                    continue
-                self.emit("number", digits, place + 1 - len(digits), place + 1)
-                digits = ""
-            else:
-                kind = {"+": "operator", "-": "operator", "(": "open", ")": "close"}
-                self.emit(kind.get(letter, "letter"), letter, place, place + 1)
-        self.emit("}", "}", end, end)
-        self.at = end
-
     def _normal_form(self, text: str, start: int) -> None:
         plain = unicodedata.normalize("NFKC", text)
-        if len(plain) == 1 and plain != text and plain.isascii() and plain.isalnum():
-            bold = "BOLD" in unicodedata.name(text, "")
-            self.once = "bold" if bold else self.once
-            self.emit("number" if plain.isdigit() else "letter", plain, start)
+        if len(plain) == 1 and plain != text and (plain.isalnum() or plain == "∇"):
+            self.once = font_of(text) or self.once
+            letter = sy.GREEK_LETTERS.get(plain, plain)
+            self.emit("number" if plain.isdigit() else "letter", letter, start)
         elif text.isalpha():
             self.emit("letter", text, start)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -91,6 +92,28 @@ class Scanner:
         if font is not None:
             self.font = font
 
+    def script(self, mark: str, table: dict[str, str], start: int) -> None:
+        """A run of raised or lowered characters, as a group in braces."""
+        end = start
+        while end < len(self.source) and self.source[end] in table:
+            end += 1
+        self.emit(mark, mark, start, start)
+        self.emit("{", "{", start, start)
+        digits = ""
+        for place in range(start, end):
+            letter = table[self.source[place]]
+            if letter.isdigit():
+                digits += letter
+                if place + 1 < end and table[self.source[place + 1]].isdigit():
+                    continue
+                self.emit("number", digits, place + 1 - len(digits), place + 1)
+                digits = ""
+            else:
+                kind = {"+": "operator", "-": "operator", "(": "open", ")": "close"}
+                self.emit(kind.get(letter, "letter"), letter, place, place + 1)
+        self.emit("}", "}", end, end)
+        self.at = end
+
     def end(self) -> list[Token]:
         """The tokens; a hidden brace still open becomes an error."""
         hidden = [brace for brace in self.braces if not brace.shown]
@@ -139,3 +162,10 @@ def plain_word(text: str) -> str:
     for mark in ("\\,", "\\;", "\\!", "\\:"):
         text = text.replace(mark, "")
     return text.replace("\\_", "_").replace("\\ ", " ").replace("~", " ").replace("\\%", "%")
+
+
+def font_of(character: str) -> str:
+    """The font of a letter of Unicode's mathematical alphabets."""
+    name = unicodedata.name(character, "")
+    marks = (("DOUBLE-STRUCK", "bb"), ("SCRIPT", "cal"), ("FRAKTUR", "frak"), ("BOLD", "bold"))
+    return next((font for mark, font in marks if mark in name), "")

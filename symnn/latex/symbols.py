@@ -44,7 +44,7 @@ DOUBLE_STRUCK: Final = {"R": "R", "N": "N", "Z": "Z", "Q": "Q", "C": "C", "E": "
 
 GREEK_LETTERS: Final = dict(
     zip("αβγδϵεζηθϑικλμνξοπϖρϱσςτυϕφχψωΓΔΘΛΞΠΣΥΦΨΩ", GREEK, strict=True)
-) | {"µ": "mu", "ℓ": "ell", "∞": "∞", "∇": "nabla", "∅": "∅"}  # fmt: skip
+) | {"µ": "mu", "ℓ": "ell", "∞": "∞", "∇": "nabla", "∅": "∅", "⊤": "top"}  # fmt: skip
 
 RELATIONS: Final = {
     "ne": "≠", "neq": "≠", "lt": "<", "gt": ">", "le": "≤", "leq": "≤", "leqslant": "≤",
@@ -67,9 +67,9 @@ CONNECTIVES: Final = frozenset("⇒⇔⇐")
 NEGATED: Final = {"=": "≠", "∈": "∉", "≈": "≉", "≡": "≢", "<": "≮", ">": "≯", "≤": "≰", "≥": "≱",
                   "~": "≁", "⊂": "⊄", "⊆": "⊈"}  # fmt: skip
 
-RELATION_CHARACTERS: Final = {c: c for c in "=<>≠≤≥≈≃≅≡∝∈∉∋⊂⊆⊃⊇→↦←≪≫⟂∥⇒⇔⇐"} | {
+RELATION_CHARACTERS: Final = {c: c for c in "=<>≠≤≥≈≃≅≡∝∈∉∋⊂⊆⊃⊇→↦←≪≫⟂⇒⇔⇐"} | {
     "∼": "~", "≔": ":=", "≜": ":=", "⩽": "≤", "⩾": "≥", "⟶": "→", "⟹": "⇒", "⟺": "⇔",
-    "⟵": "←", "∣": "∣",
+    "⟵": "←",
 }  # fmt: skip
 
 #: Binary operators other than + and - ; the value is how Product and Quotient call them.
@@ -80,7 +80,8 @@ OPERATORS: Final = {
 }  # fmt: skip
 
 OPERATOR_CHARACTERS: Final = {c: c for c in "+-*/·×⊙∘⊗÷⊕∩∪∧∨±∓"} | {
-    "−": "-", "–": "-", "⋅": "·", "∙": "·", "•": "·", "∗": "*", "⊘": "⊘", "∖": "∖", "∕": "/",
+    **dict.fromkeys("−–‐‑﹣", "-"),
+    **dict.fromkeys("⋅∙•", "·"), "∗": "*", "⊘": "⊘", "∖": "∖", "∕": "/",
 }  # fmt: skip
 
 #: Control words that are functions by themselves.
@@ -178,7 +179,8 @@ CLOSE: Final = {
     r"\rfloor": "⌋", r"\rceil": "⌉", r"\rvert": "|", r"\rVert": "‖", "⟩": "⟩", "⌋": "⌋",
     "⌉": "⌉", r"\rparen": ")",
 }  # fmt: skip
-BARS: Final = {"|": "|", r"\|": "‖", r"\Vert": "‖", r"\vert": "|", "‖": "‖", "||": "‖",
+BARS: Final = {"|": "|", "∣": "|", "∥": "‖",
+               r"\|": "‖", r"\Vert": "‖", r"\vert": "|", "‖": "‖", "||": "‖",
                r"\mid": "|", r"\parallel": "‖"}  # fmt: skip
 
 ELLIPSES: Final = {"ldots": "ldots", "dots": "ldots", "cdots": "cdots", "vdots": "vdots",
@@ -197,8 +199,12 @@ ARGUMENTS: Final = {
     "overleftarrow": 1, "cancelto": 2,
 }  # fmt: skip
 
-SUPERSCRIPTS: Final = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿⁱᵀ⁽⁾ᵗˡ", "0123456789+-niT()tl", strict=True))
-SUBSCRIPTS: Final = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋ᵢⱼₙₖₘₜₕₒₓₗᵣ", "0123456789+-ijnkmthoxlr", strict=True))
+SUPERSCRIPTS: Final = dict(
+    zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿⁱᵀ⁽⁾ᵗˡʲᵏᵐˣʸᵃᵇ", "0123456789+-niT()tljkmxyab", strict=True)
+)
+SUBSCRIPTS: Final = dict(
+    zip("₀₁₂₃₄₅₆₇₈₉₊₋ᵢⱼₙₖₘₜₕₒₓₗᵣₐₑₚₛᵤᵥ", "0123456789+-ijnkmthoxlraepsuv", strict=True)
+)
 
 #: Environments whose rows are statements.
 ALIGNED: Final = _words(
