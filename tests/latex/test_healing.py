@@ -157,11 +157,11 @@ def test_what_is_not_damaged_keeps_its_place(parts: list[str]) -> None:
 
 
 def test_an_entry_quotes_what_is_written_and_points_at_it() -> None:
-    text = r"so $w\_{1} = 2$, and $w\_{1} &plus; 1 = 4$"
-    defined, refuted = entries(text)
-    assert (defined.latex, refuted.latex) == (r"w\_{1} = 2", r"w\_{1} &plus; 1 = 4")
-    assert text[refuted.column - 1 : refuted.end_column - 1] == refuted.latex
-    assert refuted.verdict == "refuted"
+    text = r"so $w\_{1} = 2$, and $w\_{1} &plus; 1 = 3$"
+    defined, proved = entries(text)
+    assert (defined.latex, proved.latex) == (r"w\_{1} = 2", r"w\_{1} &plus; 1 = 3")
+    assert text[proved.column - 1 : proved.end_column - 1] == proved.latex
+    assert proved.verdict == "proved"
 
 
 def test_commands_are_told_from_words() -> None:
