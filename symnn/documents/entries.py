@@ -102,7 +102,7 @@ def limit_entry(source: Source, formula: Formula, judged: int, reason: str) -> E
     return Entry(
         rule=LIMIT.id,
         **where._asdict(),
-        latex=formula.latex[start:end],
+        latex=formula.written(start, end),
         kind="claim",
         relation=relation,
         verdict="undecided",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from symnn.documents.macros.formulas import expand_formulas
 from symnn.documents.markdown.reader import read_markdown, read_notebook
 from symnn.documents.regions import Reading
 from symnn.documents.source import Format, Source
@@ -19,6 +20,8 @@ _READERS: Final[dict[Format, Callable[[Source], Reading]]] = {
 def read(source: Source) -> Reading:
     """The formulas and the damage of a document; DocumentError if its format has no reader.
 
+    The author's commands are expanded.
+
     >>> [formula] = read(Source("a.md", "so $x$", "markdown")).formulas
     >>> formula.latex == "x"
     True
@@ -26,4 +29,4 @@ def read(source: Source) -> Reading:
     reader = _READERS.get(source.format)
     if reader is None:
         raise DocumentError(f"{source.path}: no reader for the format '{source.format}'")
-    return reader(source)
+    return expand_formulas(reader(source))

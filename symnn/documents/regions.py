@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from symnn.documents.macros.trace import Trace
+
 
 @dataclass(frozen=True, slots=True)
 class OffsetMap:
@@ -55,13 +57,22 @@ class OffsetMap:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """A formula as it is written, and where in it lies what its expansion says."""
+
+    latex: str
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
 class Formula:
     """One piece of mathematics between its delimiters.
 
     `start` and `end` bound the mathematics in the document, `outer_start` and `outer_end` its
     delimiters as well. `before` and `after` are the ends of the text around it in its paragraph
     (formulas in it as written); `lead_in` is the end of the paragraph before, if the formula
-    opens its own.
+    opens its own. `origin` is there if the author's commands in it were expanded: then `latex`
+    is the expansion, and `map` leads from what is written.
     """
 
     latex: str
@@ -76,14 +87,24 @@ class Formula:
     before: str
     after: str
     lead_in: str
+    origin: Origin | None = None
 
     def offset(self, position: int) -> int:
         """The document offset of a character of `latex`."""
-        return self.map.offset(position)
+        return self.span(position, position + 1)[0]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The document offsets of `latex[start:end]`."""
+        """The document offsets of `latex[start:end]`; a call of a command is covered whole."""
+        if self.origin is not None:
+            start, end = self.origin.trace.span(start, end)
         return self.map.span(start, end)
+
+    def written(self, start: int, end: int) -> str:
+        """What the author wrote for `latex[start:end]`."""
+        if self.origin is None:
+            return self.latex[start:end]
+        first, last = self.origin.trace.span(start, end)
+        return self.origin.latex[first:last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +118,23 @@ class Damage:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A definition of a command between formulas, from its own command to its last brace.
+
+    It holds up to the offset `until`, if it stands in a group; it is `unsure` if a condition
+    decides whether it is made.
+    """
+
+    latex: str
+    start: int
+    until: int | None = None
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """The formulas of a document in its order, and its damage in the same order."""
+    """The formulas of a document, its damage and its definitions of commands, each in order."""
 
     formulas: tuple[Formula, ...]
     damages: tuple[Damage, ...]
+    definitions: tuple[Passage, ...] = ()

@@ -69,7 +69,7 @@ class Place:
             end_line=stop.line,
             end_column=stop.column,
             cell=begin.cell,
-            latex=self.formula.latex[start:end],
+            latex=self.formula.written(start, end),
             **fields,
         )
 

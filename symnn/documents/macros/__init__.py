@@ -1,0 +1,1 @@
+"""The author's own commands: read where they are defined, expanded where they are used."""
