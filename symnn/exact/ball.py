@@ -55,10 +55,18 @@ def unknown() -> arb:
 
 def real_roots(polynomial: fmpz_poly, bits: int) -> list[arb]:
     """Disjoint enclosures of the real roots of a squarefree polynomial, in increasing order."""
+    found = [root.real for root in complex_roots(polynomial, bits) if root.imag.is_zero()]
+    return sorted(found, key=lambda ball: ball.mid())
+
+
+def complex_roots(polynomial: fmpz_poly, bits: int) -> list[acb]:
+    """Disjoint enclosures of all roots of a squarefree polynomial.
+
+    Real roots have an imaginary part of exactly 0; the others come in conjugate pairs.
+    """
     with precision(bits):
         pairs = cast("list[tuple[acb, int]]", polynomial.complex_roots())
-        found = [root.real for root, _ in pairs if root.imag.is_zero()]
-    return sorted(found, key=lambda ball: ball.mid())
+    return [root for root, _ in pairs]
 
 
 def enclose_root(root: RealRoot, bits: int) -> arb:

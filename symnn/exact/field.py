@@ -218,7 +218,7 @@ def _unit(size: int, position: int) -> fmpq_mat:
     return fmpq_mat(size, 1, [1 if i == position else 0 for i in range(size)])
 
 
-def _in_powers(step: fmpq_mat, start: fmpq_mat, target: fmpq_mat) -> fmpq_poly:
+def in_powers(step: fmpq_mat, start: fmpq_mat, target: fmpq_mat) -> fmpq_poly:
     """Coefficients c with target = sum c_i step^i start."""
     size = step.nrows()
     columns, vector = [], start
@@ -276,7 +276,7 @@ def join(left: Field, right: Field) -> Join:
         k = -k if k > 0 else 1 - k
     factor, index = vanishing_factor(total, _enclose_sum(left, right, k))
     check_degree(factor.degree())
-    alpha = _in_powers(step, _unit(size, 0), _unit(size, right.degree)) % factor
+    alpha = in_powers(step, _unit(size, 0), _unit(size, right.degree)) % factor
     beta = (X - alpha) / k if factor.degree() > 1 else fmpq_poly([0])
     return _named(left, right, factor, index, alpha, beta)
 

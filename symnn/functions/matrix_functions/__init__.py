@@ -1,0 +1,1 @@
+"""Functions of matrices: f(A) for a square matrix and a function of one variable, exactly."""

@@ -1,0 +1,125 @@
+"""What the eigenvalues of each factor contribute to f(A), exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, final
+
+from flint import fmpq_poly
+
+from symnn.errors import UndefinedError
+from symnn.exact.ball import precision
+from symnn.exact.expression import ONE, Expr
+from symnn.functions.function import ScalarFunction
+from symnn.functions.matrix_functions.complex_values import ball_at
+from symnn.functions.matrix_functions.interpolation import interpolants
+from symnn.functions.matrix_functions.jets import Jet, Laurent
+from symnn.functions.matrix_functions.pieces import branches
+from symnn.functions.matrix_functions.spectrum import Eigenvalues, Spectrum
+
+#: The precisions at which a value is looked for before it is called undefined.
+_TRIES: Final = (64, 256, 1024)
+_ZERO: Final = fmpq_poly([0])
+
+
+@final
+@dataclass(frozen=True, eq=False)
+class Component:
+    """What some eigenvalues of one factor contribute.
+
+    Attributes:
+        part: the eigenvalues of the factor.
+        roots: which of them.
+        scalars: for each scalar function S, the c_(S,d), from d = 0 up.
+    """
+
+    part: Eigenvalues
+    roots: tuple[int, ...]
+    scalars: Mapping[Expr, tuple[fmpq_poly, ...]]
+
+    @property
+    def complete(self) -> bool:
+        """Whether all roots of the factor are meant."""
+        return len(self.roots) == self.part.field.degree
+
+
+def build(function: ScalarFunction, spectrum: Spectrum, order: int = 1) -> tuple[Component, ...]:
+    """The components of f(A).
+
+    Args:
+        function: f.
+        spectrum: that of A; or for derivatives of f a polynomial that is a power of m.
+        order: 1 for f(A).
+
+    Raises:
+        UndefinedError: f, or a derivative that is needed, does not exist at an eigenvalue.
+    """
+    found = []
+    for part in spectrum.parts:
+        basis = interpolants(spectrum.minimal, part)
+        for branch in branches(function, part, part.multiplicity * order):
+            scalars = _collected(part, basis, branch.jets)
+            component = Component(part, branch.roots, scalars)
+            _check(function, component)
+            if scalars:
+                found.append(component)
+    return tuple(found)
+
+
+def _collected(
+    part: Eigenvalues, basis: Sequence[Sequence[fmpq_poly]], jets: Sequence[Jet]
+) -> dict[Expr, tuple[fmpq_poly, ...]]:
+    """For each scalar the sum over j of its factor in the jet times the coefficients of L_j."""
+    total: dict[Expr, list[fmpq_poly]] = {}
+    for interpolant, jet in zip(basis, jets, strict=True):
+        for scalar, laurent in jet.items():
+            factor = _element(part, laurent)
+            sums = total.setdefault(scalar, [_ZERO] * len(interpolant))
+            for d, c in enumerate(interpolant):
+                sums[d] += part.field.times(factor, c)
+    return {s: tuple(c) for s, c in total.items() if any(c)}
+
+
+def _element(part: Eigenvalues, laurent: Laurent) -> fmpq_poly:
+    """P(λ)/λ^n in the field of λ."""
+    total = _ZERO
+    for c in reversed(laurent.numerator.coeffs()):
+        total = part.field.times(total, part.field.root) + c
+    if laurent.order:
+        if not part.field.root:
+            raise UndefinedError(
+                "0 is an eigenvalue, and the function or a derivative that is needed has no value "
+                "there"
+            )
+        inverse = part.field.inverse(part.field.root)
+        for _ in range(laurent.order):
+            total = part.field.times(total, inverse)
+    return total
+
+
+def _check(function: ScalarFunction, component: Component) -> None:
+    """Each scalar must be shown to exist, off the branch cuts, at each eigenvalue."""
+    for k in component.roots:
+        for scalar in component.scalars:
+            if scalar == ONE or _exists(component.part, k, scalar):
+                continue
+            raise UndefinedError(
+                f"{function.name} of this matrix is not defined: {function.name} or a derivative "
+                f"that is needed is not analytic at its eigenvalue {component.part.name(k)}"
+                + _why(function, component.part, k)
+            )
+
+
+def _exists(part: Eigenvalues, k: int, scalar: Expr) -> bool:
+    for bits in _TRIES:
+        with precision(bits):
+            if ball_at(scalar, part.balls(bits)[k], bits).is_finite():
+                return True
+    return False
+
+
+def _why(function: ScalarFunction, part: Eigenvalues, k: int) -> str:
+    if not part.is_real()[k] or part.real_parts()[k] > 0:
+        return ", or it is not shown to be"
+    return f"; the principal {function.name} has its branch cut along the numbers <= 0"

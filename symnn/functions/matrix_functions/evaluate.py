@@ -1,0 +1,65 @@
+"""`matrix_function(f, A)`: where users begin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from symnn.errors import ShapeError
+from symnn.exact.evaluate import value
+from symnn.exact.from_sympy import from_sympy
+from symnn.exact.matrix import Matrix
+from symnn.functions.catalogue import as_function
+from symnn.functions.lower import lower
+from symnn.functions.matrix_functions.components import build
+from symnn.functions.matrix_functions.spectrum import spectrum
+from symnn.functions.matrix_functions.value import FunctionOfMatrix
+
+
+def as_matrix(value_: Any) -> Matrix:
+    """A matrix of algebraic numbers from rows of numbers, a sympy matrix, or one of ours.
+
+    Raises:
+        InexactError: a float; the message names both exact readings.
+        ShapeError: not rows of one length.
+        NotAlgebraicError, NotClosedError: an entry that is no algebraic number.
+    """
+    if isinstance(value_, Matrix):
+        return value_
+    rows = value_.tolist() if hasattr(value_, "tolist") else value_
+    if not isinstance(rows, list | tuple) or not all(isinstance(r, list | tuple) for r in rows):
+        raise ShapeError(f"a matrix is a list of rows, as [[1, 2], [3, 4]]; this is {value_!r}")
+    return Matrix([[value(lower(from_sympy(entry))) for entry in row] for row in rows])
+
+
+def matrix_function(function: Any, matrix: Any) -> FunctionOfMatrix:
+    """The primary matrix function f(A) of a square matrix, exactly.
+
+    f(A) is the polynomial in A that interpolates f and its derivatives at the eigenvalues; where
+    the Taylor series of f converges at A it is its sum. It is not f applied to each entry.
+
+    Args:
+        function: an activation of symnn, or `activation(expression, symbol)`; analytic at the
+            eigenvalues, or relu, leaky_relu, absolute, hard_tanh, relu6, sign, step, which act
+            on the spectrum by the real part of the eigenvalue.
+        matrix: n×n, entries in Q or a real number field.
+
+    Exactness: exact; principal branches for log and roots.
+
+    Raises:
+        UndefinedError: f or a derivative that is needed does not exist at an eigenvalue, which
+            is named with the reason.
+        ShapeError: the matrix is not square.
+        InexactError: a float among the entries.
+
+    References:
+        N. Higham, Functions of Matrices: Theory and Computation, SIAM 2008, chapter 1.
+
+    Examples:
+        >>> from symnn.functions.piecewise_linear import relu
+        >>> matrix_function(relu, [[1, 5], [0, -1]]).matrix() * 2 == Matrix([[2, 5], [0, 0]])
+        True
+    """
+    exact = as_matrix(matrix)
+    found = as_function(function)
+    whole = spectrum(exact)
+    return FunctionOfMatrix(found, whole, build(found, whole))
