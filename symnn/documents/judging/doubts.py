@@ -97,6 +97,13 @@ def _is_called_wrong(formula: Formula) -> bool:
     return bool(_SAYS_WRONG.search(before) or _SAYS_WRONG.search(after) or _DENIES.match(after))
 
 
+def may_be_posed_in_words(formula: Formula) -> bool:
+    """Whether the words around a formula make it a condition, a problem, or speak of an error."""
+    before, after = _sentence(formula)
+    posed = bool(_POSES.search(before) or _POSES.search(after))
+    return posed or _last_word(before) in _OPENING or _is_called_wrong(formula)
+
+
 def _sentence(formula: Formula) -> tuple[str, str]:
     """The words of a formula's sentence before and after it, in lower case."""
     before = (formula.before.strip() or formula.lead_in).lower().rstrip(" :\n")

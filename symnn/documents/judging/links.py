@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from symnn.documents.judging.doubts import is_far_condition, withhold
+from symnn.documents.judging.doubts import is_far_condition, may_be_posed_in_words, withhold
+from symnn.documents.judging.identities import is_stated
 from symnn.documents.judging.orders import at_any_time, one_order
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.relations import Judgement, Side, judge
+from symnn.documents.judging.slopes import at_a_letter, only_here
 from symnn.exact.expression import free_symbols, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import obstacles
-from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
@@ -42,16 +43,21 @@ def judged(
     """
     scope = place.state.scope
     strict = reader(scope, version=place.seen)
+    pointwise = at_a_letter(left, link.operand, strict)
+    if pointwise is not None:
+        left, link = pointwise[0], replace(link, operand=pointwise[1])
     try:
         sides = Side(strict.read(left), left), Side(strict.read(link.operand), link.operand)
     except MeaningError as obstacle:
         if obstacle.kind is not obstacles.Kind.UNDEFINED:
             raise
-        return _identity(scope, left, link, obstacle, universal or frozenset())
+        return _identity(place, left, link, obstacle, universal or frozenset())
     _check_defined(sides, link)
     _check_size(sides, link)
     reading = _reading(strict, left, link)
     found = judge(link.relation, *sides)
+    if found.outcome == "proved":
+        found = only_here(found, left, link, strict)
     if place.seen is None and scope.moved(strict.track):
         found = _agreed(scope, found, left, link)
     found = one_order(place, found, strict.track, left, link)
@@ -125,14 +131,14 @@ def _cells(value: Value) -> tuple[Scalar, ...]:
 
 
 def _identity(
-    scope: Scope,
+    place: Place,
     left: tree.Node,
     link: tree.Link,
     obstacle: MeaningError,
     universal: frozenset[str],
 ) -> tuple[Judgement, str]:
     """An equation with undefined lower-case letters counts if it holds for all real values."""
-    wide = reader(scope, open_names=True)
+    wide = reader(place.state.scope, open_names=True)
     try:
         sides = Side(wide.read(left), left), Side(wide.read(link.operand), link.operand)
     except MeaningError:
@@ -142,10 +148,14 @@ def _identity(
     if found.outcome == "proved":
         note = f"for all real {', '.join(names)}"
         return replace(found, notes=(*found.notes, note)), _reading(wide, left, link)
-    stated = link.relation == "=" and not wide.track.plain_log and _states_slope(left, link.operand)
-    stated = stated or bool(names and universal.issuperset(names))
-    if found.outcome == "refuted" and stated:
-        return found, _reading(wide, left, link)
+    if found.outcome == "refuted" and not wide.track.plain_log:
+        stated = bool(names and universal.issuperset(names)) or (
+            link.relation == "="
+            and not may_be_posed_in_words(place.formula)
+            and is_stated(left, link.operand, sides, wide, place.formula.headings)
+        )
+        if stated:
+            return found, _reading(wide, left, link)
     if not names:
         raise obstacle
     verb = "is" if len(names) == 1 else "are"
@@ -155,24 +165,6 @@ def _identity(
     )
     message = text if found.outcome == "refuted" else obstacle.message
     raise MeaningError(obstacles.Kind.UNDEFINED, message, obstacle.span, obstacle.names)
-
-
-def _states_slope(left: tree.Node, right: tree.Node) -> bool:
-    """f′(x) = 2x of a known function: a formula in the same letters, which nobody has to solve."""
-    if isinstance(left, tree.Derivative):
-        explicit = left.operand is not None and tree.key(left.operand) is None
-    else:
-        head = getattr(left, "head", None) or getattr(left, "function", None)
-        explicit = isinstance(head, tree.Prime)
-    derived = any(isinstance(n, (tree.Prime, tree.Derivative)) for n in tree.walk(right))
-    used, known = _letters(right), _letters(left)
-    return explicit and not derived and bool(used) and used <= known
-
-
-def _letters(node: tree.Node) -> set[str]:
-    """The plain letters in an expression, functions of mathematics aside."""
-    names = [n for n in tree.walk(node) if isinstance(n, tree.Name)]
-    return {tree.key(n) or "" for n in names if n.base not in SPELLINGS} - {"e", "pi"}
 
 
 def _unknowns(sides: tuple[Side, Side]) -> frozenset[str]:

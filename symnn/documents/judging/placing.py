@@ -23,7 +23,11 @@ _DEFAULT_RULE: Final = {"definition": rules.DEFINITION.id, "not-a-claim": rules.
 @final
 @dataclass(slots=True)
 class State:
-    """What a document has said so far; `doubtful` names have two values, since the line noted."""
+    """What a document has said so far.
+
+    `doubtful` names have two values, since the line noted; `slopes` are the headings under which
+    derivatives are spoken of.
+    """
 
     source: Source
     scope: Scope = field(default_factory=Scope)
@@ -32,6 +36,7 @@ class State:
     last_paragraph: int = -2
     doubtful: dict[tuple[str, int], int] = field(default_factory=dict)
     row: Row | None = None
+    slopes: set[tuple[str, ...]] = field(default_factory=set)
 
     def doubt(self, key: str, line: int) -> None:
         """Note that the latest value of a name was given with a false equation."""

@@ -9,6 +9,7 @@ from symnn.latex import syntax as tree
 
 _COMMA_BEFORE = re.compile(r"\d(?:,|\{,\})$")
 _MORE_AFTER = re.compile(r",\d|\.?\s*(?:\\overline|\\bar|\\dot)(?![A-Za-z])|\.?\s*\\[lc]?dots")
+_DOT_BEFORE = re.compile(r"(?<!\\left)\.\s*$")
 _DOT_AFTER = re.compile(r"\s*\.\s*[^\s$.]")
 _DIGIT: Final = "0123456789"
 
@@ -20,7 +21,7 @@ def spelling_doubt(latex: str, left: tree.Node, link: tree.Link) -> str | None:
         return "the comma before it may be a decimal comma"
     if _MORE_AFTER.match(latex, end) and latex[end - 1 : end] in (*_DIGIT, "."):
         return "the number before the next sign may go on: a decimal comma, or repeating digits"
-    if latex[:start].rstrip().endswith(".") or _DOT_AFTER.match(latex, end):
+    if _DOT_BEFORE.search(latex[:start]) or _DOT_AFTER.match(latex, end):
         return "the dot beside it may be a product sign"
     if any(_is_mixed(n) for side in (left, link.operand) for n in tree.walk(side)):
         return "a whole number before a fraction may be a mixed number or a product"

@@ -20,6 +20,11 @@ from symnn.documents.judging.placing import (
 )
 from symnn.documents.judging.quantifiers import quantified
 from symnn.documents.judging.relations import RELATIONS, Judgement
+from symnn.documents.judging.slopes import (
+    is_slope_of_function,
+    prime_as_slope,
+    speaks_of_slopes,
+)
 from symnn.documents.judging.updates import begun, is_update
 from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
@@ -123,7 +128,7 @@ def _chain(
         yield from _several(place, chain, several)
         return
     else:
-        defined = target(first, pairs[0][1], state.scope)
+        pairs[0], defined = _slope_or_target(place, *pairs[0])
         if defined is not None:
             taken = yield from _definition(place, chain, defined)
             if taken:
@@ -136,9 +141,17 @@ def _chain(
         yield found
         if worked and defined is not None and found.verdict == "refuted":
             state.doubt(defined.key, found.line)
+    _remember(place, chain)
+
+
+def _remember(place: Place, chain: tree.Chain) -> None:
+    """What later formulas may go on from."""
+    state = place.state
     state.last = chain.links[-1].operand
-    if not isinstance(first, tree.Empty):
-        state.last_key = tree.key(first)
+    if speaks_of_slopes(chain, state.scope):
+        state.slopes.add(place.formula.headings)
+    if not isinstance(chain.first, tree.Empty):
+        state.last_key = tree.key(chain.first)
     if state.last_key is not None:
         _note_shown(state, state.last_key, chain)
 
@@ -157,6 +170,28 @@ def _several(place: Place, chain: tree.Chain, several: tuple[lists.Pair, ...]) -
         _bind(place, defined, value)
     for left, link in chain.pairs():
         yield relation_entry(place, left, link, "definition", reading=cut(", ".join(said)))
+
+
+def _slope_or_target(
+    place: Place, left: tree.Node, link: tree.Link
+) -> tuple[tuple[tree.Node, tree.Link], Target | None]:
+    """What the first equation may define; a prime that means a derivative defines nothing."""
+    scope = place.state.scope
+    slope = prime_as_slope(left, scope)
+    if slope is not None and link.relation == "=" and _is_meant(place, slope, link):
+        return (slope, link), None
+    if is_slope_of_function(left, scope):
+        return (left, link), None
+    return (left, link), target(left, link, scope)
+
+
+def _is_meant(place: Place, slope: tree.Node, link: tree.Link) -> bool:
+    """Whether a prime on a value is a derivative: it holds as one, or slopes are spoken of."""
+    try:
+        found, _ = judged(place, slope, link)
+    except MeaningError:
+        return False
+    return found.outcome == "proved" or place.formula.headings in place.state.slopes
 
 
 def _definition(place: Place, chain: tree.Chain, defined: Target) -> Generator[Entry, None, bool]:

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from symnn.exact.expression import (
-    ONE,
-    Expr,
-    derivative,
-    free_symbols,
-    quotient,
-    rational,
-    substitute,
-    symbol,
-)
+from symnn.exact.expression import ONE, Expr, quotient, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS, multiplied, raised, summed
+from symnn.latex.meaning.differentiation import at_arguments
+from symnn.latex.meaning.gradients import joined, named_matrix
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.operations import operate
 from symnn.latex.meaning.reader import Reader, meaning
@@ -34,6 +27,7 @@ def _name(node: tree.Name, reader: Reader) -> Value:
 
 @meaning.register(tree.Product)
 def _product(node: tree.Product, reader: Reader) -> Value:
+    node, reader = joined(node, reader)
     operators = ("", *node.operators)
     total: Value | None = None
     pending: Value | None = None
@@ -102,6 +96,11 @@ def _call(node: tree.Call, reader: Reader) -> Value:
     if isinstance(head, tree.Prime) and reader.scope.latest(tree.key(head) or "") is None:
         function = reader.value(head.operand)
         return reader.slope(function, _arguments(reader, node.arguments), head.count, node)
+    if isinstance(head, tree.Derivative):
+        return at_arguments(head, node.arguments.items, node, reader)
+    matrix = named_matrix(head, node.arguments, reader)
+    if matrix is not None:
+        return matrix
     value = _head(reader, head)
     if isinstance(value, (Builtin, Defined)):
         return reader.apply(value, _arguments(reader, node.arguments), node)
@@ -188,32 +187,3 @@ def _big(node: tree.BigOperator, reader: Reader) -> Value:
         for k in range(start, stop + 1)
     ]
     return Scalar(summed(cells) if node.operator == "sum" else multiplied(cells))
-
-
-@meaning.register(tree.Derivative)
-def _derivative(node: tree.Derivative, reader: Reader) -> Value:
-    if node.operand is None:
-        raise MeaningError(Kind.UNSUPPORTED, "a derivative of nothing", node.span)
-    names = [reader.key(variable) for variable in node.variables]
-    points = [_point(reader, v, name) for v, name in zip(node.variables, names, strict=True)]
-    inside = {name: Scalar(symbol(name)) for name in names}
-    expr = reader.varying(inside).read_scalar(node.operand).expr
-    lost = [name for name in names if name not in free_symbols(expr)]
-    if lost:
-        text = f"the value given here does not show how it depends on {', '.join(lost)}"
-        raise MeaningError(Kind.UNSUPPORTED, text, node.span)
-    for name, order in zip(names, node.orders, strict=True):
-        for _ in range(order):
-            expr = derivative(expr, name, symbol(name))
-    for name, point in zip(names, points, strict=True):
-        expr = substitute(expr, {name: point})
-    return Scalar(expr)
-
-
-def _point(reader: Reader, variable: tree.Node, name: str) -> Expr:
-    try:
-        return reader.scalar(variable).expr
-    except MeaningError:
-        if not reader.open_names:
-            raise
-        return symbol(name)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from symnn.exact.expression import Expr
-from symnn.latex.meaning import applications, operations, superscripts
+from symnn.latex.meaning import applications, differentiation, operations, superscripts
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
 from symnn.latex.meaning.softness import Softness
 
 #: The modules whose rules `Reader.value` follows.
-RULES = (operations, applications, superscripts)
+RULES = (operations, applications, superscripts, differentiation)
 
 
 def reader(

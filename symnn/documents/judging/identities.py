@@ -1,0 +1,256 @@
+r"""When an equation in open letters is stated as an identity, so that a counterexample refutes it.
+
+An author who writes an equation in letters without a value may state an identity, give a general
+formula, set a condition, or pose an equation to be solved. Only the first can be false. It is
+taken to be one in these forms, each of which nobody poses to be solved:
+
+- slope: the left side is the derivative of an explicit expression, or of a function or formula
+  given in the same section; the right side is made from the same letters and from no others, and
+  is no constant: \sigma'(x) = \sigma(x)(1+\sigma(x)). Not f'(x) = 0 (a stationary point), not
+  \partial f/\partial x = \lambda (a multiplier), not y' = y of an unknown y.
+- law: an activation at an argument equals a compound of activations of the same letters, and no
+  letter stands outside them: \sigma(-x) = -\sigma(x). Not \tanh(x) = x/2 or m = \tanh(\beta m)
+  (fixed points), not \sin x = \cos x, not f(x) = 2g(x).
+- spelled out: \tanh, \sinh or \cosh of a letter equals a quotient with exponentials of that
+  letter above and below.
+- never: both sides hold exponentials or activations of the same letters, and no values at all
+  make them equal; an equation without a solution is nobody's exercise. Not x^2 + 1 = 0, whose
+  solutions are complex, and not e^x = -1, with a constant side.
+
+Everything else stays without a verdict.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final, TypeAlias
+
+from symnn.documents.judging.relations import Side, judge
+from symnn.exact.expression import free_symbols
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.builtins import SPELLINGS
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.scope import Track
+from symnn.latex.meaning.values import Array, Defined, Scalar, Value
+
+Headings: TypeAlias = "tuple[str, ...]"
+Sides: TypeAlias = "tuple[Side, Side]"
+
+_ACTIVATIONS: Final = frozenset(
+    {"sigmoid", "tanh", "relu", "softplus", "silu", "gelu", "softmax", "hard_tanh", "relu6"}
+)
+_HYPERBOLIC: Final = frozenset({"tanh", "sinh", "cosh"})
+_WORD: Final = 3
+
+
+def is_stated(
+    left: tree.Node,
+    right: tree.Node,
+    sides: Sides,
+    view: Reader,
+    section: Headings,
+) -> bool:
+    """Whether a false equation in open letters can only be meant as an identity.
+
+    Args:
+        left, right: the sides as written.
+        sides: their values with the open letters as unknowns.
+        view: the reader that gave them.
+        section: the headings above it.
+    """
+    return (
+        _is_slope(left, right, sides, view, section)
+        or _is_law(left, right, view)
+        or _is_spelled_out(left, right)
+        or _is_never(left, right, sides, view)
+    )
+
+
+# --- slopes ---------------------------------------------------------------------------
+
+
+def _is_slope(
+    left: tree.Node,
+    right: tree.Node,
+    sides: Sides,
+    view: Reader,
+    section: Headings,
+) -> bool:
+    derived = differentiated(left)
+    if derived is None or _may_be_a_condition(derived, right, view):
+        return False
+    used = unknowns(sides[1].value)
+    if not used or not _is_given_here(left, view, section):
+        return False
+    return used <= unknowns(sides[0].value) | _letters_of(derived, left, view)
+
+
+def _may_be_a_condition(derived: tree.Node, right: tree.Node, view: Reader) -> bool:
+    """Whether the right side is set equal to the slope: f'(x) = 2g'(x).
+
+    Not if it is a product of two derivatives or more, as in the chain rule, nor if it holds the
+    slope of a function that is part of what is differentiated.
+    """
+    found = [part for part in tree.walk(right) if is_derivative(part)]
+    primed = [part.operand for part in found if isinstance(part, tree.Prime)]
+    if len(found) > 1 or not found:
+        return len(primed) > 1
+    inside = replace(view, track=Track())
+    try:
+        inside.read(derived)
+    except MeaningError:
+        return True
+    used = {key for key, _ in inside.track.used}
+    return len(primed) != 1 or tree.key(primed[0]) not in used
+
+
+def is_derivative(node: tree.Node) -> bool:
+    """Whether a node differentiates something."""
+    if isinstance(node, tree.Name):
+        return node.base in ("nabla", "partial")
+    return isinstance(node, (tree.Prime, tree.Derivative))
+
+
+def differentiated(node: tree.Node) -> tree.Node | None:
+    """What a side differentiates, if it is one derivative and nothing else."""
+    if isinstance(node, tree.Derivative):
+        return node.operand
+    if isinstance(node, tree.Evaluated):
+        return differentiated(node.operand)
+    if isinstance(node, tree.Prime):
+        return node.operand
+    if isinstance(node, tree.Call):
+        inner = node.head
+        return differentiated(inner) if isinstance(inner, (tree.Prime, tree.Derivative)) else None
+    if isinstance(node, tree.Apply):
+        return node.function.operand if isinstance(node.function, tree.Prime) else None
+    if isinstance(node, tree.Product) and len(node.factors) == 2 and node.implicit:
+        operator, operand = node.factors
+        base = operator.base if isinstance(operator, tree.Power) else operator
+        return operand if is_derivative(base) else None
+    return None
+
+
+def _is_given_here(left: tree.Node, view: Reader, section: Headings) -> bool:
+    """Whether all that is differentiated was given under a heading that still holds here."""
+    for part in tree.walk(left):
+        known = view.scope.latest(tree.key(part) or "")
+        if known is not None and known.section != section[: len(known.section)]:
+            return False
+    return True
+
+
+def _letters_of(derived: tree.Node, left: tree.Node, view: Reader) -> frozenset[str]:
+    """The letters that what is differentiated depends on."""
+    names: frozenset[str] = frozenset()
+    if isinstance(left, tree.Derivative):
+        names |= {tree.key(v) or "" for v in left.variables}
+    try:
+        found = view.read(derived)
+    except MeaningError:
+        return names
+    if isinstance(found, Defined):
+        return names | set(found.parameters)
+    return names | unknowns(found)
+
+
+def unknowns(value: Value) -> frozenset[str]:
+    """The open letters in a value."""
+    if isinstance(value, Array):
+        return free_symbols(*(cell.expr for cell in value.cells()))
+    return free_symbols(value.expr) if isinstance(value, Scalar) else frozenset()
+
+
+# --- laws of activations --------------------------------------------------------------
+
+
+def _is_law(left: tree.Node, right: tree.Node, view: Reader) -> bool:
+    if not _is_activation(left, view) or _is_activation(right, view):
+        return False
+    inside, outside = _inside_and_outside(right, view)
+    first, _ = _inside_and_outside(left, view)
+    return bool(first) and first == inside and not outside
+
+
+def _is_activation(node: tree.Node, view: Reader) -> bool:
+    """Whether a node applies a function that networks use, by its own name."""
+    if isinstance(node, tree.Apply) and node.power is None and not node.ambiguous:
+        head = node.function
+    elif isinstance(node, tree.Call):
+        head = node.head
+    else:
+        return False
+    if not isinstance(head, tree.Name):
+        return False
+    known = view.scope.latest(tree.key(head) or "")
+    if known is None:
+        return SPELLINGS.get(head.base) in _ACTIVATIONS
+    named = head.base == "sigma" or len(head.base) >= _WORD
+    return known.parameters is not None and named and head.base not in _GREEK
+
+
+_GREEK: Final = frozenset({"phi", "varphi", "psi", "rho", "theta", "eta", "beta", "zeta", "alpha"})
+
+
+def _inside_and_outside(node: tree.Node, view: Reader) -> tuple[set[str], set[str]]:
+    """The letters in arguments of activations, and those that stand elsewhere."""
+    inside: set[str] = set()
+    outside: set[str] = set()
+    stack = [(node, False)]
+    while stack:
+        part, within = stack.pop()
+        if isinstance(part, tree.Name) and part.base not in SPELLINGS:
+            key = tree.key(part) or ""
+            if key not in ("e", "pi"):
+                (inside if within else outside).add(key)
+            continue
+        applied = _is_activation(part, view)
+        heads = (getattr(part, "head", None), getattr(part, "function", None))
+        below = [c for c in tree.children(part) if not (applied and c in heads)]
+        stack.extend((child, within or applied) for child in below)
+    return inside, outside
+
+
+def _is_spelled_out(left: tree.Node, right: tree.Node) -> bool:
+    if not isinstance(left, tree.Apply) or not isinstance(left.function, tree.Name):
+        return False
+    argument = left.argument
+    if isinstance(argument, tree.Group) and len(argument.items) == 1:
+        (argument,) = argument.items
+    letter = tree.key(argument)
+    if left.power is not None or left.function.base not in _HYPERBOLIC or letter is None:
+        return False
+    parts = (right.numerator, right.denominator) if isinstance(right, tree.Quotient) else ()
+    return bool(parts) and all(_has_exponential(p) and letters(p) == {letter} for p in parts)
+
+
+def letters(node: tree.Node) -> set[str]:
+    """The plain letters in an expression, functions of mathematics aside."""
+    names = [n for n in tree.walk(node) if isinstance(n, tree.Name)]
+    return {tree.key(n) or "" for n in names if n.base not in SPELLINGS} - {"e", "pi"}
+
+
+def _has_exponential(node: tree.Node) -> bool:
+    return any(_is_exponential(part) for part in tree.walk(node))
+
+
+def _is_exponential(node: tree.Node) -> bool:
+    if isinstance(node, tree.Power):
+        return tree.key(node.base) == "e"
+    return isinstance(node, tree.Apply) and tree.key(node.function) == "exp"
+
+
+# --- never ----------------------------------------------------------------------------
+
+
+def _is_never(left: tree.Node, right: tree.Node, sides: Sides, view: Reader) -> bool:
+    """Whether no values make two compound sides in exponentials or activations equal."""
+    names = [unknowns(side.value) for side in sides]
+    if not names[0] or names[0] != names[1]:
+        return False
+    both = all(
+        any(_is_exponential(p) or _is_activation(p, view) for p in tree.walk(side))
+        for side in (left, right)
+    )
+    return both and judge("≠", *sides).outcome == "proved"

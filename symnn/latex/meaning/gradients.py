@@ -1,0 +1,181 @@
+r"""Rules of meaning for \nabla, \partial_x, D, and the matrices J_f and H_f of a function."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from symnn.exact.expression import Expr, derivative, free_symbols, substitute, symbol
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.differentiation import parameter_name
+from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, column
+
+#: A gradient has at most so many entries.
+MAX_VARIABLES: Final = 64
+_OPERATORS: Final = frozenset({"nabla", "partial", "D"})
+
+
+def is_operator(node: tree.Node, reader: Reader) -> bool:
+    r"""Whether a factor differentiates the next one: \nabla, \nabla^2, \partial_x, D."""
+    if isinstance(node, tree.Power):
+        square = isinstance(node.exponent, tree.Number) and node.exponent.value == 2
+        return square and tree.key(node.base) == "nabla" and is_operator(node.base, reader)
+    if not isinstance(node, tree.Name) or node.base not in _OPERATORS or node.accents:
+        return False
+    if node.base == "partial":
+        return node.subscript is not None
+    return reader.scope.latest(tree.key(node) or "") is None
+
+
+def differentiated(
+    operator: tree.Node, operand: tree.Node, node: tree.Node, reader: Reader
+) -> Value:
+    r"""\nabla f, \nabla_x f, \nabla^2 f, \partial_x f, D f.
+
+    A gradient is a loose list: a row or a column at need, as authors differ.
+    """
+    order = 2 if isinstance(operator, tree.Power) else 1
+    name = operator.base if isinstance(operator, tree.Power) else operator
+    if not isinstance(name, tree.Name):
+        raise MeaningError(Kind.UNSUPPORTED, "this operator is not covered", node.span)
+    if name.base == "D" and not _is_function(operand, reader):
+        raise MeaningError(Kind.UNDEFINED, "D is not defined", name.span, ("D",))
+    if name.subscript is not None:
+        return _by_name(name, operand, order, node, reader)
+    function, arguments = _function(operand, node, reader)
+    if len(function.parameters) == 1 and name.base == "D":
+        return reader.slope(function, list(arguments), 1, node)
+    return matrix(function, arguments, order, node, reader)
+
+
+def _is_function(node: tree.Node, reader: Reader) -> bool:
+    head = node.head if isinstance(node, tree.Call) else node
+    try:
+        return isinstance(reader.value(head), (Defined, Builtin))
+    except MeaningError:
+        return False
+
+
+def _by_name(
+    operator: tree.Name, operand: tree.Node, order: int, node: tree.Node, reader: Reader
+) -> Value:
+    """The derivative in one name; in each of its entries if it is a vector."""
+    variable = operator.subscript
+    if not isinstance(variable, tree.Name) or order != 1:
+        raise MeaningError(Kind.UNSUPPORTED, "this operator is not covered", node.span)
+    try:
+        here: Value | None = reader.value(variable)
+    except MeaningError:
+        here = None
+    if isinstance(here, Array):
+        return _by_vector(variable, here, operand, node, reader)
+    slope = tree.Derivative(operand, (variable,), (1,), True, span=node.span)
+    return reader.value(slope)
+
+
+def _by_vector(
+    variable: tree.Name, here: Array, operand: tree.Node, node: tree.Node, reader: Reader
+) -> Value:
+    """The gradient in a vector that has a value here, at that value."""
+    cells = list(here.cells())
+    if not here.is_vector or len(cells) > MAX_VARIABLES:
+        raise MeaningError(Kind.UNSUPPORTED, "the gradient in a matrix is not covered", node.span)
+    key = reader.key(variable)
+    unknown = [f"{key}′{k}" for k in range(len(cells))]
+    rows = iter([Scalar(symbol(u)) for u in unknown])
+    open_vector = Array(tuple(tuple(next(rows) for _ in row) for row in here.rows), here.loose)
+    body = reader.varying({key: open_vector}).read(operand)
+    if not isinstance(body, Scalar):
+        raise MeaningError(Kind.UNSUPPORTED, "the gradient of what is no number", node.span)
+    if not free_symbols(body.expr) & set(unknown):
+        text = f"the value given here does not show how it depends on {key}"
+        raise MeaningError(Kind.UNSUPPORTED, text, node.span)
+    values = {u: cell.expr for u, cell in zip(unknown, cells, strict=True)}
+    slopes = [substitute(derivative(body.expr, u, symbol(u)), values) for u in unknown]
+    return column(tuple(Scalar(s) for s in slopes), loose=True)
+
+
+def _function(
+    operand: tree.Node, node: tree.Node, reader: Reader
+) -> tuple[Defined, tuple[Value, ...]]:
+    """The function that is differentiated, and the place."""
+    if isinstance(operand, tree.Call):
+        head = reader.value(operand.head)
+        arguments = tuple(reader.value(item) for item in operand.arguments.items)
+    else:
+        head = reader.value(operand)
+        names = head.parameters if isinstance(head, Defined) else ()
+        arguments = tuple(reader.value(parameter_name(name, node)) for name in names)
+    if not isinstance(head, Defined):
+        raise MeaningError(Kind.UNSUPPORTED, "the gradient of what is no function", node.span)
+    if len(arguments) != len(head.parameters) or not all(isinstance(a, Scalar) for a in arguments):
+        raise MeaningError(Kind.UNSUPPORTED, "the gradient at this place", node.span)
+    return head, arguments
+
+
+def matrix(
+    function: Defined, arguments: Sequence[Value], order: int, node: tree.Node, reader: Reader
+) -> Value:
+    """The gradient, the Jacobian matrix (a row for each entry), or the Hessian matrix."""
+    names = [f"′{name}" for name in function.parameters]
+    body = reader.apply(function, [Scalar(symbol(name)) for name in names], node)
+    values = {
+        name: value.expr
+        for name, value in zip(names, arguments, strict=True)
+        if isinstance(value, Scalar)
+    }
+
+    def by(expr: Expr, *steps: str) -> Scalar:
+        for name in steps:
+            expr = derivative(expr, name, symbol(name))
+        return Scalar(substitute(expr, values))
+
+    if order == 2 and isinstance(body, Scalar):
+        return Array(tuple(tuple(by(body.expr, a, b) for b in names) for a in names))
+    if order == 1 and isinstance(body, Scalar):
+        return column(tuple(by(body.expr, name) for name in names), loose=True)
+    if order == 1 and isinstance(body, Array) and body.is_vector:
+        return Array(tuple(tuple(by(c.expr, name) for name in names) for c in body.cells()))
+    raise MeaningError(Kind.UNSUPPORTED, "this derivative of an array is not covered", node.span)
+
+
+def named_matrix(head: tree.Node, places: tree.Group, reader: Reader) -> Value | None:
+    """J_f and H_f of a known function f at a place; None for any other name."""
+    if not isinstance(head, tree.Name) or head.base not in ("J", "H") or head.labels:
+        return None
+    if head.subscript is None or reader.scope.latest(tree.key(head) or "") is not None:
+        return None
+    try:
+        function = reader.value(head.subscript)
+    except MeaningError:
+        return None
+    if not isinstance(function, Defined) or len(function.parameters) != len(places.items):
+        return None
+    arguments = [reader.value(item) for item in places.items]
+    if not all(isinstance(a, Scalar) for a in arguments):
+        return None
+    return matrix(function, arguments, 1 if head.base == "J" else 2, head, reader)
+
+
+def joined(node: tree.Product, reader: Reader) -> tuple[tree.Product, Reader]:
+    r"""The product with \nabla f and its like as single factors, known to the new view."""
+    if not any(is_operator(factor, reader) for factor in node.factors):
+        return node, reader
+    factors: list[tree.Node] = []
+    operators: list[str] = []
+    local: dict[str, Value] = {}
+    rest = list(zip(("", *node.operators), node.factors, strict=True))
+    while rest:
+        before, factor = rest.pop(0)
+        if is_operator(factor, reader) and rest and not rest[0][0]:
+            _, operand = rest.pop(0)
+            key = f"′∇{len(local)}"
+            local[key] = differentiated(factor, operand, node, reader)
+            factor = tree.Name(key, span=node.span)
+        operators.append(before)
+        factors.append(factor)
+    whole = replace(node, factors=tuple(factors), operators=tuple(operators[1:]))
+    return whole, reader.with_local(local)

@@ -1,0 +1,21 @@
+"""What is said about texts, for tables of claims."""
+
+from __future__ import annotations
+
+from symnn.documents.judging.judge import judge
+from symnn.documents.model import Entry
+from symnn.documents.source import Source
+
+_WORST_FIRST = ("refuted", "undecided", "proved")
+
+
+def entries(text: str) -> list[Entry]:
+    """The entries of a Markdown text."""
+    return list(judge(Source("a.md", text, "markdown")))
+
+
+def last(given: str, claim: str) -> str | None:
+    """The worst verdict on a claim that stands in a display after some text."""
+    before = len(entries(given))
+    found = [entry.verdict for entry in entries(f"{given}\n\n$$\n{claim}\n$$")[before:]]
+    return next((word for word in _WORST_FIRST if word in found), None)
