@@ -43,27 +43,30 @@ _FIXED: Final = frozenset(
 )
 
 
-def target(node: tree.Node, link: tree.Link, scope: Scope) -> Target | None:
+def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False) -> Target | None:
     """The name or function that an equation may define; None for any other left side.
 
     f(x) = … defines f only if the right side is made from x: `f(x) = 3` gives a value at an x
-    that is known, or asks for it.
+    that is known, or asks for it. With `in_part` words beside it make it one case of several.
     """
     if link.relation not in _DEFINING:
         return None
     key = tree.key(node)
     if key is not None:
         known = scope.latest(key)
-        return None if known is None and key in CONSTANTS else Target(key, None, known)
+        circular = link.relation == "=" and any(tree.key(n) == key for n in tree.walk(link.operand))
+        if known is None and (key in CONSTANTS or circular):
+            return None
+        return Target(key, None, known)
     index = indexed_key(node)
     if index is not None and isinstance(node, tree.Power):
         return _indexed_target(index, node.base, link.operand, scope)
     if isinstance(node, tree.Call):
-        return _function_target(node.head, node.arguments, link.operand, scope)
+        return _function_target(node.head, node.arguments, link.operand, scope, in_part)
     if isinstance(node, tree.Apply) and node.power is None and not node.ambiguous:
         argument = node.argument
         group = argument if isinstance(argument, tree.Group) else tree.Group("()", (argument,))
-        return _function_target(node.function, group, link.operand, scope)
+        return _function_target(node.function, group, link.operand, scope, in_part)
     return None
 
 
@@ -77,7 +80,7 @@ def _indexed_target(key: str, base: tree.Node, body: tree.Node, scope: Scope) ->
 
 
 def _function_target(
-    head: tree.Node, arguments: tree.Group, body: tree.Node, scope: Scope
+    head: tree.Node, arguments: tree.Group, body: tree.Node, scope: Scope, in_part: bool
 ) -> Target | None:
     key = tree.key(head)
     names = tuple(tree.key(item) for item in arguments.items)
@@ -91,7 +94,8 @@ def _function_target(
         return None
     if known is None and SPELLINGS.get(head.base) in _FIXED:
         return None
-    return Target(key, parameters, known) if _is_made_from(body, parameters) else None
+    case = in_part and (known is None or isinstance(known.body, tree.Cases))
+    return Target(key, parameters, known) if case or _is_made_from(body, parameters) else None
 
 
 def _is_made_from(body: tree.Node, names: tuple[str, ...]) -> bool:

@@ -81,6 +81,18 @@ def withhold(
     return found
 
 
+def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+    """The same for a statement for all values, which is no equation to solve."""
+    spelling = spelling_doubt(place.latex, left, link)
+    if spelling is not None:
+        return Judgement("undecided", reason=spelling)
+    if _is_called_wrong(place.formula):
+        return Judgement("undecided", reason="the words around it speak of it as wrong")
+    if not place.formula.display and _last_word(place.formula.before) in _OPENING:
+        return Judgement("undecided", reason="the words before it make it a condition")
+    return found
+
+
 def _is_described(place: Place, left: tree.Node, link: tree.Link) -> bool:
     """w·x + b = 0, or the equation of a line, a constraint: the names in it stand for any value."""
     given = given_names(place.state.scope, [*tree.walk(left), *tree.walk(link.operand)])

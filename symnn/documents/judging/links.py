@@ -5,15 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from symnn.documents.judging.doubts import is_far_condition, may_be_posed_in_words, withhold
+from symnn.documents.judging.doubts import (
+    is_far_condition,
+    may_be_posed_in_words,
+    withhold,
+    withhold_general,
+)
 from symnn.documents.judging.identities import is_stated
 from symnn.documents.judging.orders import at_any_time, one_order
+from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.documents.judging.slopes import at_a_letter, only_here
 from symnn.exact.expression import free_symbols, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import obstacles
+from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
@@ -30,7 +37,7 @@ def judged(
     left: tree.Node,
     link: tree.Link,
     worked: bool = False,
-    universal: frozenset[str] | None = None,
+    assumed: Assumptions = NOTHING,
 ) -> tuple[Judgement, str]:
     """Judge a relation with the names in force; with unknowns only identities count.
 
@@ -39,10 +46,10 @@ def judged(
         left: its left side.
         link: the relation with its right side.
         worked: whether it goes on from a definition, so that it is surely no equation to solve.
-        universal: the names that words beside it let stand for all real numbers.
+        assumed: what the words beside it let hold.
     """
     scope = place.state.scope
-    strict = reader(scope, version=place.seen)
+    strict = assumed.view(reader(scope, version=place.seen))
     pointwise = at_a_letter(left, link.operand, strict)
     if pointwise is not None:
         left, link = pointwise[0], replace(link, operand=pointwise[1])
@@ -51,16 +58,18 @@ def judged(
     except MeaningError as obstacle:
         if obstacle.kind is not obstacles.Kind.UNDEFINED:
             raise
-        return _identity(place, left, link, obstacle, universal or frozenset())
+        return _identity(place, left, link, obstacle, assumed)
     _check_defined(sides, link)
     _check_size(sides, link)
     reading = _reading(strict, left, link)
-    found = judge(link.relation, *sides)
+    found = judge_over(link.relation, *sides, assumed)
     if found.outcome == "proved":
         found = only_here(found, left, link, strict)
     if place.seen is None and scope.moved(strict.track):
-        found = _agreed(scope, found, left, link)
-    found = one_order(place, found, strict.track, left, link)
+        found = _agreed(scope, found, left, link, assumed)
+    found = one_order(place, found, strict.track, left, link, assumed)
+    if assumed.covers(_unknowns(sides)) and _unknowns(sides):
+        return general(place, found, left, link, strict, assumed), reading
     if found.outcome == "refuted" and strict.track.plain_log:
         found = _with_other_logs(place, found, left, link)
     if found.outcome == "refuted":
@@ -69,7 +78,7 @@ def judged(
         text = "it may be a condition on a name that has a value from elsewhere"
         found = Judgement("undecided", reason=text)
     if found.outcome == "refuted":
-        found = at_any_time(place, found, strict.track, left, link)
+        found = at_any_time(place, found, strict.track, left, link, assumed)
     if found.outcome == "refuted":
         found = _undoubted(place.state, strict.track, found)
     return found, reading
@@ -96,14 +105,16 @@ def _with_other_logs(place: Place, found: Judgement, left: tree.Node, link: tree
     return found
 
 
-def _agreed(scope: Scope, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+def _agreed(
+    scope: Scope, found: Judgement, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> Judgement:
     """The judgement if it stays the same with definitions that see the names as they are now."""
-    live = reader(scope, live=True)
+    live = assumed.view(reader(scope, live=True))
     try:
         sides = Side(live.read(left), left), Side(live.read(link.operand), link.operand)
     except MeaningError:
         return found
-    other = judge(link.relation, *sides)
+    other = judge_over(link.relation, *sides, assumed)
     if other.outcome == found.outcome:
         return found
     text = "names were given new values since; with the old and the new ones it differs"
@@ -135,27 +146,28 @@ def _identity(
     left: tree.Node,
     link: tree.Link,
     obstacle: MeaningError,
-    universal: frozenset[str],
+    assumed: Assumptions,
 ) -> tuple[Judgement, str]:
     """An equation with undefined lower-case letters counts if it holds for all real values."""
-    wide = reader(place.state.scope, open_names=True)
+    wide = assumed.view(reader(place.state.scope, open_names=True))
     try:
         sides = Side(wide.read(left), left), Side(wide.read(link.operand), link.operand)
     except MeaningError:
         raise obstacle from None
-    found = judge(link.relation, *sides)
+    found = judge_over(link.relation, *sides, assumed)
     names = sorted(_unknowns(sides))
     if found.outcome == "proved":
         note = f"for all real {', '.join(names)}"
         return replace(found, notes=(*found.notes, note)), _reading(wide, left, link)
     if found.outcome == "refuted" and not wide.track.plain_log:
-        stated = bool(names and universal.issuperset(names)) or (
+        dummies = _dummies(place.state.scope, left, link.operand) if assumed.universal else set()
+        stated = bool(names and assumed.covers(frozenset(names) - dummies)) or (
             link.relation == "="
             and not may_be_posed_in_words(place.formula)
             and is_stated(left, link.operand, sides, wide, place.formula.headings)
         )
         if stated:
-            return found, _reading(wide, left, link)
+            return general(place, found, left, link, wide, assumed), _reading(wide, left, link)
     if not names:
         raise obstacle
     verb = "is" if len(names) == 1 else "are"
@@ -165,6 +177,32 @@ def _identity(
     )
     message = text if found.outcome == "refuted" else obstacle.message
     raise MeaningError(obstacles.Kind.UNDEFINED, message, obstacle.span, obstacle.names)
+
+
+def general(
+    place: Place,
+    found: Judgement,
+    left: tree.Node,
+    link: tree.Link,
+    view: Reader,
+    assumed: Assumptions,
+) -> Judgement:
+    """The judgement of a statement for all values, if nothing is to be said for the author."""
+    if found.outcome != "refuted":
+        return found
+    if view.track.plain_log:
+        return Judgement("undecided", reason="the base of the logarithm is not said")
+    found = withhold_general(place, found, left, link)
+    if found.outcome == "refuted":
+        found = at_any_time(place, found, view.track, left, link, assumed)
+    return _undoubted(place.state, view.track, found) if found.outcome == "refuted" else found
+
+
+def _dummies(scope: Scope, *nodes: tree.Node) -> set[str]:
+    """The parameters of the functions of the document that are used: they mean nothing else."""
+    keys = {tree.key(n) for node in nodes for n in tree.walk(node)} - {None}
+    known = [scope.latest(key) for key in keys if key is not None]
+    return {name for k in known if k is not None for name in k.parameters or ()}
 
 
 def _unknowns(sides: tuple[Side, Side]) -> frozenset[str]:

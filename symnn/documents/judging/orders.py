@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
-from symnn.documents.judging.relations import Judgement, Side, judge
+from symnn.documents.judging.relations import Judgement, Side
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
@@ -22,7 +24,12 @@ MOST_VERSIONS: Final = 8
 
 
 def one_order(
-    place: Place, found: Judgement, track: Track, left: tree.Node, link: tree.Link
+    place: Place,
+    found: Judgement,
+    track: Track,
+    left: tree.Node,
+    link: tree.Link,
+    assumed: Assumptions = NOTHING,
 ) -> Judgement:
     """The judgement, unless it turns with another order of the updates it rests on.
 
@@ -31,21 +38,27 @@ def one_order(
         found: the judgement with each update seeing those before it.
         track: what that judgement rested on.
         left, link: the relation.
+        assumed: what the words beside it let hold.
     """
     row, scope = place.state.row, place.state.scope
     if row is None or found.outcome == "undecided":
         return found
     if place.seen is not None:
         first = reader(scope, version=row.start, at_once=True)
-        return _agreed(found, first, left, link) if row.start != place.seen else found
+        return _agreed(found, first, left, link, assumed) if row.start != place.seen else found
     bindings = [scope.lookup(key, version) for key, version in track.used]
     if not any(b is not None and b.together is not None for b in bindings):
         return found
-    return _agreed(found, reader(scope, at_once=True), left, link)
+    return _agreed(found, reader(scope, at_once=True), left, link, assumed)
 
 
 def at_any_time(
-    place: Place, found: Judgement, track: Track, left: tree.Node, link: tree.Link
+    place: Place,
+    found: Judgement,
+    track: Track,
+    left: tree.Node,
+    link: tree.Link,
+    assumed: Assumptions = NOTHING,
 ) -> Judgement:
     """A refutation, unless the relation holds with values that its names had before."""
     scope = place.state.scope
@@ -54,18 +67,21 @@ def at_any_time(
     known = {key: [b.version for b in scope.history[key]] for key, _ in track.used}
     older = {v for versions in known.values() for v in versions[:-1]}
     for version in sorted(older, reverse=True)[:MOST_VERSIONS]:
-        found = _agreed(found, reader(scope, version=version), left, link)
+        found = _agreed(found, reader(scope, version=version), left, link, assumed)
         if found.outcome != "refuted":
             break
     return found
 
 
-def _agreed(found: Judgement, other: Reader, left: tree.Node, link: tree.Link) -> Judgement:
+def _agreed(
+    found: Judgement, other: Reader, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> Judgement:
+    other = assumed.view(other)
     try:
         sides = Side(other.read(left), left), Side(other.read(link.operand), link.operand)
         if any(isinstance(side.value, (Builtin, Defined)) for side in sides):
             return found
-        turned = judge(link.relation, *sides)
+        turned = judge_over(link.relation, *sides, assumed)
     except MeaningError:
         return found
     if turned.outcome == found.outcome:

@@ -75,14 +75,14 @@ class Side:
     node: tree.Node
 
 
-def judge(relation: str, left: Side, right: Side) -> Judgement:
-    """Proved, refuted or undecided, with what should stand there instead."""
+def judge(relation: str, left: Side, right: Side, over: tuple[Formula, ...] = ()) -> Judgement:
+    """Proved, refuted or undecided over a domain, with what should stand there instead."""
     wanted = RELATIONS[relation]
     a, b = left.value, right.value
     if isinstance(a, Scalar) and isinstance(b, Scalar):
-        return _scalars(wanted, a, b, right.node)
+        return _scalars(wanted, a, b, right.node, over)
     if isinstance(a, (Array, Scalar)) and isinstance(b, (Array, Scalar)):
-        return _arrays(wanted, _as_array(a), _as_array(b), right.node)
+        return _arrays(wanted, _as_array(a), _as_array(b), right.node, over)
     return Judgement("undecided", reason="functions are not compared here")
 
 
@@ -120,7 +120,9 @@ def _as_array(value: Array | Scalar) -> Array:
 # --- arrays ---------------------------------------------------------------------------
 
 
-def _arrays(relation: str, left: Array, right: Array, node: tree.Node) -> Judgement:
+def _arrays(
+    relation: str, left: Array, right: Array, node: tree.Node, over: tuple[Formula, ...]
+) -> Judgement:
     """Entry by entry; a loose list turns to fit."""
     if left.shape != right.shape:
         if right.loose and transposed(right).shape == left.shape:
@@ -133,7 +135,7 @@ def _arrays(relation: str, left: Array, right: Array, node: tree.Node) -> Judgem
     if relation not in ("=", "≈"):
         return Judgement("undecided", reason=f"arrays are not ordered by {relation}")
     pairs = list(zip(left.cells(), right.cells(), strict=True))
-    found = [_scalars(relation, a, b, node) for a, b in pairs]
+    found = [_scalars(relation, a, b, node, over) for a, b in pairs]
     return _together(left, right, found)
 
 
@@ -205,13 +207,15 @@ def _decimals(array: Array, places: list[int | None]) -> str:
 # --- numbers --------------------------------------------------------------------------
 
 
-def _scalars(relation: str, left: Scalar, right: Scalar, node: tree.Node) -> Judgement:
+def _scalars(
+    relation: str, left: Scalar, right: Scalar, node: tree.Node, over: tuple[Formula, ...]
+) -> Judgement:
     free = free_symbols(left.expr, right.expr)
     if relation == "≈" and free:
         return Judgement("undecided", reason="an approximation with unknowns says too little")
     if relation == "≈":
         return _approximate(left, right, node)
-    verdict = _decide(Atomic(relation, left.expr, right.expr))
+    verdict = _decide(Atomic(relation, left.expr, right.expr), over if free else ())
     printed = bool(right.decimals)
     if relation == "=" and verdict.status is not Status.PROVED and not free:
         if printed:
@@ -221,8 +225,8 @@ def _scalars(relation: str, left: Scalar, right: Scalar, node: tree.Node) -> Jud
     return _plain(verdict, left.expr)
 
 
-def _decide(formula: Formula) -> Verdict:
-    return decide(Claim(formula), seconds=SECONDS)
+def _decide(formula: Formula, over: tuple[Formula, ...] = ()) -> Verdict:
+    return decide(Claim(formula, over), seconds=SECONDS)
 
 
 def _rational(expr: Expr) -> fmpq:

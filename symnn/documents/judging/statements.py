@@ -7,9 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.documents.judging import lists
+from symnn.documents.judging.besides import assumed_of, gives_value, restricts, solves
+from symnn.documents.judging.clauses import Clause, clauses
+from symnn.documents.judging.conditions import Condition
 from symnn.documents.judging.definitions import Target, computed, target
 from symnn.documents.judging.links import cut, judged, text_of
 from symnn.documents.judging.lists import mapped
+from symnn.documents.judging.partial import by_cases, is_rest
 from symnn.documents.judging.placing import (
     Place,
     State,
@@ -18,7 +22,6 @@ from symnn.documents.judging.placing import (
     relation_entry,
     unreadable,
 )
-from symnn.documents.judging.quantifiers import quantified
 from symnn.documents.judging.relations import RELATIONS, Judgement
 from symnn.documents.judging.slopes import (
     is_slope_of_function,
@@ -30,6 +33,7 @@ from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.healing import heal
+from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
@@ -61,19 +65,23 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     healed = heal(formula.latex)
     parsed = parse(healed.text)
     place = Place(state, formula, healed)
-    for statement in parsed.statements:
-        if isinstance(statement, tree.Unreadable):
-            yield unreadable(place, statement)
+    for clause in clauses(parsed.statements, state.scope):
+        if isinstance(clause.statement, tree.Unreadable):
+            yield unreadable(place, clause.statement)
         else:
-            yield from _statement(place, statement)
+            yield from _statement(place, clause.statement, clause)
     state.last_paragraph = formula.paragraph
 
 
-def _statement(place: Place, statement: tree.Statement) -> Iterator[Entry]:
+def _statement(place: Place, statement: tree.Statement, clause: Clause) -> Iterator[Entry]:
     body = statement.body
+    if clause.is_condition:
+        if isinstance(body, tree.Chain):
+            yield from _neither(place, body, "a condition of what stands beside it")
+        return
     if isinstance(body, tree.System):
         for row in body.rows:
-            yield from _statement(place, replace(statement, body=row))
+            yield from _statement(place, replace(statement, body=row), clause)
         return
     if isinstance(body, tree.Unreadable):
         wide = body.span if body.span.end > body.span.start else statement.span
@@ -82,10 +90,13 @@ def _statement(place: Place, statement: tree.Statement) -> Iterator[Entry]:
     if not isinstance(body, tree.Chain):
         yield from _words_inside(place, statement)
         return
-    if _is_open_condition(statement):
+    if clause.in_sentence or _is_open_condition(statement):
         yield from _neither(place, body, "a condition, or words that are not understood")
         return
-    yield from _chain(place, body, statement.qualifiers)
+    if body.links[0].relation == "⇒":
+        yield from _implication(place, body, clause)
+    else:
+        yield from _chain(place, body, clause)
 
 
 def _words_inside(place: Place, statement: tree.Statement) -> Iterator[Entry]:
@@ -107,11 +118,10 @@ def _neither(place: Place, chain: tree.Chain, reason: str) -> Iterator[Entry]:
         yield relation_entry(place, left, link, "not-a-claim", reason=reason)
 
 
-def _chain(
-    place: Place, chain: tree.Chain, qualifiers: tuple[tree.Qualifier, ...]
-) -> Iterator[Entry]:
+def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
     """A definition first, if the left side is one; every further link is a claim."""
     state = place.state
+    assumed = assumed_of(place, chain, clause)
     defined: Target | None = None
     chain = mapped(chain) or chain
     first, pairs = chain.first, list(chain.pairs())
@@ -128,16 +138,17 @@ def _chain(
         yield from _several(place, chain, several)
         return
     else:
-        pairs[0], defined = _slope_or_target(place, *pairs[0])
+        in_part = bool(assumed.domain) or any(is_rest(c) for c in clause.conditions)
+        pairs[0], defined = _slope_or_target(place, *pairs[0], in_part)
         if defined is not None:
-            taken = yield from _definition(place, chain, defined)
+            taken = yield from _definition(place, chain, defined, clause, assumed)
             if taken:
                 pairs = pairs[1:]
     worked = len(pairs) < len(chain.links)
     if worked and defined is not None and state.row is not None:
         place = _before_update(place, defined.key)
     for left, link in pairs:
-        found = _claim(place, left, link, qualifiers, worked)
+        found = _claim(place, left, link, assumed, worked)
         yield found
         if worked and defined is not None and found.verdict == "refuted":
             state.doubt(defined.key, found.line)
@@ -159,7 +170,7 @@ def _remember(place: Place, chain: tree.Chain) -> None:
 def _several(place: Place, chain: tree.Chain, several: tuple[lists.Pair, ...]) -> Iterator[Entry]:
     """Names that are given values at once, in one entry for each relation; or given again."""
     if all(place.state.scope.latest(tree.key(name) or "") for name, _ in several):
-        again = [_claim(place, left, link, (), True) for left, link in chain.pairs()]
+        again = [_claim(place, left, link, NOTHING, True) for left, link in chain.pairs()]
         if all(entry.verdict == "proved" for entry in again):
             yield from again
             return
@@ -173,7 +184,7 @@ def _several(place: Place, chain: tree.Chain, several: tuple[lists.Pair, ...]) -
 
 
 def _slope_or_target(
-    place: Place, left: tree.Node, link: tree.Link
+    place: Place, left: tree.Node, link: tree.Link, in_part: bool
 ) -> tuple[tuple[tree.Node, tree.Link], Target | None]:
     """What the first equation may define; a prime that means a derivative defines nothing."""
     scope = place.state.scope
@@ -182,7 +193,7 @@ def _slope_or_target(
         return (slope, link), None
     if is_slope_of_function(left, scope):
         return (left, link), None
-    return (left, link), target(left, link, scope)
+    return (left, link), target(left, link, scope, in_part)
 
 
 def _is_meant(place: Place, slope: tree.Node, link: tree.Link) -> bool:
@@ -194,19 +205,42 @@ def _is_meant(place: Place, slope: tree.Node, link: tree.Link) -> bool:
     return found.outcome == "proved" or place.formula.headings in place.state.slopes
 
 
-def _definition(place: Place, chain: tree.Chain, defined: Target) -> Generator[Entry, None, bool]:
+def _implication(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
+    """w = 1000 ⇒ b = -200 gives w first; x > 0 ⇒ f(x) = x is f(x) = x for x > 0."""
+    premise, conclusion = chain.first, chain.links[0].operand
+    one = len(chain.links) == 1
+    if not (one and isinstance(premise, tree.Chain) and isinstance(conclusion, tree.Chain)):
+        yield from _neither(place, chain, "what follows from what is not judged")
+    elif gives_value(premise):
+        yield from _chain(place, premise, Clause(clause.statement))
+        yield from _chain(place, conclusion, clause)
+    elif all(link.relation in RELATIONS for link in premise.links) and not solves(conclusion):
+        yield from _neither(place, premise, "a condition of what stands beside it")
+        more = Condition("if", premise)
+        yield from _chain(place, conclusion, replace(clause, conditions=(*clause.conditions, more)))
+    else:
+        yield from _neither(place, chain, "what follows from what is not judged")
+
+
+def _definition(
+    place: Place, chain: tree.Chain, defined: Target, clause: Clause, assumed: Assumptions
+) -> Generator[Entry, None, bool]:
     """Bind the name if this is a definition; yields the entry and returns whether it was one."""
     link = chain.links[0]
-    again = defined.known is not None and defined.parameters is None
+    restricted = restricts(clause, assumed)
+    again = defined.known is not None and (defined.parameters is None or bool(clause.conditions))
     if again and defined.known is not None and link.relation not in ("←", ":="):
-        found = _restated(place, chain.first, link, defined.known)
+        found = _restated(place, chain.first, link, defined.known, assumed)
         if found is not None:
             if found.verdict == "refuted":
                 place.state.doubt(defined.key, found.line)
             yield found
             return True
     body = _best_body(place.state, chain)
-    if _is_partial(place.formula):
+    if restricted:
+        names = defined.parameters or ()
+        body = by_cases(defined.key, body, names, clause.conditions, defined.known)
+    elif _is_partial(place.formula):
         text = f"{defined.key} is given under a condition in words"
         body = tree.Unreadable(text, span=link.operand.span)
     reading = _reading_of(place, defined, body)
@@ -224,13 +258,15 @@ def _is_partial(formula: Formula) -> bool:
     return not formula.display and bool(near & _CASES)
 
 
-def _restated(place: Place, left: tree.Node, link: tree.Link, known: Binding) -> Entry | None:
+def _restated(
+    place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
+) -> Entry | None:
     """A name that has a meaning is given again: a claim if it holds, or if it was computed.
 
     What it was given at first, before updates, is given to it anew: 0.1 is no rounded 0.1035.
     """
     try:
-        judgement, reading = judged(place, left, link)
+        judgement, reading = judged(place, left, link, assumed=assumed)
     except MeaningError:
         return None
     earlier = place.state.scope.history[known.key]
@@ -304,25 +340,17 @@ def _reading_of(place: Place, defined: Target, body: tree.Node) -> str:
 
 
 def _claim(
-    place: Place,
-    left: tree.Node,
-    link: tree.Link,
-    qualifiers: tuple[tree.Qualifier, ...],
-    worked: bool,
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions, worked: bool
 ) -> Entry:
     """The entry of one relation that defines nothing; `worked`: it goes on from a definition."""
     relation = link.relation
     if relation not in RELATIONS:
         reason = _DECLARATIONS.get(relation, f"the relation {relation} is not judged")
         return relation_entry(place, left, link, "not-a-claim", reason=reason)
-    universal = quantified(qualifiers)
     try:
-        judgement, reading = judged(place, left, link, worked, universal)
+        judgement, reading = judged(place, left, link, worked, assumed)
     except MeaningError as obstacle:
         return obstructed(place, left, link, obstacle)
-    if universal and any(place.state.scope.latest(name) for name in universal):
-        text = "a name in it has a value here, and stands for all numbers"
-        judgement = Judgement("undecided", reason=text)
-    if qualifiers and universal is None and judgement.outcome == "refuted":
-        judgement = Judgement("undecided", reason="words beside the formula may restrict it")
+    if assumed.denied or (assumed.unread is not None and judgement.outcome == "refuted"):
+        judgement = Judgement("undecided", reason=assumed.unread)
     return judged_entry(place, left, link, judgement, reading)

@@ -271,10 +271,21 @@ class Reader:
         if not isinstance(function, Defined):
             raise MeaningError(Kind.UNSUPPORTED, "this is not a function", node.span)
         if len(function.parameters) != len(args):
-            args = _fit(function, args, node)
+            args = self._with_constants(function, args) or _fit(function, args, node)
         if len(args) == 1 and isinstance(args[0], Array):
             return self._on_array(function, args[0], node)
         return self._body(function, args, node)
+
+    def _with_constants(self, function: Defined, args: list[Value]) -> list[Value] | None:
+        """f(x) of an f(x; W, b): the arguments left out are the W and b of the document."""
+        rest = function.parameters[len(args) :]
+        known = [self.scope.lookup(name, self.version) for name in rest]
+        if not rest or not args or any(k is None or k.parameters is not None for k in known):
+            return None
+        names = [tree.Name(name) for name in rest]
+        found = [self._kept(k, n) for k, n in zip(known, names, strict=True) if k is not None]
+        self.track.used |= {(k.key, k.version) for k in known if k is not None}
+        return [*args, *found]
 
     def _body(self, function: Defined, args: list[Value], node: tree.Node) -> Value:
         if self.depth > MAX_DEPTH:

@@ -161,9 +161,11 @@ def test_no_relation_is_lost_without_a_word(text: str) -> None:
     [
         (r"$(a+b)^2 = a^2 + b^2 \text{ for all } a, b \in \mathbb{R}$", "refuted"),
         (r"$(a+b)^2 = a^2 + 2ab + b^2 \text{ for all } a, b \in \mathbb{R}$", "proved"),
-        (r"$\sqrt{x^2} = x \text{ for all } x > 0$", None),
+        (r"$\sqrt{x^2} = x \text{ for all } x > 0$", "proved"),
+        (r"$\sqrt{x^2} = x \text{ for all } x > -1$", "refuted"),
         (r"$ax = 2 \text{ for all } x$", None),
-        (r"$x = 3$, $x^2 = 9 \text{ for all } x$", "undecided"),
+        (r"$x = 3$, $x^2 = 9 \text{ for all } x$", "refuted"),
+        (r"$x = 3$, $x^2 \ge 0 \text{ for all } x$", "proved"),
     ],
 )
 def test_for_all_makes_a_claim_of_an_equation(text: str, found: str | None) -> None:

@@ -1,0 +1,31 @@
+"""One relation over the domain that the words beside it state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from symnn.claims.formula import Formula, sides
+from symnn.documents.judging.relations import Judgement, Side, judge
+from symnn.latex.meaning.assumptions import Assumptions
+
+
+def judge_over(relation: str, left: Side, right: Side, assumed: Assumptions) -> Judgement:
+    """Proved over the widest reading of the words, refuted over the narrowest."""
+    found = judge(relation, left, right, over=_without_floors(assumed.domain))
+    if found.outcome != "proved" and len(_without_floors(assumed.domain)) < len(assumed.domain):
+        found = judge(relation, left, right, over=assumed.domain)
+    if "domain being empty" in found.method:
+        return Judgement("undecided", reason="no value meets the conditions beside it")
+    if found.outcome == "refuted" and assumed.narrow:
+        found = judge(relation, left, right, over=(*assumed.domain, *assumed.narrow))
+        if found.outcome != "refuted":
+            text = "whether it is false depends on which numbers the words beside it mean"
+            return Judgement("undecided", reason=text)
+    if found.outcome == "proved" and assumed.words:
+        return replace(found, notes=(*found.notes, f"where {', '.join(assumed.words)}"))
+    return found
+
+
+def _without_floors(domain: tuple[Formula, ...]) -> tuple[Formula, ...]:
+    """The domain with the reals for the integers: what holds there holds on it."""
+    return tuple(f for f in domain if not any(e.op == "apply" for e in sides(f)))

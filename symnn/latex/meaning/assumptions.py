@@ -1,0 +1,77 @@
+"""What the words beside a formula let hold: names for all values, ranges, values for the moment.
+
+"f(x) ≥ 0 for all x ∈ [0, 1]" is f(x) ≥ 0 over 0 ≤ x ≤ 1. Where words leave open which numbers
+are meant (`for all n`, ℕ, ℝ₊), `domain` holds of the widest set and `narrow` cuts it down to the
+smallest: a proof is one over the first, a refutation one over both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, final
+
+from symnn.claims.formula import Formula
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.values import Value
+from symnn.latex.syntax import Chain
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """What holds besides the definitions of a document while one relation is judged.
+
+    Attributes:
+        values: what names stand for here, whatever they stand for elsewhere: unknowns of a
+            stated kind (a number, a vector of ℝ², …), or values "at x = 1".
+        universal: the names among them that stand for all values of the domain.
+        domain, narrow: relations that hold of the unknowns, under the widest and under the
+            narrowest reading of the words.
+        relations: the conditions as written, for rules of their own (i ≠ j, m ≠ n).
+        words: how the conditions were read.
+        unread: words that are not understood; with them nothing may be refuted.
+        denied: whether the words say that it does not hold; then nothing is said at all.
+    """
+
+    values: Mapping[str, Value] = field(default_factory=dict)
+    universal: frozenset[str] = frozenset()
+    domain: tuple[Formula, ...] = ()
+    narrow: tuple[Formula, ...] = ()
+    relations: tuple[Chain, ...] = ()
+    words: tuple[str, ...] = ()
+    unread: str | None = None
+    denied: bool = False
+
+    def view(self, reader: Reader) -> Reader:
+        """The same view of the names with these values in front."""
+        return reader.varying(self.values) if self.values else reader
+
+    def covers(self, names: frozenset[str]) -> bool:
+        """Whether words let all of these names stand for all values of a domain.
+
+        >>> Assumptions(universal=frozenset("xy")).covers(frozenset("x"))
+        True
+        """
+        return self.unread is None and names <= self.universal
+
+    def opened(self, why: str) -> Assumptions:
+        """The same with words that are not understood; the first ones are kept."""
+        return replace(self, unread=self.unread or why)
+
+    def also(self, other: Assumptions) -> Assumptions:
+        """Both together; what the second says of a name counts."""
+        return Assumptions(
+            {**self.values, **other.values},
+            self.universal | other.universal,
+            self.domain + other.domain,
+            self.narrow + other.narrow,
+            self.relations + other.relations,
+            self.words + other.words,
+            self.unread or other.unread,
+            self.denied or other.denied,
+        )
+
+
+#: No words beside the formula.
+NOTHING: Final = Assumptions()
