@@ -84,7 +84,8 @@ def _agreed(
         turned = judge_over(link.relation, *sides, assumed)
     except MeaningError:
         return found
-    if turned.outcome == found.outcome:
+    no_value = turned.undefined and found.outcome == "refuted"
+    if turned.outcome == found.outcome or no_value:
         return found
     text = (
         "names in it were given new values, and with some it holds, with others not "

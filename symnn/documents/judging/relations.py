@@ -10,6 +10,7 @@ from flint import fmpq
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula
+from symnn.claims.reason import Reason
 from symnn.claims.verdict import Status, Verdict
 from symnn.documents.judging.carried import Fit, fit
 from symnn.documents.judging.rounding import (
@@ -64,6 +65,7 @@ class Judgement:
     counterexample: tuple[tuple[str, str], ...] | None = None
     notes: tuple[str, ...] = ()
     shapes: bool = False
+    undefined: bool = False
 
 
 @final
@@ -241,7 +243,8 @@ def _plain(verdict: Verdict, left: Expr) -> Judgement:
     if verdict.status is Status.UNDECIDED:
         words = verdict.reason.value if verdict.reason else "no reason"
         detail = f": {verdict.detail}" if verdict.detail else ""
-        return Judgement("undecided", reason=words + detail)
+        undefined = verdict.reason is Reason.UNDEFINED
+        return Judgement("undecided", reason=words + detail, undefined=undefined)
     outcome: Outcome = "proved" if verdict.status is Status.PROVED else "refuted"
     point = tuple((name, plain(value)) for name, value in sorted(verdict.point.items()))
     right = None
