@@ -27,7 +27,9 @@ def is_operator(node: tree.Node, reader: Reader) -> bool:
         return False
     if node.base == "partial":
         return node.subscript is not None
-    return reader.scope.latest(tree.key(node) or "") is None
+    key = tree.key(node) or ""
+    known = key in reader.local or key in reader.varied
+    return not known and reader.scope.latest(key) is None
 
 
 def differentiated(
