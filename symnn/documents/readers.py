@@ -8,11 +8,13 @@ from typing import Final
 from symnn.documents.macros.formulas import expand_formulas
 from symnn.documents.markdown.reader import read_markdown, read_notebook
 from symnn.documents.regions import Reading
+from symnn.documents.rst.reader import read_rst
 from symnn.documents.source import Format, Source
 from symnn.errors import DocumentError
 
 _READERS: Final[dict[Format, Callable[[Source], Reading]]] = {
     "markdown": lambda source: read_markdown(source.text),
+    "rst": lambda source: read_rst(source.text),
     "notebook": lambda source: read_notebook(source.text, source.cells),
 }
 

@@ -72,7 +72,8 @@ class Formula:
     delimiters as well. `before` and `after` are the ends of the text around it in its paragraph
     (formulas in it as written); `lead_in` is the end of the paragraph before, if the formula
     opens its own. `origin` is there if the author's commands in it were expanded: then `latex`
-    is the expansion, and `map` leads from what is written.
+    is the expansion, and `map` leads from what is written. It is `typed` if it is no LaTeX, but
+    what one types in a plain text: 2*x_1 + exp(-x).
     """
 
     latex: str
@@ -88,6 +89,7 @@ class Formula:
     after: str
     lead_in: str
     origin: Origin | None = None
+    typed: bool = False
 
     def offset(self, position: int) -> int:
         """The document offset of a character of `latex`."""

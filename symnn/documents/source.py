@@ -31,6 +31,7 @@ READ: Final[dict[str, Format]] = {
     ".qmd": "markdown",
     ".rmd": "markdown",
     ".txt": "markdown",
+    ".rst": "rst",
     ".ipynb": "notebook",
 }
 
@@ -38,8 +39,6 @@ READ: Final[dict[str, Format]] = {
 NOT_READ_YET: Final[dict[str, str]] = {
     ".tex": "LaTeX files are not read yet; convert it first, for example with "
     "`pandoc FILE.tex -o FILE.md`",
-    ".rst": "reStructuredText is not read yet; convert it first, for example with "
-    "`pandoc FILE.rst -o FILE.md`",
 }
 
 _LINE_END = re.compile(r"\r\n|\n|\r")

@@ -96,13 +96,6 @@ def test_the_longest_document_is_read(tmp_path: Path) -> None:
             ),
         ),
         (
-            "a.rst",
-            (
-                "PATH: reStructuredText is not read yet; convert it first, for example with "
-                "`pandoc FILE.rst -o FILE.md`"
-            ),
-        ),
-        (
             "a.docx",
             (
                 "PATH: the suffix '.docx' does not say how to read it; "

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal, NamedTuple
 
 from symnn.documents.cells import Cell
 from symnn.documents.markdown.openings import Mode, Openings, is_mathematical
+from symnn.documents.paragraphs import Block
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^\n]*)")
@@ -37,15 +38,6 @@ _TEXT_DIRECTIVES: Final = frozenset(
         *("remark", "seealso", "sidebar", "solution", "theorem", "tip", "topic", "warning"),
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, a heading or the inside of a mathematical fence, as pieces of the text."""
-
-    kind: Literal["text", "mathematics"]
-    pieces: tuple[tuple[int, int], ...]
-    headings: tuple[str, ...]
 
 
 class _Container(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from symnn.documents.markdown.delimiters import (
     ENVIRONMENT,
@@ -21,6 +21,7 @@ from symnn.documents.markdown.delimiters import (
     dollars_enclose,
     looks_like_prose,
 )
+from symnn.documents.paragraphs import Break, Findings, Region
 
 _TOKEN = re.compile(
     r"\\(?:begin|end)\{[A-Za-z]+\*?\}|\\\\[\[(]|\\.|\$+|`+|<!--|<|\]\(|https?://", re.DOTALL
@@ -35,25 +36,6 @@ _CODE_ELEMENTS = RAW_ELEMENTS | {"code", "kbd", "tt"}
 _NEAR: Final = 200
 _ROLES: Final = ("{math}", ":math:")
 _PAIRS: Final = {"\\[": "\\]", "\\(": "\\)", "\\\\[": "\\\\]", "\\\\(": "\\\\)"}
-
-
-class Region(NamedTuple):
-    """Mathematics in [start, end) of a paragraph; the outer span has its delimiters as well."""
-
-    start: int
-    end: int
-    outer_start: int
-    outer_end: int
-    display: bool
-
-
-class Break(NamedTuple):
-    """Something that opens in a paragraph and never closes, or closes and never opened."""
-
-    start: int
-    end: int
-    what: str
-    remedy: str
 
 
 class _Marks:
@@ -299,7 +281,7 @@ def _is_open(text: str) -> bool:
     return opened > text.count("}") - text.count("\\}")
 
 
-def find_mathematics(text: str) -> tuple[list[Region], list[Break]]:
+def find_mathematics(text: str) -> Findings:
     """The mathematics of a paragraph and what is broken in it, both from left to right.
 
     >>> find_mathematics("so $x$ costs $5") == ([Region(4, 5, 3, 6, False)], [])

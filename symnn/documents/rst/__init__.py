@@ -1,0 +1,1 @@
+"""Finding the mathematics in a reStructuredText document, with exact offsets."""
