@@ -53,15 +53,20 @@ class Score:
 
     def line(self, form: str) -> str:
         """For people: what it is, what was said, why."""
-        said = next((e for e in self.entries if e.verdict == "refuted"), None)
-        said = said or next((e for e in self.entries if e.verdict != "proved"), None)
-        reason = "" if said is None else said.reason or _right(said)
+        words = [_reason(entry) for entry in sorted(self.entries, key=_weight)]
+        reason = next(filter(None, words), "")
         latex = " ".join(self.item.latex.split())
         return f"{self.item.name} [{form}] {self.item.truth}: {latex[:180]} | {reason}"
 
 
-def _right(entry: Entry) -> str:
-    return "" if entry.right_value is None else f"right: {entry.right_value.latex[:80]}"
+def _weight(entry: Entry) -> int:
+    """Refuted first, then undecided, then what has no verdict."""
+    return ("refuted", "undecided", None, "proved").index(entry.verdict)
+
+
+def _reason(entry: Entry) -> str:
+    right = "" if entry.right_value is None else f"right: {entry.right_value.latex[:80]}"
+    return entry.reason or right
 
 
 def judged(item: Item, entries: Iterable[Entry]) -> Score:

@@ -18,7 +18,10 @@ from symnn.latex.meaning.superscripts import indexed_key
 
 #: Names that mathematics itself has fixed.
 CONSTANTS: Final = frozenset({"pi"})
-_DEFINING: Final = frozenset({"=", ":=", "≡", "←"})
+#: Relations that define their left side.
+DEFINING: Final = frozenset({"=", ":=", "≡", "←"})
+#: Relations that give a lone name its value as far as it is printed.
+_REPORTING: Final = frozenset({"≈", "≃", "≅"})
 
 
 @final
@@ -47,11 +50,12 @@ def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False
     """The name or function that an equation may define; None for any other left side.
 
     f(x) = … defines f only if the right side is made from x: `f(x) = 3` gives a value at an x
-    that is known, or asks for it. With `in_part` words beside it make it one case of several.
+    that is known, or asks for it. Nor does it if f stands on the right, as in an expansion.
+    With `in_part` words beside it make it one case of several.
     """
-    if link.relation not in _DEFINING:
-        return None
     key = tree.key(node)
+    if link.relation not in DEFINING and (key is None or link.relation not in _REPORTING):
+        return None
     if key is not None:
         known = scope.latest(key)
         circular = link.relation == "=" and any(tree.key(n) == key for n in tree.walk(link.operand))
@@ -93,6 +97,8 @@ def _function_target(
     if known is not None and known.parameters is None:
         return None
     if known is None and SPELLINGS.get(head.base) in _FIXED:
+        return None
+    if any(tree.key(part) == key for part in tree.walk(body)):
         return None
     case = in_part and (known is None or isinstance(known.body, tree.Cases))
     return Target(key, parameters, known) if case or _is_made_from(body, parameters) else None

@@ -9,21 +9,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from flint import fmpq
-
 from symnn.documents.judging.definitions import computed, given_names
+from symnn.documents.judging.figures import figure_doubt, is_literal
 from symnn.documents.judging.placing import Place
-from symnn.documents.judging.relations import RELATIONS, Judgement, Side, soften
+from symnn.documents.judging.relations import RELATIONS, Judgement, Side
 from symnn.documents.judging.spellings import spelling_doubt
 from symnn.documents.regions import Formula
-from symnn.exact.evaluate import value as exact_value
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.elaborate import reader
-from symnn.latex.meaning.obstacles import MeaningError
-from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Binding
-from symnn.latex.meaning.softness import Softness
-from symnn.latex.meaning.values import Scalar, Value
 
 #: Words right before a formula that make it a condition, or speak of it as wrong.
 _OPENING: Final = frozenset(
@@ -76,9 +69,9 @@ def withhold(
         return Judgement("undecided", reason="it may be a condition on a name")
     if not place.formula.display and _last_word(place.formula.before) in _OPENING:
         return Judgement("undecided", reason="the words before it make it a condition")
-    if equation and not _exact_as_written(sides):
-        return _softened(place, found, left, link)
-    return found
+    if link.relation == "=?":
+        return Judgement("undecided", reason="it asks whether the two sides are equal")
+    return figure_doubt(place, found, sides, left, link) if equation else found
 
 
 def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
@@ -146,58 +139,9 @@ def is_far_condition(place: Place, left: tree.Node, link: tree.Link) -> bool:
     return any(not k.computed and line - k.line > NEAR for k in known)
 
 
-def _softened(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
-    """A refutation stands only if no unrounded decimals would make the relation true."""
-    soft = Softness()
-    view = reader(place.state.scope, soft=soft, version=place.seen)
-    try:
-        a, b = view.read(left), _soft_right(view, soft, link.operand)
-    except MeaningError:
-        return found
-    return soften(found, a, b, soft.boxes)
-
-
-def _soft_right(view: Reader, soft: Softness, node: tree.Node) -> Value:
-    """The right side: a printed result is a rounded one however few its digits."""
-    before, soft.least = soft.least, 1 if _is_literal(node) else soft.least
-    try:
-        return view.read(node)
-    finally:
-        soft.least = before
-
-
-def _is_literal(node: tree.Node) -> bool:
-    return not any(
-        isinstance(n, (tree.Product, tree.Quotient, tree.Power, tree.Name)) for n in tree.walk(node)
-    )
-
-
 def _is_bare(node: tree.Node) -> bool:
     """A number, or a list of numbers, with nothing to work out."""
-    return _is_literal(node) and not any(isinstance(n, tree.Sum) for n in tree.walk(node))
-
-
-def _exact_as_written(sides: tuple[Side, Side]) -> bool:
-    """Plain arithmetic on short decimals whose exact result fits the printed digits.
-
-    Then the author would have printed it, so another number there is an error.
-    """
-    left, right = sides[0].value, sides[1].value
-    if not isinstance(left, Scalar) or not isinstance(right, Scalar):
-        return False
-    if right.decimals is None or not _is_arithmetic(sides[0].node):
-        return False
-    exact = exact_value(left.expr)
-    return exact.is_rational and (exact.as_fmpq() * fmpq(10) ** right.decimals).q == 1
-
-
-def _is_arithmetic(node: tree.Node) -> bool:
-    """Numbers with at most four decimals, and + - * / only."""
-    kinds = (tree.Number, tree.Sum, tree.Neg, tree.Product, tree.Quotient, tree.Group)
-    return all(
-        isinstance(part, kinds) and not (isinstance(part, tree.Number) and (part.decimals or 0) > 4)
-        for part in tree.walk(node)
-    )
+    return is_literal(node) and not any(isinstance(n, tree.Sum) for n in tree.walk(node))
 
 
 def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) -> bool:

@@ -10,7 +10,7 @@ from symnn.documents.judging import lists
 from symnn.documents.judging.besides import assumed_of, gives_value, restricts, solves
 from symnn.documents.judging.clauses import Clause, clauses
 from symnn.documents.judging.conditions import Condition
-from symnn.documents.judging.definitions import Target, computed, target
+from symnn.documents.judging.definitions import DEFINING, Target, computed, target
 from symnn.documents.judging.links import cut, judged, text_of
 from symnn.documents.judging.lists import mapped
 from symnn.documents.judging.partial import by_cases, is_rest
@@ -47,6 +47,9 @@ _HARMLESS_LEADS: Final = frozenset(
 
 #: Words beside a formula that make it one case of several.
 _CASES: Final = frozenset({"if", "when", "whenever", "unless", "otherwise", "else", "elsewhere"})
+
+#: Relations whose right side is the value of the left one.
+_EQUALITIES: Final = frozenset({"=", ":=", "≡", "←", "≈", "≃", "≅"})
 
 _DECLARATIONS: Final = {
     "∈": "says where a name lives",
@@ -123,28 +126,27 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
     state = place.state
     assumed = assumed_of(place, chain, clause)
     defined: Target | None = None
+    worked = False
     chain = mapped(chain) or chain
     first, pairs = chain.first, list(chain.pairs())
-    if any(link.relation == ":" for link in chain.links):
-        yield from _neither(place, chain, "a ratio, or what kind of thing a name is")
+    reason = _says_nothing(place, chain)
+    if reason is not None:
+        yield from _neither(place, chain, reason)
         return
-    if isinstance(first, tree.Empty):
-        far = place.formula.paragraph - state.last_paragraph > 1
-        if state.last is None or far or not place.formula.display:
-            yield from _neither(place, chain, "it goes on from a formula that is not known")
-            return
+    if isinstance(first, tree.Empty) and state.last is not None:
         pairs[0] = (state.last, pairs[0][1])
     elif several := lists.pairs(chain, state.scope):
         yield from _several(place, chain, several)
         return
+    elif _continues_sum(place, first):
+        reason = "it goes on with a sum from the formula before"
+        yield relation_entry(place, *pairs.pop(0), "not-a-claim", reason=reason)
     else:
         in_part = bool(assumed.domain) or any(is_rest(c) for c in clause.conditions)
         pairs[0], defined = _slope_or_target(place, *pairs[0], in_part)
         if defined is not None:
-            taken = yield from _definition(place, chain, defined, clause, assumed)
-            if taken:
-                pairs = pairs[1:]
-    worked = len(pairs) < len(chain.links)
+            worked = yield from _definition(place, chain, defined, clause, assumed)
+            pairs = pairs[worked:]
     if worked and defined is not None and state.row is not None:
         place = _before_update(place, defined.key)
     for left, link in pairs:
@@ -165,6 +167,19 @@ def _remember(place: Place, chain: tree.Chain) -> None:
         state.last_key = tree.key(chain.first)
     if state.last_key is not None:
         _note_shown(state, state.last_key, chain)
+
+
+def _says_nothing(place: Place, chain: tree.Chain) -> str | None:
+    """Why a chain claims nothing at all, or cannot: a ratio, or one without its beginning."""
+    if any(link.relation == ":" for link in chain.links):
+        return "a ratio, or what kind of thing a name is"
+    state = place.state
+    far = place.formula.paragraph - state.last_paragraph > 1
+    if isinstance(chain.first, tree.Empty) and (
+        state.last is None or far or not place.formula.display
+    ):
+        return "it goes on from a formula that is not known"
+    return None
 
 
 def _several(place: Place, chain: tree.Chain, several: tuple[lists.Pair, ...]) -> Iterator[Entry]:
@@ -205,6 +220,12 @@ def _is_meant(place: Place, slope: tree.Node, link: tree.Link) -> bool:
     return found.outcome == "proved" or place.formula.headings in place.state.slopes
 
 
+def _continues_sum(place: Place, first: tree.Node) -> bool:
+    """Whether a display opens with a plus sign: no author writes +3 + 4 = 7 by itself."""
+    before = place.latex[: first.span.end].lstrip(" \n\t&{}")
+    return place.formula.display and before.startswith("+") and isinstance(first, tree.Sum)
+
+
 def _implication(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
     """w = 1000 ⇒ b = -200 gives w first; x > 0 ⇒ f(x) = x is f(x) = x for x > 0."""
     premise, conclusion = chain.first, chain.links[0].operand
@@ -236,7 +257,7 @@ def _definition(
                 place.state.doubt(defined.key, found.line)
             yield found
             return True
-    body = _best_body(place.state, chain)
+    body = _best_body(place.state, chain, defined)
     if restricted:
         names = defined.parameters or ()
         body = by_cases(defined.key, body, names, clause.conditions, defined.known)
@@ -277,11 +298,16 @@ def _restated(
             judgement = replace(judgement, notes=(f"as it was given in line {known.line}",))
         return judged_entry(place, left, link, judgement, reading)
     same_section = known.section == place.formula.headings
-    plain = isinstance(link.operand, (tree.Number, tree.Neg, tree.Quotient))
-    firm = known.computed and same_section and plain and not computed(link.operand)
+    plain = _is_plain(link.operand)
+    fixed = known.computed or (link.relation not in DEFINING and not _is_plain(known.body))
+    firm = fixed and same_section and plain and not computed(link.operand)
     if judgement.outcome == "refuted" and firm:
         return judged_entry(place, left, link, judgement, reading)
     return None
+
+
+def _is_plain(node: tree.Node) -> bool:
+    return isinstance(node, (tree.Number, tree.Neg, tree.Quotient))
 
 
 def _note_shown(state: State, key: str, chain: tree.Chain) -> None:
@@ -293,9 +319,14 @@ def _note_shown(state: State, key: str, chain: tree.Chain) -> None:
         state.scope.show(key, last)
 
 
-def _best_body(state: State, chain: tree.Chain) -> tree.Node:
-    """The first operand of a chain that has a value; else the first."""
-    for link in chain.links:
+def _best_body(state: State, chain: tree.Chain, defined: Target) -> tree.Node:
+    """The first operand that equals the name and has a value; else the first.
+
+    Of a function it is the first, as what follows may be its value at some point.
+    """
+    for link in chain.links if defined.parameters is None else ():
+        if link.relation not in _EQUALITIES:
+            break
         try:
             reader(state.scope).read(link.operand)
         except MeaningError:

@@ -41,8 +41,8 @@ def _number(node: tree.Number, reader: Reader) -> Value:
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
         raise MeaningError(Kind.SIZE, f"a number of over {MAX_BITS} bits", node.span)
     decimals = node.decimals if node.decimals is not None else 0
-    if reader.soft is not None and decimals >= reader.soft.least:
-        exact = fmpq(value.numerator, value.denominator)
+    exact = fmpq(value.numerator, value.denominator)
+    if reader.soft is not None and reader.soft.takes(exact, decimals):
         return Scalar(reader.soft.unknown(exact, decimals), decimals)
     return Scalar(rational(value), decimals)
 
@@ -151,6 +151,9 @@ def _transpose(node: tree.Transpose, reader: Reader) -> Value:
     if isinstance(value, Array):
         is_list = isinstance(node.operand, tree.Group) and value.loose
         return value if is_list else arrays.transposed(value)
+    if isinstance(value, Scalar) and node.mark == "T" and not isinstance(node.operand, tree.Group):
+        text = "^T at a number may be a transpose or a power"
+        raise MeaningError(Kind.AMBIGUOUS, text, node.span)
     if isinstance(value, Scalar):
         return value
     raise MeaningError(Kind.UNSUPPORTED, "the transpose of a function", node.span)

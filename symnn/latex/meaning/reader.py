@@ -241,7 +241,7 @@ class Reader:
     def _unbound(self, node: tree.Node, key: str) -> Value:
         if key == "pi":
             return Scalar(PI)
-        if key == "e":
+        if key == "e" and not (isinstance(node, tree.Name) and node.font == "bold"):
             return Scalar(exp(ONE))
         if isinstance(node, tree.Name):
             spelled = SPELLINGS.get(node.base)

@@ -28,10 +28,26 @@ class Box(NamedTuple):
 @final
 @dataclass(slots=True)
 class Softness:
-    """The unknowns that stand for decimals, in the order they were met."""
+    """The unknowns that stand for decimals, in the order they were met.
+
+    A decimal is soft with `least` digits after the point, or with `significant` digits in all.
+    """
 
     boxes: dict[str, Box] = field(default_factory=dict)
     least: int = MIN_DECIMALS
+    significant: int | None = None
+
+    def takes(self, value: fmpq, decimals: int) -> bool:
+        """Whether a decimal is taken as rounded.
+
+        >>> value = fmpq(632, 100)
+        >>> Softness(significant=3).takes(value, 2) and not Softness().takes(value, 2)
+        True
+        """
+        if decimals >= self.least:
+            return True
+        digits = len(str(abs((value * fmpq(10) ** decimals).p)))
+        return self.significant is not None and decimals > 0 and digits >= self.significant
 
     def unknown(self, value: fmpq, decimals: int) -> Expr:
         """A fresh unknown for a decimal with this many digits after the point."""

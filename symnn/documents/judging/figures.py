@@ -1,0 +1,166 @@
+r"""When a false equation of numbers may be a matter of rounding or of units.
+
+An author who works with unrounded numbers prints ``0.971 - 0.847 = 0.125``, puts ``6.32`` where
+``\sqrt{40}`` stood, gives an expected count of 399.75 as 400, and writes ``45\%`` for a mean of
+scores that are percentages. None of these is proved; all of them are no errors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from flint import fmpq
+
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Judgement, Side, judge, soften
+from symnn.errors import SymnnError
+from symnn.exact.evaluate import value as exact_value
+from symnn.functions.lower import lower
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.softness import Softness
+from symnn.latex.meaning.values import Scalar, Value
+
+#: Digits from which on a number looks measured or computed, and not simply chosen.
+SIGNIFICANT: Final = 3
+
+
+def figure_doubt(
+    place: Place, found: Judgement, sides: tuple[Side, Side], left: tree.Node, link: tree.Link
+) -> Judgement:
+    """The judgement of a refuted equation, unless rounding or a unit may explain it."""
+    if not _is_exact_as_written(sides):
+        found = _softened(place, found, left, link)
+    if found.outcome == "refuted" and _may_be_rounded(place, found, left, link):
+        text = "the numbers in it may have been computed from unrounded ones"
+        return Judgement("undecided", reason=text)
+    if found.outcome == "refuted" and _is_nearest_whole_number(sides):
+        text = "the right side may be rounded to a whole number"
+        return Judgement("undecided", reason=text)
+    if found.outcome == "refuted" and _has_percent_as_unit(place, left, link):
+        text = "the percent sign may be a unit: without it the relation holds"
+        return Judgement("undecided", reason=text)
+    return found
+
+
+def _softened(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+    """A refutation stands only if no unrounded decimals would make the relation true."""
+    soft = Softness()
+    view = reader(place.state.scope, soft=soft, version=place.seen)
+    try:
+        a, b = view.read(left), _soft_right(view, soft, left, link.operand)
+    except MeaningError:
+        return found
+    return soften(found, a, b, soft.boxes)
+
+
+def _soft_right(view: Reader, soft: Softness, left: tree.Node, node: tree.Node) -> Value:
+    r"""The right side: a printed result is a rounded one however few its digits.
+
+    So is a number inside it that an exact left side has been worked out to, as the 6.32 in
+    ``1/\sqrt{40} = 1/6.32``.
+    """
+    before = soft.least, soft.significant
+    if is_literal(node):
+        soft.least = 1
+    elif _is_exact(left) and not _has_names(node):
+        soft.significant = SIGNIFICANT
+    try:
+        return view.read(node)
+    finally:
+        soft.least, soft.significant = before
+
+
+def is_literal(node: tree.Node) -> bool:
+    """Whether a side is a number or an array of numbers, with at most a sum in it."""
+    return not any(
+        isinstance(n, (tree.Product, tree.Quotient, tree.Power, tree.Name)) for n in tree.walk(node)
+    )
+
+
+def _is_exact(node: tree.Node) -> bool:
+    """Whether it is made of whole numbers and functions alone, and is more than a number."""
+    parts = list(tree.walk(node))
+    return len(parts) > 1 and not any(isinstance(n, tree.Number) and n.decimals for n in parts)
+
+
+def _has_names(node: tree.Node) -> bool:
+    return any(isinstance(n, tree.Name) for n in tree.walk(node))
+
+
+def _is_exact_as_written(sides: tuple[Side, Side]) -> bool:
+    """Plain arithmetic on short decimals whose exact result fits the printed digits.
+
+    Then the author would have printed it, so another number there is an error.
+    """
+    left, right = sides[0].value, sides[1].value
+    if not isinstance(left, Scalar) or not isinstance(right, Scalar):
+        return False
+    if right.decimals is None or not _is_arithmetic(sides[0].node):
+        return False
+    exact = exact_value(left.expr)
+    return exact.is_rational and (exact.as_fmpq() * fmpq(10) ** right.decimals).q == 1
+
+
+def _is_arithmetic(node: tree.Node) -> bool:
+    """Numbers with at most four decimals, and + - * / only."""
+    kinds = (tree.Number, tree.Sum, tree.Neg, tree.Product, tree.Quotient, tree.Group)
+    return all(
+        isinstance(part, kinds) and not (isinstance(part, tree.Number) and (part.decimals or 0) > 4)
+        for part in tree.walk(node)
+    )
+
+
+def _may_be_rounded(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> bool:
+    """Whether decimals with three digits or more, taken as rounded, leave it possible."""
+    soft = Softness(significant=SIGNIFICANT)
+    view = reader(place.state.scope, soft=soft, version=place.seen)
+    try:
+        a = view.read(left)
+        inputs = len(soft.boxes)
+        soft.least = 1
+        b = view.read(link.operand)
+    except MeaningError:
+        return False
+    is_report = is_literal(link.operand) and not inputs
+    return not is_report and soften(found, a, b, soft.boxes).outcome != "refuted"
+
+
+def _is_nearest_whole_number(sides: tuple[Side, Side]) -> bool:
+    """A value that is no whole number, beside one of three digits or more that it rounds to."""
+    left, right = sides[0].value, sides[1].value
+    node = sides[1].node
+    if not (isinstance(node, tree.Number) and not node.decimals and isinstance(left, Scalar)):
+        return False
+    whole = fmpq(node.value.numerator, node.value.denominator)
+    if whole.q != 1 or abs(whole) < 10 ** (SIGNIFICANT - 1) or not isinstance(right, Scalar):
+        return False
+    try:
+        gap = exact_value(lower(left.expr)) - whole
+    except SymnnError:
+        return False
+    return gap.floor() in (-1, 0) and (gap - gap.floor()).sign() != 0
+
+
+def _has_percent_as_unit(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """Whether the relation holds, exactly or rounded, without the percent signs at its ends."""
+    bare = _without_percent(left), _without_percent(link.operand)
+    if bare == (left, link.operand):
+        return False
+    view = reader(place.state.scope, version=place.seen)
+    try:
+        sides = tuple(Side(view.read(node), node) for node in bare)
+    except MeaningError:
+        return False
+    unit = replace(link, operand=bare[1])
+    again = judge(link.relation, sides[0], sides[1])
+    if again.outcome == "refuted":
+        again = figure_doubt(place, again, (sides[0], sides[1]), bare[0], unit)
+    return again.outcome != "refuted"
+
+
+def _without_percent(node: tree.Node) -> tree.Node:
+    return node.operand if isinstance(node, tree.Percent) else node

@@ -1,0 +1,59 @@
+"""Relations of public books and posts that were refuted once though their authors are right.
+
+Each is reduced to what the false alarm came from, in other numbers; beside some stands the error
+that must still be found.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from symnn.documents.judging.judge import judge
+from symnn.documents.source import Source
+
+ALARMS = [
+    # A power of a number, no transpose; a discount with a horizon.
+    r"$0.632^T \approx 0.1$",
+    r"$\gamma = 0.9$, later $\gamma^T = 0.5$",
+    # A bold e is a vector of errors.
+    r"$$\mathbf{e}^\intercal \mathbf{e} = 1$$",
+    # A question.
+    r"$$\begin{bmatrix} 5 \\ 6 \end{bmatrix} \overset{?}{=} \begin{bmatrix} 6 \\ 5 \end{bmatrix}$$",
+    # The function is what stands behind its first sign, not the 0 at the end.
+    "$$f(t) = t - t^3 < 0$$\n\n$$f'(t) = 1 - 3t^2$$",
+    # An expansion in itself defines no function.
+    "$f(x) = x^2$\n\n$$f(x) = f(1) + f'(1)(x-1)$$\n\n$$f'(x) = 2x$$",
+    # Scores in percent.
+    r"$$\frac12(49+41) = 45\%$$",
+    # Computed from unrounded numbers.
+    r"$$0.971 - 0.847 = 0.125$$",
+    r"$$2 \times 0.159 = 0.317$$",
+    r"$$\frac{1}{1+e^5} = \frac{1}{1+148.41}$$",
+    r"$$1/\sqrt{40} = 1/6.32$$",
+    # An expected count.
+    r"$$2132 \times 3/16 = 400$$",
+    # Another value for a name that was given one.
+    r"$\lambda = 1$. Cross-validation chooses $\lambda \approx 0.1$.",
+    # A sum over two displays.
+    "$$c = 1 + 2$$\n\n$$+ 3 + 4 = 10$$",
+]
+
+ERRORS = [
+    r"$$0.971 - 0.847 = 0.127$$",
+    r"$$0.15 \times 0.05 = 0.0076$$",
+    r"$$1/\sqrt{40} = 1/6.34$$",
+    r"$$2132 \times 3/16 = 402$$",
+    r"$$2132 \times 3 = 6395$$",
+    r"$$\frac12(49+41) = 46\%$$",
+    "$$z = 0.3 \\cdot 0.25$$\n\n$$z \\approx 0.085$$",
+]
+
+
+@pytest.mark.parametrize("text", ALARMS)
+def test_no_author_is_called_wrong(text: str) -> None:
+    assert all(e.verdict != "refuted" for e in judge(Source("a.md", text, "markdown")))
+
+
+@pytest.mark.parametrize("text", ERRORS)
+def test_the_error_beside_it_is_found(text: str) -> None:
+    assert any(e.verdict == "refuted" for e in judge(Source("a.md", text, "markdown")))
