@@ -26,6 +26,8 @@ _OPENING: Final = frozenset(
 )
 
 
+POSED: Final = "it may be an equation to solve or a condition: its names may be unknown here"
+
 #: So many lines further down, a vector that was given is still at hand.
 NEAR: Final = 8
 _ARRAYS: Final = (tree.Matrix, tree.Group, tree.Transpose)
@@ -58,8 +60,7 @@ def withhold(
     if _is_called_wrong(place.formula):
         return Judgement("undecided", reason="the words around it speak of it as wrong")
     if _may_be_posed(place, left, link, worked) or _is_described(place, left, link):
-        text = "it may be an equation to solve or a condition: its names may be unknown here"
-        return Judgement("undecided", reason=text)
+        return Judgement("undecided", reason=POSED)
     if equation and any(
         _is_given(place, a, literal=True) and not computed(b) and tree.key(b) is None
         for a, b in ((left, link.operand), (link.operand, left))
@@ -92,8 +93,17 @@ def _is_described(place: Place, left: tree.Node, link: tree.Link) -> bool:
     if all(k.computed for k in given):
         return False
     before, after = _sentence(place.formula)
-    zero = isinstance(link.operand, tree.Number) and link.operand.value == 0
-    return zero or bool(_POSES.search(before) or _POSES.search(after))
+    return zero(link.operand) or bool(_POSES.search(before) or _POSES.search(after))
+
+
+def zero(node: tree.Node) -> bool:
+    """Whether a side is a bare 0.
+
+    Examples:
+        >>> zero(tree.Number("0", 0)) and not zero(tree.Empty())
+        True
+    """
+    return isinstance(node, tree.Number) and node.value == 0
 
 
 def _is_called_wrong(formula: Formula) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, final
 
 from symnn.documents import rules
+from symnn.documents.judging.posed import Posed
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.updates import Row
 from symnn.documents.model import Entry, Kind, Outcome
@@ -37,6 +38,8 @@ class State:
     doubtful: dict[tuple[str, int], int] = field(default_factory=dict)
     row: Row | None = None
     slopes: set[tuple[str, ...]] = field(default_factory=set)
+    posed: list[Posed] = field(default_factory=list)
+    statements: int = 0
 
     def doubt(self, key: str, line: int) -> None:
         """Note that the latest value of a name was given with a false equation."""
@@ -57,6 +60,7 @@ class Place:
     formula: Formula
     rewriting: Rewriting
     seen: int | None = None
+    concluded: bool = False
 
     @property
     def latex(self) -> str:

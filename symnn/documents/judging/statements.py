@@ -11,6 +11,7 @@ from symnn.documents.judging.besides import assumed_of, gives_value, restricts, 
 from symnn.documents.judging.clauses import Clause, clauses
 from symnn.documents.judging.conditions import Condition
 from symnn.documents.judging.definitions import DEFINING, Target, computed, target
+from symnn.documents.judging.doubts import POSED, zero
 from symnn.documents.judging.links import cut, judged, text_of
 from symnn.documents.judging.lists import mapped
 from symnn.documents.judging.partial import by_cases, is_rest
@@ -28,6 +29,8 @@ from symnn.documents.judging.slopes import (
     prime_as_slope,
     speaks_of_slopes,
 )
+from symnn.documents.judging.solving import pose, solution
+from symnn.documents.judging.steps import poses, says_therefore, steps
 from symnn.documents.judging.updates import begun, is_update
 from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
@@ -35,9 +38,10 @@ from symnn.latex import syntax as tree
 from symnn.latex.healing import heal
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
-from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding
 from symnn.latex.parser import parse
+from symnn.latex.plain import plain
 
 #: Words before a formula that leave it a plain assertion.
 _HARMLESS_LEADS: Final = frozenset(
@@ -78,6 +82,9 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
 
 def _statement(place: Place, statement: tree.Statement, clause: Clause) -> Iterator[Entry]:
     body = statement.body
+    place.state.statements += 1
+    if statement.connective == "⇒" or says_therefore(statement):
+        place = replace(place, concluded=True)
     if clause.is_condition:
         if isinstance(body, tree.Chain):
             yield from _neither(place, body, "a condition of what stands beside it")
@@ -96,10 +103,12 @@ def _statement(place: Place, statement: tree.Statement, clause: Clause) -> Itera
     if clause.in_sentence or _is_open_condition(statement):
         yield from _neither(place, body, "a condition, or words that are not understood")
         return
-    if body.links[0].relation == "⇒":
+    if body.links[0].relation == "⇒" and not poses(body, place.state.scope):
         yield from _implication(place, body, clause)
-    else:
-        yield from _chain(place, body, clause)
+        return
+    for step in steps(body):
+        yield from _chain(place, step, clause)
+        place = replace(place, concluded=True)
 
 
 def _words_inside(place: Place, statement: tree.Statement) -> Iterator[Entry]:
@@ -268,7 +277,14 @@ def _definition(
     if defined.parameters is None and is_update(defined.key, link.relation, body):
         place.state.row = begun(place.state.row, defined.key, place.state.scope.version)
     _bind(place, defined, body)
-    yield relation_entry(place, chain.first, link, "definition", reading=reading)
+    solved = None if computed(body) else solution(place, chain.first, body)
+    if solved is None:
+        yield relation_entry(place, chain.first, link, "definition", reading=reading)
+        return True
+    entry = judged_entry(place, chain.first, link, solved, reading)
+    if solved.outcome == "refuted":
+        place.state.doubt(defined.key, entry.line)
+    yield entry
     return True
 
 
@@ -381,7 +397,16 @@ def _claim(
     try:
         judgement, reading = judged(place, left, link, worked, assumed)
     except MeaningError as obstacle:
-        return obstructed(place, left, link, obstacle)
+        step = pose(place, left, link) if obstacle.kind is Kind.UNDEFINED else None
+        if step is None or assumed != NOTHING:
+            return obstructed(place, left, link, obstacle)
+        reading = cut(f"{plain(left)} {relation} {plain(link.operand)}")
+        return judged_entry(place, left, link, step, reading)
+    if judgement.reason == POSED and zero(link.operand):
+        step = pose(place, left, link, given=True)
+        if step is None:
+            return relation_entry(place, left, link, "not-a-claim", reason=POSED)
+        return judged_entry(place, left, link, step, reading)
     if assumed.denied or (assumed.unread is not None and judgement.outcome == "refuted"):
         judgement = Judgement("undecided", reason=assumed.unread)
     return judged_entry(place, left, link, judgement, reading)
