@@ -8,11 +8,18 @@ from typing import Final
 
 from symnn.documents.judging import lists
 from symnn.documents.judging.besides import assumed_of, gives_value, restricts, solves
+from symnn.documents.judging.bindings import (
+    before_update,
+    best_body,
+    bind,
+    note_shown,
+    reading_of,
+)
 from symnn.documents.judging.clauses import Clause, clauses
 from symnn.documents.judging.conditions import Condition
 from symnn.documents.judging.definitions import DEFINING, Target, computed, target
 from symnn.documents.judging.doubts import POSED, zero
-from symnn.documents.judging.links import cut, judged, text_of
+from symnn.documents.judging.links import cut, judged
 from symnn.documents.judging.lists import mapped
 from symnn.documents.judging.partial import by_cases, is_rest
 from symnn.documents.judging.placing import (
@@ -37,7 +44,6 @@ from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.healing import heal
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
-from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding
 from symnn.latex.parser import parse
@@ -52,8 +58,6 @@ _HARMLESS_LEADS: Final = frozenset(
 #: Words beside a formula that make it one case of several.
 _CASES: Final = frozenset({"if", "when", "whenever", "unless", "otherwise", "else", "elsewhere"})
 
-#: Relations whose right side is the value of the left one.
-_EQUALITIES: Final = frozenset({"=", ":=", "≡", "←", "≈", "≃", "≅"})
 
 _DECLARATIONS: Final = {
     "∈": "says where a name lives",
@@ -157,7 +161,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
             worked = yield from _definition(place, chain, defined, clause, assumed)
             pairs = pairs[worked:]
     if worked and defined is not None and state.row is not None:
-        place = _before_update(place, defined.key)
+        place = before_update(place, defined.key)
     for left, link in pairs:
         found = _claim(place, left, link, assumed, worked)
         yield found
@@ -175,7 +179,7 @@ def _remember(place: Place, chain: tree.Chain) -> None:
     if not isinstance(chain.first, tree.Empty):
         state.last_key = tree.key(chain.first)
     if state.last_key is not None:
-        _note_shown(state, state.last_key, chain)
+        note_shown(state, state.last_key, chain)
 
 
 def _says_nothing(place: Place, chain: tree.Chain) -> str | None:
@@ -201,8 +205,8 @@ def _several(place: Place, chain: tree.Chain, several: tuple[lists.Pair, ...]) -
     said = []
     for name, value in several:
         defined = Target(tree.key(name) or "", None, place.state.scope.latest(tree.key(name) or ""))
-        said.append(_reading_of(place, defined, value))
-        _bind(place, defined, value)
+        said.append(reading_of(place, defined, value))
+        bind(place, defined, value)
     for left, link in chain.pairs():
         yield relation_entry(place, left, link, "definition", reading=cut(", ".join(said)))
 
@@ -266,17 +270,17 @@ def _definition(
                 place.state.doubt(defined.key, found.line)
             yield found
             return True
-    body = _best_body(place.state, chain, defined)
+    body = best_body(place.state, chain, defined)
     if restricted:
         names = defined.parameters or ()
         body = by_cases(defined.key, body, names, clause.conditions, defined.known)
     elif _is_partial(place.formula):
         text = f"{defined.key} is given under a condition in words"
         body = tree.Unreadable(text, span=link.operand.span)
-    reading = _reading_of(place, defined, body)
+    reading = reading_of(place, defined, body)
     if defined.parameters is None and is_update(defined.key, link.relation, body):
         place.state.row = begun(place.state.row, defined.key, place.state.scope.version)
-    _bind(place, defined, body)
+    bind(place, defined, body)
     solved = None if computed(body) else solution(place, chain.first, body)
     if solved is None:
         yield relation_entry(place, chain.first, link, "definition", reading=reading)
@@ -324,66 +328,6 @@ def _restated(
 
 def _is_plain(node: tree.Node) -> bool:
     return isinstance(node, (tree.Number, tree.Neg, tree.Quotient))
-
-
-def _note_shown(state: State, key: str, chain: tree.Chain) -> None:
-    """Remember the last printed decimals of a chain: later lines may go on from them."""
-    last = chain.links[-1].operand
-    known = state.scope.latest(key)
-    decimals = any(isinstance(n, tree.Number) and n.decimals for n in tree.walk(last))
-    if decimals and not computed(last) and known is not None and known.body is not last:
-        state.scope.show(key, last)
-
-
-def _best_body(state: State, chain: tree.Chain, defined: Target) -> tree.Node:
-    """The first operand that equals the name and has a value; else the first.
-
-    Of a function it is the first, as what follows may be its value at some point.
-    """
-    for link in chain.links if defined.parameters is None else ():
-        if link.relation not in _EQUALITIES:
-            break
-        try:
-            reader(state.scope).read(link.operand)
-        except MeaningError:
-            continue
-        return link.operand
-    return chain.links[0].operand
-
-
-def _before_update(place: Place, key: str) -> Place:
-    """The place as it sees the names before the update of this name, if it is one."""
-    known, row = place.state.scope.latest(key), place.state.row
-    if known is None or row is None or known.together is None:
-        return place
-    return replace(place, seen=known.version - 1)
-
-
-def _bind(place: Place, defined: Target, body: tree.Node) -> None:
-    state, row = place.state, place.state.row
-    update = row is not None and defined.key in row.keys
-    line = state.source.position(place.formula.start).line
-    state.scope.bind(
-        Binding(
-            defined.key,
-            body,
-            state.scope.version + 1,
-            defined.parameters,
-            computed(body),
-            line,
-            place.formula.headings,
-            together=row.start if row is not None and update else None,
-        )
-    )
-
-
-def _reading_of(place: Place, defined: Target, body: tree.Node) -> str:
-    if defined.parameters is not None:
-        return f"{defined.key} is a function of {', '.join(defined.parameters)}"
-    try:
-        return cut(f"{defined.key} is {text_of(reader(place.state.scope).read(body))}")
-    except MeaningError as obstacle:
-        return f"{defined.key} is a formula ({obstacle.message})"
 
 
 def _claim(

@@ -1,0 +1,79 @@
+"""Definitions as they are kept: a name, what was written for it, and where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from symnn.documents.judging.definitions import Target, computed
+from symnn.documents.judging.links import cut, text_of
+from symnn.documents.judging.placing import Place, State
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.scope import Binding
+
+#: Relations whose right side is the value of the left one.
+_EQUALITIES: Final = frozenset({"=", ":=", "≡", "←", "≈", "≃", "≅"})
+
+
+def note_shown(state: State, key: str, chain: tree.Chain) -> None:
+    """Remember the last printed decimals of a chain: later lines may go on from them."""
+    last = chain.links[-1].operand
+    known = state.scope.latest(key)
+    decimals = any(isinstance(n, tree.Number) and n.decimals for n in tree.walk(last))
+    if decimals and not computed(last) and known is not None and known.body is not last:
+        state.scope.show(key, last)
+
+
+def best_body(state: State, chain: tree.Chain, defined: Target) -> tree.Node:
+    """The first operand that equals the name and has a value; else the first.
+
+    Of a function it is the first, as what follows may be its value at some point.
+    """
+    for link in chain.links if defined.parameters is None else ():
+        if link.relation not in _EQUALITIES:
+            break
+        try:
+            reader(state.scope).read(link.operand)
+        except MeaningError:
+            continue
+        return link.operand
+    return chain.links[0].operand
+
+
+def before_update(place: Place, key: str) -> Place:
+    """The place as it sees the names before the update of this name, if it is one."""
+    known, row = place.state.scope.latest(key), place.state.row
+    if known is None or row is None or known.together is None:
+        return place
+    return replace(place, seen=known.version - 1)
+
+
+def bind(place: Place, defined: Target, body: tree.Node) -> None:
+    """Keep a definition from here on."""
+    state, row = place.state, place.state.row
+    update = row is not None and defined.key in row.keys
+    line = state.source.position(place.formula.start).line
+    state.scope.bind(
+        Binding(
+            defined.key,
+            body,
+            state.scope.version + 1,
+            defined.parameters,
+            computed(body),
+            line,
+            place.formula.headings,
+            together=row.start if row is not None and update else None,
+        )
+    )
+
+
+def reading_of(place: Place, defined: Target, body: tree.Node) -> str:
+    """What a definition says, in plain mathematics."""
+    if defined.parameters is not None:
+        return f"{defined.key} is a function of {', '.join(defined.parameters)}"
+    try:
+        return cut(f"{defined.key} is {text_of(reader(place.state.scope).read(body))}")
+    except MeaningError as obstacle:
+        return f"{defined.key} is a formula ({obstacle.message})"
