@@ -7,6 +7,7 @@ from typing import Final
 
 from symnn.documents.macros.formulas import expand_formulas
 from symnn.documents.markdown.reader import read_markdown, read_notebook
+from symnn.documents.plain.reader import read_plain
 from symnn.documents.regions import Reading
 from symnn.documents.rst.reader import read_rst
 from symnn.documents.source import Format, Source
@@ -14,6 +15,7 @@ from symnn.errors import DocumentError
 
 _READERS: Final[dict[Format, Callable[[Source], Reading]]] = {
     "markdown": lambda source: read_markdown(source.text),
+    "text": lambda source: read_plain(source.text),
     "rst": lambda source: read_rst(source.text),
     "notebook": lambda source: read_notebook(source.text, source.cells),
 }

@@ -30,7 +30,7 @@ READ: Final[dict[str, Format]] = {
     ".mdx": "markdown",
     ".qmd": "markdown",
     ".rmd": "markdown",
-    ".txt": "markdown",
+    ".txt": "text",
     ".rst": "rst",
     ".ipynb": "notebook",
 }

@@ -35,9 +35,14 @@ def test_a_document_is_its_text_without_the_byte_order_mark(tmp_path: Path) -> N
     assert read_source(str(path)) == Source(str(path), "$x$\r\n", "markdown")
 
 
-@pytest.mark.parametrize("name", ["a.md", "a.markdown", "a.TXT", "a.qmd", "a.Rmd"])
+@pytest.mark.parametrize("name", ["a.md", "a.markdown", "a.mdx", "a.qmd", "a.Rmd"])
 def test_markdown_is_told_by_its_suffix(name: str) -> None:
     assert format_of(name) == "markdown"
+
+
+def test_other_formats_are_told_by_their_suffix() -> None:
+    names = ("a.TXT", "a.rst", "a.ipynb")
+    assert [format_of(name) for name in names] == ["text", "rst", "notebook"]
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding
 from symnn.latex.parser import parse
 from symnn.latex.plain import plain
+from symnn.latex.typed import as_latex
 
 #: Words before a formula that leave it a plain assertion.
 _HARMLESS_LEADS: Final = frozenset(
@@ -73,7 +74,7 @@ _DECLARATIONS: Final = {
 
 def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of one formula, in its order."""
-    healed = heal(formula.latex)
+    healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
     parsed = parse(healed.text)
     place = Place(state, formula, healed)
     for clause in clauses(parsed.statements, state.scope):

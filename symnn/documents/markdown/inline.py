@@ -102,9 +102,10 @@ class _Marks:
 class _Scanner:
     """One pass over a paragraph; every method takes a token and says where to go on."""
 
-    def __init__(self, text: str) -> None:
-        spans = code_spans(text)
+    def __init__(self, text: str, *, markup: bool = True) -> None:
+        spans = code_spans(text) if markup else []
         self.text = text
+        self.markup = markup
         self.code = {span.start: span for span in spans}
         self.marks = _Marks(text, spans)
         self.regions: list[Region] = []
@@ -120,6 +121,8 @@ class _Scanner:
             if met in _PAIRS:
                 return self._bracket
             return self._environment if len(met) > 2 else _step
+        if not self.markup and met[0] not in "$h":
+            return _step
         handlers = {"`": self._code, "$": self._dollar, "]": self._link, "h": self._url}
         if met == "<!--":
             return self._comment
@@ -281,12 +284,14 @@ def _is_open(text: str) -> bool:
     return opened > text.count("}") - text.count("\\}")
 
 
-def find_mathematics(text: str) -> Findings:
+def find_mathematics(text: str, *, markup: bool = True) -> Findings:
     """The mathematics of a paragraph and what is broken in it, both from left to right.
+
+    Without markup nothing is code, a link or a tag.
 
     >>> find_mathematics("so $x$ costs $5") == ([Region(4, 5, 3, 6, False)], [])
     True
     """
-    scanner = _Scanner(text)
+    scanner = _Scanner(text, markup=markup)
     scanner.run()
     return scanner.regions, scanner.breaks

@@ -57,8 +57,9 @@ def is_mathematical(line: str) -> bool:
 class Openings:
     """Follow what is open from line to line, in a text whose closers are known."""
 
-    def __init__(self, text: str, lines: list[tuple[int, int]]) -> None:
+    def __init__(self, text: str, lines: list[tuple[int, int]], *, markup: bool = True) -> None:
         self._text = text
+        self._markup = markup
         self._lines = lines
         self._closers: dict[str, list[int]] = {}
         for closer in _CLOSER.finditer(text):
@@ -67,7 +68,7 @@ class Openings:
     def advance(self, index: int, position: int, mode: Mode | None) -> Mode | None:
         """What is open at the end of line `index`, if `mode` is open at `position` in it."""
         line = self._text[position : self._lines[index][1]]
-        spans = {span.start: span for span in code_spans(line)}
+        spans = {span.start: span for span in code_spans(line)} if self._markup else {}
         at = 0
         while True:
             if mode is not None:
@@ -96,6 +97,8 @@ class Openings:
             return Mode(f"\\end{{{opener[1]}}}", True)
         if opener[1] in VERBATIM_ENVIRONMENTS:
             return self._if_closed(f"\\end{{{opener[1]}}}", offset)
+        if not self._markup:
+            return None
         if met == "<!--":
             return self._if_closed("-->", offset - 2)
         return self._if_closed(f"</{opener[2].lower()}>", offset) if opener[2] else None

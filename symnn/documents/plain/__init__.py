@@ -1,0 +1,1 @@
+"""Finding the mathematics in a plain text, with exact offsets."""
