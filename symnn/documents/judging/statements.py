@@ -306,6 +306,7 @@ def _restated(
     """A name that has a meaning is given again: a claim if it holds, or if it was computed.
 
     What it was given at first, before updates, is given to it anew: 0.1 is no rounded 0.1035.
+    So is the value it has, among other things: the data of an example prove nothing.
     """
     try:
         judgement, reading = judged(place, left, link, assumed=assumed)
@@ -316,6 +317,8 @@ def _restated(
         return None
     if judgement.outcome == "proved":
         if link.operand == known.body:
+            if not known.computed and _has_company(place, left, link):
+                return None
             judgement = replace(judgement, notes=(f"as it was given in line {known.line}",))
         return judged_entry(place, left, link, judgement, reading)
     same_section = known.section == place.formula.headings
@@ -325,6 +328,12 @@ def _restated(
     if judgement.outcome == "refuted" and firm:
         return judged_entry(place, left, link, judgement, reading)
     return None
+
+
+def _has_company(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """Whether a relation is only a part of its formula."""
+    before, after = place.latex[: left.span.start], place.latex[link.operand.span.end :]
+    return any(text.strip(" \n.,;{}&") for text in (before, after))
 
 
 def _is_plain(node: tree.Node) -> bool:

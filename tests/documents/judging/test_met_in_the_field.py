@@ -57,3 +57,9 @@ def test_no_author_is_called_wrong(text: str) -> None:
 @pytest.mark.parametrize("text", ERRORS)
 def test_the_error_beside_it_is_found(text: str) -> None:
     assert any(e.verdict == "refuted" for e in judge(Source("a.md", text, "markdown")))
+
+
+def test_a_value_given_again_among_others_proves_nothing() -> None:
+    """What is claimed behind the data is not settled by the data."""
+    text = "$$k = 3, m = 1$$\n\n$$k = 3, n = 2: \\quad h(k, n) = 5$$"
+    assert [e.verdict for e in judge(Source("a.md", text, "markdown"))][2:] == [None] * 3
