@@ -31,6 +31,7 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.functions.expression_matrix": "ExpressionMatrix",
     "symnn.functions.function": "ScalarFunction",
     "symnn.functions.matrix_functions.evaluate": "matrix_function",
+    "symnn.functions.matrix_functions.frechet": "frechet",
     "symnn.functions.piecewise_linear": "identity relu leaky_relu prelu absolute hard_tanh "
     "hard_sigmoid relu6 step sign",
     "symnn.functions.smooth": "square power=power_of exp log sigmoid tanh softplus silu gelu elu "

@@ -44,13 +44,12 @@ class Component:
         return len(self.roots) == self.part.field.degree
 
 
-def build(function: ScalarFunction, spectrum: Spectrum, order: int = 1) -> tuple[Component, ...]:
+def build(function: ScalarFunction, spectrum: Spectrum) -> tuple[Component, ...]:
     """The components of f(A).
 
     Args:
         function: f.
-        spectrum: that of A; or for derivatives of f a polynomial that is a power of m.
-        order: 1 for f(A).
+        spectrum: that of A, raised for derivatives of f(A).
 
     Raises:
         UndefinedError: f, or a derivative that is needed, does not exist at an eigenvalue.
@@ -58,7 +57,7 @@ def build(function: ScalarFunction, spectrum: Spectrum, order: int = 1) -> tuple
     found = []
     for part in spectrum.parts:
         basis = interpolants(spectrum.minimal, part)
-        for branch in branches(function, part, part.multiplicity * order):
+        for branch in branches(function, part):
             scalars = _collected(part, basis, branch.jets)
             component = Component(part, branch.roots, scalars)
             _check(function, component)

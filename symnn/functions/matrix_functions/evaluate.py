@@ -62,4 +62,4 @@ def matrix_function(function: Any, matrix: Any) -> FunctionOfMatrix:
     exact = as_matrix(matrix)
     found = as_function(function)
     whole = spectrum(exact)
-    return FunctionOfMatrix(found, whole, build(found, whole))
+    return FunctionOfMatrix(found, whole, build(found, whole), tuple(whole.powers()))

@@ -1,7 +1,8 @@
 """Hermite interpolation modulo the minimal polynomial, with one field for each factor.
 
-For a root λ of p, where p^k divides m exactly, the polynomials L_j of degree below deg m have
-L_j = (x - λ)^j + O((x - λ)^k) at λ and vanish to full order at all other roots of m. So
+Let λ be a root of p, and p^k the exact power of p in m; for derivatives of f(A) a power of m
+stands for m. The polynomials L_j of degree below deg m have L_j = (x - λ)^j + O((x - λ)^k) at λ
+and vanish to full order at all other roots of m. So
 
     f(A) = sum over λ and j < k of  f^(j)(λ)/j! · L_j(A).
 
@@ -42,7 +43,7 @@ def interpolants(minimal: Poly, part: Eigenvalues) -> tuple[tuple[fmpq_poly, ...
         >>> [c[0] * 2 for c in value] == [7, -1]
         True
     """
-    field, k = part.field, part.multiplicity
+    field, k = part.field, part.jets
     rest = [field.element(c) for c in minimal]
     for _ in range(k):
         rest, _zero = _divided(rest, field)

@@ -42,14 +42,14 @@ def is_analytic(body: Expr) -> bool:
     return not any(n.op == "piecewise" or (n.op == "apply" and n.data in _ANALYTIC) for n in nodes)
 
 
-def branches(function: ScalarFunction, part: Eigenvalues, order: int) -> list[Branch]:
-    """The jets of order below `order` of a function at the eigenvalues of one factor.
+def branches(function: ScalarFunction, part: Eigenvalues) -> list[Branch]:
+    """The jets of a function at the eigenvalues of one factor, as many as they need.
 
     Raises:
         UndefinedError: an eigenvalue at which the function of a matrix is not defined.
         UnsupportedError: a function with kinks that is not affine between them.
     """
-    every = tuple(range(part.field.degree))
+    every, order = tuple(range(part.field.degree)), part.jets
     if is_analytic(function.body):
         exponent = exponent_of(function.body)
         if exponent is not None and not part.field.root:

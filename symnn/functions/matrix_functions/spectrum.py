@@ -7,7 +7,8 @@ derivatives of order below k at the roots of each p (Higham, Functions of Matric
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Final, final
 
 from flint import acb, arb, fmpq, fmpq_mat, fmpq_poly, fmpz
@@ -21,7 +22,13 @@ from symnn.exact.number import Number, real_root
 from symnn.exact.plain import plain
 from symnn.exact.radicals import written_form
 from symnn.exact.residue_fields import ResidueField, residue_fields
-from symnn.exact.univariate import Poly, exact_quotient, polynomial, squarefree_factors
+from symnn.exact.univariate import (
+    Poly,
+    exact_quotient,
+    multiply,
+    polynomial,
+    squarefree_factors,
+)
 
 #: The largest matrix, and the largest degree over Q of its entries' field times its size.
 MAX_SIZE: Final = 64
@@ -36,10 +43,17 @@ class Eigenvalues:
         field: the field of a root, with the factor itself.
         multiplicity: of the factor in the minimal polynomial: the size of the largest Jordan
             block of each of these eigenvalues.
+        order: how many derivatives of f(A), counted from 1 for f(A) itself, are asked for.
     """
 
     field: ResidueField
     multiplicity: int
+    order: int = 1
+
+    @property
+    def jets(self) -> int:
+        """How many of f, f', f'', … are needed at each of these eigenvalues."""
+        return self.multiplicity * self.order
 
     @property
     def semisimple(self) -> bool:
@@ -157,6 +171,12 @@ class Spectrum:
     def degree(self) -> int:
         """The degree of the minimal polynomial."""
         return len(self.minimal) - 1
+
+    def raised(self, order: int) -> Spectrum:
+        """The same spectrum with m^order for m: what derivatives of f(A) depend on."""
+        minimal = reduce(multiply, [self.minimal] * order)
+        parts = tuple(replace(part, order=order) for part in self.parts)
+        return Spectrum(self.matrix, minimal, parts)
 
     def powers(self) -> Iterator[Matrix]:
         """A^0, A^1, … up to one below the degree of the minimal polynomial."""

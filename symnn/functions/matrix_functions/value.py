@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import final
 
 from flint import arb, arb_mat, fmpq_poly
@@ -45,6 +44,7 @@ class FunctionOfMatrix:
         function: f.
         spectrum: the spectrum of A, with A.
         components: what the eigenvalues contribute.
+        basis: A^0, A^1, …; for a derivative of f(A) what stands for these powers.
 
     Exactness: exact. `matrix` and `expressions` are exact values where they exist; `enclosure`
         has balls of any precision always.
@@ -53,6 +53,7 @@ class FunctionOfMatrix:
     function: ScalarFunction
     spectrum: Spectrum
     components: tuple[Component, ...] = field(repr=False)
+    basis: tuple[Matrix, ...] = field(repr=False)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -60,7 +61,9 @@ class FunctionOfMatrix:
         return self.spectrum.matrix.shape
 
     def __repr__(self) -> str:
-        return f"{self.function.name} of a {self.shape[0]}×{self.shape[1]} matrix"
+        rows, columns = self.shape
+        derived = any(part.order > 1 for part in self.spectrum.parts)
+        return f"{'derivative of ' * derived}{self.function.name} of a {rows}×{columns} matrix"
 
     # --- numbers ----------------------------------------------------------------------
 
@@ -84,7 +87,7 @@ class FunctionOfMatrix:
             alphas = self.coefficients(working)
             with precision(working):
                 total = arb_mat(*self.shape)
-                for alpha, power in zip(alphas, self._powers, strict=True):
+                for alpha, power in zip(alphas, self.basis, strict=True):
                     total += _balls(power, working) * alpha
                 size = max((abs(e).upper() for e in total.entries()), default=arb(0))
                 width = max((e.rad() for e in total.entries()), default=arb(0))
@@ -93,10 +96,6 @@ class FunctionOfMatrix:
             if working > 64 * (bits + 1024):
                 return total  # all entries are 0, as far as balls can tell
             working *= 2
-
-    @cached_property
-    def _powers(self) -> tuple[Matrix, ...]:
-        return tuple(self.spectrum.powers())
 
     # --- exact values -----------------------------------------------------------------
 
@@ -125,7 +124,7 @@ class FunctionOfMatrix:
         for component in self.components:
             for element in component.scalars.values():
                 values = summed(component, element)
-                for value, power in zip(values, self._powers, strict=True):
+                for value, power in zip(values, self.basis, strict=True):
                     if value:
                         total = total + power * value
         return total
@@ -187,7 +186,7 @@ class FunctionOfMatrix:
 
     def _combined(self, values: Sequence[Number]) -> Matrix:
         total = Matrix.zeros(*self.shape)
-        for value, power in zip(values, self._powers, strict=True):
+        for value, power in zip(values, self.basis, strict=True):
             if value:
                 total = total + power * value
         return total
