@@ -32,6 +32,8 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.functions.function": "ScalarFunction",
     "symnn.functions.matrix_functions.evaluate": "matrix_function",
     "symnn.functions.matrix_functions.frechet": "frechet",
+    "symnn.functions.matrix_functions.remainder": "remainder terms_needed true_error",
+    "symnn.functions.matrix_functions.taylor": "hidden_cancellation taylor",
     "symnn.functions.piecewise_linear": "identity relu leaky_relu prelu absolute hard_tanh "
     "hard_sigmoid relu6 step sign",
     "symnn.functions.smooth": "square power=power_of exp log sigmoid tanh softplus silu gelu elu "

@@ -132,6 +132,28 @@ class Eigenvalues:
                 return -1
             bits *= 2
 
+    def on_circle(self, k: int, centre: fmpq, square: fmpq) -> bool:
+        """Whether |λ - centre|² equals a positive rational number, for eigenvalue k.
+
+        Exactness: decides. With μ = λ - centre and u = μ + r²/μ: a μ that is not real lies on
+        the circle if and only if u is real, which the polynomial of u tells.
+        """
+        field = self.field
+        mu = field.root - fmpq_poly([centre])
+        if not mu:
+            return False
+        if self.is_real()[k]:
+            return not (field.times(mu, mu) - fmpq_poly([square]))
+        u = mu + field.times(fmpq_poly([square]), field.inverse(mu))
+        minimal, bits = field.minimal_polynomial(u), 64
+        while True:
+            roots = complex_roots(minimal.numer(), bits)
+            ball = field.values(u, bits)[k]
+            touched = [root for root in roots if root.overlaps(ball)]
+            if len(touched) == 1:
+                return bool(touched[0].imag.is_zero())
+            bits *= 2
+
     def is_real(self) -> tuple[bool, ...]:
         """Of each eigenvalue, whether it is real."""
         return tuple(bool(t.imag.is_zero()) for t in self.field.generators(64))

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import final
 
 from flint import arb, arb_mat, fmpq_poly
 
-from symnn.errors import NotAlgebraicError
 from symnn.exact.ball import precision
-from symnn.exact.expression import ONE, ZERO, Expr, add, mul, substitute
+from symnn.exact.expression import ONE, ZERO, Expr, substitute
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
@@ -30,7 +30,8 @@ from symnn.functions.matrix_functions.at_roots import (
     summed,
     upper_half,
 )
-from symnn.functions.matrix_functions.complex_values import Pair, algebraic, folded, pair_at
+from symnn.functions.matrix_functions.combination import Combination, balls, combined
+from symnn.functions.matrix_functions.complex_values import Pair, pair_at
 from symnn.functions.matrix_functions.components import Component
 from symnn.functions.matrix_functions.spectrum import Spectrum
 
@@ -88,7 +89,7 @@ class FunctionOfMatrix:
             with precision(working):
                 total = arb_mat(*self.shape)
                 for alpha, power in zip(alphas, self.basis, strict=True):
-                    total += _balls(power, working) * alpha
+                    total += balls(power, working) * alpha
                 size = max((abs(e).upper() for e in total.entries()), default=arb(0))
                 width = max((e.rad() for e in total.entries()), default=arb(0))
                 if width == 0 or width * 2**bits <= size:
@@ -113,13 +114,7 @@ class FunctionOfMatrix:
                 the function; ask for `enclosure`.
         """
         if not self.has_no_scalars:
-            terms = dict(self.terms())
-            if set(terms) <= {ONE}:
-                return terms.get(ONE, Matrix.zeros(*self.shape))
-            raise NotAlgebraicError(
-                f"{self!r} is not known to be algebraic; expressions() writes it out, "
-                "enclosure(bits) has balls"
-            )
+            return self.combination.matrix()
         total = Matrix.zeros(*self.shape)
         for component in self.components:
             for element in component.scalars.values():
@@ -136,27 +131,19 @@ class FunctionOfMatrix:
             UnsupportedError: complex eigenvalues of a factor of degree above 3, which have no
                 short closed form; the roots stay named in `to_sympy` and in LaTeX.
         """
-        rows, columns = self.shape
-        terms = self.terms()
-        return tuple(
-            tuple(
-                _sum([_term(weight[i, j], scalar) for scalar, weight in terms if weight[i, j]])
-                for j in range(columns)
-            )
-            for i in range(rows)
-        )
+        return self.combination.expressions()
 
-    def terms(self) -> tuple[tuple[Expr, Matrix], ...]:
+    @cached_property
+    def combination(self) -> Combination:
         """Closed real scalars s and real matrices F with f(A) = sum of s F.
 
         The errors are those of `expressions`.
         """
-        total: dict[Expr, Matrix] = {}
-        for weight, scalar in self._weighted():
-            factor, base = _split(folded(scalar))
-            weight = weight * factor
-            total[base] = total[base] + weight if base in total else weight
-        return tuple((s, f) for s, f in total.items() if f)
+        return combined(self.shape, [(s, f) for f, s in self._weighted()])
+
+    def terms(self) -> tuple[tuple[Expr, Matrix], ...]:
+        """The pairs (s, F) of the combination."""
+        return self.combination.terms
 
     def _weighted(self) -> Iterator[tuple[Matrix, Expr]]:
         """The real matrices and scalars whose products add up to f(A)."""
@@ -190,38 +177,3 @@ class FunctionOfMatrix:
             if value:
                 total = total + power * value
         return total
-
-
-def _balls(matrix: Matrix, bits: int) -> arb_mat:
-    if matrix.field.degree == 1:
-        numerators, denominator = matrix.coefficients
-        return arb_mat(numerators[0]) / arb(denominator)
-    entries = [e.enclosure(bits) if e else arb(0) for e in matrix.entries()]
-    return arb_mat(*matrix.shape, entries)
-
-
-def _split(scalar: Expr) -> tuple[Number, Expr]:
-    """An algebraic factor, and the rest."""
-    number = algebraic(scalar)
-    if number is not None:
-        return number, ONE
-    if scalar.op != "mul":
-        return Number(1), scalar
-    factor, rest = Number(1), list[Expr]()
-    for part in scalar.args:
-        number = algebraic(part)
-        if number is None:
-            rest.append(part)
-        else:
-            factor = factor * number
-    return factor, rest[0] if len(rest) == 1 else mul(*rest)
-
-
-def _term(c: Number, scalar: Expr) -> Expr:
-    if scalar == ONE:
-        return written_form(c)
-    return scalar if c == 1 else mul(written_form(c), scalar)
-
-
-def _sum(terms: Sequence[Expr]) -> Expr:
-    return ZERO if not terms else terms[0] if len(terms) == 1 else add(*terms)
