@@ -66,6 +66,8 @@ def withhold(
         for a, b in ((left, link.operand), (link.operand, left))
     ):
         return Judgement("undecided", reason="the name may be given a new value here")
+    if equation and _lists_names(place, left) and is_literal(link.operand):
+        return Judgement("undecided", reason="the names in it may be given new values here")
     if not equation and (_is_given(place, left) or _is_given(place, link.operand)):
         return Judgement("undecided", reason="it may be a condition on a name")
     if not place.formula.display and _last_word(place.formula.before) in _OPENING:
@@ -104,6 +106,20 @@ def zero(node: tree.Node) -> bool:
         True
     """
     return isinstance(node, tree.Number) and node.value == 0
+
+
+def _lists_names(place: Place, node: tree.Node) -> bool:
+    """[x_1, x_2]^T, or with indices above: a list of names, none of them worked out."""
+    if isinstance(node, tree.Transpose):
+        return _lists_names(place, node.operand)
+    if isinstance(node, tree.Matrix):
+        cells = [cell for row in node.rows for cell in row]
+    else:
+        cells = list(node.items) if isinstance(node, tree.Group) else []
+    bases = [cell.base if isinstance(cell, tree.Power) else cell for cell in cells]
+    if len(cells) < 2 or not all(isinstance(base, tree.Name) for base in bases):
+        return False
+    return not any(k.computed for k in given_names(place.state.scope, bases))
 
 
 def _is_called_wrong(formula: Formula) -> bool:

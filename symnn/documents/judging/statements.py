@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -38,6 +38,7 @@ from symnn.documents.judging.slopes import (
 )
 from symnn.documents.judging.solving import pose, solution
 from symnn.documents.judging.steps import poses, says_therefore, steps
+from symnn.documents.judging.systems import poses_system, withdrawn
 from symnn.documents.judging.updates import begun, is_update
 from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
@@ -77,12 +78,20 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
     parsed = parse(healed.text)
     place = Place(state, formula, healed)
-    for clause in clauses(parsed.statements, state.scope):
+    found = list(clauses(parsed.statements, state.scope))
+    if poses_system(found, state.scope):
+        yield from withdrawn(_clauses(place, found))
+    else:
+        yield from _clauses(place, found)
+    state.last_paragraph = formula.paragraph
+
+
+def _clauses(place: Place, found: Iterable[Clause]) -> Iterator[Entry]:
+    for clause in found:
         if isinstance(clause.statement, tree.Unreadable):
             yield unreadable(place, clause.statement)
         else:
             yield from _statement(place, clause.statement, clause)
-    state.last_paragraph = formula.paragraph
 
 
 def _statement(place: Place, statement: tree.Statement, clause: Clause) -> Iterator[Entry]:

@@ -34,6 +34,10 @@ ALARMS = [
     r"$$2132 \times 3/16 = 400$$",
     # Another value for a name that was given one.
     r"$\lambda = 1$. Cross-validation chooses $\lambda \approx 0.1$.",
+    # A second system of equations in the same unknowns.
+    "So $x=2$ and $y=1$.\n\n$$\\begin{split} x + y &= 6 \\\\ 2x + 2y &= 12 \\end{split}$$",
+    # A point that is given anew, with indices above.
+    r"$x_k = 2$. At $\left[x_k^1, x_k^2\right]^T = [3, 4]^T$ we go on.",
     # A sum over two displays.
     "$$c = 1 + 2$$\n\n$$+ 3 + 4 = 10$$",
 ]

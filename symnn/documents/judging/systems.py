@@ -1,0 +1,64 @@
+"""Equations that stand together and pose a system, whatever their names were before.
+
+`x + y = 6` and `2x + 2y = 12` in one display are two conditions on the same unknowns: that x and
+y had values in the example before refutes neither of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from symnn.documents import rules
+from symnn.documents.judging.clauses import Clause
+from symnn.documents.model import Entry
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import Scope
+
+_FORM: Final = (tree.Sum, tree.Neg, tree.Product, tree.Quotient, tree.Number, tree.Name)
+_REASON: Final = "it may be one equation of a system to solve: its names may be unknown here"
+
+
+def poses_system(clauses: Iterable[Clause], scope: Scope) -> bool:
+    """Whether two equations or more stand together in the same two names or more.
+
+    Each has a number on the right and a linear form in given names on the left.
+    """
+    sets = [names for clause in clauses if len(names := _unknowns(clause, scope)) > 1]
+    return len(sets) > 1 and all(names & sets[0] for names in sets)
+
+
+def withdrawn(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries of a system, none of them refuted."""
+    for entry in entries:
+        if entry.verdict != "refuted":
+            yield entry
+            continue
+        yield replace(
+            entry,
+            rule=rules.UNDECIDED.id,
+            verdict="undecided",
+            right_value=None,
+            counterexample=None,
+            evidence="",
+            reason=_REASON,
+        )
+
+
+def _unknowns(clause: Clause, scope: Scope) -> frozenset[str]:
+    """The names on the left of an equation that may be posed; empty for anything else."""
+    if isinstance(clause.statement, tree.Unreadable):
+        return frozenset()
+    body = clause.statement.body
+    if not isinstance(body, tree.Chain) or len(body.links) != 1:
+        return frozenset()
+    link = body.links[0]
+    parts = list(tree.walk(body.first))
+    if link.relation != "=" or not isinstance(link.operand, (tree.Number, tree.Neg)):
+        return frozenset()
+    if not isinstance(body.first, tree.Sum) or not all(isinstance(p, _FORM) for p in parts):
+        return frozenset()
+    names = frozenset(tree.key(p) or "" for p in parts if isinstance(p, tree.Name))
+    known = [scope.latest(name) for name in names]
+    return names if all(k is not None and not k.computed for k in known) else frozenset()
