@@ -55,6 +55,7 @@ def bind(place: Place, defined: Target, body: tree.Node) -> None:
     state, row = place.state, place.state.row
     update = row is not None and defined.key in row.keys
     line = state.source.position(place.formula.start).line
+    state.frames[state.scope.version + 1] = state.frame.path
     state.scope.bind(
         Binding(
             defined.key,

@@ -41,6 +41,15 @@ _POSES = re.compile(
     r"\b(boundar\w*|hyperplanes?|planes?|lines?|curves?|equations?|solv\w+|roots?|satisf\w+"
     r"|constraints?|conditions?|such that|subject to|require\w*)\b"
 )
+#: Words that announce values of other things than those at hand.
+_NEW = re.compile(
+    r"\b(let|suppos\w+|assum\w+|consider|instead|another|others?|next|second|third|new|different"
+    r"|say|take|taking|choos\w+|pick|if|when|case|example|inputs?|samples?|points?|imagine|every)\b"
+)
+_SUPPOSES = re.compile(
+    r"\b(suppos\w+|assum\w+|if|instead|imagine|pretend|unless|were|would|another|others?|different"
+    r"|new|second|third)\b"
+)
 _DENIES = re.compile(r"\W*(is not|isn't|does not|doesn't|cannot|can't|will not|never)\b")
 
 
@@ -59,6 +68,8 @@ def withhold(
         return Judgement("undecided", reason=spelling)
     if _is_called_wrong(place.formula):
         return Judgement("undecided", reason="the words around it speak of it as wrong")
+    if _SUPPOSES.search(_words_before(place.formula)):
+        return Judgement("undecided", reason="the words before it suppose it")
     if _may_be_posed(place, left, link, worked) or _is_described(place, left, link):
         return Judgement("undecided", reason=POSED)
     if equation and any(
@@ -96,6 +107,16 @@ def _is_described(place: Place, left: tree.Node, link: tree.Link) -> bool:
         return False
     before, after = _sentence(place.formula)
     return zero(link.operand) or bool(_POSES.search(before) or _POSES.search(after))
+
+
+def speaks_of_new_values(formula: Formula) -> bool:
+    """Whether the words before a formula announce other values, or suppose something."""
+    return bool(_NEW.search(_words_before(formula)))
+
+
+def _words_before(formula: Formula) -> str:
+    """The words between a formula and the one before it, in its sentence, in lower case."""
+    return re.split(r"\$|\\\)|\\\]", _sentence(formula)[0])[-1]
 
 
 def zero(node: tree.Node) -> bool:
@@ -178,7 +199,6 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
     name is worked out.
     """
     both = [*tree.walk(left), *tree.walk(link.operand)]
-    here = place.formula.headings
     line = place.state.source.position(place.formula.start).line
     given = given_names(place.state.scope, both)
     loose = [k for k in given if not k.computed and not isinstance(k.body, _ARRAYS)]
@@ -187,11 +207,15 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
     given = tuple(
         k
         for k in given
-        if not (k.section == here and not _is_unit(link.operand) and _is_settled(k, line, worked))
+        if not (
+            place.state.is_in_force(k)
+            and not _is_unit(link.operand)
+            and _is_settled(k, line, worked)
+        )
     )
     if len(given) == 1 and not any(k.computed for k in given):
         return not any(isinstance(n, tree.Number) and n.decimals for n in both)
-    return any(not k.computed and k.section != here[: len(k.section)] for k in given)
+    return any(not k.computed and not place.state.is_in_force(k) for k in given)
 
 
 def _is_settled(known: Binding, line: int, worked: bool) -> bool:

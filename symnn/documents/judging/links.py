@@ -15,6 +15,7 @@ from symnn.documents.judging.identities import is_stated
 from symnn.documents.judging.orders import at_any_time, one_order
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, State
+from symnn.documents.judging.reach import ended
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.documents.judging.slopes import at_a_letter, only_here
 from symnn.exact.expression import free_symbols, rational
@@ -70,18 +71,36 @@ def judged(
     found = one_order(place, found, strict.track, left, link, assumed)
     if assumed.covers(_unknowns(sides)) and _unknowns(sides):
         return general(place, found, left, link, strict, assumed), reading
-    if found.outcome == "refuted" and strict.track.plain_log:
-        found = _with_other_logs(place, found, left, link)
     if found.outcome == "refuted":
-        found = withhold(place, found, sides, left, link, worked)
+        found = _still_refuted(place, found, sides, link, strict, worked, assumed)
     if found.outcome == "proved" and is_far_condition(place, left, link):
         text = "it may be a condition on a name that has a value from elsewhere"
         found = Judgement("undecided", reason=text)
-    if found.outcome == "refuted":
-        found = at_any_time(place, found, strict.track, left, link, assumed)
-    if found.outcome == "refuted":
-        found = _undoubted(place.state, strict.track, found)
     return found, reading
+
+
+def _still_refuted(
+    place: Place,
+    found: Judgement,
+    sides: tuple[Side, Side],
+    link: tree.Link,
+    strict: Reader,
+    worked: bool,
+    assumed: Assumptions,
+) -> Judgement:
+    """A refutation after all doubts; each of them may turn it."""
+    left, track = sides[0].node, strict.track
+    if track.plain_log:
+        found = _with_other_logs(place, found, left, link)
+    if found.outcome == "refuted":
+        found = withhold(place, found, sides, left, link, worked)
+    if found.outcome == "refuted":
+        found = at_any_time(place, found, track, left, link, assumed)
+    known = ended(place, left, link.operand) if found.outcome == "refuted" else None
+    if known is not None:
+        text = f"what {known.key} is was said in another section or example (line {known.line})"
+        found = Judgement("undecided", reason=text)
+    return _undoubted(place.state, track, found) if found.outcome == "refuted" else found
 
 
 def _undoubted(state: State, track: Track, found: Judgement) -> Judgement:

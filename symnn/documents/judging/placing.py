@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, final
 
 from symnn.documents import rules
+from symnn.documents.judging.frames import Frame
 from symnn.documents.judging.posed import Posed
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.updates import Row
@@ -15,7 +16,7 @@ from symnn.documents.source import Source
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import Kind as Obstacle
 from symnn.latex.meaning.obstacles import MeaningError
-from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.rewriting import Rewriting
 
 _DEFAULT_RULE: Final = {"definition": rules.DEFINITION.id, "not-a-claim": rules.NOT_A_CLAIM.id}
@@ -40,6 +41,25 @@ class State:
     slopes: set[tuple[str, ...]] = field(default_factory=set)
     posed: list[Posed] = field(default_factory=list)
     statements: int = 0
+    frame: Frame = field(default_factory=Frame)
+    frames: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    read_to: int = 0
+
+    def enter(self, formula: Formula) -> None:
+        """Go on to a formula: the frames that ended on the way are left."""
+        between = self.source.text[self.read_to : formula.outer_start]
+        self.frame = self.frame.entered(formula.headings, between)
+        self.read_to = formula.outer_end
+
+    def is_in_force(self, known: Binding) -> bool:
+        """Whether a definition was made in a frame that has not ended.
+
+        A function is in force everywhere, unless it was that of an example.
+        """
+        path = self.frames.get(known.version, ())
+        if self.frame.covers(path):
+            return True
+        return known.parameters is not None and not self.frame.examples & set(path)
 
     def doubt(self, key: str, line: int) -> None:
         """Note that the latest value of a name was given with a false equation."""

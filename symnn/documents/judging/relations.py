@@ -13,6 +13,7 @@ from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.reason import Reason
 from symnn.claims.verdict import Status, Verdict
 from symnn.documents.judging.carried import Fit, fit
+from symnn.documents.judging.confirming import confirmed
 from symnn.documents.judging.rounding import (
     Printed,
     decimal_text,
@@ -228,7 +229,7 @@ def _scalars(
 
 
 def _decide(formula: Formula, over: tuple[Formula, ...] = ()) -> Verdict:
-    return decide(Claim(formula, over), seconds=SECONDS)
+    return confirmed(formula, decide(Claim(formula, over), seconds=SECONDS))
 
 
 def _rational(expr: Expr) -> fmpq:

@@ -18,7 +18,7 @@ from symnn.documents.judging.bindings import (
 from symnn.documents.judging.clauses import Clause, clauses
 from symnn.documents.judging.conditions import Condition
 from symnn.documents.judging.definitions import DEFINING, Target, computed, target
-from symnn.documents.judging.doubts import POSED, zero
+from symnn.documents.judging.doubts import POSED, speaks_of_new_values, zero
 from symnn.documents.judging.links import cut, judged
 from symnn.documents.judging.lists import mapped
 from symnn.documents.judging.partial import by_cases, is_rest
@@ -75,6 +75,7 @@ _DECLARATIONS: Final = {
 
 def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of one formula, in its order."""
+    state.enter(formula)
     healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
     parsed = parse(healed.text)
     place = Place(state, formula, healed)
@@ -330,7 +331,8 @@ def _restated(
                 return None
             judgement = replace(judgement, notes=(f"as it was given in line {known.line}",))
         return judged_entry(place, left, link, judgement, reading)
-    same_section = known.section == place.formula.headings
+    same_section = known.section == place.formula.headings and place.state.is_in_force(known)
+    same_section = same_section and not speaks_of_new_values(place.formula)
     plain = _is_plain(link.operand)
     fixed = known.computed or (link.relation not in DEFINING and not _is_plain(known.body))
     firm = fixed and same_section and plain and not computed(link.operand)
