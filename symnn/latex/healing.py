@@ -16,11 +16,12 @@ from typing import Final
 
 from symnn.latex import symbols as sy
 from symnn.latex.commands import is_command
+from symnn.latex.lines import line_pieces
 from symnn.latex.rewriting import Piece, Rewriting, rewrite
 from symnn.latex.roots import root_pieces
 
 _SUSPECT = re.compile(
-    r"[^\x00-\x7f]|\\\\[A-Za-z,;!:%_{}]|\\[_*<\[\]()+\-=^ \r\n]|&[#A-Za-z]|<[bs/]"
+    r"[^\x00-\x7f]|\\\\[A-Za-z,;!:%_{}]|\\[_*<\[\]()+\-=^ \r\n#]|&[#A-Za-z]|<[bs/]|\n|%"
 )
 _SUPERSCRIPTS: Final = "".join(sy.SUPERSCRIPTS)
 _SUBSCRIPTS: Final = "".join(sy.SUBSCRIPTS)
@@ -30,6 +31,7 @@ _DAMAGE = re.compile(
     |(?P<entity>\\?&(?:amp;)*(?P<name>\#\d{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}}
         |[A-Za-z][A-Za-z0-9]{{1,30}});)
     |(?P<line_break></?[bB][rR]\s*/?>)
+    |(?P<note>(?<!\\)%[ \t]*[A-Za-z]{{3}}[^\n]*|\(\\\#[A-Za-z]+:[^()\s]{{0,80}}\))
     |(?P<raised><(?P<side>sub|sup)>[^<>]{{1,60}}</(?P=side)>)
     |(?P<set>\\\\\{{(?P<inside>[^{{}}\\]{{0,200}})\\\\\}})
     |(?P<doubled>\\\\(?P<mark>[,;!:%_]))
@@ -76,7 +78,7 @@ def heal(latex: str) -> Rewriting:
     if _SUSPECT.search(latex) is None:
         return Rewriting(latex)
     healed = Rewriting(latex)
-    for find in (_doubled, _lost_row_ends, _pieces, root_pieces):
+    for find in (_doubled, _lost_row_ends, _pieces, root_pieces, line_pieces):
         healed = healed.then(rewrite(healed.text, find(healed.text)))
     return healed
 

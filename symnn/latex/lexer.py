@@ -15,6 +15,7 @@ from typing import Final
 from symnn.errors import LatexError
 from symnn.latex import symbols as sy
 from symnn.latex.commands import is_command
+from symnn.latex.lines import UNCERTAIN_END
 from symnn.latex.scanner import OPTION, Scanner, Token, font_of, plain_word
 
 MAX_LENGTH: Final = 64 * 1024
@@ -154,6 +155,9 @@ class _Lexer(Scanner):
             self.emit("'", "'", start)
         elif text in "…⋯⋮⋱":
             self.emit("ellipsis", dict(zip("…⋯⋮⋱", "lcvd", strict=True))[text] + "dots", start)
+        elif text == UNCERTAIN_END:
+            message = "equations on lines of their own, or products that go on in the next line"
+            self.emit("error", f"Two readings: {message}; write \\\\ between equations.", start)
         elif text in "√∛∜":
             message = f"How far this {text} reaches can be read in two ways; write \\sqrt{{…}}."
             self.emit("error", message, start)

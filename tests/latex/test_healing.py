@@ -49,6 +49,11 @@ def verdicts(text: str) -> list[str]:
         ("1\u200b0.\ufeff5", "10.5"),
         ("\\begin{matrix}1 \\\n3\\end{matrix}", "\\begin{matrix}1 \\\\\n3\\end{matrix}"),
         (r"\begin{matrix}a & b \ c & d\end{matrix}", r"\begin{matrix}a & b \\ c & d\end{matrix}"),
+        ("x = 1\ny = 2", "x = 1\\\\\ny = 2"),
+        ("x = a\n\ny = b", "x = a\\\\\ny = b"),
+        ("x &= a\ny &= b", "x &= a\\\\\ny &= b"),
+        ("x = 1 % Equation (4)\n", "x = 1 \n"),
+        (r"x = 1 (\#eq:a-b)", "x = 1 "),
         (r"\begin{pmatrix} 1 \ 2 \ \end{pmatrix}", r"\begin{pmatrix} 1 \\ 2 \\ \end{pmatrix}"),
     ],
 )  # fmt: skip
@@ -75,6 +80,17 @@ def test_damage_with_one_reading_is_healed(damaged: str, meant: str) -> None:
         "a &= x; b &y; c",
         "1\u20093",
         "x\u2062y",
+        "x = 1\n+ 2 = 3",
+        "x = 1\n= 2",
+        "x = a +\nb = 2",
+        "x = a\nb",
+        "x &= a\nb = 2",
+        "x = \\frac{1\n}{2}",
+        "x = \\left(1\ny = 2\\right)",
+        "x = 1 \\\\\ny = 2",
+        "50% of",
+        "x = 30 %\n",
+        r"\% abc",
         "1 < b and b> 2",
         "été + ß",
     ],
@@ -88,6 +104,9 @@ def test_what_can_be_read_in_two_ways_is_left_alone(latex: str) -> None:
     [
         r"\frac{1}{4} \\times 2 = 3",
         "√4x = 2x",
+        "y = x\nx = 3",
+        "y = x\nx = 2",
+        "\\frac{x}{2} = \\frac{x}{x}\n\\frac{x}{2} = 3",
         "√2² = 3",
     ],
 )
@@ -124,7 +143,7 @@ SPELLINGS = (
     ("x_1", r"x\_1"), ("x_1", "x₁"), ("x_1", r"x\\_1"), ("x_1", "x<sub>1</sub>"),
     ("x_{1}", "{ x }_{ 1 }"), (r"\mathbf{x}", "𝐱"), (r"\hat{y}", "ŷ"), (r"\bar x", "x̄"),
     (r"\alpha_1", "α₁"), (r"\mathbf{W}_1", r"\mathbf{W}\_1"), ("x'", "x’"), ("f''", "f”"),
-    (r"\boldsymbol{\alpha}", "𝜶"), ("x", "\u200bx"), ("w_{o1}", r"w\_{o1}"),
+    (r"\boldsymbol{\alpha}", "𝜶"), ("w", "\u200bw"), ("w_{o1}", r"w\_{o1}"),
 )  # fmt: skip
 
 
