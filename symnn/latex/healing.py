@@ -45,7 +45,7 @@ _DAMAGE = re.compile(
     |(?P<wide>[！-～])
     |(?P<prime>[”″‴´])
     |(?P<thousands>(?<=\d)[\u2009\u202f](?=\d{{3}}(?!\d)))
-    |(?P<hidden>(?<=[\d.])[\u200b-\u200d\u2060\ufeff\u00ad]+(?=[\d.]))""",
+    |(?P<hidden>[\u200b-\u200f\u2060\ufeff\u00ad]+)""",
     re.VERBOSE,
 )
 _PRIMES: Final = {"”": "''", "″": "''", "‴": "'''", "´": "'"}
@@ -59,6 +59,7 @@ _ACCENTS: Final = {
 #: Full-width signs that are more than a wide form: in TeX they act.
 _NOT_WIDE: Final = frozenset("＃＄＆＠＼｛｝～＂＇｀")
 
+_LAST_COMMAND = re.compile(r"\\[A-Za-z]+$")
 _BACKSLASHES = re.compile(r"(\\+)([A-Za-z]+|.|$)", re.DOTALL)
 _MATRIX = re.compile(
     r"\\begin\{([bpvBV]?matrix)\}((?:[^\\]|\\(?!begin|end|\\))*)\\end\{\1\}", re.DOTALL
@@ -152,6 +153,8 @@ def _replacement(met: re.Match[str], latex: str, *, in_rows: bool) -> str | None
         return None if whole in _NOT_WIDE else _wide(whole)
     if met["line_end"]:
         return "\\\\" if in_rows else None
+    if met["hidden"]:
+        return " " if _LAST_COMMAND.search(latex, max(met.start() - 40, 0), met.start()) else ""
     if met["prime"]:
         return _PRIMES[whole]
     return {"line_break": "\\\\ ", "thousands": "\\,"}.get(met.lastgroup or "", "")

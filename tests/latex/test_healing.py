@@ -186,3 +186,7 @@ def test_an_entry_quotes_what_is_written_and_points_at_it() -> None:
 def test_commands_are_told_from_words() -> None:
     assert all(map(is_command, ("frac", "alpha", "mathbf", "begin", "times")))
     assert not any(map(is_command, ("x", "in", "exp", "max", "cost", "foo")))
+
+
+def test_what_is_not_seen_is_dropped_and_keeps_commands_apart() -> None:
+    assert heal("\u200bx\ufeff = \\pi\u200br").text == "x = \\pi r"
