@@ -155,6 +155,31 @@ def as_matrix(rows: Sequence[Sequence[Number]]) -> Any:
     return _sympy().ImmutableMatrix([as_point(row) for row in rows])
 
 
+def matrix_of(rows: Sequence[Sequence[Expr]]) -> Any:
+    """Rows of expressions as an immutable sympy matrix."""
+    flat = bridge.to_sympy_all([e for row in rows for e in row], None, sympy_class)
+    return _sympy().ImmutableMatrix(len(rows), len(rows[0]), flat)
+
+
+def sum_of_roots(shape: tuple[int, int], sums: Sequence[tuple[tuple[int, ...], Expr, int]]) -> Any:
+    """A matrix whose entries are sums over the roots of polynomials.
+
+    Args:
+        shape: (rows, columns).
+        sums: coefficients of a polynomial from the constant term up, a summand in its one
+            symbol, and the place of the entry, counted row by row.
+    """
+    sp = _sympy()
+    entries = [sp.Integer(0)] * (shape[0] * shape[1])
+    for coefficients, summand, place in sums:
+        (name,) = free_symbols(summand)
+        variable = sp.Symbol(name)
+        polynomial = sp.Poly(list(reversed(coefficients)), variable)
+        body = sp.Lambda(variable, to_sympy(summand, {name: variable}))
+        entries[place] += sp.RootSum(polynomial, body, auto=False)
+    return sp.ImmutableMatrix(*shape, entries)
+
+
 def relation_to_sympy(relation: str, left: Expr, right: Expr) -> Any:
     """A relation for sympy to print; sympy may decide one between numbers by itself."""
     names = {"=": "Eq", "!=": "Ne", "<": "Lt", "<=": "Le", ">": "Gt", ">=": "Ge"}

@@ -82,9 +82,7 @@ def _collected(
 
 def _element(part: Eigenvalues, laurent: Laurent) -> fmpq_poly:
     """P(λ)/λ^n in the field of λ."""
-    total = _ZERO
-    for c in reversed(laurent.numerator.coeffs()):
-        total = part.field.times(total, part.field.root) + c
+    total = part.element(laurent.numerator)
     if laurent.order:
         if not part.field.root:
             raise UndefinedError(
@@ -119,6 +117,6 @@ def _exists(part: Eigenvalues, k: int, scalar: Expr) -> bool:
 
 
 def _why(function: ScalarFunction, part: Eigenvalues, k: int) -> str:
-    if not part.is_real()[k] or part.real_parts()[k] > 0:
+    if not part.is_real()[k] or part.real_part(part.field.root)[k] > 0:
         return ", or it is not shown to be"
     return f"; the principal {function.name} has its branch cut along the numbers <= 0"

@@ -11,12 +11,12 @@ References:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from math import factorial
+from math import factorial, prod
 from typing import Final, NamedTuple, final
 
 from flint import fmpq, fmpq_poly
 
-from symnn.exact.expression import ONE, Expr, apply, exp, power, rational
+from symnn.exact.expression import ONE, Expr, apply, exp, postorder, power, rational
 from symnn.functions.calculus import derivative
 from symnn.functions.definitions import ARGUMENT, TWO, VARIABLE, normal_density
 
@@ -195,6 +195,41 @@ def exponent_of(body: Expr) -> fmpq | None:
     return None
 
 
+def polynomial_of(body: Expr) -> fmpq_poly | None:
+    """The body as a polynomial in z with rational coefficients, if it evidently is one."""
+    known: dict[Expr, fmpq_poly] = {}
+    for node in postorder(body):
+        args = [known[a] for a in node.args]
+        if isinstance(node.data, fmpq) and node.op == "rational":
+            known[node] = fmpq_poly([node.data])
+        elif node == VARIABLE:
+            known[node] = _Z
+        elif node.op == "add":
+            known[node] = sum(args, fmpq_poly([0]))
+        elif node.op == "mul":
+            known[node] = prod(args, start=fmpq_poly([1]))
+        else:
+            exponent = node.args[1].data if node.op == "power" else None
+            whole = isinstance(exponent, fmpq) and exponent.q == 1 and 0 <= exponent <= 64
+            if not isinstance(exponent, fmpq) or not whole:
+                return None
+            known[node] = args[0] ** int(exponent.p)
+    return known[body]
+
+
+def _polynomial(p: fmpq_poly) -> Callable[[int], list[Jet]]:
+    """Of a polynomial: itself and its derivatives."""
+
+    def jets(order: int) -> list[Jet]:
+        found, here = list[Jet](), p
+        for j in range(order):
+            found.append({ONE: Laurent(here)} if here else {})
+            here = here.derivative() / (j + 1)
+        return found
+
+    return jets
+
+
 def jets_of(body: Expr) -> Callable[[int], list[Jet]]:
     """From a number n to f, f', f''/2, …, the first n of them.
 
@@ -209,5 +244,7 @@ def jets_of(body: Expr) -> Callable[[int], list[Jet]]:
     """
     if body.op == "apply" and body.args == (VARIABLE,) and body.data in _BY_NAME:
         return _BY_NAME[str(body.data)]
-    exponent = exponent_of(body)
+    exponent, polynomial = exponent_of(body), polynomial_of(body)
+    if polynomial is not None:
+        return _polynomial(polynomial)
     return _general(body) if exponent is None else power_jets(exponent)

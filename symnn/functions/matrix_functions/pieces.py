@@ -1,9 +1,10 @@
 """Functions that are analytic on parts of the plane: relu and its kin act on the spectrum.
 
-A piecewise affine function of one real variable becomes a function of matrices by the real part
-of the eigenvalue: relu keeps the spectral part with Re λ > 0, so that relu(A) = A P with P the
-spectral projector of that half-plane. An eigenvalue on a line Re λ = kink is allowed only if it
-is the kink itself, its Jordan blocks have size 1 and the function is continuous there.
+At each eigenvalue λ a function with kinks is the analytic function of the piece that λ lies in,
+told by real parts: max(u, v) is u where Re u(λ) > Re v(λ). So relu keeps the spectral part with
+Re λ > 0, and relu(A) = A P with P the spectral projector of that half-plane. Where the real parts
+are equal there is no piece: the matrix function is refused, unless u(λ) = v(λ) exactly and
+nothing but the value is needed, as for relu at the eigenvalue 0 with Jordan blocks of size 1.
 
 References:
     N. Higham, Functions of Matrices (2008), chapter 5 (the matrix sign function).
@@ -11,21 +12,31 @@ References:
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Final, NamedTuple, final
 
-from flint import fmpq, fmpq_poly
+from flint import arb, fmpq, fmpq_poly
 
-from symnn.errors import SymnnError, UndefinedError, UnsupportedError
-from symnn.exact.evaluate import value
-from symnn.exact.expression import ONE, Expr, postorder, substitute
-from symnn.functions.definitions import ARGUMENT
+from symnn.errors import UndefinedError, UnsupportedError
+from symnn.exact.ball import compare, precision
+from symnn.exact.expression import (
+    MINUS_ONE,
+    ONE,
+    ZERO,
+    Expr,
+    add,
+    negative,
+    postorder,
+    rebuild,
+)
 from symnn.functions.function import ScalarFunction
 from symnn.functions.lower import lower
-from symnn.functions.matrix_functions.jets import Jet, Laurent, exponent_of, jets_of
+from symnn.functions.matrix_functions.complex_values import ball_at
+from symnn.functions.matrix_functions.jets import Jet, exponent_of, jets_of, polynomial_of
 from symnn.functions.matrix_functions.spectrum import Eigenvalues
 
-_ANALYTIC: Final = frozenset({"abs", "max", "min", "sign", "floor"})
+_KINKED: Final = frozenset({"abs", "max", "min", "sign", "floor"})
+#: The precisions at which a real part is looked for before it is called unknown.
+_TRIES: Final = (64, 256, 1024)
 
 
 @final
@@ -38,8 +49,11 @@ class Branch(NamedTuple):
 
 def is_analytic(body: Expr) -> bool:
     """Whether a body is made without kinks and cases."""
-    nodes = list(postorder(lower(body)))
-    return not any(n.op == "piecewise" or (n.op == "apply" and n.data in _ANALYTIC) for n in nodes)
+    return not any(map(_has_kink, postorder(lower(body))))
+
+
+def _has_kink(node: Expr) -> bool:
+    return node.op == "piecewise" or (node.op == "apply" and node.data in _KINKED)
 
 
 def branches(function: ScalarFunction, part: Eigenvalues) -> list[Branch]:
@@ -47,37 +61,35 @@ def branches(function: ScalarFunction, part: Eigenvalues) -> list[Branch]:
 
     Raises:
         UndefinedError: an eigenvalue at which the function of a matrix is not defined.
-        UnsupportedError: a function with kinks that is not affine between them.
+        UnsupportedError: a side of a kink that could not be told.
     """
-    every, order = tuple(range(part.field.degree)), part.jets
+    every = tuple(range(part.field.degree))
     if is_analytic(function.body):
-        exponent = exponent_of(function.body)
-        if exponent is not None and not part.field.root:
-            return _power_at_zero(function, exponent, part, order)
-        return [Branch(every, tuple(jets_of(function.body)(order)))]
-    kinks, pieces = _affine_pieces(function)
-    places = [_piece(function, part, kinks, k, order) for k in every]
+        return _analytic(function, function.body, part, every)
+    bodies = [_Sides(function, part, k).piece() for k in every]
     found = []
-    for place in sorted(set(places)):
-        chosen = tuple(k for k in every if places[k] == place)
-        slope, intercept = pieces[place]
-        first = fmpq_poly([intercept, slope])
-        jets: list[Jet] = [{ONE: Laurent(first)}] if first else [{}]
-        jets += [
-            {ONE: Laurent(fmpq_poly([slope]))} if slope != 0 and j == 1 else {}
-            for j in range(1, order)
-        ]
-        found.append(Branch(chosen, tuple(jets)))
+    for body in dict.fromkeys(bodies):
+        chosen = tuple(k for k in every if bodies[k] == body)
+        found += _analytic(function, body, part, chosen)
     return found
 
 
+def _analytic(
+    function: ScalarFunction, body: Expr, part: Eigenvalues, roots: tuple[int, ...]
+) -> list[Branch]:
+    exponent = exponent_of(body)
+    if exponent is not None and not part.field.root:
+        return _power_at_zero(function, body, exponent, part)
+    return [Branch(roots, tuple(jets_of(body)(part.jets)))]
+
+
 def _power_at_zero(
-    function: ScalarFunction, exponent: fmpq, part: Eigenvalues, order: int
+    function: ScalarFunction, body: Expr, exponent: fmpq, part: Eigenvalues
 ) -> list[Branch]:
     """z^q at the eigenvalue 0: a polynomial for whole q >= 0; else at most the value 0."""
     if exponent >= 0 and exponent.q == 1:
-        return [Branch((0,), tuple(jets_of(function.body)(order)))]
-    if exponent > 0 and order == 1:
+        return [Branch((0,), tuple(jets_of(body)(part.jets)))]
+    if exponent > 0 and part.jets == 1:
         return []
     reason = (
         "has no value there"
@@ -92,73 +104,100 @@ def _power_at_zero(
     )
 
 
-def _piece(
-    function: ScalarFunction, part: Eigenvalues, kinks: list[fmpq], k: int, order: int
-) -> int:
-    """Which affine piece acts on an eigenvalue."""
-    for place, kink in enumerate(kinks):
-        side = part.real_parts(kink)[k]
-        if side < 0:
-            return place
-        if side == 0:
-            _check_kink(function, part, kink, k, order)
-            return place
-    return len(kinks)
+@final
+class _Sides:
+    """The piece of a function at one eigenvalue."""
 
+    def __init__(self, function: ScalarFunction, part: Eigenvalues, k: int) -> None:
+        self.function, self.part, self.k = function, part, k
 
-def _check_kink(
-    function: ScalarFunction, part: Eigenvalues, kink: fmpq, k: int, order: int
-) -> None:
-    name, shown = function.name, part.name(k)
-    where = "the imaginary axis" if kink == 0 else f"the line Re z = {kink}"
-    if not part.is_real()[k]:
-        raise UndefinedError(
-            f"{name} of this matrix is not defined: its eigenvalue {shown} lies on {where}, "
-            f"where {name} changes from one piece to the other"
-        )
-    if function.name in ("sign", "step"):
-        raise UndefinedError(
-            f"{name} of this matrix is not defined: {name} jumps at its eigenvalue {shown}"
-        )
-    if order > 1:
-        raise UndefinedError(
-            f"{name} of this matrix is not defined: its eigenvalue {shown} is a kink of {name} "
-            f"and has a Jordan block of size {part.multiplicity}, which needs a derivative there"
-            if part.multiplicity > 1
-            else f"{name} is not differentiable at this matrix: its eigenvalue {shown} is a kink"
-        )
+    def piece(self) -> Expr:
+        """The body without its kinks."""
+        done: dict[Expr, Expr] = {}
+        for node in postorder(lower(self.function.body)):
+            args = tuple(done[a] for a in node.args)
+            done[node] = self.settled(node, args) if _has_kink(node) else rebuild(node, args)
+        return done[lower(self.function.body)]
 
-
-def _affine_pieces(function: ScalarFunction) -> tuple[list[fmpq], list[tuple[fmpq, fmpq]]]:
-    """The kinks, and slope and intercept of each piece between them."""
-    try:
-        kinks = [_rational(kink) for kink in function.kinks]
-        slopes = [_rational(slope) for slope in function.slopes]
-    except SymnnError as error:
+    def settled(self, node: Expr, args: tuple[Expr, ...]) -> Expr:
+        """The argument that a node with a kink takes here, up to its sign."""
+        if node.op == "piecewise":
+            return self.case(node, args)
+        match node.data:
+            case "max" | "min":
+                way = 1 if node.data == "max" else -1
+                best = args[0]
+                for other in args[1:]:
+                    best = other if self.side(other, best, jump=False) == way else best
+                return best
+            case "abs":
+                return args[0] if self.side(args[0], ZERO, jump=False) >= 0 else negative(args[0])
+            case "sign":
+                return ONE if self.side(args[0], ZERO, jump=True) > 0 else MINUS_ONE
         raise UnsupportedError(
-            f"{function.name} is not affine with rational numbers between its kinks, so it is no "
-            "function of matrices here; analytic activations and relu, leaky_relu, absolute, "
-            "hard_tanh, relu6, sign, step are"
-        ) from error
-    if not slopes or not kinks:
-        raise UnsupportedError(
-            f"the pieces of {function.name} are not known; write it with relu, absolute, … or as "
-            "an analytic function"
+            f"{node.data} in {self.function.name} makes no function of matrices here"
         )
-    between = [
-        kinks[0] - 1,
-        *((a + b) / 2 for a, b in pairwise(kinks)),
-        kinks[-1] + 1,
-    ]
-    values = [_at(function, x) for x in between]
-    pairs = [(s, y - s * x) for s, x, y in zip(slopes, between, values, strict=True)]
-    return kinks, pairs
 
+    def case(self, node: Expr, args: tuple[Expr, ...]) -> Expr:
+        """The first case that holds, by real parts."""
+        relations = node.data if isinstance(node.data, tuple) else ()
+        for i, relation in enumerate(relations):
+            left, right, value = args[3 * i : 3 * i + 3]
+            if compare(relation, self.side(left, right, jump=True)):
+                return value
+        return args[-1]
 
-def _rational(expr: Expr) -> fmpq:
-    return value(lower(expr)).as_fmpq()
+    def side(self, left: Expr, right: Expr, *, jump: bool) -> int:
+        """The sign of Re(left - right) at the eigenvalue; 0 only where both are equal.
 
+        Raises:
+            UndefinedError: the real parts are equal, and the function is not defined there.
+        """
+        if left == right:
+            return 0
+        gap = add(left, negative(right))
+        polynomial = polynomial_of(gap)
+        if polynomial is None:
+            return self.by_balls(gap)
+        element = self.part.element(polynomial)
+        sign = self.part.real_part(element)[self.k]
+        if sign == 0:
+            self.check_kink(element, jump)
+        return sign
 
-def _at(function: ScalarFunction, x: fmpq) -> fmpq:
-    body = substitute(function.body, {ARGUMENT: Expr("rational", (), x)})
-    return value(lower(body)).as_fmpq()
+    def by_balls(self, gap: Expr) -> int:
+        """The sign of the real part by enclosures."""
+        for bits in _TRIES:
+            with precision(bits):
+                real: arb = ball_at(gap, self.part.balls(bits)[self.k], bits).real
+            if real > 0 or real < 0:
+                return 1 if real > 0 else -1
+        raise UndefinedError(
+            f"{self.function.name} of this matrix is not defined, or not shown to be: at its "
+            f"eigenvalue {self.part.name(self.k)} two pieces of {self.function.name} meet"
+        )
+
+    def check_kink(self, element: fmpq_poly, jump: bool) -> None:
+        """Refuse an eigenvalue between two pieces, unless its value is all one needs."""
+        name, shown, part = self.function.name, self.part.name(self.k), self.part
+        if element:
+            simple = element == part.field.root
+            where = "lies on the imaginary axis" if simple else "lies on the line"
+            raise UndefinedError(
+                f"{name} of this matrix is not defined: its eigenvalue {shown} {where}, "
+                f"where {name} changes from one piece to the other"
+            )
+        if jump:
+            raise UndefinedError(
+                f"{name} of this matrix is not defined: {name} changes from one formula to another "
+                f"at its eigenvalue {shown}"
+            )
+        if part.multiplicity > 1:
+            raise UndefinedError(
+                f"{name} of this matrix is not defined: its eigenvalue {shown} is a kink of {name} "
+                f"and has a Jordan block of size {part.multiplicity}, which needs a derivative"
+            )
+        if part.order > 1:
+            raise UndefinedError(
+                f"{name} is not differentiable at this matrix: its eigenvalue {shown} is a kink"
+            )

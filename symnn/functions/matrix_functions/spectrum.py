@@ -89,21 +89,26 @@ class Eigenvalues:
         """
         return _exactly(self.field, k)
 
-    def real_parts(self, threshold: fmpq | int = 0) -> tuple[int, ...]:
-        """The side of Re λ = threshold on which each eigenvalue lies; 0 for on the line.
+    def element(self, p: fmpq_poly) -> fmpq_poly:
+        """p(λ) in the field of λ."""
+        total = fmpq_poly([0])
+        for c in reversed(p.coeffs()):
+            total = self.field.times(total, self.field.root) + c
+        return total
 
-        Exactness: decides. λ lies on the line if and only if μ = λ - threshold is 0, or iy with
-        real y; then -μ is a root of the minimal polynomial of μ as well, and μ² is a negative
-        root of a polynomial over Q, whose real roots are known to be real.
+    def real_part(self, element: fmpq_poly) -> tuple[int, ...]:
+        """The sign of the real part of an element at each root; 0 for on the imaginary axis.
+
+        Exactness: decides. A μ that is not 0 lies on the axis if and only if it is iy with real
+        y; then -μ is a root of the minimal polynomial of μ as well, and μ² is a negative root of
+        a polynomial over Q, whose real roots are known to be real.
         """
-        centred = self.field.root - fmpq_poly([threshold])
-        if not centred:
+        if not element:
             return (0,) * self.field.degree
-        minimal = self.field.minimal_polynomial(centred)
-        coefficients = minimal.coeffs()
+        coefficients = self.field.minimal_polynomial(element).coeffs()
         even = not any(coefficients[1::2])  # -x is a root with x, which is not 0
-        on_line = self._imaginary(centred) if even else [False] * self.field.degree
-        return tuple(0 if flag else self._side(centred, k) for k, flag in enumerate(on_line))
+        on_axis = self._imaginary(element) if even else [False] * self.field.degree
+        return tuple(0 if flag else self._side(element, k) for k, flag in enumerate(on_axis))
 
     def _imaginary(self, centred: fmpq_poly) -> list[bool]:
         """Of each root, whether the square of the element is real and negative."""

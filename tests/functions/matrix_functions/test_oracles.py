@@ -14,7 +14,9 @@ from symnn import (
     absolute,
     activation,
     cos,
+    elu,
     exp,
+    hard_tanh,
     leaky_relu,
     log,
     power,
@@ -266,8 +268,8 @@ def test_relu_keeps_the_real_root_of_a_cubic_by_its_complement() -> None:
 
 REFUSED = [
     (relu, jordan(2, 0), "eigenvalue 0 is a kink of relu and has a Jordan block of size 2"),
-    (sign, jordan(2, 0), "sign jumps at its eigenvalue 0"),
-    (sign, [[0]], "sign jumps at its eigenvalue 0"),
+    (sign, jordan(2, 0), "sign changes from one formula to another at its eigenvalue 0"),
+    (sign, [[0]], "sign changes from one formula to another at its eigenvalue 0"),
     (relu, [[0, 1], [-1, 0]], "eigenvalue i lies on the imaginary axis"),
     (relu, [[0, 0, 1], [1, 0, 0], [0, 1, 0]], None),
     (sign, [[0, ROOT2], [-1, 0]], "lies on the imaginary axis"),
@@ -304,5 +306,22 @@ def test_bad_input() -> None:
     quintic = [[0, 0, 0, 0, 1], [1, 0, 0, 0, 1], [0, 1, 0, 0, 0], [0, 0, 1, 0, 0], [0, 0, 0, 1, 0]]
     with pytest.raises(UnsupportedError, match="irreducible polynomial of degree 5"):
         matrix_function(exp, quintic).expressions()
-    with pytest.raises(UnsupportedError, match="pieces of f are not known"):
-        matrix_function(activation(sp.Abs(x) * x, x), [[1]])
+
+
+def test_other_functions_with_kinks() -> None:
+    """Any function of affine and analytic pieces acts on the spectrum, piece by piece."""
+    a = Matrix([[3, 1], [0, -2]])
+    squares = matrix_function(activation(sp.Abs(x) * x, x), a).matrix()
+    assert squares == Matrix([[9, Fraction(13, 5)], [0, -4]])
+    assert matrix_function(hard_tanh, a).matrix() == Matrix([[1, Fraction(2, 5)], [0, -1]])
+    found = matrix_function(elu(), a).expressions()
+    assert same(found[0][0], rational(3))
+    assert same(found[1][1], from_sympy(e(-2) - 1))
+    with pytest.raises(UndefinedError, match="eigenvalue 1/2 is a kink of f"):
+        matrix_function(activation(sp.Abs(2 * x - 1), x), jordan(2, HALF))
+    with pytest.raises(UndefinedError, match="eigenvalue 1/2 \\+ i lies on the line"):
+        matrix_function(activation(sp.Abs(2 * x - 1), x), [[HALF, -1], [1, HALF]])
+    composed = activation(sp.Max(0, sp.exp(x) - 2), x, name="g")
+    assert matrix_function(composed, [[-1, 0], [0, -3]]).matrix() == Matrix.zeros(2, 2)
+    with pytest.raises(UnsupportedError, match="floor"):
+        matrix_function(activation(sp.floor(x), x), [[1]])
