@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from symnn.documents.judging.comparing import compared, guarded
 from symnn.documents.judging.doubts import (
     is_far_condition,
     may_be_posed_in_words,
@@ -27,7 +28,14 @@ from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope, Track
 from symnn.latex.meaning.sizes import MAX_NUMBER_BITS, is_computable
-from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, value_text
+from symnn.latex.meaning.values import (
+    Array,
+    Builtin,
+    Defined,
+    Scalar,
+    Value,
+    value_text,
+)
 from symnn.latex.plain import plain
 
 _MAX_READING: Final = 240
@@ -62,8 +70,8 @@ def judged(
         return _identity(place, left, link, obstacle, assumed)
     _check_defined(sides, link)
     _check_size(sides, link)
-    reading = _reading(strict, left, link)
-    found = judge_over(link.relation, *sides, assumed)
+    reading = reading_text(strict, left, link)
+    found = compared(strict, left, link, sides, assumed)
     if found.outcome == "proved":
         found = only_here(found, left, link, strict)
     if place.seen is None and scope.moved(strict.track):
@@ -71,6 +79,7 @@ def judged(
     found = one_order(place, found, strict.track, left, link, assumed)
     if assumed.covers(_unknowns(sides)) and _unknowns(sides):
         return general(place, found, left, link, strict, assumed), reading
+    found = guarded(place, strict, found)
     if found.outcome == "refuted":
         found = _still_refuted(place, found, sides, link, strict, worked, assumed)
     if found.outcome == "proved" and is_far_condition(place, left, link):
@@ -177,8 +186,8 @@ def _identity(
     names = sorted(_unknowns(sides))
     if found.outcome == "proved":
         note = f"for all real {', '.join(names)}"
-        return replace(found, notes=(*found.notes, note)), _reading(wide, left, link)
-    if found.outcome == "refuted" and not wide.track.plain_log:
+        return replace(found, notes=(*found.notes, note)), reading_text(wide, left, link)
+    if found.outcome == "refuted" and not wide.track.plain_log and not wide.track.supposed:
         dummies = _dummies(place.state.scope, left, link.operand) if assumed.universal else set()
         stated = bool(names and assumed.covers(frozenset(names) - dummies)) or (
             link.relation == "="
@@ -186,7 +195,7 @@ def _identity(
             and is_stated(left, link.operand, sides, wide, place.formula.headings)
         )
         if stated:
-            return general(place, found, left, link, wide, assumed), _reading(wide, left, link)
+            return general(place, found, left, link, wide, assumed), reading_text(wide, left, link)
     if not names:
         raise obstacle
     verb = "is" if len(names) == 1 else "are"
@@ -231,7 +240,7 @@ def _unknowns(sides: tuple[Side, Side]) -> frozenset[str]:
     return names
 
 
-def _reading(view: Reader, left: tree.Node, link: tree.Link) -> str:
+def reading_text(view: Reader, left: tree.Node, link: tree.Link) -> str:
     """The relation in plain text, with functions and products told apart."""
     sides = plain(view.told_apart(left)), plain(view.told_apart(link.operand))
     return cut(f"{sides[0]} {link.relation} {sides[1]}")

@@ -128,7 +128,7 @@ def obstructed(place: Place, left: tree.Node, link: tree.Link, obstacle: Meaning
         return relation_entry(
             place, left, link, "claim", "undecided", rule=rule.id, reason=obstacle.message
         )
-    unread = obstacle.kind in (Obstacle.UNREADABLE, Obstacle.UNSUPPORTED)
+    unread = obstacle.kind in (Obstacle.UNREADABLE, Obstacle.UNSUPPORTED, Obstacle.MISFIT)
     rule = rules.NOT_UNDERSTOOD if unread else rules.NOT_A_CLAIM
     return relation_entry(place, left, link, "not-a-claim", rule=rule.id, reason=obstacle.message)
 

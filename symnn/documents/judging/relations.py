@@ -31,13 +31,12 @@ from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.expression_writer import write_expression, write_value
 from symnn.latex.meaning.arrays import transposed
+from symnn.latex.meaning.sized import compared
 from symnn.latex.meaning.sizes import is_writable
 from symnn.latex.meaning.softness import Box
 from symnn.latex.meaning.values import (
     LONG,
     Array,
-    Builtin,
-    Defined,
     Scalar,
     Value,
     column,
@@ -81,12 +80,12 @@ class Side:
 def judge(relation: str, left: Side, right: Side, over: tuple[Formula, ...] = ()) -> Judgement:
     """Proved, refuted or undecided over a domain, with what should stand there instead."""
     wanted = RELATIONS[relation]
-    a, b = left.value, right.value
+    a, b = compared(left.value, right.value)
     if isinstance(a, Scalar) and isinstance(b, Scalar):
         return _scalars(wanted, a, b, right.node, over)
     if isinstance(a, (Array, Scalar)) and isinstance(b, (Array, Scalar)):
         return _arrays(wanted, _as_array(a), _as_array(b), right.node, over)
-    return Judgement("undecided", reason="functions are not compared here")
+    return Judgement("undecided", reason="these are not compared here")
 
 
 def soften(found: Judgement, left: Value, right: Value, boxes: Mapping[str, Box]) -> Judgement:
@@ -97,7 +96,8 @@ def soften(found: Judgement, left: Value, right: Value, boxes: Mapping[str, Box]
         left, right: the sides in the soft reading.
         boxes: the intervals of the unknowns in them.
     """
-    if isinstance(left, (Builtin, Defined)) or isinstance(right, (Builtin, Defined)):
+    left, right = compared(left, right)
+    if not isinstance(left, (Array, Scalar)) or not isinstance(right, (Array, Scalar)):
         return found
     a, b = _as_array(left), _as_array(right)
     if a.shape != b.shape:
@@ -135,8 +135,12 @@ def _arrays(
         else:
             text = f"a {shape_text(left)} array is compared with a {shape_text(right)} one"
             return Judgement("undecided", reason=text, shapes=True)
-    if relation not in ("=", "≈"):
+    if relation not in ("=", "≈", "!="):
         return Judgement("undecided", reason=f"arrays are not ordered by {relation}")
+    if relation == "!=":
+        pairs = list(zip(left.cells(), right.cells(), strict=True))
+        other = Compound("or", tuple(Atomic("!=", a.expr, b.expr) for a, b in pairs))
+        return _plain(_decide(other), left.rows[0][0].expr)
     pairs = list(zip(left.cells(), right.cells(), strict=True))
     found = [_scalars(relation, a, b, node, over) for a, b in pairs]
     return _together(left, right, found)

@@ -16,10 +16,11 @@ from symnn.documents.judging.bindings import (
     reading_of,
 )
 from symnn.documents.judging.clauses import Clause, clauses
+from symnn.documents.judging.collections import is_judged
 from symnn.documents.judging.conditions import Condition
 from symnn.documents.judging.definitions import DEFINING, Target, computed, target
 from symnn.documents.judging.doubts import POSED, speaks_of_new_values, zero
-from symnn.documents.judging.links import cut, judged
+from symnn.documents.judging.links import cut
 from symnn.documents.judging.lists import mapped
 from symnn.documents.judging.partial import by_cases, is_rest
 from symnn.documents.judging.placing import (
@@ -30,6 +31,7 @@ from symnn.documents.judging.placing import (
     relation_entry,
     unreadable,
 )
+from symnn.documents.judging.readings import judged
 from symnn.documents.judging.relations import RELATIONS, Judgement
 from symnn.documents.judging.slopes import (
     is_slope_of_function,
@@ -356,7 +358,7 @@ def _claim(
 ) -> Entry:
     """The entry of one relation that defines nothing; `worked`: it goes on from a definition."""
     relation = link.relation
-    if relation not in RELATIONS:
+    if relation not in RELATIONS and not is_judged(place.state.scope, left, link):
         reason = _DECLARATIONS.get(relation, f"the relation {relation} is not judged")
         return relation_entry(place, left, link, "not-a-claim", reason=reason)
     try:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import Final
 
-from symnn.exact.expression import ONE, Expr, quotient, rational
+from symnn.exact.expression import apply, negative, rational
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.builtins import SPELLINGS, multiplied, raised, summed
+from symnn.latex.meaning.arrays import integer_matrix_power, transposed
+from symnn.latex.meaning.builtins import SPELLINGS, raised
+from symnn.latex.meaning.closed import places_of_largest
+from symnn.latex.meaning.conditions import indicator, is_condition, is_indicator
+from symnn.latex.meaning.conventions import INVERSE
 from symnn.latex.meaning.differentiation import at_arguments
+from symnn.latex.meaning.dots import expanded, has_dots
 from symnn.latex.meaning.gradients import joined, named_matrix
+from symnn.latex.meaning.indices import indicated
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.operations import operate
+from symnn.latex.meaning.ranges import runs, valued
 from symnn.latex.meaning.reader import Reader, meaning
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value
 
 MAX_RANGE: Final = 1000
-
-_OTHERWISE: Final = frozenset({"otherwise", "else", "otherwise.", "else."})
-_CASE_RELATIONS: Final = {"=": "=", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">="}
 
 
 @meaning.register(tree.Name)
@@ -28,10 +32,13 @@ def _name(node: tree.Name, reader: Reader) -> Value:
 @meaning.register(tree.Product)
 def _product(node: tree.Product, reader: Reader) -> Value:
     node, reader = joined(node, reader)
-    operators = ("", *node.operators)
+    special = indicated(node.factors, reader) or _turned(node, reader)
+    if special is not None:
+        return special
+    factors, operators = _written_out(node, reader)
     total: Value | None = None
     pending: Value | None = None
-    for operator, factor in zip(operators, node.factors, strict=True):
+    for operator, factor in zip(operators, factors, strict=True):
         if pending is not None:
             value = reader.apply(pending, _arguments(reader, factor), node)
             pending = None
@@ -42,7 +49,7 @@ def _product(node: tree.Product, reader: Reader) -> Value:
                 raise MeaningError(Kind.UNSUPPORTED, "a function without an argument", factor.span)
             pending = value
             continue
-        total = value if total is None else operate(operator, total, value, node)
+        total = value if total is None else operate(operator, total, value, node, reader)
     if pending is not None:
         if total is None:
             return pending
@@ -52,6 +59,36 @@ def _product(node: tree.Product, reader: Reader) -> Value:
     if isinstance(total, Scalar) and total.decimals is None:
         return Scalar(total.expr, _scientific(node))
     return total
+
+
+def _written_out(
+    node: tree.Product, reader: Reader
+) -> tuple[tuple[tree.Node, ...], tuple[str, ...]]:
+    """The factors, with those that dots stand for, and the operator before each."""
+    factors: list[tree.Node] = []
+    operators: list[str] = []
+    for operator, factor in zip(("", *node.operators), node.factors, strict=True):
+        inner = isinstance(factor, tree.Product) and has_dots(factor.factors)
+        parts = factor.factors if isinstance(factor, tree.Product) and inner else (factor,)
+        factors += parts
+        operators += [operator] * len(parts)
+    if not has_dots(factors):
+        return node.factors, ("", *node.operators)
+    full = expanded(factors, reader)
+    return full, ("", *("·",) * (len(full) - 1))
+
+
+def _turned(node: tree.Product, reader: Reader) -> Value | None:
+    """{}^t A, a transpose whose mark stands before it."""
+    first = node.factors[0]
+    if len(node.factors) != 2 or not isinstance(first, tree.Power):
+        return None
+    if not isinstance(first.base, tree.Empty):
+        return None
+    if not isinstance(first.exponent, tree.Name) or first.exponent.base not in ("t", "T"):
+        return None
+    value = reader.value(node.factors[1])
+    return transposed(value) if isinstance(value, Array) else None
 
 
 def _scientific(node: tree.Product) -> int | None:
@@ -74,7 +111,7 @@ def _signed(node: tree.Node) -> tuple[int, tree.Number | None]:
 
 def _arguments(reader: Reader, node: tree.Node) -> list[Value]:
     if isinstance(node, tree.Group) and node.fence in ("()", "[]", "{}", ""):
-        return [reader.value(item) for item in node.items]
+        return [reader.value(item) for item in expanded(node.items, reader)]
     return [reader.value(node)]
 
 
@@ -84,8 +121,8 @@ def _prime(node: tree.Prime, reader: Reader) -> Value:
         return reader.lookup(node)
     value = reader.value(node.operand)
     if isinstance(value, Array) and node.count == 1:
-        text = "a prime on an array may be a transpose or a new name"
-        raise MeaningError(Kind.AMBIGUOUS, text, node.span)
+        reader.suppose("the prime on an array is the mark of its transpose")
+        return transposed(value)
     key = tree.key(node) or "this"
     raise MeaningError(Kind.UNDEFINED, f"{key} is not defined", node.span, (key,))
 
@@ -101,6 +138,11 @@ def _call(node: tree.Call, reader: Reader) -> Value:
     matrix = named_matrix(head, node.arguments, reader)
     if matrix is not None:
         return matrix
+    if is_indicator(head) and is_condition(node.arguments):
+        return indicator(reader, node.arguments)
+    chosen = _choose(node, reader)
+    if chosen is not None:
+        return chosen
     value = _head(reader, head)
     if isinstance(value, (Builtin, Defined)):
         return reader.apply(value, _arguments(reader, node.arguments), node)
@@ -118,10 +160,51 @@ def _head(reader: Reader, head: tree.Node) -> Value:
     return reader.value(head)
 
 
+_INVERSES: Final = {"sin": "asin", "cos": "acos", "tan": "atan"}
+_EXTREMA: Final = {"max": 1, "min": -1, "sup": 1, "inf": -1, "argmax": 1, "argmin": -1}
+
+
+def _choose(node: tree.Call, reader: Reader) -> Value | None:
+    """C(n, k), the number of choices, if C is no function of the document."""
+    head, items = node.head, node.arguments.items
+    if head not in (tree.Name("C"), tree.Name("C", "upright")) or len(items) != 2:
+        return None
+    if reader.knows("C") or not all(isinstance(item, tree.Number) for item in items):
+        return None
+    reader.suppose("C(n, k) is the number of choices")
+    return reader.value(tree.Binomial(items[0], items[1], span=node.span))
+
+
+def _over_range(
+    function: tree.Name, index: tree.Node, node: tree.Apply, reader: Reader
+) -> Value | None:
+    r"""\max_i x_i and \arg\max_{x \in S} f(x); None for other functions."""
+    sign = _EXTREMA.get(function.base)
+    if sign is None:
+        return None
+    rows = runs(index, None, node.argument, reader)
+    values = valued(rows, node.argument, reader)
+    cells = [value.expr for value in values if isinstance(value, Scalar)]
+    if not cells or len(cells) != len(values) or len(rows[0]) != 1:
+        raise MeaningError(Kind.UNSUPPORTED, "this range is not covered", node.span)
+    if not function.base.startswith("arg"):
+        return Scalar(apply("max" if sign > 0 else "min", *cells)) if len(cells) > 1 else values[0]
+    places = places_of_largest([c if sign > 0 else negative(c) for c in cells], node.span)
+    if len(places) != 1:
+        raise MeaningError(Kind.AMBIGUOUS, "several values are the largest", node.span)
+    (found,) = rows[places[0]].values()
+    return found
+
+
 @meaning.register(tree.Apply)
 def _apply(node: tree.Apply, reader: Reader) -> Value:
     if node.ambiguous:
         raise MeaningError(Kind.AMBIGUOUS, "how far the argument reaches is not clear", node.span)
+    function = node.function
+    if isinstance(function, tree.Name) and function.subscript is not None:
+        ranged = _over_range(function, function.subscript, node, reader)
+        if ranged is not None:
+            return ranged
     args = _arguments(reader, node.argument)
     if isinstance(node.function, tree.Prime):
         result = reader.slope(reader.value(node.function.operand), args, node.function.count, node)
@@ -129,61 +212,17 @@ def _apply(node: tree.Apply, reader: Reader) -> Value:
         result = reader.apply(reader.value(node.function), args, node)
     if node.power is None:
         return result
+    exponent = reader.integer(node.power)
+    if isinstance(result, Array):
+        return integer_matrix_power(result, exponent, node.span)
     if not isinstance(result, Scalar):
         raise MeaningError(Kind.UNSUPPORTED, "a power of a function of an array", node.span)
-    exponent = reader.integer(node.power)
+    if exponent == -1 and isinstance(function, tree.Name):
+        inverse = _INVERSES.get(SPELLINGS.get(function.base, ""))
+        if inverse is not None and reader.way(INVERSE) == INVERSE.ways[0]:
+            return reader.apply(Builtin(inverse), args, node)
+        if inverse is not None:
+            return Scalar(raised(result.expr, rational(-1)))
     if exponent < 0:
         raise MeaningError(Kind.AMBIGUOUS, "f^{-1} may be an inverse or a reciprocal", node.span)
     return Scalar(raised(result.expr, rational(exponent)))
-
-
-@meaning.register(tree.Cases)
-def _cases(node: tree.Cases, reader: Reader) -> Value:
-    args: list[Expr] = []
-    relations: list[str] = []
-    for k, row in enumerate(node.rows):
-        value = reader.scalar(row.value).expr
-        last = k == len(node.rows) - 1
-        if row.condition is None or (last and row.words.strip() in _OTHERWISE):
-            if not last:
-                raise MeaningError(Kind.UNSUPPORTED, "a case without a condition", row.span)
-            return Scalar(Expr("piecewise", (*args, value), tuple(relations)))
-        for relation, left, right in _condition(reader, row.condition):
-            relations.append(relation)
-            args += [left, right, value]
-    undefined = quotient(ONE, rational(0))
-    return Scalar(Expr("piecewise", (*args, undefined), tuple(relations)))
-
-
-def _condition(reader: Reader, node: tree.Node) -> list[tuple[str, Expr, Expr]]:
-    """A single comparison; anything longer is not covered."""
-    if not isinstance(node, tree.Chain) or len(node.links) != 1:
-        raise MeaningError(Kind.UNSUPPORTED, "this condition is not covered", node.span)
-    link = node.links[0]
-    relation = _CASE_RELATIONS.get(link.relation)
-    if relation is None:
-        text = f"the condition {link.relation} is not covered"
-        raise MeaningError(Kind.UNSUPPORTED, text, link.span)
-    return [(relation, reader.scalar(node.first).expr, reader.scalar(link.operand).expr)]
-
-
-@meaning.register(tree.BigOperator)
-def _big(node: tree.BigOperator, reader: Reader) -> Value:
-    if node.operator not in ("sum", "prod"):
-        raise MeaningError(Kind.UNSUPPORTED, f"\\{node.operator} is not covered", node.span)
-    lower_bound = node.lower
-    if not isinstance(lower_bound, tree.Chain) or node.upper is None:
-        raise MeaningError(Kind.UNSUPPORTED, "the range of this sum is not given", node.span)
-    if len(lower_bound.links) != 1 or lower_bound.links[0].relation != "=":
-        raise MeaningError(Kind.UNSUPPORTED, "the range of this sum is not covered", node.span)
-    index = tree.key(lower_bound.first)
-    if index is None:
-        raise MeaningError(Kind.UNSUPPORTED, "the range of this sum is not covered", node.span)
-    start, stop = reader.integer(lower_bound.links[0].operand), reader.integer(node.upper)
-    if stop - start > MAX_RANGE:
-        raise MeaningError(Kind.SIZE, f"a range of over {MAX_RANGE} terms", node.span)
-    cells = [
-        reader.with_local({index: Scalar(rational(k), 0)}).read_scalar(node.body).expr
-        for k in range(start, stop + 1)
-    ]
-    return Scalar(summed(cells) if node.operator == "sum" else multiplied(cells))

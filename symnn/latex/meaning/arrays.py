@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import reduce
 from typing import Final
 
 from flint import fmpq, fmpq_mat
@@ -16,13 +15,14 @@ from symnn.exact.expression import (
     add,
     mul,
     negative,
-    nth_root,
     power,
     quotient,
     rational,
 )
+from symnn.latex.meaning.conventions import BROADCAST, DOT
 from symnn.latex.meaning.obstacles import Kind, MeaningError
-from symnn.latex.meaning.values import Array, Scalar, Value, shape_text
+from symnn.latex.meaning.sized import added, for_product, for_sum, identity, scaled
+from symnn.latex.meaning.values import Array, Chooser, Scalar, Sized, Value, column, shape_text
 from symnn.latex.syntax import Span
 
 MAX_MATRIX_POWER: Final = 64
@@ -36,16 +36,53 @@ def _mismatch(left: Value, word: str, right: Value, span: Span) -> MeaningError:
     return MeaningError(Kind.SHAPE, text, span)
 
 
-def plus(left: Value, right: Value, span: Span) -> Value:
-    """a + b of equal shapes; a 1×1 array counts as a number."""
+def plus(left: Value, right: Value, span: Span, chooser: Chooser | None = None) -> Value:
+    """a + b of equal shapes; a 1×1 array counts as a number, a row is added to each row."""
     if isinstance(left, Scalar) and isinstance(right, Scalar):
         return Scalar(add(left.expr, right.expr))
+    left, right = for_sum(left, right, span)
+    if isinstance(left, Sized) and isinstance(right, Sized):
+        return added(left, right, span)
     if isinstance(left, Array) and isinstance(right, Array):
+        if chooser is not None:
+            left, right = spread(left, right, chooser)
         return _zip(add, *_aligned(left, right, "plus", span))
     for array, other in ((left, right), (right, left)):
         if isinstance(array, Array) and array.shape == (1, 1) and isinstance(other, Scalar):
             return Scalar(add(_only(left).expr, _only(right).expr))
     raise _mismatch(left, "plus", right, span)
+
+
+def spread(left: Array, right: Array, chooser: Chooser) -> tuple[Array, Array]:
+    """A row beside a matrix once for each row of it, a column once for each column."""
+    if left.is_vector and not right.is_vector:
+        right, left = spread(right, left, chooser)
+        return left, right
+    if left.is_vector or not right.is_vector:
+        return left, right
+    rows, columns = left.shape
+    cells = tuple(right.cells())
+    along = right.shape == (1, columns) or (right.loose and len(cells) == columns)
+    down = right.shape == (rows, 1) or (right.loose and len(cells) == rows)
+    if along and down:
+        along = chooser.way(BROADCAST) == BROADCAST.ways[0]
+    if along:
+        return left, Array((cells,) * rows)
+    return left, Array(tuple((cell,) * columns for cell in cells)) if down else right
+
+
+def as_column(value: Value, span: Span) -> Array:
+    """A vector as a column.
+
+    Raises:
+        MeaningError: it is no vector.
+    """
+    if isinstance(value, Scalar):
+        return column((value,))
+    if isinstance(value, Array) and value.is_vector:
+        return column(tuple(value.cells()))
+    text = f"a vector is needed here, not a {shape_text(value)}"
+    raise MeaningError(Kind.UNSUPPORTED, text, span)
 
 
 def _only(value: Value) -> Scalar:
@@ -83,7 +120,9 @@ def minus(value: Value, span: Span) -> Value:
     if isinstance(value, Array):
         rows = tuple(tuple(Scalar(negative(c.expr), c.decimals) for c in r) for r in value.rows)
         return Array(rows, value.loose)
-    raise MeaningError(Kind.UNSUPPORTED, "a function has no negative here", span)
+    if isinstance(value, Sized):
+        return scaled(MINUS_ONE, value)
+    raise MeaningError(Kind.UNSUPPORTED, f"minus a {shape_text(value)} is not covered", span)
 
 
 def transposed(value: Array) -> Array:
@@ -91,8 +130,16 @@ def transposed(value: Array) -> Array:
     return Array(tuple(zip(*value.rows, strict=True)))
 
 
-def times(left: Value, right: Value, span: Span, dot: bool = False) -> Value:
+def times(
+    left: Value, right: Value, span: Span, chooser: Chooser | None = None, dot: bool = False
+) -> Value:
     """a b: numbers scale, arrays multiply as matrices; with `dot`, vectors by inner product."""
+    left, right = for_product(left, right, span)
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, Sized) and isinstance(other, Scalar):
+            return scaled(other.expr, one)
+        if isinstance(one, Sized) and (one.form == "any" or other == one == identity()):
+            return one
     if isinstance(left, Scalar) and isinstance(right, Scalar):
         return Scalar(mul(left.expr, right.expr))
     if isinstance(left, Scalar) and isinstance(right, Array):
@@ -100,13 +147,18 @@ def times(left: Value, right: Value, span: Span, dot: bool = False) -> Value:
     if isinstance(left, Array) and isinstance(right, Scalar):
         return left.map(lambda cell: mul(cell, right.expr))
     if isinstance(left, Array) and isinstance(right, Array):
-        return _array_times(left, right, span, dot)
-    raise MeaningError(Kind.UNSUPPORTED, "a function is multiplied here", span)
+        return _array_times(left, right, span, chooser, dot)
+    text = f"{shape_text(left)} times {shape_text(right)} is not covered"
+    raise MeaningError(Kind.UNSUPPORTED, text, span)
 
 
-def _array_times(left: Array, right: Array, span: Span, dot: bool) -> Value:
+def _array_times(
+    left: Array, right: Array, span: Span, chooser: Chooser | None, dot: bool
+) -> Value:
     if dot and left.is_vector and right.is_vector:
-        return _inner(left, right, span)
+        return _inner(left, right, span, chooser)
+    if left.loose and right.loose and chooser is not None:
+        return _lists(left, right, span, chooser)
     if left.shape[1] == right.shape[0]:
         return _matrix_product(left, right)
     if left.loose and left.shape[0] == right.shape[0]:
@@ -117,20 +169,35 @@ def _array_times(left: Array, right: Array, span: Span, dot: bool) -> Value:
     raise _mismatch(left, "times", right, span)
 
 
-def _inner(left: Array, right: Array, span: Span) -> Value:
-    """u · v; a row times a row might also mean the element-wise product, so it is refused."""
-    if left.shape[0] == 1 and right.shape[0] == 1 and left.shape[1] > 1:
-        text = "a dot between two rows may be an inner or an element-wise product"
-        raise MeaningError(Kind.AMBIGUOUS, text, span)
+def _inner(left: Array, right: Array, span: Span, chooser: Chooser | None) -> Value:
+    """u · v; between two rows, and between a column and a row, more than one product is meant."""
     a, b = list(left.cells()), list(right.cells())
+    rows = left.shape[0] == right.shape[0] == 1
+    several = rows or left.shape[1] == right.shape[0] == 1 or (left.loose and right.loose)
+    if len(a) > 1 and several and (left.loose is right.loose):
+        return _lists(left, right, span, chooser)
     if len(a) != len(b):
         if left.shape[1] == 1 and right.shape[0] == 1:
             return _matrix_product(left, right)
         raise _mismatch(left, "dot", right, span)
-    if left.shape[1] == 1 and right.shape[0] == 1 and left.shape[0] > 1:
-        text = "a column times a row may be an inner or an outer product"
-        raise MeaningError(Kind.AMBIGUOUS, text, span)
     return Scalar(add(*(mul(x.expr, y.expr) for x, y in zip(a, b, strict=True))))
+
+
+def _lists(left: Array, right: Array, span: Span, chooser: Chooser | None) -> Value:
+    """Two lists side by side: the inner, the element-wise or the outer product."""
+    if chooser is None:
+        raise MeaningError(Kind.AMBIGUOUS, "which product of two lists is meant is open", span)
+    a, b = list(left.cells()), list(right.cells())
+    way = chooser.way(DOT)
+    if way == DOT.ways[2]:
+        return _matrix_product(column(tuple(a)), Array((tuple(b),)))
+    if len(a) != len(b):
+        raise _mismatch(left, "times", right, span)
+    products = [Scalar(mul(x.expr, y.expr)) for x, y in zip(a, b, strict=True)]
+    if way == DOT.ways[0]:
+        return Scalar(add(*(p.expr for p in products)))
+    flat = left.shape[0] == 1 and right.shape[0] == 1
+    return Array((tuple(products),)) if flat else column(tuple(products), loose=left.loose)
 
 
 def _matrix_product(left: Array, right: Array) -> Value:
@@ -148,6 +215,7 @@ def _matrix_product(left: Array, right: Array) -> Value:
 
 def hadamard(left: Value, right: Value, span: Span) -> Value:
     """The element-wise product of equal shapes."""
+    left, right = for_sum(left, right, span)
     if isinstance(left, Array) and isinstance(right, Array):
         return _zip(mul, *_aligned(left, right, "element-wise times", span))
     return times(left, right, span)
@@ -167,13 +235,18 @@ def over(left: Value, right: Value, span: Span) -> Value:
 
 
 def integer_matrix_power(value: Array, exponent: int, span: Span) -> Value:
-    """A^n for a square A and n >= 1, or the inverse."""
+    """A^n for a square A and an integer n; A^0 is the identity."""
     if value.shape[0] != value.shape[1]:
         text = f"a power of a {shape_text(value)} array is not defined; it is not square"
         raise MeaningError(Kind.SHAPE, text, span)
-    if exponent == -1:
-        return inverse(value)
-    if not 1 <= exponent <= MAX_MATRIX_POWER:
+    if exponent == 0:
+        return Array(
+            tuple(tuple(Scalar(ONE if i == j else ZERO) for j, _ in enumerate(r)) for i, r in
+                  enumerate(value.rows))
+        )  # fmt: skip
+    if exponent < 0:
+        value, exponent = inverse(value), -exponent
+    if exponent > MAX_MATRIX_POWER:
         raise MeaningError(Kind.UNSUPPORTED, f"the matrix power {exponent} is not covered", span)
     numbers = _rationals(value.rows)
     if numbers is not None:
@@ -199,15 +272,19 @@ def _rational_power(matrix: fmpq_mat, exponent: int, span: Span) -> Array:
         if any(_bits(cell) > MAX_ENTRY_BITS for cell in result.entries()):
             text = f"an entry of the power {exponent} would pass {MAX_ENTRY_BITS} bits"
             raise MeaningError(Kind.SIZE, text, span)
-    rows = result.table()
-    return Array(tuple(tuple(Scalar(rational(cell)) for cell in row) for row in rows))
+    return _of_numbers(result)
+
+
+def _of_numbers(matrix: fmpq_mat) -> Array:
+    return Array(tuple(tuple(Scalar(rational(c)) for c in row) for row in matrix.table()))
 
 
 def _bits(value: fmpq) -> int:
     return max(int(value.p).bit_length(), int(value.q).bit_length())
 
 
-def _minor(rows: tuple[tuple[Scalar, ...], ...], i: int, j: int) -> tuple[tuple[Scalar, ...], ...]:
+def minor(rows: tuple[tuple[Scalar, ...], ...], i: int, j: int) -> tuple[tuple[Scalar, ...], ...]:
+    """The rows without row i and column j."""
     return tuple(r[:j] + r[j + 1 :] for k, r in enumerate(rows) if k != i)
 
 
@@ -225,35 +302,21 @@ def determinant(rows: tuple[tuple[Scalar, ...], ...]) -> Expr:
     for j, cell in enumerate(rows[0]):
         if cell.expr == ZERO:
             continue
-        term = mul(cell.expr, determinant(_minor(rows, 0, j)))
+        term = mul(cell.expr, determinant(minor(rows, 0, j)))
         terms.append(negative(term) if j % 2 else term)
     return add(*terms) if terms else ZERO
 
 
 def inverse(value: Array) -> Array:
     """The adjugate over the determinant; undefined where that is 0."""
+    numbers = _rationals(value.rows)
+    if numbers is not None and numbers.det() != 0:
+        return _of_numbers(numbers.inv())
     total = determinant(value.rows)
     n = len(value.rows)
 
     def cofactor(i: int, j: int) -> Scalar:
-        minor = determinant(_minor(value.rows, j, i))
-        return Scalar(quotient(negative(minor) if (i + j) % 2 else minor, total))
+        found = determinant(minor(value.rows, j, i))
+        return Scalar(quotient(negative(found) if (i + j) % 2 else found, total))
 
     return Array(tuple(tuple(cofactor(i, j) for j in range(n)) for i in range(n)))
-
-
-def norm(value: Value, kind: str, span: Span) -> Scalar:
-    """‖v‖ of a vector: 2 (Euclid), 1 or ∞; the Frobenius norm F of a matrix."""
-    if isinstance(value, Scalar):
-        return Scalar(Expr("apply", (value.expr,), "abs"))
-    if not isinstance(value, Array) or not (value.is_vector or kind == "F"):
-        raise MeaningError(Kind.UNSUPPORTED, "which norm of a matrix is meant is not said", span)
-    cells = [c.expr for c in value.cells()]
-    if kind in ("2", "F", ""):
-        return Scalar(nth_root(add(*(power(c, rational(2)) for c in cells))))
-    sizes = [Expr("apply", (c,), "abs") for c in cells]
-    if kind == "1":
-        return Scalar(add(*sizes))
-    if kind == "∞":
-        return Scalar(reduce(lambda a, b: Expr("apply", (a, b), "max"), sizes))
-    raise MeaningError(Kind.UNSUPPORTED, f"the norm with subscript {kind} is not covered", span)

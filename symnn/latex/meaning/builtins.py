@@ -3,25 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import gcd, lcm
 from typing import Final
 
 from flint import fmpq
 
 from symnn.exact.expression import (
+    MINUS_ONE,
     ONE,
+    PI,
     Expr,
     add,
     apply,
     exp,
     mul,
+    negative,
     nth_root,
     power,
     quotient,
     rational,
 )
-from symnn.latex.meaning.arrays import determinant, norm
+from symnn.latex.meaning import samples, spaces
+from symnn.latex.meaning.arcs import arc
+from symnn.latex.meaning.arrays import as_column, determinant, transposed
+from symnn.latex.meaning.closed import closed_number, places_of_largest
+from symnn.latex.meaning.conventions import ANGLE, INDEX, SHORT_LOG, SOFTMAX
+from symnn.latex.meaning.norms import norm
 from symnn.latex.meaning.obstacles import Kind, MeaningError
-from symnn.latex.meaning.values import Array, Builtin, Scalar, Value, column, shape_text
+from symnn.latex.meaning.values import (
+    Array,
+    Builtin,
+    Chooser,
+    FiniteSet,
+    Scalar,
+    Value,
+    column,
+    shape_text,
+)
 from symnn.latex.syntax import Span
 
 #: How authors spell a function, and the function that is meant.
@@ -40,46 +58,127 @@ SPELLINGS: Final[Mapping[str, str]] = {
     "max": "max", "min": "min", "abs": "abs", "sgn": "sign", "sign": "sign", "floor": "floor",
     "det": "det", "tr": "trace", "trace": "trace", "Tr": "trace", "norm": "norm",
     "relu6": "relu6", "hardtanh": "hard_tanh", "HardTanh": "hard_tanh",
+    "rank": "rank", "Rank": "rank", "rk": "rank", "RANK": "rank", "rg": "rank",
+    "nullity": "nullity", "null": "kernel", "Null": "kernel", "ker": "kernel", "Ker": "kernel",
+    "kernel": "kernel", "nullspace": "kernel", "Nul": "kernel", "col": "column_space",
+    "Col": "column_space", "colspace": "column_space", "im": "column_space",
+    "Im": "column_space", "image": "column_space", "Row": "row_space", "row": "row_space",
+    "rowspace": "row_space", "span": "span", "Span": "span", "dim": "dim", "diag": "diag",
+    "Diag": "diag", "adj": "adjugate", "softmin": "softmin",
+    "mean": "mean", "avg": "mean", "Var": "variance", "var": "variance",
+    "std": "deviation", "argmax": "argmax", "argmin": "argmin",
+    "LayerNorm": "layer_norm", "layernorm": "layer_norm", "sup": "max", "inf": "min",
+    "gcd": "gcd", "lcm": "lcm", "round": "round", "ceil": "ceil", "lg": "short_log",
+    "LeakyReLU": "leaky_relu", "leakyReLU": "leaky_relu", "logsumexp": "logsumexp",
+    "LSE": "logsumexp", "sech": "sech", "csch": "csch", "cot": "cot", "sec": "sec", "csc": "csc",
+    "sum": "sum", "elu": "elu", "ELU": "elu", "hardsigmoid": "hard_sigmoid",
 }  # fmt: skip
 
 #: Functions of one number that act entry by entry on a vector.
 ELEMENTWISE: Final = frozenset(
     {"relu", "sigmoid", "softplus", "silu", "gelu", "tanh", "sinh", "cosh", "exp", "log", "sqrt"}
     | {"sin", "cos", "tan", "asin", "acos", "atan", "erf", "abs", "sign", "floor"}
-    | {"relu6", "hard_tanh"}
+    | {"relu6", "hard_tanh", "ceil", "cot", "sec", "csc", "sech", "csch", "hard_sigmoid"}
 )
 
-_CIRCULAR: Final = frozenset({"sin", "cos", "tan"})
+_RECIPROCAL: Final[Mapping[str, str]] = {
+    "cot": "tan", "sec": "cos", "csc": "sin", "sech": "cosh", "csch": "sinh",
+}  # fmt: skip
+
+_Chosen = Callable[[Array, Span, Chooser], Value]
+
+_CIRCULAR: Final = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
+_ARCS: Final = frozenset({"asin", "acos", "atan"})
 #: A bare integer above this as an angle may well be meant in degrees.
 _LARGEST_PLAIN_ANGLE: Final = 6
 
 
 def elementwise(function: Builtin) -> Callable[[Expr], Expr]:
     """The function on one expression."""
-    if function.name == "sqrt":
+    name = function.name
+    if name == "sqrt":
         return nth_root
-    if function.name == "log" and function.subscript is not None:
+    if name == "log" and function.subscript is not None:
         base = function.subscript.expr
         return lambda e: quotient(apply("log", e), apply("log", base))
-    return lambda e: apply(function.name, e)
+    if name in _RECIPROCAL:
+        return lambda e: power(apply(_RECIPROCAL[name], e), MINUS_ONE)
+    if name == "ceil":
+        return lambda e: -apply("floor", -e)
+    if name in _ARCS:
+        return lambda e: arc(name, e)
+    return lambda e: apply(name, e)
 
 
-def call(function: Builtin, args: Sequence[Value], span: Span) -> Value:
+def call(function: Builtin, args: Sequence[Value], span: Span, chooser: Chooser) -> Value:
     """The value of a named function at its arguments."""
     name = function.name
     if name in ("max", "min"):
         return _extremum(name, args, span)
+    if name == "span":
+        return spaces.span_of(args, span)
+    if name in ("gcd", "lcm"):
+        return _common(name, args, span)
+    if len(args) == 2 and name == "cos" and all(isinstance(a, Array) for a in args):
+        return _cosine(args, span, chooser)
     if len(args) != 1:
         args = (_packed(args, name, span),)
     (value,) = args
+    if name == "dim":
+        return Scalar(rational(spaces.dimension(value, span)))
     if name in ELEMENTWISE:
-        return _map(function, value, span)
-    if name in _WHOLE and isinstance(value, Array):
-        return _WHOLE[name](value, span)
+        return _map(function, value, span, chooser)
     if name == "norm":
-        return norm(value, "2", span)
+        return norm(value, "2", span, chooser)
+    return _of_array(name, value, span, chooser)
+
+
+def _of_array(name: str, value: Value, span: Span, chooser: Chooser) -> Value:
+    """Functions that take an array as a whole."""
+    if isinstance(value, Array) and name in _CHOSEN:
+        return _CHOSEN[name](value, span, chooser)
+    if isinstance(value, Array) and name in _WHOLE:
+        return _WHOLE[name](value, span)
+    if isinstance(value, Scalar) and name == "round":
+        return _rounded(value, span)
+    if isinstance(value, Scalar) and name == "short_log":
+        base = "10" if chooser.way(SHORT_LOG) == SHORT_LOG.ways[0] else "2"
+        return Scalar(quotient(apply("log", value.expr), apply("log", rational(base))))
+    if isinstance(value, Scalar) and name in ("leaky_relu", "elu"):
+        parameter = rational("0.01") if name == "leaky_relu" else ONE
+        chooser.suppose(f"{name} is taken with its usual parameter")
+        return Scalar(apply(name, value.expr, parameter))
     text = f"{name} of a {shape_text(value)} is not covered"
     raise MeaningError(Kind.UNSUPPORTED, text, span)
+
+
+def _cosine(args: Sequence[Value], span: Span, chooser: Chooser) -> Value:
+    """u · v / (‖u‖ ‖v‖), the cosine of the angle between two vectors."""
+    left, right = (as_column(a, span) for a in args)
+    if left.shape != right.shape:
+        raise MeaningError(Kind.SHAPE, "a cosine of vectors of different lengths", span)
+    pairs = zip(left.cells(), right.cells(), strict=True)
+    inner = add(*(mul(a.expr, b.expr) for a, b in pairs))
+    sizes = mul(*(norm(v, "2", span, chooser).expr for v in (left, right)))
+    return Scalar(quotient(inner, sizes))
+
+
+def _common(name: str, args: Sequence[Value], span: Span) -> Value:
+    """The greatest common divisor or the least common multiple of integers."""
+    numbers = [closed_number(_expr(a, span), span) for a in args]
+    if not all(n.is_rational and n.as_fmpq().q == 1 for n in numbers) or not numbers:
+        raise MeaningError(Kind.UNSUPPORTED, f"{name} of what is no integer", span)
+    whole = [int(n.as_fmpq().p) for n in numbers]
+    return Scalar(rational(gcd(*whole) if name == "gcd" else lcm(*whole)))
+
+
+def _rounded(value: Scalar, span: Span) -> Value:
+    """The nearest integer; there are several conventions for ties."""
+    number = closed_number(value.expr, span)
+    twice = 2 * number
+    if twice.is_rational and twice.as_fmpq().q == 1 and int(twice.as_fmpq().p) % 2:
+        raise MeaningError(Kind.AMBIGUOUS, "a tie may be rounded up, down or to even", span)
+    return Scalar(apply("floor", add(value.expr, rational("1/2"))))
 
 
 def _packed(args: Sequence[Value], name: str, span: Span) -> Array:
@@ -92,28 +191,33 @@ def _packed(args: Sequence[Value], name: str, span: Span) -> Array:
     return column(cells, loose=True)
 
 
-def _map(function: Builtin, value: Value, span: Span) -> Value:
+def _map(function: Builtin, value: Value, span: Span, chooser: Chooser) -> Value:
     if isinstance(value, Scalar):
-        _check_angle(function.name, value, span)
-        return Scalar(elementwise(function)(value.expr))
+        found = elementwise(function)(_angle(function.name, value, chooser))
+        if function.name in _ARCS and chooser.way(ANGLE) == ANGLE.ways[1]:
+            found = mul(rational(180), quotient(found, PI))
+        return Scalar(found)
     if not isinstance(value, Array):
-        raise MeaningError(Kind.UNSUPPORTED, "a function of a function is not covered", span)
-    if function.name == "abs" or (value.shape[0] == value.shape[1] > 1 and not value.is_vector):
-        text = f"{function.name} of a {shape_text(value)} may act on entries or on the whole"
-        raise MeaningError(Kind.AMBIGUOUS, text, span)
+        text = f"{function.name} of a {shape_text(value)} is not covered"
+        raise MeaningError(Kind.UNSUPPORTED, text, span)
+    if value.shape[0] == value.shape[1] > 1 and not value.is_vector:
+        chooser.suppose(f"{function.name} acts on each entry, and not on the matrix")
     return value.map(elementwise(function))
 
 
-def _check_angle(name: str, value: Scalar, span: Span) -> None:
+def _angle(name: str, value: Scalar, chooser: Chooser) -> Expr:
+    """The argument; a bare number as an angle may be one of degrees."""
     size = value.expr.data
-    plain = value.decimals == 0 and isinstance(size, fmpq) and size > _LARGEST_PLAIN_ANGLE
-    if name in _CIRCULAR and plain:
-        text = "the angle may be meant in degrees or in radians; write 45^\\circ for degrees"
-        raise MeaningError(Kind.AMBIGUOUS, text, span)
+    plain = value.decimals is not None and isinstance(size, fmpq)
+    large = plain and isinstance(size, fmpq) and size > _LARGEST_PLAIN_ANGLE
+    if name in _CIRCULAR and large and chooser.way(ANGLE) == ANGLE.ways[1]:
+        return mul(quotient(value.expr, rational(180)), PI)
+    return value.expr
 
 
 def _extremum(name: str, args: Sequence[Value], span: Span) -> Value:
     """max and min of numbers; entry by entry when one argument is an array."""
+    args = [m for a in args for m in (a.members if isinstance(a, FiniteSet) else (a,))]
     arrays = [a for a in args if isinstance(a, Array)]
     if len(args) == 1 and arrays:
         return Scalar(apply(name, *(c.expr for c in arrays[0].cells())))
@@ -142,12 +246,39 @@ def _expr(value: Value, span: Span) -> Expr:
     return value.expr
 
 
-def _softmax(value: Array, span: Span) -> Value:
-    """Of a vector; a matrix would have to say along which side."""
+def _softmax(value: Array, span: Span, chooser: Chooser) -> Value:
+    """Of a vector; of a matrix along its rows, or along its columns."""
     if not value.is_vector:
-        raise MeaningError(Kind.AMBIGUOUS, "softmax of a matrix: along rows or columns?", span)
+        if chooser.way(SOFTMAX) == SOFTMAX.ways[1]:
+            return transposed(_softmax_of_rows(transposed(value), span, chooser))
+        return _softmax_of_rows(value, span, chooser)
     total = add(*(exp(c.expr) for c in value.cells()))
     return value.map(lambda e: quotient(exp(e), total))
+
+
+def _softmax_of_rows(value: Array, span: Span, chooser: Chooser) -> Array:
+    rows = [_softmax(Array((row,)), span, chooser) for row in value.rows]
+    return Array(tuple(row.rows[0] for row in rows if isinstance(row, Array)))
+
+
+def _log_sum(value: Array, span: Span) -> Value:
+    """log of the sum of the exponentials."""
+    del span
+    return Scalar(apply("log", add(*(exp(c.expr) for c in value.cells()))))
+
+
+def _place_of_largest(sign: int) -> _Chosen:
+    def place(value: Array, span: Span, chooser: Chooser) -> Value:
+        if not value.is_vector:
+            raise MeaningError(Kind.UNSUPPORTED, "arg max of a matrix is not covered", span)
+        cells = [c.expr if sign > 0 else negative(c.expr) for c in value.cells()]
+        places = places_of_largest(cells, span)
+        if len(places) != 1:
+            raise MeaningError(Kind.AMBIGUOUS, "several entries are the largest", span)
+        offset = 1 if chooser.way(INDEX) == INDEX.ways[0] else 0
+        return Scalar(rational(places[0] + offset))
+
+    return place
 
 
 def _determinant(value: Array, span: Span) -> Value:
@@ -167,9 +298,21 @@ def _square(what: str, value: Array, span: Span) -> None:
 
 
 _WHOLE: Final[Mapping[str, Callable[[Array, Span], Value]]] = {
-    "softmax": _softmax,
     "det": _determinant,
     "trace": _trace,
+    "mean": samples.mean,
+    "logsumexp": _log_sum,
+    "sum": lambda value, _: Scalar(add(*(c.expr for c in value.cells()))),
+    **spaces.WHOLE,
+}
+
+_CHOSEN: Final[Mapping[str, _Chosen]] = {
+    "softmax": _softmax,
+    "variance": samples.variance,
+    "deviation": samples.deviation,
+    "layer_norm": samples.layer_norm,
+    "argmax": _place_of_largest(1),
+    "argmin": _place_of_largest(-1),
 }
 
 

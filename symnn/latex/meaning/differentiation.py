@@ -182,10 +182,10 @@ def _evaluated(node: tree.Evaluated, reader: Reader) -> Value:
     values = {key: reader.scalar(value).expr for key, (_, value) in zip(keys, named, strict=True)}
     view = reader.varying({key: Scalar(symbol(key)) for key in keys})
     found = view.value(node.operand)
-    if isinstance(found, (Builtin, Defined)):
-        raise MeaningError(Kind.UNSUPPORTED, "a function at a named place", node.span)
     if isinstance(found, Array):
         return found.map(lambda expr: substitute(expr, values))
+    if not isinstance(found, Scalar):
+        raise MeaningError(Kind.UNSUPPORTED, "a function or a set at a named place", node.span)
     return Scalar(substitute(found.expr, values))
 
 

@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 from symnn.exact.expression import Expr
-from symnn.latex.meaning import applications, differentiation, operations, superscripts
+from symnn.latex.meaning import (
+    applications,
+    conditions,
+    differentiation,
+    entries,
+    indices,
+    operations,
+    ranges,
+    superscripts,
+    usual,
+)
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
 from symnn.latex.meaning.softness import Softness
 
 #: The modules whose rules `Reader.value` follows.
-RULES = (operations, applications, superscripts, differentiation)
+RULES = (
+    operations,
+    applications,
+    superscripts,
+    differentiation,
+    conditions,
+    ranges,
+    entries,
+    indices,
+    usual,
+)
 
 
 def reader(

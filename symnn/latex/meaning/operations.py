@@ -24,12 +24,28 @@ from symnn.exact.expression import (
 from symnn.exact.number import Number as ExactNumber
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
-from symnn.latex.meaning import arrays
+from symnn.latex.meaning import arrays, spaces
 from symnn.latex.meaning.builtins import call, raised
-from symnn.latex.meaning.obstacles import Kind, MeaningError
-from symnn.latex.meaning.reader import MAX_BITS, MAX_EXPONENT, Reader, meaning, short
+from symnn.latex.meaning.conditions import indicator, is_condition
+from symnn.latex.meaning.conventions import CROSS, STAR, TENSOR
+from symnn.latex.meaning.dots import expanded
+from symnn.latex.meaning.indices import inner_product
+from symnn.latex.meaning.norms import bars, norm
+from symnn.latex.meaning.obstacles import Kind, MeaningError, short
+from symnn.latex.meaning.reader import MAX_BITS, MAX_EXPONENT, Reader, meaning
+from symnn.latex.meaning.sets import distinct, joined, members
+from symnn.latex.meaning.sized import turned
 from symnn.latex.meaning.superscripts import read_index
-from symnn.latex.meaning.values import Array, Builtin, Scalar, Value, column, shape_text
+from symnn.latex.meaning.values import (
+    Array,
+    Builtin,
+    FiniteSet,
+    Scalar,
+    Sized,
+    Value,
+    column,
+    shape_text,
+)
 
 MAX_CELLS: Final = 64 * 64
 MAX_ROOT: Final = 60
@@ -49,12 +65,12 @@ def _number(node: tree.Number, reader: Reader) -> Value:
 
 @meaning.register(tree.Sum)
 def _sum(node: tree.Sum, reader: Reader) -> Value:
-    values = [reader.value(t) for t in node.terms]
+    values = [reader.value(t) for t in expanded(node.terms, reader)]
     if all(isinstance(v, Scalar) for v in values):
         return Scalar(add(*(v.expr for v in values if isinstance(v, Scalar))))
     total = values[0]
     for value in values[1:]:
-        total = arrays.plus(total, value, node.span)
+        total = arrays.plus(total, value, node.span, reader)
     return total
 
 
@@ -63,21 +79,54 @@ def _neg(node: tree.Neg, reader: Reader) -> Value:
     return arrays.minus(reader.value(node.operand), node.span)
 
 
-def operate(operator: str, left: Value, right: Value, node: tree.Node) -> Value:
+def operate(operator: str, left: Value, right: Value, node: tree.Node, reader: Reader) -> Value:
     """left ∘ right for an operator as the parser names it."""
+    span = node.span
+    if isinstance(left, FiniteSet) and isinstance(right, FiniteSet) and operator in _SETS:
+        return joined(operator, left, right, node)
+    if isinstance(left, Array) and isinstance(right, Array) and operator in _OF_ARRAYS:
+        return _OF_ARRAYS[operator](left, right, span, reader)
     if operator in ("", "*", "×"):
-        if operator == "×" and isinstance(left, Array) and isinstance(right, Array):
-            text = "× between arrays may be a matrix product or a cross product"
-            if left.is_vector and right.is_vector:
-                raise MeaningError(Kind.AMBIGUOUS, text, node.span)
-        return arrays.times(left, right, node.span)
+        return arrays.times(left, right, span, reader)
     if operator == "·":
-        return arrays.times(left, right, node.span, dot=True)
+        return arrays.times(left, right, span, reader, dot=True)
     if operator in ("⊙", "∘"):
-        return arrays.hadamard(left, right, node.span)
+        return arrays.hadamard(left, right, span)
     if operator in ("÷", "/"):
-        return arrays.over(left, right, node.span)
-    raise MeaningError(Kind.UNSUPPORTED, f"the operation {operator} is not covered", node.span)
+        return arrays.over(left, right, span)
+    if operator == "mod" and isinstance(left, Scalar) and isinstance(right, Scalar):
+        whole = apply("floor", quotient(left.expr, right.expr))
+        return Scalar(left.expr - right.expr * whole)
+    raise MeaningError(Kind.UNSUPPORTED, f"the operation {operator} is not covered", span)
+
+
+_SETS: Final = frozenset("∪∩∖")
+
+
+def _cross(left: Array, right: Array, span: tree.Span, reader: Reader) -> Value:
+    if len(list(left.cells())) == len(list(right.cells())) == 3:
+        if reader.way(CROSS) == CROSS.ways[0]:
+            return spaces.cross(left, right, span)
+    elif left.is_vector and right.is_vector and left.loose and right.loose:
+        text = "× between lists may be more than one product"
+        raise MeaningError(Kind.AMBIGUOUS, text, span)
+    return arrays.times(left, right, span, reader)
+
+
+def _star(left: Array, right: Array, span: tree.Span, reader: Reader) -> Value:
+    if reader.way(STAR) == STAR.ways[0]:
+        return arrays.times(left, right, span, reader)
+    return arrays.hadamard(left, right, span)
+
+
+def _tensor(left: Array, right: Array, span: tree.Span, reader: Reader) -> Value:
+    way = reader.way(TENSOR)
+    if way == TENSOR.ways[2]:
+        return arrays.hadamard(left, right, span)
+    return (spaces.kronecker if way == TENSOR.ways[0] else spaces.outer)(left, right, span)
+
+
+_OF_ARRAYS: Final = {"×": _cross, "*": _star, "⊗": _tensor}
 
 
 @meaning.register(tree.Quotient)
@@ -98,6 +147,9 @@ def _power(node: tree.Power, reader: Reader) -> Value:
         return name
     base = reader.value(node.base)
     if isinstance(base, Array) and base.shape != (1, 1):
+        if _is_transposing(node.exponent, reader):
+            reader.suppose("the letter above a matrix transposes it")
+            return arrays.transposed(base)
         return arrays.integer_matrix_power(base, reader.integer(node.exponent), node.span)
     exponent = reader.value(node.exponent)
     if isinstance(base, Builtin) or not isinstance(exponent, Scalar):
@@ -106,6 +158,18 @@ def _power(node: tree.Power, reader: Reader) -> Value:
     inside = reader.scalar(node.base)
     _guard_power(inside.expr, exponent.expr, node)
     return Scalar(raised(inside.expr, exponent.expr))
+
+
+def _is_transposing(exponent: tree.Node, reader: Reader) -> bool:
+    """A^t and A^{tr}, where t is no number."""
+    if isinstance(exponent, tree.Product):
+        letters = [f.base for f in exponent.factors if isinstance(f, tree.Name)]
+        return "".join(letters) in ("tr", "Tr") and len(letters) == len(exponent.factors)
+    plain = isinstance(exponent, tree.Name) and exponent in (
+        tree.Name("t"), tree.Name("t", "upright"), tree.Name("T", "upright"), tree.Name("tr"),
+        tree.Name("T", "bold"),
+    )  # fmt: skip
+    return plain and not reader.knows(tree.key(exponent) or "")
 
 
 def _guard_power(base: Expr, exponent: Expr, node: tree.Node) -> None:
@@ -151,9 +215,8 @@ def _transpose(node: tree.Transpose, reader: Reader) -> Value:
     if isinstance(value, Array):
         is_list = isinstance(node.operand, tree.Group) and value.loose
         return value if is_list else arrays.transposed(value)
-    if isinstance(value, Scalar) and node.mark == "T" and not isinstance(node.operand, tree.Group):
-        text = "^T at a number may be a transpose or a power"
-        raise MeaningError(Kind.AMBIGUOUS, text, node.span)
+    if isinstance(value, Sized):
+        return turned(value)
     if isinstance(value, Scalar):
         return value
     raise MeaningError(Kind.UNSUPPORTED, "the transpose of a function", node.span)
@@ -172,7 +235,9 @@ def _factorial(node: tree.Factorial, reader: Reader) -> Value:
 
 @meaning.register(tree.Percent)
 def _percent(node: tree.Percent, reader: Reader) -> Value:
-    return Scalar(quotient(reader.scalar(node.operand).expr, rational(100)))
+    inside = reader.scalar(node.operand)
+    places = None if inside.decimals is None else inside.decimals + 2
+    return Scalar(quotient(inside.expr, rational(100)), places)
 
 
 @meaning.register(tree.Degrees)
@@ -183,22 +248,29 @@ def _degrees(node: tree.Degrees, reader: Reader) -> Value:
 
 @meaning.register(tree.Group)
 def _group(node: tree.Group, reader: Reader) -> Value:
+    if node.fence == "⟨⟩":
+        left, right = inner_product(node, reader)
+        return arrays.times(left, right, node.span, reader, dot=True)
     if node.fence not in ("()", "[]", "{}", ""):
         raise MeaningError(
             Kind.UNSUPPORTED, f"the brackets {node.fence} are not covered", node.span
         )
+    if node.fence == "[]" and is_condition(node):
+        return indicator(reader, node)
     if len(node.items) == 1:
         value = reader.value(node.items[0])
         return Scalar(value.expr) if isinstance(value, Scalar) and node.fence != "" else value
-    if node.fence == "{}" or not node.items:
-        raise MeaningError(Kind.UNSUPPORTED, "a set is no number and no vector", node.span)
+    if node.fence == "{}" and node.items:
+        return members(reader, node)
+    if not node.items:
+        raise MeaningError(Kind.UNSUPPORTED, "these brackets are empty", node.span)
     if not all(s in (",", " ", ";") for s in node.separators):
         raise MeaningError(Kind.UNSUPPORTED, "this list is not covered", node.span)
     return _vector(node, reader)
 
 
 def _vector(node: tree.Group, reader: Reader) -> Value:
-    cells = [reader.scalar(item) for item in node.items]
+    cells = [reader.scalar(item) for item in expanded(node.items, reader)]
     if len(cells) > MAX_CELLS:
         raise MeaningError(Kind.SIZE, f"a vector of over {MAX_CELLS} entries", node.span)
     return column(tuple(cells), loose=True)
@@ -209,14 +281,18 @@ def _abs(node: tree.Abs, reader: Reader) -> Value:
     value = reader.value(node.operand)
     if isinstance(value, Scalar):
         return Scalar(apply("abs", value.expr))
-    text = f"|·| of a {shape_text(value)} may be a norm, a determinant or entry by entry"
-    raise MeaningError(Kind.AMBIGUOUS, text, node.span)
+    if isinstance(value, FiniteSet):
+        return Scalar(rational(len(distinct(value, node))))
+    if isinstance(value, Array):
+        return bars(value, node.span, reader)
+    text = f"|·| of a {shape_text(value)} is not covered"
+    raise MeaningError(Kind.UNSUPPORTED, text, node.span)
 
 
 @meaning.register(tree.Norm)
 def _norm(node: tree.Norm, reader: Reader) -> Value:
     kind = "2" if node.subscript is None else tree.index_key(node.subscript)
-    return arrays.norm(reader.value(node.operand), kind, node.span)
+    return norm(reader.value(node.operand), kind, node.span, reader)
 
 
 @meaning.register(tree.Floor)
@@ -252,7 +328,9 @@ def _matrix(node: tree.Matrix, reader: Reader) -> Value:
         raise MeaningError(Kind.SHAPE, f"rows of different lengths: {found} entries", node.span)
     rows = tuple(tuple(reader.scalar(cell) for cell in row) for row in node.rows)
     if node.fence == "||":
-        return call(Builtin("det"), [Array(rows)], node.span)
+        return call(Builtin("det"), [Array(rows)], node.span, reader)
+    if node.fence == "‖‖":
+        return norm(Array(rows), "2", node.span, reader)
     if node.fence not in ("()", "[]", "{}", ""):
         raise MeaningError(
             Kind.UNSUPPORTED, f"the brackets {node.fence} are not covered", node.span

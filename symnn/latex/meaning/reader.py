@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import singledispatch
-from typing import Final, final
+from typing import Final, TypeAlias, final
 
 from flint import fmpq
 
@@ -22,8 +22,9 @@ from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.calls import resolve
 from symnn.latex.meaning.builtins import SPELLINGS, call
+from symnn.latex.meaning.conventions import Convention
 from symnn.latex.meaning.letters import may_be_a_number
-from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.obstacles import Kind, MeaningError, short, unsupported
 from symnn.latex.meaning.scope import Binding, Scope, Track
 from symnn.latex.meaning.softness import Softness
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, column, shape_text
@@ -113,7 +114,7 @@ class Reader:
             return found.rows[0][0]
         if not isinstance(found, Scalar):
             text = f"a number is needed here, not a {shape_text(found)}"
-            raise MeaningError(Kind.UNSUPPORTED, text, node.span)
+            raise MeaningError(Kind.MISFIT, text, node.span)
         return found
 
     def integer(self, node: tree.Node) -> int:
@@ -169,9 +170,9 @@ class Reader:
         return binding.function() or self._kept(binding, node)
 
     def _refuse_entry(self, node: tree.Name, key: str) -> None:
-        """x_1 in the body of a function of a vector x is no name of its own."""
+        """x_1 in the body of a function of a vector x, if x_1 is also a name of its own."""
         whole = self.local.get(tree.key(replace(node, subscript=None)) or "")
-        if isinstance(whole, Array):
+        if isinstance(whole, Array) and self.knows(key):
             text = f"{key} may be an entry of the argument; write the arguments as ({key}, …)"
             raise MeaningError(Kind.AMBIGUOUS, text, node.span, (key,))
 
@@ -186,8 +187,22 @@ class Reader:
             known = self.unfold(binding, node, track), track
             if plain and not track.late:
                 self.scope.values[place] = known
-        self.track.add(known[1])
+        self._rest_on(known[1])
         return known[0]
+
+    def _rest_on(self, track: Track) -> None:
+        self.track.add(track)
+        self.scope.met |= track.met
+
+    def way(self, convention: Convention) -> str:
+        """How a convention is read here; that it was met is noted."""
+        self.track.met.add(convention.name)
+        self.scope.met.add(convention.name)
+        return self.scope.ways.get(convention.name, convention.ways[0])
+
+    def suppose(self, text: str) -> None:
+        """Note what is taken for granted; a relation that rests on it is never called false."""
+        self.track.supposed.add(text)
 
     def unfold(self, binding: Binding, node: tree.Node, track: Track) -> Value:
         """The meaning of a definition, seen from where it was written."""
@@ -223,20 +238,37 @@ class Reader:
     def key(self, node: tree.Node) -> str:
         """The key of a name, with summation indices in its subscript replaced."""
         if isinstance(node, tree.Name) and node.subscript is not None and self.local:
-            node = replace(node, subscript=self._indexed(node.subscript))
+            node = replace(node, subscript=self.reindexed(node.subscript))
         found = tree.key(node)
         if found is None:
             raise MeaningError(Kind.UNSUPPORTED, "this is not a name", node.span)
         return found
 
-    def _indexed(self, node: tree.Node) -> tree.Node:
+    def reindexed(self, node: tree.Node) -> tree.Node:
+        """An index with summation indices as their numbers, and i + 1 as one number."""
+        if isinstance(node, (tree.Sum, tree.Neg)) and self._counts(node):
+            text = str(self.integer(node))
+            return tree.Number(text, Fraction(text), 0)
         if isinstance(node, tree.Name):
             bound = self.local.get(tree.key(node) or "")
             if isinstance(bound, Scalar) and isinstance(bound.expr.data, fmpq):
                 text = str(bound.expr.data)
                 return tree.Number(text, Fraction(text), 0)
             return node
-        return tree.map_children(node, self._indexed)
+        return tree.map_children(node, self.reindexed)
+
+    def _counts(self, node: tree.Node) -> bool:
+        """Whether an index is arithmetic on bound indices and numbers."""
+        if isinstance(node, (tree.Sum, tree.Neg)):
+            return all(self._counts(part) for part in tree.children(node))
+        return isinstance(node, tree.Number) or (
+            isinstance(node, tree.Name) and tree.key(node) in self.local
+        )
+
+    def knows(self, key: str) -> bool:
+        """Whether a name stands for something."""
+        named = key in self.local or key in self.varied
+        return named or self.scope.lookup(key, self.version) is not None
 
     def _unbound(self, node: tree.Node, key: str) -> Value:
         if key == "pi":
@@ -247,6 +279,10 @@ class Reader:
             spelled = SPELLINGS.get(node.base)
             if spelled is not None and not node.accents and not node.labels:
                 return self._builtin(node, spelled)
+            for rule in _UNBOUND:
+                found = rule(node, self)
+                if found is not None:
+                    return found
             if self.open_names and may_be_a_number(node):
                 return Scalar(symbol(key))
         raise MeaningError(Kind.UNDEFINED, f"{key} is not defined", node.span, (key,))
@@ -267,7 +303,7 @@ class Reader:
     def apply(self, function: Value, args: list[Value], node: tree.Node) -> Value:
         """A function at its arguments."""
         if isinstance(function, Builtin):
-            return call(function, args, node.span)
+            return call(function, args, node.span, self)
         if not isinstance(function, Defined):
             raise MeaningError(Kind.UNSUPPORTED, "this is not a function", node.span)
         if len(function.parameters) != len(args):
@@ -297,7 +333,7 @@ class Reader:
             view = self._within(f"{function.name}()", function.version - 1, track, names)
             self.work.calls[call] = view.read(function.body), track
         found, track = self.work.calls[call]
-        self.track.add(track)
+        self._rest_on(track)
         return found
 
     def _on_array(self, function: Defined, array: Array, node: tree.Node) -> Value:
@@ -366,28 +402,18 @@ def _fit(function: Defined, args: list[Value], node: tree.Node) -> list[Value]:
     raise MeaningError(Kind.SHAPE, text, node.span)
 
 
+_Rule: TypeAlias = "Callable[[tree.Name, Reader], Value | None]"
+_UNBOUND: list[_Rule] = []
+
+
+def unbound(rule: _Rule) -> _Rule:
+    """Register what a name that nothing defines may stand for; None if it does not."""
+    _UNBOUND.append(rule)
+    return rule
+
+
 @singledispatch
 def meaning(node: tree.Node, reader: Reader) -> Value:
     """What a node means to a reader; one rule a kind of node, in the `rules` modules."""
     del reader
     raise unsupported(node)
-
-
-def unsupported(node: tree.Node) -> MeaningError:
-    """The obstacle of a notation without a rule."""
-    words = {
-        tree.Unreadable: getattr(node, "message", ""),
-        tree.Dots: "a range is left open with dots",
-        tree.Text: f"words stand here: {getattr(node, 'text', '')}",
-        tree.PlusMinus: "± has two values",
-        tree.Empty: "something is missing here",
-    }
-    kind = Kind.UNREADABLE if isinstance(node, tree.Unreadable) else Kind.UNSUPPORTED
-    text = words.get(type(node)) or f"this notation ({type(node).__name__}) is not covered"
-    return MeaningError(kind, text, node.span)
-
-
-def short(value: int) -> str:
-    """An integer that fits on the line."""
-    text = str(value) if value.bit_length() < MAX_BITS else "of many digits"
-    return text if len(text) < 20 else f"{text[:8]}… ({len(text)} digits)"

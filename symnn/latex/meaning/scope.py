@@ -8,6 +8,7 @@ while `y = x + 1` keeps its value when x is used again for something else.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import final
 
@@ -48,29 +49,47 @@ class Binding:
 class Track:
     """What an elaboration rested on: the bindings it used, and whether any was made later.
 
-    `plain_log` tells whether a logarithm without a base was met. A value that rests on earlier
-    bindings only never changes, so it is kept.
+    `plain_log` tells whether a logarithm without a base was met, `met` which conventions were, and
+    `supposed` what was taken for granted though it may be meant otherwise; `wholes` are the arrays
+    of which an indexed name was read as an entry. A value that rests on
+    earlier bindings only never changes, so it is kept.
     """
 
     used: set[tuple[str, int]] = field(default_factory=set)
     late: bool = False
     plain_log: bool = False
+    met: set[str] = field(default_factory=set)
+    supposed: set[str] = field(default_factory=set)
+    wholes: set[str] = field(default_factory=set)
 
     def add(self, other: Track) -> None:
         """Take over what another elaboration rested on."""
         self.used |= other.used
         self.late = self.late or other.late
         self.plain_log = self.plain_log or other.plain_log
+        self.met |= other.met
+        self.supposed |= other.supposed
+        self.wholes |= other.wholes
 
 
 @final
 @dataclass(slots=True)
 class Scope:
-    """The history of all bindings of a document so far, and the values known for good."""
+    """The history of all bindings of a document so far, and the values known for good.
+
+    `ways` tells how conventions are read where they are not read in the usual way; `met` names
+    those that were met, whether or not the reading came to an end.
+    """
 
     version: int = 0
     history: dict[str, list[Binding]] = field(default_factory=dict)
     values: dict[tuple[str, int], tuple[Value, Track]] = field(default_factory=dict)
+    ways: Mapping[str, str] = field(default_factory=dict)
+    met: set[str] = field(default_factory=set)
+
+    def under(self, ways: Mapping[str, str]) -> Scope:
+        """The same names, with conventions read in other ways."""
+        return replace(self, ways=ways, values={}, met=set())
 
     def bind(self, binding: Binding) -> None:
         """Add a definition, made at the next version."""

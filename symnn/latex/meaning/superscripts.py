@@ -7,6 +7,7 @@ to the name alone; with both, it may also be a power.
 from __future__ import annotations
 
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.indices import positive_part
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, meaning
 from symnn.latex.meaning.scope import Binding, Scope
@@ -56,4 +57,6 @@ def _mark(node: tree.Mark, reader: Reader) -> Value:
         return reader.named(key, node)
     if key is not None:
         raise MeaningError(Kind.UNDEFINED, f"{key} is not defined", node.span, (key,))
+    if node.mark == "+":
+        return positive_part(node.operand, reader, node)
     raise MeaningError(Kind.UNSUPPORTED, "this mark is not covered", node.span)

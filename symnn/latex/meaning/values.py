@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Final, TypeAlias, final
+from dataclasses import dataclass, field
+from typing import Final, Protocol, TypeAlias, final
 
 from symnn.exact.expression import Expr
 from symnn.exact.plain import plain
+from symnn.latex.meaning.conventions import Convention
 from symnn.latex.meaning.sizes import is_writable
 from symnn.latex.syntax import Node
 
@@ -74,7 +75,62 @@ class Defined:
     version: int
 
 
-Value: TypeAlias = "Scalar | Array | Builtin | Defined"
+@final
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """An array whose size only its surroundings tell: I, 0, 1, e_i.
+
+    `form` is ``square``, ``column``, ``row`` or ``any`` (zeros); `build` makes it with so many
+    rows and columns.
+    """
+
+    name: str
+    form: str
+    build: Callable[[int, int], Array] = field(compare=False)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class FiniteSet:
+    """A set given by its members."""
+
+    members: tuple[Scalar | Array, ...]
+    name: str = "a set"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All numbers between two ends."""
+
+    lower: Scalar
+    upper: Scalar
+    closed: tuple[bool, bool]
+    name: str = "an interval"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Subspace:
+    """The span of the columns of an array, in R^n; the zero space has none."""
+
+    ambient: int
+    columns: Array | None
+    name: str = "a subspace"
+
+
+Collection: TypeAlias = "FiniteSet | Interval | Subspace"
+Value: TypeAlias = "Scalar | Array | Builtin | Defined | Sized | FiniteSet | Interval | Subspace"
+
+
+class Chooser(Protocol):
+    """Who knows how conventions are read, and notes what is taken for granted."""
+
+    def way(self, convention: Convention) -> str:
+        """How a convention is read here."""
+
+    def suppose(self, text: str) -> None:
+        """Note what is taken for granted."""
 
 
 def column(cells: tuple[Scalar, ...], loose: bool = False) -> Array:
@@ -86,6 +142,10 @@ def shape_text(value: Value) -> str:
     """The shape of an array, such as 3×2, or the word for what is none."""
     if isinstance(value, Array):
         return f"{value.shape[0]}×{value.shape[1]}"
+    if isinstance(value, (FiniteSet, Interval, Subspace)):
+        return "set"
+    if isinstance(value, Sized):
+        return f"{value.name} of unknown size"
     return "number" if isinstance(value, Scalar) else "function"
 
 

@@ -1,0 +1,52 @@
+"""Two values compared, whatever they are; and when what seems false is not called so."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from symnn.documents.judging.collections import judged_collections
+from symnn.documents.judging.over import judge_over
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Judgement, Side
+from symnn.documents.judging.units import in_degrees, is_percentage
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.values import FiniteSet, Subspace
+
+#: So many lines below an array, an indexed letter may have come to mean something else.
+FAR_ENTRY: Final = 30
+
+
+def compared(
+    view: Reader,
+    left: tree.Node,
+    link: tree.Link,
+    sides: tuple[Side, Side],
+    assumed: Assumptions,
+) -> Judgement:
+    """The judgement of the two values; a number of percent may also stand without its sign."""
+    if any(isinstance(side.value, (FiniteSet, Subspace)) for side in sides):
+        return judged_collections(sides[0].value, sides[1].value, link.operand)
+    sides = in_degrees(sides, view)
+    found = judge_over(link.relation, *sides, assumed)
+    if found.outcome == "refuted" and is_percentage(left, link.operand):
+        bare = link.operand.operand if isinstance(link.operand, tree.Percent) else link.operand
+        other = judge_over(link.relation, sides[0], Side(view.read(bare), bare), assumed)
+        found = other if other.outcome != "refuted" else found
+    return found
+
+
+def guarded(place: Place, view: Reader, found: Judgement) -> Judgement:
+    """The judgement, unless it is false and rests on what may be meant otherwise."""
+    if found.outcome != "refuted":
+        return found
+    if view.track.supposed:
+        return Judgement("undecided", reason=f"false if {min(view.track.supposed)}")
+    line = place.state.source.position(place.formula.start).line
+    for key in sorted(view.track.wholes):
+        known = place.state.scope.latest(key)
+        if known is not None and line - known.line > FAR_ENTRY:
+            text = f"an indexed {key} may be a name of its own, {key} is given far above"
+            return Judgement("undecided", reason=text)
+    return found

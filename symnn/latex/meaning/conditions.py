@@ -1,0 +1,160 @@
+"""Conditions: the cases of a function, indicators, Iverson's brackets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, TypeAlias, final
+
+from symnn.exact.expression import ONE, ZERO, Expr, quotient, rational
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.reader import Reader, meaning
+from symnn.latex.meaning.sets import collection
+from symnn.latex.meaning.values import Array, FiniteSet, Interval, Scalar, Value
+
+_OTHERWISE: Final = frozenset({"otherwise", "else", "elsewhere", "in all other cases"})
+_RELATIONS: Final = {"=": "=", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">="}
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Test:
+    """left ~ right."""
+
+    relation: str
+    left: Expr
+    right: Expr
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All of some conditions, or any of them."""
+
+    parts: tuple[Condition, ...]
+    any: bool = False
+
+
+Condition: TypeAlias = "Test | Every"
+
+
+def condition(reader: Reader, node: tree.Node) -> Condition:
+    """The condition that a node states about numbers.
+
+    Raises:
+        MeaningError: it is no condition on numbers.
+    """
+    if isinstance(node, tree.Group) and len(node.items) == 1:
+        return condition(reader, node.items[0])
+    if isinstance(node, tree.Group) and all(s == "," for s in node.separators) and node.items:
+        return Every(tuple(condition(reader, item) for item in node.items))
+    if isinstance(node, tree.Logic) and node.operator in ("and", "or"):
+        parts = tuple(condition(reader, part) for part in node.operands)
+        return Every(parts, node.operator == "or")
+    if not isinstance(node, tree.Chain) or not node.links:
+        raise MeaningError(Kind.UNSUPPORTED, "this condition is not covered", node.span)
+    tests = [_link(reader, left, link) for left, link in node.pairs()]
+    return tests[0] if len(tests) == 1 else Every(tuple(tests))
+
+
+def _link(reader: Reader, left: tree.Node, link: tree.Link) -> Condition:
+    if link.relation == "∈":
+        return member(reader.scalar(left), collection(reader, link.operand), link)
+    relation = _RELATIONS.get(link.relation)
+    if relation is None:
+        text = f"the condition {link.relation} is not covered"
+        raise MeaningError(Kind.UNSUPPORTED, text, link.span)
+    return Test(relation, reader.scalar(left).expr, reader.scalar(link.operand).expr)
+
+
+def member(value: Scalar, within: Value, node: tree.Node) -> Condition:
+    """That a number belongs to a set or an interval."""
+    if isinstance(within, FiniteSet):
+        tests = tuple(
+            Test("=", value.expr, m.expr) for m in within.members if isinstance(m, Scalar)
+        )
+        if len(tests) == len(within.members):
+            return Every(tests, any=True)
+    if isinstance(within, Interval):
+        above = ">=" if within.closed[0] else ">"
+        below = "<=" if within.closed[1] else "<"
+        return Every(
+            (
+                Test(above, value.expr, within.lower.expr),
+                Test(below, value.expr, within.upper.expr),
+            )
+        )
+    raise MeaningError(Kind.UNSUPPORTED, "this set is not covered in a condition", node.span)
+
+
+def chosen(when: Condition, yes: Expr, no: Expr) -> Expr:
+    """The first value where the condition holds, the second elsewhere.
+
+    >>> chosen(Test(">", ONE, ZERO), ONE, ZERO).op == "piecewise"
+    True
+    """
+    if isinstance(when, Test):
+        rest: tuple[Expr, ...] = (no,)
+        relations: tuple[str, ...] = ()
+        if no.op == "piecewise" and isinstance(no.data, tuple):
+            rest, relations = no.args, no.data
+        args = (when.left, when.right, yes, *rest)
+        return Expr("piecewise", args, (when.relation, *relations))
+    found = no if when.any else yes
+    for part in reversed(when.parts):
+        found = chosen(part, yes, found) if when.any else chosen(part, found, no)
+    return found
+
+
+@meaning.register(tree.Cases)
+def _cases(node: tree.Cases, reader: Reader) -> Value:
+    rows: list[tuple[Condition, Expr]] = []
+    default = quotient(ONE, rational(0))
+    for k, row in enumerate(node.rows):
+        value = reader.scalar(row.value).expr
+        last = k == len(node.rows) - 1
+        words = row.words.strip().strip(".,;").lower()
+        if row.condition is None or (last and words in _OTHERWISE):
+            if not last or (words and words not in _OTHERWISE):
+                raise MeaningError(Kind.UNSUPPORTED, "a case without a condition", row.span)
+            default = value
+        else:
+            rows.append((condition(reader, row.condition), value))
+    for when, value in reversed(rows):
+        default = chosen(when, value, default)
+    return Scalar(default)
+
+
+# --- indicators ---------------------------------------------------------------------------
+
+
+def indicator(reader: Reader, node: tree.Node) -> Value:
+    """1 where a condition holds and 0 elsewhere; entry by entry where it compares an array."""
+    if isinstance(node, tree.Group) and len(node.items) == 1:
+        return indicator(reader, node.items[0])
+    if isinstance(node, tree.Chain) and len(node.links) == 1:
+        link = node.links[0]
+        sides = reader.value(node.first), None
+        if isinstance(sides[0], Array) and link.relation in _RELATIONS:
+            relation, bound = _RELATIONS[link.relation], reader.scalar(link.operand).expr
+            return sides[0].map(lambda cell: chosen(Test(relation, cell, bound), ONE, ZERO))
+    return Scalar(chosen(condition(reader, node), ONE, ZERO))
+
+
+def is_condition(node: tree.Node) -> bool:
+    """Whether a bracket or an index holds a relation."""
+    if isinstance(node, tree.Group):
+        return bool(node.items) and any(is_condition(item) for item in node.items)
+    return isinstance(node, tree.Chain) and any(
+        link.relation in _RELATIONS or link.relation == "∈" for link in node.links
+    )
+
+
+def is_indicator(node: tree.Node) -> bool:
+    """1, 𝟙 or 𝕀, as they are set before a condition."""
+    if isinstance(node, tree.Number):
+        return node.text == "1"
+    return isinstance(node, tree.Name) and (
+        (node.base == "1" and node.font in ("bold", "bb"))
+        or (node.base in ("I", "1") and node.font in ("bb", "bold", ""))
+    )

@@ -1,0 +1,70 @@
+"""Notations that authors use in more than one way, and the ways.
+
+A reader that meets one takes the usual way and notes that it did; who asked for the reading can
+have it again in the other ways. What may be said then depends on the convention:
+
+* ``ANY``: the ways cannot be mixed up, a match in one of them is what the author means
+  (45 as degrees or as radians, a product of rows as inner or element-wise);
+* ``FIRST``: a match counts in the usual way only;
+* ``ALL``: the ways must agree (the variance of a population or of a sample).
+
+In each case a relation is false only if it is false in every way that has a meaning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final, final
+
+
+@final
+class Policy(Enum):
+    """Which matches count."""
+
+    ANY = "any"
+    FIRST = "first"
+    ALL = "all"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """A name, the ways with the usual one first, and which matches count."""
+
+    name: str
+    ways: tuple[str, ...]
+    policy: Policy
+
+
+ANGLE: Final = Convention("angles", ("in radians", "in degrees"), Policy.ANY)
+INVERSE: Final = Convention(
+    "f^{-1} of a function", ("as the inverse", "as the reciprocal"), Policy.ANY
+)
+INDEX: Final = Convention("entries", ("counted from 1", "counted from 0"), Policy.FIRST)
+DOT: Final = Convention(
+    "the product of two lists", ("as inner", "as element-wise", "as outer"), Policy.ANY
+)
+CROSS: Final = Convention("×", ("as the cross product", "as the matrix product"), Policy.ANY)
+STAR: Final = Convention("*", ("as the matrix product", "as element-wise"), Policy.ANY)
+TENSOR: Final = Convention(
+    "⊗", ("as Kronecker's product", "as the outer product", "as element-wise"), Policy.ANY
+)
+BARS: Final = Convention(
+    "bars", ("as determinant or Euclidean norm", "entry by entry", "as the sum of sizes"),
+    Policy.FIRST,
+)  # fmt: skip
+MATRIX_NORM: Final = Convention("the norm", ("of the map", "of the entries"), Policy.ALL)
+VARIANCE: Final = Convention("the variance", ("of a population", "of a sample"), Policy.ALL)
+SOFTMAX: Final = Convention("softmax", ("along rows", "along columns"), Policy.ANY)
+BROADCAST: Final = Convention("the list", ("added to each row", "added to each column"), Policy.ANY)
+DOTS: Final = Convention("the dots", ("as equal steps", "as equal ratios"), Policy.ANY)
+SHORT_LOG: Final = Convention("lg", ("to the base 10", "to the base 2"), Policy.ALL)
+
+CONVENTIONS: Final = {
+    c.name: c
+    for c in (
+        ANGLE, INVERSE, INDEX, DOT, CROSS, STAR, TENSOR, BARS, MATRIX_NORM, VARIANCE, SOFTMAX,
+        BROADCAST, DOTS, SHORT_LOG,
+    )
+}  # fmt: skip

@@ -1,0 +1,193 @@
+r"""What dots leave out, where the pattern is evident: 1 + 2 + \dots + n, x_1, \dots, x_5.
+
+The terms must be alike but for numbers, or be numbers; the numbers go on in equal steps or in
+equal ratios. With less than three terms to tell the two apart, both ways are readings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.conventions import DOTS
+from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.reader import Reader
+
+MAX_TERMS: Final = 1000
+
+
+def has_dots(items: Sequence[tree.Node]) -> bool:
+    """Whether something is left out."""
+    return any(isinstance(item, tree.Dots) for item in items)
+
+
+def expanded(items: Sequence[tree.Node], reader: Reader) -> tuple[tree.Node, ...]:
+    """The items with those that dots stand for.
+
+    Raises:
+        MeaningError: no pattern is evident.
+    """
+    places = [k for k, item in enumerate(items) if isinstance(item, tree.Dots)]
+    if not places:
+        return tuple(items)
+    (place, *more) = places
+    before, after = list(items[:place]), list(items[place + 1 :])
+    if more or not before or not after:
+        raise _unclear(items[place])
+    found = _by_leaves(before, after, reader) or _by_values(before, after, reader)
+    if found is None:
+        raise _unclear(items[place])
+    return found
+
+
+def _unclear(dots: tree.Node) -> MeaningError:
+    text = "what the dots leave out is not evident"
+    return MeaningError(Kind.UNSUPPORTED, text, dots.span)
+
+
+def _by_leaves(
+    before: list[tree.Node], after: list[tree.Node], reader: Reader
+) -> tuple[tree.Node, ...] | None:
+    """Terms that differ in numbers only."""
+    shown = [*before, *after]
+    if len(shown) < 2 or all(isinstance(node, tree.Number) for node in shown):
+        return None
+    rows = _leaves(shown, reader)
+    if not rows:
+        return None
+    columns: list[list[Fraction]] = []
+    for values in rows:
+        run = _run(values[: len(before)], values[len(before) :], reader, len(before) == 1)
+        if run is None:
+            return None
+        columns.append(run)
+    if len({len(run) for run in columns}) != 1:
+        return None
+    return tuple(_filled(shown, numbers) for numbers in zip(*columns, strict=True))
+
+
+def _leaves(nodes: list[tree.Node], reader: Reader) -> list[list[Fraction]] | None:
+    """For each place where the terms differ, the numbers there; None if they differ otherwise."""
+    first = nodes[0]
+    if all(node == first for node in nodes):
+        return []
+    if isinstance(first, tree.Number):
+        values = [_number(node, reader) for node in nodes]
+        known = [value for value in values if value is not None]
+        return [known] if len(known) == len(values) else None
+    if any(type(node) is not type(first) for node in nodes):
+        return None
+    parts = [tree.children(node) for node in nodes]
+    if len({len(p) for p in parts}) != 1 or not parts[0]:
+        return None
+    if not all(_shell(node) == _shell(first) for node in nodes):
+        return None
+    found: list[list[Fraction]] = []
+    for group in zip(*parts, strict=True):
+        inner = _leaves(list(group), reader)
+        if inner is None:
+            return None
+        found.extend(inner)
+    return found
+
+
+def _shell(node: tree.Node) -> tree.Node:
+    """The node over empty children."""
+    return tree.map_children(node, lambda _: tree.Empty())
+
+
+def _number(node: tree.Node, reader: Reader) -> Fraction | None:
+    if isinstance(node, tree.Number):
+        return node.value
+    try:
+        found = reader.number(node)
+    except MeaningError:
+        return None
+    return Fraction(str(found.as_fmpq())) if found.is_rational else None
+
+
+def _filled(shown: list[tree.Node], numbers: Sequence[Fraction]) -> tree.Node:
+    """The first term with other numbers at the places where the terms differ."""
+    queue = list(numbers)
+
+    def visit(nodes: list[tree.Node]) -> tree.Node:
+        first = nodes[0]
+        if all(node == first for node in nodes):
+            return first
+        if isinstance(first, tree.Number):
+            return literal(queue.pop(0), first.span)
+        groups = iter(zip(*(tree.children(node) for node in nodes), strict=True))
+        return tree.map_children(first, lambda _: visit(list(next(groups))))
+
+    return visit(shown)
+
+
+def literal(value: Fraction, span: tree.Span) -> tree.Node:
+    """A number as a node."""
+    text = str(abs(value))
+    number: tree.Node = tree.Number(text, abs(value), span=span)
+    return tree.Neg(number, span=span) if value < 0 else number
+
+
+def _by_values(
+    before: list[tree.Node], after: list[tree.Node], reader: Reader
+) -> tuple[tree.Node, ...] | None:
+    """Terms that are numbers."""
+    values = [_number(node, reader) for node in (*before, *after)]
+    known = [value for value in values if value is not None]
+    if len(known) != len(values):
+        return None
+    run = _run(known[: len(before)], known[len(before) :], reader, False)
+    if run is None:
+        return None
+    return tuple(literal(value, before[0].span) for value in run)
+
+
+def _run(
+    before: list[Fraction], after: list[Fraction], reader: Reader, alone: bool
+) -> list[Fraction] | None:
+    """The whole run of numbers."""
+    if alone:
+        return _stepped(before, after, Fraction(1))
+    if len(before) < 2:
+        return None
+    step = before[1] - before[0]
+    steps = _stepped(before, after, step) if step else None
+    ratio = before[1] / before[0] if before[0] else Fraction(0)
+    ratios = _scaled(before, after, ratio) if ratio not in (0, 1, -1) else None
+    if steps is not None and ratios is not None:
+        return steps if reader.way(DOTS) == DOTS.ways[0] else ratios
+    return steps if steps is not None else ratios
+
+
+def _stepped(
+    before: list[Fraction], after: list[Fraction], step: Fraction
+) -> list[Fraction] | None:
+    count = (after[-1] - before[0]) / step
+    if count.denominator != 1 or not 0 < count < MAX_TERMS:
+        return None
+    run = [before[0] + k * step for k in range(int(count) + 1)]
+    return _fitting(run, before, after)
+
+
+def _scaled(
+    before: list[Fraction], after: list[Fraction], ratio: Fraction
+) -> list[Fraction] | None:
+    run = list(before[:1])
+    grows = abs(ratio) > 1
+    while len(run) < MAX_TERMS and run[-1] != after[-1]:
+        run.append(run[-1] * ratio)
+        if (abs(run[-1]) > abs(after[-1])) is grows and abs(run[-1]) != abs(after[-1]):
+            return None
+    return _fitting(run, before, after)
+
+
+def _fitting(
+    run: list[Fraction], before: list[Fraction], after: list[Fraction]
+) -> list[Fraction] | None:
+    """The run, if it begins and ends as shown and leaves something out or nothing."""
+    starts = run[: len(before)] == before
+    ends = len(run) >= len(after) and run[len(run) - len(after) :] == after
+    return run if starts and ends and len(run) >= len(before) + len(after) - 1 else None

@@ -1,0 +1,126 @@
+"""Entries, rows and columns of arrays: x_2, A_{12}, A_{1,:}, (AB)_{ij}."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, TypeAlias, TypeVar
+
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.conventions import INDEX
+from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.reader import Reader, unbound
+from symnn.latex.meaning.values import Array, Value, column, shape_text
+
+_WHOLE_SIDE: Final = frozenset({":", "·", "*", "∙"})
+
+#: A place counted as the author counts, or None for a whole row or column.
+Place: TypeAlias = "int | None"
+_T = TypeVar("_T")
+
+
+def whole_of(name: tree.Name, reader: Reader) -> tuple[str, Array] | None:
+    """The array that an indexed name is an entry of, with its key.
+
+    a_{ij} is an entry of A if there is no a.
+    """
+    if name.subscript is None:
+        return None
+    plain = replace(name, subscript=None)
+    candidates = [plain]
+    if len(name.base) == 1 and name.base.islower() and not name.font:
+        candidates.append(replace(plain, base=name.base.upper()))
+    for number, candidate in enumerate(candidates):
+        key = tree.key(candidate)
+        if key is None or not reader.knows(key):
+            continue
+        value = reader.lookup(candidate)
+        if isinstance(value, Array) and (number == 0 or not value.is_vector):
+            return key, value
+        return None
+    return None
+
+
+@unbound
+def entry_of_name(name: tree.Name, reader: Reader) -> Value | None:
+    """What an indexed name without a meaning of its own stands for, if it is an entry."""
+    found = whole_of(name, reader)
+    if found is None or name.subscript is None:
+        return None
+    key, array = found
+    places = index_places(name.subscript, array, reader)
+    if places is None:
+        return None
+    reader.track.wholes.add(key)
+    return picked(array, places, reader, name)
+
+
+def index_places(index: tree.Node, array: Array, reader: Reader) -> tuple[Place, ...] | None:
+    """The row and column, or the place in a vector; None if the index is none of these."""
+    wanted = 1 if array.is_vector else 2
+    parts = list(_parts(index, wanted))
+    if len(parts) not in (wanted, 2):
+        return None
+    places: list[Place] = []
+    for part in parts:
+        if _is_whole(part):
+            places.append(None)
+            continue
+        try:
+            places.append(reader.integer(part))
+        except MeaningError:
+            return None
+    return tuple(places)
+
+
+def _parts(index: tree.Node, wanted: int) -> Iterator[tree.Node]:
+    if isinstance(index, tree.Group) and index.fence in ("", "()", "[]"):
+        yield from _listed(index)
+    elif isinstance(index, tree.Product) and index.implicit and wanted == 2:
+        yield from index.factors
+    elif isinstance(index, tree.Number) and wanted == 2 and len(index.text) == 2:
+        for digit in index.text:
+            yield tree.Number(digit, index.value.__class__(int(digit)), span=index.span)
+    else:
+        yield index
+
+
+def _listed(index: tree.Group) -> Iterator[tree.Node]:
+    """The items between commas; a colon by itself is a whole side."""
+    marks = (*index.separators, ",")
+    held: list[tree.Node] = []
+    colon = False
+    for item, mark in zip(index.items, marks, strict=True):
+        held.append(item)
+        colon = colon or mark == ":"
+        if mark == ",":
+            blank = all(isinstance(h, tree.Empty) for h in held)
+            yield tree.Name(":") if colon and blank else held[0] if len(held) == 1 else index
+            held, colon = [], False
+
+
+def _is_whole(node: tree.Node) -> bool:
+    return isinstance(node, tree.Name) and node.base in _WHOLE_SIDE
+
+
+def picked(array: Array, places: tuple[Place, ...], reader: Reader, node: tree.Node) -> Value:
+    """The entry, row or column at places counted from 1 or from 0."""
+    offset = 1 if reader.way(INDEX) == INDEX.ways[0] else 0
+    at = [None if place is None else place - offset for place in places]
+    if len(at) == 1:
+        cells = tuple(array.cells())
+        return _checked(cells, at[0], array, node) if at[0] is not None else array
+    row, col = at
+    if row is None and col is None:
+        return array
+    if row is None:
+        return column(tuple(_checked(r, col, array, node) for r in array.rows))
+    chosen = _checked(array.rows, row, array, node)
+    return _checked(chosen, col, array, node) if col is not None else Array((chosen,))
+
+
+def _checked(items: tuple[_T, ...], place: int | None, array: Array, node: tree.Node) -> _T:
+    if place is None or not 0 <= place < len(items):
+        text = f"a {shape_text(array)} array has no such entry"
+        raise MeaningError(Kind.SHAPE, text, node.span)
+    return items[place]

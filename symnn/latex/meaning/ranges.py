@@ -1,0 +1,222 @@
+"""What a sum, a product or a maximum runs over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from functools import reduce
+from itertools import product
+from typing import Final, TypeAlias
+
+from symnn.exact.expression import rational
+from symnn.latex import syntax as tree
+from symnn.latex.meaning import arrays
+from symnn.latex.meaning.builtins import multiplied, summed
+from symnn.latex.meaning.conventions import INDEX
+from symnn.latex.meaning.entries import whole_of
+from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.reader import Reader, meaning
+from symnn.latex.meaning.sets import collection
+from symnn.latex.meaning.values import Array, FiniteSet, Scalar, Value
+
+MAX_RANGE: Final = 1000
+_ORDER: Final = frozenset("<≤≠>≥")
+Names: TypeAlias = "dict[str, Value]"
+
+
+def runs(
+    lower: tree.Node | None, upper: tree.Node | None, body: tree.Node, reader: Reader
+) -> list[Names]:
+    """The values of the indices, one row for each term.
+
+    Raises:
+        MeaningError: what it runs over is not said, not known or too much.
+    """
+    if lower is None:
+        raise MeaningError(Kind.UNSUPPORTED, "the range of this sum is not given", body.span)
+    items = _items(lower)
+    axes: dict[str, list[Value]] = {}
+    tests: list[tree.Chain] = []
+    for item in items:
+        _take(item, upper, body, reader, axes, tests)
+    size = 1
+    for values in axes.values():
+        size *= len(values)
+        if size > MAX_RANGE:
+            raise MeaningError(Kind.SIZE, f"a range of over {MAX_RANGE} terms", lower.span)
+    rows = [dict(zip(axes, values, strict=True)) for values in product(*axes.values())]
+    return [row for row in rows if all(_holds(t, reader.with_local(row)) for t in tests)]
+
+
+def _items(node: tree.Node) -> list[tree.Node]:
+    bare = isinstance(node, tree.Group) and node.fence == ""
+    return list(node.items) if bare and isinstance(node, tree.Group) else [node]
+
+
+def _take(
+    item: tree.Node,
+    upper: tree.Node | None,
+    body: tree.Node,
+    reader: Reader,
+    axes: dict[str, list[Value]],
+    tests: list[tree.Chain],
+) -> None:
+    """Add the axes and the conditions of one item below the sign."""
+    if not isinstance(item, tree.Chain):
+        key = _index_key(item)
+        axes[key] = _inferred(key, upper, body, reader)
+        return
+    first, link = item.first, item.links[0]
+    if len(item.links) == 1 and link.relation == "=":
+        if upper is None:
+            raise MeaningError(Kind.UNSUPPORTED, "the range of this sum is not given", item.span)
+        for name in _items(first):
+            axes[_index_key(name)] = _stretch(link.operand, upper, reader)
+    elif len(item.links) == 1 and link.relation == "∈":
+        for name in _items(first):
+            axes[_index_key(name)] = _members(link.operand, reader)
+    elif all(li.relation in _ORDER for li in item.links):
+        _ordered(item, upper, body, reader, axes, tests)
+    else:
+        raise MeaningError(Kind.UNSUPPORTED, "the range of this sum is not covered", item.span)
+
+
+def _index_key(node: tree.Node) -> str:
+    key = tree.key(node)
+    if key is None or not isinstance(node, tree.Name):
+        raise MeaningError(Kind.UNSUPPORTED, "the range of this sum is not covered", node.span)
+    return key
+
+
+def _stretch(start: tree.Node, stop: tree.Node, reader: Reader) -> list[Value]:
+    first, last = reader.integer(start), reader.integer(stop)
+    if last - first > MAX_RANGE:
+        raise MeaningError(Kind.SIZE, f"a range of over {MAX_RANGE} terms", stop.span)
+    return _numbers(first, last)
+
+
+def _numbers(first: int, last: int) -> list[Value]:
+    return [Scalar(rational(k), 0) for k in range(first, last + 1)]
+
+
+def _members(node: tree.Node, reader: Reader) -> list[Value]:
+    found = collection(reader, node)
+    if not isinstance(found, FiniteSet):
+        raise MeaningError(Kind.UNSUPPORTED, "a sum over a set that is not finite", node.span)
+    return list(found.members)
+
+
+def _ordered(
+    item: tree.Chain,
+    upper: tree.Node | None,
+    body: tree.Node,
+    reader: Reader,
+    axes: dict[str, list[Value]],
+    tests: list[tree.Chain],
+) -> None:
+    """1 ≤ i < j ≤ 3, or i ≠ j with sizes that the body tells."""
+    sides = [item.first, *(li.operand for li in item.links)]
+    free = [
+        side
+        for side in sides
+        if isinstance(side, tree.Name) and not reader.knows(tree.key(side) or "")
+    ]
+    ends = [side for side in (sides[0], sides[-1]) if side not in free]
+    bounded = len(ends) == 2 and not any(li.relation == "≠" for li in item.links)
+    for side in free:
+        key = _index_key(side)
+        if bounded:
+            low, high = sorted(reader.integer(end) for end in ends)
+            if high - low > MAX_RANGE:
+                raise MeaningError(Kind.SIZE, f"a range of over {MAX_RANGE} terms", item.span)
+            axes[key] = _numbers(low, high)
+        elif key not in axes:
+            axes[key] = _inferred(key, upper, body, reader)
+    tests.append(item)
+
+
+def _holds(test: tree.Chain, reader: Reader) -> bool:
+    for left, link in test.pairs():
+        a, b = reader.integer(left), reader.integer(link.operand)
+        right = {"<": a < b, "≤": a <= b, "≠": a != b, ">": a > b, "≥": a >= b}[link.relation]
+        if not right:
+            return False
+    return True
+
+
+def _inferred(key: str, upper: tree.Node | None, body: tree.Node, reader: Reader) -> list[Value]:
+    """The places of the arrays in the body that carry the index."""
+    sizes = {size for node in tree.walk(body) for size in _sizes(node, key, reader)}
+    if upper is not None:
+        return _numbers(1, reader.integer(upper))
+    if len(sizes) != 1:
+        text = f"what {key} runs over is not said"
+        raise MeaningError(Kind.UNSUPPORTED, text, body.span)
+    (size,) = sizes
+    if reader.way(INDEX) == INDEX.ways[0]:
+        return _numbers(1, size)
+    return _numbers(0, size - 1)
+
+
+def _sizes(node: tree.Node, key: str, reader: Reader) -> Iterable[int]:
+    if isinstance(node, tree.Name) and node.subscript is not None:
+        found = whole_of(node, reader)
+        if found is not None:
+            yield from _matching(node.subscript, found[1], key)
+        else:
+            yield from _family(node, key, reader)
+    elif isinstance(node, tree.Indexed):
+        try:
+            value = reader.value(node.operand)
+        except MeaningError:
+            return
+        if isinstance(value, Array):
+            yield from _matching(node.index, value, key)
+
+
+def _matching(index: tree.Node, array: Array, key: str) -> Iterable[int]:
+    parts = [index]
+    if isinstance(index, tree.Product) and index.implicit:
+        parts = list(index.factors)
+    elif isinstance(index, tree.Group):
+        parts = list(index.items)
+    sizes = array.shape if len(parts) == 2 else (max(array.shape),) if array.is_vector else ()
+    for part, size in zip(parts, sizes, strict=False):
+        if tree.key(part) == key:
+            yield size
+
+
+def _family(node: tree.Name, key: str, reader: Reader) -> Iterable[int]:
+    """x_1, …, x_n that are names of their own."""
+    if node.subscript is None or tree.key(node.subscript) != key:
+        return
+    count = 0
+    while count < MAX_RANGE:
+        text = str(count + 1)
+        index = tree.Number(text, Fraction(text))
+        if not reader.knows(tree.key(replace(node, subscript=index)) or ""):
+            break
+        count += 1
+    if count > 1 and not reader.knows(
+        tree.key(replace(node, subscript=tree.Number("0", Fraction(0)))) or ""
+    ):
+        yield count
+
+
+def valued(rows: Iterable[Mapping[str, Value]], body: tree.Node, reader: Reader) -> list[Value]:
+    """The body for each row of indices."""
+    return [reader.with_local(row).read(body) for row in rows]
+
+
+@meaning.register(tree.BigOperator)
+def _big(node: tree.BigOperator, reader: Reader) -> Value:
+    if node.operator not in ("sum", "prod"):
+        raise MeaningError(Kind.UNSUPPORTED, f"\\{node.operator} is not covered", node.span)
+    values = valued(runs(node.lower, node.upper, node.body, reader), node.body, reader)
+    cells = [value.expr for value in values if isinstance(value, Scalar)]
+    if len(cells) == len(values):
+        return Scalar(summed(cells) if node.operator == "sum" else multiplied(cells))
+    if node.operator == "sum":
+        return reduce(lambda a, b: arrays.plus(a, b, node.span), values)
+    return reduce(lambda a, b: arrays.times(a, b, node.span), values)

@@ -1,0 +1,102 @@
+r"""What names stand for that nobody defines: I, \mathbf{0}, \mathbf{1}, e_i, \bar{x}."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from symnn.exact.expression import ONE, ZERO
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.reader import Reader, unbound
+from symnn.latex.meaning.samples import mean
+from symnn.latex.meaning.sized import MAX_SIDE, identity, ones, unit, zeros
+from symnn.latex.meaning.values import Array, Scalar, Sized, Value
+
+_IDENTITIES: Final = frozenset({"I", "Id", "bb I", "bb 1"})
+_MEANS: Final = frozenset({"bar"})
+
+
+@unbound
+def sized_name(name: tree.Name, reader: Reader) -> Value | None:
+    r"""I and I_3, \mathbf{0} and \mathbf{1}, e_2: of the size that their surroundings ask for."""
+    if name.accents or name.labels:
+        return None
+    plain = tree.key(replace(name, subscript=None))
+    if plain == "e" and name.subscript is not None:
+        return _unit(name.subscript, reader)
+    kinds = {"bold 0": zeros(), "bb 0": zeros(), "bold 1": ones()}
+    made: Sized | None = identity() if plain in _IDENTITIES else kinds.get(plain or "")
+    if made is None or name.subscript is None:
+        return made
+    return _of_size(made, name.subscript, reader)
+
+
+def _of_size(made: Sized, index: tree.Node, reader: Reader) -> Value | None:
+    """I_3 has three rows; I_n has as many as it needs, unless n is known."""
+    sides = list(index.factors) if isinstance(index, tree.Product) else [index]
+    sides = sides if len(sides) in (1, 3) else []
+    if len(sides) == 3:
+        sides = [sides[0], sides[2]]
+    numbers: list[int] = []
+    for side in sides:
+        try:
+            numbers.append(reader.integer(side))
+        except MeaningError as error:
+            return made if error.kind is Kind.UNDEFINED else None
+    if not numbers or not all(0 < n <= MAX_SIDE for n in numbers):
+        return None
+    rows, columns = numbers[0], numbers[-1]
+    if len(numbers) == 1 and made.form in ("column", "any"):
+        columns = 1
+    return made.build(rows, columns)
+
+
+def _unit(index: tree.Node, reader: Reader) -> Value | None:
+    try:
+        place = reader.integer(reader.reindexed(index))
+    except MeaningError:
+        return None
+    if not 1 <= place <= MAX_SIDE:
+        return None
+    reader.suppose(f"e_{place} is the unit vector")
+    return unit(place - 1)
+
+
+@unbound
+def average(name: tree.Name, reader: Reader) -> Value | None:
+    r"""\bar{x} of a list x."""
+    if not name.accents or name.accents[-1] not in _MEANS:
+        return None
+    inner = replace(name, accents=name.accents[:-1])
+    key = tree.key(inner)
+    if key is None or not reader.knows(key):
+        return None
+    value = reader.lookup(inner)
+    if not isinstance(value, Array) or not value.is_vector:
+        return None
+    reader.suppose(f"\\bar{{{key}}} is the mean of {key}")
+    return mean(value)
+
+
+@unbound
+def kronecker_delta(name: tree.Name, reader: Reader) -> Value | None:
+    r"""\delta_{ij} with numbers for i and j."""
+    index = None if name.subscript is None else reader.reindexed(name.subscript)
+    if name.base != "delta" or name.accents or name.labels or index is None:
+        return None
+    parts: tuple[tree.Node, ...] = ()
+    if isinstance(index, tree.Product) and index.implicit:
+        parts = index.factors
+    elif isinstance(index, tree.Group) and not index.fence:
+        parts = index.items
+    elif isinstance(index, tree.Number) and len(index.text) == 2:
+        parts = tuple(tree.Number(d, index.value - index.value + int(d)) for d in index.text)
+    if len(parts) != 2:
+        return None
+    try:
+        first, second = (reader.integer(part) for part in parts)
+    except MeaningError:
+        return None
+    reader.suppose("δ is Kronecker's delta")
+    return Scalar(ONE if first == second else ZERO)
