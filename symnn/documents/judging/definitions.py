@@ -13,6 +13,7 @@ from typing import Final, final
 
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
+from symnn.latex.meaning.indices import INNER_PRODUCT
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.superscripts import indexed_key
 
@@ -65,6 +66,8 @@ def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False
     index = indexed_key(node)
     if index is not None and isinstance(node, tree.Power):
         return _indexed_target(index, node.base, link.operand, scope)
+    if isinstance(node, tree.Group) and node.fence == "⟨⟩":
+        return _inner_product_target(node, link.operand, scope)
     if isinstance(node, tree.Call):
         return _function_target(node.head, node.arguments, link.operand, scope, in_part)
     if isinstance(node, tree.Apply) and node.power is None and not node.ambiguous:
@@ -81,6 +84,16 @@ def _indexed_target(key: str, base: tree.Node, body: tree.Node, scope: Scope) ->
     if scope.latest(tree.key(base) or "") is not None or not (array or known is not None):
         return None
     return Target(key, None, known)
+
+
+def _inner_product_target(node: tree.Group, body: tree.Node, scope: Scope) -> Target | None:
+    """⟨x, y⟩ = xᵀ A y says what the inner product is."""
+    names = tuple(key for key in map(tree.key, node.items) if key is not None)
+    if len(node.items) != 2 or len(set(names)) != 2:
+        return None
+    made = all(_is_made_from(body, (name,)) for name in names)
+    known = scope.latest(INNER_PRODUCT)
+    return Target(INNER_PRODUCT, names, known) if made else None
 
 
 def _function_target(

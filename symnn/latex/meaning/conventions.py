@@ -60,11 +60,14 @@ SOFTMAX: Final = Convention("softmax", ("along rows", "along columns"), Policy.A
 BROADCAST: Final = Convention("the list", ("added to each row", "added to each column"), Policy.ANY)
 DOTS: Final = Convention("the dots", ("as equal steps", "as equal ratios"), Policy.ANY)
 SHORT_LOG: Final = Convention("lg", ("to the base 10", "to the base 2"), Policy.ALL)
+INNER: Final = Convention(
+    "the inner product", ("as the text defines it", "as the dot product"), Policy.FIRST
+)
 
 CONVENTIONS: Final = {
     c.name: c
     for c in (
         ANGLE, INVERSE, INDEX, DOT, CROSS, STAR, TENSOR, BARS, MATRIX_NORM, VARIANCE, SOFTMAX,
-        BROADCAST, DOTS, SHORT_LOG,
+        BROADCAST, DOTS, SHORT_LOG, INNER,
     )
 }  # fmt: skip

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from symnn.exact.expression import apply
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import arrays
 from symnn.latex.meaning.conditions import indicator, is_condition, is_indicator
+from symnn.latex.meaning.conventions import INNER
 from symnn.latex.meaning.entries import index_places, picked
 from symnn.latex.meaning.norms import norm
 from symnn.latex.meaning.obstacles import Kind, MeaningError
@@ -44,7 +47,20 @@ def positive_part(operand: tree.Node, reader: Reader, node: tree.Node) -> Value:
     raise MeaningError(Kind.UNSUPPORTED, "the positive part of this is not covered", node.span)
 
 
-def inner_product(node: tree.Group, reader: Reader) -> tuple[Array, Array]:
+#: The place of ⟨·, ·⟩ in a symbol table.
+INNER_PRODUCT: Final = "⟨⟩"
+
+
+def inner_product(node: tree.Group, reader: Reader) -> Value:
+    """⟨x, y⟩, as the document defines it or the dot product."""
+    vectors = _vectors(node, reader)
+    if reader.knows(INNER_PRODUCT) and reader.way(INNER) == INNER.ways[0]:
+        function = reader.named(INNER_PRODUCT, node)
+        return reader.apply(function, list(vectors), node)
+    return arrays.times(*vectors, node.span, reader, dot=True)
+
+
+def _vectors(node: tree.Group, reader: Reader) -> tuple[Array, Array]:
     """The two vectors of ⟨x, y⟩ or ⟨x | y⟩."""
     items = node.items
     if len(items) != 2 or node.separators not in ((",",), ("|",)):
@@ -55,7 +71,7 @@ def inner_product(node: tree.Group, reader: Reader) -> tuple[Array, Array]:
 
 def _weighted(node: tree.Group, weight: Value, reader: Reader) -> Value:
     """⟨x, y⟩_A = xᵀ A y."""
-    left, right = inner_product(node, reader)
+    left, right = _vectors(node, reader)
     if not isinstance(weight, Array):
         raise MeaningError(Kind.UNSUPPORTED, "this inner product is not covered", node.span)
     half = arrays.times(weight, right, node.span)

@@ -27,9 +27,9 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning import arrays, spaces
 from symnn.latex.meaning.builtins import call, raised
 from symnn.latex.meaning.conditions import indicator, is_condition
-from symnn.latex.meaning.conventions import CROSS, STAR, TENSOR
+from symnn.latex.meaning.conventions import CROSS, INNER, STAR, TENSOR
 from symnn.latex.meaning.dots import expanded
-from symnn.latex.meaning.indices import inner_product
+from symnn.latex.meaning.indices import INNER_PRODUCT, inner_product
 from symnn.latex.meaning.norms import bars, norm
 from symnn.latex.meaning.obstacles import Kind, MeaningError, short
 from symnn.latex.meaning.reader import MAX_BITS, MAX_EXPONENT, Reader, meaning
@@ -217,6 +217,9 @@ def _transpose(node: tree.Transpose, reader: Reader) -> Value:
         return value if is_list else arrays.transposed(value)
     if isinstance(value, Sized):
         return turned(value)
+    if isinstance(value, Scalar) and node.mark == "T" and not isinstance(node.operand, tree.Group):
+        text = "^T at a number may be a transpose or a power"
+        raise MeaningError(Kind.AMBIGUOUS, text, node.span)
     if isinstance(value, Scalar):
         return value
     raise MeaningError(Kind.UNSUPPORTED, "the transpose of a function", node.span)
@@ -249,8 +252,7 @@ def _degrees(node: tree.Degrees, reader: Reader) -> Value:
 @meaning.register(tree.Group)
 def _group(node: tree.Group, reader: Reader) -> Value:
     if node.fence == "⟨⟩":
-        left, right = inner_product(node, reader)
-        return arrays.times(left, right, node.span, reader, dot=True)
+        return inner_product(node, reader)
     if node.fence not in ("()", "[]", "{}", ""):
         raise MeaningError(
             Kind.UNSUPPORTED, f"the brackets {node.fence} are not covered", node.span
@@ -292,7 +294,12 @@ def _abs(node: tree.Abs, reader: Reader) -> Value:
 @meaning.register(tree.Norm)
 def _norm(node: tree.Norm, reader: Reader) -> Value:
     kind = "2" if node.subscript is None else tree.index_key(node.subscript)
-    return norm(reader.value(node.operand), kind, node.span, reader)
+    value = reader.value(node.operand)
+    own = kind == "2" and isinstance(value, Array) and value.is_vector
+    if own and reader.knows(INNER_PRODUCT) and reader.way(INNER) == INNER.ways[0]:
+        square = inner_product(tree.Group("⟨⟩", (node.operand, node.operand), (",",)), reader)
+        return Scalar(nth_root(square.expr)) if isinstance(square, Scalar) else square
+    return norm(value, kind, node.span, reader)
 
 
 @meaning.register(tree.Floor)

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from functools import singledispatch
 from typing import Final, TypeAlias, final
-
-from flint import fmpq
 
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
@@ -27,6 +24,7 @@ from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError, short, unsupported
 from symnn.latex.meaning.scope import Binding, Scope, Track
 from symnn.latex.meaning.softness import Softness
+from symnn.latex.meaning.subscripts import reindexed
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, column, shape_text
 from symnn.latex.meaning.work import Work
 
@@ -246,24 +244,7 @@ class Reader:
 
     def reindexed(self, node: tree.Node) -> tree.Node:
         """An index with summation indices as their numbers, and i + 1 as one number."""
-        if isinstance(node, (tree.Sum, tree.Neg)) and self._counts(node):
-            text = str(self.integer(node))
-            return tree.Number(text, Fraction(text), 0)
-        if isinstance(node, tree.Name):
-            bound = self.local.get(tree.key(node) or "")
-            if isinstance(bound, Scalar) and isinstance(bound.expr.data, fmpq):
-                text = str(bound.expr.data)
-                return tree.Number(text, Fraction(text), 0)
-            return node
-        return tree.map_children(node, self.reindexed)
-
-    def _counts(self, node: tree.Node) -> bool:
-        """Whether an index is arithmetic on bound indices and numbers."""
-        if isinstance(node, (tree.Sum, tree.Neg)):
-            return all(self._counts(part) for part in tree.children(node))
-        return isinstance(node, tree.Number) or (
-            isinstance(node, tree.Name) and tree.key(node) in self.local
-        )
+        return reindexed(node, self.local)
 
     def knows(self, key: str) -> bool:
         """Whether a name stands for something."""

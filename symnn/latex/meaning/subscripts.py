@@ -1,0 +1,42 @@
+"""Subscripts with summation indices in them, as the numbers these stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from flint import fmpq
+
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.values import Scalar, Value
+
+
+def reindexed(node: tree.Node, local: Mapping[str, Value]) -> tree.Node:
+    """The index with bound names replaced, and sums of numbers as one number.
+
+    >>> reindexed(tree.Sum((tree.Number("1", Fraction(1)), tree.Number("2", Fraction(2)))), {})
+    Number(text='3', value=Fraction(3, 1), decimals=0)
+    """
+    total = _total(node, local)
+    if total is not None and not isinstance(node, tree.Number):
+        text = str(total)
+        return tree.Number(text, Fraction(text), 0)
+    return tree.map_children(node, lambda part: reindexed(part, local))
+
+
+def _total(node: tree.Node, local: Mapping[str, Value]) -> Fraction | None:
+    """The number that a sum of numbers and bound names makes."""
+    if isinstance(node, tree.Number):
+        return node.value
+    if isinstance(node, tree.Name):
+        bound = local.get(tree.key(node) or "")
+        known = isinstance(bound, Scalar) and isinstance(bound.expr.data, fmpq)
+        return Fraction(str(bound.expr.data)) if known and isinstance(bound, Scalar) else None
+    if isinstance(node, tree.Neg):
+        inner = _total(node.operand, local)
+        return None if inner is None else -inner
+    if isinstance(node, tree.Sum):
+        parts = [_total(term, local) for term in node.terms]
+        known_parts = [part for part in parts if part is not None]
+        return sum(known_parts, Fraction(0)) if len(known_parts) == len(parts) else None
+    return None
