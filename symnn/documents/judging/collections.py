@@ -14,8 +14,10 @@ from symnn.latex.meaning import spaces
 from symnn.latex.meaning.arrays import as_column
 from symnn.latex.meaning.closed import closed_number
 from symnn.latex.meaning.conditions import Condition, Test, member
+from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.scope import Scope
 from symnn.latex.meaning.sets import collection, distinct
 from symnn.latex.meaning.values import Array, FiniteSet, Interval, Scalar, Subspace, Value
 
@@ -29,7 +31,7 @@ def judged_collections(left: Value, right: Value, node: tree.Node) -> Judgement:
     return _decided(_equal(left, right, node))
 
 
-def special(reader: Reader, left: tree.Node, link: tree.Link) -> Judgement | None:
+def special(view: Reader, left: tree.Node, link: tree.Link) -> Judgement | None:
     """∈, ∉, ⊂, ⟂ and ≡ modulo n; None for other relations and for what these may declare.
 
     Raises:
@@ -38,25 +40,25 @@ def special(reader: Reader, left: tree.Node, link: tree.Link) -> Judgement | Non
     relation = link.relation
     modulus = _modulus(link.operand)
     if modulus is not None and relation in _CONGRUENT:
-        return _congruent(reader, left, modulus)
+        return _congruent(view, left, modulus)
     if relation == "⟂":
-        sides = [as_column(reader.read(n), n.span) for n in (left, link.operand)]
+        sides = [as_column(view.read(n), n.span) for n in (left, link.operand)]
         pairs = zip(sides[0].cells(), sides[1].cells(), strict=True)
         return _decided(Atomic("=", add(*(mul(a.expr, b.expr) for a, b in pairs)), ZERO))
     positive = _OPPOSITES.get(relation, relation)
     if positive not in ("∈", "⊂", "⊆"):
         return None
-    within = _named(link.operand) or collection(reader, reader.told_apart(link.operand))
+    within = _named(link.operand) or collection(view, view.told_apart(link.operand))
     if positive == "∈" and not isinstance(within, Subspace) and tree.key(left) is not None:
         return None
-    formula = _belongs(reader.read(left), within, positive, link)
+    formula = _belongs(view.read(left), within, positive, link)
     return _decided(formula, positive != relation)
 
 
-def is_judged(reader: Reader, left: tree.Node, link: tree.Link) -> bool:
+def is_judged(scope: Scope, left: tree.Node, link: tree.Link) -> bool:
     """Whether a relation that mostly declares something is one that is judged."""
     try:
-        return special(reader, left, link) is not None
+        return special(reader(scope), left, link) is not None
     except MeaningError:
         return False
 
@@ -185,10 +187,10 @@ def _modulus(node: tree.Node) -> tuple[tree.Node, tree.Node] | None:
     return None
 
 
-def _congruent(reader: Reader, left: tree.Node, right: tuple[tree.Node, tree.Node]) -> Judgement:
+def _congruent(view: Reader, left: tree.Node, right: tuple[tree.Node, tree.Node]) -> Judgement:
     """(a - b)/m is an integer."""
-    a, b = reader.read_scalar(left).expr, reader.read_scalar(right[0]).expr
-    parts = quotient(a - b, reader.read_scalar(right[1]).expr)
+    a, b = view.read_scalar(left).expr, view.read_scalar(right[0]).expr
+    parts = quotient(a - b, view.read_scalar(right[1]).expr)
     return _decided(Atomic("=", _floor(parts), parts))
 
 
