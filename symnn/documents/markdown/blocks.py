@@ -13,31 +13,21 @@ from dataclasses import replace
 from typing import Final, Literal, NamedTuple
 
 from symnn.documents.cells import Cell
+from symnn.documents.lines import front_matter, line_spans
+from symnn.documents.markdown.directives import FENCE, OPTION, opening
 from symnn.documents.markdown.openings import Mode, Openings, is_mathematical
 from symnn.documents.paragraphs import Block
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^\n]*)")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_BULLET = re.compile(r"(?:[-+*]|([0-9]{1,9})[.)])(?=[ \t]|$)")
+_BULLET = re.compile(r"(?:[-+*:]|([0-9]{1,9})[.)])(?=[ \t]|$)")
 _LIQUID = re.compile(r"\{%-?[ \t]*(highlight|comment)\b")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===!?\+?)[ \t]+[\w\"]")
-_DIRECTIVE = re.compile(r"\{([A-Za-z:_-]+)\}")
-_OPTION = re.compile(r"[ \t]*:[A-Za-z_-]+:")
+_KRAMDOWN_COMMENT = re.compile(r"\{::comment\}[ \t]*$")
 
 #: Deeper containers are text, so that a line costs a bounded number of steps.
 _MAXIMUM_DEPTH: Final = 64
-
-#: Directives whose content is Markdown again (MyST); a name with a colon is one of these.
-_TEXT_DIRECTIVES: Final = frozenset(
-    (
-        *("admonition", "attention", "caution", "danger", "definition", "dropdown", "error"),
-        *("example", "exercise", "hint", "important", "lemma", "margin", "note", "proof", "prf"),
-        *("remark", "seealso", "sidebar", "solution", "theorem", "tip", "topic", "warning"),
-    )
-)
 
 
 class _Container(NamedTuple):
@@ -69,17 +59,18 @@ class _Blocks:
 
     def __init__(self, text: str, titles: Iterable[tuple[int, str]] = ()) -> None:
         self.text = text
-        self.lines = _line_spans(text)
+        self.lines = line_spans(text)
         self.openings = Openings(text, self.lines)
         self.containers: list[_Container] = []
         self.titles = list(titles)
         self.pieces: list[tuple[int, int]] = []
         self.mode: Mode | None = None
         self.fence: _Fence | None = None
+        self.head: Literal["", "options", "yaml"] = ""
         self.blocks: list[Block] = []
 
     def run(self, *, head: bool = True) -> list[Block]:
-        first = _front_matter(self.text, self.lines) if head else 0
+        first = front_matter(self.text, self.lines) if head else 0
         for index in range(first, len(self.lines)):
             self._line(index)
         self._close()
@@ -94,6 +85,8 @@ class _Blocks:
 
     def _line(self, index: int) -> None:
         cursor, matched = self._enter(index)
+        if self.head and self._in_head(index, cursor):
+            return
         if self.fence and self._in_fence(self.fence, index, cursor, matched):
             return
         if self._closes_directive(index, cursor, matched):
@@ -153,15 +146,26 @@ class _Blocks:
         place = self._skip(cursor, end)
         if place.column - cursor.base < 4 and self._is_fence_end(place.position, end, fence.marker):
             self._close()
-        elif fence.is_math and not (
-            not self.pieces and _OPTION.match(self.text, place.position, end)
-        ):
+        elif fence.is_math:
             self.pieces.append((cursor.position, end))
         return True
 
+    def _in_head(self, index: int, cursor: _Cursor) -> bool:
+        """Whether a line belongs to the options of a directive: `:key:` lines, or YAML."""
+        end = self.lines[index][1]
+        line = self.text[cursor.position : end].strip()
+        if self.head == "yaml":
+            self.head = "options" if line == "---" else "yaml"
+            return True
+        if line == "---" and not OPTION.match(self.text, *self.lines[index - 1]):
+            self.head = "yaml"
+            return True
+        self.head = "options" if OPTION.match(line) else ""
+        return bool(self.head)
+
     def _is_fence_end(self, position: int, end: int, marker: str) -> bool:
         line = self.text[position:end].rstrip(" \t")
-        if marker.startswith("{%"):
+        if marker[0] in "{\\":
             return re.match(marker, line) is not None
         return len(line) >= len(marker) and not line.strip(marker[0])
 
@@ -184,7 +188,7 @@ class _Blocks:
         place = self._skip(cursor, end)
         if mode.is_math:
             blank = place.position == end
-            starts_block = _FENCE.match(self.text, place.position, end) or _HEADING.match(
+            starts_block = FENCE.match(self.text, place.position, end) or _HEADING.match(
                 self.text, place.position, end
             )
             if starts_block or (blank and not self.openings.goes_on(mode, index)):
@@ -260,11 +264,11 @@ class _Blocks:
         """Take the line if it is a fence, a heading or a rule."""
         end = self.lines[index][1]
         position = place.position
-        fence = _FENCE.match(self.text, position, end)
+        fence = FENCE.match(self.text, position, end)
         if fence and not (fence[1][0] == "`" and "`" in fence[2]):
             self._leave(matched)
             self._close()
-            self._open_fence(fence[1], fence[2].strip())
+            self._open_fence(fence[1], fence.span(2))
             return True
         heading = _HEADING.match(self.text, position, end)
         if heading:
@@ -277,13 +281,15 @@ class _Blocks:
             pieces, self.pieces = self.pieces, []
             self._heading(1 if underline[1][0] == "=" else 2, pieces)
             return True
-        liquid = _LIQUID.match(self.text, position, end)
-        if liquid:
+        closer = self._hidden(position, end)
+        if closer:
             self._leave(matched)
             self._close()
-            self.fence = _Fence(rf"{{%-?[ \t]*end{liquid[1]}\b", len(self.containers), False)
+            self.fence = _Fence(closer, len(self.containers), False)
             return True
-        if _RULE.match(self.text, position, end):
+        if self.text[position] == "%" and "%%" not in self.text[position + 2 : end]:
+            return True  # a comment of MyST, a magic of a chunk
+        if _RULE.match(self.text, position, end) or self.text.startswith("+++", position, end):
             self._leave(matched)
             self._close()
             return True
@@ -294,14 +300,29 @@ class _Blocks:
             return True
         return False
 
-    def _open_fence(self, marker: str, info: str) -> None:
-        directive = _DIRECTIVE.match(info)
-        name = directive[1] if directive else ""
-        if name.split(":")[0] in _TEXT_DIRECTIVES:
+    def _hidden(self, position: int, end: int) -> str:
+        """What closes the hidden lines that open here: comments of Liquid, kramdown, Obsidian."""
+        liquid = _LIQUID.match(self.text, position, end)
+        if liquid:
+            return rf"{{%-?[ \t]*end{liquid[1]}\b"
+        if _KRAMDOWN_COMMENT.match(self.text, position, end):
+            return r"\{:/(?:comment)?\}"
+        line = self.text[position:end].rstrip()
+        return "%%" if line == "%%" and self.text.find("\n%%", end) >= 0 else ""
+
+    def _open_fence(self, marker: str, info: tuple[int, int]) -> None:
+        met = opening(marker, self.text[slice(*info)])
+        if met.content == "text":
             self.containers.append(_Container("directive", fence=marker))
+        else:
+            is_math = met.content == "mathematics"
+            self.fence = _Fence(marker, len(self.containers), is_math)
+        if met.content == "code":
             return
-        is_math = name == "math" or info.lower() == "math"
-        self.fence = _Fence(marker, len(self.containers), is_math)
+        self.head = "options"
+        argument = (info[0] + met.width, info[1])
+        if self.text[slice(*argument)].strip():
+            self.blocks.append(Block(met.content, (argument,), self._headings()))
 
     def _heading(self, level: int, pieces: list[tuple[int, int]]) -> None:
         title = " ".join(" ".join(self.text[a:b] for a, b in pieces).split()).rstrip("#").rstrip()
@@ -329,30 +350,11 @@ class _Blocks:
         self.fence = self.mode = None
         if self.pieces:
             kind: Literal["text", "mathematics"] = "mathematics" if is_math else "text"
-            headings = tuple(title for _, title in self.titles)
-            self.blocks.append(Block(kind, tuple(self.pieces), headings))
+            self.blocks.append(Block(kind, tuple(self.pieces), self._headings()))
             self.pieces = []
 
-
-def _line_spans(text: str) -> list[tuple[int, int]]:
-    spans = []
-    start = 0
-    for ending in _LINE_END.finditer(text):
-        spans.append((start, ending.start()))
-        start = ending.end()
-    return [*spans, (start, len(text))]
-
-
-def _front_matter(text: str, lines: list[tuple[int, int]]) -> int:
-    """The number of lines of a YAML (`---`) or TOML (`+++`) head; 0 if there is none."""
-    first = text[slice(*lines[0])].rstrip()
-    closings = {"---": ("---", "..."), "+++": ("+++",)}.get(first, ())
-    if not closings or len(lines) < 2 or not text[slice(*lines[1])].strip():
-        return 0
-    for index in range(1, len(lines)):
-        if text[slice(*lines[index])].rstrip() in closings:
-            return index + 1
-    return 0
+    def _headings(self) -> tuple[str, ...]:
+        return tuple(title for _, title in self.titles)
 
 
 def cut_blocks(text: str) -> list[Block]:

@@ -24,9 +24,13 @@ from symnn.documents.markdown.delimiters import (
 from symnn.documents.paragraphs import Break, Findings, Region
 
 _TOKEN = re.compile(
-    r"\\(?:begin|end)\{[A-Za-z]+\*?\}|\\\\[\[(]|\\.|\$+|`+|<!--|<|\]\(|https?://", re.DOTALL
+    r"\\(?:begin|end)\{[A-Za-z]+\*?\}|\\\\[\[(]|\\.|\$+|`+|<!--|<|\]\(|https?://"
+    r"|\{\{|\{%|\{:|\{/\*|%%",
+    re.DOTALL,
 )
-_MARK = re.compile(r"\\(?:begin|end)\{[A-Za-z]+\*?\}|\\\\[\])]|\\.|\$+|-->|[<>]", re.DOTALL)
+_MARK = re.compile(
+    r"\\(?:begin|end)\{[A-Za-z]+\*?\}|\\\\[\])]|\\.|\$+|-->|[<>]|\}\}|%\}|\*/\}|%%", re.DOTALL
+)
 _URL_END = re.compile(r"[\s<>)\"]|$")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])|<(?=[a-z][a-z0-9+.-]*:)")
 _CLOSING_TAG = re.compile(r"</(pre|script|style|textarea|code|kbd|tt)\s*>", re.IGNORECASE)
@@ -35,6 +39,9 @@ _LINK_TITLE = re.compile(r"[ \t\n]+(?:\"[^\"]*\"|'[^']*')[ \t\n]*")
 _CODE_ELEMENTS = RAW_ELEMENTS | {"code", "kbd", "tt"}
 _NEAR: Final = 200
 _ROLES: Final = ("{math}", ":math:")
+#: What templates, attributes and comments that are hidden in a line end with.
+_HIDDEN: Final = {"{{": "}}", "{%": "%}", "{/*": "*/}", "%%": "%%"}
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
 _PAIRS: Final = {"\\[": "\\]", "\\(": "\\)", "\\\\[": "\\\\]", "\\\\(": "\\\\)"}
 
 
@@ -77,6 +84,10 @@ class _Marks:
         """The first run of dollars at or after `start`."""
         index = bisect_left(self.dollars, (start, 0))
         return self.dollars[index] if index < len(self.dollars) else None
+
+    def count_from(self, start: int) -> int:
+        """How many runs of dollars there are from `start` on."""
+        return len(self.dollars) - bisect_left(self.dollars, (start, 0))
 
     def next_display_close(self, start: int) -> int | None:
         """The first run of at least two dollars at or after `start`."""
@@ -126,6 +137,8 @@ class _Scanner:
         handlers = {"`": self._code, "$": self._dollar, "]": self._link, "h": self._url}
         if met == "<!--":
             return self._comment
+        if met in _HIDDEN or met == "{:":
+            return self._hidden
         return handlers.get(met[0], self._tag)
 
     def _add(self, start: int, end: int, outer_start: int, outer_end: int, display: bool) -> int:
@@ -160,7 +173,18 @@ class _Scanner:
         run = self._closing_run(start)
         if run is None or not self._can_close(run) or not dollars_enclose(self.text, start, run[0]):
             return start + 1
+        if self._is_stray(start, run):
+            return start + 1
         return self._add(start + 1, run[0], start, run[0] + 1, False)
+
+    def _is_stray(self, start: int, run: tuple[int, int]) -> bool:
+        """Whether a dollar is one too many: `$y = 2 c $z = 3$`, where the next two are a pair."""
+        padded = self.text[start + 1].isspace(), self.text[run[0] - 1].isspace()
+        if padded[0] == padded[1] or self.marks.count_from(start) % 2 == 0:
+            return False
+        after = self.marks.next_dollars(run[1])
+        inner = self.text[run[1] : after[0]] if after else " "
+        return bool(after) and inner == inner.strip() and inner != ""
 
     def _closing_run(self, start: int) -> tuple[int, int] | None:
         r"""The next dollars, past a few inside of braces: `$a \text{ if $b$}$` is one formula."""
@@ -238,6 +262,17 @@ class _Scanner:
         remedy = "write `-->` after it; until then its text is read as if it were shown"
         self.breaks.append(Break(*token.span(), "this comment `<!--` is not closed", remedy))
         return token.end()
+
+    def _hidden(self, token: re.Match[str]) -> int:
+        """A template, an attribute or a comment, which ends in its line."""
+        start, end = token.span()
+        if token[0] == "{:":
+            attributes = _ATTRIBUTES.match(self.text, start)
+            return attributes.end() if attributes else end
+        closing = self.marks.next_closer(_HIDDEN[token[0]], end)
+        if closing is None or (token[0] != "{/*" and self.text.find("\n", end, closing) >= 0):
+            return end
+        return closing + len(_HIDDEN[token[0]])
 
     def _tag(self, token: re.Match[str]) -> int:
         start = token.start()

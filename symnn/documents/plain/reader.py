@@ -11,13 +11,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from symnn.documents.lines import line_spans
 from symnn.documents.markdown.inline import find_mathematics
 from symnn.documents.markdown.openings import Mode, Openings
 from symnn.documents.paragraphs import Block, Findings, Region, read_blocks
 from symnn.documents.regions import Reading
 from symnn.latex.typed import typed
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _UNDERLINE = re.compile(r"([=\-~*#])\1{2,}[ \t]*$")
 _LEAD = re.compile(
     r"[ \t\u00a0]*(?:(?:so|thus|hence|then|therefore|and|we (?:get|have|obtain)|this gives)"
@@ -87,7 +87,7 @@ def _is_unfinished(line: str) -> bool:
 
 def _blocks(text: str) -> Iterator[Block]:
     """Paragraphs between empty lines; an open display keeps its lines together."""
-    lines = _spans(text)
+    lines = line_spans(text)
     openings = Openings(text, lines, markup=False)
     pieces: list[tuple[int, int]] = []
     titles: dict[str, str] = {}
@@ -120,12 +120,3 @@ def _enter(titles: dict[str, str], style: str, title: str) -> None:
         if style in titles:
             del titles[known]
     titles[style] = " ".join(title.split())
-
-
-def _spans(text: str) -> list[tuple[int, int]]:
-    spans = []
-    start = 0
-    for ending in _LINE_END.finditer(text):
-        spans.append((start, ending.start()))
-        start = ending.end()
-    return [*spans, (start, len(text))]
