@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from symnn.latex.nodes import Dots, Empty, Group, Mark, Name, Neg, Node, Number, Prime, Product, Sum
+from symnn.latex.nodes import (
+    Derivative,
+    Dots,
+    Empty,
+    Group,
+    Mark,
+    Name,
+    Neg,
+    Node,
+    Number,
+    Prime,
+    Product,
+    Sum,
+)
 from symnn.latex.sentences import Chain, Text
 from symnn.latex.walking import children
 
@@ -34,6 +47,19 @@ def _name_key(name: Name) -> str:
     if name.subscript is not None:
         text += "_" + index_key(name.subscript)
     return text + "".join("^" + index_key(label) for label in name.labels)
+
+
+def slope_key(node: Node) -> str | None:
+    """The place of ∂L/∂w in a symbol table, for a document that gives it a value of its own.
+
+    >>> slope_key(Derivative(Name("L"), (Name("w"),), (1,), True)) == "∂L/∂w"
+    True
+    """
+    if not isinstance(node, Derivative) or len(node.variables) != 1 or node.orders != (1,):
+        return None
+    above = None if node.operand is None else key(node.operand)
+    below = key(node.variables[0])
+    return None if above is None or below is None else f"∂{above}/∂{below}"
 
 
 def index_key(node: Node) -> str:

@@ -66,7 +66,7 @@ Relations: ``= ≠ < > ≤ ≥ ≈ ≃ ≅ ~ ≡ ∝ ∈ ∉ ∋ ⊂ ⊆ ⊃ ⊇
 
 from __future__ import annotations
 
-from symnn.latex.keys import index_key, key
+from symnn.latex.keys import index_key, key, slope_key
 from symnn.latex.nodes import (
     NOWHERE,
     Abs,
@@ -171,5 +171,6 @@ __all__ = [
     "index_key",
     "key",
     "map_children",
+    "slope_key",
     "walk",
 ]

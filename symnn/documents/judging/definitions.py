@@ -13,7 +13,9 @@ from typing import Final, final
 
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
+from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.indices import INNER_PRODUCT
+from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.superscripts import indexed_key
 
@@ -63,6 +65,8 @@ def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False
         if known is None and (key in CONSTANTS or circular):
             return None
         return Target(key, None, known)
+    if isinstance(node, tree.Derivative):
+        return _slope_target(node, link.operand, scope)
     index = indexed_key(node)
     if index is not None and isinstance(node, tree.Power):
         return _indexed_target(index, node.base, link.operand, scope)
@@ -75,6 +79,23 @@ def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False
         group = argument if isinstance(argument, tree.Group) else tree.Group("()", (argument,))
         return _function_target(node.function, group, link.operand, scope, in_part)
     return None
+
+
+def _slope_target(node: tree.Derivative, body: tree.Node, scope: Scope) -> Target | None:
+    """∂L/∂w = 0.3 where L does not show how it depends on w: a name like any other."""
+    key = tree.slope_key(node)
+    known = None if key is None else scope.latest(key)
+    if key is None or (known is None and (_has_value(node, scope) or not _has_value(body, scope))):
+        return None
+    return Target(key, None, known)
+
+
+def _has_value(node: tree.Node, scope: Scope) -> bool:
+    try:
+        reader(scope).read(node)
+    except MeaningError:
+        return False
+    return True
 
 
 def _indexed_target(key: str, base: tree.Node, body: tree.Node, scope: Scope) -> Target | None:

@@ -18,14 +18,16 @@ from symnn.exact.number import Number as ExactNumber
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.calls import resolve
+from symnn.latex.keys import slope_key
 from symnn.latex.meaning.builtins import SPELLINGS, call
 from symnn.latex.meaning.conventions import Convention
+from symnn.latex.meaning.fitting import fitted
 from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError, short, unsupported
 from symnn.latex.meaning.scope import Binding, Scope, Track
 from symnn.latex.meaning.softness import Softness
 from symnn.latex.meaning.subscripts import reindexed
-from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, column, shape_text
+from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, shape_text
 from symnn.latex.meaning.work import Work
 
 MAX_DEPTH: Final = 60
@@ -70,7 +72,13 @@ class Reader:
         if self.depth > MAX_DEPTH:
             raise MeaningError(Kind.SIZE, "definitions are nested too deeply", node.span)
         self.work.steps.take(node.span)
-        return meaning(node, self)
+        try:
+            return meaning(node, self)
+        except MeaningError:
+            known = slope_key(node)
+            if known is None or self.scope.latest(known) is None:
+                raise
+        return self.named(known, node)
 
     def read(self, node: tree.Node) -> Value:
         """What a whole expression means: brackets after a name are first told apart.
@@ -288,7 +296,7 @@ class Reader:
         if not isinstance(function, Defined):
             raise MeaningError(Kind.UNSUPPORTED, "this is not a function", node.span)
         if len(function.parameters) != len(args):
-            args = self._with_constants(function, args) or _fit(function, args, node)
+            args = self._with_constants(function, args) or fitted(function, args, node)
         if len(args) == 1 and isinstance(args[0], Array):
             return self._on_array(function, args[0], node)
         return self._body(function, args, node)
@@ -368,19 +376,6 @@ class Reader:
         if isinstance(argument, Array):
             return argument.map(at)
         raise MeaningError(Kind.UNSUPPORTED, "the derivative at a function", node.span)
-
-
-def _fit(function: Defined, args: list[Value], node: tree.Node) -> list[Value]:
-    """f(a, b) for a function of one vector, and f(v) for a function of its entries."""
-    cells = [a for a in args if isinstance(a, Scalar)]
-    if len(function.parameters) == 1 and len(cells) == len(args) and args:
-        return [column(tuple(cells), loose=True)]
-    if len(args) == 1 and isinstance(args[0], Array):
-        entries = list(args[0].cells())
-        if args[0].is_vector and len(entries) == len(function.parameters):
-            return list(entries)
-    text = f"{function.name} takes {len(function.parameters)} arguments, not {len(args)}"
-    raise MeaningError(Kind.SHAPE, text, node.span)
 
 
 _Rule: TypeAlias = "Callable[[tree.Name, Reader], Value | None]"
