@@ -90,13 +90,12 @@ def test_a_document_that_cannot_be_read_makes_two_and_the_others_are_reported(
 
 
 def test_nothing_to_read_prints_no_report(capsys: pytest.CaptureFixture[str]) -> None:
-    write("folder/a.tex", "$x$")
+    write("folder/a.bib", "$x$")
     assert run("check", "folder", "--format", "json") == FAILED
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err == (
-        "symnn: folder: holds no document; documents that are read end in "
-        f"{', '.join(READ)}; .tex are not read yet\n"
+        f"symnn: folder: holds no document; documents that are read end in {', '.join(READ)}\n"
     )
 
 

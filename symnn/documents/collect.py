@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from symnn.documents.source import NOT_READ_YET, READ
+from symnn.documents.source import READ
 from symnn.errors import DocumentError
 
 
@@ -21,15 +21,12 @@ def find_documents(path: str) -> list[str]:
         return [path]
     root = Path(path).resolve()
     found: list[str] = []
-    later: set[str] = set()
     for name in _files(path):
         suffix = Path(name).suffix.lower()
-        if suffix in NOT_READ_YET:
-            later.add(suffix)
-        elif suffix in READ and _belongs(Path(name), root):
+        if suffix in READ and _belongs(Path(name), root):
             found.append(name)
     if not found:
-        raise DocumentError(_nothing(path, later))
+        raise DocumentError(_nothing(path))
     return sorted(found, key=lambda name: Path(name).parts)
 
 
@@ -58,8 +55,5 @@ def _files(path: str) -> Iterator[str]:
                 yield str(Path(folder) / name)
 
 
-def _nothing(path: str, later: set[str]) -> str:
-    hint = f"documents that are read end in {', '.join(READ)}"
-    if later:
-        hint += f"; {', '.join(sorted(later))} are not read yet"
-    return f"{path}: holds no document; {hint}"
+def _nothing(path: str) -> str:
+    return f"{path}: holds no document; documents that are read end in {', '.join(READ)}"

@@ -11,12 +11,14 @@ from symnn.documents.plain.reader import read_plain
 from symnn.documents.regions import Reading
 from symnn.documents.rst.reader import read_rst
 from symnn.documents.source import Format, Source
+from symnn.documents.tex.reader import read_latex
 from symnn.errors import DocumentError
 
 _READERS: Final[dict[Format, Callable[[Source], Reading]]] = {
     "markdown": lambda source: read_markdown(source.text),
     "text": lambda source: read_plain(source.text),
     "rst": lambda source: read_rst(source.text),
+    "latex": lambda source: read_latex(source.text),
     "notebook": lambda source: read_notebook(source.text, source.cells),
 }
 

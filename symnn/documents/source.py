@@ -33,12 +33,8 @@ READ: Final[dict[str, Format]] = {
     ".txt": "text",
     ".rst": "rst",
     ".ipynb": "notebook",
-}
-
-#: Suffixes of documents that a later reader will take, with what helps until then.
-NOT_READ_YET: Final[dict[str, str]] = {
-    ".tex": "LaTeX files are not read yet; convert it first, for example with "
-    "`pandoc FILE.tex -o FILE.md`",
+    ".tex": "latex",
+    ".ltx": "latex",
 }
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -148,8 +144,6 @@ def format_of(path: str) -> Format:
     suffix = Path(path).suffix.lower()
     if suffix in READ:
         return READ[suffix]
-    if suffix in NOT_READ_YET:
-        raise DocumentError(f"{path}: {NOT_READ_YET[suffix]}")
     named = f"the suffix '{suffix}'" if suffix else "a name without a suffix"
     raise DocumentError(
         f"{path}: {named} does not say how to read it; "

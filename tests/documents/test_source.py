@@ -94,13 +94,6 @@ def test_the_longest_document_is_read(tmp_path: Path) -> None:
     ("name", "message"),
     [
         (
-            "a.tex",
-            (
-                "PATH: LaTeX files are not read yet; convert it first, for example with "
-                "`pandoc FILE.tex -o FILE.md`"
-            ),
-        ),
-        (
             "a.docx",
             (
                 "PATH: the suffix '.docx' does not say how to read it; "

@@ -1,0 +1,1 @@
+"""Reading LaTeX files: whole documents and fragments of them."""
