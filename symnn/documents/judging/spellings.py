@@ -11,6 +11,7 @@ _COMMA_BEFORE = re.compile(r"\d(?:,|\{,\})$")
 _MORE_AFTER = re.compile(r",\d|\.?\s*(?:\\overline|\\bar|\\dot)(?![A-Za-z])|\.?\s*\\[lc]?dots")
 _DOT_BEFORE = re.compile(r"(?<!\\left)\.\s*$")
 _DOT_AFTER = re.compile(r"\s*\.\s*[^\s$.]")
+_POWER_OF_TEN = re.compile(r"(?<![\\A-Za-z\d.])[\d.]+[eE][-+−]?\d+(?![\d^_{A-Za-z])")
 _DIGIT: Final = "0123456789"
 
 
@@ -23,6 +24,8 @@ def spelling_doubt(latex: str, left: tree.Node, link: tree.Link) -> str | None:
         return "the number before the next sign may go on: a decimal comma, or repeating digits"
     if _DOT_BEFORE.search(latex[:start]) or _DOT_AFTER.match(latex, end):
         return "the dot beside it may be a product sign"
+    if _POWER_OF_TEN.search(latex, start, end):
+        return "an e between digits may be Euler's number or stand for a power of ten"
     if any(_is_mixed(n) for side in (left, link.operand) for n in tree.walk(side)):
         return "a whole number before a fraction may be a mixed number or a product"
     if any(_is_bare_square(n) for side in (left, link.operand) for n in tree.walk(side)):

@@ -38,6 +38,9 @@ ALARMS = [
     "So $x=2$ and $y=1$.\n\n$$\\begin{split} x + y &= 6 \\\\ 2x + 2y &= 12 \\end{split}$$",
     # A point that is given anew, with indices above.
     r"$x_k = 2$. At $\left[x_k^1, x_k^2\right]^T = [3, 4]^T$ we go on.",
+    # Euler's number between digits, and powers of ten.
+    r"$$\frac{e}{2e+2e^{-1}} = \frac{1}{2(1+e^{-2})}$$",
+    r"$\eta = 2e-3$, that is $2e-3 = 0.002$ and $2.5e+3 = 2500$ and $1e-3 = 0.001$",
     # A sum over two displays.
     "$$c = 1 + 2$$\n\n$$+ 3 + 4 = 10$$",
 ]
