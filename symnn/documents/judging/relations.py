@@ -24,7 +24,7 @@ from symnn.documents.judging.rounding import (
 from symnn.documents.model import Outcome, RightValue, Rounding
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import Expr, free_symbols, mul, rational
+from symnn.exact.expression import Expr, free_symbols, mul, postorder, rational
 from symnn.exact.plain import plain
 from symnn.exact.radicals import written_form
 from symnn.functions.lower import lower
@@ -233,7 +233,24 @@ def _scalars(
 
 
 def _decide(formula: Formula, over: tuple[Formula, ...] = ()) -> Verdict:
-    return confirmed(formula, decide(Claim(formula, over), seconds=SECONDS))
+    return confirmed(formula, _found(formula, over))
+
+
+def _found(formula: Formula, over: tuple[Formula, ...]) -> Verdict:
+    """The verdict; once more with derivatives carried out, which keeps values and domain."""
+    found = decide(Claim(formula, over), seconds=SECONDS)
+    if found.status is not Status.UNDECIDED or not isinstance(formula, Atomic):
+        return found
+    nodes = postorder(formula.left, formula.right)
+    if not any(node.op == "derivative" for node in nodes):
+        return found
+    try:
+        plainly = Atomic(formula.relation, lower(formula.left), lower(formula.right))
+    except SymnnError:
+        return found
+    again = decide(Claim(plainly, over), seconds=SECONDS)
+    method = f"rules of differentiation; then {again.method}"
+    return found if again.status is Status.UNDECIDED else replace(again, method=method)
 
 
 def _rational(expr: Expr) -> fmpq:

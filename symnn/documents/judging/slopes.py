@@ -100,9 +100,31 @@ class _Pointwise:
             return self.derivative(node)
         if isinstance(node, (tree.Call, tree.Apply)):
             return self.application(node)
+        if isinstance(node, tree.Product):
+            return self.product(node)
         if isinstance(node, tree.Power) and self.function(node.base):
             self.refuse_inverse(node.exponent)
         return tree.map_children(node, self.change)
+
+    def product(self, node: tree.Product) -> tree.Node:
+        """(fg)'(x) is the slope of fg at x, not a product with x."""
+        factors: list[tree.Node] = []
+        operators: list[str] = []
+        slope = False
+        for operator, factor in zip(("", *node.operators), node.factors, strict=True):
+            if slope and not operator and isinstance(factor, tree.Group):
+                key = tree.key(factor.items[0]) if len(factor.items) == 1 else None
+                if key is None:
+                    raise _UnclearError
+                self.points.add(key)
+                slope = False
+                continue
+            slope = isinstance(factor, tree.Prime) and isinstance(factor.operand, tree.Group)
+            factors.append(self.change(factor))
+            operators.append(operator)
+        if len(factors) == 1:
+            return factors[0]
+        return replace(node, factors=tuple(factors), operators=tuple(operators[1:]))
 
     def refuse_inverse(self, exponent: tree.Node) -> None:
         """f^{-1} may be an inverse or a reciprocal, f^{(n)} a derivative."""

@@ -18,8 +18,10 @@ from symnn.documents.judging.bindings import (
 from symnn.documents.judging.clauses import Clause, clauses
 from symnn.documents.judging.collections import is_judged
 from symnn.documents.judging.conditions import Condition
-from symnn.documents.judging.definitions import DEFINING, Target, computed, target
+from symnn.documents.judging.definitions import DEFINING, Target, computed
 from symnn.documents.judging.doubts import POSED, speaks_of_new_values, zero
+from symnn.documents.judging.families import judge_family
+from symnn.documents.judging.heads import same_function, slope_or_target
 from symnn.documents.judging.links import cut
 from symnn.documents.judging.lists import mapped
 from symnn.documents.judging.partial import by_cases, is_rest
@@ -34,8 +36,6 @@ from symnn.documents.judging.placing import (
 from symnn.documents.judging.readings import judged
 from symnn.documents.judging.relations import RELATIONS, Judgement
 from symnn.documents.judging.slopes import (
-    is_slope_of_function,
-    prime_as_slope,
     speaks_of_slopes,
 )
 from symnn.documents.judging.solving import pose, solution
@@ -169,7 +169,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
         yield relation_entry(place, *pairs.pop(0), "not-a-claim", reason=reason)
     else:
         in_part = bool(assumed.domain) or any(is_rest(c) for c in clause.conditions)
-        pairs[0], defined = _slope_or_target(place, *pairs[0], in_part)
+        pairs[0], defined = slope_or_target(place, *pairs[0], in_part)
         if defined is not None:
             worked = yield from _definition(place, chain, defined, clause, assumed)
             pairs = pairs[worked:]
@@ -224,28 +224,6 @@ def _several(place: Place, chain: tree.Chain, several: tuple[lists.Pair, ...]) -
         yield relation_entry(place, left, link, "definition", reading=cut(", ".join(said)))
 
 
-def _slope_or_target(
-    place: Place, left: tree.Node, link: tree.Link, in_part: bool
-) -> tuple[tuple[tree.Node, tree.Link], Target | None]:
-    """What the first equation may define; a prime that means a derivative defines nothing."""
-    scope = place.state.scope
-    slope = prime_as_slope(left, scope)
-    if slope is not None and link.relation == "=" and _is_meant(place, slope, link):
-        return (slope, link), None
-    if is_slope_of_function(left, scope):
-        return (left, link), None
-    return (left, link), target(left, link, scope, in_part)
-
-
-def _is_meant(place: Place, slope: tree.Node, link: tree.Link) -> bool:
-    """Whether a prime on a value is a derivative: it holds as one, or slopes are spoken of."""
-    try:
-        found, _ = judged(place, slope, link)
-    except MeaningError:
-        return False
-    return found.outcome == "proved" or place.formula.headings in place.state.slopes
-
-
 def _continues_sum(place: Place, first: tree.Node) -> bool:
     """Whether a display opens with a plus sign: no author writes +3 + 4 = 7 by itself."""
     before = place.latex[: first.span.end].lstrip(" \n\t&{}")
@@ -282,6 +260,13 @@ def _definition(
             if found.verdict == "refuted":
                 place.state.doubt(defined.key, found.line)
             yield found
+            return True
+    if defined.parameters is not None and link.relation == "=" and not clause.conditions:
+        same = same_function(place, chain.first, link, assumed)
+        if same is not None:
+            if defined.known is None:
+                bind(place, defined, link.operand)
+            yield same
             return True
     body = best_body(place.state, chain, defined)
     if restricted:
@@ -320,6 +305,9 @@ def _restated(
     What it was given at first, before updates, is given to it anew: 0.1 is no rounded 0.1035.
     So is the value it has, among other things: the data of an example prove nothing.
     """
+    family = judge_family(place, left, link, assumed)
+    if family is not None and family[0].outcome == "proved":
+        return judged_entry(place, left, link, *family)
     try:
         judgement, reading = judged(place, left, link, assumed=assumed)
     except MeaningError:
@@ -361,6 +349,9 @@ def _claim(
     if relation not in RELATIONS and not is_judged(place.state.scope, left, link):
         reason = _DECLARATIONS.get(relation, f"the relation {relation} is not judged")
         return relation_entry(place, left, link, "not-a-claim", reason=reason)
+    family = judge_family(place, left, link, assumed)
+    if family is not None:
+        return judged_entry(place, left, link, *family)
     try:
         judgement, reading = judged(place, left, link, worked, assumed)
     except MeaningError as obstacle:

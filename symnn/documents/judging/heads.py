@@ -1,0 +1,46 @@
+"""What the left side of an equation is meant as: a name to define, a slope, a known function."""
+
+from __future__ import annotations
+
+from symnn.documents.judging.definitions import Target, target
+from symnn.documents.judging.placing import Place, judged_entry
+from symnn.documents.judging.readings import judged
+from symnn.documents.judging.slopes import is_slope_of_function, prime_as_slope
+from symnn.documents.model import Entry
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.obstacles import MeaningError
+
+
+def slope_or_target(
+    place: Place, left: tree.Node, link: tree.Link, in_part: bool
+) -> tuple[tuple[tree.Node, tree.Link], Target | None]:
+    """What the first equation may define; a prime that means a derivative defines nothing."""
+    scope = place.state.scope
+    slope = prime_as_slope(left, scope)
+    if slope is not None and link.relation == "=" and _is_meant(place, slope, link):
+        return (slope, link), None
+    if is_slope_of_function(left, scope):
+        return (left, link), None
+    return (left, link), target(left, link, scope, in_part)
+
+
+def _is_meant(place: Place, slope: tree.Node, link: tree.Link) -> bool:
+    """Whether a prime on a value is a derivative: it holds as one, or slopes are spoken of."""
+    try:
+        found, _ = judged(place, slope, link)
+    except MeaningError:
+        return False
+    return found.outcome == "proved" or place.formula.headings in place.state.slopes
+
+
+def same_function(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> Entry | None:
+    """A function that is known is given another formula: a claim if they agree everywhere."""
+    try:
+        judgement, reading = judged(place, left, link, assumed=assumed)
+    except MeaningError:
+        return None
+    proved = judgement.outcome == "proved" and judgement.rounding is None
+    return judged_entry(place, left, link, judgement, reading) if proved else None

@@ -1,0 +1,247 @@
+r"""Names with an open index, o_i and \sum_j e^{z_j}: what a claim about them rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, final
+
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import Scope
+
+#: A claim may lead through so many definitions.
+_MAX_NESTED: Final = 12
+MAX_SIZE: Final = 6
+_WHOLE: Final = frozenset({"softmax", "Softmax", "SoftMax"})
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Families:
+    """What a claim about members rests on.
+
+    `bodies` gives, for the name of a family, its index letter and the formula of a member;
+    `formulas` are values that are made from families, such as a loss; `fixed` are the names that
+    derivatives are taken in, so that they are not replaced. `size` is the number of members if it
+    is known, `counts` the letters for it. `summands` are what is summed over all members.
+    """
+
+    bodies: Mapping[str, tuple[str, tree.Node]]
+    formulas: Mapping[str, tree.Node]
+    fixed: frozenset[str]
+    indexed: frozenset[str]
+    summands: tuple[tree.Node, ...]
+    counts: frozenset[str] = frozenset()
+    size: int | None = None
+
+    @property
+    def has_one_sum_of_exponentials(self) -> bool:
+        r"""Whether all that is summed is e^{z_j}: one more member then stands for all others."""
+        return all(_is_exponential_of_name(body) for body in self.summands)
+
+
+def base_of(node: tree.Node) -> str | None:
+    """The name without its index."""
+    if not isinstance(node, tree.Name) or node.subscript is None:
+        return None
+    return tree.key(replace(node, subscript=None))
+
+
+def letters_in(node: tree.Node) -> tuple[str, ...]:
+    """The letters of an index: i, ij, or i,j."""
+    if isinstance(node, tree.Product):
+        parts: tuple[tree.Node, ...] = node.factors
+    else:
+        parts = node.items if isinstance(node, tree.Group) else (node,)
+    keys = tuple(tree.key(part) or "" for part in parts)
+    return keys if all(len(key) == 1 for key in keys) else ()
+
+
+def families_in(sides: tuple[tree.Node, ...], scope: Scope) -> Families | None:
+    """The families a claim is about, if a sum over an open range is among what they rest on."""
+    fixed = frozenset(
+        base
+        for side in sides
+        for part in tree.walk(side)
+        if isinstance(part, tree.Derivative)
+        for variable in part.variables
+        if (base := base_of(variable)) is not None
+    )
+    search = _Search(scope, fixed)
+    for side in sides:
+        search.visit(side)
+    if not search.summands or search.strange or not search.indexed or len(search.counts) > 1:
+        return None
+    sizes = search.sizes
+    if len(sizes) > 1 or not sizes <= set(range(2, MAX_SIZE + 1)):
+        return None
+    return Families(
+        search.bodies,
+        search.formulas,
+        fixed,
+        frozenset(search.indexed),
+        tuple(search.summands),
+        frozenset(search.counts),
+        next(iter(sizes), None),
+    )
+
+
+@final
+@dataclass(slots=True)
+class _Search:
+    """Goes through the definitions that a claim rests on."""
+
+    scope: Scope
+    fixed: frozenset[str]
+    bodies: dict[str, tuple[str, tree.Node]] = field(default_factory=dict)
+    formulas: dict[str, tree.Node] = field(default_factory=dict)
+    indexed: set[str] = field(default_factory=set)
+    summands: list[tree.Node] = field(default_factory=list)
+    sizes: set[int] = field(default_factory=set)
+    counts: set[str] = field(default_factory=set)
+    strange: bool = False
+    depth: int = 0
+
+    def visit(self, node: tree.Node) -> None:
+        """Note the families, formulas and sums below a node."""
+        for part in tree.walk(node):
+            if isinstance(part, tree.BigOperator) and part.operator == "sum":
+                self._sum(part)
+            if isinstance(part, tree.Name):
+                self._name(part)
+
+    def _sum(self, node: tree.BigOperator) -> None:
+        if summation_letter(node) is None:
+            self.strange = True
+            return
+        upper = node.upper
+        if isinstance(upper, tree.Name):
+            self.counts.add(tree.key(upper) or "")
+            known = self.scope.latest(tree.key(upper) or "")
+            upper = None if known is None else known.body
+            self.strange = self.strange or (known is not None and not _is_count(upper))
+        if isinstance(upper, tree.Number):
+            self.sizes.add(int(upper.value) if _is_count(upper) else 0)
+        self.summands.append(node.body)
+
+    def _name(self, node: tree.Name) -> None:
+        base = base_of(node)
+        if base is None or node.subscript is None or not letters_in(node.subscript):
+            self._formula(node)
+            return
+        self.indexed.add(base)
+        if base in self.fixed or base in self.bodies:
+            return
+        found = self._member(base, letters_in(node.subscript))
+        if found is not None:
+            self.bodies[base] = found
+            self._deeper(found[1])
+
+    def _member(self, base: str, index: tuple[str, ...]) -> tuple[str, tree.Node] | None:
+        """The formula of a member: of the letter at hand, or of another one."""
+        if len(index) != 1:
+            return None
+        ends = {key[len(base) + 1 :] for key in self.scope.history if key.startswith(f"{base}_")}
+        for letter in (index[0], *sorted(e for e in ends if len(e) == 1 and e.isalpha())):
+            known = self.scope.latest(f"{base}_{letter}")
+            if known is not None and known.parameters is None:
+                return letter, known.body
+        whole = self.scope.latest(base)
+        body = whole.body if whole is not None and whole.parameters is None else None
+        return ("′", body) if body is not None and softmax_of(body) is not None else None
+
+    def _formula(self, node: tree.Name) -> None:
+        key = tree.key(node) or ""
+        known = self.scope.latest(key)
+        if key in self.fixed or key in self.formulas or known is None or known.parameters:
+            return
+        if any(isinstance(part, tree.BigOperator) for part in tree.walk(known.body)) or any(
+            base_of(part) is not None for part in tree.walk(known.body)
+        ):
+            self.formulas[key] = known.body
+            self._deeper(known.body)
+
+    def _deeper(self, body: tree.Node) -> None:
+        self.depth += 1
+        if self.depth > _MAX_NESTED:
+            self.strange = True
+        elif (inner := softmax_of(body)) is not None:
+            self.indexed.add(inner)
+            self.summands.append(exponential(tree.Name(inner, subscript=tree.Name("j"))))
+        else:
+            self.visit(body)
+
+
+def _is_count(node: tree.Node | None) -> bool:
+    return isinstance(node, tree.Number) and node.value.denominator == 1 and node.value > 0
+
+
+def softmax_of(node: tree.Node) -> str | None:
+    """z of softmax(z)."""
+    if not isinstance(node, tree.Apply) or tree.key(node.function) not in _WHOLE:
+        return None
+    argument = node.argument
+    if isinstance(argument, tree.Group) and len(argument.items) == 1:
+        (argument,) = argument.items
+    return tree.key(argument)
+
+
+def exponential(exponent: tree.Node) -> tree.Node:
+    """e with an exponent."""
+    return tree.Power(tree.Name("e"), exponent)
+
+
+def _is_exponential_of_name(node: tree.Node) -> bool:
+    if isinstance(node, tree.Power) and tree.key(node.base) == "e":
+        return base_of(node.exponent) is not None
+    if isinstance(node, tree.Apply) and tree.key(node.function) == "exp" and node.power is None:
+        argument = node.argument
+        if isinstance(argument, tree.Group) and len(argument.items) == 1:
+            (argument,) = argument.items
+        return base_of(argument) is not None
+    return False
+
+
+def summation_letter(node: tree.BigOperator) -> str | None:
+    r"""j of \sum_j, \sum_{j=1}^K and \sum_{j \ne i}; None for any other range."""
+    lower = node.lower
+    if isinstance(lower, tree.Name):
+        return tree.key(lower) if node.upper is None else None
+    if not isinstance(lower, tree.Chain) or len(lower.links) != 1:
+        return None
+    (link,) = lower.links
+    letter = tree.key(lower.first)
+    if link.relation == "≠" and node.upper is None and tree.key(link.operand) is not None:
+        return letter
+    first = isinstance(link.operand, tree.Number) and link.operand.value == 1
+    whole = isinstance(node.upper, (tree.Name, tree.Number))
+    return letter if link.relation == "=" and first and whole else None
+
+
+def free_letters(sides: tuple[tree.Node, ...], families: Families) -> tuple[str, ...]:
+    """The index letters of a claim that no sum of it binds, in their order."""
+    found: list[str] = []
+    for side in sides:
+        for letter in _free(side, families, frozenset()):
+            if letter not in found:
+                found.append(letter)
+    return tuple(found)
+
+
+def _free(node: tree.Node, families: Families, bound: frozenset[str]) -> Iterator[str]:
+    if isinstance(node, tree.BigOperator):
+        letter = summation_letter(node)
+        yield from _free(node.body, families, bound | {letter or ""})
+        return
+    if isinstance(node, tree.Name):
+        base = base_of(node)
+        known = base in families.indexed or base == "delta"
+        if base is not None and known and node.subscript is not None:
+            yield from (x for x in letters_in(node.subscript) if x not in bound)
+            return
+        body = families.formulas.get(tree.key(node) or "")
+        if body is not None:
+            yield from _free(body, families, bound)
+        return
+    for child in tree.children(node):
+        yield from _free(child, families, bound)
