@@ -54,6 +54,9 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.networks.cells.regions": "activation_regions",
     "symnn.networks.layer": "Layer",
     "symnn.networks.layers": "Elementwise MaxPool Maxout Softmax",
+    "symnn.networks.matrix_neurons.gradient": "fit_at",
+    "symnn.networks.matrix_neurons.layers": "Entrywise MatrixActivation MatrixAffine",
+    "symnn.networks.matrix_neurons.network": "MatrixNetwork",
     "symnn.networks.network": "Network",
     "symnn.networks.trace": "Trace",
 }

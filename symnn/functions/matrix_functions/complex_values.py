@@ -150,7 +150,7 @@ def pair_at(body: Expr, point: Pair) -> Pair:
 
 def _pair(node: Expr, args: list[Pair]) -> Pair:
     match node.op:
-        case "rational" | "root" | "pi":
+        case "rational" | "root" | "pi" | "symbol":  # symbols stand for real numbers
             return Pair(node, ZERO)
         case "add":
             return Pair(_sum(a.re for a in args), _sum(a.im for a in args))
@@ -266,13 +266,33 @@ def folded(expr: Expr) -> Expr:
     """
     done: dict[Expr, Expr] = {}
     for node in postorder(expr):
-        done[node] = rebuild(node, tuple(done[a] for a in node.args))
+        done[node] = _without_units(rebuild(node, tuple(done[a] for a in node.args)))
         if node.op in ("add", "mul", "power", "nth_root", "apply"):
             number = algebraic(done[node])
             done[node] = done[node] if number is None else written_form(number)
         if node.op == "apply":
             done[node] = _reflected(done[node])
     return done[expr]
+
+
+def _without_units(node: Expr) -> Expr:
+    """A sum without zeros, a product without ones and with its products flat."""
+    if node.op not in ("add", "mul"):
+        return node
+    flat = [b for a in node.args for b in (a.args if a.op == node.op else (a,))]
+    unit = ZERO if node.op == "add" else ONE
+    kept = [a for a in flat if a != unit]
+    if node.op == "mul" and ZERO in kept:
+        return node
+    numbers = [a for a in kept if a.op == "rational" and isinstance(a.data, fmpq)]
+    if len(numbers) > 1:
+        number = numbers[0]
+        for other in numbers[1:]:
+            both = add(number, other) if node.op == "add" else mul(number, other)
+            number = written_form(value(both))
+        kept = [number, *(a for a in kept if a not in numbers)]
+        kept = [a for a in kept if a != unit]
+    return unit if not kept else kept[0] if len(kept) == 1 else Expr(node.op, tuple(kept))
 
 
 _ODD: Final = frozenset({"sin", "tan", "tanh", "sinh", "atan", "erf"})

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, final
 
-from flint import fmpq_poly
+from flint import fmpq, fmpq_poly
 
-from symnn.errors import UndefinedError
+from symnn.errors import UndefinedError, UnsupportedError
 from symnn.exact.ball import precision
-from symnn.exact.expression import ONE, Expr
+from symnn.exact.expression import ONE, Expr, free_symbols, postorder
+from symnn.functions.definitions import ARGUMENT
 from symnn.functions.function import ScalarFunction
 from symnn.functions.matrix_functions.complex_values import ball_at
 from symnn.functions.matrix_functions.interpolation import interpolants
@@ -20,6 +21,9 @@ from symnn.functions.matrix_functions.spectrum import Eigenvalues, Spectrum
 
 #: The precisions at which a value is looked for before it is called undefined.
 _TRIES: Final = (64, 256, 1024)
+#: Analytic in the whole plane, and on the whole real line.
+_ENTIRE: Final = frozenset({"exp", "sin", "cos", "sinh", "cosh", "erf", "gelu"})
+_REAL_ANALYTIC: Final = frozenset({"sigmoid", "logistic", "tanh", "softplus", "silu", "atan"})
 _ZERO: Final = fmpq_poly([0])
 
 
@@ -101,6 +105,7 @@ def _check(function: ScalarFunction, component: Component) -> None:
         for scalar in component.scalars:
             if scalar == ONE or _exists(component.part, k, scalar):
                 continue
+            _refuse_symbols(function, scalar)
             raise UndefinedError(
                 f"{function.name} of this matrix is not defined: {function.name} or a derivative "
                 f"that is needed is not analytic at its eigenvalue {component.part.name(k)}"
@@ -109,11 +114,31 @@ def _check(function: ScalarFunction, component: Component) -> None:
 
 
 def _exists(part: Eigenvalues, k: int, scalar: Expr) -> bool:
+    if free_symbols(scalar) - {ARGUMENT}:
+        names = {str(n.data) for n in postorder(scalar) if n.op == "apply"}
+        plain = all(n.op != "nth_root" and _natural(n) for n in postorder(scalar))
+        smooth = _ENTIRE | _REAL_ANALYTIC if part.is_real()[k] else _ENTIRE
+        return plain and names <= smooth
     for bits in _TRIES:
         with precision(bits):
             if ball_at(scalar, part.balls(bits)[k], bits).is_finite():
                 return True
     return False
+
+
+def _natural(node: Expr) -> bool:
+    """Whether a node is no power but to a natural number."""
+    exponent = node.args[1].data if node.op == "power" else fmpq(0)
+    return isinstance(exponent, fmpq) and exponent.q == 1 and exponent >= 0
+
+
+def _refuse_symbols(function: ScalarFunction, scalar: Expr) -> None:
+    names = sorted(free_symbols(scalar) - {ARGUMENT})
+    if names:
+        raise UnsupportedError(
+            f"{function.name} with the symbols {', '.join(names)} is not shown to be analytic at "
+            "every eigenvalue for all their values; give them values"
+        )
 
 
 def _why(function: ScalarFunction, part: Eigenvalues, k: int) -> str:

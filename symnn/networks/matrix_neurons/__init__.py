@@ -1,0 +1,1 @@
+"""Networks of matrix neurons: inputs are matrices, weights are real numbers."""
