@@ -1,9 +1,9 @@
 """The command `symnn`.
 
 Exit status: 0 if nothing is refuted, or rejected by `recheck`, 1 if something is (of `check`
-under `--strict` also if something is undecided or not understood), 2 if something could not be
-done: bad usage, or a file that cannot be read. A 2 wins over a 1, for a run that left a file out
-has no full answer; what could be judged is reported all the same.
+under `--strict` also if something is undecided or not understood, or a document could not be
+read), 2 if nothing could be done: bad usage, or no document that can be read. A document that
+cannot be read is told of, and the others are judged and reported all the same.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from symnn.documents.collect import distinct, find_documents
 from symnn.documents.model import DocumentReport, Report, Summary
 from symnn.documents.report.escape import cut, safe
+from symnn.documents.report.words import counted
 from symnn.documents.source import Source, read_source
 from symnn.documents.version import VERSION
 from symnn.errors import DocumentError, EvidenceError, SymnnError
@@ -27,17 +28,26 @@ HOLDS: Final = 0
 REFUTED: Final = 1
 FAILED: Final = 2
 _INTERRUPTED: Final = 130
+#: Seconds between two looks at the documents.
+_PAUSE: Final = 0.5
 
 _FORMATS = ("text", "json", "sarif", "github")
 _LONGEST_TIMEOUT = 86_400
 
 
-def main(arguments: Sequence[str] | None = None, *, judge: str | None = None) -> int:
+def main(
+    arguments: Sequence[str] | None = None,
+    *,
+    judge: str | None = None,
+    pause: Callable[[], None] | None = None,
+) -> int:
     """Run the command with the arguments given, or those of the process; its exit status.
 
-    `judge` names another judge than symnn's own, as the sandbox takes it.
+    `judge` names another judge than symnn's own, as the sandbox takes it; `pause` is what
+    `--watch` does between two looks at the documents, half a second of sleep if it is not given.
     """
-    options = _parser().parse_args(arguments, argparse.Namespace(judge=judge))
+    given = argparse.Namespace(judge=judge, pause=pause)
+    options = _parser().parse_args(arguments, given)
     try:
         status = {"check": _check, "explain": _explain, "recheck": _recheck}[options.command](
             options
@@ -66,13 +76,17 @@ def _parser() -> argparse.ArgumentParser:
         "check",
         help="judge every relation of the documents",
         description="Judge every relation of the documents: proved, refuted or undecided.",
-        epilog="exit status: 0 nothing refuted, 1 something refuted, 2 something not readable",
+        epilog="exit status: 0 nothing refuted, 1 something refuted, 2 nothing could be judged",
     )
-    check.add_argument("paths", nargs="+", metavar="PATH", help="a document, or a folder of them")
+    what = "a document, a folder of them, or a pattern such as 'book/**/*.md'"
+    check.add_argument("paths", nargs="+", metavar="PATH", help=what)
     check.add_argument("--format", choices=_FORMATS, default="text", help="default: text")
     check.add_argument("--output", metavar="FILE", help="write the report there, all or nothing")
     check.add_argument(
-        "--strict", action="store_true", help="undecided and not understood fail as well"
+        "--strict", action="store_true", help="undecided, not understood, not readable fail as well"
+    )
+    check.add_argument(
+        "--watch", action="store_true", help="judge documents again when they change, until Ctrl-C"
     )
     _add_limits(check)
     explain = commands.add_parser(
@@ -146,7 +160,14 @@ def _complain(text: str) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    sources, is_complete = _read_all(options.paths)
+    if options.watch:
+        return _watch(options)
+    complaints: list[str] = []
+    names = _find_all(options.paths, complaints.append)
+    for complaint in complaints:
+        _complain(complaint)
+    sources, is_complete = _read_all(names)
+    is_complete = is_complete and not complaints
     if not sources:
         return FAILED
     if options.output:
@@ -164,18 +185,68 @@ def _check(options: argparse.Namespace) -> int:
     return _status(report.summary, is_complete, strict=options.strict)
 
 
-def _read_all(paths: Sequence[str]) -> tuple[dict[str, Source], bool]:
-    """The documents that can be read, by path; and whether all of them could."""
+def _watch(options: argparse.Namespace) -> int:
+    """Judge what changes, again and again; Ctrl-C ends it with the status of the last report."""
+    from symnn.documents.watch import rounds
+
+    told: set[str] = set()
+
+    def find() -> list[str]:
+        complaints: list[str] = []
+        names = _find_all(options.paths, complaints.append)
+        for complaint in set(complaints) - told:
+            _complain(complaint)
+        told.clear()
+        told.update(complaints)
+        return names
+
+    sources: dict[str, Source] = {}
+    reports: dict[str, DocumentReport] = {}
+    status = FAILED
+    try:
+        for changed, gone in rounds(find, options.pause or _sleep):
+            for path in (*changed, *gone):
+                sources.pop(path, None)
+                reports.pop(path, None)
+            fresh, is_complete = _read_all(changed)
+            sources |= fresh
+            judged: list[DocumentReport] = []
+            _judge(list(fresh.values()), options, judged)
+            reports |= {report.path: report for report in judged}
+            everything = Report(VERSION, tuple(reports[path] for path in sorted(reports)))
+            shown = everything if options.output else Report(VERSION, tuple(judged))
+            _deliver(shown, sources, options)
+            if len(reports) > len(judged) and not options.output:
+                _complain(f"in all {len(reports)} documents: {counted(everything.summary)}")
+            sys.stdout.flush()
+            status = _status(everything.summary, is_complete, strict=options.strict)
+    except KeyboardInterrupt:
+        return status
+    return status
+
+
+def _sleep() -> None:
+    import time
+
+    time.sleep(_PAUSE)
+
+
+def _find_all(paths: Sequence[str], complain: Callable[[str], None]) -> list[str]:
+    """The documents that the paths name, each once; what names none is told of."""
     names: list[str] = []
-    is_complete = True
     for path in paths:
         try:
             names += find_documents(path)
         except (DocumentError, OSError) as error:
-            _complain(str(error))
-            is_complete = False
+            complain(str(error))
+    return distinct(names)
+
+
+def _read_all(names: Sequence[str]) -> tuple[dict[str, Source], bool]:
+    """The documents that can be read, by path; and whether all of them could."""
+    is_complete = True
     sources: dict[str, Source] = {}
-    for name in distinct(names):
+    for name in names:
         try:
             sources[name] = read_source(name)
         except DocumentError as error:
@@ -203,11 +274,10 @@ def _judge(
 
 
 def _status(summary: Summary, is_complete: bool, *, strict: bool) -> int:
-    if not is_complete:
-        return FAILED
     if summary.refuted:
         return REFUTED
-    return REFUTED if strict and (summary.undecided or summary.not_understood) else HOLDS
+    is_open = summary.undecided or summary.not_understood or not is_complete
+    return REFUTED if strict and is_open else HOLDS
 
 
 def _deliver(report: Report, sources: dict[str, Source], options: argparse.Namespace) -> None:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -75,12 +76,36 @@ def test_the_exit_status_of_check(text: str, options: list[str], status: int) ->
     assert run("check", "a.md", *options) == status
 
 
-def test_a_document_that_cannot_be_read_makes_two_and_the_others_are_reported(
+@pytest.mark.parametrize(
+    ("text", "options", "status"),
+    [("$false = 1$", [], REFUTED), ("$a = 1$", [], HOLDS), ("$a = 1$", ["--strict"], REFUTED)],
+)
+def test_a_document_that_cannot_be_read_does_not_hide_what_is_said_of_the_others(
+    text: str, options: list[str], status: int
+) -> None:
+    write("a.md", text)
+    assert run("check", "missing.md", "a.md", *options) == status
+
+
+def test_it_fails_only_if_nothing_could_be_judged(capsys: pytest.CaptureFixture[str]) -> None:
+    write("b.md", "\0")
+    write("c.ipynb", "{")
+    assert run("check", "missing.md", "b.md", "c.ipynb") == FAILED
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert [line.split(": ")[1] for line in printed.err.splitlines()] == [
+        "missing.md",
+        "b.md",
+        "c.ipynb",
+    ]
+
+
+def test_a_document_that_cannot_be_read_is_told_of_and_the_others_are_reported(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     write("a.md", "$false = 1$")
     write("empty.md", "")
-    assert run("check", "missing.md", "empty.md", "a.md") == FAILED
+    assert run("check", "missing.md", "empty.md", "a.md") == REFUTED
     printed = capsys.readouterr()
     assert printed.err == (
         "symnn: missing.md: no such file or directory; check the spelling of the path\n"
@@ -111,6 +136,76 @@ def test_a_folder_is_all_its_documents_in_order(capsys: pytest.CaptureFixture[st
     paths = [document["path"] for document in report["documents"]]
     assert paths == ["book/a/b/e.qmd", "book/a/z.txt", "book/b.md"]
     assert report["summary"]["proved"] == 3
+
+
+def test_a_pattern_is_the_documents_that_match_it(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a/b.md", "a/c/d.md", "a/c/e.txt", "f.md", "a/g.png"):
+        write(name, "$a = 1$")
+    assert run("check", "a/**/*", "f.[m]d", "--format", "json") == HOLDS
+    report = json.loads(capsys.readouterr().out)
+    paths = [document["path"] for document in report["documents"]]
+    assert paths == ["a/b.md", "a/c/d.md", "a/c/e.txt", "f.md"]
+    assert run("check", "*.png", "q?.md") == FAILED
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith("symnn: *.png: matches no document; documents that are read end in ")
+    assert second.startswith("symnn: q?.md: matches no document; ")
+
+
+def test_a_link_in_a_circle_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.md").symlink_to("b.md")
+    Path("b.md").symlink_to("a.md")
+    assert run("check", "a.md") == FAILED
+    assert capsys.readouterr().err.startswith("symnn: a.md: cannot be read: ")
+
+
+def changing(*steps: Callable[[], object]) -> Callable[[], None]:
+    """A pause for `--watch`: one step each time, then Ctrl-C."""
+    left = list(steps)
+
+    def pause() -> None:
+        if not left:
+            raise KeyboardInterrupt
+        left.pop(0)()
+
+    return pause
+
+
+def nothing() -> None:
+    """Time in which no document changes."""
+
+
+def test_watch_judges_again_what_has_changed(capsys: pytest.CaptureFixture[str]) -> None:
+    write("a.md", "$a = 1$")
+    write("b.md", "$false = 1$")
+    pause = changing(
+        nothing, lambda: write("b.md", "$b = 1234$"), nothing, lambda: write("c.md", "$c$"), nothing
+    )
+    assert main(["check", ".", "--watch"], judge=JUDGE, pause=pause) == HOLDS
+    printed = capsys.readouterr()
+    shown = [line for line in printed.out.splitlines() if line.endswith(".md")]
+    assert shown == ["a.md", "b.md", "b.md", "c.md"]
+    assert printed.err == (
+        "symnn: in all 2 documents: 2 proved, 0 refuted, 0 undecided, 0 definitions, 0 no claim\n"
+        "symnn: in all 3 documents: 2 proved, 0 refuted, 0 undecided, 0 definitions, 0 no claim\n"
+    )
+
+
+def test_watch_writes_the_whole_report_and_ends_with_its_status() -> None:
+    write("a.md", "$a = 1$")
+    write("b.md", "$b = 1$")
+    pause = changing(lambda: write("b.md", "$false = 12$"), nothing)
+    arguments = ["check", "a.md", "b.md", "--watch", "--format", "json", "--output", "out.json"]
+    assert main(arguments, judge=JUDGE, pause=pause) == REFUTED
+    report = json.loads(Path("out.json").read_text("utf-8"))
+    assert [document["path"] for document in report["documents"]] == ["a.md", "b.md"]
+
+
+def test_watch_waits_for_a_document_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    pause = changing(
+        nothing, lambda: write("a.md", "$a = 1$"), nothing, lambda: Path("a.md").unlink()
+    )
+    assert main(["check", "a.md", "--watch"], judge=JUDGE, pause=pause) == HOLDS
+    assert capsys.readouterr().err.count("a.md: no such file or directory") == 1
 
 
 def test_json_gives_lines_and_columns(capsys: pytest.CaptureFixture[str]) -> None:
