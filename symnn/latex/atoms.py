@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
 from symnn.latex.cursor import Grammar
+from symnn.latex.numerals import number
 from symnn.latex.symbols import WIDE
 from symnn.latex.syntax import (
     Abs,
@@ -38,29 +38,6 @@ _BARS: Final[dict[str, Callable[[Node, Span], Node]]] = {
 _SEPARATORS: Final = {",": ",", ";": ";", "mid": "|", ":": ":"}
 _OVER_A_RANGE: Final = frozenset({"max", "min", "sup", "inf", "argmax", "argmin"})
 _COEFFICIENT: Final = frozenset({"pi", "number"})
-_SCIENTIFIC: Final = re.compile(r"[eE]([-+−]?\d+)$")
-
-
-def number(text: str, span: Span) -> Number:
-    """The exact value and the decimals of a literal.
-
-    >>> number("1{,}000.50", Span(0, 10)).value == 1000 + Fraction(1, 2)
-    True
-    """
-    plain = text.replace("\\,", "")
-    if "{,}" in plain:
-        head, *rest = plain.split("{,}")
-        grouped = head != "0" and all(len(part.split(".")[0]) == 3 for part in rest)
-        plain = plain.replace("{,}", "" if grouped else ".")
-    plain = plain.replace(",", "").replace("−", "-")
-    found = _SCIENTIFIC.search(plain)
-    exponent = int(found[1][:6]) if found else 0
-    mantissa = plain[: found.start()] if found else plain
-    places = len(mantissa.partition(".")[2]) - exponent
-    value = Fraction(mantissa) * Fraction(10) ** exponent if abs(exponent) <= 400 else None
-    if value is None:
-        raise OverflowError
-    return Number(text, value, places if places > 0 else None, span=span)
 
 
 class Atoms(Grammar):
@@ -86,6 +63,7 @@ class Atoms(Grammar):
         token = self.take()
         after = self.token
         touching = token.kind == "letter" and after.start == token.end and not token.font
+        touching = touching and not after.font
         if touching and after.kind == "number" and after.text.isdigit():
             self.take()
             place = Span(after.start, after.end)

@@ -122,8 +122,13 @@ class Expressions(Scripts, Atoms, Structures):
         factors = [self.run()]
         operators: list[str] = []
         divisions = 0
-        while self.kind == "operator" and self.token.text not in _SIGNS:
+        while self._goes_on():
             text = self.token.text
+            if text == "pmod":
+                self.take()
+                operators.append(text)
+                factors.append(self.argument())
+                continue
             if text in _DIVISIONS:
                 divisions += 1
                 if divisions > MAX_DIVISIONS:
@@ -141,6 +146,12 @@ class Expressions(Scripts, Atoms, Structures):
             for factor in factors:
                 self._refuse_hidden(factor, (Sum, PlusMinus, Chain))
         return _multiplied(factors, operators)
+
+    def _goes_on(self) -> bool:
+        """Whether the product goes on with an operator, or with a modulus."""
+        if self.kind == "command":
+            return self.token.text == "pmod"
+        return self.kind == "operator" and self.token.text not in _SIGNS
 
     def _signed_run(self) -> Node:
         signs: list[Token] = []
@@ -181,6 +192,9 @@ class Expressions(Scripts, Atoms, Structures):
         return factors
 
     def _beside(self, before: Node) -> bool:
+        modulus = self.kind == "command" and self.token.text == "pmod"
+        if modulus or (self.kind == "text" and is_prose(self.token.text)):
+            return False
         parted = self.token.gap >= WIDE and self.in_row
         numbers = self.kind == "number" and isinstance(before, Number)
         if numbers and self.tokens[self.at - 1].kind == "number" and not self.in_row:

@@ -25,6 +25,8 @@ _TOKEN: Final = re.compile(
     r"""(?P<blank>\s+|[\u200b-\u200f\u2060\ufeff\u00ad\u2061-\u2064])
     |(?P<number>\d{1,3}(?:\{,\}\d{3})+(?:\.\d+)?(?!\d)
         |\d{1,3}(?:\\,\d{3})+(?:\.\d+)?(?!\d)
+        |\d+\.\d*\\(?:overline|bar)\s*(?:\{\d+\}|\d)(?!\d)
+        |\d+\.\d*\\dot\s*(?:\{\d\}|\d)(?:\d*\\dot\s*(?:\{\d\}|\d))?(?!\d)
         |(?:1|\d*\.\d+)[eE][-−]?\d+(?![\d^_{A-Za-z])
         |(?:\d+(?:\.\d+)?|\.\d+)[eE][-+−]?\d\d+(?![\d^_{A-Za-z])
         |\d+(?:\.\d+(?:\\,\d{3})*)?
@@ -46,6 +48,7 @@ _OVER: Final = re.compile(
 )
 _INTEGER_COMMA: Final = re.compile(r"(\d+)\{,\}(\d+)")
 _LETTERS: Final = re.compile(r"[A-Za-z]+")
+_SHORT: Final = frozenset({"tr", "Tr", "rk"})
 _SMALL: Final = {"cos", "sin", "tan", "log", "exp", "tanh", "max", "min", "cosh", "sinh"}
 
 
@@ -75,7 +78,7 @@ class _Lexer(Scanner):
         upright = (self.font if self.once is None else self.once) == "upright"
         if "\\_" in text:
             self.emit("word", text.replace("\\_", "_"), start)
-        elif text in sy.FUNCTION_RUNS and self._calls(text):
+        elif (text in sy.FUNCTION_RUNS or text in _SHORT) and self._calls(text):
             self.emit("function", text, start)
         elif len(text) > 1 and (upright or text in sy.PLAIN_WORDS or text in self.words):
             self.emit("function" if text in sy.FUNCTION_WORDS else "word", text, start)
@@ -87,6 +90,8 @@ class _Lexer(Scanner):
                 self.emit("letter", letter, place, place + 1)
 
     def _calls(self, text: str) -> bool:
+        if text in _SHORT and self.source[self.at : self.at + 1] == "(":
+            return True
         if len(text) > 2 and (text in _SMALL or text[0].isupper()):
             return True
         after = _DELIMITER.match(self.source, self.at)

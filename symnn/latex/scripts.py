@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from symnn.latex.cursor import Grammar
+from symnn.latex.scanner import Token
 from symnn.latex.syntax import (
     Call,
     Degrees,
@@ -166,9 +167,38 @@ class Scripts(Grammar):
             self.take()
             index = Name(token.text.strip(), span=Span(token.start, token.end))
         else:
-            index = self.items(_INDEX_MARKS)
+            index = self._whole_sides() or self.items(_INDEX_MARKS)
         self.close_brace(brace.start)
         return index
+
+    def _whole_sides(self) -> Node | None:
+        r"""``i\cdot`` and ``*,2``: an index where a mark stands for a whole row or column."""
+        stop = self.at
+        while self.tokens[stop].kind in {"number", "letter", "operator", ","}:
+            stop += 1
+        inside = self.tokens[self.at : stop]
+        ends = {"{", "}", ","}
+        marks = [
+            token
+            for before, token, after in zip(
+                self.tokens[self.at - 1 :], inside, self.tokens[self.at + 1 :], strict=False
+            )
+            if token.kind == "operator" and (before.kind in ends or after.kind in ends)
+        ]
+        shown = [token for token in inside if token.kind != ","]
+        plain = all(token.text in {"·", "*"} for token in marks) and len(shown) == 2
+        if self.tokens[stop].kind != "}" or not marks or not plain:
+            return None
+        start = self.token.start
+        self.at = stop
+        items = tuple(self._side(token) for token in shown)
+        return Group("", items, (",",), span=self.span(start))
+
+    def _side(self, token: Token) -> Node:
+        place = Span(token.start, token.end)
+        if token.kind == "number" and token.text.isdigit():
+            return Number(token.text, Fraction(int(token.text)), span=place)
+        return Name(token.text, span=place)
 
     # -- superscripts ------------------------------------------------------------------------
 

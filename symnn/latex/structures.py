@@ -21,6 +21,7 @@ from symnn.latex.syntax import (
     Empty,
     Floor,
     Group,
+    Logic,
     Matrix,
     Name,
     Neg,
@@ -306,7 +307,12 @@ class Structures(Grammar):
         start, words, condition = row.span.start, row.words, row.condition
         while self.kind not in _CELL_ENDS and self.kind != "eof":
             if self.kind == "text":
-                words = f"{words} {self.take().text.strip()}".strip()
+                word = self.take().text.strip()
+                joint = word.strip(", ").lower()
+                if condition is not None and joint in {"and", "or"}:
+                    condition = Logic(joint, (condition, self.items()), span=self.span(start))
+                else:
+                    words = f"{words} {word}".strip()
             elif self.kind in {",", ".", ";", ":"}:
                 self.take()
             elif condition is None:

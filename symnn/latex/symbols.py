@@ -75,8 +75,8 @@ RELATION_CHARACTERS: Final = {c: c for c in "=<>≠≤≥≈≃≅≡∝∈∉�
 #: Binary operators other than + and - ; the value is how Product and Quotient call them.
 OPERATORS: Final = {
     "cdot": "·", "times": "×", "ast": "*", "odot": "⊙", "circ": "∘", "otimes": "⊗", "div": "÷",
-    "oplus": "⊕", "bmod": "mod", "cap": "∩", "cup": "∪", "setminus": "∖", "ominus": "⊖",
-    "wedge": "∧", "land": "∧", "vee": "∨", "lor": "∨", "slash": "/", "cross": "×",
+    "oplus": "⊕", "bmod": "mod", "mod": "mod", "cap": "∩", "cup": "∪", "setminus": "∖",
+    "ominus": "⊖", "wedge": "∧", "land": "∧", "vee": "∨", "lor": "∨", "slash": "/", "cross": "×",
 }  # fmt: skip
 
 OPERATOR_CHARACTERS: Final = {c: c for c in "+-*/·×⊙∘⊗÷⊕∩∪∧∨±∓"} | {

@@ -5,9 +5,9 @@ Each pass is linear in the number of tokens.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from symnn.latex.digits import grouped_thousands, joined_exponents
 from symnn.latex.lexer import tokens_of
 from symnn.latex.scanner import Token
 from symnn.latex.symbols import ALIGNED
@@ -16,7 +16,6 @@ _AFTER_OPERAND: Final = frozenset(
     {"number", "letter", "word", "close", "}", "'", "!", "%", "ellipsis", "text", "end", "."}
 )
 MAX_FRAMES: Final = 64
-_THREE: Final = re.compile(r"\d{3}(?:\.\d+)?$")
 _SCRIPT_OWNERS: Final = frozenset({"^", "_", "command", "accent", "big", "function"})
 
 
@@ -26,7 +25,7 @@ def tidy_tokens(source: str, words: frozenset[str] = frozenset()) -> list[Token]
     tokens = _without_idle_braces(tokens)
     tokens = _angles(tokens)
     tokens = _joined_lines(tokens)
-    tokens = _grouped_thousands(tokens)
+    tokens = grouped_thousands(joined_exponents(tokens), source)
     _decide_bars(tokens)
     return [t for t in tokens if t.kind != "merged"]
 
@@ -170,33 +169,6 @@ def _runs_on(stack: list[Token], tokens: list[Token], place: int) -> bool:
 
 def _outermost(stack: list[Token]) -> bool:
     return len(stack) < MAX_FRAMES and all(t.kind == "begin" and t.text in ALIGNED for t in stack)
-
-
-def _grouped_thousands(tokens: list[Token]) -> list[Token]:
-    """Outside every bracket ``12,700`` is one number."""
-    kept: list[Token] = []
-    depth = 0
-    for token in tokens:
-        if token.kind in {"{", "open", "begin"}:
-            depth += 1
-        elif token.kind in {"}", "close", "end"}:
-            depth -= 1
-        if depth == 0 and token.kind == "number" and _thousands(kept, token):
-            comma, head = kept.pop(), kept.pop()
-            text = head.text + comma.text + token.text
-            token = Token("number", text, head.start, token.end, head.gap, head.font)
-        kept.append(token)
-    return kept
-
-
-def _thousands(kept: list[Token], token: Token) -> bool:
-    if len(kept) < 2 or kept[-1].kind != "," or kept[-2].kind != "number":
-        return False
-    comma, head = kept[-1], kept[-2]
-    if not (head.end == comma.start and comma.end == token.start and _THREE.match(token.text)):
-        return False
-    first = head.text.split(",")[0]
-    return first.isdigit() and len(first) <= 3 and first[0] != "0" and "." not in head.text
 
 
 def _decide_bars(tokens: list[Token]) -> None:

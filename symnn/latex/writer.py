@@ -223,7 +223,7 @@ def _product(node: s.Product) -> str:
         parts.append(_factor(factor, level, place, last))
     text = parts[0]
     for operator, part in zip(node.operators, parts[1:], strict=True):
-        text += OPERATORS[operator] + part
+        text += rf" \pmod{{{part}}}" if operator == "pmod" else OPERATORS[operator] + part
     return text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from symnn.documents.judging.collections import judged_collections
@@ -34,7 +35,14 @@ def compared(
         bare = link.operand.operand if isinstance(link.operand, tree.Percent) else link.operand
         other = judge_over(link.relation, sides[0], Side(view.read(bare), bare), assumed)
         found = other if other.outcome != "refuted" else found
+    if found.rounding == "truncated" and _goes_on(link.operand):
+        found = replace(found, rounding="rounded", right=None)
     return found
+
+
+def _goes_on(node: tree.Node) -> bool:
+    r"""3.14\ldots: digits that are cut, as the dots say."""
+    return isinstance(node, tree.Product) and any(isinstance(f, tree.Dots) for f in node.factors)
 
 
 def guarded(place: Place, view: Reader, found: Judgement) -> Judgement:

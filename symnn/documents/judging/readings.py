@@ -62,6 +62,9 @@ def judged(
     Raises:
         MeaningError: it has no meaning in the usual way, nor in any other.
     """
+    signs = _signed(left, link)
+    if signs is not None:
+        return _both_signs(place, signs, worked, assumed)
     scope = place.state.scope
 
     def attempt(ways: Mapping[str, str]) -> _Reading:
@@ -96,6 +99,37 @@ def _of_collections(
     return (
         None if own is None else (guarded(place, view, own), links.reading_text(view, left, link))
     )
+
+
+def _signed(left: tree.Node, link: tree.Link) -> list[tuple[tree.Node, tree.Link]] | None:
+    """The relation with the upper and with the lower signs, if both sides have them."""
+    if not all(any(isinstance(n, tree.PlusMinus) for n in tree.walk(side))
+               for side in (left, link.operand)):  # fmt: skip
+        return None
+    pairs = []
+    for upper in (True, False):
+        one, other = (_with_signs(side, upper) for side in (left, link.operand))
+        pairs.append((one, replace(link, operand=other)))
+    return pairs
+
+
+def _with_signs(node: tree.Node, upper: bool) -> tree.Node:
+    inside = tree.map_children(node, lambda part: _with_signs(part, upper))
+    if not isinstance(inside, tree.PlusMinus):
+        return inside
+    positive = (inside.sign == "±") is upper
+    return inside.operand if positive else tree.Neg(inside.operand, span=inside.span)
+
+
+def _both_signs(
+    place: Place, pairs: list[tuple[tree.Node, tree.Link]], worked: bool, assumed: Assumptions
+) -> tuple[Judgement, str]:
+    """Proved if it holds with the upper and with the lower signs."""
+    found = [judged(place, left, link, worked, assumed) for left, link in pairs]
+    if all(judgement.outcome == "proved" for judgement, _ in found):
+        return found[0]
+    text = "± has two values, and it was not found to hold for both"
+    return Judgement("undecided", reason=text), found[0][1]
 
 
 def _others(met: frozenset[str]) -> list[dict[str, str]]:

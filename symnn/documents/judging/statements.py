@@ -19,6 +19,7 @@ from symnn.documents.judging.clauses import Clause, clauses
 from symnn.documents.judging.collections import is_judged
 from symnn.documents.judging.conditions import Condition
 from symnn.documents.judging.definitions import DEFINING, Target, computed
+from symnn.documents.judging.derived import follows
 from symnn.documents.judging.doubts import POSED, speaks_of_new_values, zero
 from symnn.documents.judging.families import judge_family
 from symnn.documents.judging.heads import same_function, slope_or_target
@@ -267,6 +268,11 @@ def _definition(
             if defined.known is None:
                 bind(place, defined, link.operand)
             yield same
+            return True
+    if defined.is_new and defined.parameters is None and link.relation in ("=", "≈"):
+        derived = follows(place, chain.first, link, assumed)
+        if derived is not None:
+            yield derived
             return True
     body = best_body(place.state, chain, defined)
     if restricted:

@@ -19,6 +19,7 @@ from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.operations import operate
 from symnn.latex.meaning.ranges import runs, valued
 from symnn.latex.meaning.reader import Reader, meaning
+from symnn.latex.meaning.reported import reported
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value
 
 MAX_RANGE: Final = 1000
@@ -32,7 +33,7 @@ def _name(node: tree.Name, reader: Reader) -> Value:
 @meaning.register(tree.Product)
 def _product(node: tree.Product, reader: Reader) -> Value:
     node, reader = joined(node, reader)
-    special = indicated(node.factors, reader) or _turned(node, reader)
+    special = indicated(node.factors, reader) or _turned(node, reader) or reported(node, reader)
     if special is not None:
         return special
     factors, operators = _written_out(node, reader)

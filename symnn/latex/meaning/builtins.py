@@ -16,9 +16,11 @@ from symnn.exact.expression import (
     add,
     apply,
     exp,
+    free_symbols,
     mul,
     negative,
     nth_root,
+    postorder,
     power,
     quotient,
     rational,
@@ -101,13 +103,23 @@ def elementwise(function: Builtin) -> Callable[[Expr], Expr]:
     if name == "log" and function.subscript is not None:
         base = function.subscript.expr
         return lambda e: quotient(apply("log", e), apply("log", base))
+    if name == "tan":
+        return _tangent
     if name in _RECIPROCAL:
-        return lambda e: power(apply(_RECIPROCAL[name], e), MINUS_ONE)
+        inner = _tangent if name == "cot" else None
+        return lambda e: power(inner(e) if inner else apply(_RECIPROCAL[name], e), MINUS_ONE)
     if name == "ceil":
         return lambda e: -apply("floor", -e)
     if name in _ARCS:
         return lambda e: arc(name, e)
     return lambda e: apply(name, e)
+
+
+def _tangent(value: Expr) -> Expr:
+    """tan x, as sin x / cos x at a multiple of pi, where both are algebraic."""
+    if not free_symbols(value) and any(node.op == "pi" for node in postorder(value)):
+        return quotient(apply("sin", value), apply("cos", value))
+    return apply("tan", value)
 
 
 def call(function: Builtin, args: Sequence[Value], span: Span, chooser: Chooser) -> Value:

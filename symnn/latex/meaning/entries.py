@@ -52,6 +52,9 @@ def entry_of_name(name: tree.Name, reader: Reader) -> Value | None:
     if places is None:
         return None
     reader.track.wholes.add(key)
+    running = any(tree.key(part) in reader.local for part in tree.walk(name.subscript))
+    if not (array.is_vector or running):
+        reader.suppose(f"an indexed {name.base} is an entry of {key}, and no block or cofactor")
     return picked(array, places, reader, name)
 
 

@@ -1,0 +1,43 @@
+r"""Names that follow from others: A_{12} of a matrix A, \bar{x} of a list x, an indicator."""
+
+from __future__ import annotations
+
+from symnn.documents.judging.placing import Place, judged_entry
+from symnn.documents.judging.readings import judged
+from symnn.documents.model import Entry
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.conditions import is_condition
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.entries import whole_of
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.reader import Reader
+
+
+def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions) -> Entry | None:
+    """The claim that a new name with a meaning of its own is equal to something.
+
+    It may as well be given a meaning of its own, A_{12} as a cofactor or a block, so that it is
+    a claim only where it holds.
+    """
+    view = assumed.view(reader(place.state.scope, version=place.seen))
+    if not isinstance(left, tree.Name) or not _has_meaning(left, view):
+        return None
+    try:
+        judgement, reading = judged(place, left, link, assumed=assumed)
+    except MeaningError:
+        return None
+    if judgement.outcome == "proved":
+        return judged_entry(place, left, link, judgement, reading)
+    return None
+
+
+def _has_meaning(name: tree.Name, view: Reader) -> bool:
+    indicated = name.subscript is not None and is_condition(name.subscript)
+    try:
+        if not (name.accents or indicated) and whole_of(name, view) is None:
+            return False
+        view.read(name)
+    except MeaningError:
+        return False
+    return True
