@@ -262,18 +262,10 @@ def _definition(
                 place.state.doubt(defined.key, found.line)
             yield found
             return True
-    if defined.parameters is not None and link.relation == "=" and not clause.conditions:
-        same = same_function(place, chain.first, link, assumed)
-        if same is not None:
-            if defined.known is None:
-                bind(place, defined, link.operand)
-            yield same
-            return True
-    if defined.is_new and defined.parameters is None and link.relation in ("=", "≈"):
-        derived = follows(place, chain.first, link, assumed)
-        if derived is not None:
-            yield derived
-            return True
+    followed = _followed(place, chain.first, link, defined, clause, assumed)
+    if followed is not None:
+        yield followed
+        return True
     body = best_body(place.state, chain, defined)
     if restricted:
         names = defined.parameters or ()
@@ -294,6 +286,25 @@ def _definition(
         place.state.doubt(defined.key, entry.line)
     yield entry
     return True
+
+
+def _followed(
+    place: Place,
+    left: tree.Node,
+    link: tree.Link,
+    defined: Target,
+    clause: Clause,
+    assumed: Assumptions,
+) -> Entry | None:
+    """The claim that a function is one that is known, or a new name what it follows from."""
+    if defined.parameters is not None and link.relation == "=" and not clause.conditions:
+        same = same_function(place, left, link, assumed)
+        if same is not None and defined.known is None:
+            bind(place, defined, link.operand)
+        return same
+    if defined.is_new and defined.parameters is None and link.relation in ("=", "≈"):
+        return follows(place, left, link, assumed)
+    return None
 
 
 def _is_partial(formula: Formula) -> bool:
