@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from symnn.documents.regions import Damage, Formula, OffsetMap, Reading
 
-_CONTEXT = 80
+_CONTEXT = 200
 
 
 class Region(NamedTuple):

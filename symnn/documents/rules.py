@@ -28,6 +28,7 @@ SHAPES: Final = Rule("SYM004", "shapes-do-not-match", "The shapes of the two sid
 NOT_FOR_ALL: Final = Rule(
     "SYM005", "not-for-all", "The relation fails for some values of its unknowns."
 )
+FALSE_SENTENCE: Final = Rule("SYM006", "false-sentence", "What the words say is false.")
 NOT_ROUNDED: Final = Rule(
     "SYM010", "decimal-not-rounded", "The printed decimal is not the correctly rounded value."
 )
@@ -45,6 +46,7 @@ RULES: Final = (
     FALSE_INEQUALITY,
     SHAPES,
     NOT_FOR_ALL,
+    FALSE_SENTENCE,
     NOT_ROUNDED,
     UNDECIDED,
     LIMIT,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symnn.documents import rules
+from symnn.documents.judging.formulas import judge_formula
 from symnn.documents.judging.placing import State
-from symnn.documents.judging.statements import judge_formula
 from symnn.documents.model import Entry
 from symnn.documents.readers import read
 from symnn.documents.regions import Damage, Formula

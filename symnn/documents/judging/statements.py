@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -15,7 +15,7 @@ from symnn.documents.judging.bindings import (
     note_shown,
     reading_of,
 )
-from symnn.documents.judging.clauses import Clause, clauses
+from symnn.documents.judging.clauses import Clause
 from symnn.documents.judging.collections import is_judged
 from symnn.documents.judging.conditions import Condition
 from symnn.documents.judging.definitions import DEFINING, Target, computed
@@ -28,7 +28,6 @@ from symnn.documents.judging.lists import mapped
 from symnn.documents.judging.partial import by_cases, is_rest
 from symnn.documents.judging.placing import (
     Place,
-    State,
     judged_entry,
     obstructed,
     relation_entry,
@@ -41,18 +40,14 @@ from symnn.documents.judging.slopes import (
 )
 from symnn.documents.judging.solving import pose, solution
 from symnn.documents.judging.steps import poses, says_therefore, steps
-from symnn.documents.judging.systems import poses_system, withdrawn
 from symnn.documents.judging.updates import begun, is_update
 from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
-from symnn.latex.healing import heal
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding
-from symnn.latex.parser import parse
 from symnn.latex.plain import plain
-from symnn.latex.typed import as_latex
 
 #: Words before a formula that leave it a plain assertion.
 _HARMLESS_LEADS: Final = frozenset(
@@ -76,29 +71,8 @@ _DECLARATIONS: Final = {
 }
 
 
-def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
-    """The entries of one formula, in its order."""
-    state.enter(formula)
-    healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
-    parsed = parse(healed.text)
-    place = Place(state, formula, healed)
-    found = list(clauses(parsed.statements, state.scope))
-    if poses_system(found, state.scope):
-        yield from withdrawn(_clauses(place, found))
-    else:
-        yield from _clauses(place, found)
-    state.last_paragraph = formula.paragraph
-
-
-def _clauses(place: Place, found: Iterable[Clause]) -> Iterator[Entry]:
-    for clause in found:
-        if isinstance(clause.statement, tree.Unreadable):
-            yield unreadable(place, clause.statement)
-        else:
-            yield from _statement(place, clause.statement, clause)
-
-
-def _statement(place: Place, statement: tree.Statement, clause: Clause) -> Iterator[Entry]:
+def statement_entries(place: Place, statement: tree.Statement, clause: Clause) -> Iterator[Entry]:
+    """The entries of one statement, with the conditions that were found beside it."""
     body = statement.body
     place.state.statements += 1
     if statement.connective == "⇒" or says_therefore(statement):
@@ -109,7 +83,7 @@ def _statement(place: Place, statement: tree.Statement, clause: Clause) -> Itera
         return
     if isinstance(body, tree.System):
         for row in body.rows:
-            yield from _statement(place, replace(statement, body=row), clause)
+            yield from statement_entries(place, replace(statement, body=row), clause)
         return
     if isinstance(body, tree.Unreadable):
         wide = body.span if body.span.end > body.span.start else statement.span

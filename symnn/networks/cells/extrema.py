@@ -60,7 +60,7 @@ def largest(net: Any, over: Any = None, seconds: float | None = None) -> Extremu
         >>> (top.value, top.points) == (1, ((sn.exactly(0.5),),))
         True
     """
-    return _extremum(study(net, over, seconds=seconds), 1)
+    return extremum(study(net, over, seconds=seconds), 1)
 
 
 def smallest(net: Any, over: Any = None, seconds: float | None = None) -> Extremum:
@@ -71,10 +71,11 @@ def smallest(net: Any, over: Any = None, seconds: float | None = None) -> Extrem
         >>> smallest(sn.Network(sn.relu), over=[(None, 3)]).points == ((0,),)
         True
     """
-    return _extremum(study(net, over, seconds=seconds), -1)
+    return extremum(study(net, over, seconds=seconds), -1)
 
 
-def _extremum(asked: Study, sign: int) -> Extremum:
+def extremum(asked: Study, sign: int) -> Extremum:
+    """The supremum (sign 1) or infimum (sign -1) of what is studied; see `largest`."""
     asked.single_output("a largest or smallest value").nonempty()
     best: list[_Top] = []
     for cell in asked.all_cells:

@@ -1,0 +1,89 @@
+"""One formula: its statements in their order, and the sentences that its words make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from symnn.documents.judging.clauses import Clause, clauses
+from symnn.documents.judging.conditions import Condition
+from symnn.documents.judging.placing import Place, State, unreadable
+from symnn.documents.judging.statements import statement_entries
+from symnn.documents.judging.systems import poses_system, withdrawn
+from symnn.documents.model import Entry
+from symnn.documents.phrases import entries as sentences
+from symnn.documents.phrases.sentences import quantifiers
+from symnn.documents.regions import Formula
+from symnn.latex import syntax as tree
+from symnn.latex.healing import heal
+from symnn.latex.parser import parse
+from symnn.latex.typed import as_latex
+
+
+def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
+    """The entries of one formula, in its order."""
+    state.enter(formula)
+    healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
+    parsed = parse(healed.text)
+    place = Place(state, formula, healed)
+    found = clauses(parsed.statements, state.scope)
+    entries = _statements(place, parsed.statements, found)
+    if poses_system(found, state.scope):
+        entries = withdrawn(entries)
+    silent = True
+    for entry in entries:
+        silent = False
+        yield entry
+    if silent and parsed.statements:
+        start, end = parsed.statements[0].span.start, parsed.statements[-1].span.end
+        whole = sentences.obscure(place, start, end)
+        if whole is not None:
+            yield whole
+    yield from sentences.in_prose(place)
+    state.last_paragraph = formula.paragraph
+
+
+def _statements(
+    place: Place,
+    statements: Sequence[tree.Statement | tree.Unreadable],
+    found_clauses: Sequence[Clause],
+) -> Iterator[Entry]:
+    """Statement by statement; those that make a sentence that is understood have its entries."""
+    numbers = {s.span: n for n, s in enumerate(statements)}
+    done = -1
+    around = _around(place.formula) if len(statements) == 1 else ()
+    for clause in found_clauses:
+        if around:
+            clause = replace(clause, conditions=(*clause.conditions, *around))
+        number = numbers.get(clause.statement.span)
+        if number is not None and number < done:
+            continue
+        if isinstance(clause.statement, tree.Unreadable):
+            yield unreadable(place, clause.statement)
+            continue
+        found = sentences.in_formula(place, statements, number) if number is not None else None
+        if found is None:
+            yield from statement_entries(place, clause.statement, clause)
+            continue
+        done = found.last
+        for one in statements[found.first : found.last]:
+            if isinstance(one, tree.Statement) and _gives(place, one):
+                yield from statement_entries(place, one, Clause(one))
+        yield from found.entries
+
+
+def _around(formula: Formula) -> tuple[Condition, ...]:
+    """What the prose around a formula says about the values it holds for."""
+    before = formula.before or formula.lead_in
+    found = quantifiers(before, formula.after)
+    return tuple(Condition(words, body) for words, body in found)
+
+
+def _gives(place: Place, statement: tree.Statement) -> bool:
+    """Whether the subject of a sentence is given its value there: "v = (1, 1) is …"."""
+    body = statement.body
+    if not isinstance(body, tree.Chain) or statement.lead is not None:
+        return False
+    key = tree.key(body.first)
+    new = key is not None and place.state.scope.latest(key) is None
+    return new and all(link.relation == "=" for link in body.links)

@@ -1,0 +1,166 @@
+"""The entries of sentences: in the text of a formula, and in the prose around one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from symnn.documents import rules
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Judgement
+from symnn.documents.model import Entry
+from symnn.documents.phrases.grammar import Obscure, Said, understood
+from symnn.documents.phrases.phrase import Phrase, settled
+from symnn.documents.phrases.sentences import Clause, claims, from_formula, from_prose
+from symnn.errors import SymnnError
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.reader import Reader
+
+#: So many statements of a formula may make one sentence.
+MOST_PIECES: Final = 6
+_MAX_READING: Final = 240
+
+
+_SUPPOSED: Final = re.compile(r"\b(?:suppose|assume|assuming|imagine|true or false|which of)\b")
+_ITEM: Final = re.compile(r"\s*(?:[-*+•]|\(?[0-9a-zA-Z]{1,3}[.)]|\\item)\s")
+_EXERCISES: Final = re.compile(r"exercise|problem|question|quiz|homework|assignment")
+
+
+class Sentence(NamedTuple):
+    """Statements [first, last) of a formula that make one sentence, and its entries."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+
+
+def in_formula(
+    place: Place, statements: Sequence[tree.Statement | tree.Unreadable], first: int
+) -> Sentence | None:
+    """The sentence that begins with a statement, as long as it is understood; None if none is."""
+    end = _last(statements, first)
+    if not _has_words(place.latex[statements[first].span.start : statements[end - 1].span.end]):
+        return None
+    for last in range(end, first, -1):
+        span = statements[first].span.start, statements[last - 1].span.end
+        clause = from_formula(place.latex[slice(*span)])
+        if clause is None:
+            continue
+        found = _said(place, clause)
+        known = [item for item in found if isinstance(item[0], Phrase)]
+        if known and len(known) == len(found):
+            entries = tuple(_entry(place, said, view, span) for said, view in found)
+            return Sentence(first, last, entries)
+    return None
+
+
+def obscure(place: Place, start: int, end: int) -> Entry | None:
+    """The entry of a sentence in a formula that nothing else was found in."""
+    clause = from_formula(place.latex[start:end])
+    if clause is None:
+        return None
+    for said, _ in _said(place, clause):
+        if isinstance(said, Obscure):
+            return _neither(place, said.relation, said.reason, (start, end))
+    if not any(claims(clause)):
+        return None
+    return _neither(place, "is", "a sentence that is not understood", (start, end))
+
+
+def in_prose(place: Place) -> Iterator[Entry]:
+    """What the sentence around a formula claims, if the formula is its last."""
+    formula = place.formula
+    if formula.display or _SUPPOSED.search(formula.before.lower()):
+        return
+    clause = from_prose(formula.before, place.latex, formula.after)
+    if clause is None:
+        return
+    for said, view in _said(place, clause):
+        if not isinstance(said, Phrase):
+            continue
+        entry = _entry(place, said, view, (0, len(place.latex)))
+        if entry.verdict == "refuted" and _is_posed(place):
+            text = "it may be one of several statements that the reader is to judge"
+            rule = rules.UNDECIDED.id
+            entry = replace(entry, verdict="undecided", rule=rule, reason=text)
+        yield entry
+
+
+def _is_posed(place: Place) -> bool:
+    """Whether it stands in a list, or under a heading of exercises: statements true and false."""
+    start = place.state.source.text.rfind("\n", 0, place.formula.outer_start) + 1
+    line = place.state.source.text[start : place.formula.outer_start]
+    heading = " ".join(place.formula.headings).lower()
+    return _ITEM.match(line) is not None or _EXERCISES.search(heading) is not None
+
+
+def _said(place: Place, clause: Clause) -> list[tuple[Said, Reader]]:
+    found: list[tuple[Said, Reader]] = []
+    for piece in claims(clause):
+        view = reader(place.state.scope, version=place.seen)
+        wide = replace(view, open_names=True)
+        found += [(said, view) for said in understood(piece, view, wide)]
+    return found
+
+
+def _last(statements: Sequence[tree.Statement | tree.Unreadable], first: int) -> int:
+    last = first + 1
+    while last < min(len(statements), first + MOST_PIECES):
+        following = statements[last]
+        if following.separator in ("row", ";") if isinstance(following, tree.Statement) else True:
+            break
+        last += 1
+    return last
+
+
+def _has_words(latex: str) -> bool:
+    return any(command in latex for command in ("\\text", "\\mbox", "\\hbox"))
+
+
+def _entry(place: Place, said: Said, view: Reader, span: tuple[int, int]) -> Entry:
+    if isinstance(said, Obscure):
+        return _neither(place, said.relation, said.reason, span)
+    try:
+        found = settled(said)
+    except SymnnError as error:
+        found = Judgement("undecided", reason=str(error))
+    if found.outcome == "refuted":
+        found = _doubted(place, view, found)
+    rule = {"proved": rules.PROVED, "undecided": rules.UNDECIDED}.get(
+        found.outcome, rules.NOT_FOR_ALL if found.counterexample else rules.FALSE_SENTENCE
+    )
+    reading = said.reading if len(said.reading) <= _MAX_READING else said.reading[:_MAX_READING]
+    return place.entry(
+        *span,
+        rule=rule.id,
+        kind="claim",
+        relation=said.relation,
+        verdict=found.outcome,
+        reading=reading,
+        counterexample=found.counterexample,
+        evidence=found.method,
+        reason=found.reason,
+    )
+
+
+def _doubted(place: Place, view: Reader, found: Judgement) -> Judgement:
+    """The refutation, unless a name in it may mean something else by now."""
+    for key, version in sorted(view.track.used):
+        binding = place.state.scope.lookup(key, version)
+        if (key, version) in place.state.doubtful:
+            return Judgement("undecided", reason=f"{key} was given with a false equation")
+        if binding is not None and binding.section != place.formula.headings:
+            text = f"{key} was given in another section, and may mean something else here"
+            return Judgement("undecided", reason=text)
+        if place.state.scope.lookup(key, place.state.scope.version) is not binding:
+            return replace(found, outcome="undecided", reason=f"{key} was given a new value since")
+    return found
+
+
+def _neither(place: Place, relation: str, reason: str, span: tuple[int, int]) -> Entry:
+    return place.entry(
+        *span, rule=rules.NOT_A_CLAIM.id, kind="not-a-claim", relation=relation, reason=reason
+    )

@@ -1,0 +1,112 @@
+"""From a clause to a phrase: which subject, which predicate, which formula.
+
+A clause is understood as a whole or not at all. `Obscure` tells of a clause whose verb and whose
+subject are known, but whose predicate or whose objects are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final, TypeAlias, final
+
+from symnn.documents.phrases import predicates
+from symnn.documents.phrases.phrase import Phrase
+from symnn.documents.phrases.sentences import Clause
+from symnn.documents.phrases.subjects import Speaker, split_domain
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.reader import Reader
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Obscure:
+    """A clause that claims something, and why it is not understood."""
+
+    relation: str
+    reason: str
+
+
+Said: TypeAlias = "Phrase | Obscure"
+
+_NEGATIONS: Final = (
+    (re.compile(r"\b(is|are|does|do|has|have)n't\b"), r"\1 not"),
+    (re.compile(r"\bcan ?not be\b"), "is not"),
+    (re.compile(r"\bcan ?not\b"), "does not"),
+)
+_VERB: Final = re.compile(
+    r"(?P<subject>.+?) (?P<deny>does not |do not )?(?P<verb>is|are|has|have|sums? to"
+    r"|sum up to|adds? up to|forms?|spans?|lies|lie|satisf(?:y|ies)|computes?|implements?"
+    r"|represents?"
+    r"|realizes?|equals?|commutes?)(?P<no> not| no)?(?P<rest> .+)?"
+)
+_HOLLOW: Final = re.compile(
+    r"(?:also|always|clearly|indeed|therefore|thus|hence|in fact|both|all) "
+)
+
+
+def understood(clause: Clause, reader: Reader, wide: Reader) -> Iterator[Said]:
+    """The phrases of a clause, or what is not understood of it; nothing for plain prose."""
+    words = clause.words
+    for pattern, new in _NEGATIONS:
+        words = pattern.sub(new, words)
+    speaker = Speaker(clause, reader, wide)
+    found = predicates.without_subject(words)
+    if found is not None:
+        yield from _guarded(partial(found, speaker))
+        return
+    match = _VERB.fullmatch(words)
+    if match is None:
+        return
+    subject = match["subject"]
+    denied = bool(match["deny"]) or match["no"] == " not"
+    rest = ("no " if match["no"] == " no" else "") + (match["rest"] or "").strip()
+    pieces = _conjuncts(match["verb"], rest)
+    if denied and len(pieces) > 1:
+        return  # "is not symmetric and singular": what is denied is not certain
+    for verb, predicate in pieces:
+        opened = _HOLLOW.match(predicate)
+        bare = predicate[opened.end() :] if opened else predicate
+        yield from _one(speaker, subject, verb, bare, denied)
+
+
+def _conjuncts(verb: str, rest: str) -> list[tuple[str, str]]:
+    """What is claimed one by one: "symmetric and singular", "symmetric and has rank 2"."""
+    found: list[tuple[str, str]] = []
+    for part in re.split(r",? and (?=(?:is|are|has|have) )", rest):
+        again = re.match(r"(is|are|has|have) (?!not |no )(.+)", part)
+        own, text = (again[1], again[2]) if again and found else (verb, part)
+        adjectives = re.split(r",? and |, ", text)
+        known = own in ("is", "are") and all(
+            predicates.is_adjective(split_domain(a)[0]) for a in adjectives
+        )
+        found += [(own, a) for a in adjectives] if known else [(own, text)]
+    return found
+
+
+def _one(speaker: Speaker, subject: str, verb: str, predicate: str, denied: bool) -> Iterator[Said]:
+    rule = predicates.find(speaker, subject, verb, predicate)
+    if rule is None:
+        return
+
+    def phrase() -> Phrase | None:
+        made = rule()
+        if made is None:
+            return None
+        said = speaker.said(f"{subject} {verb} {'not ' if denied else ''}{predicate}")
+        reading = made.reading or said
+        return replace(made, negated=denied ^ made.negated, reading=reading)
+
+    yield from _guarded(phrase)
+
+
+def _guarded(make: Callable[[], Phrase | None]) -> Iterator[Said]:
+    try:
+        found = make()
+    except MeaningError as obstacle:
+        yield Obscure("is", obstacle.message)
+        return
+    if found is not None:
+        yield found

@@ -1,0 +1,255 @@
+"""What a matrix or a function has: rank, determinant, eigenvalues, pieces, breakpoints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Final, TypeAlias
+
+from symnn.claims.formula import Atomic, Compound, Formula, conjunction
+from symnn.documents.phrases import pieces
+from symnn.documents.phrases.functions import Statement
+from symnn.documents.phrases.matrices import (
+    det,
+    independent,
+    is_eigenvalue,
+    numbers_of,
+    orthonormal_columns,
+    refuse,
+    rows_of,
+    square,
+)
+from symnn.documents.phrases.phrase import Phrase
+from symnn.documents.phrases.rank import rank_of
+from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker, split_domain
+from symnn.exact.expression import Expr, add, mul, negative, rational, symbol
+from symnn.exact.radicals import written_form
+from symnn.exact.spectral import characteristic_polynomial
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.values import Array
+
+Rule: TypeAlias = "Callable[[], Phrase | None]"
+
+COMPARED: Final = re.compile(
+    rf"(?P<how>exactly|precisely|only|at most|at least|more than|fewer than|less than"
+    rf"|no more than|no fewer than|no less than|up to|equal to)? ?(?P<n>{COUNT})"
+)
+RELATIONS: Final = {
+    None: "=", "exactly": "=", "precisely": "=", "only": "=", "equal to": "=", "at most": "<=",
+    "no more than": "<=", "up to": "<=", "at least": ">=", "no fewer than": ">=",
+    "no less than": ">=", "more than": ">", "fewer than": "<", "less than": "<",
+}  # fmt: skip
+_PIECES: Final = re.compile(
+    r"(?P<count>.+?) (?:(?:affine|distinct|different) )?"
+    r"(?:linear pieces?|linear regions?|affine pieces?|affine regions?|linear segments?"
+    r"|piecewise linear pieces?|pieces|segments)"
+)
+_BREAKS: Final = re.compile(
+    rf"(?:(?P<count>{COUNT}|its|its only|exactly {COUNT}|a|one) )?"
+    r"(?:break ?points?|kinks?|joints?|knots?)"
+    rf"(?: at (?P<at>{PLACE}(?:(?:,| and|, and) {PLACE})*))?"
+)
+_RANK: Final = re.compile(rf"(?:a )?rank (?P<count>(?:[a-z ]+ )?{COUNT})")
+_FULL: Final = re.compile(r"full (?P<which>column |row )?rank")
+_DET: Final = re.compile(
+    rf"(?:a )?(?P<what>determinant|trace) (?:of )?(?:equal to )?(?P<n>{COUNT})"
+)
+_EIGENVALUES: Final = re.compile(
+    rf"(?P<the>the |its )?eigenvalues? "
+    rf"(?P<list>{PLACE}(?:(?:,| and|, and) (?:{PLACE}|{COUNT}))*)"
+)
+_SIZE: Final = re.compile(
+    rf"(?P<count>(?:[a-z ]+ )?{COUNT}) (?P<what>columns?|rows?|entries|components)"
+)
+
+
+def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
+    """The rule of "subject has predicate"; None if it is not known here."""
+    if verb not in ("has", "have"):
+        return None
+    bare, domain = split_domain(predicate)
+    for text, where in ((predicate, None), (bare, domain)):
+        match = _PIECES.fullmatch(text)
+        count = COMPARED.fullmatch(match["count"]) if match else None
+        if count is not None:
+            return partial(_pieces, speaker, subject, count, where)
+        match = _BREAKS.fullmatch(text)
+        if match and (match["at"] or match["count"]):
+            return partial(_breaks, speaker, subject, match, where)
+    for pattern, rule in _RULES:
+        match = pattern.fullmatch(predicate)
+        if match is not None:
+            return partial(rule, speaker, subject, match)
+    return None
+
+
+def _array(speaker: Speaker, text: str) -> Array | None:
+    subject = speaker.subject(text)
+    if subject is None or subject.groups:
+        return None
+    if len(subject.arrays) != 1:
+        raise refuse(f"{subject.text} is more than one matrix")
+    return subject.arrays[0]
+
+
+# --- functions ------------------------------------------------------------------------
+
+
+def _pieces(
+    speaker: Speaker, subject: str, match: re.Match[str], domain: str | None
+) -> Phrase | None:
+    found = speaker.subject(subject)
+    if found is None:
+        return None
+    if not found.is_function:
+        raise refuse(f"{found.text} is no function here")
+    function = speaker.function(found, domain)
+    claimed, relation = speaker.number(match["n"]), RELATIONS[match["how"]]
+    numbers = sorted(pieces.counts(function))
+    statements = tuple((Atomic(relation, rational(n), claimed), ()) for n in numbers)
+    said = " or ".join(map(str, numbers))
+    reading = f"{found.text} has {match[0]} linear pieces (there are {said})"
+    return Phrase("has", speaker.said(reading), statements, method=pieces.METHOD)
+
+
+def _breaks(
+    speaker: Speaker, subject: str, match: re.Match[str], domain: str | None
+) -> Phrase | None:
+    found = speaker.subject(subject)
+    if found is None:
+        return None
+    if not found.is_function:
+        raise refuse(f"{found.text} is no function here")
+    points = [written_form(p) for p in pieces.breakpoints(speaker.function(found, domain))]
+    parts: list[Formula] = []
+    if match["at"]:
+        claimed = [speaker.number(p) for p in re.findall(PLACE, match["at"])]
+        if len(claimed) != len(points):
+            parts.append(Atomic("=", rational(len(points)), rational(len(claimed))))
+        else:
+            parts += [Compound("or", tuple(Atomic("=", p, c) for c in claimed)) for p in points]
+    count = COMPARED.fullmatch(match["count"] or "")
+    if count is not None:
+        claim = speaker.number(count["n"])
+        parts.append(Atomic(RELATIONS[count["how"]], rational(len(points)), claim))
+    if not parts:
+        return None
+    statement = (conjunction(tuple(parts)), ())
+    return Phrase("has", "", (statement,), method=pieces.METHOD)
+
+
+# --- matrices -------------------------------------------------------------------------
+
+
+def ranked(array: Array, comparison: str, claimed: Expr) -> Phrase:
+    """The rank of a matrix compared with a number."""
+    number, shown = rank_of(rows_of(array))
+    statement = (Atomic(comparison, rational(number), claimed), ())
+    return Phrase("has", "", (statement,), support=(shown,), method=f"the rank is {number}")
+
+
+def _rank(speaker: Speaker, subject: str, match: re.Match[str]) -> Phrase | None:
+    count = COMPARED.fullmatch(match["count"])
+    array = _array(speaker, subject)
+    if array is None or count is None:
+        return None
+    return ranked(array, RELATIONS[count["how"]], speaker.number(count["n"]))
+
+
+def _full_rank(speaker: Speaker, subject: str, match: re.Match[str]) -> Phrase | None:
+    array = _array(speaker, subject)
+    if array is None:
+        return None
+    rows, columns = array.shape
+    wanted = {"column ": columns, "row ": rows}.get(match["which"] or "", min(rows, columns))
+    return ranked(array, "=", rational(wanted))
+
+
+def _determinant(speaker: Speaker, subject: str, match: re.Match[str]) -> Phrase | None:
+    array = _array(speaker, subject)
+    if array is None:
+        return None
+    rows = square(array)
+    value = (
+        det(rows) if match["what"] == "determinant" else add(*(r[i] for i, r in enumerate(rows)))
+    )
+    return Phrase("has", "", ((Atomic("=", value, speaker.number(match["n"])), ()),))
+
+
+def _eigenvalues(speaker: Speaker, subject: str, match: re.Match[str]) -> Phrase | None:
+    array = _array(speaker, subject)
+    if array is None:
+        return None
+    claimed = listed(speaker, match["list"])
+    return Phrase("has", "", spectrum(array, claimed, bool(match["the"])))
+
+
+def listed(speaker: Speaker, text: str) -> list[Expr]:
+    """1, 2 and 3, in one place or in several."""
+    found: list[Expr] = []
+    for place in re.findall(rf"{PLACE}|{COUNT}", text):
+        part = speaker.clause.part(place) if place.startswith("⟨") else None
+        node = part.node if part is not None else None
+        if isinstance(node, tree.Group) and node.fence in ("", "{}"):
+            found += [speaker.reader.read_scalar(item).expr for item in node.items]
+        elif isinstance(node, tree.Chain):
+            found.append(speaker.reader.read_scalar(node.links[-1].operand).expr)
+        else:
+            found.append(speaker.number(place))
+    return found
+
+
+def spectrum(array: Array, claimed: list[Expr], the: bool) -> tuple[Statement, ...]:
+    """Each is an eigenvalue; said of *the* eigenvalues, and as another reading, no other is."""
+    rows = square(array)
+    each = conjunction(tuple(is_eigenvalue(array, value) for value in claimed))
+    numbers = numbers_of(array)
+    polynomial = characteristic_polynomial(numbers)
+    t = symbol("t")
+    value = add(*(mul(written_form(c), t**k) for k, c in enumerate(polynomial)))
+    roots = [add(t, negative(value)) for value in claimed]
+    power = mul(*(root ** len(rows) for root in roots))
+    nothing_else = Compound(
+        "implies", (Atomic("=", value, rational(0)), Atomic("=", power, rational(0)))
+    )
+    both = (Compound("and", (each, nothing_else)), ())
+    return (both,) if the else ((each, ()), both)
+
+
+def _orthonormal(speaker: Speaker, subject: str, match: re.Match[str]) -> Phrase | None:
+    del match
+    array = _array(speaker, subject)
+    return None if array is None else Phrase("has", "", ((orthonormal_columns(array), ()),))
+
+
+def _independent(speaker: Speaker, subject: str, match: re.Match[str]) -> Phrase | None:
+    array = _array(speaker, subject)
+    if array is None:
+        return None
+    rows = rows_of(array)
+    vectors = rows if match["which"] == "rows" else tuple(zip(*rows, strict=True))
+    return Phrase("has", "", ((independent(vectors), ()),))
+
+
+def _size(speaker: Speaker, subject: str, match: re.Match[str]) -> Phrase | None:
+    count = COMPARED.fullmatch(match["count"])
+    array = _array(speaker, subject)
+    if array is None or count is None:
+        return None
+    rows, columns = array.shape
+    sizes = {"row": rows, "col": columns, "ent": rows * columns, "com": rows * columns}
+    found = sizes[match["what"][:3]]
+    statement = (Atomic(RELATIONS[count["how"]], rational(found), speaker.number(count["n"])), ())
+    return Phrase("has", "", (statement,), method=f"it has {found}")
+
+
+_RULES: Final = (
+    (_RANK, _rank),
+    (_FULL, _full_rank),
+    (_DET, _determinant),
+    (_EIGENVALUES, _eigenvalues),
+    (re.compile(r"orthonormal columns"), _orthonormal),
+    (re.compile(r"linearly independent (?P<which>columns|rows)"), _independent),
+    (_SIZE, _size),
+)

@@ -1,0 +1,81 @@
+"""A sentence that is understood, and its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, final
+
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim, Formula
+from symnn.claims.verdict import Verdict
+from symnn.documents.judging.relations import Judgement
+from symnn.documents.phrases.functions import Statement
+from symnn.exact.expression import Expr, rational
+from symnn.exact.plain import plain
+
+SECONDS: Final = 5
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A claim in words: formulas with their domains, all readings of which must agree.
+
+    Attributes:
+        relation: the predicate as a word.
+        reading: the sentence as it was read.
+        statements: one for each reading.
+        negated: whether the sentence denies them.
+        support: formulas that were found, and that carry the rest once they are proved.
+        method: how what they state was found.
+    """
+
+    relation: str
+    reading: str
+    statements: tuple[Statement, ...]
+    negated: bool = False
+    support: tuple[Formula, ...] = ()
+    method: str = ""
+
+
+def counted(
+    relation: str, reading: str, number: int, comparison: str, other: Expr, method: str
+) -> Phrase:
+    """A count that was found, compared with the number that is claimed."""
+    statement: Statement = (Atomic(comparison, rational(number), other), ())
+    return Phrase(relation, f"{reading} (there are {number})", (statement,), method=method)
+
+
+def settled(phrase: Phrase) -> Judgement:
+    """Proved or refuted if all readings say so."""
+    methods = [phrase.method] if phrase.method else []
+    for formula in phrase.support:
+        shown = decide(Claim(formula), seconds=SECONDS)
+        if not shown.proved:
+            return Judgement("undecided", reason="what was found could not be confirmed")
+        methods.append(shown.method)
+    verdicts = [decide(Claim(f, over), seconds=SECONDS) for f, over in phrase.statements]
+    methods += [v.method for v in verdicts]
+    text = "; ".join(dict.fromkeys(m for m in methods if m))
+    if any("domain being empty" in v.method for v in verdicts):
+        return Judgement("undecided", reason="nothing lies in its domain")
+    if all(v.proved for v in verdicts):
+        return Judgement("refuted" if phrase.negated else "proved", text)
+    if all(v.refuted for v in verdicts):
+        if phrase.negated:
+            return Judgement("proved", text)
+        return Judgement("refuted", text, counterexample=_point(verdicts))
+    return Judgement("undecided", reason=_why(verdicts))
+
+
+def _point(verdicts: Sequence[Verdict]) -> tuple[tuple[str, str], ...] | None:
+    found = next((v.point for v in verdicts if v.point), {})
+    return tuple((name, plain(value)) for name, value in sorted(found.items())) or None
+
+
+def _why(verdicts: Sequence[Verdict]) -> str:
+    if any(v.proved for v in verdicts) and any(v.refuted for v in verdicts):
+        return "the word has more than one meaning, and it holds in one and not in another"
+    open_ones = [v for v in verdicts if v.reason is not None]
+    return open_ones[0].reason.value if open_ones and open_ones[0].reason else "no reason"

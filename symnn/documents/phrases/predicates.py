@@ -1,0 +1,249 @@
+"""Which rule a predicate follows: an adjective, "has rank 2", "is an eigenvector of A"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from math import comb
+from typing import Final, TypeAlias, TypeVar
+
+from symnn.claims.formula import Atomic, Compound, Formula, conjunction
+from symnn.documents.phrases import having, quantities, special
+from symnn.documents.phrases.functions import (
+    FUNCTIONS,
+    Statement,
+    bounded,
+    lipschitz,
+    periodic,
+)
+from symnn.documents.phrases.matrices import (
+    DISPUTED,
+    MATRICES,
+    VECTORS,
+    eigenvector,
+    independent,
+    mutually,
+    parallel,
+    refuse,
+    vector,
+)
+from symnn.documents.phrases.phrase import Phrase, counted
+from symnn.documents.phrases.subjects import (
+    COUNT,
+    PLACE,
+    Speaker,
+    Subject,
+    split_domain,
+    vectors_of,
+)
+from symnn.exact.expression import ONE, ZERO, add
+from symnn.latex.meaning.values import Array, Scalar
+
+T = TypeVar("T")
+Rule: TypeAlias = "Callable[[], Phrase | None]"
+
+_SETS: Final = {
+    "orthogonal": False, "mutually orthogonal": False, "pairwise orthogonal": False,
+    "perpendicular": False, "orthonormal": True,
+}  # fmt: skip
+_DEPENDENT: Final = {
+    "linearly independent": True, "independent": True,
+    "linearly dependent": False, "dependent": False,
+}  # fmt: skip
+_SIGNS: Final = {
+    "positive": ">", "strictly positive": ">", "negative": "<", "nonnegative": ">=",
+    "non-negative": ">=", "nonpositive": "<=", "non-positive": "<=", "nonzero": "!=",
+    "non-zero": "!=",
+}  # fmt: skip
+_NOUNS: Final = re.compile(r"(?:an? )?(?P<bare>.+?)(?: (?:matrix|square matrix))?")
+_COLLECTIONS: Final = re.compile(
+    rf"there (?:are|is) (?:exactly |only |precisely )?(?P<n>{COUNT}) (?:different |distinct "
+    rf"|possible )?(?:collections?|subsets?|choices|sets|groups|ways to choose|selections)"
+    rf"(?: of)? (?P<k>{COUNT}) (?P<which>columns|rows)(?: of| from| in| among the columns of)"
+    rf"(?: the matrix)? (?P<of>{PLACE})"
+)
+_EIGENVECTOR: Final = re.compile(
+    rf"an eigenvector of (?:the matrix )?(?P<of>{PLACE})(?:,? (?:with|to|for)(?: the)?"
+    rf"(?: corresponding)? eigenvalue (?P<value>{COUNT}|{PLACE}))?"
+)
+_EIGENVALUE: Final = re.compile(rf"an eigenvalue of (?:the matrix )?(?P<of>{PLACE})")
+_BOUNDED: Final = re.compile(
+    rf"(?:bounded (?:between|from below by)|between) (?P<low>{PLACE}|{COUNT}) and (?:above by )?"
+    rf"(?P<high>{PLACE}|{COUNT})"
+)
+_ONE_SIDE: Final = re.compile(
+    rf"bounded (?:from )?(?P<side>above|below) by (?P<end>{PLACE}|{COUNT})"
+)
+_LIPSCHITZ: Final = re.compile(
+    rf"(?:(?P<a>{PLACE}|{COUNT})-lipschitz(?: continuous)?|lipschitz(?: continuous)? with"
+    rf"(?: lipschitz)? constant (?P<b>{PLACE}|{COUNT}))"
+)
+_PERIODIC: Final = re.compile(rf"periodic with period (?P<p>{PLACE}|{COUNT})")
+
+
+def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:
+    """The rule of a clause that begins with "there are"."""
+    match = _COLLECTIONS.fullmatch(words)
+    if match is None:
+        return None
+
+    def collections(speaker: Speaker) -> Phrase:
+        vectors = speaker.vectors(match["of"], match["which"])
+        found = comb(len(vectors), speaker.integer(match["k"]))
+        claimed = speaker.number(match["n"])
+        return counted("are", speaker.said(words), found, "=", claimed, "binomial coefficient")
+
+    return collections
+
+
+def is_adjective(text: str) -> bool:
+    """Whether a word alone can be claimed of something."""
+    return (
+        text in ("parallel", "normalized")
+        or text in _SETS
+        or text in _DEPENDENT
+        or text in _SIGNS
+        or _is_listed(text)
+    )
+
+
+def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
+    """The rule for a clause; None if its words are not known."""
+    for source in (special.find, quantities.find, having.find):
+        rule = source(speaker, subject, verb, predicate)
+        if rule is not None:
+            return rule
+    if verb not in ("is", "are"):
+        return None
+    bare, domain = split_domain(predicate)
+    for text, where in ((predicate, None), (bare, domain)):
+        if is_adjective(text) or _patterned(text):
+            return lambda: _of_subject(speaker, subject, text, where)
+    return None
+
+
+def _patterned(text: str) -> bool:
+    patterns = (_EIGENVECTOR, _EIGENVALUE, _BOUNDED, _ONE_SIDE, _LIPSCHITZ, _PERIODIC)
+    return any(pattern.fullmatch(text) for pattern in patterns)
+
+
+def _is_listed(text: str) -> bool:
+    """Whether a word is in one of the tables."""
+    tables: tuple[Mapping[str, object], ...] = (MATRICES, DISPUTED, VECTORS, FUNCTIONS)
+    return any(_entry(table, text) is not None for table in tables)
+
+
+def _entry(table: Mapping[str, T], text: str) -> T | None:
+    """What a table has for a word, with or without its article and its "matrix"."""
+    match = _NOUNS.fullmatch(text)
+    words = (text, match["bare"] if match else text)
+    for word in (*words, *(f"a {w}" for w in words), *(f"an {w}" for w in words)):
+        if word in table:
+            return table[word]
+    return None
+
+
+def _of_subject(speaker: Speaker, text: str, predicate: str, domain: str | None) -> Phrase | None:
+    subject = speaker.subject(text)
+    if subject is None:
+        return None
+    statements = _statements(speaker, subject, predicate, domain)
+    return None if statements is None else Phrase(predicate, "", statements)
+
+
+def _statements(
+    speaker: Speaker, subject: Subject, predicate: str, domain: str | None
+) -> tuple[Statement, ...] | None:
+    """What is said of the subject, whatever kind of thing it is."""
+    if subject.is_function:
+        return _of_function(speaker, subject, predicate, domain)
+    if domain is not None:
+        return None
+    if predicate in _DEPENDENT:
+        return ((_dependence(subject, _DEPENDENT[predicate]), ()),)
+    if predicate in _SETS and (subject.groups or len(subject.values) > 1):
+        return ((mutually(vectors_of(subject), _SETS[predicate]), ()),)
+    if subject.groups:
+        return None
+    if predicate == "parallel" and len(subject.values) == 2:
+        return ((parallel(*vectors_of(subject)), ()),)
+    parts = [_of_value(speaker, value, predicate, subject) for value in subject.values]
+    known = [part for part in parts if part is not None]
+    if len(known) != len(parts) or not known:
+        return None
+    count = max(len(part) for part in known)
+    padded = [part if len(part) == count else part * count for part in known]
+    return tuple((conjunction(formulas), ()) for formulas in zip(*padded, strict=True))
+
+
+def _dependence(subject: Subject, wanted: bool) -> Formula:
+    groups = subject.groups or (vectors_of(subject),)
+    parts = tuple(independent(group) for group in groups)
+    if not wanted:
+        parts = tuple(Compound("not", (part,)) for part in parts)
+    if len(parts) == 1:
+        return parts[0]
+    return Compound("and" if subject.every else "or", parts)
+
+
+def _of_value(
+    speaker: Speaker, value: object, predicate: str, subject: Subject
+) -> tuple[Formula, ...] | None:
+    if isinstance(value, Scalar):
+        relation = _SIGNS.get(predicate)
+        between = _BOUNDED.fullmatch(predicate)
+        if between is not None:
+            low, high = speaker.number(between["low"]), speaker.number(between["high"])
+            ends = (Atomic("<=", low, value.expr), Atomic("<=", value.expr, high))
+            return (Compound("and", ends),)
+        return None if relation is None else (Atomic(relation, value.expr, ZERO),)
+    if not isinstance(value, Array):
+        raise refuse(f"{subject.text} has no value here")
+    eigen = _EIGENVECTOR.fullmatch(predicate)
+    if eigen is not None:
+        matrix = speaker.value(eigen["of"])
+        if not isinstance(matrix, Array):
+            raise refuse(f"{speaker.said(eigen['of'])} is no matrix here")
+        number = None if eigen["value"] is None else speaker.number(eigen["value"])
+        return (eigenvector(matrix, vector(value), number),)
+    if predicate in ("normalized", "normalised"):
+        return _normalized(value)
+    if predicate == "orthogonal" and value.is_vector:
+        raise refuse("to what the vector is orthogonal is not said")
+    disputed = _entry(DISPUTED, predicate)
+    if disputed is not None:
+        return tuple(rule(value) for rule in disputed)
+    for table in (MATRICES, VECTORS):
+        rule = _entry(table, predicate)
+        if rule is not None:
+            return (rule(value),)
+    return None
+
+
+def _normalized(value: Array) -> tuple[Formula, ...]:
+    """Of length 1, or of sum 1: both readings live."""
+    return (VECTORS["a unit vector"](value), Atomic("=", add(*vector(value)), ONE))
+
+
+def _of_function(
+    speaker: Speaker, subject: Subject, predicate: str, domain: str | None
+) -> tuple[Statement, ...] | None:
+    f = speaker.function(subject, domain)
+    rules = _entry(FUNCTIONS, predicate)
+    if rules is not None:
+        return tuple(rule(f) for rule in rules)
+    match = _BOUNDED.fullmatch(predicate)
+    if match is not None:
+        return (bounded(f, speaker.number(match["low"]), speaker.number(match["high"])),)
+    match = _ONE_SIDE.fullmatch(predicate)
+    if match is not None:
+        end = speaker.number(match["end"])
+        low, high = (end, None) if match["side"] == "below" else (None, end)
+        return (bounded(f, low, high),)
+    match = _LIPSCHITZ.fullmatch(predicate)
+    if match is not None:
+        return (lipschitz(f, speaker.number(match["a"] or match["b"])),)
+    match = _PERIODIC.fullmatch(predicate)
+    if match is not None:
+        return (periodic(f, speaker.number(match["p"])),)
+    return None

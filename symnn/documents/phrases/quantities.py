@@ -1,0 +1,228 @@
+"""Quantities by name: "the determinant of A is 5", "the maximum of f on [0, 1] is 1"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Final, TypeAlias
+
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim, Compound
+from symnn.documents.phrases import pieces
+from symnn.documents.phrases.functions import Function, bounded
+from symnn.documents.phrases.having import COMPARED, RELATIONS, listed, ranked, spectrum
+from symnn.documents.phrases.matrices import det, dot, refuse, rows_of, square, vector
+from symnn.documents.phrases.phrase import Phrase
+from symnn.documents.phrases.rank import rank_of
+from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker, split_domain
+from symnn.errors import SymnnError
+from symnn.exact.expression import Expr, add, nth_root, power, rational
+from symnn.exact.from_sympy import from_sympy
+from symnn.latex.meaning.values import Array, Scalar
+from symnn.networks.cells.extrema import extremum
+
+Rule: TypeAlias = "Callable[[], Phrase | None]"
+
+_OF_MATRIX: Final = re.compile(
+    rf"(?:the )?(?P<what>determinant|trace|rank|nullity|dimension of the (?:null space|kernel"
+    rf"|column space|row space|image)|norm|length|euclidean norm"
+    r"|sum of (?:all )?(?:the )?(?:entries"
+    rf"|components|elements|weights|probabilities))"
+    rf" of (?:the )?(?:(?:weight|square|identity|vector|matrix) ){{0,2}}(?P<of>{PLACE})"
+)
+_DOT: Final = re.compile(
+    rf"(?:the )?(?:dot|inner|scalar) product of (?:the vectors )?(?P<a>{PLACE}) and (?P<b>{PLACE})"
+)
+_EXTREME: Final = re.compile(
+    rf"(?:the )?(?:global )?(?P<what>maximum|minimum|largest value|smallest value|maximal value"
+    rf"|minimal value)(?: value)? of (?:the function )?(?P<of>{PLACE})"
+)
+_SPECTRUM: Final = re.compile(rf"(?:the )?eigenvalues of (?:the )?(?:matrix )?(?P<of>{PLACE})")
+_ENTRIES: Final = re.compile(
+    rf"(?:all )?(?:of )?(?:the )?(?P<what>entries|components|elements|weights"
+    rf"|probabilities|outputs)"
+    rf" (?:of|in) (?:the )?(?:matrix |vector |list )?(?P<of>{PLACE})"
+)
+_VALUE: Final = re.compile(rf"(?:(?:given by|equal to) )?(?P<n>{PLACE}|{COUNT})")
+_SIGNS: Final = {
+    "positive": ">", "negative": "<", "nonnegative": ">=", "non-negative": ">=", "nonzero": "!=",
+    "non-zero": "!=", "zero": "=",
+}  # fmt: skip
+
+
+def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
+    """The rule of a clause about a quantity; None if it is none."""
+    if verb in ("sum to", "sums to", "sum up to", "adds up to", "add up to"):
+        return partial(_sums, speaker, subject, predicate)
+    if verb not in ("is", "are", "equal", "equals"):
+        return None
+    bare, domain = split_domain(subject)
+    match = _EXTREME.fullmatch(subject) or _EXTREME.fullmatch(bare)
+    if match is not None:
+        return partial(_extreme, speaker, match, None if match[0] == subject else domain, predicate)
+    match = _OF_MATRIX.fullmatch(subject)
+    if match is not None and _compared(predicate):
+        return partial(_of_matrix, speaker, match, predicate)
+    match = _DOT.fullmatch(subject)
+    if match is not None and _compared(predicate):
+        return partial(_dot, speaker, match, predicate)
+    match = _SPECTRUM.fullmatch(subject)
+    if match is not None and re.fullmatch(rf"(?:{PLACE}|{COUNT}|,|and| )+", predicate):
+        return partial(_spectrum, speaker, match, predicate)
+    match = _ENTRIES.fullmatch(subject)
+    if match is not None and predicate in _SIGNS:
+        return partial(_entries, speaker, match, predicate)
+    return None
+
+
+def _compared(predicate: str) -> bool:
+    return predicate in _SIGNS or _comparison(predicate) is not None
+
+
+def _comparison(predicate: str) -> tuple[str, str] | None:
+    """The relation and the place of "at most 2", "greater than 2", "2"."""
+    value = _VALUE.fullmatch(predicate)
+    if value is not None:
+        return "=", value["n"]
+    match = COMPARED.fullmatch(predicate)
+    if match is not None:
+        return RELATIONS[match["how"]], match["n"]
+    other = re.fullmatch(rf"(?P<how>greater|larger|smaller) than (?P<n>{PLACE}|{COUNT})", predicate)
+    if other is not None:
+        return ("<" if other["how"] == "smaller" else ">"), other["n"]
+    return None
+
+
+def _claimed(speaker: Speaker, value: Expr, predicate: str) -> Phrase | None:
+    if predicate in _SIGNS:
+        return Phrase("is", "", ((Atomic(_SIGNS[predicate], value, rational(0)), ()),))
+    compared = _comparison(predicate)
+    if compared is None:
+        return None
+    relation, place = compared
+    found = speaker.value(place) if place.startswith("⟨") else None
+    if isinstance(found, Scalar) and found.decimals:
+        raise refuse("a printed decimal in words may be a rounded one")
+    return Phrase("is", "", ((Atomic(relation, value, speaker.number(place)), ()),))
+
+
+def _matrix(speaker: Speaker, place: str) -> Array:
+    found = speaker.value(place)
+    if not isinstance(found, Array):
+        raise refuse(f"{speaker.said(place)} is no matrix or vector here")
+    return found
+
+
+def _of_matrix(speaker: Speaker, match: re.Match[str], predicate: str) -> Phrase | None:
+    array, what = _matrix(speaker, match["of"]), match["what"]
+    if what in ("rank", "nullity") or what.startswith("dimension"):
+        compared = _comparison(predicate)
+        if compared is None:
+            return None
+        relation, claimed = compared[0], speaker.number(compared[1])
+        if what == "nullity" or what.endswith(("null space", "kernel")):
+            number, shown = rank_of(rows_of(array))
+            left = array.shape[1] - number
+            statement = (Atomic(relation, rational(left), claimed), ())
+            return Phrase("is", "", (statement,), support=(shown,), method=f"the rank is {number}")
+        return ranked(array, relation, claimed)
+    if what == "determinant":
+        return _claimed(speaker, det(square(array)), predicate)
+    if what == "trace":
+        diagonal = add(*(row[i] for i, row in enumerate(square(array))))
+        return _claimed(speaker, diagonal, predicate)
+    if what.startswith("sum"):
+        return _claimed(speaker, add(*(c.expr for c in array.cells())), predicate)
+    squares = (power(e, rational(2)) for e in vector(array))
+    return _claimed(speaker, nth_root(add(*squares)), predicate)
+
+
+def _dot(speaker: Speaker, match: re.Match[str], predicate: str) -> Phrase | None:
+    sides = (vector(_matrix(speaker, match[k])) for k in "ab")
+    return _claimed(speaker, dot(*sides), predicate)
+
+
+def _spectrum(speaker: Speaker, match: re.Match[str], predicate: str) -> Phrase:
+    array = _matrix(speaker, match["of"])
+    return Phrase("are", "", spectrum(array, listed(speaker, predicate), True))
+
+
+def _entries(speaker: Speaker, match: re.Match[str], predicate: str) -> Phrase:
+    cells = [c.expr for c in _matrix(speaker, match["of"]).cells()]
+    parts = tuple(Atomic(_SIGNS[predicate], e, rational(0)) for e in cells)
+    return Phrase("are", "", ((Compound("and", parts), ()),))
+
+
+def _sums(speaker: Speaker, subject: str, predicate: str) -> Phrase | None:
+    value = _VALUE.fullmatch(predicate)
+    match = _ENTRIES.fullmatch(subject)
+    rows = re.fullmatch(
+        rf"(?:the |all |each )?(?P<which>rows?|columns?) of (?:the matrix )?(?P<of>{PLACE})",
+        subject,
+    )
+    if value is None:
+        return None
+    number = speaker.number(value["n"])
+    if rows is not None:
+        found = speaker.vectors(rows["of"], rows["which"])
+        parts = tuple(Atomic("=", add(*row), number) for row in found)
+        return Phrase("sums to", "", ((Compound("and", parts), ()),))
+    if match is not None:
+        array: Array | None = _matrix(speaker, match["of"])
+    else:
+        whole = speaker.subject(subject)
+        array = whole.arrays[0] if whole is not None and len(whole.values) == 1 else None
+        array = array if array is not None and array.is_vector else None
+    if array is None:
+        return None
+    total = add(*(c.expr for c in array.cells()))
+    return Phrase("sums to", "", ((Atomic("=", total, number), ()),))
+
+
+# --- the largest and the smallest value -----------------------------------------------
+
+
+def _extreme(
+    speaker: Speaker, match: re.Match[str], domain: str | None, predicate: str
+) -> Phrase | None:
+    subject = speaker.subject(match["of"])
+    if subject is None or not subject.is_function:
+        raise refuse(f"{speaker.said(match['of'])} is no function here")
+    top = match["what"] in ("maximum", "largest value", "maximal value")
+    where = re.fullmatch(rf"(?:attained|reached|achieved) at (?P<at>{PLACE})", predicate)
+    value = _VALUE.fullmatch(predicate)
+    if where is not None:
+        return _at(speaker.function(subject, domain), speaker.value(where["at"]), top)
+    if value is None:
+        return None
+    return _extremal(speaker.function(subject, domain), speaker.number(value["n"]), top)
+
+
+def _at(f: Function, point: object, top: bool) -> Phrase:
+    """f(x) ≤ f(p) for all x, at a point p of the domain."""
+    cells = [point] if isinstance(point, Scalar) else list(getattr(point, "cells", list)())
+    at = [cell.expr for cell in cells]
+    if len(at) != f.inputs:
+        raise refuse(f"{f.name} takes {f.inputs} numbers")
+    best = f.value(at)
+    low, high = (None, best) if top else (best, None)
+    return Phrase("is attained at", "", (bounded(f, low, high),), support=f.domain(at))
+
+
+def _extremal(f: Function, claimed: Expr, top: bool) -> Phrase:
+    """f ≤ M everywhere and f = M somewhere: where, is found among the cells."""
+    low, high = (None, claimed) if top else (claimed, None)
+    bound = bounded(f, low, high)
+    if decide(Claim(*bound), seconds=2).refuted:
+        return Phrase("is", "", (bound,))
+    try:
+        found = extremum(pieces.study_of(f), 1 if top else -1)
+    except SymnnError as error:
+        raise refuse("that the bound is attained was not found") from error
+    if not found.is_attained:
+        raise refuse("the bound is not attained, and may be meant as a bound")
+    point = [from_sympy(x) for x in found.points[0]]
+    reached = Atomic("=", f.value(point), claimed)
+    whole = Compound("and", (bound[0], reached))
+    return Phrase("is", "", ((whole, bound[1]),), method=pieces.METHOD)

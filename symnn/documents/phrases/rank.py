@@ -1,0 +1,65 @@
+"""Rank, span and membership in subspaces: exact numbers, with formulas that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from symnn.claims.formula import Atomic, Compound, Formula, conjunction
+from symnn.documents.phrases.matrices import Rows, det, equal, product
+from symnn.exact.evaluate import value as exact_value
+from symnn.exact.expression import ZERO, Expr
+from symnn.exact.matrix import Matrix
+from symnn.exact.radicals import written_form
+from symnn.functions.lower import lower
+
+
+def rank_of(rows: Rows) -> tuple[int, Formula]:
+    """The rank r of closed rows, and what shows it: an r × r minor that is not 0, and A = B C.
+
+    B are the r columns at the pivots; so the rank is at least r and at most r.
+
+    Raises:
+        SymnnError: an entry is no closed algebraic number.
+    """
+    matrix = _numbers(rows)
+    form, pivots = matrix.rref()
+    if not pivots:
+        zeros = tuple(Atomic("=", e, ZERO) for row in rows for e in row)
+        return 0, conjunction(zeros)
+    chosen = matrix.columns(pivots).T.rref()[1]
+    minor = det(tuple(tuple(rows[i][j] for j in pivots) for i in chosen))
+    basis = tuple(tuple(row[j] for j in pivots) for row in rows)
+    weights = form.rows(range(len(pivots)))
+    factors = tuple(tuple(written_form(e) for e in row) for row in weights.tolist())
+    parts = (Atomic("!=", minor, ZERO), equal(rows, product(basis, factors)))
+    return len(pivots), Compound("and", parts)
+
+
+def combination(columns: Rows, vector: Sequence[Expr]) -> tuple[bool, Formula]:
+    """Whether a vector is a combination of columns, and what shows it.
+
+    Either weights x with A x = b, or a row y with y A = 0 and y b ≠ 0.
+    """
+    matrix, target = _numbers(columns), _numbers(tuple((e,) for e in vector))
+    joined = [[*a, *b] for a, b in zip(matrix.tolist(), target.tolist(), strict=True)]
+    form, pivots = Matrix(joined).rref()
+    width = matrix.shape[1]
+    right = tuple((e,) for e in vector)
+    if width not in pivots:
+        weights = [ZERO] * width
+        for row, place in enumerate(pivots):
+            weights[place] = written_form(form[row, width])
+        image = product(columns, tuple((w,) for w in weights))
+        return True, equal(image, right)
+    left = matrix.T.kernel()
+    for k in range(left.shape[1]):
+        one = tuple(written_form(left[i, k]) for i in range(left.shape[0]))
+        gap = product((one,), right)[0][0]
+        if exact_value(lower(gap)):
+            nothing = equal(product((one,), columns), ((ZERO,) * width,))
+            return False, Compound("and", (nothing, Atomic("!=", gap, ZERO)))
+    raise AssertionError("a vector outside the column space is seen by the left kernel")
+
+
+def _numbers(rows: Rows) -> Matrix:
+    return Matrix([[exact_value(lower(e)) for e in row] for row in rows])

@@ -1,0 +1,214 @@
+r"""A sentence of words and mathematics, as clauses with the mathematics in numbered places.
+
+`\text{the matrix } A \text{ is symmetric}` and "The matrix $A$ is symmetric." both become the
+clause "the matrix ⟨0⟩ is symmetric". Clauses that are hedged, asked or demanded are left out:
+they claim nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, final
+
+from symnn.latex import syntax as tree
+from symnn.latex.parser import parse
+
+_TEXT: Final = re.compile(
+    r"\\(?:text|mbox|textrm|textnormal|textit|textbf|hbox|intertext)\s*\{([^{}$\\]*)\}"
+)
+_MATH: Final = re.compile(
+    r"\$\$([^$]{1,2000})\$\$|\$([^$]{1,2000})\$|\\\((.{1,2000}?)\\\)|\\\[(.{1,2000}?)\\\]",
+    re.DOTALL,
+)
+_SIGNATURE: Final = re.compile(
+    r"(.*?)\s*(?::|\\colon)\s*(.*?)\s*\\(?:to|rightarrow|longrightarrow)\b"
+)
+_END: Final = re.compile(r"[.!?](?=\s|$)")
+_ABBREVIATION: Final = re.compile(
+    r"\b(?:i\.e|e\.g|cf|resp|fig|eq|eqn|sec|vs|no)\.,?", re.IGNORECASE
+)
+
+#: Words with which nothing is claimed, or not for certain.
+_HEDGES: Final = re.compile(
+    r"\b(?:may|might|maybe|perhaps|could|would|should|shall|must|if|unless|suppose|supposing"
+    r"|assume[sd]?|assuming|assumption|let|approximately|approx|almost|nearly|roughly|about"
+    r"|around|usually|often|sometimes|typically|generally|mostly|probably|likely|necessarily"
+    r"|whether|find|determine|compute whether|decide|try|want|wish|need|require[sd]?|choose"
+    r"|pick|consider|imagine|say|seems?|appears?|looks?|expect|hope|hopefully|guess|conjecture"
+    r"|claims?|wrong\w*|mistake\w*|incorrect\w*|contradiction|false|untrue|when|whenever|while"
+    r"|until|once|as long as|provided|otherwise|instead|rather|what|which|who|whose|how|why"
+    r"|can|in general|essentially|effectively|practically|close to|like|similar|called|denote[sd]?"
+    r"|defined?|definition|set to|becomes?|become|no longer|anymore|yet|was|were|had|except"
+    r"|only if|iff|such that|so that|for which|in order|before|after|initially|initialized"
+    r"|ideally|empirically|in practice|numerically|locally|eventually|asymptotically|given)\b"
+)
+_OPENINGS: Final = re.compile(
+    r"(?:(?:note|notice|observe|see|clearly|obviously|evidently|hence|thus|therefore|so|then|and"
+    r"|but|also|now|here|indeed|in fact|moreover|furthermore|however|in particular|of course"
+    r"|recall|finally|first|second|again|we see|we find|we have|we know|we conclude|we get"
+    r"|it follows|this means|this shows|it is clear|it is easy to see|it can be seen|show|prove"
+    r"|verify|check|which means|this implies|as a result|consequently|for example|for instance"
+    r"|in this case|in other words|it turns out|one can check|one checks|one sees|similarly"
+    r"|likewise|for this reason|by construction)(?: that)?[\s,:]+)+"
+)
+_PLACE: Final = re.compile(r"⟨(\d+)⟩")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Mathematics in a sentence: as written, as one node, and the R² → R beside a function."""
+
+    latex: str
+    node: tree.Node | None
+    source: tree.Node | None = None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words with the mathematics in places ⟨k⟩."""
+
+    words: str
+    parts: tuple[Part, ...]
+
+    def part(self, place: str) -> Part:
+        """The mathematics in a place such as ⟨0⟩."""
+        return self.parts[int(place.strip("⟨⟩"))]
+
+
+def from_formula(latex: str) -> Clause | None:
+    r"""The clause that a formula with words is; None if it has none.
+
+    >>> from_formula(r"A \text{ is symmetric}").words
+    '⟨0⟩ is symmetric'
+    """
+    pieces, last = [], 0
+    for found in _TEXT.finditer(latex):
+        if _depth(latex[last : found.start()]) != 0:
+            return None
+        pieces.append((latex[last : found.start()], found[1]))
+        last = found.end()
+    if not pieces or _depth(latex[last:]) != 0:
+        return None
+    parts: list[Part] = []
+    words = ""
+    for mathematics, text in pieces:
+        words += _placed(mathematics, parts) + " " + text + " "
+    return _clause(words + _placed(latex[last:], parts), parts)
+
+
+def from_prose(before: str, latex: str, after: str) -> Clause | None:
+    r"""The sentence around a formula, if the formula is the last in it and it is whole.
+
+    >>> from_prose("Hence the matrix ", "A", " is symmetric. So").words
+    'hence the matrix ⟨0⟩ is symmetric'
+    """
+    parts: list[Part] = []
+    earlier = _hidden(before, parts)
+    start = max((m.end() for m in _END.finditer(earlier)), default=0)
+    own = _placed(f" {latex} ", parts)
+    later = _hidden(after, parts)
+    end = _END.search(later)
+    if end is None or _PLACE.search(later[: end.start()]) or later[end.start()] == "?":
+        return None
+    sentence = earlier[start:] + " " + own + " " + later[: end.start()]
+    if re.search(r"[`<>\[\]{}|#$\\]", sentence):
+        return None
+    return _clause(sentence.replace("*", "").replace("_", ""), parts)
+
+
+_AFTER: Final = re.compile(
+    r"\s*,?\s*(?P<words>(?:for|holds for|is true for|holds whenever|whenever|provided|as long as)"
+    r"(?: that)?(?: (?:all|every|any|each))?(?: (?:real|integers?|real numbers?|positive"
+    r"|nonnegative|non-negative))*) (?P<place>⟨\d+⟩) ?(?:[.,;:)].*)?",
+    re.DOTALL,
+)
+_BEFORE: Final = re.compile(
+    r"(?:.*[.;:!]\s+|.*\b(?:that|and|so|hence|thus|then|indeed|note|show)\b,?\s+|\s*)"
+    r"(?P<words>[Ff]or (?:all|every|any|each)(?: (?:real|integers?|real numbers?|positive"
+    r"|nonnegative|non-negative))*) (?P<place>⟨\d+⟩),?(?: (?:we have|it holds|one has|we get"
+    r"|we find|it follows|have)(?: that)?[,:]?)?\s*",
+    re.DOTALL,
+)
+
+
+def quantifiers(before: str, after: str) -> tuple[tuple[str, tree.Node], ...]:
+    r"""The words around a formula that say for which values it holds, and what they govern.
+
+    >>> [words for words, _ in quantifiers("", r" for all $x\in\mathbb{R}$.")]
+    ['for all']
+    """
+    found: list[tuple[str, tree.Node]] = []
+    for pattern, text in ((_BEFORE, before), (_AFTER, after)):
+        parts: list[Part] = []
+        match = pattern.fullmatch(" ".join(_hidden(text, parts).split()))
+        if match is None:
+            continue
+        node = parts[int(match["place"].strip("⟨⟩"))].node
+        if node is not None:
+            found.append((match["words"].lower(), node))
+    return tuple(found)
+
+
+def claims(clause: Clause) -> Iterator[Clause]:
+    """The clauses that claim something, with their openings cut off."""
+    if _HEDGES.search(clause.words) or "?" in clause.words:
+        return
+    for piece in re.split(r"[;:]|,? (?:so that|and so|but|and hence|and thus) ", clause.words):
+        words = piece.strip(" ,.")
+        opening = _OPENINGS.match(words)
+        words = words[opening.end() :] if opening else words
+        if words and (_PLACE.search(words) or "all-ones" in words):
+            yield Clause(words, clause.parts)
+
+
+def _clause(words: str, parts: list[Part]) -> Clause | None:
+    text = _ABBREVIATION.sub(" ", words).lower().replace("’", "'").replace("~", " ")
+    text = " ".join(text.replace("–", "-").split())
+    return Clause(re.sub(r"\s+([,.;:])", r"\1", text), tuple(parts))
+
+
+def _hidden(text: str, parts: list[Part]) -> str:
+    """The text with its mathematics in places."""
+    return _MATH.sub(lambda m: _placed(next(g for g in m.groups() if g), parts), text)
+
+
+def _placed(latex: str, parts: list[Part]) -> str:
+    """The place of a piece of mathematics, with the punctuation around it."""
+    bare = re.sub(r"^(?:\\[,;:! ]|\\q?quad|~|\s)+|(?:\\[,;:! ]|\\q?quad|~|\s)+$", "", latex)
+    core = bare.rstrip(".,;:").strip()
+    if not core:
+        return f" {bare} "
+    signature = _SIGNATURE.match(core)
+    source = None
+    shown = core
+    if signature is not None:
+        shown, source = signature[1], _node(signature[2])
+    parts.append(Part(core, _node(shown), source))
+    return f" ⟨{len(parts) - 1}⟩{bare[len(bare.rstrip('.,;:')) :]} "
+
+
+def _node(latex: str) -> tree.Node | None:
+    statements = parse(latex).statements
+    bodies = [s.body for s in statements if isinstance(s, tree.Statement)]
+    plain = all(isinstance(s, tree.Statement) and s.lead is None for s in statements)
+    if not plain or any(s.qualifiers for s in statements if isinstance(s, tree.Statement)):
+        return None
+    if len(bodies) == 1:
+        return bodies[0]
+    commas = all(getattr(s, "separator", "") in ("", ",") for s in statements)
+    chains = any(isinstance(b, tree.Chain) for b in bodies)
+    return tree.Group("", tuple(bodies)) if bodies and commas and not chains else None
+
+
+def _depth(latex: str) -> int:
+    """How many braces and environments are open at the end; -1 if one is closed too early."""
+    depth = 0
+    for token in re.finditer(r"\\begin\b|\\end\b|\\[{}]|[{}]", latex):
+        depth += {"{": 1, "}": -1, "\\begin": 1, "\\end": -1}.get(token[0], 0)
+        if depth < 0:
+            return -1
+    return depth

@@ -1,0 +1,276 @@
+"""What a sentence is about: "the matrix A", "u and v", "the first two columns of C"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final, final
+
+from symnn.claims.formula import Atomic, Formula
+from symnn.documents.judging.number_sets import of_set
+from symnn.documents.phrases.functions import Domain, Function, everywhere, function_of
+from symnn.documents.phrases.matrices import refuse, rows_of, vector
+from symnn.documents.phrases.sentences import Clause, Part
+from symnn.exact.expression import ONE, ZERO, Expr, rational
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value
+from symnn.latex.plain import plain
+
+PLACE: Final = r"⟨\d+⟩"
+NUMBERS: Final = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "zero": 0,
+}  # fmt: skip
+ORDINALS: Final = {
+    "first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1,
+}  # fmt: skip
+COUNT: Final = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|zero|\d+|⟨\d+⟩)"
+_NOUN: Final = (
+    r"(?:matrix|matrices|vectors?|functions?|networks?|nets?|maps?|mappings?|activations?"
+    r"|points?|numbers?|values?|scalars?|hessian|perceptron|neuron|unit|states?|patterns?"
+    r"|polynomial|expression|model|weights|probabilities|outputs?|inputs?|list|array|quantity)"
+)
+_ADJECTIVE: Final = (
+    r"(?:weight|square|real|relu|neural|above|following|resulting|hidden|activation|output|input"
+    r"|feature|data|design|simple|same|tent|hat|step|sigmoid|loss|cost|covariance|kernel|gram"
+    r"|hessian|transition|two-layer|one-layer|single-layer|three-layer|shallow|deep|two|three"
+    r"|2x2|3x3|memory|stored|piecewise linear|piecewise-linear|scalar|column|row)"
+)
+_HEAD: Final = rf"(?:both )?(?:(?:the|this|our|a|an|these|those) )?(?:{_ADJECTIVE} ){{0,3}}"
+_NAMED: Final = rf"{_HEAD}(?:{_NOUN} )?"
+SUBJECT: Final = re.compile(
+    rf"(?P<items>{_NAMED}{PLACE}(?:,? (?:and )?{_NAMED}{PLACE}|, {_NAMED}{PLACE})*)"
+)
+_COLUMNS: Final = re.compile(
+    rf"(?:all )?(?:of )?(?:the )?(?:(?P<first>first|last) )?(?:(?P<count>{COUNT}) )?"
+    rf"(?:and (?:the )?)?(?P<which>columns|rows|column vectors|row vectors) of "
+    rf"{_NAMED}(?P<of>{PLACE})"
+)
+_TWO_COLUMNS: Final = re.compile(
+    rf"(?:the )?(?P<a>first|second|third|fourth|fifth|last)(?: column| row)? and (?:the )?"
+    rf"(?P<b>first|second|third|fourth|fifth|last) (?P<which>columns?|rows?) of "
+    rf"{_NAMED}(?P<of>{PLACE})"
+)
+_COLLECTION: Final = re.compile(
+    rf"(?P<how>every|any|each|all|some)(?: (?:collections?|sets?|subsets?|choices?|groups?) of)?"
+    rf" (?P<count>{COUNT}) (?P<which>columns|rows) of {_NAMED}(?P<of>{PLACE})"
+)
+_ONES: Final = re.compile(r"the all-(?P<which>ones|zeros?) (?:state|vector|pattern|input)")
+_DOMAIN: Final = re.compile(
+    rf"(?P<rest>.*?),? (?:(?:on|over|in|for)(?: all)?(?: of)?(?: the)?(?: closed| open| whole)?"
+    rf"(?: interval| set| domain| region| range| box)? (?P<place>{PLACE})"
+    r"|on the (?P<unit>unit interval|unit square|whole real line|real line|reals))"
+)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Values with what they are called; `groups` are lists of vectors, with how many count."""
+
+    text: str
+    values: tuple[Value, ...] = ()
+    parts: tuple[Part, ...] = ()
+    groups: tuple[tuple[tuple[Expr, ...], ...], ...] = ()
+    every: bool = True
+
+    @property
+    def arrays(self) -> tuple[Array, ...]:
+        """All values, which have to be arrays."""
+        found = tuple(v for v in self.values if isinstance(v, Array))
+        if len(found) != len(self.values) or not found:
+            raise refuse(f"{self.text} is no matrix or vector here")
+        return found
+
+    @property
+    def is_function(self) -> bool:
+        """Whether it is one function."""
+        return len(self.values) == 1 and isinstance(self.values[0], (Defined, Builtin))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A clause under the names in force; `wide` lets undefined letters stand for numbers."""
+
+    clause: Clause
+    reader: Reader
+    wide: Reader
+
+    def value(self, place: str) -> Value:
+        """What stands in a place; of v = (1, 1) what v is."""
+        node = self._node(place)
+        if isinstance(node, tree.Chain) and all(li.relation == "=" for li in node.links):
+            node = node.links[-1].operand
+        return self.reader.read(node)
+
+    def _node(self, place: str) -> tree.Node:
+        node = self.clause.part(place).node
+        if node is None:
+            raise refuse("the mathematics in it is more than one expression")
+        return node
+
+    def number(self, place: str) -> Expr:
+        """A number in a place, or in words."""
+        if not place.startswith("⟨"):
+            return rational(_whole(place))
+        found = self.value(place)
+        if isinstance(found, Array) and found.shape == (1, 1):
+            found = found.rows[0][0]
+        if not isinstance(found, Scalar):
+            raise refuse("a number is needed in it")
+        return found.expr
+
+    def integer(self, place: str) -> int:
+        """A whole number in a place, or in words."""
+        if not place.startswith("⟨"):
+            return _whole(place)
+        return self.reader.integer(self._node(place))
+
+    def said(self, text: str) -> str:
+        """Words with the mathematics put back, in plain text."""
+
+        def shown(match: re.Match[str]) -> str:
+            part = self.clause.part(match[0])
+            return plain(part.node) if part.node is not None else part.latex
+
+        return re.sub(PLACE, shown, text)
+
+    # --- subjects ---------------------------------------------------------------------
+
+    def subject(self, text: str) -> Subject | None:
+        """The subject that words name; None if they are not understood.
+
+        Raises:
+            MeaningError: the words are, but what they name has no value here.
+        """
+        text = text.strip(" ,")
+        ones = _ONES.fullmatch(text)
+        if ones is not None:
+            return Subject(text, (), ())
+        for pattern, rule in (
+            (_COLLECTION, self._collections),
+            (_TWO_COLUMNS, self._two_columns),
+            (_COLUMNS, self._columns),
+            (SUBJECT, self._plain),
+        ):
+            match = pattern.fullmatch(text)
+            if match is not None:
+                return rule(match)
+        return None
+
+    def _plain(self, match: re.Match[str]) -> Subject:
+        places = re.findall(PLACE, match["items"])
+        values: list[Value] = []
+        parts: list[Part] = []
+        for place in places:
+            node = self._node(place)
+            items = node.items if isinstance(node, tree.Group) and node.fence == "" else ()
+            if items:
+                values += [self.reader.read(item) for item in items]
+            else:
+                values.append(self.value(place))
+            parts.append(self.clause.part(place))
+        return Subject(self.said(match["items"]), tuple(values), tuple(parts))
+
+    def vectors(self, place: str, which: str) -> tuple[tuple[Expr, ...], ...]:
+        """The columns (rows) of a matrix in a place."""
+        found = self.value(place)
+        if not isinstance(found, Array):
+            raise refuse(f"{self.said(place)} is no matrix here")
+        rows = rows_of(found)
+        return tuple(zip(*rows, strict=True)) if which.startswith("col") else rows
+
+    def _columns(self, match: re.Match[str]) -> Subject:
+        found = self.vectors(match["of"], match["which"])
+        count = match["count"]
+        if count is not None:
+            number = self.integer(count)
+            if not match["first"] and number != len(found):
+                raise refuse(f"which {number} of {len(found)} {match['which']} is not said")
+            if number > len(found):
+                raise refuse(f"there are only {len(found)} {match['which']}")
+            found = found[-number:] if match["first"] == "last" else found[:number]
+        elif match["first"]:
+            found = found[-1:] if match["first"] == "last" else found[:1]
+        return Subject(self.said(match[0]), groups=(found,))
+
+    def _two_columns(self, match: re.Match[str]) -> Subject:
+        found = self.vectors(match["of"], match["which"])
+        places = [ORDINALS[match["a"]], ORDINALS[match["b"]]]
+        if max(places) >= len(found):
+            raise refuse(f"there are only {len(found)} {match['which']}")
+        return Subject(self.said(match[0]), groups=(tuple(found[k] for k in places),))
+
+    def _collections(self, match: re.Match[str]) -> Subject:
+        found = self.vectors(match["of"], match["which"])
+        number = self.integer(match["count"])
+        if number > len(found) or len(found) > 12:
+            raise refuse(f"{number} of {len(found)} {match['which']} are too many")
+        groups = tuple(combinations(found, number))
+        return Subject(self.said(match[0]), groups=groups, every=match["how"] != "some")
+
+    # --- functions and domains --------------------------------------------------------
+
+    def function(self, subject: Subject, domain: str | None) -> Function:
+        """The function a subject is, on a domain in words."""
+        part = subject.parts[0]
+        inputs = _inputs(part.source) if part.source is not None else None
+        name = plain(part.node) if part.node is not None else part.latex
+        found = function_of(subject.values[0], name, self.reader, inputs)
+        if domain is None:
+            return found
+        kept = self.domain(domain)
+        return Function(found.name, found.inputs, found.at, kept)
+
+    def domain(self, text: str) -> Domain:
+        """A domain in words: an interval in a place, or the unit square."""
+        if "real" in text:
+            return everywhere
+        if text.startswith("unit"):
+            return _unit
+        node = self._node(text)
+        if isinstance(node, tree.Power) and isinstance(node.base, (tree.Group, tree.Name)):
+            node = node.base
+        wide, narrow = of_set(self.reader, ZERO, node)
+        if narrow:
+            raise refuse("which numbers its domain holds is not certain")
+        if not wide:
+            return everywhere
+        return lambda point: tuple(f for e in point for f in of_set(self.reader, e, node)[0])
+
+
+def _unit(point: Sequence[Expr]) -> tuple[Formula, ...]:
+    """All coordinates from 0 to 1."""
+    return tuple(f for e in point for f in (Atomic(">=", e, ZERO), Atomic("<=", e, ONE)))
+
+
+def _whole(word: str) -> int:
+    return int(word) if word.isdigit() else NUMBERS[word]
+
+
+def _inputs(source: tree.Node) -> int | None:
+    """The 2 of ℝ² → ℝ."""
+    if isinstance(source, tree.Name) and source.base == "R":
+        return 1
+    if isinstance(source, tree.Power) and isinstance(source.exponent, tree.Number):
+        return int(source.exponent.value)
+    return None
+
+
+def split_domain(text: str) -> tuple[str, str | None]:
+    """A predicate without its domain, and the domain."""
+    match = _DOMAIN.fullmatch(text)
+    if match is None:
+        return text, None
+    return match["rest"], match["place"] or match["unit"]
+
+
+def vectors_of(subject: Subject) -> tuple[tuple[Expr, ...], ...]:
+    """Several vectors: a list of them, or the columns that are spoken of."""
+    if subject.groups:
+        return subject.groups[0]
+    return tuple(vector(array) for array in subject.arrays)
