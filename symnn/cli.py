@@ -20,6 +20,8 @@ from symnn.documents.model import DocumentReport, Report, Summary
 from symnn.documents.report.escape import cut, safe
 from symnn.documents.report.words import counted
 from symnn.documents.source import Source, read_source
+from symnn.documents.spread import gathered, merged, reports_of
+from symnn.documents.tex.files import Assembly, assemble
 from symnn.documents.version import VERSION
 from symnn.errors import DocumentError, EvidenceError, SymnnError
 from symnn.files import write_whole
@@ -170,17 +172,18 @@ def _check(options: argparse.Namespace) -> int:
     is_complete = is_complete and not complaints
     if not sources:
         return FAILED
+    documents = gathered(sources, options.paths)
     if options.output:
         _refuse_output(options.output, sources)
     reports: list[DocumentReport] = []
     try:
-        _judge(list(sources.values()), options, reports)
+        _judge(documents, options, reports)
     except DocumentError as error:
         _complain(str(error))
         is_complete = False
         if not reports:
             return FAILED
-    report = Report(VERSION, tuple(reports))
+    report = Report(VERSION, merged(reports))
     _deliver(report, sources, options)
     return _status(report.summary, is_complete, strict=options.strict)
 
@@ -211,7 +214,9 @@ def _watch(options: argparse.Namespace) -> int:
             fresh, is_complete = _read_all(changed)
             sources |= fresh
             judged: list[DocumentReport] = []
-            _judge(list(fresh.values()), options, judged)
+            documents = gathered(sources, options.paths)
+            _judge([d for d in documents if not fresh.keys().isdisjoint(d.paths)], options, judged)
+            judged = list(merged(judged))
             reports |= {report.path: report for report in judged}
             everything = Report(VERSION, tuple(reports[path] for path in sorted(reports)))
             shown = everything if options.output else Report(VERSION, tuple(judged))
@@ -256,18 +261,19 @@ def _read_all(names: Sequence[str]) -> tuple[dict[str, Source], bool]:
 
 
 def _judge(
-    sources: Sequence[Source], options: argparse.Namespace, reports: list[DocumentReport]
+    documents: Sequence[Assembly], options: argparse.Namespace, reports: list[DocumentReport]
 ) -> None:
-    """Add a report for each document, in order; those that are there stay if it fails."""
+    """Add the reports of each document, in order; those that are there stay if it fails."""
     from symnn.documents.sandbox import JUDGE, Limits, Sandbox
 
-    shows_progress = len(sources) > 1 and sys.stderr.isatty()
+    shows_progress = len(documents) > 1 and sys.stderr.isatty()
     limits = Limits(seconds=options.timeout)
     with Sandbox(limits, jobs=options.jobs, judge=options.judge or JUDGE) as sandbox:
-        for report in sandbox.judge_all(sources):
-            reports.append(report)
+        judged = sandbox.judge_all([document.source for document in documents])
+        for count, (document, report) in enumerate(zip(documents, judged, strict=True), 1):
+            reports += reports_of(document, report)
             if shows_progress:
-                sys.stderr.write(f"\r\x1b[Kjudged {len(reports)} of {len(sources)} documents")
+                sys.stderr.write(f"\r\x1b[Kjudged {count} of {len(documents)} documents")
                 sys.stderr.flush()
     if shows_progress:
         sys.stderr.write("\r\x1b[K")
@@ -344,7 +350,7 @@ def _explain(options: argparse.Namespace) -> int:
     if not source.cells and line > source.last_line():
         raise DocumentError(f"{path}: has {source.last_line()} lines, so there is no line {line}")
     reports: list[DocumentReport] = []
-    _judge([source], options, reports)
+    _judge([assemble(source, Path(path).parent)], options, reports)
     entries = reports[0].entries
     if source.cells:
         unit, spans = "cell", [(entry.cell or 0, entry.cell or 0) for entry in entries]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from symnn.documents.model import Entry
 from symnn.documents.regions import Damage, Formula
-from symnn.documents.rules import DAMAGE, LIMIT
+from symnn.documents.rules import DAMAGE, FILE_NOT_READ, LIMIT
 from symnn.documents.source import Source
 
 _RELATION = re.compile(
@@ -46,6 +47,7 @@ class Place(NamedTuple):
     end_line: int
     end_column: int
     cell: int | None = None
+    path: str | None = None
 
 
 def place(source: Source, start: int, end: int) -> Place:
@@ -56,7 +58,8 @@ def place(source: Source, start: int, end: int) -> Place:
     """
     first = source.position(start)
     last = source.position(end - 1) if end > start else first
-    return Place(first.line, first.column, last.line, last.column + (end > start), first.cell)
+    end_column = last.column + (end > start)
+    return Place(first.line, first.column, last.line, end_column, first.cell, first.path)
 
 
 def relation_in(latex: str) -> str | None:
@@ -69,6 +72,11 @@ def relation_in(latex: str) -> str | None:
     if found is None:
         return None
     return _WRITTEN.get(found[1], found[0]) if found[1] else found[0]
+
+
+def missing_entry(source: Source, damage: Damage) -> Entry:
+    """The entry of a file that is named and could not be read."""
+    return replace(damage_entry(source, damage), rule=FILE_NOT_READ.id)
 
 
 def damage_entry(source: Source, damage: Damage) -> Entry:

@@ -36,7 +36,8 @@ class Entry:
     """One relation of a document, or one place where nothing could be claimed.
 
     `verdict` is None exactly if the kind is not "claim". `notes` are for people only (bindings
-    used, side conditions) and are not part of the JSON contract.
+    used, side conditions) and are not part of the JSON contract. `path` names the file, where the
+    document is spread over several.
     """
 
     rule: str
@@ -55,6 +56,7 @@ class Entry:
     evidence: str = ""
     reason: str | None = None
     cell: int | None = None
+    path: str | None = None
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -200,6 +202,7 @@ def entry_from_json(data: Mapping[str, Json]) -> Entry:
         counterexample=None if example is None else _pairs(example),
         evidence=_text(data, "evidence"),
         reason=None if data.get("reason") is None else _text(data, "reason"),
+        path=None if data.get("path") is None else _text(data, "path"),
         notes=_notes(data.get("notes", [])),
     )
 

@@ -38,6 +38,7 @@ DEFINITION: Final = Rule("SYM030", "definition", "The relation gives a name its 
 NOT_A_CLAIM: Final = Rule("SYM040", "not-a-claim", "The formula says nothing that could be false.")
 NOT_UNDERSTOOD: Final = Rule("SYM041", "not-understood", "The formula could not be read.")
 DAMAGE: Final = Rule("SYM042", "damage", "A delimiter or an environment is not closed.")
+FILE_NOT_READ: Final = Rule("SYM043", "file-not-read", "A file that is named could not be read.")
 
 RULES: Final = (
     PROVED,
@@ -54,6 +55,7 @@ RULES: Final = (
     NOT_A_CLAIM,
     NOT_UNDERSTOOD,
     DAMAGE,
+    FILE_NOT_READ,
 )
 
 BY_ID: Final = {rule.id: rule for rule in RULES}

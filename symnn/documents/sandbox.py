@@ -127,7 +127,7 @@ class Sandbox:
             if out_of_time or not remaining:
                 break
             text = _blank(text, remaining[0][1])
-        return DocumentReport(source.path, source.format, _in_order([*judged, *cut_off]))
+        return DocumentReport(source.path, source.format, _in_order(source, [*judged, *cut_off]))
 
     def _run(self, source: Source, deadline: float) -> _Run:
         """Let one child judge the document until it ends, stalls or dies."""
@@ -137,6 +137,7 @@ class Sandbox:
             "text": source.text,
             "format": source.format,
             "cells": [astuple(cell) for cell in source.cells],
+            "parts": source.parts,
             "seconds": self._limits.seconds + 1,
             "memory": self._limits.memory,
         }
@@ -319,14 +320,18 @@ def _death(process: subprocess.Popen[bytes]) -> str:
 # What is left to judge --------------------------------------------------------------------
 
 
-def _in_order(entries: list[Entry]) -> tuple[Entry, ...]:
+def _in_order(source: Source, entries: list[Entry]) -> tuple[Entry, ...]:
     """All entries once, in document order."""
     once = dict.fromkeys(entries)
-    return tuple(sorted(once, key=lambda e: (e.cell or 0, e.line, e.column, e.end_line)))
+    return tuple(sorted(once, key=lambda e: (_start(source, e), e.end_line)))
+
+
+def _start(source: Source, entry: Entry) -> int:
+    return source.offset(entry.line, entry.column, entry.cell, entry.path)
 
 
 def _end(source: Source, entry: Entry) -> int:
-    return source.offset(entry.end_line, entry.end_column, entry.cell)
+    return source.offset(entry.end_line, entry.end_column, entry.cell, entry.path)
 
 
 def _reach(source: Source, entries: list[Entry]) -> int:
@@ -339,8 +344,7 @@ def _within(source: Source, formula: Formula, entries: list[Entry]) -> list[Entr
     return [
         entry
         for entry in entries
-        if formula.start <= source.offset(entry.line, entry.column, entry.cell)
-        and _end(source, entry) <= formula.end
+        if formula.start <= _start(source, entry) and _end(source, entry) <= formula.end
     ]
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from symnn.documents.cells import MAXIMUM_NOTEBOOK_BYTES, Cell, text_cells
+from symnn.documents.parts import Part, offset_in, place_in
 from symnn.errors import DocumentError
 
 Format: TypeAlias = Literal["markdown", "latex", "notebook", "rst", "text"]
@@ -43,11 +44,15 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Position(NamedTuple):
-    """A line and a column, both from 1; in a notebook inside the cell of that number."""
+    """A line and a column, both from 1; in a notebook inside the cell of that number.
+
+    `path` names the file, if the document is spread over several.
+    """
 
     line: int
     column: int
     cell: int | None = None
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Source:
     text: str
     format: Format
     cells: tuple[Cell, ...] = ()
+    parts: tuple[Part, ...] = ()
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -76,6 +82,9 @@ class Source:
         """
         if not 0 <= offset <= len(self.text):
             raise IndexError(f"{self.path}: offset {offset} lies outside 0..{len(self.text)}")
+        if self.parts:
+            path, line, column = place_in(self.parts, self._starts, offset)
+            return Position(line, column, None, path)
         line = bisect_right(self._starts, offset)
         column = offset - self._starts[line - 1] + 1
         if not self.cells:
@@ -83,13 +92,17 @@ class Source:
         cell = self.cells[max(bisect_right(self.cells, offset, key=lambda c: c.start) - 1, 0)]
         return Position(line - self._first_line(cell), column, cell.number)
 
-    def offset(self, line: int, column: int, cell: int | None = None) -> int:
+    def offset(
+        self, line: int, column: int, cell: int | None = None, path: str | None = None
+    ) -> int:
         r"""The offset of a place; a column past the end of its line is the end of the line.
 
         >>> source = Source("a.md", "one\ntwo", "markdown")
         >>> source.offset(2, 3) == 6
         True
         """
+        if self.parts:
+            return offset_in(self.parts, self._starts, path or self.path, line, column)
         number = self._line(line, cell)
         start = self._starts[number - 1]
         return min(start + max(column, 1) - 1, start + len(self.line(line, cell)))

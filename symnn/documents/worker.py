@@ -15,6 +15,7 @@ from typing import Any, TextIO
 
 from symnn.documents.cells import Cell
 from symnn.documents.model import Entry, entry_to_json
+from symnn.documents.parts import Part
 from symnn.documents.source import Source
 
 #: Open files that a judge may have at once: what an import needs, and little more.
@@ -35,7 +36,8 @@ def main() -> None:
     _limit_effects()
     _say(answer, {"ready": True})
     cells = tuple(Cell(*fields) for fields in request["cells"])
-    source = Source(request["path"], request["text"], request["format"], cells)
+    parts = tuple(Part(*fields) for fields in request["parts"])
+    source = Source(request["path"], request["text"], request["format"], cells, parts)
     _say(answer, _judge(answer, judge, source))
 
 
@@ -45,7 +47,10 @@ def _judge(
     """Send every entry as soon as it is there; return how it ended."""
     try:
         for entry in judge(source):
-            _say(answer, {"entry": {**entry_to_json(entry), "notes": list(entry.notes)}})
+            _say(
+                answer,
+                {"entry": {**entry_to_json(entry), "path": entry.path, "notes": list(entry.notes)}},
+            )
     except MemoryError:
         return {"stopped": "memory"}
     except RecursionError:

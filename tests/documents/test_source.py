@@ -138,7 +138,7 @@ def test_position_and_offset_undo_each_other(text: str) -> None:
 def test_columns_count_characters_from_the_line_start(text: str) -> None:
     source = Source("a.md", text, "markdown")
     for offset, character in enumerate(text):
-        line, column, _ = source.position(offset)
+        line, column, *_ = source.position(offset)
         if character not in "\r\n":
             assert source.line(line)[column - 1] == character
 

@@ -98,6 +98,7 @@ class Place:
             end_line=stop.line,
             end_column=stop.column,
             cell=begin.cell,
+            path=begin.path,
             latex=self.formula.written(start, end),
             **fields,
         )

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, TypeAlias
 from symnn.documents.model import DocumentReport, Entry, Report
 from symnn.documents.report.escape import columns, cut, one_line, safe
 from symnn.documents.report.words import counted, counterexample, right_value, warning, where
-from symnn.documents.rules import DAMAGE, NOT_UNDERSTOOD
+from symnn.documents.rules import DAMAGE, FILE_NOT_READ, NOT_UNDERSTOOD
 from symnn.documents.source import Source
 
 WIDTH: Final = 80
@@ -28,7 +28,7 @@ _STYLES = {
     "no claim": "dim",
     "unread": "magenta",
 }
-_UNREAD = frozenset((NOT_UNDERSTOOD.id, DAMAGE.id))
+_UNREAD = frozenset((NOT_UNDERSTOOD.id, DAMAGE.id, FILE_NOT_READ.id))
 _LABEL_WIDTH = 11
 _DETAIL_WIDTH = 16
 _EXCERPT_LINES = 8

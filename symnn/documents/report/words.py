@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from symnn.documents.model import Entry, Summary
 from symnn.documents.report.escape import one_line, safe
-from symnn.documents.rules import BY_ID, DAMAGE, FALSE_DECIMAL
+from symnn.documents.rules import BY_ID, DAMAGE, FALSE_DECIMAL, FILE_NOT_READ
 
+_BROKEN = frozenset((DAMAGE.id, FILE_NOT_READ.id))
 _WARNINGS = {
     "truncated": "the last digit was cut, not rounded",
     "carried": "wrong in the last digit; it was computed from rounded values",
@@ -82,7 +83,7 @@ def level(entry: Entry, *, strict: bool) -> str | None:
     """
     if entry.verdict == "refuted" or (strict and entry.verdict == "undecided"):
         return "error"
-    return "warning" if entry.is_warning or entry.rule == DAMAGE.id else None
+    return "warning" if entry.is_warning or entry.rule in _BROKEN else None
 
 
 def message(entry: Entry) -> str:

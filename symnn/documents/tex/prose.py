@@ -10,7 +10,7 @@ _DRESS = re.compile(
     r"|\\begin\{(?P<name>align|equation|gather|multline|eqnarray)(?P<star>\*?)\}"
     r".{0,400}?\\end\{(?P=name)(?P=star)\})"
     r"|\\(?:begin|end)\s*\{[^{}]*\}(?:\[[^\]]*\])?"
-    r"|\\(?:[cC]ite[a-z]*|[a-zA-Z]*ref|label|index|footnotemark|vspace|hspace)\*?"
+    r"|\\(?:[cC]ite[a-z]*|[a-zA-Z]*ref|label|index|input|include|subfile|footnotemark|vspace|hspace)\*?"
     r"(?:\[[^\]]*\])*\{[^{}]*\}"
     r"|\\(?:emph|text[a-z]+|underline|uline|mbox|hbox|textcolor\{[^{}]*\})\s*\{"
     r"|\\(?P<sign>[%&#$_{}])|(?P<space>~|\\[ ,;:!/\\]|\\[A-Za-z@]+\*?)|(?P<quote>``|'')|[{}]",
