@@ -46,10 +46,9 @@ _NEW = re.compile(
     r"\b(let|suppos\w+|assum\w+|consider|instead|another|others?|next|second|third|new|different"
     r"|say|take|taking|choos\w+|pick|if|when|case|example|inputs?|samples?|points?|imagine|every)\b"
 )
-_SUPPOSES = re.compile(
-    r"\b(suppos\w+|assum\w+|if|instead|imagine|pretend|unless|were|would|another|others?|different"
-    r"|new|second|third)\b"
-)
+_SUPPOSES = re.compile(r"\b(suppos\w+|assum\w+|if|instead|imagine|pretend|unless|were|would)\b")
+#: Words that speak of other things than those at hand.
+_OTHERS = re.compile(r"\b(another|others?|different|new|second|third)\b")
 _DENIES = re.compile(r"\W*(is not|isn't|does not|doesn't|cannot|can't|will not|never)\b")
 
 
@@ -63,12 +62,16 @@ def withhold(
 ) -> Judgement:
     """The judgement, or an undecided one with the doubt, for a relation that was refuted."""
     equation = RELATIONS[link.relation] in ("=", "≈")
-    spelling = spelling_doubt(place.latex, left, link)
+    here = tree.Empty(span=link.relation_span) if left is place.state.last else left
+    spelling = spelling_doubt(place.latex, here, link)
     if spelling is not None:
         return Judgement("undecided", reason=spelling)
     if _is_called_wrong(place.formula):
         return Judgement("undecided", reason="the words around it speak of it as wrong")
-    if _SUPPOSES.search(_words_before(place.formula)):
+    if all(isinstance(node, tree.Matrix) for node in (left, link.operand)):
+        return Judgement("undecided", reason="two matrices side by side may be row operations")
+    words, named = _words_before(place.formula), computed(left) or computed(link.operand)
+    if _SUPPOSES.search(words) or (named and _OTHERS.search(words)):
         return Judgement("undecided", reason="the words before it suppose it")
     if _may_be_posed(place, left, link, worked) or _is_described(place, left, link):
         return Judgement("undecided", reason=POSED)

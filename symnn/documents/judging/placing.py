@@ -22,6 +22,10 @@ from symnn.latex.rewriting import Rewriting
 _DEFAULT_RULE: Final = {"definition": rules.DEFINITION.id, "not-a-claim": rules.NOT_A_CLAIM.id}
 
 
+#: So many words between two displays, such as "and so", leave the second to go on from the first.
+FEW: Final = 3
+
+
 @final
 @dataclass(slots=True)
 class State:
@@ -44,12 +48,14 @@ class State:
     frame: Frame = field(default_factory=Frame)
     frames: dict[int, tuple[int, ...]] = field(default_factory=dict)
     read_to: int = 0
+    joined: bool = False
 
     def enter(self, formula: Formula) -> None:
         """Go on to a formula: the frames that ended on the way are left."""
         between = self.source.text[self.read_to : formula.outer_start]
         self.frame = self.frame.entered(formula.headings, between)
         self.read_to = formula.outer_end
+        self.joined = len(between.split()) <= FEW and not formula.before.strip()
 
     def is_in_force(self, known: Binding) -> bool:
         """Whether a definition was made in a frame that has not ended.

@@ -175,7 +175,7 @@ def _says_nothing(place: Place, chain: tree.Chain) -> str | None:
     if any(link.relation == ":" for link in chain.links):
         return "a ratio, or what kind of thing a name is"
     state = place.state
-    far = place.formula.paragraph - state.last_paragraph > 1
+    far = place.formula.paragraph - state.last_paragraph > 1 and not state.joined
     if isinstance(chain.first, tree.Empty) and (
         state.last is None or far or not place.formula.display
     ):

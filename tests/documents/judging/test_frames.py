@@ -78,3 +78,19 @@ def test_frames_nest() -> None:
     assert not beside.covers(deep.path)
     assert back.covers(top.path)
     assert not back.covers(deep.path)
+
+
+def test_a_display_goes_on_from_the_one_before_it() -> None:
+    """Two or three words between them do not part them; a sentence does."""
+    sum_ = r"$$s = 1.2 \cdot 3.1$$" + "\n\n"
+    assert verdicts(sum_ + "and so\n\n$$= 3.72$$")[-1] == "proved"
+    assert verdicts(sum_ + "and so\n\n$$= 1.85$$")[-1] == "refuted"
+    words = "We now turn to another sum, which is large, and\n\n"
+    assert verdicts(sum_ + words + "$$= 1.85$$")[-1] is None
+
+
+def test_row_operations_are_no_claims() -> None:
+    """Matrices joined by equals signs while they are reduced."""
+    rows = r"\begin{bmatrix} 1 & 2 \\ 2 & 5 \end{bmatrix} = \begin{bmatrix} 1 & 2 \\ 0 & 1"
+    rows += r"\end{bmatrix}"
+    assert verdicts(f"$${rows}$$") == ["undecided"]
