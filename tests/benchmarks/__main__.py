@@ -1,6 +1,7 @@
 """Print every line: our time, the others', the ratio and the target.
 
-python -m tests.benchmarks [cells] [exact_arithmetic] [functions] [polynomials] [reading] [smooth]
+python -m tests.benchmarks [cells] [exact_arithmetic] [functions]
+    [matrix_functions] [polynomials] [reading] [smooth]
 """
 
 from __future__ import annotations
@@ -8,7 +9,15 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("cells", "exact_arithmetic", "functions", "polynomials", "reading", "smooth")
+NAMES = (
+    "cells",
+    "exact_arithmetic",
+    "functions",
+    "matrix_functions",
+    "polynomials",
+    "reading",
+    "smooth",
+)
 
 
 def main(chosen: list[str]) -> int:
