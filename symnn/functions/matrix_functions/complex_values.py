@@ -7,6 +7,7 @@ finite, as the function is not analytic there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import reduce
 from typing import Final, NamedTuple
 
 from flint import acb, arb, fmpq
@@ -265,14 +266,32 @@ def folded(expr: Expr) -> Expr:
         True
     """
     done: dict[Expr, Expr] = {}
+    numbers: dict[Expr, Number] = {}
     for node in postorder(expr):
-        done[node] = _without_units(rebuild(node, tuple(done[a] for a in node.args)))
-        if node.op in ("add", "mul", "power", "nth_root", "apply"):
-            number = algebraic(done[node])
-            done[node] = done[node] if number is None else written_form(number)
-        if node.op == "apply":
-            done[node] = _reflected(done[node])
+        number = _number(node, [numbers.get(a) for a in node.args])
+        if number is not None:
+            numbers[node], done[node] = number, written_form(number)
+            continue
+        here = _without_units(rebuild(node, tuple(done[a] for a in node.args)))
+        argument = numbers.get(node.args[0]) if node.op == "apply" and len(node.args) == 1 else None
+        done[node] = here if argument is None else _reflected(here, argument)
     return done[expr]
+
+
+def _number(node: Expr, args: list[Number | None]) -> Number | None:
+    """The value of an operation on algebraic numbers, if it is known to be one."""
+    if node.op in ("rational", "root"):
+        return algebraic(node)
+    known = [a for a in args if a is not None]
+    if node.op in ("symbol", "pi") or len(known) < len(args):
+        return None
+    if node.op == "add":
+        return sum(known, Number(0))
+    if node.op == "mul":
+        return reduce(Number.__mul__, known, Number(1))
+    if node.op == "apply" and not (len(known) == 1 and abs(known[0]) in (0, 1)):
+        return None  # by Lindemann there are no other algebraic values
+    return algebraic(rebuild(node, tuple(written_form(a) for a in known)))
 
 
 def _without_units(node: Expr) -> Expr:
@@ -299,14 +318,11 @@ _ODD: Final = frozenset({"sin", "tan", "tanh", "sinh", "atan", "erf"})
 _EVEN: Final = frozenset({"cos", "cosh"})
 
 
-def _reflected(node: Expr) -> Expr:
+def _reflected(node: Expr, argument: Number) -> Expr:
     """An odd or even function at a negative number, by its value at the positive one."""
-    if node.op != "apply" or node.data not in _ODD | _EVEN:
+    if node.data not in _ODD | _EVEN or argument.sign() >= 0:
         return node
-    number = algebraic(node.args[0])
-    if number is None or number.sign() >= 0:
-        return node
-    positive = apply(str(node.data), written_form(-number))
+    positive = apply(str(node.data), written_form(-argument))
     return positive if node.data in _EVEN else negative(positive)
 
 
