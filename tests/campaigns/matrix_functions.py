@@ -4,7 +4,7 @@ python -m tests.campaigns.matrix_functions --matrices 100000 --seed 1 --jobs 2
 
 Checked for each: A^3 and A^(-1) by the spectrum are those by products and elimination, exactly, and
 the balls of e^A overlap flint's own exponential. For a fifth besides, exactly: e^A commutes with A
-and follows similarity and transposition; relu(A) - relu(-A) = A, sign(A)^2 = I, A sign(A) = |A|, where
+and follows similarity and transposition; relu(A) - relu(-A) = A, sign(A)^2 = I and so on, where
 they are defined. Prints how many matrices of each kind were taken and every fault; exit status 1 if
 there is one.
 """
