@@ -7,6 +7,7 @@ from typing import Final
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.verdict import Status
+from symnn.documents.judging.definitions import computed
 from symnn.documents.judging.relations import SECONDS, Judgement
 from symnn.exact.expression import ONE, ZERO, Expr, add, mul, quotient, rational
 from symnn.latex import syntax as tree
@@ -49,8 +50,8 @@ def special(view: Reader, left: tree.Node, link: tree.Link) -> Judgement | None:
     if positive not in ("∈", "⊂", "⊆"):
         return None
     within = _named(link.operand) or collection(view, view.told_apart(link.operand))
-    if positive == "∈" and not isinstance(within, Subspace) and tree.key(left) is not None:
-        return None
+    if positive == "∈" and not isinstance(within, Subspace) and computed(left):
+        return None  # x ∈ [0, 1] says where x lives
     formula = _belongs(view.read(left), within, positive, link)
     return _decided(formula, positive != relation)
 

@@ -9,7 +9,7 @@ from symnn.documents.judging.collections import judged_collections
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side
-from symnn.documents.judging.units import in_degrees, is_percentage
+from symnn.documents.judging.units import bare_degrees, in_degrees, is_percentage
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.reader import Reader
@@ -29,8 +29,10 @@ def compared(
     """The judgement of the two values; a number of percent may also stand without its sign."""
     if any(isinstance(side.value, (FiniteSet, Subspace)) for side in sides):
         return judged_collections(sides[0].value, sides[1].value, link.operand)
-    sides = in_degrees(sides, view)
-    found = judge_over(link.relation, *sides, assumed)
+    found = judge_over(link.relation, *in_degrees(sides, view), assumed)
+    for bare_sides in bare_degrees(sides, view) if found.outcome == "refuted" else ():
+        again = judge_over(link.relation, *bare_sides, assumed)
+        found = again if again.outcome != "refuted" else found
     if found.outcome == "refuted" and is_percentage(left, link.operand):
         bare = link.operand.operand if isinstance(link.operand, tree.Percent) else link.operand
         other = judge_over(link.relation, sides[0], Side(view.read(bare), bare), assumed)

@@ -27,7 +27,8 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
         judgement, reading = judged(place, left, link, assumed=assumed)
     except MeaningError:
         return None
-    if judgement.outcome == "proved":
+    indicator = left.subscript is not None and is_condition(left.subscript)
+    if judgement.outcome == "proved" or (judgement.outcome == "refuted" and indicator):
         return judged_entry(place, left, link, judgement, reading)
     return None
 

@@ -24,6 +24,21 @@ def in_degrees(sides: tuple[Side, Side], view: Reader) -> tuple[Side, Side]:
     return Side(Scalar(angle), left.node), Side(Scalar(expr, inside.decimals), signed.operand)
 
 
+def bare_degrees(sides: tuple[Side, Side], view: Reader) -> list[tuple[Side, Side]]:
+    """The sides where only one of them shows the sign of degrees: 180° - 60° = 120."""
+    left, right = sides
+    if not isinstance(left.value, Scalar) or not isinstance(right.value, Scalar):
+        return []
+    marked = [any(isinstance(n, tree.Degrees) for n in tree.walk(s.node)) for s in sides]
+    if marked == [True, False]:
+        angle = mul(rational(180), quotient(left.value.expr, PI))
+        return [(Side(Scalar(angle), left.node), right)]
+    if marked == [False, True] and isinstance(right.node, tree.Degrees):
+        inside = view.read_scalar(right.node.operand)
+        return [(left, Side(inside, right.node.operand))]
+    return []
+
+
 def is_percentage(left: tree.Node, right: tree.Node) -> bool:
     """45/50 × 100 = 90%, where the sign only names the unit."""
     if not isinstance(right, tree.Percent):

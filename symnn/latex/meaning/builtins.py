@@ -32,12 +32,14 @@ from symnn.latex.meaning.closed import closed_number, places_of_largest
 from symnn.latex.meaning.conventions import ANGLE, INDEX, SHORT_LOG, SOFTMAX
 from symnn.latex.meaning.norms import norm
 from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.sized import for_sum
 from symnn.latex.meaning.values import (
     Array,
     Builtin,
     Chooser,
     FiniteSet,
     Scalar,
+    Sized,
     Value,
     column,
     shape_text,
@@ -231,6 +233,9 @@ def _extremum(name: str, args: Sequence[Value], span: Span) -> Value:
     """max and min of numbers; entry by entry when one argument is an array."""
     args = [m for a in args for m in (a.members if isinstance(a, FiniteSet) else (a,))]
     arrays = [a for a in args if isinstance(a, Array)]
+    if arrays:
+        args = [for_sum(a, arrays[0], span)[0] if isinstance(a, Sized) else a for a in args]
+        arrays = [a for a in args if isinstance(a, Array)]
     if len(args) == 1 and arrays:
         return Scalar(apply(name, *(c.expr for c in arrays[0].cells())))
     if len(arrays) > 1 and len({a.shape for a in arrays}) > 1:

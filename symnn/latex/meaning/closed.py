@@ -8,7 +8,7 @@ from typing import Final
 from symnn.errors import SymnnError
 from symnn.exact.ball import certain_sign, enclose
 from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import Expr
+from symnn.exact.expression import Expr, apply, free_symbols, rational
 from symnn.exact.number import Number
 from symnn.functions.lower import lower
 from symnn.latex.meaning.obstacles import Kind, MeaningError
@@ -27,6 +27,24 @@ def closed_number(expr: Expr, span: Span) -> Number:
         return exact_value(lower(expr))
     except SymnnError as error:
         raise MeaningError(Kind.UNSUPPORTED, str(error), span) from error
+
+
+def whole_part(value: Expr) -> Expr:
+    """floor(x): the integer itself where a ball around a closed x lies between two integers."""
+    floor = apply("floor", value)
+    if free_symbols(value):
+        return floor
+    try:
+        exact_value(lower(value))
+    except SymnnError:
+        pass
+    else:
+        return floor
+    try:
+        found = enclose(lower(value), _BITS).floor().unique_fmpz()
+    except SymnnError:
+        return floor
+    return floor if found is None else rational(int(found))
 
 
 def places_of_largest(values: Sequence[Expr], span: Span) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -26,6 +27,7 @@ from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import arrays, spaces
 from symnn.latex.meaning.builtins import call, raised
+from symnn.latex.meaning.closed import whole_part
 from symnn.latex.meaning.conditions import indicator, is_condition
 from symnn.latex.meaning.conventions import CROSS, INNER, STAR, TENSOR
 from symnn.latex.meaning.dots import expanded
@@ -76,14 +78,20 @@ def _sum(node: tree.Sum, reader: Reader) -> Value:
 
 @meaning.register(tree.Neg)
 def _neg(node: tree.Neg, reader: Reader) -> Value:
-    return arrays.minus(reader.value(node.operand), node.span)
+    inner = node.operand
+    if isinstance(inner, tree.Product) and inner.operators[:1] == ("mod",):
+        reader.suppose("the remainder is that of the negative number")
+        first = tree.Neg(inner.factors[0], span=node.span)
+        return reader.value(replace(inner, factors=(first, *inner.factors[1:])))
+    return arrays.minus(reader.value(inner), node.span)
 
 
 def operate(operator: str, left: Value, right: Value, node: tree.Node, reader: Reader) -> Value:
     """left ∘ right for an operator as the parser names it."""
     span = node.span
-    if isinstance(left, FiniteSet) and isinstance(right, FiniteSet) and operator in _SETS:
-        return joined(operator, left, right, node)
+    members = isinstance(left, (FiniteSet, Scalar)) and isinstance(right, (FiniteSet, Scalar))
+    if operator in _SETS and members:
+        return joined(operator, _as_set(left), _as_set(right), node)
     if isinstance(left, Array) and isinstance(right, Array) and operator in _OF_ARRAYS:
         return _OF_ARRAYS[operator](left, right, span, reader)
     if operator in ("", "*", "×"):
@@ -101,6 +109,13 @@ def operate(operator: str, left: Value, right: Value, node: tree.Node, reader: R
 
 
 _SETS: Final = frozenset("∪∩∖")
+
+
+def _as_set(value: Value) -> FiniteSet:
+    """A set; {2} was read as the number in braces."""
+    if isinstance(value, FiniteSet):
+        return value
+    return FiniteSet((value,) if isinstance(value, (Scalar, Array)) else ())
 
 
 def _cross(left: Array, right: Array, span: tree.Span, reader: Reader) -> Value:
@@ -304,12 +319,12 @@ def _norm(node: tree.Norm, reader: Reader) -> Value:
 
 @meaning.register(tree.Floor)
 def _floor(node: tree.Floor, reader: Reader) -> Value:
-    return Scalar(apply("floor", reader.scalar(node.operand).expr))
+    return Scalar(whole_part(reader.scalar(node.operand).expr))
 
 
 @meaning.register(tree.Ceiling)
 def _ceiling(node: tree.Ceiling, reader: Reader) -> Value:
-    return Scalar(-apply("floor", -reader.scalar(node.operand).expr))
+    return Scalar(-whole_part(-reader.scalar(node.operand).expr))
 
 
 @meaning.register(tree.Binomial)
