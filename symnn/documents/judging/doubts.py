@@ -82,6 +82,8 @@ def withhold(
         return Judgement("undecided", reason="the name may be given a new value here")
     if equation and _lists_names(place, left) and is_literal(link.operand):
         return Judgement("undecided", reason="the names in it may be given new values here")
+    if not equation and _bounds_far_number(place, left, link):
+        return Judgement("undecided", reason="it may be a condition on a number in it")
     if not equation and (_is_given(place, left) or _is_given(place, link.operand)):
         return Judgement("undecided", reason="it may be a condition on a name")
     if not place.formula.display and _last_word(place.formula.before) in _OPENING:
@@ -177,6 +179,13 @@ def _is_given(place: Place, node: tree.Node, literal: bool = False) -> bool:
         not k.computed and (not literal or _is_bare(k.body))
         for k in given_names(place.state.scope, (node,))
     )
+
+
+def _bounds_far_number(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """4/√n < 0.01: whether an inequality has a number in it that was not given just above."""
+    line = place.state.source.position(place.formula.start).line
+    given = given_names(place.state.scope, [*tree.walk(left), *tree.walk(link.operand)])
+    return any(not k.computed and is_literal(k.body) and line - k.line > NEAR for k in given)
 
 
 def is_far_condition(place: Place, left: tree.Node, link: tree.Link) -> bool:

@@ -40,6 +40,11 @@ def figure_doubt(
     if found.outcome == "refuted" and _is_nearest_whole_number(sides):
         text = "the right side may be rounded to a whole number"
         return Judgement("undecided", reason=text)
+    if found.outcome == "refuted" and link.relation != "=" and _is_nearly(sides):
+        return Judgement("undecided", reason="two printed numbers that are close, not equal")
+    if found.outcome == "refuted" and _has_aside(place, left, link):
+        text = "the number in brackets behind it may say the same in other words"
+        return Judgement("undecided", reason=text)
     if found.outcome == "refuted" and _has_percent_as_unit(place, left, link):
         text = "the percent sign may be a unit: without it the relation holds"
         return Judgement("undecided", reason=text)
@@ -160,6 +165,33 @@ def _has_percent_as_unit(place: Place, left: tree.Node, link: tree.Link) -> bool
     if again.outcome == "refuted":
         again = figure_doubt(place, again, (sides[0], sides[1]), bare[0], unit)
     return again.outcome != "refuted"
+
+
+def _has_aside(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    r"""0.855 + 0.060 = 0.915\ (91.5\%): whether it holds without the bracket at its end."""
+    right = link.operand
+    if not (isinstance(right, tree.Product) and right.implicit and len(right.factors) == 2):
+        return False
+    value, aside = right.factors
+    if not (isinstance(value, tree.Number) and isinstance(aside, tree.Group)):
+        return False
+    view = reader(place.state.scope, version=place.seen)
+    try:
+        sides = Side(view.read(left), left), Side(view.read(value), value)
+    except MeaningError:
+        return False
+    return judge(link.relation, *sides).outcome != "refuted"
+
+
+def _is_nearly(sides: tuple[Side, Side]) -> bool:
+    """0.35 ≈ 0.36: an author may well call two printed numbers close that differ by 5 %."""
+    if not all(isinstance(side.node, (tree.Number, tree.Neg)) for side in sides):
+        return False
+    a, b = (side.value for side in sides)
+    if not (isinstance(a, Scalar) and isinstance(b, Scalar)):
+        return False
+    x, y = exact_value(a.expr), exact_value(b.expr)
+    return (abs(x - y) * 20 - abs(x)).sign() <= 0
 
 
 def _without_percent(node: tree.Node) -> tree.Node:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from symnn.documents.judging.clauses import Clause, clauses
 from symnn.documents.judging.conditions import Condition
 from symnn.documents.judging.placing import Place, State, unreadable
+from symnn.documents.judging.standing import asks
 from symnn.documents.judging.statements import statement_entries
 from symnn.documents.judging.systems import poses_system, withdrawn
 from symnn.documents.model import Entry
@@ -30,6 +31,8 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     entries = _statements(place, parsed.statements, found)
     if poses_system(found, state.scope):
         entries = withdrawn(entries)
+    elif asks(formula):
+        entries = withdrawn(entries, "it is asked whether this holds")
     silent = True
     for entry in entries:
         silent = False
@@ -41,6 +44,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
             yield whole
     yield from sentences.in_prose(place)
     state.last_paragraph = formula.paragraph
+    state.is_last_alone = formula.display and len(parsed.statements) == 1
 
 
 def _statements(

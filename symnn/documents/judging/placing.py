@@ -40,6 +40,7 @@ class State:
     last: tree.Node | None = None
     last_key: str | None = None
     last_paragraph: int = -2
+    is_last_alone: bool = True
     doubtful: dict[tuple[str, int], int] = field(default_factory=dict)
     row: Row | None = None
     slopes: set[tuple[str, ...]] = field(default_factory=set)

@@ -80,12 +80,19 @@ class Side:
 def judge(relation: str, left: Side, right: Side, over: tuple[Formula, ...] = ()) -> Judgement:
     """Proved, refuted or undecided over a domain, with what should stand there instead."""
     wanted = RELATIONS[relation]
+    if wanted == "=" and _is_report(left) and not _is_report(right):
+        left, right = right, left
     a, b = compared(left.value, right.value)
     if isinstance(a, Scalar) and isinstance(b, Scalar):
         return _scalars(wanted, a, b, right.node, over)
     if isinstance(a, (Array, Scalar)) and isinstance(b, (Array, Scalar)):
         return _arrays(wanted, _as_array(a), _as_array(b), right.node, over)
     return Judgement("undecided", reason="these are not compared here")
+
+
+def _is_report(side: Side) -> bool:
+    """A decimal as printed, on whichever side: 1.88 = F for an F of 1.8764."""
+    return isinstance(side.node, tree.Number) and bool(side.node.decimals)
 
 
 def soften(found: Judgement, left: Value, right: Value, boxes: Mapping[str, Box]) -> Judgement:

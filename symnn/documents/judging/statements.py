@@ -20,7 +20,7 @@ from symnn.documents.judging.collections import is_judged
 from symnn.documents.judging.conditions import Condition
 from symnn.documents.judging.definitions import DEFINING, Target, computed
 from symnn.documents.judging.derived import follows
-from symnn.documents.judging.doubts import POSED, speaks_of_new_values, zero
+from symnn.documents.judging.doubts import NEAR, POSED, speaks_of_new_values, zero
 from symnn.documents.judging.families import judge_family
 from symnn.documents.judging.heads import same_function, slope_or_target
 from symnn.documents.judging.links import cut
@@ -39,7 +39,9 @@ from symnn.documents.judging.slopes import (
     speaks_of_slopes,
 )
 from symnn.documents.judging.solving import pose, solution
+from symnn.documents.judging.standing import continues_sum, has_company
 from symnn.documents.judging.steps import poses, says_therefore, steps
+from symnn.documents.judging.systems import withdrawn
 from symnn.documents.judging.updates import begun, is_update
 from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
@@ -135,11 +137,13 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
         yield from _neither(place, chain, reason)
         return
     if isinstance(first, tree.Empty) and state.last is not None:
-        pairs[0] = (state.last, pairs[0][1])
+        goes_on = [_claim(place, state.last, pairs.pop(0)[1], assumed, worked)]
+        open_ = "it may go on from another formula than the one right before"
+        yield from goes_on if state.is_last_alone else withdrawn(goes_on, open_)
     elif several := lists.pairs(chain, state.scope):
         yield from _several(place, chain, several)
         return
-    elif _continues_sum(place, first):
+    elif continues_sum(place, first):
         reason = "it goes on with a sum from the formula before"
         yield relation_entry(place, *pairs.pop(0), "not-a-claim", reason=reason)
     else:
@@ -197,12 +201,6 @@ def _several(place: Place, chain: tree.Chain, several: tuple[lists.Pair, ...]) -
         bind(place, defined, value)
     for left, link in chain.pairs():
         yield relation_entry(place, left, link, "definition", reading=cut(", ".join(said)))
-
-
-def _continues_sum(place: Place, first: tree.Node) -> bool:
-    """Whether a display opens with a plus sign: no author writes +3 + 4 = 7 by itself."""
-    before = place.latex[: first.span.end].lstrip(" \n\t&{}")
-    return place.formula.display and before.startswith("+") and isinstance(first, tree.Sum)
 
 
 def _implication(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
@@ -308,24 +306,22 @@ def _restated(
         return None
     if judgement.outcome == "proved":
         if link.operand == known.body:
-            if not known.computed and _has_company(place, left, link):
+            if not known.computed and has_company(place, left, link):
                 return None
             judgement = replace(judgement, notes=(f"as it was given in line {known.line}",))
         return judged_entry(place, left, link, judgement, reading)
     same_section = known.section == place.formula.headings and place.state.is_in_force(known)
     same_section = same_section and not speaks_of_new_values(place.formula)
+    if not place.formula.display and has_company(place, left, link):
+        return None  # a point of the data: X = 6, Y = 14
     plain = _is_plain(link.operand)
-    fixed = known.computed or (link.relation not in DEFINING and not _is_plain(known.body))
+    near = place.state.source.position(place.formula.start).line - known.line <= NEAR
+    about = link.relation not in DEFINING and not _is_plain(known.body)
+    fixed = known.computed or (about and near)
     firm = fixed and same_section and plain and not computed(link.operand)
     if judgement.outcome == "refuted" and firm:
         return judged_entry(place, left, link, judgement, reading)
     return None
-
-
-def _has_company(place: Place, left: tree.Node, link: tree.Link) -> bool:
-    """Whether a relation is only a part of its formula."""
-    before, after = place.latex[: left.span.start], place.latex[link.operand.span.end :]
-    return any(text.strip(" \n.,;{}&") for text in (before, after))
 
 
 def _is_plain(node: tree.Node) -> bool:

@@ -17,20 +17,21 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 
 _FORM: Final = (tree.Sum, tree.Neg, tree.Product, tree.Quotient, tree.Number, tree.Name)
-_REASON: Final = "it may be one equation of a system to solve: its names may be unknown here"
+#: Why an equation that fails is not refuted.
+SYSTEM: Final = "it may be one equation of a system to solve: its names may be unknown here"
 
 
 def poses_system(clauses: Iterable[Clause], scope: Scope) -> bool:
     """Whether two equations or more stand together in the same two names or more.
 
-    Each has a number on the right and a linear form in given names on the left.
+    Each has linear forms in given names on its sides.
     """
     sets = [names for clause in clauses if len(names := _unknowns(clause, scope)) > 1]
     return len(sets) > 1 and all(names & sets[0] for names in sets)
 
 
-def withdrawn(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The entries of a system, none of them refuted."""
+def withdrawn(entries: Iterable[Entry], reason: str = SYSTEM) -> Iterator[Entry]:
+    """The entries, none of them refuted."""
     for entry in entries:
         if entry.verdict != "refuted":
             yield entry
@@ -42,22 +43,23 @@ def withdrawn(entries: Iterable[Entry]) -> Iterator[Entry]:
             right_value=None,
             counterexample=None,
             evidence="",
-            reason=_REASON,
+            reason=reason,
         )
 
 
 def _unknowns(clause: Clause, scope: Scope) -> frozenset[str]:
-    """The names on the left of an equation that may be posed; empty for anything else."""
+    """The names in an equation that may be posed; empty for anything else."""
     if isinstance(clause.statement, tree.Unreadable):
         return frozenset()
     body = clause.statement.body
     if not isinstance(body, tree.Chain) or len(body.links) != 1:
         return frozenset()
     link = body.links[0]
-    parts = list(tree.walk(body.first))
-    if link.relation != "=" or not isinstance(link.operand, (tree.Number, tree.Neg)):
+    sides = body.first, link.operand
+    parts = [part for side in sides for part in tree.walk(side)]
+    if link.relation != "=" or not any(isinstance(side, tree.Sum) for side in sides):
         return frozenset()
-    if not isinstance(body.first, tree.Sum) or not all(isinstance(p, _FORM) for p in parts):
+    if tree.key(body.first) is not None or not all(isinstance(p, _FORM) for p in parts):
         return frozenset()
     names = frozenset(tree.key(p) or "" for p in parts if isinstance(p, tree.Name))
     known = [scope.latest(name) for name in names]

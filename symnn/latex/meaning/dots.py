@@ -16,6 +16,8 @@ from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 
 MAX_TERMS: Final = 1000
+#: Where a count of indices begins; (150 - m)^2 + … + (500 - m)^2 is no count in steps of one.
+_FIRST_INDICES: Final = (0, 1, 2)
 
 
 def has_dots(items: Sequence[tree.Node]) -> bool:
@@ -150,7 +152,7 @@ def _run(
 ) -> list[Fraction] | None:
     """The whole run of numbers."""
     if alone:
-        return _stepped(before, after, Fraction(1))
+        return _stepped(before, after, Fraction(1)) if before[0] in _FIRST_INDICES else None
     if len(before) < 2:
         return None
     step = before[1] - before[0]

@@ -41,6 +41,28 @@ ALARMS = [
     # Euler's number between digits, and powers of ten.
     r"$$\frac{e}{2e+2e^{-1}} = \frac{1}{2(1+e^{-2})}$$",
     r"$\eta = 2e-3$, that is $2e-3 = 0.002$ and $2.5e+3 = 2500$ and $1e-3 = 0.001$",
+    # A question.
+    r"Is $6 \in \{7, 8\}$? No. Is $2 + 2 = 5$? No.",
+    # A display that goes on, but not from the data or the aside right before it.
+    r"$$S = b n \cdot 32, \quad b = 2, n = 3$$" + "\n\n" + r"$$= 6[16 + 0 + 16]$$",
+    "$$c = 1/2 + 1/3$$\n\nNote that $6 = 2 \\cdot 3$.\n\n$$= 3/6 + 2/6$$",
+    # Six squares, of which two are shown.
+    r"$$\frac{(150-291.7)^2 + \ldots + (500-291.7)^2}{6} = 15972$$",
+    # The same number in other words.
+    r"$$0.855 + 0.060 = 0.915 \ (91.5\%)$$",
+    # A number that is to be found, and a value worked out once more.
+    "$n = 64$\n\n" + "text\n\n" * 4 + r"$$4\sqrt{\frac{0.1685}{n}} < \frac{0.001}{1.96}$$",
+    "$$s = \\sqrt{114.7}$$\n\n" + "text\n\n" * 5 + r"Now roughly $s \approx 7.9$.",
+    # A value on the right of its report; two printed numbers close to each other.
+    r"$$F = \frac{11.54}{6.15}$$" + "\n\n" + r"$$1.88 = F$$",
+    r"$$-1 \approx -0.99$$",
+    # Normal equations side by side.
+    (
+        "$\\beta_1 = 4$, $\\beta_2 = 2$\n\n"
+        r"$$12\beta_1=76-5\beta_2 \qquad 5\beta_2=37-5\beta_1$$"
+    ),
+    # A point of the data off the line.
+    r"$y = 2x + 5$ with $x = 3$" + "\n\n" + r"The point $x=6, y=14$ is far off.",
     # A sum over two displays.
     "$$c = 1 + 2$$\n\n$$+ 3 + 4 = 10$$",
 ]
@@ -53,6 +75,12 @@ ERRORS = [
     r"$$2132 \times 3 = 6395$$",
     r"$$\frac12(49+41) = 46\%$$",
     "$$z = 0.3 \\cdot 0.25$$\n\n$$z \\approx 0.085$$",
+    r"$$F = \frac{11.54}{6.15}$$" + "\n\n" + r"$$1.98 = F$$",
+    r"$$0.855 + 0.060 = 0.925 \ (91.5\%)$$",
+    "$$c = 1/2 + 1/3$$\n\n$$= 3/6 + 3/6$$",
+    r"$$1 + 2 + \dots + 10 = 56$$",
+    r"$$2 \approx 2.5$$",
+    r"$$0.35 = 0.36$$",
 ]
 
 
