@@ -15,7 +15,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.indices import INNER_PRODUCT
-from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.superscripts import indexed_key
 
@@ -93,8 +93,9 @@ def _slope_target(node: tree.Derivative, body: tree.Node, scope: Scope) -> Targe
 def _has_value(node: tree.Node, scope: Scope) -> bool:
     try:
         reader(scope).read(node)
-    except MeaningError:
-        return False
+    except MeaningError as obstacle:
+        # an entry counted from 0 has a value, though not when counted from 1
+        return obstacle.kind is Kind.SHAPE
     return True
 
 

@@ -18,7 +18,8 @@ from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.reach import ended
 from symnn.documents.judging.relations import Judgement, Side, judge
-from symnn.documents.judging.slopes import at_a_letter, only_here
+from symnn.documents.judging.rewritten import instead
+from symnn.documents.judging.slopes import only_here
 from symnn.exact.expression import free_symbols, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import obstacles
@@ -59,9 +60,8 @@ def judged(
     """
     scope = place.state.scope
     strict = assumed.view(reader(scope, version=place.seen))
-    pointwise = at_a_letter(left, link.operand, strict)
-    if pointwise is not None:
-        left, link = pointwise[0], replace(link, operand=pointwise[1])
+    if same := instead(left, link, strict):
+        return _all_of([judged(place, a, b, worked, assumed) for a, b in same])
     try:
         sides = Side(strict.read(left), left), Side(strict.read(link.operand), link.operand)
     except MeaningError as obstacle:
@@ -86,6 +86,12 @@ def judged(
         text = "it may be a condition on a name that has a value from elsewhere"
         found = Judgement("undecided", reason=text)
     return found, reading
+
+
+def _all_of(found: list[tuple[Judgement, str]]) -> tuple[Judgement, str]:
+    """What holds if all parts do: the worst of them speaks."""
+    order = ("refuted", "undecided", "proved")
+    return min(found, key=lambda pair: order.index(pair[0].outcome))
 
 
 def _still_refuted(

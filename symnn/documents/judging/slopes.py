@@ -140,7 +140,8 @@ class _Pointwise:
         self.points |= {key for key in keys if key is not None}
         if self.function(operand):
             self.bare = True
-            return node
+            place = tree.Group("()", (node.variables[0],), span=operand.span)
+            return replace(node, operand=tree.Call(operand, place, span=operand.span))
         return replace(node, operand=self.change(operand))
 
     def application(self, node: tree.Call | tree.Apply) -> tree.Node:

@@ -8,6 +8,7 @@ from typing import TypeAlias, final
 
 from symnn.exact.expression import Expr, derivative, free_symbols, substitute, symbol
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.entries import changed, index_places, whole_of
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, meaning
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value
@@ -88,8 +89,13 @@ def opened(
     keys = list(dict.fromkeys(reader.key(variable) for variable in variables))
     points = {key: _point(reader, v, key) for v, key in zip(variables, keys, strict=False)}
     unknown: dict[str, Value] = {key: Scalar(symbol(key)) for key in keys}
-    view = reader.varying(unknown)
+    wholes, entries = _with_unknown_entries(variables, reader)
+    own = {key: value for key, value in unknown.items() if key not in entries}
+    view = reader.varying({**own, **wholes})
     found = view.read(operand)
+    if isinstance(found, Defined) and wholes.keys() & set(found.parameters):
+        names = [parameter_name(name, node) for name in found.parameters]
+        found = view.apply(found, [view.lookup(name) for name in names], node)
     if isinstance(found, Defined) and len(found.parameters) > 1:
         return _of_several(found, points, partial, reader, node)
     if isinstance(found, Defined):
@@ -100,6 +106,27 @@ def opened(
         text = "the derivative of a function is not covered"
         raise MeaningError(Kind.UNSUPPORTED, text, node.span)
     return Opened(found, tuple(Slot(key, key, points[key]) for key in keys), {})
+
+
+def _with_unknown_entries(
+    variables: Sequence[tree.Node], reader: Reader
+) -> tuple[dict[str, Value], set[str]]:
+    """The arrays that variables are entries of, with these in their places; and these."""
+    found: dict[str, Value] = {}
+    entries: set[str] = set()
+    for variable in variables:
+        if not isinstance(variable, tree.Name) or reader.knows(reader.key(variable)):
+            continue
+        held = whole_of(variable, reader.varying(found))
+        if held is None or variable.subscript is None:
+            continue
+        key, array = held
+        places = index_places(variable.subscript, array, reader)
+        if places is not None:
+            value = Scalar(symbol(reader.key(variable)))
+            found[key] = changed(array, places, value, reader, variable)
+            entries.add(reader.key(variable))
+    return found, entries
 
 
 def _point(reader: Reader, variable: tree.Node, name: str) -> Expr:

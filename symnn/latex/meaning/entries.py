@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, TypeAlias, TypeVar
 
+from symnn.exact.expression import rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.conventions import INDEX
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, unbound
-from symnn.latex.meaning.values import Array, Value, column, shape_text
+from symnn.latex.meaning.values import Array, Scalar, Value, column, shape_text
 
 _WHOLE_SIDE: Final = frozenset({":", "·", "*", "∙"})
 
@@ -120,6 +121,20 @@ def picked(array: Array, places: tuple[Place, ...], reader: Reader, node: tree.N
         return column(tuple(_checked(r, col, array, node) for r in array.rows))
     chosen = _checked(array.rows, row, array, node)
     return _checked(chosen, col, array, node) if col is not None else Array((chosen,))
+
+
+def changed(
+    array: Array, places: tuple[Place, ...], value: Scalar, reader: Reader, node: tree.Node
+) -> Array:
+    """The array with another entry at a place counted from 1 or from 0."""
+    marked = iter(range(len(array.rows) * len(array.rows[0])))
+    numbers = Array(tuple(tuple(Scalar(rational(next(marked))) for _ in row) for row in array.rows))
+    place = picked(numbers, places, reader, node)
+    cells = iter(
+        value if number == place else cell
+        for number, cell in zip(numbers.cells(), array.cells(), strict=True)
+    )
+    return Array(tuple(tuple(next(cells) for _ in row) for row in array.rows), array.loose)
 
 
 def _checked(items: tuple[_T, ...], place: int | None, array: Array, node: tree.Node) -> _T:

@@ -89,7 +89,11 @@ def _by_vector(
     unknown = [f"{key}′{k}" for k in range(len(cells))]
     rows = iter([Scalar(symbol(u)) for u in unknown])
     open_vector = Array(tuple(tuple(next(rows) for _ in row) for row in here.rows), here.loose)
-    body = reader.varying({key: open_vector}).read(operand)
+    view = reader.varying({key: open_vector})
+    body = view.read(operand)
+    if isinstance(body, Defined) and key in body.parameters:
+        names = [parameter_name(name, node) for name in body.parameters]
+        body = view.apply(body, [view.lookup(name) for name in names], node)
     if not isinstance(body, Scalar):
         raise MeaningError(Kind.UNSUPPORTED, "the gradient of what is no number", node.span)
     if not free_symbols(body.expr) & set(unknown):

@@ -15,6 +15,8 @@ from symnn.latex.meaning import arrays
 from symnn.latex.meaning.builtins import multiplied, summed
 from symnn.latex.meaning.conventions import INDEX
 from symnn.latex.meaning.entries import whole_of
+from symnn.latex.meaning.integrals import integral_of
+from symnn.latex.meaning.limits import limit_of
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, meaning
 from symnn.latex.meaning.sets import collection
@@ -211,6 +213,10 @@ def valued(rows: Iterable[Mapping[str, Value]], body: tree.Node, reader: Reader)
 
 @meaning.register(tree.BigOperator)
 def _big(node: tree.BigOperator, reader: Reader) -> Value:
+    if node.operator == "lim":
+        return limit_of(node, reader)
+    if node.operator == "int":
+        return integral_of(node, reader)
     if node.operator not in ("sum", "prod"):
         raise MeaningError(Kind.UNSUPPORTED, f"\\{node.operator} is not covered", node.span)
     values = valued(runs(node.lower, node.upper, node.body, reader), node.body, reader)

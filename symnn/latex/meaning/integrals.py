@@ -1,0 +1,147 @@
+r"""Rules of meaning for integrals: \int_0^1 x^2 dx by an antiderivative that is checked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim
+from symnn.exact.expression import (
+    ZERO,
+    Expr,
+    add,
+    derivative,
+    free_symbols,
+    limit,
+    negative,
+    postorder,
+    substitute,
+    symbol,
+)
+from symnn.functions.antiderivatives import antiderivative, is_continuous_between
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.limits import is_infinite
+from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.values import Scalar, Value
+
+
+def integral_of(node: tree.BigOperator, reader: Reader) -> Value:
+    """F(b) - F(a), for an F whose derivative is the integrand on an interval without gaps.
+
+    At infinity the value of F is its limit.
+
+    Raises:
+        MeaningError: no antiderivative is found, or the integrand may have a gap between the ends.
+    """
+    if node.lower is None or node.upper is None:
+        raise MeaningError(Kind.UNSUPPORTED, "an integral without ends is no number", node.span)
+    body, variable = integrand(node)
+    key = reader.key(variable)
+    inside = reader.varying({key: Scalar(symbol(key))}).read(body)
+    if not isinstance(inside, Scalar):
+        raise MeaningError(Kind.UNSUPPORTED, "the integral of what is no number", node.span)
+    lower, upper = _end(node.lower, reader), _end(node.upper, reader)
+    if lower == upper:
+        return Scalar(ZERO)
+    whole = checked_antiderivative(inside.expr, key)
+    finite = [end for end in (lower, upper) if isinstance(end, Expr)]
+    if whole is None or not is_continuous_between(inside.expr, key, finite):
+        text = "no antiderivative is known for this integral, or it has a gap between its ends"
+        raise MeaningError(Kind.UNSUPPORTED, text, node.span)
+    above, below = _at(whole, key, upper), _at(whole, key, lower)
+    return Scalar(add(above, negative(below)))
+
+
+def checked_antiderivative(expr: Expr, key: str) -> Expr | None:
+    """An antiderivative whose derivative was proved to be the integrand.
+
+    At the kink of |u| or max(0, u) that of u|u|/2 or u max(0, u)/2 is its value as well.
+    """
+    found = antiderivative(expr, key)
+    if found is None:
+        return None
+    kinked = any(
+        n.op == "apply" and n.data in ("abs", "relu", "max", "min") for n in postorder(expr)
+    )
+    slope = derivative(found, key, symbol(key))
+    if kinked or decide(Claim(Atomic("=", slope, expr)), seconds=_SECONDS).proved:
+        return found
+    return None
+
+
+_SECONDS: Final = 3
+_KINKED: Final = frozenset({"abs", "relu", "max", "min"})
+
+
+def _end(node: tree.Node, reader: Reader) -> Expr | str:
+    if is_infinite(node):
+        return "oo"
+    if isinstance(node, tree.Neg) and is_infinite(node.operand):
+        return "-oo"
+    return reader.scalar(node).expr
+
+
+def _at(expr: Expr, key: str, end: Expr | str) -> Expr:
+    if isinstance(end, Expr):
+        return substitute(expr, {key: end})
+    return limit(expr, key, end) if key in free_symbols(expr) else expr
+
+
+def integrand(node: tree.BigOperator) -> tuple[tree.Node, tree.Name]:
+    r"""What is integrated and in which name: f(x) dx, \frac{dx}{1+x}, dx f(x).
+
+    Raises:
+        MeaningError: there is not exactly one differential.
+    """
+    found = _without_differential(node.body)
+    if found is None:
+        raise MeaningError(Kind.UNSUPPORTED, "the variable of this integral", node.span)
+    return found
+
+
+def _without_differential(node: tree.Node) -> tuple[tree.Node, tree.Name] | None:
+    """The rest of an integrand, and the name behind its last d."""
+    if isinstance(node, tree.Neg):
+        inner = _without_differential(node.operand)
+        return None if inner is None else (replace(node, operand=inner[0]), inner[1])
+    if isinstance(node, tree.Quotient):
+        inner = _without_differential(node.numerator)
+        return None if inner is None else (replace(node, numerator=inner[0]), inner[1])
+    if isinstance(node, tree.BigOperator) and node.operator == "int":
+        inner = _without_differential(node.body)
+        return None if inner is None else (replace(node, body=inner[0]), inner[1])
+    return _without_last_factors(node) if isinstance(node, tree.Product) else None
+
+
+def _without_last_factors(node: tree.Product) -> tuple[tree.Node, tree.Name] | None:
+    *before, last = node.factors
+    if isinstance(last, tree.Product):
+        inner = _without_last_factors(last)
+        return None if inner is None else (_product((*before, inner[0]), node), inner[1])
+    if isinstance(last, tree.Name) and _is_d(before[-1]) and not node.operators[-1]:
+        return _product(tuple(before[:-1]), node), last
+    if _is_d(node.factors[0]) and isinstance(node.factors[1], tree.Name):
+        rest = replace(node, factors=node.factors[2:], operators=node.operators[2:])
+        alone = len(rest.factors) == 1
+        return rest.factors[0] if alone else rest, node.factors[1]
+    return None
+
+
+def _product(factors: tuple[tree.Node, ...], node: tree.Product) -> tree.Node:
+    """The first factors of a product; what stood before dx reaches no further."""
+    if not factors:
+        return tree.Number("1", Fraction(1), 0, span=node.span)
+    *before, last = factors
+    if isinstance(last, tree.Apply):
+        last = replace(last, ambiguous=False)
+    if not before:
+        return last
+    operators = node.operators[: len(factors) - 1]
+    return replace(node, factors=(*before, last), operators=operators)
+
+
+def _is_d(node: tree.Node) -> bool:
+    return isinstance(node, tree.Name) and node.base == "d" and node.subscript is None
