@@ -12,7 +12,7 @@ from typing import Final
 from symnn.errors import EvidenceError
 
 from .replay import LEFT, STRICT, WORK, cases, holds, need, reading
-from .replay.engines import REMAINDERS
+from .replay.engines import REMAINDERS, WHOLE
 from .replay.evaluators import Enclosure, NormalForm, Strict, exist
 from .replay.graph import Graph
 from .replay.intervals import compare
@@ -49,6 +49,9 @@ def _verify(evidence: object) -> None:
     reading.integer(outer["symnn_evidence"], 1, 1)
     proved, proof = outer["status"] == "proved", outer["proof"]
     need(proved or outer["status"] == "refuted", "the status must be proved or refuted")
+    if (own := reading.kind(proof)) in WHOLE:
+        WHOLE[own](outer["statement"], proof, proved)
+        return
     stated = reading.statement(Graph(), outer["statement"])
     match reading.kind(proof):
         case "cases":

@@ -12,7 +12,7 @@ from typing import Final
 from symnn.claims.replay.reading import Statement
 from symnn.claims.replay.systems import System
 
-from . import boxes, limits, polynomials
+from . import boxes, limits, matrices, polynomials
 
 #: By the kind of a proof, what shows that relations cannot hold together.
 REFUTATIONS: Final[Mapping[str, Callable[[System, object], None]]] = {
@@ -24,3 +24,5 @@ REFUTATIONS: Final[Mapping[str, Callable[[System, object], None]]] = {
 REMAINDERS: Final[Mapping[str, Callable[[Statement, object, bool], object]]] = {
     "limits": limits.remainder,
 }
+#: By the kind of a proof, what shows a statement that is not made of numbers.
+WHOLE: Final[Mapping[str, Callable[[object, object, bool], None]]] = {"matrices": matrices.verify}

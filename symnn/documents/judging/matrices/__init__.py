@@ -1,0 +1,1 @@
+"""Claims about matrices whose sizes are letters, or left open."""

@@ -1,0 +1,180 @@
+"""Where claims about matrices of open sizes stand in a formula, and what is found about each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from symnn.claims.provers import matrices as prover
+from symnn.documents.judging.matrices.declared import Declaration, declarations, space
+from symnn.documents.judging.matrices.equations import judge_equation
+from symnn.documents.judging.matrices.knowledge import Knowledge
+from symnn.documents.judging.matrices.words import Words, words_of
+from symnn.documents.judging.relations import Judgement
+from symnn.latex import syntax as tree
+from symnn.latex.matrices.names import name_key, plain_name
+from symnn.latex.matrices.sizes import NUMBER, ONE, Shape, UnreadError
+from symnn.latex.matrices.statement import Known, Sized, parts_of, sized
+
+_EQUATIONS: Final = frozenset({"=", ":=", "≡"})
+_OPERATORS: Final = (tree.Transpose, tree.Norm, tree.Derivative)
+_SQUARE: Final = frozenset({"det", "tr", "Tr", "trace", "diag"})
+
+
+def local_declarations(
+    statements: Iterable[tree.Statement | tree.Unreadable],
+) -> tuple[Declaration, ...]:
+    """The shapes that a formula gives to names, in its order."""
+    return tuple(d for statement in statements for d in declarations(statement))
+
+
+def said_around(
+    statements: tuple[tree.Statement | tree.Unreadable, ...], statement: tree.Statement
+) -> Words:
+    """The words beside a statement, and those beside the declarations that follow it."""
+    qualifiers = [*statement.qualifiers]
+    place = next((n for n, s in enumerate(statements) if s is statement), len(statements))
+    for later in statements[place + 1 :]:
+        if not isinstance(later, tree.Statement) or later.separator not in (",", "and"):
+            break
+        if not isinstance(later.body, tree.Chain) or not _declares(later.body):
+            break
+        qualifiers += later.qualifiers
+    return words_of(qualifiers)
+
+
+def _declares(chain: tree.Chain) -> bool:
+    one = len(chain.links) == 1 and chain.links[0].relation == "∈"
+    return one and space(chain.links[0].operand) is not None
+
+
+def equation(
+    knowledge: Knowledge, left: tree.Node, link: tree.Link, said: Words, worked: bool
+) -> Judgement | None:
+    """What is found about a relation between matrices; None if it is none."""
+    if link.relation not in _EQUATIONS or isinstance(left, tree.Empty):
+        return None
+    return judge_equation(knowledge, left, link.operand, said, worked)
+
+
+def needs_shapes(left: tree.Node, right: tree.Node, knowledge: Knowledge) -> bool:
+    """Whether a relation must not be read with its open letters as numbers.
+
+    So it is if a letter without a meaning is transposed, in a norm or derived by in bold.
+    """
+    for node in (*tree.walk(left), *tree.walk(right)):
+        if isinstance(node, (tree.Transpose, tree.Norm)) and _is_open(node.operand, knowledge):
+            return True
+        if isinstance(node, tree.Group) and node.fence == "⟨⟩":
+            return True
+    return False
+
+
+def _is_open(node: tree.Node, knowledge: Knowledge) -> bool:
+    names = [n for n in tree.walk(node) if isinstance(n, tree.Name)]
+    return any(knowledge.scope.latest(tree.key(n) or "") is None for n in names)
+
+
+# --- sizes ----------------------------------------------------------------------------
+
+
+def membership(
+    knowledge: Knowledge, left: tree.Node, link: tree.Link, said: Words
+) -> Judgement | None:
+    """What is found about `expression ∈ R^{m×n}`; None for a lone name, which it declares."""
+    found = space(link.operand)
+    if link.relation != "∈" or found is None or name_key(left) is not None:
+        return None
+    wanted, vector = found
+    turned = (wanted[1], wanted[0]) if vector else wanted
+    return _sizes(knowledge, left, (wanted, turned), said)
+
+
+def defined(knowledge: Knowledge, node: tree.Node, said: Words) -> Judgement | None:
+    """What is found about words that say that an expression is defined, or that it is not."""
+    found = _sizes(knowledge, node, None, said)
+    if found is None or said.defined is not False:
+        return found
+    outcome = {"proved": "refuted", "refuted": "proved"}.get(found.outcome)
+    if outcome == "proved":
+        return Judgement("proved", found.method, notes=found.notes)
+    if outcome == "refuted":
+        return Judgement("refuted", found.method, notes=found.notes)
+    return found
+
+
+def _sizes(
+    knowledge: Knowledge, node: tree.Node, wanted: tuple[Shape, Shape] | None, said: Words
+) -> Judgement | None:
+    """By the first shapes known under which all readings agree."""
+    keys = frozenset(_names(node, Known(body=knowledge.body)))
+    first: Judgement | None = None
+    for known in knowledge.views(keys, node.span.start, said):
+        try:
+            readings = sized(node, None if wanted is None else wanted[0], known)
+        except UnreadError:
+            return None
+        certain = all(key in known.shapes for key in keys if _is_needed(key, readings))
+        firm = all(knowledge.is_firm(key, node.span.start) for key in keys if key in known.shapes)
+        found = _told(readings, wanted, said, certain=certain, firm=firm)
+        if found is not None and found.outcome == "proved":
+            return found
+        first = first or found
+    return first
+
+
+def _names(node: tree.Node, known: Known) -> Iterator[str]:
+    for part in parts_of(node, known):
+        key = name_key(part)
+        if key is not None:
+            yield key
+
+
+def _is_needed(key: str, readings: list[Sized]) -> bool:
+    return any(key in r.statement["names"] for r in readings)
+
+
+def _told(
+    readings: list[Sized],
+    wanted: tuple[Shape, Shape] | None,
+    said: Words,
+    certain: bool,
+    firm: bool,
+) -> Judgement | None:
+    fitting = [r for r in readings if r.shape is not None]
+    least = min((r.cost for r in fitting), default=0)
+    best = [r for r in fitting if r.cost == least]
+    names = readings[0].statement["names"]
+    shapes = ", ".join(f"{plain_name(n)}: {v['rows']}×{v['columns']}" for n, v in names.items())
+    if not said.understood:
+        return Judgement("undecided", reason="words beside the formula may restrict it")
+    right = [r for r in best if wanted is None or r.shape == wanted[0]]
+    if best and len(right) == len(best):
+        if not certain or prover.prove(best[0].statement) is None:
+            return None
+        return Judgement("proved", prover.METHOD, notes=(f"by its sizes: {shapes}",))
+    either = wanted is not None and any(r.shape in wanted or r.open for r in fitting)
+    if either or not certain:
+        return None
+    text = _why(readings, wanted)
+    points = [prover.refute(r.statement) for r in readings]
+    letters = [s for v in names.values() for s in (v["rows"], v["columns"])]
+    compound = any("(" in s for s in letters)
+    stated = firm or said.unequal or said.general
+    if stated and not compound and all(p is not None for p in points):
+        point = points[0]
+        shown = () if point is None else tuple((n, str(s)) for n, s in point[1].sizes.items())
+        return Judgement("refuted", prover.METHOD, counterexample=shown, notes=(text, shapes))
+    return Judgement("undecided", reason=text, shapes=True)
+
+
+def _why(readings: list[Sized], wanted: tuple[Shape, Shape] | None) -> str:
+    misfit = next((r.misfit for r in readings if r.misfit is not None), None)
+    shape = next((r.shape for r in readings if r.shape is not None), None)
+    if shape is None or wanted is None:
+        return misfit or "its sizes do not fit"
+    texts = ["a number" if s == NUMBER else f"{s[0]}×{s[1]}" for s in (shape, wanted[0])]
+    return f"it is {texts[0]}, not {texts[1]}"
+
+
+__all__ = ["ONE", "defined", "equation", "local_declarations", "membership", "needs_shapes"]

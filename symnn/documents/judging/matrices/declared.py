@@ -1,0 +1,109 @@
+r"""The shapes that a document gives to its names: ``W \in \mathbb{R}^{m \times n}``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, final
+
+from symnn.latex import syntax as tree
+from symnn.latex.matrices.names import name_key
+from symnn.latex.matrices.sizes import NUMBER, ONE, Shape
+
+_MOST: Final = 4
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A name with its shape; a `vector` was given one size, so it may be a row as well."""
+
+    key: str
+    shape: Shape
+    vector: bool
+    section: tuple[str, ...] = ()
+    line: int = 0
+    at: int = 0
+
+
+@final
+@dataclass(slots=True)
+class Declared:
+    """All declarations of a document so far, by name, in its order."""
+
+    known: dict[str, list[Declaration]] = field(default_factory=dict)
+
+    def add(self, declaration: Declaration) -> None:
+        """Add one; the same said again changes nothing."""
+        before = self.known.setdefault(declaration.key, [])
+        if not before or before[-1].shape != declaration.shape:
+            before.append(declaration)
+
+    def latest(self, key: str) -> tuple[Declaration, ...]:
+        """The declarations of a name, the last first, at most a few."""
+        return tuple(reversed(self.known.get(key, [])[-_MOST:]))
+
+
+def space(node: tree.Node) -> tuple[Shape, bool] | None:
+    r"""The shape of the elements of ``\mathbb{R}^{m \times n}``, and whether they are vectors.
+
+    >>> space(tree.Name("R", font="bb")) == (NUMBER, False)
+    True
+    """
+    if _is_reals(node):
+        return NUMBER, False
+    if not isinstance(node, tree.Power) or not _is_reals(node.base):
+        return None
+    exponent = node.exponent
+    while isinstance(exponent, tree.Group) and len(exponent.items) == 1:
+        exponent = exponent.items[0]
+    if isinstance(exponent, tree.Product) and exponent.operators == ("×",):
+        rows, columns = (size(f) for f in exponent.factors)
+        return None if rows is None or columns is None else ((rows, columns), False)
+    if isinstance(exponent, tree.Product) and "×" in exponent.operators:
+        return None
+    one = size(exponent)
+    if one is None:
+        return None
+    return ((one, ONE), True) if one != ONE else (NUMBER, False)
+
+
+def _is_reals(node: tree.Node) -> bool:
+    return isinstance(node, tree.Name) and node.base == "R" and node.subscript is None
+
+
+def size(node: tree.Node) -> str | None:
+    """A size as text; None for what is none."""
+    if isinstance(node, tree.Number):
+        whole = node.value.denominator == 1 and 1 <= node.value < 10_000
+        return str(node.value.numerator) if whole else None
+    if isinstance(node, tree.Name):
+        return tree.key(node)
+    text = tree.index_key(node).replace(" ", "").replace('"', "")
+    return f"({text})"[:40]
+
+
+def members(chain: tree.Chain) -> Iterator[tuple[tree.Name, Shape, bool]]:
+    """The names that a relation `names ∈ space` declares."""
+    if len(chain.links) != 1 or chain.links[0].relation != "∈":
+        return
+    found = space(chain.links[0].operand)
+    first = chain.first
+    items = first.items if isinstance(first, tree.Group) and not first.fence else (first,)
+    if found is None or not all(isinstance(item, tree.Name) for item in items):
+        return
+    for item in items:
+        if isinstance(item, tree.Name) and name_key(item) is not None:
+            yield item, *found
+
+
+def declarations(statement: tree.Statement | tree.Unreadable) -> Iterator[Declaration]:
+    """What a statement declares, in its body or in the words beside it."""
+    if isinstance(statement, tree.Unreadable):
+        return
+    bodies = [statement.body, *(q.body for q in statement.qualifiers)]
+    rows = statement.body.rows if isinstance(statement.body, tree.System) else ()
+    for body in (*bodies, *rows):
+        if isinstance(body, tree.Chain):
+            for name, shape, vector in members(body):
+                yield Declaration(name_key(name) or "", shape, vector, at=name.span.start)

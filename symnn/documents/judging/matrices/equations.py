@@ -1,0 +1,248 @@
+"""Equations between matrices of open sizes: proved for all of them, or refuted at numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from symnn.claims.provers import matrices as prover
+from symnn.documents.judging.matrices.knowledge import Knowledge
+from symnn.documents.judging.matrices.words import Words
+from symnn.documents.judging.relations import Judgement
+from symnn.latex import syntax as tree
+from symnn.latex.matrices.context import DENOMINATOR, NUMERATOR
+from symnn.latex.matrices.elaborate import is_nabla
+from symnn.latex.matrices.names import name_key, plain_name
+from symnn.latex.matrices.sizes import UnreadError
+from symnn.latex.matrices.statement import Known, Reading, Readings, parts_of, readings
+
+_LAYOUT_NOTES: Final = {
+    NUMERATOR: "with derivatives in numerator layout",
+    DENOMINATOR: "with derivatives in denominator layout",
+}
+_ORTHOGONAL: Final = frozenset({"columns", "rows"})
+_ASSUMED: Final = (
+    ("symmetric", frozenset({"symmetric"})),
+    ("orthogonal", _ORTHOGONAL),
+)
+
+
+def judge_equation(
+    knowledge: Knowledge, left: tree.Node, right: tree.Node, said: Words, worked: bool
+) -> Judgement | None:
+    """What is found about `left = right`; None where it says nothing about open matrices.
+
+    Args:
+        knowledge: what the document has said of the names.
+        left, right: the sides.
+        said: what the words beside it say.
+        worked: whether it goes on from a definition, so that it is no equation to solve.
+    """
+    base = Known(body=knowledge.body)
+    keys = frozenset(_keys(left, base) | _keys(right, base))
+    misfit: tuple[Known, Readings] | None = None
+    open_ones: list[tuple[Known, Readings]] = []
+    for known in knowledge.views(keys, left.span.start, said):
+        found = readings(left, right, known)
+        if found.obstacle is not None:
+            return None
+        if not found.fitting:
+            misfit = misfit or (known, found)
+            continue
+        proved = _proved(found)
+        if proved is not None:
+            understood = said.understood
+            text = "words beside the formula may restrict it"
+            return proved if understood else Judgement("undecided", reason=text)
+        open_ones.append((known, found))
+    firm = all(knowledge.is_firm(key, left.span.start) for key in keys if not _is_free(key, said))
+    stated = said.general or _is_stated(left, right, base, worked, firm)
+    if open_ones:
+        return _false(left, right, open_ones, said, stated)
+    return None if misfit is None else _undefined(misfit, keys, said, stated, firm)
+
+
+def _is_free(key: str, said: Words) -> bool:
+    return key in dict(said.shapes)
+
+
+def _keys(node: tree.Node, known: Known) -> set[str]:
+    try:
+        found = {name_key(n) for n in parts_of(node, known) if not is_nabla(n)}
+    except UnreadError:
+        return set()
+    return {key for key in found if key is not None}
+
+
+def _proved(found: Readings) -> Judgement | None:
+    """Proved if in some layout all the likeliest readings are."""
+    for layout in dict.fromkeys(r.layout for r in found.fitting):
+        best = _likeliest([r for r in found.fitting if r.layout == layout])
+        if all(prover.prove(r.statement) is not None for r in best):
+            return Judgement("proved", prover.METHOD, notes=_notes(best[0], found))
+    return None
+
+
+def _likeliest(found: list[Reading]) -> list[Reading]:
+    least = min(r.cost for r in found)
+    return [r for r in found if r.cost == least]
+
+
+def _notes(reading: Reading, found: Readings) -> tuple[str, ...]:
+    """The shapes it was read with, the layout, what must exist."""
+    notes = [shapes_text(reading)]
+    layouts = {r.layout for r in found.fitting} | {r.layout for _, r in found.misfits}
+    if len(layouts) > 1 and reading.layout in _LAYOUT_NOTES:
+        notes.append(_LAYOUT_NOTES[reading.layout])
+    if _holds(reading.statement["left"], "inverse") or _holds(
+        reading.statement["right"], "inverse"
+    ):
+        notes.append("where the inverses in it exist")
+    flags = [(n, v["flags"]) for n, v in reading.statement["names"].items() if v["flags"]]
+    for name, has in flags:
+        kind = "symmetric" if "symmetric" in has else "orthogonal"
+        notes.append(f"for {kind} {plain_name(name)}")
+    if reading.cost[0]:
+        notes.append("a row, a column or a number is added to all rows, columns or entries")
+    return (*notes, *reading.notes)
+
+
+def shapes_text(reading: Reading) -> str:
+    """The shapes of the names, for people."""
+    shapes = [
+        f"{plain_name(name)}: {row['rows']}×{row['columns']}"
+        for name, row in reading.statement["names"].items()
+        if (row["rows"], row["columns"]) != ("1", "1")
+    ]
+    return f"for all sizes ({', '.join(shapes)})" if shapes else "for all numbers"
+
+
+def _holds(node: object, kind: str) -> bool:
+    if not isinstance(node, list):
+        return False
+    return node[:1] == [kind] or any(_holds(part, kind) for part in node)
+
+
+# --- what is false --------------------------------------------------------------------
+
+
+def _is_stated(left: tree.Node, right: tree.Node, known: Known, worked: bool, firm: bool) -> bool:
+    """Whether an equation is a general formula, which nobody has to solve or to meet.
+
+    So it is if it says what the derivative of an expression is in the same letters, if it goes
+    on from a definition in the same letters, or if it works out the transpose, the inverse, the
+    trace, … of a composite of matrices whose shapes were given.
+    """
+    used, had = _keys(right, known), _keys(left, known)
+    if not used or isinstance(right, tree.Number):
+        return False
+    if _is_derivative(left):
+        return used <= had
+    if used != had:
+        return False
+    return worked or (firm and _is_law(left) and _core(left) != _core(right))
+
+
+def _is_derivative(node: tree.Node) -> bool:
+    if isinstance(node, tree.Product):
+        return is_nabla(node.factors[0])
+    if isinstance(node, tree.Call):
+        return is_nabla(node.head)
+    return isinstance(node, tree.Derivative)
+
+
+def _is_law(node: tree.Node) -> bool:
+    """The transpose, inverse, trace, determinant, square, … of a sum or a product."""
+    if isinstance(node, tree.Transpose):
+        inner: tree.Node = node.operand
+    elif isinstance(node, tree.Power):
+        inner = node.base.operand if isinstance(node.base, tree.Norm) else node.base
+    elif isinstance(node, tree.Apply):
+        inner = node.argument
+    else:
+        return False
+    return isinstance(_core(inner), (tree.Sum, tree.Product))
+
+
+def _core(node: tree.Node) -> tree.Node:
+    """Without brackets, powers and transposes around it."""
+    while True:
+        if isinstance(node, tree.Group) and len(node.items) == 1:
+            node = node.items[0]
+        elif isinstance(node, tree.Transpose):
+            node = node.operand
+        elif isinstance(node, tree.Power):
+            node = node.base
+        else:
+            return node
+
+
+def _false(
+    left: tree.Node,
+    right: tree.Node,
+    found: list[tuple[Known, Readings]],
+    said: Words,
+    stated: bool,
+) -> Judgement | None:
+    """Refuted if it is stated and false in all readings, whatever the matrices are supposed to be."""
+    if not stated:
+        return None
+    points = [prover.refute(r.statement) for _, f in found for r in f.fitting]
+    if any(point is None for point in points):
+        return Judgement("undecided", reason="neither proved for all sizes nor refuted")
+    if not said.understood:
+        return Judgement("undecided", reason="words beside the formula may restrict it")
+    assumed = None if said.general else _under_assumption(left, right, found)
+    if assumed is not None:
+        return Judgement("undecided", reason=f"false in general, but {assumed}")
+    first = points[0]
+    text = first[1].text() if first is not None else ()
+    shown = tuple((plain_name(name), value) for name, value in text)
+    notes = (shapes_text(found[0][1].fitting[0]),)
+    return Judgement("refuted", prover.METHOD, counterexample=shown, notes=notes)
+
+
+def _under_assumption(
+    left: tree.Node, right: tree.Node, found: list[tuple[Known, Readings]]
+) -> str | None:
+    """What authors leave unsaid: that a matrix is symmetric, or orthogonal."""
+    for known, was in found:
+        squares = [
+            name
+            for name, row in was.fitting[0].statement["names"].items()
+            if row["rows"] == row["columns"] != "1"
+        ]
+        for word, flags in _ASSUMED:
+            for names in (*([name] for name in squares), squares):
+                more = {name: flags | known.flags.get(name, frozenset()) for name in names}
+                there = readings(left, right, replace(known, flags={**known.flags, **more}))
+                if names and there.fitting and _proved(there) is not None:
+                    listed = " and ".join(plain_name(name) for name in names)
+                    return f"it holds for {word} {listed}"
+    return None
+
+
+def _undefined(
+    misfit: tuple[Known, Readings],
+    keys: frozenset[str],
+    said: Words,
+    stated: bool,
+    firm: bool,
+) -> Judgement | None:
+    """No reading has sizes that fit: a finding, and a refutation where all sizes are certain."""
+    known, found = misfit
+    if not found.misfits:
+        return None
+    least = min(found.misfits, key=lambda m: m[1].cost)
+    text = least[0]
+    certain = firm or all(key in known.shapes or key in dict(said.shapes) for key in keys)
+    if not certain and not stated:
+        return None
+    points = [prover.refute(reading.statement) for _, reading in found.misfits]
+    plain_letters = not any("(" in s for shape in known.shapes.values() for s in shape)
+    if stated and said.understood and plain_letters and all(p is not None for p in points):
+        point = prover.refute(least[1].statement)
+        shown = () if point is None else point[1].text()
+        named = tuple((plain_name(n), v) for n, v in shown)
+        return Judgement("refuted", prover.METHOD, counterexample=named, notes=(text,))
+    return Judgement("undecided", reason=text, shapes=True)

@@ -1,0 +1,89 @@
+"""What a document knows of the names in a claim: shapes, properties, definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import product
+from typing import Final, final
+
+from symnn.documents.judging.matrices.declared import Declaration, Declared
+from symnn.documents.judging.matrices.words import Words
+from symnn.latex import syntax as tree
+from symnn.latex.matrices.names import name_key, plain_name
+from symnn.latex.matrices.sizes import Shape
+from symnn.latex.matrices.statement import Known
+from symnn.latex.meaning.scope import Scope
+
+_MOST: Final = 8
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The shapes in force at a formula, those of the formula itself first.
+
+    `section` is where the formula stands. `firm` are names whose shape was given once only, in
+    this formula or in this section.
+    """
+
+    scope: Scope
+    declared: Declared
+    local: tuple[Declaration, ...]
+    section: tuple[str, ...]
+    flags: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def choices(self, key: str, at: int) -> tuple[Declaration, ...]:
+        """The declarations of a name, the nearest first."""
+        here = [d for d in self.local if d.key == key]
+        before = [d for d in here if d.at <= at]
+        after = [d for d in here if d.at > at]
+        return (*reversed(before), *after, *self.declared.latest(key))
+
+    def is_firm(self, key: str, at: int) -> bool:
+        """Whether one shape, and no other, was given to a name here or in this section."""
+        found = self.choices(key, at)
+        local = any(d.key == key for d in self.local)
+        near = local or all(d.section == self.section for d in found)
+        return bool(found) and near and len({d.shape for d in found}) == 1
+
+    def views(self, keys: frozenset[str], at: int, said: Words) -> Iterator[Known]:
+        """What may be known: with the nearest shapes first, then with those given before."""
+        given = dict(said.shapes)
+        names = sorted(keys)
+        options = [self._options(key, at, given) for key in names]
+        flags = dict(self.flags)
+        for key, found in said.flags:
+            flags[key] = flags.get(key, frozenset()) | found
+        for count, picked in enumerate(product(*options)):
+            if count >= _MOST:
+                return
+            known = dict(zip(names, picked, strict=True))
+            shapes = {key: d.shape for key, d in known.items() if d is not None}
+            rows = frozenset(key for key, d in known.items() if d is not None and d.vector)
+            yield Known(shapes, frozenset() if said.columns else rows, flags, self.body)
+
+    def _options(
+        self, key: str, at: int, given: Mapping[str, Shape]
+    ) -> tuple[Declaration | None, ...]:
+        if key in given:
+            return (Declaration(key, given[key], vector=False),)
+        found = self.choices(key, at)
+        foreign = bool(found) and all(d.section != self.section for d in found)
+        distinct = tuple({d.shape: d for d in reversed(found)}.values())[::-1]
+        return (*distinct, None) if foreign or not found else distinct
+
+    def body(self, key: str) -> tree.Node | None:
+        """The definition of a name in other names; None for a value, an update or no name."""
+        known = self.scope.latest(plain_name(key))
+        if known is None or not known.computed:
+            return None
+        body = known.body
+        if isinstance(body, (tree.Unreadable, tree.Empty)):
+            return None
+        used = {name_key(n) for n in tree.walk(body)} | {tree.key(n) for n in tree.walk(body)}
+        return None if {key, plain_name(key)} & used else body
+
+    def with_local(self, more: tuple[Declaration, ...]) -> Knowledge:
+        """With further declarations of the formula itself."""
+        return replace(self, local=(*self.local, *more))

@@ -1,0 +1,131 @@
+"""The words beside a claim about matrices: for which it is said, and what is said of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, final
+
+from symnn.latex import syntax as tree
+from symnn.latex.matrices.names import name_key
+from symnn.latex.matrices.sizes import Shape
+
+_ALL: Final = frozenset({"all", "any", "every", "each", "arbitrary", "general", "always"})
+_PLAIN: Final = frozenset(
+    {"for", "a", "an", "the", "real", "matrix", "matrices", "vector", "vectors", "with", "where"}
+    | {"if", "when", "is", "are", "and", "both", "of", "square", "invertible", "nonsingular"}
+    | {"non-singular", "symmetric", "orthogonal", "rectangular", "possibly", "matching", "scalar"}
+    | {"compatible", "conformable", "size", "sizes", "shape", "shapes", "dimension", "column"}
+    | {"dimensions", "different", "lengths", "length", "holds", "in", "given", "let", "constant"}
+    | {"scalars", "two", "not", "necessarily", "same", "assuming", "suppose", "full", "rank"}
+    | {"number", "numbers", "some", "fixed", "then", "have", "we", "has", "generic", "appropriate"}
+)
+_DEFINED: Final = re.compile(
+    r"\b(is|are)( always)? (well[- ]defined|defined|conformable|possible|a valid product|valid)\b"
+    r"|\bcan be (multiplied|added|computed|formed)\b|\bmakes sense\b"
+)
+_UNDEFINED: Final = re.compile(
+    r"\b(is|are) (not (well[- ])?defined|undefined|not possible|ill[- ]defined)\b"
+    r"|\b(cannot|can't|can not) be (multiplied|added|computed|formed)\b"
+)
+_MAKES: Final = frozenset({"make", "makes", "give", "gives", "so", "so that", "then", "we have"})
+_SPLIT: Final = re.compile(r"[^a-z'’-]+")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the words say.
+
+    `general` tells that the claim is said of all; `understood` that every word is known; `flags`
+    what is said of names; `unequal` that letters of sizes are said to differ; `shapes` the shapes
+    of names that the words give; `defined` whether it is said that something is defined, or not.
+    """
+
+    understood: bool = True
+    general: bool = False
+    unequal: bool = False
+    flags: tuple[tuple[str, frozenset[str]], ...] = ()
+    shapes: tuple[tuple[str, Shape], ...] = ()
+    columns: bool = False
+    defined: bool | None = None
+    claim: tree.Chain | None = None
+
+
+def words_of(qualifiers: Iterable[tree.Qualifier]) -> Words:
+    """What the words beside a statement say.
+
+    >>> words_of(()) == Words()
+    True
+    """
+    said = Words()
+    before: tree.Node | None = None
+    for qualifier in qualifiers:
+        said = _with(said, qualifier, before)
+        before = qualifier.body if qualifier.body is not None else before
+    return said
+
+
+def _with(said: Words, qualifier: tree.Qualifier, before: tree.Node | None) -> Words:
+    text = " ".join(qualifier.words.lower().split())
+    body = qualifier.body
+    defined = _says_defined(text)
+    bare = _DEFINED.sub(" ", _UNDEFINED.sub(" ", text)) if defined is not None else text
+    tokens = [t for t in _SPLIT.split(bare) if t]
+    makes = text.strip(" ,:()") in _MAKES and isinstance(body, tree.Chain)
+    about = before if body is None or tokens[:1] in (["is"], ["are"]) else body
+    keys = tuple(_names_in(about))
+    return Words(
+        said.understood and _is_understood(tokens, text) and (makes or _is_condition(body)),
+        said.general or bool(_ALL & set(tokens)),
+        said.unequal or _is_unequal(body) or "different" in tokens,
+        (*said.flags, *((key, _flags(tokens)) for key in keys if _flags(tokens))),
+        (*said.shapes, *((key, ("k'", "k''")) for key in keys if "rectangular" in tokens)),
+        said.columns or "column" in tokens,
+        said.defined if defined is None else defined,
+        body if makes and isinstance(body, tree.Chain) else said.claim,
+    )
+
+
+def _says_defined(text: str) -> bool | None:
+    if _UNDEFINED.search(text):
+        return False
+    return True if _DEFINED.search(text) else None
+
+
+def _is_understood(tokens: list[str], text: str) -> bool:
+    negated = "not" in tokens and "not necessarily" not in text
+    return set(tokens) <= _PLAIN | _ALL and not negated
+
+
+def _is_condition(body: tree.Node | None) -> bool:
+    """Names, or names in a space, or a relation that only keeps sizes or numbers apart."""
+    if body is None or isinstance(body, tree.Name):
+        return True
+    if isinstance(body, tree.Group):
+        return all(isinstance(item, tree.Name) for item in body.items)
+    if isinstance(body, tree.Chain):
+        return all(link.relation in ("∈", "≠", ">") for link in body.links)
+    return False
+
+
+def _is_unequal(body: tree.Node | None) -> bool:
+    return isinstance(body, tree.Chain) and {li.relation for li in body.links} == {"≠"}
+
+
+def _names_in(node: tree.Node | None) -> Iterable[str]:
+    if isinstance(node, tree.Chain):
+        node = node.first
+    items = node.items if isinstance(node, tree.Group) else (node,)
+    keys = (name_key(item) for item in items if isinstance(item, tree.Name))
+    return [key for key in keys if key is not None]
+
+
+def _flags(tokens: list[str]) -> frozenset[str]:
+    found = frozenset[str]()
+    if "symmetric" in tokens:
+        found |= {"symmetric"}
+    if "orthogonal" in tokens:
+        found |= {"columns", "rows"}
+    return found

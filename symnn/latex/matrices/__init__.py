@@ -1,0 +1,1 @@
+"""Matrices whose sizes are letters: their sizes, and expressions in them."""

@@ -1,0 +1,74 @@
+"""What an expression in matrices is read under: kinds of names, definitions, a layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeAlias, final
+
+from symnn.latex import syntax as tree
+from symnn.latex.matrices.draft import Draft
+from symnn.latex.matrices.names import COLUMN, NUMBER, ROW
+from symnn.latex.matrices.sizes import ONE, Shape, Sizes, UnreadError
+
+#: How the entries of a derivative are laid out. Of a number by a vector or matrix: with the
+#: shape of that (`gradient`, `denominator`) or transposed (`numerator`); of a vector by a vector:
+#: a row for each entry of what is derived (`gradient`, `numerator`) or transposed.
+GRADIENT, DENOMINATOR, NUMERATOR = "gradient", "denominator", "numerator"
+LAYOUTS: Final = (GRADIENT, DENOMINATOR, NUMERATOR)
+
+#: A declared shape, or what a name is by the way it is written.
+Sort: TypeAlias = "Shape | str"
+
+
+def undefined(key: str) -> tree.Node | None:
+    """No name has a definition."""
+    del key
+    return None
+
+
+@final
+@dataclass(slots=True)
+class Context:
+    """One reading: what each name is, and what has been settled of the sizes.
+
+    `body` gives the definition of a name, or None. `upstream` names, for a number that nothing
+    defines, the name through which it depends on all others; `moving` are the names that depend
+    on the number they are derived by. `letters` are the letters that are sizes.
+    """
+
+    sorts: Mapping[str, Sort]
+    sizes: Sizes = field(default_factory=Sizes)
+    body: Callable[[str], tree.Node | None] = undefined
+    layout: str = GRADIENT
+    upstream: Mapping[str, tree.Node] = field(default_factory=dict)
+    moving: Mapping[str, str] = field(default_factory=dict)
+    letters: frozenset[str] = frozenset()
+    shapes: dict[str, Shape] = field(default_factory=dict)
+    active: frozenset[str] = frozenset()
+    notes: dict[str, None] = field(default_factory=dict)
+
+    def shape_of(self, key: str) -> Shape:
+        """The shape of a name, with unknown sizes where nothing tells them."""
+        known = self.shapes.get(key)
+        if known is None:
+            known = self.shapes[key] = self._new_shape(key)
+        return known
+
+    def _new_shape(self, key: str) -> Shape:
+        sort = self.sorts.get(key)
+        if sort is None:
+            raise UnreadError(f"{key} is not known as a number, vector or matrix")
+        if not isinstance(sort, str):
+            return sort
+        rows = ONE if sort in (NUMBER, ROW) else self.sizes.unknown()
+        columns = ONE if sort in (NUMBER, COLUMN) else self.sizes.unknown()
+        return rows, columns
+
+    def name(self, key: str) -> Draft:
+        """The name itself as an expression."""
+        return Draft("name", (key,), self.shape_of(key))
+
+    def inside(self, key: str) -> Context:
+        """The context of the definition of a name."""
+        return replace(self, active=self.active | {key})
