@@ -114,7 +114,8 @@ def _points(statement: Statement, sizes: dict[str, int]) -> Iterator[Point]:
 def _matrix(
     place: int, turn: int, known: Mapping[str, Any], sizes: dict[str, int]
 ) -> list[list[str]]:
-    rows, columns = (int(s) if s.isdigit() else sizes[s] for s in (known["rows"], known["columns"]))
+    letters = known["rows"], known["columns"]
+    rows, columns = (int(s) if s.isdigit() else sizes[s] for s in letters)
     if {"rows", "columns"} & set(known["flags"]):
         return [[str(int((i + turn) % rows == j)) for j in range(columns)] for i in range(rows)]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from symnn.documents.judging.clauses import Clause, clauses
 from symnn.documents.judging.conditions import Condition
+from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.placing import Place, State, unreadable
 from symnn.documents.judging.standing import asks
 from symnn.documents.judging.statements import statement_entries
@@ -26,7 +27,8 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     state.enter(formula)
     healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
     parsed = parse(healed.text)
-    place = Place(state, formula, healed)
+    knowledge = matrices.knowledge_of(state, formula, parsed.statements)
+    place = Place(state, formula, healed, knowledge=knowledge)
     found = clauses(parsed.statements, state.scope)
     entries = _statements(place, parsed.statements, found)
     if poses_system(found, state.scope):
@@ -56,7 +58,8 @@ def _statements(
     numbers = {s.span: n for n, s in enumerate(statements)}
     done = -1
     around = _around(place.formula) if len(statements) == 1 else ()
-    for clause in found_clauses:
+    for order, clause in enumerate(found_clauses):
+        place = replace(place, said=matrices.words_beside(clause, found_clauses[order + 1 :]))
         if around:
             clause = replace(clause, conditions=(*clause.conditions, *around))
         number = numbers.get(clause.statement.span)
@@ -65,7 +68,12 @@ def _statements(
         if isinstance(clause.statement, tree.Unreadable):
             yield unreadable(place, clause.statement)
             continue
-        found = sentences.in_formula(place, statements, number) if number is not None else None
+        told = tuple(matrices.told_sizes(place, clause))
+        yield from told
+        if told and place.said.defined is not None:
+            continue
+        asked = number is not None and not told
+        found = sentences.in_formula(place, statements, number or 0) if asked else None
         if found is None:
             yield from statement_entries(place, clause.statement, clause)
             continue

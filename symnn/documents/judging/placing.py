@@ -7,6 +7,9 @@ from typing import Any, Final, final
 
 from symnn.documents import rules
 from symnn.documents.judging.frames import Frame
+from symnn.documents.judging.matrices.declared import Declared
+from symnn.documents.judging.matrices.knowledge import Knowledge
+from symnn.documents.judging.matrices.words import NOTHING_SAID, Words
 from symnn.documents.judging.posed import Posed
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.updates import Row
@@ -50,6 +53,7 @@ class State:
     frames: dict[int, tuple[int, ...]] = field(default_factory=dict)
     read_to: int = 0
     joined: bool = False
+    declared: Declared = field(default_factory=Declared)
 
     def enter(self, formula: Formula) -> None:
         """Go on to a formula: the frames that ended on the way are left."""
@@ -88,6 +92,8 @@ class Place:
     rewriting: Rewriting
     seen: int | None = None
     concluded: bool = False
+    knowledge: Knowledge | None = None
+    said: Words = NOTHING_SAID
 
     @property
     def latex(self) -> str:

@@ -25,6 +25,7 @@ from symnn.documents.judging.families import judge_family
 from symnn.documents.judging.heads import same_function, slope_or_target
 from symnn.documents.judging.links import cut
 from symnn.documents.judging.lists import mapped
+from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.partial import by_cases, is_rest
 from symnn.documents.judging.placing import (
     Place,
@@ -149,7 +150,10 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
     else:
         in_part = bool(assumed.domain) or any(is_rest(c) for c in clause.conditions)
         pairs[0], defined = slope_or_target(place, *pairs[0], in_part)
+        if defined is not None and matrices.states_identity(place, *pairs[0], defined.key):
+            defined = None
         if defined is not None:
+            matrices.learn(place, *pairs[0])
             worked = yield from _definition(place, chain, defined, clause, assumed)
             pairs = pairs[worked:]
     if worked and defined is not None and state.row is not None:
@@ -334,14 +338,23 @@ def _claim(
     """The entry of one relation that defines nothing; `worked`: it goes on from a definition."""
     relation = link.relation
     if relation not in RELATIONS and not is_judged(place.state.scope, left, link):
+        member = matrices.membership(place, left, link)
+        if member is not None:
+            return member
         reason = _DECLARATIONS.get(relation, f"the relation {relation} is not judged")
         return relation_entry(place, left, link, "not-a-claim", reason=reason)
     family = judge_family(place, left, link, assumed)
     if family is not None:
         return judged_entry(place, left, link, *family)
+    ahead = matrices.before_numbers(place, left, link, worked)
+    if ahead is not None:
+        return ahead
     try:
         judgement, reading = judged(place, left, link, worked, assumed)
     except MeaningError as obstacle:
+        found = None if assumed.denied else matrices.equation(place, left, link, worked)
+        if found is not None:
+            return found
         step = pose(place, left, link) if obstacle.kind is Kind.UNDEFINED else None
         if step is None or assumed != NOTHING:
             return obstructed(place, left, link, obstacle)

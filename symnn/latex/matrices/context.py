@@ -15,6 +15,7 @@ from symnn.latex.matrices.sizes import ONE, Shape, Sizes, UnreadError
 #: shape of that (`gradient`, `denominator`) or transposed (`numerator`); of a vector by a vector:
 #: a row for each entry of what is derived (`gradient`, `numerator`) or transposed.
 GRADIENT, DENOMINATOR, NUMERATOR = "gradient", "denominator", "numerator"
+MOST_DEFINITIONS: Final = 60
 LAYOUTS: Final = (GRADIENT, DENOMINATOR, NUMERATOR)
 
 #: A declared shape, or what a name is by the way it is written.
@@ -34,7 +35,8 @@ class Context:
 
     `body` gives the definition of a name, or None. `upstream` names, for a number that nothing
     defines, the name through which it depends on all others; `moving` are the names that depend
-    on the number they are derived by. `letters` are the letters that are sizes.
+    on the number they are derived by. `letters` are the letters that are sizes. With `sums`, sums
+    over an index are read for their sizes alone.
     """
 
     sorts: Mapping[str, Sort]
@@ -44,9 +46,17 @@ class Context:
     upstream: Mapping[str, tree.Node] = field(default_factory=dict)
     moving: Mapping[str, str] = field(default_factory=dict)
     letters: frozenset[str] = frozenset()
+    sums: bool = False
     shapes: dict[str, Shape] = field(default_factory=dict)
     active: frozenset[str] = frozenset()
+    expanded: list[int] = field(default_factory=lambda: [0])
     notes: dict[str, None] = field(default_factory=dict)
+
+    def expand(self) -> None:
+        """Count a definition that is put in; UnreadError if they are too many."""
+        self.expanded[0] += 1
+        if self.expanded[0] > MOST_DEFINITIONS:
+            raise UnreadError("too many definitions are put into one another")
 
     def shape_of(self, key: str) -> Shape:
         """The shape of a name, with unknown sizes where nothing tells them."""

@@ -36,7 +36,7 @@ class Draft:
 
     def names(self) -> frozenset[str]:
         """The names in it, those that it is derived by included."""
-        own = {"name": 0, "slope": 1}.get(self.kind)
+        own = {"name": 0, "slope": 1, "jacobian": 1}.get(self.kind)
         found = frozenset[str]() if own is None else frozenset({str(self.parts[own])})
         return found.union(*(p.names() for p in self.parts if isinstance(p, Draft)))
 

@@ -212,6 +212,14 @@ def _call(node: tree.Call, context: Context) -> Draft:
     raise UnreadError(f"{plain} of something is not read with matrices")
 
 
+@read.register
+def _big(node: tree.BigOperator, context: Context) -> Draft:
+    if node.operator != "sum" or not context.sums:
+        raise UnreadError(f"this notation ({type(node).__name__}) is not read with matrices")
+    inner = read(node.body, context)
+    return Draft("sum", (inner,), inner.shape)
+
+
 # --- names ----------------------------------------------------------------------------
 
 
@@ -241,6 +249,7 @@ def _looked_up(key: str, context: Context) -> Draft:
     """What a name was defined as, else the name."""
     body = None if key in context.active else context.body(key)
     if body is not None:
+        context.expand()
         found = read(body, context.inside(key))
         if key in context.sorts and not isinstance(context.sorts[key], str):
             context.sizes.fit(found.shape, context.shape_of(key))
@@ -292,7 +301,7 @@ def _slope(operand: tree.Node, by: tree.Node, context: Context, of_shape: bool =
         found = Draft("slope", (inner, key), variable if shape == NUMBER else shape)
         return _laid_out(found, shape, context, of_shape)
     sizes = [next(s for s in sh if s != ONE) for sh in (shape, variable)]
-    found = Draft("slope", (inner, key), (sizes[0], sizes[1]))
+    found = Draft("jacobian", (inner, key), (sizes[0], sizes[1]))
     return make.transpose(found) if context.layout == "denominator" else found
 
 

@@ -16,6 +16,7 @@ from symnn.latex.matrices.names import name_key
 from symnn.latex.matrices.sizes import ONE, Shape, SizesError, UnreadError
 
 MOST_READINGS: Final = 64
+MOST_PARTS: Final = 600
 
 
 @final
@@ -34,13 +35,17 @@ class Known:
 
 
 class Reading(NamedTuple):
-    """A statement as evidence has it, and what had to be supposed for it."""
+    """A statement as evidence has it, and what had to be supposed for it.
+
+    `shapes` are those that both sides settle, `before` those that the left side settles alone.
+    """
 
     statement: dict[str, Any]
     layout: str
     cost: tuple[bool, int, int]
     notes: tuple[str, ...]
     shapes: Mapping[str, Shape]
+    before: Mapping[str, Shape]
 
 
 class Readings(NamedTuple):
@@ -53,9 +58,10 @@ class Readings(NamedTuple):
 
 def readings(left: tree.Node, right: tree.Node, known: Known) -> Readings:
     """The readings of `left = right`."""
-    parts = [*parts_of(left, known), *parts_of(right, known)]
     try:
+        parts = [*parts_of(left, known), *parts_of(right, known)]
         sorts = dict(_sorts(parts, known))
+        choices = list(_choices(sorts))
     except UnreadError as error:
         return Readings(obstacle=str(error))
     if all(choice == (names.NUMBER,) for choice in sorts.values()):
@@ -64,7 +70,7 @@ def readings(left: tree.Node, right: tree.Node, known: Known) -> Readings:
     misfits: list[tuple[str, Reading]] = []
     obstacle: str | None = None
     keys = list(sorts)
-    for choice in _choices(sorts):
+    for choice in choices:
         for layout in LAYOUTS if _has_derivative(parts) else (GRADIENT,):
             picked = dict(zip(keys, choice, strict=True))
             cost = _cost(sorts, picked)
@@ -88,6 +94,36 @@ def _lenient(
         return _reading(left, right, context, known, cost)
     except UnreadError:
         return None
+
+
+def settled(left: tree.Node, right: tree.Node, known: Known) -> dict[str, Shape]:
+    """The shapes that `left = right` settles for names whose shape is not known.
+
+    Empty unless all its likeliest readings agree on them.
+    """
+    found: list[tuple[tuple[int, int], dict[str, Shape]]] = []
+    try:
+        parts = [*parts_of(left, known), *parts_of(right, known)]
+        sorts = dict(_sorts(parts, known))
+        for choice in _choices(sorts):
+            picked = dict(zip(sorts, choice, strict=True))
+            context = _context(picked, parts, known, GRADIENT)
+            context.sums = True
+            try:
+                reading = _reading(left, right, context, known, _cost(sorts, picked))
+            except SizesError:
+                continue
+            found.append((reading.cost[1:], dict(reading.shapes)))
+    except UnreadError:
+        return {}
+    best = [shapes for cost, shapes in found if cost == min(c for c, _ in found)]
+    return {
+        key: shape
+        for key, shape in (best[0] if best else {}).items()
+        if key not in known.shapes
+        and not any(s.startswith("?") for s in shape)
+        and all(other.get(key) == shape for other in best)
+    }
 
 
 class Sized(NamedTuple):
@@ -132,22 +168,28 @@ def sized(node: tree.Node, wanted: Shape | None, known: Known) -> list[Sized]:
     return found
 
 
-def parts_of(node: tree.Node, known: Known, seen: frozenset[str] = frozenset()) -> list[tree.Node]:
-    """All nodes of an expression and of the definitions it uses; indices are no parts."""
+def parts_of(node: tree.Node, known: Known) -> list[tree.Node]:
+    """All nodes of an expression and of the definitions it uses; indices are no parts.
+
+    Raises:
+        UnreadError: there are very many.
+    """
     found: list[tree.Node] = []
+    seen = set[str]()
     stack = [node]
     while stack:
         top = stack.pop()
         found.append(top)
+        if len(found) > MOST_PARTS:
+            raise UnreadError("it is too long to be read with matrices")
         key = name_key(top)
         if key is not None:
             body = known.body(key) if key not in seen else None
-            if body is not None:
-                found += parts_of(body, known, seen | {key})
+            seen.add(key)
+            stack += [] if body is None else [body]
             if is_nabla(top) and isinstance(top, tree.Name) and top.subscript is not None:
                 stack.append(top.subscript)
-            continue
-        if isinstance(top, tree.Apply):
+        elif isinstance(top, tree.Apply):
             stack.append(top.argument)
         elif isinstance(top, tree.Norm):
             stack.append(top.operand)
@@ -173,7 +215,7 @@ def _sorts(parts: list[tree.Node], known: Known) -> Iterator[tuple[str, tuple[So
             yield key, (shape, (columns, rows)) if turned else (shape,)
             continue
         plain = tree.key(node) or ""
-        fixed = names.is_identity(node) or names.is_filled(node)
+        fixed = names.is_identity(node) or names.is_filled(node) or known.body(key) is not None
         function = id(node) in heads and plain.rstrip("'") in names.FUNCTIONS
         letter = isinstance(node, tree.Name) and node.base in ("T", "top")
         if fixed or function or (letter and key not in derived):
@@ -260,8 +302,8 @@ def _reading(
     known: Known,
     cost: tuple[int, int],
 ) -> Reading:
-    a, b = _sides(left, right, context)
     sizes = context.sizes
+    a, before, b = _sides(left, right, context)
     try:
         sizes.fit(a.shape, b.shape)
     except SizesError as error:
@@ -270,7 +312,9 @@ def _reading(
     broadcast = a.has_broadcast() or b.has_broadcast()
     shapes = {key: sizes.shape(shape) for key, shape in context.shapes.items()}
     statement = _statement(a, b, context, known)
-    return Reading(statement, context.layout, (broadcast, *cost), tuple(context.notes), shapes)
+    return Reading(
+        statement, context.layout, (broadcast, *cost), tuple(context.notes), shapes, before
+    )
 
 
 def _statement(a: Draft, b: Draft, context: Context, known: Known) -> dict[str, Any]:
@@ -289,11 +333,14 @@ def _statement(a: Draft, b: Draft, context: Context, known: Known) -> dict[str, 
     return {"names": listed, "relation": "=", **sides}
 
 
-def _sides(left: tree.Node, right: tree.Node, context: Context) -> tuple[Draft, Draft]:
-    """Both sides; a lone 0 has the shape of the other side."""
+def _sides(
+    left: tree.Node, right: tree.Node, context: Context
+) -> tuple[Draft, Mapping[str, Shape], Draft]:
+    """Both sides, and the shapes that the left one settles; a lone 0 has that of the other side."""
     zero = [isinstance(n, tree.Number) and n.value == 0 for n in (left, right)]
     if zero[0]:
         b = read(right, context)
-        return Draft("zero", b.shape, b.shape), b
+        return Draft("zero", b.shape, b.shape), {}, b
     a = read(left, context)
-    return a, Draft("zero", a.shape, a.shape) if zero[1] else read(right, context)
+    before = {key: context.sizes.shape(shape) for key, shape in context.shapes.items()}
+    return a, before, Draft("zero", a.shape, a.shape) if zero[1] else read(right, context)

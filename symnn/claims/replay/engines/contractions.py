@@ -174,9 +174,8 @@ class Rules(NamedTuple):
         if len(form) != 1 or form[0][1] != "1":
             return
         (pattern,) = unfold(form)
-        if len(set(pattern.ends)) != len({*one.ends}) or (None in one.ends) != (
-            None in pattern.ends
-        ):
+        alike = (None in one.ends) == (None in pattern.ends)
+        if not alike or len(set(pattern.ends)) != len(set(one.ends)):
             return
         used = Counter(e for f in pattern.factors for e in f.ends)
         for near in (0, 1):

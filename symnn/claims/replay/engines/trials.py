@@ -53,65 +53,63 @@ _Node: TypeAlias = "list[Any]"
 Rows: TypeAlias = "list[list[Dual]]"
 _ZERO: Final = Dual(fmpq(0))
 _ONE: Final = Dual(fmpq(1))
+#: The largest size that is tried out.
 LARGEST: Final = 6
-#: The parts of an expression, how it is called, that are expressions themselves.
-SAME_SIZE: Final = frozenset({"add", "hadamard"})
 
 
 def sizes_of(node: Any, names: Mapping[str, Name], put: Callable[[str], str]) -> tuple[str, str]:
     """The rows and columns of an expression; NotDefinedError where sizes do not fit."""
-
-    def of(part: Any) -> tuple[str, str]:
-        return sizes_of(part, names, put)
-
     spend(1000)
     match node:
         case ["name", str() as name] if name in names:
             return put(names[name].rows), put(names[name].columns)
-        case ["number", str()] | ["size", str()]:
+        case ["number" | "size", str()]:
             return "1", "1"
         case ["identity", str() as size]:
             return put(size), put(size)
         case ["ones" | "zero", str() as rows, str() as columns]:
             return put(rows), put(columns)
-        case ["add" | "hadamard", first, *others] if others:
-            found = of(first)
-            _fit(all(of(other) == found for other in others), "a sum of different sizes")
-            return found
-        case ["mul", a, b]:
-            (rows, inner), (other, columns) = of(a), of(b)
+        case ["slope" | "jacobian" as what, a, str() as name]:
+            known = names.get(name, Name("1", "1"))
+            by = put(known.rows), put(known.columns)
+            of = sizes_of(a, names, put)
+            return _slope_sizes(of, by) if what == "slope" else (_length(of), _length(by))
+        case ["f", str(), a]:
+            return sizes_of(a, names, put)
+        case ["power", a, str()]:
+            return _sizes("number", [sizes_of(a, names, put)])
+        case [str() as what, *parts] if parts:
+            return _sizes(what, [sizes_of(part, names, put) for part in parts])
+    raise EvidenceError(f"no matrix expression reads {node!r}"[:200])
+
+
+def _sizes(what: str, parts: list[tuple[str, str]]) -> tuple[str, str]:
+    """From the sizes of the parts of an expression those of the whole."""
+    match what, parts:
+        case "add" | "hadamard", [first, *others] if others:
+            _fit(all(other == first for other in others), "a sum of different sizes")
+            return first
+        case "mul", [(rows, inner), (other, columns)]:
             _fit(inner == other, f"{rows}×{inner} times {other}×{columns}")
             return rows, columns
-        case ["scale", a, b]:
-            _fit(of(a) == ("1", "1"), "a factor that is no number")
-            return of(b)
-        case ["transpose", a]:
-            rows, columns = of(a)
+        case "scale", [number, whole]:
+            _fit(number == ("1", "1"), "a factor that is no number")
+            return whole
+        case "transpose", [(rows, columns)]:
             return columns, rows
-        case ["trace" | "det", a]:
-            rows, columns = of(a)
-            _fit(rows == columns, "a trace or determinant of what is not square")
+        case "total", [_]:
             return "1", "1"
-        case ["total", a]:
-            of(a)
-            return "1", "1"
-        case ["diag", a]:
-            rows, columns = of(a)
+        case "diag", [(rows, columns)]:
             _fit(columns == "1", "a diagonal that is no column")
             return rows, rows
-        case ["diagonal" | "inverse" as what, a]:
-            rows, columns = of(a)
-            _fit(rows == columns, "the inverse or diagonal of what is not square")
-            return (rows, "1") if what == "diagonal" else (rows, rows)
-        case ["power", a, str()]:
-            _fit(of(a) == ("1", "1"), "a power of what is no number")
-            return "1", "1"
-        case ["f", str(), a]:
-            return of(a)
-        case ["slope", a, str() as name]:
-            known = names.get(name, Name("1", "1"))
-            return _slope_sizes(of(a), (put(known.rows), put(known.columns)))
-    raise EvidenceError(f"no matrix expression reads {node!r}"[:200])
+        case "number", [number]:
+            _fit(number == ("1", "1"), "a power of what is no number")
+            return number
+        case "trace" | "det" | "inverse" | "diagonal", [(rows, columns)]:
+            _fit(rows == columns, f"the {what} of a matrix that is not square")
+            size = rows if what in ("inverse", "diagonal") else "1"
+            return size, rows if what == "inverse" else "1"
+    raise EvidenceError(f"no matrix expression is called {what!r}")
 
 
 def _fit(condition: bool, message: str) -> None:
@@ -120,12 +118,15 @@ def _fit(condition: bool, message: str) -> None:
 
 
 def _slope_sizes(of: tuple[str, str], by: tuple[str, str]) -> tuple[str, str]:
-    if of == ("1", "1"):
-        return by
-    if by == ("1", "1"):
-        return of
-    need("1" in of and "1" in by, "a derivative with more than two indices")
-    return of[of[0] == "1"], by[by[0] == "1"]
+    """Of a number by a matrix, with the shape of that; of a matrix by a number."""
+    _fit(("1", "1") in (of, by), "a derivative with more than two indices")
+    return by if of == ("1", "1") else of
+
+
+def _length(vector: tuple[str, str]) -> str:
+    """The length of a row or a column."""
+    _fit("1" in vector, "a vector is needed")
+    return vector[vector[0] == "1"]
 
 
 class Trial(NamedTuple):
@@ -221,8 +222,8 @@ class Trial(NamedTuple):
             case ["scale", a, b]:
                 ((s,),) = self.value(a)
                 return [[s.times(c) for c in row] for row in self.value(b)]
-            case ["slope", a, name]:
-                return self._slope(a, name)
+            case ["slope" | "jacobian" as what, a, name]:
+                return self._slope(a, name, entries=what == "jacobian")
             case [what, *parts]:
                 return self._of_one(what, parts)
         raise EvidenceError("an empty expression")
@@ -254,9 +255,12 @@ class Trial(NamedTuple):
                 return [[_stand_in(parts[0], c) for c in row] for row in a]
         raise EvidenceError(f"no matrix expression is called {what!r}")
 
-    def _slope(self, node: _Node, name: str) -> Rows:
+    def _slope(self, node: _Node, name: str, entries: bool) -> Rows:
         """By one entry after the other; by a number that no name has, with the rates given."""
-        need(not _holds_slope(node), "a derivative of a derivative is not tried out")
+        need(
+            not holds(node, "slope") and not holds(node, "jacobian"),
+            "a derivative of a derivative is not tried out",
+        )
         if name not in self.values:
             return [[Dual(c.rate) for c in row] for row in self.value(node)]
         still = {n: [[Dual(c.value) for c in row] for row in m] for n, m in self.values.items()}
@@ -269,19 +273,20 @@ class Trial(NamedTuple):
             ]
             there = self._replace(values={**still, name: moved})
             found[i, j] = [[Dual(c.rate) for c in row] for row in there.value(node)]
-        if len(base) == len(base[0]) == 1:
+        if not entries and len(base) == len(base[0]) == 1:
             return found[0, 0]
-        whole = found[0, 0]
-        if len(whole) == len(whole[0]) == 1:
+        if not entries:
             return [[found[i, j][0][0] for j in range(len(base[0]))] for i in range(len(base))]
         order = sorted(found)
         cells = {place: [c for row in found[place] for c in row] for place in order}
         return [[cells[place][k] for place in order] for k in range(len(cells[order[0]]))]
 
 
-def _holds_slope(node: Any) -> bool:
-    inner = isinstance(node, list) and any(_holds_slope(part) for part in node[1:])
-    return inner or (isinstance(node, list) and node[:1] == ["slope"])
+def holds(node: Any, kind: str) -> bool:
+    """Whether an expression of this kind is part of an expression."""
+    if not isinstance(node, list):
+        return False
+    return node[:1] == [kind] or any(holds(part, kind) for part in node[1:])
 
 
 def _check_flags(flags: frozenset[str], rows: list[list[fmpq]]) -> None:
@@ -289,12 +294,13 @@ def _check_flags(flags: frozenset[str], rows: list[list[fmpq]]) -> None:
     need("symmetric" not in flags or rows == turned, "a matrix is not symmetric")
     for flag, vectors in (("rows", rows), ("columns", turned)):
         if flag in flags:
-            grid = [
-                [sum((x * y for x, y in zip(a, b, strict=True)), fmpq(0)) for b in vectors]
-                for a in vectors
-            ]
+            grid = [[_inner(a, b) for b in vectors] for a in vectors]
             unit = [[fmpq(i == j) for j in range(len(grid))] for i in range(len(grid))]
             need(grid == unit, f"the {flag} of a matrix are not orthonormal")
+
+
+def _inner(a: Sequence[fmpq], b: Sequence[fmpq]) -> fmpq:
+    return sum((x * y for x, y in zip(a, b, strict=True)), fmpq(0))
 
 
 def _stand_in(name: str, x: Dual) -> Dual:

@@ -9,16 +9,14 @@ from symnn.claims.provers import matrices as prover
 from symnn.documents.judging.matrices.declared import Declaration, declarations, space
 from symnn.documents.judging.matrices.equations import judge_equation
 from symnn.documents.judging.matrices.knowledge import Knowledge
-from symnn.documents.judging.matrices.words import Words, words_of
+from symnn.documents.judging.matrices.words import Words
 from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key, plain_name
-from symnn.latex.matrices.sizes import NUMBER, ONE, Shape, UnreadError
-from symnn.latex.matrices.statement import Known, Sized, parts_of, sized
+from symnn.latex.matrices.sizes import NUMBER, Shape, UnreadError
+from symnn.latex.matrices.statement import Known, Sized, parts_of, settled, sized
 
 _EQUATIONS: Final = frozenset({"=", ":=", "≡"})
-_OPERATORS: Final = (tree.Transpose, tree.Norm, tree.Derivative)
-_SQUARE: Final = frozenset({"det", "tr", "Tr", "trace", "diag"})
 
 
 def local_declarations(
@@ -28,24 +26,11 @@ def local_declarations(
     return tuple(d for statement in statements for d in declarations(statement))
 
 
-def said_around(
-    statements: tuple[tree.Statement | tree.Unreadable, ...], statement: tree.Statement
-) -> Words:
-    """The words beside a statement, and those beside the declarations that follow it."""
-    qualifiers = [*statement.qualifiers]
-    place = next((n for n, s in enumerate(statements) if s is statement), len(statements))
-    for later in statements[place + 1 :]:
-        if not isinstance(later, tree.Statement) or later.separator not in (",", "and"):
-            break
-        if not isinstance(later.body, tree.Chain) or not _declares(later.body):
-            break
-        qualifiers += later.qualifiers
-    return words_of(qualifiers)
-
-
-def _declares(chain: tree.Chain) -> bool:
-    one = len(chain.links) == 1 and chain.links[0].relation == "∈"
-    return one and space(chain.links[0].operand) is not None
+def declares(body: tree.Node) -> bool:
+    """Whether a statement only says where names live."""
+    if not isinstance(body, tree.Chain) or len(body.links) != 1:
+        return False
+    return body.links[0].relation == "∈" and space(body.links[0].operand) is not None
 
 
 def equation(
@@ -73,6 +58,19 @@ def needs_shapes(left: tree.Node, right: tree.Node, knowledge: Knowledge) -> boo
 def _is_open(node: tree.Node, knowledge: Knowledge) -> bool:
     names = [n for n in tree.walk(node) if isinstance(n, tree.Name)]
     return any(knowledge.scope.latest(tree.key(n) or "") is None for n in names)
+
+
+def settled_shapes(knowledge: Knowledge, left: tree.Name, right: tree.Node) -> dict[str, Shape]:
+    """The shapes that the definition of a name of known shape settles."""
+    key = name_key(left) or ""
+    if not knowledge.choices(key, left.span.start):
+        return {}
+    try:
+        keys = frozenset({key, *_names(right, Known(body=knowledge.body))})
+    except UnreadError:
+        return {}
+    known = next(knowledge.views(keys, left.span.start, Words()), None)
+    return {} if known is None else settled(left, right, known)
 
 
 # --- sizes ----------------------------------------------------------------------------
@@ -107,7 +105,10 @@ def _sizes(
     knowledge: Knowledge, node: tree.Node, wanted: tuple[Shape, Shape] | None, said: Words
 ) -> Judgement | None:
     """By the first shapes known under which all readings agree."""
-    keys = frozenset(_names(node, Known(body=knowledge.body)))
+    try:
+        keys = frozenset(_names(node, Known(body=knowledge.body)))
+    except UnreadError:
+        return None
     first: Judgement | None = None
     for known in knowledge.views(keys, node.span.start, said):
         try:
@@ -154,12 +155,12 @@ def _told(
             return None
         return Judgement("proved", prover.METHOD, notes=(f"by its sizes: {shapes}",))
     either = wanted is not None and any(r.shape in wanted or r.open for r in fitting)
-    if either or not certain:
+    if either or (fitting and not certain):
         return None
     text = _why(readings, wanted)
     points = [prover.refute(r.statement) for r in readings]
     letters = [s for v in names.values() for s in (v["rows"], v["columns"])]
-    compound = any("(" in s for s in letters)
+    compound = any(s.startswith("(") for s in letters)
     stated = firm or said.unequal or said.general
     if stated and not compound and all(p is not None for p in points):
         point = points[0]
@@ -175,6 +176,3 @@ def _why(readings: list[Sized], wanted: tuple[Shape, Shape] | None) -> str:
         return misfit or "its sizes do not fit"
     texts = ["a number" if s == NUMBER else f"{s[0]}×{s[1]}" for s in (shape, wanted[0])]
     return f"it is {texts[0]}, not {texts[1]}"
-
-
-__all__ = ["ONE", "defined", "equation", "local_declarations", "membership", "needs_shapes"]

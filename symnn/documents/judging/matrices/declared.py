@@ -39,6 +39,10 @@ class Declared:
         if not before or before[-1].shape != declaration.shape:
             before.append(declaration)
 
+    def copy(self) -> Declared:
+        """As it is now."""
+        return Declared({key: list(found) for key, found in self.known.items()})
+
     def latest(self, key: str) -> tuple[Declaration, ...]:
         """The declarations of a name, the last first, at most a few."""
         return tuple(reversed(self.known.get(key, [])[-_MOST:]))

@@ -14,7 +14,7 @@ from symnn.latex.matrices.context import DENOMINATOR, NUMERATOR
 from symnn.latex.matrices.elaborate import is_nabla
 from symnn.latex.matrices.names import name_key, plain_name
 from symnn.latex.matrices.sizes import UnreadError
-from symnn.latex.matrices.statement import Known, Reading, Readings, parts_of, readings
+from symnn.latex.matrices.statement import Known, Reading, Readings, parts_of, readings, sized
 
 _LAYOUT_NOTES: Final = {
     NUMERATOR: "with derivatives in numerator layout",
@@ -47,7 +47,7 @@ def judge_equation(
         if found.obstacle is not None:
             return None
         if not found.fitting:
-            misfit = misfit or (known, found)
+            misfit = misfit if misfit and _fits(left, misfit[0]) else (known, found)
             continue
         proved = _proved(found)
         if proved is not None:
@@ -56,10 +56,28 @@ def judge_equation(
             return proved if understood else Judgement("undecided", reason=text)
         open_ones.append((known, found))
     firm = all(knowledge.is_firm(key, left.span.start) for key in keys if not _is_free(key, said))
-    stated = said.general or _is_stated(left, right, base, worked, firm)
+    kinds_known = said.matrices or all(_is_matrix(key, knowledge, left, right) for key in keys)
+    stated = (said.general and kinds_known) or _is_stated(left, right, base, worked, firm)
     if open_ones:
         return _false(left, right, open_ones, said, stated)
     return None if misfit is None else _undefined(misfit, keys, said, stated, firm)
+
+
+def _is_matrix(key: str, knowledge: Knowledge, left: tree.Node, right: tree.Node) -> bool:
+    """Whether a name is surely no letter for a number: its shape is given, or it is transposed."""
+    if knowledge.choices(key, left.span.start) or key != plain_name(key):
+        return True
+    parts = [*tree.walk(left), *tree.walk(right)]
+    turned = [n.operand for n in parts if isinstance(n, tree.Transpose)]
+    return any(name_key(part) == key for n in turned for part in tree.walk(n))
+
+
+def _fits(node: tree.Node, known: Known) -> bool:
+    """Whether one side alone has sizes that fit."""
+    try:
+        return any(r.shape is not None for r in sized(node, None, known))
+    except UnreadError:
+        return True
 
 
 def _is_free(key: str, said: Words) -> bool:
@@ -137,10 +155,23 @@ def _is_stated(left: tree.Node, right: tree.Node, known: Known, worked: bool, fi
     if not used or isinstance(right, tree.Number):
         return False
     if _is_derivative(left):
-        return used <= had
+        return used <= had | _through(left, right, known)
     if used != had:
         return False
     return worked or (firm and _is_law(left) and _core(left) != _core(right))
+
+
+def _through(left: tree.Node, right: tree.Node, known: Known) -> set[str]:
+    """The names that the same number is derived by on the right, with their definitions."""
+    slopes = [n for n in tree.walk(left) if isinstance(n, tree.Derivative)]
+    losses = {name_key(n.operand) for n in slopes if n.operand is not None}
+    found: set[str] = set()
+    for node in tree.walk(right):
+        if isinstance(node, tree.Derivative) and node.operand is not None:
+            key = name_key(node.variables[0])
+            if name_key(node.operand) in losses and key is not None and known.body(key) is not None:
+                found |= _keys(node.variables[0], known)
+    return found
 
 
 def _is_derivative(node: tree.Node) -> bool:
@@ -184,7 +215,7 @@ def _false(
     said: Words,
     stated: bool,
 ) -> Judgement | None:
-    """Refuted if it is stated and false in all readings, whatever the matrices are supposed to be."""
+    """Refuted if it is stated and false in all readings, whatever matrices are supposed to be."""
     if not stated:
         return None
     points = [prover.refute(r.statement) for _, f in found for r in f.fitting]
@@ -207,11 +238,8 @@ def _under_assumption(
 ) -> str | None:
     """What authors leave unsaid: that a matrix is symmetric, or orthogonal."""
     for known, was in found:
-        squares = [
-            name
-            for name, row in was.fitting[0].statement["names"].items()
-            if row["rows"] == row["columns"] != "1"
-        ]
+        shapes = was.fitting[0].before
+        squares = [name for name, shape in shapes.items() if shape[0] == shape[1] != "1"]
         for word, flags in _ASSUMED:
             for names in (*([name] for name in squares), squares):
                 more = {name: flags | known.flags.get(name, frozenset()) for name in names}
@@ -239,7 +267,7 @@ def _undefined(
     if not certain and not stated:
         return None
     points = [prover.refute(reading.statement) for _, reading in found.misfits]
-    plain_letters = not any("(" in s for shape in known.shapes.values() for s in shape)
+    plain_letters = not any(s.startswith("(") for shape in known.shapes.values() for s in shape)
     if stated and said.understood and plain_letters and all(p is not None for p in points):
         point = prover.refute(least[1].statement)
         shown = () if point is None else point[1].text()

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, final
 
+from symnn.documents.judging.conditions import Condition
 from symnn.latex import syntax as tree
-from symnn.latex.matrices.names import name_key
+from symnn.latex.matrices.names import name_key, plain_name
 from symnn.latex.matrices.sizes import Shape
 
 _ALL: Final = frozenset({"all", "any", "every", "each", "arbitrary", "general", "always"})
@@ -21,6 +22,7 @@ _PLAIN: Final = frozenset(
     | {"scalars", "two", "not", "necessarily", "same", "assuming", "suppose", "full", "rank"}
     | {"number", "numbers", "some", "fixed", "then", "have", "we", "has", "generic", "appropriate"}
 )
+_KINDS: Final = frozenset({"matrix", "matrices", "vector", "vectors"})
 _DEFINED: Final = re.compile(
     r"\b(is|are)( always)? (well[- ]defined|defined|conformable|possible|a valid product|valid)\b"
     r"|\bcan be (multiplied|added|computed|formed)\b|\bmakes sense\b"
@@ -39,8 +41,9 @@ class Words:
     """What the words say.
 
     `general` tells that the claim is said of all; `understood` that every word is known; `flags`
-    what is said of names; `unequal` that letters of sizes are said to differ; `shapes` the shapes
-    of names that the words give; `defined` whether it is said that something is defined, or not.
+    what is said of names; `matrices` that it speaks of matrices or vectors; `unequal` that letters
+    of sizes are said to differ; `shapes` the shapes of names that the words give; `defined`
+    whether it is said that something is defined, or not.
     """
 
     understood: bool = True
@@ -49,11 +52,15 @@ class Words:
     flags: tuple[tuple[str, frozenset[str]], ...] = ()
     shapes: tuple[tuple[str, Shape], ...] = ()
     columns: bool = False
+    matrices: bool = False
     defined: bool | None = None
     claim: tree.Chain | None = None
 
 
-def words_of(qualifiers: Iterable[tree.Qualifier]) -> Words:
+NOTHING_SAID: Final = Words()
+
+
+def words_of(conditions: Iterable[Condition]) -> Words:
     """What the words beside a statement say.
 
     >>> words_of(()) == Words()
@@ -61,31 +68,38 @@ def words_of(qualifiers: Iterable[tree.Qualifier]) -> Words:
     """
     said = Words()
     before: tree.Node | None = None
-    for qualifier in qualifiers:
-        said = _with(said, qualifier, before)
-        before = qualifier.body if qualifier.body is not None else before
+    for condition in conditions:
+        said = _with(said, condition, before)
+        before = condition.body if condition.body is not None else before
     return said
 
 
-def _with(said: Words, qualifier: tree.Qualifier, before: tree.Node | None) -> Words:
-    text = " ".join(qualifier.words.lower().split())
-    body = qualifier.body
+def _with(said: Words, condition: Condition, before: tree.Node | None) -> Words:
+    text = " ".join(condition.words.lower().split())
+    body = condition.body
     defined = _says_defined(text)
     bare = _DEFINED.sub(" ", _UNDEFINED.sub(" ", text)) if defined is not None else text
     tokens = [t for t in _SPLIT.split(bare) if t]
     makes = text.strip(" ,:()") in _MAKES and isinstance(body, tree.Chain)
     about = before if body is None or tokens[:1] in (["is"], ["are"]) else body
     keys = tuple(_names_in(about))
+    wide = keys if "rectangular" in tokens else ()
     return Words(
-        said.understood and _is_understood(tokens, text) and (makes or _is_condition(body)),
+        said.understood and (makes or (_is_understood(tokens, text) and _is_condition(body))),
         said.general or bool(_ALL & set(tokens)),
         said.unequal or _is_unequal(body) or "different" in tokens,
         (*said.flags, *((key, _flags(tokens)) for key in keys if _flags(tokens))),
-        (*said.shapes, *((key, ("k'", "k''")) for key in keys if "rectangular" in tokens)),
+        (*said.shapes, *((key, _own_sizes(key)) for key in wide)),
         said.columns or "column" in tokens,
+        said.matrices or bool(_KINDS & set(tokens)),
         said.defined if defined is None else defined,
         body if makes and isinstance(body, tree.Chain) else said.claim,
     )
+
+
+def _own_sizes(key: str) -> Shape:
+    """Two letters for a name alone."""
+    return f"rows({plain_name(key)})", f"columns({plain_name(key)})"
 
 
 def _says_defined(text: str) -> bool | None:

@@ -1,0 +1,162 @@
+"""The entries of claims about matrices of open sizes, at their places in a formula."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from symnn.documents import rules
+from symnn.documents.judging.clauses import Clause
+from symnn.documents.judging.doubts import may_be_posed_in_words, withhold_general
+from symnn.documents.judging.matrices import claims
+from symnn.documents.judging.matrices.declared import Declaration
+from symnn.documents.judging.matrices.knowledge import Knowledge
+from symnn.documents.judging.matrices.words import Words, words_of
+from symnn.documents.judging.placing import Place, State, judged_entry, relation_entry
+from symnn.documents.judging.relations import Judgement
+from symnn.documents.model import Entry
+from symnn.documents.regions import Formula
+from symnn.latex import syntax as tree
+from symnn.latex.plain import plain
+
+_ASSUMES: Final = re.compile(
+    r"\b(symmetric|commut\w*|orthogonal|orthonormal|diagonal|suppos\w+|assum\w+|special case"
+    r"|approximat\w*|independent|if)\b"
+)
+_LONGEST: Final = 240
+
+
+def knowledge_of(
+    state: State, formula: Formula, statements: Sequence[tree.Statement | tree.Unreadable]
+) -> Knowledge:
+    """What is known of the names at a formula; its own declarations are known to the state, too."""
+    section = formula.headings
+    line = state.source.position(formula.start).line
+    local = [replace(d, section=section, line=line) for d in claims.local_declarations(statements)]
+    before = Knowledge(state.scope, state.declared.copy(), tuple(local), section)
+    for declaration in local:
+        state.declared.add(declaration)
+    return before
+
+
+def words_beside(clause: Clause, later: Sequence[Clause]) -> Words:
+    """The words beside a statement, and beside the declarations that go on from them."""
+    found = list(clause.conditions)
+    for other in later:
+        statement = other.statement
+        if not isinstance(statement, tree.Statement) or statement.separator not in (",", "and"):
+            break
+        if not claims.declares(statement.body):
+            break
+        found += other.conditions
+    return words_of(found)
+
+
+def told_sizes(place: Place, clause: Clause) -> Iterator[Entry]:
+    """The entry of a statement whose words say that it is defined, or what it makes."""
+    statement, said = clause.statement, place.said
+    if not isinstance(statement, tree.Statement) or place.knowledge is None:
+        return
+    if said.claim is not None:
+        (left, link), *more = said.claim.pairs()
+        found = None if more else claims.membership(place.knowledge, left, link, said)
+        if found is not None:
+            yield judged_entry(place, left, link, _doubted(place, found, left, link), "")
+    elif said.defined is not None:
+        yield from _defined(place, statement.body, said)
+
+
+def _defined(place: Place, body: tree.Node, said: Words) -> Iterator[Entry]:
+    knowledge = place.knowledge
+    chain = body if isinstance(body, tree.Chain) and len(body.links) == 1 else None
+    node = body if chain is None else chain.links[0].operand
+    if knowledge is None or isinstance(node, (tree.Chain, tree.Name, tree.Text)):
+        return
+    found = claims.defined(knowledge, node, said)
+    if found is None:
+        return
+    if chain is not None:
+        link = chain.links[0]
+        yield judged_entry(place, chain.first, link, _doubted(place, found, node, link), "")
+        return
+    rule = {"proved": rules.PROVED, "refuted": rules.SHAPES, "undecided": rules.SHAPES}
+    yield place.entry(
+        *node.span,
+        rule=rule[found.outcome].id,
+        kind="claim",
+        relation="",
+        verdict=found.outcome,
+        evidence=found.method,
+        reason=found.reason,
+        counterexample=found.counterexample,
+        notes=found.notes,
+    )
+
+
+def membership(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
+    """The entry of `expression ∈ R^{m×n}`; None for what declares a name."""
+    if place.knowledge is None:
+        return None
+    found = claims.membership(place.knowledge, left, link, place.said)
+    if found is None:
+        return None
+    return judged_entry(place, left, link, _doubted(place, found, left, link), _text(left, link))
+
+
+def equation(place: Place, left: tree.Node, link: tree.Link, worked: bool) -> Entry | None:
+    """The entry of an equation of matrices; None if nothing is found about it."""
+    if place.knowledge is None:
+        return None
+    found = claims.equation(place.knowledge, left, link, place.said, worked)
+    if found is None:
+        return None
+    return judged_entry(place, left, link, _doubted(place, found, left, link), _text(left, link))
+
+
+def before_numbers(place: Place, left: tree.Node, link: tree.Link, worked: bool) -> Entry | None:
+    """The entry of an equation whose open letters must not be read as numbers; None for others."""
+    knowledge = place.knowledge
+    if knowledge is None or not claims.needs_shapes(left, link.operand, knowledge):
+        return None
+    found = equation(place, left, link, worked)
+    if found is not None:
+        return found
+    text = "a vector or matrix in it is open, and it is not proved for all of them"
+    return relation_entry(place, left, link, "not-a-claim", reason=text)
+
+
+def learn(place: Place, left: tree.Node, link: tree.Link) -> None:
+    """Note the shapes that a definition settles for the names in it."""
+    if place.knowledge is None or not isinstance(left, tree.Name):
+        return
+    line = place.state.source.position(place.formula.start).line
+    for key, shape in claims.settled_shapes(place.knowledge, left, link.operand).items():
+        found = Declaration(key, shape, vector=False, section=place.formula.headings, line=line)
+        place.state.declared.add(found)
+
+
+def states_identity(place: Place, left: tree.Node, link: tree.Link, key: str) -> bool:
+    """Whether `M = …` with M on both sides is a claim about M, and defines nothing."""
+    knowledge = place.knowledge
+    used = any(tree.key(n) == key for n in tree.walk(link.operand))
+    if knowledge is None or not used or link.relation not in ("=", "≡"):
+        return False
+    found = claims.equation(knowledge, left, link, place.said, worked=False)
+    return found is not None
+
+
+def _doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+    """A refutation is withheld where the words around it may suppose more."""
+    if found.outcome != "refuted":
+        return found
+    around = f"{place.formula.before} {place.formula.lead_in} {place.formula.after}".lower()
+    if may_be_posed_in_words(place.formula) or _ASSUMES.search(around):
+        return Judgement("undecided", reason="the words around it may suppose more")
+    return withhold_general(place, found, left, link)
+
+
+def _text(left: tree.Node, link: tree.Link) -> str:
+    text = f"{plain(left)} {link.relation} {plain(link.operand)}"
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
