@@ -101,6 +101,7 @@ class _Search:
     counts: set[str] = field(default_factory=set)
     strange: bool = False
     depth: int = 0
+    way: set[str] = field(default_factory=set)
 
     def visit(self, node: tree.Node) -> None:
         """Note the families, formulas and sums below a node."""
@@ -130,12 +131,15 @@ class _Search:
             self._formula(node)
             return
         self.indexed.add(base)
+        if base in self.way:
+            self.strange = True  # it is defined by itself
+            return
         if base in self.fixed or base in self.bodies:
             return
         found = self._member(base, letters_in(node.subscript))
         if found is not None:
             self.bodies[base] = found
-            self._deeper(found[1])
+            self._deeper(found[1], base)
 
     def _member(self, base: str, index: tuple[str, ...]) -> tuple[str, tree.Node] | None:
         """The formula of a member: of the letter at hand, or of another one."""
@@ -153,15 +157,24 @@ class _Search:
     def _formula(self, node: tree.Name) -> None:
         key = tree.key(node) or ""
         known = self.scope.latest(key)
+        if key in self.way:
+            self.strange = True
+            return
         if key in self.fixed or key in self.formulas or known is None or known.parameters:
             return
         if any(isinstance(part, tree.BigOperator) for part in tree.walk(known.body)) or any(
             base_of(part) is not None for part in tree.walk(known.body)
         ):
             self.formulas[key] = known.body
-            self._deeper(known.body)
+            self._deeper(known.body, key)
 
-    def _deeper(self, body: tree.Node) -> None:
+    def _deeper(self, body: tree.Node, name: str) -> None:
+        """Go through what a name stands for."""
+        self.way.add(name)
+        self._inside(body)
+        self.way.discard(name)
+
+    def _inside(self, body: tree.Node) -> None:
         self.depth += 1
         if self.depth > _MAX_NESTED:
             self.strange = True

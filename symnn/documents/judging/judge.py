@@ -44,7 +44,7 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
             end_column=end.column,
             cell=begin.cell,
             path=begin.path,
-            latex=formula.latex,
+            latex=formula.written(0, len(formula.latex)),
             kind="claim",
             relation="",
             verdict="undecided",

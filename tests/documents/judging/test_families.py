@@ -79,3 +79,9 @@ def test_what_it_rests_on_is_said() -> None:
     assert "for any number of entries" in general.notes
     sized = entries(f"{LOSS}\n\n$$\\frac{{\\partial L}}{{\\partial z_i}}=p_i-y_i$$")[-1]
     assert sized.notes[-2:] == ("written out for 2 and 3 entries", "where the y sum to 1")
+
+
+def test_a_circle_of_definitions_ends() -> None:
+    circle = r"Let $v = \sum_{k=1}^n w x_k$. Then $w = \sum_{k=1}^n v x_k$."
+    found = last(circle + "\n\n" + r"So $\sum_{k=1}^n v x_k = 2 w$.")
+    assert found.kind == "not-a-claim"
