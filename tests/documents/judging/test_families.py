@@ -83,5 +83,4 @@ def test_what_it_rests_on_is_said() -> None:
 
 def test_a_circle_of_definitions_ends() -> None:
     circle = r"Let $v = \sum_{k=1}^n w x_k$. Then $w = \sum_{k=1}^n v x_k$."
-    found = last(circle + "\n\n" + r"So $\sum_{k=1}^n v x_k = 2 w$.")
-    assert found.kind == "not-a-claim"
+    assert last(circle, r"\sum_{k=1}^n v x_k = 2 w") is None
