@@ -23,6 +23,7 @@ from symnn.documents.judging.derived import follows
 from symnn.documents.judging.doubts import NEAR, POSED, speaks_of_new_values, zero
 from symnn.documents.judging.families import judge_family
 from symnn.documents.judging.heads import same_function, slope_or_target
+from symnn.documents.judging.inductions import judge_open_range
 from symnn.documents.judging.links import cut
 from symnn.documents.judging.lists import mapped
 from symnn.documents.judging.matrices import hooks as matrices
@@ -343,9 +344,9 @@ def _claim(
             return member
         reason = _DECLARATIONS.get(relation, f"the relation {relation} is not judged")
         return relation_entry(place, left, link, "not-a-claim", reason=reason)
-    family = judge_family(place, left, link, assumed)
-    if family is not None:
-        return judged_entry(place, left, link, *family)
+    own = judge_family(place, left, link, assumed) or judge_open_range(place, left, link, assumed)
+    if own is not None:
+        return judged_entry(place, left, link, *own)
     ahead = matrices.before_numbers(place, left, link, worked)
     if ahead is not None:
         return ahead

@@ -17,6 +17,7 @@ from symnn.exact.expression import (
     add,
     apply,
     exp,
+    free_symbols,
     mul,
     nth_root,
     quotient,
@@ -51,6 +52,8 @@ from symnn.latex.meaning.values import (
 
 MAX_CELLS: Final = 64 * 64
 MAX_ROOT: Final = 60
+#: So many are chosen from an unknown number at most: then it is a polynomial.
+MAX_CHOSEN: Final = 20
 
 
 @meaning.register(tree.Number)
@@ -329,7 +332,12 @@ def _ceiling(node: tree.Ceiling, reader: Reader) -> Value:
 
 @meaning.register(tree.Binomial)
 def _binomial(node: tree.Binomial, reader: Reader) -> Value:
-    n, k = reader.integer(node.upper), reader.integer(node.lower)
+    k = reader.integer(node.lower)
+    above = reader.scalar(node.upper).expr
+    if free_symbols(above) and 0 <= k <= MAX_CHOSEN:
+        factors = [quotient(above - rational(i), rational(i + 1)) for i in range(k)]
+        return Scalar(mul(*factors) if factors else ONE)
+    n = reader.integer(node.upper)
     if n < 0 or k < 0:
         raise MeaningError(Kind.UNSUPPORTED, "a binomial of negative numbers", node.span)
     total = Fraction(1)
