@@ -58,6 +58,8 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.networks.matrix_neurons.layers": "Entrywise MatrixActivation MatrixAffine",
     "symnn.networks.matrix_neurons.network": "MatrixNetwork",
     "symnn.networks.network": "Network",
+    "symnn.twins.matrix_fit": "MatrixFit fit_matrix_function",
+    "symnn.twins.matrix_functions": "matrix_twin mpmath_twin",
     "symnn.networks.trace": "Trace",
 }
 

@@ -1,0 +1,1 @@
+"""Float counterparts of what is exact: fast, and compared within bounds that are proved."""

@@ -1,0 +1,317 @@
+"""Fitting one matrix neuron: real a_i such that f(sum of a_i A_i) comes near a target.
+
+The search is by floats (BFGS, gradients by Fréchet derivatives); the afterword is exact. The
+floats found are dyadic rationals, so that the residual there is enclosed with proof; and where no
+fit exists, the obstacle is a theorem about the target:
+
+* e^A has a positive determinant, and real A exists only for a target with a real logarithm:
+  nonsingular, with an even number of Jordan blocks of each size for each negative eigenvalue
+  (Culver).
+* relu(A) and |A| have no eigenvalue with a negative real part.
+
+References:
+    W. Culver, On the existence and uniqueness of the real logarithm of a matrix, 1966.
+    N. Higham, Functions of Matrices (2008), theorem 1.23 and chapter 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final, Literal, final
+
+import numpy as np
+from flint import arb
+from numpy.typing import NDArray
+
+from symnn.errors import ShapeError, SymnnError, UnsupportedError
+from symnn.exact.matrix import Matrix
+from symnn.exact.univariate import Poly, polynomial
+from symnn.functions.catalogue import as_function
+from symnn.functions.function import ScalarFunction
+from symnn.functions.matrix_functions.evaluate import as_matrix
+from symnn.functions.matrix_functions.spectrum import Eigenvalues, spectrum
+from symnn.networks.matrix_neurons.gradient import fit_at
+from symnn.twins.matrix_functions import matrix_twin
+
+Floats = NDArray[np.float64]
+Outcome = Literal["fitted", "no exact fit", "stationary", "not converged"]
+Progress = Callable[[int, float], None]
+
+#: A Jacobian whose smallest singular value is below this part of the largest is called singular.
+SINGULAR: Final = 1e-7
+#: Coefficients beyond this size are said to diverge.
+LARGE: Final = 1e3
+
+
+@final
+@dataclass(frozen=True)
+class MatrixFit:
+    """What a fit found.
+
+    Attributes:
+        coefficients: the a_i, as floats.
+        residual: a proved upper bound of |f(A) - B|_F at exactly these floats.
+        outcome: "fitted" if the residual is within the tolerance; "no exact fit" if the target
+            cannot be reached, with the theorem; "stationary" if the search came to rest at a
+            point that is no fit; "not converged" else.
+        reason: in a sentence.
+        losses: |f(A) - B|_F² after each step.
+        singular: whether the derivative of a -> f(A) is singular there, to working precision.
+    """
+
+    coefficients: tuple[float, ...]
+    residual: float
+    outcome: Outcome
+    reason: str
+    losses: tuple[float, ...]
+    singular: bool
+
+
+def fit_matrix_function(
+    function: Any,
+    matrices: Sequence[Any],
+    target: Any,
+    start: Sequence[float] | None = None,
+    *,
+    tolerance: float = 1e-9,
+    progress: Progress | None = None,
+) -> MatrixFit:
+    """Fit f(sum of a_i A_i) to a target matrix by real a_i, and say exactly what came of it.
+
+    Args:
+        function: f, an activation with a matrix function.
+        matrices: the A_i, n×n, exact.
+        target: B, n×n, exact.
+        start: where the search begins; zeros, or ones where f is not smooth at 0.
+        tolerance: what part of |B| the residual may be for "fitted".
+        progress: called with the number of the step and the loss.
+
+    Raises:
+        ShapeError: sizes that differ.
+        UnsupportedError: scipy is missing, or f has no float twin.
+
+    Examples:
+        >>> from symnn.functions.smooth import exp
+        >>> units = [[[1, 0], [0, 0]], [[0, 0], [0, 1]]]
+        >>> fit_matrix_function(exp, units, [[2, 0], [0, 3]]).outcome
+        'fitted'
+    """
+    found = as_function(function)
+    units, goal = [as_matrix(m) for m in matrices], as_matrix(target)
+    if not units or {m.shape for m in units} != {goal.shape}:
+        raise ShapeError("the matrices and the target must have one size")
+    search = _Search(found, units, goal)
+    first = np.zeros(len(units)) if start is None else np.asarray(start, dtype=np.float64)
+    if len(first) != len(units):
+        raise ShapeError(f"{len(first)} coefficients to start from for {len(units)} matrices")
+    best, losses, resting = search.minimise(first, progress)
+    return _afterword(search, best, losses, resting, tolerance)
+
+
+@final
+class _Search:
+    """The loss in floats and its gradient."""
+
+    def __init__(self, function: ScalarFunction, units: list[Matrix], target: Matrix) -> None:
+        self.function, self.units, self.target = function, units, target
+        self.twin = matrix_twin(function)
+        self.arrays = np.array([_floats(u) for u in units])
+        self.goal = _floats(target)
+
+    def value(self, a: Floats) -> Floats:
+        return self.twin(np.tensordot(a, self.arrays, axes=1))
+
+    def slopes(self, a: Floats) -> Floats:
+        """L_f(A, A_i), as the corner of f of the block matrix."""
+        x = np.tensordot(a, self.arrays, axes=1)
+        n, found = len(x), []
+        for unit in self.arrays:
+            size = max(float(np.abs(unit).max()), 1e-300)
+            block = np.block([[x, unit / size], [np.zeros_like(x), x]])
+            found.append(self.twin(block)[:n, n:] * size)
+        return np.array(found)
+
+    def loss(self, a: Floats) -> float:
+        return float(((self.value(a) - self.goal) ** 2).sum())
+
+    def gradient(self, a: Floats) -> Floats:
+        gap = self.value(a) - self.goal
+        return np.array([2 * float((gap * slope).sum()) for slope in self.slopes(a)])
+
+    def minimise(
+        self, start: Floats, progress: Progress | None
+    ) -> tuple[Floats, tuple[float, ...], bool]:
+        """Where BFGS ends, the losses on the way, and whether it came to rest."""
+        try:
+            from scipy.optimize import minimize
+        except ImportError as error:
+            raise UnsupportedError(
+                "fitting needs scipy; install it with `pip install symnn[twins]`"
+            ) from error
+        losses = [self.loss(start)]
+
+        def step(a: Floats) -> None:
+            losses.append(self.loss(a))
+            if progress is not None:
+                progress(len(losses) - 1, losses[-1])
+
+        with np.errstate(all="ignore"):
+            options = {"gtol": 1e-11, "maxiter": 500}
+            end = minimize(
+                self.loss, start, jac=self.gradient, method="BFGS", callback=step, options=options
+            )
+            best = np.asarray(end.x, dtype=np.float64)
+            resting = float(np.abs(self.gradient(best)).max(initial=0.0)) < 1e-5 * (1 + losses[0])
+        return best, tuple(losses), resting
+
+
+def _afterword(
+    search: _Search, best: Floats, losses: tuple[float, ...], resting: bool, tolerance: float
+) -> MatrixFit:
+    residual = _residual(search, best)
+    size = float(np.sqrt((search.goal**2).sum()))
+    jacobian = search.slopes(best).reshape(len(best), -1)
+    values = np.linalg.svd(jacobian, compute_uv=False)
+    singular = bool(values[-1] < SINGULAR * max(values[0], 1e-300)) or not values[0] > 0
+
+    def fit(outcome: Outcome, reason: str) -> MatrixFit:
+        coefficients = tuple(float(a) for a in best)
+        return MatrixFit(coefficients, residual, outcome, reason, losses, singular)
+
+    if residual <= tolerance * max(size, 1e-300):
+        return fit("fitted", f"|f(A) - B| <= {residual:.3g} at these coefficients, proved")
+    obstacle = _obstacle(search)
+    if obstacle:
+        away = "; the coefficients diverge" if np.abs(best).max() > LARGE else ""
+        return fit("no exact fit", obstacle + away)
+    if not resting:
+        return fit("not converged", f"the search stopped with |f(A) - B| <= {residual:.3g}")
+    return fit("stationary", _at_rest(search, best, singular))
+
+
+def _residual(search: _Search, a: Floats) -> float:
+    """A proved upper bound of |f(A) - B|_F, rounded upwards."""
+    exact = [Fraction(float(x)) for x in a]
+    loss = fit_at(search.function, search.units, exact, search.target).loss_ball(64)
+    bound = arb(loss.abs_upper()).sqrt().abs_upper()
+    return float(np.nextafter(float(bound), np.inf))
+
+
+def _at_rest(search: _Search, best: Floats, singular: bool) -> str:
+    """Why a point without slope is no fit: a better point nearby, or a singular derivative."""
+    words = []
+    better = _better_nearby(search, best)
+    if better:
+        words.append(f"it is no minimum: the loss is smaller at distance {better:.3g}, proved")
+    if singular:
+        words.append(
+            "the derivative of f(A) in the coefficients is singular there, to working precision"
+            + _why_singular(search, best)
+        )
+    told = "; ".join(words) or "no better point and no obstacle is found: a local minimum, it seems"
+    return f"the search came to rest, the gradient being 0 to working precision; {told}"
+
+
+def _better_nearby(search: _Search, best: Floats) -> float:
+    """A distance at which the exact loss is certainly smaller; 0 if none is found."""
+    here = _exact_loss(search, best)
+    directions = [*np.eye(len(best)), *(-np.eye(len(best)))]
+    for distance in (1e-2, 1e-1, 1.0):
+        for direction in directions:
+            there = _exact_loss(search, best + distance * direction)
+            if here is not None and there is not None and there < here:
+                return distance
+    return 0.0
+
+
+def _exact_loss(search: _Search, a: Floats) -> arb | None:
+    exact = [Fraction(float(x)) for x in a]
+    try:
+        return fit_at(search.function, search.units, exact, search.target).loss_ball(64)
+    except SymnnError:
+        return None
+
+
+def _why_singular(search: _Search, best: Floats) -> str:
+    """For the exponential: eigenvalues that differ by a multiple of 2πi."""
+    if search.function.name != "exp":
+        return ""
+    values = np.linalg.eigvals(np.tensordot(best, search.arrays, axes=1))
+    for i, x in enumerate(values):
+        for y in values[:i]:
+            gap = x - y
+            turns = round(abs(gap.imag) / (2 * np.pi))
+            if turns and abs(gap.real) < 1e-5 and abs(abs(gap.imag) - 2 * np.pi * turns) < 1e-5:
+                return f": two eigenvalues of A differ by {turns}·2πi"
+    return ""
+
+
+# --- obstacles --------------------------------------------------------------------------
+
+
+def _obstacle(search: _Search) -> str:
+    """Why no exact fit exists, or nothing."""
+    name, target = search.function.name, search.target
+    if name == "exp":
+        return _no_real_logarithm(target)
+    if name in ("relu", "absolute"):
+        for part in spectrum(target).parts:
+            for k, side in enumerate(part.real_part(part.field.root)):
+                if side < 0:
+                    return (
+                        f"{name} of a matrix has no eigenvalue with a negative real part, and the "
+                        f"target has {part.name(k)}"
+                    )
+    return ""
+
+
+def _no_real_logarithm(target: Matrix) -> str:
+    """Culver's theorem."""
+    determinant = target.determinant()
+    if determinant.is_zero():
+        return "e^A is never singular, and the target is"
+    if determinant.sign() < 0:
+        return "det e^A = e^(tr A) is positive, and the determinant of the target is negative"
+    for part in spectrum(target).parts:
+        sides, real = part.real_part(part.field.root), part.is_real()
+        for k in range(part.field.degree):
+            if real[k] and sides[k] < 0:
+                odd = _odd_blocks(target, part)
+                if odd:
+                    return (
+                        f"the target has no real logarithm: its negative eigenvalue {part.name(k)} "
+                        f"has an odd number of Jordan blocks of size {odd} (Culver)"
+                    )
+    return ""
+
+
+def _odd_blocks(matrix: Matrix, part: Eigenvalues) -> int:
+    """A size of which there is an odd number of Jordan blocks for each root; 0 if there is none.
+
+    The ranks of p(A)^j tell the number of blocks of each size, the same for all roots of p.
+    """
+    step = _evaluated(part.field.factor, matrix)
+    nullities, power = [0], Matrix.identity(matrix.shape[0])
+    for _ in range(part.multiplicity + 1):
+        power = power @ step
+        nullities.append((matrix.shape[0] - power.rank()) // part.field.degree)
+    for size in range(1, part.multiplicity + 1):
+        blocks = 2 * nullities[size] - nullities[size - 1] - nullities[size + 1]
+        if blocks % 2:
+            return size
+    return 0
+
+
+def _evaluated(p: Poly, matrix: Matrix) -> Matrix:
+    total = Matrix.zeros(*matrix.shape)
+    one = Matrix.identity(matrix.shape[0])
+    for c in reversed(polynomial(p)):
+        total = total @ matrix + one * c
+    return total
+
+
+def _floats(matrix: Matrix) -> Floats:
+    rows = [[float(e.enclosure(80)) if e else 0.0 for e in row] for row in matrix.tolist()]
+    return np.array(rows, dtype=np.float64)
