@@ -10,6 +10,7 @@ from symnn.documents.judging.links import cut, text_of
 from symnn.documents.judging.placing import Place, State
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.families import member
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
 
@@ -78,3 +79,23 @@ def reading_of(place: Place, defined: Target, body: tree.Node) -> str:
         return cut(f"{defined.key} is {text_of(reader(place.state.scope).read(body))}")
     except MeaningError as obstacle:
         return f"{defined.key} is a formula ({obstacle.message})"
+
+
+def adopted(place: Place, name: tree.Node, defined: Target) -> Target:
+    """The target with what the formula of its family says of it, where that has a value."""
+    state = place.state
+    if defined.known is not None or not isinstance(name, tree.Name):
+        return defined
+    found = member(name, state.scope)
+    if found is None:
+        return defined
+    family, body = found
+    try:
+        reader(state.scope).read(body)
+    except MeaningError:
+        return defined
+    version = state.scope.version + 1
+    state.frames[version] = state.frames.get(family.version, ())
+    known = Binding(defined.key, body, version, None, True, family.line, family.section)
+    state.scope.bind(known)
+    return replace(defined, known=known)

@@ -65,7 +65,7 @@ def judge_family(
     if families is None or assumed.denied:
         return None
     letters = free_letters(sides, families)
-    if len(letters) > _MAX_LETTERS:
+    if len(letters) > _MAX_LETTERS or _has_values(place, sides):
         return None
     work = _Work(reader(place.state.scope, open_names=True), sides, families, letters)
     try:
@@ -74,7 +74,26 @@ def judge_family(
         return None
     if found is None or (found.outcome == "refuted" and may_be_posed_in_words(place.formula)):
         return None
+    if found.outcome == "refuted" and not letters and not _is_normalised(families):
+        return None  # an equation for the sum of some data that are not given
     return found, f"{plain(left)} {link.relation} {plain(link.operand)}"
+
+
+def _has_values(place: Place, sides: tuple[tree.Node, tree.Node]) -> bool:
+    """Whether all that a claim speaks of is given, so that it is about these numbers alone."""
+    view = reader(place.state.scope)
+    try:
+        for side in sides:
+            view.read(side)
+    except MeaningError:
+        return False
+    return True
+
+
+def _is_normalised(families: Families) -> bool:
+    """Whether a formula of a family sums over all members, as softmax does."""
+    bodies = [body for _, body in families.bodies.values()]
+    return any(isinstance(part, tree.BigOperator) for b in bodies for part in tree.walk(b))
 
 
 def _stated(assumed: Assumptions) -> _Stated:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from symnn.documents.judging.placing import Place
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.families import member
 from symnn.latex.meaning.scope import Binding
 
 
@@ -19,8 +20,11 @@ def ended(place: Place, *nodes: tree.Node) -> Binding | None:
     seen: set[tuple[str, int]] = set()
     while waiting:
         node, version = waiting.pop()
-        for key in {tree.key(part) for part in tree.walk(node)} - {None}:
-            known = state.scope.lookup(key or "", version)
+        for part in tree.walk(node):
+            known = state.scope.lookup(tree.key(part) or "", version)
+            if known is None and isinstance(part, tree.Name):
+                found = member(part, state.scope)
+                known = None if found is None else found[0]
             if known is None or (known.key, known.version) in seen:
                 continue
             seen.add((known.key, known.version))

@@ -9,6 +9,7 @@ from typing import Final
 from symnn.documents.judging import lists
 from symnn.documents.judging.besides import assumed_of, gives_value, restricts, solves
 from symnn.documents.judging.bindings import (
+    adopted,
     before_update,
     best_body,
     bind,
@@ -49,6 +50,7 @@ from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
+from symnn.latex.meaning.families import note_family
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding
 from symnn.latex.plain import plain
@@ -231,6 +233,7 @@ def _definition(
     """Bind the name if this is a definition; yields the entry and returns whether it was one."""
     link = chain.links[0]
     restricted = restricts(clause, assumed)
+    defined = adopted(place, chain.first, defined)
     again = defined.known is not None and (defined.parameters is None or bool(clause.conditions))
     if again and defined.known is not None and link.relation not in ("←", ":="):
         found = _restated(place, chain.first, link, defined.known, assumed)
@@ -254,6 +257,7 @@ def _definition(
     if defined.parameters is None and is_update(defined.key, link.relation, body):
         place.state.row = begun(place.state.row, defined.key, place.state.scope.version)
     bind(place, defined, body)
+    note_family(chain.first, place.state.scope)
     solved = None if computed(body) else solution(place, chain.first, body)
     if solved is None:
         yield relation_entry(place, chain.first, link, "definition", reading=reading)

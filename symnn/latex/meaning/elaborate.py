@@ -8,6 +8,7 @@ from symnn.latex.meaning import (
     conditions,
     differentiation,
     entries,
+    families,
     indices,
     operations,
     ranges,
@@ -28,6 +29,7 @@ RULES = (
     ranges,
     entries,
     indices,
+    families,
     usual,
 )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from symnn.latex.meaning.values import Defined, Value
-from symnn.latex.syntax import Node
+from symnn.latex.syntax import Name, Node
 
 
 @final
@@ -78,7 +78,8 @@ class Scope:
     """The history of all bindings of a document so far, and the values known for good.
 
     `ways` tells how conventions are read where they are not read in the usual way; `met` names
-    those that were met, whether or not the reading came to an end.
+    those that were met, whether or not the reading came to an end. `families` are the names whose
+    formulas may hold for a whole family, by their letter.
     """
 
     version: int = 0
@@ -86,6 +87,7 @@ class Scope:
     values: dict[tuple[str, int], tuple[Value, Track]] = field(default_factory=dict)
     ways: Mapping[str, str] = field(default_factory=dict)
     met: set[str] = field(default_factory=set)
+    families: dict[str, dict[str, Name]] = field(default_factory=dict)
 
     def under(self, ways: Mapping[str, str]) -> Scope:
         """The same names, with conventions read in other ways."""

@@ -1,0 +1,164 @@
+r"""Formulas for a whole family of names: h_d = f(z_d), x_{t+1} = x_t - g(x_t), out = σ(net).
+
+A formula in an index letter that stands for nothing holds for every whole number in its place;
+one in bare names without values holds for every unit whose names carry the same index. A name
+that nothing defines by itself is read by the formula of its family, written for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.builtins import SPELLINGS
+from symnn.latex.meaning.reader import Reader, unbound
+from symnn.latex.meaning.scope import Binding, Scope
+from symnn.latex.meaning.subscripts import reindexed
+from symnn.latex.meaning.values import Value
+
+_NUMBER: Final = re.compile(r"\d{1,4}")
+MAX_DEPTH: Final = 40
+
+
+def note_family(name: tree.Node, scope: Scope) -> None:
+    """Keep in mind that the latest definition of a name may be that of a family."""
+    key = tree.key(name)
+    if not isinstance(name, tree.Name) or key is None:
+        return
+    if _letter(name, scope) is not None or _is_bare(name):
+        scope.families.setdefault(name.base, {})[key] = name
+
+
+def member(name: tree.Name, scope: Scope) -> tuple[Binding, tree.Node] | None:
+    """The formula of the family that a name belongs to, and what it says of this name.
+
+    Examples:
+        >>> x, d, one = tree.Name("x"), tree.Name("d"), tree.Number("1", Fraction(1))
+        >>> pattern, scope = replace(x, subscript=d), Scope()
+        >>> scope.bind(Binding("x_d", tree.Neg(replace(x, base="y", subscript=d)), 1, None, True))
+        >>> note_family(pattern, scope)
+        >>> found = member(replace(x, subscript=one), scope)
+        >>> found is not None and found[1] == tree.Neg(replace(x, base="y", subscript=one))
+        True
+    """
+    wanted = tree.key(name)
+    for key, pattern in reversed(scope.families.get(name.base, {}).items()):
+        known = scope.latest(key)
+        if key == wanted or known is None or known.parameters is not None or not known.computed:
+            continue
+        body = _by_number(name, pattern, known, scope) or _by_unit(name, pattern, known, scope)
+        if body is not None:
+            return known, body
+    return None
+
+
+@unbound
+def member_of_family(name: tree.Name, reader: Reader) -> Value | None:
+    """What the formula of its family gives for a name."""
+    if reader.local:
+        name = replace(
+            name,
+            subscript=None if name.subscript is None else reindexed(name.subscript, reader.local),
+        )
+    found = member(name, reader.scope)
+    if found is None or reader.depth > MAX_DEPTH:
+        return None
+    known, body = found
+    reader.track.used.add((known.key, known.version))
+    return replace(reader, depth=reader.depth + 1, local={}).value(reader.told_apart(body))
+
+
+# --- an index letter ------------------------------------------------------------------
+
+
+def _by_number(
+    name: tree.Name, pattern: tree.Name, known: Binding, scope: Scope
+) -> tree.Node | None:
+    letter = _letter(pattern, scope)
+    if (
+        letter is None
+        or tree.key(known.body) is not None
+        or any(_binds(part, letter) for part in tree.walk(known.body))
+    ):
+        return None
+    wanted = tree.key(name)
+    for number in sorted({int(n) + d for n in _NUMBER.findall(wanted or "") for d in (0, -1, 1)}):
+        if number >= 0 and tree.key(_written(pattern, letter, number)) == wanted:
+            return _written(known.body, letter, number)
+    return None
+
+
+def _letter(name: tree.Name, scope: Scope) -> str | None:
+    """The one letter in the indices of a name, if it stands for nothing."""
+    found = {
+        tree.key(part) or "" for index in _indices(name) for part in tree.walk(index)
+        if isinstance(part, tree.Name)
+    }  # fmt: skip
+    letter = found.pop() if len(found) == 1 else ""
+    plain = len(letter) == 1 and letter.islower() and scope.latest(letter) is None
+    return letter if plain else None
+
+
+def _indices(name: tree.Name) -> Iterator[tree.Node]:
+    if name.subscript is not None:
+        yield name.subscript
+    yield from name.labels
+
+
+def _binds(node: tree.Node, letter: str) -> bool:
+    """Whether a sum or the like runs over the letter itself."""
+    if not isinstance(node, tree.BigOperator) or node.lower is None:
+        return False
+    return any(tree.key(part) == letter for part in tree.walk(node.lower))
+
+
+def _written(node: tree.Node, letter: str, number: int) -> tree.Node:
+    """A formula with a number in place of an index letter, in its indices and beside them."""
+    if isinstance(node, tree.Name):
+        if tree.key(node) == letter:
+            return tree.Number(str(number), Fraction(number), 0, span=node.span)
+        if node.base == letter and isinstance(node.subscript, tree.Number):
+            text = f"{number}{node.subscript.text}"  # θ_{d0} is read as θ with the index d₀
+            return tree.Number(text, Fraction(text), 0, span=node.span)
+        inside = tree.map_children(node, lambda part: _written(part, letter, number))
+        return tree.map_children(inside, lambda part: reindexed(part, {}))
+    return tree.map_children(node, lambda part: _written(part, letter, number))
+
+
+# --- the same formula for every unit --------------------------------------------------
+
+
+def _by_unit(name: tree.Name, pattern: tree.Name, known: Binding, scope: Scope) -> tree.Node | None:
+    """out = σ(net) for out_h: the bare names without values get the index of the name."""
+    if (
+        not _is_bare(pattern)
+        or _is_bare(name)
+        or replace(name, subscript=None, labels=()) != (pattern)
+    ):
+        return None
+    found = 0
+
+    def indexed(node: tree.Node) -> tree.Node:
+        nonlocal found
+        if not isinstance(node, tree.Name):
+            return tree.map_children(node, indexed)
+        mine = replace(node, subscript=name.subscript, labels=name.labels)
+        loose = _is_bare(node) and node.base not in SPELLINGS
+        values = scope.latest(tree.key(node) or "")
+        if not loose or (values is not None and not values.computed):
+            return node
+        if scope.latest(tree.key(mine) or "") is None and member(mine, scope) is None:
+            return node
+        found += 1
+        return mine
+
+    body = indexed(known.body)
+    return body if found else None
+
+
+def _is_bare(name: tree.Name) -> bool:
+    return name.subscript is None and not name.labels
