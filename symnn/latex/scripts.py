@@ -260,9 +260,9 @@ class Scripts(Grammar):
         follows = after.kind in {"}", "open", "'"} or after.text in _TRANSPOSES
         if not follows or self.token.text not in {"(", "[", "⟨"}:
             return False
-        if self.token.text == "(" and node.base == "e" and not node.font:
-            return False
         inside = self.tokens[self.at + 1 : self.past_group(self.at) - 1]
+        if self.token.text == "(" and node.base == "e" and not node.font and len(inside) > 1:
+            return False
         return bool(inside) and inside[0].kind != "operator" and all(map(_indexing, inside))
 
     def _special(self, node: Node, start: int, closing: bool = False) -> Node | None:

@@ -211,12 +211,17 @@ class _Work:
             return False
         used = unknowns(right.value)
         if isinstance(self.sides[0], tree.BigOperator):
-            return used <= unknowns(left.value)
+            return used <= unknowns(left.value) and self._sums_formulas(self.sides[0])
         return (
             differentiated(self.sides[0]) is not None
             and bool(used)
             and used <= unknowns(left.value)
         )
+
+    def _sums_formulas(self, total: tree.BigOperator) -> bool:
+        """Whether every member in a sum has a formula: a sum of v_i mu_i = 0 sets a condition."""
+        summed = {base for part in tree.walk(total) if (base := base_of(part)) is not None}
+        return summed <= {*self.families.bodies, *self.families.formulas}
 
     def _labelled(
         self, found: Judgement, sizes: tuple[int, ...], targets: frozenset[str]

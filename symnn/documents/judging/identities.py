@@ -83,7 +83,20 @@ def _is_slope(
     used = unknowns(sides[1].value)
     if not used or not _is_given_here(left, view, section):
         return False
-    return used <= unknowns(sides[0].value) | _letters_of(derived, left, view)
+    had = unknowns(sides[0].value)
+    return used <= had | _letters_of(derived, left, view) and not _hides(derived, had - used, view)
+
+
+def _hides(derived: tree.Node, only_left: frozenset[str], view: Reader) -> bool:
+    """Whether the derivative of a function of given letters holds others, perhaps short for more.
+
+    The b of f(x, z) = bx^2 may stand for 2z^3.
+    """
+    try:
+        found = view.read(derived)
+    except MeaningError:
+        return False
+    return isinstance(found, Defined) and not only_left <= set(found.parameters)
 
 
 def _may_be_a_condition(derived: tree.Node, right: tree.Node, view: Reader) -> bool:

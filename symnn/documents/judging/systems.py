@@ -22,11 +22,16 @@ SYSTEM: Final = "it may be one equation of a system to solve: its names may be u
 
 
 def poses_system(clauses: Iterable[Clause], scope: Scope) -> bool:
-    """Whether two equations or more stand together in the same two names or more.
+    """Whether equations stand together in the same names, two names or more.
 
-    Each has linear forms in given names on its sides.
+    Each has linear forms in given names on its sides; beside such an equation in braces stand
+    values for its names.
     """
-    sets = [names for clause in clauses if len(names := _unknowns(clause, scope)) > 1]
+    bodies = [c.statement.body for c in clauses if isinstance(c.statement, tree.Statement)]
+    rows = [row for body in bodies if isinstance(body, tree.System) for row in body.rows]
+    if len(rows) > 1 and any(len(_unknowns(row, scope)) > 1 for row in rows):
+        return True
+    sets = [names for body in bodies if len(names := _unknowns(body, scope)) > 1]
     return len(sets) > 1 and all(names & sets[0] for names in sets)
 
 
@@ -47,11 +52,8 @@ def withdrawn(entries: Iterable[Entry], reason: str = SYSTEM) -> Iterator[Entry]
         )
 
 
-def _unknowns(clause: Clause, scope: Scope) -> frozenset[str]:
+def _unknowns(body: tree.Node, scope: Scope) -> frozenset[str]:
     """The names in an equation that may be posed; empty for anything else."""
-    if isinstance(clause.statement, tree.Unreadable):
-        return frozenset()
-    body = clause.statement.body
     if not isinstance(body, tree.Chain) or len(body.links) != 1:
         return frozenset()
     link = body.links[0]

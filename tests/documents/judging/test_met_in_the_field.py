@@ -63,6 +63,13 @@ ALARMS = [
     ),
     # A point of the data off the line.
     r"$y = 2x + 5$ with $x = 3$" + "\n\n" + r"The point $x=6, y=14$ is far off.",
+    # A system in braces, with values beside it; of the same names as before.
+    r"$\alpha = 2$, $\beta = 3/2$ $$\begin{cases} \alpha = 1 \\ \alpha + 2\beta = 2 \end{cases}$$",
+    # Errors of two samples, not powers of e; a condition of equilibrium.
+    r"$$\frac12\sum_{i=1}^{2} e^{(i)} = 3$$",
+    r"$$dN_i = v_i dN$$" + "\n\n" + r"$$\sum_i v_i \mu_i = 0$$",
+    # A letter that is short for more.
+    r"Let $f(x,z) = bx^2$ with $b$ for $2z^3$." + "\n\n" + r"$$\frac{df}{dx}(x,z) = 2(2z^3)x$$",
     # A sum over two displays.
     "$$c = 1 + 2$$\n\n$$+ 3 + 4 = 10$$",
 ]
@@ -81,6 +88,8 @@ ERRORS = [
     r"$$1 + 2 + \dots + 10 = 56$$",
     r"$$2 \approx 2.5$$",
     r"$$0.35 = 0.36$$",
+    r"$$o_i=\frac{e^{z_i}}{\sum_je^{z_j}}$$" + "\n\n" + r"$$\sum_i o_i = 2$$",
+    r"$$C=\frac12(wx-y)^2$$" + "\n\n" + r"$$\frac{\partial C}{\partial w} = x$$",
 ]
 
 
