@@ -212,6 +212,7 @@ class _Lexer(Scanner):
 
     def _ignored(self, word: str, start: int) -> None:
         self.skip_arguments(sy.IGNORED[word])
+        self.gap += sy.SKIPS.get(word, 0)
         if word in sy.SEE_THROUGH:
             self.see_through(None, start)
 

@@ -162,6 +162,9 @@ IGNORED: Final = {
     "arraycolsep": 0, "mathchoice": 0, "pagebreak": 0, "leavevmode": 0, "qedhere": 0,
 }  # fmt: skip
 
+#: Commands of those that leave so wide a space.
+SKIPS: Final = {"hspace": 18, "hskip": 18, "phantom": 6, "hphantom": 18}
+
 #: Commands whose braced argument is printed as if the braces were not there.
 SEE_THROUGH: Final = _words("color textcolor cancel bcancel xcancel class style cssId")
 

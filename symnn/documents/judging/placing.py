@@ -151,6 +151,10 @@ def judged_entry(
     place: Place, left: tree.Node, link: tree.Link, found: Judgement, reading: str
 ) -> Entry:
     """The entry of a relation that was judged."""
+    hidden = _hidden(place.state.scope, left, link, found)
+    if hidden:
+        text = f"{hidden} may stand for something that the function depends on"
+        found = Judgement("undecided", reason=text)
     return relation_entry(
         place,
         left,
@@ -166,6 +170,24 @@ def judged_entry(
         reason=found.reason,
         notes=found.notes,
     )
+
+
+def _hidden(scope: Scope, left: tree.Node, link: tree.Link, found: Judgement) -> str:
+    """Names that a refutation gives a value, and that hide what a function depends on.
+
+    f(x, z) = b x^2: the b must stand for something in z, which the words around it say.
+    """
+    if found.outcome != "refuted" or not found.counterexample:
+        return ""
+    shown = {tree.key(n) for side in (left, link.operand) for n in tree.walk(side)}
+    known = [scope.latest(name) for name in shown if name]
+    functions = [binding for binding in known if binding and binding.parameters]
+    if not any(
+        set(binding.parameters or ()) - {tree.key(n) for n in tree.walk(binding.body)}
+        for binding in functions
+    ):
+        return ""
+    return ", ".join(name for name, _ in found.counterexample if name not in shown)
 
 
 def _rule(found: Judgement, relation: str) -> str:

@@ -62,7 +62,9 @@ _HARMLESS_LEADS: Final = frozenset(
 )
 
 #: Words beside a formula that make it one case of several.
-_CASES: Final = frozenset({"if", "when", "whenever", "unless", "otherwise", "else", "elsewhere"})
+_CASES: Final = frozenset(
+    {"if", "case", "when", "whenever", "unless", "otherwise", "else", "elsewhere"}
+)
 
 
 _DECLARATIONS: Final = {

@@ -170,11 +170,9 @@ class _Blocks:
         return len(line) >= len(marker) and not line.strip(marker[0])
 
     def _closes_directive(self, index: int, cursor: _Cursor, matched: int) -> bool:
-        if matched < len(self.containers):
-            return False
         end = self.lines[index][1]
         position = self._skip(cursor, end).position
-        for depth in range(len(self.containers) - 1, -1, -1):
+        for depth in range(matched - 1, -1, -1):
             container = self.containers[depth]
             if container.kind == "directive":
                 if self._is_fence_end(position, end, container.fence):

@@ -202,3 +202,15 @@ def test_what_says_nothing_new_is_told_apart() -> None:
 def test_what_public_notes_raised(text: str) -> None:
     """A sign before a power, terms rounded one by one, systems to solve."""
     assert "refuted" not in verdicts(text)
+
+
+def test_a_letter_that_stands_for_what_a_function_depends_on_refutes_nothing() -> None:
+    text = "Now $f(x,z) = bx^2$. Hence $$\\frac{\\partial f}{\\partial x}(x,z) = 4z^3x.$$"
+    assert "refuted" not in [entry.verdict for entry in entries(text)]
+    text = "Now $f(x,z) = zx^2$. Hence $$\\frac{\\partial f}{\\partial x}(x,z) = 4zx.$$"
+    assert "refuted" in [entry.verdict for entry in entries(text)]
+
+
+def test_two_equations_with_a_space_of_some_length_between_them_are_two() -> None:
+    text = "$x + y$ has $a = 1 \\hspace{0.5in} b = 2$, so $a + b = 3$ and $b = 2$."
+    assert "refuted" not in [entry.verdict for entry in entries(text)]

@@ -36,6 +36,7 @@ def formulas(text: str) -> list[str]:
         (":::{prf:theorem} On $t$\n:label: a\n$x$\n:::\n$z$", ["t", "x", "z"]),
         ("````{note}\n```{math}\nx\n```\n$y$\n````\n$z$", ["x", "y", "z"]),
         ("::::{tip}\n:::{math}\nx\n:::\n$y$\n::::\n$z$", ["x", "y", "z"]),
+        ("```{note}\n1. $x$\n```\n$y$\n```\n$z$\n```", ["x", "y"]),
         ("```{figure} $a$.png\n:name: b\nOn $x$\n```", ["a", "x"]),
         ("```{list-table}\n* - $x$\n  - $y$\n```", ["x", "y"]),
         ("````{tab-set}\n```{tab-item} A\n$x$\n```\n````", ["x"]),
