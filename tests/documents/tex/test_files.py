@@ -214,3 +214,25 @@ def test_explain_knows_the_commands_of_other_files(capsys: pytest.CaptureFixture
     write("b.tex", "\\def\\two{2}\n$1 = 2$")
     assert main(["explain", "a.tex:2"]) == 0
     assert "1 + 1 = 2" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("word", ["abort", "leave"])
+def test_what_ends_a_judge_is_told_in_its_own_file(
+    word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write("a.tex", "$1 = 1$ \\input{b}\n$2 = 2$")
+    write("b.tex", f"\n$3 = 3$ ${word} = 1$ $4 = 4$")
+    main(["check", "a.tex", "--format", "json"], judge="tests.documents.judges:moody")
+    documents = json.loads(capsys.readouterr().out)["documents"]
+    found = {
+        document["path"]: [(e["line"], e["latex"], e["verdict"]) for e in document["claims"]]
+        for document in documents
+    }
+    assert found == {
+        "a.tex": [(1, "1 = 1", "proved"), (2, "2 = 2", "proved")],
+        "b.tex": [
+            (2, "3 = 3", "proved"),
+            (2, f"{word} = 1", "undecided"),
+            (2, "4 = 4", "proved"),
+        ],
+    }

@@ -256,3 +256,25 @@ def test_broken_text_is_passed_once(piece: str) -> None:
     """Were a mark passed again for each one before it, this would not end."""
     text = piece * 5_000
     assert len(read_latex(text + "\n\n$x$").damages) <= 5_001
+
+
+_ANYTHING = ["$", "$$", r"\(", r"\)", r"\[", r"\]", "{", "}", "[", "]", "%", "\n", "\n\n", "\r"]
+_ANYTHING += [" ", "#1", "=", "*", "x", "1", "|", r"\begin{align}", r"\end{align}", r"\begin{x}"]
+_ANYTHING += [r"\end{x}", r"\begin{cases}", r"\end{cases}", r"\def", r"\a", r"\b", r"\let"]
+_ANYTHING += [r"\newcommand", r"\DeclareMathOperator", r"\begin", r"\end", r"\verb", r"\iffalse"]
+_ANYTHING += [r"\ifx", r"\else", r"\fi", r"\ensuremath", r"\item", r"\section", "{x}", "\\"]
+_ANYTHING += [r"\newenvironment", r"\begin{document}", r"\end{document}", r"\NewDocumentCommand"]
+_ANYTHING += [r"\IfValueTF", r"\DeclarePairedDelimiter", "{m o s}", r"\global"]
+
+
+@given(st.lists(st.sampled_from(_ANYTHING), max_size=40).map("".join))
+def test_whatever_is_written_has_a_reading_with_places_in_the_text(text: str) -> None:
+    reading = read(Source("a.tex", text, "latex"))
+    for formula in reading.formulas:
+        assert 0 <= formula.outer_start <= formula.start <= formula.end <= formula.outer_end
+        assert formula.outer_end <= len(text)
+        for position in range(len(formula.latex)):
+            start, end = formula.span(position, position + 1)
+            assert formula.start <= start <= end <= formula.end
+    for damage in reading.damages:
+        assert 0 <= damage.start <= damage.end <= len(text)
