@@ -32,7 +32,7 @@ NO: Final = Token("\\BooleanFalse")
 class Parameter(NamedTuple):
     """How an argument is read, and what it is if it does not come."""
 
-    kind: Literal["mandatory", "optional", "mark", "delimited"]
+    kind: Literal["mandatory", "optional", "group", "mark", "delimited"]
     tokens: Tokens = ()
 
 
@@ -209,11 +209,14 @@ def _paired_x(stream: Stream) -> Definition:
     return PairedDelimiter(name, left, right, body, int(count))
 
 
-_SPECIFICATION = re.compile(r"\s*(?:([mos])|O\s*\{([^{}]*)\}|t(\S))\s*")
+_SPECIFICATION = re.compile(r"\s*(?:([mogs])|([OG])\s*\{([^{}]*)\}|t(\S))\s*")
+
+
+_GIVEN: Final[dict[str, Literal["optional", "group"]]] = {"o": "optional", "g": "group"}
 
 
 def _document_command(stream: Stream) -> Definition | None:
-    """The simple forms: `m`, `o`, `O{default}`, `s` and `t<mark>`."""
+    """The simple forms: `m`, `o`, `O{default}`, `g`, `G{default}`, `s` and `t<mark>`."""
     name = _name(stream)
     parameters = _specified(written(stream.argument()))
     body = bare(stream.argument())
@@ -237,12 +240,12 @@ def _specified(text: str) -> tuple[Parameter, ...] | None:
         place = found.end()
         if found[1] == "m":
             parameters.append(Parameter("mandatory"))
-        elif found[1] == "o":
-            parameters.append(Parameter("optional", (NO_VALUE,)))
-        elif found[2] is not None:
-            parameters.append(Parameter("optional", bare(tokens_of(found[2]))))
+        elif found[1] in ("o", "g"):
+            parameters.append(Parameter(_GIVEN[found[1]], (NO_VALUE,)))
+        elif found[2]:
+            parameters.append(Parameter(_GIVEN[found[2].lower()], bare(tokens_of(found[3]))))
         else:
-            parameters.append(Parameter("mark", (Token(found[3] or "*"),)))
+            parameters.append(Parameter("mark", (Token(found[4] or "*"),)))
     return tuple(parameters)
 
 
@@ -254,6 +257,14 @@ def _theorem(stream: Stream) -> Definition | None:
     stream.argument()
     stream.optional()
     return None
+
+
+def _alphabet(stream: Stream) -> Definition | None:
+    r"""`\DeclareMathAlphabet{\name}` and four words about a font: letters of another look."""
+    name = _name(stream)
+    for _ in range(4):
+        stream.argument()
+    return Macro(name, bare(tokens_of(r"\mathsf{#1}")), (Parameter("mandatory"),))
 
 
 def _command_x(stream: Stream) -> Definition | None:
@@ -287,6 +298,7 @@ DEFINING: Final = _named(
         "ProvideDocumentEnvironment": _document_environment,
         "newenvironment renewenvironment": _new_environment,
         "newtheorem": _theorem,
+        "DeclareMathAlphabet": _alphabet,
         "newcommandx renewcommandx": _command_x,
     }
 )

@@ -219,6 +219,11 @@ class _Expansion:
         if parameter.kind == "optional":
             given = self.stream.optional()
             return parameter.tokens if given is None else given
+        if parameter.kind == "group":
+            self.stream.skip_blanks()
+            pending = self.stream.pending
+            is_there = bool(pending) and pending[-1].text == "{"
+            return self.stream.argument() if is_there else parameter.tokens
         if parameter.kind == "mark":
             return (YES,) if self.stream.takes(parameter.tokens[0].text) else (NO,)
         return self.stream.delimited(parameter.tokens)

@@ -16,6 +16,7 @@ from symnn.documents.markdown.delimiters import looks_like_prose
 from symnn.documents.regions import Damage, Formula, OffsetMap, Passage, Reading
 from symnn.documents.tex.marks import Mark, Marks, marks_of
 from symnn.documents.tex.names import BREAKS, DISPLAYS, SECTIONS
+from symnn.documents.tex.packages import PACKAGES
 from symnn.documents.tex.prose import end_of, plain, start_of
 from symnn.documents.tex.regions import Break, Finder, Found, Region
 from symnn.documents.tex.visible import visible
@@ -23,6 +24,7 @@ from symnn.documents.tex.visible import visible
 _PARAGRAPH_END = re.compile(
     r"\n[ \t]*\n|\\(?:item|par|begin|end|chapter|(?:sub)*section|paragraph)(?![A-Za-z])"
 )
+_PACKAGES = re.compile(r"\s*(?:\[[^\[\]]*\]\s*)?\{([^{}]*)\}")
 _DEEPEST: Final = 500
 _CONTEXT: Final = 400
 _LONGEST_TITLE: Final = 300
@@ -196,6 +198,8 @@ class _Walk:
             return self._definition(index)
         if name in SECTIONS:
             self._section(mark)
+        elif name in ("usepackage", "RequirePackage"):
+            self._package(mark)
         elif name in BREAKS:
             self._new_paragraph(mark.end)
         elif name == "ensuremath" and self.reads:
@@ -228,6 +232,13 @@ class _Walk:
         while index < len(self.marks.marks) and self.marks.marks[index].start < found.end:
             index += 1
         return index
+
+    def _package(self, mark: Mark) -> None:
+        """Hand on what a package defines."""
+        names = _PACKAGES.match(self.text, mark.end)
+        for name in names[1].split(",") if names else ():
+            start = self.map.offset(mark.start)
+            self.definitions += [Passage(line, start) for line in PACKAGES.get(name.strip(), ())]
 
     def _section(self, mark: Mark) -> None:
         self._new_paragraph(mark.start)

@@ -184,6 +184,27 @@ def test_a_command_with_two_meanings_is_not_expanded() -> None:
     assert [formula.latex for formula in read(source).formulas] == [r"\v", "1"]
 
 
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        (r"\dv{x}", r"\frac{d}{dx}"),
+        (r"\dv{y}{x}", r"\frac{dy}{dx}"),
+        (r"\dv[2]{y}{x}", r"\frac{d^{2}y}{dx^{2}}"),
+        (r"\pdv{f}{x}", r"\frac{\partial f}{\partial x}"),
+        (r"\pdv{f}{x}{y}", r"\frac{\partial^2f}{\partial x\partial y}"),
+        (r"\int x\dd x", r"\int xdx"),
+        (r"\int x\dd{x}", r"\int xdx"),
+        (r"2\qty(1+2)", "2(1+2)"),
+        (r"\vb*{x}\vdot\vb{y}", r"\mathbf{x}\cdot\mathbf{y}"),
+    ],
+)
+def test_the_commands_of_a_package_are_known_where_it_is_used(short: str, long: str) -> None:
+    for packages, latex in (("amsmath, physics", long), ("amsmath", short)):
+        text = rf"\usepackage{{{packages}}} ${short}$"
+        [formula] = read(Source("a.tex", text, "latex")).formulas
+        assert formula.latex == latex
+
+
 def test_a_definition_in_an_argument_holds_behind_it() -> None:
     text = r"\AtBeginDocument{\def\a{1}} $\a$"
     [formula] = read(Source("a.tex", text, "latex")).formulas
