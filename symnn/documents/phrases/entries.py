@@ -11,7 +11,7 @@ from symnn.documents import rules
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.model import Entry
-from symnn.documents.phrases.grammar import Obscure, Said, understood
+from symnn.documents.phrases.grammar import Obscure, Said, has_verb, understood
 from symnn.documents.phrases.phrase import Phrase, settled
 from symnn.documents.phrases.sentences import Clause, claims, from_formula, from_prose
 from symnn.errors import SymnnError
@@ -65,7 +65,7 @@ def obscure(place: Place, start: int, end: int) -> Entry | None:
     for said, _ in _said(place, clause):
         if isinstance(said, Obscure):
             return _neither(place, said.relation, said.reason, (start, end))
-    if not any(claims(clause)):
+    if not any(has_verb(piece) for piece in claims(clause)):
         return None
     return _neither(place, "is", "a sentence that is not understood", (start, end))
 

@@ -47,6 +47,12 @@ _HOLLOW: Final = re.compile(
 )
 
 
+def has_verb(clause: Clause) -> bool:
+    """Whether the words have a verb of this grammar, with something before and behind it."""
+    match = _VERB.fullmatch(clause.words)
+    return match is not None and match["rest"] is not None
+
+
 def understood(clause: Clause, reader: Reader, wide: Reader) -> Iterator[Said]:
     """The phrases of a clause, or what is not understood of it; nothing for plain prose."""
     words = clause.words
