@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from symnn.claims.formula import sides
 from symnn.documents.judging.clauses import Clause
-from symnn.documents.judging.conditions import assumptions
+from symnn.documents.judging.conditions import Condition, assumptions
 from symnn.documents.judging.definitions import computed
 from symnn.documents.judging.placing import Place
 from symnn.exact.expression import free_symbols
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.values import Array, column
+
+_COLUMNS: Final = re.compile(
+    r"(?:for|with|where these are) the (?:columns|rows) of(?: the matrix)?"
+)
 
 
 def gives_value(chain: tree.Chain) -> bool:
@@ -27,7 +37,11 @@ def assumed_of(place: Place, chain: tree.Chain, clause: Clause) -> Assumptions:
     """What the words and ranges beside a chain let hold."""
     if not clause.conditions:
         return NOTHING
-    found = assumptions(place.state.scope, clause.conditions)
+    listed = [c for c in clause.conditions if _COLUMNS.fullmatch(c.words.lower().strip())]
+    others = [c for c in clause.conditions if c not in listed]
+    found = assumptions(place.state.scope, others)
+    for condition in listed:
+        found = found.also(_columns(place, chain, condition))
     bounded = free_symbols(*(e for f in found.domain for e in sides(f)))
     capitals = {name for name in found.universal - bounded if name[:1].isupper()}
     if capitals and not _counts(chain):
@@ -35,6 +49,33 @@ def assumed_of(place: Place, chain: tree.Chain, clause: Clause) -> Assumptions:
     if clause.is_weak and not _is_about_function(place, chain):
         return found.opened("the range beside it may be one more condition of a system")
     return found
+
+
+def _columns(place: Place, chain: tree.Chain, condition: Condition) -> Assumptions:
+    """b_1 and b_2 "for the columns of" a matrix: one letter, with the number of each column."""
+    words = condition.words.lower()
+    unread = NOTHING.opened("which columns are meant is not certain")
+    names = {tree.key(n): n for n in tree.walk(chain) if isinstance(n, tree.Name)}
+    numbered = [n for n in names.values() if isinstance(n.subscript, tree.Number)]
+    free = [n for n in numbered if place.state.scope.latest(tree.key(n) or "") is None]
+    try:
+        found = reader(place.state.scope).read(condition.body) if condition.body else None
+    except MeaningError:
+        return unread
+    if not isinstance(found, Array) or len({n.base for n in free}) != 1 or "of" not in words:
+        return unread
+    lines = found.rows if "rows" in words else tuple(zip(*found.rows, strict=True))
+    places = {tree.key(n) or "": _number(n) for n in free}
+    if not all(0 < place <= len(lines) for place in places.values()):
+        return unread
+    values = {key: column(tuple(lines[place - 1])) for key, place in places.items()}
+    return Assumptions(values, words=(f"{', '.join(sorted(values))} are {words.split()[2]}",))
+
+
+def _number(name: tree.Name) -> int:
+    index = name.subscript
+    whole = isinstance(index, tree.Number) and index.value.denominator == 1
+    return int(index.value) if whole and isinstance(index, tree.Number) else 0
 
 
 def _counts(chain: tree.Chain) -> bool:

@@ -55,9 +55,11 @@ def _row(
     if is_rest(condition):
         return tree.Case(body, None, "otherwise", span=body.span)
     chain = condition.body
-    if not isinstance(chain, tree.Chain) or not all(li.relation in _SINGLE for li in chain.links):
+    if not isinstance(chain, (tree.Chain, tree.Logic)):
         return None
+    chains = [part for part in tree.walk(chain) if isinstance(part, tree.Chain)]
     used = {tree.key(n) for n in tree.walk(chain)}
-    if len(chain.links) != 1 or not used & set(parameters):
+    single = all(li.relation in _SINGLE for part in chains for li in part.links)
+    if not single or not used & set(parameters):
         return None
     return tree.Case(body, chain, "", span=body.span)

@@ -19,6 +19,7 @@ from symnn.documents.judging.bindings import (
 from symnn.documents.judging.clauses import Clause
 from symnn.documents.judging.collections import is_judged
 from symnn.documents.judging.conditions import Condition
+from symnn.documents.judging.customs import judged_by_custom
 from symnn.documents.judging.definitions import DEFINING, Target, computed
 from symnn.documents.judging.derived import follows
 from symnn.documents.judging.doubts import NEAR, POSED, speaks_of_new_values, zero
@@ -155,7 +156,9 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
     else:
         in_part = bool(assumed.domain) or any(is_rest(c) for c in clause.conditions)
         pairs[0], defined = slope_or_target(place, *pairs[0], in_part)
-        if defined is not None and matrices.states_identity(place, *pairs[0], defined.key):
+        if defined is not None and (
+            defined.key in assumed.values or matrices.states_identity(place, *pairs[0], defined.key)
+        ):
             defined = None
         if defined is not None:
             matrices.learn(place, *pairs[0])
@@ -357,7 +360,7 @@ def _claim(
     if ahead is not None:
         return ahead
     try:
-        judgement, reading = judged(place, left, link, worked, assumed)
+        judgement, reading = judged_by_custom(place, left, link, worked, assumed)
     except MeaningError as obstacle:
         found = None if assumed.denied else matrices.equation(place, left, link, worked)
         if found is not None:

@@ -155,7 +155,8 @@ def _head(reader: Reader, head: tree.Node) -> Value:
     """What stands before parentheses; an open name there may be a function or a factor."""
     if isinstance(head, tree.Name):
         key = reader.key(head)
-        known = key in reader.local or reader.scope.lookup(key, reader.version) is not None
+        near = key in reader.local or key in reader.varied
+        known = near or reader.scope.lookup(key, reader.version) is not None
         if not known and key not in ("pi", "e") and head.base not in SPELLINGS:
             raise MeaningError(Kind.UNDEFINED, f"{key} is not defined", head.span, (key,))
     return reader.value(head)

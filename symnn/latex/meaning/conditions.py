@@ -120,9 +120,22 @@ def _cases(node: tree.Cases, reader: Reader) -> Value:
             default = value
         else:
             rows.append((condition(reader, row.condition), value))
+    if node.rows[-1].condition is not None and _covers([when for when, _ in rows]):
+        default = rows.pop()[1]
     for when, value in reversed(rows):
         default = chosen(when, value, default)
     return Scalar(default)
+
+
+_SIGNS: Final = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "=": "=", "!=": "<>"}
+
+
+def _covers(conditions: list[Condition]) -> bool:
+    """Whether one of them holds always: comparisons of the same two sides, by every sign."""
+    tests = [c for c in conditions if isinstance(c, Test)]
+    if len(tests) != len(conditions) or len({(t.left, t.right) for t in tests}) != 1:
+        return False
+    return set("<=>") <= {sign for t in tests for sign in _SIGNS[t.relation]}
 
 
 # --- indicators ---------------------------------------------------------------------------

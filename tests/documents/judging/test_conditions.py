@@ -99,3 +99,42 @@ def test_what_is_at_a_solution_is_not_defined() -> None:
     """Names in a sentence that goes on keep their values."""
     text = "$b = 0$\n\n$$\\min_w (w-b)^2 \\text{ is at } w=1,\\ b=1$$\n\n$$b=0$$"
     assert last(text) == ("claim", "proved")
+
+
+def test_columns_and_rows_have_the_numbers_of_their_letter() -> None:
+    """b_1 and b_2 "for the columns of" a matrix."""
+    matrix = r"\begin{bmatrix}2&-1\\4&-2\end{bmatrix}"
+    assert last(rf"$$b_1 + 2b_2 = 0 \text{{ for the columns of }} {matrix}$$") == (
+        "claim",
+        "proved",
+    )
+    assert last(rf"$$b_1 = 2b_2 \text{{ for the rows of }} {matrix}$$") == ("claim", "refuted")
+    assert last(rf"$$b_1 = b_3 \text{{ for the rows of }} {matrix}$$")[1] is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\sigma(0)=\frac12", "proved"),
+        (r"\sigma(-x)=1-\sigma(x) \text{ for all } x", "proved"),
+        (r"\sigma(x) \le -1 \text{ for all } x", "refuted"),
+        (r"\sigma(2x) = 2\sigma(x) \text{ for all } x \ge 0", "undecided"),
+        (r"\sigma(-x) = -\sigma(x) \text{ for all } x", "undecided"),
+        (r"\sigma^2 = 4", None),
+    ],
+)
+def test_an_undefined_sigma_is_the_logistic_function(claim: str, verdict: str | None) -> None:
+    """It is called false only where the rectifier and tanh are no way out."""
+    assert last(f"$${claim}$$")[1] == verdict
+
+
+def test_arguments_that_are_only_shown() -> None:
+    """output(x_1, x_2) of an output that is given as a formula in x_1 and x_2."""
+    text = "$$y=x_1+2x_2$$\n\n$$y(x_1,x_2) \\le 3 \\text{ for all } x\\in\\{0,1\\}^2$$"
+    assert last(text) == ("claim", "proved")
+
+
+def test_cases_by_every_sign_leave_nothing_out() -> None:
+    """The last of them is the rest, also for the checker."""
+    cases = r"h(x)=\begin{cases}-x & x<0\\ x & x\ge 0\end{cases}"
+    assert last(f"$${cases}$$\n\n$$h(x) = |x| \\text{{ for all }} x$$") == ("claim", "proved")
