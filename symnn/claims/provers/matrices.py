@@ -25,6 +25,7 @@ class Point(NamedTuple):
 
     sizes: Mapping[str, int]
     values: Mapping[str, list[list[str]]]
+    rates: Mapping[str, list[list[str]]]
 
     def text(self) -> tuple[tuple[str, str], ...]:
         """The point for people: first the matrices, without them the sizes."""
@@ -57,7 +58,7 @@ def refute(statement: Statement, equal: bool = False) -> tuple[dict[str, Any], P
     """
     for sizes in _some_sizes(_letters(statement), equal):
         for point in _points(statement, sizes):
-            proof = {"kind": "matrices", "sizes": dict(point.sizes), "values": dict(point.values)}
+            proof = {"kind": "matrices"} | {k: dict(v) for k, v in point._asdict().items()}
             found = evidence(statement, REFUTED, proof)
             if _replays(found):
                 return found, point
@@ -102,13 +103,18 @@ def _some_sizes(letters: list[str], equal: bool) -> Iterator[dict[str, int]]:
 
 def _points(statement: Statement, sizes: dict[str, int]) -> Iterator[Point]:
     """The sizes alone, then small integers for all names, the simplest first."""
-    yield Point(sizes, {})
+    yield Point(sizes, {}, {})
     for turn in range(_POINTS):
         values = {
             name: _matrix(place, turn, known, sizes)
             for place, (name, known) in enumerate(statement["names"].items())
         }
-        yield Point(sizes, values)
+        rates = {
+            name: _matrix(place + 5, turn + 1, known, sizes)
+            for place, (name, known) in enumerate(statement["names"].items())
+            if known["of"]
+        }
+        yield Point(sizes, values, rates)
 
 
 def _matrix(

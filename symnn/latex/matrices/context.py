@@ -7,8 +7,16 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias, final
 
 from symnn.latex import syntax as tree
+from symnn.latex.calls import resolve
 from symnn.latex.matrices.draft import Draft
-from symnn.latex.matrices.names import COLUMN, NUMBER, ROW
+from symnn.latex.matrices.names import (
+    COLUMN,
+    FUNCTIONS,
+    NUMBER,
+    OPEN_FUNCTIONS,
+    ROW,
+    name_key,
+)
 from symnn.latex.matrices.sizes import ONE, Shape, Sizes, UnreadError
 
 #: How the entries of a derivative are laid out. Of a number by a vector or matrix: with the
@@ -78,6 +86,21 @@ class Context:
     def name(self, key: str) -> Draft:
         """The name itself as an expression."""
         return Draft("name", (key,), self.shape_of(key))
+
+    def told_apart(self, node: tree.Node) -> tree.Node:
+        """The tree with brackets after a factor read as a product."""
+        return resolve(node, self._is_applied)
+
+    def _is_applied(self, head: tree.Node) -> bool:
+        """Whether brackets after a head are arguments: of ∇, a function, or what depends on t."""
+        if isinstance(head, tree.Name) and head.base == "nabla":
+            return True
+        key, plain = name_key(head), (tree.key(head) or "").rstrip("'")
+        if key is None:
+            return False
+        if isinstance(self.sorts.get(key, ""), tuple):
+            return False
+        return key in self.moving or plain in FUNCTIONS or plain in OPEN_FUNCTIONS
 
     def inside(self, key: str) -> Context:
         """The context of the definition of a name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import singledispatch
 from typing import Final
 
@@ -73,7 +74,11 @@ def _group(node: tree.Group, context: Context) -> Draft:
 @read.register
 def _product(node: tree.Product, context: Context) -> Draft:
     head = node.factors[0]
+    if _is_operator(head) and isinstance(head, tree.Derivative) and head.operand is not None:
+        whole = tree.Product((head.operand, *node.factors[1:]), node.operators)
+        return _derivative(replace(head, operand=whole, span=tree.NOWHERE), context)
     if is_nabla(head):
+        _check_extent(node, context)
         rest = tree.Product(node.factors[1:], node.operators[1:])
         return _gradient(head, rest if len(node.factors) > 2 else node.factors[1], context)
     found = read(head, context)
@@ -84,6 +89,23 @@ def _product(node: tree.Product, context: Context) -> Draft:
             return make.multiply(context.sizes, found, read(rest, context))
         found = _times(context, found, operator, read(factor, context))
     return found
+
+
+def _is_operator(node: tree.Node) -> bool:
+    """Whether a derivative is written before what it derives, which then goes on to the end."""
+    inner = node.operand if isinstance(node, tree.Derivative) else None
+    if inner is None or not isinstance(node, tree.Derivative) or node.span == tree.NOWHERE:
+        return False
+    return inner.span.start >= max(v.span.end for v in node.variables)
+
+
+def _check_extent(node: tree.Product, context: Context) -> None:
+    """The gradient of a number, transposed, times a vector is no gradient of the product."""
+    first = node.factors[1]
+    if len(node.factors) > 2 and isinstance(first, tree.Transpose):
+        inner = read(first.operand, context)
+        if inner.shape == NUMBER:
+            raise UnreadError("the extent of a gradient is unclear")
 
 
 def _times(context: Context, left: Draft, operator: str, right: Draft) -> Draft:
@@ -203,12 +225,12 @@ def _call(node: tree.Call, context: Context) -> Draft:
     if key in context.moving and name_key(items[0]) == context.moving[key]:
         return read(node.head, context)
     plain = tree.key(node.head) or ""
-    known = key in context.sorts and not isinstance(context.sorts[key], str)
-    if plain.rstrip("'") in FUNCTIONS and not known:
+    if context.body(key) is not None and tree.key(items[0]) is not None:
+        body = _looked_up(key, context)
+        if name_key(items[0]) in body.names():
+            return body
+    if plain.rstrip("'") in FUNCTIONS and not isinstance(context.sorts.get(key, ""), tuple):
         return _applied(plain, read(items[0], context), context)
-    if isinstance(node.head, (tree.Name, tree.Mark)) and plain not in ("f", "h", "L", "ell", "J"):
-        left = read(node.head, context)
-        return make.multiply(context.sizes, left, read(items[0], context))
     raise UnreadError(f"{plain} of something is not read with matrices")
 
 
@@ -250,7 +272,7 @@ def _looked_up(key: str, context: Context) -> Draft:
     body = None if key in context.active else context.body(key)
     if body is not None:
         context.expand()
-        found = read(body, context.inside(key))
+        found = read(context.told_apart(body), context.inside(key))
         if key in context.sorts and not isinstance(context.sorts[key], str):
             context.sizes.fit(found.shape, context.shape_of(key))
         return found

@@ -19,6 +19,11 @@ FUNCTIONS: Final = {
     "ln": "log",
 }  # fmt: skip
 
+#: Letters that are functions before brackets, of which nothing is known without a definition.
+OPEN_FUNCTIONS: Final = frozenset(
+    {"f", "h", "L", "ell", "J", "E", "F", "Var", "Cov", "p", "P", "q", "N", "O", "l", "loss", "R"}
+)
+
 
 def name_key(node: tree.Node) -> str | None:
     r"""The name as the statements about it tell it apart: bold and plain type are two names.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any, Final, NamedTuple, final
 
@@ -146,6 +146,8 @@ def sized(node: tree.Node, wanted: Shape | None, known: Known) -> list[Sized]:
         UnreadError: it is no expression in matrices.
     """
     parts = parts_of(node, known)
+    if known.vectors & names.used_as_vectors(parts):  # one that is turned is a column before
+        known = replace(known, vectors=frozenset())
     sorts = dict(_sorts(parts, known))
     found = []
     for choice in _choices(sorts):
@@ -153,12 +155,12 @@ def sized(node: tree.Node, wanted: Shape | None, known: Known) -> list[Sized]:
         context = _context(picked, parts, known, GRADIENT)
         misfit = None
         try:
-            draft = read(node, context)
+            draft = read(context.told_apart(node), context)
         except SizesError as error:
             misfit = str(error)
             context = _context(picked, parts, known, GRADIENT)
             context.sizes.lenient = True
-            draft = read(node, context)
+            draft = read(context.told_apart(node), context)
         shape = context.sizes.shape(draft.shape)
         right = list(wanted or (context.sizes.letter(s) for s in shape))
         statement = _statement(draft, draft, context, known) | {"relation": "in", "right": right}
@@ -216,7 +218,7 @@ def _sorts(parts: list[tree.Node], known: Known) -> Iterator[tuple[str, tuple[So
             continue
         plain = tree.key(node) or ""
         fixed = names.is_identity(node) or names.is_filled(node) or known.body(key) is not None
-        function = id(node) in heads and plain.rstrip("'") in names.FUNCTIONS
+        function = id(node) in heads and _is_function(plain.rstrip("'"))
         letter = isinstance(node, tree.Name) and node.base in ("T", "top")
         if fixed or function or (letter and key not in derived):
             continue
@@ -224,6 +226,10 @@ def _sorts(parts: list[tree.Node], known: Known) -> Iterator[tuple[str, tuple[So
         if not kinds:
             raise UnreadError(f"what {plain} is, a number or a matrix, is not known")
         yield key, kinds
+
+
+def _is_function(name: str) -> bool:
+    return name in names.FUNCTIONS or name in names.OPEN_FUNCTIONS
 
 
 def _choices(sorts: Mapping[str, tuple[Sort, ...]]) -> Iterator[tuple[Sort, ...]]:
@@ -337,6 +343,7 @@ def _sides(
     left: tree.Node, right: tree.Node, context: Context
 ) -> tuple[Draft, Mapping[str, Shape], Draft]:
     """Both sides, and the shapes that the left one settles; a lone 0 has that of the other side."""
+    left, right = context.told_apart(left), context.told_apart(right)
     zero = [isinstance(n, tree.Number) and n.value == 0 for n in (left, right)]
     if zero[0]:
         b = read(right, context)

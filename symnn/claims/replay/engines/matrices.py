@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final
+from functools import reduce
+from typing import Any, Final
 
 from flint import fmpq
 
@@ -33,7 +34,7 @@ def verify(statement: object, proof: object, proved: bool) -> None:
     relation, left, right = raw["relation"], raw["left"], raw["right"]
     need(relation in ("=", "in"), "a statement about matrices is an equation or tells sizes")
     if not proved:
-        given = fields(proof, "kind sizes values")
+        given = fields(proof, "kind sizes values rates")
         _refute(names, str(relation), left, right, given)
         return
     fields(proof, "kind")
@@ -43,10 +44,33 @@ def verify(statement: object, proof: object, proved: bool) -> None:
         need(list(view.sizes(left)) == wanted, "the sizes are not the ones that are told")
         return
     need(view.sizes(left) == view.sizes(right), "the sides have different sizes")
-    same = view.form(left) == view.form(right)
+    same = any(view.form(a) == view.form(b) for a, b in ((left, right), _cleared(left, right)))
     need(same, "the sides have different normal forms")
     for trial in trials(names.known, left, right):
         need(trial.agree(left, right), "the sides differ at matrices of numbers")
+
+
+def _cleared(left: object, right: object) -> tuple[object, object]:
+    """The equation after a multiplication by what is inverted at the ends of its sides.
+
+    A^-1 B = C is B = A C, and B A^-1 = C is B = C A: an inverse that exists takes nothing away.
+    """
+    sides = [_factors(left), _factors(right)]
+    for one, two in ((0, 1), (1, 0)):
+        while len(sides[one]) > 1 and sides[one][0][0] == "inverse":
+            sides[two].insert(0, sides[one].pop(0)[1])
+        while len(sides[one]) > 1 and sides[one][-1][0] == "inverse":
+            sides[two].append(sides[one].pop()[1])
+    a, b = (reduce(lambda x, y: ["mul", x, y], side) for side in sides)
+    return a, b
+
+
+def _factors(node: object) -> list[list[Any]]:
+    """The factors of a matrix product."""
+    match node:
+        case ["mul", a, b]:
+            return [*_factors(a), *_factors(b)]
+    return [items(node)]
 
 
 def trials(names: Mapping[str, Name], *nodes: object) -> Iterator[Trial]:
@@ -72,11 +96,14 @@ def _refute(names: Names, relation: str, left: object, right: object, given: Obj
         return
     a, b = trial.shape(left), trial.shape(right)
     if a is not None and a == b:
-        point = fields(given["values"], "", None)
         free = not any(holds(side, "f") for side in (left, right))
         need(free, "functions that may be any are not refuted at a point")
-        there = trial.at({name: _grid(value) for name, value in point.items()})
+        there = trial.at(_grids(given["values"]), _grids(given["rates"]))
         need(not there.agree(left, right), "the sides agree at the point")
+
+
+def _grids(value: object) -> dict[str, list[list[fmpq]]]:
+    return {name: _grid(rows) for name, rows in fields(value, "", None).items()}
 
 
 def _grid(value: object) -> list[list[fmpq]]:

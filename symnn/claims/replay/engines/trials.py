@@ -51,6 +51,8 @@ class Dual(NamedTuple):
 
 _Node: TypeAlias = "list[Any]"
 Rows: TypeAlias = "list[list[Dual]]"
+#: Matrices of rational numbers by names.
+Grids: TypeAlias = "Mapping[str, list[list[fmpq]]]"
 _ZERO: Final = Dual(fmpq(0))
 _ONE: Final = Dual(fmpq(1))
 #: The largest size that is tried out.
@@ -162,16 +164,25 @@ class Trial(NamedTuple):
 
         return [[entry(i, j) for j in range(columns)] for i in range(rows)]
 
-    def at(self, values: Mapping[str, list[list[fmpq]]]) -> Trial:
-        """With these matrices, which must have the sizes and properties that are known."""
+    def at(self, values: Grids, rates: Grids) -> Trial:
+        """With these matrices, which must have the sizes and properties that are known.
+
+        `rates` are the derivatives of those that depend on a number.
+        """
+        moving = {name for name, known in self.names.items() if known.of}
         need(set(values) == set(self.names), "the point must give a matrix for each name")
-        for name, rows in values.items():
+        need(set(rates) == moving, "the point must give a rate for each name that depends")
+        for name, rows in (*values.items(), *rates.items()):
             known = self.names[name]
-            need(not known.of, "a name that depends on a number is not refuted at a point")
             wide, high = int(self.size(known.columns)), int(self.size(known.rows))
             need(len(rows) == high and all(len(r) == wide for r in rows), "a size is wrong")
+            need(not known.flags or name not in moving, "what is known of a rate is not told")
             _check_flags(known.flags, rows)
-        full = {n: [[Dual(c) for c in row] for row in rows] for n, rows in values.items()}
+        zero = {n: [[fmpq(0) for _ in row] for row in rows] for n, rows in values.items()}
+        full = {
+            n: [[*map(Dual, *pair)] for pair in zip(rows, rates.get(n, zero[n]), strict=True)]
+            for n, rows in values.items()
+        }
         return self._replace(values=full)
 
     def size(self, text: str) -> str:

@@ -138,9 +138,10 @@ def learn(place: Place, left: tree.Node, link: tree.Link) -> None:
 
 
 def states_identity(place: Place, left: tree.Node, link: tree.Link, key: str) -> bool:
-    """Whether `M = …` with M on both sides is a claim about M, and defines nothing."""
+    """Whether `M = …` with M on both sides, or a derivative, is a claim and defines nothing."""
     knowledge = place.knowledge
     used = any(tree.key(n) == key for n in tree.walk(link.operand))
+    used = used or isinstance(left, tree.Derivative)
     if knowledge is None or not used or link.relation not in ("=", "≡"):
         return False
     found = claims.equation(knowledge, left, link, place.said, worked=False)
