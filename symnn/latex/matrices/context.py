@@ -89,19 +89,26 @@ class Context:
 
     def told_apart(self, node: tree.Node) -> tree.Node:
         """The tree with brackets after a factor read as a product."""
-        return resolve(node, self._is_applied)
+        calls = [n for n in tree.walk(node) if isinstance(n, tree.Call)]
+        lone = {id(n.head) for n in calls if all(_is_lone(item) for item in n.arguments.items)}
+        return resolve(node, lambda head: self._is_applied(head, lone=id(head) in lone))
 
-    def _is_applied(self, head: tree.Node) -> bool:
-        """Whether brackets after a head are arguments: of ∇, a function, or what depends on t."""
+    def _is_applied(self, head: tree.Node, lone: bool) -> bool:
+        """Whether brackets after a head are arguments: of ∇, a function, or what depends on t.
+
+        So they are, too, around a lone name, unless the head was declared a matrix.
+        """
         if isinstance(head, tree.Name) and head.base == "nabla":
             return True
         key, plain = name_key(head), (tree.key(head) or "").rstrip("'")
-        if key is None:
+        if key is None or isinstance(self.sorts.get(key, ""), tuple):
             return False
-        if isinstance(self.sorts.get(key, ""), tuple):
-            return False
-        return key in self.moving or plain in FUNCTIONS or plain in OPEN_FUNCTIONS
+        return lone or key in self.moving or plain in FUNCTIONS or plain in OPEN_FUNCTIONS
 
     def inside(self, key: str) -> Context:
         """The context of the definition of a name."""
         return replace(self, active=self.active | {key})
+
+
+def _is_lone(node: tree.Node) -> bool:
+    return isinstance(node, (tree.Name, tree.Prime, tree.Mark))

@@ -81,6 +81,7 @@ def _product(node: tree.Product, context: Context) -> Draft:
         _check_extent(node, context)
         rest = tree.Product(node.factors[1:], node.operators[1:])
         return _gradient(head, rest if len(node.factors) > 2 else node.factors[1], context)
+    _check_brackets(node)
     found = read(head, context)
     pairs = zip(node.operators, node.factors[1:], strict=True)
     for place, (operator, factor) in enumerate(pairs):
@@ -89,6 +90,13 @@ def _product(node: tree.Product, context: Context) -> Draft:
             return make.multiply(context.sizes, found, read(rest, context))
         found = _times(context, found, operator, read(factor, context))
     return found
+
+
+def _check_brackets(node: tree.Product) -> None:
+    """E[X], Var[X] and a[z] are no products; square brackets behind a name are not read."""
+    for before, after in zip(node.factors, node.factors[1:], strict=False):
+        if isinstance(after, tree.Group) and after.fence == "[]" and tree.key(before) is not None:
+            raise UnreadError("square brackets behind a name are not read with matrices")
 
 
 def _is_operator(node: tree.Node) -> bool:

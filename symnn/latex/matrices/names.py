@@ -14,14 +14,14 @@ _GREEK_MATRICES: Final = frozenset(
 )
 #: Letters that are read as functions before brackets; they act on entries.
 FUNCTIONS: Final = {
-    "sigma": "σ", "phi": "φ", "varphi": "φ", "psi": "ψ", "g": "g", "a": "a", "exp": "exp",
-    "sigmoid": "sigmoid", "tanh": "tanh", "ReLU": "relu", "relu": "relu", "log": "log",
-    "ln": "log",
+    "sigma": "σ", "exp": "exp", "sigmoid": "sigmoid", "tanh": "tanh", "ReLU": "relu",
+    "relu": "relu", "log": "log", "ln": "log",
 }  # fmt: skip
 
 #: Letters that are functions before brackets, of which nothing is known without a definition.
 OPEN_FUNCTIONS: Final = frozenset(
-    {"f", "h", "L", "ell", "J", "E", "F", "Var", "Cov", "p", "P", "q", "N", "O", "l", "loss", "R"}
+    {"f", "g", "h", "L", "ell", "J", "E", "F", "Var", "Cov", "p", "P", "q", "N", "O", "l", "R"}
+    | {"loss", "phi", "varphi", "psi", "Phi", "Psi", "Pr"}
 )
 
 

@@ -47,6 +47,12 @@ class Reading(NamedTuple):
     shapes: Mapping[str, Shape]
     before: Mapping[str, Shape]
 
+    @property
+    def is_of_numbers(self) -> bool:
+        """Whether every name in it is a number."""
+        rows = self.statement["names"].values()
+        return bool(rows) and all(row["rows"] == row["columns"] == ONE for row in rows)
+
 
 class Readings(NamedTuple):
     """All readings whose sizes fit; the others, with why; what stops all of them."""
@@ -92,7 +98,7 @@ def _lenient(
     context.sizes.lenient = True
     try:
         return _reading(left, right, context, known, cost)
-    except UnreadError:
+    except (UnreadError, SizesError):
         return None
 
 
@@ -160,7 +166,10 @@ def sized(node: tree.Node, wanted: Shape | None, known: Known) -> list[Sized]:
             misfit = str(error)
             context = _context(picked, parts, known, GRADIENT)
             context.sizes.lenient = True
-            draft = read(context.told_apart(node), context)
+            try:
+                draft = read(context.told_apart(node), context)
+            except SizesError as again:
+                raise UnreadError(str(again)) from again
         shape = context.sizes.shape(draft.shape)
         right = list(wanted or (context.sizes.letter(s) for s in shape))
         statement = _statement(draft, draft, context, known) | {"relation": "in", "right": right}

@@ -46,6 +46,8 @@ def judge_equation(
         found = readings(left, right, known)
         if found.obstacle is not None:
             return None
+        if found.fitting and found.fitting[0].is_of_numbers:
+            return None
         if not found.fitting:
             misfit = misfit if misfit and _fits(left, misfit[0]) else (known, found)
             continue
