@@ -21,7 +21,7 @@ from symnn.documents.judging.collections import is_judged
 from symnn.documents.judging.conditions import Condition
 from symnn.documents.judging.customs import judged_by_custom
 from symnn.documents.judging.definitions import DEFINING, Target, computed
-from symnn.documents.judging.derived import follows
+from symnn.documents.judging.derived import follows, members_of
 from symnn.documents.judging.doubts import NEAR, POSED, speaks_of_new_values, zero
 from symnn.documents.judging.families import judge_family
 from symnn.documents.judging.heads import same_function, slope_or_target
@@ -289,6 +289,10 @@ def _followed(
             bind(place, defined, link.operand)
         return same
     if defined.is_new and defined.parameters is None and link.relation in ("=", "≈"):
+        listed = members_of(left, link.operand, place.state.scope)
+        if listed is not None:
+            bind(place, defined, listed)
+            return _claim(place, listed, link, assumed, True)
         return follows(place, left, link, assumed)
     return None
 

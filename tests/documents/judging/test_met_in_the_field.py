@@ -70,6 +70,11 @@ ALARMS = [
     r"$$dN_i = v_i dN$$" + "\n\n" + r"$$\sum_i v_i \mu_i = 0$$",
     # A letter that is short for more.
     r"Let $f(x,z) = bx^2$ with $b$ for $2z^3$." + "\n\n" + r"$$\frac{df}{dx}(x,z) = 2(2z^3)x$$",
+    # A list of rounded values for members that have a formula is no new definition.
+    (
+        r"$$p_j=\frac{e^{o_j}}{\sum_ke^{o_k}},\ o=(1,2,3)$$"
+        "\n\n$$p=(0.09,0.24,0.67)$$\n\n$$-\\ln p_3=0.4076$$\n\n$$-\\ln(p_3)+p_1=0.4976$$"
+    ),
     # A sum over two displays.
     "$$c = 1 + 2$$\n\n$$+ 3 + 4 = 10$$",
 ]
@@ -88,6 +93,7 @@ ERRORS = [
     r"$$1 + 2 + \dots + 10 = 56$$",
     r"$$2 \approx 2.5$$",
     r"$$0.35 = 0.36$$",
+    r"$$p_j=\frac{e^{o_j}}{\sum_ke^{o_k}},\ o=(1,2,3)$$ $$p=(0.09,0.26,0.65)$$",
     r"$$o_i=\frac{e^{z_i}}{\sum_je^{z_j}}$$" + "\n\n" + r"$$\sum_i o_i = 2$$",
     r"$$C=\frac12(wx-y)^2$$" + "\n\n" + r"$$\frac{\partial C}{\partial w} = x$$",
 ]
