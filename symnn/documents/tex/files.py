@@ -172,7 +172,7 @@ class _Assembler:
     def _locate(self, request: Request, source: Source) -> tuple[str | None, str | None, bool]:
         """The first of the names that is a file: its path, and where that leads."""
         is_outside = False
-        for folder in dict.fromkeys((self.folder, Path(source.path).parent)):
+        for folder in self._folders(Path(source.path).parent):
             for name in request.names:
                 if Path(name).is_absolute() or name.startswith(("/", "~")) or "\0" in name:
                     is_outside = True
@@ -184,6 +184,13 @@ class _Assembler:
                 elif resolved.is_file():
                     return path, str(resolved), False
         return None, None, is_outside
+
+    def _folders(self, own: Path) -> Iterator[Path]:
+        """Where a name may begin: at the document, at the file itself, or above it."""
+        yield self.folder
+        above = [own, *own.parents]
+        inside = [folder for folder in above if folder.resolve().is_relative_to(self.root)]
+        yield from (folder for folder in inside if folder != self.folder)
 
     def _miss(self, request: Request, place: int, what: str, remedy: str) -> None:
         end = place + request.end - request.start

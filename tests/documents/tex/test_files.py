@@ -144,6 +144,18 @@ def test_files_are_found_from_the_document_and_from_the_file_that_names_them() -
     assert paths("a.tex") == [f"one/{name}.tex" for name in "bcdef"]
 
 
+def test_a_chapter_by_itself_finds_files_named_from_above(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write("book/one/a.tex", r"\input{one/b} $1 = 1$")
+    write("book/one/b.tex", "$2 = 2$")
+    found = check("book", capsys=capsys)
+    assert {path: len(entries) for path, entries in found.items()} == {
+        "book/one/a.tex": 1,
+        "book/one/b.tex": 1,
+    }
+
+
 def test_a_subfile_has_the_commands_of_its_main_document(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -40,6 +40,7 @@ def told(reading: Reading) -> list[tuple[str, str]]:
         (r"\begin{math}x\end{math}", [r"\begin{math}x\end{math}"]),
         (r"$a \text{ if $b > 0$ and $c$}$ d", [r"a \text{ if $b > 0$ and $c$}"]),
         (r"it costs \$5 and \$10", []),
+        (r"$\$5 + \$6 = \$11$ and \($x\)", [r"\$5 + \$6 = \$11", "$x"]),
         ("$x % $ y\n= 1$", ["x \n= 1"]),
         ("a % $x$\n% $y$\n$z$", ["z"]),
         (r"100\% $x$", ["x"]),
@@ -225,7 +226,7 @@ _PROSE = [
     "\ufb01 ",
 ]
 _PROSE += ["\\iffalse $n$ \\fi ", "\\begin{verbatim}$$\\end{verbatim}\n", "{x} ", "\\item ", "é𝑥 "]
-_INNER = ["x", " + ", "\\alpha ", "1", "{y}", "\\text{ if $z$ }", "% $ c\n ", "\n", "\\%", "\\\\"]
+_INNER = ["x", " + ", "\\alpha ", "1", "{y}", "\\text{ if $z$ }", "% $ c\n ", "\n", "\\%", "\\\\", "\\$"]
 _DELIMITERS = [("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$")]
 _DELIMITERS += [("\\begin{align}", "\\end{align}"), ("\\begin{equation*}", "\\end{equation*}")]
 _FORMULA = st.tuples(
