@@ -33,7 +33,12 @@ _NAMED = re.compile(
     r"\{(?P<folder>[^{}#\\]*)\}\s*\{(?P<inner>[^{}#\\]*)\}"
     r"|\\(?P<package>usepackage|RequirePackage|documentclass|LoadClass)\s*"
     r"(?P<option>\[[^\[\]]*\]\s*)?\{(?P<names>[^{}#\\]*)\}"
+    r"|\\(?P<own>[A-Za-z]+)(?P<arguments>(?:\s?\{[^{}\n]{0,200}\}){1,4})"
 )
+_WITH_PARAMETER = re.compile(r"\\(?:input|include|subfile)\s*\{([^{}\\]*#[1-4][^{}\\]*)\}")
+_DEFINED = re.compile(r"\\(?:newcommand|renewcommand|providecommand|def)\*?\s*\{?\s*\\([A-Za-z]+)")
+_NEAR: Final = 600
+_ARGUMENT = re.compile(r"\{([^{}]*)\}")
 _BODY = re.compile(r"\\begin\s*\{document\}")
 _LAST = re.compile(r"^[ \t]*\\endinput\b", re.MULTILINE)
 _READ: Final = frozenset({".tex", ".ltx", ".sty", ".cls"})
@@ -94,12 +99,13 @@ class _Assembler:
     files: list[Source] = field(default_factory=list)
     missing: list[Damage] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    own: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def take(self, source: Source, start: int, end: int, above: tuple[str, ...]) -> None:
         """Put in [start, end) of a file, and the files that it names there."""
         above = (*above, os.path.realpath(source.path))
         done = start
-        for request in requests(source.text[start:end]):
+        for request in requests(source.text[start:end], self.own):
             after = start + request.end
             self._put(source, done, after)
             done = after
@@ -197,30 +203,55 @@ class _Assembler:
         self.missing.append(Damage(place, end, what, remedy))
 
 
-def requests(text: str) -> Iterator[Request]:
+def requests(text: str, own: dict[str, tuple[str, ...]] | None = None) -> Iterator[Request]:
     r"""The files that a LaTeX text names, in its order; code and comments name none.
+
+    `own` are the author's commands that name files, by what they name; those of the text join.
 
     >>> [(r.names, r.start) for r in requests(r"\input{a} % \input{b}")]
     [(('a.tex', 'a'), 0)]
     """
     if "\\" not in text:
         return
+    own = {} if own is None else own
     seen = visible(text)
+    _learn(seen.text, own)
     for match in _NAMED.finditer(seen.text):
+        if match["own"] and match["own"] not in own:
+            continue
         start, end = seen.map.span(*match.span())
         option = (match["option"] or "").strip().strip("[] ")
         if match["names"] == "subfiles" and option:
             name = option if option.endswith(".tex") else f"{option}.tex"
             yield Request((name,), start, end, is_optional=True, is_preamble=True)
             continue
-        for names, is_optional in _names(match):
+        for names, is_optional in _names(match, own):
             if Path(names[-1]).suffix.lower() not in _PICTURES:
                 yield Request(names, start, end, is_optional)
             start = end
 
 
-def _names(match: re.Match[str]) -> Iterator[tuple[tuple[str, ...], bool]]:
+def _learn(text: str, own: dict[str, tuple[str, ...]]) -> None:
+    """Note the commands that are defined to name a file."""
+    for match in _WITH_PARAMETER.finditer(text):
+        before = text[max(match.start() - _NEAR, 0) : match.start()]
+        names = _DEFINED.findall(before)
+        if names:
+            own[names[-1]] = (*own.get(names[-1], ()), match[1])
+
+
+def _names(
+    match: re.Match[str], own: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[tuple[str, ...], bool]]:
     """What the files may be called that a command names; True if they may be missing."""
+    if match["own"]:
+        given = _ARGUMENT.findall(match["arguments"])
+        for name in own[match["own"]]:
+            for number, argument in enumerate(given, 1):
+                name = name.replace(f"#{number}", argument.strip())
+            if not re.search(r"[#\\]", name):
+                yield _spellings(name), False
+        return
     if match["package"]:
         ending = ".cls" if "lass" in match["package"] else ".sty"
         for name in match["names"].split(","):
@@ -231,5 +262,8 @@ def _names(match: re.Match[str]) -> Iterator[tuple[tuple[str, ...], bool]]:
     if not name:
         return
     name = str(Path(match["folder"].strip()) / name) if match["folder"] else name
-    both = (name,) if Path(name).suffix.lower() in _READ else (f"{name}.tex", name)
-    yield both, match["command"] == "InputIfFileExists"
+    yield _spellings(name), match["command"] == "InputIfFileExists"
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    return (name,) if Path(name).suffix.lower() in _READ else (f"{name}.tex", name)

@@ -69,7 +69,9 @@ class Finder:
                 return self._closed_by_dollar(opening, mark, place)
             elif closer == ")" and (mark.kind, mark.name) == ("sign", ")") and depth <= 0:
                 return Found(_between(opening, mark, display=False), (), place + 1)
-            elif self._ends_paragraph(mark) or (depth <= 0 and (mark.kind, mark.name) == ("sign", "(")):
+            elif self._ends_paragraph(mark) or (
+                depth <= 0 and (mark.kind, mark.name) == ("sign", "(")
+            ):
                 break
         self._give_up(place, depth)
         return self._unclosed(index, "a `$`" if closer == "$" else "a `\\)`")

@@ -156,6 +156,14 @@ def test_a_chapter_by_itself_finds_files_named_from_above(
     }
 
 
+def test_a_command_of_the_author_names_files() -> None:
+    write("a.tex", r"\input{style} \chap{1}{one} \chap{2}{two}")
+    write("style.tex", "\\newcommand\\chap[2]{\n  \\clearpage\\input{parts/#2/#2}\n}")
+    write("parts/one/one.tex", "$x$")
+    write("parts/two/two.tex", "$y$")
+    assert paths("a.tex") == ["style.tex", "parts/one/one.tex", "parts/two/two.tex"]
+
+
 def test_a_subfile_has_the_commands_of_its_main_document(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

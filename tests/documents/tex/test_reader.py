@@ -226,7 +226,19 @@ _PROSE = [
     "\ufb01 ",
 ]
 _PROSE += ["\\iffalse $n$ \\fi ", "\\begin{verbatim}$$\\end{verbatim}\n", "{x} ", "\\item ", "é𝑥 "]
-_INNER = ["x", " + ", "\\alpha ", "1", "{y}", "\\text{ if $z$ }", "% $ c\n ", "\n", "\\%", "\\\\", "\\$"]
+_INNER = [
+    "x",
+    " + ",
+    "\\alpha ",
+    "1",
+    "{y}",
+    "\\text{ if $z$ }",
+    "% $ c\n ",
+    "\n",
+    "\\%",
+    "\\\\",
+    "\\$",
+]
 _DELIMITERS = [("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$")]
 _DELIMITERS += [("\\begin{align}", "\\end{align}"), ("\\begin{equation*}", "\\end{equation*}")]
 _FORMULA = st.tuples(
