@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from symnn.documents.judging.links import judged
 from symnn.documents.judging.placing import Place
+from symnn.documents.judging.readings import judged
 from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
