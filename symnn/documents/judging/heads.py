@@ -9,7 +9,10 @@ from symnn.documents.judging.slopes import is_slope_of_function, prime_as_slope
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.scope import Scope
+from symnn.latex.symbols import FUNCTION_WORDS
 
 
 def slope_or_target(
@@ -32,6 +35,19 @@ def _is_meant(place: Place, slope: tree.Node, link: tree.Link) -> bool:
     except MeaningError:
         return False
     return found.outcome == "proved" or place.formula.headings in place.state.slopes
+
+
+def is_unheard(scope: Scope, left: tree.Node, defined: Target) -> bool:
+    """Whether a head such as f(x) is of a name that nothing was said of: then it says what f is."""
+    if not defined.is_new:
+        return False
+    names = [n for n in tree.walk(left) if isinstance(n, tree.Name)]
+    heads = [n for n in names if tree.key(n) not in (defined.parameters or ())]
+    return bool(heads) and not any(
+        n.base in SPELLINGS or n.base in FUNCTION_WORDS or scope.latest(name)
+        for n in heads
+        for name in (n.base, tree.key(n) or "")
+    )
 
 
 def same_function(

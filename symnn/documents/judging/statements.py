@@ -24,7 +24,7 @@ from symnn.documents.judging.definitions import DEFINING, Target, computed
 from symnn.documents.judging.derived import follows, members_of
 from symnn.documents.judging.doubts import NEAR, POSED, speaks_of_new_values, zero
 from symnn.documents.judging.families import judge_family
-from symnn.documents.judging.heads import same_function, slope_or_target
+from symnn.documents.judging.heads import is_unheard, same_function, slope_or_target
 from symnn.documents.judging.inductions import judge_open_range
 from symnn.documents.judging.links import cut
 from symnn.documents.judging.lists import mapped
@@ -284,6 +284,8 @@ def _followed(
 ) -> Entry | None:
     """The claim that a function is one that is known, or a new name what it follows from."""
     if defined.parameters is not None and link.relation == "=" and not clause.conditions:
+        if is_unheard(place.state.scope, left, defined):
+            return None
         same = same_function(place, left, link, assumed)
         if same is not None and defined.known is None:
             bind(place, defined, link.operand)
