@@ -24,6 +24,7 @@ from symnn.documents.judging.definitions import DEFINING, Target, computed
 from symnn.documents.judging.derived import follows, members_of
 from symnn.documents.judging.doubts import NEAR, POSED, speaks_of_new_values, zero
 from symnn.documents.judging.families import judge_family
+from symnn.documents.judging.figures import is_literal
 from symnn.documents.judging.heads import is_unheard, same_function, slope_or_target
 from symnn.documents.judging.inductions import judge_open_range
 from symnn.documents.judging.links import cut
@@ -238,7 +239,7 @@ def _definition(
     """Bind the name if this is a definition; yields the entry and returns whether it was one."""
     link = chain.links[0]
     restricted = restricts(clause, assumed)
-    defined = adopted(place, chain.first, defined)
+    defined = adopted(place, chain.first, link.operand, defined)
     again = defined.known is not None and (defined.parameters is None or bool(clause.conditions))
     if again and defined.known is not None and link.relation not in ("←", ":="):
         found = _restated(place, chain.first, link, defined.known, assumed)
@@ -334,7 +335,7 @@ def _restated(
     same_section = same_section and not speaks_of_new_values(place.formula)
     if not place.formula.display and has_company(place, left, link):
         return None  # a point of the data: X = 6, Y = 14
-    plain = _is_plain(link.operand)
+    plain = _is_plain(link.operand) or (known.computed and _is_list(link.operand))
     near = place.state.source.position(place.formula.start).line - known.line <= NEAR
     about = link.relation not in DEFINING and not _is_plain(known.body)
     fixed = known.computed or (about and near)
@@ -342,6 +343,12 @@ def _restated(
     if judgement.outcome == "refuted" and firm:
         return judged_entry(place, left, link, judgement, reading)
     return None
+
+
+def _is_list(node: tree.Node) -> bool:
+    """A vector or a matrix of numbers."""
+    arrays = (tree.Group, tree.Matrix, tree.Transpose)
+    return isinstance(node, arrays) and is_literal(node)
 
 
 def _is_plain(node: tree.Node) -> bool:

@@ -48,6 +48,12 @@ def test_recurrences(a: int, b: int, n: int, slip: int) -> None:
             r"$\text{out}_{h1} = 0.593369992$",
         ),
         (
+            r"$p_k = \frac{e^{o_k}}{\sum_j e^{o_j}}$",
+            "$o = (1, 2, 3)$",
+            r"$\mathbf{p} = (0.090, 0.245, 0.665)$",
+            r"$\mathbf{p} = (0.190, 0.245, 0.665)$",
+        ),
+        (
             r"$f_i = x_i^2$",
             "$x_1 = 2$, $x_2 = 3$",
             r"$\sum_{i=1}^2 f_i = 13$",
