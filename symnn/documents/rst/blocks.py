@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from symnn.documents.markdown.inline import find_mathematics
@@ -24,6 +25,7 @@ _ITEM = re.compile(
     r"(?:[-*+•]|\(?(?:\d{1,3}|[A-Za-z]|#)[.)])[ \t]+|:[^:\s`][^:`]{0,60}:(?:[ \t]+|$)"
 )
 _BORDER = re.compile(r"\+[-=+]+\+$|=+(?: +=+)+$|-+(?: +-+)+$")
+_GRID = re.compile(r"\+(?:[-=]+\+)+$")
 _NEW_ROLE = re.compile(r"([\w.+-]+)\s*\(\s*([\w.+-]+)\s*\)")
 _MAXIMUM_DEPTH: Final = 32
 
@@ -51,9 +53,9 @@ class _Lines(NamedTuple):
 class _Blocks:
     """The state of the pass over the lines; nothing of it leaves this module."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, lines: list[tuple[int, int, int]]) -> None:
         self.text = text
-        self.lines = _trimmed_lines(text)
+        self.lines = lines
         self.blocks: list[Block] = []
         self.pieces: list[tuple[int, int]] = []
         self.indent = 0
@@ -100,6 +102,9 @@ class _Blocks:
             end = self._past_indented(index + 1, indent, last)
             self._explicit(index, _Lines(index + 1, end), depth)
             return end
+        if _GRID.match(line):
+            self._close()
+            return self._grid(index, last, depth)
         if not self.pieces:
             if line.startswith(">>>"):
                 return self._past_paragraph(index, last)
@@ -148,6 +153,49 @@ class _Blocks:
         while index < last and self._line(index).startswith(quote):
             index += 1
         return index
+
+    # Grid tables ----------------------------------------------------------------------------
+
+    def _grid(self, index: int, last: int, depth: int) -> int:
+        """Past a table drawn with lines; each of its cells is a small document."""
+        end = index
+        while end < last and self._line(end)[:1] in ("+", "|"):
+            end += 1
+        rows: list[int] = []
+        corners: set[int] = set()
+        for at in (*range(index, end), end):
+            line = self._line(at) if at < end else ""
+            if at < end and not _GRID.match(line):
+                rows.append(at)
+                continue
+            corners |= {k for k, mark in enumerate(line) if mark == "+"}
+            if rows:
+                self._cells(rows, sorted(corners), depth)
+                rows = []
+        return end
+
+    def _cells(self, rows: list[int], corners: list[int], depth: int) -> None:
+        """The cells of one row of a table: bars below corners part them, if all lines have them."""
+        lines = [self._line(at) for at in rows]
+        bars = [k for k in corners if all(line[k : k + 1] in ("|", "+") for line in lines)]
+        if len(bars) < 2:  # a table that is not drawn well: its lines are text
+            for at in rows:
+                self.pieces = [self.lines[at][:2]]
+                self._close()
+        for left, right in pairwise(bars):
+            cell = _Blocks(self.text, [self._cut(at, left + 1, right) for at in rows])
+            cell.styles, cell.titles, cell.roles = self.styles, list(self.titles), self.roles
+            if depth < _MAXIMUM_DEPTH:
+                cell._body(_Lines(0, len(rows)), depth + 1)
+            self.blocks += cell.blocks
+
+    def _cut(self, index: int, left: int, right: int) -> tuple[int, int, int]:
+        """A part of a line as a line of its own."""
+        start = self.lines[index][0]
+        inside = self.text[start + left : start + right]
+        indent = len(inside) - len(inside.lstrip())
+        first = start + left + indent
+        return first, max(first, start + left + len(inside.rstrip())), indent
 
     # Headings -----------------------------------------------------------------------------
 
@@ -274,4 +322,4 @@ def cut_blocks(text: str) -> list[Block]:
     >>> block == Block("mathematics", ((14, 19),), ())
     True
     """
-    return _Blocks(text).run()
+    return _Blocks(text, _trimmed_lines(text)).run()

@@ -7,6 +7,7 @@ comments and targets. The time is linear in the text.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from symnn.documents.paragraphs import read_blocks
@@ -22,4 +23,8 @@ def read_rst(text: str) -> Reading:
     >>> (formula.latex, formula.start, formula.before) == ("x = 1", 11, "Let")
     True
     """
-    return read_blocks(text, enumerate(cut_blocks(text)), partial(find_roles, roles=Roles()))
+    found = read_blocks(text, enumerate(cut_blocks(text)), partial(find_roles, roles=Roles()))
+    # The cells of a table are read one after the other; they stand beside each other.
+    formulas = sorted(found.formulas, key=lambda formula: formula.start)
+    damages = sorted(found.damages, key=lambda damage: damage.start)
+    return replace(found, formulas=tuple(formulas), damages=tuple(damages))

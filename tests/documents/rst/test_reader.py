@@ -61,6 +61,18 @@ def test_mathematics_is_found(text: str, expected: list[str]) -> None:
     assert damages(text) == []
 
 
+def test_the_cells_of_a_grid_table_are_small_documents() -> None:
+    text = (
+        "+-----------+-------------+\n"
+        "| .. math:: | see         |\n"
+        "|    x = 1  | :math:`y`   |\n"
+        "+===========+=============+\n"
+        "| :math:`|z|` is          |\n"
+        "+-----------+-------------+\n"
+    )
+    assert formulas(text) == ["x = 1", "y", "|z|"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -107,6 +119,7 @@ PIECES = st.sampled_from(
         ".. math::", " x = 1", "\n", "\n\n", "   ", ":math:`a`", "`", "``", ":math:`", "text", "::",
         ".. note:: ", "- ", "====", "----", "| ", " |", ".. ", ".. default-role:: math", "$", "\t",
         "\\begin{align}", "\\end{align}", "\r\n", "é", ".. raw:: latex", "* ", "1. ",
+        "+--+--+", "+",
     ]
 )  # fmt: skip
 
