@@ -211,7 +211,9 @@ class _Work:
             return False
         used = unknowns(right.value)
         if isinstance(self.sides[0], tree.BigOperator):
-            return used <= unknowns(left.value) and self._sums_formulas(self.sides[0])
+            whole = self.families.has_sums_of_exponentials_in_members
+            formulas = whole and self._sums_formulas(self.sides[0])
+            return formulas and used <= unknowns(left.value)
         return (
             differentiated(self.sides[0]) is not None
             and bool(used)

@@ -26,7 +26,7 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from symnn.documents.judging.relations import Side, judge
-from symnn.exact.expression import free_symbols
+from symnn.exact.expression import free_symbols, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.obstacles import MeaningError
@@ -83,6 +83,8 @@ def _is_slope(
     used = unknowns(sides[1].value)
     if not used or not _is_given_here(left, view, section):
         return False
+    if _may_be_a_differential_equation(derived, right, view):
+        return False
     had = unknowns(sides[0].value)
     return used <= had | _letters_of(derived, left, view) and not _hides(derived, had - used, view)
 
@@ -116,6 +118,34 @@ def _may_be_a_condition(derived: tree.Node, right: tree.Node, view: Reader) -> b
         return True
     used = {key for key, _ in inside.track.used}
     return len(primed) != 1 or tree.key(primed[0]) not in used
+
+
+def _may_be_a_differential_equation(derived: tree.Node, right: tree.Node, view: Reader) -> bool:
+    """dy/dx = y, or anything about y: unknown functions are called so, whatever y was before.
+
+    Not a = σ(z): its slope in its own value is a formula to know by heart.
+    """
+    known = view.scope.latest(tree.key(derived) or "")
+    if known is None or known.parameters is not None or _is_activation(known.body, view):
+        return False
+    return asks_for_function(derived, right)
+
+
+def asks_for_function(derived: tree.Node, right: tree.Node) -> bool:
+    """Whether the slope of a name is given by itself, or the name is one for unknown functions."""
+    key = tree.key(derived)
+    return key is not None and (key in _UNKNOWN_FUNCTIONS or _stands_by_itself(key, right))
+
+
+def _stands_by_itself(key: str, node: tree.Node) -> bool:
+    """Whether a name occurs other than in a derivative of it."""
+    if isinstance(node, tree.Derivative):
+        return False
+    return tree.key(node) == key or any(_stands_by_itself(key, c) for c in tree.children(node))
+
+
+#: What unknown functions are called.
+_UNKNOWN_FUNCTIONS: Final = frozenset({"x", "y", "u", "v", "N", "P", "Q", "T", "S", "I"})
 
 
 def is_derivative(node: tree.Node) -> bool:
@@ -164,7 +194,11 @@ def _letters_of(derived: tree.Node, left: tree.Node, view: Reader) -> frozenset[
     except MeaningError:
         return names
     if isinstance(found, Defined):
-        return names | set(found.parameters)
+        arguments: list[Value] = [Scalar(symbol(name)) for name in found.parameters]
+        try:
+            found = view.apply(found, arguments, left)
+        except MeaningError:
+            return names
     return names | unknowns(found)
 
 

@@ -39,6 +39,18 @@ class Families:
         r"""Whether all that is summed is e^{z_j}: one more member then stands for all others."""
         return all(_is_exponential_of_name(body) for body in self.summands)
 
+    @property
+    def has_sums_of_exponentials_in_members(self) -> bool:
+        """Whether every member is a quotient by a sum of exponentials, as in softmax."""
+        return all(_holds_exponential_sum(body) for _, body in self.bodies.values())
+
+
+def _holds_exponential_sum(node: tree.Node) -> bool:
+    if softmax_of(node) is not None:
+        return True
+    sums = [part for part in tree.walk(node) if isinstance(part, tree.BigOperator)]
+    return any(_is_exponential_of_name(part.body) for part in sums)
+
 
 def base_of(node: tree.Node) -> str | None:
     """The name without its index."""

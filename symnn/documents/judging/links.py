@@ -105,6 +105,11 @@ def _still_refuted(
 ) -> Judgement:
     """A refutation after all doubts; each of them may turn it."""
     left, track = sides[0].node, strict.track
+    if left is place.state.last and any(
+        isinstance(n, tree.BigOperator) for n in tree.walk(link.operand)
+    ):
+        text = "it may not go on from the formula before it"
+        return Judgement("undecided", reason=text)
     if track.plain_log:
         found = _with_other_logs(place, found, left, link)
     if found.outcome == "refuted":

@@ -48,6 +48,8 @@ class Members:
                 return self._sum(node, places)
             case tree.Derivative():
                 return self._derivative(node, places)
+            case tree.Call() if _is_one(node.head) and _is_condition(node.arguments):
+                return _number(int(self._holds(node.arguments.items[0], places)))
             case tree.Call() if base_of(node.head) is not None:
                 factors = self._written(node.head, places), self._written(node.arguments, places)
                 return tree.Product(factors, ("",), span=node.span)

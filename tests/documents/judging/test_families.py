@@ -50,6 +50,8 @@ LEFT_ALONE = [
     (SOFTMAX, r"\frac{\partial o_i}{\partial z_i}=0"),
     (SOFTMAX, r"o_i=\frac12"),
     ("", r"\sum_i x_i = 0"),
+    ("$$y_i=w x_i+b$$", r"\sum_i \alpha_i y_i = 0"),
+    ("$$y_i=w x_i+b$$", r"\sum_i y_i = 0"),
     ("", r"a = \sum_{i=1}^m w_i x_i = w \cdot x"),
     (LOSS, r"\frac{\partial L}{\partial z_k}=\lambda"),
 ]

@@ -55,6 +55,7 @@ REFUTED = [
     (G, r"\nabla f(1,2)=(4,12)"),
     (NET, r"\frac{\partial L}{\partial w}=(a-y)a(1-a)"),
     (NET, r"\frac{\partial L}{\partial b}=(a-y)\sigma'(z)x"),
+    (VALUE, r"\frac{da}{dz}=a(1+a)"),
 ]
 
 SILENT = [
@@ -70,6 +71,12 @@ SILENT = [
     ("$$x=2$$\n\n$$f(t)=t^2$$", r"f'(x)=x+2"),
     ("", r"\frac{dy}{dx}=\frac{dy}{du}\frac{du}{dx}"),
     (SIGMA, r"\sigma'=\sigma(1-\tanh)"),
+    # differential equations, whatever y and x(t) were before
+    ("$$y=x^2+2x$$", r"\frac{dy}{dx}=y"),
+    ("$$y=x^2+2x$$", r"\frac{dy}{dx}=2x"),
+    ("$$h=t^2$$", r"\frac{dh}{dt}=3h"),
+    # b stands for z^3 here
+    ("$$f(x,z)=2bx^2$$", r"\frac{df}{dx}(x,z) = 2(2z^3)x"),
 ]
 
 
