@@ -113,8 +113,8 @@ def test_a_sum_in_every_habit(
     w: list[int], x: list[int], shift: int, habit: str, vector: Callable[[Vector], str]
 ) -> None:
     total = sum(a * b for a, b in zip(w, x, strict=True)) + shift
-    given = f"$$ w = {vector(w)} $$\n\n$$ x = {vector(x)} $$"
-    text = f"{given}\n\nHence $$ {habit} + 1000 = {1000 + total} $$"
+    given_text = f"$$ w = {vector(w)} $$\n\n$$ x = {vector(x)} $$"
+    text = f"{given_text}\n\nHence $$ {habit} + 1000 = {1000 + total} $$"
     assert last_verdict(text) == wanted(shift)
 
 
