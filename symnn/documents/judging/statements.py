@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.documents.judging import lists
+from symnn.documents.judging.angles import known_by_cosine
 from symnn.documents.judging.besides import assumed_of, gives_value, restricts, solves
 from symnn.documents.judging.bindings import (
     adopted,
@@ -165,6 +166,9 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
             matrices.learn(place, *pairs[0])
             worked = yield from _definition(place, chain, defined, clause, assumed)
             pairs = pairs[worked:]
+        elif (angle := known_by_cosine(place, *pairs[0])) is not None:
+            yield angle
+            pairs = pairs[1:]
     if worked and defined is not None and state.row is not None:
         place = before_update(place, defined.key)
     for left, link in pairs:

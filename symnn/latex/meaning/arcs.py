@@ -9,9 +9,10 @@ from flint import fmpq
 
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import PI, Expr, apply, mul, rational
+from symnn.exact.expression import MINUS_ONE, PI, Expr, add, apply, mul, negative, rational
 from symnn.exact.number import Number
 from symnn.functions.lower import lower
+from symnn.latex.meaning.conventions import TURN
 
 _FUNCTIONS: Final = {"asin": "sin", "acos": "cos", "atan": "tan"}
 _RANGES: Final = {"asin": (-6, 6), "acos": (0, 12), "atan": (-5, 5)}
@@ -43,3 +44,31 @@ def arc(name: str, argument: Expr) -> Expr:
         if value == known:
             return mul(rational(turn), PI)
     return apply(name, argument)
+
+
+def angle_with_cosine(cosine: Expr, way: str) -> Expr:
+    """An angle of which only the cosine is said, in one of the half turns it may lie in."""
+    found = arc("acos", cosine)
+    if way == TURN.ways[0]:
+        return found
+    return negative(found) if way == TURN.ways[1] else add(_FULL_TURN, negative(found))
+
+
+def cosine_of(value: Expr) -> Expr:
+    """cos x, undoing an arc cosine.
+
+    >>> cosine_of(apply("acos", rational("1/3"))) == rational("1/3")
+    True
+    """
+    if value.op == "apply" and value.data == "acos":
+        return value.args[0]
+    rest = value.args[1:] if value.op in ("add", "mul") else ()
+    for inner in rest:
+        if value.op == "mul" and value.args[0] == MINUS_ONE and inner.data == "acos":
+            return inner.args[0]
+        if value.op == "add" and value.args[0] == _FULL_TURN:
+            return cosine_of(inner)
+    return apply("cos", value)
+
+
+_FULL_TURN: Final = mul(rational(2), PI)

@@ -21,7 +21,7 @@ from symnn.exact.expression import (
 )
 from symnn.latex.meaning.conventions import BROADCAST, DOT
 from symnn.latex.meaning.obstacles import Kind, MeaningError
-from symnn.latex.meaning.sized import added, for_product, for_sum, identity, scaled
+from symnn.latex.meaning.sized import added, for_product, for_sum, identity, scaled, stacked
 from symnn.latex.meaning.values import Array, Chooser, Scalar, Sized, Value, column, shape_text
 from symnn.latex.syntax import Span
 
@@ -138,8 +138,10 @@ def times(
     for one, other in ((left, right), (right, left)):
         if isinstance(one, Sized) and isinstance(other, Scalar):
             return scaled(other.expr, one)
-        if isinstance(one, Sized) and (one.form == "any" or other == one == identity()):
+        if isinstance(one, Sized) and (one.name == "0" or other == one == identity()):
             return one
+    if isinstance(left, Sized) and isinstance(right, Array) and left.form == "column":
+        return stacked(left, right, span)
     if isinstance(left, Scalar) and isinstance(right, Scalar):
         return Scalar(mul(left.expr, right.expr))
     if isinstance(left, Scalar) and isinstance(right, Array):

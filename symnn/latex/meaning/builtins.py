@@ -26,10 +26,10 @@ from symnn.exact.expression import (
     rational,
 )
 from symnn.latex.meaning import samples, spaces
-from symnn.latex.meaning.arcs import arc
+from symnn.latex.meaning.arcs import angle_with_cosine, arc, cosine_of
 from symnn.latex.meaning.arrays import as_column, determinant, transposed
 from symnn.latex.meaning.closed import closed_number, places_of_largest
-from symnn.latex.meaning.conventions import ANGLE, INDEX, SHORT_LOG, SOFTMAX
+from symnn.latex.meaning.conventions import ANGLE, INDEX, SHORT_LOG, SOFTMAX, TURN
 from symnn.latex.meaning.norms import norm
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.sized import for_sum
@@ -75,6 +75,7 @@ SPELLINGS: Final[Mapping[str, str]] = {
     "gcd": "gcd", "lcm": "lcm", "round": "round", "ceil": "ceil", "lg": "short_log",
     "LeakyReLU": "leaky_relu", "leakyReLU": "leaky_relu", "logsumexp": "logsumexp",
     "LSE": "logsumexp", "sech": "sech", "csch": "csch", "cot": "cot", "sec": "sec", "csc": "csc",
+    "angle with cosine": "angle_with_cosine",
     "sum": "sum", "elu": "elu", "ELU": "elu", "hardsigmoid": "hard_sigmoid",
 }  # fmt: skip
 
@@ -107,6 +108,8 @@ def elementwise(function: Builtin) -> Callable[[Expr], Expr]:
         return lambda e: quotient(apply("log", e), apply("log", base))
     if name == "tan":
         return _tangent
+    if name == "cos":
+        return cosine_of
     if name in _RECIPROCAL:
         inner = _tangent if name == "cot" else None
         return lambda e: power(inner(e) if inner else apply(_RECIPROCAL[name], e), MINUS_ONE)
@@ -153,6 +156,8 @@ def _of_array(name: str, value: Value, span: Span, chooser: Chooser) -> Value:
         return _CHOSEN[name](value, span, chooser)
     if isinstance(value, Array) and name in _WHOLE:
         return _WHOLE[name](value, span)
+    if isinstance(value, Scalar) and name == "angle_with_cosine":
+        return Scalar(angle_with_cosine(value.expr, chooser.way(TURN)))
     if isinstance(value, Scalar) and name == "round":
         return _rounded(value, span)
     if isinstance(value, Scalar) and name == "short_log":

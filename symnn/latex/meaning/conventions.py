@@ -60,6 +60,9 @@ SOFTMAX: Final = Convention("softmax", ("along rows", "along columns"), Policy.A
 BROADCAST: Final = Convention("the list", ("added to each row", "added to each column"), Policy.ANY)
 DOTS: Final = Convention("the dots", ("as equal steps", "as equal ratios"), Policy.ANY)
 SHORT_LOG: Final = Convention("lg", ("to the base 10", "to the base 2"), Policy.ALL)
+TURN: Final = Convention(
+    "the angle with this cosine", ("from 0 to π", "from -π to 0", "from π to 2π"), Policy.ANY
+)
 INNER: Final = Convention(
     "the inner product", ("as the text defines it", "as the dot product"), Policy.FIRST
 )
@@ -68,6 +71,6 @@ CONVENTIONS: Final = {
     c.name: c
     for c in (
         ANGLE, INVERSE, INDEX, DOT, CROSS, STAR, TENSOR, BARS, MATRIX_NORM, VARIANCE, SOFTMAX,
-        BROADCAST, DOTS, SHORT_LOG, INNER,
+        BROADCAST, DOTS, SHORT_LOG, INNER, TURN,
     )
 }  # fmt: skip

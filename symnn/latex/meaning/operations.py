@@ -284,9 +284,26 @@ def _group(node: tree.Group, reader: Reader) -> Value:
         return members(reader, node)
     if not node.items:
         raise MeaningError(Kind.UNSUPPORTED, "these brackets are empty", node.span)
+    if node.fence == "[]" and set(node.separators) == {"|"}:
+        return _beside(node, reader)
     if not all(s in (",", " ", ";") for s in node.separators):
         raise MeaningError(Kind.UNSUPPORTED, "this list is not covered", node.span)
     return _vector(node, reader)
+
+
+def _beside(node: tree.Group, reader: Reader) -> Value:
+    """[A | b], the columns of both."""
+    reader.suppose("an augmented matrix is the matrix of its entries, and no system")
+    whole: Array | None = None
+    for item in node.items:
+        value = reader.value(item)
+        if not isinstance(value, Array) or (whole and len(whole.rows) != len(value.rows)):
+            text = "blocks side by side with other numbers of rows"
+            raise MeaningError(Kind.SHAPE, text, node.span)
+        whole = spaces.beside(whole, value)
+    if whole is None:
+        raise MeaningError(Kind.UNSUPPORTED, "these brackets are empty", node.span)
+    return whole
 
 
 def _vector(node: tree.Group, reader: Reader) -> Value:
@@ -349,7 +366,7 @@ def _binomial(node: tree.Binomial, reader: Reader) -> Value:
 @meaning.register(tree.Matrix)
 def _matrix(node: tree.Matrix, reader: Reader) -> Value:
     if node.rules:
-        raise MeaningError(Kind.UNSUPPORTED, "an augmented matrix is a system, no value", node.span)
+        reader.suppose("an augmented matrix is the matrix of its entries, and no system")
     if sum(len(row) for row in node.rows) > MAX_CELLS:
         raise MeaningError(Kind.SIZE, f"a matrix of over {MAX_CELLS} entries", node.span)
     widths = {len(row) for row in node.rows}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
@@ -20,6 +20,7 @@ from symnn.latex.meaning.limits import limit_of
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, meaning
 from symnn.latex.meaning.sets import collection
+from symnn.latex.meaning.superscripts import indexed
 from symnn.latex.meaning.values import Array, FiniteSet, Scalar, Value
 
 MAX_RANGE: Final = 1000
@@ -168,6 +169,8 @@ def _sizes(node: tree.Node, key: str, reader: Reader) -> Iterable[int]:
             yield from _matching(node.subscript, found[1], key)
         else:
             yield from _family(node, key, reader)
+    elif isinstance(node, tree.Power) and tree.key(node.exponent) == key:
+        yield from _counted(lambda index: indexed(replace(node, exponent=index), reader.scope))
     elif isinstance(node, tree.Indexed):
         try:
             value = reader.value(node.operand)
@@ -191,19 +194,26 @@ def _matching(index: tree.Node, array: Array, key: str) -> Iterable[int]:
 
 def _family(node: tree.Name, key: str, reader: Reader) -> Iterable[int]:
     """x_1, …, x_n that are names of their own."""
-    if node.subscript is None or tree.key(node.subscript) != key:
-        return
+    if node.subscript is not None and tree.key(node.subscript) == key:
+        yield from _counted(lambda index: known_member(node, index, reader))
+
+
+def known_member(node: tree.Name, index: tree.Node, reader: Reader) -> bool:
+    """Whether x with this index is a name that means something."""
+    return reader.knows(tree.key(replace(node, subscript=index)) or "")
+
+
+def _counted(known: Callable[[tree.Node], object]) -> Iterable[int]:
+    """How many members of a family are known that is counted from 1; nothing if from 0."""
     count = 0
-    while count < MAX_RANGE:
-        text = str(count + 1)
-        index = tree.Number(text, Fraction(text))
-        if not reader.knows(tree.key(replace(node, subscript=index)) or ""):
-            break
+    while count < MAX_RANGE and known(_integer(count + 1)):
         count += 1
-    if count > 1 and not reader.knows(
-        tree.key(replace(node, subscript=tree.Number("0", Fraction(0)))) or ""
-    ):
+    if count > 1 and not known(_integer(0)):
         yield count
+
+
+def _integer(value: int) -> tree.Node:
+    return tree.Number(str(value), Fraction(value))
 
 
 def valued(rows: Iterable[Mapping[str, Value]], body: tree.Node, reader: Reader) -> list[Value]:

@@ -11,15 +11,13 @@ from dataclasses import dataclass, field, replace
 from functools import singledispatch
 from typing import Final, TypeAlias, final
 
-from symnn.errors import SymnnError
-from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import ONE, PI, Expr, derivative, exp, symbol
 from symnn.exact.number import Number as ExactNumber
-from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.calls import resolve
 from symnn.latex.keys import slope_key
 from symnn.latex.meaning.builtins import SPELLINGS, call
+from symnn.latex.meaning.closed import closed_number
 from symnn.latex.meaning.conventions import Convention
 from symnn.latex.meaning.fitting import fitted
 from symnn.latex.meaning.letters import may_be_a_number
@@ -45,8 +43,8 @@ class Reader:
     `open_names`, single lower-case letters that nothing defines stand for real numbers. With
     `soft`, printed decimals stand for all numbers that round to them. With `live`, definitions
     see the names as they are now, not as they were; with `at_once`, updates in a row see the names
-    as they were before the first. `log_base` is the base of a plain `log`, if
-    it is not e. `track` notes what was used, `work` what it cost.
+    as they were before the first. `log_base` is the base of a plain `log`, if it is not e. `track`
+    notes what was used, `work` what it cost.
     """
 
     scope: Scope
@@ -95,6 +93,8 @@ class Reader:
     def _is_applied(self, head: tree.Node) -> bool:
         """Whether brackets after a head are arguments; an unknown name is left as it stands."""
         while isinstance(head, (tree.Prime, tree.Power, tree.Mark)):
+            if isinstance(head, tree.Power) and self._is_indexed(head):
+                return False
             known = tree.key(head)
             if known is not None and self.scope.lookup(known, self.version) is not None:
                 break
@@ -105,6 +105,11 @@ class Reader:
             return not isinstance(self.lookup(head), (Scalar, Array))
         except MeaningError as error:
             return error.kind is Kind.UNDEFINED and not self._is_open(head)
+
+    def _is_indexed(self, head: tree.Power) -> bool:
+        """Whether ξ^μ is a name of its own for the μ of a sum."""
+        index = tree.index_key(self.reindexed(head.exponent))
+        return self.knows(f"{tree.key(head.base)}^{index}")
 
     def _is_open(self, head: tree.Node) -> bool:
         return self.open_names and isinstance(head, tree.Name) and may_be_a_number(head)
@@ -136,12 +141,7 @@ class Reader:
 
     def number(self, node: tree.Node) -> ExactNumber:
         """A node that must be a closed algebraic number."""
-        try:
-            return exact_value(lower(self.scalar(node).expr))
-        except MeaningError:
-            raise
-        except SymnnError as error:
-            raise MeaningError(Kind.UNSUPPORTED, str(error), node.span) from error
+        return closed_number(self.scalar(node).expr, node.span)
 
     def with_local(self, names: Mapping[str, Value]) -> Reader:
         """The same view with some names bound first."""

@@ -107,12 +107,28 @@ def for_product(left: Value, right: Value, span: Span) -> tuple[Value, Value]:
             rows = left.shape[0]
         return left, _sided(right, rows, True, span)
     if isinstance(left, Sized) and isinstance(right, Array):
+        if left.form == "column" and (right.shape[0] == 1 or right.loose):
+            return left, right
         return _sided(left, right.shape[0], False, span), right
     return left, right
 
 
+def stacked(left: Sized, right: Array, span: Span) -> Sized:
+    """A column of unknown length times a row: as many rows as its surroundings ask for."""
+    cells = tuple(right.cells())
+
+    def build(rows: int, columns: int) -> Array:
+        if columns != len(cells):
+            text = f"{left.name} times {shape_text(right)} has no {columns} columns"
+            raise MeaningError(Kind.SHAPE, text, span)
+        factor = left.build(rows, 1)
+        return filled(rows, columns, lambda i, j: mul(factor.rows[i][0].expr, cells[j].expr))
+
+    return Sized(f"{left.name}·{shape_text(right)}", "any", build)
+
+
 def _sided(value: Sized, side: int, right: bool, span: Span) -> Value:
-    if value.form == "any":
+    if value.name == "0":
         return value
     if value.form == "square":
         return value.build(side, side)

@@ -6,6 +6,8 @@ to the name alone; with both, it may also be a power.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.indices import positive_part
 from symnn.latex.meaning.obstacles import Kind, MeaningError
@@ -40,6 +42,7 @@ def read_index(node: tree.Power, reader: Reader) -> Value | None:
     Raises:
         MeaningError: ξ has a value too, so that ξ¹ may be a power of it.
     """
+    node = replace(node, exponent=reader.reindexed(node.exponent))
     known = indexed(node, reader.scope)
     if known is None:
         return None

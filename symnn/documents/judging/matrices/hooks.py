@@ -19,6 +19,8 @@ from symnn.documents.judging.relations import Judgement
 from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.plain import plain
 
 _ASSUMES: Final = re.compile(
@@ -120,11 +122,24 @@ def before_numbers(place: Place, left: tree.Node, link: tree.Link, worked: bool)
     knowledge = place.knowledge
     if knowledge is None or not claims.needs_shapes(left, link.operand, knowledge):
         return None
+    if _have_values(place, left, link.operand):
+        return None
     found = equation(place, left, link, worked)
     if found is not None:
         return found
     text = "a vector or matrix in it is open, and it is not proved for all of them"
     return relation_entry(place, left, link, "not-a-claim", reason=text)
+
+
+def _have_values(place: Place, *sides: tree.Node) -> bool:
+    """Whether nothing in the sides is open: all of it has a value."""
+    view = reader(place.state.scope, version=place.seen)
+    try:
+        for side in sides:
+            view.read(side)
+    except MeaningError:
+        return False
+    return True
 
 
 def learn(place: Place, left: tree.Node, link: tree.Link) -> None:
