@@ -35,13 +35,18 @@ def expanded(items: Sequence[tree.Node], reader: Reader) -> tuple[tree.Node, ...
     if not places:
         return tuple(items)
     (place, *more) = places
-    before, after = list(items[:place]), list(items[place + 1 :])
+    first, last = place, place + 1
+    while first and type(items[first - 1]) is type(items[place - 1]):
+        first -= 1
+    while last < len(items) and type(items[last]) is type(items[place + 1]):
+        last += 1
+    before, after = list(items[first:place]), list(items[place + 1 : last])
     if more or not before or not after:
         raise _unclear(items[place])
     found = _by_leaves(before, after, reader) or _by_values(before, after, reader)
     if found is None:
         raise _unclear(items[place])
-    return found
+    return (*items[:first], *found, *items[last:])
 
 
 def _unclear(dots: tree.Node) -> MeaningError:
