@@ -30,7 +30,7 @@ from typing import Final, TypeAlias
 from symnn.documents.model import Entry
 from symnn.documents.sandbox import Limits, Sandbox
 from symnn.documents.source import READ, Format
-from tests.campaigns.works import Item, document, find_works, read_work
+from tests.campaigns.works import WRITERS, Item, document, find_works, read_work
 
 OUTCOMES: Final = ("right", "wrong", "strict", "undecided", "not understood")
 #: The roundings that a strict reader would not let pass.
@@ -142,7 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.campaigns.practice")
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    known = sorted(set(READ.values()))
+    known = sorted(set(WRITERS) & set(READ.values()))
     parser.add_argument("--as", dest="formats", nargs="+", choices=known, default=known)
     parser.add_argument("--show", type=int, default=0, metavar="N", help="how many misses")
     parser.add_argument("--timeout", type=int, default=120, metavar="S", help="for a document")

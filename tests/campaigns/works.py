@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from symnn.documents.cells import text_cells
 from symnn.documents.model import Entry
 from symnn.documents.source import Format, Source
 
@@ -134,7 +135,7 @@ def _block(post: str, index: int, data: dict[str, Any]) -> Item:
 
 def document(work: Work, form: Format) -> tuple[Source, list[Place]]:
     """The work as a document of a format, and where each of its items lies in it."""
-    return _WRITERS[form](work)
+    return WRITERS[form](work)
 
 
 def _block_lines(item: Item, opening: str, closing: str, dollar: str = "$") -> list[str]:
@@ -180,10 +181,12 @@ def _notebook(work: Work) -> tuple[Source, list[Place]]:
     ]
     notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     places = [Place(1, len(block), cell) for cell, block in enumerate(blocks, 1)]
-    return Source(f"{work.name}.ipynb", json.dumps(notebook, indent=1), "notebook"), places[1:]
+    name = f"{work.name}.ipynb"
+    text, cut = text_cells(name, json.dumps(notebook, indent=1))
+    return Source(name, text, "notebook", cut), places[1:]
 
 
-_WRITERS: Final[dict[Format, Callable[[Work], tuple[Source, list[Place]]]]] = {
+WRITERS: Final[dict[Format, Callable[[Work], tuple[Source, list[Place]]]]] = {
     "markdown": _markdown,
     "latex": _latex,
     "notebook": _notebook,

@@ -53,7 +53,15 @@ def is_unheard(scope: Scope, left: tree.Node, defined: Target) -> bool:
 def same_function(
     place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
 ) -> Entry | None:
-    """A function that is known is given another formula: a claim if they agree everywhere."""
+    """A function that is known is given another formula: a claim if they agree everywhere.
+
+    Where its variable has a value they would be compared at that value only: f(x) = x^3 after
+    f(x) = x^2 and x = 0.
+    """
+    arguments = left.arguments.items if isinstance(left, tree.Call) else tree.children(left)
+    scope = place.state.scope
+    if any(scope.latest(tree.key(part) or "") for node in arguments for part in tree.walk(node)):
+        return None
     try:
         judgement, reading = judged(place, left, link, assumed=assumed)
     except MeaningError:

@@ -75,6 +75,8 @@ ALARMS = [
         r"$$p_j=\frac{e^{o_j}}{\sum_ke^{o_k}},\ o=(1,2,3)$$"
         "\n\n$$p=(0.09,0.24,0.67)$$\n\n$$-\\ln p_3=0.4076$$\n\n$$-\\ln(p_3)+p_1=0.4976$$"
     ),
+    # Another function of the same name, while its variable has a value.
+    "$f(x)=x^2$ at $x = 0$.\n\nConsider $f(x) = x^3$. We have $f'(0)=0$ and $f''(0) = 0$.",
     # A sum over two displays.
     "$$c = 1 + 2$$\n\n$$+ 3 + 4 = 10$$",
 ]
