@@ -114,8 +114,11 @@ def _is_inverse(node: Expr) -> bool:
 
 
 def _product(node: Expr, args: list[_Text]) -> _Text:
-    minus = bool(node.args) and node.args[0] == MINUS_ONE and len(node.args) > 1
-    pairs = list(zip(node.args, args, strict=True))[1 if minus else 0 :]
+    pairs, minus = list(zip(node.args, args, strict=True)), False
+    first = node.args[0].data if len(node.args) > 1 else None
+    if isinstance(first, fmpq) and first < 0:  # the sign stands before the whole product
+        minus = True
+        pairs[:1] = [] if first == -1 else [(node.args[0], _rational(-first))]
     top = [(e, t) for e, t in pairs if not _is_inverse(e)]
     bottom = [write_expression(e.args[0]) for e, _ in pairs if _is_inverse(e)]
     if bottom and len(top) == 1:
