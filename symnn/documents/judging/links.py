@@ -12,6 +12,7 @@ from symnn.documents.judging.doubts import (
     withhold,
     withhold_general,
 )
+from symnn.documents.judging.factors import remarked
 from symnn.documents.judging.identities import is_stated
 from symnn.documents.judging.orders import at_any_time, one_order
 from symnn.documents.judging.over import judge_over
@@ -73,7 +74,7 @@ def judged(
     reading = reading_text(strict, left, link)
     found = compared(strict, left, link, sides, assumed)
     if found.outcome == "proved":
-        found = only_here(found, left, link, strict)
+        found = remarked(only_here(found, left, link, strict), left, link.operand, strict)
     if place.seen is None and scope.moved(strict.track):
         found = _agreed(scope, found, left, link, assumed)
     found = one_order(place, found, strict.track, left, link, assumed)
