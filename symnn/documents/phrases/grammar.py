@@ -31,6 +31,9 @@ class Obscure:
 
 Said: TypeAlias = "Phrase | Obscure"
 
+#: Clauses of more characters are not looked at.
+LONGEST: Final = 400
+
 _NEGATIONS: Final = (
     (re.compile(r"\b(is|are|does|do|has|have)n't\b"), r"\1 not"),
     (re.compile(r"\bcan ?not be\b"), "is not"),
@@ -56,6 +59,8 @@ def has_verb(clause: Clause) -> bool:
 def understood(clause: Clause, reader: Reader, wide: Reader) -> Iterator[Said]:
     """The phrases of a clause, or what is not understood of it; nothing for plain prose."""
     words = clause.words
+    if len(words) > LONGEST:
+        return
     for pattern, new in _NEGATIONS:
         words = pattern.sub(new, words)
     speaker = Speaker(clause, reader, wide)

@@ -230,6 +230,36 @@ def test_what_is_not_claimed_is_not_judged(text: str) -> None:
     assert not {"proved", "refuted"} & {e.verdict for e in sentence(text)}
 
 
+SMALL = "a network with $2$ inputs, $3$ hidden units and $1$ output has"
+DEEP = (
+    "a fully connected network with $10$ inputs, two hidden layers of $5$ units and $2$ outputs has"
+)
+NETWORKS = [
+    (f"{SMALL} $13$ parameters", "proved"),
+    (f"{SMALL} $14$ parameters", "refuted"),
+    (f"{SMALL} $9$ weights", "proved"),
+    (f"{SMALL} $9$ parameters", None),
+    (f"{SMALL} exactly $4$ biases", "proved"),
+    (f"{DEEP} $97$ parameters", "proved"),
+    (f"{DEEP} more than $97$ parameters", "refuted"),
+    ("a dense layer with $784$ inputs and $10$ outputs has $7850$ parameters", "proved"),
+    (
+        "a convolutional layer with $3$ input channels, $8$ filters and $3\\times 3$ kernels has"
+        " $224$ parameters",
+        "proved",
+    ),
+    ("a network with $2$ inputs, some hidden units and $1$ output has $9$ parameters", None),
+    ("a network with skip connections, $2$ inputs and $1$ output has $9$ parameters", None),
+]
+
+
+@pytest.mark.parametrize(("text", "verdict"), NETWORKS)
+def test_parameters_are_counted_by_layers(text: str, verdict: str | None) -> None:
+    """Whether biases count is said, or nothing is refuted."""
+    found = prose(f"{text}.")
+    assert (found[-1] if found else None) == verdict
+
+
 def test_plain_prose_gives_no_entry() -> None:
     """Hedges, questions, suppositions, and words about what is not defined."""
     found = list(judge(Source("a.md", PROSE, "markdown")))
