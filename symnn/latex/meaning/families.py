@@ -33,8 +33,12 @@ def note_family(name: tree.Node, scope: Scope) -> None:
         scope.families.setdefault(name.base, {})[key] = name
 
 
-def member(name: tree.Name, scope: Scope) -> tuple[Binding, tree.Node] | None:
+def member(
+    name: tree.Name, scope: Scope, way: frozenset[str] = frozenset()
+) -> tuple[Binding, tree.Node] | None:
     """The formula of the family that a name belongs to, and what it says of this name.
+
+    `way` are the families that led here: none of them is followed in a circle.
 
     Examples:
         >>> x, d, one = tree.Name("x"), tree.Name("d"), tree.Number("1", Fraction(1))
@@ -48,9 +52,17 @@ def member(name: tree.Name, scope: Scope) -> tuple[Binding, tree.Node] | None:
     wanted = tree.key(name)
     for key, pattern in reversed(scope.families.get(name.base, {}).items()):
         known = scope.latest(key)
-        if key == wanted or known is None or known.parameters is not None or not known.computed:
+        if (
+            key == wanted
+            or key in way
+            or known is None
+            or known.parameters is not None
+            or not known.computed
+        ):
             continue
-        body = _by_number(name, pattern, known, scope) or _by_unit(name, pattern, known, scope)
+        body = _by_number(name, pattern, known, scope) or _by_unit(
+            name, pattern, known, scope, way | {key}
+        )
         if body is not None:
             return known, body
     return None
@@ -156,7 +168,9 @@ def _written(node: tree.Node, letter: str, number: int) -> tree.Node:
 # --- the same formula for every unit --------------------------------------------------
 
 
-def _by_unit(name: tree.Name, pattern: tree.Name, known: Binding, scope: Scope) -> tree.Node | None:
+def _by_unit(
+    name: tree.Name, pattern: tree.Name, known: Binding, scope: Scope, way: frozenset[str]
+) -> tree.Node | None:
     """out = σ(net) for out_h: the bare names without values get the index of the name."""
     if (
         not _is_bare(pattern)
@@ -175,7 +189,7 @@ def _by_unit(name: tree.Name, pattern: tree.Name, known: Binding, scope: Scope) 
         values = scope.latest(tree.key(node) or "")
         if not loose or (values is not None and not values.computed):
             return node
-        if scope.latest(tree.key(mine) or "") is None and member(mine, scope) is None:
+        if scope.latest(tree.key(mine) or "") is None and member(mine, scope, way) is None:
             return node
         found += 1
         return mine

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.families import member, note_family
+from symnn.latex.meaning.scope import Binding, Scope
 from tests.documents.judging.verdicts import entries, last
 
 SOFTMAX = r"$$o_i=\frac{e^{z_i}}{\sum_je^{z_j}}$$"
@@ -86,3 +91,11 @@ def test_what_it_rests_on_is_said() -> None:
 def test_a_circle_of_definitions_ends() -> None:
     circle = r"Let $v = \sum_{k=1}^n w x_k$. Then $w = \sum_{k=1}^n v x_k$."
     assert last(circle, r"\sum_{k=1}^n v x_k = 2 w") is None
+
+
+def test_families_that_lead_to_each_other_are_not_followed_in_a_circle() -> None:
+    a, b, scope = tree.Name("a"), tree.Name("b"), Scope()
+    for version, (name, body) in enumerate(((a, b), (b, a)), 1):
+        scope.bind(Binding(name.base, tree.Neg(body), version, None, computed=True))
+        note_family(name, scope)
+    assert member(replace(a, subscript=tree.Name("n")), scope) is None
