@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 
@@ -65,6 +66,23 @@ STATEMENTS: Final = {
     }.items()
     for name in names.split()
 }
+
+#: Words in the name of an environment that tell what it holds.
+WORDS: Final = re.compile(
+    "(example|exercise|problem|question|solution|answer|theorem|lemma|corollary|proposition|"
+    "definition|remark|proof|claim|conjecture)",
+    re.IGNORECASE,
+)
+
+#: Commands that dress their argument, or set it aside, and begin nothing new.
+DRESS: Final = _names(
+    "textbf textit textsl textsc texttt textrm textsf textmd textup textnormal text emph underline "
+    "uline textcolor color colorbox fcolorbox footnote footnotetext thanks caption parbox makebox "
+    "mbox hbox vbox framebox fbox centerline title author date resizebox scalebox raisebox hspace "
+    "vspace label ref index input include usepackage marginpar marginnote sidenote large Large "
+    "small foreignlanguage href url hyperref texorpdfstring begin end boxed ensuremath uppercase "
+    "MakeUppercase noindent hl highlight"
+)
 
 #: Commands that open a part of the text, from the widest.
 SECTIONS: Final = {

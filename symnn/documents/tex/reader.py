@@ -14,6 +14,7 @@ from typing import Final
 
 from symnn.documents.markdown.delimiters import looks_like_prose
 from symnn.documents.regions import Damage, Formula, OffsetMap, Passage, Reading
+from symnn.documents.tex.headings import LONGEST_TITLE, own_part, title_after, word_in
 from symnn.documents.tex.marks import Mark, Marks, marks_of
 from symnn.documents.tex.names import BREAKS, DISPLAYS, SECTIONS
 from symnn.documents.tex.packages import PACKAGES
@@ -27,7 +28,6 @@ _PARAGRAPH_END = re.compile(
 _PACKAGES = re.compile(r"\s*(?:\[[^\[\]]*\]\s*)?\{([^{}]*)\}")
 _DEEPEST: Final = 500
 _CONTEXT: Final = 400
-_LONGEST_TITLE: Final = 300
 
 
 def read_latex(text: str) -> Reading:
@@ -247,19 +247,7 @@ class _Walk:
         self._forget_statements(mark)
         level = SECTIONS[mark.name]
         self.sections = [section for section in self.sections if section[0] < level]
-        self.sections.append((level, self._title(mark.end)))
-
-    def _title(self, position: int) -> str:
-        """The braced title after a position, its option passed over, as prose."""
-        near = self.text[position : position + _LONGEST_TITLE].lstrip("*").lstrip()
-        if near.startswith("["):
-            near = near.partition("]")[2].lstrip()
-        depth = 0
-        for place, letter in enumerate(near):
-            depth += (letter == "{") - (letter == "}")
-            if depth <= 0:
-                return plain(near[:place])
-        return plain(near)
+        self.sections.append((level, title_after(self.text, mark.end)))
 
     def _ensured(self, index: int, mark: Mark) -> int:
         marks = self.marks.marks
@@ -291,7 +279,10 @@ class _Walk:
             return
         before = self.text[mark.start - 1 : mark.start]
         head = before.isalpha() or before in ("}", "]", "*")
-        self._open(_Group(mark, is_argument=head and self._follows_command(mark.start)))
+        group = _Group(mark, is_argument=head and self._follows_command(mark.start))
+        if group.is_argument and self.reads and before.isalpha():
+            group.title = self._own_part(mark)
+        self._open(group)
 
     def _open(self, group: _Group) -> None:
         """Enter a group; what is deeper than any author writes is not followed."""
@@ -301,6 +292,13 @@ class _Walk:
     def _follows_command(self, position: int) -> bool:
         near = self.text[max(position - 60, 0) : position]
         return near[-1] in "}]" or near.rpartition("\\")[2].rstrip("*").isalpha()
+
+    def _own_part(self, mark: Mark) -> str:
+        name = own_part(self.text[max(mark.start - 60, self.paragraph_start) : mark.start])
+        if not name:
+            return ""
+        self.counts[name] = self.counts.get(name, 0) + 1
+        return f"{name} {self.counts[name]}"
 
     def _close_group(self, kind: str, mark: Mark) -> None:
         """The end of a group; one that closes nothing is passed over."""
@@ -328,15 +326,15 @@ class _Walk:
             self.groups.clear()
         self._new_paragraph(mark.start)
         group = _Group(mark, is_soft=self.conditions > 0)
-        if mark.name in self.marks.statements:
-            group.title = self._statement(mark)
+        word = self.marks.statements.get(mark.name) or word_in(mark.name)
+        if word:
+            group.title = self._statement(mark, word)
         self._open(group)
         return index + 1
 
-    def _statement(self, mark: Mark) -> str:
-        word = self.marks.statements[mark.name]
+    def _statement(self, mark: Mark, word: str) -> str:
         self.counts[word] = self.counts.get(word, 0) + 1
-        option = self.text[mark.end : mark.end + _LONGEST_TITLE]
+        option = self.text[mark.end : mark.end + LONGEST_TITLE]
         title = plain(option[1:].partition("]")[0]) if option.startswith("[") else ""
         number = f"{word} {self.counts[word]}"
         return f"{number}: {title}" if title else number

@@ -164,6 +164,34 @@ def test_sections_and_statements_are_headings() -> None:
     }
 
 
+def test_what_an_authors_own_command_or_environment_holds_has_a_heading() -> None:
+    text = r"""
+        \newenvironment{nexample}{\noindent}{}
+        \begin{nexample} $1$ \end{nexample}
+
+        \sol{$2$ and \emph{$3$}
+
+        $4$} $5$
+
+        so \hint{$6$}
+
+        \textbf{$7$}
+
+        \sol{$8$}
+    """
+    found = {f.latex: f.headings for f in read_latex(text).formulas}
+    assert found == {
+        "1": ("Example 1",),
+        "2": ("sol 1",),
+        "3": ("sol 1",),
+        "4": ("sol 1",),
+        "5": (),
+        "6": (),
+        "7": (),
+        "8": ("sol 2",),
+    }
+
+
 def test_paragraphs_are_counted() -> None:
     text = "$1$ a $2$\n\n$3$\n\n\n\n$4$ \\par $5$ \\begin{align}6\\end{align}"
     numbers = [formula.paragraph for formula in read_latex(text).formulas]

@@ -1,0 +1,48 @@
+"""What names a part of a LaTeX text: a title, a word in a name, a command of the author."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from symnn.documents.tex.names import DRESS, SECTIONS, WORDS
+from symnn.documents.tex.prose import plain
+
+LONGEST_TITLE: Final = 300
+
+
+def title_after(text: str, position: int) -> str:
+    r"""The braced title after a position, its option passed over, as prose.
+
+    >>> title_after(r"\section*[a]{The \emph{end}} b", 8) == "The end"
+    True
+    """
+    near = text[position : position + LONGEST_TITLE].lstrip("*").lstrip()
+    if near.startswith("["):
+        near = near.partition("]")[2].lstrip()
+    depth = 0
+    for place, letter in enumerate(near):
+        depth += (letter == "{") - (letter == "}")
+        if depth <= 0:
+            return plain(near[:place])
+    return plain(near)
+
+
+def word_in(name: str) -> str:
+    """The word in the name of an environment that tells what it holds, or nothing.
+
+    >>> word_in("nexample"), word_in("center")
+    ('Example', '')
+    """
+    found = WORDS.search(name)
+    return found[1].capitalize() if found else ""
+
+
+def own_part(before: str) -> str:
+    r"""The command before a brace, if it opens a paragraph and is no dress: `\ex{…}`.
+
+    >>> own_part("\n\\ex"), own_part("so \\ex"), own_part("\\emph")
+    ('ex', '', '')
+    """
+    prose, _, name = before.rpartition("\\")
+    is_own = name.isalpha() and name not in DRESS and name not in SECTIONS
+    return name if is_own and not prose.strip() else ""
