@@ -18,6 +18,9 @@ PROVED, REFUTED = "proved", "refuted"
 METHOD: Final = "normal form of matrix entries"
 _POINTS: Final = 6
 _MOST_SIZES: Final = 4
+_Columns: TypeAlias = "tuple[tuple[str, ...], ...]"
+_AXES: Final[_Columns] = (("2", "0", "0"), ("0", "3", "0"), ("0", "0", "5"))
+_UNITS: Final[_Columns] = (("3/5", "4/5"), ("5/13", "12/13"), ("8/17", "15/17"))
 
 
 class Point(NamedTuple):
@@ -58,11 +61,47 @@ def refute(statement: Statement, equal: bool = False) -> tuple[dict[str, Any], P
     """
     for sizes in _some_sizes(_letters(statement), equal):
         for point in _points(statement, sizes):
-            proof = {"kind": "matrices"} | {k: dict(v) for k, v in point._asdict().items()}
-            found = evidence(statement, REFUTED, proof)
+            found = evidence(statement, REFUTED, _proof(point))
             if _replays(found):
                 return found, point
     return None
+
+
+def holds_for_special_vectors(statement: Statement) -> str | None:
+    """Whether an equation that fails in general is not seen to fail for vectors as authors suppose.
+
+    Those of length 1, and those that are orthogonal, are tried; None if it fails for all.
+    """
+    names, letters = statement["names"], _letters(statement)
+    vectors = [n for n, row in names.items() if (row["columns"] == "1") != (row["rows"] == "1")]
+    kinds = {"vectors of length 1": _UNITS}
+    if not _has(statement["right"], "mul"):  # where products stand, they are not meant to vanish
+        kinds["orthogonal vectors"] = _AXES
+    for kind, columns in kinds.items() if vectors else ():
+        sizes = dict.fromkeys(letters, len(columns[0]))
+        points = [_with(point, names, vectors, columns) for point in _points(statement, sizes)]
+        proofs = [evidence(statement, REFUTED, _proof(point)) for point in points[1:]]
+        if not any(_replays(proof) for proof in proofs):
+            return kind
+    return None
+
+
+def _with(point: Point, names: Mapping[str, Any], vectors: list[str], columns: _Columns) -> Point:
+    """The point with these columns for the vectors."""
+    values = dict(point.values)
+    for place, name in enumerate(vectors):
+        column = columns[place % len(columns)]
+        flat = names[name]["rows"] == "1"
+        values[name] = [list(column)] if flat else [[cell] for cell in column]
+    return point._replace(values=values)
+
+
+def _proof(point: Point) -> dict[str, Any]:
+    return {"kind": "matrices"} | {part: dict(value) for part, value in point._asdict().items()}
+
+
+def _has(node: Any, kind: str) -> bool:
+    return isinstance(node, list) and (node[:1] == [kind] or any(_has(p, kind) for p in node))
 
 
 def _replays(found: dict[str, Any]) -> bool:

@@ -170,3 +170,57 @@ def test_a_bias_is_added_to_every_row() -> None:
     _, verdict, entry = last(layers + composed)
     assert verdict == "proved"
     assert "added to all rows" in " ".join(entry.notes)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"(4\times 3)\times(3\times 1) = (4\times 1)", "proved"),
+        (r"(4\times 3)(3\times 1) = (3\times 1)", "refuted"),
+        (r"(m\times n)(n\times p)=(m\times p)", "proved"),
+        (r"(m\times n)(n\times p)=(p\times m)", "refuted"),
+        (r"(2\times 3)(4) = 24", "proved"),
+    ],
+)
+def test_sizes_that_are_multiplied_as_sizes(claim: str, verdict: str) -> None:
+    assert last(f"$${claim}$$")[1] == verdict
+
+
+GIVEN = (
+    r"$$A=\begin{bmatrix}1&2&3\\4&5&6\end{bmatrix},\ B=\begin{bmatrix}1&2\\3&4\\5&6\end{bmatrix}$$"
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"AB\in\mathbb{R}^{2\times 2}", "proved"),
+        (r"AB\in\mathbb{R}^{3\times 2}", "refuted"),
+        (r"\nabla_{\mathbf{x}}\|A\mathbf{x}\|^2=2A^\top A\mathbf{x}", "proved"),
+        (r"\nabla_{\mathbf{x}}\|A\mathbf{x}\|^2=2A\mathbf{x}", "refuted"),
+    ],
+)
+def test_arrays_that_are_given_have_their_sizes(claim: str, verdict: str) -> None:
+    assert last(f"{GIVEN}\n\n$${claim}$$")[1] == verdict
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        r"E[X - E[X]] = E[X] - E[E[X]]",
+        r"\phi(\mathbf{x}) \in \mathbb{R}^{d}",
+        r"\|\mathbf{x}+\mathbf{y}\|^2 = \|\mathbf{x}\|^2 + \|\mathbf{y}\|^2",
+        r"\|\mathbf{x}-\mathbf{y}\|^2 = 2 - 2\mathbf{x}^\top\mathbf{y}",
+        r"\frac{\partial f}{\partial x} = y \hspace{0.5in} \frac{\partial f}{\partial y} = x",
+    ],
+)
+def test_what_authors_leave_unsaid_is_no_error_of_theirs(claim: str) -> None:
+    """Expectations, feature maps, orthogonal vectors, vectors of length 1."""
+    given = r"$$\mathbf{x}, \mathbf{y} \in \mathbb{R}^{d}$$"
+    assert {e.verdict for e in entries(f"{given}\n\n$${claim}$$")} <= {None, "undecided"}
+
+
+def test_words_nearby_that_suppose_more_withhold_a_refutation() -> None:
+    claim = r"$$(AB)^2 = A^2B^2$$"
+    assert last(f"{SQUARE}{claim}")[1] == "refuted"
+    assert last(f"{SQUARE}Let A and B commute.\n\n{claim}")[1] == "undecided"

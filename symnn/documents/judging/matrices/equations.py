@@ -61,8 +61,10 @@ def judge_equation(
     firm = all(knowledge.is_firm(key, left.span.start) for key in keys if not _is_free(key, said))
     kinds_known = said.matrices or all(_is_matrix(key, knowledge, left, right) for key in keys)
     stated = (said.general and kinds_known) or _is_stated(left, right, base, worked, firm)
+    stated = stated and all(knowledge.is_fresh(key) for key in keys)
+    valued = any(knowledge.value_shape(key) is not None for key in keys)
     if open_ones:
-        return _false(left, right, open_ones, said, stated)
+        return None if valued else _false(left, right, open_ones, said, stated)
     return None if misfit is None else _undefined(misfit, keys, said, stated, firm)
 
 
@@ -229,6 +231,8 @@ def _false(
         return Judgement("undecided", reason="neither proved for all sizes nor refuted")
     if not said.understood:
         return Judgement("undecided", reason="words beside the formula may restrict it")
+    if any(r.cost[0] for _, f in found for r in f.fitting):
+        return Judgement("undecided", reason="a row or a number may be added to all rows, or not")
     assumed = None if said.general else _under_assumption(left, right, found)
     if assumed is not None:
         return Judgement("undecided", reason=f"false in general, but {assumed}")
@@ -253,6 +257,10 @@ def _under_assumption(
                 if names and there.fitting and _proved(there) is not None:
                     listed = " and ".join(plain_name(name) for name in names)
                     return f"it holds for {word} {listed}"
+        for reading in was.fitting:
+            kind = prover.holds_for_special_vectors(reading.statement)
+            if kind is not None:
+                return f"it may hold for {kind}"
     return None
 
 
@@ -272,6 +280,10 @@ def _undefined(
     certain = firm or all(key in known.shapes or key in dict(said.shapes) for key in keys)
     if not certain and not stated:
         return None
+    likeliest = [r for _, r in found.misfits if r.cost == least[1].cost]
+    sides = [r.statement[side] for r in likeliest for side in ("left", "right")]
+    if any(_holds(side, "f") or _holds(side, "ones") for side in sides):
+        return Judgement("undecided", reason=text, shapes=True)
     points = [prover.refute(reading.statement) for _, reading in found.misfits]
     plain_letters = not any(s.startswith("(") for shape in known.shapes.values() for s in shape)
     if stated and said.understood and plain_letters and all(p is not None for p in points):

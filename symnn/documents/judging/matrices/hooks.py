@@ -13,6 +13,7 @@ from symnn.documents.judging.doubts import may_be_posed_in_words, withhold_gener
 from symnn.documents.judging.matrices import claims
 from symnn.documents.judging.matrices.declared import Declaration
 from symnn.documents.judging.matrices.knowledge import Knowledge
+from symnn.documents.judging.matrices.products import judge_sizes
 from symnn.documents.judging.matrices.words import Words, words_of
 from symnn.documents.judging.placing import Place, State, judged_entry, relation_entry
 from symnn.documents.judging.relations import Judgement
@@ -25,9 +26,11 @@ from symnn.latex.plain import plain
 
 _ASSUMES: Final = re.compile(
     r"\b(symmetric|commut\w*|orthogonal|orthonormal|diagonal|suppos\w+|assum\w+|special case"
-    r"|approximat\w*|independent|if)\b"
+    r"|approximat\w*|independent|unit vectors?|normali[sz]\w+|length 1|perpendicular)\b"
 )
 _LONGEST: Final = 240
+#: So many characters before a formula what authors suppose is still meant.
+_NEAR: Final = 1600
 
 
 def knowledge_of(
@@ -119,14 +122,18 @@ def equation(place: Place, left: tree.Node, link: tree.Link, worked: bool) -> En
 
 def before_numbers(place: Place, left: tree.Node, link: tree.Link, worked: bool) -> Entry | None:
     """The entry of an equation whose open letters must not be read as numbers; None for others."""
+    sizes = judge_sizes(left, link.operand) if link.relation == "=" else None
+    if sizes is not None:
+        found = _doubted(place, sizes, left, link)
+        return judged_entry(place, left, link, found, _text(left, link))
     knowledge = place.knowledge
     if knowledge is None or not claims.needs_shapes(left, link.operand, knowledge):
         return None
     if _have_values(place, left, link.operand):
         return None
-    found = equation(place, left, link, worked)
-    if found is not None:
-        return found
+    entry = equation(place, left, link, worked)
+    if entry is not None:
+        return entry
     text = "a vector or matrix in it is open, and it is not proved for all of them"
     return relation_entry(place, left, link, "not-a-claim", reason=text)
 
@@ -167,7 +174,10 @@ def _doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -
     """A refutation is withheld where the words around it may suppose more."""
     if found.outcome != "refuted":
         return found
-    around = f"{place.formula.before} {place.formula.lead_in} {place.formula.after}".lower()
+    start, end = place.formula.outer_start, place.formula.outer_end
+    around = place.state.source.text[max(0, start - _NEAR) : end + _NEAR // 8].lower()
+    if place.said.defined is not None or place.said.claim is not None:
+        around = ""
     if may_be_posed_in_words(place.formula) or _ASSUMES.search(around):
         return Judgement("undecided", reason="the words around it may suppose more")
     return withhold_general(place, found, left, link)

@@ -9,11 +9,14 @@ from typing import Final, final
 
 from symnn.documents.judging.matrices.declared import Declaration, Declared
 from symnn.documents.judging.matrices.words import Words
+from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key, plain_name
 from symnn.latex.matrices.sizes import Shape
 from symnn.latex.matrices.statement import Known
+from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.values import Array
 
 _MOST: Final = 8
 
@@ -43,9 +46,27 @@ class Knowledge:
     def is_firm(self, key: str, at: int) -> bool:
         """Whether one shape, and no other, was given to a name here or in this section."""
         found = self.choices(key, at)
+        if not found and self.value_shape(key) is not None:
+            return True
         local = any(d.key == key for d in self.local)
         near = local or all(d.section == self.section for d in found)
         return bool(found) and near and len({d.shape for d in found}) == 1
+
+    def is_fresh(self, key: str) -> bool:
+        """Whether the definition that is put in for a name, if any, was made in this section."""
+        known = self.scope.latest(plain_name(key)) if self.body(key) is not None else None
+        return known is None or known.section == self.section
+
+    def value_shape(self, key: str) -> Shape | None:
+        """The shape of an array that a name stands for."""
+        known = self.scope.latest(plain_name(key))
+        if known is None or known.parameters is not None or known.computed:
+            return None
+        try:
+            found = reader(self.scope).read(known.body)
+        except SymnnError:
+            return None
+        return (str(found.shape[0]), str(found.shape[1])) if isinstance(found, Array) else None
 
     def views(self, keys: frozenset[str], at: int, said: Words) -> Iterator[Known]:
         """What may be known: with the nearest shapes first, then with those given before."""
@@ -69,6 +90,9 @@ class Knowledge:
         if key in given:
             return (Declaration(key, given[key], vector=False),)
         found = self.choices(key, at)
+        array = None if found else self.value_shape(key)
+        if array is not None:
+            return (Declaration(key, array, vector="1" in array),)
         foreign = bool(found) and all(d.section != self.section for d in found)
         distinct = tuple({d.shape: d for d in reversed(found)}.values())[::-1]
         return (*distinct, None) if foreign or not found else distinct
