@@ -11,12 +11,10 @@ from symnn.documents.judging.matrices.equations import judge_equation
 from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.matrices.words import Words
 from symnn.documents.judging.relations import Judgement
-from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key, plain_name
 from symnn.latex.matrices.sizes import NUMBER, Shape, UnreadError
 from symnn.latex.matrices.statement import Known, Sized, parts_of, settled, sized
-from symnn.latex.meaning.elaborate import reader
 
 _EQUATIONS: Final = frozenset({"=", ":=", "≡"})
 
@@ -49,22 +47,12 @@ def needs_shapes(left: tree.Node, right: tree.Node, knowledge: Knowledge) -> boo
 
     So it is if a letter without a meaning is transposed, in a norm or in an inner product.
     """
-    if _has_value(left, knowledge) and _has_value(right, knowledge):
-        return False
     for node in (*tree.walk(left), *tree.walk(right)):
         if isinstance(node, (tree.Transpose, tree.Norm)) and _is_open(node.operand, knowledge):
             return True
         if isinstance(node, tree.Group) and node.fence == "⟨⟩":
             return True
     return False
-
-
-def _has_value(node: tree.Node, knowledge: Knowledge) -> bool:
-    try:
-        reader(knowledge.scope).read(node)
-    except SymnnError:
-        return False
-    return True
 
 
 def _is_open(node: tree.Node, knowledge: Knowledge) -> bool:
