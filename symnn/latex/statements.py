@@ -135,6 +135,8 @@ class Splitter:
         """Whether a row that begins with this operator continues the sum or the product."""
         if token.text not in _SIGNS or self.columns:
             return True
+        if token.text == "+" or not self.pieces[-1].relations:
+            return True  # no equation begins with a plus, and none ends before its sign
         place, depth = self.at, 0
         while place < len(self.tokens):
             kind = self.tokens[place].kind

@@ -214,3 +214,9 @@ def test_a_letter_that_stands_for_what_a_function_depends_on_refutes_nothing() -
 def test_two_equations_with_a_space_of_some_length_between_them_are_two() -> None:
     text = "$x + y$ has $a = 1 \\hspace{0.5in} b = 2$, so $a + b = 3$ and $b = 2$."
     assert "refuted" not in [entry.verdict for entry in entries(text)]
+
+
+def test_a_row_that_begins_with_a_plus_goes_on_with_the_row_above() -> None:
+    for rows in (r"x \\ + 1 = 3", r"y = x \\ + 1 = 3", r"x \\ - 1 = 1", r"x \newline + 1 = 3"):
+        assert "refuted" not in verdicts(f"Let $x = 2$. $${rows}$$")
+    assert verdicts(r"Let $x = 2$. $$x \\ + 1 = 3$$")[-1] == "proved"
