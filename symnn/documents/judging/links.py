@@ -13,6 +13,7 @@ from symnn.documents.judging.doubts import (
     withhold_general,
 )
 from symnn.documents.judging.factors import remarked
+from symnn.documents.judging.homonyms import in_one_sense
 from symnn.documents.judging.identities import is_stated
 from symnn.documents.judging.orders import at_any_time, one_order
 from symnn.documents.judging.over import judge_over
@@ -117,6 +118,8 @@ def _still_refuted(
         found = withhold(place, found, sides, left, link, worked)
     if found.outcome == "refuted":
         found = at_any_time(place, found, track, left, link, assumed)
+    if found.outcome == "refuted":
+        found = in_one_sense(place, found, track, left, link)
     known = ended(place, left, link.operand) if found.outcome == "refuted" else None
     if known is not None:
         text = f"what {known.key} is was said in another section or example (line {known.line})"

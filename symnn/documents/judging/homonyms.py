@@ -1,0 +1,73 @@
+"""Letters with two lives: e is an error and Euler's number, σ a deviation and the sigmoid.
+
+A document that gives such a letter a value may still use it in its other sense. A refutation
+that rests on the value stands only if the relation fails in the other sense too; and a letter
+that is mostly a function, before a bracket, may be one that has just not been introduced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Judgement, Side, judge
+from symnn.exact.expression import ONE, exp
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.scope import Track
+from symnn.latex.meaning.values import Builtin, Defined, Scalar, Value
+
+_OTHER: Final[dict[str, tuple[Value, str]]] = {
+    "e": (Scalar(exp(ONE)), "Euler's number"),
+    "sigma": (Builtin("sigmoid"), "the sigmoid"),
+}
+#: Letters that stand for functions before a bracket, whatever values they have elsewhere.
+_FUNCTIONS: Final = frozenset(
+    {"f", "g", "h", "p", "F", "G", "H", "J", "L", "P", "sigma", "phi", "varphi", "psi", "rho"}
+)
+
+
+def in_one_sense(
+    place: Place, found: Judgement, track: Track, left: tree.Node, link: tree.Link
+) -> Judgement:
+    """A refutation, unless a letter in it may be meant in another sense.
+
+    Args:
+        place: where the relation stands.
+        found: the refutation.
+        track: what it rested on.
+        left, link: the relation.
+    """
+    used = {key for key, _ in track.used}
+    for key, (value, words) in _OTHER.items():
+        if key in used and not _fails(place, {key: value}, left, link):
+            text = f"{key} has a value here; with {key} as {words} the relation is not false"
+            return Judgement("undecided", reason=text)
+    for head in _heads(left, link.operand):
+        known = place.state.scope.latest(head)
+        if known is not None and known.parameters is None:
+            text = f"{head} before a bracket may be a function, though it has a value here"
+            return Judgement("undecided", reason=text)
+    return found
+
+
+def _heads(*nodes: tree.Node) -> Iterator[str]:
+    """The letters before brackets with values in them, if they are mostly functions."""
+    for node in nodes:
+        for part in tree.walk(node):
+            key = tree.key(part.head) if isinstance(part, tree.Call) else None
+            if key in _FUNCTIONS and key is not None:
+                yield key
+
+
+def _fails(place: Place, values: dict[str, Value], left: tree.Node, link: tree.Link) -> bool:
+    view = reader(place.state.scope, version=place.seen).varying(values)
+    try:
+        sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
+    except MeaningError:
+        return True
+    if any(isinstance(side.value, (Builtin, Defined)) for side in sides):
+        return True
+    return judge(link.relation, *sides).outcome == "refuted"

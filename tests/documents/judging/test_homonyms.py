@@ -1,0 +1,33 @@
+"""Letters with two senses in one document."""
+
+from __future__ import annotations
+
+import pytest
+
+from symnn.documents.judging.judge import judge
+from symnn.documents.source import Source
+
+ERROR = "$t = 1$, $y = 0.7$, $e = t - y$.\n\n"
+DEVIATION = r"$\sigma = 2$ is the deviation, $f = 3$ the number of features." + "\n\n"
+
+
+def last(text: str) -> str | None:
+    return list(judge(Source("a.md", text, "markdown")))[-1].verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (ERROR + r"$$\frac{1}{1 + e^{-1}} = 0.7311$$", "undecided"),
+        (ERROR + r"$$\frac{1}{1 + e^{-1}} = 0.8311$$", "refuted"),
+        (ERROR + r"$$\frac{1}{2} e^2 + t = 1.045$$", "proved"),
+        (ERROR + r"$$\frac{1}{2} e^2 + t = 1.055$$", "refuted"),
+        (DEVIATION + r"$$\sigma(0) = 0.5$$", "undecided"),
+        (DEVIATION + r"$$\frac{5 - 1}{\sigma} + f = 5$$", "proved"),
+        (DEVIATION + r"$$\frac{5 - 1}{\sigma} + f = 6$$", "refuted"),
+        (DEVIATION + r"$$f(2) = 5$$", "undecided"),
+    ],
+)
+def test_both_senses_count(text: str, found: str) -> None:
+    """e of an error and e of the sigmoid; σ and f as values and as functions."""
+    assert last(text) == found
