@@ -45,6 +45,9 @@ def figure_doubt(
     if found.outcome == "refuted" and _has_aside(place, left, link):
         text = "the number in brackets behind it may say the same in other words"
         return Judgement("undecided", reason=text)
+    if found.outcome == "refuted" and _holds_in_degrees(place, left, link):
+        text = "false in radians, but it holds with the angle in degrees"
+        return Judgement("undecided", reason=text)
     if found.outcome == "refuted" and _has_percent_as_unit(place, left, link):
         text = "the percent sign may be a unit: without it the relation holds"
         return Judgement("undecided", reason=text)
@@ -192,6 +195,29 @@ def _is_nearly(sides: tuple[Side, Side]) -> bool:
         return False
     x, y = exact_value(a.expr), exact_value(b.expr)
     return (abs(x - y) * 20 - abs(x)).sign() <= 0
+
+
+def _holds_in_degrees(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """cos(45) = 0.707: whether it holds if whole numbers in circular functions are degrees."""
+    turned = _in_degrees(left), _in_degrees(link.operand)
+    if turned == (left, link.operand):
+        return False
+    view = reader(place.state.scope, version=place.seen)
+    try:
+        sides = Side(view.read(turned[0]), turned[0]), Side(view.read(turned[1]), turned[1])
+    except MeaningError:
+        return False
+    return judge(link.relation, *sides).outcome != "refuted"
+
+
+def _in_degrees(node: tree.Node) -> tree.Node:
+    if isinstance(node, tree.Apply) and tree.key(node.function) in ("sin", "cos", "tan"):
+        argument = node.argument
+        if isinstance(argument, tree.Group) and len(argument.items) == 1:
+            (argument,) = argument.items
+        if isinstance(argument, tree.Number):
+            return replace(node, argument=tree.Degrees(argument, span=argument.span))
+    return tree.map_children(node, _in_degrees)
 
 
 def _without_percent(node: tree.Node) -> tree.Node:

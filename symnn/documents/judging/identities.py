@@ -94,6 +94,13 @@ def _hides(derived: tree.Node, only_left: frozenset[str], view: Reader) -> bool:
 
     The b of f(x, z) = bx^2 may stand for 2z^3.
     """
+    heads = {
+        tree.key(part.head if isinstance(part, tree.Call) else part.function) or ""
+        for part in tree.walk(derived)
+        if isinstance(part, (tree.Call, tree.Apply))
+    }
+    if heads & only_left:
+        return True  # an unknown function, not a factor
     try:
         found = view.read(derived)
     except MeaningError:

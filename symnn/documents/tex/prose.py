@@ -16,10 +16,13 @@ _DRESS = re.compile(
     r"|\\(?P<sign>[%&#$_{}])|(?P<space>~|\\[ ,;:!/\\]|\\[A-Za-z@]+\*?)|(?P<quote>``|'')|[{}]",
     re.DOTALL,
 )
+_AROUND = re.compile(r"\\(?:begin|end)\{[a-z]+\*?\}")
 _LONGEST: Final = 80
 
 
 def _plain(match: re.Match[str]) -> str:
+    if match["name"]:
+        return f"${_AROUND.sub('', match['kept'])}$"  # the word equation is none of the prose
     if match["kept"]:
         return match["kept"]
     if match["sign"]:

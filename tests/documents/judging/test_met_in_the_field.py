@@ -77,6 +77,10 @@ ALARMS = [
     ),
     # Another function of the same name, while its variable has a value.
     "$f(x)=x^2$ at $x = 0$.\n\nConsider $f(x) = x^3$. We have $f'(0)=0$ and $f''(0) = 0$.",
+    # Degrees; an unknown function, no factor.
+    r"$$2\times\sqrt{8}\times cos(45)=4$$",
+    r"$$\frac{d \phi(z_h)}{dz_h} = -2 z_h e^{-z_h^2}$$",
+    r"$$\frac{\partial}{\partial w}g(w) = \frac{1}{50}\left(4w^3 + 2w + 10 \right)$$",
     # A sum over two displays.
     "$$c = 1 + 2$$\n\n$$+ 3 + 4 = 10$$",
 ]
@@ -95,6 +99,7 @@ ERRORS = [
     r"$$1 + 2 + \dots + 10 = 56$$",
     r"$$2 \approx 2.5$$",
     r"$$0.35 = 0.36$$",
+    r"$$\cos(45) = 0.807$$",
     r"$$p_j=\frac{e^{o_j}}{\sum_ke^{o_k}},\ o=(1,2,3)$$ $$p=(0.09,0.26,0.65)$$",
     r"$$o_i=\frac{e^{z_i}}{\sum_je^{z_j}}$$" + "\n\n" + r"$$\sum_i o_i = 2$$",
     r"$$C=\frac12(wx-y)^2$$" + "\n\n" + r"$$\frac{\partial C}{\partial w} = x$$",
