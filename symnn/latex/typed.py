@@ -142,7 +142,20 @@ def _is_clear(tokens: list[_Token]) -> bool:
             return False
         if right is not None and not _may_follow(left, right):
             return False
-    return not depth and sum(token.kind == "bar" for token in tokens) % 2 == 0
+    return not depth and _has_clear_bars(tokens)
+
+
+def _has_clear_bars(tokens: list[_Token]) -> bool:
+    """Whether bars come in pairs, the first of each where an operand is due: no table, no case."""
+    is_open = False
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.kind == "bar":
+            if before is not None and (before.kind in _OPERAND_ENDS) != is_open:
+                return False
+            is_open = not is_open
+        elif is_open and token.kind == "relation":
+            return False
+    return not is_open
 
 
 def _may_follow(left: _Token, right: _Token) -> bool:
