@@ -17,6 +17,7 @@ from symnn.documents.judging.bindings import (
     note_shown,
     reading_of,
 )
+from symnn.documents.judging.calculus import judge_calculus
 from symnn.documents.judging.clauses import Clause
 from symnn.documents.judging.collections import is_judged
 from symnn.documents.judging.conditions import Condition
@@ -27,7 +28,6 @@ from symnn.documents.judging.doubts import NEAR, POSED, speaks_of_new_values, ze
 from symnn.documents.judging.families import judge_family
 from symnn.documents.judging.figures import is_literal
 from symnn.documents.judging.heads import is_unheard, same_function, slope_or_target
-from symnn.documents.judging.inductions import judge_open_range
 from symnn.documents.judging.links import cut
 from symnn.documents.judging.lists import mapped
 from symnn.documents.judging.matrices import hooks as matrices
@@ -370,7 +370,7 @@ def _claim(
             return member
         reason = _DECLARATIONS.get(relation, f"the relation {relation} is not judged")
         return relation_entry(place, left, link, "not-a-claim", reason=reason)
-    own = judge_family(place, left, link, assumed) or judge_open_range(place, left, link, assumed)
+    own = judge_calculus(place, left, link, assumed)
     if own is not None:
         return judged_entry(place, left, link, *own)
     ahead = matrices.before_numbers(place, left, link, worked)
