@@ -11,9 +11,11 @@ from symnn.documents import rules
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.model import Entry
+from symnn.documents.phrases.functions import Domain, everywhere
 from symnn.documents.phrases.grammar import Obscure, Said, has_verb, understood
 from symnn.documents.phrases.phrase import Phrase, settled
 from symnn.documents.phrases.sentences import Clause, claims, from_formula, from_prose
+from symnn.documents.phrases.subjects import nonnegative, unit_box
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
@@ -82,11 +84,29 @@ def in_prose(place: Place) -> Iterator[Entry]:
         if not isinstance(said, Phrase):
             continue
         entry = _entry(place, said, view, (0, len(place.latex)))
-        if entry.verdict == "refuted" and _is_posed(place):
-            text = "it may be one of several statements that the reader is to judge"
+        text = _excuse(place, clause, said) if entry.verdict == "refuted" else None
+        if text is not None:
             rule = rules.UNDECIDED.id
-            entry = replace(entry, verdict="undecided", rule=rule, reason=text)
+            entry = replace(entry, verdict="undecided", rule=rule, reason=text, counterexample=None)
         yield entry
+
+
+def _excuse(place: Place, clause: Clause, said: Phrase) -> str | None:
+    """Why a sentence of prose that is false as it stands may be true as it is meant."""
+    if _is_posed(place):
+        return "it may be one of several statements that the reader is to judge"
+    known = _bare(said)
+    for within, name in ((nonnegative, "numbers of at least 0"), (unit_box, "numbers from 0 to 1")):
+        found = [other for other, _ in _said(place, clause, within) if isinstance(other, Phrase)]
+        same = [other for other in found if _bare(other) == known]
+        if any(settled(other).outcome != "refuted" for other in same):
+            return f"it may be meant for {name} only"
+    return None
+
+
+def _bare(said: Phrase) -> str:
+    """The reading without the figures that were found."""
+    return said.reading.split(" (there are")[0]
 
 
 def _is_posed(place: Place) -> bool:
@@ -97,12 +117,12 @@ def _is_posed(place: Place) -> bool:
     return _ITEM.match(line) is not None or _EXERCISES.search(heading) is not None
 
 
-def _said(place: Place, clause: Clause) -> list[tuple[Said, Reader]]:
+def _said(place: Place, clause: Clause, within: Domain = everywhere) -> list[tuple[Said, Reader]]:
     found: list[tuple[Said, Reader]] = []
     for piece in claims(clause):
         view = reader(place.state.scope, version=place.seen)
         wide = replace(view, open_names=True)
-        found += [(said, view) for said in understood(piece, view, wide)]
+        found += [(said, view) for said in understood(piece, view, wide, within)]
     return found
 
 

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Final, TypeAlias, final
 
 from symnn.documents.phrases import predicates
+from symnn.documents.phrases.functions import Domain, everywhere
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.sentences import Clause
 from symnn.documents.phrases.subjects import Speaker, split_domain
@@ -56,14 +57,16 @@ def has_verb(clause: Clause) -> bool:
     return match is not None and match["rest"] is not None
 
 
-def understood(clause: Clause, reader: Reader, wide: Reader) -> Iterator[Said]:
+def understood(
+    clause: Clause, reader: Reader, wide: Reader, within: Domain = everywhere
+) -> Iterator[Said]:
     """The phrases of a clause, or what is not understood of it; nothing for plain prose."""
     words = clause.words
     if len(words) > LONGEST:
         return
     for pattern, new in _NEGATIONS:
         words = pattern.sub(new, words)
-    speaker = Speaker(clause, reader, wide)
+    speaker = Speaker(clause, reader, wide, within)
     found = predicates.without_subject(words)
     if found is not None:
         yield from _guarded(partial(found, speaker))

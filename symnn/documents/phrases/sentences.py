@@ -42,7 +42,9 @@ _HEDGES: Final = re.compile(
     r"|can|in general|essentially|effectively|practically|close to|like|similar|called|denote[sd]?"
     r"|defined?|definition|set to|becomes?|become|no longer|anymore|yet|was|were|had|except"
     r"|only if|iff|such that|so that|for which|in order|before|after|initially|initialized"
-    r"|ideally|empirically|in practice|numerically|locally|eventually|asymptotically|given)\b"
+    r"|misconception|misbelief|believe[sd]?|believing|think|thought|myth|argue[sd]?|tempt\w*"
+    r"|pretend|falsely|hypothe\w*|ideally|empirically|in practice|numerically|locally"
+    r"|eventually|asymptotically|given)\b"
 )
 _OPENINGS: Final = re.compile(
     r"(?:(?:note|notice|observe|see|clearly|obviously|evidently|hence|thus|therefore|so|then|and"

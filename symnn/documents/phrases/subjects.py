@@ -94,11 +94,15 @@ class Subject:
 @final
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A clause under the names in force; `wide` lets undefined letters stand for numbers."""
+    """A clause under the names in force; `wide` lets undefined letters stand for numbers.
+
+    `within` is the domain of functions of which none is said.
+    """
 
     clause: Clause
     reader: Reader
     wide: Reader
+    within: Domain = everywhere
 
     def value(self, place: str) -> Value:
         """What stands in a place; of v = (1, 1) what v is."""
@@ -221,9 +225,7 @@ class Speaker:
         inputs = _inputs(part.source) if part.source is not None else None
         name = plain(part.node) if part.node is not None else part.latex
         found = function_of(subject.values[0], name, self.reader, inputs)
-        if domain is None:
-            return found
-        kept = self.domain(domain)
+        kept = self.within if domain is None else self.domain(domain)
         return Function(found.name, found.inputs, found.at, kept)
 
     def domain(self, text: str) -> Domain:
@@ -231,7 +233,7 @@ class Speaker:
         if "real" in text:
             return everywhere
         if text.startswith("unit"):
-            return _unit
+            return unit_box
         node = self._node(text)
         if isinstance(node, tree.Power) and isinstance(node.base, (tree.Group, tree.Name)):
             node = node.base
@@ -243,7 +245,12 @@ class Speaker:
         return lambda point: tuple(f for e in point for f in of_set(self.reader, e, node)[0])
 
 
-def _unit(point: Sequence[Expr]) -> tuple[Formula, ...]:
+def nonnegative(point: Sequence[Expr]) -> tuple[Formula, ...]:
+    """No coordinate below 0."""
+    return tuple(Atomic(">=", e, ZERO) for e in point)
+
+
+def unit_box(point: Sequence[Expr]) -> tuple[Formula, ...]:
     """All coordinates from 0 to 1."""
     return tuple(f for e in point for f in (Atomic(">=", e, ZERO), Atomic("<=", e, ONE)))
 

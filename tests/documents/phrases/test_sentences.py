@@ -234,6 +234,7 @@ SMALL = "a network with $2$ inputs, $3$ hidden units and $1$ output has"
 DEEP = (
     "a fully connected network with $10$ inputs, two hidden layers of $5$ units and $2$ outputs has"
 )
+CONVOLUTION = "a convolution with $3$ input channels, $8$ filters and $3\\times 3$ kernels has"
 NETWORKS = [
     (f"{SMALL} $13$ parameters", "proved"),
     (f"{SMALL} $14$ parameters", "refuted"),
@@ -243,11 +244,7 @@ NETWORKS = [
     (f"{DEEP} $97$ parameters", "proved"),
     (f"{DEEP} more than $97$ parameters", "refuted"),
     ("a dense layer with $784$ inputs and $10$ outputs has $7850$ parameters", "proved"),
-    (
-        "a convolutional layer with $3$ input channels, $8$ filters and $3\\times 3$ kernels has"
-        " $224$ parameters",
-        "proved",
-    ),
+    (f"{CONVOLUTION} $224$ parameters", "proved"),
     ("a network with $2$ inputs, some hidden units and $1$ output has $9$ parameters", None),
     ("a network with skip connections, $2$ inputs and $1$ output has $9$ parameters", None),
 ]
@@ -272,6 +269,7 @@ def test_plain_prose_gives_no_entry() -> None:
         ("The matrix $A$ is symmetric.", "proved"),
         ("Note that the matrix $N$ is symmetric.", "refuted"),
         ("The vectors $u$ and $v$ are orthogonal.", "proved"),
+        ("The function $s$ is convex.", "refuted"),
         ("Hence $u$ is an eigenvector of $A$ with eigenvalue $1$.", "refuted"),
         ("We have $r(t) \\ge 0$ for all $t$.", "proved"),
         ("We have $r(t) \\ge 1$ for all real $t$.", "refuted"),
@@ -292,6 +290,9 @@ def test_a_sentence_of_prose_is_judged(text: str, verdict: str) -> None:
         ("True or false: the matrix $N$ is symmetric.", ""),
         ("Suppose it is so. Then the matrix $N$ is symmetric.", ""),
         ("The matrix $N$ is symmetric", ""),
+        ("It is a misconception that the matrix $N$ is symmetric.", ""),
+        ("The function $k$ is strictly increasing.", ""),
+        ("The function $h$ has exactly $2$ linear pieces.", ""),
         ("We have $r(t) \\ge 1$ for all $t$ in the training set.", ""),
     ],
 )
