@@ -87,7 +87,7 @@ OPERATOR_CHARACTERS: Final = {c: c for c in "+-*/·×⊙∘⊗÷⊕∩∪∧∨�
 #: Control words that are functions by themselves.
 FUNCTIONS: Final = _words(
     "sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan exp log ln lg max min sup "
-    "inf det dim ker gcd arg deg hom Pr argmax argmin tr rank sgn sign"
+    "inf det dim ker gcd angle arg deg hom Pr argmax argmin tr rank sgn sign"
 )
 
 #: Upright words, or letters typed in a row, that are functions when set beside an argument.

@@ -24,7 +24,7 @@ from symnn.latex.meaning.obstacles import Kind, MeaningError
 
 #: More combinations than this are not tried; the relation is then undecided if it seems false.
 MAX_READINGS: Final = 24
-_DEAD: Final = frozenset({Kind.SHAPE, Kind.MISFIT, Kind.VALUE})
+_DEAD: Final = frozenset({Kind.SHAPE, Kind.MISFIT, Kind.VALUE, Kind.UNDEFINED})
 
 
 @final

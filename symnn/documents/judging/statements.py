@@ -48,6 +48,7 @@ from symnn.documents.judging.solving import pose, solution
 from symnn.documents.judging.standing import continues_sum, has_company
 from symnn.documents.judging.steps import poses, says_therefore, steps
 from symnn.documents.judging.systems import withdrawn
+from symnn.documents.judging.units import is_marked
 from symnn.documents.judging.updates import begun, is_update
 from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
@@ -356,7 +357,7 @@ def _is_list(node: tree.Node) -> bool:
 
 
 def _is_plain(node: tree.Node) -> bool:
-    return isinstance(node, (tree.Number, tree.Neg, tree.Quotient))
+    return isinstance(node, (tree.Number, tree.Neg, tree.Quotient)) or is_marked(node)
 
 
 def _claim(

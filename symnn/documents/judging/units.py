@@ -46,3 +46,13 @@ def is_percentage(left: tree.Node, right: tree.Node) -> bool:
     parts = list(tree.walk(left))
     hundred = any(isinstance(p, tree.Number) and p.value == 100 for p in parts)
     return hundred and not any(isinstance(p, tree.Percent) for p in parts)
+
+
+def is_marked(node: tree.Node) -> bool:
+    """A figure in degrees, in percent or in radians."""
+    if isinstance(node, (tree.Degrees, tree.Percent)):
+        return isinstance(node.operand, tree.Number)
+    if not isinstance(node, tree.Product) or len(node.factors) != 2:
+        return False
+    first, second = node.factors
+    return isinstance(first, tree.Number) and second in (tree.Name("rad"), tree.Name("radians"))

@@ -76,7 +76,7 @@ SPELLINGS: Final[Mapping[str, str]] = {
     "LeakyReLU": "leaky_relu", "leakyReLU": "leaky_relu", "logsumexp": "logsumexp",
     "LSE": "logsumexp", "sech": "sech", "csch": "csch", "cot": "cot", "sec": "sec", "csc": "csc",
     "angle with cosine": "angle_with_cosine",
-    "sum": "sum", "elu": "elu", "ELU": "elu", "hardsigmoid": "hard_sigmoid",
+    "angle": "angle", "sum": "sum", "elu": "elu", "ELU": "elu", "hardsigmoid": "hard_sigmoid",
 }  # fmt: skip
 
 #: Functions of one number that act entry by entry on a vector.
@@ -136,6 +136,9 @@ def call(function: Builtin, args: Sequence[Value], span: Span, chooser: Chooser)
         return spaces.span_of(args, span)
     if name in ("gcd", "lcm"):
         return _common(name, args, span)
+    if name == "angle" and len(args) == 2:
+        cosine = _cosine(args, span, chooser)
+        return _map(Builtin("acos"), cosine, span, chooser)
     if len(args) == 2 and name == "cos" and all(isinstance(a, Array) for a in args):
         return _cosine(args, span, chooser)
     if len(args) != 1:

@@ -46,7 +46,11 @@ DOT: Final = Convention(
     "the product of two lists", ("as inner", "as element-wise", "as outer"), Policy.ANY
 )
 CROSS: Final = Convention("×", ("as the cross product", "as the matrix product"), Policy.ANY)
-STAR: Final = Convention("*", ("as the matrix product", "as element-wise"), Policy.ANY)
+STAR: Final = Convention(
+    "*",
+    ("as the matrix product", "as element-wise", "as cross-correlation", "as convolution"),
+    Policy.ANY,
+)
 TENSOR: Final = Convention(
     "⊗", ("as Kronecker's product", "as the outer product", "as element-wise"), Policy.ANY
 )
@@ -55,6 +59,7 @@ BARS: Final = Convention(
     Policy.FIRST,
 )  # fmt: skip
 MATRIX_NORM: Final = Convention("the norm", ("of the map", "of the entries"), Policy.ALL)
+SPECTRAL: Final = Convention("the 2-norm", ("of the map", "of the entries"), Policy.FIRST)
 VARIANCE: Final = Convention("the variance", ("of a population", "of a sample"), Policy.ALL)
 SOFTMAX: Final = Convention("softmax", ("along rows", "along columns"), Policy.ANY)
 BROADCAST: Final = Convention("the list", ("added to each row", "added to each column"), Policy.ANY)
@@ -71,6 +76,6 @@ CONVENTIONS: Final = {
     c.name: c
     for c in (
         ANGLE, INVERSE, INDEX, DOT, CROSS, STAR, TENSOR, BARS, MATRIX_NORM, VARIANCE, SOFTMAX,
-        BROADCAST, DOTS, SHORT_LOG, INNER, TURN,
+        BROADCAST, DOTS, SHORT_LOG, INNER, TURN, SPECTRAL,
     )
 }  # fmt: skip

@@ -19,7 +19,7 @@ from symnn.exact.expression import (
     rational,
 )
 from symnn.latex.meaning.arrays import determinant
-from symnn.latex.meaning.conventions import BARS, MATRIX_NORM
+from symnn.latex.meaning.conventions import BARS, MATRIX_NORM, SPECTRAL, Convention
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.values import Array, Chooser, Scalar, Value, shape_text
 from symnn.latex.syntax import Span
@@ -42,7 +42,8 @@ def norm(value: Value, index: str, span: Span, chooser: Chooser) -> Scalar:
     kind = _KINDS.get(index, index)
     if value.is_vector or kind == "F":
         return Scalar(_of_vector([c.expr for c in value.cells()], kind, index, span))
-    return Scalar(_of_matrix(value, kind, span, chooser))
+    convention = SPECTRAL if index == "2" else MATRIX_NORM
+    return Scalar(_of_matrix(value, kind, convention, span, chooser))
 
 
 def _of_vector(cells: Sequence[Expr], kind: str, index: str, span: Span) -> Expr:
@@ -62,9 +63,11 @@ def _of_vector(cells: Sequence[Expr], kind: str, index: str, span: Span) -> Expr
     raise MeaningError(Kind.UNSUPPORTED, text, span)
 
 
-def _of_matrix(value: Array, kind: str, span: Span, chooser: Chooser) -> Expr:
+def _of_matrix(
+    value: Array, kind: str, convention: Convention, span: Span, chooser: Chooser
+) -> Expr:
     """The norm of the map, or the one of the entries: both are written alike."""
-    map_meant = chooser.way(MATRIX_NORM) == MATRIX_NORM.ways[0]
+    map_meant = chooser.way(convention) == convention.ways[0]
     rows = [[cell.expr for cell in row] for row in value.rows]
     if not map_meant:
         cells = [cell for row in rows for cell in row]

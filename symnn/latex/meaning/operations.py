@@ -132,9 +132,12 @@ def _cross(left: Array, right: Array, span: tree.Span, reader: Reader) -> Value:
 
 
 def _star(left: Array, right: Array, span: tree.Span, reader: Reader) -> Value:
-    if reader.way(STAR) == STAR.ways[0]:
+    way = reader.way(STAR)
+    if way == STAR.ways[0]:
         return arrays.times(left, right, span, reader)
-    return arrays.hadamard(left, right, span)
+    if way == STAR.ways[1]:
+        return arrays.hadamard(left, right, span)
+    return spaces.correlated(left, right, way == STAR.ways[3], span)
 
 
 def _tensor(left: Array, right: Array, span: tree.Span, reader: Reader) -> Value:
@@ -231,7 +234,8 @@ def _transpose(node: tree.Transpose, reader: Reader) -> Value:
     """A list that is transposed where it is written, [1, 2]^T, still fits as row or column."""
     value = reader.value(node.operand)
     if isinstance(value, Array):
-        is_list = isinstance(node.operand, tree.Group) and value.loose
+        listed = isinstance(node.operand, tree.Group) and len(node.operand.items) > 1
+        is_list = listed and value.loose
         return value if is_list else arrays.transposed(value)
     if isinstance(value, Sized):
         return turned(value)
@@ -328,9 +332,9 @@ def _abs(node: tree.Abs, reader: Reader) -> Value:
 
 @meaning.register(tree.Norm)
 def _norm(node: tree.Norm, reader: Reader) -> Value:
-    kind = "2" if node.subscript is None else tree.index_key(node.subscript)
+    kind = "" if node.subscript is None else tree.index_key(node.subscript)
     value = reader.value(node.operand)
-    own = kind == "2" and isinstance(value, Array) and value.is_vector
+    own = kind in ("", "2") and isinstance(value, Array) and value.is_vector
     if own and reader.knows(INNER_PRODUCT) and reader.way(INNER) == INNER.ways[0]:
         square = inner_product(tree.Group("⟨⟩", (node.operand, node.operand), (",",)), reader)
         return Scalar(nth_root(square.expr)) if isinstance(square, Scalar) else square

@@ -174,6 +174,28 @@ def outer(left: Array, right: Array, place: Span) -> Array:
     return filled(len(a), len(b), lambda i, j: mul(a[i], b[j]))
 
 
+def correlated(left: Array, right: Array, turned: bool, place: Span) -> Array:
+    """The sums of products where the second array fits inside the first; turned, a convolution."""
+    (m, n), (p, q) = left.shape, right.shape
+    if p > m or q > n:
+        text = f"a {shape_text(right)} array does not fit inside a {shape_text(left)} one"
+        raise MeaningError(Kind.SHAPE, text, place)
+
+    def entry(i: int, j: int) -> Expr:
+        places = [(a, b) for a in range(p) for b in range(q)]
+        return add(
+            *(
+                mul(
+                    left.rows[i + a][j + b].expr,
+                    right.rows[p - 1 - a if turned else a][q - 1 - b if turned else b].expr,
+                )
+                for a, b in places
+            )
+        )
+
+    return filled(m - p + 1, n - q + 1, entry)
+
+
 def cross(left: Array, right: Array, place: Span) -> Array:
     """u × v in three dimensions."""
     a, b = [c.expr for c in left.cells()], [c.expr for c in right.cells()]

@@ -21,7 +21,7 @@ from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
-from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.plain import plain
 
 _ASSUMES: Final = re.compile(
@@ -144,8 +144,8 @@ def _have_values(place: Place, *sides: tree.Node) -> bool:
     try:
         for side in sides:
             view.read(side)
-    except MeaningError:
-        return False
+    except MeaningError as obstacle:
+        return obstacle.kind is Kind.SHAPE
     return True
 
 
