@@ -344,7 +344,8 @@ def _restated(
     near = place.state.source.position(place.formula.start).line - known.line <= NEAR
     about = link.relation not in DEFINING and not _is_plain(known.body)
     fixed = known.computed or (about and near)
-    firm = fixed and same_section and plain and not computed(link.operand)
+    value = is_marked(link.operand) or not computed(link.operand)
+    firm = fixed and same_section and plain and value
     if judgement.outcome == "refuted" and firm:
         return judged_entry(place, left, link, judgement, reading)
     return None

@@ -171,7 +171,8 @@ def _of_array(name: str, value: Value, span: Span, chooser: Chooser) -> Value:
         chooser.suppose(f"{name} is taken with its usual parameter")
         return Scalar(apply(name, value.expr, parameter))
     text = f"{name} of a {shape_text(value)} is not covered"
-    raise MeaningError(Kind.UNSUPPORTED, text, span)
+    number = name in ("angle_with_cosine", "round", "short_log")
+    raise MeaningError(Kind.MISFIT if number else Kind.UNSUPPORTED, text, span)
 
 
 def _cosine(args: Sequence[Value], span: Span, chooser: Chooser) -> Value:

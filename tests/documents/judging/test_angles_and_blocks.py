@@ -35,14 +35,18 @@ GIVEN_5 = r"""$$A=\begin{pmatrix}3&0\\0&4\end{pmatrix}$$"""
 CLAIMS = [
     (
         "",
-        r"\begin{bmatrix}0&1&2\\3&4&5\\6&7&8\end{bmatrix}*\begin{bmatrix}0&1\\2&3\end{bmatrix}"
-        r"=\begin{bmatrix}19&25\\37&43\end{bmatrix}",
+        (
+            r"\begin{bmatrix}0&1&2\\3&4&5\\6&7&8\end{bmatrix}*\begin{bmatrix}0&1\\2&3\end{bmatrix}"
+            r"=\begin{bmatrix}19&25\\37&43\end{bmatrix}"
+        ),
         "proved",
     ),
     (
         "",
-        r"\begin{bmatrix}0&1&2\\3&4&5\\6&7&8\end{bmatrix}*\begin{bmatrix}0&1\\2&3\end{bmatrix}"
-        r"=\begin{bmatrix}19&25\\37&44\end{bmatrix}",
+        (
+            r"\begin{bmatrix}0&1&2\\3&4&5\\6&7&8\end{bmatrix}*\begin{bmatrix}0&1\\2&3\end{bmatrix}"
+            r"=\begin{bmatrix}19&25\\37&44\end{bmatrix}"
+        ),
         "refuted",
     ),
     ("", r"\operatorname{softmax}([1,2]+3)=\operatorname{softmax}([1,2])", "proved"),
@@ -57,20 +61,26 @@ CLAIMS = [
     (GIVEN_3, r"\mathbf{x}^1\cdot\mathbf{x}^1 = 4", "proved"),
     (
         GIVEN_3,
-        r"\sum_\mu \mathbf{x}^\mu (\mathbf{x}^\mu)^\top "
-        r"= \begin{bmatrix}2&0&0&-2\\0&2&-2&0\\0&-2&2&0\\-2&0&0&2\end{bmatrix}",
+        (
+            r"\sum_\mu \mathbf{x}^\mu (\mathbf{x}^\mu)^\top "
+            r"= \begin{bmatrix}2&0&0&-2\\0&2&-2&0\\0&-2&2&0\\-2&0&0&2\end{bmatrix}"
+        ),
         "proved",
     ),
     (
         "",
-        r"\begin{bmatrix}1&-3\\0&1\end{bmatrix}\left[\begin{array}{cc|c}2 & 3 & 1 \\ 0 & 1 & 1\end{array}\right]"
-        r"=\left[\begin{array}{cc|c}2 & 0 & -2 \\ 0 & 1 & 1\end{array}\right]",
+        (
+            r"\begin{bmatrix}1&-3\\0&1\end{bmatrix}\left[\begin{array}{cc|c}2 & 3 & 1 \\ 0 & 1 & 1\end{array}\right]"
+            r"=\left[\begin{array}{cc|c}2 & 0 & -2 \\ 0 & 1 & 1\end{array}\right]"
+        ),
         "proved",
     ),
     (
         "",
-        r"\left[\begin{array}{cc|c}2 & 3 & 1 \\ 0 & 1 & 1\end{array}\right]"
-        r"=\left[\begin{array}{cc|c}2 & 0 & -2 \\ 0 & 1 & 1\end{array}\right]",
+        (
+            r"\left[\begin{array}{cc|c}2 & 3 & 1 \\ 0 & 1 & 1\end{array}\right]"
+            r"=\left[\begin{array}{cc|c}2 & 0 & -2 \\ 0 & 1 & 1\end{array}\right]"
+        ),
         "open",
     ),
     (GIVEN_4, r"X+\mathbf 1c^\top = \begin{pmatrix}2&2\\1&3\\2&3\end{pmatrix}", "proved"),
