@@ -14,7 +14,7 @@ _GREEK_MATRICES: Final = frozenset(
 )
 #: Letters that are read as functions before brackets; they act on entries.
 FUNCTIONS: Final = {
-    "sigma": "σ", "exp": "exp", "sigmoid": "sigmoid", "tanh": "tanh", "ReLU": "relu",
+    "sigma": "sigmoid", "exp": "exp", "sigmoid": "sigmoid", "tanh": "tanh", "ReLU": "relu",
     "relu": "relu", "log": "log", "ln": "log",
 }  # fmt: skip
 

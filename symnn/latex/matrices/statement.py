@@ -64,6 +64,7 @@ class Readings(NamedTuple):
 
 def readings(left: tree.Node, right: tree.Node, known: Known) -> Readings:
     """The readings of `left = right`."""
+    known = _with_variables(left, right, known)
     try:
         parts = [*parts_of(left, known), *parts_of(right, known)]
         sorts = dict(_sorts(parts, known))
@@ -89,6 +90,20 @@ def readings(left: tree.Node, right: tree.Node, known: Known) -> Readings:
             except UnreadError as error:
                 obstacle = obstacle or str(error)
     return Readings(tuple(fitting), tuple(misfits), None if fitting else obstacle)
+
+
+def _with_variables(left: tree.Node, right: tree.Node, known: Known) -> Known:
+    """Where something that is known is derived by a name, the name stands for itself."""
+    variables = set[str]()
+    for node in (*tree.walk(left), *tree.walk(right)):
+        if isinstance(node, tree.Derivative) and node.operand is not None:
+            loss = name_key(node.operand)
+            if loss is None or known.body(loss) is not None:
+                variables |= {name_key(v) or "" for v in node.variables}
+    free = frozenset(key for key in variables if known.body(key) is not None)
+    if not free:
+        return known
+    return replace(known, body=lambda key: None if key in free else known.body(key))
 
 
 def _lenient(
