@@ -145,6 +145,8 @@ def _lists_names(place: Place, node: tree.Node) -> bool:
     bases = [cell.base if isinstance(cell, tree.Power) else cell for cell in cells]
     if len(cells) < 2 or not all(isinstance(base, tree.Name) for base in bases):
         return False
+    if all(isinstance(cell, tree.Power) for cell in cells) and len(set(map(tree.key, bases))) == 1:
+        return True  # x^1, x^2 are entries, no powers
     return not any(k.computed for k in given_names(place.state.scope, bases))
 
 
@@ -214,6 +216,9 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
     line = place.state.source.position(place.formula.start).line
     given = given_names(place.state.scope, both)
     loose = [k for k in given if not k.computed and not isinstance(k.body, _ARRAYS)]
+    scalars = [k for k in loose if is_literal(k.body)]
+    if len(scalars) > 1 and isinstance(left, (tree.Matrix, tree.Group)) and is_literal(left):
+        return True  # [5, 6] = a [1, 2] + b [2, 1]: the combination is looked for
     if any(isinstance(n, (tree.Matrix, tree.Group)) and _has_numbers(n) for n in both):
         return any(line - k.line > NEAR for k in loose)
     given = tuple(

@@ -81,6 +81,14 @@ ALARMS = [
     r"$$2\times\sqrt{8}\times cos(45)=4$$",
     r"$$\frac{d \phi(z_h)}{dz_h} = -2 z_h e^{-z_h^2}$$",
     r"$$\frac{\partial}{\partial w}g(w) = \frac{1}{50}\left(4w^3 + 2w + 10 \right)$$",
+    # The square of a vector, a zero vector, a combination that is looked for, upper indices.
+    r"Let $y\in\mathbb{R}^n$, $m\in\mathbb{R}^n$. $$(y - m)^2 = (y - m)^\intercal(y - m)$$",
+    r"Here $0 \in \mathbb{R}^{d \times 1}$.",
+    (
+        r"$a = 2$, $b = 3$ $$\begin{bmatrix}-3\\4\end{bmatrix} = a\begin{bmatrix}1\\2\end{bmatrix}"
+        r" + b\begin{bmatrix}2\\1\end{bmatrix}$$"
+    ),
+    r"$x_k = 2$. $$\boldsymbol{x}_k=\left[x_k^1, x_k^2\right]^{\mathrm{T}}=[3,4]^{\mathrm{T}}$$",
     # A sum over two displays.
     "$$c = 1 + 2$$\n\n$$+ 3 + 4 = 10$$",
 ]

@@ -174,6 +174,12 @@ def _doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -
     """A refutation is withheld where the words around it may suppose more."""
     if found.outcome != "refuted":
         return found
+    if isinstance(left, tree.Number) and link.relation == "∈":
+        return Judgement("undecided", reason="a number may stand for an array of it")
+    parts = (part for side in (left, link.operand) for part in tree.walk(side))
+    if any("undefined" in note for note in found.notes) and any(map(_is_square, parts)):
+        text = "the square of a vector may stand for its product with itself"
+        return Judgement("undecided", reason=text)
     start, end = place.formula.outer_start, place.formula.outer_end
     around = place.state.source.text[max(0, start - _NEAR) : end + _NEAR // 8].lower()
     if place.said.defined is not None or place.said.claim is not None:
@@ -181,6 +187,10 @@ def _doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -
     if may_be_posed_in_words(place.formula) or _ASSUMES.search(around):
         return Judgement("undecided", reason="the words around it may suppose more")
     return withhold_general(place, found, left, link)
+
+
+def _is_square(node: tree.Node) -> bool:
+    return isinstance(node, tree.Power) and isinstance(node.exponent, tree.Number)
 
 
 def _text(left: tree.Node, link: tree.Link) -> str:
