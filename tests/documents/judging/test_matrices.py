@@ -211,6 +211,7 @@ def test_arrays_that_are_given_have_their_sizes(claim: str, verdict: str) -> Non
         r"\phi(\mathbf{x}) \in \mathbb{R}^{d}",
         r"\|\mathbf{x}+\mathbf{y}\|^2 = \|\mathbf{x}\|^2 + \|\mathbf{y}\|^2",
         r"\|\mathbf{x}-\mathbf{y}\|^2 = 2 - 2\mathbf{x}^\top\mathbf{y}",
+        r"\frac{d}{dt}(t K L) = L K",
         r"\frac{\partial f}{\partial x} = y \hspace{0.5in} \frac{\partial f}{\partial y} = x",
     ],
 )

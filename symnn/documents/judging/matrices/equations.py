@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,7 +15,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.matrices.context import DENOMINATOR, NUMERATOR
 from symnn.latex.matrices.elaborate import is_nabla
 from symnn.latex.matrices.names import name_key, plain_name
-from symnn.latex.matrices.sizes import UnreadError
+from symnn.latex.matrices.sizes import NUMBER, UnreadError
 from symnn.latex.matrices.statement import Known, Reading, Readings, parts_of, readings, sized
 
 _LAYOUT_NOTES: Final = {
@@ -63,6 +64,10 @@ def judge_equation(
     stated = (said.general and kinds_known) or _is_stated(left, right, base, worked, firm)
     stated = stated and all(knowledge.is_fresh(key) for key in keys)
     valued = any(knowledge.value_shape(key) is not None for key in keys)
+    certain = said.matrices or any(_is_matrix(key, knowledge, left, right) for key in keys)
+    tried = [*open_ones, *([] if misfit is None else [misfit])]
+    if not certain and _hold_for_numbers(left, right, tried, keys):
+        return None
     if open_ones:
         return None if valued else _false(left, right, open_ones, said, stated)
     return None if misfit is None else _undefined(misfit, keys, said, stated, firm)
@@ -74,7 +79,29 @@ def _is_matrix(key: str, knowledge: Knowledge, left: tree.Node, right: tree.Node
         return True
     parts = [*tree.walk(left), *tree.walk(right)]
     turned = [n.operand for n in parts if isinstance(n, tree.Transpose)]
+    turned += [n.argument for n in parts if isinstance(n, tree.Apply) and _is_of_matrix(n)]
     return any(name_key(part) == key for n in turned for part in tree.walk(n))
+
+
+def _is_of_matrix(node: tree.Apply) -> bool:
+    return tree.key(node.function) in ("tr", "Tr", "trace", "det")
+
+
+def _hold_for_numbers(
+    left: tree.Node,
+    right: tree.Node,
+    found: Sequence[tuple[Known, Readings]],
+    keys: frozenset[str],
+) -> bool:
+    """Whether capitals that nothing makes matrices may be numbers, for which it may hold."""
+    for known, _ in found:
+        loose = {key for key in keys if key[:1].isupper() and known.body(key) is None}
+        shapes = {**known.shapes, **dict.fromkeys(loose, NUMBER)}
+        there = readings(left, right, replace(known, shapes=shapes))
+        numbers = bool(there.fitting) and there.fitting[0].is_of_numbers
+        if there.obstacle is not None or numbers or (there.fitting and _proved(there)):
+            return True
+    return False
 
 
 def _fits(node: tree.Node, known: Known) -> bool:
