@@ -126,6 +126,9 @@ def matrix(
     function: Defined, arguments: Sequence[Value], order: int, node: tree.Node, reader: Reader
 ) -> Value:
     """The gradient, the Jacobian matrix (a row for each entry), or the Hessian matrix."""
+    if f"{function.name}()" in reader.active:
+        text = f"{function.name} is defined in terms of its own slope"
+        raise MeaningError(Kind.UNSUPPORTED, text, node.span)
     names = [f"′{name}" for name in function.parameters]
     body = reader.apply(function, [Scalar(symbol(name)) for name in names], node)
     values = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.documents.judging.verdicts import last
+from tests.documents.judging.verdicts import entries, last
 
 SIGMA = r"$$\sigma(x)=\frac{1}{1+e^{-x}}$$"
 VALUE = rf"{SIGMA}" + "\n\n" + r"$$a=\sigma(z)$$"
@@ -103,3 +103,10 @@ def test_a_prime_on_a_value_is_its_derivative_where_derivatives_are_spoken_of() 
     slope = r"$$\frac{d}{dx}\sigma(x)=\sigma(x)(1-\sigma(x))$$"
     assert last(f"{VALUE}\n\n{slope}", "a'=1-a") == "refuted"
     assert last(f"{VALUE}\n\n# Complement\n", "a'=1-a") is None
+
+
+def test_a_function_with_its_own_slope_in_a_condition_ends() -> None:
+    """f(x, y) = log 3 with gradient ∇f(x, y) = … ."""
+    text = r"$$f(x,y)=\log(3) \textrm{ with gradient } \nabla f(x,y)=[1/3,2/3]$$"
+    found = entries(f"{text}\n\n$$\\nabla f(1,2)=(1,2)$$")
+    assert not any("failed" in (entry.reason or "") for entry in found)
