@@ -184,7 +184,9 @@ class _Assembler:
                     is_outside = True
                     continue
                 path = os.path.normpath(folder / name)
-                resolved = Path(path).resolve()
+                resolved = _resolved(path)
+                if resolved is None:
+                    continue
                 if not resolved.is_relative_to(self.root):
                     is_outside = True
                 elif resolved.is_file():
@@ -201,6 +203,16 @@ class _Assembler:
     def _miss(self, request: Request, place: int, what: str, remedy: str) -> None:
         end = place + request.end - request.start
         self.missing.append(Damage(place, end, what, remedy))
+
+
+def _resolved(path: str) -> Path | None:
+    """Where a path leads; None if that cannot be known: links in a circle, a name too long."""
+    try:
+        found = Path(path).resolve()
+        found.is_file()
+    except (OSError, RuntimeError):
+        return None
+    return found
 
 
 def requests(text: str, own: dict[str, tuple[str, ...]] | None = None) -> Iterator[Request]:

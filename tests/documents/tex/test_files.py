@@ -88,6 +88,8 @@ def test_a_book_is_judged_in_its_order_and_told_file_by_file(
         (r"\import{../}{out}", "`../out` lies outside of the folder that is checked"),
         (r"\include{none}", "there is no file `none`"),
         (r"\input{pipe}", "there is no file `pipe`"),
+        (r"\input{round}", "there is no file `round`"),
+        (rf"\input{{{'n' * 300}}}", f"there is no file `{'n' * 300}`"),
         (r"\input{a}", "`a` is being read already, and so never ends"),
         (r"\input{b}", "`b` is being read already, and so never ends"),
         (r"\input{binary}", f"in/binary.tex: {_NO_TEXT}"),
@@ -102,6 +104,7 @@ def test_what_is_not_read_is_told_at_its_place(text: str, what: str) -> None:
     write("in/long.tex", "a" * (MAXIMUM_BYTES + 1))
     os.mkfifo("in/pipe.tex")
     Path("in/link.tex").symlink_to("../out.tex")
+    Path("in/round.tex").symlink_to("round.tex")
     Path("in/away").symlink_to("..")
     where = "in/b.tex" if "{b}" in text else "in/a.tex"
     assert told("in/a.tex", "in") == [(what, where, 2, 4)]
