@@ -440,3 +440,52 @@ def test_recheck_runs_in_a_fresh_process_without_sympy() -> None:
     done = in_a_process([sys.executable, "-c", code])
     assert (done.returncode, done.stderr) == (HOLDS, "")
     assert done.stdout.startswith("good.json: proved: ")
+
+
+def write_notebook(name: str, *cells: str) -> None:
+    """A notebook of text cells, with a code cell before each."""
+    code = {"cell_type": "code", "source": "$false = 1$", "outputs": []}
+    parts = [part for text in cells for part in (code, {"cell_type": "markdown", "source": text})]
+    write(name, json.dumps({"nbformat": 4, "cells": parts}))
+
+
+def test_a_notebook_is_checked_and_explained_by_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    write_notebook("nb.ipynb", "$a = 1$", "so\n$false = 2$")
+    assert run("check", "nb.ipynb") == REFUTED
+    assert "REFUTED    nb.ipynb, cell 4, line 2\n" in capsys.readouterr().out
+    assert run("explain", "nb.ipynb:2") == HOLDS
+    assert "nb.ipynb, cell 2, line 1" in capsys.readouterr().out
+    assert run("explain", "nb.ipynb:3") == FAILED
+    assert capsys.readouterr().err == (
+        "symnn: nb.ipynb:3: no relation was read on this cell; the nearest are on cells [2, 4]\n"
+    )
+
+
+def test_what_a_judge_dies_of_keeps_its_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    write_notebook("nb.ipynb", "$a = 1$", "$abort = 1$ and $b = 2$", "$c = 3$")
+    assert run("check", "nb.ipynb", "--format", "json") == HOLDS
+    claims = json.loads(capsys.readouterr().out)["documents"][0]["claims"]
+    assert [(c["cell"], c["column"], c["verdict"]) for c in claims] == [
+        (2, 2, "proved"),
+        (4, 2, "undecided"),
+        (4, 18, "proved"),
+        (6, 2, "proved"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("a.rst", "so :math:`a = 1`", "rst"),
+        ("a.txt", "so $a = 1$", "text"),
+        ("a.tex", "so $a = 1$", "latex"),
+        ("a.qmd", "so $a = 1$", "markdown"),
+    ],
+)
+def test_the_report_names_the_format(
+    name: str, text: str, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(name, text)
+    assert run("check", name, "--format", "json") == HOLDS
+    [document] = json.loads(capsys.readouterr().out)["documents"]
+    assert (document["format"], len(document["claims"])) == (kind, 1)
