@@ -79,7 +79,8 @@ def heal(latex: str) -> Rewriting:
     if _SUSPECT.search(latex) is None:
         return Rewriting(latex)
     healed = Rewriting(latex)
-    for find in (_doubled, _lost_row_ends, _pieces, root_pieces, line_pieces):
+    named = (_pieces,) if "&" in latex else ()  # &frac12; is a ½ first, and then a fraction
+    for find in (_doubled, _lost_row_ends, *named, _pieces, root_pieces, line_pieces):
         healed = healed.then(rewrite(healed.text, find(healed.text)))
     return healed
 

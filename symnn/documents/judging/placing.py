@@ -58,9 +58,11 @@ class State:
     def enter(self, formula: Formula) -> None:
         """Go on to a formula: the frames that ended on the way are left."""
         between = self.source.text[self.read_to : formula.outer_start]
+        first, last = (self.source.position(k).cell for k in (self.read_to, formula.outer_start))
+        near = first is None or last is None or last - first <= 1  # else code stands between
         self.frame = self.frame.entered(formula.headings, between)
         self.read_to = formula.outer_end
-        self.joined = len(between.split()) <= FEW and not formula.before.strip()
+        self.joined = near and len(between.split()) <= FEW and not formula.before.strip()
 
     def is_in_force(self, known: Binding) -> bool:
         """Whether a definition was made in a frame that has not ended.
