@@ -25,6 +25,11 @@ _RELATIONS: Final = {"=": "=", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "�
 _DENIES: Final = re.compile(
     r"\b(not|n't|never|false|wrong|incorrect|fails?|contradict\w*|impossible|unless|except|untrue)\b"
 )
+#: What names may stand for that is no real number, so that nothing is said by judging them as such.
+_OTHERS: Final = re.compile(
+    r"\b(matri\w+|vectors?|tensors?|operators?|functions?|sets?|events?|complex|quaternions?"
+    r"|random|variables?|distributions?|graphs?|groups?|booleans?|strings?)\b"
+)
 
 #: "for all", "for every real", "whenever", "provided that", …: the first word with what may follow.
 _WORDS: Final = re.compile(
@@ -78,7 +83,7 @@ def assumptions(scope: Scope, conditions: Sequence[Condition]) -> Assumptions:
         if found is None or condition.body is None:
             text = condition.words.strip() or "a condition"
             total = total.opened(f"the words “{text}” beside it are not understood")
-            if _DENIES.search(text.lower()):
+            if _DENIES.search(text.lower()) or _OTHERS.search(text.lower()):
                 total = replace(total, denied=True)
             continue
         words = replace(found, all=True) if all_before and not found.how else found
@@ -87,6 +92,8 @@ def assumptions(scope: Scope, conditions: Sequence[Condition]) -> Assumptions:
             total = total.also(_condition(scope, total, words, condition.body))
         except MeaningError as obstacle:
             total = total.opened(f"the condition beside it is not understood: {obstacle.message}")
+            if _OTHERS.search(condition.words.lower()):
+                total = replace(total, denied=True)
     return total
 
 

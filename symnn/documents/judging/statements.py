@@ -46,7 +46,7 @@ from symnn.documents.judging.slopes import (
 )
 from symnn.documents.judging.solving import pose, solution
 from symnn.documents.judging.standing import continues_sum, has_company
-from symnn.documents.judging.steps import poses, says_therefore, steps
+from symnn.documents.judging.steps import as_far_as_shown, poses, says_therefore, steps
 from symnn.documents.judging.systems import withdrawn
 from symnn.documents.judging.units import is_marked
 from symnn.documents.judging.updates import begun, is_update
@@ -111,7 +111,7 @@ def statement_entries(place: Place, statement: tree.Statement, clause: Clause) -
         yield from _implication(place, body, clause)
         return
     for step in steps(body):
-        yield from _chain(place, step, clause)
+        yield from as_far_as_shown(_chain(place, step, clause), body, place.concluded)
         place = replace(place, concluded=True)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from symnn.documents import rules
 from symnn.documents.judging.posed import unknowns
+from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 
@@ -60,3 +63,15 @@ def says_therefore(statement: tree.Statement) -> bool:
     """
     lead = statement.lead.text.lower() if statement.lead is not None else ""
     return any(word in _THEREFORE for word in lead.replace(",", " ").split())
+
+
+def as_far_as_shown(entries: Iterable[Entry], body: tree.Chain, concluded: bool) -> Iterator[Entry]:
+    """Behind ⇔, that it is a solution does not prove that it is the only one."""
+    both_ways = concluded and any(link.relation == "⇔" for link in body.links)
+    text = "it is a solution; whether it is the only one, as ⇔ says, is not judged"
+    for entry in entries:
+        if both_ways and entry.verdict == "proved":
+            rule = rules.UNDECIDED.id
+            yield replace(entry, verdict="undecided", rule=rule, rounding=None, reason=text)
+        else:
+            yield entry

@@ -124,8 +124,8 @@ def from_prose(before: str, latex: str, after: str) -> Clause | None:
 
 _AFTER: Final = re.compile(
     r"\s*,?\s*(?P<words>(?:for|holds for|is true for|holds whenever|whenever|provided|as long as)"
-    r"(?: that)?(?: (?:all|every|any|each))?(?: (?:real|integers?|real numbers?|positive"
-    r"|nonnegative|non-negative))*) (?P<place>⟨\d+⟩) ?(?:[.,;:)].*)?",
+    r"(?: that)?(?: (?:all|every|any|each)(?: [a-z-]+){0,3})?)"
+    r" (?P<place>⟨\d+⟩)(?: ?[.,;:)].*| and ⟨\d+⟩.*)?",
     re.DOTALL,
 )
 _BEFORE: Final = re.compile(

@@ -62,6 +62,8 @@ def test_conditions_are_the_domain_of_the_claim(claim: str, verdict: str) -> Non
         r"r(t)=2t \text{ for most } t",
         r"r(x)=x \text{ for the inputs } x",
         r"x^2-3x+2=0, \quad x>0",
+        r"xy = yx \text{ for all matrices } x, y",
+        r"z^2 = 1 \iff z = 1",
         r"KL=LK \text{ for all } K, L",
         r"AB=BA \text{ for all } A, B",
         r"ax+b=0 \text{ for all } x",

@@ -281,6 +281,12 @@ def test_a_sentence_of_prose_is_judged(text: str, verdict: str) -> None:
     assert prose(text)[-1] == verdict
 
 
+def test_what_holds_of_numbers_is_not_proved_of_matrices() -> None:
+    """xy = yx for all matrices x and y."""
+    assert "proved" not in prose("We have $xy = yx$ for all matrices $x$ and $y$.")
+    assert "proved" in prose("We have $xy = yx$ for all real numbers $x$ and $y$.")
+
+
 @pytest.mark.parametrize(
     ("text", "more"),
     [
