@@ -53,6 +53,10 @@ def guarded(place: Place, view: Reader, found: Judgement) -> Judgement:
         return found
     if view.track.supposed:
         return Judgement("undecided", reason=f"false if {min(view.track.supposed)}")
+    if len(view.track.entries) == 1 and not view.track.entries <= view.track.ranged:
+        (key,) = view.track.entries
+        text = f"an indexed {key} may be a name of its own, and no entry of {key}"
+        return Judgement("undecided", reason=text)
     line = place.state.source.position(place.formula.start).line
     for key in sorted(view.track.wholes):
         known = place.state.scope.latest(key)

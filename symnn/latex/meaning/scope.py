@@ -51,8 +51,9 @@ class Track:
 
     `plain_log` tells whether a logarithm without a base was met, `met` which conventions were, and
     `supposed` what was taken for granted though it may be meant otherwise; `wholes` are the arrays
-    of which an indexed name was read as an entry. A value that rests on
-    earlier bindings only never changes, so it is kept.
+    of which an indexed name was read as an entry, `entries` those with an index that is a number,
+    `ranged` those with one that runs. A value that rests on earlier bindings only never changes,
+    so it is kept.
     """
 
     used: set[tuple[str, int]] = field(default_factory=set)
@@ -61,6 +62,8 @@ class Track:
     met: set[str] = field(default_factory=set)
     supposed: set[str] = field(default_factory=set)
     wholes: set[str] = field(default_factory=set)
+    entries: set[str] = field(default_factory=set)
+    ranged: set[str] = field(default_factory=set)
 
     def add(self, other: Track) -> None:
         """Take over what another elaboration rested on."""
@@ -70,6 +73,8 @@ class Track:
         self.met |= other.met
         self.supposed |= other.supposed
         self.wholes |= other.wholes
+        self.entries |= other.entries
+        self.ranged |= other.ranged
 
 
 @final

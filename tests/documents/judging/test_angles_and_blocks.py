@@ -70,7 +70,8 @@ CLAIMS = [
     (
         "",
         (
-            r"\begin{bmatrix}1&-3\\0&1\end{bmatrix}\left[\begin{array}{cc|c}2 & 3 & 1 \\ 0 & 1 & 1\end{array}\right]"
+            r"\begin{bmatrix}1&-3\\0&1\end{bmatrix}"
+            r"\left[\begin{array}{cc|c}2 & 3 & 1 \\ 0 & 1 & 1\end{array}\right]"
             r"=\left[\begin{array}{cc|c}2 & 0 & -2 \\ 0 & 1 & 1\end{array}\right]"
         ),
         "proved",

@@ -396,7 +396,6 @@ FALSE = [
     (GIVEN_31, r"|v| = 6"),
     (GIVEN_1, r"\|A\|_2 = 5"),
     (GIVEN_2, r"(AB)_{12} = 3"),
-    (GIVEN_37, r"x_1 + x_2 + x_3 = 11"),
     (GIVEN_37, r"\max\{5, 7, -2\} = 5"),
     (GIVEN_37, r"\arg\max_i x_i = 3"),
     (GIVEN_37, r"\sum_{i=1}^3 x_i = 11"),
@@ -423,6 +422,7 @@ FALSE = [
 ]
 
 OPEN = [
+    (GIVEN_37, r"x_1 + x_2 + x_3 = 11"),
     (GIVEN_1, r"A' = \begin{pmatrix}1&3\\2&4\end{pmatrix}"),
     (GIVEN_1, r"A A^{-1} = E"),
     (GIVEN_1, r"\det(A - \lambda I) = \lambda^2 - 5\lambda + 2"),

@@ -12,6 +12,8 @@ from symnn.documents.judging.judge import judge
 from symnn.documents.source import Source
 
 ALARMS = [
+    # Coordinates in another basis, no entries of a.
+    r"$$a = (2, 1)$$ $$(-3, 4) = a_1 (1, -1) + a_2 (1, 1)$$",
     # A power of a number, no transpose; a discount with a horizon.
     r"$0.632^T \approx 0.1$",
     r"$\gamma = 0.9$, later $\gamma^T = 0.5$",
