@@ -89,7 +89,7 @@ def readings(left: tree.Node, right: tree.Node, known: Known) -> Readings:
                 misfits += [] if misfit is None else [(str(error), misfit)]
             except UnreadError as error:
                 obstacle = obstacle or str(error)
-    return Readings(tuple(fitting), tuple(misfits), None if fitting else obstacle)
+    return Readings(tuple(fitting), tuple(misfits), None if fitting or misfits else obstacle)
 
 
 def _with_variables(left: tree.Node, right: tree.Node, known: Known) -> Known:
@@ -226,8 +226,9 @@ def parts_of(node: tree.Node, known: Known) -> list[tree.Node]:
 
 def _sorts(parts: list[tree.Node], known: Known) -> Iterator[tuple[str, tuple[Sort, ...]]]:
     vectors, numbers = names.used_as_vectors(parts), names.used_as_numbers(parts)
-    heads = {id(n.head) for n in parts if isinstance(n, tree.Call)}
     derived = {name_key(v) for n in parts if isinstance(n, tree.Derivative) for v in n.variables}
+    calls = [n for n in parts if isinstance(n, tree.Call)]
+    heads = {id(n.head) for n in calls if not _is_at(n, derived)}
     seen = set[str]()
     for node in parts:
         key = name_key(node)
@@ -250,6 +251,12 @@ def _sorts(parts: list[tree.Node], known: Known) -> Iterator[tuple[str, tuple[So
         if not kinds:
             raise UnreadError(f"what {plain} is, a number or a matrix, is not known")
         yield key, kinds
+
+
+def _is_at(call: tree.Call, variables: set[str | None]) -> bool:
+    """F(t) beside a derivative by t: a matrix that depends on t."""
+    items = call.arguments.items
+    return len(items) == 1 and name_key(items[0]) in variables - {None}
 
 
 def _is_function(name: str) -> bool:

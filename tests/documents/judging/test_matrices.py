@@ -119,6 +119,9 @@ def test_sizes_that_are_told(claim: str, verdict: str | None) -> None:
          r" = 2\mathbf{X}(\mathbf{X}\mathbf{w}-\mathbf{y})"), "refuted"),
         ((r"\nabla_{\mathbf{w}} \|\mathbf{X}\mathbf{w}-\mathbf{y}\|^2"
          r" = 2\mathbf{X}^\top(\mathbf{X}\mathbf{w}-\mathbf{y})"), "proved"),
+        (r"\frac{d}{dt}\det(F(t)) = \det(F)\operatorname{tr}\left(F^{-1}\frac{dF}{dt}\right)",
+         "proved"),
+        (r"\frac{d}{dt}\det(F(t)) = \det(F)\left(F^{-1}\frac{dF}{dt}\right)^\top", "refuted"),
         (r"\frac{\partial F^{-1}}{\partial t} = -F^{-1}\frac{\partial F}{\partial t}F^{-1}",
          "proved"),
     ],
@@ -212,6 +215,9 @@ def test_arrays_that_are_given_have_their_sizes(claim: str, verdict: str) -> Non
         r"\|\mathbf{x}+\mathbf{y}\|^2 = \|\mathbf{x}\|^2 + \|\mathbf{y}\|^2",
         r"\|\mathbf{x}-\mathbf{y}\|^2 = 2 - 2\mathbf{x}^\top\mathbf{y}",
         r"\frac{d}{dt}(t K L) = L K",
+        r"\frac{d\mathbf{z}}{dt} = -\mathbf{z}",
+        r"\frac{d}{dt}F(t) = F(t)",
+        r"\frac{dF}{dt} = F^\top",
         r"\frac{\partial f}{\partial x} = y \hspace{0.5in} \frac{\partial f}{\partial y} = x",
     ],
 )

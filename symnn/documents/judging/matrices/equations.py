@@ -196,6 +196,20 @@ def _is_stated(left: tree.Node, right: tree.Node, known: Known, worked: bool, fi
     return worked or (firm and _is_law(left) and _core(left) != _core(right))
 
 
+def _is_explicit(node: tree.Node, known: Known) -> bool:
+    """Whether what is derived is written out or defined: dx/dt = -x is an equation for x."""
+    if isinstance(node, tree.Derivative) and node.operand is not None:
+        inner = node.operand
+    elif isinstance(node, tree.Product):
+        inner = node.factors[1] if len(node.factors) == 2 else node
+    else:
+        inner = node.arguments if isinstance(node, tree.Call) else node
+    while isinstance(inner, tree.Group) and len(inner.items) == 1:
+        inner = inner.items[0]
+    key = name_key(inner.head if isinstance(inner, tree.Call) else inner)
+    return key is None or known.body(key) is not None
+
+
 def _through(left: tree.Node, right: tree.Node, known: Known) -> set[str]:
     """The names that the same number is derived by on the right, with their definitions."""
     slopes = [n for n in tree.walk(left) if isinstance(n, tree.Derivative)]
@@ -258,7 +272,7 @@ def _false(
         return Judgement("undecided", reason="neither proved for all sizes nor refuted")
     if not said.understood:
         return Judgement("undecided", reason="words beside the formula may restrict it")
-    if any(r.cost[0] for _, f in found for r in f.fitting):
+    if any(r.cost[0] for _, f in found for r in _likeliest(list(f.fitting))):
         return Judgement("undecided", reason="a row or a number may be added to all rows, or not")
     assumed = None if said.general else _under_assumption(left, right, found)
     if assumed is not None:

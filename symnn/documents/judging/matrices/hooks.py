@@ -190,7 +190,9 @@ def _doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -
 
 
 def _is_square(node: tree.Node) -> bool:
-    return isinstance(node, tree.Power) and isinstance(node.exponent, tree.Number)
+    if not isinstance(node, tree.Power) or isinstance(node.base, tree.Norm):
+        return False
+    return isinstance(node.exponent, tree.Number)
 
 
 def _text(left: tree.Node, link: tree.Link) -> str:
