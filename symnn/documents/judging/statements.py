@@ -381,7 +381,8 @@ def _claim(
     try:
         judgement, reading = judged_by_custom(place, left, link, worked, assumed)
     except MeaningError as obstacle:
-        found = None if assumed.denied else matrices.equation(place, left, link, worked)
+        heard = place.said.understood or not assumed.denied
+        found = matrices.equation(place, left, link, worked) if heard else None
         if found is not None:
             return found
         step = pose(place, left, link) if obstacle.kind is Kind.UNDEFINED else None
