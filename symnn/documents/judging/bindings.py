@@ -10,7 +10,7 @@ from symnn.documents.judging.links import cut, text_of
 from symnn.documents.judging.placing import Place, State
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
-from symnn.latex.meaning.families import member, members
+from symnn.latex.meaning.families import member
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
 
@@ -81,21 +81,12 @@ def reading_of(place: Place, defined: Target, body: tree.Node) -> str:
         return f"{defined.key} is a formula ({obstacle.message})"
 
 
-def adopted(place: Place, name: tree.Node, value: tree.Node, defined: Target) -> Target:
-    """The target with what the formula of its family says of it, where that has a value.
-
-    Args:
-        place: where the equation stands.
-        name, value: its two sides; a list on the right tells how many members are meant.
-        defined: what it would define.
-    """
+def adopted(place: Place, name: tree.Node, defined: Target) -> Target:
+    """The target with what the formula of its family says of it, where that has a value."""
     state = place.state
     if defined.known is not None or not isinstance(name, tree.Name):
         return defined
-    size = _size(value)
     found = member(name, state.scope)
-    if found is None and size > 1:
-        found = members(name, size, state.scope)
     if found is None:
         return defined
     family, body = found
@@ -108,13 +99,3 @@ def adopted(place: Place, name: tree.Node, value: tree.Node, defined: Target) ->
     known = Binding(defined.key, body, version, None, True, family.line, family.section)
     state.scope.bind(known)
     return replace(defined, known=known)
-
-
-def _size(node: tree.Node) -> int:
-    """How many numbers a list or a vector shows; 0 for anything else."""
-    inner = node.operand if isinstance(node, tree.Transpose) else node
-    if isinstance(inner, tree.Group):
-        return len(inner.items)
-    if isinstance(inner, tree.Matrix) and 1 in (len(inner.rows), len(inner.rows[0])):
-        return len(inner.rows) * len(inner.rows[0])
-    return 0

@@ -244,7 +244,7 @@ def _definition(
     """Bind the name if this is a definition; yields the entry and returns whether it was one."""
     link = chain.links[0]
     restricted = restricts(clause, assumed)
-    defined = adopted(place, chain.first, link.operand, defined)
+    defined = adopted(place, chain.first, defined)
     again = defined.known is not None and (defined.parameters is None or bool(clause.conditions))
     if again and defined.known is not None and link.relation not in ("←", ":="):
         found = _restated(place, chain.first, link, defined.known, assumed)

@@ -68,30 +68,6 @@ def member(
     return None
 
 
-def members(name: tree.Name, size: int, scope: Scope) -> tuple[Binding, tree.Node] | None:
-    """The vector p of a family p_k, with so many members, and the definition it is made from.
-
-    Examples:
-        >>> p, k = tree.Name("p"), tree.Name("k")
-        >>> pattern, scope = replace(p, subscript=k), Scope()
-        >>> scope.bind(Binding("p_k", tree.Neg(replace(p, base="x", subscript=k)), 1, None, True))
-        >>> note_family(pattern, scope)
-        >>> found = members(p, 2, scope)
-        >>> found is not None and len(found[1].items) == 2
-        True
-    """
-    for key, pattern in reversed(scope.families.get(name.base, {}).items()):
-        whole, known = tree.key(replace(pattern, subscript=None)), scope.latest(key)
-        letter = _letter(pattern, scope)
-        lone = pattern.subscript is not None and tree.key(pattern.subscript) == letter
-        if known is None or letter is None or not lone or whole != tree.key(name):
-            continue
-        if known.computed and not any(_binds(part, letter) for part in tree.walk(known.body)):
-            items = tuple(_written(known.body, letter, k + 1) for k in range(size))
-            return known, tree.Group("()", items, (",",) * (size - 1))
-    return None
-
-
 @unbound
 def member_of_family(name: tree.Name, reader: Reader) -> Value | None:
     """What the formula of its family gives for a name."""
