@@ -4,7 +4,8 @@ A document is judged in a fresh interpreter with an almost empty environment and
 memory, files and processes (on Windows on time only); it answers in lines of JSON, so what was
 judged before it died is kept. The formula that it died of becomes an undecided entry with the
 reason, and the document is judged again without that formula: its text is written over, which
-moves nothing else. A document takes at most its time limit in all.
+moves nothing else. A document takes at most its time limit for
+each of its files.
 """
 
 from __future__ import annotations
@@ -46,7 +47,10 @@ _INK = re.compile(r"[^\s>]")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may cost: wall-clock seconds in all, bytes of memory at once."""
+    """What one document may cost: wall-clock seconds in all, bytes of memory at once.
+
+    One that is spread over several files may take so long for each of them.
+    """
 
     seconds: int = 120
     memory: int = 1 << 30
@@ -106,7 +110,7 @@ class Sandbox:
 
     def judge(self, source: Source) -> DocumentReport:
         """The report of one document; DocumentError only if no judge could be started."""
-        deadline = time.monotonic() + self._limits.seconds
+        deadline = time.monotonic() + self._limits.seconds * _files(source)
         judged: list[Entry] = []
         cut_off: list[Entry] = []
         text = source.text
@@ -138,7 +142,7 @@ class Sandbox:
             "format": source.format,
             "cells": [astuple(cell) for cell in source.cells],
             "parts": source.parts,
-            "seconds": self._limits.seconds + 1,
+            "seconds": self._limits.seconds * _files(source) + 1,
             "memory": self._limits.memory,
         }
         process = self._start()
@@ -212,6 +216,11 @@ class Sandbox:
         if message["stopped"] == "depth":
             return "depth limit: nested too deeply"
         return f"internal error: {message.get('message')}"
+
+
+def _files(source: Source) -> int:
+    """How many files a document is spread over."""
+    return len({part.path for part in source.parts}) or 1
 
 
 def _span(limits: Limits, deadline: float) -> str:
