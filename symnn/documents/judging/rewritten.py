@@ -10,12 +10,14 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias
 
-from symnn.documents.judging.slopes import at_a_letter
+from symnn.documents.judging.slopes import FRESH, at_a_letter, renamed
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.builtins import ELEMENTWISE
 from symnn.latex.meaning.integrals import integrand
 from symnn.latex.meaning.limits import both_ways
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.values import Array, Builtin, Defined
 
 Claimed: TypeAlias = "tuple[tree.Node, tree.Link]"
 
@@ -26,11 +28,38 @@ def instead(left: tree.Node, link: tree.Link, view: Reader) -> tuple[Claimed, ..
     if pointwise is not None:
         return ((pointwise[0], replace(link, operand=pointwise[1])),)
     if link.relation == "=":
+        general = _of_a_number(left, link, view)
+        if general is not None:
+            return (general,)
         slope = _as_slope(left, link, view)
         if slope is not None:
             return (slope,)
     ways = both_ways(left)
     return () if ways is None else tuple((way, link) for way in ways)
+
+
+def _of_a_number(left: tree.Node, link: tree.Link, view: Reader) -> Claimed | None:
+    r"""d\sigma(x)/dx where x is a vector elsewhere: \sigma is a function of one number."""
+    if not isinstance(left, tree.Derivative) or len(left.variables) != 1:
+        return None
+    key, operand = tree.key(left.variables[0]), left.operand
+    if not isinstance(operand, (tree.Call, tree.Apply)) or key is None or not view.knows(key):
+        return None
+    argument = operand.arguments if isinstance(operand, tree.Call) else operand.argument
+    if isinstance(argument, tree.Group) and len(argument.items) == 1:
+        (argument,) = argument.items
+    head = operand.head if isinstance(operand, tree.Call) else operand.function
+    try:
+        vector = isinstance(view.value(left.variables[0]), Array)
+        function = view.value(head)
+    except MeaningError:
+        return None
+    single = isinstance(function, Builtin) and function.name in ELEMENTWISE
+    single = single or (isinstance(function, Defined) and len(function.parameters) == 1)
+    fresh = next((name for name in FRESH if not view.knows(name)), None)
+    if not vector or not single or tree.key(argument) != key or fresh is None:
+        return None
+    return renamed(left, key, fresh), replace(link, operand=renamed(link.operand, key, fresh))
 
 
 def _as_slope(left: tree.Node, link: tree.Link, view: Reader) -> Claimed | None:

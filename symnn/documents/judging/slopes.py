@@ -20,7 +20,8 @@ from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
 from symnn.latex.meaning.values import Builtin, Defined, Scalar
 
-_FRESH: Final = ("x", "t", "u", "s", "v", "r", "z", "y", "q", "p")
+#: Letters that may be taken for any number.
+FRESH: Final = ("x", "t", "u", "s", "v", "r", "z", "y", "q", "p")
 
 #: Functions whose argument may be a function: \ln(1-\sigma) is no product.
 _COMPOSING: Final = frozenset({"log", "exp", "sqrt", "sin", "cos", "abs"})
@@ -42,7 +43,7 @@ def at_a_letter(
     """
     if differentiated(left) is None:
         return None
-    fresh = next((n for n in _FRESH if view.scope.latest(n) is None), None)
+    fresh = next((n for n in FRESH if view.scope.latest(n) is None), None)
     if fresh is None:
         return None
     work = _Pointwise(view, tree.Name(fresh))
@@ -53,14 +54,15 @@ def at_a_letter(
     if not work.bare or len(work.points) > 1:
         return None
     for point in work.points:
-        sides = _renamed(sides[0], point, fresh), _renamed(sides[1], point, fresh)
+        sides = renamed(sides[0], point, fresh), renamed(sides[1], point, fresh)
     return sides
 
 
-def _renamed(node: tree.Node, old: str, new: str) -> tree.Node:
+def renamed(node: tree.Node, old: str, new: str) -> tree.Node:
+    """The tree with another letter in place of a name."""
     if isinstance(node, tree.Name) and tree.key(node) == old:
         return tree.Name(new, span=node.span)
-    return tree.map_children(node, lambda child: _renamed(child, old, new))
+    return tree.map_children(node, lambda child: renamed(child, old, new))
 
 
 @final

@@ -42,6 +42,7 @@ PROVED = [
     (G, r"\left.\frac{\partial f}{\partial x}\right|_{x=1,y=2}=4"),
     (NET, r"\frac{\partial L}{\partial w}=(a-y)\sigma'(z)x"),
     (NET, CHAIN),
+    (f"{SIGMA}\n\n$$x=[-1,-2]$$", r"\frac{d\sigma(x)}{dx}=(1-\sigma(x))\sigma(x)"),
 ]
 
 REFUTED = [
@@ -56,6 +57,7 @@ REFUTED = [
     (NET, r"\frac{\partial L}{\partial w}=(a-y)a(1-a)"),
     (NET, r"\frac{\partial L}{\partial b}=(a-y)\sigma'(z)x"),
     (VALUE, r"\frac{da}{dz}=a(1+a)"),
+    (f"{SIGMA}\n\n$$x=[-1,-2]$$", r"\frac{d\sigma(x)}{dx}=(1+\sigma(x))\sigma(x)"),
 ]
 
 SILENT = [
