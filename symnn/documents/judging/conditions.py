@@ -83,8 +83,11 @@ def assumptions(scope: Scope, conditions: Sequence[Condition]) -> Assumptions:
         if found is None or condition.body is None:
             text = condition.words.strip() or "a condition"
             total = total.opened(f"the words “{text}” beside it are not understood")
-            if _DENIES.search(text.lower()) or _OTHERS.search(text.lower()):
-                total = replace(total, denied=True)
+            denied = _DENIES.search(text.lower()) is not None
+            elsewhere = _OTHERS.search(text.lower()) is not None
+            total = replace(
+                total, denied=total.denied or denied, elsewhere=total.elsewhere or elsewhere
+            )
             continue
         words = replace(found, all=True) if all_before and not found.how else found
         all_before = words.all
@@ -92,9 +95,15 @@ def assumptions(scope: Scope, conditions: Sequence[Condition]) -> Assumptions:
             total = total.also(_condition(scope, total, words, condition.body))
         except MeaningError as obstacle:
             total = total.opened(f"the condition beside it is not understood: {obstacle.message}")
-            if _OTHERS.search(condition.words.lower()):
-                total = replace(total, denied=True)
+            if _OTHERS.search(condition.words.lower()) or _lives_elsewhere(condition.body):
+                total = replace(total, elsewhere=True)
     return total
+
+
+def _lives_elsewhere(body: tree.Node) -> bool:
+    """Whether names are said to lie in a set that is not understood: it may hold no numbers."""
+    parts = [part for part in tree.walk(body) if isinstance(part, tree.Chain)]
+    return any(link.relation == "∈" for part in parts for link in part.links)
 
 
 def _is_place(condition: Condition) -> bool:

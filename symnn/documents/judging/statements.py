@@ -395,6 +395,7 @@ def _claim(
         if step is None:
             return relation_entry(place, left, link, "not-a-claim", reason=POSED)
         return judged_entry(place, left, link, step, reading)
-    if assumed.denied or (assumed.unread is not None and judgement.outcome == "refuted"):
+    closed = assumed.denied or assumed.elsewhere
+    if closed or (assumed.unread is not None and judgement.outcome == "refuted"):
         judgement = Judgement("undecided", reason=assumed.unread)
     return judged_entry(place, left, link, judgement, reading)

@@ -32,6 +32,7 @@ class Assumptions:
         words: how the conditions were read.
         unread: words that are not understood; with them nothing may be refuted.
         denied: whether the words say that it does not hold; then nothing is said at all.
+        elsewhere: whether names may be no numbers; then nothing is said of them as numbers.
     """
 
     values: Mapping[str, Value] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Assumptions:
     words: tuple[str, ...] = ()
     unread: str | None = None
     denied: bool = False
+    elsewhere: bool = False
 
     def view(self, reader: Reader) -> Reader:
         """The same view of the names with these values in front."""
@@ -70,6 +72,7 @@ class Assumptions:
             self.words + other.words,
             self.unread or other.unread,
             self.denied or other.denied,
+            self.elsewhere or other.elsewhere,
         )
 
 
