@@ -58,6 +58,9 @@ BARS: Final = Convention(
     "bars", ("as determinant or Euclidean norm", "entry by entry", "as the sum of sizes"),
     Policy.FIRST,
 )  # fmt: skip
+ON_ARRAYS: Final = Convention(
+    "the function of an array", ("of the whole", "entry by entry"), Policy.ALL
+)
 MATRIX_NORM: Final = Convention("the norm", ("of the map", "of the entries"), Policy.ALL)
 SPECTRAL: Final = Convention("the 2-norm", ("of the map", "of the entries"), Policy.FIRST)
 VARIANCE: Final = Convention("the variance", ("of a population", "of a sample"), Policy.ALL)
@@ -76,6 +79,6 @@ CONVENTIONS: Final = {
     c.name: c
     for c in (
         ANGLE, INVERSE, INDEX, DOT, CROSS, STAR, TENSOR, BARS, MATRIX_NORM, VARIANCE, SOFTMAX,
-        BROADCAST, DOTS, SHORT_LOG, INNER, TURN, SPECTRAL,
+        BROADCAST, DOTS, SHORT_LOG, INNER, TURN, SPECTRAL, ON_ARRAYS,
     )
 }  # fmt: skip

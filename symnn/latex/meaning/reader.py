@@ -18,7 +18,7 @@ from symnn.latex.calls import resolve
 from symnn.latex.keys import slope_key
 from symnn.latex.meaning.builtins import SPELLINGS, call
 from symnn.latex.meaning.closed import closed_number
-from symnn.latex.meaning.conventions import Convention
+from symnn.latex.meaning.conventions import ON_ARRAYS, Convention
 from symnn.latex.meaning.fitting import fitted
 from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError, short, unsupported
@@ -326,7 +326,7 @@ class Reader:
         return found
 
     def _on_array(self, function: Defined, array: Array, node: tree.Node) -> Value:
-        """On the whole vector or entry by entry: whichever is meaningful; both must agree."""
+        """On the whole vector or entry by entry: whichever is meaningful, else in both ways."""
         whole = self._attempt(lambda: self._body(function, [array], node))
         each = self._attempt(lambda: self._entrywise(function, array, node))
         if isinstance(whole, MeaningError):
@@ -335,8 +335,7 @@ class Reader:
             return each
         if isinstance(each, MeaningError) or whole == each:
             return whole
-        text = f"{function.name} of a {shape_text(array)} may act on entries or on the whole"
-        raise MeaningError(Kind.AMBIGUOUS, text, node.span)
+        return whole if self.way(ON_ARRAYS) == ON_ARRAYS.ways[0] else each
 
     def _entrywise(self, function: Defined, array: Array, node: tree.Node) -> Value:
         rows = []
