@@ -69,6 +69,8 @@ def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False
         return _slope_target(node, link.operand, scope)
     index = indexed_key(node)
     if index is not None and isinstance(node, tree.Power):
+        if tree.key(node.base) == "e" and _has_value(node, scope):
+            return None  # the exponential of a number or of a matrix
         return _indexed_target(index, node.base, link.operand, scope)
     if isinstance(node, tree.Group) and node.fence == "⟨⟩":
         return _inner_product_target(node, link.operand, scope)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from symnn.documents import rules
 from symnn.documents.judging.formulas import judge_formula
@@ -11,6 +13,19 @@ from symnn.documents.model import Entry
 from symnn.documents.readers import read
 from symnn.documents.regions import Damage, Formula
 from symnn.documents.source import Source
+from symnn.latex.meaning.matrix_functions import TOPIC
+
+#: Words of documents in which activations are functions of matrices.
+_OF_MATRICES: Final = re.compile(
+    r"matrix[ -](?:function|exponential|neuron|valued)|functions? of (?:a |the )?(?:square )?matri"
+    r"|functional calculus|Taylor series[^.]{0,80}matri|(?:acts?|act|acting) on (?:the )?matri"
+    r"|(?:map|maps|between) matrices|on the spectrum",
+    re.IGNORECASE,
+)
+_OF_ENTRIES: Final = re.compile(
+    r"(?:element|entry|component|coordinate)[ -]?wise|(?:each|every) (?:entry|element|component)",
+    re.IGNORECASE,
+)
 
 
 def judge(source: Source) -> Iterator[Entry]:
@@ -20,6 +35,8 @@ def judge(source: Source) -> Iterator[Entry]:
     """
     reading = read(source)
     state = State(source)
+    if _OF_MATRICES.search(source.text) and not _OF_ENTRIES.search(source.text):
+        state.scope.told |= {TOPIC}
     parts: list[Formula | Damage] = [*reading.formulas, *reading.damages]
     for part in sorted(parts, key=lambda p: p.start):
         if isinstance(part, Damage):

@@ -282,6 +282,8 @@ def _number(node: Expr, args: list[Number | None]) -> Number | None:
     """The value of an operation on algebraic numbers, if it is known to be one."""
     if node.op in ("rational", "root"):
         return algebraic(node)
+    if node.op == "apply" and any(inner.op == "pi" for inner in postorder(node)):
+        return algebraic(node)  # the sine of a multiple of pi, say
     known = [a for a in args if a is not None]
     if node.op in ("symbol", "pi") or len(known) < len(args):
         return None

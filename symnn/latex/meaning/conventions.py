@@ -61,6 +61,8 @@ BARS: Final = Convention(
 ON_ARRAYS: Final = Convention(
     "the function of an array", ("of the whole", "entry by entry"), Policy.ALL
 )
+COMMUTATOR: Final = Convention("[A, B]", ("as the commutator", "as a list of blocks"), Policy.ANY)
+OF_MATRIX: Final = Convention("the function", ("of the matrix", "of each entry"), Policy.ALL)
 MATRIX_NORM: Final = Convention("the norm", ("of the map", "of the entries"), Policy.ALL)
 SPECTRAL: Final = Convention("the 2-norm", ("of the map", "of the entries"), Policy.FIRST)
 VARIANCE: Final = Convention("the variance", ("of a population", "of a sample"), Policy.ALL)
@@ -79,6 +81,6 @@ CONVENTIONS: Final = {
     c.name: c
     for c in (
         ANGLE, INVERSE, INDEX, DOT, CROSS, STAR, TENSOR, BARS, MATRIX_NORM, VARIANCE, SOFTMAX,
-        BROADCAST, DOTS, SHORT_LOG, INNER, TURN, SPECTRAL, ON_ARRAYS,
+        BROADCAST, DOTS, SHORT_LOG, INNER, TURN, SPECTRAL, ON_ARRAYS, OF_MATRIX, COMMUTATOR,
     )
 }  # fmt: skip

@@ -30,9 +30,10 @@ from symnn.latex.meaning import arrays, spaces
 from symnn.latex.meaning.builtins import call, raised
 from symnn.latex.meaning.closed import whole_part
 from symnn.latex.meaning.conditions import indicator, is_condition
-from symnn.latex.meaning.conventions import CROSS, INNER, STAR, TENSOR
+from symnn.latex.meaning.conventions import COMMUTATOR, CROSS, INNER, STAR, TENSOR
 from symnn.latex.meaning.dots import expanded
 from symnn.latex.meaning.indices import INNER_PRODUCT, inner_product
+from symnn.latex.meaning.matrix_functions import exponential
 from symnn.latex.meaning.norms import bars, norm
 from symnn.latex.meaning.obstacles import Kind, MeaningError, short
 from symnn.latex.meaning.reader import MAX_BITS, MAX_EXPONENT, Reader, meaning
@@ -173,6 +174,8 @@ def _power(node: tree.Power, reader: Reader) -> Value:
             return arrays.transposed(base)
         return arrays.integer_matrix_power(base, reader.integer(node.exponent), node.span)
     exponent = reader.value(node.exponent)
+    if isinstance(exponent, Array) and isinstance(base, Scalar) and base.expr == exp(ONE):
+        return exponential(exponent, node.span)
     if isinstance(base, Builtin) or not isinstance(exponent, Scalar):
         text = f"a {shape_text(base)} to the power of a {shape_text(exponent)} is not covered"
         raise MeaningError(Kind.UNSUPPORTED, text, node.span)
@@ -292,7 +295,24 @@ def _group(node: tree.Group, reader: Reader) -> Value:
         return _beside(node, reader)
     if not all(s in (",", " ", ";") for s in node.separators):
         raise MeaningError(Kind.UNSUPPORTED, "this list is not covered", node.span)
-    return _vector(node, reader)
+    bracket = _commutator(node, reader) if node.fence == "[]" else None
+    return bracket or _vector(node, reader)
+
+
+def _commutator(node: tree.Group, reader: Reader) -> Value | None:
+    """[A, B] = AB - BA of two square matrices of one size; None for a list."""
+    if node.separators != (",",):
+        return None
+    left, right = (reader.value(item) for item in node.items)
+    if not isinstance(left, Array) or not isinstance(right, Array):
+        return None
+    rows, columns = left.shape
+    if left.shape != right.shape or rows != columns or rows == 1:
+        return None
+    if reader.way(COMMUTATOR) != COMMUTATOR.ways[0]:
+        return None
+    one, other = (arrays.times(a, b, node.span, reader) for a, b in ((left, right), (right, left)))
+    return arrays.plus(one, arrays.minus(other, node.span), node.span)
 
 
 def _beside(node: tree.Group, reader: Reader) -> Value:

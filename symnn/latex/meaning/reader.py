@@ -206,6 +206,10 @@ class Reader:
         self.scope.met.add(convention.name)
         return self.scope.ways.get(convention.name, convention.ways[0])
 
+    def told(self, topic: str) -> bool:
+        """Whether the document says that it is about this."""
+        return topic in self.scope.told
+
     def suppose(self, text: str) -> None:
         """Note what is taken for granted; a relation that rests on it is never called false."""
         self.track.supposed.add(text)

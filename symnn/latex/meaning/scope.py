@@ -84,7 +84,8 @@ class Scope:
 
     `ways` tells how conventions are read where they are not read in the usual way; `met` names
     those that were met, whether or not the reading came to an end. `families` are the names whose
-    formulas may hold for a whole family, by their letter.
+    formulas may hold for a whole family, by their letter. `told` are the topics that the words of
+    the document name, where notations depend on them.
     """
 
     version: int = 0
@@ -93,6 +94,7 @@ class Scope:
     ways: Mapping[str, str] = field(default_factory=dict)
     met: set[str] = field(default_factory=set)
     families: dict[str, dict[str, Name]] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
 
     def under(self, ways: Mapping[str, str]) -> Scope:
         """The same names, with conventions read in other ways."""

@@ -129,6 +129,9 @@ class Chooser(Protocol):
     def way(self, convention: Convention) -> str:
         """How a convention is read here."""
 
+    def told(self, topic: str) -> bool:
+        """Whether the document says that it is about this."""
+
     def suppose(self, text: str) -> None:
         """Note what is taken for granted."""
 
