@@ -29,8 +29,9 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning import arrays, spaces
 from symnn.latex.meaning.builtins import call, raised
 from symnn.latex.meaning.closed import whole_part
+from symnn.latex.meaning.commutators import commutator
 from symnn.latex.meaning.conditions import indicator, is_condition
-from symnn.latex.meaning.conventions import COMMUTATOR, CROSS, INNER, STAR, TENSOR
+from symnn.latex.meaning.conventions import CROSS, INNER, STAR, TENSOR
 from symnn.latex.meaning.dots import expanded
 from symnn.latex.meaning.indices import INNER_PRODUCT, inner_product
 from symnn.latex.meaning.matrix_functions import exponential
@@ -295,24 +296,8 @@ def _group(node: tree.Group, reader: Reader) -> Value:
         return _beside(node, reader)
     if not all(s in (",", " ", ";") for s in node.separators):
         raise MeaningError(Kind.UNSUPPORTED, "this list is not covered", node.span)
-    bracket = _commutator(node, reader) if node.fence == "[]" else None
+    bracket = commutator(node, reader) if node.fence == "[]" else None
     return bracket or _vector(node, reader)
-
-
-def _commutator(node: tree.Group, reader: Reader) -> Value | None:
-    """[A, B] = AB - BA of two square matrices of one size; None for a list."""
-    if node.separators != (",",):
-        return None
-    left, right = (reader.value(item) for item in node.items)
-    if not isinstance(left, Array) or not isinstance(right, Array):
-        return None
-    rows, columns = left.shape
-    if left.shape != right.shape or rows != columns or rows == 1:
-        return None
-    if reader.way(COMMUTATOR) != COMMUTATOR.ways[0]:
-        return None
-    one, other = (arrays.times(a, b, node.span, reader) for a, b in ((left, right), (right, left)))
-    return arrays.plus(one, arrays.minus(other, node.span), node.span)
 
 
 def _beside(node: tree.Group, reader: Reader) -> Value:
