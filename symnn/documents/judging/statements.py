@@ -395,7 +395,6 @@ def _claim(
         if step is None:
             return relation_entry(place, left, link, "not-a-claim", reason=POSED)
         return judged_entry(place, left, link, step, reading)
-    closed = assumed.denied or assumed.elsewhere
-    if closed or (assumed.unread is not None and judgement.outcome == "refuted"):
+    if assumed.is_closed or (assumed.unread is not None and judgement.outcome == "refuted"):
         judgement = Judgement("undecided", reason=assumed.unread)
     return judged_entry(place, left, link, judgement, reading)

@@ -45,6 +45,11 @@ class Assumptions:
     denied: bool = False
     elsewhere: bool = False
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing may be said of the claim as one about numbers."""
+        return self.denied or self.elsewhere
+
     def view(self, reader: Reader) -> Reader:
         """The same view of the names with these values in front."""
         return reader.varying(self.values) if self.values else reader
