@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from symnn.documents.judging.placing import Place
+from symnn.documents.judging.units import is_marked
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.scope import Binding
 
 
 def asks(formula: Formula) -> bool:
@@ -22,3 +25,18 @@ def continues_sum(place: Place, first: tree.Node) -> bool:
     """Whether a display opens with a plus sign: no author writes +3 + 4 = 7 by itself."""
     before = place.latex[: first.span.end].lstrip(" \n\t&{}")
     return place.formula.display and before.startswith("+") and isinstance(first, tree.Sum)
+
+
+def claims_everywhere(known: Binding, assumed: Assumptions) -> bool:
+    """Whether words say "for all x" of a function that has one formula for all x already."""
+    names = known.parameters
+    return (
+        names is not None
+        and not isinstance(known.body, tree.Cases)
+        and assumed.covers(frozenset(names))
+    )
+
+
+def is_plain(node: tree.Node) -> bool:
+    """A number, or a quotient, with or without a sign."""
+    return isinstance(node, (tree.Number, tree.Neg, tree.Quotient)) or is_marked(node)

@@ -45,7 +45,7 @@ from symnn.documents.judging.slopes import (
     speaks_of_slopes,
 )
 from symnn.documents.judging.solving import pose, solution
-from symnn.documents.judging.standing import continues_sum, has_company
+from symnn.documents.judging.standing import claims_everywhere, continues_sum, has_company, is_plain
 from symnn.documents.judging.steps import as_far_as_shown, poses, says_therefore, steps
 from symnn.documents.judging.systems import withdrawn
 from symnn.documents.judging.units import is_marked
@@ -336,13 +336,15 @@ def _restated(
                 return None
             judgement = replace(judgement, notes=(f"as it was given in line {known.line}",))
         return judged_entry(place, left, link, judgement, reading)
+    if judgement.outcome == "refuted" and claims_everywhere(known, assumed):
+        return judged_entry(place, left, link, judgement, reading)
     same_section = known.section == place.formula.headings and place.state.is_in_force(known)
     same_section = same_section and not speaks_of_new_values(place.formula)
     if not place.formula.display and has_company(place, left, link):
         return None  # a point of the data: X = 6, Y = 14
-    plain = _is_plain(link.operand) or (known.computed and _is_list(link.operand))
+    plain = is_plain(link.operand) or (known.computed and _is_list(link.operand))
     near = place.state.source.position(place.formula.start).line - known.line <= NEAR
-    about = link.relation not in DEFINING and not _is_plain(known.body)
+    about = link.relation not in DEFINING and not is_plain(known.body)
     fixed = known.computed or (about and near)
     value = is_marked(link.operand) or not computed(link.operand)
     firm = fixed and same_section and plain and value
@@ -355,10 +357,6 @@ def _is_list(node: tree.Node) -> bool:
     """A vector or a matrix of numbers."""
     arrays = (tree.Group, tree.Matrix, tree.Transpose)
     return isinstance(node, arrays) and is_literal(node)
-
-
-def _is_plain(node: tree.Node) -> bool:
-    return isinstance(node, (tree.Number, tree.Neg, tree.Quotient)) or is_marked(node)
 
 
 def _claim(

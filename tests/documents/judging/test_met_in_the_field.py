@@ -109,6 +109,7 @@ ERRORS = [
     r"$$1 + 2 + \dots + 10 = 56$$",
     r"$$2 \approx 2.5$$",
     r"$$0.35 = 0.36$$",
+    r"$$f(x) = 2\max(0,x-1)+1$$" + "\n\n" + r"$$f(x) = 5x-7 \text{ for all } x\in\mathbb{R}$$",
     r"$$\cos(45) = 0.807$$",
     r"$$p_j=\frac{e^{o_j}}{\sum_ke^{o_k}},\ o=(1,2,3)$$ $$p=(0.09,0.26,0.65)$$",
     r"$$o_i=\frac{e^{z_i}}{\sum_je^{z_j}}$$" + "\n\n" + r"$$\sum_i o_i = 2$$",
