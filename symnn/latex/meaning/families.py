@@ -41,7 +41,7 @@ def member(
     `way` are the families that led here: none of them is followed in a circle.
 
     Examples:
-        >>> x, d, one = tree.Name("x"), tree.Name("d"), tree.Number("1", Fraction(1))
+        >>> x, d, one = tree.Name("x"), tree.Name("d"), tree.Number("1", Fraction(1), 0)
         >>> pattern, scope = replace(x, subscript=d), Scope()
         >>> scope.bind(Binding("x_d", tree.Neg(replace(x, base="y", subscript=d)), 1, None, True))
         >>> note_family(pattern, scope)
