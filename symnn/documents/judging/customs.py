@@ -1,8 +1,8 @@
 """What authors leave unsaid: σ for the logistic function, and the arguments of a value.
 
-A σ that nothing defines is the logistic function to most, the rectifier or tanh to some: a claim
-is proved with the first, and refuted only if it is false with each of them. `out(x_1, x_2)` of an
-out that is given as a formula in x_1 and x_2 is that formula.
+A σ that nothing defines is the logistic function to most, the rectifier, tanh or a step to some:
+a claim is proved with the first, and refuted only if it is false with each of them.
+`out(x_1, x_2)` of an out that is given as a formula in x_1 and x_2 is that formula.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import Final
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.readings import judged
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.unsaid import SIGMA, is_applied, steps
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.obstacles import MeaningError
-from symnn.latex.meaning.values import Builtin
+from symnn.latex.meaning.values import Builtin, Value
 
-SIGMA: Final = "sigma"
 _READINGS: Final = ("sigmoid", "relu", "tanh")
 
 
@@ -36,26 +36,22 @@ def judged_by_custom(
     try:
         return judged(place, left, link, worked, assumed)
     except MeaningError as obstacle:
-        if obstacle.names != (SIGMA,) or not _is_applied(left, link.operand):
+        if obstacle.names != (SIGMA,) or not is_applied(place.state.scope, left, link.operand):
             raise
         return _with_sigma(place, left, link, worked, assumed)
-
-
-def _is_applied(*nodes: tree.Node) -> bool:
-    """Whether σ stands before brackets wherever it stands, as a function does."""
-    parts = [part for node in nodes for part in tree.walk(node)]
-    heads = [p.head for p in parts if isinstance(p, tree.Call)]
-    heads += [p.function for p in parts if isinstance(p, tree.Apply)]
-    called = sum(tree.key(head) == SIGMA for head in heads)
-    return called > 0 and called == sum(tree.key(p) == SIGMA for p in parts)
 
 
 def _with_sigma(
     place: Place, left: tree.Node, link: tree.Link, worked: bool, assumed: Assumptions
 ) -> tuple[Judgement, str]:
     found = []
-    for name in _READINGS:
-        named = Assumptions({SIGMA: Builtin(name)})
+    readings: list[Value] = [Builtin(name) for name in _READINGS]
+    if not any(
+        isinstance(part, tree.Derivative) for part in (*tree.walk(left), *tree.walk(link.operand))
+    ):
+        readings += steps()
+    for value in readings:
+        named = Assumptions({SIGMA: value})
         found.append(judged(place, left, link, worked, assumed.also(named)))
         if found[0][0].outcome != "refuted":
             break

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, final
 
+from symnn.documents.judging.unsaid import SIGMA, is_applied
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.elaborate import reader
@@ -96,6 +97,8 @@ def _has_value(node: tree.Node, scope: Scope) -> bool:
     try:
         reader(scope).read(node)
     except MeaningError as obstacle:
+        if obstacle.names == (SIGMA,) and is_applied(scope, node):
+            return True
         # an entry counted from 0 has a value, though not when counted from 1
         return obstacle.kind is Kind.SHAPE
     return True

@@ -39,7 +39,6 @@ from symnn.documents.judging.placing import (
     relation_entry,
     unreadable,
 )
-from symnn.documents.judging.readings import judged
 from symnn.documents.judging.relations import RELATIONS, Judgement
 from symnn.documents.judging.slopes import (
     speaks_of_slopes,
@@ -324,7 +323,7 @@ def _restated(
     if family is not None and family[0].outcome == "proved":
         return judged_entry(place, left, link, *family)
     try:
-        judgement, reading = judged(place, left, link, assumed=assumed)
+        judgement, reading = judged_by_custom(place, left, link, False, assumed)
     except MeaningError:
         return None
     earlier = place.state.scope.history[known.key]

@@ -1,0 +1,61 @@
+"""A σ that nothing defines: where it is a function, also in the formulas of other names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final
+
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.values import Defined
+from symnn.latex.parser import parse
+
+SIGMA: Final = "sigma"
+#: The steps: from 0 to 1, with either value at 0, and the sign.
+_STEPS: Final = (
+    r"\begin{cases}1&t\ge0\\0&t<0\end{cases}",
+    r"\begin{cases}1&t>0\\0&t\le0\end{cases}",
+    r"\begin{cases}1&t\ge0\\-1&t<0\end{cases}",
+    r"\operatorname{sgn}(t)",
+)
+
+
+@cache
+def steps() -> tuple[Defined, ...]:
+    """The step functions that σ stands for in threshold units."""
+    found = []
+    for latex in _STEPS:
+        (statement,) = parse(latex).statements
+        if isinstance(statement, tree.Statement):
+            found.append(Defined(SIGMA, ("t",), statement.body, 0))
+    return tuple(found)
+
+
+def is_applied(scope: Scope, *nodes: tree.Node) -> bool:
+    """Whether σ stands before brackets wherever it stands, as a function does.
+
+    So it must in the formulas of the names as well: h of h = σ(wx + b).
+
+    Examples:
+        >>> is_applied(Scope(), tree.Name(SIGMA)) == False
+        True
+    """
+    parts = list(_behind(scope, nodes))
+    heads = [p.head for p in parts if isinstance(p, tree.Call)]
+    heads += [p.function for p in parts if isinstance(p, tree.Apply)]
+    called = sum(tree.key(head) == SIGMA for head in heads)
+    return called > 0 and called == sum(tree.key(p) == SIGMA for p in parts)
+
+
+def _behind(scope: Scope, nodes: Iterable[tree.Node]) -> Iterator[tree.Node]:
+    """The parts of some expressions, and of all formulas that their names stand for."""
+    waiting, seen = list(nodes), set[str]()
+    while waiting:
+        for part in tree.walk(waiting.pop()):
+            yield part
+            key = tree.key(part)
+            if key is None or key in seen:
+                continue
+            seen.add(key)
+            waiting += [known.body for known in scope.history.get(key, ())]
