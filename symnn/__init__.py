@@ -30,6 +30,7 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.functions.catalogue": "activation",
     "symnn.functions.expression_matrix": "ExpressionMatrix",
     "symnn.functions.function": "ScalarFunction",
+    "symnn.functions.matrix_functions.by_jets": "matrix_function_by_jets",
     "symnn.functions.matrix_functions.equality": "equals",
     "symnn.functions.matrix_functions.evaluate": "matrix_function",
     "symnn.functions.matrix_functions.frechet": "frechet",

@@ -16,7 +16,7 @@ from symnn.functions.function import ScalarFunction
 from symnn.functions.matrix_functions.complex_values import ball_at
 from symnn.functions.matrix_functions.interpolation import interpolants
 from symnn.functions.matrix_functions.jets import Jet, Laurent
-from symnn.functions.matrix_functions.pieces import branches
+from symnn.functions.matrix_functions.pieces import Branch, branches
 from symnn.functions.matrix_functions.spectrum import Eigenvalues, Spectrum
 
 #: The precisions at which a value is looked for before it is called undefined.
@@ -58,16 +58,28 @@ def build(function: ScalarFunction, spectrum: Spectrum) -> tuple[Component, ...]
     Raises:
         UndefinedError: f, or a derivative that is needed, does not exist at an eigenvalue.
     """
-    found = []
+    found: list[Component] = []
     for part in spectrum.parts:
         basis = interpolants(spectrum.minimal, part)
         for branch in branches(function, part):
-            scalars = _collected(part, basis, branch.jets)
-            component = Component(part, branch.roots, scalars)
-            _check(function, component)
-            if scalars:
-                found.append(component)
+            found += contribution(part, basis, branch)
+    for component in found:
+        _check(function, component)
     return tuple(found)
+
+
+def contribution(
+    part: Eigenvalues, basis: Sequence[Sequence[fmpq_poly]], branch: Branch
+) -> list[Component]:
+    """The component that some roots of a factor contribute; none where all their jets are 0.
+
+    Args:
+        part: the eigenvalues of the factor.
+        basis: its interpolants.
+        branch: which roots, and the jets of the function there.
+    """
+    scalars = _collected(part, basis, branch.jets)
+    return [Component(part, branch.roots, scalars)] if scalars else []
 
 
 def _collected(

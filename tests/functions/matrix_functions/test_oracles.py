@@ -16,9 +16,11 @@ from symnn import (
     cos,
     elu,
     exp,
+    frechet,
     hard_tanh,
     leaky_relu,
     log,
+    matrix_function_by_jets,
     power,
     relu,
     sigmoid,
@@ -31,9 +33,11 @@ from symnn.errors import InexactError, NotAlgebraicError, ShapeError, Unsupporte
 from symnn.exact.closed_form import ClosedForm
 from symnn.exact.expression import Expr, apply, rational
 from symnn.exact.from_sympy import from_sympy
+from symnn.functions.definitions import VARIABLE
 from symnn.functions.function import ScalarFunction
 from symnn.functions.lower import lower
 from symnn.functions.matrix_functions.evaluate import matrix_function
+from symnn.networks.matrix_neurons.values import as_polynomial
 from tests.functions.matrix_functions.matrices import ROOT2, direct_sum, jordan
 
 x = sp.Symbol("x")
@@ -325,3 +329,73 @@ def test_other_functions_with_kinks() -> None:
     assert matrix_function(composed, [[-1, 0], [0, -3]]).matrix() == Matrix.zeros(2, 2)
     with pytest.raises(UnsupportedError, match="floor"):
         matrix_function(activation(sp.floor(x), x), [[1]])
+
+
+# --- more oracles -----------------------------------------------------------------------
+
+
+PI = Expr("pi")
+TURN = [[0, -1], [1, 0]]
+
+
+def scaled(name: str) -> ScalarFunction:
+    """f(πx)."""
+    return ScalarFunction(name, apply(name, PI * VARIABLE))
+
+
+def test_sigmoid_of_the_swap() -> None:
+    """1/2 and tanh(1/2)/2."""
+    found = entries(sigmoid, [[0, 1], [1, 0]])
+    half = rational("1/2")
+    assert same(found[0][0], half)
+    assert same(found[0][1], half * apply("tanh", half))
+
+
+def test_a_half_turn_and_a_whole_one() -> None:
+    """e^(πJ) = -I, e^(2πJ) = I, though log I = 0: the logarithm is not unique."""
+    assert matrix_function(scaled("exp"), TURN).matrix() == -Matrix.identity(2)
+    double = [[0, -2], [2, 0]]
+    assert matrix_function(scaled("exp"), double).matrix() == Matrix.identity(2)
+    assert matrix_function(log, [[1, 0], [0, 1]]).matrix() == Matrix.zeros(2, 2)
+
+
+def test_the_exponential_is_singular_at_the_half_turn() -> None:
+    """L_exp(πJ, diag(1, -1)) = 0: the eigenvalues differ by 2πi. In the direction I it is -π I."""
+    assert not frechet(scaled("exp"), TURN, [[1, 0], [0, -1]]).terms()
+    along = frechet(scaled("exp"), TURN, [[1, 0], [0, 1]]).expressions()
+    assert same(along[0][0], -PI)
+
+
+def test_poles_at_transcendental_places() -> None:
+    """tanh has a pole at iπ/2, sigmoid at iπ."""
+    with pytest.raises(UndefinedError, match="not analytic at its eigenvalue 1/2·i"):
+        matrix_function(scaled("tanh"), [[0, -HALF], [HALF, 0]])
+    with pytest.raises(UndefinedError, match="not analytic at its eigenvalue i"):
+        matrix_function(scaled("sigmoid"), TURN)
+
+
+def test_a_square_root_of_the_identity_that_is_no_function_of_it() -> None:
+    a, b = Fraction(3, 5), 2
+    root = Matrix([[a, b], [(1 - a * a) / b, -a]])
+    assert root @ root == Matrix.identity(2)
+    assert as_polynomial(root, Matrix.identity(2)) is None
+    assert matrix_function(SQRT, [[1, 0], [0, 1]]).matrix() == Matrix.identity(2)
+
+
+def test_values_and_derivatives_alone() -> None:
+    block = direct_sum(jordan(2, 2), jordan(1, 5))
+    found = matrix_function_by_jets(block, {2: [sp.exp(2), sp.exp(2)], 5: [sp.exp(5)]})
+    exact = matrix_function(exp, block)
+    assert all(
+        same(a, b)
+        for row, want in zip(found.expressions(), exact.expressions(), strict=True)
+        for a, b in zip(row, want, strict=True)
+    )
+    with pytest.raises(UndefinedError, match="1 derivatives at the eigenvalue 2; 1 are given"):
+        matrix_function_by_jets(jordan(2, 2), {2: [1]})
+    with pytest.raises(UndefinedError, match="eigenvalue 2; none are given"):
+        matrix_function_by_jets(jordan(2, 2), {3: [1, 1]})
+    with pytest.raises(UnsupportedError, match="eigenvalue i is not real"):
+        matrix_function_by_jets([[0, 1], [-1, 0]], {0: [1]})
+    with pytest.raises(UnsupportedError, match="holds symbols"):
+        matrix_function_by_jets([[1]], {1: [x]})
