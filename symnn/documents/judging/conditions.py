@@ -217,12 +217,24 @@ def _unknown(
 def _membership(scope: Scope, known: Assumptions, words: _Words, chain: tree.Chain) -> Assumptions:
     place = chain.links[0].operand
     total = NOTHING
-    for item in _items(chain.first):
+    items = _items(chain.first)
+    if len(entries := _entries(chain.first, place)) > 1 and isinstance(place, tree.Power):
+        items, place = entries, place.base
+    for item in items:
         key = _key(item)
         if not words.all and scope.latest(key) is not None and key not in known.universal:
             raise MeaningError(Kind.UNSUPPORTED, f"{key} has a value here", chain.span)
         total = total.also(_member(scope, known, key, place))
     return replace(total, relations=(chain,), words=(plain(chain),))
+
+
+def _entries(node: tree.Node, place: tree.Node) -> tuple[tree.Node, ...]:
+    """The x and y of (x, y) ∈ S²: as many as the power says."""
+    if not isinstance(node, tree.Group) or node.fence != "()" or not isinstance(place, tree.Power):
+        return ()
+    size = place.exponent
+    fits = isinstance(size, tree.Number) and size.value == len(node.items)
+    return node.items if fits else ()
 
 
 def _member(scope: Scope, known: Assumptions, key: str, place: tree.Node) -> Assumptions:

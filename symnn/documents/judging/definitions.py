@@ -77,11 +77,32 @@ def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False
         return _inner_product_target(node, link.operand, scope)
     if isinstance(node, tree.Call):
         return _function_target(node.head, node.arguments, link.operand, scope, in_part)
+    if (bracketed := _bracketed(node)) is not None:
+        return _function_target(*bracketed, link.operand, scope, in_part)
     if isinstance(node, tree.Apply) and node.power is None and not node.ambiguous:
         argument = node.argument
         group = argument if isinstance(argument, tree.Group) else tree.Group("()", (argument,))
         return _function_target(node.function, group, link.operand, scope, in_part)
     return None
+
+
+#: What is written with square brackets is no function of numbers: E[X], Var[X], P[A].
+_OF_RANDOM: Final = frozenset(
+    {"E", "Var", "var", "Cov", "cov", "P", "Pr", "V", "Std", "std", "Corr", "I", "H", "KL", "D"}
+)
+
+
+def _bracketed(node: tree.Node) -> tuple[tree.Name, tree.Group] | None:
+    """a[z] of lone names, as authors write activations and networks: a head and its arguments."""
+    if not isinstance(node, tree.Product) or len(node.factors) != 2 or not node.implicit:
+        return None
+    head, group = node.factors
+    if not isinstance(head, tree.Name) or head.base in _OF_RANDOM:
+        return None
+    if not isinstance(group, tree.Group) or group.fence != "[]":
+        return None
+    alone = all(isinstance(item, tree.Name) and item.font == "" for item in group.items)
+    return (head, group) if alone else None
 
 
 def _slope_target(node: tree.Derivative, body: tree.Node, scope: Scope) -> Target | None:

@@ -58,8 +58,8 @@ def same_function(
     Where its variable has a value they would be compared at that value only: f(x) = x^3 after
     f(x) = x^2 and x = 0.
     """
-    arguments = left.arguments.items if isinstance(left, tree.Call) else tree.children(left)
     scope = place.state.scope
+    arguments = _arguments(left)
     if any(scope.latest(tree.key(part) or "") for node in arguments for part in tree.walk(node)):
         return None
     try:
@@ -68,3 +68,12 @@ def same_function(
         return None
     proved = judgement.outcome == "proved" and judgement.rounding is None
     return judged_entry(place, left, link, judgement, reading) if proved else None
+
+
+def _arguments(left: tree.Node) -> tuple[tree.Node, ...]:
+    """What a head such as f(x) or a[x] is applied to."""
+    if isinstance(left, tree.Call):
+        return left.arguments.items
+    if isinstance(left, tree.Apply):
+        return (left.argument,)
+    return left.factors[1:] if isinstance(left, tree.Product) else tuple(tree.children(left))

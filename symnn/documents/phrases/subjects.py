@@ -13,8 +13,9 @@ from symnn.documents.judging.number_sets import of_set
 from symnn.documents.phrases.functions import Domain, Function, everywhere, function_of
 from symnn.documents.phrases.matrices import refuse, rows_of, vector
 from symnn.documents.phrases.sentences import Clause, Part
-from symnn.exact.expression import ONE, ZERO, Expr, rational
+from symnn.exact.expression import ONE, ZERO, Expr, free_symbols, rational, substitute
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.dependent import formula_in
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value
 from symnn.latex.plain import plain
@@ -88,7 +89,12 @@ class Subject:
     @property
     def is_function(self) -> bool:
         """Whether it is one function."""
-        return len(self.values) == 1 and isinstance(self.values[0], (Defined, Builtin))
+        if len(self.values) != 1:
+            return False
+        (value,) = self.values
+        return isinstance(value, (Defined, Builtin)) or (
+            isinstance(value, Scalar) and len(free_symbols(value.expr)) == 1
+        )
 
 
 @final
@@ -109,7 +115,8 @@ class Speaker:
         node = self._node(place)
         if isinstance(node, tree.Chain) and all(li.relation == "=" for li in node.links):
             node = node.links[-1].operand
-        return self.reader.read(node)
+        formula = formula_in(node, self.reader)
+        return self.reader.read(node) if formula is None else Scalar(formula[1])
 
     def _node(self, place: str) -> tree.Node:
         node = self.clause.part(place).node
@@ -224,8 +231,12 @@ class Speaker:
         part = subject.parts[0]
         inputs = _inputs(part.source) if part.source is not None else None
         name = plain(part.node) if part.node is not None else part.latex
-        found = function_of(subject.values[0], name, self.reader, inputs)
         kept = self.within if domain is None else self.domain(domain)
+        (value,) = subject.values
+        if isinstance(value, Scalar):
+            (letter,), expr = free_symbols(value.expr), value.expr
+            return Function(name, 1, lambda point: (substitute(expr, {letter: point[0]}),), kept)
+        found = function_of(value, name, self.reader, inputs)
         return Function(found.name, found.inputs, found.at, kept)
 
     def domain(self, text: str) -> Domain:

@@ -11,6 +11,7 @@ from symnn.latex.meaning.builtins import SPELLINGS, raised
 from symnn.latex.meaning.closed import places_of_largest
 from symnn.latex.meaning.conditions import indicator, is_condition, is_indicator
 from symnn.latex.meaning.conventions import INVERSE
+from symnn.latex.meaning.dependent import at, open_letter
 from symnn.latex.meaning.differentiation import at_arguments
 from symnn.latex.meaning.dots import expanded, has_dots
 from symnn.latex.meaning.gradients import joined, named_matrix
@@ -144,11 +145,23 @@ def _call(node: tree.Call, reader: Reader) -> Value:
     chosen = _choose(node, reader)
     if chosen is not None:
         return chosen
+    placed = _placed(node, reader)
+    if placed is not None:
+        return placed
     value = _head(reader, head)
     if isinstance(value, (Builtin, Defined)):
         return reader.apply(value, _arguments(reader, node.arguments), node)
     text = "a bracket after a name that is no function here"
     raise MeaningError(Kind.AMBIGUOUS, text, node.span)
+
+
+def _placed(node: tree.Call, reader: Reader) -> Value | None:
+    """y(3) of a formula y in one open letter, at the number 3."""
+    key = open_letter(node.head, reader)
+    if key is None or len(node.arguments.items) != 1:
+        return None
+    argument = reader.value(node.arguments.items[0])
+    return at(node.head, key, argument, reader) if isinstance(argument, Scalar) else None
 
 
 def _head(reader: Reader, head: tree.Node) -> Value:
