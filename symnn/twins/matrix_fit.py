@@ -31,6 +31,7 @@ from symnn.exact.univariate import Poly, polynomial
 from symnn.functions.catalogue import as_function
 from symnn.functions.function import ScalarFunction
 from symnn.functions.matrix_functions.evaluate import as_matrix
+from symnn.functions.matrix_functions.jets import kind_of
 from symnn.functions.matrix_functions.spectrum import Eigenvalues, spectrum
 from symnn.networks.matrix_neurons.gradient import fit_at
 from symnn.twins.matrix_functions import matrix_twin
@@ -84,7 +85,7 @@ def fit_matrix_function(
         function: f, an activation with a matrix function.
         matrices: the A_i, n×n, exact.
         target: B, n×n, exact.
-        start: where the search begins; zeros, or ones where f is not smooth at 0.
+        start: where the search begins; zeros, or 1, 1/2, 1/3, … where f is not smooth at 0.
         tolerance: what part of |B| the residual may be for "fitted".
         progress: called with the number of the step and the loss.
 
@@ -103,7 +104,7 @@ def fit_matrix_function(
     if not units or {m.shape for m in units} != {goal.shape}:
         raise ShapeError("the matrices and the target must have one size")
     search = _Search(found, units, goal)
-    first = np.zeros(len(units)) if start is None else np.asarray(start, dtype=np.float64)
+    first = search.beginning() if start is None else np.asarray(start, dtype=np.float64)
     if len(first) != len(units):
         raise ShapeError(f"{len(first)} coefficients to start from for {len(units)} matrices")
     best, losses, resting = search.minimise(first, progress)
@@ -139,6 +140,15 @@ class _Search:
     def gradient(self, a: Floats) -> Floats:
         gap = self.value(a) - self.goal
         return np.array([2 * float((gap * slope).sum()) for slope in self.slopes(a)])
+
+    def beginning(self) -> Floats:
+        """Zeros, or what is no special point of relu and its kin."""
+        start = np.zeros(len(self.units))
+        try:
+            self.loss(start)
+        except SymnnError:
+            return 1 / (1 + np.arange(len(start), dtype=np.float64))
+        return start
 
     def minimise(
         self, start: Floats, progress: Progress | None
@@ -236,7 +246,7 @@ def _exact_loss(search: _Search, a: Floats) -> arb | None:
 
 def _why_singular(search: _Search, best: Floats) -> str:
     """For the exponential: eigenvalues that differ by a multiple of 2πi."""
-    if search.function.name != "exp":
+    if kind_of(search.function.body) != "exp":
         return ""
     values = np.linalg.eigvals(np.tensordot(best, search.arrays, axes=1))
     for i, x in enumerate(values):
@@ -253,16 +263,16 @@ def _why_singular(search: _Search, best: Floats) -> str:
 
 def _obstacle(search: _Search) -> str:
     """Why no exact fit exists, or nothing."""
-    name, target = search.function.name, search.target
+    name, target = kind_of(search.function.body), search.target
     if name == "exp":
         return _no_real_logarithm(target)
-    if name in ("relu", "absolute"):
+    if name in ("relu", "abs"):
         for part in spectrum(target).parts:
             for k, side in enumerate(part.real_part(part.field.root)):
                 if side < 0:
                     return (
-                        f"{name} of a matrix has no eigenvalue with a negative real part, and the "
-                        f"target has {part.name(k)}"
+                        f"{search.function.name} of a matrix has no eigenvalue with a negative "
+                        f"real part, and the target has {part.name(k)}"
                     )
     return ""
 

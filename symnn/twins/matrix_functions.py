@@ -24,6 +24,7 @@ from symnn.exact.matrix import Matrix
 from symnn.functions.catalogue import as_function
 from symnn.functions.function import ScalarFunction
 from symnn.functions.matrix_functions.evaluate import matrix_function
+from symnn.functions.matrix_functions.jets import exponent_of, kind_of
 
 Floats = NDArray[np.float64]
 One = Callable[[Floats], Floats]
@@ -111,18 +112,19 @@ def _scipy() -> Any:
 
 def _one(function: ScalarFunction) -> One:
     """The function of one matrix."""
-    if function.name == "leaky_relu":
-        slope = float(Fraction(str(dict(function.parameters)["slope"].data)))
+    kind = kind_of(function.body)
+    if kind == "leaky_relu":
+        slope = float(Fraction(str(function.body.args[1].data)))
         return lambda x: slope * x + (1 - slope) * _relu(x)
-    if function.name == "power":
-        exponent = int(str(dict(function.parameters)["exponent"].data))
-        return lambda x: np.linalg.matrix_power(x, exponent)
-    if function.name not in _BY_NAME:
+    exponent = exponent_of(function.body)
+    if exponent is not None and exponent.q == 1:
+        return lambda x: np.linalg.matrix_power(x, int(exponent.p))
+    if kind not in _BY_NAME:
         raise UnsupportedError(
             f"no stable float formula for the matrix function {function.name} is known here; "
             f"mpmath_twin has one for every function"
         )
-    return _BY_NAME[function.name]
+    return _BY_NAME[kind]
 
 
 def _exp(x: Floats) -> Floats:
@@ -202,7 +204,6 @@ def _relu(x: Floats) -> Floats:
 
 
 _BY_NAME: Final[Mapping[str, One]] = {
-    "identity": lambda x: x,
     "exp": _exp,
     "sigmoid": _sigmoid,
     "tanh": _tanh,
@@ -215,8 +216,7 @@ _BY_NAME: Final[Mapping[str, One]] = {
     "cos": lambda x: np.asarray(_scipy().cosm(x), dtype=np.float64),
     "sinh": lambda x: (_exp(x) - _exp(-x)) / 2,
     "cosh": lambda x: (_exp(x) + _exp(-x)) / 2,
-    "square": lambda x: np.asarray(x @ x, dtype=np.float64),
     "sign": _sign,
     "relu": _relu,
-    "absolute": lambda x: np.asarray(x @ _sign(x), dtype=np.float64),
+    "abs": lambda x: np.asarray(x @ _sign(x), dtype=np.float64),
 }

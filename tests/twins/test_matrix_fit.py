@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 import pytest
+import sympy as sp
 
-from symnn import Matrix, ShapeError, exp, relu, tanh
+from symnn import Matrix, ShapeError, UnsupportedError, activation, exp, relu, tanh
 from symnn.twins.matrix_fit import MatrixFit, fit_matrix_function
 
 E11, E12, E21, E22 = [[1, 0], [0, 0]], [[0, 1], [0, 0]], [[0, 0], [1, 0]], [[0, 0], [0, 1]]
@@ -85,3 +86,15 @@ def test_refusals() -> None:
     found = fit_matrix_function(exp, [[[1]]], [[3]])
     assert isinstance(found, MatrixFit)
     assert found.losses[-1] < found.losses[0]
+
+
+def test_relu_begins_where_it_is_smooth() -> None:
+    assert fit_matrix_function(relu, UNITS, [[1, 0], [0, 2]]).outcome == "fitted"
+
+
+def test_theorems_about_the_exponential_are_not_about_its_namesakes() -> None:
+    """e^(2x) - 3 takes the value -1; called exp by its user it still does."""
+    x = sp.Symbol("x")
+    namesake = activation(sp.exp(2 * x) - 3, x, name="exp")
+    with pytest.raises(UnsupportedError, match="no stable float formula"):
+        fit_matrix_function(namesake, [[[1]]], [[-1]])

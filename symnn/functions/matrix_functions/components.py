@@ -15,7 +15,7 @@ from symnn.functions.definitions import ARGUMENT
 from symnn.functions.function import ScalarFunction
 from symnn.functions.matrix_functions.complex_values import ball_at
 from symnn.functions.matrix_functions.interpolation import interpolants
-from symnn.functions.matrix_functions.jets import Jet, Laurent
+from symnn.functions.matrix_functions.jets import Jet, Laurent, kind_of
 from symnn.functions.matrix_functions.pieces import Branch, branches
 from symnn.functions.matrix_functions.spectrum import Eigenvalues, Spectrum
 
@@ -154,6 +154,7 @@ def _refuse_symbols(function: ScalarFunction, scalar: Expr) -> None:
 
 
 def _why(function: ScalarFunction, part: Eigenvalues, k: int) -> str:
-    if not part.is_real()[k] or part.real_part(part.field.root)[k] > 0:
+    cut = kind_of(function.body) in ("log", "sqrt", "power")
+    if not cut or not part.is_real()[k] or part.real_part(part.field.root)[k] > 0:
         return ", or it is not shown to be"
     return f"; the principal {function.name} has its branch cut along the numbers <= 0"

@@ -10,7 +10,7 @@ References:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from flint import arb_mat, fmpq_poly
@@ -19,14 +19,17 @@ from symnn.errors import ShapeError, SymnnError, UnsupportedError
 from symnn.exact.closed_form import ClosedForm
 from symnn.exact.expression import Expr, negative
 from symnn.exact.matrix import Matrix
+from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
 from symnn.functions.lower import lower
 from symnn.functions.matrix_functions.combination import balls
 from symnn.functions.matrix_functions.components import Component
+from symnn.functions.matrix_functions.jets import kind_of
 from symnn.functions.matrix_functions.value import FunctionOfMatrix
 
-#: What multiplies e^λ, entry by entry in the field of λ; by the polynomial of λ.
-_Weights: TypeAlias = Mapping[tuple[object, ...], tuple[fmpq_poly, ...]]
+#: What multiplies S(λ), entry by entry in the field of λ; by the polynomial of λ, the roots that
+#: are meant, and S.
+_Weights: TypeAlias = Mapping[tuple[object, ...], tuple[tuple[Number, ...], ...]]
 
 #: The precisions at which two values are told apart.
 _TRIES = (64, 256)
@@ -52,7 +55,7 @@ def equals(value: FunctionOfMatrix, other: FunctionOfMatrix | Matrix) -> bool:
         raise ShapeError(f"matrices of the sizes {sizes} are not compared")
     if _apart(value, other):
         return False
-    known = _exponentials(value, other)
+    known = _by_weights(value, other)
     if known is not None:
         return known
     try:
@@ -80,41 +83,60 @@ def _balls(other: FunctionOfMatrix | Matrix, bits: int) -> arb_mat:
     return other.enclosure(bits) if isinstance(other, FunctionOfMatrix) else balls(other, bits + 32)
 
 
-def _exponentials(value: FunctionOfMatrix, other: FunctionOfMatrix | Matrix) -> bool | None:
-    """By Lindemann and Weierstrass, if both sides are exponentials or algebraic."""
-    if value.function.name != "exp":
-        return None
+def _by_weights(value: FunctionOfMatrix, other: FunctionOfMatrix | Matrix) -> bool | None:
+    """Equal weights make equal values; for exponentials the converse holds as well."""
     if isinstance(other, FunctionOfMatrix):
-        if other.function.name != "exp" or not _rational(value, other):
+        if value.spectrum.matrix.field != other.spectrum.matrix.field:
             return None
-        return _weights(value) == _weights(other)
-    if any(component.part.field.root for component in value.components):
+        same = _weights(value) == _weights(other)
+        only = kind_of(value.function.body) == kind_of(other.function.body) == "exp"
+        return same if same or only else None
+    if kind_of(value.function.body) != "exp":
+        return None
+    if not all(_zeros(value)):
         return False  # e^λ with λ other than 0 stays, and is not algebraic
     return value.matrix() == other
 
 
-def _rational(*values: FunctionOfMatrix) -> bool:
-    return all(v.spectrum.matrix.field.degree == 1 for v in values)
+def _zeros(value: FunctionOfMatrix) -> list[bool]:
+    """Of each component that does not vanish, whether its eigenvalue is 0."""
+    return [
+        not component.part.field.root
+        for component in value.components
+        for elements in component.scalars.values()
+        if any(map(any, _entries(component, value.basis, elements)))
+    ]
 
 
 def _weights(value: FunctionOfMatrix) -> _Weights:
-    found = dict[tuple[object, ...], tuple[fmpq_poly, ...]]()
+    found = dict[tuple[object, ...], tuple[tuple[Number, ...], ...]]()
     for component in value.components:
-        key = tuple(component.part.field.modulus.coeffs())
-        entries = _entries(component, value.basis)
-        if any(entries):
-            found[key] = entries
+        for scalar, elements in component.scalars.items():
+            entries = _entries(component, value.basis, elements)
+            if any(map(any, entries)):
+                found[component.part.field.factor, _meant(component), scalar] = entries
     return found
 
 
-def _entries(component: Component, basis: tuple[Matrix, ...]) -> tuple[fmpq_poly, ...]:
+def _meant(component: Component) -> tuple[object, ...]:
+    """Which roots of the factor; their order depends on the generator of the field."""
+    if component.complete:
+        return ()
+    residue = component.part.field
+    return (component.roots, *residue.modulus.coeffs(), *residue.root.coeffs())
+
+
+def _entries(
+    component: Component, basis: Sequence[Matrix], elements: Sequence[fmpq_poly]
+) -> tuple[tuple[Number, ...], ...]:
+    """The entries of sum of c_d F_d, as polynomials in the eigenvalue over the base field."""
     rows, columns = basis[0].shape
+    residue = component.part.field
     total = [fmpq_poly([0])] * (rows * columns)
-    for elements in component.scalars.values():
-        for c, power in zip(elements, basis, strict=True):
-            for k, entry in enumerate(power.entries()):
-                total[k] += c * entry.as_fmpq()
-    return tuple(total)
+    for c, power in zip(elements, basis, strict=True):
+        for k, entry in enumerate(power.entries() if c else ()):
+            total[k] += residue.times(c, residue.element(entry))
+    return tuple(tuple(residue.over_base(c)) if c else () for c in total)
 
 
 def _gaps(value: FunctionOfMatrix, other: FunctionOfMatrix | Matrix) -> list[Expr]:

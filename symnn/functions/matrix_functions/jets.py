@@ -195,6 +195,23 @@ def exponent_of(body: Expr) -> fmpq | None:
     return None
 
 
+def kind_of(body: Expr) -> str:
+    """What a function is, by its body: "exp", "power"; nothing for a composition.
+
+    Names are no help here: users call their functions as they like.
+
+    Examples:
+        >>> kind_of(apply("tanh", VARIABLE)), kind_of(exp(-VARIABLE))
+        ('tanh', '')
+    """
+    exponent = exponent_of(body)
+    if exponent is not None:
+        return {fmpq(1): "identity", fmpq(1, 2): "sqrt"}.get(exponent, "power")
+    known = body.op == "apply" and body.args[:1] == (VARIABLE,)
+    plain = known and all(VARIABLE not in postorder(a) for a in body.args[1:])
+    return str(body.data) if plain else ""
+
+
 def polynomial_of(body: Expr) -> fmpq_poly | None:
     """The body as a polynomial in z with rational coefficients, if it evidently is one."""
     known: dict[Expr, fmpq_poly] = {}

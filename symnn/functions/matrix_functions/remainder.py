@@ -21,13 +21,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, final
 
-from flint import acb, arb, arb_poly, fmpq
+from flint import acb, arb, arb_poly
 
 from symnn.errors import UndefinedError, UnsupportedError
-from symnn.exact.ball import precision
+from symnn.exact.ball import enclose, precision
+from symnn.exact.from_sympy import from_sympy
 from symnn.exact.matrix import Matrix
+from symnn.functions.lower import lower
 from symnn.functions.matrix_functions.complex_values import ball_at
 from symnn.functions.matrix_functions.evaluate import as_matrix, matrix_function
+from symnn.functions.matrix_functions.jets import kind_of
 from symnn.functions.matrix_functions.taylor import (
     MAX_TERMS,
     TaylorSeries,
@@ -88,6 +91,8 @@ def remainder(series: TaylorSeries, matrix: Any, degree: int, bits: int = 128) -
         >>> found.bound < arb("2e-32")
         True
     """
+    if degree < 0:
+        raise UnsupportedError(f"the degree {degree} of a Taylor polynomial: use 0, 1, 2, …")
     x = series.shifted(as_matrix(matrix))
     with precision(bits):
         found = list(_bounds(series, x, degree, bits))
@@ -137,7 +142,9 @@ def terms_needed(series: TaylorSeries, matrix: Any, accuracy: Any) -> int:
         >>> terms_needed(taylor(exp), [[0, 1], [0, 0]], "1e-10")
         1
     """
-    wanted = arb(accuracy) if isinstance(accuracy, str | int) else arb(fmpq(accuracy))
+    wanted = enclose(lower(from_sympy(accuracy)), 128)
+    if not wanted > 0:
+        raise UnsupportedError(f"the accuracy {accuracy} is not positive: write 1/1000, say")
     exact = as_matrix(matrix)
 
     def good(degree: int) -> bool:
@@ -163,8 +170,9 @@ def _bounds(series: TaylorSeries, x: Matrix, degree: int, bits: int) -> Iterator
         powers.append(powers[-1] @ x)
     sizes = [norm(p, bits) for p in powers]
     nilpotent = next((k for k, p in enumerate(powers) if not p), None)
-    coefficients = [size_of(a, bits) for a in series.coefficients(degree + DIRECT)]
-    direct, reached = _direct(coefficients, x, powers, degree, bits)
+    reached = degree + DIRECT if nilpotent is None else max(degree, nilpotent - 1)
+    coefficients = [size_of(a, bits) for a in series.coefficients(reached)]
+    direct = _direct(coefficients, x, powers, degree, bits)
     if nilpotent is not None:
         yield Remainder(direct, f"X^{nilpotent} = 0", nilpotent)
         return
@@ -177,21 +185,20 @@ def _bounds(series: TaylorSeries, x: Matrix, degree: int, bits: int) -> Iterator
         tail = _tail(kept, beta, bits)
         if tail is not None:
             yield Remainder(direct + constant * tail, "powers of norms", p)
-    if series.function.name == "exp" and degree + 1 <= MAX_TERMS:
+    if kind_of(series.function.body) == "exp" and degree + 1 <= MAX_TERMS:
         yield _by_logarithmic_norm(series, x, degree, bits)
 
 
 def _direct(
     coefficients: list[arb], x: Matrix, powers: list[Matrix], degree: int, bits: int
-) -> tuple[arb, int]:
-    """The sum of |a_k| |X^k| over the terms after the last one kept."""
-    last = degree + DIRECT
+) -> arb:
+    """The sum of |a_k| |X^k| over the coefficients given after the last one kept."""
+    total, rest = arb(0), range(degree + 1, len(coefficients))
     power = powers[degree + 1] if degree + 1 < len(powers) else x ** (degree + 1)
-    total = arb(0)
-    for k in range(degree + 1, last + 1):
+    for k in rest:
         total += coefficients[k] * norm(power, bits)
         power = power @ x
-    return total, last
+    return total
 
 
 class _Kept:
@@ -222,17 +229,25 @@ class _Kept:
         return self._circles
 
 
+def _majorant(series: TaylorSeries) -> Callable[[arb], arb] | None:
+    """F for a function of the table about 0, told by its body: names are the user's."""
+    return MAJORANTS.get(kind_of(series.function.body)) if series.centre == 0 else None
+
+
 def _tail(kept: _Kept, beta: arb, bits: int) -> arb | None:
     """F(beta) without its first terms, or None where F has no value."""
     series = kept.series
     if beta**2 >= series.radius.square(bits):
         return None
-    majorant = MAJORANTS.get(series.function.name)
-    if majorant is None or series.centre != 0:
+    majorant = _majorant(series)
+    if majorant is None:
         return _by_cauchy(kept, beta, bits)
     working = bits
     while working <= 1 << 16:
         with precision(working):
+            if not beta**2 < series.radius.square(working):
+                working *= 4
+                continue
             total = majorant(beta) - kept.polynomial(working)(beta)
         if total.rel_accuracy_bits() > 8 and total > 0:
             return total

@@ -81,7 +81,14 @@ class TaylorSeries:
         return self.coefficients(k)[k]
 
     def coefficients(self, degree: int) -> tuple[Expr, ...]:
-        """a_0, …, a_degree."""
+        """a_0, …, a_degree.
+
+        Raises:
+            UnsupportedError: a negative degree.
+            TooLargeError: more than 2000 terms.
+        """
+        if degree < 0:
+            raise UnsupportedError(f"the degree {degree} of a Taylor polynomial: use 0, 1, 2, …")
         if degree > MAX_TERMS:
             raise TooLargeError(f"{degree} terms of a Taylor series; the cap is {MAX_TERMS}")
         return self._known(_rounded_up(degree + 1))[: degree + 1]

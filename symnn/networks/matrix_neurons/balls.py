@@ -10,6 +10,7 @@ from symnn.exact.expression import Expr, negative, postorder, rebuild
 from symnn.functions.function import ScalarFunction
 from symnn.functions.lower import lower
 from symnn.functions.matrix_functions.complex_values import ball_at
+from symnn.functions.matrix_functions.jets import kind_of
 from symnn.functions.matrix_functions.pieces import is_analytic
 
 
@@ -24,7 +25,7 @@ def function_of_balls(function: ScalarFunction, matrix: arb_mat, bits: int) -> a
             singularity of f among them.
     """
     with precision(bits):
-        if function.name == "exp":
+        if kind_of(function.body) == "exp":
             return matrix.exp()
         values, right = _eigen(matrix, function.name)
         diagonal = acb_mat(len(values), len(values))

@@ -28,7 +28,7 @@ from symnn import (
     softplus,
     tanh,
 )
-from symnn.errors import TooLargeError, UnsupportedError
+from symnn.errors import InexactError, TooLargeError, UnsupportedError
 from symnn.exact.ball import enclose, precision
 from symnn.exact.expression import rational
 from symnn.functions.function import ScalarFunction
@@ -240,3 +240,41 @@ def test_more_refusals() -> None:
     assert taylor(both).convergence([[HALF]]).converges
     with pytest.raises(UnsupportedError, match="at least within"):
         taylor(both).convergence([[2]])
+
+
+def test_a_nilpotent_matrix_of_high_index_keeps_its_tail() -> None:
+    """X^40 = 0, and the terms from 3 to 39 all count."""
+    block = jordan(40, 0)
+    assert remainder(taylor(INVERSE), block, 2).bound == 37
+    assert true_error(taylor(INVERSE), block, 2).overlaps(arb(37))
+
+
+def test_a_name_does_not_choose_the_bound() -> None:
+    """e^(2x) that its user calls exp has the bounds of e^(2x)."""
+    twice = activation(sp.exp(2 * x), x, name="exp")
+    series = taylor(twice)
+    assert true_error(series, [[1]], 5) <= remainder(series, [[1]], 5).bound
+
+
+def test_no_bound_outside_the_disc_however_near_its_edge() -> None:
+    """A number above π/2 by less than 2^-140: the series of tanh diverges."""
+    with precision(200):
+        outside = (arb.pi() / 2 * arb(2) ** 140).ceil().unique_fmpz()
+    assert outside is not None
+    matrix = Matrix([[fmpq(outside, 2**140)]])
+    assert not taylor(tanh).convergence(matrix).converges
+    with pytest.raises(UndefinedError):
+        remainder(taylor(tanh), matrix, 5)
+
+
+def test_bad_degrees_and_accuracies_are_refused() -> None:
+    for degree in (-1, -5):
+        with pytest.raises(UnsupportedError, match="degree"):
+            remainder(taylor(exp), [[1]], degree)
+        with pytest.raises(UnsupportedError, match="degree"):
+            taylor(exp).partial_sum([[1]], degree)
+    for accuracy in (0, -1):
+        with pytest.raises(UnsupportedError, match="not positive"):
+            terms_needed(taylor(exp), [[1]], accuracy)
+    with pytest.raises(InexactError):
+        terms_needed(taylor(exp), [[1]], 1e-3)
