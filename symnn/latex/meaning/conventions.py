@@ -63,6 +63,9 @@ ON_ARRAYS: Final = Convention(
 )
 COMMUTATOR: Final = Convention("[A, B]", ("as the commutator", "as a list of blocks"), Policy.ANY)
 OF_MATRIX: Final = Convention("the function", ("of the matrix", "of each entry"), Policy.ALL)
+POWER_OF_E: Final = Convention(
+    "e to a matrix", ("as its exponential", "as e to each entry"), Policy.FIRST
+)
 MATRIX_NORM: Final = Convention("the norm", ("of the map", "of the entries"), Policy.ALL)
 SPECTRAL: Final = Convention("the 2-norm", ("of the map", "of the entries"), Policy.FIRST)
 VARIANCE: Final = Convention("the variance", ("of a population", "of a sample"), Policy.ALL)
@@ -81,6 +84,7 @@ CONVENTIONS: Final = {
     c.name: c
     for c in (
         ANGLE, INVERSE, INDEX, DOT, CROSS, STAR, TENSOR, BARS, MATRIX_NORM, VARIANCE, SOFTMAX,
-        BROADCAST, DOTS, SHORT_LOG, INNER, TURN, SPECTRAL, ON_ARRAYS, OF_MATRIX, COMMUTATOR,
+        BROADCAST, DOTS, SHORT_LOG, INNER, TURN, SPECTRAL, ON_ARRAYS, OF_MATRIX, POWER_OF_E,
+        COMMUTATOR,
     )
 }  # fmt: skip

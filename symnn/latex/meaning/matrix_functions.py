@@ -1,8 +1,9 @@
 r"""Functions of square matrices in documents: e^{A}, \exp(A), \sin(A), and A^{1/2}.
 
-`e^{A}` with a matrix above is the exponential of the matrix, and nothing else. `\exp(A)`, `\log A`,
-`\sin A` and their like may be that or act on each entry: both ways are judged, and they must agree.
-Activations act on each entry. A document whose words say that its functions are functions of
+`e^{A}` with a matrix above is the exponential of the matrix; texts on softmax write it for e to
+each entry, so that it is false only where both are. `\exp(A)`, `\log A`, `\sin A` and their like
+may be that or act on each entry: both ways are judged, and they must agree. Activations act on
+each entry. A document whose words say that its functions are functions of
 matrices, and of no entries, has decided both.
 """
 
@@ -14,7 +15,7 @@ from typing import Final
 from symnn.errors import SymnnError, UndefinedError
 from symnn.exact.evaluate import PiMultiple, outcomes
 from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import PI, Expr, mul
+from symnn.exact.expression import PI, Expr, exp, mul
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
 from symnn.functions.catalogue import FAMILIES, FUNCTIONS
@@ -22,7 +23,7 @@ from symnn.functions.definitions import VARIABLE
 from symnn.functions.function import ScalarFunction
 from symnn.functions.lower import lower
 from symnn.functions.matrix_functions.evaluate import matrix_function
-from symnn.latex.meaning.conventions import OF_MATRIX
+from symnn.latex.meaning.conventions import OF_MATRIX, POWER_OF_E
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.values import Array, Chooser, Scalar, shape_text
 from symnn.latex.syntax import Span
@@ -70,11 +71,13 @@ def of_matrix(name: str, array: Array, span: Span) -> Array:
     return Array(tuple(tuple(Scalar(e) for e in row) for row in found))
 
 
-def exponential(array: Array, span: Span) -> Array:
-    """e^A."""
+def exponential(array: Array, span: Span, chooser: Chooser) -> Array:
+    """e^A; false only if it is false of the entries, too, as texts on softmax write it."""
     if array.shape[0] != array.shape[1]:
         text = f"e to the power of a {shape_text(array)} array does not exist"
         raise MeaningError(Kind.SHAPE, text, span)
+    if not chooser.told(TOPIC) and chooser.way(POWER_OF_E) == POWER_OF_E.ways[1]:
+        return array.map(exp)
     return of_matrix("exp", array, span)
 
 

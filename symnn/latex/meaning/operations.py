@@ -176,7 +176,7 @@ def _power(node: tree.Power, reader: Reader) -> Value:
         return arrays.integer_matrix_power(base, reader.integer(node.exponent), node.span)
     exponent = reader.value(node.exponent)
     if isinstance(exponent, Array) and isinstance(base, Scalar) and base.expr == exp(ONE):
-        return exponential(exponent, node.span)
+        return exponential(exponent, node.span, reader)
     if isinstance(base, Builtin) or not isinstance(exponent, Scalar):
         text = f"a {shape_text(base)} to the power of a {shape_text(exponent)} is not covered"
         raise MeaningError(Kind.UNSUPPORTED, text, node.span)
