@@ -2,7 +2,8 @@
 
 A σ that nothing defines is the logistic function to most, the rectifier, tanh or a step to some:
 a claim is proved with the first, and refuted only if it is false with each of them.
-`out(x_1, x_2)` of an out that is given as a formula in x_1 and x_2 is that formula.
+`out(x_1, x_2)` of an out that is given as a formula in x_1 and x_2 is that formula, and y(3) of a y
+that is given as a formula in x alone is its value at x = 3.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from symnn.documents.judging.placing import Place
 from symnn.documents.judging.readings import judged
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.unsaid import SIGMA, is_applied, steps
+from symnn.exact.expression import free_symbols
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
-from symnn.latex.meaning.values import Builtin, Value
+from symnn.latex.meaning.values import Builtin, Scalar, Value
 
 _READINGS: Final = ("sigmoid", "relu", "tanh")
 
@@ -36,6 +39,10 @@ def judged_by_custom(
     try:
         return judged(place, left, link, worked, assumed)
     except MeaningError as obstacle:
+        at = _at_a_point(place, left, link)
+        if at is not None:
+            left, link, values = at
+            return judged(place, left, link, worked, assumed.also(values))
         if obstacle.names != (SIGMA,) or not is_applied(place.state.scope, left, link.operand):
             raise
         return _with_sigma(place, left, link, worked, assumed)
@@ -76,3 +83,26 @@ def _shown_alone(place: Place, node: tree.Node, assumed: Assumptions) -> tree.No
         return whole.head if value and names <= assumed.universal else whole
 
     return visit(node)
+
+
+def _at_a_point(
+    place: Place, left: tree.Node, link: tree.Link
+) -> tuple[tree.Node, tree.Link, Assumptions] | None:
+    """y(3) as y with x = 3, for a y that is a formula in the open x; None for all else."""
+    if any(tree.key(part) is not None for part in tree.walk(link.operand)):
+        return None
+    if not isinstance(left, tree.Call) or len(left.arguments.items) != 1:
+        return None
+    key, (argument,) = tree.key(left.head), left.arguments.items
+    known = None if key is None else place.state.scope.latest(key)
+    if known is None or known.parameters is not None or not known.computed:
+        return None
+    try:
+        point = reader(place.state.scope).read(argument)
+        value = reader(place.state.scope, open_names=True).read(left.head)
+    except MeaningError:
+        return None
+    free = free_symbols(value.expr) if isinstance(value, Scalar) else frozenset()
+    if len(free) != 1 or not isinstance(point, Scalar):
+        return None
+    return left.head, link, Assumptions({next(iter(free)): point})

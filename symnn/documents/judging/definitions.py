@@ -18,7 +18,7 @@ from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.indices import INNER_PRODUCT
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding, Scope
-from symnn.latex.meaning.superscripts import indexed_key
+from symnn.latex.meaning.superscripts import indexed_key, is_variance
 
 #: Names that mathematics itself has fixed.
 CONSTANTS: Final = frozenset({"pi"})
@@ -62,7 +62,7 @@ def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False
         return None
     if key is not None:
         known = scope.latest(key)
-        circular = link.relation == "=" and any(tree.key(n) == key for n in tree.walk(link.operand))
+        circular = link.relation == "=" and _holds_name(link.operand, key)
         if known is None and (key in CONSTANTS or circular):
             return None
         return Target(key, None, known)
@@ -72,7 +72,7 @@ def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False
     if index is not None and isinstance(node, tree.Power):
         if tree.key(node.base) == "e" and _has_value(node, scope):
             return None  # the exponential of a number or of a matrix
-        return _indexed_target(index, node.base, link.operand, scope)
+        return _indexed_target(index, node, link.operand, scope)
     if isinstance(node, tree.Group) and node.fence == "⟨⟩":
         return _inner_product_target(node, link.operand, scope)
     if isinstance(node, tree.Call):
@@ -105,6 +105,14 @@ def _bracketed(node: tree.Node) -> tuple[tree.Name, tree.Group] | None:
     return (head, group) if alone else None
 
 
+def _holds_name(node: tree.Node, key: str) -> bool:
+    """Whether a name stands in an expression, other than as a mark below: f is not in w_f."""
+    if tree.key(node) == key:
+        return True
+    inside = () if isinstance(node, tree.Name) else tree.children(node)
+    return any(_holds_name(part, key) for part in inside)
+
+
 def _slope_target(node: tree.Derivative, body: tree.Node, scope: Scope) -> Target | None:
     """∂L/∂w = 0.3 where L does not show how it depends on w: a name like any other."""
     key = tree.slope_key(node)
@@ -125,11 +133,14 @@ def _has_value(node: tree.Node, scope: Scope) -> bool:
     return True
 
 
-def _indexed_target(key: str, base: tree.Node, body: tree.Node, scope: Scope) -> Target | None:
-    """ξ¹ = (1, -1) for a ξ without a value of its own: no power of a number is an array."""
+def _indexed_target(key: str, node: tree.Power, body: tree.Node, scope: Scope) -> Target | None:
+    """ξ¹ = (1, -1) for a ξ without a value of its own: no power of a number is an array.
+
+    So is σ² = 4, or another formula for it, for a σ without a value.
+    """
     known = scope.latest(key)
-    array = isinstance(body, (tree.Matrix, tree.Group, tree.Transpose))
-    if scope.latest(tree.key(base) or "") is not None or not (array or known is not None):
+    array = isinstance(body, (tree.Matrix, tree.Group, tree.Transpose)) or is_variance(node)
+    if scope.latest(tree.key(node.base) or "") is not None or not (array or known is not None):
         return None
     return Target(key, None, known)
 

@@ -17,6 +17,7 @@ from symnn.latex.meaning.families import member
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.superscripts import indexed, is_variance
 
 
 def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions) -> Entry | None:
@@ -61,8 +62,10 @@ def members_of(left: tree.Node, right: tree.Node, scope: Scope) -> tree.Group | 
 
 def _has_meaning(name: tree.Name, view: Reader) -> bool:
     indicated = name.subscript is not None and is_condition(name.subscript)
+    square = tree.Power(name, tree.Number("2", Fraction(2)))
+    known = is_variance(square) and indexed(square, view.scope) is not None
     try:
-        if not (name.accents or indicated) and whole_of(name, view) is None:
+        if not (name.accents or indicated or known) and whole_of(name, view) is None:
             return False
         view.read(name)
     except MeaningError:

@@ -1,19 +1,26 @@
 """Superscripts that belong to a name: w⁺ and y*, and ξ¹ for the first of several ξ.
 
 A superscript number is an index where the document gave a value to the name with it, and none
-to the name alone; with both, it may also be a power.
+to the name alone; with both, it may also be a power. The square of a deviation is given by
+itself, σ² = …, and σ is the root of it.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
+from typing import Final
 
+from symnn.exact.expression import nth_root
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.indices import positive_part
 from symnn.latex.meaning.obstacles import Kind, MeaningError
-from symnn.latex.meaning.reader import Reader, meaning
+from symnn.latex.meaning.reader import Reader, meaning, unbound
 from symnn.latex.meaning.scope import Binding, Scope
-from symnn.latex.meaning.values import Value
+from symnn.latex.meaning.values import Scalar, Value
+
+#: The letters of standard deviations.
+_DEVIATIONS: Final = frozenset({"sigma", "s"})
 
 
 def indexed_key(node: tree.Node) -> str | None:
@@ -28,6 +35,34 @@ def indexed_key(node: tree.Node) -> str | None:
     index, base = node.exponent, tree.key(node.base)
     plain = isinstance(index, tree.Name) or (isinstance(index, tree.Number) and not index.decimals)
     return f"{base}^{tree.index_key(index)}" if plain and base is not None else None
+
+
+def is_variance(node: tree.Node) -> bool:
+    r"""Whether it is σ² or s², with hats and indices, which is given before σ is.
+
+    Examples:
+        >>> from fractions import Fraction
+        >>> two = tree.Number("2", Fraction(2))
+        >>> is_variance(tree.Power(tree.Name("sigma"), two))
+        True
+        >>> is_variance(tree.Power(tree.Name("x"), two))
+        False
+    """
+    if not isinstance(node, tree.Power) or not isinstance(node.base, tree.Name):
+        return False
+    square = isinstance(node.exponent, tree.Number) and node.exponent.value == 2
+    return square and node.base.base in _DEVIATIONS and not node.base.font
+
+
+@unbound
+def deviation(name: tree.Name, reader: Reader) -> Value | None:
+    """σ where σ² was given: its root that is not negative."""
+    square = tree.Power(name, tree.Number("2", Fraction(2)))
+    if not is_variance(square) or indexed(square, reader.scope) is None:
+        return None
+    if name.base == "s":
+        reader.suppose("s is the root of s^2 that is not negative")
+    return Scalar(nth_root(reader.scalar(square).expr))
 
 
 def indexed(node: tree.Node, scope: Scope) -> Binding | None:
@@ -47,7 +82,10 @@ def read_index(node: tree.Power, reader: Reader) -> Value | None:
     if known is None:
         return None
     base = tree.key(node.base) or ""
-    if base in reader.local or reader.scope.latest(base) is not None:
+    whole = reader.scope.latest(base)
+    if whole is not None and is_variance(node):
+        return None if whole.version > known.version else reader.named(known.key, node)
+    if base in reader.local or whole is not None:
         text = f"{known.key} may be a name of its own or a power of {base}"
         raise MeaningError(Kind.AMBIGUOUS, text, node.span, (base,))
     return reader.named(known.key, node)

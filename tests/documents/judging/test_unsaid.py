@@ -49,3 +49,56 @@ def test_a_false_slope_is_not_proved() -> None:
 def test_a_deviation_is_no_function() -> None:
     given = "$$s=\\sigma x$$\n\n$$x=2$$"
     assert last(given, "s=3") is None
+
+
+# --- variances, brackets, values at a point ---------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "letter", [r"\sigma", r"\hat{\sigma}", r"\sigma_B", r"\hat\sigma_{1}", "s"]
+)
+def test_a_variance_is_given_by_itself(letter: str) -> None:
+    given = f"$${letter}^2=\\frac{{2}}{{n+m}},\\quad n=100,\\ m=100$$"
+    for claim in (f"{letter}^2=0.01", f"{letter}=0.1", f"\\frac{{1}}{{{letter}}}=10"):
+        assert last(given, claim) == "proved"
+    assert last(given, f"{letter}^2=0.02") == "refuted"
+
+
+def test_a_deviation_that_is_given_anew_is_squared() -> None:
+    given = "$$\\sigma^2=4$$\n\n$$\\sigma=5$$"
+    assert last(given, "\\sigma^2=25") == "proved"
+
+
+@pytest.mark.parametrize("claim", ["s=-2", "2s=-4"])
+def test_a_square_of_s_may_have_its_other_root(claim: str) -> None:
+    assert last("$$s^2=4$$", claim) != "refuted"
+
+
+@pytest.mark.parametrize("head", [r"\mathrm{f}", r"\text{f}", r"\mathrm{a}", r"\operatorname{net}"])
+def test_brackets_hold_arguments_of_upright_names(head: str) -> None:
+    given = f"$${head}[z]=\\max(0,z)+1$$"
+    assert last(given, f"{head}[3]=4") == "proved"
+    assert last(given, f"{head}[-3]=0") == "refuted"
+    assert last(given, f"{head}[x]\\ge1 \\text{{ for all }} x") == "proved"
+
+
+def test_another_function_in_brackets_is_no_claim_about_the_first() -> None:
+    assert last("$$\\mathrm{f}[x]=2x$$\n\n$$f[x]=3x$$", "f[2]=6") == "proved"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("y(0)=1", "proved"),
+        ("y(3)=1", "proved"),
+        ("y(3)=2", "refuted"),
+        (r"y(\frac32)=2.5", "proved"),
+        (r"y(1)\approx3.1", "refuted"),
+    ],
+)
+def test_a_formula_in_one_letter_has_values_at_points(claim: str, verdict: str) -> None:
+    assert last(r"$$y=1+2\max(0,x)-3\max(0,x-1)$$", claim) == verdict
+
+
+def test_a_formula_in_two_letters_has_none() -> None:
+    assert last("$$y=C+2x$$", "y(0)=1") is None
