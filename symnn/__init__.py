@@ -32,7 +32,7 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.functions.function": "ScalarFunction",
     "symnn.functions.matrix_functions.by_jets": "matrix_function_by_jets",
     "symnn.functions.matrix_functions.equality": "equals",
-    "symnn.functions.matrix_functions.evaluate": "matrix_function",
+    "symnn.functions.matrix_functions.evaluate": "covariants matrix_function",
     "symnn.functions.matrix_functions.frechet": "frechet",
     "symnn.functions.matrix_functions.remainder": "remainder terms_needed true_error",
     "symnn.functions.matrix_functions.taylor": "hidden_cancellation taylor",

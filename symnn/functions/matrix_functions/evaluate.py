@@ -11,6 +11,7 @@ from symnn.exact.matrix import Matrix
 from symnn.functions.catalogue import as_function
 from symnn.functions.lower import lower
 from symnn.functions.matrix_functions.components import build
+from symnn.functions.matrix_functions.covariants import SpectralPart, spectral_parts
 from symnn.functions.matrix_functions.spectrum import spectrum
 from symnn.functions.matrix_functions.value import FunctionOfMatrix
 
@@ -63,3 +64,29 @@ def matrix_function(function: Any, matrix: Any) -> FunctionOfMatrix:
     found = as_function(function)
     whole = spectrum(exact)
     return FunctionOfMatrix(found, whole, build(found, whole), tuple(whole.powers()))
+
+
+def covariants(matrix: Any) -> tuple[SpectralPart, ...]:
+    """The spectral decomposition of a matrix: A = sum over λ of (λ Z_λ + N_λ), exactly.
+
+    Args:
+        matrix: n×n, entries in Q or a real number field.
+
+    Returns: one part for each real eigenvalue and each conjugate pair, with `covariant()`,
+        `nilpotent()`, `eigenvalue()`, `size` and, for any precision, `enclosure(bits)`.
+
+    Exactness: exact.
+
+    Raises:
+        ShapeError: the matrix is not square.
+        InexactError: a float among the entries.
+
+    Examples:
+        >>> parts = covariants([[1, 5], [0, -1]])
+        >>> total = Matrix.zeros(2, 2)
+        >>> for part in parts:
+        ...     total = total + part.covariant() * part.eigenvalue()[0] + part.nilpotent()
+        >>> total == Matrix([[1, 5], [0, -1]])
+        True
+    """
+    return spectral_parts(spectrum(as_matrix(matrix)))

@@ -33,7 +33,8 @@ from symnn.functions.matrix_functions.at_roots import (
 from symnn.functions.matrix_functions.combination import Combination, balls, combined
 from symnn.functions.matrix_functions.complex_values import Pair, pair_at
 from symnn.functions.matrix_functions.components import Component
-from symnn.functions.matrix_functions.spectrum import Spectrum
+from symnn.functions.matrix_functions.covariants import SpectralPart, spectral_parts
+from symnn.functions.matrix_functions.spectrum import Spectrum, spectrum
 
 
 @final
@@ -97,6 +98,10 @@ class FunctionOfMatrix:
             if working > 64 * (bits + 1024):
                 return total  # all entries are 0, as far as balls can tell
             working *= 2
+
+    def covariants(self) -> tuple[SpectralPart, ...]:
+        """The eigenvalues of A with their projectors Z_λ and nilpotent parts; see `covariants`."""
+        return spectral_parts(spectrum(self.spectrum.matrix))
 
     # --- exact values -----------------------------------------------------------------
 
