@@ -57,6 +57,7 @@ def bind(place: Place, defined: Target, body: tree.Node) -> None:
     update = row is not None and defined.key in row.keys
     line = state.source.position(place.formula.start).line
     state.frames[state.scope.version + 1] = state.frame.path
+    state.spoken[state.scope.version + 1] = state.words
     state.scope.bind(
         Binding(
             defined.key,

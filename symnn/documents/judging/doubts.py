@@ -11,7 +11,7 @@ from typing import Final
 
 from symnn.documents.judging.definitions import computed, given_names
 from symnn.documents.judging.figures import figure_doubt, is_literal
-from symnn.documents.judging.placing import Place
+from symnn.documents.judging.placing import NEAR, Place
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side
 from symnn.documents.judging.spellings import spelling_doubt
 from symnn.documents.regions import Formula
@@ -28,8 +28,6 @@ _OPENING: Final = frozenset(
 
 POSED: Final = "it may be an equation to solve or a condition: its names may be unknown here"
 
-#: So many lines further down, a vector that was given is still at hand.
-NEAR: Final = 8
 _ARRAYS: Final = (tree.Matrix, tree.Group, tree.Transpose)
 
 _SENTENCE_END = re.compile(r"[.!?:;](?=\s|$)")
@@ -187,7 +185,9 @@ def _bounds_far_number(place: Place, left: tree.Node, link: tree.Link) -> bool:
     """4/√n < 0.01: whether an inequality has a number in it that was not given just above."""
     line = place.state.source.position(place.formula.start).line
     given = given_names(place.state.scope, [*tree.walk(left), *tree.walk(link.operand)])
-    return any(not k.computed and is_literal(k.body) and line - k.line > NEAR for k in given)
+    return any(
+        not k.computed and is_literal(k.body) and not _is_near(place, k, line) for k in given
+    )
 
 
 def is_far_condition(place: Place, left: tree.Node, link: tree.Link) -> bool:
@@ -227,7 +227,7 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
         if not (
             place.state.is_in_force(k)
             and not _is_unit(link.operand)
-            and _is_settled(k, line, worked)
+            and (worked or (isinstance(k.body, _ARRAYS) and _is_near(place, k, line)))
         )
     )
     if len(given) == 1 and not any(k.computed for k in given):
@@ -235,9 +235,11 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
     return any(not k.computed and not place.state.is_in_force(k) for k in given)
 
 
-def _is_settled(known: Binding, line: int, worked: bool) -> bool:
-    """Whether a given name surely keeps its value: a vector from just above, or work in hand."""
-    return worked or (isinstance(known.body, _ARRAYS) and line - known.line <= NEAR)
+def _is_near(place: Place, known: Binding, line: int) -> bool:
+    """Whether a name keeps its value here: an array with little prose since, a number nearby."""
+    if isinstance(known.body, _ARRAYS):
+        return place.state.is_at_hand(known, line)
+    return line - known.line <= NEAR
 
 
 def _is_unit(node: tree.Node) -> bool:

@@ -27,6 +27,10 @@ _DEFAULT_RULE: Final = {"definition": rules.DEFINITION.id, "not-a-claim": rules.
 
 #: So many words between two displays, such as "and so", leave the second to go on from the first.
 FEW: Final = 3
+#: So many lines further down, a vector that was given is still at hand.
+NEAR: Final = 8
+#: So it is with fewer words of prose than these in between, however many formulas there are.
+SOME: Final = 12
 
 
 @final
@@ -35,7 +39,7 @@ class State:
     """What a document has said so far.
 
     `doubtful` names have two values, since the line noted; `slopes` are the headings under which
-    derivatives are spoken of.
+    derivatives are spoken of. `words` counts the prose so far, `spoken` what it was at each version.
     """
 
     source: Source
@@ -54,6 +58,8 @@ class State:
     read_to: int = 0
     joined: bool = False
     declared: Declared = field(default_factory=Declared)
+    words: int = 0
+    spoken: dict[int, int] = field(default_factory=dict)
 
     def enter(self, formula: Formula) -> None:
         """Go on to a formula: the frames that ended on the way are left."""
@@ -62,7 +68,13 @@ class State:
         near = first is None or last is None or last - first <= 1  # else code stands between
         self.frame = self.frame.entered(formula.headings, between)
         self.read_to = formula.outer_end
+        self.words += len(between.split())
         self.joined = near and len(between.split()) <= FEW and not formula.before.strip()
+
+    def is_at_hand(self, known: Binding, line: int) -> bool:
+        """Whether a definition stands a few lines above this one, or a few words of prose."""
+        since = self.words - self.spoken.get(known.version, -SOME)
+        return line - known.line <= NEAR or since < SOME
 
     def is_in_force(self, known: Binding) -> bool:
         """Whether a definition was made in a frame that has not ended.

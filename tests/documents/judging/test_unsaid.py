@@ -102,3 +102,26 @@ def test_a_formula_in_one_letter_has_values_at_points(claim: str, verdict: str) 
 
 def test_a_formula_in_two_letters_has_none() -> None:
     assert last("$$y=C+2x$$", "y(0)=1") is None
+
+
+# --- arrays that were given above, with formulas or with words in between ---------------------
+
+ARRAYS = r"$$x=(1,2,2),\quad A=\begin{bmatrix}2&1\\1&3\end{bmatrix},\quad w=3$$"
+FORMULAS = "\n\n$$1+1=2$$" * 8
+PROSE = "\n\nWe now turn to what can be said about maps of this kind and their sizes in general.\n"
+FALSE_OF_ARRAYS = [r"\|x\|=4", r"\det A=6", r"\operatorname{tr}(A)=6", "x^Tx=7", r"\|2x\|=7"]
+
+
+@pytest.mark.parametrize("claim", FALSE_OF_ARRAYS)
+def test_formulas_alone_do_not_make_an_array_unknown_again(claim: str) -> None:
+    assert last(ARRAYS + FORMULAS, claim) == "refuted"
+
+
+@pytest.mark.parametrize("claim", FALSE_OF_ARRAYS)
+def test_after_some_prose_an_equation_may_be_posed(claim: str) -> None:
+    assert last(ARRAYS + FORMULAS + PROSE, claim) == "undecided"
+
+
+@pytest.mark.parametrize("claim", ["2w=7", r"\|x\|=1", r"\det A=0", "w^2=4"])
+def test_equations_for_numbers_and_constraints_may_still_be_posed(claim: str) -> None:
+    assert last(ARRAYS + FORMULAS, claim) != "refuted"
