@@ -143,10 +143,28 @@ def _of_node(node: Expr, centre: fmpq, name: str) -> Radius | None:
         return Radius(at * at / scale**2, _ON_AXIS[kind] / scale**2)
     if kind == "log" or exponent is not None:
         return _at_zero(kind, exponent, at, scale, shift, name)
+    if kind == "atan":  # branch points at i and -i
+        return Radius((at * at + 1) / scale**2)
+    if kind in ("asin", "acos"):
+        return _between_ones(kind, at, scale, name)
+    if kind == "tan":
+        raise UnsupportedError(
+            f"the radius of convergence of {name} is not known here: tan has poles at odd multiples "
+            "of π/2"
+        )
     raise UndefinedError(
         f"{name} has no Taylor series at {centre}: {kind} is no analytic function; expand it at "
         "each eigenvalue instead, as matrix_function does, which is exact"
     )
+
+
+def _between_ones(kind: str, at: fmpq, scale: fmpq, name: str) -> Radius:
+    """Branch points at 1 and -1, with cuts outward."""
+    near = 1 - abs(at)
+    if near <= 0:
+        reason = "is singular there" if near == 0 else "has its branch cut there"
+        raise UndefinedError(f"{name} has no Taylor series about this centre: {kind} {reason}")
+    return Radius((near / scale) ** 2)
 
 
 def _at_zero(
