@@ -39,7 +39,8 @@ class State:
     """What a document has said so far.
 
     `doubtful` names have two values, since the line noted; `slopes` are the headings under which
-    derivatives are spoken of. `words` counts the prose so far, `spoken` what it was at each version.
+    derivatives are spoken of. `words` counts the prose so far, `spoken` what it was at each
+    version.
     """
 
     source: Source

@@ -149,8 +149,8 @@ def _of_node(node: Expr, centre: fmpq, name: str) -> Radius | None:
         return _between_ones(kind, at, scale, name)
     if kind == "tan":
         raise UnsupportedError(
-            f"the radius of convergence of {name} is not known here: tan has poles at odd multiples "
-            "of π/2"
+            f"the radius of convergence of {name} is not known here: tan has its poles at odd "
+            "multiples of π/2"
         )
     raise UndefinedError(
         f"{name} has no Taylor series at {centre}: {kind} is no analytic function; expand it at "

@@ -132,10 +132,10 @@ def test_arcs() -> None:
     """atan converges within sqrt(1 + c²) of c, asin within 1 - |c|; tan is not said to be known."""
     atan, asin, tan = (activation(f(x), x) for f in (sp.atan, sp.asin, sp.tan))
     assert taylor(atan, 1).radius.rational == 2
-    assert taylor(asin, HALF).radius.rational == Fraction(1, 4)
+    assert taylor(asin, HALF).radius.rational == fmpq(1, 4)
     assert taylor(asin).convergence([[HALF, 1], [0, HALF]]).converges
     assert not taylor(atan).convergence([[2]]).converges
-    with pytest.raises(UnsupportedError, match="poles at odd multiples"):
+    with pytest.raises(UnsupportedError, match="poles at odd"):
         taylor(tan)
     with pytest.raises(UndefinedError, match="branch cut"):
         taylor(asin, 2)
