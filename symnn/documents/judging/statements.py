@@ -372,7 +372,7 @@ def _claim(
     own = judge_calculus(place, left, link, assumed)
     if own is not None:
         return judged_entry(place, left, link, *own)
-    ahead = matrices.before_numbers(place, left, link, worked)
+    ahead = matrices.before_numbers(place, left, link, worked, assumed)
     if ahead is not None:
         return ahead
     try:

@@ -20,6 +20,7 @@ from symnn.documents.judging.relations import Judgement
 from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.plain import plain
@@ -120,8 +121,13 @@ def equation(place: Place, left: tree.Node, link: tree.Link, worked: bool) -> En
     return judged_entry(place, left, link, _doubted(place, found, left, link), _text(left, link))
 
 
-def before_numbers(place: Place, left: tree.Node, link: tree.Link, worked: bool) -> Entry | None:
-    """The entry of an equation whose open letters must not be read as numbers; None for others."""
+def before_numbers(
+    place: Place, left: tree.Node, link: tree.Link, worked: bool, assumed: Assumptions = NOTHING
+) -> Entry | None:
+    """The entry of an equation whose open letters must not be read as numbers; None for others.
+
+    Letters that the words beside it let stand for all vectors of ℝⁿ are known by their entries.
+    """
     sizes = judge_sizes(left, link.operand) if link.relation == "=" else None
     if sizes is not None:
         found = _doubted(place, sizes, left, link)
@@ -134,13 +140,19 @@ def before_numbers(place: Place, left: tree.Node, link: tree.Link, worked: bool)
     entry = equation(place, left, link, worked)
     if entry is not None:
         return entry
+    if (
+        assumed.universal
+        and assumed.unread is None
+        and _have_values(place, left, link.operand, assumed=assumed)
+    ):
+        return None
     text = "a vector or matrix in it is open, and it is not proved for all of them"
     return relation_entry(place, left, link, "not-a-claim", reason=text)
 
 
-def _have_values(place: Place, *sides: tree.Node) -> bool:
+def _have_values(place: Place, *sides: tree.Node, assumed: Assumptions = NOTHING) -> bool:
     """Whether nothing in the sides is open: all of it has a value."""
-    view = reader(place.state.scope, version=place.seen)
+    view = assumed.view(reader(place.state.scope, version=place.seen))
     try:
         for side in sides:
             view.read(side)
