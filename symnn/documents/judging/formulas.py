@@ -81,6 +81,8 @@ def _statements(
         for one in statements[found.first : found.last]:
             if isinstance(one, tree.Statement) and _gives(place, one):
                 yield from statement_entries(place, one, Clause(one))
+            if getattr(one, "qualifiers", ()):
+                break  # what stands behind the verb is a part of what is said
         yield from found.entries
 
 

@@ -132,8 +132,18 @@ def _last(statements: Sequence[tree.Statement | tree.Unreadable], first: int) ->
         following = statements[last]
         if following.separator in ("row", ";") if isinstance(following, tree.Statement) else True:
             break
+        if following.separator == ":" and not any(map(_is_worded, statements[first:last])):
+            break  # "w = 1, b = 2: the unit computes OR": values first, then the sentence
         last += 1
     return last
+
+
+def _is_worded(statement: tree.Statement | tree.Unreadable) -> bool:
+    """Whether there are words in it or beside it."""
+    if not isinstance(statement, tree.Statement):
+        return True
+    text = isinstance(statement.body, tree.Text) or statement.lead is not None
+    return text or bool(statement.qualifiers)
 
 
 def _has_words(latex: str) -> bool:

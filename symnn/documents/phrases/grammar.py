@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, TypeAlias, final
 
+from symnn.documents.judging.conditions import Condition, assumptions
 from symnn.documents.phrases import predicates
 from symnn.documents.phrases.functions import Domain, everywhere
 from symnn.documents.phrases.phrase import Phrase
@@ -46,6 +47,13 @@ _VERB: Final = re.compile(
     r"|represents?"
     r"|realizes?|equals?|commutes?)(?P<no> not| no)?(?P<rest> .+)?"
 )
+#: Two adjectives of a matrix, with nothing between them.
+_BOTH: Final = re.compile(
+    r"^(?:a )?(?:real )?symmetric,? ((?:positive|negative) (?:semi-?)?definite)(?: matrix)?$"
+)
+_QUANTIFIER: Final = r"for (?:all|every|any|each)(?: real| angle| value of| choice of)?"
+_EVERY: Final = re.compile(rf"(?P<rest>.+?),? {_QUANTIFIER} (?P<place>⟨\d+⟩)")
+_EVERY_FIRST: Final = re.compile(rf"{_QUANTIFIER} (?P<place>⟨\d+⟩),? (?P<rest>.+)")
 _HOLLOW: Final = re.compile(
     r"(?:also|always|clearly|indeed|therefore|thus|hence|in fact|both|all) "
 )
@@ -66,6 +74,7 @@ def understood(
         return
     for pattern, new in _NEGATIONS:
         words = pattern.sub(new, words)
+    words, reader, wide = _for_all(clause, words, reader, wide)
     speaker = Speaker(clause, reader, wide, within)
     found = predicates.without_subject(words)
     if found is not None:
@@ -86,12 +95,27 @@ def understood(
         yield from _one(speaker, subject, verb, bare, denied)
 
 
+def _for_all(
+    clause: Clause, words: str, reader: Reader, wide: Reader
+) -> tuple[str, Reader, Reader]:
+    """The words without "for every θ", and the views in which such names are all real numbers."""
+    match = _EVERY.fullmatch(words) or _EVERY_FIRST.fullmatch(words)
+    node = clause.part(match["place"]).node if match is not None else None
+    if match is None or node is None:
+        return words, reader, wide
+    found = assumptions(reader.scope, [Condition("for all", node)])
+    if found.unread is not None or found.domain or found.narrow or not found.universal:
+        return words, reader, wide
+    return match["rest"], found.view(reader), found.view(wide)
+
+
 def _conjuncts(verb: str, rest: str) -> list[tuple[str, str]]:
     """What is claimed one by one: "symmetric and singular", "symmetric and has rank 2"."""
     found: list[tuple[str, str]] = []
     for part in re.split(r",? and (?=(?:is|are|has|have) )", rest):
         again = re.match(r"(is|are|has|have) (?!not |no )(.+)", part)
         own, text = (again[1], again[2]) if again and found else (verb, part)
+        text = _BOTH.sub(r"symmetric and \1", text)
         adjectives = re.split(r",? and |, ", text)
         known = own in ("is", "are") and all(
             predicates.is_adjective(split_domain(a)[0]) for a in adjectives

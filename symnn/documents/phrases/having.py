@@ -50,6 +50,10 @@ _BREAKS: Final = re.compile(
     r"(?:break ?points?|kinks?|joints?|knots?)"
     rf"(?: at (?P<at>{PLACE}(?:(?:,| and|, and) {PLACE})*))?"
 )
+_BREAKS_OF: Final = re.compile(
+    r"(?:the |its )?(?:only |two |three |four )?(?:break ?points|kinks|joints|knots) of"
+    rf" (?:the function )?(?P<of>{PLACE})"
+)
 _RANK: Final = re.compile(rf"(?:a )?rank (?P<count>(?:[a-z ]+ )?{COUNT})")
 _FULL: Final = re.compile(r"full (?P<which>column |row )?rank")
 _DET: Final = re.compile(
@@ -66,6 +70,10 @@ _SIZE: Final = re.compile(
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
     """The rule of "subject has predicate"; None if it is not known here."""
+    of = _BREAKS_OF.fullmatch(subject) if verb in ("is", "are", "lie", "lies") else None
+    if of is not None:
+        match = _BREAKS.fullmatch(f"kinks {predicate.removeprefix('located ')}")
+        return partial(_breaks, speaker, of["of"], match, None) if match else None
     if verb not in ("has", "have"):
         return None
     bare, domain = split_domain(predicate)

@@ -55,6 +55,8 @@ _OPENINGS: Final = re.compile(
     r"|in this case|in other words|it turns out|one can check|one checks|one sees|similarly"
     r"|likewise|for this reason|by construction)(?: that)?[\s,:]+)+"
 )
+#: What is spoken of without its name.
+_THE_UNIT: Final = re.compile(r"(?:the|this) (?:unit|perceptron|neuron|network|net|gate) [a-z]")
 _PLACE: Final = re.compile(r"⟨(\d+)⟩")
 
 
@@ -163,7 +165,8 @@ def claims(clause: Clause) -> Iterator[Clause]:
         words = piece.strip(" ,.")
         opening = _OPENINGS.match(words)
         words = words[opening.end() :] if opening else words
-        if words and (_PLACE.search(words) or "all-ones" in words):
+        spoken = _PLACE.search(words) or "all-ones" in words or _THE_UNIT.match(words)
+        if words and spoken:
             yield Clause(words, clause.parts)
 
 

@@ -1,4 +1,4 @@
-"""Fixed points, truth tables, spans, roots, inverses, points on lines, separable sets."""
+"""Fixed points, spans, roots, inverses, points on lines, separable sets."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final, TypeAlias
 
-from symnn.claims.formula import Atomic, Compound, Formula, conjunction
+from symnn.claims.formula import Atomic, Formula, conjunction
 from symnn.documents.phrases import pieces
+from symnn.documents.phrases.gates import GATE, computes
 from symnn.documents.phrases.matrices import equal, product, refuse, rows_of, square, unit, vector
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.rank import combination, rank_of
-from symnn.documents.phrases.separation import TABLES, points_of, separable
+from symnn.documents.phrases.separation import points_of, separable
 from symnn.documents.phrases.subjects import (
     PLACE,
     Speaker,
@@ -29,15 +30,9 @@ from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, c
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
 MAX_ONES: Final = 16
-_GATES: Final = "|".join(TABLES)
 _FIXED: Final = re.compile(
     rf"(?:an? )?(?:stable )?fixed points?(?: of (?:the )?(?:function |map |update |network )?"
     rf"(?P<of>{PLACE})| of the (?:update|network|dynamics|hopfield network))?"
-)
-_GATE: Final = re.compile(
-    rf"(?:exactly )?(?:the )?(?:logical |boolean )?(?P<gate>{_GATES})"
-    r"(?: function| gate| operation)?"
-    r"(?: of (?:its|the)(?: two)? inputs)?"
 )
 _SPACE: Final = re.compile(
     rf"in the (?P<what>column space|range|image|null ?space|kernel|span|row space) of"
@@ -65,8 +60,8 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
     """The rule of a clause of these kinds; None if it is of none of them."""
     if verb in ("computes", "compute", "implements", "implement", "represents", "represent",
                 "realizes", "realize"):  # fmt: skip
-        match = _GATE.fullmatch(predicate)
-        return None if match is None else partial(_gate, speaker, subject, match["gate"])
+        match = GATE.fullmatch(predicate)
+        return None if match is None else partial(computes, speaker, subject, match["gate"])
     if verb in ("commute", "commutes") and not predicate:
         return partial(_commute, speaker, subject)
     if verb in ("form", "forms"):
@@ -98,9 +93,9 @@ def _of_place(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule
     for text, where in ((predicate, None), (bare, domain)):
         if _CONTINUOUS.fullmatch(text):
             return partial(_continuous, speaker, subject, where)
-    gate = _GATE.fullmatch(predicate)
+    gate = GATE.fullmatch(predicate)
     if gate is not None:
-        return partial(_gate, speaker, subject, gate["gate"])
+        return partial(computes, speaker, subject, gate["gate"])
     return None
 
 
@@ -187,23 +182,7 @@ def _signs(images: list[Expr]) -> list[Expr]:
     return [n.args[0] for n in dict.fromkeys(nodes)]
 
 
-# --- truth tables and separable sets --------------------------------------------------
-
-
-def _gate(speaker: Speaker, text: str, gate: str) -> Phrase | None:
-    """f on {0, 1}²; another pair of outputs than 0 and 1 may stand for them."""
-    subject = _one(speaker, text)
-    if subject is None or not subject.is_function:
-        return None
-    function = speaker.function(subject, None)
-    if function.inputs != 2:
-        raise refuse(f"{function.name} takes {function.inputs} numbers, not two")
-    table = TABLES[gate]
-    corners = [(a, b) for a in (0, 1) for b in (0, 1)]
-    values = [function.value([rational(a), rational(b)]) for a, b in corners]
-    wanted = [Atomic("=", v, rational(t)) for v, t in zip(values, table, strict=True)]
-    bits = [Compound("or", (Atomic("=", v, ZERO), Atomic("=", v, ONE))) for v in values]
-    return Phrase("computes", "", ((conjunction(tuple(wanted)), ()),), support=tuple(bits))
+# --- separable sets -------------------------------------------------------------------
 
 
 def _separable(speaker: Speaker, text: str) -> Phrase | None:
