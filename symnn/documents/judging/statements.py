@@ -25,6 +25,7 @@ from symnn.documents.judging.customs import judged_by_custom
 from symnn.documents.judging.definitions import DEFINING, Target, computed
 from symnn.documents.judging.derived import follows, members_of
 from symnn.documents.judging.doubts import NEAR, POSED, speaks_of_new_values, zero
+from symnn.documents.judging.equivalences import equivalent
 from symnn.documents.judging.families import judge_family
 from symnn.documents.judging.figures import is_literal
 from symnn.documents.judging.heads import is_unheard, same_function, slope_or_target
@@ -40,9 +41,7 @@ from symnn.documents.judging.placing import (
     unreadable,
 )
 from symnn.documents.judging.relations import RELATIONS, Judgement
-from symnn.documents.judging.slopes import (
-    speaks_of_slopes,
-)
+from symnn.documents.judging.slopes import speaks_of_slopes
 from symnn.documents.judging.solving import pose, solution
 from symnn.documents.judging.standing import claims_everywhere, continues_sum, has_company, is_plain
 from symnn.documents.judging.steps import as_far_as_shown, poses, says_therefore, steps
@@ -109,9 +108,11 @@ def statement_entries(place: Place, statement: tree.Statement, clause: Clause) -
     if body.links[0].relation == "⇒" and not poses(body, place.state.scope):
         yield from _implication(place, body, clause)
         return
-    for step in steps(body):
+    same = equivalent(place, body, clause)
+    for step in steps(body) if same is None else ():
         yield from as_far_as_shown(_chain(place, step, clause), body, place.concluded)
         place = replace(place, concluded=True)
+    yield from () if same is None else (same,)
 
 
 def _words_inside(place: Place, statement: tree.Statement) -> Iterator[Entry]:

@@ -130,7 +130,7 @@ def _last(statements: Sequence[tree.Statement | tree.Unreadable], first: int) ->
     last = first + 1
     while last < min(len(statements), first + MOST_PIECES):
         following = statements[last]
-        if following.separator in ("row", ";") if isinstance(following, tree.Statement) else True:
+        if not isinstance(following, tree.Statement) or following.separator in ("row", ";"):
             break
         if following.separator == ":" and not any(map(_is_worded, statements[first:last])):
             break  # "w = 1, b = 2: the unit computes OR": values first, then the sentence

@@ -8,7 +8,7 @@ from symnn.documents.judging.judge import judge
 from symnn.documents.model import Entry
 from symnn.documents.source import Source
 
-UNIT = r"$$f(x_1,x_2)=\begin{cases}1&\text{if } w_1x_1+w_2x_2\ge\theta\\0&\text{otherwise}\end{cases}$$"
+UNIT = r"$$f(x_1,x_2)=\begin{cases}1&w_1x_1+w_2x_2\ge\theta\\0&\text{otherwise}\end{cases}$$"
 GIVEN = r"""
 $$y=2\max(0,x)-3\max(0,x-1),\quad g(x,y)=x^2-y^2,\quad k(x)=x^3-3x$$
 
