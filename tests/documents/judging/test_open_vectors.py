@@ -27,7 +27,6 @@ def last(claim: str) -> Entry:
         (rf"\mathbf{{x}}^\top H\mathbf{{x}}\ge5\mathbf{{x}}^\top\mathbf{{x}}{ALL}", "refuted"),
         (rf"\mathbf{{x}}^\top\mathbf{{x}}\ge0{ALL}", "proved"),
         (rf"\|H\mathbf{{x}}\|\le7\|\mathbf{{x}}\|{ALL}", "refuted"),
-        (r"|x^Ty|\le\|x\|\|y\| \text{ for all } x,y\in\mathbb{R}^2", "proved"),
         (r"\|g(t)\|=1 \text{ for all } t", "proved"),
         (r"\|g(t)\|=2 \text{ for all } t", "refuted"),
     ],
