@@ -24,7 +24,7 @@ from symnn.documents.judging.conditions import Condition
 from symnn.documents.judging.customs import judged_by_custom
 from symnn.documents.judging.definitions import DEFINING, Target, computed
 from symnn.documents.judging.derived import follows, members_of
-from symnn.documents.judging.doubts import NEAR, POSED, speaks_of_new_values, zero
+from symnn.documents.judging.doubts import POSED, speaks_of_new_values, zero
 from symnn.documents.judging.equivalences import equivalent
 from symnn.documents.judging.families import judge_family
 from symnn.documents.judging.figures import is_literal
@@ -34,6 +34,7 @@ from symnn.documents.judging.lists import mapped
 from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.partial import by_cases, is_rest
 from symnn.documents.judging.placing import (
+    NEAR,
     Place,
     judged_entry,
     obstructed,
