@@ -2,8 +2,8 @@
 
 An equation in unknown names is no claim, and is never refuted. The next step of its solution
 is proved if it is the same equation up to a factor. A value for an unknown is proved if it
-solves the equation; it is refuted only if the words or an arrow say that it is a solution, and
-it solves no equation of that unknown.
+solves the equation, and behind an arrow if no other value is found to; it is refuted only if
+the words or an arrow say that it is a solution, and it solves no equation of that unknown.
 """
 
 from __future__ import annotations
@@ -16,12 +16,15 @@ from flint import fmpq
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
+from symnn.claims.verdict import Status
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.posed import MOST, MOST_UNKNOWNS, Posed, unknowns
-from symnn.documents.judging.relations import Judgement, Side, judge, soften
+from symnn.documents.judging.relations import SECONDS, Judgement, Side, judge, soften
+from symnn.documents.judging.steps import ALONE
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import Expr, free_symbols, mul, rational, substitute, symbol
+from symnn.exact.plain import plain as written
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
@@ -129,7 +132,8 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
         if all(one.outcome == "proved" for one in judged):
             lines = ", ".join(str(line) for line in sorted({p.line for p in group}))
             worst = next((one for one in judged if one.rounding), judged[0])
-            return replace(worst, notes=(f"solves the equation of line {lines}",))
+            worst = replace(worst, notes=(f"solves the equation of line {lines}",))
+            return _only(place, group, name, value, worst) if place.concluded else worst
         if wrong is None:
             wrong = next((one for one in judged if one.outcome == "refuted"), None)
         if all(one.outcome != "refuted" for one in judged):
@@ -143,6 +147,33 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
         return None
     note = f"does not solve the equation of line {latest.line}"
     return replace(wrong, right=None, notes=(note,))
+
+
+def _only(
+    place: Place, group: list[Posed], name: tree.Node, value: tree.Node, found: Judgement
+) -> Judgement:
+    """The judgement, unless the one equation has another solution: x² = 4 ⇒ x = 2 fails at −2."""
+    key = tree.key(name) or ""
+    first = _difference(place.state, group[0])
+    if len(group) > 1 or list(group[0].unknowns) != [key] or first is None:
+        return found
+    try:
+        put = reader(place.state.scope).read(value)
+    except MeaningError:
+        return found
+    if not isinstance(put, Scalar) or found.rounding is not None:
+        return found
+    alone = Atomic("=", symbol(key), put.expr)
+    verdict = decide(Claim(alone, (Atomic("=", first, rational(0)),)), seconds=SECONDS)
+    if verdict.proved:
+        return replace(found, method=verdict.method, notes=(*found.notes, ALONE))
+    if verdict.status is Status.REFUTED and key in verdict.point:
+        other = written(verdict.point[key])
+        text = (
+            f"{key} = {written(put.expr)} is a solution, but not the only one: {other} is another"
+        )
+        return Judgement("undecided", reason=text)
+    return found
 
 
 def _is_concluded(place: Place) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from symnn.documents import rules
 from symnn.documents.judging.posed import unknowns
@@ -11,6 +12,8 @@ from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 
+#: What is noted of a solution that was found to be the only one.
+ALONE: Final = "and nothing else does"
 _THEREFORE = frozenset({"so", "thus", "hence", "therefore", "then"})
 _ARROWS = frozenset({"⇒", "⇔"})
 
@@ -70,7 +73,7 @@ def as_far_as_shown(entries: Iterable[Entry], body: tree.Chain, concluded: bool)
     both_ways = concluded and any(link.relation == "⇔" for link in body.links)
     text = "it is a solution; whether it is the only one, as ⇔ says, is not judged"
     for entry in entries:
-        if both_ways and entry.verdict == "proved":
+        if both_ways and entry.verdict == "proved" and ALONE not in entry.notes:
             rule = rules.UNDECIDED.id
             yield replace(entry, verdict="undecided", rule=rule, rounding=None, reason=text)
         else:
