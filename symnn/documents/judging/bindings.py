@@ -14,6 +14,8 @@ from symnn.latex.meaning.families import member
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
 
+#: A declaration so few lines below a formula is about the same function.
+NEAR: Final = 3
 #: Relations whose right side is the value of the left one.
 _EQUALITIES: Final = frozenset({"=", ":=", "≡", "←", "≈", "≃", "≅"})
 
@@ -70,6 +72,19 @@ def bind(place: Place, defined: Target, body: tree.Node) -> None:
             together=row.start if row is not None and update else None,
         )
     )
+
+
+def declare(place: Place, chain: tree.Chain) -> None:
+    """Take f: ℝ → ℝ, well below a formula for f, as the beginning of another f."""
+    key = tree.key(chain.first)
+    known = place.state.scope.latest(key) if key is not None else None
+    if known is None or known.parameters is None or chain.links[0].relation != ":":
+        return
+    line = place.state.source.position(place.formula.start).line
+    if line - known.line > NEAR:
+        text = f"{known.key} is declared anew in line {line}, and no formula is given for it"
+        body = tree.Unreadable(text, span=chain.first.span)
+        bind(place, Target(known.key, known.parameters, known), body)
 
 
 def reading_of(place: Place, defined: Target, body: tree.Node) -> str:

@@ -33,11 +33,12 @@ _ARRAYS: Final = (tree.Matrix, tree.Group, tree.Transpose)
 _SENTENCE_END = re.compile(r"[.!?:;](?=\s|$)")
 _SAYS_WRONG = re.compile(
     r"\b(mistake\w*|wrong\w*|incorrect\w*|contradict\w*|absurd|fallacy|not true|untrue|fails"
-    r"|erroneous\w*|false(?! (positive|negative|alarm|discovery))|false claim)\b"
+    r"|breaks?|violat\w+|exceptions?|contrary|unlike|erroneous\w*"
+    r"|false(?! (positive|negative|alarm|discovery))|false claim)\b"
 )
 _POSES = re.compile(
     r"\b(boundar\w*|hyperplanes?|planes?|lines?|curves?|equations?|solv\w+|roots?|satisf\w+"
-    r"|constraints?|conditions?|such that|subject to|require\w*)\b"
+    r"|constraints?|conditions?|such that|subject to|require\w*|corresponds? to|typos?)\b"
 )
 #: Words that announce values of other things than those at hand.
 _NEW = re.compile(
@@ -73,13 +74,9 @@ def withhold(
         return Judgement("undecided", reason="the words before it suppose it")
     if _may_be_posed(place, left, link, worked) or _is_described(place, left, link):
         return Judgement("undecided", reason=POSED)
-    if equation and any(
-        _is_given(place, a, literal=True) and not computed(b) and tree.key(b) is None
-        for a, b in ((left, link.operand), (link.operand, left))
-    ):
-        return Judgement("undecided", reason="the name may be given a new value here")
-    if equation and _lists_names(place, left) and is_literal(link.operand):
-        return Judgement("undecided", reason="the names in it may be given new values here")
+    anew = _given_anew(place, left, link) if equation else None
+    if anew is not None:
+        return Judgement("undecided", reason=anew)
     if not equation and _bounds_far_number(place, left, link):
         return Judgement("undecided", reason="it may be a condition on a number in it")
     if not equation and (_is_given(place, left) or _is_given(place, link.operand)):
@@ -89,6 +86,23 @@ def withhold(
     if link.relation == "=?":
         return Judgement("undecided", reason="it asks whether the two sides are equal")
     return figure_doubt(place, found, sides, left, link) if equation else found
+
+
+def _given_anew(place: Place, left: tree.Node, link: tree.Link) -> str | None:
+    """Why an equation may say what the names in it are here, whatever they were before."""
+    told = place.state.told.get(left)
+    if told is not None:
+        return f"line {told} says what this is in a way that is not understood"
+    if any(
+        _is_given(place, a, literal=True) and not computed(b) and tree.key(b) is None
+        for a, b in ((left, link.operand), (link.operand, left))
+    ):
+        return "the name may be given a new value here"
+    if _is_power_of_given(place, left) and not _has_names(link.operand):
+        return "the name in it may be given a new value here"
+    if _lists_names(place, left) and is_literal(link.operand):
+        return "the names in it may be given new values here"
+    return None
 
 
 def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
@@ -179,6 +193,18 @@ def _is_given(place: Place, node: tree.Node, literal: bool = False) -> bool:
         not k.computed and (not literal or _is_bare(k.body))
         for k in given_names(place.state.scope, (node,))
     )
+
+
+def _is_power_of_given(place: Place, node: tree.Node) -> bool:
+    """R^2 with a number R that was given: it may be a quantity of its own, or say what R is."""
+    if not isinstance(node, tree.Power) or not isinstance(node.exponent, tree.Number):
+        return False
+    known = given_names(place.state.scope, (node.base,))
+    return any(not k.computed and isinstance(k.body, tree.Number) for k in known)
+
+
+def _has_names(node: tree.Node) -> bool:
+    return any(isinstance(part, tree.Name) for part in tree.walk(node))
 
 
 def _bounds_far_number(place: Place, left: tree.Node, link: tree.Link) -> bool:

@@ -40,8 +40,11 @@ def figure_doubt(
     if found.outcome == "refuted" and _is_nearest_whole_number(sides):
         text = "the right side may be rounded to a whole number"
         return Judgement("undecided", reason=text)
-    if found.outcome == "refuted" and link.relation != "=" and _is_nearly(sides):
+    if found.outcome == "refuted" and link.relation != "=" and _gap(sides, 20, near=True):
         return Judgement("undecided", reason="two printed numbers that are close, not equal")
+    if found.outcome == "refuted" and link.relation != "=" and _gap(sides, 2, near=False):
+        text = "two printed numbers so far apart are hardly meant to be one value"
+        return Judgement("undecided", reason=text)
     if found.outcome == "refuted" and _has_aside(place, left, link):
         text = "the number in brackets behind it may say the same in other words"
         return Judgement("undecided", reason=text)
@@ -186,15 +189,19 @@ def _has_aside(place: Place, left: tree.Node, link: tree.Link) -> bool:
     return judge(link.relation, *sides).outcome != "refuted"
 
 
-def _is_nearly(sides: tuple[Side, Side]) -> bool:
-    """0.35 ≈ 0.36: an author may well call two printed numbers close that differ by 5 %."""
+def _gap(sides: tuple[Side, Side], part: int, near: bool) -> bool:
+    """Whether two printed numbers differ by at most a part of the first, or by more than it.
+
+    An author may well write 0.35 ≈ 0.36; and in "the value at a = 0.05 ≈ 19.0" the sign goes on
+    from the words.
+    """
     if not all(isinstance(side.node, (tree.Number, tree.Neg)) for side in sides):
         return False
     a, b = (side.value for side in sides)
     if not (isinstance(a, Scalar) and isinstance(b, Scalar)):
         return False
     x, y = exact_value(a.expr), exact_value(b.expr)
-    return (abs(x - y) * 20 - abs(x)).sign() <= 0
+    return ((abs(x - y) * part - abs(x)).sign() <= 0) is near
 
 
 def _holds_in_degrees(place: Place, left: tree.Node, link: tree.Link) -> bool:

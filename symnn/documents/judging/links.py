@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from symnn.documents.judging.aliases import before_tied
 from symnn.documents.judging.comparing import compared, guarded
 from symnn.documents.judging.doubts import (
     is_far_condition,
@@ -120,6 +121,8 @@ def _still_refuted(
         found = at_any_time(place, found, track, left, link, assumed)
     if found.outcome == "refuted":
         found = in_one_sense(place, found, track, left, link)
+    if found.outcome == "refuted":
+        found = before_tied(place, found, left, link, assumed)
     known = ended(place, left, link.operand) if found.outcome == "refuted" else None
     if known is not None:
         text = f"what {known.key} is was said in another section or example (line {known.line})"
@@ -130,9 +133,8 @@ def _still_refuted(
 def _undoubted(state: State, track: Track, found: Judgement) -> Judgement:
     """The judgement, unless a name in it was given with a false equation, so has two values."""
     for key, version in sorted(track.used):
-        line = state.doubtful.get((key, version))
-        if line is not None:
-            text = f"{key} was given with a false equation in line {line}"
+        text = state.doubtful.get((key, version))
+        if text is not None:
             return Judgement("undecided", reason=text)
     return found
 
@@ -238,6 +240,8 @@ def general(
     found = withhold_general(place, found, left, link)
     if found.outcome == "refuted":
         found = at_any_time(place, found, view.track, left, link, assumed)
+    if found.outcome == "refuted":
+        found = before_tied(place, found, left, link, assumed)
     return _undoubted(place.state, view.track, found) if found.outcome == "refuted" else found
 
 

@@ -38,9 +38,10 @@ SOME: Final = 12
 class State:
     """What a document has said so far.
 
-    `doubtful` names have two values, since the line noted; `slopes` are the headings under which
-    derivatives are spoken of. `words` counts the prose so far, `spoken` what it was at each
-    version.
+    `doubtful` names may mean something else than was kept, for the reason noted; `told` are values
+    of functions that the document says, but not in a way that is understood, with the line;
+    `slopes` are the headings under which derivatives are spoken of. `words` counts the prose so
+    far, `spoken` what it was at each version.
     """
 
     source: Source
@@ -49,7 +50,8 @@ class State:
     last_key: str | None = None
     last_paragraph: int = -2
     is_last_alone: bool = True
-    doubtful: dict[tuple[str, int], int] = field(default_factory=dict)
+    doubtful: dict[tuple[str, int], str] = field(default_factory=dict)
+    told: dict[tree.Node, int] = field(default_factory=dict)
     row: Row | None = None
     slopes: set[tuple[str, ...]] = field(default_factory=set)
     posed: list[Posed] = field(default_factory=list)
@@ -87,11 +89,21 @@ class State:
             return True
         return known.parameters is not None and not self.frame.examples & set(path)
 
+    def go_on(self, part: tree.Node) -> None:
+        """Take a display such as `+ 3 + 4` as the end of the sum in the display before."""
+        if self.last is not None:
+            terms = (n.terms if isinstance(n, tree.Sum) else (n,) for n in (self.last, part))
+            self.last = tree.Sum(tuple(term for side in terms for term in side))
+
     def doubt(self, key: str, line: int) -> None:
         """Note that the latest value of a name was given with a false equation."""
+        self.suspect(key, f"{key} was given with a false equation in line {line}")
+
+    def suspect(self, key: str, reason: str) -> None:
+        """Note why what a name was given as last may be no definition of it."""
         known = self.scope.latest(key)
         if known is not None:
-            self.doubtful.setdefault((key, known.version), line)
+            self.doubtful.setdefault((key, known.version), reason)
 
 
 @final

@@ -14,6 +14,7 @@ from symnn.documents.judging.bindings import (
     before_update,
     best_body,
     bind,
+    declare,
     note_shown,
     reading_of,
 )
@@ -27,7 +28,6 @@ from symnn.documents.judging.derived import follows, members_of
 from symnn.documents.judging.doubts import POSED, speaks_of_new_values, zero
 from symnn.documents.judging.equivalences import equivalent
 from symnn.documents.judging.families import judge_family
-from symnn.documents.judging.figures import is_literal
 from symnn.documents.judging.heads import is_unheard, same_function, slope_or_target
 from symnn.documents.judging.links import cut
 from symnn.documents.judging.lists import mapped
@@ -44,13 +44,21 @@ from symnn.documents.judging.placing import (
 from symnn.documents.judging.relations import RELATIONS, Judgement
 from symnn.documents.judging.slopes import speaks_of_slopes
 from symnn.documents.judging.solving import pose, solution
-from symnn.documents.judging.standing import claims_everywhere, continues_sum, has_company, is_plain
+from symnn.documents.judging.standing import (
+    claims_everywhere,
+    continues_sum,
+    has_company,
+    is_asked_for,
+    is_list,
+    is_partial,
+    is_plain,
+    opens_with_plus,
+)
 from symnn.documents.judging.steps import as_far_as_shown, poses, says_therefore, steps
 from symnn.documents.judging.systems import withdrawn
 from symnn.documents.judging.units import is_marked
 from symnn.documents.judging.updates import begun, is_update
 from symnn.documents.model import Entry
-from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.families import note_family
@@ -63,12 +71,6 @@ _HARMLESS_LEADS: Final = frozenset(
     {"let", "so", "then", "thus", "hence", "therefore", "and", "where", "with", "we", "get"}
     | {"have", "now", "i.e.", "is", "that", "gives", "or"}
 )
-
-#: Words beside a formula that make it one case of several.
-_CASES: Final = frozenset(
-    {"if", "case", "when", "whenever", "unless", "otherwise", "else", "elsewhere"}
-)
-
 
 _DECLARATIONS: Final = {
     "∈": "says where a name lives",
@@ -101,6 +103,8 @@ def statement_entries(place: Place, statement: tree.Statement, clause: Clause) -
         yield unreadable(place, replace(body, span=wide))
         return
     if not isinstance(body, tree.Chain):
+        if opens_with_plus(place, body):
+            place.state.go_on(body)
         yield from _words_inside(place, statement)
         return
     if clause.in_sentence or _is_open_condition(statement):
@@ -145,6 +149,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
     first, pairs = chain.first, list(chain.pairs())
     reason = _says_nothing(place, chain)
     if reason is not None:
+        declare(place, chain)
         yield from _neither(place, chain, reason)
         return
     if isinstance(first, tree.Empty) and state.last is not None:
@@ -262,13 +267,16 @@ def _definition(
     if restricted:
         names = defined.parameters or ()
         body = by_cases(defined.key, body, names, clause.conditions, defined.known)
-    elif _is_partial(place.formula):
+    elif is_partial(place.formula):
         text = f"{defined.key} is given under a condition in words"
         body = tree.Unreadable(text, span=link.operand.span)
     reading = reading_of(place, defined, body)
     if defined.parameters is None and is_update(defined.key, link.relation, body):
         place.state.row = begun(place.state.row, defined.key, place.state.scope.version)
     bind(place, defined, body)
+    if defined.parameters is not None and is_asked_for(place.formula):
+        line = place.state.source.position(place.formula.start).line
+        place.state.suspect(defined.key, f"line {line} asks where {defined.key} is this formula")
     note_family(chain.first, place.state.scope)
     solved = None if computed(body) else solution(place, chain.first, body)
     if solved is None:
@@ -306,13 +314,6 @@ def _followed(
     return None
 
 
-def _is_partial(formula: Formula) -> bool:
-    """Whether words around an inline formula make it one case of several."""
-    before, after = formula.before.lower().split(), formula.after.lower().split()
-    near = {words[k].strip("(),.;:") for words, k in ((before, -1), (after, 0)) if words}
-    return not formula.display and bool(near & _CASES)
-
-
 def _restated(
     place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
 ) -> Entry | None:
@@ -343,7 +344,7 @@ def _restated(
     same_section = same_section and not speaks_of_new_values(place.formula)
     if not place.formula.display and has_company(place, left, link):
         return None  # a point of the data: X = 6, Y = 14
-    plain = is_plain(link.operand) or (known.computed and _is_list(link.operand))
+    plain = is_plain(link.operand) or (known.computed and is_list(link.operand))
     near = place.state.source.position(place.formula.start).line - known.line <= NEAR
     about = link.relation not in DEFINING and not is_plain(known.body)
     fixed = known.computed or (about and near)
@@ -352,12 +353,6 @@ def _restated(
     if judgement.outcome == "refuted" and firm:
         return judged_entry(place, left, link, judgement, reading)
     return None
-
-
-def _is_list(node: tree.Node) -> bool:
-    """A vector or a matrix of numbers."""
-    arrays = (tree.Group, tree.Matrix, tree.Transpose)
-    return isinstance(node, arrays) and is_literal(node)
 
 
 def _claim(
@@ -380,6 +375,8 @@ def _claim(
     try:
         judgement, reading = judged_by_custom(place, left, link, worked, assumed)
     except MeaningError as obstacle:
+        if isinstance(left, tree.Call):
+            place.state.told[left] = place.state.source.position(place.formula.start).line
         heard = place.said.understood or not assumed.denied
         found = matrices.equation(place, left, link, worked) if heard else None
         if found is not None:

@@ -24,15 +24,18 @@ SYSTEM: Final = "it may be one equation of a system to solve: its names may be u
 def poses_system(clauses: Iterable[Clause], scope: Scope) -> bool:
     """Whether equations stand together in the same names, two names or more.
 
-    Each has linear forms in given names on its sides; beside such an equation in braces stand
-    values for its names.
+    Each has linear forms in given names on its sides, or in the same names, given or not; beside
+    such an equation in braces stand values for its names.
     """
     bodies = [c.statement.body for c in clauses if isinstance(c.statement, tree.Statement)]
     rows = [row for body in bodies if isinstance(body, tree.System) for row in body.rows]
     if len(rows) > 1 and any(len(_unknowns(row, scope)) > 1 for row in rows):
         return True
     sets = [names for body in bodies if len(names := _unknowns(body, scope)) > 1]
-    return len(sets) > 1 and all(names & sets[0] for names in sets)
+    if len(sets) > 1 and all(names & sets[0] for names in sets):
+        return True
+    alike = [names for body in bodies if len(names := _unknowns(body, scope, True)) > 1]
+    return len(alike) > 1 and len(set(alike)) == 1
 
 
 def withdrawn(entries: Iterable[Entry], reason: str = SYSTEM) -> Iterator[Entry]:
@@ -52,8 +55,14 @@ def withdrawn(entries: Iterable[Entry], reason: str = SYSTEM) -> Iterator[Entry]
         )
 
 
-def _unknowns(body: tree.Node, scope: Scope) -> frozenset[str]:
-    """The names in an equation that may be posed; empty for anything else."""
+def _unknowns(body: tree.Node, scope: Scope, worked_out: bool = False) -> frozenset[str]:
+    """The names in an equation that may be posed; empty for anything else.
+
+    Args:
+        body: the equation.
+        scope: what its names were.
+        worked_out: whether they may have been computed from others.
+    """
     if not isinstance(body, tree.Chain) or len(body.links) != 1:
         return frozenset()
     link = body.links[0]
@@ -65,4 +74,5 @@ def _unknowns(body: tree.Node, scope: Scope) -> frozenset[str]:
         return frozenset()
     names = frozenset(tree.key(p) or "" for p in parts if isinstance(p, tree.Name))
     known = [scope.latest(name) for name in names]
-    return names if all(k is not None and not k.computed for k in known) else frozenset()
+    free = all(k is not None and (worked_out or not k.computed) for k in known)
+    return names if free else frozenset()
