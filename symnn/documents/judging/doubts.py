@@ -200,7 +200,8 @@ def _is_power_of_given(place: Place, node: tree.Node) -> bool:
     if not isinstance(node, tree.Power) or not isinstance(node.exponent, tree.Number):
         return False
     known = given_names(place.state.scope, (node.base,))
-    return any(not k.computed and isinstance(k.body, tree.Number) for k in known)
+    bare = (tree.Number, tree.Neg)
+    return any(not k.computed and isinstance(k.body, bare) and is_literal(k.body) for k in known)
 
 
 def _has_names(node: tree.Node) -> bool:

@@ -72,6 +72,8 @@ def _by_leaves(
         columns.append(run)
     if len({len(run) for run in columns}) != 1:
         return None
+    if not any(run[0] in _FIRST_INDICES and _is_whole(run) for run in columns):
+        reader.suppose("the dots leave out values at equal steps, and no data")
     return tuple(_filled(shown, numbers) for numbers in zip(*columns, strict=True))
 
 
@@ -149,7 +151,14 @@ def _by_values(
     run = _run(known[: len(before)], known[len(before) :], reader, False)
     if run is None:
         return None
+    if not _is_whole(known):
+        reader.suppose("the dots leave out values at equal steps, and no data")
     return tuple(literal(value, before[0].span) for value in run)
+
+
+def _is_whole(values: Sequence[Fraction]) -> bool:
+    """Whether numbers count something: 4.3, 4.4, …, 5.6 may be measurements in their order."""
+    return all(value.denominator == 1 for value in values)
 
 
 def _run(

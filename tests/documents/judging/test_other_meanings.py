@@ -37,6 +37,11 @@ def last(text: str) -> str | None:
         ("$F(x) = x + 1$. Then $$F(3) = 1/2$$", "refuted"),
         # A name in a power may be a quantity of its own.
         ("$R = 0.499$ here. About $R^2 = (-0.97)^2$ of it", "undecided"),
+        ("$R = -0.499$ here. About $R^2 = (-0.97)^2$ of it", "undecided"),
+        # Dots among data.
+        (r"$$(4.3 - 5)^2 + (4.4 - 5)^2 + \dots + (4.6 - 5)^2 = 1$$", "undecided"),
+        (r"$$(1 - 5)^2 + (2 - 5)^2 + \dots + (4 - 5)^2 = 1$$", "refuted"),
+        (r"$$0.1 + 0.2 + \dots + 0.5 = 1.5$$", "proved"),
         # A point that breaks a pattern.
         ("Here $a = 2$, $b = a + 1$. An exception is ($b = 9$).", None),
         ("Here $a = 2$, $b = a + 1$. So ($b = 9$).", "refuted"),
