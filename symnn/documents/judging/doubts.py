@@ -196,12 +196,13 @@ def _is_given(place: Place, node: tree.Node, literal: bool = False) -> bool:
 
 
 def _is_power_of_given(place: Place, node: tree.Node) -> bool:
-    """R^2 with a number R that was given: it may be a quantity of its own, or say what R is."""
+    """R^2 with a number R given well above: it may be a quantity of its own, or say what R is."""
     if not isinstance(node, tree.Power) or not isinstance(node.exponent, tree.Number):
         return False
     known = given_names(place.state.scope, (node.base,))
-    bare = (tree.Number, tree.Neg)
-    return any(not k.computed and isinstance(k.body, bare) and is_literal(k.body) for k in known)
+    line = place.state.source.position(place.formula.start).line
+    numbers = [k for k in known if not k.computed and isinstance(k.body, (tree.Number, tree.Neg))]
+    return any(is_literal(k.body) and line - k.line > NEAR for k in numbers)
 
 
 def _has_names(node: tree.Node) -> bool:

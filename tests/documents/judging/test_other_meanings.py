@@ -11,6 +11,7 @@ from symnn.documents.source import Source
 WEIGHTED = r"$$z = w_1 x_1 + w_2 x_2$$"
 SLOPE = "\n\n" + r"$$\frac{\partial z}{\partial w_2} = "
 STEP = "$a = 1$, $v = a + 1$, $u = v + 1$. "
+FAR = "\n" * 12
 SQUARE = "$f(x) = x^2$ is convex.\n\n\n\n\n\n"
 
 
@@ -36,8 +37,9 @@ def last(text: str) -> str | None:
         ("$F(x) = x + 1$. Then $F(3) = P(X \\le 3)$ and $$F(3) = 1/2$$", "undecided"),
         ("$F(x) = x + 1$. Then $$F(3) = 1/2$$", "refuted"),
         # A name in a power may be a quantity of its own.
-        ("$R = 0.499$ here. About $R^2 = (-0.97)^2$ of it", "undecided"),
-        ("$R = -0.499$ here. About $R^2 = (-0.97)^2$ of it", "undecided"),
+        ("$R = 0.499$ here." + FAR + "About $R^2 = (-0.97)^2$ of it", "undecided"),
+        ("$R = -0.499$ here." + FAR + "About $R^2 = (-0.97)^2$ of it", "undecided"),
+        ("Let $R = 0.5$. Then $R^2 = 0.36$.", "refuted"),
         # Dots among data.
         (r"$$(4.3 - 5)^2 + (4.4 - 5)^2 + \dots + (4.6 - 5)^2 = 1$$", "undecided"),
         (r"$$(1 - 5)^2 + (2 - 5)^2 + \dots + (4 - 5)^2 = 1$$", "refuted"),
