@@ -15,7 +15,7 @@ from typing import Final
 from flint import fmpq
 
 from symnn.claims.check import decide
-from symnn.claims.formula import Atomic, Claim
+from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.verdict import Status
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.posed import MOST, MOST_UNKNOWNS, Posed, unknowns
@@ -31,6 +31,7 @@ from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.softness import Box
 from symnn.latex.meaning.values import Builtin, Defined, Scalar, Value
+from symnn.latex.plain import plain as as_text
 
 #: Words that make of a value the solution of an equation.
 _CONCLUDES: Final = re.compile(
@@ -161,17 +162,19 @@ def _only(
         put = reader(place.state.scope).read(value)
     except MeaningError:
         return found
-    if not isinstance(put, Scalar) or found.rounding is not None:
+    box = _box(value)
+    if not isinstance(put, Scalar) or (found.rounding is not None and box is None):
         return found
-    alone = Atomic("=", symbol(key), put.expr)
+    alone: Formula = Atomic("=", symbol(key), put.expr)
+    if found.rounding is not None and box is not None:
+        low, high = rational(box.centre - box.half), rational(box.centre + box.half)
+        alone = Compound("and", (Atomic(">=", symbol(key), low), Atomic("<=", symbol(key), high)))
     verdict = decide(Claim(alone, (Atomic("=", first, rational(0)),)), seconds=SECONDS)
     if verdict.proved:
         return replace(found, method=verdict.method, notes=(*found.notes, ALONE))
     if verdict.status is Status.REFUTED and key in verdict.point:
         other = written(verdict.point[key])
-        text = (
-            f"{key} = {written(put.expr)} is a solution, but not the only one: {other} is another"
-        )
+        text = f"{key} = {as_text(value)} is a solution, but not the only one: {other} is another"
         return Judgement("undecided", reason=text)
     return found
 

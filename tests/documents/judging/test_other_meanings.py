@@ -70,6 +70,8 @@ def test_what_a_name_may_mean_by_now(text: str, found: str | None) -> None:
     [
         (r"$x^2 = 4 \Rightarrow x = 2$", "undecided"),
         (r"$(t-1)(t-2) = 0 \implies t = 1$", "undecided"),
+        (r"$x^2 = 2 \Rightarrow x = 1.414$", "undecided"),
+        (r"$x^3 = 2 \Rightarrow x = 1.26$", "proved"),
         (r"$w^3 = 8 \Rightarrow w = 2$", "proved"),
         (r"$2s = 6 \implies s = 3$", "proved"),
         (r"$2s = 6 \iff s = 3$", "proved"),
