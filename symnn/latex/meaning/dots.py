@@ -83,9 +83,8 @@ def _leaves(nodes: list[tree.Node], reader: Reader) -> list[list[Fraction]] | No
     if all(node == first for node in nodes):
         return []
     if isinstance(first, tree.Number):
-        values = [_number(node, reader) for node in nodes]
-        known = [value for value in values if value is not None]
-        return [known] if len(known) == len(values) else None
+        known = _numbers(nodes, reader)
+        return None if known is None else [known]
     if any(type(node) is not type(first) for node in nodes):
         return None
     parts = [tree.children(node) for node in nodes]
@@ -105,6 +104,17 @@ def _leaves(nodes: list[tree.Node], reader: Reader) -> list[list[Fraction]] | No
 def _shell(node: tree.Node) -> tree.Node:
     """The node over empty children."""
     return tree.map_children(node, lambda _: tree.Empty())
+
+
+def _numbers(nodes: list[tree.Node], reader: Reader) -> list[Fraction] | None:
+    """What the nodes are; None as soon as one is no number, for reading the rest may be long."""
+    found: list[Fraction] = []
+    for node in nodes:
+        value = _number(node, reader)
+        if value is None:
+            return None
+        found.append(value)
+    return found
 
 
 def _number(node: tree.Node, reader: Reader) -> Fraction | None:
@@ -144,9 +154,8 @@ def _by_values(
     before: list[tree.Node], after: list[tree.Node], reader: Reader
 ) -> tuple[tree.Node, ...] | None:
     """Terms that are numbers."""
-    values = [_number(node, reader) for node in (*before, *after)]
-    known = [value for value in values if value is not None]
-    if len(known) != len(values):
+    known = _numbers([*before, *after], reader)
+    if known is None:
         return None
     run = _run(known[: len(before)], known[len(before) :], reader, False)
     if run is None:
