@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
+from operator import is_not
 from typing import Any, TypeAlias
 
 from symnn.latex.nodes import Node
@@ -64,19 +65,19 @@ def height(node: Node) -> int:
 
 def map_children(node: Node, change: Callable[[Node], Node]) -> Node:
     """The same node over changed children; the node itself if none changed."""
-    values = {name: getattr(node, name) for name in _parts(type(node))}
-    changed = {name: _mapped(part, change) for name, part in values.items()}
-    if all(changed[name] is values[name] for name in values):
-        return node
-    rest = {f.name: getattr(node, f.name) for f in fields(node) if f.name not in changed}
-    return type(node)(**rest, **changed)
+    changed: dict[str, Part] = {}
+    for name in _parts(type(node)):
+        part = getattr(node, name)
+        new = _mapped(part, change)
+        if new is not part:
+            changed[name] = new
+    return replace(node, **changed) if changed else node
 
 
 def _mapped(part: Part, change: Callable[[Node], Node]) -> Part:
     if isinstance(part, Node):
         return change(part)
     if isinstance(part, tuple):
-        new = tuple(_mapped(inner, change) for inner in part)
-        same = all(a is b for a, b in zip(part, new, strict=True))
-        return part if same else new
+        new = tuple([_mapped(inner, change) for inner in part])
+        return new if any(map(is_not, part, new)) else part
     return part
