@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, final
 
 from symnn.latex import syntax as tree
@@ -196,7 +197,9 @@ def _placed(latex: str, parts: list[Part]) -> str:
     return f" ⟨{len(parts) - 1}⟩{bare[len(bare.rstrip('.,;:')) :]} "
 
 
+@lru_cache(maxsize=1024)
 def _node(latex: str) -> tree.Node | None:
+    """What a piece of mathematics is; the same words stand around several formulas."""
     statements = parse(latex).statements
     bodies = [s.body for s in statements if isinstance(s, tree.Statement)]
     plain = all(isinstance(s, tree.Statement) and s.lead is None for s in statements)
