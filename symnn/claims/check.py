@@ -170,10 +170,10 @@ def _decide_open(claim: Claim, deadline: Deadline, strict: bool) -> Verdict:
         ways = [partial(cells, deadline), identities]
     else:
         brief = partial(_briefly, partial(cells, deadline.within(BRIEF_TIME / 1000)))
-        look = partial(_hunted, claim, counterexample.FEW_POINTS)
+        look = partial(_hunted, claim, counterexample.FEW_POINTS, None)
         ways = [identities, brief, look, partial(cells, deadline)]
     failure: Failure = None
-    ways.append(partial(_hunted, claim, counterexample.MAX_POINTS))
+    ways.append(partial(_hunted, claim, counterexample.MAX_POINTS, deadline))
     for way in ways:
         verdict, failure = way(failure)
         if verdict is not None:
@@ -188,8 +188,10 @@ def _briefly(way: Way, failure: Failure) -> tuple[Verdict | None, Failure]:
     return way(failure)[0], failure
 
 
-def _hunted(claim: Claim, most: int, failure: Failure) -> tuple[Verdict | None, Failure]:
-    found = counterexample.hunt(claim, most)
+def _hunted(
+    claim: Claim, most: int, deadline: Deadline | None, failure: Failure
+) -> tuple[Verdict | None, Failure]:
+    found = counterexample.hunt(claim, most, deadline)
     return (None, failure) if found is None else (_refuted(claim, found), None)
 
 

@@ -16,6 +16,7 @@ from symnn.claims.formula import Atomic, Claim, Formula, atoms, truth
 from symnn.claims.program import Program, statement
 from symnn.claims.provers import closed
 from symnn.claims.provers.finding import Finding
+from symnn.claims.provers.systems import Deadline
 from symnn.exact.evaluate import value
 from symnn.exact.expression import Expr, rational, substitution
 
@@ -39,10 +40,20 @@ class Counterexample(NamedTuple):
     method: str
 
 
-def hunt(claim: Claim, most: int = MAX_POINTS) -> Counterexample | None:
-    """The first of so many candidates at which the claim fails; None says nothing about it."""
+def hunt(
+    claim: Claim, most: int = MAX_POINTS, deadline: Deadline | None = None
+) -> Counterexample | None:
+    """The first of so many candidates at which the claim fails; None says nothing about it.
+
+    Args:
+        claim: what should fail somewhere.
+        most: how many candidates are tried.
+        deadline: when the hunt is given up, if ever.
+    """
     names = sorted(claim.symbols())
     for values in islice(_candidates(claim, names), most):
+        if deadline is not None and deadline.passed:
+            return None
         found = at_point(claim, dict(zip(names, values, strict=True)))
         if found is not None:
             return found
