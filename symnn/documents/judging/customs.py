@@ -53,9 +53,8 @@ def _with_sigma(
 ) -> tuple[Judgement, str]:
     found = []
     readings: list[Value] = [Builtin(name) for name in _READINGS]
-    if not any(
-        isinstance(part, tree.Derivative) for part in (*tree.walk(left), *tree.walk(link.operand))
-    ):
+    parts = [part for node in (left, link.operand) for part in tree.walk(node)]
+    if link.relation in ("=", "≈") and not any(isinstance(p, tree.Derivative) for p in parts):
         readings += steps()
     for value in readings:
         named = Assumptions({SIGMA: value})

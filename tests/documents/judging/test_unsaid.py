@@ -125,3 +125,8 @@ def test_after_some_prose_an_equation_may_be_posed(claim: str) -> None:
 @pytest.mark.parametrize("claim", ["2w=7", r"\|x\|=1", r"\det A=0", "w^2=4"])
 def test_equations_for_numbers_and_constraints_may_still_be_posed(claim: str) -> None:
     assert last(ARRAYS + FORMULAS, claim) != "refuted"
+
+
+def test_a_sigma_beside_a_step_is_none() -> None:
+    claim = r"|\sigma(100x-30)-\mathbb{1}(x>0.3)|<10^{-4} \text{ whenever } |x-0.3|\ge 0.05"
+    assert last("$$b=1$$", claim) == "refuted"
