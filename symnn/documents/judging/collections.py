@@ -39,9 +39,9 @@ def special(view: Reader, left: tree.Node, link: tree.Link) -> Judgement | None:
         MeaningError: a side has no meaning.
     """
     relation = link.relation
-    modulus = _modulus(link.operand)
+    modulus = _modulus(link.operand, relation)
     if modulus is not None and relation in _CONGRUENT:
-        return _congruent(view, left, modulus)
+        return congruence(view, left, modulus)
     if relation == "⟂":
         sides = [as_column(view.read(n), n.span) for n in (left, link.operand)]
         pairs = zip(sides[0].cells(), sides[1].cells(), strict=True)
@@ -179,17 +179,18 @@ def _of_kind(value: Value, kind: str, node: tree.Node) -> Formula:
 # --- congruence ---------------------------------------------------------------------------
 
 
-def _modulus(node: tree.Node) -> tuple[tree.Node, tree.Node] | None:
-    r"""The residue and the modulus of ``2 \pmod 5``."""
-    if isinstance(node, tree.Product) and node.operators[-1:] == ("pmod",):
+def _modulus(node: tree.Node, relation: str) -> tuple[tree.Node, tree.Node] | None:
+    r"""The residue and the modulus of ``2 \pmod 5``; behind ≡ of ``2 \bmod 5`` as well."""
+    marks = ("pmod", "mod") if relation == "≡" else ("pmod",)
+    if isinstance(node, tree.Product) and node.operators[-1:] and node.operators[-1] in marks:
         rest = node.factors[:-1]
         left = rest[0] if len(rest) == 1 else tree.Product(rest, node.operators[:-1])
         return left, node.factors[-1]
     return None
 
 
-def _congruent(view: Reader, left: tree.Node, right: tuple[tree.Node, tree.Node]) -> Judgement:
-    """(a - b)/m is an integer."""
+def congruence(view: Reader, left: tree.Node, right: tuple[tree.Node, tree.Node]) -> Judgement:
+    """Whether (a - b)/m is an integer, for a left side a and the right side b modulo m."""
     a, b = view.read_scalar(left).expr, view.read_scalar(right[0]).expr
     parts = quotient(a - b, view.read_scalar(right[1]).expr)
     return _decided(Atomic("=", _floor(parts), parts))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Final
 
 from symnn.documents.judging.collections import judged_collections
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
-from symnn.documents.judging.relations import Judgement, Side
+from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.documents.judging.units import bare_degrees, in_degrees, is_percentage
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
@@ -42,9 +43,37 @@ def compared(
     return found
 
 
+def whatever_follows(view: Reader, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+    r"""The judgement, if the digits that ``0.999\ldots`` leaves out cannot turn it."""
+    sides = left, link.operand
+    if found.outcome == "undecided" or not any(_goes_on(n) for s in sides for n in tree.walk(s)):
+        return found
+    equation = link.relation in ("=", "≈", ":=")
+    if equation and any(_goes_on(side) for side in sides):
+        return found
+    first, second = (_with_last_digit_raised(side) for side in sides)
+    other = Side(view.read(first), first), Side(view.read(second), second)
+    turned = judge(link.relation, *other)
+    if not equation and turned.outcome == found.outcome:
+        return found
+    return Judgement("undecided", reason="the digits that the dots leave out may turn it")
+
+
+def _with_last_digit_raised(node: tree.Node) -> tree.Node:
+    if isinstance(node, tree.Product) and isinstance(node.factors[0], tree.Number):
+        first = node.factors[0]
+        if _goes_on(node) and first.decimals:
+            raised = first.value + Fraction(1, 10**first.decimals)
+            return replace(node, factors=(replace(first, value=raised), *node.factors[1:]))
+    return tree.map_children(node, _with_last_digit_raised)
+
+
 def _goes_on(node: tree.Node) -> bool:
     r"""3.14\ldots: digits that are cut, as the dots say."""
-    return isinstance(node, tree.Product) and any(isinstance(f, tree.Dots) for f in node.factors)
+    if not isinstance(node, tree.Product) or len(node.factors) != 2 or not node.implicit:
+        return False
+    first, second = node.factors
+    return isinstance(first, tree.Number) and bool(first.decimals) and isinstance(second, tree.Dots)
 
 
 def guarded(place: Place, view: Reader, found: Judgement) -> Judgement:

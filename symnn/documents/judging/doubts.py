@@ -11,6 +11,7 @@ from typing import Final
 
 from symnn.documents.judging.definitions import computed, given_names
 from symnn.documents.judging.figures import figure_doubt, is_literal
+from symnn.documents.judging.notations import in_any_notation
 from symnn.documents.judging.placing import NEAR, Place
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side
 from symnn.documents.judging.spellings import spelling_doubt
@@ -33,8 +34,8 @@ _ARRAYS: Final = (tree.Matrix, tree.Group, tree.Transpose)
 _SENTENCE_END = re.compile(r"[.!?:;](?=\s|$)")
 _SAYS_WRONG = re.compile(
     r"\b(mistake\w*|wrong\w*|incorrect\w*|contradict\w*|absurd|fallacy|not true|untrue|fails"
-    r"|breaks?|violat\w+|exceptions?|contrary|unlike|erroneous\w*"
-    r"|false(?! (positive|negative|alarm|discovery))|false claim)\b"
+    r"|breaks?|violat\w+|exceptions?|contrary|unlike|erroneous\w*|neither|nor|nonsense|invalid"
+    r"|bogus|myth|misconception|illegal|false(?! (positive|negative|alarm|discovery)))\b"
 )
 _POSES = re.compile(
     r"\b(boundar\w*|hyperplanes?|planes?|lines?|curves?|equations?|solv\w+|roots?|satisf\w+"
@@ -48,6 +49,12 @@ _NEW = re.compile(
 _SUPPOSES = re.compile(r"\b(suppos\w+|assum\w+|if|instead|imagine|pretend|unless|were|would)\b")
 #: Words that speak of other things than those at hand.
 _OTHERS = re.compile(r"\b(another|others?|different|new|second|third)\b")
+#: Words that take values out of a statement for all of them.
+_EXCEPTS = re.compile(
+    r"\b(except\w*|unless|apart from|other than|save for|excluding|but not|as long as|provided"
+    r"|only (if|when|for)|if and only if|with the exception|almost (all|every\w*)|most|some"
+    r"|not (all|every|always)|generic\w*|typically|usually|in general not|sometimes|often)\b"
+)
 _DENIES = re.compile(r"\W*(is not|isn't|does not|doesn't|cannot|can't|will not|never)\b")
 
 
@@ -85,7 +92,8 @@ def withhold(
         return Judgement("undecided", reason="the words before it make it a condition")
     if link.relation == "=?":
         return Judgement("undecided", reason="it asks whether the two sides are equal")
-    return figure_doubt(place, found, sides, left, link) if equation else found
+    found = figure_doubt(place, found, sides, left, link) if equation else found
+    return in_any_notation(place, found, left, link)
 
 
 def _given_anew(place: Place, left: tree.Node, link: tree.Link) -> str | None:
@@ -114,6 +122,8 @@ def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree
         return Judgement("undecided", reason="the words around it speak of it as wrong")
     if not place.formula.display and _last_word(place.formula.before) in _OPENING:
         return Judgement("undecided", reason="the words before it make it a condition")
+    if any(_EXCEPTS.search(words) for words in _sentence(place.formula)):
+        return Judgement("undecided", reason="the words around it except some values")
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.documents.judging.aliases import before_tied
-from symnn.documents.judging.comparing import compared, guarded
+from symnn.documents.judging.comparing import compared, guarded, whatever_follows
 from symnn.documents.judging.doubts import (
     is_far_condition,
     may_be_posed_in_words,
@@ -75,6 +75,7 @@ def judged(
     _check_size(sides, link)
     reading = reading_text(strict, left, link)
     found = compared(strict, left, link, sides, assumed)
+    found = whatever_follows(strict, found, left, link)
     if found.outcome == "proved":
         found = remarked(only_here(found, left, link, strict), left, link.operand, strict)
     if place.seen is None and scope.moved(strict.track):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, final
 
 from symnn.documents import rules
+from symnn.documents.judging.attributed import held_at_distance
 from symnn.documents.judging.frames import Frame
 from symnn.documents.judging.matrices.declared import Declared
 from symnn.documents.judging.matrices.knowledge import Knowledge
@@ -182,6 +183,11 @@ def judged_entry(
     if hidden:
         text = f"{hidden} may stand for something that the function depends on"
         found = Judgement("undecided", reason=text)
+    distance = None
+    if found.outcome == "refuted":
+        distance = held_at_distance(place.formula, place.state.source.text)
+    if distance is not None:
+        found = Judgement("undecided", reason=distance)
     return relation_entry(
         place,
         left,

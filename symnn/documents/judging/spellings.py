@@ -11,6 +11,9 @@ _COMMA_BEFORE = re.compile(r"\d(?:,|\{,\})$")
 _MORE_AFTER = re.compile(r",\d|\.?\s*(?:\\overline|\\bar|\\dot)(?![A-Za-z])|\.?\s*\\[lc]?dots")
 _DOT_BEFORE = re.compile(r"(?<!\\left)\.\s*$")
 _DOT_AFTER = re.compile(r"\s*\.\s*[^\s$.]")
+_RATIO_AFTER = re.compile(r"\s*:\s*\d")
+_RATIO_BEFORE = re.compile(r"\d\s*:\s*$")
+_ARROW_BEFORE = re.compile(r"(?:\\(?:to|rightarrow|longrightarrow|mapsto)|→|↦)\s*$")
 _POWER_OF_TEN = re.compile(r"(?<![\\A-Za-z\d.])[\d.]+[eE][-+−]?\d+(?![\d^_{A-Za-z])")
 _DIGIT: Final = "0123456789"
 
@@ -24,6 +27,10 @@ def spelling_doubt(latex: str, left: tree.Node, link: tree.Link) -> str | None:
         return "the number before the next sign may go on: a decimal comma, or repeating digits"
     if _DOT_BEFORE.search(latex[:start]) or _DOT_AFTER.match(latex, end):
         return "the dot beside it may be a product sign"
+    if _RATIO_AFTER.match(latex, end) or _RATIO_BEFORE.search(latex[:start]):
+        return "the colon beside it may make a ratio or a score"
+    if _ARROW_BEFORE.search(latex[:start]):
+        return "behind an arrow, it may be said of what stands before the arrow as well"
     if _POWER_OF_TEN.search(latex, start, end):
         return "an e between digits may be Euler's number or stand for a power of ten"
     if any(_is_mixed(n) for side in (left, link.operand) for n in tree.walk(side)):

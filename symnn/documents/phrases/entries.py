@@ -8,12 +8,14 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from symnn.documents import rules
+from symnn.documents.judging.attributed import held_at_distance
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.model import Entry
 from symnn.documents.phrases.functions import Domain, everywhere
 from symnn.documents.phrases.grammar import Obscure, Said, has_verb, understood
 from symnn.documents.phrases.phrase import Phrase, settled
+from symnn.documents.phrases.printed import may_be_rounded
 from symnn.documents.phrases.sentences import Clause, claims, from_formula, from_prose
 from symnn.documents.phrases.subjects import nonnegative, unit_box
 from symnn.errors import SymnnError
@@ -29,6 +31,10 @@ _MAX_READING: Final = 240
 _SUPPOSED: Final = re.compile(r"\b(?:suppose|assume|assuming|imagine|true or false|which of)\b")
 _ITEM: Final = re.compile(r"\s*(?:[-*+•]|\(?[0-9a-zA-Z]{1,3}[.)]|\\item)\s")
 _EXERCISES: Final = re.compile(r"exercise|problem|question|quiz|homework|assignment")
+
+
+_EXTREME: Final = re.compile(r"\b(?:minim|maxim|extrem)")
+_LOCAL: Final = re.compile(r"\b(?:local|relative|critical|stationary)")
 
 
 class Sentence(NamedTuple):
@@ -95,6 +101,8 @@ def _excuse(place: Place, clause: Clause, said: Phrase) -> str | None:
     """Why a sentence of prose that is false as it stands may be true as it is meant."""
     if _is_posed(place):
         return "it may be one of several statements that the reader is to judge"
+    if _EXTREME.search(said.reading) and _LOCAL.search(place.formula.before.lower()):
+        return "a local minimum or maximum may be meant"
     known = _bare(said)
     for within, name in ((nonnegative, "numbers of at least 0"), (unit_box, "numbers from 0 to 1")):
         found = [other for other, _ in _said(place, clause, within) if isinstance(other, Phrase)]
@@ -159,6 +167,11 @@ def _entry(place: Place, said: Said, view: Reader, span: tuple[int, int]) -> Ent
         found = Judgement("undecided", reason=str(error))
     if found.outcome == "refuted":
         found = _doubted(place, view, found)
+    if found.outcome == "refuted" and may_be_rounded(place, view, said):
+        found = Judgement("undecided", reason="the decimals in it may be rounded, and it is close")
+    distance = held_at_distance(place.formula, place.state.source.text)
+    if found.outcome == "refuted" and distance is not None:
+        found = Judgement("undecided", reason=distance)
     rule = {"proved": rules.PROVED, "undecided": rules.UNDECIDED}.get(
         found.outcome, rules.NOT_FOR_ALL if found.counterexample else rules.FALSE_SENTENCE
     )

@@ -392,8 +392,3 @@ def _matrix(node: tree.Matrix, reader: Reader) -> Value:
             Kind.UNSUPPORTED, f"the brackets {node.fence} are not covered", node.span
         )
     return Array(rows)
-
-
-@meaning.register(tree.Annotated)
-def _evaluated_operand(node: tree.Annotated, reader: Reader) -> Value:
-    return reader.value(node.operand)

@@ -6,7 +6,8 @@ from typing import Final
 
 from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.reader import Reader, unbound
+from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.reader import Reader, meaning, unbound
 from symnn.latex.meaning.values import Scalar, Value
 
 _RADIANS: Final = frozenset({"rad", "radians", "radian", "rads"})
@@ -41,3 +42,17 @@ def unit(name: tree.Name, reader: Reader) -> Value | None:
         return None
     reader.suppose(f"{name.base} is a unit that is made of no other")
     return Scalar(symbol(f"unit {name.base}"))
+
+
+#: Accents that change what stands under them, in one way or another.
+_MEANINGFUL: Final = frozenset({"bar", "overline", "tilde", "hat", "dot", "ddot", "check"})
+
+
+@meaning.register(tree.Annotated)
+def _operand(node: tree.Annotated, reader: Reader) -> Value:
+    r"""What stands under a brace or in a box; not under ``\bar``, which may be a complement."""
+    accent = node.note.base if node.place == "accent" and isinstance(node.note, tree.Name) else ""
+    if accent in _MEANINGFUL:
+        text = f"what \\{accent} over an expression means is not certain"
+        raise MeaningError(Kind.UNSUPPORTED, text, node.span)
+    return reader.value(node.operand)
