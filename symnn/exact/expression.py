@@ -97,7 +97,11 @@ class Expr:
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        return isinstance(other, Expr) and self._hash == other._hash and _same(self, other)
+        if not isinstance(other, Expr) or self._hash != other._hash:
+            return False
+        if self.args is other.args:
+            return self.op == other.op and self.data == other.data
+        return _same(self, other)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (Expr, (self.op, self.args, self.data))
@@ -255,17 +259,21 @@ def postorder(*roots: Expr, known: Container[Expr] = ()) -> Iterator[Expr]:
     Nodes that are known already, and what only they need, are left out.
     """
     seen: set[Expr] = set()
-    stack: list[tuple[Expr, bool]] = [(root, False) for root in reversed(roots)]
+    stack, open_ = [*reversed(roots)], list[Expr]()
     while stack:
-        node, ready = stack.pop()
-        if node in seen or node in known:
+        node = stack[-1]
+        if open_ and node is open_[-1]:  # all its arguments are done
+            open_.pop()
+        elif node in seen or node in known:
+            stack.pop()
             continue
-        if ready:
-            seen.add(node)
-            yield node
-        else:
-            stack.append((node, True))
-            stack.extend((a, False) for a in reversed(node.args) if a not in seen)
+        elif node.args:
+            open_.append(node)
+            stack += [a for a in reversed(node.args) if a not in seen]
+            continue
+        stack.pop()
+        seen.add(node)
+        yield node
 
 
 def free_symbols(*roots: Expr) -> frozenset[str]:

@@ -271,6 +271,11 @@ def _solve(ring: Coordinates, forms: Sequence[fmpz_mat], rest: fmpz_mat) -> list
         e = form.entries()
         return [ring.number(e[i : i + d]) for i in range(0, len(e), d)]
 
+    if not any(rest.entries()):
+        return [Number(0)] * len(forms)
+    if len(forms) == 1:
+        pairs = zip(numbers(rest), numbers(forms[0]), strict=True)
+        return [next(x / y for x, y in pairs if y)]
     columns = [*(numbers(f) for f in forms), numbers(rest)]
     form, pivots = Matrix(list(zip(*columns, strict=True))).rref()
     solution = [Number(0)] * len(forms)

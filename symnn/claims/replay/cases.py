@@ -24,19 +24,18 @@ from .reading import Atom, Formula, Object, Statement, conjuncts, placed
 from .systems import Relation, System
 
 _COVERS: Final = ({"<", ">="}, {"<=", ">"}, {"<", "=", ">"})
-_SIZE: Final = 1 << reading.BITS
 Pair: TypeAlias = tuple[int, int]
 Options: TypeAlias = Sequence[Sequence[object]]  # names and proofs
 Rows: TypeAlias = fmpq_mat  # of a form: a row a base node, its coefficient in powers of alpha
 
 
 class Branch(NamedTuple):
-    """What is supposed: forms with the decided gates put in, relations, signs, values of gates."""
+    """What is supposed: relations, signs, values of gates, the forms of those that are not 0."""
 
-    forms: fmpq_mat
     relations: tuple[tuple[str, Rows], ...]
     facts: Mapping[Pair, Set[int]]
     chosen: Mapping[int, int]
+    values: Mapping[int, Rows]
 
     def suppose(self, sign: str, rows: Rows, pair: Pair | None = None) -> Branch:
         """With the relation that the form, of left - right of a pair, is >, >=, =, <= or < 0."""
@@ -45,7 +44,7 @@ class Branch(NamedTuple):
         relations = (*self.relations, (sign.replace("<", ">"), rows))
         if pair:
             facts = {**facts, pair: SIGNS[sign] & facts.get(pair, SIGNS[sign])}
-        return Branch(self.forms, relations, facts, self.chosen)
+        return Branch(relations, facts, self.chosen, self.values)
 
 
 Part: TypeAlias = tuple[Branch, int | None, int, object]  # with the gate decided, its value, proof
@@ -65,9 +64,7 @@ class Cases:
         self.pairs = [(reading.place(at, left), reading.place(at, right)) for left, right in rows]
         self.d = len(numbers[0].p) - 1
         self.powers = [numbers[0].polynomial([0] * k + [1]) for k in range(2 * self.d - 1)]
-        n = range(self.d)
-        flat = [q for i in n for k in n for q in coordinates(self.powers[i + k], self.d)]
-        self.table = fmpq_mat(self.d, self.d**2, flat)
+        self.blocks = [self.block(p) for p in self.powers[: self.d]]
         self.balls = [p.ball(96) for p in self.powers]
         self.options = {g: self.values(g) for g in gates}
         keys: list[int | Pair] = [*self.pairs, *(v for g in gates for v in self.options[g])]
@@ -76,20 +73,16 @@ class Cases:
         sums = [gap(*key) if isinstance(key, tuple) else of(key) for key in self.index]
         need(len(set(gates)) == len(gates), "a gate is listed twice")
         self.base = [graph.number(1), *({n for s in sums for n in s} - {graph.number(1), *gates})]
-        place, width = {n: k for k, n in enumerate(self.base)}, self.d * len(sums)
-        spend(1000 * width * self.d * (len(place) + len(gates)))
-        start = fmpq_mat(len(place), width)
-        self.uses = {g: fmpq_mat(self.d, width) for g in gates}
-        self.pending = [set(gates).intersection(s) for s in sums]
-        for f, s in enumerate(sums):
-            for node, c in s.items():
-                gate = node in self.uses
-                into, row = (self.uses[node], 0) if gate else (start, place[node])
-                for i in range(self.d if gate else 1):
-                    for j, q in enumerate(coordinates(c * self.powers[i], self.d)):
-                        into[row + i, f * self.d + j] = q
-        one = fmpq_mat(len(place), self.d, [1, *[0] * (len(place) * self.d - 1)])
-        branch = Branch(start, ((">", one),), {}, {})
+        place, d = {n: k for k, n in enumerate(self.base)}, self.d
+        spend(1000 * d * (len(sums) * len(place) + d * sum(map(len, sums))))
+        self.starts = [fmpq_mat(len(place), d) for _ in sums]
+        self.uses = [{g: self.block(s[g]) for g in s if g not in place} for s in sums]
+        for start, s in zip(self.starts, sums, strict=True):
+            for node in s.keys() & place.keys():
+                for j, q in enumerate(coordinates(s[node], d)):
+                    start[place[node], j] = q
+        one = fmpq_mat(len(place), d, [1, *[0] * (len(place) * d - 1)])
+        branch = Branch(((">", one),), {}, {}, {})
         self.sure = self._defined(branch)
         self.root, self.claim = self._supposing(stated, branch)
 
@@ -98,7 +91,7 @@ class Cases:
         claim, *over = (placed(f, self.at) for f in (stated.claim, *stated.over))
         for part in conjuncts(over):
             pair = part[1:] if isinstance(part, Atom) and part.relation != "!=" else None
-            if pair in self.index and not self.pending[self.index[pair]]:
+            if pair in self.index and not self.uses[self.index[pair]]:
                 branch = branch.suppose(part[0], self.rows(pair, branch), pair)
             else:
                 claim = "implies", [part, claim]
@@ -139,12 +132,18 @@ class Cases:
 
     def rows(self, key: int | Pair, branch: Branch) -> Rows:
         """The form of a value or a pair, whose gates are all decided."""
-        f, d = self.index[key], self.d
-        spend(200 * d * len(self.base))
-        need(self.pending[f] <= branch.chosen.keys(), "a gate is used before it is decided")
-        columns = range(f * d, f * d + d)
-        flat = [branch.forms[i, j] for i in range(len(self.base)) for j in columns]
-        return fmpq_mat(len(self.base), d, flat)
+        f, total = self.index[key], self.starts[self.index[key]]
+        spend(self.d * len(self.base) * (200 + 50 * self.d * len(self.uses[f])))
+        need(self.uses[f].keys() <= branch.chosen.keys(), "a gate is used before it is decided")
+        for gate, block in self.uses[f].items():
+            if gate in branch.values:
+                total = total + branch.values[gate] * block
+        return total
+
+    def block(self, c: Number) -> fmpq_mat:
+        """Coordinates times this are those of the product by c."""
+        rows = (coordinates(c * power, self.d) for power in self.powers[: self.d])
+        return fmpq_mat(self.d, self.d, [q for row in rows for q in row])
 
     def walk(self, tree: object, branch: Branch) -> None:
         """Follow the steps of a tree; each splits, and at most one of its parts goes on."""
@@ -223,7 +222,7 @@ class Cases:
             gap = top - self.rows(value, branch)
             self._linear(use, (*branch.relations, (">", -gap)))
             branch = branch.suppose(">=", gap)
-        return self._decide(branch, gate, values[0])
+        return self._decide(branch, gate, values[0], top)
 
     def _places(self, gate: int, places: Sequence[object]) -> list[int]:
         """The values of a gate, all in the order given."""
@@ -251,17 +250,14 @@ class Cases:
             yield part, gate, self.graph.number(m), proof
         yield branch.suppose(">=", x - one * fmpq(numbers[-1] + 1)), None, 0, high
 
-    def _decide(self, branch: Branch, gate: int, value: int) -> Branch:
-        """The branch with the value put in for the gate, wherever it is used."""
+    def _decide(self, branch: Branch, gate: int, value: int, form: Rows | None = None) -> Branch:
+        """The branch with the value for the gate; `form` is that of the value, if it is known."""
         need(gate not in branch.chosen, "a gate is decided twice")
         c = self.graph.nodes[value].data if self.graph.nodes[gate].op == "floor" else None
-        rows = self.rows(value, branch) if c is None else branch.relations[0][1] * c
-        forms = branch.forms
-        if rows:
-            spend(50 * forms.nrows() * forms.ncols())
-            forms = forms + rows * self.uses[gate]
-        chosen = {**branch.chosen, gate: value}
-        return branch._replace(forms=forms, chosen=chosen)
+        if form is None:
+            form = self.rows(value, branch) if c is None else branch.relations[0][1] * c
+        values = {**branch.values, gate: form} if form else branch.values
+        return Branch(branch.relations, branch.facts, {**branch.chosen, gate: value}, values)
 
     # --- ends -------------------------------------------------------------------------
 
@@ -269,7 +265,7 @@ class Cases:
         """Whether a relation holds, by the signs supposed, or as both sides are numbers."""
         relation, pair = atom[0], atom[1:]
         known, f = branch.facts.get(pair), self.index.get(pair)
-        if known is None and f is not None and self.pending[f] <= branch.chosen.keys():
+        if known is None and f is not None and self.uses[f].keys() <= branch.chosen.keys():
             first, *rest = self.rows(pair, branch).tolist()
             if not any(x for row in rest for x in row):
                 known = {self._number(first).sign()}
@@ -306,9 +302,12 @@ class Cases:
     def _linear(self, use: Sequence[object], relations: Sequence[tuple[str, Rows]]) -> None:
         """Farkas: multiples of the relations, of those >= 0 nonnegative, add up to 0 > 0."""
         d, total, strict = self.d, None, False
-        numbers = [reading.integer(x, -_SIZE, _SIZE) for x in use]
-        need(len(use) % (d + 1) == 0, "a multiplier is a position and its coordinates")
+        numbers = [x for x in use if type(x) is int]
         size = max(map(int.bit_length, numbers), default=0)
+        good = len(numbers) == len(use) and len(use) % (d + 1) == 0 and size <= reading.BITS
+        need(
+            good, "a multiplier is a position and its coordinates, integers that are not too large"
+        )
         spend(len(use) * (2000 + len(self.base) * d * (200 + size * size // 500)))
         for k in range(0, len(use), d + 1):
             at, *c = numbers[k : k + d + 1]
@@ -316,9 +315,10 @@ class Cases:
             sign, rows = relations[at]
             need(sign == "=" or self._is_positive(c), "a multiplier is not positive")
             strict |= sign == ">"
-            block = fmpq_mat(1, d, c) * self.table if any(c[1:]) else None
-            rows *= c[0] if block is None else fmpq_mat(d, d, block.entries())
-            total = rows if total is None else total + rows
+            part = rows * c[0]
+            for x, block in zip(c[1:], self.blocks[1:], strict=True):
+                part = part + rows * block * x if x else part
+            total = part if total is None else total + part
         need(strict and not total, "the multiples do not add up to 0 > 0")
 
     def _is_positive(self, c: Sequence[int]) -> bool:
