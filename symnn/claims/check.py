@@ -58,7 +58,7 @@ def decide(claim: Claim, seconds: float | None = None, strict: bool = False) -> 
             return _decide_with_limits(claim, seconds, deadline, strict)
         if not claim.symbols():
             return _decide_closed(claim)
-        if not free_symbols(*sides(claim.formula)):
+        if claim.over and not free_symbols(*sides(claim.formula)):
             alone = _decide_closed(replace(claim, over=()))
             if alone.proved:  # what holds by itself holds over every domain
                 return replace(alone, claim=claim)
@@ -102,8 +102,10 @@ def _undecided(claim: Claim, reason: Reason, detail: str = "") -> Verdict:
     return Verdict(Status.UNDECIDED, claim, reason=reason, detail=detail)
 
 
-def _evidence(claim: Claim, status: Status, proof: dict[str, Any]) -> dict[str, Any]:
-    stated, _ = statement(claim)
+def _evidence(
+    claim: Claim, status: Status, proof: dict[str, Any], stated: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    stated = stated or statement(claim)[0]
     return {"symnn_evidence": 1, "status": status.value, "statement": stated, "proof": proof}
 
 
@@ -229,7 +231,7 @@ def _by_cases(
     except SymnnError as error:
         return None, (closed.reason_of(error), str(error))
     if isinstance(found, Proof):
-        evidence = _evidence(cases.claim, Status.PROVED, found.proof)
+        evidence = _evidence(cases.claim, Status.PROVED, found.proof, cases.stated)
         verdict = _replayed(Verdict(Status.PROVED, cases.claim, found.method, evidence))
         return (verdict, None) if verdict.proved else (None, (Reason.REPLAY, verdict.detail))
     if isinstance(found, Point):

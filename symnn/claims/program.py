@@ -20,6 +20,8 @@ class Program:
 
     def place(self, root: Expr) -> int:
         """The index of an expression, added with all it needs."""
+        if root in self.index:
+            return self.index[root]
         for node in postorder(root, known=self.index):
             self.index[node] = len(self.nodes)
             self.nodes.append(_encode(node, [self.index[a] for a in node.args]))

@@ -131,7 +131,8 @@ class Branch(NamedTuple):
         """With the relation form > 0 or >= 0 or = 0 more, and the cell that it leaves."""
         stated = {**self.stated, form.key: len(self.relations)}
         relations = (*self.relations, (sign, form.rows))
-        return self._replace(relations=relations, cell=cell, stated=stated)
+        kept = self.facts, self.decided, self.chosen, stated, self.known
+        return Branch(self.problem, cell, relations, *kept)
 
     def with_fact(self, form: int, relation: str) -> Branch:
         """With the signs of the form of a pair, among those that are left to it."""

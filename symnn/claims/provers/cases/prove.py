@@ -64,7 +64,7 @@ class ByCases:
     """
 
     def __init__(self, claim: Claim) -> None:
-        _, self.program = statement(claim)
+        self.stated, self.program = statement(claim)
         self.claim, self.size = claim, len(self.program.nodes)
         self.written = tuple(e for f in (*claim.over, claim.formula) for e in sides(f))
         self.place = AsWritten(self.program, self.written)

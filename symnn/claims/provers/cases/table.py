@@ -58,7 +58,7 @@ class Table(NamedTuple):
             return self._on(cell)
         kept = tuple(self.signs[i] for i in cut.kept(side) if side or cut.signs[i] == 0)
         new = tuple(self._at(cell.ring, ray) for ray, _ in cut.new)
-        return self._replace(signs=kept + new)
+        return self._with(kept + new, self.columns)
 
     def extended(self, cell: Cone, more: Sequence[tuple[Comparison, Form]]) -> Table:
         """With more columns, and without those of gates that are decided."""
@@ -71,7 +71,12 @@ class Table(NamedTuple):
         columns = dict(self.columns)
         for gate in decided:
             columns.pop(gate, None)
-        return self._replace(columns=columns)
+        return self._with(self.signs, columns)
+
+    def _with(self, signs: tuple[tuple[int, int], ...], columns: Mapping[int, int]) -> Table:
+        """Much quicker than `_replace`."""
+        kept = self.keys, self.forms, self.stacked, self.sizes, self.size
+        return Table(*kept, signs, self.free, columns)
 
     def beaten(self) -> dict[int, set[int]]:
         """For each gate, the values that another is nowhere below; of equal ones all but one."""
