@@ -74,6 +74,9 @@ def withhold(
         return Judgement("undecided", reason=spelling)
     if _is_called_wrong(place.formula):
         return Judgement("undecided", reason="the words around it speak of it as wrong")
+    if any(_may_be_taken_at(place, n) for side in (left, link.operand) for n in tree.walk(side)):
+        text = "a number in brackets behind a formula may be where it is taken, or a factor"
+        return Judgement("undecided", reason=text)
     if all(isinstance(node, tree.Matrix) for node in (left, link.operand)):
         return Judgement("undecided", reason="two matrices side by side may be row operations")
     words, named = _words_before(place.formula), computed(left) or computed(link.operand)
@@ -111,6 +114,16 @@ def _given_anew(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     if _lists_names(place, left) and is_literal(link.operand):
         return "the names in it may be given new values here"
     return None
+
+
+def _may_be_taken_at(place: Place, node: tree.Node) -> bool:
+    """y(3) of a y that was worked out from other names: its value there, or three times y."""
+    if not isinstance(node, tree.Call) or not isinstance(node.head, tree.Name):
+        return False
+    items = [n.operand if isinstance(n, tree.Neg) else n for n in node.arguments.items]
+    known = place.state.scope.latest(tree.key(node.head) or "")
+    plain = len(items) == 1 and isinstance(items[0], tree.Number)
+    return plain and known is not None and known.computed and known.parameters is None
 
 
 def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:

@@ -10,7 +10,7 @@ from symnn.documents.judging.conditions import Condition
 from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.placing import Place, State, unreadable
 from symnn.documents.judging.standing import asks
-from symnn.documents.judging.statements import statement_entries
+from symnn.documents.judging.statements import is_open_condition, statement_entries
 from symnn.documents.judging.systems import poses_system, withdrawn
 from symnn.documents.model import Entry
 from symnn.documents.phrases import entries as sentences
@@ -58,7 +58,12 @@ def _statements(
     numbers = {s.span: n for n, s in enumerate(statements)}
     done = -1
     around = _around(place.formula) if len(statements) == 1 else ()
+    listed: str | None = None
     for order, clause in enumerate(found_clauses):
+        if listed is not None and _goes_on(clause.statement, listed):
+            clause = replace(clause, in_sentence=True)
+        else:
+            listed = _listed(clause.statement)
         place = replace(place, said=matrices.words_beside(clause, found_clauses[order + 1 :]))
         if around:
             clause = replace(clause, conditions=(*clause.conditions, *around))
@@ -84,6 +89,22 @@ def _statements(
             if getattr(one, "qualifiers", ()):
                 break  # what stands behind the verb is a part of what is said
         yield from found.entries
+
+
+def _listed(statement: tree.Statement | tree.Unreadable) -> str | None:
+    """The name that words say several values of: "the joints lie at x = 0, x = 1 and x = 2"."""
+    if not isinstance(statement, tree.Statement) or not is_open_condition(statement):
+        return None
+    body = statement.body
+    return tree.key(body.first) if isinstance(body, tree.Chain) else None
+
+
+def _goes_on(statement: tree.Statement | tree.Unreadable, key: str) -> bool:
+    """Whether a statement is one more value of a name in such a list."""
+    if not isinstance(statement, tree.Statement) or statement.separator not in (",", "and"):
+        return False
+    body = statement.body
+    return isinstance(body, tree.Chain) and tree.key(body.first) == key
 
 
 def _around(formula: Formula) -> tuple[Condition, ...]:

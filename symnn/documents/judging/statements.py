@@ -107,7 +107,7 @@ def statement_entries(place: Place, statement: tree.Statement, clause: Clause) -
             place.state.go_on(body)
         yield from _words_inside(place, statement)
         return
-    if clause.in_sentence or _is_open_condition(statement):
+    if clause.in_sentence or is_open_condition(statement):
         yield from _neither(place, body, "a condition, or words that are not understood")
         return
     if body.links[0].relation == "⇒" and not poses(body, place.state.scope):
@@ -127,7 +127,8 @@ def _words_inside(place: Place, statement: tree.Statement) -> Iterator[Entry]:
             yield unreadable(place, qualifier.body)
 
 
-def _is_open_condition(statement: tree.Statement) -> bool:
+def is_open_condition(statement: tree.Statement) -> bool:
+    """Whether words before a statement may make it a condition, or are not understood."""
     if statement.lead is None:
         return False
     words = statement.lead.text.lower().replace(",", " ").split()

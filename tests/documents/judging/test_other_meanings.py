@@ -88,3 +88,19 @@ def test_the_other_solution_is_named() -> None:
     entry = entries(r"$x^2 = 4 \Rightarrow x = 2$")[-1]
     assert entry.reason == "x = 2 is a solution, but not the only one: -2 is another"
     assert "and nothing else does" in entries(r"$w^3 = 8 \Rightarrow w = 2$")[-1].notes
+
+
+def test_a_list_of_values_behind_words_defines_nothing() -> None:
+    """`the joints lie at x = 0, x = 1 and x = 2` gives x no value, so y is taken at 3."""
+    text = (
+        "$$y = 1 + \\max(0, x) - 2\\max(0, x - 1) + \\max(0, x - 2)$$\n\n"
+        "$$\\text{the joints lie at } x = 0,\\ x = 1 \\text{ and } x = 2$$\n\n$$y(3) = 1$$\n"
+    )
+    found = list(judge(Source("a.md", text, "markdown")))
+    assert {e.kind for e in found if e.latex.startswith("x = ")} == {"not-a-claim"}
+    assert found[-1].verdict == "proved"
+
+
+def test_a_number_in_brackets_behind_a_formula_may_be_where_it_is_taken() -> None:
+    text = "$$x = 3$$\n\n$$y = x + 1$$\n\n$$y(3) = 5$$\n"
+    assert list(judge(Source("a.md", text, "markdown")))[-1].verdict == "undecided"
