@@ -15,31 +15,32 @@ from symnn.documents.regions import Formula
 ASKED_BEFORE: Final = 400
 _SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\n\s*\n")
 _QUOTED = re.compile(
-    r"\b(says?|said|claims? that|claimed|answer(?:s|ed)|would output|predict\w*|reports?|prints"
-    r"|printed|wr(?:ites|ote|itten) (?:down )?(?:as|by)|beginners?|novices?|students?|pupils?"
-    r"|naive\w*|believe\w*|thinks?|thought|tempt\w+|people|somebody|someone|according to|quot\w+"
-    r"|novel|story|joke|meme|misread\w*|rumou?r|supposedly|allegedly|ostensibly)\b"
+    r"\b(claims? that|would output|beginners?|novices?|naive\w*|tempt\w+|somebody|someone"
+    r"|(?:students?|pupils?|people|some|many) (?:often |sometimes |may |might |would |will )*"
+    r"(?:write|say|think|believe|claim|answer)s?|wr(?:ites|ote|itten) (?:down )?(?:as|by)"
+    r"|according to|quoted?|quotes|story|joke|meme|misread\w*|rumou?r|supposedly|allegedly"
+    r"|ostensibly)\b"
 )
 _MENDED = re.compile(
-    r"\b(typos?|errat\w+|should (?:read|be|have)|instead of|rather than|replac\w+|misprint\w*"
-    r"|correct(?:ed|ion|ions)|fix(?:ed)?|mis\w*calculat\w+|slips?|bugs?|buggy|bad|avoid|don't"
-    r"|do not|must not|cannot|can't|nowhere|hardly|pitfalls?|paradox\w*|proof that|nonsense"
-    r"|leads? to)\b"
+    r"\b(typos?|errat\w+|should (?:read|have been)|instead of|rather than|misprint\w*"
+    r"|mis\w*calculat\w+|bugs?|buggy|(?:do not|don't|must not|cannot|can't|never|avoid)"
+    r" (?:write|writing|read|say|conclude)|pitfalls?|paradox\w*|proof that|nonsense)\b"
 )
 _ASKED = re.compile(
-    r"\b(true or false|right or wrong|correct or|which of|whether|prove or|disprove\w*|check (?:if"
-    r"|whether|that)|decide (?:if|whether)|find the (?:error|mistake|bug)|spot the|quiz)\b"
+    r"\b(true or false|right or wrong|correct or|which of|prove or|disprove\w*"
+    r"|check (?:if|whether)|decide (?:if|whether)|find the (?:error|mistake|bug)|spot the|quiz)\b"
 )
 _ROUGH = re.compile(
-    r"\b(roughly|approximat\w+|about|circa|rules? of thumb|almost|nearly|close to|simplicity"
-    r"|ignor\w+|drop(?:s|ping|ped)?|neglect\w*|up to|leading[- ]order|first[- ]order|asymptot\w+"
-    r"|round(?:ed|ing|s)?|precision|float\w*|fp\d+|bf16|u?int\d+|ieee|computer\w*|machine"
-    r"|underflow\w*|overflow\w*|saturat\w+|clip\w*|order of magnitude|ballpark|proportional"
-    r"|constant factor|scale factor|modulo|so to speak|for large|for small|in the limit)\b"
+    r"\b(roughly|circa|rules? of thumb|almost|nearly|ignoring|dropping|neglect\w*"
+    r"|up to (?:a )?(?:constant|sign|scale|scaling|order|terms|rounding|normali[sz]ation)\w*"
+    r"|leading[- ]order|first[- ]order|asymptot\w+|float(?:s|ing)?|float\d+|fp\d+|bf16|u?int\d+"
+    r"|ieee|underflow\w*|overflow\w*|order of magnitude|ballpark|modulo|so to speak|for large"
+    r"|for small|in the limit)\b"
 )
 _FALSE_MARK = re.compile(r"\s*(?:\(\s*(?:f|false|no|wrong)\s*\)|[❌✗✘🚫])")
 _MATHEMATICS = re.compile(r"\$[^$]*\$")
 _MARKED = re.compile(r"(?:[❌✗✘🚫]|~~|[\"“„«‘]|\bfrom)\s*$")
+_LABEL = re.compile(r"\b(?:bad|wrong|incorrect|false|mistake)\s*:[\s*_]*$")
 _HEADING = re.compile(
     r"\b(?:common (?:errors?|mistakes?)|pitfalls?|fallac\w+|paradox\w*|myths?|traps?|gotchas?"
     r"|misconceptions?|puzzles?|quiz\w*|true or false)\b"
@@ -57,7 +58,8 @@ def held_at_distance(formula: Formula, text: str) -> str | None:
     before = _SENTENCE_END.split(lead.lower().rstrip(" :\n*_"))[-1]
     after = _SENTENCE_END.split(formula.after.lower(), maxsplit=1)[0]
     beside = _MATHEMATICS.sub(" ", f"{before} {after}")
-    if _MARKED.search(formula.before) or _FALSE_MARK.match(formula.after.lower()):
+    marked = _MARKED.search(formula.before) or _LABEL.search(formula.before.lower())
+    if marked or _FALSE_MARK.match(formula.after.lower()):
         return "it is quoted, crossed out, or marked as false"
     if _QUOTED.search(beside) or _MENDED.search(beside):
         return "the words around it say that others write it, or that it is to be mended"
