@@ -67,6 +67,11 @@ class Entry:
             )
 
     @property
+    def is_sentence(self) -> bool:
+        """Whether words are the relation, as in "A is orthogonal", so that the reading says it."""
+        return self.relation[:1].isalpha() and bool(self.reading)
+
+    @property
     def is_warning(self) -> bool:
         """Proved, but with a printed decimal that is not the correctly rounded one."""
         return self.verdict == "proved" and self.rounding not in (None, "rounded")

@@ -191,3 +191,11 @@ def test_carets_stand_below_what_they_mark(text: str, start: int, length: int) -
     assert all(unicodedata.category(c) != "Cc" for line in lines for c in line)
     if len(lines) > 2:
         assert set(lines[2].partition("|")[2]) <= set(" ^")
+
+
+def test_a_sentence_is_shown_by_its_reading() -> None:
+    """The formula in it alone would not say what is claimed."""
+    said = entry(latex="A", relation="invertible", verdict="proved", reading="A is invertible")
+    assert (said.is_sentence, DEFINED.is_sentence) == (True, False)
+    report = Report("0", (DocumentReport("a.md", "markdown", (said,)),))
+    assert "A is invertible" in plain_text(report, {})

@@ -99,7 +99,8 @@ def _short_lines(entry: Entry) -> Iterator[Line]:
         place = f"cell {entry.cell}, {place}"
     head = (Piece(f"  {word:<{_LABEL_WIDTH}}", _STYLES[word]), Piece(f"{place:<8} ", "dim"))
     room = WIDTH - _LABEL_WIDTH - 2 - max(len(place), 8) - 1
-    yield (*head, Piece(cut(one_line(entry.latex), room)))
+    shown = entry.reading if entry.is_sentence else entry.latex
+    yield (*head, Piece(cut(one_line(shown), room)))
     indent = " " * (WIDTH - room)
     if entry.is_warning:
         value = right_value(entry)
