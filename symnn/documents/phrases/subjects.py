@@ -111,12 +111,23 @@ class Speaker:
     within: Domain = everywhere
 
     def value(self, place: str) -> Value:
-        """What stands in a place; of v = (1, 1) what v is."""
+        """What stands in a place; of v = (1, 1) what v is, of f(x) = x² the function f."""
         node = self._node(place)
         if isinstance(node, tree.Chain) and all(li.relation == "=" for li in node.links):
-            node = node.links[-1].operand
+            node = self._given_here(node) or node.links[-1].operand
         formula = formula_in(node, self.reader)
         return self.reader.read(node) if formula is None else Scalar(formula[1])
+
+    def _given_here(self, chain: tree.Chain) -> tree.Name | None:
+        """The f of f(x) = …, if that is what the document says f is."""
+        first = chain.first
+        if not isinstance(first, tree.Call) or not isinstance(first.head, tree.Name):
+            return None
+        known = self.reader.scope.latest(tree.key(first.head) or "")
+        names = tuple(tree.key(item) for item in first.arguments.items)
+        if known is None or known.parameters != names:
+            return None
+        return first.head if known.body == chain.links[0].operand else None
 
     def _node(self, place: str) -> tree.Node:
         node = self.clause.part(place).node

@@ -305,3 +305,25 @@ def test_what_holds_of_numbers_is_not_proved_of_matrices() -> None:
 def test_prose_is_not_refuted_where_it_may_mean_something_else(text: str, more: str) -> None:
     """Names of another section, statements to be judged, suppositions, half sentences."""
     assert "refuted" not in prose(text, more)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The function $f(x) = x^2$ is convex.", "proved"),
+        ("The function $f(x) = -x^2$ is convex.", "refuted"),
+        (
+            "The network $g(x) = \\max(0, x) + \\max(0, x - 1)$ has exactly $3$ linear regions.",
+            "proved",
+        ),
+        (
+            "The network $g(x) = \\max(0, x) + \\max(0, x - 1)$ has exactly $4$ linear regions.",
+            "refuted",
+        ),
+    ],
+)
+def test_a_function_given_in_the_sentence(text: str, verdict: str) -> None:
+    """f(x) = x² is said to be what it is, and is the f that the words speak of."""
+    found = list(judge(Source("a.md", f"{text}\n", "markdown")))
+    assert [e.verdict for e in found if e.is_sentence] == [verdict]
+    assert found[0].kind == "definition"
