@@ -29,6 +29,8 @@ from symnn.functions.matrix_functions.value import FunctionOfMatrix
 CHUNK = 500
 #: The share of matrices whose closed forms are compared.
 DEEP = 0.2
+#: Roots of quartics told apart by sides need fields whose making takes minutes.
+CUBIC = 3
 ROOT2 = Number(2).nth_root(2)
 
 
@@ -98,15 +100,21 @@ def _deep_faults(kind: str, matrix: Matrix, value: FunctionOfMatrix, rng: Random
             yield f"{kind}: the transpose fails: {matrix!r}"
     except (TooLargeError, UnsupportedError):
         pass
+    if all(part.field.degree <= CUBIC for part in value.spectrum.parts):
+        yield from _kinked_faults(kind, matrix)
+
+
+def _kinked_faults(kind: str, matrix: Matrix) -> Iterator[str]:
+    """What is wrong with relu and sign, where they are defined and their fields are small."""
     try:
         up, down = matrix_function(relu, matrix).matrix(), matrix_function(relu, -matrix).matrix()
         signs = matrix_function(sign, matrix).matrix()
+        if up - down != matrix or signs @ signs != Matrix.identity(matrix.shape[0]):
+            yield f"{kind}: relu or sign: {matrix!r}"
+        if matrix @ signs != up + down:
+            yield f"{kind}: A sign(A) is not relu(A) + relu(-A): {matrix!r}"
     except (TooLargeError, UndefinedError, UnsupportedError):
         return
-    if up - down != matrix or signs @ signs != Matrix.identity(matrix.shape[0]):
-        yield f"{kind}: relu or sign: {matrix!r}"
-    if matrix @ signs != up + down:
-        yield f"{kind}: A sign(A) is not relu(A) + relu(-A): {matrix!r}"
 
 
 def _overlap(left: arb_mat, right: arb_mat) -> bool:
