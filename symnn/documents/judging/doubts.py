@@ -17,6 +17,8 @@ from symnn.documents.judging.relations import RELATIONS, Judgement, Side
 from symnn.documents.judging.spellings import spelling_doubt
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.dependent import open_letter
+from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.scope import Binding
 
 #: Words right before a formula that make it a condition, or speak of it as wrong.
@@ -123,7 +125,8 @@ def _may_be_taken_at(place: Place, node: tree.Node) -> bool:
     items = [n.operand if isinstance(n, tree.Neg) else n for n in node.arguments.items]
     known = place.state.scope.latest(tree.key(node.head) or "")
     plain = len(items) == 1 and isinstance(items[0], tree.Number)
-    return plain and known is not None and known.computed and known.parameters is None
+    formula = plain and known is not None and known.computed and known.parameters is None
+    return formula and open_letter(node.head, reader(place.state.scope)) is None
 
 
 def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
