@@ -31,7 +31,9 @@ FLOORS = (
     ("latex",),
     ("derivations",),
     ("documents",),
-    ("twins", "testing", "plotting", "pytest_plugin"),
+    ("twins", "weaving"),
+    ("frameworks", "training"),
+    ("testing", "plotting", "pytest_plugin"),
     ("cli",),
     ("__init__", "__main__"),
 )
