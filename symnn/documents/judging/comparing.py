@@ -6,11 +6,11 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from symnn.documents.judging.collections import judged_collections
+from symnn.documents.judging.notations.units import bare_degrees, in_degrees, is_percentage
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
-from symnn.documents.judging.units import bare_degrees, in_degrees, is_percentage
+from symnn.documents.judging.sets.collections import judged_collections
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.reader import Reader

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from symnn.documents.judging.clauses import Clause, clauses
-from symnn.documents.judging.conditions import Condition
+from symnn.documents.judging.equations.systems import poses_system, withdrawn
 from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.placing import Place, State, unreadable
-from symnn.documents.judging.standing import asks
 from symnn.documents.judging.statements import is_open_condition, statement_entries
-from symnn.documents.judging.systems import poses_system, withdrawn
+from symnn.documents.judging.wording.clauses import Clause, clauses
+from symnn.documents.judging.wording.conditions import Condition
+from symnn.documents.judging.wording.standing import asks
 from symnn.documents.model import Entry
 from symnn.documents.phrases import entries as sentences
 from symnn.documents.phrases.sentences import quantifiers

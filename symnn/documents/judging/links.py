@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from symnn.documents.judging.aliases import before_tied
+from symnn.documents.judging.calculus.slopes import only_here
 from symnn.documents.judging.comparing import compared, guarded, whatever_follows
-from symnn.documents.judging.doubts import (
+from symnn.documents.judging.doubts.factors import remarked
+from symnn.documents.judging.doubts.withheld import (
     is_far_condition,
     may_be_posed_in_words,
     withhold,
     withhold_general,
 )
-from symnn.documents.judging.factors import remarked
-from symnn.documents.judging.homonyms import in_one_sense
-from symnn.documents.judging.identities import is_stated
-from symnn.documents.judging.orders import at_any_time, one_order
+from symnn.documents.judging.equations.orders import at_any_time, one_order
+from symnn.documents.judging.identities.rewritten import instead
+from symnn.documents.judging.identities.stated import is_stated
+from symnn.documents.judging.names.aliases import before_tied
+from symnn.documents.judging.names.reach import ended
+from symnn.documents.judging.notations.homonyms import in_one_sense
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, State
-from symnn.documents.judging.reach import ended
 from symnn.documents.judging.relations import Judgement, Side, judge
-from symnn.documents.judging.rewritten import instead
-from symnn.documents.judging.slopes import only_here
 from symnn.exact.expression import free_symbols, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import obstacles

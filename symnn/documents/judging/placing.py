@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any, Final, final
 
 from symnn.documents import rules
-from symnn.documents.judging.attributed import held_at_distance
-from symnn.documents.judging.frames import Frame
+from symnn.documents.judging.equations.posed import Posed
+from symnn.documents.judging.equations.updates import Row
 from symnn.documents.judging.matrices.declared import Declared
 from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.matrices.words import NOTHING_SAID, Words
-from symnn.documents.judging.posed import Posed
+from symnn.documents.judging.names.frames import Frame
 from symnn.documents.judging.relations import Judgement
-from symnn.documents.judging.updates import Row
+from symnn.documents.judging.wording.attributed import held_at_distance
 from symnn.documents.model import Entry, Kind, Outcome
 from symnn.documents.regions import Formula
 from symnn.documents.source import Source

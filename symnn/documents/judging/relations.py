@@ -12,9 +12,9 @@ from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.reason import Reason
 from symnn.claims.verdict import Status, Verdict
-from symnn.documents.judging.carried import Fit, fit
-from symnn.documents.judging.confirming import confirmed
-from symnn.documents.judging.rounding import (
+from symnn.documents.judging.doubts.carried import Fit, fit
+from symnn.documents.judging.doubts.confirming import confirmed
+from symnn.documents.judging.doubts.rounding import (
     Printed,
     decimal_text,
     opening,

@@ -6,10 +6,19 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 from typing import Final
 
-from symnn.documents.judging import lists
-from symnn.documents.judging.angles import known_by_cosine
-from symnn.documents.judging.besides import assumed_of, gives_value, restricts, solves
-from symnn.documents.judging.bindings import (
+from symnn.documents.judging.calculus.rules import judge_calculus
+from symnn.documents.judging.calculus.slopes import speaks_of_slopes
+from symnn.documents.judging.doubts.withheld import POSED, speaks_of_new_values, zero
+from symnn.documents.judging.equations.equivalences import equivalent
+from symnn.documents.judging.equations.solving import pose, solution
+from symnn.documents.judging.equations.steps import as_far_as_shown, poses, says_therefore, steps
+from symnn.documents.judging.equations.systems import withdrawn
+from symnn.documents.judging.equations.updates import begun, is_update
+from symnn.documents.judging.identities.families import judge_family
+from symnn.documents.judging.links import cut
+from symnn.documents.judging.matrices import hooks as matrices
+from symnn.documents.judging.names import lists
+from symnn.documents.judging.names.bindings import (
     adopted,
     before_update,
     best_body,
@@ -18,21 +27,14 @@ from symnn.documents.judging.bindings import (
     note_shown,
     reading_of,
 )
-from symnn.documents.judging.calculus import judge_calculus
-from symnn.documents.judging.clauses import Clause
-from symnn.documents.judging.collections import is_judged
-from symnn.documents.judging.conditions import Condition
-from symnn.documents.judging.customs import judged_by_custom
-from symnn.documents.judging.definitions import DEFINING, Target, computed
-from symnn.documents.judging.derived import follows, members_of
-from symnn.documents.judging.doubts import POSED, speaks_of_new_values, zero
-from symnn.documents.judging.equivalences import equivalent
-from symnn.documents.judging.families import judge_family
-from symnn.documents.judging.heads import is_unheard, same_function, slope_or_target
-from symnn.documents.judging.links import cut
-from symnn.documents.judging.lists import mapped
-from symnn.documents.judging.matrices import hooks as matrices
-from symnn.documents.judging.partial import by_cases, is_rest
+from symnn.documents.judging.names.customs import judged_by_custom
+from symnn.documents.judging.names.definitions import DEFINING, Target, computed
+from symnn.documents.judging.names.derived import follows, members_of
+from symnn.documents.judging.names.heads import is_unheard, same_function, slope_or_target
+from symnn.documents.judging.names.lists import mapped
+from symnn.documents.judging.names.partial import by_cases, is_rest
+from symnn.documents.judging.notations.angles import known_by_cosine
+from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.placing import (
     NEAR,
     Place,
@@ -42,9 +44,11 @@ from symnn.documents.judging.placing import (
     unreadable,
 )
 from symnn.documents.judging.relations import RELATIONS, Judgement
-from symnn.documents.judging.slopes import speaks_of_slopes
-from symnn.documents.judging.solving import pose, solution
-from symnn.documents.judging.standing import (
+from symnn.documents.judging.sets.collections import is_judged
+from symnn.documents.judging.wording.besides import assumed_of, gives_value, restricts, solves
+from symnn.documents.judging.wording.clauses import Clause
+from symnn.documents.judging.wording.conditions import Condition
+from symnn.documents.judging.wording.standing import (
     claims_everywhere,
     continues_sum,
     has_company,
@@ -54,10 +58,6 @@ from symnn.documents.judging.standing import (
     is_plain,
     opens_with_plus,
 )
-from symnn.documents.judging.steps import as_far_as_shown, poses, says_therefore, steps
-from symnn.documents.judging.systems import withdrawn
-from symnn.documents.judging.units import is_marked
-from symnn.documents.judging.updates import begun, is_update
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions

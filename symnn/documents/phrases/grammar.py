@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, TypeAlias, final
 
-from symnn.documents.judging.conditions import Condition, assumptions
+from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.phrases import predicates
 from symnn.documents.phrases.functions import Domain, everywhere
 from symnn.documents.phrases.phrase import Phrase

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Final, final
 
 from symnn.claims.formula import Atomic, Formula
-from symnn.documents.judging.number_sets import of_set
+from symnn.documents.judging.sets.number_sets import of_set
 from symnn.documents.phrases.functions import Domain, Function, everywhere, function_of
 from symnn.documents.phrases.matrices import refuse, rows_of, vector
 from symnn.documents.phrases.sentences import Clause, Part

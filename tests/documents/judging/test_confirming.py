@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound
 from symnn.claims.verdict import Status
-from symnn.documents.judging.confirming import confirmed, truth
+from symnn.documents.judging.doubts.confirming import confirmed, truth
 from symnn.exact.expression import exp, nth_root, rational, symbol
 
 TWO, THREE, X = rational(2), rational(3), symbol("x")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from symnn.documents.judging.frames import Frame
 from symnn.documents.judging.judge import judge
+from symnn.documents.judging.names.frames import Frame
 from symnn.documents.source import Source
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from symnn.documents.judging.kinks import NOTE
+from symnn.documents.judging.calculus.kinks import NOTE
 from tests.documents.judging.verdicts import entries, last
 
 RELU = r"$$\mathrm{ReLU}(x)=\max(0,x)$$"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.claims.provers import matrices as prover
-from symnn.documents.judging.identities import asks_for_function, differentiated
+from symnn.documents.judging.identities.stated import asks_for_function, differentiated
 from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.matrices.words import Words
 from symnn.documents.judging.relations import Judgement

@@ -8,8 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.documents import rules
-from symnn.documents.judging.clauses import Clause
-from symnn.documents.judging.doubts import may_be_posed_in_words, withhold_general
+from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withhold_general
 from symnn.documents.judging.matrices import claims
 from symnn.documents.judging.matrices.declared import Declaration
 from symnn.documents.judging.matrices.knowledge import Knowledge
@@ -17,6 +16,7 @@ from symnn.documents.judging.matrices.products import judge_sizes
 from symnn.documents.judging.matrices.words import Words, words_of
 from symnn.documents.judging.placing import Place, State, judged_entry, relation_entry
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, final
 
-from symnn.documents.judging.conditions import Condition
+from symnn.documents.judging.wording.conditions import Condition
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key, plain_name
 from symnn.latex.matrices.sizes import Shape

@@ -1,0 +1,1 @@
+"""Slopes of functions and of values."""

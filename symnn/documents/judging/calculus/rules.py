@@ -1,0 +1,22 @@
+"""The forms of calculus that are judged by rules of their own, in their order."""
+
+from __future__ import annotations
+
+from symnn.documents.judging.calculus.kinks import judge_slope_by_cases
+from symnn.documents.judging.identities.families import judge_family
+from symnn.documents.judging.identities.inductions import judge_open_range
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Judgement
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import Assumptions
+
+
+def judge_calculus(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """The judgement and the reading of members, open ranges, slopes by cases; else None."""
+    for rule in (judge_family, judge_open_range, judge_slope_by_cases):
+        found = rule(place, left, link, assumed)
+        if found is not None:
+            return found
+    return None

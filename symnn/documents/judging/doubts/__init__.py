@@ -1,0 +1,1 @@
+"""Before anything is called false: rounding, figures, a second evaluation, a benign meaning."""

@@ -1,0 +1,306 @@
+"""When a refutation is withheld, because the author may well have meant something true.
+
+An equation may be posed to be solved, an inequality may be a condition, and a number may have
+been computed from others before they were rounded. A false alarm costs more than silence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from symnn.documents.judging.doubts.figures import figure_doubt, is_literal
+from symnn.documents.judging.names.definitions import computed, given_names
+from symnn.documents.judging.notations.other_ways import in_any_notation
+from symnn.documents.judging.notations.spellings import spelling_doubt
+from symnn.documents.judging.placing import NEAR, Place
+from symnn.documents.judging.relations import RELATIONS, Judgement, Side
+from symnn.documents.regions import Formula
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.dependent import open_letter
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.scope import Binding
+
+#: Words right before a formula that make it a condition, or speak of it as wrong.
+_OPENING: Final = frozenset(
+    {"if", "when", "whenever", "where", "for", "unless", "until", "while", "assume", "assuming"}
+    | {"suppose", "supposing", "let", "that", "require", "requires", "want", "set", "setting"}
+    | {"not", "never", "wrong", "incorrect", "instead", "than", "as", "choose", "solve", "case"}
+)
+
+
+POSED: Final = "it may be an equation to solve or a condition: its names may be unknown here"
+
+_ARRAYS: Final = (tree.Matrix, tree.Group, tree.Transpose)
+
+_SENTENCE_END = re.compile(r"[.!?:;](?=\s|$)")
+_SAYS_WRONG = re.compile(
+    r"\b(mistake\w*|wrong\w*|incorrect\w*|contradict\w*|absurd|fallacy|not true|untrue|fails"
+    r"|breaks?|violat\w+|exceptions?|contrary|unlike|erroneous\w*|neither|nor|nonsense|invalid"
+    r"|bogus|myth|misconception|illegal|false(?! (positive|negative|alarm|discovery)))\b"
+)
+_POSES = re.compile(
+    r"\b(boundar\w*|hyperplanes?|planes?|lines?|curves?|equations?|solv\w+|roots?|satisf\w+"
+    r"|constraints?|conditions?|such that|subject to|require\w*|corresponds? to|typos?)\b"
+)
+#: Words that announce values of other things than those at hand.
+_NEW = re.compile(
+    r"\b(let|suppos\w+|assum\w+|consider|instead|another|others?|next|second|third|new|different"
+    r"|say|take|taking|choos\w+|pick|if|when|case|example|inputs?|samples?|points?|imagine|every)\b"
+)
+_SUPPOSES = re.compile(r"\b(suppos\w+|assum\w+|if|instead|imagine|pretend|unless|were|would)\b")
+#: Words that speak of other things than those at hand.
+_OTHERS = re.compile(r"\b(another|others?|different|new|second|third)\b")
+#: Words that take values out of a statement for all of them.
+_EXCEPTS = re.compile(
+    r"\b(except\w*|unless|apart from|other than|save for|excluding|but not|as long as|provided"
+    r"|only (if|when|for)|if and only if|with the exception|almost (all|every\w*)|most|some"
+    r"|not (all|every|always)|generic\w*|typically|usually|in general not|sometimes|often)\b"
+)
+_DENIES = re.compile(r"\W*(is not|isn't|does not|doesn't|cannot|can't|will not|never)\b")
+
+
+def withhold(
+    place: Place,
+    found: Judgement,
+    sides: tuple[Side, Side],
+    left: tree.Node,
+    link: tree.Link,
+    worked: bool,
+) -> Judgement:
+    """The judgement, or an undecided one with the doubt, for a relation that was refuted."""
+    equation = RELATIONS[link.relation] in ("=", "≈")
+    here = tree.Empty(span=link.relation_span) if left is place.state.last else left
+    spelling = spelling_doubt(place.latex, here, link)
+    if spelling is not None:
+        return Judgement("undecided", reason=spelling)
+    if _is_called_wrong(place.formula):
+        return Judgement("undecided", reason="the words around it speak of it as wrong")
+    if any(_may_be_taken_at(place, n) for side in (left, link.operand) for n in tree.walk(side)):
+        text = "a number in brackets behind a formula may be where it is taken, or a factor"
+        return Judgement("undecided", reason=text)
+    if all(isinstance(node, tree.Matrix) for node in (left, link.operand)):
+        return Judgement("undecided", reason="two matrices side by side may be row operations")
+    words, named = _words_before(place.formula), computed(left) or computed(link.operand)
+    if _SUPPOSES.search(words) or (named and _OTHERS.search(words)):
+        return Judgement("undecided", reason="the words before it suppose it")
+    if _may_be_posed(place, left, link, worked) or _is_described(place, left, link):
+        return Judgement("undecided", reason=POSED)
+    anew = _given_anew(place, left, link) if equation else None
+    if anew is not None:
+        return Judgement("undecided", reason=anew)
+    if not equation and _bounds_far_number(place, left, link):
+        return Judgement("undecided", reason="it may be a condition on a number in it")
+    if not equation and (_is_given(place, left) or _is_given(place, link.operand)):
+        return Judgement("undecided", reason="it may be a condition on a name")
+    if not place.formula.display and _last_word(place.formula.before) in _OPENING:
+        return Judgement("undecided", reason="the words before it make it a condition")
+    if link.relation == "=?":
+        return Judgement("undecided", reason="it asks whether the two sides are equal")
+    found = figure_doubt(place, found, sides, left, link) if equation else found
+    return in_any_notation(place, found, left, link)
+
+
+def _given_anew(place: Place, left: tree.Node, link: tree.Link) -> str | None:
+    """Why an equation may say what the names in it are here, whatever they were before."""
+    told = place.state.told.get(left)
+    if told is not None:
+        return f"line {told} says what this is in a way that is not understood"
+    if any(
+        _is_given(place, a, literal=True) and not computed(b) and tree.key(b) is None
+        for a, b in ((left, link.operand), (link.operand, left))
+    ):
+        return "the name may be given a new value here"
+    if _is_power_of_given(place, left) and not _has_names(link.operand):
+        return "the name in it may be given a new value here"
+    if _lists_names(place, left) and is_literal(link.operand):
+        return "the names in it may be given new values here"
+    return None
+
+
+def _may_be_taken_at(place: Place, node: tree.Node) -> bool:
+    """y(3) of a y that was worked out from other names: its value there, or three times y."""
+    if not isinstance(node, tree.Call) or not isinstance(node.head, tree.Name):
+        return False
+    items = [n.operand if isinstance(n, tree.Neg) else n for n in node.arguments.items]
+    known = place.state.scope.latest(tree.key(node.head) or "")
+    plain = len(items) == 1 and isinstance(items[0], tree.Number)
+    formula = plain and known is not None and known.computed and known.parameters is None
+    return formula and open_letter(node.head, reader(place.state.scope)) is None
+
+
+def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+    """The same for a statement for all values, which is no equation to solve."""
+    spelling = spelling_doubt(place.latex, left, link)
+    if spelling is not None:
+        return Judgement("undecided", reason=spelling)
+    if _is_called_wrong(place.formula):
+        return Judgement("undecided", reason="the words around it speak of it as wrong")
+    if not place.formula.display and _last_word(place.formula.before) in _OPENING:
+        return Judgement("undecided", reason="the words before it make it a condition")
+    if any(_EXCEPTS.search(words) for words in _sentence(place.formula)):
+        return Judgement("undecided", reason="the words around it except some values")
+    return found
+
+
+def _is_described(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """w·x + b = 0, or the equation of a line, a constraint: the names in it stand for any value."""
+    given = given_names(place.state.scope, [*tree.walk(left), *tree.walk(link.operand)])
+    if all(k.computed for k in given):
+        return False
+    before, after = _sentence(place.formula)
+    return zero(link.operand) or bool(_POSES.search(before) or _POSES.search(after))
+
+
+def speaks_of_new_values(formula: Formula) -> bool:
+    """Whether the words before a formula announce other values, or suppose something."""
+    return bool(_NEW.search(_words_before(formula)))
+
+
+def _words_before(formula: Formula) -> str:
+    """The words between a formula and the one before it, in its sentence, in lower case."""
+    return re.split(r"\$|\\\)|\\\]", _sentence(formula)[0])[-1]
+
+
+def zero(node: tree.Node) -> bool:
+    """Whether a side is a bare 0.
+
+    Examples:
+        >>> zero(tree.Number("0", 0)) and not zero(tree.Empty())
+        True
+    """
+    return isinstance(node, tree.Number) and node.value == 0
+
+
+def _lists_names(place: Place, node: tree.Node) -> bool:
+    """[x_1, x_2]^T, or with indices above: a list of names, none of them worked out."""
+    if isinstance(node, tree.Transpose):
+        return _lists_names(place, node.operand)
+    if isinstance(node, tree.Matrix):
+        cells = [cell for row in node.rows for cell in row]
+    else:
+        cells = list(node.items) if isinstance(node, tree.Group) else []
+    bases = [cell.base if isinstance(cell, tree.Power) else cell for cell in cells]
+    if len(cells) < 2 or not all(isinstance(base, tree.Name) for base in bases):
+        return False
+    if all(isinstance(cell, tree.Power) for cell in cells) and len(set(map(tree.key, bases))) == 1:
+        return True  # x^1, x^2 are entries, no powers
+    return not any(k.computed for k in given_names(place.state.scope, bases))
+
+
+def _is_called_wrong(formula: Formula) -> bool:
+    """Whether the sentence says that it does not hold."""
+    before, after = _sentence(formula)
+    return bool(_SAYS_WRONG.search(before) or _SAYS_WRONG.search(after) or _DENIES.match(after))
+
+
+def may_be_posed_in_words(formula: Formula) -> bool:
+    """Whether the words around a formula make it a condition, a problem, or speak of an error."""
+    before, after = _sentence(formula)
+    posed = bool(_POSES.search(before) or _POSES.search(after))
+    return posed or _last_word(before) in _OPENING or _is_called_wrong(formula)
+
+
+def _sentence(formula: Formula) -> tuple[str, str]:
+    """The words of a formula's sentence before and after it, in lower case."""
+    before = (formula.before.strip() or formula.lead_in).lower().rstrip(" :\n")
+    after = formula.after.lower()
+    return _SENTENCE_END.split(before)[-1], _SENTENCE_END.split(after, maxsplit=1)[0]
+
+
+def _last_word(text: str) -> str:
+    words = text.lower().replace(",", " ").split()
+    return words[-1] if words else ""
+
+
+def _is_given(place: Place, node: tree.Node, literal: bool = False) -> bool:
+    """Whether a node is a name that was given its value, as a bare number or list if so asked."""
+    return tree.key(node) is not None and any(
+        not k.computed and (not literal or _is_bare(k.body))
+        for k in given_names(place.state.scope, (node,))
+    )
+
+
+def _is_power_of_given(place: Place, node: tree.Node) -> bool:
+    """R^2 with a number R given well above: it may be a quantity of its own, or say what R is."""
+    if not isinstance(node, tree.Power) or not isinstance(node.exponent, tree.Number):
+        return False
+    known = given_names(place.state.scope, (node.base,))
+    line = place.state.source.position(place.formula.start).line
+    numbers = [k for k in known if not k.computed and isinstance(k.body, (tree.Number, tree.Neg))]
+    return any(is_literal(k.body) and line - k.line > NEAR for k in numbers)
+
+
+def _has_names(node: tree.Node) -> bool:
+    return any(isinstance(part, tree.Name) for part in tree.walk(node))
+
+
+def _bounds_far_number(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """4/√n < 0.01: whether an inequality has a number in it that was not given just above."""
+    line = place.state.source.position(place.formula.start).line
+    given = given_names(place.state.scope, [*tree.walk(left), *tree.walk(link.operand)])
+    return any(
+        not k.computed and is_literal(k.body) and not _is_near(place, k, line) for k in given
+    )
+
+
+def is_far_condition(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """Whether it is an inequality for a lone name whose value was not given just above."""
+    if RELATIONS[link.relation] in ("=", "≈"):
+        return False
+    line = place.state.source.position(place.formula.start).line
+    lone = [side for side in (left, link.operand) if tree.key(side) is not None]
+    known = given_names(place.state.scope, lone)
+    return any(not k.computed and line - k.line > NEAR for k in known)
+
+
+def _is_bare(node: tree.Node) -> bool:
+    """A number, or a list of numbers, with nothing to work out."""
+    return is_literal(node) and not any(isinstance(n, tree.Sum) for n in tree.walk(node))
+
+
+def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) -> bool:
+    """Whether a false equation may be one to solve, its names unknown again.
+
+    So it may be if a name in it was simply given, in another section or as the only name here,
+    and no numbers are put in. A vector given here is no unknown, nor is a number while another
+    name is worked out.
+    """
+    both = [*tree.walk(left), *tree.walk(link.operand)]
+    line = place.state.source.position(place.formula.start).line
+    given = given_names(place.state.scope, both)
+    loose = [k for k in given if not k.computed and not isinstance(k.body, _ARRAYS)]
+    scalars = [k for k in loose if is_literal(k.body)]
+    if len(scalars) > 1 and isinstance(left, (tree.Matrix, tree.Group)) and is_literal(left):
+        return True  # [5, 6] = a [1, 2] + b [2, 1]: the combination is looked for
+    if any(isinstance(n, (tree.Matrix, tree.Group)) and _has_numbers(n) for n in both):
+        return any(line - k.line > NEAR for k in loose)
+    given = tuple(
+        k
+        for k in given
+        if not (
+            place.state.is_in_force(k)
+            and not _is_unit(link.operand)
+            and (worked or (isinstance(k.body, _ARRAYS) and _is_near(place, k, line)))
+        )
+    )
+    if len(given) == 1 and not any(k.computed for k in given):
+        return not any(isinstance(n, tree.Number) and n.decimals for n in both)
+    return any(not k.computed and not place.state.is_in_force(k) for k in given)
+
+
+def _is_near(place: Place, known: Binding, line: int) -> bool:
+    """Whether a name keeps its value here: an array with little prose since, a number nearby."""
+    if isinstance(known.body, _ARRAYS):
+        return place.state.is_at_hand(known, line)
+    return line - known.line <= NEAR
+
+
+def _is_unit(node: tree.Node) -> bool:
+    """0 or 1, the right sides of equations and constraints."""
+    return isinstance(node, tree.Number) and node.value in (0, 1)
+
+
+def _has_numbers(node: tree.Matrix | tree.Group) -> bool:
+    cells = node.items if isinstance(node, tree.Group) else [c for row in node.rows for c in row]
+    return len(cells) > 1 and any(isinstance(n, tree.Number) for n in tree.walk(node))

@@ -1,0 +1,73 @@
+r"""Inequalities that say the same: `|1-2\eta|<1 \iff 0<\eta<1`.
+
+Only what holds is claimed: an arrow between relations may as well rest on what is known of their
+letters elsewhere, so that nothing is refuted.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction, sides
+from symnn.documents.judging.placing import Place, judged_entry
+from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.wording.besides import assumed_of
+from symnn.documents.judging.wording.clauses import Clause
+from symnn.documents.model import Entry
+from symnn.exact.expression import free_symbols
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.plain import plain
+
+SECONDS: Final = 5
+_RELATIONS: Final = {"=": "=", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">="}
+_ORDERS: Final = frozenset({"<", "≤", ">", "≥", "≠"})
+
+
+def equivalent(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
+    """The entry of an equivalence that holds for all values of its letters; None for others."""
+    link = chain.links[0]
+    left, right = chain.first, link.operand
+    if link.relation != "⇔" or len(chain.links) != 1:
+        return None
+    if not isinstance(left, tree.Chain) or not isinstance(right, tree.Chain):
+        return None
+    relations = {li.relation for part in (left, right) for li in part.links}
+    if not relations <= set(_RELATIONS) or not relations & _ORDERS:
+        return None
+    assumed = assumed_of(place, left, clause)
+    if assumed.unread is not None or assumed.is_closed:
+        return None
+    view = assumed.view(reader(place.state.scope, open_names=True, version=place.seen))
+    try:
+        first, second = _formula(view, left), _formula(view, right)
+    except MeaningError:
+        return None
+    open_letters = [free_symbols(*sides(part)) for part in (first, second)]
+    if not open_letters[0] & open_letters[1]:
+        return None  # of numbers alone both may hold by chance
+    both = Compound("implies", (first, second)), Compound("implies", (second, first))
+    found = decide(Claim(Compound("and", both), assumed.domain), seconds=SECONDS)
+    if not found.proved or "domain being empty" in found.method or view.track.plain_log:
+        return None
+    if any(decide(Claim(part, assumed.domain), seconds=1).proved for part in (first, second)):
+        return None
+    reading = f"{plain(left)} ⇔ {plain(right)}"
+    return judged_entry(place, left, link, Judgement("proved", found.method), reading)
+
+
+def _formula(view: Reader, chain: tree.Chain) -> Formula:
+    """All relations of a chain."""
+    return conjunction(
+        tuple(
+            Atomic(
+                _RELATIONS[link.relation],
+                view.read_scalar(left).expr,
+                view.read_scalar(link.operand).expr,
+            )
+            for left, link in chain.pairs()
+        )
+    )

@@ -1,0 +1,240 @@
+"""Equations posed and solved: a solution that is stated later is put into its equation.
+
+An equation in unknown names is no claim, and is never refuted. The next step of its solution
+is proved if it is the same equation up to a factor. A value for an unknown is proved if it
+solves the equation, and behind an arrow if no other value is found to; it is refuted only if
+the words or an arrow say that it is a solution, and it solves no equation of that unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from flint import fmpq
+
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim, Compound, Formula
+from symnn.claims.verdict import Status
+from symnn.documents.judging.equations.posed import MOST, MOST_UNKNOWNS, Posed, unknowns
+from symnn.documents.judging.equations.steps import ALONE
+from symnn.documents.judging.placing import Place, State
+from symnn.documents.judging.relations import SECONDS, Judgement, Side, judge, soften
+from symnn.errors import SymnnError
+from symnn.exact.evaluate import value as exact_value
+from symnn.exact.expression import Expr, free_symbols, mul, rational, substitute, symbol
+from symnn.exact.plain import plain as written
+from symnn.functions.lower import lower
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.softness import Box
+from symnn.latex.meaning.values import Builtin, Defined, Scalar, Value
+from symnn.latex.plain import plain as as_text
+
+#: Words that make of a value the solution of an equation.
+_CONCLUDES: Final = re.compile(
+    r"\b(so|thus|hence|therefore|solutions?|solv\w+|roots?|eigenvalues?|yields?|obtain\w*"
+    r"|gives?|implies|conclude\w*|minimum|minimi[sz]er|maximum|satisf\w+)\b"
+)
+_SUPPOSES: Final = re.compile(
+    r"\b(if|for|at|when|where|with|let|suppos\w+|assum\w+|say|take|taking|consider|instead|not)\b"
+)
+_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)")
+_PRIMES: Final = (3, 7, 11, 19)
+#: A value that is given so many steps further down is no solution that could be wrong.
+FAR: Final = 16
+
+
+def pose(place: Place, left: tree.Node, link: tree.Link, given: bool = False) -> Judgement | None:
+    """Keep an equation in mind; the judgement if it is the next step of the one before.
+
+    Args:
+        place: where it stands.
+        left, link: the equation, in which some name means nothing yet.
+        given: its unknowns are names that were given numbers elsewhere.
+    """
+    state = place.state
+    names = unknowns((left, link.operand), state.scope, given)
+    if link.relation != "=" or not 0 < len(names) <= MOST_UNKNOWNS:
+        return None
+    line = state.source.position(place.formula.start).line
+    new = Posed(
+        left, link, names, line, place.formula.start, place.formula.headings, state.statements
+    )
+    before = state.posed[-1] if state.posed else None
+    state.posed = [*state.posed, new][-MOST:]
+    near = before is not None and new.order - before.order <= 2
+    if before is None or not near or before.unknowns.keys() != names.keys():
+        return None
+    return _same(state, before, new)
+
+
+def _same(state: State, before: Posed, new: Posed) -> Judgement | None:
+    """Proved if the two equations differ by a factor that is no zero."""
+    first, second = _difference(state, before), _difference(state, new)
+    if first is None or second is None:
+        return None
+    factor = _factor(first, second)
+    if factor is None:
+        return None
+    verdict = decide(Claim(Atomic("=", first, mul(rational(factor), second))))
+    if not verdict.proved:
+        return None
+    note = f"the equation of line {before.line}"
+    return Judgement("proved", verdict.method, notes=(note,))
+
+
+def _difference(state: State, posed: Posed) -> Expr | None:
+    names: dict[str, Value] = {key: Scalar(symbol(key)) for key in posed.unknowns}
+    view = replace(reader(state.scope), varied=names)
+    try:
+        a, b = view.read(posed.left), view.read(posed.link.operand)
+    except MeaningError:
+        return None
+    return a.expr - b.expr if isinstance(a, Scalar) and isinstance(b, Scalar) else None
+
+
+def _factor(first: Expr, second: Expr) -> fmpq | None:
+    """The quotient of two expressions at a place where both are rational and not zero."""
+    names = sorted(free_symbols(first, second))
+    for shift in range(3):
+        point = {name: rational(_PRIMES[k % 4] + 5 * shift) for k, name in enumerate(names)}
+        try:
+            a, b = (exact_value(lower(substitute(e, point))) for e in (first, second))
+        except SymnnError:
+            continue
+        if a.is_rational and b.is_rational and a.as_fmpq() != 0 and b.as_fmpq() != 0:
+            return a.as_fmpq() / b.as_fmpq()
+    return None
+
+
+# --- solutions ------------------------------------------------------------------------
+
+
+def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | None:
+    """What a value that a name was just given says about the equations posed for it.
+
+    Returns:
+        Proved with the line it solves, refuted if it is said to be a solution and is none, and
+        None if it says nothing about an equation.
+    """
+    groups: dict[int, list[Posed]] = {}
+    for posed in place.state.posed:
+        if posed.asked(name) is not None and posed.section == place.formula.headings:
+            groups.setdefault(posed.formula, []).append(posed)
+    wrong: Judgement | None = None
+    for group in reversed(groups.values()):
+        found = [_put_in(place, posed, name, value) for posed in group]
+        if any(one is None for one in found):
+            return None
+        judged = [one for one in found if one is not None]
+        if all(one.outcome == "proved" for one in judged):
+            lines = ", ".join(str(line) for line in sorted({p.line for p in group}))
+            worst = next((one for one in judged if one.rounding), judged[0])
+            worst = replace(worst, notes=(f"solves the equation of line {lines}",))
+            return _only(place, group, name, value, worst) if place.concluded else worst
+        if wrong is None:
+            wrong = next((one for one in judged if one.outcome == "refuted"), None)
+        if all(one.outcome != "refuted" for one in judged):
+            return None
+    if wrong is None or not (place.concluded or _is_concluded(place)):
+        return None
+    system = next(reversed(groups.values()))
+    latest = system[-1]
+    far = place.state.statements - latest.order > FAR
+    if far or len(system) < len(latest.unknowns):
+        return None
+    note = f"does not solve the equation of line {latest.line}"
+    return replace(wrong, right=None, notes=(note,))
+
+
+def _only(
+    place: Place, group: list[Posed], name: tree.Node, value: tree.Node, found: Judgement
+) -> Judgement:
+    """The judgement, unless the one equation has another solution: x² = 4 ⇒ x = 2 fails at −2."""
+    key = tree.key(name) or ""
+    first = _difference(place.state, group[0])
+    if len(group) > 1 or list(group[0].unknowns) != [key] or first is None:
+        return found
+    try:
+        put = reader(place.state.scope).read(value)
+    except MeaningError:
+        return found
+    box = _box(value)
+    if not isinstance(put, Scalar) or (found.rounding is not None and box is None):
+        return found
+    alone: Formula = Atomic("=", symbol(key), put.expr)
+    if found.rounding is not None and box is not None:
+        low, high = rational(box.centre - box.half), rational(box.centre + box.half)
+        alone = Compound("and", (Atomic(">=", symbol(key), low), Atomic("<=", symbol(key), high)))
+    verdict = decide(Claim(alone, (Atomic("=", first, rational(0)),)), seconds=SECONDS)
+    if verdict.proved:
+        return replace(found, method=verdict.method, notes=(*found.notes, ALONE))
+    if verdict.status is Status.REFUTED and key in verdict.point:
+        other = written(verdict.point[key])
+        text = f"{key} = {as_text(value)} is a solution, but not the only one: {other} is another"
+        return Judgement("undecided", reason=text)
+    return found
+
+
+def _is_concluded(place: Place) -> bool:
+    """Whether the words before a formula say that a solution follows."""
+    words = _SENTENCE_END.split((place.formula.before.strip() or place.formula.lead_in).lower())[-1]
+    return bool(_CONCLUDES.search(words)) and not _SUPPOSES.search(words)
+
+
+def _put_in(place: Place, posed: Posed, name: tree.Node, value: tree.Node) -> Judgement | None:
+    """An equation with the values of its unknowns; None while one of them is not known."""
+    asked = posed.asked(name) or {}
+    base = reader(place.state.scope)
+    boxes: dict[str, Box] = {}
+    exact: dict[str, Value] = {}
+    soft: dict[str, Value] = {}
+    for key, one in asked.items():
+        mine = tree.key(one) in (tree.key(name), tree.key(getattr(name, "operand", name)))
+        known = place.state.scope.latest(tree.key(one) or "")
+        node = value if mine else known.body if known is not None else None
+        if node is None:
+            return None
+        try:
+            exact[key] = base.read(node if mine else one)
+        except MeaningError:
+            return None
+        soft[key] = exact[key]
+        box = _box(node)
+        if box is not None:
+            boxes[f"≈{key}"], soft[key] = box, Scalar(symbol(f"≈{key}"))
+    found = _judged(place, posed, exact)
+    if found is None or found[0].outcome != "refuted":
+        return None if found is None else found[0]
+    second = _judged(place, posed, soft) if boxes else None
+    if second is None:
+        return found[0]
+    turned = soften(found[0], *second[1], boxes)
+    if turned.rounding == "carried" and len(boxes) == 1:
+        return replace(turned, rounding="rounded", right=None)
+    return turned
+
+
+def _judged(
+    place: Place, posed: Posed, values: dict[str, Value]
+) -> tuple[Judgement, tuple[Value, Value]] | None:
+    view = replace(reader(place.state.scope), varied=values)
+    try:
+        a, b = view.read(posed.left), view.read(posed.link.operand)
+    except MeaningError:
+        return None
+    if any(isinstance(side, (Builtin, Defined)) for side in (a, b)):
+        return None
+    return judge("=", Side(a, posed.left), Side(b, posed.link.operand)), (a, b)
+
+
+def _box(node: tree.Node) -> Box | None:
+    """The numbers that a printed decimal may be rounded from."""
+    sign, inner = (-1, node.operand) if isinstance(node, tree.Neg) else (1, node)
+    if not isinstance(inner, tree.Number) or not inner.decimals:
+        return None
+    centre = fmpq(inner.value.numerator, inner.value.denominator)
+    return Box(sign * centre, fmpq(1, 2) * fmpq(10) ** -inner.decimals)

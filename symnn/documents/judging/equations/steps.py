@@ -1,0 +1,80 @@
+"""Steps of a computation: 2x = 4 ⇒ x = 2 is an equation and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from symnn.documents import rules
+from symnn.documents.judging.equations.posed import unknowns
+from symnn.documents.model import Entry
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import Scope
+
+#: What is noted of a solution that was found to be the only one.
+ALONE: Final = "and nothing else does"
+_THEREFORE = frozenset({"so", "thus", "hence", "therefore", "then"})
+_ARROWS = frozenset({"⇒", "⇔"})
+
+
+def steps(chain: tree.Chain) -> Iterator[tree.Chain]:
+    """The equations between the arrows of a chain, in order; the chain itself without arrows.
+
+    What has a condition in it (an inequality, words) stays in one piece: it is an implication.
+
+    Examples:
+        >>> x, two = tree.Name("x"), tree.Number("2", 2)
+        >>> first = tree.Chain(two, (tree.Link("=", x),))
+        >>> last = tree.Chain(x, (tree.Link("=", two),))
+        >>> list(steps(tree.Chain(first, (tree.Link("⇒", last),)))) == [first, last]
+        True
+    """
+    arrows = all(link.relation in _ARROWS for link in chain.links)
+    parts = (chain.first, *(link.operand for link in chain.links))
+    equations = [part for part in parts if isinstance(part, tree.Chain) and _is_equation(part)]
+    if arrows and len(equations) == len(parts):
+        yield from equations
+    else:
+        yield chain
+
+
+def _is_equation(chain: tree.Chain) -> bool:
+    return all(link.relation in ("=", "≈") for link in chain.links)
+
+
+def poses(chain: tree.Chain, scope: Scope) -> bool:
+    """Whether a chain of steps begins with an equation to solve.
+
+    Examples:
+        >>> x, two = tree.Name("x"), tree.Number("2", 2)
+        >>> first = tree.Chain(tree.Neg(x), (tree.Link("=", two),))
+        >>> poses(tree.Chain(first, (tree.Link("⇒", first),)), Scope())
+        True
+    """
+    first, *rest = steps(chain)
+    lone = tree.key(first.first) is not None
+    return bool(rest) and not lone and bool(unknowns((first,), scope))
+
+
+def says_therefore(statement: tree.Statement) -> bool:
+    """Whether a statement begins with so, thus, hence or therefore.
+
+    Examples:
+        >>> says_therefore(tree.Statement(tree.Empty(), tree.Text("so")))
+        True
+    """
+    lead = statement.lead.text.lower() if statement.lead is not None else ""
+    return any(word in _THEREFORE for word in lead.replace(",", " ").split())
+
+
+def as_far_as_shown(entries: Iterable[Entry], body: tree.Chain, concluded: bool) -> Iterator[Entry]:
+    """Behind ⇔, that it is a solution does not prove that it is the only one."""
+    both_ways = concluded and any(link.relation == "⇔" for link in body.links)
+    text = "it is a solution; whether it is the only one, as ⇔ says, is not judged"
+    for entry in entries:
+        if both_ways and entry.verdict == "proved" and ALONE not in entry.notes:
+            rule = rules.UNDECIDED.id
+            yield replace(entry, verdict="undecided", rule=rule, rounding=None, reason=text)
+        else:
+            yield entry

@@ -1,0 +1,78 @@
+"""Equations that stand together and pose a system, whatever their names were before.
+
+`x + y = 6` and `2x + 2y = 12` in one display are two conditions on the same unknowns: that x and
+y had values in the example before refutes neither of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from symnn.documents import rules
+from symnn.documents.judging.wording.clauses import Clause
+from symnn.documents.model import Entry
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import Scope
+
+_FORM: Final = (tree.Sum, tree.Neg, tree.Product, tree.Quotient, tree.Number, tree.Name)
+#: Why an equation that fails is not refuted.
+SYSTEM: Final = "it may be one equation of a system to solve: its names may be unknown here"
+
+
+def poses_system(clauses: Iterable[Clause], scope: Scope) -> bool:
+    """Whether equations stand together in the same names, two names or more.
+
+    Each has linear forms in given names on its sides, or in the same names, given or not; beside
+    such an equation in braces stand values for its names.
+    """
+    bodies = [c.statement.body for c in clauses if isinstance(c.statement, tree.Statement)]
+    rows = [row for body in bodies if isinstance(body, tree.System) for row in body.rows]
+    if len(rows) > 1 and any(len(_unknowns(row, scope)) > 1 for row in rows):
+        return True
+    sets = [names for body in bodies if len(names := _unknowns(body, scope)) > 1]
+    if len(sets) > 1 and all(names & sets[0] for names in sets):
+        return True
+    alike = [names for body in bodies if len(names := _unknowns(body, scope, True)) > 1]
+    return len(alike) > 1 and len(set(alike)) == 1
+
+
+def withdrawn(entries: Iterable[Entry], reason: str = SYSTEM) -> Iterator[Entry]:
+    """The entries, none of them refuted."""
+    for entry in entries:
+        if entry.verdict != "refuted":
+            yield entry
+            continue
+        yield replace(
+            entry,
+            rule=rules.UNDECIDED.id,
+            verdict="undecided",
+            right_value=None,
+            counterexample=None,
+            evidence="",
+            reason=reason,
+        )
+
+
+def _unknowns(body: tree.Node, scope: Scope, worked_out: bool = False) -> frozenset[str]:
+    """The names in an equation that may be posed; empty for anything else.
+
+    Args:
+        body: the equation.
+        scope: what its names were.
+        worked_out: whether they may have been computed from others.
+    """
+    if not isinstance(body, tree.Chain) or len(body.links) != 1:
+        return frozenset()
+    link = body.links[0]
+    sides = body.first, link.operand
+    parts = [part for side in sides for part in tree.walk(side)]
+    if link.relation != "=" or not any(isinstance(side, tree.Sum) for side in sides):
+        return frozenset()
+    if tree.key(body.first) is not None or not all(isinstance(p, _FORM) for p in parts):
+        return frozenset()
+    names = frozenset(tree.key(p) or "" for p in parts if isinstance(p, tree.Name))
+    known = [scope.latest(name) for name in names]
+    free = all(k is not None and (worked_out or not k.computed) for k in known)
+    return names if free else frozenset()

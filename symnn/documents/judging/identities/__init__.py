@@ -1,0 +1,1 @@
+"""Claims in open letters and open indices: stated as identities, over ranges, by induction."""

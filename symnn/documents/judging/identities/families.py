@@ -1,0 +1,235 @@
+r"""Claims about names with an open index: \partial o_i/\partial z_j = o_i(\delta_{ij} - o_j).
+
+A family such as o_i = e^{z_i}/\sum_j e^{z_j} has as many members as the author likes. A claim is
+written out for 2 and 3 of them, with the indices equal or different, and judged each time.
+Where all that is summed are exponentials of the variables, one member beside the named ones
+stands for all others, so that it is decided for any number; else the sizes are said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Final, TypeAlias, final
+
+from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
+from symnn.documents.judging.identities.indices import (
+    Families,
+    base_of,
+    families_in,
+    free_letters,
+    letters_in,
+)
+from symnn.documents.judging.identities.members import Members, NotWrittenOutError
+from symnn.documents.judging.identities.stated import differentiated, unknowns
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Judgement, Side, judge
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.plain import plain
+
+SIZES: Final = (2, 3)
+_MAX_LETTERS: Final = 2
+_Case: TypeAlias = "dict[str, int]"
+
+#: Words that make targets sum to 1.
+_ONE_HOT: Final = ("one-hot", "one hot", "onehot")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What words beside a claim say: i = j or i ≠ j, and whether targets sum to 1."""
+
+    indices: str = ""
+    summing: bool = False
+    understood: bool = True
+
+
+def judge_family(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """The judgement and the reading of a claim about a family; None if it is about none.
+
+    Args:
+        place: where it stands.
+        left, link: the relation.
+        assumed: what words beside it say, such as i ≠ j.
+    """
+    sides = left, link.operand
+    families = families_in(sides, place.state.scope) if link.relation == "=" else None
+    if families is None or assumed.denied:
+        return None
+    letters = free_letters(sides, families)
+    if len(letters) > _MAX_LETTERS or _has_values(place, sides):
+        return None
+    work = _Work(reader(place.state.scope, open_names=True), sides, families, letters)
+    try:
+        found = work.judged(_stated(assumed))
+    except (MeaningError, NotWrittenOutError):
+        return None
+    if found is None or (found.outcome == "refuted" and may_be_posed_in_words(place.formula)):
+        return None
+    if found.outcome == "refuted" and not letters and not _is_normalised(families):
+        return None  # an equation for the sum of some data that are not given
+    return found, f"{plain(left)} {link.relation} {plain(link.operand)}"
+
+
+def _has_values(place: Place, sides: tuple[tree.Node, tree.Node]) -> bool:
+    """Whether all that a claim speaks of is given, so that it is about these numbers alone."""
+    view = reader(place.state.scope)
+    try:
+        for side in sides:
+            view.read(side)
+    except MeaningError:
+        return False
+    return True
+
+
+def _is_normalised(families: Families) -> bool:
+    """Whether a formula of a family sums over all members, as softmax does."""
+    bodies = [body for _, body in families.bodies.values()]
+    return any(isinstance(part, tree.BigOperator) for b in bodies for part in tree.walk(b))
+
+
+def _stated(assumed: Assumptions) -> _Stated:
+    """What is assumed of the indices and the targets."""
+    found = _Stated()
+    for chain in assumed.relations:
+        if _sums_to_one(chain):
+            found = replace(found, summing=True)
+        elif chain.links[0].relation in ("=", "≠") and letters_in(chain.first):
+            found = replace(found, indices=chain.links[0].relation)
+        else:
+            found = replace(found, understood=False)
+    if assumed.unread is None:
+        return found
+    if any(word in assumed.unread.lower() for word in _ONE_HOT):
+        return replace(found, summing=True)
+    return replace(found, understood=False)
+
+
+def _sums_to_one(node: tree.Node) -> bool:
+    if not isinstance(node, tree.Chain) or not isinstance(node.first, tree.BigOperator):
+        return False
+    end = node.links[0].operand
+    return isinstance(end, tree.Number) and end.value == 1
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One claim and what it rests on."""
+
+    view: Reader
+    sides: tuple[tree.Node, tree.Node]
+    families: Families
+    letters: tuple[str, ...]
+
+    def judged(self, stated: _Stated) -> Judgement | None:
+        """Proved if every case is; refuted if the claim fails whatever is left unsaid."""
+        targets = self._targets()
+        plainly = None if stated.summing else self._over_sizes(stated, frozenset())
+        if plainly is not None and plainly.outcome == "proved":
+            return plainly
+        if targets:
+            under = self._over_sizes(stated, targets)
+            if under is None or under.outcome == "proved" or not stated.understood:
+                return under if under is not None and under.outcome == "proved" else None
+            return under if stated.summing else plainly
+        return plainly if stated.understood and not stated.summing else None
+
+    def _targets(self) -> frozenset[str]:
+        """Indexed names that are neither families nor variables: targets that may sum to 1."""
+        inside = {
+            base
+            for body in self.families.formulas.values()
+            for part in tree.walk(body)
+            if (base := base_of(part)) is not None
+        }
+        return frozenset(inside - set(self.families.bodies) - self.families.fixed)
+
+    def _over_sizes(self, stated: _Stated, targets: frozenset[str]) -> Judgement | None:
+        sizes = (self.families.size,) if self.families.size else SIZES
+        cases = list(self._cases(stated))
+        rows = [[self._one(case, sizes[0], targets)] for case in cases]
+        if {found.outcome for row in rows for found in row} == {"undecided"}:
+            return None
+        for row, case in zip(rows, cases, strict=True):
+            row.extend(self._one(case, size, targets) for size in sizes[1:])
+        if all(found.outcome == "proved" for row in rows for found in row):
+            return self._labelled(rows[0][0], sizes, targets)
+        failing = [row for row in rows if all(found.outcome == "refuted" for found in row)]
+        if len(failing) == len(rows) or (failing and self._is_for_every_case(stated)):
+            return failing[0][0]
+        return None
+
+    def _cases(self, stated: _Stated) -> Iterator[_Case]:
+        """Where the indices may stand: the same member or another one."""
+        for places in product(*(range(1, k + 2) for k in range(len(self.letters)))):
+            differ = len(set(places)) == len(places)
+            if (stated.indices == "≠" and not differ) or (
+                stated.indices == "=" and len(set(places)) > 1
+            ):
+                continue
+            yield dict(zip(self.letters, places, strict=True))
+
+    def _is_for_every_case(self, stated: _Stated) -> bool:
+        """Whether a claim tells equal and different indices apart, so that it must hold for both.
+
+        Without δ or a condition an author may tacitly mean different indices.
+        """
+        if stated.indices or len(self.letters) == 1:
+            return True
+        parts = [part for side in self.sides for part in tree.walk(side)]
+        return any(
+            isinstance(part, tree.Cases)
+            or (isinstance(part, tree.Name) and part.base in ("delta", "1"))
+            for part in parts
+        )
+
+    def _one(self, case: _Case, size: int, targets: frozenset[str]) -> Judgement:
+        members = Members(self.families, size, case, targets)
+        written = [members.written(side) for side in self.sides]
+        view = replace(self.view, work=self.view.work.afresh())
+        left, right = (Side(view.read(side), side) for side in written)
+        found = judge("=", left, right)
+        if found.outcome == "refuted" and not self._is_stated(left, right):
+            return replace(found, outcome="undecided")
+        return found
+
+    def _is_stated(self, left: Side, right: Side) -> bool:
+        """Whether a false claim is no condition on the variables, such as a slope that is 0.
+
+        It is one about a derivative, made from the same names, or about a whole sum of members.
+        """
+        if not (self.families.bodies or self.families.formulas):
+            return False
+        used = unknowns(right.value)
+        if isinstance(self.sides[0], tree.BigOperator):
+            whole = self.families.has_sums_of_exponentials_in_members
+            formulas = whole and self._sums_formulas(self.sides[0])
+            return formulas and used <= unknowns(left.value)
+        return (
+            differentiated(self.sides[0]) is not None
+            and bool(used)
+            and used <= unknowns(left.value)
+        )
+
+    def _sums_formulas(self, total: tree.BigOperator) -> bool:
+        """Whether every member in a sum has a formula: a sum of v_i mu_i = 0 sets a condition."""
+        summed = {base for part in tree.walk(total) if (base := base_of(part)) is not None}
+        return summed <= {*self.families.bodies, *self.families.formulas}
+
+    def _labelled(
+        self, found: Judgement, sizes: tuple[int, ...], targets: frozenset[str]
+    ) -> Judgement:
+        general = self.families.has_one_sum_of_exponentials and not self.families.size
+        listed = " and ".join(str(size) for size in sizes)
+        sizes_said = "for any number of entries" if general else f"written out for {listed} entries"
+        said = [f"where the {', '.join(sorted(targets))} sum to 1"] if targets else []
+        return replace(found, notes=(*found.notes, sizes_said, *said))

@@ -1,0 +1,110 @@
+r"""Claims that say the same as others: at every point, as a slope, one for each of two signs.
+
+\sigma' = \sigma(1-\sigma) holds at a letter; \int f dx = F + C says that F' = f; a limit to
+\pm\infty is two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TypeAlias
+
+from symnn.documents.judging.calculus.slopes import FRESH, at_a_letter, renamed
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.builtins import ELEMENTWISE
+from symnn.latex.meaning.integrals import integrand
+from symnn.latex.meaning.limits import both_ways
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.values import Array, Builtin, Defined
+
+Claimed: TypeAlias = "tuple[tree.Node, tree.Link]"
+
+
+def instead(left: tree.Node, link: tree.Link, view: Reader) -> tuple[Claimed, ...]:
+    """The claims that together say what this one says; none if it is judged as it stands."""
+    pointwise = at_a_letter(left, link.operand, view)
+    if pointwise is not None:
+        return ((pointwise[0], replace(link, operand=pointwise[1])),)
+    if link.relation == "=":
+        general = _of_a_number(left, link, view)
+        if general is not None:
+            return (general,)
+        slope = _as_slope(left, link, view)
+        if slope is not None:
+            return (slope,)
+    ways = both_ways(left)
+    return () if ways is None else tuple((way, link) for way in ways)
+
+
+def _of_a_number(left: tree.Node, link: tree.Link, view: Reader) -> Claimed | None:
+    r"""d\sigma(x)/dx where x is a vector elsewhere: \sigma is a function of one number."""
+    if not isinstance(left, tree.Derivative) or len(left.variables) != 1:
+        return None
+    key, operand = tree.key(left.variables[0]), left.operand
+    if not isinstance(operand, (tree.Call, tree.Apply)) or key is None or not view.knows(key):
+        return None
+    argument = operand.arguments if isinstance(operand, tree.Call) else operand.argument
+    if isinstance(argument, tree.Group) and len(argument.items) == 1:
+        (argument,) = argument.items
+    head = operand.head if isinstance(operand, tree.Call) else operand.function
+    try:
+        vector = isinstance(view.value(left.variables[0]), Array)
+        function = view.value(head)
+    except MeaningError:
+        return None
+    single = isinstance(function, Builtin) and function.name in ELEMENTWISE
+    single = single or (isinstance(function, Defined) and len(function.parameters) == 1)
+    fresh = next((name for name in FRESH if not view.knows(name)), None)
+    if not vector or not single or tree.key(argument) != key or fresh is None:
+        return None
+    return renamed(left, key, fresh), replace(link, operand=renamed(link.operand, key, fresh))
+
+
+def _as_slope(left: tree.Node, link: tree.Link, view: Reader) -> Claimed | None:
+    r"""\int f dx = F + C as dF/dx = f."""
+    if not isinstance(left, tree.BigOperator) or left.operator != "int":
+        return None
+    if left.lower is not None or left.upper is not None:
+        return None
+    try:
+        body, variable = integrand(left)
+    except MeaningError:
+        return None
+    whole = _without_constant(link.operand, view)
+    if whole is None or any(isinstance(n, tree.BigOperator) for n in tree.walk(whole)):
+        return None
+    smooth = _without_bars(whole)
+    slope = tree.Derivative(smooth, (variable,), (1,), span=left.span)
+    return slope, replace(link, operand=body)
+
+
+def _without_constant(node: tree.Node, view: Reader) -> tree.Node | None:
+    """F + C without the constant; None if nothing else is left."""
+    if not isinstance(node, tree.Sum):
+        return None if _is_constant(node, view) else node
+    terms = tuple(term for term in node.terms if not _is_constant(term, view))
+    if len(node.terms) - len(terms) > 1 or not terms:
+        return None
+    return terms[0] if len(terms) == 1 else replace(node, terms=terms)
+
+
+def _is_constant(node: tree.Node, view: Reader) -> bool:
+    name = isinstance(node, tree.Name) and node.base in ("C", "c", "K", "const", "constant")
+    return name and not view.knows(tree.key(node) or "")
+
+
+def _without_bars(node: tree.Node) -> tree.Node:
+    r"""\ln|u| as \frac12 \ln u^2, which has the same slope wherever it is defined."""
+    inner = tree.map_children(node, _without_bars)
+    if not isinstance(inner, tree.Apply) or tree.key(inner.function) not in ("ln", "log"):
+        return inner
+    argument = inner.argument
+    if isinstance(argument, tree.Group) and len(argument.items) == 1:
+        (argument,) = argument.items
+    if not isinstance(argument, tree.Abs) or inner.power is not None:
+        return inner
+    two = tree.Number("2", Fraction(2), 0)
+    squared = tree.Power(tree.Group("()", (argument.operand,)), two)
+    return tree.Quotient(replace(inner, argument=squared, ambiguous=False), two, span=node.span)

@@ -1,0 +1,117 @@
+"""Definitions as they are kept: a name, what was written for it, and where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from symnn.documents.judging.links import cut, text_of
+from symnn.documents.judging.names.definitions import Target, computed
+from symnn.documents.judging.placing import Place, State
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.families import member
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.scope import Binding
+
+#: A declaration so few lines below a formula is about the same function.
+NEAR: Final = 3
+#: Relations whose right side is the value of the left one.
+_EQUALITIES: Final = frozenset({"=", ":=", "≡", "←", "≈", "≃", "≅"})
+
+
+def note_shown(state: State, key: str, chain: tree.Chain) -> None:
+    """Remember the last printed decimals of a chain: later lines may go on from them."""
+    last = chain.links[-1].operand
+    known = state.scope.latest(key)
+    decimals = any(isinstance(n, tree.Number) and n.decimals for n in tree.walk(last))
+    if decimals and not computed(last) and known is not None and known.body is not last:
+        state.scope.show(key, last)
+
+
+def best_body(state: State, chain: tree.Chain, defined: Target) -> tree.Node:
+    """The first operand that equals the name and has a value; else the first.
+
+    Of a function it is the first, as what follows may be its value at some point.
+    """
+    for link in chain.links if defined.parameters is None else ():
+        if link.relation not in _EQUALITIES:
+            break
+        try:
+            reader(state.scope).read(link.operand)
+        except MeaningError:
+            continue
+        return link.operand
+    return chain.links[0].operand
+
+
+def before_update(place: Place, key: str) -> Place:
+    """The place as it sees the names before the update of this name, if it is one."""
+    known, row = place.state.scope.latest(key), place.state.row
+    if known is None or row is None or known.together is None:
+        return place
+    return replace(place, seen=known.version - 1)
+
+
+def bind(place: Place, defined: Target, body: tree.Node) -> None:
+    """Keep a definition from here on."""
+    state, row = place.state, place.state.row
+    update = row is not None and defined.key in row.keys
+    line = state.source.position(place.formula.start).line
+    state.frames[state.scope.version + 1] = state.frame.path
+    state.spoken[state.scope.version + 1] = state.words
+    state.scope.bind(
+        Binding(
+            defined.key,
+            body,
+            state.scope.version + 1,
+            defined.parameters,
+            computed(body),
+            line,
+            place.formula.headings,
+            together=row.start if row is not None and update else None,
+        )
+    )
+
+
+def declare(place: Place, chain: tree.Chain) -> None:
+    """Take f: ℝ → ℝ, well below a formula for f, as the beginning of another f."""
+    key = tree.key(chain.first)
+    known = place.state.scope.latest(key) if key is not None else None
+    if known is None or known.parameters is None or chain.links[0].relation != ":":
+        return
+    line = place.state.source.position(place.formula.start).line
+    if line - known.line > NEAR:
+        text = f"{known.key} is declared anew in line {line}, and no formula is given for it"
+        body = tree.Unreadable(text, span=chain.first.span)
+        bind(place, Target(known.key, known.parameters, known), body)
+
+
+def reading_of(place: Place, defined: Target, body: tree.Node) -> str:
+    """What a definition says, in plain mathematics."""
+    if defined.parameters is not None:
+        return f"{defined.key} is a function of {', '.join(defined.parameters)}"
+    try:
+        return cut(f"{defined.key} is {text_of(reader(place.state.scope).read(body))}")
+    except MeaningError as obstacle:
+        return f"{defined.key} is a formula ({obstacle.message})"
+
+
+def adopted(place: Place, name: tree.Node, defined: Target) -> Target:
+    """The target with what the formula of its family says of it, where that has a value."""
+    state = place.state
+    if defined.known is not None or not isinstance(name, tree.Name):
+        return defined
+    found = member(name, state.scope)
+    if found is None:
+        return defined
+    family, body = found
+    try:
+        reader(state.scope).read(body)
+    except MeaningError:
+        return defined
+    version = state.scope.version + 1
+    state.frames[version] = state.frames.get(family.version, ())
+    known = Binding(defined.key, body, version, None, True, family.line, family.section)
+    state.scope.bind(known)
+    return replace(defined, known=known)

@@ -1,0 +1,107 @@
+"""What authors leave unsaid: σ for the logistic function, and the arguments of a value.
+
+A σ that nothing defines is the logistic function to most, the rectifier, tanh or a step to some:
+a claim is proved with the first, and refuted only if it is false with each of them.
+`out(x_1, x_2)` of an out that is given as a formula in x_1 and x_2 is that formula, and y(3) of a y
+that is given as a formula in x alone is its value at x = 3.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from symnn.documents.judging.names.unsaid import SIGMA, is_applied, steps
+from symnn.documents.judging.notations.readings import judged
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Judgement
+from symnn.exact.expression import free_symbols
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.values import Builtin, Scalar, Value
+
+_READINGS: Final = ("sigmoid", "relu", "tanh")
+
+
+def judged_by_custom(
+    place: Place, left: tree.Node, link: tree.Link, worked: bool, assumed: Assumptions
+) -> tuple[Judgement, str]:
+    """The judgement of a relation, read as its author would.
+
+    Raises:
+        MeaningError: it has no meaning under the names in force, nor under these customs.
+    """
+    if assumed.universal:
+        left = _shown_alone(place, left, assumed)
+        link = replace(link, operand=_shown_alone(place, link.operand, assumed))
+    try:
+        return judged(place, left, link, worked, assumed)
+    except MeaningError as obstacle:
+        at = _at_a_point(place, left, link)
+        if at is not None:
+            left, link, values = at
+            return judged(place, left, link, worked, assumed.also(values))
+        if obstacle.names != (SIGMA,) or not is_applied(place.state.scope, left, link.operand):
+            raise
+        return _with_sigma(place, left, link, worked, assumed)
+
+
+def _with_sigma(
+    place: Place, left: tree.Node, link: tree.Link, worked: bool, assumed: Assumptions
+) -> tuple[Judgement, str]:
+    found = []
+    readings: list[Value] = [Builtin(name) for name in _READINGS]
+    parts = [part for node in (left, link.operand) for part in tree.walk(node)]
+    if link.relation in ("=", "≈") and not any(isinstance(p, tree.Derivative) for p in parts):
+        readings += steps()
+    for value in readings:
+        named = Assumptions({SIGMA: value})
+        found.append(judged(place, left, link, worked, assumed.also(named)))
+        if found[0][0].outcome != "refuted":
+            break
+    first, reading = found[0]
+    if first.outcome == "refuted" and any(j.outcome != "refuted" for j, _ in found):
+        text = "σ is not defined here: it is false of the logistic function, but not of each σ"
+        return Judgement("undecided", reason=text), reading
+    note = "σ, which is not defined here, is read as the logistic function"
+    return replace(first, notes=(*first.notes, note)), reading
+
+
+def _shown_alone(place: Place, node: tree.Node, assumed: Assumptions) -> tree.Node:
+    """The expression with values in place of what only shows the names they depend on."""
+
+    def visit(part: tree.Node) -> tree.Node:
+        whole = tree.map_children(part, visit)
+        if not isinstance(whole, tree.Call) or not isinstance(whole.head, tree.Name):
+            return whole
+        known = place.state.scope.latest(tree.key(whole.head) or "")
+        names = {tree.key(item) for item in whole.arguments.items}
+        value = known is not None and known.parameters is None and known.computed
+        return whole.head if value and names <= assumed.universal else whole
+
+    return visit(node)
+
+
+def _at_a_point(
+    place: Place, left: tree.Node, link: tree.Link
+) -> tuple[tree.Node, tree.Link, Assumptions] | None:
+    """y(3) as y with x = 3, for a y that is a formula in the open x; None for all else."""
+    if any(tree.key(part) is not None for part in tree.walk(link.operand)):
+        return None
+    if not isinstance(left, tree.Call) or len(left.arguments.items) != 1:
+        return None
+    key, (argument,) = tree.key(left.head), left.arguments.items
+    known = None if key is None else place.state.scope.latest(key)
+    if known is None or known.parameters is not None or not known.computed:
+        return None
+    try:
+        point = reader(place.state.scope).read(argument)
+        value = reader(place.state.scope, open_names=True).read(left.head)
+    except MeaningError:
+        return None
+    free = free_symbols(value.expr) if isinstance(value, Scalar) else frozenset()
+    if len(free) != 1 or not isinstance(point, Scalar):
+        return None
+    return left.head, link, Assumptions({next(iter(free)): point})

@@ -1,0 +1,207 @@
+"""Definition or claim? What the left side of an equation is, and what the names are so far.
+
+The first `x = …` of a name that means nothing yet defines it. A name that was simply given a
+value may be given another; a name that was computed from others keeps its meaning within its
+section, so that a wrong result is found out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final, final
+
+from symnn.documents.judging.names.unsaid import SIGMA, is_applied
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.builtins import SPELLINGS
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.indices import INNER_PRODUCT
+from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.scope import Binding, Scope
+from symnn.latex.meaning.superscripts import indexed_key, is_variance
+
+#: Names that mathematics itself has fixed.
+CONSTANTS: Final = frozenset({"pi"})
+#: Relations that define their left side.
+DEFINING: Final = frozenset({"=", ":=", "≡", "←"})
+#: Relations that give a lone name its value as far as it is printed.
+_REPORTING: Final = frozenset({"≈", "≃", "≅"})
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The left side of an equation that could be a definition."""
+
+    key: str
+    parameters: tuple[str, ...] | None
+    known: Binding | None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the name means nothing yet."""
+        return self.known is None
+
+
+#: Functions whose meaning no document changes: an equation for one of them is a claim.
+_FIXED: Final = frozenset(
+    {"sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "log", "sqrt"}
+    | {"max", "min", "abs", "det", "trace", "floor", "sign", "erf"}
+)
+
+
+def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False) -> Target | None:
+    """The name or function that an equation may define; None for any other left side.
+
+    f(x) = … defines f only if the right side is made from x: `f(x) = 3` gives a value at an x
+    that is known, or asks for it. Nor does it if f stands on the right, as in an expansion.
+    With `in_part` words beside it make it one case of several.
+    """
+    key = tree.key(node)
+    if link.relation not in DEFINING and (key is None or link.relation not in _REPORTING):
+        return None
+    if key is not None:
+        known = scope.latest(key)
+        circular = link.relation == "=" and _holds_name(link.operand, key)
+        if known is None and (key in CONSTANTS or circular):
+            return None
+        return Target(key, None, known)
+    if isinstance(node, tree.Derivative):
+        return _slope_target(node, link.operand, scope)
+    index = indexed_key(node)
+    if index is not None and isinstance(node, tree.Power):
+        if tree.key(node.base) == "e" and _has_value(node, scope):
+            return None  # the exponential of a number or of a matrix
+        return _indexed_target(index, node, link.operand, scope)
+    if isinstance(node, tree.Group) and node.fence == "⟨⟩":
+        return _inner_product_target(node, link.operand, scope)
+    if isinstance(node, tree.Call):
+        return _function_target(node.head, node.arguments, link.operand, scope, in_part)
+    if (bracketed := _bracketed(node)) is not None:
+        return _function_target(*bracketed, link.operand, scope, in_part)
+    if isinstance(node, tree.Apply) and node.power is None and not node.ambiguous:
+        argument = node.argument
+        group = argument if isinstance(argument, tree.Group) else tree.Group("()", (argument,))
+        return _function_target(node.function, group, link.operand, scope, in_part)
+    return None
+
+
+#: What is written with square brackets is no function of numbers: E[X], Var[X], P[A].
+_OF_RANDOM: Final = frozenset(
+    {"E", "Var", "var", "Cov", "cov", "P", "Pr", "V", "Std", "std", "Corr", "I", "H", "KL", "D"}
+)
+
+
+def _bracketed(node: tree.Node) -> tuple[tree.Name, tree.Group] | None:
+    """a[z] of lone names, as authors write activations and networks: a head and its arguments."""
+    if not isinstance(node, tree.Product) or len(node.factors) != 2 or not node.implicit:
+        return None
+    head, group = node.factors
+    if not isinstance(head, tree.Name) or head.base in _OF_RANDOM:
+        return None
+    if not isinstance(group, tree.Group) or group.fence != "[]":
+        return None
+    alone = all(isinstance(item, tree.Name) and item.font == "" for item in group.items)
+    return (head, group) if alone else None
+
+
+def _holds_name(node: tree.Node, key: str) -> bool:
+    """Whether a name stands in an expression, other than as a mark below: f is not in w_f."""
+    if tree.key(node) == key:
+        return True
+    inside = () if isinstance(node, tree.Name) else tree.children(node)
+    return any(_holds_name(part, key) for part in inside)
+
+
+def _slope_target(node: tree.Derivative, body: tree.Node, scope: Scope) -> Target | None:
+    """∂L/∂w = 0.3 where L does not show how it depends on w: a name like any other."""
+    key = tree.slope_key(node)
+    known = None if key is None else scope.latest(key)
+    if key is None or (known is None and (_has_value(node, scope) or not _has_value(body, scope))):
+        return None
+    return Target(key, None, known)
+
+
+def _has_value(node: tree.Node, scope: Scope) -> bool:
+    try:
+        reader(scope).read(node)
+    except MeaningError as obstacle:
+        if obstacle.names == (SIGMA,) and is_applied(scope, node):
+            return True
+        # an entry counted from 0 has a value, though not when counted from 1
+        return obstacle.kind is Kind.SHAPE
+    return True
+
+
+def _indexed_target(key: str, node: tree.Power, body: tree.Node, scope: Scope) -> Target | None:
+    """ξ¹ = (1, -1) for a ξ without a value of its own: no power of a number is an array.
+
+    So is σ² = 4, or another formula for it, for a σ without a value.
+    """
+    known = scope.latest(key)
+    array = isinstance(body, (tree.Matrix, tree.Group, tree.Transpose)) or is_variance(node)
+    if scope.latest(tree.key(node.base) or "") is not None or not (array or known is not None):
+        return None
+    return Target(key, None, known)
+
+
+def _inner_product_target(node: tree.Group, body: tree.Node, scope: Scope) -> Target | None:
+    """⟨x, y⟩ = xᵀ A y says what the inner product is."""
+    names = tuple(key for key in map(tree.key, node.items) if key is not None)
+    if len(node.items) != 2 or len(set(names)) != 2:
+        return None
+    made = all(_is_made_from(body, (name,)) for name in names)
+    known = scope.latest(INNER_PRODUCT)
+    return Target(INNER_PRODUCT, names, known) if made else None
+
+
+def _function_target(
+    head: tree.Node, arguments: tree.Group, body: tree.Node, scope: Scope, in_part: bool
+) -> Target | None:
+    key = tree.key(head)
+    names = tuple(tree.key(item) for item in arguments.items)
+    if key is None or not isinstance(head, tree.Name):
+        return None
+    parameters = tuple(name for name in names if name is not None)
+    if len(parameters) != len(names) or len(set(parameters)) != len(parameters):
+        return None
+    known = scope.latest(key)
+    if known is not None and known.parameters is None:
+        return None
+    if known is None and SPELLINGS.get(head.base) in _FIXED:
+        return None
+    if any(tree.key(part) == key for part in tree.walk(body)):
+        return None
+    case = in_part and (known is None or isinstance(known.body, tree.Cases))
+    return Target(key, parameters, known) if case or _is_made_from(body, parameters) else None
+
+
+def _is_made_from(body: tree.Node, names: tuple[str, ...]) -> bool:
+    """Whether an expression uses one of the names, or an entry of it."""
+    for part in tree.walk(body):
+        if tree.key(part) in names:
+            return True
+        if isinstance(part, tree.Name) and tree.key(replace(part, subscript=None)) in names:
+            return True
+    return False
+
+
+def computed(node: tree.Node) -> bool:
+    """Whether an expression uses names, so that its value follows from others."""
+    for part in tree.walk(node):
+        if isinstance(part, tree.Name):
+            key = tree.key(part)
+            if key not in CONSTANTS and key != "e" and part.base not in SPELLINGS:
+                return True
+    return False
+
+
+def given_names(scope: Scope, nodes: Iterable[tree.Node]) -> tuple[Binding, ...]:
+    """The bindings of the names in some nodes that are values, not functions."""
+    found: dict[str, Binding] = {}
+    for node in nodes:
+        key = tree.key(node)
+        known = scope.latest(key) if key is not None else None
+        if known is not None and known.parameters is None:
+            found[known.key] = known
+    return tuple(found.values())

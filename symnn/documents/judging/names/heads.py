@@ -1,0 +1,79 @@
+"""What the left side of an equation is meant as: a name to define, a slope, a known function."""
+
+from __future__ import annotations
+
+from symnn.documents.judging.calculus.slopes import is_slope_of_function, prime_as_slope
+from symnn.documents.judging.names.definitions import Target, target
+from symnn.documents.judging.notations.readings import judged
+from symnn.documents.judging.placing import Place, judged_entry
+from symnn.documents.model import Entry
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.builtins import SPELLINGS
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.scope import Scope
+from symnn.latex.symbols import FUNCTION_WORDS
+
+
+def slope_or_target(
+    place: Place, left: tree.Node, link: tree.Link, in_part: bool
+) -> tuple[tuple[tree.Node, tree.Link], Target | None]:
+    """What the first equation may define; a prime that means a derivative defines nothing."""
+    scope = place.state.scope
+    slope = prime_as_slope(left, scope)
+    if slope is not None and link.relation == "=" and _is_meant(place, slope, link):
+        return (slope, link), None
+    if is_slope_of_function(left, scope):
+        return (left, link), None
+    return (left, link), target(left, link, scope, in_part)
+
+
+def _is_meant(place: Place, slope: tree.Node, link: tree.Link) -> bool:
+    """Whether a prime on a value is a derivative: it holds as one, or slopes are spoken of."""
+    try:
+        found, _ = judged(place, slope, link)
+    except MeaningError:
+        return False
+    return found.outcome == "proved" or place.formula.headings in place.state.slopes
+
+
+def is_unheard(scope: Scope, left: tree.Node, defined: Target) -> bool:
+    """Whether a head such as f(x) is of a name that nothing was said of: then it says what f is."""
+    if not defined.is_new:
+        return False
+    names = [n for n in tree.walk(left) if isinstance(n, tree.Name)]
+    heads = [n for n in names if tree.key(n) not in (defined.parameters or ())]
+    return bool(heads) and not any(
+        n.base in SPELLINGS or n.base in FUNCTION_WORDS or scope.latest(name)
+        for n in heads
+        for name in (n.base, tree.key(n) or "")
+    )
+
+
+def same_function(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> Entry | None:
+    """A function that is known is given another formula: a claim if they agree everywhere.
+
+    Where its variable has a value they would be compared at that value only: f(x) = x^3 after
+    f(x) = x^2 and x = 0.
+    """
+    scope = place.state.scope
+    arguments = _arguments(left)
+    if any(scope.latest(tree.key(part) or "") for node in arguments for part in tree.walk(node)):
+        return None
+    try:
+        judgement, reading = judged(place, left, link, assumed=assumed)
+    except MeaningError:
+        return None
+    proved = judgement.outcome == "proved" and judgement.rounding is None
+    return judged_entry(place, left, link, judgement, reading) if proved else None
+
+
+def _arguments(left: tree.Node) -> tuple[tree.Node, ...]:
+    """What a head such as f(x) or a[x] is applied to."""
+    if isinstance(left, tree.Call):
+        return left.arguments.items
+    if isinstance(left, tree.Apply):
+        return (left.argument,)
+    return left.factors[1:] if isinstance(left, tree.Product) else tuple(tree.children(left))

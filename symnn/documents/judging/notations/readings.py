@@ -1,0 +1,225 @@
+"""A relation in every way its notation may be meant.
+
+The usual way is judged first. If conventions were met on the way, the relation is judged in the
+other ways too; a way in which the shapes do not match, or an entry does not exist, is no way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import islice, product
+from typing import Final, final
+
+from symnn.documents.judging import links
+from symnn.documents.judging.comparing import guarded
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.sets.collections import special
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import NOTHING, Assumptions
+from symnn.latex.meaning.conventions import CONVENTIONS, Policy
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import Kind, MeaningError
+
+#: More combinations than this are not tried; the relation is then undecided if it seems false.
+MAX_READINGS: Final = 24
+_DEAD: Final = frozenset({Kind.SHAPE, Kind.MISFIT, Kind.VALUE, Kind.UNDEFINED})
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way, and what came of it."""
+
+    ways: Mapping[str, str]
+    found: Judgement | None
+    text: str = ""
+    obstacle: MeaningError | None = None
+
+    @property
+    def dead(self) -> bool:
+        """Whether the relation has no meaning in this way."""
+        if self.obstacle is not None:
+            return self.obstacle.kind in _DEAD
+        return self.found is not None and self.found.shapes
+
+    @property
+    def outcome(self) -> str:
+        """Proved, refuted or undecided."""
+        return "undecided" if self.found is None else self.found.outcome
+
+
+def judged(
+    place: Place,
+    left: tree.Node,
+    link: tree.Link,
+    worked: bool = False,
+    assumed: Assumptions = NOTHING,
+) -> tuple[Judgement, str]:
+    """Judge a relation in all ways it may be meant; the arguments are those of `links.judged`.
+
+    Raises:
+        MeaningError: it has no meaning in the usual way, nor in any other.
+    """
+    signs = _signed(left, link)
+    if signs is not None:
+        return _both_signs(place, signs, worked, assumed)
+    scope = place.state.scope
+
+    def attempt(ways: Mapping[str, str]) -> _Reading:
+        view = scope.under(ways) if ways else scope
+        here = replace(place, state=replace(place.state, scope=view)) if ways else place
+        try:
+            own = _of_collections(here, left, link, assumed)
+            return _Reading(ways, *(own or links.judged(here, left, link, worked, assumed)))
+        except MeaningError as obstacle:
+            return _Reading(ways, None, obstacle=obstacle)
+        finally:
+            scope.met |= view.met
+
+    scope.met.clear()
+    usual = attempt({})
+    tried = [usual]
+    met: frozenset[str] = frozenset()
+    while scope.met - met:
+        met = frozenset(scope.met)
+        tried = [usual, *(attempt(ways) for ways in _others(met))]
+    if len(tried) == 1:
+        return _result(usual)
+    return _settled(tried, met)
+
+
+def _of_collections(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """A relation that says what belongs to what; None for all others."""
+    view = assumed.view(reader(place.state.scope, version=place.seen))
+    own = special(view, left, link)
+    return (
+        None if own is None else (guarded(place, view, own), links.reading_text(view, left, link))
+    )
+
+
+def _signed(left: tree.Node, link: tree.Link) -> list[tuple[tree.Node, tree.Link]] | None:
+    """The relation with the upper and with the lower signs, if both sides have them."""
+    if not all(any(isinstance(n, tree.PlusMinus) for n in tree.walk(side))
+               for side in (left, link.operand)):  # fmt: skip
+        return None
+    pairs = []
+    for upper in (True, False):
+        one, other = (_with_signs(side, upper) for side in (left, link.operand))
+        pairs.append((one, replace(link, operand=other)))
+    return pairs
+
+
+def _with_signs(node: tree.Node, upper: bool) -> tree.Node:
+    inside = tree.map_children(node, lambda part: _with_signs(part, upper))
+    if not isinstance(inside, tree.PlusMinus):
+        return inside
+    positive = (inside.sign == "±") is upper
+    return inside.operand if positive else tree.Neg(inside.operand, span=inside.span)
+
+
+def _both_signs(
+    place: Place, pairs: list[tuple[tree.Node, tree.Link]], worked: bool, assumed: Assumptions
+) -> tuple[Judgement, str]:
+    """Proved if it holds with the upper and with the lower signs."""
+    found = [judged(place, left, link, worked, assumed) for left, link in pairs]
+    if all(judgement.outcome == "proved" for judgement, _ in found):
+        return found[0]
+    text = "± has two values, and it was not found to hold for both"
+    return Judgement("undecided", reason=text), found[0][1]
+
+
+def _others(met: frozenset[str]) -> list[dict[str, str]]:
+    """All combinations of ways but the usual one."""
+    names = sorted(met)
+    combinations = product(*(CONVENTIONS[name].ways for name in names))
+    return [dict(zip(names, ways, strict=True)) for ways in islice(combinations, 1, MAX_READINGS)]
+
+
+def _result(reading: _Reading) -> tuple[Judgement, str]:
+    if reading.obstacle is not None:
+        raise reading.obstacle
+    if reading.found is None:
+        raise TypeError("a reading without a judgement and without an obstacle")
+    return reading.found, reading.text
+
+
+def _settled(tried: list[_Reading], met: frozenset[str]) -> tuple[Judgement, str]:
+    usual = tried[0]
+    live = [reading for reading in tried if not reading.dead]
+    known = [reading for reading in live if reading.found is not None]
+    if not known:
+        return _result(usual)
+    for reading in known:
+        if reading.outcome == "proved" and _counts(reading, live, met):
+            return _noted(reading, live, met)
+    proved = [reading for reading in known if reading.outcome == "proved"]
+    if proved:
+        other = next(reading for reading in live if reading.outcome != "proved")
+        words = _words(proved[0], other, met)
+        return Judgement("undecided", reason=f"whether it holds depends on {words}"), known[0].text
+    if all(reading.outcome == "refuted" for reading in live) and _all_tried(tried, met):
+        return _result(known[0])
+    open_ones = [reading for reading in live if reading.outcome != "refuted"]
+    if usual in open_ones or not open_ones:
+        return _result(usual) if usual.outcome == "undecided" else _unsure(known[0])
+    return _unsure(known[0])
+
+
+def _unsure(reading: _Reading) -> tuple[Judgement, str]:
+    text = "false as it is usually meant, but other ways to read it were not decided"
+    return Judgement("undecided", reason=text), reading.text
+
+
+def _all_tried(tried: list[_Reading], met: frozenset[str]) -> bool:
+    total = 1
+    for name in met:
+        total *= len(CONVENTIONS[name].ways)
+    return len(tried) == total
+
+
+def _way(reading: _Reading, name: str) -> str:
+    return reading.ways.get(name, CONVENTIONS[name].ways[0])
+
+
+def _counts(found: _Reading, live: list[_Reading], met: frozenset[str]) -> bool:
+    """Whether a match is what the author means, whatever the other ways say."""
+    for name in met:
+        convention = CONVENTIONS[name]
+        neighbours = [
+            other
+            for other in live
+            if other.outcome != "proved"
+            and _way(other, name) != _way(found, name)
+            and all(_way(other, n) == _way(found, n) for n in met if n != name)
+        ]
+        if not neighbours or convention.policy is Policy.ANY:
+            continue
+        if convention.policy is Policy.ALL or _way(found, name) != convention.ways[0]:
+            return False
+    return True
+
+
+def _noted(found: _Reading, live: list[_Reading], met: frozenset[str]) -> tuple[Judgement, str]:
+    """The judgement, with the way that was taken where it is not the usual one."""
+    judgement, text = _result(found)
+    unusual = [
+        f"{name} {_way(found, name)}"
+        for name in sorted(met)
+        if _way(found, name) != CONVENTIONS[name].ways[0]
+    ]
+    if not unusual or len(live) == 1:
+        return judgement, text
+    return replace(judgement, notes=(*judgement.notes, f"with {', '.join(unusual)}")), text
+
+
+def _words(one: _Reading, other: _Reading, met: frozenset[str]) -> str:
+    parts = [
+        f"{name}: {_way(one, name)}, or {_way(other, name)}"
+        for name in sorted(met)
+        if _way(one, name) != _way(other, name)
+    ]
+    return "; ".join(parts) or "how its notation is meant"

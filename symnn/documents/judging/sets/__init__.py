@@ -1,0 +1,1 @@
+"""Sets, intervals and subspaces in relations."""

@@ -1,0 +1,1 @@
+"""The words around a formula: conditions, clauses, distance, and how a relation stands in them."""

@@ -1,0 +1,109 @@
+"""What stands beside a chain, for the statement it belongs to: conditions, premises, remarks."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from symnn.claims.formula import sides
+from symnn.documents.judging.names.definitions import computed
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.wording.clauses import Clause
+from symnn.documents.judging.wording.conditions import Condition, assumptions
+from symnn.exact.expression import free_symbols
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import NOTHING, Assumptions
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.values import Array, column
+
+_COLUMNS: Final = re.compile(
+    r"(?:for|with|where these are) the (?:columns|rows) of(?: the matrix)?"
+)
+
+
+def gives_value(chain: tree.Chain) -> bool:
+    """Whether it says that a name is a number."""
+    name = isinstance(chain.first, tree.Name) and all(li.relation == "=" for li in chain.links)
+    return name and not any(computed(link.operand) for link in chain.links)
+
+
+def solves(chain: tree.Chain) -> bool:
+    """x = 3 behind an arrow: the solution of an equation."""
+    return tree.key(chain.first) is not None and chain.links[0].relation in ("=", "≈")
+
+
+def assumed_of(place: Place, chain: tree.Chain, clause: Clause) -> Assumptions:
+    """What the words and ranges beside a chain let hold."""
+    if not clause.conditions:
+        return NOTHING
+    listed = [c for c in clause.conditions if _COLUMNS.fullmatch(c.words.lower().strip())]
+    others = [c for c in clause.conditions if c not in listed]
+    found = assumptions(place.state.scope, others)
+    for condition in listed:
+        found = found.also(_columns(place, chain, condition))
+    bounded = free_symbols(*(e for f in found.domain for e in sides(f)))
+    capitals = {name for name in found.universal - bounded if name[:1].isupper()}
+    if capitals and not _counts(chain):
+        return NOTHING.opened(f"what {min(capitals)} may be is not said")
+    if clause.is_weak and not _is_about_function(place, chain):
+        return found.opened("the range beside it may be one more condition of a system")
+    return found
+
+
+def _columns(place: Place, chain: tree.Chain, condition: Condition) -> Assumptions:
+    """b_1 and b_2 "for the columns of" a matrix: one letter, with the number of each column."""
+    words = condition.words.lower()
+    unread = NOTHING.opened("which columns are meant is not certain")
+    names = {tree.key(n): n for n in tree.walk(chain) if isinstance(n, tree.Name)}
+    numbered = [n for n in names.values() if isinstance(n.subscript, tree.Number)]
+    free = [n for n in numbered if place.state.scope.latest(tree.key(n) or "") is None]
+    try:
+        found = reader(place.state.scope).read(condition.body) if condition.body else None
+    except MeaningError:
+        return unread
+    if not isinstance(found, Array) or len({n.base for n in free}) != 1 or "of" not in words:
+        return unread
+    lines = found.rows if "rows" in words else tuple(zip(*found.rows, strict=True))
+    places = {tree.key(n) or "": _number(n) for n in free}
+    if not all(0 < place <= len(lines) for place in places.values()):
+        return unread
+    values = {key: column(tuple(lines[place - 1])) for key, place in places.items()}
+    return Assumptions(values, words=(f"{', '.join(sorted(values))} are {words.split()[2]}",))
+
+
+def _number(name: tree.Name) -> int:
+    index = name.subscript
+    whole = isinstance(index, tree.Number) and index.value.denominator == 1
+    return int(index.value) if whole and isinstance(index, tree.Number) else 0
+
+
+def _counts(chain: tree.Chain) -> bool:
+    """Whether it adds whole numbers or counts choices, so that its capitals are no matrices."""
+    parts = list(tree.walk(chain))
+    sums = (t for n in parts if isinstance(n, tree.Sum) for t in n.terms)
+    return any(isinstance(t, tree.Number) for t in sums) or any(
+        isinstance(n, (tree.Binomial, tree.Factorial)) for n in parts
+    )
+
+
+def _is_about_function(place: Place, chain: tree.Chain) -> bool:
+    """f(x) = 2x of a function f that is known: behind it, a range of x is where it holds."""
+    head = chain.first.head if isinstance(chain.first, tree.Call) else None
+    known = place.state.scope.latest(tree.key(head) or "") if head is not None else None
+    names = {tree.key(n) for n in tree.walk(chain.first)} - {tree.key(head) if head else None}
+    used = {tree.key(n) for link in chain.links for n in tree.walk(link.operand)} - {None}
+    return known is not None and bool(names & used)
+
+
+def restricts(clause: Clause, assumed: Assumptions) -> bool:
+    """Whether the words give more than names that stand for all values of a kind."""
+    unread = assumed.unread is not None and not clause.is_weak and not _remarks(clause)
+    return bool(assumed.domain) or unread
+
+
+def _remarks(clause: Clause) -> bool:
+    """Whether all words beside it are a remark in brackets."""
+    texts = [c.words.strip() for c in clause.conditions if c.body is None]
+    remarks = all(t.startswith("(") and t.endswith((")", ").")) for t in texts)
+    return len(texts) == len(clause.conditions) and remarks

@@ -1,0 +1,174 @@
+r"""What each statement of a formula says, and which of its neighbours are its conditions.
+
+`\forall x \in [0,1]: f(x) \le 1`, `f(x) \le 1, \quad 0 \le x \le 1` and `f(x) \le 1
+\text{ for } x \ge 0` each hold one claim and one condition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final, final
+
+from symnn.documents.judging.wording.conditions import Condition
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.letters import may_be_a_number
+from symnn.latex.meaning.scope import Scope
+
+_LEADS: Final = re.compile(
+    r"(?:also |and |then |hence |thus |so |moreover |bump: )?(?:for|for all|for every|for any"
+    r"|for each|if|when|whenever|provided|provided that|assuming|assuming that|assume|suppose"
+    r"|suppose that|given|given that|at)(?: (?:real|integers?|real numbers?|all real|any real"
+    r"|every real|positive|all positive|positive integers?|all integers|numbers?|all))*"
+)
+_THEN: Final = re.compile(r",?\s*(?:then|we have|it holds that|one has|we get)(?: that)?,?:?")
+_RANGE: Final = frozenset({"<", "≤", ">", "≥", "≠", "∈"})
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A statement with its conditions; `is_condition` if it is one of another statement.
+
+    `is_weak` says that a condition stands there without words, behind a comma or a space: it may
+    as well be one more equation or inequality of a system. What goes on from words behind an
+    expression ("the minimum is at w = 0, b = 1/2") is `in_sentence`.
+    """
+
+    statement: tree.Statement | tree.Unreadable
+    conditions: tuple[Condition, ...] = ()
+    is_condition: bool = False
+    is_weak: bool = False
+    in_sentence: bool = False
+
+
+def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope) -> list[Clause]:
+    """The statements in their order, each with what words and neighbours say about it."""
+    found: list[Clause] = []
+    waiting: list[Condition] = []
+    for place, statement in enumerate(statements):
+        if isinstance(statement, tree.Unreadable):
+            found.append(Clause(statement))
+            continue
+        if statement.separator == "row":
+            waiting = []
+        rest = statements[place + 1 :]
+        if _leads(statement) and (rest or _conclusion(statement) is not None):
+            waiting.append(Condition(_words(statement), statement.body))
+            found.append(Clause(_without_words(statement), is_condition=True))
+            concluded = _conclusion(statement)
+            if concluded is not None:
+                found.append(_clause(concluded, waiting))
+        elif found and _goes_on(found[-1], statement):
+            more = Condition("", statement.body)
+            found[-1] = replace(found[-1], conditions=(*found[-1].conditions, more))
+        elif found and _is_joined(found[-1], statement):
+            more = Condition("and", statement.body)
+            found[-1] = replace(found[-1], conditions=(*found[-1].conditions, more))
+            found.append(Clause(statement, is_condition=True))
+        elif found and _is_range(found[-1], statement, scope):
+            more = Condition(",", statement.body)
+            conditions = (*found[-1].conditions, more)
+            found[-1] = replace(found[-1], conditions=conditions, is_weak=True)
+            found.append(Clause(statement, is_condition=True))
+        else:
+            in_sentence = bool(found) and _is_in_sentence(found[-1], statement)
+            found.append(replace(_clause(statement, waiting), in_sentence=in_sentence))
+    return _in_order(found)
+
+
+def _is_in_sentence(before: Clause, statement: tree.Statement) -> bool:
+    """Whether it goes on from a sentence whose beginning is no relation."""
+    if statement.separator not in (",", "and") or statement.lead is not None:
+        return False
+    earlier = before.statement
+    if before.in_sentence or not isinstance(earlier, tree.Statement):
+        return before.in_sentence
+    worded = any(q.words for q in earlier.qualifiers) or earlier.lead is not None
+    return worded and not isinstance(earlier.body, (tree.Chain, tree.Text))
+
+
+def _in_order(found: list[Clause]) -> list[Clause]:
+    return sorted(found, key=lambda clause: clause.statement.span.start)
+
+
+def _clause(statement: tree.Statement, waiting: Sequence[Condition]) -> Clause:
+    own = [Condition(q.words, q.body) for q in statement.qualifiers]
+    body = statement.body
+    if isinstance(body, tree.Logic) and body.operator == "or" and own and own[-1].body is not None:
+        # "f = 0 for x < 0 or x > 1": the second relation belongs to the words before it
+        either = tree.Logic("or", (own[-1].body, *body.operands[1:]), span=body.span)
+        own[-1] = Condition(own[-1].words, either)
+        statement = replace(statement, body=body.operands[0])
+    return Clause(statement, (*waiting, *own))
+
+
+def _words(statement: tree.Statement) -> str:
+    return statement.lead.text if statement.lead is not None else ""
+
+
+def _leads(statement: tree.Statement) -> bool:
+    """Whether it begins with words that make it a condition of what follows."""
+    words = " ".join(_words(statement).lower().replace(",", " ").split())
+    return bool(words) and _LEADS.fullmatch(words) is not None
+
+
+def _without_words(statement: tree.Statement) -> tree.Statement:
+    return replace(statement, lead=None, qualifiers=())
+
+
+def _conclusion(statement: tree.Statement) -> tree.Statement | None:
+    """What stands behind "then" in the same piece."""
+    for place, qualifier in enumerate(statement.qualifiers):
+        if _THEN.fullmatch(qualifier.words.lower().strip()) and qualifier.body is not None:
+            later = statement.qualifiers[place + 1 :]
+            return tree.Statement(qualifier.body, None, later, span=qualifier.span)
+    return None
+
+
+def _goes_on(before: Clause, statement: tree.Statement) -> bool:
+    """More names of a quantifier: "for all w ≠ 0, b"."""
+    bare = statement.separator == "," and statement.lead is None and not statement.qualifiers
+    names = statement.body.items if isinstance(statement.body, tree.Group) else (statement.body,)
+    if not bare or not before.conditions or not all(isinstance(n, tree.Name) for n in names):
+        return False
+    words = before.conditions[-1].words.lower().split()
+    return any(word in ("all", "every", "any", "each") for word in words)
+
+
+def _is_joined(before: Clause, statement: tree.Statement) -> bool:
+    """One more range of the same names: "for x > 1 and x < 2"."""
+    body = statement.body
+    if statement.separator != "and" or not isinstance(body, tree.Chain) or statement.qualifiers:
+        return False
+    if not before.conditions or not all(link.relation in _RANGE for link in body.links):
+        return False
+    earlier = before.conditions[-1].body
+    if earlier is None:
+        return False
+    used = {tree.key(n) for n in tree.walk(earlier)} - {None}
+    sides = (body.first, *(link.operand for link in body.links))
+    return any(tree.key(n) in used for side in sides for n in _names(side))
+
+
+def _is_range(before: Clause, statement: tree.Statement, scope: Scope) -> bool:
+    """Whether it is a range of a name that the claim before it uses and nothing defines."""
+    body, claim = statement.body, before.statement
+    plain = statement.lead is None and not statement.qualifiers and not statement.connective
+    if not plain or statement.separator not in (",", "quad") or not isinstance(body, tree.Chain):
+        return False
+    if not isinstance(claim, tree.Statement) or not isinstance(claim.body, tree.Chain):
+        return False
+    if before.is_condition or not all(link.relation in _RANGE for link in body.links):
+        return False
+    sides = (body.first, *(link.operand for link in body.links))
+    lone = {tree.key(n) for side in sides for n in _names(side)}
+    names = {key for key in lone if key is not None and scope.latest(key) is None}
+    used = {tree.key(n) for n in tree.walk(claim.body)}
+    return bool(names) and names <= used
+
+
+def _names(node: tree.Node) -> Sequence[tree.Node]:
+    items = node.items if isinstance(node, tree.Group) and node.fence == "" else (node,)
+    return [n for n in items if isinstance(n, tree.Name) and may_be_a_number(n)]

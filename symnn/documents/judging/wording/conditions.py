@@ -1,0 +1,356 @@
+"""Words beside a formula and what they govern, as assumptions: "for all x ∈ [0, 1]", "at x = 0"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, final
+
+from symnn.claims.formula import Atomic, Compound, Formula, conjunction
+from symnn.documents.judging.sets.number_sets import COUNTERS, of_kind, of_set, unclear
+from symnn.exact.expression import free_symbols, symbol
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import NOTHING, Assumptions
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.letters import may_be_a_number
+from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.values import Array, Scalar, Value, column
+from symnn.latex.plain import plain
+
+MAX_CELLS: Final = 36
+_RELATIONS: Final = {"=": "=", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">="}
+_DENIES: Final = re.compile(
+    r"\b(not|n't|never|false|wrong|incorrect|fails?|contradict\w*|impossible|unless|except|untrue)\b"
+)
+#: What names may stand for that is no real number, so that nothing is said by judging them as such.
+_OTHERS: Final = re.compile(
+    r"\b(matri\w+|vectors?|tensors?|operators?|functions?|sets?|events?|complex|quaternions?"
+    r"|random|variables?|distributions?|graphs?|groups?|booleans?|strings?)\b"
+)
+
+#: "for all", "for every real", "whenever", "provided that", …: the first word with what may follow.
+_WORDS: Final = re.compile(
+    r"[\s,(]*(?:and )?"
+    r"(?P<how>for|holds for|is valid for|valid for|holds|with|when|whenever|where|if|at|as long as"
+    r"|provided|assuming|given|on|over|in|true for|and)?"
+    r"(?: that)?(?: (?P<all>all|every|any|each|arbitrary))?"
+    r"(?: (?:possible|fixed|given))?"
+    r"(?: (?P<kind>real numbers?|reals?|numbers?|scalars?|positive integers?|integers?"
+    r"|natural numbers?|positive reals?|positive real numbers?|positive numbers?|positive"
+    r"|non-?negative reals?|non-?negative real numbers?|non-?negative numbers?|non-?negative"
+    r"|nonzero|non-zero|negative|real|values? of|vectors?|inputs?|points?|choices? of))?"
+    r"[\s,]*"
+)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Words, and the mathematics they govern (None for words alone)."""
+
+    words: str
+    body: tree.Node | None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How a condition begins: a quantifier, a place ("at"), and of what kind the names are."""
+
+    how: str
+    all: bool
+    kind: str
+
+
+def assumptions(scope: Scope, conditions: Sequence[Condition]) -> Assumptions:
+    r"""What some conditions let hold.
+
+    Args:
+        scope: the definitions so far.
+        conditions: in their order; a later one may use the names of those before it.
+
+    >>> from symnn.latex.parser import parse
+    >>> found = parse(r"f(x)=1 \text{ for all } x\in[0,1]").statements[0].qualifiers[0]
+    >>> sorted(assumptions(Scope(), [Condition(found.words, found.body)]).universal) == ["x"]
+    True
+    """
+    total, all_before = NOTHING, False
+    for condition in sorted(conditions, key=_is_place):
+        found = _read_words(condition.words)
+        if found is None or condition.body is None:
+            text = condition.words.strip() or "a condition"
+            total = total.opened(f"the words “{text}” beside it are not understood")
+            denied = _DENIES.search(text.lower()) is not None
+            elsewhere = _OTHERS.search(text.lower()) is not None
+            total = replace(
+                total, denied=total.denied or denied, elsewhere=total.elsewhere or elsewhere
+            )
+            continue
+        words = replace(found, all=True) if all_before and not found.how else found
+        all_before = words.all
+        try:
+            total = total.also(_condition(scope, total, words, condition.body))
+        except MeaningError as obstacle:
+            total = total.opened(f"the condition beside it is not understood: {obstacle.message}")
+            if _OTHERS.search(condition.words.lower()) or _lives_elsewhere(condition.body):
+                total = replace(total, elsewhere=True)
+    return total
+
+
+def _lives_elsewhere(body: tree.Node) -> bool:
+    """Whether names are said to lie in a set that is not understood: it may hold no numbers."""
+    parts = [part for part in tree.walk(body) if isinstance(part, tree.Chain)]
+    return any(link.relation == "∈" for part in parts for link in part.links)
+
+
+def _is_place(condition: Condition) -> bool:
+    """Places come last: "at s = -b/w for all w" uses the names that follow."""
+    words = condition.words.lower().split()
+    return bool(words) and words[0].strip("(,") in ("at", "where", "with", "given")
+
+
+def _read_words(text: str) -> _Words | None:
+    lower = " ".join(text.lower().replace("\\", " ").split())
+    match = _WORDS.fullmatch(lower)
+    if match is None:
+        return None
+    return _Words(match["how"] or "", match["all"] is not None, match["kind"] or "")
+
+
+def _condition(scope: Scope, known: Assumptions, words: _Words, body: tree.Node) -> Assumptions:
+    if isinstance(body, tree.Group) and body.fence == "()" and len(body.items) == 1:
+        body = body.items[0]
+    if isinstance(body, tree.Group) and any(isinstance(i, tree.Chain) for i in body.items):
+        return _several(scope, known, words, body)
+    if isinstance(body, tree.Logic) and body.operator == "or":
+        return _either(scope, known, words, body)
+    if isinstance(body, tree.Chain):
+        links = [li.relation for li in body.links]
+        if links == ["∈"]:
+            return _membership(scope, known, words, body)
+        if links and all(r in _RELATIONS for r in links):
+            return _relations(scope, known, words, body)
+        raise unclear(body)
+    if not words.all and words.kind == "":
+        raise unclear(body)
+    return _names(_items(body), words.kind, body)
+
+
+def _several(scope: Scope, known: Assumptions, words: _Words, body: tree.Group) -> Assumptions:
+    """(a ≠ 0, b > 0), and (a, b ∈ ℝ): names before a relation share it."""
+    total, waiting = NOTHING, list[tree.Node]()
+    for item in body.items:
+        if not isinstance(item, tree.Chain):
+            waiting.append(item)
+            continue
+        if waiting:
+            first = tree.Group("", (*waiting, item.first), span=item.span)
+            item, waiting = replace(item, first=first), []
+        total = total.also(_condition(scope, known.also(total), words, item))
+    if waiting:
+        raise unclear(body)
+    return total
+
+
+def _either(scope: Scope, known: Assumptions, words: _Words, body: tree.Logic) -> Assumptions:
+    """x < 0 or x > 1."""
+    parts = [_condition(scope, known, words, part) for part in body.operands]
+    if any(part.narrow or not part.domain for part in parts):
+        raise unclear(body)
+    cases = tuple(conjunction(part.domain) for part in parts)
+    total = NOTHING
+    for part in parts:
+        total = total.also(replace(part, domain=(), words=()))
+    said = " or ".join(word for part in parts for word in part.words)
+    return replace(total, domain=(Compound("or", cases),), words=(said,))
+
+
+def _items(node: tree.Node) -> tuple[tree.Node, ...]:
+    return node.items if isinstance(node, tree.Group) and node.fence == "" else (node,)
+
+
+# --- names of a kind ------------------------------------------------------------------
+
+
+def _key(node: tree.Node) -> str:
+    key = tree.key(node)
+    if key is None:
+        raise unclear(node)
+    return key
+
+
+def _names(items: Sequence[tree.Node], kind: str, body: tree.Node) -> Assumptions:
+    """Names that stand for all numbers of a kind; a bold or accented one may be no number."""
+    total = NOTHING
+    for item in items:
+        key = _key(item)
+        if not kind and not (isinstance(item, tree.Name) and _may_be_number(item)):
+            raise MeaningError(Kind.UNSUPPORTED, f"what {key} may be is not said", body.span)
+        if kind.startswith(("vector", "input", "point", "value", "choice")):
+            raise MeaningError(Kind.UNSUPPORTED, f"what {key} may be is not said", body.span)
+        total = total.also(_unknown(key, Scalar(symbol(key)), *of_kind(kind, key)))
+    return total
+
+
+def _may_be_number(name: tree.Name) -> bool:
+    counter = name.font == "" and not name.accents and len(name.base) == 1
+    return may_be_a_number(name) or (counter and COUNTERS.fullmatch(name.base) is not None)
+
+
+def _unknown(
+    key: str, value: Value, wide: tuple[Formula, ...] = (), narrow: tuple[Formula, ...] = ()
+) -> Assumptions:
+    values: dict[str, Value] = {key: value}
+    if isinstance(value, Array):
+        for cell in value.cells():
+            values[str(cell.expr.data)] = cell
+    names = frozenset(str(v.expr.data) for v in values.values() if isinstance(v, Scalar))
+    return Assumptions(values, names | {key}, wide, narrow)
+
+
+# --- membership -----------------------------------------------------------------------
+
+
+def _membership(scope: Scope, known: Assumptions, words: _Words, chain: tree.Chain) -> Assumptions:
+    place = chain.links[0].operand
+    total = NOTHING
+    items = _items(chain.first)
+    if len(entries := _entries(chain.first, place)) > 1 and isinstance(place, tree.Power):
+        items, place = entries, place.base
+    for item in items:
+        key = _key(item)
+        if not words.all and scope.latest(key) is not None and key not in known.universal:
+            raise MeaningError(Kind.UNSUPPORTED, f"{key} has a value here", chain.span)
+        total = total.also(_member(scope, known, key, place))
+    return replace(total, relations=(chain,), words=(plain(chain),))
+
+
+def _entries(node: tree.Node, place: tree.Node) -> tuple[tree.Node, ...]:
+    """The x and y of (x, y) ∈ S²: as many as the power says."""
+    if not isinstance(node, tree.Group) or node.fence != "()" or not isinstance(place, tree.Power):
+        return ()
+    size = place.exponent
+    fits = isinstance(size, tree.Number) and size.value == len(node.items)
+    return node.items if fits else ()
+
+
+def _member(scope: Scope, known: Assumptions, key: str, place: tree.Node) -> Assumptions:
+    shape = None
+    if isinstance(place, tree.Power):
+        shape, place = _shape(scope, known, place.exponent), place.base
+    if shape is None:
+        return _unknown(
+            key, Scalar(symbol(key)), *of_set(known.view(reader(scope)), symbol(key), place)
+        )
+    cells = _cells(key, shape)
+    value = column(cells) if shape[1] == 1 else _grid(cells, shape)
+    total = _unknown(key, value)
+    for cell in cells:
+        wide, narrow = of_set(known.view(reader(scope)), cell.expr, place)
+        total = total.also(Assumptions(domain=wide, narrow=narrow))
+    return total
+
+
+def _shape(scope: Scope, known: Assumptions, node: tree.Node) -> tuple[int, int] | None:
+    """The 2 of ℝ², the 2 and 3 of ℝ^{2×3}; None for marks such as ℝ^+."""
+    parts = node.factors if isinstance(node, tree.Product) else (node,)
+    if isinstance(node, tree.Product) and node.operators != ("×",):
+        raise unclear(node)
+    view = known.view(reader(scope))
+    sizes = [view.integer(part) for part in parts]
+    if not all(size > 0 for size in sizes) or len(sizes) > 2:
+        raise unclear(node)
+    rows, columns = (sizes[0], 1) if len(sizes) == 1 else sizes
+    if rows * columns > MAX_CELLS:
+        raise MeaningError(Kind.SIZE, f"over {MAX_CELLS} unknown entries", node.span)
+    return rows, columns
+
+
+def _cells(key: str, shape: tuple[int, int]) -> tuple[Scalar, ...]:
+    rows, columns = shape
+    if columns == 1:
+        return tuple(Scalar(symbol(f"{key}_{i + 1}")) for i in range(rows))
+    places = [(i + 1, j + 1) for i in range(rows) for j in range(columns)]
+    return tuple(Scalar(symbol(f"{key}_{i}{j}")) for i, j in places)
+
+
+def _grid(cells: tuple[Scalar, ...], shape: tuple[int, int]) -> Array:
+    rows, columns = shape
+    return Array(tuple(cells[i * columns : (i + 1) * columns] for i in range(rows)))
+
+
+# --- relations ------------------------------------------------------------------------
+
+
+def _relations(scope: Scope, known: Assumptions, words: _Words, chain: tree.Chain) -> Assumptions:
+    """Inequalities restrict; an equation for a lone name is its value for the moment."""
+    lists = _items(chain.first)
+    if len(lists) > 1:
+        alone = [replace(chain, first=item) for item in lists]
+        total = NOTHING
+        for one in alone:
+            total = total.also(_relations(scope, known.also(total), words, one))
+        return total
+    equation = len(chain.links) == 1 and chain.links[0].relation == "="
+    if equation and not words.all and tree.key(chain.first) is not None:
+        return _value(scope, known, chain)
+    total = known
+    for node in (chain.first, *(link.operand for link in chain.links)):
+        total = _with_unknowns(scope, total, words, node, chain)
+    view = total.view(reader(scope))
+    formulas = tuple(_atoms(view, chain))
+    kinds: list[Formula] = []
+    for name in sorted(free_symbols(*(e for f in formulas for e in (f.left, f.right)))):
+        kinds += of_kind(words.kind, name)[0] if words.kind else []
+    new = {key: v for key, v in total.values.items() if known.values.get(key) is not v}
+    return Assumptions(
+        new,
+        total.universal - known.universal,
+        (*kinds, *formulas),
+        (),
+        (chain,),
+        (plain(chain),),
+    )
+
+
+def _atoms(view: Reader, chain: tree.Chain) -> Iterator[Atomic]:
+    for left, link in chain.pairs():
+        yield Atomic(
+            _RELATIONS[link.relation],
+            view.read_scalar(left).expr,
+            view.read_scalar(link.operand).expr,
+        )
+
+
+def _with_unknowns(
+    scope: Scope, known: Assumptions, words: _Words, node: tree.Node, chain: tree.Chain
+) -> Assumptions:
+    """The names in a condition that nothing defines stand for numbers; quantified ones too."""
+    lone = tree.key(node)
+    for part in tree.walk(node):
+        key = tree.key(part)
+        if key is None or key in known.universal or not isinstance(part, tree.Name):
+            continue
+        if scope.latest(key) is not None and not (words.all and key == lone):
+            if key == lone:
+                raise MeaningError(Kind.UNSUPPORTED, f"{key} has a value here", chain.span)
+            continue
+        if _may_be_number(part) and key not in ("e", "pi"):
+            known = known.also(_unknown(key, Scalar(symbol(key))))
+    return known
+
+
+def _value(scope: Scope, known: Assumptions, chain: tree.Chain) -> Assumptions:
+    """The value of a name for the moment: "at x = 1"."""
+    key = _key(chain.first)
+    value = known.view(reader(scope)).read(chain.links[0].operand)
+    if not isinstance(value, (Scalar, Array)):
+        raise unclear(chain)
+    values: dict[str, Value] = {key: value}
+    if isinstance(value, Array) and value.is_vector:
+        entries = [Scalar(c.expr) for c in value.cells()]
+        values |= {f"{key}_{i}": cell for i, cell in enumerate(entries, 1)}
+    return Assumptions(values, relations=(chain,), words=(plain(chain),))

@@ -1,0 +1,79 @@
+"""How a relation stands in its formula, and the formula in its sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from symnn.documents.judging.doubts.figures import is_literal
+from symnn.documents.judging.notations.units import is_marked
+from symnn.documents.judging.placing import Place
+from symnn.documents.regions import Formula
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.scope import Binding
+
+#: Words beside a formula that make it one case of several.
+_CASES: Final = frozenset(
+    {"if", "case", "when", "whenever", "unless", "otherwise", "else", "elsewhere"}
+)
+
+#: Words that pick out where an equation holds, in English and in Chinese.
+_SUCH: Final = re.compile(
+    r"(\b(such that|so that|for which|at which|satisf\w+)|使|使得|满足|滿足)$"
+)
+
+
+def asks(formula: Formula) -> bool:
+    """Is 6 in {7, 8}? Whatever the answer, the formula claims nothing."""
+    return formula.after.lstrip(" )").startswith("?")
+
+
+def has_company(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """Whether a relation is only a part of its formula."""
+    before, after = place.latex[: left.span.start], place.latex[link.operand.span.end :]
+    return any(text.strip(" \n.,;{}&") for text in (before, after))
+
+
+def continues_sum(place: Place, first: tree.Node) -> bool:
+    """Whether a display opens with a plus sign: no author writes +3 + 4 = 7 by itself."""
+    return opens_with_plus(place, first) and isinstance(first, tree.Sum)
+
+
+def is_asked_for(formula: Formula) -> bool:
+    """Whether words right before it make it a condition: all x such that f(x) = 2x."""
+    return not formula.display and _SUCH.search(formula.before.lower().rstrip()) is not None
+
+
+def opens_with_plus(place: Place, first: tree.Node) -> bool:
+    """Whether a display begins with a plus sign before this node."""
+    before = place.latex[: first.span.end].lstrip(" \n\t&{}")
+    return place.formula.display and before.startswith("+")
+
+
+def claims_everywhere(known: Binding, assumed: Assumptions) -> bool:
+    """Whether words say "for all x" of a function that has one formula for all x already."""
+    names = known.parameters
+    return (
+        names is not None
+        and not isinstance(known.body, tree.Cases)
+        and assumed.covers(frozenset(names))
+    )
+
+
+def is_plain(node: tree.Node) -> bool:
+    """A number, or a quotient, with or without a sign."""
+    return isinstance(node, (tree.Number, tree.Neg, tree.Quotient)) or is_marked(node)
+
+
+def is_list(node: tree.Node) -> bool:
+    """A vector or a matrix of numbers."""
+    arrays = (tree.Group, tree.Matrix, tree.Transpose)
+    return isinstance(node, arrays) and is_literal(node)
+
+
+def is_partial(formula: Formula) -> bool:
+    """Whether words around an inline formula make it one case of several."""
+    before, after = formula.before.lower().split(), formula.after.lower().split()
+    near = {words[k].strip("(),.;:") for words, k in ((before, -1), (after, 0)) if words}
+    return not formula.display and bool(near & _CASES)
