@@ -157,7 +157,7 @@ class Softmax(Layer):
         return self.label
 
 
-def _largest(items: Sequence[Value]) -> Value:
+def largest_of(items: Sequence[Value]) -> Value:
     """The maximum: a number among numbers, else an expression with the known losers gone."""
     numbers = [x for x in items if isinstance(x, Number)]
     best = max(numbers) if numbers else None
@@ -165,10 +165,11 @@ def _largest(items: Sequence[Value]) -> Value:
         return best
     others = [x for x in items if isinstance(x, Expr)]
     rest = [written(best)] if best is not None else []
-    return settle(_max_of([*rest, *others]))
+    return settle(max_of([*rest, *others]))
 
 
-def _max_of(items: Sequence[Expr]) -> Expr:
+def max_of(items: Sequence[Expr]) -> Expr:
+    """max as written; of one item, the item."""
     return items[0] if len(items) == 1 else apply("max", *items)
 
 
@@ -225,12 +226,12 @@ class Maxout(Layer):
     def exprs(self, inputs: Sequence[Expr], keep_zeros: bool = False) -> tuple[Expr, ...]:
         """max of the pieces, as written."""
         rows = [piece.exprs(inputs, keep_zeros) for piece in self.pieces]
-        return tuple(_max_of(column) for column in zip(*rows, strict=True))
+        return tuple(max_of(column) for column in zip(*rows, strict=True))
 
     def values(self, inputs: Sequence[Value]) -> tuple[Value, ...]:
         """The exact maxima."""
         rows = [piece.values(inputs) for piece in self.pieces]
-        return tuple(_largest(column) for column in zip(*rows, strict=True))
+        return tuple(largest_of(column) for column in zip(*rows, strict=True))
 
     def block(self, points: fmpq_mat) -> fmpq_mat | None:
         """Entry by entry, if all the pieces are rational."""
@@ -300,11 +301,11 @@ class MaxPool(Layer):
 
     def exprs(self, inputs: Sequence[Expr], keep_zeros: bool = False) -> tuple[Expr, ...]:  # noqa: ARG002
         """max over each window, as written."""
-        return tuple(_max_of([inputs[i] for i in w]) for w in self.windows(len(inputs)))
+        return tuple(max_of([inputs[i] for i in w]) for w in self.windows(len(inputs)))
 
     def values(self, inputs: Sequence[Value]) -> tuple[Value, ...]:
         """The exact maxima."""
-        return tuple(_largest([inputs[i] for i in w]) for w in self.windows(len(inputs)))
+        return tuple(largest_of([inputs[i] for i in w]) for w in self.windows(len(inputs)))
 
     def block(self, points: fmpq_mat) -> fmpq_mat:
         """Window by window."""

@@ -23,6 +23,8 @@ from symnn.networks.branches import Parallel, Residual
 from symnn.networks.layer import Layer, number_of
 from symnn.networks.layers import Elementwise, Maxout, MaxPool
 from symnn.networks.network import Network
+from symnn.networks.structured import Structured
+from symnn.networks.windows import WindowMax
 
 #: An affine form of the state: coefficients by place; place 0 is the constant 1.
 Form: TypeAlias = "dict[int, Number]"
@@ -175,6 +177,8 @@ class Builder:
             return list(forms)
         if isinstance(layer, Affine):
             return self._affine(layer, forms)
+        if isinstance(layer, Structured):
+            return self._structured(layer, forms)
         if isinstance(layer, Residual):
             inner = self.layer(layer.branch, forms)
             return [combine([(_ONE, x), (_ONE, y)]) for x, y in zip(forms, inner, strict=True)]
@@ -188,6 +192,8 @@ class Builder:
             return [self.largest(column) for column in zip(*rows, strict=True)]
         if isinstance(layer, MaxPool):
             return [self.largest([forms[i] for i in w]) for w in layer.windows(len(forms))]
+        if isinstance(layer, WindowMax):
+            return [self.largest([forms[i] for i in w]) for w in layer.places]
         raise UnsupportedError(f"{layer.label} is not piecewise linear, so it has no cells")
 
     def _affine(self, layer: Affine, forms: Sequence[Form]) -> list[Form]:
@@ -198,6 +204,15 @@ class Builder:
             constant = {0: _weight(shift, f"b[{i}] of {layer.label}")}
             pairs = [(w, form) for w, form in zip(weights, forms, strict=True) if w]
             found.append(combine([*pairs, (_ONE, constant)]))
+        return found
+
+    def _structured(self, layer: Structured, forms: Sequence[Form]) -> list[Form]:
+        layer.output_size(len(forms))
+        found = []
+        for row in layer.rows():
+            pairs = [(_weight(w, f"a weight of {layer.label}"), forms[k]) for k, w in row.terms]
+            constant = {0: _weight(row.bias, f"a bias of {layer.label}")}
+            found.append(combine([*((w, f) for w, f in pairs if w), (_ONE, constant)]))
         return found
 
     def _elementwise(self, layer: Elementwise, forms: Sequence[Form]) -> list[Form]:
