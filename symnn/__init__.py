@@ -41,6 +41,8 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.functions.smooth": "square power=power_of exp log sigmoid tanh softplus silu gelu elu "
     "sin cos",
     "symnn.functions.sympy_functions": "Max=maximum Min=minimum",
+    "symnn.network_files.reading": "load_network",
+    "symnn.network_files.writing": "save_network",
     "symnn.networks.affine": "Affine",
     "symnn.networks.branches": "Parallel Residual",
     "symnn.networks.cells.continuity": "continuity",

@@ -29,7 +29,7 @@ FLOORS = (
     ("claims",),
     ("constructions",),
     ("latex",),
-    ("derivations",),
+    ("derivations", "network_files"),
     ("documents",),
     ("twins", "weaving"),
     ("frameworks", "training"),

@@ -187,6 +187,14 @@ class Affine(Layer):
         object.__setattr__(made, "_symbols", left)
         return made
 
+    def knowing(self, symbols: Mapping[str, Any]) -> Affine:
+        """The layer whose unknowns are these sympy symbols, by name."""
+        made = Affine(self.weight, self.bias)
+        names = free_symbols(*(w for row in self.weight for w in row), *self.bias)
+        known = tuple(sorted((name, symbols[name]) for name in names))
+        object.__setattr__(made, "_symbols", known)
+        return made
+
     @cached_property
     def _has_zeros(self) -> bool:
         return any(w == ZERO for row in self.weight for w in row)

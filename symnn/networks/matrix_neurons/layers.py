@@ -7,13 +7,13 @@ each entry. The two agree on almost no matrix, and are never taken for each othe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, final
 
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.exact.containers import rows_of
-from symnn.exact.expression import Expr
+from symnn.exact.expression import Expr, free_symbols
 from symnn.exact.from_sympy import from_sympy
 from symnn.exact.matrix import Matrix
 from symnn.exact.sympy_symbols import symbols_of
@@ -81,6 +81,13 @@ class MatrixAffine:
         object.__setattr__(self, "weight", tuple(tuple(from_sympy(e) for e in row) for row in rows))
         object.__setattr__(self, "bias", biases)
         object.__setattr__(self, "symbols", tuple(sorted(symbols_of(*entries).items())))
+
+    def knowing(self, symbols: Mapping[str, Any]) -> MatrixAffine:
+        """The layer whose unknowns are these sympy symbols, by name."""
+        made = MatrixAffine(self.weight, self.bias)
+        names = free_symbols(*(w for row in self.weight for w in row))
+        object.__setattr__(made, "symbols", tuple(sorted((n, symbols[n]) for n in names)))
+        return made
 
     @property
     def label(self) -> str:
