@@ -201,7 +201,7 @@ MISTAKES = [
     (HEAD + "[[layer]]\nkind='activation'\nformula='x^2+'", "net.toml:4:1: layer 1: formula:"),
     (HEAD + "[[layer]]\nkind='activation'\nformula='t^2'", "has no x in it, but t; add argument"),
     (HEAD + "[[layer]]\nkind='activation'\nformula='x'\nlatex=1", "latex: 1 stands where a text"),
-    (HEAD + "[[layer]]\nkind='activation'\nformula='x'\nkinks=['0']\nslopes=[1]", "1 kinks need 2 slopes"),
+    (HEAD + "[[layer]]\nkind='activation'\nformula='x'\nkinks=['0']\nslopes=[1]", "1 kinks need 2"),
     (
         HEAD + "[[layer]]\nkind='residual'\n[[layer.layer]]\nkind='affine'\nweight=[[1],[2]]",
         "2 out",
