@@ -66,6 +66,8 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.networks.windows": "WindowMax",
     "symnn.twins.matrix_fit": "MatrixFit fit_matrix_function",
     "symnn.twins.matrix_functions": "matrix_twin mpmath_twin",
+    "symnn.twins.formats": "ulp_distance",
+    "symnn.twins.twin": "twin",
     "symnn.networks.trace": "Trace",
 }
 

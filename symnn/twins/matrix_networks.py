@@ -1,0 +1,112 @@
+"""Networks of matrix neurons in floats: tuples of n×n matrices, many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final, final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from symnn.errors import NotClosedError, ShapeError, UnsupportedError
+from symnn.exact.radicals import written_form
+from symnn.networks.matrix_neurons.layers import Entrywise, MatrixActivation, MatrixAffine
+from symnn.networks.matrix_neurons.network import MatrixLayer, MatrixNetwork
+from symnn.twins.constants import rounded, rounded_array
+from symnn.twins.formats import FLOAT64
+from symnn.twins.matrix_functions import matrix_twin
+from symnn.twins.scalar import compiled
+
+Floats = NDArray[np.float64]
+Run = Callable[[Floats], Floats]
+
+_AXES: Final = 3
+
+
+@final
+@dataclass(frozen=True, eq=False)
+class MatrixTwin:
+    """A network of matrix neurons as a function of float64 arrays.
+
+    Attributes:
+        network: the exact network.
+
+    Accuracy: no bound is proved for a call; `enclosure` of the network has proved balls.
+    """
+
+    network: MatrixNetwork
+    _runs: tuple[Run, ...] = field(repr=False)
+
+    @staticmethod
+    def of(network: MatrixNetwork, backend: str = "numpy") -> MatrixTwin:
+        """The twin, compiled.
+
+        Raises:
+            UnsupportedError: another backend than numpy, or a matrix function without a formula.
+            NotClosedError: a weight holds a symbol.
+        """
+        if backend != "numpy":
+            raise UnsupportedError(
+                f"a matrix network has a twin in numpy, not in {backend!r}; its `enclosure` gives "
+                "balls, and `mpmath_twin` one matrix function to any precision"
+            )
+        return MatrixTwin(network, tuple(_compile(layer) for layer in network.layers))
+
+    def __call__(self, x: Any) -> Floats:
+        """The outputs (k', n, n) for inputs (k, n, n), or (N, k', n, n) for a batch of them.
+
+        Raises:
+            ShapeError: another shape.
+
+        Examples:
+            >>> from symnn.functions.piecewise_linear import relu
+            >>> net = MatrixNetwork(MatrixAffine([[1, 1]]), MatrixActivation(relu))
+            >>> units = [[[2.0, 0.0], [0.0, 0.0]], [[0.0, 0.0], [0.0, -3.0]]]
+            >>> MatrixTwin.of(net)(units).tolist() == [[[2.0, 0.0], [0.0, 0.0]]]
+            True
+        """
+        array = np.array(x, dtype=np.float64)
+        if array.ndim not in (_AXES, _AXES + 1) or array.shape[-1] != array.shape[-2]:
+            raise ShapeError(
+                "a matrix twin takes k matrices as (k, n, n), or a batch (N, k, n, n); not an "
+                f"array of shape {array.shape}"
+            )
+        batch = array if array.ndim > _AXES else array[None]
+        for run in self._runs:
+            batch = run(batch)
+        return batch if array.ndim > _AXES else batch[0]
+
+
+def _compile(layer: MatrixLayer) -> Run:
+    match layer:
+        case MatrixAffine():
+            return _affine(layer)
+        case MatrixActivation():
+            return matrix_twin(layer.function)
+        case Entrywise():
+            return compiled(layer.function, FLOAT64)
+    raise UnsupportedError(f"{layer!r} has no float counterpart")
+
+
+def _affine(layer: MatrixAffine) -> Run:
+    if layer.symbols:
+        raise NotClosedError(f"{layer.label} holds symbols; a twin needs numbers")
+    weight = rounded_array([list(row) for row in layer.weight], FLOAT64, "W").values
+    bias = None
+    if layer.bias is not None:
+        bias = np.array([[[_entry(e) for e in row] for row in b.tolist()] for b in layer.bias])
+
+    def run(x: Floats) -> Floats:
+        if x.shape[1] != layer.inputs:
+            raise ShapeError(f"{layer.label} takes {layer.inputs} matrices, not {x.shape[1]}")
+        if bias is not None and bias.shape[1:] != x.shape[2:]:
+            raise ShapeError(f"{layer.label}: its biases are {bias.shape[1]}×{bias.shape[2]}")
+        y: Floats = np.einsum("ji,nirc->njrc", weight, x)
+        return y if bias is None else y + bias
+
+    return run
+
+
+def _entry(number: Any) -> float:
+    return rounded(written_form(number)).value

@@ -1,0 +1,173 @@
+"""Float twins of exact networks: compiled once, frozen, vectorised over batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal, final, overload
+
+import numpy as np
+
+from symnn.errors import UnsupportedError
+from symnn.networks.matrix_neurons.network import MatrixNetwork
+from symnn.networks.network import Network
+from symnn.twins.balls import BallTwin
+from symnn.twins.certificate import Certificate, certify
+from symnn.twins.formats import Format, format_of
+from symnn.twins.inputs import as_array
+from symnn.twins.kernels import Array
+from symnn.twins.layers import Run, check_closed, compile_layer, in_order
+from symnn.twins.many_digits import MpmathTwin
+from symnn.twins.matrix_networks import MatrixTwin
+
+#: Rows are done in blocks whose widest layer takes about so many bytes, to stay in the cache.
+_BLOCK: Final = 1 << 19
+
+
+@final
+@dataclass(frozen=True, eq=False)
+class NumpyTwin:
+    """A network as a function of numpy arrays.
+
+    Attributes:
+        network: the exact network.
+        form: the format of its floats.
+
+    Weights and biases are the floats nearest to the exact ones. `bound`, `bound_over` and
+    `certificate` say how far outputs may be from the exact ones.
+    """
+
+    network: Network
+    form: Format
+    _runs: tuple[Run, ...] = field(repr=False)
+    _balls: BallTwin = field(repr=False)
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """float64 or float32."""
+        return np.dtype(self.form.name)
+
+    def __call__(self, x: Any) -> Array:
+        """The outputs: (n,) for one input (m,), (N, n) for a batch (N, m).
+
+        Args:
+            x: floats or integers; they are rounded to the dtype of the twin first.
+
+        Raises:
+            ShapeError: another shape.
+            InexactError: exact numbers, texts or complex numbers.
+        """
+        array = as_array(self.network, x, self.form.name)
+        if array.ndim == 1:
+            return np.asarray(self._run(array[None, :])[0])
+        size = self._block(array.shape[1])
+        if len(array) <= size:
+            return self._run(array)
+        parts = [self._run(array[k : k + size]) for k in range(0, len(array), size)]
+        return np.concatenate(parts)
+
+    def _run(self, array: Array) -> Array:
+        return np.array(in_order(self._runs)(array), copy=None)
+
+    def _block(self, inputs: int) -> int:
+        sizes: list[int] = [inputs]
+        for layer in self.network.layers:
+            sizes.append(layer.output_size(sizes[-1]) or sizes[-1])
+        return max(16, _BLOCK // (self.dtype.itemsize * max(sizes)))
+
+    def stages(self, x: Any) -> tuple[Array, ...]:
+        """The outputs of every layer, in order.
+
+        Args:
+            x: as for a call.
+        """
+        return tuple(self._stages(as_array(self.network, x, self.form.name)))
+
+    def _stages(self, array: Array) -> Iterator[Array]:
+        current = np.atleast_2d(array)
+        for run in self._runs:
+            current = np.array(run(current.copy()))
+            yield current if array.ndim == 2 else current[0]
+
+    def certificate(self, x: Any, y: Any = None) -> Certificate:
+        """The error of floats at one input, without any assumption.
+
+        Args:
+            x: one input (m,): floats as the numbers they are, or exact numbers.
+            y: the floats that are said to be the outputs, of whatever origin; those of the twin if
+                none are given.
+
+        Raises:
+            ShapeError: another number of inputs or outputs.
+            InexactError: NaN or an infinity among the inputs.
+            UndefinedError: the network has no value there.
+
+        Examples:
+            >>> from symnn.functions.smooth import tanh
+            >>> twin(Network(tanh)).certificate([0.5]).ulps < 4
+            True
+        """
+        found = self(x) if y is None else y
+        return certify(self._balls, x, found, self.form)
+
+
+@overload
+def twin(net: MatrixNetwork, backend: Literal["numpy"] = "numpy") -> MatrixTwin: ...
+@overload
+def twin(net: Any, backend: Literal["numpy"] = "numpy", *, dtype: Any = ...) -> NumpyTwin: ...
+@overload
+def twin(net: Any, backend: Literal["mpmath"], *, digits: int = ...) -> MpmathTwin: ...
+@overload
+def twin(net: Any, backend: Literal["balls"], *, bits: int = ...) -> BallTwin: ...
+
+
+def twin(
+    net: Any,
+    backend: str = "numpy",
+    *,
+    dtype: Any = "float64",
+    digits: int = 50,
+    bits: int = 53,
+) -> Any:
+    """The float counterpart of an exact network, compiled once.
+
+    Args:
+        net: a network, a layer or an activation, without symbols; or a `MatrixNetwork`.
+        backend: "numpy": arrays, vectorised; "mpmath": each output correct to `digits`; "balls":
+            enclosures with `bits` correct bits.
+        dtype: of the numpy twin: float64 or float32.
+        digits: of the mpmath twin.
+        bits: of the twin in balls.
+
+    Exactness: constants are rounded once from their exact values, to the nearest float. The errors
+        of outputs: see `NumpyTwin.bound` and `NumpyTwin.certificate`; the other two are proved.
+
+    Raises:
+        NotClosedError: a weight holds a symbol.
+        UnsupportedError: another backend or dtype, or a layer that has no counterpart.
+        TooLargeError: a weight beyond the largest float.
+
+    Examples:
+        >>> from symnn.functions.piecewise_linear import relu
+        >>> from symnn.networks.affine import Affine
+        >>> absolute = twin(Network(Affine([[1], [-1]]), relu, Affine([[1, 1]])))
+        >>> absolute([[-3.0], [0.5]]).tolist() == [[3.0], [0.5]]
+        True
+    """
+    if isinstance(net, MatrixNetwork):
+        return MatrixTwin.of(net, backend)
+    network = net if isinstance(net, Network) else Network(net)
+    check_closed(network)
+    if backend == "balls":
+        return BallTwin(network, bits)
+    if backend == "mpmath":
+        return MpmathTwin(BallTwin(network), digits)
+    if backend != "numpy":
+        raise UnsupportedError(
+            f'the backend {backend!r} is not known; there are "numpy", "mpmath" and "balls"'
+        )
+    form = format_of(dtype)
+    runs = tuple(
+        compile_layer(layer, form, f"layer {k}") for k, layer in enumerate(network.layers, 1)
+    )
+    return NumpyTwin(network, form, runs, BallTwin(network))
