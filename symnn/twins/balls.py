@@ -21,9 +21,12 @@ from symnn.functions.function import ScalarFunction
 from symnn.functions.lower import lower
 from symnn.networks.affine import Affine
 from symnn.networks.branches import Parallel, Residual
+from symnn.networks.convolution import PADDING, Convolution
 from symnn.networks.layer import Layer, advance
 from symnn.networks.layers import Elementwise, Maxout, MaxPool, Softmax
 from symnn.networks.network import Network
+from symnn.networks.structured import Structured
+from symnn.networks.windows import WindowMax
 from symnn.twins.inputs import exact_point
 from symnn.twins.layers import check_closed
 
@@ -110,6 +113,12 @@ def _compile(layer: Layer, bits: int) -> Run:
             return _softmax
         case MaxPool():
             return lambda rows: [_largest([rows[i] for i in w]) for w in layer.windows(len(rows))]
+        case WindowMax():
+            return lambda rows: [_largest([rows[i] for i in w]) for w in layer.places]
+        case Convolution():
+            return _convolution(layer, bits)
+        case Structured():
+            return _sparse(layer, bits)
         case Maxout():
             pieces = [_affine(piece, bits) for piece in layer.pieces]
             return lambda rows: [
@@ -139,7 +148,8 @@ def _in_order(runs: Sequence[Run]) -> Run:
     return run
 
 
-def _affine(layer: Affine, bits: int) -> Run:
+def _reader(bits: int) -> Callable[[Expr], arb]:
+    """Balls of weights, each different one enclosed once."""
     known: dict[Expr, arb] = {}
 
     def ball(expr: Expr) -> arb:
@@ -147,6 +157,11 @@ def _affine(layer: Affine, bits: int) -> Run:
             known[expr] = enclose(lower(expr), bits)
         return known[expr]
 
+    return ball
+
+
+def _affine(layer: Affine, bits: int) -> Run:
+    ball = _reader(bits)
     weight = arb_mat([[ball(w) for w in row] for row in layer.weight])
     bias = [None if b == ZERO else ball(b) for b in layer.bias]
 
@@ -155,6 +170,41 @@ def _affine(layer: Affine, bits: int) -> Run:
         return [
             row if b is None else [x + b for x in row] for row, b in zip(product, bias, strict=True)
         ]
+
+    return run
+
+
+def _sparse(layer: Structured, bits: int) -> Run:
+    ball = _reader(bits)
+    made = [([(k, ball(w)) for k, w in row.terms], ball(row.bias)) for row in layer.rows()]
+
+    def run(rows: Rows) -> Rows:
+        count = len(rows[0])
+        return [
+            [sum((w * rows[k][j] for k, w in terms), bias) for j in range(count)]
+            for terms, bias in made
+        ]
+
+    return run
+
+
+def _convolution(layer: Convolution, bits: int) -> Run:
+    ball = _reader(bits)
+    kernel = arb_mat([[ball(w) for w in row] for row in layer.kernel])
+    shifts = [ball(b) for b in layer.bias]
+
+    def run(rows: Rows) -> Rows:
+        count, zeros = len(rows[0]), [arb(0)] * len(rows[0])
+        taps = [
+            [x for k in column for x in (rows[k] if k != PADDING else zeros)]
+            for column in zip(*layer.windows, strict=True)
+        ]
+        made = [
+            [[x + shift for x in row[start : start + count]] for start in range(0, len(row), count)]
+            for row, shift in zip((kernel * arb_mat(taps)).tolist(), shifts, strict=True)
+        ]
+        groups = zip(*made, strict=True) if layer.channels_last else made
+        return [row for group in groups for row in group]
 
     return run
 

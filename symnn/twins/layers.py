@@ -12,14 +12,18 @@ import numpy as np
 from symnn.errors import NotClosedError, UnsupportedError
 from symnn.networks.affine import Affine
 from symnn.networks.branches import Parallel, Residual
+from symnn.networks.convolution import Convolution
 from symnn.networks.layer import Layer
 from symnn.networks.layers import Elementwise, Maxout, MaxPool, Softmax
 from symnn.networks.network import Network
+from symnn.networks.structured import Structured
+from symnn.networks.windows import WindowMax
 from symnn.twins import kernels
 from symnn.twins.constants import Constants, rounded_array
 from symnn.twins.formats import Format
 from symnn.twins.kernels import Array
 from symnn.twins.scalar import compiled
+from symnn.twins.structured import gathered, window_max, window_places, windowed
 
 #: (N, m) to (N, n); it may overwrite its argument.
 Run: TypeAlias = Callable[[Array], Array]
@@ -66,6 +70,12 @@ def compile_layer(layer: Layer, form: Format, place: str = "") -> Run:
             return compiled(layer.function, form)
         case Softmax():
             return kernels.softmax
+        case Convolution():
+            return windowed(layer, form, place)
+        case Structured():
+            return gathered(layer, form, place)
+        case WindowMax():
+            return window_max(layer)
         case MaxPool():
             return _pool(layer)
         case Maxout():
@@ -94,11 +104,7 @@ def in_order(runs: Sequence[Run]) -> Run:
 
 
 def _pool(layer: MaxPool) -> Run:
-    def run(x: Array) -> Array:
-        windows = np.array([list(w) for w in layer.windows(x.shape[-1])])
-        return np.asarray(x[:, windows].max(axis=-1))
-
-    return run
+    return lambda x: np.asarray(x[:, window_places(layer.windows(x.shape[-1]))].max(axis=-1))
 
 
 def check_closed(layer: Layer) -> None:

@@ -81,4 +81,20 @@ def _block(rng: Random, size: int) -> tuple[list[Any], int]:
         return [halves], wide + 2
     if kind < 0.9:
         return [sn.Maxout(*(affine(rng, size, wide) for _ in range(rng.randint(1, 3))))], wide
-    return [affine(rng, size, 2 * wide), act, sn.MaxPool(2)], wide
+    if kind < 0.95:
+        return [affine(rng, size, 2 * wide), act, sn.MaxPool(2)], wide
+    return _structured(rng, size, act)
+
+
+def _structured(rng: Random, size: int, act: Any) -> tuple[list[Any], int]:
+    """Sparse sums, a convolution with padding and a maximum over ragged windows."""
+    places = [rng.sample(range(size), rng.randint(0, min(size, 3))) for _ in range(4)]
+    sparse = sn.Sparse(
+        [[(k, weight(rng)) for k in row] for row in places], size, [weight(rng) for _ in range(4)]
+    )
+    kernel = [[weight(rng) for _ in range(3)] for _ in range(2)]
+    windows = [(-1, 0, 1), (0, 1, 2), (1, 2, 3), (2, 3, -1)]
+    bias = [weight(rng), weight(rng)]
+    conv = sn.Convolution(kernel, bias, windows, 4, channels_last=rng.random() < 0.5)
+    pool = sn.WindowMax(((0, 3, 5), (1,), (7, 6)), 8)
+    return [sparse, conv, act, pool], 3
