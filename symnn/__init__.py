@@ -61,6 +61,7 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.networks.matrix_neurons.gradient": "fit_at",
     "symnn.networks.matrix_neurons.layers": "Entrywise MatrixActivation MatrixAffine",
     "symnn.networks.matrix_neurons.network": "MatrixNetwork",
+    "symnn.networks.matrix_neurons.network_gradient": "NetworkGradient network_gradient",
     "symnn.networks.network": "Network",
     "symnn.networks.structured": "Sparse select",
     "symnn.networks.windows": "WindowMax",

@@ -147,6 +147,12 @@ def test_a_relu_network_stays_algebraic() -> None:
     assert net(x, y) == up * 2 - other
 
 
+def test_a_neuron_without_inputs() -> None:
+    """Weights that are all zero leave the bias, or the zero matrix of the right size."""
+    assert MatrixNetwork(MatrixAffine([[0, 0]]))(A, N) == Matrix.zeros(2, 2)
+    assert MatrixNetwork(MatrixAffine([[0, 0]], [A]))(A, N) == A
+
+
 def test_refusals() -> None:
     with pytest.raises(ShapeError, match="takes 2 matrices, not 1"):
         MatrixNetwork(MatrixAffine([[1, 2]]))(A)

@@ -122,7 +122,7 @@ class MatrixNetwork:
             layers.pop(0)
         items = [enclosure_of(item, working) for item in exact]
         for layer in layers:
-            items = _layer_on_balls(layer, items, working)
+            items = layer_on_balls(layer, items, working)
         return tuple(items)
 
 
@@ -131,7 +131,8 @@ def _is_entries(found: tuple[Any, ...]) -> bool:
     return isinstance(found[0], tuple)
 
 
-def _layer_on_balls(layer: MatrixLayer, items: list[arb_mat], bits: int) -> list[arb_mat]:
+def layer_on_balls(layer: MatrixLayer, items: list[arb_mat], bits: int) -> list[arb_mat]:
+    """What a layer makes of matrices of balls."""
     if isinstance(layer, MatrixActivation):
         return [function_of_balls(layer.function, x, bits) for x in items]
     if isinstance(layer, Entrywise):

@@ -92,7 +92,9 @@ def simplest(rows: Sequence[Sequence[Expr]]) -> Settled:
 def weighted_sum(weights: Sequence[Expr], items: Sequence[Value], bias: Matrix | None) -> Value:
     """sum of w X, plus a bias: as a function of one matrix where all are such."""
     parts = [(w, x) for w, x in zip(weights, items, strict=True) if w != ZERO]
-    together = _one_base([x for _, x in parts], bias)
+    if not parts:
+        return Matrix.zeros(*shape_of(items[0])) if bias is None else bias
+    together = in_one_base([x for _, x in parts], bias)
     if together is not None:
         bodies, base = together
         terms = [b if w == ONE else mul(w, b) for (w, _), b in zip(parts, bodies, strict=False)]
@@ -109,8 +111,10 @@ def _constant(body: Expr, base: Matrix) -> Value:
     return Calculus(body, base).settled()
 
 
-def _one_base(items: Sequence[Value], bias: Matrix | None) -> tuple[list[Expr], Matrix] | None:
-    """All items, and the bias, as functions of one matrix; the bodies and that matrix."""
+def in_one_base(
+    items: Sequence[Value], bias: Matrix | None = None
+) -> tuple[list[Expr], Matrix] | None:
+    """All items, and the bias, as functions of one matrix: the bodies and that matrix, or None."""
     calculi = []
     for item in items:
         if isinstance(item, Matrix):
@@ -170,7 +174,7 @@ def as_polynomial(matrix: Matrix, base: Matrix) -> Expr | None:
 
 
 def _entrywise_sum(parts: Sequence[tuple[Expr, Value]], bias: Matrix | None) -> Value:
-    shape = shape_of(parts[0][1]) if parts else (bias.shape if bias is not None else (0, 0))
+    shape = shape_of(parts[0][1])
     rows: list[list[list[Expr]]] = [[[] for _ in range(shape[1])] for _ in range(shape[0])]
     items: list[tuple[Expr, Value]] = [*parts, *([(ONE, bias)] if bias is not None else [])]
     for weight, item in items:
