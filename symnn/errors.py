@@ -50,6 +50,10 @@ class EvidenceError(SymnnError, ValueError):
     """Evidence that does not replay."""
 
 
+class ModelError(SymnnError, ValueError):
+    """A file of weights or of a property that cannot be read: malformed, truncated, unsafe."""
+
+
 class LatexError(SymnnError, ValueError):
     """Mathematics that could not be read; `start` and `end` are offsets into its source."""
 

@@ -1,0 +1,1 @@
+"""What the readers of all frameworks share: operators on shaped tensors, graphs, networks."""

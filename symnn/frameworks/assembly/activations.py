@@ -1,0 +1,186 @@
+"""Activations by name, as the frameworks write them, and softmax along an axis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+from flint import fmpq
+
+from symnn.errors import ShapeError, UnsupportedError
+from symnn.exact.expression import ONE, ZERO, Expr, add, apply, mul, quotient, rational
+from symnn.frameworks.assembly.affine_maps import places, rearranged
+from symnn.frameworks.assembly.graph import Graph, Tensor
+from symnn.frameworks.dyadic import Exact, total_size
+from symnn.functions import piecewise_linear as linear
+from symnn.functions import smooth
+from symnn.functions.definitions import VARIABLE
+from symnn.functions.function import ScalarFunction
+from symnn.networks.branches import Parallel
+from symnn.networks.layers import Elementwise, Softmax
+from symnn.networks.structured import Sparse, select
+
+SOFTSIGN: Final = ScalarFunction(
+    "softsign",
+    quotient(VARIABLE, add(ONE, apply("abs", VARIABLE))),
+    latex=r"\operatorname{softsign}",
+    image="(-1, 1)",
+    formula="x/(1 + |x|)",
+)
+
+#: What frameworks call the activations without parameters, in lower case without "_".
+PLAIN: Final[Mapping[str, ScalarFunction]] = {
+    "identity": linear.identity,
+    "linear": linear.identity,
+    "relu": linear.relu,
+    "relu6": linear.relu6,
+    "abs": linear.absolute,
+    "sigmoid": smooth.sigmoid,
+    "tanh": smooth.tanh,
+    "softplus": smooth.softplus,
+    "softsign": SOFTSIGN,
+    "silu": smooth.silu,
+    "swish": smooth.silu,
+    "gelu": smooth.gelu,
+    "exp": smooth.exp,
+    "exponential": smooth.exp,
+    "log": smooth.log,
+    "sin": smooth.sin,
+    "cos": smooth.cos,
+    "hardtanh": linear.hard_tanh,
+    "square": smooth.square,
+}
+
+
+def plain_activation(name: str) -> ScalarFunction | None:
+    """The activation of this name without parameters; None if there is none.
+
+    Examples:
+        >>> plain_activation("ReLU") == linear.relu
+        True
+    """
+    return PLAIN.get(name.lower().replace("_", ""))
+
+
+def elementwise(graph: Graph, x: Tensor, function: Any) -> Tensor:
+    """A scalar function applied to every entry."""
+    return graph.add([Elementwise(function)], [x], x.shape)
+
+
+def clip(lower: fmpq | None, upper: fmpq | None) -> ScalarFunction:
+    """x between two bounds, either of which may be missing.
+
+    Raises:
+        UnsupportedError: the lower bound is above the upper one.
+
+    Examples:
+        >>> clip(fmpq(0), fmpq(6))("7.5") == 6
+        True
+    """
+    if lower is None and upper is None:
+        return linear.identity
+    if lower == 0 and upper is None:
+        return linear.relu
+    return ramp(fmpq(1), fmpq(0), lower, upper)
+
+
+def ramp(slope: fmpq, shift: fmpq, lower: fmpq | None, upper: fmpq | None) -> ScalarFunction:
+    """slope · x + shift between two bounds; hard sigmoids are of this kind.
+
+    Raises:
+        UnsupportedError: the lower bound is above the upper one, or the slope is not positive.
+
+    Examples:
+        >>> ramp(fmpq(1, 5), fmpq(1, 2), fmpq(0), fmpq(1))(1) == 7 / smooth.square(1) / 10
+        True
+    """
+    if lower is not None and upper is not None and lower > upper:
+        raise UnsupportedError(f"clipping to [{lower}, {upper}], which is empty")
+    if slope <= 0:
+        raise UnsupportedError(f"a ramp of slope {slope}; it must be positive")
+    body: Expr = add(mul(rational(slope), VARIABLE), rational(shift))
+    body = VARIABLE if slope == 1 and shift == 0 else body
+    body = body if lower is None else apply("max", rational(lower), body)
+    body = body if upper is None else apply("min", rational(upper), body)
+    ends = [b for b in (lower, upper) if b is not None]
+    kinks = [rational((b - shift) / slope) for b in ends] if lower != upper else []
+    inner = [] if lower == upper else [rational(slope)]
+    slopes = [*([ZERO] * (lower is not None)), *inner, *([ZERO] * (upper is not None))]
+    bounds = (("lower", lower), ("upper", upper), ("slope", slope), ("shift", shift))
+    named = tuple((k, rational(v)) for k, v in bounds if v is not None)
+    return ScalarFunction(
+        "clip" if slope == 1 and shift == 0 else "ramp",
+        body,
+        tuple(kinks),
+        tuple(slopes) if lower != upper else (ZERO,),
+        parameters=named[: len(ends)] if slope == 1 and shift == 0 else named,
+        latex=r"\operatorname{clip}",
+        formula=f"{slope} x + {shift} between {lower} and {upper}",
+    )
+
+
+def scaled_function(graph: Graph, x: Tensor, function: Any, inside: fmpq, outside: fmpq) -> Tensor:
+    """outside · f(inside · x), as SELU and CELU are written."""
+    size = total_size(x.shape)
+    layers = [
+        *([_multiple(inside, size)] if inside != 1 else []),
+        Elementwise(function),
+        *([_multiple(outside, size)] if outside != 1 else []),
+    ]
+    return graph.add(layers, [x], x.shape)
+
+
+def _multiple(factor: fmpq, size: int) -> Sparse:
+    return Sparse([[(k, factor)] for k in range(size)], size)
+
+
+def prelu(graph: Graph, x: Tensor, slope: Exact) -> Tensor:
+    """max(0, x) + slope · min(0, x), with slopes that are repeated to the shape of x.
+
+    Raises:
+        ShapeError: the slopes do not fit.
+    """
+    if len(slope.entries) == 1:
+        return elementwise(graph, x, linear.leaky_relu(slope.entries[0]))
+    try:
+        numbers = np.broadcast_to(places(slope.shape), x.shape).reshape(-1).tolist()
+    except ValueError:
+        raise ShapeError(
+            f"slopes of shape {list(slope.shape)} for a tensor of shape {list(x.shape)}"
+        ) from None
+    size = len(numbers)
+    both = Sparse([*([(k, 1)] for k in range(size)), *([(k, -1)] for k in range(size))], size)
+    joined = [[(k, 1), (size + k, -slope.entries[n])] for k, n in enumerate(numbers)]
+    layers = [both, Elementwise(linear.relu), Sparse(joined, 2 * size)]
+    return graph.add(layers, [x], x.shape)
+
+
+def softmax(graph: Graph, x: Tensor, axis: int) -> Tensor:
+    """Softmax along an axis.
+
+    Raises:
+        ShapeError: the tensor has no such axis.
+    """
+    rank, size = len(x.shape), total_size(x.shape)
+    if not -rank <= axis < rank:
+        raise ShapeError(f"softmax along axis {axis} of a tensor of shape {list(x.shape)}")
+    if x.shape[axis] == size:
+        return graph.add([Softmax()], [x], x.shape)
+    moved = np.moveaxis(places(x.shape), axis, -1)
+    groups = moved.reshape(-1, x.shape[axis]).tolist()
+    branches = Parallel(*([select(group, size), Softmax()] for group in groups))
+    made = graph.add([branches], [x], moved.shape)
+    return rearranged(graph, made, np.moveaxis(places(moved.shape), -1, axis))
+
+
+def silu_of(graph: Graph, left: Tensor, right: Tensor) -> Tensor | None:
+    """x · sigmoid(x) as the activation that it is; None for any other product of two tensors.
+
+    Exporters write SiLU in this form.
+    """
+    for x, gate in ((left, right), (right, left)):
+        node = graph.nodes[gate.number]
+        if node.sources == (x.number,) and node.layers == (Elementwise(smooth.sigmoid),):
+            return elementwise(graph, x, smooth.silu)
+    return None

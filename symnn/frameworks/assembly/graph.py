@@ -1,0 +1,244 @@
+"""A graph of layers between tensors, and the network that computes one of them.
+
+A network is one layer after the other. A graph in which values meet again (residual sums,
+concatenated branches) is written with `Residual` and `Parallel` where no value is computed
+twice that way; else step by step on the list of all values that are still needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, NamedTuple, final
+
+from symnn.errors import ShapeError, UnsupportedError
+from symnn.exact.expression import ZERO
+from symnn.frameworks.dyadic import total_size
+from symnn.functions.piecewise_linear import identity
+from symnn.networks.affine import Affine
+from symnn.networks.branches import Parallel, Residual
+from symnn.networks.layer import Layer
+from symnn.networks.layers import Elementwise
+from symnn.networks.network import Network
+from symnn.networks.structured import Sparse, select
+
+#: The number of the tensor that the graph starts from.
+INPUT: Final = 0
+
+
+class Tensor(NamedTuple):
+    """A value in the graph: its number and its shape."""
+
+    number: int
+    shape: tuple[int, ...]
+
+
+class Node(NamedTuple):
+    """How a value is made: layers applied to its sources, one after the other in one vector."""
+
+    layers: tuple[Layer, ...]
+    sources: tuple[int, ...]
+    is_sum: bool
+
+
+@final
+@dataclass
+class Graph:
+    """Values and what they are made of; it grows while a file is read.
+
+    Args:
+        shape: of the input.
+    """
+
+    shape: tuple[int, ...]
+    nodes: list[Node] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if total_size(self.shape) < 1 or min(self.shape, default=1) < 1:
+            raise ShapeError(f"an input of shape {list(self.shape)} has no entries")
+        self.nodes.append(Node((), (), False))
+        self.sizes.append(total_size(self.shape))
+
+    @property
+    def input(self) -> Tensor:
+        """The tensor that the graph starts from."""
+        return Tensor(INPUT, self.shape)
+
+    def add(
+        self,
+        layers: Sequence[Layer],
+        sources: Sequence[Tensor],
+        shape: Sequence[int],
+        is_sum: bool = False,
+    ) -> Tensor:
+        """A new value: the layers applied to the sources, flattened, one after the other."""
+        made = tuple(layer for layer in layers if not _does_nothing(layer))
+        if not made and len(sources) == 1:
+            return Tensor(sources[0].number, tuple(shape))
+        self.nodes.append(Node(made, tuple(t.number for t in sources), is_sum))
+        self.sizes.append(total_size(shape))
+        return Tensor(len(self.nodes) - 1, tuple(shape))
+
+    def network(self, output: Tensor) -> Network:
+        """The network from the input to a value.
+
+        Raises:
+            UnsupportedError: the value does not depend on the input.
+        """
+        return Network(*folded(self._layers(output)))
+
+    def _layers(self, output: Tensor) -> list[Layer]:
+        if output.number == INPUT:
+            return [Elementwise(identity)]
+        plan = _Plan(self, output.number)
+        made = plan.nested()
+        return plan.step_by_step() if made is None else made
+
+
+def _does_nothing(layer: Layer) -> bool:
+    return isinstance(layer, Elementwise) and layer.function == identity
+
+
+@dataclass
+class _Plan:
+    """The way from the input to one value."""
+
+    graph: Graph
+    target: int
+
+    @cached_property
+    def needed(self) -> list[int]:
+        """The values that the target rests on, in order."""
+        found, stack = set[int](), [self.target]
+        while stack:
+            number = stack.pop()
+            if number not in found:
+                found.add(number)
+                stack.extend(self.graph.nodes[number].sources)
+        if INPUT not in found:
+            raise UnsupportedError("the output does not depend on the input")
+        return sorted(found)
+
+    @cached_property
+    def gates(self) -> dict[int, int]:
+        """For each value the last one before it that every way to it passes through."""
+        found: dict[int, int] = {INPUT: INPUT}
+        for number in self.needed:
+            if number != INPUT:
+                found[number] = self._meeting(self.graph.nodes[number].sources, found)
+        return found
+
+    @staticmethod
+    def _meeting(sources: Sequence[int], gates: dict[int, int]) -> int:
+        """The last value that every way to every source passes through."""
+        current = set(sources)
+        while len(current) > 1:
+            last = max(current)
+            current.remove(last)
+            current.add(gates[last])
+        return current.pop()
+
+    # --- with branches inside branches ------------------------------------------------
+
+    def nested(self) -> list[Layer] | None:
+        """Branches written as such; None if a value would have to be computed twice.
+
+        Values are made in order; each keeps its layers since its gate, and is used once.
+        """
+        visits = dict.fromkeys(self.needed, 0)
+        since: dict[int, list[Layer]] = {}
+        for number in self.needed[1:]:
+            node, gate = self.graph.nodes[number], self.gates[number]
+            branches = []
+            for source in node.sources:
+                branch = self._walk(source, gate, since, visits)
+                if branch is None:
+                    return None
+                branches.append(branch)
+            since[number] = self._joined(node, branches)
+        return self._walk(self.target, INPUT, since, visits)
+
+    def _walk(
+        self, number: int, gate: int, since: dict[int, list[Layer]], visits: dict[int, int]
+    ) -> list[Layer] | None:
+        """The layers from a gate to a value; None if one of the values in between is taken."""
+        parts: list[list[Layer]] = []
+        while number != gate:
+            visits[number] += 1
+            if visits[number] > 1:
+                return None
+            parts.append(since[number])
+            number = self.gates[number]
+        return [layer for part in reversed(parts) for layer in part]
+
+    def _joined(self, node: Node, branches: list[list[Layer]]) -> list[Layer]:
+        if len(branches) == 1:
+            return [*branches[0], *node.layers]
+        if node.is_sum and len(branches) == 2 and [] in branches:
+            (branch,) = [b for b in branches if b] or [[Elementwise(identity)]]
+            return [Residual(*folded(branch))]
+        paths = [folded(b) or [Elementwise(identity)] for b in branches]
+        return [Parallel(*paths), *node.layers]
+
+    # --- step by step -----------------------------------------------------------------
+
+    def step_by_step(self) -> list[Layer]:
+        """One value after the other, all that are still needed side by side in one vector."""
+        nodes, sizes = self.graph.nodes, self.graph.sizes
+        last = {s: n for n in self.needed for s in nodes[n].sources}
+        live, layers = [INPUT], list[Layer]()
+        for number in self.needed[1:]:
+            node = nodes[number]
+            starts = _starts(live, sizes)
+            total = sum(sizes[v] for v in live)
+            kept = [v for v in live if last.get(v, -1) > number]
+            arguments = _places(node.sources, starts, sizes)
+            path = [] if arguments == list(range(total)) else [select(arguments, total)]
+            own: list[Layer] = [*path, *node.layers] or [Elementwise(identity)]
+            if kept:
+                carried = _places(kept, starts, sizes)
+                whole = carried == list(range(total))
+                held: Layer = Elementwise(identity) if whole else select(carried, total)
+                layers.append(Parallel(held, folded(own)))
+            else:
+                layers += own
+            live = [*kept, number]
+        return layers
+
+
+def _starts(live: Sequence[int], sizes: Sequence[int]) -> dict[int, int]:
+    found, place = dict[int, int](), 0
+    for value in live:
+        found[value] = place
+        place += sizes[value]
+    return found
+
+
+def _places(values: Sequence[int], starts: dict[int, int], sizes: Sequence[int]) -> list[int]:
+    return [starts[v] + k for v in values for k in range(sizes[v])]
+
+
+def folded(layers: Sequence[Layer]) -> list[Layer]:
+    """The same layers, where a matrix without a bias and a shift after it are one affine map."""
+    made: list[Layer] = []
+    for layer in layers:
+        before = made[-1] if made else None
+        if isinstance(before, Affine) and _is_unshifted(before) and _is_shift(layer):
+            made[-1] = Affine(before.weight, layer.bias)  # type: ignore[attr-defined]
+        else:
+            made.append(layer)
+    return made
+
+
+def _is_unshifted(layer: Affine) -> bool:
+    return all(b == ZERO for b in layer.bias)
+
+
+def _is_shift(layer: Layer) -> bool:
+    """Whether the layer is x -> x + b."""
+    return isinstance(layer, Sparse) and all(
+        len(row) == 1 and row[0][0] == i and row[0][1].data == 1
+        for i, row in enumerate(layer.terms)
+    )
