@@ -1,0 +1,127 @@
+"""Exact networks from PyTorch modules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from symnn.errors import ShapeError, SymnnError, UnsupportedError
+from symnn.frameworks.assembly.graph import Graph, Tensor
+from symnn.frameworks.pytorch.functions import called
+from symnn.frameworks.pytorch.modules import array_of, through_module
+from symnn.networks.network import Network
+
+
+def from_torch(module: Any, input_shape: Sequence[int] | None = None) -> Network:
+    """The exact network of a PyTorch module, as it computes in inference (after `eval()`).
+
+    `nn.Sequential`, modules in modules, and modules of your own whose `forward` torch.fx can
+    trace: residual sums, concatenations, reshapes, activations as functions or methods.
+
+    Args:
+        module: with float16, bfloat16, float32 or float64 parameters.
+        input_shape: of one input, without the batch, as (1, 28, 28); it is known from the first
+            layer if that is an nn.Linear.
+
+    Exactness: exact; every stored float is the dyadic rational that it is, and a number in the
+        code, as a slope of 0.01 or an epsilon, is the binary64 float of Python. Batch
+        normalisation keeps its square root. Softplus has no threshold here.
+
+    Raises:
+        UnsupportedError: a module or function that is not read, with its place and the known
+            ones; control flow that depends on the input; training-time behaviour.
+        ShapeError: shapes that do not fit, with the place; an input shape that is needed.
+        InexactError: a weight that is NaN or infinite, with its name and index.
+
+    Examples:
+        >>> import pytest
+        >>> torch = pytest.importorskip("torch")
+        >>> layer = torch.nn.Linear(2, 1)
+        >>> with torch.no_grad():
+        ...     _ = layer.weight.copy_(torch.tensor([[0.5, -0.25]])), layer.bias.fill_(1)
+        >>> float(from_torch(torch.nn.Sequential(layer, torch.nn.ReLU()))(1, 2)) == 1.0
+        True
+    """
+    if isinstance(module, str | bytes) or not hasattr(module, "named_modules"):
+        raise UnsupportedError(
+            f"{module!r} is no PyTorch module. A file saved by torch.save is a pickle, which runs "
+            "code when it is opened, so it is not read here: load it yourself, if you trust it, "
+            "and pass the module; or save the weights as safetensors and use from_safetensors"
+        )
+    traced = _traced(module)
+    shape = _input_shape(traced, input_shape)
+    graph = Graph((1, *shape))
+    values: dict[str, Any] = {}
+    inputs = 0
+    for node in traced.graph.nodes:
+        if node.op == "placeholder":
+            inputs += 1
+            if inputs > 1:
+                raise UnsupportedError(f"the module takes a second input, {node.name}; one is read")
+            values[node.name] = graph.input
+            continue
+        if node.op == "output":
+            (result,) = node.args
+            found = _looked_up(result, values)
+            if not isinstance(found, Tensor):
+                raise UnsupportedError(f"the module returns {result!r}; one tensor is read")
+            return graph.network(found)
+        values[node.name] = _value(graph, traced, node, values)
+    raise UnsupportedError("the module returns nothing")
+
+
+def _traced(module: Any) -> Any:
+    """The operations of a module, written down by torch.fx."""
+    from torch import fx, nn
+
+    sealed = (
+        module if not type(module).__module__.startswith("torch.nn.") else nn.Sequential(module)
+    )
+    try:
+        return fx.symbolic_trace(sealed)
+    except SymnnError:
+        raise
+    except Exception as error:  # noqa: BLE001  the user's own forward runs here
+        raise UnsupportedError(
+            f"torch.fx cannot write down what {type(module).__name__} does ({error}); a forward "
+            "without branches on the data is needed. A way out is torch.onnx.export and from_onnx"
+        ) from None
+
+
+def _input_shape(traced: Any, given: Sequence[int] | None) -> tuple[int, ...]:
+    if given is not None:
+        return tuple(given)
+    for node in traced.graph.nodes:
+        if node.op in ("call_module", "call_function", "call_method"):
+            first = traced.get_submodule(node.target) if node.op == "call_module" else None
+            if first is not None and type(first).__name__ == "Linear":
+                return (int(first.in_features),)
+            if type(first).__name__ not in ("Dropout", "Identity", "Flatten"):
+                break
+    raise ShapeError(
+        "the shape of the input is not known from the first layer; give input_shape, without the "
+        "batch, as (1, 28, 28)"
+    )
+
+
+def _looked_up(item: Any, values: dict[str, Any]) -> Any:
+    """Arguments with the nodes replaced by what they stand for."""
+    if isinstance(item, tuple | list):
+        return type(item)(_looked_up(part, values) for part in item)
+    if isinstance(item, slice):
+        return slice(*(_looked_up(p, values) for p in (item.start, item.stop, item.step)))
+    return values[item.name] if hasattr(item, "op") and hasattr(item, "name") else item
+
+
+def _value(graph: Graph, traced: Any, node: Any, values: dict[str, Any]) -> Any:
+    args = [_looked_up(a, values) for a in node.args]
+    named = {k: _looked_up(v, values) for k, v in node.kwargs.items()}
+    if node.op == "call_module":
+        return through_module(graph, args[0], traced.get_submodule(node.target), str(node.target))
+    if node.op == "get_attr":
+        found = traced
+        for part in str(node.target).split("."):
+            found = getattr(found, part)
+        return array_of(found, str(node.target))
+    name = node.target if isinstance(node.target, str) else node.target.__name__
+    return called(graph, name, args, named, str(node.name))
