@@ -11,8 +11,8 @@ from typing import Any, Final
 #: The names that each module gives to users; "Max=maximum" is `maximum` under the name Max.
 _MODULES: Final[dict[str, str]] = {
     "symnn.errors": "ClaimError DocumentError EvidenceError InexactError LatexError "
-    "NotAlgebraicError NotClosedError ShapeError SymnnError TimeLimitError TooLargeError "
-    "UndefinedError UnsupportedError",
+    "ModelError NotAlgebraicError NotClosedError ShapeError SymnnError TimeLimitError "
+    "TooLargeError UndefinedError UnsupportedError",
     "symnn.claims.equivalence": "equivalent",
     "symnn.claims.language": "Eq Ne Lt Le Gt Ge And Or Not Implies ForAll Limit check where",
     "symnn.claims.parameters": "Conditions conditions limit",
@@ -27,6 +27,11 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.exact.to_sympy": "exactly",
     "symnn.exact.number": "Number",
     "symnn.exact.matrix": "Matrix",
+    "symnn.frameworks.arrays": "from_arrays",
+    "symnn.frameworks.onnx.read": "from_onnx",
+    "symnn.frameworks.pytorch.read": "from_torch",
+    "symnn.frameworks.safetensors": "from_safetensors",
+    "symnn.frameworks.state": "from_state",
     "symnn.functions.catalogue": "activation",
     "symnn.functions.expression_matrix": "ExpressionMatrix",
     "symnn.functions.function": "ScalarFunction",

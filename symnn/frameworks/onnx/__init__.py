@@ -1,0 +1,1 @@
+"""ONNX models as exact networks, and back."""

@@ -1,0 +1,176 @@
+"""Exact networks from ONNX models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from flint import fmpq
+
+from symnn.errors import ModelError, SymnnError, TooLargeError, UnsupportedError
+from symnn.frameworks.assembly.graph import Graph, Tensor
+from symnn.frameworks.onnx.file import array_of, attributes, input_shape, load, place
+from symnn.frameworks.onnx.folding import FOLDS
+from symnn.frameworks.onnx.images import IMAGE_HANDLERS
+from symnn.frameworks.onnx.operators import HANDLERS, Call
+from symnn.networks.network import Network
+
+#: The most nodes in one graph.
+MAX_NODES: Final = 100_000
+_DOMAINS: Final = ("", "ai.onnx")
+
+
+def from_onnx(
+    source: str | Path | Any,
+    output: str | None = None,
+    *,
+    sizes: Mapping[str, int] | None = None,
+    batch_norm: Callable[[fmpq], fmpq] | None = None,
+) -> Network:
+    """The exact network of an ONNX model with one input.
+
+    Args:
+        source: a file, or a model that onnx has loaded.
+        output: the name of the output, if there are several; inner values can be named too.
+        sizes: of axes that the model leaves open, by name; an open first axis is a batch of one.
+        batch_norm: what to take for 1/sqrt(variance + epsilon), as a rational; the square root
+            as such if it is not given.
+
+    Returns:
+        A network of the input, flattened row by row, to the output, flattened.
+
+    Exactness: exact; every stored float is the dyadic rational that it is. Casts between floats
+        are no roundings here.
+
+    Raises:
+        ModelError: the file is missing, malformed, cut short, too large or a pickle; weights in
+            other files; values used before they are made.
+        UnsupportedError: an operator that is not read, with its node and the known ones.
+        ShapeError: shapes that do not fit, with the node.
+        InexactError: a weight that is NaN or infinite, with its name and index.
+
+    Examples:
+        >>> import pytest
+        >>> onnx = pytest.importorskip("onnx")
+        >>> from onnx import TensorProto as T, helper as h
+        >>> made = h.make_graph(
+        ...     [h.make_node("Gemm", ["x", "w"], ["z"]), h.make_node("Relu", ["z"], ["y"])],
+        ...     "g",
+        ...     [h.make_tensor_value_info("x", T.FLOAT, [1, 2])],
+        ...     [h.make_tensor_value_info("y", T.FLOAT, [1, 1])],
+        ...     [h.make_tensor("w", T.FLOAT, [2, 1], [0.5, -0.25])],
+        ... )
+        >>> from_onnx(h.make_model(made))(4, 2) * 2 == 3
+        True
+    """
+    model = load(source) if isinstance(source, str | Path) else source
+    if not hasattr(model, "graph"):
+        raise ModelError(f"{type(model).__name__} is no ONNX model")
+    content = model.graph
+    if len(content.node) > MAX_NODES:
+        raise TooLargeError(f"a graph of {len(content.node):,} nodes; the cap is {MAX_NODES:,}")
+    if content.sparse_initializer:
+        raise UnsupportedError("sparse weights are not read; save them as dense ones")
+    values: dict[str, Any] = {t.name: array_of(t) for t in content.initializer}
+    graph = _start(content, values, sizes or {})
+    version = max((o.version for o in model.opset_import if o.domain in _DOMAINS), default=1)
+    for node in content.node:
+        _run(graph, node, values, version, batch_norm)
+    return _result(graph, content, values, output)
+
+
+def _start(content: Any, values: dict[str, Any], sizes: Mapping[str, int]) -> Graph:
+    inputs = [v for v in content.input if v.name not in values]
+    if len(inputs) != 1:
+        found = ", ".join(v.name for v in inputs) or "none"
+        raise UnsupportedError(f"a model with one input is read; the inputs are: {found}")
+    graph = Graph(input_shape(inputs[0], sizes))
+    values[inputs[0].name] = graph.input
+    return graph
+
+
+def _result(graph: Graph, content: Any, values: dict[str, Any], output: str | None) -> Network:
+    names = [v.name for v in content.output]
+    if output is None and len(names) != 1:
+        raise UnsupportedError(f"the model has the outputs {', '.join(names)}; say which: output=")
+    name = names[0] if output is None else output
+    found = values.get(name)
+    if found is None:
+        raise ModelError(f"no node makes the output {name!r}")
+    if not isinstance(found, Tensor):
+        raise UnsupportedError(f"the output {name} is a constant; it does not depend on the input")
+    return graph.network(found)
+
+
+def _run(
+    graph: Graph,
+    node: Any,
+    values: dict[str, Any],
+    version: int,
+    rounding: Callable[[fmpq], fmpq] | None,
+) -> None:
+    """Put the outputs of a node among the values."""
+    for name in node.input:
+        if name and name not in values:
+            raise ModelError(
+                f"{place(node)} uses {name!r} before any node makes it: the graph has a cycle, is "
+                "out of order or is cut short"
+            )
+    for name in node.output:
+        if name in values:
+            raise ModelError(f"{place(node)}: {name!r} is made twice")
+    inputs = tuple(values[name] if name else None for name in node.input)
+    given, used = attributes(node), [name for name in node.output if name]
+    if node.op_type == "Constant" and node.domain in _DOMAINS:
+        values[node.output[0]] = _constant(given, node)
+        return
+    try:
+        if not any(isinstance(i, Tensor) for i in inputs):
+            made = _folded(node, inputs, given)
+        elif node.op_type == "Shape":
+            made = _shape_of(inputs[0], given)
+        else:
+            call = Call(graph, inputs, tuple(node.input), given, version, len(used), rounding)
+            made = _handler(node)(call)
+    except SymnnError as error:
+        raise type(error)(f"{place(node)}: {error}") from None
+    except (ValueError, IndexError, KeyError, TypeError) as error:
+        raise ModelError(f"{place(node)} does not fit its inputs: {error}") from None
+    results = made if isinstance(made, list) else [made]
+    values.update(zip(node.output, results, strict=False))
+
+
+def _shape_of(value: Any, given: Mapping[str, Any]) -> Any:
+    return np.array(value.shape, dtype=np.int64)[given.get("start", 0) : given.get("end")]
+
+
+def _handler(node: Any) -> Callable[[Call], Any]:
+    known = {**HANDLERS, **IMAGE_HANDLERS}
+    if node.op_type not in known or node.domain not in _DOMAINS:
+        domain = "" if node.domain in _DOMAINS else f" of the domain {node.domain!r}"
+        names = ", ".join(sorted({*known, "Constant", "ConstantOfShape", "Shape"}))
+        raise UnsupportedError(f"the operator{domain} is not read; those that are: {names}")
+    return known[node.op_type]
+
+
+def _constant(given: Mapping[str, Any], node: Any) -> Any:
+    for name in ("value", "value_float", "value_int", "value_floats", "value_ints"):
+        if name in given:
+            kind = np.float32 if "float" in name else np.int64 if "int" in name else None
+            return np.asarray(given[name], dtype=kind)
+    raise UnsupportedError(f"{place(node)} holds {', '.join(given) or 'nothing'}")
+
+
+def _folded(node: Any, inputs: tuple[Any, ...], given: Mapping[str, Any]) -> Any:
+    """A constant made of constants."""
+    fold = FOLDS.get(node.op_type)
+    made = None if fold is None or node.domain not in _DOMAINS else fold(inputs, given)
+    if made is None:
+        _handler(node)
+        raise UnsupportedError(
+            "its inputs are constants, and floats are not computed with here, because the result "
+            "would be rounded; fold the constants before"
+        )
+    return made
