@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from symnn.documents.judging.equations.systems import poses_system, withdrawn
 from symnn.documents.judging.matrices import hooks as matrices
+from symnn.documents.judging.names.introduced import introduced, words_before
 from symnn.documents.judging.placing import Place, State, unreadable
 from symnn.documents.judging.statements import is_open_condition, statement_entries
 from symnn.documents.judging.wording.clauses import Clause, clauses
@@ -27,10 +28,11 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     state.enter(formula)
     healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
     parsed = parse(healed.text)
-    knowledge = matrices.knowledge_of(state, formula, parsed.statements)
+    statements, called = introduced(healed.text, parsed.statements, state.scope)
+    knowledge = matrices.knowledge_of(state, formula, statements)
     place = Place(state, formula, healed, knowledge=knowledge)
-    found = clauses(parsed.statements, state.scope)
-    entries = _statements(place, parsed.statements, found)
+    found = clauses(statements, state.scope)
+    entries = _statements(place, statements, found, called)
     if poses_system(found, state.scope):
         entries = withdrawn(entries)
     elif asks(formula):
@@ -53,6 +55,7 @@ def _statements(
     place: Place,
     statements: Sequence[tree.Statement | tree.Unreadable],
     found_clauses: Sequence[Clause],
+    called: Mapping[tree.Span, str],
 ) -> Iterator[Entry]:
     """Statement by statement; those that make a sentence that is understood have its entries."""
     numbers = {s.span: n for n, s in enumerate(statements)}
@@ -64,6 +67,8 @@ def _statements(
             clause = replace(clause, in_sentence=True)
         else:
             listed = _listed(clause.statement)
+        before = words_before(place.formula.before)
+        place.state.called = called.get(clause.statement.span, "") or before
         place = replace(place, said=matrices.words_beside(clause, found_clauses[order + 1 :]))
         if around:
             clause = replace(clause, conditions=(*clause.conditions, *around))

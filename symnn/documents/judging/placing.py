@@ -64,6 +64,7 @@ class State:
     declared: Declared = field(default_factory=Declared)
     words: int = 0
     spoken: dict[int, int] = field(default_factory=dict)
+    called: str = ""
 
     def enter(self, formula: Formula) -> None:
         """Go on to a formula: the frames that ended on the way are left."""

@@ -7,25 +7,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from symnn.claims.check import decide
+from symnn.claims.formula import Claim
 from symnn.documents import rules
+from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.attributed import held_at_distance
+from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.model import Entry
 from symnn.documents.phrases.functions import Domain, everywhere
 from symnn.documents.phrases.grammar import Obscure, Said, has_verb, understood
-from symnn.documents.phrases.phrase import Phrase, settled
+from symnn.documents.phrases.notation.comparisons import Equation
+from symnn.documents.phrases.phrase import SECONDS, Phrase, settled
 from symnn.documents.phrases.printed import may_be_rounded
 from symnn.documents.phrases.sentences import Clause, claims, from_formula, from_prose
+from symnn.documents.phrases.settings import parted
 from symnn.documents.phrases.subjects import nonnegative, unit_box
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 
 #: So many statements of a formula may make one sentence.
 MOST_PIECES: Final = 6
 _MAX_READING: Final = 240
+#: The worst judgement of several speaks for all.
+_ORDER: Final = ("refuted", "undecided", "proved")
 
 
 _SUPPOSED: Final = re.compile(r"\b(?:suppose|assume|assuming|imagine|true or false|which of)\b")
@@ -57,12 +67,19 @@ def in_formula(
         clause = from_formula(place.latex[slice(*span)])
         if clause is None:
             continue
-        found = _said(place, clause)
-        known = [item for item in found if isinstance(item[0], Phrase)]
-        if known and len(known) == len(found):
-            entries = tuple(_entry(place, said, view, span) for said, view in found)
-            return Sentence(first, last, entries)
+        found = _said(place, clause, whole=True)
+        if _goes_on(statements, first) and any(isinstance(i.said, Equation) for i in found):
+            continue  # the words before it may say when it holds
+        if found and not any(isinstance(item.said, Obscure) for item in found):
+            return Sentence(first, last, tuple(_entry(place, item, span) for item in found))
     return None
+
+
+def _goes_on(statements: Sequence[tree.Statement | tree.Unreadable], first: int) -> bool:
+    """Whether a statement stands behind a comma, and words before that."""
+    here = statements[first]
+    behind = isinstance(here, tree.Statement) and here.separator in (",", "and", "quad")
+    return behind and any(map(_is_worded, statements[:first]))
 
 
 def obscure(place: Place, start: int, end: int) -> Entry | None:
@@ -70,7 +87,7 @@ def obscure(place: Place, start: int, end: int) -> Entry | None:
     clause = from_formula(place.latex[start:end])
     if clause is None:
         return None
-    for said, _ in _said(place, clause):
+    for said in (item.said for item in _said(place, clause)):
         if isinstance(said, Obscure):
             return _neither(place, said.relation, said.reason, (start, end))
     if not any(has_verb(piece) for piece in claims(clause)):
@@ -86,10 +103,11 @@ def in_prose(place: Place) -> Iterator[Entry]:
     clause = from_prose(formula.before, place.latex, formula.after)
     if clause is None:
         return
-    for said, view in _said(place, clause):
-        if not isinstance(said, Phrase):
+    for item in _said(place, clause):
+        said = item.said
+        if isinstance(said, Obscure):
             continue
-        entry = _entry(place, said, view, (0, len(place.latex)))
+        entry = _entry(place, item, (0, len(place.latex)))
         text = _excuse(place, clause, said) if entry.verdict == "refuted" else None
         if text is not None:
             rule = rules.UNDECIDED.id
@@ -97,16 +115,18 @@ def in_prose(place: Place) -> Iterator[Entry]:
         yield entry
 
 
-def _excuse(place: Place, clause: Clause, said: Phrase) -> str | None:
+def _excuse(place: Place, clause: Clause, said: Phrase | Equation) -> str | None:
     """Why a sentence of prose that is false as it stands may be true as it is meant."""
+    if isinstance(said, Equation):
+        return "the words around it may speak of another moment"
     if _is_posed(place):
         return "it may be one of several statements that the reader is to judge"
     if _EXTREME.search(said.reading) and _LOCAL.search(place.formula.before.lower()):
         return "a local minimum or maximum may be meant"
     known = _bare(said)
     for within, name in ((nonnegative, "numbers of at least 0"), (unit_box, "numbers from 0 to 1")):
-        found = [other for other, _ in _said(place, clause, within) if isinstance(other, Phrase)]
-        same = [other for other in found if _bare(other) == known]
+        others = (item.said for item in _said(place, clause, within))
+        same = [s for s in others if isinstance(s, Phrase) and _bare(s) == known]
         if any(settled(other).outcome != "refuted" for other in same):
             return f"it may be meant for {name} only"
     return None
@@ -125,12 +145,42 @@ def _is_posed(place: Place) -> bool:
     return _ITEM.match(line) is not None or _EXERCISES.search(heading) is not None
 
 
-def _said(place: Place, clause: Clause, within: Domain = everywhere) -> list[tuple[Said, Reader]]:
-    found: list[tuple[Said, Reader]] = []
-    for piece in claims(clause):
-        view = reader(place.state.scope, version=place.seen)
+class _Item(NamedTuple):
+    """What is said, under which names, and what words beside it let hold."""
+
+    said: Said
+    view: Reader
+    assumed: Assumptions
+
+
+def _said(
+    place: Place, clause: Clause, within: Domain = everywhere, whole: bool = False
+) -> list[_Item]:
+    """What the clauses of a sentence say; with `whole`, also which of them are not understood."""
+    sentence, conditions = parted(clause)
+    found = _under(place, sentence, conditions, within, whole)
+    open_ones = [item for item in found if isinstance(item.said, Obscure)]
+    if conditions and (open_ones or not found):
+        again = _under(place, clause, (), within, whole)
+        if again and not any(isinstance(item.said, Obscure) for item in again):
+            return again
+    return found
+
+
+def _under(
+    place: Place, sentence: Clause, conditions: Sequence[Condition], within: Domain, whole: bool
+) -> list[_Item]:
+    found: list[_Item] = []
+    assumed = assumptions(place.state.scope, conditions) if conditions else NOTHING
+    for piece in claims(sentence, whole):
+        view = assumed.view(reader(place.state.scope, version=place.seen))
         wide = replace(view, open_names=True)
-        found += [(said, view) for said in understood(piece, view, wide, within)]
+        said = list(understood(piece, view, wide, within))
+        if assumed.domain or assumed.narrow or assumed.unread:
+            said = [s for s in said if isinstance(s, Equation)]
+        if whole and not said:
+            said = [Obscure("is", "a sentence that is not understood")]
+        found += [_Item(one, view, assumed) for one in said]
     return found
 
 
@@ -158,35 +208,71 @@ def _has_words(latex: str) -> bool:
     return any(command in latex for command in ("\\text", "\\mbox", "\\hbox"))
 
 
-def _entry(place: Place, said: Said, view: Reader, span: tuple[int, int]) -> Entry:
+def _entry(place: Place, item: _Item, span: tuple[int, int]) -> Entry:
+    said = item.said
     if isinstance(said, Obscure):
         return _neither(place, said.relation, said.reason, span)
+    if isinstance(said, Equation):
+        return _equation_entry(place, said, item.assumed, span)
     try:
         found = settled(said)
     except SymnnError as error:
         found = Judgement("undecided", reason=str(error))
     if found.outcome == "refuted":
-        found = _doubted(place, view, found)
-    if found.outcome == "refuted" and may_be_rounded(place, view, said):
+        found = _doubted(place, item.view, found)
+    if found.outcome == "refuted" and may_be_rounded(place, item.view, said):
         found = Judgement("undecided", reason="the decimals in it may be rounded, and it is close")
+    return _judged(place, said.relation, said.reading, found, span)
+
+
+def _judged(
+    place: Place, relation: str, reading: str, found: Judgement, span: tuple[int, int]
+) -> Entry:
     distance = held_at_distance(place.formula, place.state.source.text)
     if found.outcome == "refuted" and distance is not None:
         found = Judgement("undecided", reason=distance)
     rule = {"proved": rules.PROVED, "undecided": rules.UNDECIDED}.get(
         found.outcome, rules.NOT_FOR_ALL if found.counterexample else rules.FALSE_SENTENCE
     )
-    reading = said.reading if len(said.reading) <= _MAX_READING else said.reading[:_MAX_READING]
     return place.entry(
         *span,
         rule=rule.id,
         kind="claim",
-        relation=said.relation,
+        relation=relation,
         verdict=found.outcome,
-        reading=reading,
+        reading=reading[:_MAX_READING],
+        rounding=found.rounding,
+        right_value=found.right,
         counterexample=found.counterexample,
         evidence=found.method,
         reason=found.reason,
+        notes=found.notes,
     )
+
+
+def _equation_entry(
+    place: Place, said: Equation, assumed: Assumptions, span: tuple[int, int]
+) -> Entry:
+    """The entry of a relation in words, judged as the same relation in symbols."""
+    whole = assumed.also(Assumptions(said.values))
+    links = (tree.Link(said.relation, said.right), *said.more)
+    lefts = (said.left, *(link.operand for link in links))
+    try:
+        each = [
+            judged_by_custom(place, left, link, True, whole)[0]
+            for left, link in zip(lefts, links, strict=False)
+        ]
+        found = min(each, key=lambda one: _ORDER.index(one.outcome))
+        for formula in said.shown if found.outcome != "undecided" else ():
+            if not decide(Claim(formula), seconds=SECONDS).proved:
+                found = Judgement("undecided", reason="what was found could not be confirmed")
+    except MeaningError as obstacle:
+        return _neither(place, said.relation, obstacle.message, span)
+    except SymnnError as error:
+        found = Judgement("undecided", reason=str(error))
+    if assumed.unread is not None and found.outcome != "undecided":
+        found = Judgement("undecided", reason=assumed.unread)
+    return _judged(place, said.relation, said.reading, found, span)
 
 
 def _doubted(place: Place, view: Reader, found: Judgement) -> Judgement:

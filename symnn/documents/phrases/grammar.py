@@ -15,6 +15,7 @@ from typing import Final, TypeAlias, final
 from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.phrases import predicates
 from symnn.documents.phrases.functions import Domain, everywhere
+from symnn.documents.phrases.notation.comparisons import Equation, equations
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.sentences import Clause
 from symnn.documents.phrases.subjects import Speaker, split_domain
@@ -31,7 +32,7 @@ class Obscure:
     reason: str
 
 
-Said: TypeAlias = "Phrase | Obscure"
+Said: TypeAlias = "Phrase | Equation | Obscure"
 
 #: Clauses of more characters are not looked at.
 LONGEST: Final = 400
@@ -45,7 +46,8 @@ _VERB: Final = re.compile(
     r"(?P<subject>.+?) (?P<deny>does not |do not )?(?P<verb>is|are|has|have|sums? to"
     r"|sum up to|adds? up to|forms?|spans?|lies|lie|satisf(?:y|ies)|computes?|implements?"
     r"|represents?"
-    r"|realizes?|equals?|commutes?)(?P<no> not| no)?(?P<rest> .+)?"
+    r"|realizes?|equals?|commutes?|vanish(?:es)?|attains?|takes?|reach(?:es)?|achieves?"
+    r"|assumes?|minimi[sz]es?|maximi[sz]es?|agrees?|coincides?)(?P<no> not| no)?(?P<rest> .+)?"
 )
 #: Two adjectives of a matrix, with nothing between them.
 _BOTH: Final = re.compile(
@@ -76,6 +78,15 @@ def understood(
         words = pattern.sub(new, words)
     words, reader, wide = _for_all(clause, words, reader, wide)
     speaker = Speaker(clause, reader, wide, within)
+    found = list(_by_rules(speaker, words))
+    if not any(isinstance(said, Phrase) for said in found):
+        compared = [replace(e, reading=speaker.said(words)) for e in equations(speaker, words)]
+        found = list(compared) or found
+    yield from found
+
+
+def _by_rules(speaker: Speaker, words: str) -> Iterator[Said]:
+    """What the rules for subjects and predicates make of a clause."""
     found = predicates.without_subject(words)
     if found is not None:
         yield from _guarded(partial(found, speaker))
@@ -92,7 +103,10 @@ def understood(
     for verb, predicate in pieces:
         opened = _HOLLOW.match(predicate)
         bare = predicate[opened.end() :] if opened else predicate
-        yield from _one(speaker, subject, verb, bare, denied)
+        found_here = list(_one(speaker, subject, verb, bare, denied))
+        if not found_here and len(pieces) > 1:
+            found_here = [Obscure(verb, "a part of the sentence is not understood")]
+        yield from found_here
 
 
 def _for_all(

@@ -26,7 +26,7 @@ from symnn.exact.expression import (
 from symnn.exact.linear_programs import Constraint
 from symnn.exact.number import Number
 from symnn.functions.lower import lower
-from symnn.networks.cells.cell import AffineMap
+from symnn.networks.cells.cell import AffineMap, Cell
 from symnn.networks.cells.continuity import first_jump
 from symnn.networks.cells.domain import Polyhedron
 from symnn.networks.cells.pieces import joined
@@ -108,6 +108,16 @@ def _is_inside(asked: Study, point: Number) -> bool:
 def is_continuous(f: Function) -> bool:
     """Whether a piecewise-linear function has no jump."""
     return first_jump(study_of(f)) is None
+
+
+def grows(cell: Cell) -> bool:
+    """Whether the affine map of a cell is unbounded on it: it changes along a ray or a line."""
+    ways = [*cell.directions, *cell.lines]
+    return any(
+        sum((a * b for a, b in zip(row, way, strict=True)), Number(0)).sign() != 0
+        for row in cell.map.matrix
+        for way in ways
+    )
 
 
 def is_smooth_composition(expr: Expr) -> bool:

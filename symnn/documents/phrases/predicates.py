@@ -8,7 +8,7 @@ from math import comb
 from typing import Final, TypeAlias, TypeVar
 
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
-from symnn.documents.phrases import having, parameters, quantities, slopes, special
+from symnn.documents.phrases import having, parameters, quantities, shapes, slopes, special
 from symnn.documents.phrases.functions import (
     FUNCTIONS,
     Statement,
@@ -107,9 +107,19 @@ def is_adjective(text: str) -> bool:
     )
 
 
+_SOURCES: Final = (
+    parameters.find,
+    slopes.find,
+    special.find,
+    quantities.find,
+    having.find,
+    shapes.find,
+)
+
+
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
     """The rule for a clause; None if its words are not known."""
-    for source in (parameters.find, slopes.find, special.find, quantities.find, having.find):
+    for source in _SOURCES:
         rule = source(speaker, subject, verb, predicate)
         if rule is not None:
             return rule

@@ -56,6 +56,10 @@ _OPENINGS: Final = re.compile(
     r"|in this case|in other words|it turns out|one can check|one checks|one sees|similarly"
     r"|likewise|for this reason|by construction)(?: that)?[\s,:]+)+"
 )
+#: Before a number, these words say how it is printed.
+_ROUGHLY: Final = re.compile(r"\b(is|are) (?:approximately|approx\.?|about|roughly|around) (?=⟨)")
+#: What an adjective behind "but not" is said of: "A is symmetric but not definite".
+_OWNER: Final = re.compile(r"[^,]*?⟨\d+⟩ (?:is|are)\b")
 #: What is spoken of without its name.
 _THE_UNIT: Final = re.compile(r"(?:the|this) (?:unit|perceptron|neuron|network|net|gate) [a-z]")
 _PLACE: Final = re.compile(r"⟨(\d+)⟩")
@@ -158,16 +162,28 @@ def quantifiers(before: str, after: str) -> tuple[tuple[str, tree.Node], ...]:
     return tuple(found)
 
 
-def claims(clause: Clause) -> Iterator[Clause]:
-    """The clauses that claim something, with their openings cut off."""
+def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
+    """The clauses that claim something, with their openings cut off.
+
+    Args:
+        clause: the sentence.
+        whole: whether those that speak of no mathematics are given too, as they are parts of
+            what is said.
+    """
+    clause = Clause(_ROUGHLY.sub(r"\1 ≈ ", clause.words), clause.parts)
     if _HEDGES.search(clause.words) or "?" in clause.words:
         return
+    owner = ""
     for piece in re.split(r"[;:]|,? (?:so that|and so|but|and hence|and thus) ", clause.words):
         words = piece.strip(" ,.")
+        begun = _OWNER.match(words)
+        owner = begun[0] if begun else owner
+        if owner and re.match(r"not (?!only|all|every)", words) and not _PLACE.search(words):
+            words = f"{owner} {words}"
         opening = _OPENINGS.match(words)
         words = words[opening.end() :] if opening else words
         spoken = _PLACE.search(words) or "all-ones" in words or _THE_UNIT.match(words)
-        if words and spoken:
+        if words and (spoken or whole):
             yield Clause(words, clause.parts)
 
 

@@ -18,6 +18,7 @@ from symnn.documents.phrases.subjects import (
     PLACE,
     Speaker,
     Subject,
+    in_order,
     split_domain,
     vectors_of,
 )
@@ -341,20 +342,13 @@ def _line(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
     parts: list[Formula] = []
     for value in subject.values:
         point = _cells(value)
-        if not names or len(names) != len(point) or not _in_order(names):
+        if not names or len(names) != len(point) or not in_order(names):
             raise refuse("which coordinate each letter is, is not certain")
         there = dict(zip(names, point, strict=True))
         parts += [
             Atomic(a.relation, substitute(a.left, there), substitute(a.right, there)) for a in atoms
         ]
     return Phrase("is on", "", ((conjunction(tuple(parts)), ()),))
-
-
-def _in_order(names: list[str]) -> bool:
-    """x, y, z, or x_1, x_2, …: letters whose order is the order of coordinates."""
-    stem = names[0].split("_")[0]
-    numbered = [f"{stem}_{i + 1}" for i in range(len(names))]
-    return names in (["x"], ["x", "y"], ["x", "y", "z"], numbered) or len(names) == 1
 
 
 def _continuous(speaker: Speaker, text: str, domain: str | None) -> Phrase | None:

@@ -12,10 +12,12 @@ from symnn.claims.formula import Atomic, Formula
 from symnn.documents.judging.sets.number_sets import of_set
 from symnn.documents.phrases.functions import Domain, Function, everywhere, function_of
 from symnn.documents.phrases.matrices import refuse, rows_of, vector
+from symnn.documents.phrases.notation.nouns import Nouns
 from symnn.documents.phrases.sentences import Clause, Part
 from symnn.exact.expression import ONE, ZERO, Expr, free_symbols, rational, substitute
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.dependent import formula_in
+from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value
 from symnn.latex.plain import plain
@@ -93,7 +95,7 @@ class Subject:
             return False
         (value,) = self.values
         return isinstance(value, (Defined, Builtin)) or (
-            isinstance(value, Scalar) and len(free_symbols(value.expr)) == 1
+            isinstance(value, Scalar) and in_order(sorted(free_symbols(value.expr)))
         )
 
 
@@ -116,7 +118,9 @@ class Speaker:
         if isinstance(node, tree.Chain) and all(li.relation == "=" for li in node.links):
             node = self._given_here(node) or node.links[-1].operand
         formula = formula_in(node, self.reader)
-        return self.reader.read(node) if formula is None else Scalar(formula[1])
+        if formula is not None:
+            return Scalar(formula[1])
+        return composed(node, self.reader) or self.reader.read(node)
 
     def _given_here(self, chain: tree.Chain) -> tree.Name | None:
         """The f of f(x) = …, if that is what the document says f is."""
@@ -182,7 +186,14 @@ class Speaker:
             match = pattern.fullmatch(text)
             if match is not None:
                 return rule(match)
-        return None
+        found = None if "⟨" not in text else Nouns(self).value(text)
+        return None if found is None else Subject(self.said(text), (found,))
+
+    def node_in(self, text: str) -> tree.Node | None:
+        """The mathematics that words with one place speak of: "the matrix ⟨0⟩"."""
+        match = SUBJECT.fullmatch(text)
+        places = re.findall(PLACE, text)
+        return self.clause.part(places[0]).node if match and len(places) == 1 else None
 
     def _plain(self, match: re.Match[str]) -> Subject:
         places = re.findall(PLACE, match["items"])
@@ -194,9 +205,22 @@ class Speaker:
             if items:
                 values += [self.reader.read(item) for item in items]
             else:
-                values.append(self.value(place))
+                values.append(self._value_or_formula(place))
             parts.append(self.clause.part(place))
         return Subject(self.said(match["items"]), tuple(values), tuple(parts))
+
+    def _value_or_formula(self, place: str) -> Value:
+        """What stands in a place; an expression in x, or in x_1, x_2, as it is."""
+        try:
+            return self.value(place)
+        except MeaningError as obstacle:
+            node = self._node(place)
+            if obstacle.kind is not Kind.UNDEFINED or isinstance(node, (tree.Chain, tree.Name)):
+                raise
+            found = self.wide.read(node)
+            if not isinstance(found, Scalar) or not in_order(sorted(free_symbols(found.expr))):
+                raise
+            return found
 
     def vectors(self, place: str, which: str) -> tuple[tuple[Expr, ...], ...]:
         """The columns (rows) of a matrix in a place."""
@@ -245,8 +269,12 @@ class Speaker:
         kept = self.within if domain is None else self.domain(domain)
         (value,) = subject.values
         if isinstance(value, Scalar):
-            (letter,), expr = free_symbols(value.expr), value.expr
-            return Function(name, 1, lambda point: (substitute(expr, {letter: point[0]}),), kept)
+            letters, expr = sorted(free_symbols(value.expr)), value.expr
+
+            def at(point: Sequence[Expr]) -> tuple[Expr, ...]:
+                return (substitute(expr, dict(zip(letters, point, strict=True))),)
+
+            return Function(name, len(letters), at, kept)
         found = function_of(value, name, self.reader, inputs)
         return Function(found.name, found.inputs, found.at, kept)
 
@@ -267,6 +295,18 @@ class Speaker:
         return lambda point: tuple(f for e in point for f in of_set(self.reader, e, node)[0])
 
 
+def composed(node: tree.Node, reader: Reader) -> Defined | None:
+    """f∘g as the function it is."""
+    if not isinstance(node, tree.Product) or set(node.operators) != {"∘"}:
+        return None
+    inner: tree.Node = tree.Name("symnn")
+    for factor in reversed(node.factors):
+        if not isinstance(reader.read(factor), (Defined, Builtin)):
+            return None
+        inner = tree.Call(factor, tree.Group("()", (inner,)))
+    return Defined(plain(node), ("symnn",), inner, reader.scope.version + 1)
+
+
 def nonnegative(point: Sequence[Expr]) -> tuple[Formula, ...]:
     """No coordinate below 0."""
     return tuple(Atomic(">=", e, ZERO) for e in point)
@@ -279,6 +319,15 @@ def unit_box(point: Sequence[Expr]) -> tuple[Formula, ...]:
 
 def _whole(word: str) -> int:
     return int(word) if word.isdigit() else NUMBERS[word]
+
+
+def in_order(names: Sequence[str]) -> bool:
+    """x, y, z, or x_1, x_2, …: letters whose order is the order of coordinates; or one letter."""
+    if not names:
+        return False
+    stem = names[0].split("_")[0]
+    numbered = [f"{stem}_{i + 1}" for i in range(len(names))]
+    return list(names) in (["x", "y"], ["x", "y", "z"], numbered) or len(names) == 1
 
 
 def _inputs(source: tree.Node) -> int | None:

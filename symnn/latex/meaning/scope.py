@@ -25,6 +25,7 @@ class Binding:
     that was simply given. `section` is the heading it stands under. `shown` is the decimal
     that was printed for a computed value, as later lines may go on from it. `together` is the
     version before the first of several updates in a row, if they may have been made at once.
+    `called` are the words that introduce it: "perceptron".
     """
 
     key: str
@@ -36,6 +37,7 @@ class Binding:
     section: tuple[str, ...] = ()
     shown: Node | None = None
     together: int | None = None
+    called: str = ""
 
     def function(self) -> Defined | None:
         """The function that is bound, if it is one."""

@@ -37,6 +37,7 @@ $$\ell(t)=3t+1,
 
 #: Each holds of the objects above.
 TRUE = [
+    r"\text{the transpose of } N \text{ is lower triangular}",
     r"A \text{ is symmetric}",
     r"N \text{ is not symmetric}",
     r"\text{The matrix } A \text{ is positive definite.}",
@@ -179,7 +180,6 @@ OPEN = [
     r"\text{determine whether } N \text{ is symmetric}",
     r"N \text{ would be symmetric}",
     r"N \text{ was symmetric}",
-    r"\text{the transpose of } N \text{ is lower triangular}",
     r"N \text{ is usually symmetric}",
     r"x \text{ is positive}",
     r"\text{the loss of } r \text{ is convex}",

@@ -70,6 +70,7 @@ def bind(place: Place, defined: Target, body: tree.Node) -> None:
             line,
             place.formula.headings,
             together=row.start if row is not None and update else None,
+            called=state.called,
         )
     )
 

@@ -1,0 +1,141 @@
+"""Functions that are spoken of by what they are: "the perceptron", "the ReLU net", "the network".
+
+A definition may have been introduced by such words ("perceptron y = …"); else only one function of
+the document may be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from symnn.documents.phrases.functions import Function, function_of
+from symnn.documents.phrases.matrices import refuse
+from symnn.documents.phrases.subjects import Speaker
+from symnn.exact.expression import Expr, symbol
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.scope import Binding
+from symnn.latex.meaning.values import Scalar, Value, column
+
+_FILLING: Final = frozenset({"the", "this", "a", "an", "our", "above"})
+#: What may be said of the one function there is, though nothing introduces it so.
+_PLAIN: Final = frozenset(
+    {"unit", "perceptron", "neuron", "network", "net", "gate", "relu", "neural", "threshold"}
+)
+#: A vector of inputs has at most so many entries.
+_MOST: Final = 6
+
+
+def function_spoken_of(speaker: Speaker, text: str) -> Function:
+    """The function that "the ReLU net" is.
+
+    Raises:
+        MeaningError: none is, or more than one.
+    """
+    words = [w for w in text.lower().split() if w not in _FILLING]
+    called = [b for b in _all(speaker) if _is_called(b, words)]
+    if called:
+        last = max(called, key=lambda b: b.version)
+        return as_function(speaker, last)
+    if not set(words) <= _PLAIN:
+        raise refuse(f"which function “{text}” is, is not said")
+    return _only_function(speaker)
+
+
+def _all(speaker: Speaker) -> list[Binding]:
+    return [b for known in speaker.reader.scope.history.values() for b in known]
+
+
+def _is_called(binding: Binding, words: list[str]) -> bool:
+    said = re.findall(r"[a-z-]+", binding.called.lower())
+    return bool(words) and all(any(_alike(w, s) for s in said) for w in words)
+
+
+def _alike(one: str, other: str) -> bool:
+    """The same word, in the plural or short: net, network."""
+    same = {one.rstrip("s"), other.rstrip("s")}
+    return len(same) == 1 or same <= {"net", "network"} or same <= {"unit", "neuron"}
+
+
+def as_function(speaker: Speaker, binding: Binding) -> Function:
+    """A definition as a function of its inputs: its parameters, or the x that it is a formula in.
+
+    What else it is made of has the values in force now.
+    """
+    function = binding.function()
+    if function is not None:
+        return function_of(function, function.name, speaker.reader)
+    names = _names(binding.body, speaker, set())
+    numbered = sorted(n for n in names if re.fullmatch(r"x_\d", n))
+    if numbered and numbered == [f"x_{k + 1}" for k in range(len(numbered))]:
+        keys, vector = numbered, False
+    elif "x" in names:
+        keys, vector = ["x"], True
+    else:
+        raise refuse(f"what {binding.key} is a function of is not said")
+    view = replace(speaker.reader, live=True)
+
+    def at(point: tuple[Expr, ...]) -> tuple[Expr, ...]:
+        cells = tuple(Scalar(e) for e in point)
+        values: dict[str, Value] = (
+            {"x": column(cells) if len(cells) > 1 else cells[0]}
+            if vector
+            else dict(zip(keys, cells, strict=True))
+        )
+        found = view.varying(values).read(binding.body)
+        if not isinstance(found, Scalar):
+            raise refuse(f"{binding.key} is no number")
+        return (found.expr,)
+
+    sizes = [len(keys)] if not vector else [n for n in range(1, _MOST + 1) if _works(at, n)]
+    if len(sizes) != 1:
+        raise refuse(f"how many numbers {binding.key} takes is not said")
+    return Function(binding.key, sizes[0], lambda point: at(tuple(point)))
+
+
+def _works(at: Callable[[tuple[Expr, ...]], tuple[Expr, ...]], size: int) -> bool:
+    try:
+        at(tuple(symbol(f"symnn_{k}") for k in range(size)))
+    except MeaningError:
+        return False
+    return True
+
+
+def _names(node: tree.Node, speaker: Speaker, seen: set[str]) -> set[str]:
+    """All names that a formula rests on."""
+    for part in tree.walk(node):
+        key = tree.key(part)
+        if key is None or key in seen:
+            continue
+        seen.add(key)
+        known = speaker.reader.scope.latest(key)
+        if known is not None and known.parameters is None and key not in ("x", "x_1", "x_2"):
+            _names(known.body, speaker, seen)
+    return seen
+
+
+def _only_function(speaker: Speaker) -> Function:
+    """The one function of two numbers that the document defines."""
+    found: list[Function] = []
+    for known in speaker.reader.scope.history.values():
+        function = known[-1].function()
+        if function is None or len(known) > 1:
+            if function is not None:
+                raise refuse(f"{function.name} is defined more than once")
+            continue
+        if not any(
+            isinstance(n, (tree.Cases, tree.Call, tree.Apply)) for n in tree.walk(function.body)
+        ):
+            continue  # x y is no unit
+        try:
+            made = function_of(function, function.name, speaker.reader)
+        except MeaningError as obstacle:
+            raise refuse(f"which function is meant is not certain: {function.name}") from obstacle
+        if made.inputs == 2:
+            found.append(made)
+    if len(found) != 1:
+        raise refuse("which function is meant is not said")
+    return found[0]

@@ -1,0 +1,176 @@
+"""Clauses that compare: "the trace of A is at most twice its rank", "f(2) exceeds f(1)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, final
+
+from symnn.claims.formula import Formula
+from symnn.documents.phrases.notation.nouns import PLACE, Nouns, Speaking
+from symnn.documents.phrases.notation.quantities import filled, number
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.values import Value
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A relation that words state: its sides, values without a notation, and what shows those.
+
+    `more` are the relations that the right side goes on with.
+    """
+
+    left: tree.Node
+    relation: str
+    right: tree.Node
+    more: tuple[tree.Link, ...] = ()
+    values: dict[str, Value] = field(default_factory=dict)
+    shown: tuple[Formula, ...] = ()
+    reading: str = ""
+
+
+_BE: Final = r"(?:is|are|stays|remains)"
+_LINKS: Final = (
+    (rf"{_BE} (?:strictly )?(?:greater|larger|bigger|more|higher) than or equal to", "≥"),
+    (rf"{_BE} (?:strictly )?(?:less|smaller|lower|fewer) than or equal to", "≤"),
+    ((rf"{_BE} (?:strictly )?(?:greater|larger|bigger|more|higher) than|exceeds?|{_BE} above"
+     rf"|{_BE} over"), ">"),
+    (rf"{_BE} (?:strictly )?(?:less|smaller|lower|fewer) than|{_BE} below|{_BE} under", "<"),
+    ((rf"{_BE} (?:at most|no more than|not more than|no larger than|no greater than"
+     rf"|not greater than|not larger than|bounded above by|bounded from above by)"
+     r"|(?:does|do) not exceed|never exceeds?"), "≤"),
+    ((rf"{_BE} (?:at least|no less than|not less than|no smaller than|not smaller than"
+     rf"|bounded below by|bounded from below by)"), "≥"),
+    ((rf"{_BE} (?:not equal to|different from|not|not the same as)|differs? from"
+     r"|(?:does|do) not equal"), "≠"),
+    (rf"{_BE} ≈", "≈"),
+    ((rf"(?:{_BE}(?: (?:equal to|exactly|precisely|just|simply|again|given by|the same as|also"
+     r"|therefore|thus|indeed))?|equals?|amounts? to|comes? to|evaluates? to|takes? the value"
+     r"|has the value|coincides? with|gives?|yields?|returns?|outputs?)"), "="),
+)  # fmt: skip
+_SPLITS: Final = tuple((re.compile(rf" (?:{words}) "), sign) for words, sign in _LINKS)
+_UNIT: Final = re.compile(r" (?P<unit>bits|nats|rad|radians|in total|altogether|in all)$")
+_HAS: Final = re.compile(
+    rf"(?P<of>.+?) (?:has|have) (?:an? |the )?(?P<what>[a-z0-9 -]+?) (?:of |equal to )?"
+    rf"(?P<how>exactly |at most |at least |more than |less than )?"
+    rf"(?P<n>{PLACE}|one|two|three|four|zero|\d+)"
+)
+_HOW: Final = {
+    None: "=", "exactly ": "=", "at most ": "≤", "at least ": "≥", "more than ": ">",
+    "less than ": "<",
+}  # fmt: skip
+_ORTHOGONAL: Final = re.compile(
+    r"(?P<a>.+) (?:is|are) (?P<no>not )?(?:orthogonal|perpendicular) to (?P<b>.+)"
+)
+_SIGNS: Final = {
+    "positive": ">", "strictly positive": ">", "negative": "<", "strictly negative": "<",
+    "nonnegative": "≥", "non-negative": "≥", "nonpositive": "≤", "non-positive": "≤",
+    "nonzero": "≠", "non-zero": "≠", "zero": "=",
+}  # fmt: skip
+_SIGNED: Final = re.compile(rf"(?P<of>.+) (?:is|are) (?P<sign>{'|'.join(_SIGNS)})")
+_BOTH: Final = re.compile(
+    r"(?P<a>.+) and (?P<b>.+?) (?:(?:are|is) (?P<same>equal|the same|identical)|(?P<apart>differ"
+    r"|are different|are not equal)|(?P<agree>coincide|agree))"
+)
+
+
+def equations(speaker: Speaking, words: str) -> Iterator[Equation]:
+    """The relation that a clause states, in the first way in which both sides are understood."""
+    for read in (_compared, _having, _orthogonal, _signed, _both):
+        try:
+            found = read(speaker, words)
+        except MeaningError:
+            continue
+        if found is not None:
+            yield found
+            return
+
+
+def _compared(speaker: Speaking, words: str) -> Equation | None:
+    unit = _UNIT.search(words)
+    bare = words[: unit.start()] if unit else words
+    for pattern, sign in _SPLITS:
+        for match in pattern.finditer(bare):
+            left, right = bare[: match.start()], bare[match.end() :]
+            if unit is not None and unit["unit"] in ("bits", "nats"):
+                left = f"{left} in {unit['unit']}"
+            found = _sides(speaker, left, sign, right)
+            if found is not None:
+                return found
+    return None
+
+
+def _sides(speaker: Speaking, left: str, sign: str, right: str) -> Equation | None:
+    nouns = Nouns(speaker)
+    one = nouns.node(left)
+    if one is None:
+        return None
+    other = nouns.node(_with_its(right, left))
+    return None if other is None else _made(nouns, one, sign, other)
+
+
+def _with_its(text: str, owner: str) -> str:
+    """Twice its rank, of what the left side speaks of: "the trace of A"."""
+    of = re.search(rf"{PLACE}$", owner)
+    return re.sub(r"\bits ([a-z -]+)$", rf"the \1 of {of[0]}", text) if of else text
+
+
+def _made(nouns: Nouns, left: tree.Node, sign: str, right: tree.Node) -> Equation | None:
+    """The relation, and those that go on from its right side: "the norm of u is √4 = 2"."""
+    if isinstance(left, tree.Chain):
+        return None  # "x = 2 gives y = 3" says another thing than 2 = 3
+    more: tuple[tree.Link, ...] = ()
+    if isinstance(right, tree.Chain):
+        more = right.links
+        right = right.first
+        if not all(link.relation in ("=", "≈") for link in more):
+            return None
+    return Equation(left, sign, right, more, nouns.values, tuple(nouns.shown))
+
+
+def _having(speaker: Speaking, words: str) -> Equation | None:
+    match = _HAS.fullmatch(words)
+    if match is None:
+        return None
+    nouns = Nouns(speaker)
+    left = nouns.node(f"{match['what']} of {match['of']}")
+    right = nouns.node(match["n"])
+    if left is None or right is None:
+        return None
+    return _made(nouns, left, _HOW[match["how"]], right)
+
+
+def _orthogonal(speaker: Speaking, words: str) -> Equation | None:
+    match = _ORTHOGONAL.fullmatch(words)
+    if match is None:
+        return None
+    nouns = Nouns(speaker)
+    left, right = nouns.node(match["a"]), nouns.node(match["b"])
+    if left is None or right is None:
+        return None
+    return _made(
+        nouns, filled(r"P\cdot Q", P=left, Q=right), "≠" if match["no"] else "=", number(0)
+    )
+
+
+def _signed(speaker: Speaking, words: str) -> Equation | None:
+    match = _SIGNED.fullmatch(words)
+    if match is None:
+        return None
+    nouns = Nouns(speaker)
+    left = nouns.node(match["of"])
+    return None if left is None else _made(nouns, left, _SIGNS[match["sign"]], number(0))
+
+
+def _both(speaker: Speaking, words: str) -> Equation | None:
+    match = _BOTH.fullmatch(words)
+    if match is None:
+        return None
+    nouns = Nouns(speaker)
+    left, right = nouns.node(match["a"]), nouns.node(match["b"])
+    if left is None or right is None:
+        return None
+    return _made(nouns, left, "≠" if match["apart"] else "=", right)

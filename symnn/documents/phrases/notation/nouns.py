@@ -1,0 +1,231 @@
+"""Noun phrases as expressions: "the second row of A", "twice the trace of the inverse of A"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final, Protocol, final
+
+from symnn.claims.formula import Formula
+from symnn.documents.phrases.matrices import refuse
+from symnn.documents.phrases.notation.quantities import (
+    NOTATIONS,
+    PAIRS,
+    VALUES,
+    at_point,
+    entropy,
+    filled,
+    in_units,
+    number,
+)
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.values import Array, Scalar, Value, column
+
+PLACE: Final = r"⟨\d+⟩"
+WORDS: Final = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "sixteen": 16, "twenty": 20,
+}  # fmt: skip
+ORDINALS: Final = {
+    "first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "sixth": 5, "last": -1,
+}  # fmt: skip
+#: The longest noun phrase that is looked into.
+_LONGEST: Final = 160
+_DEEPEST: Final = 6
+_LINE: Final = re.compile(
+    r"(?P<which>first|second|third|fourth|fifth|sixth|last) (?P<what>row|column|entry|component"
+    r"|coordinate|element|output|logit|probability)(?: of| in) (?P<rest>.+)"
+)
+_MULTIPLE: Final = re.compile(
+    rf"(?P<how>twice|half(?: of)?|double|a third of|one third of|a quarter of|one quarter of"
+    rf"|minus|(?P<n>{PLACE}|two|three|four|five|ten) times) (?P<rest>.+)"
+)
+_TIMES: Final = {
+    "twice": "2P", "double": "2P", "half": r"\frac12P", "half of": r"\frac12P",
+    "a third of": r"\frac13P", "one third of": r"\frac13P", "a quarter of": r"\frac14P",
+    "one quarter of": r"\frac14P", "minus": "-P",
+}  # fmt: skip
+_NAMED_NORM: Final = re.compile(rf"(?P<p>{PLACE})[- ]norm of (?P<rest>.+)")
+_ENTROPY: Final = re.compile(r"(?:shannon )?entropy of (?P<rest>.+?) in (?P<unit>bits|nats)")
+_OF: Final = re.compile(r"(?P<what>[a-z0-9 -]+?) (?:of|between) (?P<rest>.+)")
+_AT: Final = re.compile(rf"(?P<of>.+) at (?:the point )?(?P<at>{PLACE}|zero|one|the origin)")
+_ARTICLE: Final = re.compile(
+    r"(?:(?:the|its|both|this|a|an|all|exactly|resulting|corresponding) )+"
+)
+
+
+class Speaking(Protocol):
+    """Who knows what stands in the places of a clause."""
+
+    @property
+    def reader(self) -> Reader:
+        """The names in force."""
+
+    def node_in(self, text: str) -> tree.Node | None:
+        """What words with one place speak of: "the matrix ⟨0⟩"."""
+
+
+@final
+@dataclass(slots=True)
+class Nouns:
+    """Noun phrases of one clause; what has no notation is kept as the value of a new name."""
+
+    speaker: Speaking
+    values: dict[str, Value] = field(default_factory=dict)
+    shown: list[Formula] = field(default_factory=list)
+
+    def node(self, text: str, depth: int = 0) -> tree.Node | None:
+        """The expression that a noun phrase is; None if it is not understood.
+
+        Raises:
+            MeaningError: it is, but what it speaks of is not of the kind it needs.
+        """
+        text = text.strip(" ,")
+        if len(text) > _LONGEST or depth > _DEEPEST:
+            return None
+        plain = self.speaker.node_in(text)
+        if plain is not None:
+            return plain
+        bare = _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
+        if bare in WORDS or bare.isdigit():
+            return number(WORDS[bare] if bare in WORDS else int(bare))
+        return self._built(bare, depth + 1)
+
+    def value(self, text: str) -> Value | None:
+        """What it stands for."""
+        node = self.node(text)
+        return None if node is None else self._read(node)
+
+    def _read(self, node: tree.Node) -> Value:
+        reader = self.speaker.reader
+        return (reader.varying(self.values) if self.values else reader).read(node)
+
+    def _kept(self, value: Value) -> tree.Name:
+        name = tree.Name(f"symnn{len(self.values) + 1}")
+        self.values[name.base] = value
+        return name
+
+    def _built(self, text: str, depth: int) -> tree.Node | None:
+        line = _LINE.fullmatch(text)
+        if line is not None:
+            return self._line(line, depth)
+        many = _MULTIPLE.fullmatch(text)
+        if many is not None:
+            return self._multiple(many, depth)
+        named = _NAMED_NORM.fullmatch(text)
+        if named is not None:
+            return self._norm(named, depth)
+        disorder = _ENTROPY.fullmatch(text)
+        if disorder is not None:
+            return self._entropy(disorder, depth)
+        for match in (_AT.fullmatch(text), _OF.fullmatch(text)):
+            found = None if match is None else self._of(match, depth)
+            if found is not None:
+                return found
+        return None
+
+    def _of(self, match: re.Match[str], depth: int) -> tree.Node | None:
+        if match.re is _AT:
+            return self._at(match, depth)
+        what, rest = match["what"], match["rest"]
+        for cut in _cuts(what, rest):
+            found = self._quantity(*cut, depth)
+            if found is not None:
+                return found
+        return None
+
+    def _quantity(self, what: str, rest: str, depth: int) -> tree.Node | None:
+        what = re.sub(r"^(?:euclidean |usual |ordinary |full )?(?=norm|distance)", "", what)
+        pair = PAIRS.get(what)
+        if pair is not None:
+            for a, b in _two(rest):
+                left, right = self.node(a, depth), self.node(b, depth)
+                if left is not None and right is not None:
+                    return filled(pair, P=left, Q=right)
+        notation, rule = NOTATIONS.get(what), VALUES.get(what)
+        inner = None if notation is None and rule is None else self.node(rest, depth)
+        if inner is None:
+            return None
+        if notation is not None or rule is None:
+            return filled(notation or "P", P=inner)
+        value, shown = rule(self._array(inner))
+        self.shown += shown
+        return self._kept(value)
+
+    def _array(self, node: tree.Node) -> Array:
+        found = self._read(node)
+        if isinstance(found, Scalar):
+            return Array(((found,),))
+        if not isinstance(found, Array):
+            raise refuse("it is no matrix or vector here")
+        return found
+
+    def _line(self, match: re.Match[str], depth: int) -> tree.Node | None:
+        inner = self.node(match["rest"], depth)
+        if inner is None:
+            return None
+        array, place = self._array(inner), ORDINALS[match["which"]]
+        what = match["what"]
+        rows = array.rows if what == "row" else tuple(zip(*array.rows, strict=True))
+        if what not in ("row", "column"):
+            if not array.is_vector:
+                raise refuse("which entry of a matrix is meant is not said")
+            cells = tuple(array.cells())
+            if place >= len(cells):
+                raise refuse(f"there are only {len(cells)} entries")
+            return self._kept(cells[place])
+        if place >= len(rows):
+            raise refuse(f"there are only {len(rows)} {what}s")
+        return self._kept(column(tuple(rows[place]), loose=True))
+
+    def _multiple(self, match: re.Match[str], depth: int) -> tree.Node | None:
+        inner = self.node(match["rest"], depth)
+        if inner is None:
+            return None
+        if match["n"] is None:
+            return filled(_TIMES[match["how"]], P=inner)
+        factor = self.node(match["n"], depth)
+        return None if factor is None else filled("QP", P=inner, Q=factor)
+
+    def _norm(self, match: re.Match[str], depth: int) -> tree.Node | None:
+        inner, index = self.node(match["rest"], depth), self.node(match["p"], depth)
+        if isinstance(index, tree.Name) and index.base in ("ell", "L", "l"):
+            index = index.subscript
+        if inner is None or index is None:
+            return None
+        return tree.Norm(inner, index)
+
+    def _entropy(self, match: re.Match[str], depth: int) -> tree.Node | None:
+        inner = self.node(match["rest"], depth)
+        if inner is None:
+            return None
+        return self._kept(in_units(entropy, match["unit"])(self._array(inner)))
+
+    def _at(self, match: re.Match[str], depth: int) -> tree.Node | None:
+        if match["at"] == "the origin":
+            return None
+        function = self.node(match["of"], depth)
+        point = self.node(match["at"], depth)
+        if function is None or point is None:
+            return None
+        if isinstance(point, tree.Chain):
+            last = point.links[-1]
+            if last.relation != "=":
+                return None
+            point = last.operand
+        return at_point(function, point)
+
+
+def _cuts(what: str, rest: str) -> list[tuple[str, str]]:
+    """Where "dimension of the null space of A" may be cut: at the first "of", or later."""
+    found = [(what, rest)]
+    words = re.split(r" of ", f"{what} of {rest}")
+    cuts = range(2, len(words))
+    found += [(" of ".join(words[:k]), " of ".join(words[k:])) for k in cuts]
+    return found
+
+
+def _two(rest: str) -> list[tuple[str, str]]:
+    """The two things on both sides of an "and", a "with" or a "to"."""
+    return [(rest[: m.start()], rest[m.end() :]) for m in re.finditer(r" (?:and|with|to) ", rest)]

@@ -1,0 +1,61 @@
+"""Values and ranges at the ends of a sentence: "with η = 1/5, …", "… for x > 0", "… at w = 2"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from symnn.documents.judging.wording.conditions import Condition
+from symnn.documents.phrases.sentences import Clause
+from symnn.latex import syntax as tree
+
+_PLACE: Final = r"⟨\d+⟩"
+_NOUN: Final = (
+    r"(?:step size|learning rate|stepsize|weights?|bias(?:es)?|parameters?|inputs?|stride|padding"
+    r"|kernel size|temperature|momentum|values?|rate|slope|threshold|point|initial value"
+    r"|logits?|targets?|labels?|starting point|weight vector|coefficients?)"
+)
+_LIST: Final = (
+    rf"(?P<every>(?:all|every|any|each) (?:real |positive |integer )?)?"
+    rf"(?:(?:the|a|an|fixed) )?(?:{_NOUN} )?(?P<places>{_PLACE}"
+    rf"(?:(?:,| and|, and) (?:(?:the|a|an) )?(?:{_NOUN} )?{_PLACE})*)"
+)
+_FIRST: Final = re.compile(
+    rf"(?:and |but |so |then )?(?P<how>for|with|at|if|when|where|given|taking|using|choosing"
+    rf"|setting|whenever|on) {_LIST},?(?: then| we have| one has| it holds that| we get)?,?"
+    rf" (?P<rest>.+)"
+)
+_LAST: Final = re.compile(
+    rf"(?P<rest>.+?),? (?P<how>for|with|at|if|when|where|given|whenever|provided(?: that)?"
+    rf"|as long as) {_LIST}"
+)
+
+
+def parted(clause: Clause) -> tuple[Clause, tuple[Condition, ...]]:
+    r"""The clause without the values and ranges at its ends, and those as conditions.
+
+    >>> from symnn.documents.phrases.sentences import from_formula
+    >>> whole = from_formula(r"\text{with } a=1, \text{ the square of } a \text{ is } 1")
+    >>> parted(whole)[0].words == "the square of ⟨1⟩ is ⟨2⟩"
+    True
+    """
+    found: list[Condition] = []
+    for pattern in (_FIRST, _LAST):
+        match = pattern.fullmatch(clause.words)
+        if match is None:
+            continue
+        nodes = [clause.part(place).node for place in re.findall(_PLACE, match["places"])]
+        every = (match["every"] or "").strip()
+        if any(node is None or not (every or _is_relation(node)) for node in nodes):
+            continue
+        how = " ".join(filter(None, (match["how"].split()[0], every)))
+        found += [Condition(how, node) for node in nodes]
+        clause = replace(clause, words=match["rest"].strip(" ,"))
+    return clause, tuple(found)
+
+
+def _is_relation(node: tree.Node | None) -> bool:
+    return isinstance(node, tree.Chain) and all(
+        link.relation in ("=", "<", "≤", ">", "≥", "≠", "∈") for link in node.links
+    )

@@ -1,0 +1,343 @@
+"""What is said of functions beyond one formula: smooth, monotone, zero outside, largest at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Final, TypeAlias
+
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction
+from symnn.documents.phrases import curves, pieces
+from symnn.documents.phrases.functions import (
+    FUNCTIONS,
+    Domain,
+    Function,
+    bounded,
+    everywhere,
+)
+from symnn.documents.phrases.having import RELATIONS, listed
+from symnn.documents.phrases.matrices import refuse
+from symnn.documents.phrases.phrase import Phrase
+from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker, split_domain
+from symnn.exact.expression import ONE, ZERO, Expr, rational
+from symnn.exact.radicals import written_form
+from symnn.latex.meaning.values import Array, Scalar
+
+Rule: TypeAlias = "Callable[[], Phrase | None]"
+
+_SECONDS: Final = 2
+#: Bounds that are tried for a function that is said to be bounded.
+_BOUNDS: Final = (1, 2, 4, 10, 100, 10_000)
+_AT_LIST: Final = rf"(?P<at>{PLACE}(?:(?:,| and|, and) {PLACE})*)"
+_KINKS: Final = r"(?:kinks?|break ?points?|knots?|joints?|corners?)"
+_PIECEWISE: Final = re.compile(
+    rf"(?:an? )?(?P<cont>continuous,? (?:and )?)?piecewise[ -](?:linear|affine)(?: function)?"
+    rf"(?:,? with (?P<how>exactly |at most |at least )?(?P<n>{COUNT}) (?:linear |affine )?"
+    rf"(?:pieces|segments))?(?:,? (?:and|with)(?: (?:a|the|its|one|two|three))?(?: only)? {_KINKS}"
+    rf"(?: only)? at {_AT_LIST})?"
+)
+_SMOOTH: Final = re.compile(
+    rf"(?P<how>continuously |twice )?(?P<what>differentiable|continuous|smooth)"
+    rf"(?: everywhere)?(?: at (?:the point )?(?P<at>{PLACE}|zero))?"
+)
+_MONOTONE: Final = re.compile(r"(?P<strict>strictly )?monoton(?:e|ic)(?: function)?")
+_BOUNDED: Final = re.compile(r"(?P<no>un)?bounded")
+_HAS_AT: Final = re.compile(
+    rf"(?:an? |its (?:only )?|one )?(?P<what>kink|jump|jump discontinuity|discontinuity|corner)"
+    rf" at (?P<at>{PLACE}|zero)"
+)
+_ZERO: Final = re.compile(
+    rf"(?:(?:is |are )?(?:identically |equal to |constantly |constant and equal to )?"
+    rf"(?P<n>{PLACE}|zero|one)|vanish(?:es)?)"
+    rf"(?: identically)? (?P<where>outside(?: of)?|on|for|in|everywhere on|at)"
+    rf"(?: the interval)? (?P<at>{PLACE})"
+)
+_ATTAINS: Final = re.compile(
+    rf"(?:attains?|takes?|reaches|reach|has|achieves?|assumes?) (?:its|a|the)"
+    rf"(?: (?P<only>unique|only))?(?: (?:global|absolute|overall))?"
+    rf" (?P<what>maximum|minimum|maximal value|minimal value|largest value|smallest value|peak)"
+    rf"(?: value)?(?:,? (?:of )?(?P<n>{PLACE}|{COUNT}),?)? (?:only )?(?:at|for|in)"
+    rf"(?: the point)? (?P<at>{PLACE}|zero)"
+)
+_OPTIMAL: Final = re.compile(
+    rf"(?:is |are )?(?:maximal|minimal|(?P<verb>minimi[sz]ed|maximi[sz]ed)"
+    rf"|largest|smallest|the largest|the smallest) (?:at|for|by|when) (?P<at>{PLACE}|zero)"
+)
+_MINIMISES: Final = re.compile(r"(?P<what>minimi[sz]es?|maximi[sz]es?) (?P<of>.+)")
+_IS_OPTIMUM: Final = re.compile(
+    r"(?:the|a|an) (?:(?P<only>unique|only) )?(?:global )?(?P<what>minimum|maximum|minimi[sz]er"
+    r"|maximi[sz]er)(?: point)? of (?:the function )?(?P<of>.+)"
+)
+_AGREES: Final = re.compile(
+    rf"(?:agrees?|coincides?) with (?P<of>{PLACE})(?:,? (?:on|for all|for|in) (?P<at>{PLACE}))?"
+)
+
+
+def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
+    """The rule of a clause about the shape of a function; None if it is none."""
+    said = predicate if verb in ("is", "are") else f"{verb} {predicate}"
+    for pattern, rule in _VERBS:
+        match = pattern.fullmatch(said)
+        if match is not None:
+            return partial(rule, speaker, subject, match)
+    if verb in ("has", "have"):
+        match = _HAS_AT.fullmatch(predicate)
+        return None if match is None else partial(_has_at, speaker, subject, match)
+    if verb not in ("is", "are"):
+        return None
+    bare, domain = split_domain(predicate)
+    for text, where in ((predicate, None), (bare, domain)):
+        for pattern, rule in _ADJECTIVES:
+            match = pattern.fullmatch(text)
+            if match is not None:
+                return partial(rule, speaker, subject, match, where)
+    match = _IS_OPTIMUM.fullmatch(predicate)
+    return None if match is None else partial(_optimum, speaker, subject, match)
+
+
+def _function(speaker: Speaker, text: str, domain: str | None = None) -> Function | None:
+    subject = speaker.subject(text)
+    if subject is None or not subject.is_function:
+        return None
+    return speaker.function(subject, domain)
+
+
+def _truth(word: str, yes: bool, method: str, support: tuple[Formula, ...] = ()) -> Phrase:
+    """What an algorithm found, as a phrase."""
+    statement = (Atomic("=", ONE, ONE if yes else ZERO), ())
+    return Phrase(word, "", (statement,), support=support, method=method)
+
+
+# --- pieces, kinks, smoothness --------------------------------------------------------
+
+
+def _piecewise(
+    speaker: Speaker, text: str, match: re.Match[str], domain: str | None
+) -> Phrase | None:
+    f = _function(speaker, text, domain)
+    if f is None:
+        return None
+    parts: list[Formula] = []
+    if match["cont"]:
+        parts.append(Atomic("=", ONE, ONE if pieces.is_continuous(f) else ZERO))
+    numbers = sorted(pieces.counts(f))
+    if match["n"]:
+        if len(numbers) != 1:
+            raise refuse("how its pieces are counted is not said")
+        relation = RELATIONS[(match["how"] or "").strip() or None]
+        parts.append(Atomic(relation, rational(numbers[0]), speaker.number(match["n"])))
+    if match["at"]:
+        found = [written_form(p) for p in pieces.breakpoints(f)]
+        parts.append(_same(found, listed(speaker, match["at"])))
+    whole = conjunction(tuple(parts)) if parts else Atomic("=", ONE, ONE)
+    return Phrase("is piecewise linear", "", ((whole, ()),), method=pieces.METHOD)
+
+
+def _same(found: list[Expr], claimed: list[Expr]) -> Formula:
+    """Two lists with the same members, in any order."""
+    parts: list[Formula] = [Atomic("=", rational(len(found)), rational(len(claimed)))]
+    parts += [Compound("or", tuple(Atomic("=", p, c) for c in claimed)) for p in found]
+    return Compound("and", tuple(parts)) if len(parts) > 1 else parts[0]
+
+
+def _smooth(speaker: Speaker, text: str, match: re.Match[str], domain: str | None) -> Phrase | None:
+    """Continuous, or differentiable once, continuously, twice: at one point or at all."""
+    f = _function(speaker, text, domain)
+    if f is None:
+        return None
+    curve = curves.curve_of(f)
+    what, how = match["what"], (match["how"] or "").strip()
+    steps = {"differentiable": 1, "continuous": 0, "smooth": 1}[what] + (how == "twice")
+    if what == "smooth" and curve.points:
+        raise refuse("how often it is meant to be differentiable is not said")
+    wanted: list[list[Formula]] = []
+    for k in range(len(curve.points)):
+        own = list(curves.jumps(curve)[2 * k : 2 * k + 2])
+        own += [curves.bends(curve, order)[k] for order in range(1, steps + 1)]
+        wanted.append(own)
+    chosen = list(range(len(wanted)))
+    if match["at"]:
+        at = ZERO if match["at"] == "zero" else speaker.number(match["at"])
+        chosen = [k for k in chosen if _equal(curve.points[k], at)]
+    elif f.domain is not everywhere:
+        inside = curves.within(curve.points, f)
+        chosen = [k for k in chosen if curve.points[k] in inside]
+    yes = curves.agree(formula for k in chosen for formula in wanted[k])
+    if yes is None:
+        raise refuse("whether both sides agree at one of its points is not decided")
+    return _truth(f"is {match[0]}", yes, "both sides of every point where it may turn")
+
+
+def _equal(left: Expr, right: Expr) -> bool:
+    return decide(Claim(Atomic("=", left, right)), seconds=_SECONDS).proved
+
+
+def _has_at(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
+    """A kink (continuous, with two slopes) or a jump at a point."""
+    f = _function(speaker, text)
+    if f is None:
+        return None
+    curve = curves.curve_of(f)
+    at = ZERO if match["at"] == "zero" else speaker.number(match["at"])
+    here = [k for k, p in enumerate(curve.points) if _equal(p, at)]
+    if not here:
+        return _truth("has", False, "it is smooth there")
+    joined = curves.agree(curves.jumps(curve)[2 * here[0] : 2 * here[0] + 2])
+    smooth = curves.agree([curves.bends(curve)[here[0]]])
+    if joined is None or smooth is None:
+        raise refuse("whether both sides agree there is not decided")
+    bend = match["what"] in ("kink", "corner")
+    return _truth("has", joined and not smooth if bend else not joined, "both sides of the point")
+
+
+# --- growth and bounds ----------------------------------------------------------------
+
+
+def _monotone(
+    speaker: Speaker, text: str, match: re.Match[str], domain: str | None
+) -> Phrase | None:
+    """Nowhere falling, or nowhere rising; if strictly, always rising, or always falling."""
+    f = _function(speaker, text, domain)
+    if f is None:
+        return None
+    words = ("strictly increasing", "strictly decreasing") if match["strict"] else (
+        "nondecreasing", "nonincreasing")  # fmt: skip
+    both = [FUNCTIONS[word][0](f) for word in words]
+    proved = [s for s in both if decide(Claim(*s), seconds=_SECONDS).proved]
+    return Phrase("is monotone", "", tuple(proved[:1] or both))
+
+
+def _limited(
+    speaker: Speaker, text: str, match: re.Match[str], domain: str | None
+) -> Phrase | None:
+    """Between -M and M for some M: the first that is proved; unbounded cells else."""
+    f = _function(speaker, text, domain)
+    if f is None:
+        return None
+    negated = match["no"] is not None
+    for size in _BOUNDS:
+        ends = bounded(f, rational(-size), rational(size))
+        if decide(Claim(*ends), seconds=1).proved:
+            return Phrase("is bounded", "", (ends,), negated=negated)
+    study = pieces.study_of(f)
+    if any(pieces.grows(cell) for cell in study.cells):
+        return _truth("is bounded", negated, pieces.METHOD)
+    raise refuse("no bound was found")
+
+
+def _constant(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
+    """Equal to a number on a set, or outside it."""
+    f = _function(speaker, text)
+    if f is None:
+        return None
+    number = ZERO if match["n"] is None else speaker.number(match["n"])
+    x = f.point("x")
+    over = _where(speaker, match["where"], match["at"])(x)
+    parts = tuple(Atomic("=", value, number) for value in f.at(x))
+    return Phrase("is", "", ((conjunction(parts), tuple(over)),))
+
+
+def _where(speaker: Speaker, how: str, place: str) -> Domain:
+    inside = speaker.domain(place)
+    if inside is everywhere:
+        raise refuse("where it is meant is not said")
+    if not how.startswith("outside"):
+        return inside
+    return lambda point: (Compound("not", (conjunction(inside(point)),)),)
+
+
+# --- largest and smallest values ------------------------------------------------------
+
+
+def _point(speaker: Speaker, place: str, f: Function) -> list[Expr]:
+    if place == "zero":
+        return [ZERO] * f.inputs
+    value = speaker.value(place)
+    cells = list(value.cells()) if isinstance(value, Array) else [value]
+    found = [c.expr for c in cells if isinstance(c, Scalar)]
+    if len(found) != len(cells) or len(found) != f.inputs:
+        raise refuse(f"{f.name} takes {f.inputs} numbers")
+    return found
+
+
+def _best(f: Function, point: list[Expr], top: bool, strict: bool) -> Phrase:
+    """f(x) ≤ f(p) for all x of the domain; strictly elsewhere if p is the only such point."""
+    best = f.value(point)
+    x = f.point("x")
+    low, high = (None, best) if top else (best, None)
+    statement = bounded(f, low, high)
+    if strict:
+        apart = tuple(Atomic("!=", a, b) for a, b in zip(x, point, strict=True))
+        away: Formula = Compound("or", apart) if len(apart) > 1 else apart[0]
+        statement = (Atomic("<" if top else ">", f.value(x), best), (away, *f.domain(x)))
+    return Phrase("is attained at", "", (statement,), support=f.domain(point))
+
+
+def _is_top(what: str) -> bool:
+    return what.startswith(("max", "larg", "the larg", "peak"))
+
+
+def _attains(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
+    f = _function(speaker, text)
+    if f is None:
+        return None
+    point = _point(speaker, match["at"], f)
+    only = bool(match["only"]) or " only at" in match[0]
+    found = _best(f, point, _is_top(match["what"]), only)
+    if match["n"] is None:
+        return found
+    value = Atomic("=", f.value(point), speaker.number(match["n"]))
+    (statement,) = found.statements
+    both = (Compound("and", (statement[0], value)), statement[1])
+    return Phrase("is attained at", "", (both,), support=found.support)
+
+
+def _optimal(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
+    f = _function(speaker, text)
+    if f is None:
+        return None
+    word = re.sub(r"^(?:is|are) ", "", match[0])
+    return _best(f, _point(speaker, match["at"], f), _is_top(word), False)
+
+
+def _optimum(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
+    """A point (or the value of a letter) that is the minimum of a function."""
+    subject, f = speaker.subject(text), _function(speaker, match["of"])
+    if subject is None or f is None or len(subject.parts) != 1 or not subject.values:
+        return None
+    (value,) = subject.values
+    cells = list(value.cells()) if isinstance(value, Array) else [value]
+    point = [c.expr for c in cells if isinstance(c, Scalar)]
+    if len(point) != f.inputs:
+        raise refuse("which point is meant is not certain")
+    only = bool(match.groupdict().get("only"))
+    return _best(f, point, match["what"].startswith("max"), only)
+
+
+def _agrees(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
+    """f = g at every point of a set."""
+    f, g = _function(speaker, text), _function(speaker, match["of"])
+    if f is None or g is None or f.inputs != g.inputs:
+        return None
+    within: Domain = everywhere if match["at"] is None else speaker.domain(match["at"])
+    x = f.point("x")
+    pairs = zip(f.at(x), g.at(x), strict=True)
+    parts = tuple(Atomic("=", a, b) for a, b in pairs)
+    return Phrase("agrees with", "", ((conjunction(parts), tuple(within(x))),))
+
+
+_VERBS: Final[tuple[tuple[re.Pattern[str], Callable[..., Phrase | None]], ...]] = (
+    (_ZERO, _constant),
+    (_ATTAINS, _attains),
+    (_OPTIMAL, _optimal),
+    (_MINIMISES, _optimum),
+    (_AGREES, _agrees),
+)
+_ADJECTIVES: Final[tuple[tuple[re.Pattern[str], Callable[..., Phrase | None]], ...]] = (
+    (_PIECEWISE, _piecewise),
+    (_SMOOTH, _smooth),
+    (_MONOTONE, _monotone),
+    (_BOUNDED, _limited),
+)
