@@ -68,6 +68,8 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.networks.matrix_neurons.network": "MatrixNetwork",
     "symnn.networks.matrix_neurons.network_gradient": "NetworkGradient network_gradient",
     "symnn.networks.network": "Network",
+    "symnn.exact.separation": "CommonPoint Hyperplane",
+    "symnn.networks.separation": "linearly_separable",
     "symnn.networks.structured": "Sparse select",
     "symnn.networks.windows": "WindowMax",
     "symnn.twins.matrix_fit": "MatrixFit fit_matrix_function",
