@@ -1,0 +1,1 @@
+"""Derivations in an author's document, kept up to date between two markers."""
