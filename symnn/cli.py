@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from symnn.documents.arguments import count, place, processors, seconds
 from symnn.documents.collect import distinct, find_documents
 from symnn.documents.model import DocumentReport, Report, Summary
 from symnn.documents.report.escape import cut, safe
@@ -25,6 +26,8 @@ from symnn.documents.tex.files import Assembly, assemble
 from symnn.documents.version import VERSION
 from symnn.errors import DocumentError, EvidenceError, SymnnError
 from symnn.files import write_whole
+from symnn.weaving.commands import add_weave, run_weave
+from symnn.weaving.files import JUDGE, prepared
 
 HOLDS: Final = 0
 REFUTED: Final = 1
@@ -34,7 +37,6 @@ _INTERRUPTED: Final = 130
 _PAUSE: Final = 0.5
 
 _FORMATS = ("text", "json", "sarif", "github")
-_LONGEST_TIMEOUT = 86_400
 
 
 def main(
@@ -51,9 +53,7 @@ def main(
     given = argparse.Namespace(judge=judge, pause=pause)
     options = _parser().parse_args(arguments, given)
     try:
-        status = {"check": _check, "explain": _explain, "recheck": _recheck}[options.command](
-            options
-        )
+        status = _COMMANDS[options.command](options)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has what it wanted; the flush at exit must not fail a second time.
@@ -96,8 +96,9 @@ def _parser() -> argparse.ArgumentParser:
         help="the reading, the verdict and its grounds",
         description="How the relations on a line were read, what was decided, and why.",
     )
-    explain.add_argument("place", metavar="FILE:LINE", type=_place)
+    explain.add_argument("place", metavar="FILE:LINE", type=place)
     _add_limits(explain)
+    _add_limits(add_weave(commands))
     recheck = commands.add_parser(
         "recheck",
         help="replay saved evidence",
@@ -113,45 +114,15 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_limits(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--jobs", type=_count, metavar="N", default=_processors(), help="documents judged at once"
+        "--jobs", type=count, metavar="N", default=processors(), help="documents judged at once"
     )
     parser.add_argument(
         "--timeout",
-        type=_seconds,
+        type=seconds,
         metavar="S",
         default=120,
         help="whole seconds for each document (default: 120)",
     )
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a positive whole number")
-    return int(text)
-
-
-def _seconds(text: str) -> int:
-    seconds = _count(text)
-    if seconds > _LONGEST_TIMEOUT:
-        raise argparse.ArgumentTypeError(f"{text!r} is more than a day ({_LONGEST_TIMEOUT} s)")
-    return seconds
-
-
-def _place(text: str) -> tuple[str, int]:
-    """FILE:LINE, or FILE:LINE:COLUMN as reports print it."""
-    path, _, last = text.rpartition(":")
-    before, _, line = path.rpartition(":")
-    if before and line.isdigit() and not Path(path).exists():
-        path, last = before, line
-    if not path or not last.isdigit() or int(last) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not FILE:LINE, as in chapter.md:12")
-    return path, int(last)
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _complain(text: str) -> None:
@@ -264,16 +235,16 @@ def _judge(
     documents: Sequence[Assembly], options: argparse.Namespace, reports: list[DocumentReport]
 ) -> None:
     """Add the reports of each document, in order; those that are there stay if it fails."""
-    from symnn.documents.sandbox import JUDGE, Limits, Sandbox
+    from symnn.documents.sandbox import Limits, Sandbox
 
     shows_progress = len(documents) > 1 and sys.stderr.isatty()
     limits = Limits(seconds=options.timeout)
     with Sandbox(limits, jobs=options.jobs, judge=options.judge or JUDGE) as sandbox:
-        judged = sandbox.judge_all([document.source for document in documents])
-        for count, (document, report) in enumerate(zip(documents, judged, strict=True), 1):
+        judged = sandbox.judge_all([prepared(document) for document in documents])
+        for number, (document, report) in enumerate(zip(documents, judged, strict=True), 1):
             reports += reports_of(document, report)
             if shows_progress:
-                sys.stderr.write(f"\r\x1b[Kjudged {count} of {len(documents)} documents")
+                sys.stderr.write(f"\r\x1b[Kjudged {number} of {len(documents)} documents")
                 sys.stderr.flush()
     if shows_progress:
         sys.stderr.write("\r\x1b[K")
@@ -396,3 +367,11 @@ def _replay(path: str, *, strict: bool) -> int:
         return REFUTED
     _print(f"{safe(path)}: {safe(described(evidence))}\n")
     return HOLDS
+
+
+_COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
+    "check": _check,
+    "explain": _explain,
+    "recheck": _recheck,
+    "weave": lambda options: run_weave(options, _complain),
+}

@@ -39,6 +39,12 @@ NOT_A_CLAIM: Final = Rule("SYM040", "not-a-claim", "The formula says nothing tha
 NOT_UNDERSTOOD: Final = Rule("SYM041", "not-understood", "The formula could not be read.")
 DAMAGE: Final = Rule("SYM042", "damage", "A delimiter or an environment is not closed.")
 FILE_NOT_READ: Final = Rule("SYM043", "file-not-read", "A file that is named could not be read.")
+STALE: Final = Rule(
+    "SYM044", "stale-derivation", "A derivation that the document keeps is not up to date."
+)
+NOT_DERIVED: Final = Rule(
+    "SYM045", "not-derived", "What a marker of the document asks for could not be derived."
+)
 
 RULES: Final = (
     PROVED,
@@ -56,6 +62,8 @@ RULES: Final = (
     NOT_UNDERSTOOD,
     DAMAGE,
     FILE_NOT_READ,
+    STALE,
+    NOT_DERIVED,
 )
 
 BY_ID: Final = {rule.id: rule for rule in RULES}

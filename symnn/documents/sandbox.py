@@ -142,6 +142,7 @@ class Sandbox:
             "format": source.format,
             "cells": [astuple(cell) for cell in source.cells],
             "parts": source.parts,
+            "attached": source.attached,
             "seconds": self._limits.seconds * _files(source) + 1,
             "memory": self._limits.memory,
         }

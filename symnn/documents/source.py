@@ -55,9 +55,20 @@ class Position(NamedTuple):
     path: str | None = None
 
 
+class Attached(NamedTuple):
+    """Another file that a document names: by its name there, its text, or why there is none."""
+
+    name: str
+    text: str
+    problem: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     r"""A document as text; `position` turns an offset into a line and a column.
+
+    `attached` are files that it names and that are no documents, as whoever judges it may not
+    open any.
 
     >>> Source("a.md", "one\r\ntwo", "markdown").position(6) == Position(2, 2)
     True
@@ -68,6 +79,7 @@ class Source:
     format: Format
     cells: tuple[Cell, ...] = ()
     parts: tuple[Part, ...] = ()
+    attached: tuple[Attached, ...] = ()
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

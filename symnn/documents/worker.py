@@ -16,7 +16,7 @@ from typing import Any, TextIO
 from symnn.documents.cells import Cell
 from symnn.documents.model import Entry, entry_to_json
 from symnn.documents.parts import Part
-from symnn.documents.source import Source
+from symnn.documents.source import Attached, Source
 
 #: Open files that a judge may have at once: what an import needs, and little more.
 _OPEN_FILES = 64
@@ -37,7 +37,8 @@ def main() -> None:
     _say(answer, {"ready": True})
     cells = tuple(Cell(*fields) for fields in request["cells"])
     parts = tuple(Part(*fields) for fields in request["parts"])
-    source = Source(request["path"], request["text"], request["format"], cells, parts)
+    attached = tuple(Attached(*fields) for fields in request["attached"])
+    source = Source(request["path"], request["text"], request["format"], cells, parts, attached)
     _say(answer, _judge(answer, judge, source))
 
 

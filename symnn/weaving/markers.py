@@ -29,7 +29,9 @@ _LINES: Final[dict[Format, re.Pattern[str]]] = {
         r"^(?P<prefix>[ \t>]*)<!--[ \t]*symnn[ \t]*:(?P<said>(?:(?!-->)[^\r\n])*)-->[ \t]*$",
         re.MULTILINE,
     ),
-    "latex": re.compile(r"^(?P<prefix>[ \t]*)%+[ \t]*symnn[ \t]*:(?P<said>[^\r\n]*)$", re.MULTILINE),
+    "latex": re.compile(
+        r"^(?P<prefix>[ \t]*)%+[ \t]*symnn[ \t]*:(?P<said>[^\r\n]*)$", re.MULTILINE
+    ),
 }
 _ANYWHERE: Final[dict[Format, re.Pattern[str]]] = {
     "markdown": re.compile(r"<!--[ \t\r\n]*symnn[ \t]*:"),
@@ -53,7 +55,6 @@ class Marker(NamedTuple):
     end: int
     said: str
     prefix: str
-    said_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +140,10 @@ def _with_plain_ends(text: str) -> str:
 
 
 def _marker(match: re.Match[str]) -> Marker:
-    said = match["said"]
-    start = match.start() + len(match["prefix"])
-    at = match.start("said") + len(said) - len(said.lstrip())
-    return Marker(start, start + len(match[0][len(match["prefix"]) :].rstrip()), said.strip(), match["prefix"], at)
+    prefix = match["prefix"]
+    start = match.start() + len(prefix)
+    written = match[0][len(prefix) :].rstrip()
+    return Marker(start, start + len(written), match["said"].strip(), prefix)
 
 
 def _kept(text: str, begin: Marker, end: Marker) -> Kept:
@@ -184,10 +185,7 @@ def _inside(spans: list[tuple[int, int]], offset: int) -> bool:
 def _hidden(source: Source, found: list[Marker]) -> dict[Marker, str]:
     """Markers in code or in a formula, with what to say about each."""
     text = source.text
-    if source.format == "markdown":
-        shown = _pieces(text)
-    else:
-        shown = _shown_by_tex(text, found)
+    shown = _pieces(text) if source.format == "markdown" else _shown_by_tex(text, found)
     formulas = sorted((f.outer_start, f.outer_end) for f in read(source).formulas)
     said: dict[Marker, str] = {}
     for marker in found:

@@ -33,16 +33,27 @@ def judge(source: Source) -> Iterator[Entry]:
 
     Nothing of the text is executed; one formula that cannot be read never costs the next.
     """
+    state, parts = opened(source)
+    for part in parts:
+        yield from judge_part(state, part)
+
+
+def opened(source: Source) -> tuple[State, list[Formula | Damage]]:
+    """The state before the first word of a document, and what is to be judged in its order."""
     reading = read(source)
     state = State(source)
     if _OF_MATRICES.search(source.text) and not _OF_ENTRIES.search(source.text):
         state.scope.told |= {TOPIC}
     parts: list[Formula | Damage] = [*reading.formulas, *reading.damages]
-    for part in sorted(parts, key=lambda p: p.start):
-        if isinstance(part, Damage):
-            yield _damage(source, part)
-        else:
-            yield from _guarded(state, part)
+    return state, sorted(parts, key=lambda p: p.start)
+
+
+def judge_part(state: State, part: Formula | Damage) -> Iterator[Entry]:
+    """The entries of a formula, or of damage, and what the document says by it."""
+    if isinstance(part, Damage):
+        yield _damage(state.source, part)
+    else:
+        yield from _guarded(state, part)
 
 
 def _guarded(state: State, formula: Formula) -> Iterator[Entry]:

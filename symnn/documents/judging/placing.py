@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, final
 
 from symnn.documents import rules
@@ -65,6 +65,20 @@ class State:
     words: int = 0
     spoken: dict[int, int] = field(default_factory=dict)
     called: str = ""
+
+    def copy(self) -> State:
+        """As it is now; what is said to one of the two is unknown to the other."""
+        return replace(
+            self,
+            scope=self.scope.copy(),
+            doubtful=dict(self.doubtful),
+            told=dict(self.told),
+            slopes=set(self.slopes),
+            posed=list(self.posed),
+            frames=dict(self.frames),
+            declared=self.declared.copy(),
+            spoken=dict(self.spoken),
+        )
 
     def enter(self, formula: Formula) -> None:
         """Go on to a formula: the frames that ended on the way are left."""

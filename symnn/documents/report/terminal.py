@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, TypeAlias
 from symnn.documents.model import DocumentReport, Entry, Report
 from symnn.documents.report.escape import columns, cut, one_line, safe
 from symnn.documents.report.words import counted, counterexample, right_value, warning, where
-from symnn.documents.rules import DAMAGE, FILE_NOT_READ, NOT_UNDERSTOOD
+from symnn.documents.rules import DAMAGE, FILE_NOT_READ, NOT_DERIVED, NOT_UNDERSTOOD, STALE
 from symnn.documents.source import Source
 
 WIDTH: Final = 80
@@ -27,8 +27,9 @@ _STYLES = {
     "defined": "cyan",
     "no claim": "dim",
     "unread": "magenta",
+    "stale": "bold yellow",
 }
-_UNREAD = frozenset((NOT_UNDERSTOOD.id, DAMAGE.id, FILE_NOT_READ.id))
+_UNREAD = frozenset((NOT_UNDERSTOOD.id, DAMAGE.id, FILE_NOT_READ.id, NOT_DERIVED.id))
 _LABEL_WIDTH = 11
 _DETAIL_WIDTH = 16
 _EXCERPT_LINES = 8
@@ -89,6 +90,8 @@ def label(entry: Entry) -> str:
         return _LABELS[entry.verdict]
     if entry.kind == "definition":
         return "defined"
+    if entry.rule == STALE.id:
+        return "stale"
     return "unread" if entry.rule in _UNREAD else "no claim"
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from symnn.documents.model import Entry, Summary
 from symnn.documents.report.escape import one_line, safe
-from symnn.documents.rules import BY_ID, DAMAGE, FALSE_DECIMAL, FILE_NOT_READ
+from symnn.documents.rules import BY_ID, DAMAGE, FALSE_DECIMAL, FILE_NOT_READ, NOT_DERIVED, STALE
 
-_BROKEN = frozenset((DAMAGE.id, FILE_NOT_READ.id))
+_BROKEN = frozenset((DAMAGE.id, FILE_NOT_READ.id, STALE.id, NOT_DERIVED.id))
 _WARNINGS = {
     "truncated": "the last digit was cut, not rounded",
     "carried": "wrong in the last digit; it was computed from rounded values",

@@ -59,11 +59,15 @@ class Request(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """A document as one text, the files that it consists of, and what could not be read."""
+    """A document as one text, the files that it consists of, and what could not be read.
+
+    No file outside of the folder `root` belongs to it.
+    """
 
     source: Source
     files: tuple[Source, ...] = ()
     missing: tuple[Damage, ...] = ()
+    root: Path | None = None
 
     @property
     def paths(self) -> frozenset[str]:
@@ -77,14 +81,14 @@ def assemble(source: Source, root: Path) -> Assembly:
     No file outside of the folder `root` is opened.
     """
     if source.format != "latex":
-        return Assembly(source)
+        return Assembly(source, root=root)
     run = _Assembler(root.resolve(), Path(source.path).parent)
     run.seen.add(os.path.realpath(source.path))
     run.take(source, 0, len(source.text), ())
     if not run.files and not run.missing:
-        return Assembly(source)
+        return Assembly(source, root=root)
     whole = replace(source, text="".join(run.texts), parts=tuple(run.parts))
-    return Assembly(whole, tuple(run.files), tuple(run.missing))
+    return Assembly(whole, tuple(run.files), tuple(run.missing), root)
 
 
 @dataclass(slots=True)

@@ -102,6 +102,16 @@ class Scope:
         """The same names, with conventions read in other ways."""
         return replace(self, ways=ways, values={}, met=set())
 
+    def copy(self) -> Scope:
+        """As it is now; what is bound in one of the two is unknown to the other."""
+        return replace(
+            self,
+            history={key: list(known) for key, known in self.history.items()},
+            values=dict(self.values),
+            met=set(self.met),
+            families={base: dict(known) for base, known in self.families.items()},
+        )
+
     def bind(self, binding: Binding) -> None:
         """Add a definition, made at the next version."""
         self.version = binding.version

@@ -1,0 +1,134 @@
+"""What a marker asks for: `derive f at (5/6, 1/3) depth=full`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_OPTION: Final = re.compile(
+    r"[ \t](?P<key>[a-z_]+)[ \t]*=[ \t]*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'=]+)(?=[ \t]|$)"
+)
+_AT: Final = re.compile(r"[ \t]at(?=[ \t(\[{\\])")
+_FILE: Final = re.compile(r"\"(?P<quoted>[^\"]+)\"|'(?P<single>[^']+)'|(?P<plain>\S+\.toml)$")
+
+
+class DirectiveError(ValueError):
+    """A directive that cannot be read; `start` and `end` are offsets into it."""
+
+    def __init__(self, message: str, start: int, end: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.start = start
+        self.end = end
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A derivation that is asked for.
+
+    Attributes:
+        subject: a name of the document, as its author writes it; empty if there is a file.
+        file: the path of a network file, relative to the document; empty if there is none.
+        at: the point as it is written, without its outer brackets; empty if there is none.
+        options: the other keys, in their order.
+    """
+
+    subject: str
+    file: str = ""
+    at: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+
+def read_directive(text: str) -> Directive:
+    """The directive that a marker states.
+
+    Raises:
+        DirectiveError: what is missing, or not understood, and where.
+
+    Examples:
+        >>> found = read_directive("derive f at (5/6, 1/3) depth=full")
+        >>> (found.subject, found.at, found.options) == ("f", "5/6, 1/3", (("depth", "full"),))
+        True
+        >>> read_directive("derive nets/xor.toml").file == "nets/xor.toml"
+        True
+    """
+    body = text.removeprefix("derive")
+    shift = len(text) - len(body)
+    first = _first_option(body)
+    options: list[tuple[str, str]] = []
+    place = first
+    while place < len(body.rstrip()):
+        match = _OPTION.match(body, place)
+        if match is None:
+            raise DirectiveError(
+                f"{body[place:].strip()!r} is no option; options are key=value, with quotes "
+                "around a value with spaces",
+                shift + place,
+                len(text),
+            )
+        key, value = match["key"], match["value"]
+        if key in dict(options):
+            raise DirectiveError(f"{key} is given twice", shift + match.start(), len(text))
+        options.append((key, value[1:-1] if value[:1] in "\"'" else value))
+        place = match.end()
+    head = body[:first]
+    at = list(_AT.finditer(head))
+    subject = head[: at[0].start()] if at else head
+    point = head[at[0].end() :].strip() if at else ""
+    if not subject.strip():
+        message = "what is to be derived? Name a network, as in `derive f at (1, 0)`"
+        raise DirectiveError(message, 0, len(text))
+    if at and not point:
+        raise DirectiveError("there is no point after `at`", shift + at[0].start(), len(text))
+    return Directive(*_subject(subject.strip()), _inner(point), tuple(options))
+
+
+def _first_option(body: str) -> int:
+    """Where the options begin: from there on, everything is key=value."""
+    for match in _OPTION.finditer(body):
+        rest = match.end()
+        while rest < len(body.rstrip()):
+            following = _OPTION.match(body, rest)
+            if following is None:
+                break
+            rest = following.end()
+        else:
+            return match.start()
+        if "=" not in body[: match.start()]:
+            return match.start()
+    return len(body)
+
+
+def _subject(text: str) -> tuple[str, str]:
+    file = _FILE.fullmatch(text)
+    if file is None:
+        return text, ""
+    return "", file["quoted"] or file["single"] or file["plain"]
+
+
+def _inner(point: str) -> str:
+    """The point without brackets around all of it."""
+    if len(point) < 2 or point[0] + point[-1] not in ("()", "[]"):
+        return point
+    depth = 0
+    for place, character in enumerate(point):
+        depth += (character in "([") - (character in ")]")
+        if depth == 0 and place < len(point) - 1:
+            return point
+    return point[1:-1].strip()
+
+
+def split_items(text: str) -> list[str]:
+    r"""The items of a list, split at its outer commas.
+
+    >>> split_items("5/6, max(1, 2)") == ["5/6", "max(1, 2)"]
+    True
+    """
+    items, depth, start = list[str](), 0, 0
+    for place, character in enumerate(text):
+        depth += (character in "([{") - (character in ")]}")
+        if character == "," and depth == 0:
+            items.append(text[start:place].strip())
+            start = place + 1
+    return [*items, text[start:].strip()]

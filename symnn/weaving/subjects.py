@@ -1,0 +1,117 @@
+"""What a derivation is about: a network of the document or of a file, and a point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from symnn.documents.judging.placing import State
+from symnn.documents.source import Source
+from symnn.errors import DocumentError, LatexError
+from symnn.exact.expression import Expr
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.values import Array, Scalar
+from symnn.latex.parser import parse
+from symnn.network_files.entries import expression_of
+from symnn.network_files.reading import read_network
+from symnn.weaving.definitions import Found, network_in
+from symnn.weaving.directives import Directive, split_items
+from symnn.weaving.files import file_name
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A network, the point if there is one, and the names that an author gave."""
+
+    network: Any
+    point: tuple[Expr, ...] | None = None
+    found: Found | None = None
+
+
+def resolve(directive: Directive, state: State, offset: int) -> Subject:
+    """What a directive is about, by the definitions of a document so far.
+
+    Raises:
+        DocumentError: a name that stands for no network, a file that cannot be read, a point
+            that has no value; why, and the way out.
+    """
+    scope = state.scope
+    point = point_of(directive.at, scope) if directive.at else None
+    if directive.file:
+        name = file_name(state.source, offset, directive.file)
+        return Subject(read_network(attached_text(state.source, name), name), point)
+    key = name_key(directive.subject)
+    found = network_in(scope, key, None if point is None else len(point))
+    return Subject(found.network, point, found)
+
+
+def name_key(written: str) -> str:
+    """The key of a name as an author writes it, `W_1` or `f(x)`."""
+    statements = parse(written).statements
+    first = statements[0] if len(statements) == 1 else None
+    body = first.body if isinstance(first, tree.Statement) else None
+    if isinstance(body, tree.Call):
+        body = body.head
+    key = None if body is None else tree.key(body)
+    if key is None:
+        raise DocumentError(f"{written!r} is no name; write the name of a network, as f")
+    return key
+
+
+def attached_text(source: Source, name: str) -> str:
+    """The text of a file that a document names."""
+    for attached in source.attached:
+        if attached.name == name:
+            if attached.problem:
+                raise DocumentError(attached.problem)
+            return attached.text
+    raise DocumentError(f"{name}: was not read; run `symnn weave` or `symnn check` on a file")
+
+
+def point_of(written: str, scope: Scope | None = None) -> tuple[Expr, ...]:
+    """The entries of a point: numbers in plain notation or LaTeX, or the name of a vector.
+
+    Examples:
+        >>> from symnn.exact.expression import rational
+        >>> point_of("5/6, 1/3") == (rational("5/6"), rational("1/3"))
+        True
+    """
+    text = written.replace(r"\left", "").replace(r"\right", "").strip()
+    items = split_items(text)
+    if len(items) == 1 and scope is not None:
+        named = _vector(items[0], scope)
+        if named is not None:
+            return named
+    return tuple(_entry(item, scope) for item in items)
+
+
+def _value(text: str, scope: Scope) -> Sequence[Expr] | None:
+    statements = parse(text).statements
+    if len(statements) != 1 or not isinstance(statements[0], tree.Statement):
+        return None
+    try:
+        found = reader(scope).read(statements[0].body)
+    except MeaningError:
+        return None
+    if isinstance(found, Scalar):
+        return [found.expr]
+    return [cell.expr for cell in found.cells()] if isinstance(found, Array) else None
+
+
+def _vector(text: str, scope: Scope) -> tuple[Expr, ...] | None:
+    found = _value(text, scope)
+    return tuple(found) if found is not None and len(found) > 1 else None
+
+
+def _entry(text: str, scope: Scope | None) -> Expr:
+    try:
+        return expression_of(text)
+    except LatexError as error:
+        found = None if scope is None else _value(text, scope)
+        if found is not None and len(found) == 1:
+            return found[0]
+        raise DocumentError(f"{text!r} in the point is no number: {error.message}") from None
