@@ -84,14 +84,17 @@ OPERATOR_CHARACTERS: Final = {c: c for c in "+-*/·×⊙∘⊗÷⊕∩∪∧∨�
     **dict.fromkeys("⋅∙•", "·"), "∗": "*", "⊘": "⊘", "∖": "∖", "∕": "/",
 }  # fmt: skip
 
+#: Control words that deny what follows.
+NEGATIONS: Final = _words("neg lnot")
+
 #: Control words that are functions by themselves.
-FUNCTIONS: Final = _words(
+FUNCTIONS: Final = NEGATIONS | _words(
     "sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan exp log ln lg max min sup "
     "inf det dim ker gcd angle arg deg hom Pr argmax argmin tr rank sgn sign"
 )
 
 #: Upright words, or letters typed in a row, that are functions when set beside an argument.
-FUNCTION_WORDS: Final = FUNCTIONS | _words(
+FUNCTION_WORDS: Final = (FUNCTIONS - NEGATIONS) | _words(
     "ReLU relu RELU Relu ReLu sigmoid Sigmoid softmax Softmax SoftMax logit softplus Softplus "
     "swish Swish silu SiLU SILU gelu GELU GeLU elu ELU selu SELU LeakyReLU leakyReLU leaky_relu "
     "PReLU pReLU PRelu hardtanh HardTanh Tanh atan asin acos atan2 erf erfc diag Diag trace Tr vec "
@@ -197,7 +200,7 @@ ARGUMENTS: Final = {
     "overset": 2, "stackrel": 2, "norm": 1, "abs": 1, "boxed": 1, "fbox": 1, "xrightarrow": 1,
     "xleftarrow": 1, "substack": 1, "pmod": 1, "ceil": 1, "floor": 1, "set": 1, "underbracket": 1,
     "overbracket": 1, "over": 0, "choose": 0, "not": 0, "partial": 0, "prime": 0, "dagger": 0,
-    "degree": 0, "colon": 0, "neg": 0, "lnot": 0, "pm": 0, "mp": 0, "forall": 0, "exists": 0,
+    "degree": 0, "colon": 0, "pm": 0, "mp": 0, "forall": 0, "exists": 0,
     "operatorname": 1, "DeclareMathOperator": 2, "dag": 0, "intercal": 0,
     "overleftarrow": 1, "cancelto": 2,
 }  # fmt: skip

@@ -27,6 +27,7 @@ from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import Expr, free_symbols, mul, postorder, rational
 from symnn.exact.plain import plain
 from symnn.exact.radicals import written_form
+from symnn.functions.angles import with_single_angles
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.expression_writer import write_expression, write_value
@@ -248,16 +249,24 @@ def _found(formula: Formula, over: tuple[Formula, ...]) -> Verdict:
     found = decide(Claim(formula, over), seconds=SECONDS)
     if found.status is not Status.UNDECIDED or not isinstance(formula, Atomic):
         return found
-    nodes = postorder(formula.left, formula.right)
-    if not any(node.op == "derivative" for node in nodes):
+    nodes = list(postorder(formula.left, formula.right))
+    derived = any(node.op == "derivative" for node in nodes)
+    circular = any(node.data in ("sin", "cos", "tan") for node in nodes)
+    if not (derived or circular):
         return found
     try:
-        plainly = Atomic(formula.relation, lower(formula.left), lower(formula.right))
+        sides = lower(formula.left), lower(formula.right)
     except SymnnError:
         return found
-    again = decide(Claim(plainly, over), seconds=SECONDS)
-    method = f"rules of differentiation; then {again.method}"
-    return found if again.status is Status.UNDECIDED else replace(again, method=method)
+    by_rules = "rules of differentiation; then " if derived else ""
+    ways = [(by_rules, sides)] if derived else []
+    if circular:
+        ways.append((f"{by_rules}addition theorems; then ", with_single_angles(*sides)))
+    for words, (left, right) in ways:
+        again = decide(Claim(Atomic(formula.relation, left, right), over), seconds=SECONDS)
+        if again.status is not Status.UNDECIDED:
+            return replace(again, method=words + again.method)
+    return found
 
 
 def _rational(expr: Expr) -> fmpq:

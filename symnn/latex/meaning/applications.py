@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from typing import Final
 
 from symnn.exact.expression import apply, negative, rational
@@ -10,7 +12,7 @@ from symnn.latex.meaning.arrays import integer_matrix_power, transposed
 from symnn.latex.meaning.builtins import SPELLINGS, raised
 from symnn.latex.meaning.closed import places_of_largest
 from symnn.latex.meaning.conditions import indicator, is_condition, is_indicator
-from symnn.latex.meaning.conventions import INVERSE
+from symnn.latex.meaning.conventions import INVERSE, REACH
 from symnn.latex.meaning.dependent import at, open_letter
 from symnn.latex.meaning.differentiation import at_arguments
 from symnn.latex.meaning.dots import expanded, has_dots
@@ -34,6 +36,7 @@ def _name(node: tree.Name, reader: Reader) -> Value:
 @meaning.register(tree.Product)
 def _product(node: tree.Product, reader: Reader) -> Value:
     node, reader = joined(node, reader)
+    node = _with_reach(node, reader)
     special = indicated(node.factors, reader) or _turned(node, reader) or reported(node, reader)
     if special is not None:
         return special
@@ -78,6 +81,27 @@ def _written_out(
         return node.factors, ("", *node.operators)
     full = expanded(factors, reader)
     return full, ("", *("·",) * (len(full) - 1))
+
+
+def _with_reach(node: tree.Product, reader: Reader) -> tree.Product:
+    r"""2\sin t(\cos t - 1): the bracket is a factor, or belongs to the argument."""
+    for place, (factor, after) in enumerate(zip(node.factors, node.factors[1:], strict=False)):
+        if not isinstance(factor, tree.Apply) or not factor.ambiguous:
+            continue
+        letter = isinstance(factor.argument, tree.Name) and isinstance(after, tree.Group)
+        if not letter or node.operators[place]:
+            continue
+        own = replace(factor, ambiguous=False)
+        if reader.way(REACH) == REACH.ways[0]:
+            factors = (*node.factors[:place], own, *node.factors[place + 1 :])
+            return _with_reach(replace(node, factors=factors), reader)
+        rest = (factor.argument, *node.factors[place + 1 :])
+        whole = tree.Product(rest, node.operators[place:], span=node.span)
+        one = tree.Number("1", Fraction(1), 0)
+        before, operators = node.factors[:place] or (one,), node.operators[:place] or ("",)
+        factors = (*before, replace(own, argument=whole))
+        return replace(node, factors=factors, operators=operators)
+    return node
 
 
 def _turned(node: tree.Product, reader: Reader) -> Value | None:
@@ -197,6 +221,8 @@ def _over_range(
     sign = _EXTREMA.get(function.base)
     if sign is None:
         return None
+    if _runs_through_reals(index, node.argument):
+        raise MeaningError(Kind.UNSUPPORTED, "this range is not covered", node.span)
     rows = runs(index, None, node.argument, reader)
     values = valued(rows, node.argument, reader)
     cells = [value.expr for value in values if isinstance(value, Scalar)]
@@ -209,6 +235,21 @@ def _over_range(
         raise MeaningError(Kind.AMBIGUOUS, "several values are the largest", node.span)
     (found,) = rows[places[0]].values()
     return found
+
+
+def _runs_through_reals(index: tree.Node, body: tree.Node) -> bool:
+    r"""Whether the x of \max_{0 \le x \le 1} x(1-x) is a number, and no index."""
+    if not isinstance(index, tree.Chain) or any(li.relation in "=∈" for li in index.links):
+        return False
+    ends = [index.first, *(link.operand for link in index.links)]
+    keys = {tree.key(end) for end in ends if isinstance(end, tree.Name)} - set("ijklmnt")
+    indices = {
+        tree.key(part)
+        for name in tree.walk(body)
+        if isinstance(name, tree.Name) and name.subscript is not None
+        for part in tree.walk(name.subscript)
+    }
+    return bool(keys - indices)
 
 
 @meaning.register(tree.Apply)

@@ -18,6 +18,7 @@ from symnn.latex.calls import resolve
 from symnn.latex.keys import slope_key
 from symnn.latex.meaning.builtins import SPELLINGS, call
 from symnn.latex.meaning.closed import closed_number
+from symnn.latex.meaning.compositions import written_out
 from symnn.latex.meaning.conventions import ON_ARRAYS, Convention
 from symnn.latex.meaning.fitting import fitted
 from symnn.latex.meaning.letters import may_be_a_number
@@ -87,8 +88,8 @@ class Reader:
         return self.value(self.told_apart(node))
 
     def told_apart(self, node: tree.Node) -> tree.Node:
-        """The tree with brackets after a factor read as a product."""
-        return resolve(node, self._is_applied)
+        """The tree with brackets after a factor read as a product, compositions written out."""
+        return resolve(written_out(node, self), self._is_applied)
 
     def _is_applied(self, head: tree.Node) -> bool:
         """Whether brackets after a head are arguments; an unknown name is left as it stands."""

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from symnn.documents.judging.calculus.slopes import FRESH, at_a_letter, renamed
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import ELEMENTWISE
+from symnn.latex.meaning.compositions import written_out
 from symnn.latex.meaning.integrals import integrand
 from symnn.latex.meaning.limits import both_ways
 from symnn.latex.meaning.obstacles import MeaningError
@@ -24,6 +25,9 @@ Claimed: TypeAlias = "tuple[tree.Node, tree.Link]"
 
 def instead(left: tree.Node, link: tree.Link, view: Reader) -> tuple[Claimed, ...]:
     """The claims that together say what this one says; none if it is judged as it stands."""
+    written = written_out(left, view), written_out(link.operand, view)
+    if written != (left, link.operand):
+        return ((written[0], replace(link, operand=written[1])),)
     pointwise = at_a_letter(left, link.operand, view)
     if pointwise is not None:
         return ((pointwise[0], replace(link, operand=pointwise[1])),)

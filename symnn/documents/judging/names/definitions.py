@@ -19,6 +19,7 @@ from symnn.latex.meaning.indices import INNER_PRODUCT
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.superscripts import indexed_key, is_variance
+from symnn.latex.symbols import NEGATIONS
 
 #: Names that mathematics itself has fixed.
 CONSTANTS: Final = frozenset({"pi"})
@@ -168,7 +169,7 @@ def _function_target(
     known = scope.latest(key)
     if known is not None and known.parameters is None:
         return None
-    if known is None and SPELLINGS.get(head.base) in _FIXED:
+    if known is None and (SPELLINGS.get(head.base) in _FIXED or head.base in NEGATIONS):
         return None
     if any(tree.key(part) == key for part in tree.walk(body)):
         return None

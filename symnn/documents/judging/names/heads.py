@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from symnn.documents.judging.calculus.remainders import has_remainder
 from symnn.documents.judging.calculus.slopes import is_slope_of_function, prime_as_slope
 from symnn.documents.judging.names.definitions import Target, target
 from symnn.documents.judging.notations.readings import judged
@@ -24,6 +25,8 @@ def slope_or_target(
     if slope is not None and link.relation == "=" and _is_meant(place, slope, link):
         return (slope, link), None
     if is_slope_of_function(left, scope):
+        return (left, link), None
+    if has_remainder(link.operand):
         return (left, link), None
     return (left, link), target(left, link, scope, in_part)
 

@@ -1,0 +1,275 @@
+r"""Expansions with a remainder: e^x = 1 + x + \frac{x^2}{2} + O(x^3), f(x+h) = f(x) + O(h).
+
+A function that is smooth at a point differs from its expansion by O((x-a)^n) if and only if the
+first n derivatives of the difference vanish there, those of order 0 to n-1; each is decided
+exactly. o((x-a)^n) asks for one more. A false expansion is called so only where it can be no
+statement about large numbers: its terms are of lower order than the remainder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final, final
+
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim
+from symnn.documents.judging.calculus.unknown_functions import Jets, unknown_functions
+from symnn.documents.judging.doubts.confirming import confirmed
+from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Judgement
+from symnn.errors import SymnnError
+from symnn.exact.expression import ONE, ZERO, Expr, add, free_symbols, negative, postorder, symbol
+from symnn.functions.lower import lower
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.values import Scalar
+from symnn.latex.plain import plain
+
+_MAX_ORDER: Final = 9
+_SECONDS: Final = 3
+_SMOOTH: Final = frozenset({"exp", "log", "sin", "cos", "tan", "atan", "asin", "acos", "erf"})
+#: Letters for whole numbers, which grow: n^2 + n = O(n^2).
+_COUNTS: Final = frozenset({"n", "m", "N", "M", "k", "d", "D", "T", "i", "j"})
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Remainder:
+    """O((x - a)^order), or o of it: the letter, the point, and how many derivatives vanish."""
+
+    key: str
+    point: tree.Node
+    vanishing: int
+
+
+def has_remainder(node: tree.Node) -> bool:
+    """Whether a side ends in O(x^n) or o(x^n).
+
+    Examples:
+        >>> from symnn.latex.parser import parse
+        >>> has_remainder(parse("1+x+O(x^2)").statements[0].body)
+        True
+    """
+    terms = node.terms if isinstance(node, tree.Sum) else (node,)
+    return any(_order_call(term) is not None for term in terms)
+
+
+def judge_expansion(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """The judgement and the reading of an expansion with a remainder; None for other claims.
+
+    Args:
+        place: where it stands.
+        left, link: the relation.
+        assumed: what the words beside it say, such as "as x → 0".
+    """
+    right = link.operand
+    if link.relation != "=" or assumed.is_closed:
+        return None
+    if isinstance(left, tree.BigOperator):
+        return _limit_of_quotient(place, left, link, assumed)
+    if isinstance(right, tree.BigOperator):
+        return _limit_of_quotient(place, right, replace(link, operand=left), assumed)
+    if not isinstance(right, tree.Sum):
+        return None
+    ends = [term for term in right.terms if _order_call(term) is not None]
+    rest = tuple(term for term in right.terms if _order_call(term) is None)
+    if len(ends) != 1 or not rest or has_remainder(left):
+        return None
+    view = assumed.view(reader(place.state.scope, open_names=True))
+    try:
+        end = _remainder(ends[0], view)
+        kept = rest[0] if len(rest) == 1 else replace(right, terms=rest)
+        found = _judged(view, *_cleared(end, left, kept))
+    except (MeaningError, SymnnError):
+        return None
+    if found is None:
+        return None
+    if found.outcome == "refuted":
+        doubtful = assumed.unread is not None or may_be_posed_in_words(place.formula)
+        if doubtful or end.key in _COUNTS or not _is_of_lower_order(rest, end):
+            return None
+    return found, f"{plain(left)} {link.relation} {plain(right)}"
+
+
+def _cleared(
+    end: _Remainder, left: tree.Node, kept: tree.Node
+) -> tuple[_Remainder, tree.Node, tree.Node]:
+    """(f(x+h) - f(x))/h = … + O(h), multiplied by the h below."""
+    while isinstance(left, tree.Group) and len(left.items) == 1:
+        (left,) = left.items
+    if not isinstance(left, tree.Quotient):
+        return end, left, kept
+    degree = _degree(left.denominator, end.key)
+    if not degree or isinstance(left.denominator, tree.Sum):
+        return end, left, kept
+    bracketed = tree.Group("()", (kept,), span=kept.span)
+    other = tree.Product((left.denominator, bracketed), ("·",), span=kept.span)
+    return replace(end, vanishing=end.vanishing + degree), left.numerator, other
+
+
+def _limit_of_quotient(
+    place: Place, left: tree.BigOperator, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """The limit of (f(x+h) - f(x))/h for an unknown f: the quotient is the right side + o(1)."""
+    lower_ = left.lower
+    if left.operator != "lim" or not isinstance(lower_, tree.Chain) or len(lower_.links) != 1:
+        return None
+    key, point = tree.key(lower_.first), lower_.links[0].operand
+    view = assumed.view(reader(place.state.scope, open_names=True))
+    nodes = left.body, link.operand
+    if key is None or not unknown_functions(nodes, view) or lower_.links[0].relation != "→":
+        return None
+    if not (isinstance(point, tree.Number) and point.value == 0):
+        return None
+    end, above, kept = _cleared(_Remainder(key, point, 1), left.body, link.operand)
+    if end.vanishing == 1 or tree.key(lower_.first) in _letters(link.operand):
+        return None
+    try:
+        found = _judged(view, end, above, kept)
+    except (MeaningError, SymnnError):
+        return None
+    if found is None or (
+        found.outcome == "refuted"
+        and (assumed.unread is not None or may_be_posed_in_words(place.formula))
+    ):
+        return None
+    return found, f"{plain(left)} {link.relation} {plain(link.operand)}"
+
+
+# --- what is said ---------------------------------------------------------------------
+
+
+def _order_call(node: tree.Node) -> tuple[str, tree.Node] | None:
+    """O or o, and what stands in its brackets."""
+    if isinstance(node, tree.Product) and len(node.factors) == 2 and node.implicit:
+        head, group = node.factors
+    elif isinstance(node, tree.Call):
+        head, group = node.head, node.arguments
+    else:
+        return None
+    if not isinstance(head, tree.Name) or head.base not in ("O", "o") or head.subscript is not None:
+        return None
+    if not isinstance(group, tree.Group) or len(group.items) != 1:
+        return None
+    return head.base, group.items[0]
+
+
+def _remainder(node: tree.Node, view: Reader) -> _Remainder:
+    """The letter, the point and the order of O(x^3), O((x-1)^2), O(|h|^2)."""
+    found = _order_call(node)
+    if found is None or view.scope.latest(found[0]) is not None:
+        raise MeaningError(Kind.UNSUPPORTED, "this remainder is not covered", node.span)
+    size, inside = found
+    order = 1
+    if isinstance(inside, tree.Power) and isinstance(inside.exponent, tree.Number):
+        order, inside = int(inside.exponent.value), inside.base
+    while isinstance(inside, tree.Group) and len(inside.items) == 1:
+        (inside,) = inside.items
+    inside = inside.operand if isinstance(inside, tree.Abs) else inside
+    point: tree.Node = tree.Number("0", Fraction(0), 0)
+    if isinstance(inside, tree.Sum) and len(inside.terms) == 2:
+        inside, shift = inside.terms
+        point = shift.operand if isinstance(shift, tree.Neg) else tree.Neg(shift)
+    key = tree.key(inside)
+    vanishing = order + (size == "o")
+    if key is None or not 1 <= vanishing <= _MAX_ORDER:
+        raise MeaningError(Kind.UNSUPPORTED, "this remainder is not covered", node.span)
+    return _Remainder(key, point, vanishing)
+
+
+def _is_of_lower_order(rest: tuple[tree.Node, ...], end: _Remainder) -> bool:
+    """Whether the terms before the remainder can be no leading terms for large numbers.
+
+    One of them must hold the letter, and none a power as high as that of the remainder.
+    """
+    degrees = [_degree(term, end.key) for term in rest]
+    return all(d is not None and d < end.vanishing for d in degrees) and any(degrees)
+
+
+def _degree(node: tree.Node, key: str) -> int | None:
+    """The highest power of a letter in a term; None if it stands elsewhere."""
+    if isinstance(node, tree.Name):
+        return int(tree.key(node) == key)
+    if isinstance(node, tree.Power) and isinstance(node.exponent, tree.Number):
+        inside = _degree(node.base, key)
+        return None if inside is None else inside * int(node.exponent.value)
+    if isinstance(node, (tree.Call, tree.Apply)):
+        inner = [_degree(child, key) for child in tree.children(node)]
+        return 0 if not any(inner) else None
+    parts = [_degree(child, key) for child in tree.children(node)]
+    if any(p is None for p in parts):
+        return None
+    whole = [p for p in parts if p is not None]
+    return sum(whole) if isinstance(node, tree.Product) else max(whole, default=0)
+
+
+# --- judging --------------------------------------------------------------------------
+
+
+def _judged(view: Reader, end: _Remainder, left: tree.Node, kept: tree.Node) -> Judgement | None:
+    """The derivatives of the difference at the point, one after the other."""
+    functions = unknown_functions((left, kept), view)
+    view = view.varying({end.key: Scalar(symbol(end.key))})
+    jets = Jets(view, functions, end.key)
+    if functions:
+        held = {name for name in _letters(left, kept) if name != end.key and name not in functions}
+        jets.view = view.varying({name: Scalar(symbol(name)) for name in held})
+        sides = jets.read(left), jets.read(kept)
+    else:
+        first, second = view.read(left), view.read(kept)
+        if not isinstance(first, Scalar) or not isinstance(second, Scalar):
+            return None
+        sides = first.expr, second.expr
+    if view.track.supposed or end.key not in free_symbols(sides[0]) | _hidden(jets):
+        return None
+    at = view.read_scalar(end.point).expr
+    expr = lower(add(sides[0], negative(sides[1])))
+    if not _is_smooth(expr):
+        return None
+    methods: list[str] = []
+    for order in range(end.vanishing):
+        value = jets.put(expr, end.key, at)
+        formula = Atomic("=", value, ZERO)
+        verdict = confirmed(formula, decide(Claim(formula), seconds=_SECONDS))
+        if verdict.refuted:
+            note = f"the terms of order {order} differ"
+            return Judgement("refuted", f"Taylor's theorem; {verdict.method}", notes=(note,))
+        if not verdict.proved:
+            return None
+        methods.append(verdict.method)
+        expr = lower(jets.slope(expr, end.key))
+    listed = " and ".join(dict.fromkeys(methods))
+    note = f"the first {end.vanishing} derivatives agree at {plain(end.point)}"
+    return Judgement("proved", f"Taylor's theorem; {listed}", notes=(note,))
+
+
+def _letters(*nodes: tree.Node) -> set[str]:
+    return {
+        tree.key(p) or ""
+        for node in nodes
+        for p in tree.walk(node)
+        if isinstance(p, tree.Name) and len(p.base) == 1 and p.base != "e"
+    }
+
+
+def _hidden(jets: Jets) -> frozenset[str]:
+    return free_symbols(*(jet.at for jet in jets.known.values()))
+
+
+def _is_smooth(expr: Expr) -> bool:
+    """Whether an expression has all derivatives wherever the ones that are needed exist."""
+    for node in postorder(expr):
+        if node.op in ("piecewise", "limit", "derivative"):
+            return False
+        if node.op == "apply" and node.data not in _SMOOTH:
+            return False
+        if node.op == "power" and free_symbols(node.args[1]) and node.args[0] == ONE:
+            return False
+    return True

@@ -1,0 +1,137 @@
+r"""Rules for unknown functions as claims: (fg)' = f'g + fg', \int u\,dv = uv - \int v\,du."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim
+from symnn.documents.judging.calculus.unknown_functions import (
+    Jets,
+    integrals_differentiated,
+    letters_at_hand,
+    unknown_functions,
+)
+from symnn.documents.judging.doubts.confirming import confirmed
+from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
+from symnn.documents.judging.identities.stated import differentiated
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Judgement
+from symnn.errors import SymnnError
+from symnn.exact.expression import free_symbols
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.compositions import composed
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.plain import plain
+
+_SECONDS: Final = 4
+_FRESH: Final = ("x", "t", "z", "τ")
+
+
+def judge_rule(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """The judgement and the reading of a rule for unknown functions; None for other claims.
+
+    Args:
+        place: where it stands.
+        left, link: the relation.
+        assumed: what the words beside it say.
+    """
+    if link.relation != "=" or assumed.is_closed:
+        return None
+    view = assumed.view(reader(place.state.scope, open_names=True))
+    nodes = composed(left, _never), composed(link.operand, _never)
+    functions = unknown_functions(nodes, view)
+    if not functions:
+        return None
+    at = _letter(nodes, functions)
+    if at is None:
+        return None
+    jets = Jets(view, functions, at)
+    try:
+        if _has_integrals(nodes):
+            first, second = (integrals_differentiated(node, jets) for node in nodes)
+        else:
+            first, second = (jets.read(node) for node in nodes)
+        formula = Atomic("=", first, second)
+        found = confirmed(formula, decide(Claim(formula, assumed.domain), seconds=_SECONDS))
+    except (MeaningError, SymnnError):
+        return None
+    if not free_symbols(first, second) & jets.known.keys():
+        return None
+    text = f"{plain(left)} {link.relation} {plain(link.operand)}"
+    names = ", ".join(sorted(functions))
+    if found.proved:
+        note = f"for all smooth functions {names}"
+        return Judgement("proved", f"rules of differentiation; {found.method}", notes=(note,)), text
+    if not found.refuted or assumed.unread is not None or may_be_posed_in_words(place.formula):
+        return None
+    if not _is_stated(nodes, jets):
+        return None
+    note = f"not for all smooth functions {names}: their values and slopes at a point are free"
+    return Judgement("refuted", f"rules of differentiation; {found.method}", notes=(note,)), text
+
+
+def _never(node: tree.Node) -> bool:
+    """Unknown names are composed whatever they are."""
+    del node
+    return True
+
+
+def _letter(nodes: tuple[tree.Node, ...], functions: frozenset[str]) -> str | None:
+    """The letter that bare functions are taken at: the one in the claim, or a fresh one."""
+    try:
+        found = letters_at_hand(nodes, functions)
+    except MeaningError:
+        return None
+    if found:
+        return max(sorted(found), key=lambda key: found[key])
+    used = {tree.key(part) for node in nodes for part in tree.walk(node)}
+    return next((name for name in _FRESH if name not in used), None)
+
+
+def _has_integrals(nodes: tuple[tree.Node, ...]) -> bool:
+    return any(isinstance(part, tree.BigOperator) for node in nodes for part in tree.walk(node))
+
+
+def _is_stated(nodes: tuple[tree.Node, ...], jets: Jets) -> bool:
+    """Whether a false equation can only be meant as a rule, and sets no condition on functions.
+
+    Its left side is the derivative of a compound in which every function of the right side stands,
+    or it is about integrals; its right side is made of these functions.
+    """
+    left, right = nodes
+    first, second = (_functions(node, jets) for node in nodes)
+    if not second or not second <= first:
+        return False
+    if _has_integrals((left,)):
+        return _has_integrals((right,))
+    derived = differentiated(left)
+    if derived is None and isinstance(left, tree.Product):
+        derived = left.factors[0] if isinstance(left.factors[0], tree.Prime) else None
+    if derived is None:
+        return False
+    heads = [p for p in tree.walk(left) if isinstance(p, (tree.Call, tree.Product, tree.Quotient))]
+    compound = len(first) > 1 or any(isinstance(p, (tree.Product, tree.Quotient)) for p in heads)
+    known = [jets.view.scope.latest(tree.key(part) or "") for part in tree.walk(derived)]
+    return compound or any(k is not None and k.parameters is not None for k in known)
+
+
+def _functions(node: tree.Node, jets: Jets) -> set[str]:
+    """The unknown functions in a side, also in the formulas of known ones."""
+    found: set[str] = set()
+    waiting = [node]
+    seen: set[str] = set()
+    while waiting:
+        for part in tree.walk(waiting.pop()):
+            key = tree.key(part)
+            if key in jets.functions:
+                found.add(key or "")
+            known = jets.view.scope.latest(key) if key is not None and key not in seen else None
+            if known is not None and known.parameters is not None:
+                seen.add(known.key)
+                waiting.append(known.body)
+    return found

@@ -1,0 +1,96 @@
+r"""Compositions by name: (f \circ g)(x) is f(g(x)), and its derivative that of f(g(x))."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.values import Builtin, Defined, Value
+
+
+class Names(Protocol):
+    """Who knows what names stand for."""
+
+    def lookup(self, node: tree.Node) -> Value:
+        """What a name stands for."""
+
+
+def written_out(node: tree.Node, names: Names) -> tree.Node:
+    """The tree with the compositions of functions that are known written out."""
+
+    def is_function(part: tree.Node) -> bool:
+        name = part.operand if isinstance(part, tree.Prime) else part
+        try:
+            return isinstance(names.lookup(name), (Builtin, Defined))
+        except MeaningError:
+            return False
+
+    return composed(node, is_function)
+
+
+def composed(node: tree.Node, is_function: Callable[[tree.Node], bool]) -> tree.Node:
+    r"""The tree with every applied composition written out.
+
+    Args:
+        node: the tree.
+        is_function: whether a name stands for a function; only those are composed, so that the
+            product of entries of two arrays stays one.
+
+    Examples:
+        >>> from symnn.latex.parser import parse
+        >>> body = parse(r"(f\circ g)(x)").statements[0].body
+        >>> composed(body, lambda name: True) == parse("f(g(x))").statements[0].body
+        True
+    """
+    whole = tree.map_children(node, lambda child: composed(child, is_function))
+    if not isinstance(whole, tree.Product):
+        return whole
+    factors: list[tree.Node] = []
+    operators: list[str] = []
+    for operator, factor in zip(("", *whole.operators), whole.factors, strict=True):
+        before = factors[-1] if factors else None
+        applied = None
+        if before is not None and not operator and isinstance(factor, tree.Group):
+            applied = _applied(before, factor, is_function)
+        if applied is not None:
+            factors[-1] = applied
+        else:
+            factors.append(factor)
+            operators.append(operator)
+    if len(factors) == 1:
+        return factors[0]
+    return replace(whole, factors=tuple(factors), operators=tuple(operators[1:]))
+
+
+def _applied(
+    before: tree.Node, argument: tree.Group, is_function: Callable[[tree.Node], bool]
+) -> tree.Node | None:
+    """f(g(x)) for (f∘g)(x), and its derivative for (f∘g)'(x); None for anything else."""
+    order = before.count if isinstance(before, tree.Prime) else 0
+    before = before.operand if isinstance(before, tree.Prime) else before
+    if not isinstance(before, tree.Group) or before.fence != "()" or len(before.items) != 1:
+        return None
+    (inner,) = before.items
+    if not isinstance(inner, tree.Product) or set(inner.operators) != {"∘"}:
+        return None
+    if argument.fence != "()" or len(argument.items) != 1:
+        return None
+    if not all(isinstance(f, (tree.Name, tree.Prime)) and is_function(f) for f in inner.factors):
+        return None
+    variable = argument.items[0]
+    if not order:
+        return _nested(inner.factors, argument)
+    if not isinstance(variable, tree.Name):
+        return None
+    return tree.Derivative(_nested(inner.factors, argument), (variable,), (order,), span=inner.span)
+
+
+def _nested(heads: tuple[tree.Node, ...], argument: tree.Group) -> tree.Node:
+    found: tree.Node = argument
+    for head in reversed(heads):
+        group = found if isinstance(found, tree.Group) else tree.Group("()", (found,))
+        found = tree.Call(head, group, span=group.span)
+    return found
