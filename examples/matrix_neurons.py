@@ -60,3 +60,19 @@ turn = [[[0, -1], [1, 0]]]
 half = sn.Matrix([[1, -1], [1, 1]]) / 2
 rest = sn.fit_matrix_function(sn.exp, turn, half, start=[math.pi / 4 + math.pi])
 print("A rotation from the wrong side:", rest.outcome, "-", rest.reason)
+
+# 6. A deeper network: every W_ij is trained, and the exact gradient is at hand.
+deep = sn.MatrixNetwork(
+    sn.MatrixAffine([[0, 0, 0, 0], [0, 0, 0, 0]]),
+    sn.MatrixActivation(sn.tanh),
+    sn.MatrixAffine([[0, 0]]),
+    sn.MatrixActivation(sn.exp),
+)
+learnt = sn.fit_matrix_network(deep, [(units, target)], seed=1)
+print(f"\n{deep}, from seed {learnt.seed}:", learnt.outcome, "-", learnt.reason)
+slopes = sn.network_gradient(learnt.network, [(units, target)]).balls(40)
+print("    d loss/d W_11 there:", slopes[0].weight[0][0].str(3))
+resting = sn.fit_matrix_network(deep, [(units, target)])
+print("From zero weights:", resting.outcome, "-", resting.reason)
+edge = sn.fit_obstacle(sn.tanh, units, [[1, 0], [0, 0]])
+print("tanh(A) = [[1, 0], [0, 0]]:", edge)

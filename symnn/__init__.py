@@ -73,6 +73,8 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.networks.structured": "Sparse select",
     "symnn.networks.windows": "WindowMax",
     "symnn.twins.matrix_fit": "MatrixFit fit_matrix_function",
+    "symnn.twins.matrix_network_fit": "MatrixNetworkFit fit_matrix_network",
+    "symnn.twins.obstacles": "Obstacle fit_obstacle",
     "symnn.twins.matrix_functions": "matrix_twin mpmath_twin",
     "symnn.twins.formats": "ulp_distance",
     "symnn.twins.twin": "twin",

@@ -2,16 +2,10 @@
 
 The search is by floats (BFGS, gradients by Fréchet derivatives); the afterword is exact. The
 floats found are dyadic rationals, so that the residual there is enclosed with proof; and where no
-fit exists, the obstacle is a theorem about the target:
-
-* e^A has a positive determinant, and real A exists only for a target with a real logarithm:
-  nonsingular, with an even number of Jordan blocks of each size for each negative eigenvalue
-  (Culver).
-* relu(A) and |A| have no eigenvalue with a negative real part.
+fit exists, the obstacle is a theorem about the target (`obstacles`).
 
 References:
-    W. Culver, On the existence and uniqueness of the real logarithm of a matrix, 1966.
-    N. Higham, Functions of Matrices (2008), theorem 1.23 and chapter 3.
+    N. Higham, Functions of Matrices (2008), chapter 3.
 """
 
 from __future__ import annotations
@@ -27,23 +21,23 @@ from numpy.typing import NDArray
 
 from symnn.errors import ShapeError, SymnnError, UnsupportedError
 from symnn.exact.matrix import Matrix
-from symnn.exact.univariate import Poly, polynomial
+from symnn.exact.number import Number
 from symnn.functions.catalogue import as_function
 from symnn.functions.function import ScalarFunction
 from symnn.functions.matrix_functions.evaluate import as_matrix
 from symnn.functions.matrix_functions.jets import kind_of
-from symnn.functions.matrix_functions.spectrum import Eigenvalues, spectrum
 from symnn.networks.matrix_neurons.gradient import fit_at
 from symnn.twins.matrix_functions import matrix_twin
+from symnn.twins.obstacles import fit_obstacle
 
 Floats = NDArray[np.float64]
-Outcome = Literal["fitted", "no exact fit", "stationary", "not converged"]
+Outcome = Literal["fitted", "infimum not attained", "no exact fit", "stationary", "not converged"]
 Progress = Callable[[int, float], None]
 
 #: A Jacobian whose smallest singular value is below this part of the largest is called singular.
 SINGULAR: Final = 1e-7
-#: Coefficients beyond this size are said to diverge.
-LARGE: Final = 1e3
+#: Coefficients beyond this size are told of, where no fit exists.
+LARGE: Final = 10
 
 
 @final
@@ -54,12 +48,14 @@ class MatrixFit:
     Attributes:
         coefficients: the a_i, as floats.
         residual: a proved upper bound of |f(A) - B|_F at exactly these floats.
-        outcome: "fitted" if the residual is within the tolerance; "no exact fit" if the target
-            cannot be reached, with the theorem; "stationary" if the search came to rest at a
+        outcome: "fitted" if the residual is within the tolerance; "infimum not attained" if
+            |f(A) - B| has a known infimum and no real a_i have it, with the theorem; "no exact
+            fit" if the target cannot be reached; "stationary" if the search came to rest at a
             point that is no fit; "not converged" else.
         reason: in a sentence.
         losses: |f(A) - B|_F² after each step.
         singular: whether the derivative of a -> f(A) is singular there, to working precision.
+        infimum: of |f(A) - B|_F over all real a_i, if it is known and shown not to be attained.
     """
 
     coefficients: tuple[float, ...]
@@ -68,6 +64,7 @@ class MatrixFit:
     reason: str
     losses: tuple[float, ...]
     singular: bool
+    infimum: Number | None = None
 
 
 def fit_matrix_function(
@@ -118,8 +115,8 @@ class _Search:
     def __init__(self, function: ScalarFunction, units: list[Matrix], target: Matrix) -> None:
         self.function, self.units, self.target = function, units, target
         self.twin = matrix_twin(function)
-        self.arrays = np.array([_floats(u) for u in units])
-        self.goal = _floats(target)
+        self.arrays = np.array([floats_of(u) for u in units])
+        self.goal = floats_of(target)
 
     def value(self, a: Floats) -> Floats:
         return self.twin(np.tensordot(a, self.arrays, axes=1))
@@ -186,16 +183,22 @@ def _afterword(
     values = np.linalg.svd(jacobian, compute_uv=False)
     singular = bool(values[-1] < SINGULAR * max(values[0], 1e-300)) or not values[0] > 0
 
+    obstacle = fit_obstacle(search.function, search.units, search.target)
+    lowest = None if obstacle is None else obstacle.infimum
+
     def fit(outcome: Outcome, reason: str) -> MatrixFit:
         coefficients = tuple(float(a) for a in best)
-        return MatrixFit(coefficients, residual, outcome, reason, losses, singular)
+        return MatrixFit(coefficients, residual, outcome, reason, losses, singular, lowest)
 
+    if obstacle is not None:
+        found: Outcome = "no exact fit" if lowest is None else "infimum not attained"
+        size = float(np.abs(best).max())
+        away = f"; the search went as far as |a_i| = {size:.3g}" if size > LARGE else ""
+        if lowest is None and resting:
+            away += f"; {_at_rest(search, best, singular)}"
+        return fit(found, f"{obstacle}{away}")
     if residual <= tolerance * max(size, 1e-300):
         return fit("fitted", f"|f(A) - B| <= {residual:.3g} at these coefficients, proved")
-    obstacle = _obstacle(search)
-    if obstacle:
-        away = "; the coefficients diverge" if np.abs(best).max() > LARGE else ""
-        return fit("no exact fit", obstacle + away)
     if not resting:
         return fit("not converged", f"the search stopped with |f(A) - B| <= {residual:.3g}")
     return fit("stationary", _at_rest(search, best, singular))
@@ -227,13 +230,31 @@ def _at_rest(search: _Search, best: Floats, singular: bool) -> str:
 def _better_nearby(search: _Search, best: Floats) -> float:
     """A distance at which the exact loss is certainly smaller; 0 if none is found."""
     here = _exact_loss(search, best)
-    directions = [*np.eye(len(best)), *(-np.eye(len(best)))]
+    directions = candidates(search.gradient, best)
     for distance in (1e-2, 1e-1, 1.0):
         for direction in directions:
             there = _exact_loss(search, best + distance * direction)
             if here is not None and there is not None and there < here:
                 return distance
     return 0.0
+
+
+def candidates(gradient: Callable[[Floats], Floats], best: Floats) -> list[Floats]:
+    """Directions in which a loss may fall: along the coordinates, and where it bends down most.
+
+    Args:
+        gradient: of the loss, in floats; its differences show how the loss bends.
+        best: the point.
+    """
+    count = len(best)
+    found = [*np.eye(count), *(-np.eye(count))]
+    step = 1e-5
+    rows = [gradient(best + step * e) - gradient(best - step * e) for e in np.eye(count)]
+    bend = np.array(rows) / (2 * step)
+    if count and np.isfinite(bend).all():
+        down = np.asarray(np.linalg.eigh((bend + bend.T) / 2)[1][:, 0], dtype=np.float64)
+        found += [down, -down]
+    return found
 
 
 def _exact_loss(search: _Search, a: Floats) -> arb | None:
@@ -258,70 +279,7 @@ def _why_singular(search: _Search, best: Floats) -> str:
     return ""
 
 
-# --- obstacles --------------------------------------------------------------------------
-
-
-def _obstacle(search: _Search) -> str:
-    """Why no exact fit exists, or nothing."""
-    name, target = kind_of(search.function.body), search.target
-    if name == "exp":
-        return _no_real_logarithm(target)
-    if name in ("relu", "abs"):
-        for part in spectrum(target).parts:
-            for k, side in enumerate(part.real_part(part.field.root)):
-                if side < 0:
-                    return (
-                        f"{search.function.name} of a matrix has no eigenvalue with a negative "
-                        f"real part, and the target has {part.name(k)}"
-                    )
-    return ""
-
-
-def _no_real_logarithm(target: Matrix) -> str:
-    """Culver's theorem."""
-    determinant = target.determinant()
-    if determinant.is_zero():
-        return "e^A is never singular, and the target is"
-    if determinant.sign() < 0:
-        return "det e^A = e^(tr A) is positive, and the determinant of the target is negative"
-    for part in spectrum(target).parts:
-        sides, real = part.real_part(part.field.root), part.is_real()
-        for k in range(part.field.degree):
-            if real[k] and sides[k] < 0:
-                odd = _odd_blocks(target, part)
-                if odd:
-                    return (
-                        f"the target has no real logarithm: its negative eigenvalue {part.name(k)} "
-                        f"has an odd number of Jordan blocks of size {odd} (Culver)"
-                    )
-    return ""
-
-
-def _odd_blocks(matrix: Matrix, part: Eigenvalues) -> int:
-    """A size of which there is an odd number of Jordan blocks for each root; 0 if there is none.
-
-    The ranks of p(A)^j tell the number of blocks of each size, the same for all roots of p.
-    """
-    step = _evaluated(part.field.factor, matrix)
-    nullities, power = [0], Matrix.identity(matrix.shape[0])
-    for _ in range(part.multiplicity + 1):
-        power = power @ step
-        nullities.append((matrix.shape[0] - power.rank()) // part.field.degree)
-    for size in range(1, part.multiplicity + 1):
-        blocks = 2 * nullities[size] - nullities[size - 1] - nullities[size + 1]
-        if blocks % 2:
-            return size
-    return 0
-
-
-def _evaluated(p: Poly, matrix: Matrix) -> Matrix:
-    total = Matrix.zeros(*matrix.shape)
-    one = Matrix.identity(matrix.shape[0])
-    for c in reversed(polynomial(p)):
-        total = total @ matrix + one * c
-    return total
-
-
-def _floats(matrix: Matrix) -> Floats:
+def floats_of(matrix: Matrix) -> Floats:
+    """The entries in float64."""
     rows = [[float(e.enclosure(80)) if e else 0.0 for e in row] for row in matrix.tolist()]
     return np.array(rows, dtype=np.float64)

@@ -45,7 +45,9 @@ OBSTACLES = [
 @pytest.mark.parametrize(("target", "reason"), OBSTACLES)
 def test_targets_without_a_real_logarithm(target: list[list[int]], reason: str) -> None:
     found = fit_matrix_function(exp, UNITS, target, start=[0.1, 0.2, -0.3, 0.4])
-    assert found.outcome == "no exact fit"
+    known = target != [[-1, 0], [0, -2]]  # of this one no theorem here tells the infimum
+    assert found.outcome == ("infimum not attained" if known else "no exact fit")
+    assert found.infimum == ((target == [[1, 0], [0, -1]]) if known else None)
     assert reason in found.reason
 
 
@@ -62,10 +64,18 @@ def test_relu_reaches_no_negative_eigenvalue() -> None:
 
 
 def test_a_stationary_point_that_is_no_minimum() -> None:
-    """|e^(aJ) - e^J|² = 4 - 4 cos(a - 1): a maximum at a = 1 + π."""
-    target = Matrix([[1, -1], [1, 1]]) / 2  # near a rotation by π/4, scaled
-    found = fit_matrix_function(exp, [TURN], target, start=[math.pi / 4 + math.pi])
+    """|e^(aJ) - e^(bJ)|² = 4 - 4 cos(a - b): a maximum at a = b + π."""
+    found = fit_matrix_function(exp, [TURN], TURN, start=[math.pi / 2 + math.pi])
     assert found.outcome == "stationary"
+    assert "it is no minimum: the loss is smaller at distance" in found.reason
+
+
+def test_a_stationary_point_beside_an_obstacle() -> None:
+    """A rotation that is scaled down is no e^(aJ), and the search rests at a maximum."""
+    target = Matrix([[1, -1], [1, 1]]) / 2
+    found = fit_matrix_function(exp, [TURN], target, start=[math.pi / 4 + math.pi])
+    assert found.outcome == "no exact fit"
+    assert "is a rotation; the target is not" in found.reason
     assert "it is no minimum: the loss is smaller at distance" in found.reason
 
 
