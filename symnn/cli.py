@@ -352,8 +352,8 @@ def _recheck(options: argparse.Namespace) -> int:
 
 
 def _replay(path: str, *, strict: bool) -> int:
-    from symnn.claims.recheck import recheck
-    from symnn.claims.stored import UnreadableError, described, load
+    from symnn.claims.stored import UnreadableError, load
+    from symnn.derivations.stored import replayed
 
     try:
         evidence = load(path)
@@ -361,11 +361,11 @@ def _replay(path: str, *, strict: bool) -> int:
         _complain(str(error))
         return FAILED
     try:
-        recheck(evidence, strict=strict)
+        said = replayed(evidence, strict=strict)
     except EvidenceError as error:
         _print(f"{safe(path)}: rejected: {cut(safe(str(error)), 300)}\n")
         return REFUTED
-    _print(f"{safe(path)}: {safe(described(evidence))}\n")
+    _print(f"{safe(path)}: {safe(said)}\n")
     return HOLDS
 
 

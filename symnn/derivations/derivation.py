@@ -2,95 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias, final
+import os
+from dataclasses import dataclass, field, replace
+from typing import final
 
-from symnn.claims.check import decide
-from symnn.claims.formula import Atomic, Claim, conjunction
 from symnn.claims.recheck import recheck
-from symnn.claims.verdict import Verdict
-from symnn.errors import EvidenceError, ShapeError
-from symnn.exact.expression import Expr
-
-Depth: TypeAlias = Literal["result", "textbook", "full"]
-DEPTHS: Final = ("result", "textbook", "full")
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """Something a line can say: its LaTeX, the numbers it stands for, and how much it shows.
-
-    `depth` is the least depth at which it is printed.
-    """
-
-    latex: str
-    entries: tuple[Expr, ...]
-    depth: Depth = "result"
+from symnn.derivations.decimals import beside
+from symnn.derivations.pages import (
+    latex_document,
+    latex_fragment,
+    markdown,
+    notebook_latex,
+    plain_text,
+)
+from symnn.derivations.steps import Line, Page, Part, Step, check_parts, lines_of
+from symnn.derivations.stored import load, text_of
+from symnn.derivations.typesetting.style import Depth, Style, check_depth
+from symnn.files import write_whole
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Step:
-    """left = right, with the reason in words and the verdict that proves it.
-
-    Raises:
-        EvidenceError: the verdict does not prove the equality.
-    """
-
-    left: Quantity
-    right: Quantity
-    reason: str
-    verdict: Verdict
-
-    def __post_init__(self) -> None:
-        wanted = Claim(equality(self.left.entries, self.right.entries).formula)
-        if not self.verdict.proved or self.verdict.claim != wanted:
-            raise EvidenceError(
-                f"the step {self.left.latex} = {self.right.latex} is not proved: {self.verdict}"
-            )
-
-
-def equality(left: Sequence[Expr], right: Sequence[Expr]) -> Claim:
-    """Entry by entry."""
-    if len(left) != len(right):
-        raise ShapeError(f"{len(left)} entries cannot equal {len(right)}")
-    pairs = zip(left, right, strict=True)
-    return Claim(conjunction(tuple(Atomic("=", a, b) for a, b in pairs)))
-
-
-def prove_step(left: Quantity, right: Quantity, reason: str) -> Step:
-    """The step, proved now.
-
-    Raises:
-        EvidenceError: it is not true, or could not be proved.
-    """
-    return Step(left, right, reason, decide(equality(left.entries, right.entries)))
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A name and what it is: a definition, then steps from one form to the next."""
-
-    name: str
-    definition: Quantity
-    steps: tuple[Step, ...] = ()
-
-    def forms(self, depth: Depth) -> Iterator[str]:
-        """The forms printed at a depth, from the definition to the result."""
-        shown = DEPTHS.index(depth)
-        quantities = [self.definition, *(step.right for step in self.steps)]
-        for quantity in quantities:
-            if DEPTHS.index(quantity.depth) <= shown:
-                yield quantity.latex
-
-
-@final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False)
 class Derivation:
-    """Lines in order. Every step in them has been proved; `recheck` replays all of them.
+    """Lines in order, words between them. Every step has been proved; `recheck` replays all.
+
+    Attributes:
+        parts: lines, prose and tables, from top to bottom.
+        title: what it derives.
+        depth: how much is printed: "result", "textbook" or "full".
+        style: how it looks.
+
+    Exactness: what is printed is what was proved: the values of all formulas are computed again
+        from what they say when a derivation is made.
+
+    Raises:
+        EvidenceError: a step that was proved for other values than those that are printed.
 
     Examples:
         >>> import symnn as sn
@@ -99,29 +45,101 @@ class Derivation:
         True
     """
 
-    lines: tuple[Line, ...]
+    parts: tuple[Part, ...]
+    title: str = ""
     depth: Depth = "textbook"
+    style: Style = field(default_factory=Style)
+
+    def __post_init__(self) -> None:
+        check_depth(self.depth)
+        check_parts(self.parts)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines, those in tables too."""
+        return tuple(line for part in self.parts for line in lines_of(part))
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """All steps of all lines."""
         return tuple(step for line in self.lines for step in line.steps)
 
-    def recheck(self) -> None:
-        """Replay the evidence of every step; `EvidenceError` if one does not replay."""
-        for step in self.steps:
-            recheck(step.verdict.evidence or {})
+    def recheck(self, *, strict: bool = False) -> None:
+        """Replay the evidence of every step.
 
-    def latex(self, depth: Depth | None = None) -> str:
-        """An align environment without its delimiters' dollars, one line a row."""
-        rows = []
-        for line in self.lines:
-            forms = list(line.forms(depth or self.depth))
-            rows.append(f"{line.name} &= " + " \\\\\n &= ".join(forms))
-        return "\\begin{align}\n" + " \\\\\n".join(rows) + "\n\\end{align}"
+        Raises:
+            EvidenceError: one does not replay; under `strict` also if one asks an outside engine.
+        """
+        for step in self.steps:
+            recheck(step.verdict.evidence or {}, strict=strict)
+
+    def at_depth(self, depth: Depth) -> Derivation:
+        """The same, printed with more or less of it."""
+        return replace(self, depth=depth)
+
+    def styled(self, style: Style) -> Derivation:
+        """The same in another style; new decimals are proved.
+
+        Raises:
+            EvidenceError: a decimal could not be proved.
+        """
+        return replace(self, parts=beside(self.parts, style), style=style)
+
+    # --- print ------------------------------------------------------------------------
+
+    def latex(self, depth: Depth | None = None, style: Style | None = None) -> str:
+        """A LaTeX fragment: paragraphs and displayed environments."""
+        return latex_fragment(self._as(depth, style))
+
+    def document(self, depth: Depth | None = None, style: Style | None = None) -> str:
+        """A complete LaTeX file."""
+        return latex_document(self._as(depth, style))
+
+    def markdown(self, depth: Depth | None = None, style: Style | None = None) -> str:
+        """Markdown with formulas that MathJax and KaTeX set."""
+        return markdown(self._as(depth, style))
+
+    def text(self, depth: Depth | None = None, style: Style | None = None, width: int = 80) -> str:
+        """Plain text, in rows of at most `width` columns where they can be broken."""
+        return plain_text(self._as(depth, style), width)
+
+    def _as(self, depth: Depth | None, style: Style | None) -> Page:
+        found = self if style is None else self.styled(style)
+        check_depth(depth or found.depth)
+        return Page(found.title, found.parts, depth or found.depth, found.style)
 
     def _repr_latex_(self) -> str:
-        return self.latex().replace("{align}", "{aligned}").join(("$$\n", "\n$$"))
+        return notebook_latex(self._as(None, None))
+
+    def _repr_markdown_(self) -> str:
+        return self.markdown()
 
     def __str__(self) -> str:
-        return self.latex()
+        return self.text()
+
+    def __repr__(self) -> str:
+        count = len(self.steps)
+        return f"Derivation({self.title!r}, {len(self.lines)} lines, {count} proved steps)"
+
+    # --- files ------------------------------------------------------------------------
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write it with all its evidence to a file, whole or not at all.
+
+        `Derivation.load` and `symnn recheck FILE` replay it.
+
+        Raises:
+            OSError: the file cannot be written; an old one stays as it was.
+        """
+        write_whole(path, text_of(self._as(None, None)))
+
+    @staticmethod
+    def load(path: str | os.PathLike[str]) -> Derivation:
+        """The derivation in a file, replayed.
+
+        Raises:
+            UnreadableError: the file is missing, or is no JSON.
+            EvidenceError: it is no derivation, or a step is not proved by its evidence.
+        """
+        page = load(path)
+        return Derivation(page.parts, page.title, page.depth, page.style)

@@ -1,0 +1,67 @@
+"""Chains as rows of an aligned display: left, relation, right; long rows are broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from symnn.derivations.formulas import nodes as n
+from symnn.derivations.formulas.nodes import Node
+from symnn.derivations.typesetting.typesetter import Print, Typesetter
+
+#: A row is not broken for the sake of less than this.
+_LEAST = 16
+
+
+class DisplayRow(NamedTuple):
+    """One row: what stands left of the alignment, the relation, what stands right, the reason.
+
+    A row without a relation goes on with the right side of the row before.
+    """
+
+    left: str
+    relation: str
+    right: str
+    reason: str = ""
+
+
+def chain_rows(
+    setter: Typesetter, first: Node, links: list[tuple[str, Node, str]], width: int
+) -> Iterator[DisplayRow]:
+    """The rows of a chain; the first link stands beside what the chain is about."""
+    head = setter.set(first)
+    room = max(width - min(head.width, width // 3) - 3, _LEAST)
+    left = head.text
+    if head.width > width // 3 and links:  # the left side gets a row of its own
+        left = head.text
+    for relation, formula, reason in links:
+        pieces = broken(setter, formula, room)
+        yield DisplayRow(left, relation, pieces[0], reason)
+        left = ""
+        for piece in pieces[1:]:
+            yield DisplayRow("", "", piece)
+
+
+def broken(setter: Typesetter, formula: Node, room: int) -> list[str]:
+    """A formula in as many rows as it needs: sums break before signs, products before factors."""
+    whole = setter.set(formula)
+    if whole.width <= room:
+        return [whole.text]
+    parts = _parts(setter, formula)
+    rows: list[str] = []
+    current, used = "", 0
+    for sign, part in parts:
+        if current and used + part.width > room:
+            rows.append(current)
+            current, used = "", 2
+        current += (sign if current else sign.lstrip()) + part.text
+        used += len(sign) + part.width
+    return [*rows, current]
+
+
+def _parts(setter: Typesetter, formula: Node) -> list[tuple[str, Print]]:
+    if isinstance(formula, n.Sum):
+        return setter.terms(formula)
+    if isinstance(formula, n.Product):
+        return setter.factors(formula)
+    return [("", setter.set(formula))]
