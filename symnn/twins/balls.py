@@ -50,6 +50,17 @@ def _softplus(x: arb) -> arb:
     return x.exp().log1p()
 
 
+def _elu(alpha: arb) -> One:
+    """alpha (e^x - 1) without cancellation for x near 0."""
+
+    def one(x: arb) -> arb:
+        if x > 0:
+            return x
+        return x.max(arb(0)) + alpha * x.min(arb(0)).expm1()
+
+    return one
+
+
 _KNOWN: Final[Mapping[str, One]] = {
     "relu": lambda x: x.max(arb(0)),
     "abs": abs,
@@ -74,6 +85,8 @@ def function_of_balls(function: ScalarFunction, bits: int) -> One:
         return lambda x: x
     if body.op == "apply" and body.args == (VARIABLE,) and body.data in _KNOWN:
         return _KNOWN[str(body.data)]
+    if body.op == "apply" and body.data == "elu" and body.args[0] == VARIABLE:
+        return _elu(enclose(lower(body.args[1]), bits))
     return Prepared(lower(body), (ARGUMENT,), bits)
 
 
@@ -218,6 +231,8 @@ def _largest(rows: list[list[arb]]) -> list[arb]:
 
 def _softmax(rows: Rows) -> Rows:
     """e^(x_i - c) / (sum of e^(x_j - c)), with c near the largest input."""
+    if len(rows) == 1:
+        return [[arb(1)] * len(rows[0])]
     columns = []
     for column in zip(*rows, strict=True):
         middle = max((x.mid() for x in column if x.is_finite()), default=arb(0))

@@ -39,8 +39,12 @@ class Dense:
 
     def __call__(self, x: Array) -> Array:
         """x W^T + b."""
-        y: Array = x @ self.weight.values.T
-        y += self.bias.values
+        return self.apply(x, self.weight.values, self.bias.values)
+
+    def apply(self, x: Array, weight: Array, bias: Array) -> Array:
+        """The same with other weights and biases (bounds of errors, say)."""
+        y: Array = x @ weight.T
+        y += bias
         return y
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final, Literal, final, overload
 
 import numpy as np
@@ -11,7 +12,9 @@ import numpy as np
 from symnn.errors import UnsupportedError
 from symnn.networks.matrix_neurons.network import MatrixNetwork
 from symnn.networks.network import Network
+from symnn.twins.assumptions import Assumption, H
 from symnn.twins.balls import BallTwin
+from symnn.twins.bounds import Bound, Bounds, box_of
 from symnn.twins.certificate import Certificate, certify
 from symnn.twins.formats import Format, format_of
 from symnn.twins.inputs import as_array
@@ -88,6 +91,57 @@ class NumpyTwin:
         for run in self._runs:
             current = np.array(run(current.copy()))
             yield current if array.ndim == 2 else current[0]
+
+    def bound(self, x: Any, assumption: Assumption = H) -> Bound:
+        """How far outputs may be from the exact ones, for every admissible computation.
+
+        Args:
+            x: one input (m,) or many (N, m): floats, taken as the numbers they are, or exact
+                numbers, whose rounding to floats is then part of the error.
+            assumption: what is assumed of functions such as tanh; printed with the result.
+
+        Exactness: a theorem under the assumption, for every order of summation, with FMA or not, in
+            IEEE 754 arithmetic; see `symnn.twins.layer_bounds`. Overflow, NaN and jumps are in
+            `issues`; the bound is infinite there.
+
+        Raises:
+            ShapeError: another shape.
+            UnsupportedError: a layer or an operation whose error has no bound here.
+
+        Examples:
+            >>> from symnn.functions.smooth import tanh
+            >>> net = twin(Network(tanh))
+            >>> found = net.bound([0.5])
+            >>> net.certificate([0.5]).outputs[0].is_within(float(found.values[0]))
+            True
+        """
+        return self._bounds.at(x, assumption)
+
+    def bound_over(
+        self, box: Any, assumption: Assumption = H, *, rounded_inputs: bool = False
+    ) -> Bound:
+        """The same for all float inputs in a box.
+
+        Args:
+            box: a pair (lower, upper) for each input, floats or exact numbers.
+            assumption: as for `bound`.
+            rounded_inputs: for all real inputs in the box, rounded to floats first.
+
+        Raises:
+            ShapeError: not a pair for each input, or ends in the wrong order.
+            InexactError: ends that are not finite.
+
+        Examples:
+            >>> from symnn.functions.smooth import tanh
+            >>> bool(twin(Network(tanh)).bound_over([(-1, 1)]).values[0] < 1e-15)
+            True
+        """
+        sides = box_of(self.network, box, self.form, rounded_inputs)
+        return self._bounds.over(*sides, assumption)
+
+    @cached_property
+    def _bounds(self) -> Bounds:
+        return Bounds.of(self.network, self.form)
 
     def certificate(self, x: Any, y: Any = None) -> Certificate:
         """The error of floats at one input, without any assumption.

@@ -1,0 +1,344 @@
+"""The proved bounds: no admissible computation leaves them, and nothing is skipped."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+import sympy as sp
+from flint import arb
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import symnn as sn
+from symnn.errors import InexactError, ShapeError, UnsupportedError
+from symnn.exact.ball import precision
+from symnn.exact.expression import ZERO
+from symnn.twins.assumptions import ANY_LIBRARY, Accuracy, H
+from symnn.twins.directed import exp_down, exp_up, gamma, ulp_up
+from symnn.twins.formats import FLOAT32, FLOAT64, format_of, nearest, ulp
+from symnn.twins.hulls import VALLEYS, hull
+from symnn.twins.slopes import SLOPES
+from tests.campaigns import twins as campaign
+from tests.twins.adversary import Adversary
+from tests.twins.samples import PIECEWISE, SMOOTH, network
+
+DTYPES = pytest.mark.parametrize("dtype", ["float64", "float32"])
+X = sp.Symbol("x", real=True)
+
+
+def within(twin: Any, x: Any, found: Any, bounds: Any) -> None:
+    """Every output is certainly within its bound."""
+    certificate = twin.certificate(x, found)
+    for output, bound in zip(certificate.outputs, np.atleast_1d(bounds), strict=True):
+        assert output.is_within(float(bound)), (output, bound)
+
+
+def floats(rng: Random, count: int, dtype: str) -> list[float]:
+    """Inputs of all sizes."""
+    kinds = (0.0, 1.0, rng.gauss(0, 1), rng.gauss(0, 1), rng.gauss(0, 20), rng.gauss(0, 1e-4))
+    return [nearest(rng.choice(kinds) * rng.random(), format_of(dtype)) for _ in range(count)]
+
+
+@DTYPES
+@settings(max_examples=120, deadline=None)
+@given(st.integers(0, 10**9))
+def test_no_admissible_computation_leaves_the_bound(dtype: str, seed: int) -> None:
+    rng = Random(seed)  # noqa: S311
+    net = network(rng)
+    twin = sn.twin(net, dtype=dtype)
+    x = floats(rng, net.inputs or 1, dtype)
+    bound = twin.bound(x)
+    assert bound.is_finite
+    within(twin, x, twin(x), bound.values)
+    within(twin, x, Adversary(twin.form, rng).run(net, x), bound.values)
+
+
+@DTYPES
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**9))
+def test_no_input_in_a_box_leaves_the_bound_over_it(dtype: str, seed: int) -> None:
+    rng = Random(seed)  # noqa: S311
+    net = network(rng)
+    twin = sn.twin(net, dtype=dtype)
+    size = net.inputs or 1
+    wide = 10.0 ** rng.choice((-6, -1, 0, 1))
+    corner = floats(rng, size, dtype)
+    box = [(c, c + wide * rng.random()) for c in corner]
+    bound = twin.bound_over(box)
+    assert bound.is_finite
+    for _ in range(3):
+        x = [nearest(rng.uniform(a, b), twin.form) for a, b in box]
+        x = [
+            min(max(t, a), nearest(Fraction(b), twin.form))
+            for t, (a, b) in zip(x, box, strict=True)
+        ]
+        if all(a <= t <= b for t, (a, b) in zip(x, box, strict=True)):
+            within(twin, x, Adversary(twin.form, rng).run(net, x), bound.values)
+
+
+@DTYPES
+def test_a_small_campaign_is_within_the_bounds(dtype: str) -> None:
+    for seed in range(12):
+        rng = Random(seed)  # noqa: S311
+        net = network(rng)
+        x = campaign.points(np.random.default_rng(seed), 60, net.inputs or 1, dtype)
+        tally = campaign.check(sn.twin(net, dtype=dtype), x, seed)
+        assert (tally.broken, tally.unconfirmed, tally.void) == ([], 0, 0)
+
+
+FUNCTIONS: tuple[Any, ...] = (*SMOOTH, *PIECEWISE, sn.exp, sn.square, sn.power(5), sn.power(-3))
+BODIES: tuple[Any, ...] = (
+    sn.log,
+    sn.activation(sp.Max(sp.cosh(X), X**2 / 3 + sp.pi), X, name="a"),
+    sn.activation(sp.atan(X) + sp.Piecewise((0, X < 1), (sp.log(X), True)), X, name="b"),
+    sn.activation(sp.sqrt(1 + X**2) * sp.exp(-(X**2)), X, name="c"),
+    sn.activation(sp.Abs(X) ** sp.Rational(1, 3) - sp.erf(X), X, name="d"),
+    sn.activation((1 + sp.Abs(X)) ** sp.Rational(-5, 7), X, name="e"),
+    sn.activation(sp.tan(X / 4) + sp.asin(X / 2000) + sp.sinh(X / 3), X, name="g"),
+    sn.activation(sp.log(1 + sp.exp(X)) ** 2, X, name="h"),
+)
+
+
+@DTYPES
+@pytest.mark.parametrize("function", FUNCTIONS + BODIES, ids=repr)
+def test_functions_of_numpy_are_as_accurate_as_assumed(function: Any, dtype: str) -> None:
+    rng = np.random.default_rng(5)
+    count = 150 if function in BODIES else 1500
+    largest = 1000 if function in (*SMOOTH, *PIECEWISE) else 30
+    parts = [
+        rng.normal(size=count),
+        rng.uniform(-largest, largest, count),
+        rng.normal(size=count) * 1e-8,
+    ]
+    special = [0.0, -0.0, 1e-320, -1e-38, 1e-300, 709.7, -745.1, -745.2, -708.5, -104.0, 88.7, 1.0]
+    with np.errstate(all="ignore"):
+        x = np.concatenate([*parts, special]).astype(dtype)[:, None]
+    if function.domain != "R" and function.domain:
+        x = np.abs(x) + np.dtype(dtype).type(1e-3)
+    tally = campaign.check(sn.twin(function, dtype=dtype), x, 0)
+    assert tally.broken == []
+    assert tally.unconfirmed == 0
+    assert tally.void < len(x) // 6
+
+
+STEEP = {
+    "identity": sn.identity,
+    "relu": sn.relu,
+    "abs": sn.absolute,
+    "relu6": sn.relu6,
+    "hard_tanh": sn.hard_tanh,
+    "hard_sigmoid": sn.hard_sigmoid,
+    "sigmoid": sn.sigmoid,
+    "tanh": sn.tanh,
+    "softplus": sn.softplus,
+    "silu": sn.silu,
+    "gelu": sn.gelu,
+    "exp": sn.exp,
+    "sin": sn.sin,
+    "cos": sn.cos,
+    **{n: sn.activation(getattr(sp, n)(X), X) for n in ("atan", "erf", "sinh", "cosh")},
+}
+
+
+@pytest.mark.parametrize("name", sorted(STEEP))
+def test_slopes_between_two_points_are_below_their_bounds(name: str) -> None:
+    grid = np.concatenate([np.linspace(-12, 12, 193), [-700.0, -300.0, -40.0, 40.0, 300.0, 690.0]])
+    grid.sort()
+    low, high = grid[:-1], grid[1:]
+    values = hull(STEEP[name], grid, grid)
+    rise = np.abs(values[0][1:] - values[1][:-1])
+    steep = SLOPES[name](low, high)
+    assert (rise <= steep * (high - low) * (1 + 1e-9) + 1e-13).all()
+    middle = low / 2 + high / 2
+    slope = STEEP[name].derivative([ZERO] * len(STEEP[name].kinks))
+    inside = hull(slope, middle, middle)
+    assert (np.maximum(inside[0], -inside[1]) <= steep).all()
+
+
+@pytest.mark.parametrize(("function", "most"), [(sn.silu, 1.1), (sn.gelu, 1.13)], ids=repr)
+def test_the_largest_slopes_of_silu_and_gelu(function: Any, most: float) -> None:
+    # by balls; beyond 4 the two approach the identity, with slopes that fall to 1
+    grid = np.linspace(-4, 4, 12001)
+    low, high = hull(function.derivative(), grid[:-1], grid[1:])
+    assert high.max() < most
+    assert low.min() > -most
+
+
+def test_the_least_values_of_valleys() -> None:
+    for name, (before, after, least) in VALLEYS.items():
+        function = getattr(sn, name)
+        ends = np.array([before, after])
+        slopes = hull(function.derivative(), ends, ends)
+        assert slopes[1][0] < 0 < slopes[0][1]
+        low, _ = hull(function, ends[:1], ends[1:])
+        assert low[0] <= least
+        grid = np.linspace(before, after, 101)
+        values, _ = hull(function, grid, grid)
+        assert (values > least).all()
+
+
+@given(st.floats(-800, 800))
+def test_exponentials_in_directed_arithmetic(t: float) -> None:
+    with precision(80):
+        exact = arb(t).exp()
+        assert exact <= float(exp_up(np.array([t]))[0])
+        assert exact >= float(exp_down(np.array([t]))[0])
+        if abs(t) < 690:
+            assert float(exp_up(np.array([t]))[0]) < float(exact) * 1.00001
+
+
+@given(st.floats(0, allow_nan=False, allow_infinity=False), st.integers(0, 10**6))
+def test_units_and_gammas(t: float, k: int) -> None:
+    for form in (FLOAT64, FLOAT32):
+        assert Fraction(float(ulp_up(np.array([t]), form)[0])) == ulp(t, form)
+        u = Fraction(form.unit)
+        if k * u < Fraction(1, 2):
+            assert Fraction(float(gamma(k, form))) >= k * u / (1 - k * u)
+
+
+def test_what_is_exact_has_the_bound_zero() -> None:
+    net = sn.Network(sn.Affine([[1, 0], [0, -2]], [0, 0]), sn.relu, sn.select([1, 0], 2))
+    found = sn.twin(net).bound([[0.1, 0.7], [3.0, -1.5]])
+    assert (found.values == 0).all()
+    assert "IEEE 754 arithmetic" in str(found)
+    assert found.issues == ()
+    assert len(found.stages) == 3
+
+
+def test_exact_inputs_are_rounded_and_that_counts() -> None:
+    twin = sn.twin(sn.Network(sn.identity))
+    assert twin.bound(["1/2"]).values[0] == 0
+    found = twin.bound(["0.1"])
+    assert 0 < found.values[0] <= 2**-57
+    within(twin, ["0.1"], [0.1], found.values)
+    low = sn.twin(sn.Network(sn.identity), dtype="float32")
+    assert low.bound(np.array([0.1])).values[0] > 1e-10
+    assert low.bound(np.float32([0.1])).values[0] == 0
+    assert low.bound([[sp.sqrt(2)], [sp.pi]]).values.shape == (2, 1)
+
+
+def test_overflow_nan_and_jumps_are_reported() -> None:
+    squares = sn.twin(sn.Network(sn.Affine([[1, 1]]), sn.square))
+    found = squares.bound([[1.0, 1.0], [1e200, 0.0]])
+    assert np.isfinite(found.values[0, 0])
+    assert found.values[1, 0] == math.inf
+    assert found.issues == ("layer 2, square: overflow, at 1 of 2 inputs",)
+    assert not found.is_finite
+    assert "no bound for all outputs" in str(found)
+    assert squares.bound([math.nan, 0.0]).issues[0].startswith("the inputs: NaN")
+    assert squares.bound([math.inf, 0.0]).issues[0].startswith("the inputs: overflow")
+    assert squares.bound([1.7e308, 1.7e308]).issues == ("layer 1, Affine 1x2: overflow",)
+    near = squares.bound([1.7e308, -1.7e308])
+    assert near.issues[0].startswith("layer 1, Affine 1x2: overflow or an undefined value cannot")
+    assert near.values[0] == math.inf
+    small = sn.twin(sn.Network(sn.Affine([[1, 1]]), sn.square), dtype="float32")
+    assert small.bound([3e38, 3e38]).issues == ("layer 1, Affine 1x2: overflow",)
+    assert small.bound([1e300, 0]).issues[0].startswith("the inputs: overflow")
+    steps = sn.twin(sn.Network(sn.Affine([["1/3", -1]]), sn.step(at_zero=1)))
+    found = steps.bound([[3.0, 1.0], [3.0, 2.0], [0.0, 0.0]])
+    assert 1 <= found.values[0, 0] < 1 + 1e-15
+    assert (found.values[1:] == 0).all()
+    told = "layer 2, step(at_zero=1): the side of a jump is not certain, at 1 of 3 inputs"
+    assert found.issues == (told,)
+    logs = sn.twin(sn.Network(sn.log))
+    assert logs.bound([-1.0]).issues == ("layer 1, log: NaN",)
+    assert logs.bound([[0.0]]).issues == ("layer 1, log: overflow",)
+    grow = sn.twin(sn.Network(sn.exp, sn.exp))
+    assert "layer 2, exp: overflow" in grow.bound([10.0]).issues[0]
+
+
+def test_subnormal_numbers_and_cancellation() -> None:
+    third = sn.Network(sn.Affine([["1/3", "-1/3"], ["1e-160", 0]]), sn.square)
+    twin = sn.twin(third)
+    for x in ([5e-324, 0.0], [1e-160, 1e-160], [0.1, 0.1], [1e150, -1e-300], [3.3e-323, 1e-323]):
+        found = twin.bound(x)
+        within(twin, x, twin(x), found.values)
+        for seed in range(6):
+            within(twin, x, Adversary(FLOAT64, Random(seed)).run(third, x), found.values)  # noqa: S311
+
+
+@DTYPES
+def test_wide_sums_in_many_orders(dtype: str) -> None:
+    rng = np.random.default_rng(0)
+    weights = [Fraction(w) for w in rng.normal(size=400)]
+    net = sn.Network(sn.Affine([weights], ["0.1"]))
+    twin = sn.twin(net, dtype=dtype)
+    kind = np.dtype(dtype).type
+    x = rng.normal(size=400).astype(dtype)
+    x[:200] *= kind(1e6)
+    x[200:300] = -x[100:200]
+    bound = twin.bound(x).values
+    products = [kind(float(w)) * t for w, t in zip(weights, x, strict=True)]
+    bias = kind(0.1)
+    ways = [
+        math.fsum(products) + float(bias),
+        sum(products, bias),
+        sum(reversed(products), kind(0)) + bias,
+        np.add.reduce(np.array(products)) + bias,
+        sum(sorted(products), kind(0)) + bias,
+        np.array(products[::2]).sum() + np.array(products[1::2]).sum() + bias,
+        np.float64(np.array(weights, dtype=np.float64) @ x.astype(np.float64)) + 0.1
+        if dtype == "float32"
+        else twin(x)[0],
+    ]
+    for way in ways:
+        within(twin, x, [float(kind(way))], bound)
+
+
+@DTYPES
+def test_deep_networks(dtype: str) -> None:
+    rng = Random(7)  # noqa: S311
+    layers: list[Any] = []
+    for _ in range(30):
+        rows = [[Fraction(rng.gauss(0, 0.6)) for _ in range(4)] for _ in range(4)]
+        layers += [sn.Affine(rows, [Fraction(rng.gauss(0, 0.1)) for _ in range(4)]), sn.tanh]
+    net = sn.Network(*layers)
+    twin = sn.twin(net, dtype=dtype)
+    x = floats(rng, 4, dtype)
+    bound = twin.bound(x)
+    assert bound.is_finite
+    assert [stage.shape for stage in bound.stages] == [(4,)] * 60
+    within(twin, x, twin(x), bound.values)
+    for _ in range(4):
+        within(twin, x, Adversary(twin.form, rng).run(net, x), bound.values)
+
+
+def test_a_wider_assumption_gives_a_wider_bound_and_is_named() -> None:
+    twin = sn.twin(sn.Network(sn.tanh, sn.gelu))
+    tight, wide = twin.bound([-2.0]), twin.bound([-2.0], ANY_LIBRARY)
+    assert wide.values[0] > tight.values[0]
+    assert "H(4): gelu within 16 ulp, tanh within 4 ulp" in tight.assumption
+    assert "gelu within 24 ulp + 24 u|t|" in wide.assumption
+    own = H.but(tanh=Accuracy(50))
+    assert "H(4) but tanh: 50 ulp" in twin.bound([-2.0], own).assumption
+    with pytest.raises(UnsupportedError, match="an accuracy is given by"):
+        H.but(tanh=-1)
+
+
+def test_refusals() -> None:
+    twin = sn.twin(sn.Network(sn.Affine([[1, 2]])))
+    with pytest.raises(ShapeError, match="pairs"):
+        twin.bound_over([1, 2])
+    with pytest.raises(ShapeError, match="the box has 1 sides"):
+        twin.bound_over([(0, 1)])
+    with pytest.raises(ShapeError, match="side 2 of the box: 1 is above 0"):
+        twin.bound_over([(0, 1), (1, 0)])
+    with pytest.raises(InexactError, match="no real number"):
+        twin.bound_over([(0, 1), (0, math.inf)])
+    with pytest.raises(InexactError, match="beyond the largest"):
+        twin.bound_over([(0, 1), (0, 10**400)])
+    with pytest.raises(ShapeError):
+        twin.bound([1.0])
+    with pytest.raises(UnsupportedError, match="variable exponent"):
+        sn.twin(sn.activation((1 + X**2) ** X, X)).bound([1.0])
+
+
+def test_rounded_inputs_of_a_box() -> None:
+    twin = sn.twin(sn.Network(sn.identity))
+    assert twin.bound_over([(0, 1)]).values[0] == 0
+    assert twin.bound_over([("1/3", "2/3")], rounded_inputs=True).values[0] >= 2**-54
