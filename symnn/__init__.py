@@ -80,6 +80,11 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.twins.formats": "ulp_distance",
     "symnn.twins.twin": "twin",
     "symnn.networks.trace": "Trace",
+    "symnn.training.afterword": "Afterword afterword",
+    "symnn.training.fit": "Fit fit",
+    "symnn.training.optimizers": "Adam LBFGS",
+    "symnn.training.starts": "random_network two_moons",
+    "symnn.twins.decisions": "Decision classify",
 }
 
 _PUBLIC: Final[dict[str, tuple[str, str]]] = {
