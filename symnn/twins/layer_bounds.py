@@ -70,13 +70,17 @@ class LinearBound:
     def _up(self, x: Floats, weight: Floats, bias: Floats) -> Floats:
         """At least x W^T + b for x, W, b >= 0."""
         found = self.linear.apply(x, weight, bias)
-        return np.asarray(found * (1 + (2 * self.terms + 8) * 2.0**-53) + self.terms * 5e-324)
+        raised = found * (1 + (2 * self.terms + 8) * 2.0**-53) + self.terms * 5e-324
+        if found.all():
+            return np.asarray(raised)
+        terms = self.linear.apply(*(np.sign(part) for part in (x, weight, bias)))
+        return np.where(terms == 0, 0.0, raised)  # the other zeros came from underflow
 
     def __call__(self, state: State, _: Setting, centre: Array | None) -> Stage:
         """After the layer."""
         zero = np.zeros_like(self.shift)
         reach = self._up(state.reach, self.size, self.shift)
-        error = self.gamma * reach + self.tiny
+        error = np.where(reach == 0, 0.0, self.gamma * reach + self.tiny)
         if state.error.any():
             error = error + self._up(state.error, self.size, zero)
         if not self.sharp:

@@ -101,10 +101,15 @@ class Adversary:
         return total
 
     def _wrong(self, name: str, exact: Fraction) -> float:
-        """As far off as is allowed, but for the last rounding."""
-        room = max(self.assumption.of(name).ulps - 0.51, 0.0)
+        """As far off as is allowed."""
+        room = Fraction(self.assumption.of(name).ulps) * ulp(exact, self.form)
         side = self.side or self.rng.choice((-1, 1))
-        return self.round(exact + side * Fraction(room) * ulp(exact, self.form))
+        tried = room
+        found = self.round(exact + side * tried)
+        while abs(Fraction(found) - exact) > room:
+            tried = tried * 3 / 4
+            found = self.round(exact + side * tried)
+        return found
 
     def _function(self, function: ScalarFunction, t: float) -> float:
         body = function.body
