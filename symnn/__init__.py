@@ -50,6 +50,7 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.network_files.reading": "load_network",
     "symnn.network_files.writing": "save_network",
     "symnn.networks.affine": "Affine",
+    "symnn.networks.attention": "Attention",
     "symnn.networks.branches": "Parallel Residual",
     "symnn.networks.cells.continuity": "continuity",
     "symnn.networks.cells.convexity": "concavity convexity",
@@ -93,11 +94,16 @@ _PUBLIC: Final[dict[str, tuple[str, str]]] = {
     for entry in entries.split()
 }
 
+#: Packages that are public as a whole: `symnn.constructions.maximum(3)`.
+_ROOMS: Final = ("constructions",)
+
 __version__: Final = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
     """A public name, imported on first use and kept."""
+    if name in _ROOMS:
+        return import_module(f"symnn.{name}")
     if name not in _PUBLIC:
         raise AttributeError(f"module 'symnn' has no attribute {name!r}")
     module, attribute = _PUBLIC[name]
@@ -108,4 +114,4 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     """The public names."""
-    return sorted([*_PUBLIC, "__version__"])
+    return sorted([*_PUBLIC, *_ROOMS, "__version__"])

@@ -19,7 +19,7 @@ def equivalent(
     """Decide whether two networks compute the same function.
 
     Args:
-        left, right: networks with the same numbers of inputs and outputs. What is declared
+        left, right: networks, or constructions, with as many inputs and outputs. What is declared
             about symbols in their weights holds.
         over: a range for each input, [(0, 1), (0, 1)], or a domain for the inputs x1, x2, …, as
             in `ForAll`; all of R^m if None.
@@ -37,6 +37,7 @@ def equivalent(
         >>> equivalent(once, twice).status.name
         'PROVED'
     """
+    left, right = (getattr(net, "network", net) for net in (left, right))
     size = _common_inputs(left, right)
     weights = (*left.symbols, *right.symbols)
     taken = {name for name, _ in weights}

@@ -24,7 +24,11 @@ from symnn.networks.trace import Step, Trace
 
 
 def as_layers(item: Any) -> tuple[Layer, ...]:
-    """What a user put into a network as layers: a network gives its own, an activation one."""
+    """What a user put into a network as layers: a network gives its own, an activation one.
+
+    So does what is built around a network, as a construction is.
+    """
+    item = getattr(item, "network", item)
     if isinstance(item, Network):
         return item.layers
     return (item,) if isinstance(item, Layer) else (Elementwise(item),)
