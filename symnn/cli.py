@@ -26,7 +26,7 @@ from symnn.documents.tex.files import Assembly, assemble
 from symnn.documents.version import VERSION
 from symnn.errors import DocumentError, EvidenceError, SymnnError
 from symnn.files import write_whole
-from symnn.weaving.commands import add_weave, run_weave
+from symnn.weaving.commands import add_derive, add_weave, run_derive, run_weave
 from symnn.weaving.files import JUDGE, prepared
 
 HOLDS: Final = 0
@@ -98,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     explain.add_argument("place", metavar="FILE:LINE", type=place)
     _add_limits(explain)
+    _add_limits(add_derive(commands))
     _add_limits(add_weave(commands))
     recheck = commands.add_parser(
         "recheck",
@@ -373,5 +374,6 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "check": _check,
     "explain": _explain,
     "recheck": _recheck,
+    "derive": run_derive,
     "weave": lambda options: run_weave(options, _complain),
 }

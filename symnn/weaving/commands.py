@@ -36,6 +36,71 @@ def add_weave(
     return weave
 
 
+def add_derive(commands: Commands) -> argparse.ArgumentParser:
+    """The options of `symnn derive`."""
+    derive = commands.add_parser(
+        "derive",
+        help="write a derivation in which every step has been proved",
+        description=(
+            "Write a derivation: the forward pass of a network at a point, and other kinds. "
+            "WHAT is a network file (net.toml), a line of a document that defines a network or "
+            "a matrix (chapter.md:12), or a Python object (net.py:net, package.module:net). "
+            "Only the last runs code, that of the file or module you name; nothing in a "
+            "document or a network file is executed."
+        ),
+        epilog=(
+            "any other option of a kind or of the style: --set key=value, as --set digits=4, "
+            "--set brackets=b, --set layers=subscript. exit status: 0 written, 2 it could not be"
+        ),
+    )
+    derive.add_argument("what", metavar="WHAT", help="net.toml, chapter.md:12 or net.py:net")
+    derive.add_argument("--at", metavar="POINT", default="", help="as '5/6, 1/3'")
+    derive.add_argument("--kind", metavar="KIND", help="default: forward, with a point")
+    derive.add_argument("--depth", metavar="DEPTH", help="result, textbook (default) or full")
+    derive.add_argument(
+        "--format", choices=("latex", "tex", "markdown", "text"), default="text", dest="form",
+        help="a LaTeX fragment, a whole .tex document, Markdown, or text (default)",
+    )  # fmt: skip
+    derive.add_argument("--set", metavar="KEY=VALUE", action="append", default=[], dest="options")
+    derive.add_argument("--output", metavar="FILE", help="write it there, all or nothing")
+    return derive
+
+
+def run_derive(options: argparse.Namespace) -> int:
+    """Run `symnn derive`; its exit status."""
+    from symnn.documents.sandbox import Limits
+    from symnn.weaving.derive import derived_text
+
+    given = [("kind", options.kind), ("depth", options.depth)]
+    chosen = [(key, value) for key, value in given if value is not None]
+    for option in options.options:
+        key, mark, value = option.partition("=")
+        if not mark or not key:
+            raise DocumentError(f"--set takes KEY=VALUE, as digits=4, not {option!r}")
+        chosen.append((key.strip(), value.strip()))
+    if options.output:
+        _refuse_target(options.output, options.what)
+    limits = Limits(seconds=options.timeout)
+    at = inner_point(options.at.strip())
+    text = derived_text(options.what, at, chosen, options.form, limits)
+    if options.output:
+        write_whole(options.output, text)
+    else:
+        sys.stdout.write(_encoded(text))
+    return DONE
+
+
+def _refuse_target(output: str, what: str) -> None:
+    """Refuse an output that cannot be written, or that would destroy what is read."""
+    target = Path(output)
+    if target.is_dir():
+        raise DocumentError(f"{output}: is a directory; name a file to write to")
+    if not target.parent.is_dir():
+        raise DocumentError(f"{output}: there is no directory {target.parent}; make it first")
+    if os.path.realpath(output) in map(os.path.realpath, (what, what.rpartition(":")[0])):
+        raise DocumentError(f"{output}: is what is derived from; write to another file")
+
+
 def run_weave(options: argparse.Namespace, complain: Callable[[str], None]) -> int:
     """Run `symnn weave`; its exit status."""
     from symnn.documents.sandbox import Limits
@@ -75,6 +140,10 @@ def run_weave(options: argparse.Namespace, complain: Callable[[str], None]) -> i
 
 
 def _print(text: str) -> None:
+    sys.stdout.write(_encoded("\n".join(safe(line) for line in text.split("\n"))))
+
+
+def _encoded(text: str) -> str:
+    """What standard output can show of a text; the rest is spelled out."""
     encoding = sys.stdout.encoding or "utf-8"
-    shown = "\n".join(safe(line) for line in text.split("\n"))
-    sys.stdout.write(shown.encode(encoding, "backslashreplace").decode(encoding))
+    return text.encode(encoding, "backslashreplace").decode(encoding)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 _OPTION: Final = re.compile(
-    r"[ \t](?P<key>[a-z_]+)[ \t]*=[ \t]*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'=]+)(?=[ \t]|$)"
+    r"[ \t](?P<key>[a-z][a-z_]+)[ \t]*=[ \t]*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'=]+)(?=[ \t]|$)"
 )
 _AT: Final = re.compile(r"[ \t]at(?=[ \t(\[{\\])")
+_NAMED: Final = re.compile(r"^[^\W\d]\w*[ \t]*=[ \t]*(?=[(\[])")
 _FILE: Final = re.compile(r"\"(?P<quoted>[^\"]+)\"|'(?P<single>[^']+)'|(?P<plain>\S+\.toml)$")
 
 
@@ -79,9 +80,9 @@ def read_directive(text: str) -> Directive:
     if not subject.strip():
         message = "what is to be derived? Name a network, as in `derive f at (1, 0)`"
         raise DirectiveError(message, 0, len(text))
-    if at and not point:
+    if (at and not point) or re.search(r"\sat$", subject):
         raise DirectiveError("there is no point after `at`", shift + at[0].start(), len(text))
-    return Directive(*_subject(subject.strip()), _inner(point), tuple(options))
+    return Directive(*_subject(subject.strip()), inner_point(point), tuple(options))
 
 
 def _first_option(body: str) -> int:
@@ -107,8 +108,13 @@ def _subject(text: str) -> tuple[str, str]:
     return "", file["quoted"] or file["single"] or file["plain"]
 
 
-def _inner(point: str) -> str:
-    """The point without brackets around all of it."""
+def inner_point(point: str) -> str:
+    """The point without a name before it, and without brackets around all of it.
+
+    >>> inner_point("x = (5/6, 1/3)") == "5/6, 1/3"
+    True
+    """
+    point = _NAMED.sub("", point)
     if len(point) < 2 or point[0] + point[-1] not in ("()", "[]"):
         return point
     depth = 0

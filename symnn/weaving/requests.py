@@ -1,31 +1,145 @@
-"""From a subject and options to the text of a derivation."""
+"""From a subject and options to a derivation, and to its text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Literal, TypeAlias
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any, Final, Literal, TypeAlias
 
-from symnn.derivations.derivation import DEPTHS
-from symnn.derivations.forward import derive
-from symnn.errors import DocumentError
-from symnn.weaving.subjects import Subject
+from symnn.derivations.derivation import Derivation
+from symnn.derivations.family import KINDS, derive
+from symnn.derivations.layers import stages_of
+from symnn.derivations.typesetting.style import DEPTHS, Style
+from symnn.errors import DocumentError, SymnnError
+from symnn.networks.network import Network
+from symnn.weaving.composition import Part
+from symnn.weaving.subjects import Subject, points_of
 
 Form: TypeAlias = Literal["latex", "tex", "markdown", "text"]
+FORMS: Final[tuple[Form, ...]] = ("latex", "tex", "markdown", "text")
+
+#: The options of a style that one word can say.
+STYLE: Final = tuple(f.name for f in fields(Style) if f.name not in ("names", "functions"))
 
 
-def derivation_text(subject: Subject, options: Sequence[tuple[str, str]], form: Form) -> str:
-    """The derivation of a subject as LaTeX or Markdown."""
+def derivation_of(subject: Subject, options: Sequence[tuple[str, str]]) -> Derivation:
+    """The derivation of a subject, by its kind and with the options that are given.
+
+    Raises:
+        DocumentError: an option that does not exist, or has no such value.
+        SymnnError: what is asked for cannot be derived; why, and the way out.
+    """
     given = dict(options)
+    kind = given.pop("kind", "forward" if subject.point is not None else "symbolic")
+    if kind not in KINDS:
+        raise DocumentError(f"there is no kind {kind!r}; there are: {', '.join(KINDS)}")
+    make: Callable[..., Derivation] = getattr(derive, kind)
+    parameters = inspect.signature(make).parameters
     depth = given.pop("depth", "textbook")
     if depth not in DEPTHS:
         raise DocumentError(f"the depth {depth!r} is none of {', '.join(DEPTHS)}")
-    if given:
-        raise DocumentError(f"{next(iter(given))} is no option here; options are depth")
-    if subject.point is None:
-        raise DocumentError("say at which point, as in `at (1, 0)`")
-    found: Any = derive(subject.network, at=subject.point, depth=depth)  # type: ignore[arg-type]
-    latex = found.latex()
-    if form == "markdown":
-        inner = latex.replace("{align}", "{aligned}")
-        return f"$$\n{inner}\n$$"
-    return str(latex)
+    style = _style({key: given.pop(key) for key in STYLE if key in given}, subject)
+    wanted: dict[str, Any] = {"depth": depth, "style": style}
+    if subject.point is not None:
+        if "at" not in parameters:
+            raise DocumentError(f"the kind {kind} has no point; delete `at …`")
+        wanted["at"] = subject.point
+    elif _is_needed(parameters, "at"):
+        raise DocumentError(f"the kind {kind} needs a point, as in `at (1, 0)`")
+    for key, text in given.items():
+        if key not in parameters:
+            raise DocumentError(_no_option(key, kind, parameters))
+        wanted[key] = _argument(text, parameters[key])
+    missing = [k for k in parameters if _is_needed(parameters, k) and k not in wanted]
+    missing = [k for k in missing if k != next(iter(parameters))]
+    if missing:
+        raise DocumentError(f"the kind {kind} needs {missing[0]}, as in {missing[0]}=1")
+    try:
+        return make(subject.value, **wanted)
+    except SymnnError:
+        raise
+    except (TypeError, ValueError, AttributeError) as error:
+        message = f"the kind {kind} is not for {subject.label}: {error}"
+        raise DocumentError(message) from error
+
+
+def text_of(derivation: Derivation, form: Form) -> str:
+    """A derivation in a form, with a line end at its end."""
+    text = {
+        "latex": derivation.latex,
+        "tex": derivation.document,
+        "markdown": derivation.markdown,
+        "text": derivation.text,
+    }[form]()
+    return text.rstrip("\n") + "\n"
+
+
+def _is_needed(parameters: Mapping[str, inspect.Parameter], key: str) -> bool:
+    found = parameters.get(key)
+    return found is not None and found.default is inspect.Parameter.empty
+
+
+def _no_option(key: str, kind: str, parameters: Mapping[str, inspect.Parameter]) -> str:
+    own = [k for k in parameters if k not in ("at", "depth", "style")][1:]
+    return f"{key} is no option of the kind {kind}; options are {', '.join(('kind', 'depth', *own, *STYLE))}"
+
+
+def _argument(text: str, parameter: inspect.Parameter) -> Any:
+    """An option of a kind: a number, a point, several points, or a word."""
+    default = parameter.default
+    if isinstance(default, bool):
+        if text not in ("true", "false"):
+            raise DocumentError(f"{parameter.name} is true or false, not {text!r}")
+        return text == "true"
+    annotation = str(parameter.annotation)
+    if isinstance(default, int) or annotation.replace(" ", "") in ("int", "int|None"):
+        if not text.isdigit():
+            raise DocumentError(f"{parameter.name} is a whole number, not {text!r}")
+        return int(text)
+    if annotation.startswith(("str", "Literal")) or isinstance(default, str):
+        return text
+    return points_of(text, several="Sequence" in annotation or "tuple" in annotation)
+
+
+def _style(given: Mapping[str, str], subject: Subject) -> Style:
+    chosen: dict[str, Any] = {}
+    defaults = Style()
+    for key, text in given.items():
+        usual = getattr(defaults, key)
+        if isinstance(usual, bool):
+            if text not in ("true", "false"):
+                raise DocumentError(f"{key} is true or false, not {text!r}")
+            chosen[key] = text == "true"
+        elif isinstance(usual, int):
+            if not text.isdigit():
+                raise DocumentError(f"{key} is a whole number, not {text!r}")
+            chosen[key] = int(text)
+        else:
+            chosen[key] = text
+    names, functions = _author_s_names(subject)
+    return Style(**chosen, names=names, functions=functions)
+
+
+def _author_s_names(subject: Subject) -> tuple[dict[str, str], dict[str, str]]:
+    """The names of a document for what the page calls x, W^1, b^1, z^1, a^1, f and relu."""
+    names: dict[str, str] = {}
+    functions: dict[str, str] = {}
+    found = subject.found
+    if found is None or not isinstance(subject.value, Network):
+        return names, functions
+    stages = stages_of(found.network)
+    if len(stages) == len(found.parts):
+        for stage, part in zip(stages, found.parts, strict=True):
+            number = "" if stage.number is None else f"^{stage.number}"
+            names |= {letter + number: latex for letter, latex in _letters(part) if latex}
+            layer = stage.layer
+            if part.function and hasattr(layer, "function"):
+                functions.setdefault(layer.function.name, part.function)
+    return names, functions
+
+
+def _letters(part: Part) -> tuple[tuple[str, str], ...]:
+    if part.weight or part.bias:
+        return ("W", part.weight), ("b", part.bias), ("z", part.value)
+    return (("a", part.value),)

@@ -6,7 +6,7 @@ from symnn.documents.judging.placing import State
 from symnn.errors import DocumentError
 from symnn.weaving.directives import Directive, DirectiveError, read_directive
 from symnn.weaving.markers import Kept
-from symnn.weaving.requests import Form, derivation_text
+from symnn.weaving.requests import Form, derivation_of, text_of
 from symnn.weaving.subjects import resolve
 
 
@@ -19,7 +19,7 @@ def inner_text(state: State, kept: Kept) -> str:
     directive = directive_of(kept)
     subject = resolve(directive, state, kept.begin.start)
     form: Form = "markdown" if state.source.format == "markdown" else "latex"
-    body = derivation_text(subject, directive.options, form)
+    body = text_of(derivation_of(subject, directive.options), form)
     return laid_out(body, kept, is_markdown=form == "markdown")
 
 
