@@ -93,7 +93,7 @@ def _text(state: State, here: list[Formula], request: Request) -> str:
         except DocumentError as error:
             reasons.append(str(error))
     if subject is None and point is None:
-        for key, written in _calls_on(here):
+        for key, written in _calls_on(state, here, request.line):
             try:
                 subject = named_subject(key, state.scope, point_of(written, state.scope))
                 break
@@ -122,8 +122,9 @@ def _defined_on(state: State, here: list[Formula], line: int) -> list[str]:
     return [key for _, _, key in sorted(exact or found, reverse=True)]
 
 
-def _calls_on(here: list[Formula]) -> Iterator[tuple[str, str]]:
-    """Functions at points, as f(1, 0): the key and the arguments as they are written."""
+def _calls_on(state: State, here: list[Formula], line: int) -> list[tuple[str, str]]:
+    """Functions at points, as f(1, 0): the key and the arguments as written; the line's first."""
+    found: list[tuple[bool, int, str, str]] = []
     for formula in here:
         for statement in parse(formula.latex).statements:
             if not isinstance(statement, tree.Statement):
@@ -131,6 +132,8 @@ def _calls_on(here: list[Formula]) -> Iterator[tuple[str, str]]:
             for node in tree.walk(statement.body):
                 key = tree.key(node.head) if isinstance(node, tree.Call) else None
                 if key is not None and isinstance(node, tree.Call):
-                    span = node.arguments.span
-                    yield key, formula.latex[span.start : span.end].strip("()[] ")
-
+                    start, end = node.arguments.span
+                    at = formula.span(start, end)[0]
+                    written = formula.latex[start:end].strip("()[] ")
+                    found.append((state.source.position(at).line != line, at, key, written))
+    return [(key, written) for _, _, key, written in sorted(found)]

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
-from typing import Final
+from pathlib import Path
+from typing import Final, TypeAlias
 
 from symnn.documents.report.escape import safe
+from symnn.errors import DocumentError
+from symnn.files import write_whole
+from symnn.weaving.directives import inner_point
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 DONE: Final = 0
 STALE: Final = 1

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from symnn.claims.check import decide
-from symnn.derivations.derivation import equality
+from symnn.claims.formula import Atomic, Claim, conjunction
 from symnn.errors import DocumentError, SymnnError
 from symnn.exact.expression import (
     Expr,
@@ -313,6 +313,14 @@ class Walk:
         return [*before, Part(Elementwise(function), function=name)]
 
 
+def are_equal(left: Sequence[Expr], right: Sequence[Expr]) -> bool:
+    """Whether it is proved that two lists of values are equal."""
+    if len(left) != len(right):
+        return False
+    atoms = tuple(Atomic("=", a, b) for a, b in zip(left, right, strict=True))
+    return decide(Claim(conjunction(atoms))).proved
+
+
 def _times(factor: Expr, entry: Expr) -> Expr:
     return negative(entry) if factor == rational(-1) else factor * entry
 
@@ -377,7 +385,6 @@ def _proved_same(body: Expr) -> ScalarFunction | None:
     for name in ("sigmoid", "tanh", "softplus", "silu"):
         known = FUNCTIONS[name]
         t = {ARGUMENT: symbol("t")}
-        claim = equality([substitute(body, t)], [substitute(known.body, t)])
-        if decide(claim).proved:
+        if are_equal([substitute(body, t)], [substitute(known.body, t)]):
             return known
     return None

@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from symnn.claims.check import decide
-from symnn.derivations.derivation import equality
 from symnn.errors import DocumentError, SymnnError
 from symnn.exact.expression import Expr, rational, symbol
 from symnn.latex.meaning.elaborate import reader
@@ -20,7 +18,7 @@ from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.values import Array, Scalar, Value
 from symnn.networks.network import Network
-from symnn.weaving.composition import NoLayersError, Part, Walk, joined
+from symnn.weaving.composition import NoLayersError, Part, Walk, are_equal, joined
 from symnn.weaving.written_out import network_of
 
 
@@ -32,6 +30,7 @@ class Found:
     parts: tuple[Part, ...]
     inputs: tuple[str, ...]
     name: str
+    is_function: bool = True
 
 
 def network_in(scope: Scope, key: str, size: int | None = None) -> Found:
@@ -53,7 +52,7 @@ def network_in(scope: Scope, key: str, size: int | None = None) -> Found:
     network = joined(key, [part.layer for part in parts])
     if not (network.inputs is None and size is None and len(inputs) < 2):
         _compare(scope, binding, network, size or len(inputs))
-    return Found(network, tuple(parts), inputs, key)
+    return Found(network, tuple(parts), inputs, key, binding.parameters is not None)
 
 
 def _read(scope: Scope, binding: Binding, size: int | None) -> tuple[list[Part], tuple[str, ...]]:
@@ -111,7 +110,7 @@ def _compare(scope: Scope, binding: Binding, network: Network, count: int) -> No
             wanted = _values(scope, binding, point)
         except MeaningError:
             return
-        if not decide(equality(wanted, network.exprs(point))).proved:
+        if not are_equal(wanted, network.exprs(point)):
             raise DocumentError(
                 f"{binding.key} could not be read as a network: its layers do not give the value "
                 "that its formula has; write it layer by layer, or name a network file"

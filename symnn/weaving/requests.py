@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Final, Literal, TypeAlias
@@ -10,6 +11,7 @@ from typing import Any, Final, Literal, TypeAlias
 from symnn.derivations.derivation import Derivation
 from symnn.derivations.family import KINDS, derive
 from symnn.derivations.layers import stages_of
+from symnn.derivations.typesetting.letters import GREEK
 from symnn.derivations.typesetting.style import DEPTHS, Style
 from symnn.errors import DocumentError, SymnnError
 from symnn.networks.network import Network
@@ -18,6 +20,8 @@ from symnn.weaving.subjects import Subject, points_of
 
 Form: TypeAlias = Literal["latex", "tex", "markdown", "text"]
 FORMS: Final[tuple[Form, ...]] = ("latex", "tex", "markdown", "text")
+
+_KEY: Final = re.compile(r"(?P<base>[A-Za-z]+)(?:_(?P<below>[A-Za-z0-9]+))?")
 
 #: The options of a style that one word can say.
 STYLE: Final = tuple(f.name for f in fields(Style) if f.name not in ("names", "functions"))
@@ -82,7 +86,8 @@ def _is_needed(parameters: Mapping[str, inspect.Parameter], key: str) -> bool:
 
 def _no_option(key: str, kind: str, parameters: Mapping[str, inspect.Parameter]) -> str:
     own = [k for k in parameters if k not in ("at", "depth", "style")][1:]
-    return f"{key} is no option of the kind {kind}; options are {', '.join(('kind', 'depth', *own, *STYLE))}"
+    known = ", ".join(("kind", "depth", *own, *STYLE))
+    return f"{key} is no option of the kind {kind}; options are {known}"
 
 
 def _argument(text: str, parameter: inspect.Parameter) -> Any:
@@ -128,6 +133,10 @@ def _author_s_names(subject: Subject) -> tuple[dict[str, str], dict[str, str]]:
     found = subject.found
     if found is None or not isinstance(subject.value, Network):
         return names, functions
+    if len(found.inputs) == 1 and latex_of(found.inputs[0]):
+        names["x"] = latex_of(found.inputs[0])
+    if found.is_function and latex_of(found.name):
+        functions["f"] = latex_of(found.name)
     stages = stages_of(found.network)
     if len(stages) == len(found.parts):
         for stage, part in zip(stages, found.parts, strict=True):
@@ -137,6 +146,23 @@ def _author_s_names(subject: Subject) -> tuple[dict[str, str], dict[str, str]]:
             if part.function and hasattr(layer, "function"):
                 functions.setdefault(layer.function.name, part.function)
     return names, functions
+
+
+def latex_of(key: str) -> str:
+    r"""A name by its key, as `W_1`, as LaTeX; empty if that cannot be told.
+
+    >>> latex_of("lambda_12") == r"\lambda_{12}"
+    True
+    """
+    match = _KEY.fullmatch(key)
+    if match is None:
+        return ""
+    base, below = match["base"], match["below"]
+    if len(base) > 1:
+        if base not in GREEK:
+            return ""
+        base = f"\\{base}"
+    return base if below is None else f"{base}_{{{below}}}" if len(below) > 1 else f"{base}_{below}"
 
 
 def _letters(part: Part) -> tuple[tuple[str, str], ...]:
