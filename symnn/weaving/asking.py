@@ -85,13 +85,13 @@ def _text(state: State, here: list[Formula], request: Request) -> str:
         raise DocumentError("there is no formula on this line; name one with a definition")
     point = point_of(request.at, state.scope) if request.at else None
     reasons: list[str] = []
-    subject: Subject | None = None
+    found: list[Subject] = []
     for key in _defined_on(state, here, request.line):
         try:
-            subject = named_subject(key, state.scope, point)
-            break
+            found.append(named_subject(key, state.scope, point))
         except DocumentError as error:
             reasons.append(str(error))
+    subject = max(found, key=lambda s: s.weight, default=None)
     if subject is None and point is None:
         for key, written in _calls_on(state, here, request.line):
             try:
@@ -102,9 +102,7 @@ def _text(state: State, here: list[Formula], request: Request) -> str:
     if subject is None:
         why = f": {reasons[0]}" if reasons else ""
         raise DocumentError(f"this line defines nothing that can be derived{why}")
-    form = request.form
-    found = derivation_of(subject, request.options)
-    return text_of(found, form)  # type: ignore[arg-type]
+    return text_of(derivation_of(subject, request.options), request.form)  # type: ignore[arg-type]
 
 
 def _defined_on(state: State, here: list[Formula], line: int) -> list[str]:

@@ -275,7 +275,7 @@ class Walk:
         function = _maximum_with_zero(head, args, view)
         if function is not None:
             inner, layer = function
-            return [*self.parts(inner, view, inputs), Part(layer, function=r"\max(0, \cdot)")]
+            return [*self.parts(inner, view, inputs), Part(layer)]
         found = self._function(head, view)
         if isinstance(found, Defined) and (len(args) > 1 or len(found.parameters) > 1):
             if tuple(tree.key(a) for a in args) != inputs:

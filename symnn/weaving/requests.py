@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Final, Literal, TypeAlias
 
@@ -123,6 +123,8 @@ def _style(given: Mapping[str, str], subject: Subject) -> Style:
         else:
             chosen[key] = text
     names, functions = _author_s_names(subject)
+    if "layers" not in chosen:
+        chosen["layers"] = _numbering(names.values())
     return Style(**chosen, names=names, functions=functions)
 
 
@@ -163,6 +165,14 @@ def latex_of(key: str) -> str:
             return ""
         base = f"\\{base}"
     return base if below is None else f"{base}_{{{below}}}" if len(below) > 1 else f"{base}_{below}"
+
+
+def _numbering(names: Iterable[str]) -> str:
+    """How an author numbers layers: W_1, W^{[1]} or W^{(1)}."""
+    text = " ".join(names)
+    if re.search(r"\^\{?\[", text):
+        return "brackets"
+    return "subscript" if re.search(r"_\{?[0-9]", text) else "parentheses"
 
 
 def _letters(part: Part) -> tuple[tuple[str, str], ...]:

@@ -42,6 +42,13 @@ class Subject:
     point: tuple[Any, ...] | None = None
     found: Found | None = None
 
+    @property
+    def weight(self) -> tuple[int, int]:
+        """How much there is to derive: layers, and entries of a matrix."""
+        if isinstance(self.value, Matrix):
+            return 0, len(self.value.entries())
+        return len(self.value.layers), 0
+
 
 def resolve(directive: Directive, state: State, offset: int) -> Subject:
     """What a directive is about, by the definitions of a document so far.

@@ -148,8 +148,8 @@ def test_a_latex_document_and_its_files(capsys: pytest.CaptureFixture[str]) -> N
     write("parts/two.tex", "So\n% symnn: derive f at (1, 0)\n  % symnn: end\nends.\n")
     assert main(["weave", "main.tex"]) == HOLDS
     woven = Path("parts/two.tex").read_text("utf-8")
-    assert woven.startswith("So\n% symnn: derive f at (1, 0)\n\\begin{align}\n")
-    assert woven.endswith("\\end{align}\n  % symnn: end\nends.\n")
+    assert woven.startswith("So\n% symnn: derive f at (1, 0)\n\\begin{align*}\n")
+    assert woven.endswith("\\end{align*}\n  % symnn: end\nends.\n")
     assert main(["weave", "--check", "main.tex"]) == HOLDS
     assert main(["check", "main.tex"]) == HOLDS
     assert "stale" not in capsys.readouterr().out

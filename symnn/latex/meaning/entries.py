@@ -33,7 +33,7 @@ def whole_of(name: tree.Name, reader: Reader) -> tuple[str, Array] | None:
         candidates.append(replace(plain, base=name.base.upper()))
     for number, candidate in enumerate(candidates):
         key = tree.key(candidate)
-        if key is None or not reader.knows(key):
+        if key is None or not reader.knows(key) or _is_unfolding(key, reader):
             continue
         value = reader.lookup(candidate)
         if isinstance(value, Array) and (number == 0 or not value.is_vector):
@@ -42,14 +42,23 @@ def whole_of(name: tree.Name, reader: Reader) -> tuple[str, Array] | None:
     return None
 
 
+def _is_unfolding(key: str, reader: Reader) -> bool:
+    """Whether it is the array itself that is being put together: x = (x_1, x_2) gives no x_1."""
+    binding = None if key in reader.local else reader.scope.lookup(key, reader.version)
+    return binding is not None and f"{key}@{binding.version}" in reader.active
+
+
 @unbound
 def entry_of_name(name: tree.Name, reader: Reader) -> Value | None:
     """What an indexed name without a meaning of its own stands for, if it is an entry."""
     found = whole_of(name, reader)
-    if found is None or name.subscript is None:
+    index = name.subscript
+    if found is None:
+        found, index = _of_a_layer(name, reader)
+    if found is None or index is None:
         return None
     key, array = found
-    places = index_places(name.subscript, array, reader)
+    places = index_places(index, array, reader)
     if places is None:
         return None
     reader.track.wholes.add(key)
@@ -58,6 +67,23 @@ def entry_of_name(name: tree.Name, reader: Reader) -> Value | None:
     if not (array.is_vector or running):
         reader.suppose(f"an indexed {name.base} is an entry of {key}, and no block or cofactor")
     return picked(array, places, reader, name)
+
+
+def _of_a_layer(
+    name: tree.Name, reader: Reader
+) -> tuple[tuple[str, Array] | None, tree.Node | None]:
+    """The array a_1 of which a_{1,2} is an entry, if there is no a; and the 2."""
+    index = name.subscript
+    if not isinstance(index, tree.Group) or len(index.items) < 2 or index.fence:
+        return None, None
+    candidate = replace(name, subscript=index.items[0])
+    key = tree.key(candidate)
+    if key is None or not reader.knows(key) or _is_unfolding(key, reader):
+        return None, None
+    value = reader.lookup(candidate)
+    rest = index.items[1:]
+    inner = rest[0] if len(rest) == 1 else tree.Group("", rest, (",",) * (len(rest) - 1))
+    return ((key, value), inner) if isinstance(value, Array) else (None, None)
 
 
 def index_places(index: tree.Node, array: Array, reader: Reader) -> tuple[Place, ...] | None:

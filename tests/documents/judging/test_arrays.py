@@ -462,3 +462,19 @@ def test_what_is_false_is_refuted(given: str, claim: str) -> None:
 @pytest.mark.parametrize(("given", "claim"), OPEN)
 def test_what_may_be_meant_otherwise_is_not_refuted(given: str, claim: str) -> None:
     assert "refuted" not in verdicts(given, claim)
+
+
+OPEN = r"$x = \begin{pmatrix} x_1 \\ x_2 \end{pmatrix}$, $A = \begin{pmatrix} 1 & 2 \end{pmatrix}$"
+
+
+def test_a_vector_of_its_own_entries_is_open() -> None:
+    """x = (x_1, x_2) says what the entries are called; it does not lead to itself."""
+    assert verdicts(OPEN, "A x = x_1 + 2 x_2") == ["proved"]
+    assert verdicts(OPEN, "A x = x_1 + 3 x_2") != ["proved"]
+
+
+def test_an_entry_of_a_numbered_vector() -> None:
+    """a_{1,2} is the second entry of a_1 where there is no a."""
+    given = r"$$a_1 = \begin{pmatrix} 3 \\ 5 \end{pmatrix}$$"
+    assert verdicts(given, "a_{1,2} - 5 = 0") == ["proved"]
+    assert verdicts(given, "a_{1,2} - 3 = 0") == ["refuted"]
