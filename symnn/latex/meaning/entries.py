@@ -62,7 +62,7 @@ def entry_of_name(name: tree.Name, reader: Reader) -> Value | None:
     if places is None:
         return None
     reader.track.wholes.add(key)
-    running = any(tree.key(part) in reader.local for part in tree.walk(name.subscript))
+    running = any(tree.key(part) in reader.local for part in tree.walk(index))
     (reader.track.ranged if running else reader.track.entries).add(key)
     if not (array.is_vector or running):
         reader.suppose(f"an indexed {name.base} is an entry of {key}, and no block or cofactor")
