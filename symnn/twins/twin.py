@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from keyword import iskeyword
 from typing import Any, Final, Literal, final, overload
 
 import numpy as np
@@ -15,16 +17,21 @@ from symnn.networks.network import Network
 from symnn.twins.assumptions import Assumption, H
 from symnn.twins.balls import BallTwin
 from symnn.twins.bounds import Bound, Bounds, box_of
+from symnn.twins.c_source import c_source
 from symnn.twins.certificate import Certificate, certify
+from symnn.twins.dialects import DIALECTS
 from symnn.twins.formats import Format, format_of
 from symnn.twins.inputs import as_array
 from symnn.twins.kernels import Array
 from symnn.twins.layers import Run, check_closed, compile_layer, in_order
 from symnn.twins.many_digits import MpmathTwin
 from symnn.twins.matrix_networks import MatrixTwin
+from symnn.twins.python_source import python_source
 
 #: Rows are done in blocks whose widest layer takes about so many bytes, to stay in the cache.
 _BLOCK: Final = 1 << 19
+#: Names of constants, layers and helpers in sources.
+_TAKEN: Final = re.compile(r"[WKPbhft]\d[\d_]*|[xyhn]|np|jnp|jax|torch|real|\w+_").fullmatch
 
 
 @final
@@ -142,6 +149,35 @@ class NumpyTwin:
     @cached_property
     def _bounds(self) -> Bounds:
         return Bounds.of(self.network, self.form)
+
+    def source(self, language: str = "numpy", name: str = "network") -> str:
+        """The same computation as readable text in another language.
+
+        Args:
+            language: "numpy", "torch", "jax" or "c".
+            name: of the function.
+
+        Constants are the floats nearest to the exact values; where a number as written does not
+        show the exact value, a comment does.
+
+        Raises:
+            UnsupportedError: another language, a name that is none, or a layer without words there.
+
+        Examples:
+            >>> from symnn.functions.piecewise_linear import relu
+            >>> from symnn.networks.affine import Affine
+            >>> text = twin(Network(Affine([["1/3"]]), relu)).source()
+            >>> "[0.3333333333333333],  # 1/3" in text
+            True
+        """
+        if not (name.isidentifier() and name.isascii()) or iskeyword(name) or _TAKEN(name):
+            raise UnsupportedError(f"{name!r} is no name of a function, or one used inside")
+        if language == "c":
+            return c_source(self.network, self.form, name)
+        if language not in DIALECTS:
+            known = ", ".join([*DIALECTS, "c"])
+            raise UnsupportedError(f"no source in {language!r} is written here; there are {known}")
+        return python_source(self.network, self.form, DIALECTS[language], name)
 
     def certificate(self, x: Any, y: Any = None) -> Certificate:
         """The error of floats at one input, without any assumption.
