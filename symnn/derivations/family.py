@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: The module of each kind; the function in it is called `derive_KIND`.
 KINDS: Final[dict[str, str]] = {
+    "backpropagation": "symnn.derivations.backpropagation",
     "forward": "symnn.derivations.forward",
     "symbolic": "symnn.derivations.forward",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final, final
 
 from symnn.derivations.draft import Draft, Form
@@ -32,6 +33,8 @@ from symnn.networks.branches import Parallel, Residual
 from symnn.networks.layer import Layer
 from symnn.networks.layers import Elementwise, Maxout, MaxPool, Softmax
 from symnn.networks.network import Network
+from symnn.networks.structured import Structured
+from symnn.networks.windows import WindowMax
 
 #: Functions that a reader of the page knows by name.
 _KNOWN: Final = frozenset(
@@ -39,7 +42,7 @@ _KNOWN: Final = frozenset(
 )
 #: Those of them that a page still has to define, as their letter is used for other things.
 _DEFINED: Final = frozenset({"sigmoid"})
-_ARGUMENT: Final = Name("t")
+ARGUMENT: Final = Name("u")
 #: The most nodes of a formula that is written with everything put in.
 _LONGEST: Final = 80
 
@@ -86,6 +89,8 @@ def _stages(layers: Sequence[Layer], numbering: Numbering, label: str) -> tuple[
     found: list[Stage] = []
     for place, layer in enumerate(layers, 1):
         here = f"{label}{place}"
+        if isinstance(layer, Structured):
+            layer = layer.dense()
         if isinstance(layer, Network):
             found += _stages(layer.layers, numbering, f"{here}.")
             continue
@@ -140,6 +145,7 @@ class Pass:
         self.stages = stages_of(network)
         self.functions: dict[ScalarFunction, str] = {}
         self.written: dict[Name, Node] = {}
+        self.outputs: dict[Stage, Name] = {}
         self._name_functions(self.stages)
 
     # --- what is given ----------------------------------------------------------------
@@ -162,8 +168,8 @@ class Pass:
         """Lines for weights and biases, and for the functions a reader may not know."""
         self._data(self.stages)
         for function, name in self.functions.items():
-            body = formula(lower(function.of(symbol(_ARGUMENT.key))))
-            call = Call(name, (_ARGUMENT,))
+            body = formula(lower(function.of(symbol(ARGUMENT.key))))
+            call = Call(name, (ARGUMENT,))
             if name in _DEFINED:
                 self.draft.prove(call, Form(body), is_result=False)
             elif name not in _KNOWN:
@@ -216,7 +222,16 @@ class Pass:
     def _run(self, stages: Sequence[Stage], current: Name) -> Name:
         for stage in stages:
             current = self._layer(stage, current)
+            self.outputs[stage] = current
         return current
+
+    def activated(self, output: Name, unit: int, count: int) -> Name | None:
+        """The name of a unit of the layer behind, if that works unit by unit."""
+        names = list(self.outputs.items())
+        for (_, before), (stage, after) in pairwise(names):
+            if before == output and isinstance(stage.layer, Elementwise) and after != output:
+                return entries_of(after, count)[unit]
+        return None
 
     def values(self, name: Name) -> list[Expr]:
         """The entries of a vector."""
@@ -236,7 +251,7 @@ class Pass:
                 return self._elementwise(stage, stage.layer, current)
             case Softmax():
                 return self._softmax(stage, current)
-            case Maxout() | MaxPool():
+            case Maxout() | MaxPool() | WindowMax():
                 return self._largest(stage, stage.layer, current)
             case Residual():
                 return self._residual(stage, current)
@@ -318,12 +333,14 @@ class Pass:
         forms = [placed] if cells != entries_of(current, len(cells)) else []
         return self._finished(stage.name("a"), start, *forms, Form(whole, "textbook", "softmax"))
 
-    def _largest(self, stage: Stage, layer: Maxout | MaxPool, current: Name) -> Name:
+    def _largest(self, stage: Stage, layer: Maxout | MaxPool | WindowMax, current: Name) -> Name:
         values = self.values(current)
         cells = self.numerals(current)
         names: list[Node] = [*entries_of(current, len(values))]
 
         def groups(entries: Sequence[Node]) -> list[list[Node]]:
+            if isinstance(layer, WindowMax):
+                return [[entries[i] for i in w] for w in layer.places]
             if isinstance(layer, MaxPool):
                 return [[entries[i] for i in w] for w in layer.windows(len(entries))]
             pieces = [grid_of(piece) for piece in layer.pieces]

@@ -107,19 +107,26 @@ class Meaning:
             raise ShapeError(f"a {len(rows)}x{len(rows[0])} matrix stands where a number is needed")
         return rows[0][0]
 
-    def freed(self, by: Name) -> Meaning:
-        """Everything as a function of one name: it is an unknown again."""
-        unknown = symbol(by.key)
-        formulas: dict[Name, Node] = {}
-        found = replace(self, formulas=formulas, known={})
-        known: dict[Name, Rows] = {}
-        found = replace(found, known=known)
+    def freed(self, by: Name, until: Name) -> Meaning:
+        """What one name is as a function of another, which is an unknown again.
+
+        Lines before the one that defines `by` keep their values; those behind `until` are gone.
+        """
+        start = by if by in self.known else by.whole
+        if start not in self.known:
+            return self
+        unknown, last = symbol(by.key), until if until in self.known else until.whole
+        formulas, known = dict[Name, Node](), dict[Name, Rows]()
+        found, changes = replace(self, formulas=formulas, known=known), False
         for name, formula in self.formulas.items():
-            formulas[name] = formula
-            if name == by:
-                known[name] = ((unknown,),)
+            if name == start:
+                rows, changes = self.known[name], True
+                known[name] = ((unknown,),) if name == by else _changed(rows, by, unknown)
             else:
-                known[name] = _changed(found.values(formula), name, by, unknown)
+                known[name] = found.values(formula) if changes else self.known[name]
+            formulas[name] = formula
+            if name == last:
+                break
         return found
 
     def entry(self, name: Name) -> Expr | None:
@@ -135,9 +142,7 @@ def is_known(function: str) -> bool:
     return function in PRIMITIVES or function in DEFINITIONS or function in _WHOLE
 
 
-def _changed(rows: Rows, name: Name, by: Name, unknown: Expr) -> Rows:
-    if not by.index or by.whole != name:
-        return rows
+def _changed(rows: Rows, by: Name, unknown: Expr) -> Rows:
     _entry(rows, by)
     i, j = (*by.index, 1)[:2]
     return tuple(
@@ -167,7 +172,7 @@ def _name(node: Name, meaning: Meaning) -> Rows:
 
 
 def _partial(node: n.Partial, meaning: Meaning) -> Rows:
-    of = meaning.freed(node.by).scalar(node.of)
+    of = meaning.freed(node.by, node.of).scalar(node.of)
     return ((derivative(of, node.by.key, meaning.scalar(node.by)),),)
 
 
@@ -286,10 +291,22 @@ def _call(node: n.Call, meaning: Meaning) -> Rows:
     if name in _WHOLE:
         (argument,) = node.arguments
         return _WHOLE[name](meaning.values(argument))
+    if name.endswith("'"):
+        return _slope(node, meaning)
     if not is_known(name):
         raise UnsupportedError(f"the function {name} has no meaning; define it in a line before")
     parts = [meaning.values(argument) for argument in node.arguments]
     return _entrywise(lambda *cells: apply(name, *cells), parts, f"put into {name}")
+
+
+def _slope(node: n.Call, meaning: Meaning) -> Rows:
+    """f'(u), entry by entry: the derivative of the function of one number."""
+    (argument,) = node.arguments
+    unknown = Name("\N{MIDDLE DOT}u")
+    body = meaning.scalar(n.Call(node.function[:-1], (unknown,)))
+    return _entrywise(
+        lambda at: derivative(body, unknown.key, at), [meaning.values(argument)], "put in"
+    )
 
 
 def _defined(function: Function, node: n.Call, meaning: Meaning) -> Rows:

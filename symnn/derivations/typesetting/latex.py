@@ -44,6 +44,8 @@ class Latex(Typesetter):
         letter, below = split_letter(node.letter)
         if node.letter in names:
             head, below = names[node.letter], ""
+        elif letter.startswith("hat") and len(letter) > len("hat"):
+            head = rf"\hat{{{self.name(n.Name(letter[3:])).text}}}"
         elif letter in GREEK:
             head = f"\\{letter}"
         else:
@@ -108,6 +110,9 @@ class Latex(Typesetter):
 
     def function(self, name: str) -> Print:
         """The name of a function."""
+        if name.endswith("'") and name not in self.style.functions:
+            head = self.function(name[:-1])
+            return head._replace(text=f"{head.text}'", width=head.width + 1)
         chosen = self.style.functions.get(name) or _FUNCTIONS.get(name)
         if chosen is None:
             from symnn.derivations.formulas.from_expressions import name_of

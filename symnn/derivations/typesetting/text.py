@@ -27,6 +27,8 @@ class Text(Typesetter):
     def name(self, node: n.Name) -> Print:
         """A letter with its layer and indices."""
         head, below = split_letter(node.letter)
+        if head.startswith("hat") and len(head) > len("hat"):
+            head = GREEK.get(head[3:], head[3:]) + "\N{COMBINING CIRCUMFLEX ACCENT}"
         head = GREEK.get(head, head) + below.translate(_LOWERED)
         if node.layer is not None:
             head += f"({node.layer})".translate(_RAISED)
@@ -73,6 +75,8 @@ class Text(Typesetter):
 
     def function(self, name: str) -> Print:
         """The name of a function."""
+        if name.endswith("'"):
+            return self._print(self.function(name[:-1]).text + "'")
         return self._print(GREEK.get(name) or _FUNCTIONS.get(name, name))
 
     def slope(self, of: Print, by: Print) -> Print:

@@ -1,0 +1,82 @@
+"""Derivatives of activations, as a page states them: σ'(u) = σ(u) (1 − σ(u))."""
+
+from __future__ import annotations
+
+from symnn.derivations.draft import Draft, Form
+from symnn.derivations.formulas.arithmetic import ONE
+from symnn.derivations.formulas.from_expressions import formula
+from symnn.derivations.formulas.nodes import (
+    Call,
+    Cases,
+    Fraction,
+    Negative,
+    Node,
+    Power,
+    Product,
+    Relation,
+    Sum,
+    number,
+)
+from symnn.derivations.formulas.rewriting import size_of
+from symnn.derivations.layers import ARGUMENT
+from symnn.derivations.steps import Line
+from symnn.errors import SymnnError
+from symnn.exact.expression import Expr, substitute, symbol
+from symnn.functions.definitions import ARGUMENT as OPEN
+from symnn.functions.function import ScalarFunction
+
+_LONGEST = 40
+
+
+def slope_line(draft: Draft, function: ScalarFunction, name: str) -> None:
+    """A line for f', once, if it has a short formula; a reader of the page knows the rest."""
+    call = Call(f"{name}'", (ARGUMENT,))
+    if any(isinstance(part, Line) and part.first == call for part in draft.parts):
+        return
+    found = slope_formula(function, name)
+    if found is not None:
+        draft.prove(call, Form(found), is_result=False)
+
+
+def slope_formula(function: ScalarFunction, name: str) -> Node | None:
+    """The derivative at u as a person writes it; None if it is long.
+
+    Examples:
+        >>> from symnn.functions.smooth import sin
+        >>> slope_formula(sin, "sin") == Call("cos", (ARGUMENT,))
+        True
+    """
+    call = Call(name, (ARGUMENT,))
+    match function.name:
+        case "sigmoid":
+            return Product((call, Sum((ONE, Negative(call)))))
+        case "tanh":
+            return Sum((ONE, Negative(Power(call, number(2)))))
+        case "softplus":
+            return Fraction(ONE, Sum((ONE, Call("exp", (Negative(ARGUMENT),)))))
+    if function.kinks and function.slopes:
+        return _by_cases(function)
+    try:
+        found = formula(substitute(function.derivative().body, {OPEN: _unknown()}))
+    except SymnnError:
+        return None
+    return found if size_of(found) <= _LONGEST else None
+
+
+def _unknown() -> Expr:
+    return symbol(ARGUMENT.key)
+
+
+def _by_cases(function: ScalarFunction) -> Node | None:
+    """The slopes between the kinks."""
+    slopes = [formula(substitute(s, {OPEN: _unknown()})) for s in function.slopes]
+    kinks = [formula(k) for k in function.kinks]
+    rows = []
+    for place, slope in enumerate(slopes):
+        conditions = []
+        if place:
+            conditions.append(Relation(ARGUMENT, ">", kinks[place - 1]))
+        if place < len(kinks):
+            conditions.append(Relation(ARGUMENT, "<", kinks[place]))
+        rows.append((slope, tuple(conditions)))
+    return Cases(tuple(rows))
