@@ -62,7 +62,7 @@ class Weighted:
     gradient: Node
 
 
-def derive_backpropagation(
+def derive_backpropagation(  # noqa: PLR0913
     network: Network,
     *,
     at: Sequence[Any],
@@ -98,7 +98,7 @@ def derive_backpropagation(
         >>> net = sn.Network(sn.Affine([["1/2"]], ["1/4"]), sn.square)
         >>> page = derive_backpropagation(net, at=[1], target=[1], rate=1, depth="result")
         >>> page.text().splitlines()[-1]
-        'Ê = 9409/8192'
+        'Ê = 693889/131072'
     """
     check_depth(depth)
     network.output_size(len(at))
@@ -175,7 +175,7 @@ def _times_log(weight: Node, inside: Node) -> Node:
 def _backward(draft: Draft, walk: Pass, out: Name, loss: str) -> list[Weighted]:
     """The δ of every affine layer, last layer first."""
     steps = _steps_back(walk, out)
-    gradient, start = _first_gradient(draft, walk, steps, out, loss)
+    gradient, start = _first_gradient(walk, steps, out, loss)
     found: list[Weighted] = []
     for stage, inputs, output in steps[start:]:
         if isinstance(stage.layer, Affine):
@@ -210,7 +210,7 @@ def _steps_back(walk: Pass, out: Name) -> list[tuple[Stage, Name, Name]]:
 
 
 def _first_gradient(
-    draft: Draft, walk: Pass, steps: Sequence[tuple[Stage, Name, Name]], out: Name, loss: str
+    walk: Pass, steps: Sequence[tuple[Stage, Name, Name]], out: Name, loss: str
 ) -> tuple[Node, int]:
     """∂E/∂a as a formula; or ∂E/∂z = a − t at once where loss and activation fit each other."""
     last = steps[0][0].layer
@@ -317,7 +317,7 @@ def _step(
         delta = stage.name("delta")
         weight, new = stage.name("W"), stage.name("hatW")
         outer = times(RATE, delta, _transposed(walk, weighted.inputs))
-        entries = _new_entries(stage, layer, weighted, delta)
+        entries = _new_entries(layer, weighted, delta)
         full = Form(entries, "full", "entry by entry")
         _settled_line(draft, new, Form(_difference(weight, outer), "textbook"), full)
         renamed[weight] = new
@@ -333,7 +333,7 @@ def _transposed(walk: Pass, name: Name) -> Node:
     return name if len(walk.values(name)) == 1 else Transpose(name)
 
 
-def _new_entries(stage: Stage, layer: Affine, weighted: Weighted, delta: Name) -> Node:
+def _new_entries(layer: Affine, weighted: Weighted, delta: Name) -> Node:
     rows, columns = layer.shape
     weights, _ = grid_of(layer)
     inputs, deltas = entries_of(weighted.inputs, columns), entries_of(delta, rows)
@@ -360,8 +360,10 @@ def _after(draft: Draft, walk: Pass, renamed: dict[Name, Name], loss: str) -> No
             formula = total(product, renamed.get(bias, bias)) if shifted else product
             name = stage.name("hatz")
         else:
-            function = walk.functions.get(layer.function) if isinstance(layer, Elementwise) else (
-                "softmax"
+            function = (
+                walk.functions.get(layer.function)
+                if isinstance(layer, Elementwise)
+                else ("softmax")
             )
             if function is None:
                 continue
@@ -371,4 +373,3 @@ def _after(draft: Draft, walk: Pass, renamed: dict[Name, Name], loss: str) -> No
     count = len(walk.values(current))
     formula = loss_of(loss, entries_of(TARGET, count), entries_of(current, count))
     _settled_line(draft, Name("hatE"), Form(formula, "textbook"))
-

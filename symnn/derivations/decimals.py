@@ -8,6 +8,7 @@ from typing import Final
 from flint import fmpq
 
 from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim
 from symnn.derivations.formulas.meaning import Meaning
 from symnn.derivations.formulas.nodes import Grid, Name, Node, Rational, Rounded
 from symnn.derivations.formulas.rewriting import replaced
@@ -16,7 +17,7 @@ from symnn.derivations.typesetting.decimals import exact_digits, nearest, rounde
 from symnn.derivations.typesetting.style import Style
 from symnn.errors import NotAlgebraicError, SymnnError
 from symnn.exact.evaluate import value
-from symnn.exact.expression import Expr, free_symbols, rational
+from symnn.exact.expression import ZERO, Expr, free_symbols, rational
 from symnn.exact.number import Number
 from symnn.functions.lower import lower
 
@@ -64,11 +65,11 @@ def _with_decimal(line: Line, meaning: Meaning, style: Style) -> Line:
     values = tuple(tuple(rational(c.value) for c in row) for row in rows)
     right = Quantity(formula, values)
     same = all(
-        n is not None and n.is_rational and n.as_fmpq() == c.value
+        isinstance(c, Rational) or (n is not None and n.is_rational and n.as_fmpq() == c.value)
         for n, c in zip(numbers, cells, strict=True)
     )
     relation = "=" if same else "≈"
-    if relation == "=" and style.rationals == "decimal":
+    if relation == "=" and (style.rationals == "decimal" or formula == exact.formula):
         return plain
     verdict = decide(claim_of(exact, relation, right))
     step = Step(exact, relation, right, _REASON, verdict)
@@ -110,7 +111,10 @@ def _algebraic(expr: Expr) -> Number | None:
 def _printed(expr: Expr, number: Number | None, digits: int) -> Rational | Rounded:
     """An integer as it is, a short decimal as it is, anything else rounded."""
     if number is None or not number.is_rational:
-        return Rounded(rounded(expr, digits), digits)
+        near = rounded(expr, digits)
+        if near == 0 and decide(Claim(Atomic("=", expr, ZERO))).proved:
+            return Rational(near)
+        return Rounded(near, digits)
     exact = number.as_fmpq()
     if exact.q == 1:
         return Rational(exact)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from symnn.derivations.draft import Draft, Form
 from symnn.derivations.formulas.arithmetic import ONE
 from symnn.derivations.formulas.from_expressions import formula
@@ -17,25 +19,40 @@ from symnn.derivations.formulas.nodes import (
     Sum,
     number,
 )
-from symnn.derivations.formulas.rewriting import size_of
+from symnn.derivations.formulas.rewriting import calls_in, size_of
 from symnn.derivations.layers import ARGUMENT
 from symnn.derivations.steps import Line
-from symnn.errors import SymnnError
-from symnn.exact.expression import Expr, substitute, symbol
+from symnn.errors import EvidenceError, SymnnError
+from symnn.exact.expression import Expr, apply, substitute, symbol
 from symnn.functions.definitions import ARGUMENT as OPEN
 from symnn.functions.function import ScalarFunction
+from symnn.functions.lower import lower
 
 _LONGEST = 40
 
 
 def slope_line(draft: Draft, function: ScalarFunction, name: str) -> None:
-    """A line for f', once, if it has a short formula; a reader of the page knows the rest."""
+    """A line for f', once, if it has a short formula; a reader of the page knows the rest.
+
+    Between kinks f' is defined by its slopes: at a kink there is none, and the chain rule is
+    proved at points off the kinks only.
+    """
     call = Call(f"{name}'", (ARGUMENT,))
-    if any(isinstance(part, Line) and part.first == call for part in draft.parts):
+    if _is_there(draft, call):
         return
     found = slope_formula(function, name)
-    if found is not None:
-        draft.prove(call, Form(found), is_result=False)
+    if isinstance(found, Cases):
+        draft.define(call, Form(found), is_result=False)
+    elif found is not None:
+        logistic = Call("sigmoid", (ARGUMENT,))
+        if logistic in calls_in(found) and not _is_there(draft, logistic):
+            draft.prove(logistic, Form(formula(lower(apply("sigmoid", _unknown())))))
+        with suppress(EvidenceError):
+            draft.prove(call, Form(found), is_result=False)
+
+
+def _is_there(draft: Draft, call: Call) -> bool:
+    return any(isinstance(part, Line) and part.first == call for part in draft.parts)
 
 
 def slope_formula(function: ScalarFunction, name: str) -> Node | None:
@@ -60,7 +77,7 @@ def slope_formula(function: ScalarFunction, name: str) -> Node | None:
         found = formula(substitute(function.derivative().body, {OPEN: _unknown()}))
     except SymnnError:
         return None
-    return found if size_of(found) <= _LONGEST else None
+    return found if size_of(found) <= _LONGEST and not isinstance(found, Cases) else None
 
 
 def _unknown() -> Expr:

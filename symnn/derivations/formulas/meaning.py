@@ -23,16 +23,19 @@ from symnn.exact.expression import (
     apply,
     derivative,
     exp,
+    free_symbols,
     mul,
     negative,
     nth_root,
     piecewise,
+    postorder,
     power,
     quotient,
     rational,
     symbol,
 )
 from symnn.functions.definitions import DEFINITIONS
+from symnn.functions.lower import lower
 
 
 @final
@@ -173,7 +176,19 @@ def _name(node: Name, meaning: Meaning) -> Rows:
 
 def _partial(node: n.Partial, meaning: Meaning) -> Rows:
     of = meaning.freed(node.by, node.of).scalar(node.of)
-    return ((derivative(of, node.by.key, meaning.scalar(node.by)),),)
+    return ((_derivative(of, node.by.key, meaning.scalar(node.by)),),)
+
+
+#: What has kinks or jumps: its derivative is carried out where the side of the kink is known.
+_KINKED: Final = frozenset({"max", "min", "abs", "sign", "floor"})
+
+
+def _derivative(of: Expr, name: str, at: Expr) -> Expr:
+    """The derivative as it is written; carried out where a kink must be told from its sides."""
+    found = derivative(of, name, at)
+    nodes = postorder(lower(of))
+    kinked = any(e.op == "piecewise" or (e.op == "apply" and e.data in _KINKED) for e in nodes)
+    return lower(found) if kinked and not free_symbols(at) else found
 
 
 def _sum(node: n.Sum, meaning: Meaning) -> Rows:
@@ -305,7 +320,7 @@ def _slope(node: n.Call, meaning: Meaning) -> Rows:
     unknown = Name("\N{MIDDLE DOT}u")
     body = meaning.scalar(n.Call(node.function[:-1], (unknown,)))
     return _entrywise(
-        lambda at: derivative(body, unknown.key, at), [meaning.values(argument)], "put in"
+        lambda at: _derivative(body, unknown.key, at), [meaning.values(argument)], "put in"
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from symnn.derivations.formulas.nodes import Name, Node, Partial, Stated
+from symnn.derivations.formulas.nodes import Call, Name, Node, Partial, Stated
 
 
 def replaced(node: Node, put: Callable[[Name], Node | None]) -> Node:
@@ -62,3 +62,16 @@ def size_of(node: Node) -> int:
             count += 1
             stack += [getattr(item, f.name) for f in fields(item)]
     return count
+
+
+def calls_in(node: Node) -> Iterator[Call]:
+    """Every call of a function in a formula."""
+    stack: list[Any] = [node]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Call):
+            yield item
+        if isinstance(item, tuple):
+            stack += reversed(item)
+        elif is_dataclass(item):
+            stack += reversed([getattr(item, f.name) for f in fields(item)])

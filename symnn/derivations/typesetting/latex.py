@@ -145,7 +145,7 @@ class Latex(Typesetter):
         lines = []
         for value, word, conditions in rows:
             said = r" \text{ and } ".join(c.text for c in conditions)
-            lines.append(rf"{value.text} & \text{{{word}{' ' if said else ''}}}{said}")
+            lines.append(rf"{value.text} & \text{{{word}{' ' if said else ''}}} {said}".rstrip())
         body = newline.join(lines)
         width = max(
             value.width + len(word) + sum(c.width + 5 for c in conditions)
