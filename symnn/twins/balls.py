@@ -297,7 +297,7 @@ class BallTwin:
         """
         working, patience = bits + _GUARD, 4 * (bits + _GUARD)
         while True:
-            rows = [[_ball(x, working)] for x in point]
+            rows = [[ball_of(x, working)] for x in point]
             found = tuple(row[0] for row in self.prepared(working)(rows))
             if all(is_narrow(ball, bits) for ball in found):
                 return found
@@ -308,7 +308,8 @@ class BallTwin:
             working *= 2
 
 
-def _ball(x: Number | Expr, bits: int) -> arb:
+def ball_of(x: Number | Expr, bits: int) -> arb:
+    """A ball around an exact number."""
     return x.enclosure(bits) if isinstance(x, Number) else enclose(lower(x), bits)
 
 
@@ -341,8 +342,8 @@ def _exactly(
 
 def _settled(value: Number | Expr, bits: int) -> arb:
     working = bits + _GUARD
-    ball = _ball(value, working)
+    ball = ball_of(value, working)
     while not is_narrow(ball, bits) and working < _MOST_BITS:
         working *= 4
-        ball = _ball(value, working)
+        ball = ball_of(value, working)
     return ball

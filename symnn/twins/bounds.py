@@ -9,6 +9,7 @@ or the other, this is reported, and the bound is infinite or as high as the jump
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, final
 
@@ -16,12 +17,12 @@ import numpy as np
 from flint import fmpq
 
 from symnn.errors import InexactError, ShapeError
-from symnn.exact.ball import enclose, precision
+from symnn.exact.expression import Expr
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
-from symnn.functions.lower import lower
 from symnn.networks.network import Network
 from symnn.twins.assumptions import Assumption
+from symnn.twins.balls import ball_of
 from symnn.twins.body_bounds import Mask
 from symnn.twins.constants import rounded
 from symnn.twins.directed import Floats
@@ -107,6 +108,15 @@ class Bounds:
         told = _told(issues, len(batch))
         return Bound(stages[-1], stages, told, assumption.told(used), self.form)
 
+    def at_exact(self, point: Sequence[Number | Expr], assumption: Assumption) -> Bound:
+        """At one exact point, whose rounding to the format is part of the error.
+
+        No computation is followed, so that the format may be one that no processor has.
+        """
+        lows, highs = zip(*(ends(ball_of(x, 80)) for x in point), strict=True)
+        errors = np.array([_rounded(x, self.form)[1] for x in point])
+        return self.over(np.array(lows), np.array(highs), errors, assumption)
+
     def over(self, lows: Floats, highs: Floats, error: Floats, assumption: Assumption) -> Bound:
         """Over a box: for every float input in it."""
         state, issues = State(lows[None], highs[None], error[None]), Counter[str]()
@@ -191,7 +201,7 @@ def _rounded(entry: Any, form: Format) -> tuple[float, float]:
         entry = entry.item()
     if isinstance(entry, float) and not np.isfinite(entry):
         return entry, np.inf
-    exact = exact_number(entry)
+    exact = entry if isinstance(entry, Expr) else exact_number(entry)
     if isinstance(exact, Number) and exact.is_rational:
         value = exact.as_fmpq()
         found = nearest(value, form)
@@ -239,6 +249,4 @@ def _ends(value: Any) -> tuple[float, float]:
     if isinstance(exact, Number) and exact.is_rational:
         fraction = exact.as_fmpq()
         return -above(-fraction), above(fraction)
-    with precision(80):
-        ball = exact.enclosure(80) if isinstance(exact, Number) else enclose(lower(exact), 80)
-        return ends(ball)
+    return ends(ball_of(exact, 80))

@@ -122,7 +122,8 @@ def _program(body: Expr, form: Format) -> Kernel:
         with np.errstate(**quiet):  # type: ignore[arg-type]  # of the branches that are not taken
             for step in steps:
                 found.append(step(found))
-        return np.broadcast_to(np.asarray(found[result], dtype=x.dtype), x.shape)
+        values = np.asarray(found[result], dtype=x.dtype)
+        return values if values.shape == x.shape else np.full_like(x, values)
 
     return run
 

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, final, overload
 
 import numpy as np
 
-from symnn.errors import UnsupportedError
+from symnn.errors import ShapeError, UnsupportedError
 from symnn.networks.matrix_neurons.network import MatrixNetwork
 from symnn.networks.network import Network
 from symnn.twins.assumptions import Assumption, H
@@ -19,6 +19,7 @@ from symnn.twins.balls import BallTwin
 from symnn.twins.bounds import Bound, Bounds, box_of
 from symnn.twins.c_source import c_source
 from symnn.twins.certificate import Certificate, certify
+from symnn.twins.conditioning import Condition, LeastPrecision, condition, least_precision
 from symnn.twins.dialects import DIALECTS
 from symnn.twins.formats import Format, format_of
 from symnn.twins.inputs import as_array
@@ -149,6 +150,53 @@ class NumpyTwin:
     @cached_property
     def _bounds(self) -> Bounds:
         return Bounds.of(self.network, self.form)
+
+    def condition(self, x: Any) -> Condition:
+        """By how much the network magnifies small relative changes of its inputs at a point.
+
+        Args:
+            x: one input (m,): floats as the numbers they are, or exact numbers.
+
+        Exactness: intervals from balls; the derivatives are those of the exact network.
+
+        Raises:
+            ShapeError: another number of inputs.
+            InexactError: NaN or an infinity among the inputs.
+
+        Examples:
+            >>> from symnn.functions.smooth import exp
+            >>> low, high = twin(Network(exp)).condition([3.0]).numbers[0]
+            >>> low <= 3 <= high < 3.0001
+            True
+        """
+        return condition(self.network, x)
+
+    def least_precision(
+        self, x: Any, output: int = 0, assumption: Assumption = H
+    ) -> LeastPrecision:
+        """With how many bits of significand the sign of an output is certainly found.
+
+        Args:
+            x: one input (m,); its rounding to so few bits counts.
+            output: the place of the output, from 0.
+            assumption: what is assumed of functions, in units in the last of so many bits.
+
+        Exactness: proved for every admissible computation with rounding to nearest and the
+            exponents of float64; fewer bits may do as well.
+
+        Raises:
+            ShapeError: another number of inputs, or no such output.
+            UnsupportedError: a layer or an operation whose error has no bound here.
+
+        Examples:
+            >>> from symnn.networks.affine import Affine
+            >>> twin(Network(Affine([[1, -1]]))).least_precision(["0.501", "0.5"]).bits
+            11
+        """
+        count = self.network.output_size(len(x)) or len(x)
+        if not 0 <= output < count:
+            raise ShapeError(f"there is no output {output}; there are 0 to {count - 1}")
+        return least_precision(self.network, x, output, assumption)
 
     def source(self, language: str = "numpy", name: str = "network") -> str:
         """The same computation as readable text in another language.

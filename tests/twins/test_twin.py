@@ -108,6 +108,11 @@ def test_large_batches_are_done_in_blocks() -> None:
     assert (points == before).all()
 
 
+def test_a_constant_case_may_be_overwritten_by_what_follows() -> None:
+    net = sn.Network(sn.sign(at_zero=1), sn.tanh, sn.activation(sp.pi + 0 * X, X), sn.square)
+    assert sn.twin(net).certificate([0.0, -2.0]).ulps < 4
+
+
 def test_shapes_and_types_are_checked() -> None:
     twin = sn.twin(sn.Network(sn.Affine([[1]]), sn.relu))
     with pytest.raises(ShapeError, match=r"reshape them to \(3, 1\)"):
