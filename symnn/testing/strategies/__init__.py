@@ -1,0 +1,1 @@
+"""Hypothesis strategies for exact numbers, matrices, networks, their inputs, and claims."""
