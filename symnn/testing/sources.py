@@ -1,0 +1,122 @@
+"""What is tried: the points that come first, and where the others come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final, final
+
+from hypothesis.strategies import SearchStrategy
+
+from symnn.errors import ShapeError
+from symnn.networks.network import Network
+from symnn.testing.calling import Point
+from symnn.testing.strategies.points import Box, beside, box_of, guards, inputs_of, solved
+from symnn.twins.formats import Format, format_of, nearest
+from symnn.twins.layers import check_closed
+
+#: So many guards are probed before the search.
+_GUARDS: Final = 24
+_FAR: Final = (1.0, -1.0, 30.0, -30.0, 1000.0, -1000.0)
+
+
+@final
+@dataclass(frozen=True)
+class Plan:
+    """What is tested, and at which inputs.
+
+    Attributes:
+        network: the exact network.
+        form: the format of the floats.
+        size: how many inputs there are.
+        outputs: how many outputs.
+        box: the range of the inputs.
+        probes: points that are tried first.
+        points: where further ones come from; None for the probes alone.
+        examples: how many of them.
+        seed: for the random ones.
+    """
+
+    network: Network
+    form: Format
+    size: int
+    outputs: int
+    box: Box
+    probes: list[Point]
+    points: SearchStrategy[Point] | None
+    examples: int
+    seed: int
+
+
+def planned(net: Any, inputs: Any, box: Any, dtype: Any, examples: int, seed: int) -> Plan:
+    """The plan for the options of a user; see `assert_twin` for them.
+
+    Raises:
+        ShapeError: points of another size, or a box that does not fit.
+        NotClosedError: a weight holds a symbol.
+    """
+    network = net if isinstance(net, Network) else Network(net)
+    check_closed(network)
+    form = format_of(dtype)
+    size, outputs = _shape(network)
+    limits = box_of(box, size, form)
+    probes, points = _sources(network, inputs, box, form, limits)
+    return Plan(network, form, size, outputs, limits, probes, points, examples, seed)
+
+
+def _shape(network: Network) -> tuple[int, int]:
+    if network.inputs is None or network.outputs is None:
+        raise ShapeError(
+            f"{network.label} takes any number of inputs; put an affine layer in front"
+        )
+    return network.inputs, network.outputs
+
+
+def _sources(
+    network: Network, inputs: Any, box: Any, form: Format, limits: Box
+) -> tuple[list[Point], SearchStrategy[Point] | None]:
+    """Points that are tried first, and the strategy for the others."""
+    if inputs is None:
+        return list(_probes(network, limits, form)), inputs_of(network, box, form)
+    if isinstance(inputs, SearchStrategy):
+        return [], inputs.map(lambda x: _point(x, len(limits), form))
+    return [_point(x, len(limits), form) for x in inputs], None
+
+
+def _point(item: Any, size: int, form: Format) -> Point:
+    entries = item.tolist() if hasattr(item, "tolist") else item
+    found = tuple(
+        nearest(float(v), form)
+        for v in (entries if isinstance(entries, list | tuple) else [entries])
+    )
+    if len(found) != size:
+        raise ShapeError(
+            f"the network takes {size} inputs, and the point {item!r} has {len(found)}"
+        )
+    return found
+
+
+def _probes(network: Network, limits: Box, form: Format) -> Iterator[Point]:
+    """Zeros, ones, units, what is far, and the kinks from the origin."""
+    size = len(limits)
+    base = tuple(min(max(0.0, low), high) for low, high in limits)
+    yield base
+    for value in _FAR:
+        yield tuple(min(max(value, low), high) for low, high in limits)
+    for k in range(min(size, 8)):
+        for value in _FAR:
+            yield _moved(base, k, value, limits)
+    if size > 64:
+        return
+    for guard in guards(network)[:_GUARDS]:
+        for k in range(min(size, 4)):
+            found = solved(guard, base, k)
+            if found is not None:
+                for steps in (0, 1, -1):
+                    yield _moved(base, k, beside(nearest(found, form), steps, form), limits)
+                break
+
+
+def _moved(base: Point, place: int, value: float, limits: Box) -> Point:
+    low, high = limits[place]
+    return (*base[:place], min(max(value, low), high), *base[place + 1 :])
