@@ -214,6 +214,19 @@ def largest(graph: Graph, tensors: Sequence[Tensor]) -> Tensor:
     return graph.add([layer], tensors, shape)
 
 
+def largest_along(graph: Graph, x: Tensor, axis: int) -> Tensor:
+    """The maximum along one axis, which goes away.
+
+    Raises:
+        ShapeError: the tensor has no such axis.
+    """
+    if not -len(x.shape) <= axis < len(x.shape):
+        raise ShapeError(f"a tensor of shape {list(x.shape)} has no axis {axis}")
+    moved = np.moveaxis(places(x.shape), axis, -1)
+    windows = tuple(map(tuple, moved.reshape(-1, x.shape[axis]).tolist()))
+    return graph.add([WindowMax(windows, total_size(x.shape))], [x], moved.shape[:-1])
+
+
 def total(graph: Graph, tensors: Sequence[Tensor], signs: Sequence[int]) -> Tensor:
     """The sum of tensors, each with a sign; smaller shapes are repeated."""
     shape = _common_shape([t.shape for t in tensors])

@@ -8,7 +8,7 @@ from typing import Any, Final
 from symnn.errors import UnsupportedError
 from symnn.frameworks.assembly import image_maps as images
 from symnn.frameworks.assembly.graph import Tensor
-from symnn.frameworks.onnx.operators import Call, Handler
+from symnn.frameworks.onnx.call import Call, Handler
 
 
 def _geometry(c: Call, kernel: Sequence[int]) -> images.Geometry:

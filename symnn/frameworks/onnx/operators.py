@@ -3,104 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, TypeAlias, final
+from typing import Any, Final
 
 import numpy as np
 from flint import fmpq
 
 from symnn.errors import ShapeError, UnsupportedError
-from symnn.exact.literals import binary_value
 from symnn.frameworks.assembly import activations as act
 from symnn.frameworks.assembly import affine_maps as maps
-from symnn.frameworks.assembly.affine_maps import Rounding
-from symnn.frameworks.assembly.graph import Graph, Tensor
-from symnn.frameworks.dyadic import Exact, exact_array, total_size
+from symnn.frameworks.assembly.graph import Tensor
+from symnn.frameworks.dyadic import Exact, total_size
 from symnn.frameworks.onnx import folding
-from symnn.functions import piecewise_linear as linear
-from symnn.functions import smooth
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A node with its inputs: tensors of the graph, constant arrays, or None if left out."""
-
-    graph: Graph
-    inputs: tuple[Any, ...]
-    names: tuple[str, ...]
-    given: Mapping[str, Any]
-    version: int
-    outputs: int
-    rounding: Rounding | None
-
-    @property
-    def x(self) -> Tensor:
-        """The first input, which depends on that of the model.
-
-        Raises:
-            UnsupportedError: it is a constant.
-        """
-        return self.tensor(0)
-
-    def tensor(self, k: int) -> Tensor:
-        """An input that depends on that of the model.
-
-        Raises:
-            UnsupportedError: it is a constant.
-        """
-        found = self.inputs[k]
-        if not isinstance(found, Tensor):
-            raise UnsupportedError(f"input {k + 1} is a constant, which is not read here")
-        return found
-
-    def array(self, k: int) -> Any:
-        """A constant input as an array; None if it was left out.
-
-        Raises:
-            UnsupportedError: it depends on the input of the model.
-        """
-        found = self.inputs[k] if k < len(self.inputs) else None
-        if isinstance(found, Tensor):
-            raise UnsupportedError(
-                f"input {k + 1}, {self.names[k]}, depends on the input of the model; it must be a "
-                "constant here"
-            )
-        return found
-
-    def exact(self, k: int) -> Exact | None:
-        """A constant input as exact numbers; None if it was left out."""
-        found = self.array(k)
-        return None if found is None else exact_array(found, self.names[k])
-
-    def needed(self, k: int) -> Exact:
-        """A constant input that may not be left out."""
-        found = self.exact(k)
-        if found is None:
-            raise UnsupportedError(f"input {k + 1} is missing")
-        return found
-
-    def number(self, name: str, default: float) -> fmpq:
-        """A float attribute, exactly."""
-        return binary_value(float(self.given.get(name, default)))
-
-
-Handler: TypeAlias = Callable[[Call], "Tensor | list[Tensor]"]
-
-
-def _scalar(constant: Exact) -> fmpq:
-    if len(constant.entries) != 1:
-        raise ShapeError(f"a single number is needed, not an array of shape {list(constant.shape)}")
-    return constant.entries[0]
-
-
-def _times(constant: Exact, factor: fmpq) -> Exact:
-    return (
-        constant
-        if factor == 1
-        else Exact(tuple(factor * e for e in constant.entries), constant.shape)
-    )
-
+from symnn.frameworks.onnx.call import Call, Handler, scalar, times
 
 # --- affine ---------------------------------------------------------------------------------
 
@@ -108,14 +22,14 @@ def _times(constant: Exact, factor: fmpq) -> Exact:
 def _gemm(c: Call) -> Tensor:
     x = maps.transpose(c.graph, c.x, None) if c.given.get("transA", 0) else c.x
     alpha, beta = c.number("alpha", 1), c.number("beta", 1)
-    weight, shift = _times(c.needed(1), alpha), c.exact(2)
+    weight, shift = times(c.needed(1), alpha), c.exact(2)
     turned = not c.given.get("transB", 0)
     plain = shift is not None and total_size(shift.shape) in (1, weight.shape[-1 if turned else 0])
-    bias = _times(shift, beta) if shift is not None and plain else None
+    bias = times(shift, beta) if shift is not None and plain else None
     made = maps.dense(c.graph, x, weight, bias, transposed=turned)
     if shift is None or plain:
         return made
-    return maps.scaled(c.graph, made, shift=_times(shift, beta))
+    return maps.scaled(c.graph, made, shift=times(shift, beta))
 
 
 def _matmul(c: Call) -> Tensor:
@@ -138,7 +52,7 @@ def _sum(c: Call, signs: Sequence[int]) -> Tensor:
         made = maps.total(c.graph, [t for t, _ in tensors], [s for _, s in tensors])
     for k, sign in enumerate(signs):
         if not isinstance(c.inputs[k], Tensor):
-            made = maps.scaled(c.graph, made, shift=_times(c.needed(k), fmpq(sign)))
+            made = maps.scaled(c.graph, made, shift=times(c.needed(k), fmpq(sign)))
     return made
 
 
@@ -182,6 +96,16 @@ def _reduce(c: Call, average: bool) -> Tensor:
         return made
     count = total_size(c.x.shape) // total_size(made.shape)
     return maps.scaled(c.graph, made, factor=Exact((fmpq(count),), ()))
+
+
+def _reduce_max(c: Call) -> Tensor:
+    axes = folding.axes_of(c.inputs, 1, c.given)
+    if axes is None or len(axes) != 1:
+        raise UnsupportedError(f"the largest along axes {axes}; one axis is read")
+    made = maps.largest_along(c.graph, c.x, axes[0])
+    if not c.given.get("keepdims", 1):
+        return made
+    return maps.reshape(c.graph, made, folding.unsqueezed_shape(made.shape, axes))
 
 
 # --- rearrangements -------------------------------------------------------------------------
@@ -244,67 +168,11 @@ def _pad(c: Call) -> Tensor:
     rank = len(c.x.shape)
     axes = np.asarray(c.array(3)).tolist() if c.array(3) is not None else list(range(rank))
     value = c.exact(2)
-    filling = c.number("value", 0) if value is None else _scalar(value)
+    filling = c.number("value", 0) if value is None else scalar(value)
     pairs = [(0, 0)] * rank
     for k, axis in enumerate(axes):
         pairs[axis] = (int(pads[k]), int(pads[k + len(axes)]))
     return maps.padded(c.graph, c.x, pairs, filling)
-
-
-# --- activations ----------------------------------------------------------------------------
-
-
-def _plain(name: str) -> Handler:
-    return lambda c: act.elementwise(c.graph, c.x, act.PLAIN[name])
-
-
-def _softmax(c: Call) -> Tensor:
-    if c.version >= 13:
-        return act.softmax(c.graph, c.x, c.given.get("axis", -1))
-    axis = c.given.get("axis", 1) % len(c.x.shape)
-    flat = maps.reshape(c.graph, c.x, (total_size(c.x.shape[:axis]), total_size(c.x.shape[axis:])))
-    return maps.reshape(c.graph, act.softmax(c.graph, flat, 1), c.x.shape)
-
-
-def _clip(c: Call) -> Tensor:
-    ends: list[fmpq | None] = []
-    for k, name in ((1, "min"), (2, "max")):
-        value = c.exact(k)
-        if name in c.given:
-            ends.append(c.number(name, 0))
-        else:
-            ends.append(None if value is None else _scalar(value))
-    return act.elementwise(c.graph, c.x, act.clip(*ends))
-
-
-def _hard_sigmoid(c: Call) -> Tensor:
-    slope, shift = c.number("alpha", float(np.float32(0.2))), c.number("beta", 0.5)
-    return act.elementwise(c.graph, c.x, act.ramp(slope, shift, fmpq(0), fmpq(1)))
-
-
-def _gelu(c: Call) -> Tensor:
-    if c.given.get("approximate", b"none") != b"none":
-        raise UnsupportedError("Gelu by tanh; the exact one is read")
-    return act.elementwise(c.graph, c.x, smooth.gelu)
-
-
-def _pow(c: Call) -> Tensor:
-    exponent = _scalar(c.needed(1))
-    if exponent.q != 1 or exponent < 0:
-        raise UnsupportedError(f"the power {exponent}; whole ones from 0 on are read")
-    function = smooth.square if exponent == 2 else smooth.power_of(exponent)
-    return act.elementwise(c.graph, c.x, function)
-
-
-def _selu(c: Call) -> Tensor:
-    alpha = c.number("alpha", float(np.float32(1.67326319217681884765625)))
-    gamma = c.number("gamma", float(np.float32(1.05070102214813232421875)))
-    return act.scaled_function(c.graph, c.x, smooth.elu(alpha), fmpq(1), gamma)
-
-
-def _celu(c: Call) -> Tensor:
-    alpha = c.number("alpha", 1)
-    return act.scaled_function(c.graph, c.x, smooth.elu(), 1 / alpha, alpha)
 
 
 def _largest(c: Call, sign: int) -> Tensor:
@@ -316,7 +184,7 @@ def _largest(c: Call, sign: int) -> Tensor:
         if isinstance(item, Tensor):
             parts.append(item if sign > 0 else maps.scaled(c.graph, item, factor=minus))
         else:
-            value = _times(c.needed(k), fmpq(sign))
+            value = times(c.needed(k), fmpq(sign))
             parts.append(maps.constant(c.graph, first, value))
     made = maps.largest(c.graph, parts)
     return made if sign > 0 else maps.scaled(c.graph, made, factor=minus)
@@ -329,6 +197,7 @@ def _dropout(c: Call) -> Tensor:
     return c.x
 
 
+#: By the name of the operator.
 HANDLERS: Final[Mapping[str, Handler]] = {
     "Gemm": _gemm,
     "MatMul": _matmul,
@@ -343,6 +212,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "BatchNormalization": _batch_norm,
     "ReduceMean": lambda c: _reduce(c, True),
     "ReduceSum": lambda c: _reduce(c, False),
+    "ReduceMax": _reduce_max,
     "Reshape": _reshape,
     "Flatten": _flatten,
     "Transpose": lambda c: maps.transpose(c.graph, c.x, c.given.get("perm")),
@@ -368,31 +238,4 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "Pad": _pad,
     "Identity": lambda c: c.x,
     "Dropout": _dropout,
-    "Softmax": _softmax,
-    "Clip": _clip,
-    "HardSigmoid": _hard_sigmoid,
-    "LeakyRelu": lambda c: act.elementwise(
-        c.graph, c.x, linear.leaky_relu(c.number("alpha", float(np.float32(0.01))))
-    ),
-    "PRelu": lambda c: act.prelu(c.graph, c.x, c.needed(1)),
-    "Elu": lambda c: act.elementwise(c.graph, c.x, smooth.elu(c.number("alpha", 1))),
-    "Selu": _selu,
-    "Celu": _celu,
-    "Gelu": _gelu,
-    "Pow": _pow,
-    **{
-        name: _plain(name.lower())
-        for name in (
-            "Relu",
-            "Sigmoid",
-            "Tanh",
-            "Softplus",
-            "Softsign",
-            "Abs",
-            "Exp",
-            "Log",
-            "Sin",
-            "Cos",
-        )
-    },
 }

@@ -11,10 +11,12 @@ from flint import fmpq
 
 from symnn.errors import ModelError, SymnnError, TooLargeError, UnsupportedError
 from symnn.frameworks.assembly.graph import Graph, Tensor
+from symnn.frameworks.onnx.activations import ACTIVATIONS
+from symnn.frameworks.onnx.call import Call
 from symnn.frameworks.onnx.file import array_of, attributes, input_shape, load, place
 from symnn.frameworks.onnx.folding import FOLDS
 from symnn.frameworks.onnx.images import IMAGE_HANDLERS
-from symnn.frameworks.onnx.operators import HANDLERS, Call
+from symnn.frameworks.onnx.operators import HANDLERS
 from symnn.networks.network import Network
 
 #: The most nodes in one graph.
@@ -147,7 +149,7 @@ def _shape_of(value: Any, given: Mapping[str, Any]) -> Any:
 
 
 def _handler(node: Any) -> Callable[[Call], Any]:
-    known = {**HANDLERS, **IMAGE_HANDLERS}
+    known = {**HANDLERS, **ACTIVATIONS, **IMAGE_HANDLERS}
     if node.op_type not in known or node.domain not in _DOMAINS:
         domain = "" if node.domain in _DOMAINS else f" of the domain {node.domain!r}"
         names = ", ".join(sorted({*known, "Constant", "ConstantOfShape", "Shape"}))

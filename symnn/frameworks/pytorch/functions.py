@@ -14,7 +14,7 @@ from symnn.frameworks.assembly import affine_maps as maps
 from symnn.frameworks.assembly import image_maps as images
 from symnn.frameworks.assembly.graph import Graph, Tensor
 from symnn.frameworks.dyadic import Exact
-from symnn.frameworks.pytorch.modules import flattened
+from symnn.frameworks.pytorch.modules import end_of, flattened
 from symnn.functions import piecewise_linear as linear
 from symnn.functions import smooth
 
@@ -188,8 +188,7 @@ def _leaky(graph: Graph, x: Tensor, negative_slope: float = 0.01, inplace: bool 
 
 
 def _clamp(graph: Graph, x: Tensor, min: Any = None, max: Any = None) -> Tensor:  # noqa: A002
-    ends = [None if v is None else binary_value(float(v)) for v in (min, max)]
-    return act.elementwise(graph, x, act.clip(*ends))
+    return act.elementwise(graph, x, act.clip(end_of(min), end_of(max)))
 
 
 def _same(graph: Graph, x: Tensor, *ignored: Any, **named: Any) -> Tensor:
@@ -276,6 +275,7 @@ CALLS: Final[Mapping[str, Call]] = {
         )
     },
     **{f"{name}_": _activation(name) for name in ("relu", "sigmoid", "tanh")},
+    "amax": lambda g, x, dim=-1: maps.largest_along(g, x, dim),
     "getitem": _item,
     "getattr": _attribute,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
@@ -41,6 +42,11 @@ def array_of(parameter: Any, name: str) -> Exact:
 
 def _number(value: Any) -> fmpq:
     return binary_value(value) if isinstance(value, float) else fmpq(int(value))
+
+
+def end_of(value: Any) -> fmpq | None:
+    """An end of an interval; None for an infinite one, and if there is none."""
+    return None if value is None or math.isinf(value) else _number(value)
 
 
 def _optional(parameter: Any, name: str) -> Exact | None:
@@ -228,7 +234,7 @@ MODULES: Final[Mapping[str, Handler]] = {
     "SELU": _selu,
     "CELU": _celu,
     "Hardtanh": lambda g, x, m, w: act.elementwise(  # noqa: ARG005
-        g, x, act.clip(_number(m.min_val), _number(m.max_val))
+        g, x, act.clip(end_of(m.min_val), end_of(m.max_val))
     ),
     "Hardsigmoid": lambda g, x, m, w: act.elementwise(g, x, linear.hard_sigmoid),  # noqa: ARG005
     "PReLU": _prelu,

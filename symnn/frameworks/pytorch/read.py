@@ -122,6 +122,8 @@ def _value(graph: Graph, traced: Any, node: Any, values: dict[str, Any]) -> Any:
         found = traced
         for part in str(node.target).split("."):
             found = getattr(found, part)
+        if not (found.is_floating_point() or found.is_complex()):
+            return found.numpy()  # places of entries
         return array_of(found, str(node.target))
     name = node.target if isinstance(node.target, str) else node.target.__name__
     return called(graph, name, args, named, str(node.name))

@@ -1,0 +1,103 @@
+"""The ONNX operators that are activations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+from flint import fmpq
+
+from symnn.errors import UnsupportedError
+from symnn.frameworks.assembly import activations as act
+from symnn.frameworks.assembly import affine_maps as maps
+from symnn.frameworks.assembly.graph import Tensor
+from symnn.frameworks.dyadic import total_size
+from symnn.frameworks.onnx.call import Call, Handler, scalar
+from symnn.functions import piecewise_linear as linear
+from symnn.functions import smooth
+
+
+def _plain(name: str) -> Handler:
+    return lambda c: act.elementwise(c.graph, c.x, act.PLAIN[name])
+
+
+def _softmax(c: Call) -> Tensor:
+    if c.version >= 13:
+        return act.softmax(c.graph, c.x, c.given.get("axis", -1))
+    axis = c.given.get("axis", 1) % len(c.x.shape)
+    flat = maps.reshape(c.graph, c.x, (total_size(c.x.shape[:axis]), total_size(c.x.shape[axis:])))
+    return maps.reshape(c.graph, act.softmax(c.graph, flat, 1), c.x.shape)
+
+
+def _clip(c: Call) -> Tensor:
+    ends: list[fmpq | None] = []
+    for k, name in ((1, "min"), (2, "max")):
+        value = c.exact(k)
+        if name in c.given:
+            ends.append(c.number(name, 0))
+        else:
+            ends.append(None if value is None else scalar(value))
+    return act.elementwise(c.graph, c.x, act.clip(*ends))
+
+
+def _hard_sigmoid(c: Call) -> Tensor:
+    slope, shift = c.number("alpha", float(np.float32(0.2))), c.number("beta", 0.5)
+    return act.elementwise(c.graph, c.x, act.ramp(slope, shift, fmpq(0), fmpq(1)))
+
+
+def _gelu(c: Call) -> Tensor:
+    if c.given.get("approximate", b"none") != b"none":
+        raise UnsupportedError("Gelu by tanh; the exact one is read")
+    return act.elementwise(c.graph, c.x, smooth.gelu)
+
+
+def _pow(c: Call) -> Tensor:
+    exponent = scalar(c.needed(1))
+    if exponent.q != 1 or exponent < 0:
+        raise UnsupportedError(f"the power {exponent}; whole ones from 0 on are read")
+    function = smooth.square if exponent == 2 else smooth.power_of(exponent)
+    return act.elementwise(c.graph, c.x, function)
+
+
+def _selu(c: Call) -> Tensor:
+    alpha = c.number("alpha", float(np.float32(1.67326319217681884765625)))
+    gamma = c.number("gamma", float(np.float32(1.05070102214813232421875)))
+    return act.scaled_function(c.graph, c.x, smooth.elu(alpha), fmpq(1), gamma)
+
+
+def _celu(c: Call) -> Tensor:
+    alpha = c.number("alpha", 1)
+    return act.scaled_function(c.graph, c.x, smooth.elu(), 1 / alpha, alpha)
+
+
+#: By the name of the operator.
+ACTIVATIONS: Final[Mapping[str, Handler]] = {
+    "Softmax": _softmax,
+    "Clip": _clip,
+    "HardSigmoid": _hard_sigmoid,
+    "LeakyRelu": lambda c: act.elementwise(
+        c.graph, c.x, linear.leaky_relu(c.number("alpha", float(np.float32(0.01))))
+    ),
+    "PRelu": lambda c: act.prelu(c.graph, c.x, c.needed(1)),
+    "Elu": lambda c: act.elementwise(c.graph, c.x, smooth.elu(c.number("alpha", 1))),
+    "Selu": _selu,
+    "Celu": _celu,
+    "Gelu": _gelu,
+    "Pow": _pow,
+    **{
+        name: _plain(name.lower())
+        for name in (
+            "Relu",
+            "Sigmoid",
+            "Tanh",
+            "Softplus",
+            "Softsign",
+            "Abs",
+            "Exp",
+            "Log",
+            "Sin",
+            "Cos",
+        )
+    },
+}
