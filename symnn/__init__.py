@@ -35,6 +35,8 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.frameworks.pytorch.write": "to_torch",
     "symnn.frameworks.safetensors": "from_safetensors",
     "symnn.frameworks.state": "from_state",
+    "symnn.frameworks.vnnlib.read": "read_vnnlib read_witness",
+    "symnn.frameworks.vnnlib.witness": "replay_witness",
     "symnn.functions.catalogue": "activation",
     "symnn.functions.expression_matrix": "ExpressionMatrix",
     "symnn.functions.function": "ScalarFunction",

@@ -26,6 +26,7 @@ from symnn.documents.tex.files import Assembly, assemble
 from symnn.documents.version import VERSION
 from symnn.errors import DocumentError, EvidenceError, SymnnError
 from symnn.files import write_whole
+from symnn.frameworks.commands import add_witness, run_witness
 from symnn.weaving.commands import add_derive, add_weave, run_derive, run_weave
 from symnn.weaving.files import JUDGE, prepared
 
@@ -100,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_limits(explain)
     _add_limits(add_derive(commands))
     _add_limits(add_weave(commands))
+    add_witness(commands)
     recheck = commands.add_parser(
         "recheck",
         help="replay saved evidence",
@@ -375,5 +377,6 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "explain": _explain,
     "recheck": _recheck,
     "derive": run_derive,
+    "witness": run_witness,
     "weave": lambda options: run_weave(options, _complain),
 }

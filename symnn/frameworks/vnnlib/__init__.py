@@ -1,0 +1,1 @@
+"""Properties of VNN-LIB, and the witnesses that verifiers give, replayed exactly."""
