@@ -1,0 +1,1 @@
+"""The linear algebra of a layer and a network: spaces, angles, stored rows, maps of the plane."""
