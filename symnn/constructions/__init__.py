@@ -7,6 +7,7 @@ numbers together with the claim that it is one, which `prove` has proved for the
 from symnn.constructions.approximants import polynomial, product_of_two, sawtooth, square
 from symnn.constructions.attention import averaging_head, copying_head, lookup_head
 from symnn.constructions.construction import Clause, Construction
+from symnn.constructions.half_space import half_space
 from symnn.constructions.linear_maps import batch_normalisation, convolution, mean_pooling
 from symnn.constructions.logic import (
     adder,
@@ -41,6 +42,7 @@ __all__ = [
     "copying_head",
     "disjunction",
     "exclusive_or",
+    "half_space",
     "hat",
     "hopfield",
     "identity",

@@ -27,6 +27,10 @@ ALL: dict[str, Sequence[Callable[[], built.Construction]]] = {
     "identity": [lambda n=n: built.identity(n) for n in (1, 2, 4)],
     "absolute_value": [built.absolute_value],
     "clip": [lambda a=a: built.clip(*a) for a in ((-1, 1), (0, "1/3"), (-ROOT, ROOT))],
+    "half_space": [
+        lambda a=a: built.half_space(*a)
+        for a in (([1, 1], -1, 10), ([1], 0, 1), ([ROOT, -1, 3], "1/2", "1/3"))
+    ],
     "hat": [lambda a=a: built.hat(*a) for a in ((0, 1, 2), (-1, "1/3", 5), (0, ROOT, 2))],
     "bump": [lambda a=a: built.bump(*a) for a in ((0, 1, 2, 3), (-3, 0, "1/7", 1))],
     "ramp": [lambda a=a: built.ramp(*a) for a in ((0, 1), (-2, "1/100"), (ROOT, ROOT))],
