@@ -66,6 +66,10 @@ OF_MATRIX: Final = Convention("the function", ("of the matrix", "of each entry")
 POWER_OF_E: Final = Convention(
     "e to a matrix", ("as its exponential", "as e to each entry"), Policy.FIRST
 )
+ROOT: Final = Convention(
+    "the root", ("as the principal root of the matrix", "of each entry", "as another root"),
+    Policy.FIRST,
+)  # fmt: skip
 MATRIX_NORM: Final = Convention("the norm", ("of the map", "of the entries"), Policy.ALL)
 SPECTRAL: Final = Convention("the 2-norm", ("of the map", "of the entries"), Policy.FIRST)
 VARIANCE: Final = Convention("the variance", ("of a population", "of a sample"), Policy.ALL)
@@ -86,6 +90,6 @@ CONVENTIONS: Final = {
     for c in (
         ANGLE, INVERSE, INDEX, DOT, CROSS, STAR, TENSOR, BARS, MATRIX_NORM, VARIANCE, SOFTMAX,
         BROADCAST, DOTS, SHORT_LOG, INNER, TURN, SPECTRAL, ON_ARRAYS, OF_MATRIX, POWER_OF_E,
-        COMMUTATOR, REACH,
+        COMMUTATOR, REACH, ROOT,
     )
 }  # fmt: skip

@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from flint import fmpq
+
 from symnn.errors import SymnnError, UndefinedError
 from symnn.exact.evaluate import PiMultiple, outcomes
 from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import PI, Expr, exp, mul
+from symnn.exact.expression import PI, Expr, apply, exp, free_symbols, mul, power, rational
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
 from symnn.functions.catalogue import FAMILIES, FUNCTIONS
@@ -23,7 +25,8 @@ from symnn.functions.definitions import VARIABLE
 from symnn.functions.function import ScalarFunction
 from symnn.functions.lower import lower
 from symnn.functions.matrix_functions.evaluate import matrix_function
-from symnn.latex.meaning.conventions import OF_MATRIX, POWER_OF_E
+from symnn.latex.meaning.common_factors import common_factor
+from symnn.latex.meaning.conventions import OF_MATRIX, POWER_OF_E, ROOT
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.values import Array, Chooser, Scalar, shape_text
 from symnn.latex.syntax import Span
@@ -58,11 +61,20 @@ def of_matrix(name: str, array: Array, span: Span) -> Array:
         MeaningError: the function is not defined at an eigenvalue (a way without a meaning), or
             its entries have no closed form.
     """
+    return of_function(_function(name), array, span)
+
+
+def of_function(function: ScalarFunction, array: Array, span: Span) -> Array:
+    """The function of a matrix of algebraic numbers, or of one number or symbol times such.
+
+    Raises:
+        MeaningError: as for `of_matrix`.
+    """
     if array.shape[0] > MAX_SIZE:
         text = f"a function of a {shape_text(array)} matrix is not written out"
         raise MeaningError(Kind.SIZE, text, span)
     try:
-        function, matrix = _scaled(_function(name), array)
+        function, matrix = _scaled(function, array)
         found = matrix_function(function, matrix).expressions()
     except UndefinedError as error:
         raise MeaningError(Kind.VALUE, str(error), span) from error
@@ -81,9 +93,63 @@ def exponential(array: Array, span: Span, chooser: Chooser) -> Array:
     return of_matrix("exp", array, span)
 
 
+def exponential_to(base: Expr, array: Array, span: Span, chooser: Chooser) -> Array:
+    """c^A = e^(ln(c) A) for a number c > 0; false only if it is false of the entries, too."""
+    if array.shape[0] != array.shape[1]:
+        text = f"a number to the power of a {shape_text(array)} array does not exist"
+        raise MeaningError(Kind.SHAPE, text, span)
+    try:
+        positive = exact_value(lower(base)).sign() > 0
+    except SymnnError as error:
+        text = "the base of a power with a matrix above must be a positive number"
+        raise MeaningError(Kind.UNSUPPORTED, text, span) from error
+    if not positive:
+        text = "a number that is not positive has no power with a matrix above"
+        raise MeaningError(Kind.VALUE, text, span)
+    if not chooser.told(TOPIC) and chooser.way(POWER_OF_E) == POWER_OF_E.ways[1]:
+        return array.map(lambda e: power(base, e))
+    body = exp(mul(apply("log", base), VARIABLE))
+    return of_function(ScalarFunction("the power", body), array, span)
+
+
+def root_of_matrix(array: Array, q: fmpq, span: Span, chooser: Chooser) -> Array:
+    r"""A^{1/2}, \sqrt{A} and other powers that are not whole: the principal one.
+
+    What is meant may also be another root, or a root of each entry, so that a claim is false
+    only where `claims of roots` are (a square that is not A).
+
+    Raises:
+        MeaningError: an eigenvalue on the branch cut, which leaves no principal root; in the way
+            of other roots always, as there are many.
+    """
+    if array.shape[0] != array.shape[1] and chooser.way(ROOT) != ROOT.ways[1]:
+        text = f"a {shape_text(array)} matrix has no power that is not whole"
+        raise MeaningError(Kind.SHAPE, text, span)
+    way = chooser.way(ROOT)
+    if way == ROOT.ways[1]:
+        return array.map(lambda e: power(e, rational(q)))
+    if way == ROOT.ways[2]:
+        text = "another root of the matrix than the principal one may be meant"
+        raise MeaningError(Kind.UNSUPPORTED, text, span)
+    return of_function(ScalarFunction("the root", power_body(q)), array, span)
+
+
+def power_body(q: fmpq) -> Expr:
+    """z^q on its principal branch."""
+    return Expr("nth_root", (VARIABLE,), int(q.q)) if q.p == 1 else power(VARIABLE, rational(q))
+
+
 def _scaled(function: ScalarFunction, array: Array) -> tuple[ScalarFunction, Matrix]:
-    """The function and the matrix; f(πx) and A/π, where all entries are multiples of π."""
+    """The function and the matrix; f(sx) and A/s, where all entries are multiples of one s.
+
+    Here s is π, or a product of symbols, as in e^{tA}.
+    """
     entries = [lower(c.expr) for c in array.cells()]
+    if free_symbols(*entries):
+        factor, numbers = common_factor(entries)
+        width = array.shape[1]
+        scaled = ScalarFunction(function.name, function.of(mul(factor, VARIABLE)))
+        return scaled, Matrix([numbers[i : i + width] for i in range(0, len(numbers), width)])
     values = [outcomes(e)[e] for e in entries]
     width = array.shape[1]
     if any(isinstance(v, PiMultiple) for v in values):

@@ -34,7 +34,7 @@ from symnn.latex.meaning.conditions import indicator, is_condition
 from symnn.latex.meaning.conventions import CROSS, INNER, STAR, TENSOR
 from symnn.latex.meaning.dots import expanded
 from symnn.latex.meaning.indices import INNER_PRODUCT, inner_product
-from symnn.latex.meaning.matrix_functions import exponential
+from symnn.latex.meaning.matrix_functions import exponential, exponential_to, root_of_matrix
 from symnn.latex.meaning.norms import bars, norm
 from symnn.latex.meaning.obstacles import Kind, MeaningError, short
 from symnn.latex.meaning.reader import MAX_BITS, MAX_EXPONENT, Reader, meaning
@@ -173,16 +173,34 @@ def _power(node: tree.Power, reader: Reader) -> Value:
         if _is_transposing(node.exponent, reader):
             reader.suppose("the letter above a matrix transposes it")
             return arrays.transposed(base)
+        fraction = _fraction_above(node.exponent, reader)
+        if fraction is not None:
+            return root_of_matrix(base, fraction, node.span, reader)
         return arrays.integer_matrix_power(base, reader.integer(node.exponent), node.span)
     exponent = reader.value(node.exponent)
     if isinstance(exponent, Array) and isinstance(base, Scalar) and base.expr == exp(ONE):
         return exponential(exponent, node.span, reader)
+    if isinstance(exponent, Array) and isinstance(base, Scalar) and exponent.shape != (1, 1):
+        return exponential_to(base.expr, exponent, node.span, reader)
     if isinstance(base, Builtin) or not isinstance(exponent, Scalar):
         text = f"a {shape_text(base)} to the power of a {shape_text(exponent)} is not covered"
         raise MeaningError(Kind.UNSUPPORTED, text, node.span)
     inside = reader.scalar(node.base)
     _guard_power(inside.expr, exponent.expr, node)
     return Scalar(raised(inside.expr, exponent.expr))
+
+
+def _fraction_above(node: tree.Node, reader: Reader) -> fmpq | None:
+    """An exponent such as 1/2 or -1/2; None for a whole one, and for what is no number."""
+    try:
+        value = reader.value(node)
+    except MeaningError:
+        return None
+    number = _closed(value.expr) if isinstance(value, Scalar) else None
+    if number is None or not number.is_rational or number.as_fmpq().q == 1:
+        return None
+    q = number.as_fmpq()
+    return q if max(abs(int(q.p)), int(q.q)) <= MAX_ROOT else None
 
 
 def _is_transposing(exponent: tree.Node, reader: Reader) -> bool:
@@ -230,6 +248,9 @@ def _root(node: tree.Root, reader: Reader) -> Value:
     degree = 2 if node.degree is None else reader.integer(node.degree)
     if not 2 <= degree <= MAX_ROOT:
         raise MeaningError(Kind.UNSUPPORTED, f"a root of degree {degree} is not covered", node.span)
+    inside = reader.value(node.radicand)
+    if isinstance(inside, Array) and inside.shape != (1, 1):
+        return root_of_matrix(inside, fmpq(1, degree), node.span, reader)
     return Scalar(nth_root(reader.scalar(node.radicand).expr, degree))
 
 

@@ -56,3 +56,63 @@ def test_claims(verdict: str, words: str, left: str, right: str) -> None:
 def test_a_function_that_is_not_defined_there_is_not_judged() -> None:
     claim = rf"\operatorname{{relu}}(A) = {matrix(0, '1/2', 0, 0)}"
     assert last_verdict(ABOUT, claim) not in {"proved", "refuted"}
+
+
+S = r"$$S = \begin{pmatrix} 5 & 4 \\ 4 & 5 \end{pmatrix}$$"
+HALF = r"$$H = \begin{pmatrix} 0 & 1/2 \\ 1/2 & 0 \end{pmatrix}$$"
+SERIES = r"\sum_{n=0}^{\infty}"
+
+POWERS = [
+    ("proved", rf"{SERIES} \frac{{1}}{{n!}}A^{{n}} =", matrix(1, 1, 0, 1)),
+    ("refuted", rf"{SERIES} \frac{{1}}{{n!}}A^{{n}} =", matrix(1, 2, 0, 1)),
+    ("proved", r"\sum_{k=0}^\infty \frac{S^k}{k!} =", "e^S"),
+    ("proved", rf"{SERIES} \frac{{B^n}}{{n!}} =", r"\exp(B)"),
+    ("proved", r"\sum_{n=1}^\infty \frac{1}{n!} B^n =", "e^B - I"),
+    ("proved", rf"S {SERIES} \frac{{B^n}}{{n!}} =", "S e^B"),
+    ("proved", rf"{SERIES} (-1)^n \frac{{B^{{2n}}}}{{(2n)!}} =", r"\cosh(1) I"),
+    ("refuted", rf"{SERIES} (-1)^n \frac{{B^{{2n}}}}{{(2n)!}} =", matrix(0, 1, 1, 0)),
+    ("proved", rf"{SERIES} \frac{{(-1)^n}}{{(2n+1)!}} B^{{2n+1}} =", r"\sin(B)"),
+    ("proved", rf"{SERIES} \frac{{t^n A^n}}{{n!}} =", matrix(1, "t", 0, 1)),
+    ("proved", rf"{SERIES} H^n =", "(I - H)^{-1}"),
+    ("proved", rf"{SERIES} n H^n =", "H (I - H)^{-2}"),
+    ("refuted", rf"{SERIES} H^n =", matrix("4/3", "2/3", "2/3", 1)),
+    ("undecided", rf"{SERIES} S^n =", "(I - S)^{-1}"),
+    ("undecided", rf"{SERIES} (2H)^n =", "(I - 2H)^{-1}"),
+    ("proved", r"\sum_{n=1}^\infty \frac{(-1)^{n+1}}{n} H^n =", r"\log(I + H)"),
+    (None, rf"{SERIES} \frac{{S B^n}}{{n!}} =", "S e^B"),
+    ("proved", "S^{1/2} =", matrix(2, 1, 1, 2)),
+    ("proved", r"\sqrt{S} =", matrix(2, 1, 1, 2)),
+    ("proved", "S^{-1/2} =", rf"\frac13 {matrix(2, -1, -1, 2)}"),
+    ("proved", r"S^{\frac32} =", matrix(14, 13, 13, 14)),
+    ("proved", r"\sqrt{S} \sqrt{S} =", "S"),
+    ("undecided", r"\sqrt{S} =", matrix(1, 2, 2, 1)),  # another root
+    ("undecided", r"\sqrt{S} =", matrix(r"\sqrt5", 2, 2, r"\sqrt5")),  # of each entry
+    ("undecided", "S^{1/2} =", matrix(r"\sqrt5", 0, r"\frac{4}{\sqrt5}", r"\frac{3}{\sqrt5}")),
+    ("refuted", r"\sqrt{S} =", matrix(2, 1, 1, 3)),
+    (None, r"\sqrt{A} =", matrix(0, 1, 0, 0)),
+    ("proved", "2^A =", matrix(1, r"\ln 2", 0, 1)),
+    ("refuted", "2^A =", matrix(1, 3, 0, 1)),
+    ("undecided", "2^A =", matrix(1, 2, 1, 1)),  # of each entry
+    (None, "(-2)^A =", matrix(1, 2, 1, 1)),
+    ("proved", "e^{tA} =", matrix(1, "t", 0, 1)),
+    ("proved", "e^{B t} =", matrix(r"\cos t", r"-\sin t", r"\sin t", r"\cos t")),
+    ("proved", "e^{tB} e^{-tB} =", "I"),
+    ("proved", r"e^{\omega t B} =", matrix(
+        r"\cos(\omega t)", r"-\sin(\omega t)", r"\sin(\omega t)", r"\cos(\omega t)"
+    )),
+    (None, "e^{tA + B} =", matrix(1, "t", 0, 1)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("verdict", "left", "right"), POWERS)
+def test_series_roots_and_powers(verdict: str | None, left: str, right: str) -> None:
+    """False only where every reading is; what has no meaning here is no claim that is judged."""
+    found = last_verdict(f"{S}\n\n{HALF}", f"{left} {right}")
+    assert found == verdict or (verdict is None and found not in {"proved", "refuted"})
+
+
+def test_a_series_that_diverges_says_where() -> None:
+    text = f"{GIVEN}\n\n{S}\n\n$${SERIES} S^n = (I - S)^{{-1}}$$\n"
+    reason = list(judge(Source("a.md", text, "markdown")))[-1].reason
+    assert reason is not None
+    assert "does not converge: the eigenvalue 9 of the matrix lies outside its disc" in reason

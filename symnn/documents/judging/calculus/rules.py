@@ -10,6 +10,8 @@ from symnn.documents.judging.identities.boolean import judge_boolean
 from symnn.documents.judging.identities.families import judge_family
 from symnn.documents.judging.identities.inductions import judge_open_range
 from symnn.documents.judging.identities.infinite import judge_series
+from symnn.documents.judging.matrices.roots import judge_root
+from symnn.documents.judging.matrices.series import judge_matrix_series
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
@@ -23,6 +25,8 @@ def judge_calculus(
     for rule in (
         judge_expansion,
         judge_rule,
+        judge_matrix_series,
+        judge_root,
         judge_series,
         judge_boolean,
         judge_family,
