@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from symnn.errors import ShapeError
+from symnn.errors import NotClosedError, ShapeError, UnsupportedError
 from symnn.exact.evaluate import value
 from symnn.exact.from_sympy import from_sympy
 from symnn.exact.matrix import Matrix
+from symnn.exact.number import Number
 from symnn.functions.catalogue import as_function
 from symnn.functions.lower import lower
 from symnn.functions.matrix_functions.components import build
@@ -29,7 +30,27 @@ def as_matrix(value_: Any) -> Matrix:
     rows = value_.tolist() if hasattr(value_, "tolist") else value_
     if not isinstance(rows, list | tuple) or not all(isinstance(r, list | tuple) for r in rows):
         raise ShapeError(f"a matrix is a list of rows, as [[1, 2], [3, 4]]; this is {value_!r}")
-    return Matrix([[value(lower(from_sympy(entry))) for entry in row] for row in rows])
+    return Matrix(
+        [[_entry(e, i, j) for j, e in enumerate(row, 1)] for i, row in enumerate(rows, 1)]
+    )
+
+
+def _entry(given: Any, i: int, j: int) -> Number:
+    """One entry, or an error that says which one it is and what to do."""
+    if getattr(given, "is_real", None) is False and not isinstance(given, float):
+        raise UnsupportedError(
+            f"the entry ({i}, {j}) of the matrix is {given}, which is not real; functions of "
+            "matrices take real entries here. A complex X + iY acts as the real block matrix "
+            "[[X, -Y], [Y, X]], and f of that is [[Re f, -Im f], [Im f, Re f]]"
+        )
+    try:
+        return value(lower(from_sympy(given)))
+    except NotClosedError as error:
+        raise NotClosedError(
+            f"the entry ({i}, {j}) of the matrix is {given}, which holds symbols: the eigenvalues "
+            "of a matrix must be known numbers. Substitute values; a common factor may be a symbol "
+            "as a weight, MatrixNetwork(MatrixAffine([[t]]), MatrixActivation(f))(A) for f(tA)"
+        ) from error
 
 
 def matrix_function(function: Any, matrix: Any) -> FunctionOfMatrix:

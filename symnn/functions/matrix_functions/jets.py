@@ -77,6 +77,7 @@ def _power(y: Expr, k: int) -> Expr:
 
 _sigmoid: Final = _autonomous("sigmoid", fmpq_poly([0, 1, -1]))
 _tanh: Final = _autonomous("tanh", fmpq_poly([1, 0, -1]))
+_tan: Final = _autonomous("tan", fmpq_poly([1, 0, 1]))
 
 
 def _integral(first: Expr, jets: list[Jet]) -> list[Jet]:
@@ -177,6 +178,7 @@ _BY_NAME: Final[Mapping[str, Callable[[int], list[Jet]]]] = {
     "sigmoid": _sigmoid,
     "logistic": _sigmoid,
     "tanh": _tanh,
+    "tan": _tan,
     "softplus": _softplus,
     "log": _log,
     "silu": _silu,

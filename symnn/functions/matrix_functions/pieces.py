@@ -24,10 +24,12 @@ from symnn.exact.expression import (
     ZERO,
     Expr,
     add,
+    free_symbols,
     negative,
     postorder,
     rebuild,
 )
+from symnn.functions.definitions import ARGUMENT
 from symnn.functions.function import ScalarFunction
 from symnn.functions.lower import lower
 from symnn.functions.matrix_functions.complex_values import ball_at
@@ -167,6 +169,13 @@ class _Sides:
 
     def by_balls(self, gap: Expr) -> int:
         """The sign of the real part by enclosures."""
+        names = sorted(free_symbols(gap) - {ARGUMENT})
+        if names:
+            raise UnsupportedError(
+                f"{self.function.name} of this matrix depends on the symbols {', '.join(names)}: "
+                f"which of its pieces acts at the eigenvalue {self.part.name(self.k)} is told by "
+                "the sign of an expression in them; give them values"
+            )
         for bits in _TRIES:
             with precision(bits):
                 real: arb = ball_at(gap, self.part.balls(bits)[self.k], bits).real

@@ -1,7 +1,8 @@
 """Where the Taylor series of a function converges: the distance to its nearest singularity.
 
-The distance is kept as its square, a rational number plus a rational multiple of π²: singularities
-of sigmoid, softplus, silu at ±iπ, of tanh at ±iπ/2, of log and powers at 0.
+The distance is kept as its square, a polynomial in π with rational coefficients: singularities of
+sigmoid, softplus, silu at ±iπ, of tanh at ±iπ/2, of tan at odd multiples of π/2, of log and powers
+at 0.
 """
 
 from __future__ import annotations
@@ -29,10 +30,10 @@ _ON_AXIS: Final[Mapping[str, fmpq]] = {
 
 @final
 class Radius(NamedTuple):
-    """A radius r of convergence, by r² = rational + multiple·π²; infinite without a rational.
+    """A radius r, by r² = rational + linear·π + multiple·π²; infinite without a rational.
 
     Attributes:
-        rational, multiple: of r².
+        rational, multiple, linear: of r².
         exact: whether the series diverges outside; else r is only known to be at least this.
         order: for log 0, for z^q the q: how the function behaves at its singularity on the
             circle; None for a singularity of another kind.
@@ -44,6 +45,12 @@ class Radius(NamedTuple):
     exact: bool = True
     order: fmpq | None = None
     point: fmpq | None = None
+    linear: fmpq = fmpq(0)
+
+    @property
+    def algebraic(self) -> bool:
+        """Whether r² is rational; else it is transcendental, as π is."""
+        return self.rational is not None and self.multiple == 0 and self.linear == 0
 
     @property
     def infinite(self) -> bool:
@@ -55,19 +62,22 @@ class Radius(NamedTuple):
         with precision(bits):
             if self.rational is None:
                 return arb("inf")
-            return arb(self.rational) + arb(self.multiple) * arb.pi() ** 2
+            pi = arb.pi()
+            return arb(self.rational) + arb(self.linear) * pi + arb(self.multiple) * pi**2
 
     def text(self) -> str:
         """r in plain text."""
         if self.rational is None:
             return "oo"
-        if self.multiple == 0:
+        if self.algebraic:
             root = self.rational.p.isqrt() if self.rational.q == 1 else None
             exact = root is not None and root * root == self.rational.p
             return str(root) if exact else f"sqrt({self.rational})"
         parts = [str(self.rational)] if self.rational != 0 else []
-        pi = "pi^2" if self.multiple == 1 else f"{self.multiple}·pi^2"
-        return f"sqrt({' + '.join([*parts, pi])})"
+        for factor, power in ((self.linear, "pi"), (self.multiple, "pi^2")):
+            if factor != 0:
+                parts.append(power if factor == 1 else f"{factor}·{power}")
+        return f"sqrt({' + '.join(parts)})".replace("+ -", "- ")
 
 
 EVERYWHERE: Final = Radius(None)
@@ -89,6 +99,8 @@ def radius_at(body: Expr, centre: fmpq, name: str = "f") -> Radius:
         >>> from symnn.exact.expression import apply
         >>> radius_at(apply("tanh", VARIABLE), fmpq(0)).text()
         'sqrt(1/4·pi^2)'
+        >>> radius_at(apply("tan", VARIABLE), fmpq(1)).text()
+        'sqrt(1 - 1·pi + 1/4·pi^2)'
     """
     found = EVERYWHERE
     for node in postorder(body):
@@ -148,14 +160,28 @@ def _of_node(node: Expr, centre: fmpq, name: str) -> Radius | None:
     if kind in ("asin", "acos"):
         return _between_ones(kind, at, scale, name)
     if kind == "tan":
-        raise UnsupportedError(
-            f"the radius of convergence of {name} is not known here: tan has its poles at odd "
-            "multiples of π/2"
-        )
+        return _of_tangent(at, scale)
     raise UndefinedError(
         f"{name} has no Taylor series at {centre}: {kind} is no analytic function; expand it at "
         "each eigenvalue instead, as matrix_function does, which is exact"
     )
+
+
+def _of_tangent(at: fmpq, scale: fmpq) -> Radius:
+    """To the nearest of the poles (k + 1/2)π, none of which is a rational point.
+
+    (a - qπ)²/s² = a²/s² - 2aq/s² π + q²/s² π², for the nearest q.
+    """
+    bits = 64 + at.height_bits()
+    with precision(bits):
+        nearest = (arb(at) / arb.pi()).floor().unique_fmpz()
+    while nearest is None:  # a number that is not rational is told from every integer
+        bits *= 2
+        with precision(bits):
+            nearest = (arb(at) / arb.pi()).floor().unique_fmpz()
+    q = fmpq(nearest) + fmpq(1, 2)
+    square = scale**2
+    return Radius(at * at / square, q * q / square, linear=-2 * at * q / square)
 
 
 def _between_ones(kind: str, at: fmpq, scale: fmpq, name: str) -> Radius:

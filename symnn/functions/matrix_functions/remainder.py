@@ -52,6 +52,7 @@ MAJORANTS: Final[Mapping[str, Callable[[arb], arb]]] = {
     "cos": arb.cosh,
     "cosh": arb.cosh,
     "tanh": arb.tan,
+    "tan": arb.tan,
     "sigmoid": lambda x: arb("0.5") + (x / 2).tan() / 2,
     "softplus": lambda x: arb(2).log() + x / 2 - (x / 2).cos().log(),
     "silu": lambda x: x * (arb("0.5") + (x / 2).tan() / 2),

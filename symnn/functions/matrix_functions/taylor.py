@@ -300,9 +300,9 @@ def _numbers(a: Expr) -> list[tuple[Expr, fmpq]]:
 def _side(part: Eigenvalues, k: int, centre: fmpq, radius: Radius) -> int:
     """-1, 0 or 1 for an eigenvalue inside, on or outside the circle; exactly.
 
-    With a multiple of π² in r² an algebraic |λ - c|² is never equal to it.
+    With a multiple of π or π² in r² an algebraic |λ - c|² is never equal to it.
     """
-    if radius.multiple == 0 and radius.rational is not None:
+    if radius.algebraic and radius.rational is not None:
         on = part.on_circle(k, centre, radius.rational)
         if on:
             return 0

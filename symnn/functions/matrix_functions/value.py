@@ -15,8 +15,9 @@ from typing import final
 
 from flint import arb, arb_mat, fmpq_poly
 
+from symnn.errors import NotClosedError
 from symnn.exact.ball import precision
-from symnn.exact.expression import ONE, ZERO, Expr, substitute
+from symnn.exact.expression import ONE, ZERO, Expr, free_symbols, substitute
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
@@ -70,7 +71,18 @@ class FunctionOfMatrix:
     # --- numbers ----------------------------------------------------------------------
 
     def coefficients(self, bits: int) -> tuple[arb, ...]:
-        """Balls of the real α_d with f(A) = sum of α_d A^d, at a working precision."""
+        """Balls of the real α_d with f(A) = sum of α_d A^d, at a working precision.
+
+        Raises:
+            NotClosedError: f has symbols besides its argument.
+        """
+        scalars = [s for c in self.components for s in c.scalars]
+        names = sorted(free_symbols(*scalars) - {ARGUMENT})
+        if names:
+            raise NotClosedError(
+                f"{self.function.name} of this matrix holds the symbols {', '.join(names)} and has "
+                "no enclosure; give them values, or take expressions()"
+            )
         with precision(bits):
             total = [arb(0)] * self.spectrum.degree
             for component in self.components:
@@ -83,6 +95,9 @@ class FunctionOfMatrix:
         """Balls of the entries, each of about this many bits relative to the largest entry.
 
         Exactness: the balls contain the entries.
+
+        Raises:
+            NotClosedError: f has symbols besides its argument.
         """
         working = bits + 32
         while True:

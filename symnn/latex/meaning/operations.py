@@ -174,7 +174,7 @@ def _power(node: tree.Power, reader: Reader) -> Value:
             reader.suppose("the letter above a matrix transposes it")
             return arrays.transposed(base)
         fraction = _fraction_above(node.exponent, reader)
-        if fraction is not None:
+        if fraction is not None and _is_plain(node.base):
             return root_of_matrix(base, fraction, node.span, reader)
         return arrays.integer_matrix_power(base, reader.integer(node.exponent), node.span)
     exponent = reader.value(node.exponent)
@@ -188,6 +188,12 @@ def _power(node: tree.Power, reader: Reader) -> Value:
     inside = reader.scalar(node.base)
     _guard_power(inside.expr, exponent.expr, node)
     return Scalar(raised(inside.expr, exponent.expr))
+
+
+def _is_plain(node: tree.Node) -> bool:
+    """Whether no product in a node may be one of several: v · v below a root is a number."""
+    products = (part for part in tree.walk(node) if isinstance(part, tree.Product))
+    return all(set(product.operators) <= {""} for product in products)
 
 
 def _fraction_above(node: tree.Node, reader: Reader) -> fmpq | None:
@@ -249,7 +255,7 @@ def _root(node: tree.Root, reader: Reader) -> Value:
     if not 2 <= degree <= MAX_ROOT:
         raise MeaningError(Kind.UNSUPPORTED, f"a root of degree {degree} is not covered", node.span)
     inside = reader.value(node.radicand)
-    if isinstance(inside, Array) and inside.shape != (1, 1):
+    if isinstance(inside, Array) and inside.shape != (1, 1) and _is_plain(node.radicand):
         return root_of_matrix(inside, fmpq(1, degree), node.span, reader)
     return Scalar(nth_root(reader.scalar(node.radicand).expr, degree))
 

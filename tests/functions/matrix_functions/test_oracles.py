@@ -9,6 +9,9 @@ import sympy as sp
 
 from symnn import (
     Matrix,
+    MatrixActivation,
+    MatrixAffine,
+    MatrixNetwork,
     Number,
     UndefinedError,
     absolute,
@@ -29,7 +32,13 @@ from symnn import (
     softplus,
     tanh,
 )
-from symnn.errors import InexactError, NotAlgebraicError, ShapeError, UnsupportedError
+from symnn.errors import (
+    InexactError,
+    NotAlgebraicError,
+    NotClosedError,
+    ShapeError,
+    UnsupportedError,
+)
 from symnn.exact.closed_form import ClosedForm
 from symnn.exact.expression import Expr, apply, rational
 from symnn.exact.from_sympy import from_sympy
@@ -399,3 +408,31 @@ def test_values_and_derivatives_alone() -> None:
         matrix_function_by_jets([[0, 1], [-1, 0]], {0: [1]})
     with pytest.raises(UnsupportedError, match="holds symbols"):
         matrix_function_by_jets([[1]], {1: [x]})
+
+
+def test_entries_that_are_no_real_numbers() -> None:
+    """Complex entries are refused with the real matrix that stands for them, symbols with a way."""
+    with pytest.raises(UnsupportedError, match=r"entry \(1, 2\) of the matrix is I, .*\[\[X, -Y\]"):
+        matrix_function(exp, [[0, sp.I], [0, 1]])
+    t = sp.Symbol("t", real=True)
+    with pytest.raises(NotClosedError, match=r"entry \(2, 1\).*MatrixAffine\(\[\[t\]\]\)"):
+        matrix_function(relu, [[0, 1], [t, 1]])
+
+
+def test_a_complex_matrix_as_a_real_one() -> None:
+    """exp of [[0, -1], [1, 0]], which is i, is cos 1 + i sin 1 in blocks."""
+    found = matrix_function(exp, [[0, -1], [1, 0]]).expressions()
+    one = rational(1)
+    assert found == (
+        (apply("cos", one), -apply("sin", one)),
+        (apply("sin", one), apply("cos", one)),
+    )
+
+
+def test_symbols_have_no_enclosure_and_no_side() -> None:
+    t = sp.Symbol("t", real=True)
+    turn = Matrix([[0, -1], [1, 2]])
+    for f, message in ((exp, "holds the symbols t"), (relu, "depends on the symbols t")):
+        net = MatrixNetwork(MatrixAffine([[t]]), MatrixActivation(f))
+        with pytest.raises((NotClosedError, UnsupportedError), match=message):
+            net.enclosure(turn)

@@ -95,7 +95,7 @@ def test_majorants(name: str) -> None:
 
 
 def _named(name: str) -> ScalarFunction:
-    return activation({"sinh": sp.sinh, "cosh": sp.cosh}[name](x), x, name=name)
+    return activation({"sinh": sp.sinh, "cosh": sp.cosh, "tan": sp.tan}[name](x), x, name=name)
 
 
 CONVERGENCE = [
@@ -129,16 +129,45 @@ def test_convergence(
 
 
 def test_arcs() -> None:
-    """atan converges within sqrt(1 + c²) of c, asin within 1 - |c|; tan is not said to be known."""
-    atan, asin, tan = (activation(f(x), x) for f in (sp.atan, sp.asin, sp.tan))
+    """atan converges within sqrt(1 + c²) of c, asin within 1 - |c|."""
+    atan, asin = (activation(f(x), x) for f in (sp.atan, sp.asin))
     assert taylor(atan, 1).radius.rational == 2
     assert taylor(asin, HALF).radius.rational == fmpq(1, 4)
     assert taylor(asin).convergence([[HALF, 1], [0, HALF]]).converges
     assert not taylor(atan).convergence([[2]]).converges
-    with pytest.raises(UnsupportedError, match="poles at odd"):
-        taylor(tan)
     with pytest.raises(UndefinedError, match="branch cut"):
         taylor(asin, 2)
+
+
+TAN = activation(sp.tan(x), x, name="tan")
+
+
+@given(st.fractions(-20, 20, max_denominator=100), st.fractions(-3, 3, max_denominator=4))
+def test_the_nearest_pole_of_the_tangent(centre: Fraction, scale: Fraction) -> None:
+    """The radius about c is the smallest |sc - (k + 1/2)π| / |s|."""
+    assume(scale != 0)
+    inner = activation(sp.tan(sp.Rational(str(scale)) * x), x)
+    found = taylor(inner, centre).radius
+    with precision(128):
+        gaps = [
+            abs(arb(scale.numerator) / scale.denominator * centre.numerator / centre.denominator
+                - (arb(k) + arb("0.5")) * arb.pi()) / abs(arb(scale.numerator) / scale.denominator)
+            for k in range(-25, 25)
+        ]  # fmt: skip
+        nearest = gaps[0]
+        for gap in gaps:
+            nearest = nearest.min(gap)
+        assert (found.square(128) - nearest**2).contains(0)
+
+
+def test_the_tangent_of_matrices() -> None:
+    found = taylor(TAN, 1)
+    assert found.radius.text() == "sqrt(1 - 1·pi + 1/4·pi^2)"
+    assert found.convergence([[1, 1], [0, Fraction(3, 2)]]).converges
+    assert not found.convergence([[1, 1], [0, 2]]).converges
+    bound = remainder(found, [[1, 1], [0, Fraction(3, 2)]], 60).bound
+    assert true_error(found, [[1, 1], [0, Fraction(3, 2)]], 60) <= bound
+    assert taylor(TAN).convergence([[0, 2], [-2, 0]]).converges is False  # |2i| > π/2
 
 
 def test_about_another_centre() -> None:
