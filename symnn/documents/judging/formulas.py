@@ -25,6 +25,7 @@ from symnn.latex.typed import as_latex
 
 def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of one formula, in its order."""
+    sentences.learn(state, formula)
     state.enter(formula)
     healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
     parsed = parse(healed.text)
@@ -75,6 +76,8 @@ def _statements(
         number = numbers.get(clause.statement.span)
         if number is not None and number < done:
             continue
+        if number == done and clause.in_sentence and not _gives_any(clause.statement):
+            clause = replace(clause, in_sentence=False)
         if isinstance(clause.statement, tree.Unreadable):
             yield unreadable(place, clause.statement)
             continue
@@ -117,6 +120,12 @@ def _around(formula: Formula) -> tuple[Condition, ...]:
     before = formula.before or formula.lead_in
     found = quantifiers(before, formula.after)
     return tuple(Condition(words, body) for words, body in found)
+
+
+def _gives_any(statement: tree.Statement | tree.Unreadable) -> bool:
+    """Whether it may be one more value of what a sentence speaks of: "… at x = 1, y = 2"."""
+    body = statement.body if isinstance(statement, tree.Statement) else None
+    return not isinstance(body, tree.Chain) or tree.key(body.first) is not None
 
 
 def _gives(place: Place, statement: tree.Statement) -> bool:

@@ -65,6 +65,8 @@ class State:
     words: int = 0
     spoken: dict[int, int] = field(default_factory=dict)
     called: str = ""
+    described: list[Any] = field(default_factory=list)
+    since: int = 0
 
     def copy(self) -> State:
         """As it is now; what is said to one of the two is unknown to the other."""
@@ -87,6 +89,7 @@ class State:
         near = first is None or last is None or last - first <= 1  # else code stands between
         self.frame = self.frame.entered(formula.headings, between)
         self.read_to = formula.outer_end
+        self.since = self.scope.version
         self.words += len(between.split())
         self.joined = near and len(between.split()) <= FEW and not formula.before.strip()
 

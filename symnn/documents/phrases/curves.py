@@ -108,7 +108,7 @@ def _zeros(expr: Expr, known: Iterable[Expr]) -> list[Expr]:
     ends = sorted(exact_value(lower(p)) for p in known)
     found: list[Expr] = []
     for test in _between(ends):
-        found += _roots(_resolved(expr, test))
+        found += roots_of(_resolved(expr, test))
     return found
 
 
@@ -120,7 +120,7 @@ def _between(points: Sequence[Number]) -> list[Expr]:
     return [written_form(points[0] - 1), *inner, written_form(points[-1] + 1)]
 
 
-def _roots(expr: Expr) -> list[Expr]:
+def roots_of(expr: Expr) -> list[Expr]:
     """The real zeros of a polynomial of degree at most two; or none at all, if so proved."""
     try:
         first = derivative(expr, "x")

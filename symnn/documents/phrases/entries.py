@@ -11,19 +11,21 @@ from symnn.claims.check import decide
 from symnn.claims.formula import Claim
 from symnn.documents import rules
 from symnn.documents.judging.names.customs import judged_by_custom
-from symnn.documents.judging.placing import Place
+from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.attributed import held_at_distance
 from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.model import Entry
 from symnn.documents.phrases.functions import Domain, everywhere
 from symnn.documents.phrases.grammar import Obscure, Said, has_verb, understood
+from symnn.documents.phrases.nets.descriptions import described
 from symnn.documents.phrases.notation.comparisons import Equation
 from symnn.documents.phrases.phrase import SECONDS, Phrase, settled
 from symnn.documents.phrases.printed import may_be_rounded
-from symnn.documents.phrases.sentences import Clause, claims, from_formula, from_prose
+from symnn.documents.phrases.sentences import Clause, claims, from_formula, from_prose, from_text
 from symnn.documents.phrases.settings import parted
 from symnn.documents.phrases.subjects import nonnegative, unit_box
+from symnn.documents.regions import Formula
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
@@ -43,6 +45,13 @@ _ITEM: Final = re.compile(r"\s*(?:[-*+•]|\(?[0-9a-zA-Z]{1,3}[.)]|\\item)\s")
 _EXERCISES: Final = re.compile(r"exercise|problem|question|quiz|homework|assignment")
 
 
+_NETWORK: Final = re.compile(
+    r"\b(?:network|net|mlp|perceptron|layer|model|lstm|gru|rnn|convolution)", re.IGNORECASE
+)
+_CONSIDER: Final = re.compile(
+    r"^(?:(?:let us |we |now )?(?:consider|take|use|study|have|look at|let|suppose we have)"
+    r"|given) "
+)
 _EXTREME: Final = re.compile(r"\b(?:minim|maxim|extrem)")
 _LOCAL: Final = re.compile(r"\b(?:local|relative|critical|stationary)")
 
@@ -167,6 +176,20 @@ def _said(
     return found
 
 
+def learn(state: State, formula: Formula) -> None:
+    """Keep the networks that the words of a formula describe, and the prose before it."""
+    between = state.source.text[state.read_to : formula.outer_start]
+    clauses = list(from_text(between)) if _NETWORK.search(between) else []
+    if _NETWORK.search(formula.latex):
+        clauses += filter(None, (from_formula(formula.latex),))
+    for clause in clauses:
+        for piece in re.split(r"[;:]", clause.words):
+            net = described(_CONSIDER.sub("", piece.strip(" ,.")), clause)
+            if net is not None:
+                alike = [old for old in state.described if old.kind == net.kind]
+                state.described.append(net.completed(alike[-1]) if alike else net)
+
+
 def _under(
     place: Place, sentence: Clause, conditions: Sequence[Condition], within: Domain, whole: bool
 ) -> list[_Item]:
@@ -175,9 +198,10 @@ def _under(
     for piece in claims(sentence, whole):
         view = assumed.view(reader(place.state.scope, version=place.seen))
         wide = replace(view, open_names=True)
-        said = list(understood(piece, view, wide, within))
+        nets = tuple(place.state.described)
+        said = list(understood(piece, view, wide, within, nets, place.state.since))
         if assumed.domain or assumed.narrow or assumed.unread:
-            said = [s for s in said if isinstance(s, Equation)]
+            said = [s for s in said if isinstance(s, Equation) or getattr(s, "of_sizes", False)]
         if whole and not said:
             said = [Obscure("is", "a sentence that is not understood")]
         found += [_Item(one, view, assumed) for one in said]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import Final
 
@@ -12,9 +13,11 @@ from symnn.documents.phrases.functions import Function
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.named import function_spoken_of
 from symnn.documents.phrases.phrase import Phrase
-from symnn.documents.phrases.separation import TABLES
+from symnn.documents.phrases.separation import TABLES, separable
 from symnn.documents.phrases.subjects import Speaker
-from symnn.exact.expression import ONE, ZERO, rational
+from symnn.exact.expression import ONE, ZERO, rational, symbol
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.values import Scalar, Value, column
 
 #: More inputs than these are not tabled.
 MAX_INPUTS: Final = 8
@@ -56,6 +59,24 @@ GATE: Final = re.compile(
     r" (?:inputs?|bits|binary inputs|arguments|boolean inputs))?"
     r"(?: (?:on|for all|for every|over) (?:⟨\d+⟩|all (?:four |eight )?(?:binary )?inputs))?"
 )
+_SYMBOLS: Final = {
+    r"\oplus": "xor", r"\wedge": "and", r"\land": "and", r"\vee": "or", r"\lor": "or",
+}  # fmt: skip
+_IN_SYMBOLS: Final = re.compile(
+    r"(?P<a>[a-z](?:_\{?\d\}?)?)(?P<gate>\\(?:oplus|wedge|land|vee|lor))(?P<b>[a-z](?:_\{?\d\}?)?)"
+)
+_UNIT: Final = (
+    r"(?:single |linear |lone |simple )*(?:threshold unit|perceptron|threshold gate|linear unit"
+    r"|threshold neuron|mcculloch-pitts (?:unit|neuron)|linear threshold unit"
+    r"|single-layer perceptron|linear classifier|linear threshold gate)s?"
+)
+_NONE: Final = re.compile(rf"no {_UNIT} (?:can )?(?:computes?|implements?|represents?|realizes?)"
+                          r" (?P<gate>.+)")  # fmt: skip
+_MAKE: Final = re.compile(
+    r"no (?:choice of |values of |weights |real numbers |real )?(?P<names>⟨\d+⟩(?:(?:,| and|, and)"
+    r" ⟨\d+⟩)*) (?:can )?(?:make|makes|let|lets|allow|allows|cause|causes) (?P<of>.+?) (?:to )?"
+    r"(?:compute|computes|implement|represent|realize) (?P<gate>.+)"
+)
 _THE_FUNCTION: Final = re.compile(
     r"(?:the|this) (?:unit|perceptron|neuron|network|net|gate|[a-z-]+ (?:unit|network|net|neuron"
     r"|perceptron))"
@@ -72,6 +93,83 @@ def computes(speaker: Speaker, text: str, gate: str) -> Phrase | None:
             return None
         function = speaker.function(subject, None)
     return table_phrase(function, gate)
+
+
+def _gate_of(speaker: Speaker, text: str) -> str | None:
+    """The gate in words, or in a place: x_1 ⊕ x_2."""
+    match = GATE.fullmatch(text)
+    if match is not None:
+        return match["gate"]
+    place = re.fullmatch(r"(?:the function )?(⟨\d+⟩)", text)
+    latex = speaker.clause.part(place[1]).latex if place else ""
+    pair = _IN_SYMBOLS.fullmatch(latex.replace(" ", ""))
+    return _SYMBOLS[pair["gate"]] if pair and pair["a"] != pair["b"] else None
+
+
+def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:
+    """The rule of "no threshold unit computes XOR", and of "no w and b make the unit compute"."""
+    none = _NONE.fullmatch(words)
+    if none is not None:
+        return lambda speaker: _no_unit(speaker, none["gate"])
+    make = _MAKE.fullmatch(words)
+    if make is not None:
+        return lambda speaker: _no_weights(speaker, make)
+    return None
+
+
+def _no_unit(speaker: Speaker, text: str) -> Phrase | None:
+    """No line has the ones of the table on one side and the zeros on the other."""
+    gate = _gate_of(speaker, text)
+    if gate is None or gate not in TABLES:
+        return None
+    corners = list(product((0, 1), repeat=2))
+    pairs = list(zip(corners, TABLES[gate], strict=True))
+    sets = [tuple((rational(a), rational(b)) for (a, b), t in pairs if t == k) for k in (1, 0)]
+    yes, shown = separable(*sets)
+    method = "a separating line" if yes else "a point in both convex hulls"
+    truth = Atomic("=", ONE, ZERO if yes else ONE)
+    return Phrase("computes", "", ((truth, ()),), support=(shown,), method=method)
+
+
+def _no_weights(speaker: Speaker, match: re.Match[str]) -> Phrase | None:
+    """Whatever numbers the weights are, one of the four outputs is another one."""
+    gate = _gate_of(speaker, match["gate"])
+    names = _names(speaker, match["names"])
+    if gate is None or not names:
+        return None
+    values = _unknowns(names)
+    reader = speaker.reader.varying({**speaker.reader.varied, **values})
+    view = replace(speaker, reader=reader)
+    if _THE_FUNCTION.fullmatch(match["of"]):
+        function = function_spoken_of(view, match["of"])
+    else:
+        subject = view.subject(match["of"])
+        if subject is None or not subject.is_function:
+            return None
+        function = view.function(subject, None)
+    found = table_phrase(function, gate)
+    ((table, _),) = found.statements
+    return Phrase("compute", "", ((Compound("not", (table,)), ()),), method="for all weights")
+
+
+def _names(speaker: Speaker, text: str) -> list[str]:
+    found: list[str] = []
+    for place in re.findall(r"⟨\d+⟩", text):
+        node = speaker.clause.part(place).node
+        items = node.items if isinstance(node, tree.Group) and node.fence == "" else (node,)
+        found += [tree.key(item) or "" for item in items if item is not None]
+    return found if all(found) else []
+
+
+def _unknowns(names: Sequence[str]) -> dict[str, Value]:
+    """Each a number; w_1 and w_2 make a vector w too."""
+    values: dict[str, Value] = {name: Scalar(symbol(name)) for name in names}
+    stems = {name.split("_")[0] for name in names if re.fullmatch(r"[a-z]+_\d", name)}
+    for stem in stems:
+        own = [name for name in names if name.startswith(f"{stem}_")]
+        if own == [f"{stem}_{k + 1}" for k in range(len(own))] and stem not in values:
+            values[stem] = column(tuple(Scalar(symbol(name)) for name in own), loose=True)
+    return values
 
 
 def table_phrase(function: Function, gate: str) -> Phrase:

@@ -15,6 +15,7 @@ from typing import Final, TypeAlias, final
 from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.phrases import predicates
 from symnn.documents.phrases.functions import Domain, everywhere
+from symnn.documents.phrases.nets.descriptions import Description
 from symnn.documents.phrases.notation.comparisons import Equation, equations
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.sentences import Clause
@@ -47,7 +48,8 @@ _VERB: Final = re.compile(
     r"|sum up to|adds? up to|forms?|spans?|lies|lie|satisf(?:y|ies)|computes?|implements?"
     r"|represents?"
     r"|realizes?|equals?|commutes?|vanish(?:es)?|attains?|takes?|reach(?:es)?|achieves?"
-    r"|assumes?|minimi[sz]es?|maximi[sz]es?|agrees?|coincides?)(?P<no> not| no)?(?P<rest> .+)?"
+    r"|assumes?|minimi[sz]es?|maximi[sz]es?|agrees?|coincides?|maps?|turns?|sees?|covers?"
+    r"|preserves?|keeps?|gives?|yields?|produces?)(?P<no> not| no)?(?P<rest> .+)?"
 )
 #: Two adjectives of a matrix, with nothing between them.
 _BOTH: Final = re.compile(
@@ -68,7 +70,12 @@ def has_verb(clause: Clause) -> bool:
 
 
 def understood(
-    clause: Clause, reader: Reader, wide: Reader, within: Domain = everywhere
+    clause: Clause,
+    reader: Reader,
+    wide: Reader,
+    within: Domain = everywhere,
+    described: tuple[Description, ...] = (),
+    since: int = 0,
 ) -> Iterator[Said]:
     """The phrases of a clause, or what is not understood of it; nothing for plain prose."""
     words = clause.words
@@ -77,7 +84,7 @@ def understood(
     for pattern, new in _NEGATIONS:
         words = pattern.sub(new, words)
     words, reader, wide = _for_all(clause, words, reader, wide)
-    speaker = Speaker(clause, reader, wide, within)
+    speaker = Speaker(clause, reader, wide, within, described, since)
     found = list(_by_rules(speaker, words))
     if not any(isinstance(said, Phrase) for said in found):
         compared = [replace(e, reading=speaker.said(words)) for e in equations(speaker, words)]

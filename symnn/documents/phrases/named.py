@@ -37,9 +37,11 @@ def function_spoken_of(speaker: Speaker, text: str) -> Function:
     """
     words = [w for w in text.lower().split() if w not in _FILLING]
     called = [b for b in _all(speaker) if _is_called(b, words)]
-    if called:
-        last = max(called, key=lambda b: b.version)
-        return as_function(speaker, last)
+    for binding in sorted(called, key=lambda b: -b.version):
+        try:
+            return as_function(speaker, binding)
+        except MeaningError:
+            continue  # a weight that is given beside it
     if not set(words) <= _PLAIN:
         raise refuse(f"which function “{text}” is, is not said")
     return _only_function(speaker)
@@ -77,6 +79,7 @@ def as_function(speaker: Speaker, binding: Binding) -> Function:
     else:
         raise refuse(f"what {binding.key} is a function of is not said")
     view = replace(speaker.reader, live=True)
+    held = dict(speaker.reader.varied)
 
     def at(point: tuple[Expr, ...]) -> tuple[Expr, ...]:
         cells = tuple(Scalar(e) for e in point)
@@ -85,7 +88,7 @@ def as_function(speaker: Speaker, binding: Binding) -> Function:
             if vector
             else dict(zip(keys, cells, strict=True))
         )
-        found = view.varying(values).read(binding.body)
+        found = view.varying({**held, **values}).read(binding.body)
         if not isinstance(found, Scalar):
             raise refuse(f"{binding.key} is no number")
         return (found.expr,)

@@ -29,6 +29,7 @@ class Phrase:
         negated: whether the sentence denies them.
         support: formulas that were found, and that carry the rest once they are proved.
         method: how what they state was found.
+        of_sizes: whether its letters are numbers of things, whatever else is said of them.
     """
 
     relation: str
@@ -37,6 +38,7 @@ class Phrase:
     negated: bool = False
     support: tuple[Formula, ...] = ()
     method: str = ""
+    of_sizes: bool = False
 
 
 def counted(

@@ -8,7 +8,7 @@ from math import comb
 from typing import Final, TypeAlias, TypeVar
 
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
-from symnn.documents.phrases import having, parameters, quantities, shapes, slopes, special
+from symnn.documents.phrases import gates, having, quantities, roots, shapes, slopes, special
 from symnn.documents.phrases.functions import (
     FUNCTIONS,
     Statement,
@@ -27,6 +27,7 @@ from symnn.documents.phrases.matrices import (
     refuse,
     vector,
 )
+from symnn.documents.phrases.nets import claims as nets
 from symnn.documents.phrases.phrase import Phrase, counted
 from symnn.documents.phrases.subjects import (
     COUNT,
@@ -85,7 +86,7 @@ def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:
     """The rule of a clause that begins with "there are"."""
     match = _COLLECTIONS.fullmatch(words)
     if match is None:
-        return None
+        return nets.without_subject(words) or gates.without_subject(words)
 
     def collections(speaker: Speaker) -> Phrase:
         vectors = speaker.vectors(match["of"], match["which"])
@@ -108,7 +109,8 @@ def is_adjective(text: str) -> bool:
 
 
 _SOURCES: Final = (
-    parameters.find,
+    nets.find,
+    roots.find,
     slopes.find,
     special.find,
     quantities.find,

@@ -58,6 +58,9 @@ _OPENINGS: Final = re.compile(
 )
 #: Before a number, these words say how it is printed.
 _ROUGHLY: Final = re.compile(r"\b(is|are) (?:approximately|approx\.?|about|roughly|around) (?=⟨)")
+_NONE_CAN: Final = re.compile(
+    r"^(no .*?)(?<= )can (?=compute|implement|represent|realize|make|let)"
+)
 #: What an adjective behind "but not" is said of: "A is symmetric but not definite".
 _OWNER: Final = re.compile(r"[^,]*?⟨\d+⟩ (?:is|are)\b")
 #: What is spoken of without its name.
@@ -129,6 +132,15 @@ def from_prose(before: str, latex: str, after: str) -> Clause | None:
     return _clause(sentence.replace("*", "").replace("_", ""), parts)
 
 
+def from_text(text: str) -> Iterator[Clause]:
+    """The sentences of prose, each with its mathematics in places."""
+    parts: list[Part] = []
+    for sentence in _END.split(_hidden(text, parts)):
+        clause = None if re.search(r"[`<>\[\]{}|#$\\]", sentence) else _clause(sentence, parts)
+        if clause is not None:
+            yield clause
+
+
 _AFTER: Final = re.compile(
     r"\s*,?\s*(?P<words>(?:for|holds for|is true for|holds whenever|whenever|provided|as long as)"
     r"(?: that)?(?: (?:all|every|any|each)(?: [a-z-]+){0,3})?)"
@@ -170,7 +182,8 @@ def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
         whole: whether those that speak of no mathematics are given too, as they are parts of
             what is said.
     """
-    clause = Clause(_ROUGHLY.sub(r"\1 ≈ ", clause.words), clause.parts)
+    words = _ROUGHLY.sub(r"\1 ≈ ", clause.words)
+    clause = Clause(_NONE_CAN.sub(r"\1", words), clause.parts)
     if _HEDGES.search(clause.words) or "?" in clause.words:
         return
     owner = ""
@@ -182,7 +195,8 @@ def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
             words = f"{owner} {words}"
         opening = _OPENINGS.match(words)
         words = words[opening.end() :] if opening else words
-        spoken = _PLACE.search(words) or "all-ones" in words or _THE_UNIT.match(words)
+        nameless = "all-ones" in words or words.startswith("no ")
+        spoken = nameless or _PLACE.search(words) or _THE_UNIT.match(words)
         if words and (spoken or whole):
             yield Clause(words, clause.parts)
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.documents.judging.wording.conditions import Condition
-from symnn.documents.phrases.sentences import Clause
+from symnn.documents.phrases.sentences import Clause, Part
 from symnn.latex import syntax as tree
+from symnn.latex.parser import parse
 
 _PLACE: Final = r"⟨\d+⟩"
 _NOUN: Final = (
@@ -30,6 +31,10 @@ _LAST: Final = re.compile(
     rf"(?P<rest>.+?),? (?P<how>for|with|at|if|when|where|given|whenever|provided(?: that)?"
     rf"|as long as) {_LIST}"
 )
+_INSIDE: Final = re.compile(
+    rf"(?P<subject>(?:the|a|an|this) [^⟨⟩,]+), (?P<how>with|where|for)? ?{_LIST},"
+    r" (?P<rest>(?:has|have|is|are|gives|computes|satisfies) .+)"
+)
 
 
 def parted(clause: Clause) -> tuple[Clause, tuple[Condition, ...]]:
@@ -41,18 +46,28 @@ def parted(clause: Clause) -> tuple[Clause, tuple[Condition, ...]]:
     True
     """
     found: list[Condition] = []
-    for pattern in (_FIRST, _LAST):
+    for pattern in (_FIRST, _LAST, _INSIDE):
         match = pattern.fullmatch(clause.words)
         if match is None:
             continue
-        nodes = [clause.part(place).node for place in re.findall(_PLACE, match["places"])]
+        places = re.findall(_PLACE, match["places"])
+        nodes = [node for place in places for node in _nodes(clause.part(place))]
         every = (match["every"] or "").strip()
         if any(node is None or not (every or _is_relation(node)) for node in nodes):
             continue
-        how = " ".join(filter(None, (match["how"].split()[0], every)))
+        how = " ".join(filter(None, ((match["how"] or "with").split()[0], every)))
         found += [Condition(how, node) for node in nodes]
-        clause = replace(clause, words=match["rest"].strip(" ,"))
+        rest = f"{match['subject']} {match['rest']}" if pattern is _INSIDE else match["rest"]
+        clause = replace(clause, words=rest.strip(" ,"))
     return clause, tuple(found)
+
+
+def _nodes(part: Part) -> tuple[tree.Node | None, ...]:
+    """What stands in a place; of `a = 1, b = 2` both."""
+    if part.node is not None:
+        return (part.node,)
+    bodies = [s.body for s in parse(part.latex).statements if isinstance(s, tree.Statement)]
+    return tuple(bodies) or (None,)
 
 
 def _is_relation(node: tree.Node | None) -> bool:

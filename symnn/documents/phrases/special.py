@@ -32,7 +32,7 @@ Rule: TypeAlias = "Callable[[], Phrase | None]"
 
 MAX_ONES: Final = 16
 _FIXED: Final = re.compile(
-    rf"(?:an? )?(?:stable )?fixed points?(?: of (?:the )?(?:function |map |update |network )?"
+    rf"(?:an? )?fixed points?(?: of (?:the )?(?:function |map |update |network )?"
     rf"(?P<of>{PLACE})| of the (?:update|network|dynamics|hopfield network))?"
 )
 _SPACE: Final = re.compile(

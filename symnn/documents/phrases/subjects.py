@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Final, final
+from typing import Any, Final, final
 
 from symnn.claims.formula import Atomic, Formula
 from symnn.documents.judging.sets.number_sets import of_set
@@ -104,13 +104,16 @@ class Subject:
 class Speaker:
     """A clause under the names in force; `wide` lets undefined letters stand for numbers.
 
-    `within` is the domain of functions of which none is said.
+    `within` is the domain of functions of which none is said; `described` are the networks that
+    words described before, `since` is the version before the formula that the clause stands in.
     """
 
     clause: Clause
     reader: Reader
     wide: Reader
     within: Domain = everywhere
+    described: tuple[Any, ...] = ()
+    since: int = 0
 
     def value(self, place: str) -> Value:
         """What stands in a place; of v = (1, 1) what v is, of f(x) = x² the function f."""
@@ -121,6 +124,11 @@ class Speaker:
         if formula is not None:
             return Scalar(formula[1])
         return composed(node, self.reader) or self.reader.read(node)
+
+    def is_given_here(self, key: str) -> bool:
+        """Whether a name has its value from the formula that the clause stands in."""
+        known = self.reader.scope.latest(key)
+        return key in self.reader.varied or (known is not None and known.version > self.since)
 
     def _given_here(self, chain: tree.Chain) -> tree.Name | None:
         """The f of f(x) = …, if that is what the document says f is."""

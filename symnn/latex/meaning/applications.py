@@ -143,7 +143,7 @@ def _arguments(reader: Reader, node: tree.Node) -> list[Value]:
 
 @meaning.register(tree.Prime)
 def _prime(node: tree.Prime, reader: Reader) -> Value:
-    if reader.scope.latest(tree.key(node) or "") is not None:
+    if reader.knows(tree.key(node) or ""):
         return reader.lookup(node)
     value = reader.value(node.operand)
     if isinstance(value, Array) and node.count == 1:

@@ -1,0 +1,1 @@
+"""Networks and layers that words describe: their sizes, parameters, outputs."""

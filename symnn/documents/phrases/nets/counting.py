@@ -1,0 +1,144 @@
+"""How many weights and biases a described network has, in numbers or in letters.
+
+A dense layer from m to n units has m·n weights and n biases; a convolution with k×k kernels from c
+to d channels has k²·c·d weights and d biases; a recurrent layer from m inputs to n states has
+g·n·(m + n) weights and g·n biases, with g = 1, 3 (GRU), 4 (LSTM) gates.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from symnn.documents.phrases.matrices import refuse
+from symnn.documents.phrases.nets.descriptions import Description
+from symnn.documents.phrases.subjects import PLACE, Speaker
+from symnn.exact.expression import ONE, ZERO, Expr, add, mul, negative, rational
+from symnn.latex import syntax as tree
+
+_GATES: Final = {"rnn": 1, "gru": 3, "lstm": 4}
+_SINGLE: Final = frozenset({"a", "an", "single", "a single"})
+
+
+class Count(NamedTuple):
+    """Weights and biases."""
+
+    weights: Expr
+    biases: Expr
+
+
+def count(speaker: Speaker, net: Description) -> Count:
+    """The numbers for a description.
+
+    Raises:
+        MeaningError: a size is missing, or has no value here.
+    """
+    view = replace(speaker, clause=net.clause)
+    found = _count(view, net)
+    return Count(found.weights, ZERO) if "bare" in net.sizes else found
+
+
+def _count(view: Speaker, net: Description) -> Count:
+    if net.kind == "dense":
+        return _dense(_widths(view, net))
+    if net.kind == "convolution":
+        area = _area(view, _needed(net, "kernel"))
+        channels, filters = (size(view, _needed(net, key)) for key in ("channels", "filters"))
+        return Count(mul(area, channels, filters), filters)
+    if net.kind in _GATES:
+        gates = rational(_GATES[net.kind])
+        inputs, states = (size(view, _needed(net, key)) for key in ("inputs", "hidden"))
+        return Count(mul(gates, states, add(inputs, states)), mul(gates, states))
+    if net.kind == "embedding":
+        return Count(mul(*(size(view, _needed(net, key)) for key in ("words", "width"))), ZERO)
+    if net.kind == "norm":
+        key = "channels" if "channels" in net.sizes else "inputs"
+        width = size(view, _needed(net, key))
+        return Count(width, width)
+    if net.kind == "pooling":
+        return Count(ZERO, ZERO)
+    raise refuse(f"the parameters of {net.called} are not counted")
+
+
+def _needed(net: Description, key: str) -> str:
+    if key not in net.sizes:
+        raise refuse(f"the {key} of the {net.called} are not said")
+    return net.sizes[key]
+
+
+def size(speaker: Speaker, text: str) -> Expr:
+    """A size in words, in figures, or in a place."""
+    if text in _SINGLE:
+        return ONE
+    return speaker.number(text)
+
+
+# --- dense layers ---------------------------------------------------------------------
+
+
+class _Layers(NamedTuple):
+    """So many layers of one width."""
+
+    number: Expr
+    width: Expr
+
+
+def _widths(view: Speaker, net: Description) -> list[_Layers]:
+    if "sizes" in net.sizes:
+        if net.sizes.keys() & {"inputs", "outputs", "hidden", "layers"}:
+            raise refuse("which of the sizes are meant is not certain")
+        return [_Layers(ONE, width) for width in _listed(view, net.sizes["sizes"])]
+    inner: list[_Layers] = []
+    if "hidden" in net.sizes:
+        inner.append(_Layers(ONE, size(view, net.sizes["hidden"])))
+    if "layers" in net.sizes:
+        inner.append(_Layers(size(view, net.sizes["layers"]), size(view, net.sizes["width"])))
+    if len(inner) > 1:
+        raise refuse("the order of its layers is not certain")
+    ends = [_Layers(ONE, size(view, _needed(net, key))) for key in ("inputs", "outputs")]
+    return [ends[0], *inner, ends[1]]
+
+
+def _listed(view: Speaker, text: str) -> list[Expr]:
+    if not text.startswith("⟨"):
+        return [rational(int(word)) for word in text.split("-")]
+    found: list[Expr] = []
+    for place in re.findall(PLACE, text):
+        node = view.clause.part(place).node
+        if isinstance(node, tree.Group):
+            found += [view.reader.read_scalar(item).expr for item in node.items]
+        else:
+            found.append(view.number(place))
+    return found
+
+
+def _dense(layers: list[_Layers]) -> Count:
+    """Each layer with all of the one before; equal layers among themselves too."""
+    weights: list[Expr] = []
+    biases: list[Expr] = []
+    before: Expr | None = None
+    for number, width in layers:
+        if before is not None:
+            more = add(number, negative(ONE))
+            weights += [mul(before, width), mul(more, width, width)]
+            biases.append(mul(number, width))
+        before = width
+    return Count(add(*weights), add(*biases))
+
+
+# --- windows --------------------------------------------------------------------------
+
+
+def sides(speaker: Speaker, text: str) -> list[Expr]:
+    """The 5 and 5 of 5 × 5; one number for a square."""
+    part = speaker.clause.part(text) if text.startswith("⟨") else None
+    node = part.node if part is not None else None
+    if isinstance(node, tree.Product) and set(node.operators) == {"×"}:
+        return [speaker.reader.read_scalar(factor).expr for factor in node.factors]
+    return [size(speaker, text)]
+
+
+def _area(view: Speaker, text: str) -> Expr:
+    found = sides(view, text)
+    return mul(*found) if len(found) > 1 else mul(found[0], found[0])

@@ -1,0 +1,194 @@
+"""A network or a layer in words: "a net with 3 inputs, two hidden layers of 4 units and 2 outputs".
+
+A description is understood as a whole or not at all. Its sizes may be numbers, words or letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, final
+
+from symnn.documents.phrases.sentences import Clause
+from symnn.documents.phrases.subjects import COUNT, PLACE
+from symnn.latex import syntax as tree
+
+_N: Final = rf"(?:{COUNT}|a single|single|an?)"
+_UNITS: Final = r"(?:units?|neurons?|nodes?|cells?)"
+_ACTIVE: Final = r"(?:(?:relu|sigmoid|tanh|linear|gelu) )?"
+_NOT: Final = r"(?! channel)"
+_LAYERS: Final = rf"(?P<layers>{_N}) (?:more )?(?:hidden )?{_ACTIVE}layers?(?: each)?"
+_WITH: Final = r"(?: of| with| having)(?: size| width)?"
+_EACH: Final = r"(?:,? each| per layer| in each(?: layer)?)?"
+_FILTERS: Final = r"(?:filters?|kernels?|feature maps|output channels?)"
+_LIST: Final = rf"(?:\d+(?:-\d+)+|{PLACE}(?:(?:,| and|, and) {PLACE})*)"
+
+_SIZE_OF: Final = r"(?:of (?:dimension|size|width)|dimension|size|width)"
+_FEATURES: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<inputs>{_N})(?:-dimensional)? (?:inputs?|input {_UNITS}|input features?){_NOT}",
+        rf"(?P<inputs>{_N})(?:-dimensional)? (?:input (?:variables?|dimensions?)|features|pixels)",
+        rf"inputs? {_SIZE_OF} (?P<inputs>{_N})",
+        rf"(?P<outputs>{_N})(?:-dimensional)? (?:outputs?|output {_UNITS}|output features?){_NOT}",
+        rf"(?P<outputs>{_N}) (?:classes|logits|output values?)",
+        rf"outputs? {_SIZE_OF} (?P<outputs>{_N})",
+        rf"{_LAYERS}{_WITH} (?P<width>{_N})(?: hidden)? ?{_ACTIVE}{_UNITS}?{_EACH}",
+        rf"(?P<hidden>{_N}) hidden {_ACTIVE}{_UNITS}",
+        rf"(?:hidden )?(?:state )?(?:size|width|dimension) (?P<hidden>{_N})",
+        rf"(?:layers? of |layer |layers )?(?:sizes?|widths?)(?: of)? (?P<sizes>{_LIST})",
+        rf"layers (?P<sizes>{_LIST})",
+        r"(?P<bare>(?:without|no) (?:any )?bias(?:es)?(?: terms?| units?)?)",
+        r"(?P<biased>(?:and )?(?:a )?bias(?:es)?(?: terms?)?)",
+        rf"(?P<filters>{_N}) {_FILTERS}(?: of size)?(?: (?P<kernel>{PLACE}))?",
+        rf"(?P<filters>{_N}) (?P<kernel>{PLACE}) (?:filters|kernels|convolutions)",
+        rf"(?:(?:kernel|filter) size|(?:kernels?|filters?) of size|size) (?P<kernel>{PLACE}|{_N})",
+        rf"(?P<kernel>{PLACE}) (?:kernels?|filters?)",
+        rf"(?P<channels>{_N}) (?:channels? )?to (?P<filters>{_N})(?: output)? channels?",
+        rf"(?P<channels>{_N}) input channels?",
+        rf"stride (?P<stride>{_N})",
+        rf"padding (?P<padding>{_N})",
+        r"(?P<unpadded>(?:no|without) padding)",
+        rf"(?P<channels>{_N}) channels?",
+        rf"(?P<words>{_N}) (?:words|tokens)",
+        rf"(?P<width>{_N}) dimensions",
+        rf"dimension (?P<width>{_N})",
+    )
+)
+_LINKS: Final = re.compile(
+    r"(?:[ ,]|and\b|with\b|of\b|from\b|to\b|having\b|using\b|for\b|over\b|in\b|that has\b"
+    r"|which has\b|whose\b)+"
+)
+_ADJECTIVES: Final = (
+    r"(?:(?:fully connected|fully-connected|dense|linear|affine|feedforward|feed-forward|shallow"
+    r"|deep|neural|relu|two-layer|three-layer|multilayer|simple|small|hidden|output|single|plain"
+    r"|single-layer|one-hidden-layer|2d|standard|vanilla|elman|recurrent|first|second|third|last"
+    r"|final) )*"
+)
+_KINDS: Final = (
+    ("lstm", r"lstm(?: layer| cell| unit)?"),
+    ("gru", r"gru(?: layer| cell| unit)?"),
+    ("rnn", r"(?:rnn|recurrent layer)(?: layer| cell)?"),
+    ("embedding", r"embedding (?:table|matrix|layer)"),
+    ("norm", r"(?:batch|layer)[ -]?norm(?:ali[sz]ation)?(?: layer)?"),
+    ("pooling", r"(?:max |average |mean )?pooling(?: layer)?"),
+    ("convolution", r"(?:convolutional layer|convolution|conv layer)"),
+    ("dense", r"(?:network|net|mlp|multilayer perceptron|perceptron|model|layer|classifier)"),
+)
+_HEADS: Final = tuple(
+    (kind, re.compile(rf"(?:(?:an?|the|this|our) )?(?P<called>{_ADJECTIVES}{noun}),?(?: |$)"))
+    for kind, noun in _KINDS
+)
+_SHAPED: Final = re.compile(
+    rf"(?:(?:an?|the|this) )?(?:(?P<sizes>\d+(?:-\d+)+) (?P<net>{_ADJECTIVES}(?:network|net|mlp))"
+    rf"|(?P<kernel>{PLACE}) (?P<conv>{_ADJECTIVES}(?:convolutional layer|convolution)))(?: |$)"
+)
+_REGIONS: Final = re.compile(
+    rf"(?:the )?(?:maximal |maximum |largest |total )?number of (?:linear |activation )?regions"
+    rf"(?: is| equals)?,? (?P<n>{PLACE})"
+)
+#: More features than these are no description.
+_MOST: Final = 12
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What kind of network or layer is described, and its sizes as they were written.
+
+    `sizes` are the places of `clause` or words, by what they are; `called` is the head noun;
+    `stated` says that the document gives the number of its parameters itself.
+    """
+
+    kind: str
+    called: str
+    clause: Clause
+    sizes: Mapping[str, str] = field(default_factory=dict)
+    stated: bool = False
+
+    @property
+    def letters(self) -> set[str]:
+        """The names in its sizes."""
+        places = [p for text in self.sizes.values() for p in re.findall(PLACE, text)]
+        nodes = [self.clause.part(place).node for place in places]
+        return {key for node in nodes if node is not None for key in names_in(node)}
+
+    def completed(self, earlier: Description) -> Description:
+        """With inputs and outputs of another net, where none are said."""
+        ends = {k: v for k, v in earlier.sizes.items() if k in ("inputs", "outputs")}
+        if self.kind != earlier.kind or not ends:
+            return self
+        if earlier.clause is not self.clause and any("⟨" in v for v in ends.values()):
+            return self
+        return replace(self, sizes={**ends, **self.sizes})
+
+
+def names_in(node: tree.Node) -> set[str]:
+    """The names that an expression is in; none that it binds itself, none of subscripts."""
+    key = tree.key(node)
+    if isinstance(node, tree.Name) or key is not None:
+        return {key} if key is not None else set()
+    found = {name for part in tree.children(node) for name in names_in(part)}
+    if isinstance(node, tree.BigOperator) and isinstance(node.lower, tree.Chain):
+        found.discard(tree.key(node.lower.first) or "")
+    return found
+
+
+def described(text: str, clause: Clause) -> Description | None:
+    """The description that words are; None if they are none.
+
+    >>> found = described("a net with 3 inputs, 4 hidden units and 2 outputs", Clause("", ()))
+    >>> sorted(found.sizes) == ["hidden", "inputs", "outputs"]
+    True
+    """
+    number = _REGIONS.fullmatch(text.strip(" ,."))
+    if number is not None:
+        return Description("regions", "regions", clause, {"number": number["n"]})
+    has = re.search(r" (?:has|have) (?P<what>.*)$", text)
+    stated = has is not None and has["what"].endswith("parameters")
+    text = text[: has.start()] if has is not None else text
+    for kind, called, sizes, rest in _opened(text.strip(" ,.")):
+        features = _features(rest)
+        if features is not None and (features or sizes):
+            return Description(kind, called, clause, {**sizes, **features}, stated)
+    return None
+
+
+def _opened(text: str) -> Iterator[tuple[str, str, dict[str, str], str]]:
+    shaped = _SHAPED.match(text)
+    if shaped is not None and shaped["net"]:
+        yield "dense", shaped["net"], {"sizes": shaped["sizes"]}, text[shaped.end() :]
+    elif shaped is not None:
+        yield "convolution", shaped["conv"], {"kernel": shaped["kernel"]}, text[shaped.end() :]
+    for kind, head in _HEADS:
+        match = head.match(text)
+        if match is not None:
+            yield kind, match["called"], {}, text[match.end() :]
+
+
+def _features(text: str) -> dict[str, str] | None:
+    found: dict[str, str] = {}
+    place = 0
+    for _ in range(_MOST):
+        links = _LINKS.match(text, place)
+        place = links.end() if links else place
+        if place >= len(text):
+            return found
+        match = _longest(text, place, found)
+        if match is None:
+            return None
+        found |= _new(match)
+        place = match.end()
+    return None
+
+
+def _new(match: re.Match[str]) -> dict[str, str]:
+    return {k: v for k, v in match.groupdict().items() if v is not None}
+
+
+def _longest(text: str, place: int, found: Mapping[str, str]) -> re.Match[str] | None:
+    tried = (pattern.match(text, place) for pattern in _FEATURES)
+    matches = [m for m in tried if m is not None and not found.keys() & _new(m).keys()]
+    whole = [m for m in matches if m.end() == len(text) or text[m.end()] in " ,."]
+    return max(whole, key=lambda m: m.end(), default=None)
