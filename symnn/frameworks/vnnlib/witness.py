@@ -119,12 +119,7 @@ def replay_witness(
     if dtype is not None:
         form = format_of(dtype)
         numbers = [fmpq(*nearest(x, form).as_integer_ratio()) for x in numbers]
-    made = network.output_size(len(numbers)) if network.inputs in (None, len(numbers)) else None
-    if (len(numbers), made) != (prop.inputs, prop.outputs):
-        raise ShapeError(
-            f"the property has {prop.inputs} inputs and {prop.outputs} outputs, the network "
-            f"{network.inputs} and {network.outputs}, and the point {len(numbers)} coordinates"
-        )
+    _check_sizes(network, prop, len(numbers))
     claimed = None if outputs is None else [_fraction(y) for y in exact_point(outputs)]
     if claimed is not None and len(claimed) != prop.outputs:
         raise ShapeError(f"{len(claimed)} outputs are claimed; there are {prop.outputs}")
@@ -143,6 +138,15 @@ def replay_witness(
             break
     assert found is not None  # noqa: S101  there are bits to try
     return found
+
+
+def _check_sizes(network: Network, prop: Property, size: int) -> None:
+    made = network.output_size(size) if network.inputs in (None, size) else None
+    if (size, made) != (prop.inputs, prop.outputs):
+        raise ShapeError(
+            f"the property has {prop.inputs} inputs and {prop.outputs} outputs, the network "
+            f"{network.inputs} and {network.outputs}, and the point {size} coordinates"
+        )
 
 
 def _fraction(number: fmpq) -> Fraction:
