@@ -1,7 +1,7 @@
 """Print every line: our time, the others', the ratio and the target.
 
 python -m tests.benchmarks [cells] [exact_arithmetic] [functions]
-    [matrix_functions] [polynomials] [reading] [smooth]
+    [matrix_functions] [polynomials] [reading] [smooth] [twins]
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ NAMES = (
     "polynomials",
     "reading",
     "smooth",
+    "twins",
 )
 
 
