@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any, Literal, final
 
 import numpy as np
-from flint import fmpq, fmpq_mat
+from flint import arb, fmpq, fmpq_mat
 
 from symnn.errors import ShapeError, UndefinedError
 from symnn.exact.expression import Expr
@@ -163,6 +163,18 @@ def certify(exact: BallTwin, x: Any, y: Any, form: Format) -> Certificate:
             for v, (low, high) in zip(found, pairs, strict=True)
         )
     )
+
+
+def output_error(value: float, ball: arb, form: Format) -> OutputError:
+    """A float against a ball around the exact value.
+
+    Raises:
+        UndefinedError: the ball is not finite.
+    """
+    if not ball.is_finite():
+        raise UndefinedError("an output has no value there, or none that the balls show")
+    low, high = ends_of(ball)
+    return OutputError(value, _fraction(low), _fraction(high), _kind(value), form)
 
 
 def _kind(value: float) -> Kind:

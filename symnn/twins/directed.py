@@ -43,7 +43,7 @@ def gamma(k: Any, form: Format) -> Floats:
     """At least γ_k = k u / (1 - k u)."""
     u = form.unit
     ku = np.asarray(k, dtype=np.float64) * u
-    return np.asarray(np.where(ku < 0.5, ku / (1 - ku) * SLACK, np.inf))
+    return np.asarray(np.where(ku < 0.5, ku / (1 - np.minimum(ku, 0.5)) * SLACK, np.inf))
 
 
 def ulp_up(size: Floats, form: Format) -> Floats:

@@ -77,11 +77,20 @@ def exact_number(entry: Any) -> Number | Expr:
     if isinstance(entry, Number):
         return entry
     if isinstance(entry, float):
-        if not math.isfinite(entry):
-            raise InexactError(f"{entry} is no real number; the network has no value there")
-        return Number(fmpq(*entry.as_integer_ratio()))
+        return exact_float(entry)
     if isinstance(entry, int | Fraction):
         return Number(entry)
     expr = from_sympy(entry)
     number = number_of(expr)
     return expr if number is None else number
+
+
+def exact_float(entry: float) -> Number:
+    """A float as the rational that it is.
+
+    Raises:
+        InexactError: NaN or an infinity.
+    """
+    if not math.isfinite(entry):
+        raise InexactError(f"{entry} is no real number; the network has no value there")
+    return Number(fmpq(*entry.as_integer_ratio()))

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import reduce
-from typing import Any, TypeAlias, final
+from typing import Any, Final, TypeAlias, final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,19 @@ Stage: TypeAlias = "tuple[State, Array | None]"
 Step: TypeAlias = "Callable[[State, Setting, Array | None], Stage]"
 
 
+def lowest_bit(x: Array) -> NDArray[np.int64]:
+    """The exponent of the last bit of each float that is 1; a large number for 0."""
+    significand, exponent = np.frexp(np.asarray(x, dtype=np.float64))
+    finite = np.where(np.isfinite(significand), significand, 0.0)
+    whole = np.ldexp(finite, 53).astype(np.int64)
+    _, last = np.frexp((whole & -whole).astype(np.float64))
+    return np.where(whole == 0, _NO_BIT, exponent.astype(np.int64) + last - 54)
+
+
+#: Larger than all exponents of floats, and of their products.
+_NO_BIT: Final = 1 << 20
+
+
 @final
 class LinearBound:
     """The bound of an affine layer of any structure."""
@@ -62,6 +75,8 @@ class LinearBound:
         self.tiny = self._spread(tiny * form.tiny)
         self.sharp = not (linear.weight.errors.any() or linear.bias.errors.any())
         self.terms = weight.shape[1]
+        self.lowest = np.asarray(self._spread(lowest_bit(weight).min(axis=1)))
+        self.shift_lowest = np.asarray(self._spread(lowest_bit(bias)))
 
     def _spread(self, of_row: NDArray[Any]) -> Floats:
         linear = self.linear
@@ -85,11 +100,26 @@ class LinearBound:
             error = error + self._up(state.error, self.size, zero)
         if not self.sharp:
             error = error + self._up(state.size, self.linear.weight.errors, self.linear.bias.errors)
+        if self.sharp and centre is not None:
+            error = np.where(self._is_exact(state, centre, reach), 0.0, error)
         error = np.where(reach * SLACK < self.form.largest, error * SLACK, np.inf)
         if centre is not None:
             after = self.linear(centre)
             return State.around(after.astype(np.float64), error), after
         return self._over_box(state, error), None
+
+    def _is_exact(self, state: State, centre: Array, reach: Floats) -> NDArray[np.bool_]:
+        """Where exact inputs make all sums exact, in every order.
+
+        Terms are multiples of some 2^q, and so are all partial sums, which are at most 2^(q+p).
+        """
+        known = (state.error == 0).all(axis=-1, keepdims=True)
+        if not known.any():
+            return np.zeros(reach.shape, dtype=bool)
+        inputs = lowest_bit(centre).min(axis=-1, keepdims=True)
+        place = np.minimum(inputs + self.lowest, self.shift_lowest)
+        most = np.ldexp(1.0, np.minimum(place, 2000) + self.form.precision)
+        return np.asarray(known & (reach <= most) & (place >= self.form.least))
 
     def _over_box(self, state: State, error: Floats) -> State:
         weight = self.linear.weight.values.astype(np.float64)
@@ -152,8 +182,9 @@ def _elementwise(layer: Elementwise, form: Format) -> Step:
 def _softmax(state: State, setting: Setting, centre: Array | None) -> Stage:
     """By the mean value theorem for log p_i, whose gradient is e_i - p.
 
-    A float p_i = e^(t_i) / sum has the relative error |t_i| u + 2 ulps u of its numerator, the mean
-    of these and γ_(n-1) of its denominator, and u; numbers below e^-800 are 0 but for ulps η.
+    A float p_i = e^(t_i) / sum, t_i = x_i - max x, has a numerator with the relative error
+    a = (1 + 2 ulps u) e^(|t_i| u) - 1, a denominator with the mean of these and γ_(n-1), b in all,
+    and is rounded: (1 + a) (1 + u) / (1 - b) - 1. Numbers below e^-800 are 0 but for ulps η.
     """
     form, ulps = setting.form, setting.assumption.of("exp").ulps
     setting.used.add("exp")
@@ -169,11 +200,15 @@ def _softmax(state: State, setting: Setting, centre: Array | None) -> Stage:
         + np.maximum(others, 0)
         + 2.0**-45 * shares.sum(axis=-1, keepdims=True)
     )
-    depth = np.minimum(up(state.high.max(axis=-1, keepdims=True) - state.low), 800.0)
-    each = (depth + 2 * ulps) * u
-    whole = each + (upper * each).sum(axis=-1, keepdims=True) + gamma(n - 1, form) + u
-    whole = whole + 2 * n * ulps * form.tiny
-    own = upper * whole * (1 + 2.0**-8) + (2 * ulps + 2) * form.tiny
+    depth = np.minimum(up(state.high.max(axis=-1, keepdims=True) - state.low), 800.0) * u
+    grown = np.where(depth < 1, depth / (1 - np.minimum(depth, 1) / 2), np.inf)  # e^d - 1
+    each = grown + 2 * ulps * u * (1 + grown)
+    mean = (upper * each).sum(axis=-1, keepdims=True) + 2 * n * ulps * form.tiny
+    added_up = gamma(n - 1, form)
+    below = (mean + added_up + mean * added_up) * SLACK
+    whole = (each + u + each * u + below) / (1 - np.minimum(below, 0.5))
+    whole = np.where(below < 0.5, whole, np.inf)
+    own = upper * whole * SLACK + (2 * ulps + 2) * form.tiny
     error = (upper * moved + own) * (1 + (2 * n + 8) * 2.0**-53) * SLACK
     if n == 1:
         error = np.zeros_like(error)

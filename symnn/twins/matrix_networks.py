@@ -10,11 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from symnn.errors import NotClosedError, ShapeError, UnsupportedError
+from symnn.exact.matrix import Matrix
 from symnn.exact.radicals import written_form
 from symnn.networks.matrix_neurons.layers import Entrywise, MatrixActivation, MatrixAffine
 from symnn.networks.matrix_neurons.network import MatrixLayer, MatrixNetwork
+from symnn.twins.certificate import Certificate, output_error
 from symnn.twins.constants import rounded, rounded_array
 from symnn.twins.formats import FLOAT64
+from symnn.twins.inputs import exact_float
 from symnn.twins.matrix_functions import matrix_twin
 from symnn.twins.scalar import compiled
 
@@ -32,7 +35,7 @@ class MatrixTwin:
     Attributes:
         network: the exact network.
 
-    Accuracy: no bound is proved for a call; `enclosure` of the network has proved balls.
+    Accuracy: no bound is proved beforehand; `certificate` has the errors at one input.
     """
 
     network: MatrixNetwork
@@ -76,6 +79,36 @@ class MatrixTwin:
         for run in self._runs:
             batch = run(batch)
         return batch if array.ndim > _AXES else batch[0]
+
+    def certificate(self, x: Any, y: Any = None) -> Certificate:
+        """The errors of all entries at one input (k, n, n), without any assumption.
+
+        Args:
+            x: the input matrices: floats as the numbers they are.
+            y: the floats that are said to be the outputs (k', n, n); those of the twin if none are
+                given. Entries are in the order of the array.
+
+        Raises:
+            ShapeError: other shapes.
+            InexactError: NaN or an infinity among the inputs.
+            UndefinedError: the network has no value there.
+
+        Examples:
+            >>> from symnn.functions.smooth import exp
+            >>> twin = MatrixTwin.of(MatrixNetwork(MatrixActivation(exp)))
+            >>> twin.certificate([[[0.0, 1.0], [0.0, 0.0]]]).error < 1e-15
+            True
+        """
+        given = np.asarray(x, dtype=np.float64)
+        if given.ndim != _AXES:
+            raise ShapeError(f"one input (k, n, n) is wanted, not an array of shape {given.shape}")
+        found = np.asarray(self(given) if y is None else y, dtype=np.float64)
+        matrices = [Matrix([[exact_float(t) for t in row] for row in m]) for m in given.tolist()]
+        balls = [e for m in self.network.enclosure(*matrices, bits=128) for e in m.entries()]
+        if found.size != len(balls):
+            raise ShapeError(f"the network has {len(balls)} entries; floats of {found.shape} came")
+        pairs = zip(found.ravel().tolist(), balls, strict=True)
+        return Certificate(tuple(output_error(v, ball, FLOAT64) for v, ball in pairs))
 
 
 def _compile(layer: MatrixLayer) -> Run:

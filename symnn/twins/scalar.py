@@ -10,7 +10,17 @@ import numpy as np
 from flint import fmpq
 
 from symnn.errors import UnsupportedError
-from symnn.exact.expression import PRIMITIVES, Expr, free_symbols, postorder
+from symnn.exact.expression import (
+    MINUS_ONE,
+    ONE,
+    PRIMITIVES,
+    Expr,
+    apply,
+    free_symbols,
+    negative,
+    postorder,
+    rebuild,
+)
 from symnn.functions.definitions import ARGUMENT, VARIABLE
 from symnn.functions.function import ScalarFunction
 from symnn.functions.lower import lower
@@ -46,19 +56,57 @@ def compiled(function: ScalarFunction, form: Format) -> Kernel:
         >>> bool(compiled(square, FLOAT64)(np.array([3.0]))[0] == 9)
         True
     """
-    body = function.body
+    body = known_parts(function.body)
     simple = _simple(body, form)
-    return simple if simple is not None else _program(known_parts(body), form)
+    return simple if simple is not None else _program(body, form)
 
 
 def known_parts(body: Expr) -> Expr:
-    """The body, lowered only if it holds something without a kernel (a derivative, say)."""
+    """The body in functions that have kernels, sigmoid and softplus where they are written out.
+
+    It is lowered only if it holds something without a kernel (a derivative, say).
+    """
     for node in postorder(body):
         named = node.op == "apply" and node.data not in PRIMITIVES
         odd = named and node.data not in kernels.KERNELS and node.data not in kernels.FAMILIES
         if odd or node.op in ("derivative", "limit"):
-            return lower(body)
-    return body
+            body = lower(body)
+            break
+    done: dict[Expr, Expr] = {}
+    for node in postorder(body):
+        done[node] = _stable(rebuild(node, tuple(done[a] for a in node.args)))
+    return done[body]
+
+
+def _stable(node: Expr) -> Expr:
+    """1/(1 + e^v) as sigmoid(-v), e^v/(1 + e^v) as sigmoid(v), log(1 + e^v) as softplus(v)."""
+    if node.op == "power" and node.args[1] == MINUS_ONE:
+        inner = _exponent_beside_one(node.args[0])
+        return node if inner is None else apply("sigmoid", _opposite(inner))
+    if node.op == "apply" and node.data == "log":
+        inner = _exponent_beside_one(node.args[0])
+        return node if inner is None else apply("softplus", inner)
+    if node.op == "mul" and len(node.args) == 2:
+        for first, second in (node.args, node.args[::-1]):
+            if first.data == "exp" and second.data == "sigmoid":
+                (v,) = first.args
+                return apply("sigmoid", v) if second.args[0] == _opposite(v) else node
+    return node
+
+
+def _exponent_beside_one(node: Expr) -> Expr | None:
+    """The v of 1 + e^v."""
+    if node.op != "add" or len(node.args) != 2 or ONE not in node.args:
+        return None
+    other = node.args[0] if node.args[1] == ONE else node.args[1]
+    return other.args[0] if other.op == "apply" and other.data == "exp" else None
+
+
+def _opposite(v: Expr) -> Expr:
+    """-v, without a second sign."""
+    if v.op == "mul" and v.args[0] == MINUS_ONE and len(v.args) == 2:
+        return v.args[1]
+    return negative(v)
 
 
 def _simple(body: Expr, form: Format) -> Kernel | None:

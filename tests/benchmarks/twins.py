@@ -1,4 +1,4 @@
-"""Twins beside numpy written by hand, and exact evaluation of a network of floats beside bare flint."""
+"""Twins beside numpy written by hand; exact values of networks of floats beside bare flint."""
 
 from __future__ import annotations
 

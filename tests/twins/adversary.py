@@ -7,6 +7,7 @@ arithmetic, rounded by our own rule.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 from random import Random
@@ -143,6 +144,8 @@ class Adversary:
         shifted = [self.round(Fraction(t) - Fraction(top)) for t in x]
         powers = [self._wrong("exp", exact_value(sn.exp, t)) for t in shifted]
         total = self._sum(list(powers))
+        if total == 0:  # with very few bits even e^0 may come out as 0
+            return [math.nan] * len(x)
         return [self.round(Fraction(p) / Fraction(total)) for p in powers]
 
 

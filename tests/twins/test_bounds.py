@@ -19,9 +19,11 @@ from symnn.errors import InexactError, ShapeError, UnsupportedError
 from symnn.exact.ball import precision
 from symnn.exact.expression import ZERO
 from symnn.twins.assumptions import ANY_LIBRARY, Accuracy, H
+from symnn.twins.bounds import Bounds
 from symnn.twins.directed import exp_down, exp_up, gamma, ulp_up
-from symnn.twins.formats import FLOAT32, FLOAT64, format_of, nearest, ulp
+from symnn.twins.formats import FLOAT32, FLOAT64, Format, format_of, nearest, ulp
 from symnn.twins.hulls import VALLEYS, hull
+from symnn.twins.inputs import exact_point
 from symnn.twins.slopes import SLOPES
 from tests.campaigns import twins as campaign
 from tests.twins.adversary import Adversary
@@ -210,6 +212,39 @@ def test_what_is_exact_has_the_bound_zero() -> None:
     assert len(found.stages) == 3
 
 
+@DTYPES
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**9))
+def test_small_dyadic_numbers_are_summed_exactly_and_the_bound_says_so(
+    dtype: str, seed: int
+) -> None:
+    rng = Random(seed)  # noqa: S311
+
+    def layer(inputs: int, outputs: int) -> sn.Affine:
+        rows = [[Fraction(rng.randint(-6, 6), 4) for _ in range(inputs)] for _ in range(outputs)]
+        return sn.Affine(rows, [Fraction(rng.randint(-9, 9), 8) for _ in range(outputs)])
+
+    net = sn.Network(layer(3, 5), sn.relu, layer(5, 4), sn.absolute, sn.Residual(layer(4, 4)))
+    twin = sn.twin(net, dtype=dtype)
+    x = [rng.randint(-32, 32) / 16 for _ in range(3)]
+    values = twin.bound(x).stages[-2]
+    assert (values == 0).all()
+    found = Adversary(twin.form, rng).run(net[:-1], x)
+    assert sn.twin(net[:-1], dtype=dtype).certificate(x, found).error == 0
+    scale = Fraction(1, 3 * 2**10) + 1
+    assert twin.bound([Fraction(t) * scale for t in x]).is_finite
+
+
+def test_sums_that_just_fit_and_sums_that_do_not() -> None:
+    twin = sn.twin(sn.Affine([[1, 1]]))
+    assert twin.bound([2.0**53 - 2.0**10, 1.0]).values[0] == 0
+    assert twin.bound([2.0**54, 1.0]).values[0] >= 1
+    assert twin.bound([5e-324, 2.0**-1022]).values[0] == 0
+    halves = sn.twin(sn.Affine([["1/2"]]))
+    assert halves.bound([2.0**-1073]).values[0] == 0
+    assert halves.bound([5e-324]).values[0] > 0
+
+
 def test_exact_inputs_are_rounded_and_that_counts() -> None:
     twin = sn.twin(sn.Network(sn.identity))
     assert twin.bound(["1/2"]).values[0] == 0
@@ -306,6 +341,54 @@ def test_deep_networks(dtype: str) -> None:
     within(twin, x, twin(x), bound.values)
     for _ in range(4):
         within(twin, x, Adversary(twin.form, rng).run(net, x), bound.values)
+
+
+@pytest.mark.parametrize("bits", [3, 4, 6, 9, 13])
+def test_bounds_hold_where_errors_are_large(bits: int) -> None:
+    # in arithmetic of a few bits errors are not small, and nothing of first order is left
+    form = Format("float64", bits, -1074, 1024)
+    for seed in range(25):
+        rng = Random(1000 * bits + seed)  # noqa: S311
+        net = network(rng)
+        x = [Fraction(rng.gauss(0, rng.choice((0.01, 1, 5)))) for _ in range(net.inputs or 1)]
+        point = exact_point(net, x)
+        bound = Bounds.of(net, form).at_exact(point, H)
+        found = Adversary(form, rng).run(net, [nearest(t, form) for t in x])
+        for output, most in zip(
+            sn.twin(net).certificate(x, found).outputs, bound.values, strict=True
+        ):
+            assert output.is_within(float(most))
+
+
+class Libm:
+    """What people write with the functions of Python's math, one number at a time."""
+
+    def __init__(self, form: Format) -> None:
+        self.form = form
+
+    def function(self, function: Any, t: float) -> float:
+        name = str(function.body.data)
+        written: dict[str, Any] = {
+            "sigmoid": lambda: 1 / (1 + math.exp(-t)) if t > -700 else 0.0,
+            "tanh": lambda: math.tanh(t),
+            "softplus": lambda: math.log1p(math.exp(-abs(t))) + max(t, 0.0),
+            "silu": lambda: t / (1 + math.exp(-t)) if t > -700 else 0.0,
+            "gelu": lambda: 0.5 * t * (1 + math.erf(t / math.sqrt(2))),
+            "sin": lambda: math.sin(t),
+            "cos": lambda: math.cos(t),
+            "exp": lambda: math.exp(t),
+        }
+        return written[name]()
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "tanh", "softplus", "silu", "gelu", "sin", "cos"])
+def test_other_libraries_are_within_the_wider_assumption(name: str) -> None:
+    function = getattr(sn, name)
+    twin = sn.twin(function)
+    rng = Random(2)  # noqa: S311
+    for t in [rng.gauss(0, 3) for _ in range(150)] + [-37.0, -8.3, -1e-9, 0.0, 1e-300, 45.0]:
+        bound = twin.bound([t], ANY_LIBRARY).values
+        within(twin, [t], [Libm(FLOAT64).function(function, t)], bound)
 
 
 def test_a_wider_assumption_gives_a_wider_bound_and_is_named() -> None:

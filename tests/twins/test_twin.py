@@ -113,6 +113,20 @@ def test_a_constant_case_may_be_overwritten_by_what_follows() -> None:
     assert sn.twin(net).certificate([0.0, -2.0]).ulps < 4
 
 
+def test_what_is_written_out_is_computed_stably() -> None:
+    written = (
+        (1 / (1 + sp.exp(-X)), sn.sigmoid),
+        (sp.exp(X) / (1 + sp.exp(X)), sn.sigmoid),
+        (sp.log(1 + sp.exp(X)), sn.softplus),
+        (X / (1 + sp.exp(-X)), sn.silu),
+    )
+    points = [[-1000.0], [-40.0], [0.3], [1000.0]]
+    with np.errstate(over="raise", invalid="raise"):
+        for text, named in written:
+            found = sn.twin(sn.activation(text, X))(points)
+            assert found == pytest.approx(sn.twin(named)(points), rel=1e-14, abs=0)
+
+
 def test_shapes_and_types_are_checked() -> None:
     twin = sn.twin(sn.Network(sn.Affine([[1]]), sn.relu))
     with pytest.raises(ShapeError, match=r"reshape them to \(3, 1\)"):
@@ -218,6 +232,14 @@ def test_networks_of_matrices() -> None:
         for ball, entry in zip(balls.entries(), y[0].flat, strict=True):
             assert float(entry) == pytest.approx(float(ball), rel=1e-12, abs=1e-13)
         assert np.allclose(twin(x), y, rtol=1e-12)
+        certificate = twin.certificate(x)
+        assert certificate.error < 1e-13
+        assert len(certificate.outputs) == 4
+        assert twin.certificate(x, y + 1e-3).error > 9e-4
+    with pytest.raises(ShapeError, match="one input"):
+        twin.certificate(batch)
+    with pytest.raises(ShapeError, match="4 entries"):
+        twin.certificate(batch[0], [1.0])
     with pytest.raises(ShapeError, match="k matrices"):
         twin([[1.0]])
     with pytest.raises(ShapeError, match="takes 2 matrices, not 3"):
