@@ -28,6 +28,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     sentences.learn(state, formula)
     state.enter(formula)
     healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
+    healed = state.layers.rewritten(formula, healed)
     parsed = parse(healed.text)
     statements, called = introduced(healed.text, parsed.statements, state.scope)
     knowledge = matrices.knowledge_of(state, formula, statements)

@@ -8,6 +8,7 @@ from typing import Final
 
 from symnn.documents import rules
 from symnn.documents.judging.formulas import judge_formula
+from symnn.documents.judging.notations.layers import layers_of
 from symnn.documents.judging.placing import State
 from symnn.documents.model import Entry
 from symnn.documents.readers import read
@@ -41,7 +42,7 @@ def judge(source: Source) -> Iterator[Entry]:
 def opened(source: Source) -> tuple[State, list[Formula | Damage]]:
     """The state before the first word of a document, and what is to be judged in its order."""
     reading = read(source)
-    state = State(source)
+    state = State(source, layers=layers_of(reading.formulas))
     if _OF_MATRICES.search(source.text) and not _OF_ENTRIES.search(source.text):
         state.scope.told |= {TOPIC}
     parts: list[Formula | Damage] = [*reading.formulas, *reading.damages]

@@ -12,6 +12,7 @@ from symnn.documents.judging.matrices.declared import Declared
 from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.matrices.words import NOTHING_SAID, Words
 from symnn.documents.judging.names.frames import Frame
+from symnn.documents.judging.notations.layers import Layers
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.attributed import held_at_distance
 from symnn.documents.model import Entry, Kind, Outcome
@@ -42,7 +43,8 @@ class State:
     `doubtful` names may mean something else than was kept, for the reason noted; `told` are values
     of functions that the document says, but not in a way that is understood, with the line;
     `slopes` are the headings under which derivatives are spoken of. `words` counts the prose so
-    far, `spoken` what it was at each version.
+    far, `spoken` what it was at each version; `layers` are the names whose superscripts count,
+    `entries` the arrays of which an entry was stated, with the headings above.
     """
 
     source: Source
@@ -64,6 +66,8 @@ class State:
     declared: Declared = field(default_factory=Declared)
     words: int = 0
     spoken: dict[int, int] = field(default_factory=dict)
+    layers: Layers = field(default_factory=Layers)
+    entries: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
     called: str = ""
     described: list[Any] = field(default_factory=list)
     since: int = 0

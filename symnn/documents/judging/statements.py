@@ -30,6 +30,7 @@ from symnn.documents.judging.names.bindings import (
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, Target, computed
 from symnn.documents.judging.names.derived import follows, members_of
+from symnn.documents.judging.names.formulas import false_formula
 from symnn.documents.judging.names.heads import is_unheard, same_function, slope_or_target
 from symnn.documents.judging.names.lists import mapped
 from symnn.documents.judging.names.partial import by_cases, is_rest
@@ -305,7 +306,7 @@ def _followed(
         same = same_function(place, left, link, assumed)
         if same is not None and defined.known is None:
             bind(place, defined, link.operand)
-        return same
+        return same or false_formula(place, left, link, defined, assumed)
     if defined.is_new and defined.parameters is None and link.relation in ("=", "≈"):
         listed = members_of(left, link.operand, place.state.scope)
         if listed is not None:

@@ -16,6 +16,9 @@ from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Value
 from symnn.latex.syntax import Chain
 
+#: Said of a vector of unknown size that is not 0.
+NONZERO: Final = "a vector beside it is not 0"
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Assumptions:
         unread: words that are not understood; with them nothing may be refuted.
         denied: whether the words say that it does not hold; then nothing is said at all.
         elsewhere: whether names may be no numbers; then nothing is said of them as numbers.
+        nonzero: vectors that are not 0; `unread` is NONZERO then, unless more is not understood,
+            so that only a rule that knows their entries says anything false.
     """
 
     values: Mapping[str, Value] = field(default_factory=dict)
@@ -44,6 +49,7 @@ class Assumptions:
     unread: str | None = None
     denied: bool = False
     elsewhere: bool = False
+    nonzero: frozenset[str] = frozenset()
 
     @property
     def is_closed(self) -> bool:
@@ -64,7 +70,7 @@ class Assumptions:
 
     def opened(self, why: str) -> Assumptions:
         """The same with words that are not understood; the first ones are kept."""
-        return replace(self, unread=self.unread or why)
+        return replace(self, unread=_first(self.unread, why))
 
     def also(self, other: Assumptions) -> Assumptions:
         """Both together; what the second says of a name counts."""
@@ -75,10 +81,18 @@ class Assumptions:
             self.narrow + other.narrow,
             self.relations + other.relations,
             self.words + other.words,
-            self.unread or other.unread,
+            _first(self.unread, other.unread),
             self.denied or other.denied,
             self.elsewhere or other.elsewhere,
+            self.nonzero | other.nonzero,
         )
+
+
+def _first(one: str | None, other: str | None) -> str | None:
+    """The words that are not understood; what is only half understood gives way to others."""
+    if one == NONZERO:
+        return other or one
+    return one or other
 
 
 #: No words beside the formula.

@@ -11,6 +11,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.conventions import INDEX
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, unbound
+from symnn.latex.meaning.scope import Binding
 from symnn.latex.meaning.values import Array, Scalar, Value, column, shape_text
 
 _WHOLE_SIDE: Final = frozenset({":", "·", "*", "∙"})
@@ -46,6 +47,30 @@ def _is_unfolding(key: str, reader: Reader) -> bool:
     """Whether it is the array itself that is being put together: x = (x_1, x_2) gives no x_1."""
     binding = None if key in reader.local else reader.scope.lookup(key, reader.version)
     return binding is not None and f"{key}@{binding.version}" in reader.active
+
+
+def own_entries(known: Binding) -> tuple[str, ...]:
+    """The names of the entries of x = (x_1, x_2), a vector that is given by them; else none.
+
+    Examples:
+        >>> one, two = (tree.Name("x", subscript=tree.Number(k, 0)) for k in "12")
+        >>> pair = tree.Group("()", (one, two), (",",))
+        >>> own_entries(Binding("x", pair, 1)) == ("x_1", "x_2")
+        True
+    """
+    body = known.body
+    while isinstance(body, tree.Transpose):
+        body = body.operand
+    if isinstance(body, tree.Matrix):
+        cells = [cell for row in body.rows for cell in row]
+    else:
+        cells = list(body.items) if isinstance(body, tree.Group) else []
+    names = [cell for cell in cells if isinstance(cell, tree.Name) and cell.subscript is not None]
+    own = len(names) == len(cells) > 0 and all(
+        tree.key(replace(name, subscript=None)) == known.key for name in names
+    )
+    keys = tuple(tree.key(name) or "" for name in names)
+    return keys if own and len(set(keys)) == len(keys) else ()
 
 
 @unbound

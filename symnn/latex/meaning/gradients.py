@@ -2,7 +2,7 @@ r"""Rules of meaning for \nabla, \partial_x, D, and the matrices J_f and H_f of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -117,9 +117,16 @@ def _function(
         arguments = tuple(reader.value(parameter_name(name, node)) for name in names)
     if not isinstance(head, Defined):
         raise MeaningError(Kind.UNSUPPORTED, "the gradient of what is no function", node.span)
-    if len(arguments) != len(head.parameters) or not all(isinstance(a, Scalar) for a in arguments):
+    if len(arguments) != len(head.parameters) or not all(map(_is_place, arguments)):
         raise MeaningError(Kind.UNSUPPORTED, "the gradient at this place", node.span)
     return head, arguments
+
+
+def _is_place(value: Value) -> bool:
+    """Whether a function can be differentiated there: at a number, or a vector of them."""
+    if isinstance(value, Array):
+        return value.is_vector and max(value.shape) <= MAX_VARIABLES
+    return isinstance(value, Scalar)
 
 
 def matrix(
@@ -129,13 +136,9 @@ def matrix(
     if f"{function.name}()" in reader.active:
         text = f"{function.name} is defined in terms of its own slope"
         raise MeaningError(Kind.UNSUPPORTED, text, node.span)
-    names = [f"′{name}" for name in function.parameters]
-    body = reader.apply(function, [Scalar(symbol(name)) for name in names], node)
-    values = {
-        name: value.expr
-        for name, value in zip(names, arguments, strict=True)
-        if isinstance(value, Scalar)
-    }
+    values: dict[str, Expr] = {}
+    body = reader.apply(function, list(_opened(function.parameters, arguments, values)), node)
+    names = list(values)
 
     def by(expr: Expr, *steps: str) -> Scalar:
         for name in steps:
@@ -149,6 +152,21 @@ def matrix(
     if order == 1 and isinstance(body, Array) and body.is_vector:
         return Array(tuple(tuple(by(c.expr, name) for name in names) for c in body.cells()))
     raise MeaningError(Kind.UNSUPPORTED, "this derivative of an array is not covered", node.span)
+
+
+def _opened(
+    parameters: Sequence[str], arguments: Sequence[Value], values: dict[str, Expr]
+) -> Iterator[Value]:
+    """An unknown for every number among the arguments; their values are noted."""
+    for name, value in zip(parameters, arguments, strict=True):
+        if isinstance(value, Array):
+            unknown = [f"′{name}′{k}" for k, _ in enumerate(value.cells())]
+            values.update((u, c.expr) for u, c in zip(unknown, value.cells(), strict=True))
+            cells = iter([Scalar(symbol(u)) for u in unknown])
+            yield Array(tuple(tuple(next(cells) for _ in row) for row in value.rows), value.loose)
+        elif isinstance(value, Scalar):
+            values[f"′{name}"] = value.expr
+            yield Scalar(symbol(f"′{name}"))
 
 
 def named_matrix(head: tree.Node, places: tree.Group, reader: Reader) -> Value | None:

@@ -12,6 +12,7 @@ from symnn.documents.judging.identities.inductions import judge_open_range
 from symnn.documents.judging.identities.infinite import judge_series
 from symnn.documents.judging.matrices.roots import judge_root
 from symnn.documents.judging.matrices.series import judge_matrix_series
+from symnn.documents.judging.matrices.vectors import judge_open_vectors
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
@@ -33,6 +34,7 @@ def judge_calculus(
         judge_open_range,
         judge_slope_by_cases,
         judge_extremum,
+        judge_open_vectors,
     ):
         found = rule(place, left, link, assumed)
         if found is not None:

@@ -21,6 +21,8 @@ from symnn.documents.judging.identities.indices import (
     free_letters,
     letters_in,
 )
+from symnn.documents.judging.identities.inlined import indexed_names, inlined
+from symnn.documents.judging.identities.layouts import entry_by_entry
 from symnn.documents.judging.identities.members import Members, NotWrittenOutError
 from symnn.documents.judging.identities.stated import differentiated, unknowns
 from symnn.documents.judging.placing import Place
@@ -33,6 +35,7 @@ from symnn.latex.meaning.reader import Reader
 from symnn.latex.plain import plain
 
 SIZES: Final = (2, 3)
+_RELATIONS: Final = frozenset({"=", "≤", "≥", "<", ">"})
 _MAX_LETTERS: Final = 2
 _Case: TypeAlias = "dict[str, int]"
 
@@ -60,14 +63,36 @@ def judge_family(
         left, link: the relation.
         assumed: what words beside it say, such as i ≠ j.
     """
-    sides = left, link.operand
-    families = families_in(sides, place.state.scope) if link.relation == "=" else None
-    if families is None or assumed.denied:
+    if link.relation not in _RELATIONS or assumed.denied:
+        return None
+    scope = place.state.scope
+    whole = entry_by_entry(left, link.operand, scope) if link.relation == "=" else ()
+    if not whole:
+        return _judged(place, (left, link.operand), link, assumed)
+    found = [_judged(place, pair, link, assumed) for pair in whole]
+    for one in found:
+        if one is not None and one[0].outcome == "proved":
+            return one
+    false = all(one is not None and one[0].outcome == "refuted" for one in found)
+    return found[0] if false else None
+
+
+def _judged(
+    place: Place, sides: tuple[tree.Node, tree.Node], link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    scope, vectors = place.state.scope, indexed_names(*sides)
+    left, right = sides = (
+        inlined(sides[0], scope, vectors),
+        inlined(sides[1], scope, vectors),
+    )
+    families = families_in(sides, place.state.scope)
+    if families is None:
         return None
     letters = free_letters(sides, families)
     if len(letters) > _MAX_LETTERS or _has_values(place, sides):
         return None
-    work = _Work(reader(place.state.scope, open_names=True), sides, families, letters)
+    view = reader(place.state.scope, open_names=True)
+    work = _Work(view, sides, families, letters, link.relation)
     try:
         found = work.judged(_stated(assumed))
     except (MeaningError, NotWrittenOutError):
@@ -76,7 +101,7 @@ def judge_family(
         return None
     if found.outcome == "refuted" and not letters and not _is_normalised(families):
         return None  # an equation for the sum of some data that are not given
-    return found, f"{plain(left)} {link.relation} {plain(link.operand)}"
+    return found, f"{plain(left)} {link.relation} {plain(right)}"
 
 
 def _has_values(place: Place, sides: tuple[tree.Node, tree.Node]) -> bool:
@@ -129,6 +154,7 @@ class _Work:
     sides: tuple[tree.Node, tree.Node]
     families: Families
     letters: tuple[str, ...]
+    relation: str = "="
 
     def judged(self, stated: _Stated) -> Judgement | None:
         """Proved if every case is; refuted if the claim fails whatever is left unsaid."""
@@ -197,7 +223,7 @@ class _Work:
         written = [members.written(side) for side in self.sides]
         view = replace(self.view, work=self.view.work.afresh())
         left, right = (Side(view.read(side), side) for side in written)
-        found = judge("=", left, right)
+        found = judge(self.relation, left, right)
         if found.outcome == "refuted" and not self._is_stated(left, right):
             return replace(found, outcome="undecided")
         return found
@@ -207,7 +233,7 @@ class _Work:
 
         It is one about a derivative, made from the same names, or about a whole sum of members.
         """
-        if not (self.families.bodies or self.families.formulas):
+        if not (self.families.bodies or self.families.formulas) or self.relation != "=":
             return False
         used = unknowns(right.value)
         if isinstance(self.sides[0], tree.BigOperator):
@@ -228,7 +254,8 @@ class _Work:
     def _labelled(
         self, found: Judgement, sizes: tuple[int, ...], targets: frozenset[str]
     ) -> Judgement:
-        general = self.families.has_one_sum_of_exponentials and not self.families.size
+        one = self.families.has_one_sum_of_exponentials and self.relation == "="
+        general = one and not self.families.size
         listed = " and ".join(str(size) for size in sizes)
         sizes_said = "for any number of entries" if general else f"written out for {listed} entries"
         said = [f"where the {', '.join(sorted(targets))} sum to 1"] if targets else []

@@ -243,6 +243,15 @@ def summation_letter(node: tree.BigOperator) -> str | None:
     return letter if link.relation == "=" and first and whole else None
 
 
+def extremum_letter(node: tree.Node) -> str | None:
+    r"""i of \max_i z_i over all members; None for anything else."""
+    function = node.function if isinstance(node, tree.Apply) and node.power is None else None
+    if not isinstance(function, tree.Name) or function.base not in ("max", "min"):
+        return None
+    key = tree.key(function.subscript) if isinstance(function.subscript, tree.Name) else None
+    return key if key is not None and len(key) == 1 else None
+
+
 def free_letters(sides: tuple[tree.Node, ...], families: Families) -> tuple[str, ...]:
     """The index letters of a claim that no sum of it binds, in their order."""
     found: list[str] = []
@@ -257,6 +266,10 @@ def _free(node: tree.Node, families: Families, bound: frozenset[str]) -> Iterato
     if isinstance(node, tree.BigOperator):
         letter = summation_letter(node)
         yield from _free(node.body, families, bound | {letter or ""})
+        return
+    bound_by = extremum_letter(node)
+    if bound_by is not None and isinstance(node, tree.Apply):
+        yield from _free(node.argument, families, bound | {bound_by})
         return
     if isinstance(node, tree.Name):
         base = base_of(node)

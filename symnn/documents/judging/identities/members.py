@@ -11,6 +11,7 @@ from symnn.documents.judging.identities.indices import (
     Families,
     base_of,
     exponential,
+    extremum_letter,
     letters_in,
     softmax_of,
     summation_letter,
@@ -53,6 +54,8 @@ class Members:
             case tree.Call() if base_of(node.head) is not None:
                 factors = self._written(node.head, places), self._written(node.arguments, places)
                 return tree.Product(factors, ("",), span=node.span)
+            case tree.Apply() if (bound := extremum_letter(node)) is not None:
+                return self._extremum(node, bound, places)
             case tree.Cases():
                 return self._cases(node, places)
             case tree.Indexed() if _is_one(node.operand) and isinstance(node.index, tree.Chain):
@@ -105,6 +108,15 @@ class Members:
             rows.remove(self._place(other, places, node.lower.first))
         terms = [_bracketed(self._written(node.body, {**places, letter: k})) for k in rows]
         return _bracketed(tree.Sum(tuple(terms)) if len(terms) > 1 else terms[0])
+
+    def _extremum(self, node: tree.Apply, letter: str, places: dict[str, int]) -> tree.Node:
+        r"""\max_i z_i as the largest of all members."""
+        values = [
+            self._written(node.argument, {**places, letter: k}) for k in range(1, self.size + 1)
+        ]
+        function = replace(node.function, subscript=None)  # type: ignore[call-arg]
+        commas = (",",) * (len(values) - 1)
+        return replace(node, function=function, argument=tree.Group("()", tuple(values), commas))
 
     def _derivative(self, node: tree.Derivative, places: dict[str, int]) -> tree.Node:
         operand = None if node.operand is None else self._written(node.operand, places)

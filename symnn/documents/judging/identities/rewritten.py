@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from symnn.documents.judging.calculus.slopes import FRESH, at_a_letter, renamed
+from symnn.documents.judging.identities.inlined import at_lists
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import ELEMENTWISE
 from symnn.latex.meaning.compositions import written_out
@@ -25,7 +26,7 @@ Claimed: TypeAlias = "tuple[tree.Node, tree.Link]"
 
 def instead(left: tree.Node, link: tree.Link, view: Reader) -> tuple[Claimed, ...]:
     """The claims that together say what this one says; none if it is judged as it stands."""
-    written = written_out(left, view), written_out(link.operand, view)
+    written = tuple(at_lists(written_out(side, view), view.scope) for side in (left, link.operand))
     if written != (left, link.operand):
         return ((written[0], replace(link, operand=written[1])),)
     pointwise = at_a_letter(left, link.operand, view)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from symnn.documents.judging.doubts.withheld import speaks_of_new_values
 from symnn.documents.judging.notations.readings import judged
 from symnn.documents.judging.placing import Place, judged_entry
+from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.conditions import is_condition
+from symnn.latex.meaning.conventions import INDEX
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.entries import whole_of
 from symnn.latex.meaning.families import member
-from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
 from symnn.latex.meaning.superscripts import indexed, is_variance
@@ -34,9 +37,41 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
     except MeaningError:
         return None
     indicator = left.subscript is not None and is_condition(left.subscript)
-    if judgement.outcome == "proved" or (judgement.outcome == "refuted" and indicator):
+    whole = whole_of(left, view)
+    used = (whole[0] if whole is not None else "", place.formula.headings)
+    if whole is not None and used in place.state.entries and not indicator:
+        judgement = _not_withheld(place, left, link, assumed) or judgement
+    if judgement.outcome == "proved":
+        place.state.entries.add(used)
+    if judgement.outcome == "proved" or (
+        judgement.outcome == "refuted" and (indicator or used in place.state.entries)
+    ):
         return judged_entry(place, left, link, judgement, reading)
     return None
+
+
+def _not_withheld(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> Judgement | None:
+    """The judgement of an entry where entries of the same array were stated rightly before.
+
+    The index may still be counted from 0 or from 1: it is false in both ways, or nothing is said.
+    """
+    literal = not any(isinstance(part, tree.Name) for part in tree.walk(link.operand))
+    if not literal or link.relation not in ("=", "≈") or speaks_of_new_values(place.formula):
+        return None
+    found = []
+    for way in INDEX.ways:
+        scope = place.state.scope.under({INDEX.name: way})
+        view = assumed.view(reader(scope, version=place.seen))
+        try:
+            sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
+        except MeaningError as obstacle:
+            if obstacle.kind is not Kind.SHAPE:
+                return None
+            continue
+        found.append(judge(link.relation, *sides))
+    return found[0] if found and all(one.outcome == "refuted" for one in found) else None
 
 
 def members_of(left: tree.Node, right: tree.Node, scope: Scope) -> tree.Group | None:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from symnn.documents.judging.calculus.remainders import has_remainder
 from symnn.documents.judging.calculus.slopes import is_slope_of_function, prime_as_slope
 from symnn.documents.judging.names.definitions import Target, target
 from symnn.documents.judging.notations.readings import judged
+from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, judged_entry
+from symnn.documents.judging.relations import Judgement, Side
 from symnn.documents.model import Entry
+from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.builtins import SPELLINGS
-from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.entries import own_entries
+from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.values import Scalar, Value
+from symnn.latex.plain import plain
 from symnn.latex.symbols import FUNCTION_WORDS
 
 
@@ -58,19 +67,38 @@ def same_function(
 ) -> Entry | None:
     """A function that is known is given another formula: a claim if they agree everywhere.
 
-    Where its variable has a value they would be compared at that value only: f(x) = x^3 after
-    f(x) = x^2 and x = 0.
+    Where its variable has a value they are compared everywhere all the same: f(x) = x^3 after
+    f(x) = x^2 and x = 0 is another function.
     """
     scope = place.state.scope
     arguments = _arguments(left)
-    if any(scope.latest(tree.key(part) or "") for node in arguments for part in tree.walk(node)):
-        return None
+    parts = [part for node in arguments for part in tree.walk(node)]
+    given = [scope.latest(tree.key(part) or "") for part in parts]
     try:
-        judgement, reading = judged(place, left, link, assumed=assumed)
+        if any(known is not None and not own_entries(known) for known in given):
+            judgement, reading = _at_any_number(place, left, link, assumed)
+        else:
+            judgement, reading = judged(place, left, link, assumed=assumed)
     except MeaningError:
         return None
     proved = judgement.outcome == "proved" and judgement.rounding is None
     return judged_entry(place, left, link, judgement, reading) if proved else None
+
+
+def _at_any_number(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str]:
+    """f(x) = … as a claim for all numbers x, whatever x stands for elsewhere."""
+    keys = [tree.key(node) for node in _arguments(left)]
+    opened: dict[str, Value] = {key: Scalar(symbol(key)) for key in keys if key is not None}
+    if len(opened) != len(keys):
+        raise MeaningError(Kind.UNSUPPORTED, "arguments that are no names", left.span)
+    view = assumed.view(reader(place.state.scope, open_names=True)).varying(opened)
+    sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
+    found = judge_over(link.relation, *sides, assumed)
+    note = f"for all real {', '.join(sorted(opened))}"
+    reading = f"{plain(left)} {link.relation} {plain(link.operand)}"
+    return replace(found, notes=(*found.notes, note)), reading
 
 
 def _arguments(left: tree.Node) -> tuple[tree.Node, ...]:

@@ -11,8 +11,9 @@ from symnn.claims.formula import Atomic, Compound, Formula, conjunction
 from symnn.documents.judging.sets.number_sets import COUNTERS, of_kind, of_set, unclear
 from symnn.exact.expression import free_symbols, symbol
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.assumptions import NOTHING, Assumptions
+from symnn.latex.meaning.assumptions import NONZERO, NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.entries import own_entries
 from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
@@ -131,12 +132,29 @@ def _condition(scope: Scope, known: Assumptions, words: _Words, body: tree.Node)
         links = [li.relation for li in body.links]
         if links == ["∈"]:
             return _membership(scope, known, words, body)
+        if links == ["≠"] and (vector := _vector_that_is_not_zero(scope, body)) is not None:
+            return Assumptions(
+                relations=(body,), words=(plain(body),), unread=NONZERO, nonzero=frozenset({vector})
+            )
         if links and all(r in _RELATIONS for r in links):
             return _relations(scope, known, words, body)
         raise unclear(body)
     if not words.all and words.kind == "":
         raise unclear(body)
     return _names(_items(body), words.kind, body)
+
+
+def _vector_that_is_not_zero(scope: Scope, chain: tree.Chain) -> str | None:
+    r"""x of \mathbf{x} \ne \mathbf{0}, if it stands for any vector."""
+    name, zero = chain.first, chain.links[0].operand
+    bare = zero.value == 0 if isinstance(zero, tree.Number) else tree.key(zero) == "bold 0"
+    key = tree.key(name)
+    if key is None or not isinstance(name, tree.Name) or not bare:
+        return None
+    known = scope.latest(key)
+    if known is not None:
+        return key if own_entries(known) else None
+    return key if name.font == "bold" or "vec" in name.accents else None
 
 
 def _several(scope: Scope, known: Assumptions, words: _Words, body: tree.Group) -> Assumptions:

@@ -1,0 +1,91 @@
+"""A second formula for a function that is known: when it can be no new definition."""
+
+from __future__ import annotations
+
+from symnn.documents.judging.doubts.withheld import (
+    may_be_posed_in_words,
+    speaks_of_new_values,
+    withhold_general,
+)
+from symnn.documents.judging.names.definitions import Target
+from symnn.documents.judging.over import judge_over
+from symnn.documents.judging.placing import Place, judged_entry
+from symnn.documents.judging.relations import Judgement, Side
+from symnn.documents.model import Entry
+from symnn.exact.expression import symbol
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import NOTHING, Assumptions
+from symnn.latex.meaning.builtins import SPELLINGS
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.entries import own_entries
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.scope import Binding, Scope
+from symnn.latex.meaning.values import Scalar
+from symnn.latex.plain import plain
+from symnn.latex.symbols import FUNCTION_WORDS
+
+
+def false_formula(
+    place: Place, left: tree.Node, link: tree.Link, defined: Target, assumed: Assumptions
+) -> Entry | None:
+    r"""The entry of a formula that a function does not have, where it cannot be a new function.
+
+    So it is with functions that networks know by name, \mathrm{hardtanh}(x) = \ldots, and where
+    q(x) = x^\top A x is said to be a polynomial in the entries of x.
+    """
+    known = defined.known
+    if known is None or assumed != NOTHING or known.parameters != defined.parameters:
+        return None
+    if known.section != place.formula.headings or not place.state.is_in_force(known):
+        return None
+    if speaks_of_new_values(place.formula) or may_be_posed_in_words(place.formula):
+        return None
+    scope = place.state.scope
+    if not (_is_word(left) or _is_expanded(known, link.operand, scope)):
+        return None
+    if isinstance(known.body, tree.Unreadable) or _is_said_before(place, left, known):
+        return None
+    view = reader(scope, open_names=True)
+    if _is_word(left):
+        view = view.varying({name: Scalar(symbol(name)) for name in known.parameters or ()})
+    try:
+        sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
+    except MeaningError:
+        return None
+    numbers = all(isinstance(side.value, Scalar) for side in sides)
+    if not numbers or view.track.supposed or view.track.plain_log:
+        return None
+    found: Judgement = judge_over("=", *sides, assumed)
+    if found.outcome != "refuted":
+        return None
+    found = withhold_general(place, found, left, link)
+    reading = f"{plain(left)} = {plain(link.operand)}"
+    return judged_entry(place, left, link, found, reading) if found.outcome == "refuted" else None
+
+
+def _is_said_before(place: Place, left: tree.Node, known: Binding) -> bool:
+    """Whether the text speaks of the function before its formula: perhaps it says what it is."""
+    head = left.head if isinstance(left, tree.Call) else getattr(left, "function", None)
+    base = head.base if isinstance(head, tree.Name) else ""
+    until = place.state.source.text.split("\n")[: known.line + 1]
+    return len(base) > 1 and sum(line.count(base) for line in until) > 1
+
+
+def _is_word(left: tree.Node) -> bool:
+    """Whether a head is a function that networks know by name."""
+    head = left.head if isinstance(left, tree.Call) else getattr(left, "function", None)
+    if not isinstance(head, tree.Name) or head.subscript is not None or head.labels:
+        return False
+    return len(head.base) > 2 and (head.base in FUNCTION_WORDS or head.base in SPELLINGS)
+
+
+def _is_expanded(known: Binding, body: tree.Node, scope: Scope) -> bool:
+    """Whether a formula with arrays is written out in the entries of its vector."""
+    parameters = known.parameters or ()
+    if len(parameters) != 1:
+        return False
+    vector = scope.latest(parameters[0])
+    entries = own_entries(vector) if vector is not None else ()
+    used = {tree.key(part) for part in tree.walk(body)}
+    turned = any(isinstance(part, tree.Transpose) for part in tree.walk(known.body))
+    return bool(entries) and turned and parameters[0] not in used and bool(used & set(entries))

@@ -1,0 +1,83 @@
+r"""Superscripts that count layers: a^1 = \sigma(z^1), a^2 = \sigma(w^2 a^1 + b^2).
+
+Nobody writes a first power, so a name that is defined with the superscript 1 counts with it; so
+does one that is defined for a layer l by the layer before it. Under the heading where that is
+done its superscripts are read as those in brackets, a^{(2)}, which are never powers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final, final
+
+from symnn.documents.regions import Formula
+from symnn.latex.rewriting import Piece, Rewriting, rewrite
+
+_BASE: Final = (
+    r"(?P<base>\\(?:mathbf|boldsymbol|bm|mathrm|vec|hat)\s?\{\s?\\?[A-Za-z]+\s?\}"
+    r"|\\(?:delta|alpha|beta|gamma|theta|mu|sigma|omega|xi|phi|eta)(?![A-Za-z])"
+    r"|(?<![A-Za-z\\])[A-Za-z](?![A-Za-z]))"
+)
+_BELOW: Final = r"(?P<below>_(?:[A-Za-z0-9]|\{[A-Za-z0-9, ]{1,8}\}))?"
+_ABOVE: Final = r"\^(?:(?P<one>[0-9lL])|\{\s?(?P<more>[0-9]{1,2}|[lL](?:\s?[+-]\s?[0-9])?)\s?\})"
+_INDEXED: Final = re.compile(_BASE + _BELOW + _ABOVE)
+_BEGIN: Final = r"(?:^|[,;&:]|\\\\|\\q?quad|\\[ ,;])\s*"
+_RIGHT: Final = r"\s*(?:&\s*)?=(?=(?P<right>[^=]{0,200}))"
+_GIVEN: Final = re.compile(_BEGIN + _BASE + _BELOW + _ABOVE + _RIGHT)
+_PLAIN: Final = re.compile(_BEGIN + _BASE + r"\s*(?:&\s*)?(?:=|\\in)")
+_OTHER_LAYER: Final = re.compile(r"\^\{\s?[lL]\s?[+-]\s?1\s?\}")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The names whose superscripts count, each with the headings under which it does."""
+
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def rewritten(self, formula: Formula, before: Rewriting) -> Rewriting:
+        """The formula with these superscripts in brackets.
+
+        Args:
+            formula: where it stands.
+            before: the formula as it is read so far.
+        """
+        if not self.names or "^" not in before.text:
+            return before
+        pieces = []
+        for found in _INDEXED.finditer(before.text):
+            headings = self.names.get(_key(found["base"]))
+            if headings is None or formula.headings[: len(headings)] != headings:
+                continue
+            start = found.start("below") if found["below"] else found.end("base")
+            inside = found["one"] or found["more"]
+            pieces.append(Piece(start, found.end(), f"{found['below'] or ''}^{{({inside})}}"))
+        return before.then(rewrite(before.text, pieces)) if pieces else before
+
+
+def layers_of(formulas: Iterable[Formula]) -> Layers:
+    """What the definitions of a document say about superscripts."""
+    counted: dict[str, tuple[str, ...]] = {}
+    bare: set[str] = set()
+    for formula in formulas:
+        bare |= {_key(found["base"]) for found in _PLAIN.finditer(formula.latex)}
+        for found in _GIVEN.finditer(formula.latex):
+            key, index = _key(found["base"]), found["one"] or found["more"]
+            first = index == "1" and not _is_power(key, found["right"])
+            letter = index in ("l", "L") and _OTHER_LAYER.search(found["right"]) is not None
+            if first or letter:
+                counted.setdefault(key, formula.headings)
+    names = {key: where for key, where in counted.items() if key not in bare}
+    return Layers(names)
+
+
+def _is_power(key: str, right: str) -> bool:
+    """x^1 = x: the name stands alone on the other side."""
+    return right.strip(" ,;.") == key
+
+
+def _key(base: str) -> str:
+    r"""\mathbf{W} and \mathbf {W} are one name."""
+    return base.replace(" ", "")
