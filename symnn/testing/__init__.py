@@ -20,6 +20,7 @@ if _MISSING:
         name=_MISSING[0],
     )
 
+from symnn.testing.gradients import assert_gradient_twin
 from symnn.testing.story import NotATwinError
 from symnn.testing.strategies.matrices import (
     defective_matrices,
@@ -53,6 +54,7 @@ __all__ = [
     "NotATwinError",
     "activations",
     "affine_layers",
+    "assert_gradient_twin",
     "assert_twin",
     "code",
     "constants",

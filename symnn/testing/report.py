@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, Final
 
-from flint import arb
+from flint import arb, fmpq
 
 from symnn.errors import SymnnError
 from symnn.exact.ball import precision
@@ -27,6 +27,8 @@ WIDTH: Final = 72
 _LABEL: Final = 10
 _SHORT: Final = 40
 _ENTRIES: Final = 8
+#: A ball that is wider than this part of its size is told as a range.
+_WIDE: Final = fmpq(1, 1 << 20)
 #: Characters of a network beyond which only its layers are named.
 _LONG: Final = 1200
 
@@ -68,6 +70,8 @@ def decimal(ball: arb, digits: int = 17) -> str:
     if not ball.is_finite():
         return "unknown"
     low, high = ends_of(ball)
+    if high - low > _WIDE * max(abs(low), abs(high)):
+        return f"anything from {nearest(low):.6g} to {nearest(high):.6g}"
     if low == high:
         exact = Fraction(int(low.p), int(low.q))
         text = repr(nearest(exact))

@@ -179,21 +179,26 @@ def scalar(function: ScalarFunction, form: Format, formulas: Formulas) -> One:
     bent = segments(function)
     if bent is not None:
         return lambda x: _on_pieces(bent, x, form)
-    textbook = _Textbook(function, form)
+    written = textbook(function, form)
     name = str(function.body.data) if function.body.op == "apply" else ""
     if not name and function.body.op != "power":
-        return textbook
+        return written
     image = function_of_balls(function, BITS)
     error = 2 * kappa_of(name) * unit(form)
 
     def stable(x: arb) -> arb:
         found = image(x)
         if not found.is_finite():
-            return textbook(x)
+            return written(x)
         found = grown(found, error * abs(found) + smallest_normal(form))
-        return found if formulas == "stable" else hull(found, textbook(x))
+        return found if formulas == "stable" else hull(found, written(x))
 
     return stable
+
+
+def textbook(function: ScalarFunction, form: Format) -> One:
+    """The definition of a function, evaluated operation by operation in floats."""
+    return _Textbook(function, form)
 
 
 def hull(left: arb, right: arb) -> arb:
