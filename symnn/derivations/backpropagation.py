@@ -97,8 +97,8 @@ def derive_backpropagation(  # noqa: PLR0913
         >>> import symnn as sn
         >>> net = sn.Network(sn.Affine([["1/2"]], ["1/4"]), sn.square)
         >>> page = derive_backpropagation(net, at=[1], target=[1], rate=1, depth="result")
-        >>> page.text().splitlines()[-1]
-        'Ê = 693889/131072'
+        >>> page.text().endswith("= 693889/131072")
+        True
     """
     check_depth(depth)
     network.output_size(len(at))
@@ -182,7 +182,9 @@ def _backward(draft: Draft, walk: Pass, out: Name, loss: str) -> list[Weighted]:
             weighted = Weighted(stage, inputs, output, gradient)
             _delta(draft, walk, weighted)
             found.append(weighted)
-            gradient = times(Transpose(stage.name("W")), stage.name("delta"))
+            weight = stage.name("W")
+            turned = weight if stage.layer.shape == (1, 1) else Transpose(weight)
+            gradient = times(turned, stage.name("delta"))
         elif isinstance(stage.layer, Elementwise):
             gradient = _through(draft, walk, stage, inputs, gradient)
         else:
@@ -274,8 +276,7 @@ def _gradients(draft: Draft, walk: Pass, weighted: Weighted) -> None:
     shifted = isinstance(layer, Affine) and any(b != ZERO for b in grid_of(layer)[1])
     for i in range(rows):
         for j in range(columns):
-            whole = rows == 1 == columns
-            weight = stage.name("W") if whole else stage.name("W").at(i + 1, j + 1)
+            weight = entry_of(stage.name("W"), (rows, columns), i, j)
             after = walk.activated(weighted.output, i, rows)
             chain = _chain(after, units[i], weight)
             product = Form(times(deltas[i], inputs[j]), "textbook")
@@ -285,6 +286,15 @@ def _gradients(draft: Draft, walk: Pass, weighted: Weighted) -> None:
             chain = times(Partial(LOSS, units[i]), Partial(units[i], bias), sign="·")
             last = Form(deltas[i], "textbook")
             _proved(draft, Partial(LOSS, bias), Form(chain, "full", "chain rule"), last)
+
+
+def entry_of(name: Name, shape: tuple[int, int], i: int, j: int) -> Name:
+    """The name of an entry of a matrix: with two indices, or one in a row or a column."""
+    if shape == (1, 1):
+        return name
+    if 1 in shape:
+        return name.at(max(i, j) + 1)
+    return name.at(i + 1, j + 1)
 
 
 def _chain(after: Name | None, unit: Name, weight: Name) -> Node:

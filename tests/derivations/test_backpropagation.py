@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import symnn as sn
+from symnn.derivations.backpropagation import entry_of
 from symnn.derivations.formulas.nodes import Name, Partial
 from symnn.derivations.steps import Line
 from symnn.derivations.typesetting.style import Style
@@ -156,9 +157,7 @@ def test_every_derivative_is_that_of_the_loss(case: Any) -> None:
         number = layer + 1 if len(sizes) > 2 else None
         for i in range(n):
             for j in range(m):
-                whole = m == 1 == n
-                name = Name("W", number) if whole else Name("W", number, (i + 1, j + 1))
-                exact = found[name]
+                exact = found[entry_of(Name("W", number), (n, m), i, j)]
                 duals = [[Dual(w) for w in flat] for flat in weights]
                 duals[layer][i * m + j].b = Fraction(1)
                 slope = dual_loss(sizes, duals, activation, point).b
@@ -186,7 +185,7 @@ def test_losses_and_activations(loss: str, last: list[Any]) -> None:
     net = sn.Network(
         sn.Affine([[1, -1], ["1/2", 2]], [0, 1]), sn.relu, sn.Affine([[1, 2], [0, 1]]), *last
     )
-    page = sn.derive.backpropagation(net, at=[1, 2], target=[0, 1], loss=loss, rate="1/10")
+    page = sn.derive.backpropagation(net, at=[1, 2], target=[0, 1], loss=loss)
     page.recheck()
     assert unproved(page) == []
 

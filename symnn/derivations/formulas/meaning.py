@@ -146,22 +146,24 @@ def is_known(function: str) -> bool:
 
 
 def _changed(rows: Rows, by: Name, unknown: Expr) -> Rows:
-    _entry(rows, by)
-    i, j = (*by.index, 1)[:2]
+    place = _place(rows, by)
     return tuple(
-        tuple(unknown if (r, c) == (i, j) else e for c, e in enumerate(row, 1))
-        for r, row in enumerate(rows, 1)
+        tuple(unknown if (r, c) == place else e for c, e in enumerate(row))
+        for r, row in enumerate(rows)
     )
 
 
 def _entry(rows: Rows, name: Name) -> Expr:
-    if len(name.index) == 1 and len(rows) == 1:
-        i, j = 1, name.index[0]
-    else:
-        i, j = (*name.index, 1)[:2]
+    i, j = _place(rows, name)
+    return rows[i][j]
+
+
+def _place(rows: Rows, name: Name) -> tuple[int, int]:
+    """Where an entry is; one index is enough in a row and in a column."""
+    i, j = (1, *name.index) if len(name.index) == 1 == len(rows) else (*name.index, 1)[:2]
     if len(name.index) > 2 or not (1 <= i <= len(rows) and 1 <= j <= len(rows[0])):
         raise ShapeError(f"{name.key} is no entry of a {len(rows)}x{len(rows[0])} matrix")
-    return rows[i - 1][j - 1]
+    return i - 1, j - 1
 
 
 # --- one node after another --------------------------------------------------------
