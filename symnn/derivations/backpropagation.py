@@ -36,9 +36,9 @@ from symnn.derivations.formulas.nodes import (
     total,
 )
 from symnn.derivations.layers import Pass, Stage, grid_of, is_settled, numeral
-from symnn.derivations.slopes import slope_line
+from symnn.derivations.slopes import refuse_kinks, slope_line
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
-from symnn.errors import ClaimError, ShapeError, UndefinedError, UnsupportedError
+from symnn.errors import ClaimError, ShapeError, UnsupportedError
 from symnn.exact.evaluate import value
 from symnn.exact.expression import Expr, free_symbols
 from symnn.exact.from_sympy import from_sympy
@@ -246,13 +246,7 @@ def _through(draft: Draft, walk: Pass, stage: Stage, inputs: Name, gradient: Nod
     name = walk.functions.get(function) if function is not None else None
     if name is None or function is None:
         return gradient
-    for unit, entry in enumerate(walk.values(inputs), 1):
-        for kink in function.kinks:
-            if is_settled(entry) and value(lower(entry)) == value(lower(kink)):
-                raise UndefinedError(
-                    f"{stage.label}: unit {unit} sits on the kink of {function!r} at this point, "
-                    "where it has no derivative; choose another point, or other weights"
-                )
+    refuse_kinks(stage.label, function, walk.values(inputs))
     slope_line(draft, function, name)
     sign = "⊙" if len(walk.values(inputs)) > 1 else "·"
     return Product((gradient, Call(f"{name}'", (inputs,))), sign)

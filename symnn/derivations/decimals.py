@@ -8,16 +8,16 @@ from typing import Final
 from flint import fmpq
 
 from symnn.claims.check import decide
-from symnn.claims.formula import Atomic, Claim
+from symnn.derivations.formulas.from_expressions import settled
 from symnn.derivations.formulas.meaning import Meaning
 from symnn.derivations.formulas.nodes import Grid, Name, Node, Rational, Rounded
 from symnn.derivations.formulas.rewriting import replaced
 from symnn.derivations.steps import Line, Part, Quantity, Step, claim_of
 from symnn.derivations.typesetting.decimals import exact_digits, nearest, rounded
 from symnn.derivations.typesetting.style import Style
-from symnn.errors import NotAlgebraicError, SymnnError
+from symnn.errors import SymnnError
 from symnn.exact.evaluate import value
-from symnn.exact.expression import ZERO, Expr, free_symbols, rational
+from symnn.exact.expression import Expr, free_symbols, rational
 from symnn.exact.number import Number
 from symnn.functions.lower import lower
 
@@ -101,9 +101,7 @@ def _put_in(name: Name, meaning: Meaning, digits: int) -> Node | None:
 
 def _algebraic(expr: Expr) -> Number | None:
     try:
-        return value(lower(expr))
-    except NotAlgebraicError:
-        return None
+        return value(lower(settled(expr)))
     except SymnnError:
         return None
 
@@ -111,10 +109,7 @@ def _algebraic(expr: Expr) -> Number | None:
 def _printed(expr: Expr, number: Number | None, digits: int) -> Rational | Rounded:
     """An integer as it is, a short decimal as it is, anything else rounded."""
     if number is None or not number.is_rational:
-        near = rounded(expr, digits)
-        if near == 0 and decide(Claim(Atomic("=", expr, ZERO))).proved:
-            return Rational(near)
-        return Rounded(near, digits)
+        return Rounded(rounded(expr, digits), digits)
     exact = number.as_fmpq()
     if exact.q == 1:
         return Rational(exact)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import final
 
 from symnn.claims.check import decide
-from symnn.claims.formula import Formula
+from symnn.claims.formula import Atomic, Claim, Formula
 from symnn.derivations.decimals import beside
 from symnn.derivations.derivation import Derivation
 from symnn.derivations.formulas.meaning import Meaning
@@ -100,6 +100,7 @@ class Draft:
         conditions: tuple[Relation, ...] = (),
         depth: Depth = "result",
         is_result: bool = True,
+        in_one_row: bool = False,
     ) -> Quantity:
         """A line about what has a meaning already, proved from its first form on.
 
@@ -107,6 +108,7 @@ class Draft:
             EvidenceError: a step is false, or could not be proved.
         """
         line = self.line(first, *forms, conditions=conditions, depth=depth, is_result=is_result)
+        line = replace(line, in_one_row=in_one_row)
         self.parts.append(line)
         return line.exact or Quantity(first, self.meaning.values(first))
 
@@ -123,6 +125,10 @@ class Draft:
         over = conditions_of(conditions, self.meaning)
         steps = self._steps(start, forms, over)
         return Line(first, None, steps, conditions, depth, is_result)
+
+    def holds(self, relation: str, left: Expr, right: Expr) -> bool:
+        """Whether left ~ right is proved; for choosing what to write, not for writing it."""
+        return decide(Claim(Atomic(relation, left, right)), self.seconds).proved
 
     def say(self, *words: str | Node, depth: Depth = "result") -> None:
         """A paragraph: texts and formulas that say nothing which would need a proof."""

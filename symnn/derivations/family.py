@@ -15,8 +15,20 @@ if TYPE_CHECKING:
 
 #: The module of each kind; the function in it is called `derive_KIND`.
 KINDS: Final[dict[str, str]] = {
+    "attention": "symnn.derivations.softmax",
     "backpropagation": "symnn.derivations.backpropagation",
+    "batch_norm": "symnn.derivations.transforms",
+    "cases": "symnn.derivations.cells",
+    "cell": "symnn.derivations.cells",
+    "composition": "symnn.derivations.composition",
+    "convolution": "symnn.derivations.transforms",
+    "equivalence": "symnn.derivations.cells",
     "forward": "symnn.derivations.forward",
+    "gradient": "symnn.derivations.jacobian",
+    "hessian": "symnn.derivations.jacobian",
+    "jacobian": "symnn.derivations.jacobian",
+    "refutation": "symnn.derivations.refutation",
+    "softmax": "symnn.derivations.softmax",
     "symbolic": "symnn.derivations.forward",
 }
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final, final
 
 from symnn.derivations.draft import Draft, Form
 from symnn.derivations.formulas.arithmetic import ONE, ZERO, affine_column, combination, entries_of
-from symnn.derivations.formulas.from_expressions import formula, settled
+from symnn.derivations.formulas.from_expressions import formula, settled, signed
 from symnn.derivations.formulas.nodes import (
     Call,
     Fraction,
@@ -23,6 +23,7 @@ from symnn.derivations.formulas.nodes import (
     total,
 )
 from symnn.derivations.formulas.rewriting import names_in, replaced, size_of
+from symnn.derivations.steps import Line
 from symnn.derivations.typesetting.style import Depth
 from symnn.errors import SymnnError, UnsupportedError
 from symnn.exact.expression import Expr, symbol
@@ -56,10 +57,11 @@ class Stage:
     number: int | None
     label: str
     branches: tuple[tuple[Stage, ...], ...] = ()
+    letters: tuple[tuple[str, str], ...] = ()
 
     def name(self, letter: str) -> Name:
-        """A letter with the number of the layer."""
-        return Name(letter, self.number)
+        """A letter, or another that was chosen for it, with the number of the layer."""
+        return Name(dict(self.letters).get(letter, letter), self.number)
 
 
 @final
@@ -78,11 +80,11 @@ class Numbering:
         return self.current
 
 
-def stages_of(network: Network) -> tuple[Stage, ...]:
+def stages_of(network: Network, letters: Mapping[str, str]) -> tuple[Stage, ...]:
     """All layers with their numbers; none where there is only one."""
     numbering = Numbering()
     found = _stages(network.layers, numbering, "layer ")
-    return found if numbering.current > 1 else _without_numbers(found)
+    return _lettered(found, tuple(letters.items()), numbering.current > 1)
 
 
 def _stages(layers: Sequence[Layer], numbering: Numbering, label: str) -> tuple[Stage, ...]:
@@ -106,9 +108,17 @@ def _stages(layers: Sequence[Layer], numbering: Numbering, label: str) -> tuple[
     return tuple(found)
 
 
-def _without_numbers(stages: Sequence[Stage]) -> tuple[Stage, ...]:
+def _lettered(
+    stages: Sequence[Stage], letters: tuple[tuple[str, str], ...], numbered: bool
+) -> tuple[Stage, ...]:
     return tuple(
-        Stage(s.layer, None, s.label, tuple(_without_numbers(b) for b in s.branches))
+        Stage(
+            s.layer,
+            s.number if numbered else None,
+            s.label,
+            tuple(_lettered(b, letters, numbered) for b in s.branches),
+            letters,
+        )
         for s in stages
     )
 
@@ -116,7 +126,7 @@ def _without_numbers(stages: Sequence[Stage]) -> tuple[Stage, ...]:
 def numeral(expr: Expr, name: Node | None = None) -> Node:
     """The exact number an expression denotes, else its name, else the expression as written."""
     try:
-        return formula(settled(expr))
+        return signed(formula(settled(expr)))
     except SymnnError:
         return formula(expr) if name is None else name
 
@@ -140,9 +150,11 @@ def grid_of(layer: Affine) -> tuple[list[list[Node]], list[Node]]:
 class Pass:
     """Writes the lines of the layers of one network into a draft."""
 
-    def __init__(self, draft: Draft, network: Network) -> None:
+    def __init__(
+        self, draft: Draft, network: Network, letters: Mapping[str, str] | None = None
+    ) -> None:
         self.draft = draft
-        self.stages = stages_of(network)
+        self.stages = stages_of(network, letters or {})
         self.functions: dict[ScalarFunction, str] = {}
         self.written: dict[Name, Node] = {}
         self.outputs: dict[Stage, Name] = {}
@@ -164,16 +176,26 @@ class Pass:
         for place, function in enumerate(open_ones, 1):
             self.functions[function] = "varphi" if len(open_ones) == 1 else f"varphi_{place}"
 
-    def data(self) -> None:
-        """Lines for weights and biases, and for the functions a reader may not know."""
+    def data(self, *, known: bool = False) -> None:
+        """Lines for weights and biases, and for the functions a reader may not know.
+
+        Args:
+            known: whether functions may have their lines already.
+        """
         self._data(self.stages)
         for function, name in self.functions.items():
+            if known and self._has_line(name):
+                continue
             body = formula(lower(function.of(symbol(ARGUMENT.key))))
             call = Call(name, (ARGUMENT,))
             if name in _DEFINED:
                 self.draft.prove(call, Form(body), is_result=False)
             elif name not in _KNOWN:
                 self.draft.define(call, Form(body), is_result=False)
+
+    def _has_line(self, name: str) -> bool:
+        firsts = (part.first for part in self.draft.parts if isinstance(part, Line))
+        return any(isinstance(first, Call) and first.function == name for first in firsts)
 
     def _data(self, stages: Sequence[Stage]) -> None:
         for stage in stages:

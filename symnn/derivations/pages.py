@@ -106,7 +106,7 @@ def _latex_rows(
 ) -> list[str]:
     found: list[str] = []
     for line, links in chains:
-        rows = list(chain_rows(setter, line.first, links, style.width))
+        rows = _rows_of(setter, line, links, style.width)
         for place, row in enumerate(rows):
             last = place == len(rows) - 1
             text = _latex_row(setter, row, style)
@@ -120,6 +120,17 @@ def _latex_rows(
     return found
 
 
+def _rows_of(
+    setter: Typesetter, line: Line, links: list[tuple[str, Node, str]], width: int
+) -> list[DisplayRow]:
+    rows = list(chain_rows(setter, line.first, links, width))
+    if not line.in_one_row or len(rows) < 2:
+        return rows
+    first, *others = rows
+    more = "".join(setter.sign(row.relation or "+") + row.right for row in others)
+    return [first._replace(right=first.right + more)]
+
+
 def _latex_row(setter: Latex, row: DisplayRow, style: Style) -> str:
     relation = setter.sign(row.relation).strip() if row.relation else r"\quad"
     left = f"{row.left} " if row.left else ""
@@ -130,7 +141,7 @@ def _latex_row(setter: Latex, row: DisplayRow, style: Style) -> str:
 
 
 def _conditions(setter: Typesetter, line: Line) -> str:
-    return ", ".join(setter(c) for c in line.conditions)
+    return setter.conjunction([setter.set(c) for c in line.conditions])
 
 
 def _environment(rows: Sequence[str], name: str) -> str:
@@ -165,7 +176,8 @@ def _cell(setter: Typesetter, cell: Words | Line, escape: Callable[[str], str]) 
     text = setter(cell.first)
     for row in cell.rows("textbook"):
         text += setter.sign(row.relation) + setter(row.formula)
-    return f"${text}$"
+    text = f"${text}$"
+    return f"{text} for ${_conditions(setter, cell)}$" if cell.conditions else text
 
 
 def _latex_table(setter: Latex, table: Table) -> str:
@@ -211,7 +223,7 @@ def _text_rows(setter: Text, parts: Sequence[Part], page: Page, width: int) -> I
         head = setter(line.first)
         margin = " " * min(len(head), width // 3)
         said = f"  for {_conditions(setter, line)}" if line.conditions else ""
-        rows = list(chain_rows(setter, line.first, links, width - 1))
+        rows = _rows_of(setter, line, links, width - 1)
         for place, row in enumerate(rows):
             left = row.left or margin
             sign = setter.sign(row.relation).strip() if row.relation else "   "

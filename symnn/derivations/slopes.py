@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from symnn.derivations.draft import Draft, Form
@@ -20,9 +21,10 @@ from symnn.derivations.formulas.nodes import (
     number,
 )
 from symnn.derivations.formulas.rewriting import calls_in, size_of
-from symnn.derivations.layers import ARGUMENT
+from symnn.derivations.layers import ARGUMENT, is_settled
 from symnn.derivations.steps import Line
-from symnn.errors import EvidenceError, SymnnError
+from symnn.errors import EvidenceError, SymnnError, UndefinedError
+from symnn.exact.evaluate import value
 from symnn.exact.expression import Expr, apply, substitute, symbol
 from symnn.functions.definitions import ARGUMENT as OPEN
 from symnn.functions.function import ScalarFunction
@@ -49,6 +51,21 @@ def slope_line(draft: Draft, function: ScalarFunction, name: str) -> None:
             draft.prove(logistic, Form(formula(lower(apply("sigmoid", _unknown())))))
         with suppress(EvidenceError):
             draft.prove(call, Form(found), is_result=False)
+
+
+def refuse_kinks(label: str, function: ScalarFunction, entries: Sequence[Expr]) -> None:
+    """Refuse points at which an activation has no derivative.
+
+    Raises:
+        UndefinedError: a unit sits on a kink; it is named.
+    """
+    for unit, entry in enumerate(entries, 1):
+        for kink in function.kinks:
+            if is_settled(entry) and value(lower(entry)) == value(lower(kink)):
+                raise UndefinedError(
+                    f"{label}: unit {unit} sits on the kink of {function!r} at this point, "
+                    "where it has no derivative; choose another point, or other weights"
+                )
 
 
 def _is_there(draft: Draft, call: Call) -> bool:

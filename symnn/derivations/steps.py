@@ -138,6 +138,7 @@ class Line:
         conditions: when the line is said.
         depth: the least depth at which the line is printed.
         is_result: whether it gets decimals beside it.
+        in_one_row: whether the whole chain stands in one row: z = 1/2 > 0.
     """
 
     first: Node
@@ -146,6 +147,7 @@ class Line:
     conditions: tuple[Relation, ...] = ()
     depth: Depth = "result"
     is_result: bool = True
+    in_one_row: bool = False
 
     def extended(self, meaning: Meaning) -> Meaning:
         """The meaning of the names after this line.

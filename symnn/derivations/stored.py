@@ -153,6 +153,7 @@ def _line(line: Line) -> dict[str, Any]:
         "conditions": [_encoded(c) for c in line.conditions],
         "depth": line.depth,
         "is_result": line.is_result,
+        "in_one_row": line.in_one_row,
     }  # fmt: skip
 
 
@@ -242,7 +243,15 @@ def _read_line(item: Any, meaning: Meaning, strict: bool) -> tuple[Line, Meaning
         within = None if raw["within"] is None else rational(fmpq(*_parts_of(raw["within"])))
         steps.append(_read_step(raw, left, right, over, within, strict))
         left = left if raw["relation"] == "≈" else right
-    line = Line(first, definition, tuple(steps), conditions, item["depth"], bool(item["is_result"]))
+    line = Line(
+        first,
+        definition,
+        tuple(steps),
+        conditions,
+        item["depth"],
+        bool(item["is_result"]),
+        bool(item["in_one_row"]),
+    )
     return line, meaning
 
 

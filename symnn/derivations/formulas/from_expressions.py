@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction as _Fraction
+from typing import Final
 
-from flint import fmpq
+from flint import arb, fmpq
 
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim
 from symnn.derivations.formulas.nodes import (
     Call,
     Cases,
@@ -18,17 +22,23 @@ from symnn.derivations.formulas.nodes import (
     Rational,
     Relation,
     Root,
+    Sum,
     column,
     matrix,
     times,
     total,
 )
-from symnn.errors import UnsupportedError
+from symnn.errors import NotAlgebraicError, UnsupportedError
+from symnn.exact.ball import enclose, precision
 from symnn.exact.evaluate import value
-from symnn.exact.expression import MINUS_ONE, Expr, free_symbols, postorder
+from symnn.exact.expression import MINUS_ONE, Expr, free_symbols, postorder, rational
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
 from symnn.functions.lower import lower
+
+_BITS: Final = 128
+#: The largest denominator of a rational number that is looked for among transcendental values.
+_DENOMINATOR: Final = 64
 
 
 def formula(root: Expr) -> Node:
@@ -54,7 +64,29 @@ def settled(expr: Expr) -> Expr:
     Raises:
         SymnnError: it has none.
     """
-    return written_form(value(lower(expr)))
+    try:
+        return written_form(value(lower(expr)))
+    except NotAlgebraicError:
+        found = _rational(expr)
+        if found is None:
+            raise
+        return found
+
+
+def _rational(expr: Expr) -> Expr | None:
+    """A short rational number that exponentials cancel to: e/(e + e) is 1/2, proved."""
+    low = lower(expr)
+    ball = enclose(low, _BITS)
+    if free_symbols(low) or not ball.is_finite():
+        return None
+    with precision(_BITS):
+        middle = ball.mid().fmpq()
+        near = _Fraction(int(middle.p), int(middle.q)).limit_denominator(_DENOMINATOR)
+        guess = fmpq(near.numerator, near.denominator)
+        if not ball.contains(arb(guess)):
+            return None
+    found = rational(guess)
+    return found if decide(Claim(Atomic("=", expr, found))).proved else None
 
 
 def value_formula(number: Number) -> Node:
@@ -63,7 +95,7 @@ def value_formula(number: Number) -> Node:
     Raises:
         UnsupportedError: it has no form with radicals.
     """
-    return formula(written_form(number))
+    return signed(formula(written_form(number)))
 
 
 def vector(entries: Sequence[Expr]) -> Node:
@@ -104,7 +136,7 @@ def _node(node: Expr, args: list[Node]) -> Node:
         case "pi":
             return Pi()
         case "add":
-            return total(*args) if args else Rational(fmpq(0))
+            return _positive_first(args) if args else Rational(fmpq(0))
         case "mul":
             return _product(node, args)
         case "power":
@@ -120,6 +152,16 @@ def _node(node: Expr, args: list[Node]) -> Node:
             ]
             return Cases(tuple(rows), args[-1])
     raise UnsupportedError(f"the operation {node.op} has no formula on a page")
+
+
+def _positive_first(terms: list[Node]) -> Node:
+    """The sum, with a term that is not negative in front if there is one."""
+    first = next((i for i, t in enumerate(terms) if not _is_negative(t)), 0)
+    return total(terms[first], *terms[:first], *terms[first + 1 :])
+
+
+def _is_negative(node: Node) -> bool:
+    return isinstance(node, Negative) or (isinstance(node, Rational) and node.value < 0)
 
 
 def _is_inverse(node: Expr) -> bool:
@@ -145,11 +187,47 @@ def _product(node: Expr, args: list[Node]) -> Node:
             top.append(Rational(-arg.value))
         else:
             top.append(arg)
-    found = times(*top) if top else Rational(fmpq(1))
-    found = Fraction(found, times(*bottom)) if bottom else found
+    found = _quotient(top, bottom)
     if not minus:
         return found
     return Rational(-found.value) if isinstance(found, Rational) else Negative(found)
+
+
+def _quotient(top: list[Node], bottom: list[Node]) -> Node:
+    """Factors over divisors; a number is one fraction in front: √2/2 x rather than 1/2 √2 x."""
+    numbers = [f for f in top if isinstance(f, (Rational, Root)) and _is_number(f)]
+    first = numbers[0] if numbers else None
+    if not bottom and len(numbers) > 1 and isinstance(first, Rational) and first.value.q != 1:
+        over, rest = first.value, [f for f in top if f not in numbers]
+        factors = [Rational(fmpq(over.p))] if over.p != 1 else []
+        number = Fraction(times(*factors, *numbers[1:]), Rational(fmpq(over.q)))
+        return times(number, *rest)
+    found = times(*top) if top else Rational(fmpq(1))
+    return Fraction(found, times(*bottom)) if bottom else found
+
+
+def _is_number(node: Node) -> bool:
+    return isinstance(node, Rational) or (isinstance(node, Root) and _is_number(node.radicand))
+
+
+def signed(node: Node) -> Node:
+    """A number with its sign in front: −(1 + √2)/2 rather than (−1 − √2)/2."""
+    if isinstance(node, Fraction):
+        inner = signed(node.top)
+        return (
+            Negative(Fraction(inner.operand, node.bottom))
+            if (isinstance(inner, Negative))
+            else node
+        )
+    if isinstance(node, Sum) and all(_is_negative(t) for t in node.terms):
+        return Negative(Sum(tuple(_opposite(t) for t in node.terms)))
+    return node
+
+
+def _opposite(node: Node) -> Node:
+    if isinstance(node, Rational):
+        return Rational(-node.value)
+    return node.operand if isinstance(node, Negative) else Negative(node)
 
 
 def is_closed(*entries: Expr) -> bool:

@@ -144,7 +144,7 @@ class Latex(Typesetter):
         newline = r" \\[4pt] " if tall else r" \\ "
         lines = []
         for value, word, conditions in rows:
-            said = r" \text{ and } ".join(c.text for c in conditions)
+            said = self.conjunction(conditions)
             lines.append(rf"{value.text} & \text{{{word}{' ' if said else ''}}} {said}".rstrip())
         body = newline.join(lines)
         width = max(
@@ -152,6 +152,10 @@ class Latex(Typesetter):
             for value, word, conditions in rows
         )
         return Print(rf"\begin{{cases}} {body} \end{{cases}}", SUM_OF_CASES, width, False, True)
+
+    def conjunction(self, items: Sequence[Print]) -> str:
+        """Relations that hold together."""
+        return r" \text{ and } ".join(item.text for item in items)
 
     def sign(self, sign: str) -> str:
         """A relation or a sign of a product."""

@@ -52,7 +52,7 @@ class Text(Typesetter):
     def over(self, top: Print, bottom: Print) -> Print:
         """A fraction."""
         above = top if top.binding >= PRODUCT else self.fenced(top)
-        below = bottom if bottom.binding >= TIGHT else self.fenced(bottom)
+        below = bottom if bottom.binding >= POWER else self.fenced(bottom)
         return self._print(f"{above.text}/{below.text}", PRODUCT)
 
     def raised(self, base: Print, exponent: Print) -> Print:
@@ -92,9 +92,13 @@ class Text(Typesetter):
         """Cases."""
         lines = []
         for value, word, conditions in rows:
-            said = " and ".join(c.text for c in conditions)
+            said = self.conjunction(conditions)
             lines.append(f"{value.text} {word}{' ' if said else ''}{said}")
         return self._print("{" + "; ".join(lines) + "}")
+
+    def conjunction(self, items: Sequence[Print]) -> str:
+        """Relations that hold together."""
+        return " and ".join(item.text for item in items)
 
     def sign(self, sign: str) -> str:
         """A relation or a sign of a product."""

@@ -104,6 +104,10 @@ class Typesetter(ABC):
         """Cases: values, the word before the conditions, and the conditions."""
 
     @abstractmethod
+    def conjunction(self, items: Sequence[Print]) -> str:
+        """Relations that hold together."""
+
+    @abstractmethod
     def sign(self, sign: str) -> str:
         """A relation or a sign of a product, with blanks around it."""
 
@@ -241,6 +245,8 @@ class Typesetter(ABC):
         if node.function == "identity":
             return inner[0]
         whole = isinstance(node.arguments[0], n.Grid)
+        if node.function == "exp" and node.arguments == (n.Rational(fmpq(1)),):
+            return Print("e", TIGHT, 1)
         if node.function == "exp" and not whole and "exp" not in self.style.functions:
             return self.raised(Print("e", TIGHT, 1), inner[0])
         head = self.function(node.function)
