@@ -28,6 +28,10 @@ PROVED = [
     r"\int f(x)g'(x)\,dx=f(x)g(x)-\int f'(x)g(x)\,dx",
     r"f'(x)=\lim_{h\to0}\frac{f(x+h)-f(x)}{h}",
     r"\lim_{h\to0}\frac{f(x+h)-f(x-h)}{2h}=f'(x)",
+    # letters before brackets that are factors
+    r"\frac{\partial}{\partial z}\left(-y\log[\sigma(z)]\right)=y(\sigma(z)-1)",
+    r"\frac{d}{dx}(rx(x-1))=r(2x-1)",
+    r"\frac{d}{dx}(px^2)=2p(x)",
     # compositions
     r"(u\circ v)(x)=\sin^2x",
     r"(u\circ v)'(x)=2\sin x\cos x=\sin(2x)",

@@ -25,6 +25,7 @@ SOFTMAX = (
     r"$$p_i=\frac{e^{z_i}}{\sum_{j=1}^ne^{z_j}},\quad\mathrm{LSE}(z)=\log\sum_{j=1}^ne^{z_j},\quad "
     r"L=-\sum_{i=1}^ny_i\log p_i,\quad\sum_iy_i=1$$"
 )
+SQUARE = r"$$\mathrm{sig}[z]=\frac{1}{1+\exp[-z]}$$"
 LIST = r"$$x=(2,4,4,5),\quad A=\begin{bmatrix}1&2\\3&4\end{bmatrix}$$"
 
 
@@ -61,6 +62,8 @@ LIST = r"$$x=(2,4,4,5),\quad A=\begin{bmatrix}1&2\\3&4\end{bmatrix}$$"
         (LIST + "\n\n$$x_1=2$$", r"x_2=5", "refuted"),
         (LIST + "\n\n$$A_{12}=2$$", r"A_{21}=2", "refuted"),
         (LIST + "\n\n$$A_{12}=2$$\n\n# Blocks", r"A_{21}=2", None),
+        (SQUARE, r"\frac{\partial}{\partial z}\log[\mathrm{sig}[z]]=1-\mathrm{sig}[z]", "proved"),
+        ("", r"-\log0.30\approx1.02", "refuted"),
     ],
 )
 def test_verdicts(given: str, claim: str, verdict: str | None) -> None:

@@ -113,7 +113,7 @@ class _Pointwise:
         factors: list[tree.Node] = []
         operators: list[str] = []
         slope = False
-        for operator, factor in zip(("", *node.operators), node.factors, strict=True):
+        for operator, factor in self.applied(node):
             if slope and not operator and isinstance(factor, tree.Group):
                 key = tree.key(factor.items[0]) if len(factor.items) == 1 else None
                 if key is None:
@@ -127,6 +127,21 @@ class _Pointwise:
         if len(factors) == 1:
             return factors[0]
         return replace(node, factors=tuple(factors), operators=tuple(operators[1:]))
+
+    def applied(self, node: tree.Product) -> list[tuple[str, tree.Node]]:
+        """The factors with their operators; sig[z] of a function sig is one of them."""
+        found: list[tuple[str, tree.Node]] = []
+        for operator, factor in zip(("", *node.operators), node.factors, strict=True):
+            head = found[-1][1] if found else None
+            square = isinstance(factor, tree.Group) and factor.fence == "[]" and not operator
+            bare = head.operand if isinstance(head, tree.Prime) else head
+            if square and head is not None and bare is not None and self.function(bare):
+                arguments = replace(factor, fence="()") if isinstance(factor, tree.Group) else None
+                if arguments is not None:
+                    found[-1] = (found[-1][0], tree.Call(head, arguments, span=head.span))
+                    continue
+            found.append((operator, factor))
+        return found
 
     def refuse_inverse(self, exponent: tree.Node) -> None:
         """f^{-1} may be an inverse or a reciprocal, f^{(n)} a derivative."""

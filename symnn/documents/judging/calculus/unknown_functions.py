@@ -8,6 +8,7 @@ functions if it holds for all numbers, and not for all functions if it fails for
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, final
@@ -57,25 +58,43 @@ class Jet:
 def unknown_functions(nodes: tuple[tree.Node, ...], view: Reader) -> frozenset[str]:
     """The names in a claim that stand for functions of which nothing is known.
 
-    One of them must carry a prime, or be applied within a derivative.
+    Such a name carries a prime somewhere, or it always stands before the brackets of a lone letter
+    or of another function: the y of y(a - 1) is a factor. Derivatives must be spoken of.
     """
-    primed: set[str] = set()
-    applied: set[str] = set()
-    derived = False
-    for part in _inside(nodes, view):
-        if isinstance(part, tree.Prime):
-            derived = True
-            primed |= {key for key in (tree.key(part.operand),) if key is not None}
-        if isinstance(part, (tree.Derivative, tree.BigOperator)):
-            derived = derived or isinstance(part, tree.Derivative) or part.operator == "int"
-        if isinstance(part, tree.Call):
-            head = part.head
-            while isinstance(head, tree.Prime):
-                head = head.operand
-            applied |= {key for key in (tree.key(_plain(head)),) if key is not None}
-    if not derived:
+    parts = list(_inside(nodes, view))
+    primes = [part for part in parts if isinstance(part, tree.Prime)]
+    slopes = any(isinstance(part, tree.Derivative) for part in parts)
+    integrals = any(isinstance(p, tree.BigOperator) and p.operator == "int" for p in parts)
+    if not (primes or slopes or integrals):
         return frozenset()
-    return frozenset(k for k in primed | applied if k in FUNCTIONS and not view.knows(k))
+    primed = {tree.key(part.operand) for part in primes}
+    calls = [(_head(part), part.arguments.items) for part in parts if isinstance(part, tree.Call)]
+    names = Counter(tree.key(part) for part in parts if isinstance(part, tree.Name))
+    heads = Counter(head for head, _ in calls)
+    applied = {
+        head
+        for head, count in heads.items()
+        if count == names[head]
+        and all(len(items) == 1 and _may_be_argument(items[0]) for h, items in calls if h == head)
+    }
+    return frozenset(
+        key
+        for key in primed | applied
+        if key is not None and key in FUNCTIONS and not view.knows(key)
+    )
+
+
+def _head(node: tree.Call) -> str | None:
+    """f of f(x), f'(x) and f^{(n)}(x)."""
+    head: tree.Node = node.head
+    while isinstance(head, tree.Prime):
+        head = head.operand
+    return tree.key(_plain(head))
+
+
+def _may_be_argument(node: tree.Node) -> bool:
+    """A lone letter, or the value of another function."""
+    return isinstance(node, (tree.Name, tree.Call))
 
 
 def _inside(nodes: tuple[tree.Node, ...], view: Reader) -> Iterator[tree.Node]:

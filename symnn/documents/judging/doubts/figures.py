@@ -195,7 +195,8 @@ def _gap(sides: tuple[Side, Side], part: int, near: bool) -> bool:
     An author may well write 0.35 ≈ 0.36; and in "the value at a = 0.05 ≈ 19.0" the sign goes on
     from the words.
     """
-    if not all(isinstance(side.node, (tree.Number, tree.Neg)) for side in sides):
+    bare = [n.operand if isinstance(n, tree.Neg) else n for n in (side.node for side in sides)]
+    if not all(isinstance(node, tree.Number) for node in bare):
         return False
     a, b = (side.value for side in sides)
     if not (isinstance(a, Scalar) and isinstance(b, Scalar)):
