@@ -298,3 +298,33 @@ def _is_inside(row: Formula) -> bool:
         raise refuse("this domain is no interval")
     strict = {"<=": "<", ">=": ">"}.get(row.relation, row.relation)
     return decide(Claim(Atomic(strict, row.left, row.right)), seconds=_SECONDS).proved
+
+
+#: The sign of the second derivative that is enough for the word; if it is not strict, it is needed.
+_BENDING: Final = {
+    "convex": (">=", True), "a convex function": (">=", True), "concave": ("<=", True),
+    "strictly convex": (">", False), "strictly concave": ("<", False),
+}  # fmt: skip
+
+
+def by_second_derivative(f: Function, word: str) -> tuple[Formula, tuple[Formula, ...]] | None:
+    """f″ ≥ 0 for convex, if f is smooth; f″ > 0 is enough for strictly convex, but not needed.
+
+    None if the derivative tells nothing, so that the definition has to.
+    """
+    if word not in _BENDING or f.inputs != 1:
+        return None
+    try:
+        curve = curve_of(f)
+        if curve.points:
+            return None
+        second = derivative(lower(derivative(curve.pieces[0], "x")), "x")
+    except SymnnError:
+        return None
+    relation, is_needed = _BENDING[word]
+    (x,) = f.point("x")
+    claim: Formula = Atomic(relation, second, ZERO)
+    found = decide(Claim(claim, f.domain((x,))), seconds=_SECONDS)
+    if found.proved or (found.refuted and is_needed):
+        return claim, tuple(f.domain((x,)))
+    return None

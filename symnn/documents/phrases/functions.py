@@ -88,10 +88,13 @@ def function_of(value: Value, name: str, reader: Reader, inputs: int | None = No
 
     if many > 1 and _works(partial(at), many) and inputs in (None, many):
         return Function(name, many, at)
-    if inputs in (None, 1) and _works(partial(at), 1):
+    alone = inputs in (None, 1) and _works(partial(at), 1)
+    if alone and (inputs == 1 or len(at((symbol("symnn_0"),))) == 1):
         return Function(name, 1, at)
     wanted = range(2, MAX_INPUTS + 1) if inputs is None else (inputs,)
     sizes = [n for n in wanted if _works(partial(at, vector=True), n)]
+    if alone and len(sizes) != 1:
+        return Function(name, 1, at)
     if len(sizes) != 1:
         raise refuse(f"how many numbers {name} takes is not said")
     return Function(name, sizes[0], partial(at, vector=True))

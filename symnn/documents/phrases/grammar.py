@@ -19,7 +19,7 @@ from symnn.documents.phrases.nets.descriptions import Description
 from symnn.documents.phrases.notation.comparisons import Equation, equations
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.sentences import Clause
-from symnn.documents.phrases.subjects import Speaker, split_domain
+from symnn.documents.phrases.subjects import Speaker
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 
@@ -55,6 +55,15 @@ _VERB: Final = re.compile(
 _BOTH: Final = re.compile(
     r"^(?:a )?(?:real )?symmetric,? ((?:positive|negative) (?:semi-?)?definite)(?: matrix)?$"
 )
+_AND: Final = r"symmetric and \1"
+_NEITHER: Final = re.compile(r"neither (?P<a>.+?) nor (?P<b>.+)")
+#: "symmetric with zero diagonal", "an orthogonal projection of rank 1".
+_WITH: Final = re.compile(
+    r" with (?=(?:an? )?(?:zero|full|rank|eigenvalues?|determinant|trace|norm|unit|kinks?))"
+)
+_OF_RANK: Final = re.compile(r" of rank (⟨\d+⟩|one|two|three|\d+)$")
+#: "positive everywhere" says no more than "positive".
+_EVERYWHERE: Final = re.compile(r"(?<=.) (?:everywhere|for all inputs|on its (?:whole )?domain)$")
 _QUANTIFIER: Final = r"for (?:all|every|any|each)(?: real| angle| value of| choice of)?"
 _EVERY: Final = re.compile(rf"(?P<rest>.+?),? {_QUANTIFIER} (?P<place>⟨\d+⟩)")
 _EVERY_FIRST: Final = re.compile(rf"{_QUANTIFIER} (?P<place>⟨\d+⟩),? (?P<rest>.+)")
@@ -104,13 +113,14 @@ def _by_rules(speaker: Speaker, words: str) -> Iterator[Said]:
     subject = match["subject"]
     denied = bool(match["deny"]) or match["no"] == " not"
     rest = ("no " if match["no"] == " no" else "") + (match["rest"] or "").strip()
-    pieces = _conjuncts(match["verb"], rest)
+    rest = _EVERYWHERE.sub("", rest)
+    pieces = _conjuncts(speaker, subject, match["verb"], rest)
     if denied and len(pieces) > 1:
         return  # "is not symmetric and singular": what is denied is not certain
-    for verb, predicate in pieces:
+    for verb, predicate, also_denied in pieces:
         opened = _HOLLOW.match(predicate)
         bare = predicate[opened.end() :] if opened else predicate
-        found_here = list(_one(speaker, subject, verb, bare, denied))
+        found_here = list(_one(speaker, subject, verb, bare, denied ^ also_denied))
         if not found_here and len(pieces) > 1:
             found_here = [Obscure(verb, "a part of the sentence is not understood")]
         yield from found_here
@@ -130,18 +140,21 @@ def _for_all(
     return match["rest"], found.view(reader), found.view(wide)
 
 
-def _conjuncts(verb: str, rest: str) -> list[tuple[str, str]]:
-    """What is claimed one by one: "symmetric and singular", "symmetric and has rank 2"."""
-    found: list[tuple[str, str]] = []
-    for part in re.split(r",? and (?=(?:is|are|has|have) )", rest):
+def _conjuncts(speaker: Speaker, subject: str, verb: str, rest: str) -> list[tuple[str, str, bool]]:
+    """What is claimed one by one, and whether it is denied: "symmetric and has rank 2"."""
+    neither = _NEITHER.fullmatch(rest)
+    if neither is not None:
+        return [(verb, neither[k], True) for k in "ab"]
+    if predicates.find(speaker, subject, verb, rest) is not None:
+        return [(verb, rest, False)]
+    text = _OF_RANK.sub(r" and has rank \1", _WITH.sub(" and has ", _BOTH.sub(_AND, rest)))
+    found: list[tuple[str, str, bool]] = []
+    for part in re.split(r",? and (?!⟨)|, (?!⟨)", text):
         again = re.match(r"(is|are|has|have) (?!not |no )(.+)", part)
-        own, text = (again[1], again[2]) if again and found else (verb, part)
-        text = _BOTH.sub(r"symmetric and \1", text)
-        adjectives = re.split(r",? and |, ", text)
-        known = own in ("is", "are") and all(
-            predicates.is_adjective(split_domain(a)[0]) for a in adjectives
-        )
-        found += [(own, a) for a in adjectives] if known else [(own, text)]
+        own, bare = (again[1], again[2]) if again and found else (verb, part)
+        if predicates.find(speaker, subject, own, bare) is None:
+            return [(verb, rest, False)]
+        found.append((own, bare, False))
     return found
 
 

@@ -11,6 +11,7 @@ from symnn.claims.formula import Atomic, Compound, Formula, conjunction
 from symnn.documents.phrases import pieces
 from symnn.documents.phrases.functions import Statement
 from symnn.documents.phrases.matrices import (
+    MATRICES,
     det,
     independent,
     is_eigenvalue,
@@ -87,7 +88,8 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
             return partial(_breaks, speaker, subject, match, where)
     for pattern, rule in _RULES:
         match = pattern.fullmatch(predicate)
-        if match is not None:
+        counted = match.groupdict().get("count") if match is not None else None
+        if match is not None and (counted is None or COMPARED.fullmatch(counted)):
             return partial(rule, speaker, subject, match)
     return None
 
@@ -201,6 +203,9 @@ def listed(speaker: Speaker, text: str) -> list[Expr]:
         node = part.node if part is not None else None
         if isinstance(node, tree.Group) and node.fence in ("", "{}"):
             found += [speaker.reader.read_scalar(item).expr for item in node.items]
+        elif isinstance(node, tree.PlusMinus):
+            one = speaker.reader.read_scalar(node.operand).expr
+            found += [one, negative(one)]
         elif isinstance(node, tree.Chain):
             found.append(speaker.reader.read_scalar(node.links[-1].operand).expr)
         else:
@@ -252,7 +257,14 @@ def _size(speaker: Speaker, subject: str, match: re.Match[str]) -> Phrase | None
     return Phrase("has", "", (statement,), method=f"it has {found}")
 
 
+def _zero_diagonal(speaker: Speaker, subject: str, match: re.Match[str]) -> Phrase | None:
+    del match
+    array = _array(speaker, subject)
+    return None if array is None else Phrase("has", "", ((MATRICES["zero diagonal"](array), ()),))
+
+
 _RULES: Final = (
+    (re.compile(r"(?:a )?zero diagonal"), _zero_diagonal),
     (_RANK, _rank),
     (_FULL, _full_rank),
     (_DET, _determinant),

@@ -246,6 +246,8 @@ MATRICES: Final[Mapping[str, Predicate]] = {
     "upper triangular": partial(_pattern, keeps=lambda i, j: i <= j),
     "lower triangular": partial(_pattern, keeps=lambda i, j: i >= j),
     "triangular": _triangular,
+    "zero diagonal": partial(_pattern, keeps=lambda i, j: i != j),
+    "a zero diagonal": partial(_pattern, keeps=lambda i, j: i != j),
     "orthogonal": _orthogonal,
     "a rotation": _rotation,
     "singular": _singular,

@@ -8,7 +8,19 @@ from math import comb
 from typing import Final, TypeAlias, TypeVar
 
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
-from symnn.documents.phrases import gates, having, quantities, roots, shapes, slopes, special
+from symnn.documents.phrases import (
+    boundaries,
+    curves,
+    gates,
+    having,
+    inverses,
+    quantities,
+    roots,
+    shapes,
+    slopes,
+    spaces,
+    special,
+)
 from symnn.documents.phrases.functions import (
     FUNCTIONS,
     Statement,
@@ -110,6 +122,9 @@ def is_adjective(text: str) -> bool:
 
 _SOURCES: Final = (
     nets.find,
+    boundaries.find,
+    inverses.find,
+    spaces.find,
     roots.find,
     slopes.find,
     special.find,
@@ -242,8 +257,9 @@ def _of_function(
 ) -> tuple[Statement, ...] | None:
     f = speaker.function(subject, domain)
     rules = _entry(FUNCTIONS, predicate)
+    bent = curves.by_second_derivative(f, predicate) if rules is not None else None
     if rules is not None:
-        return tuple(rule(f) for rule in rules)
+        return (bent,) if bent is not None else tuple(rule(f) for rule in rules)
     match = _BOUNDED.fullmatch(predicate)
     if match is not None:
         return (bounded(f, speaker.number(match["low"]), speaker.number(match["high"])),)

@@ -53,6 +53,11 @@ _GRID: Final = (-100, -10, -4, -2, -1, "-1/2", "-1/4", "1/4", "1/2", 1, 2, 4, 10
 _NOUN: Final = r"(?:(?:real|distinct|different) )*(?P<what>roots?|zeros?|solutions?|fixed points?)"
 _HAS: Final = re.compile(rf"(?P<count>.+?) {_NOUN}")
 _ROOTS_OF: Final = re.compile(rf"(?:the |all )*{_NOUN} of (?:the )?(?:[a-z]+ )?(?P<of>{PLACE})")
+_LIST: Final = re.compile(rf"(?:{PLACE}|,|and|exactly|only|zero|one|at| )+")
+_CRITICAL_OF: Final = re.compile(
+    rf"(?:the |all )*(?:only )?(?P<what>critical|stationary|inflection|turning) points? of"
+    rf" (?:the )?(?:[a-z]+ )?(?P<of>{PLACE})"
+)
 _ONLY: Final = re.compile(rf"the (?:only|unique) {_NOUN} of (?:the )?(?:[a-z]+ )?(?P<of>{PLACE})")
 _STABLE: Final = re.compile(
     r"(?:an? )?(?P<how>stable|unstable|attracting|repelling|attractive|repulsive) fixed points?"
@@ -77,8 +82,11 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
             return partial(_has, speaker, subject, match, counted)
     if verb not in ("is", "are"):
         return None
+    of = _CRITICAL_OF.fullmatch(subject)
+    if of is not None and _LIST.fullmatch(predicate):
+        return partial(_turning, speaker, of["what"], of["of"], predicate)
     match = _ROOTS_OF.fullmatch(subject)
-    if match is not None and re.fullmatch(rf"(?:{PLACE}|,|and|exactly| )+", predicate):
+    if match is not None and _LIST.fullmatch(predicate):
         return partial(_list, speaker, match["what"], match["of"], predicate)
     for pattern, rule in ((_ONLY, _only), (_STABLE, _stable)):
         match = pattern.fullmatch(predicate)
@@ -262,12 +270,36 @@ def _n(speaker: Speaker, counted: re.Match[str]) -> Expr:
     return speaker.number(counted["n"])
 
 
+def _turning(speaker: Speaker, what: str, place: str, predicate: str) -> Phrase | None:
+    """The zeros of f′; for inflection those of f″, where f‴ is not 0."""
+    f = _function(speaker, place, "root")
+    if f is None or f.inputs != 1 or curves.curve_of(f).points:
+        raise refuse("whether it is smooth is not certain")
+    (x,) = f.point("x")
+    slope = lower(derivative(lower(f.value((x,))), "x"))
+    if what == "turning":
+        raise refuse("whether all of them turn is not decided")
+    extra: list[Atomic] = []
+    claimed = listed(speaker, predicate)
+    if what == "inflection":
+        slope = lower(derivative(slope, "x"))
+        third = derivative(slope, "x")
+        extra = [Atomic("!=", substitute(third, {"x": c}), ZERO) for c in claimed]
+        if any(not decide(Claim(e), seconds=_SECONDS).proved for e in extra):
+            raise refuse("whether it bends the other way there is not decided")
+    return _complete(Function(f.name, 1, lambda p: (substitute(slope, {"x": p[0]}),)), claimed)
+
+
 def _list(speaker: Speaker, what: str, place: str, predicate: str) -> Phrase | None:
     """Each is one, and there are no others."""
     f = _function(speaker, place, what)
     if f is None:
         return None
-    claimed = listed(speaker, predicate)
+    return _complete(f, listed(speaker, predicate))
+
+
+def _complete(f: Function, claimed: list[Expr]) -> Phrase:
+    """Each is a zero, and there are no others."""
     each = [Atomic("=", f.value((c,)), ZERO) for c in claimed]
     different = len({exact_value(lower(c)) for c in claimed})
     roots = count(f)

@@ -22,8 +22,11 @@ from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker, split_domain
 from symnn.exact.expression import ONE, ZERO, Expr, rational
+from symnn.exact.from_sympy import from_sympy
 from symnn.exact.radicals import written_form
+from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Array, Scalar
+from symnn.networks.cells.extrema import extremum
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
@@ -36,7 +39,7 @@ _PIECEWISE: Final = re.compile(
     rf"(?:an? )?(?P<cont>continuous,? (?:and )?)?piecewise[ -](?:linear|affine)(?: function)?"
     rf"(?:,? with (?P<how>exactly |at most |at least )?(?P<n>{COUNT}) (?:linear |affine )?"
     rf"(?:pieces|segments))?(?:,? (?:and|with)(?: (?:a|the|its|one|two|three))?(?: only)? {_KINKS}"
-    rf"(?: only)? at {_AT_LIST})?"
+    rf"(?: only)?(?: at)? {_AT_LIST})?"
 )
 _SMOOTH: Final = re.compile(
     rf"(?P<how>continuously |twice )?(?P<what>differentiable|continuous|smooth)"
@@ -70,6 +73,11 @@ _IS_OPTIMUM: Final = re.compile(
     r"(?:the|a|an) (?:(?P<only>unique|only) )?(?:global )?(?P<what>minimum|maximum|minimi[sz]er"
     r"|maximi[sz]er)(?: point)? of (?:the function )?(?P<of>.+)"
 )
+_ARE_OPTIMA: Final = re.compile(
+    rf"(?:the |both )?(?:global |absolute )?(?P<what>minima|maxima|minimi[sz]ers|maximi[sz]ers) of"
+    rf" (?P<of>.+?)(?:,? with (?:the )?value (?P<n>{PLACE}|{COUNT}))?"
+)
+_RANGE_OF: Final = re.compile(rf"(?:the )?(?:range|image) of (?P<of>{PLACE})")
 _AGREES: Final = re.compile(
     rf"(?:agrees?|coincides?) with (?P<of>{PLACE})(?:,? (?:on|for all|for|in) (?P<at>{PLACE}))?"
 )
@@ -93,6 +101,14 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
             match = pattern.fullmatch(text)
             if match is not None:
                 return partial(rule, speaker, subject, match, where)
+    of = _RANGE_OF.fullmatch(subject)
+    if of is not None and re.fullmatch(PLACE, predicate):
+        return partial(_range, speaker, predicate, of)
+    several = _ARE_OPTIMA.fullmatch(predicate)
+    if several is not None and re.fullmatch(
+        rf"(?:(?:both|and|,|points?|the) ?|{PLACE} ?)+", subject
+    ):
+        return partial(_optima, speaker, subject, several)
     match = _IS_OPTIMUM.fullmatch(predicate)
     return None if match is None else partial(_optimum, speaker, subject, match)
 
@@ -314,6 +330,42 @@ def _optimum(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None
         raise refuse("which point is meant is not certain")
     only = bool(match.groupdict().get("only"))
     return _best(f, point, match["what"].startswith("max"), only)
+
+
+def _optima(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
+    """Several points, each a global minimum; all with one value, if that is said."""
+    f = _function(speaker, match["of"])
+    if f is None:
+        return None
+    top = match["what"].startswith("max")
+    found = [_best(f, _point(speaker, p, f), top, False) for p in re.findall(PLACE, text)]
+    parts = [phrase.statements[0][0] for phrase in found]
+    if match["n"]:
+        value = speaker.number(match["n"])
+        points = (_point(speaker, p, f) for p in re.findall(PLACE, text))
+        parts += [Atomic("=", f.value(point), value) for point in points]
+    over = found[0].statements[0][1]
+    return Phrase("are", "", ((conjunction(tuple(parts)), over),))
+
+
+def _range(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
+    """The values of a continuous function in pieces: from the least to the largest."""
+    f = _function(speaker, match["of"])
+    node = speaker.clause.part(text).node
+    if f is None or not isinstance(node, tree.Group) or node.fence != "[]":
+        return None
+    if not pieces.is_continuous(f):
+        raise refuse("it jumps")
+    ends = [speaker.reader.read_scalar(item).expr for item in node.items]
+    study = pieces.study_of(f)
+    found = [extremum(study, sign) for sign in (-1, 1)]
+    if any(end.value is None or not end.is_attained for end in found):
+        return _truth("is the range", False, pieces.METHOD)
+    parts = [
+        Atomic("=", f.value([from_sympy(x) for x in end.points[0]]), claimed)
+        for end, claimed in zip(found, ends, strict=True)
+    ]
+    return Phrase("is the range", "", ((conjunction(tuple(parts)), ()),), method=pieces.METHOD)
 
 
 def _agrees(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:

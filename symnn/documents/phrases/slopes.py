@@ -32,12 +32,20 @@ _POINT: Final = re.compile(
     rf"|strict local minimum|local maximum|strict local maximum) of (?:the function )?"
     rf"(?P<of>{PLACE})"
 )
+_HAS_POINT: Final = re.compile(
+    rf"(?:an? |its )?(?P<kind>saddle point|saddle|critical point|stationary point"
+    rf"|(?:strict )?local minimum|(?:strict )?local maximum) at (?P<at>{PLACE})"
+)
 _ORDERS: Final = {"<": "<", "≤": "<=", ">": ">", "≥": ">="}
 _SMOOTH: Final = frozenset({"exp", "sin", "cos", "atan", "erf", "tanh", "sinh", "cosh"})
 
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
     """The rule of a clause about slopes or critical points; None if it is none."""
+    has = _HAS_POINT.fullmatch(predicate) if verb in ("has", "have") else None
+    if has is not None:
+        match = _POINT.fullmatch(f"a {has['kind']} of {subject}")
+        return None if match is None else partial(_critical, speaker, has["at"], match)
     if verb not in ("is", "equals"):
         return None
     match, value = _SLOPE.fullmatch(subject), _VALUE.fullmatch(predicate)

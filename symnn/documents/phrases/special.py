@@ -7,7 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final, TypeAlias
 
-from symnn.claims.formula import Atomic, Formula, conjunction
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim, Formula, conjunction
 from symnn.documents.phrases import pieces
 from symnn.documents.phrases.gates import GATE, computes
 from symnn.documents.phrases.matrices import equal, product, refuse, rows_of, square, unit, vector
@@ -47,9 +48,6 @@ _LINE: Final = re.compile(
     rf"on (?:the )?(?:line|hyperplane|plane|curve|circle|decision boundary|boundary)(?: given by)?"
     rf" (?P<of>{PLACE})"
 )
-_INVERSE: Final = re.compile(
-    rf"the (?P<what>inverse|transpose) (?:matrix )?of (?:the matrix )?(?P<of>{PLACE})"
-)
 _BASIS: Final = re.compile(
     rf"(?P<ortho>an orthonormal |an orthogonal |a )basis (?:of|for) (?P<of>{PLACE})"
 )
@@ -78,7 +76,7 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
 
 def _of_place(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
     table: list[tuple[re.Pattern[str], Callable[..., Phrase | None]]] = [
-        (_SPACE, _space), (_LINE, _line), (_ROOT, _root), (_INVERSE, _inverse),
+        (_SPACE, _space), (_LINE, _line), (_ROOT, _root),
         (_FIXED, _fixed), (_BASIS, _basis),
     ]  # fmt: skip
     if verb.startswith("satisf"):
@@ -128,9 +126,19 @@ def _fixed(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
         cells, images = _cells(point), _cells(image)
         if len(cells) != len(images):
             raise refuse("the update gives another number of entries")
-        formulas += [Atomic("=", b, a) for a, b in zip(cells, images, strict=True)]
-        support += [Atomic("!=", e, ZERO) for e in _signs(images)]
+        for a, b in zip(cells, images, strict=True):
+            one, apart = Atomic("=", b, a), [Atomic("!=", e, ZERO) for e in _signs([b])]
+            if _fails(one, apart):  # whatever the other signs are
+                return Phrase("is", "", ((one, ()),), support=tuple(apart))
+            formulas.append(one)
+            support += apart
     return Phrase("is", "", ((conjunction(tuple(formulas)), ()),), support=tuple(support))
+
+
+def _fails(claim: Formula, given: list[Atomic]) -> bool:
+    """Whether it is false, and rests on no sign of 0."""
+    holds = all(decide(Claim(each), seconds=2).proved for each in given)
+    return holds and decide(Claim(claim), seconds=2).refuted
 
 
 def _step(speaker: Speaker, of: str | None) -> Callable[[Value], Value]:
@@ -272,17 +280,6 @@ def _basis(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
         support=(shown,),
         method=f"the rank is {number}",
     )
-
-
-def _inverse(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
-    subject = _one(speaker, text)
-    if subject is None:
-        return None
-    left, right = rows_of(subject.arrays[0]), rows_of(_array(speaker, match["of"]))
-    if match["what"] == "transpose":
-        return Phrase("is", "", ((equal(left, tuple(zip(*right, strict=True))), ()),))
-    square(subject.arrays[0])
-    return Phrase("is", "", ((equal(product(left, right), unit(len(left))), ()),))
 
 
 def _commute(speaker: Speaker, text: str) -> Phrase | None:

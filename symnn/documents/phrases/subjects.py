@@ -15,6 +15,8 @@ from symnn.documents.phrases.matrices import refuse, rows_of, vector
 from symnn.documents.phrases.notation.nouns import Nouns
 from symnn.documents.phrases.sentences import Clause, Part
 from symnn.exact.expression import ONE, ZERO, Expr, free_symbols, rational, substitute
+from symnn.functions.calculus import derivative
+from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.dependent import formula_in
 from symnn.latex.meaning.obstacles import Kind, MeaningError
@@ -61,6 +63,7 @@ _COLLECTION: Final = re.compile(
     rf"(?P<how>every|any|each|all|some)(?: (?:collections?|sets?|subsets?|choices?|groups?) of)?"
     rf" (?P<count>{COUNT}) (?P<which>columns|rows) of {_NAMED}(?P<of>{PLACE})"
 )
+_SLOPE: Final = re.compile(r"(?:the |its )?(?:(?P<second>second )|first )?derivative of (?P<of>.+)")
 _ONES: Final = re.compile(r"the all-(?P<which>ones|zeros?) (?:state|vector|pattern|input)")
 _DOMAIN: Final = re.compile(
     rf"(?P<rest>.*?),? (?:(?:on|over|in|for)(?: all)?(?: of)?(?: the)?(?: closed| open| whole)?"
@@ -194,8 +197,21 @@ class Speaker:
             match = pattern.fullmatch(text)
             if match is not None:
                 return rule(match)
+        slope = _SLOPE.fullmatch(text)
+        if slope is not None and (of := self.subject(slope["of"])) and of.is_function:
+            return self._slope(of, 2 if slope["second"] else 1)
         found = None if "⟨" not in text else Nouns(self).value(text)
         return None if found is None else Subject(self.said(text), (found,))
+
+    def _slope(self, of: Subject, order: int) -> Subject | None:
+        """The derivative of a function of one number, as a formula in x."""
+        f = self.function(of, None)
+        if f.inputs != 1:
+            return None
+        expr = lower(f.value(f.point("x")))
+        for _ in range(order):
+            expr = lower(derivative(expr, "x"))
+        return Subject(of.text, (Scalar(expr),), of.parts)
 
     def node_in(self, text: str) -> tree.Node | None:
         """The mathematics that words with one place speak of: "the matrix ⟨0⟩"."""
@@ -223,12 +239,28 @@ class Speaker:
             return self.value(place)
         except MeaningError as obstacle:
             node = self._node(place)
-            if obstacle.kind is not Kind.UNDEFINED or isinstance(node, (tree.Chain, tree.Name)):
+            if isinstance(node, (tree.Chain, tree.Name)):
                 raise
+            if obstacle.kind is not Kind.UNDEFINED:
+                node = self._pointwise(node)
             found = self.wide.read(node)
             if not isinstance(found, Scalar) or not in_order(sorted(free_symbols(found.expr))):
                 raise
             return found
+
+    def _pointwise(self, node: tree.Node) -> tree.Node:
+        """σ - 1/2 as σ(x) - 1/2."""
+
+        def visit(part: tree.Node) -> tree.Node:
+            if isinstance(part, (tree.Call, tree.Apply)):
+                return part
+            if not isinstance(part, tree.Name):
+                return tree.map_children(part, visit)
+            known = self.reader.scope.latest(tree.key(part) or "")
+            one = known is not None and known.parameters is not None and len(known.parameters) == 1
+            return tree.Call(part, tree.Group("()", (tree.Name("x"),))) if one else part
+
+        return visit(node)
 
     def vectors(self, place: str, which: str) -> tuple[tuple[Expr, ...], ...]:
         """The columns (rows) of a matrix in a place."""

@@ -30,6 +30,24 @@ $$\text{majority unit } m(x_1,x_2,x_3)=j(x_1+x_2+x_3-2),
 """
 
 TRUE = [
+    r"\text{the singular values of } D \text{ are } 1 \text{ and } 9",
+    r"\text{the columns of } B \text{ have norm } 1",
+    r"\text{the nonzero eigenvalues of } S \text{ equal the nonzero singular values of } S",
+    r"D \text{ is neither singular nor orthogonal}",
+    r"B \text{ is symmetric with zero diagonal}",
+    r"B \text{ has two rows and two columns}",
+    r"\text{the null space of } S \text{ is spanned by } (1,-1)",
+    r"(1,1) \text{ is a basis of the column space of } S",
+    r"\text{the entries of } p \text{ lie in } [0,\frac12]",
+    r"\text{the critical points of } t^3-3t \text{ are } \pm1",
+    r"t^3-3t \text{ has a local maximum at } -1",
+    r"\text{the inflection points of } t^4-6t^2 \text{ are } \pm1",
+    r"\text{the range of } h \text{ is } [0,1]",
+    r"\ln(1+e^t) \text{ is strictly convex}",
+    r"s \text{ is the inverse of } \ln\frac{y}{1-y}",
+    r"s-\frac12 \text{ is odd}",
+    r"\text{the derivative of } s \text{ is positive everywhere}",
+    r"\max(0,1-t) \text{ is an upper bound of } 1-t",
     r"\text{the second row of } A \text{ is } (1,2)",
     r"\text{the first column of } A \text{ equals } (2,1)",
     r"\text{the condition number of } D \text{ is } 9",
@@ -77,6 +95,18 @@ TRUE = [
 ]
 
 FALSE = [
+    r"\text{the singular values of } D \text{ are } 9 \text{ and } 2",
+    r"\text{the columns of } B \text{ have norm } 2",
+    r"B \text{ is neither symmetric nor invertible}",
+    r"D \text{ is symmetric with zero diagonal}",
+    r"B \text{ has two rows and three columns}",
+    r"\text{the null space of } S \text{ is spanned by } (1,1)",
+    r"\text{the entries of } p \text{ lie in } [0,\frac13]",
+    r"\text{the critical points of } t^3-3t \text{ are } 0 \text{ and } 1",
+    r"t^3-3t \text{ has a local maximum at } 1",
+    r"\text{the range of } h \text{ is } [0,2]",
+    r"s \text{ is convex}",
+    r"s \text{ is the inverse of } \ln\frac{2y}{1-y}",
     r"\text{the second row of } A \text{ is } (2,1)",
     r"\text{the condition number of } D \text{ is } 3",
     r"\text{the largest eigenvalue of } A \text{ is } 2",
@@ -103,6 +133,7 @@ FALSE = [
 
 #: What is not settled by the words, or not understood whole.
 OPEN = [
+    r"\text{each column of } A \text{ has a story}",
     r"\text{the third row of } A \text{ is } (2,1)",
     r"\text{the entropy of } u \text{ is low}",
     r"h \text{ is piecewise linear and well known}",

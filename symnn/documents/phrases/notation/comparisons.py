@@ -65,6 +65,17 @@ _HOW: Final = {
 _ORTHOGONAL: Final = re.compile(
     r"(?P<a>.+) (?:is|are) (?P<no>not )?(?:orthogonal|perpendicular) to (?P<b>.+)"
 )
+_LINES: Final = re.compile(
+    rf"(?:all |each |every )?(?:of )?(?:the )?(?P<which>rows?|columns?) of (?P<of>.+?)"
+    rf" (?:has|have) (?:an? )?(?P<what>[a-z0-9 -]+?) (?:of )?(?P<n>{PLACE}|one|zero|two|\d+)"
+)
+_BOUND: Final = re.compile(
+    r"(?P<a>.+) is (?:an? )?(?P<side>upper|lower) bound (?:of|for|on) (?P<b>.+)"
+)
+_INSIDE: Final = re.compile(
+    rf"(?:all |every |each )?(?:of )?(?:the )?(?:entries|components|elements|coordinates) of"
+    rf" (?P<of>.+) (?:lie|are|lies|is|stay) (?:all )?in (?:the interval )?(?P<place>{PLACE})"
+)
 _SIGNS: Final = {
     "positive": ">", "strictly positive": ">", "negative": "<", "strictly negative": "<",
     "nonnegative": "≥", "non-negative": "≥", "nonpositive": "≤", "non-positive": "≤",
@@ -79,7 +90,7 @@ _BOTH: Final = re.compile(
 
 def equations(speaker: Speaking, words: str) -> Iterator[Equation]:
     """The relation that a clause states, in the first way in which both sides are understood."""
-    for read in (_compared, _having, _orthogonal, _signed, _both):
+    for read in (_bounds, _compared, _having, _each, _orthogonal, _signed, _both, _within):
         try:
             found = read(speaker, words)
         except MeaningError:
@@ -109,7 +120,17 @@ def _sides(speaker: Speaking, left: str, sign: str, right: str) -> Equation | No
     if one is None:
         return None
     other = nouns.node(_with_its(right, left))
-    return None if other is None else _made(nouns, one, sign, other)
+    if other is None:
+        return None
+    if sign == "=" and _UNORDERED.match(left):
+        one, other = nouns.sorted(one), nouns.sorted(other)
+    return _made(nouns, one, sign, other)
+
+
+#: Lists of which no order is said.
+_UNORDERED: Final = re.compile(
+    r"(?:the )?(?:nonzero |non-zero )?(?:singular values|eigenvalues) of"
+)
 
 
 def _with_its(text: str, owner: str) -> str:
@@ -141,6 +162,50 @@ def _having(speaker: Speaking, words: str) -> Equation | None:
     if left is None or right is None:
         return None
     return _made(nouns, left, _HOW[match["how"]], right)
+
+
+def _each(speaker: Speaking, words: str) -> Equation | None:
+    """Something of every column (row): "the columns of X have mean 0"."""
+    match = _LINES.fullmatch(words)
+    if match is None:
+        return None
+    nouns = Nouns(speaker)
+    matrix, number = nouns.node(match["of"]), nouns.node(match["n"])
+    if matrix is None or number is None:
+        return None
+    found = nouns.of_lines(match["what"], match["which"], matrix)
+    if found is None:
+        return None
+    names, count = found
+    same = tree.Group("()", tuple(number for _ in range(count)))
+    return _made(nouns, names, "=", same)
+
+
+def _bounds(speaker: Speaking, words: str) -> Equation | None:
+    """f is an upper bound of g, wherever their letters are."""
+    match = _BOUND.fullmatch(words)
+    if match is None:
+        return None
+    nouns = Nouns(speaker)
+    left, right = nouns.node(match["a"]), nouns.node(match["b"])
+    if left is None or right is None:
+        return None
+    return _made(nouns, left, "≥" if match["side"] == "upper" else "≤", right)
+
+
+def _within(speaker: Speaking, words: str) -> Equation | None:
+    """All entries between two numbers: the least and the largest are."""
+    match = _INSIDE.fullmatch(words)
+    if match is None:
+        return None
+    nouns = Nouns(speaker)
+    whole, place = nouns.node(match["of"]), nouns.node(match["place"])
+    if whole is None or not isinstance(place, tree.Group) or place.fence != "[]":
+        return None
+    low, high = place.items
+    least, most = filled(r"\min(P)", P=whole), filled(r"\max(P)", P=whole)
+    chain = tree.Chain(least, (tree.Link("≤", most), tree.Link("≤", high)))
+    return Equation(low, "≤", chain.first, chain.links, nouns.values, tuple(nouns.shown))
 
 
 def _orthogonal(speaker: Speaking, words: str) -> Equation | None:

@@ -18,6 +18,9 @@ from symnn.documents.phrases.notation.quantities import (
     in_units,
     number,
 )
+from symnn.errors import SymnnError
+from symnn.exact.evaluate import value as exact_value
+from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Array, Scalar, Value, column
@@ -33,6 +36,10 @@ ORDINALS: Final = {
 #: The longest noun phrase that is looked into.
 _LONGEST: Final = 160
 _DEEPEST: Final = 6
+#: Letters of functions by their names.
+_LETTERS: Final = {
+    "energy": ("E", "H"), "loss": ("L", "ell", "l", "J"), "cost": ("C", "J"), "error": ("E",),
+}  # fmt: skip
 _LINE: Final = re.compile(
     r"(?P<which>first|second|third|fourth|fifth|sixth|last) (?P<what>row|column|entry|component"
     r"|coordinate|element|output|logit|probability)(?: of| in) (?P<rest>.+)"
@@ -49,6 +56,8 @@ _TIMES: Final = {
 _NAMED_NORM: Final = re.compile(rf"(?P<p>{PLACE})[- ]norm of (?P<rest>.+)")
 _ENTROPY: Final = re.compile(r"(?:shannon )?entropy of (?P<rest>.+?) in (?P<unit>bits|nats)")
 _OF: Final = re.compile(r"(?P<what>[a-z0-9 -]+?) (?:of|between) (?P<rest>.+)")
+_SEVERAL: Final = re.compile(rf"{PLACE}(?:(?:,| and|, and) {PLACE})+")
+_APPOSED: Final = re.compile(rf"the (?P<noun>[a-z]+) (?P<of>{PLACE})")
 _AT: Final = re.compile(rf"(?P<of>.+) at (?:the point )?(?P<at>{PLACE}|zero|one|the origin)")
 _ARTICLE: Final = re.compile(
     r"(?:(?:the|its|both|this|a|an|all|exactly|resulting|corresponding) )+"
@@ -87,6 +96,13 @@ class Nouns:
         plain = self.speaker.node_in(text)
         if plain is not None:
             return plain
+        if _SEVERAL.fullmatch(text):
+            return self._several(re.findall(PLACE, text), depth)
+        apposed = _APPOSED.fullmatch(text)
+        if apposed is not None and apposed["noun"] not in {*NOTATIONS, *VALUES, *PAIRS}:
+            number_ = self.speaker.node_in(apposed["of"])
+            if number_ is not None and not any(tree.key(p) for p in tree.walk(number_)):
+                return number_
         bare = _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
         if bare in WORDS or bare.isdigit():
             return number(WORDS[bare] if bare in WORDS else int(bare))
@@ -97,6 +113,31 @@ class Nouns:
         node = self.node(text)
         return None if node is None else self._read(node)
 
+    def sorted(self, node: tree.Node) -> tree.Node:
+        """A list of closed numbers from the largest down; anything else as it is."""
+        value = self._read(node)
+        if not isinstance(value, Array) or not value.is_vector:
+            return node
+        try:
+            numbers = [(exact_value(lower(cell.expr)), cell) for cell in value.cells()]
+        except SymnnError:
+            return node
+        ordered = sorted(numbers, key=lambda pair: pair[0], reverse=True)
+        return self._kept(column(tuple(cell for _, cell in ordered), loose=True))
+
+    def of_lines(self, what: str, which: str, matrix: tree.Node) -> tuple[tree.Node, int] | None:
+        """A quantity of every row (column) as one list, and how many there are."""
+        array = self._array(matrix)
+        rows = array.rows if which.startswith("row") else tuple(zip(*array.rows, strict=True))
+        found: list[tree.Node] = []
+        for row in rows:
+            line = self._kept(column(tuple(row), loose=True))
+            notation = NOTATIONS.get(what)
+            if notation is None:
+                return None
+            found.append(filled(notation, P=line))
+        return tree.Group("()", tuple(found)), len(found)
+
     def _read(self, node: tree.Node) -> Value:
         reader = self.speaker.reader
         return (reader.varying(self.values) if self.values else reader).read(node)
@@ -105,6 +146,13 @@ class Nouns:
         name = tree.Name(f"symnn{len(self.values) + 1}")
         self.values[name.base] = value
         return name
+
+    def _several(self, places: list[str], depth: int) -> tree.Node | None:
+        """Numbers in several places, as one list."""
+        nodes = [self.node(place, depth + 1) for place in places]
+        values = [self._read(node) for node in nodes if node is not None]
+        cells = tuple(v for v in values if isinstance(v, Scalar))
+        return self._kept(column(cells, loose=True)) if len(cells) == len(places) else None
 
     def _built(self, text: str, depth: int) -> tree.Node | None:
         line = _LINE.fullmatch(text)
@@ -137,6 +185,10 @@ class Nouns:
 
     def _quantity(self, what: str, rest: str, depth: int) -> tree.Node | None:
         what = re.sub(r"^(?:euclidean |usual |ordinary |full )?(?=norm|distance)", "", what)
+        letter = self._letter(what)
+        if letter is not None:
+            inner = self.node(rest, depth)
+            return None if inner is None else at_point(letter, inner)
         pair = PAIRS.get(what)
         if pair is not None:
             for a, b in _two(rest):
@@ -152,6 +204,15 @@ class Nouns:
         value, shown = rule(self._array(inner))
         self.shown += shown
         return self._kept(value)
+
+    def _letter(self, what: str) -> tree.Node | None:
+        """The E of "the energy of s", if the document defines a function E."""
+        found = []
+        for letter in _LETTERS.get(what, ()):
+            known = self.speaker.reader.scope.latest(letter)
+            if known is not None and known.parameters is not None and len(known.parameters) == 1:
+                found.append(tree.Name(letter))
+        return found[0] if len(found) == 1 else None
 
     def _array(self, node: tree.Node) -> Array:
         found = self._read(node)

@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 from symnn.claims.formula import Formula
 from symnn.documents.phrases.matrices import refuse, vector
 from symnn.documents.phrases.notation import spectrum
+from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import (
     ZERO,
     Expr,
@@ -25,6 +26,7 @@ from symnn.exact.expression import (
     quotient,
     rational,
 )
+from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Array, Scalar, Value, column
 from symnn.latex.parser import parse
@@ -171,10 +173,13 @@ def _condition(array: Array) -> Found:
     return Scalar(quotient(found.values[0], found.values[-1])), (found.shown,)
 
 
-def _listed(read: Callable[[Array], spectrum.Spectrum]) -> Rule:
+def _listed(read: Callable[[Array], spectrum.Spectrum], nonzero: bool = False) -> Rule:
     def rule(array: Array) -> Found:
         found = read(array)
-        return column(tuple(Scalar(e) for e in found.values), loose=True), (found.shown,)
+        kept = [e for e in found.values if not nonzero or exact_value(lower(e))]
+        if not kept:
+            raise refuse("there are none")
+        return column(tuple(map(Scalar, kept)), loose=True), (found.shown,)
 
     return rule
 
@@ -217,6 +222,15 @@ VALUES: Final[Mapping[str, Rule]] = {
     ),
     **dict.fromkeys(("condition number", "spectral condition number"), _condition),
     "singular values": _listed(spectrum.singular_values),
+    "eigenvalues": _listed(spectrum.eigenvalues),
+    **dict.fromkeys(
+        ("nonzero singular values", "non-zero singular values"),
+        _listed(spectrum.singular_values, nonzero=True),
+    ),
+    **dict.fromkeys(
+        ("nonzero eigenvalues", "non-zero eigenvalues"),
+        _listed(spectrum.eigenvalues, nonzero=True),
+    ),
     "product of the entries": _product,
     "product of all entries": _product,
     "diagonal": _diagonal,
