@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from symnn.derivations.derivation import Derivation
@@ -84,13 +84,8 @@ def derive_batch_norm(  # noqa: PLR0913
     weight, bias = Name("W"), Name("b")
     draft.define(weight, Form(matrix(weights)), is_result=False)
     draft.define(bias, Form(column(shifts)), is_result=False)
-    given = (("mu", mean, "mean"), ("v", variance, "variance"), ("gamma", scale, "scale"),
-             ("beta", shift, "shift"))  # fmt: skip
-    for letter, entries, what in given:
-        if len(entries) != rows:
-            raise ShapeError(f"the {what} has {len(entries)} entries; the layer has {rows} outputs")
-        vector = column([numeral(from_sympy(e)) for e in entries])
-        draft.define(Name(letter), Form(vector), is_result=False)
+    given = {"mean": mean, "variance": variance, "scale": scale, "shift": shift}
+    _statistics(draft, rows, given)
     small = numeral(from_sympy(epsilon))
     if small != ZERO:
         draft.define(Name("varepsilon"), Form(small), is_result=False)
@@ -98,6 +93,14 @@ def derive_batch_norm(  # noqa: PLR0913
         draft.define(X, Form(column(entries_of(X, size))), is_result=False)
     _folded(draft, rows, small != ZERO)
     return draft.finish(depth, style)
+
+
+def _statistics(draft: Draft, rows: int, given: Mapping[str, Sequence[Any]]) -> None:
+    for letter, (what, entries) in zip(("mu", "v", "gamma", "beta"), given.items(), strict=True):
+        if len(entries) != rows:
+            raise ShapeError(f"the {what} has {len(entries)} entries; the layer has {rows} outputs")
+        vector = column([numeral(from_sympy(e)) for e in entries])
+        draft.define(Name(letter), Form(vector), is_result=False)
 
 
 def _folded(draft: Draft, rows: int, has_epsilon: bool) -> None:
