@@ -7,7 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final, TypeAlias
 
-from symnn.claims.formula import Atomic, Compound, Formula, conjunction
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction
 from symnn.documents.phrases.matrices import equal, product, refuse, rows_of, square, unit
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.subjects import PLACE, Speaker, Subject
@@ -58,7 +59,9 @@ def _inverse_function(speaker: Speaker, subject: Subject, place: str) -> Phrase 
         logs = [n.args[0] for n in postorder(middle) if n.op == "apply" and n.data == "log"]
         within = tuple(Atomic(">", inside, ZERO) for inside in logs)
         parts.append((Atomic("=", outer.value((middle,)), x), within))
-    return Phrase("is the inverse of", "", (parts[0],), support=(_everywhere(parts[1]),))
+    false = decide(Claim(*parts[0]), seconds=2).refuted
+    support = () if false else (_everywhere(parts[1]),)
+    return Phrase("is the inverse of", "", (parts[0],), support=support)
 
 
 def _everywhere(statement: tuple[Formula, tuple[Formula, ...]]) -> Formula:
