@@ -77,6 +77,12 @@ class Assumption:
         table = tuple({**dict(self.accuracies), **made}.items())
         return Assumption(f"{self.name} but {told}", table, self.otherwise)
 
+    def covers(self, other: Assumption) -> bool:
+        """Whether it allows every function at least the error that the other does."""
+        names = {name for name, _ in (*self.accuracies, *other.accuracies)}
+        pairs = [(self.of(n), other.of(n)) for n in names] + [(self.otherwise, other.otherwise)]
+        return all(a.ulps >= b.ulps and a.argument >= b.argument for a, b in pairs)
+
     def told(self, functions: frozenset[str]) -> str:
         """In a line, for the functions that a bound uses."""
         if not functions:

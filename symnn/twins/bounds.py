@@ -8,6 +8,7 @@ or the other, this is reported, and the bound is infinite or as high as the jump
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from symnn.exact.expression import Expr
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
 from symnn.networks.network import Network
-from symnn.twins.assumptions import Assumption
+from symnn.twins.assumptions import Assumption, H
 from symnn.twins.balls import ball_of
 from symnn.twins.body_bounds import Mask
 from symnn.twins.constants import rounded
@@ -66,8 +67,8 @@ class Bound:
         told = "no bound for all outputs"
         if self.is_finite:
             told = f"|{self.form.name} - exact| <= {float(self.values.max(initial=0.0)):.3g}"
-        lines = [f"{told}, proved under {self.assumption}", *self.issues]
-        return "\n".join(lines)
+        under = textwrap.fill(f"proved under {self.assumption}", 79)
+        return "\n".join([told, under, *self.issues])
 
 
 @final
@@ -89,7 +90,12 @@ class Bounds:
         return Bounds(network, form, tuple(compile_bound(k, form) for k in network.layers))
 
     def at(self, x: Any, assumption: Assumption) -> Bound:
-        """At one input or many: floats, or exact numbers, whose rounding is part of the error."""
+        """At one input or many: floats, or exact numbers, whose rounding is part of the error.
+
+        The floats of numpy show best where the exact values are, if what is assumed allows for
+        them; under a stronger assumption intervals do.
+        """
+        followed = assumption.covers(H)
         floats, exact = _inputs(self.network, x, self.form)
         batch = np.atleast_2d(floats)
         errors = np.zeros(batch.shape) if exact is None else np.atleast_2d(exact)
@@ -98,7 +104,7 @@ class Bounds:
             for k in range(0, max(len(batch), 1), _ROWS):
                 rows = batch[k : k + _ROWS]
                 state = State.around(rows.astype(np.float64), errors[k : k + _ROWS])
-                parts.append(self._pass(state, rows, assumption, issues))
+                parts.append(self._pass(state, rows if followed else None, assumption, issues))
         stages = tuple(
             np.concatenate(column) for column in zip(*(p for p, _ in parts), strict=True)
         )
@@ -182,6 +188,8 @@ def _told(issues: Counter[str], inputs: int) -> tuple[str, ...]:
 def _inputs(network: Network, x: Any, form: Format) -> tuple[Array, Floats | None]:
     """The inputs as the twin takes them, and how far they are from what was given."""
     given = np.asarray(x, dtype=object) if isinstance(x, list | tuple) else np.asarray(x)
+    if given.dtype.kind == "O" and all(type(entry) is float for entry in given.ravel()):
+        given = given.astype(np.float64)
     if given.dtype.kind in "fiu":
         wide = np.asarray(given)
         floats = as_array(network, wide, form.name)

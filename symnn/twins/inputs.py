@@ -74,6 +74,8 @@ def exact_number(entry: Any) -> Number | Expr:
     """A float as the rational that it is; anything else read as symnn reads it."""
     if isinstance(entry, np.generic):
         entry = entry.item()
+    if isinstance(entry, np.floating) and np.isfinite(entry):  # wider than a float of Python
+        return Number(fmpq(*entry.as_integer_ratio()))
     if isinstance(entry, Number):
         return entry
     if isinstance(entry, float):

@@ -71,7 +71,7 @@ def single(
     else:
         slope = slopes.SLOPES[name]
     passed = _passed(slope, state)
-    size = _size(function, state, passed, setting, centre)
+    size = _size(function, name, state, passed, setting, centre)
     own = own_error(name, size, state, setting)
     if parameter is not None:
         own = own + parameter.error * (np.minimum(state.reach, 1) if name == "elu" else state.reach)
@@ -86,7 +86,12 @@ def _passed(slope: Slope, state: State) -> Floats:
 
 
 def _size(
-    function: ScalarFunction, state: State, passed: Floats, setting: Setting, centre: Floats | None
+    function: ScalarFunction,
+    name: str,
+    state: State,
+    passed: Floats,
+    setting: Setting,
+    centre: Floats | None,
 ) -> Floats:
     """At least |f(s)| for every admissible argument s.
 
@@ -96,10 +101,9 @@ def _size(
     if centre is None:
         low, high = hull(function, state.low, state.high)
         return np.maximum(np.abs(low), np.abs(high))
-    form, given = setting.form, setting.assumption.of(str(function.body.data))
-    extra = (given.ulps + 4) * form.tiny * (
-        2 + state.reach
-    ) + given.argument * form.unit * state.reach
+    form, given = setting.form, setting.assumption.of(name)
+    extra = (given.ulps + 4) * form.tiny * (2 + state.reach)
+    extra += given.argument * form.unit * state.reach
     share = 1 - 2 * (given.ulps + 4) * form.unit
     return up(((np.abs(centre) + extra) / share + 2 * passed) * SLACK)
 

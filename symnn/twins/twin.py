@@ -106,7 +106,8 @@ class NumpyTwin:
         Args:
             x: one input (m,) or many (N, m): floats, taken as the numbers they are, or exact
                 numbers, whose rounding to floats is then part of the error.
-            assumption: what is assumed of functions such as tanh; printed with the result.
+            assumption: what is assumed of functions such as tanh; printed with the result. Under
+                one that assumes more than `H` the computation of numpy is not followed.
 
         Exactness: a theorem under the assumption, for every order of summation, with FMA or not, in
             IEEE 754 arithmetic; see `symnn.twins.layer_bounds`. Overflow, NaN and jumps are in

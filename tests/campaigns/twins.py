@@ -93,7 +93,7 @@ def _compare(ball: arb, value: float, bound: float, tally: Tally, where: tuple[i
     if gap == 0:
         tally.exact += 1
     elif gap > 0:
-        tally.ratios.append(bound / max(float(gap.mid()), 1e-320))
+        tally.ratios.append(bound / max(float(gap.mid()), 5e-324))
     return bool(gap > bound or gap <= bound)
 
 
