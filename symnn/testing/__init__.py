@@ -22,6 +22,14 @@ if _MISSING:
 
 from symnn.testing.gradients import assert_gradient_twin
 from symnn.testing.story import NotATwinError
+from symnn.testing.strategies.claims import (
+    KnownClaim,
+    bound_claims,
+    claims,
+    closed_claims,
+    identity_claims,
+    network_claims,
+)
 from symnn.testing.strategies.matrices import (
     defective_matrices,
     invertible_matrices,
@@ -51,11 +59,15 @@ from symnn.testing.strategies.points import inputs_near_kinks, inputs_of, stress
 from symnn.testing.twin import assert_twin
 
 __all__ = [
+    "KnownClaim",
     "NotATwinError",
     "activations",
     "affine_layers",
     "assert_gradient_twin",
     "assert_twin",
+    "bound_claims",
+    "claims",
+    "closed_claims",
     "code",
     "constants",
     "defective_matrices",
@@ -63,6 +75,7 @@ __all__ = [
     "elements",
     "exact_numbers",
     "fields",
+    "identity_claims",
     "inputs_near_kinks",
     "inputs_of",
     "invertible_matrices",
@@ -72,6 +85,7 @@ __all__ = [
     "mixed_matrices",
     "nearly_singular_matrices",
     "nested_surds",
+    "network_claims",
     "networks",
     "orthogonal_matrices",
     "permutation_matrices",

@@ -18,6 +18,7 @@ from hypothesis.strategies import DataObject, SearchStrategy
 import symnn as sn
 from symnn import testing
 from symnn.errors import ShapeError, UnsupportedError
+from symnn.exact.expression import rational
 from symnn.exact.from_sympy import from_sympy
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
@@ -288,3 +289,26 @@ def test_without_hypothesis_the_package_says_how_to_install_it() -> None:
 def test_every_public_name_is_documented() -> None:
     for name in testing.__all__:
         assert getattr(testing, name).__doc__, name
+
+
+# --- claims ------------------------------------------------------------------------------
+
+
+@given(testing.claims())
+def test_no_claim_of_known_truth_is_decided_wrongly(known: testing.KnownClaim) -> None:
+    status = sn.check(known.claim).status
+    assert status is not (sn.Status.REFUTED if known.truth else sn.Status.PROVED), known.made
+
+
+@given(testing.claims())
+def test_a_false_claim_fails_at_its_witness(known: testing.KnownClaim) -> None:
+    assert (known.witness is None) == known.truth
+    if known.witness is not None:
+        values = {name: rational(value) for name, value in known.witness.items()}
+        assert sn.check(known.claim.at(values)).status is sn.Status.REFUTED
+
+
+def test_claims_shrink_to_one_law() -> None:
+    found = smallest(testing.identity_claims(), lambda c: not c.truth)
+    assert len(str(found.claim)) < 80, found.claim
+    assert " at " not in smallest(testing.network_claims(), lambda c: not c.truth).made
