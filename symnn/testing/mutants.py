@@ -239,6 +239,7 @@ def _of_ends(net: Network) -> Made:
     layers, last = list(net.layers), len(net.layers)
     for other in (bent.relu, smooth.sigmoid, smooth.tanh):
         yield f"{other!r} were done after the last layer", [*layers, Elementwise(other)], last
+        yield f"{other!r} were done before the first layer", [Elementwise(other), *layers], 1
     yield "a softmax were done after the last layer", [*layers, Softmax()], last
     for count, words, before in ((net.inputs, "inputs", True), (net.outputs, "outputs", False)):
         if count is None or count > 64:
