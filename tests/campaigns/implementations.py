@@ -229,12 +229,12 @@ class Tally:
         accused = sum(n for (_, s), n in self.counts.items() if s == "accused")
         cleared = sum(n for (_, s), n in self.counts.items() if s == "cleared")
         digits = sorted(self.digits) or [0]
+        high = digits[len(digits) * 95 // 100]
         lines += [
             f"detection        {found} of {found + missed}",
             f"false accusations {accused} of {accused + cleared}",
             f"explained        {self.explained} of {found}",
-            f"characters a coordinate of the input: median {digits[len(digits) // 2]}, "
-             f"95 % {digits[len(digits) * 95 // 100]}",
+            f"characters of a coordinate: median {digits[len(digits) // 2]}, 95 % {high}",
         ]
         return "\n".join([*lines, *self.faults])
 
