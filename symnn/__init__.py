@@ -108,7 +108,7 @@ _PUBLIC: Final[dict[str, tuple[str, str]]] = {
 }
 
 #: Packages that are public as a whole: `symnn.constructions.maximum(3)`.
-_ROOMS: Final = ("constructions",)
+_ROOMS: Final = ("constructions", "plotting")
 
 __version__: Final = "0.1.0"
 
