@@ -9,13 +9,13 @@ from symnn.documents.judging.equations.systems import poses_system, withdrawn
 from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.names.introduced import introduced, words_before
 from symnn.documents.judging.placing import Place, State, unreadable
-from symnn.documents.judging.statements import is_open_condition, statement_entries
+from symnn.documents.judging.statements import statement_entries
 from symnn.documents.judging.wording.clauses import Clause, clauses
 from symnn.documents.judging.wording.conditions import Condition
-from symnn.documents.judging.wording.standing import asks
+from symnn.documents.judging.wording.standing import asks, is_open_condition
 from symnn.documents.model import Entry
 from symnn.documents.phrases import entries as sentences
-from symnn.documents.phrases.sentences import quantifiers
+from symnn.documents.phrases.sentences import is_hedged, quantifiers
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.healing import heal
@@ -45,12 +45,30 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
         yield entry
     if silent and parsed.statements:
         start, end = parsed.statements[0].span.start, parsed.statements[-1].span.end
-        whole = sentences.obscure(place, start, end)
-        if whole is not None:
+        behind = _behind_colon(statements[-1])
+        whole = None if behind is not None else sentences.obscure(place, start, end)
+        if behind is not None:
+            yield from statement_entries(place, behind, Clause(behind))
+        elif whole is not None:
             yield whole
     yield from sentences.in_prose(place)
     state.last_paragraph = formula.paragraph
     state.is_last_alone = formula.display and len(parsed.statements) == 1
+
+
+def _behind_colon(statement: tree.Statement | tree.Unreadable) -> tree.Statement | None:
+    """The relation that stands behind words with a colon, which only introduce it."""
+    if not isinstance(statement, tree.Statement) or not statement.qualifiers:
+        return None
+    *_, last = statement.qualifiers
+    body = last.body
+    lead = statement.lead.text if statement.lead is not None else ""
+    words = " ".join([lead, *(q.words for q in statement.qualifiers)]).lower()
+    if not last.words.rstrip().endswith(":") or is_hedged(words):
+        return None
+    if not isinstance(body, tree.Chain) or tree.key(body.first) is not None:
+        return None
+    return tree.Statement(body, span=last.span)
 
 
 def _statements(

@@ -50,11 +50,13 @@ from symnn.documents.judging.wording.besides import assumed_of, gives_value, res
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.judging.wording.standing import (
+    asserts,
     claims_everywhere,
     continues_sum,
     has_company,
     is_asked_for,
     is_list,
+    is_open_condition,
     is_partial,
     is_plain,
     opens_with_plus,
@@ -66,12 +68,6 @@ from symnn.latex.meaning.families import note_family
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding
 from symnn.latex.plain import plain
-
-#: Words before a formula that leave it a plain assertion.
-_HARMLESS_LEADS: Final = frozenset(
-    {"let", "so", "then", "thus", "hence", "therefore", "and", "where", "with", "we", "get"}
-    | {"have", "now", "i.e.", "is", "that", "gives", "or"}
-)
 
 _DECLARATIONS: Final = {
     "∈": "says where a name lives",
@@ -109,7 +105,7 @@ def statement_entries(place: Place, statement: tree.Statement, clause: Clause) -
         yield from _words_inside(place, statement)
         return
     if clause.in_sentence or is_open_condition(statement):
-        yield from _neither(place, body, "a condition, or words that are not understood")
+        yield from _behind_words(place, statement, body, clause)
         return
     if body.links[0].relation == "⇒" and not poses(body, place.state.scope):
         yield from _implication(place, body, clause)
@@ -128,12 +124,16 @@ def _words_inside(place: Place, statement: tree.Statement) -> Iterator[Entry]:
             yield unreadable(place, qualifier.body)
 
 
-def is_open_condition(statement: tree.Statement) -> bool:
-    """Whether words before a statement may make it a condition, or are not understood."""
-    if statement.lead is None:
-        return False
-    words = statement.lead.text.lower().replace(",", " ").split()
-    return any(word not in _HARMLESS_LEADS for word in words)
+def _behind_words(
+    place: Place, statement: tree.Statement, body: tree.Chain, clause: Clause
+) -> Iterator[Entry]:
+    """A relation behind words that are not understood; whatever both sides are, they may differ."""
+    if not clause.in_sentence and asserts(statement):
+        false = [e for e in _chain(place, body, clause) if e.verdict == "refuted"]
+        if false:
+            yield from false
+            return
+    yield from _neither(place, body, "a condition, or words that are not understood")
 
 
 def _neither(place: Place, chain: tree.Chain, reason: str) -> Iterator[Entry]:

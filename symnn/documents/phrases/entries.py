@@ -25,6 +25,7 @@ from symnn.documents.phrases.printed import may_be_rounded
 from symnn.documents.phrases.sentences import Clause, claims, from_formula, from_prose, from_text
 from symnn.documents.phrases.settings import parted
 from symnn.documents.phrases.subjects import nonnegative, unit_box
+from symnn.documents.phrases.universal import candidates, matrix_of_all
 from symnn.documents.regions import Formula
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
@@ -32,6 +33,7 @@ from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.values import value_text
 
 #: So many statements of a formula may make one sentence.
 MOST_PIECES: Final = 6
@@ -168,12 +170,29 @@ def _said(
     """What the clauses of a sentence say; with `whole`, also which of them are not understood."""
     sentence, conditions = parted(clause)
     found = _under(place, sentence, conditions, within, whole)
+    if (all_of := matrix_of_all(conditions)) is not None and whole:
+        return _of_every(place, sentence, *all_of) or found
     open_ones = [item for item in found if isinstance(item.said, Obscure)]
     if conditions and (open_ones or not found):
         again = _under(place, clause, (), within, whole)
         if again and not any(isinstance(item.said, Obscure) for item in again):
             return again
     return found
+
+
+def _of_every(place: Place, sentence: Clause, key: str, kinds: Sequence[str]) -> list[_Item]:
+    """What is said of every matrix, of the first small one that it fails for."""
+    for array in candidates(kinds):
+        assumed = Assumptions({key: array}, words=(f"{key} = {value_text(array)}",))
+        view = assumed.view(reader(place.state.scope, version=place.seen))
+        said = [list(understood(piece, view, view)) for piece in claims(sentence, True)]
+        items = [_Item(one, view, assumed) for found in said for one in found]
+        if not items or not all(said) or any(isinstance(i.said, Obscure) for i in items):
+            continue
+        entries = [_entry(place, item, (0, 1)) for item in items]
+        if any(entry.verdict == "refuted" for entry in entries):
+            return items
+    return []
 
 
 def learn(state: State, formula: Formula) -> None:

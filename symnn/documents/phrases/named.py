@@ -120,6 +120,11 @@ def _names(node: tree.Node, speaker: Speaker, seen: set[str]) -> set[str]:
     return seen
 
 
+def names_of(speaker: Speaker, binding: Binding) -> set[str]:
+    """All names that the formula of a definition rests on."""
+    return _names(binding.body, speaker, set())
+
+
 def _only_function(speaker: Speaker) -> Function:
     """The one function of two numbers that the document defines."""
     found: list[Function] = []

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias, TypeVar
 
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
 from symnn.documents.phrases import (
+    boolean,
     boundaries,
     curves,
     gates,
@@ -16,6 +17,7 @@ from symnn.documents.phrases import (
     inverses,
     quantities,
     roots,
+    scaling,
     shapes,
     slopes,
     spaces,
@@ -98,7 +100,8 @@ def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:
     """The rule of a clause that begins with "there are"."""
     match = _COLLECTIONS.fullmatch(words)
     if match is None:
-        return nets.without_subject(words) or gates.without_subject(words)
+        found = (source(words) for source in _NAMELESS)
+        return next((rule for rule in found if rule is not None), None)
 
     def collections(speaker: Speaker) -> Phrase:
         vectors = speaker.vectors(match["of"], match["which"])
@@ -120,6 +123,12 @@ def is_adjective(text: str) -> bool:
     )
 
 
+_NAMELESS: Final = (
+    nets.without_subject,
+    gates.without_subject,
+    boolean.without_subject,
+    scaling.without_subject,
+)
 _SOURCES: Final = (
     nets.find,
     boundaries.find,

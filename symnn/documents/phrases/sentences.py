@@ -174,6 +174,11 @@ def quantifiers(before: str, after: str) -> tuple[tuple[str, tree.Node], ...]:
     return tuple(found)
 
 
+def is_hedged(words: str) -> bool:
+    """Whether words claim nothing, or not for certain."""
+    return _HEDGES.search(words) is not None
+
+
 def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
     """The clauses that claim something, with their openings cut off.
 
@@ -182,7 +187,7 @@ def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
         whole: whether those that speak of no mathematics are given too, as they are parts of
             what is said.
     """
-    words = _ROUGHLY.sub(r"\1 ≈ ", clause.words)
+    words = _ROUGHLY.sub(r"\1 ≈ ", clause.words).replace(", of which ", ", and ")
     clause = Clause(_NONE_CAN.sub(r"\1", words), clause.parts)
     if _HEDGES.search(clause.words) or "?" in clause.words:
         return
@@ -195,7 +200,7 @@ def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
             words = f"{owner} {words}"
         opening = _OPENINGS.match(words)
         words = words[opening.end() :] if opening else words
-        nameless = "all-ones" in words or words.startswith("no ")
+        nameless = "all-ones" in words or words.startswith(("no ", "there are "))
         spoken = nameless or _PLACE.search(words) or _THE_UNIT.match(words)
         if words and (spoken or whole):
             yield Clause(words, clause.parts)

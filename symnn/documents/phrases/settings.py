@@ -18,7 +18,8 @@ _NOUN: Final = (
     r"|logits?|targets?|labels?|starting point|weight vector|coefficients?)"
 )
 _LIST: Final = (
-    rf"(?P<every>(?:all|every|any|each) (?:real |positive |integer )?)?"
+    rf"(?P<every>(?:all|every|any|each) (?:real |positive |integer |square |symmetric |invertible "
+    r"|orthogonal |diagonal |nonsingular )*(?:matrix |matrices )?)?"
     rf"(?:(?:the|a|an|fixed) )?(?:{_NOUN} )?(?P<places>{_PLACE}"
     rf"(?:(?:,| and|, and) (?:(?:the|a|an) )?(?:{_NOUN} )?{_PLACE})*)"
 )

@@ -19,6 +19,20 @@ $$f(t)=\tanh(2t),\quad g(t)=\frac t2,\quad c(t)=t^3-t,\quad s(t)=t^2+1$$
 """
 
 TRUE = [
+    r"\text{there are } 2^{2^2}=16 \text{ Boolean functions of two variables}",
+    (
+        r"\text{there are } 16 \text{ Boolean functions of two variables, of which } 14 \text{ "
+        r"are linearly separable}"
+    ),
+    (
+        r"\text{exactly } 104 \text{ of the } 256 \text{ Boolean functions of three variables "
+        r"are linearly separable}"
+    ),
+    (
+        r"\text{multiplying all weights and biases by } a>0 \text{ leaves the output of every "
+        r"perceptron unchanged}"
+    ),
+    r"\text{two equal weights add up: } 2-1-1=0",
     r"\text{number of parameters}=mD+2D+1",
     r"\text{number of parameters}=mD+2D+1 \text{ for all } m,D",
     r"m=2,\ D=3:\ 13 \text{ parameters}",
@@ -72,6 +86,18 @@ TRUE = [
 ]
 
 FALSE = [
+    r"\text{there are } 256 \text{ Boolean functions of two variables}",
+    (
+        r"\text{there are } 16 \text{ Boolean functions of two variables, of which } 15 \text{ "
+        r"are linearly separable}"
+    ),
+    r"\text{multiplying all weights and biases by } a\ne0 \text{ leaves the output unchanged}",
+    (
+        r"\text{the nonzero singular values of } A \text{ equal the nonzero eigenvalues of } "
+        r"A^\top A \text{ for all } A"
+    ),
+    r"\text{the rank of } A \text{ is } 2 \text{ for every invertible matrix } A",
+    r"\text{the margin is } \frac{1}{2}=\frac13",
     r"\text{number of parameters}=mD+D+2",
     r"m=2,\ D=3:\ 12 \text{ weights and biases}",
     r"m=1,\ K=5,\ D=10:\ 470 \text{ parameters}",
@@ -95,6 +121,9 @@ FALSE = [
 ]
 
 OPEN = [
+    r"\text{the margin is } \frac12=0.5",
+    r"\text{the trace of } A \text{ is the sum of the eigenvalues of } A \text{ for all } A",
+    r"\text{the rank of } A \text{ is at most } 7 \text{ for every matrix } A",
     r"12 \text{ parameters}",
     r"\text{the transformer has } 65 \text{ parameters}",
     r"\text{a network with } 3 \text{ inputs and some hidden units has } 46 \text{ parameters}",

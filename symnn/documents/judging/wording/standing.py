@@ -8,6 +8,7 @@ from typing import Final
 from symnn.documents.judging.doubts.figures import is_literal
 from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.placing import Place
+from symnn.documents.phrases.sentences import is_hedged
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
@@ -18,6 +19,13 @@ _CASES: Final = frozenset(
     {"if", "case", "when", "whenever", "unless", "otherwise", "else", "elsewhere"}
 )
 
+#: Words behind which both sides of a relation are said to be what is spoken of.
+_COPULAS: Final = frozenset({"is", "are", "equals", "gives", "yields"})
+#: Words before a formula that leave it a plain assertion.
+_HARMLESS_LEADS: Final = frozenset(
+    {"let", "so", "then", "thus", "hence", "therefore", "and", "where", "with", "we", "get"}
+    | {"have", "now", "i.e.", "is", "that", "gives", "or"}
+)
 #: Words that pick out where an equation holds, in English and in Chinese.
 _SUCH: Final = re.compile(
     r"(\b(such that|so that|for which|at which|satisf\w+)|使|使得|满足|滿足)$"
@@ -77,3 +85,19 @@ def is_partial(formula: Formula) -> bool:
     before, after = formula.before.lower().split(), formula.after.lower().split()
     near = {words[k].strip("(),.;:") for words, k in ((before, -1), (after, 0)) if words}
     return not formula.display and bool(near & _CASES)
+
+
+def asserts(statement: tree.Statement) -> bool:
+    """The words "the margin is" before a relation that gives no name a value."""
+    words = statement.lead.text.lower().split() if statement.lead is not None else []
+    body = statement.body
+    plain = isinstance(body, tree.Chain) and tree.key(body.first) is None
+    return plain and bool(words) and words[-1] in _COPULAS and not is_hedged(" ".join(words))
+
+
+def is_open_condition(statement: tree.Statement) -> bool:
+    """Whether words before a statement may make it a condition, or are not understood."""
+    if statement.lead is None:
+        return False
+    words = statement.lead.text.lower().replace(",", " ").split()
+    return any(word not in _HARMLESS_LEADS for word in words)
