@@ -30,6 +30,8 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.exact.number": "Number",
     "symnn.exact.matrix": "Matrix",
     "symnn.frameworks.arrays": "from_arrays",
+    "symnn.frameworks.exactify.differences": "difference_over",
+    "symnn.frameworks.exactify.exactify": "exactify",
     "symnn.frameworks.onnx.read": "from_onnx",
     "symnn.frameworks.onnx.write": "to_onnx",
     "symnn.frameworks.pytorch.read": "from_torch",

@@ -1,0 +1,1 @@
+"""Readable constants for learned floats, and what they change."""
