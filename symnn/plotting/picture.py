@@ -73,7 +73,7 @@ class Picture:
 
             animate(self.scenes, target)
         elif target.suffix in _DRAWN:
-            self.figure().savefig(target, dpi=200, bbox_inches="tight")
+            self.figure().savefig(target, dpi=120, bbox_inches="tight")
         else:
             endings = ", ".join((*_DRAWN, *_WRITTEN, ".gif"))
             raise UnsupportedError(f"{target.name}: pictures are saved as {endings}")
