@@ -50,12 +50,9 @@ def derive_forward(
         W = 2
         b = 1
         f(x) = ReLU(W x + b)
-        z = W x + b
-          = -5
-        a = ReLU(z)
-          = 0
-        f(-3) = a
-              = 0
+        z = W x + b = -5
+        a = ReLU(z) = 0
+        f(-3) = a = 0
     """
     check_depth(depth)
     network.output_size(len(at))

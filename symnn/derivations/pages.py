@@ -3,11 +3,11 @@ r"""Derivations as pages: LaTeX fragments and files, Markdown, notebook cells, t
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from symnn.derivations.formulas.nodes import Node
+from symnn.derivations.formulas.nodes import Name, Node
 from symnn.derivations.steps import Line, Page, Part, Prose, Table, Words, shows
 from symnn.derivations.typesetting.latex import Latex
 from symnn.derivations.typesetting.rows import DisplayRow, chain_rows
@@ -38,7 +38,7 @@ def latex_fragment(page: Page) -> str:
     blocks = []
     for kind, parts in _grouped(page):
         if kind is Line:
-            rows = _latex_rows(setter, _chains(parts, page.depth), style)
+            rows = _latex_rows(setter, _chains(parts, page.depth, style.reasons), style)
             blocks.append(_environment(rows, style.environment))
         else:
             blocks += [_latex_words(setter, part) for part in parts]
@@ -91,22 +91,35 @@ def _grouped(page: Page) -> Iterator[tuple[type, list[Part]]]:
 
 
 def _chains(
-    parts: Sequence[Part], depth: Depth
+    parts: Sequence[Part], depth: Depth, reasons: bool
 ) -> Iterator[tuple[Line, list[tuple[str, Node, str]]]]:
     for part in parts:
         if isinstance(part, Line):
-            yield part, [(r.relation, r.formula, r.reason) for r in part.rows(depth)]
+            yield (
+                part,
+                [(r.relation, r.formula, r.reason if reasons else "") for r in part.rows(depth)],
+            )
 
 
 # --- LaTeX --------------------------------------------------------------------------
 
 
 def _latex_rows(
-    setter: Latex, chains: Iterator[tuple[Line, list[tuple[str, Node, str]]]], style: Style
+    setter: Latex, chains: Iterable[tuple[Line, list[tuple[str, Node, str]]]], style: Style
 ) -> list[str]:
     found: list[str] = []
+    room = 0
     for line, links in chains:
         rows = _rows_of(setter, line, links, style.width)
+        if _is_given(line) and len(rows) == 1:
+            width = _width_of(setter, line)
+            if width <= room:
+                found[-1] += rf", \qquad {rows[0].left} = {rows[0].right}"
+                room -= width
+                continue
+            room = style.width - width
+        else:
+            room = 0
         for place, row in enumerate(rows):
             last = place == len(rows) - 1
             text = _latex_row(setter, row, style)
@@ -120,15 +133,31 @@ def _latex_rows(
     return found
 
 
+def _is_given(line: Line) -> bool:
+    """Whether a line only says what is given: such lines share a row."""
+    is_name = isinstance(line.first, Name)
+    return is_name and line.definition is not None and not line.steps and not line.is_result
+
+
+def _width_of(setter: Latex, line: Line) -> int:
+    body = line.definition.quantity.formula if line.definition is not None else line.first
+    return setter.set(line.first).width + setter.set(body).width + 8
+
+
+def _with_breaks(rows: Sequence[str]) -> str:
+    """Rows with some space between those that are tall."""
+    text = ""
+    for row, after in zip(rows, [*rows[1:], ""], strict=True):
+        tall = any(mark in row or mark in after for mark in (r"\frac", r"\begin"))
+        text += row + ((r" \\[4pt]" if tall else r" \\") + "\n" if after else "")
+    return text
+
+
 def _rows_of(
     setter: Typesetter, line: Line, links: list[tuple[str, Node, str]], width: int
 ) -> list[DisplayRow]:
-    rows = list(chain_rows(setter, line.first, links, width))
-    if not line.in_one_row or len(rows) < 2:
-        return rows
-    first, *others = rows
-    more = "".join(setter.sign(row.relation or "+") + row.right for row in others)
-    return [first._replace(right=first.right + more)]
+    together = width if line.in_one_row else 2 * width // 3
+    return list(chain_rows(setter, line.first, links, width, together))
 
 
 def _latex_row(setter: Latex, row: DisplayRow, style: Style) -> str:
@@ -145,7 +174,7 @@ def _conditions(setter: Typesetter, line: Line) -> str:
 
 
 def _environment(rows: Sequence[str], name: str) -> str:
-    body = " \\\\\n".join(rows)
+    body = _with_breaks(rows)
     if name == "aligned":
         return f"\\[\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n\\]"
     return f"\\begin{{{name}}}\n{body}\n\\end{{{name}}}"
@@ -153,8 +182,8 @@ def _environment(rows: Sequence[str], name: str) -> str:
 
 def _aligned(setter: Latex, parts: Sequence[Part], depth: Depth, style: Style) -> str:
     plain = Style(**{**style.data(), "environment": "aligned", "numbered": False})
-    rows = _latex_rows(setter, _chains(parts, depth), plain)
-    body = " \\\\\n".join(rows)
+    rows = _latex_rows(setter, _chains(parts, depth, style.reasons), plain)
+    body = _with_breaks(rows)
     return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
 
 
@@ -219,7 +248,7 @@ def _markdown_table(setter: Latex, table: Table) -> str:
 
 
 def _text_rows(setter: Text, parts: Sequence[Part], page: Page, width: int) -> Iterator[str]:
-    for line, links in _chains(parts, page.depth):
+    for line, links in _chains(parts, page.depth, page.style.reasons):
         head = setter(line.first)
         margin = " " * min(len(head), width // 3)
         said = f"  for {_conditions(setter, line)}" if line.conditions else ""

@@ -43,9 +43,7 @@ def derive_refutation(
         The claim fails at this point.
         <BLANKLINE>
         x = -1
-        ReLU(x) = 0
-                > -1
-                = x
+        ReLU(x) = 0 > -1 = x
     """
     check_depth(depth)
     verdict = claim if isinstance(claim, Verdict) else check(claim)

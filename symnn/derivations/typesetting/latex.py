@@ -82,6 +82,8 @@ class Latex(Typesetter):
         left, right = _FENCES[fences]
         if item.tall:
             left, right = rf"\left{left}", rf"\right{right.strip()}"
+        elif fences == "()" and "(" in item.text.replace("^{(", ""):
+            left, right = r"\bigl(", r"\bigr)"
         return Print(f"{left}{item.text}{right}", TIGHT, item.width + 2, False, item.tall)
 
     def over(self, top: Print, bottom: Print) -> Print:
@@ -132,7 +134,7 @@ class Latex(Typesetter):
         """A matrix."""
         kind = f"{self.style.brackets}matrix"
         tall = any(cell.tall for row in rows for cell in row)
-        newline = r" \\[2pt] " if tall else r" \\ "
+        newline = r" \\[4pt] " if tall else r" \\ "
         body = newline.join(" & ".join(cell.text for cell in row) for row in rows)
         widths = [max(cell.width for cell in column) for column in zip(*rows, strict=True)]
         text = rf"\begin{{{kind}}} {body} \end{{{kind}}}"

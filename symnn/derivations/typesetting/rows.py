@@ -26,20 +26,36 @@ class DisplayRow(NamedTuple):
 
 
 def chain_rows(
-    setter: Typesetter, first: Node, links: list[tuple[str, Node, str]], width: int
+    setter: Typesetter,
+    first: Node,
+    links: list[tuple[str, Node, str]],
+    width: int,
+    together: int,
 ) -> Iterator[DisplayRow]:
-    """The rows of a chain; the first link stands beside what the chain is about."""
+    """The rows of a chain; the first link stands beside what the chain is about.
+
+    Links share a row as long as it stays within `together`.
+    """
     head = setter.set(first)
     room = max(width - min(head.width, width // 3) - 3, _LEAST)
-    left = head.text
-    if head.width > width // 3 and links:  # the left side gets a row of its own
-        left = head.text
+    row: DisplayRow | None = None
+    used = head.width
     for relation, formula, reason in links:
+        item = setter.set(formula)
+        if row is not None and used + item.width + 3 <= together and not (row.reason or reason):
+            row = row._replace(right=row.right + setter.sign(relation) + item.text)
+            used += item.width + 3
+            continue
+        if row is not None:
+            yield row
         pieces = broken(setter, formula, room)
-        yield DisplayRow(left, relation, pieces[0], reason)
-        left = ""
+        row = DisplayRow(head.text if row is None else "", relation, pieces[0], reason)
+        used = (used if row.left else 0) + item.width + 3
         for piece in pieces[1:]:
-            yield DisplayRow("", "", piece)
+            yield row
+            row = DisplayRow("", "", piece)
+    if row is not None:
+        yield row
 
 
 def broken(setter: Typesetter, formula: Node, room: int) -> list[str]:
