@@ -22,14 +22,23 @@ KINDS: Final[dict[str, str]] = {
     "cell": "symnn.derivations.cells",
     "composition": "symnn.derivations.composition",
     "convolution": "symnn.derivations.transforms",
+    "cosine_similarity": "symnn.derivations.linear_algebra.least_squares",
+    "eigenvalues": "symnn.derivations.linear_algebra.eigenvalues",
     "equivalence": "symnn.derivations.cells",
+    "fit_gradient": "symnn.derivations.linear_algebra.frechet_derivative",
     "forward": "symnn.derivations.forward",
+    "frechet": "symnn.derivations.linear_algebra.frechet_derivative",
     "gradient": "symnn.derivations.jacobian",
     "hessian": "symnn.derivations.jacobian",
     "jacobian": "symnn.derivations.jacobian",
+    "least_squares": "symnn.derivations.linear_algebra.least_squares",
+    "matrix_function": "symnn.derivations.linear_algebra.matrix_function",
+    "projectors": "symnn.derivations.linear_algebra.projectors",
     "refutation": "symnn.derivations.refutation",
+    "row_reduction": "symnn.derivations.linear_algebra.elimination",
     "softmax": "symnn.derivations.softmax",
     "symbolic": "symnn.derivations.forward",
+    "taylor": "symnn.derivations.linear_algebra.taylor_sum",
 }
 
 

@@ -179,7 +179,7 @@ def test_refusals_of_meaning() -> None:
         meaning.values(Call("mystery", (X,)))
     with pytest.raises(UnsupportedError, match="defined already"):
         meaning.define_function("relu", [Y], Y)
-    with pytest.raises(UnsupportedError, match="powers from 0"):
+    with pytest.raises(UnsupportedError, match="powers from -1"):
         meaning.values(Power(Grid(((X.at(1), Y), (Y, Y))), Fraction(number(1), number(2))))
 
 
@@ -313,7 +313,7 @@ def test_a_changed_file_is_rejected(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_kinds_are_named() -> None:
     """`dir(derive)` lists them; one that does not exist is told with those that do."""
     assert {"forward", "symbolic"} <= set(dir(sn.derive))
-    with pytest.raises(AttributeError, match="forward, gradient"):
+    with pytest.raises(AttributeError, match=r"forward, .*symbolic"):
         _ = sn.derive.backwards
     line = sn.derive(sn.Network(sn.Affine([[1]])), at=[1]).lines[0]
     assert isinstance(line, Line)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, final
 
 from symnn.derivations.formulas import nodes as n
+from symnn.derivations.formulas.matrix_calls import WHOLE, inverse
 from symnn.derivations.formulas.nodes import Name, Node, Rows
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.exact.expression import (
@@ -22,7 +23,6 @@ from symnn.exact.expression import (
     add,
     apply,
     derivative,
-    exp,
     free_symbols,
     mul,
     negative,
@@ -142,7 +142,7 @@ class Meaning:
 
 def is_known(function: str) -> bool:
     """Whether a function means something without a definition."""
-    return function in PRIMITIVES or function in DEFINITIONS or function in _WHOLE
+    return function in PRIMITIVES or function in DEFINITIONS or function in WHOLE
 
 
 def _changed(rows: Rows, by: Name, unknown: Expr) -> Rows:
@@ -256,10 +256,12 @@ def _power(node: n.Power, meaning: Meaning) -> Rows:
         return ((power(base[0][0], meaning.scalar(node.exponent)),),)
     exponent = node.exponent
     whole = isinstance(exponent, n.Rational) and exponent.value.q == 1
-    if not (isinstance(exponent, n.Rational) and whole and 0 <= exponent.value <= _MOST):
-        raise UnsupportedError(f"a matrix has powers from 0 to {_MOST} on a page")
+    if not (isinstance(exponent, n.Rational) and whole and -1 <= exponent.value <= _MOST):
+        raise UnsupportedError(f"a matrix has powers from -1 to {_MOST} on a page")
     if len(base) != len(base[0]):
         raise ShapeError(f"a {len(base)}x{len(base[0])} matrix has no powers")
+    if exponent.value < 0:
+        return inverse(base)
     size = range(len(base))
     found: Rows = tuple(tuple(ONE if i == j else ZERO for j in size) for i in size)
     for _ in range(int(exponent.value.p)):
@@ -305,9 +307,9 @@ def _call(node: n.Call, meaning: Meaning) -> Rows:
     name = node.function
     if name in meaning.functions:
         return _defined(meaning.functions[name], node, meaning)
-    if name in _WHOLE:
+    if name in WHOLE:
         (argument,) = node.arguments
-        return _WHOLE[name](meaning.values(argument))
+        return WHOLE[name](meaning.values(argument))
     if name.endswith("'"):
         return _slope(node, meaning)
     if not is_known(name):
@@ -361,36 +363,6 @@ def _single(rows: Rows) -> Expr:
         raise ShapeError("a function with a vector as value is taken at one number")
     return rows[0][0]
 
-
-def _softmax(rows: Rows) -> Rows:
-    """Of a column or a row as a whole; of a matrix row by row."""
-    if len(rows) > 1 and len(rows[0]) == 1:
-        return tuple(zip(*_softmax(tuple(zip(*rows, strict=True))), strict=True))
-    found = []
-    for row in rows:
-        powers = [exp(e) for e in row]
-        found.append(tuple(quotient(p, add(*powers)) for p in powers))
-    return tuple(found)
-
-
-def _diagonal(rows: Rows) -> Rows:
-    """The square matrix with a vector on its diagonal."""
-    entries = [e for row in rows for e in row]
-    return tuple(
-        tuple(e if i == j else ZERO for j in range(len(entries))) for i, e in enumerate(entries)
-    )
-
-
-def _identity(rows: Rows) -> Rows:
-    return rows
-
-
-#: Functions of a whole vector or matrix.
-_WHOLE: Final[Mapping[str, Callable[[Rows], Rows]]] = {
-    "softmax": _softmax,
-    "diag": _diagonal,
-    "identity": _identity,
-}
 
 _EVALUATORS: Final[Mapping[type, Callable[..., Rows]]] = {
     n.Rational: lambda node, _: ((rational(node.value),),),

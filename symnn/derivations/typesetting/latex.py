@@ -20,7 +20,8 @@ _FUNCTIONS: Final = {
     "max": r"\max", "min": r"\min", "atan": r"\arctan", "asin": r"\arcsin", "acos": r"\arccos",
     "sinh": r"\sinh", "cosh": r"\cosh", "diag": r"\operatorname{diag}",
     "softmax": r"\operatorname{softmax}", "erf": r"\operatorname{erf}",
-    "sign": r"\operatorname{sign}",
+    "sign": r"\operatorname{sign}", "det": r"\det", "tr": r"\operatorname{tr}",
+    "rank": r"\operatorname{rank}",
 }  # fmt: skip
 _FENCES: Final = {
     "()": ("(", ")"), "||": ("|", "|"), "⌊⌋": (r"\lfloor ", r" \rfloor"), "[]": ("[", "]"),
@@ -85,6 +86,12 @@ class Latex(Typesetter):
         elif fences == "()" and "(" in item.text.replace("^{(", ""):
             left, right = r"\bigl(", r"\bigr)"
         return Print(f"{left}{item.text}{right}", TIGHT, item.width + 2, False, item.tall)
+
+    def sized(self, item: Print, largest: bool) -> Print:
+        """A norm."""
+        left, right = (r"\left\|", r"\right\|") if item.tall else (r"\|", r"\|")
+        mark = r"_\infty" if largest else ""
+        return Print(f"{left} {item.text} {right}{mark}", TIGHT, item.width + 3, False, item.tall)
 
     def over(self, top: Print, bottom: Print) -> Print:
         """A fraction."""

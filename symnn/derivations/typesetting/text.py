@@ -49,6 +49,10 @@ class Text(Typesetter):
         left, right = fences[0], fences[1]
         return self._print(f"{left}{item.text}{right}")
 
+    def sized(self, item: Print, largest: bool) -> Print:
+        """A norm."""
+        return self._print(f"‖{item.text}‖{'∞' if largest else ''}")
+
     def over(self, top: Print, bottom: Print) -> Print:
         """A fraction."""
         above = top if top.binding >= PRODUCT else self.fenced(top)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from flint import fmpq
 
 from symnn.derivations.formulas import nodes as n
+from symnn.derivations.formulas.matrix_calls import OF_MATRIX
 from symnn.derivations.formulas.nodes import Node
 from symnn.derivations.typesetting.decimals import decimal_text, exact_digits
 from symnn.derivations.typesetting.style import Style
@@ -70,6 +71,10 @@ class Typesetter(ABC):
     @abstractmethod
     def fenced(self, item: Print, fences: str = "()") -> Print:
         """In brackets."""
+
+    @abstractmethod
+    def sized(self, item: Print, largest: bool) -> Print:
+        """A norm: the root of the sum of squares, or the largest sum of a row."""
 
     @abstractmethod
     def over(self, top: Print, bottom: Print) -> Print:
@@ -244,12 +249,20 @@ class Typesetter(ABC):
             return self.fenced(inner[0], "⌊⌋")
         if node.function == "identity":
             return inner[0]
+        if node.function in ("norm", "norm_inf"):
+            return self.sized(inner[0], node.function == "norm_inf")
+        if node.function == "unit":
+            return Print("I", TIGHT, 1)
+        if node.function == "matrix exp":
+            return self.raised(Print("e", TIGHT, 1), inner[0])
         whole = isinstance(node.arguments[0], n.Grid)
         if node.function == "exp" and node.arguments == (n.Rational(fmpq(1)),):
             return Print("e", TIGHT, 1)
         if node.function == "exp" and not whole and "exp" not in self.style.functions:
+            if node.arguments == (n.number(1),):
+                return Print("e", TIGHT, 1)
             return self.raised(Print("e", TIGHT, 1), inner[0])
-        head = self.function(node.function)
+        head = self.function(node.function.removeprefix(OF_MATRIX))
         if whole and len(inner) == 1 and self.style.brackets == "p":
             arguments = inner[0]
         else:

@@ -336,6 +336,24 @@ def _on_axis(name: str, b: Expr) -> Pair:
     return Pair(half, mul(half, apply("tan", mul(half, b))))
 
 
+def _quotient_of_waves(name: str, z: Pair) -> Pair:
+    """tanh(a + bi) = (sinh 2a + i sin 2b)/(cosh 2a + cos 2b), and its kin.
+
+    tan(z) = -i tanh(iz), σ(z) = 1/2 + tanh(z/2)/2.
+    """
+    half = rational("1/2")
+    if name in ("sigmoid", "logistic"):
+        sinh, sin = apply("sinh", z.re), apply("sin", z.im)
+        below = mul(TWO, add(apply("cosh", z.re), apply("cos", z.im)))
+        return Pair(add(half, quotient(sinh, below)), quotient(sin, below))
+    a, b = mul(TWO, z.re), mul(TWO, z.im)
+    if name == "tan":
+        below = add(apply("cos", a), apply("cosh", b))
+        return Pair(quotient(apply("sin", a), below), quotient(apply("sinh", b), below))
+    below = add(apply("cosh", a), apply("cos", b))
+    return Pair(quotient(apply("sinh", a), below), quotient(apply("sin", b), below))
+
+
 def _pair_apply(name: str, z: Pair) -> Pair:
     if z.im == ZERO:
         return Pair(apply(name, z.re), ZERO)
@@ -358,8 +376,8 @@ def _pair_apply(name: str, z: Pair) -> Pair:
             if name == "sinh":
                 return Pair(_product(sinh, cos), _product(cosh, sin))
             return Pair(_product(cosh, cos), _product(sinh, sin))
-        case "tan":
-            return _over(_pair_apply("sin", z), _pair_apply("cos", z))
+        case "tanh" | "tan" | "sigmoid" | "logistic":
+            return _quotient_of_waves(name, z)
         case "log":
             size = mul(rational("1/2"), apply("log", _norm(z)))
             return Pair(size, _argument(z))

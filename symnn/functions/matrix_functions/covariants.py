@@ -89,6 +89,13 @@ class SpectralPart:
         """
         return self._exactly(self._nilpotent)
 
+    def coefficients(self) -> tuple[Number, ...]:
+        """The real c_d with Z_λ = sum of c_d A^d; of a pair those of Z_λ + Z_λ'.
+
+        The errors are those of `covariant`.
+        """
+        return self._numbers(self._covariant)
+
     def enclosure(self, bits: int = 53) -> acb_mat:
         """Balls of Z_λ itself, also where λ is the upper one of a pair."""
         return self._balls(self._covariant, bits)
@@ -101,14 +108,15 @@ class SpectralPart:
         total = Matrix.zeros(*self.powers[0].shape)
         if not any(elements):
             return total
-        re, im = self.eigenvalue()
-        for c, power in zip(elements, self.powers, strict=True):
-            if im is None:
-                value = real_at(self.part.field, c, re)
-            else:
-                value = complex_at(self.part.field, c, (re, im))[0] * 2
+        for value, power in zip(self._numbers(elements), self.powers, strict=True):
             total = total + power * value if value else total
         return total
+
+    def _numbers(self, elements: Sequence[fmpq_poly]) -> tuple[Number, ...]:
+        re, im = self.eigenvalue()
+        if im is None:
+            return tuple(real_at(self.part.field, c, re) for c in elements)
+        return tuple(complex_at(self.part.field, c, (re, im))[0] * 2 for c in elements)
 
     def _balls(self, elements: Sequence[fmpq_poly], bits: int) -> acb_mat:
         working = bits + 32

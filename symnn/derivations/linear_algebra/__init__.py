@@ -1,0 +1,1 @@
+"""Derivations about matrices: eigenvalues, projectors, f(A), elimination, least squares."""

@@ -1,0 +1,201 @@
+"""Derivations about matrices: proved, read back and proved again, or refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+import symnn as sn
+from symnn.derivations.typesetting.style import DEPTHS, Depth
+from symnn.errors import (
+    InexactError,
+    ShapeError,
+    TooLargeError,
+    UndefinedError,
+    UnsupportedError,
+)
+from tests.derivations.test_forward import read_back, unproved
+from tests.functions.matrix_functions.matrices import SMALL, direct_sum, invertible, jordan
+
+Maker = Callable[[Any], sn.Derivation]
+
+
+def grids(rows: int, columns: int) -> st.SearchStrategy[sn.Matrix]:
+    row = st.lists(SMALL, min_size=columns, max_size=columns)
+    return st.lists(row, min_size=rows, max_size=rows).map(sn.Matrix)
+
+
+@st.composite
+def squares(draw: st.DrawFn) -> sn.Matrix:
+    """Any 2×2, or a 3×3 with a spectrum in radicals: a Jordan form turned by an integer matrix."""
+    if draw(st.booleans()):
+        return draw(grids(2, 2))
+    single = st.builds(jordan, st.just(1), SMALL)
+    pair = st.builds(
+        lambda a, b: sn.Matrix([[a, -b], [b, a]]), st.integers(-1, 1), st.integers(1, 2)
+    )
+    block = st.one_of(pair, st.builds(jordan, st.just(2), SMALL), grids(2, 2))
+    inner = direct_sum(draw(block), draw(single))
+    turn = draw(invertible(3))
+    return turn @ inner @ turn.inverse()
+
+
+def checked(page: sn.Derivation) -> None:
+    """The evidence replays, and at every depth each relation is read and proved."""
+    page.recheck()
+    for depth in DEPTHS:
+        assert unproved(page.at_depth(depth)) == [], depth
+
+
+def derived(make: Callable[[], sn.Derivation]) -> sn.Derivation:
+    """The page, unless the matrix has none of that kind."""
+    try:
+        return make()
+    except (UndefinedError, UnsupportedError, TooLargeError):
+        assume(False)
+        raise
+
+
+@settings(max_examples=8)
+@given(squares())
+def test_eigenvalues(a: sn.Matrix) -> None:
+    checked(sn.derive.eigenvalues(a))
+
+
+@settings(max_examples=8)
+@given(squares())
+def test_projectors(a: sn.Matrix) -> None:
+    checked(derived(lambda: sn.derive.projectors(a)))
+
+
+@settings(max_examples=10)
+@given(squares(), st.sampled_from([sn.exp, sn.relu, sn.tanh, sn.sigmoid, sn.cos, sn.absolute]))
+def test_functions_of_matrices(a: sn.Matrix, f: Any) -> None:
+    checked(derived(lambda: sn.derive.matrix_function(f, a)))
+
+
+@settings(max_examples=8)
+@given(st.integers(1, 3), st.integers(1, 4), st.data())
+def test_row_reduction(rows: int, columns: int, data: st.DataObject) -> None:
+    a = data.draw(grids(rows, columns))
+    page = sn.derive.row_reduction(a)
+    checked(page)
+    steps = [line for line in page.lines if getattr(line.first, "letter", "") == "R"]
+    if steps:
+        assert steps[-1].exact is not None
+        found = sn.Matrix([[_number(e) for e in row] for row in steps[-1].exact.values])
+        assert found == a.rref()[0]
+
+
+def _number(expr: Any) -> Any:
+    from symnn.exact.evaluate import value
+
+    return value(expr)
+
+
+@settings(max_examples=8)
+@given(st.integers(1, 3), st.integers(0, 2), st.data())
+def test_least_squares(columns: int, more: int, data: st.DataObject) -> None:
+    a = data.draw(grids(columns + more, columns))
+    b = data.draw(grids(columns + more, 1))
+    assume(a.rank() == columns)
+    checked(sn.derive.least_squares(a, b))
+
+
+@settings(max_examples=8)
+@given(st.integers(1, 4), st.data())
+def test_cosine_similarity(size: int, data: st.DataObject) -> None:
+    u, v = data.draw(grids(size, 1)), data.draw(grids(size, 1))
+    assume(any(u.entries()) and any(v.entries()))
+    checked(sn.derive.cosine_similarity(u, v))
+
+
+@settings(max_examples=8)
+@given(grids(2, 2), st.sampled_from([sn.exp, sn.tanh, sn.sin]), st.integers(0, 6))
+def test_taylor(a: sn.Matrix, f: Any, degree: int) -> None:
+    checked(derived(lambda: sn.derive.taylor(f, a / 4, degree)))
+
+
+@settings(max_examples=8)
+@given(grids(2, 2), grids(2, 2), st.sampled_from([sn.exp, sn.relu, sn.sigmoid]))
+def test_frechet(a: sn.Matrix, e: sn.Matrix, f: Any) -> None:
+    checked(derived(lambda: sn.derive.frechet(f, a, e)))
+
+
+@settings(max_examples=6)
+@given(st.lists(grids(2, 2), min_size=1, max_size=2), grids(2, 2), st.data())
+def test_fit_gradient(units: list[sn.Matrix], b: sn.Matrix, data: st.DataObject) -> None:
+    weights = [data.draw(SMALL) for _ in units]
+    checked(derived(lambda: sn.derive.fit_gradient(sn.exp, units, weights, b)))
+
+
+PAGES: list[tuple[str, Callable[[], sn.Derivation]]] = [
+    ("eigenvalues", lambda: sn.derive.eigenvalues([[1, 2], [3, 4]])),
+    ("projectors", lambda: sn.derive.projectors([[2, 1, 0], [0, 2, 0], [0, 0, 3]])),
+    ("exp", lambda: sn.derive.matrix_function(sn.exp, [[1, -2], [2, 1]])),
+    ("relu", lambda: sn.derive.matrix_function(sn.relu, [[1, 2, 0], [0, -1, 1], [0, 0, 3]])),
+    ("rows", lambda: sn.derive.row_reduction([[0, 2, 4], [1, 1, 1], [2, 4, 6]])),
+    ("least", lambda: sn.derive.least_squares([[1, 0], [1, 1], [1, 2]], [6, 0, 0])),
+    ("cosine", lambda: sn.derive.cosine_similarity([1, 2, 2], [2, 0, 1])),
+    ("taylor", lambda: sn.derive.taylor(sn.exp, [["1/2", 1], [0, "-1/2"]], 4)),
+    ("frechet", lambda: sn.derive.frechet(sn.exp, [[1, 0], [0, 2]], [[1, 1], [1, 0]])),
+    ("fit", lambda: sn.derive.fit_gradient(sn.exp, [[[0, -1], [1, 0]]], [1], [[1, 0], [0, 1]])),
+]
+
+
+@pytest.mark.parametrize(("_", "make"), PAGES, ids=[name for name, _ in PAGES])
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_a_changed_digit_is_not_proved(_: str, make: Maker, depth: Depth) -> None:
+    """The last digit of the page, one more: what it touches is refuted, or at least not proved."""
+    page = make().at_depth(depth)  # type: ignore[call-arg]
+    text = page.markdown()
+    assert [e for e in read_back(text) if e.verdict == "refuted"] == []
+    places = [m.start() for m in re.finditer(r"(?<![_^{(])\d(?![}\w])", text)]
+    changed = text[: places[-1]] + str((int(text[places[-1]]) + 1) % 10) + text[places[-1] + 1 :]
+    assert [e.verdict for e in read_back(changed)] != [e.verdict for e in read_back(text)]
+
+
+def test_saved_pages_are_read_again(tmp_path: Any) -> None:
+    for name, make in PAGES:
+        page = make()
+        page.save(tmp_path / f"{name}.json")
+        again = sn.Derivation.load(tmp_path / f"{name}.json")
+        again.recheck()
+        assert again.markdown() == page.markdown()
+
+
+REFUSALS: list[tuple[Callable[[], Any], type[Exception], str]] = [
+    (lambda: sn.derive.eigenvalues([[1, 2]]), ShapeError, "square matrix is needed"),
+    (lambda: sn.derive.eigenvalues([[0.5]]), InexactError, "float"),
+    (lambda: sn.derive.eigenvalues([[0] * 9] * 9), TooLargeError, "too large for a page"),
+    (
+        lambda: sn.derive.projectors([[0, 0, 1], [1, 0, 1], [0, 1, 0]]),
+        UnsupportedError,
+        "degree 3: its projector has no radicals",
+    ),
+    (
+        lambda: sn.derive.matrix_function(sn.relu, [[0, 1], [0, 0]]),
+        UndefinedError,
+        "eigenvalue 0 is a kink",
+    ),
+    (lambda: sn.derive.matrix_function(sn.relu6, [[1]]), UnsupportedError, "no derivation as"),
+    (lambda: sn.derive.least_squares([[1, 1], [1, 1]], [1, 2]), UndefinedError, "dependent"),
+    (lambda: sn.derive.least_squares([[1]], [1, 2]), ShapeError, "b has 2 entries"),
+    (lambda: sn.derive.cosine_similarity([0, 0], [1, 2]), UndefinedError, "zero vector"),
+    (lambda: sn.derive.cosine_similarity([1], [1, 2]), ShapeError, "of 1 and 2 entries"),
+    (lambda: sn.derive.taylor(sn.tanh, [[0, 2], [2, 0]], 3), UndefinedError, "no bound"),
+    (lambda: sn.derive.taylor(sn.exp, [[1]], 13), TooLargeError, "degree 13"),
+    (lambda: sn.derive.frechet(sn.exp, [[1]], [[1, 0], [0, 1]]), ShapeError, "shape of the matrix"),
+    (lambda: sn.derive.fit_gradient(sn.exp, [[[1]]], [1, 2], [[1]]), ShapeError, "one coefficient"),
+]
+
+
+@pytest.mark.parametrize(("make", "error", "message"), REFUSALS)
+def test_refusals(make: Callable[[], Any], error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        make()
