@@ -188,13 +188,23 @@ def derive_fit_gradient(
            = -6
     """
     check_depth(depth)
+    draft = Draft("Gradient of a fit")
     units, goal, found = [square(m) for m in matrices], square(target), as_function(function)
     numbers = [value(lower(from_sympy(a))) for a in coefficients]
     if len(units) != len(numbers) or not units or {u.shape for u in units} != {goal.shape}:
         raise ShapeError(
             "one coefficient for each matrix, all of the size of the target, is needed"
         )
-    kind, draft = _kind(found), Draft("Gradient of a fit")
+    _write_fit(draft, found, (units, numbers, goal))
+    return draft.finish(depth, style)
+
+
+def _write_fit(
+    draft: Draft, function: ScalarFunction, data: tuple[list[Matrix], list[Number], Matrix]
+) -> None:
+    """What is given, and what follows."""
+    units, numbers, goal = data
+    kind = _kind(function)
     draft.say("Here ", of_matrix(kind, A), " is the function of the matrix ", A, ".")
     names = [numbered("A", i) for i in range(1, len(units) + 1)]
     weights = [numbered("a", i) for i in range(1, len(units) + 1)]
@@ -203,8 +213,7 @@ def derive_fit_gradient(
     draft.define(B, Form(grid(goal)), is_result=False)
     for weight, a in zip(weights, numbers, strict=True):
         draft.define(weight, Form(value_formula(a)), is_result=False)
-    _gradient(draft, kind, found, (names, weights), (units, numbers, goal))
-    return draft.finish(depth, style)
+    _gradient(draft, kind, function, (names, weights), data)
 
 
 def _gradient(

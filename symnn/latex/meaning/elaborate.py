@@ -11,6 +11,7 @@ from symnn.latex.meaning import (
     families,
     indices,
     operations,
+    powers,
     ranges,
     superscripts,
     usual,
@@ -22,6 +23,7 @@ from symnn.latex.meaning.softness import Softness
 #: The modules whose rules `Reader.value` follows.
 RULES = (
     operations,
+    powers,
     applications,
     superscripts,
     differentiation,

@@ -8,39 +8,31 @@ from typing import Final
 
 from flint import fmpq
 
-from symnn.errors import SymnnError
-from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import (
     ONE,
     PI,
-    Expr,
     add,
     apply,
-    exp,
     free_symbols,
     mul,
     nth_root,
     quotient,
     rational,
 )
-from symnn.exact.number import Number as ExactNumber
-from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import arrays, spaces
-from symnn.latex.meaning.builtins import call, raised
+from symnn.latex.meaning.builtins import call
 from symnn.latex.meaning.closed import whole_part
 from symnn.latex.meaning.commutators import commutator
 from symnn.latex.meaning.conditions import indicator, is_condition
 from symnn.latex.meaning.conventions import CROSS, INNER, STAR, TENSOR
 from symnn.latex.meaning.dots import expanded
 from symnn.latex.meaning.indices import INNER_PRODUCT, inner_product
-from symnn.latex.meaning.matrix_functions import exponential, exponential_to, root_of_matrix
 from symnn.latex.meaning.norms import bars, norm
-from symnn.latex.meaning.obstacles import Kind, MeaningError, short
-from symnn.latex.meaning.reader import MAX_BITS, MAX_EXPONENT, Reader, meaning
+from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.reader import MAX_BITS, Reader, meaning
 from symnn.latex.meaning.sets import distinct, joined, members
 from symnn.latex.meaning.sized import turned
-from symnn.latex.meaning.superscripts import read_index
 from symnn.latex.meaning.values import (
     Array,
     Builtin,
@@ -53,7 +45,6 @@ from symnn.latex.meaning.values import (
 )
 
 MAX_CELLS: Final = 64 * 64
-MAX_ROOT: Final = 60
 #: So many are chosen from an unknown number at most: then it is a polynomial.
 MAX_CHOSEN: Final = 20
 
@@ -159,105 +150,6 @@ def _quotient(node: tree.Quotient, reader: Reader) -> Value:
             Kind.AMBIGUOUS, "how far the denominator reaches is not clear", node.span
         )
     return arrays.over(reader.value(node.numerator), reader.value(node.denominator), node.span)
-
-
-@meaning.register(tree.Power)
-def _power(node: tree.Power, reader: Reader) -> Value:
-    if node.ambiguous:
-        raise MeaningError(Kind.AMBIGUOUS, "what is raised to the power is not clear", node.span)
-    name = read_index(node, reader)
-    if name is not None:
-        return name
-    base = reader.value(node.base)
-    if isinstance(base, Array) and base.shape != (1, 1):
-        if _is_transposing(node.exponent, reader):
-            reader.suppose("the letter above a matrix transposes it")
-            return arrays.transposed(base)
-        fraction = _fraction_above(node.exponent, reader)
-        if fraction is not None and _is_plain(node.base):
-            return root_of_matrix(base, fraction, node.span, reader)
-        return arrays.integer_matrix_power(base, reader.integer(node.exponent), node.span)
-    exponent = reader.value(node.exponent)
-    if isinstance(exponent, Array) and isinstance(base, Scalar) and base.expr == exp(ONE):
-        return exponential(exponent, node.span, reader)
-    if isinstance(exponent, Array) and isinstance(base, Scalar) and exponent.shape != (1, 1):
-        return exponential_to(base.expr, exponent, node.span, reader)
-    if isinstance(base, Builtin) or not isinstance(exponent, Scalar):
-        text = f"a {shape_text(base)} to the power of a {shape_text(exponent)} is not covered"
-        raise MeaningError(Kind.UNSUPPORTED, text, node.span)
-    inside = reader.scalar(node.base)
-    _guard_power(inside.expr, exponent.expr, node)
-    return Scalar(raised(inside.expr, exponent.expr))
-
-
-def _is_plain(node: tree.Node) -> bool:
-    """Whether no product in a node may be one of several: v · v below a root is a number."""
-    products = (part for part in tree.walk(node) if isinstance(part, tree.Product))
-    return all(set(product.operators) <= {""} for product in products)
-
-
-def _fraction_above(node: tree.Node, reader: Reader) -> fmpq | None:
-    """An exponent such as 1/2 or -1/2; None for a whole one, and for what is no number."""
-    try:
-        value = reader.value(node)
-    except MeaningError:
-        return None
-    number = _closed(value.expr) if isinstance(value, Scalar) else None
-    if number is None or not number.is_rational or number.as_fmpq().q == 1:
-        return None
-    q = number.as_fmpq()
-    return q if max(abs(int(q.p)), int(q.q)) <= MAX_ROOT else None
-
-
-def _is_transposing(exponent: tree.Node, reader: Reader) -> bool:
-    """A^t and A^{tr}, where t is no number."""
-    if isinstance(exponent, tree.Product):
-        letters = [f.base for f in exponent.factors if isinstance(f, tree.Name)]
-        return "".join(letters) in ("tr", "Tr") and len(letters) == len(exponent.factors)
-    plain = isinstance(exponent, tree.Name) and exponent in (
-        tree.Name("t"), tree.Name("t", "upright"), tree.Name("T", "upright"), tree.Name("tr"),
-        tree.Name("T", "bold"),
-    )  # fmt: skip
-    return plain and not reader.knows(tree.key(exponent) or "")
-
-
-def _guard_power(base: Expr, exponent: Expr, node: tree.Node) -> None:
-    """Refuse a power that would be huge, before it is built; e^b is no power of a number."""
-    whole = None if base == exp(ONE) else _closed(exponent)
-    if whole is None or not whole.is_rational:
-        return
-    q = whole.as_fmpq()
-    size = max(abs(int(q.p)), int(q.q))
-    if size <= 1:
-        return
-    inside = _closed(base)
-    bits = (
-        1
-        if inside is None
-        else max((c.p.height_bits() + c.q.height_bits() for c in inside.coefficients), default=1)
-    )
-    trivial = inside is not None and inside in (0, 1, -1)
-    if not trivial and (size > MAX_EXPONENT or bits * size > MAX_BITS):
-        text = f"a power with exponent {short(int(q.p))} would pass {MAX_BITS} bits"
-        raise MeaningError(Kind.SIZE, text, node.span)
-
-
-def _closed(expr: Expr) -> ExactNumber | None:
-    try:
-        return exact_value(lower(expr))
-    except SymnnError:
-        return None
-
-
-@meaning.register(tree.Root)
-def _root(node: tree.Root, reader: Reader) -> Value:
-    degree = 2 if node.degree is None else reader.integer(node.degree)
-    if not 2 <= degree <= MAX_ROOT:
-        raise MeaningError(Kind.UNSUPPORTED, f"a root of degree {degree} is not covered", node.span)
-    inside = reader.value(node.radicand)
-    if isinstance(inside, Array) and inside.shape != (1, 1) and _is_plain(node.radicand):
-        return root_of_matrix(inside, fmpq(1, degree), node.span, reader)
-    return Scalar(nth_root(reader.scalar(node.radicand).expr, degree))
 
 
 @meaning.register(tree.Transpose)
