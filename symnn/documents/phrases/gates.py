@@ -72,6 +72,10 @@ _UNIT: Final = (
 )
 _NONE: Final = re.compile(rf"no {_UNIT} (?:can )?(?:computes?|implements?|represents?|realizes?)"
                           r" (?P<gate>.+)")  # fmt: skip
+_NO_AFFINE: Final = re.compile(
+    r"no (?:linear|affine) (?:function|map|model)(?: ⟨\d+⟩)? (?:can )?(?:computes?|agrees? with"
+    r"|equals?|represents?|fits?) (?P<gate>.+)"
+)
 _MAKE: Final = re.compile(
     r"no (?:choice of |values of |weights |real numbers |real )?(?P<names>⟨\d+⟩(?:(?:,| and|, and)"
     r" ⟨\d+⟩)*) (?:can )?(?:make|makes|let|lets|allow|allows|cause|causes) (?P<of>.+?) (?:to )?"
@@ -111,10 +115,23 @@ def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:
     none = _NONE.fullmatch(words)
     if none is not None:
         return lambda speaker: _no_unit(speaker, none["gate"])
+    affine = _NO_AFFINE.fullmatch(words)
+    if affine is not None:
+        return lambda speaker: _no_affine(speaker, affine["gate"])
     make = _MAKE.fullmatch(words)
     if make is not None:
         return lambda speaker: _no_weights(speaker, make)
     return None
+
+
+def _no_affine(speaker: Speaker, text: str) -> Phrase | None:
+    """An affine f has f(1,1) = f(1,0) + f(0,1) - f(0,0)."""
+    gate = _gate_of(speaker, text)
+    if gate is None or gate not in TABLES:
+        return None
+    low, right, up, high = TABLES[gate]
+    statement = Atomic("!=", rational(high), rational(right + up - low))
+    return Phrase("agrees with", "", ((statement, ()),), method="f(1,1)+f(0,0)=f(1,0)+f(0,1)")
 
 
 def _no_unit(speaker: Speaker, text: str) -> Phrase | None:

@@ -20,6 +20,7 @@ from symnn.documents.phrases.notation.comparisons import Equation, equations
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.sentences import Clause
 from symnn.documents.phrases.subjects import Speaker
+from symnn.errors import SymnnError
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 
@@ -48,7 +49,7 @@ _VERB: Final = re.compile(
     r"|sum up to|adds? up to|forms?|spans?|lies|lie|satisf(?:y|ies)|computes?|implements?"
     r"|represents?"
     r"|realizes?|equals?|commutes?|vanish(?:es)?|attains?|takes?|reach(?:es)?|achieves?"
-    r"|assumes?|minimi[sz]es?|maximi[sz]es?|agrees?|coincides?|maps?|turns?|sees?|covers?"
+    r"|solves?|assumes?|minimi[sz]es?|maximi[sz]es?|agrees?|coincides?|maps?|turns?|sees?|covers?"
     r"|preserves?|keeps?|gives?|yields?|produces?)(?P<no> not| no)?(?P<rest> .+)?"
 )
 #: Two adjectives of a matrix, with nothing between them.
@@ -179,6 +180,9 @@ def _guarded(make: Callable[[], Phrase | None]) -> Iterator[Said]:
         found = make()
     except MeaningError as obstacle:
         yield Obscure("is", obstacle.message)
+        return
+    except SymnnError as error:
+        yield Obscure("is", str(error))
         return
     if found is not None:
         yield found

@@ -242,7 +242,8 @@ def _independent(speaker: Speaker, subject: str, match: re.Match[str]) -> Phrase
         return None
     rows = rows_of(array)
     vectors = rows if match["which"] == "rows" else tuple(zip(*rows, strict=True))
-    return Phrase("has", "", ((independent(vectors), ()),))
+    negated = match["how"] is None
+    return Phrase("has", "", ((independent(vectors), ()),), negated=negated)
 
 
 def _size(speaker: Speaker, subject: str, match: re.Match[str]) -> Phrase | None:
@@ -270,6 +271,9 @@ _RULES: Final = (
     (_DET, _determinant),
     (_EIGENVALUES, _eigenvalues),
     (re.compile(r"orthonormal columns"), _orthonormal),
-    (re.compile(r"linearly independent (?P<which>columns|rows)"), _independent),
+    (
+        re.compile(r"(?:only )?linearly (?P<how>in)?dependent (?P<which>columns|rows)"),
+        _independent,
+    ),
     (_SIZE, _size),
 )

@@ -26,6 +26,8 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
     """The rule of a clause of this kind; None if it is none."""
     if verb not in ("is", "are", "lies", "lie"):
         return None
+    within = re.fullmatch(rf"invertible,? (?:and )?with inverse (?P<of>{PLACE})", predicate)
+    predicate = f"the inverse of {within['of']}" if within else predicate
     match = _INVERSE.fullmatch(predicate)
     return None if match is None else partial(_inverse, speaker, subject, match)
 

@@ -14,6 +14,7 @@ from symnn.documents.phrases import (
     curves,
     gates,
     having,
+    images,
     inverses,
     quantities,
     roots,
@@ -140,6 +141,7 @@ _SOURCES: Final = (
     quantities.find,
     having.find,
     shapes.find,
+    images.find,
 )
 
 
@@ -172,7 +174,9 @@ def _is_listed(text: str) -> bool:
 def _entry(table: Mapping[str, T], text: str) -> T | None:
     """What a table has for a word, with or without its article and its "matrix"."""
     match = _NOUNS.fullmatch(text)
-    words = (text, match["bare"] if match else text)
+    one = re.sub(r"matrices$", "matrix", text)
+    one = re.sub(r"(?<=[a-z]{3})s$", "", one) if one == text else one
+    words = (text, match["bare"] if match else text, one)
     for word in (*words, *(f"a {w}" for w in words), *(f"an {w}" for w in words)):
         if word in table:
             return table[word]

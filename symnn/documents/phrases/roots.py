@@ -325,7 +325,7 @@ def _stable(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
     if f is None or f.inputs != 1 or place is None:
         return None
     point = speaker.number(place[0])
-    slope = substitute(derivative(lower(f.value(f.point("x"))), "x"), {"x": point})
+    slope = derivative(lower(f.value(f.point("x"))), "x", point)
     square = mul(slope, slope)
     if not decide(Claim(Atomic("!=", square, ONE)), seconds=_SECONDS).proved:
         raise refuse("the derivative there does not tell")

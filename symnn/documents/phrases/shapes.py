@@ -22,11 +22,8 @@ from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker, split_domain
 from symnn.exact.expression import ONE, ZERO, Expr, rational
-from symnn.exact.from_sympy import from_sympy
 from symnn.exact.radicals import written_form
-from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Array, Scalar
-from symnn.networks.cells.extrema import extremum
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
@@ -77,7 +74,6 @@ _ARE_OPTIMA: Final = re.compile(
     rf"(?:the |both )?(?:global |absolute )?(?P<what>minima|maxima|minimi[sz]ers|maximi[sz]ers) of"
     rf" (?P<of>.+?)(?:,? with (?:the )?value (?P<n>{PLACE}|{COUNT}))?"
 )
-_RANGE_OF: Final = re.compile(rf"(?:the )?(?:range|image) of (?P<of>{PLACE})")
 _AGREES: Final = re.compile(
     rf"(?:agrees?|coincides?) with (?P<of>{PLACE})(?:,? (?:on|for all|for|in) (?P<at>{PLACE}))?"
 )
@@ -101,9 +97,6 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
             match = pattern.fullmatch(text)
             if match is not None:
                 return partial(rule, speaker, subject, match, where)
-    of = _RANGE_OF.fullmatch(subject)
-    if of is not None and re.fullmatch(PLACE, predicate):
-        return partial(_range, speaker, predicate, of)
     several = _ARE_OPTIMA.fullmatch(predicate)
     if several is not None and re.fullmatch(
         rf"(?:(?:both|and|,|points?|the) ?|{PLACE} ?)+", subject
@@ -113,14 +106,15 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
     return None if match is None else partial(_optimum, speaker, subject, match)
 
 
-def _function(speaker: Speaker, text: str, domain: str | None = None) -> Function | None:
+def function_in(speaker: Speaker, text: str, domain: str | None = None) -> Function | None:
+    """The function that words speak of, on a domain in words; None if they speak of none."""
     subject = speaker.subject(text)
     if subject is None or not subject.is_function:
         return None
     return speaker.function(subject, domain)
 
 
-def _truth(word: str, yes: bool, method: str, support: tuple[Formula, ...] = ()) -> Phrase:
+def truth(word: str, yes: bool, method: str, support: tuple[Formula, ...] = ()) -> Phrase:
     """What an algorithm found, as a phrase."""
     statement = (Atomic("=", ONE, ONE if yes else ZERO), ())
     return Phrase(word, "", (statement,), support=support, method=method)
@@ -132,7 +126,7 @@ def _truth(word: str, yes: bool, method: str, support: tuple[Formula, ...] = ())
 def _piecewise(
     speaker: Speaker, text: str, match: re.Match[str], domain: str | None
 ) -> Phrase | None:
-    f = _function(speaker, text, domain)
+    f = function_in(speaker, text, domain)
     if f is None:
         return None
     parts: list[Formula] = []
@@ -160,7 +154,7 @@ def _same(found: list[Expr], claimed: list[Expr]) -> Formula:
 
 def _smooth(speaker: Speaker, text: str, match: re.Match[str], domain: str | None) -> Phrase | None:
     """Continuous, or differentiable once, continuously, twice: at one point or at all."""
-    f = _function(speaker, text, domain)
+    f = function_in(speaker, text, domain)
     if f is None:
         return None
     curve = curves.curve_of(f)
@@ -183,7 +177,7 @@ def _smooth(speaker: Speaker, text: str, match: re.Match[str], domain: str | Non
     yes = curves.agree(formula for k in chosen for formula in wanted[k])
     if yes is None:
         raise refuse("whether both sides agree at one of its points is not decided")
-    return _truth(f"is {match[0]}", yes, "both sides of every point where it may turn")
+    return truth(f"is {match[0]}", yes, "both sides of every point where it may turn")
 
 
 def _equal(left: Expr, right: Expr) -> bool:
@@ -192,20 +186,20 @@ def _equal(left: Expr, right: Expr) -> bool:
 
 def _has_at(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
     """A kink (continuous, with two slopes) or a jump at a point."""
-    f = _function(speaker, text)
+    f = function_in(speaker, text)
     if f is None:
         return None
     curve = curves.curve_of(f)
     at = ZERO if match["at"] == "zero" else speaker.number(match["at"])
     here = [k for k, p in enumerate(curve.points) if _equal(p, at)]
     if not here:
-        return _truth("has", False, "it is smooth there")
+        return truth("has", False, "it is smooth there")
     joined = curves.agree(curves.jumps(curve)[2 * here[0] : 2 * here[0] + 2])
     smooth = curves.agree([curves.bends(curve)[here[0]]])
     if joined is None or smooth is None:
         raise refuse("whether both sides agree there is not decided")
     bend = match["what"] in ("kink", "corner")
-    return _truth("has", joined and not smooth if bend else not joined, "both sides of the point")
+    return truth("has", joined and not smooth if bend else not joined, "both sides of the point")
 
 
 # --- growth and bounds ----------------------------------------------------------------
@@ -215,7 +209,7 @@ def _monotone(
     speaker: Speaker, text: str, match: re.Match[str], domain: str | None
 ) -> Phrase | None:
     """Nowhere falling, or nowhere rising; if strictly, always rising, or always falling."""
-    f = _function(speaker, text, domain)
+    f = function_in(speaker, text, domain)
     if f is None:
         return None
     words = ("strictly increasing", "strictly decreasing") if match["strict"] else (
@@ -229,7 +223,7 @@ def _limited(
     speaker: Speaker, text: str, match: re.Match[str], domain: str | None
 ) -> Phrase | None:
     """Between -M and M for some M: the first that is proved; unbounded cells else."""
-    f = _function(speaker, text, domain)
+    f = function_in(speaker, text, domain)
     if f is None:
         return None
     negated = match["no"] is not None
@@ -239,13 +233,13 @@ def _limited(
             return Phrase("is bounded", "", (ends,), negated=negated)
     study = pieces.study_of(f)
     if any(pieces.grows(cell) for cell in study.cells):
-        return _truth("is bounded", negated, pieces.METHOD)
+        return truth("is bounded", negated, pieces.METHOD)
     raise refuse("no bound was found")
 
 
 def _constant(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
     """Equal to a number on a set, or outside it."""
-    f = _function(speaker, text)
+    f = function_in(speaker, text)
     if f is None:
         return None
     number = ZERO if match["n"] is None else speaker.number(match["n"])
@@ -296,7 +290,7 @@ def _is_top(what: str) -> bool:
 
 
 def _attains(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
-    f = _function(speaker, text)
+    f = function_in(speaker, text)
     if f is None:
         return None
     point = _point(speaker, match["at"], f)
@@ -311,7 +305,7 @@ def _attains(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None
 
 
 def _optimal(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
-    f = _function(speaker, text)
+    f = function_in(speaker, text)
     if f is None:
         return None
     word = re.sub(r"^(?:is|are) ", "", match[0])
@@ -320,7 +314,7 @@ def _optimal(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None
 
 def _optimum(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
     """A point (or the value of a letter) that is the minimum of a function."""
-    subject, f = speaker.subject(text), _function(speaker, match["of"])
+    subject, f = speaker.subject(text), function_in(speaker, match["of"])
     if subject is None or f is None or len(subject.parts) != 1 or not subject.values:
         return None
     (value,) = subject.values
@@ -334,7 +328,7 @@ def _optimum(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None
 
 def _optima(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
     """Several points, each a global minimum; all with one value, if that is said."""
-    f = _function(speaker, match["of"])
+    f = function_in(speaker, match["of"])
     if f is None:
         return None
     top = match["what"].startswith("max")
@@ -348,29 +342,9 @@ def _optima(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
     return Phrase("are", "", ((conjunction(tuple(parts)), over),))
 
 
-def _range(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
-    """The values of a continuous function in pieces: from the least to the largest."""
-    f = _function(speaker, match["of"])
-    node = speaker.clause.part(text).node
-    if f is None or not isinstance(node, tree.Group) or node.fence != "[]":
-        return None
-    if not pieces.is_continuous(f):
-        raise refuse("it jumps")
-    ends = [speaker.reader.read_scalar(item).expr for item in node.items]
-    study = pieces.study_of(f)
-    found = [extremum(study, sign) for sign in (-1, 1)]
-    if any(end.value is None or not end.is_attained for end in found):
-        return _truth("is the range", False, pieces.METHOD)
-    parts = [
-        Atomic("=", f.value([from_sympy(x) for x in end.points[0]]), claimed)
-        for end, claimed in zip(found, ends, strict=True)
-    ]
-    return Phrase("is the range", "", ((conjunction(tuple(parts)), ()),), method=pieces.METHOD)
-
-
 def _agrees(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
     """f = g at every point of a set."""
-    f, g = _function(speaker, text), _function(speaker, match["of"])
+    f, g = function_in(speaker, text), function_in(speaker, match["of"])
     if f is None or g is None or f.inputs != g.inputs:
         return None
     within: Domain = everywhere if match["at"] is None else speaker.domain(match["at"])

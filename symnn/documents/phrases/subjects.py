@@ -36,13 +36,18 @@ COUNT: Final = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel
 _NOUN: Final = (
     r"(?:matrix|matrices|vectors?|functions?|networks?|nets?|maps?|mappings?|activations?"
     r"|points?|numbers?|values?|scalars?|hessian|perceptron|neuron|unit|states?|patterns?"
-    r"|polynomial|expression|model|weights|probabilities|outputs?|inputs?|list|array|quantity)"
+    r"|polynomial|expression|model|weights|probabilities|outputs?|inputs?|list|array|quantity"
+    r"|distributions?|loss|cost|objective|error|scores?|logits?|layer|sequence|signal|filter"
+    r"|kernel|embeddings?|targets?|labels?|predictions?|samples?|data|query|key|queries|keys"
+    r"|potential|discriminator|regulari[sz]er|penalty|discriminant|nonlinearity|estimator)"
 )
 _ADJECTIVE: Final = (
     r"(?:weight|square|real|relu|neural|above|following|resulting|hidden|activation|output|input"
     r"|feature|data|design|simple|same|tent|hat|step|sigmoid|loss|cost|covariance|kernel|gram"
     r"|hessian|transition|two-layer|one-layer|single-layer|three-layer|shallow|deep|two|three"
-    r"|2x2|3x3|memory|stored|piecewise linear|piecewise-linear|scalar|column|row)"
+    r"|2x2|3x3|memory|stored|uniform|linear|affine|quadratic|cubic|logistic|attention|hinge"
+    r"|squared|decision|target|empirical|joint|confusion|adjacency|rotation|projection"
+    r"|permutation|gaussian|bias|smooth|final|initial|piecewise[ -]linear|scalar|column|row)"
 )
 _HEAD: Final = rf"(?:both )?(?:(?:the|this|our|a|an|these|those) )?(?:{_ADJECTIVE} ){{0,3}}"
 _NAMED: Final = rf"{_HEAD}(?:{_NOUN} )?"

@@ -19,6 +19,8 @@ $$f(t)=\tanh(2t),\quad g(t)=\frac t2,\quad c(t)=t^3-t,\quad s(t)=t^2+1$$
 """
 
 TRUE = [
+    r"\text{no linear function } ax+by+c \text{ agrees with XOR}",
+    r"\text{a feed-forward block } 8\to16\to8 \text{ has } 280 \text{ parameters}",
     r"\text{there are } 2^{2^2}=16 \text{ Boolean functions of two variables}",
     (
         r"\text{there are } 16 \text{ Boolean functions of two variables, of which } 14 \text{ "

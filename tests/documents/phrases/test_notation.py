@@ -30,6 +30,14 @@ $$\text{majority unit } m(x_1,x_2,x_3)=j(x_1+x_2+x_3-2),
 """
 
 TRUE = [
+    r"\text{the median of } (3,1,2) \text{ is } 2",
+    r"\text{the sample variance of } (2,4,4,6) \text{ is } \frac83",
+    r"v \text{ is orthogonal to the columns of } S",
+    r"B \text{ has linearly independent columns}",
+    r"h \text{ maps } [-1,1] \text{ onto } [0,1]",
+    r"r \text{ maps } [-1,1] \text{ into } [0,2]",
+    r"u \text{ solves } Bu=u",
+    r"3t \text{ is invertible with inverse } \frac t3",
     r"\text{the singular values of } D \text{ are } 1 \text{ and } 9",
     r"\text{the columns of } B \text{ have norm } 1",
     r"\text{the nonzero eigenvalues of } S \text{ equal the nonzero singular values of } S",
@@ -95,6 +103,11 @@ TRUE = [
 ]
 
 FALSE = [
+    r"\text{the median of } (3,1,2) \text{ is } 1",
+    r"u \text{ is orthogonal to the columns of } A",
+    r"B \text{ has linearly dependent columns}",
+    r"h \text{ maps } [0,1] \text{ into } [0,\frac12]",
+    r"v \text{ solves } Bv=v",
     r"\text{the singular values of } D \text{ are } 9 \text{ and } 2",
     r"\text{the columns of } B \text{ have norm } 2",
     r"B \text{ is neither symmetric nor invertible}",

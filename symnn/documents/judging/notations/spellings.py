@@ -37,6 +37,8 @@ def spelling_doubt(latex: str, left: tree.Node, link: tree.Link) -> str | None:
         return "a whole number before a fraction may be a mixed number or a product"
     if any(_is_bare_square(n) for side in (left, link.operand) for n in tree.walk(side)):
         return "a sign after a product sign, before a power: the power may be meant to take it in"
+    if any(isinstance(n, tree.Call) and tree.key(n.head) == "e" for n in _parts(left, link)):
+        return "an e before brackets may be a function, and not Euler's number"
     return None
 
 
@@ -64,3 +66,7 @@ def _is_proper(node: tree.Node) -> bool:
 
 def _is_integer(node: tree.Node) -> bool:
     return isinstance(node, tree.Number) and not node.decimals and node.value.denominator == 1
+
+
+def _parts(left: tree.Node, link: tree.Link) -> list[tree.Node]:
+    return [part for side in (left, link.operand) for part in tree.walk(side)]

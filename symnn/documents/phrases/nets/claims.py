@@ -37,10 +37,11 @@ Rule: TypeAlias = "Callable[[], Phrase | None]"
 
 _WHAT: Final = (
     r"(?:trainable |learnable |free |adjustable )?"
-    r"(?P<what>parameters|weights and biases|weights|biases)(?: in total| altogether|, counting"
-    r" biases|, including biases| including biases)?"
+    r"(?P<what>parameters|weights and biases|weights|biases)(?: in total| altogether|,? counting"
+    r" biases|,? including biases| with biases)?"
 )
 _COUNTED: Final = re.compile(rf"(?P<count>.+?) {_WHAT}")
+_BOTH: Final = re.compile(rf"(?P<w>{COUNT}) weights and (?P<b>{COUNT}) biases")
 _NUMBER_OF: Final = re.compile(
     rf"(?:the )?(?:total )?number of {_WHAT}(?: (?:of|in) (?P<of>.+?))?,?"
     rf" (?:(?:is|equals|is equal to) )?(?P<n>{PLACE}|{COUNT})"
@@ -56,6 +57,9 @@ _ITSELF: Final = re.compile(
 _GENERAL: Final = frozenset(
     {"the", "this", "that", "our", "it", "network", "net", "model", "layer", "first", "second"}
     | {"third", "last", "next", "whole", "same"}
+)
+_CHANGED: Final = re.compile(
+    r"(?:with|using|for) (?P<how>[^,]+),? the (?:same )?(?:network|net|model|mlp)"
 )
 _STACKED: Final = re.compile(
     rf"(?:a stack of )?(?P<n>{COUNT}) (?:stacked |successive |consecutive )?(?P<kernel>{PLACE})"
@@ -87,6 +91,9 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
         claimed = COMPARED.fullmatch(counted["count"]) if counted is not None else None
         if counted is not None and claimed is not None:
             return partial(_has, speaker, subject, counted["what"], claimed)
+        both = _BOTH.fullmatch(predicate)
+        if both is not None:
+            return partial(_weights_and_biases, speaker, subject, both)
     stacked = _STACKED.fullmatch(subject)
     seen = _FIELD.fullmatch(predicate) if verb in ("has", "have") else None
     if verb in ("sees", "see", "covers", "cover"):
@@ -172,6 +179,17 @@ def _has(speaker: Speaker, subject: str, what: str, claimed: re.Match[str]) -> P
     return _counted(net, what, count(speaker, net), relation, _claimed(speaker, claimed["n"]))
 
 
+def _weights_and_biases(speaker: Speaker, subject: str, match: re.Match[str]) -> Phrase | None:
+    net = _spoken_of(speaker, subject)
+    if net is None:
+        return None
+    found = count(speaker, net)
+    pairs = ((found.weights, match["w"]), (found.biases, match["b"]))
+    parts = tuple(Atomic("=", n, _claimed(speaker, place)) for n, place in pairs)
+    said = f"{plain(found.weights)} weights and {plain(found.biases)} biases"
+    return Phrase("has", "", ((conjunction(parts), ()),), method=f"counted by layers: {said}")
+
+
 def _opened(speaker: Speaker, names: set[str]) -> Speaker:
     """The view in which letters that nothing defines are numbers."""
     reader = speaker.reader
@@ -234,6 +252,10 @@ def _spoken_of(speaker: Speaker, text: str) -> Description | None:
     here = described(text, speaker.clause)
     if here is not None:
         return here
+    changed = _CHANGED.fullmatch(text)
+    if changed is not None and len(speaker.described) == 1:
+        only: Description = speaker.described[0]
+        return only.changed(changed["how"], speaker.clause)
     if _ITSELF.fullmatch(text) is None:
         return None
     fitting = list(_fitting(speaker, text))

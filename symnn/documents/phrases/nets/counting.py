@@ -85,6 +85,11 @@ class _Layers(NamedTuple):
 
 
 def _widths(view: Speaker, net: Description) -> list[_Layers]:
+    if "arrows" in net.sizes:
+        sizes = re.split(r"\s*\\(?:to|rightarrow)\s*", view.clause.part(net.sizes["arrows"]).latex)
+        if len(sizes) < 2 or not all(s.isdigit() for s in sizes):
+            raise refuse("the sizes of its layers are not said")
+        return [_Layers(ONE, rational(int(s))) for s in sizes]
     if "sizes" in net.sizes:
         if net.sizes.keys() & {"inputs", "outputs", "hidden", "layers"}:
             raise refuse("which of the sizes are meant is not certain")

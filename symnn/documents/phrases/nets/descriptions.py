@@ -39,6 +39,7 @@ _FEATURES: Final = tuple(
         rf"(?:hidden )?(?:state )?(?:size|width|dimension) (?P<hidden>{_N})",
         rf"(?:layers? of |layer |layers )?(?:sizes?|widths?)(?: of)? (?P<sizes>{_LIST})",
         rf"layers (?P<sizes>{_LIST})",
+        rf"(?P<arrows>{PLACE})",
         r"(?P<bare>(?:without|no) (?:any )?bias(?:es)?(?: terms?| units?)?)",
         r"(?P<biased>(?:and )?(?:a )?bias(?:es)?(?: terms?)?)",
         rf"(?P<filters>{_N}) {_FILTERS}(?: of size)?(?: (?P<kernel>{PLACE}))?",
@@ -74,7 +75,13 @@ _KINDS: Final = (
     ("norm", r"(?:batch|layer)[ -]?norm(?:ali[sz]ation)?(?: layer)?"),
     ("pooling", r"(?:max |average |mean )?pooling(?: layer)?"),
     ("convolution", r"(?:convolutional layer|convolution|conv layer)"),
-    ("dense", r"(?:network|net|mlp|multilayer perceptron|perceptron|model|layer|classifier)"),
+    (
+        "dense",
+        (
+            r"(?:feed-forward block|block|network|net|mlp|multilayer perceptron|perceptron|model|layer"
+            r"|classifier)"
+        ),
+    ),
 )
 _HEADS: Final = tuple(
     (kind, re.compile(rf"(?:(?:an?|the|this|our) )?(?P<called>{_ADJECTIVES}{noun}),?(?: |$)"))
@@ -113,6 +120,26 @@ class Description:
         places = [p for text in self.sizes.values() for p in re.findall(PLACE, text)]
         nodes = [self.clause.part(place).node for place in places]
         return {key for node in nodes if node is not None for key in names_in(node)}
+
+    def changed(self, how: str, clause: Clause) -> Description | None:
+        """With some of its sizes as other words give them: "100 hidden neurons"."""
+        features = _features(how)
+        if not features or not set(features) <= set(self.sizes) or self.letters:
+            return None
+        if any("⟨" in text for key, text in self.sizes.items() if key not in features):
+            return self._with_parts(features, clause)
+        return replace(self, clause=clause, sizes={**self.sizes, **features})
+
+    def _with_parts(self, features: Mapping[str, str], clause: Clause) -> Description:
+        """Its own mathematics behind that of another clause."""
+        ahead = len(clause.parts)
+        kept = {
+            key: re.sub(r"⟨(\d+)⟩", lambda m: f"⟨{int(m[1]) + ahead}⟩", text)
+            for key, text in self.sizes.items()
+            if key not in features
+        }
+        joined = Clause(clause.words, (*clause.parts, *self.clause.parts))
+        return replace(self, clause=joined, sizes={**kept, **features})
 
     def completed(self, earlier: Description) -> Description:
         """With inputs and outputs of another net, where none are said."""

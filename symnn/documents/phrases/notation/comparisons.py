@@ -76,6 +76,13 @@ _INSIDE: Final = re.compile(
     rf"(?:all |every |each )?(?:of )?(?:the )?(?:entries|components|elements|coordinates) of"
     rf" (?P<of>.+) (?:lie|are|lies|is|stay) (?:all )?in (?:the interval )?(?P<place>{PLACE})"
 )
+_ALL_LINES: Final = re.compile(
+    r"(?:the|all|every|each of the|all the|both) (?P<which>columns|rows) of (?P<of>.+)"
+)
+_SOLVES: Final = re.compile(
+    rf"(?P<a>.+) (?:solves?|satisf(?:y|ies)|is a solution of|is the solution of) (?:the )?"
+    rf"(?:(?:normal|linear|given) )?(?:equations? |system )?(?P<b>{PLACE})"
+)
 _SIGNS: Final = {
     "positive": ">", "strictly positive": ">", "negative": "<", "strictly negative": "<",
     "nonnegative": "≥", "non-negative": "≥", "nonpositive": "≤", "non-positive": "≤",
@@ -90,7 +97,7 @@ _BOTH: Final = re.compile(
 
 def equations(speaker: Speaking, words: str) -> Iterator[Equation]:
     """The relation that a clause states, in the first way in which both sides are understood."""
-    for read in (_bounds, _compared, _having, _each, _orthogonal, _signed, _both, _within):
+    for read in _WAYS:
         try:
             found = read(speaker, words)
         except MeaningError:
@@ -213,12 +220,33 @@ def _orthogonal(speaker: Speaking, words: str) -> Equation | None:
     if match is None:
         return None
     nouns = Nouns(speaker)
+    lines = _ALL_LINES.fullmatch(match["b"])
+    if lines is not None:
+        matrix, vector = nouns.node(lines["of"]), nouns.node(match["a"])
+        if matrix is None or vector is None or match["no"]:
+            return None
+        turned = matrix if lines["which"] == "rows" else filled(r"P^\top", P=matrix)
+        return _made(nouns, nouns.square_sum(filled("PQ", P=turned, Q=vector)), "=", number(0))
     left, right = nouns.node(match["a"]), nouns.node(match["b"])
     if left is None or right is None:
         return None
-    return _made(
-        nouns, filled(r"P\cdot Q", P=left, Q=right), "≠" if match["no"] else "=", number(0)
-    )
+    inner = filled(r"P\cdot Q", P=left, Q=right)
+    return _made(nouns, inner, "≠" if match["no"] else "=", number(0))
+
+
+def _solving(speaker: Speaking, words: str) -> Equation | None:
+    """x̂ solves Ax = b, written with the x̂ itself."""
+    match = _SOLVES.fullmatch(words)
+    if match is None:
+        return None
+    nouns = Nouns(speaker)
+    one, chain = nouns.node(match["a"]), speaker.node_in(match["b"])
+    if not isinstance(chain, tree.Chain) or one is None or tree.key(one) is None:
+        return None
+    if not any(part == one for part in tree.walk(chain)):
+        return None
+    first, *more = chain.links
+    return Equation(chain.first, first.relation, first.operand, tuple(more))
 
 
 def _signed(speaker: Speaking, words: str) -> Equation | None:
@@ -239,3 +267,16 @@ def _both(speaker: Speaking, words: str) -> Equation | None:
     if left is None or right is None:
         return None
     return _made(nouns, left, "≠" if match["apart"] else "=", right)
+
+
+_WAYS: Final = (
+    _bounds,
+    _compared,
+    _having,
+    _each,
+    _orthogonal,
+    _solving,
+    _signed,
+    _both,
+    _within,
+)

@@ -20,6 +20,7 @@ from symnn.documents.phrases.notation.quantities import (
 )
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
+from symnn.exact.expression import add, mul
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.reader import Reader
@@ -39,6 +40,7 @@ _DEEPEST: Final = 6
 #: Letters of functions by their names.
 _LETTERS: Final = {
     "energy": ("E", "H"), "loss": ("L", "ell", "l", "J"), "cost": ("C", "J"), "error": ("E",),
+    "entropy": ("H", "S"),
 }  # fmt: skip
 _LINE: Final = re.compile(
     r"(?P<which>first|second|third|fourth|fifth|sixth|last) (?P<what>row|column|entry|component"
@@ -124,6 +126,11 @@ class Nouns:
             return node
         ordered = sorted(numbers, key=lambda pair: pair[0], reverse=True)
         return self._kept(column(tuple(cell for _, cell in ordered), loose=True))
+
+    def square_sum(self, node: tree.Node) -> tree.Node:
+        """The sum of the squares of all entries: 0 only if all are."""
+        cells = [cell.expr for cell in self._array(node).cells()]
+        return self._kept(Scalar(add(*(mul(e, e) for e in cells))))
 
     def of_lines(self, what: str, which: str, matrix: tree.Node) -> tuple[tree.Node, int] | None:
         """A quantity of every row (column) as one list, and how many there are."""

@@ -191,6 +191,27 @@ def entropy(array: Array, base: int | None = None) -> Scalar:
     return Scalar(total if base is None else quotient(total, apply("log", rational(base))))
 
 
+def _sample_variance(array: Array) -> Found:
+    """The squares from the mean, over one less than there are."""
+    cells = vector(array)
+    if len(cells) < 2:
+        raise refuse("the sample variance of one number")
+    centre = quotient(add(*cells), rational(len(cells)))
+    gaps = [add(cell, negative(centre)) for cell in cells]
+    total = add(*(mul(gap, gap) for gap in gaps))
+    return Scalar(quotient(total, rational(len(cells) - 1))), ()
+
+
+def _median(array: Array) -> Found:
+    """The middle one in order; the mean of the two in the middle."""
+    numbers = sorted((exact_value(lower(e)), k) for k, e in enumerate(vector(array)))
+    cells = [vector(array)[k] for _, k in numbers]
+    half = len(cells) // 2
+    if len(cells) % 2:
+        return Scalar(cells[half]), ()
+    return Scalar(quotient(add(cells[half - 1], cells[half]), rational(2))), ()
+
+
 def _product(array: Array) -> Found:
     return Scalar(mul(*(c.expr for c in array.cells()))), ()
 
@@ -231,6 +252,9 @@ VALUES: Final[Mapping[str, Rule]] = {
         ("nonzero eigenvalues", "non-zero eigenvalues"),
         _listed(spectrum.eigenvalues, nonzero=True),
     ),
+    "sample variance": _sample_variance,
+    "unbiased variance": _sample_variance,
+    "median": _median,
     "product of the entries": _product,
     "product of all entries": _product,
     "diagonal": _diagonal,

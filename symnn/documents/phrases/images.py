@@ -1,0 +1,74 @@
+"""Ranges of functions: "the range of h is [-1, 1]", "g maps [0, 1] onto [0, 1]"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Final, TypeAlias
+
+from symnn.claims.formula import Atomic, conjunction
+from symnn.documents.phrases import pieces
+from symnn.documents.phrases.functions import Function
+from symnn.documents.phrases.matrices import refuse
+from symnn.documents.phrases.phrase import Phrase
+from symnn.documents.phrases.shapes import function_in, truth
+from symnn.documents.phrases.subjects import PLACE, Speaker
+from symnn.exact.from_sympy import from_sympy
+from symnn.latex import syntax as tree
+from symnn.networks.cells.extrema import extremum
+
+Rule: TypeAlias = "Callable[[], Phrase | None]"
+
+_RANGE_OF: Final = re.compile(rf"(?:the )?(?:range|image) of (?P<of>{PLACE})")
+_MAPS: Final = re.compile(rf"maps? (?P<from>{PLACE}) (?P<how>in|on)?to (?P<to>{PLACE})")
+
+
+def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
+    """The rule of a clause about the values of a function; None if it is none."""
+    of = _RANGE_OF.fullmatch(subject)
+    if verb in ("is", "equals") and of is not None and re.fullmatch(PLACE, predicate):
+        return partial(_range_of, speaker, predicate, of)
+    match = _MAPS.fullmatch(f"{verb} {predicate}")
+    return None if match is None else partial(_maps, speaker, subject, match)
+
+
+def _range_of(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
+    f = function_in(speaker, match["of"])
+    return None if f is None else _range(speaker, text, f)
+
+
+def _range(speaker: Speaker, text: str, f: Function) -> Phrase | None:
+    """The values of a continuous function in pieces: from the least to the largest."""
+    node = speaker.clause.part(text).node
+    if not isinstance(node, tree.Group) or node.fence != "[]":
+        return None
+    if not pieces.is_continuous(f):
+        raise refuse("it jumps")
+    ends = [speaker.reader.read_scalar(item).expr for item in node.items]
+    study = pieces.study_of(f)
+    found = [extremum(study, sign) for sign in (-1, 1)]
+    if any(end.value is None or not end.is_attained for end in found):
+        return truth("is the range", False, pieces.METHOD)
+    parts = [
+        Atomic("=", f.value([from_sympy(x) for x in end.points[0]]), claimed)
+        for end, claimed in zip(found, ends, strict=True)
+    ]
+    return Phrase("is the range", "", ((conjunction(tuple(parts)), ()),), method=pieces.METHOD)
+
+
+def _maps(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
+    """Every value lies in the set; onto an interval both ends are values too."""
+    f = function_in(speaker, text, match["from"])
+    if f is None:
+        return None
+    inside = speaker.domain(match["to"])
+    x = f.point("x")
+    parts = [formula for value in f.at(x) for formula in inside((value,))]
+    if not parts:
+        return None
+    statement = (conjunction(tuple(parts)), tuple(f.domain(x)))
+    if match["how"] != "on":
+        return Phrase("maps into", "", (statement,))
+    onto = _range(speaker, match["to"], f)
+    return None if onto is None else Phrase("maps onto", "", (statement, *onto.statements))
