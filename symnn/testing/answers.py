@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
-from typing import Final, NamedTuple, TypeAlias, final
+from functools import reduce
+from typing import Final, final
 
-from flint import arb, arb_mat, fmpq
+from flint import arb, fmpq
 
 from symnn.errors import SymnnError, UnsupportedError
 from symnn.exact.ball import enclose, precision
-from symnn.exact.expression import ZERO, Expr
 from symnn.exact.number import Number
 from symnn.functions.function import ScalarFunction
 from symnn.functions.lower import lower
@@ -26,47 +25,18 @@ from symnn.testing.rounding import (
     BITS,
     KAPPA,
     Formulas,
-    constant_slack,
     gamma,
     grown,
     is_float,
     leaves,
-    lowest_bit,
     scalar,
     smallest_normal,
     unit,
     within,
 )
+from symnn.testing.sums import Balls, Run, Sums, sums_of
 from symnn.twins.balls import function_of_balls
 from symnn.twins.formats import Format
-
-Balls: TypeAlias = "list[arb]"
-Run: TypeAlias = Callable[[Balls], Balls]
-
-#: Matrices with more entries than this are not searched for sums that are exact in floats.
-_EXACT_SUMS: Final = 1 << 14
-
-
-class Term(NamedTuple):
-    """One output of an affine map: terms (place, weight) and the bias."""
-
-    terms: Sequence[tuple[int, Expr]]
-    bias: Expr
-
-
-def rows_of(layer: Affine | Structured) -> list[Term]:
-    """The outputs of an affine layer, without terms whose weight is 0."""
-    if isinstance(layer, Structured):
-        return [Term([t for t in row.terms if t[1] != ZERO], row.bias) for row in layer.rows()]
-    return [
-        Term([(j, w) for j, w in enumerate(row) if w != ZERO], bias)
-        for row, bias in zip(layer.weight, layer.bias, strict=True)
-    ]
-
-
-def ball_of(expr: Expr) -> arb:
-    """A constant, enclosed."""
-    return arb(expr.data) if isinstance(expr.data, fmpq) else enclose(lower(expr), BITS)
 
 
 @final
@@ -87,105 +57,6 @@ class Rules:
 
 
 EXACT: Final = Rules()
-
-
-@final
-class Sums:
-    """An affine layer in balls, exactly or as floats may compute it."""
-
-    def __init__(self, layer: Affine | Structured) -> None:
-        self.rows = rows_of(layer)
-        self.inputs = layer.inputs
-        entries = {w for row in self.rows for w in (*(w for _, w in row.terms), row.bias)}
-        self.known = {w: ball_of(w) for w in entries}
-        self.weight = self._dense(self.known)
-        self.bias = [self.known[row.bias] for row in self.rows]
-
-    def _dense(self, entry: Mapping[Expr, arb]) -> arb_mat:
-        made = []
-        for row in self.rows:
-            entries = [arb(0)] * self.inputs
-            for place, weight in row.terms:
-                entries[place] = entries[place] + entry[weight]
-            made.append(entries)
-        return arb_mat(made)
-
-    @cached_property
-    def size(self) -> arb_mat:
-        """|W|."""
-        return self._dense({w: abs(ball) for w, ball in self.known.items()})
-
-    def slack(self, form: Format) -> tuple[arb_mat, list[arb]]:
-        """How far W and b in floats may be from the exact ones."""
-        if form not in self._slack:
-            entry = {w: constant_slack(w, ball, form) for w, ball in self.known.items()}
-            self._slack[form] = self._dense(entry), [entry[row.bias] for row in self.rows]
-        return self._slack[form]
-
-    @cached_property
-    def _slack(self) -> dict[Format, tuple[arb_mat, list[arb]]]:
-        return {}
-
-    def exact(self, x: Balls) -> Balls:
-        """W x + b."""
-        sums = (self.weight * arb_mat([[v] for v in x])).entries()
-        return [s + b for s, b in zip(sums, self.bias, strict=True)]
-
-    def rounded(self, x: Balls, form: Format, sharp: bool) -> Balls:
-        """W x + b as floats may compute it."""
-        reach = arb_mat([[abs(v).abs_upper()] for v in x])
-        sizes = (self.size * reach).entries()
-        slack, bias_slack = self.slack(form)
-        slacks = (slack * reach).entries()
-        free = sharp and all(v.is_zero() or is_float(v, form) for v in x)
-        made = []
-        for i, value in enumerate(self.exact(x)):
-            size = sizes[i] + abs(self.bias[i])
-            if size.is_zero() or (free and self._is_exact(i, x, size, form)):
-                made.append(within(value, form))
-                continue
-            count = len(self.rows[i].terms) + int(self.rows[i].bias != ZERO)
-            error = gamma(count + 2, form) * size + slacks[i] + bias_slack[i]
-            made.append(within(grown(value, error + count * arb(2) ** form.least), form))
-        return made
-
-    def _low(self, form: Format) -> list[list[int]]:
-        """The last bits of the weights of each row; nothing for a row with other constants."""
-        if form not in self._lows:
-            small = len(self.rows) * self.inputs <= _EXACT_SUMS
-            self._lows[form] = [
-                [lowest_bit(self.known[w]) for _, w in row.terms]
-                if small and all(is_float(self.known[w], form) for w in _constants(row))
-                else []
-                for row in self.rows
-            ]
-        return self._lows[form]
-
-    @cached_property
-    def _lows(self) -> dict[Format, list[list[int]]]:
-        return {}
-
-    def _is_exact(self, i: int, x: Balls, size: arb, form: Format) -> bool:
-        """Whether every partial sum, in every order, is a float.
-
-        All terms are multiples of one power of two, and together not larger than 2^p times it.
-        """
-        row, low = self.rows[i], self._low(form)[i]
-        if len(low) < len(row.terms) or not (row.bias == ZERO or is_float(self.bias[i], form)):
-            return False
-        lows = [
-            b + lowest_bit(x[j])
-            for (j, _), b in zip(row.terms, low, strict=True)
-            if not x[j].is_zero()
-        ]
-        if not self.bias[i].is_zero():
-            lows.append(lowest_bit(self.bias[i]))
-        least = min(lows, default=0)
-        return least >= form.least and bool(size <= arb(2) ** (least + form.precision))
-
-
-def _constants(row: Term) -> list[Expr]:
-    return [*(w for _, w in row.terms), *([] if row.bias == ZERO else [row.bias])]
 
 
 def compiled(layer: Layer, rules: Rules = EXACT, known: dict[int, Sums] | None = None) -> Run:
@@ -230,7 +101,7 @@ def compiled(layer: Layer, rules: Rules = EXACT, known: dict[int, Sums] | None =
 
 def _affine(layer: Affine | Structured, rules: Rules, prepared: dict[int, Sums]) -> Run:
     if id(layer) not in prepared:
-        prepared[id(layer)] = Sums(layer)
+        prepared[id(layer)] = sums_of(layer)
     sums, form = prepared[id(layer)], rules.form
     if form is None:
         return sums.exact
@@ -280,13 +151,21 @@ class Answers:
         form: the format of the floats.
         formulas: "stable", or "textbook" to allow also for what the definitions of the activations
             lose, evaluated operation by operation.
+        known: affine layers that are prepared already, or others in their place, by the identity
+            of the layer.
     """
 
-    def __init__(self, network: Network, form: Format, formulas: Formulas = "stable") -> None:
+    def __init__(
+        self,
+        network: Network,
+        form: Format,
+        formulas: Formulas = "stable",
+        known: Mapping[int, Sums] | None = None,
+    ) -> None:
         self.network = network
         self.form = form
         self.formulas = formulas
-        self.sums: dict[int, Sums] = {}
+        self.sums: dict[int, Sums] = dict(known or {})
         self.jumps = [has_jump(layer) for layer in network.layers]
         with precision(BITS):
             self._exact = self._compiled(EXACT)

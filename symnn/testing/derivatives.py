@@ -22,10 +22,10 @@ from symnn.networks.branches import Parallel, Residual
 from symnn.networks.layers import Maxout
 from symnn.networks.network import Network
 from symnn.networks.structured import Structured
-from symnn.testing.answers import Balls, Sums
 from symnn.testing.kinks import AtKinks
 from symnn.testing.layer_derivatives import Builder, State, Step, Walk
 from symnn.testing.rounding import BITS, Formulas, gamma, grown, smallest_normal, within
+from symnn.testing.sums import Balls, Sums
 from symnn.twins.formats import Format
 
 #: Inputs, weights and biases: what the derivative is by.

@@ -17,9 +17,10 @@ from symnn.networks.layer import Layer, Value, advance
 from symnn.networks.layers import Elementwise, Maxout, MaxPool, Softmax
 from symnn.networks.network import Network
 from symnn.networks.structured import Structured
-from symnn.testing.answers import EXACT, Balls, Rules, Sums, compiled, has_jump, plus, softmax
+from symnn.testing.answers import EXACT, Rules, compiled, has_jump, plus, softmax
 from symnn.testing.kinks import AtKinks, Slope
 from symnn.testing.rounding import Formulas, gamma, grown
+from symnn.testing.sums import Balls, Sums, sums_of
 from symnn.twins.formats import Format
 
 
@@ -105,7 +106,7 @@ class Builder:
         raise UnsupportedError(f"the derivative of the layer {layer.label} is not known here")
 
     def _affine(self, layer: Affine | Structured) -> Callable[[State, Walk], arb_mat]:
-        sums = self.known.setdefault(id(layer), Sums(layer))
+        sums = self.known.setdefault(id(layer), sums_of(layer))
         matrix = sums.weight
         if self.form is not None:
             slack = sums.slack(self.form)[0]

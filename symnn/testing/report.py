@@ -14,6 +14,7 @@ from symnn.errors import SymnnError
 from symnn.exact.ball import precision
 from symnn.exact.number import Number
 from symnn.exact.to_sympy import to_sympy
+from symnn.networks.affine import Affine
 from symnn.networks.layer import advance
 from symnn.networks.network import Network
 from symnn.testing.calling import Point
@@ -31,6 +32,8 @@ _ENTRIES: Final = 8
 _WIDE: Final = fmpq(1, 1 << 20)
 #: Characters of a network beyond which only its layers are named.
 _LONG: Final = 1200
+#: Weights beyond which values are told as decimals only.
+_SMALL: Final = 400
 
 
 def line(label: str, text: str) -> str:
@@ -134,7 +137,9 @@ def with_decimal(text: str, ball: arb) -> str:
 def inside_of(net: Network, point: Point, balls: Sequence[Sequence[arb]]) -> list[tuple[str, str]]:
     """The exact outputs of every layer, for the hand that checks."""
     rows: list[tuple[str, str]] = []
-    values: tuple[Any, ...] | None = tuple(Number(Fraction(v)) for v in point)
+    values: tuple[Any, ...] | None = None
+    if _is_small(net):
+        values = tuple(Number(Fraction(v)) for v in point)
     for k, (layer, stage) in enumerate(zip(net.layers, balls, strict=True), 1):
         try:
             values = None if values is None else advance(layer, values)
@@ -149,8 +154,16 @@ def inside_of(net: Network, point: Point, balls: Sequence[Sequence[arb]]) -> lis
     return rows
 
 
+def _is_small(net: Network) -> bool:
+    """Whether its values can be written as a person would."""
+    sizes = [layer.shape for layer in net.layers if isinstance(layer, Affine)]
+    return sum(rows * columns for rows, columns in sizes) <= _SMALL
+
+
 def settled(net: Network, point: Point, output: int, ball: arb) -> tuple[str, arb]:
     """One exact output as text, and its enclosure: a single number where it is rational."""
+    if not _is_small(net):
+        return decimal(ball), ball
     try:
         value = net.values([Number(Fraction(v)) for v in point])[output]
     except SymnnError:

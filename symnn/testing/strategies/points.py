@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import combinations
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -26,8 +26,9 @@ from symnn.networks.branches import Parallel, Residual
 from symnn.networks.layer import Layer, number_of
 from symnn.networks.layers import Elementwise, Maxout, MaxPool, Softmax
 from symnn.networks.network import Network
-from symnn.testing.answers import Run, compiled
+from symnn.testing.answers import compiled
 from symnn.testing.rounding import BITS
+from symnn.testing.sums import Run
 from symnn.twins.constants import ends_of
 from symnn.twins.formats import FLOAT64, Format, format_of, nearest
 
@@ -135,6 +136,7 @@ def stress_floats(dtype: Any = "float64", largest: float | None = None) -> Searc
     return st.sampled_from([v for s in kept for v in (s, -s)])
 
 
+@lru_cache(maxsize=1024)
 def simple_floats(low: float, high: float) -> SearchStrategy[float]:
     """Whole numbers, then halves to sixteenths, in a range; what a person can check by hand."""
     inside_low, inside_high = max(low, -_PLAIN), min(high, _PLAIN)
@@ -156,6 +158,7 @@ def _multiples(first: int, last: int, unit: int) -> SearchStrategy[float]:
     return st.integers(first, last).map(lambda k: k / unit)
 
 
+@lru_cache(maxsize=1024)
 def _entry(low: float, high: float, form: Format) -> SearchStrategy[float]:
     if form == FLOAT64:
         anything = st.floats(low, high, allow_nan=False)
