@@ -8,6 +8,7 @@ from symnn.constructions.approximants import polynomial, product_of_two, sawtoot
 from symnn.constructions.attention import averaging_head, copying_head, lookup_head
 from symnn.constructions.construction import Clause, Construction
 from symnn.constructions.half_space import half_space
+from symnn.constructions.lattice import lattice
 from symnn.constructions.linear_maps import batch_normalisation, convolution, mean_pooling
 from symnn.constructions.logic import (
     adder,
@@ -47,6 +48,7 @@ __all__ = [
     "hopfield",
     "identity",
     "interpolation",
+    "lattice",
     "lookup_head",
     "majority",
     "maximum",

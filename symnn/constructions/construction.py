@@ -178,9 +178,10 @@ def count(value: Any, place: str, least: int, most: int) -> int:
     Raises:
         ClaimError: another value; the range is named.
     """
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+    whole = None if isinstance(value, bool) else getattr(value, "__index__", None)
+    if whole is None or not least <= whole() <= most:
         raise ClaimError(f"{place} = {value!r} is no integer from {least} to {most}")
-    return value
+    return int(whole())
 
 
 def is_less(left: Expr, right: Expr) -> bool:

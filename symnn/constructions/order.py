@@ -25,7 +25,7 @@ _SOURCE: Final = (
 Wire = dict[int, int]
 
 
-class _Stage:
+class Stage:
     """One layer of relus over some wires, and the affine map that reads them."""
 
     def __init__(self, wires: int) -> None:
@@ -61,7 +61,7 @@ def _tournament(n: int) -> Network:
     """Pairs of neighbours, then pairs of winners, until one is left."""
     layers: list[Layer] = []
     while n > 1:
-        stage = _Stage(n)
+        stage = Stage(n)
         wires = [stage.larger(k, k + 1) for k in range(0, n - 1, 2)]
         wires += [stage.kept(n - 1)] if n % 2 else []
         layers += stage.layers(wires)
@@ -140,7 +140,7 @@ def comparisons(n: int) -> list[list[tuple[int, int]]]:
 def _sorter(n: int) -> Network:
     layers: list[Layer] = []
     for pairs in comparisons(n):
-        stage = _Stage(n)
+        stage = Stage(n)
         first, second = dict(pairs), {j: i for i, j in pairs}
         wires = [
             stage.smaller(k, first[k])

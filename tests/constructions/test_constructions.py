@@ -49,6 +49,14 @@ ALL: dict[str, Sequence[Callable[[], built.Construction]]] = {
             ([0, 1, ROOT], [0, ROOT, 1], ROOT, 0),
         )
     ],
+    "lattice": [
+        lambda a=a: built.lattice(*a)
+        for a in (
+            ([[1]], [2], [(0,)]),
+            ([[1, 0], [0, 1], [-1, 0], [0, -1]], [0] * 4, [(0, 1), (2, 3)]),
+            ([[1, 1], [0, ROOT], [-1, 0]], [0, 1, "1/2"], [(0, 1, 2), (1,), (0, 2)]),
+        )
+    ],
     "interpolation": [
         lambda a=a: built.interpolation(*a)
         for a in (
@@ -220,6 +228,22 @@ def test_no_unit_too_many(slopes: tuple[int, int], width: int) -> None:
     """|x| folded at -1, 0, 1; its jumps are 1 - left, -2 and 1 + right."""
     net = built.piecewise_linear([-1, 0, 1], [0, 1, 0], *slopes)
     assert net.network.layers[0].shape[0] == width
+
+
+@settings(max_examples=25)
+@given(st.data())
+def test_lattices(data: st.DataObject) -> None:
+    n, d = data.draw(st.integers(1, 4)), data.draw(st.integers(1, 2))
+    rows = data.draw(st.lists(st.tuples(*[small] * d), min_size=n, max_size=n))
+    shifts = data.draw(st.lists(small, min_size=n, max_size=n))
+    member = st.lists(st.integers(0, n - 1), min_size=1, max_size=3)
+    groups = data.draw(st.lists(member, min_size=1, max_size=3))
+    x = data.draw(st.tuples(*[small] * d))
+    forms = [
+        sum(a * b for a, b in zip(w, x, strict=True)) + b for w, b in zip(rows, shifts, strict=True)
+    ]
+    wanted = max(min(forms[j] for j in group) for group in groups)
+    assert built.lattice(rows, shifts, groups)(*x) == sp.Rational(wanted)
 
 
 @settings(max_examples=25)
