@@ -32,6 +32,7 @@ _MODULES: Final[dict[str, str]] = {
     "symnn.frameworks.arrays": "from_arrays",
     "symnn.frameworks.exactify.differences": "difference_over",
     "symnn.frameworks.exactify.exactify": "exactify",
+    "symnn.frameworks.keras.read": "from_keras",
     "symnn.frameworks.onnx.read": "from_onnx",
     "symnn.frameworks.onnx.write": "to_onnx",
     "symnn.frameworks.pytorch.read": "from_torch",

@@ -1,0 +1,1 @@
+"""Keras models as exact networks: the configuration as JSON, and the weights."""

@@ -1,0 +1,110 @@
+"""Exact networks from Keras models."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from symnn.errors import ModelError, ShapeError, UnsupportedError
+from symnn.frameworks.assembly.graph import Graph, Tensor
+from symnn.frameworks.files import read_bytes
+from symnn.frameworks.keras.config import LayerEntry, ModelConfig, read_config
+from symnn.frameworks.keras.layers import through_layer
+from symnn.frameworks.keras.weights import Weights, read_archive, read_hdf5, read_npz
+from symnn.networks.network import Network
+
+
+def from_keras(source: Any, weights: Any = None) -> Network:
+    """The exact network of a Keras model, Sequential or functional, of Keras 2 or 3.
+
+    Args:
+        source: a .keras file; an .h5 file of a whole model; a configuration, as `to_json()` gives
+            it, as text, as a dictionary or in a .json file; or a model that Keras has loaded.
+        weights: for a configuration: a dictionary from the names of the layers to their arrays, in
+            the order of `layer.get_weights()`, or an .npz file of arrays layer/0, layer/1, …, or
+            an .h5 file.
+
+    Exactness: exact; every stored float is the dyadic rational that it is. Batch normalisation is
+        that of inference and keeps its square root.
+
+    Raises:
+        ModelError: a file that is missing, malformed, too large, or refers to others.
+        UnsupportedError: a layer or an activation that is not read, with its name and the known
+            ones; several inputs or outputs; h5py is not installed.
+        ShapeError: shapes that do not fit, with the layer.
+        InexactError: a weight that is NaN or infinite, with the layer and the index.
+
+    Examples:
+        >>> dense = {"name": "d", "units": 1, "activation": "relu", "batch_input_shape": [None, 2]}
+        >>> layers = [{"class_name": "Dense", "config": dense}]
+        >>> config = {"class_name": "Sequential", "config": {"layers": layers}}
+        >>> from_keras(config, {"d": [[[0.5], [-0.25]], [1.0]]})(1, 2) == 1
+        True
+    """
+    config, held = _parts(source, weights)
+    used, values = set[str](), dict[str, Tensor]()
+    graph: Graph | None = None
+    for entry in config.layers:
+        if entry.kind == "InputLayer":
+            if graph is not None:
+                raise UnsupportedError(f"the model has a second input, {entry.name}; one is read")
+            graph = Graph(_input_shape(entry))
+            values[entry.name] = graph.input
+            continue
+        if graph is None or not entry.sources:
+            raise ModelError(f"the layer {entry.name} has no input")
+        xs = [values[name] for name in entry.sources]
+        own = held.get(entry.name, [])
+        used.add(entry.name)
+        values[entry.name] = through_layer(graph, xs, entry.kind, entry.given, own, entry.name)
+    unused = [name for name, arrays in held.items() if arrays and name not in used]
+    if unused:
+        raise ModelError(f"no layer has the weights of {', '.join(sorted(unused)[:5])}")
+    if graph is None or config.output not in values:
+        raise ModelError("the model has no input or no output")
+    return graph.network(values[config.output])
+
+
+def _input_shape(entry: LayerEntry) -> tuple[int, ...]:
+    given = entry.given
+    shape: Sequence[Any] = given.get("batch_shape") or given.get("batch_input_shape") or ()
+    sizes = [n for n in shape[1:] if isinstance(n, int)]
+    if not shape or len(sizes) != len(shape) - 1:
+        raise ShapeError(f"the input {entry.name.strip()} has the open shape {list(shape)}")
+    return (1, *sizes)
+
+
+def _parts(source: Any, weights: Any) -> tuple[ModelConfig, Weights]:
+    if hasattr(source, "get_weights") and hasattr(source, "to_json"):
+        held = {layer.name: layer.get_weights() for layer in source.layers}
+        return read_config(json.loads(source.to_json())), held
+    if isinstance(source, Mapping):
+        return read_config(source), _weights(weights)
+    if isinstance(source, str) and source.lstrip().startswith("{"):
+        return read_config(source), _weights(weights)
+    path = Path(source)
+    if path.suffix == ".keras":
+        config, held = read_archive(path)
+        return read_config(config), held
+    if path.suffix in (".h5", ".hdf5"):
+        found, held = read_hdf5(read_bytes(path, "an HDF5 file"), str(path))
+        if found is None:
+            raise ModelError(
+                f"{path} holds weights without a model; give the configuration first: "
+                "from_keras(model.to_json(), path)"
+            )
+        return read_config(found), held
+    return read_config(read_bytes(path, "a Keras configuration")), _weights(weights)
+
+
+def _weights(given: Any) -> Weights:
+    if given is None:
+        return {}
+    if isinstance(given, Mapping):
+        return {str(name): list(arrays) for name, arrays in given.items()}
+    path = Path(given)
+    if path.suffix == ".npz":
+        return read_npz(path)
+    return read_hdf5(read_bytes(path, "an HDF5 file"), str(path))[1]

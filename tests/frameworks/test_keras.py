@@ -1,0 +1,280 @@
+"""Keras models: configurations and weights made in the tests, and Keras itself where it is."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import zipfile
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import symnn as sn
+from symnn.errors import (
+    InexactError,
+    ModelError,
+    ShapeError,
+    SymnnError,
+    UnsupportedError,
+)
+from symnn.frameworks.keras.read import from_keras
+
+RNG = np.random.default_rng(3)
+
+
+def w(*shape: int) -> Any:
+    return RNG.integers(-3, 4, shape).astype(np.float32)
+
+
+def sequential(*layers: tuple[str, dict[str, Any]], shape: tuple[int | None, ...]) -> Any:
+    """The configuration of a Sequential model, the layers called l1, l2 and so on."""
+    entries = [
+        {"class_name": kind, "config": {"name": f"l{k}", **given}}
+        for k, (kind, given) in enumerate(layers, 1)
+    ]
+    entries[0]["config"]["batch_input_shape"] = [None, *shape]
+    return {"class_name": "Sequential", "config": {"name": "s", "layers": entries}}
+
+
+def values(net: sn.Network, point: Any) -> list[Fraction]:
+    found = net.at([point])[0]
+    entries = list(found) if hasattr(found, "shape") else [found]
+    return [Fraction(int(v.p), int(v.q)) for v in entries]
+
+
+DENSE = sequential(("Dense", {"units": 2, "activation": "relu"}), shape=(3,))
+WEIGHTS = {"l1": [w(3, 2), w(2)]}
+
+
+def test_a_configuration_as_text_file_or_dictionary(tmp_path: Path) -> None:
+    kernel, bias = WEIGHTS["l1"]
+    wanted = [max(0, Fraction(float(v))) for v in np.array([1, -2, 3]) @ kernel + bias]
+    (tmp_path / "m.json").write_text(json.dumps(DENSE), "utf-8")
+    np.savez(tmp_path / "w.npz", **{"l1/0": kernel, "l1/1": bias})
+    for source in (DENSE, json.dumps(DENSE), tmp_path / "m.json"):
+        for weights in (WEIGHTS, tmp_path / "w.npz"):
+            assert values(from_keras(source, weights), [1, -2, 3]) == wanted
+
+
+def test_an_image_network_by_hand() -> None:
+    """Channels last: conv 2x2 with one kernel, max pooling, flatten."""
+    net = from_keras(
+        sequential(
+            ("Conv2D", {"kernel_size": [2, 2], "padding": "same", "use_bias": False}),
+            ("MaxPooling2D", {"pool_size": [2, 2]}),
+            ("Flatten", {}),
+            shape=(2, 2, 2),
+        ),
+        {"l1": [np.arange(8, dtype=np.float32).reshape(2, 2, 2, 1)]},
+    )
+    image = [1, 2, 3, 4, 5, 6, 7, 8]  # (row, column, channel)
+    first = sum(k * v for k, v in enumerate(image))
+    others = [3 * 0 + 4 * 1 + 7 * 4 + 8 * 5, 5 * 0 + 6 * 1 + 7 * 2 + 8 * 3, 7 * 0 + 8 * 1]
+    assert values(net, image) == [max(first, *others)]
+
+
+def functional(*entries: dict[str, Any], output: Any) -> Any:
+    start = {
+        "class_name": "InputLayer",
+        "name": "i",
+        "config": {"name": "i", "batch_shape": [None, 2]},
+        "inbound_nodes": [],
+    }
+    config = {"layers": [*entries, start], "output_layers": output}
+    return {"class_name": "Functional", "config": config}
+
+
+def entry(kind: str, name: str, *sources: str, old: bool = False, **given: Any) -> dict[str, Any]:
+    if old:
+        nodes: list[Any] = [[[s, 0, 0, {}] for s in sources]]
+    else:
+        tensors = [
+            {"class_name": "__keras_tensor__", "config": {"keras_history": [s, 0, 0]}}
+            for s in sources
+        ]
+        nodes = [{"args": [tensors if len(tensors) > 1 else tensors[0]], "kwargs": {}}]
+    return {
+        "class_name": kind,
+        "name": name,
+        "config": {"name": name, **given},
+        "inbound_nodes": nodes,
+    }
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_a_functional_model_of_keras_2_or_3(old: bool) -> None:
+    """The layers may be listed in any order."""
+    model = functional(
+        entry("Add", "sum", "i", "d", old=old),
+        entry("Subtract", "gap", "sum", "d", old=old),
+        entry("Concatenate", "all", "sum", "gap", old=old),
+        entry("Dense", "d", "i", old=old, activation="relu"),
+        output=["all", 0, 0] if not old else [["all", 0, 0]],
+    )
+    net = from_keras(model, {"d": [np.array([[1, -1], [2, 0]]), np.zeros(2)]})
+    assert values(net, [3, 1]) == [8, 1, 3, 1]
+
+
+@pytest.mark.parametrize(
+    ("model", "weights", "error", "message"),
+    [
+        ("{", None, ModelError, "is no JSON"),
+        ("{}", None, ModelError, "no list of layers"),
+        ("{" + '"a":[' * 100_000, None, ModelError, "is no JSON"),
+        (sequential(("LSTM", {}), shape=(3,)), None, UnsupportedError, "l1 is a LSTM.*: Act"),
+        (DENSE, None, ShapeError, r"l1 \(Dense\): its weights"),
+        (DENSE, {"l1": [w(2, 2), w(2)]}, ShapeError, r"l1 \(Dense\)"),
+        (DENSE, {"l1": [w(3, 2) * np.nan, w(2)]}, InexactError, r"weight 0 of l1\[0, 0\] is nan"),
+        (DENSE, {**WEIGHTS, "q": [w(1)]}, ModelError, "no layer has the weights of q"),
+        (
+            sequential(("Dense", {"activation": "mish"}), shape=(3,)),
+            WEIGHTS, UnsupportedError, "'mish' is not read; those that are: abs",
+        ),
+        (
+            sequential(("Dense", {"activation": "hard_sigmoid"}), shape=(3,)),
+            WEIGHTS, UnsupportedError, "x/5 .* in Keras 2 and x/6",
+        ),
+        (sequential(("Flatten", {}), shape=(None, 3)), None, ShapeError, "the open shape"),
+        (functional(entry("Add", "a", "b"), entry("Add", "b", "a"), output=["a", 0, 0]), None,
+         ModelError, "wait for each other"),
+        (functional(entry("Dense", "d", "i"), output=[["d", 0, 0], ["i", 0, 0]]), None,
+         UnsupportedError, "2 outputs"),
+        (
+            sequential(("MaxPooling2D", {"pool_size": [9, 9]}), shape=(4, 4, 1)), None,
+            ShapeError, "do not fit",
+        ),
+        (
+            {"class_name": "Sequential", "config": {"layers": [{"x": 1}]}}, None,
+            ModelError, "malformed",
+        ),
+    ],
+)  # fmt: skip
+def test_models_that_cannot_be_read(
+    model: Any, weights: Any, error: type[SymnnError], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        from_keras(model, weights)
+
+
+def test_files_that_are_no_models(tmp_path: Path) -> None:
+    for name, data, message in (
+        ("a.keras", b"PK\x03\x04 no", "is no .keras archive"),
+        ("b.keras", b"", "is no .keras archive"),
+        ("c.npz", b"PK\x03\x04", "is no archive of arrays"),
+        ("d.pkl", b"", "is a pickle"),
+    ):
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(ModelError, match=message):
+            from_keras(*((DENSE, tmp_path / name) if name[0] in "cd" else (tmp_path / name,)))
+    objects = np.array([{"a": 1}], dtype=object)
+    np.savez(tmp_path / "e.npz", **{"l1/0": objects})
+    with pytest.raises(ModelError, match="is no archive of arrays"):
+        from_keras(DENSE, tmp_path / "e.npz")
+
+
+# --- HDF5 -----------------------------------------------------------------------------------
+
+
+def test_hdf5_of_keras_3_and_of_older_ones(tmp_path: Path) -> None:
+    h5py = pytest.importorskip("h5py", reason="h5py is not installed")
+    kernel, bias = WEIGHTS["l1"]
+    wanted = from_keras(DENSE, WEIGHTS)
+    held = io.BytesIO()
+    with h5py.File(held, "w") as file:
+        group = file.create_group("layers/dense/vars")
+        group.attrs["name"] = "l1"
+        group["0"], group["1"] = kernel, bias
+    with zipfile.ZipFile(tmp_path / "m.keras", "w") as archive:
+        archive.writestr("config.json", json.dumps(DENSE))
+        archive.writestr("model.weights.h5", held.getvalue())
+        archive.writestr("../../evil", "never unpacked")
+    assert from_keras(tmp_path / "m.keras") == wanted
+    (tmp_path / "w.h5").write_bytes(held.getvalue())
+    assert from_keras(DENSE, tmp_path / "w.h5") == wanted
+    with pytest.raises(ModelError, match="weights without a model"):
+        from_keras(tmp_path / "w.h5")
+    with h5py.File(tmp_path / "old.h5", "w") as file:
+        file.attrs["model_config"] = json.dumps(DENSE)
+        group = file.create_group("model_weights")
+        group.attrs["layer_names"] = [b"l1"]
+        own = group.create_group("l1")
+        own.attrs["weight_names"] = [b"l1/kernel:0", b"l1/bias:0"]
+        own["l1/kernel:0"], own["l1/bias:0"] = kernel, bias
+    assert from_keras(tmp_path / "old.h5") == wanted
+
+
+def test_links_into_other_files_are_not_followed(tmp_path: Path) -> None:
+    h5py = pytest.importorskip("h5py", reason="h5py is not installed")
+    with h5py.File(tmp_path / "secret.h5", "w") as file:
+        file["0"] = np.ones((3, 2), dtype=np.float32)
+    with h5py.File(tmp_path / "w.h5", "w") as file:
+        group = file.create_group("layers/l1/vars")
+        group["0"] = h5py.ExternalLink(str(tmp_path / "secret.h5"), "0")
+    with pytest.raises(ModelError, match="is a link"):
+        from_keras(DENSE, tmp_path / "w.h5")
+    (tmp_path / "raw").write_bytes(bytes(24))
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        group = file.create_group("layers/l1/vars")
+        outside = [(str(tmp_path / "raw"), 0, 24)]
+        group.create_dataset("0", (3, 2), np.float32, external=outside)
+    with pytest.raises(ModelError, match="lies in another file"):
+        from_keras(DENSE, tmp_path / "x.h5")
+    (tmp_path / "y.h5").write_bytes(b"\x89HDF\r\n\x1a\n" + bytes(99))
+    with pytest.raises(ModelError, match="is no HDF5 file"):
+        from_keras(DENSE, tmp_path / "y.h5")
+
+
+# --- Keras itself ---------------------------------------------------------------------------
+
+
+def keras_models(keras: Any) -> dict[str, Any]:
+    layers = keras.layers
+    start = keras.Input((6, 6, 2))
+    seen = layers.Conv2D(2, 3, padding="same", activation="relu")(start)
+    total = layers.Add()([start, seen])
+    pooled = layers.GlobalAveragePooling2D()(layers.ZeroPadding2D(1)(total))
+    joined = layers.Concatenate()([pooled, layers.Flatten()(layers.MaxPooling2D(3)(seen))])
+    return {
+        "image": keras.Sequential([
+            keras.Input((6, 7, 2)), layers.Conv2D(3, (2, 3), strides=(2, 1)), layers.ReLU(2.0),
+            layers.MaxPooling2D(2, 1, padding="same"), layers.Permute((2, 3, 1)), layers.Flatten(),
+            layers.Dense(2),
+        ]),
+        "same": keras.Sequential([
+            keras.Input((7, 2)), layers.Conv1D(2, 3, padding="same"), layers.LeakyReLU(0.25),
+            layers.AveragePooling1D(2), layers.Reshape((6,)), layers.Dense(1, activation="relu"),
+        ]),
+        "groups": keras.Sequential([
+            keras.Input((4, 4, 4)), layers.Conv2D(4, 2, groups=2, dilation_rate=2),
+            layers.GlobalMaxPooling2D(), layers.Rescaling(0.5, offset=1.0),
+        ]),
+        "functional": keras.Model(start, layers.Dense(3)(joined)),
+    }  # fmt: skip
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:keras")
+@pytest.mark.parametrize("name", ["image", "same", "groups", "functional"])
+def test_keras_agrees(name: str, tmp_path: Path) -> None:
+    """On whole numbers, where floats round at most in averages."""
+    os.environ.setdefault("KERAS_BACKEND", "torch")
+    keras = pytest.importorskip("keras", reason="Keras is not installed")
+    pytest.importorskip("h5py", reason="h5py is not installed")
+    model = keras_models(keras)[name]
+    model.set_weights(
+        [RNG.integers(-2, 3, a.shape).astype(np.float32) for a in model.get_weights()]
+    )
+    model.save(tmp_path / "m.keras")
+    net = from_keras(tmp_path / "m.keras")
+    assert net == from_keras(model)
+    x = RNG.integers(-3, 4, (1, *model.input_shape[1:])).astype(np.float32)
+    wanted = np.asarray(keras.ops.convert_to_numpy(model(x))).reshape(-1)
+    exact = values(net, [int(v) for v in x.reshape(-1)])
+    assert len(exact) == len(wanted)
+    assert all(
+        abs(a - Fraction(float(b))) <= Fraction(1, 2**16)
+        for a, b in zip(exact, wanted, strict=True)
+    )
