@@ -27,7 +27,7 @@ from symnn.networks.network import Network
 from symnn.networks.structured import Sparse
 from symnn.twins.constants import rounded
 from symnn.twins.decisions import Decision, classify
-from symnn.twins.formats import FLOAT32, FLOAT64, Format, format_of, nearest, parts_of, ulp
+from symnn.twins.formats import FLOAT32, FLOAT64, Format, above, format_of, nearest, parts_of, ulp
 
 
 @final
@@ -235,10 +235,10 @@ class _Search:
             else:
                 self.kept += 1
             return weight
-        distance = rounded(lower(constant - weight)).value
-        error = rounded(lower(constant - weight)).error
+        gap = rounded(lower(constant - weight))
+        distance = above(abs(Fraction(gap.value)) + Fraction(gap.error))
         rounds = self._rounds(constant, value)
-        self.changes.append(Change(place, value, to_sympy(constant), rounds, abs(distance) + error))
+        self.changes.append(Change(place, value, to_sympy(constant), rounds, distance))
         return constant
 
     def bits(self, value: Fraction) -> int:
