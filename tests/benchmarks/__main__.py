@@ -1,6 +1,6 @@
 """Print every line: our time, the others', the ratio and the target.
 
-python -m tests.benchmarks [cells] [exact_arithmetic] [functions]
+python -m tests.benchmarks [cells] [exact_arithmetic] [frameworks] [functions]
     [matrix_functions] [polynomials] [reading] [smooth] [twins]
 """
 
@@ -12,6 +12,7 @@ from importlib import import_module
 NAMES = (
     "cells",
     "exact_arithmetic",
+    "frameworks",
     "functions",
     "matrix_functions",
     "polynomials",
