@@ -26,7 +26,7 @@ from symnn.twins.balls import function_of_balls
 from symnn.twins.constants import ends_of, rounded
 from symnn.twins.formats import Format, nearest, ulp
 from symnn.twins.scalar import whole_exponent
-from symnn.twins.scalar_bounds import EXACT
+from symnn.twins.scalar_bounds import EXACT, JUMPS
 
 BITS = 400
 
@@ -116,7 +116,7 @@ class Adversary:
         body = function.body
         name = "identity" if body == VARIABLE else str(body.data)
         exact = exact_value(function, t)
-        if name in EXACT:
+        if name in EXACT | JUMPS or body.op == "piecewise":  # constant on pieces
             return self.round(exact)
         if name == "leaky_relu":
             slope = rounded(body.args[1], self.form).value
