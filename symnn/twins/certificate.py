@@ -15,7 +15,7 @@ from typing import Any, Literal, final
 import numpy as np
 from flint import arb, fmpq, fmpq_mat
 
-from symnn.errors import ShapeError, UndefinedError
+from symnn.errors import ShapeError, UndefinedError, UnsupportedError
 from symnn.exact.expression import Expr
 from symnn.exact.number import Number
 from symnn.twins.balls import BallTwin
@@ -151,6 +151,7 @@ def certify(exact: BallTwin, x: Any, y: Any, form: Format) -> Certificate:
     Raises:
         ShapeError: not one float for each output.
         UndefinedError: the network has no value at x.
+        UnsupportedError: it is not decided on which side of a jump a value lies.
     """
     point = exact_point(exact.network, x)
     found = np.atleast_1d(np.asarray(y, dtype=np.float64))
@@ -195,8 +196,9 @@ def enclosures(
     found = []
     for k, ball in enumerate(exact.at(point, bits), 1):
         if not ball.is_finite():
-            raise UndefinedError(
-                f"output {k} has no value there, or none that {bits} bits would show"
+            raise UnsupportedError(
+                f"output {k} is not enclosed: {bits} bits and exact evaluation leave open on which "
+                "side of a jump, or of the end of a domain, a value lies"
             )
         low, high = ends_of(ball)
         found.append((_fraction(low), _fraction(high)))

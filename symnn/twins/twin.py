@@ -240,6 +240,7 @@ class NumpyTwin:
             ShapeError: another number of inputs or outputs.
             InexactError: NaN or an infinity among the inputs.
             UndefinedError: the network has no value there.
+            UnsupportedError: it is not decided on which side of a jump a value lies.
 
         Examples:
             >>> from symnn.functions.smooth import tanh

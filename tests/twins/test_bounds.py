@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import symnn as sn
 from symnn.errors import InexactError, ShapeError, UnsupportedError
+from symnn.testing import networks
 from symnn.twins.assumptions import ANY_LIBRARY, Accuracy, H
 from symnn.twins.bounds import Bounds
 from symnn.twins.formats import FLOAT64, Format, format_of, nearest
@@ -52,6 +53,20 @@ def test_no_admissible_computation_leaves_the_bound(dtype: str, seed: int) -> No
     assert bound.is_finite
     within(twin, x, twin(x), bound.values)
     within(twin, x, Adversary(twin.form, rng).run(net, x), bound.values)
+
+
+@DTYPES
+@settings(max_examples=40, deadline=None)
+@given(networks(kinds=("piecewise-linear", "smooth", "jump")), st.randoms(use_true_random=True))
+def test_networks_with_jumps_and_ties(dtype: str, net: sn.Network, rng: Random) -> None:
+    twin = sn.twin(net, dtype=dtype)
+    count = net.inputs or 1
+    for x in ([float(rng.randint(-2, 2)) for _ in range(count)], floats(rng, count, dtype)):
+        bound = twin.bound(x)
+        if bound.issues:  # a jump whose side not even balls may tell
+            continue
+        within(twin, x, twin(x), bound.values)
+        within(twin, x, Adversary(twin.form, rng).run(net, x), bound.values)
 
 
 @DTYPES
@@ -159,6 +174,11 @@ def test_sums_that_just_fit_and_sums_that_do_not() -> None:
     assert twin.bound([2.0**53 - 2.0**10, 1.0]).values[0] == 0
     assert twin.bound([2.0**54, 1.0]).values[0] >= 1
     assert twin.bound([5e-324, 2.0**-1022]).values[0] == 0
+    three = sn.Affine([[1, 1, 1]])
+    lost = [2.0**53, 1.0, 1.0]  # 2^53 + 1 is rounded to 2^53 on the way
+    for seed in range(6):
+        found = Adversary(FLOAT64, Random(seed)).run(three, lost)  # noqa: S311
+        within(sn.twin(three), lost, found, sn.twin(three).bound(lost).values)
     halves = sn.twin(sn.Affine([["1/2"]]))
     assert halves.bound([2.0**-1073]).values[0] == 0
     assert halves.bound([5e-324]).values[0] > 0
@@ -242,6 +262,40 @@ def test_wide_sums_in_many_orders(dtype: str) -> None:
     ]
     for way in ways:
         within(twin, x, [float(kind(way))], bound)
+
+
+@DTYPES
+def test_softmax_of_inputs_far_apart_and_uncertain(dtype: str) -> None:
+    for seed in range(60):
+        rng = Random(seed)  # noqa: S311
+        wide = rng.choice((1, 40, 400))
+        rows = [[Fraction(rng.uniform(-wide, wide))] for _ in range(4)]
+        net = sn.Network(sn.tanh, sn.Affine(rows, ["1/3"] * 4), sn.Softmax())
+        twin = sn.twin(net, dtype=dtype)
+        x = [nearest(rng.uniform(-3, 3), twin.form)]
+        within(twin, x, Adversary(twin.form, rng).run(net, x), twin.bound(x).values)
+        bare = sn.Network(sn.Softmax())
+        x = [nearest(rng.uniform(-wide, wide), twin.form) for _ in range(3)]
+        twin = sn.twin(bare, dtype=dtype)
+        within(twin, x, Adversary(twin.form, rng).run(bare, x), twin.bound(x).values)
+
+
+def test_a_maximum_may_be_that_of_the_exact_one_or_the_other() -> None:
+    near = Fraction(sn.twin(sn.tanh)([0.5])[0]) - Fraction(1, 2**54)
+    for pool in (sn.MaxPool(2), sn.WindowMax(((1, 0),), 2)):
+        net = sn.Network(sn.Parallel([sn.Affine([[0]], [near])], [sn.Affine([[1]]), sn.tanh]), pool)
+        for seed in range(6):
+            found = Adversary(FLOAT64, Random(seed)).run(net, [0.5])  # noqa: S311
+            within(sn.twin(net), [0.5], found, sn.twin(net).bound([0.5]).values)
+
+
+@pytest.mark.parametrize("function", [sn.exp, sn.square, sn.softplus, sn.elu(), sn.cos], ids=repr)
+def test_over_a_box_the_bound_is_not_below_those_at_its_corners(function: Any) -> None:
+    twin = sn.twin(sn.Network(sn.Affine([["1.1", 1]]), function))
+    for a, b in ((0, 20), (-20, 1), (-3, 3)):
+        over = twin.bound_over([(a, b), (0, 1)]).values
+        for corner in ([a, 0], [a, 1], [b, 0], [b, 1]):
+            assert twin.bound(np.array(corner, dtype=float)).values <= 2.001 * over
 
 
 @DTYPES

@@ -204,6 +204,17 @@ def test_zeros_and_jumps_are_decided_exactly() -> None:
     assert sn.twin(zero).certificate([0.1, 0.1]).error == 0
 
 
+def test_a_zero_behind_an_identity_leaves_a_jump_open() -> None:
+    # gelu(u) - gelu(-u) = u, which no precision shows
+    gap = sn.Network(sn.Affine([[1], [-1]]), sn.gelu, sn.Affine([[1, -1]]))
+    hidden = sn.Network(sn.Parallel(gap, sn.identity), sn.Affine([[1, -1]]), sn.step(at_zero=1))
+    with pytest.raises(UnsupportedError, match="on which side of a jump"):
+        sn.twin(hidden).certificate([0.3])
+    found = sn.twin(hidden).bound([0.3])
+    assert "the side of a jump is not certain" in found.issues[0]
+    assert found.values[0] >= 1
+
+
 def test_mpmath_takes_its_own_numbers() -> None:
     twin = sn.twin(sn.Network(sn.Affine([["1/3"], [1]])), "mpmath", digits=40)
     with mpmath.workdps(60):
