@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import isfinite
 from typing import Any, Final
 
 from flint import fmpq
@@ -76,9 +77,22 @@ def _smooth(net: Network, low: Number, high: Number) -> Iterator[Mark]:
     at = _grid(near(low), near(high))
     outputs = net.exprs([x])
     for k, y in enumerate(outputs):
-        values = sampled(y, "x", at)
-        points = tuple(zip(at, values, strict=True))
-        yield Polyline(points, CYCLE[k % len(CYCLE)], legend=_name(k, len(outputs)))
+        for n, run in enumerate(_defined(at, sampled(y, "x", at))):
+            legend = _name(k, len(outputs)) if n == 0 else ""
+            yield Polyline(run, CYCLE[k % len(CYCLE)], legend=legend)
+
+
+def _defined(at: Sequence[float], values: Sequence[float]) -> Iterator[tuple[Point, ...]]:
+    """The runs of samples at which there is a value."""
+    run: list[Point] = []
+    for x, y in zip(at, values, strict=True):
+        if isfinite(y):
+            run.append((x, y))
+        elif run:
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)
 
 
 def _grid(low: float, high: float) -> list[float]:
@@ -247,11 +261,16 @@ def taylor_sums(
         True
     """
     low, high = interval(over)
+    if not degrees:
+        raise UnsupportedError("degrees is empty; give those of the polynomials, as (1, 3)")
     f, series = as_function(function), taylor(function, centre)
     at = _grid(near(low), near(high))
     x = symbol("x")
     values = sampled(f.of(x), "x", at)
-    top, bottom = max(values), min(values)
+    finite = [v for v in values if isfinite(v)]
+    if not finite:
+        raise UndefinedError(f"{f.name} has no value between {over[0]} and {over[1]}")
+    top, bottom = max(finite), min(finite)
     reach = (top - bottom) or 1.0
     marks: list[Mark] = []
     for k, degree in enumerate(degrees):
@@ -266,8 +285,8 @@ def taylor_sums(
                 tuple(inside), CYCLE[(k + 1) % len(CYCLE)], 1.2, True, legend=f"degree {degree}"
             )
         )
-    curve = tuple(zip(at, values, strict=True))
-    marks.append(Polyline(curve, "ink", 1.8, legend=f.name))
+    for n, run in enumerate(_defined(at, values)):
+        marks.append(Polyline(run, "ink", 1.8, legend="" if n else f.name))
     box = ((low, high), (bottom - 0.6 * reach, top + 0.6 * reach))
     title = f"Taylor polynomials of {f.name} at {series.centre}"
     return Picture((Scene(tuple(marks), title, "$x$", "", box),))

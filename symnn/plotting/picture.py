@@ -16,7 +16,7 @@ _WRITTEN = (".tex", ".tikz")
 
 
 @final
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Picture:
     """One or more scenes.
 
@@ -78,6 +78,10 @@ class Picture:
             endings = ", ".join((*_DRAWN, *_WRITTEN, ".gif"))
             raise UnsupportedError(f"{target.name}: pictures are saved as {endings}")
         return target
+
+    def __repr__(self) -> str:
+        count = len(self.scenes)
+        return f"Picture of {count} scene{'' if count == 1 else 's'}"
 
     def _repr_png_(self) -> bytes:
         from symnn.plotting.matplotlib_renderer import png

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from symnn.errors import ShapeError, UndefinedError, UnsupportedError
 from symnn.exact.containers import entries_of
-from symnn.exact.expression import Expr
+from symnn.exact.expression import Expr, rational, substitute
 from symnn.exact.from_sympy import from_sympy
 from symnn.exact.number import Number
 from symnn.functions.lower import lower
@@ -79,9 +80,5 @@ def pair(x: Value, y: Value) -> str:
 
 
 def sampled(item: Expr, name: str, at: Sequence[float]) -> list[float]:
-    """Floats near the values of an expression in one symbol, at floats."""
-    from fractions import Fraction
-
-    from symnn.exact.expression import rational, substitute
-
+    """Floats near the values of an expression in one symbol, at floats; NaN where there is none."""
     return [near(lower(substitute(item, {name: rational(Fraction(x))}))) for x in at]

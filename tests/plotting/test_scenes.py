@@ -40,12 +40,8 @@ def test_a_line_goes_through_its_corners(kinks: list[int], values: list[int]) ->
     (curve,) = marks(P.line(net, (-5, 5)), Polyline)
     assert curve.points[0] == (Number(-5), Number(heights[0]))
     assert curve.points[-1] == (Number(5), Number(heights[-1]))
-    corners = {(Number(b.x.p) / b.x.q, b.value) for b in map(_exact, sn.breakpoints(net.network))}
-    assert {x for x, _ in corners} <= {x for x, _ in curve.points}
-
-
-def _exact(b: Any) -> Any:
-    return b
+    corners = {Number(b.x.p) / b.x.q for b in sn.breakpoints(net.network)}
+    assert corners <= {x for x, _ in curve.points}
 
 
 def test_jumps_are_open_and_closed_dots() -> None:
@@ -61,6 +57,13 @@ def test_several_outputs_are_several_curves() -> None:
     net = sn.Network(sn.Affine([[1], [-1]]), sn.relu)
     assert [c.legend for c in marks(P.line(net), Polyline)] == ["output 1", "output 2"]
     assert len(marks(P.line(sn.Network(sn.Affine([[1], [2]]), sn.tanh)), Polyline)) == 2
+
+
+def test_a_curve_ends_where_there_is_no_value() -> None:
+    (curve,) = marks(P.line(sn.Network(sn.log), (-1, 1)), Polyline)
+    assert all(x > 0 for x, _ in curve.points)
+    assert len(marks(P.taylor_sums(sn.log, (1,), ("-1/2", 2), 1), Polyline)) == 2
+    assert repr(P.line(sn.relu)) == "Picture of 1 scene"
 
 
 def test_the_cells_fill_the_box() -> None:
@@ -180,6 +183,8 @@ def test_a_graph_has_units_weights_and_biases() -> None:
         (lambda: P.projection([[1]] * 4, (1, 2, 3, 4)), "the columns have 4 entries"),
         (lambda: P.error(sn.relu, sp.exp(sp.Symbol("x", real=True))), "is no polynomial"),
         (lambda: P.graph(sn.relu), "no affine layer"),
+        (lambda: P.taylor_sums(sn.log, (1,), (-2, -1), 1), "log has no value between -2 and -1"),
+        (lambda: P.taylor_sums(sn.exp, ()), "degrees is empty"),
         (lambda: P.taylor_sums(sn.relu), "has no Taylor series"),
         (lambda: P.line(sn.relu).save("picture.bmp"), r"saved as .png, .pdf, .svg"),
     ],
