@@ -8,6 +8,7 @@ from typing import Final
 from symnn.documents.judging.calculus.slopes import only_here
 from symnn.documents.judging.comparing import compared, guarded, whatever_follows
 from symnn.documents.judging.doubts.factors import remarked
+from symnn.documents.judging.doubts.figures import with_decimals_put_in
 from symnn.documents.judging.doubts.withheld import (
     is_far_condition,
     may_be_posed_in_words,
@@ -22,7 +23,7 @@ from symnn.documents.judging.names.reach import ended
 from symnn.documents.judging.notations.homonyms import in_one_sense
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, State
-from symnn.documents.judging.relations import Judgement, Side, judge
+from symnn.documents.judging.relations import NOT_PRINTED, Judgement, Side, judge
 from symnn.exact.expression import free_symbols, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import obstacles
@@ -76,6 +77,8 @@ def judged(
     reading = reading_text(strict, left, link)
     found = compared(strict, left, link, sides, assumed)
     found = whatever_follows(strict, found, left, link)
+    if found.reason == NOT_PRINTED:
+        found = with_decimals_put_in(place, found, left, link)
     if found.outcome == "proved":
         found = remarked(only_here(found, left, link, strict), left, link.operand, strict)
     if place.seen is None and scope.moved(strict.track):

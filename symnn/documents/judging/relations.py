@@ -46,6 +46,9 @@ from symnn.latex.meaning.values import (
 
 SECONDS: Final = 5
 
+#: Why an ≈ says nothing that could be decided: there are no digits to compare with.
+NOT_PRINTED: Final = "≈ between two values that are no printed decimals"
+
 #: How the document's relations are decided; `≈` is about printed digits.
 RELATIONS: Final[Mapping[str, str]] = {
     "=": "=", ":=": "=", "≡": "=", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">=",
@@ -305,7 +308,7 @@ def _approximate(left: Scalar, right: Scalar, node: tree.Node) -> Judgement:
     equal = _decide(Atomic("=", left.expr, right.expr))
     if equal.status is Status.PROVED:
         return Judgement("proved", equal.method)
-    return Judgement("undecided", reason="≈ between two values that are no printed decimals")
+    return Judgement("undecided", reason=NOT_PRINTED)
 
 
 def _magnitude(left: Scalar, right: Scalar, exponent: int) -> Judgement:

@@ -113,7 +113,7 @@ def _of_a_layer(
 
 def index_places(index: tree.Node, array: Array, reader: Reader) -> tuple[Place, ...] | None:
     """The row and column, or the place in a vector; None if the index is none of these."""
-    wanted = 1 if array.is_vector else 2
+    wanted = 1 if array.is_vector and not _is_row_and_column(index, array) else 2
     parts = list(_parts(index, wanted))
     if len(parts) not in (wanted, 2):
         return None
@@ -127,6 +127,15 @@ def index_places(index: tree.Node, array: Array, reader: Reader) -> tuple[Place,
         except MeaningError:
             return None
     return tuple(places)
+
+
+def _is_row_and_column(index: tree.Node, array: Array) -> bool:
+    """w_{12} of a matrix with one row or column, which has no twelfth entry."""
+    if not isinstance(index, tree.Number) or len(index.text) != 2 or not index.text.isdigit():
+        return False
+    rows, columns = array.shape
+    row, column_ = int(index.text[0]), int(index.text[1])
+    return int(index.text) > rows * columns and 1 <= row <= rows and 1 <= column_ <= columns
 
 
 def _parts(index: tree.Node, wanted: int) -> Iterator[tree.Node]:

@@ -478,3 +478,32 @@ def test_an_entry_of_a_numbered_vector() -> None:
     given = r"$$a_1 = \begin{pmatrix} 3 \\ 5 \end{pmatrix}$$"
     assert verdicts(given, "a_{1,2} - 5 = 0") == ["proved"]
     assert verdicts(given, "a_{1,2} - 3 = 0") == ["undecided"]
+
+
+def test_row_and_column_of_a_matrix_with_one_row() -> None:
+    """w_{12} of a 1x2 matrix, which has no twelfth entry."""
+    given = r"$$W^{(1)} = \begin{pmatrix} 3 & 5 \end{pmatrix}$$"
+    assert verdicts(given, "W^{(1)}_{12} = 5") == ["proved"]
+    assert verdicts(given, "W^{(1)}_{2} = 5") == ["proved"]
+
+
+COLUMN = r"\begin{pmatrix} 2\sqrt{2} \\ 1/3 \end{pmatrix}"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"2 \sqrt{2} + 1 \approx 2 \cdot 1.414 + 1", "proved"),
+        (r"2 \sqrt{2} + 1 \approx 2 \cdot 1.41 + 1", "proved"),
+        (r"2 \sqrt{2} + 1 \approx 2 \cdot 1.424 + 1", "undecided"),
+        (r"2 \sqrt{2} + 1 \approx 2 \cdot 3 + 1", "undecided"),
+        (
+            f"{COLUMN} \\approx \\begin{{pmatrix}} 2 \\cdot 1.414 \\\\ 0.333 \\end{{pmatrix}}",
+            "proved",
+        ),
+        (f"{COLUMN} \\approx \\begin{{pmatrix}} 2.828 \\\\ 0.334 \\end{{pmatrix}}", "refuted"),
+    ],
+)
+def test_decimals_put_into_a_formula(claim: str, verdict: str) -> None:
+    """a ≈ a formula with decimals holds if they fit what they were rounded from."""
+    assert verdicts("Numbers.", claim) == [verdict]

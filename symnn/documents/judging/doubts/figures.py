@@ -57,6 +57,22 @@ def figure_doubt(
     return found
 
 
+def with_decimals_put_in(
+    place: Place, found: Judgement, left: tree.Node, link: tree.Link
+) -> Judgement:
+    r"""``2 a \approx 2 \cdot 0.731``: proved if it fits what the decimals were rounded from."""
+    soft = Softness()
+    view = reader(place.state.scope, soft=soft, version=place.seen)
+    try:
+        a = view.read(left)
+        soft.least = 1
+        b = view.read(link.operand)
+    except MeaningError:
+        return found
+    fits = soften(found, a, b, soft.boxes)
+    return replace(fits, rounding=None, right=None) if fits.outcome == "proved" else found
+
+
 def _softened(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
     """A refutation stands only if no unrounded decimals would make the relation true."""
     soft = Softness()

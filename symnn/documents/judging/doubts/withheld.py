@@ -79,7 +79,8 @@ def withhold(
     if any(_may_be_taken_at(place, n) for side in (left, link.operand) for n in tree.walk(side)):
         text = "a number in brackets behind a formula may be where it is taken, or a factor"
         return Judgement("undecided", reason=text)
-    if all(isinstance(node, tree.Matrix) for node in (left, link.operand)):
+    matrices = all(isinstance(node, tree.Matrix) for node in (left, link.operand))
+    if matrices and RELATIONS[link.relation] != "≈":
         return Judgement("undecided", reason="two matrices side by side may be row operations")
     words, named = _words_before(place.formula), computed(left) or computed(link.operand)
     if _SUPPOSES.search(words) or (named and _OTHERS.search(words)):
