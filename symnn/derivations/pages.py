@@ -93,12 +93,27 @@ def _grouped(page: Page) -> Iterator[tuple[type, list[Part]]]:
 def _chains(
     parts: Sequence[Part], depth: Depth, reasons: bool
 ) -> Iterator[tuple[Line, list[tuple[str, Node, str]]]]:
+    """Each line with its links; a line that begins as the one before it goes on with its chain."""
+    held: tuple[Line, list[tuple[str, Node, str]]] | None = None
     for part in parts:
-        if isinstance(part, Line):
-            yield (
-                part,
-                [(r.relation, r.formula, r.reason if reasons else "") for r in part.rows(depth)],
-            )
+        if not isinstance(part, Line):
+            continue
+        links = [(r.relation, r.formula, r.reason if reasons else "") for r in part.rows(depth)]
+        if held is not None and _goes_on(held, part):
+            held[1].extend(links)
+            continue
+        if held is not None:
+            yield held
+        held = part, links
+    if held is not None:
+        yield held
+
+
+def _goes_on(held: tuple[Line, list[tuple[str, Node, str]]], line: Line) -> bool:
+    """f(x) = W x + b, and at once f(x) = …: said twice it would look like another f."""
+    before, links = held
+    plain = not (before.conditions or line.conditions)
+    return plain and before.first == line.first and all(sign == "=" for sign, _, _ in links)
 
 
 # --- LaTeX --------------------------------------------------------------------------

@@ -78,6 +78,6 @@ def broken(setter: Typesetter, formula: Node, room: int) -> list[str]:
 def _parts(setter: Typesetter, formula: Node) -> list[tuple[str, Print]]:
     if isinstance(formula, n.Sum):
         return setter.terms(formula)
-    if isinstance(formula, n.Product):
+    if isinstance(formula, n.Product) and formula.sign:  # a row of its own would be a statement
         return setter.factors(formula)
     return [("", setter.set(formula))]
