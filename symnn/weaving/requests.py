@@ -139,7 +139,7 @@ def _author_s_names(subject: Subject) -> tuple[dict[str, str], dict[str, str]]:
         names["x"] = latex_of(found.inputs[0])
     if found.is_function and latex_of(found.name):
         functions["f"] = latex_of(found.name)
-    stages = stages_of(found.network)
+    stages = stages_of(found.network, {})
     if len(stages) == len(found.parts):
         for stage, part in zip(stages, found.parts, strict=True):
             number = "" if stage.number is None else f"^{stage.number}"
