@@ -149,13 +149,10 @@ def _second_opinion(mutation: Mutation, found: str, proved: list[Entry]) -> str:
         return f"{found}, no second opinion: {type(error).__name__} {error}"
     ends = {e.end_line for e in proved}
     wanted = [r for r in relations if (r.line in ends if proved else True)]
-    false = [r for r in wanted if r.holds is False and not _is_rounding(r)]
+    reports = {e.end_line for e in proved if e.rounding is not None}
+    false = [r for r in wanted if r.holds is False and r.line not in reports]
     if false and found == "all proved":
         return f"WRONG: all proved, but false: {false}"
     if false and all(r.holds is False for r in wanted):
         return f"WRONG: {found}, but proved and false: {false}"
     return f"{found}, and true" if found == "all proved" else found
-
-
-def _is_rounding(relation: Relation) -> bool:
-    return relation.sign == "≈"

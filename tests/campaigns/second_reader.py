@@ -56,6 +56,8 @@ _GREEK: Final = frozenset(
     ]
 )
 DIGITS: Final = 60
+#: So many units of the last digit may be lost where rounded numbers are carried on.
+_CARRIED: Final = 50
 
 
 class CannotReadError(Exception):
@@ -129,19 +131,17 @@ class Reader:
                 continue
             head = left
             right = [t for cell in rest[:1] for t in cell]
-            parts = _split(head + right)
-            if head:
-                current = None
-            if len(parts) == 1 and not head:  # goes on with the row before
-                raise CannotReadError("a row without a relation")
-            for place, (sign, tokens) in enumerate(parts):
-                if place == 0 and not tokens and current is not None:
-                    continue
-                if place == 0:
-                    current = tokens
-                    continue
-                self.link(current, sign, tokens, at)
-                current = tokens
+            for count, statement in enumerate(_listed(head + right)):
+                parts = _split(statement)
+                if head or count:
+                    current = None
+                if len(parts) == 1 and not head:  # goes on with the row before
+                    raise CannotReadError("a row without a relation")
+                for place, (sign, tokens) in enumerate(parts):
+                    if place:
+                        self.link(current, sign, tokens, at)
+                    if place or tokens or current is None:
+                        current = tokens
 
     def link(self, left: list[Any], sign: str, right: list[Any], line: int) -> None:
         """One relation, or a definition."""
@@ -480,6 +480,19 @@ def _rows(body: str, line: int) -> list[tuple[list[list[str]], int]]:
     return rows
 
 
+def _listed(tokens: list[str]) -> list[list[str]]:
+    """Statements with commas between them."""
+    found: list[list[str]] = [[]]
+    depth = 0
+    for piece in tokens:
+        depth += (piece in ("(", "{", r"\begin", "[")) - (piece in (")", "}", r"\end", "]"))
+        if piece == "," and depth == 0:
+            found.append([])
+        else:
+            found[-1].append(piece)
+    return [statement for statement in found if statement]
+
+
 def _split(tokens: list[str]) -> list[tuple[str, list[str]]]:
     """The sides of a chain, each with the relation before it."""
     parts: list[tuple[str, list[str]]] = [("", [])]
@@ -528,7 +541,7 @@ def _call_of(tokens: list[str]) -> tuple[str, list[str]] | None:
 def _holds(left: sp.Matrix, sign: str, right: sp.Matrix, tokens: list[str]) -> bool:
     if left.shape != right.shape:
         return False
-    unknowns = sorted((left - right).free_symbols, key=str)
+    unknowns = sorted(left.free_symbols | right.free_symbols, key=str)
     points = [{}] if not unknowns else [
         {u: sp.Rational((7 * k + 3 * n) % 19 - 9, k + 2) for n, u in enumerate(unknowns)}
         for k in range(1, 5)
@@ -548,9 +561,7 @@ def _cell(a: Any, sign: str, b: Any, tokens: list[str]) -> bool:
         decimals = [len(t.split(".")[1]) for t in tokens if re.fullmatch(r"\d+\.\d+", t)]
         if not decimals:
             return bool(zero)
-        return bool(
-            abs(difference) <= sp.Rational(1, 2) * sp.Rational(1, 10 ** min(decimals)) + tiny
-        )
+        return bool(abs(difference) <= _CARRIED * sp.Rational(1, 10 ** min(decimals)))
     return {
         "=": zero, "!=": not zero, "<": difference < 0 and not zero, "<=": difference < 0 or zero,
         ">": difference > 0 and not zero, ">=": difference > 0 or zero,
