@@ -15,7 +15,7 @@ from typing import Any, Final
 import sympy as sp
 
 _TOKEN: Final = re.compile(
-    r"(?P<space>\s+|\\[,;! ]|\\quad|\\qquad|\\notag|\\displaystyle)"
+    r"(?P<space>\s+|\\[,;! ]|\\quad|\\qquad|\\notag|\\displaystyle|\\[bB]igg?[lr](?![A-Za-z]))"
     r"|(?P<number>\d+(?:\.\d+)?)|(?P<word>\\(?:operatorname|mathrm|text)\s*\{[^{}]*\})"
     r"|(?P<row>\\\\(?:\[[^\]]*\])?)|(?P<command>\\[A-Za-z]+|\\\||\\.)|(?P<letter>[A-Za-z])"
     r"|(?P<sign>.)",
@@ -151,7 +151,8 @@ class Reader:
             self.relations.append(Relation(line, sign, None))
             return
         call = _call_of(left)
-        if sign == "=" and call and call[0] not in self.functions:
+        known = _FUNCTIONS.keys() - {r"\sigma"} | self.functions.keys()
+        if sign == "=" and call and call[0] not in known:
             self.functions[call[0]] = (call[1], right)
             self.relations.append(Relation(line, sign, None))
             return
@@ -221,7 +222,7 @@ class Reader:
         try:
             return whole(argument)
         except (sp.ShapeError, CannotReadError, ValueError, TypeError):
-            cells = [whole(sp.Matrix([[e]]))[0, 0] for e in argument]
+            cells = [_scalar(whole(sp.Matrix([[e]]))) for e in argument]
             return sp.Matrix(argument.rows, argument.cols, cells)
 
 
@@ -300,7 +301,7 @@ class _Expression:
             if inner in (["T"], [r"\top"], ["'"]):
                 base = base.T
             else:
-                exponent = self.reader.value(inner)[0, 0]
+                exponent = _scalar(self.reader.value(inner))
                 base = (
                     base**exponent
                     if base.shape != (1, 1)
@@ -334,7 +335,7 @@ class _Expression:
             degree = 2
             if self.peek() == "[":
                 degree = int("".join(self.between("[", "]")))
-            inner = self.reader.value(self.group())[0, 0]
+            inner = _scalar(self.reader.value(self.group()))
             return sp.Matrix([[sp.root(inner, degree)]])
         if piece == r"\pi":
             self.take()
@@ -352,7 +353,7 @@ class _Expression:
         if top[:1] == [r"\partial"]:
             key = "".join(self.tokens[start : self.place])
             return self.reader.name(key)
-        return self.reader.value(top) / self.reader.value(bottom)[0, 0]
+        return self.reader.value(top) / _scalar(self.reader.value(bottom))
 
     def bracket(self) -> list[sp.Matrix]:
         """What stands between brackets, or bars: one value, or several."""
@@ -380,7 +381,7 @@ class _Expression:
         rows, row = [], []
         while True:
             cell = self.sum()
-            row.append(cell[0, 0])
+            row.append(_scalar(cell))
             piece = self.take()
             if piece == "&":
                 continue
@@ -400,7 +401,7 @@ class _Expression:
         )
         if key == "e" and self.peek() == "^" and key not in self.reader.names:
             self.take()
-            return sp.Matrix([[sp.exp(self.reader.value(self.group())[0, 0])]])
+            return sp.Matrix([[sp.exp(_scalar(self.reader.value(self.group())))]])
         if is_function and key == name:
             if self.peek() in ("(", r"\left"):
                 return self.reader.call(name, self.bracket())
@@ -430,6 +431,12 @@ class _Expression:
         if key.startswith(r"\varphi_") and key in self.reader.functions:
             return key, key
         return base, key
+
+
+def _scalar(m: sp.Matrix) -> Any:
+    if m.shape != (1, 1):
+        raise CannotReadError("a number is needed here")
+    return m[0, 0]
 
 
 def _times(a: sp.Matrix, b: sp.Matrix) -> sp.Matrix:
