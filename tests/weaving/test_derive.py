@@ -50,7 +50,7 @@ def test_a_network_file(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_object_of_a_file(capsys: pytest.CaptureFixture[str]) -> None:
     text = derived(capsys, "xor.py:nets.xor", "--at", "x = (1, 0)", "--format", "latex")
     assert text.startswith("\\begin{align*}\nx &= ")
-    assert text.endswith("&= 1\n\\end{align*}\n")
+    assert text.endswith("= 1\n\\end{align*}\n")
 
 
 def test_every_format_and_the_style(capsys: pytest.CaptureFixture[str]) -> None:
