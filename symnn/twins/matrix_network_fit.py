@@ -33,7 +33,10 @@ from symnn.twins.scalar import compiled
 Floats = NDArray[np.float64]
 #: What a loss is called where the network has no value.
 NOWHERE: Final = 1e300
+#: Methods of scipy.optimize.minimize that use gradients and take callbacks.
+METHODS: Final = ("BFGS", "L-BFGS-B", "CG", "TNC")
 _GRADIENT: Final = 1e-11
+_CLOSE: Final = 1e-22
 _MAX_STEPS: Final = 1000
 
 
@@ -80,13 +83,14 @@ def fit_matrix_network(
         samples: pairs (inputs, targets), each a matrix or a list of matrices, exact.
         biases: whether the entries of the biases are trained too, of layers that have any.
         seed: of random weights to begin with; without it the search begins at the network's own.
-        method: of scipy.optimize.minimize, one that uses gradients.
+        method: of scipy.optimize.minimize: BFGS, L-BFGS-B, CG or TNC.
         tolerance: what part of the targets' norm the residual may be for "fitted".
         progress: called with the number of the step and the loss.
 
     Raises:
         ShapeError: matrices that do not fit.
-        UnsupportedError: scipy is missing, a function has no float twin, weights with symbols.
+        UnsupportedError: scipy is missing, a function has no float twin, weights with symbols,
+            another method.
 
     Examples:
         >>> from symnn.functions.smooth import exp
@@ -287,10 +291,22 @@ def _minimise(
         if progress is not None:
             progress(len(losses) - 1, losses[-1])
 
-    options = {"gtol": _GRADIENT, "maxiter": _MAX_STEPS} if method == "BFGS" else {}
+    if method not in METHODS:
+        raise UnsupportedError(
+            f"{method!r} is no method that uses gradients; use one of {', '.join(METHODS)}"
+        )
+    options: dict[str, Any] = {"maxiter": _MAX_STEPS}
+    if method == "BFGS":
+        options["gtol"] = _GRADIENT
     with np.errstate(all="ignore"):
         end = minimize(
-            search.loss, start, jac=search.gradient, method=method, callback=step, options=options
+            search.loss,
+            start,
+            jac=search.gradient,
+            method=method,
+            callback=step,
+            tol=None if method == "BFGS" else _CLOSE,
+            options=options,
         )
     best = np.asarray(end.x, dtype=np.float64)
     steep = float(np.abs(search.gradient(best)).max(initial=0.0))

@@ -110,7 +110,7 @@ def test_adjoints_and_tangents_agree_exactly(case: tuple[MatrixNetwork, Any]) ->
         assert not plain or vanishes(add(back, negative(forth)))
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(shallow())
 def test_exact_gradients_lie_in_their_balls(case: tuple[MatrixNetwork, Any]) -> None:
     net, sample = case
@@ -266,6 +266,26 @@ def test_divided_differences_of_balls(f: ScalarFunction) -> None:
     assert overlap(found, frechet(f, a, e).enclosure(100))
     with pytest.raises(UnsupportedError, match="not told apart by balls"):
         frechet_of_balls(f, balls(jordan(2, 1), 200), balls(e, 200), 200)
+
+
+def test_a_defective_argument_behind_an_exponential() -> None:
+    """L_softplus at e^A by L_(softplus∘exp) and L_exp, both at the algebraic A."""
+    a, target = jordan(2, 1), Matrix([[0, 0], [1, 0]])
+
+    def net(shift: Fraction) -> MatrixNetwork:
+        return MatrixNetwork(
+            MatrixAffine([[1]]),
+            MatrixActivation(exp),
+            MatrixAffine([[1]], [I2 * shift]),
+            MatrixActivation(softplus),
+        )
+
+    found = network_gradient(net(Fraction(0)), [(a, target)]).balls(200)
+    step = Fraction(1, 10**20)
+    up, down = (network_gradient(net(s), [(a, target)]).loss_ball(300) for s in (step, -step))
+    with precision(300):
+        slope = found[1].bias[0][0, 0] + found[1].bias[0][1, 1]
+        assert abs((up - down) / 2 * 10**20 - slope) < arb(10) ** -25
 
 
 def test_sides_of_relu_meet_in_a_divided_difference() -> None:

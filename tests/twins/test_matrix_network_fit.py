@@ -166,6 +166,14 @@ def test_the_range_of_a_function_on_the_reals(f: object, target: object, reason:
     assert fit_obstacle(f, UNITS, [["1/2", 0], [0, "1/3"]]) is None
 
 
+def test_other_methods() -> None:
+    net, samples = MatrixNetwork(MatrixAffine([[1]]), MatrixActivation(exp)), [([[1]], [[2]])]
+    for method in ("L-BFGS-B", "CG"):
+        assert fit_matrix_network(net, samples, method=method).outcome == "fitted"
+    with pytest.raises(UnsupportedError, match="'foo' is no method that uses gradients; use one"):
+        fit_matrix_network(net, samples, method="foo")
+
+
 def test_refusals() -> None:
     with pytest.raises(ShapeError, match="at least one sample"):
         fit_matrix_network(deep(), [])

@@ -199,7 +199,16 @@ def _through(
     settled = item.settled() if isinstance(item, Calculus) and _short(item) else item
     if isinstance(settled, Matrix):
         return _at_matrix(function, settled.T, adjoint, bits)
-    return frechet_of_balls(function, around.transpose(), adjoint, bits)
+    try:
+        return frechet_of_balls(function, around.transpose(), adjoint, bits)
+    except UnsupportedError:
+        if not isinstance(item, Calculus):
+            raise
+        try:
+            return _by_composition(function, item, adjoint, bits)
+        except ZeroDivisionError:
+            pass
+        raise
 
 
 def _short(item: Calculus) -> bool:
@@ -211,17 +220,49 @@ def _short(item: Calculus) -> bool:
 
 
 def _at_matrix(function: ScalarFunction, matrix: Matrix, way: arb_mat, bits: int) -> arb_mat:
-    """The sum of α_d A^i E A^j over i + j = d - 1, with the α of the squared polynomial."""
+    """L_f(A, E) for an algebraic A and balls E."""
+    return _applied(_coefficients(function, matrix, bits), balls(matrix, bits), way, bits)
+
+
+def _coefficients(function: ScalarFunction, matrix: Matrix, bits: int) -> tuple[arb, ...]:
+    """The α of the polynomial that meets f to twice the order at every eigenvalue."""
     whole = spectrum(matrix).raised(2)
     value = FunctionOfMatrix(function, whole, build(function, whole), ())
-    alphas = value.coefficients(bits)
+    return value.coefficients(bits)
+
+
+def _applied(alphas: Sequence[arb], base: arb_mat, way: arb_mat, bits: int) -> arb_mat:
+    """The sum of α_d A^i E A^j over i + j = d - 1."""
     with precision(bits):
-        base, n = balls(matrix, bits), matrix.shape[0]
+        n = base.nrows()
         total, here, power = arb_mat(n, n), arb_mat(n, n), way
         for alpha in alphas[1:]:
             here, power = base * here + power, power * base
             total += here * alpha
         return total
+
+
+def _by_composition(
+    function: ScalarFunction, item: Calculus, adjoint: arb_mat, bits: int
+) -> arb_mat:
+    """L_f(X, G) at X = g(A) by L_(f∘g)(A, E), where L_g(A, E) = G: also where A is defective.
+
+    Raises:
+        ZeroDivisionError: L_g is not shown to be invertible.
+    """
+    matrix = item.base.T
+    inner = ScalarFunction("g", item.body)
+    outer = ScalarFunction(function.name, function.of(item.body))
+    base, n = balls(matrix, bits), matrix.shape[0]
+    alphas = _coefficients(inner, matrix, bits)
+    columns = []
+    for place in range(n * n):
+        unit = arb_mat(n, n, [int(k == place) for k in range(n * n)])
+        columns.append(_applied(alphas, base, unit, bits).entries())
+    with precision(bits):
+        linear = arb_mat([list(row) for row in zip(*columns, strict=True)])
+        way = linear.solve(arb_mat(n * n, 1, adjoint.entries()))
+    return _applied(_coefficients(outer, matrix, bits), base, arb_mat(n, n, way.entries()), bits)
 
 
 def _entrywise(slope: ScalarFunction, items: arb_mat, adjoint: arb_mat, bits: int) -> arb_mat:
