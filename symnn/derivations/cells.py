@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from symnn.claims.equivalence import equivalent
@@ -70,7 +71,7 @@ def derive_cell(
         >>> import symnn as sn
         >>> net = sn.Network(sn.Affine([[1, 1]], [-1]), sn.relu)
         >>> derive_cell(net, at=[1, 1], depth="result").text().splitlines()[-1]
-        'f(x) = x₁ + x₂ - 1  for x₁ + x₂ ≥ 1'
+        'f(x) = x₁ + x₂ - 1   (x₁ + x₂ ≥ 1)'
     """
     check_depth(depth)
     network.output_size(len(at))
@@ -82,7 +83,7 @@ def derive_cell(
         )
     cell = local.regions[0].cell
     draft, walk, first = _start("The affine map on a cell", network, len(at))
-    draft.say("The signs of the pre-activations at the point p choose the cell.")
+    draft.say("The signs of the pre-activations at the point ", POINT, " choose the cell.")
     draft.define(POINT, Form(column([numeral(from_sympy(e)) for e in at])), is_result=False)
     walk.run(POINT)
     _signs(draft, walk)
@@ -169,11 +170,11 @@ def derive_equivalence(
         walk = Pass(draft, network, letters)
         walk.data(known=sides != [])
         sides.append(_function(draft, walk, name, len(sides) + 1))
-    try:
+    with suppress(UnsupportedError, TooLargeError):  # no cells, or too many of them for a page
         asked = study(left, None, size=size)
-        prove_cases(draft, sides[0], asked, entries_of(X, size), Form(sides[1]))
-    except (UnsupportedError, TooLargeError):  # no cells, or too many of them for a page
-        draft.prove(sides[0], Form(sides[1]))
+        for side in sides:
+            prove_cases(draft, side, asked, entries_of(X, size), depth="textbook")
+    draft.prove(sides[0], Form(sides[1]))
     return draft.finish(depth, style)
 
 
@@ -204,7 +205,7 @@ _OPEN = ({"z": "u", "a": "v", "h": "w"}, {"z": "r", "a": "s", "h": "t"})
 
 
 def prove_cases(
-    draft: Draft, first: Node, asked: Study, names: Sequence[Node], *more: Form
+    draft: Draft, first: Node, asked: Study, names: Sequence[Node], depth: Depth = "result"
 ) -> None:
     """first = its cases; cells on which the map is the same are joined where that can be proved.
 
@@ -212,11 +213,10 @@ def prove_cases(
         TooLargeError: there are too many cells for a page.
     """
     domain = tuple(relation_of(row, names) for row in asked.domain.constraints)
-    depth: Depth = "textbook" if more else "result"
     for joined in (True, False):
-        form = Form(cases_formula(asked, names, joined=joined), depth, "by cells")
+        form = Form(cases_formula(asked, names, joined=joined), "result", "by cells")
         try:
-            draft.prove(first, form, *more, conditions=domain)
+            draft.prove(first, form, conditions=domain, depth=depth)
         except EvidenceError:
             if not joined:
                 raise

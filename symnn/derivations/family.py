@@ -34,6 +34,7 @@ KINDS: Final[dict[str, str]] = {
     "least_squares": "symnn.derivations.linear_algebra.least_squares",
     "matrix_function": "symnn.derivations.linear_algebra.matrix_function",
     "projectors": "symnn.derivations.linear_algebra.projectors",
+    "proof": "symnn.derivations.proof_table",
     "refutation": "symnn.derivations.refutation",
     "row_reduction": "symnn.derivations.linear_algebra.elimination",
     "softmax": "symnn.derivations.softmax",

@@ -139,7 +139,7 @@ def _latex_rows(
             last = place == len(rows) - 1
             text = _latex_row(setter, row, style)
             if last and line.conditions:
-                text += r" \quad \text{for } " + _conditions(setter, line)
+                text += setter.wide() + _conditions(setter, line)
             if style.environment == "align" and not (last and style.numbered):
                 text += r" \notag"
             found.append(text)
@@ -185,7 +185,7 @@ def _latex_row(setter: Latex, row: DisplayRow, style: Style) -> str:
 
 
 def _conditions(setter: Typesetter, line: Line) -> str:
-    return setter.conjunction([setter.set(c) for c in line.conditions])
+    return setter.under([setter.set(c) for c in line.conditions])
 
 
 def _environment(rows: Sequence[str], name: str) -> str:
@@ -220,8 +220,9 @@ def _cell(setter: Typesetter, cell: Words | Line, escape: Callable[[str], str]) 
     text = setter(cell.first)
     for row in cell.rows("textbook"):
         text += setter.sign(row.relation) + setter(row.formula)
-    text = f"${text}$"
-    return f"{text} for ${_conditions(setter, cell)}$" if cell.conditions else text
+    if cell.conditions:
+        text += setter.wide() + _conditions(setter, cell)
+    return f"${text}$"
 
 
 def _latex_table(setter: Latex, table: Table) -> str:
@@ -266,7 +267,7 @@ def _text_rows(setter: Text, parts: Sequence[Part], page: Page, width: int) -> I
     for line, links in _chains(parts, page.depth, page.style.reasons):
         head = setter(line.first)
         margin = " " * min(len(head), width // 3)
-        said = f"  for {_conditions(setter, line)}" if line.conditions else ""
+        said = setter.wide() + _conditions(setter, line) if line.conditions else ""
         rows = _rows_of(setter, line, links, width - 1)
         for place, row in enumerate(rows):
             left = row.left or margin

@@ -68,6 +68,11 @@ KINDS: dict[str, Callable[[Any], sn.Derivation]] = {
         depth=d),
     "refutation of equality": lambda d: sn.derive.refutation(
         sn.Eq(sn.sigmoid(x), sn.tanh(x)), depth=d),
+    "proof": lambda d: sn.derive.proof(
+        sn.check(sn.Le(abs(ROOTS(x, y) - x * y), sp.Rational(1, 4)), over={x: (0, 1), y: (0, 1)}),
+        depth=d),
+    "proof of equality": lambda d: sn.derive.proof(
+        sn.Eq(sn.Max(x, y), (x + y + abs(x - y)) / 2), depth=d),
     "symbols": lambda d: sn.derive.symbolic(ROOTS, depth=d),
 }  # fmt: skip
 
@@ -98,14 +103,15 @@ def test_a_page_replays_and_is_proved_when_it_is_read(kind: str, tmp_path: Path)
 LAST = {
     "composition": "= (3 + 2 √2, 4 + 3 √2) x + (2 + √2)/2",
     "hessian": "= (2, 4; 4, 6)",
-    "cell": "= (1 + √2)/2 x₁ + (1 + √2)/2 x₂ - (1 + √2)/2"
-    "  for x₁ ≥ √2/2 and x₁ + x₂ ≥ 1 and x₂ ≤ √2/2",
+    "cell": "= (1 + √2)/2 x₁ + (1 + √2)/2 x₂ - (1 + √2)/2   (x₁ ≥ √2/2, x₁ + x₂ ≥ 1, x₂ ≤ √2/2)",
     "cases": "f(x) = {0 if x₁ + x₂ ≤ 1; (1 + √2)/2 x₁ + (1 + √2)/2 x₂ - (1 + √2)/2 if x₁ + x₂ ≥ 1}",
     "cases of xor": "2 - x₁ - x₂ if x₁ + x₂ ≥ 1}",
-    "equivalence": "= g(x)",
+    "equivalence": "f(x) = g(x)",
     "softmax": "≈ (0.244728; 0.665241; -0.909969)",
     "convolution": "C x + d = (x₁ + 2 x₂ + 1; x₂ + 2 x₃ + 1; x₃ + 1; -x₂; -x₃; 0)",
     "attention": "≈ (1.330238, 0.330238; 1.330238, 0.330238)",
+    "proof": "≤ 1/4   (x ≥ 0, x ≤ 1, y ≥ 0, y ≤ 1)",
+    "proof of equality": "max(x, y) = 1/2 x + 1/2 y + 1/2 |x - y|",
     "refutation": "> 1/5",
     "symbols": "= (2 + √2)/2 ReLU(√2/2 x₁ + √2/2 x₂ - √2/2)",
 }
@@ -186,6 +192,14 @@ def test_refusals() -> None:
         sn.derive.batch_norm(sn.Affine([[1]]), mean=[1, 2], variance=[1], scale=[1], shift=[0])
     with pytest.raises(ClaimError, match="refuted"):
         sn.derive.refutation(sn.Eq(1, 1))
+    with pytest.raises(ClaimError, match="proved"):
+        sn.derive.proof(sn.Eq(1, 2))
+    with pytest.raises(UnsupportedError, match="no cells"):
+        sn.derive.proof(sn.Le(x, x))
+    with pytest.raises(UnsupportedError, match="one relation"):
+        sn.derive.proof(sn.And(sn.Le(x, abs(x)), sn.Le(-x, abs(x))))
+    with pytest.raises(UnsupportedError, match="not piecewise linear"):
+        sn.derive.proof(sn.check(sn.Le(x, abs(x)), over=[sn.Le(x * x, 1)]))
     with pytest.raises(UnsupportedError, match="joined by and"):
         sn.derive.refutation(sn.Or(sn.Eq(1, 2), sn.Eq(1, 3)))
     wide = sn.Network(sn.Affine([[k] for k in range(1, 31)], list(range(30))), sn.relu)

@@ -141,7 +141,8 @@ class Latex(Typesetter):
         """A matrix."""
         kind = f"{self.style.brackets}matrix"
         tall = any(cell.tall for row in rows for cell in row)
-        newline = r" \\[4pt] " if tall else r" \\ "
+        high = any(r"\partial" in cell.text for row in rows for cell in row)
+        newline = r" \\[8pt] " if high else r" \\[4pt] " if tall else r" \\ "
         body = newline.join(" & ".join(cell.text for cell in row) for row in rows)
         widths = [max(cell.width for cell in column) for column in zip(*rows, strict=True)]
         text = rf"\begin{{{kind}}} {body} \end{{{kind}}}"
@@ -165,6 +166,16 @@ class Latex(Typesetter):
     def conjunction(self, items: Sequence[Print]) -> str:
         """Relations that hold together."""
         return r" \text{ and } ".join(item.text for item in items)
+
+    def wide(self) -> str:
+        """A wide blank."""
+        return r" \quad "
+
+    def under(self, items: Sequence[Print]) -> str:
+        """Conditions in brackets behind a formula."""
+        tall = any(item.tall for item in items)
+        inner = r",\ ".join(item.text for item in items)
+        return self.fenced(Print(inner, TIGHT, sum(i.width + 2 for i in items), False, tall)).text
 
     def sign(self, sign: str) -> str:
         """A relation or a sign of a product."""

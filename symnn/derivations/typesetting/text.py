@@ -104,6 +104,14 @@ class Text(Typesetter):
         """Relations that hold together."""
         return " and ".join(item.text for item in items)
 
+    def wide(self) -> str:
+        """A wide blank."""
+        return "   "
+
+    def under(self, items: Sequence[Print]) -> str:
+        """Conditions in brackets behind a formula."""
+        return f"({', '.join(item.text for item in items)})"
+
     def sign(self, sign: str) -> str:
         """A relation or a sign of a product."""
         return _SIGNS.get(sign, f" {sign} ")

@@ -113,6 +113,14 @@ class Typesetter(ABC):
         """Relations that hold together."""
 
     @abstractmethod
+    def wide(self) -> str:
+        """A wide blank."""
+
+    @abstractmethod
+    def under(self, items: Sequence[Print]) -> str:
+        """Conditions in brackets behind a formula."""
+
+    @abstractmethod
     def sign(self, sign: str) -> str:
         """A relation or a sign of a product, with blanks around it."""
 
