@@ -35,8 +35,9 @@ from symnn.derivations.formulas.nodes import (
     times,
     total,
 )
-from symnn.derivations.layers import Pass, Stage, grid_of, is_settled, numeral
+from symnn.derivations.layers import Pass, grid_of, is_settled, numeral
 from symnn.derivations.slopes import refuse_kinks, slope_line
+from symnn.derivations.stages import Stage
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import ClaimError, ShapeError, UnsupportedError
 from symnn.exact.evaluate import value

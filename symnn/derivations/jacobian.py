@@ -23,8 +23,9 @@ from symnn.derivations.formulas.nodes import (
     matrix,
     times,
 )
-from symnn.derivations.layers import Pass, Stage, is_settled, numeral
+from symnn.derivations.layers import Pass, is_settled, numeral
 from symnn.derivations.slopes import refuse_kinks, slope_line
+from symnn.derivations.stages import Stage
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.exact.from_sympy import from_sympy

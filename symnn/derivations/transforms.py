@@ -58,7 +58,6 @@ def derive_batch_norm(  # noqa: PLR0913
 
     Raises:
         ShapeError: a vector with another number of entries.
-        EvidenceError: v + ε is not positive.
 
     References:
         Ioffe, Szegedy, Batch normalization (2015), section 3.1.

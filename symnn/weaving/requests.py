@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from symnn.derivations.derivation import Derivation
 from symnn.derivations.family import KINDS, derive
-from symnn.derivations.layers import stages_of
+from symnn.derivations.stages import stages_of
 from symnn.derivations.typesetting.letters import GREEK
 from symnn.derivations.typesetting.style import DEPTHS, Style
 from symnn.errors import DocumentError, SymnnError
