@@ -105,7 +105,9 @@ def _statements(
         if told and place.said.defined is not None:
             continue
         asked = number is not None and not told
-        found = sentences.in_formula(place, statements, number or 0) if asked else None
+        follows = number == done
+        at = number or 0
+        found = sentences.in_formula(place, statements, at, follows) if asked else None
         if found is None:
             yield from statement_entries(place, clause.statement, clause)
             continue

@@ -328,3 +328,25 @@ def by_second_derivative(f: Function, word: str) -> tuple[Formula, tuple[Formula
     if found.proved or (found.refuted and is_needed):
         return claim, tuple(f.domain((x,)))
     return None
+
+
+def looks_polynomial(expr: Expr) -> bool:
+    """Whether it is made of sums, products and whole powers."""
+    for node in postorder(lower(expr)):
+        if node.op == "power" and not free_symbols(node.args[1]):
+            exponent = exact_value(node.args[1])
+            if not exponent.is_rational or exponent.as_fmpq().q != 1:
+                return False
+        elif node.op not in ("rational", "root", "symbol", "pi", "add", "mul"):
+            return False
+    return True
+
+
+def is_growing_polynomial(f: Function) -> bool:
+    """Whether it is a polynomial in one number that is not constant."""
+    (x,) = f.point("x")
+    expr = f.value((x,))
+    if not looks_polynomial(expr):
+        return False
+    ends = (substitute(expr, {"x": rational(k)}) for k in (0, 1))
+    return decide(Claim(Atomic("!=", *ends)), seconds=_SECONDS).proved

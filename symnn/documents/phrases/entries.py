@@ -67,9 +67,19 @@ class Sentence(NamedTuple):
 
 
 def in_formula(
-    place: Place, statements: Sequence[tree.Statement | tree.Unreadable], first: int
+    place: Place,
+    statements: Sequence[tree.Statement | tree.Unreadable],
+    first: int,
+    follows: bool = False,
 ) -> Sentence | None:
-    """The sentence that begins with a statement, as long as it is understood; None if none is."""
+    """The sentence that begins with a statement, as long as it is understood; None if none is.
+
+    Args:
+        place: where it stands.
+        statements: those of a formula.
+        first: the number of the first of them.
+        follows: whether a sentence that was understood ends right before it.
+    """
     end = _last(statements, first)
     if not _has_words(place.latex[statements[first].span.start : statements[end - 1].span.end]):
         return None
@@ -79,11 +89,27 @@ def in_formula(
         if clause is None:
             continue
         found = _said(place, clause, whole=True)
-        if _goes_on(statements, first) and any(isinstance(i.said, Equation) for i in found):
+        if last < end and not _stands_alone(place, statements, last):
+            continue  # no part of a sentence is taken for the whole
+        if (
+            not follows
+            and _goes_on(statements, first)
+            and any(isinstance(i.said, Equation) for i in found)
+        ):
             continue  # the words before it may say when it holds
         if found and not any(isinstance(item.said, Obscure) for item in found):
             return Sentence(first, last, tuple(_entry(place, item, span) for item in found))
     return None
+
+
+def _stands_alone(
+    place: Place, statements: Sequence[tree.Statement | tree.Unreadable], number: int
+) -> bool:
+    """Whether what goes on behind a comma is a sentence of its own, or a plain relation."""
+    rest = statements[number]
+    if not isinstance(rest, tree.Statement) or rest.separator not in (",", "and"):
+        return True
+    return not _is_worded(rest) or in_formula(place, statements, number, True) is not None
 
 
 def _goes_on(statements: Sequence[tree.Statement | tree.Unreadable], first: int) -> bool:
@@ -297,7 +323,7 @@ def _equation_entry(
     place: Place, said: Equation, assumed: Assumptions, span: tuple[int, int]
 ) -> Entry:
     """The entry of a relation in words, judged as the same relation in symbols."""
-    whole = assumed.also(Assumptions(said.values))
+    whole = assumed.also(Assumptions(said.values, said.universal))
     links = (tree.Link(said.relation, said.right), *said.more)
     lefts = (said.left, *(link.operand for link in links))
     try:

@@ -122,6 +122,11 @@ def _by_rules(speaker: Speaker, words: str) -> Iterator[Said]:
         opened = _HOLLOW.match(predicate)
         bare = predicate[opened.end() :] if opened else predicate
         found_here = list(_one(speaker, subject, verb, bare, denied ^ also_denied))
+        if not found_here and len(pieces) > 1 and not (denied or also_denied):
+            whole = f"{subject} {verb} {bare}"
+            found_here = [
+                replace(e, reading=speaker.said(whole)) for e in equations(speaker, whole)
+            ]
         if not found_here and len(pieces) > 1:
             found_here = [Obscure(verb, "a part of the sentence is not understood")]
         yield from found_here
@@ -153,10 +158,16 @@ def _conjuncts(speaker: Speaker, subject: str, verb: str, rest: str) -> list[tup
     for part in re.split(r",? and (?!⟨)|, (?!⟨)", text):
         again = re.match(r"(is|are|has|have) (?!not |no )(.+)", part)
         own, bare = (again[1], again[2]) if again and found else (verb, part)
-        if predicates.find(speaker, subject, own, bare) is None:
+        if not _is_known(speaker, subject, own, bare):
             return [(verb, rest, False)]
         found.append((own, bare, False))
     return found
+
+
+def _is_known(speaker: Speaker, subject: str, verb: str, predicate: str) -> bool:
+    if predicates.find(speaker, subject, verb, predicate) is not None:
+        return True
+    return any(True for _ in equations(speaker, f"{subject} {verb} {predicate}"))
 
 
 def _one(speaker: Speaker, subject: str, verb: str, predicate: str, denied: bool) -> Iterator[Said]:

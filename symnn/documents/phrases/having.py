@@ -231,8 +231,9 @@ def spectrum(array: Array, claimed: list[Expr], the: bool) -> tuple[Statement, .
 
 
 def _orthonormal(speaker: Speaker, subject: str, match: re.Match[str]) -> Phrase | None:
-    del match
     array = _array(speaker, subject)
+    if array is not None and match["which"] == "rows":
+        array = Array(tuple(zip(*array.rows, strict=True)))
     return None if array is None else Phrase("has", "", ((orthonormal_columns(array), ()),))
 
 
@@ -270,7 +271,7 @@ _RULES: Final = (
     (_FULL, _full_rank),
     (_DET, _determinant),
     (_EIGENVALUES, _eigenvalues),
-    (re.compile(r"orthonormal columns"), _orthonormal),
+    (re.compile(r"orthonormal (?P<which>columns|rows)"), _orthonormal),
     (
         re.compile(r"(?:only )?linearly (?P<how>in)?dependent (?P<which>columns|rows)"),
         _independent,

@@ -31,7 +31,6 @@ from symnn.exact.expression import (
     free_symbols,
     mul,
     negative,
-    postorder,
     power,
     rational,
     substitute,
@@ -119,7 +118,7 @@ def count(f: Function) -> Roots:
 
 def _of_polynomial(f: Function, expr: Expr) -> int | None:
     del f
-    if not _looks_polynomial(expr):
+    if not curves.looks_polynomial(expr):
         return None
     coefficients, rest, factorial = [], lower(expr), 1
     for k in range(MAX_DEGREE + 1):
@@ -141,18 +140,6 @@ def _of_polynomial(f: Function, expr: Expr) -> int | None:
     chain = univariate.sturm_chain(polynomial)
     low, high = (univariate.variations_at_infinity(chain, side) for side in (-1, 1))
     return low - high
-
-
-def _looks_polynomial(expr: Expr) -> bool:
-    """Whether it is made of sums, products and whole powers."""
-    for node in postorder(lower(expr)):
-        if node.op == "power" and not free_symbols(node.args[1]):
-            exponent = exact_value(node.args[1])
-            if not exponent.is_rational or exponent.as_fmpq().q != 1:
-                return False
-        elif node.op not in ("rational", "root", "symbol", "pi", "add", "mul"):
-            return False
-    return True
 
 
 def _of_pieces(f: Function, expr: Expr) -> int | None:

@@ -20,6 +20,7 @@ from symnn.documents.phrases.functions import (
 from symnn.documents.phrases.having import RELATIONS, listed
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.phrase import Phrase
+from symnn.documents.phrases.slopes import slopes_at
 from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker, split_domain
 from symnn.exact.expression import ONE, ZERO, Expr, rational
 from symnn.exact.radicals import written_form
@@ -231,6 +232,8 @@ def _limited(
         ends = bounded(f, rational(-size), rational(size))
         if decide(Claim(*ends), seconds=1).proved:
             return Phrase("is bounded", "", (ends,), negated=negated)
+    if f.inputs == 1 and f.domain is everywhere and curves.is_growing_polynomial(f):
+        return truth("is bounded", negated, "a polynomial that is not constant")
     study = pieces.study_of(f)
     if any(pieces.grows(cell) for cell in study.cells):
         return truth("is bounded", negated, pieces.METHOD)
@@ -285,6 +288,16 @@ def _best(f: Function, point: list[Expr], top: bool, strict: bool) -> Phrase:
     return Phrase("is attained at", "", (statement,), support=f.domain(point))
 
 
+def _loosely(f: Function, point: list[Expr], found: Phrase, loose: bool) -> Phrase:
+    """Of *a* maximum, a local one may be meant: then only a slope that is not 0 refutes it."""
+    if not loose or not decide(Claim(*found.statements[0]), seconds=_SECONDS).refuted:
+        return found
+    slopes, _ = slopes_at(f, point)
+    if any(decide(Claim(Atomic("!=", e, ZERO)), seconds=_SECONDS).proved for e in slopes):
+        return found
+    raise refuse("a local one may be meant")
+
+
 def _is_top(what: str) -> bool:
     return what.startswith(("max", "larg", "the larg", "peak"))
 
@@ -296,6 +309,8 @@ def _attains(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None
     point = _point(speaker, match["at"], f)
     only = bool(match["only"]) or " only at" in match[0]
     found = _best(f, point, _is_top(match["what"]), only)
+    loose = re.match(r"\w+ an? (?!global|absolute|overall)", match[0]) is not None
+    found = _loosely(f, point, found, loose and not only)
     if match["n"] is None:
         return found
     value = Atomic("=", f.value(point), speaker.number(match["n"]))
@@ -323,7 +338,9 @@ def _optimum(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None
     if len(point) != f.inputs:
         raise refuse("which point is meant is not certain")
     only = bool(match.groupdict().get("only"))
-    return _best(f, point, match["what"].startswith("max"), only)
+    found = _best(f, point, match["what"].startswith("max"), only)
+    loose = re.match(r"an? (?!global|absolute)", match[0]) is not None
+    return _loosely(f, point, found, loose and not only)
 
 
 def _optima(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:

@@ -131,7 +131,7 @@ def _critical(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | Non
     f = speaker.function(of, None)
     if len(cells) != f.inputs or f.inputs > 2:
         raise refuse(f"{f.name} takes {f.inputs} numbers")
-    slopes, seconds = _at(f, [cell.expr for cell in cells])
+    slopes, seconds = slopes_at(f, [cell.expr for cell in cells])
     parts: list[Formula] = [Atomic("=", e, ZERO) for e in slopes]
     kind = match["kind"]
     if kind not in ("critical point", "stationary point"):
@@ -139,7 +139,7 @@ def _critical(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | Non
     return Phrase("is", "", ((conjunction(tuple(parts)), ()),), method="derivatives")
 
 
-def _at(f: Function, point: list[Expr]) -> tuple[list[Expr], list[list[Expr]]]:
+def slopes_at(f: Function, point: list[Expr]) -> tuple[list[Expr], list[list[Expr]]]:
     """The gradient and the second derivatives at a point."""
     x = f.point("x")
     expr = f.value(x)

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula, conjunction
-from symnn.documents.phrases import pieces
+from symnn.documents.phrases import curves, pieces
 from symnn.documents.phrases.gates import GATE, computes
 from symnn.documents.phrases.matrices import equal, product, refuse, rows_of, square, unit, vector
 from symnn.documents.phrases.phrase import Phrase
@@ -356,6 +356,11 @@ def _continuous(speaker: Speaker, text: str, domain: str | None) -> Phrase | Non
     expr = function.value(function.point("x"))
     if pieces.is_smooth_composition(expr):
         method, yes = "a composition of continuous functions", True
+    elif function.inputs == 1 and domain is None:
+        found = curves.agree(curves.jumps(curves.curve_of(function)))
+        if found is None:
+            raise refuse("whether both sides agree at one of its points is not decided")
+        method, yes = "both sides of every point where it may turn", found
     else:
         method, yes = pieces.METHOD, pieces.is_continuous(function)
     return Phrase("is", "", ((Atomic("=", ONE, ONE if yes else ZERO), ()),), method=method)

@@ -231,8 +231,11 @@ def _counted(net: Description, what: str, found: Count, relation: str, number: E
     whole = add(found.weights, found.biases)
     usual = {"weights": found.weights, "biases": found.biases}.get(what, whole)
     other = {"weights": whole, "parameters": found.weights}.get(what, usual)
+    if net.kind in ("lstm", "gru", "rnn") and what != "weights":
+        other = add(usual, found.biases)  # some libraries keep two biases for each gate
     said = f"{plain(found.weights)} weights and {plain(found.biases)} biases"
     certain = net.stated or "biased" in net.sizes or "bare" in net.sizes
+    certain = certain and net.kind not in ("lstm", "gru", "rnn")
     if not certain and not _holds(relation, usual, number) and _holds(relation, other, number):
         raise refuse(f"it has {said}, and whether biases count is not said")
     names = sorted(free_symbols(usual, number))
@@ -301,7 +304,8 @@ def _output(speaker: Speaker, text: str, given: str | None, claimed: str | None)
     if net is None or net.kind not in ("convolution", "pooling") or "kernel" not in net.sizes:
         return None
     (kernel,) = set(sides(speaker, net.sizes["kernel"]))
-    stride = size(speaker, net.sizes.get("stride", "one"))
+    usual = net.kind == "pooling" and "stride" not in net.sizes
+    stride = kernel if usual else size(speaker, net.sizes.get("stride", "one"))
     padding = size(speaker, net.sizes["padding"]) if "padding" in net.sizes else ZERO
     if given is None or claimed is None:
         if "stride" not in net.sizes and net.kind == "pooling":
@@ -316,4 +320,6 @@ def _output(speaker: Speaker, text: str, given: str | None, claimed: str | None)
         raise refuse("its sides differ")
     room = add(inputs[0], mul(rational(2), padding), negative(kernel))
     found = add(apply("floor", quotient(room, stride)), ONE)
+    if usual and not _holds("=", found, outputs[0]):
+        raise refuse("its stride is not said")
     return Phrase("gives", "", ((Atomic("=", found, outputs[0]), ()),), method="⌊(n+2p-k)/s⌋+1")

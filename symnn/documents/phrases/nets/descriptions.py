@@ -78,8 +78,8 @@ _KINDS: Final = (
     (
         "dense",
         (
-            r"(?:feed-forward block|block|network|net|mlp|multilayer perceptron|perceptron|model|layer"
-            r"|classifier)"
+            r"(?:feed-forward block|block|network|net|mlp|multilayer perceptron|perceptron|model"
+            r"|layer|classifier)"
         ),
     ),
 )
@@ -89,7 +89,8 @@ _HEADS: Final = tuple(
 )
 _SHAPED: Final = re.compile(
     rf"(?:(?:an?|the|this) )?(?:(?P<sizes>\d+(?:-\d+)+) (?P<net>{_ADJECTIVES}(?:network|net|mlp))"
-    rf"|(?P<kernel>{PLACE}) (?P<conv>{_ADJECTIVES}(?:convolutional layer|convolution)))(?: |$)"
+    rf"|(?P<kernel>{PLACE}) (?P<conv>{_ADJECTIVES}(?:convolutional layer|convolution"
+    r"|(?:max |average |mean )?pooling(?: layer)?)))(?: |$)"
 )
 _REGIONS: Final = re.compile(
     rf"(?:the )?(?:maximal |maximum |largest |total )?number of (?:linear |activation )?regions"
@@ -187,7 +188,8 @@ def _opened(text: str) -> Iterator[tuple[str, str, dict[str, str], str]]:
     if shaped is not None and shaped["net"]:
         yield "dense", shaped["net"], {"sizes": shaped["sizes"]}, text[shaped.end() :]
     elif shaped is not None:
-        yield "convolution", shaped["conv"], {"kernel": shaped["kernel"]}, text[shaped.end() :]
+        kind = "pooling" if "pooling" in shaped["conv"] else "convolution"
+        yield kind, shaped["conv"], {"kernel": shaped["kernel"]}, text[shaped.end() :]
     for kind, head in _HEADS:
         match = head.match(text)
         if match is not None:

@@ -28,6 +28,7 @@ class Equation:
     right: tree.Node
     more: tuple[tree.Link, ...] = ()
     values: dict[str, Value] = field(default_factory=dict)
+    universal: frozenset[str] = frozenset()
     shown: tuple[Formula, ...] = ()
     reading: str = ""
 
@@ -88,7 +89,9 @@ _SIGNS: Final = {
     "nonnegative": "≥", "non-negative": "≥", "nonpositive": "≤", "non-positive": "≤",
     "nonzero": "≠", "non-zero": "≠", "zero": "=",
 }  # fmt: skip
-_SIGNED: Final = re.compile(rf"(?P<of>.+) (?:is|are) (?P<sign>{'|'.join(_SIGNS)})")
+_SIGNED: Final = re.compile(
+    rf"(?P<of>.+) (?:(?:is|are) (?P<sign>{'|'.join(_SIGNS)})|vanish(?:es)?)"
+)
 _BOTH: Final = re.compile(
     r"(?P<a>.+) and (?P<b>.+?) (?:(?:are|is) (?P<same>equal|the same|identical)|(?P<apart>differ"
     r"|are different|are not equal)|(?P<agree>coincide|agree))"
@@ -156,7 +159,8 @@ def _made(nouns: Nouns, left: tree.Node, sign: str, right: tree.Node) -> Equatio
         right = right.first
         if not all(link.relation in ("=", "≈") for link in more):
             return None
-    return Equation(left, sign, right, more, nouns.values, tuple(nouns.shown))
+    names = frozenset(nouns.universal)
+    return Equation(left, sign, right, more, nouns.values, names, tuple(nouns.shown))
 
 
 def _having(speaker: Speaking, words: str) -> Equation | None:
@@ -212,7 +216,7 @@ def _within(speaker: Speaking, words: str) -> Equation | None:
     low, high = place.items
     least, most = filled(r"\min(P)", P=whole), filled(r"\max(P)", P=whole)
     chain = tree.Chain(least, (tree.Link("≤", most), tree.Link("≤", high)))
-    return Equation(low, "≤", chain.first, chain.links, nouns.values, tuple(nouns.shown))
+    return Equation(low, "≤", chain.first, chain.links, nouns.values, shown=tuple(nouns.shown))
 
 
 def _orthogonal(speaker: Speaking, words: str) -> Equation | None:
@@ -255,7 +259,7 @@ def _signed(speaker: Speaking, words: str) -> Equation | None:
         return None
     nouns = Nouns(speaker)
     left = nouns.node(match["of"])
-    return None if left is None else _made(nouns, left, _SIGNS[match["sign"]], number(0))
+    return None if left is None else _made(nouns, left, _SIGNS[match["sign"] or "zero"], number(0))
 
 
 def _both(speaker: Speaking, words: str) -> Equation | None:

@@ -20,7 +20,7 @@ from symnn.documents.phrases.notation.quantities import (
 )
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import add, mul
+from symnn.exact.expression import add, mul, symbol
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.reader import Reader
@@ -37,6 +37,7 @@ ORDINALS: Final = {
 #: The longest noun phrase that is looked into.
 _LONGEST: Final = 160
 _DEEPEST: Final = 6
+_SLOPES: Final = frozenset({"derivative", "first derivative", "second derivative", "hessian"})
 #: Letters of functions by their names.
 _LETTERS: Final = {
     "energy": ("E", "H"), "loss": ("L", "ell", "l", "J"), "cost": ("C", "J"), "error": ("E",),
@@ -85,6 +86,7 @@ class Nouns:
     speaker: Speaking
     values: dict[str, Value] = field(default_factory=dict)
     shown: list[Formula] = field(default_factory=list)
+    universal: set[str] = field(default_factory=set)
 
     def node(self, text: str, depth: int = 0) -> tree.Node | None:
         """The expression that a noun phrase is; None if it is not understood.
@@ -113,7 +115,10 @@ class Nouns:
     def value(self, text: str) -> Value | None:
         """What it stands for."""
         node = self.node(text)
-        return None if node is None else self._read(node)
+        found = None if node is None else self._read(node)
+        if isinstance(found, Array):
+            return found.map(lower)
+        return Scalar(lower(found.expr)) if isinstance(found, Scalar) else found
 
     def sorted(self, node: tree.Node) -> tree.Node:
         """A list of closed numbers from the largest down; anything else as it is."""
@@ -207,7 +212,8 @@ class Nouns:
         if inner is None:
             return None
         if notation is not None or rule is None:
-            return filled(notation or "P", P=inner)
+            whole = filled(notation or "P", P=inner)
+            return self._at_letters(whole, inner) if what in _SLOPES and depth == 1 else whole
         value, shown = rule(self._array(inner))
         self.shown += shown
         return self._kept(value)
@@ -220,6 +226,16 @@ class Nouns:
             if known is not None and known.parameters is not None and len(known.parameters) == 1:
                 found.append(tree.Name(letter))
         return found[0] if len(found) == 1 else None
+
+    def _at_letters(self, node: tree.Node, function: tree.Node) -> tree.Node:
+        """∇f as (∇f)(x, y), for all values of the letters that f is defined with."""
+        known = self.speaker.reader.scope.latest(tree.key(function) or "")
+        names = known.parameters if known is not None else None
+        if not names or any("_" in name for name in names):
+            return node
+        self.values |= {name: Scalar(symbol(name)) for name in names}
+        self.universal |= set(names)
+        return at_point(node, tree.Group("", tuple(tree.Name(name) for name in names)))
 
     def _array(self, node: tree.Node) -> Array:
         found = self._read(node)
