@@ -182,7 +182,7 @@ REFUSALS = {
     ),
     "huge input": (onnx_model([("Relu", "x", "y")], (1, 10**9)), TooLargeError, "the input x"),
     "product": (
-        onnx_model([("Mul", "x x", "y")], (1, 2)), UnsupportedError,
+        onnx_model([("Transpose", "x", "t"), ("Mul", "x t", "y")], (2, 2)), UnsupportedError,
         "product of two values that both depend on the input",
     ),
     "rounded constants": (

@@ -60,6 +60,11 @@ EXACT = {
     "Clip above": onnx_model([("Clip", "x  b", "y")], (1, 8), {"b": np.float32(1)}),
     "Clip, old": onnx_model([("Clip", "x", "y", {"min": -1.0, "max": 1.0})], (1, 4), opset=6),
     "HardSigmoid": one("HardSigmoid", (1, 8), {"alpha": 0.25, "beta": 0.5}),
+    "Mul of a value by itself": onnx_model([("Mul", "x x", "y")], (1, 3)),
+    "Mul of two functions of a value": onnx_model(
+        [("Relu", "x", "a"), ("Sub", "x c", "b"), ("Mul", "b a", "d"), ("Mul", "d x", "y")],
+        (1, 4), {"c": np.float32(2)},
+    ),
     "Pow": one("Pow", (1, 3), None, e=np.float32(3)),
     "Max": one("Max", (1, 2, 3), None, c=w(2, 1)),
     "Min": one("Min", (1, 4), None, c=w(1, 4)),
@@ -188,6 +193,15 @@ SMOOTH = {
     "Celu": one("Celu", (1, 4), {"alpha": 2.0}),
     "SiLU": onnx_model([("Sigmoid", "x", "s"), ("Mul", "x s", "y")], (1, 4)),
     "Gelu": onnx_model([("Gelu", "x", "y")], (1, 4), opset=20),
+    "Gelu in parts": onnx_model(
+        [
+            ("Div", "x r", "q"), ("Erf", "q", "e"), ("Add", "e one", "s"), ("Mul", "x s", "p"),
+            ("Mul", "p half", "y"),
+        ],
+        (1, 4),
+        {"r": np.float32(2**0.5), "one": np.float32(1), "half": np.float32(0.5)},
+    ),
+    "a gate": onnx_model([("Tanh", "x", "t"), ("Mul", "t x", "y")], (1, 4)),
     "Softmax": one("Softmax", (1, 4)),
     "Softmax along an axis": one("Softmax", (1, 2, 2, 2), {"axis": 1}),
     "Softmax, old": onnx_model([("Softmax", "x", "y")], (1, 2, 2), opset=11),

@@ -77,6 +77,7 @@ MODULES = {
     "conv valid": (nn.Conv3d(1, 1, 2, padding="valid"), (1, 2, 3, 3)),
     "pools": (nn.Sequential(nn.MaxPool2d(2, 1, 1), nn.AvgPool2d(2), nn.Flatten()), IMAGE),
     "ceiling": (nn.MaxPool2d(3, 2, ceil_mode=True), IMAGE),
+    "ceiling beyond the image": (nn.MaxPool2d(4, 2, ceil_mode=True), (1, 3, 4)),
     "average, padding out": (nn.AvgPool2d(2, padding=1, count_include_pad=False), IMAGE),
     "average, ceiling": (nn.AvgPool2d(2, 4, padding=1, ceil_mode=True), IMAGE),
     "adaptive": (nn.AdaptiveAvgPool2d((2, 3)), (1, 4, 6)),
@@ -150,7 +151,7 @@ class Odd(nn.Module):
 
 class Gated(nn.Module):
     def forward(self, x: Any) -> Any:
-        return x * torch.tanh(x)
+        return x[:, 0:1] * x[:, 1:2]
 
 
 class TwoInputs(nn.Module):

@@ -9,7 +9,17 @@ import numpy as np
 from flint import fmpq
 
 from symnn.errors import ShapeError, UnsupportedError
-from symnn.exact.expression import ONE, ZERO, Expr, add, apply, mul, quotient, rational
+from symnn.exact.expression import (
+    ONE,
+    ZERO,
+    Expr,
+    add,
+    apply,
+    mul,
+    postorder,
+    quotient,
+    rational,
+)
 from symnn.frameworks.assembly.affine_maps import places, rearranged
 from symnn.frameworks.assembly.graph import Graph, Tensor
 from symnn.frameworks.dyadic import Exact, total_size
@@ -29,6 +39,14 @@ SOFTSIGN: Final = ScalarFunction(
     formula="x/(1 + |x|)",
 )
 
+ERF: Final = ScalarFunction(
+    "erf",
+    apply("erf", VARIABLE),
+    latex=r"\operatorname{erf}",
+    image="(-1, 1)",
+    formula="2/sqrt(pi) times the integral of e^(-t^2) from 0 to x",
+)
+
 #: What frameworks call the activations without parameters, in lower case without "_".
 PLAIN: Final[Mapping[str, ScalarFunction]] = {
     "identity": linear.identity,
@@ -40,6 +58,7 @@ PLAIN: Final[Mapping[str, ScalarFunction]] = {
     "tanh": smooth.tanh,
     "softplus": smooth.softplus,
     "softsign": SOFTSIGN,
+    "erf": ERF,
     "silu": smooth.silu,
     "swish": smooth.silu,
     "gelu": smooth.gelu,
@@ -65,7 +84,9 @@ def plain_activation(name: str) -> ScalarFunction | None:
 
 def elementwise(graph: Graph, x: Tensor, function: Any) -> Tensor:
     """A scalar function applied to every entry."""
-    return graph.add([Elementwise(function)], [x], x.shape)
+    layer = Elementwise(function)
+    made = graph.add([layer], [x], x.shape)
+    return graph.made_from(made, x, layer.function.of)
 
 
 def clip(lower: fmpq | None, upper: fmpq | None) -> ScalarFunction:
@@ -174,13 +195,28 @@ def softmax(graph: Graph, x: Tensor, axis: int) -> Tensor:
     return rearranged(graph, made, np.moveaxis(places(moved.shape), -1, axis))
 
 
-def silu_of(graph: Graph, left: Tensor, right: Tensor) -> Tensor | None:
-    """x · sigmoid(x) as the activation that it is; None for any other product of two tensors.
+#: The most operations in an activation that is put together from a product.
+_LONGEST: Final = 200
 
-    Exporters write SiLU in this form.
+
+def multiplied(graph: Graph, left: Tensor, right: Tensor) -> Tensor:
+    """The product, entry by entry, of two functions of one value: an activation of its own.
+
+    Exporters write SiLU as x · sigmoid(x), and GELU as x/2 · (1 + erf(x/√2)) with a float for √2.
+
+    Raises:
+        UnsupportedError: any other product of values that depend on the input.
     """
-    for x, gate in ((left, right), (right, left)):
-        node = graph.nodes[gate.number]
-        if node.sources == (x.number,) and node.layers == (Elementwise(smooth.sigmoid),):
-            return elementwise(graph, x, smooth.silu)
-    return None
+    (source, first), (other, second) = graph.form_of(left), graph.form_of(right)
+    if source != other or left.shape != right.shape:
+        raise UnsupportedError("a product of two values that both depend on the input")
+    gate = apply("sigmoid", first), apply("sigmoid", second)
+    if second == gate[0] or first == gate[1]:
+        return elementwise(graph, left if second == gate[0] else right, smooth.silu)
+    body = mul(first, second)
+    if len(list(postorder(body))) > _LONGEST:
+        raise UnsupportedError(f"an activation of more than {_LONGEST} operations")
+    if body == mul(VARIABLE, VARIABLE):
+        return elementwise(graph, left, smooth.square)
+    function = ScalarFunction("product", body, latex="f", formula=repr(body)[:200])
+    return elementwise(graph, Tensor(source, left.shape), function)

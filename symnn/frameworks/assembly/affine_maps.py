@@ -9,7 +9,7 @@ import numpy as np
 from flint import fmpq
 
 from symnn.errors import ShapeError, TooLargeError, UnsupportedError
-from symnn.exact.expression import Expr, mul, rational
+from symnn.exact.expression import Expr, add, mul, rational
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
 from symnn.frameworks.assembly.graph import Graph, Tensor
@@ -179,7 +179,12 @@ def scaled(
     factors = _spread(factor, shape) if factor is not None else [fmpq(1)] * len(kept)
     shifts = _spread(shift, shape) if shift is not None else None
     rows = [[(k, f)] for k, f in zip(kept, factors, strict=True)]
-    return graph.add([Sparse(rows, total_size(x.shape), shifts)], [x], shape)
+    made = graph.add([Sparse(rows, total_size(x.shape), shifts)], [x], shape)
+    if shape != x.shape or any(len(c.entries) > 1 for c in (factor, shift) if c is not None):
+        return made
+    slope = rational(fmpq(1) if factor is None else factor.entries[0])
+    moved = rational(fmpq(0) if shift is None else shift.entries[0])
+    return graph.made_from(made, x, lambda body: add(mul(slope, body), moved))
 
 
 def _common_shape(shapes: Sequence[Sequence[int]]) -> tuple[int, ...]:

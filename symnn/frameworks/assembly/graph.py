@@ -7,14 +7,15 @@ twice that way; else step by step on the list of all values that are still neede
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple, final
 
 from symnn.errors import ShapeError, UnsupportedError
-from symnn.exact.expression import ZERO
+from symnn.exact.expression import ZERO, Expr
 from symnn.frameworks.dyadic import total_size
+from symnn.functions.definitions import VARIABLE
 from symnn.functions.piecewise_linear import identity
 from symnn.networks.affine import Affine
 from symnn.networks.branches import Parallel, Residual
@@ -54,6 +55,8 @@ class Graph:
     shape: tuple[int, ...]
     nodes: list[Node] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
+    #: Values that are one function of another, entry by entry: its number, and the function.
+    pointwise: dict[int, tuple[int, Expr]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if total_size(self.shape) < 1 or min(self.shape, default=1) < 1:
@@ -80,6 +83,17 @@ class Graph:
         self.nodes.append(Node(made, tuple(t.number for t in sources), is_sum))
         self.sizes.append(total_size(shape))
         return Tensor(len(self.nodes) - 1, tuple(shape))
+
+    def form_of(self, x: Tensor) -> tuple[int, Expr]:
+        """A value as a function of another, entry by entry; of itself if nothing else is known."""
+        return self.pointwise.get(x.number, (x.number, VARIABLE))
+
+    def made_from(self, made: Tensor, x: Tensor, function: Callable[[Expr], Expr]) -> Tensor:
+        """Remember that a value is a function of another, entry by entry."""
+        number, body = self.form_of(x)
+        if made.number != x.number:
+            self.pointwise[made.number] = (number, function(body))
+        return made
 
     def network(self, output: Tensor) -> Network:
         """The network from the input to a value.

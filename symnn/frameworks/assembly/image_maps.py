@@ -103,7 +103,7 @@ def _counts(space: Sequence[int], g: Geometry) -> tuple[int, ...]:
         # A window that would start in the padding at the end is left out.
         if g.ceiling and (count - 1) * g.strides[axis] >= n + g.before[axis]:
             count -= 1
-        if room < 0 or count < 1:
+        if count < 1:
             raise ShapeError(
                 f"windows of {list(g.kernel)} do not fit into a space of {list(space)} with "
                 f"padding {list(g.before)} and {list(g.after)}"

@@ -93,6 +93,7 @@ ACTIVATIONS: Final[Mapping[str, Handler]] = {
             "Tanh",
             "Softplus",
             "Softsign",
+            "Erf",
             "Abs",
             "Exp",
             "Log",

@@ -59,10 +59,7 @@ def _sum(c: Call, signs: Sequence[int]) -> Tensor:
 def _mul(c: Call) -> Tensor:
     left, right = c.inputs
     if isinstance(left, Tensor) and isinstance(right, Tensor):
-        found = act.silu_of(c.graph, left, right)
-        if found is None:
-            raise UnsupportedError("a product of two values that both depend on the input")
-        return found
+        return act.multiplied(c.graph, left, right)
     k = 1 if isinstance(left, Tensor) else 0
     return maps.scaled(c.graph, c.tensor(1 - k), factor=c.needed(k))
 

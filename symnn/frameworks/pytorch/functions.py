@@ -56,19 +56,16 @@ def added(graph: Graph, left: Any, right: Any, sign: int = 1) -> Item:
 
 
 def multiplied(graph: Graph, left: Any, right: Any) -> Item:
-    """left · right, where one of them is a constant; x · sigmoid(x) is SiLU.
+    """left · right, where one of them is a constant, or both are functions of one value.
 
     Raises:
-        UnsupportedError: a product of two tensors, which is not piecewise anything here.
+        UnsupportedError: any other product of two tensors.
     """
     a, b = _constant(left), _constant(right)
     if a is not None and b is not None:
         return left * right
     if a is None and b is None:
-        silu = act.silu_of(graph, left, right)
-        if silu is None:
-            raise UnsupportedError("a product of two values that both depend on the input")
-        return silu
+        return act.multiplied(graph, left, right)
     tensor, constant = (left, b) if a is None else (right, a)
     return maps.scaled(graph, tensor, factor=constant)
 
@@ -267,6 +264,7 @@ CALLS: Final[Mapping[str, Call]] = {
             "softsign",
             "softplus",
             "abs",
+            "erf",
             "exp",
             "log",
             "sin",
