@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from symnn.documents.judging.judge import judge
+from symnn.documents.source import Source
+
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
@@ -37,3 +40,28 @@ def test_examples_run(path: Path) -> None:
     done = subprocess.run([sys.executable, str(path)], cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     assert done.stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["derive", "examples/multiplication_net.toml", "--at", "5/6, 1/3", "--depth", "result"],
+        ["weave", "--check", "examples/woven.md"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_derivations_are_what_the_readme_shows(command: list[str]) -> None:
+    """What `derive` prints stands there; the woven example is up to date."""
+    done = subprocess.run(
+        [sys.executable, "-m", "symnn", *command], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    if command[0] == "derive":
+        assert done.stdout.decode() in README.read_text(encoding="utf-8")
+
+
+def test_the_woven_example_is_proved() -> None:
+    """Every relation of the page."""
+    path = "examples/woven.md"
+    source = Source(path, (ROOT / path).read_text(encoding="utf-8"), "markdown")
+    assert {entry.verdict for entry in judge(source)} == {None, "proved"}

@@ -21,6 +21,7 @@ from symnn.weaving.subjects import Subject, points_of
 Form: TypeAlias = Literal["latex", "tex", "markdown", "text"]
 FORMS: Final[tuple[Form, ...]] = ("latex", "tex", "markdown", "text")
 
+_SHORT: Final = re.compile(r"_\{(\w)\}")
 _KEY: Final = re.compile(r"(?P<base>[A-Za-z]+)(?:_(?P<below>[A-Za-z0-9]+))?")
 
 #: The options of a style that one word can say.
@@ -147,7 +148,8 @@ def _author_s_names(subject: Subject) -> tuple[dict[str, str], dict[str, str]]:
             layer = stage.layer
             if part.function and hasattr(layer, "function"):
                 functions.setdefault(layer.function.name, part.function)
-    return names, functions
+    short = {key: _SHORT.sub(r"_\1", latex) for key, latex in names.items()}
+    return short, {key: _SHORT.sub(r"_\1", latex) for key, latex in functions.items()}
 
 
 def latex_of(key: str) -> str:
