@@ -181,6 +181,8 @@ def _read(result: Any, shapes: tuple[tuple[int, ...], ...], convention: Conventi
         found = _as_numpy(result)
     except (TypeError, ValueError) as error:
         return Answer(None, "type", f"it gave no array: {' '.join(str(error).split())}")
+    if found.dtype == object and result is not None:
+        found = _of_numbers(found)
     if found.dtype.kind not in "fiub":
         kind = "nothing (None)" if result is None else f"a {type(result).__name__}"
         if result is not None and found.dtype.kind != "O":
@@ -195,6 +197,14 @@ def _read(result: Any, shapes: tuple[tuple[int, ...], ...], convention: Conventi
         words = f"it gave an array of shape {found.shape}; {_spelled(shape)} is wanted"
         return Answer(None, "shape", words)
     return Answer(found.astype(np.float64).reshape(shape))
+
+
+def _of_numbers(found: NDArray[Any]) -> NDArray[Any]:
+    """Numbers of other libraries (Fractions, mpmath's) as floats; what are none stays as it is."""
+    try:
+        return found.astype(np.float64)
+    except (TypeError, ValueError):
+        return found
 
 
 def _spelled(shape: tuple[int, ...]) -> str:

@@ -7,8 +7,9 @@ An implementation is right if every operation of it is. In a format with unit ro
   integers, it is known exactly, and so is the side of a kink or a jump on which it lies;
 * a constant is the exact one if that is a float, else off by at most 1 ulp if it is rational,
   4 ulp if it is not (1/sqrt(2), π/4 computed in floats);
-* an elementary function is off by at most κ ulp: κ = 4 for exp, log, tanh, sin and cos, 16 for the
-  others. Nobody has proved that for the libraries in use: it is the assumption H(κ), and named;
+* an elementary function is off by at most κ ulp: κ = 4 for exp, log, tanh, sin and cos; 16 for the
+  others, which are made of these, at an argument that may itself be off by 1 ulp (the x/√2 within
+  erf). Nobody has proved that for the libraries in use: it is the assumption H(κ), and named;
 * what underflows may be lost.
 
 Everything else, a wrong sign, a wrong weight, cancellation, is an error. The balls are those of
@@ -190,7 +191,7 @@ def scalar(function: ScalarFunction, form: Format, formulas: Formulas) -> One:
     error = 2 * kappa_of(name) * unit(form)
 
     def stable(x: arb) -> arb:
-        found = image(x)
+        found = image(x if name in _WELL_KNOWN else grown(x, 2 * unit(form) * abs(x)))
         if not found.is_finite():
             return written(x)
         found = grown(found, error * abs(found) + smallest_normal(form))

@@ -8,11 +8,17 @@ from typing import Any, Final, final
 
 from hypothesis.strategies import SearchStrategy
 
-from symnn.errors import ShapeError
+from symnn.errors import ShapeError, UnsupportedError
+from symnn.exact.expression import Expr
+from symnn.exact.number import Number
+from symnn.exact.radicals import written_form
+from symnn.networks.matrix_neurons.network import MatrixNetwork
 from symnn.networks.network import Network
 from symnn.testing.calling import Point
 from symnn.testing.strategies.points import Box, beside, box_of, guards, inputs_of, solved
+from symnn.twins.constants import rounded
 from symnn.twins.formats import Format, format_of, nearest
+from symnn.twins.inputs import exact_number
 from symnn.twins.layers import check_closed
 
 #: So many guards are probed before the search.
@@ -54,7 +60,14 @@ def planned(net: Any, inputs: Any, box: Any, dtype: Any, examples: int, seed: in
     Raises:
         ShapeError: points of another size, or a box that does not fit.
         NotClosedError: a weight holds a symbol.
+        InexactError: NaN or an infinity among the points.
+        UnsupportedError: a network of matrices.
     """
+    if isinstance(net, MatrixNetwork):
+        raise UnsupportedError(
+            "a network of matrix neurons is not tested here; compare with sn.twin(net), whose "
+            "certificate(x, y) knows the error of any floats y"
+        )
     network = net if isinstance(net, Network) else Network(net)
     check_closed(network)
     form = format_of(dtype)
@@ -84,16 +97,19 @@ def _sources(
 
 
 def _point(item: Any, size: int, form: Format) -> Point:
+    """A point of floats: those given, or the nearest to exact numbers."""
     entries = item.tolist() if hasattr(item, "tolist") else item
-    found = tuple(
-        nearest(float(v), form)
-        for v in (entries if isinstance(entries, list | tuple) else [entries])
-    )
-    if len(found) != size:
-        raise ShapeError(
-            f"the network takes {size} inputs, and the point {item!r} has {len(found)}"
-        )
-    return found
+    some = entries if isinstance(entries, list | tuple) else [entries]
+    if len(some) != size:
+        raise ShapeError(f"the network takes {size} inputs, and the point {item!r} has {len(some)}")
+    return tuple(_float(entry, form) for entry in some)
+
+
+def _float(entry: Any, form: Format) -> float:
+    number = exact_number(entry)
+    if isinstance(number, Number) and number.is_rational:
+        return nearest(number.as_fmpq(), form)
+    return rounded(number if isinstance(number, Expr) else written_form(number), form).value
 
 
 def _probes(network: Network, limits: Box, form: Format) -> Iterator[Point]:

@@ -25,6 +25,8 @@ class NotATwinError(AssertionError):
         causes: mistakes that would explain everything observed, as the ends of "as if …".
     """
 
+    __module__ = "symnn.testing"
+
     def __init__(self, message: str, failure: Failure | None, causes: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.kind = "shape" if failure is None else failure.kind

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import erf, expit
+from scipy.special import erf, erfc, expit
 
 import symnn as sn
 from tests.testing.nets import (
@@ -205,6 +205,9 @@ RIGHT = (
         SOFTPLUS,
         {"formulas": "textbook", "box": (-40, 700)},
     ),
+    Right("gelu by erfc", lambda x: x / 2 * erfc(-x / math.sqrt(2)), GELU),
+    Right("sigmoid by logaddexp", lambda x: np.exp(-np.logaddexp(0, x[1:] - x[:1])), SIGMOID),
+    Right("Fractions", lambda x: [Fraction(v) for v in A2 @ relu(A1 @ x + C1) + C2], SQUARE),
     Right(
         "gelu of the textbook",
         lambda x: x / 2 * (1 + erf(x / math.sqrt(2))),

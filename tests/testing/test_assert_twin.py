@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import ctypes
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import sympy as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import symnn as sn
-from symnn.errors import NotClosedError, ShapeError, UnsupportedError
+from symnn.errors import InexactError, NotClosedError, ShapeError, UnsupportedError
 from symnn.testing import NotATwinError, assert_twin, code, networks
 from tests.testing.nets import LEAKY, MULTIPLY, SIGMOID, SOFTMAX, SQUARE, STEP, THIRD, XOR
 from tests.testing.right import RIGHT, Right, c_library, vectorised
@@ -158,6 +160,8 @@ def test_only_the_inputs_that_are_given_are_tried() -> None:
 
     assert_twin(wrong_beyond_two, MULTIPLY, inputs=[(0, 1), (2, 2)])
     assert report(wrong_beyond_two, MULTIPLY, inputs=[(0, 1), (3, 1)]).point == (3.0, 1.0)
+    exact = [("5/2", sp.sqrt(2)), (Fraction(1, 3), 0)]
+    assert report(wrong_beyond_two, MULTIPLY, inputs=exact).point == (2.5, 2**0.5)
     strategy = st.tuples(st.floats(-2, 2), st.floats(-2, 2))
     assert_twin(wrong_beyond_two, MULTIPLY, inputs=strategy, examples=20)
     assert_twin(wrong_beyond_two, MULTIPLY, box=(-2, 2), examples=20)
@@ -213,8 +217,6 @@ def test_what_lies_beyond_the_floats_is_infinite_with_its_sign() -> None:
 
 
 def test_what_cannot_be_tested_is_refused() -> None:
-    import sympy as sp
-
     with pytest.raises(UnsupportedError, match="cannot be called"):
         assert_twin(3, SQUARE)  # type: ignore[arg-type]
     with pytest.raises(UnsupportedError, match="call='rows'"):
@@ -227,6 +229,10 @@ def test_what_cannot_be_tested_is_refused() -> None:
         assert_twin(dense(), SQUARE, box=[(0, 1), (0, 1), (0, 1)])
     with pytest.raises(ShapeError, match="has 3"):
         assert_twin(dense(), SQUARE, inputs=[(1, 2, 3)])
+    with pytest.raises(InexactError, match="nan"):
+        assert_twin(dense(), SQUARE, inputs=[(float("nan"), 0)])
+    with pytest.raises(UnsupportedError, match="matrix neurons"):
+        assert_twin(dense(), sn.MatrixNetwork(sn.MatrixAffine([[1, 2]])))
     with pytest.raises(ShapeError, match="any number of inputs"):
         assert_twin(relu, sn.Network(sn.MaxPool(2)))
     with pytest.raises(NotClosedError):
@@ -255,8 +261,6 @@ def test_an_output_that_is_off_everywhere_is_found(net: sn.Network, power: int) 
 
 @pytest.mark.parametrize("net", [SQUARE, SIGMOID, LEAKY, MULTIPLY], ids=lambda net: net.label)
 def test_code_builds_the_network_again(net: sn.Network) -> None:
-    import sympy as sp
-
     names = {"sn": sn, "sqrt": sp.sqrt}
     rebuilt = eval(code(net), names)  # noqa: S307  the text is ours
     assert rebuilt == net
