@@ -164,8 +164,7 @@ def _by_weights(
     form: Format | None,
     count: int,
 ) -> list[arb]:
-    """For each affine layer the derivatives by W, then those by b, output by output."""
-    affine_layers(network)
+    """For each affine layer of the chain the derivatives by W, then by b, output by output."""
     found: list[arb] = []
     for k, layer in enumerate(network.layers):
         if not isinstance(layer, Affine):
