@@ -68,7 +68,8 @@ def test_numpy_source(dtype: str) -> None:
         batch = np.random.default_rng(seed).uniform(0.5, 2, size=(4, net.inputs or 1)).astype(dtype)
         assert compute(batch).dtype == dtype
         assert compute(batch).shape == twin(batch).shape
-        assert np.allclose(compute(batch), twin(batch), rtol=1e-4, atol=1e-4)
+        most = 2 * twin.bound(batch, ANY_LIBRARY).values
+        assert (np.abs(compute(batch).astype(np.float64) - twin(batch)) <= most).all()
 
 
 @DTYPES
