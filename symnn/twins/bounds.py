@@ -32,11 +32,12 @@ from symnn.twins.hulls import ends
 from symnn.twins.inputs import as_array, exact_number
 from symnn.twins.kernels import Array
 from symnn.twins.layer_bounds import Stage, compile_bound
+from symnn.twins.layers import widest
 from symnn.twins.scalar_bounds import Setting
 from symnn.twins.state import State
 
-#: Rows that are done at once.
-_ROWS: Final = 4096
+#: Floats of a layer that are done at once.
+_BLOCK: Final = 1 << 20
 
 
 @final
@@ -101,9 +102,10 @@ class Bounds:
         errors = np.zeros(batch.shape) if exact is None else np.atleast_2d(exact)
         parts, issues = [], Counter[str]()
         with np.errstate(all="ignore"):  # what is not finite is reported
-            for k in range(0, max(len(batch), 1), _ROWS):
-                rows = batch[k : k + _ROWS]
-                state = State.around(rows.astype(np.float64), errors[k : k + _ROWS])
+            count = max(1, _BLOCK // widest(self.network, batch.shape[1]))
+            for k in range(0, max(len(batch), 1), count):
+                rows = batch[k : k + count]
+                state = State.around(rows.astype(np.float64), errors[k : k + count])
                 parts.append(self._pass(state, rows if followed else None, assumption, issues))
         stages = tuple(
             np.concatenate(column) for column in zip(*(p for p, _ in parts), strict=True)

@@ -111,6 +111,31 @@ def _pool(layer: MaxPool) -> Run:
     return lambda x: np.asarray(x[:, window_places(layer.windows(x.shape[-1]))].max(axis=-1))
 
 
+def widest(layer: Layer, inputs: int) -> int:
+    """The largest number of floats for one input that are in memory at once in some layer."""
+    made = layer.output_size(inputs) or inputs
+    match layer:
+        case Network():
+            sizes, size = [inputs], inputs
+            for part in layer.layers:
+                sizes.append(widest(part, size))
+                size = part.output_size(size) or size
+            return max(sizes)
+        case Convolution():
+            return len(layer.windows) * max(len(layer.kernel), len(layer.kernel[0]))
+        case MaxPool():
+            return made * layer.size
+        case WindowMax():
+            return made * max(len(window) for window in layer.places)
+        case Maxout():
+            return made * len(layer.pieces)
+        case Residual():
+            return widest(layer.branch, inputs)
+        case Parallel():
+            return max(made, *(widest(branch, inputs) for branch in layer.branches))
+    return max(inputs, made)
+
+
 def check_closed(layer: Layer) -> None:
     """Refuse weights with symbols.
 

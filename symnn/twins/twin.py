@@ -24,7 +24,7 @@ from symnn.twins.dialects import DIALECTS
 from symnn.twins.formats import Format, format_of
 from symnn.twins.inputs import as_array
 from symnn.twins.kernels import Array
-from symnn.twins.layers import Run, check_closed, compile_layer, in_order
+from symnn.twins.layers import Run, check_closed, compile_layer, in_order, widest
 from symnn.twins.many_digits import MpmathTwin
 from symnn.twins.matrix_networks import MatrixTwin
 from symnn.twins.python_source import python_source
@@ -81,10 +81,7 @@ class NumpyTwin:
         return np.array(in_order(self._runs)(array), copy=None)
 
     def _block(self, inputs: int) -> int:
-        sizes: list[int] = [inputs]
-        for layer in self.network.layers:
-            sizes.append(layer.output_size(sizes[-1]) or sizes[-1])
-        return max(16, _BLOCK // (self.dtype.itemsize * max(sizes)))
+        return max(16, _BLOCK // (self.dtype.itemsize * widest(self.network, inputs)))
 
     def stages(self, x: Any) -> tuple[Array, ...]:
         """The outputs of every layer, in order.
