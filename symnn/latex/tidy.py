@@ -191,13 +191,20 @@ def _decide_bars(tokens: list[Token]) -> None:
             _decide_region(tokens, region)
 
 
+def _ends_operand(tokens: list[Token], place: int) -> bool:
+    """Whether an operand ends here; the star of w^* is a mark."""
+    token = tokens[place]
+    marked = token.kind == "operator" and token.text in "*+" and place > 0
+    return ends_operand(token) or (marked and tokens[place - 1].kind == "^")
+
+
 def _decide_region(tokens: list[Token], region: list[int]) -> None:
     opened: list[str] = []
     count = 0
     while count < len(region):
         place = region[count]
         token = tokens[place]
-        after_operand = place > 0 and ends_operand(tokens[place - 1])
+        after_operand = place > 0 and _ends_operand(tokens, place - 1)
         double = count + 1 < len(region) and region[count + 1] == place + 1
         double = double and token.text == "|" and tokens[place + 1].start == token.end
         inside = opened[-1] if opened else ""

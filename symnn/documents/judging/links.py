@@ -20,6 +20,7 @@ from symnn.documents.judging.identities.rewritten import instead
 from symnn.documents.judging.identities.stated import is_stated
 from symnn.documents.judging.names.aliases import before_tied
 from symnn.documents.judging.names.reach import ended
+from symnn.documents.judging.names.unsaid import with_deviation
 from symnn.documents.judging.notations.homonyms import in_one_sense
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, State
@@ -199,6 +200,7 @@ def _identity(
 ) -> tuple[Judgement, str]:
     """An equation with undefined lower-case letters counts if it holds for all real values."""
     wide = assumed.view(reader(place.state.scope, open_names=True))
+    wide = with_deviation(wide, left, link.operand)
     try:
         sides = Side(wide.read(left), left), Side(wide.read(link.operand), link.operand)
     except MeaningError:

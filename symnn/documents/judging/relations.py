@@ -12,6 +12,7 @@ from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.reason import Reason
 from symnn.claims.verdict import Status, Verdict
+from symnn.documents.judging.calculus.one_sided import off_kinks
 from symnn.documents.judging.doubts.carried import Fit, fit
 from symnn.documents.judging.doubts.confirming import confirmed
 from symnn.documents.judging.doubts.rounding import (
@@ -24,10 +25,11 @@ from symnn.documents.judging.doubts.rounding import (
 from symnn.documents.model import Outcome, RightValue, Rounding
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import Expr, free_symbols, mul, postorder, rational
+from symnn.exact.expression import ZERO, Expr, free_symbols, mul, postorder, rational
 from symnn.exact.plain import plain
 from symnn.exact.radicals import written_form
 from symnn.functions.angles import with_single_angles
+from symnn.functions.logarithms import is_evidently_positive, with_split_logarithms
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.expression_writer import write_expression, write_value
@@ -255,21 +257,47 @@ def _found(formula: Formula, over: tuple[Formula, ...]) -> Verdict:
     nodes = list(postorder(formula.left, formula.right))
     derived = any(node.op == "derivative" for node in nodes)
     circular = any(node.data in ("sin", "cos", "tan") for node in nodes)
-    if not (derived or circular):
+    logarithmic = formula.relation == "=" and any(node.data == "log" for node in nodes)
+    if not (derived or circular or logarithmic):
         return found
     try:
-        sides = lower(formula.left), lower(formula.right)
+        off = [off_kinks(s, over) if derived else s for s in (formula.left, formula.right)]
+        sides = lower(off[0]), lower(off[1])
     except SymnnError:
         return found
     by_rules = "rules of differentiation; then " if derived else ""
     ways = [(by_rules, sides)] if derived else []
     if circular:
         ways.append((f"{by_rules}addition theorems; then ", with_single_angles(*sides)))
+    if logarithmic:
+        over = (*over, *_existing(*sides))
+        split = (_split(sides[0], over), _split(sides[1], over))
+        ways.append((f"{by_rules}rules of logarithms; then ", split))
     for words, (left, right) in ways:
         again = decide(Claim(Atomic(formula.relation, left, right), over), seconds=SECONDS)
         if again.status is not Status.UNDECIDED:
             return replace(again, method=words + again.method)
     return found
+
+
+def _existing(*exprs: Expr) -> tuple[Formula, ...]:
+    """Where the logarithms exist: a claim is about no other values."""
+    if any(node.op in ("piecewise", "limit", "derivative") for node in postorder(*exprs)):
+        return ()
+    inside = [n.args[0] for n in postorder(*exprs) if n.op == "apply" and n.data == "log"]
+    return tuple(Atomic(">", e, ZERO) for e in dict.fromkeys(inside) if free_symbols(e))
+
+
+def _split(expr: Expr, over: tuple[Formula, ...]) -> Expr:
+    """With logarithms split, where factors are positive evidently or on the domain."""
+
+    def is_positive(factor: Expr) -> bool:
+        if is_evidently_positive(factor):
+            return True
+        claim = Claim(Atomic(">", factor, ZERO), over)
+        return bool(over) and decide(claim, seconds=1).proved
+
+    return with_split_logarithms(expr, is_positive)
 
 
 def _rational(expr: Expr) -> fmpq:

@@ -33,7 +33,7 @@ from symnn.documents.judging.names.derived import follows, members_of
 from symnn.documents.judging.names.formulas import false_formula
 from symnn.documents.judging.names.heads import is_unheard, same_function, slope_or_target
 from symnn.documents.judging.names.lists import mapped
-from symnn.documents.judging.names.partial import by_cases, is_rest
+from symnn.documents.judging.names.partial import by_cases, is_about_constants, is_rest
 from symnn.documents.judging.notations.angles import known_by_cosine
 from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.placing import (
@@ -251,7 +251,7 @@ def _definition(
 ) -> Generator[Entry, None, bool]:
     """Bind the name if this is a definition; yields the entry and returns whether it was one."""
     link = chain.links[0]
-    restricted = restricts(clause, assumed)
+    restricted = restricts(clause, assumed) and not is_about_constants(clause, defined)
     defined = adopted(place, chain.first, defined)
     again = defined.known is not None and (defined.parameters is None or bool(clause.conditions))
     if again and defined.known is not None and link.relation not in ("←", ":="):

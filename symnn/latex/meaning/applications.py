@@ -20,6 +20,7 @@ from symnn.latex.meaning.gradients import joined, named_matrix
 from symnn.latex.meaning.indices import indicated
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.operations import operate
+from symnn.latex.meaning.passing import applied_by_name
 from symnn.latex.meaning.ranges import runs, valued
 from symnn.latex.meaning.reader import Reader, meaning
 from symnn.latex.meaning.reported import reported
@@ -173,7 +174,9 @@ def _call(node: tree.Call, reader: Reader) -> Value:
     if placed is not None:
         return placed
     value = _head(reader, head)
-    if isinstance(value, (Builtin, Defined)):
+    if isinstance(value, Defined):
+        return applied_by_name(value, node.arguments.items, node, reader)
+    if isinstance(value, Builtin):
         return reader.apply(value, _arguments(reader, node.arguments), node)
     text = "a bracket after a name that is no function here"
     raise MeaningError(Kind.AMBIGUOUS, text, node.span)
@@ -226,7 +229,8 @@ def _over_range(
     rows = runs(index, None, node.argument, reader)
     values = valued(rows, node.argument, reader)
     cells = [value.expr for value in values if isinstance(value, Scalar)]
-    if not cells or len(cells) != len(values) or len(rows[0]) != 1:
+    single = len(rows[0]) == 1 if rows else False
+    if not cells or len(cells) != len(values) or (function.base.startswith("arg") and not single):
         raise MeaningError(Kind.UNSUPPORTED, "this range is not covered", node.span)
     if not function.base.startswith("arg"):
         return Scalar(apply("max" if sign > 0 else "min", *cells)) if len(cells) > 1 else values[0]

@@ -10,6 +10,7 @@ from symnn.exact.expression import Expr, derivative, free_symbols, substitute, s
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.entries import changed, index_places, whole_of
 from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.passing import holds_placeholder, placeholder
 from symnn.latex.meaning.reader import Reader, meaning
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value
 
@@ -96,7 +97,7 @@ def opened(
     if isinstance(found, Defined) and wholes.keys() & set(found.parameters):
         names = [parameter_name(name, node) for name in found.parameters]
         found = view.apply(found, [view.lookup(name) for name in names], node)
-    if isinstance(found, Defined) and len(found.parameters) > 1:
+    if isinstance(found, Defined) and (len(found.parameters) > 1 or _is_in_entry(found, keys)):
         return _of_several(found, points, partial, reader, node)
     if isinstance(found, Defined):
         _check_variable(found, keys, view, node)
@@ -163,7 +164,10 @@ def _of_several(
         if name in points:
             slots.append(Slot(name, unknown, points[name]))
             continue
-        value = reader.lookup(parameter_name(name, node))
+        value = _held(name, node, reader)
+        if value is None:
+            arguments[-1] = placeholder(name)
+            continue
         if not isinstance(value, Scalar):
             text = f"{name} is no number here; the derivative in the others is not covered"
             raise MeaningError(Kind.UNSUPPORTED, text, node.span)
@@ -171,16 +175,38 @@ def _of_several(
             text = f"{name} depends on the variable: a total or a partial derivative"
             raise MeaningError(Kind.AMBIGUOUS, text, node.span)
         held[unknown] = value.expr
-    if len(slots) != len(points):
-        strange = ", ".join(key for key in points if key not in function.parameters)
+    strange = [key for key in points if key not in function.parameters]
+    entries = [key for key in strange if key.partition("_")[0] in function.parameters]
+    if len(entries) != len(strange):
         text = (
-            f"{function.name} is a function of {', '.join(function.parameters)}, not of {strange}"
+            f"{function.name} is a function of {', '.join(function.parameters)}, "
+            f"not of {', '.join(strange)}"
         )
         raise MeaningError(Kind.UNSUPPORTED, text, node.span)
-    body = reader.apply(function, arguments, node)
+    slots += [Slot(key, key, points[key]) for key in entries]
+    view = reader.varying({key: Scalar(symbol(key)) for key in entries}) if entries else reader
+    body = view.apply(function, arguments, node)
+    if holds_placeholder(body, frozenset(function.parameters)):
+        raise MeaningError(Kind.UNDEFINED, "an argument has no value", node.span)
     if not isinstance(body, (Scalar, Array)):
         raise MeaningError(Kind.UNSUPPORTED, "a function of functions", node.span)
     return Opened(body, tuple(slots), held)
+
+
+def _is_in_entry(function: Defined, keys: Sequence[str]) -> bool:
+    """Whether a derivative is in w_2, and the function is one of w."""
+    return any(key.partition("_")[0] in function.parameters and "_" in key for key in keys)
+
+
+def _held(name: str, node: tree.Node, reader: Reader) -> Value | None:
+    """The value of a parameter that is kept; None for a vector given by its entries alone."""
+    try:
+        return reader.lookup(parameter_name(name, node))
+    except MeaningError as obstacle:
+        entries = any(key.startswith(f"{name}_") for key in reader.scope.history)
+        if obstacle.kind is not Kind.UNDEFINED or not entries:
+            raise
+        return None
 
 
 def _cells(value: Value) -> list[Scalar]:

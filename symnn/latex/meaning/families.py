@@ -29,7 +29,7 @@ def note_family(name: tree.Node, scope: Scope) -> None:
     key = tree.key(name)
     if not isinstance(name, tree.Name) or key is None:
         return
-    if _letter(name, scope) is not None or _is_bare(name):
+    if _letter(name, scope) is not None or _letters(name, scope) or _is_bare(name):
         scope.families.setdefault(name.base, {})[key] = name
 
 
@@ -60,8 +60,10 @@ def member(
             or not known.computed
         ):
             continue
-        body = _by_number(name, pattern, known, scope) or _by_unit(
-            name, pattern, known, scope, way | {key}
+        body = (
+            _by_number(name, pattern, known, scope)
+            or _by_place(name, pattern, known, scope)
+            or _by_unit(name, pattern, known, scope, way | {key})
         )
         if body is not None:
             return known, body
@@ -113,6 +115,51 @@ def _letter(name: tree.Name, scope: Scope) -> str | None:
     letter = found.pop() if len(found) == 1 else ""
     plain = len(letter) == 1 and letter.islower() and scope.latest(letter) is None
     return letter if plain else None
+
+
+def _by_place(
+    name: tree.Name, pattern: tree.Name, known: Binding, scope: Scope
+) -> tree.Node | None:
+    """Y_{12} by the formula of Y_{ij}."""
+    letters, numbers = _letters(pattern, scope), _numbers(name)
+    if not letters or len(numbers) != len(letters) or name.labels != pattern.labels:
+        return None
+    if replace(name, subscript=None) != replace(pattern, subscript=None):
+        return None
+    if tree.key(known.body) is not None:
+        return None
+    if any(_binds(part, letter) for part in tree.walk(known.body) for letter in letters):
+        return None
+    body = known.body
+    for letter, number in zip(letters, numbers, strict=True):
+        body = _written(body, letter, number)
+    return body
+
+
+def _letters(name: tree.Name, scope: Scope) -> tuple[str, ...]:
+    """i and j of Y_{ij} and Y_{i,j}, if they stand for nothing."""
+    keys = [tree.key(part) or "" for part in _places(name)]
+    plain = all(len(k) == 1 and k.islower() and scope.latest(k) is None for k in keys)
+    return tuple(keys) if len(keys) == 2 and plain and keys[0] != keys[1] else ()
+
+
+def _numbers(name: tree.Name) -> tuple[int, ...]:
+    """1 and 2 of Y_{12} and Y_{1,2}."""
+    index = name.subscript
+    if isinstance(index, tree.Number) and len(index.text) == 2 and index.text.isdigit():
+        return int(index.text[0]), int(index.text[1])
+    parts = _places(name)
+    whole = [p for p in parts if isinstance(p, tree.Number) and p.value.denominator == 1]
+    return tuple(int(p.value) for p in whole) if len(whole) == len(parts) else ()
+
+
+def _places(name: tree.Name) -> tuple[tree.Node, ...]:
+    index = name.subscript
+    if isinstance(index, tree.Product) and index.implicit:
+        return index.factors
+    if isinstance(index, tree.Group) and index.fence == "":
+        return index.items
+    return ()
 
 
 def _indices(name: tree.Name) -> Iterator[tree.Node]:

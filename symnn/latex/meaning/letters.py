@@ -8,13 +8,23 @@ from symnn.latex import syntax as tree
 
 
 def may_be_a_number(name: tree.Name) -> bool:
-    """A plain lower-case letter: capitals, bold type and arrows may stand for arrays."""
+    """A plain lower-case letter: capitals, bold type and arrows may stand for arrays.
+
+    Examples:
+        >>> may_be_a_number(tree.Name("y", accents=("hat",)))
+        True
+        >>> may_be_a_number(tree.Name("y", accents=("vec",)))
+        False
+    """
     letter = len(name.base) == 1 and name.base.islower()
     greek = name.base in _LOWER_GREEK
-    plain = name.font == "" and not name.accents and not name.labels
+    accents = set(name.accents) <= _ACCENTS and len(name.accents) <= 1
+    plain = name.font == "" and accents and not name.labels
     return plain and (letter or greek)
 
 
+#: Accents of other values of the same kind; an arrow makes a vector.
+_ACCENTS: Final = frozenset({"hat", "tilde", "bar"})
 _LOWER_GREEK: Final = frozenset(
     [
         "alpha",

@@ -53,8 +53,12 @@ def runs(
 
 
 def _items(node: tree.Node) -> list[tree.Node]:
-    bare = isinstance(node, tree.Group) and node.fence == ""
-    return list(node.items) if bare and isinstance(node, tree.Group) else [node]
+    if isinstance(node, tree.Group) and node.fence == "":
+        return list(node.items)
+    if isinstance(node, tree.Product) and node.implicit:
+        letters = all(isinstance(f, tree.Name) and len(f.base) == 1 for f in node.factors)
+        return list(node.factors) if letters else [node]
+    return [node]
 
 
 def _take(

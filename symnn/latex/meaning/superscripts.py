@@ -11,9 +11,10 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from symnn.exact.expression import nth_root
+from symnn.exact.expression import nth_root, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.indices import positive_part
+from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, meaning, unbound
 from symnn.latex.meaning.scope import Binding, Scope
@@ -97,6 +98,11 @@ def _mark(node: tree.Mark, reader: Reader) -> Value:
     if key is not None and reader.scope.latest(key) is not None:
         return reader.named(key, node)
     if key is not None:
+        starred = node.operand if node.mark == "*" and isinstance(node.operand, tree.Name) else None
+        if key in reader.varied:
+            return reader.varied[key]
+        if reader.open_names and starred is not None and may_be_a_number(starred):
+            return Scalar(symbol(key))
         raise MeaningError(Kind.UNDEFINED, f"{key} is not defined", node.span, (key,))
     if node.mark == "+":
         return positive_part(node.operand, reader, node)

@@ -7,6 +7,7 @@ from symnn.documents.judging.calculus.kinks import judge_slope_by_cases
 from symnn.documents.judging.calculus.remainders import judge_expansion
 from symnn.documents.judging.calculus.rules_of_calculus import judge_rule
 from symnn.documents.judging.identities.boolean import judge_boolean
+from symnn.documents.judging.identities.each import judge_each_entry
 from symnn.documents.judging.identities.families import judge_family
 from symnn.documents.judging.identities.inductions import judge_open_range
 from symnn.documents.judging.identities.infinite import judge_series
@@ -35,6 +36,7 @@ def judge_calculus(
         judge_slope_by_cases,
         judge_extremum,
         judge_open_vectors,
+        judge_each_entry,
     ):
         found = rule(place, left, link, assumed)
         if found is not None:

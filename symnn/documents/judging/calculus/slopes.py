@@ -59,7 +59,9 @@ def at_a_letter(
 
 
 def renamed(node: tree.Node, old: str, new: str) -> tree.Node:
-    """The tree with another letter in place of a name."""
+    """The tree with another letter in place of a name; w^* is a name of its own beside w."""
+    if isinstance(node, tree.Mark) and isinstance(node.operand, tree.Name):
+        return node
     if isinstance(node, tree.Name) and tree.key(node) == old:
         return tree.Name(new, span=node.span)
     return tree.map_children(node, lambda child: renamed(child, old, new))
@@ -155,6 +157,8 @@ class _Pointwise:
         if operand is None or len(keys) != 1:
             raise _UnclearError
         self.points |= {key for key in keys if key is not None}
+        if any(key is not None and "_" in key for key in keys) and self.function(operand):
+            raise _UnclearError
         if self.function(operand):
             self.bare = True
             place = tree.Group("()", (node.variables[0],), span=operand.span)

@@ -29,6 +29,10 @@ def instead(left: tree.Node, link: tree.Link, view: Reader) -> tuple[Claimed, ..
     written = tuple(at_lists(written_out(side, view), view.scope) for side in (left, link.operand))
     if written != (left, link.operand):
         return ((written[0], replace(link, operand=written[1])),)
+    if isinstance(left, tree.Derivative) and left.operand is not None:
+        smooth = _without_bars(left.operand)
+        if smooth != left.operand:
+            return ((replace(left, operand=smooth), link),)
     pointwise = at_a_letter(left, link.operand, view)
     if pointwise is not None:
         return ((pointwise[0], replace(link, operand=pointwise[1])),)

@@ -13,6 +13,8 @@ taken to be one in these forms, each of which nobody poses to be solved:
   (fixed points), not \sin x = \cos x, not f(x) = 2g(x).
 - spelled out: \tanh, \sinh or \cosh of a letter equals a quotient with exponentials of that
   letter above and below.
+- characteristic: the left side is det(A - \lambda I) of a matrix A that is given, the right side a
+  polynomial in \lambda.
 - never: both sides hold exponentials or activations of the same letters, and no values at all
   make them equal; an equation without a solution is nobody's exercise. Not x^2 + 1 = 0, whose
   solutions are complex, and not e^x = -1, with a constant side.
@@ -26,7 +28,7 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from symnn.documents.judging.relations import Side, judge
-from symnn.exact.expression import free_symbols, symbol
+from symnn.exact.expression import free_symbols, negative, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.obstacles import MeaningError
@@ -64,6 +66,7 @@ def is_stated(
         or _is_law(left, right, view)
         or _is_spelled_out(left, right)
         or _is_never(left, right, sides, view)
+        or (_is_characteristic(left, right, view) and not _is_other_sign(sides))
     )
 
 
@@ -293,6 +296,30 @@ def _is_exponential(node: tree.Node) -> bool:
     if isinstance(node, tree.Power):
         return tree.key(node.base) == "e"
     return isinstance(node, tree.Apply) and tree.key(node.function) == "exp"
+
+
+# --- characteristic polynomials -------------------------------------------------------
+
+
+def _is_characteristic(left: tree.Node, right: tree.Node, view: Reader) -> bool:
+    r"""Whether it is det(A - \lambda I) of a matrix of numbers, written out as a polynomial."""
+    applied = isinstance(left, tree.Apply) and tree.key(left.function) == "det"
+    barred = isinstance(left, tree.Abs) and any(tree.key(n) == "I" for n in tree.walk(left))
+    if not (applied or barred):
+        return False
+    open_ones = {key for key in letters(left) if not view.knows(key)} - {"I"}
+    powers = [p for p in tree.walk(right) if isinstance(p, (tree.Power, tree.Product))]
+    inside = any(letters(p) == open_ones for p in powers)
+    return len(open_ones) == 1 and letters(right) == open_ones and inside
+
+
+def _is_other_sign(sides: Sides) -> bool:
+    """Whether it holds but for the sign, which authors drop before they set it to 0."""
+    value = sides[1].value
+    if not isinstance(value, Scalar):
+        return False
+    turned = replace(sides[1], value=Scalar(negative(value.expr)))
+    return judge("=", sides[0], turned).outcome == "proved"
 
 
 # --- never ----------------------------------------------------------------------------

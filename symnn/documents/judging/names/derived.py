@@ -74,7 +74,7 @@ def _not_withheld(
     return found[0] if found and all(one.outcome == "refuted" for one in found) else None
 
 
-def members_of(left: tree.Node, right: tree.Node, scope: Scope) -> tree.Group | None:
+def members_of(left: tree.Node, right: tree.Node, scope: Scope) -> tree.Node | None:
     r"""The formulas of a family's members that a list of values is about: \hat{y} = (0.1, 0.9).
 
     The members have a formula, \hat{y}_j = \ldots; the list must not take its place, for it is
@@ -82,6 +82,8 @@ def members_of(left: tree.Node, right: tree.Node, scope: Scope) -> tree.Group | 
     """
     if not isinstance(left, tree.Name) or left.subscript is not None:
         return None
+    if isinstance(right, tree.Matrix) and len(right.rows) > 1 and len(right.rows[0]) > 1:
+        return _matrix_of_members(left, right, scope)
     cells = right.items if isinstance(right, tree.Group) else ()
     if isinstance(right, tree.Matrix):
         cells = tuple(cell for row in right.rows for cell in row)
@@ -93,6 +95,23 @@ def members_of(left: tree.Node, right: tree.Node, scope: Scope) -> tree.Group | 
     if not len(names) == len(bodies) > 1:
         return None
     return tree.Group("()", bodies, (",",) * (len(bodies) - 1), span=left.span)
+
+
+def _matrix_of_members(left: tree.Name, right: tree.Matrix, scope: Scope) -> tree.Matrix | None:
+    """The same for a matrix and the formula of Y_{ij}."""
+    if len({len(row) for row in right.rows}) != 1 or max(len(right.rows), len(right.rows[0])) > 9:
+        return None
+    rows = []
+    for i, row in enumerate(right.rows, 1):
+        names = [
+            replace(left, subscript=tree.Number(f"{i}{j}", Fraction(10 * i + j)))
+            for j in range(1, len(row) + 1)
+        ]
+        found = [member(name, scope) for name in names]
+        if any(pair is None for pair in found):
+            return None
+        rows.append(tuple(pair[1] for pair in found if pair is not None))
+    return replace(right, rows=tuple(rows), span=left.span)
 
 
 def _has_meaning(name: tree.Name, view: Reader) -> bool:

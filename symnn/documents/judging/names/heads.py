@@ -35,9 +35,38 @@ def slope_or_target(
         return (slope, link), None
     if is_slope_of_function(left, scope):
         return (left, link), None
+    counted = _with_primes(left, scope)
+    if counted is not None and link.relation == "=" and _is_proved(place, counted, link):
+        return (counted, link), None
     if has_remainder(link.operand):
         return (left, link), None
     return (left, link), target(left, link, scope, in_part)
+
+
+def _with_primes(node: tree.Node, scope: Scope) -> tree.Node | None:
+    """f^{(4)}(x) as the fourth derivative of a function f that is known; else None.
+
+    It may be another function as well, such as f applied four times, or that of a fourth layer.
+    """
+    head = node.head if isinstance(node, tree.Call) else None
+    label = head.labels[0] if isinstance(head, tree.Name) and len(head.labels) == 1 else None
+    order = label.items[0] if label is not None and len(label.items) == 1 else None
+    if not (isinstance(order, tree.Number) and order.value.denominator == 1 and order.value > 0):
+        return None
+    if not isinstance(node, tree.Call) or not isinstance(head, tree.Name):
+        return None
+    plain_head = replace(head, labels=())
+    known = scope.latest(tree.key(plain_head) or "")
+    if known is None or known.parameters is None or scope.latest(tree.key(head) or ""):
+        return None
+    return replace(node, head=tree.Prime(plain_head, int(order.value), span=head.span))
+
+
+def _is_proved(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    try:
+        return judged(place, left, link)[0].outcome == "proved"
+    except MeaningError:
+        return False
 
 
 def _is_meant(place: Place, slope: tree.Node, link: tree.Link) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from symnn.documents.judging.names.definitions import Target
+from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Binding
@@ -19,6 +21,24 @@ _SINGLE: Final = frozenset({"=", "≠", "<", "≤", ">", "≥"})
 def is_rest(condition: Condition) -> bool:
     """Whether the words stand for all other cases."""
     return condition.words.lower().strip(" ,.;()") in _REST
+
+
+def is_about_constants(clause: Clause, defined: Target) -> bool:
+    """Whether all conditions beside a function bound other letters: f(x) = ax², a > 0.
+
+    Then the function has its formula everywhere.
+    """
+    if defined.parameters is None or not clause.conditions:
+        return False
+    for condition in clause.conditions:
+        chain = condition.body
+        if not isinstance(chain, tree.Chain) or condition.words.strip(" ,()"):
+            return False
+        names = {tree.key(part) for part in tree.walk(chain)} - {None}
+        whole = all(link.relation in "<>≤≥≠" for link in chain.links)
+        if not names or names & set(defined.parameters) or not whole:
+            return False
+    return True
 
 
 def by_cases(

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
+from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
-from symnn.latex.meaning.values import Defined
+from symnn.latex.meaning.values import Defined, Scalar
 from symnn.latex.parser import parse
 
 SIGMA: Final = "sigma"
@@ -30,6 +32,24 @@ def steps() -> tuple[Defined, ...]:
         if isinstance(statement, tree.Statement):
             found.append(Defined(SIGMA, ("t",), statement.body, 0))
     return tuple(found)
+
+
+def with_deviation(view: Reader, *nodes: tree.Node) -> Reader:
+    r"""The view with a bare \sigma as a number, as in \sigma^2, if it stands before no bracket.
+
+    Examples:
+        >>> from symnn.latex.meaning.elaborate import reader
+        >>> with_deviation(reader(Scope()), tree.Neg(tree.Name(SIGMA))).knows(SIGMA)
+        True
+    """
+    parts = [part for node in nodes for part in tree.walk(node)]
+    bare = [part for part in parts if isinstance(part, tree.Name) and tree.key(part) == SIGMA]
+    heads = [part.head for part in parts if isinstance(part, tree.Call)]
+    heads += [part.function for part in parts if isinstance(part, tree.Apply)]
+    heads += [part.operand for part in parts if isinstance(part, tree.Prime)]
+    if not bare or view.knows(SIGMA) or any(tree.key(head) == SIGMA for head in heads):
+        return view
+    return view.varying({SIGMA: Scalar(symbol(SIGMA))})
 
 
 def is_applied(scope: Scope, *nodes: tree.Node) -> bool:

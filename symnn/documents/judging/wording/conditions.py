@@ -18,7 +18,7 @@ from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
-from symnn.latex.meaning.values import Array, Scalar, Value, column
+from symnn.latex.meaning.values import Array, Defined, Scalar, Value, column
 from symnn.latex.plain import plain
 
 MAX_CELLS: Final = 36
@@ -241,7 +241,7 @@ def _membership(scope: Scope, known: Assumptions, words: _Words, chain: tree.Cha
     for item in items:
         key = _key(item)
         if not words.all and scope.latest(key) is not None and key not in known.universal:
-            raise MeaningError(Kind.UNSUPPORTED, f"{key} has a value here", chain.span)
+            total = total.opened(f"{key} has a value here")
         total = total.also(_member(scope, known, key, place))
     return replace(total, relations=(chain,), words=(plain(chain),))
 
@@ -315,9 +315,11 @@ def _relations(scope: Scope, known: Assumptions, words: _Words, chain: tree.Chai
     equation = len(chain.links) == 1 and chain.links[0].relation == "="
     if equation and not words.all and tree.key(chain.first) is not None:
         return _value(scope, known, chain)
+    if equation and (function := _function(scope, chain)) is not None:
+        return function
     total = known
     for node in (chain.first, *(link.operand for link in chain.links)):
-        total = _with_unknowns(scope, total, words, node, chain)
+        total = _with_unknowns(scope, total, words, node)
     view = total.view(reader(scope))
     formulas = tuple(_atoms(view, chain))
     kinds: list[Formula] = []
@@ -331,7 +333,23 @@ def _relations(scope: Scope, known: Assumptions, words: _Words, chain: tree.Chai
         (),
         (chain,),
         (plain(chain),),
+        None if total.unread == known.unread else total.unread,
     )
+
+
+def _function(scope: Scope, chain: tree.Chain) -> Assumptions | None:
+    """h(a) = tanh(a) as what h is for the moment."""
+    call, body = chain.first, chain.links[0].operand
+    if not isinstance(call, tree.Call) or not isinstance(call.head, tree.Name):
+        return None
+    key = _key(call.head)
+    names = tuple(tree.key(item) for item in call.arguments.items)
+    used = {tree.key(part) for part in tree.walk(body)}
+    if not names or not set(names) <= used or key in used or len(set(names)) != len(names):
+        return None
+    parameters = tuple(name for name in names if name is not None)
+    value = Defined(key, parameters, body, scope.version + 1)
+    return Assumptions({key: value}, relations=(chain,), words=(plain(chain),))
 
 
 def _atoms(view: Reader, chain: tree.Chain) -> Iterator[Atomic]:
@@ -343,9 +361,7 @@ def _atoms(view: Reader, chain: tree.Chain) -> Iterator[Atomic]:
         )
 
 
-def _with_unknowns(
-    scope: Scope, known: Assumptions, words: _Words, node: tree.Node, chain: tree.Chain
-) -> Assumptions:
+def _with_unknowns(scope: Scope, known: Assumptions, words: _Words, node: tree.Node) -> Assumptions:
     """The names in a condition that nothing defines stand for numbers; quantified ones too."""
     lone = tree.key(node)
     for part in tree.walk(node):
@@ -353,18 +369,23 @@ def _with_unknowns(
         if key is None or key in known.universal or not isinstance(part, tree.Name):
             continue
         if scope.latest(key) is not None and not (words.all and key == lone):
-            if key == lone:
-                raise MeaningError(Kind.UNSUPPORTED, f"{key} has a value here", chain.span)
-            continue
+            if key != lone:
+                continue
+            known = known.opened(f"{key} has a value here")
         if _may_be_number(part) and key not in ("e", "pi"):
             known = known.also(_unknown(key, Scalar(symbol(key))))
     return known
 
 
 def _value(scope: Scope, known: Assumptions, chain: tree.Chain) -> Assumptions:
-    """The value of a name for the moment: "at x = 1"."""
+    """The value of a name for the moment: "at x = 1", "if v = c" for an open letter c."""
     key = _key(chain.first)
-    value = known.view(reader(scope)).read(chain.links[0].operand)
+    try:
+        value = known.view(reader(scope)).read(chain.links[0].operand)
+    except MeaningError as obstacle:
+        if obstacle.kind is not Kind.UNDEFINED:
+            raise
+        value = known.view(reader(scope, open_names=True)).read(chain.links[0].operand)
     if not isinstance(value, (Scalar, Array)):
         raise unclear(chain)
     values: dict[str, Value] = {key: value}
