@@ -46,6 +46,7 @@ def from_state(
         >>> float(from_state(state, ["fc", "relu"])(1)) == 2.5
         True
     """
+    layers = [layers] if isinstance(layers, str) else layers
     used = set[str]()
     graph = Graph((1, *_first_shape(state, layers, input_shape)))
     current = graph.input

@@ -167,7 +167,7 @@ class Sparse(Structured):
             raise ShapeError(f"{size}: the bias has {len(shifts)} entries, not {len(rows)}")
         for i, row in enumerate(rows, 1):
             for place, _ in row:
-                if not 0 <= place < inputs:
+                if not (isinstance(place, int) and 0 <= place < inputs):
                     raise ShapeError(
                         f"{size}: output {i} uses the input {place}; there are inputs "
                         f"0 to {inputs - 1}"

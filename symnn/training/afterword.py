@@ -16,15 +16,15 @@ from symnn.exact.separation import (
     CommonPoint,
     Enclosed,
     Hyperplane,
-    separate,
     separate_enclosed,
 )
 from symnn.networks.affine import Affine
-from symnn.networks.layer import number_of
+from symnn.networks.layer import Value, number_of
 from symnn.networks.network import Network
+from symnn.networks.separation import linearly_separable
 from symnn.training.differentiable import Array
 from symnn.twins.balls import BallNetwork
-from symnn.twins.decisions import Decision, classify, scored
+from symnn.twins.decisions import Decision, ball_of, classify, scored
 from symnn.twins.inputs import exact_point
 
 Separation: TypeAlias = "Hyperplane | CommonPoint | None"
@@ -125,7 +125,7 @@ def afterword(network: Network, inputs: Any, labels: Any) -> Afterword:
         raise ShapeError(f"the class {max(classes)} of a network with {outputs} outputs")
     decisions = classify(network, points)
     exact = [exact_point(network, p) for p in points]
-    raw = _separated(exact, classes)
+    raw = linearly_separable(*_split(exact, classes))
     return Afterword(tuple(classes), tuple(decisions), raw, _embedded(network, exact, classes, raw))
 
 
@@ -144,12 +144,6 @@ def _split(items: Sequence[Any], classes: Sequence[int]) -> tuple[list[Any], lis
     return [x for x, t in pairs if t == 0], [x for x, t in pairs if t != 0]
 
 
-def _separated(points: Sequence[Sequence[Any]], classes: Sequence[int]) -> Separation:
-    if all(isinstance(x, Number) for p in points for x in p):
-        return separate(*_split(points, classes))
-    return None
-
-
 def _embedded(
     network: Network, points: Sequence[Sequence[Any]], classes: Sequence[int], raw: Separation
 ) -> Separation:
@@ -161,10 +155,7 @@ def _embedded(
     inner = body[: places[-1]]
     last = body.layers[places[-1]]
     size = last.inputs or 0
-    numbers = [[x for x in p if isinstance(x, Number)] for p in points]
-    if any(len(n) < len(p) for n, p in zip(numbers, points, strict=True)):
-        return None
-    left, right = (_enclosing(inner, part) for part in _split(numbers, classes))
+    left, right = (_enclosing(inner, part) for part in _split(points, classes))
     proposals = [*_of_layer(last), *_of_floats(left, right, size)]
     found = separate_enclosed(left, right, proposals, bits=(128,) if proposals else ())
     if found is not None or size > _EXACT_DIMENSIONS:
@@ -172,11 +163,11 @@ def _embedded(
     return separate_enclosed(left, right)
 
 
-def _enclosing(inner: Network, points: Sequence[Sequence[Number]]) -> Enclosed:
+def _enclosing(inner: Network, points: Sequence[Sequence[Value]]) -> Enclosed:
     def balls(bits: int) -> list[list[arb]]:
         if not points:
             return []
-        columns = [[p[k].enclosure(bits) for p in points] for k in range(len(points[0]))]
+        columns = [[ball_of(p[k], bits) for p in points] for k in range(len(points[0]))]
         rows = BallNetwork(inner, bits)(columns)
         return [list(column) for column in zip(*rows, strict=True)]
 

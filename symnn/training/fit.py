@@ -111,7 +111,7 @@ def fit(
 
     Raises:
         ShapeError: data that do not fit the network.
-        UnsupportedError: an unknown loss or layer; a loss that is not finite.
+        UnsupportedError: an unknown loss, method or layer; a loss that is not finite.
 
     Examples:
         >>> from symnn.networks.affine import Affine
@@ -119,6 +119,8 @@ def fit(
         >>> abs(line.network(2) - 5) < 10**-5
         True
     """
+    if not isinstance(method, Adam | LBFGS):
+        raise UnsupportedError(f"the method {method!r} is not known; write Adam(…) or LBFGS(…)")
     part = loss_of(network, loss)
     x = _samples(network, inputs)
     t = targets_for(loss, targets, part.body.output_size(x.shape[1]) or 0)

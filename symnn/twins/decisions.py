@@ -75,6 +75,8 @@ def classify(net: Any, points: Sequence[Any]) -> list[Decision]:
     """
     network = net if isinstance(net, Network) else Network(net)
     body = scored(network)
+    if any(not (hasattr(p, "__len__") or hasattr(p, "shape")) for p in points):
+        raise ShapeError("points are lists or arrays: [(1, 2)] is one point of two coordinates")
     inputs = [exact_point(network, p) for p in points]
     if not inputs:
         return []
@@ -119,7 +121,7 @@ def _by_balls(body: Network, inputs: Sequence[Sequence[Value]]) -> list[Decision
     open_ones = list(range(len(inputs)))
     for bits in _BITS:
         run = BallNetwork(body, bits)
-        columns = [[_ball(inputs[i][k], bits) for i in open_ones] for k in range(len(inputs[0]))]
+        columns = [[ball_of(inputs[i][k], bits) for i in open_ones] for k in range(len(inputs[0]))]
         rows = run(columns)
         with precision(bits):
             for column, i in enumerate(open_ones):
@@ -132,7 +134,8 @@ def _by_balls(body: Network, inputs: Sequence[Sequence[Value]]) -> list[Decision
     return [found[i] for i in range(len(inputs))]
 
 
-def _ball(value: Value, bits: int) -> arb:
+def ball_of(value: Value, bits: int) -> arb:
+    """A ball around a number or around the value of an expression."""
     if isinstance(value, Number) and value.is_rational:
         return arb(value.as_fmpq())
     return enclose(lower(written(value)), bits)

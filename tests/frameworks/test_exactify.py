@@ -93,6 +93,13 @@ def test_a_tolerance() -> None:
     assert [c.constant for c in near.changes] == [sp.sqrt(2) / 2]
 
 
+def test_numbers_beyond_all_floats_stay() -> None:
+    huge = sn.Network(sn.Affine([[10**400 + 1, Fraction(1, 10**400 + 1)]]))
+    assert exactify(huge).network == huge
+    assert exactify(of_floats(1e-320, 1e300, 5e-324)).kept == 3
+    assert exactify(of_floats(0.3), "1e400").network(1) == 0
+
+
 def test_every_layer_is_gone_through() -> None:
     fifth = sn.exactly(0.2)
     net = sn.Network(

@@ -108,6 +108,7 @@ def test_selection_is_a_permutation() -> None:
         (lambda: sn.Sparse([], 2), ShapeError, "at least one input and one output"),
         (lambda: sn.Sparse([[(2, 1)]], 2), ShapeError, "output 1 uses the input 2"),
         (lambda: sn.Sparse([[(-1, 1)]], 2), ShapeError, "uses the input -1"),
+        (lambda: sn.Sparse([[(0.5, 1)]], 2), ShapeError, "uses the input 0.5"),
         (lambda: sn.Sparse([[(0, 1)]], 2, [1, 2]), ShapeError, "2 entries, not 1"),
         (lambda: sn.Sparse([[(0, 0.5)]], 2), InexactError, "0.5"),
         (lambda: sn.Convolution([[1]], None, [], 2), ShapeError, "at least one each"),

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import sympy as sp
 
 import symnn as sn
 from symnn.errors import ShapeError, UnsupportedError
@@ -90,6 +91,14 @@ def test_a_point_in_both_classes() -> None:
     found = afterword(XOR, [(0, 0), (1, 1), (1, 1)], [0, 0, 1])
     assert "point 1 of class 0 is in both classes" in str(found)
     assert len(found.wrong) == 1
+
+
+def test_irrational_points() -> None:
+    net = sn.Network(sn.Affine([[1, -1], [1, 1]]), sn.tanh, sn.Affine([[1, 0]]))
+    found = afterword(net, [(sp.sqrt(2), 2), (sp.E, 1), (3, sp.pi)], [0, 1, 0])
+    assert found.right == (0, 1, 2)
+    assert isinstance(found.data, Hyperplane)
+    assert isinstance(found.embedding, Hyperplane)
 
 
 def test_one_class_only() -> None:

@@ -130,6 +130,7 @@ SIGMOID = sn.Network(sn.Affine([[1]]), sn.sigmoid)
         (lambda: fit(LINE, X, [2] * 9, "softmax_cross_entropy"), "from 0 to 0"),
         (lambda: fit(sn.Network(sn.relu), X, Y), "no weights to fit"),
         (lambda: fit(LINE, X, Y * 1e200, method=Adam(5)), "the loss is"),
+        (lambda: fit(LINE, X, Y, method="adam"), r"write Adam\(…\) or LBFGS\(…\)"),
         (lambda: Adam(steps=0), "at least 1"),
         (lambda: Adam(rate=0), "positive rate"),
         (lambda: random_network([2], []), "at least two"),

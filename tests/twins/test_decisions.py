@@ -94,6 +94,7 @@ def test_no_points() -> None:
     ("points", "error"),
     [
         ([(1, 2, 3)], ShapeError),
+        ([1, 2], ShapeError),
         ([(float("nan"), 1)], InexactError),
         ([(float("inf"), 1)], InexactError),
     ],

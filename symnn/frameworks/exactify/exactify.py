@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, final
+from typing import Any, Final, final
 
 from flint import arb, fmpq
 
@@ -28,6 +28,9 @@ from symnn.networks.structured import Sparse
 from symnn.twins.constants import rounded
 from symnn.twins.decisions import Decision, classify
 from symnn.twins.formats import FLOAT32, FLOAT64, Format, above, format_of, nearest, parts_of, ulp
+
+#: Floats look for constants below this; larger ones stay as they are.
+_LARGEST: Final = 2**1000
 
 
 @final
@@ -251,7 +254,7 @@ class _Search:
 
     def found(self, value: Fraction, weight: Expr) -> Expr:
         """The first proposal that holds; the weight if there is none, or if it is short itself."""
-        if cost(value) <= self.bits(value):
+        if cost(value) <= self.bits(value) or abs(value) >= _LARGEST:
             return weight
         for constant in proposals(float(value), self.width(value), self.bits(value)):
             if self._is_near(constant, value):
@@ -261,7 +264,7 @@ class _Search:
     def width(self, value: Fraction) -> float:
         """How far a constant may be from its float."""
         if self.tolerance is not None:
-            return float(self.tolerance)
+            return float(min(self.tolerance, Fraction(_LARGEST)))
         return float(ulp(value, self.form)) / 2
 
     def _is_near(self, constant: Expr, value: Fraction) -> bool:
