@@ -24,6 +24,9 @@ from symnn.functions.lower import lower
 _REASON: Final = "rounded"
 _CARRIED: Final = "the rounded values put in"
 
+#: So many digits more may be put in, so that the printed result is theirs.
+_MOST_MORE: Final = 4
+
 
 def beside(before: tuple[Part, ...], style: Style) -> tuple[Part, ...]:
     """The parts with the decimals that a style wants, in place of those that were there.
@@ -79,16 +82,31 @@ def _with_decimal(line: Line, meaning: Meaning, style: Style) -> Line:
 
 def _carried(exact: Quantity, result: Node, meaning: Meaning, digits: int) -> tuple[Step, ...]:
     """The exact form with rounded values for its names, and a proof of how close it is."""
-    formula = replaced(exact.formula, lambda name: _put_in(name, meaning, digits))
-    if formula in (exact.formula, result):
+    found = [_with_values(exact, meaning, digits + more) for more in range(_MOST_MORE + 1)]
+    right = next((f for f in found if _rounds_to(f, result, digits)), found[-1])
+    if right.formula in (exact.formula, result):
         return ()
-    right = Quantity(formula, meaning.values(formula))
     for within in (rational(fmpq(1, 10**k)) for k in range(digits, max(digits - 4, -1), -1)):
         claim = claim_of(exact, "≈", right, (), within)
         verdict = decide(claim)
         if verdict.proved:
             return (Step(exact, "≈", right, _CARRIED, verdict, "full", (), within),)
     return ()
+
+
+def _with_values(exact: Quantity, meaning: Meaning, digits: int) -> Quantity:
+    formula = replaced(exact.formula, lambda name: _put_in(name, meaning, digits))
+    return Quantity(formula, meaning.values(formula))
+
+
+def _rounds_to(found: Quantity, result: Node, digits: int) -> bool:
+    """Whether who computes on from the printed decimals gets the decimals that are printed next."""
+    cells = [cell for row in result.rows for cell in row] if isinstance(result, Grid) else [result]
+    entries = [e for row in found.values for e in row]
+    if len(entries) != len(cells):
+        return True
+    printed = [_printed(e, _algebraic(e), digits) for e in entries]
+    return all(p.value == getattr(c, "value", None) for p, c in zip(printed, cells, strict=True))
 
 
 def _put_in(name: Name, meaning: Meaning, digits: int) -> Node | None:

@@ -61,12 +61,10 @@ def with_decimals_put_in(
     place: Place, found: Judgement, left: tree.Node, link: tree.Link
 ) -> Judgement:
     r"""``2 a \approx 2 \cdot 0.731``: proved if it fits what the decimals were rounded from."""
-    soft = Softness()
-    view = reader(place.state.scope, soft=soft, version=place.seen)
+    soft = Softness(least=1)
     try:
-        a = view.read(left)
-        soft.least = 1
-        b = view.read(link.operand)
+        a = reader(place.state.scope, version=place.seen).read(left)
+        b = reader(place.state.scope, soft=soft, version=place.seen).read(link.operand)
     except MeaningError:
         return found
     fits = soften(found, a, b, soft.boxes)
