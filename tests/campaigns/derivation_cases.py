@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import sympy as sp
 
 import symnn as sn
 from symnn.derivations.family import KINDS
 from symnn.derivations.typesetting.style import DEPTHS
+
+#: Arguments, and those with a name.
+Case_: TypeAlias = tuple[list[Any], dict[str, Any]]
 
 #: Numbers as authors take them: small, with halves, decimals and square roots.
 _ROOTS: Final = (2, 3, 5)
@@ -73,16 +76,16 @@ def matrix(rng: Random, rows: int, columns: int) -> list[list[Any]]:
     return [[sp.Integer(rng.randint(-3, 3)) for _ in range(columns)] for _ in range(rows)]
 
 
-def _at_a_point(rng: Random) -> tuple[list[Any], dict[str, Any]]:
+def _at_a_point(rng: Random) -> Case_:
     net = network(rng)
     return [net], {"at": point(rng, net)}
 
 
-def _alone(rng: Random) -> tuple[list[Any], dict[str, Any]]:
+def _alone(rng: Random) -> Case_:
     return [network(rng)], {}
 
 
-def _backpropagation(rng: Random) -> tuple[list[Any], dict[str, Any]]:
+def _backpropagation(rng: Random) -> Case_:
     """A small net with a smooth activation, so that no unit sits on a kink."""
     size, hidden, out = rng.randint(1, 2), rng.randint(1, 2), rng.randint(1, 2)
     smooth = rng.choice((sn.sigmoid, sn.sigmoid, sn.tanh, sn.softplus, sn.square))
@@ -101,11 +104,124 @@ def _backpropagation(rng: Random) -> tuple[list[Any], dict[str, Any]]:
     return [sn.Network(*layers)], named
 
 
+def _smooth(rng: Random, outputs: int) -> Any:
+    """A small net with one smooth hidden layer."""
+    size, hidden = rng.randint(1, 2), rng.randint(1, 2)
+    middle = rng.choice((sn.sigmoid, sn.tanh, sn.square, sn.sin))
+    layers = (affine(rng, hidden, size, surds=False), affine(rng, outputs, hidden, surds=False))
+    return sn.Network(layers[0], middle, layers[1])
+
+
+def _small(rng: Random) -> Any:
+    """A small net of rational weights with a relu."""
+    size, hidden = rng.randint(1, 2), rng.randint(1, 2)
+    first, last = matrix(rng, hidden, size), matrix(rng, 1, hidden)
+    bias = [sp.Integer(rng.randint(-2, 2)) for _ in range(hidden)]
+    return sn.Network(sn.Affine(first, bias), sn.relu, sn.Affine(last))
+
+
+def _rescaled(rng: Random) -> Case_:
+    """A net, and the same with its hidden units turned around and one of them doubled."""
+    net = _small(rng)
+    first, _, last = net.layers
+    rows = [[2 * e for e in row] for row in first.weight][::-1]
+    shift = [2 * e for e in first.bias][::-1]
+    out = [[e / 2 for e in row][::-1] for row in last.weight]
+    return [net, sn.Network(sn.Affine(rows, shift), sn.relu, sn.Affine(out))], {}
+
+
+def _claim(rng: Random, *, holds: bool) -> Any:
+    x, y = sp.symbols("x y", real=True)
+    a = sp.Integer(rng.randint(1, 3))
+    true = (
+        sn.Eq(sn.relu(x - a) - sn.relu(a - x), x - a),
+        sn.Le(sn.relu(x + a * y), sn.relu(x) + a * sn.relu(y)),
+        sn.Eq(sn.Max(x, a * y), x + sn.relu(a * y - x)),
+    )
+    false = (
+        sn.Eq(sn.relu(x - a) + sn.relu(a - x), x - a),
+        sn.Ge(sn.relu(x + a * y), sn.relu(x) + a * sn.relu(y)),
+        sn.Eq(sn.relu(x * a) - sn.relu(y), sn.relu(a * x - y)),
+    )
+    return rng.choice(true if holds else false)
+
+
+def _square(rng: Random, size: int = 2) -> list[list[Any]]:
+    return matrix(rng, size, size)
+
+
+def _vector(rng: Random, size: int) -> list[Any]:
+    return [sp.Integer(rng.choice((-3, -2, -1, 1, 2, 3))) for _ in range(size)]
+
+
+def _attention(rng: Random) -> Case_:
+    size, count = rng.randint(1, 2), rng.randint(1, 2)
+    return [matrix(rng, 1, size), matrix(rng, count, size), matrix(rng, count, size)], {}
+
+
+def _batch_norm(rng: Random) -> Case_:
+    rows = rng.randint(1, 2)
+    named = {
+        "mean": [number(rng, surds=False) for _ in range(rows)],
+        "variance": [sp.Integer(rng.choice((1, 2, 4, 9))) for _ in range(rows)],
+        "scale": _vector(rng, rows),
+        "shift": _vector(rng, rows),
+    }
+    return [affine(rng, rows, rng.randint(1, 2), surds=False)], named
+
+
+def _at_a_smooth_point(rng: Random, outputs: int) -> Case_:
+    net = _smooth(rng, outputs)
+    return [net], {"at": [number(rng, surds=False) for _ in range(net.inputs)]}
+
+
+def _in_a_cell(rng: Random) -> Case_:
+    net = _small(rng)
+    return [net], {"at": [sp.Rational(2 * rng.randint(-9, 9) + 1, 7) for _ in range(net.inputs)]}
+
+
+def _composition(rng: Random) -> Case_:
+    sizes = [rng.randint(1, 2) for _ in range(3)]
+    return [affine(rng, sizes[1], sizes[0]), affine(rng, sizes[2], sizes[1])], {}
+
+
+def _least_squares(rng: Random) -> Case_:
+    rows = [[sp.Integer(1), sp.Integer(n)] for n in range(rng.randint(2, 3))]
+    return [rows, _vector(rng, len(rows))], {}
+
+
+_ON_SPECTRA: Final = (sn.relu, sn.absolute, sn.exp, sn.sin, sn.tanh)
+
 #: For each kind, arguments at random.
-CASES: dict[str, Callable[[Random], tuple[list[Any], dict[str, Any]]]] = {
+CASES: dict[str, Callable[[Random], Case_]] = {
     "forward": _at_a_point,
     "symbolic": _alone,
     "backpropagation": _backpropagation,
+    "attention": _attention,
+    "batch_norm": _batch_norm,
+    "cases": lambda rng: ([_small(rng)], {}),
+    "cell": _in_a_cell,
+    "composition": _composition,
+    "convolution": lambda rng: ([sn.Convolution([_vector(rng, 2)], None, [(0, 1), (1, 2)], 3)], {}),
+    "cosine_similarity": lambda rng: ([_vector(rng, 2), _vector(rng, 2)], {}),
+    "eigenvalues": lambda rng: ([_square(rng, rng.randint(1, 3))], {}),
+    "equivalence": _rescaled,
+    "fit_gradient": lambda rng: (
+        [rng.choice((sn.exp, sn.sin)), [_square(rng)], _vector(rng, 1), _square(rng)],
+        {},
+    ),
+    "frechet": lambda rng: ([rng.choice(_ON_SPECTRA[2:]), _square(rng), _square(rng)], {}),
+    "gradient": lambda rng: _at_a_smooth_point(rng, 1),
+    "hessian": lambda rng: _at_a_smooth_point(rng, 1),
+    "jacobian": lambda rng: _at_a_smooth_point(rng, rng.randint(1, 2)),
+    "least_squares": _least_squares,
+    "matrix_function": lambda rng: ([rng.choice(_ON_SPECTRA), _square(rng)], {}),
+    "projectors": lambda rng: ([_square(rng, rng.randint(1, 3))], {}),
+    "proof": lambda rng: ([_claim(rng, holds=True)], {}),
+    "refutation": lambda rng: ([_claim(rng, holds=False)], {}),
+    "row_reduction": lambda rng: ([matrix(rng, rng.randint(1, 3), rng.randint(1, 3))], {}),
+    "softmax": lambda rng: ([], {"at": _vector(rng, rng.randint(2, 3)), "target": 1}),
+    "taylor": lambda rng: ([rng.choice((sn.exp, sn.sin)), _square(rng), rng.randint(1, 3)], {}),
 }
 
 
@@ -123,7 +239,7 @@ def style(rng: Random) -> Any:
         environment=rng.choice(("align", "align*", "align*")),
         width=rng.choice((40, 72, 100)),
         reasons=False,
-        names=rng.choice(({}, {"W": r"\Theta"}, {"x": "u"}, {"b": "c"})),
+        names=rng.choice(({}, {"W": r"\Theta"}, {"x": "v"}, {"b": "c"})),
     )
 
 
