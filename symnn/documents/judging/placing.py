@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, final
 
@@ -176,6 +177,13 @@ def unreadable(place: Place, node: tree.Unreadable) -> Entry:
         relation="",
         reason=node.message,
     )
+
+
+def words_inside(place: Place, statement: tree.Statement) -> Iterator[Entry]:
+    """A relation behind words in a formula, such as a unit, is not lost without a word."""
+    for qualifier in statement.qualifiers:
+        if isinstance(qualifier.body, tree.Unreadable):
+            yield unreadable(place, qualifier.body)
 
 
 def obstructed(place: Place, left: tree.Node, link: tree.Link, obstacle: MeaningError) -> Entry:

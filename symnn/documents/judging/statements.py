@@ -43,10 +43,17 @@ from symnn.documents.judging.placing import (
     obstructed,
     relation_entry,
     unreadable,
+    words_inside,
 )
-from symnn.documents.judging.relations import RELATIONS, Judgement
+from symnn.documents.judging.relations import RELATIONS
 from symnn.documents.judging.sets.collections import is_judged
-from symnn.documents.judging.wording.besides import assumed_of, gives_value, restricts, solves
+from symnn.documents.judging.wording.besides import (
+    as_said,
+    assumed_of,
+    gives_value,
+    restricts,
+    solves,
+)
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.judging.wording.standing import (
@@ -102,7 +109,7 @@ def statement_entries(place: Place, statement: tree.Statement, clause: Clause) -
     if not isinstance(body, tree.Chain):
         if opens_with_plus(place, body):
             place.state.go_on(body)
-        yield from _words_inside(place, statement)
+        yield from words_inside(place, statement)
         return
     if clause.in_sentence or is_open_condition(statement):
         yield from _behind_words(place, statement, body, clause)
@@ -115,13 +122,6 @@ def statement_entries(place: Place, statement: tree.Statement, clause: Clause) -
         yield from as_far_as_shown(_chain(place, step, clause), body, place.concluded)
         place = replace(place, concluded=True)
     yield from () if same is None else (same,)
-
-
-def _words_inside(place: Place, statement: tree.Statement) -> Iterator[Entry]:
-    """A relation behind words in a formula, such as a unit, is not lost without a word."""
-    for qualifier in statement.qualifiers:
-        if isinstance(qualifier.body, tree.Unreadable):
-            yield unreadable(place, qualifier.body)
 
 
 def _behind_words(
@@ -393,6 +393,5 @@ def _claim(
         if step is None:
             return relation_entry(place, left, link, "not-a-claim", reason=POSED)
         return judged_entry(place, left, link, step, reading)
-    if assumed.is_closed or (assumed.unread is not None and judgement.outcome == "refuted"):
-        judgement = Judgement("undecided", reason=assumed.unread)
+    judgement = as_said(judgement, assumed)
     return judged_entry(place, left, link, judgement, reading)

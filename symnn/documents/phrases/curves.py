@@ -350,3 +350,33 @@ def is_growing_polynomial(f: Function) -> bool:
         return False
     ends = (substitute(expr, {"x": rational(k)}) for k in (0, 1))
     return decide(Claim(Atomic("!=", *ends)), seconds=_SECONDS).proved
+
+
+def by_derivative(f: Function, word: str) -> tuple[tuple[Formula, tuple[Formula, ...]], ...] | None:
+    """f′ ≥ 0 for weak growth, f′ > 0 inside the domain for strict growth of a smooth function.
+
+    None if that tells nothing, so that the definition has to.
+    """
+    up, down = "increasing" in word, "decreasing" in word
+    if f.inputs != 1 or up == down or "non" in word or "weakly" in word:
+        return None
+    try:
+        curve = curve_of(f)
+        slope = derivative(lower(curve.pieces[0]), "x")
+    except SymnnError:
+        return None
+    (x,) = f.point("x")
+    inside = tuple(_opened(row) for row in f.domain((x,)))
+    if curve.points or not all(isinstance(row, Atomic) for row in inside):
+        return None
+    strict = (Atomic(">" if up else "<", slope, ZERO), inside)
+    if decide(Claim(*strict), seconds=_SECONDS).proved:
+        return (strict,)
+    weak = (Atomic(">=" if up else "<=", slope, ZERO), inside)
+    return (weak,) if decide(Claim(*weak), seconds=_SECONDS).refuted else None
+
+
+def _opened(row: Formula) -> Formula:
+    if not isinstance(row, Atomic):
+        return row
+    return Atomic({"<=": "<", ">=": ">"}.get(row.relation, row.relation), row.left, row.right)

@@ -24,6 +24,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, column
+from symnn.latex.plain import plain
 
 #: So many inputs are tried where a document does not say how many a function takes.
 MAX_INPUTS: Final = 6
@@ -106,6 +107,27 @@ def _works(at: Callable[[Sequence[Expr]], tuple[Expr, ...]], inputs: int) -> boo
     except MeaningError:
         return False
     return True
+
+
+def in_order(names: Sequence[str]) -> bool:
+    """x, y, z, or x_1, x_2, …: letters whose order is the order of coordinates; or one letter."""
+    if not names:
+        return False
+    stem = names[0].split("_")[0]
+    numbered = [f"{stem}_{i + 1}" for i in range(len(names))]
+    return list(names) in (["x", "y"], ["x", "y", "z"], numbered) or len(names) == 1
+
+
+def composed(node: tree.Node, reader: Reader) -> Defined | None:
+    """f∘g as the function it is."""
+    if not isinstance(node, tree.Product) or set(node.operators) != {"∘"}:
+        return None
+    inner: tree.Node = tree.Name("symnn")
+    for factor in reversed(node.factors):
+        if not isinstance(reader.read(factor), (Defined, Builtin)):
+            return None
+        inner = tree.Call(factor, tree.Group("()", (inner,)))
+    return Defined(plain(node), ("symnn",), inner, reader.scope.version + 1)
 
 
 # --- predicates -----------------------------------------------------------------------

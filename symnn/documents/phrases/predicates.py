@@ -11,6 +11,7 @@ from symnn.claims.formula import Atomic, Compound, Formula, conjunction
 from symnn.documents.phrases import (
     boolean,
     boundaries,
+    constants,
     curves,
     gates,
     having,
@@ -141,6 +142,7 @@ _SOURCES: Final = (
     quantities.find,
     having.find,
     shapes.find,
+    constants.find,
     images.find,
 )
 
@@ -271,6 +273,9 @@ def _of_function(
     f = speaker.function(subject, domain)
     rules = _entry(FUNCTIONS, predicate)
     bent = curves.by_second_derivative(f, predicate) if rules is not None else None
+    grown = curves.by_derivative(f, predicate) if rules is not None else None
+    if grown is not None:
+        return grown
     if rules is not None:
         return (bent,) if bent is not None else tuple(rule(f) for rule in rules)
     match = _BOUNDED.fullmatch(predicate)

@@ -216,6 +216,9 @@ def _extremal(f: Function, claimed: Expr, top: bool) -> Phrase:
     bound = bounded(f, low, high)
     if decide(Claim(*bound), seconds=2).refuted:
         return Phrase("is", "", (bound,))
+    told = _smooth_extreme(f, claimed, top)
+    if told is not None:
+        return told
     try:
         found = extremum(pieces.study_of(f), 1 if top else -1)
     except SymnnError as error:
@@ -226,3 +229,25 @@ def _extremal(f: Function, claimed: Expr, top: bool) -> Phrase:
     reached = Atomic("=", f.value(point), claimed)
     whole = Compound("and", (bound[0], reached))
     return Phrase("is", "", ((whole, bound[1]),), method=pieces.METHOD)
+
+
+#: Where the extreme value of a smooth function is looked for.
+_LIKELY: Final = ("0", "1", "-1", "1/2", "-1/2", "2", "-2")
+
+
+def _smooth_extreme(f: Function, claimed: Expr, top: bool) -> Phrase | None:
+    """A bound that is met at a likely point, or one that is met nowhere."""
+    x = f.point("x")
+    bound = bounded(f, None if top else claimed, claimed if top else None)
+    strict = Atomic("<" if top else ">", f.value(x), claimed)
+    if decide(Claim(strict, f.domain(x)), seconds=2).proved:
+        nowhere = Compound("not", (Atomic("=", f.value(x), claimed),))
+        return Phrase("is", "", ((nowhere, f.domain(x)),), negated=True)
+    for place in _LIKELY if f.inputs == 1 else ():
+        point = [rational(place)]
+        inside = all(decide(Claim(row), seconds=1).proved for row in f.domain(point))
+        reached = Atomic("=", f.value(point), claimed)
+        if inside and decide(Claim(reached), seconds=1).proved:
+            whole = Compound("and", (bound[0], reached))
+            return Phrase("is", "", ((whole, bound[1]),))
+    return None

@@ -61,6 +61,7 @@ _ROUGHLY: Final = re.compile(r"\b(is|are) (?:approximately|approx\.?|about|rough
 _NONE_CAN: Final = re.compile(
     r"^(no .*?)(?<= )can (?=compute|implement|represent|realize|make|let)"
 )
+_NAMELESS: Final = re.compile(r"all-ones|linearly separable")
 #: What an adjective behind "but not" is said of: "A is symmetric but not definite".
 _OWNER: Final = re.compile(r"[^,]*?⟨\d+⟩ (?:is|are)\b")
 #: What is spoken of without its name.
@@ -200,7 +201,11 @@ def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
             words = f"{owner} {words}"
         opening = _OPENINGS.match(words)
         words = words[opening.end() :] if opening else words
-        nameless = "all-ones" in words or words.startswith(("no ", "there are "))
+        nameless = (
+            "all-ones" in words
+            or "linearly separable" in words
+            or words.startswith(("no ", "there are "))
+        )
         spoken = nameless or _PLACE.search(words) or _THE_UNIT.match(words)
         if words and (spoken or whole):
             yield Clause(words, clause.parts)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import product
 from typing import Final, TypeAlias
 
 from symnn.claims.formula import Atomic, Formula, conjunction
 from symnn.documents.phrases.matrices import refuse
-from symnn.documents.phrases.subjects import PLACE, Speaker
+from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker
 from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import ZERO, Expr, add, mul, rational
 from symnn.exact.linear_programs import Constraint, Feasible, feasible
@@ -19,6 +20,7 @@ from symnn.latex.meaning.values import Array
 
 Points: TypeAlias = "tuple[tuple[Expr, ...], ...]"
 
+MOST_BITS: Final = 6
 #: Outputs at (0, 0), (0, 1), (1, 0), (1, 1).
 TABLES: Final = {
     "xnor": (1, 0, 0, 1), "xor": (0, 1, 1, 0), "nand": (1, 1, 1, 0), "nor": (1, 0, 0, 0),
@@ -36,6 +38,9 @@ def points_of(speaker: Speaker, text: str) -> tuple[Points, Points] | None:
         pairs = list(zip(corners, TABLES[gate["gate"]], strict=True))
         sets = [tuple((rational(a), rational(b)) for (a, b), t in pairs if t == k) for k in (1, 0)]
         return sets[0], sets[1]
+    many = _MANY.fullmatch(text)
+    if many is not None:
+        return _table(speaker.integer(many["n"]), many["gate"])
     two = re.fullmatch(
         rf"(?:the )?(?:two )?(?:sets |classes |points |point sets |sets of points )?"
         rf"(?P<a>{PLACE}) and"
@@ -45,6 +50,27 @@ def points_of(speaker: Speaker, text: str) -> tuple[Points, Points] | None:
     if two is None:
         return None
     return _set(speaker, two["a"]), _set(speaker, two["b"])
+
+
+_MANY: Final = re.compile(
+    r"(?:the )?(?P<gate>parity|majority|conjunction|disjunction|and|or)(?: function)?"
+    rf" (?:of|on|for) (?P<n>{COUNT}) (?:bits|inputs|variables)"
+)
+_RULES: Final = {
+    "parity": lambda bits: sum(bits) % 2 == 1,
+    "majority": lambda bits: 2 * sum(bits) > len(bits),
+    "conjunction": all, "and": all, "disjunction": any, "or": any,
+}  # fmt: skip
+
+
+def _table(size: int, gate: str) -> tuple[Points, Points]:
+    """The corners of the cube where the gate is 1, and the others."""
+    if not 1 < size <= MOST_BITS:
+        raise refuse("so many bits are not tabled")
+    corners = list(product((0, 1), repeat=size))
+    sets = [[c for c in corners if bool(_RULES[gate](c)) is wanted] for wanted in (True, False)]
+    first, second = (tuple(tuple(map(rational, c)) for c in side) for side in sets)
+    return first, second
 
 
 def _set(speaker: Speaker, place: str) -> Points:

@@ -49,12 +49,6 @@ _HAS_AT: Final = re.compile(
     rf"(?:an? |its (?:only )?|one )?(?P<what>kink|jump|jump discontinuity|discontinuity|corner)"
     rf" at (?P<at>{PLACE}|zero)"
 )
-_ZERO: Final = re.compile(
-    rf"(?:(?:is |are )?(?:identically |equal to |constantly |constant and equal to )?"
-    rf"(?P<n>{PLACE}|zero|one)|vanish(?:es)?)"
-    rf"(?: identically)? (?P<where>outside(?: of)?|on|for|in|everywhere on|at)"
-    rf"(?: the interval)? (?P<at>{PLACE})"
-)
 _ATTAINS: Final = re.compile(
     rf"(?:attains?|takes?|reaches|reach|has|achieves?|assumes?) (?:its|a|the)"
     rf"(?: (?P<only>unique|only))?(?: (?:global|absolute|overall))?"
@@ -240,27 +234,6 @@ def _limited(
     raise refuse("no bound was found")
 
 
-def _constant(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
-    """Equal to a number on a set, or outside it."""
-    f = function_in(speaker, text)
-    if f is None:
-        return None
-    number = ZERO if match["n"] is None else speaker.number(match["n"])
-    x = f.point("x")
-    over = _where(speaker, match["where"], match["at"])(x)
-    parts = tuple(Atomic("=", value, number) for value in f.at(x))
-    return Phrase("is", "", ((conjunction(parts), tuple(over)),))
-
-
-def _where(speaker: Speaker, how: str, place: str) -> Domain:
-    inside = speaker.domain(place)
-    if inside is everywhere:
-        raise refuse("where it is meant is not said")
-    if not how.startswith("outside"):
-        return inside
-    return lambda point: (Compound("not", (conjunction(inside(point)),)),)
-
-
 # --- largest and smallest values ------------------------------------------------------
 
 
@@ -372,7 +345,6 @@ def _agrees(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
 
 
 _VERBS: Final[tuple[tuple[re.Pattern[str], Callable[..., Phrase | None]], ...]] = (
-    (_ZERO, _constant),
     (_ATTAINS, _attains),
     (_OPTIMAL, _optimal),
     (_MINIMISES, _optimum),

@@ -10,16 +10,16 @@ from typing import Final, TypeAlias
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula, conjunction
 from symnn.documents.phrases import curves, pieces
+from symnn.documents.phrases.functions import in_order
 from symnn.documents.phrases.gates import GATE, computes
 from symnn.documents.phrases.matrices import equal, product, refuse, rows_of, square, unit, vector
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.rank import combination, rank_of
-from symnn.documents.phrases.separation import points_of, separable
+from symnn.documents.phrases.separation import TABLES, points_of, separable
 from symnn.documents.phrases.subjects import (
     PLACE,
     Speaker,
     Subject,
-    in_order,
     split_domain,
     vectors_of,
 )
@@ -196,6 +196,9 @@ def _signs(images: list[Expr]) -> list[Expr]:
 
 def _separable(speaker: Speaker, text: str) -> Phrase | None:
     """By a separating line, or by a common point of the two hulls."""
+    several = re.split(r",? and |, ", text)
+    if len(several) > 1 and all(part in TABLES for part in several):
+        return _all_separable(speaker, several)
     sets = points_of(speaker, text)
     if sets is None:
         return None
@@ -203,6 +206,15 @@ def _separable(speaker: Speaker, text: str) -> Phrase | None:
     truth = Atomic("=", ONE, ONE if yes else ZERO)
     method = "a separating hyperplane" if yes else "a point in both convex hulls"
     return Phrase("are", "", ((truth, ()),), support=(shown,), method=method)
+
+
+def _all_separable(speaker: Speaker, gates: list[str]) -> Phrase | None:
+    """AND, OR and NAND: each of them."""
+    sets = [points_of(speaker, gate) for gate in gates]
+    found = [separable(*pair) for pair in sets if pair is not None]
+    truth = Atomic("=", ONE, ONE if all(yes for yes, _ in found) else ZERO)
+    support = tuple(shown for _, shown in found)
+    return Phrase("are", "", ((truth, ()),), support=support, method="separating hyperplanes")
 
 
 # --- spans and bases ------------------------------------------------------------------

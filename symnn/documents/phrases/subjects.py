@@ -10,9 +10,16 @@ from typing import Any, Final, final
 
 from symnn.claims.formula import Atomic, Formula
 from symnn.documents.judging.sets.number_sets import of_set
-from symnn.documents.phrases.functions import Domain, Function, everywhere, function_of
+from symnn.documents.phrases.functions import (
+    Domain,
+    Function,
+    composed,
+    everywhere,
+    function_of,
+    in_order,
+)
 from symnn.documents.phrases.matrices import refuse, rows_of, vector
-from symnn.documents.phrases.notation.nouns import Nouns
+from symnn.documents.phrases.notation.nouns import APPOSED, Nouns, names_quantity
 from symnn.documents.phrases.sentences import Clause, Part
 from symnn.exact.expression import ONE, ZERO, Expr, free_symbols, rational, substitute
 from symnn.functions.calculus import derivative
@@ -202,6 +209,9 @@ class Speaker:
             match = pattern.fullmatch(text)
             if match is not None:
                 return rule(match)
+        apposed = APPOSED.fullmatch(text)
+        if apposed is not None and not names_quantity(apposed["noun"]):
+            return self.subject(apposed["of"])
         slope = _SLOPE.fullmatch(text)
         if slope is not None and (of := self.subject(slope["of"])) and of.is_function:
             return self._slope(of, 2 if slope["second"] else 1)
@@ -340,18 +350,6 @@ class Speaker:
         return lambda point: tuple(f for e in point for f in of_set(self.reader, e, node)[0])
 
 
-def composed(node: tree.Node, reader: Reader) -> Defined | None:
-    """f∘g as the function it is."""
-    if not isinstance(node, tree.Product) or set(node.operators) != {"∘"}:
-        return None
-    inner: tree.Node = tree.Name("symnn")
-    for factor in reversed(node.factors):
-        if not isinstance(reader.read(factor), (Defined, Builtin)):
-            return None
-        inner = tree.Call(factor, tree.Group("()", (inner,)))
-    return Defined(plain(node), ("symnn",), inner, reader.scope.version + 1)
-
-
 def nonnegative(point: Sequence[Expr]) -> tuple[Formula, ...]:
     """No coordinate below 0."""
     return tuple(Atomic(">=", e, ZERO) for e in point)
@@ -364,15 +362,6 @@ def unit_box(point: Sequence[Expr]) -> tuple[Formula, ...]:
 
 def _whole(word: str) -> int:
     return int(word) if word.isdigit() else NUMBERS[word]
-
-
-def in_order(names: Sequence[str]) -> bool:
-    """x, y, z, or x_1, x_2, …: letters whose order is the order of coordinates; or one letter."""
-    if not names:
-        return False
-    stem = names[0].split("_")[0]
-    numbered = [f"{stem}_{i + 1}" for i in range(len(names))]
-    return list(names) in (["x", "y"], ["x", "y", "z"], numbered) or len(names) == 1
 
 
 def _inputs(source: tree.Node) -> int | None:

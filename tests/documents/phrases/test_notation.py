@@ -30,6 +30,17 @@ $$\text{majority unit } m(x_1,x_2,x_3)=j(x_1+x_2+x_3-2),
 """
 
 TRUE = [
+    r"j(t-1)-j(t-2) \text{ is } 1 \text{ on } [1,2) \text{ and } 0 \text{ elsewhere}",
+    r"\text{the vectors } u \text{ and } v \text{ have the same norm}",
+    r"e^t-t \text{ is decreasing on } (-\infty,0]",
+    r"\text{the minimum of } e^t-t \text{ is } 1",
+    r"\text{AND, OR and NAND are linearly separable}",
+    r"\text{parity of three bits is not linearly separable}",
+    (
+        r"\text{the majority } m \text{ agrees with } x_1x_2+x_1x_3+x_2x_3-2x_1x_2x_3 \text{ "
+        r"on } \{0,1\}^3"
+    ),
+    r"\text{the residual } u-Bu \text{ is } 0",
     r"\text{the median of } (3,1,2) \text{ is } 2",
     r"\text{the sample variance of } (2,4,4,6) \text{ is } \frac83",
     r"v \text{ is orthogonal to the columns of } S",
@@ -103,6 +114,12 @@ TRUE = [
 ]
 
 FALSE = [
+    r"j(t-1)-j(t-2) \text{ is } 1 \text{ on } (1,2) \text{ and } 0 \text{ elsewhere}",
+    r"\text{the vectors } u \text{ and } 2v \text{ have the same norm}",
+    r"e^t-t \text{ is decreasing}",
+    r"\text{the minimum of } e^t-t \text{ is } 0",
+    r"\text{AND, OR and XOR are linearly separable}",
+    r"\text{majority of three bits is not linearly separable}",
     r"\text{the median of } (3,1,2) \text{ is } 1",
     r"u \text{ is orthogonal to the columns of } A",
     r"B \text{ has linearly dependent columns}",
@@ -146,6 +163,8 @@ FALSE = [
 
 #: What is not settled by the words, or not understood whole.
 OPEN = [
+    r"t^3-3t \text{ has a maximum at } -1",
+    r"f(1,1) \text{ is } 4, \text{ and so it goes}",
     r"\text{each column of } A \text{ has a story}",
     r"\text{the third row of } A \text{ is } (2,1)",
     r"\text{the entropy of } u \text{ is low}",

@@ -8,6 +8,7 @@ from typing import Final
 from symnn.claims.formula import sides
 from symnn.documents.judging.names.definitions import computed
 from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.exact.expression import free_symbols
@@ -107,3 +108,12 @@ def _remarks(clause: Clause) -> bool:
     texts = [c.words.strip() for c in clause.conditions if c.body is None]
     remarks = all(t.startswith("(") and t.endswith((")", ").")) for t in texts)
     return len(texts) == len(clause.conditions) and remarks
+
+
+def as_said(found: Judgement, assumed: Assumptions) -> Judgement:
+    """The judgement, as far as the words beside it are understood."""
+    if found.rounding is not None and "exact" in (assumed.unread or ""):
+        return Judgement("undecided", reason="it is right when rounded, and said to be exact")
+    if assumed.is_closed or (assumed.unread is not None and found.outcome == "refuted"):
+        return Judgement("undecided", reason=assumed.unread)
+    return found

@@ -80,6 +80,10 @@ _INSIDE: Final = re.compile(
 _ALL_LINES: Final = re.compile(
     r"(?:the|all|every|each of the|all the|both) (?P<which>columns|rows) of (?P<of>.+)"
 )
+_HAVE_SAME: Final = re.compile(
+    r"(?P<a>.+) and (?P<b>.+) have (?:the same|equal|an equal|identical|(?P<apart>different))"
+    r" (?P<what>[a-z0-9 -]+?)s?"
+)
 _SOLVES: Final = re.compile(
     rf"(?P<a>.+) (?:solves?|satisf(?:y|ies)|is a solution of|is the solution of) (?:the )?"
     rf"(?:(?:normal|linear|given) )?(?:equations? |system )?(?P<b>{PLACE})"
@@ -273,7 +277,22 @@ def _both(speaker: Speaking, words: str) -> Equation | None:
     return _made(nouns, left, "≠" if match["apart"] else "=", right)
 
 
+def _same(speaker: Speaking, words: str) -> Equation | None:
+    """u and v have the same norm."""
+    match = _HAVE_SAME.fullmatch(words)
+    if match is None:
+        return None
+    nouns = Nouns(speaker)
+    first = re.sub(r"^(?:the|both) (?:[a-z]+ )?(?=⟨)", "", match["a"])
+    left = nouns.node(f"{match['what']} of {first}")
+    right = nouns.node(f"{match['what']} of {match['b']}")
+    if left is None or right is None:
+        return None
+    return _made(nouns, left, "≠" if match["apart"] else "=", right)
+
+
 _WAYS: Final = (
+    _same,
     _bounds,
     _compared,
     _having,

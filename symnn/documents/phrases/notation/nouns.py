@@ -60,11 +60,30 @@ _NAMED_NORM: Final = re.compile(rf"(?P<p>{PLACE})[- ]norm of (?P<rest>.+)")
 _ENTROPY: Final = re.compile(r"(?:shannon )?entropy of (?P<rest>.+?) in (?P<unit>bits|nats)")
 _OF: Final = re.compile(r"(?P<what>[a-z0-9 -]+?) (?:of|between) (?P<rest>.+)")
 _SEVERAL: Final = re.compile(rf"{PLACE}(?:(?:,| and|, and) {PLACE})+")
-_APPOSED: Final = re.compile(rf"the (?P<noun>[a-z]+) (?P<of>{PLACE})")
+APPOSED: Final = re.compile(rf"the (?P<noun>[a-z]+) (?P<of>{PLACE})")
 _AT: Final = re.compile(rf"(?P<of>.+) at (?:the point )?(?P<at>{PLACE}|zero|one|the origin)")
 _ARTICLE: Final = re.compile(
     r"(?:(?:the|its|both|this|a|an|all|exactly|resulting|corresponding) )+"
 )
+
+
+#: Nouns that make something else of what follows them.
+_CHANGING: Final = frozenset(
+    {"integral", "limit", "conjugate", "complement", "dual", "graph", "range", "image", "domain"}
+    | {"span", "hull", "boundary", "closure", "interior", "number", "set", "power", "opposite"}
+    | {"entropy", "length", "size", "dimension", "column", "row", "entry", "component", "root"}
+    | {"largest", "smallest", "first", "second", "last", "approximation", "estimate", "error"}
+)
+
+
+def names_quantity(noun: str) -> bool:
+    """Whether a noun before a name may speak of something else than that name.
+
+    >>> names_quantity("trace") and not names_quantity("majority")
+    True
+    """
+    known = noun in NOTATIONS or noun in VALUES or noun in PAIRS
+    return known or noun in _CHANGING
 
 
 class Speaking(Protocol):
@@ -102,10 +121,10 @@ class Nouns:
             return plain
         if _SEVERAL.fullmatch(text):
             return self._several(re.findall(PLACE, text), depth)
-        apposed = _APPOSED.fullmatch(text)
-        if apposed is not None and apposed["noun"] not in {*NOTATIONS, *VALUES, *PAIRS}:
+        apposed = APPOSED.fullmatch(text)
+        if apposed is not None and not names_quantity(apposed["noun"]):
             number_ = self.speaker.node_in(apposed["of"])
-            if number_ is not None and not any(tree.key(p) for p in tree.walk(number_)):
+            if number_ is not None and tree.key(number_) is None:
                 return number_
         bare = _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
         if bare in WORDS or bare.isdigit():
