@@ -21,6 +21,7 @@ from symnn.networks.layer import Layer, Value, advance, written
 from symnn.networks.layers import Elementwise, Maxout, MaxPool, Softmax
 from symnn.networks.network import Network
 from symnn.networks.structured import Structured
+from symnn.networks.windows import WindowMax
 from symnn.testing.rounding import (
     BITS,
     KAPPA,
@@ -82,6 +83,8 @@ def compiled(layer: Layer, rules: Rules = EXACT, known: dict[int, Sums] | None =
             return lambda x: softmax(x, form)
         case MaxPool():
             return lambda x: [largest([x[i] for i in w]) for w in layer.windows(len(x))]
+        case WindowMax():
+            return lambda x: [largest([x[i] for i in w]) for w in layer.places]
         case Maxout():
             pieces = [_affine(piece, rules, prepared) for piece in layer.pieces]
             return lambda x: [

@@ -17,6 +17,7 @@ from symnn.networks.layer import Layer, Value, advance
 from symnn.networks.layers import Elementwise, Maxout, MaxPool, Softmax
 from symnn.networks.network import Network
 from symnn.networks.structured import Structured
+from symnn.networks.windows import WindowMax
 from symnn.testing.answers import EXACT, Rules, compiled, has_jump, plus, softmax
 from symnn.testing.kinks import AtKinks, Slope
 from symnn.testing.rounding import Formulas, gamma, grown
@@ -101,6 +102,8 @@ class Builder:
                 return lambda state, walk: _selection(
                     state, walk, [list(w) for w in layer.windows(len(state.wide))]
                 )
+            case WindowMax():
+                return lambda state, walk: _selection(state, walk, layer.places)
             case Maxout():
                 return self._maxout(layer)
         raise UnsupportedError(f"the derivative of the layer {layer.label} is not known here")

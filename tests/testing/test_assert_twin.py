@@ -259,7 +259,31 @@ def test_an_output_that_is_off_everywhere_is_found(net: sn.Network, power: int) 
     assert error.kind == "value"
 
 
-@pytest.mark.parametrize("net", [SQUARE, SIGMOID, LEAKY, MULTIPLY], ids=lambda net: net.label)
+IMAGE = sn.Network(
+    sn.Convolution([["1/2", -1], [1, 2]], [0, 1], [(0, 1), (1, 2), (2, -1)], 3),
+    sn.relu,
+    sn.WindowMax(((0, 1, 5), (3,)), 6),
+    sn.Sparse([[(1, 2)], [(0, "1/3"), (1, -1)]], 2, [1, 0]),
+)
+
+
+def image(x: Any, shift: float = 1.0) -> Any:
+    padded = np.append(x, 0.0)
+    kernels = np.array([[0.5, -1.0], [1.0, 2.0]])
+    h = [k @ padded[i : i + 2] + b for k, b in zip(kernels, (0, 1), strict=True) for i in range(3)]
+    a = relu(np.array(h))
+    p = max(a[0], a[1], a[5]), a[3]
+    return np.array([2 * p[1] + shift, p[0] / 3 - p[1]])
+
+
+def test_convolutions_sparse_sums_and_windows_are_tested_like_the_others() -> None:
+    assert_twin(image, IMAGE, examples=60)
+    assert report(lambda x: image(x, 1 + 2.0**-40), IMAGE).point == (0.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    "net", [SQUARE, SIGMOID, LEAKY, MULTIPLY, IMAGE], ids=lambda net: net.label
+)
 def test_code_builds_the_network_again(net: sn.Network) -> None:
     names = {"sn": sn, "sqrt": sp.sqrt}
     rebuilt = eval(code(net), names)  # noqa: S307  the text is ours

@@ -110,6 +110,16 @@ def test_weights_move_outputs_as_their_derivatives_say(net: sn.Network, point: l
                 assert ball.overlaps(before[j] if i == k else arb(0))
 
 
+def test_the_jacobian_of_structured_layers_is_that_of_their_cell() -> None:
+    net = sn.Network(
+        sn.Convolution([["1/2", -1]], None, [(0, 1), (1, 2), (2, -1)], 3),
+        sn.WindowMax(((0, 1), (2,)), 3),
+        sn.Sparse([[(1, 2), (0, 1)]], 2),
+    )
+    found = Derivatives(net, FLOAT64, AtKinks()).exact((1.0, 3.0, 8.0), "inputs")
+    assert [float(ball.mid()) for ball in found] == [0.5, -1.0, 1.0]
+
+
 # --- conventions -------------------------------------------------------------------------
 
 

@@ -22,9 +22,12 @@ from symnn.functions import smooth
 from symnn.functions.function import ScalarFunction
 from symnn.networks.affine import Affine
 from symnn.networks.branches import Parallel, Residual
+from symnn.networks.convolution import Convolution
 from symnn.networks.layer import Layer
 from symnn.networks.layers import Elementwise, Maxout, MaxPool, Softmax
 from symnn.networks.network import Network
+from symnn.networks.structured import Sparse
+from symnn.networks.windows import WindowMax
 from symnn.testing.strategies.matrices import Numbers, as_numbers
 
 Kind = Literal["piecewise-linear", "smooth", "jump"]
@@ -244,6 +247,12 @@ def code(net: Layer, module: str = "sn") -> str:
             return f"{module}.MaxPool({net.size}, {net.stride})"
         case Softmax():
             return f"{module}.Softmax()"
+        case WindowMax():
+            return f"{module}.WindowMax({net.places}, {net.columns})"
+        case Sparse():
+            return f"{module}.Sparse({_sparse(net)})"
+        case Convolution():
+            return f"{module}.Convolution({_convolution(net)})"
     return repr(net)
 
 
@@ -251,7 +260,19 @@ def _printed(layer: Layer, printer: Any, cycle: bool) -> None:  # noqa: ARG001
     printer.text(code(layer))
 
 
-for _kind in (Network, Affine, Elementwise, Residual, Parallel, Maxout, MaxPool, Softmax):
+for _kind in (
+    Network,
+    Affine,
+    Convolution,
+    Sparse,
+    Elementwise,
+    Residual,
+    Parallel,
+    Maxout,
+    MaxPool,
+    WindowMax,
+    Softmax,
+):
     pretty.for_type_by_name(
         _kind.__module__, _kind.__name__, _printed
     )  # hypothesis prints a failing example as it is built
@@ -262,9 +283,30 @@ def _joined(module: str, layers: Sequence[Layer]) -> str:
 
 
 def _affine(layer: Affine) -> str:
-    rows = ", ".join("[" + ", ".join(map(_text, row)) + "]" for row in layer.weight)
-    shift = [_text(b) for b in layer.bias]
-    return f"[{rows}]" + ("" if all(b == "0" for b in shift) else f", [{', '.join(shift)}]")
+    shift = _biases(layer.bias)
+    return _rows(layer.weight) + ("" if shift == "None" else f", {shift}")
+
+
+def _rows(rows: Sequence[Sequence[Any]]) -> str:
+    return "[" + ", ".join("[" + ", ".join(map(_text, row)) + "]" for row in rows) + "]"
+
+
+def _biases(bias: Sequence[Any]) -> str:
+    shift = [_text(b) for b in bias]
+    return "None" if all(b == "0" for b in shift) else f"[{', '.join(shift)}]"
+
+
+def _sparse(layer: Sparse) -> str:
+    rows = ", ".join(
+        "[" + ", ".join(f"({k}, {_text(w)})" for k, w in row) + "]" for row in layer.terms
+    )
+    return f"[{rows}], {layer.columns}, {_biases(layer.bias)}"
+
+
+def _convolution(layer: Convolution) -> str:
+    windows = [tuple(w) for w in layer.windows]
+    last = ", channels_last=True" if layer.channels_last else ""
+    return f"{_rows(layer.kernel)}, {_biases(layer.bias)}, {windows}, {layer.columns}{last}"
 
 
 def _text(expr: Any) -> str:

@@ -26,6 +26,7 @@ from symnn.networks.branches import Parallel, Residual
 from symnn.networks.layer import Layer, number_of
 from symnn.networks.layers import Elementwise, Maxout, MaxPool, Softmax
 from symnn.networks.network import Network
+from symnn.networks.windows import WindowMax
 from symnn.testing.answers import compiled
 from symnn.testing.rounding import BITS
 from symnn.testing.sums import Run
@@ -45,6 +46,8 @@ _NEAR: Final = 4
 _PLAIN: Final = 64.0
 #: Ties of pairs are looked for among so many units of a layer.
 _TIED: Final = 8
+#: Windows are looked at if they are fewer.
+_PLACES: Final = 64
 
 
 def box_of(box: Any, size: int, form: Format = FLOAT64) -> Box:
@@ -242,8 +245,9 @@ def _guards_of(layer: Layer, before: tuple[Run, ...], units: int, found: list[Gu
             found += [
                 Guard(before, ((i, 1),), k.enclosure(BITS)) for i in range(units) for k in kinks
             ]
-        case MaxPool():
-            for window in layer.windows(units) if units < 64 else ():
+        case MaxPool() | WindowMax():
+            places = layer.windows(units) if isinstance(layer, MaxPool) else layer.places
+            for window in places if len(places) < _PLACES else ():
                 pairs = combinations(list(window)[:_TIED], 2)
                 found += [_tie(before, i, j) for i, j in pairs]
         case Softmax():
