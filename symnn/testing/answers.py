@@ -125,7 +125,10 @@ def plus(a: arb, b: arb, form: Format | None) -> arb:
 
 
 def softmax(x: Balls, form: Format | None) -> Balls:
-    """1 / Σ_j e^(x_j - x_i), as floats compute it with the largest input taken off first."""
+    """1 / Σ_j e^(x_j - x_i), as floats compute it with the largest input taken off first.
+
+    Or by its logarithm, x_i - (m + log Σ_j e^(x_j - m)), where m may be off by 1 ulp.
+    """
     if not all(v.is_finite() for v in x):
         return [arb.nan()] * len(x)
     found = [
@@ -138,7 +141,8 @@ def softmax(x: Balls, form: Format | None) -> Balls:
     made = []
     for v, p in zip(x, found, strict=True):
         far = max((abs(w - top).abs_upper() for w in x if not (w - top) < -800), default=arb(0))
-        steps = 2 * far.max(abs(v - top).abs_upper()) + 4 * KAPPA + len(x) + 4
+        reach = far.max(abs(v - top).abs_upper()) + abs(top).abs_upper()
+        steps = 2 * reach + 4 * KAPPA + len(x) + 4
         part = steps * unit(form)
         error = part / (1 - part) if part < 1 else arb(1)
         made.append(grown(p, (error * p).abs_upper().min(arb(1)) + smallest_normal(form)))

@@ -2,7 +2,9 @@
 
 python -m tests.campaigns.twins --pairs 1000000 --seed 1 --jobs 2
 
-A pair is a random network and an input; exact values are enclosed in balls, many inputs at once.
+A pair is a random network and an input; exact values are enclosed in balls, many inputs at once. A
+third of the networks have repeated, opposite and dead units, a sixth has jumps; a tenth of the
+inputs lies at kinks, ties and jumps or a float beside them, a tenth is subnormal to huge.
 Half of the pairs are in float64, half in float32. Prints the pairs, those beyond their bound (there
 must be none), those without a finite bound, how many floats are exact, and the median and the least
 bound/error of the others; exit status 1 if a bound is broken, or stays unconfirmed.
@@ -24,9 +26,10 @@ from flint import arb
 
 import symnn as sn
 from symnn.exact.ball import precision
+from symnn.testing.strategies.points import guards, solved
 from symnn.twins.balls import BallTwin
 from symnn.twins.twin import NumpyTwin
-from tests.twins.samples import network
+from tests.twins.samples import network, with_jumps, with_ties
 
 #: Inputs for each network and format.
 INPUTS = 500
@@ -61,6 +64,35 @@ def points(rng: np.random.Generator, count: int, size: int, dtype: str) -> np.nd
     found[: count // 8] = rng.integers(-3, 4, (count // 8, size)) / 2
     found[count // 8 : count // 6] *= 1e-30
     found[rng.random((count, size)) < 0.05] = 0
+    return found.astype(dtype)
+
+
+def kinks(net: sn.Network, source: Random, count: int, dtype: str) -> np.ndarray[Any, Any]:
+    """Inputs at kinks, ties and jumps of the network, and one or a few floats beside them."""
+    found, places, size = [], guards(net), net.inputs or 1
+    for _ in range(count):
+        point = [source.randint(-8, 8) / 4 for _ in range(size)]
+        place = source.randrange(size)
+        value = solved(source.choice(places), point, place) if places else None
+        if value is not None and abs(value) < 1 << 60:
+            point[place] = float(value)
+        found.append(point)
+    near = np.array(found).astype(dtype)
+    steps = np.array([source.choice((0, 0, 1, -1, 2)) for _ in range(count)])[:, None]
+    for k in (1, 2):
+        moved = np.nextafter(near, np.where(steps > 0, np.inf, -np.inf).astype(dtype))
+        near = np.where(abs(steps) >= k, moved, near)
+    return near
+
+
+def extreme(rng: np.random.Generator, count: int, size: int, dtype: str) -> np.ndarray[Any, Any]:
+    """Inputs from subnormal to nearly the largest, of any sign, zeros of both signs among them."""
+    info = np.finfo(dtype)
+    exponents = rng.uniform(info.minexp - 60, info.maxexp - 1, (count, size))
+    with np.errstate(all="ignore"):
+        found = np.ldexp(rng.uniform(-2, 2, (count, size)), exponents.astype(int))
+    found[rng.random((count, size)) < 0.2] = 0.0
+    found[rng.random((count, size)) < 0.1] = -0.0
     return found.astype(dtype)
 
 
@@ -101,10 +133,22 @@ def share(seed: int) -> dict[str, Tally]:
     """One network in both formats."""
     rng = Random(seed)
     net = network(rng)
-    source = np.random.default_rng(seed)
+    if seed % 3 == 1:
+        net = with_ties(rng, net)
+    if seed % 6 == 2:
+        net = with_jumps(rng, net)
+    source, size, few = np.random.default_rng(seed), net.inputs or 1, INPUTS // 10
     return {
         dtype: check(
-            sn.twin(net, dtype=dtype), points(source, INPUTS, net.inputs or 1, dtype), seed
+            sn.twin(net, dtype=dtype),
+            np.concatenate(
+                [
+                    points(source, INPUTS - 2 * few, size, dtype),
+                    extreme(source, few, size, dtype),
+                    kinks(net, rng, few, dtype),
+                ]
+            ),
+            seed,
         )
         for dtype in ("float64", "float32")
     }

@@ -17,7 +17,7 @@ import symnn as sn
 from symnn.errors import InexactError, NotClosedError, ShapeError, UnsupportedError
 from symnn.testing import NotATwinError, assert_twin, code, networks
 from tests.testing.nets import LEAKY, MULTIPLY, SIGMOID, SOFTMAX, SQUARE, STEP, THIRD, XOR
-from tests.testing.right import RIGHT, Right, c_library, vectorised
+from tests.testing.right import RIGHT, Right, c_library, softmax_by_logs, vectorised
 from tests.testing.wrong import WRONG, Wrong, dense, relu, softmax_of_batch
 
 #: What a person can check by hand: whole numbers of one or two digits, and powers of ten.
@@ -46,6 +46,10 @@ def test_what_is_wrong_is_found_at_a_simple_input(wrong: Wrong) -> None:
 @pytest.mark.parametrize("right", RIGHT, ids=lambda r: r.name)
 def test_what_is_right_is_not_accused(right: Right) -> None:
     assert_twin(right.function, right.net, examples=50, **right.options)
+
+
+def test_a_softmax_by_logarithms_is_right_far_out_too() -> None:
+    assert_twin(softmax_by_logs, SOFTMAX, inputs=[(-3.0, 798.0), (1000.0, 3.0), (-1000.0, 1.0)])
 
 
 def test_functions_of_c_are_called_as_they_are(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 import sympy as sp
 
 import symnn as sn
+from symnn.exact.expression import rational
+from symnn.networks.layers import Elementwise
 
 SURDS = (sp.sqrt(2), 1 / sp.sqrt(3), sp.pi / 4, sp.E, sp.Rational(1, 10), sp.log(2))
 
@@ -67,6 +69,38 @@ def network(rng: Random, inputs: int | None = None) -> sn.Network:
         layers.append(rng.choice((sn.sigmoid, sn.Softmax(), sn.tanh)))
     made = sn.Network(*layers)
     return made if made.inputs == first else sn.Network(affine(rng, first, first), made)
+
+
+def with_ties(rng: Random, net: sn.Network) -> sn.Network:
+    """The network with repeated, opposite, zero and dead units, and biases of 0, here and there."""
+    return sn.Network(*(_tied(rng, layer) if rng.random() < 0.7 else layer for layer in net.layers))
+
+
+def _tied(rng: Random, layer: Any) -> Any:
+    if not isinstance(layer, sn.Affine):
+        return layer
+    rows, bias = [list(row) for row in layer.weight], list(layer.bias)
+    for i in range(len(rows)):
+        kind, k = rng.randrange(8), rng.randrange(len(rows))
+        if kind in (0, 1):
+            sign = 1 - 2 * kind
+            rows[i], bias[i] = [w * sign for w in rows[k]], bias[k] * sign
+        elif kind == 2:
+            bias[i] = rational(0)
+        elif kind in (3, 4):
+            rows[i] = [rational(0) for _ in rows[i]]
+            bias[i] = rational(4 - kind)
+    return sn.Affine(rows, bias)
+
+
+def with_jumps(rng: Random, net: sn.Network) -> sn.Network:
+    """The network with a step or a sign in the place of one activation."""
+    places = [k for k, layer in enumerate(net.layers) if isinstance(layer, Elementwise)]
+    if not places:
+        return net
+    k = rng.choice(places)
+    jump = rng.choice((sn.step(at_zero=1), sn.step(at_zero="1/2"), sn.sign(), sn.sign(at_zero=-1)))
+    return sn.Network(*net.layers[:k], jump, *net.layers[k + 1 :])
 
 
 def _block(rng: Random, size: int) -> tuple[list[Any], int]:
