@@ -18,7 +18,7 @@ from symnn.twins.constants import rounded
 from symnn.twins.directed import SLACK, Floats, down, up
 from symnn.twins.formats import Format
 from symnn.twins.hulls import hull
-from symnn.twins.scalar import known_parts, whole_exponent
+from symnn.twins.scalar import constant_in, known_parts, whole_exponent
 from symnn.twins.scalar_bounds import Setting, is_single, own_error, single, whole_power
 from symnn.twins.state import State
 
@@ -56,7 +56,7 @@ def _walk(body: Expr, state: State, setting: Setting) -> State:
             continue
         if ARGUMENT not in free_symbols(node):
             if node.op != "piecewise":
-                constant = rounded(node, setting.form)
+                constant = constant_in(node, setting.form)
                 known[node] = _constant(constant.value, constant.error, state)
             continue
         args = [known[a] for a in node.args if a in known]

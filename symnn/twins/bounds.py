@@ -97,7 +97,7 @@ class Bounds:
         them; under a stronger assumption intervals do.
         """
         followed = assumption.covers(H)
-        floats, exact = _inputs(self.network, x, self.form)
+        floats, exact = floats_of(self.network, x, self.form)
         batch = np.atleast_2d(floats)
         errors = np.zeros(batch.shape) if exact is None else np.atleast_2d(exact)
         parts, issues = [], Counter[str]()
@@ -187,7 +187,7 @@ def _told(issues: Counter[str], inputs: int) -> tuple[str, ...]:
     return tuple(f"{issue}, at {count} of {inputs} inputs" for issue, count in issues.items())
 
 
-def _inputs(network: Network, x: Any, form: Format) -> tuple[Array, Floats | None]:
+def floats_of(network: Network, x: Any, form: Format) -> tuple[Array, Floats | None]:
     """The inputs as the twin takes them, and how far they are from what was given."""
     given = np.asarray(x, dtype=object) if isinstance(x, list | tuple) else np.asarray(x)
     if given.dtype.kind == "O" and all(type(entry) is float for entry in given.ravel()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -18,10 +19,9 @@ from symnn.networks.layers import Elementwise, Maxout, MaxPool, Softmax
 from symnn.networks.network import Network
 from symnn.networks.structured import Structured
 from symnn.networks.windows import WindowMax
-from symnn.twins.constants import rounded
 from symnn.twins.formats import Format
 from symnn.twins.literals import c_array, exact_text, hexadecimal
-from symnn.twins.scalar import known_parts, whole_exponent
+from symnn.twins.scalar import constant_in, known_parts, whole_exponent
 from symnn.twins.structured import window_places
 
 #: Functions with formulas of their own; `real` is the type, F the suffix of libm.
@@ -219,8 +219,10 @@ class _Writer:
 
     def constant(self, expr: Expr) -> str:
         """A constant with its exact value."""
-        note = exact_text(expr)
-        literal = hexadecimal(rounded(expr, self.form).value, self.form)
+        value = constant_in(expr, self.form).value
+        if math.isnan(value):
+            return "NAN"
+        note, literal = exact_text(expr), hexadecimal(value, self.form)
         return literal + (f" /* {note} */" if note else "")
 
     def named(self, name: str, t: str, parameter: str = "") -> str:

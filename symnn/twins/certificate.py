@@ -15,7 +15,7 @@ from typing import Any, Literal, final
 import numpy as np
 from flint import arb, fmpq, fmpq_mat
 
-from symnn.errors import ShapeError, UndefinedError, UnsupportedError
+from symnn.errors import InexactError, ShapeError, UndefinedError, UnsupportedError
 from symnn.exact.expression import Expr
 from symnn.exact.number import Number
 from symnn.twins.balls import BallTwin
@@ -150,11 +150,15 @@ def certify(exact: BallTwin, x: Any, y: Any, form: Format) -> Certificate:
 
     Raises:
         ShapeError: not one float for each output.
+        InexactError: outputs that are no floats.
         UndefinedError: the network has no value at x.
         UnsupportedError: it is not decided on which side of a jump a value lies.
     """
     point = exact_point(exact.network, x)
-    found = np.atleast_1d(np.asarray(y, dtype=np.float64))
+    given = np.asarray(y)
+    if given.dtype.kind not in "fiu":
+        raise InexactError(f"outputs are floats; these have the type {given.dtype}")
+    found = np.atleast_1d(given.astype(np.float64))
     pairs = enclosures(exact, point, form.precision + _EXTRA)
     if found.shape != (len(pairs),):
         raise ShapeError(f"the network has {len(pairs)} outputs; floats of {found.shape} came")

@@ -146,5 +146,5 @@ def check_closed(layer: Layer) -> None:
     if names:
         raise NotClosedError(
             f"{layer.label} holds the symbol{'s' if len(names) > 1 else ''} {', '.join(names)}; "
-            "a twin needs numbers: give them values with net.substitute({{…}})"
+            "a twin needs numbers: give them values with net.substitute({…})"
         )

@@ -37,6 +37,8 @@ def exact_text(expr: Expr, literal: str = "") -> str:
 
     A decimal such as 0.1 says that 1/10 is meant, although no float is 1/10.
     """
+    if "nan" in literal:
+        return "no value"
     if isinstance(expr.data, fmpq):
         exact = Fraction(int(expr.data.p), int(expr.data.q))
         if literal and "x" not in literal and Fraction(literal) == exact:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -19,11 +20,10 @@ from symnn.networks.layers import Elementwise, Maxout, MaxPool, Softmax
 from symnn.networks.network import Network
 from symnn.networks.structured import Structured
 from symnn.networks.windows import WindowMax
-from symnn.twins.constants import rounded
 from symnn.twins.dialects import Dialect
 from symnn.twins.formats import Format
 from symnn.twins.literals import decimal, exact_text, python_matrix, python_vector
-from symnn.twins.scalar import known_parts, whole_exponent
+from symnn.twins.scalar import constant_in, known_parts, whole_exponent
 from symnn.twins.structured import window_places
 
 
@@ -161,7 +161,8 @@ class _Writer:
 
     def constant(self, expr: Expr) -> str:
         """A constant in an expression."""
-        return decimal(rounded(expr, self.form).value)
+        value = constant_in(expr, self.form).value
+        return 'float("nan")' if math.isnan(value) else decimal(value)
 
     def _named(self, name: str, t: str, parameter: str = "") -> str:
         dialect = self.dialect

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import Any, TypeAlias
@@ -9,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from flint import fmpq
 
-from symnn.errors import UnsupportedError
+from symnn.errors import UndefinedError, UnsupportedError
 from symnn.exact.expression import (
     MINUS_ONE,
     ONE,
@@ -25,7 +26,7 @@ from symnn.functions.definitions import ARGUMENT, VARIABLE
 from symnn.functions.function import ScalarFunction
 from symnn.functions.lower import lower
 from symnn.twins import kernels
-from symnn.twins.constants import rounded
+from symnn.twins.constants import Constant, rounded
 from symnn.twins.formats import Format
 from symnn.twins.kernels import Array, Kernel
 
@@ -135,6 +136,14 @@ def whole_exponent(node: Expr) -> int | None:
     return int(data.p) if isinstance(data, fmpq) and data.q == 1 else None
 
 
+def constant_in(node: Expr, form: Format) -> Constant:
+    """A closed part of a body; NaN if it has no value, as the slope of relu at 0."""
+    try:
+        return rounded(node, form)
+    except UndefinedError:
+        return Constant(math.nan, math.inf)
+
+
 def _typed(value: float, form: Format) -> Any:
     return np.dtype(form.name).type(value)
 
@@ -149,7 +158,7 @@ def _program(body: Expr, form: Format) -> Kernel:
     def place(node: Expr) -> int:
         if node not in places:
             places[node] = len(leaves)
-            leaves.append(_typed(rounded(node, form).value, form))
+            leaves.append(_typed(constant_in(node, form).value, form))
         return places[node]
 
     inner = [n for n in order if n != VARIABLE and ARGUMENT in free_symbols(n)]

@@ -16,7 +16,7 @@ from symnn.networks.matrix_neurons.network import MatrixNetwork
 from symnn.networks.network import Network
 from symnn.twins.assumptions import Assumption, H
 from symnn.twins.balls import BallTwin
-from symnn.twins.bounds import Bound, Bounds, box_of
+from symnn.twins.bounds import Bound, Bounds, box_of, floats_of
 from symnn.twins.c_source import c_source
 from symnn.twins.certificate import Certificate, certify
 from symnn.twins.conditioning import Condition, LeastPrecision, condition, least_precision
@@ -244,7 +244,7 @@ class NumpyTwin:
             >>> twin(Network(tanh)).certificate([0.5]).ulps < 4
             True
         """
-        found = self(x) if y is None else y
+        found = self(floats_of(self.network, x, self.form)[0]) if y is None else y
         return certify(self._balls, x, found, self.form)
 
 

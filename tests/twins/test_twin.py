@@ -184,6 +184,9 @@ def test_a_certificate_reads_any_floats() -> None:
     infinite = twin.certificate([3.0], [-math.inf])
     assert infinite.issues == ("output 1 is infinite; the exact value is 1",)
     assert "assumption: none" in str(infinite)
+    assert sn.twin(sn.relu).certificate(["1/3"]).ulps <= 1
+    with pytest.raises(InexactError, match="outputs are floats"):
+        twin.certificate([3.0], ["a"])
     with pytest.raises(ShapeError, match="1 outputs"):
         twin.certificate([3.0], [1.0, 2.0])
     with pytest.raises(UndefinedError):
@@ -219,6 +222,16 @@ def test_a_zero_behind_an_identity_leaves_a_jump_open() -> None:
     found = sn.twin(hidden).bound([0.3])
     assert "the side of a jump is not certain" in found.issues[0]
     assert found.values[0] >= 1
+
+
+def test_where_there_is_no_value_the_floats_are_nan() -> None:
+    slope = sn.twin(sn.Network(sn.Affine([[1]]), sn.relu.derivative()))
+    assert np.array_equal(slope([[0.5], [0.0], [-1.0]]), [[1], [math.nan], [0]], equal_nan=True)
+    bound = slope.bound([[0.5], [0.0], [-1.0]])
+    assert bound.values.ravel().tolist() == [0, math.inf, 0]
+    assert bound.issues == ("layer 2, relu': NaN, at 1 of 3 inputs",)
+    assert 'float("nan")' in slope.source()
+    assert "NAN" in slope.source("c")
 
 
 def test_mpmath_takes_its_own_numbers() -> None:
