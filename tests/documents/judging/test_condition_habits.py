@@ -99,3 +99,17 @@ def test_a_value_for_the_moment(
     found = last(text)
     assert found in (wanted.status.value, "undecided")
     assert found == wanted.status.value or wanted.refuted
+
+
+def test_a_condition_that_narrows_those_before_it() -> None:
+    """The second range is a condition, though words follow it; it was once refuted as a claim."""
+    page = (
+        r"$$\max(0, x + y - 1) = {} \quad \text{{for all }} x \ge 0, y \ge 0 \text{{ with }} {}$$"
+    )
+    for value, last, verdict in (
+        ("0", r"x + y \le 1", "proved"),
+        ("0", r"x + y \le 2", "undecided"),  # the condition stands behind a comma
+        ("x + y - 1", r"x + y \ge 1", "proved"),
+    ):
+        entries = list(judge(Source("a.md", page.format(value, last), "markdown")))
+        assert [e.verdict for e in entries if e.verdict] == [verdict], (value, last)

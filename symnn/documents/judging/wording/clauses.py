@@ -23,6 +23,7 @@ _LEADS: Final = re.compile(
     r"|every real|positive|all positive|positive integers?|all integers|numbers?|all))*"
 )
 _THEN: Final = re.compile(r",?\s*(?:then|we have|it holds that|one has|we get)(?: that)?,?:?")
+_NARROWING: Final = frozenset({"with", "where", "such that", "and", "with also", "subject to"})
 _RANGE: Final = frozenset({"<", "≤", ">", "≥", "≠", "∈"})
 
 
@@ -68,10 +69,10 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
             found[-1] = replace(found[-1], conditions=(*found[-1].conditions, more))
             found.append(Clause(statement, is_condition=True))
         elif found and _is_range(found[-1], statement, scope):
-            more = Condition(",", statement.body)
-            conditions = (*found[-1].conditions, more)
+            own = [Condition(q.words, q.body) for q in statement.qualifiers]
+            conditions = (*found[-1].conditions, Condition(",", statement.body), *own)
             found[-1] = replace(found[-1], conditions=conditions, is_weak=True)
-            found.append(Clause(statement, is_condition=True))
+            found.append(Clause(replace(statement, qualifiers=()), is_condition=True))
         else:
             in_sentence = bool(found) and _is_in_sentence(found[-1], statement)
             found.append(replace(_clause(statement, waiting), in_sentence=in_sentence))
@@ -155,7 +156,12 @@ def _is_joined(before: Clause, statement: tree.Statement) -> bool:
 def _is_range(before: Clause, statement: tree.Statement, scope: Scope) -> bool:
     """Whether it is a range of a name that the claim before it uses and nothing defines."""
     body, claim = statement.body, before.statement
-    plain = statement.lead is None and not statement.qualifiers and not statement.connective
+    # "for x >= 0, y >= 0 with x + y <= 1": the last words belong to all of the conditions
+    narrowed = bool(before.conditions) and all(
+        q.words.strip().lower() in _NARROWING and q.body is not None for q in statement.qualifiers
+    )
+    plain = statement.lead is None and not statement.connective
+    plain = plain and (narrowed or not statement.qualifiers)
     if not plain or statement.separator not in (",", "quad") or not isinstance(body, tree.Chain):
         return False
     if not isinstance(claim, tree.Statement) or not isinstance(claim.body, tree.Chain):
