@@ -94,8 +94,8 @@ class Network(Layer):
         for layer in self.layers:
             if layer.inputs is not None:
                 return layer.inputs
-            if layer.output_size(None) is None and not isinstance(layer, Elementwise):
-                return None  # a pooling layer in front: many sizes may fit
+            if not isinstance(layer, Elementwise):
+                return None  # pooling or branches in front: many sizes may fit
         return None
 
     @property

@@ -139,3 +139,12 @@ def test_a_large_image_is_not_written_out() -> None:
     block = layer.block(image)
     assert block is not None
     assert block[98 * 98 * 63, 0] == 63
+
+
+def test_branches_in_front_leave_the_number_of_inputs_open() -> None:
+    """Two copies of any input, beside each other: what comes after says nothing about it."""
+    doubled = sn.Parallel(sn.identity, sn.identity)
+    inner = sn.Network(doubled, sn.Sparse([[(0, 1), (2, 1)], [(1, 1)]], 4))
+    net = sn.Network(sn.Parallel(inner, inner), sn.Sparse([[(0, 1), (3, 1)]], 4))
+    assert net.inputs is None
+    assert net(1, 5) == 7

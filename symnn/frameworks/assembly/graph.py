@@ -96,12 +96,13 @@ class Graph:
         return made
 
     def network(self, output: Tensor) -> Network:
-        """The network from the input to a value.
+        """The network from the input to a value; it knows how many inputs it takes.
 
         Raises:
             UnsupportedError: the value does not depend on the input.
         """
-        return Network(*folded(self._layers(output)))
+        made, size = Network(*folded(self._layers(output))), self.sizes[INPUT]
+        return made if made.inputs is not None else Network(select(range(size), size), made)
 
     def _layers(self, output: Tensor) -> list[Layer]:
         if output.number == INPUT:
