@@ -109,6 +109,7 @@ def derive_backpropagation(  # noqa: PLR0913
     draft.heading("Forward pass")
     draft.define(X, Form(column([numeral(from_sympy(e)) for e in at])), is_result=False)
     walk = Pass(draft, network)
+    walk.least = "result"
     walk.data()
     out = walk.run(X)
     _loss(draft, walk, out, target, loss)
@@ -132,7 +133,7 @@ def _loss(draft: Draft, walk: Pass, out: Name, target: Sequence[Any], loss: str)
     draft.define(TARGET, Form(column([numeral(from_sympy(e)) for e in target])), is_result=False)
     formula = loss_of(loss, entries_of(TARGET, count), entries_of(out, count))
     numbers = loss_of(loss, walk.numerals(TARGET), walk.numerals(out))
-    _settled_line(draft, LOSS, Form(formula, "textbook"), Form(numbers, "full", "the numbers"))
+    _settled_line(draft, LOSS, Form(formula), Form(numbers, "full", "the numbers put in"))
 
 
 def _settled_line(draft: Draft, name: Name, first: Form, *more: Form) -> None:

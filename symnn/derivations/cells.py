@@ -123,7 +123,7 @@ def derive_cases(
         >>> import symnn as sn
         >>> net = sn.Network(sn.Affine([[1], [-1]]), sn.relu, sn.Affine([[1, 1]]))
         >>> derive_cases(net, depth="result").text().splitlines()[-1]
-        'f(x) = {-x if x ≤ 0; x if x ≥ 0}'
+        'f(x) = W⁽²⁾ ReLU(W⁽¹⁾ x) = {-x if x ≤ 0; x if x ≥ 0}'
     """
     check_depth(depth)
     asked = study(network, over)
@@ -243,7 +243,7 @@ def cases_formula(asked: Study, names: Sequence[Node], *, joined: bool) -> Node:
     ordered = sorted(groups.items(), key=lambda item: len(item[1]) > 1)
     rows = [(map_formula(key, names), one) for key, found in ordered for one in found]
     key, found = ordered[-1]
-    if len(found) == 1:
+    if len(rows) == 2 and len(found) == 1 and len(key.shift) == 1:
         return Cases(tuple(rows))
     return Cases(tuple(rows[: -len(found)]), map_formula(key, names))
 

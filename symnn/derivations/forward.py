@@ -82,8 +82,7 @@ def derive_symbolic(
         x = (x₁; x₂)
         W = (2, -1)
         b = 1
-        f(x) = ReLU(W x + b)
-        f(x) = ReLU(2 x₁ - x₂ + 1)
+        f(x) = ReLU(W x + b) = ReLU(2 x₁ - x₂ + 1)
     """
     check_depth(depth)
     size = network.inputs or 1

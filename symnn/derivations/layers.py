@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final, final
 
@@ -37,7 +38,7 @@ from symnn.networks.windows import WindowMax
 
 #: Functions that a reader of the page knows by name.
 _KNOWN: Final = frozenset(
-    {"relu", "sigmoid", "tanh", "softplus", "silu", "gelu", "exp", "log", "sin", "cos"}
+    {"relu", "sigmoid", "tanh", "softplus", "silu", "gelu", "log", "sin", "cos"}
 )
 #: Those of them that a page still has to define, as their letter is used for other things.
 _DEFINED: Final = frozenset({"sigmoid"})
@@ -80,6 +81,7 @@ class Pass:
         self.stages = stages_of(network, letters or {})
         self.functions: dict[ScalarFunction, str] = {}
         self.written: dict[Name, Node] = {}
+        self.least: Depth = "textbook"
         self.outputs: dict[Stage, Name] = {}
         self._name_functions(self.stages)
 
@@ -213,7 +215,7 @@ class Pass:
         if all(is_settled(e) for e in values):
             forms.append(Form(column([numeral(e) for e in values]), reason="arithmetic"))
         forms = _distinct(first, forms)
-        self.draft.define(name, first, *forms, depth="textbook")
+        self.draft.define(name, replace(first, depth=self.least), *forms, depth=self.least)
         last = forms[-1].formula if forms else first.formula
         cells = [row[0] for row in last.rows] if isinstance(last, Grid) else [last]
         if len(cells) == len(values):

@@ -185,7 +185,7 @@ def _latex_row(setter: Latex, row: DisplayRow, style: Style) -> str:
 
 
 def _conditions(setter: Typesetter, line: Line) -> str:
-    return setter.under([setter.set(c) for c in line.conditions])
+    return setter.under(setter.conditions(line.conditions))
 
 
 def _environment(rows: Sequence[str], name: str) -> str:

@@ -128,7 +128,10 @@ def derive_attention(
     shares = [_shares([_score(e, name) for e, name in zip(r, ns, strict=True)]) for r, ns in
               zip(rows, names, strict=True)]  # fmt: skip
     weights = Form(Call("softmax", (Name("S"),)), "textbook", "row by row")
-    _settled(draft, Name("A"), weights, Form(matrix(shares), "full"))
+    if len(grids[1]) == 1:  # one key has all the weight
+        draft.define(Name("A"), Form(matrix(shares)))
+    else:
+        _settled(draft, Name("A"), weights, Form(matrix(shares), "full"))
     _settled(draft, Name("O"), Form(times(Name("A"), Name("V")), "textbook"))
     return draft.finish(depth, style)
 

@@ -70,8 +70,9 @@ def scaled(coefficient: Node, factor: Node) -> Node:
 
 
 def signed_sum(terms: Sequence[Node]) -> Node:
-    """The sum of the terms that are not 0."""
-    kept = [term for term in terms if term != ZERO]
+    """The sum of the terms that are not 0; sums among them give their own terms."""
+    flat = [t for term in terms for t in (term.terms if isinstance(term, Sum) else (term,))]
+    kept = [term for term in flat if term != ZERO]
     return total(*kept) if kept else ZERO
 
 

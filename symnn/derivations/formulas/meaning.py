@@ -7,13 +7,15 @@ other name from the line that defines it, and follows those lines that come afte
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Final, final
 
 from symnn.derivations.formulas import nodes as n
 from symnn.derivations.formulas.matrix_calls import WHOLE, inverse
 from symnn.derivations.formulas.nodes import Name, Node, Rows
-from symnn.errors import ShapeError, UnsupportedError
+from symnn.errors import ShapeError, SymnnError, UnsupportedError
+from symnn.exact.evaluate import value
 from symnn.exact.expression import (
     ONE,
     PI,
@@ -34,6 +36,7 @@ from symnn.exact.expression import (
     rational,
     symbol,
 )
+from symnn.exact.radicals import written_form
 from symnn.functions.definitions import DEFINITIONS
 from symnn.functions.lower import lower
 
@@ -182,15 +185,22 @@ def _partial(node: n.Partial, meaning: Meaning) -> Rows:
 
 
 #: What has kinks or jumps: its derivative is carried out where the side of the kink is known.
-_KINKED: Final = frozenset({"max", "min", "abs", "sign", "floor"})
+_KINKED: Final = frozenset({"max", "min", "abs", "sign", "floor", "piecewise"})
+_TRANSCENDENTAL: Final = frozenset({"exp", "log", "sin", "cos", "tan", "erf", "atan"})
 
 
 def _derivative(of: Expr, name: str, at: Expr) -> Expr:
     """The derivative as it is written; carried out where a kink must be told from its sides."""
     found = derivative(of, name, at)
-    nodes = postorder(lower(of))
-    kinked = any(e.op == "piecewise" or (e.op == "apply" and e.data in _KINKED) for e in nodes)
-    return lower(found) if kinked and not free_symbols(at) else found
+    if free_symbols(found):
+        return found
+    nodes = list(postorder(lower(of)))
+    used = {e.data if e.op == "apply" else e.op for e in nodes}
+    low = lower(found)
+    if not used.isdisjoint(_TRANSCENDENTAL):
+        with suppress(SymnnError):  # it cancels to a number: 0 e^2 is 0
+            return written_form(value(low))
+    return found if used.isdisjoint(_KINKED) else low
 
 
 def _sum(node: n.Sum, meaning: Meaning) -> Rows:
@@ -286,14 +296,14 @@ def _grid(node: n.Grid, meaning: Meaning) -> Rows:
 
 
 def _cases(node: n.Cases, meaning: Meaning) -> Rows:
-    rows = [(meaning.values(value), conditions) for value, conditions in node.rows]
+    rows = [(meaning.values(body), conditions) for body, conditions in node.rows]
     if node.otherwise is None:
         found, rows = rows[-1][0], rows[:-1]
     else:
         found = meaning.values(node.otherwise)
-    for value, conditions in reversed(rows):
+    for rows_, conditions in reversed(rows):
         pairs = [(c.sign, meaning.scalar(c.left), meaning.scalar(c.right)) for c in conditions]
-        found = _entrywise(lambda a, b, p=pairs: _under(p, a, b), [value, found], "told apart")
+        found = _entrywise(lambda a, b, p=pairs: _under(p, a, b), [rows_, found], "told apart")
     return found
 
 

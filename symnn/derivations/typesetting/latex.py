@@ -112,7 +112,7 @@ class Latex(Typesetter):
     def turned(self, base: Print) -> Print:
         """A transpose."""
         text, mark = base.text, self.style.transpose
-        if text.endswith("}") and "^{(" in text and not base.tall:
+        if "^{" in text and not base.tall and base.lead != "fence":
             text = f"{{{text}}}"
         mark = mark if mark == "'" else f"^{{{mark}}}"
         return Print(text + mark, TIGHT, base.width + 1, False, base.tall)

@@ -21,6 +21,17 @@ SUM, PRODUCT, POWER, TIGHT = 1, 2, 3, 4
 _EXACT_DIGITS = 6
 
 
+#: Lower bounds, and how they are written on the left.
+_TURNED = {">=": "<=", ">": "<"}
+
+
+def _brackets(first: n.Relation, second: n.Relation) -> bool:
+    """Whether one is a lower bound and the other an upper one."""
+    return (first.sign in _TURNED) != (second.sign in _TURNED) and {first.sign, second.sign} <= {
+        *_TURNED, *_TURNED.values(),
+    }  # fmt: skip
+
+
 class Print(NamedTuple):
     """Print, and what one must know to put it into more print.
 
@@ -293,10 +304,28 @@ class Typesetter(ABC):
         text = left.text + self.sign(node.sign) + right.text
         return Print(text, SUM - 1, left.width + right.width + 3, left.minus, left.tall)
 
+    def conditions(self, items: Sequence[n.Relation]) -> list[Print]:
+        """Relations that hold together; two bounds of one formula are written as a ≤ x ≤ b."""
+        found: list[Print] = []
+        left = list(items)
+        while left:
+            item = left.pop(0)
+            other = next((o for o in left if o.left == item.left and _brackets(item, o)), None)
+            if other is None:
+                found.append(self.set(item))
+                continue
+            left.remove(other)
+            low, high = (item, other) if item.sign in _TURNED else (other, item)
+            ends = self.set(low.right), self.set(low.left), self.set(high.right)
+            signs = self.sign(_TURNED[low.sign]), self.sign(high.sign)
+            text = ends[0].text + signs[0] + ends[1].text + signs[1] + ends[2].text
+            width = sum(end.width + 3 for end in ends)
+            found.append(Print(text, SUM - 1, width, False, any(e.tall for e in ends)))
+        return found
+
     def _cases(self, node: n.Cases) -> Print:
         rows = [
-            (self.set(value), "if", [self.set(c) for c in conditions])
-            for value, conditions in node.rows
+            (self.set(value), "if", self.conditions(conditions)) for value, conditions in node.rows
         ]
         if node.otherwise is not None:
             rows.append((self.set(node.otherwise), "otherwise", []))
