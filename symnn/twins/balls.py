@@ -11,8 +11,8 @@ from typing import Any, Final, TypeAlias, final
 
 from flint import arb, arb_mat
 
-from symnn.errors import SymnnError, UndefinedError
-from symnn.exact.ball import certain_sign, enclose, precision
+from symnn.errors import UndefinedError
+from symnn.exact.ball import enclose, precision
 from symnn.exact.expression import ZERO, Expr
 from symnn.exact.number import Number
 from symnn.exact.prepared import Prepared
@@ -22,11 +22,12 @@ from symnn.functions.lower import lower
 from symnn.networks.affine import Affine
 from symnn.networks.branches import Parallel, Residual
 from symnn.networks.convolution import PADDING, Convolution
-from symnn.networks.layer import Layer, advance
+from symnn.networks.layer import Layer
 from symnn.networks.layers import Elementwise, Maxout, MaxPool, Softmax
 from symnn.networks.network import Network
 from symnn.networks.structured import Structured
 from symnn.networks.windows import WindowMax
+from symnn.twins.exact_values import MOST_BITS, ball_of, exactly, is_narrow
 from symnn.twins.inputs import exact_point
 from symnn.twins.layers import check_closed
 
@@ -35,9 +36,8 @@ One: TypeAlias = Callable[[arb], arb]
 Rows: TypeAlias = list[list[arb]]
 Run: TypeAlias = Callable[[Rows], Rows]
 
-#: Bits beyond the accuracy wanted, to begin with; and the most that are tried.
+#: Bits beyond the accuracy wanted, to begin with.
 _GUARD: Final = 32
-_MOST_BITS: Final = 1 << 14
 
 
 def _sigmoid(x: arb) -> arb:
@@ -302,48 +302,7 @@ class BallTwin:
             if all(is_narrow(ball, bits) for ball in found):
                 return found
             if working > patience:
-                found = _exactly(self.network, point, bits, found)
-                if all(ball.is_finite() for ball in found) or working > _MOST_BITS:
+                found = exactly(self.network, point, bits, found)
+                if all(ball.is_finite() for ball in found) or working > MOST_BITS:
                     return found
             working *= 2
-
-
-def ball_of(x: Number | Expr, bits: int) -> arb:
-    """A ball around an exact number."""
-    return x.enclosure(bits) if isinstance(x, Number) else enclose(lower(x), bits)
-
-
-def is_narrow(ball: arb, bits: int) -> bool:
-    """Whether a ball is exactly 0, or has one sign and so many correct bits."""
-    if not ball.is_finite():
-        return False
-    return bool(ball.is_zero()) or (
-        certain_sign(ball) is not None and ball.rel_accuracy_bits() >= bits
-    )
-
-
-def _exactly(
-    network: Network, point: Sequence[Number | Expr], bits: int, known: tuple[arb, ...]
-) -> tuple[arb, ...]:
-    """From the exact values: a zero is a zero. What stays too wide stays as it was."""
-    values: tuple[Number | Expr, ...] = tuple(point)
-    try:
-        for layer in network.layers:
-            values = advance(layer, values)
-    except UndefinedError:
-        raise
-    except SymnnError:
-        return known
-    balls = (_settled(value, bits) for value in values)
-    return tuple(
-        ball if ball.is_finite() else before for ball, before in zip(balls, known, strict=True)
-    )
-
-
-def _settled(value: Number | Expr, bits: int) -> arb:
-    working = bits + _GUARD
-    ball = ball_of(value, working)
-    while not is_narrow(ball, bits) and working < _MOST_BITS:
-        working *= 4
-        ball = ball_of(value, working)
-    return ball

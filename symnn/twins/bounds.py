@@ -23,10 +23,10 @@ from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
 from symnn.networks.network import Network
 from symnn.twins.assumptions import Assumption, H
-from symnn.twins.balls import ball_of
 from symnn.twins.body_bounds import Mask
 from symnn.twins.constants import rounded
 from symnn.twins.directed import Floats
+from symnn.twins.exact_values import ball_of
 from symnn.twins.formats import Format, above, nearest
 from symnn.twins.hulls import ends
 from symnn.twins.inputs import as_array, exact_number

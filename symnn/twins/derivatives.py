@@ -21,7 +21,8 @@ from symnn.networks.layers import Elementwise, Maxout, MaxPool, Softmax
 from symnn.networks.network import Network
 from symnn.networks.structured import Structured
 from symnn.networks.windows import WindowMax
-from symnn.twins.balls import ball_of, function_of_balls
+from symnn.twins.balls import function_of_balls
+from symnn.twins.exact_values import ball_of
 
 #: A value and its derivatives in all inputs.
 Dual: TypeAlias = "tuple[arb, list[arb]]"

@@ -8,7 +8,8 @@ from typing import Any, final
 from flint import arb
 
 from symnn.errors import ShapeError, UnsupportedError
-from symnn.twins.balls import BallTwin, is_narrow
+from symnn.twins.balls import BallTwin
+from symnn.twins.exact_values import is_narrow
 from symnn.twins.inputs import exact_point
 
 #: Bits for a decimal digit, rounded up.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import warnings
+from fractions import Fraction
 from random import Random
 from typing import Any
 
@@ -213,15 +214,19 @@ def test_zeros_and_jumps_are_decided_exactly() -> None:
     assert sn.twin(zero).certificate([0.1, 0.1]).error == 0
 
 
-def test_a_zero_behind_an_identity_leaves_a_jump_open() -> None:
-    # gelu(u) - gelu(-u) = u, which no precision shows
-    gap = sn.Network(sn.Affine([[1], [-1]]), sn.gelu, sn.Affine([[1, -1]]))
-    hidden = sn.Network(sn.Parallel(gap, sn.identity), sn.Affine([[1, -1]]), sn.step(at_zero=1))
-    with pytest.raises(UnsupportedError, match="on which side of a jump"):
-        sn.twin(hidden).certificate([0.3])
-    found = sn.twin(hidden).bound([0.3])
+@pytest.mark.parametrize("function", [sn.gelu, sn.softplus, sn.silu], ids=repr)
+def test_a_jump_at_a_zero_that_only_an_identity_shows(function: Any) -> None:
+    # f(u) - f(-u) = u
+    gap = sn.Network(sn.Affine([[1], [-1]]), function, sn.Affine([[1, -1]]))
+    hidden = sn.Network(sn.Parallel(gap, sn.identity), sn.Affine([[1, -1]]))
+    assert sn.twin(hidden, "balls")([0.3])[0].is_zero()
+    assert sn.twin(hidden).condition([0.3]).numbers[0][1] in (0, math.inf)
+    jump = sn.twin(sn.Network(hidden, sn.step(at_zero="1/3")))
+    [output] = jump.certificate([0.3]).outputs
+    assert output.lower <= Fraction(1, 3) <= output.upper < output.lower + Fraction(1, 10**20)
+    found = jump.bound([0.3])
     assert "the side of a jump is not certain" in found.issues[0]
-    assert found.values[0] >= 1
+    assert found.values[0] >= 2 / 3
 
 
 def test_where_there_is_no_value_the_floats_are_nan() -> None:
