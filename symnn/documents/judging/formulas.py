@@ -20,6 +20,7 @@ from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.healing import heal
 from symnn.latex.parser import parse
+from symnn.latex.siunitx import plain_numbers
 from symnn.latex.typed import as_latex
 
 
@@ -29,6 +30,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     state.enter(formula)
     healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
     healed = state.layers.rewritten(formula, healed)
+    healed = healed.then(plain_numbers(healed.text))
     parsed = parse(healed.text)
     statements, called = introduced(healed.text, parsed.statements, state.scope)
     knowledge = matrices.knowledge_of(state, formula, statements)

@@ -67,8 +67,10 @@ def curve_of(f: Function) -> Curve:
     points = _turns(expr)
     tests = _between([exact_value(lower(p)) for p in points])
     pieces = tuple(_resolved(expr, test) for test in tests)
-    for piece in pieces:
-        _check_smooth(piece)
+    for k, piece in enumerate(pieces):
+        below = (Atomic(">=", x, points[k - 1]),) if k else ()
+        above = (Atomic("<=", x, points[k]),) if k < len(points) else ()
+        _check_smooth(piece, (*below, *above))
     return Curve(tuple(points), pieces, tuple(substitute(expr, {"x": p}) for p in points))
 
 
@@ -211,27 +213,27 @@ def _sign(expr: Expr, test: Expr) -> int:
     raise refuse("which piece it is in is not decided")
 
 
-def _check_smooth(piece: Expr) -> None:
-    """Whether a piece is smooth on all of ℝ: only safe functions, no division by zero."""
+def _check_smooth(piece: Expr, over: tuple[Formula, ...]) -> None:
+    """Whether a piece is smooth on its interval: only safe functions, no division by zero."""
     for node in postorder(lower(piece)):
         if node.op in ("rational", "root", "symbol", "pi", "add", "mul"):
             continue
         if node.op == "apply" and node.data in _SAFE:
             continue
-        if node.op == "apply" and node.data == "log" and _holds(">", node.args[0]):
+        if node.op == "apply" and node.data == "log" and _holds(">", node.args[0], over):
             continue
         if node.op == "power" and not free_symbols(node.args[1]):
             exponent = exact_value(node.args[1])
             whole = exponent.is_rational and exponent.as_fmpq().q == 1
-            if whole and (exponent.sign() > 0 or _holds("!=", node.args[0])):
+            if whole and (exponent.sign() > 0 or _holds("!=", node.args[0], over)):
                 continue
-            if not whole and _holds(">", node.args[0]):
+            if not whole and _holds(">", node.args[0], over):
                 continue
         raise refuse("whether one of its pieces is smooth is not certain")
 
 
-def _holds(relation: str, expr: Expr) -> bool:
-    return decide(Claim(Atomic(relation, expr, ZERO)), seconds=_SECONDS).proved
+def _holds(relation: str, expr: Expr, over: tuple[Formula, ...]) -> bool:
+    return decide(Claim(Atomic(relation, expr, ZERO), over), seconds=_SECONDS).proved
 
 
 # --- what is asked of it --------------------------------------------------------------

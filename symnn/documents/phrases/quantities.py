@@ -40,7 +40,7 @@ _EXTREME: Final = re.compile(
 )
 _SPECTRUM: Final = re.compile(rf"(?:the )?eigenvalues of (?:the )?(?:matrix )?(?P<of>{PLACE})")
 _ENTRIES: Final = re.compile(
-    rf"(?:all )?(?:of )?(?:the )?(?P<what>entries|components|elements|weights"
+    rf"(?:all |both )?(?:of )?(?:the )?(?P<what>entries|components|elements|weights"
     rf"|probabilities|outputs)"
     rf" (?:of|in) (?:the )?(?:matrix |vector |list )?(?P<of>{PLACE})"
 )

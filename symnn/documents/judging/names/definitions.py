@@ -64,7 +64,8 @@ def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False
     if key is not None:
         known = scope.latest(key)
         circular = link.relation == "=" and _holds_name(link.operand, key)
-        if known is None and (key in CONSTANTS or circular):
+        constant = key in CONSTANTS and not _lists(link.operand)
+        if known is None and (constant or circular):
             return None
         return Target(key, None, known)
     if isinstance(node, tree.Derivative):
@@ -85,6 +86,14 @@ def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False
         group = argument if isinstance(argument, tree.Group) else tree.Group("()", (argument,))
         return _function_target(node.function, group, link.operand, scope, in_part)
     return None
+
+
+def _lists(node: tree.Node) -> bool:
+    """Whether it is a list or a matrix: π = (2/3, 1/3) is no number, but a distribution."""
+    if isinstance(node, tree.Transpose):
+        return _lists(node.operand)
+    several = isinstance(node, tree.Group) and node.fence in ("()", "[]") and len(node.items) > 1
+    return several or isinstance(node, tree.Matrix)
 
 
 #: What is written with square brackets is no function of numbers: E[X], Var[X], P[A].

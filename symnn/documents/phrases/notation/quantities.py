@@ -231,6 +231,10 @@ VALUES: Final[Mapping[str, Rule]] = {
         ("smallest eigenvalue", "minimum eigenvalue", "least eigenvalue", "minimal eigenvalue"),
         _of_spectrum(spectrum.eigenvalues, lambda s: s.values[-1]),
     ),
+    **dict.fromkeys(
+        ("second largest eigenvalue", "second-largest eigenvalue", "second eigenvalue"),
+        _of_spectrum(spectrum.eigenvalues, lambda s: s.values[1]),
+    ),
     "spectral radius": _of_spectrum(spectrum.eigenvalues, spectrum.largest_size),
     **dict.fromkeys(
         ("largest singular value", "spectral norm", "operator norm", "top singular value",
