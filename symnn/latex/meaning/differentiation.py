@@ -8,7 +8,7 @@ from typing import TypeAlias, final
 
 from symnn.exact.expression import Expr, derivative, free_symbols, substitute, symbol
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.entries import changed, index_places, whole_of
+from symnn.latex.meaning.entries import array_and_index, changed, index_places
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.passing import holds_placeholder, placeholder
 from symnn.latex.meaning.reader import Reader, meaning
@@ -118,11 +118,11 @@ def _with_unknown_entries(
     for variable in variables:
         if not isinstance(variable, tree.Name) or reader.knows(reader.key(variable)):
             continue
-        held = whole_of(variable, reader.varying(found))
-        if held is None or variable.subscript is None:
+        held = array_and_index(variable, reader.varying(found))
+        if held is None:
             continue
-        key, array = held
-        places = index_places(variable.subscript, array, reader)
+        key, array, index = held
+        places = index_places(index, array, reader)
         if places is not None:
             value = Scalar(symbol(reader.key(variable)))
             found[key] = changed(array, places, value, reader, variable)

@@ -76,13 +76,10 @@ def own_entries(known: Binding) -> tuple[str, ...]:
 @unbound
 def entry_of_name(name: tree.Name, reader: Reader) -> Value | None:
     """What an indexed name without a meaning of its own stands for, if it is an entry."""
-    found = whole_of(name, reader)
-    index = name.subscript
+    found = array_and_index(name, reader)
     if found is None:
-        found, index = _of_a_layer(name, reader)
-    if found is None or index is None:
         return None
-    key, array = found
+    key, array, index = found
     places = index_places(index, array, reader)
     if places is None:
         return None
@@ -94,21 +91,25 @@ def entry_of_name(name: tree.Name, reader: Reader) -> Value | None:
     return picked(array, places, reader, name)
 
 
-def _of_a_layer(
-    name: tree.Name, reader: Reader
-) -> tuple[tuple[str, Array] | None, tree.Node | None]:
-    """The array a_1 of which a_{1,2} is an entry, if there is no a; and the 2."""
+def array_and_index(name: tree.Name, reader: Reader) -> tuple[str, Array, tree.Node] | None:
+    """The array that an indexed name is an entry of, with its key, and the index in it.
+
+    a_2 is an entry of a, and a_{1,2} one of a_1 if there is no a.
+    """
     index = name.subscript
+    found = whole_of(name, reader)
+    if found is not None and index is not None:
+        return *found, index
     if not isinstance(index, tree.Group) or len(index.items) < 2 or index.fence:
-        return None, None
+        return None
     candidate = replace(name, subscript=index.items[0])
     key = tree.key(candidate)
     if key is None or not reader.knows(key) or _is_unfolding(key, reader):
-        return None, None
+        return None
     value = reader.lookup(candidate)
     rest = index.items[1:]
     inner = rest[0] if len(rest) == 1 else tree.Group("", rest, (",",) * (len(rest) - 1))
-    return ((key, value), inner) if isinstance(value, Array) else (None, None)
+    return (key, value, inner) if isinstance(value, Array) else None
 
 
 def index_places(index: tree.Node, array: Array, reader: Reader) -> tuple[Place, ...] | None:
