@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import pytest
 
+from symnn.derivations.formulas.nodes import Name, Power, Transpose, number
+from symnn.derivations.typesetting.latex import Latex
+from symnn.derivations.typesetting.style import Style
 from tests.campaigns.derivation_cases import case
 from tests.campaigns.derivation_mutations import Mutation, mutations, outcome
 from tests.campaigns.derivations import Tally, entries_of, judged, run
@@ -55,3 +58,12 @@ def test_the_second_reader_finds_what_is_false() -> None:
 def test_a_mutation_knows_its_place() -> None:
     found = Mutation("number", 4, "1", "2", "a\nb 2")
     assert found.place == (2, 3)
+
+
+def test_no_letter_gets_two_superscripts() -> None:
+    """W^{[1]}^{\\top} is an error of TeX."""
+    for layers in ("brackets", "parentheses"):
+        setter = Latex(Style(layers=layers))
+        assert setter(Transpose(Name("W", 1))).startswith("{W^{")
+        assert setter(Power(Name("a", 1), number(2))).endswith(")^{2}")
+    assert Latex(Style())(Power(Name("x"), number(2))) == "x^{2}"

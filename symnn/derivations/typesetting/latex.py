@@ -99,7 +99,9 @@ class Latex(Typesetter):
         return Print(text, POWER, max(top.width, bottom.width), False, True)
 
     def raised(self, base: Print, exponent: Print) -> Print:
-        """A power."""
+        """A power; what has a superscript already gets brackets."""
+        if _has_superscript(base.text) and base.lead != "fence":
+            base = self.fenced(base)
         text = f"{base.text}^{{{exponent.text}}}"
         return Print(text, POWER, base.width + exponent.width, False, base.tall, base.lead)
 
@@ -112,7 +114,7 @@ class Latex(Typesetter):
     def turned(self, base: Print) -> Print:
         """A transpose."""
         text, mark = base.text, self.style.transpose
-        if "^{" in text and not base.tall and base.lead != "fence":
+        if _has_superscript(text) and not base.tall and base.lead != "fence":
             text = f"{{{text}}}"
         mark = mark if mark == "'" else f"^{{{mark}}}"
         return Print(text + mark, TIGHT, base.width + 1, False, base.tall)
@@ -210,3 +212,13 @@ def _visible(latex: str) -> int:
             count += latex[place] not in "{}^_ "
             place += 1
     return count
+
+
+def _has_superscript(text: str) -> bool:
+    """Whether a mark above stands at the end of it, outside of braces and brackets."""
+    depth = 0
+    for place, character in enumerate(text):
+        depth += (character in "{(") - (character in "})")
+        if depth == 0 and character in "^'" and text[place - 1 : place] != "\\":
+            return True
+    return False
