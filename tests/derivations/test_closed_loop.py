@@ -61,7 +61,7 @@ def test_a_mutation_knows_its_place() -> None:
 
 
 def test_no_letter_gets_two_superscripts() -> None:
-    """W^{[1]}^{\\top} is an error of TeX."""
+    r"""W^{[1]}^{\top} is an error of TeX."""
     for layers in ("brackets", "parentheses"):
         setter = Latex(Style(layers=layers))
         assert setter(Transpose(Name("W", 1))).startswith("{W^{")
