@@ -65,6 +65,10 @@ def test_batch_normalisation_keeps_its_root_or_is_rounded() -> None:
     assert from_onnx(model)(3) == 1 + sp.sqrt(2)
     half = from_onnx(model, batch_norm=lambda q: q / 4)
     assert half(3) == 2
+    near = from_onnx(model, batch_norm="float64")
+    assert near(3) == 1 + 2 * sn.exactly(0.5**0.5)
+    with pytest.raises(UnsupportedError, match="float16"):
+        from_onnx(model, batch_norm="float16")
 
 
 def test_open_axes() -> None:

@@ -139,6 +139,20 @@ def test_batch_normalisation_is_that_of_inference() -> None:
     assert list(from_torch(layer, (2,))(3, 3)) == [1, 2]
 
 
+def test_batch_normalisation_with_rounded_roots() -> None:
+    """Sixteen different roots would need a field of degree 65536; floats are one rational each."""
+    layers = nn.Sequential(nn.Linear(2, 16), nn.BatchNorm1d(16), nn.ReLU(), nn.Linear(16, 1))
+    whole(layers)
+    layers[1].running_var.copy_(torch.linspace(0.5, 2, 16))
+    net = from_torch(layers, batch_norm="float32")
+    found = net(1, 2)
+    assert found.is_Rational
+    wanted = layers.double()(torch.tensor([[1.0, 2.0]]).double()).item()
+    assert abs(float(found) - wanted) < 2**-16
+    exact = sn.twin(from_torch(layers), "balls", bits=60)([1, 2])[0]
+    assert abs(float(exact.mid()) - wanted) < 2**-40
+
+
 class Branching(nn.Module):
     def forward(self, x: Any) -> Any:
         return x if x.sum() > 0 else -x

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,13 +12,15 @@ from symnn.errors import ShapeError, TooLargeError, UnsupportedError
 from symnn.exact.expression import Expr, add, mul, rational
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
-from symnn.frameworks.assembly.graph import Graph, Tensor
+from symnn.frameworks.assembly.graph import BatchNorm, Graph, Tensor
 from symnn.frameworks.dyadic import MAX_NUMBERS, Exact, total_size
 from symnn.networks.affine import Affine
 from symnn.networks.convolution import Convolution
 from symnn.networks.layer import Layer, number_of
 from symnn.networks.structured import Sparse, select
 from symnn.networks.windows import WindowMax
+from symnn.twins.constants import rounded
+from symnn.twins.formats import format_of
 
 
 def places(shape: Sequence[int]) -> Any:
@@ -272,9 +274,6 @@ def averages(
 
 # --- normalisation --------------------------------------------------------------------------
 
-#: How 1/sqrt(variance + epsilon) is taken: as the root that it is, or rounded by a function.
-Rounding = Callable[[fmpq], fmpq]
-
 
 def batch_normalised(
     graph: Graph,
@@ -282,12 +281,11 @@ def batch_normalised(
     statistics: tuple[Exact, Exact, Exact, Exact],
     epsilon: fmpq,
     axis: int = 1,
-    rounding: Rounding | None = None,
 ) -> Tensor:
     """γ (x − μ)/√(σ² + ε) + β for each channel, with (γ, β, μ, σ²) as statistics.
 
-    Exactness: exact; the square roots are kept as such unless `rounding` says what to take for
-        1/√(σ² + ε).
+    Exactness: exact; the square roots are kept as such unless `graph.batch_norm` says what to take
+        for 1/√(σ² + ε).
 
     Raises:
         ShapeError: not one entry of each for every channel.
@@ -309,7 +307,7 @@ def batch_normalised(
                 f"batch normalisation: the variance {variance} of channel {k}, plus {epsilon}, "
                 "is not positive"
             )
-        root = _inverse_root(variance + epsilon, rounding)
+        root = _inverse_root(variance + epsilon, graph.batch_norm)
         factors.append(_product(scale, root))
         shifts.append(_settled(rational(shift) - _product(scale * average, root)))
     channel = np.broadcast_to(
@@ -320,10 +318,13 @@ def batch_normalised(
     return graph.add([Sparse(rows, total_size(x.shape), bias)], [x], x.shape)
 
 
-def _inverse_root(number: fmpq, rounding: Rounding | None) -> Expr:
-    if rounding is not None:
-        return rational(rounding(number))
-    return written_form(1 / Number(number).nth_root(2))
+def _inverse_root(number: fmpq, taken: BatchNorm) -> Expr:
+    if callable(taken):
+        return rational(taken(number))
+    root = written_form(1 / Number(number).nth_root(2))
+    if taken is None:
+        return root
+    return rational(fmpq(*rounded(root, format_of(taken)).value.as_integer_ratio()))
 
 
 def _product(factor: fmpq, root: Expr) -> Expr:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, NamedTuple, final
+from typing import Final, NamedTuple, TypeAlias, final
+
+from flint import fmpq
 
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.exact.expression import ZERO, Expr
@@ -26,6 +28,10 @@ from symnn.networks.structured import Sparse, select
 
 #: The number of the tensor that the graph starts from.
 INPUT: Final = 0
+
+
+#: What is taken for the inverse roots of batch normalisation.
+BatchNorm: TypeAlias = "str | Callable[[fmpq], fmpq] | None"
 
 
 class Tensor(NamedTuple):
@@ -50,9 +56,13 @@ class Graph:
 
     Args:
         shape: of the input.
+        batch_norm: "float32" or "float64" to take the nearest float for each 1/sqrt(variance +
+            epsilon) of batch normalisation, as frameworks do, or a function from variance +
+            epsilon to a rational number; the root as such if it is None.
     """
 
     shape: tuple[int, ...]
+    batch_norm: BatchNorm = None
     nodes: list[Node] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
     #: Values that are one function of another, entry by entry: its number, and the function.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from symnn.errors import ModelError, ShapeError, UnsupportedError
-from symnn.frameworks.assembly.graph import Graph, Tensor
+from symnn.frameworks.assembly.graph import BatchNorm, Graph, Tensor
 from symnn.frameworks.files import read_bytes
 from symnn.frameworks.keras.config import LayerEntry, ModelConfig, read_config
 from symnn.frameworks.keras.layers import through_layer
@@ -16,7 +16,7 @@ from symnn.frameworks.keras.weights import Weights, read_archive, read_hdf5, rea
 from symnn.networks.network import Network
 
 
-def from_keras(source: Any, weights: Any = None) -> Network:
+def from_keras(source: Any, weights: Any = None, *, batch_norm: BatchNorm = None) -> Network:
     """The exact network of a Keras model, Sequential or functional, of Keras 2 or 3.
 
     Args:
@@ -25,9 +25,11 @@ def from_keras(source: Any, weights: Any = None) -> Network:
         weights: for a configuration: a dictionary from the names of the layers to their arrays, in
             the order of `layer.get_weights()`, or an .npz file of arrays layer/0, layer/1, …, or
             an .h5 file.
+        batch_norm: "float32" or "float64" to take the nearest float for each 1/sqrt(variance +
+            epsilon), as frameworks do, or a function to a rational; the root as such if not given.
 
     Exactness: exact; every stored float is the dyadic rational that it is. Batch normalisation is
-        that of inference and keeps its square root.
+        that of inference and keeps its square roots, see `from_torch`.
 
     Raises:
         ModelError: a file that is missing, malformed, too large, or refers to others.
@@ -50,7 +52,7 @@ def from_keras(source: Any, weights: Any = None) -> Network:
         if entry.kind == "InputLayer":
             if graph is not None:
                 raise UnsupportedError(f"the model has a second input, {entry.name}; one is read")
-            graph = Graph(_input_shape(entry))
+            graph = Graph(_input_shape(entry), batch_norm)
             values[entry.name] = graph.input
             continue
         if graph is None or not entry.sources:

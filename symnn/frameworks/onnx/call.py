@@ -10,7 +10,6 @@ from flint import fmpq
 
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.exact.literals import binary_value
-from symnn.frameworks.assembly.affine_maps import Rounding
 from symnn.frameworks.assembly.graph import Graph, Tensor
 from symnn.frameworks.dyadic import Exact, exact_array
 
@@ -26,7 +25,6 @@ class Call:
     given: Mapping[str, Any]
     version: int
     outputs: int
-    rounding: Rounding | None
 
     @property
     def x(self) -> Tensor:

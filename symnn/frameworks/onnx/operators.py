@@ -77,9 +77,7 @@ def _batch_norm(c: Call) -> Tensor:
         raise UnsupportedError("batch normalisation in training depends on the whole batch")
     scale, shift, mean, variance = (c.needed(k) for k in (1, 2, 3, 4))
     epsilon = c.number("epsilon", 1e-5)
-    return maps.batch_normalised(
-        c.graph, c.x, (scale, shift, mean, variance), epsilon, 1, c.rounding
-    )
+    return maps.batch_normalised(c.graph, c.x, (scale, shift, mean, variance), epsilon)
 
 
 def _reduce(c: Call, average: bool) -> Tensor:

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from flint import fmpq
 
 from symnn.errors import ModelError, SymnnError, TooLargeError, UnsupportedError
-from symnn.frameworks.assembly.graph import Graph, Tensor
+from symnn.frameworks.assembly.graph import BatchNorm, Graph, Tensor
 from symnn.frameworks.onnx.activations import ACTIVATIONS
 from symnn.frameworks.onnx.call import Call
 from symnn.frameworks.onnx.file import array_of, attributes, input_shape, load, place
@@ -29,7 +28,7 @@ def from_onnx(
     output: str | None = None,
     *,
     sizes: Mapping[str, int] | None = None,
-    batch_norm: Callable[[fmpq], fmpq] | None = None,
+    batch_norm: BatchNorm = None,
 ) -> Network:
     """The exact network of an ONNX model with one input.
 
@@ -37,8 +36,8 @@ def from_onnx(
         source: a file, or a model that onnx has loaded.
         output: the name of the output, if there are several; inner values can be named too.
         sizes: of axes that the model leaves open, by name; an open first axis is a batch of one.
-        batch_norm: what to take for 1/sqrt(variance + epsilon), as a rational; the square root
-            as such if it is not given.
+        batch_norm: "float32" or "float64" to take the nearest float for each 1/sqrt(variance +
+            epsilon), as frameworks do, or a function to a rational; the root as such if not given.
 
     Returns:
         A network of the input, flattened row by row, to the output, flattened.
@@ -77,9 +76,10 @@ def from_onnx(
         raise UnsupportedError("sparse weights are not read; save them as dense ones")
     values: dict[str, Any] = {t.name: array_of(t) for t in content.initializer}
     graph = _start(content, values, sizes or {})
+    graph.batch_norm = batch_norm
     version = max((o.version for o in model.opset_import if o.domain in _DOMAINS), default=1)
     for node in content.node:
-        _run(graph, node, values, version, batch_norm)
+        _run(graph, node, values, version)
     return _result(graph, content, values, output)
 
 
@@ -111,7 +111,6 @@ def _run(
     node: Any,
     values: dict[str, Any],
     version: int,
-    rounding: Callable[[fmpq], fmpq] | None,
 ) -> None:
     """Put the outputs of a node among the values."""
     for name in node.input:
@@ -134,7 +133,7 @@ def _run(
         elif node.op_type == "Shape":
             made = _shape_of(inputs[0], given)
         else:
-            call = Call(graph, inputs, tuple(node.input), given, version, len(used), rounding)
+            call = Call(graph, inputs, tuple(node.input), given, version, len(used))
             made = _handler(node)(call)
     except SymnnError as error:
         raise type(error)(f"{place(node)}: {error}") from None

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from symnn.errors import ShapeError, SymnnError, UnsupportedError
-from symnn.frameworks.assembly.graph import Graph, Tensor
+from symnn.frameworks.assembly.graph import BatchNorm, Graph, Tensor
 from symnn.frameworks.pytorch.functions import called
 from symnn.frameworks.pytorch.modules import array_of, through_module
 from symnn.networks.network import Network
 
 
-def from_torch(module: Any, input_shape: Sequence[int] | None = None) -> Network:
+def from_torch(
+    module: Any, input_shape: Sequence[int] | None = None, *, batch_norm: BatchNorm = None
+) -> Network:
     """The exact network of a PyTorch module, as it computes in inference (after `eval()`).
 
     `nn.Sequential`, modules in modules, and modules of your own whose `forward` torch.fx can
@@ -22,10 +24,14 @@ def from_torch(module: Any, input_shape: Sequence[int] | None = None) -> Network
         module: with float16, bfloat16, float32 or float64 parameters.
         input_shape: of one input, without the batch, as (1, 28, 28); it is known from the first
             layer if that is an nn.Linear.
+        batch_norm: "float32" or "float64" to take the nearest float for each 1/sqrt(variance +
+            epsilon), as frameworks do, or a function to a rational; the root as such if not given.
 
     Exactness: exact; every stored float is the dyadic rational that it is, and a number in the
         code, as a slope of 0.01 or an epsilon, is the binary64 float of Python. Batch
-        normalisation keeps its square root. Softplus has no threshold here.
+        normalisation keeps its square roots: balls (`classify`, `twin`) take them in their
+        stride, but the exact outputs of many channels are numbers of fields of large degree.
+        Softplus has no threshold here.
 
     Raises:
         UnsupportedError: a module or function that is not read, with its place and the known
@@ -50,7 +56,7 @@ def from_torch(module: Any, input_shape: Sequence[int] | None = None) -> Network
         )
     traced = _traced(module)
     shape = _input_shape(traced, input_shape)
-    graph = Graph((1, *shape))
+    graph = Graph((1, *shape), batch_norm)
     values: dict[str, Any] = {}
     inputs = 0
     for node in traced.graph.nodes:
