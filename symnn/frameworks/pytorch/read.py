@@ -56,7 +56,11 @@ def from_torch(
         )
     traced = _traced(module)
     shape = _input_shape(traced, input_shape)
-    graph = Graph((1, *shape), batch_norm)
+    return _walked(traced, Graph((1, *shape), batch_norm))
+
+
+def _walked(traced: Any, graph: Graph) -> Network:
+    """The network of the operations, one after the other."""
     values: dict[str, Any] = {}
     inputs = 0
     for node in traced.graph.nodes:
