@@ -12,12 +12,11 @@ References:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Final, final
+from typing import Any
 
 from symnn.derivations.derivation import Derivation
 from symnn.derivations.draft import Draft, Form
-from symnn.derivations.formulas.arithmetic import ONE, ZERO, entries_of, signed_sum
+from symnn.derivations.formulas.arithmetic import ONE, ZERO, entries_of
 from symnn.derivations.formulas.nodes import (
     Call,
     Fraction,
@@ -25,17 +24,25 @@ from symnn.derivations.formulas.nodes import (
     Negative,
     Node,
     Partial,
-    Power,
     Product,
     Sum,
     Transpose,
     column,
-    matrix,
     number,
     times,
-    total,
 )
+from symnn.derivations.gradient_step import gradient_step
 from symnn.derivations.layers import Pass, grid_of, is_settled, numeral
+from symnn.derivations.losses import (
+    LOSS,
+    LOSSES,
+    TARGET,
+    Weighted,
+    X,
+    difference,
+    loss_of,
+    settled_line,
+)
 from symnn.derivations.slopes import refuse_kinks, slope_line
 from symnn.derivations.stages import Stage
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
@@ -48,20 +55,6 @@ from symnn.networks.affine import Affine
 from symnn.networks.layers import Elementwise, Softmax
 from symnn.networks.network import Network
 
-X, TARGET, LOSS, RATE = Name("x"), Name("t"), Name("E"), Name("eta")
-LOSSES: Final = ("half squared error", "squared error", "cross-entropy", "binary cross-entropy")
-
-
-@final
-@dataclass(frozen=True)
-class Weighted:
-    """An affine stage on the way back: its input, and ∂E/∂z as the formula has it."""
-
-    stage: Stage
-    inputs: Name
-    output: Name
-    gradient: Node
-
 
 def derive_backpropagation(  # noqa: PLR0913
     network: Network,
@@ -71,6 +64,7 @@ def derive_backpropagation(  # noqa: PLR0913
     loss: str = "half squared error",
     rate: Any = None,
     biases: bool = True,
+    weights: str | None = None,
     depth: Depth = "textbook",
     style: Style | None = None,
 ) -> Derivation:
@@ -84,6 +78,8 @@ def derive_backpropagation(  # noqa: PLR0913
             −Σ t ln a, or "binary cross-entropy" −Σ (t ln a + (1 − t) ln (1 − a)).
         rate: the exact learning rate η; no step is taken without one.
         biases: whether the step changes the biases.
+        weights: a letter by which every weight gets a name of its own: w_1, w_2, …, row by row
+            and layer by layer, as in worked examples; None for entries of W.
         depth, style: as for the forward pass.
 
     Exactness: exact; every decimal is the correctly rounded value, not one computed on from
@@ -109,7 +105,7 @@ def derive_backpropagation(  # noqa: PLR0913
     draft.heading("Forward pass")
     draft.define(X, Form(column([numeral(from_sympy(e)) for e in at])), is_result=False)
     walk = Pass(draft, network)
-    walk.least = "result"
+    walk.least, walk.letter = "result", weights
     walk.data()
     out = walk.run(X)
     _loss(draft, walk, out, target, loss)
@@ -118,7 +114,7 @@ def derive_backpropagation(  # noqa: PLR0913
     for weighted in back:
         _gradients(draft, walk, weighted)
     if rate is not None:
-        _step(draft, walk, back, rate, biases, loss)
+        gradient_step(draft, walk, back, rate, biases, loss)
     return draft.finish(depth, style)
 
 
@@ -133,42 +129,7 @@ def _loss(draft: Draft, walk: Pass, out: Name, target: Sequence[Any], loss: str)
     draft.define(TARGET, Form(column([numeral(from_sympy(e)) for e in target])), is_result=False)
     formula = loss_of(loss, entries_of(TARGET, count), entries_of(out, count))
     numbers = loss_of(loss, walk.numerals(TARGET), walk.numerals(out))
-    _settled_line(draft, LOSS, Form(formula), Form(numbers, "full", "the numbers put in"))
-
-
-def _settled_line(draft: Draft, name: Name, first: Form, *more: Form) -> None:
-    """name = first = … = its exact value, where that has a short form."""
-    values = draft.meaning.values(first.formula)
-    forms = [f for f in more if f.formula != first.formula]
-    if all(is_settled(e) for row in values for e in row):
-        last = matrix([[numeral(e) for e in row] for row in values])
-        if last not in [f.formula for f in (first, *forms)]:
-            forms.append(Form(last, "result", "arithmetic"))
-    draft.define(name, first, *forms)
-
-
-def loss_of(loss: str, targets: Sequence[Node], outputs: Sequence[Node]) -> Node:
-    """The loss as a formula of targets and outputs."""
-    pairs = list(zip(targets, outputs, strict=True))
-    if "squared" in loss:
-        squares = total(*(Power(_difference(t, a), number(2)) for t, a in pairs))
-        half = number("1/2")
-        return times(half, squares) if loss.startswith("half") else squares
-    if loss == "cross-entropy":
-        return Negative(total(*(_times_log(t, a) for t, a in pairs)))
-    terms = [
-        Sum((_times_log(t, a), _times_log(_difference(ONE, t), _difference(ONE, a))))
-        for t, a in pairs
-    ]
-    return Negative(terms[0] if len(terms) == 1 else total(*(t for s in terms for t in s.terms)))
-
-
-def _difference(a: Node, b: Node) -> Node:
-    return Sum((a, Negative(b)))
-
-
-def _times_log(weight: Node, inside: Node) -> Node:
-    return times(weight, Call("log", (inside,)))
+    settled_line(draft, LOSS, Form(formula), Form(numbers, "full", "the numbers put in"))
 
 
 # --- back through the layers --------------------------------------------------------
@@ -218,20 +179,20 @@ def _first_gradient(
 ) -> tuple[Node, int]:
     """∂E/∂a as a formula; or ∂E/∂z = a − t at once where loss and activation fit each other."""
     last = steps[0][0].layer
-    difference = Sum((out, Negative(TARGET)))
+    gap = Sum((out, Negative(TARGET)))
     if loss == "cross-entropy" and isinstance(last, Softmax) and _sum_is_one(walk.values(TARGET)):
-        return difference, 1
+        return gap, 1
     logistic = isinstance(last, Elementwise) and last.function.name == "sigmoid"
     if loss == "binary cross-entropy" and logistic:
-        return difference, 1
+        return gap, 1
     if "squared" in loss:
-        return difference if loss.startswith("half") else times(number(2), difference), 0
+        return gap if loss.startswith("half") else times(number(2), gap), 0
     count = len(walk.values(out))
     pairs = zip(entries_of(TARGET, count), entries_of(out, count), strict=True)
     if loss == "cross-entropy":
         return column([Negative(Fraction(t, a)) for t, a in pairs]), 0
     slopes: list[Node] = [
-        Fraction(_difference(a, t), times(a, _difference(ONE, a))) for t, a in pairs
+        Fraction(difference(a, t), times(a, difference(ONE, a))) for t, a in pairs
     ]
     return column(slopes), 0
 
@@ -259,7 +220,7 @@ def _delta(draft: Draft, walk: Pass, weighted: Weighted) -> None:
     delta, count = weighted.stage.name("delta"), len(walk.values(weighted.output))
     partials = column([Partial(LOSS, z) for z in entries_of(weighted.output, count)])
     formula = Form(weighted.gradient, "textbook", "the chain rule")
-    _settled_line(draft, delta, Form(partials, "textbook"), formula)
+    settled_line(draft, delta, Form(partials, "textbook"), formula)
 
 
 def _gradients(draft: Draft, walk: Pass, weighted: Weighted) -> None:
@@ -272,7 +233,7 @@ def _gradients(draft: Draft, walk: Pass, weighted: Weighted) -> None:
     shifted = isinstance(layer, Affine) and any(b != ZERO for b in grid_of(layer)[1])
     for i in range(rows):
         for j in range(columns):
-            weight = entry_of(stage.name("W"), (rows, columns), i, j)
+            weight = walk.weight(stage, i, j)
             after = walk.activated(weighted.output, i, rows)
             chain = _chain(after, units[i], weight)
             product = Form(times(deltas[i], inputs[j]), "textbook")
@@ -282,15 +243,6 @@ def _gradients(draft: Draft, walk: Pass, weighted: Weighted) -> None:
             chain = times(Partial(LOSS, units[i]), Partial(units[i], bias), sign="·")
             last = Form(deltas[i], "textbook")
             _proved(draft, Partial(LOSS, bias), Form(chain, "full", "chain rule"), last)
-
-
-def entry_of(name: Name, shape: tuple[int, int], i: int, j: int) -> Name:
-    """The name of an entry of a matrix: with two indices, or one in a row or a column."""
-    if shape == (1, 1):
-        return name
-    if 1 in shape:
-        return name.at(max(i, j) + 1)
-    return name.at(i + 1, j + 1)
 
 
 def _chain(after: Name | None, unit: Name, weight: Name) -> Node:
@@ -304,78 +256,3 @@ def _proved(draft: Draft, left: Node, *forms: Form) -> None:
     (exact,) = draft.meaning.values(forms[-1].formula)[0]
     more = [Form(numeral(exact))] if is_settled(exact) else []
     draft.prove(left, *forms, *more)
-
-
-# --- a step -------------------------------------------------------------------------
-
-
-def _step(
-    draft: Draft, walk: Pass, back: Sequence[Weighted], rate: Any, biases: bool, loss: str
-) -> None:
-    """New weights, and the loss with them."""
-    draft.heading("Gradient step")
-    draft.define(RATE, Form(numeral(from_sympy(rate))), is_result=False)
-    renamed: dict[Name, Name] = {}
-    for weighted in back:
-        stage, layer = weighted.stage, weighted.stage.layer
-        if not isinstance(layer, Affine):
-            continue
-        delta = stage.name("delta")
-        weight, new = stage.name("W"), stage.name("hatW")
-        outer = times(RATE, delta, _transposed(walk, weighted.inputs))
-        entries = _new_entries(layer, weighted, delta)
-        full = Form(entries, "full", "entry by entry")
-        _settled_line(draft, new, Form(_difference(weight, outer), "textbook"), full)
-        renamed[weight] = new
-        if biases and any(b != ZERO for b in grid_of(layer)[1]):
-            bias, new = stage.name("b"), stage.name("hatb")
-            change = _difference(bias, times(RATE, delta))
-            _settled_line(draft, new, Form(change, "textbook"))
-            renamed[bias] = new
-    _after(draft, walk, renamed, loss)
-
-
-def _transposed(walk: Pass, name: Name) -> Node:
-    return name if len(walk.values(name)) == 1 else Transpose(name)
-
-
-def _new_entries(layer: Affine, weighted: Weighted, delta: Name) -> Node:
-    rows, columns = layer.shape
-    weights, _ = grid_of(layer)
-    inputs, deltas = entries_of(weighted.inputs, columns), entries_of(delta, rows)
-    return matrix(
-        [
-            [
-                signed_sum([weights[i][j], Negative(times(RATE, deltas[i], inputs[j], sign="·"))])
-                for j in range(columns)
-            ]
-            for i in range(rows)
-        ]
-    )
-
-
-def _after(draft: Draft, walk: Pass, renamed: dict[Name, Name], loss: str) -> None:
-    """The forward pass with the new weights."""
-    current: Name = X
-    for stage in walk.stages:
-        layer = stage.layer
-        if isinstance(layer, Affine):
-            bias = stage.name("b")
-            product = times(renamed[stage.name("W")], current)
-            shifted = any(b != ZERO for b in grid_of(layer)[1])
-            formula = total(product, renamed.get(bias, bias)) if shifted else product
-            name = stage.name("hatz")
-        else:
-            function = (
-                walk.functions.get(layer.function)
-                if isinstance(layer, Elementwise)
-                else ("softmax")
-            )
-            if function is None:
-                continue
-            formula, name = Call(function, (current,)), stage.name("hata")
-        draft.define(name, Form(formula, "textbook"), depth="textbook")
-        current = name
-    count = len(walk.values(current))
-    formula = loss_of(loss, entries_of(TARGET, count), entries_of(current, count))
-    _settled_line(draft, Name("hatE"), Form(formula, "textbook"))

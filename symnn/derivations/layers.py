@@ -64,6 +64,15 @@ def is_settled(expr: Expr) -> bool:
     return True
 
 
+def entry_of(name: Name, shape: tuple[int, int], i: int, j: int) -> Name:
+    """The name of an entry of a matrix: with two indices, or one in a row or a column."""
+    if shape == (1, 1):
+        return name
+    if 1 in shape:
+        return name.at(max(i, j) + 1)
+    return name.at(i + 1, j + 1)
+
+
 def grid_of(layer: Affine) -> tuple[list[list[Node]], list[Node]]:
     """W and b as formulas."""
     weights = [[numeral(e) for e in row] for row in layer.weight]
@@ -82,6 +91,8 @@ class Pass:
         self.functions: dict[ScalarFunction, str] = {}
         self.written: dict[Name, Node] = {}
         self.least: Depth = "textbook"
+        self.letter: str | None = None
+        self.weights: dict[Stage, list[list[Name]]] = {}
         self.outputs: dict[Stage, Name] = {}
         self._name_functions(self.stages)
 
@@ -126,11 +137,33 @@ class Pass:
         for stage in stages:
             if isinstance(stage.layer, Affine):
                 weights, shifts = grid_of(stage.layer)
-                self._given(stage.name("W"), matrix(weights))
+                self._given(stage.name("W"), matrix(self._named(stage, weights)))
                 if any(b != ZERO for b in shifts):
                     self._given(stage.name("b"), column(shifts))
             for branch in stage.branches:
                 self._data(branch)
+
+    def _named(self, stage: Stage, weights: list[list[Node]]) -> Sequence[Sequence[Node]]:
+        """The weights by names of their own, w_1, w_2, …, if there is a letter for them."""
+        if self.letter is None:
+            return weights
+        count = sum(len(row) for grid in self.weights.values() for row in grid)
+        names = [
+            [Name(self.letter, None, (count + len(row) * i + j,)) for j in range(1, len(row) + 1)]
+            for i, row in enumerate(weights)
+        ]
+        for name_row, row in zip(names, weights, strict=True):
+            for name, weight in zip(name_row, row, strict=True):
+                self._given(name, weight)
+        self.weights[stage] = names
+        return names
+
+    def weight(self, stage: Stage, i: int, j: int) -> Name:
+        """The name of a weight: of its own, or as an entry of W."""
+        if stage in self.weights:
+            return self.weights[stage][i][j]
+        shape = stage.layer.shape if isinstance(stage.layer, Affine) else (1, 1)
+        return entry_of(stage.name("W"), shape, i, j)
 
     def _given(self, name: Name, value: Node) -> None:
         self.draft.define(name, Form(value), is_result=False)
@@ -243,6 +276,11 @@ class Pass:
         expanded = affine_column(weights, cells, shifts)
         settled_input = all(is_settled(e) for e in self.values(current))
         forms: list[Form] = []
+        if stage in self.weights:
+            names = entries_of(current, layer.shape[1])
+            added = entries_of(bias, layer.shape[0]) if shifted else shifts
+            written = affine_column(self.weights[stage], names, added)
+            forms.append(Form(written, "textbook", "row by row"))
         if settled_input:
             grid, vector = matrix(weights), column(cells)
             sign = "·" if len(cells) == 1 == len(weights) else ""

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import symnn as sn
-from symnn.derivations.backpropagation import entry_of
 from symnn.derivations.formulas.nodes import Name, Partial
+from symnn.derivations.layers import entry_of
 from symnn.derivations.steps import Line
 from symnn.derivations.typesetting.style import Style
 from symnn.documents.judging.judge import judge
@@ -50,6 +50,7 @@ def example() -> sn.Derivation:
         target=("0.01", "0.99"),
         rate="0.5",
         biases=False,
+        weights="w",
         style=Style(digits=9, rationals="decimal"),
     )
 
@@ -58,6 +59,7 @@ def test_the_published_example_has_its_nine_digits(example: sn.Derivation) -> No
     """Activations, loss, gradients and new weights of the two-layer sigmoid example."""
     text = " ".join(example.text().split())
     for line in (
+        "w₁ x₁ + w₂ x₂ + b⁽¹⁾₁",
         "a⁽¹⁾ = σ(z⁽¹⁾) ≈ (0.593269992; 0.596884378)",
         "≈ (1.105905967; 1.224921404)",
         "≈ (0.751365070; 0.772928465)",
@@ -68,8 +70,14 @@ def test_the_published_example_has_its_nine_digits(example: sn.Derivation) -> No
         "≈ -0.022602540",
         "≈ -0.022740242",
         "= δ⁽¹⁾₁ x₁ ≈ 0.000438568",
-        "≈ (0.358916480, 0.408666186; 0.511301270, 0.561370121)",
-        "≈ (0.149780716, 0.199561432; 0.249751144, 0.299502287)",
+        "= w₁ - η ∂E/∂w₁ ≈ 0.149780716",
+        "= w₂ - η ∂E/∂w₂ ≈ 0.199561432",
+        "= w₃ - η ∂E/∂w₃ ≈ 0.249751144",
+        "= w₄ - η ∂E/∂w₄ ≈ 0.299502287",
+        "= w₅ - η ∂E/∂w₅ ≈ 0.358916480",
+        "= w₆ - η ∂E/∂w₆ ≈ 0.408666186",
+        "= w₇ - η ∂E/∂w₇ ≈ 0.511301270",
+        "= w₈ - η ∂E/∂w₈ ≈ 0.561370121",
     ):
         assert line in text
     assert text.endswith("≈ 0.291027774")
