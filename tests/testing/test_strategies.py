@@ -188,29 +188,34 @@ def test_sizes_that_are_asked_for_are_kept(net: sn.Network) -> None:
 def test_every_shape_occurs(shape: str) -> None:
     names = {"residual": "Residual", "parallel": "Parallel", "maxout": "Maxout"}
     names |= {"maxpool": "MaxPool", "softmax": "Softmax"}
-    nets = testing.networks(shapes=["chain", shape], max_inputs=2, max_width=2, max_depth=2)  # type: ignore[list-item]
+    nets = testing.networks(shapes=["chain", shape], max_inputs=1, max_width=2, max_depth=2)  # type: ignore[list-item]
     found = smallest(nets, lambda net: names[shape] in code(net))
     assert len(code(found)) < 140, code(found)
 
 
-def has_tied_units(net: sn.Network) -> bool:
-    first = net.layers[0]
-    return isinstance(first, sn.Affine) and any(
+def has_tied_units(layer: sn.Affine) -> bool:
+    return any(
         row == other and any(w.data != 0 for w in row)
-        for i, row in enumerate(first.weight)
-        for other in first.weight[:i]
+        for i, row in enumerate(layer.weight)
+        for other in layer.weight[:i]
     )
+
+
+def has_a_dead_unit(layer: sn.Affine) -> bool:
+    pairs = zip(layer.weight, layer.bias, strict=True)
+    return any(all(w.data == 0 for w in row) and b.data < 0 for row, b in pairs)
 
 
 def test_ties_dead_units_and_zero_biases_occur() -> None:
-    nets = testing.networks(inputs=2, shapes=["chain"], max_depth=1)
-    assert len(code(smallest(nets, has_tied_units))) < 80
-    dead = smallest(
-        nets, lambda n: len(n) > 1 and any(b.data < 0 for b in n.layers[0].bias if b.data)
-    )
-    assert len(code(dead)) < 120
-    wide = testing.networks(max_width=40, max_depth=1, shapes=["chain"], max_inputs=1)
-    assert smallest(wide, lambda n: n.outputs > 24).outputs == 25
+    layers = testing.affine_layers(2, 1)
+    assert code(smallest(layers, has_tied_units)) == "sn.Affine([[1], [1]])"
+    assert len(code(smallest(layers, has_a_dead_unit))) < 40
+
+
+@settings(max_examples=5)
+@given(testing.networks(inputs=1, outputs=40, max_depth=1, shapes=["chain"]))
+def test_networks_may_be_wide(net: sn.Network) -> None:
+    assert net.outputs == 40
 
 
 def test_networks_shrink_to_one_unit() -> None:
