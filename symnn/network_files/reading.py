@@ -22,6 +22,7 @@ from symnn.network_files.functions import (
     parameters_of,
 )
 from symnn.network_files.places import Path
+from symnn.network_files.structured import read_convolution, read_sparse, read_window_max
 from symnn.network_files.symbols import SymbolTable, symbol_table
 from symnn.networks.affine import Affine
 from symnn.networks.branches import Parallel, Residual
@@ -46,7 +47,8 @@ def load_network(path: str | os.PathLike[str]) -> AnyNetwork:
 
     A file has `symnn_network = 1` and its layers in order, each a `[[layer]]` with its `kind`:
     `affine` with `weight` and `bias`, an activation by its name, `softmax`, `maxout`, `maxpool`,
-    `residual`, `parallel`; with `neurons = "matrices"` also `matrix function` and `entrywise`.
+    `sparse`, `convolution`, `window max`, `residual`, `parallel`; with `neurons = "matrices"` also
+    `matrix function` and `entrywise`.
     An entry is a number or a text, as `"1/sqrt(2)"` or LaTeX in single quotes. A decimal is the
     number as it is printed. Nothing in a file is executed.
 
@@ -273,6 +275,17 @@ _KINDS: Final[dict[str, Kind]] = {
     "softmax": (lambda _r, _p, _t: Softmax(), (), ()),
     "maxout": (_maxout, ("piece",), ()),
     "maxpool": (lambda _r, _p, t: MaxPool(t["size"], t.get("stride", 0)), ("size",), ("stride",)),
+    "sparse": (
+        lambda r, p, t: read_sparse(r.document, r.symbols, p, t),
+        ("inputs", "terms"),
+        ("bias",),
+    ),
+    "convolution": (
+        lambda r, p, t: read_convolution(r.document, r.symbols, p, t),
+        ("inputs", "kernel", "windows"),
+        ("bias", "channels_last"),
+    ),
+    "window max": (lambda r, p, t: read_window_max(r.document, p, t), ("inputs", "windows"), ()),
     "residual": (_residual, ("layer",), ()),
     "parallel": (_parallel, ("branch",), ()),
 }

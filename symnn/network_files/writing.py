@@ -19,13 +19,17 @@ from symnn.functions.catalogue import FAMILIES, FUNCTIONS
 from symnn.functions.function import ScalarFunction
 from symnn.network_files.functions import default_texts, own_argument, with_argument
 from symnn.network_files.reading import AnyNetwork, read_network
+from symnn.network_files.structured import write_convolution, write_sparse, write_window_max
 from symnn.network_files.symbols import declared_facts
 from symnn.networks.affine import Affine
 from symnn.networks.branches import Parallel, Residual
+from symnn.networks.convolution import Convolution
 from symnn.networks.layers import Elementwise, Maxout, MaxPool, Softmax
 from symnn.networks.matrix_neurons.layers import Entrywise, MatrixActivation, MatrixAffine
 from symnn.networks.matrix_neurons.network import MatrixNetwork
 from symnn.networks.network import Network
+from symnn.networks.structured import Sparse
+from symnn.networks.windows import WindowMax
 
 #: The longest integer that other readers of TOML take as a number.
 _SHORT: Final = 1 << 53
@@ -240,6 +244,9 @@ _WRITERS: Final[dict[type, Callable[[Any, str, str], Iterable[str]]]] = {
     Elementwise: lambda layer, _h, _l: _function(layer.function, "kind", "activation"),
     Softmax: lambda _layer, _h, _l: ('kind = "softmax"',),
     MaxPool: _maxpool,
+    Sparse: lambda layer, _h, _l: write_sparse(layer, _entry),
+    Convolution: lambda layer, _h, _l: write_convolution(layer, _entry),
+    WindowMax: lambda layer, _h, _l: write_window_max(layer),
     Maxout: _maxout,
     Residual: _residual,
     Parallel: _parallel,

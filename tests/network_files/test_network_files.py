@@ -105,6 +105,19 @@ def test_matrix_networks_too(data: st.DataObject) -> None:
     assert read_network(network_text(net)) == net
 
 
+def test_structured_layers_too() -> None:
+    """Sparse maps, convolutions with padding, windows of any shape."""
+    net = sn.Network(
+        sn.Convolution([[1, A], ["1/2", sp.sqrt(2)]], [0, B], [(-1, 0), (0, 1), (1, 2)], 3, True),
+        sn.relu,
+        sn.WindowMax(((0, 1, 2), (3,), (4, 5)), 6),
+        sn.Sparse([[(0, 1), (2, sp.pi)], []], 3, [0, "1/3"]),
+    )
+    found = read_network(network_text(net))
+    assert found == net
+    assert found.symbols == net.symbols
+
+
 def test_a_file_as_a_person_writes_it(tmp_path: Path) -> None:
     """Decimals, fractions, roots, LaTeX, comments, line ends of Windows, a byte-order mark."""
     text = r"""
@@ -215,6 +228,9 @@ MISTAKES = [
         HEAD + "neurons='matrices'\n[[layer]]\nkind='relu'",
         "kinds are affine, matrix function, ",
     ),
+    (HEAD + "[[layer]]\nkind='sparse'\ninputs=1\nterms=[[[0]]]", "is no term; one is [place, w"),
+    (HEAD + "[[layer]]\nkind='sparse'\ninputs=1\nterms=[[[1, 1]]]", "uses the input 1"),
+    (HEAD + "[[layer]]\nkind='window max'\ninputs='1'\nwindows=[[0]]", "is no whole number"),
     (AFFINE, "net.toml:2:1: layer 1: this layer of the kind affine has no weight; add it"),
     (AFFINE + "weight = 3", "net.toml:4:1: layer 1: weight: 3 stands where a list of rows"),
     (AFFINE + "weight = [[]]", "net.toml:4:11: layer 1: weight[1]: an empty list stands where"),
