@@ -204,6 +204,9 @@ REFUSALS = {
         onnx_model([("Div", "x c", "y")], (1, 2), {"c": np.float32([1, 0])}), UnsupportedError,
         "division by 0",
     ),
+    "cast": (
+        onnx_model([("Cast", "x", "y", {"to": 7})], (1, 2)), UnsupportedError, "cuts digits off"
+    ),
     "bad axis": (onnx_model([("Softmax", "x", "y", {"axis": 4})], (1, 2)), ShapeError, "axis 4"),
     "left out": (onnx_model([("Conv", "x", "y")], (1, 1, 3, 3)), UnsupportedError, "is missing"),
     "constant output": (

@@ -123,6 +123,9 @@ EXACT = {
     "ReduceSum": one("ReduceSum", (1, 2, 4), None, a=ints(-1)),
     "ReduceSum of all": one("ReduceSum", (1, 2, 4)),
     "Identity": one("Identity", (1, 3)),
+    "Cast": onnx_model(
+        [("Cast", "x", "d", {"to": 11}), ("Neg", "d", "e"), ("Cast", "e", "y", {"to": 1})], (1, 3)
+    ),
     "Dropout": one("Dropout", (1, 3)),
     "Sum": onnx_model([("Sum", "x x b x", "y")], (1, 3), {"b": w(3)}),
     "Concat": onnx_model(
@@ -190,6 +193,7 @@ SMOOTH = {
     "Cos": one("Cos", (1, 4)),
     "Elu": one("Elu", (1, 4), {"alpha": 0.5}),
     "Selu": one("Selu", (1, 4)),
+    "HardSwish": one("HardSwish", (1, 8)),
     "Celu": one("Celu", (1, 4), {"alpha": 2.0}),
     "SiLU": onnx_model([("Sigmoid", "x", "s"), ("Mul", "x s", "y")], (1, 4)),
     "Gelu": onnx_model([("Gelu", "x", "y")], (1, 4), opset=20),

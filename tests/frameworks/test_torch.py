@@ -110,8 +110,8 @@ def test_modules_without_rounding_agree_exactly(name: str) -> None:
     "module",
     [
         nn.Sigmoid(), nn.Tanh(), nn.Softplus(), nn.Softplus(beta=2), nn.SiLU(), nn.GELU(),
-        nn.ELU(0.5), nn.SELU(), nn.CELU(2), nn.Softsign(), nn.Hardsigmoid(), nn.Softmax(dim=1),
-        nn.Softmax(dim=-1),
+        nn.ELU(0.5), nn.SELU(), nn.CELU(2), nn.Softsign(), nn.Hardsigmoid(), nn.Hardswish(),
+        nn.Softmax(dim=1), nn.Softmax(dim=-1),
     ],
     ids=repr,
 )  # fmt: skip

@@ -220,3 +220,12 @@ def multiplied(graph: Graph, left: Tensor, right: Tensor) -> Tensor:
         return elementwise(graph, left, smooth.square)
     function = ScalarFunction("product", body, latex="f", formula=repr(body)[:200])
     return elementwise(graph, Tensor(source, left.shape), function)
+
+
+def hard_swish(graph: Graph, x: Tensor) -> Tensor:
+    """x · max(0, min(1, x/6 + 1/2)).
+
+    References:
+        A. Howard et al., Searching for MobileNetV3 (2019).
+    """
+    return multiplied(graph, x, elementwise(graph, x, linear.hard_sigmoid))

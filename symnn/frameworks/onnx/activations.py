@@ -76,6 +76,7 @@ ACTIVATIONS: Final[Mapping[str, Handler]] = {
     "Softmax": _softmax,
     "Clip": _clip,
     "HardSigmoid": _hard_sigmoid,
+    "HardSwish": lambda c: act.hard_swish(c.graph, c.x),
     "LeakyRelu": lambda c: act.elementwise(
         c.graph, c.x, linear.leaky_relu(c.number("alpha", float(np.float32(0.01))))
     ),

@@ -192,6 +192,16 @@ def _dropout(c: Call) -> Tensor:
     return c.x
 
 
+#: FLOAT, FLOAT16, DOUBLE and BFLOAT16 of ONNX.
+_FLOATS: Final = frozenset({1, 10, 11, 16})
+
+
+def _cast(c: Call) -> Tensor:
+    if c.given["to"] not in _FLOATS:
+        raise UnsupportedError("a cast to whole numbers or truth values cuts digits off")
+    return c.x
+
+
 #: By the name of the operator.
 HANDLERS: Final[Mapping[str, Handler]] = {
     "Gemm": _gemm,
@@ -232,5 +242,6 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     ),
     "Pad": _pad,
     "Identity": lambda c: c.x,
+    "Cast": _cast,
     "Dropout": _dropout,
 }

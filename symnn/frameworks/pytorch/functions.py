@@ -253,6 +253,7 @@ CALLS: Final[Mapping[str, Call]] = {
     **dict.fromkeys(("clamp", "clip"), _clamp),
     **dict.fromkeys(("contiguous", "dropout", "dropout1d", "dropout2d", "detach", "clone"), _same),
     "gelu": _gelu,
+    "hardswish": lambda g, x, inplace=False: act.hard_swish(g, x),  # noqa: ARG005
     **{
         name: _activation(name)
         for name in (

@@ -237,6 +237,7 @@ MODULES: Final[Mapping[str, Handler]] = {
         g, x, act.clip(end_of(m.min_val), end_of(m.max_val))
     ),
     "Hardsigmoid": lambda g, x, m, w: act.elementwise(g, x, linear.hard_sigmoid),  # noqa: ARG005
+    "Hardswish": lambda g, x, m, w: act.hard_swish(g, x),  # noqa: ARG005
     "PReLU": _prelu,
 }
 
