@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from symnn.latex import syntax as tree
+from symnn.latex.keys import key
 
 
 def may_be_a_number(name: tree.Name) -> bool:
@@ -23,6 +25,20 @@ def may_be_a_number(name: tree.Name) -> bool:
     return plain and (letter or greek)
 
 
+def is_unknown(head: tree.Node, knows: Callable[[str], bool]) -> bool:
+    """Whether a bracket after a letter that nothing defines is an argument: f(x + y), not a(x + y).
+
+    Examples:
+        >>> is_unknown(tree.Name("f"), lambda key: False)
+        True
+        >>> is_unknown(tree.Name("a"), lambda key: False)
+        False
+    """
+    named = isinstance(head, tree.Name) and head.base in _FUNCTIONS
+    return named and not knows(key(head) or "")
+
+
+_FUNCTIONS: Final = frozenset({"f", "g", "phi", "varphi", "psi"})
 #: Accents of other values of the same kind; an arrow makes a vector.
 _ACCENTS: Final = frozenset({"hat", "tilde", "bar"})
 _LOWER_GREEK: Final = frozenset(

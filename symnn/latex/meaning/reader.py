@@ -21,7 +21,7 @@ from symnn.latex.meaning.closed import closed_number
 from symnn.latex.meaning.compositions import written_out
 from symnn.latex.meaning.conventions import ON_ARRAYS, Convention
 from symnn.latex.meaning.fitting import fitted
-from symnn.latex.meaning.letters import may_be_a_number
+from symnn.latex.meaning.letters import is_unknown, may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError, short, unsupported
 from symnn.latex.meaning.scope import Binding, Scope, Track
 from symnn.latex.meaning.softness import Softness
@@ -100,7 +100,7 @@ class Reader:
             if known is not None and self.scope.lookup(known, self.version) is not None:
                 break
             head = head.base if isinstance(head, tree.Power) else head.operand
-        if not isinstance(head, (tree.Name, tree.Prime, tree.Mark)):
+        if not isinstance(head, (tree.Name, tree.Prime, tree.Mark)) or is_unknown(head, self.knows):
             return True
         try:
             return not isinstance(self.lookup(head), (Scalar, Array))

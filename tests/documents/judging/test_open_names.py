@@ -25,6 +25,7 @@ SOFTMAX = (
     r"$$p_i=\frac{e^{z_i}}{\sum_{j=1}^ne^{z_j}},\quad\mathrm{LSE}(z)=\log\sum_{j=1}^ne^{z_j},\quad "
     r"L=-\sum_{i=1}^ny_i\log p_i,\quad\sum_iy_i=1$$"
 )
+HARD = r"$$\mathrm{hardtanh}(x)=\max(-1,\min(1,x))$$"
 SQUARE = r"$$\mathrm{sig}[z]=\frac{1}{1+\exp[-z]}$$"
 LIST = r"$$x=(2,4,4,5),\quad A=\begin{bmatrix}1&2\\3&4\end{bmatrix}$$"
 
@@ -85,8 +86,17 @@ def test_jacobian_of_softmax(sign: str, verdict: str) -> None:
         "The hardtanh is odd. $$\\mathrm{hardtanh}(x)=x$$\n\n$$\\mathrm{hardtanh}(x)=2x$$",
         "$$\\mathrm{loss}(x)=x^2$$\n\nNow consider another one:\n\n$$\\mathrm{loss}(x)=x^4$$",
         "$$f(x)=x^2$$\n\n$$f(x)=x^3$$",
+        HARD + "\n\nIn the middle:\n\n$$\\mathrm{hardtanh}(x)=x$$",
+        "$$u\\wedge u=0$$ and $$4\\wedge6=2$$",
+        MATRIX + "\n\n$$\\nabla q=(0,0)^\\top$$",
+        "$$x^1=x,\\ x^2=x\\cdot x$$\n\n$$x=3$$\n\n$$x^2=9$$",
         "$$y=x^2$$ and $$x^1=x$$, so that $x^2=4$ has the roots $x=\\pm2$.",
     ],
 )
 def test_no_second_formula_is_called_false(text: str) -> None:
     assert all(entry.verdict != "refuted" for entry in entries(text))
+
+
+def test_a_value_of_a_function_is_no_product() -> None:
+    assert last("", "f(x+y)=f(x)+f(y)") is None
+    assert last("", "a(x+y)=ax+ay") == "proved"

@@ -202,6 +202,12 @@ def may_be_posed_in_words(formula: Formula) -> bool:
     return posed or _last_word(before) in _OPENING or _is_called_wrong(formula)
 
 
+def has_words_around(formula: Formula) -> bool:
+    """Whether words stand in the sentence of a formula, before or after it."""
+    after = re.split(r"\$|\\\(|\\\[", _sentence(formula)[1])[0]
+    return any(re.search(r"[a-z]{2,}", words) for words in (_words_before(formula), after))
+
+
 def _sentence(formula: Formula) -> tuple[str, str]:
     """The words of a formula's sentence before and after it, in lower case."""
     before = (formula.before.strip() or formula.lead_in).lower().rstrip(" :\n")

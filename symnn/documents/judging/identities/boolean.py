@@ -69,7 +69,7 @@ def judge_boolean(
     found = judge("=", first, second, over=(*assumed.domain, *over))
     if found.outcome == "undecided":
         return None
-    pure = all(_is_pure(side) for side in sides) and bool(names)
+    pure = all(_is_pure(side) for side in sides) and bool(names) and _denies_or_joins(sides)
     if found.outcome == "refuted":
         meant = stated or (pure and not assumed.domain)
         if not meant or assumed.unread is not None or may_be_posed_in_words(place.formula):
@@ -88,8 +88,17 @@ def _is_logic(place: Place, sides: tuple[tree.Node, ...]) -> bool:
     return bool(plain_ones) or _LOGIC.search(place.state.source.text) is not None
 
 
+def _denies_or_joins(sides: tuple[tree.Node, ...]) -> bool:
+    """Whether ∨ or ¬ stands in a claim: ∧ alone may be an exterior product, u ∧ u = 0."""
+    parts = [part for side in sides for part in tree.walk(side)]
+    joined = any(isinstance(part, tree.Product) and "∨" in part.operators for part in parts)
+    return joined or any(map(_is_negation, parts))
+
+
 def _is_about_truth(sides: tuple[tree.Node, ...]) -> bool:
-    return any(_is_operation(part) for side in sides for part in tree.walk(side))
+    parts = [part for side in sides for part in tree.walk(side) if _is_operation(part)]
+    operands = [n for part in parts for n in tree.children(part) if isinstance(n, tree.Number)]
+    return bool(parts) and all(number.value in (0, 1) for number in operands)
 
 
 def _is_operation(node: tree.Node) -> bool:

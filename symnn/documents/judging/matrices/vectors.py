@@ -64,7 +64,7 @@ def judge_open_vectors(
     if found.shapes or found.outcome == "undecided":
         return None
     if found.outcome == "refuted":
-        stated = _is_stated(left) or bool(assumed.nonzero)
+        stated = _is_stated(left, link.operand) or bool(assumed.nonzero)
         if not stated or may_be_posed_in_words(place.formula):
             return None
         found = withhold_general(place, found, left, link)
@@ -179,8 +179,14 @@ def _shapes_fit(first: Value, second: Value) -> bool:
     return first.shape in (second.shape, turned)
 
 
-def _is_stated(left: tree.Node) -> bool:
-    r"""Whether a false equation can only be meant as an identity: \nabla q = …, not Ax = b."""
+def _is_stated(left: tree.Node, right: tree.Node) -> bool:
+    r"""Whether a false equation can only be meant as an identity: \nabla q = …, not Ax = b.
+
+    Nor is \nabla q = (0, 0) one, or \nabla q = \lambda\nabla g: these are looked for.
+    """
+    names = [part for part in tree.walk(right) if isinstance(part, tree.Name)]
+    if not names or any(is_derivative(part) for part in tree.walk(right)):
+        return False
     if isinstance(left, tree.Derivative):
         return True
     if not isinstance(left, tree.Product) or len(left.factors) != 2:

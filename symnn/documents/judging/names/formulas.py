@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from symnn.documents.judging.doubts.withheld import (
+    has_words_around,
     may_be_posed_in_words,
     speaks_of_new_values,
     withhold_general,
@@ -30,8 +31,9 @@ def false_formula(
 ) -> Entry | None:
     r"""The entry of a formula that a function does not have, where it cannot be a new function.
 
-    So it is with functions that networks know by name, \mathrm{hardtanh}(x) = \ldots, and where
-    q(x) = x^\top A x is said to be a polynomial in the entries of x.
+    So it is, without a word around it that may say where it holds, with functions that networks
+    know by name, \mathrm{hardtanh}(x) = \ldots, and where q(x) = x^\top A x is said to be a
+    polynomial in the entries of x.
     """
     known = defined.known
     if known is None or assumed != NOTHING or known.parameters != defined.parameters:
@@ -39,6 +41,8 @@ def false_formula(
     if known.section != place.formula.headings or not place.state.is_in_force(known):
         return None
     if speaks_of_new_values(place.formula) or may_be_posed_in_words(place.formula):
+        return None
+    if not place.formula.display or has_words_around(place.formula):
         return None
     scope = place.state.scope
     if not (_is_word(left) or _is_expanded(known, link.operand, scope)):

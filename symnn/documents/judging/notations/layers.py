@@ -23,6 +23,7 @@ _BASE: Final = (
 _BELOW: Final = r"(?P<below>_(?:[A-Za-z0-9]|\{[A-Za-z0-9, ]{1,8}\}))?"
 _ABOVE: Final = r"\^(?:(?P<one>[0-9lL])|\{\s?(?P<more>[0-9]{1,2}|[lL](?:\s?[+-]\s?[0-9])?)\s?\})"
 _INDEXED: Final = re.compile(_BASE + _BELOW + _ABOVE)
+_NUMBERS: Final = frozenset({"e", "i", "j", "d"})
 _BEGIN: Final = r"(?:^|[,;&:]|\\\\|\\q?quad|\\[ ,;])\s*"
 _RIGHT: Final = r"\s*(?:&\s*)?=(?=(?P<right>[^=]{0,200}))"
 _GIVEN: Final = re.compile(_BEGIN + _BASE + _BELOW + _ABOVE + _RIGHT)
@@ -74,8 +75,11 @@ def layers_of(formulas: Iterable[Formula]) -> Layers:
 
 
 def _is_power(key: str, right: str) -> bool:
-    """x^1 = x: the name stands alone on the other side."""
-    return right.strip(" ,;.") == key
+    """x^1 = x, e^1 = 2.718: the name itself stands on the other side, or is a number."""
+    rest = right.lstrip(" &")
+    if key in _NUMBERS or not rest.startswith(key):
+        return key in _NUMBERS
+    return not rest[len(key) :].lstrip(" ").startswith(("^", "_", "("))
 
 
 def _key(base: str) -> str:
