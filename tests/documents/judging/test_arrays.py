@@ -425,7 +425,6 @@ OPEN = [
     (GIVEN_37, r"x_1 + x_2 + x_3 = 11"),
     (GIVEN_1, r"A' = \begin{pmatrix}1&3\\2&4\end{pmatrix}"),
     (GIVEN_1, r"A A^{-1} = E"),
-    (GIVEN_1, r"\det(A - \lambda I) = \lambda^2 - 5\lambda + 2"),
     (GIVEN_13, r"\dim\mathcal{N}(S) = 1"),
     (GIVEN_2, r"A * B = \begin{pmatrix}0&2\\3&0\end{pmatrix}"),
     (GIVEN_1, r"\|A\|_1 = 6"),

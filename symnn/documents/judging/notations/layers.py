@@ -28,6 +28,10 @@ _BEGIN: Final = r"(?:^|[,;&:]|\\\\|\\q?quad|\\[ ,;])\s*"
 _RIGHT: Final = r"\s*(?:&\s*)?=(?=(?P<right>[^=]{0,200}))"
 _GIVEN: Final = re.compile(_BEGIN + _BASE + _BELOW + _ABOVE + _RIGHT)
 _PLAIN: Final = re.compile(_BEGIN + _BASE + r"\s*(?:&\s*)?(?:=|\\in)")
+#: Superscripts that run through patterns or samples: x^\mu, x^i.
+_RUNNING: Final = re.compile(
+    _BASE + _BELOW + r"\^\{?\s?(?:\\(?:mu|nu|alpha|beta)(?![A-Za-z])|[ijkmnpt](?![A-Za-z]))"
+)
 _OTHER_LAYER: Final = re.compile(r"\^\{\s?[lL]\s?[+-]\s?1\s?\}")
 
 
@@ -64,6 +68,7 @@ def layers_of(formulas: Iterable[Formula]) -> Layers:
     bare: set[str] = set()
     for formula in formulas:
         bare |= {_key(found["base"]) for found in _PLAIN.finditer(formula.latex)}
+        bare |= {_key(found["base"]) for found in _RUNNING.finditer(formula.latex)}
         for found in _GIVEN.finditer(formula.latex):
             key, index = _key(found["base"]), found["one"] or found["more"]
             first = index == "1" and not _is_power(key, found["right"])
