@@ -201,6 +201,7 @@ def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
             words = f"{owner} {words}"
         opening = _OPENINGS.match(words)
         words = words[opening.end() :] if opening else words
+        words, parts = _with_functions(words, clause.parts)
         nameless = (
             "all-ones" in words
             or "linearly separable" in words
@@ -208,7 +209,27 @@ def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
         )
         spoken = nameless or _PLACE.search(words) or _THE_UNIT.match(words)
         if words and (spoken or whole):
-            yield Clause(words, clause.parts)
+            yield Clause(words, parts)
+
+
+_FUNCTION: Final = re.compile(
+    r"(?:the )?(?P<name>relu|sigmoid|logistic function|tanh|hyperbolic tangent|softplus|gelu|silu)"
+    r"(?: function| activation| unit)? (?=is |has |attains |maps |vanishes )"
+)
+_NAMES: Final = {
+    "relu": "ReLU", "logistic function": "sigmoid", "hyperbolic tangent": "tanh", "gelu": "GELU",
+    "silu": "SiLU",
+}  # fmt: skip
+
+
+def _with_functions(words: str, parts: tuple[Part, ...]) -> tuple[str, tuple[Part, ...]]:
+    """The clause with the name of a well-known function in a place of its own."""
+    match = _FUNCTION.match(words)
+    if match is None:
+        return words, parts
+    name = _NAMES.get(match["name"], match["name"])
+    part = Part(name, tree.Name(name))
+    return f"⟨{len(parts)}⟩ {words[match.end() :]}", (*parts, part)
 
 
 def _clause(words: str, parts: list[Part]) -> Clause | None:

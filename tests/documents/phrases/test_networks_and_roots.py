@@ -19,6 +19,7 @@ $$f(t)=\tanh(2t),\quad g(t)=\frac t2,\quad c(t)=t^3-t,\quad s(t)=t^2+1$$
 """
 
 TRUE = [
+    r"\text{a layer of } 5 \text{ neurons with } 3 \text{ inputs has } 20 \text{ parameters}",
     r"\text{no linear function } ax+by+c \text{ agrees with XOR}",
     r"\text{a feed-forward block } 8\to16\to8 \text{ has } 280 \text{ parameters}",
     r"\text{there are } 2^{2^2}=16 \text{ Boolean functions of two variables}",

@@ -30,6 +30,11 @@ $$\text{majority unit } m(x_1,x_2,x_3)=j(x_1+x_2+x_3-2),
 """
 
 TRUE = [
+    r"\text{ReLU is idempotent}",
+    r"\text{the sigmoid is bounded and strictly increasing}",
+    r"\text{the sum of the eigenvalues of } A \text{ is } 4",
+    r"\text{the determinant } \det(A) \text{ equals } 3",
+    r"\text{the mean of the entries of } u \text{ is } 1",
     r"j(t-1)-j(t-2) \text{ is } 1 \text{ on } [1,2) \text{ and } 0 \text{ elsewhere}",
     r"\text{the vectors } u \text{ and } v \text{ have the same norm}",
     r"e^t-t \text{ is decreasing on } (-\infty,0]",
@@ -114,6 +119,9 @@ TRUE = [
 ]
 
 FALSE = [
+    r"\text{ReLU is strictly increasing}",
+    r"\text{the sigmoid is odd}",
+    r"\text{the product of the eigenvalues of } A \text{ is } 4",
     r"j(t-1)-j(t-2) \text{ is } 1 \text{ on } (1,2) \text{ and } 0 \text{ elsewhere}",
     r"\text{the vectors } u \text{ and } 2v \text{ have the same norm}",
     r"e^t-t \text{ is decreasing}",

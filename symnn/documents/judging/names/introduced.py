@@ -85,7 +85,8 @@ def _parted(latex: str, statement: tree.Statement, scope: Scope) -> tuple[tree.S
     if not isinstance(word, tree.Name) or word.subscript is not None or word.accents:
         return statement, ""
     known = scope.latest(tree.key(word) or "") is not None
-    target = isinstance(named, (tree.Name, tree.Call)) and not _is_word(named)
+    spelled = _TEXT.match(latex, named.span.start) is not None
+    target = isinstance(named, (tree.Name, tree.Call)) and not spelled
     typed = _TEXT.match(latex, word.span.start) is not None
     if known or not target or not typed or not _is_word(word) or not _noun(word.base):
         return statement, ""

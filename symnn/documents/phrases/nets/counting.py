@@ -101,6 +101,10 @@ def _widths(view: Speaker, net: Description) -> list[_Layers]:
         inner.append(_Layers(size(view, net.sizes["layers"]), size(view, net.sizes["width"])))
     if len(inner) > 1:
         raise refuse("the order of its layers is not certain")
+    if "units" in net.sizes:
+        if inner or "outputs" in net.sizes or not net.called.endswith("layer"):
+            raise refuse("which of the units are meant is not certain")
+        return [_Layers(ONE, size(view, _needed(net, key))) for key in ("inputs", "units")]
     ends = [_Layers(ONE, size(view, _needed(net, key))) for key in ("inputs", "outputs")]
     return [ends[0], *inner, ends[1]]
 

@@ -36,6 +36,7 @@ _FEATURES: Final = tuple(
         rf"outputs? {_SIZE_OF} (?P<outputs>{_N})",
         rf"{_LAYERS}{_WITH} (?P<width>{_N})(?: hidden)? ?{_ACTIVE}{_UNITS}?{_EACH}",
         rf"(?P<hidden>{_N}) hidden {_ACTIVE}{_UNITS}",
+        rf"(?P<units>{_N}) {_ACTIVE}{_UNITS}",
         rf"(?:hidden )?(?:state )?(?:size|width|dimension) (?P<hidden>{_N})",
         rf"(?:layers? of |layer |layers )?(?:sizes?|widths?)(?: of)? (?P<sizes>{_LIST})",
         rf"layers (?P<sizes>{_LIST})",

@@ -122,14 +122,20 @@ class Nouns:
         if _SEVERAL.fullmatch(text):
             return self._several(re.findall(PLACE, text), depth)
         apposed = APPOSED.fullmatch(text)
-        if apposed is not None and not names_quantity(apposed["noun"]):
-            number_ = self.speaker.node_in(apposed["of"])
-            if number_ is not None and tree.key(number_) is None:
-                return number_
+        if apposed is not None:
+            other = self.speaker.node_in(apposed["of"])
+            if other is not None and self._is_apposed(apposed["noun"], other):
+                return other
         bare = _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
         if bare in WORDS or bare.isdigit():
             return number(WORDS[bare] if bare in WORDS else int(bare))
         return self._built(bare, depth + 1)
+
+    def _is_apposed(self, noun: str, node: tree.Node) -> bool:
+        """Whether a noun before an expression only says what that is: "the determinant det(A)"."""
+        if tree.key(node) is not None or isinstance(node, tree.Chain):
+            return False
+        return not names_quantity(noun) or isinstance(self._read(node), Scalar)
 
     def value(self, text: str) -> Value | None:
         """What it stands for."""

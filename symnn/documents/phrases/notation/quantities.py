@@ -39,6 +39,9 @@ Rule: TypeAlias = "Callable[[Array], Found]"
 NOTATIONS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("determinant", "det"), r"\det(P)"),
     "trace": r"\operatorname{tr}(P)",
+    "sum of the eigenvalues": r"\operatorname{tr}(P)",
+    "product of the eigenvalues": r"\det(P)",
+    **dict.fromkeys(("mean of the entries", "average of the entries"), r"\operatorname{mean}(P)"),
     "rank": r"\operatorname{rank}(P)",
     "nullity": r"\operatorname{nullity}(P)",
     **dict.fromkeys(
