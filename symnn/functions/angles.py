@@ -85,8 +85,10 @@ def _terms(expr: Expr) -> _Terms:
             numbers += [1 / a.args[0].data for a in inverse if isinstance(a.args[0].data, fmpq)]
             scale = reduce(lambda a, b: a * b, numbers, times)
             waiting_one = rest[0] if len(rest) == 1 else Expr("mul", rest) if rest else ONE
-            if len(rest) == 1 and rest[0].op == "add":
-                waiting.append((scale, waiting_one))
+            total = next((a for a in rest if a.op == "add"), None)
+            if total is not None and len(waiting) + len(total.args) <= MAX_TERMS:
+                others = tuple(a for a in rest if a is not total)
+                waiting += [(scale, mul(t, *others)) for t in total.args]
             else:
                 found[waiting_one] = found.get(waiting_one, fmpq(0)) + scale
         elif isinstance(node.data, fmpq):

@@ -12,6 +12,7 @@ from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.reason import Reason
 from symnn.claims.verdict import Status, Verdict
+from symnn.documents.judging.calculus.logarithms import split_on, where_defined
 from symnn.documents.judging.calculus.one_sided import off_kinks
 from symnn.documents.judging.doubts.carried import Fit, fit
 from symnn.documents.judging.doubts.confirming import confirmed
@@ -25,11 +26,10 @@ from symnn.documents.judging.doubts.rounding import (
 from symnn.documents.model import Outcome, RightValue, Rounding
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import ZERO, Expr, free_symbols, mul, postorder, rational
+from symnn.exact.expression import Expr, free_symbols, mul, postorder, rational
 from symnn.exact.plain import plain
 from symnn.exact.radicals import written_form
 from symnn.functions.angles import with_single_angles
-from symnn.functions.logarithms import is_evidently_positive, with_split_logarithms
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.expression_writer import write_expression, write_value
@@ -47,6 +47,7 @@ from symnn.latex.meaning.values import (
 )
 
 SECONDS: Final = 5
+QUICKLY: Final = 2
 
 #: Why an ≈ says nothing that could be decided: there are no digits to compare with.
 NOT_PRINTED: Final = "≈ between two values that are no printed decimals"
@@ -270,34 +271,15 @@ def _found(formula: Formula, over: tuple[Formula, ...]) -> Verdict:
     if circular:
         ways.append((f"{by_rules}addition theorems; then ", with_single_angles(*sides)))
     if logarithmic:
-        over = (*over, *_existing(*sides))
-        split = (_split(sides[0], over), _split(sides[1], over))
+        over = (*over, *where_defined(*sides))
+        split = (split_on(sides[0], over), split_on(sides[1], over))
         ways.append((f"{by_rules}rules of logarithms; then ", split))
     for words, (left, right) in ways:
-        again = decide(Claim(Atomic(formula.relation, left, right), over), seconds=SECONDS)
+        limit = SECONDS if words == by_rules else QUICKLY
+        again = decide(Claim(Atomic(formula.relation, left, right), over), seconds=limit)
         if again.status is not Status.UNDECIDED:
             return replace(again, method=words + again.method)
     return found
-
-
-def _existing(*exprs: Expr) -> tuple[Formula, ...]:
-    """Where the logarithms exist: a claim is about no other values."""
-    if any(node.op in ("piecewise", "limit", "derivative") for node in postorder(*exprs)):
-        return ()
-    inside = [n.args[0] for n in postorder(*exprs) if n.op == "apply" and n.data == "log"]
-    return tuple(Atomic(">", e, ZERO) for e in dict.fromkeys(inside) if free_symbols(e))
-
-
-def _split(expr: Expr, over: tuple[Formula, ...]) -> Expr:
-    """With logarithms split, where factors are positive evidently or on the domain."""
-
-    def is_positive(factor: Expr) -> bool:
-        if is_evidently_positive(factor):
-            return True
-        claim = Claim(Atomic(">", factor, ZERO), over)
-        return bool(over) and decide(claim, seconds=1).proved
-
-    return with_split_logarithms(expr, is_positive)
 
 
 def _rational(expr: Expr) -> fmpq:
