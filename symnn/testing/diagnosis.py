@@ -58,6 +58,9 @@ def diagnose(net: Network, form: Format, observed: Observed) -> list[Hypothesis]
     """
     if not observed:
         return []
+    if explains(net, form, observed):
+        words = "the formulas of the textbook were evaluated as written, which loses digits"
+        return [Hypothesis(f"{words} (formulas='textbook' forgives it)", 0)]
     found: list[Hypothesis] = []
     sums = Answers(net, form).sums
     for mutant in islice(mutants(net), _budget(net)):

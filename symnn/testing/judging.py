@@ -85,7 +85,7 @@ class Judge:
     observed: dict[Point, tuple[float, ...]] = field(default_factory=dict)
     asked: int = 0
     void: int = 0
-    _seen: dict[tuple[Point, ...], bytes] = field(default_factory=dict)
+    _seen: dict[bytes, bytes] = field(default_factory=dict)
     _known: dict[Point, tuple[list[arb], list[arb]]] = field(default_factory=dict)
 
     def at(self, points: Sequence[Point]) -> Failure | None:
@@ -116,7 +116,8 @@ class Judge:
     def _remember(self, batch: tuple[Point, ...], answer: Answer) -> str:
         """The words about an answer that differs from the one given before; "" if there is none."""
         now = b"" if answer.rows is None else (answer.rows + 0.0).tobytes()
-        before = self._seen.setdefault(batch, now)
+        asked = np.array(batch).tobytes()  # which tells -0.0 from 0.0
+        before = self._seen.setdefault(asked, now)
         if before == now:
             return ""
         first = np.frombuffer(before, dtype=np.float64)

@@ -13,22 +13,25 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from flint import fmpq
 
 from symnn.errors import SymnnError
+from symnn.exact.ball import enclose
 from symnn.exact.expression import ZERO, Expr, negative, rational
 from symnn.functions import piecewise_linear as bent
 from symnn.functions import smooth
 from symnn.functions.function import ScalarFunction
+from symnn.functions.lower import lower
 from symnn.networks.affine import Affine
 from symnn.networks.branches import Residual
 from symnn.networks.layer import Layer, number_of
 from symnn.networks.layers import Elementwise, MaxPool, Softmax
 from symnn.networks.network import Network
-from symnn.twins.constants import rounded
+from symnn.twins.constants import ends_of, rounded
 from symnn.twins.formats import FLOAT32, Format
 
 Rows: TypeAlias = "list[list[Expr]]"
 
 #: Pairs of rows or columns beyond the first so many are not tried.
 _PAIRS: Final = 45
+_HALF: Final = fmpq(1, 2)
 #: IEEE half precision, where constants are sometimes stored.
 HALF: Final = Format("float16", 11, -24, 16)
 
@@ -265,10 +268,15 @@ def _of_formats(net: Network) -> Made:
         ("were cut to integers", _cut),
         ("were rounded down to integers", _floor),
         *((f"were rounded to {d} decimals", lambda w, d=d: _decimal(w, d)) for d in range(2, 13)),
+        *(
+            (f"were cut after {d} decimals", lambda w, d=d: _decimal(w, d, fmpq(0)))
+            for d in range(2, 13)
+        ),
     )
     for words, change in changes:
         made = [_converted(layer, change) for layer in net.layers]
-        yield f"the weights {words}", made, 0
+        if len(_affine(net)) > 1:
+            yield f"the weights {words}", made, 0
         for k, layer in _affine(net):
             one = with_layer(net, k, _converted(layer, change))
             yield f"the weights of layer {k + 1} {words}", one, k + 1
@@ -301,9 +309,13 @@ def _floor(weight: Expr) -> Expr:
     return weight if number is None else rational(number.floor())
 
 
-def _decimal(weight: Expr, places: int) -> Expr:
-    number = number_of(weight)
-    if number is None:
-        return weight
+def _decimal(weight: Expr, places: int, half: fmpq = _HALF) -> Expr:
+    """The weight rounded to so many decimals; cut after them without the half."""
     scale = 10**places
-    return rational(fmpq((number * scale + fmpq(1, 2)).floor(), scale))
+    if isinstance(weight.data, fmpq):
+        value = weight.data
+    else:
+        low, high = ends_of(enclose(lower(weight), 256))
+        value = (low + high) / 2
+    sign = -1 if value < 0 else 1
+    return rational(sign * fmpq((abs(value) * scale + half).floor(), scale))

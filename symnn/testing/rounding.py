@@ -131,6 +131,11 @@ def gamma(count: int, form: Format) -> arb:
     return total / (1 - total)
 
 
+def least(form: Format) -> arb:
+    """2^-1074 for float64: what a product loses at most when it underflows."""
+    return arb(2) ** form.least
+
+
 def smallest_normal(form: Format) -> arb:
     """2^-1022 for float64: what underflows is smaller."""
     return arb(2) ** (2 - form.top)
@@ -173,7 +178,7 @@ def constant_slack(expr: Expr, value: arb, form: Format) -> arb:
         ulps = 0 if is_float(exact, form) else RATIONAL_SLACK
     else:
         ulps = IRRATIONAL_SLACK
-    return 2 * ulps * unit(form) * abs(value)
+    return ulps * (2 * unit(form) * abs(value) + least(form))
 
 
 def scalar(function: ScalarFunction, form: Format, formulas: Formulas) -> One:
@@ -237,7 +242,7 @@ def _line(bent: Segments, i: int, x: arb, form: Format) -> arb:
     if slope == 0:
         return grown(c, _slack(shift, form) * abs(c))
     slack = 2 * (_slack(slope, form) + _slack(shift, form))
-    return grown(s * x + c, (gamma(4, form) + slack) * (abs(s * x) + abs(c)))
+    return grown(s * x + c, (gamma(4, form) + slack) * (abs(s * x) + abs(c)) + least(form))
 
 
 def _slack(number: Number, form: Format) -> arb:
@@ -287,7 +292,7 @@ class _Textbook:
                 value = enclose_node(node, args, BITS)
                 value = grown(value, self._rounding(node, args, value))
             known[node] = value
-        return known[self.body]
+        return grown(known[self.body], smallest_normal(self.form))  # what underflows may be lost
 
     def _piecewise(self, node: Expr, args: Sequence[arb]) -> arb | None:
         """A ball that lies on one side of a condition, or touches it, is on that side."""
@@ -320,5 +325,5 @@ class _Textbook:
             case "nth_root":
                 return 2 * KAPPA * one * abs(value)
             case "apply" if node.data not in _EXACT:
-                return 2 * kappa_of(str(node.data)) * one * abs(value) + smallest_normal(self.form)
+                return 2 * kappa_of(str(node.data)) * one * abs(value)
         return arb(0)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import sympy as sp
 from numpy.typing import NDArray
 from scipy.special import erf, erfc, expit
 
@@ -162,6 +163,10 @@ GELU = sn.Network(sn.Affine([[1]]), sn.gelu)
 ELU = sn.Network(sn.Affine([[1]]), sn.elu(2))
 SILU = sn.Network(sn.Affine([[1]]), sn.silu)
 
+TINY = sn.Network(sn.Affine([["1e-310"]]))
+_x = sp.Symbol("x", real=True)
+OWN = sn.Network(sn.Affine([[1]]), sn.activation(sp.Piecewise((_x, _x > 1), (_x**2, True)), _x))
+
 RIGHT = (
     Right("numpy on vectors", vectorised, MULTIPLY),
     Right("numpy on batches", vectorised, MULTIPLY, {"call": "batch"}),
@@ -205,6 +210,10 @@ RIGHT = (
         SOFTPLUS,
         {"formulas": "textbook", "box": (-40, 700)},
     ),
+    Right("1/x", lambda x: 1 / x, sn.Network(sn.Affine([[1]]), sn.power(-1))),
+    Right("a logarithm", np.log, sn.Network(sn.Affine([[1]]), sn.log)),
+    Right("a weight below the normal range", lambda x: 1e-310 * x, TINY),
+    Right("a function of one's own", lambda x: np.where(x > 1, x, x * x), OWN),
     Right("gelu by erfc", lambda x: x / 2 * erfc(-x / math.sqrt(2)), GELU),
     Right("sigmoid by logaddexp", lambda x: np.exp(-np.logaddexp(0, x[1:] - x[:1])), SIGMOID),
     Right("Fractions", lambda x: [Fraction(v) for v in A2 @ relu(A1 @ x + C1) + C2], SQUARE),

@@ -276,7 +276,7 @@ WRONG = (
         "constant of three digits",
         lambda: lambda x: np.array([0.333, -0.333]) @ x,
         THIRD,
-        cause="rounded to 3 decimals",
+        cause="the weights of layer 1 were rounded to 3 decimals",
     ),
     Wrong(
         "tanh for sigmoid",

@@ -19,6 +19,7 @@ from symnn.exact.number import Number
 from symnn.exact.to_sympy import to_sympy
 from symnn.functions import piecewise_linear as bent
 from symnn.functions import smooth
+from symnn.functions.catalogue import FAMILIES, FUNCTIONS
 from symnn.functions.function import ScalarFunction
 from symnn.networks.affine import Affine
 from symnn.networks.branches import Parallel, Residual
@@ -138,6 +139,8 @@ def _shift(draw: DrawFn, kind: str, numbers: Numbers, biased: bool) -> Number:
     return draw(numbers) if biased else Number(0)
 
 
+#: Digits of a power of ten beyond which it is written with an exponent.
+_LONG: Final = 12
 Shape = Literal["chain", "residual", "parallel", "maxout", "maxpool", "softmax"]
 _CHAIN: Final[list[Shape]] = ["chain"]
 SHAPES: Final[tuple[Shape, ...]] = (
@@ -311,10 +314,15 @@ def _convolution(layer: Convolution) -> str:
 
 def _text(expr: Any) -> str:
     value = str(to_sympy(expr))
+    top, _, bottom = value.partition("/")
+    if len(bottom) > _LONG and bottom.strip("0") == "1":
+        return repr(f"{top}e-{len(bottom) - 1}")
     return repr(value) if "/" in value and value.replace("/", "").lstrip("-").isdigit() else value
 
 
 def _activation(function: ScalarFunction, module: str) -> str:
+    if function.name not in FUNCTIONS and function.name not in FAMILIES:
+        return f"{module}.activation({function.formula or function.name})"
     if not function.parameters:
         return f"{module}.{function.name}"
     inside = ", ".join(f"{name}={_text(value)}" for name, value in function.parameters)
