@@ -234,18 +234,29 @@ def cases_formula(asked: Study, names: Sequence[Node], *, joined: bool) -> Node:
     if len(cells) > MOST_CASES:
         raise TooLargeError(f"{len(cells)} cells are too many for a page; the cap is {MOST_CASES}")
     groups: dict[Any, list[tuple[Relation, ...]]] = {}
-    for cell in cells:
-        groups.setdefault(cell.map, []).append(conditions_of_cell(cell, names))
+    jumps = asked.program.has_jump
+    for cell in sorted(cells, key=lambda cell: not cell.is_thin):  # a jump has its value first
+        conditions = conditions_of_cell(cell, names, closed=not jumps)
+        groups.setdefault(cell.map, []).append(conditions)
     if len(groups) == 1:
         return map_formula(cells[0].map, names)
-    if joined:
+    if joined and not jumps:
         groups = {key: [_joined(found)] for key, found in groups.items()}
     ordered = sorted(groups.items(), key=lambda item: len(item[1]) > 1)
     rows = [(map_formula(key, names), one) for key, found in ordered for one in found]
     key, found = ordered[-1]
-    if len(rows) == 2 and len(found) == 1 and len(key.shift) == 1:
+    short = len(rows) == 2 and len(key.shift) == 1 and not jumps
+    if short and _are_opposite(rows[0][1], rows[1][1]):
         return Cases(tuple(rows))
     return Cases(tuple(rows[: -len(found)]), map_formula(key, names))
+
+
+def _are_opposite(first: Sequence[Relation], second: Sequence[Relation]) -> bool:
+    """Whether two closed halfspaces have their boundary in common, and nothing else."""
+    if len(first) != 1 or len(second) != 1:
+        return False
+    (a,), (b,) = first, second
+    return (a.left, a.right) == (b.left, b.right) and {a.sign, b.sign} == {"<=", ">="}
 
 
 def _joined(cells: Sequence[tuple[Relation, ...]]) -> tuple[Relation, ...]:

@@ -48,7 +48,8 @@ def beside(before: tuple[Part, ...], style: Style) -> tuple[Part, ...]:
 
 def _with_decimal(line: Line, meaning: Meaning, style: Style) -> Line:
     plain = replace(line, steps=tuple(s for s in line.steps if s.reason not in (_REASON, _CARRIED)))
-    exact = plain.exact
+    last = plain.exact
+    exact = None if last is None else Quantity(last.formula, meaning.values(last.formula))
     if not line.is_result or line.conditions or exact is None or style.decimals == "never":
         return plain
     if any(step.relation not in ("=", "≈") for step in plain.steps):

@@ -159,9 +159,24 @@ class Draft:
             right = Quantity(form.formula, self.meaning.values(form.formula))
             claim = claim_of(left, form.relation, right, over, form.within)
             verdict = decide(claim, self.seconds)
-            step = Step(
-                left, form.relation, right, form.reason, verdict, form.depth, over, form.within
-            )
-            steps.append(step)
+            if verdict.undecided and (general := self._general(left, form, over)) is not None:
+                steps.append(general)
+            else:
+                steps.append(
+                    Step(left, form.relation, right, form.reason, verdict, form.depth, over,
+                         form.within)
+                )  # fmt: skip
             left = left if form.relation == "≈" else right
         return tuple(steps)
+
+    def _general(self, left: Quantity, form: Form, over: tuple[Formula, ...]) -> Step | None:
+        """The step for all values of the names that have no algebraic value; None if it is open."""
+        if form.relation == "≈" or over:
+            return None
+        general = self.meaning.general()
+        a = Quantity(left.formula, general.values(left.formula))
+        b = Quantity(form.formula, general.values(form.formula))
+        verdict = decide(claim_of(a, form.relation, b), self.seconds)
+        if not verdict.proved:
+            return None
+        return Step(a, form.relation, b, form.reason, verdict, form.depth, is_general=True)

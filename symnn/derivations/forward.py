@@ -12,6 +12,7 @@ from symnn.derivations.formulas.from_expressions import is_closed
 from symnn.derivations.formulas.nodes import Call, Name, Node, column
 from symnn.derivations.layers import Pass, is_settled, numeral
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
+from symnn.errors import EvidenceError
 from symnn.exact.from_sympy import from_sympy
 from symnn.networks.network import Network
 
@@ -121,7 +122,11 @@ def run(draft: Draft, network: Network, point: Node) -> Name:
         depth: Depth = "full" if is_closed(*values) else "result"
         last.append(Form(column(open_form), depth, "all put in"))
     if whole is not None:
-        draft.prove(first, *last)
-    else:
-        draft.define(first, *last)
+        try:
+            draft.prove(first, *last)
+        except EvidenceError:  # its normal form would be too large
+            first = Name("y")
+        else:
+            return out
+    draft.define(first, *last)
     return out

@@ -19,9 +19,17 @@ from symnn.networks.cells.domain import as_number
 _FLIPPED = {">=": "<=", ">": "<", "=": "=", "<=": ">=", "<": ">"}
 
 
-def conditions_of_cell(cell: Cell, names: Sequence[Node]) -> tuple[Relation, ...]:
-    """The closed cell: one inequality for each facet."""
-    return tuple(relation_of(row, names) for row in cell.closure)
+def conditions_of_cell(
+    cell: Cell, names: Sequence[Node], *, closed: bool = True
+) -> tuple[Relation, ...]:
+    """The cell, closed or as it is: one inequality for each facet."""
+    facets = [relation_of(row, names) for row in cell.closure]
+    if closed:
+        return tuple(facets)
+    strict = [relation_of(row, names) for row in cell.strict]
+    stated = {(s.left, s.sign + "=", s.right) for s in strict}
+    weak = [f for f in facets if (f.left, f.sign, f.right) not in stated]
+    return (*weak, *strict)
 
 
 def relation_of(row: Constraint, names: Sequence[Node]) -> Relation:

@@ -40,6 +40,8 @@ class Step:
         verdict: the proof.
         depth: the least depth at which the right side is printed.
         over: conditions under which it is said.
+        is_general: whether it is proved for all values of the names whose values are not
+            algebraic; this implies what is printed.
         within: for ≈, how far apart the sides may be; None: `right` is a printed decimal that
             is the correctly rounded left side, so half a unit of its last digit.
 
@@ -55,6 +57,7 @@ class Step:
     depth: Depth = "result"
     over: tuple[Formula, ...] = ()
     within: Expr | None = None
+    is_general: bool = False
 
     def __post_init__(self) -> None:
         if not self.verdict.proved or self.verdict.claim != self.claim:
@@ -159,7 +162,10 @@ class Line:
         over = conditions_of(self.conditions, meaning)
         rounded = False
         for step in self.steps:
-            right = Quantity(step.right.formula, meaning.values(step.right.formula))
+            known = meaning.general() if step.is_general else meaning
+            formula = left.formula
+            left = Quantity(formula, known.values(formula))
+            right = Quantity(step.right.formula, known.values(step.right.formula))
             if (step.left, step.right, step.over) != (left, right, over):
                 raise EvidenceError(
                     f"the step to {shown(step.right.formula)} was proved for other values than "

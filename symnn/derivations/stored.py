@@ -163,6 +163,7 @@ def _step(step: Step) -> dict[str, Any]:
         "right": _encoded(step.right.formula),
         "reason": step.reason,
         "depth": step.depth,
+        "is_general": step.is_general,
         "within": None if step.within is None else str(step.within.data),
         "method": step.verdict.method,
         "evidence": step.verdict.evidence,
@@ -241,6 +242,12 @@ def _read_line(item: Any, meaning: Meaning, strict: bool) -> tuple[Line, Meaning
         formula = _node(raw["right"])
         right = Quantity(formula, meaning.values(formula))
         within = None if raw["within"] is None else rational(fmpq(*_parts_of(raw["within"])))
+        if raw["is_general"]:
+            general = meaning.general()
+            a, b = (Quantity(f, general.values(f)) for f in (left.formula, formula))
+            steps.append(_read_step(raw, a, b, over, within, strict))
+            left = right
+            continue
         steps.append(_read_step(raw, left, right, over, within, strict))
         left = left if raw["relation"] == "≈" else right
     line = Line(
@@ -266,4 +273,5 @@ def _read_step(
         raise EvidenceError(f"the evidence is about something else than {claim}")
     recheck(evidence, strict=strict)
     verdict = Verdict(Status.PROVED, claim, str(raw["method"]), evidence)
-    return Step(left, relation, right, str(raw["reason"]), verdict, raw["depth"], over, within)
+    flags = raw["depth"], over, within, bool(raw["is_general"])
+    return Step(left, relation, right, str(raw["reason"]), verdict, *flags)

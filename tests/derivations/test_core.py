@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sympy as sp
 from flint import fmpq
 from hypothesis import given
 from hypothesis import strategies as st
@@ -318,3 +319,22 @@ def test_kinds_are_named() -> None:
     line = sn.derive(sn.Network(sn.Affine([[1]])), at=[1]).lines[0]
     assert isinstance(line, Line)
     assert isinstance(number(1), Rational)
+
+
+def test_a_symbol_and_a_letter_of_the_page_do_not_look_alike() -> None:
+    """A weight called a is not the activation a; any other letter is fine."""
+    a, k = sp.symbols("a k", real=True)
+    with pytest.raises(UnsupportedError, match="the symbol a stands for an unknown"):
+        sn.derive(sn.Network(sn.Affine([[a]]), sn.sigmoid), at=[2])
+    page = sn.derive(sn.Network(sn.Affine([[k]]), sn.sigmoid), at=[2], depth="full")
+    assert page.text().endswith("= σ(k·2)")
+
+
+def test_a_step_may_be_proved_for_all_values_of_names(tmp_path: Path) -> None:
+    """A sum of many transcendental values; saved and loaded it is the same."""
+    rows = [[k + j for j in range(8)] for k in range(8)]
+    net = sn.Network(sn.Affine(rows), sn.tanh, sn.Affine([list(range(8))]))
+    page = sn.derive(net, at=[1] + [0] * 7, depth="full")
+    page.recheck()
+    page.save(tmp_path / "page.json")
+    assert sn.Derivation.load(tmp_path / "page.json") == page

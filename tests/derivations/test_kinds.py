@@ -170,6 +170,14 @@ def test_the_hessian_is_the_second_derivative(rows: list[list[int]], point: list
     assert sp.Matrix([[to_sympy(e) for e in row] for row in exact.values]) == expected
 
 
+def test_jumps_have_their_own_cases() -> None:
+    """The value at a jump comes first; strict bounds beside it."""
+    net = sn.Network(sn.Affine([[1]]), sn.step(at_zero="1/2"))
+    page = sn.derive.cases(net)
+    page.recheck()
+    assert page.text().endswith("= {1/2 if x = 0; 0 if x < 0; 1 otherwise}")
+
+
 def test_refusals() -> None:
     """What has no page says so, with the way out."""
     with pytest.raises(ShapeError, match="at least two"):

@@ -7,15 +7,14 @@ other name from the line that defines it, and follows those lines that come afte
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Final, final
 
 from symnn.derivations.formulas import nodes as n
+from symnn.derivations.formulas.differentiation import carried_out, is_transcendental, unknowns
 from symnn.derivations.formulas.matrix_calls import WHOLE, inverse
 from symnn.derivations.formulas.nodes import Name, Node, Rows
-from symnn.errors import ShapeError, SymnnError, UnsupportedError
-from symnn.exact.evaluate import value
+from symnn.errors import ShapeError, UnsupportedError
 from symnn.exact.expression import (
     ONE,
     PI,
@@ -24,21 +23,17 @@ from symnn.exact.expression import (
     Expr,
     add,
     apply,
-    derivative,
     free_symbols,
     mul,
     negative,
     nth_root,
     piecewise,
-    postorder,
     power,
     quotient,
     rational,
     symbol,
 )
-from symnn.exact.radicals import written_form
 from symnn.functions.definitions import DEFINITIONS
-from symnn.functions.lower import lower
 
 
 @final
@@ -79,11 +74,21 @@ class Meaning:
         if name in self.known or (name.index and name.whole in self.known):
             raise UnsupportedError(f"{name.key} is defined already")
         values = self.values(formula)
+        self._refuse_symbol(name, values)
         return replace(
             self,
             formulas={**self.formulas, name: formula},
             known={**self.known, name: values},
         )
+
+    def _refuse_symbol(self, name: Name, values: Rows) -> None:
+        """A symbol of the user and a letter of the page must not look alike."""
+        grids = (*self.known.values(), values)
+        if name.key in free_symbols(*(e for rows in grids for row in rows for e in row)):
+            raise UnsupportedError(
+                f"the symbol {name.key} stands for an unknown already, and the page gives "
+                f"{name.key} a meaning of its own; give the symbol another name"
+            )
 
     def define_function(self, name: str, parameters: Sequence[Name], body: Node) -> Meaning:
         """With a function of numbers; of a whole vector if its parameter is known as one.
@@ -135,6 +140,14 @@ class Meaning:
                 break
         return found
 
+    def general(self) -> Meaning:
+        """With unknowns for all names whose values are closed, but not algebraic."""
+        known = {
+            name: unknowns(name, rows) if is_transcendental(rows) else rows
+            for name, rows in self.known.items()
+        }
+        return replace(self, known=known)
+
     def entry(self, name: Name) -> Expr | None:
         """An entry of a matrix that is known."""
         rows = self.known.get(name.whole)
@@ -181,26 +194,7 @@ def _name(node: Name, meaning: Meaning) -> Rows:
 
 def _partial(node: n.Partial, meaning: Meaning) -> Rows:
     of = meaning.freed(node.by, node.of).scalar(node.of)
-    return ((_derivative(of, node.by.key, meaning.scalar(node.by)),),)
-
-
-#: What has kinks or jumps: its derivative is carried out where the side of the kink is known.
-_KINKED: Final = frozenset({"max", "min", "abs", "sign", "floor", "piecewise"})
-_TRANSCENDENTAL: Final = frozenset({"exp", "log", "sin", "cos", "tan", "erf", "atan"})
-
-
-def _derivative(of: Expr, name: str, at: Expr) -> Expr:
-    """The derivative as it is written; carried out where a kink must be told from its sides."""
-    found = derivative(of, name, at)
-    if free_symbols(found):
-        return found
-    nodes = list(postorder(lower(of)))
-    used = {e.data if e.op == "apply" else e.op for e in nodes}
-    low = lower(found)
-    if not used.isdisjoint(_TRANSCENDENTAL):
-        with suppress(SymnnError):  # it cancels to a number: 0 e^2 is 0
-            return written_form(value(low))
-    return found if used.isdisjoint(_KINKED) else low
+    return ((carried_out(of, node.by.key, meaning.scalar(node.by)),),)
 
 
 def _sum(node: n.Sum, meaning: Meaning) -> Rows:
@@ -334,7 +328,7 @@ def _slope(node: n.Call, meaning: Meaning) -> Rows:
     unknown = Name("\N{MIDDLE DOT}u")
     body = meaning.scalar(n.Call(node.function[:-1], (unknown,)))
     return _entrywise(
-        lambda at: _derivative(body, unknown.key, at), [meaning.values(argument)], "put in"
+        lambda at: carried_out(body, unknown.key, at), [meaning.values(argument)], "put in"
     )
 
 
