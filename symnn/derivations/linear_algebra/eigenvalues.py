@@ -75,8 +75,7 @@ def derive_eigenvalues(
     Examples:
         >>> print(derive_eigenvalues([[2, 1], [1, 2]], depth="result"))
         A = (2, 1; 1, 2)
-        p(λ) = det(λ I - A)
-             = (λ - 3) (λ - 1)
+        p(λ) = det(λ I - A) = (λ - 3) (λ - 1)
         λ₁ = 3
         λ₂ = 1
         v₁ = (1; 1)

@@ -57,8 +57,7 @@ def derive_row_reduction(
         R₁ = (1, 2; 0, 0)
         rank(A) = 1
         a₁ = (1; 2)
-        a₂ = (2; 4)
-           = 2 a₁
+        a₂ = (2; 4) = 2 a₁
         n₁ = (-2; 1)
         A n₁ = (0; 0)
     """

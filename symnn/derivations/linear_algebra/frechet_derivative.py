@@ -175,17 +175,12 @@ def derive_fit_gradient(
         A₁ = (0, 1; 0, 0)
         B = (1, 5; 0, 1)
         a₁ = 2
-        A = a₁ A₁
-          = (0, 2; 0, 0)
-        F = e^A
-          = (1, 2; 0, 1)
-        R = F - B
-          = (0, -3; 0, 0)
-        E = tr(Rᵀ R)
-          = 9
+        A = a₁ A₁ = (0, 2; 0, 0)
+        F = e^A = (1, 2; 0, 1)
+        R = F - B = (0, -3; 0, 0)
+        E = tr(Rᵀ R) = 9
         L₁ = (0, 1; 0, 0)
-        g₁ = 2 tr(Rᵀ L₁)
-           = -6
+        g₁ = 2 tr(Rᵀ L₁) = -6
     """
     check_depth(depth)
     draft = Draft("Gradient of a fit")

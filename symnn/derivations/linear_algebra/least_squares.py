@@ -155,8 +155,7 @@ def derive_cosine_similarity(
         >>> print(derive_cosine_similarity([1, 1], [0, 2], depth="result"))
         u = (1; 1)
         v = (0; 2)
-        c = uᵀ v/(‖u‖ ‖v‖)
-          = √2/2
+        c = uᵀ v/(‖u‖ ‖v‖) = √2/2
     """
     check_depth(depth)
     one, other = _column(u), _column(v)
