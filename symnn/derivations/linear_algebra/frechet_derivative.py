@@ -24,6 +24,7 @@ from symnn.derivations.formulas.nodes import (
     Power,
     Product,
     Rational,
+    Stated,
     Sum,
     Transpose,
     number,
@@ -34,7 +35,7 @@ from symnn.derivations.linear_algebra.writing import A, grid, numbered, of_matri
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.exact.evaluate import value
-from symnn.exact.expression import ZERO, Expr, add, mul, negative
+from symnn.exact.expression import ZERO, Expr, add, mul, negative, rational
 from symnn.exact.from_sympy import from_sympy
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
@@ -82,9 +83,12 @@ def derive_frechet(
         <BLANKLINE>
         A = (0, 0; 0, 0)
         E = (1, 2; 3, 4)
-        M = (0, 0, 1, 2; 0, 0, 3, 4; 0, 0, 0, 0; 0, 0, 0, 0)
-        e^M = (1, 0, 1, 2; 0, 1, 3, 4; 0, 0, 1, 0; 0, 0, 0, 1)
+        F = e^A = (1, 0; 0, 1)
         L = (1, 2; 3, 4)
+        M = (A, E; 0, A)
+          = (0, 0, 1, 2; 0, 0, 3, 4; 0, 0, 0, 0; 0, 0, 0, 0)
+        e^M = (F, L; 0, F)
+            = (1, 0, 1, 2; 0, 1, 3, 4; 0, 0, 1, 0; 0, 0, 0, 1)
     """
     check_depth(depth)
     exact, way, found = square(matrix), square(direction), as_function(function)
@@ -96,21 +100,26 @@ def derive_frechet(
     draft.say("Here ", of_matrix(kind, A), " is the function of the matrix ", A, ".")
     draft.define(A, Form(grid(exact)), is_result=False)
     draft.define(E, Form(grid(way)), is_result=False)
+    draft.define(F, Form(of_matrix(kind, A)), Form(result(matrix_function(found, exact))))
+    draft.define(L, Form(result(slope)))
     draft.say(
-        "The function of a block matrix with ",
-        A,
-        " twice on its diagonal and ",
-        E,
-        " above has the value twice, and above it the derivative in that direction:",
+        "The function of a block matrix with ", A, " twice on its diagonal and ", E,
+        " above has the value twice, and above it the derivative ", L, " in that direction:",
         depth="textbook",
-    )
-    draft.define(M, Form(Grid(_block(exact, way))), is_result=False)
-    draft.prove(
-        of_matrix(kind, M),
-        Form(_of_block(matrix_function(found, exact).expressions(), slope.expressions())),
+    )  # fmt: skip
+    brackets = (style or Style()).brackets
+    draft.define(
+        M,
+        Form(_named_block(draft, A, E, brackets)),
+        Form(Grid(_block(exact, way)), "textbook"),
         is_result=False,
     )
-    draft.define(L, Form(result(slope)))
+    draft.prove(
+        of_matrix(kind, M),
+        Form(_named_block(draft, F, L, brackets)),
+        Form(_of_block(matrix_function(found, exact).expressions(), slope.expressions()), "full"),
+        is_result=False,
+    )
     return draft.finish(depth, style)
 
 
@@ -120,6 +129,17 @@ def _kind(function: ScalarFunction) -> str:
         known = ", ".join(NAMES)
         raise UnsupportedError(f"{function.name} has no derivation here; known are {known}")
     return kind
+
+
+def _named_block(draft: Draft, value_: Name, above: Name, brackets: str) -> Node:
+    """[[X, Y], [0, X]] with the names of the blocks."""
+    x, y = (draft.meaning.values(name) for name in (value_, above))
+    zero = (rational(0),) * len(x)
+    rows = (*((*r, *s) for r, s in zip(x, y, strict=True)), *((*zero, *r) for r in x))
+    one, other = value_.letter, above.letter
+    kind = f"{brackets}matrix"
+    latex = rf"\begin{{{kind}}} {one} & {other} \\ 0 & {one} \end{{{kind}}}"
+    return Stated(latex, f"({one}, {other}; 0, {one})", rows)
 
 
 def _block(matrix: Matrix, way: Matrix) -> tuple[tuple[Node, ...], ...]:

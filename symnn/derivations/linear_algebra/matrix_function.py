@@ -15,14 +15,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from math import factorial
-from typing import Any
+from typing import Any, Final
 
 from symnn.derivations.derivation import Derivation
 from symnn.derivations.draft import Draft, Form
 from symnn.derivations.formulas.arithmetic import combination, scaled, signed_sum
 from symnn.derivations.formulas.from_expressions import array, formula, value_formula
 from symnn.derivations.formulas.matrix_calls import NAMES
-from symnn.derivations.formulas.nodes import Fraction, Name, Node, number
+from symnn.derivations.formulas.nodes import Fraction, Name, Node, number, times
 from symnn.derivations.linear_algebra.eigenvalues import complex_root
 from symnn.derivations.linear_algebra.projectors import Component, decomposition
 from symnn.derivations.linear_algebra.writing import (
@@ -39,13 +39,13 @@ from symnn.derivations.linear_algebra.writing import (
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import SymnnError, UnsupportedError
 from symnn.exact.evaluate import value
-from symnn.exact.expression import ZERO, Expr, substitute
+from symnn.exact.expression import MINUS_ONE, ONE, ZERO, Expr, negative, substitute
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
 from symnn.functions.calculus import derivative
 from symnn.functions.catalogue import as_function
-from symnn.functions.definitions import ARGUMENT
+from symnn.functions.definitions import ARGUMENT, VARIABLE
 from symnn.functions.function import ScalarFunction
 from symnn.functions.lower import lower
 from symnn.functions.matrix_functions.complex_values import Pair, folded, pair_at
@@ -86,6 +86,7 @@ def derive_matrix_function(
     exact, found = square(matrix), as_function(function)
     name = _name(found)
     whole = matrix_function(found, exact)
+    _refuse(whole)
     draft = Draft(f"{name} of a matrix")
     value_ = of_matrix(name, A)
     draft.say("Here ", value_, " is the function of the matrix ", A, ", on its spectrum.")
@@ -95,7 +96,8 @@ def derive_matrix_function(
         if all(all(p.is_real()) for p in whole.spectrum.parts)
         else _by_interpolation(draft, found, whole)
     )
-    draft.prove(value_, *forms, Form(result(whole)))
+    last = result(whole)
+    draft.prove(value_, *(f for f in forms if f.formula != last), Form(last))
     return draft.finish(depth, style)
 
 
@@ -105,6 +107,16 @@ def _name(function: ScalarFunction) -> str:
         known = ", ".join(NAMES)
         raise UnsupportedError(f"{function.name} has no derivation as a matrix function; {known}")
     return kind
+
+
+def _refuse(whole: FunctionOfMatrix) -> None:
+    for part in whole.spectrum.parts:
+        if part.field.degree > 2:
+            raise UnsupportedError(
+                f"the eigenvalue {part.name(0)} is a root of an irreducible polynomial of degree "
+                f"{part.field.degree}, which has no radicals to write; matrix_function(f, A) has "
+                "the value exactly, with balls of any precision"
+            )
 
 
 def result(whole: FunctionOfMatrix) -> Node:
@@ -147,12 +159,21 @@ def _over(node: Node, bottom: int) -> Node:
 
 def _slope(function: ScalarFunction, c: Component, order: int) -> Expr:
     """f^(j)(λ) of the piece that the eigenvalue lies in, as a person writes it."""
-    body, at = function.body, written_form(c.value)
+    at = written_form(c.value)
     if order == 0:
         return settled_entry(function.of(at))
-    for _ in range(order - 1):
+    body = _PIECES.get(kind_of(function.body), {}).get(c.value.sign(), function.body)
+    for _ in range(order):
         body = derivative(body, ARGUMENT)
-    return settled_entry(derivative(body, ARGUMENT, at))
+    return settled_entry(substitute(body, {ARGUMENT: at}))
+
+
+#: Functions with a kink at 0, by the sign of the eigenvalue.
+_PIECES: Final = {
+    "relu": {1: VARIABLE, -1: ZERO},
+    "abs": {1: VARIABLE, -1: negative(VARIABLE)},
+    "sign": {1: ONE, -1: MINUS_ONE},
+}
 
 
 def _grid_of(c: Component, j: int) -> Node:
@@ -169,14 +190,18 @@ def _by_interpolation(
     draft: Draft, function: ScalarFunction, whole: FunctionOfMatrix
 ) -> list[Form]:
     """The minimal polynomial, the conditions, and the coefficients of the polynomial."""
-    minimal = whole.spectrum.minimal
-    size = whole.shape[0]
+    parts, size = whole.spectrum.parts, whole.shape[0]
+    minimal = [power_of(polynomial(p.field.factor), p.multiplicity) for p in parts]
+    at_matrix = [
+        power_of(in_powers([value_formula(c) for c in p.field.factor]), p.multiplicity)
+        for p in parts
+    ]
     draft.say(
-        "The minimal polynomial of ", A, " is ", polynomial(minimal), *_pairs_in_words(whole),
+        "The minimal polynomial of ", A, " is ", times(*minimal), *_pairs_in_words(whole),
         ". The value is a polynomial in ", A, " of a lower degree:", depth="textbook",
     )  # fmt: skip
     draft.prove(
-        in_powers([value_formula(c) for c in minimal]),
+        times(*at_matrix),
         Form(grid(Matrix.zeros(size, size))),
         depth="textbook",
         is_result=False,

@@ -71,7 +71,7 @@ def derive_projectors(
         λ₂ = 1
         P₁ = (1/2, 1/2; 1/2, 1/2)
         P₂ = (1/2, -1/2; -1/2, 1/2)
-        A = λ₁ P₁ + λ₂ P₂
+        λ₁ P₁ + λ₂ P₂ = A
     """
     check_depth(depth)
     exact = square(matrix)
@@ -80,7 +80,7 @@ def derive_projectors(
     found = decomposition(draft, exact)
     _laws(draft, found)
     terms = [term for c in found for term in _terms(c)]
-    draft.prove(A, Form(total(*terms)))
+    draft.prove(total(*terms), Form(A))
     return draft.finish(depth, style)
 
 

@@ -133,7 +133,7 @@ def _polynomial(
     factors: list[Node] = []
     for k, a in enumerate(series.coefficients(degree)):
         weights.append(formula(settled_entry(a)))
-        factors.append(identity() if k == 0 else power_of(base, k))
+        factors.append(power_of(base, k) if k else identity() if matrix.shape[0] > 1 else number(1))
     total = series.partial_sum(matrix, degree).expressions()
     draft.define(
         T,

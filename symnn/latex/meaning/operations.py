@@ -21,6 +21,7 @@ from symnn.exact.expression import (
 )
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import arrays, spaces
+from symnn.latex.meaning.blocks import assembled
 from symnn.latex.meaning.builtins import call
 from symnn.latex.meaning.closed import whole_part
 from symnn.latex.meaning.commutators import commutator
@@ -291,6 +292,19 @@ def _binomial(node: tree.Binomial, reader: Reader) -> Value:
     return Scalar(rational(total))
 
 
+def _cells(node: tree.Matrix, reader: Reader) -> tuple[tuple[Scalar, ...], ...]:
+    """The entries; of a matrix of blocks those of its blocks."""
+    try:
+        return tuple(tuple(reader.scalar(cell) for cell in row) for row in node.rows)
+    except MeaningError as obstacle:
+        if obstacle.kind is not Kind.MISFIT:
+            raise
+        found = assembled(node, reader)
+        if found is None:
+            raise
+        return found.rows
+
+
 @meaning.register(tree.Matrix)
 def _matrix(node: tree.Matrix, reader: Reader) -> Value:
     if node.rules:
@@ -301,7 +315,7 @@ def _matrix(node: tree.Matrix, reader: Reader) -> Value:
     if len(widths) != 1:
         found = ", ".join(str(w) for w in sorted(widths))
         raise MeaningError(Kind.SHAPE, f"rows of different lengths: {found} entries", node.span)
-    rows = tuple(tuple(reader.scalar(cell) for cell in row) for row in node.rows)
+    rows = _cells(node, reader)
     if node.fence == "||":
         return call(Builtin("det"), [Array(rows)], node.span, reader)
     if node.fence == "‖‖":

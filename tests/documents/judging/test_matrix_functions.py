@@ -116,3 +116,34 @@ def test_a_series_that_diverges_says_where() -> None:
     reason = list(judge(Source("a.md", text, "markdown")))[-1].reason
     assert reason is not None
     assert "does not converge: the eigenvalue 9 of the matrix lies outside its disc" in reason
+
+
+def blocks(a: str, b: str, c: str, d: str) -> str:
+    return matrix(a, b, c, d)
+
+
+WIDE = (
+    r"\begin{pmatrix} 0 & 1 & 0 & -1 \\ 0 & 0 & 1 & 0 \\ "
+    r"0 & 0 & 0 & 1 \\ 0 & 0 & 0 & 0 \end{pmatrix}"
+)
+BORDERED = r"\begin{pmatrix} 0 & 1 & 1 \\ 0 & 0 & 2 \\ 1 & 2 & 7 \end{pmatrix}"
+COLUMN = r"$$u = \begin{pmatrix} 1 \\ 2 \end{pmatrix}$$"
+
+BLOCKS = [
+    ("proved", blocks("A", "B", "0", "A"), WIDE),
+    ("proved", rf"\det {blocks('C', 'A', '0', 'C')} =", "1"),
+    ("refuted", rf"\det {blocks('C', 'A', '0', 'C')} =", "2"),
+    ("proved", rf"{blocks('A', 'I', '0', 'A')} =", blocks("A", "I", "0", "A")),
+    ("proved", rf"{blocks('A', 'u', 'u^T', '7')} =", BORDERED),
+    ("proved", r"\begin{pmatrix} u & u \end{pmatrix} =", matrix(1, 1, 2, 2)),
+    ("undecided", r"\begin{pmatrix} u & u \end{pmatrix} =", matrix(1, 1, 2, 3)),
+    ("undecided", r"\begin{pmatrix} u \\ u \end{pmatrix} =", matrix(1, 2, 1, 2)),
+    ("undecided", rf"{blocks('A', 'u', '0', 'A')} =", WIDE),
+]
+
+
+@pytest.mark.parametrize(("verdict", "left", "right"), BLOCKS)
+def test_blocks(verdict: str, left: str, right: str) -> None:
+    """Blocks of matrices are definite; rows and columns of vectors are never called false."""
+    claim = left if left.endswith("=") else f"{left} ="
+    assert last_verdict(COLUMN, f"{claim} {right}") == verdict
