@@ -56,24 +56,15 @@ def read_directive(text: str) -> Directive:
     """
     body = text.removeprefix("derive")
     shift = len(text) - len(body)
-    first = _first_option(body)
     options: list[tuple[str, str]] = []
-    place = first
-    while place < len(body.rstrip()):
-        match = _OPTION.match(body, place)
-        if match is None:
-            raise DirectiveError(
-                f"{body[place:].strip()!r} is no option; options are key=value, with quotes "
-                "around a value with spaces",
-                shift + place,
-                len(text),
-            )
+    head = body
+    for match in _OPTION.finditer(body):
         key, value = match["key"], match["value"]
         if key in dict(options):
             raise DirectiveError(f"{key} is given twice", shift + match.start(), len(text))
         options.append((key, value[1:-1] if value[:1] in "\"'" else value))
-        place = match.end()
-    head = body[:first]
+        blank = " " * (match.end() - match.start())
+        head = head[: match.start()] + blank + head[match.end() :]
     at = list(_AT.finditer(head))
     subject = head[: at[0].start()] if at else head
     point = head[at[0].end() :].strip() if at else ""
@@ -83,22 +74,6 @@ def read_directive(text: str) -> Directive:
     if (at and not point) or re.search(r"\sat$", subject):
         raise DirectiveError("there is no point after `at`", shift + at[0].start(), len(text))
     return Directive(*_subject(subject.strip()), inner_point(point), tuple(options))
-
-
-def _first_option(body: str) -> int:
-    """Where the options begin: from there on, everything is key=value."""
-    for match in _OPTION.finditer(body):
-        rest = match.end()
-        while rest < len(body.rstrip()):
-            following = _OPTION.match(body, rest)
-            if following is None:
-                break
-            rest = following.end()
-        else:
-            return match.start()
-        if "=" not in body[: match.start()]:
-            return match.start()
-    return len(body)
 
 
 def _subject(text: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from symnn.derivations.stages import stages_of
 from symnn.derivations.typesetting.letters import GREEK
 from symnn.derivations.typesetting.style import DEPTHS, Style
 from symnn.errors import DocumentError, SymnnError
+from symnn.functions.catalogue import FUNCTIONS
 from symnn.networks.network import Network
 from symnn.weaving.composition import Part
 from symnn.weaving.subjects import Subject, points_of
@@ -56,12 +57,18 @@ def derivation_of(subject: Subject, options: Sequence[tuple[str, str]]) -> Deriv
         if key not in parameters:
             raise DocumentError(_no_option(key, kind, parameters))
         wanted[key] = _argument(text, parameters[key])
+    about = _subject_parameter(parameters)
     missing = [k for k in parameters if _is_needed(parameters, k) and k not in wanted]
-    missing = [k for k in missing if k != next(iter(parameters))]
+    missing = [k for k in missing if k != about]
     if missing:
-        raise DocumentError(f"the kind {kind} needs {missing[0]}, as in {missing[0]}=1")
+        example = "exp" if missing[0] == "function" else "1"
+        raise DocumentError(f"the kind {kind} needs {missing[0]}, as in {missing[0]}={example}")
+    value = _as_layer(subject.value) if about == "layer" else subject.value
+    is_open = about in parameters and parameters[about].kind is inspect.Parameter.VAR_POSITIONAL
     try:
-        return make(subject.value, **wanted)
+        if is_open:
+            return make(value, **wanted)
+        return make(**{**wanted, about: value})
     except SymnnError:
         raise
     except (TypeError, ValueError, AttributeError) as error:
@@ -80,9 +87,22 @@ def text_of(derivation: Derivation, form: Form) -> str:
     return text.rstrip("\n") + "\n"
 
 
+def _subject_parameter(parameters: Mapping[str, inspect.Parameter]) -> str:
+    """The parameter that what is derived stands for: a matrix beside a function, else the first."""
+    return "matrix" if "matrix" in parameters else next(iter(parameters))
+
+
+def _as_layer(value: Any) -> Any:
+    """The only layer of a network."""
+    layers: Any = getattr(value, "layers", ())
+    return layers[0] if len(layers) == 1 else value
+
+
 def _is_needed(parameters: Mapping[str, inspect.Parameter], key: str) -> bool:
     found = parameters.get(key)
-    return found is not None and found.default is inspect.Parameter.empty
+    if found is None or found.kind is inspect.Parameter.VAR_POSITIONAL:
+        return False
+    return found.default is inspect.Parameter.empty
 
 
 def _no_option(key: str, kind: str, parameters: Mapping[str, inspect.Parameter]) -> str:
@@ -94,6 +114,11 @@ def _no_option(key: str, kind: str, parameters: Mapping[str, inspect.Parameter])
 def _argument(text: str, parameter: inspect.Parameter) -> Any:
     """An option of a kind: a number, a point, several points, or a word."""
     default = parameter.default
+    if parameter.name == "function":
+        if text not in FUNCTIONS:
+            known = ", ".join(sorted(FUNCTIONS))
+            raise DocumentError(f"{text!r} is no function that is known; known are {known}")
+        return FUNCTIONS[text]
     if isinstance(default, bool):
         if text not in ("true", "false"):
             raise DocumentError(f"{parameter.name} is true or false, not {text!r}")

@@ -126,6 +126,13 @@ def test_kept_derivations_do_not_meet(parts: list[str], newline: str) -> None:
         (r"derive \hat{f} at (\frac12, 3)", r"\hat{f}", "", r"\frac12, 3", []),
         ("derive f at (1)(2)", "f", "", "(1)(2)", []),
         ("derive f at x_0", "f", "", "x_0", []),
+        (
+            "derive f depth=full at (1,0) rate=1/2",
+            "f",
+            "",
+            "1,0",
+            [("depth", "full"), ("rate", "1/2")],
+        ),
     ],
 )
 def test_directives(
@@ -141,7 +148,6 @@ def test_directives(
     [
         ("derive", "what is to be derived?", "derive"),
         ("derive at (1)", "what is to be derived?", "derive at (1)"),
-        ("derive f depth=full at (1,0)", "'at (1,0)' is no option", " at (1,0)"),
         ("derive f depth=full depth=result", "depth is given twice", " depth=result"),
     ],
 )

@@ -17,7 +17,7 @@ from symnn.documents.report.sarif import sarif_text
 from symnn.documents.report.terminal import plain_text
 from symnn.documents.rules import STALE
 from symnn.documents.source import Source
-from symnn.weaving.judging import judge
+from symnn.weaving.judging import OWN_RULES, derived, judge
 
 ROOT = Path(__file__).parents[2]
 
@@ -166,6 +166,17 @@ def test_a_network_file_in_the_folder_of_the_document() -> None:
     assert main(["check", "a.md"]) == HOLDS
     write("nets/a.toml", NET.replace("[1, 2]", "[1, 3]"))
     assert "SYM044" in {c["rule"] for c in checked("a.md")}
+
+
+def test_kinds_with_their_options() -> None:
+    """A matrix of the document, backpropagation with a target and a rate."""
+    text = (
+        f"{DEFINED}\n<!-- symnn: derive W kind=matrix_function function=relu -->\n{END}\n\n"
+        f'<!-- symnn: derive f kind=backpropagation at (2, 1) target="1" rate=1/2 -->\n{END}\n'
+    )
+    found = [e for e in derived(Source("a.md", text, "markdown")) if e.rule in OWN_RULES]
+    assert [e.reason for e in found] == [None, None]
+    assert "eta" in found[1].latex
 
 
 def test_check_tells_what_cannot_be_derived() -> None:
