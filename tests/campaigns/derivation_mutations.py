@@ -133,12 +133,19 @@ def outcome(mutation: Mutation, entries: Sequence[Entry], before: Sequence[Entry
         found = "not proved below"
     elif len(entries) < len(before):
         found = "not read as a relation"
+    elif _claims(entries) < _claims(before):
+        found = "read as a definition"
     else:
         found = "all proved"
     doubtful = [e for e in touched if _word(e) == "proved"] or found == "all proved"
-    if not doubtful or found.startswith("not read"):
+    if not doubtful or found.startswith(("not read", "read as")):
         return found
-    return _second_opinion(mutation, found, [e for e in touched if e.verdict == "proved"])
+    judged = entries if found == "all proved" else touched
+    return _second_opinion(mutation, found, [e for e in judged if e.verdict == "proved"])
+
+
+def _claims(entries: Sequence[Entry]) -> int:
+    return sum(entry.verdict == "proved" for entry in entries)
 
 
 def _second_opinion(mutation: Mutation, found: str, proved: list[Entry]) -> str:
@@ -148,7 +155,7 @@ def _second_opinion(mutation: Mutation, found: str, proved: list[Entry]) -> str:
     except Exception as error:  # noqa: BLE001 - whatever it cannot read, it has no opinion on
         return f"{found}, no second opinion: {type(error).__name__} {error}"
     ends = {e.end_line for e in proved}
-    wanted = [r for r in relations if (r.line in ends if proved else True)]
+    wanted = [r for r in relations if r.line in ends]
     reports = {e.end_line for e in proved if e.rounding is not None}
     false = [r for r in wanted if r.holds is False and not (r.sign == "=" and r.line in reports)]
     if false and found == "all proved":
