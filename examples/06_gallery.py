@@ -1,12 +1,14 @@
 """A gallery of hand constructions: each network with its proved theorem and a picture of it.
 
-Run it with `python examples/06_gallery.py FOLDER`; it needs `pip install "symnn[plots]"`. It writes
-the page `README.md` and its pictures into the folder; `examples/gallery` is what comes out.
+Run it with `python examples/06_gallery.py FOLDER`, or without a folder for a new one; it needs
+`pip install "symnn[plots]"`. It writes the page `README.md` and its pictures into the folder;
+`examples/gallery` is what comes out.
 """
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any, NamedTuple
 
 import sympy as sp
@@ -103,10 +105,8 @@ def page(folder: Path) -> str:
 
 
 def main() -> None:
-    """Write the page into the folder that is named."""
-    if len(sys.argv) != 2:
-        sys.exit("usage: python examples/06_gallery.py FOLDER")
-    folder = Path(sys.argv[1])
+    """Write the page into the folder that is named, or into a new one."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(mkdtemp(prefix="gallery-"))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "README.md").write_text(page(folder), "utf-8")
     print(f"{len(list(entries()))} pictures in {folder}")

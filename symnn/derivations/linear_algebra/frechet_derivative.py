@@ -102,12 +102,21 @@ def derive_frechet(
     draft.define(E, Form(grid(way)), is_result=False)
     draft.define(F, Form(of_matrix(kind, A)), Form(result(matrix_function(found, exact))))
     draft.define(L, Form(result(slope)))
+    _in_the_corner(draft, found, (exact, way), slope, (style or Style()).brackets)
+    return draft.finish(depth, style)
+
+
+def _in_the_corner(
+    draft: Draft, function: ScalarFunction, blocks: tuple[Matrix, Matrix], slope: Any, brackets: str
+) -> None:
+    """f of [[A, E], [0, A]] is [[F, L], [0, F]]."""
+    exact, way = blocks
+    kind = _kind(function)
     draft.say(
         "The function of a block matrix with ", A, " twice on its diagonal and ", E,
         " above has the value twice, and above it the derivative ", L, " in that direction:",
         depth="textbook",
     )  # fmt: skip
-    brackets = (style or Style()).brackets
     draft.define(
         M,
         Form(_named_block(draft, A, E, brackets)),
@@ -117,10 +126,11 @@ def derive_frechet(
     draft.prove(
         of_matrix(kind, M),
         Form(_named_block(draft, F, L, brackets)),
-        Form(_of_block(matrix_function(found, exact).expressions(), slope.expressions()), "full"),
+        Form(
+            _of_block(matrix_function(function, exact).expressions(), slope.expressions()), "full"
+        ),
         is_result=False,
     )
-    return draft.finish(depth, style)
 
 
 def _kind(function: ScalarFunction) -> str:
