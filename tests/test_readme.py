@@ -26,8 +26,8 @@ def test_the_python_of_the_readme_runs() -> None:
 
 
 def test_the_first_command_prints_what_the_readme_shows() -> None:
-    """`symnn check examples/multiplication_net.md`, word for word, with exit status 1."""
-    command = [sys.executable, "-m", "symnn", "check", "examples/multiplication_net.md"]
+    """`symnn check examples/02_multiplication_net.md`, word for word, with exit status 1."""
+    command = [sys.executable, "-m", "symnn", "check", "examples/02_multiplication_net.md"]
     environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "80"}
     done = subprocess.run(command, cwd=ROOT, capture_output=True, env=environment, check=False)
     assert done.returncode == 1
@@ -45,8 +45,8 @@ def test_examples_run(path: Path) -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        ["derive", "examples/multiplication_net.toml", "--at", "5/6, 1/3", "--depth", "result"],
-        ["weave", "--check", "examples/woven.md"],
+        ["derive", "examples/02_multiplication_net.toml", "--at", "5/6, 1/3", "--depth", "result"],
+        ["weave", "--check", "examples/10_woven.md"],
     ],
     ids=lambda command: command[0],
 )
@@ -62,6 +62,6 @@ def test_derivations_are_what_the_readme_shows(command: list[str]) -> None:
 
 def test_the_woven_example_is_proved() -> None:
     """Every relation of the page."""
-    path = "examples/woven.md"
+    path = "examples/10_woven.md"
     source = Source(path, (ROOT / path).read_text(encoding="utf-8"), "markdown")
     assert {entry.verdict for entry in judge(source)} == {None, "proved"}

@@ -8,6 +8,7 @@ name for, is read as exactly as the rest.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,14 +44,14 @@ def read_safetensors(path: str | Path) -> dict[str, Any]:
     """
     data = read_bytes(path, "a safetensors file")
     try:
-        from safetensors import SafetensorError, deserialize
+        library: Any = import_module("safetensors")  # with and without the library: no types
     except ImportError:
         raise UnsupportedError(
             "safetensors files are read with the library of that name: pip install safetensors"
         ) from None
     try:
-        entries = deserialize(data)
-    except SafetensorError as error:
+        entries = library.deserialize(data)
+    except library.SafetensorError as error:
         raise ModelError(f"{path} is no safetensors file: {error}") from None
     return {name: _array(name, entry) for name, entry in entries}
 

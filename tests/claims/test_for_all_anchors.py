@@ -24,7 +24,7 @@ from tests.anchors import (
     surds,
 )
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "for_all.py"
+EXAMPLE = Path(__file__).parents[2] / "examples" / "07_for_all.py"
 
 
 def loaded() -> ModuleType:

@@ -228,7 +228,7 @@ def test_sums_of_fractions(a: int, b: int, c: int, d: int) -> None:
 
 def test_the_example_of_the_readme() -> None:
     """The three slips in the example document are found, and everything else holds."""
-    path = Path(__file__).parents[3] / "examples" / "multiplication_net.md"
+    path = Path(__file__).parents[3] / "examples" / "02_multiplication_net.md"
     found = list(judge(Source(str(path), path.read_text(encoding="utf-8"), "markdown")))
     refuted = [e.latex.split("=")[0].strip(" &") for e in found if e.verdict == "refuted"]
     assert refuted == ["f(0, 2)", "h(5/6, 1/3)"]

@@ -4,7 +4,7 @@ The question: let the inputs of a neuron be n×n matrices, its weights real numb
 activation be a matrix function, given by its Taylor series. Could such a network be trained, say
 to fit e^A by adjusting the real a_i in A = sum of a_i A_i?
 
-Run it with `python examples/matrix_neurons.py`; fitting needs `pip install "symnn[twins]"`.
+Run it with `python examples/03_matrix_neurons.py`; fitting needs `pip install "symnn[twins]"`.
 """
 
 import math

@@ -4,7 +4,7 @@ The question: two classes of points in the plane, each a half circle that reache
 No straight line separates them. A network 2-100-2-1 with tanh and sigmoid is trained. Does it
 move the points so that a straight line does?
 
-Run it with `python examples/two_moons.py`; it needs `pip install "symnn[twins]"`.
+Run it with `python examples/04_two_moons.py`; it needs `pip install "symnn[twins]"`.
 """
 
 import symnn as sn

@@ -1,7 +1,7 @@
 """Pages in which every step has been proved: a worked example of backpropagation, and XOR.
 
 Prints the pages, and writes them beside each other as LaTeX, Markdown and JSON if a folder is
-named: python examples/derivations.py FOLDER
+named: python examples/08_derivations.py FOLDER
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The multiplication network in Python: exact values, a claim, and its counterexample.
 
-Run it with `python examples/multiplication_net.py`.
+Run it with `python examples/02_multiplication_net.py`.
 """
 
 import sympy as sp

@@ -1,6 +1,6 @@
 """A network with exact weights, its float twin, and what is proved about the difference.
 
-Run: python examples/float_twins.py
+Run: python examples/11_float_twins.py
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A page about a matrix that proves itself: eigenvalues, projectors, e^A, relu(A), least squares.
 
 Each relation that is printed was proved when the page was written, and `symnn check` proves it
-again when the page is read. Run it with `python examples/matrix_derivations.py [page.md]`.
+again when the page is read. Run it with `python examples/09_matrix_derivations.py [page.md]`.
 """
 
 import sys

@@ -1,6 +1,6 @@
 """Claims for all x in Python: small networks and the theorems that go with them.
 
-Run it with `python examples/for_all.py`. Each line is a claim over infinitely many points; what
+Run it with `python examples/07_for_all.py`. Each line is a claim over infinitely many points; what
 is refuted comes with an exact point at which it fails.
 """
 
