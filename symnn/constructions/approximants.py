@@ -157,7 +157,7 @@ def polynomial(coefficients: Sequence[Any], accuracy: Any, over: tuple[Any, Any]
     Args:
         coefficients: exact algebraic numbers, the constant term first.
         accuracy: an exact number > 0.
-        over: the ends of the interval, rational numbers.
+        over: the ends of the interval, algebraic numbers.
 
     Returns:
         Pieces of equal width h with max|p''| h²/8 <= accuracy, the second derivative being
@@ -165,8 +165,8 @@ def polynomial(coefficients: Sequence[Any], accuracy: Any, over: tuple[Any, Any]
         for all x; and between any two neighbours |polygon - p| <= accuracy.
 
     Raises:
-        ClaimError: an accuracy that is not positive, ends that do not increase or are not
-            rational. TooLargeError: more than 500 pieces; the accuracy that they reach.
+        ClaimError: an accuracy that is not positive, ends that do not increase, or a
+            number that is not algebraic. TooLargeError: more than 500 pieces.
 
     Source: Davis 1975, Interpolation and Approximation, theorem 3.1.1 (the error of
     interpolation).

@@ -84,9 +84,9 @@ def copying_head(
             others, which is the limit β → ∞, and exact.
 
     Returns:
-        Without sharpness: output i is token i - offset, for all x. With it: the weight of the
-        wanted token is e^β/(e^β + T - 1), so that for tokens in [0, 1] the output differs by
-        at most (T - 1)/(e^β + T - 1).
+        Without sharpness: output i is token i - offset, the first ones themselves, for all x.
+        With it: the weight of the wanted token is e^β/(e^β + T - 1), so that for tokens in
+        [0, 1] the output differs by at most (T - 1)/(e^β + T - 1).
 
     Raises:
         ClaimError: a sharpness that is not positive.
@@ -108,7 +108,8 @@ def copying_head(
     if sharpness is None:
         net = Network(Attention(nothing, nothing, _unit(d), tokens=n, mask=chosen))
         parts = [says("=", y, x) for y, x in zip(net.exprs(flat), wanted, strict=True)]
-        stated = clause(f"output i is token i - {back}, for all x", parts)
+        words = f"output i is token i - {back}, and the first {back} are themselves, for all x"
+        stated = clause(words, parts)
         return Construction(f"copying_head({n}, {back})", net, (stated,), _ELHAGE)
     beta = number(sharpness, "sharpness")
     if closed_sign(lower(beta)) != 1:

@@ -10,6 +10,7 @@ from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction, sides
 from symnn.claims.verdict import Verdict
 from symnn.errors import ClaimError, EvidenceError, ShapeError, SymnnError
+from symnn.exact.containers import entries_of
 from symnn.exact.expression import Expr, as_expr, free_symbols, symbol
 from symnn.exact.from_sympy import from_sympy
 from symnn.exact.plain import plain
@@ -196,13 +197,28 @@ def is_less(left: Expr, right: Expr) -> bool:
     return sign > 0
 
 
+def listed(values: Any, place: str) -> list[Any]:
+    """The entries of a list, a tuple or a vector.
+
+    Raises:
+        ShapeError: a single value where several belong.
+    """
+    if isinstance(values, list | tuple | range):
+        return list(values)
+    shape = getattr(values, "shape", None)
+    if shape is not None:
+        whole = len(shape) == 2 and 1 not in shape
+        return list(values.tolist()) if whole else entries_of(values)
+    raise ShapeError(f"{place} = {values!r} is no list; write [{values!r}], say")
+
+
 def increasing(values: Sequence[Any], place: str) -> list[Expr]:
     """Exact numbers, each greater than the one before.
 
     Raises:
         ClaimError: two that are not; both are named.
     """
-    made = [number(v, f"{place}[{k}]") for k, v in enumerate(values)]
+    made = [number(v, f"{place}[{k}]") for k, v in enumerate(listed(values, place))]
     for k in range(len(made) - 1):
         if not is_less(made[k], made[k + 1]):
             raise ClaimError(
@@ -218,8 +234,13 @@ def table(rows: Any, place: str) -> list[list[Expr]]:
     Raises:
         ShapeError: no rows, no columns, or rows of different lengths.
     """
-    made = [[number(v, f"{place}[{i}][{j}]") for j, v in enumerate(r)] for i, r in enumerate(rows)]
+    made = [
+        [number(v, f"{place}[{i}][{j}]") for j, v in enumerate(listed(row, f"{place}[{i}]"))]
+        for i, row in enumerate(listed(rows, place))
+    ]
     widths = sorted({len(row) for row in made})
-    if len(widths) != 1 or widths == [0]:
-        raise ShapeError(f"{place} has rows of {widths or 'no'} entries; they must be equally long")
+    if not widths or widths == [0]:
+        raise ShapeError(f"{place} is empty; at least one number is needed")
+    if len(widths) != 1:
+        raise ShapeError(f"{place} has rows of {widths} entries; they must be equally long")
     return made

@@ -122,8 +122,7 @@ def mean_pooling(size: int, window: int, stride: int | None = None) -> Construct
         stride: steps between windows; the window itself if None.
 
     Returns:
-        Theorem: window times output i is the sum of the inputs of window i; and the outputs lie
-        between the least and the largest input.
+        Theorem: window times output i is the sum of the inputs of window i, for all x.
 
     Source: LeCun, Bottou, Bengio, Haffner 1998, Gradient-based learning applied to document
     recognition (subsampling).

@@ -140,7 +140,8 @@ def exclusive_or() -> Construction:
     """XOR of two bits by two relus: relu(x1 + x2) - 2 relu(x1 + x2 - 1).
 
     Returns:
-        Theorem: it is |x1 - x2| on {0, 1}²; no network without a hidden layer is.
+        Theorem: it is (x1 - x2)² on {0, 1}². No network without a hidden layer is: the middles of
+        both pairs of corners are one point (`linearly_separable`).
 
     Source: Goodfellow, Bengio, Courville 2016, Deep Learning, 6.1.
 
@@ -245,7 +246,7 @@ def truth_table(values: Sequence[int] | Mapping[tuple[int, ...], int]) -> Constr
     """
     truth = _listed(values)
     n = len(truth).bit_length() - 1
-    if len(truth) != 1 << n or not 1 <= n <= MOST_BITS:
+    if n < 1 or len(truth) != 1 << n or n > MOST_BITS:
         raise ShapeError(
             f"a truth table of {len(truth)} rows; n bits need 2^n rows, n from 1 to {MOST_BITS}"
         )

@@ -48,8 +48,8 @@ def associative_memory(
         where it is not.
 
     Raises:
-        ClaimError: a stored input is 0, two have one direction, or the threshold leaves some
-            neuron silent at its own input.
+        ClaimError: a stored input is 0, two have one direction, or, where the scaling
+            is "own", the threshold leaves some neuron silent at its own input.
 
     Source: content-addressable memory: Kohonen 1972, Correlation matrix memories.
 
@@ -132,9 +132,9 @@ def hopfield(patterns: Sequence[Sequence[int]], rule: str = "hebb") -> Construct
 
     Args:
         patterns: rows of 1 and -1.
-        rule: "hebb", W = (1/n) Σ p pᵀ with zeros on the diagonal, which keeps patterns that
-            are few or orthogonal; or "projection", W the orthogonal projection onto their
-            span, which keeps all patterns.
+        rule: "hebb", W = (1/n) Σ p pᵀ with zeros on the diagonal, which keeps fewer than n
+            orthogonal patterns, others often but not always; or "projection", W the orthogonal
+            projection onto their span, which keeps all patterns.
 
     Returns:
         Theorem: for each pattern whether it is a fixed point; and the negatives of those that

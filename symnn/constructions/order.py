@@ -99,6 +99,8 @@ def minimum(n: int) -> Construction:
     Args:
         n: as for `maximum`.
 
+    Source: Arora, Basu, Mianjy, Mukherjee 2018.
+
     Examples:
         >>> minimum(3)(2, "7/3", -5) == -5
         True
@@ -200,6 +202,8 @@ def median(n: int) -> Construction:
 
     Raises:
         ClaimError: n is even: which of two numbers, or their mean, is the median?
+
+    Source: Batcher 1968, Sorting networks and their applications.
 
     Examples:
         >>> median(3)(10, -10, 2) == 2

@@ -6,9 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, final
 
-from symnn.errors import ShapeError
+from symnn.errors import ShapeError, UnsupportedError
 from symnn.exact.containers import rows_of
-from symnn.exact.expression import ONE, ZERO, Expr, add, exp, mul, nth_root, quotient, rational
+from symnn.exact.expression import (
+    ONE,
+    ZERO,
+    Expr,
+    add,
+    exp,
+    free_symbols,
+    mul,
+    nth_root,
+    quotient,
+    rational,
+)
 from symnn.exact.from_sympy import from_sympy
 from symnn.networks.affine import Affine
 from symnn.networks.layer import Layer, Value, settle, written
@@ -34,7 +45,7 @@ class Attention(Layer):
 
     Raises:
         ShapeError: matrices that do not fit, tables that are not T by T, a token that attends
-            to none.
+            to none. UnsupportedError: a symbol in the scale or the bias; it may be in a matrix.
 
     References:
         Vaswani et al., Attention is all you need (2017), 3.2.1.
@@ -72,7 +83,7 @@ class Attention(Layer):
                 f"Attention: W_q, W_k, W_v of {shapes}; the first two have one shape, and all "
                 "have a column for each number of a token"
             )
-        if not isinstance(tokens, int) or tokens < 1:
+        if isinstance(tokens, bool) or not isinstance(tokens, int) or tokens < 1:
             raise ShapeError(f"Attention: tokens = {tokens!r} is no positive integer")
         plain = nth_root(rational(maps[1].shape[0]))
         size = maps[1].shape[0]
@@ -83,6 +94,11 @@ class Attention(Layer):
         object.__setattr__(self, "scale", given)
         rows = _square(bias, tokens, "bias", 0)
         object.__setattr__(self, "bias", tuple(tuple(from_sympy(x) for x in r) for r in rows))
+        held = free_symbols(given, *(x for row in self.bias for x in row))
+        if held:
+            raise UnsupportedError(
+                f"Attention: scale and bias are exact numbers; {min(held)} is a symbol"
+            )
         allowed = tuple(tuple(bool(x) for x in r) for r in _square(mask, tokens, "mask", True))
         if not all(map(any, allowed)):
             which = next(i for i, r in enumerate(allowed, 1) if not any(r))

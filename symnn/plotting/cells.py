@@ -31,13 +31,14 @@ def cells(
     boundary: Any = None,
     labels: bool = True,
 ) -> Picture:
-    """The cells of a piecewise-linear network of two inputs, shaded by its value.
+    """The cells of a piecewise-linear network of two inputs, shaded by the mean of their corners.
 
     Args:
         net: one output.
         over: the ranges of both inputs.
         contours: values whose lines are drawn.
-        boundary: a value whose line is drawn thick: the decision boundary, 0 or 1/2.
+        boundary: a value whose line is drawn thick: the decision boundary, 0 or 1/2. Where the
+            network jumps over the value there is no line, and the title says so if it is nowhere.
         labels: whether vertices inside carry their coordinates.
 
     Exactness: cells, vertices and lines are exact.
@@ -67,11 +68,15 @@ def cells(
     marks = list(_shaded(found))
     for value in contours:
         marks += list(_contour(found, number(value, "contours"), "ink", 0.7))
+    drawn = True
     if boundary is not None:
-        marks += list(_contour(found, number(boundary, "boundary"), "orange", 2.2))
+        thick = list(_contour(found, number(boundary, "boundary"), "orange", 2.2))
+        marks, drawn = [*marks, *thick], bool(thick)
     marks += list(_vertices(found, ranges, labels))
-    title = f"{len(found)} cells"
-    title += f", boundary at {label(number(boundary, 'boundary'))}" if boundary is not None else ""
+    title = f"{len(found)} cell{'' if len(found) == 1 else 's'}"
+    if boundary is not None:
+        value = label(number(boundary, "boundary"))
+        title += f", boundary at {value}" if drawn else f", no line at {value}"
     scene = Scene(tuple(marks), title, "$x_1$", "$x_2$", ranges, equal=True)
     return Picture((scene,))
 

@@ -10,17 +10,15 @@ from typing import Any, Final
 from flint import fmpq
 
 from symnn.errors import ShapeError, UndefinedError, UnsupportedError
-from symnn.exact.expression import free_symbols, symbol
+from symnn.exact.expression import Expr, free_symbols, symbol
 from symnn.exact.from_sympy import from_sympy
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
-from symnn.exact.plain import plain
 from symnn.functions.catalogue import as_function
 from symnn.functions.lower import lower
 from symnn.functions.matrix_functions.remainder import remainder
 from symnn.functions.matrix_functions.taylor import taylor
 from symnn.networks.cells.study import Study, study
-from symnn.networks.layer import written
 from symnn.networks.network import Network
 from symnn.plotting.picture import Picture
 from symnn.plotting.polynomials import coefficients, critical_points
@@ -180,52 +178,75 @@ def error(net: Any, target: Any, over: tuple[Any, Any] = (0, 1)) -> Picture:
 
     Raises:
         UnsupportedError: a target that is no polynomial in one symbol with algebraic coefficients.
+        ShapeError: several outputs.
 
     Examples:
         >>> import sympy as sp, symnn as sn
         >>> x = sp.Symbol("x", real=True)
         >>> picture = sn.plotting.error(sn.constructions.square(1), x**2)
-        >>> "1/16" in picture.scenes[0].title
+        >>> "{1}{16}" in picture.scenes[0].title
         True
     """
     low, high = interval(over)
     made, wanted = network_of(net), from_sympy(target)
-    names = sorted(free_symbols(wanted))
+    names = sorted(free_symbols(wanted)) or ["x"]
     if len(names) != 1:
         raise UnsupportedError(f"the target {target} is no polynomial in one symbol")
-    poly = coefficients(wanted, names[0])
-    cells = sorted(study(made, [(low, high)]).cells, key=lambda cell: cell.interior_point[0])
-    curve: list[Point] = []
-    best: list[tuple[Number, Number]] = []
+    poly, asked = coefficients(wanted, names[0]), study(made, [(low, high)])
+    cells = sorted(asked.cells, key=lambda cell: cell.interior_point[0])
+    if len(cells[0].map.shift) != 1:
+        raise ShapeError(f"{made.label} has {len(cells[0].map.shift)} outputs; ask about one")
+    limits: list[tuple[Number, Number]] = []
+    values: list[tuple[Number, Number]] = []
+    marks: list[Mark] = [Polyline(((low, Number(0)), (high, Number(0))), "faint", 1.0)]
     for cell in cells:
-        (a, ya), (b, yb) = _piece(cell, 0)
-        slope = cell.map.matrix[0][0]
-        tried = [a, *critical_points(poly, slope, a, b), b]
-        best += [(x, cell.map((x,))[0] - _horner(poly, x)) for x in tried]
-        at = [near(a) + (near(b) - near(a)) * t / 40 for t in range(41)]
-        gap = sampled(wanted, names[0], at)
-        ends = near(ya), near(yb)
-        curve += [
-            (x, ends[0] + (ends[1] - ends[0]) * t / 40 - g)
-            for t, (x, g) in enumerate(zip(at, gap, strict=True))
-        ]
-    most = max(abs(e) for _, e in best)
-    tops = tuple(dict.fromkeys((x, e) for x, e in best if abs(e) == most))
-    zero = Number(0)
-    marks: list[Mark] = [
-        Polyline(((low, zero), (high, zero)), "faint", 1.0),
-        Polyline(tuple(curve), "blue"),
-        Polyline(((low, most), (high, most)), "orange", 0.9, dashed=True),
-        Dots(tops, "orange", "dot", 5),
+        ends = _piece(cell, 0)
+        (a, _), (b, _) = ends
+        inside = list(critical_points(poly, cell.map.matrix[0][0], a, b))
+        limits += [(x, cell.map((x,))[0] - _horner(poly, x)) for x in (a, b)]
+        values += [(x, cell.map((x,))[0] - _horner(poly, x)) for x in inside]
+        values += [(x, asked.value((x,))[0] - _horner(poly, x)) for x in (a, b)]
+        marks.append(Polyline(_gap(ends, wanted, names[0]), "blue"))
+    return Picture((_judged(marks, values, limits, (low, high)),))
+
+
+#: A place and the error there; both ends of a piece.
+Error = tuple[Number, Number]
+Ends = tuple[Error, Error]
+
+
+def _gap(ends: Ends, wanted: Expr, name: str) -> tuple[Point, ...]:
+    """The network minus the target on one piece."""
+    (a, ya), (b, yb) = ends
+    shares = [t / 40 for t in range(41)]
+    at = [near(a) + (near(b) - near(a)) * t for t in shares]
+    gap = sampled(wanted, name, at)
+    return tuple(
+        (x, near(ya) + (near(yb) - near(ya)) * t - g)
+        for t, x, g in zip(shares, at, gap, strict=True)
+    )
+
+
+def _judged(
+    marks: list[Mark], values: list[Error], limits: list[Error], over: tuple[Number, Number]
+) -> Scene:
+    """The scene with the largest error; at a jump it may be a limit that is not attained."""
+    most = max(abs(e) for _, e in (*values, *limits))
+    tops = tuple(dict.fromkeys((x, e) for x, e in values if abs(e) == most))
+    attained = bool(tops)
+    tops = tops or tuple(dict.fromkeys((x, e) for x, e in limits if abs(e) == most))
+    levels = (most, -most) if any(e.sign() < 0 for _, e in (*values, *limits)) else (most,)
+    marks += [
+        Polyline(((over[0], level), (over[1], level)), "orange", 0.9, dashed=True)
+        for level in levels
     ]
-    if any(e.sign() < 0 for _, e in best):
-        marks.append(Polyline(((low, -most), (high, -most)), "orange", 0.9, dashed=True))
+    marks.append(Dots(tops, "orange", "dot" if attained else "open", 5))
     if len(tops) <= MOST_LABELS:
         marks += [
             Label(p, f"$x = {label(p[0])[1:-1]}$", "n" if p[1] > 0 else "s", gap=2) for p in tops
         ]
-    title = f"largest error {plain(written(most))}, attained"
-    return Picture((Scene(tuple(marks), title, "$x$", "network $-$ target"),))
+    title = f"largest error {label(most)}, {'attained' if attained else 'a limit, not attained'}"
+    return Scene(tuple(marks), title, "$x$", "network $-$ target")
 
 
 def _horner(poly: Sequence[Number], x: Number) -> Number:

@@ -7,7 +7,9 @@ from itertools import pairwise
 from typing import Any, Final
 
 from symnn.errors import UnsupportedError
-from symnn.exact.expression import ZERO, Expr
+from symnn.exact.expression import ZERO, Expr, free_symbols
+from symnn.functions.lower import lower
+from symnn.functions.signs import closed_sign
 from symnn.latex.expression_writer import write_expression
 from symnn.networks.affine import Affine
 from symnn.networks.network import Network
@@ -33,7 +35,8 @@ def graph(net: Any, *, weights: bool = True) -> Picture:
             14 edges.
 
     Raises:
-        UnsupportedError: no affine layer.
+        UnsupportedError: no affine layer, or a layer that is neither affine nor an activation of
+            each unit.
 
     Examples:
         >>> import symnn as sn
@@ -77,6 +80,11 @@ def _columns(net: Network) -> Iterator[_Column]:
         if isinstance(layer, Affine):
             yield current
             current = _Column(layer.shape[0], layer)
+        elif layer.output_size(current.size) != current.size:
+            raise UnsupportedError(
+                f"{layer.label} is neither affine nor one activation for each unit; the graph has "
+                "no place for it"
+            )
         else:
             current.activation = ", ".join(filter(None, (current.activation, layer.label)))
     yield current
@@ -102,7 +110,7 @@ def _edges(left: _Column, right: _Column, k: int, weights: bool) -> Iterator[Mar
 
 
 def _is_negative(weight: Expr) -> bool:
-    return write_expression(weight).startswith("-")
+    return not free_symbols(weight) and closed_sign(lower(weight)) == -1
 
 
 def _on(start: tuple[float, float], end: tuple[float, float], n: int) -> Point:

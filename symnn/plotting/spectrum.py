@@ -6,6 +6,7 @@ from typing import Any
 
 from flint import acb
 
+from symnn.exact.expression import rational
 from symnn.exact.number import Number
 from symnn.functions.matrix_functions.radius import Radius
 from symnn.functions.matrix_functions.spectrum import Eigenvalues
@@ -16,6 +17,9 @@ from symnn.networks.layer import written
 from symnn.networks.linear_algebra.matrices import matrix_of
 from symnn.plotting.picture import Picture
 from symnn.plotting.scene import Circle, Dots, Label, Mark, Point, Scene
+
+#: A longer formula for an eigenvalue is written with digits.
+MOST_LETTERS = 40
 
 
 def spectrum(matrix: Any, function: Any = None, centre: Any = 0) -> Picture:
@@ -55,7 +59,7 @@ def spectrum(matrix: Any, function: Any = None, centre: Any = 0) -> Picture:
         marks.append(Dots(tuple(points), "orange", "dot", 6))
         for k, point in enumerate(points):
             times = "" if part.multiplicity == 1 else f" (block {part.multiplicity})"
-            marks.append(Label(point, f"{_short(part.name(k))}{times}", "ne"))
+            marks.append(Label(point, f"{_name(part, k)}{times}", "ne"))
     scene = Scene(tuple(marks), title, "real part", "imaginary part", equal=True)
     return Picture((scene,))
 
@@ -70,7 +74,8 @@ def _radius(radius: Radius) -> str:
     """As a formula: π/2 where its square is a multiple of π² alone."""
     square = radius.multiple if radius.rational == 0 else radius.rational
     if square is None or (radius.rational != 0 and radius.multiple != 0):
-        return rf"\sqrt{{{radius.rational} + {radius.multiple}\pi^2}}"
+        parts = (write_expression(rational(q)) for q in (radius.rational or 0, radius.multiple))
+        return r"\sqrt{{{} + {}\,\pi^2}}".format(*parts)
     root = Number(square).nth_root(2)
     if radius.rational != 0:
         return write_expression(written(root))
@@ -81,8 +86,20 @@ def _radius(radius: Radius) -> str:
     return pi if bottom == 1 else rf"\frac{{{pi}}}{{{bottom}}}"
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= 24 else name[:23] + "…"
+def _name(part: Eigenvalues, k: int) -> str:
+    """An eigenvalue as a formula if it has a short one, else with some digits."""
+    exact = part.exactly(k)
+    if exact is not None:
+        real, imaginary = (None if x is None else write_expression(written(x)) for x in exact)
+        text = str(real)
+        if imaginary is not None:
+            size = {"1": "", "-1": "-"}.get(imaginary, imaginary) + r"\,i"
+            text = size if real == "0" else f"{real} {'' if size.startswith('-') else '+'} {size}"
+        if len(text) <= MOST_LETTERS:
+            return f"${text}$"
+    ball = part.balls(64)[k]
+    real_, imaginary_ = float(ball.real.mid()), float(ball.imag.mid())
+    return f"${real_:.4g}$" if ball.imag.is_zero() else f"${real_:.4g} {imaginary_:+.4g}\\,i$"
 
 
 def _place(part: Eigenvalues, k: int, ball: acb) -> Point:

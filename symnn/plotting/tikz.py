@@ -28,6 +28,11 @@ from symnn.plotting.scene import (
 )
 
 _DIGITS: Final = 12
+_SPECIAL: Final = {
+    **{c: f"\\{c}" for c in "_%&#{}"},
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}",
+    "√": r"$\surd$", "π": r"$\pi$", "·": r"$\cdot$", "…": r"\dots{}",
+}  # fmt: skip
 _ANCHORS: Final = {
     "n": "south", "ne": "south west", "e": "west", "se": "north west", "s": "north",
     "sw": "north east", "w": "east", "nw": "south east", "c": "center",
@@ -141,7 +146,7 @@ def _mark(mark: Mark) -> Iterator[str]:
         yield _label(mark)
     legend = getattr(mark, "legend", "")
     if legend and not isinstance(mark, Circle | Polygon):
-        yield f"\\addlegendentry{{{legend}}}"
+        yield f"\\addlegendentry{{{_words(legend)}}}"
 
 
 def _fill(colour: str) -> str:
@@ -149,6 +154,13 @@ def _fill(colour: str) -> str:
         red, green, blue = (int(colour[k : k + 2], 16) for k in (1, 3, 5))
         return f"{{rgb,255:red,{red};green,{green};blue,{blue}}}"
     return _colour(colour)
+
+
+def _words(text: str) -> str:
+    """Words with what TeX would take for a command made harmless; formulas are left alone."""
+    parts = text.split("$")
+    parts[::2] = ["".join(_SPECIAL.get(c, c) for c in part) for part in parts[::2]]
+    return "$".join(parts)
 
 
 def _inside(point: Point) -> str:
@@ -160,7 +172,7 @@ def _label(mark: Label) -> str:
     style += f", rotate={mark.angle:g}" if mark.angle else ""
     style += ", fill=white, inner sep=1pt" if mark.boxed else ""
     style += f", outer sep={mark.gap:g}pt" if mark.gap else ""
-    return f"\\node[{style}] at (axis cs:{_inside(mark.at)}) {{{mark.text}}};"
+    return f"\\node[{style}] at (axis cs:{_inside(mark.at)}) {{{_words(mark.text)}}};"
 
 
 def fragment(scene: Scene) -> str:
@@ -176,7 +188,7 @@ def fragment(scene: Scene) -> str:
         ("xlabel", scene.x_label),
         ("ylabel", scene.y_label),
     ):
-        options += [f"{key}={{{words}}}"] if words else []
+        options += [f"{key}={{{_words(words)}}}"] if words else []
     used = _used_colours(scene)
     colours = [
         f"\\definecolor{{symnn-{name}}}{{HTML}}{{{PALETTE[name][1:]}}}" for name in sorted(used)

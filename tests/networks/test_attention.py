@@ -79,6 +79,14 @@ def test_what_does_not_fit_is_named(
         sn.Attention(*arguments, **named)  # type: ignore[arg-type]
 
 
+def test_symbols_in_the_scale_or_the_bias_are_refused() -> None:
+    """They would be taken for inputs of the same name."""
+    b = sp.Symbol("x1")
+    for named in ({"scale": b}, {"bias": [[b, 0], [0, 0]]}):
+        with pytest.raises(sn.UnsupportedError, match="x1 is a symbol"):
+            sn.Attention([[1]], [[1]], [[1]], tokens=2, **named)
+
+
 def test_a_wrong_number_of_inputs_is_named() -> None:
     with pytest.raises(sn.ShapeError, match="takes 4 inputs"):
         sn.Network(sn.Attention([[1, 0]], [[1, 0]], [[1, 1]], tokens=2))(1, 2, 3)

@@ -38,6 +38,9 @@ def pictures() -> dict[str, Any]:
         "taylor": P.taylor_sums(sn.exp, (1, 2)),
         "error": P.error(sn.constructions.square(1), x**2),
         "graph": P.graph(XOR),
+        "words": P.cloud(sn.Network(sn.leaky_relu("1/10")), points, ["a_b", "50%", "#", "&"]),
+        "surds": P.error(sn.Network(sn.Affine([[1]])), sp.sqrt(2) * x**2),
+        "roots": P.spectrum([[2, 1], [1, 1]], sn.tanh, centre="1/2"),
     }
 
 

@@ -127,20 +127,30 @@ def test_eigenvalues_and_the_disc() -> None:
     assert abs(near(circle.radius) - 1.5707963267948966) < 1e-12
     assert picture.scenes[0].title == "the series of tanh does not converge"
     words = {m.text for m in marks(picture, Label)}
-    assert {"i", "-i", "2", r"$r = \frac{\pi}{2}$"} <= words
-    assert "1 (block 2)" in {m.text for m in marks(P.spectrum([[1, 1], [0, 1]]), Label)}
+    assert {r"$\,i$", r"$-\,i$", "$2$", r"$r = \frac{\pi}{2}$"} <= words
+    assert "$1$ (block 2)" in {m.text for m in marks(P.spectrum([[1, 1], [0, 1]]), Label)}
     assert not marks(P.spectrum([[1, 1], [0, 1]], sn.exp), Circle)
 
 
 def test_the_largest_error_is_exact_and_marked() -> None:
     x = sp.Symbol("x", real=True)
     picture = P.error(sn.constructions.square(2), x**2)
-    assert picture.scenes[0].title == "largest error 1/64, attained"
+    assert picture.scenes[0].title == r"largest error $\frac{1}{64}$, attained"
     tops = next(m for m in marks(picture, Dots))
     assert [p[0] for p in tops.points] == [Number(k) / 8 for k in (1, 3, 5, 7)]
     signed = P.error(sn.Network(sn.Affine([[1]])), x**3, (-1, 1))
-    assert signed.scenes[0].title == "largest error 2*sqrt(3)/9, attained" or (
-        "√3" in signed.scenes[0].title
+    assert signed.scenes[0].title == r"largest error $\frac{2 \sqrt{3}}{9}$, attained"
+
+
+def test_the_largest_error_at_a_jump() -> None:
+    """The value at the jump counts, and a limit that is not attained is said to be none."""
+    x = sp.Symbol("x", real=True)
+    high = P.error(sn.Network(sn.step(at_zero=5)), x**2, ("-1/2", "1/2"))
+    assert high.scenes[0].title == "largest error $5$, attained"
+    limit = P.error(sn.Network(sn.step(at_zero=1)), 1 - x**2, (-1, "1/2"))
+    assert limit.scenes[0].title == "largest error $1$, a limit, not attained"
+    assert P.error(sn.constructions.hat(0, 1, 2), 0).scenes[0].title == (
+        "largest error $1$, attained"
     )
 
 
@@ -183,6 +193,8 @@ def test_a_graph_has_units_weights_and_biases() -> None:
         (lambda: P.projection([[1]] * 4, (1, 2, 3, 4)), "the columns have 4 entries"),
         (lambda: P.error(sn.relu, sp.exp(sp.Symbol("x", real=True))), "is no polynomial"),
         (lambda: P.graph(sn.relu), "no affine layer"),
+        (lambda: P.graph(sn.constructions.product_of_two(1)), "the graph has no place for it"),
+        (lambda: P.error(sn.Affine([[1], [2]]), sp.Symbol("x")), "has 2 outputs; ask about one"),
         (lambda: P.taylor_sums(sn.log, (1,), (-2, -1), 1), "log has no value between -2 and -1"),
         (lambda: P.taylor_sums(sn.exp, ()), "degrees is empty"),
         (lambda: P.taylor_sums(sn.relu), "has no Taylor series"),

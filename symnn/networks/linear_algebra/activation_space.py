@@ -11,7 +11,7 @@ from symnn.functions.sympy_functions import as_column
 from symnn.networks.affine import Affine
 from symnn.networks.layer import written
 from symnn.networks.linear_algebra.matrices import after, matrix_of
-from symnn.networks.network import Network
+from symnn.networks.network import Network, as_layers
 
 
 def neuron_direction(net: Network, layer: int, neuron: int) -> tuple[int, ...]:
@@ -57,12 +57,14 @@ def along(net: Network, layer: int, direction: Sequence[Any], *point: Any) -> An
     size = _size(net, layer)
     if len(direction) != size:
         raise ShapeError(f"the direction has {len(direction)} entries; the space has {size}")
+    net = Network(*as_layers(net))
     asked = Network(*net.layers[:layer], Affine([list(direction)]))
     inputs, symbols = asked._read(point)
     return as_column(asked.values(inputs), symbols)
 
 
-def _size(net: Network, layer: int) -> int:
+def _size(item: Any, layer: int) -> int:
+    net = Network(*as_layers(item))
     if not 1 <= layer <= len(net.layers):
         raise ShapeError(f"layer {layer} is none of the {len(net.layers)} layers")
     size = Network(*net.layers[:layer]).output_size(net.inputs)
@@ -93,6 +95,7 @@ def change_basis(net: Network, layer: int, basis: Any) -> Network:
         >>> sn.equivalent(net, other).status.name
         'PROVED'
     """
+    net = Network(*as_layers(net))
     size = _size(net, layer)
     follower = net.layers[layer] if layer < len(net.layers) else None
     if not isinstance(follower, Affine):

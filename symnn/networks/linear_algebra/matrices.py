@@ -14,7 +14,7 @@ from symnn.exact.number import Number
 from symnn.exact.plain import plain
 from symnn.networks.affine import Affine
 from symnn.networks.layer import number_of, written
-from symnn.networks.network import Network
+from symnn.networks.network import Network, as_layers
 
 
 def affine_of(item: Any) -> Affine:
@@ -80,7 +80,7 @@ def collapse(network: Network) -> Network:
         'Network(Affine 1x1, relu)'
     """
     layers: list[Any] = []
-    for layer in network.layers:
+    for layer in as_layers(network):
         if layers and isinstance(layer, Affine) and isinstance(layers[-1], Affine):
             layers[-1] = after(layer, layers[-1])
         else:

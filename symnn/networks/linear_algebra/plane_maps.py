@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, final
 
-from symnn.errors import ShapeError, UndefinedError
+from symnn.errors import ShapeError
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
 from symnn.functions.sympy_functions import as_column, as_matrix
@@ -41,7 +41,7 @@ class Steps:
         rotation: a rotation matrix.
         cosine, sine: of its angle.
         reflection: diag(1, 1), or diag(1, -1) if A turns the plane over.
-        scaling: diag(a, d) with a > 0 and d >= 0.
+        scaling: diag(a, d) with a >= 0 and d >= 0.
         shear: [[1, s], [0, 1]].
         translation: the bias of the layer; zeros if there is none.
     """
@@ -112,9 +112,7 @@ def plane_steps(item: Any) -> Steps:
     Args:
         item: a 2 by 2 matrix, or an affine layer with its bias.
 
-    Raises:
-        UndefinedError: the first column is 0: there is no direction to turn to. Exchange the
-            axes, or use `polar`.
+    If the first column is 0, Q turns the second axis to the second column, without a shear.
 
     Source: the QR decomposition; Strang, Introduction to Linear Algebra, 4.4.
 
@@ -125,18 +123,20 @@ def plane_steps(item: Any) -> Steps:
     """
     a, b, c, d = _square(item)
     r = (a * a + c * c).nth_root(2)
-    if not r:
-        raise UndefinedError("the first column is 0, which has no direction; use polar")
-    det, cosine, sine = a * d - b * c, a / r, c / r
-    shear = (a * b + c * d) / (r * r)
+    det, one, zero = a * d - b * c, Number(1), Number(0)
     flip = -1 if det.sign() < 0 else 1
-    one, zero = Number(1), Number(0)
+    if r:
+        cosine, sine, shear, height = a / r, c / r, (a * b + c * d) / (r * r), abs(det) / r
+    else:  # the second axis is turned to the second column
+        height = (b * b + d * d).nth_root(2)
+        cosine, sine = (d / height, -b / height) if height else (one, zero)
+        shear = zero
     return Steps(
         as_matrix([[cosine, -sine], [sine, cosine]]),
         as_column([cosine], {}),
         as_column([sine], {}),
         as_matrix([[one, zero], [zero, Number(flip)]]),
-        as_matrix([[r, zero], [zero, abs(det) / r]]),
+        as_matrix([[r, zero], [zero, height]]),
         as_matrix([[one, shear], [zero, one]]),
         tuple(as_column([b], {}) for b in affine_of(item).bias),
     )

@@ -9,7 +9,7 @@ from math import comb
 from typing import Any, Final, final
 
 from symnn.errors import TooLargeError
-from symnn.exact.expression import ONE, Expr, add, free_symbols, mul, negative
+from symnn.exact.expression import ONE, ZERO, Expr, add, free_symbols, mul, negative, substitute
 from symnn.exact.normal_form import normal_form
 from symnn.exact.sympy_symbols import symbols_of
 from symnn.functions.lower import lower
@@ -70,7 +70,7 @@ def rank_cases(item: Any) -> tuple[RankCase, ...]:
         sum(comb(layer.shape[0], k) * comb(layer.shape[1], k) for k in range(1, size + 1))
         > MOST_MINORS
     ):
-        raise TooLargeError(f"a {layer.label} has more than {MOST_MINORS} minors; give values")
+        raise TooLargeError(f"{layer.label} has more than {MOST_MINORS} minors; give values")
     cases = []
     for k in range(size, 0, -1):
         found = list(_minors(rows, k))
@@ -94,8 +94,16 @@ def _minors(rows: Sequence[Sequence[Expr]], k: int) -> Iterator[Expr]:
     for chosen in combinations(range(len(rows)), k):
         for columns in combinations(range(width), k):
             minor = _determinant([[rows[i][j] for j in columns] for i in chosen])
-            if normal_form(lower(minor)).value.num.terms:
-                yield minor
+            form = normal_form(lower(minor)).value
+            if form.num.terms:
+                symbols = free_symbols(minor)
+                constant = symbols and normal_form(lower(_at_zero(minor, symbols))).value == form
+                yield _at_zero(minor, symbols) if constant else minor
+
+
+def _at_zero(item: Expr, symbols: frozenset[str]) -> Expr:
+    """The value with 0 for all symbols: that of an expression which does not depend on them."""
+    return substitute(item, dict.fromkeys(symbols, ZERO))
 
 
 def _determinant(rows: Sequence[Sequence[Expr]]) -> Expr:

@@ -17,7 +17,7 @@ from symnn.networks.affine import Affine
 from symnn.networks.layer import settle, written
 from symnn.networks.layers import Elementwise
 from symnn.networks.linear_algebra.matrices import matrix_of, point_of
-from symnn.networks.network import Network
+from symnn.networks.network import Network, as_layers
 
 #: What the cosine says about an angle.
 ANGLES: Final = ("opposite", "obtuse", "orthogonal", "acute", "parallel")
@@ -177,7 +177,7 @@ def rescale(net: Network, layer: int, unit: int, factor: Any) -> Network:
         >>> sn.equivalent(net, rescale(net, 1, 1, 3)).status.name
         'PROVED'
     """
-    layers = list(net.layers)
+    layers = list(as_layers(net))
     first, between, second = (layers[layer - 1 : layer + 2] + [None] * 3)[:3]
     if not isinstance(first, Affine) or not isinstance(second, Affine):
         raise UnsupportedError(f"layers {layer} to {layer + 2} are not affine, activation, affine")

@@ -15,7 +15,7 @@ from symnn.networks.cells.domain import Polyhedron
 from symnn.networks.cells.regions import activation_regions
 from symnn.networks.linear_algebra.matrices import matrix_of
 from symnn.networks.linear_algebra.subspaces import Subspace
-from symnn.networks.network import Network
+from symnn.networks.network import Network, as_layers
 
 
 @final
@@ -75,7 +75,7 @@ def used_columns(net: Network, *point: Any) -> UsedColumns:
         (2,)
     """
     before, last = _parts(net)
-    inputs, _ = net._read(point)
+    inputs, _ = Network(*as_layers(net))._read(point)
     activations = before.values(inputs)
     numbers = [x for x in activations if isinstance(x, Number)]
     if len(numbers) < len(activations):
@@ -117,7 +117,8 @@ def cell_columns(net: Network, over: Any = None) -> tuple[CellColumns, ...]:
     return tuple(found)
 
 
-def _parts(net: Network) -> tuple[Network, Affine]:
+def _parts(item: Any) -> tuple[Network, Affine]:
+    net = Network(*as_layers(item))
     if len(net.layers) < 2 or not isinstance(net.layers[-1], Affine):
         raise UnsupportedError(
             f"{net.label} does not end with an affine layer after an activation; there are no "
