@@ -54,7 +54,8 @@ def looks_like_pickle(data: bytes) -> bool:
         >>> looks_like_pickle(bytes([0x80, 4, 0x95]))
         True
     """
-    is_stream = len(data) > 1 and data[0] == 0x80 and 2 <= data[1] <= 5
+    # a safetensors file begins with the length of its header, which may look the same
+    is_stream = len(data) > 1 and data[0] == 0x80 and 2 <= data[1] <= 5 and data[8:9] != b"{"
     return is_stream or (data[:4] == _ZIP and b"data.pkl" in data[:4096])
 
 

@@ -124,6 +124,51 @@ def test_smooth_modules(module: Any) -> None:
         assert abs(float(ball.mid()) - value) <= 2**-49 * max(1, abs(value))
 
 
+class Overwriting(torch.nn.Module):
+    """What is overwritten is used once more."""
+
+    def __init__(self, way: Any) -> None:
+        super().__init__()
+        self.layer, self.relu = torch.nn.Linear(2, 2), torch.nn.ReLU(inplace=True)
+        self.way = way
+
+    def forward(self, x: Any) -> Any:
+        return self.way(self, self.layer(x))
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        lambda m, y: m.relu(y) + y,
+        lambda _, y: y.tanh_() + y,
+        lambda _, y: torch.nn.functional.relu(y, inplace=True) + y,
+        lambda m, y: m.relu(y.view(1, 2)) + y,
+    ],
+)
+def test_what_is_overwritten_and_used_again_is_refused(way: Any) -> None:
+    with pytest.raises(sn.UnsupportedError, match=r"overwrites .* used elsewhere"):
+        sn.from_torch(Overwriting(way))
+
+
+def test_softplus_dropout_hooks_and_maxima_are_as_in_torch() -> None:
+    def of(way: Any) -> Any:
+        return Overwriting(lambda m, y: way(m, m.layer(y)))
+
+    torch.manual_seed(1)
+    module = of(lambda _, y: torch.nn.functional.softplus(y, 2))
+    found = sn.twin(sn.from_torch(module))([1.0, 2.0])
+    theirs = module(torch.tensor([1.0, 2.0])).detach().double().numpy()
+    assert abs(found - theirs).max() < 1e-5
+    with pytest.raises(sn.UnsupportedError, match="dropout in training is random"):
+        sn.from_torch(of(lambda _, y: torch.nn.functional.dropout(y)))
+    with pytest.raises(sn.UnsupportedError, match="give dim"):
+        sn.from_torch(of(lambda _, y: y.amax()))
+    hooked = torch.nn.Linear(2, 2)
+    hooked.register_forward_hook(lambda _m, _i, o: o * 5)
+    with pytest.raises(sn.UnsupportedError, match="has hooks"):
+        sn.from_torch(torch.nn.Sequential(hooked))
+
+
 @pytest.mark.parametrize("kind", ["float16", "bfloat16", "float32", "float64"])
 def test_every_float_is_the_number_it_is(kind: str) -> None:
     layer = nn.Linear(1, 1, bias=False).to(getattr(torch, kind))

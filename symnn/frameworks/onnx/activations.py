@@ -68,6 +68,8 @@ def _selu(c: Call) -> Tensor:
 
 def _celu(c: Call) -> Tensor:
     alpha = c.number("alpha", 1)
+    if alpha <= 0:
+        raise UnsupportedError(f"Celu with alpha = {alpha}; it must be positive")
     return act.scaled_function(c.graph, c.x, smooth.elu(), 1 / alpha, alpha)
 
 

@@ -24,7 +24,10 @@ def _gemm(c: Call) -> Tensor:
     alpha, beta = c.number("alpha", 1), c.number("beta", 1)
     weight, shift = times(c.needed(1), alpha), c.exact(2)
     turned = not c.given.get("transB", 0)
-    plain = shift is not None and total_size(shift.shape) in (1, weight.shape[-1 if turned else 0])
+    width = weight.shape[-1 if turned else 0]
+    plain = shift is not None and (
+        total_size(shift.shape) == 1 or shift.shape in ((width,), (1, width))
+    )
     bias = times(shift, beta) if shift is not None and plain else None
     made = maps.dense(c.graph, x, weight, bias, transposed=turned)
     if shift is None or plain:
@@ -41,7 +44,14 @@ def _matmul(c: Call) -> Tensor:
     raise UnsupportedError("a product of two values that both depend on the input")
 
 
+def _refuse_old_broadcast(c: Call) -> None:
+    """Before opset 7 an axis said where a constant begins; it is not read."""
+    if c.version < 7 and "axis" in c.given:
+        raise UnsupportedError("broadcasting by an axis is that of opset 6; convert the model")
+
+
 def _sum(c: Call, signs: Sequence[int]) -> Tensor:
+    _refuse_old_broadcast(c)
     tensors = [(t, s) for t, s in zip(c.inputs, signs, strict=True) if isinstance(t, Tensor)]
     made: Tensor
     if len(tensors) == 1 and tensors[0][1] == 1:
@@ -57,6 +67,7 @@ def _sum(c: Call, signs: Sequence[int]) -> Tensor:
 
 
 def _mul(c: Call) -> Tensor:
+    _refuse_old_broadcast(c)
     left, right = c.inputs
     if isinstance(left, Tensor) and isinstance(right, Tensor):
         return act.multiplied(c.graph, left, right)
@@ -65,6 +76,7 @@ def _mul(c: Call) -> Tensor:
 
 
 def _div(c: Call) -> Tensor:
+    _refuse_old_broadcast(c)
     divisor = c.needed(1)
     if any(d == 0 for d in divisor.entries):
         raise UnsupportedError("a division by 0")
@@ -82,7 +94,7 @@ def _batch_norm(c: Call) -> Tensor:
 
 def _reduce(c: Call, average: bool) -> Tensor:
     axes = folding.axes_of(c.inputs, 1, c.given)
-    if axes is None:
+    if not axes:
         if c.given.get("noop_with_empty_axes", 0):
             return c.x
         axes = list(range(len(c.x.shape)))
@@ -193,11 +205,11 @@ def _dropout(c: Call) -> Tensor:
 
 
 #: FLOAT, FLOAT16, DOUBLE and BFLOAT16 of ONNX.
-_FLOATS: Final = frozenset({1, 10, 11, 16})
+FLOATS: Final = frozenset({1, 10, 11, 16})
 
 
 def _cast(c: Call) -> Tensor:
-    if c.given["to"] not in _FLOATS:
+    if c.given["to"] not in FLOATS:
         raise UnsupportedError("a cast to whole numbers or truth values cuts digits off")
     return c.x
 

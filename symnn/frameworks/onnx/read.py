@@ -15,7 +15,7 @@ from symnn.frameworks.onnx.call import Call
 from symnn.frameworks.onnx.file import array_of, attributes, input_shape, load, place
 from symnn.frameworks.onnx.folding import FOLDS
 from symnn.frameworks.onnx.images import IMAGE_HANDLERS
-from symnn.frameworks.onnx.operators import HANDLERS
+from symnn.frameworks.onnx.operators import FLOATS, HANDLERS
 from symnn.networks.network import Network
 
 #: The most nodes in one graph.
@@ -88,6 +88,12 @@ def _start(content: Any, values: dict[str, Any], sizes: Mapping[str, int]) -> Gr
     if len(inputs) != 1:
         found = ", ".join(v.name for v in inputs) or "none"
         raise UnsupportedError(f"a model with one input is read; the inputs are: {found}")
+    kind = inputs[0].type.tensor_type.elem_type
+    if kind not in FLOATS:
+        raise UnsupportedError(
+            f"the input {inputs[0].name} has the type {kind} of ONNX, which is no float; integers "
+            "divide otherwise"
+        )
     graph = Graph(input_shape(inputs[0], sizes))
     values[inputs[0].name] = graph.input
     return graph

@@ -204,11 +204,36 @@ def _gelu(graph: Graph, x: Tensor, approximate: str = "none") -> Tensor:
 
 
 def _activation(name: str) -> Call:
-    def call(graph: Graph, x: Tensor, *ignored: Any, **named: Any) -> Tensor:
-        del ignored, named
+    def call(graph: Graph, x: Tensor, inplace: bool = False) -> Tensor:
+        del inplace
         return act.elementwise(graph, x, act.PLAIN[name])
 
     return call
+
+
+def _softplus(graph: Graph, x: Tensor, beta: float = 1, threshold: float = 20) -> Tensor:
+    del threshold  # there is none in exact arithmetic
+    sharpness = binary_value(float(beta))
+    if sharpness == 0:
+        raise UnsupportedError("softplus with beta = 0 divides by 0")
+    return act.scaled_function(graph, x, smooth.softplus, sharpness, 1 / sharpness)
+
+
+def _dropout(
+    graph: Graph, x: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False
+) -> Tensor:
+    del graph, inplace
+    if training and p:
+        raise UnsupportedError(
+            "dropout in training is random; call module.eval() and pass training=self.training"
+        )
+    return x
+
+
+def _largest(graph: Graph, x: Tensor, dim: Any = None, keepdim: bool = False) -> Tensor:
+    if not isinstance(dim, int) or keepdim:
+        raise UnsupportedError("amax along one axis is read, without keepdim; give dim")
+    return maps.largest_along(graph, x, dim)
 
 
 def _item(graph: Graph, value: Any, index: Any) -> Any:
@@ -251,7 +276,9 @@ CALLS: Final[Mapping[str, Call]] = {
     "softmax": _softmax,
     "leaky_relu": _leaky,
     **dict.fromkeys(("clamp", "clip"), _clamp),
-    **dict.fromkeys(("contiguous", "dropout", "dropout1d", "dropout2d", "detach", "clone"), _same),
+    **dict.fromkeys(("contiguous", "detach", "clone"), _same),
+    **dict.fromkeys(("dropout", "dropout1d", "dropout2d"), _dropout),
+    "softplus": _softplus,
     "gelu": _gelu,
     "hardswish": lambda g, x, inplace=False: act.hard_swish(g, x),  # noqa: ARG005
     **{
@@ -263,7 +290,6 @@ CALLS: Final[Mapping[str, Call]] = {
             "tanh",
             "silu",
             "softsign",
-            "softplus",
             "abs",
             "erf",
             "exp",
@@ -274,7 +300,7 @@ CALLS: Final[Mapping[str, Call]] = {
         )
     },
     **{f"{name}_": _activation(name) for name in ("relu", "sigmoid", "tanh")},
-    "amax": lambda g, x, dim=-1: maps.largest_along(g, x, dim),
+    "amax": _largest,
     "getitem": _item,
     "getattr": _attribute,
 }

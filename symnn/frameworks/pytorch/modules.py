@@ -256,6 +256,8 @@ def through_module(graph: Graph, x: Tensor, module: Any, where: str) -> Tensor:
             f"{where} is a {name}, which is not read; the modules that are: "
             f"{', '.join(sorted(MODULES))}"
         )
+    if module._forward_hooks or module._forward_pre_hooks:
+        raise UnsupportedError(f"{where} has hooks, which may change what it makes; remove them")
     try:
         return handler(graph, x, module, where)
     except ShapeError as error:

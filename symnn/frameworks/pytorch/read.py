@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from symnn.errors import ShapeError, SymnnError, UnsupportedError
 from symnn.frameworks.assembly.graph import BatchNorm, Graph, Tensor
@@ -31,7 +31,8 @@ def from_torch(
         code, as a slope of 0.01 or an epsilon, is the binary64 float of Python. Batch
         normalisation keeps its square roots: balls (`classify`, `twin`) take them in their
         stride, but the exact outputs of many channels are numbers of fields of large degree.
-        Softplus has no threshold here.
+        Softplus has no threshold here. `y += 1` is recorded by torch.fx as y + 1: where y is
+        used again afterwards, its old value is taken.
 
     Raises:
         UnsupportedError: a module or function that is not read, with its place and the known
@@ -123,7 +124,48 @@ def _looked_up(item: Any, values: dict[str, Any]) -> Any:
     return values[item.name] if hasattr(item, "op") and hasattr(item, "name") else item
 
 
+_OPERATORS: Final = frozenset({"iadd", "isub", "imul", "itruediv"})
+_VIEWS: Final = frozenset(
+    {"view", "reshape", "flatten", "permute", "transpose", "squeeze", "unsqueeze", "getitem"}
+    | {"contiguous", "detach"}
+)
+
+
+def _overwrites(traced: Any, node: Any) -> bool:
+    """Whether an operation writes its result over its first argument."""
+    if node.op == "call_module":
+        return bool(getattr(traced.get_submodule(node.target), "inplace", False))
+    name = _name(node)
+    own = name.endswith("_") and not name.endswith("__")
+    return own or name in _OPERATORS or bool(node.kwargs.get("inplace"))
+
+
+def _name(node: Any) -> str:
+    return node.target if isinstance(node.target, str) else str(node.target.__name__)
+
+
+def _refuse_overwriting(traced: Any, node: Any) -> None:
+    """What is used elsewhere may not be overwritten: the trace does not tell which value is meant.
+
+    Raises:
+        UnsupportedError: it is overwritten.
+    """
+    if not node.args or not _overwrites(traced, node):
+        return
+    source = node.args[0]
+    while hasattr(source, "users"):
+        if len(source.users) > 1:
+            raise UnsupportedError(
+                f"{node.name} overwrites {source.name}, which is used elsewhere; use the form that "
+                "is not in place (inplace=False, relu and not relu_)"
+            )
+        called_ = source.op in ("call_method", "call_function")
+        source = source.args[0] if called_ and _name(source) in _VIEWS and source.args else None
+
+
 def _value(graph: Graph, traced: Any, node: Any, values: dict[str, Any]) -> Any:
+    if node.op != "get_attr":
+        _refuse_overwriting(traced, node)
     args = [_looked_up(a, values) for a in node.args]
     named = {k: _looked_up(v, values) for k, v in node.kwargs.items()}
     if node.op == "call_module":
