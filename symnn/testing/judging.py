@@ -142,8 +142,10 @@ class Judge:
         """Refuse to be content with inputs at which nothing could be said.
 
         Raises:
-            UnsupportedError: there were no others.
+            UnsupportedError: there were no others, or none at all.
         """
+        if self.asked == 0:
+            raise UnsupportedError("no input was tried; inputs= gives none, or its filter none")
         if self.void >= self.asked > 0:
             raise UnsupportedError(
                 f"at none of {self.asked} inputs the values are sure to stay below the largest "

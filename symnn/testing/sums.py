@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, TypeAlias, final
 
 from flint import arb, arb_mat, fmpq
 
-from symnn.exact.ball import enclose
+from symnn.exact.ball import enclose, unknown
 from symnn.exact.expression import ZERO, Expr
 from symnn.functions.lower import lower
 from symnn.networks.affine import Affine
@@ -127,11 +127,15 @@ class Sums:
         made = []
         for i, value in enumerate(self.exact(x)):
             size = sizes[i] + abs(self.bias[i])
-            if size.is_zero() or (free and self._is_exact(i, x, size, form)):
+            fits = bool(size < arb(2) ** form.top)
+            if size.is_zero() or (free and fits and self._is_exact(i, x, size, form)):
                 made.append(within(value, form))
                 continue
             count = len(self.rows[i].terms) + int(self.rows[i].bias != ZERO)
             error = gamma(count + 2, form) * size + slacks[i] + bias_slack[i]
+            if not size + error < arb(2) ** form.top:  # a sum on the way may overflow
+                made.append(unknown())
+                continue
             made.append(within(grown(value, error + count * arb(2) ** form.least), form))
         return made
 

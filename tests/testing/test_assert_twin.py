@@ -293,3 +293,13 @@ def test_code_builds_the_network_again(net: sn.Network) -> None:
     names = {"sn": sn, "sqrt": sp.sqrt}
     rebuilt = eval(code(net), names)  # noqa: S307  the text is ours
     assert rebuilt == net
+
+
+def test_a_sum_that_overflows_on_the_way_accuses_nobody() -> None:
+    net = sn.Network(sn.Affine([[1, 1, -1]]))
+    assert_twin(lambda x: x[0] + x[1] - x[2], net, inputs=[[1e308] * 3, [1.0, 2.0, 3.0]])
+
+
+def test_no_inputs_at_all_are_no_test() -> None:
+    with pytest.raises(sn.UnsupportedError, match="no input was tried"):
+        assert_twin(lambda _: 42.0, sn.Network(sn.Affine([[1, 1, -1]])), inputs=[])
