@@ -32,7 +32,9 @@ ALL: dict[str, Sequence[Callable[[], built.Construction]]] = {
         for a in (([1, 1], -1, 10), ([1], 0, 1), ([ROOT, -1, 3], "1/2", "1/3"))
     ],
     "hat": [lambda a=a: built.hat(*a) for a in ((0, 1, 2), (-1, "1/3", 5), (0, ROOT, 2))],
-    "bump": [lambda a=a: built.bump(*a) for a in ((0, 1, 2, 3), (-3, 0, "1/7", 1))],
+    "bump": [
+        lambda a=a: built.bump(*a) for a in ((0, 1, 2, 3), (-3, 0, "1/7", 1), (-ROOT, 0, ROOT, 2))
+    ],
     "ramp": [lambda a=a: built.ramp(*a) for a in ((0, 1), (-2, "1/100"), (ROOT, ROOT))],
     "maximum": [lambda n=n: built.maximum(n) for n in (1, 2, 3, 5)],
     "minimum": [lambda n=n: built.minimum(n) for n in (1, 2, 4)],
@@ -122,7 +124,11 @@ ALL: dict[str, Sequence[Callable[[], built.Construction]]] = {
     "mean_pooling": [lambda a=a: built.mean_pooling(*a) for a in ((4, 2), (7, 3, 2), (3, 3))],
     "batch_normalisation": [
         lambda a=a: built.batch_normalisation(*a)
-        for a in (([1], [4]), ([1, 0], [2, "1/3"], [1, 2], [0, 5], "1/1000"))
+        for a in (
+            ([1], [4]),
+            ([1, 0], [2, "1/3"], [1, 2], [0, 5], "1/1000"),
+            ([1, 0, ROOT], [1, 2, 3]),
+        )
     ],
     "averaging_head": [
         lambda a=a: built.averaging_head(*a) for a in ((1,), (3,), (3, 2), (4, 1, True))
