@@ -45,7 +45,8 @@ class State:
     of functions that the document says, but not in a way that is understood, with the line;
     `slopes` are the headings under which derivatives are spoken of. `words` counts the prose so
     far, `spoken` what it was at each version; `layers` are the names whose superscripts count,
-    `entries` the arrays of which an entry was stated, with the headings above.
+    `entries` the arrays of which an entry was stated, with the headings above; `nearly` is what
+    stood behind a last ≈ for the latest value of a name.
     """
 
     source: Source
@@ -69,6 +70,7 @@ class State:
     spoken: dict[int, int] = field(default_factory=dict)
     layers: Layers = field(default_factory=Layers)
     entries: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+    nearly: dict[str, tuple[int, tree.Node]] = field(default_factory=dict)
     called: str = ""
     described: list[Any] = field(default_factory=list)
     since: int = 0
@@ -85,6 +87,7 @@ class State:
             frames=dict(self.frames),
             declared=self.declared.copy(),
             spoken=dict(self.spoken),
+            nearly=dict(self.nearly),
         )
 
     def enter(self, formula: Formula) -> None:

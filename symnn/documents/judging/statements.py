@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import replace
-from typing import Final
 
 from symnn.documents.judging.calculus.rules import judge_calculus
 from symnn.documents.judging.calculus.slopes import speaks_of_slopes
@@ -30,6 +29,7 @@ from symnn.documents.judging.names.bindings import (
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, Target, computed
 from symnn.documents.judging.names.derived import follows, members_of
+from symnn.documents.judging.names.earlier import with_earlier_names
 from symnn.documents.judging.names.formulas import false_formula
 from symnn.documents.judging.names.heads import is_unheard, same_function, slope_or_target
 from symnn.documents.judging.names.lists import mapped
@@ -57,6 +57,7 @@ from symnn.documents.judging.wording.besides import (
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.judging.wording.standing import (
+    DECLARATIONS,
     asserts,
     claims_everywhere,
     continues_sum,
@@ -75,17 +76,6 @@ from symnn.latex.meaning.families import note_family
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding
 from symnn.latex.plain import plain
-
-_DECLARATIONS: Final = {
-    "∈": "says where a name lives",
-    "∉": "says where a name does not live",
-    ":": "says what kind of thing a name is",
-    "→": "an arrow gives data or a map; no value is claimed",
-    "↦": "an arrow gives data or a map; no value is claimed",
-    "←": "an update",
-    "~": "says how something is distributed",
-    "∝": "says only that two things are proportional",
-}
 
 
 def statement_entries(place: Place, statement: tree.Statement, clause: Clause) -> Iterator[Entry]:
@@ -166,7 +156,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
         yield relation_entry(place, *pairs.pop(0), "not-a-claim", reason=reason)
     else:
         in_part = bool(assumed.domain) or any(is_rest(c) for c in clause.conditions)
-        pairs[0], defined = slope_or_target(place, *pairs[0], in_part)
+        pairs[0], defined = slope_or_target(place, chain, in_part)
         if defined is not None and (
             defined.key in assumed.values or matrices.states_identity(place, *pairs[0], defined.key)
         ):
@@ -327,8 +317,10 @@ def _restated(
     family = judge_family(place, left, link, assumed)
     if family is not None and family[0].outcome == "proved":
         return judged_entry(place, left, link, *family)
+    as_printed = place.state.nearly.get(known.key) == (known.version, link.operand)
+    said = replace(link, relation="≈") if as_printed else link
     try:
-        judgement, reading = judged_by_custom(place, left, link, False, assumed)
+        judgement, reading = judged_by_custom(place, left, said, False, assumed)
     except MeaningError:
         return None
     earlier = place.state.scope.history[known.key]
@@ -366,7 +358,7 @@ def _claim(
         member = matrices.membership(place, left, link)
         if member is not None:
             return member
-        reason = _DECLARATIONS.get(relation, f"the relation {relation} is not judged")
+        reason = DECLARATIONS.get(relation, f"the relation {relation} is not judged")
         return relation_entry(place, left, link, "not-a-claim", reason=reason)
     own = judge_calculus(place, left, link, assumed)
     if own is not None:
@@ -383,6 +375,8 @@ def _claim(
         found = matrices.equation(place, left, link, worked) if heard else None
         if found is not None:
             return found
+        if obstacle.kind is Kind.SHAPE and (past := with_earlier_names(place, left, link, assumed)):
+            return judged_entry(place, left, link, *past)
         step = pose(place, left, link) if obstacle.kind is Kind.UNDEFINED else None
         if step is None or assumed != NOTHING:
             return obstructed(place, left, link, obstacle)

@@ -10,14 +10,16 @@ from symnn.documents.judging.names.definitions import Target, computed
 from symnn.documents.judging.placing import Place, State
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.entries import own_entries
 from symnn.latex.meaning.families import member
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
 
 #: A declaration so few lines below a formula is about the same function.
 NEAR: Final = 3
+_NEARLY: Final = frozenset({"≈", "≃", "≅"})
 #: Relations whose right side is the value of the left one.
-_EQUALITIES: Final = frozenset({"=", ":=", "≡", "←", "≈", "≃", "≅"})
+_EQUALITIES: Final = _NEARLY | {"=", ":=", "≡", "←"}
 
 
 def note_shown(state: State, key: str, chain: tree.Chain) -> None:
@@ -27,6 +29,8 @@ def note_shown(state: State, key: str, chain: tree.Chain) -> None:
     decimals = any(isinstance(n, tree.Number) and n.decimals for n in tree.walk(last))
     if decimals and not computed(last) and known is not None and known.body is not last:
         state.scope.show(key, last)
+    if chain.links[-1].relation in _NEARLY and known is not None:
+        state.nearly[key] = (known.version, last)
 
 
 def best_body(state: State, chain: tree.Chain, defined: Target) -> tree.Node:
@@ -58,6 +62,7 @@ def bind(place: Place, defined: Target, body: tree.Node) -> None:
     state, row = place.state, place.state.row
     update = row is not None and defined.key in row.keys
     line = state.source.position(place.formula.start).line
+    entries = _entries_anew(state, defined, body)
     state.frames[state.scope.version + 1] = state.frame.path
     state.spoken[state.scope.version + 1] = state.words
     state.scope.bind(
@@ -73,6 +78,36 @@ def bind(place: Place, defined: Target, body: tree.Node) -> None:
             called=state.called,
         )
     )
+    for key, cell in entries:
+        bind(place, Target(key, None, state.scope.latest(key)), cell)
+        state.suspect(key, f"{key} may have another value than {defined.key} in line {line}")
+
+
+def _entries_anew(
+    state: State, defined: Target, body: tree.Node
+) -> tuple[tuple[str, tree.Node], ...]:
+    r"""What \theta = (3, 1, 1) says of \theta_0, where \theta = (\theta_0, \ldots) was said before.
+
+    Entries counted from 1 that have no value of their own are found in the list itself.
+    """
+    cells = _cells(body)
+    if len(cells) < 2 or defined.parameters is not None or computed(body):
+        return ()
+    for earlier in state.scope.history.get(defined.key, ()):
+        keys = own_entries(earlier)
+        hidden = any(state.scope.latest(key) for key in keys)
+        if len(keys) == len(cells) and (hidden or not keys[0].endswith("_1")):
+            return tuple(zip(keys, cells, strict=True))
+    return ()
+
+
+def _cells(node: tree.Node) -> tuple[tree.Node, ...]:
+    """The entries of a list or a column."""
+    while isinstance(node, tree.Transpose):
+        node = node.operand
+    if isinstance(node, tree.Matrix):
+        return tuple(cell for row in node.rows for cell in row)
+    return node.items if isinstance(node, tree.Group) else ()
 
 
 def declare(place: Place, chain: tree.Chain) -> None:

@@ -26,10 +26,11 @@ from symnn.latex.symbols import FUNCTION_WORDS
 
 
 def slope_or_target(
-    place: Place, left: tree.Node, link: tree.Link, in_part: bool
+    place: Place, chain: tree.Chain, in_part: bool
 ) -> tuple[tuple[tree.Node, tree.Link], Target | None]:
     """What the first equation may define; a prime that means a derivative defines nothing."""
     scope = place.state.scope
+    left, link = chain.first, chain.links[0]
     slope = prime_as_slope(left, scope)
     if slope is not None and link.relation == "=" and _is_meant(place, slope, link):
         return (slope, link), None
@@ -40,7 +41,18 @@ def slope_or_target(
         return (counted, link), None
     if has_remainder(link.operand):
         return (left, link), None
-    return (left, link), target(left, link, scope, in_part)
+    found = target(left, link, scope, in_part)
+    return (left, link), found or _slope_further_on(chain, scope)
+
+
+def _slope_further_on(chain: tree.Chain, scope: Scope) -> Target | None:
+    r"""The slope that a later operand gives a value: ∂l/∂y = -2(t - y) = -2(1 - 0.25)."""
+    if not isinstance(chain.first, tree.Derivative) or len(chain.links) == 1:
+        return None
+    if any(link.relation != "=" for link in chain.links[:-1]):
+        return None
+    last = replace(chain.links[-1], relation="=")
+    return target(chain.first, last, scope)
 
 
 def _with_primes(node: tree.Node, scope: Scope) -> tree.Node | None:

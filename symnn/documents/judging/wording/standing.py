@@ -14,6 +14,18 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.scope import Binding
 
+#: Relations that claim no equality and no order, with what they do.
+DECLARATIONS: Final = {
+    "∈": "says where a name lives",
+    "∉": "says where a name does not live",
+    ":": "says what kind of thing a name is",
+    "→": "an arrow gives data or a map; no value is claimed",
+    "↦": "an arrow gives data or a map; no value is claimed",
+    "←": "an update",
+    "~": "says how something is distributed",
+    "∝": "says only that two things are proportional",
+}
+
 #: Words beside a formula that make it one case of several.
 _CASES: Final = frozenset(
     {"if", "case", "when", "whenever", "unless", "otherwise", "else", "elsewhere"}
