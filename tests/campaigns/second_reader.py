@@ -2,20 +2,42 @@
 
 It knows the notations of those pages only, and computes with sympy: names are matrices, a line is a
 definition where its name is new, and a relation after that. Whether a relation holds is found with
-60 digits at random values of the unknowns, and for closed values by sympy's simplification too.
+60 digits at several values of the unknowns. A derivative by a name is taken along the lines that
+define what lies between.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import sympy as sp
 
+from tests.campaigns.second_reader_values import (
+    FUNCTIONS,
+    CannotReadError,
+    Unit,
+    Value,
+    blocks,
+    cases,
+    derivative,
+    extreme,
+    holds,
+    negative,
+    norm,
+    of_matrix,
+    plus,
+    power,
+    scalar,
+    single,
+    times,
+)
+
+__all__ = ["CannotReadError", "Relation", "read"]
+
 _TOKEN: Final = re.compile(
-    r"(?P<space>\s+|\\[,;! ]|\\quad|\\qquad|\\notag|\\displaystyle|\\[bB]igg?[lr](?![A-Za-z]))"
+    r"(?P<space>\s+|\\[,;! ]|\\qquad|\\notag|\\displaystyle|\\[bB]igg?[lr](?![A-Za-z]))"
     r"|(?P<number>\d+(?:\.\d+)?)|(?P<word>\\(?:operatorname|mathrm|text)\s*\{[^{}]*\})"
     r"|(?P<row>\\\\(?:\[[^\]]*\])?)|(?P<command>\\[A-Za-z]+|\\\||\\.)|(?P<letter>[A-Za-z])"
     r"|(?P<sign>.)",
@@ -24,86 +46,41 @@ _TOKEN: Final = re.compile(
 _RELATIONS: Final = {"=": "=", r"\approx": "≈", r"\le": "<=", r"\ge": ">=", "<": "<", ">": ">",
                      r"\ne": "!="}  # fmt: skip
 _GREEK: Final = frozenset(
-    [
-        r"\alpha",
-        r"\beta",
-        r"\gamma",
-        r"\delta",
-        r"\epsilon",
-        r"\varepsilon",
-        r"\eta",
-        r"\theta",
-        r"\lambda",
-        r"\mu",
-        r"\nu",
-        r"\xi",
-        r"\rho",
-        r"\sigma",
-        r"\tau",
-        r"\phi",
-        r"\varphi",
-        r"\chi",
-        r"\psi",
-        r"\omega",
-        r"\Theta",
-        r"\Delta",
-        r"\Lambda",
-        r"\Sigma",
-        r"\Phi",
-        r"\Psi",
-        r"\Omega",
-        r"\ell",
-    ]
+    "\\" + letter
+    for letter in (
+        *("alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta"),
+        *("lambda", "mu", "nu", "xi", "rho", "sigma", "tau", "phi", "varphi", "chi", "psi"),
+        *("omega", "Theta", "Delta", "Lambda", "Sigma", "Phi", "Psi", "Omega", "ell"),
+    )
 )
-DIGITS: Final = 60
-#: So many units of the last digit may be lost where rounded numbers are carried on.
-_CARRIED: Final = 50
-
-
-class CannotReadError(Exception):
-    """A notation that this reader does not know."""
-
-
-def _each(f: Callable[[Any], Any]) -> Callable[[sp.Matrix], sp.Matrix]:
-    return lambda m: m.applyfunc(f)
-
-
-def _softmax(m: sp.Matrix) -> sp.Matrix:
-    powers = m.applyfunc(sp.exp)
-    return powers / sum(powers)
-
-
-def _relu(e: Any) -> Any:
-    return sp.Piecewise((e, e > 0), (0, True)) if e.free_symbols else (e if _sign(e) > 0 else e * 0)
-
-
-def _sign(e: Any) -> int:
-    value = sp.N(e, DIGITS)
-    return 0 if abs(value) < sp.Float(10) ** (10 - DIGITS) else 1 if value > 0 else -1
-
-
-_FUNCTIONS: Final[dict[str, Callable[[sp.Matrix], sp.Matrix]]] = {
-    "ReLU": _each(_relu),
-    "softplus": _each(lambda e: sp.log(1 + sp.exp(e))),
-    "SiLU": _each(lambda e: e / (1 + sp.exp(-e))),
-    "GELU": _each(lambda e: e * (1 + sp.erf(e / sp.sqrt(2))) / 2),
-    r"\sigma": _each(lambda e: 1 / (1 + sp.exp(-e))),
-    r"\tanh": _each(sp.tanh),
-    r"\exp": _each(sp.exp),
-    r"\ln": _each(sp.log),
-    r"\sin": _each(sp.sin),
-    r"\cos": _each(sp.cos),
-    "softmax": _softmax,
-}
+_EXTREMES: Final = (r"\max", r"\min")
+_OPEN: Final = ("(", "{", r"\begin", "[", r"\left")
+_CLOSED: Final = (")", "}", r"\end", "]", r"\right")
+#: What introduces conditions: `f(x) = 0 \quad (x \ge 1)`.
+_FAR: Final = r"\quad"
+_ORDERS: Final = {"<=": sp.Le, ">=": sp.Ge, "<": sp.Lt, ">": sp.Gt}
 
 
 @dataclass
 class Relation:
-    """A relation of a page: the line it ends on, and whether it holds; None for a definition."""
+    """A relation of a page: the line it ends on, and whether it holds; None for a definition.
+
+    `again`: it may as well give a name another value.
+    """
 
     line: int
     sign: str
     holds: bool | None
+    again: bool = False
+
+
+@dataclass
+class Function:
+    """A function of the page: its parameters, its body, and the names when it was defined."""
+
+    parameters: list[str]
+    body: list[str]
+    names: dict[str, Any]
 
 
 @dataclass
@@ -111,13 +88,21 @@ class Reader:
     """The names of a page so far."""
 
     names: dict[str, Any] = field(default_factory=dict)
-    functions: dict[str, tuple[list[str], list[tuple[str, str]]]] = field(default_factory=dict)
+    functions: dict[str, Function] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
+    #: The names that lines have defined, in order, with what stands behind them.
+    lines: list[tuple[str, list[str]]] = field(default_factory=list)
+    #: Whether functions of square matrices are no functions of their entries.
+    of_matrices: bool = False
+    #: How many of those lines have been worked out again, where one of them is an unknown.
+    done: int = 0
+    freed: dict[tuple[str, int], tuple[Reader, Any]] = field(default_factory=dict)
 
     # --- rows -------------------------------------------------------------------------
 
     def page(self, text: str) -> list[Relation]:
         """All relations of a page."""
+        self.of_matrices = "function of the matrix" in text
         for body, line in _displays(text):
             self.display(body, line)
         return self.relations
@@ -125,44 +110,89 @@ class Reader:
     def display(self, body: str, line: int) -> None:
         """The rows of a display."""
         current: Any = None
+        statements = []
         for cells, at in _rows(body, line):
             left, *rest = cells
             if not rest and not left:
                 continue
-            head = left
             right = [t for cell in rest[:1] for t in cell]
-            for count, statement in enumerate(_listed(head + right)):
-                parts = _split(statement)
-                if head or count:
-                    current = None
-                if len(parts) == 1 and not head:  # goes on with the row before
-                    raise CannotReadError("a row without a relation")
-                for place, (sign, tokens) in enumerate(parts):
-                    if place:
-                        self.link(current, sign, tokens, at)
-                    if place or tokens or current is None:
-                        current = tokens
+            for count, statement in enumerate(_listed(left + right)):
+                plain, conditions = _conditions_of(statement)
+                if not conditions and _FAR in statement and not count:
+                    plain = [t for t in statement if t != _FAR]
+                statements.append((bool(left) or count > 0, plain, conditions, at))
+        for place, (begins, statement, _, at) in enumerate(statements):
+            parts = _split(statement)
+            if begins:
+                current = None
+            if len(parts) == 1 and not begins:
+                raise CannotReadError("a row without a relation")
+            conditions = _until_next(statements, place)
+            for number, (sign, tokens) in enumerate(parts):
+                if number:
+                    self.link(current, sign, tokens, at, conditions)
+                if number or tokens or current is None:
+                    current = tokens
 
-    def link(self, left: list[Any], sign: str, right: list[Any], line: int) -> None:
+    def link(
+        self, left: list[Any], sign: str, right: list[Any], line: int, conditions: list[list[str]]
+    ) -> None:
         """One relation, or a definition."""
         key = _name_of(left)
-        if sign == "=" and key is not None and key not in self.names and not self._entry(key):
-            self.names[key] = self.value(right)
+        gives = sign in ("=", "≈") and key is not None
+        if gives and key is not None and key not in self.names and not self._entry(key):
+            if key == "I" and sign == "=":
+                fits = holds(Unit(), "=", self.value(right), right)
+                self.relations.append(Relation(line, sign, fits, again=True))
+                return
+            self._define(key, right)
             self.relations.append(Relation(line, sign, None))
             return
         call = _call_of(left)
-        known = _FUNCTIONS.keys() - {r"\sigma"} | self.functions.keys()
-        if sign == "=" and call and call[0] not in known:
-            self.functions[call[0]] = (call[1], right)
+        if sign == "=" and call is not None and self._defines(call, right):
+            self.functions[call[0]] = Function(call[1], right, dict(self.names))
             self.relations.append(Relation(line, sign, None))
             return
-        self.relations.append(
-            Relation(line, sign, _holds(self.value(left), sign, self.value(right), right))
-        )
+        met = [c for condition in conditions for c in self.condition(condition)]
+        found = holds(self.value(left), sign, self.value(right), right, met)
+        self.relations.append(Relation(line, sign, found, again=gives and found is False))
+        if gives and key is not None and found is False:
+            self._define(key, right)
+
+    def _define(self, key: str, tokens: list[str]) -> None:
+        self.names[key] = self.value(tokens)
+        self.lines.append((key, tokens))
+        self.freed.clear()
+
+    def _defines(self, call: tuple[str, list[str]], right: list[str]) -> bool:
+        """Whether f(u) = … says what f is; for a function that all know it is a relation."""
+        name, _ = call
+        if name in self.functions or name in FUNCTIONS:
+            return False
+        return not (name.endswith("'") and r"\begin" not in right and self._known(name[:-1]))
+
+    def _known(self, name: str) -> bool:
+        return name in FUNCTIONS or name in self.functions or name in _EXTREMES
+
+    # --- conditions -------------------------------------------------------------------
+
+    def condition(self, tokens: list[str]) -> list[Any]:
+        """a ≤ x < b as relations of sympy."""
+        parts = _split(tokens)
+        if len(parts) == 1:
+            raise CannotReadError("a condition without a relation")
+        values = [scalar(self.value(side)) for _, side in parts]
+        found = []
+        for place, (sign, _) in enumerate(parts[1:]):
+            gap = values[place] - values[place + 1]
+            if sign not in _ORDERS:
+                raise CannotReadError("a condition that is no inequality")
+            found.append(_ORDERS[sign](gap, 0))
+        return found
 
     # --- values -----------------------------------------------------------------------
 
-    def value(self, tokens: list[Any]) -> sp.Matrix:
+    def value(self, tokens: list[Any]) -> Value:
         """The value of an expression."""
         parser = _Expression(self, tokens)
         found = parser.sum()
@@ -171,76 +201,134 @@ class Reader:
         return found
 
     def _entry(self, key: str) -> Any:
-        whole, _, index = key.partition("_")
-        if index and whole in self.names:
-            return self._picked(self.names[whole], index)
-        match = re.fullmatch(r"(.+_\d+),([\d,]+)", key)
-        if match and match[1] in self.names:
-            return self._picked(self.names[match[1]], match[2])
-        return None
+        found = _whole_of(key, self.names)
+        if found is None:
+            return None
+        whole, (i, j) = found
+        return single(self.names[whole][i, j])
 
-    @staticmethod
-    def _picked(whole: sp.Matrix, index: str) -> Any:
-        places = [int(p) for p in index.split(",")]
-        if len(places) == 1 and whole.cols > 1 and whole.rows > 1:
-            places = [int(p) for p in index]
-        if len(places) == 1:
-            return sp.Matrix([[list(whole)[places[0] - 1]]])
-        return sp.Matrix([[whole[places[0] - 1, places[1] - 1]]])
-
-    def name(self, key: str) -> sp.Matrix:
+    def name(self, key: str) -> Value:
         """What a name stands for: an unknown if nothing says so."""
         if key in self.names:
             return self.names[key]
+        if key == "I":
+            return Unit()
         found = self._entry(key)
-        return sp.Matrix([[sp.Symbol(key, real=True)]]) if found is None else found
+        return single(sp.Symbol(key, real=True)) if found is None else found
 
-    def call(self, name: str, arguments: list[sp.Matrix]) -> sp.Matrix:
+    def partial(self, of: str, by: str) -> sp.Matrix:
+        """∂of/∂by along the lines between the two."""
+        known = of in self.names or _whole_of(of, self.names) is not None
+        if not known and all(name not in (of, of.partition("_")[0]) for name, _ in self.lines):
+            return single(sp.Symbol(f"slope of {of} by {by}", real=True))
+        found = _whole_of(by, self.names)
+        start, place = (by, None) if by in self.names or found is None else found
+        unknown = sp.Dummy("freed", real=True)
+        value = self.name(by)
+        index = next((k for k, (key, _) in enumerate(self.lines) if key == start), None)
+        if index is None:
+            return single(sp.diff(scalar(self.name(of)), scalar(value)))
+        reader, unknown = self._freed(start, place, index, unknown)
+        reader.run_to(of)
+        slope = sp.diff(scalar(reader.name(of)), unknown)
+        return single(slope.subs(unknown, scalar(value)))
+
+    def _freed(self, start: str, place: Any, index: int, unknown: Any) -> tuple[Reader, Any]:
+        key = (f"{start} {place}", index)
+        if key not in self.freed:
+            before = {name for name, _ in self.lines[:index]}
+            names = {k: v for k, v in self.names.items() if k in before}
+            if place is None:
+                names[start] = single(unknown)
+            else:
+                grid = self.names[start].as_mutable()
+                grid[place] = unknown
+                names[start] = grid
+            made = Reader(names, dict(self.functions), of_matrices=self.of_matrices)
+            made.lines, made.done = self.lines, index + 1
+            self.freed[key] = made, unknown
+        return self.freed[key]
+
+    def run_to(self, name: str) -> None:
+        """Work out the lines until a name has its value."""
+        while name not in self.names and _whole_of(name, self.names) is None:
+            if self.done == len(self.lines):
+                return
+            key, tokens = self.lines[self.done]
+            self.done += 1
+            self.names[key] = self.value(tokens)
+
+    # --- functions --------------------------------------------------------------------
+
+    def call(self, name: str, arguments: list[Value]) -> Value:
         """A function of the page, or one that everybody knows."""
-        if name in (r"\max", r"\min"):
-            if any(a.shape != (1, 1) for a in arguments):
-                raise CannotReadError("the largest of matrices")
-            return sp.Matrix([[_extreme(name, [a[0, 0] for a in arguments])]])
-        if name in self.functions:
-            parameters, body = self.functions[name]
-            (argument,) = arguments
-            if len(parameters) == 1:
-                return self._at(parameters[0], body, argument)
+        if name in _EXTREMES:
+            return single(extreme(name, [scalar(a) for a in arguments]))
+        if len(arguments) != 1 or isinstance(arguments[0], Unit):
             raise CannotReadError("a function of several numbers")
-        if name in _FUNCTIONS:
-            (argument,) = arguments
-            return _FUNCTIONS[name](argument)
+        (argument,) = arguments
+        if name in self.functions:
+            return self._at(self.functions[name], argument)
+        if name.endswith("'"):
+            inner = name[:-1]
+            return derivative(lambda m: self.call(inner, [m]), argument)
+        if name in FUNCTIONS:
+            if self.of_matrices and argument.rows == argument.cols > 1 and name not in _WHOLE:
+                return of_matrix(name, argument)
+            return FUNCTIONS[name](argument)
         raise CannotReadError(f"the function {name}")
 
-    def _at(self, parameter: str, body: list[Any], argument: sp.Matrix) -> sp.Matrix:
-        def whole(value: sp.Matrix) -> sp.Matrix:
-            names = {k: v for k, v in self.names.items() if k.partition("_")[0] != parameter}
-            inner = Reader(names, dict(self.functions))
+    def _at(self, function: Function, argument: sp.Matrix) -> Value:
+        if len(function.parameters) != 1:
+            raise CannotReadError("a function of several numbers")
+        parameter = function.parameters[0]
+
+        def whole(value: sp.Matrix) -> Value:
+            known = {**self.names, **function.names}
+            names = {k: v for k, v in known.items() if k.partition("_")[0] != parameter}
+            inner = Reader(names, dict(self.functions), of_matrices=self.of_matrices)
             inner.names[parameter] = value
-            return inner.value(body)
+            return inner.value(function.body)
 
         try:
             return whole(argument)
         except (sp.ShapeError, CannotReadError, ValueError, TypeError):
-            cells = [_scalar(whole(sp.Matrix([[e]]))) for e in argument]
+            cells = [scalar(whole(single(e))) for e in argument]
             return sp.Matrix(argument.rows, argument.cols, cells)
 
 
-def _extreme(name: str, values: list[Any]) -> Any:
-    best = values[0]
-    for other in values[1:]:
-        if (other - best).free_symbols:
-            pair = (sp.Max if name == r"\max" else sp.Min)(best, other)
-            best = pair
-        elif _sign(other - best) == (1 if name == r"\max" else -1):
-            best = other
-    return best
+#: Functions of a matrix as a whole in any case.
+_WHOLE: Final = frozenset({"softmax", "diag", "tr", "rank", r"\det"})
+
+
+def _whole_of(key: str, names: dict[str, Any]) -> tuple[str, tuple[int, int]] | None:
+    """The matrix of an entry, and which it is."""
+    whole, _, index = key.partition("_")
+    if not (index and whole in names):
+        match = re.fullmatch(r"(.+_\d+),([\d,]+)", key)
+        if match is None or match[1] not in names:
+            return None
+        whole, index = match[1], match[2]
+    grid = names[whole]
+    if not re.fullmatch(r"\d+(?:,\d+)?", index) or isinstance(grid, Unit):
+        return None
+    places = [int(p) for p in index.split(",")]
+    if len(places) == 1 and grid.cols > 1 and grid.rows > 1:
+        places = [int(p) for p in index]
+    if len(places) == 1:
+        places = [1, *places] if grid.rows == 1 else [*places, 1]
+    if len(places) != 2 or not (1 <= places[0] <= grid.rows and 1 <= places[1] <= grid.cols):
+        return None
+    return whole, (places[0] - 1, places[1] - 1)
+
+
+# --- expressions ------------------------------------------------------------------------
 
 
 def _begins_a_factor(piece: str) -> bool:
-    signs = ("(", "[", r"\left", r"\frac", r"\sqrt", r"\pi", r"\max", r"\min")
+    signs = ("(", "{", r"\left", r"\frac", r"\sqrt", r"\pi", r"\max", r"\min", r"\hat")
     words = (r"\begin", r"\operatorname", r"\mathrm")
-    named = piece in _GREEK or piece in _FUNCTIONS
+    named = piece in _GREEK or piece in FUNCTIONS
     return piece[0].isalnum() or piece in signs or piece.startswith(words) or named
 
 
@@ -251,6 +339,7 @@ class _Expression:
     reader: Reader
     tokens: list[Any]
     place: int = 0
+    in_bars: bool = False
 
     def peek(self) -> str:
         return self.tokens[self.place] if self.place < len(self.tokens) else ""
@@ -264,12 +353,13 @@ class _Expression:
             raise CannotReadError(f"{self.peek()!r} where {piece!r} is due")
         self.place += 1
 
-    def sum(self) -> sp.Matrix:
-        total = -self.term() if self._sign("-") else (self._sign("+"), self.term())[1]
+    def sum(self) -> Value:
+        minus = self._sign("-") or (self._sign("+") and False)
+        total = negative(self.term()) if minus else self.term()
         while self.peek() in ("+", "-"):
-            minus = self.take() == "-"
+            sign = self.take()
             term = self.term()
-            total = total - term if minus else total + term
+            total = plus(total, negative(term) if sign == "-" else term)
         return total
 
     def _sign(self, sign: str) -> bool:
@@ -278,35 +368,30 @@ class _Expression:
             return True
         return False
 
-    def term(self) -> sp.Matrix:
+    def term(self) -> Value:
         found = self.factor()
         while True:
             nxt = self.peek()
             if nxt in (r"\cdot", r"\times"):
                 self.take()
-                found = _times(found, self.factor())
+                found = times(found, self.factor())
             elif nxt == r"\odot":
                 self.take()
                 found = found.multiply_elementwise(self.factor())
-            elif nxt and _begins_a_factor(nxt):
-                found = _times(found, self.factor())
+            elif nxt and (_begins_a_factor(nxt) or (nxt == r"\|" and not self.in_bars)):
+                found = times(found, self.factor())
             else:
                 return found
 
-    def factor(self) -> sp.Matrix:
+    def factor(self) -> Value:
         base = self.atom()
-        while self.peek() == "^":
-            self.take()
-            inner = self.group()
+        while self.peek() in ("^", "'"):
+            prime = self.take() == "'"
+            inner = ["T"] if prime else self.group()
             if inner in (["T"], [r"\top"], ["'"]):
                 base = base.T
             else:
-                exponent = _scalar(self.reader.value(inner))
-                base = (
-                    base**exponent
-                    if base.shape != (1, 1)
-                    else sp.Matrix([[base[0, 0] ** exponent]])
-                )
+                base = power(base, scalar(self.reader.value(inner)))
         return base
 
     def group(self) -> list[str]:
@@ -323,11 +408,11 @@ class _Expression:
             depth += (piece == left) - (piece == right)
         return self.tokens[start : self.place - 1]
 
-    def atom(self) -> sp.Matrix:
+    def atom(self) -> Value:
         piece = self.peek()
         if re.fullmatch(r"\d+(\.\d+)?", piece):
             self.take()
-            return sp.Matrix([[sp.Rational(piece)]])
+            return single(sp.Rational(piece))
         if piece == r"\frac":
             return self.fraction()
         if piece == r"\sqrt":
@@ -335,53 +420,75 @@ class _Expression:
             degree = 2
             if self.peek() == "[":
                 degree = int("".join(self.between("[", "]")))
-            inner = _scalar(self.reader.value(self.group()))
-            return sp.Matrix([[sp.root(inner, degree)]])
+            return single(sp.root(scalar(self.reader.value(self.group())), degree))
         if piece == r"\pi":
             self.take()
-            return sp.Matrix([[sp.pi]])
+            return single(sp.pi)
         if piece == r"\begin":
             return self.environment()
-        if piece in ("(", "|", r"\left"):
-            return self.bracket()[0]
+        if piece == "{":
+            return self.reader.value(self.group())
+        if piece in ("(", "|", r"\|", r"\left"):
+            items = self.bracket()
+            if len(items) != 1:
+                raise CannotReadError("a list")
+            return items[0]
         return self.named()
 
-    def fraction(self) -> sp.Matrix:
-        start = self.place
+    def fraction(self) -> Value:
         self.take()
         top, bottom = self.group(), self.group()
         if top[:1] == [r"\partial"]:
-            key = "".join(self.tokens[start : self.place])
-            return self.reader.name(key)
-        return self.reader.value(top) / _scalar(self.reader.value(bottom))
+            of, by = _name_of(top[1:]), _name_of(bottom[1:])
+            if of is None or by is None or bottom[:1] != [r"\partial"]:
+                raise CannotReadError("a derivative of no name")
+            return self.reader.partial(of, by)
+        over = scalar(self.reader.value(bottom))
+        return times(self.reader.value(top), single(1 / over))
 
-    def bracket(self) -> list[sp.Matrix]:
+    def bracket(self) -> list[Value]:
         """What stands between brackets, or bars: one value, or several."""
         wide = self.peek() == r"\left"
         if wide:
             self.take()
         left = self.take()
-        right = {"(": ")", "[": "]", "|": "|"}[left]
+        right = {"(": ")", "[": "]", "|": "|", r"\|": r"\|"}.get(left)
+        if right is None:
+            raise CannotReadError(f"{left!r} as a bracket")
+        outside, self.in_bars = self.in_bars, left in ("|", r"\|")
         items = [self.sum()]
         while self.peek() == ",":
             self.take()
             items.append(self.sum())
+        self.in_bars = outside
         if wide:
             self.expect(r"\right")
         self.expect(right)
         if left == "|":
-            return [items[0].applyfunc(sp.Abs)]
+            (item,) = items
+            if self.reader.of_matrices and item.rows == item.cols > 1:
+                return [of_matrix("abs", item)]
+            return [item.applyfunc(sp.Abs)]
+        if left == r"\|":
+            largest = self.peek() == "_"
+            if largest:
+                self.take()
+                if self.group() != [r"\infty"]:
+                    raise CannotReadError("a norm")
+            return [norm(items[0], largest)]
         return items
 
-    def environment(self) -> sp.Matrix:
+    def environment(self) -> Value:
         self.take()
         name = "".join(self.between("{", "}"))
+        if name == "cases":
+            return self.branches()
         if name not in ("pmatrix", "bmatrix", "Bmatrix", "matrix"):
             raise CannotReadError(name)
-        rows, row = [], []
+        rows: list[list[Value]] = []
+        row: list[Value] = []
         while True:
-            cell = self.sum()
-            row.append(_scalar(cell))
+            row.append(self.sum())
             piece = self.take()
             if piece == "&":
                 continue
@@ -389,36 +496,81 @@ class _Expression:
             row = []
             if piece == r"\end":
                 break
-            if not piece.startswith(r"\\"):
+            if not piece.startswith("\\\\"):
                 raise CannotReadError(f"{piece!r} in a matrix")
         self.between("{", "}")
-        return sp.Matrix(rows)
+        return blocks(rows)
 
-    def named(self) -> sp.Matrix:
+    def branches(self) -> sp.Matrix:
+        r"""The rows of cases, up to \end{cases}."""
+        rows: list[tuple[Value, Any]] = []
+        while True:
+            value = self.sum()
+            self.expect("&")
+            depth, start = 0, self.place
+            while depth or not (self.peek() == r"\end" or self.peek().startswith("\\\\")):
+                piece = self.take()
+                depth += (piece == r"\begin") - (piece == r"\end")
+            rows.append((value, self._when(self.tokens[start : self.place])))
+            if self.take() == r"\end":
+                break
+        self.between("{", "}")
+        return cases(rows)
+
+    def _when(self, tokens: list[str]) -> Any:
+        word, rest = tokens[0], tokens[1:]
+        if word == r"\text{otherwise}":
+            return sp.true
+        if word.replace(" ", "") != r"\text{if}":
+            raise CannotReadError(word)
+        found: list[Any] = []
+        part: list[str] = []
+        for piece in [*rest, r"\text{ and }"]:
+            if piece.startswith(r"\text"):
+                found += self.reader.condition(part)
+                part = []
+            else:
+                part.append(piece)
+        return sp.And(*found)
+
+    def named(self) -> Value:
         name, key = self.key()
-        is_function = (
-            name in self.reader.functions or name in _FUNCTIONS or name in (r"\max", r"\min")
-        )
-        if key == "e" and self.peek() == "^" and key not in self.reader.names:
-            self.take()
-            return sp.Matrix([[sp.exp(_scalar(self.reader.value(self.group())))]])
-        if is_function and key == name:
+        if key == "e" and key not in self.reader.names:
+            return self.exponential()
+        known = self.reader._known(name) or self.reader._known(key)
+        if known and key == name:
+            while self.peek() == "'":
+                self.take()
+                name += "'"
             if self.peek() in ("(", r"\left"):
                 return self.reader.call(name, self.bracket())
             if self.peek() == r"\begin":
                 return self.reader.call(name, [self.environment()])
+            if self.peek() == "{":
+                return self.reader.call(name, [self.reader.value(self.group())])
             raise CannotReadError(f"{name} without an argument")
         return self.reader.name(key)
+
+    def exponential(self) -> Value:
+        if self.peek() != "^":
+            return single(sp.E)
+        self.take()
+        exponent = self.reader.value(self.group())
+        if isinstance(exponent, Unit) or exponent.shape != (1, 1):
+            return self.reader.call(r"\exp", [exponent])
+        return single(sp.exp(scalar(exponent)))
 
     def key(self) -> tuple[str, str]:
         """The letter, and the whole key with its layer and indices."""
         piece = self.take()
-        word = re.fullmatch(r"\\(?:operatorname|mathrm|text)\s*\{([^{}]*)\}", piece)
-        base = word[1] if word else piece
-        if not (
-            base.isalnum() or base in _GREEK or base in _FUNCTIONS or base in (r"\max", r"\min")
-        ):
-            raise CannotReadError(f"{piece!r} is no name")
+        if piece == r"\hat":
+            base = rf"\hat{{{''.join(self.group())}}}"
+        else:
+            word = re.fullmatch(r"\\(?:operatorname|mathrm|text)\s*\{([^{}]*)\}", piece)
+            base = word[1] if word else piece
+            known = base in _GREEK or base in FUNCTIONS or base in _EXTREMES
+            if not (base.isalnum() or known):
+                raise CannotReadError(f"{piece!r} is no name")
         key = base
         while self.peek() in ("^", "_"):
             start, mark = self.place, self.take()
@@ -428,23 +580,12 @@ class _Expression:
                 self.place = start
                 break
             key += f"^{text}" if mark == "^" else f"_{text}"
-        if key.startswith(r"\varphi_") and key in self.reader.functions:
+        if key.startswith(r"\varphi_") and key.replace("'", "") in self.reader.functions:
             return key, key
         return base, key
 
 
-def _scalar(m: sp.Matrix) -> Any:
-    if m.shape != (1, 1):
-        raise CannotReadError("a number is needed here")
-    return m[0, 0]
-
-
-def _times(a: sp.Matrix, b: sp.Matrix) -> sp.Matrix:
-    if a.shape == (1, 1):
-        return b * a[0, 0]
-    if b.shape == (1, 1):
-        return a * b[0, 0]
-    return a * b
+# --- rows and sides ---------------------------------------------------------------------
 
 
 def _displays(text: str) -> list[tuple[str, int]]:
@@ -476,7 +617,7 @@ def _rows(body: str, line: int) -> list[tuple[list[list[str]], int]]:
             right = cells[1] if len(cells) > 1 else []
             starts = right[:1] and right[0] in _RELATIONS
             if rows and not cells[0] and right and not starts:
-                rows[-1][0][-1].extend(right)
+                rows[-1][0][-1].extend(t for t in right if t != _FAR)
                 rows[-1] = (rows[-1][0], last)
             elif any(cells):
                 rows.append((cells, last))
@@ -487,12 +628,16 @@ def _rows(body: str, line: int) -> list[tuple[list[list[str]], int]]:
     return rows
 
 
+def _depth(piece: str) -> int:
+    return (piece in _OPEN[:4]) - (piece in _CLOSED[:4])
+
+
 def _listed(tokens: list[str]) -> list[list[str]]:
     """Statements with commas between them."""
     found: list[list[str]] = [[]]
     depth = 0
     for piece in tokens:
-        depth += (piece in ("(", "{", r"\begin", "[")) - (piece in (")", "}", r"\end", "]"))
+        depth += _depth(piece)
         if piece == "," and depth == 0:
             found.append([])
         else:
@@ -500,12 +645,36 @@ def _listed(tokens: list[str]) -> list[list[str]]:
     return [statement for statement in found if statement]
 
 
+def _conditions_of(statement: list[str]) -> tuple[list[str], list[list[str]]]:
+    r"""What stands before `\quad (`, and the conditions in those brackets."""
+    depth = 0
+    for place, piece in enumerate(statement):
+        depth += _depth(piece)
+        if piece == _FAR and depth == 0 and statement[-1] == ")":
+            inside = statement[place + 1 : -1]
+            opening = 2 if inside[:1] == [r"\left"] else 1
+            inside = inside[opening:-1] if opening == 2 else inside[1:]
+            if any(t in _RELATIONS for t in inside):
+                return statement[:place], _listed(inside)
+    return statement, []
+
+
+def _until_next(statements: list[Any], place: int) -> list[list[str]]:
+    """The conditions of a chain, which stand behind its last row."""
+    found = list(statements[place][2])
+    for begins, _, conditions, _ in statements[place + 1 :]:
+        if begins:
+            break
+        found += conditions
+    return found
+
+
 def _split(tokens: list[str]) -> list[tuple[str, list[str]]]:
     """The sides of a chain, each with the relation before it."""
     parts: list[tuple[str, list[str]]] = [("", [])]
     depth = 0
     for piece in tokens:
-        depth += (piece in ("(", "{", r"\begin")) - (piece in (")", "}", r"\end"))
+        depth += _depth(piece)
         if piece in _RELATIONS and depth == 0:
             parts.append((_RELATIONS[piece], []))
         else:
@@ -516,11 +685,6 @@ def _split(tokens: list[str]) -> list[tuple[str, list[str]]]:
 def _name_of(tokens: list[str]) -> str | None:
     """The key, if a side is nothing but a name."""
     parser = _Expression(Reader(), tokens)
-    if tokens[:1] == [r"\frac"] and tokens[2:3] == [r"\partial"]:
-        parser.take()
-        parser.group()
-        parser.group()
-        return "".join(tokens) if parser.place == len(tokens) else None
     try:
         _, key = parser.key()
     except (CannotReadError, IndexError):
@@ -533,6 +697,8 @@ def _call_of(tokens: list[str]) -> tuple[str, list[str]] | None:
     parser = _Expression(Reader(), tokens)
     try:
         _, key = parser.key()
+        while parser.peek() == "'":
+            key += parser.take()
         inner = parser.between("(", ")")
     except (CannotReadError, IndexError):
         return None
@@ -542,45 +708,10 @@ def _call_of(tokens: list[str]) -> tuple[str, list[str]] | None:
     return key, [p for p in parameters if p]
 
 
-# --- truth ----------------------------------------------------------------------------------
-
-
-def _holds(left: sp.Matrix, sign: str, right: sp.Matrix, tokens: list[str]) -> bool:
-    if left.shape != right.shape:
-        return False
-    unknowns = sorted(left.free_symbols | right.free_symbols, key=str)
-    points = [{}] if not unknowns else [
-        {u: sp.Rational((7 * k + 3 * n) % 19 - 9, k + 2) for n, u in enumerate(unknowns)}
-        for k in range(1, 5)
-    ]  # fmt: skip
-    return all(
-        _cell(a.subs(p), sign, b.subs(p), tokens)
-        for p in points
-        for a, b in zip(left, right, strict=True)
-    )
-
-
-def _cell(a: Any, sign: str, b: Any, tokens: list[str]) -> bool:
-    difference = sp.N(a - b, DIGITS)
-    tiny = sp.Float(10, DIGITS) ** (12 - DIGITS) * (1 + abs(sp.N(a, DIGITS)))
-    zero = abs(difference) < tiny
-    if sign == "≈":
-        decimals = [len(t.split(".")[1]) for t in tokens if re.fullmatch(r"\d+\.\d+", t)]
-        if not decimals:
-            return bool(zero)
-        return bool(abs(difference) <= _CARRIED * sp.Rational(1, 10 ** min(decimals)))
-    return {
-        "=": zero, "!=": not zero, "<": difference < 0 and not zero, "<=": difference < 0 or zero,
-        ">": difference > 0 and not zero, ">=": difference > 0 or zero,
-    }[sign]  # fmt: skip
-
-
 def read(text: str) -> list[Relation]:
     """The relations of a page, and whether they hold.
 
     Raises:
         CannotReadError: a notation that this reader does not know.
     """
-    if "the function of the matrix" in text:
-        raise CannotReadError("functions of matrices")
     return Reader().page(text)

@@ -67,3 +67,46 @@ def test_no_letter_gets_two_superscripts() -> None:
         assert setter(Transpose(Name("W", 1))).startswith("{W^{")
         assert setter(Power(Name("a", 1), number(2))).endswith(")^{2}")
     assert Latex(Style())(Power(Name("x"), number(2))) == "x^{2}"
+
+
+PAGE = "\\begin{aligned}\n%s\n\\end{aligned}"
+
+
+UNIT = r"\begin{pmatrix} 1 & 0 \\ 0 & 1 \end{pmatrix}"
+CASES = r"\begin{cases} 0 & \text{if } x \le 0 \\ x & \text{otherwise} \end{cases}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "holds"),
+    [
+        (
+            [r"A &= \begin{pmatrix} 2 & 1 \\ 1 & 2 \end{pmatrix}", f"P &= I = {UNIT}", "A P &= A"],
+            [None, None, True, True],
+        ),
+        (["c &= 1", "c &= 2", "2 c &= 4"], [None, False, True]),
+        (["x &= 3", "y &= x^{2}", r"\frac{\partial y}{\partial x} &= 6"], [None, None, True]),
+        (["x &= 3", "y &= x^{2}", r"\frac{\partial y}{\partial x} &= 9"], [None, None, False]),
+        ([r"\sigma'(u) &= \sigma(u) (1 - \sigma(u))"], [True]),
+        ([r"\sigma'(u) &= \sigma(u) (2 - \sigma(u))"], [False]),
+        ([r"f(x) &= \operatorname{ReLU}(x)", f"&= {CASES}"], [None, True]),
+        ([r"f(x) &= \operatorname{ReLU}(x)", r"f(x) &= x \quad (x \ge 0)"], [None, True]),
+        ([r"f(x) &= \operatorname{ReLU}(x)", r"f(x) &= x \quad (x \ge -1)"], [None, False]),
+        ([r"r &= \begin{pmatrix} 3 \\ 4 \end{pmatrix}", r"\| r \| \| r \| &= 25"], [None, True]),
+        ([r"\hat{W}^{(1)} &= 3", r"2 \hat{W}^{(1)} &= 6"], [None, True]),
+    ],
+)
+def test_the_second_reader_knows_the_notations_of_the_pages(
+    lines: list[str], holds: list[bool | None]
+) -> None:
+    assert [r.holds for r in read(PAGE % " \\\\\n".join(lines))] == holds
+
+
+def test_the_second_reader_takes_functions_of_matrices_on_the_spectrum() -> None:
+    words = "Here $e^{A}$ is the function of the matrix $A$.\n\n"
+    page = words + PAGE % (
+        r"A &= \begin{pmatrix} 0 & 1 \\ 0 & 0 \end{pmatrix}"
+        "\\\\\n"
+        r"e^{A} &= \begin{pmatrix} 1 & 1 \\ 0 & 1 \end{pmatrix}"
+    )
+    assert [r.holds for r in read(page)] == [None, True]
+    assert [r.holds for r in read(page.replace(r"1 & 1 \\", r"1 & e \\"))] == [None, False]
