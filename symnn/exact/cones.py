@@ -297,7 +297,10 @@ def _neighbours(cone: Cone, above: list[int], below: list[int]) -> Iterator[tupl
 
 def _is_edge(zeros: Sequence[int], i: int, j: int, common: int) -> bool:
     """Whether no other ray lies on all halfspaces on which the rays i and j do."""
-    return all(common & ~zero or k in (i, j) for k, zero in enumerate(zeros))
+    for k, zero in enumerate(zeros):
+        if not common & ~zero and k != i and k != j:
+            return False
+    return True
 
 
 def _between(

@@ -258,20 +258,22 @@ def postorder(*roots: Expr, known: Container[Expr] = ()) -> Iterator[Expr]:
 
     Nodes that are known already, and what only they need, are left out.
     """
-    seen: set[Expr] = set()
+    seen, met = set[Expr](), dict[int, Expr]()  # by identity: much quicker, where nodes are shared
     stack, open_ = [*reversed(roots)], list[Expr]()
     while stack:
         node = stack[-1]
         if open_ and node is open_[-1]:  # all its arguments are done
             open_.pop()
-        elif node in seen or node in known:
+        elif id(node) in met or node in seen or node in known:
+            met[id(node)] = node
             stack.pop()
             continue
         elif node.args:
             open_.append(node)
-            stack += [a for a in reversed(node.args) if a not in seen]
+            stack += [a for a in reversed(node.args) if id(a) not in met]
             continue
         stack.pop()
+        met[id(node)] = node
         seen.add(node)
         yield node
 

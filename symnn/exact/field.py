@@ -62,7 +62,7 @@ class Field:
     Two fields with the same polynomial, root and tower are one object.
     """
 
-    __slots__ = ("_balls", "ball", "degree", "index", "polynomial", "tower")
+    __slots__ = ("_balls", "_traces", "ball", "degree", "index", "polynomial", "tower")
 
     polynomial: fmpq_poly
     index: int
@@ -76,6 +76,7 @@ class Field:
         self.tower = tower
         self.degree = polynomial.degree()
         self._balls: dict[int, arb] = {}
+        self._traces: list[fmpq] = []
         self.ball = self.enclosure(128)
 
     def enclosure(self, bits: int) -> arb:
@@ -88,6 +89,21 @@ class Field:
     def ball_of(self, poly: fmpq_poly) -> arb:
         """A quick enclosure of a polynomial in alpha."""
         return arb_poly(poly)(self.ball)
+
+    def mean_of_conjugates(self, poly: fmpq_poly) -> fmpq:
+        """Tr(p(alpha)) / degree, for deg p <= 2 degree - 2: the same in every larger field.
+
+        Newton's identities give the power sums of the conjugates of alpha.
+        """
+        if not self._traces:
+            d, c = self.degree, self.polynomial.coeffs()[::-1]
+            sums = [fmpq(d)]
+            for k in range(1, 2 * d - 1):
+                before = sum((c[i] * sums[k - i] for i in range(1, min(k - 1, d) + 1)), fmpq(0))
+                sums.append(-before - (k * c[k] if k <= d else 0))
+            self._traces = [s / d for s in sums]
+        pairs = zip(poly.coeffs(), self._traces, strict=False)
+        return sum((c * t for c, t in pairs), fmpq(0))
 
     def coefficients(self) -> tuple[fmpq, ...]:
         """Of the monic minimal polynomial, from the constant term up."""

@@ -212,7 +212,11 @@ class Number:
     def __hash__(self) -> int:
         known = self._hash
         if known is None:
-            known = hash(self.poly[0]) if self.is_rational else hash(self.minimal_polynomial())
+            if self.is_rational:
+                known = hash(self.poly[0])
+            else:  # what does not depend on the field that the number happens to stand in
+                mean, poly = self.field.mean_of_conjugates, self.poly
+                known = hash((mean(poly), mean(poly * poly)))
             object.__setattr__(self, "_hash", known)
         return known
 

@@ -133,9 +133,10 @@ class Cases:
     def rows(self, key: int | Pair, branch: Branch) -> Rows:
         """The form of a value or a pair, whose gates are all decided."""
         f, total = self.index[key], self.starts[self.index[key]]
-        spend(self.d * len(self.base) * (200 + 50 * self.d * len(self.uses[f])))
-        need(self.uses[f].keys() <= branch.chosen.keys(), "a gate is used before it is decided")
-        for gate, block in self.uses[f].items():
+        uses = self.uses[f]
+        spend(self.d * len(self.base) * (200 + 50 * self.d * len(uses)))
+        need(uses.keys() <= branch.chosen.keys(), "a gate is used before it is decided")
+        for gate, block in uses.items():
             if gate in branch.values:
                 total = total + branch.values[gate] * block
         return total
@@ -315,7 +316,7 @@ class Cases:
             sign, rows = relations[at]
             need(sign == "=" or self._is_positive(c), "a multiplier is not positive")
             strict |= sign == ">"
-            part = rows * c[0]
+            part = rows if c[0] == 1 else rows * c[0]
             for x, block in zip(c[1:], self.blocks[1:], strict=True):
                 part = part + rows * block * x if x else part
             total = part if total is None else total + part
