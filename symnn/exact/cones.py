@@ -297,8 +297,8 @@ def _neighbours(cone: Cone, above: list[int], below: list[int]) -> Iterator[tupl
 
 def _is_edge(zeros: Sequence[int], i: int, j: int, common: int) -> bool:
     """Whether no other ray lies on all halfspaces on which the rays i and j do."""
-    for k, zero in enumerate(zeros):
-        if not common & ~zero and k != i and k != j:
+    for k, zero in enumerate(zeros):  # noqa: SIM110 - a generator takes twice the time
+        if not common & ~zero and k not in (i, j):
             return False
     return True
 
