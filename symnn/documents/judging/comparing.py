@@ -16,7 +16,7 @@ from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import FiniteSet, Subspace
 
-#: So many lines below an array, an indexed letter may have come to mean something else.
+#: So many lines of prose below an array, an indexed letter may mean something else.
 FAR_ENTRY: Final = 30
 
 
@@ -89,7 +89,9 @@ def guarded(place: Place, view: Reader, found: Judgement) -> Judgement:
     line = place.state.source.position(place.formula.start).line
     for key in sorted(view.track.wholes):
         known = place.state.scope.latest(key)
-        if known is not None and line - known.line > FAR_ENTRY:
+        if known is None or place.state.is_at_hand(known, line):
+            continue
+        if line - known.line > FAR_ENTRY:
             text = f"an indexed {key} may be a name of its own, {key} is given far above"
             return Judgement("undecided", reason=text)
     return found

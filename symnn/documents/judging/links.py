@@ -9,6 +9,7 @@ from symnn.documents.judging.calculus.slopes import only_here
 from symnn.documents.judging.comparing import compared, guarded, whatever_follows
 from symnn.documents.judging.doubts.factors import remarked
 from symnn.documents.judging.doubts.figures import with_decimals_put_in
+from symnn.documents.judging.doubts.stated_values import undoubted
 from symnn.documents.judging.doubts.withheld import (
     is_far_condition,
     may_be_posed_in_words,
@@ -23,8 +24,8 @@ from symnn.documents.judging.names.reach import ended
 from symnn.documents.judging.names.unsaid import with_deviation
 from symnn.documents.judging.notations.homonyms import in_one_sense
 from symnn.documents.judging.over import judge_over
-from symnn.documents.judging.placing import Place, State
-from symnn.documents.judging.relations import NOT_PRINTED, Judgement, Side, judge
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import NOT_PRINTED, Judgement, Side
 from symnn.exact.expression import free_symbols, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import obstacles
@@ -32,7 +33,7 @@ from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
-from symnn.latex.meaning.scope import Scope, Track
+from symnn.latex.meaning.scope import Scope
 from symnn.latex.meaning.sizes import MAX_NUMBER_BITS, is_computable
 from symnn.latex.meaning.values import (
     Array,
@@ -132,24 +133,25 @@ def _still_refuted(
     if known is not None:
         text = f"what {known.key} is was said in another section or example (line {known.line})"
         found = Judgement("undecided", reason=text)
-    return _undoubted(place.state, track, found) if found.outcome == "refuted" else found
+    if found.outcome != "refuted":
+        return found
+    return undoubted(place, track, found, left, link, assumed)
 
 
-def _undoubted(state: State, track: Track, found: Judgement) -> Judgement:
-    """The judgement, unless a name in it was given with a false equation, so has two values."""
-    for key, version in sorted(track.used):
-        text = state.doubtful.get((key, version))
-        if text is not None:
-            return Judgement("undecided", reason=text)
-    return found
-
-
-def _with_other_logs(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+def _with_other_logs(
+    place: Place,
+    found: Judgement,
+    left: tree.Node,
+    link: tree.Link,
+    assumed: Assumptions = NOTHING,
+    open_names: bool = False,
+) -> Judgement:
     """The judgement, unless it turns with log to the base 10 or 2."""
     for base in (10, 2):
-        other = reader(place.state.scope, log_base=rational(base), version=place.seen)
+        view = reader(place.state.scope, open_names, log_base=rational(base), version=place.seen)
+        other = assumed.view(view)
         sides = Side(other.read(left), left), Side(other.read(link.operand), link.operand)
-        if judge(link.relation, *sides).outcome != "refuted":
+        if judge_over(link.relation, *sides, assumed).outcome != "refuted":
             text = f"false with the natural logarithm, but not with log to the base {base}"
             return Judgement("undecided", reason=text)
     return found
@@ -241,14 +243,16 @@ def general(
     """The judgement of a statement for all values, if nothing is to be said for the author."""
     if found.outcome != "refuted":
         return found
-    if view.track.plain_log:
-        return Judgement("undecided", reason="the base of the logarithm is not said")
     found = withhold_general(place, found, left, link)
+    if view.track.plain_log and found.outcome == "refuted":
+        found = _with_other_logs(place, found, left, link, assumed, True)
     if found.outcome == "refuted":
         found = at_any_time(place, found, view.track, left, link, assumed)
     if found.outcome == "refuted":
         found = before_tied(place, found, left, link, assumed)
-    return _undoubted(place.state, view.track, found) if found.outcome == "refuted" else found
+    if found.outcome != "refuted":
+        return found
+    return undoubted(place, view.track, found, left, link, assumed)
 
 
 def _dummies(scope: Scope, *nodes: tree.Node) -> set[str]:

@@ -41,7 +41,8 @@ SOME: Final = 12
 class State:
     """What a document has said so far.
 
-    `doubtful` names may mean something else than was kept, for the reason noted; `told` are values
+    `doubtful` names may mean something else than was kept, for the reason noted, perhaps what was
+    `stated` of them; `told` are values
     of functions that the document says, but not in a way that is understood, with the line;
     `slopes` are the headings under which derivatives are spoken of. `words` counts the prose so
     far, `spoken` what it was at each version; `layers` are the names whose superscripts count,
@@ -56,6 +57,7 @@ class State:
     last_paragraph: int = -2
     is_last_alone: bool = True
     doubtful: dict[tuple[str, int], str] = field(default_factory=dict)
+    stated: dict[tuple[str, int], tuple[tree.Node, ...]] = field(default_factory=dict)
     told: dict[tree.Node, int] = field(default_factory=dict)
     row: Row | None = None
     slopes: set[tuple[str, ...]] = field(default_factory=set)
@@ -81,6 +83,7 @@ class State:
             self,
             scope=self.scope.copy(),
             doubtful=dict(self.doubtful),
+            stated=dict(self.stated),
             told=dict(self.told),
             slopes=set(self.slopes),
             posed=list(self.posed),
@@ -122,9 +125,13 @@ class State:
             terms = (n.terms if isinstance(n, tree.Sum) else (n,) for n in (self.last, part))
             self.last = tree.Sum(tuple(term for side in terms for term in side))
 
-    def doubt(self, key: str, line: int) -> None:
-        """Note that the latest value of a name was given with a false equation."""
+    def doubt(self, key: str, line: int, stated: tree.Node) -> None:
+        """Note that the latest value of a name was given with a false equation, and its other."""
         self.suspect(key, f"{key} was given with a false equation in line {line}")
+        known = self.scope.latest(key)
+        if known is not None:
+            place = key, known.version
+            self.stated[place] = (*self.stated.get(place, ()), stated)
 
     def suspect(self, key: str, reason: str) -> None:
         """Note why what a name was given as last may be no definition of it."""

@@ -147,8 +147,7 @@ def _arrays(
         elif left.loose and transposed(left).shape == right.shape:
             left = transposed(left)
         else:
-            text = f"a {shape_text(left)} array is compared with a {shape_text(right)} one"
-            return Judgement("undecided", reason=text, shapes=True)
+            return _of_shapes(relation, left, right)
     if relation not in ("=", "≈", "!="):
         return Judgement("undecided", reason=f"arrays are not ordered by {relation}")
     if relation == "!=":
@@ -158,6 +157,20 @@ def _arrays(
     pairs = list(zip(left.cells(), right.cells(), strict=True))
     found = [_scalars(relation, a, b, node, over) for a, b in pairs]
     return _together(left, right, found)
+
+
+def _of_shapes(relation: str, left: Array, right: Array) -> Judgement:
+    """Two shapes: matrices of different ones are not equal, but for a transpose left out."""
+    text = f"a {shape_text(left)} array is compared with a {shape_text(right)} one"
+    unclear = Judgement("undecided", reason=text, shapes=True)
+    if relation != "=" or min(*left.shape, *right.shape) == 1:
+        return unclear
+    turned, node = transposed(right), tree.Empty()
+    if turned.shape == left.shape and _arrays("=", left, turned, node, ()).outcome != "refuted":
+        return unclear
+    unequal = next((a, b) for a, b in zip(left.shape, right.shape, strict=True) if a != b)
+    found = _plain(_decide(Atomic("=", *map(rational, unequal))), rational(unequal[0]))
+    return replace(found, right=_array_value(left), notes=(text,), shapes=True)
 
 
 def _together(left: Array, right: Array, found: list[Judgement]) -> Judgement:

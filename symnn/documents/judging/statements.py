@@ -174,7 +174,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
         found = _claim(place, left, link, assumed, worked)
         yield found
         if worked and defined is not None and found.verdict == "refuted":
-            state.doubt(defined.key, found.line)
+            state.doubt(defined.key, found.line, link.operand)
     _remember(place, chain)
 
 
@@ -248,7 +248,7 @@ def _definition(
         found = _restated(place, chain.first, link, defined.known, assumed)
         if found is not None:
             if found.verdict == "refuted":
-                place.state.doubt(defined.key, found.line)
+                place.state.doubt(defined.key, found.line, link.operand)
             yield found
             return True
     followed = _followed(place, chain.first, link, defined, clause, assumed)
@@ -276,7 +276,7 @@ def _definition(
         return True
     entry = judged_entry(place, chain.first, link, solved, reading)
     if solved.outcome == "refuted":
-        place.state.doubt(defined.key, entry.line)
+        place.state.doubt(defined.key, entry.line, link.operand)
     yield entry
     return True
 

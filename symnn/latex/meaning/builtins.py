@@ -30,7 +30,12 @@ from symnn.latex.meaning.arcs import angle_with_cosine, arc, cosine_of
 from symnn.latex.meaning.arrays import as_column, determinant, transposed
 from symnn.latex.meaning.closed import closed_number, places_of_largest
 from symnn.latex.meaning.conventions import ANGLE, INDEX, SHORT_LOG, SOFTMAX, TURN
-from symnn.latex.meaning.matrix_functions import WHOLE, acts_on_matrix, of_matrix
+from symnn.latex.meaning.matrix_functions import (
+    ACTIVATIONS,
+    WHOLE,
+    acts_on_matrix,
+    of_matrix,
+)
 from symnn.latex.meaning.norms import norm
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.sized import for_sum
@@ -226,7 +231,8 @@ def _map(function: Builtin, value: Value, span: Span, chooser: Chooser) -> Value
         raise MeaningError(Kind.UNSUPPORTED, text, span)
     if acts_on_matrix(function.name, value, chooser) and function.subscript is None:
         return of_matrix(function.name, value, span)
-    if value.shape[0] == value.shape[1] > 1 and function.name not in WHOLE:
+    square = value.shape[0] == value.shape[1] > 1
+    if square and function.name not in WHOLE and function.name not in ACTIVATIONS:
         chooser.suppose(f"{function.name} acts on each entry, and not on the matrix")
     return value.map(elementwise(function))
 

@@ -63,6 +63,7 @@ ON_ARRAYS: Final = Convention(
 )
 COMMUTATOR: Final = Convention("[A, B]", ("as the commutator", "as a list of blocks"), Policy.ANY)
 OF_MATRIX: Final = Convention("the function", ("of the matrix", "of each entry"), Policy.ALL)
+ACTIVATION: Final = Convention("the activation", ("of each entry", "of the matrix"), Policy.FIRST)
 POWER_OF_E: Final = Convention(
     "e to a matrix", ("as its exponential", "as e to each entry"), Policy.FIRST
 )
@@ -90,6 +91,6 @@ CONVENTIONS: Final = {
     for c in (
         ANGLE, INVERSE, INDEX, DOT, CROSS, STAR, TENSOR, BARS, MATRIX_NORM, VARIANCE, SOFTMAX,
         BROADCAST, DOTS, SHORT_LOG, INNER, TURN, SPECTRAL, ON_ARRAYS, OF_MATRIX, POWER_OF_E,
-        COMMUTATOR, REACH, ROOT,
+        COMMUTATOR, REACH, ROOT, ACTIVATION,
     )
 }  # fmt: skip

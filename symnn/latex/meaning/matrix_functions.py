@@ -3,8 +3,8 @@ r"""Functions of square matrices in documents: e^{A}, \exp(A), \sin(A), and A^{1
 `e^{A}` with a matrix above is the exponential of the matrix; texts on softmax write it for e to
 each entry, so that it is false only where both are. `\exp(A)`, `\log A`, `\sin A` and their like
 may be that or act on each entry: both ways are judged, and they must agree. Activations act on
-each entry. A document whose words say that its functions are functions of
-matrices, and of no entries, has decided both.
+each entry, and what is said of one is false only if it is false of the matrix, too. A document
+whose words say that its functions are functions of matrices, and of no entries, has decided both.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from symnn.functions.function import ScalarFunction
 from symnn.functions.lower import lower
 from symnn.functions.matrix_functions.evaluate import matrix_function
 from symnn.latex.meaning.common_factors import common_factor
-from symnn.latex.meaning.conventions import OF_MATRIX, POWER_OF_E, ROOT
+from symnn.latex.meaning.conventions import ACTIVATION, OF_MATRIX, POWER_OF_E, ROOT
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.values import Array, Chooser, Scalar, shape_text
 from symnn.latex.syntax import Span
@@ -51,6 +51,8 @@ def acts_on_matrix(name: str, array: Array, chooser: Chooser) -> bool:
         return False
     if chooser.told(TOPIC):
         return name in WHOLE or name in ACTIVATIONS
+    if name in ACTIVATIONS:
+        return chooser.way(ACTIVATION) == ACTIVATION.ways[1]
     return name in WHOLE and chooser.way(OF_MATRIX) == OF_MATRIX.ways[0]
 
 

@@ -197,9 +197,36 @@ def _matching(index: tree.Node, array: Array, key: str) -> Iterable[int]:
 
 
 def _family(node: tree.Name, key: str, reader: Reader) -> Iterable[int]:
-    """x_1, …, x_n that are names of their own."""
-    if node.subscript is not None and tree.key(node.subscript) == key:
+    """x_1, …, x_n that are names of their own, or as many as the formula for all of them has.
+
+    Of p_j = e^{s_j} / Σ_k e^{s_k} there are as many as of the s_j, whichever of them were stated.
+    """
+    if node.subscript is None or tree.key(node.subscript) != key:
+        return
+    places = {size for body in _formulas(node, reader) for size in body}
+    if places:
+        yield from places
+    else:
         yield from _counted(lambda index: known_member(node, index, reader))
+
+
+def _formulas(node: tree.Name, reader: Reader) -> Iterable[set[int]]:
+    """The places of the arrays in each formula for a family of names in one index letter."""
+    for known, pattern in reader.scope.families.get(node.base, {}).items():
+        binding, index = reader.scope.lookup(known, reader.version), pattern.subscript
+        letter = None if index is None else tree.key(index)
+        if binding is None or letter is None or replace(pattern, subscript=node.subscript) != node:
+            continue
+        if binding.computed and letter.isalpha():
+            parts = [p for p in tree.walk(binding.body) if tree.key(p) != known]
+            yield {size for part in parts for size in _sizes_of_arrays(part, letter, reader)}
+
+
+def _sizes_of_arrays(node: tree.Node, letter: str, reader: Reader) -> Iterable[int]:
+    if isinstance(node, tree.Name) and node.subscript is not None:
+        found = whole_of(node, reader)
+        if found is not None:
+            yield from _matching(node.subscript, found[1], letter)
 
 
 def known_member(node: tree.Name, index: tree.Node, reader: Reader) -> bool:

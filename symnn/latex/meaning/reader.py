@@ -19,8 +19,8 @@ from symnn.latex.keys import slope_key
 from symnn.latex.meaning.builtins import SPELLINGS, call
 from symnn.latex.meaning.closed import closed_number
 from symnn.latex.meaning.compositions import written_out
-from symnn.latex.meaning.conventions import ON_ARRAYS, Convention
-from symnn.latex.meaning.fitting import fitted
+from symnn.latex.meaning.conventions import Convention
+from symnn.latex.meaning.fitting import fitted, is_of_vectors, laid_out, whole_or_each
 from symnn.latex.meaning.letters import is_unknown, may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError, short, unsupported
 from symnn.latex.meaning.scope import Binding, Scope, Track
@@ -301,6 +301,9 @@ class Reader:
         if not isinstance(function, Defined):
             raise MeaningError(Kind.UNSUPPORTED, "this is not a function", node.span)
         if len(function.parameters) != len(args):
+            own = self.scope.with_arity(function.name, len(args), self.version)
+            if own is not None:
+                return self.apply(own, args, node)
             args = self._with_constants(function, args) or fitted(function, args, node)
         if len(args) == 1 and isinstance(args[0], Array):
             return self._on_array(function, args[0], node)
@@ -332,32 +335,26 @@ class Reader:
 
     def _on_array(self, function: Defined, array: Array, node: tree.Node) -> Value:
         """On the whole vector or entry by entry: whichever is meaningful, else in both ways."""
-        whole = self._attempt(lambda: self._body(function, [array], node))
-        each = self._attempt(lambda: self._entrywise(function, array, node))
-        if isinstance(whole, MeaningError):
-            if isinstance(each, MeaningError) or whole.names:
-                raise whole
-            return each
-        if isinstance(each, MeaningError) or whole == each:
+        whole = self._attempt(lambda view: view._body(function, [array], node))
+        if is_of_vectors(function) and not isinstance(whole, MeaningError):
             return whole
-        return whole if self.way(ON_ARRAYS) == ON_ARRAYS.ways[0] else each
+        each = self._attempt(lambda view: view._entrywise(function, array, node))
+        return whole_or_each(whole, each, self)
 
     def _entrywise(self, function: Defined, array: Array, node: tree.Node) -> Value:
-        rows = []
-        for row in array.rows:
-            cells = [self._body(function, [cell], node) for cell in row]
-            rows.append(tuple(c for c in cells if isinstance(c, Scalar)))
-            if len(rows[-1]) != len(cells):
-                raise MeaningError(
-                    Kind.SHAPE, f"{function.name} of a number is no number", node.span
-                )
-        return Array(tuple(rows), array.loose).map(lambda expr: expr)
+        cells = [self._body(function, [cell], node) for cell in array.cells()]
+        return laid_out(cells, array, function.name, node.span)
 
-    def _attempt(self, action: Callable[[], Value]) -> Value | MeaningError:
+    def _attempt(self, action: Callable[[Reader], Value]) -> Value | MeaningError:
+        """A reading; what one without a meaning took for granted is forgotten."""
+        track = Track()
         try:
-            return action()
+            return action(replace(self, track=track))
         except MeaningError as obstacle:
+            track.supposed.clear()
             return obstacle
+        finally:
+            self.track.add(track)
 
     def slope(self, function: Value, args: list[Value], order: int, node: tree.Node) -> Value:
         """f′ of a function of one real variable, at a number or entry by entry."""

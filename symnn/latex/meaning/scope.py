@@ -130,6 +130,13 @@ class Scope:
         place = bisect_right([b.version for b in known], version)
         return known[place - 1] if place else known[-1]
 
+    def with_arity(self, key: str, count: int, version: int) -> Defined | None:
+        """The latest function of this name with so many arguments: H(p) beside an H(p, q)."""
+        for known in reversed(self.history.get(key, ())):
+            if known.version <= version and len(known.parameters or ()) == count:
+                return known.function()
+        return None
+
     def moved(self, track: Track) -> bool:
         """Whether a name that an elaboration used has another meaning by now."""
         return any(self.history[key][-1].version != version for key, version in track.used)

@@ -31,6 +31,7 @@ _OPENING: Final = frozenset(
 
 POSED: Final = "it may be an equation to solve or a condition: its names may be unknown here"
 
+_OF_MATRIX: Final = frozenset({"det", "tr", "rank", "trace", "Tr", "rk", "Rank"})
 _ARRAYS: Final = (tree.Matrix, tree.Group, tree.Transpose)
 
 _SENTENCE_END = re.compile(r"[.!?:;](?=\s|$)")
@@ -276,7 +277,7 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
     both = [*tree.walk(left), *tree.walk(link.operand)]
     line = place.state.source.position(place.formula.start).line
     given = given_names(place.state.scope, both)
-    loose = [k for k in given if not k.computed and not isinstance(k.body, _ARRAYS)]
+    loose = [k for k in given if not k.computed and not _is_array(k.body)]
     scalars = [k for k in loose if is_literal(k.body)]
     if len(scalars) > 1 and isinstance(left, (tree.Matrix, tree.Group)) and is_literal(left):
         return True  # [5, 6] = a [1, 2] + b [2, 1]: the combination is looked for
@@ -287,8 +288,8 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
         for k in given
         if not (
             place.state.is_in_force(k)
-            and not _is_unit(link.operand)
-            and (worked or (isinstance(k.body, _ARRAYS) and _is_near(place, k, line)))
+            and not (_is_unit(link.operand) and not _is_of_matrix(left, k))
+            and (worked or (_is_array(k.body) and _is_near(place, k, line)))
         )
     )
     if len(given) == 1 and not any(k.computed for k in given):
@@ -296,9 +297,32 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
     return any(not k.computed and not place.state.is_in_force(k) for k in given)
 
 
+def _is_array(node: tree.Node) -> bool:
+    """A list or a matrix, or a number times one."""
+    if isinstance(node, tree.Neg):
+        return _is_array(node.operand)
+    if isinstance(node, tree.Quotient):
+        return _is_array(node.numerator)
+    if isinstance(node, tree.Product):
+        return any(_is_list(part) for part in node.factors)
+    return isinstance(node, _ARRAYS)
+
+
+def _is_list(node: tree.Node) -> bool:
+    several = isinstance(node, tree.Group) and len(node.items) > 1
+    return several or isinstance(node, (tree.Matrix, tree.Transpose))
+
+
+def _is_of_matrix(left: tree.Node, known: Binding) -> bool:
+    """det W = 1 of a matrix that is given by its numbers: hardly a condition on it."""
+    if not isinstance(left, tree.Apply) or tree.key(left.function) not in _OF_MATRIX:
+        return False
+    return any(isinstance(part, tree.Matrix) for part in tree.walk(known.body))
+
+
 def _is_near(place: Place, known: Binding, line: int) -> bool:
     """Whether a name keeps its value here: an array with little prose since, a number nearby."""
-    if isinstance(known.body, _ARRAYS):
+    if _is_array(known.body):
         return place.state.is_at_hand(known, line)
     return line - known.line <= NEAR
 

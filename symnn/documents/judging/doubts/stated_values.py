@@ -1,0 +1,104 @@
+"""What rests on a name that was given with a false equation: judged with both of its values.
+
+After a mean μ of given numbers and a false μ = 3, an author may go on with either. What holds
+with the first is right; what fails is false only if it fails with every value that was stated,
+whatever the printed decimals among them were rounded from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+from typing import Final
+
+from symnn.documents.judging.doubts.stale_entries import stale_entry
+from symnn.documents.judging.over import judge_over
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Judgement, Side, soften
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.scope import Scope, Track
+from symnn.latex.meaning.softness import Softness
+
+#: More combinations of stated values than these are not tried; the relation is then undecided.
+MOST: Final = 8
+
+
+def undoubted(
+    place: Place,
+    track: Track,
+    found: Judgement,
+    left: tree.Node,
+    link: tree.Link,
+    assumed: Assumptions,
+) -> Judgement:
+    """The judgement of a refuted relation, unless a name in it has two values, and one fits.
+
+    Args:
+        place: where the relation stands.
+        track: what the judgement rested on.
+        found: the refutation, with the names as they were defined.
+        left, link: the relation.
+        assumed: what the words beside it let hold.
+    """
+    stale = stale_entry(place, track)
+    if stale is not None:
+        return Judgement("undecided", reason=stale)
+    doubts = place.state.doubtful
+    used = sorted(set(track.used) & set(doubts))
+    if not used:
+        return found
+    stated = [place.state.stated.get(name, ()) for name in used]
+    if all(stated) and all(
+        _fails(place, scope, found, left, link, assumed)
+        for scope in _scopes(place.state.scope, used, stated)
+    ):
+        return found
+    return Judgement("undecided", reason=doubts[used[0]])
+
+
+def _scopes(
+    scope: Scope, used: list[tuple[str, int]], stated: list[tuple[tree.Node, ...]]
+) -> Iterator[Scope | None]:
+    """The names with some of them as they were stated; None where these are too many."""
+    choices = list(product(*((None, *nodes) for nodes in stated)))[1:]
+    if len(choices) > MOST:
+        yield None
+        return
+    for bodies in choices:
+        other = replace(scope.copy(), values={})
+        for (key, version), body in zip(used, bodies, strict=True):
+            if body is not None:
+                other.history[key] = [
+                    replace(b, body=body, shown=None) if b.version == version else b
+                    for b in other.history[key]
+                ]
+        yield other
+
+
+def _fails(
+    place: Place,
+    scope: Scope | None,
+    found: Judgement,
+    left: tree.Node,
+    link: tree.Link,
+    assumed: Assumptions,
+) -> bool:
+    """Whether the relation is false under these names, too, however decimals were rounded."""
+    if scope is None:
+        return False
+    soft = Softness(least=1)
+    strict = assumed.view(reader(scope, version=place.seen, open_names=True))
+    wide = assumed.view(reader(scope, version=place.seen, open_names=True, soft=soft))
+    try:
+        sides = Side(strict.read(left), left), Side(strict.read(link.operand), link.operand)
+        values = wide.read(left), wide.read(link.operand)
+    except MeaningError:
+        return False
+    again = judge_over(link.relation, *sides, assumed)
+    if again.outcome != "refuted":
+        return False
+    return not soft.boxes or soften(found, *values, soft.boxes).outcome == "refuted"
