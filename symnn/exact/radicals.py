@@ -118,6 +118,10 @@ def _single(coefficient: fmpq, radical: Expr) -> Expr:
 
 
 def _quadratic(number: Number) -> tuple[Term, ...]:
+    if _is_pure(number.field) and number.field.degree == 2:
+        whole, share = number.coefficients
+        root = nth_root(rational(number.field.tower[0].radicand[0]))
+        return (Term(whole, ONE), Term(share, root))
     c, b, _ = number.minimal_polynomial()
     distance = Number(b * b / 4 - c).nth_root(2)
     sign = 1 if number > Number(-b / 2) else -1

@@ -2,12 +2,13 @@
 
 Representation. An element is a field and a polynomial in its generator; `Number` wraps both.
 
-Cost. Roots of rationals need trial division only. A root of an irrational number b is a root of
-p(x^n), with p the minimal polynomial of b: one factorisation in Q[x] of degree n deg p, capped.
+Cost. Roots of rationals need factors of integers only. A root of an irrational number b is a root
+of p(x^n), with p the minimal polynomial of b: one factorisation in Q[x] of degree n deg p, capped.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, TypeAlias
 
@@ -32,27 +33,42 @@ from symnn.exact.field import (
 
 Element: TypeAlias = "tuple[Field, fmpq_poly]"
 
-#: Integers whose square part is searched for with trial division up to this bound.
+#: Large integers whose square part is searched for with trial division up to this bound.
 _TRIAL_BOUND: Final = 1 << 20
+#: Primes that are divided out first, and the numbers which are then factored completely.
+_SMALL_PRIMES: Final = 1 << 10
+_SIEVED: Final = fmpz(1 << 80)
 #: Degree beyond which a rational root of a number that can be written down is not looked for.
 _MAX_ROOT: Final = 4096
 
 
+def _factors(value: fmpz) -> Iterator[tuple[fmpz, int]]:
+    """Factors with their multiplicities: primes, or what trial division leaves of large numbers."""
+    for small, count in value.factor(trial_limit=_SMALL_PRIMES):
+        part = fmpz(small)
+        if part < _SMALL_PRIMES**2:
+            yield part, count
+            continue
+        # Sieves factor this much in milliseconds, and mostly sooner than trial division ends.
+        found = part.factor() if part < _SIEVED else part.factor(trial_limit=_TRIAL_BOUND)
+        yield from ((fmpz(p), count * c) for p, c in found)
+
+
 def split_power(value: fmpz, degree: int) -> tuple[fmpz, fmpz]:
-    """value = s^n m with m as free of n-th powers as trial division shows.
+    """value = s^n m, with m free of n-th powers, as far as factors of value are found.
 
     Examples:
         >>> split_power(fmpz(72), 2) == (6, 2)
         True
     """
     outside, inside = fmpz(1), fmpz(1)
-    for prime, count in value.factor(trial_limit=_TRIAL_BOUND):
-        root = _exact_root(fmpz(prime), degree)
+    for factor, count in _factors(value):
+        root = _exact_root(factor, degree)
         if root is not None and count == 1:
             outside *= root
             continue
-        outside *= fmpz(prime) ** (count // degree)
-        inside *= fmpz(prime) ** (count % degree)
+        outside *= factor ** (count // degree)
+        inside *= factor ** (count % degree)
     return outside, inside
 
 
@@ -77,8 +93,8 @@ def root_of_rational(value: fmpq, degree: int) -> Element:
         return QQ, fmpq_poly([1])
     if degree > _MAX_ROOT:
         raise TooLargeError(f"a root of degree {degree}; the cap is {_MAX_ROOT}")
-    radicand = value.p * value.q ** (degree - 1)
-    outside, inside = split_power(fmpz(radicand), degree)
+    above, below = (split_power(fmpz(n), degree) for n in (value.p, value.q ** (degree - 1)))
+    outside, inside = above[0] * below[0], above[1] * below[1]
     scale = fmpq(outside, value.q)
     for factor in range(degree, 1, -1):
         if degree % factor == 0:

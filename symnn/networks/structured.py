@@ -7,7 +7,7 @@ which 144 differ. Structured layers keep what differs; `dense` writes the matrix
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, final
@@ -16,7 +16,7 @@ from flint import fmpq, fmpq_mat
 
 from symnn.errors import ShapeError
 from symnn.exact.containers import entries_of
-from symnn.exact.expression import ZERO, Expr, add, mul, substitute
+from symnn.exact.expression import ONE, ZERO, Expr, add, mul, substitute
 from symnn.exact.from_sympy import from_sympy
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
@@ -123,6 +123,21 @@ def entry(value: Any) -> Expr:
     return expr if number is None else written_form(number)
 
 
+def _reader() -> Callable[[Any], Expr]:
+    """Reads entries; an object that stands in many places is read once, and stays one object."""
+    known: dict[int, Expr] = {}
+
+    def read(value: Any) -> Expr:
+        if isinstance(value, Expr) and isinstance(value.data, fmpq):
+            return value
+        found = known.get(id(value))
+        if found is None:
+            found = known[id(value)] = entry(value)
+        return found
+
+    return read
+
+
 def symbols_in(entries: Iterable[Any]) -> tuple[tuple[str, Any], ...]:
     """The sympy symbols in entries, by name."""
     opened = [e for e in entries if not isinstance(e, Expr | Number | fmpq)]
@@ -173,9 +188,10 @@ class Sparse(Structured):
                         f"0 to {inputs - 1}"
                     )
         names = symbols_in([*(w for row in rows for _, w in row), *shifts])
-        found = tuple(tuple((place, entry(w)) for place, w in row) for row in rows)
+        read = _reader()
+        found = tuple(tuple((place, read(w)) for place, w in row) for row in rows)
         object.__setattr__(self, "terms", found)
-        object.__setattr__(self, "bias", tuple(entry(b) for b in shifts))
+        object.__setattr__(self, "bias", tuple(map(read, shifts)))
         object.__setattr__(self, "columns", inputs)
         object.__setattr__(self, "_names", names)
 
@@ -253,4 +269,4 @@ def select(places: Sequence[int], inputs: int) -> Sparse:
         >>> select([2, 0], 3).values([Number(7), Number(8), Number(9)]) == (9, 7)
         True
     """
-    return Sparse([[(place, 1)] for place in places], inputs)
+    return Sparse([[(place, ONE)] for place in places], inputs)
