@@ -106,9 +106,10 @@ def check_finite(array: Any, name: str) -> None:
     bad = np.argwhere(~np.isfinite(array))
     if len(bad):
         index = ", ".join(map(str, bad[0].tolist()))
+        place = f"{name}[{index}]" if index else name
         others = f" (and {len(bad) - 1} more)" if len(bad) > 1 else ""
         raise InexactError(
-            f"{name}[{index}] is {array[tuple(bad[0])]}{others}, and no real number equals it; "
+            f"{place} is {array[tuple(bad[0])]}{others}, and no real number equals it; "
             "a network has real weights"
         )
 
@@ -157,6 +158,21 @@ def from_bfloat16(data: bytes) -> Any:
     """
     words = np.frombuffer(data, dtype="<u2").astype(np.uint32) << 16
     return words.view(np.float32)
+
+
+def axis_in(axis: int, rank: int) -> int:
+    """An axis counted from 0; negative ones count from the end.
+
+    Raises:
+        ShapeError: there is no such axis.
+
+    Examples:
+        >>> axis_in(-1, 3)
+        2
+    """
+    if not -rank <= axis < rank:
+        raise ShapeError(f"there is no axis {axis} among {rank}")
+    return axis % rank
 
 
 def total_size(shape: Sequence[int]) -> int:

@@ -23,7 +23,13 @@ def onnx_model(
 
     h, element = onnx.helper, onnx.TensorProto.FLOAT if kind is None else kind
     made = [
-        h.make_node(op, ins.split(" "), outs.split(" "), name=f"n{k}", **(rest[0] if rest else {}))
+        h.make_node(
+            op,
+            ins.split(" ") if ins else [],
+            outs.split(" "),
+            name=f"n{k}",
+            **(rest[0] if rest else {}),
+        )
         for k, (op, ins, outs, *rest) in enumerate(nodes)
     ]
     weights = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ from symnn.frameworks.onnx.read import from_onnx
 
 onnx = pytest.importorskip("onnx", reason="the extra onnx is not installed")
 
+from tests.frameworks.damage import good_models, spoiled  # noqa: E402
 from tests.frameworks.models import onnx_model  # noqa: E402
 
 W = np.array([[1.0], [2.0]], dtype=np.float32)
@@ -149,7 +151,7 @@ REFUSALS = {
         bent(domain="com.vendor"), UnsupportedError, "of the domain 'com.vendor'"
     ),
     "external data": (external(), ModelError, "w lies in another file.*is not opened"),
-    "cycle": (cycle(), ModelError, "the Add n0 that makes a uses 'b' before any node makes it"),
+    "cycle": (cycle(), ModelError, "the Add n0 that makes a: it uses 'b' before any node makes it"),
     "made twice": (
         onnx_model([("Relu", "x", "y"), ("Relu", "x", "y")], (1, 2)), ModelError, "made twice"
     ),
@@ -208,7 +210,93 @@ REFUSALS = {
         onnx_model([("Cast", "x", "y", {"to": 7})], (1, 2)), UnsupportedError, "cuts digits off"
     ),
     "bad axis": (onnx_model([("Softmax", "x", "y", {"axis": 4})], (1, 2)), ShapeError, "axis 4"),
-    "left out": (onnx_model([("Conv", "x", "y")], (1, 1, 3, 3)), UnsupportedError, "is missing"),
+    "left out": (
+        onnx_model([("Conv", "x", "y")], (1, 1, 3, 3)), ModelError, "1 inputs; the operator has 2"
+    ),
+    "nothing given": (
+        onnx_model([("Conv", "x ", "y")], (1, 1, 3, 3)), UnsupportedError, "input 2 is missing"
+    ),
+    "a long product": (
+        onnx_model(
+            [step for k in range(9) for step in (
+                ("Relu", f"v{k}" if k else "x", f"r{k}"),
+                ("Mul", f"{f'v{k}' if k else 'x'} r{k}", f"v{k + 1}" if k < 8 else "y"),
+            )], (1, 1),
+        ),
+        TooLargeError, "the Mul n13 that makes v7: .* more than 200 operations",
+    ),
+    "doubled values": (
+        onnx_model(
+            [("Relu", "x", "v0")]
+            + [("Concat", f"v{k} v{k}", f"v{k + 1}", {"axis": 1}) for k in range(30)],
+            (1, 2), outputs=("v30",),
+        ),
+        TooLargeError, r"the Concat n20 that makes v20: a tensor of shape \[2097152\]",
+    ),
+    "doubled constants": (
+        onnx_model(
+            [("Concat", f"v{k} v{k}", f"v{k + 1}", {"axis": 0}) for k in range(30)]
+            + [("Add", "x v30", "y")], (1, 1), {"v0": np.float32([1, 2])},
+        ),
+        TooLargeError, "the Concat n21 .* the cap is 10,000,000",
+    ),
+    "gathered again and again": (
+        onnx_model([("Gather", "x i", "y")], (1, 1000), {"i": np.zeros(10**6, dtype=np.int64)}),
+        TooLargeError, "1,000,000 times 1,000 entries",
+    ),
+    "large windows": (
+        onnx_model([("MaxPool", "x", "y", {"kernel_shape": [999, 999], "pads": [500] * 4})],
+                   (1, 1, 1000, 1000)),
+        TooLargeError, "terms; the cap is 10,000,000",
+    ),
+    "large outer product": (
+        onnx_model(
+            [("Mul", "a b", "c"), ("Reshape", "x c", "y")], (1, 1),
+            {"a": np.ones((10**5, 1), dtype=np.int64), "b": np.ones((1, 10**5), dtype=np.int64)},
+        ),
+        TooLargeError, r"a constant of shape \[100000, 100000\]",
+    ),
+    "attribute of another operator": (
+        onnx_model([("Relu", "x", "y", {"alpha": 1.0})], (1, 2)), ModelError,
+        "the attribute 'alpha' is not one of the operator: it has none",
+    ),
+    "attribute of another type": (
+        onnx_model([("Softmax", "x", "y", {"axis": [1]})], (1, 2)), ModelError,
+        "the attribute axis is said to be of the type 7 of ONNX; it is of the type 2",
+    ),
+    "attribute left out": (
+        onnx_model([("Concat", "x x", "y")], (1, 2)), ModelError, "the attribute axis is missing"
+    ),
+    "two paddings": (
+        onnx_model(
+            [("MaxPool", "x", "y",
+              {"kernel_shape": [2, 2], "auto_pad": "SAME_UPPER", "pads": [1] * 4})], (1, 1, 3, 3)
+        ),
+        UnsupportedError, "beside auto_pad",
+    ),
+    "later operator": (
+        onnx_model([("Gelu", "x", "y")], (1, 2)), UnsupportedError, "version 17 .* has none of this"
+    ),
+    "later version": (
+        onnx_model([("Relu", "x", "y")], (1, 2), opset=999), UnsupportedError,
+        "the model is written for version 999",
+    ),
+    "axes that are not there": (
+        onnx_model([("Squeeze", "x a", "y")], (1, 2), {"a": np.array([7])}), ShapeError,
+        "there is no axis 7 among 2",
+    ),
+    "an axis twice": (
+        onnx_model([("Pad", "x p  a", "y")], (1, 2),
+                   {"p": np.array([1, 1, 1, 1]), "a": np.array([1, -1])}, opset=18), ShapeError,
+        "two for each",
+    ),
+    "empty interval": (
+        onnx_model([("Clip", "x a", "y")], (1, 2), {"a": np.float32(np.inf)}), InexactError,
+        "a is inf",
+    ),
+    "training, old": (
+        onnx_model([("Dropout", "x", "y")], (1, 2), opset=6), UnsupportedError, "set is_test"
+    ),
     "constant output": (
         onnx_model([("Identity", "w", "y")], (1, 2), {"w": W}), UnsupportedError, "is a constant"
     ),
@@ -245,16 +333,62 @@ def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
         from_onnx(tmp_path / "large.onnx")
 
 
-@given(data=st.data())
+@pytest.fixture(scope="module")
+def damaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("onnx") / "damaged.onnx"
+
+
+GOOD = good_models()
+
+
+@pytest.mark.parametrize("model", GOOD)
+def test_the_models_to_be_damaged_are_good(model: Any) -> None:
+    assert from_onnx(model).inputs
+
+
+@given(model=st.sampled_from(GOOD), source=st.randoms(use_true_random=False))
 def test_a_damaged_file_never_ends_in_another_error(
-    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+    damaged: Path, model: Any, source: Random
 ) -> None:
-    """It is refused, or it is another model."""
-    content = bytearray(PLAIN.SerializeToString())
-    for _ in range(data.draw(st.integers(1, 3))):
-        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    content = content[: data.draw(st.integers(1, len(content)))]
-    path = tmp_path_factory.mktemp("onnx") / "damaged.onnx"
-    path.write_bytes(bytes(content))
+    """It is refused, or it is another model; `tests.campaigns.damaged_files` tries thousands."""
+    damaged.write_bytes(spoiled(model, source))
     with suppress(SymnnError):
-        from_onnx(path)
+        from_onnx(damaged)
+
+
+def test_names_that_are_no_text() -> None:
+    data = PLAIN.SerializeToString().replace(b"MatMul", b"MatM\xff\xfe")
+    with pytest.raises(ModelError, match="no text in UTF-8"):
+        from_onnx(onnx.load_from_string(data))
+
+
+@pytest.mark.parametrize("count", [1, 24, 60])
+def test_a_chain_of_squares_is_read_at_once(count: int) -> None:
+    """Written out, x^(2^60) has more operations than any cap allows."""
+    steps = [("Mul", f"v{k} v{k}", f"v{k + 1}") for k in range(count)]
+    net = from_onnx(onnx_model([("Relu", "x", "v0"), *steps], (1, 1), outputs=(f"v{count}",)))
+    assert net(1) == 1
+    if count == 1:
+        assert net(3) == 9
+
+
+def test_the_sum_of_many_values_is_read_quickly() -> None:
+    """Where the branches of a sum of n values meet is found in n log n steps."""
+    steps = [("Relu", "x", f"v{k}") for k in range(4000)]
+    total = ("Sum", " ".join(f"v{k}" for k in range(4000)), "y")
+    assert from_onnx(onnx_model([*steps, total], (1, 1)))(2) == 8000
+
+
+def test_integers_are_divided_towards_zero() -> None:
+    shape = [("Div", "a b", "s"), ("Reshape", "x s", "y")]
+    numbers = {"a": np.array([7, -7]), "b": np.array([2, 7])}
+    assert from_onnx(onnx_model(shape, (1, 3), numbers)).output_size(3) == 3
+    numbers["b"] = np.array([2, 0])
+    with pytest.raises(ModelError, match="a division by 0"):
+        from_onnx(onnx_model(shape, (1, 3), numbers))
+
+
+def test_ends_at_infinity_clip_nothing() -> None:
+    for low, high, expected in ((-np.inf, 1, -9), (-1, np.inf, -1), (-np.inf, np.inf, -9)):
+        ends = {"a": np.float32(low), "b": np.float32(high)}
+        assert from_onnx(onnx_model([("Clip", "x a b", "y")], (1, 1), ends))(-9) == expected

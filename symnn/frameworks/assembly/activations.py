@@ -8,8 +8,9 @@ from typing import Any, Final
 import numpy as np
 from flint import fmpq
 
-from symnn.errors import ShapeError, UnsupportedError
+from symnn.errors import ShapeError, TooLargeError, UnsupportedError
 from symnn.exact.expression import (
+    MINUS_ONE,
     ONE,
     ZERO,
     Expr,
@@ -153,7 +154,8 @@ def scaled_function(graph: Graph, x: Tensor, function: Any, inside: fmpq, outsid
 
 
 def _multiple(factor: fmpq, size: int) -> Sparse:
-    return Sparse([[(k, factor)] for k in range(size)], size)
+    weight = rational(factor)
+    return Sparse([[(k, weight)] for k in range(size)], size)
 
 
 def prelu(graph: Graph, x: Tensor, slope: Exact) -> Tensor:
@@ -170,9 +172,10 @@ def prelu(graph: Graph, x: Tensor, slope: Exact) -> Tensor:
         raise ShapeError(
             f"slopes of shape {list(slope.shape)} for a tensor of shape {list(x.shape)}"
         ) from None
-    size = len(numbers)
-    both = Sparse([*([(k, 1)] for k in range(size)), *([(k, -1)] for k in range(size))], size)
-    joined = [[(k, 1), (size + k, -slope.entries[n])] for k, n in enumerate(numbers)]
+    size, falls = len(numbers), [rational(-s) for s in slope.entries]
+    kept = [[(k, ONE)] for k in range(size)]
+    both = Sparse([*kept, *([(k, MINUS_ONE)] for k in range(size))], size)
+    joined = [[(k, ONE), (size + k, falls[n])] for k, n in enumerate(numbers)]
     layers = [both, Elementwise(linear.relu), Sparse(joined, 2 * size)]
     return graph.add(layers, [x], x.shape)
 
@@ -207,6 +210,8 @@ def multiplied(graph: Graph, left: Tensor, right: Tensor) -> Tensor:
     Raises:
         UnsupportedError: any other product of values that depend on the input.
     """
+    if left == right:
+        return elementwise(graph, left, smooth.square)
     (source, first), (other, second) = graph.form_of(left), graph.form_of(right)
     if source != other or left.shape != right.shape:
         raise UnsupportedError("a product of two values that both depend on the input")
@@ -214,12 +219,31 @@ def multiplied(graph: Graph, left: Tensor, right: Tensor) -> Tensor:
     if second == gate[0] or first == gate[1]:
         return elementwise(graph, left if second == gate[0] else right, smooth.silu)
     body = mul(first, second)
-    if len(list(postorder(body))) > _LONGEST:
-        raise UnsupportedError(f"an activation of more than {_LONGEST} operations")
-    if body == mul(VARIABLE, VARIABLE):
-        return elementwise(graph, left, smooth.square)
+    if tree_size(body, _LONGEST) > _LONGEST:
+        raise TooLargeError(
+            f"the product would be an activation of more than {_LONGEST} operations, which is the "
+            "cap"
+        )
     function = ScalarFunction("product", body, latex="f", formula=repr(body)[:200])
     return elementwise(graph, Tensor(source, left.shape), function)
+
+
+def tree_size(root: Expr, cap: int) -> int:
+    """How many operations an expression has when it is written out; any number above a cap.
+
+    What occurs twice counts twice, because it is written and evaluated twice.
+
+    Examples:
+        >>> x = VARIABLE
+        >>> tree_size(mul(x, add(x, ONE)), 100)
+        5
+    """
+    sizes: dict[Expr, int] = {}
+    for node in postorder(root):
+        sizes[node] = 1 + sum(sizes[part] for part in node.args)
+        if sizes[node] > cap:
+            return sizes[node]
+    return sizes[root]
 
 
 def hard_swish(graph: Graph, x: Tensor) -> Tensor:

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from flint import fmpq
 
-from symnn.errors import ShapeError, TooLargeError, UnsupportedError
-from symnn.exact.expression import Expr, add, mul, rational
+from symnn.errors import ShapeError, UnsupportedError
+from symnn.exact.expression import MINUS_ONE, ONE, ZERO, Expr, add, mul, rational
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
-from symnn.frameworks.assembly.graph import BatchNorm, Graph, Tensor
-from symnn.frameworks.dyadic import MAX_NUMBERS, Exact, total_size
+from symnn.frameworks.assembly.graph import BatchNorm, Graph, Tensor, check_size
+from symnn.frameworks.dyadic import Exact, total_size
 from symnn.networks.affine import Affine
 from symnn.networks.convolution import Convolution
 from symnn.networks.layer import Layer, number_of
@@ -50,6 +50,7 @@ def dense(
             f"{list(x.shape)}"
         )
     shift = None if bias is None else _bias(bias, len(rows))
+    check_size((*x.shape[:-1], len(rows)))
     size = total_size(x.shape)
     layer: Layer
     if size == inputs:
@@ -130,19 +131,15 @@ def padded(graph: Graph, x: Tensor, pads: Sequence[tuple[int, int]], value: fmpq
         cut = slice(max(-before, 0), numbers.shape[axis] + min(after, 0))
         numbers = numbers[(slice(None),) * axis + (cut,)]
     widths = [(max(a, 0), max(b, 0)) for a, b in pads]
-    _check_size([n + a + b for n, (a, b) in zip(numbers.shape, widths, strict=True)])
+    check_size([n + a + b for n, (a, b) in zip(numbers.shape, widths, strict=True)])
     chosen = np.pad(numbers, widths, constant_values=-1)
     flat = chosen.reshape(-1).tolist()
     if not flat:
         raise ShapeError(f"nothing is left of a tensor of shape {list(x.shape)}")
-    rows = [[(k, 1)] if k >= 0 else [] for k in flat]
-    shifts = [fmpq(0) if k >= 0 else value for k in flat]
+    rows = [[(k, ONE)] if k >= 0 else [] for k in flat]
+    outside = rational(value)
+    shifts = [ZERO if k >= 0 else outside for k in flat]
     return graph.add([Sparse(rows, total_size(x.shape), shifts)], [x], chosen.shape)
-
-
-def _check_size(shape: Sequence[int]) -> None:
-    if total_size(shape) > MAX_NUMBERS:
-        raise TooLargeError(f"a tensor of shape {list(shape)} is over the cap of {MAX_NUMBERS:,}")
 
 
 def concatenated(graph: Graph, tensors: Sequence[Tensor], axis: int) -> Tensor:
@@ -151,6 +148,7 @@ def concatenated(graph: Graph, tensors: Sequence[Tensor], axis: int) -> Tensor:
     Raises:
         ShapeError: they differ in another axis.
     """
+    check_size([sum(total_size(t.shape) for t in tensors)])
     starts, numbers = 0, []
     for t in tensors:
         numbers.append(places(t.shape) + starts)
@@ -178,7 +176,7 @@ def scaled(
     """
     shape = _common_shape([x.shape, *(c.shape for c in (factor, shift) if c is not None)])
     kept = np.broadcast_to(places(x.shape), shape).reshape(-1).tolist()
-    factors = _spread(factor, shape) if factor is not None else [fmpq(1)] * len(kept)
+    factors = _spread(factor, shape) if factor is not None else [ONE] * len(kept)
     shifts = _spread(shift, shape) if shift is not None else None
     rows = [[(k, f)] for k, f in zip(kept, factors, strict=True)]
     made = graph.add([Sparse(rows, total_size(x.shape), shifts)], [x], shape)
@@ -195,18 +193,19 @@ def _common_shape(shapes: Sequence[Sequence[int]]) -> tuple[int, ...]:
     except ValueError:
         found = " and ".join(str(list(s)) for s in shapes)
         raise ShapeError(f"the shapes {found} do not fit together") from None
-    _check_size(shape)
+    check_size(shape)
     return shape
 
 
-def _spread(constant: Exact, shape: Sequence[int]) -> list[fmpq]:
+def _spread(constant: Exact, shape: Sequence[int]) -> list[Expr]:
     numbers = np.broadcast_to(places(constant.shape), tuple(shape)).reshape(-1).tolist()
-    return [constant.entries[k] for k in numbers]
+    entries = list(map(rational, constant.entries))
+    return [entries[k] for k in numbers]
 
 
 def constant(graph: Graph, x: Tensor, value: Exact) -> Tensor:
     """A constant as a value beside x: no term of x, and the constant as the bias."""
-    count = len(value.entries)
+    count = check_size(value.shape)
     return graph.add([Sparse([[]] * count, total_size(x.shape), value.entries)], [x], value.shape)
 
 
@@ -242,7 +241,8 @@ def total(graph: Graph, tensors: Sequence[Tensor], signs: Sequence[int]) -> Tens
         numbers = np.broadcast_to(places(t.shape) + start, shape)
         columns.append(numbers.reshape(-1).tolist())
         start += total_size(t.shape)
-    rows = [list(zip(row, signs, strict=True)) for row in zip(*columns, strict=True)]
+    weights = [ONE if sign > 0 else MINUS_ONE for sign in signs]
+    rows = [list(zip(row, weights, strict=True)) for row in zip(*columns, strict=True)]
     plain = all(t.shape == shape for t in tensors) and all(s == 1 for s in signs)
     return graph.add([Sparse(rows, start)], tensors, shape, is_sum=plain)
 
@@ -268,7 +268,8 @@ def averages(
     graph: Graph, x: Tensor, groups: Sequence[Sequence[int]], shape: Sequence[int]
 ) -> Tensor:
     """The mean of each group of entries."""
-    rows = [[(k, fmpq(1, len(group))) for k in group] for group in groups]
+    shares = {n: rational(fmpq(1, n)) for n in set(map(len, groups))}
+    rows = [[(k, shares[len(group)]) for k in group] for group in groups]
     return graph.add([Sparse(rows, total_size(x.shape))], [x], shape)
 
 

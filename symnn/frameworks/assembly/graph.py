@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import heapify, heappop, heappush
 from typing import Final, NamedTuple, TypeAlias, final
 
 from flint import fmpq
 
-from symnn.errors import ShapeError, UnsupportedError
+from symnn.errors import ShapeError, TooLargeError, UnsupportedError
 from symnn.exact.expression import ZERO, Expr
 from symnn.frameworks.dyadic import total_size
 from symnn.functions.definitions import VARIABLE
@@ -28,6 +29,10 @@ from symnn.networks.structured import Sparse, select
 
 #: The number of the tensor that the graph starts from.
 INPUT: Final = 0
+#: The most entries of one value.
+MAX_ENTRIES: Final = 2_000_000
+#: The most terms of a graph: the entries of its values, and what their windows see.
+MAX_TERMS: Final = 10_000_000
 
 
 #: What is taken for the inverse roots of batch normalisation.
@@ -67,12 +72,27 @@ class Graph:
     sizes: list[int] = field(default_factory=list)
     #: Values that are one function of another, entry by entry: its number, and the function.
     pointwise: dict[int, tuple[int, Expr]] = field(default_factory=dict)
+    terms: int = 0
 
     def __post_init__(self) -> None:
         if total_size(self.shape) < 1 or min(self.shape, default=1) < 1:
             raise ShapeError(f"an input of shape {list(self.shape)} has no entries")
+        check_size(self.shape)
         self.nodes.append(Node((), (), False))
         self.sizes.append(total_size(self.shape))
+
+    def spend(self, terms: int) -> None:
+        """Count terms, before they are made.
+
+        Raises:
+            TooLargeError: there are more than 10,000,000 in the graph.
+        """
+        self.terms += terms
+        if self.terms > MAX_TERMS:
+            raise TooLargeError(
+                f"with this one the values of the graph and their windows have {self.terms:,} "
+                f"terms; the cap is {MAX_TERMS:,}"
+            )
 
     @property
     def input(self) -> Tensor:
@@ -90,6 +110,7 @@ class Graph:
         made = tuple(layer for layer in layers if not _does_nothing(layer))
         if not made and len(sources) == 1:
             return Tensor(sources[0].number, tuple(shape))
+        self.spend(check_size(shape))
         self.nodes.append(Node(made, tuple(t.number for t in sources), is_sum))
         self.sizes.append(total_size(shape))
         return Tensor(len(self.nodes) - 1, tuple(shape))
@@ -120,6 +141,22 @@ class Graph:
         plan = _Plan(self, output.number)
         made = plan.nested()
         return plan.step_by_step() if made is None else made
+
+
+def check_size(shape: Sequence[int]) -> int:
+    """How many entries a value of this shape has.
+
+    Raises:
+        TooLargeError: more than 2,000,000.
+
+    Examples:
+        >>> check_size((2, 3))
+        6
+    """
+    size = total_size(shape)
+    if size > MAX_ENTRIES:
+        raise TooLargeError(f"a tensor of shape {list(shape)}; the cap is {MAX_ENTRIES:,} entries")
+    return size
 
 
 def _does_nothing(layer: Layer) -> bool:
@@ -158,12 +195,15 @@ class _Plan:
     @staticmethod
     def _meeting(sources: Sequence[int], gates: dict[int, int]) -> int:
         """The last value that every way to every source passes through."""
-        current = set(sources)
-        while len(current) > 1:
-            last = max(current)
-            current.remove(last)
-            current.add(gates[last])
-        return current.pop()
+        known = set(sources)
+        left = [-number for number in known]
+        heapify(left)
+        while len(left) > 1:
+            gate = gates[-heappop(left)]
+            if gate not in known:
+                known.add(gate)
+                heappush(left, -gate)
+        return -left[0]
 
     # --- with branches inside branches ------------------------------------------------
 
@@ -219,6 +259,7 @@ class _Plan:
             starts = _starts(live, sizes)
             total = sum(sizes[v] for v in live)
             kept = [v for v in live if last.get(v, -1) > number]
+            self.graph.spend(sum(sizes[v] for v in kept))
             arguments = _places(node.sources, starts, sizes)
             path = [] if arguments == list(range(total)) else [select(arguments, total)]
             own: list[Layer] = [*path, *node.layers] or [Elementwise(identity)]

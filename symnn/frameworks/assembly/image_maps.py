@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
+from math import prod
 from typing import Any, NamedTuple
 
 import numpy as np
 from flint import fmpq
 
-from symnn.errors import ShapeError, TooLargeError
+from symnn.errors import ShapeError
 from symnn.frameworks.assembly.affine_maps import averages, places
-from symnn.frameworks.assembly.graph import Graph, Tensor
+from symnn.frameworks.assembly.graph import Graph, Tensor, check_size
 from symnn.frameworks.dyadic import MAX_NUMBERS, Exact, total_size
 from symnn.networks.branches import Parallel
 from symnn.networks.convolution import PADDING, Convolution
@@ -112,13 +113,17 @@ def _counts(space: Sequence[int], g: Geometry) -> tuple[int, ...]:
     return tuple(found)
 
 
-def windows(space: Sequence[int], g: Geometry) -> tuple[Any, tuple[int, ...]]:
-    """For each window the places that it sees, -1 for padding; and the shape of the windows."""
+def windows(
+    graph: Graph, space: Sequence[int], g: Geometry, channels: int
+) -> tuple[Any, tuple[int, ...]]:
+    """For each window the places that it sees, -1 for padding; and the shape of the windows.
+
+    Raises:
+        TooLargeError: they see too much, in all channels.
+    """
     counts = _counts(space, g)
-    if total_size(counts) * total_size(g.kernel) > MAX_NUMBERS:
-        raise TooLargeError(
-            f"{list(counts)} windows of {list(g.kernel)} are over the cap of {MAX_NUMBERS:,} taps"
-        )
+    check_size((channels, *counts))
+    graph.spend(total_size(counts) * total_size(g.kernel) * channels)
     numbers, inside = np.zeros((1, 1), dtype=np.int64), np.ones((1, 1), dtype=bool)
     for axis, n in enumerate(space):
         start = np.arange(counts[axis]) * g.strides[axis] - g.before[axis]
@@ -161,7 +166,8 @@ def convolved(
         )
     if bias is not None and bias.shape != (outputs,):
         raise ShapeError(f"a bias of shape {list(bias.shape)} for {outputs} channels")
-    seen, counts = windows(space, g)
+    seen, counts = windows(graph, space, g, channels)
+    check_size((outputs, *counts))
     inside, size = total_size(space), total_size(x.shape)
     rows = weight.reshaped(outputs, total_size(weight.shape[1:])).rows()
     each_in, each_out = channels // groups, outputs // groups
@@ -176,10 +182,12 @@ def convolved(
     return graph.add([layer], [x], (1, outputs, *counts))
 
 
-def _groups(x: Tensor, g: Geometry, name: str) -> tuple[list[list[int]], tuple[int, ...]]:
+def _groups(
+    graph: Graph, x: Tensor, g: Geometry, name: str
+) -> tuple[list[list[int]], tuple[int, ...]]:
     """The entries in each window of each channel, padding left out."""
     space = _space(x, g, name)
-    seen, counts = windows(space, g)
+    seen, counts = windows(graph, space, g, x.shape[1])
     inside = total_size(space)
     found = [
         [place + c * inside for place in window if place != PADDING]
@@ -197,7 +205,7 @@ def max_pooled(graph: Graph, x: Tensor, g: Geometry) -> Tensor:
     Raises:
         ShapeError: the windows do not fit.
     """
-    groups, shape = _groups(x, g, "max pooling")
+    groups, shape = _groups(graph, x, g, "max pooling")
     layer = WindowMax(tuple(map(tuple, groups)), total_size(x.shape))
     return graph.add([layer], [x], shape)
 
@@ -208,7 +216,7 @@ def average_pooled(graph: Graph, x: Tensor, g: Geometry, count_padding: bool) ->
     Raises:
         ShapeError: the windows do not fit.
     """
-    groups, shape = _groups(x, g, "average pooling")
+    groups, shape = _groups(graph, x, g, "average pooling")
     if not count_padding or not any((*g.before, *g.after)):
         return averages(graph, x, groups, shape)
     whole = [size for _ in range(x.shape[1]) for size in _padded_sizes(x.shape[2:], g)]
@@ -235,11 +243,13 @@ def pooled_to(graph: Graph, x: Tensor, counts: Sequence[int]) -> Tensor:
     """
     if len(x.shape) != len(counts) + 2:
         raise ShapeError(f"pooling to {list(counts)} of a tensor of shape {list(x.shape)}")
+    check_size((x.shape[1], *counts))
     numbers, groups = places(x.shape)[0], list[list[int]]()
     axes = [
         [range(i * n // c, -(-(i + 1) * n // c)) for i in range(c)]
         for n, c in zip(x.shape[2:], counts, strict=True)
     ]
+    graph.spend(x.shape[1] * prod(sum(map(len, parts)) for parts in axes))
     for channel in numbers:
         for parts in product(*axes):
             groups.append(channel[np.ix_(*parts)].reshape(-1).tolist())

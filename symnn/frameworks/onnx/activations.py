@@ -12,8 +12,9 @@ from symnn.errors import UnsupportedError
 from symnn.frameworks.assembly import activations as act
 from symnn.frameworks.assembly import affine_maps as maps
 from symnn.frameworks.assembly.graph import Tensor
-from symnn.frameworks.dyadic import total_size
+from symnn.frameworks.dyadic import exact_array
 from symnn.frameworks.onnx.call import Call, Handler, scalar
+from symnn.frameworks.onnx.folding import flattened_shape
 from symnn.functions import piecewise_linear as linear
 from symnn.functions import smooth
 
@@ -25,20 +26,21 @@ def _plain(name: str) -> Handler:
 def _softmax(c: Call) -> Tensor:
     if c.version >= 13:
         return act.softmax(c.graph, c.x, c.given.get("axis", -1))
-    axis = c.given.get("axis", 1) % len(c.x.shape)
-    flat = maps.reshape(c.graph, c.x, (total_size(c.x.shape[:axis]), total_size(c.x.shape[axis:])))
+    flat = maps.reshape(c.graph, c.x, flattened_shape(c.x.shape, c.given.get("axis", 1)))
     return maps.reshape(c.graph, act.softmax(c.graph, flat, 1), c.x.shape)
 
 
 def _clip(c: Call) -> Tensor:
-    ends: list[fmpq | None] = []
-    for k, name in ((1, "min"), (2, "max")):
-        value = c.exact(k)
-        if name in c.given:
-            ends.append(c.number(name, 0))
-        else:
-            ends.append(None if value is None else scalar(value))
+    ends = (_end(c, 1, "min", -np.inf), _end(c, 2, "max", np.inf))
     return act.elementwise(c.graph, c.x, act.clip(*ends))
+
+
+def _end(c: Call, k: int, name: str, nothing: float) -> fmpq | None:
+    """An end of an interval, an attribute in older models; None if it cuts nothing off."""
+    value = c.given.get(name) if c.version < 11 else c.array(k)
+    if value is None or (np.size(value) == 1 and bool(np.all(np.asarray(value) == nothing))):
+        return None
+    return scalar(exact_array(value, c.names[k] if k < len(c.names) else name))
 
 
 def _hard_sigmoid(c: Call) -> Tensor:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from symnn.errors import ModelError, TooLargeError, UnsupportedError
+from symnn.frameworks.assembly.graph import MAX_ENTRIES
 from symnn.frameworks.dyadic import MAX_NUMBERS, total_size
 from symnn.frameworks.files import read_bytes
 
@@ -91,9 +92,10 @@ def attributes(node: Any) -> dict[str, Any]:
     found = {}
     for attribute in node.attribute:
         if attribute.HasField("g") or attribute.graphs:
-            raise UnsupportedError(f"{place(node)} has a graph inside; control flow is not read")
+            raise UnsupportedError("it has a graph inside; control flow is not read")
         value = onnx.helper.get_attribute_value(attribute)
-        found[attribute.name] = array_of(value) if attribute.HasField("t") else value
+        is_array = attribute.type == onnx.AttributeProto.TENSOR
+        found[attribute.name] = array_of(value) if is_array else value
     return found
 
 
@@ -129,6 +131,8 @@ def input_shape(value: Any, given: Mapping[str, int]) -> tuple[int, ...]:
                 f"axis {axis} of the input {value.name} has no fixed size; give "
                 f"sizes={{{name or '?'!r}: n}}"
             )
-    if total_size(shape) > MAX_NUMBERS:
-        raise TooLargeError(f"the input {value.name} has the shape {shape}")
+    if total_size(shape) > MAX_ENTRIES:
+        raise TooLargeError(
+            f"the input {value.name} has the shape {shape}; the cap is {MAX_ENTRIES:,} entries"
+        )
     return tuple(shape)

@@ -28,9 +28,11 @@ def _padding(
     dilations: Sequence[int],
 ) -> tuple[Any, Any]:
     rank, mode = len(kernel), c.given.get("auto_pad", b"NOTSET")
+    pads = c.given.get("pads", [0] * 2 * rank)
     if mode == b"NOTSET":
-        pads = c.given.get("pads", [0] * 2 * rank)
         return pads[:rank], pads[rank:]
+    if any(pads):
+        raise UnsupportedError(f"pads {list(pads)} beside auto_pad {mode!r}; one of them is read")
     if mode == b"VALID":
         return [0] * rank, [0] * rank
     if mode not in (b"SAME_UPPER", b"SAME_LOWER"):

@@ -11,8 +11,8 @@ from flint import fmpq
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.frameworks.assembly import activations as act
 from symnn.frameworks.assembly import affine_maps as maps
-from symnn.frameworks.assembly.graph import Tensor
-from symnn.frameworks.dyadic import Exact, total_size
+from symnn.frameworks.assembly.graph import MAX_ENTRIES, Tensor
+from symnn.frameworks.dyadic import Exact, axis_in, total_size
 from symnn.frameworks.onnx import folding
 from symnn.frameworks.onnx.call import Call, Handler, scalar, times
 
@@ -20,6 +20,7 @@ from symnn.frameworks.onnx.call import Call, Handler, scalar, times
 
 
 def _gemm(c: Call) -> Tensor:
+    _refuse_old_broadcast(c)
     x = maps.transpose(c.graph, c.x, None) if c.given.get("transA", 0) else c.x
     alpha, beta = c.number("alpha", 1), c.number("beta", 1)
     weight, shift = times(c.needed(1), alpha), c.exact(2)
@@ -45,7 +46,11 @@ def _matmul(c: Call) -> Tensor:
 
 
 def _refuse_old_broadcast(c: Call) -> None:
-    """Before opset 7 an axis said where a constant begins; it is not read."""
+    """Before opset 7 an axis said where a constant begins; it is not read.
+
+    Without one the last axes are matched, as they are today.
+    """
+    c.given.get("broadcast")
     if c.version < 7 and "axis" in c.given:
         raise UnsupportedError("broadcasting by an axis is that of opset 6; convert the model")
 
@@ -85,8 +90,11 @@ def _div(c: Call) -> Tensor:
 
 
 def _batch_norm(c: Call) -> Tensor:
-    if c.given.get("training_mode", 0) or c.outputs > 1:
+    in_training = c.version < 7 and not c.given.get("is_test", 0)
+    if in_training or c.given.get("training_mode", 0) or c.outputs > 1:
         raise UnsupportedError("batch normalisation in training depends on the whole batch")
+    if not c.given.get("spatial", 1):
+        raise UnsupportedError("statistics for each entry, and not for each channel")
     scale, shift, mean, variance = (c.needed(k) for k in (1, 2, 3, 4))
     epsilon = c.number("epsilon", 1e-5)
     return maps.batch_normalised(c.graph, c.x, (scale, shift, mean, variance), epsilon)
@@ -125,9 +133,8 @@ def _reshape(c: Call) -> Tensor:
 
 
 def _flatten(c: Call) -> Tensor:
-    axis = c.given.get("axis", 1)
-    axis = axis + len(c.x.shape) if axis < 0 else axis
-    return maps.reshape(c.graph, c.x, (total_size(c.x.shape[:axis]), total_size(c.x.shape[axis:])))
+    shape = folding.flattened_shape(c.x.shape, c.given.get("axis", 1))
+    return maps.reshape(c.graph, c.x, shape)
 
 
 def _concat(c: Call) -> Tensor:
@@ -149,14 +156,17 @@ def _concat_with_constants(c: Call) -> Tensor:
 
 
 def _split(c: Call) -> list[Tensor]:
-    axis = c.given.get("axis", 0)
+    axis = axis_in(c.given.get("axis", 0), len(c.x.shape))
     length = c.x.shape[axis]
     sizes = c.array(1) if len(c.inputs) > 1 else c.given.get("split")
     if sizes is None:
-        each = -(-length // c.outputs)
-        sizes = [min(each, length - k * each) for k in range(c.outputs)]
+        count = c.given.get("num_outputs", c.outputs)
+        each = -(-length // count)
+        sizes = [min(each, length - k * each) for k in range(count)]
+        if c.version < 18 and length % count:
+            raise ShapeError(f"axis {axis} of length {length} has no {count} equal parts")
     sizes = [int(s) for s in np.asarray(sizes).reshape(-1)]
-    if sum(sizes) != length or len(sizes) != c.outputs:
+    if sum(sizes) != length or len(sizes) != c.outputs or min(sizes) < 1:
         raise ShapeError(f"axis {axis} of length {length} cannot be split into {sizes}")
     numbers = np.split(maps.places(c.x.shape), np.cumsum(sizes)[:-1], axis=axis)
     return [maps.rearranged(c.graph, c.x, part) for part in numbers]
@@ -173,7 +183,10 @@ def _pad(c: Call) -> Tensor:
         raise UnsupportedError(f"padding of mode {mode.decode()!r}; constant padding is read")
     pads = c.given["pads"] if "pads" in c.given else c.array(1).tolist()
     rank = len(c.x.shape)
-    axes = np.asarray(c.array(3)).tolist() if c.array(3) is not None else list(range(rank))
+    given = c.array(3)
+    axes = [axis_in(a, rank) for a in (range(rank) if given is None else given.tolist())]
+    if len(pads) != 2 * len(axes) or len(set(axes)) != len(axes):
+        raise ShapeError(f"{len(pads)} numbers of places to pad the axes {axes}, two for each")
     value = c.exact(2)
     filling = c.number("value", 0) if value is None else scalar(value)
     pairs = [(0, 0)] * rank
@@ -198,6 +211,8 @@ def _largest(c: Call, sign: int) -> Tensor:
 
 
 def _dropout(c: Call) -> Tensor:
+    if c.version < 7 and not c.given.get("is_test", 0):
+        raise UnsupportedError("dropout in training is random; set is_test")
     training = c.array(2) if len(c.inputs) > 2 else None
     if training is not None and bool(np.asarray(training).any()):
         raise UnsupportedError("dropout in training is random")
@@ -245,11 +260,13 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "Split": _split,
     "Slice": _moved(lambda c: folding.sliced(maps.places(c.x.shape), c.inputs, c.given)),
     "Gather": _moved(
-        lambda c: np.take(maps.places(c.x.shape), c.array(1), axis=c.given.get("axis", 0))
+        lambda c: folding.taken(
+            maps.places(c.x.shape), c.array(1), c.given.get("axis", 0), MAX_ENTRIES
+        )
     ),
     "Expand": _moved(
         lambda c: np.broadcast_to(
-            maps.places(c.x.shape), folding.expanded_shape(c.x.shape, c.array(1))
+            maps.places(c.x.shape), folding.expanded_shape(c.x.shape, c.array(1), MAX_ENTRIES)
         )
     ),
     "Pad": _pad,

@@ -13,14 +13,16 @@ from symnn.frameworks.assembly.graph import BatchNorm, Graph, Tensor
 from symnn.frameworks.onnx.activations import ACTIVATIONS
 from symnn.frameworks.onnx.call import Call
 from symnn.frameworks.onnx.file import array_of, attributes, input_shape, load, place
-from symnn.frameworks.onnx.folding import FOLDS
+from symnn.frameworks.onnx.folding import FOLDS, shape_of
 from symnn.frameworks.onnx.images import IMAGE_HANDLERS
 from symnn.frameworks.onnx.operators import FLOATS, HANDLERS
+from symnn.frameworks.onnx.schema import Attributes, check_names, check_node
 from symnn.networks.network import Network
 
 #: The most nodes in one graph.
-MAX_NODES: Final = 100_000
+MAX_NODES: Final = 10_000
 _DOMAINS: Final = ("", "ai.onnx")
+_KNOWN: Final = {**HANDLERS, **ACTIVATIONS, **IMAGE_HANDLERS}
 
 
 def from_onnx(
@@ -74,12 +76,13 @@ def from_onnx(
         raise TooLargeError(f"a graph of {len(content.node):,} nodes; the cap is {MAX_NODES:,}")
     if content.sparse_initializer:
         raise UnsupportedError("sparse weights are not read; save them as dense ones")
+    check_names(content)
     values: dict[str, Any] = {t.name: array_of(t) for t in content.initializer}
     graph = _start(content, values, sizes or {})
     graph.batch_norm = batch_norm
     version = max((o.version for o in model.opset_import if o.domain in _DOMAINS), default=1)
     for node in content.node:
-        _run(graph, node, values, version)
+        _run_or_refuse(graph, node, values, version)
     return _result(graph, content, values, output)
 
 
@@ -112,6 +115,18 @@ def _result(graph: Graph, content: Any, values: dict[str, Any], output: str | No
     return graph.network(found)
 
 
+def _run_or_refuse(graph: Graph, node: Any, values: dict[str, Any], version: int) -> None:
+    """As `_run`; errors name the node, whatever it was that a malformed one led to."""
+    try:
+        _run(graph, node, values, version)
+    except SymnnError as error:
+        raise type(error)(f"{place(node)}: {error}") from None
+    except Exception as error:  # noqa: BLE001  nobody knows what malformed nodes lead to
+        raise ModelError(
+            f"{place(node)} does not fit its inputs: {type(error).__name__}, {error}"
+        ) from None
+
+
 def _run(
     graph: Graph,
     node: Any,
@@ -122,58 +137,55 @@ def _run(
     for name in node.input:
         if name and name not in values:
             raise ModelError(
-                f"{place(node)} uses {name!r} before any node makes it: the graph has a cycle, is "
-                "out of order or is cut short"
+                f"it uses {name!r} before any node makes it: the graph has a cycle, is out of "
+                "order or is cut short"
             )
     for name in node.output:
         if name in values:
-            raise ModelError(f"{place(node)}: {name!r} is made twice")
-    inputs = tuple(values[name] if name else None for name in node.input)
-    given, used = attributes(node), [name for name in node.output if name]
+            raise ModelError(f"{name!r} is made twice")
+    if node.domain in _DOMAINS and (node.op_type in _KNOWN or node.op_type in FOLDS):
+        check_node(node, version)
+    inputs: tuple[Any, ...] = tuple(values[name] if name else None for name in node.input)
     if node.op_type == "Constant" and node.domain in _DOMAINS:
-        values[node.output[0]] = _constant(given, node)
+        check_node(node, version)
+        values[node.output[0]] = _constant(attributes(node))
         return
-    try:
-        if not any(isinstance(i, Tensor) for i in inputs):
-            made = _folded(node, inputs, given)
-        elif node.op_type == "Shape":
-            made = _shape_of(inputs[0], given)
-        else:
-            call = Call(graph, inputs, tuple(node.input), given, version, len(used))
-            made = _handler(node)(call)
-    except SymnnError as error:
-        raise type(error)(f"{place(node)}: {error}") from None
-    except (ValueError, IndexError, KeyError, TypeError) as error:
-        raise ModelError(f"{place(node)} does not fit its inputs: {error}") from None
+    given, used = Attributes(attributes(node)), [name for name in node.output if name]
+    if not any(isinstance(i, Tensor) for i in inputs):
+        made = _folded(node, inputs, given)
+        graph.spend(made.size)
+    elif node.op_type == "Shape" and node.domain in _DOMAINS:
+        made = shape_of(inputs[0].shape, given)
+    else:
+        call = Call(graph, inputs, tuple(node.input), given, version, len(used))
+        made = _handler(node)(call)
+    given.check_all_asked()
     results = made if isinstance(made, list) else [made]
+    if len(used) > len(results):
+        raise UnsupportedError(f"only the first of its {len(used)} outputs is read")
     values.update(zip(node.output, results, strict=False))
 
 
-def _shape_of(value: Any, given: Mapping[str, Any]) -> Any:
-    return np.array(value.shape, dtype=np.int64)[given.get("start", 0) : given.get("end")]
-
-
 def _handler(node: Any) -> Callable[[Call], Any]:
-    known = {**HANDLERS, **ACTIVATIONS, **IMAGE_HANDLERS}
-    if node.op_type not in known or node.domain not in _DOMAINS:
+    if node.op_type not in _KNOWN or node.domain not in _DOMAINS:
         domain = "" if node.domain in _DOMAINS else f" of the domain {node.domain!r}"
-        names = ", ".join(sorted({*known, "Constant", "ConstantOfShape", "Shape"}))
+        names = ", ".join(sorted({*_KNOWN, "Constant", "ConstantOfShape", "Shape"}))
         raise UnsupportedError(f"the operator{domain} is not read; those that are: {names}")
-    return known[node.op_type]
+    return _KNOWN[node.op_type]
 
 
-def _constant(given: Mapping[str, Any], node: Any) -> Any:
+def _constant(given: Mapping[str, Any]) -> Any:
     for name in ("value", "value_float", "value_int", "value_floats", "value_ints"):
         if name in given:
             kind = np.float32 if "float" in name else np.int64 if "int" in name else None
             return np.asarray(given[name], dtype=kind)
-    raise UnsupportedError(f"{place(node)} holds {', '.join(given) or 'nothing'}")
+    raise UnsupportedError(f"it holds {', '.join(given) or 'nothing'}; an array is read")
 
 
 def _folded(node: Any, inputs: tuple[Any, ...], given: Mapping[str, Any]) -> Any:
     """A constant made of constants."""
-    fold = FOLDS.get(node.op_type)
-    made = None if fold is None or node.domain not in _DOMAINS else fold(inputs, given)
+    fold = FOLDS.get(node.op_type) if node.domain in _DOMAINS else None
+    made = None if fold is None else fold(inputs, given)
     if made is None:
         _handler(node)
         raise UnsupportedError(
