@@ -138,19 +138,30 @@ def settled_entry(entry: Expr) -> Expr:
 def _by_projectors(draft: Draft, function: ScalarFunction, matrix: Matrix) -> list[Form]:
     """The lines of the projectors; then f(A) as their combination, and with values put in."""
     found = decomposition(draft, matrix, depth="textbook")
-    named: list[Node] = []
-    put_in: list[Node] = []
+    kind = _name(function)
+    for c in found:
+        if c.eigenvalue is not None:
+            at = of_matrix(kind, c.eigenvalue)
+            draft.prove(
+                at, Form(formula(_slope(function, c, 0))), depth="textbook", is_result=False
+            )
+    named, with_values, put_in = list[Node](), list[Node](), list[Node]()
     for c in found:
         for j in range(c.part.size):
-            base = c.projector if j == 0 else power_of(c.nilpotent or c.projector, j)
             slope = _slope(function, c, j)
-            if slope == ZERO:
-                continue
-            named.append(scaled(_over(formula(slope), factorial(j)), base))
-            put_in.append(scaled(_over(formula(slope), factorial(j)), _grid_of(c, j)))
-    if not named:
-        return []
-    return [Form(signed_sum(named), "textbook"), Form(signed_sum(put_in), "full", "all put in")]
+            factor = _over(formula(slope), factorial(j))
+            base = c.projector if j == 0 else power_of(c.nilpotent or c.projector, j)
+            if j == 0 and c.eigenvalue is not None:
+                named.append(times(of_matrix(kind, c.eigenvalue), base))
+            elif slope != ZERO:
+                named.append(scaled(factor, base))
+            if slope != ZERO:
+                with_values.append(scaled(factor, base))
+                put_in.append(scaled(factor, _grid_of(c, j)))
+    forms = [Form(signed_sum(named), "textbook", "the spectral decomposition")]
+    if with_values and signed_sum(with_values) != signed_sum(named):
+        forms.append(Form(signed_sum(with_values), "textbook", "the values at the eigenvalues"))
+    return [*forms, Form(signed_sum(put_in), "full", "all put in")] if put_in else forms
 
 
 def _over(node: Node, bottom: int) -> Node:
@@ -207,10 +218,11 @@ def _by_interpolation(
         is_result=False,
     )
     alphas = [numbered("alpha", d) for d in range(whole.spectrum.degree)]
-    for name, number_ in zip(alphas, _coefficients(whole), strict=True):
+    coefficients = _coefficients(whole)
+    for name, number_ in zip(alphas, coefficients, strict=True):
         draft.define(name, Form(formula(number_)), depth="textbook", is_result=False)
     draft.say(
-        "For the polynomial with these coefficients meets the function at every eigenvalue, in its "
+        "With these coefficients the polynomial meets the function at every eigenvalue, in its "
         "real and in its imaginary part:",
         depth="textbook",
     )
@@ -219,7 +231,18 @@ def _by_interpolation(
             exact = part.exactly(k)
             if exact is not None and (exact[1] is None or exact[1].sign() > 0):
                 _conditions(draft, function, alphas, exact, part.jets)
-    return [Form(in_powers(list(alphas)), "textbook")]
+    powers = [grid(power) for power in _powers_of(whole.spectrum.matrix, len(alphas))]
+    values = [formula(number_) for number_ in coefficients]
+    put_in = signed_sum([scaled(c, m) for c, m in list(zip(values, powers, strict=True))[::-1]])
+    return [Form(in_powers(list(alphas)), "textbook"), Form(put_in, "full", "all put in")]
+
+
+def _powers_of(matrix: Matrix, count: int) -> list[Matrix]:
+    """A to the powers 0, 1, …, count - 1."""
+    powers = [Matrix.identity(matrix.shape[0])]
+    while len(powers) < count:
+        powers.append(powers[-1] @ matrix)
+    return powers
 
 
 def _pairs_in_words(whole: FunctionOfMatrix) -> list[str | Node]:

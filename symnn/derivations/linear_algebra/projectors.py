@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple, final
+from math import prod
+from typing import Any, Final, NamedTuple, final
 
 from symnn.derivations.derivation import Derivation
 from symnn.derivations.draft import Draft, Form
@@ -27,6 +28,9 @@ from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
 from symnn.functions.matrix_functions.covariants import SpectralPart, spectral_parts
 from symnn.functions.matrix_functions.spectrum import spectrum
+
+#: Products of more matrices, or of larger ones, are not written with all numbers in them.
+_WIDEST: Final = 3
 
 
 @final
@@ -152,6 +156,8 @@ def _projector(draft: Draft, c: Component, found: Sequence[Component], depth: De
         forms.insert(0, Form(identity(), "textbook", "there is no other eigenvalue"))
     elif all(o.eigenvalue is not None and o.part.size == 1 for o in found):
         forms.insert(0, Form(_lagrange(c, found), "textbook", reason))
+        if c.part.powers[0].shape[0] <= _WIDEST and len(found) <= _WIDEST:
+            forms.insert(1, Form(_put_in(c, found), "full", "all put in"))
     else:
         weights = [value_formula(w) for w in c.part.coefficients()]
         forms.insert(0, Form(in_powers(weights), "textbook", reason))
@@ -173,6 +179,16 @@ def _lagrange(c: Component, found: Sequence[Component]) -> Node:
         return identity()
     gaps = [total(c.eigenvalue, Negative(o)) for o in others]
     return times(Fraction(ONE, times(*gaps)), *(shifted(o) for o in others))
+
+
+def _put_in(c: Component, found: Sequence[Component]) -> Node:
+    """The same with the numbers put in for A and all eigenvalues."""
+    identity_, matrix, *_ = c.part.powers
+    others = [o.value for o in found if o is not c]
+    gaps = prod((c.value - o for o in others), start=Number(1))
+    shifts = times(*(grid(matrix - identity_ * o) for o in others))
+    over = shifts if abs(gaps) == 1 else times(Fraction(ONE, value_formula(abs(gaps))), shifts)
+    return Negative(over) if gaps.sign() < 0 else over
 
 
 def _laws(draft: Draft, found: Sequence[Component]) -> None:
