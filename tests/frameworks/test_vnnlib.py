@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
@@ -56,6 +58,11 @@ def truth(text: str) -> bool | None:
         ("(<= (- X_0) -1)", True), ("(= (* 2 X_1 X_1) 8)", True), ("(= (/ Y_0 2) 1.5)", True),
         ("(>= (* -1e-1 X_0) -0.1)", True),
         ("(and (<= X_0 1) (or (> Y_0 3) (>= Y_0 3)))", True),
+        ("true", True), ("false", False), ("(not false)", True), ("(or false (= 1 1.0))", True),
+        ("(distinct X_0 1)", False), ("(distinct X_0 X_1)", True), ("(<= |X_0| +1.)", True),
+        ("(! (<= X_0 1) :named upper)", True), ("(=> true (> X_0 0) false)", False),
+        ("(= X_1 (/ (- 4) (+ 1 1) 1))", True), ("(<= X_1 -20.0E-01)", True),
+        ("(<= ; a comment ) in between\n X_0 (- (- 1)))", True),
     ],
 )  # fmt: skip
 def test_formulas(text: str, expected: bool) -> None:
@@ -94,6 +101,7 @@ def test_a_property_is_split_into_domain_and_violation() -> None:
 def test_windows_line_ends_quotes_and_commands() -> None:
     text = UNSAFE.replace("\n", "\r\n") + '(set-info :source "a ( b")(set-logic QF_LRA)(check-sat)'
     assert read_vnnlib(text).violation[0].line == 10
+    assert len(read_vnnlib(f"{UNSAFE}(exit)(assert false)").domain) == 4
 
 
 def test_a_counterexample_and_by_how_much() -> None:
@@ -144,18 +152,30 @@ def test_witnesses() -> None:
         [Fraction(1, 2), Fraction(-1, 1000)], [Fraction(2)]
     )  # fmt: skip
     assert read_witness("(X_1 (- 2)) (X_0 (/ 1 3))") == ([Fraction(1, 3), Fraction(-2)], [])
+    solver = "sat\n(model\n (define-fun X_0 () Real\n (- (/ 1.0 3.0))))"
+    assert read_witness(solver) == ([Fraction(-1, 3)], [])
 
 
 @pytest.mark.parametrize(
     ("text", "error", "message"),
     [
-        (f"{HEAD}(assert (<= X_0 1)", ModelError, r"the text:6: a \( that is never closed"),
-        (f"{HEAD})", ModelError, r"the text:6: a \) without its"),
-        (f"{HEAD}(assert (<= X_7 1))", ModelError, "the text:6: X_7 is not declared"),
+        (f"{HEAD}(assert (<= X_0 1)", ModelError, r"the text:6:1: a \( that is never closed"),
+        (f"{HEAD})", ModelError, r"the text:6:1: a \) without its"),
+        (f"{HEAD}(assert (<= X_7 1))", ModelError, "the text:6:13: X_7 is not declared"),
+        (f"{HEAD}(assert (and\n(<= X_0 1)\n (foo 1)))", UnsupportedError, "the text:8:2: "),
+        (f"{HEAD}(assert (<= X_00 1))", UnsupportedError, "the text:6:13: 'X_00' is no real numb"),
+        (f"{HEAD}(assert (<= X_0 (/ 1 0)))", ModelError, "the text:6:22: a division by 0"),
+        (f"{HEAD}(declare-fun X_2 (Real) Real)", UnsupportedError, "of the type Real"),
+        (f"{HEAD}(assert (<= X_0 |1))", ModelError, r"the text:6:17: a \| that is never closed"),
+        (f"{HEAD}(assert (<= X_0 (*{' 9' * 1001})))", TooLargeError, "6:17: a product of 1,001 fa"),
         (f"{HEAD}(assert (foo X_0 1))", UnsupportedError, "the operator 'foo' is not read"),
         (f"{HEAD}(assert (<= (ite X_0 1 2) 1))", UnsupportedError, "the operator 'ite'"),
-        (f"{HEAD}(assert (<= X_0 (/ 1 X_1)))", UnsupportedError, "the operator '/'"),
-        (f"{HEAD}(assert (<= X_0 nan))", UnsupportedError, "'nan' is not a number"),
+        (f"{HEAD}(assert (<= X_0 (/ 1 X_1)))", UnsupportedError, "6:22: X_1: a number is needed"),
+        (
+            f"{HEAD}(assert (<= X_0 nan))",
+            UnsupportedError,
+            "the text:6:17: 'nan' is no real number",
+        ),
         (f"{HEAD}(assert (and))", ModelError, "an empty 'and'"),
         (f"{HEAD}(assert)", ModelError, "an assert of 0 formulas"),
         (f"{HEAD}(assert X_0)", ModelError, "is no formula"),
@@ -165,7 +185,7 @@ def test_witnesses() -> None:
         (f"{HEAD}(declare-const X_2 Int)", UnsupportedError, "of the type Real"),
         (f"{HEAD}(declare-network N)", UnsupportedError, "the command 'declare-network'"),
         ("(declare-const X_0 Real)", ModelError, "the Y_i declared"),
-        (f"{HEAD}(assert (<= X_0 1e99999))", TooLargeError, "the text:6: the decimal exponent"),
+        (f"{HEAD}(assert (<= X_0 1e99999))", TooLargeError, "the text:6:17: the decimal exponent"),
         ("(" * (MAX_DEPTH + 1), TooLargeError, "brackets deeper"),
         (f"{HEAD}word", ModelError, "'word' is no command"),
     ],
@@ -179,14 +199,21 @@ def test_properties_that_cannot_be_read(text: str, error: type[SymnnError], mess
     ("text", "message"),
     [
         ("((X_0 1) (X_0 2))", "is a second value"),
-        ("((X_1 1))", "not all there"),
-        ("((Y_0 1))", "not all there"),
-        ("(unsat)", "'unsat' is no pair"),
-        ("((X_0 1)", "never closed"),
+        ("((X_1 1))", "gives no value of X_0"),
+        ("((Y_0 1))", "gives no value of X_0"),
+        ("((X_0 1) (X_1 2) (X_3 3))", "gives no value of X_2"),
+        ("(unsat)", "the text:1:2: 'unsat' is no pair"),
+        ("((X_0 1)", "the text:1:1: .*never closed"),
+        ("((X_0 1)\n (X_1 X_0))", "the text:2:7: X_0: a number is needed"),
+        ("((X_0 1)\n (X_1 (+ X_0 1)))", r"the text:2:7: \(\+ X_0 1\): a number is needed"),
+        ("((X_0 nan))", "the text:1:7: 'nan' is no real number"),
+        ("((X_0 ()))", r"the text:1:7: '\(\)' is no term"),
+        ("((X_0 (/ 1 0)))", "the text:1:12: a division by 0"),
+        ("((Z_0 1))", "the text:1:3: 'Z_0' is no pair"),
     ],
 )
 def test_witnesses_that_cannot_be_read(text: str, message: str) -> None:
-    with pytest.raises(ModelError, match=message):
+    with pytest.raises((ModelError, UnsupportedError), match=message):
         read_witness(text)
 
 
@@ -214,6 +241,23 @@ def test_any_text_is_read_or_refused(text: str) -> None:
             read(f"({text})")
 
 
+WORDS = re.findall(r"[()]|[^\s()]+", UNSAFE.split("\n", 1)[1])
+POINT = re.findall(r"[()]|[^\s()]+", "sat ((X_0 1.0) (X_1 (/ 1 4)) (Y_0 1.25) (Y_1 (- 0.75)))")
+
+
+@given(st.sampled_from([(read_vnnlib, WORDS), (read_witness, POINT)]), st.data())
+def test_words_out_of_place_are_refused_or_read(
+    reader: tuple[Callable[[str], Any], list[str]], data: st.DataObject
+) -> None:
+    read, words = reader[0], [*reader[1]]
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(words) - 1))
+        words[at : at + 1] = data.draw(st.lists(st.sampled_from(WORDS + POINT), max_size=2))
+        words = words or ["("]
+    with suppress(SymnnError):
+        read(f"( {' '.join(words)}" if "(" not in words else " ".join(words))
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> list[str]:
     pytest.importorskip("onnx", reason="the extra onnx is not installed")
@@ -237,6 +281,25 @@ def test_the_command(files: list[str], capsys: pytest.CaptureFixture[str]) -> No
     Path(files[2]).write_text("((X_0 0)", "utf-8")
     assert main(["witness", *files]) == 2
     assert "never closed" in capsys.readouterr().err
+
+
+def test_a_long_number_is_shown_in_short() -> None:
+    prop = read_vnnlib(f"{HEAD}(assert (>= (* {'1e400 ' * 20}Y_0) 1))")
+    assert "with room 1.25" in str(replay_witness(NET, prop, [1, "0.25"]))
+
+
+def test_the_command_names_the_place(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    spoiled = {
+        0: ("no model", "net.onnx is no ONNX model"),
+        1: (f"{UNSAFE}(assert (>= Y_0 Y_7))", "p.vnnlib:11:17: Y_7 is not declared"),
+        2: ("((X_0 X_1)\n(X_1 0))", "w.txt:1:7: X_1: a number is needed here"),
+    }
+    for k, (text, message) in spoiled.items():
+        kept = Path(files[k]).read_bytes()
+        Path(files[k]).write_text(text, "utf-8")
+        assert main(["witness", *files]) == 2
+        assert message in capsys.readouterr().err
+        Path(files[k]).write_bytes(kept)
 
 
 def test_terms_in_balls_and_fractions() -> None:

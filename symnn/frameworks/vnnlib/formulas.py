@@ -50,6 +50,27 @@ class Term:
             case _:
                 return reduce(times, (part.at(values) for part in self.parts))
 
+    def negative(self) -> Term:
+        """Its negative."""
+        if self.kind == "constant":
+            return Term("constant", number=-self.number)
+        return Term("product", (Term("constant", number=Fraction(-1)), self))
+
+    def factors(self) -> int:
+        """The most factors that are multiplied for one of its values.
+
+        Examples:
+            >>> two = Term("constant", number=Fraction(2))
+            >>> Term("product", (two, Term("sum", (two, Term("product", (two, two)))))).factors()
+            3
+        """
+        inner = [part.factors() for part in self.parts]
+        return sum(inner) if self.kind == "product" else max(inner, default=1)
+
+    def has_variables(self) -> bool:
+        """Whether a variable is in it."""
+        return self.kind == "variable" or any(part.has_variables() for part in self.parts)
+
 
 def _ball(value: Value) -> arb:
     return arb(fmpq(value.numerator, value.denominator)) if isinstance(value, Fraction) else value

@@ -16,14 +16,23 @@ _TOKEN: Final = re.compile(r";[^\n]*|[()]|\|[^|]*\||\"[^\"]*\"|[^\s()\";|]+|\S")
 
 
 class Atom(NamedTuple):
-    """A word, and the line on which it stands."""
+    """A word, and the line and the column where it begins, from 1."""
 
     text: str
     line: int
+    column: int
+
+
+class Group(list["Atom | Group"]):
+    """What stands in brackets, and the line and the column of the opening one."""
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__()
+        self.line, self.column = line, column
 
 
 #: A word, or a list of such in brackets.
-Form: TypeAlias = "Atom | list[Form]"
+Form: TypeAlias = "Atom | Group"
 
 
 def forms(text: str, name: str) -> list[Form]:
@@ -34,52 +43,58 @@ def forms(text: str, name: str) -> list[Form]:
         name: of the file, for messages.
 
     Raises:
-        ModelError: brackets that do not match, with the line.
+        ModelError: brackets that do not match, with the line and the column.
         TooLargeError: a text too long, or brackets too deep.
 
     Examples:
-        >>> forms("(a (b 1)) ; rest", "t")
-        [[Atom(text='a', line=1), [Atom(text='b', line=1), Atom(text='1', line=1)]]]
+        >>> [[word, number]] = forms("(a 1) ; rest", "t")
+        >>> word.text, number.text, number.line, number.column
+        ('a', '1', 1, 4)
     """
     if len(text) > MAX_CHARACTERS:
         raise TooLargeError(f"{name} has {len(text):,} characters; the cap is {MAX_CHARACTERS:,}")
     top: list[Form] = []
-    open_lists: list[tuple[list[Form], int]] = []
+    open_groups: list[Group] = []
     for token in _tokens(text):
-        inner = open_lists[-1][0] if open_lists else top
+        inner = open_groups[-1] if open_groups else top
         if token.text == "(":
-            if len(open_lists) >= MAX_DEPTH:
-                raise TooLargeError(f"{name}:{token.line}: brackets deeper than {MAX_DEPTH}")
-            made: list[Form] = []
-            inner.append(made)
-            open_lists.append((made, token.line))
+            if len(open_groups) >= MAX_DEPTH:
+                raise TooLargeError(f"{name}:{place(token)}: brackets deeper than {MAX_DEPTH}")
+            open_groups.append(Group(token.line, token.column))
+            inner.append(open_groups[-1])
         elif token.text == ")":
-            if not open_lists:
-                raise ModelError(f"{name}:{token.line}: a ) without its (")
-            open_lists.pop()
+            if not open_groups:
+                raise ModelError(f"{name}:{place(token)}: a ) without its (")
+            open_groups.pop()
+        elif token.text in ("|", '"'):
+            raise ModelError(f"{name}:{place(token)}: a {token.text} that is never closed")
         else:
             inner.append(token)
-    if open_lists:
-        raise ModelError(f"{name}:{open_lists[-1][1]}: a ( that is never closed; is it cut short?")
+    if open_groups:
+        where = place(open_groups[-1])
+        raise ModelError(f"{name}:{where}: a ( that is never closed; is it cut short?")
     return top
 
 
 def _tokens(text: str) -> Iterator[Atom]:
-    line, at = 1, 0
+    line, at, begin = 1, 0, 0
     for match in _TOKEN.finditer(text):
-        line += text.count("\n", at, match.start())
+        ends = text.count("\n", at, match.start())
+        if ends:
+            line, begin = line + ends, text.rfind("\n", at, match.start()) + 1
         at = match.start()
         if not match[0].startswith(";"):
-            yield Atom(match[0], line)
+            yield Atom(match[0], line, at - begin + 1)
 
 
-def line_of(form: Form) -> int:
-    """The line of the first word in a form; 0 if there is none."""
-    while isinstance(form, list):
-        if not form:
-            return 0
-        form = form[0]
-    return form.line
+def place(form: Form) -> str:
+    """Where a form begins, as line:column.
+
+    Examples:
+        >>> place(Atom("x", 3, 5))
+        '3:5'
+    """
+    return f"{form.line}:{form.column}"
 
 
 def shown(form: Form) -> str:

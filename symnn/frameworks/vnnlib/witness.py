@@ -73,9 +73,9 @@ class Replay:
 def _shown(value: Value) -> str:
     if isinstance(value, arb):
         return value.str(8)
-    text = str(value)
-    digits = _decimal(value)
-    return text if len(text) <= 24 else digits
+    is_short = max(value.numerator.bit_length(), value.denominator.bit_length()) < 80
+    text = str(value) if is_short else ""
+    return text if is_short and len(text) <= 24 else _decimal(value)
 
 
 def _decimal(value: Fraction) -> str:
