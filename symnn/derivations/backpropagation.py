@@ -220,7 +220,7 @@ def _delta(draft: Draft, walk: Pass, weighted: Weighted) -> None:
     delta, count = weighted.stage.name("delta"), len(walk.values(weighted.output))
     partials = column([Partial(LOSS, z) for z in entries_of(weighted.output, count)])
     formula = Form(weighted.gradient, "textbook", "the chain rule")
-    settled_line(draft, delta, Form(partials, "textbook"), formula)
+    settled_line(draft, delta, Form(partials), formula)
 
 
 def _gradients(draft: Draft, walk: Pass, weighted: Weighted) -> None:

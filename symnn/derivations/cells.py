@@ -128,7 +128,7 @@ def derive_cases(
     check_depth(depth)
     asked = study(network, over)
     size = asked.domain.size
-    draft, _, first = _start("The piecewise-linear formula", network, size)
+    draft, _, first = _start("The piecewise-linear formula", network, size, is_general=True)
     prove_cases(draft, first, asked, entries_of(X, size))
     return draft.finish(depth, style)
 
@@ -162,6 +162,7 @@ def derive_equivalence(
         raise EvidenceError(f"the networks are not proved to be equivalent: {verdict}")
     size = next((net.inputs for net in (left, right) if net.inputs is not None), 1)
     draft = Draft("Equivalence of two networks")
+    draft.for_all(entries_of(X, size))
     if size > 1:
         draft.define(X, Form(column(entries_of(X, size))), is_result=False)
     sides: list[Node] = []
@@ -181,9 +182,13 @@ def derive_equivalence(
 # --- parts --------------------------------------------------------------------------
 
 
-def _start(title: str, network: Network, size: int) -> tuple[Draft, Pass, Node]:
-    """The network with an open input, and f(x)."""
+def _start(
+    title: str, network: Network, size: int, *, is_general: bool = False
+) -> tuple[Draft, Pass, Node]:
+    """The network with an open input, and f(x); `is_general`: all lines are said for all x."""
     draft = Draft(title)
+    if is_general:
+        draft.for_all(entries_of(X, size))
     if size > 1:
         draft.define(X, Form(column(entries_of(X, size))), is_result=False)
     walk = Pass(draft, network)

@@ -45,6 +45,7 @@ def derive_composition(
     if len(found) < 2:
         raise ShapeError("a composition is made of at least two affine layers")
     draft = Draft("Composition of affine layers")
+    draft.for_all(entries_of(X, found[0].inputs))
     shifted = [_data(draft, layer, k) for k, layer in enumerate(found, 1)]
     size = found[0].inputs
     if size > 1:
@@ -109,7 +110,7 @@ def _named(draft: Draft, name: Name, first: Node, more: list[Node]) -> Name:
         last = matrix([[numeral(e) for e in row] for row in values])
         if last not in [f.formula for f in forms]:
             forms.append(Form(last, reason="arithmetic"))
-    draft.define(name, Form(first, "textbook"), *forms)
+    draft.define(name, Form(first), *forms)
     return name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import final
 
@@ -10,7 +11,7 @@ from symnn.claims.formula import Atomic, Claim, Formula
 from symnn.derivations.decimals import beside
 from symnn.derivations.derivation import Derivation
 from symnn.derivations.formulas.meaning import Meaning
-from symnn.derivations.formulas.nodes import Node, Relation
+from symnn.derivations.formulas.nodes import Listed, Name, Node, Relation
 from symnn.derivations.steps import (
     Definition,
     Line,
@@ -133,6 +134,12 @@ class Draft:
     def say(self, *words: str | Node, depth: Depth = "result") -> None:
         """A paragraph: texts and formulas that say nothing which would need a proof."""
         self.parts.append(Prose(tuple(words), False, depth))
+
+    def for_all(self, names: Iterable[Name], depth: Depth = "result") -> None:
+        """Say for which letters lines hold: "For all real x, y:"; nothing if there are none."""
+        listed = tuple(dict.fromkeys(names))
+        if listed:
+            self.say("For all real ", Listed(listed), ":", depth=depth)
 
     def heading(self, *words: str | Node, depth: Depth = "result") -> None:
         """A small heading."""

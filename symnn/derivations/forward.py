@@ -8,11 +8,12 @@ from typing import Any
 from symnn.derivations.derivation import Derivation
 from symnn.derivations.draft import Draft, Form
 from symnn.derivations.formulas.arithmetic import entries_of
-from symnn.derivations.formulas.from_expressions import is_closed
+from symnn.derivations.formulas.from_expressions import is_closed, name_of
 from symnn.derivations.formulas.nodes import Call, Name, Node, column
 from symnn.derivations.layers import Pass, is_settled, numeral
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import EvidenceError
+from symnn.exact.expression import free_symbols
 from symnn.exact.from_sympy import from_sympy
 from symnn.networks.network import Network
 
@@ -59,6 +60,7 @@ def derive_forward(
     network.output_size(len(at))
     draft = Draft("Forward pass")
     inputs = tuple(from_sympy(item) for item in at)
+    draft.for_all(name_of(key) for key in sorted(free_symbols(*inputs)))
     point = column([numeral(e) for e in inputs])
     draft.define(X, Form(point), is_result=False)
     run(draft, network, point)
@@ -80,6 +82,8 @@ def derive_symbolic(
         >>> import symnn as sn
         >>> net = sn.Network(sn.Affine([[2, -1]], [1]), sn.relu)
         >>> print(derive_symbolic(net, depth="result"))
+        For all real x₁, x₂:
+        <BLANKLINE>
         x = (x₁; x₂)
         W = (2, -1)
         b = 1
@@ -89,6 +93,7 @@ def derive_symbolic(
     size = network.inputs or 1
     network.output_size(size)
     draft = Draft("Forward pass")
+    draft.for_all(entries_of(X, size))
     if size > 1:
         point = column(entries_of(X, size))
         draft.define(X, Form(point), is_result=False)
@@ -122,8 +127,10 @@ def run(draft: Draft, network: Network, point: Node) -> Name:
         depth: Depth = "full" if is_closed(*values) else "result"
         last.append(Form(column(open_form), depth, "all put in"))
     if whole is not None:
+        # without numbers, and with a long formula, f(x) = a says no more than the definition of f
+        least: Depth = "textbook" if len(last) == 1 and not is_closed(*values) else "result"
         try:
-            draft.prove(first, *last)
+            draft.prove(first, *last, depth=least)
         except EvidenceError:  # its normal form would be too large
             first = Name("y")
         else:

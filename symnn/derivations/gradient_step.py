@@ -55,7 +55,7 @@ def gradient_step(
         if biases and any(b != ZERO for b in grid_of(layer)[1]):
             bias, new = stage.name("b"), stage.name("hatb")
             change = difference(bias, times(RATE, delta))
-            settled_line(draft, new, Form(change, "textbook"))
+            settled_line(draft, new, Form(change))
             renamed[bias] = new
     _after(draft, walk, renamed, loss)
 
@@ -67,7 +67,7 @@ def _new_names(draft: Draft, names: Sequence[Sequence[Name]]) -> list[list[Name]
         found.append([Name(f"hat{name.letter}", None, name.index) for name in row])
         for name, new in zip(row, found[-1], strict=True):
             change = difference(name, times(RATE, Partial(LOSS, name)))
-            settled_line(draft, new, Form(change, "textbook"))
+            settled_line(draft, new, Form(change))
     return found
 
 
@@ -77,7 +77,7 @@ def _new_matrix(draft: Draft, walk: Pass, weighted: Weighted, layer: Affine) -> 
     weight, delta = stage.name("W"), stage.name("delta")
     outer = times(RATE, delta, _transposed(walk, weighted.inputs))
     full = Form(_new_entries(layer, weighted, delta), "full", "entry by entry")
-    settled_line(draft, stage.name("hatW"), Form(difference(weight, outer), "textbook"), full)
+    settled_line(draft, stage.name("hatW"), Form(difference(weight, outer)), full)
 
 
 def _transposed(walk: Pass, name: Name) -> Node:
@@ -119,8 +119,8 @@ def _after(draft: Draft, walk: Pass, renamed: dict[Name, Name], loss: str) -> No
             if function is None:
                 continue
             formula, name = Call(function, (current,)), stage.name("hata")
-        draft.define(name, Form(formula, "textbook"), depth="textbook")
+        draft.define(name, Form(formula))
         current = name
     count = len(walk.values(current))
     formula = loss_of(loss, entries_of(TARGET, count), entries_of(current, count))
-    settled_line(draft, Name("hatE"), Form(formula, "textbook"))
+    settled_line(draft, Name("hatE"), Form(formula))

@@ -56,7 +56,7 @@ def derive_jacobian(
         >>> import symnn as sn
         >>> net = sn.Network(sn.Affine([[1, 2]], [1]), sn.square)
         >>> derive_jacobian(net, at=[1, 1], depth="result").text().splitlines()[-1]
-        'J = (8, 16)'
+        'J = (∂a/∂x₁, ∂a/∂x₂) = (8, 16)'
     """
     draft, walk, out = _start("Jacobian matrix", network, at, depth)
     _jacobian(draft, walk, out)
@@ -77,7 +77,7 @@ def derive_gradient(
         >>> import symnn as sn
         >>> net = sn.Network(sn.Affine([[1, 2]], [1]), sn.square)
         >>> derive_gradient(net, at=[1, 1], depth="result").text().splitlines()[-1]
-        'g = (8; 16)'
+        'g = (∂a/∂x₁; ∂a/∂x₂) = (8; 16)'
     """
     draft, walk, out = _start("Gradient", network, at, depth)
     _one_output(walk, out)
@@ -96,7 +96,7 @@ def derive_hessian(
         >>> import symnn as sn
         >>> net = sn.Network(sn.Affine([[1, 2]], [1]), sn.square)
         >>> derive_hessian(net, at=[1, 1], depth="result").text().splitlines()[-1]
-        'H = (2, 4; 4, 8)'
+        '  = (2, 4; 4, 8)'
     """
     draft, walk, out = _start("Hessian matrix", network, at, depth)
     _one_output(walk, out)
@@ -104,7 +104,7 @@ def derive_hessian(
     size = len(walk.values(X))
     slopes, inputs = entries_of(GRADIENT, size), entries_of(X, size)
     partials = matrix([[Partial(g, x) for x in inputs] for g in slopes])
-    _with_numbers(draft, HESSIAN, Form(partials, "textbook"))
+    _with_numbers(draft, HESSIAN, Form(partials))
     return draft.finish(depth, style)
 
 
@@ -116,6 +116,7 @@ def _start(
     draft = Draft(title)
     draft.define(X, Form(column([numeral(from_sympy(e)) for e in at])), is_result=False)
     walk = Pass(draft, network)
+    walk.least = "result"  # a derivative is of something: its lines stand on every page
     walk.data()
     return draft, walk, walk.run(X)
 
@@ -129,16 +130,14 @@ def _one_output(walk: Pass, out: Name) -> None:
 def _jacobian(draft: Draft, walk: Pass, out: Name) -> None:
     partials = _partials(walk, out)
     chain = times(*_chain(draft, walk))
-    _with_numbers(
-        draft, JACOBIAN, Form(partials, "textbook"), Form(chain, "textbook", "the chain rule")
-    )
+    _with_numbers(draft, JACOBIAN, Form(partials), Form(chain, "textbook", "the chain rule"))
 
 
 def _gradient(draft: Draft, walk: Pass, out: Name) -> None:
     slopes = column([Partial(out, x) for x in entries_of(X, len(walk.values(X)))])
     factors = [_turned(walk, f) for f in reversed(_chain(draft, walk))]
     _with_numbers(
-        draft, GRADIENT, Form(times(*factors), "textbook", "the chain rule"), Form(slopes, "full")
+        draft, GRADIENT, Form(slopes), Form(times(*factors), "textbook", "the chain rule")
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from symnn.derivations.formulas.nodes import Name, Node
 from symnn.derivations.steps import Line, Page, Part, Prose, Table, Words, shows
+from symnn.derivations.typesetting.clashes import without_clashes
 from symnn.derivations.typesetting.latex import Latex
 from symnn.derivations.typesetting.rows import DisplayRow, chain_rows
 from symnn.derivations.typesetting.style import Depth, Style
@@ -34,7 +35,8 @@ _MARKED: Final = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]<>#|$"})
 
 def latex_fragment(page: Page) -> str:
     """Paragraphs and displayed environments, for the body of a LaTeX document."""
-    style, setter = page.style, Latex(page.style)
+    style = without_clashes(page.style, page.parts)
+    setter = Latex(style)
     blocks = []
     for kind, parts in _grouped(page):
         if kind is Line:
@@ -54,7 +56,8 @@ def latex_document(page: Page) -> str:
 
 def markdown(page: Page) -> str:
     """Markdown with displays between double dollars."""
-    style, setter = page.style, Latex(page.style)
+    style = without_clashes(page.style, page.parts)
+    setter = Latex(style)
     blocks = []
     for kind, parts in _grouped(page):
         if kind is Line:
@@ -66,9 +69,10 @@ def markdown(page: Page) -> str:
 
 def notebook_latex(page: Page) -> str:
     """The lines alone, as one display: what a notebook shows."""
-    setter = Latex(page.style)
+    style = without_clashes(page.style, page.parts)
+    setter = Latex(style)
     lines = [part for kind, parts in _grouped(page) if kind is Line for part in parts]
-    return f"$$\n{_aligned(setter, lines, page.depth, page.style)}\n$$"
+    return f"$$\n{_aligned(setter, lines, page.depth, style)}\n$$"
 
 
 def plain_text(page: Page, width: int) -> str:

@@ -72,6 +72,8 @@ def derive_proof(
         1     x ≤ |x| = -x   (x ≤ 0)
         2     x ≤ |x| = x   (x ≥ 0)
         <BLANKLINE>
+        For all real x:
+        <BLANKLINE>
         x ≤ |x|
     """
     check_depth(depth)
@@ -90,6 +92,7 @@ def derive_proof(
         for number, cell in enumerate(cells, 1)
     ]
     draft.table((("cell",), ("on it",)), *rows)
+    draft.for_all(name_of(name) for name in names)
     over = tuple(relation_of(row, [name_of(n) for n in names]) for row in domain.constraints)
     left, right = formula(atom.left), formula(atom.right)
     draft.prove(left, Form(right, relation=atom.relation), conditions=over, is_result=False)

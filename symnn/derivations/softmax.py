@@ -56,7 +56,7 @@ def derive_softmax(
 
     Examples:
         >>> derive_softmax(at=[1, 1], target=2, depth="result").text().splitlines()[-1]
-        'g = (1/2; -1/2)'
+        'g = (∂L/∂z₁; ∂L/∂z₂) = (1/2; -1/2)'
     """
     check_depth(depth)
     size = len(at)
@@ -67,16 +67,16 @@ def derive_softmax(
     draft.define(Z, Form(column(cells)), is_result=False)
     powers: list[Node] = [ONE if c == ZERO else Call("exp", (c,)) for c in cells]
     shares = column([Fraction(p, total(*powers)) for p in powers])
-    _settled(draft, P, Form(Call("softmax", (Z,)), "textbook"), Form(shares, "textbook"))
+    _settled(draft, P, Form(Call("softmax", (Z,))), Form(shares, "textbook"))
     one_hot = column([ONE if k == target else ZERO for k in range(1, size + 1)])
     draft.define(T, Form(one_hot), is_result=False)
     places, scores = entries_of(P, size), entries_of(Z, size)
-    _settled(draft, LOSS, Form(Negative(Call("log", (places[target - 1],))), "textbook"))
+    _settled(draft, LOSS, Form(Negative(Call("log", (places[target - 1],)))))
     slopes = matrix([[Partial(p, z) for z in scores] for p in places])
     outer = Sum((Call("diag", (P,)), Negative(times(P, Transpose(P)))))
-    _settled(draft, Name("J"), Form(slopes, "textbook"), Form(outer, "textbook"))
+    _settled(draft, Name("J"), Form(slopes), Form(outer, "textbook"))
     gradient = column([Partial(LOSS, z) for z in scores])
-    _settled(draft, Name("g"), Form(gradient, "textbook"), Form(Sum((P, Negative(T))), "textbook"))
+    _settled(draft, Name("g"), Form(gradient), Form(Sum((P, Negative(T))), "textbook"))
     return draft.finish(depth, style)
 
 
@@ -106,7 +106,7 @@ def derive_attention(
     Examples:
         >>> page = derive_attention([[1, 0]], [[1, 1], [1, 2]], [[2], [4]], depth="result")
         >>> page.text().splitlines()[-1]
-        'O = 3'
+        'O = A V = 3'
     """
     check_depth(depth)
     grids = [rows_of(item) for item in (queries, keys, values)]
@@ -122,17 +122,17 @@ def derive_attention(
     width = len(grids[0][0])
     product = times(Name("Q"), Transpose(Name("K")) if width * len(grids[1]) > 1 else Name("K"))
     scores = product if width == 1 else Fraction(product, Root(number(width)))
-    _settled(draft, Name("S"), Form(scores, "textbook"))
+    _settled(draft, Name("S"), Form(scores))
     rows = draft.meaning.values(Name("S"))
     names = _names(Name("S"), len(rows), len(rows[0]))
     shares = [_shares([_score(e, name) for e, name in zip(r, ns, strict=True)]) for r, ns in
               zip(rows, names, strict=True)]  # fmt: skip
-    weights = Form(Call("softmax", (Name("S"),)), "textbook", "row by row")
+    weights = Form(Call("softmax", (Name("S"),)), reason="row by row")
     if len(grids[1]) == 1:  # one key has all the weight
         draft.define(Name("A"), Form(matrix(shares)))
     else:
         _settled(draft, Name("A"), weights, Form(matrix(shares), "full"))
-    _settled(draft, Name("O"), Form(times(Name("A"), Name("V")), "textbook"))
+    _settled(draft, Name("O"), Form(times(Name("A"), Name("V"))))
     return draft.finish(depth, style)
 
 

@@ -79,10 +79,10 @@ def derive_batch_norm(  # noqa: PLR0913
     check_depth(depth)
     rows, size = layer.shape
     draft = Draft("Batch normalisation in the weights")
+    draft.for_all(entries_of(X, size))
     weights, shifts = grid_of(layer)
-    weight, bias = Name("W"), Name("b")
-    draft.define(weight, Form(matrix(weights)), is_result=False)
-    draft.define(bias, Form(column(shifts)), is_result=False)
+    draft.define(Name("W"), Form(matrix(weights)), is_result=False)
+    draft.define(Name("b"), Form(column(shifts)), is_result=False)
     given = {"mean": mean, "variance": variance, "scale": scale, "shift": shift}
     _statistics(draft, rows, given)
     small = numeral(from_sympy(epsilon))
@@ -130,7 +130,7 @@ def _settled(draft: Draft, name: Name, first: Node) -> None:
     forms = []
     if all(is_settled(e) for row in values for e in row):
         forms = [Form(matrix([[numeral(e) for e in row] for row in values]))]
-    draft.define(name, Form(first, "textbook"), *(f for f in forms if f.formula != first))
+    draft.define(name, Form(first), *(f for f in forms if f.formula != first))
 
 
 def derive_convolution(
@@ -157,6 +157,7 @@ def derive_convolution(
     check_depth(depth)
     draft = Draft("A convolution as a matrix")
     names = entries_of(X, layer.inputs)
+    draft.for_all(names)
     if layer.inputs > 1:
         draft.define(X, Form(column(names)), is_result=False)
     kernel = [[numeral(e) for e in row] for row in layer.kernel]

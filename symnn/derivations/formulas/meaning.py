@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, final
 
 from symnn.derivations.formulas import nodes as n
+from symnn.derivations.formulas.blocks import assembled
 from symnn.derivations.formulas.differentiation import carried_out, is_transcendental, unknowns
 from symnn.derivations.formulas.matrix_calls import WHOLE, inverse
 from symnn.derivations.formulas.nodes import Name, Node, Rows
@@ -383,6 +384,7 @@ _EVALUATORS: Final[Mapping[type, Callable[..., Rows]]] = {
     n.Call: _call,
     n.Partial: _partial,
     n.Grid: _grid,
+    n.Blocks: lambda node, meaning: assembled([[meaning.values(c) for c in r] for r in node.rows]),
     n.Cases: _cases,
     n.Stated: lambda node, _: node.values,
 }

@@ -18,8 +18,10 @@ a style when it is typeset. `symnn.derivations.formulas.meaning` says what it me
 ``Call``        a function of arguments; a scalar one of a matrix works on its entries
 ``Partial``     the derivative of one name by another, all else kept
 ``Grid``        a matrix; a column is a vector
+``Blocks``      a matrix of matrices; a bare 0 has the size that fits
 ``Cases``       values under conditions
 ``Relation``    left ~ right: a condition
+``Listed``      names with commas between them, in words: x_1, x_2
 ``Stated``      text that a kind writes itself, with the values it stands for
 ==============  ================================================================
 """
@@ -197,6 +199,14 @@ class Grid:
 
 @final
 @dataclass(frozen=True, slots=True)
+class Blocks:
+    """A matrix of matrices, row by row; a bare 0 stands for as many as fit."""
+
+    rows: tuple[tuple[Node, ...], ...]
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Relation:
     """left ~ right."""
 
@@ -224,6 +234,14 @@ class Cases:
 
 @final
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """Names with commas between them; words speak of them, and it has no value."""
+
+    names: tuple[Name, ...]
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Stated:
     """What a kind writes itself: LaTeX, plain text, and the values that both stand for.
 
@@ -238,12 +256,12 @@ class Stated:
 
 Node: TypeAlias = (
     "Rational | Rounded | Name | Pi | Sum | Product | Negative | Fraction | Power | Root | "
-    "Transpose | Call | Partial | Grid | Cases | Stated"
+    "Transpose | Call | Partial | Grid | Blocks | Cases | Listed | Stated"
 )
 
 NODES: Final = (
     Rational, Rounded, Name, Pi, Sum, Product, Negative, Fraction, Power, Root, Transpose, Call,
-    Partial, Grid, Relation, Cases, Stated,
+    Partial, Grid, Blocks, Relation, Cases, Listed, Stated,
 )  # fmt: skip
 
 

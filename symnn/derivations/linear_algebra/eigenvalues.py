@@ -74,6 +74,8 @@ def derive_eigenvalues(
 
     Examples:
         >>> print(derive_eigenvalues([[2, 1], [1, 2]], depth="result"))
+        For all real λ:
+        <BLANKLINE>
         A = (2, 1; 1, 2)
         p(λ) = det(λ I - A) = (λ - 3) (λ - 1)
         λ₁ = 3
@@ -86,6 +88,7 @@ def derive_eigenvalues(
     check_depth(depth)
     exact = square(matrix)
     draft = Draft("Eigenvalues")
+    draft.for_all([LAMBDA])
     draft.define(A, Form(grid(exact)), is_result=False)
     roots = characteristic(draft, exact)
     _eigenvectors(draft, exact, roots)

@@ -16,6 +16,7 @@ from symnn.derivations.formulas.arithmetic import (
 from symnn.derivations.formulas.from_expressions import array, formula, value_formula
 from symnn.derivations.formulas.matrix_calls import NAMES
 from symnn.derivations.formulas.nodes import (
+    Blocks,
     Call,
     Grid,
     Name,
@@ -24,7 +25,6 @@ from symnn.derivations.formulas.nodes import (
     Power,
     Product,
     Rational,
-    Stated,
     Sum,
     Transpose,
     number,
@@ -35,7 +35,7 @@ from symnn.derivations.linear_algebra.writing import A, grid, numbered, of_matri
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.exact.evaluate import value
-from symnn.exact.expression import ZERO, Expr, add, mul, negative, rational
+from symnn.exact.expression import ZERO, Expr, add, mul, negative
 from symnn.exact.from_sympy import from_sympy
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
@@ -102,12 +102,12 @@ def derive_frechet(
     draft.define(E, Form(grid(way)), is_result=False)
     draft.define(F, Form(of_matrix(kind, A)), Form(result(matrix_function(found, exact))))
     draft.define(L, Form(result(slope)))
-    _in_the_corner(draft, found, (exact, way), slope, (style or Style()).brackets)
+    _in_the_corner(draft, found, (exact, way), slope)
     return draft.finish(depth, style)
 
 
 def _in_the_corner(
-    draft: Draft, function: ScalarFunction, blocks: tuple[Matrix, Matrix], slope: Any, brackets: str
+    draft: Draft, function: ScalarFunction, blocks: tuple[Matrix, Matrix], slope: Any
 ) -> None:
     """f of [[A, E], [0, A]] is [[F, L], [0, F]]."""
     exact, way = blocks
@@ -119,13 +119,13 @@ def _in_the_corner(
     )  # fmt: skip
     draft.define(
         M,
-        Form(_named_block(draft, A, E, brackets)),
+        Form(_upper(A, E)),
         Form(Grid(_block(exact, way)), "textbook"),
         is_result=False,
     )
     draft.prove(
         of_matrix(kind, M),
-        Form(_named_block(draft, F, L, brackets)),
+        Form(_upper(F, L)),
         Form(
             _of_block(matrix_function(function, exact).expressions(), slope.expressions()), "full"
         ),
@@ -141,15 +141,9 @@ def _kind(function: ScalarFunction) -> str:
     return kind
 
 
-def _named_block(draft: Draft, value_: Name, above: Name, brackets: str) -> Node:
+def _upper(value_: Name, above: Name) -> Node:
     """[[X, Y], [0, X]] with the names of the blocks."""
-    x, y = (draft.meaning.values(name) for name in (value_, above))
-    zero = (rational(0),) * len(x)
-    rows = (*((*r, *s) for r, s in zip(x, y, strict=True)), *((*zero, *r) for r in x))
-    one, other = value_.letter, above.letter
-    kind = f"{brackets}matrix"
-    latex = rf"\begin{{{kind}}} {one} & {other} \\ 0 & {one} \end{{{kind}}}"
-    return Stated(latex, f"({one}, {other}; 0, {one})", rows)
+    return Blocks(((value_, above), (number(0), value_)))
 
 
 def _block(matrix: Matrix, way: Matrix) -> tuple[tuple[Node, ...], ...]:

@@ -55,8 +55,8 @@ def derive_least_squares(
         b = (6; 0; 0)
         x̂ = (5; -3)
         Aᵀ A x̂ = Aᵀ b
-        p = (5; 2; -1)
-        r = (1; -2; 1)
+        p = A x̂ = (5; 2; -1)
+        r = b - p = (1; -2; 1)
         ‖r‖ = √6
     """
     check_depth(depth)
@@ -116,9 +116,9 @@ def _projection(draft: Draft, matrix: Matrix, goal: Matrix, best: Matrix) -> Non
     near, turned = matrix @ best, Transpose(A)
     rest = goal - near
     draft.say("The projection of b on the column space of A, and what is left:", depth="textbook")
-    draft.define(P, Form(times(A, X), "textbook"), Form(spelled(near.entries())))
+    draft.define(P, Form(times(A, X)), Form(spelled(near.entries())))
     left = Name("r")
-    draft.define(left, Form(Sum((B, Negative(P))), "textbook"), Form(spelled(rest.entries())))
+    draft.define(left, Form(Sum((B, Negative(P)))), Form(spelled(rest.entries())))
     zero = Matrix.zeros(matrix.shape[1], 1)
     draft.prove(
         times(turned, left), Form(spelled(zero.entries())), depth="textbook", is_result=False

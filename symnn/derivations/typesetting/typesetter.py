@@ -65,7 +65,7 @@ class Typesetter(ABC):
             n.Fraction: self._fraction, n.Power: self._power, n.Root: self._root,
             n.Transpose: self._transpose, n.Call: self._call, n.Partial: self._partial,
             n.Grid: self._grid, n.Cases: self._cases, n.Relation: self._relation,
-            n.Stated: self.stated,
+            n.Blocks: self._grid, n.Stated: self.stated, n.Listed: self._listed,
         }  # fmt: skip
         return methods[type(node)](node)
 
@@ -296,8 +296,13 @@ class Typesetter(ABC):
     def _partial(self, node: n.Partial) -> Print:
         return self.slope(self.set(node.of), self.set(node.by))
 
-    def _grid(self, node: n.Grid) -> Print:
+    def _grid(self, node: n.Grid | n.Blocks) -> Print:
         return self.table([[self.set(cell) for cell in row] for row in node.rows])
+
+    def _listed(self, node: n.Listed) -> Print:
+        items = [self.set(name) for name in node.names]
+        text = ", ".join(item.text for item in items)
+        return Print(text, SUM - 1, sum(item.width + 2 for item in items))
 
     def _relation(self, node: n.Relation) -> Print:
         left, right = self.set(node.left), self.set(node.right)

@@ -82,7 +82,7 @@ def _statements(
     """Statement by statement; those that make a sentence that is understood have its entries."""
     numbers = {s.span: n for n, s in enumerate(statements)}
     done = -1
-    around = _around(place.formula) if len(statements) == 1 else ()
+    around = _around(place.formula) if len(statements) == 1 or _governs(place.formula) else ()
     listed: str | None = None
     for order, clause in enumerate(found_clauses):
         if listed is not None and _goes_on(clause.statement, listed):
@@ -136,6 +136,11 @@ def _goes_on(statement: tree.Statement | tree.Unreadable, key: str) -> bool:
         return False
     body = statement.body
     return isinstance(body, tree.Chain) and tree.key(body.first) == key
+
+
+def _governs(formula: Formula) -> bool:
+    """Whether words with a colon stand before a display, so that all of it is said under them."""
+    return formula.display and (formula.before or formula.lead_in).rstrip().endswith(":")
 
 
 def _around(formula: Formula) -> tuple[Condition, ...]:

@@ -151,7 +151,7 @@ _AFTER: Final = re.compile(
 _BEFORE: Final = re.compile(
     r"(?:.*[.;:!]\s+|.*\b(?:that|and|so|hence|thus|then|indeed|note|show)\b,?\s+|\s*)"
     r"(?P<words>[Ff]or (?:all|every|any|each)(?: (?:real|integers?|real numbers?|positive"
-    r"|nonnegative|non-negative))*) (?P<place>⟨\d+⟩) ?,?(?: (?:we have|it holds|one has|we get"
+    r"|nonnegative|non-negative))*) (?P<place>⟨\d+⟩) ?[,:]?(?: (?:we have|it holds|one has|we get"
     r"|we find|it follows|have)(?: that)?[,:]?)?\s*",
     re.DOTALL,
 )
