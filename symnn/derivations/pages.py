@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from symnn.derivations.formulas.nodes import Name, Node
@@ -30,6 +30,8 @@ _SPECIAL: Final = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
     "%": r"\%", "_": r"\_", "^": r"\^{}", "~": r"\~{}",
 }  # fmt: skip
+#: A chain of so many rows at most stays on one page.
+_CHAIN: Final = 6
 _MARKED: Final = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]<>#|$"})
 
 
@@ -163,13 +165,24 @@ def _width_of(setter: Latex, line: Line) -> int:
     return setter.set(line.first).width + setter.set(body).width + 8
 
 
-def _with_breaks(rows: Sequence[str]) -> str:
-    """Rows with some space between those that are tall."""
+def _with_breaks(rows: Sequence[str], held: Sequence[bool]) -> str:
+    """Rows with some space between those that are tall, and no new page behind those held."""
     text = ""
-    for row, after in zip(rows, [*rows[1:], ""], strict=True):
+    for row, after, stays in zip(rows, [*rows[1:], ""], held, strict=True):
         tall = any(mark in row or mark in after for mark in (r"\frac", r"\begin"))
-        text += row + ((r" \\[4pt]" if tall else r" \\") + "\n" if after else "")
+        newline = r" \\" + "*" * stays + "[4pt]" * tall + "\n"
+        text += row + (newline if after else "")
     return text
+
+
+def _held(rows: Sequence[str]) -> list[bool]:
+    """The rows whose chain goes on in the next, and is short enough for one page."""
+    starts = [k for k, row in enumerate(rows) if not row.startswith("&")]
+    found = [False] * len(rows)
+    for start, end in pairwise([*starts, len(rows)]):
+        if end - start <= _CHAIN:
+            found[start : end - 1] = [True] * (end - 1 - start)
+    return found
 
 
 def _rows_of(
@@ -193,7 +206,7 @@ def _conditions(setter: Typesetter, line: Line) -> str:
 
 
 def _environment(rows: Sequence[str], name: str) -> str:
-    body = _with_breaks(rows)
+    body = _with_breaks(rows, [False] * len(rows) if name == "aligned" else _held(rows))
     if name == "aligned":
         return f"\\[\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n\\]"
     return f"\\begin{{{name}}}\n{body}\n\\end{{{name}}}"
@@ -202,7 +215,7 @@ def _environment(rows: Sequence[str], name: str) -> str:
 def _aligned(setter: Latex, parts: Sequence[Part], depth: Depth, style: Style) -> str:
     plain = Style(**{**style.data(), "environment": "aligned", "numbered": False})
     rows = _latex_rows(setter, _chains(parts, depth, style.reasons), plain)
-    body = _with_breaks(rows)
+    body = _with_breaks(rows, [False] * len(rows))
     return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
 
 

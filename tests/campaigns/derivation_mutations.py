@@ -17,7 +17,7 @@ from tests.campaigns.second_reader import read
 _DISPLAY: Final = re.compile(r"\\begin\{(align\*?|aligned)\}(.*?)\\end\{\1\}", re.DOTALL)
 #: What is no mathematics: environments, spaces, words.
 _LAYOUT: Final = re.compile(
-    r"\\(?:begin|end)\{[^{}]*\}|\\\\(?:\[[^\]]*\])?|\\(?:text|notag|quad|left|right)\b(?:\{[^{}]*\})?"
+    r"\\(?:begin|end)\{[^{}]*\}|\\\\\*?(?:\[[^\]]*\])?|\\(?:text|notag|quad|left|right)\b(?:\{[^{}]*\})?"
 )
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _SIGN: Final = re.compile(r"(?<![&\\])[+-](?=[ \\\d(a-zA-Z])|\\cdot|(?<=[ {])-(?=[\d\\])")

@@ -39,7 +39,7 @@ __all__ = ["CannotReadError", "Relation", "read"]
 _TOKEN: Final = re.compile(
     r"(?P<space>\s+|\\[,;! ]|\\qquad|\\notag|\\displaystyle|\\[bB]igg?[lr](?![A-Za-z]))"
     r"|(?P<number>\d+(?:\.\d+)?)|(?P<word>\\(?:operatorname|mathrm|text)\s*\{[^{}]*\})"
-    r"|(?P<row>\\\\(?:\[[^\]]*\])?)|(?P<command>\\[A-Za-z]+|\\\||\\.)|(?P<letter>[A-Za-z])"
+    r"|(?P<row>\\\\\*?(?:\[[^\]]*\])?)|(?P<command>\\[A-Za-z]+|\\\||\\.)|(?P<letter>[A-Za-z])"
     r"|(?P<sign>.)",
     re.DOTALL,
 )
