@@ -6,12 +6,16 @@ import io
 import json
 import os
 import zipfile
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import symnn as sn
 from symnn.errors import (
@@ -21,7 +25,9 @@ from symnn.errors import (
     SymnnError,
     UnsupportedError,
 )
+from symnn.frameworks.keras.layers import LAYERS
 from symnn.frameworks.keras.read import from_keras
+from tests.frameworks.damage_json import spoiled_json
 
 RNG = np.random.default_rng(3)
 
@@ -48,6 +54,28 @@ def values(net: sn.Network, point: Any) -> list[Fraction]:
 
 DENSE = sequential(("Dense", {"units": 2, "activation": "relu"}), shape=(3,))
 WEIGHTS = {"l1": [w(3, 2), w(2)]}
+
+
+GOOD = [
+    (DENSE, WEIGHTS),
+    (
+        sequential(
+            ("Conv2D", {"filters": 1, "kernel_size": [2, 2], "padding": "same", "strides": 1}),
+            ("BatchNormalization", {"axis": -1, "epsilon": 0.5}),
+            ("MaxPooling2D", {"pool_size": [2, 2], "data_format": "channels_last"}),
+            ("ZeroPadding2D", {"padding": [[1, 0], [0, 1]]}), ("PReLU", {"shared_axes": [1, 2]}),
+            ("ReLU", {"max_value": 3.0}), ("Reshape", {"target_shape": [2, 2]}),
+            ("Permute", {"dims": [2, 1]}), ("Flatten", {}), ("Rescaling", {"scale": 0.5}),
+            ("Softmax", {"axis": -1}), shape=(2, 2, 2),
+        ),
+        {"l1": [w(2, 2, 2, 1), w(1)], "l2": [w(1), w(1), w(1), np.ones(1)], "l5": [w(1, 1, 1)]},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("good", GOOD)
+def test_the_models_to_be_damaged_are_good(good: Any) -> None:
+    assert from_keras(*good).inputs
 
 
 def test_a_configuration_as_text_file_or_dictionary(tmp_path: Path) -> None:
@@ -126,7 +154,41 @@ def test_a_functional_model_of_keras_2_or_3(old: bool) -> None:
         ("{}", None, ModelError, "no list of layers"),
         ("{" + '"a":[' * 100_000, None, ModelError, "is no JSON"),
         (sequential(("LSTM", {}), shape=(3,)), None, UnsupportedError, "l1 is a LSTM.*: Act"),
-        (DENSE, None, ShapeError, r"l1 \(Dense\): its weights"),
+        (DENSE, None, ShapeError, r"l1 \(Dense\): there are 0 arrays of weights"),
+        (DENSE, {"l1": [w(3, 2), w(2), w(2)]}, ShapeError, "there are 3 arrays of weights"),
+        (
+            sequential(("Dense", {"units": 5}), shape=(3,)), WEIGHTS, ShapeError,
+            r"units is 5, and the kernel of shape \[3, 2\] has 2 outputs",
+        ),
+        (
+            sequential(("Conv1D", {"filters": 3, "kernel_size": [2]}), shape=(4, 1)),
+            {"l1": [w(2, 1, 2), w(2)]}, ShapeError, "filters is 3, and the kernel",
+        ),
+        (
+            sequential(("Conv1D", {"filters": 2, "kernel_size": 3}), shape=(4, 1)),
+            {"l1": [w(2, 1, 2), w(2)]}, ShapeError, "with kernel_size 3",
+        ),
+        (
+            sequential(("Dense", {"use_bias": "no"}), shape=(3,)), WEIGHTS, ModelError,
+            "use_bias is 'no'; true or false is needed",
+        ),
+        (
+            sequential(("Flatten", {"data_format": "last"}), shape=(3,)), None, ModelError,
+            "data_format is 'last'",
+        ),
+        (
+            sequential(("Dense", {"lora_rank": 2}), shape=(3,)), WEIGHTS, UnsupportedError,
+            "the option lora_rank = 2 is not read here",
+        ),
+        (sequential(("Softmax", {"axis": 0}), shape=(3,)), None, UnsupportedError, "of the batch"),
+        (
+            sequential(("LeakyReLU", {"alpha": "1"}), shape=(3,)), None, ModelError,
+            "alpha is '1'; a number is needed",
+        ),
+        (
+            sequential(("BatchNormalization", {"axis": [1, 2]}), shape=(2, 2)),
+            {"l1": [w(2)] * 4}, UnsupportedError, r"along the axes \[1, 2\]",
+        ),
         (DENSE, {"l1": [w(2, 2), w(2)]}, ShapeError, r"l1 \(Dense\)"),
         (DENSE, {"l1": [w(3, 2) * np.nan, w(2)]}, InexactError, r"weight 0 of l1\[0, 0\] is nan"),
         (DENSE, {**WEIGHTS, "q": [w(1)]}, ModelError, "no layer has the weights of q"),
@@ -158,6 +220,40 @@ def test_models_that_cannot_be_read(
 ) -> None:
     with pytest.raises(error, match=message):
         from_keras(model, weights)
+
+
+@pytest.mark.parametrize(
+    "shape", [5, "5", {}, True, [], [2, 3], [None, "3"], [None, True], [True, 3]]
+)
+def test_shapes_that_are_none(shape: Any) -> None:
+    config = sequential(("Dense", {}), shape=(3,))
+    config["config"]["layers"][0]["config"]["batch_input_shape"] = shape
+    with pytest.raises(ShapeError, match=r"the input input has the (open )?shape"):
+        from_keras(config, WEIGHTS)
+
+
+def test_calls_that_are_no_plain_ones() -> None:
+    plain = entry("Dropout", "d", "i", rate=0.5)
+    assert values(from_keras(functional(plain, output=["d", 0, 0])), [1, 2]) == [1, 2]
+    training = entry("Dropout", "d", "i", rate=0.5)
+    training["inbound_nodes"][0]["kwargs"] = {"training": True}
+    old = entry("Dropout", "d", "i", old=True)
+    old["inbound_nodes"][0][0][3] = {"training": True}
+    for bad in (training, old):
+        with pytest.raises(UnsupportedError, match=r"the layer d is called with \{"):
+            from_keras(functional(bad, output=["d", 0, 0]))
+    second = entry("ReLU", "d", "i")
+    second["inbound_nodes"][0]["args"][0]["config"]["keras_history"] = ["i", 0, 1]
+    with pytest.raises(UnsupportedError, match="one output is read"):
+        from_keras(functional(second, output=["d", 0, 0]))
+
+
+@given(source=st.randoms(use_true_random=False))
+def test_a_damaged_configuration_never_ends_in_another_error(source: Random) -> None:
+    """It is refused, or it is another model; `tests.campaigns.damaged_files` tries thousands."""
+    config, weights = source.choice(GOOD)
+    with suppress(SymnnError):
+        from_keras(json.dumps(spoiled_json(config, source)), weights)
 
 
 def test_files_that_are_no_models(tmp_path: Path) -> None:
@@ -278,3 +374,33 @@ def test_keras_agrees(name: str, tmp_path: Path) -> None:
         abs(a - Fraction(float(b))) <= Fraction(1, 2**16)
         for a, b in zip(exact, wanted, strict=True)
     )
+
+
+_ARGUMENTS: dict[str, tuple[Any, ...]] = {
+    "Dense": (2,), "Conv1D": (2, 2), "Conv2D": (2, 2), "Conv3D": (2, 2), "Activation": ("relu",),
+    "Reshape": ((2, 2),), "Permute": ((1,),), "Rescaling": (2.0,), "AveragePooling1D": (2,),
+    "AveragePooling2D": (2,), "AveragePooling3D": (2,), "Dropout": (0.5,),
+    "SpatialDropout1D": (0.5,), "SpatialDropout2D": (0.5,), "GaussianNoise": (0.5,),
+    "GaussianDropout": (0.5,), "ActivityRegularization": (0.1,),
+}  # fmt: skip
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:keras")
+@pytest.mark.parametrize("name", sorted(LAYERS))
+def test_every_layer_with_all_its_options_agrees(name: str) -> None:
+    """What Keras writes down of a layer is understood to the last option."""
+    os.environ.setdefault("KERAS_BACKEND", "torch")
+    keras = pytest.importorskip("keras", reason="Keras is not installed")
+    kind = getattr(keras.layers, name)
+    shape = {"1D": (4, 2), "2D": (4, 4, 1), "3D": (2, 2, 2, 1)}.get(name[-2:], (4,))
+    start = keras.Input(shape)
+    made = kind(*_ARGUMENTS.get(name, ()))
+    if name in ("Add", "Subtract", "Average", "Maximum", "Concatenate"):
+        model = keras.Model(start, made([keras.layers.ReLU()(start), start]))
+    else:
+        model = keras.Model(start, made(start))
+    x = RNG.integers(-3, 4, (1, *shape)).astype(np.float32)
+    wanted = np.asarray(keras.ops.convert_to_numpy(model(x))).reshape(-1)
+    found = from_keras(model).at([[int(v) for v in x.reshape(-1)]])[0]
+    exact = [float(v) for v in (list(found) if hasattr(found, "shape") else [found])]
+    assert exact == pytest.approx(wanted, abs=1e-5)

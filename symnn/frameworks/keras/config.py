@@ -65,7 +65,7 @@ def _parsed(text: str | bytes) -> Any:
 def _sequential(entries: list[Any]) -> ModelConfig:
     layers, before = list[LayerEntry](), ""
     for entry in entries:
-        given = entry["config"]
+        given = _mapping(entry["config"])
         kind, name = str(entry["class_name"]), str(given["name"])
         if kind != "InputLayer" and not layers:
             layers.append(LayerEntry(" input", "InputLayer", _input_of(entry), ()))
@@ -89,11 +89,12 @@ def _input_of(entry: Mapping[str, Any]) -> Mapping[str, Any]:
 def _functional(entries: list[Any], outputs: Any) -> ModelConfig:
     layers = []
     for entry in entries:
-        name, nodes = str(entry.get("name") or entry["config"]["name"]), entry["inbound_nodes"]
+        given, nodes = _mapping(entry["config"]), entry["inbound_nodes"]
+        name = str(entry.get("name") or given["name"])
         if len(nodes) > 1:
             raise UnsupportedError(f"the layer {name} is applied {len(nodes)} times; once is read")
-        sources = tuple(_histories(nodes[0])) if nodes else ()
-        layers.append(LayerEntry(name, str(entry["class_name"]), entry["config"], sources))
+        sources = tuple(_histories(nodes[0], name)) if nodes else ()
+        layers.append(LayerEntry(name, str(entry["class_name"]), given, sources))
     names = outputs if outputs and isinstance(outputs[0], str) else [n[0] for n in outputs or []]
     found = names[:1] if outputs and isinstance(outputs[0], str) else names
     if len(found) != 1:
@@ -101,21 +102,40 @@ def _functional(entries: list[Any], outputs: Any) -> ModelConfig:
     return ModelConfig(_ordered(layers), str(found[0]))
 
 
-def _histories(node: Any) -> list[str]:
-    """The layers that a call takes its arguments from, in order; of Keras 2 and 3."""
+def _mapping(given: Any) -> Mapping[str, Any]:
+    if not isinstance(given, Mapping):
+        raise TypeError(f"{given!r} is no configuration of a layer")
+    return given
+
+
+def _histories(node: Any, name: str) -> list[str]:
+    """The layers that a call takes its arguments from, in order; of Keras 2 and 3.
+
+    Raises:
+        UnsupportedError: an argument that is no tensor, or not the only one that a layer makes.
+    """
     found: list[str] = []
     stack = [node.get("args", []) if isinstance(node, Mapping) else node]
+    named = [node.get("kwargs")] if isinstance(node, Mapping) else []
     while stack:
         item = stack.pop()
+        history = None
         if isinstance(item, Mapping):
             history = item.get("config", {}).get("keras_history")
-            if history:
-                found.append(str(history[0]))
+        elif isinstance(item, list) and len(item) >= 3 and isinstance(item[0], str):
+            history, named = item, [*named, *item[3:]]
+        if history:
+            found.append(str(history[0]))
+            if list(history[1:3]) != [0, 0]:
+                raise UnsupportedError(f"the layer {name} takes {history[:3]}; one output is read")
         elif isinstance(item, list):
-            if len(item) >= 3 and isinstance(item[0], str) and isinstance(item[1], int):
-                found.append(item[0])
-            else:
-                stack += item[::-1]
+            stack += item[::-1]
+        elif item is not None:
+            raise UnsupportedError(f"the layer {name} is called with {str(item)[:60]}, no tensor")
+    for options in named:
+        given = {k: v for k, v in (options or {}).items() if v not in (None, False)}
+        if given:
+            raise UnsupportedError(f"the layer {name} is called with {str(given)[:60]}")
     return found
 
 

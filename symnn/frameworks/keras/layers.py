@@ -7,24 +7,38 @@ from typing import Any, Final, TypeAlias
 
 from flint import fmpq
 
-from symnn.errors import ShapeError, UnsupportedError
+from symnn.errors import ModelError, ShapeError, SymnnError, UnsupportedError
 from symnn.exact.literals import binary_value
 from symnn.frameworks.assembly import activations as act
 from symnn.frameworks.assembly import affine_maps as maps
 from symnn.frameworks.assembly import image_maps as images
 from symnn.frameworks.assembly.graph import Graph, Tensor
-from symnn.frameworks.dyadic import Exact, exact_array, total_size
+from symnn.frameworks.assembly.options import Options
+from symnn.frameworks.dyadic import Exact, axis_in, exact_array, total_size
 from symnn.functions import piecewise_linear as linear
 from symnn.functions import smooth
 
-Given: TypeAlias = "Mapping[str, Any]"
+Given: TypeAlias = Options
 Handler: TypeAlias = Callable[[Graph, "list[Tensor]", Given, "list[Exact]"], Tensor]
 
 _SELU: Final = (1.6732632423543772, 1.0507009873554805)
-
-
-def _number(value: Any) -> fmpq:
-    return binary_value(value) if isinstance(value, float) else fmpq(int(value))
+#: Options that do not change what a layer makes of its inputs in inference.
+_INERT: Final = frozenset(
+    {"name", "trainable", "dtype", "dtype_policy", "batch_input_shape", "batch_shape", "input_dim"}
+    | {
+        "momentum",
+        "renorm_momentum",
+        "synchronized",
+        "fused",
+        "rate",
+        "seed",
+        "noise_shape",
+        "stddev",
+        "l1",
+        "l2",
+    }
+    | {"input_shape", "registered_name", "sparse", "ragged"}
+)
 
 
 def activated(graph: Graph, x: Tensor, name: Any) -> Tensor:
@@ -40,10 +54,10 @@ def activated(graph: Graph, x: Tensor, name: Any) -> Tensor:
     if name == "elu":
         return act.elementwise(graph, x, smooth.elu())
     if name == "selu":
-        alpha, scale = map(_number, _SELU)
+        alpha, scale = map(binary_value, _SELU)
         return act.scaled_function(graph, x, smooth.elu(alpha), fmpq(1), scale)
     if name == "leaky_relu":
-        return act.elementwise(graph, x, linear.leaky_relu(_number(0.2)))
+        return act.elementwise(graph, x, linear.leaky_relu(binary_value(0.2)))
     if name == "hard_sigmoid":
         raise UnsupportedError("hard_sigmoid is x/5 + 1/2 in Keras 2 and x/6 + 1/2 in Keras 3")
     function = act.plain_activation(name) if isinstance(name, str) else None
@@ -53,9 +67,31 @@ def activated(graph: Graph, x: Tensor, name: Any) -> Tensor:
     return act.elementwise(graph, x, function)
 
 
+def _kernel_and_bias(given: Given, held: list[Exact], name: str) -> tuple[Exact, Exact | None]:
+    """The weights of a layer with so many outputs as the option of this name says.
+
+    Raises:
+        ShapeError: there are not as many arrays, or they do not fit the configuration.
+    """
+    count, units = 1 + given.flag("use_bias", True), given.get(name)
+    _check_count(held, count)
+    outputs = held[0].shape[-1] if held[0].shape else 0
+    if units is not None and units != outputs:
+        raise ShapeError(
+            f"{name} is {units!r}, and the kernel of shape {list(held[0].shape)} has {outputs} "
+            "outputs"
+        )
+    return held[0], held[1] if count == 2 else None
+
+
+def _check_count(held: list[Exact], count: int) -> None:
+    if len(held) != count:
+        raise ShapeError(f"there are {len(held)} arrays of weights; the configuration says {count}")
+
+
 def _dense(graph: Graph, xs: list[Tensor], given: Given, held: list[Exact]) -> Tensor:
-    bias = held[1] if given.get("use_bias", True) else None
-    made = maps.dense(graph, xs[0], held[0], bias, transposed=True)
+    weight, bias = _kernel_and_bias(given, held, "units")
+    made = maps.dense(graph, xs[0], weight, bias, transposed=True)
     return activated(graph, made, given.get("activation"))
 
 
@@ -63,7 +99,10 @@ def _dense(graph: Graph, xs: list[Tensor], given: Given, held: list[Exact]) -> T
 
 
 def _is_last(given: Given) -> bool:
-    return bool(given.get("data_format", "channels_last") != "channels_first")
+    form = given.get("data_format") or "channels_last"
+    if form not in ("channels_last", "channels_first"):
+        raise ModelError(f"data_format is {form!r}; it is channels_last or channels_first")
+    return bool(form == "channels_last")
 
 
 def _turned(graph: Graph, x: Tensor, last: bool) -> Tensor:
@@ -93,15 +132,24 @@ def _geometry(
 def _conv(graph: Graph, xs: list[Tensor], given: Given, held: list[Exact]) -> Tensor:
     last = _is_last(given)
     x = _turned(graph, xs[0], last)
-    weight = held[0]
+    weight, bias = _kernel_and_bias(given, held, "filters")
     *kernel, own, outputs = weight.shape
+    rank = len(kernel)
+    if rank != len(x.shape) - 2 or _spread(given.get("kernel_size", kernel), rank) != kernel:
+        raise ShapeError(
+            f"a kernel of shape {list(weight.shape)} on a tensor of shape {list(xs[0].shape)}, "
+            f"with kernel_size {given.get('kernel_size')!r}"
+        )
     taps = maps.places(weight.shape).transpose((-1, -2, *range(len(kernel))))
     entries = tuple(weight.entries[k] for k in taps.reshape(-1).tolist())
     turned = Exact(entries, (outputs, own, *kernel))
     moves = _geometry(given, kernel, given.get("strides"), x.shape[2:])
-    bias = held[1] if given.get("use_bias", True) else None
-    made = images.convolved(graph, x, turned, bias, moves, int(given.get("groups", 1)))
+    made = images.convolved(graph, x, turned, bias, moves, given.get("groups", 1))
     return activated(graph, _back(graph, made, last), given.get("activation"))
+
+
+def _spread(value: Any, rank: int) -> list[Any]:
+    return [value] * rank if isinstance(value, int) else list(value)
 
 
 def _pool(average: bool) -> Handler:
@@ -110,7 +158,7 @@ def _pool(average: bool) -> Handler:
         last = _is_last(given)
         x = _turned(graph, xs[0], last)
         size = given["pool_size"]
-        kernel = (size,) * (len(x.shape) - 2) if isinstance(size, int) else tuple(size)
+        kernel = _spread(size, len(x.shape) - 2)
         moves = _geometry(given, kernel, given.get("strides") or kernel, x.shape[2:])
         if average:
             made = images.average_pooled(graph, x, moves, count_padding=False)
@@ -130,7 +178,7 @@ def _global(average: bool) -> Handler:
             made = images.pooled_to(graph, x, (1,) * rank)
         else:
             made = images.max_pooled(graph, x, images.geometry(x.shape[2:]))
-        if given.get("keepdims", False):
+        if given.flag("keepdims", False):
             return _back(graph, made, _is_last(given))
         return maps.reshape(graph, made, made.shape[:2])
 
@@ -139,7 +187,7 @@ def _global(average: bool) -> Handler:
 
 def _zero_pad(graph: Graph, xs: list[Tensor], given: Given, held: list[Exact]) -> Tensor:
     del held
-    pads = given["padding"]
+    pads = _spread(given["padding"], len(xs[0].shape) - 2)
     pairs = [tuple(p) if isinstance(p, list | tuple) else (p, p) for p in pads]
     if len(pairs) == 2 and len(xs[0].shape) == 3:  # one axis: (before, after)
         pairs = [(pads[0], pads[1])]
@@ -150,55 +198,78 @@ def _zero_pad(graph: Graph, xs: list[Tensor], given: Given, held: list[Exact]) -
 # --- the others -----------------------------------------------------------------------------
 
 
+def _axis(axis: Any, x: Tensor) -> int:
+    """An axis that is not that of the batch, counted from 0.
+
+    Raises:
+        ModelError: no number.
+        ShapeError: there is no such axis.
+        UnsupportedError: it is that of the batch.
+    """
+    if isinstance(axis, bool) or not isinstance(axis, int):
+        raise ModelError(f"axis is {axis!r}; a number is needed")
+    found = axis_in(axis, len(x.shape))
+    if found == 0:
+        raise UnsupportedError("axis 0 is that of the batch; one input is read at a time")
+    return found
+
+
 def _batch_norm(graph: Graph, xs: list[Tensor], given: Given, held: list[Exact]) -> Tensor:
-    arrays = list(held)
+    arrays, is_scaled, is_shifted = (
+        list(held),
+        given.flag("scale", True),
+        given.flag("center", True),
+    )
+    _check_count(held, 2 + is_scaled + is_shifted)
     size = arrays[-1].shape
     ones, zeros = (Exact((fmpq(v),) * total_size(size), size) for v in (1, 0))
-    scale = arrays.pop(0) if given.get("scale", True) else ones
-    shift = arrays.pop(0) if given.get("center", True) else zeros
+    scale = arrays.pop(0) if is_scaled else ones
+    shift = arrays.pop(0) if is_shifted else zeros
     mean, variance = arrays
-    axis = given.get("axis", -1)
-    axis = (axis[0] if isinstance(axis, list) else axis) % len(xs[0].shape)
-    epsilon = _number(given.get("epsilon", 1e-3))
+    axes = _spread(given.get("axis", -1), 1)
+    if len(axes) != 1:
+        raise UnsupportedError(f"batch normalisation along the axes {axes}; one is read")
+    axis, epsilon = _axis(axes[0], xs[0]), given.number("epsilon", 1e-3)
     return maps.batch_normalised(graph, xs[0], (scale, shift, mean, variance), epsilon, axis)
 
 
 def _relu(graph: Graph, xs: list[Tensor], given: Given, held: list[Exact]) -> Tensor:
     del held
-    slope = given.get("negative_slope") or 0
+    slope = fmpq(0) if given.get("negative_slope") is None else given.number("negative_slope", 0)
     if given.get("threshold"):
         raise UnsupportedError(f"ReLU with the threshold {given['threshold']}; 0 is read")
     most = given.get("max_value")
-    if slope and most is not None:
+    if slope != 0 and most is not None:
         raise UnsupportedError("ReLU with a slope and a largest value")
-    if slope:
-        return act.elementwise(graph, xs[0], linear.leaky_relu(_number(slope)))
-    upper = None if most is None else _number(most)
+    if slope != 0:
+        return act.elementwise(graph, xs[0], linear.leaky_relu(slope))
+    upper = None if most is None else given.number("max_value", 0)
     return act.elementwise(graph, xs[0], act.clip(fmpq(0), upper))
 
 
 def _leaky(graph: Graph, xs: list[Tensor], given: Given, held: list[Exact]) -> Tensor:
     del held
-    slope = given.get("negative_slope", given.get("alpha", 0.3))
-    return act.elementwise(graph, xs[0], linear.leaky_relu(_number(slope)))
+    slope = given.number("negative_slope" if "negative_slope" in given else "alpha", 0.3)
+    return act.elementwise(graph, xs[0], linear.leaky_relu(slope))
 
 
 def _prelu(graph: Graph, xs: list[Tensor], given: Given, held: list[Exact]) -> Tensor:
-    del given
+    given.get("shared_axes")  # the slopes have size 1 along these
+    _check_count(held, 1)
     return act.prelu(graph, xs[0], held[0])
 
 
 def _elu(graph: Graph, xs: list[Tensor], given: Given, held: list[Exact]) -> Tensor:
     del held
-    return act.elementwise(graph, xs[0], smooth.elu(_number(given.get("alpha", 1.0))))
+    return act.elementwise(graph, xs[0], smooth.elu(given.number("alpha", 1.0)))
 
 
 def _softmax(graph: Graph, xs: list[Tensor], given: Given, held: list[Exact]) -> Tensor:
     del held
-    axis = given.get("axis", -1)
-    if not isinstance(axis, int):
-        raise UnsupportedError(f"softmax along the axes {axis}; one is read")
-    return act.softmax(graph, xs[0], axis)
+    axes = _spread(given.get("axis", -1), 1)
+    if len(axes) != 1:
+        raise UnsupportedError(f"softmax along the axes {axes}; one is read")
+    return act.softmax(graph, xs[0], _axis(axes[0], xs[0]))
 
 
 def _reshape(graph: Graph, xs: list[Tensor], given: Given, held: list[Exact]) -> Tensor:
@@ -219,9 +290,7 @@ def _flatten(graph: Graph, xs: list[Tensor], given: Given, held: list[Exact]) ->
 
 def _rescaling(graph: Graph, xs: list[Tensor], given: Given, held: list[Exact]) -> Tensor:
     del held
-    factor, shift = (
-        Exact((_number(given.get(k, d)),), ()) for k, d in (("scale", 1), ("offset", 0))
-    )
+    factor, shift = (Exact((given.number(k, d),), ()) for k, d in (("scale", 1), ("offset", 0)))
     return maps.scaled(graph, xs[0], factor, shift)
 
 
@@ -237,7 +306,8 @@ def _sum(signs: Callable[[int], list[int]], divided: bool = False) -> Handler:
 
 
 def _same(graph: Graph, xs: list[Tensor], given: Given, held: list[Exact]) -> Tensor:
-    del graph, given, held
+    del graph, held
+    given.asked.update(given)  # all of them are about training
     return xs[0]
 
 
@@ -265,7 +335,9 @@ LAYERS: Final[Mapping[str, Handler]] = {
     "Subtract": _sum(lambda n: [1, -1][:n]),
     "Average": _sum(lambda n: [1] * n, divided=True),
     "Maximum": lambda g, xs, given, held: maps.largest(g, xs),  # noqa: ARG005
-    "Concatenate": lambda g, xs, given, _: maps.concatenated(g, xs, given.get("axis", -1)),
+    "Concatenate": lambda g, xs, given, _: maps.concatenated(
+        g, xs, _axis(given.get("axis", -1), xs[0])
+    ),
     **dict.fromkeys(
         (
             "Dropout",
@@ -282,7 +354,7 @@ LAYERS: Final[Mapping[str, Handler]] = {
 
 
 def through_layer(
-    graph: Graph, xs: list[Tensor], kind: str, given: Given, held: list[Any], name: str
+    graph: Graph, xs: list[Tensor], kind: str, given: Mapping[str, Any], held: list[Any], name: str
 ) -> Tensor:
     """What a Keras layer makes of tensors.
 
@@ -297,10 +369,18 @@ def through_layer(
         )
     exact = [exact_array(array, f"weight {k} of {name}") for k, array in enumerate(held)]
     try:
-        return LAYERS[kind](graph, xs, given, exact)
-    except (ShapeError, UnsupportedError) as error:
+        options = Options(given)
+        made = LAYERS[kind](graph, xs, options, exact)
+        options.check_all_asked(_is_inert)
+        return made
+    except SymnnError as error:
         raise type(error)(f"{name} ({kind}): {error}") from None
-    except (IndexError, ValueError, KeyError, TypeError) as error:
-        raise ShapeError(
-            f"{name} ({kind}): its weights or its configuration do not fit: {error}"
+    except Exception as error:  # noqa: BLE001  nobody knows what malformed configurations lead to
+        raise ModelError(
+            f"{name} ({kind}): its weights or its configuration do not fit: "
+            f"{type(error).__name__}, {error}"
         ) from None
+
+
+def _is_inert(option: str) -> bool:
+    return option in _INERT or option.endswith(("_initializer", "_regularizer", "_constraint"))

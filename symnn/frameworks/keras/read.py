@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -70,11 +70,18 @@ def from_keras(source: Any, weights: Any = None, *, batch_norm: BatchNorm = None
 
 
 def _input_shape(entry: LayerEntry) -> tuple[int, ...]:
-    given = entry.given
-    shape: Sequence[Any] = given.get("batch_shape") or given.get("batch_input_shape") or ()
-    sizes = [n for n in shape[1:] if isinstance(n, int)]
-    if not shape or len(sizes) != len(shape) - 1:
-        raise ShapeError(f"the input {entry.name.strip()} has the open shape {list(shape)}")
+    given, name = entry.given, entry.name.strip()
+    shape = given.get("batch_shape") or given.get("batch_input_shape")
+    if not isinstance(shape, list | tuple) or not shape:
+        raise ShapeError(
+            f"the input {name} has the shape {shape!r}; a list with the batch first is needed, as "
+            "[null, 28, 28]"
+        )
+    batch, *sizes = shape
+    if batch not in (None, 1) or isinstance(batch, bool):
+        raise ShapeError(f"the input {name} has the shape {list(shape)}: a batch of {batch!r}")
+    if not all(isinstance(n, int) and not isinstance(n, bool) for n in sizes):
+        raise ShapeError(f"the input {name} has the open shape {list(shape)}")
     return (1, *sizes)
 
 

@@ -10,13 +10,14 @@ import numpy as np
 
 from symnn.errors import ModelError, SymnnError, TooLargeError, UnsupportedError
 from symnn.frameworks.assembly.graph import BatchNorm, Graph, Tensor
+from symnn.frameworks.assembly.options import Options
 from symnn.frameworks.onnx.activations import ACTIVATIONS
 from symnn.frameworks.onnx.call import Call
 from symnn.frameworks.onnx.file import array_of, attributes, input_shape, load, place
 from symnn.frameworks.onnx.folding import FOLDS, shape_of
 from symnn.frameworks.onnx.images import IMAGE_HANDLERS
 from symnn.frameworks.onnx.operators import FLOATS, HANDLERS
-from symnn.frameworks.onnx.schema import Attributes, check_names, check_node
+from symnn.frameworks.onnx.schema import INERT, check_names, check_node
 from symnn.networks.network import Network
 
 #: The most nodes in one graph.
@@ -150,7 +151,7 @@ def _run(
         check_node(node, version)
         values[node.output[0]] = _constant(attributes(node))
         return
-    given, used = Attributes(attributes(node)), [name for name in node.output if name]
+    given, used = Options(attributes(node)), [name for name in node.output if name]
     if not any(isinstance(i, Tensor) for i in inputs):
         made = _folded(node, inputs, given)
         graph.spend(made.size)
@@ -159,7 +160,7 @@ def _run(
     else:
         call = Call(graph, inputs, tuple(node.input), given, version, len(used))
         made = _handler(node)(call)
-    given.check_all_asked()
+    given.check_all_asked(INERT.__contains__)
     results = made if isinstance(made, list) else [made]
     if len(used) > len(results):
         raise UnsupportedError(f"only the first of its {len(used)} outputs is read")

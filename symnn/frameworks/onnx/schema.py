@@ -100,36 +100,3 @@ def _names(content: Any) -> Iterator[tuple[str, Any]]:
         for attribute in node.attribute:
             yield "an attribute", attribute.name
             yield "an attribute of a function", attribute.ref_attr_name
-
-
-class Attributes(dict[str, Any]):
-    """The attributes of a node; it remembers which ones were asked for."""
-
-    def __init__(self, given: dict[str, Any]) -> None:
-        super().__init__(given)
-        self.asked = set[str]()
-
-    def __getitem__(self, name: str) -> Any:
-        self.asked.add(name)
-        if name not in self.keys():
-            raise ModelError(f"the attribute {name} is missing")
-        return super().__getitem__(name)
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """The attribute, or what stands for one that is not given."""
-        self.asked.add(name)
-        return super().get(name, default)
-
-    def __contains__(self, name: object) -> bool:
-        self.asked.add(str(name))
-        return super().__contains__(name)
-
-    def check_all_asked(self) -> None:
-        """Refuse attributes that nobody asked for: they would change the meaning unseen.
-
-        Raises:
-            UnsupportedError: there is one, and it is not inert.
-        """
-        left = sorted(self.keys() - self.asked - INERT)
-        if left:
-            raise UnsupportedError(f"the attribute {left[0]} is not read here")
