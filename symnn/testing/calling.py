@@ -26,6 +26,8 @@ Convention: TypeAlias = Literal["vector", "batch", "scalars", "list", "column", 
 _C_FUNCTION: Final = type(ctypes.pythonapi.Py_GetVersion).__mro__[1]
 CONVENTIONS: Final[tuple[Convention, ...]] = ("vector", "batch", "scalars", "list", "column")
 Arrays: TypeAlias = Literal["numpy", "torch"]
+#: How an array lies in memory: row by row, column by column, or as a part of a larger one.
+Layout: TypeAlias = Literal["C", "F", "strided"]
 
 
 class WrongShape(Exception):  # noqa: N818  it is caught before anyone sees it
@@ -60,6 +62,8 @@ class Call:
         form: the format of the floats it is given.
         shapes: of what it may give for one point, (m,) for a network of m outputs; the first is
             that of the rows of an answer.
+        inputs: how many inputs a point has.
+        inputs: how many inputs a point has.
     """
 
     function: Callable[..., Any]
@@ -67,26 +71,35 @@ class Call:
     arrays: Arrays
     form: Format
     shapes: tuple[tuple[int, ...], ...]
+    inputs: int
 
     @property
     def is_batch(self) -> bool:
         """Whether many points are given in one call."""
         return self.convention == "batch"
 
-    def __call__(self, points: Sequence[Point]) -> Answer:
+    @property
+    def layouts(self) -> tuple[Layout, ...]:
+        """The ways an array that is given may lie in memory, besides "C"."""
+        if self.arrays != "numpy" or self.convention not in ("vector", "batch", "column"):
+            return ()
+        return ("F", "strided") if self.is_batch else ("strided",)
+
+    def __call__(self, points: Sequence[Point], layout: Layout = "C") -> Answer:
         """The outputs at some points: in one call for a batch, else one call each."""
         if self.is_batch:
-            return self._once(np.array(points, dtype=self.form.name), (len(points),))
+            batch = np.array(points, dtype=self.form.name)
+            return self._once(batch.reshape(len(points), self.inputs), (len(points),), layout)
         found = []
         for point in points:
-            answer = self._once(np.array(point, dtype=self.form.name), ())
+            answer = self._once(np.array(point, dtype=self.form.name), (), layout)
             if answer.rows is None or answer.trouble:
                 return answer
             found.append(answer.rows)
         return Answer(np.array(found))
 
-    def _once(self, x: NDArray[Any], rows: tuple[int, ...]) -> Answer:
-        given = self._arguments(x)
+    def _once(self, x: NDArray[Any], rows: tuple[int, ...], layout: Layout) -> Answer:
+        given = [_laid(item, layout) for item in self._arguments(x)]
         before = [_copy(g) for g in given]
         try:
             with np.errstate(all="ignore"):
@@ -129,6 +142,18 @@ class Call:
         if _is_session(self.function):
             return _run_session(self.function, given[0])
         return self.function(*given)
+
+
+def _laid(item: Any, layout: Layout) -> Any:
+    """An array with the same entries that lies otherwise in memory."""
+    if layout == "C":
+        return item
+    if layout == "F":
+        return np.asfortranarray(item)
+    larger = np.full(tuple(2 * n for n in item.shape), 7.0, dtype=item.dtype)
+    part = larger[tuple(slice(None, None, 2) for _ in item.shape)]
+    part[...] = item
+    return part
 
 
 def _copy(item: Any) -> Any:
@@ -193,6 +218,8 @@ def _read(result: Any, shapes: tuple[tuple[int, ...], ...], convention: Conventi
         accepted.add((*shape, 1))
     if shape[-1:] == (1,) and len(shape) <= 2:
         accepted.add(shape[:-1])
+    if shape[0] == 0 and found.size == 0 and found.shape[:1] == (0,):
+        return Answer(np.zeros(shape))  # no rows have no columns
     if found.shape not in accepted:
         words = f"it gave an array of shape {found.shape}; {_spelled(shape)} is wanted"
         return Answer(None, "shape", words)
@@ -247,14 +274,14 @@ def detected(
     ways = _ways(function, inputs) if convention is None else (convention,)
     tried: list[str] = []
     for way in ways:
-        call = Call(function, way, library, form, shapes)  # type: ignore[arg-type]
+        call = Call(function, way, library, form, shapes, inputs)  # type: ignore[arg-type]
         if convention is not None:
             return call, ""
         trouble = next((a.words for a in _probes(call, inputs) if a.rows is None), "")
         if not trouble:
             return call, ""
         tried.append(f"{_spoken(call, inputs)}: {trouble}")
-    first = Call(function, ways[0], library, form, shapes)  # type: ignore[arg-type]
+    first = Call(function, ways[0], library, form, shapes, inputs)  # type: ignore[arg-type]
     return first, "\n".join(tried)
 
 

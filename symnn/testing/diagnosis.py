@@ -19,10 +19,12 @@ from symnn.networks.affine import Affine
 from symnn.networks.network import Network
 from symnn.testing.answers import Answers
 from symnn.testing.calling import Point, probe_points
+from symnn.testing.estimates import Estimator
 from symnn.testing.mutants import HALF, mutants
 from symnn.testing.rounding import BITS
+from symnn.testing.screening import Seen
 from symnn.testing.sums import Sums
-from symnn.testing.wrong_weights import single_weights
+from symnn.testing.wrong_weights import fitted_weights, single_weights
 from symnn.twins.formats import FLOAT32, FLOAT64, Format
 
 Observed: TypeAlias = "Sequence[tuple[Point, Sequence[float]]]"
@@ -32,6 +34,10 @@ Known: TypeAlias = "Mapping[int, Sums]"
 _MUTANTS: Final = 1500
 _FEWEST: Final = 8
 _WORK: Final = 300_000
+#: With more weights a network is large: the weights come from a regression,
+_LARGE: Final = 4000
+#: and so many answers at either end of the list are explained.
+_FEW_OF_LARGE: Final = 10
 #: So many hypotheses are told.
 _TOLD: Final = 3
 
@@ -48,20 +54,36 @@ class Hypothesis(NamedTuple):
     layer: int
 
 
-def diagnose(net: Network, form: Format, observed: Observed) -> list[Hypothesis]:
+def diagnose(
+    net: Network,
+    form: Format,
+    observed: Observed,
+    estimate: Estimator | None = None,
+    seen: Seen | None = None,
+) -> list[Hypothesis]:
     """The mistakes that explain all observed outputs, at most three, the usual ones first.
 
     Args:
         net: the exact network.
         form: the format of the implementation.
         observed: points and outputs, first the one that is known to be wrong.
+        estimate: estimates of errors, and
+        seen: many more answers: with both, weights of large networks are found, too.
     """
     if not observed:
         return []
+    large = _weights(net) > _LARGE
+    if large:
+        observed = [*observed[:_FEW_OF_LARGE], *observed[-_FEW_OF_LARGE:]]
+    if large and seen is not None and estimate is not None:
+        weights = fitted_weights(net, form, observed, estimate, seen)
+        found = [Hypothesis(words, layer) for words, layer in islice(weights, 1)]
+        if found:
+            return found
     if explains(net, form, observed):
         words = "the formulas of the textbook were evaluated as written, which loses digits"
         return [Hypothesis(f"{words} (formulas='textbook' forgives it)", 0)]
-    found: list[Hypothesis] = []
+    found = []
     sums = Answers(net, form).sums
     for mutant in islice(mutants(net), _budget(net)):
         if len(found) >= _TOLD:
@@ -69,15 +91,18 @@ def diagnose(net: Network, form: Format, observed: Observed) -> list[Hypothesis]
         told = any(mutant.words == h.words for h in found)
         if not told and explains(mutant.network, form, observed, sums):
             found.append(Hypothesis(mutant.words, mutant.layer))
-    return found or _constant(net, form, observed) or _by_numbers(net, form, observed)
+    found = found or _constant(net, form, observed)
+    return found if found or large else _by_numbers(net, form, observed)
+
+
+def _weights(net: Network) -> int:
+    shapes = [layer.shape for layer in net.layers if isinstance(layer, Affine)]
+    return sum(rows * columns for rows, columns in shapes)
 
 
 def _budget(net: Network) -> int:
     """How many mutants are worth the time."""
-    weights = sum(
-        layer.shape[0] * layer.shape[1] for layer in net.layers if isinstance(layer, Affine)
-    )
-    return min(_MUTANTS, max(_FEWEST, _WORK // max(1, weights)))
+    return min(_MUTANTS, max(_FEWEST, _WORK // max(1, _weights(net))))
 
 
 def _by_numbers(net: Network, form: Format, observed: Observed) -> list[Hypothesis]:

@@ -34,9 +34,10 @@ from symnn.testing.answers import Answers
 from symnn.testing.calling import Point, WrongShape, detected
 from symnn.testing.derivatives import Derivatives, Variables, affine_layers
 from symnn.testing.gradient_diagnosis import diagnose_gradient
-from symnn.testing.judging import Failure, Judge, search, targets_of
+from symnn.testing.judging import Failure, Judge, targets_of
 from symnn.testing.kinks import at_kinks_of
 from symnn.testing.rounding import Formulas, assumptions
+from symnn.testing.search import search
 from symnn.testing.sources import Plan, planned
 from symnn.testing.story import NotATwinError, Story, name_of, uncallable
 
@@ -56,6 +57,7 @@ def assert_gradient_twin(  # noqa: PLR0913
     formulas: Formulas = "stable",
     call: str | None = None,
     arrays: str | None = None,
+    rows: Any = None,
     examples: int = 200,
     seed: int = 0,
 ) -> None:
@@ -83,14 +85,14 @@ def assert_gradient_twin(  # noqa: PLR0913
         >>> assert_gradient_twin(lambda x: np.array([1, -1]) * (x[0] > x[1]), net)
     """
     __tracebackhide__ = True
-    plan = planned(net, inputs, box, dtype, examples, seed)
+    plan = planned(net, inputs, box, dtype, examples, seed, rows)
     exact = Derivatives(plan.network, plan.form, at_kinks_of(at_kinks))
     function, shapes = _adapted(grad_fn, plan, by)
     chosen, trouble = detected(function, plan.size, shapes, plan.form, call, arrays)
     if trouble:
         raise NotATwinError(uncallable(grad_fn, plan, trouble, "gradient"), None)
     judge = Judge(chosen, lambda x: _targets(exact, x, by, ulps))
-    failure = search(judge, plan)
+    failure, _ = search(judge, plan, None)
     if failure is not None:
         raise _story(grad_fn, plan, judge, exact, failure, by, ulps, formulas).error()
     judge.demand_bounds()
@@ -169,8 +171,10 @@ def _story(  # noqa: PLR0913, PLR0917
     ulps: float | None,
     formulas: Formulas,
 ) -> Story:
+    story = Story(f"{name_of(grad_fn)} is not the gradient of", plan.network, judge, failure)
+    if not failure.batch:
+        return story
     network, right = plan.network, judge.balls(failure.point)[0]
-    story = Story(f"{name_of(grad_fn)} is not the gradient of", network, judge, failure)
     name, ball = exact.names(by)[failure.output], right[failure.output]
     story.label = f"{name} = "
     story.values = [report.decimal(value) for value in right]

@@ -103,12 +103,9 @@ def input_lines(point: Point) -> list[str]:
     """The input as decimals, and exactly where decimals do not say it."""
     nonzero = [(k, v) for k, v in enumerate(point) if v != 0]
     if len(point) > _ENTRIES and len(nonzero) <= 4:
-        places = ", ".join(f"x[{k + 1}] = {v!r}" for k, v in nonzero) or "all zeros"
-        made = [
-            line(
-                "input", f"{places}; the other {len(point) - len(nonzero)} of {len(point)} are 0.0"
-            )
-        ]
+        places = ", ".join(f"x[{k + 1}] = {v!r}" for k, v in nonzero)
+        rest = f"; the other {len(point) - len(nonzero)} of {len(point)} are 0.0"
+        made = [line("input", places + rest if nonzero else f"all {len(point)} are 0.0")]
         shown = [v for _, v in nonzero]
     else:
         made = [line("input", f"x = {vector([repr(v) for v in point])}")]
@@ -224,10 +221,10 @@ def number(count: int, noun: str) -> str:
 
 def built(net: Network) -> list[str]:
     """The Python that builds the network, one layer a line if it is long."""
-    text = code(net)
-    if len(text) <= WIDTH - _LABEL:
+    text = code(net) if _is_small(net) else ""
+    if text and len(text) <= WIDTH - _LABEL:
         return [line("", text)]
-    if len(text) > _LONG:
+    if not text or len(text) > _LONG:
         return [line("", net.label)]
     parts = ["sn.Network(", *(f"    {code(layer)}," for layer in net.layers), ")"]
     made = []

@@ -41,6 +41,8 @@ class Plan:
         points: where further ones come from; None for the probes alone.
         examples: how many of them.
         seed: for the random ones.
+        rows: the sizes of batches that are tried; None for those found here.
+        is_free: whether the points are those found here, and not a user's.
     """
 
     network: Network
@@ -52,9 +54,13 @@ class Plan:
     points: SearchStrategy[Point] | None
     examples: int
     seed: int
+    rows: tuple[int, ...] | None
+    is_free: bool
 
 
-def planned(net: Any, inputs: Any, box: Any, dtype: Any, examples: int, seed: int) -> Plan:
+def planned(
+    net: Any, inputs: Any, box: Any, dtype: Any, examples: int, seed: int, rows: Any = None
+) -> Plan:
     """The plan for the options of a user; see `assert_twin` for them.
 
     Raises:
@@ -74,7 +80,8 @@ def planned(net: Any, inputs: Any, box: Any, dtype: Any, examples: int, seed: in
     size, outputs = _shape(network)
     limits = box_of(box, size, form)
     probes, points = _sources(network, inputs, box, form, limits)
-    return Plan(network, form, size, outputs, limits, probes, points, examples, seed)
+    free = inputs is None
+    return Plan(network, form, size, outputs, limits, probes, points, examples, seed, rows, free)
 
 
 def _shape(network: Network) -> tuple[int, int]:

@@ -30,7 +30,7 @@ class NotATwinError(AssertionError):
     def __init__(self, message: str, failure: Failure | None, causes: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.kind = "shape" if failure is None else failure.kind
-        self.point = None if failure is None else failure.point
+        self.point = failure.point if failure is not None and failure.batch else None
         self.output = 0 if failure is None else failure.output
         self.found = () if failure is None else failure.found
         self.causes = tuple(causes)
@@ -42,6 +42,15 @@ _WHAT: Final = {
     "type": "its answer is no array of floats",
     "mutated": "it changes its input",
     "unsteady": "it is no function of its input",
+}
+
+
+_NO_ROWS: Final = report.line(
+    "input", "no rows at all, X of shape (0, n); if there need be some, say rows=(1, 2, 64)"
+)
+_LAYOUTS: Final = {
+    "F": "the array lies column by column in memory (Fortran order)",
+    "strided": "the array is a part of a larger one, not contiguous in memory",
 }
 
 
@@ -81,11 +90,12 @@ class Story:
     def text(self) -> str:
         """The report."""
         failure = self.failure
-        lines = [self.title, *report.built(self.network), "", *report.input_lines(failure.point)]
-        lines += self._batch()
+        lines = [self.title, *report.built(self.network), ""]
+        lines += report.input_lines(failure.point) if failure.batch else [_NO_ROWS]
+        lines += [*self._batch(), *self._layout()]
         if failure.kind in _WHAT:
             lines.append(report.line("wrong", f"{_WHAT[failure.kind]}: {failure.words}"))
-            if failure.kind in ("raised", "unsteady"):
+            if failure.kind in ("raised", "unsteady") and failure.batch:
                 lines.append(report.line("exact", report.vector(self.values)))
         else:
             lines += self._values()
@@ -100,16 +110,22 @@ class Story:
 
     def _batch(self) -> list[str]:
         failure = self.failure
-        if len(failure.batch) == 1:
+        if len(failure.batch) <= 1:
             return []
         words = f"row {failure.row + 1} of a batch of {len(failure.batch)}"
         if failure.alone:
-            words += "; given alone it is answered rightly: rows act on each other"
+            words += "; given alone it is answered rightly: rows act on each other, or their number"
         rows = [
             f"row {k}: {report.vector([repr(v) for v in p])}"
             for k, p in enumerate(failure.batch, 1)
         ]
         return [report.line("in", words), *(report.line("", text) for text in rows[:4])]
+
+    def _layout(self) -> list[str]:
+        words = _LAYOUTS.get(self.failure.layout)
+        if words is None:
+            return []
+        return [report.line("memory", f"{words}; np.ascontiguousarray(x) would mend it")]
 
     def _values(self) -> list[str]:
         failure, form, (text, ball) = self.failure, self.judge.call.form, self.exact
@@ -144,7 +160,7 @@ class Story:
 
     def _searched(self) -> str:
         judge = self.judge
-        words = f"{judge.asked} inputs judged in {judge.call.form.name}, called as "
+        words = f"{judge.asked} inputs in {judge.call.form.name}, called as "
         words += judge.call.convention
         return words + (f"; {judge.void} had no bound" if judge.void else "")
 

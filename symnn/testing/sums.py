@@ -20,6 +20,7 @@ from symnn.testing.rounding import (
     gamma,
     grown,
     is_float,
+    least,
     lowest_bit,
     within,
 )
@@ -85,6 +86,7 @@ class Sums:
             form: _patched(*parts, i, j, constant_slack(entry, ball, form))
             for form, parts in self._slack.items()
         }
+        made._has_slack = dict.fromkeys(made._slack, True)
         return made
 
     def _dense(self, entry: Mapping[Expr, arb]) -> arb_mat:
@@ -106,7 +108,14 @@ class Sums:
         if form not in self._slack:
             entry = {w: constant_slack(w, ball, form) for w, ball in self.known.items()}
             self._slack[form] = self._dense(entry), [entry[row.bias] for row in self.rows]
+            weights = (w for row in self.rows for _, w in row.terms)
+            self._has_slack[form] = not all(entry[w].is_zero() for w in weights)
         return self._slack[form]
+
+    @cached_property
+    def _has_slack(self) -> dict[Format, bool]:
+        """Whether some weight is no float."""
+        return {}
 
     @cached_property
     def _slack(self) -> dict[Format, tuple[arb_mat, list[arb]]]:
@@ -114,29 +123,34 @@ class Sums:
 
     def exact(self, x: Balls) -> Balls:
         """W x + b."""
-        sums = (self.weight * arb_mat([[v] for v in x])).entries()
+        sums = _product(self.weight, x, _nonzero(x))
         return [s + b for s, b in zip(sums, self.bias, strict=True)]
 
     def rounded(self, x: Balls, form: Format, sharp: bool) -> Balls:
-        """W x + b as floats may compute it."""
-        reach = arb_mat([[abs(v).abs_upper()] for v in x])
-        sizes = (self.size * reach).entries()
+        """W x + b as floats may compute it; inputs that are 0 add nothing, and are not rounded."""
+        places = _nonzero(x)
+        reach = [abs(v).abs_upper() for v in x]
+        sizes = _product(self.size, reach, places)
         slack, bias_slack = self.slack(form)
-        slacks = (slack * reach).entries()
+        slacks = _product(slack, reach, places) if self._has_slack[form] else None
         free = sharp and all(v.is_zero() or is_float(v, form) for v in x)
-        made = []
+        top, tiny, gammas, made = arb(2) ** form.top, least(form), dict[int, arb](), []
         for i, value in enumerate(self.exact(x)):
             size = sizes[i] + abs(self.bias[i])
-            fits = bool(size < arb(2) ** form.top)
+            fits = bool(size < top)
             if size.is_zero() or (free and fits and self._is_exact(i, x, size, form)):
                 made.append(within(value, form))
                 continue
-            count = len(self.rows[i].terms) + int(self.rows[i].bias != ZERO)
-            error = gamma(count + 2, form) * size + slacks[i] + bias_slack[i]
-            if not size + error < arb(2) ** form.top:  # a sum on the way may overflow
+            terms = min(len(self.rows[i].terms), len(places))
+            count = terms + int(self.rows[i].bias != ZERO)
+            if count not in gammas:
+                gammas[count] = gamma(count + 2, form)
+            error = gammas[count] * size + bias_slack[i]
+            error += arb(0) if slacks is None else slacks[i]
+            if not size + error < top:  # a sum on the way may overflow
                 made.append(unknown())
                 continue
-            made.append(within(grown(value, error + count * arb(2) ** form.least), form))
+            made.append(within(grown(value, error + count * tiny), form))
         return made
 
     def _low(self, form: Format) -> list[list[int]]:
@@ -170,8 +184,23 @@ class Sums:
         ]
         if not self.bias[i].is_zero():
             lows.append(lowest_bit(self.bias[i]))
-        least = min(lows, default=0)
-        return least >= form.least and bool(size <= arb(2) ** (least + form.precision))
+        last = min(lows, default=0)
+        return last >= form.least and bool(size <= arb(2) ** (last + form.precision))
+
+
+def _nonzero(x: Balls) -> list[int]:
+    return [j for j, v in enumerate(x) if not v.is_zero()]
+
+
+def _product(matrix: arb_mat, x: Balls, places: Sequence[int]) -> list[arb]:
+    """The matrix times a vector that is 0 but at these places."""
+    rows = matrix.nrows()
+    if 8 * len(places) > len(x):
+        return list((matrix * arb_mat([[v] for v in x])).entries())
+    if not places:
+        return [arb(0)] * rows
+    part = arb_mat(rows, len(places), [matrix[i, j] for i in range(rows) for j in places])
+    return list((part * arb_mat([[x[j]] for j in places])).entries())
 
 
 def _patched(

@@ -31,8 +31,11 @@ from symnn.testing import report
 from symnn.testing.answers import Answers
 from symnn.testing.calling import Point, detected
 from symnn.testing.diagnosis import Hypothesis, diagnose
-from symnn.testing.judging import Failure, Judge, search, targets_of
+from symnn.testing.estimates import Estimator
+from symnn.testing.judging import Failure, Judge, targets_of
 from symnn.testing.rounding import Formulas, assumptions
+from symnn.testing.screening import Seen
+from symnn.testing.search import search
 from symnn.testing.sources import Plan, planned
 from symnn.testing.stages import departure
 from symnn.testing.story import NotATwinError, Story, name_of, uncallable
@@ -50,6 +53,7 @@ def assert_twin(  # noqa: PLR0913
     call: str | None = None,
     arrays: str | None = None,
     layers: Any = None,
+    rows: Any = None,
     examples: int = 200,
     seed: int = 0,
 ) -> None:
@@ -69,7 +73,8 @@ def assert_twin(  # noqa: PLR0913
         arrays: "numpy" or "torch".
         layers: a function from x to the outputs of every layer, or a list of functions from x to
             those of one, None where there is none: the first that departs is named.
-        examples: how many inputs hypothesis draws.
+        rows: how many rows batches have, as (1, 64); if not given, from none to hundreds.
+        examples: how many inputs hypothesis draws; twenty times as many are looked at in floats.
         seed: for them; the same seed gives the same report.
 
     Raises:
@@ -83,15 +88,18 @@ def assert_twin(  # noqa: PLR0913
         >>> assert_twin(lambda x: np.maximum(0, x[:1] - x[1:] + 2), net)
     """
     __tracebackhide__ = True
-    plan = planned(net, inputs, box, dtype, examples, seed)
+    plan = planned(net, inputs, box, dtype, examples, seed, rows)
     answers = Answers(plan.network, plan.form, formulas)
     chosen, trouble = detected(fn, plan.size, ((plan.outputs,),), plan.form, call, arrays)
     if trouble:
         raise NotATwinError(uncallable(fn, plan, trouble), None)
     judge = Judge(chosen, lambda x: _targets(answers, x, ulps))
-    failure = search(judge, plan)
+    estimate = Estimator.of(plan.network, plan.form)
+    failure, seen = search(judge, plan, estimate)
     if failure is not None:
-        raise _story(fn, plan, judge, answers, failure, ulps, layers).error()
+        story = _story(fn, plan, judge, answers, failure, ulps, layers)
+        story.causes = [cause.words for cause in _causes(plan, judge, failure, estimate, seen)]
+        raise story.error()
     judge.demand_bounds()
 
 
@@ -109,8 +117,10 @@ def _story(
     ulps: float | None,
     layers: Any,
 ) -> Story:
+    story = Story(f"{name_of(fn)} is not a twin of", plan.network, judge, failure)
+    if not failure.batch:
+        return story
     network, exact = plan.network, answers.exact(failure.point)
-    story = Story(f"{name_of(fn)} is not a twin of", network, judge, failure)
     count = len(exact[-1])
     story.label = f"output {failure.output + 1} of {count}: " if count > 1 else ""
     story.values = [report.decimal(ball) for ball in exact[-1]]
@@ -120,11 +130,13 @@ def _story(
     story.inside = report.inside_of(network, failure.point, exact)
     if layers is not None:
         story.departs = departure(layers, network, answers, failure.point, plan.form)
-    story.causes = [cause.words for cause in _causes(plan, judge, failure)]
     return story
 
 
-def _causes(plan: Plan, judge: Judge, failure: Failure) -> list[Hypothesis]:
-    if failure.kind != "value" or (len(failure.batch) > 1 and failure.alone):
+def _causes(
+    plan: Plan, judge: Judge, failure: Failure, estimate: Estimator | None, seen: Seen | None
+) -> list[Hypothesis]:
+    alone = len(failure.batch) == 1 or not failure.alone
+    if failure.kind != "value" or failure.layout != "C" or not alone:
         return []
-    return diagnose(plan.network, plan.form, judge.evidence(failure))
+    return diagnose(plan.network, plan.form, judge.evidence(failure), estimate, seen)

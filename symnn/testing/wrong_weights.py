@@ -20,9 +20,12 @@ from symnn.networks.network import Network
 from symnn.testing.answers import Answers
 from symnn.testing.calling import Point
 from symnn.testing.derivatives import Derivatives
+from symnn.testing.estimates import Estimator
 from symnn.testing.kinks import AtKinks
 from symnn.testing.mutants import HALF
+from symnn.testing.regression import fitted, reversed_or_missing
 from symnn.testing.rounding import BITS, grown
+from symnn.testing.screening import Seen
 from symnn.twins.constants import ends_of, rounded
 from symnn.twins.formats import FLOAT32, Format, nearest
 
@@ -30,6 +33,9 @@ Observed: TypeAlias = "Sequence[tuple[Point, Sequence[float]]]"
 
 #: Work for the search: weights times candidates.
 _WORK: Final = 3_000_000
+#: Weights that a regression proposes.
+_FITTED: Final = 12
+_TOLD: Final = 3
 #: Errors at so many points are looked at.
 _ERRORS: Final = 3
 #: How much more than rounding may change an output: the weight is known to its last digits only.
@@ -74,6 +80,41 @@ def single_weights(net: Network, form: Format, observed: Observed) -> Iterator[t
             if _explains(net, answers, place, rational(new), observed):
                 yield f"{place.words} were {_spoken(old, new, form)}", place.layer + 1
                 break
+
+
+def fitted_weights(
+    net: Network, form: Format, observed: Observed, estimate: Estimator, seen: Seen
+) -> Iterator[tuple[str, int]]:
+    """The same for large networks: the weights come from a regression on many answers."""
+    answers, most = Answers(net, form, "textbook"), float(seen.suspicion.max(initial=0.0))
+    if most <= 1:
+        return
+    proposed = reversed_or_missing(estimate, seen, _TOLD) + fitted(estimate, seen, _FITTED)
+    for fit in proposed:
+        place = _Place(fit.layer, fit.row, fit.column)
+        old = _entry(net, place)
+        for new in _near(old, fit.change, form):
+            if _explains(net, answers, place, rational(new), observed):
+                yield f"{place.words} were {_spoken(old, new, form)}", place.layer + 1
+                break
+
+
+def _near(old: Expr, change: float, form: Format) -> Iterator[fmpq]:
+    """What a weight that is off by about so much may be: by a power of 2, of the other sign."""
+    start = _middle(enclose(lower(old), BITS))
+    given = fmpq(*change.as_integer_ratio()) if math.isfinite(change) else fmpq(0)
+    tried = []
+    if given != 0:
+        power = round(math.log2(abs(change)))
+        if abs(power) < 1000 and abs(math.log2(abs(change)) - power) < 0.05:
+            tried.append(start + (1 if change > 0 else -1) * fmpq(2) ** power)
+    size = abs(start) if start != 0 else fmpq(1)
+    if abs(given) > size / 4:
+        tried += [-start, fmpq(0)]
+    for value in [*tried, start + given]:
+        float_ = nearest(value, form)
+        if math.isfinite(float_):
+            yield fmpq(*float_.as_integer_ratio())
 
 
 def _places(net: Network) -> list[_Place]:
