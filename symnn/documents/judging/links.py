@@ -13,11 +13,14 @@ from symnn.documents.judging.doubts.stated_values import undoubted
 from symnn.documents.judging.doubts.withheld import (
     is_far_condition,
     may_be_posed_in_words,
+    supposes,
     withhold,
     withhold_general,
 )
 from symnn.documents.judging.equations.orders import at_any_time, one_order
+from symnn.documents.judging.identities.reversals import is_reversed
 from symnn.documents.judging.identities.rewritten import instead
+from symnn.documents.judging.identities.slips import is_one_slip_away
 from symnn.documents.judging.identities.stated import is_stated
 from symnn.documents.judging.names.aliases import before_tied
 from symnn.documents.judging.names.reach import ended
@@ -212,13 +215,18 @@ def _identity(
     if found.outcome == "proved":
         note = f"for all real {', '.join(names)}"
         return replace(found, notes=(*found.notes, note)), reading_text(wide, left, link)
-    if found.outcome == "refuted" and not wide.track.plain_log and not wide.track.supposed:
+    if found.outcome == "refuted" and not wide.track.supposed:
         dummies = _dummies(place.state.scope, left, link.operand) if assumed.universal else set()
-        stated = bool(names and assumed.covers(frozenset(names) - dummies)) or (
-            link.relation == "="
-            and not may_be_posed_in_words(place.formula)
-            and is_stated(left, link.operand, sides, wide, place.formula.headings)
-        )
+        stated = bool(names and assumed.covers(frozenset(names) - dummies))
+        if not stated and not may_be_posed_in_words(place.formula):
+            turned = not supposes(place.formula) and is_reversed(link.relation, *sides)
+            stated = turned or (
+                link.relation == "="
+                and (
+                    is_stated(left, link.operand, sides, wide, place.formula.headings)
+                    or is_one_slip_away(left, link.operand, wide)
+                )
+            )
         if stated:
             return general(place, found, left, link, wide, assumed), reading_text(wide, left, link)
     if not names:

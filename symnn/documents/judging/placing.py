@@ -20,6 +20,7 @@ from symnn.documents.model import Entry, Kind, Outcome
 from symnn.documents.regions import Formula
 from symnn.documents.source import Source
 from symnn.latex import syntax as tree
+from symnn.latex.matrices.context import LAYOUTS
 from symnn.latex.meaning.obstacles import Kind as Obstacle
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding, Scope
@@ -76,6 +77,7 @@ class State:
     called: str = ""
     described: list[Any] = field(default_factory=list)
     since: int = 0
+    layouts: frozenset[str] = frozenset(LAYOUTS)
 
     def copy(self) -> State:
         """As it is now; what is said to one of the two is unknown to the other."""

@@ -62,7 +62,7 @@ RELATIONS: Final[Mapping[str, str]] = {
 @final
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What was found about one relation."""
+    """What was found about one relation; in which layouts of derivatives, if not in all."""
 
     outcome: Outcome
     method: str = ""
@@ -73,6 +73,7 @@ class Judgement:
     notes: tuple[str, ...] = ()
     shapes: bool = False
     undefined: bool = False
+    layouts: frozenset[str] = frozenset()
 
 
 @final

@@ -79,7 +79,7 @@ def _set(speaker: Speaker, place: str) -> Points:
     known = speaker.reader.scope.latest(tree.key(node) or "") if node is not None else None
     if known is not None and known.parameters is None:
         node = known.body
-    if not isinstance(node, tree.Group) or node.fence != "{}":
+    if not isinstance(node, tree.Group) or not (node.fence == "{}" or _is_listed(node)):
         raise refuse(f"{speaker.said(place)} is no finite set of points")
     found = []
     for item in node.items:
@@ -90,6 +90,15 @@ def _set(speaker: Speaker, place: str) -> Points:
     if len({len(p) for p in found}) != 1:
         raise refuse("the points have different numbers of coordinates")
     return tuple(found)
+
+
+def _is_listed(node: tree.Group) -> bool:
+    """(0, 0), (1, 1): points one after the other, without braces."""
+    return node.fence == "" and all(
+        isinstance(item, tree.Matrix)
+        or (isinstance(item, tree.Group) and item.fence in ("()", "[]"))
+        for item in node.items
+    )
 
 
 def separable(first: Points, second: Points) -> tuple[bool, Formula]:

@@ -50,6 +50,10 @@ _NEW = re.compile(
     r"|say|take|taking|choos\w+|pick|if|when|case|example|inputs?|samples?|points?|imagine|every)\b"
 )
 _SUPPOSES = re.compile(r"\b(suppos\w+|assum\w+|if|instead|imagine|pretend|unless|were|would)\b")
+_ASKS: Final = re.compile(
+    r"\b(which|what|when\w*|where\w*|whether|find|determine|investigate|range|region|interval|only"
+    r"|those|until|as long as|provided|should|must|want|need)\b"
+)
 #: Words that speak of other things than those at hand.
 _OTHERS = re.compile(r"\b(another|others?|different|new|second|third)\b")
 #: Words that take values out of a statement for all of them.
@@ -201,6 +205,15 @@ def may_be_posed_in_words(formula: Formula) -> bool:
     before, after = _sentence(formula)
     posed = bool(_POSES.search(before) or _POSES.search(after))
     return posed or _last_word(before) in _OPENING or _is_called_wrong(formula)
+
+
+def supposes(formula: Formula) -> bool:
+    """Whether the words before a formula suppose it, or make it a condition or a problem."""
+    words = _words_before(formula)
+    asked = (
+        _SUPPOSES.search(words) or _ASKS.search(words) or formula.after.lstrip(" )").startswith("?")
+    )
+    return bool(asked) or may_be_posed_in_words(formula)
 
 
 def has_words_around(formula: Formula) -> bool:

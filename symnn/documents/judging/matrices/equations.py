@@ -125,12 +125,18 @@ def _keys(node: tree.Node, known: Known) -> set[str]:
 
 
 def _proved(found: Readings) -> Judgement | None:
-    """Proved if in some layout all the likeliest readings are."""
+    """Proved if in some layout all the likeliest readings are; with the layouts it is proved in."""
+    held: dict[str, Reading] = {}
     for layout in dict.fromkeys(r.layout for r in found.fitting):
         best = _likeliest([r for r in found.fitting if r.layout == layout])
         if all(prover.prove(r.statement) is not None for r in best):
-            return Judgement("proved", prover.METHOD, notes=_notes(best[0], found))
-    return None
+            held[layout] = best[0]
+    if not held:
+        return None
+    every = {r.layout for r in found.fitting} | {r.layout for _, r in found.misfits}
+    some = frozenset(held) if len(held) < len(every) else frozenset[str]()
+    first = next(iter(held.values()))
+    return Judgement("proved", prover.METHOD, notes=_notes(first, found), layouts=some)
 
 
 def _likeliest(found: list[Reading]) -> list[Reading]:

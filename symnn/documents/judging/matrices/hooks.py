@@ -11,6 +11,7 @@ from symnn.documents import rules
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withhold_general
 from symnn.documents.judging.matrices import claims
 from symnn.documents.judging.matrices.declared import Declaration
+from symnn.documents.judging.matrices.gram import judge_lengths
 from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.matrices.products import judge_sizes
 from symnn.documents.judging.matrices.words import Words, words_of
@@ -29,6 +30,10 @@ _ASSUMES: Final = re.compile(
     r"\b(symmetric|commut\w*|orthogonal|orthonormal|diagonal|suppos\w+|assum\w+|special case"
     r"|approximat\w*|independent|unit vectors?|normali[sz]\w+|length 1|perpendicular)\b"
 )
+#: Words, and commands: what is left of a line are its letters.
+_WORDS: Final = re.compile(r"\\?[A-Za-z]{2,}|\ba\b(?! *[=_^+*/-])|\bI\b(?= [a-z])")
+_PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n")
+_LETTER: Final = re.compile(r"[A-Za-z]")
 _LONGEST: Final = 240
 #: So many characters before a formula what authors suppose is still meant.
 _NEAR: Final = 1600
@@ -118,7 +123,20 @@ def equation(place: Place, left: tree.Node, link: tree.Link, worked: bool) -> En
     found = claims.equation(place.knowledge, left, link, place.said, worked)
     if found is None:
         return None
-    return judged_entry(place, left, link, _doubted(place, found, left, link), _text(left, link))
+    found = _in_one_layout(place.state, _doubted(place, found, left, link))
+    return judged_entry(place, left, link, found, _text(left, link))
+
+
+def _in_one_layout(state: State, found: Judgement) -> Judgement:
+    """The judgement, unless it is proved in no layout in which all before it was proved."""
+    if found.outcome != "proved" or not found.layouts:
+        return found
+    common = found.layouts & state.layouts
+    if not common:
+        text = "it holds in another layout of derivatives than what stands before it"
+        return Judgement("undecided", reason=text)
+    state.layouts = common
+    return found
 
 
 def before_numbers(
@@ -140,6 +158,9 @@ def before_numbers(
     entry = equation(place, left, link, worked)
     if entry is not None:
         return entry
+    lengths = judge_lengths(place, left, link, assumed)
+    if lengths is not None:
+        return judged_entry(place, left, link, *lengths)
     if (
         assumed.universal
         and assumed.unread is None
@@ -188,17 +209,28 @@ def _doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -
         return found
     if isinstance(left, tree.Number) and link.relation == "∈":
         return Judgement("undecided", reason="a number may stand for an array of it")
-    parts = (part for side in (left, link.operand) for part in tree.walk(side))
+    parts = [part for side in (left, link.operand) for part in tree.walk(side)]
     if any("undefined" in note for note in found.notes) and any(map(_is_square, parts)):
         text = "the square of a vector may stand for its product with itself"
         return Judgement("undecided", reason=text)
     start, end = place.formula.outer_start, place.formula.outer_end
-    around = place.state.source.text[max(0, start - _NEAR) : end + _NEAR // 8].lower()
+    around = _about(place.state.source.text[max(0, start - _NEAR) : end + _NEAR // 8], parts)
     if place.said.defined is not None or place.said.claim is not None:
         around = ""
     if may_be_posed_in_words(place.formula) or _ASSUMES.search(around):
         return Judgement("undecided", reason="the words around it may suppose more")
     return withhold_general(place, found, left, link)
+
+
+def _about(text: str, parts: Sequence[tree.Node]) -> str:
+    """The paragraphs of a text, in lower case, but for those that speak of other letters alone."""
+    letters = {n.base for n in parts if isinstance(n, tree.Name)}
+    kept = []
+    for paragraph in _PARAGRAPHS.split(text):
+        named = set(_LETTER.findall(_WORDS.sub(" ", paragraph)))
+        if not named or named & letters:
+            kept.append(paragraph.lower())
+    return "\n".join(kept)
 
 
 def _is_square(node: tree.Node) -> bool:

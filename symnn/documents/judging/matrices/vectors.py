@@ -118,19 +118,36 @@ def _open_names(left: tree.Node, right: tree.Node, view: Reader) -> tuple[str, .
 
 
 def _may_be_vector(key: str, sides: tuple[tree.Node, ...], view: Reader) -> bool:
-    """Whether a name is bold or carries an arrow, here or as the parameter of a function."""
+    """Whether a name is bold, carries an arrow, or is used as a vector, here or in a function."""
     waiting, seen = list(sides), set[str]()
     while waiting:
         for part in tree.walk(waiting.pop()):
             name = tree.key(part)
             marked = isinstance(part, tree.Name) and (part.font == "bold" or "vec" in part.accents)
-            if name == key and marked:
+            if (name == key and marked) or _is_used_as_vector(part, key, view):
                 return True
             known = view.scope.latest(name) if name is not None and name not in seen else None
             if known is not None and known.parameters is not None and key in known.parameters:
                 seen.add(known.key)
                 waiting.append(known.body)
     return False
+
+
+def _is_used_as_vector(node: tree.Node, key: str, view: Reader) -> bool:
+    """x^T, or Ax of a matrix A that is given by its numbers."""
+    if not key.islower():
+        return False
+    if isinstance(node, tree.Transpose):
+        return tree.key(node.operand) == key
+    if not isinstance(node, tree.Product):
+        return False
+    pairs = zip(node.factors, node.factors[1:], strict=False)
+    before = [one for one, other in pairs if tree.key(other) == key]
+    known = [view.scope.latest(tree.key(one) or "") for one in before]
+    return any(
+        k is not None and any(isinstance(part, tree.Matrix) for part in tree.walk(k.body))
+        for k in known
+    )
 
 
 def _vector(key: str, size: int) -> Array:
@@ -145,7 +162,7 @@ def _fitting(
     given: Mapping[str, Value],
 ) -> Iterator[tuple[tuple[Side, Side], Mapping[str, Value]]]:
     """Both sides for every number of entries with which they have a meaning."""
-    for size in range(1, MAX_ENTRIES + 1):
+    for size in range(2, MAX_ENTRIES + 1):
         values: dict[str, Value] = {name: _vector(name, size) for name in names}
         for sides in _read(left, right, view.varying(values)):
             yield sides, {**given, **values}

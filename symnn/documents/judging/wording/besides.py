@@ -18,6 +18,10 @@ from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.values import Array, column
 
+_PREDICATE: Final = re.compile(
+    r"\s*(?:is|are|has|have) (?:the |an? )?(?!only |not |if |when |valid |true |defined |positive"
+    r"|negative |non|zero|even|odd)[a-z]"
+)
 _COLUMNS: Final = re.compile(
     r"(?:for|with|where these are) the (?:columns|rows) of(?: the matrix)?"
 )
@@ -99,8 +103,14 @@ def _is_about_function(place: Place, chain: tree.Chain) -> bool:
 
 def restricts(clause: Clause, assumed: Assumptions) -> bool:
     """Whether the words give more than names that stand for all values of a kind."""
-    unread = assumed.unread is not None and not clause.is_weak and not _remarks(clause)
+    unread = assumed.unread is not None and not clause.is_weak
+    unread = unread and not _remarks(clause) and not _says_what_it_is(clause)
     return bool(assumed.domain) or unread
+
+
+def _says_what_it_is(clause: Clause) -> bool:
+    """Whether the words go on with a verb: b = 2 "is an eigenvalue of" C."""
+    return all(_PREDICATE.match(c.words.lower()) for c in clause.conditions)
 
 
 def _remarks(clause: Clause) -> bool:

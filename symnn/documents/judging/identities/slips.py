@@ -1,0 +1,130 @@
+r"""Equations in open letters that are one slip away from an identity.
+
+\sigma(z) + \sigma(-z) = z may be one to solve, but \sigma(z) - \sigma(-z) = z is a law of the
+rectifier: who writes the first has lost a sign. A slip is a sign, a factor of two, or max for min.
+The law must be a richer one than a matter of order: two terms at least, functions or products of
+letters in it, and no side a mere rearrangement of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import islice
+from typing import Final, TypeAlias
+
+from symnn.documents.judging.relations import Side, judge
+from symnn.exact.expression import Expr, free_symbols, postorder
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.scope import Track
+from symnn.latex.meaning.values import Scalar
+
+Sides: TypeAlias = "tuple[tree.Node, tree.Node]"
+#: So many repairs are tried.
+MOST: Final = 16
+_ANGLES: Final = frozenset({"sin", "cos", "tan"})
+_SWAPPED: Final = {"max": "min", "min": "max"}
+_CLOSED: Final = (
+    *(tree.Apply, tree.Call, tree.Name, tree.BigOperator, tree.Derivative, tree.Matrix),
+    *(tree.Abs, tree.Root, tree.Norm),
+)
+
+
+def is_one_slip_away(left: tree.Node, right: tree.Node, view: Reader) -> bool:
+    """Whether a false equation becomes an identity when one slip in it is mended.
+
+    Args:
+        left, right: the sides.
+        view: the reader that gave them their values, with open letters as unknowns.
+    """
+    first = _value(left, view), _value(right, view)
+    if None in first or not _is_rich(first):
+        return False
+    for one, other in islice(_repairs(left, right), MOST):
+        sides = _value(one, view), _value(other, view)
+        if sides[0] is None or sides[1] is None or _terms(sides[0]) == _terms(sides[1]):
+            continue
+        ends = Side(Scalar(sides[0]), one), Side(Scalar(sides[1]), other)
+        if judge("=", *ends).outcome == "proved":
+            return True
+    return False
+
+
+def _value(node: tree.Node, view: Reader) -> Expr | None:
+    """The value as a number, if it is one, and without anything taken for granted."""
+    track = Track()
+    try:
+        found = replace(view, track=track).read(node)
+    except MeaningError:
+        return None
+    return found.expr if isinstance(found, Scalar) and not track.supposed else None
+
+
+def _is_rich(sides: tuple[Expr | None, Expr | None]) -> bool:
+    """Whether functions are applied twice, or letters multiplied, with a sum among them.
+
+    Both sides hold the same letters: an equation with a constant side is one to solve. So are
+    those of angles and roots, which exercises are full of.
+    """
+    known = [side for side in sides if side is not None]
+    letters = [free_symbols(side) for side in known]
+    nodes = {node for node in postorder(*known) if free_symbols(node)}
+    if all(side.op == "apply" for side in known) and known[0].data == known[1].data:
+        return False
+    functions = [n for n in nodes if n.op in ("apply", "piecewise") and n.data not in _ANGLES]
+    powers = [n for n in nodes if n.op == "power" or (n.op == "mul" and len(free_symbols(n)) > 1)]
+    several = len(functions) > 1 or (len(letters[0]) > 1 and bool(powers))
+    return several and letters[0] == letters[1] and any(n.op == "add" for n in nodes)
+
+
+def _terms(value: Expr) -> frozenset[Expr]:
+    """The terms of a sum, in no order."""
+    return frozenset(value.args) if value.op == "add" else frozenset({value})
+
+
+# --- the slips ------------------------------------------------------------------------
+
+
+def _repairs(left: tree.Node, right: tree.Node) -> Iterator[Sides]:
+    """The equation with one slip mended, the likeliest first."""
+    for other in _changed(right):
+        yield left, other
+    for other in _changed(left):
+        yield other, right
+    yield left, _negative(right)
+    for factor in (Fraction(2), Fraction(1, 2)):
+        yield left, _times(factor, right)
+
+
+def _changed(node: tree.Node) -> Iterator[tree.Node]:
+    """An expression with the sign of a term turned, or with max for min, in one place."""
+    if isinstance(node, tree.Sum):
+        for place, term in enumerate(node.terms):
+            before, after = node.terms[:place], node.terms[place + 1 :]
+            for new in (_negative(term), _times(Fraction(2), term), _times(Fraction(1, 2), term)):
+                yield replace(node, terms=(*before, new, *after))
+    if isinstance(node, tree.Apply) and isinstance(node.function, tree.Name):
+        swapped = _SWAPPED.get(node.function.base)
+        if swapped is not None:
+            yield replace(node, function=replace(node.function, base=swapped))
+    if isinstance(node, _CLOSED):
+        return
+    for part in tree.children(node):
+        for new in _changed(part):
+            yield _with_part(node, part, new)
+
+
+def _with_part(node: tree.Node, old: tree.Node, new: tree.Node) -> tree.Node:
+    return tree.map_children(node, lambda part: new if part is old else part)
+
+
+def _negative(node: tree.Node) -> tree.Node:
+    return node.operand if isinstance(node, tree.Neg) else tree.Neg(node, span=node.span)
+
+
+def _times(factor: Fraction, node: tree.Node) -> tree.Node:
+    number = tree.Number(str(factor), factor, span=node.span)
+    return tree.Product((number, tree.Group("()", (node,))), ("·",), span=node.span)

@@ -1,0 +1,139 @@
+"""Laws in open letters: of lengths, of functions, of derivatives; true, mistaken, or posed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents.judging.verdicts import entries
+
+
+def verdict(text: str) -> str | None:
+    """What is said of the last relation of a text."""
+    return entries(text)[-1].verdict
+
+
+LENGTHS = [
+    (r"|x^\top y|\le\|x\|\,\|y\|", "proved"),
+    (r"\|x+y\|\le\|x\|+\|y\|", "proved"),
+    (r"\|x-y\|\ge\left|\|x\|-\|y\|\right|", "proved"),
+    (r"\|x+y\|^2\le 2\|x\|^2+2\|y\|^2", "proved"),
+    (r"\langle u,v\rangle\le\frac{1}{2}(\|u\|^2+\|v\|^2)", "proved"),
+    (r"\|x+y\|\ge\|x\|+\|y\|", "refuted"),
+    (r"|\langle u, v\rangle|\ge\|u\|\|v\|", "refuted"),
+    (r"\|x+y\|\le\|x\|\text{ for all } x,y\in\mathbb{R}^n", "refuted"),
+    (r"\|x+y\|^2=\|x\|^2+\|y\|^2\text{ for all orthogonal } x,y\in\mathbb{R}^n", "undecided"),
+    (r"\|x+y\|^2=\|x\|^2+\|y\|^2", None),
+    (r"x^\top x\ge 1\text{ for all } x\in\mathbb{S}", None),
+    (r"\|x\|_1\le 2\|x\|_2", None),
+    (r"\|w\|\le 1", None),
+    (r"\text{suppose } \|x+y\|\ge\|x\|+\|y\|", None),
+]
+
+
+@pytest.mark.parametrize(("claim", "found"), LENGTHS)
+def test_lengths_and_inner_products(claim: str, found: str | None) -> None:
+    assert verdict(f"$${claim}$$") == found
+
+
+REVERSED = [
+    (r"\log x\ge x-1", "refuted"),
+    (r"e^{x}\le 1+x", "refuted"),
+    (r"\log(e^a+e^b)\le\max(a,b)", "refuted"),
+    (r"ab\ge\frac{a^2+b^2}{2}", "refuted"),
+    (r"x\ge|x|", None),
+    (r"x^2\le 2x-1", None),
+    (r"x^2\le 0", None),
+    (r"\max(0,x)\le x", None),
+    (r"|a+b|\ge|a|+|b|", None),
+    (r"\log x\le x-1", "proved"),
+]
+
+
+@pytest.mark.parametrize(("claim", "found"), REVERSED)
+def test_inequalities_the_wrong_way_round(claim: str, found: str | None) -> None:
+    """Only what no condition or exercise would say."""
+    assert verdict(f"$${claim}$$") == found
+
+
+@pytest.mark.parametrize("before", ["Suppose that ", "For which values is ", "If "])
+def test_words_that_suppose(before: str) -> None:
+    assert verdict(f"{before}$\\log x\\ge x-1$ holds.") != "refuted"
+
+
+SLIPS = [
+    (r"r(z)+r(-z)=z", "refuted"),
+    (r"r(z)-r(-z)=|z|", "refuted"),
+    (r"|u-v|=r(u-v)-r(v-u)", "refuted"),
+    (r"\max(a,b)=\frac{a+b-|a-b|}{2}", "refuted"),
+    (r"(a-b)^2=a^2-2ab-b^2", "refuted"),
+    (r"\log(ab)=\log a-\log b", "refuted"),
+    (r"u^4-v^4=(u^2+v^2)(u+v)(u+v)", "refuted"),
+    (r"|u-1|=|u+1|", None),
+    (r"2u+3=3-2u", None),
+    (r"u^2+v^2=u^2-v^2", None),
+    (r"uv=-vu", None),
+    (r"e^u=e^{-u}", None),
+    (r"\sin u=-\sin u", None),
+    (r"\sin^2u-\cos^2u=1", None),
+    (r"u^2-1=(u-1)(u-1)", None),
+    (r"\sqrt{u+1}+\sqrt{u}=\frac{1}{\sqrt{u+1}+\sqrt{u}}", None),
+    (r"r(z)-r(-z)=z", "proved"),
+]
+
+
+@pytest.mark.parametrize(("claim", "found"), SLIPS)
+def test_one_slip_away_from_a_law(claim: str, found: str | None) -> None:
+    """A sign, a factor, max for min; never what an exercise poses."""
+    assert verdict(f"$$r(z)=\\max(0,z)$$\n\n$${claim}$$") == found
+
+
+_QUADRATIC = (
+    r"$$f(w)=\tfrac12 w^\top A w-b^\top w,\quad A=\begin{pmatrix}3&1\\1&3\end{pmatrix},"
+    r"\ b=\begin{pmatrix}1\\5\end{pmatrix}$$" + "\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        (r"\nabla f(w)=Aw-b", "proved"),
+        (r"\nabla f(w)=2Aw-b", "refuted"),
+        (r"\nabla^2 f(w)=A", "proved"),
+        (r"Aw=b", None),
+    ],
+)
+def test_a_plain_letter_that_is_used_as_a_vector(claim: str, found: str | None) -> None:
+    assert verdict(f"{_QUADRATIC}$${claim}$$") == found
+
+
+def test_a_capital_is_no_vector() -> None:
+    given = r"$$B=\begin{pmatrix}2&0\\0&-3\\0&0\end{pmatrix}$$" + "\n\n"
+    assert verdict(given + r"$$(AB)^\top=A^\top B^\top$$") != "proved"
+
+
+def test_one_layout_of_derivatives_for_a_text() -> None:
+    """A and its transpose are the derivative of tr(AX) in two layouts, but not in one text."""
+    first = r"$$\frac{\partial\operatorname{tr}(AX)}{\partial X}=A^\top$$" + "\n\n"
+    other = r"$$\frac{\partial\operatorname{tr}(AX)}{\partial X}=A$$" + "\n\n"
+    assert [e.verdict for e in entries(first + other)] == ["proved", "undecided"]
+    assert [e.verdict for e in entries(other + other)] == ["proved", "proved"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("u is a unit vector", "refuted"), ("A is symmetric", "undecided")]
+)
+def test_what_is_supposed_of_other_letters(words: str, found: str) -> None:
+    letter, rest = words.split(" ", 1)
+    text = f"The vector ${letter}$ {rest}.\n\n$$\\nabla_x\\|Ax-b\\|^2=A^\\top(Ax-b)$$"
+    assert verdict(text) == found
+
+
+def test_points_without_braces() -> None:
+    words = r"\text{the points } (0,0),(1,1) \text{ and } (0,1),(1,0) \text{ are"
+    assert verdict(rf"$${words} not linearly separable}}$$") == "proved"
+    assert verdict(rf"$${words} linearly separable}}$$") == "refuted"
+
+
+def test_words_that_say_what_a_value_is_leave_it_a_value() -> None:
+    text = r"$$a=\tfrac92,\ b=\tfrac12 \text{ are the eigenvalues of } C$$" + "\n\n"
+    assert verdict(text + r"$$\frac{a}{a+b}=0.9$$") == "proved"
