@@ -67,8 +67,8 @@ def judged(
         worked: whether it goes on from a definition, so that it is surely no equation to solve.
         assumed: what the words beside it let hold.
     """
-    scope = place.state.scope
-    strict = assumed.view(reader(scope, version=place.seen))
+    scope, place = place.state.scope, replace(place, assumed=assumed)
+    strict = place.view()
     if same := instead(left, link, strict):
         return _all_of([judged(place, a, b, worked, assumed) for a, b in same])
     try:

@@ -19,11 +19,16 @@ from symnn.documents.judging.wording.attributed import held_at_distance
 from symnn.documents.model import Entry, Kind, Outcome
 from symnn.documents.regions import Formula
 from symnn.documents.source import Source
+from symnn.exact.expression import Expr
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.context import LAYOUTS
+from symnn.latex.meaning.assumptions import NOTHING, Assumptions
+from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import Kind as Obstacle
 from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Binding, Scope
+from symnn.latex.meaning.softness import Softness
 from symnn.latex.rewriting import Rewriting
 
 _DEFAULT_RULE: Final = {"definition": rules.DEFINITION.id, "not-a-claim": rules.NOT_A_CLAIM.id}
@@ -147,7 +152,8 @@ class State:
 class Place:
     """A formula in its document, and what is read of it.
 
-    `seen` is the version it sees, if that is not the latest.
+    `seen` is the version it sees, if that is not the latest; `assumed` is what the words beside it
+    let hold, while it is judged.
     """
 
     state: State
@@ -157,6 +163,12 @@ class Place:
     concluded: bool = False
     knowledge: Knowledge | None = None
     said: Words = NOTHING_SAID
+    assumed: Assumptions = NOTHING
+
+    def view(self, soft: Softness | None = None, log_base: Expr | None = None) -> Reader:
+        """The names as the relation sees them, under what is assumed beside it."""
+        scope = self.state.scope
+        return self.assumed.view(reader(scope, soft=soft, log_base=log_base, version=self.seen))
 
     @property
     def latex(self) -> str:

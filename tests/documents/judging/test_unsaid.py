@@ -130,3 +130,16 @@ def test_equations_for_numbers_and_constraints_may_still_be_posed(claim: str) ->
 def test_a_sigma_beside_a_step_is_none() -> None:
     claim = r"|\sigma(100x-30)-\mathbb{1}(x>0.3)|<10^{-4} \text{ whenever } |x-0.3|\ge 0.05"
     assert last("$$b=1$$", claim) == "refuted"
+
+
+def test_rounded_numbers_excuse_a_result_with_an_undefined_sigma_too() -> None:
+    """0.026 may be 0.0268, as the author knew it; so it is with tanh, which needs no custom."""
+    for function in (r"\sigma", r"\tanh"):
+        assert last("", rf"(0.847 - 0.821) {function}(5) = 0.0266") == "proved"
+        assert last("", rf"(0.847 - 0.821) {function}(5) = 0.0466") == "refuted"
+
+
+def test_decimals_are_put_in_for_values_of_an_undefined_sigma() -> None:
+    given = r"$$f = \sigma(1), \quad i = \sigma(0.5)$$"
+    assert last(given, r"2 f + i \approx 2 \cdot 0.7311 + 0.6225") == "proved"
+    assert last(given, r"2 f + i \approx 2 \cdot 0.7311 + 0.6252") == "undecided"

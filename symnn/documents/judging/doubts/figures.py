@@ -18,7 +18,6 @@ from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.softness import Softness
@@ -63,8 +62,8 @@ def with_decimals_put_in(
     r"""``2 a \approx 2 \cdot 0.731``: proved if it fits what the decimals were rounded from."""
     soft = Softness(least=1)
     try:
-        a = reader(place.state.scope, version=place.seen).read(left)
-        b = reader(place.state.scope, soft=soft, version=place.seen).read(link.operand)
+        a = place.view().read(left)
+        b = place.view(soft).read(link.operand)
     except MeaningError:
         return found
     fits = soften(found, a, b, soft.boxes)
@@ -74,7 +73,7 @@ def with_decimals_put_in(
 def _softened(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
     """A refutation stands only if no unrounded decimals would make the relation true."""
     soft = Softness()
-    view = reader(place.state.scope, soft=soft, version=place.seen)
+    view = place.view(soft)
     try:
         a, b = view.read(left), _soft_right(view, soft, left, link.operand)
     except MeaningError:
@@ -142,7 +141,7 @@ def _is_arithmetic(node: tree.Node) -> bool:
 def _may_be_rounded(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> bool:
     """Whether decimals with three digits or more, taken as rounded, leave it possible."""
     soft = Softness(significant=SIGNIFICANT)
-    view = reader(place.state.scope, soft=soft, version=place.seen)
+    view = place.view(soft)
     try:
         a = view.read(left)
         inputs = len(soft.boxes)
@@ -175,7 +174,7 @@ def _has_percent_as_unit(place: Place, left: tree.Node, link: tree.Link) -> bool
     bare = _without_percent(left), _without_percent(link.operand)
     if bare == (left, link.operand):
         return False
-    view = reader(place.state.scope, version=place.seen)
+    view = place.view()
     try:
         sides = tuple(Side(view.read(node), node) for node in bare)
     except MeaningError:
@@ -195,7 +194,7 @@ def _has_aside(place: Place, left: tree.Node, link: tree.Link) -> bool:
     value, aside = right.factors
     if not (isinstance(value, tree.Number) and isinstance(aside, tree.Group)):
         return False
-    view = reader(place.state.scope, version=place.seen)
+    view = place.view()
     try:
         sides = Side(view.read(left), left), Side(view.read(value), value)
     except MeaningError:
@@ -224,7 +223,7 @@ def _holds_in_degrees(place: Place, left: tree.Node, link: tree.Link) -> bool:
     turned = _in_degrees(left), _in_degrees(link.operand)
     if turned == (left, link.operand):
         return False
-    view = reader(place.state.scope, version=place.seen)
+    view = place.view()
     try:
         sides = Side(view.read(turned[0]), turned[0]), Side(view.read(turned[1]), turned[1])
     except MeaningError:

@@ -14,7 +14,6 @@ from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.exact.expression import ONE, exp
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Track
 from symnn.latex.meaning.values import Builtin, Defined, Scalar, Value
@@ -63,7 +62,7 @@ def _heads(*nodes: tree.Node) -> Iterator[str]:
 
 
 def _fails(place: Place, values: dict[str, Value], left: tree.Node, link: tree.Link) -> bool:
-    view = reader(place.state.scope, version=place.seen).varying(values)
+    view = place.view().varying(values)
     try:
         sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
     except MeaningError:

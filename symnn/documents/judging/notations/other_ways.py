@@ -20,7 +20,6 @@ from symnn.documents.judging.sets.collections import congruence
 from symnn.errors import SymnnError
 from symnn.exact.expression import ZERO
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.values import Scalar
 
@@ -143,7 +142,7 @@ def _pair(node: tree.Node) -> tuple[tree.Node, tree.Node] | None:
 
 
 def _has_sign_of_zero(place: Place, *sides: tree.Node) -> bool:
-    view = reader(place.state.scope, version=place.seen)
+    view = place.view()
     for part in (n for side in sides for n in tree.walk(side)):
         if not isinstance(part, tree.Apply) or tree.key(part.function) not in _SIGNS:
             continue
@@ -164,7 +163,7 @@ def _is_congruence(place: Place, left: tree.Node, right: tree.Node) -> bool:
         return False
     rest = right.factors[:-1]
     residue = rest[0] if len(rest) == 1 else tree.Product(rest, right.operators[:-1])
-    view = reader(place.state.scope, version=place.seen)
+    view = place.view()
     try:
         found = congruence(view, left, (residue, right.factors[-1]))
     except (MeaningError, SymnnError):
@@ -173,7 +172,7 @@ def _is_congruence(place: Place, left: tree.Node, right: tree.Node) -> bool:
 
 
 def _is_refuted(place: Place, link: tree.Link, left: tree.Node, right: tree.Node) -> bool:
-    view = reader(place.state.scope, version=place.seen)
+    view = place.view()
     try:
         sides = Side(view.read(left), left), Side(view.read(right), right)
         return judge(link.relation, *sides).outcome == "refuted"

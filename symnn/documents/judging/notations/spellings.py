@@ -10,7 +10,10 @@ from symnn.latex import syntax as tree
 _COMMA_BEFORE = re.compile(r"\d(?:,|\{,\})$")
 _MORE_AFTER = re.compile(r",\d|\.?\s*(?:\\overline|\\bar|\\dot)(?![A-Za-z])|\.?\s*\\[lc]?dots")
 _DOT_BEFORE = re.compile(r"(?<!\\left)\.\s*$")
-_DOT_AFTER = re.compile(r"\s*\.\s*[^\s$.]")
+#: Not the full stop at the end of a row, or of a display with its label.
+_DOT_AFTER = re.compile(
+    r"\s*\.\s*(?!&|\\(?:\\|\]|\)|(?:end|tag|label|qquad|quad|notag|nonumber)(?![A-Za-z])))[^\s$.]"
+)
 _RATIO_AFTER = re.compile(r"\s*:\s*\d")
 _RATIO_BEFORE = re.compile(r"\d\s*:\s*$")
 _ARROW_BEFORE = re.compile(r"(?:\\(?:to|rightarrow|longrightarrow|mapsto)|→|↦)\s*$")

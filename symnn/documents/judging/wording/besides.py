@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from symnn.claims.formula import sides
@@ -40,6 +41,9 @@ def solves(chain: tree.Chain) -> bool:
 
 def assumed_of(place: Place, chain: tree.Chain, clause: Clause) -> Assumptions:
     """What the words and ranges beside a chain let hold."""
+    clause = replace(
+        clause, conditions=tuple(c for c in clause.conditions if not _is_reason(place, chain, c))
+    )
     if not clause.conditions:
         return NOTHING
     listed = [c for c in clause.conditions if _COLUMNS.fullmatch(c.words.lower().strip())]
@@ -54,6 +58,15 @@ def assumed_of(place: Place, chain: tree.Chain, clause: Clause) -> Assumptions:
     if clause.is_weak and not _is_about_function(place, chain):
         return found.opened("the range beside it may be one more condition of a system")
     return found
+
+
+def _is_reason(place: Place, chain: tree.Chain, condition: Condition) -> bool:
+    """Whether "f(x) = …, for f(x) f(y) = …" says why: what f is was not said before."""
+    head = tree.key(chain.first.head) if isinstance(chain.first, tree.Call) else None
+    if head is None or place.state.scope.latest(head) is not None or condition.body is None:
+        return False
+    called = (n for n in tree.walk(condition.body) if isinstance(n, tree.Call))
+    return isinstance(condition.body, tree.Chain) and any(tree.key(n.head) == head for n in called)
 
 
 def _columns(place: Place, chain: tree.Chain, condition: Condition) -> Assumptions:
