@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from symnn.errors import ShapeError, UnsupportedError
-from symnn.frameworks.assembly.activations import PLAIN, elementwise, plain_activation, softmax
+from symnn.frameworks.assembly.activations import elementwise, softmax
 from symnn.frameworks.assembly.affine_maps import dense
 from symnn.frameworks.assembly.graph import Graph, Tensor
+from symnn.frameworks.assembly.scalar_functions import PLAIN, plain_activation
 from symnn.frameworks.dyadic import Exact, exact_array
 from symnn.functions.function import Family, ScalarFunction
 from symnn.networks.network import Network

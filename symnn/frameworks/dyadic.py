@@ -9,7 +9,8 @@ another question (`symnn.twin`).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Final, final
 
 import numpy as np
 from flint import fmpq
@@ -21,8 +22,14 @@ from symnn.exact.literals import read_number
 MAX_NUMBERS: Final = 20_000_000
 
 
-class Exact(NamedTuple):
-    """An array of rational numbers: its entries row by row, and its shape."""
+@final
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """An array of rational numbers: its entries row by row, and its shape.
+
+    It is no tuple: the code of a model adds, indexes and multiplies the values that stand for its
+    parameters, and must not do so to a pair of entries and shape.
+    """
 
     entries: tuple[fmpq, ...]
     shape: tuple[int, ...]
@@ -31,6 +38,23 @@ class Exact(NamedTuple):
         """The rows of a matrix."""
         width = self.shape[1]
         return [list(self.entries[i * width : (i + 1) * width]) for i in range(self.shape[0])]
+
+    @classmethod
+    def of(cls, array: Any) -> Exact:
+        """A numpy array of rationals as objects, or one rational.
+
+        Examples:
+            >>> Exact.of(np.array([[fmpq(1, 2)]], dtype=object)).shape
+            (1, 1)
+        """
+        made = np.asarray(array, dtype=object)
+        return cls(tuple(made.reshape(-1).tolist()), made.shape)
+
+    def array(self) -> Any:
+        """A numpy array of the rationals as objects, for arithmetic that does not round."""
+        made = np.empty(len(self.entries), dtype=object)
+        made[:] = self.entries
+        return made.reshape(self.shape)
 
     def reshaped(self, *shape: int) -> Exact:
         """The same entries in another shape."""

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.frameworks.arrays import applied
-from symnn.frameworks.assembly.activations import plain_activation
 from symnn.frameworks.assembly.affine_maps import dense, flatten
 from symnn.frameworks.assembly.graph import Graph, Tensor
 from symnn.frameworks.assembly.image_maps import convolved, geometry, max_pooled
+from symnn.frameworks.assembly.scalar_functions import plain_activation
 from symnn.frameworks.dyadic import Exact, exact_array
 from symnn.networks.network import Network
 

@@ -84,7 +84,7 @@ def test_minus_zero_is_zero() -> None:
         ([[["x"]]], UnsupportedError, "'x' is not a number"),
         ([[["1/3", 0.1]]], InexactError, "mixes exact objects with the float 0.1"),
         ([np.array([[Fraction(1, 3), 0.5]], dtype=object)], InexactError, "mixes"),
-        ([[[1.0]], "mish"], UnsupportedError, "'mish' is not known; the names are: abs, cos"),
+        ([[[1.0]], "quux"], UnsupportedError, "'quux' is not known; the names are: abs, cos"),
     ],
 )
 def test_arrays_that_make_no_network(layers: Any, error: type[Exception], message: str) -> None:

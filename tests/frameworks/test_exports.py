@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import symnn as sn
 from symnn.errors import NotClosedError, SymnnError, TooLargeError, UnsupportedError
-from symnn.frameworks.assembly.activations import SOFTSIGN, clip
+from symnn.frameworks.assembly.scalar_functions import SOFTSIGN, clip
 from symnn.frameworks.onnx.read import from_onnx
 from symnn.frameworks.onnx.write import to_onnx
 from symnn.frameworks.pytorch.read import from_torch

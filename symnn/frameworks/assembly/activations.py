@@ -1,86 +1,23 @@
-"""Activations by name, as the frameworks write them, and softmax along an axis."""
+"""Activations of tensors: entry by entry, and softmax along an axis."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
 from flint import fmpq
 
 from symnn.errors import ShapeError, TooLargeError, UnsupportedError
-from symnn.exact.expression import (
-    MINUS_ONE,
-    ONE,
-    ZERO,
-    Expr,
-    add,
-    apply,
-    mul,
-    postorder,
-    quotient,
-    rational,
-)
+from symnn.exact.expression import MINUS_ONE, ONE, Expr, apply, mul, postorder, rational
 from symnn.frameworks.assembly.affine_maps import places, rearranged
 from symnn.frameworks.assembly.graph import Graph, Tensor
 from symnn.frameworks.dyadic import Exact, total_size
 from symnn.functions import piecewise_linear as linear
 from symnn.functions import smooth
-from symnn.functions.definitions import VARIABLE
 from symnn.functions.function import ScalarFunction
 from symnn.networks.branches import Parallel
 from symnn.networks.layers import Elementwise, Softmax
 from symnn.networks.structured import Sparse, select
-
-SOFTSIGN: Final = ScalarFunction(
-    "softsign",
-    quotient(VARIABLE, add(ONE, apply("abs", VARIABLE))),
-    latex=r"\operatorname{softsign}",
-    image="(-1, 1)",
-    formula="x/(1 + |x|)",
-)
-
-ERF: Final = ScalarFunction(
-    "erf",
-    apply("erf", VARIABLE),
-    latex=r"\operatorname{erf}",
-    image="(-1, 1)",
-    formula="2/sqrt(pi) times the integral of e^(-t^2) from 0 to x",
-)
-
-#: What frameworks call the activations without parameters, in lower case without "_".
-PLAIN: Final[Mapping[str, ScalarFunction]] = {
-    "identity": linear.identity,
-    "linear": linear.identity,
-    "relu": linear.relu,
-    "relu6": linear.relu6,
-    "abs": linear.absolute,
-    "sigmoid": smooth.sigmoid,
-    "tanh": smooth.tanh,
-    "softplus": smooth.softplus,
-    "softsign": SOFTSIGN,
-    "erf": ERF,
-    "silu": smooth.silu,
-    "swish": smooth.silu,
-    "gelu": smooth.gelu,
-    "exp": smooth.exp,
-    "exponential": smooth.exp,
-    "log": smooth.log,
-    "sin": smooth.sin,
-    "cos": smooth.cos,
-    "hardtanh": linear.hard_tanh,
-    "square": smooth.square,
-}
-
-
-def plain_activation(name: str) -> ScalarFunction | None:
-    """The activation of this name without parameters; None if there is none.
-
-    Examples:
-        >>> plain_activation("ReLU") == linear.relu
-        True
-    """
-    return PLAIN.get(name.lower().replace("_", ""))
 
 
 def elementwise(graph: Graph, x: Tensor, function: Any) -> Tensor:
@@ -88,58 +25,6 @@ def elementwise(graph: Graph, x: Tensor, function: Any) -> Tensor:
     layer = Elementwise(function)
     made = graph.add([layer], [x], x.shape)
     return graph.made_from(made, x, layer.function.of)
-
-
-def clip(lower: fmpq | None, upper: fmpq | None) -> ScalarFunction:
-    """x between two bounds, either of which may be missing.
-
-    Raises:
-        UnsupportedError: the lower bound is above the upper one.
-
-    Examples:
-        >>> clip(fmpq(0), fmpq(6))("7.5") == 6
-        True
-    """
-    if lower is None and upper is None:
-        return linear.identity
-    if lower == 0 and upper is None:
-        return linear.relu
-    return ramp(fmpq(1), fmpq(0), lower, upper)
-
-
-def ramp(slope: fmpq, shift: fmpq, lower: fmpq | None, upper: fmpq | None) -> ScalarFunction:
-    """slope · x + shift between two bounds; hard sigmoids are of this kind.
-
-    Raises:
-        UnsupportedError: the lower bound is above the upper one, or the slope is not positive.
-
-    Examples:
-        >>> ramp(fmpq(1, 5), fmpq(1, 2), fmpq(0), fmpq(1))(1) == 7 / smooth.square(1) / 10
-        True
-    """
-    if lower is not None and upper is not None and lower > upper:
-        raise UnsupportedError(f"clipping to [{lower}, {upper}], which is empty")
-    if slope <= 0:
-        raise UnsupportedError(f"a ramp of slope {slope}; it must be positive")
-    body: Expr = add(mul(rational(slope), VARIABLE), rational(shift))
-    body = VARIABLE if slope == 1 and shift == 0 else body
-    body = body if lower is None else apply("max", rational(lower), body)
-    body = body if upper is None else apply("min", rational(upper), body)
-    ends = [b for b in (lower, upper) if b is not None]
-    kinks = [rational((b - shift) / slope) for b in ends] if lower != upper else []
-    inner = [] if lower == upper else [rational(slope)]
-    slopes = [*([ZERO] * (lower is not None)), *inner, *([ZERO] * (upper is not None))]
-    bounds = (("lower", lower), ("upper", upper), ("slope", slope), ("shift", shift))
-    named = tuple((k, rational(v)) for k, v in bounds if v is not None)
-    return ScalarFunction(
-        "clip" if slope == 1 and shift == 0 else "ramp",
-        body,
-        tuple(kinks),
-        tuple(slopes) if lower != upper else (ZERO,),
-        parameters=named[: len(ends)] if slope == 1 and shift == 0 else named,
-        latex=r"\operatorname{clip}",
-        formula=f"{slope} x + {shift} between {lower} and {upper}",
-    )
 
 
 def scaled_function(graph: Graph, x: Tensor, function: Any, inside: fmpq, outside: fmpq) -> Tensor:
@@ -234,9 +119,9 @@ def tree_size(root: Expr, cap: int) -> int:
     What occurs twice counts twice, because it is written and evaluated twice.
 
     Examples:
-        >>> x = VARIABLE
-        >>> tree_size(mul(x, add(x, ONE)), 100)
-        5
+        >>> x = rational(3)
+        >>> tree_size(mul(x, apply("abs", x)), 100)
+        4
     """
     sizes: dict[Expr, int] = {}
     for node in postorder(root):
@@ -244,6 +129,11 @@ def tree_size(root: Expr, cap: int) -> int:
         if sizes[node] > cap:
             return sizes[node]
     return sizes[root]
+
+
+def selu(graph: Graph, x: Tensor, alpha: fmpq, scale: fmpq) -> Tensor:
+    """scale · ELU(x), with the constants of a framework."""
+    return scaled_function(graph, x, smooth.elu(alpha), fmpq(1), scale)
 
 
 def hard_swish(graph: Graph, x: Tensor) -> Tensor:

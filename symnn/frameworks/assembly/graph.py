@@ -39,8 +39,10 @@ MAX_TERMS: Final = 10_000_000
 BatchNorm: TypeAlias = "str | Callable[[fmpq], fmpq] | None"
 
 
-class Tensor(NamedTuple):
-    """A value in the graph: its number and its shape."""
+@final
+@dataclass(frozen=True, slots=True)
+class Tensor:
+    """A value in the graph: its number and its shape. It is no tuple, see `Exact`."""
 
     number: int
     shape: tuple[int, ...]

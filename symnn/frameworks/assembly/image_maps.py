@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from flint import fmpq
 
-from symnn.errors import ShapeError
+from symnn.errors import ShapeError, UnsupportedError
 from symnn.frameworks.assembly.affine_maps import averages, places
 from symnn.frameworks.assembly.graph import Graph, Tensor, check_size
 from symnn.frameworks.dyadic import MAX_NUMBERS, Exact, total_size
@@ -92,6 +92,19 @@ def same_padding(
         before.append(missing // 2)
         after.append(missing - missing // 2)
     return tuple(before), tuple(after)
+
+
+def named_padding(name: str, space: Sequence[int], g: Geometry) -> tuple[Any, Any]:
+    """The padding that "valid" or "same" stands for.
+
+    Raises:
+        UnsupportedError: another name.
+    """
+    if name == "valid":
+        return 0, 0
+    if name != "same":
+        raise UnsupportedError(f"padding {name!r}; valid and same are read")
+    return same_padding(space, g.kernel, g.strides, g.dilations)
 
 
 def _counts(space: Sequence[int], g: Geometry) -> tuple[int, ...]:

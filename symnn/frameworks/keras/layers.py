@@ -12,6 +12,7 @@ from symnn.exact.literals import binary_value
 from symnn.frameworks.assembly import activations as act
 from symnn.frameworks.assembly import affine_maps as maps
 from symnn.frameworks.assembly import image_maps as images
+from symnn.frameworks.assembly import scalar_functions as scalars
 from symnn.frameworks.assembly.graph import Graph, Tensor
 from symnn.frameworks.assembly.options import Options
 from symnn.frameworks.dyadic import Exact, axis_in, exact_array, total_size
@@ -54,15 +55,14 @@ def activated(graph: Graph, x: Tensor, name: Any) -> Tensor:
     if name == "elu":
         return act.elementwise(graph, x, smooth.elu())
     if name == "selu":
-        alpha, scale = map(binary_value, _SELU)
-        return act.scaled_function(graph, x, smooth.elu(alpha), fmpq(1), scale)
+        return act.selu(graph, x, *map(binary_value, _SELU))
     if name == "leaky_relu":
         return act.elementwise(graph, x, linear.leaky_relu(binary_value(0.2)))
     if name == "hard_sigmoid":
         raise UnsupportedError("hard_sigmoid is x/5 + 1/2 in Keras 2 and x/6 + 1/2 in Keras 3")
-    function = act.plain_activation(name) if isinstance(name, str) else None
+    function = scalars.plain_activation(name) if isinstance(name, str) else None
     if function is None:
-        names = ", ".join(sorted({*act.PLAIN, "softmax", "elu", "selu", "leaky_relu"}))
+        names = ", ".join(sorted({*scalars.PLAIN, "softmax", "elu", "selu", "leaky_relu"}))
         raise UnsupportedError(f"the activation {name!r} is not read; those that are: {names}")
     return act.elementwise(graph, x, function)
 
@@ -120,13 +120,8 @@ def _geometry(
 ) -> images.Geometry:
     dilations = given.get("dilation_rate") or 1
     plain = images.geometry(kernel, strides, 0, 0, dilations)
-    padding = given.get("padding", "valid")
-    if padding == "valid":
-        return plain
-    if padding != "same":
-        raise UnsupportedError(f"padding {padding!r}; valid and same are read")
-    before, after = images.same_padding(space, plain.kernel, plain.strides, plain.dilations)
-    return plain._replace(before=before, after=after)
+    before, after = images.named_padding(given.get("padding", "valid"), space, plain)
+    return images.geometry(kernel, strides, before, after, dilations)
 
 
 def _conv(graph: Graph, xs: list[Tensor], given: Given, held: list[Exact]) -> Tensor:
@@ -244,7 +239,7 @@ def _relu(graph: Graph, xs: list[Tensor], given: Given, held: list[Exact]) -> Te
     if slope != 0:
         return act.elementwise(graph, xs[0], linear.leaky_relu(slope))
     upper = None if most is None else given.number("max_value", 0)
-    return act.elementwise(graph, xs[0], act.clip(fmpq(0), upper))
+    return act.elementwise(graph, xs[0], scalars.clip(fmpq(0), upper))
 
 
 def _leaky(graph: Graph, xs: list[Tensor], given: Given, held: list[Exact]) -> Tensor:

@@ -11,6 +11,7 @@ from flint import fmpq
 from symnn.errors import UnsupportedError
 from symnn.frameworks.assembly import activations as act
 from symnn.frameworks.assembly import affine_maps as maps
+from symnn.frameworks.assembly import scalar_functions as scalars
 from symnn.frameworks.assembly.graph import Tensor
 from symnn.frameworks.dyadic import exact_array
 from symnn.frameworks.onnx.call import Call, Handler, scalar
@@ -20,7 +21,7 @@ from symnn.functions import smooth
 
 
 def _plain(name: str) -> Handler:
-    return lambda c: act.elementwise(c.graph, c.x, act.PLAIN[name])
+    return lambda c: act.elementwise(c.graph, c.x, scalars.PLAIN[name])
 
 
 def _softmax(c: Call) -> Tensor:
@@ -32,7 +33,7 @@ def _softmax(c: Call) -> Tensor:
 
 def _clip(c: Call) -> Tensor:
     ends = (_end(c, 1, "min", -np.inf), _end(c, 2, "max", np.inf))
-    return act.elementwise(c.graph, c.x, act.clip(*ends))
+    return act.elementwise(c.graph, c.x, scalars.clip(*ends))
 
 
 def _end(c: Call, k: int, name: str, nothing: float) -> fmpq | None:
@@ -45,13 +46,15 @@ def _end(c: Call, k: int, name: str, nothing: float) -> fmpq | None:
 
 def _hard_sigmoid(c: Call) -> Tensor:
     slope, shift = c.number("alpha", float(np.float32(0.2))), c.number("beta", 0.5)
-    return act.elementwise(c.graph, c.x, act.ramp(slope, shift, fmpq(0), fmpq(1)))
+    return act.elementwise(c.graph, c.x, scalars.ramp(slope, shift, fmpq(0), fmpq(1)))
 
 
 def _gelu(c: Call) -> Tensor:
-    if c.given.get("approximate", b"none") != b"none":
-        raise UnsupportedError("Gelu by tanh; the exact one is read")
-    return act.elementwise(c.graph, c.x, smooth.gelu)
+    way = c.given.get("approximate", b"none")
+    known = {b"none": smooth.gelu, b"tanh": scalars.GELU_TANH}
+    if way not in known:
+        raise UnsupportedError(f"Gelu by {way!r}; none and tanh are read")
+    return act.elementwise(c.graph, c.x, known[way])
 
 
 def _pow(c: Call) -> Tensor:
@@ -65,7 +68,7 @@ def _pow(c: Call) -> Tensor:
 def _selu(c: Call) -> Tensor:
     alpha = c.number("alpha", float(np.float32(1.67326319217681884765625)))
     gamma = c.number("gamma", float(np.float32(1.05070102214813232421875)))
-    return act.scaled_function(c.graph, c.x, smooth.elu(alpha), fmpq(1), gamma)
+    return act.selu(c.graph, c.x, alpha, gamma)
 
 
 def _celu(c: Call) -> Tensor:
@@ -78,6 +81,7 @@ def _celu(c: Call) -> Tensor:
 #: By the name of the operator.
 ACTIVATIONS: Final[Mapping[str, Handler]] = {
     "Softmax": _softmax,
+    "LogSoftmax": lambda c: act.elementwise(c.graph, _softmax(c), smooth.log),
     "Clip": _clip,
     "HardSigmoid": _hard_sigmoid,
     "HardSwish": lambda c: act.hard_swish(c.graph, c.x),
@@ -93,6 +97,7 @@ ACTIVATIONS: Final[Mapping[str, Handler]] = {
     **{
         name: _plain(name.lower())
         for name in (
+            "Mish",
             "Relu",
             "Sigmoid",
             "Tanh",

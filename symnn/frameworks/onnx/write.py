@@ -11,7 +11,7 @@ import numpy as np
 from symnn.errors import UnsupportedError
 from symnn.exact.expression import rational
 from symnn.files import write_whole
-from symnn.frameworks.assembly.activations import SOFTSIGN
+from symnn.frameworks.assembly.scalar_functions import SOFTSIGN
 from symnn.frameworks.export import (
     Export,
     Rounder,

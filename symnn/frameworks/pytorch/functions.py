@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from flint import fmpq
 
-from symnn.errors import ShapeError, UnsupportedError
+from symnn.errors import SymnnError, UnsupportedError
 from symnn.exact.literals import binary_value
 from symnn.frameworks.assembly import activations as act
 from symnn.frameworks.assembly import affine_maps as maps
-from symnn.frameworks.assembly import image_maps as images
+from symnn.frameworks.assembly import scalar_functions as scalars
 from symnn.frameworks.assembly.graph import Graph, Tensor
-from symnn.frameworks.dyadic import Exact
-from symnn.frameworks.pytorch.modules import end_of, flattened
+from symnn.frameworks.dyadic import Exact, total_size
+from symnn.frameworks.pytorch.constants import of_constants
+from symnn.frameworks.pytorch.images import IMAGES
+from symnn.frameworks.pytorch.modules import SELU, ends_of, gelu_by, slopes_along
+from symnn.frameworks.pytorch.rearranging import REARRANGING, axes_without_batch
 from symnn.functions import piecewise_linear as linear
 from symnn.functions import smooth
 
@@ -23,7 +26,7 @@ Item: TypeAlias = Any
 Call: TypeAlias = Callable[..., Item]
 
 
-def _constant(value: Any) -> Exact | None:
+def exact_of(value: Any) -> Exact | None:
     """A number or a parameter as an exact array; None for a tensor of the graph."""
     if isinstance(value, Exact):
         return value
@@ -32,27 +35,25 @@ def _constant(value: Any) -> Exact | None:
     return Exact((binary_value(value) if isinstance(value, float) else fmpq(value),), ())
 
 
-def _negated(constant: Exact) -> Exact:
-    return Exact(tuple(-c for c in constant.entries), constant.shape)
-
-
-def _inverted(constant: Exact) -> Exact:
-    if any(c == 0 for c in constant.entries):
-        raise UnsupportedError("a division by 0")
-    return Exact(tuple(1 / c for c in constant.entries), constant.shape)
-
-
-def added(graph: Graph, left: Any, right: Any, sign: int = 1) -> Item:
-    """left + right, or left - right; two Python numbers as Python adds them."""
-    a, b = _constant(left), _constant(right)
-    if a is None and b is None:
-        return maps.total(graph, [left, right], [1, sign])
-    if a is not None and b is not None:
-        return left + right * sign
+def added(graph: Graph, left: Any, right: Any, *, alpha: Any = 1) -> Item:
+    """left + alpha · right."""
+    a, b = exact_of(left), exact_of(right)
     if b is not None:
-        return maps.scaled(graph, left, shift=b if sign > 0 else _negated(b))
-    factor = None if sign > 0 else Exact((fmpq(-1),), ())
+        factor = exact_of(alpha)
+        if factor is None:
+            raise UnsupportedError(f"alpha = {alpha!r} is no number")
+        shift = Exact.of(b.array() * factor.entries[0])
+        return maps.scaled(graph, left, shift=shift)
+    if alpha not in (1, -1):
+        right, alpha = multiplied(graph, right, alpha), 1
+    if a is None:
+        return maps.total(graph, [left, right], [1, int(alpha)])
+    factor = None if alpha == 1 else Exact((fmpq(-1),), ())
     return maps.scaled(graph, right, factor=factor, shift=a)
+
+
+def _subtracted(graph: Graph, left: Any, right: Any, *, alpha: Any = 1) -> Item:
+    return added(graph, left, right, alpha=-alpha)
 
 
 def multiplied(graph: Graph, left: Any, right: Any) -> Item:
@@ -61,122 +62,72 @@ def multiplied(graph: Graph, left: Any, right: Any) -> Item:
     Raises:
         UnsupportedError: any other product of two tensors.
     """
-    a, b = _constant(left), _constant(right)
-    if a is not None and b is not None:
-        return left * right
+    a, b = exact_of(left), exact_of(right)
     if a is None and b is None:
         return act.multiplied(graph, left, right)
     tensor, constant = (left, b) if a is None else (right, a)
     return maps.scaled(graph, tensor, factor=constant)
 
 
-def divided(graph: Graph, left: Any, right: Any) -> Item:
-    """left / right, where right is a constant."""
-    constant = _constant(right)
+def _divided(graph: Graph, left: Any, right: Any) -> Item:
+    constant = exact_of(right)
     if constant is None:
         raise UnsupportedError("a division by a value that depends on the input")
-    if _constant(left) is not None:
-        return left / right
-    return maps.scaled(graph, left, factor=_inverted(constant))
+    if any(c == 0 for c in constant.entries):
+        raise UnsupportedError("a division by 0")
+    return maps.scaled(graph, left, factor=Exact.of(1 / constant.array()))
+
+
+def _power(graph: Graph, x: Any, exponent: Any) -> Tensor:
+    number = exact_of(exponent)
+    if not isinstance(x, Tensor) or number is None or number.shape:
+        raise UnsupportedError("a power whose exponent is an array or depends on the input")
+    value = number.entries[0]
+    if value.q != 1 or value < 0:
+        raise UnsupportedError(f"the power {value}; whole ones from 0 on are read")
+    return act.elementwise(graph, x, smooth.square if value == 2 else smooth.power_of(value))
 
 
 def _matmul(graph: Graph, left: Any, right: Any) -> Item:
     if isinstance(right, Exact) and isinstance(left, Tensor):
-        return maps.dense(graph, left, right, None, transposed=True)
+        if len(right.shape) != 1:
+            return maps.dense(graph, left, right, None, transposed=True)
+        made = maps.dense(graph, left, right.reshaped(1, *right.shape), None)
+        return maps.reshape(graph, made, made.shape[:-1])
     if isinstance(left, Exact) and isinstance(right, Tensor):
         return maps.left_product(graph, left, right)
     raise UnsupportedError("a product of two values that both depend on the input")
 
 
-def _linear(graph: Graph, x: Tensor, weight: Exact, bias: Exact | None = None) -> Tensor:
+def _linear(graph: Graph, x: Any, weight: Any, bias: Any = None) -> Tensor:
+    if not isinstance(weight, Exact) or not isinstance(bias, Exact | None):
+        raise UnsupportedError("a weight or a bias that depends on the input")
     return maps.dense(graph, x, weight, bias)
 
 
-def _reshaped(graph: Graph, x: Tensor, *shape: Any) -> Tensor:
-    sizes = shape[0] if len(shape) == 1 and isinstance(shape[0], tuple | list) else shape
-    return maps.reshape(graph, x, sizes)
-
-
-def _permuted(graph: Graph, x: Tensor, *axes: Any) -> Tensor:
-    order = axes[0] if len(axes) == 1 and isinstance(axes[0], tuple | list) else axes
-    return maps.transpose(graph, x, order)
-
-
-def _exchanged(graph: Graph, x: Tensor, dim0: int, dim1: int) -> Tensor:
-    order = list(range(len(x.shape)))
-    order[dim0], order[dim1] = order[dim1], order[dim0]
-    return maps.transpose(graph, x, order)
-
-
-def _squeezed(graph: Graph, x: Tensor, dim: int | None = None) -> Tensor:
-    rank = len(x.shape)
-    gone = range(rank) if dim is None else [dim % rank]
-    return maps.reshape(
-        graph, x, tuple(n for a, n in enumerate(x.shape) if n != 1 or a not in gone)
-    )
-
-
-def _unsqueezed(graph: Graph, x: Tensor, dim: int) -> Tensor:
-    place = dim % (len(x.shape) + 1)
-    return maps.reshape(graph, x, (*x.shape[:place], 1, *x.shape[place:]))
-
-
-def _size(graph: Graph, x: Tensor, dim: int | None = None) -> Any:
-    del graph
-    return x.shape if dim is None else x.shape[dim]
-
-
-def _joined(graph: Graph, tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
-    if not all(isinstance(t, Tensor) for t in tensors):
-        raise UnsupportedError("constants joined to tensors are not read")
-    return maps.concatenated(graph, tensors, dim)
+def _bias_and_product(graph: Graph, bias: Any, left: Any, right: Any) -> Item:
+    return added(graph, _matmul(graph, left, right), bias)
 
 
 def _mean(graph: Graph, x: Tensor, dim: Any = None, keepdim: bool = False) -> Tensor:
-    axes = range(len(x.shape)) if dim is None else [dim] if isinstance(dim, int) else dim
-    return maps.mean(graph, x, list(axes), keepdim)
+    return maps.mean(graph, x, axes_without_batch(x, dim), keepdim)
 
 
-def _max_pool(
-    graph: Graph, x: Tensor, kernel_size: Any, stride: Any = None, padding: Any = 0, **named: Any
-) -> Tensor:
-    if named.pop("return_indices", False):
-        raise UnsupportedError("return_indices is not read")
-    dilation, ceiling = named.pop("dilation", 1), named.pop("ceil_mode", False)
-    if named:
-        raise UnsupportedError(f"the arguments {', '.join(named)} are not read")
-    kernel = _kernel(kernel_size, x)
-    moves = images.geometry(kernel, stride or kernel, padding, None, dilation, ceiling)
-    return images.max_pooled(graph, x, moves)
-
-
-def _average_pool(
-    graph: Graph,
-    x: Tensor,
-    kernel_size: Any,
-    stride: Any = None,
-    padding: Any = 0,
-    ceil_mode: bool = False,
-    count_include_pad: bool = True,
-) -> Tensor:
-    kernel = _kernel(kernel_size, x)
-    moves = images.geometry(kernel, stride or kernel, padding, None, None, ceil_mode)
-    return images.average_pooled(graph, x, moves, count_include_pad)
-
-
-def _kernel(size: Any, x: Tensor) -> tuple[int, ...]:
-    return (size,) * (len(x.shape) - 2) if isinstance(size, int) else tuple(size)
-
-
-def _pooled_to(graph: Graph, x: Tensor, output_size: Any) -> Tensor:
-    return images.pooled_to(graph, x, _kernel(output_size, x))
+def _sum(graph: Graph, x: Tensor, dim: Any = None, keepdim: bool = False) -> Tensor:
+    made = _mean(graph, x, dim, keepdim)
+    count = total_size(x.shape) // total_size(made.shape)
+    return maps.scaled(graph, made, factor=Exact((fmpq(count),), ()))
 
 
 def _softmax(graph: Graph, x: Tensor, dim: int | None = None, **ignored: Any) -> Tensor:
     del ignored
-    if dim is None:
+    if not isinstance(dim, int):
         raise UnsupportedError("softmax without dim; give one")
-    return act.softmax(graph, x, dim)
+    return act.softmax(graph, x, *axes_without_batch(x, dim))
+
+
+def _log_softmax(graph: Graph, x: Tensor, dim: int | None = None, **ignored: Any) -> Tensor:
+    return act.elementwise(graph, _softmax(graph, x, dim, **ignored), smooth.log)
 
 
 def _leaky(graph: Graph, x: Tensor, negative_slope: float = 0.01, inplace: bool = False) -> Tensor:
@@ -185,7 +136,7 @@ def _leaky(graph: Graph, x: Tensor, negative_slope: float = 0.01, inplace: bool 
 
 
 def _clamp(graph: Graph, x: Tensor, min: Any = None, max: Any = None) -> Tensor:  # noqa: A002
-    return act.elementwise(graph, x, act.clip(end_of(min), end_of(max)))
+    return act.elementwise(graph, x, scalars.clip(*ends_of(min, max)))
 
 
 def _same(graph: Graph, x: Tensor, *ignored: Any, **named: Any) -> Tensor:
@@ -193,20 +144,14 @@ def _same(graph: Graph, x: Tensor, *ignored: Any, **named: Any) -> Tensor:
     return x
 
 
-def _flatten(graph: Graph, x: Tensor, start_dim: int = 0, end_dim: int = -1) -> Tensor:
-    return flattened(graph, x, start_dim, end_dim)
-
-
 def _gelu(graph: Graph, x: Tensor, approximate: str = "none") -> Tensor:
-    if approximate != "none":
-        raise UnsupportedError(f"GELU by {approximate!r}; the exact one is read")
-    return act.elementwise(graph, x, smooth.gelu)
+    return act.elementwise(graph, x, gelu_by(approximate))
 
 
-def _activation(name: str) -> Call:
+def _plain(function: Any) -> Call:
     def call(graph: Graph, x: Tensor, inplace: bool = False) -> Tensor:
         del inplace
-        return act.elementwise(graph, x, act.PLAIN[name])
+        return act.elementwise(graph, x, function)
 
     return call
 
@@ -231,77 +176,124 @@ def _dropout(
 
 
 def _largest(graph: Graph, x: Tensor, dim: Any = None, keepdim: bool = False) -> Tensor:
-    if not isinstance(dim, int) or keepdim:
-        raise UnsupportedError("amax along one axis is read, without keepdim; give dim")
-    return maps.largest_along(graph, x, dim)
+    if not isinstance(dim, int):
+        raise UnsupportedError("amax along one axis is read; give dim")
+    (axis,) = axes_without_batch(x, dim)
+    made = maps.largest_along(graph, x, axis)
+    return (
+        maps.reshape(graph, made, [*x.shape[:axis], 1, *x.shape[axis + 1 :]]) if keepdim else made
+    )
 
 
-def _item(graph: Graph, value: Any, index: Any) -> Any:
-    if not isinstance(value, Tensor):
-        return value[index]
-    try:
-        return maps.rearranged(graph, value, maps.places(value.shape)[index])
-    except (IndexError, TypeError):
-        raise ShapeError(f"[{index}] of a tensor of shape {list(value.shape)}") from None
+def _max(graph: Graph, x: Tensor, other: Any = None, keepdim: bool = False, **named: Any) -> Item:
+    """The maximum of two tensors, or the pair of the largest along an axis and an unread index."""
+    dim = named.pop("dim", other if isinstance(other, int) else None)
+    if named or (isinstance(other, float)):
+        raise UnsupportedError("max of a tensor and another, or along one axis, is read")
+    if dim is not None:
+        return _largest(graph, x, dim, keepdim), None
+    return _maximum(graph, x, other)
+
+
+def _maximum(graph: Graph, left: Any, right: Any) -> Tensor:
+    tensors = [t for t in (left, right) if isinstance(t, Tensor)]
+    constants = [exact_of(t) for t in (left, right) if not isinstance(t, Tensor)]
+    if None in constants or not tensors:
+        raise UnsupportedError("the maximum of a tensor and no tensor")
+    parts = [maps.constant(graph, tensors[0], c) for c in constants if c is not None]
+    return maps.largest(graph, [*tensors, *parts])
+
+
+def _minimum(graph: Graph, left: Any, right: Any) -> Any:
+    minus = [
+        multiplied(graph, t, -1) if isinstance(t, Tensor) else of_constants("neg", [t], {})
+        for t in (left, right)
+    ]
+    return multiplied(graph, _maximum(graph, *minus), -1)
+
+
+def _elu(graph: Graph, x: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
+    del inplace
+    return act.elementwise(graph, x, smooth.elu(binary_value(float(alpha))))
+
+
+def _selu(graph: Graph, x: Tensor, inplace: bool = False) -> Tensor:
+    del inplace
+    return act.selu(graph, x, *map(binary_value, SELU))
+
+
+def _prelu(graph: Graph, x: Tensor, weight: Any) -> Tensor:
+    if not isinstance(weight, Exact):
+        raise UnsupportedError("a slope that depends on the input")
+    return act.prelu(graph, x, slopes_along(x, weight))
+
+
+def _hard_tanh(
+    graph: Graph, x: Tensor, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False
+) -> Tensor:
+    del inplace
+    return _clamp(graph, x, min_val, max_val)
 
 
 def _attribute(graph: Graph, value: Any, name: str) -> Any:
-    del graph
-    if isinstance(value, Tensor) and name == "shape":
-        return value.shape
-    raise UnsupportedError(f"the attribute {name!r} of a tensor is not read")
+    if isinstance(value, tuple) and name == "values":
+        return value[0]
+    if not isinstance(value, Tensor) or name not in ("shape", "T", "mT", "ndim"):
+        raise UnsupportedError(f"the attribute {name!r} is not read")
+    rank = len(value.shape)
+    if name == "T":
+        return maps.transpose(graph, value, None)
+    if name == "mT":
+        return maps.transpose(graph, value, (*range(rank - 2), rank - 1, rank - 2))
+    return value.shape if name == "shape" else rank
 
 
 #: By the name of the function or method; those of Python's operators as well.
 CALLS: Final[Mapping[str, Call]] = {
+    **REARRANGING,
+    **IMAGES,
     **dict.fromkeys(("add", "iadd", "add_"), added),
-    **dict.fromkeys(("sub", "isub", "sub_"), lambda g, a, b: added(g, a, b, -1)),
-    **dict.fromkeys(("mul", "imul", "mul_"), multiplied),
-    **dict.fromkeys(("truediv", "div", "div_"), divided),
-    "neg": lambda g, x: multiplied(g, x, -1),
+    **dict.fromkeys(("sub", "isub", "sub_", "subtract"), _subtracted),
+    "rsub": lambda g, a, b, alpha=1: added(g, b, multiplied(g, a, -alpha)),
+    **dict.fromkeys(("mul", "imul", "mul_", "multiply"), multiplied),
+    **dict.fromkeys(("truediv", "itruediv", "div", "div_", "divide"), _divided),
+    **dict.fromkeys(("neg", "negative"), lambda g, x: multiplied(g, x, -1)),
+    **dict.fromkeys(("pow", "ipow"), _power),
     **dict.fromkeys(("matmul", "mm"), _matmul),
     "linear": _linear,
-    **dict.fromkeys(("view", "reshape"), _reshaped),
-    "flatten": _flatten,
-    "permute": _permuted,
-    "transpose": _exchanged,
-    "squeeze": _squeezed,
-    "unsqueeze": _unsqueezed,
-    "size": _size,
-    **dict.fromkeys(("cat", "concat", "concatenate"), _joined),
+    "addmm": _bias_and_product,
     "mean": _mean,
-    **dict.fromkeys(("max_pool1d", "max_pool2d", "max_pool3d"), _max_pool),
-    **dict.fromkeys(("avg_pool1d", "avg_pool2d", "avg_pool3d"), _average_pool),
-    **dict.fromkeys(("adaptive_avg_pool1d", "adaptive_avg_pool2d"), _pooled_to),
+    "sum": _sum,
+    "max": _max,
+    "maximum": _maximum,
+    "minimum": _minimum,
+    "amax": _largest,
     "softmax": _softmax,
+    "log_softmax": _log_softmax,
     "leaky_relu": _leaky,
+    "elu": _elu,
+    "selu": _selu,
+    "prelu": _prelu,
+    "hardtanh": _hard_tanh,
     **dict.fromkeys(("clamp", "clip"), _clamp),
-    **dict.fromkeys(("contiguous", "detach", "clone"), _same),
-    **dict.fromkeys(("dropout", "dropout1d", "dropout2d"), _dropout),
+    "clamp_min": lambda g, x, min: _clamp(g, x, min=min),  # noqa: A006
+    "clamp_max": lambda g, x, max: _clamp(g, x, max=max),  # noqa: A006
+    **dict.fromkeys(("contiguous", "detach", "clone", "float", "double", "cpu", "cuda"), _same),
+    **dict.fromkeys(("dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout"), _dropout),
     "softplus": _softplus,
     "gelu": _gelu,
     "hardswish": lambda g, x, inplace=False: act.hard_swish(g, x),  # noqa: ARG005
+    "hardsigmoid": _plain(linear.hard_sigmoid),
+    "tanhshrink": lambda g, x: added(g, x, _plain(smooth.tanh)(g, x), alpha=-1),
     **{
-        name: _activation(name)
+        name: _plain(scalars.PLAIN[name])
         for name in (
-            "relu",
-            "relu6",
-            "sigmoid",
-            "tanh",
-            "silu",
-            "softsign",
-            "abs",
-            "erf",
-            "exp",
-            "log",
-            "sin",
-            "cos",
-            "square",
+            *("relu", "relu6", "sigmoid", "tanh", "silu", "softsign", "mish", "logsigmoid"),
+            *("abs", "erf", "exp", "log", "sin", "cos", "square"),
         )
     },
-    **{f"{name}_": _activation(name) for name in ("relu", "sigmoid", "tanh")},
-    "amax": _largest,
-    "getitem": _item,
+    "absolute": _plain(scalars.PLAIN["abs"]),
+    **{f"{name}_": _plain(scalars.PLAIN[name]) for name in ("relu", "sigmoid", "tanh")},
     "getattr": _attribute,
 }
 
@@ -315,14 +307,32 @@ def called(
         UnsupportedError: it is not read, or not with these arguments; the place is named.
         ShapeError: the arguments do not fit.
     """
-    call = CALLS.get(name)
-    if call is None:
-        raise UnsupportedError(
-            f"{where}: the function {name} is not read; those that are: {', '.join(sorted(CALLS))}"
-        )
+    if "input" in named and not args:  # as functions call their first argument
+        args, named = [named["input"]], {k: v for k, v in named.items() if k != "input"}
+    leaves = list(_leaves([*args, *named.values()]))
     try:
+        if not any(isinstance(leaf, Tensor) for leaf in leaves):
+            return of_constants(name, args, named)
+        call = CALLS.get(name)
+        if call is None:
+            raise UnsupportedError(
+                f"the function {name} is not read; those that are: {', '.join(sorted(CALLS))}"
+            )
         return call(graph, *args, **named)
-    except (ShapeError, UnsupportedError) as error:
+    except SymnnError as error:
         raise type(error)(f"{where} ({name}): {error}") from None
-    except (TypeError, AttributeError) as error:
+    except Exception as error:  # noqa: BLE001  arguments of any kind, which nobody foresees
         raise UnsupportedError(f"{where} ({name}): these arguments are not read: {error}") from None
+
+
+def _leaves(item: Any) -> Iterator[Any]:
+    """The values inside of lists, tuples and dictionaries."""
+    if isinstance(item, list | tuple):
+        for part in item:
+            yield from _leaves(part)
+    elif isinstance(item, dict):
+        yield from _leaves(list(item.values()))
+    elif isinstance(item, slice):
+        yield from (item.start, item.stop, item.step)
+    else:
+        yield item

@@ -8,21 +8,22 @@ from typing import Any, Final, TypeAlias
 
 from flint import fmpq
 
-from symnn.errors import ShapeError, UnsupportedError
+from symnn.errors import ShapeError, SymnnError, UnsupportedError
 from symnn.exact.literals import binary_value
 from symnn.frameworks.assembly import activations as act
 from symnn.frameworks.assembly import affine_maps as maps
 from symnn.frameworks.assembly import image_maps as images
+from symnn.frameworks.assembly import scalar_functions as scalars
 from symnn.frameworks.assembly.graph import Graph, Tensor
-from symnn.frameworks.dyadic import Exact, exact_array
+from symnn.frameworks.dyadic import Exact, axis_in, exact_array
+from symnn.frameworks.pytorch.rearranging import axes_without_batch, flattened
 from symnn.functions import piecewise_linear as linear
 from symnn.functions import smooth
 
 Handler: TypeAlias = Callable[[Graph, Tensor, Any, str], Tensor]
 
-#: In PyTorch's own constants for SELU.
-_SELU_ALPHA: Final = 1.6732632423543772848170429916717
-_SELU_SCALE: Final = 1.0507009873554804934193349852946
+#: PyTorch's own constants for SELU: alpha and the scale.
+SELU: Final = (1.6732632423543772848170429916717, 1.0507009873554804934193349852946)
 
 
 def array_of(parameter: Any, name: str) -> Exact:
@@ -44,9 +45,18 @@ def _number(value: Any) -> fmpq:
     return binary_value(value) if isinstance(value, float) else fmpq(int(value))
 
 
-def end_of(value: Any) -> fmpq | None:
-    """An end of an interval; None for an infinite one, and if there is none."""
-    return None if value is None or math.isinf(value) else _number(value)
+def ends_of(low: Any, high: Any) -> tuple[fmpq | None, fmpq | None]:
+    """The ends of an interval; None for one that cuts nothing off.
+
+    Raises:
+        InexactError: a lower end at +oo, an upper one at -oo, or a NaN.
+        UnsupportedError: no number.
+    """
+    for end in (low, high):
+        if isinstance(end, bool) or not isinstance(end, int | float | None):
+            raise UnsupportedError(f"an end {end!r}, which is no number")
+    first = None if low is None or low == -math.inf else _number(low)
+    return first, None if high is None or high == math.inf else _number(high)
 
 
 def _optional(parameter: Any, name: str) -> Exact | None:
@@ -71,9 +81,8 @@ def _conv(graph: Graph, x: Tensor, module: Any, where: str) -> Tensor:
 def _padding(module: Any, x: Tensor) -> tuple[Any, Any]:
     if not isinstance(module.padding, str):
         return module.padding, module.padding
-    if module.padding == "valid":
-        return 0, 0
-    return images.same_padding(x.shape[2:], module.kernel_size, module.stride, module.dilation)
+    plain = images.geometry(module.kernel_size, module.stride, 0, 0, module.dilation)
+    return images.named_padding(module.padding, x.shape[2:], plain)
 
 
 def _rank(module: Any) -> int:
@@ -128,16 +137,9 @@ def _flatten(graph: Graph, x: Tensor, module: Any, where: str) -> Tensor:
     return flattened(graph, x, module.start_dim, module.end_dim)
 
 
-def flattened(graph: Graph, x: Tensor, start: int, end: int) -> Tensor:
-    """The axes from `start` to `end`, included, as one."""
-    rank = len(x.shape)
-    first, last = start % rank, end % rank
-    return maps.reshape(graph, x, (*x.shape[:first], -1, *x.shape[last + 1 :]))
-
-
 def _unflatten(graph: Graph, x: Tensor, module: Any, where: str) -> Tensor:
     del where
-    axis = module.dim % len(x.shape)
+    axis = axis_in(module.dim, len(x.shape))
     sizes = tuple(module.unflattened_size)
     return maps.reshape(graph, x, (*x.shape[:axis], *sizes, *x.shape[axis + 1 :]))
 
@@ -152,7 +154,11 @@ def _zero_pad(graph: Graph, x: Tensor, module: Any, where: str) -> Tensor:
 def _softmax(graph: Graph, x: Tensor, module: Any, where: str) -> Tensor:
     if module.dim is None:
         raise UnsupportedError(f"{where}: softmax without dim; give one")
-    return act.softmax(graph, x, module.dim)
+    return act.softmax(graph, x, *axes_without_batch(x, module.dim))
+
+
+def _log_softmax(graph: Graph, x: Tensor, module: Any, where: str) -> Tensor:
+    return act.elementwise(graph, _softmax(graph, x, module, where), smooth.log)
 
 
 def _same(graph: Graph, x: Tensor, module: Any, where: str) -> Tensor:
@@ -163,15 +169,26 @@ def _same(graph: Graph, x: Tensor, module: Any, where: str) -> Tensor:
 def _plain(name: str) -> Handler:
     def handler(graph: Graph, x: Tensor, module: Any, where: str) -> Tensor:
         del module, where
-        return act.elementwise(graph, x, act.PLAIN[name])
+        return act.elementwise(graph, x, scalars.PLAIN[name])
 
     return handler
 
 
+def gelu_by(approximate: Any) -> Any:
+    """The GELU, exact or by tanh.
+
+    Raises:
+        UnsupportedError: by something else.
+    """
+    known = {"none": smooth.gelu, "tanh": scalars.GELU_TANH}
+    if approximate not in known:
+        raise UnsupportedError(f"GELU by {approximate!r}; 'none' and 'tanh' are read")
+    return known[approximate]
+
+
 def _gelu(graph: Graph, x: Tensor, module: Any, where: str) -> Tensor:
-    if module.approximate != "none":
-        raise UnsupportedError(f"{where}: GELU by {module.approximate!r}; the exact one is read")
-    return act.elementwise(graph, x, smooth.gelu)
+    del where
+    return act.elementwise(graph, x, gelu_by(module.approximate))
 
 
 def _softplus(graph: Graph, x: Tensor, module: Any, where: str) -> Tensor:
@@ -181,18 +198,26 @@ def _softplus(graph: Graph, x: Tensor, module: Any, where: str) -> Tensor:
 
 
 def _prelu(graph: Graph, x: Tensor, module: Any, where: str) -> Tensor:
-    slope = array_of(module.weight, f"{where}.weight")
-    if len(slope.entries) > 1:
-        slope = slope.reshaped(
-            -1 if len(x.shape) < 2 else len(slope.entries), *(1,) * (len(x.shape) - 2)
-        )
-    return act.prelu(graph, x, slope)
+    return act.prelu(graph, x, slopes_along(x, array_of(module.weight, f"{where}.weight")))
+
+
+def slopes_along(x: Tensor, slopes: Exact) -> Exact:
+    """The slopes of a PReLU in a shape that says: one for each channel.
+
+    Raises:
+        ShapeError: there are not as many as channels, nor one.
+    """
+    count = len(slopes.entries)
+    if count == 1:
+        return slopes
+    if len(x.shape) < 2 or x.shape[1] != count:
+        raise ShapeError(f"{count} slopes for a tensor of shape {list(x.shape)}")
+    return slopes.reshaped(count, *(1,) * (len(x.shape) - 2))
 
 
 def _selu(graph: Graph, x: Tensor, module: Any, where: str) -> Tensor:
     del module, where
-    alpha, scale = binary_value(_SELU_ALPHA), binary_value(_SELU_SCALE)
-    return act.scaled_function(graph, x, smooth.elu(alpha), fmpq(1), scale)
+    return act.selu(graph, x, *map(binary_value, SELU))
 
 
 def _celu(graph: Graph, x: Tensor, module: Any, where: str) -> Tensor:
@@ -216,8 +241,13 @@ MODULES: Final[Mapping[str, Handler]] = {
         ("ZeroPad1d", "ZeroPad2d", "ZeroPad3d", "ConstantPad1d", "ConstantPad2d"), _zero_pad
     ),
     "Softmax": _softmax,
+    "LogSoftmax": _log_softmax,
     **dict.fromkeys(
-        ("Identity", "Dropout", "Dropout1d", "Dropout2d", "Dropout3d", "AlphaDropout"), _same
+        (
+            *("Identity", "Dropout", "Dropout1d", "Dropout2d", "Dropout3d"),
+            *("AlphaDropout", "FeatureAlphaDropout"),
+        ),
+        _same,
     ),
     "ReLU": _plain("relu"),
     "ReLU6": _plain("relu6"),
@@ -225,6 +255,8 @@ MODULES: Final[Mapping[str, Handler]] = {
     "Tanh": _plain("tanh"),
     "SiLU": _plain("silu"),
     "Softsign": _plain("softsign"),
+    "Mish": _plain("mish"),
+    "LogSigmoid": _plain("logsigmoid"),
     "GELU": _gelu,
     "Softplus": _softplus,
     "LeakyReLU": lambda g, x, m, w: act.elementwise(  # noqa: ARG005
@@ -234,7 +266,7 @@ MODULES: Final[Mapping[str, Handler]] = {
     "SELU": _selu,
     "CELU": _celu,
     "Hardtanh": lambda g, x, m, w: act.elementwise(  # noqa: ARG005
-        g, x, act.clip(end_of(m.min_val), end_of(m.max_val))
+        g, x, scalars.clip(*ends_of(m.min_val, m.max_val))
     ),
     "Hardsigmoid": lambda g, x, m, w: act.elementwise(g, x, linear.hard_sigmoid),  # noqa: ARG005
     "Hardswish": lambda g, x, m, w: act.hard_swish(g, x),  # noqa: ARG005
@@ -256,9 +288,12 @@ def through_module(graph: Graph, x: Tensor, module: Any, where: str) -> Tensor:
             f"{where} is a {name}, which is not read; the modules that are: "
             f"{', '.join(sorted(MODULES))}"
         )
-    if module._forward_hooks or module._forward_pre_hooks:
-        raise UnsupportedError(f"{where} has hooks, which may change what it makes; remove them")
+    if not isinstance(x, Tensor):
+        raise UnsupportedError(f"{where} ({name}) is applied to {type(x).__name__}, no tensor")
     try:
         return handler(graph, x, module, where)
-    except ShapeError as error:
-        raise ShapeError(f"{where} ({name}): {error}") from None
+    except SymnnError as error:
+        is_named = str(error).startswith(where)
+        raise type(error)(f"{'' if is_named else f'{where} ({name}): '}{error}") from None
+    except (TypeError, ValueError, AttributeError, IndexError) as error:
+        raise UnsupportedError(f"{where} ({name}) settings that are not read: {error}") from None

@@ -55,6 +55,7 @@ def from_torch(
             "code when it is opened, so it is not read here: load it yourself, if you trust it, "
             "and pass the module; or save the weights as safetensors and use from_safetensors"
         )
+    _refuse_changed_calls(module)
     traced = _traced(module)
     shape = _input_shape(traced, input_shape)
     return _walked(traced, Graph((1, *shape), batch_norm))
@@ -67,6 +68,9 @@ def _walked(traced: Any, graph: Graph) -> Network:
     for node in traced.graph.nodes:
         if node.op == "placeholder":
             inputs += 1
+            if inputs > 1 and node.args:  # it has a default, which is taken
+                values[node.name] = node.args[0]
+                continue
             if inputs > 1:
                 raise UnsupportedError(f"the module takes a second input, {node.name}; one is read")
             values[node.name] = graph.input
@@ -81,14 +85,30 @@ def _walked(traced: Any, graph: Graph) -> Network:
     raise UnsupportedError("the module returns nothing")
 
 
+def _refuse_changed_calls(module: Any) -> None:
+    """Refuse what changes a call of a module without being in its forward.
+
+    Raises:
+        UnsupportedError: hooks, or a forward of one object.
+    """
+    for name, part in module.named_modules():
+        where = name or "the module"
+        if part._forward_hooks or part._forward_pre_hooks:
+            raise UnsupportedError(f"{where} has hooks, which may change its values; remove them")
+        if "forward" in vars(part) and type(part).__module__.startswith("torch.nn."):
+            raise UnsupportedError(f"{where} has a forward that is not that of its class")
+
+
 def _traced(module: Any) -> Any:
-    """The operations of a module, written down by torch.fx."""
+    """The operations of a module in inference, written down by torch.fx."""
     from torch import fx, nn
 
     sealed = (
         module if not type(module).__module__.startswith("torch.nn.") else nn.Sequential(module)
     )
+    modes = {part: part.training for part in module.modules()}
     try:
+        sealed.eval()
         return fx.symbolic_trace(sealed)
     except SymnnError:
         raise
@@ -97,6 +117,9 @@ def _traced(module: Any) -> Any:
             f"torch.fx cannot write down what {type(module).__name__} does ({error}); a forward "
             "without branches on the data is needed. A way out is torch.onnx.export and from_onnx"
         ) from None
+    finally:
+        for part, mode in modes.items():
+            part.training = mode
 
 
 def _input_shape(traced: Any, given: Sequence[int] | None) -> tuple[int, ...]:
@@ -118,7 +141,9 @@ def _input_shape(traced: Any, given: Sequence[int] | None) -> tuple[int, ...]:
 def _looked_up(item: Any, values: dict[str, Any]) -> Any:
     """Arguments with the nodes replaced by what they stand for."""
     if isinstance(item, tuple | list):
-        return type(item)(_looked_up(part, values) for part in item)
+        return type(item)([_looked_up(part, values) for part in item])
+    if isinstance(item, dict):
+        return {key: _looked_up(part, values) for key, part in item.items()}
     if isinstance(item, slice):
         return slice(*(_looked_up(p, values) for p in (item.start, item.stop, item.step)))
     return values[item.name] if hasattr(item, "op") and hasattr(item, "name") else item
@@ -127,7 +152,8 @@ def _looked_up(item: Any, values: dict[str, Any]) -> Any:
 _OPERATORS: Final = frozenset({"iadd", "isub", "imul", "itruediv"})
 _VIEWS: Final = frozenset(
     {"view", "reshape", "flatten", "permute", "transpose", "squeeze", "unsqueeze", "getitem"}
-    | {"contiguous", "detach"}
+    | {"contiguous", "detach", "t", "expand", "narrow", "select", "split", "chunk", "unbind"}
+    | {"swapaxes", "swapdims", "movedim", "moveaxis", "getattr", "float", "double", "cpu", "cuda"}
 )
 
 
@@ -169,6 +195,8 @@ def _value(graph: Graph, traced: Any, node: Any, values: dict[str, Any]) -> Any:
     args = [_looked_up(a, values) for a in node.args]
     named = {k: _looked_up(v, values) for k, v in node.kwargs.items()}
     if node.op == "call_module":
+        if len(args) != 1 or named:
+            raise UnsupportedError(f"{node.target} is called with more than one tensor")
         return through_module(graph, args[0], traced.get_submodule(node.target), str(node.target))
     if node.op == "get_attr":
         found = traced

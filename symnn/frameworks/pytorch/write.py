@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from symnn.errors import UnsupportedError
 from symnn.exact.expression import Expr
-from symnn.frameworks.assembly.activations import SOFTSIGN
+from symnn.frameworks.assembly.scalar_functions import SOFTSIGN
 from symnn.frameworks.export import (
     Export,
     Rounder,
