@@ -219,14 +219,11 @@ def _identity(
         dummies = _dummies(place.state.scope, left, link.operand) if assumed.universal else set()
         stated = bool(names and assumed.covers(frozenset(names) - dummies))
         if not stated and not may_be_posed_in_words(place.formula):
-            turned = not supposes(place.formula) and is_reversed(link.relation, *sides)
-            stated = turned or (
-                link.relation == "="
-                and (
-                    is_stated(left, link.operand, sides, wide, place.formula.headings)
-                    or is_one_slip_away(left, link.operand, wide)
-                )
-            )
+            section = place.formula.headings
+            stated = link.relation == "=" and is_stated(left, link.operand, sides, wide, section)
+        if not stated and not supposes(place.formula):
+            equation = link.relation == "=" and is_one_slip_away(left, link.operand, wide)
+            stated = equation or is_reversed(link.relation, *sides)
         if stated:
             return general(place, found, left, link, wide, assumed), reading_text(wide, left, link)
     if not names:

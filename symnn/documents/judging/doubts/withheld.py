@@ -52,7 +52,7 @@ _NEW = re.compile(
 _SUPPOSES = re.compile(r"\b(suppos\w+|assum\w+|if|instead|imagine|pretend|unless|were|would)\b")
 _ASKS: Final = re.compile(
     r"\b(which|what|when\w*|where\w*|whether|find|determine|investigate|range|region|interval|only"
-    r"|those|until|as long as|provided|should|must|want|need)\b"
+    r"|those|until|as long as|provided|should|must|want|need|try|trying|test\w*)\b"
 )
 #: Words that speak of other things than those at hand.
 _OTHERS = re.compile(r"\b(another|others?|different|new|second|third)\b")

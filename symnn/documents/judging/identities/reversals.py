@@ -9,18 +9,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from flint import fmpq
-
-from symnn.claims.check import decide
-from symnn.claims.formula import Atomic, Claim
 from symnn.claims.verdict import Status
+from symnn.documents.judging.identities.trials import at_points
 from symnn.documents.judging.relations import RELATIONS, Side, judge
-from symnn.exact.expression import Expr, free_symbols, postorder, rational, substitute
+from symnn.exact.expression import Expr, free_symbols, postorder
 from symnn.latex.meaning.values import Scalar
 
 _OPPOSITE: Final = {"<=": "≥", "<": "≥", ">=": "≤", ">": "≤"}
-#: What the letters are set to, one row after the other; a row is turned for each letter.
-_TRIED: Final = tuple(fmpq(*pair) for pair in ((1, 3), (-2, 1), (5, 2), (-1, 2), (7, 1), (2, 3)))
 _ENOUGH: Final = 3
 
 
@@ -59,16 +54,9 @@ def _is_rich(*sides: Expr) -> bool:
 
 
 def _fails_everywhere(relation: str, left: Expr, right: Expr) -> bool:
-    names = sorted(free_symbols(left, right))
     failed = 0
-    for first in range(len(_TRIED)):
-        values = {
-            name: rational(_TRIED[(first + k * (k + 1)) % len(_TRIED)] + k)
-            for k, name in enumerate(names)
-        }
-        claim = Atomic(relation, substitute(left, values), substitute(right, values))
-        found = decide(Claim(claim), seconds=1)
-        if found.status is Status.PROVED:
+    for status in at_points(relation, left, right):
+        if status is Status.PROVED:
             return False
-        failed += found.status is Status.REFUTED
+        failed += status is Status.REFUTED
     return failed >= _ENOUGH

@@ -14,6 +14,8 @@ from fractions import Fraction
 from itertools import islice
 from typing import Final, TypeAlias
 
+from symnn.claims.verdict import Status
+from symnn.documents.judging.identities.trials import at_points
 from symnn.documents.judging.relations import Side, judge
 from symnn.exact.expression import Expr, free_symbols, postorder
 from symnn.latex import syntax as tree
@@ -46,6 +48,8 @@ def is_one_slip_away(left: tree.Node, right: tree.Node, view: Reader) -> bool:
     for one, other in islice(_repairs(left, right), MOST):
         sides = _value(one, view), _value(other, view)
         if sides[0] is None or sides[1] is None or _terms(sides[0]) == _terms(sides[1]):
+            continue
+        if Status.REFUTED in at_points("=", sides[0], sides[1]):
             continue
         ends = Side(Scalar(sides[0]), one), Side(Scalar(sides[1]), other)
         if judge("=", *ends).outcome == "proved":
