@@ -36,7 +36,7 @@ from symnn.testing.derivatives import Derivatives, Variables, affine_layers
 from symnn.testing.gradient_diagnosis import diagnose_gradient
 from symnn.testing.judging import Failure, Judge, targets_of
 from symnn.testing.kinks import at_kinks_of
-from symnn.testing.rounding import Formulas, assumptions
+from symnn.testing.rounding import FROM_OUTPUT, FROM_PRODUCT, Formulas, assumptions
 from symnn.testing.search import search
 from symnn.testing.sources import Plan, planned
 from symnn.testing.story import NotATwinError, Story, name_of, uncallable
@@ -86,7 +86,7 @@ def assert_gradient_twin(  # noqa: PLR0913
     """
     __tracebackhide__ = True
     plan = planned(net, inputs, box, dtype, examples, seed, rows)
-    exact = Derivatives(plan.network, plan.form, at_kinks_of(at_kinks))
+    exact = Derivatives(plan.network, plan.form, at_kinks_of(at_kinks), formulas)
     function, shapes = _adapted(grad_fn, plan, by)
     chosen, trouble = detected(function, plan.size, shapes, plan.form, call, arrays)
     if trouble:
@@ -181,6 +181,10 @@ def _story(  # noqa: PLR0913, PLR0917
     story.exact = report.decimal(ball).removesuffix(".0"), ball
     story.ulps = ulps
     story.assumed = [*assumptions(network, plan.form, formulas), exact.at.words]
+    if formulas == "textbook":
+        words = f"slopes from outputs (1 - y², y (1 - y), y + α) within {FROM_OUTPUT} u, "
+        words += f"of silu and gelu within {FROM_PRODUCT} u |x|"
+        story.assumed.insert(-1, words)
     stages = Answers(network, plan.form).exact(failure.point)
     story.inside = report.inside_of(network, failure.point, stages)
     if failure.kind == "value" and not (len(failure.batch) > 1 and failure.alone):

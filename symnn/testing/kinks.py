@@ -23,7 +23,7 @@ from symnn.functions.definitions import ARGUMENT
 from symnn.functions.function import ScalarFunction
 from symnn.functions.lower import lower
 from symnn.networks.layer import Value, number_of
-from symnn.testing.rounding import BITS, constant_slack, grown, textbook
+from symnn.testing.rounding import BITS, Formulas, One, constant_slack, from_output, grown, textbook
 from symnn.twins.balls import function_of_balls
 from symnn.twins.formats import Format
 
@@ -107,20 +107,28 @@ class Slope:
         function: the activation.
         at: what is given at its kinks.
         form: the format of the floats; None for exact arithmetic.
+        formulas: "textbook" allows for slopes that come from outputs, as 1 - y².
 
     Raises:
         ShapeError: not one slope for each kink.
         UnsupportedError: a function whose kinks are not known.
     """
 
-    def __init__(self, function: ScalarFunction, at: AtKinks, form: Format | None) -> None:
+    def __init__(
+        self,
+        function: ScalarFunction,
+        at: AtKinks,
+        form: Format | None,
+        formulas: Formulas = "stable",
+    ) -> None:
         self.at = at
         kinks = [number_of(k) for k in function.kinks]
         if None in kinks:
             raise UnsupportedError(f"the kinks of {function!r} are not known to be algebraic")
         self.kinks = [k for k in kinks if k is not None]
         slopes = function.slopes or (function.derivative().body,)
-        self.pieces = [_piece(function, slope, form) for slope in slopes]
+        wide = None if form is None or formulas == "stable" else from_output(function, form)
+        self.pieces = [_piece(function, slope, form, wide) for slope in slopes]
         self.values = [_rounded(number, form) for number in self._at_kinks(function, slopes)]
         self.sides = [
             (self.pieces[i](k.enclosure(BITS)), self.pieces[i + 1](k.enclosure(BITS)))
@@ -196,9 +204,15 @@ def _rounded(number: Number, form: Format | None) -> arb:
     return grown(ball, constant_slack(written_form(number), ball, form))
 
 
-def _piece(function: ScalarFunction, slope: Expr, form: Format | None) -> Callable[[arb], arb]:
+def _piece(
+    function: ScalarFunction, slope: Expr, form: Format | None, wide: One | None
+) -> Callable[[arb], arb]:
     """The derivative on one piece: as a person writes it, operation by operation, in floats."""
     piece = replace(function, name=f"{function.name}'", body=slope, kinks=(), slopes=())
     if form is None:
         return function_of_balls(piece, BITS)
-    return textbook(piece, form)
+    written = textbook(piece, form)
+    if wide is None or slope.op == "rational":
+        return written
+    error = wide
+    return lambda x: grown(written(x), error(x))

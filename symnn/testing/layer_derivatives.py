@@ -95,7 +95,7 @@ class Builder:
             case Affine() | Structured():
                 return self._affine(layer)
             case Elementwise():
-                return self._elementwise(Slope(layer.function, self.at, self.form))
+                return self._elementwise(Slope(layer.function, self.at, self.form, self.formulas))
             case Softmax():
                 return self._softmax
             case MaxPool():

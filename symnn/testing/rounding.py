@@ -12,6 +12,15 @@ An implementation is right if every operation of it is. In a format with unit ro
   erf). Nobody has proved that for the libraries in use: it is the assumption H(κ), and named;
 * what underflows may be lost.
 
+With formulas="textbook" a function may also be computed by its definition, operation by operation,
+and in these forms, whose errors are absolute, in units of u, under H(κ) and with one rounding for
+each operation: σ(x) = (1 + tanh(x/2))/2 is off by (8 + 2)/2 = 5, tanh(x) = 2 σ(2x) - 1 by
+2·32/2 + 2 = 34, x σ(x) by 5 |x|, besides its own. Slopes may come from the output y of a function,
+as 1 - y², y (1 - y), y + α, 1 - e^(-y), (1 - |y|)², y + σ (1 - y): y is off by at most 34 (32 |y|
+for elu and softplus), these are off by at most 2·34 + 2, 34 + 2, 34 α, 32 y e^(-y) + 8 + 2, 8:
+72 max(1, |α|); those of silu and gelu, whose output is off by at most 37 |x|, by
+(37 + 2·37 + 37 + 4) max(1, |x|).
+
 Everything else, a wrong sign, a wrong weight, cancellation, is an error. The balls are those of
 FLINT, so that the bound is proved under H(κ).
 
@@ -22,6 +31,7 @@ References:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
 from typing import Final, Literal, TypeAlias
 
 from flint import arb, fmpq
@@ -54,6 +64,14 @@ IRRATIONAL_SLACK: Final = 4
 KAPPA: Final = 4
 KAPPA_OTHERS: Final = 16
 _WELL_KNOWN: Final = frozenset({"exp", "log", "tanh", "sin", "cos"})
+#: Absolute errors of other forms of a function, in units of u; times |x| for silu.
+_FORMS: Final = {"sigmoid": 5, "tanh": 34, "silu": 5}
+#: Of slopes that come from the output of a function, in units of u max(1, |α|).
+FROM_OUTPUT: Final = 72
+_FROM_OUTPUTS: Final = frozenset({"sigmoid", "tanh", "elu", "softplus", "softsign"})
+#: The same in units of u max(1, |x|), for outputs x σ(x) and their like.
+FROM_PRODUCT: Final = 152
+_FROM_PRODUCTS: Final = frozenset({"silu", "gelu"})
 _EXACT: Final = frozenset({"abs", "max", "min", "sign", "floor"})
 
 
@@ -83,6 +101,10 @@ def assumptions(network: Layer, form: Format, formulas: Formulas) -> list[str]:
             found.append(f"H({kappa}): {', '.join(some)} within {kappa} ulp")
     if names and formulas == "textbook":
         found.append("textbook formulas")
+        some = sorted(names & set(_FORMS))
+        if some:
+            told = ", ".join(f"{name} within {_FORMS[name]} u" for name in some)
+            found.append(f"other forms of {told}".replace("silu within 5 u", "silu within 5 u |x|"))
     return found
 
 
@@ -200,9 +222,28 @@ def scalar(function: ScalarFunction, form: Format, formulas: Formulas) -> One:
         if not found.is_finite():
             return written(x)
         found = grown(found, error * abs(found) + smallest_normal(form))
-        return found if formulas == "stable" else hull(found, written(x))
+        if formulas == "stable":
+            return found
+        forms = _FORMS.get(function.name, 0) * unit(form)
+        return hull(grown(found, forms * (abs(x) if function.name == "silu" else 1)), written(x))
 
     return stable
+
+
+def from_output(function: ScalarFunction, form: Format) -> One | None:
+    """How far a slope that comes from the output of a function may be off; None if none does."""
+    if function.name in _FROM_PRODUCTS:
+        return lambda x: FROM_PRODUCT * unit(form) * abs(x).abs_upper().max(arb(1))
+    if function.name not in _FROM_OUTPUTS:
+        return None
+    alphas = [ball for _, p in function.parameters if (ball := _size_of(p)) is not None]
+    error = FROM_OUTPUT * unit(form) * reduce(lambda a, b: a.max(b), alphas, arb(1))
+    return lambda _: error
+
+
+def _size_of(parameter: Expr) -> arb | None:
+    number = number_of(parameter)
+    return None if number is None else abs(number.enclosure(BITS)).abs_upper()
 
 
 def textbook(function: ScalarFunction, form: Format) -> One:

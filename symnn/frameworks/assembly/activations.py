@@ -11,6 +11,7 @@ from symnn.errors import ShapeError, TooLargeError, UnsupportedError
 from symnn.exact.expression import MINUS_ONE, ONE, Expr, apply, mul, postorder, rational
 from symnn.frameworks.assembly.affine_maps import places, rearranged
 from symnn.frameworks.assembly.graph import Graph, Tensor
+from symnn.frameworks.assembly.scalar_functions import HARD_SWISH
 from symnn.frameworks.dyadic import Exact, total_size
 from symnn.functions import piecewise_linear as linear
 from symnn.functions import smooth
@@ -142,4 +143,4 @@ def hard_swish(graph: Graph, x: Tensor) -> Tensor:
     References:
         A. Howard et al., Searching for MobileNetV3 (2019).
     """
-    return multiplied(graph, x, elementwise(graph, x, linear.hard_sigmoid))
+    return elementwise(graph, x, HARD_SWISH)

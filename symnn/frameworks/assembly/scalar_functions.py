@@ -33,6 +33,18 @@ SOFTSIGN: Final = ScalarFunction(
     latex=r"\operatorname{softsign}",
     image="(-1, 1)",
     formula="x/(1 + |x|)",
+    slopes=(power(add(ONE, apply("abs", VARIABLE)), rational(-2)),),
+)
+
+HARD_SWISH: Final = ScalarFunction(
+    "hard_swish",
+    mul(VARIABLE, linear.hard_sigmoid.of(VARIABLE)),
+    kinks=(rational(-3), rational(3)),
+    slopes=(ZERO, add(quotient(VARIABLE, rational(3)), rational(fmpq(1, 2))), ONE),
+    latex=r"\operatorname{hardswish}",
+    image="[-3/8, oo)",
+    formula="x max(0, min(1, x/6 + 1/2))",
+    source="A. Howard et al., Searching for MobileNetV3, 2019",
 )
 
 ERF: Final = ScalarFunction(
