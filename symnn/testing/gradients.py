@@ -35,8 +35,8 @@ from symnn.testing.calling import Point, WrongShape, detected
 from symnn.testing.derivatives import Derivatives, Variables, affine_layers
 from symnn.testing.gradient_diagnosis import diagnose_gradient
 from symnn.testing.judging import Failure, Judge, targets_of
-from symnn.testing.kinks import at_kinks_of
-from symnn.testing.rounding import FROM_OUTPUT, FROM_PRODUCT, Formulas, assumptions
+from symnn.testing.kinks import at_kinks_of, check_names
+from symnn.testing.rounding import FROM_OUTPUT, FROM_PRODUCT, Formulas, assumptions, check_options
 from symnn.testing.search import search
 from symnn.testing.sources import Plan, planned
 from symnn.testing.story import NotATwinError, Story, name_of, uncallable
@@ -85,8 +85,11 @@ def assert_gradient_twin(  # noqa: PLR0913
         >>> assert_gradient_twin(lambda x: np.array([1, -1]) * (x[0] > x[1]), net)
     """
     __tracebackhide__ = True
+    check_options(ulps, formulas)
     plan = planned(net, inputs, box, dtype, examples, seed, rows)
-    exact = Derivatives(plan.network, plan.form, at_kinks_of(at_kinks), formulas)
+    convention = at_kinks_of(at_kinks)
+    check_names(convention, plan.network)
+    exact = Derivatives(plan.network, plan.form, convention, formulas)
     function, shapes = _adapted(grad_fn, plan, by)
     chosen, trouble = detected(function, plan.size, shapes, plan.form, call, arrays)
     if trouble:
@@ -95,6 +98,12 @@ def assert_gradient_twin(  # noqa: PLR0913
     failure, _ = search(judge, plan, None)
     if failure is not None:
         raise _story(grad_fn, plan, judge, exact, failure, by, ulps, formulas).error()
+    if exact.at.convention == "exclude" and judge.void >= judge.judged > 0:
+        raise UnsupportedError(
+            f"at each of {judge.judged} inputs a unit may be exactly at a kink, and "
+            "at_kinks='exclude' passes over those; give inputs= beside the kinks, or say what the "
+            "slope there is, as at_kinks='smaller'"
+        )
     judge.demand_bounds()
 
 

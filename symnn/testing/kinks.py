@@ -22,8 +22,18 @@ from symnn.exact.radicals import written_form
 from symnn.functions.definitions import ARGUMENT
 from symnn.functions.function import ScalarFunction
 from symnn.functions.lower import lower
-from symnn.networks.layer import Value, number_of
-from symnn.testing.rounding import BITS, Formulas, One, constant_slack, from_output, grown, textbook
+from symnn.networks.layer import Layer, Value, number_of
+from symnn.networks.layers import Elementwise
+from symnn.testing.rounding import (
+    BITS,
+    Formulas,
+    One,
+    constant_slack,
+    from_output,
+    grown,
+    leaves,
+    textbook,
+)
 from symnn.twins.balls import function_of_balls
 from symnn.twins.formats import Format
 
@@ -87,6 +97,22 @@ def at_kinks_of(given: Any) -> AtKinks:
             'from activations to slopes, as {"relu": 0}'
         )
     return AtKinks(given)
+
+
+def check_names(at: AtKinks, network: Layer) -> None:
+    """Refuse slopes for an activation that the network does not have.
+
+    Raises:
+        UnsupportedError: such a name.
+    """
+    functions = [y.function for y in leaves(network) if isinstance(y, Elementwise)]
+    known = sorted({f.name for f in functions if f.kinks})
+    for name, _ in at.named:
+        if name not in known:
+            there = ", ".join(known) if known else "none"
+            raise UnsupportedError(
+                f"at_kinks names {name!r}; the activations with kinks of this network: {there}"
+            )
 
 
 def _numbers(given: Any) -> tuple[Number, ...]:

@@ -32,10 +32,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, get_args
 
 from flint import arb, fmpq
 
+from symnn.errors import UnsupportedError
 from symnn.exact.ball import compare, enclose_node, unknown
 from symnn.exact.expression import Expr, postorder
 from symnn.exact.number import Number
@@ -51,6 +52,7 @@ from symnn.networks.network import Network
 from symnn.networks.structured import Structured
 from symnn.twins.balls import function_of_balls
 from symnn.twins.formats import Format
+from symnn.twins.options import finite
 
 #: How a function may be computed: by a stable formula, or also by the textbook's.
 Formulas: TypeAlias = Literal["stable", "textbook"]
@@ -73,6 +75,18 @@ _FROM_OUTPUTS: Final = frozenset({"sigmoid", "tanh", "elu", "softplus", "softsig
 FROM_PRODUCT: Final = 152
 _FROM_PRODUCTS: Final = frozenset({"silu", "gelu"})
 _EXACT: Final = frozenset({"abs", "max", "min", "sign", "floor"})
+
+
+def check_options(ulps: Any, formulas: Any) -> None:
+    """Refuse what is no tolerance, and no way to compute a function.
+
+    Raises:
+        UnsupportedError: ulps that are negative, NaN or no number; unknown formulas.
+    """
+    if ulps is not None:
+        finite("ulps", ulps, least=0)
+    if formulas not in get_args(Formulas):
+        raise UnsupportedError(f"formulas={formulas!r} is not known; use 'stable' or 'textbook'")
 
 
 def kappa_of(name: str) -> int:

@@ -20,6 +20,7 @@ from hypothesis.errors import Flaky, NoSuchExample, Unsatisfiable
 from hypothesis.strategies import SearchStrategy
 from numpy.typing import NDArray
 
+from symnn.errors import UnsupportedError
 from symnn.testing.calling import Call, Point
 from symnn.testing.estimates import Estimator
 from symnn.testing.judging import Failure, Judge
@@ -50,6 +51,11 @@ def search(
         plan: what is tried.
         estimate: for a look at many inputs in floats; None for none.
     """
+    if plan.rows is not None and not judge.call.is_batch:
+        raise UnsupportedError(
+            f"rows={plan.rows} is about batches, and the implementation is called as "
+            f"{judge.call.convention}; say call='batch' if it takes them"
+        )
     first = _first(judge, plan)
     if plan.points is None or (first is not None and first.kind == "unsteady"):
         return _told(judge, first, plan, simpler=False), None

@@ -20,9 +20,12 @@ from symnn.twins.constants import rounded
 from symnn.twins.formats import Format, format_of, nearest
 from symnn.twins.inputs import exact_number
 from symnn.twins.layers import check_closed
+from symnn.twins.options import whole
 
 #: So many guards are probed before the search.
 _GUARDS: Final = 24
+#: Batches have no more rows.
+_ROWS: Final = 1 << 16
 _FAR: Final = (1.0, -1.0, 30.0, -30.0, 1000.0, -1000.0)
 
 
@@ -75,13 +78,26 @@ def planned(
             "certificate(x, y) knows the error of any floats y"
         )
     network = net if isinstance(net, Network) else Network(net)
+    whole("examples", examples, 1)
+    whole("seed", seed, 0)
+    sizes = None if rows is None else _rows(rows)
     check_closed(network)
     form = format_of(dtype)
     size, outputs = _shape(network)
     limits = box_of(box, size, form)
     probes, points = _sources(network, inputs, box, form, limits)
     free = inputs is None
-    return Plan(network, form, size, outputs, limits, probes, points, examples, seed, rows, free)
+    return Plan(network, form, size, outputs, limits, probes, points, examples, seed, sizes, free)
+
+
+def _rows(rows: Any) -> tuple[int, ...]:
+    """The numbers of rows that a user names."""
+    if not isinstance(rows, list | tuple | range):
+        raise UnsupportedError(f"rows={rows!r}: the numbers of rows are a list, as (1, 2, 64)")
+    found = tuple(whole(f"rows[{k}]", n, 0, _ROWS) for k, n in enumerate(rows))
+    if max(found, default=0) < 1:
+        raise UnsupportedError(f"rows={rows!r}: some batch must have a row, as in (0, 1, 64)")
+    return found
 
 
 def _shape(network: Network) -> tuple[int, int]:
@@ -100,12 +116,18 @@ def _sources(
         return list(_probes(network, limits, form)), inputs_of(network, box, form)
     if isinstance(inputs, SearchStrategy):
         return [], inputs.map(lambda x: _point(x, len(limits), form))
+    if isinstance(inputs, str) or not hasattr(inputs, "__iter__"):
+        raise UnsupportedError(
+            f"inputs={inputs!r}: points are wanted, as [(0, 1), (2.5, -1)], or a strategy of them"
+        )
     return [_point(x, len(limits), form) for x in inputs], None
 
 
 def _point(item: Any, size: int, form: Format) -> Point:
     """A point of floats: those given, or the nearest to exact numbers."""
     entries = item.tolist() if hasattr(item, "tolist") else item
+    if entries is None or isinstance(entries, dict | set):
+        raise ShapeError(f"inputs= has {item!r} for a point; a point is a tuple of {size} numbers")
     some = entries if isinstance(entries, list | tuple) else [entries]
     if len(some) != size:
         raise ShapeError(f"the network takes {size} inputs, and the point {item!r} has {len(some)}")

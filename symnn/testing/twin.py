@@ -33,11 +33,11 @@ from symnn.testing.calling import Point, detected
 from symnn.testing.diagnosis import Hypothesis, diagnose
 from symnn.testing.estimates import Estimator
 from symnn.testing.judging import Failure, Judge, targets_of
-from symnn.testing.rounding import Formulas, assumptions
+from symnn.testing.rounding import Formulas, assumptions, check_options
 from symnn.testing.screening import Seen
 from symnn.testing.search import search
 from symnn.testing.sources import Plan, planned
-from symnn.testing.stages import departure
+from symnn.testing.stages import check_layers, departure
 from symnn.testing.story import NotATwinError, Story, name_of, uncallable
 
 
@@ -88,11 +88,13 @@ def assert_twin(  # noqa: PLR0913
         >>> assert_twin(lambda x: np.maximum(0, x[:1] - x[1:] + 2), net)
     """
     __tracebackhide__ = True
+    check_options(ulps, formulas)
     plan = planned(net, inputs, box, dtype, examples, seed, rows)
     answers = Answers(plan.network, plan.form, formulas)
     chosen, trouble = detected(fn, plan.size, ((plan.outputs,),), plan.form, call, arrays)
     if trouble:
         raise NotATwinError(uncallable(fn, plan, trouble), None)
+    check_layers(layers)
     judge = Judge(chosen, lambda x: _targets(answers, x, ulps))
     estimate = Estimator.of(plan.network, plan.form)
     failure, seen = search(judge, plan, estimate)

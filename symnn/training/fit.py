@@ -15,6 +15,7 @@ from symnn.networks.network import Network
 from symnn.training.differentiable import Array, Step, step_of
 from symnn.training.losses import Loss, loss_of, targets_for
 from symnn.training.optimizers import LBFGS, Adam, Report
+from symnn.twins.options import finite
 
 _ADAM: Final = Adam()
 
@@ -121,6 +122,9 @@ def fit(
     """
     if not isinstance(method, Adam | LBFGS):
         raise UnsupportedError(f"the method {method!r} is not known; write Adam(…) or LBFGS(…)")
+    if not isinstance(network, Network):
+        raise UnsupportedError(f"{network!r} is no network; random_network(…) makes one to start")
+    finite("decay", decay, least=0)
     part = loss_of(network, loss)
     x = _samples(network, inputs)
     t = targets_for(loss, targets, part.body.output_size(x.shape[1]) or 0)

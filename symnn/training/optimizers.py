@@ -10,6 +10,7 @@ import numpy as np
 
 from symnn.errors import UnsupportedError
 from symnn.training.differentiable import Array
+from symnn.twins.options import finite, whole
 
 #: Told of the loss after each step.
 Report: TypeAlias = Callable[[float], None]
@@ -38,6 +39,12 @@ class Found(NamedTuple):
     message: str
 
 
+def _check(steps: Any, until: Any) -> None:
+    whole("steps", steps, 1)
+    if until is not None:
+        finite("until", until)
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Adam:
@@ -61,8 +68,11 @@ class Adam:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        if self.steps < 1 or self.rate <= 0 or (self.batch is not None and self.batch < 1):
-            raise UnsupportedError(f"{self}: steps and batch at least 1, a positive rate")
+        _check(self.steps, self.until)
+        finite("rate", self.rate, above=0)
+        if self.batch is not None:
+            whole("batch", self.batch, 1)
+        whole("seed", self.seed, 0)
 
     def minimize(self, problem: Problem, start: Array, report: Report) -> Found:
         """The best that so many steps find.
@@ -118,6 +128,9 @@ class LBFGS:
 
     steps: int = 500
     until: float | None = None
+
+    def __post_init__(self) -> None:
+        _check(self.steps, self.until)
 
     def minimize(self, problem: Problem, start: Array, report: Report) -> Found:
         """The best that so many steps find.

@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from symnn.errors import ShapeError, UnsupportedError
+from symnn.errors import ShapeError
 from symnn.networks.affine import Affine
 from symnn.networks.network import Network
 from symnn.training.differentiable import Array, exactly
+from symnn.twins.options import finite, whole
 
 
 def random_network(sizes: Sequence[int], activations: Sequence[Any], seed: int = 0) -> Network:
@@ -34,6 +35,13 @@ def random_network(sizes: Sequence[int], activations: Sequence[Any], seed: int =
         >>> random_network([2, 100, 2, 1], [tanh, tanh, sigmoid]).label
         'Network(Affine 100x2, tanh, Affine 2x100, tanh, Affine 1x2, sigmoid)'
     """
+    if any(isinstance(part, str) or not hasattr(part, "__len__") for part in (sizes, activations)):
+        raise ShapeError(
+            f"sizes={sizes!r}, activations={activations!r}: lists are wanted, as "
+            "random_network([2, 100, 1], [tanh, sigmoid])"
+        )
+    sizes = [whole(f"sizes[{k}]", size, 0) for k, size in enumerate(sizes)]
+    whole("seed", seed, 0)
     if len(sizes) < 2 or min(sizes) < 1 or len(activations) != len(sizes) - 1:
         raise ShapeError(
             f"sizes {list(sizes)} and {len(activations)} activations: a network has at least two "
@@ -65,8 +73,8 @@ def two_moons(count: int, noise: float = 0.1, seed: int = 0) -> tuple[Array, Arr
         >>> classes.tolist()
         [0, 0, 1, 1]
     """
-    if count < 2 or noise < 0:
-        raise UnsupportedError(f"{count} points with noise {noise}: at least 2, and noise >= 0")
+    count, noise = whole("count", count, 2), finite("noise", noise, least=0)
+    whole("seed", seed, 0)
     outer, inner = (np.linspace(0, np.pi, n) for n in (count // 2, count - count // 2))
     points = np.concatenate(
         [

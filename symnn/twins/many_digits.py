@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, final
+from typing import Any, Final, final
 
 from flint import arb
 
@@ -11,9 +11,11 @@ from symnn.errors import ShapeError, UnsupportedError
 from symnn.twins.balls import BallTwin
 from symnn.twins.exact_values import is_narrow
 from symnn.twins.inputs import exact_point
+from symnn.twins.options import whole
 
 #: Bits for a decimal digit, rounded up.
 _BITS = 3.33
+MOST_DIGITS: Final = 100_000
 
 
 @final
@@ -40,8 +42,7 @@ class MpmathTwin:
     digits: int = 50
 
     def __post_init__(self) -> None:
-        if isinstance(self.digits, bool) or not isinstance(self.digits, int) or self.digits < 1:
-            raise UnsupportedError(f"digits must be a positive integer, not {self.digits!r}")
+        whole("digits", self.digits, 1, MOST_DIGITS)
 
     def __call__(self, x: Any) -> Any:
         """An mpmath number if there is one output, else a list of them; x is one input (m,).

@@ -27,12 +27,17 @@ from symnn.twins.kernels import Array
 from symnn.twins.layers import Run, check_closed, compile_layer, in_order, widest
 from symnn.twins.many_digits import MpmathTwin
 from symnn.twins.matrix_networks import MatrixTwin
+from symnn.twins.options import whole
 from symnn.twins.python_source import python_source
 
 #: Rows are done in blocks whose widest layer takes about so many bytes, to stay in the cache.
 _BLOCK: Final = 1 << 19
 #: Names of constants, layers and helpers in sources.
 _TAKEN: Final = re.compile(r"[WKPbhft]\d[\d_]*|[xyhn]|np|jnp|jax|torch|real|\w+_").fullmatch
+
+
+#: Bits of a twin in balls, at most.
+MOST_BITS: Final = 1 << 20
 
 
 @final
@@ -296,7 +301,7 @@ def twin(
     network = net if isinstance(net, Network) else Network(net)
     check_closed(network)
     if backend == "balls":
-        return BallTwin(network, bits)
+        return BallTwin(network, whole("bits", bits, 2, MOST_BITS))
     if backend == "mpmath":
         return MpmathTwin(BallTwin(network), digits)
     if backend != "numpy":

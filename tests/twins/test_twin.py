@@ -154,7 +154,7 @@ def test_shapes_and_types_are_checked() -> None:
         sn.twin(sn.Affine([[1]]), "balls")([1, 2])
     with pytest.raises(InexactError, match="no real number"):
         sn.twin(sn.Affine([[1]]), "balls")([math.inf])
-    with pytest.raises(UnsupportedError, match="positive integer"):
+    with pytest.raises(UnsupportedError, match="digits=0: a whole number from 1"):
         sn.twin(sn.relu, "mpmath", digits=0)
 
 

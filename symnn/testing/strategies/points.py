@@ -19,7 +19,7 @@ from flint import arb, fmpq
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from symnn.errors import ShapeError, UnsupportedError
+from symnn.errors import InexactError, ShapeError, UnsupportedError
 from symnn.exact.ball import precision
 from symnn.exact.from_sympy import from_sympy
 from symnn.networks.branches import Parallel, Residual
@@ -60,12 +60,19 @@ def box_of(box: Any, size: int, form: Format = FLOAT64) -> Box:
     """
     if box is None:
         return ((-EVERYWHERE, EVERYWHERE),) * size
+    if not _is_pair(box) or len(box) == 0:
+        raise ShapeError(f"a box is one pair (low, high), or {size} of them; this is {box!r}")
     pairs = [box] * size if not _is_pair(box[0]) else list(box)
     if len(pairs) != size or any(not _is_pair(p) or len(p) != 2 for p in pairs):
         raise ShapeError(f"a box is one pair (low, high), or {size} of them; this is {box!r}")
     made = tuple((_inside(p[0], form, 1), _inside(p[1], form, -1)) for p in pairs)
-    if any(not low <= high for low, high in made):
-        raise ShapeError(f"no {form.name} lies in the box {box!r}")
+    for k, (low, high) in enumerate(made):
+        if not low <= high:
+            low_end, high_end = pairs[k]
+            side = f"side {k + 1} of the box, " if pairs[0] is not box else "the box "
+            raise ShapeError(
+                f"no {form.name} lies in {side}({low_end}, {high_end}); a box is (low, high)"
+            )
     return made
 
 
@@ -76,6 +83,11 @@ def _is_pair(item: Any) -> bool:
 def _inside(bound: Any, form: Format, direction: int) -> float:
     """The bound as a float, rounded towards the inside of the box."""
     if isinstance(bound, float | np.floating):
+        if not math.isfinite(bound):
+            raise InexactError(
+                f"the bound {float(bound)!r} of a box is no real number; the largest {form.name} "
+                f"is {form.largest!r}"
+            )
         exact = Fraction(float(bound))
     else:
         number = number_of(from_sympy(bound))
