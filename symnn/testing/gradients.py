@@ -98,13 +98,18 @@ def assert_gradient_twin(  # noqa: PLR0913
     failure, _ = search(judge, plan, None)
     if failure is not None:
         raise _story(grad_fn, plan, judge, exact, failure, by, ulps, formulas).error()
+    _demand_kinks(judge, exact)
+    judge.demand_bounds()
+
+
+def _demand_kinks(judge: Judge, exact: Derivatives) -> None:
+    """Refuse to be content with inputs that are all passed over."""
     if exact.at.convention == "exclude" and judge.void >= judge.judged > 0:
         raise UnsupportedError(
             f"at each of {judge.judged} inputs a unit may be exactly at a kink, and "
             "at_kinks='exclude' passes over those; give inputs= beside the kinks, or say what the "
             "slope there is, as at_kinks='smaller'"
         )
-    judge.demand_bounds()
 
 
 def _targets(

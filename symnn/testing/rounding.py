@@ -77,12 +77,19 @@ _FROM_PRODUCTS: Final = frozenset({"silu", "gelu"})
 _EXACT: Final = frozenset({"abs", "max", "min", "sign", "floor"})
 
 
-def check_options(ulps: Any, formulas: Any) -> None:
-    """Refuse what is no tolerance, and no way to compute a function.
+def check_options(ulps: Any, formulas: Any, layers: Any = None) -> None:
+    """Refuse what is no tolerance, no way to compute a function, or shows no layers.
 
     Raises:
-        UnsupportedError: ulps that are negative, NaN or no number; unknown formulas.
+        UnsupportedError: ulps that are negative, NaN or no number; unknown formulas; layers that
+            are neither a function nor a list of functions and None.
     """
+    some = layers if isinstance(layers, list | tuple) else [layers]
+    if any(part is not None and not callable(part) for part in some):
+        raise UnsupportedError(
+            f"layers={layers!r}: a function from x to the outputs of all layers is wanted, or a "
+            "list of functions, one for each layer, None for what is not shown"
+        )
     if ulps is not None:
         finite("ulps", ulps, least=0)
     if formulas not in get_args(Formulas):

@@ -8,26 +8,11 @@ from typing import Any
 import numpy as np
 from flint import arb, fmpq
 
-from symnn.errors import UnsupportedError
 from symnn.networks.network import Network
 from symnn.testing import report
 from symnn.testing.answers import Answers
 from symnn.testing.calling import Point
 from symnn.twins.formats import Format
-
-
-def check_layers(layers: Any) -> None:
-    """Refuse what shows no layers.
-
-    Raises:
-        UnsupportedError: neither a function nor a list of functions and None.
-    """
-    some = layers if isinstance(layers, list | tuple) else [layers]
-    if any(part is not None and not callable(part) for part in some):
-        raise UnsupportedError(
-            f"layers={layers!r}: a function from x to the outputs of all layers is wanted, or a "
-            "list of functions, one for each layer, None for what is not shown"
-        )
 
 
 def departure(layers: Any, net: Network, answers: Answers, point: Point, form: Format) -> str:

@@ -37,7 +37,7 @@ from symnn.testing.rounding import Formulas, assumptions, check_options
 from symnn.testing.screening import Seen
 from symnn.testing.search import search
 from symnn.testing.sources import Plan, planned
-from symnn.testing.stages import check_layers, departure
+from symnn.testing.stages import departure
 from symnn.testing.story import NotATwinError, Story, name_of, uncallable
 
 
@@ -69,13 +69,12 @@ def assert_twin(  # noqa: PLR0913
             rounds rightly, see `symnn.testing.rounding`.
         formulas: "textbook" forgives what the definitions of softplus, elu, gelu and tanh lose to
             cancellation; "stable" does not.
-        call: how it is called, see above.
-        arrays: "numpy" or "torch".
+        call, arrays: how it is called, see above, and with "numpy" or "torch" arrays.
         layers: a function from x to the outputs of every layer, or a list of functions from x to
             those of one, None where there is none: the first that departs is named.
         rows: how many rows batches have, as (1, 64); if not given, from none to hundreds.
-        examples: how many inputs hypothesis draws; twenty times as many are looked at in floats.
-        seed: for them; the same seed gives the same report.
+        examples, seed: how many inputs hypothesis draws (twenty times as many are looked at in
+            floats), and for what is random in them; the same seed gives the same report.
 
     Raises:
         NotATwinError: the implementation is wrong; an AssertionError, whose text is the report.
@@ -88,13 +87,12 @@ def assert_twin(  # noqa: PLR0913
         >>> assert_twin(lambda x: np.maximum(0, x[:1] - x[1:] + 2), net)
     """
     __tracebackhide__ = True
-    check_options(ulps, formulas)
+    check_options(ulps, formulas, layers)
     plan = planned(net, inputs, box, dtype, examples, seed, rows)
     answers = Answers(plan.network, plan.form, formulas)
     chosen, trouble = detected(fn, plan.size, ((plan.outputs,),), plan.form, call, arrays)
     if trouble:
         raise NotATwinError(uncallable(fn, plan, trouble), None)
-    check_layers(layers)
     judge = Judge(chosen, lambda x: _targets(answers, x, ulps))
     estimate = Estimator.of(plan.network, plan.form)
     failure, seen = search(judge, plan, estimate)
