@@ -243,8 +243,10 @@ def total(graph: Graph, tensors: Sequence[Tensor], signs: Sequence[int]) -> Tens
         start += total_size(t.shape)
     weights = [ONE if sign > 0 else MINUS_ONE for sign in signs]
     rows = [list(zip(row, weights, strict=True)) for row in zip(*columns, strict=True)]
-    plain = all(t.shape == shape for t in tensors) and all(s == 1 for s in signs)
-    return graph.add([Sparse(rows, start)], tensors, shape, is_sum=plain)
+    is_plain = all(t.shape == shape for t in tensors)
+    is_sum = is_plain and all(s == 1 for s in signs)
+    made = graph.add([Sparse(rows, start)], tensors, shape, is_sum=is_sum)
+    return graph.sum_of(made, tensors, weights) if is_plain else made
 
 
 def mean(graph: Graph, x: Tensor, axes: Sequence[int], keep: bool) -> Tensor:

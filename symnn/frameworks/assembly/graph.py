@@ -16,7 +16,7 @@ from typing import Final, NamedTuple, TypeAlias, final
 from flint import fmpq
 
 from symnn.errors import ShapeError, TooLargeError, UnsupportedError
-from symnn.exact.expression import ZERO, Expr
+from symnn.exact.expression import ZERO, Expr, add, mul
 from symnn.frameworks.dyadic import total_size
 from symnn.functions.definitions import VARIABLE
 from symnn.functions.piecewise_linear import identity
@@ -126,6 +126,14 @@ class Graph:
         number, body = self.form_of(x)
         if made.number != x.number:
             self.pointwise[made.number] = (number, function(body))
+        return made
+
+    def sum_of(self, made: Tensor, tensors: Sequence[Tensor], weights: Sequence[Expr]) -> Tensor:
+        """Remember that a sum of functions of one value is such a function too."""
+        forms = [self.form_of(t) for t in tensors]
+        if len({number for number, _ in forms}) == 1:
+            parts = (mul(w, body) for w, (_, body) in zip(weights, forms, strict=True))
+            self.pointwise[made.number] = (forms[0][0], add(*parts))
         return made
 
     def network(self, output: Tensor) -> Network:

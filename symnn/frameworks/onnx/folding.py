@@ -174,6 +174,16 @@ def _quotient(left: Any, right: Any) -> Any:
     return np.sign(left) * np.sign(right) * (np.abs(left) // np.abs(right))
 
 
+def _remainder(inputs: Sequence[Any], given: Attributes) -> Any:
+    """With the sign of the divisor, or with that of the dividend if fmod is set."""
+    left, right = (np.asarray(i) for i in inputs)
+    if not np.all(right):
+        raise ModelError("a division by 0")
+    if left.dtype.kind not in "iu" or right.dtype.kind not in "iu":
+        return None
+    return np.fmod(left, right) if given.get("fmod", 0) else np.mod(left, right)
+
+
 def shape_of(shape: Sequence[int], given: Attributes) -> Any:
     """A shape, or a part of it, as an array."""
     return np.array(shape, dtype=np.int64)[given.get("start", 0) : given.get("end")]
@@ -210,6 +220,9 @@ FOLDS: Final[Mapping[str, Callable[[Sequence[Any], Attributes], Any]]] = {
     "Sub": _whole(np.subtract),
     "Mul": _whole(np.multiply),
     "Div": _whole(_quotient),
+    "Mod": _remainder,
+    "Equal": lambda i, a: np.equal(i[0], i[1]),  # noqa: ARG005
+    "Where": lambda i, a: np.where(*i),  # noqa: ARG005
     "ReduceProd": _product,
     "Neg": lambda i, a: -np.asarray(i[0]),  # noqa: ARG005
 }
