@@ -18,6 +18,7 @@ from symnn.documents.judging.doubts.withheld import (
     withhold_general,
 )
 from symnn.documents.judging.equations.orders import at_any_time, one_order
+from symnn.documents.judging.identities.function_inverses import inverse_in, judged_inverse
 from symnn.documents.judging.identities.reversals import is_reversed
 from symnn.documents.judging.identities.rewritten import instead
 from symnn.documents.judging.identities.slips import is_one_slip_away
@@ -69,6 +70,8 @@ def judged(
     """
     scope, place = place.state.scope, replace(place, assumed=assumed)
     strict = place.view()
+    if (inverse := inverse_in(left, link, strict)) is not None:
+        return judged_inverse(judged, place, inverse, link, worked, assumed)
     if same := instead(left, link, strict):
         return _all_of([judged(place, a, b, worked, assumed) for a, b in same])
     try:
@@ -253,6 +256,8 @@ def general(
         found = _with_other_logs(place, found, left, link, assumed, True)
     if found.outcome == "refuted":
         found = at_any_time(place, found, view.track, left, link, assumed)
+    if found.outcome == "refuted":
+        found = in_one_sense(place, found, view.track, left, link)
     if found.outcome == "refuted":
         found = before_tied(place, found, left, link, assumed)
     if found.outcome != "refuted":

@@ -30,9 +30,10 @@ def with_earlier_names(
     """The judgement with arrays as they were given before, if the relation holds with them."""
     keys = {tree.key(part) for side in (left, link.operand) for part in tree.walk(side)}
     known = [place.state.scope.history.get(key, []) for key in keys if key is not None]
-    several = sorted((list(_arrays(k)) for k in known if len(k) > 1), key=lambda k: k[0].key)
+    several = [list(_arrays(k)) for k in known if len(k) > 1]
     if not several or any(len(k) < 2 for k in several):
         return None
+    several.sort(key=lambda k: k[0].key)
     for chosen in islice(product(*(reversed(k) for k in several)), 1, _MOST_READINGS + 1):
         scope = _as_chosen(place.state.scope, chosen)
         here = replace(place, state=replace(place.state, scope=scope))

@@ -53,10 +53,11 @@ def in_one_sense(
 
 
 def _heads(*nodes: tree.Node) -> Iterator[str]:
-    """The letters before brackets with values in them, if they are mostly functions."""
+    """The letters before brackets, as in σ(x) and σ^{-1}(x), if they are mostly functions."""
     for node in nodes:
         for part in tree.walk(node):
-            key = tree.key(part.head) if isinstance(part, tree.Call) else None
+            head = part.head if isinstance(part, tree.Call) else None
+            key = tree.key(head.base if isinstance(head, tree.Power) else head) if head else None
             if key in _FUNCTIONS and key is not None:
                 yield key
 
