@@ -100,9 +100,10 @@ def _truth(stated: Statement, atom: Atom, by: object) -> bool | None:
     graph, at, kind = stated.graph, stated.at, reading.kind(by)
     left, right = at[atom.left], at[atom.right]
     if kind == "normal_form":
-        numbers = reading.numbers(reading.fields(by, "kind", "field roots"), at)
+        raw = reading.fields(by, "kind", "field roots plain")
+        numbers, plain = reading.numbers(raw, at), raw.get("plain", False) is True
         exist(graph, (left, right), [Strict(graph, numbers)])
-        zero = NormalForm(graph, numbers, _positive(stated)).is_zero(left, right)
+        zero = NormalForm(graph, numbers, _positive(stated), plain).is_zero(left, right)
         return holds(atom.relation, {0}) if zero else None
     closed = not graph.symbols[left] | graph.symbols[right]
     need(closed, "a relation with free symbols can be proved by a normal form only")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from flint import fmpq
@@ -118,6 +119,7 @@ def _put_in(name: Name, meaning: Meaning, digits: int) -> Node | None:
     return _printed(rows[0][0], _algebraic(rows[0][0]), digits)
 
 
+@lru_cache(maxsize=1024)
 def _algebraic(expr: Expr) -> Number | None:
     try:
         return value(lower(settled(expr)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import final
+from typing import Final, final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula
@@ -24,12 +24,16 @@ from symnn.derivations.steps import (
     claim_of,
     conditions_of,
     defined,
+    in_letters,
 )
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
+from symnn.errors import SymnnError
 from symnn.exact.expression import Expr
 
 #: Seconds after which a step counts as one that cannot be proved.
 STEP_SECONDS = 30
+#: Seconds for a look whether it is an identity in the parts that are not algebraic.
+_BRIEF: Final = 1
 
 
 @final
@@ -164,6 +168,10 @@ class Draft:
         steps: list[Step] = []
         for form in forms:
             right = Quantity(form.formula, self.meaning.values(form.formula))
+            if (abstract := self._abstract(left, right, form, over)) is not None:
+                steps.append(abstract)
+                left = right
+                continue
             claim = claim_of(left, form.relation, right, over, form.within)
             verdict = decide(claim, self.seconds)
             if verdict.undecided and (general := self._general(left, form, over)) is not None:
@@ -175,6 +183,22 @@ class Draft:
                 )  # fmt: skip
             left = left if form.relation == "≈" else right
         return tuple(steps)
+
+    def _abstract(
+        self, left: Quantity, right: Quantity, form: Form, over: tuple[Formula, ...]
+    ) -> Step | None:
+        """The step with letters for what is not algebraic in it; None if that does not do."""
+        if form.relation != "=" or over:
+            return None
+        try:
+            sides = in_letters(left, right)
+            verdict = decide(claim_of(sides[0], "=", sides[1]), _BRIEF)
+        except SymnnError:
+            return None
+        if not verdict.proved:
+            return None
+        verdict = replace(verdict, conditions=())  # they hold, as both sides have their values
+        return Step(left, "=", right, form.reason, verdict, form.depth, is_abstract=True)
 
     def _general(self, left: Quantity, form: Form, over: tuple[Formula, ...]) -> Step | None:
         """The step for all values of the names that have no algebraic value; None if it is open."""

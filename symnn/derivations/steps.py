@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, TypeAlias, final
 
 from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction
 from symnn.claims.verdict import Verdict
+from symnn.derivations.formulas.abstraction import abstracted
 from symnn.derivations.formulas.meaning import Meaning
 from symnn.derivations.formulas.nodes import Call, Name, Node, Relation, Rows
 from symnn.derivations.formulas.tolerance import tolerances
@@ -42,6 +43,8 @@ class Step:
         over: conditions under which it is said.
         is_general: whether it is proved for all values of the names whose values are not
             algebraic; this implies what is printed.
+        is_abstract: whether it is proved with letters for the parts of the values that are not
+            algebraic; this implies it as well.
         within: for ≈, how far apart the sides may be; None: `right` is a printed decimal that
             is the correctly rounded left side, so half a unit of its last digit.
 
@@ -58,6 +61,7 @@ class Step:
     over: tuple[Formula, ...] = ()
     within: Expr | None = None
     is_general: bool = False
+    is_abstract: bool = False
 
     def __post_init__(self) -> None:
         if not self.verdict.proved or self.verdict.claim != self.claim:
@@ -69,7 +73,18 @@ class Step:
     @property
     def claim(self) -> Claim:
         """What the verdict has to prove."""
-        return claim_of(self.left, self.relation, self.right, self.over, self.within)
+        sides = in_letters(self.left, self.right) if self.is_abstract else (self.left, self.right)
+        return claim_of(sides[0], self.relation, sides[1], self.over, self.within)
+
+
+def in_letters(left: Quantity, right: Quantity) -> tuple[Quantity, Quantity]:
+    """Both sides with letters for the parts of their values that are not algebraic.
+
+    Raises:
+        UnsupportedError: nothing in them can be told by letters.
+    """
+    one, other = abstracted(left.values, right.values)
+    return Quantity(left.formula, one), Quantity(right.formula, other)
 
 
 def claim_of(

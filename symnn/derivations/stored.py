@@ -38,6 +38,7 @@ from symnn.derivations.steps import (
     claim_of,
     conditions_of,
     defined,
+    in_letters,
     lines_of,
 )
 from symnn.derivations.typesetting.style import Style
@@ -164,6 +165,7 @@ def _step(step: Step) -> dict[str, Any]:
         "reason": step.reason,
         "depth": step.depth,
         "is_general": step.is_general,
+        "is_abstract": step.is_abstract,
         "within": None if step.within is None else str(step.within.data),
         "method": step.verdict.method,
         "evidence": step.verdict.evidence,
@@ -266,12 +268,14 @@ def _read_step(
     raw: Any, left: Quantity, right: Quantity, over: Any, within: Expr | None, strict: bool
 ) -> Step:
     relation, evidence = raw["relation"], raw["evidence"]
-    claim = claim_of(left, relation, right, over, within)
+    is_abstract = bool(raw.get("is_abstract", False))
+    sides = in_letters(left, right) if is_abstract else (left, right)
+    claim = claim_of(sides[0], relation, sides[1], over, within)
     if not isinstance(evidence, dict) or evidence.get("status") != "proved":
         raise EvidenceError("a step without a proof")
     if evidence.get("statement") != statement(claim)[0]:
         raise EvidenceError(f"the evidence is about something else than {claim}")
     recheck(evidence, strict=strict)
     verdict = Verdict(Status.PROVED, claim, str(raw["method"]), evidence)
-    flags = raw["depth"], over, within, bool(raw["is_general"])
+    flags = raw["depth"], over, within, bool(raw["is_general"]), is_abstract
     return Step(left, relation, right, str(raw["reason"]), verdict, *flags)

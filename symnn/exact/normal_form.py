@@ -49,12 +49,15 @@ class NormalForm(NamedTuple):
     conditions: tuple[Condition, ...]
 
 
-def normal_form(root: Expr, positive: frozenset[str] = frozenset()) -> NormalForm:
+def normal_form(
+    root: Expr, positive: frozenset[str] = frozenset(), *, plain: bool = False
+) -> NormalForm:
     """The normal form of a lowered expression.
 
     Args:
         root: an expression whose functions are the primitive ones.
         positive: symbols that are known to be positive.
+        plain: without the law e^(q log M) = M^q, whose powers may be long sums.
 
     Exactness: equal to the expression wherever that exists.
 
@@ -69,7 +72,7 @@ def normal_form(root: Expr, positive: frozenset[str] = frozenset()) -> NormalFor
         >>> normal_form(exp(x) * exp(-x) - 1).value.num.terms
         {}
     """
-    walk = _Walk(outcomes(root), positive)
+    walk = _Walk(outcomes(root), positive, plain)
     with bounded_work():
         for node in postorder(root):
             walk.visit(node)
@@ -79,8 +82,10 @@ def normal_form(root: Expr, positive: frozenset[str] = frozenset()) -> NormalFor
 class _Walk:
     """One pass over the graph; holds what is known so far."""
 
-    def __init__(self, algebraic: Mapping[Expr, Outcome], positive: frozenset[str]) -> None:
-        self.algebraic = algebraic
+    def __init__(
+        self, algebraic: Mapping[Expr, Outcome], positive: frozenset[str], plain: bool
+    ) -> None:
+        self.algebraic, self.plain = algebraic, plain
         self.positive = positive
         self.known: dict[Expr, Frac | SymnnError] = {}
         self.conditions: list[Condition] = []
@@ -161,7 +166,7 @@ class _Walk:
         inside = self.take(args[0])
         match name:
             case "exp":
-                return exponential(inside, self.is_positive_atom)
+                return exponential(inside, self.is_positive_atom, takes_out=not self.plain)
             case "log":
                 self._need(args[0], ">", self._is_positive(inside))
                 return log(inside, self.is_positive_atom)

@@ -48,13 +48,13 @@ def _is_nonnegative(atom: Atom) -> bool:
     return atom.kind == "abs" or (atom.kind == "root" and int(atom.label) % 2 == 0)
 
 
-def exponential(form: Frac, positive: Positivity) -> Frac:
-    """e^F, with the logarithms in the exponent taken out: e^(q log M) = M^q."""
+def exponential(form: Frac, positive: Positivity, *, takes_out: bool = True) -> Frac:
+    """e^F, with the logarithms in the exponent taken out if asked: e^(q log M) = M^q."""
     rest: dict[Monomial, Number] = {}
     outside = of_poly(ONE_POLY)
     for monomial, coefficient in exponent_poly(form).terms.items():
         base = _logarithm_argument(monomial)
-        if base is None or not coefficient.is_rational:
+        if base is None or not coefficient.is_rational or not takes_out:
             rest[monomial] = coefficient
             continue
         q = coefficient.as_fmpq()

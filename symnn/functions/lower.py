@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from symnn.exact.expression import (
     PRIMITIVES,
     ZERO,
@@ -51,8 +53,12 @@ def lower(expr: Expr) -> Expr:
     return done[expr]
 
 
+@lru_cache(maxsize=512)
 def _derivative(name: str, body: Expr, point: Expr) -> Expr:
-    """The derivative at the point; 0 * f(point) keeps the domain where it would get lost."""
+    """The derivative at the point; 0 * f(point) keeps the domain where it would get lost.
+
+    The last ones are kept: a page of backpropagation has the same ones in many of its lines.
+    """
     slope = lower(derivative(body, name, point))
     here = substitute(body, {name: point})
     if not free_symbols(here) or is_total(here):

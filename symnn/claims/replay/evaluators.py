@@ -59,9 +59,11 @@ class Enclosure(Evaluator[Interval]):
 class NormalForm(Evaluator[Form]):
     """The forms of nodes, with numbers given for roots, which are verified here."""
 
-    def __init__(self, graph: Graph, numbers: Numbers, positive: Names = frozenset()) -> None:
+    def __init__(
+        self, graph: Graph, numbers: Numbers, positive: Names = frozenset(), plain: bool = False
+    ) -> None:
         super().__init__(graph)
-        self.laws, self.enclosure = Laws(numbers[0]), Enclosure(graph, 256)
+        self.laws, self.enclosure = Laws(numbers[0], not plain), Enclosure(graph, 256)
         self.roots, self.positive = numbers[1], positive
 
     def gap(self, left: int, right: int) -> Form:

@@ -44,8 +44,8 @@ class Atom(NamedTuple):
 class Laws:
     """Arithmetic of forms over one field, and laws, which hold where their left side is defined."""
 
-    def __init__(self, field: Field) -> None:
-        self.field = field
+    def __init__(self, field: Field, takes_out: bool = True) -> None:
+        self.field, self.takes_out = field, takes_out
         self.atoms: list[Atom] = []
         self.exponents: list[Poly] = []
         self.roots: dict[tuple[Number, int], Number] = {}  # known of numbers, with their degrees
@@ -219,7 +219,7 @@ class Laws:
         return self.exp(self.product(exponent, self.log(base)))
 
     def exp(self, f: Form) -> Form:
-        """e^(a + b) = e^a e^b and e^(c log M) = M^c; a quotient in an exponent is one atom."""
+        """e^(a + b) = e^a e^b and, if asked, e^(c log M) = M^c; a quotient in it is one atom."""
         if f.den != self.one:
             c, e, rest = self.unit(f.num)
             quotient = self.atom(Atom("quotient", Form(rest, f.den)))
@@ -227,7 +227,8 @@ class Laws:
         stay, result = dict[Term, Number](), self.constant(1)
         for (mono, e), c in f.num.items():
             a, k = mono[0] if len(mono) == 1 and e == 0 else (0, 0)
-            inner = self.atoms[a].argument if k == 1 and self.atoms[a].kind == "log" else None
+            is_log = self.takes_out and k == 1 and self.atoms[a].kind == "log"
+            inner = self.atoms[a].argument if is_log else None
             if inner and c.rational() is not None:
                 result = self.product(result, self.real_power(inner, self.constant(c)))
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction as _Fraction
+from functools import lru_cache
 from typing import Final
 
 from flint import arb, fmpq
@@ -28,7 +29,7 @@ from symnn.derivations.formulas.nodes import (
     times,
     total,
 )
-from symnn.errors import NotAlgebraicError, UnsupportedError
+from symnn.errors import NotAlgebraicError, SymnnError, UnsupportedError
 from symnn.exact.ball import enclose, precision
 from symnn.exact.evaluate import value
 from symnn.exact.expression import MINUS_ONE, Expr, free_symbols, postorder, rational
@@ -64,13 +65,25 @@ def settled(expr: Expr) -> Expr:
     Raises:
         SymnnError: it has none.
     """
+    found = _settled(expr)
+    if isinstance(found, SymnnError):
+        raise found.with_traceback(None)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _settled(expr: Expr) -> Expr | SymnnError:
+    """The number, or why there is none; the last ones are kept, as a page asks often."""
     try:
         return written_form(value(lower(expr)))
-    except NotAlgebraicError:
-        found = _rational(expr)
-        if found is None:
-            raise
-        return found
+    except NotAlgebraicError as error:
+        try:
+            found = _rational(expr)
+        except SymnnError as other:
+            return other
+        return error if found is None else found
+    except SymnnError as error:
+        return error
 
 
 def _rational(expr: Expr) -> Expr | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from flint import arb, fmpq
@@ -27,6 +28,7 @@ def nearest(number: fmpq, digits: int) -> fmpq:
     return found if number >= 0 else -found
 
 
+@lru_cache(maxsize=1024)
 def rounded(expr: Expr, digits: int) -> fmpq:
     """The correctly rounded value of a closed expression; a claim about it proves it.
 
