@@ -13,7 +13,7 @@ from symnn.derivations.formulas.nodes import Rows
 from symnn.errors import SymnnError, UnsupportedError
 from symnn.exact.ball import enclose
 from symnn.exact.evaluate import outcomes
-from symnn.exact.exponential import Frac
+from symnn.exact.exponential import Frac, Poly
 from symnn.exact.expression import (
     MINUS_ONE,
     Expr,
@@ -43,7 +43,7 @@ def abstracted(left: Rows, right: Rows) -> tuple[Rows, Rows]:
         UnsupportedError: an entry is open, has no value that could be shown, or all is algebraic.
 
     Examples:
-        >>> from symnn.exact.expression import add, exp, rational
+        >>> from symnn.exact.expression import exp, mul, power, rational
         >>> y = exp(rational(2))
         >>> (one,), (other,) = abstracted(((mul(y, y),),), ((power(y, rational(2)),),))
         >>> [str(e) for e in (*one, *other)]
@@ -91,12 +91,12 @@ class _Letters:
     def _power_of_e(self, exponent: Expr) -> Expr:
         """One letter for e^x and for e^(-x)."""
         form = _form(exponent)
-        if isinstance(form, Expr):
+        if isinstance(form, Expr) or not form.num.terms:
             return self._letter(("exp", form))
-        other = form.negative()
-        if form.num.text() >= other.num.text():
+        first = max(form.num.terms, key=lambda monomial: Poly({monomial: Number(1)}).text())
+        if form.num.terms[first].sign() > 0:
             return self._letter(("exp", form))
-        return power(self._letter(("exp", other)), MINUS_ONE)
+        return power(self._letter(("exp", form.negative())), MINUS_ONE)
 
     def _letter(self, key: Hashable) -> Expr:
         if key not in self.keys:
