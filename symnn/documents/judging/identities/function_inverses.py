@@ -33,6 +33,8 @@ Judge: TypeAlias = "Callable[..., tuple[Judgement, str]]"
 
 SECONDS: Final = 2
 _S, _T = "′s", "′t"
+#: Their inverses are functions of their own, with the values that they are agreed to take.
+_CIRCULAR: Final = frozenset({"sin", "cos", "tan"})
 #: Operations that have a value, and a slope, at all real arguments.
 _SMOOTH: Final = frozenset({"rational", "symbol", "pi", "root", "add", "mul"})
 _INSIDE: Final = frozenset({"exp", "sin", "cos", "atan", "erf"})
@@ -72,7 +74,7 @@ def inverse_in(left: tree.Node, link: tree.Link, view: Reader) -> Inverse | None
         return None
     if isinstance(function, Defined):
         return found if len(function.parameters) == 1 else None
-    named = isinstance(function, Builtin) and function.name in ELEMENTWISE
+    named = isinstance(function, Builtin) and function.name in ELEMENTWISE - _CIRCULAR
     return found if named else None
 
 
