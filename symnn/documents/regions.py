@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from symnn.documents.macros.trace import Trace
 
@@ -133,10 +134,39 @@ class Passage:
     unsure: bool = False
 
 
+class TableCell(NamedTuple):
+    """A cell of a table: its text, and where that stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ValueTable:
+    """A table with a head, and rows of as many cells; `paragraph` is the number of its block."""
+
+    head: tuple[TableCell, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    headings: tuple[str, ...]
+    paragraph: int
+
+    @property
+    def start(self) -> int:
+        """The end of its last row: a table is read when all of it is known."""
+        return self.end
+
+    @property
+    def end(self) -> int:
+        """The end of its last row."""
+        return self.rows[-1][-1].end
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The formulas of a document, its damage and its definitions of commands, each in order."""
+    """The formulas of a document, its damage, definitions of commands and tables, each in order."""
 
     formulas: tuple[Formula, ...]
     damages: tuple[Damage, ...]
     definitions: tuple[Passage, ...] = ()
+    tables: tuple[ValueTable, ...] = ()

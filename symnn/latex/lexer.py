@@ -16,7 +16,7 @@ from symnn.errors import LatexError
 from symnn.latex import symbols as sy
 from symnn.latex.commands import is_command
 from symnn.latex.lines import UNCERTAIN_END
-from symnn.latex.scanner import OPTION, Scanner, Token, font_of, plain_word
+from symnn.latex.scanner import OPTION, Scanner, Token, font_of, is_set_as_word, plain_word
 
 MAX_LENGTH: Final = 64 * 1024
 
@@ -282,7 +282,7 @@ class _Lexer(Scanner):
         font = sy.FONTS[word]
         found = _WORD.match(self.source, self.at)
         inside = plain_word(found[1]) if found else ""
-        if found and font in ("upright", "") and (len(inside) > 1 or word == "mathrm"):
+        if found and is_set_as_word(word, font, inside):
             self.at = found.end()
             if len(inside) == 1:
                 self.once = "upright"

@@ -164,6 +164,17 @@ def plain_word(text: str) -> str:
     return text.replace("\\_", "_").replace("\\ ", " ").replace("~", " ").replace("\\%", "%")
 
 
+def is_set_as_word(command: str, font: str, inside: str) -> bool:
+    r"""Whether a font makes one name of some letters: upright words, and bold ones of lower case.
+
+    >>> is_set_as_word("mathbf", "bold", "king"), is_set_as_word("mathbf", "bold", "Wx")
+    (True, False)
+    """
+    if font == "bold":
+        return len(inside) > 2 and inside.isalpha() and inside.isascii() and inside.islower()
+    return font in ("upright", "") and (len(inside) > 1 or command == "mathrm")
+
+
 def font_of(character: str) -> str:
     """The font of a letter of Unicode's mathematical alphabets."""
     name = unicodedata.name(character, "")

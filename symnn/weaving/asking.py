@@ -14,7 +14,7 @@ from symnn.documents.entries import place
 from symnn.documents.judging.judge import judge_part, opened
 from symnn.documents.judging.placing import State
 from symnn.documents.model import Entry
-from symnn.documents.regions import Damage, Formula
+from symnn.documents.regions import Formula
 from symnn.documents.rules import NOT_DERIVED, STALE
 from symnn.documents.source import Attached, Source
 from symnn.errors import DocumentError, SymnnError
@@ -52,7 +52,7 @@ def asked(source: Source) -> Iterator[Entry]:
         if (first.path or source.path) == source.path and first.line > request.line:
             break
         list(judge_part(state, part))
-        if isinstance(part, Damage) or (first.path or source.path) != source.path:
+        if not isinstance(part, Formula) or (first.path or source.path) != source.path:
             continue
         if first.line <= request.line <= last.line:
             here.append(part)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, TypeAlias
 
 from symnn.documents import rules
 from symnn.documents.judging.formulas import judge_formula
 from symnn.documents.judging.notations.layers import layers_of
 from symnn.documents.judging.placing import State
+from symnn.documents.judging.tables import judge_table
 from symnn.documents.model import Entry
 from symnn.documents.readers import read
-from symnn.documents.regions import Damage, Formula
+from symnn.documents.regions import Damage, Formula, ValueTable
 from symnn.documents.source import Source
 from symnn.latex.meaning.matrix_functions import TOPIC
 
+#: What is judged in the order of a document.
+Part: TypeAlias = "Formula | Damage | ValueTable"
 #: Words of documents in which activations are functions of matrices.
 _OF_MATRICES: Final = re.compile(
     r"matrix[ -](?:function|exponential|neuron|valued)|functions? of (?:a |the )?(?:square )?matri"
@@ -39,22 +42,38 @@ def judge(source: Source) -> Iterator[Entry]:
         yield from judge_part(state, part)
 
 
-def opened(source: Source) -> tuple[State, list[Formula | Damage]]:
+def opened(source: Source) -> tuple[State, list[Part]]:
     """The state before the first word of a document, and what is to be judged in its order."""
     reading = read(source)
     state = State(source, layers=layers_of(reading.formulas))
     if _OF_MATRICES.search(source.text) and not _OF_ENTRIES.search(source.text):
         state.scope.told |= {TOPIC}
-    parts: list[Formula | Damage] = [*reading.formulas, *reading.damages]
+    parts: list[Part] = [
+        *reading.formulas,
+        *reading.damages,
+        *reading.tables,
+    ]
     return state, sorted(parts, key=lambda p: p.start)
 
 
-def judge_part(state: State, part: Formula | Damage) -> Iterator[Entry]:
+def judge_part(state: State, part: Part) -> Iterator[Entry]:
     """The entries of a formula, or of damage, and what the document says by it."""
     if isinstance(part, Damage):
         yield _damage(state.source, part)
+    elif isinstance(part, ValueTable):
+        yield from _of_table(state, part)
     else:
         yield from _guarded(state, part)
+
+
+def _of_table(state: State, table: ValueTable) -> list[Entry]:
+    """The entries of a table; a failure of ours leaves its cells as they are, mere numbers."""
+    try:
+        return list(judge_table(state, table))
+    except (MemoryError, KeyboardInterrupt):
+        raise
+    except Exception:  # noqa: BLE001 - whatever it is, the rest must be judged
+        return []
 
 
 def _guarded(state: State, formula: Formula) -> Iterator[Entry]:

@@ -26,7 +26,7 @@ def expand_formulas(reading: Reading) -> Reading:
     for part in sorted(parts, key=lambda p: p.start):
         pass_over.take(part)
     damages = sorted((*reading.damages, *pass_over.damages), key=lambda d: d.start)
-    return Reading(tuple(pass_over.formulas), tuple(damages))
+    return Reading(tuple(pass_over.formulas), tuple(damages), tables=reading.tables)
 
 
 #: What a command was before; its own name if it was nothing.

@@ -14,9 +14,10 @@ from typing import Final, Literal, NamedTuple
 
 from symnn.documents.cells import Cell
 from symnn.documents.lines import front_matter, line_spans
-from symnn.documents.markdown.directives import FENCE, OPTION, opening
+from symnn.documents.markdown.directives import FENCE, OPTION, Content, opening
 from symnn.documents.markdown.openings import Mode, Openings, is_mathematical
 from symnn.documents.paragraphs import Block
+from symnn.documents.rst.blocks import cut_lines
 
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
@@ -47,11 +48,11 @@ class _Cursor(NamedTuple):
 
 
 class _Fence(NamedTuple):
-    """An open code fence, or a mathematical one; `depth` containers are around it."""
+    """An open fence around code or else; `depth` containers are around it."""
 
     marker: str
     depth: int
-    is_math: bool
+    content: Content = "code"
 
 
 class _Blocks:
@@ -146,7 +147,7 @@ class _Blocks:
         place = self._skip(cursor, end)
         if place.column - cursor.base < 4 and self._is_fence_end(place.position, end, fence.marker):
             self._close()
-        elif fence.is_math:
+        elif fence.content != "code":
             self.pieces.append((cursor.position, end))
         return True
 
@@ -283,7 +284,7 @@ class _Blocks:
         if closer:
             self._leave(matched)
             self._close()
-            self.fence = _Fence(closer, len(self.containers), False)
+            self.fence = _Fence(closer, len(self.containers))
             return True
         if self.text[position] == "%" and "%%" not in self.text[position + 2 : end]:
             return True  # a comment of MyST, a magic of a chunk
@@ -313,14 +314,16 @@ class _Blocks:
         if met.content == "text":
             self.containers.append(_Container("directive", fence=marker))
         else:
-            is_math = met.content == "mathematics"
-            self.fence = _Fence(marker, len(self.containers), is_math)
-        if met.content == "code":
+            self.fence = _Fence(marker, len(self.containers), met.content)
+        if met.content in ("code", "rst"):
             return
         self.head = "options"
         argument = (info[0] + met.width, info[1])
         if self.text[slice(*argument)].strip():
-            self.blocks.append(Block(met.content, (argument,), self._headings()))
+            kind: Literal["text", "mathematics"] = (
+                "text" if met.content == "text" else "mathematics"
+            )
+            self.blocks.append(Block(kind, (argument,), self._headings()))
 
     def _heading(self, level: int, pieces: list[tuple[int, int]]) -> None:
         title = " ".join(" ".join(self.text[a:b] for a, b in pieces).split()).rstrip("#").rstrip()
@@ -344,10 +347,13 @@ class _Blocks:
 
     def _close(self) -> None:
         """Close the paragraph, the display or the fence that is open."""
-        is_math = self.fence is not None and self.fence.is_math
+        content: Content = self.fence.content if self.fence is not None else "text"
         self.fence = self.mode = None
+        if content == "rst":
+            self.blocks += cut_lines(self.text, self.pieces, self.titles)
+            self.pieces = []
         if self.pieces:
-            kind: Literal["text", "mathematics"] = "mathematics" if is_math else "text"
+            kind: Literal["text", "mathematics"] = "text" if content == "text" else "mathematics"
             self.blocks.append(Block(kind, tuple(self.pieces), self._headings()))
             self.pieces = []
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-Content: TypeAlias = Literal["text", "mathematics", "code"]
+Content: TypeAlias = Literal["text", "mathematics", "rst", "code"]
 
 #: An opening fence: its marker and what stands behind it.
 FENCE: Final = re.compile(r"(`{3,}|~{3,}|:{3,}(?=[ \t]*\{[A-Za-z][A-Za-z:_-]*\}))[ \t]*([^\n]*)")
@@ -34,7 +34,7 @@ _TEXT: Final = frozenset(
 _CODE: Final = frozenset(
     (
         *("code", "code-block", "code-cell", "sourcecode", "literalinclude", "raw", "mermaid"),
-        *("image", "include", "toctree", "bibliography", "eval-rst", "contents", "tableofcontents"),
+        *("image", "include", "toctree", "bibliography", "contents", "tableofcontents"),
         *("csv-table", "iframe", "video", "embed", "index", "math-macros"),
     )
 )
@@ -62,5 +62,7 @@ def opening(marker: str, info: str) -> Opening:
     name = directive[1]
     if name == "math":
         return Opening("mathematics", directive.end())
+    if name == "eval-rst":
+        return Opening("rst", directive.end())
     is_text = name.split(":")[0] in _TEXT or (marker[0] == ":" and name not in _CODE)
     return Opening("text", directive.end()) if is_text else Opening("code", 0)

@@ -9,10 +9,12 @@ The time is linear in the text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from symnn.documents.cells import Cell
 from symnn.documents.markdown.blocks import cut_blocks, cut_cells
 from symnn.documents.markdown.inline import find_mathematics
+from symnn.documents.markdown.tables import find_tables
 from symnn.documents.paragraphs import read_blocks
 from symnn.documents.regions import Reading
 
@@ -24,7 +26,9 @@ def read_markdown(text: str) -> Reading:
     >>> (formula.latex, formula.start, formula.before) == ("x = 1", 5, "Let")
     True
     """
-    return read_blocks(text, enumerate(cut_blocks(text)), find_mathematics)
+    blocks = list(enumerate(cut_blocks(text)))
+    found = read_blocks(text, blocks, find_mathematics)
+    return replace(found, tables=find_tables(text, blocks))
 
 
 def read_notebook(text: str, cells: Sequence[Cell]) -> Reading:
@@ -37,5 +41,6 @@ def read_notebook(text: str, cells: Sequence[Cell]) -> Reading:
     # Where code stood between two cells, the second does not go on from the first.
     passed = {cell.number: cell.number - place for place, cell in enumerate(cells)}
     numbered = enumerate(cut_cells(text, cells))
-    blocks = ((n + 2 * passed[cell], block) for n, (cell, block) in numbered)
-    return read_blocks(text, blocks, find_mathematics)
+    blocks = [(n + 2 * passed[cell], block) for n, (cell, block) in numbered]
+    found = read_blocks(text, blocks, find_mathematics)
+    return replace(found, tables=find_tables(text, blocks))

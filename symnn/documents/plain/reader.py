@@ -20,11 +20,21 @@ from symnn.latex.typed import typed
 
 _UNDERLINE = re.compile(r"([=\-~*#])\1{2,}[ \t]*$")
 _LEAD = re.compile(
-    r"[ \t\u00a0]*(?:(?:so|thus|hence|then|therefore|and|we (?:get|have|obtain)|this gives)"
+    r"[ \t\u00a0]*(?:(?:\d{1,2}[.)]|\(?[a-z]\)|=>|->|[→⇒∴•])[ \t]+)?"
+    r"(?:(?=[A-Za-z][a-z])(?:[\w(][\w'’()/-]{0,30}[ \t]+){0,5}[\w(][\w'’()/-]{0,30}:[ \t]+"
+    r"|(?:so|thus|hence|then|therefore|and|we (?:get|have|obtain)|this gives)"
     r"(?:[,:][ \t]*|[ \t]+))?",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"[ \t]*[-+*/×·⋅−÷^)]")
+#: Labels that leave open whether the equation behind them is claimed.
+_CONDITION = re.compile(
+    r"\b(if|when\w*|for|unless|case|else|otherwise|suppose|assum\w+|where|let|not|until|while|given"
+    r"|iff|same|as|python|numpy|r|matlab|outputs?(?=:)|got|prints?|printed|console|float\w*|expected"
+    r"|answers?|student\w*|guess\w*|naive\w*|claim\w*|q|question)\b",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"[ \t]*([-+*])[ \t]+(?=[^ \t])")
+_GOES_ON = re.compile(r"[ \t]*[-+*/×·⋅−÷^)](?!>)")
 _UNFINISHED = re.compile(r"[-+*/×·⋅−÷^(\[=<>≤≥≈]$")
 _RELATION_FIRST = re.compile(r"[ \t]*[=<>≤≥≈~!]")
 _TRAILING = re.compile(r"[ \t]*[.,;]?[ \t]*$")
@@ -61,18 +71,47 @@ def _equations(text: str) -> Iterator[Region]:
     start = 0
     before, was_equation = "", False
     lines = text.split("\n")
+    bullets = _bullets(lines)
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        lead, trailing = _LEAD.match(line), _TRAILING.search(line)
-        first = lead.end() if lead else 0
-        end = trailing.start() if trailing else len(line)
-        is_part = _GOES_ON.match(after) is not None or _is_unfinished(before)
-        if _RELATION_FIRST.match(line) and not was_equation:
+        first, end = _extent(line, bullets)
+        goes_on = _GOES_ON.match(after) is not None and not _opens_with(after, bullets)
+        is_part = goes_on or _is_unfinished(before)
+        if _RELATION_FIRST.match(line, first) and not was_equation:
             is_part = True
         was_equation = "$" not in line and not is_part and typed(line[first:end]) is not None
         if was_equation:
             yield Region(start + first, start + end, start + first, start + end, True, typed=True)
         before = line
         start += len(line) + 1
+
+
+def _extent(line: str, bullets: str) -> tuple[int, int]:
+    """Where the equation of a line would begin and end, behind its bullet, number and label."""
+    bullet = _BULLET.match(line) if _opens_with(line, bullets) else None
+    at = bullet.end() if bullet else 0
+    lead, trailing = _LEAD.match(line, at), _TRAILING.search(line)
+    if lead and not _CONDITION.search(lead[0]):
+        at = lead.end()
+    return at, trailing.start() if trailing else len(line)
+
+
+def _bullets(lines: list[str]) -> str:
+    """The sign that opens the items of a list, if it does not belong to what stands behind it.
+
+    Only in a list of equations is it told apart: in other sums it may be a sign.
+    """
+    marks = [found[1] if (found := _BULLET.match(line)) else "" for line in lines]
+    if lines[0].rstrip().endswith(":"):
+        lines, marks = lines[1:], marks[1:]
+    mark = marks[0] if marks else ""
+    if not mark or len(lines) < 2 or any(other != mark for other in marks):
+        return ""
+    whole = all(typed(line[slice(*_extent(line, mark))]) is not None for line in lines)
+    return mark if whole else ""
+
+
+def _opens_with(line: str, bullets: str) -> bool:
+    return bool(bullets) and line.lstrip(" \t").startswith(bullets)
 
 
 def _is_unfinished(line: str) -> bool:

@@ -7,6 +7,7 @@ indented below any other directive is text again.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import partial
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -303,16 +304,35 @@ def _trimmed_lines(text: str) -> list[tuple[int, int, int]]:
     lines = []
     start = 0
     for end in (*((m.start(), m.end()) for m in _LINE_END.finditer(text)), (len(text), len(text))):
-        line = text[start : end[0]]
-        inside = line.lstrip(" \t\f\v")
-        width = len(line[: len(line) - len(inside)].expandtabs(8))
-        lines.append((start + len(line) - len(inside), start + len(line.rstrip()), width))
+        lines.append(_trimmed(text, start, end[0]))
         start = end[1]
-    return [(first, max(first, last), width) for first, last, width in lines]
+    return lines
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int, int]:
+    line = text[start:end]
+    inside = line.lstrip(" \t\f\v")
+    first = start + len(line) - len(inside)
+    width = len(line[: len(line) - len(inside)].expandtabs(8))
+    return first, max(first, start + len(line.rstrip())), width
 
 
 def _is_adornment(line: str) -> bool:
     return len(line) > 1 and _ADORNMENT.fullmatch(line) is not None and line not in ("..", "::")
+
+
+def cut_lines(
+    text: str, lines: Iterable[tuple[int, int]], titles: Iterable[tuple[int, str]]
+) -> list[Block]:
+    r"""The blocks of reStructuredText in some lines of another document, below its headings.
+
+    >>> [block] = cut_lines("```\n.. math:: x = 1\n", [(4, 19)], [(1, "One")])
+    >>> block == Block("mathematics", ((14, 19),), ("One",))
+    True
+    """
+    inside = _Blocks(text, [_trimmed(text, start, end) for start, end in lines])
+    inside.titles = list(titles)
+    return inside.run()
 
 
 def cut_blocks(text: str) -> list[Block]:

@@ -91,3 +91,14 @@ def test_one_bad_dollar_never_swallows_the_rest(text: str, expected: list[str]) 
 def test_the_options_of_a_directive_are_no_heading_and_no_text() -> None:
     [formula] = read_markdown("```{note}\n---\nname: a\n---\nso $x$\n```").formulas
     assert (formula.before, formula.headings) == ("so", ())
+
+
+def test_restructured_text_inside_of_a_fence() -> None:
+    text = (
+        "# One\n\n```{eval-rst}\n.. note::\n\n   So :math:`x = 1` and\n\n"
+        ".. math::\n\n   y = 2\n```\n$z$\n"
+    )
+    found = read_markdown(text).formulas
+    assert [formula.latex for formula in found] == ["x = 1", "y = 2", "z"]
+    assert all(text[f.start : f.end] == f.latex for f in found)
+    assert {formula.headings for formula in found} == {("One",)}

@@ -96,3 +96,29 @@ def test_every_formula_lies_where_it_says(parts: list[str]) -> None:
         for position, character in enumerate(formula.latex):
             met = text[formula.offset(position)]
             assert met == character or (character == "\n" and met in "\r\n")
+
+
+LISTED = """Sums:
+- 0.5*2 = 1
+- 3*4 = 12
+
+total = 5
+- 2
+- 1 = 2
+
+1. 2*3 = 6
+b) 2*4 = 8
+=> 0.3*2 = 0.6
+-> 0.3*3 = 0.9
+Step 1: 0.5*4 = 2
+output layer (z): z = 0.3 + 0.4
+if negative: relu(-2) = -2
+numpy: 0.1 + 0.2 = 0.30000000000000004
+f: x = 3
+"""
+
+
+def test_bullets_numbers_arrows_and_labels_belong_to_no_equation() -> None:
+    found = [formula.latex for formula in read_plain(LISTED).formulas]
+    assert found == ["0.5*2 = 1", "3*4 = 12", "2*3 = 6", "2*4 = 8", "0.3*2 = 0.6", "0.3*3 = 0.9",
+                     "0.5*4 = 2", "z = 0.3 + 0.4"]  # fmt: skip

@@ -33,6 +33,8 @@ def figure_doubt(
     """The judgement of a refuted equation, unless rounding or a unit may explain it."""
     if not _is_exact_as_written(sides):
         found = _softened(place, found, left, link)
+    elif _is_worked_out(sides):
+        return found
     if found.outcome == "refuted" and _may_be_rounded(place, found, left, link):
         text = "the numbers in it may have been computed from unrounded ones"
         return Judgement("undecided", reason=text)
@@ -129,13 +131,36 @@ def _is_exact_as_written(sides: tuple[Side, Side]) -> bool:
     return exact.is_rational and (exact.as_fmpq() * fmpq(10) ** right.decimals).q == 1
 
 
+def _is_worked_out(sides: tuple[Side, Side]) -> bool:
+    """Whether the result of exact arithmetic is printed with far more digits than go into it.
+
+    Nobody prints six digits of what three digits were rounded from.
+    """
+    right = sides[1].node
+    value = sides[0].value
+    if not isinstance(right, tree.Number) or not right.decimals or not isinstance(value, Scalar):
+        return False
+    shorter = exact_value(value.expr).as_fmpq() * fmpq(10) ** (right.decimals - 1)
+    inputs = [_digits(n) for n in tree.walk(sides[0].node) if isinstance(n, tree.Number)]
+    return shorter.q != 1 and _digits(right) >= max(inputs, default=0) + 2
+
+
+def _digits(number: tree.Number) -> int:
+    """Significant digits as they are written."""
+    return len("".join(filter(str.isdigit, number.text)).lstrip("0"))
+
+
 def _is_arithmetic(node: tree.Node) -> bool:
-    """Numbers with at most four decimals, and + - * / only."""
+    """Numbers with at most four decimals or three digits, and + - * / only."""
     kinds = (tree.Number, tree.Sum, tree.Neg, tree.Product, tree.Quotient, tree.Group)
     return all(
-        isinstance(part, kinds) and not (isinstance(part, tree.Number) and (part.decimals or 0) > 4)
+        isinstance(part, kinds) and not (isinstance(part, tree.Number) and _is_long(part))
         for part in tree.walk(node)
     )
+
+
+def _is_long(number: tree.Number) -> bool:
+    return (number.decimals or 0) > 4 and _digits(number) > SIGNIFICANT
 
 
 def _may_be_rounded(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> bool:

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from symnn.documents.judging.doubts.figures import figure_doubt, is_literal
+from symnn.documents.judging.doubts.supposed import is_supposed, last_conclusion
 from symnn.documents.judging.names.definitions import computed, given_names
 from symnn.documents.judging.notations.other_ways import in_any_notation
 from symnn.documents.judging.notations.spellings import spelling_doubt
@@ -49,13 +50,10 @@ _NEW = re.compile(
     r"\b(let|suppos\w+|assum\w+|consider|instead|another|others?|next|second|third|new|different"
     r"|say|take|taking|choos\w+|pick|if|when|case|example|inputs?|samples?|points?|imagine|every)\b"
 )
-_SUPPOSES = re.compile(r"\b(suppos\w+|assum\w+|if|instead|imagine|pretend|unless|were|would)\b")
 _ASKS: Final = re.compile(
     r"\b(which|what|when\w*|where\w*|whether|find|determine|investigate|range|region|interval|only"
     r"|those|until|as long as|provided|should|must|want|need|try|trying|test\w*)\b"
 )
-#: Words that speak of other things than those at hand.
-_OTHERS = re.compile(r"\b(another|others?|different|new|second|third)\b")
 #: Words that take values out of a statement for all of them.
 _EXCEPTS = re.compile(
     r"\b(except\w*|unless|apart from|other than|save for|excluding|but not|as long as|provided"
@@ -88,7 +86,7 @@ def withhold(
     if matrices and RELATIONS[link.relation] != "≈":
         return Judgement("undecided", reason="two matrices side by side may be row operations")
     words, named = _words_before(place.formula), computed(left) or computed(link.operand)
-    if _SUPPOSES.search(words) or (named and _OTHERS.search(words)):
+    if is_supposed(words, named):
         return Judgement("undecided", reason="the words before it suppose it")
     if _may_be_posed(place, left, link, worked) or _is_described(place, left, link):
         return Judgement("undecided", reason=POSED)
@@ -107,8 +105,19 @@ def withhold(
     return in_any_notation(place, found, left, link)
 
 
+def _is_given_with(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """With |w| = 1.2 you would …: a quantity of one name that is given another value."""
+    if place.formula.display or _last_word(place.formula.before) not in ("with", "given", "at"):
+        return False
+    kinds = (tree.Abs, tree.Norm, tree.Power, tree.Name)
+    given = given_names(place.state.scope, tree.walk(left))
+    return isinstance(left, kinds) and bool(given) and not computed(link.operand)
+
+
 def _given_anew(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     """Why an equation may say what the names in it are here, whatever they were before."""
+    if _is_given_with(place, left, link):
+        return "the words before it may give it this value"
     told = place.state.told.get(left)
     if told is not None:
         return f"line {told} says what this is in a way that is not understood"
@@ -197,6 +206,7 @@ def _lists_names(place: Place, node: tree.Node) -> bool:
 def _is_called_wrong(formula: Formula) -> bool:
     """Whether the sentence says that it does not hold."""
     before, after = _sentence(formula)
+    before = last_conclusion(before)
     return bool(_SAYS_WRONG.search(before) or _SAYS_WRONG.search(after) or _DENIES.match(after))
 
 

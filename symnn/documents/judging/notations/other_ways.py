@@ -191,7 +191,10 @@ def _changed(
     def visit(node: tree.Node) -> tree.Node:
         return change(tree.map_children(node, visit))
 
-    sides = visit(left), visit(right)
+    def visit_all(side: tree.Node) -> tree.Node:
+        return tree.children(change(tree.Group("", (visit(side),))))[0]
+
+    sides = visit_all(left), visit_all(right)
     if sides != (left, right):
         yield sides
 
@@ -251,15 +254,24 @@ def _sum(first: tree.Node, second: tree.Node) -> tree.Node:
     return tree.Group("()", (tree.Sum((first, second)),))
 
 
+def _signed_bases(node: tree.Node) -> tree.Node:
+    """-2^2 as (-2)^2, as spreadsheets and careless authors do; not 1 - 2^2 as 1 + (-2)^2."""
+    if not isinstance(node, tree.Sum):
+        return tree.map_children(node, _signed_base)
+    first, *rest = node.terms
+    differences = (
+        tree.Neg(_signed_base(t.operand)) if isinstance(t, tree.Neg) else t for t in rest
+    )
+    return replace(node, terms=(_signed_base(first), *differences))
+
+
 def _signed_base(node: tree.Node) -> tree.Node:
-    """-2^2 as (-2)^2, as spreadsheets and careless authors do."""
     if not isinstance(node, tree.Neg) or not isinstance(node.operand, tree.Power):
         return node
     power = node.operand
     if not isinstance(power.base, tree.Number):
         return node
-    base = tree.Group("()", (tree.Neg(power.base),))
-    return replace(power, base=base)
+    return replace(power, base=tree.Group("()", (tree.Neg(power.base),)))
 
 
 def _divided_by_all(node: tree.Node) -> tree.Node:
@@ -287,7 +299,7 @@ _OTHERS: Final[tuple[tuple[str, Change], ...]] = (
     ("square brackets may round to the nearest integer", _nearest_integer),
     ("braces may take the fractional part", _fractional_part),
     ("a percentage that is added may be meant of the number before it", _share),
-    ("a sign before a power may be meant to be in the power", _signed_base),
+    ("a sign before a power may be meant to be in the power", _signed_bases),
     ("the angle may be in degrees on one side", _pi_as(tree.Number("180", Fraction(180)))),
     ("a figure may stand for π", _pi_as(tree.Number("3.14", Fraction(314, 100), 2))),
     ("a whole number may stand for π", _pi_as(tree.Number("3", Fraction(3)))),

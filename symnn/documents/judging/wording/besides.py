@@ -47,7 +47,9 @@ def assumed_of(place: Place, chain: tree.Chain, clause: Clause) -> Assumptions:
     if not clause.conditions:
         return NOTHING
     listed = [c for c in clause.conditions if _COLUMNS.fullmatch(c.words.lower().strip())]
-    others = [c for c in clause.conditions if c not in listed]
+    plain_figures = not any(computed(n) for n in (chain.first, *(li.operand for li in chain.links)))
+    apart = [c for c in clause.conditions if plain_figures and _says_what_for(c)]
+    others = [c for c in clause.conditions if c not in listed and c not in apart]
     found = assumptions(place.state.scope, others)
     for condition in listed:
         found = found.also(_columns(place, chain, condition))
@@ -67,6 +69,12 @@ def _is_reason(place: Place, chain: tree.Chain, condition: Condition) -> bool:
         return False
     called = (n for n in tree.walk(condition.body) if isinstance(n, tree.Call))
     return isinstance(condition.body, tree.Chain) and any(tree.key(n.head) == head for n in called)
+
+
+def _says_what_for(condition: Condition) -> bool:
+    r"""The name that plain numbers are given for: \frac{1}{1 - 0.9} = 10 for \beta."""
+    named = condition.body is not None and tree.key(condition.body) is not None
+    return named and condition.words.lower().strip(" ,(") in ("for", "for the")
 
 
 def _columns(place: Place, chain: tree.Chain, condition: Condition) -> Assumptions:

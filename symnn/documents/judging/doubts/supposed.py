@@ -1,0 +1,71 @@
+"""Whether the words before a relation suppose it, or speak of it as wrong.
+
+"If x were 2, then …" supposes what the names are, and a relation with names may be about that. One
+of plain numbers cannot be: "if it is the second class, then -ln(0.25) = 1.386" claims something.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SUPPOSES = re.compile(r"\b(suppos\w+|assum\w+|if|instead|imagine|pretend|unless|were|would)\b")
+#: Words that suppose a relation of numbers, wherever they stand before it.
+_SUPPOSES_FIGURES = re.compile(
+    r"\b(suppos\w+|imagine|pretend|unless|were"
+    r"|would (?:think|expect|guess|say|believe|suspect|hope|like|claim|write))\b"
+)
+_IN_OWN_CLAUSE = re.compile(r"\b(assum\w+|if|instead|say)\b")
+#: Words that speak of other things than those at hand.
+_OTHERS = re.compile(r"\b(another|others?|different|new|second|third)\b")
+#: An "if" about what is the case, and not about another way to calculate.
+_IS = re.compile(r"\b(is|are|has|have|was|belongs?|lies?)\b")
+_OTHER_WAYS = re.compile(
+    r"\b(forg[eo]t\w*|omit\w*|ignor\w*|neglect\w*|skip\w*|wrong\w*|mista\w*|confus\w*|round\w*"
+    r"|count\w*|taken|read|done|order|first|instead|used?|left|modul\w*|clipped|truncat\w*|cut"
+    r"|dropp\w*|integers?|whole|bits?|calculator|say)\b"
+)
+_CLAUSE_END = re.compile(r"(?:\S+\s+){3,}\S*,(?:\s*then\b)?|\bthen\b")
+_CONCLUDES = re.compile(r"[,;]\s*(?:and )?(?:so|hence|therefore|thus)\b,?\s*((?:[a-z]+\s*){0,3})$")
+_NO = re.compile(r"\b(not|no|never|cannot|nor|wrong\w*|incorrect\w*)\b|n't")
+
+
+def is_supposed(words: str, named: bool) -> bool:
+    """Whether the words before a relation, in lower case, suppose it.
+
+    Args:
+        words: what stands between it and the formula before, in its sentence.
+        named: whether names are in it.
+
+    Examples:
+        >>> is_supposed("if it is class 2, then", named=True)
+        True
+        >>> is_supposed("if it is class 2, then", named=False)
+        False
+        >>> is_supposed("if", named=False)
+        True
+    """
+    if named:
+        return bool(_SUPPOSES.search(words) or _OTHERS.search(words))
+    if _SUPPOSES_FIGURES.search(words):
+        return True
+    own = _CLAUSE_END.split(words)[-1]
+    if own != words and re.search(r"\bif\b", words):
+        return _OTHER_WAYS.search(words) is not None or _IS.search(words) is None
+    return _IN_OWN_CLAUSE.search(own) is not None
+
+
+def last_conclusion(words: str) -> str:
+    """The words before a relation; only those behind a last "so" if it closes them.
+
+    "The output is wrong, so we set" speaks of the output as wrong, not of what follows.
+
+    Examples:
+        >>> last_conclusion("wrong again, so we get")
+        'we get'
+        >>> last_conclusion("it is wrong that")
+        'it is wrong that'
+    """
+    found = _CONCLUDES.search(words)
+    if found is None or _NO.search(found[1]):
+        return words
+    return found[1]

@@ -1,0 +1,66 @@
+"""Worked numbers as posts have them: signs, stops, digits, names and slopes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents.judging.verdicts import entries
+
+LOSS = r"""
+$$h = \tanh(-0.5646) = -0.5114$$
+
+The loss is $\ell = (h - 0.5)^2 = (-0.5114 - 0.5)^2 \approx 1.0229$.
+"""
+
+
+def verdicts(text: str) -> list[str]:
+    return [e.verdict or e.kind for e in entries(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (r"$1 - 0.2^2 = 1.04$", "refuted"),
+        (r"$-0.2^2 = 0.04$", "undecided"),
+        (r"$1 - -0.2^2 = 0.96$", "undecided"),
+        (r"$\frac{1}{-2^2} = 0.25$", "undecided"),
+        (r"$0.999 \cdot 0.00225 + 0.001 \cdot 0.25 = 0.00247775$", "refuted"),
+        (r"$0.971 - 0.847 = 0.125$", "undecided"),
+        (r"$\frac{1}{1 - 0.9} = 11$ for $\beta_1$", "refuted"),
+        (r"$2 + 2 = 1$ in $\mathbb{Z}_3$", "undecided"),
+        (r"$$\begin{align} x &= 0.5290 - 0.1609 = 0.6899 . \end{align}$$", "refuted"),
+        ("$$\n\\begin{align}\n0.5 - 0.1 &= 0.6 . \\\\\n1 + 1 &= 2\n\\end{align}\n$$", "refuted"),
+        (r"$0.2 \cdot 3 = 6 . x$", "undecided"),
+    ],
+)
+def test_plain_figures(text: str, wanted: str) -> None:
+    assert wanted in verdicts(text)
+
+
+def test_another_value_of_a_quantity_is_no_claim() -> None:
+    text = "$w = -0.3$ and $f(x) = 2x$. With $|w| = 1.2$ you would have $1.2^2 = 1.45$ instead."
+    assert verdicts(text) == ["definition", "definition", "undecided", "refuted"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "wanted"),
+    [
+        (r"\frac{d\ell}{dh} = 2(-0.5114 - 0.5)", "proved"),
+        (r"\frac{d\ell}{dh} = -2.0228", "proved"),
+        (r"\frac{d\ell}{dh} = -2.0428", "refuted"),
+    ],
+)
+def test_the_slope_of_a_value_that_was_printed(claim: str, wanted: str) -> None:
+    """A printed loss is a number, but its slope is that of its formula."""
+    assert verdicts(f"{LOSS}\n\n$$\n{claim}\n$$")[-1] == wanted
+
+
+def test_a_bold_word_is_one_name() -> None:
+    text = (
+        r"$\mathbf{king} = (2, 3)$ and $\mathbf{queen} = (1, 3)$: "
+        r"$\mathbf{king} \cdot \mathbf{queen} = 11$, $\|\mathbf{king}\|^2 = 14$. "
+        r"$\mathbf{W} = (1, 2)$, $x = 3$, $\mathbf{Wx} = (3, 6)$"
+    )
+    assert verdicts(text) == ["definition"] * 2 + ["proved", "refuted"] + ["definition"] * 2 + [
+        "proved"
+    ]
