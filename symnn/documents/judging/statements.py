@@ -256,6 +256,7 @@ def _definition(
         yield followed
         return True
     body = best_body(place.state, chain, defined)
+    formula = None if body is link.operand else link.operand
     if restricted:
         names = defined.parameters or ()
         body = by_cases(defined.key, body, names, clause.conditions, defined.known)
@@ -265,7 +266,7 @@ def _definition(
     reading = reading_of(place, defined, body)
     if defined.parameters is None and is_update(defined.key, link.relation, body):
         place.state.row = begun(place.state.row, defined.key, place.state.scope.version)
-    bind(place, defined, body)
+    bind(place, defined, body, formula)
     if defined.parameters is not None and is_asked_for(place.formula):
         line = place.state.source.position(place.formula.start).line
         place.state.suspect(defined.key, f"line {line} asks where {defined.key} is this formula")

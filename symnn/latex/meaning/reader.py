@@ -24,8 +24,9 @@ from symnn.latex.meaning.fitting import fitted, is_of_vectors, laid_out, whole_o
 from symnn.latex.meaning.letters import is_unknown, may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError, short, unsupported
 from symnn.latex.meaning.scope import Binding, Scope, Track
-from symnn.latex.meaning.softness import Softness, as_printed
+from symnn.latex.meaning.softness import Softness
 from symnn.latex.meaning.subscripts import reindexed
+from symnn.latex.meaning.unfolding import unfolded
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, shape_text
 from symnn.latex.meaning.work import Work
 
@@ -226,7 +227,7 @@ class Reader:
         if self.at_once and binding.together is not None:
             seen = binding.together
         view = self._within(mark, seen, track, {})
-        return view.read(binding.body) if shown is None else as_printed(binding.body, shown, view)
+        return unfolded(binding, shown, view)
 
     def _within(self, mark: str, version: int, track: Track, local: Mapping[str, Value]) -> Reader:
         """The view from inside a definition, with its own parameters and nothing else local."""

@@ -25,7 +25,8 @@ class Binding:
     that was simply given. `section` is the heading it stands under. `shown` is the decimal
     that was printed for a computed value, as later lines may go on from it. `together` is the
     version before the first of several updates in a row, if they may have been made at once.
-    `called` are the words that introduce it: "perceptron".
+    `called` are the words that introduce it: "perceptron". `formula` is what it was said to be
+    before numbers were put in, where that has no value by itself.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Binding:
     shown: Node | None = None
     together: int | None = None
     called: str = ""
+    formula: Node | None = None
 
     def function(self) -> Defined | None:
         """The function that is bound, if it is one."""

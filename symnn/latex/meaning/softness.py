@@ -7,16 +7,12 @@ the rounded numbers it was computed from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple, Protocol, final
+from typing import Final, NamedTuple, final
 
 from flint import fmpq
 
-from symnn.exact.expression import Expr, free_symbols, symbol
-from symnn.latex.meaning.obstacles import MeaningError
-from symnn.latex.meaning.values import Array, Scalar, Value
-from symnn.latex.syntax import Node
+from symnn.exact.expression import Expr, symbol
 
 #: Literals with fewer decimals are taken as exact data (0.5, 0.25), not as rounded results.
 MIN_DECIMALS: Final = 3
@@ -58,34 +54,3 @@ class Softness:
         name = f"≈{len(self.boxes)}"
         self.boxes[name] = Box(value, fmpq(1, 2) * fmpq(10) ** -decimals)
         return symbol(name)
-
-
-class View(Protocol):
-    """A reader, as far as it is needed here."""
-
-    @property
-    def varied(self) -> Mapping[str, Value]:
-        """The names that a derivative is taken in."""
-
-    def read(self, node: Node) -> Value:
-        """What an expression means."""
-
-
-def as_printed(body: Node, shown: Node, view: View) -> Value:
-    """What a computed name means in a soft reading: the decimal that was printed for it.
-
-    Where a derivative is taken in a name that it depends on, it is its formula.
-    """
-    if view.varied:
-        try:
-            found = view.read(body)
-        except MeaningError:
-            return view.read(shown)
-        cells = tuple(found.cells()) if isinstance(found, Array) else (found,)
-        sides = (cells, view.varied.values())
-        used, varied = (
-            free_symbols(*(v.expr for v in side if isinstance(v, Scalar))) for side in sides
-        )
-        if used & varied:
-            return found
-    return view.read(shown)

@@ -64,3 +64,29 @@ def test_a_bold_word_is_one_name() -> None:
     assert verdicts(text) == ["definition"] * 2 + ["proved", "refuted"] + ["definition"] * 2 + [
         "proved"
     ]
+
+
+NODES = r"""
+$z_3 = \frac{1}{1 + e^{-1}} \approx 0.731$, $z_7 = 5 z_3$, $z_8 = z_7 \cdot c = 3.655 \cdot (-3)$
+and $y = z_8 + 0.3 z_3$.
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "wanted"),
+    [
+        ("", r"\sigma(1)(1 - \sigma(1)) = 0.731 \cdot (1 - 0.731)", "proved"),
+        ("", r"\sigma(1)(1 - \sigma(1)) = 0.751 \cdot (1 - 0.751)", "refuted"),
+        (NODES, r"\frac{\partial y}{\partial z_3} = -14.7", "undecided"),
+        (NODES, r"\frac{\partial y}{\partial z_8} = 2", "refuted"),
+        (
+            r"$L = -\sum_k \sum_i y_i^{(k)} \log(a_i^{(k)})$",
+            r"\frac{\partial L}{\partial a_j} = -\frac{y_j}{a_j}",
+            "not-a-claim",
+        ),
+        (r"$f(x) = a^x$", r"f'(e^{ax}) = a e^{ax}", "undecided"),
+    ],
+)
+def test_what_rests_on_more_than_is_given(given: str, claim: str, wanted: str) -> None:
+    """Numbers that were put in, a σ that nobody defines, samples, and primes before brackets."""
+    assert verdicts(f"{given}\n\n$$\n{claim}\n$$")[-1] == wanted

@@ -15,11 +15,12 @@ from symnn.documents.judging.names.definitions import computed, given_names
 from symnn.documents.judging.notations.other_ways import in_any_notation
 from symnn.documents.judging.notations.spellings import spelling_doubt
 from symnn.documents.judging.placing import NEAR, Place
-from symnn.documents.judging.relations import RELATIONS, Judgement, Side
+from symnn.documents.judging.relations import RELATIONS, Judgement, Side, judge
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.dependent import open_letter
 from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
 
 #: Words right before a formula that make it a condition, or speak of it as wrong.
@@ -155,7 +156,30 @@ def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree
         return Judgement("undecided", reason="the words before it make it a condition")
     if any(_EXCEPTS.search(words) for words in _sentence(place.formula)):
         return Judgement("undecided", reason="the words around it except some values")
+    if _says_slope_of_argument(place, left, link):
+        text = "the prime may be meant of what stands in the brackets"
+        return Judgement("undecided", reason=text)
     return found
+
+
+def _says_slope_of_argument(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """f'(e^{2x}) = 2e^{2x}: a prime before brackets for the derivative of what is inside."""
+    head = left.head if isinstance(left, tree.Call) else None
+    if not isinstance(head, tree.Prime) or not isinstance(left, tree.Call):
+        return False
+    inside = left.arguments.items[0] if len(left.arguments.items) == 1 else None
+    if inside is None or isinstance(inside, (tree.Name, tree.Number)):
+        return False
+    view = reader(place.state.scope, open_names=True, version=place.seen)
+    for key in sorted({tree.key(part) or "" for part in tree.walk(inside)} - {"", "e"}):
+        slope = tree.Derivative(inside, (tree.Name(key),), (head.count,), False)
+        try:
+            sides = Side(view.read(slope), slope), Side(view.read(link.operand), link.operand)
+        except MeaningError:
+            continue
+        if judge(link.relation, *sides).outcome == "proved":
+            return True
+    return False
 
 
 def _is_described(place: Place, left: tree.Node, link: tree.Link) -> bool:

@@ -79,6 +79,8 @@ def families_in(sides: tuple[tree.Node, ...], scope: Scope) -> Families | None:
         for variable in part.variables
         if (base := base_of(variable)) is not None
     )
+    if not all(_leads_to(side, scope) for side in sides):
+        return None
     search = _Search(scope, fixed)
     for side in sides:
         search.visit(side)
@@ -96,6 +98,22 @@ def families_in(sides: tuple[tree.Node, ...], scope: Scope) -> Families | None:
         frozenset(search.counts),
         next(iter(sizes), None),
     )
+
+
+def _leads_to(side: tree.Node, scope: Scope) -> bool:
+    """Whether whatever a derivative is taken of holds the name it is taken in.
+
+    A loss over all samples in terms of a_i^{(k)} says nothing about a_i.
+    """
+    for part in tree.walk(side):
+        if not isinstance(part, tree.Derivative) or part.operand is None:
+            continue
+        search = _Search(scope, frozenset())
+        search.visit(part.operand)
+        bases = {base_of(variable) for variable in part.variables} - {None}
+        if not bases <= search.indexed:
+            return False
+    return True
 
 
 @final

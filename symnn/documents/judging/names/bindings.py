@@ -57,8 +57,8 @@ def before_update(place: Place, key: str) -> Place:
     return replace(place, seen=known.version - 1)
 
 
-def bind(place: Place, defined: Target, body: tree.Node) -> None:
-    """Keep a definition from here on."""
+def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | None = None) -> None:
+    """Keep a definition from here on; `formula` is what numbers were put into."""
     state, row = place.state, place.state.row
     update = row is not None and defined.key in row.keys
     line = state.source.position(place.formula.start).line
@@ -76,6 +76,7 @@ def bind(place: Place, defined: Target, body: tree.Node) -> None:
             place.formula.headings,
             together=row.start if row is not None and update else None,
             called=state.called,
+            formula=formula,
         )
     )
     for key, cell in entries:
