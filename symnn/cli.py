@@ -28,7 +28,7 @@ from symnn.errors import DocumentError, EvidenceError, SymnnError
 from symnn.files import write_whole
 from symnn.frameworks.commands import add_witness, run_witness
 from symnn.weaving.commands import add_derive, add_weave, run_derive, run_weave
-from symnn.weaving.files import JUDGE, prepared
+from symnn.weaving.files import JUDGE, SHARE, prepared
 
 HOLDS: Final = 0
 REFUTED: Final = 1
@@ -117,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_limits(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--jobs", type=count, metavar="N", default=processors(), help="documents judged at once"
+        "--jobs", type=count, metavar="N", default=processors(), help="judges at work at once"
     )
     parser.add_argument(
         "--timeout",
@@ -242,7 +242,8 @@ def _judge(
 
     shows_progress = len(documents) > 1 and sys.stderr.isatty()
     limits = Limits(seconds=options.timeout)
-    with Sandbox(limits, jobs=options.jobs, judge=options.judge or JUDGE) as sandbox:
+    judge, share = (options.judge, None) if options.judge else (JUDGE, SHARE)
+    with Sandbox(limits, jobs=options.jobs, judge=judge, share=share) as sandbox:
         judged = sandbox.judge_all([prepared(document) for document in documents])
         for number, (document, report) in enumerate(zip(documents, judged, strict=True), 1):
             reports += reports_of(document, report)

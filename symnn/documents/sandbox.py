@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import os
 import queue
-import re
 import signal
 import subprocess
 import sys
@@ -22,14 +21,16 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field, replace
-from typing import Final, Self
+from typing import Final, Self, TypeVar
 
 from symnn.documents.entries import limit_entry
 from symnn.documents.model import DocumentReport, Entry, entry_from_json
-from symnn.documents.readers import read
-from symnn.documents.regions import Formula
+from symnn.documents.remaining import blank, in_order, reach, remaining, within
 from symnn.documents.source import Source
 from symnn.errors import DocumentError
+
+_T = TypeVar("_T")
+_U = TypeVar("_U")
 
 #: The function that judges, as "module:function".
 JUDGE: Final = "symnn.documents.judging.judge:judge"
@@ -42,7 +43,8 @@ _LONGEST_LINE = 1 << 20
 _MOST_ENTRIES = 50_000
 _MOST_RUNS = 12
 _STALL_SHARE = 6
-_INK = re.compile(r"[^\s>]")
+#: A shorter text is not worth another judge.
+_LEAST_SHARE: Final = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +69,28 @@ class _Run:
 
     entries: list[Entry] = field(default_factory=list)
     stopped: str | None = None
+    mark: str = ""
 
 
 class Sandbox:
     """Judge documents, several at a time; leaving the context ends every child.
 
     `judge` names the function to call in the child, `Source -> Iterable[Entry]`, with its
-    entries in document order.
+    entries in document order; `share` one that takes which of how many judges it is as well, for
+    a document by itself.
     """
 
-    def __init__(self, limits: Limits | None = None, jobs: int = 1, judge: str = JUDGE) -> None:
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        jobs: int = 1,
+        judge: str = JUDGE,
+        share: str | None = None,
+    ) -> None:
         self._limits = limits or Limits()
         self._jobs = max(jobs, 1)
         self._judge = judge
+        self._share = share
         self._alive: set[subprocess.Popen[bytes]] = set()
         self._lock = threading.Lock()
         self._is_closed = False
@@ -97,16 +108,36 @@ class Sandbox:
     def judge_all(self, sources: Sequence[Source]) -> Iterator[DocumentReport]:
         """The reports of the documents, in their order, each as soon as it can be given."""
         if self._jobs == 1 or len(sources) < 2:
-            yield from map(self.judge, sources)
+            yield from map(self.judge_together, sources)
             return
+        yield from self._at_once(self.judge, sources)
+
+    def _at_once(self, work: Callable[[_T], _U], items: Sequence[_T]) -> Iterator[_U]:
+        """The results of some work, in order; if it is interrupted, every child is ended."""
         from concurrent.futures import ThreadPoolExecutor
 
-        pool = ThreadPoolExecutor(min(self._jobs, len(sources)))
+        pool = ThreadPoolExecutor(min(self._jobs, len(items)))
         try:
-            yield from pool.map(self.judge, sources)
-        finally:
+            yield from pool.map(work, items)
+        except BaseException:
             self.__exit__()
+            raise
+        finally:
             pool.shutdown(cancel_futures=True)
+
+    def judge_together(self, source: Source) -> DocumentReport:
+        """The report of one document by all jobs, or by one if they cannot share it."""
+        jobs = min(self._jobs, len(source.text) // _LEAST_SHARE + 1)
+        if jobs == 1 or self._share is None:
+            return self.judge(source)
+        deadline = time.monotonic() + self._limits.seconds * _files(source)
+        shares = [(number, jobs) for number in range(jobs)]
+        runs = list(self._at_once(lambda share: self._run(source, deadline, share), shares))
+        marks = {run.mark for run in runs}
+        if any(run.stopped is not None for run in runs) or len(marks) > 1 or marks == {""}:
+            return self.judge(source)
+        entries = [entry for run in runs for entry in run.entries]
+        return DocumentReport(source.path, source.format, in_order(source, entries))
 
     def judge(self, source: Source) -> DocumentReport:
         """The report of one document; DocumentError only if no judge could be started."""
@@ -117,26 +148,27 @@ class Sandbox:
         blanked: set[int] = set()
         for attempt in range(_MOST_RUNS):
             run = self._run(replace(source, text=text), deadline)
-            if run.stopped is None or _reach(source, run.entries) >= _reach(source, judged):
+            if run.stopped is None or reach(source, run.entries) >= reach(source, judged):
                 judged = run.entries
             if run.stopped is None:
                 break
-            reach = _reach(source, judged)
-            remaining = _remaining(source, reach, blanked)
+            place = reach(source, judged)
+            left = remaining(source, place, blanked)
             out_of_time = time.monotonic() >= deadline or attempt == _MOST_RUNS - 1
-            for index, formula in remaining if out_of_time else remaining[:1]:
+            for index, formula in left if out_of_time else left[:1]:
                 blanked.add(index)
-                cut_off += _within(source, formula, judged)
-                cut_off += filter(None, [limit_entry(source, formula, reach, run.stopped)])
-            if out_of_time or not remaining:
+                cut_off += within(source, formula, judged)
+                cut_off += filter(None, [limit_entry(source, formula, place, run.stopped)])
+            if out_of_time or not left:
                 break
-            text = _blank(text, remaining[0][1])
-        return DocumentReport(source.path, source.format, _in_order(source, [*judged, *cut_off]))
+            text = blank(text, left[0][1])
+        return DocumentReport(source.path, source.format, in_order(source, [*judged, *cut_off]))
 
-    def _run(self, source: Source, deadline: float) -> _Run:
-        """Let one child judge the document until it ends, stalls or dies."""
+    def _run(self, source: Source, deadline: float, share: tuple[int, ...] = ()) -> _Run:
+        """Let one child judge the document, or its share, until it ends, stalls or dies."""
         request = {
-            "judge": self._judge,
+            "judge": self._share if share else self._judge,
+            "share": share,
             "path": source.path,
             "text": source.text,
             "format": source.format,
@@ -201,6 +233,7 @@ class Sandbox:
             if "failed" in message:
                 raise DocumentError(f"the judge could not be started: {message['failed']}")
             if "end" in message:
+                run.mark = str(message.get("mark", ""))
                 return run
             if "stopped" in message:
                 run.stopped = self._reason(message)
@@ -325,51 +358,3 @@ def _death(process: subprocess.Popen[bytes]) -> str:
     if name == "SIGKILL":
         return "crash: the judge was killed, as a system does that runs out of memory"
     return f"crash: the judge ended with {name}"
-
-
-# What is left to judge --------------------------------------------------------------------
-
-
-def _in_order(source: Source, entries: list[Entry]) -> tuple[Entry, ...]:
-    """All entries once, in document order."""
-    once = dict.fromkeys(entries)
-    return tuple(sorted(once, key=lambda e: (_start(source, e), e.end_line)))
-
-
-def _start(source: Source, entry: Entry) -> int:
-    return source.offset(entry.line, entry.column, entry.cell, entry.path)
-
-
-def _end(source: Source, entry: Entry) -> int:
-    return source.offset(entry.end_line, entry.end_column, entry.cell, entry.path)
-
-
-def _reach(source: Source, entries: list[Entry]) -> int:
-    """How far into the document a judge has come."""
-    return max((_end(source, entry) for entry in entries), default=0)
-
-
-def _within(source: Source, formula: Formula, entries: list[Entry]) -> list[Entry]:
-    """The entries of one formula: they were judged, whatever became of the rest of it."""
-    return [
-        entry
-        for entry in entries
-        if formula.start <= _start(source, entry) and _end(source, entry) <= formula.end
-    ]
-
-
-def _remaining(source: Source, reach: int, blanked: set[int]) -> list[tuple[int, Formula]]:
-    """Every formula, with its number, that holds a relation after what was judged."""
-    return [
-        (index, formula)
-        for index, formula in enumerate(read(source).formulas)
-        if index not in blanked
-        and formula.end > reach
-        and limit_entry(source, formula, reach, "") is not None
-    ]
-
-
-def _blank(text: str, formula: Formula) -> str:
-    """Write a meaningless word over a formula: no offset moves, no line turns into code."""
-    inside = text[formula.outer_start : formula.outer_end]
-    return text[: formula.outer_start] + _INK.sub("x", inside) + text[formula.outer_end :]

@@ -39,15 +39,17 @@ def main() -> None:
     parts = tuple(Part(*fields) for fields in request["parts"])
     attached = tuple(Attached(*fields) for fields in request["attached"])
     source = Source(request["path"], request["text"], request["format"], cells, parts, attached)
-    _say(answer, _judge(answer, judge, source))
+    _say(answer, _judge(answer, lambda: judge(source, *request["share"])))
 
 
-def _judge(
-    answer: TextIO, judge: Callable[[Source], Iterable[Entry]], source: Source
-) -> dict[str, object]:
-    """Send every entry as soon as it is there; return how it ended."""
+def _judge(answer: TextIO, judge: Callable[[], Iterable[Entry | str]]) -> dict[str, object]:
+    """Send every entry as soon as it is there, and a mark at the end; return how it ended."""
+    mark = ""
     try:
-        for entry in judge(source):
+        for entry in judge():
+            if isinstance(entry, str):
+                mark = entry
+                continue
             _say(
                 answer,
                 {"entry": {**entry_to_json(entry), "path": entry.path, "notes": list(entry.notes)}},
@@ -58,7 +60,7 @@ def _judge(
         return {"stopped": "depth"}
     except Exception as error:  # noqa: BLE001 - a bug must not cost the report
         return {"stopped": "error", "message": _message(error)}
-    return {"end": True}
+    return {"end": True, "mark": mark}
 
 
 def _take_over_output() -> TextIO:
@@ -74,9 +76,9 @@ def _say(answer: TextIO, message: dict[str, Any]) -> None:
     answer.flush()
 
 
-def _function(name: str) -> Callable[[Source], Iterable[Entry]]:
+def _function(name: str) -> Callable[..., Iterable[Entry | str]]:
     module, _, function = name.partition(":")
-    found: Callable[[Source], Iterable[Entry]] = getattr(importlib.import_module(module), function)
+    found: Callable[..., Iterable[Entry | str]] = getattr(importlib.import_module(module), function)
     return found
 
 

@@ -21,6 +21,8 @@ from symnn.weaving.markers import Kept, Markers, find_markers
 
 #: The judge of documents that may keep derivations, as the sandbox takes it.
 JUDGE: Final = "symnn.weaving.judging:judge"
+#: One of several judges of a document.
+SHARE: Final = "symnn.weaving.judging:judge_share"
 #: The judge that gives the texts of all derivations.
 DERIVED: Final = "symnn.weaving.judging:derived"
 

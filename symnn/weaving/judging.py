@@ -14,6 +14,7 @@ from symnn.documents.entries import place
 from symnn.documents.judging.judge import judge as judge_document
 from symnn.documents.judging.judge import judge_part, opened
 from symnn.documents.judging.placing import State
+from symnn.documents.judging.shares import judge_share as judge_document_share
 from symnn.documents.model import Entry
 from symnn.documents.rules import NOT_DERIVED, STALE
 from symnn.documents.source import Source
@@ -31,6 +32,16 @@ def judge(source: Source) -> Iterator[Entry]:
         yield from judge_document(source)
     else:
         yield from _walk(source, markers, "stale")
+
+
+def judge_share(source: Source, number: int, of: int) -> Iterator[Entry | str]:
+    """What one of several judges says of a document; one that keeps derivations has one judge."""
+    if find_markers(source) == Markers():
+        yield from judge_document_share(source, number, of)
+        return
+    if number == 0:
+        yield from judge(source)
+    yield "kept derivations"
 
 
 def derived(source: Source) -> Iterator[Entry]:

@@ -114,3 +114,17 @@ def chained(source: Source) -> Iterator[Entry]:
 def flood(source: Source) -> Iterator[Entry]:
     while True:
         yield from plain(source)
+
+
+def share(source: Source, number: int, of: int) -> Iterator[Entry | str]:
+    """Every judge takes its turn; the words in a formula say what becomes of the others."""
+    formulas = read(source).formulas
+    for turn, formula in enumerate(formulas):
+        mine = turn % of == number
+        if "disagree" in formula.latex and number == of - 1:
+            yield f"mark {number}"
+            return
+        if mine and relation_in(formula.latex):
+            act(formula.latex)
+            yield entry(source, formula, 0, len(formula.latex))
+    yield "the same mark"

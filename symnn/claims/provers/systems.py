@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from numbers import Real
 from time import monotonic
@@ -35,6 +37,25 @@ class Witness(NamedTuple):
     point: Mapping[str, Expr]
 
 
+_LONGEST: ContextVar[float | None] = ContextVar("longest", default=None)
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Let every search that begins inside end after so many seconds, whatever it is given.
+
+    Examples:
+        >>> with at_most(0):
+        ...     Deadline.after(60).left() == 0
+        True
+    """
+    before = _LONGEST.set(seconds)
+    try:
+        yield
+    finally:
+        _LONGEST.reset(before)
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Deadline:
@@ -49,10 +70,13 @@ class Deadline:
         Raises:
             ClaimError: no number, or a negative one.
         """
+        longest = _LONGEST.get()
         if seconds is not None and not (isinstance(seconds, Real) and seconds >= 0):
             raise ClaimError(
                 f"seconds is {seconds!r}; give a number that is not negative, or None for no limit"
             )
+        if longest is not None:
+            seconds = longest if seconds is None else min(seconds, longest)
         return cls(None if seconds is None else monotonic() + seconds)
 
     @property

@@ -7,8 +7,12 @@ of plain numbers cannot be: "if it is the second class, then -ln(0.25) = 1.386" 
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_SUPPOSES = re.compile(r"\b(suppos\w+|assum\w+|if|instead|imagine|pretend|unless|were|would)\b")
+#: Words that suppose something of the names in a relation.
+SUPPOSES: Final = re.compile(
+    r"\b(suppos\w+|assum\w+|if|instead|imagine|pretend|unless|were|would)\b"
+)
 #: Words that suppose a relation of numbers, wherever they stand before it.
 _SUPPOSES_FIGURES = re.compile(
     r"\b(suppos\w+|imagine|pretend|unless|were"
@@ -45,7 +49,7 @@ def is_supposed(words: str, named: bool) -> bool:
         True
     """
     if named:
-        return bool(_SUPPOSES.search(words) or _OTHERS.search(words))
+        return bool(SUPPOSES.search(words) or _OTHERS.search(words))
     if _SUPPOSES_FIGURES.search(words):
         return True
     own = _CLAUSE_END.split(words)[-1]

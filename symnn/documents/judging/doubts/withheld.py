@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from symnn.documents.judging.doubts.figures import figure_doubt, is_literal
-from symnn.documents.judging.doubts.supposed import is_supposed, last_conclusion
+from symnn.documents.judging.doubts.supposed import SUPPOSES, is_supposed, last_conclusion
 from symnn.documents.judging.names.definitions import computed, given_names
 from symnn.documents.judging.notations.other_ways import in_any_notation
 from symnn.documents.judging.notations.spellings import spelling_doubt
@@ -245,7 +245,7 @@ def supposes(formula: Formula) -> bool:
     """Whether the words before a formula suppose it, or make it a condition or a problem."""
     words = _words_before(formula)
     asked = (
-        _SUPPOSES.search(words) or _ASKS.search(words) or formula.after.lstrip(" )").startswith("?")
+        SUPPOSES.search(words) or _ASKS.search(words) or formula.after.lstrip(" )").startswith("?")
     )
     return bool(asked) or may_be_posed_in_words(formula)
 
