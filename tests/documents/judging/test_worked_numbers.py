@@ -90,3 +90,12 @@ and $y = z_8 + 0.3 z_3$.
 def test_what_rests_on_more_than_is_given(given: str, claim: str, wanted: str) -> None:
     """Numbers that were put in, a σ that nobody defines, samples, and primes before brackets."""
     assert verdicts(f"{given}\n\n$$\n{claim}\n$$")[-1] == wanted
+
+
+def test_what_follows_from_a_false_value_of_an_open_formula() -> None:
+    """σ(0.3) is given with a wrong value, and then used with the right one."""
+    text = (
+        "$z = 0.3388$\n\n$$o = \\sigma(z) \\approx 0.5842$$\n\n"
+        "$$E = \\frac12 (1 - o)^2 = \\frac12 (1 - 0.5839)^2$$"
+    )
+    assert verdicts(text) == ["definition"] * 2 + ["refuted", "definition", "undecided"]

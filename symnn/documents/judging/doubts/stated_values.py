@@ -52,12 +52,22 @@ def undoubted(
     if not used:
         return found
     stated = [place.state.stated.get(name, ()) for name in used]
-    if all(stated) and all(
-        _fails(place, scope, found, left, link, assumed)
-        for scope in _scopes(place.state.scope, used, stated)
+    hidden = any(_formula(place.state.scope, *name) is not None for name in used)
+    if (
+        not hidden
+        and all(stated)
+        and all(
+            _fails(place, scope, found, left, link, assumed)
+            for scope in _scopes(place.state.scope, used, stated)
+        )
     ):
         return found
     return Judgement("undecided", reason=doubts[used[0]])
+
+
+def _formula(scope: Scope, key: str, version: int) -> tree.Node | None:
+    """What a name was said to be before numbers were put in: it may have a third value."""
+    return next((b.formula for b in scope.history.get(key, ()) if b.version == version), None)
 
 
 def _scopes(
