@@ -21,7 +21,7 @@ from symnn.latex.typed import typed
 _UNDERLINE = re.compile(r"([=\-~*#])\1{2,}[ \t]*$")
 _LEAD = re.compile(
     r"[ \t\u00a0]*(?:(?:\d{1,2}[.)]|\(?[a-z]\)|=>|->|[→⇒∴•])[ \t]+)?"
-    r"(?:(?=[A-Za-z][a-z])(?:[\w(][\w'’()/-]{0,30}[ \t]+){0,5}[\w(][\w'’()/-]{0,30}:[ \t]+"
+    r"(?:(?=[A-Za-z][\w'’-])(?:[\w(][\w'’()/,.%-]{0,30}[ \t]+){0,8}[\w(][\w'’()/.%-]{0,30}:[ \t]+"
     r"|(?:so|thus|hence|then|therefore|and|we (?:get|have|obtain)|this gives)"
     r"(?:[,:][ \t]*|[ \t]+))?",
     re.IGNORECASE,
@@ -74,7 +74,9 @@ def _equations(text: str) -> Iterator[Region]:
     bullets = _bullets(lines)
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
         first, end = _extent(line, bullets)
-        goes_on = _GOES_ON.match(after) is not None and not _opens_with(after, bullets)
+        goes_on = _GOES_ON.match(after) is not None and not (
+            _opens_with(after, bullets) or _is_labelled(after)
+        )
         is_part = goes_on or _is_unfinished(before)
         if _RELATION_FIRST.match(line, first) and not was_equation:
             is_part = True
@@ -87,8 +89,8 @@ def _equations(text: str) -> Iterator[Region]:
 
 def _extent(line: str, bullets: str) -> tuple[int, int]:
     """Where the equation of a line would begin and end, behind its bullet, number and label."""
-    bullet = _BULLET.match(line) if _opens_with(line, bullets) else None
-    at = bullet.end() if bullet else 0
+    bullet = _BULLET.match(line)
+    at = bullet.end() if bullet and (_opens_with(line, bullets) or _is_labelled(line)) else 0
     lead, trailing = _LEAD.match(line, at), _TRAILING.search(line)
     if lead and not _CONDITION.search(lead[0]):
         at = lead.end()
@@ -108,6 +110,13 @@ def _bullets(lines: list[str]) -> str:
         return ""
     whole = all(typed(line[slice(*_extent(line, mark))]) is not None for line in lines)
     return mark if whole else ""
+
+
+def _is_labelled(line: str) -> bool:
+    """- loss: 0.5*2 = 1, an item with a label, so that the sign belongs to nothing."""
+    bullet = _BULLET.match(line)
+    lead = _LEAD.match(line, bullet.end()) if bullet else None
+    return lead is not None and lead[0].rstrip().endswith(":")
 
 
 def _opens_with(line: str, bullets: str) -> bool:

@@ -99,3 +99,15 @@ def test_what_follows_from_a_false_value_of_an_open_formula() -> None:
         "$$E = \\frac12 (1 - o)^2 = \\frac12 (1 - 0.5839)^2$$"
     )
     assert verdicts(text) == ["definition"] * 2 + ["refuted", "definition", "undecided"]
+
+
+def test_a_number_that_becomes_a_function_is_no_factor() -> None:
+    text = "$\\gamma = 3$, $p = 0.5$. Then $\\gamma(p) = 3 - p$, and $\\gamma(2 + p) = 7$."
+    assert verdicts(text) == ["definition"] * 2 + ["undecided", "refuted"]
+
+
+def test_a_product_of_vectors_is_no_new_operation() -> None:
+    own = "Let $a * b = a + b - ab$. Then $2 * 3 = 7$."
+    assert verdicts(own)[-1] == "undecided"
+    for known in (r"q \cdot k = (16, 8)", r"u \cdot v = u_1 v_1 + u_2 v_2"):
+        assert verdicts(f"${known}$. So $2 \\cdot 3 = 7$.")[-1] == "refuted"

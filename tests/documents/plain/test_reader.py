@@ -122,3 +122,13 @@ def test_bullets_numbers_arrows_and_labels_belong_to_no_equation() -> None:
     found = [formula.latex for formula in read_plain(LISTED).formulas]
     assert found == ["0.5*2 = 1", "3*4 = 12", "2*3 = 6", "2*4 = 8", "0.3*2 = 0.6", "0.3*3 = 0.9",
                      "0.5*4 = 2", "z = 0.3 + 0.4"]  # fmt: skip
+
+
+def test_labels_with_numbers_and_items_with_labels() -> None:
+    text = (
+        "return of rewards 1, 0, 2: 1 + 0.81*2 = 2.62\nTD error: 0.9*0.75 - 0.45 = 0.225\n"
+        "- n-step: 0.9^2*1 = 0.81\nepsilon after 10 decays of 0.95: 0.95^10 = 0.5987\n"
+    )
+    found = [formula.latex for formula in read_plain(text).formulas]
+    assert found == ["1 + 0.81*2 = 2.62", "0.9*0.75 - 0.45 = 0.225", "0.9^2*1 = 0.81",
+                     "0.95^10 = 0.5987"]  # fmt: skip

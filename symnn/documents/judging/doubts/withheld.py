@@ -119,6 +119,8 @@ def _given_anew(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     """Why an equation may say what the names in it are here, whatever they were before."""
     if _is_given_with(place, left, link):
         return "the words before it may give it this value"
+    if _may_be_function(place, left):
+        return "the name before the brackets may be a function here"
     told = place.state.told.get(left)
     if told is not None:
         return f"line {told} says what this is in a way that is not understood"
@@ -143,6 +145,15 @@ def _may_be_taken_at(place: Place, node: tree.Node) -> bool:
     plain = len(items) == 1 and isinstance(items[0], tree.Number)
     formula = plain and known is not None and known.computed and known.parameters is None
     return formula and open_letter(node.head, reader(place.state.scope)) is None
+
+
+def _may_be_function(place: Place, node: tree.Node) -> bool:
+    """γ(p) = 3 - p for a γ that is a number elsewhere: it is given anew, as a function."""
+    if not isinstance(node, tree.Call) or not isinstance(node.head, tree.Name):
+        return False
+    known = place.state.scope.latest(tree.key(node.head) or "")
+    names = all(isinstance(item, tree.Name) for item in node.arguments.items)
+    return names and known is not None and known.parameters is None
 
 
 def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:

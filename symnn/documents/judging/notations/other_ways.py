@@ -100,8 +100,12 @@ def _has_own_operation(place: Place, *sides: tree.Node) -> bool:
     )
 
 
-#: a ∘ b = …: a display or formula that begins with two names and an operation between them.
-_OWN: Final = r"\$\s*\\?[a-zA-Z]+\s*(?:{0})\s*\\?[a-zA-Z]+\s*(?::=|:?=|\\equiv|\\coloneqq)"
+#: a ∘ b = a + b - ab: a formula that begins with two names and an operation between them, and goes
+#: on with these two. Entries, sums, lengths and angles tell of vectors, whose product is another.
+_OWN: Final = (
+    r"\$\s*(\\?[a-zA-Z]+)\s*(?:{0})\s*(\\?[a-zA-Z]+)\s*(?::=|:?=|\\equiv|\\coloneqq)"
+    r"(?=[^$]*\1)(?=[^$]*\2)(?![^$]*(?:_|\\sum|\\cos|\\top|\^\s*\{{?\s*(?:T|\\top)|\|))"
+)
 _SIGNS_OF: Final = {
     "*": r"\*|\\ast", "·": r"\\cdot", "∘": r"\\circ", "×": r"\\times", "⊙": r"\\odot",
     "⊗": r"\\otimes", "⊕": r"\\oplus",
