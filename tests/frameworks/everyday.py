@@ -7,7 +7,8 @@ from typing import Any
 
 import torch
 from torch import nn
-from torch.nn import functional as F
+
+F = nn.functional
 
 
 class Block(nn.Module):

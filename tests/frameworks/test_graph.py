@@ -14,7 +14,7 @@ from symnn.errors import ShapeError
 from symnn.exact.number import Number
 from symnn.frameworks.assembly import affine_maps as maps
 from symnn.frameworks.assembly.activations import elementwise
-from symnn.frameworks.assembly.graph import Graph, Tensor, _Plan
+from symnn.frameworks.assembly.graph import Graph, Tensor, _Plan, folded
 from symnn.frameworks.dyadic import exact_array
 from symnn.networks.layer import Layer
 
@@ -121,3 +121,11 @@ def test_shapes_that_do_not_fit() -> None:
         maps.scaled(graph, graph.input, shift=exact_array([1, 2, 3], "c"))
     with pytest.raises(ShapeError, match="has no entries"):
         Graph((1, 0))
+
+
+def test_a_part_with_a_shift_is_no_shift_of_the_whole() -> None:
+    """The first of two outputs, plus 1."""
+    double, first = sn.Affine([[2], [3]]), sn.Sparse([[(0, 1)]], 2, [1])
+    assert sn.Network(*folded([double, first]))(5) == 11
+    whole = sn.Sparse([[(0, 1)], [(1, 1)]], 2, [1, 2])
+    assert len(folded([double, whole])) == 1

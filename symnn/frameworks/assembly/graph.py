@@ -314,7 +314,9 @@ def _is_unshifted(layer: Affine) -> bool:
 
 def _is_shift(layer: Layer) -> bool:
     """Whether the layer is x -> x + b."""
-    return isinstance(layer, Sparse) and all(
+    if not isinstance(layer, Sparse) or len(layer.terms) != layer.columns:
+        return False
+    return all(
         len(row) == 1 and row[0][0] == i and row[0][1].data == 1
         for i, row in enumerate(layer.terms)
     )

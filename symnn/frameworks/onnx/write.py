@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from symnn.errors import UnsupportedError
-from symnn.exact.expression import rational
+from symnn.exact.expression import Expr, rational
 from symnn.files import write_whole
 from symnn.frameworks.assembly.scalar_functions import SOFTSIGN
 from symnn.frameworks.export import (
@@ -21,6 +21,7 @@ from symnn.frameworks.export import (
     parameter,
     windows_of,
 )
+from symnn.frameworks.formulas import Operations, written_out
 from symnn.frameworks.onnx.file import onnx_library
 from symnn.functions.function import ScalarFunction
 from symnn.networks.affine import Affine
@@ -72,8 +73,8 @@ def to_onnx(net: Any, path: str | Path | None = None, dtype: Any = "float32") ->
         all are equal to it: then `from_onnx(export.model)` is the same function.
 
     Raises:
-        UnsupportedError: a layer or activation that ONNX has no operator for, by name; onnx is not
-            installed.
+        UnsupportedError: a layer that ONNX has no operators for, or an activation whose formula has
+            an operation that is not written, by name; onnx is not installed.
         NotClosedError: a weight holds a symbol.
         TooLargeError: a constant beyond the largest float; a matrix too large to write out.
 
@@ -225,8 +226,55 @@ class _Writer:
             known = dict(function.parameters)
             ends = [self.number(known[k], place) if k in known else "" for k in ("lower", "upper")]
             return self.node("Clip", [x, *ends])
-        raise UnsupportedError(f"{place}: ONNX has no operator for {function!r}")
+        try:
+            return str(written_out(function, x, _Operations(self, place)))
+        except UnsupportedError as error:
+            message = f"{place}: ONNX has no operator for {function!r}: {error}"
+            raise UnsupportedError(message) from None
 
     def number(self, expr: Any, place: str) -> str:
         """A constant without axes."""
         return self.constant(self.rounder.array([expr], place)[0])
+
+
+class _Operations(Operations):
+    """Those of ONNX on values by their names; a constant is written once for each place."""
+
+    def __init__(self, writer: _Writer, place: str) -> None:
+        self.writer, self.place = writer, place
+        self.known: dict[Expr, str] = {}
+
+    def number(self, value: Any) -> str:
+        """The name of a constant, or of a value."""
+        if not isinstance(value, Expr):
+            return str(value)
+        if value not in self.known:
+            self.known[value] = self.writer.number(value, f"a constant of {self.place}")
+        return self.known[value]
+
+    def total(self, left: Any, right: Any) -> str:
+        """Add."""
+        return self.writer.node("Add", [left, self.number(right)])
+
+    def product(self, left: Any, right: Any) -> str:
+        """Mul."""
+        return self.writer.node("Mul", [left, self.number(right)])
+
+    def power(self, base: Any, exponent: int) -> str:
+        """Pow."""
+        return self.writer.node("Pow", [base, self.number(rational(exponent))])
+
+    def clipped(self, value: Any, end: Expr, is_least: bool) -> str:
+        """Clip."""
+        ends = [self.number(end)] if is_least else ["", self.number(end)]
+        return self.writer.node("Clip", [value, *ends])
+
+    def extreme(self, left: Any, right: Any, is_largest: bool) -> str:
+        """Max or Min."""
+        return self.writer.node("Max" if is_largest else "Min", [left, right])
+
+    def call(self, name: str, value: Any) -> str:
+        """An operator of the same name."""
+        if name not in _PLAIN and name not in ("abs", "erf"):
+            raise UnsupportedError(f"the function {name} is not written")
+        return self.writer.node(_PLAIN.get(name) or name.capitalize(), [value])

@@ -17,6 +17,7 @@ from symnn.frameworks.export import (
     parameter,
     windows_of,
 )
+from symnn.frameworks.formulas import Operations, written_out
 from symnn.functions.function import ScalarFunction
 from symnn.networks.affine import Affine
 from symnn.networks.branches import Parallel, Residual
@@ -51,6 +52,9 @@ _CALLS: Final[Mapping[str, str]] = {
     "cos": "cos",
 }
 
+#: Names that are the same in torch.nn.functional.
+_FUNCTIONS: Final = frozenset({"relu", "sigmoid", "tanh", "softplus", "silu", "gelu"})
+
 
 def to_torch(net: Any, dtype: Any = "float32") -> Export:
     """A PyTorch module that computes an exact network in floats.
@@ -70,7 +74,8 @@ def to_torch(net: Any, dtype: Any = "float32") -> Export:
         all are equal to it: then `from_torch(export.model)` is the same function.
 
     Raises:
-        UnsupportedError: a layer or activation that PyTorch has no module for, by name.
+        UnsupportedError: a layer that PyTorch has no module for, or an activation whose formula
+            has an operation that is not written, by name.
         NotClosedError: a weight holds a symbol.
         TooLargeError: a constant beyond the largest float; a matrix too large to write out.
 
@@ -176,11 +181,65 @@ class _Writer:
             ends = {"lower": -float("inf"), "upper": float("inf")}
             ends |= {k: self.constant(function, k, place) for k in known}
             return nn.Hardtanh(ends["lower"], ends["upper"])
-        raise UnsupportedError(f"{place}: PyTorch has no module for {function!r}")
+        return self.applied(self.formula(function, place))
+
+    def formula(self, function: ScalarFunction, place: str) -> Callable[[Any], Any]:
+        """What computes a function operation by operation."""
+        operations = _Operations(self.torch, self.rounder, place)
+        try:
+            written_out(function, self.torch.zeros(1, dtype=self.torch.float64), operations)
+        except UnsupportedError as error:
+            message = f"{place}: PyTorch has no module for {function!r}: {error}"
+            raise UnsupportedError(message) from None
+        return lambda x: written_out(function, x, operations)
 
     def constant(self, function: ScalarFunction, name: str, place: str) -> float:
         """A parameter of an activation, rounded."""
         return self.rounder.number(parameter(function, name), f"{name} of {place}")
+
+
+class _Operations(Operations):
+    """Those of tensors; constants are rounded once, and are numbers of Python."""
+
+    def __init__(self, torch: Any, rounder: Rounder, place: str) -> None:
+        self.torch, self.rounder, self.place = torch, rounder, place
+        self.known: dict[Expr, float] = {}
+
+    def number(self, value: Any) -> Any:
+        """A constant rounded; a value as it is."""
+        if not isinstance(value, Expr):
+            return value
+        if value not in self.known:
+            self.known[value] = self.rounder.number(value, f"a constant of {self.place}")
+        return self.known[value]
+
+    def total(self, left: Any, right: Any) -> Any:
+        """left + right."""
+        return left + self.number(right)
+
+    def product(self, left: Any, right: Any) -> Any:
+        """left · right."""
+        return left * self.number(right)
+
+    def power(self, base: Any, exponent: int) -> Any:
+        """base ** exponent."""
+        return base**exponent
+
+    def clipped(self, value: Any, end: Expr, is_least: bool) -> Any:
+        """clamp."""
+        return value.clamp(**{"min" if is_least else "max": self.number(end)})
+
+    def extreme(self, left: Any, right: Any, is_largest: bool) -> Any:
+        """maximum or minimum."""
+        return (self.torch.maximum if is_largest else self.torch.minimum)(left, right)
+
+    def call(self, name: str, value: Any) -> Any:
+        """A function of torch or of torch.nn.functional."""
+        if name in _FUNCTIONS:
+            return getattr(self.torch.nn.functional, name)(value)
+        if name not in _CALLS and name not in ("abs", "erf"):
+            raise UnsupportedError(f"the function {name} is not written")
+        return getattr(self.torch, _CALLS.get(name, name))(value)
 
 
 def _taken(index: Any) -> Callable[[Any], Any]:
