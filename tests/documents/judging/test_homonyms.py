@@ -6,6 +6,7 @@ import pytest
 
 from symnn.documents.judging.judge import judge
 from symnn.documents.source import Source
+from tests.documents.judging.verdicts import entries
 
 ERROR = "$t = 1$, $y = 0.7$, $e = t - y$.\n\n"
 DEVIATION = r"$\sigma = 2$ is the deviation, $f = 3$ the number of features." + "\n\n"
@@ -31,3 +32,12 @@ def last(text: str) -> str | None:
 def test_both_senses_count(text: str, found: str) -> None:
     """e of an error and e of the sigmoid; σ and f as values and as functions."""
     assert last(text) == found
+
+
+@pytest.mark.parametrize(
+    "given", [r"\sigma = 2", r"\sigma^2 = 3.5", r"\sigma^2 = \frac14\sum_{i=1}^4 i"]
+)
+def test_a_deviation_of_another_section_is_no_factor(given: str) -> None:
+    text = f"# Spread\n\nThe spread is ${given}$.\n\n# Gates\n\nNow "
+    for claim in (r"\sigma(1.702) \approx 0.8458", r"\sigma(0) = \frac12", r"\sigma(0) = 3"):
+        assert "refuted" not in [e.verdict for e in entries(f"{text}${claim}$.")]

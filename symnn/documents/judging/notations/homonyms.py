@@ -40,13 +40,14 @@ def in_one_sense(
         left, link: the relation.
     """
     used = {key for key, _ in track.used}
+    used |= {tree.key(n) or "" for side in (left, link.operand) for n in tree.walk(side)}
     for key, (value, words) in _OTHER.items():
         if key in used and not _fails(place, {key: value}, left, link):
             text = f"{key} has a value here; with {key} as {words} the relation is not false"
             return Judgement("undecided", reason=text)
     for head in _heads(left, link.operand):
-        known = place.state.scope.latest(head)
-        if known is not None and known.parameters is None:
+        known = place.state.scope.latest(head)  # none where σ² was given, and σ is its root
+        if head not in place.assumed.values and (known is None or known.parameters is None):
             text = f"{head} before a bracket may be a function, though it has a value here"
             return Judgement("undecided", reason=text)
     return found
