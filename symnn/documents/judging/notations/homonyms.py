@@ -46,8 +46,8 @@ def in_one_sense(
             text = f"{key} has a value here; with {key} as {words} the relation is not false"
             return Judgement("undecided", reason=text)
     for head in _heads(left, link.operand):
-        known = place.state.scope.latest(head)  # none where σ² was given, and σ is its root
-        if head not in place.assumed.values and (known is None or known.parameters is None):
+        known = place.state.scope.latest(head) or place.state.scope.latest(f"{head}^2")
+        if known is not None and known.parameters is None:
             text = f"{head} before a bracket may be a function, though it has a value here"
             return Judgement("undecided", reason=text)
     return found
