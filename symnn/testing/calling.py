@@ -20,11 +20,12 @@ from symnn.twins.formats import Format
 
 Point: TypeAlias = "tuple[float, ...]"
 #: How a function is called: f(x) with x of shape (n,); f(X) with X of shape (k, n); f(x1, …, xn);
-#: f([x1, …, xn]); f(x) with x of shape (n, 1); f(pointer to x, pointer to y) for C.
-Convention: TypeAlias = Literal["vector", "batch", "scalars", "list", "column", "pointers"]
+#: f([x1, …, xn]); f(x) with x of shape (n, 1); f(X) with X of shape (1, n), where a batch may have
+#: no other number of rows; f(pointer to x, pointer to y) for C.
+Convention: TypeAlias = Literal["vector", "batch", "scalars", "list", "column", "row", "pointers"]
 #: The class of all functions of C.
 _C_FUNCTION: Final = type(ctypes.pythonapi.Py_GetVersion).__mro__[1]
-CONVENTIONS: Final[tuple[Convention, ...]] = ("vector", "batch", "scalars", "list", "column")
+CONVENTIONS: Final[tuple[Convention, ...]] = ("vector", "batch", "scalars", "list", "column", "row")
 Arrays: TypeAlias = Literal["numpy", "torch"]
 #: How an array lies in memory: row by row, column by column, or as a part of a larger one.
 Layout: TypeAlias = Literal["C", "F", "strided"]
@@ -124,6 +125,8 @@ class Call:
                 return [x.tolist()]
             case "column":
                 return [self._array(x.reshape(-1, 1))]
+            case "row":
+                return [self._array(x.reshape(1, -1))]
             case "pointers":
                 kind = ctypes.c_double if self.form.precision == 53 else ctypes.c_float
                 size = int(np.prod(self.shapes[0]))
@@ -216,6 +219,8 @@ def _read(result: Any, shapes: tuple[tuple[int, ...], ...], convention: Conventi
     accepted = set(shapes)
     if convention == "column":
         accepted.add((*shape, 1))
+    if convention == "row":
+        accepted.add((1, *shape))
     if shape[-1:] == (1,) and len(shape) <= 2:
         accepted.add(shape[:-1])
     if shape[0] == 0 and found.size == 0 and found.shape[:1] == (0,):
@@ -287,7 +292,7 @@ def detected(
 
 def _ways(function: Any, inputs: int) -> tuple[str, ...]:
     if _is_session(function):
-        return ("batch",)
+        return ("batch", "row")
     if isinstance(function, _C_FUNCTION):
         kinds = list(getattr(function, "argtypes", None) or ())
         scalars = kinds in ([ctypes.c_double] * inputs, [ctypes.c_float] * inputs)
@@ -314,6 +319,7 @@ def _spoken(call: Call, inputs: int) -> str:
         + (", …)" if inputs > 3 else ")"),
         "list": "f([x1, …]), a list",
         "column": f"f(x), x of shape ({inputs}, 1)",
+        "row": f"f(X), X of shape (1, {inputs})",
         "pointers": "f(double *x, double *y)",
     }
     return words[call.convention]

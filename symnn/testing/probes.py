@@ -4,7 +4,7 @@ A weight w of unit i that is off by δ changes the unit by δ a, with a what it 
 where a is large beside the other terms, since what floats may lose grows with all of them, and
 where the outputs depend on the unit. So there are here
 
-* each coordinate alone, on both sides of 0, near and far;
+* each coordinate alone, on both sides of 0, near and far (of few, very near, too);
 * for each unit the few coordinates that it answers to most, from its derivative at some points,
   and those with groups of the other coordinates, so that weights of units are seen that no single
   coordinate wakes;
@@ -30,6 +30,8 @@ Array: TypeAlias = NDArray[Any]
 
 #: Units of a layer that are woken one by one.
 _UNITS: Final = 256
+#: Up to so many coordinates are tried very near to 0, too.
+_FEW: Final = 24
 #: Coordinates that wake a unit.
 _WAKING: Final = (1, 4, 16)
 #: Coordinates that are added together to those that wake a unit.
@@ -87,7 +89,8 @@ class _Pool:
         found = []
         ends = ((self.low[k], self.high[k]) for k in range(self.size))
         far = [(max(low, -1000.0), min(high, 1000.0)) for low, high in ends]
-        for value in (1.0, -1.0, 0.25, 8.0, -8.0):
+        near = (2.0**-7, -(2.0**-12), 2.0**-20, -(2.0**-30)) if self.size <= _FEW else ()
+        for value in (1.0, -1.0, 0.25, 8.0, -8.0, *near):
             found += [self.moved(k, self.base[k] + value) for k in range(self.size)]
         for side in (0, 1):
             found += [self.moved(k, far[k][side]) for k in range(self.size)]

@@ -25,8 +25,14 @@ Fails: TypeAlias = Callable[[Batch], "Failure | None"]
 
 #: Coordinates up to so many are made simpler one by one; of more, those that are not the base's.
 _FEW: Final = 24
+#: What single coordinates are tried at.
+_PLAIN: Final = (1.0, -1.0, 2.0**-13, -(2.0**-13), 2.0**-26, -(2.0**-26))
 #: So often parts of a batch are taken away.
 _TRIED: Final = 300
+#: Numbers below this that are not whole are rounded to few bits:
+_SMALL: Final = 64.0
+#: Significant bits to which coordinates are rounded.
+_BITS: Final = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 24, 28, 32, 40)
 
 
 def simplified(judge: Judge, failure: Failure, box: Box) -> Failure:
@@ -38,7 +44,7 @@ def simplified(judge: Judge, failure: Failure, box: Box) -> Failure:
 
     best = _fewer_rows(fails, failure)
     base = tuple(min(max(0.0, low), high) for low, high in box)
-    best = _fewer_coordinates(fails, best, base)
+    best = _alone(fails, _fewer_coordinates(fails, best, base), box, base)
     improved = True
     while improved:
         improved = False
@@ -114,6 +120,21 @@ def _fewer_coordinates(fails: Fails, failure: Failure, base: Point) -> Failure:
     return best
 
 
+def _alone(fails: Fails, failure: Failure, box: Box, base: Point) -> Failure:
+    """A point with one coordinate off the base, and that a simple number, if there is one."""
+    best, size = failure, len(base)
+    if size > _FEW or not _alike(failure.batch):
+        return failure
+    for j in range(size):
+        for value in _PLAIN:
+            low, high = box[j]
+            point = (*base[:j], base[j] + value, *base[j + 1 :])
+            batch = (point,) * len(best.batch)
+            if low <= point[j] <= high and cost(batch) < cost(best.batch):
+                best = fails(batch) or best
+    return best
+
+
 def _alike(batch: Batch) -> bool:
     return len(set(batch)) == 1
 
@@ -149,6 +170,9 @@ def _candidates(value: float) -> list[float]:
         if abs(value) > 4:
             size = math.floor(math.log10(abs(value)))
             whole.append(math.copysign(float(10**size), value))
+    if abs(value) < _SMALL and value != int(value):
+        part, exponent = math.frexp(value)
+        whole += [math.ldexp(round(part * 2**bits), exponent - bits) for bits in _BITS]
     return [w for w in whole if w != value]
 
 

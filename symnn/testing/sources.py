@@ -26,6 +26,8 @@ from symnn.twins.options import whole
 _GUARDS: Final = 24
 #: Batches have no more rows.
 _ROWS: Final = 1 << 16
+#: How near to kinks probes lie besides, as powers of 1/2.
+_NEAR: Final = (5, 12, 20, 26, 33, 40)
 _FAR: Final = (1.0, -1.0, 30.0, -30.0, 1000.0, -1000.0)
 
 
@@ -157,8 +159,12 @@ def _probes(network: Network, limits: Box, form: Format) -> Iterator[Point]:
         for k in range(min(size, 4)):
             found = solved(guard, base, k)
             if found is not None:
+                kink = nearest(found, form)
                 for steps in (0, 1, -1):
-                    yield _moved(base, k, beside(nearest(found, form), steps, form), limits)
+                    yield _moved(base, k, beside(kink, steps, form), limits)
+                for power in _NEAR:
+                    for gap in (2.0**-power, -(2.0**-power)):
+                        yield _moved(base, k, nearest(kink + gap, form), limits)
                 break
 
 

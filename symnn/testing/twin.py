@@ -13,6 +13,7 @@ An implementation is any function of floats, by the way it is called (`call=`):
 "scalars"      f(x1, …, xn)
 "list"         f([x1, …, xn])
 "column"       f(x), x of shape (n, 1)
+"row"          f(X), X of shape (1, n), as of models for one input at a time
 "pointers"     f(double *x, double *y), a function of C through ctypes
 =============  =====================================================================
 

@@ -32,7 +32,7 @@ from symnn.networks.layers import Elementwise
 from symnn.testing import NotATwinError, assert_gradient_twin, assert_twin, code, networks
 from symnn.testing.answers import Answers
 from symnn.twins.formats import FLOAT32, FLOAT64, Format
-from tests.testing import gradients, right, wrong
+from tests.testing import gradients, other_hands, right, wrong
 
 Array = NDArray[Any]
 
@@ -247,14 +247,14 @@ class Tally:
 def planted(tally: Tally, seeds: range) -> None:
     """The implementations of the tests, with other seeds."""
     for s in seeds:
-        for w in wrong.WRONG:
+        for w in (*wrong.WRONG, *other_hands.WRONG):
             tally.judge(
                 "planted",
                 w.name,
                 False,
                 lambda w=w, s=s: assert_twin(w.function(), w.net, seed=s, **w.options),
             )
-        for r in right.RIGHT:
+        for r in (*right.RIGHT, *other_hands.RIGHT):
             tally.judge(
                 "planted",
                 r.name,
