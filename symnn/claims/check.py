@@ -127,11 +127,20 @@ def _atoms_proof(findings: list[Finding], index: dict[Expr, int]) -> dict[str, A
 
 
 def _decide_closed(claim: Claim) -> Verdict:
+    found = _closed_by(claim, as_numbers=True)
+    if found.undecided and found.reason is Reason.REPLAY:
+        # 0 e^2 and its like are numbers only once their parts have cancelled
+        other = _closed_by(claim, as_numbers=False)
+        return found if other.undecided else other
+    return found
+
+
+def _closed_by(claim: Claim, *, as_numbers: bool) -> Verdict:
     _, program = statement(claim)
     findings: list[Finding] = []
     failure: tuple[Reason, str] | None = None
     for atom in dict.fromkeys(a for f in (*claim.over, claim.formula) for a in atoms(f)):
-        found = closed.decide(atom, program.index)
+        found = closed.decide(atom, program.index, as_numbers=as_numbers)
         if isinstance(found, Finding):
             findings.append(found)
         else:

@@ -16,7 +16,7 @@ from symnn.derivations.formulas.rewriting import replaced
 from symnn.derivations.steps import Line, Part, Quantity, Step, claim_of
 from symnn.derivations.typesetting.decimals import exact_digits, nearest, rounded
 from symnn.derivations.typesetting.style import Style
-from symnn.errors import SymnnError
+from symnn.errors import SymnnError, UndefinedError
 from symnn.exact.evaluate import value
 from symnn.exact.expression import Expr, free_symbols, rational
 from symnn.exact.number import Number
@@ -107,7 +107,10 @@ def _rounds_to(found: Quantity, result: Node, digits: int) -> bool:
     entries = [e for row in found.values for e in row]
     if len(entries) != len(cells):
         return True
-    printed = [_printed(e, _algebraic(e), digits) for e in entries]
+    try:
+        printed = [_printed(e, _algebraic(e), digits) for e in entries]
+    except UndefinedError:  # it may lie between two decimals
+        return False
     return all(p.value == getattr(c, "value", None) for p, c in zip(printed, cells, strict=True))
 
 

@@ -15,6 +15,7 @@ from symnn.derivations.formulas.nodes import (
     Fraction,
     Grid,
     Name,
+    Negative,
     Node,
     Sum,
     column,
@@ -122,7 +123,7 @@ class Pass:
         for function, name in self.functions.items():
             if known and self._has_line(name):
                 continue
-            body = formula(lower(function.of(symbol(ARGUMENT.key))))
+            body = _without_bars(formula(lower(function.of(symbol(ARGUMENT.key)))))
             call = Call(name, (ARGUMENT,))
             if name in _DEFINED:
                 self.draft.prove(call, Form(body), is_result=False)
@@ -347,6 +348,13 @@ class Pass:
         outs = [self._run(branch, current) for branch in stage.branches]
         entries = [e for out in outs for e in entries_of(out, len(self.values(out)))]
         return self._finished(stage.name("h"), Form(column(entries), "textbook"))
+
+
+def _without_bars(body: Node) -> Node:
+    """max(u, -u) for |u|, which would be read as the length of a vector that is put in."""
+    if isinstance(body, Call) and body.function == "abs":
+        return Call("max", (*body.arguments, Negative(body.arguments[0])))
+    return body
 
 
 def _maximum(group: Sequence[Node]) -> Node:

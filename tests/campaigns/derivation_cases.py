@@ -150,6 +150,25 @@ def _square(rng: Random, size: int = 2) -> list[list[Any]]:
     return matrix(rng, size, size)
 
 
+def _with_radicals(rng: Random, *, kinked: bool = False) -> list[list[Any]]:
+    """A square matrix whose eigenvalues a page can write, and none of them at a kink if asked.
+
+    Projectors of a root of an irreducible cubic have no radicals: to refuse them is right.
+    """
+    while True:
+        found = _square(rng, rng.choice((1, 2, 2, 3)))
+        roots = sp.Matrix(found).eigenvals(cubics=False, quartics=False)
+        if sum(roots.values()) < len(found):
+            continue
+        if not kinked or not any(sp.re(root) == 0 for root in roots):
+            return found
+
+
+def _on_a_spectrum(rng: Random) -> Case_:
+    function = rng.choice(_ON_SPECTRA)
+    return [function, _with_radicals(rng, kinked=function in _ON_SPECTRA[:2])], {}
+
+
 def _vector(rng: Random, size: int) -> list[Any]:
     return [sp.Integer(rng.choice((-3, -2, -1, 1, 2, 3))) for _ in range(size)]
 
@@ -176,8 +195,12 @@ def _at_a_smooth_point(rng: Random, outputs: int) -> Case_:
 
 
 def _in_a_cell(rng: Random) -> Case_:
-    net = _small(rng)
-    return [net], {"at": [sp.Rational(2 * rng.randint(-9, 9) + 1, 7) for _ in range(net.inputs)]}
+    """A point at which no unit sits on its kink."""
+    while True:
+        net = _small(rng)
+        at = [sp.Rational(2 * rng.randint(-9, 9) + 1, 7) for _ in range(net.inputs)]
+        if not sn.affine_map(net, *at).is_at_kink:
+            return [net], {"at": at}
 
 
 def _composition(rng: Random) -> Case_:
@@ -215,8 +238,8 @@ CASES: dict[str, Callable[[Random], Case_]] = {
     "hessian": lambda rng: _at_a_smooth_point(rng, 1),
     "jacobian": lambda rng: _at_a_smooth_point(rng, rng.randint(1, 2)),
     "least_squares": _least_squares,
-    "matrix_function": lambda rng: ([rng.choice(_ON_SPECTRA), _square(rng)], {}),
-    "projectors": lambda rng: ([_square(rng, rng.randint(1, 3))], {}),
+    "matrix_function": _on_a_spectrum,
+    "projectors": lambda rng: ([_with_radicals(rng)], {}),
     "proof": lambda rng: ([_claim(rng, holds=True)], {}),
     "refutation": lambda rng: ([_claim(rng, holds=False)], {}),
     "row_reduction": lambda rng: ([matrix(rng, rng.randint(1, 3), rng.randint(1, 3))], {}),

@@ -94,6 +94,8 @@ class Reader:
     lines: list[tuple[str, list[str]]] = field(default_factory=list)
     #: Whether functions of square matrices are no functions of their entries.
     of_matrices: bool = False
+    #: The greatest index of letters that stand for all numbers: 2 of x for x_1, x_2.
+    sizes: dict[str, int] = field(default_factory=dict)
     #: How many of those lines have been worked out again, where one of them is an unknown.
     done: int = 0
     freed: dict[tuple[str, int], tuple[Reader, Any]] = field(default_factory=dict)
@@ -102,6 +104,9 @@ class Reader:
 
     def page(self, text: str) -> list[Relation]:
         """All relations of a page."""
+        said = re.search(r"For all real \$([^$]*)\$", text)
+        for letter, index in re.findall(r"(\\?[A-Za-z]+)_(\d)", said[1] if said else ""):
+            self.sizes[letter] = max(int(index), self.sizes.get(letter, 0))
         self.of_matrices = "function of the matrix" in text
         for body, line in _displays(text):
             self.display(body, line)
@@ -214,6 +219,9 @@ class Reader:
         if key == "I":
             return Unit()
         found = self._entry(key)
+        if found is None and self.sizes.get(key, 0) > 1:  # x, where x_1 and x_2 are spoken of
+            places = range(1, self.sizes[key] + 1)
+            return sp.Matrix([sp.Symbol(f"{key}_{i}", real=True) for i in places])
         return single(sp.Symbol(key, real=True)) if found is None else found
 
     def partial(self, of: str, by: str) -> sp.Matrix:

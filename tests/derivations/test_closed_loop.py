@@ -110,3 +110,10 @@ def test_the_second_reader_takes_functions_of_matrices_on_the_spectrum() -> None
     )
     assert [r.holds for r in read(page)] == [None, True]
     assert [r.holds for r in read(page.replace(r"1 & 1 \\", r"1 & e \\"))] == [None, False]
+
+
+def test_the_second_reader_knows_a_vector_by_its_entries() -> None:
+    page = "For all real $x_1, x_2$:\n\n" + PAGE % (
+        r"C &= \begin{pmatrix} 2 & 1 \end{pmatrix}" "\\\\\n" "C x &= 2 x_1 + x_2"
+    )
+    assert [r.holds for r in read(page)] == [None, True]

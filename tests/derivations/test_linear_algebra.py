@@ -19,6 +19,7 @@ from symnn.errors import (
     UndefinedError,
     UnsupportedError,
 )
+from symnn.functions.sympy_functions import to_sympy
 from tests.derivations.test_forward import read_back, unproved
 from tests.functions.matrix_functions.matrices import SMALL, direct_sum, invertible, jordan
 
@@ -206,3 +207,16 @@ REFUSALS: list[tuple[Callable[[], Any], type[Exception], str]] = [
 def test_refusals(make: Callable[[], Any], error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
         make()
+
+
+@pytest.mark.parametrize("kind", ["relu", "absolute"])
+def test_functions_with_a_kink_at_conjugate_pairs(kind: str) -> None:
+    """The piece of the side on which the pair lies: here each is the identity, or zero, or -A."""
+    function = getattr(sn, kind)
+    for rows, other in (([[1, 3], [-2, 3]], 1), ([[-1, 3], [-2, -3]], {"relu": 0}.get(kind, -1))):
+        page = sn.derive.matrix_function(function, rows, depth="full")
+        page.recheck()
+        value = page.steps[-1].right.values
+        expected = [[other * e for e in row] for row in rows]
+        assert [[to_sympy(e) for e in row] for row in value] == expected
+        assert "belongs to the sign of the real part" in page.text().replace("\n", " ")

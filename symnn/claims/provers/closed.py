@@ -12,10 +12,15 @@ from symnn.errors import SymnnError, TooLargeError, UndefinedError, UnsupportedE
 from symnn.exact.expression import Expr
 
 
-def decide(atom: Atomic, index: Mapping[Expr, int]) -> Finding | tuple[Reason, str]:
-    """The truth of a closed relation with its evidence, or the reason why it stays open."""
+def decide(
+    atom: Atomic, index: Mapping[Expr, int], *, as_numbers: bool = True
+) -> Finding | tuple[Reason, str]:
+    """The truth of a closed relation with its evidence, or the reason why it stays open.
+
+    `as_numbers`: whether both sides are looked at as algebraic numbers.
+    """
     failure: tuple[Reason, str] | None = None
-    for method in _methods(atom, index):
+    for method in list(_methods(atom, index))[not as_numbers :]:
         try:
             found = method()
         except SymnnError as error:

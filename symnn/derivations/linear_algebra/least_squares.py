@@ -101,7 +101,7 @@ def _normal_equations(draft: Draft, matrix: Matrix, goal: Matrix) -> Matrix:
         is_result=False,
     )
     best = gram.solve(right)
-    draft.say("The normal equations have this solution:", depth="textbook")
+    draft.say("The best coefficients:", depth="textbook")
     draft.define(X, Form(spelled(best.entries())))
     draft.prove(
         times(turned, A, X),

@@ -221,6 +221,12 @@ def _by_interpolation(
     coefficients = _coefficients(whole)
     for name, number_ in zip(alphas, coefficients, strict=True):
         draft.define(name, Form(formula(number_)), depth="textbook", is_result=False)
+    if kind_of(function.body) in _PIECES:
+        draft.say(
+            "At a complex eigenvalue the function is the piece that belongs to the sign of the "
+            "real part.",
+            depth="textbook",
+        )
     draft.say(
         "With these coefficients the polynomial meets the function at every eigenvalue, in its "
         "real and in its imaginary part:",
@@ -271,7 +277,7 @@ def _conditions(
     jets: int,
 ) -> None:
     """Real and imaginary part of α_0 + α_1 λ + … = f(λ), and of its derivatives."""
-    body = function.body
+    body = _PIECES.get(kind_of(function.body), {}).get(at[0].sign(), function.body)
     for order in range(jets):
         re, im = _powers(at, len(alphas), order)
         if at[1] is None:

@@ -83,12 +83,21 @@ def entry_of_name(name: tree.Name, reader: Reader) -> Value | None:
     places = index_places(index, array, reader)
     if places is None:
         return None
+    _refuse_other_count(name, key, reader)
     reader.track.wholes.add(key)
     running = any(tree.key(part) in reader.local for part in tree.walk(index))
     (reader.track.ranged if running else reader.track.entries).add(key)
     if not (array.is_vector or running):
         reader.suppose(f"an indexed {name.base} is an entry of {key}, and no block or cofactor")
     return picked(array, places, reader, name)
+
+
+def _refuse_other_count(name: tree.Name, key: str, reader: Reader) -> None:
+    """Of x = (x_1, x_2) there is no x_0, however entries are counted elsewhere."""
+    known = None if key in reader.local else reader.scope.lookup(key, reader.version)
+    own = own_entries(known) if known is not None else ()
+    if own and isinstance(name.subscript, tree.Number) and tree.key(name) not in own:
+        raise MeaningError(Kind.SHAPE, f"the entries of {key} are {', '.join(own)}", name.span)
 
 
 def array_and_index(name: tree.Name, reader: Reader) -> tuple[str, Array, tree.Node] | None:

@@ -46,3 +46,34 @@ def test_a_range_before_a_display_is_the_domain_of_its_rows() -> None:
     rows = "\n$$\n\\begin{aligned}\n\\max(0, x) &= x \\\\\n|x| &= %s\n\\end{aligned}\n$$\n"
     assert said("For all $x \\ge 0$:\n" + rows % "x")[-2:] == ["proved", "proved"]
     assert said("For all $x \\ge -1$:\n" + rows % "x")[-2:] == ["refuted", "refuted"]
+
+
+BLOCKS = r"""
+$$
+\begin{aligned}
+A &= \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \\
+M &= \begin{pmatrix} A & 0 \\ 0 & A \end{pmatrix}
+= \begin{pmatrix} 1 & 2 & 0 & 0 \\ 3 & 4 & 0 & 0 \\ 0 & 0 & 1 & 2 \\ 0 & 0 & 3 & LAST \end{pmatrix}
+\end{aligned}
+$$
+"""
+
+
+def test_what_stands_behind_blocks_puts_them_in() -> None:
+    """Two matrices of numbers side by side may be steps of an elimination; blocks are not."""
+    assert said(BLOCKS.replace("LAST", "4"))[-1] == "proved"
+    assert said(BLOCKS.replace("LAST", "5"))[-1] == "refuted"
+    rows = "$A = \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix} = "
+    assert said(rows + "\\begin{pmatrix} 1 & 2 \\\\ 0 & -2 \\end{pmatrix}$")[-1] == "undecided"
+
+
+def test_entries_by_their_own_names_are_counted_as_these() -> None:
+    """With x = (x_1, x_2) no x_0 is the first entry: it would be x_1 beside the symbol x_2."""
+    rows = (
+        "$$\n\\begin{aligned}\nx &= \\begin{pmatrix} x_1 \\\\ x_2 \\end{pmatrix} \\\\\n"
+        "\\max(x_1, x_2) &= \\max(x_%d, x_2)\n\\end{aligned}\n$$\n"
+    )
+    assert said(rows % 1)[-1] == "proved"
+    for words in ("", "For all real $x_1, x_2$:\n\n"):
+        assert said(words + rows % 0)[-1] != "proved"
+        assert said(words + rows % 3)[-1] != "proved"
