@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from symnn.documents.judging.doubts.blocks import is_of_blocks
 from symnn.documents.judging.doubts.figures import figure_doubt, is_literal
 from symnn.documents.judging.doubts.supposed import SUPPOSES, is_supposed, last_conclusion
 from symnn.documents.judging.names.definitions import computed, given_names
@@ -22,7 +23,6 @@ from symnn.latex.meaning.dependent import open_letter
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
-from symnn.latex.meaning.values import Array
 
 #: Words right before a formula that make it a condition, or speak of it as wrong.
 _OPENING: Final = frozenset(
@@ -85,7 +85,7 @@ def withhold(
         text = "a number in brackets behind a formula may be where it is taken, or a factor"
         return Judgement("undecided", reason=text)
     matrices = all(isinstance(node, tree.Matrix) for node in (left, link.operand))
-    if matrices and RELATIONS[link.relation] != "≈" and not any(map(_is_in_blocks, sides)):
+    if matrices and RELATIONS[link.relation] != "≈" and not any(map(is_of_blocks, sides)):
         return Judgement("undecided", reason="two matrices side by side may be row operations")
     words, named = _words_before(place.formula), computed(left) or computed(link.operand)
     if is_supposed(words, named):
@@ -114,14 +114,6 @@ def _is_given_with(place: Place, left: tree.Node, link: tree.Link) -> bool:
     kinds = (tree.Abs, tree.Norm, tree.Power, tree.Name)
     given = given_names(place.state.scope, tree.walk(left))
     return isinstance(left, kinds) and bool(given) and not computed(link.operand)
-
-
-def _is_in_blocks(side: Side) -> bool:
-    """Whether the entries of a matrix are matrices: what follows puts them in."""
-    node, value = side.node, side.value
-    if not isinstance(node, tree.Matrix) or not isinstance(value, Array):
-        return False
-    return (len(node.rows), len(node.rows[0])) != (len(value.rows), len(value.rows[0]))
 
 
 def _given_anew(place: Place, left: tree.Node, link: tree.Link) -> str | None:
