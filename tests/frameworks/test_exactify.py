@@ -34,7 +34,8 @@ def of_floats(*values: float, dtype: Any = np.float64) -> sn.Network:
         -3 * sp.sqrt(3) / 2, sp.pi / 4, -2 * sp.pi / 3, sp.sqrt(sp.Rational(2, 3)), sp.E / 2,
         (1 + sp.sqrt(5)) / 2, (sp.sqrt(5) - 1) / 2, (3 - 2 * sp.sqrt(2)) / 4,
         1 / sp.sqrt(2 * sp.pi), 2 / sp.pi, sp.sqrt(sp.pi) / 2, 1 / sp.sqrt(10),
-        sp.sqrt(sp.Rational(7, 11)),
+        sp.sqrt(sp.Rational(7, 11)), sp.E / 3, sp.log(2), -sp.log(3) / 2, sp.exp(-1), sp.pi**2 / 6,
+        1 + sp.pi, sp.sqrt(2) + sp.sqrt(3), (sp.sqrt(6) - sp.sqrt(2)) / 4, sp.root(2, 3),
     ],
     ids=str,
 )  # fmt: skip

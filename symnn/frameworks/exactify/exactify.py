@@ -98,13 +98,16 @@ class Exactified:
 
 
 def exactify(net: Any, tolerance: Any = None, dtype: Any = None) -> Exactified:
-    """Readable constants for the floats of a network: 1/5, 1/√2, π/4, short fractions and surds.
+    """Readable constants for the floats of a network: 1/5, 1/√2, π/4, log 2, √2 + √3, (1 + √5)/2.
 
     Args:
         net: a network with rational weights.
         tolerance: how far a constant may be from its float, as a text or exact number; if none is
             given, a constant must round to the float.
         dtype: of the floats, "float32" or "float64"; if not given, float32 if all weights are such.
+
+    A float that was itself computed from rounded ones, as 1/((1 + 5**0.5)/2), may be an ulp off its
+    constant: a tolerance such as "1e-15" finds it.
 
     Exactness: every constant is proved to round to its float, or to be within the tolerance. That
         a constant was meant is a guess: it is described by at most half the bits of the float, or

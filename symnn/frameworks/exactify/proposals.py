@@ -1,4 +1,4 @@
-"""A readable constant near a float: a short fraction, a multiple of a root or of π, a surd.
+"""A readable constant near a float: a short fraction, a multiple of a root, π, e or log 2, a sum.
 
 The shortest description comes first. Whoever asks says how long one may be: of the numbers with a
 description of k bits there are about 2^k, and one in 2^p of them meets a float of p bits by chance.
@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import floor, isfinite, isqrt
+from itertools import combinations
+from math import floor, gcd, isfinite, isqrt
 from typing import Final, TypeAlias
 
 import numpy as np
 from flint import fmpq
 
 from symnn.exact.ball import enclose
-from symnn.exact.expression import PI, Expr, add, exp, mul, nth_root, power, rational
+from symnn.exact.expression import PI, Expr, add, apply, exp, mul, nth_root, power, rational
 from symnn.functions.lower import lower
 
 #: A constant and the bits of its description.
 Proposal: TypeAlias = "tuple[int, Expr]"
 
+#: Whole numbers in sums are below this.
+_LONGEST: Final = 2.0**26
 #: By how much the ends of an interval are moved outwards, because floats look for candidates.
 _SLACK: Final = 2.0**-50
 #: Numbers of which a constant may be a short multiple, each with the bits that naming it costs.
@@ -33,6 +36,11 @@ _BASES: Final = (
     (power(nth_root(PI), rational(-1)), 6),
     (nth_root(mul(rational(2), PI)), 6),
     (power(nth_root(mul(rational(2), PI)), rational(-1)), 6),
+    (mul(PI, PI), 6),
+    (exp(rational(-1)), 6),
+    (exp(rational(2)), 7),
+    *((apply("log", rational(n)), 4 + n.bit_length()) for n in (2, 3, 10)),
+    *((nth_root(rational(n), 3), 5 + n.bit_length()) for n in (2, 3)),
 )
 
 
@@ -42,13 +50,23 @@ def _near(base: Expr) -> float:
 
 #: The same in floats: to look for candidates, nothing else.
 _SIZES: Final = tuple(_near(base) for base, _ in _BASES)
-#: (a, √d, c, bits) of the surds (a + b √d)/c that are tried, with any whole b.
-_SURDS: Final = tuple(
-    (a, d, c) for d in (2, 3, 5) for c in (1, 2, 3, 4) for a in (1, -1, 2, -2, 3, -3)
+#: What sums are made of, each with the bits that naming it costs beside 1.
+_PARTS: Final = (
+    (rational(1), 0),
+    *((nth_root(rational(n)), n.bit_length()) for n in (2, 3, 5, 6)),
+    (PI, 3),
+    (exp(rational(1)), 4),
 )
-_A: Final = np.array([a for a, _, _ in _SURDS], dtype=np.float64)
-_ROOTS: Final = np.sqrt(np.array([d for _, d, _ in _SURDS], dtype=np.float64))
-_C: Final = np.array([c for _, _, c in _SURDS], dtype=np.float64)
+#: (a, p, q, c) of the sums (a p + b q)/c that are tried, with any whole b.
+_SUMS: Final = tuple(
+    (a, p, q, c)
+    for p, q in combinations(range(len(_PARTS)), 2)
+    for c in (1, 2, 3, 4, 6, 8)
+    for a in (1, -1, 2, -2, 3, -3)
+)
+_FIRST: Final = np.array([a * _near(_PARTS[p][0]) for a, p, _, _ in _SUMS])
+_SECOND: Final = np.array([_near(_PARTS[q][0]) for _, _, q, _ in _SUMS])
+_C: Final = np.array([c for _, _, _, c in _SUMS], dtype=np.float64)
 
 
 def proposals(value: float, width: float, bits: int) -> list[Expr]:
@@ -93,14 +111,28 @@ def _positive(low: float, high: float, bits: int) -> Iterator[Proposal]:
     squared = simplest(low * low, high * high, bits - 3)
     if squared is not None and not _is_square(squared):
         yield cost(squared) + 3, nth_root(_of(squared))
-    b = np.rint(((low + high) / 2 * _C - _A) / _ROOTS)
-    made = (_A + b * _ROOTS) / _C
-    lost = _SLACK * (abs(_A) + abs(b) * _ROOTS)  # by cancellation
-    for k in np.flatnonzero((made >= low - lost) & (made <= high + lost) & (b != 0)):
-        a, d, c = _SURDS[k]
-        whole = Fraction(int(b[k]))
-        total = add(rational(a), mul(_of(whole), nth_root(rational(d))))
-        yield cost(whole / c) + cost(Fraction(a)) + 4, mul(rational(fmpq(1, c)), total)
+    yield from _sums(low, high)
+
+
+def _sums(low: float, high: float) -> Iterator[Proposal]:
+    """(a p + b q)/c with a whole b that is neither 0 nor long."""
+    b = np.rint(((low + high) / 2 * _C - _FIRST) / _SECOND)
+    made = (_FIRST + b * _SECOND) / _C
+    lost = _SLACK * (abs(_FIRST) + abs(b) * _SECOND)  # by cancellation
+    near = (made >= low - lost) & (made <= high + lost) & (b != 0) & (abs(b) < _LONGEST)
+    for k in np.flatnonzero(near):
+        a, p, q, c = _SUMS[k]
+        whole, named = Fraction(int(b[k])), _PARTS[p][1] + _PARTS[q][1]
+        if gcd(a, int(b[k]), c) == 1:
+            total = add(*(_times(n, _PARTS[i][0]) for n, i in ((a, p), (int(b[k]), q))))
+            made_of = total if c == 1 else mul(rational(fmpq(1, c)), total)
+            yield cost(Fraction(a)) + cost(whole) + c.bit_length() + named, made_of
+
+
+def _times(factor: int, base: Expr) -> Expr:
+    if isinstance(base.data, fmpq):
+        return rational(fmpq(factor) * base.data)
+    return base if factor == 1 else mul(rational(factor), base)
 
 
 def _of(number: Fraction) -> Expr:
