@@ -80,7 +80,7 @@ def good_models() -> list[Any]:
 def spoiled(model: Any, source: random.Random) -> bytes:
     """The bytes of a model with something wrong in it; now and then it stays a good one."""
     if source.random() < 0.4:
-        return _spoiled_bytes(bytearray(model.SerializeToString()), source)
+        return spoiled_bytes(bytearray(model.SerializeToString()), source)
     copy = onnx.ModelProto()
     copy.CopyFrom(model)
     for _ in range(source.randint(1, 3)):
@@ -88,7 +88,8 @@ def spoiled(model: Any, source: random.Random) -> bytes:
     return bytes(copy.SerializeToString())
 
 
-def _spoiled_bytes(data: bytearray, source: random.Random) -> bytes:
+def spoiled_bytes(data: bytearray, source: random.Random) -> bytes:
+    """Some bytes changed, left out, put in, or the end cut off."""
     for _ in range(source.randint(1, 4)):
         way, at = source.random(), source.randrange(len(data) + 1)
         if way < 0.6 and at < len(data):

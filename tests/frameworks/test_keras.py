@@ -404,3 +404,15 @@ def test_every_layer_with_all_its_options_agrees(name: str) -> None:
     found = from_keras(model).at([[int(v) for v in x.reshape(-1)]])[0]
     exact = [float(v) for v in (list(found) if hasattr(found, "shape") else [found])]
     assert exact == pytest.approx(wanted, abs=1e-5)
+
+
+def test_a_crash_of_the_library_is_an_error_like_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Malformed files make it crash now and then; it runs in a process of its own."""
+    pytest.importorskip("h5py", reason="h5py is not installed")
+    (tmp_path / "w.h5").write_bytes(b"\x89HDF\r\n\x1a\n" + bytes(99))
+    (tmp_path / "hdf5_process.py").write_text("import os\nos.abort()\n", "utf-8")
+    monkeypatch.setattr("symnn.frameworks.keras.weights.__file__", str(tmp_path / "weights.py"))
+    with pytest.raises(ModelError, match="the library that reads it has crashed"):
+        from_keras(DENSE, tmp_path / "w.h5")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import json
+import subprocess
+import sys
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 
-from symnn.errors import ModelError, TooLargeError, UnsupportedError
+from symnn.errors import ModelError, SymnnError, TooLargeError, UnsupportedError
 from symnn.frameworks.dyadic import MAX_NUMBERS
 from symnn.frameworks.files import MAX_BYTES, read_bytes
 
@@ -18,6 +22,7 @@ Weights: TypeAlias = "dict[str, list[Any]]"
 
 _CONFIG: Final = "config.json"
 _ARRAYS: Final = "model.weights.h5"
+_SECONDS: Final = 60
 
 
 def read_archive(path: str | Path) -> tuple[bytes, Weights]:
@@ -31,7 +36,9 @@ def read_archive(path: str | Path) -> tuple[bytes, Weights]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             config, arrays = (_member(archive, name, path) for name in (_CONFIG, _ARRAYS))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except SymnnError:
+        raise
+    except Exception as error:  # noqa: BLE001  zipfile raises errors of many kinds
         raise ModelError(f"{path} is no .keras archive: {error}") from None
     return config, read_hdf5(arrays, str(path))[1]
 
@@ -50,70 +57,37 @@ def _member(archive: zipfile.ZipFile, name: str, path: str | Path) -> bytes:
 def read_hdf5(data: bytes, name: str) -> tuple[bytes | None, Weights]:
     """The configuration, if there is one, and the weights in an HDF5 file.
 
+    The file is opened in a process of its own, because the library that reads it may crash on a
+    malformed one.
+
     Raises:
         ModelError: no HDF5 file, or one that refers to others.
+        TooLargeError: an array that is too large, or more work or memory than is allowed.
         UnsupportedError: h5py is not installed.
     """
-    try:
-        import h5py
-    except ImportError:
+    if find_spec("h5py") is None:
         raise UnsupportedError(
             "HDF5 files are read with the library h5py: pip install h5py"
         ) from None
+    command = [sys.executable, "-P", str(Path(__file__).with_name("hdf5_process.py"))]
+    caps = [str(MAX_NUMBERS), str(4 * MAX_BYTES)]
     try:
-        with h5py.File(io.BytesIO(data), "r") as file:
-            config = file.attrs.get("model_config")
-            root = file.get("model_weights", file)
-            legacy = "layer_names" in root.attrs
-            found = _legacy(root) if legacy else _by_layer(root, name)
-    except (OSError, KeyError, RuntimeError, ValueError, TypeError) as error:
-        raise ModelError(f"{name} is no HDF5 file of weights: {error}") from None
-    return config.encode() if isinstance(config, str) else config, found
-
-
-def _legacy(root: Any) -> Weights:
-    return {
-        _text(layer): [_array(root[layer], _text(w)) for w in root[layer].attrs["weight_names"]]
-        for layer in map(_text, root.attrs["layer_names"])
-    }
-
-
-def _text(item: Any) -> str:
-    return item.decode() if isinstance(item, bytes) else str(item)
-
-
-def _by_layer(root: Any, name: str) -> Weights:
-    """layers/…/vars/0, 1, …; the name of the layer is an attribute of vars."""
-    if "layers" not in root:
-        raise ModelError(f"{name} has no group of layers")
-    found: Weights = {}
-    layers = root["layers"]
-    for key in layers:
-        group = _child(layers, key)
-        if "vars" not in group:
-            continue
-        held = _child(group, "vars")
-        own = _text(held.attrs.get("name", key))
-        found[own] = [_array(held, str(k)) for k in range(len(held))]
-    return found
-
-
-def _child(group: Any, key: str) -> Any:
-    import h5py
-
-    if not isinstance(group.get(key, getlink=True), h5py.HardLink):
-        raise ModelError(f"{key} is a link, perhaps into another file; it is not followed")
-    return group[key]
-
-
-def _array(group: Any, path: str) -> Any:
-    for key in path.split("/"):
-        group = _child(group, key)
-    if group.external or group.is_virtual:
-        raise ModelError(f"the weight {path} lies in another file; it is not opened")
-    if group.size > MAX_NUMBERS:
-        raise TooLargeError(f"{path} holds {group.size:,} numbers; the cap is {MAX_NUMBERS:,}")
-    return np.asarray(group[()])
+        ended = subprocess.run(
+            [*command, *caps], input=data, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise TooLargeError(f"{name} was not read within {_SECONDS} seconds") from None
+    if ended.returncode:
+        message = ended.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        said = message if ended.returncode == 1 else "the library that reads it has crashed"
+        raise ModelError(f"{name} is no HDF5 file of weights: {said}")
+    with np.load(io.BytesIO(ended.stdout), allow_pickle=False) as archive:
+        head = json.loads(archive["head"].tobytes())
+        found = {
+            layer: [archive[f"{k}/{i}"] for i in range(count)]
+            for k, (layer, count) in enumerate(head["layers"])
+        }
+    return None if head["config"] is None else head["config"].encode(), found
 
 
 def read_npz(path: str | Path) -> Weights:
@@ -129,6 +103,6 @@ def read_npz(path: str | Path) -> Weights:
             for key in archive.files:
                 layer, _, number = key.rpartition("/")
                 found.setdefault(layer, {})[int(number)] = archive[key]
-    except (ValueError, OSError, zipfile.BadZipFile, KeyError, EOFError) as error:
+    except Exception as error:  # noqa: BLE001  numpy and zipfile raise errors of many kinds
         raise ModelError(f"{path} is no archive of arrays called layer/0, …: {error}") from None
     return {layer: [arrays[k] for k in sorted(arrays)] for layer, arrays in found.items()}
