@@ -90,7 +90,7 @@ def _definitions(state: State, table: ValueTable) -> Iterator[Entry]:
         known = state.scope.latest(tree.key(_node(name.text)) or "")
         if known is None:
             latex = f"{_inside(name.text)} = {_inside(value.text)}"
-            yield from judge_formula(state, _formula(table, value, latex))
+            yield from judge_formula(state, _formula(state, table, value, latex))
 
 
 # Columns ----------------------------------------------------------------------------------
@@ -145,7 +145,7 @@ def _judged(
     about = _ABOUT.match(_inside(cell.text))
     number = _inside(cell.text)[about.end() if about else 0 :]
     relation = r"\approx" if about else "="
-    formula = _formula(table, cell, f"{column.head} {relation} {number}")
+    formula = _formula(state, table, cell, f"{column.head} {relation} {number}")
     healed = heal(formula.latex)
     healed = healed.then(plain_numbers(healed.text))
     body = _body(healed.text)
@@ -199,9 +199,10 @@ def _cell_text(table: ValueTable, key: str, row: int) -> str:
 # Cells ------------------------------------------------------------------------------------
 
 
-def _formula(table: ValueTable, cell: TableCell, latex: str) -> Formula:
+def _formula(state: State, table: ValueTable, cell: TableCell, latex: str) -> Formula:
     """A relation that stands in no place of its own, at the place of a cell."""
-    whole = ((0, len(cell.text)),)
+    written = state.source.text[cell.start : cell.end]
+    whole = ((0, len(written)),)
     return Formula(
         latex=latex,
         start=cell.start,
@@ -215,7 +216,7 @@ def _formula(table: ValueTable, cell: TableCell, latex: str) -> Formula:
         before="",
         after="",
         lead_in="",
-        origin=Origin(cell.text, Trace((Piece(0, 0, whole, True),))),
+        origin=Origin(written, Trace((Piece(0, 0, whole, True),))),
     )
 
 

@@ -19,7 +19,7 @@ _MOST_COLUMNS: Final = 16
 def find_tables(text: str, blocks: Iterable[tuple[int, Block]]) -> tuple[ValueTable, ...]:
     r"""The tables of some numbered blocks, in their order.
 
-    >>> block = Block("text", ((0, 9), (10, 17), (18, 25)), ())
+    >>> block = Block("text", ((0, 9), (10, 18), (19, 28)), ())
     >>> [table] = find_tables("| x | y |\n|---|--|\n| 1 | 2 |", [(0, block)])
     >>> [cell.text for cell in (*table.head, *table.rows[0])]
     ['x', 'y', '1', '2']

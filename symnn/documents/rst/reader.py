@@ -14,6 +14,7 @@ from symnn.documents.paragraphs import read_blocks
 from symnn.documents.regions import Reading
 from symnn.documents.rst.blocks import cut_blocks
 from symnn.documents.rst.inline import Roles, find_roles
+from symnn.documents.rst.tables import find_tables
 
 
 def read_rst(text: str) -> Reading:
@@ -27,4 +28,5 @@ def read_rst(text: str) -> Reading:
     # The cells of a table are read one after the other; they stand beside each other.
     formulas = sorted(found.formulas, key=lambda formula: formula.start)
     damages = sorted(found.damages, key=lambda damage: damage.start)
-    return replace(found, formulas=tuple(formulas), damages=tuple(damages))
+    tables = find_tables(text, formulas)
+    return replace(found, formulas=tuple(formulas), damages=tuple(damages), tables=tables)

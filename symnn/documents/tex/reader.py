@@ -20,6 +20,7 @@ from symnn.documents.tex.names import BREAKS, DISPLAYS, SECTIONS
 from symnn.documents.tex.packages import PACKAGES
 from symnn.documents.tex.prose import end_of, plain, start_of
 from symnn.documents.tex.regions import Break, Finder, Found, Region
+from symnn.documents.tex.tables import find_tables
 from symnn.documents.tex.visible import visible
 
 _PARAGRAPH_END = re.compile(
@@ -42,7 +43,8 @@ def read_latex(text: str) -> Reading:
     walk.run()
     damages = sorted((*walk.damages, *seen.damages), key=lambda damage: damage.start)
     definitions = sorted(walk.definitions, key=lambda passage: passage.start)
-    return Reading(tuple(walk.formulas), tuple(damages), tuple(definitions))
+    tables = find_tables(seen.text, seen.map, walk.formulas)
+    return Reading(tuple(walk.formulas), tuple(damages), tuple(definitions), tables)
 
 
 @dataclass(slots=True)

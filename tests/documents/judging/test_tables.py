@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from symnn.documents.judging.judge import judge
+from symnn.documents.source import Format, Source
 from tests.documents.judging.verdicts import entries
 
 
@@ -58,3 +60,40 @@ def test_a_table_of_values_defines() -> None:
     text = table("parameter | value", "$w_1$ | 0.15", "$b$ | $0.35$") + "\n\n$2 w_1 + b = 0.65$"
     assert said(text) == [("0.15", "definition"), ("$0.35$", "definition"),
                           ("2 w_1 + b = 0.65", "proved")]  # fmt: skip
+
+
+TABULAR = r"""\section{A}
+Let $f(x) = x^2 - x$.
+\begin{tabular}{@{}c|S[table-format=1.2]@{}} \toprule
+$x$ & $f(x)$ \\ \midrule
+0 & 0 \\
+$2$ & $2$ \\[2pt]
+-1 & 2 \\
+3 & 5 \\ \bottomrule
+\end{tabular}
+% \begin{tabular}{cc} $x$ & $f(x)$ \\ 0 & 1 \\ 2 & 2 \\ 3 & 6 \\ 4 & 12 \end{tabular}
+"""
+SIMPLE = """With :math:`f(x) = x^2 - x`:
+
+=========  ============
+:math:`x`  :math:`f(x)`
+=========  ============
+0          0
+2          :math:`2`
+3          5
+-1         2
+=========  ============
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "place"),
+    [(TABULAR, "latex", (8, 5, 6)), (SIMPLE, "rst", (8, 12, 13))],
+)
+def test_tables_in_other_formats(text: str, form: Format, place: tuple[int, int, int]) -> None:
+    found = list(judge(Source("a", text, form)))
+    verdicts = [entry.verdict for entry in found if entry.kind == "claim"]
+    assert sorted(map(str, verdicts)) == ["proved"] * 3 + ["refuted"]
+    false = next(entry for entry in found if entry.verdict == "refuted")
+    assert (false.line, false.column, false.end_column) == place
+    assert false.latex == "5"
