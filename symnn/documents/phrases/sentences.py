@@ -157,6 +157,42 @@ _BEFORE: Final = re.compile(
 )
 
 
+_WITH: Final = re.compile(
+    r"\s*,?\s*(?P<words>with|where|when|at|for)(?P<places>(?:(?: ?,)?(?: and)? ⟨\d+⟩)+)"
+    r"(?: ?[.;:)].*| ?, .*)?",
+    re.DOTALL,
+)
+
+
+def values(after: str) -> tuple[tuple[str, tree.Node], ...]:
+    r"""The values that words behind a formula list, and the word before them.
+
+    >>> [words for words, _ in values(r" with $w = 0.5$ and $x = 2$.")]
+    ['with', 'with']
+    """
+    parts: list[Part] = []
+    match = _WITH.fullmatch(" ".join(_hidden(after, parts).split()))
+    if match is None:
+        return ()
+    nodes = [parts[int(place)].node for place in re.findall(r"\d+", match["places"])]
+    if not all(gives_value(node) for node in nodes):
+        return ()
+    return tuple((match["words"], node) for node in nodes if node is not None)
+
+
+def gives_value(node: tree.Node | None) -> bool:
+    """w = 0.5, or a list: a name, and a value without names.
+
+    >>> gives_value(tree.Chain(tree.Name("w"), (tree.Link("=", tree.Number("2", 2)),)))
+    True
+    """
+    if not isinstance(node, tree.Chain) or tree.key(node.first) is None or len(node.links) != 1:
+        return False
+    (link,) = node.links
+    named = any(isinstance(part, tree.Name) for part in tree.walk(link.operand))
+    return link.relation == "=" and not named
+
+
 def quantifiers(before: str, after: str) -> tuple[tuple[str, tree.Node], ...]:
     r"""The words around a formula that say for which values it holds, and what they govern.
 

@@ -111,3 +111,28 @@ def test_a_product_of_vectors_is_no_new_operation() -> None:
     assert verdicts(own)[-1] == "undecided"
     for known in (r"q \cdot k = (16, 8)", r"u \cdot v = u_1 v_1 + u_2 v_2"):
         assert verdicts(f"${known}$. So $2 \\cdot 3 = 7$.")[-1] == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (r"$a b = 6$ with $a = 2$ and $b = 3$.", ["proved", "definition", "definition"]),
+        (r"$a b = 7$ where $a = 2$, $b = 3$.", ["refuted", "definition", "definition"]),
+        (r"$a b = 7$ with $a$ and $b = 3$.", ["not-a-claim", "definition"]),
+        (
+            r"$$z = w u + c = 0.9 \qquad \text{with } w = 0.4,\; u = 2,\; c = 0.1$$",
+            ["definition", "proved", "definition", "definition"],
+        ),
+        (
+            r"$w = 9$, $$\tanh(w x + b) = \tanh(4) \text{ with } w = 1, x = 2, b = 1$$",
+            ["definition", "refuted", "definition", "definition"],
+        ),
+        (
+            r"$y_1 = 2$, $y_2 = 4$, $n = 2$, $\frac{1}{n} \sum_{i=1}^n y_i = 4$",
+            ["definition"] * 3 + ["refuted"],
+        ),
+        (r"$n = 2$, $\sum_{k=1}^n k = 55$", ["definition", "undecided"]),
+    ],
+)
+def test_values_behind_and_sums_over_data(text: str, wanted: list[str]) -> None:
+    assert verdicts(text) == wanted

@@ -7,21 +7,23 @@ been computed from others before they were rounded. A false alarm costs more tha
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, TypeGuard
 
 from symnn.documents.judging.doubts.blocks import is_of_blocks
+from symnn.documents.judging.doubts.brackets import (
+    may_be_function,
+    may_be_taken_at,
+    says_slope_of_argument,
+)
 from symnn.documents.judging.doubts.figures import figure_doubt, is_literal
 from symnn.documents.judging.doubts.supposed import SUPPOSES, is_supposed, last_conclusion
 from symnn.documents.judging.names.definitions import computed, given_names
 from symnn.documents.judging.notations.other_ways import in_any_notation
 from symnn.documents.judging.notations.spellings import spelling_doubt
 from symnn.documents.judging.placing import NEAR, Place
-from symnn.documents.judging.relations import RELATIONS, Judgement, Side, judge
+from symnn.documents.judging.relations import RELATIONS, Judgement, Side
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.dependent import open_letter
-from symnn.latex.meaning.elaborate import reader
-from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
 
 #: Words right before a formula that make it a condition, or speak of it as wrong.
@@ -81,7 +83,7 @@ def withhold(
         return Judgement("undecided", reason=spelling)
     if _is_called_wrong(place.formula):
         return Judgement("undecided", reason="the words around it speak of it as wrong")
-    if any(_may_be_taken_at(place, n) for side in (left, link.operand) for n in tree.walk(side)):
+    if any(may_be_taken_at(place, n) for side in (left, link.operand) for n in tree.walk(side)):
         text = "a number in brackets behind a formula may be where it is taken, or a factor"
         return Judgement("undecided", reason=text)
     matrices = all(isinstance(node, tree.Matrix) for node in (left, link.operand))
@@ -120,7 +122,7 @@ def _given_anew(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     """Why an equation may say what the names in it are here, whatever they were before."""
     if _is_given_with(place, left, link):
         return "the words before it may give it this value"
-    if _may_be_function(place, left):
+    if may_be_function(place, left):
         return "the name before the brackets may be a function here"
     told = place.state.told.get(left)
     if told is not None:
@@ -137,26 +139,6 @@ def _given_anew(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     return None
 
 
-def _may_be_taken_at(place: Place, node: tree.Node) -> bool:
-    """y(3) of a y that was worked out from other names: its value there, or three times y."""
-    if not isinstance(node, tree.Call) or not isinstance(node.head, tree.Name):
-        return False
-    items = [n.operand if isinstance(n, tree.Neg) else n for n in node.arguments.items]
-    known = place.state.scope.latest(tree.key(node.head) or "")
-    plain = len(items) == 1 and isinstance(items[0], tree.Number)
-    formula = plain and known is not None and known.computed and known.parameters is None
-    return formula and open_letter(node.head, reader(place.state.scope)) is None
-
-
-def _may_be_function(place: Place, node: tree.Node) -> bool:
-    """γ(p) = 3 - p for a γ that is a number elsewhere: it is given anew, as a function."""
-    if not isinstance(node, tree.Call) or not isinstance(node.head, tree.Name):
-        return False
-    known = place.state.scope.latest(tree.key(node.head) or "")
-    names = all(isinstance(item, tree.Name) for item in node.arguments.items)
-    return names and known is not None and known.parameters is None
-
-
 def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
     """The same for a statement for all values, which is no equation to solve."""
     spelling = spelling_doubt(place.latex, left, link)
@@ -168,30 +150,10 @@ def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree
         return Judgement("undecided", reason="the words before it make it a condition")
     if any(_EXCEPTS.search(words) for words in _sentence(place.formula)):
         return Judgement("undecided", reason="the words around it except some values")
-    if _says_slope_of_argument(place, left, link):
+    if says_slope_of_argument(place, left, link):
         text = "the prime may be meant of what stands in the brackets"
         return Judgement("undecided", reason=text)
     return found
-
-
-def _says_slope_of_argument(place: Place, left: tree.Node, link: tree.Link) -> bool:
-    """f'(e^{2x}) = 2e^{2x}: a prime before brackets for the derivative of what is inside."""
-    head = left.head if isinstance(left, tree.Call) else None
-    if not isinstance(head, tree.Prime) or not isinstance(left, tree.Call):
-        return False
-    inside = left.arguments.items[0] if len(left.arguments.items) == 1 else None
-    if inside is None or isinstance(inside, (tree.Name, tree.Number)):
-        return False
-    view = reader(place.state.scope, open_names=True, version=place.seen)
-    for key in sorted({tree.key(part) or "" for part in tree.walk(inside)} - {"", "e"}):
-        slope = tree.Derivative(inside, (tree.Name(key),), (head.count,), False)
-        try:
-            sides = Side(view.read(slope), slope), Side(view.read(link.operand), link.operand)
-        except MeaningError:
-            continue
-        if judge(link.relation, *sides).outcome == "proved":
-            return True
-    return False
 
 
 def _is_described(place: Place, left: tree.Node, link: tree.Link) -> bool:
@@ -335,7 +297,9 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
     """
     both = [*tree.walk(left), *tree.walk(link.operand)]
     line = place.state.source.position(place.formula.start).line
-    given = given_names(place.state.scope, both)
+    counts = {tree.key(n.upper) for n in both if _runs_over_data(n) and n.upper is not None}
+    settled = {*counts, *place.assumed.values}
+    given = tuple(k for k in given_names(place.state.scope, both) if k.key not in settled)
     loose = [k for k in given if not k.computed and not _is_array(k.body)]
     scalars = [k for k in loose if is_literal(k.body)]
     if len(scalars) > 1 and isinstance(left, (tree.Matrix, tree.Group)) and is_literal(left):
@@ -377,6 +341,14 @@ def _is_of_matrix(left: tree.Node, known: Binding) -> bool:
     if not isinstance(left, tree.Apply) or tree.key(left.function) not in _OF_MATRIX:
         return False
     return any(isinstance(part, tree.Matrix) for part in tree.walk(known.body))
+
+
+def _runs_over_data(node: tree.Node) -> TypeGuard[tree.BigOperator]:
+    """A sum of y_1 to y_n, whose n is no unknown."""
+    if not isinstance(node, tree.BigOperator) or tree.key(node.upper or tree.Empty()) is None:
+        return False
+    parts = tree.walk(node.body)
+    return any(isinstance(part, tree.Name) and part.subscript is not None for part in parts)
 
 
 def _is_near(place: Place, known: Binding, line: int) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final, final
 
 from symnn.documents.judging.wording.conditions import Condition
+from symnn.documents.phrases.sentences import gives_value
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.scope import Scope
@@ -24,6 +25,7 @@ _LEADS: Final = re.compile(
 )
 _THEN: Final = re.compile(r",?\s*(?:then|we have|it holds that|one has|we get)(?: that)?,?:?")
 _NARROWING: Final = frozenset({"with", "where", "such that", "and", "with also", "subject to"})
+_WITH: Final = frozenset({"with", "where", "for", "at", "when", "given"})
 _RANGE: Final = frozenset({"<", "≤", ">", "≥", "≠", "∈"})
 
 
@@ -48,6 +50,7 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
     """The statements in their order, each with what words and neighbours say about it."""
     found: list[Clause] = []
     waiting: list[Condition] = []
+    listed: list[Clause] = []
     for place, statement in enumerate(statements):
         if isinstance(statement, tree.Unreadable):
             found.append(Clause(statement))
@@ -68,6 +71,10 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
             more = Condition("and", statement.body)
             found[-1] = replace(found[-1], conditions=(*found[-1].conditions, more))
             found.append(Clause(statement, is_condition=True))
+        elif found and (words := _more_values(found[-1], statement)):
+            more = Condition(words, statement.body)
+            found[-1] = replace(found[-1], conditions=(*found[-1].conditions, more))
+            listed.append(Clause(statement))
         elif found and _is_range(found[-1], statement, scope):
             own = [Condition(q.words, q.body) for q in statement.qualifiers]
             conditions = (*found[-1].conditions, Condition(",", statement.body), *own)
@@ -76,7 +83,17 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
         else:
             in_sentence = bool(found) and _is_in_sentence(found[-1], statement)
             found.append(replace(_clause(statement, waiting), in_sentence=in_sentence))
-    return _in_order(found)
+    return _in_order([*found, *listed])
+
+
+def _more_values(before: Clause, statement: tree.Statement) -> str:
+    """The words behind which one more value is listed: "z = wx + b with w = 2, x = 1"."""
+    bare = statement.separator in (",", "and") and statement.lead is None
+    if not bare or statement.qualifiers or not gives_value(statement.body) or not before.conditions:
+        return ""
+    last = before.conditions[-1]
+    words = last.words.lower().strip(" ,(")
+    return words if words in _WITH and gives_value(last.body) else ""
 
 
 def _is_in_sentence(before: Clause, statement: tree.Statement) -> bool:

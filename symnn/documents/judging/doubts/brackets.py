@@ -1,0 +1,50 @@
+"""What brackets behind a name may mean: arguments, a factor, or where something is taken."""
+
+from __future__ import annotations
+
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Side, judge
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.dependent import open_letter
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+
+
+def says_slope_of_argument(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """f'(e^{2x}) = 2e^{2x}: a prime before brackets for the derivative of what is inside."""
+    head = left.head if isinstance(left, tree.Call) else None
+    if not isinstance(head, tree.Prime) or not isinstance(left, tree.Call):
+        return False
+    inside = left.arguments.items[0] if len(left.arguments.items) == 1 else None
+    if inside is None or isinstance(inside, (tree.Name, tree.Number)):
+        return False
+    view = reader(place.state.scope, open_names=True, version=place.seen)
+    for key in sorted({tree.key(part) or "" for part in tree.walk(inside)} - {"", "e"}):
+        slope = tree.Derivative(inside, (tree.Name(key),), (head.count,), False)
+        try:
+            sides = Side(view.read(slope), slope), Side(view.read(link.operand), link.operand)
+        except MeaningError:
+            continue
+        if judge(link.relation, *sides).outcome == "proved":
+            return True
+    return False
+
+
+def may_be_function(place: Place, node: tree.Node) -> bool:
+    """γ(p) = 3 - p for a γ that is a number elsewhere: it is given anew, as a function."""
+    if not isinstance(node, tree.Call) or not isinstance(node.head, tree.Name):
+        return False
+    known = place.state.scope.latest(tree.key(node.head) or "")
+    names = all(isinstance(item, tree.Name) for item in node.arguments.items)
+    return names and known is not None and known.parameters is None
+
+
+def may_be_taken_at(place: Place, node: tree.Node) -> bool:
+    """y(3) of a y that was worked out from other names: its value there, or three times y."""
+    if not isinstance(node, tree.Call) or not isinstance(node.head, tree.Name):
+        return False
+    items = [n.operand if isinstance(n, tree.Neg) else n for n in node.arguments.items]
+    known = place.state.scope.latest(tree.key(node.head) or "")
+    plain = len(items) == 1 and isinstance(items[0], tree.Number)
+    formula = plain and known is not None and known.computed and known.parameters is None
+    return formula and open_letter(node.head, reader(place.state.scope)) is None
