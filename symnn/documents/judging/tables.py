@@ -19,6 +19,7 @@ from flint import fmpq
 from symnn.documents.judging.formulas import judge_formula
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import computed
+from symnn.documents.judging.notations.other_ways import NEAR_WORDS, speaks_of_other_arithmetic
 from symnn.documents.judging.placing import Place, State, judged_entry
 from symnn.documents.judging.relations import Judgement, soften
 from symnn.documents.macros.trace import Piece, Trace
@@ -59,6 +60,10 @@ class _Column:
 
 def judge_table(state: State, table: ValueTable) -> Iterator[Entry]:
     """The entries of a table, column by column."""
+    start = table.head[0].start
+    near = state.source.text[max(start - NEAR_WORDS, 0) : start]
+    if speaks_of_other_arithmetic(" ".join((near, *table.headings))):
+        return
     if _gives_values(table):
         yield from _definitions(state, table)
         return

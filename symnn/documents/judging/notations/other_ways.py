@@ -71,6 +71,16 @@ def _doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     return None
 
 
+def speaks_of_other_arithmetic(text: str) -> bool:
+    """Whether words speak of residues, of numbers to another base, or of machine numbers.
+
+    Examples:
+        >>> speaks_of_other_arithmetic("in arithmetic modulo seven")
+        True
+    """
+    return _ARITHMETIC.search(text) is not None
+
+
 def _is_by_other_rules(place: Place, left: tree.Node, right: tree.Node) -> bool:
     """Whether a relation of numbers stands near words about residues, digits or bits."""
     parts = [n for side in (left, right) for n in tree.walk(side)]
@@ -83,7 +93,9 @@ def _is_by_other_rules(place: Place, left: tree.Node, right: tree.Node) -> bool:
     beside = f"{formula.before[-120:]} {formula.after[:120]}"
     bits = all(n.value in (0, 1) for n in parts if isinstance(n, tree.Number))
     return bool(
-        _ARITHMETIC.search(near) or (bits and _BITS.search(near)) or _BY_CHOICE.search(beside)
+        speaks_of_other_arithmetic(near)
+        or (bits and _BITS.search(near))
+        or _BY_CHOICE.search(beside)
     )
 
 
