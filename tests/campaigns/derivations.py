@@ -13,7 +13,7 @@ import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
@@ -108,6 +108,16 @@ def report(tally: Tally) -> None:
     print(f"{tally.seconds:.0f} s of processor time")
 
 
+def _found(parts: list[range], share: float, kinds: list[str] | None, jobs: int) -> Iterator[Tally]:
+    """What is found in each part, in order."""
+    if jobs == 1:
+        for part in parts:
+            yield run(part, share, kinds)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(run, parts, [share] * len(parts), [kinds] * len(parts))
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the campaign; 1 if there is a fault."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -116,6 +126,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--start", type=int, default=0, help="the first seed")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--kinds", help="only these, with commas between them")
+    parser.add_argument("--every", type=int, help="print what was found so far after so many")
     parser.add_argument("--faults", type=int, default=30, help="so many are printed")
     options = parser.parse_args(arguments)
     share = options.mutations / max(options.derivations, 1)
@@ -125,13 +136,12 @@ def main(arguments: list[str] | None = None) -> int:
     parts = [range(first, min(first + step, last)) for first in ends]
     tally = Tally()
     kinds = options.kinds.split(",") if options.kinds else None
-    if options.jobs == 1:
-        for part in parts:
-            tally.add(run(part, share, kinds))
-    else:
-        with ProcessPoolExecutor(options.jobs) as pool:
-            for found in pool.map(run, parts, [share] * len(parts), [kinds] * len(parts)):
-                tally.add(found)
+    for done, found in enumerate(_found(parts, share, kinds, options.jobs), 1):
+        tally.add(found)
+        if options.every and done * step % options.every < step:
+            print(f"--- after {done * step}: {len(tally.faults)} faults")
+            report(tally)
+            sys.stdout.flush()
     missing = [kind for kind in KINDS if kind not in CASES]
     if missing:
         print(f"kinds without cases: {', '.join(missing)}")
