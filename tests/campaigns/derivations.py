@@ -139,7 +139,7 @@ def main(arguments: list[str] | None = None) -> int:
     for done, found in enumerate(_found(parts, share, kinds, options.jobs), 1):
         tally.add(found)
         if options.every and done * step % options.every < step:
-            print(f"--- after {done * step}: {len(tally.faults)} faults")
+            print(f"--- after {done * step}: {len(tally.faults)} faults", *tally.faults, sep="\n")
             report(tally)
             sys.stdout.flush()
     missing = [kind for kind in KINDS if kind not in CASES]
