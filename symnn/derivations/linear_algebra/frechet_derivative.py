@@ -30,7 +30,11 @@ from symnn.derivations.formulas.nodes import (
     number,
     times,
 )
-from symnn.derivations.linear_algebra.matrix_function import result, settled_entry
+from symnn.derivations.linear_algebra.matrix_function import (
+    refuse_without_radicals,
+    result,
+    settled_entry,
+)
 from symnn.derivations.linear_algebra.writing import A, grid, numbered, of_matrix, square
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import ShapeError, UnsupportedError
@@ -95,6 +99,7 @@ def derive_frechet(
     if exact.shape != way.shape:
         raise ShapeError("the direction must have the shape of the matrix")
     kind = _kind(found)
+    refuse_without_radicals(matrix_function(found, exact))
     slope = frechet(found, exact, way)
     draft = Draft("Fréchet derivative")
     draft.say("Here ", of_matrix(kind, A), " is the function of the matrix ", A, ".")
@@ -253,6 +258,7 @@ def _gradient(
         is_result=False,
     )
     there = matrix_function(function, total)
+    refuse_without_radicals(there)
     draft.define(
         F, Form(of_matrix(kind, A)), Form(result(there)), is_result=False,
     )  # fmt: skip

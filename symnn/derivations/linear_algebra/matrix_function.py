@@ -86,7 +86,7 @@ def derive_matrix_function(
     exact, found = square(matrix), as_function(function)
     name = _name(found)
     whole = matrix_function(found, exact)
-    _refuse(whole)
+    refuse_without_radicals(whole)
     draft = Draft(f"{name} of a matrix")
     value_ = of_matrix(name, A)
     draft.say("Here ", value_, " is the function of the matrix ", A, ", on its spectrum.")
@@ -109,7 +109,12 @@ def _name(function: ScalarFunction) -> str:
     return kind
 
 
-def _refuse(whole: FunctionOfMatrix) -> None:
+def refuse_without_radicals(whole: FunctionOfMatrix) -> None:
+    """Refuse eigenvalues that a page cannot write.
+
+    Raises:
+        UnsupportedError: one is a root of an irreducible polynomial of degree 3 or more.
+    """
     for part in whole.spectrum.parts:
         if part.field.degree > 2:
             raise UnsupportedError(

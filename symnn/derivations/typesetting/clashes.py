@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final
 
+from symnn.derivations.formulas.matrix_calls import OF_MATRIX
 from symnn.derivations.formulas.nodes import Call, Name
 from symnn.derivations.typesetting.letters import GREEK, split_letter
 from symnn.derivations.typesetting.style import Style
 
 #: Letters for what has to give way, the first that is free.
 _SPARE: Final = "dhkmnqrstuwyzcgpl"
+_SIGMOID: Final = r"\operatorname{sigmoid}"
 
 
 def without_clashes(style: Style, parts: Any) -> Style:
@@ -27,6 +29,9 @@ def without_clashes(style: Style, parts: Any) -> Style:
         True
     """
     letters = dict.fromkeys(_letters(parts))
+    if f"{OF_MATRIX}sigmoid" in letters and "sigmoid" not in style.functions:
+        # σ of a matrix is also its spectrum, or its singular values
+        style = replace(style, functions={**style.functions, "sigmoid": _SIGMOID})
     chosen = {a: b for a, b in style.names.items() if a in letters and a != b}
     clashing = [a for a in letters if a not in chosen and _as_latex(a) in chosen.values()]
     taken = {*letters, *style.names.values()}
