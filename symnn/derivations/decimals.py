@@ -12,7 +12,7 @@ from symnn.claims.check import decide
 from symnn.derivations.formulas.from_expressions import settled
 from symnn.derivations.formulas.meaning import Meaning
 from symnn.derivations.formulas.nodes import Grid, Name, Node, Rational, Rounded
-from symnn.derivations.formulas.rewriting import replaced
+from symnn.derivations.formulas.rewriting import nodes_in, replaced
 from symnn.derivations.steps import Line, Part, Quantity, Step, claim_of
 from symnn.derivations.typesetting.decimals import exact_digits, nearest, rounded
 from symnn.derivations.typesetting.style import Style
@@ -86,14 +86,19 @@ def _carried(exact: Quantity, result: Node, meaning: Meaning, digits: int) -> tu
     """The exact form with rounded values for its names, and a proof of how close it is."""
     found = [_with_values(exact, meaning, digits + more) for more in range(_MOST_MORE + 1)]
     right = next((f for f in found if _rounds_to(f, result, digits)), found[-1])
-    if right.formula in (exact.formula, result):
-        return ()
+    if right.formula in (exact.formula, result) or _shows_zero(right.formula):
+        return ()  # with 0.000 for what is not 0, nothing would be shown
     for within in (rational(fmpq(1, 10**k)) for k in range(digits, max(digits - 4, -1), -1)):
         claim = claim_of(exact, "≈", right, (), within)
         verdict = decide(claim)
         if verdict.proved:
             return (Step(exact, "≈", right, _CARRIED, verdict, "full", (), within),)
     return ()
+
+
+def _shows_zero(formula: Node) -> bool:
+    """Whether a value that is not 0 is rounded to it."""
+    return any(isinstance(node, Rounded) and node.value == 0 for node in nodes_in(formula))
 
 
 def _with_values(exact: Quantity, meaning: Meaning, digits: int) -> Quantity:

@@ -15,7 +15,7 @@ import symnn as sn
 from symnn.derivations.formulas.nodes import Name, Partial
 from symnn.derivations.layers import entry_of
 from symnn.derivations.steps import Line
-from symnn.derivations.typesetting.style import Style
+from symnn.derivations.typesetting.style import DEPTHS, Style
 from symnn.documents.judging.judge import judge
 from symnn.documents.source import Source
 from symnn.errors import ClaimError, ShapeError, UndefinedError, UnsupportedError
@@ -190,6 +190,16 @@ def test_losses_and_activations(loss: str, last: list[Any]) -> None:
     )
     page = sn.derive.backpropagation(net, at=[1, 2], target=[0, 1], loss=loss)
     page.recheck()
+    assert [unproved(page.at_depth(depth)) for depth in DEPTHS] == [[], [], []]
+
+
+@pytest.mark.parametrize("middle", [sn.absolute, sn.hard_tanh, sn.leaky_relu("1/10")], ids=repr)
+def test_activations_with_kinks_are_read_back(middle: Any) -> None:
+    """Bars around a vector would be its length, and slopes of three pieces are left to the reader."""
+    net = sn.Network(
+        sn.Affine([["1/2", 1], [-1, 2]], ["1/4", -1]), middle, sn.Affine([[3, -1]], [1])
+    )
+    page = sn.derive.backpropagation(net, at=[1, "1/3"], target=[1], rate="1/10", depth="full")
     assert unproved(page) == []
 
 

@@ -51,17 +51,21 @@ def names_in(node: Node) -> Iterator[Name]:
             stack += reversed([getattr(item, f.name) for f in fields(item)])
 
 
-def size_of(node: Node) -> int:
-    """How many nodes a formula has."""
-    count, stack = 0, [node]
+def nodes_in(node: Node) -> Iterator[Any]:
+    """Every part of a formula."""
+    stack: list[Any] = [node]
     while stack:
-        item: Any = stack.pop()
+        item = stack.pop()
         if isinstance(item, tuple):
             stack += item
         elif is_dataclass(item):
-            count += 1
+            yield item
             stack += [getattr(item, f.name) for f in fields(item)]
-    return count
+
+
+def size_of(node: Node) -> int:
+    """How many nodes a formula has."""
+    return sum(1 for _ in nodes_in(node))
 
 
 def calls_in(node: Node) -> Iterator[Call]:

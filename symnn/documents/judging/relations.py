@@ -8,14 +8,11 @@ from typing import Final, final
 
 from flint import fmpq
 
-from symnn.claims.check import decide
-from symnn.claims.formula import Atomic, Claim, Compound, Formula
+from symnn.claims.formula import Atomic, Compound, Formula
 from symnn.claims.reason import Reason
 from symnn.claims.verdict import Status, Verdict
-from symnn.documents.judging.calculus.logarithms import split_on, where_defined
-from symnn.documents.judging.calculus.one_sided import off_kinks
+from symnn.documents.judging.deciding import decided
 from symnn.documents.judging.doubts.carried import Fit, fit
-from symnn.documents.judging.doubts.confirming import confirmed
 from symnn.documents.judging.doubts.rounding import (
     Printed,
     decimal_text,
@@ -26,10 +23,9 @@ from symnn.documents.judging.doubts.rounding import (
 from symnn.documents.model import Outcome, RightValue, Rounding
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import Expr, free_symbols, mul, postorder, rational
+from symnn.exact.expression import Expr, free_symbols, mul, rational
 from symnn.exact.plain import plain
 from symnn.exact.radicals import written_form
-from symnn.functions.angles import with_single_angles
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.expression_writer import write_expression, write_value
@@ -45,9 +41,6 @@ from symnn.latex.meaning.values import (
     column,
     shape_text,
 )
-
-SECONDS: Final = 5
-QUICKLY: Final = 2
 
 #: Why an ≈ says nothing that could be decided: there are no digits to compare with.
 NOT_PRINTED: Final = "≈ between two values that are no printed decimals"
@@ -154,7 +147,7 @@ def _arrays(
     if relation == "!=":
         pairs = list(zip(left.cells(), right.cells(), strict=True))
         other = Compound("or", tuple(Atomic("!=", a.expr, b.expr) for a, b in pairs))
-        return _plain(_decide(other), left.rows[0][0].expr)
+        return _plain(decided(other), left.rows[0][0].expr)
     pairs = list(zip(left.cells(), right.cells(), strict=True))
     found = [_scalars(relation, a, b, node, over) for a, b in pairs]
     return _together(left, right, found)
@@ -170,7 +163,7 @@ def _of_shapes(relation: str, left: Array, right: Array) -> Judgement:
     if turned.shape == left.shape and _arrays("=", left, turned, node, ()).outcome != "refuted":
         return unclear
     unequal = next((a, b) for a, b in zip(left.shape, right.shape, strict=True) if a != b)
-    found = _plain(_decide(Atomic("=", *map(rational, unequal))), rational(unequal[0]))
+    found = _plain(decided(Atomic("=", *map(rational, unequal))), rational(unequal[0]))
     return replace(found, right=_array_value(left), notes=(text,), shapes=True)
 
 
@@ -250,7 +243,7 @@ def _scalars(
         return Judgement("undecided", reason="an approximation with unknowns says too little")
     if relation == "≈":
         return _approximate(left, right, node)
-    verdict = _decide(Atomic(relation, left.expr, right.expr), over if free else ())
+    verdict = decided(Atomic(relation, left.expr, right.expr), over if free else ())
     printed = bool(right.decimals)
     if relation == "=" and verdict.status is not Status.PROVED and not free:
         if printed:
@@ -258,42 +251,6 @@ def _scalars(
         if _power_of_ten(node) is not None:
             return _approximate(left, right, node)
     return _plain(verdict, left.expr)
-
-
-def _decide(formula: Formula, over: tuple[Formula, ...] = ()) -> Verdict:
-    return confirmed(formula, _found(formula, over))
-
-
-def _found(formula: Formula, over: tuple[Formula, ...]) -> Verdict:
-    """The verdict; once more with derivatives carried out, which keeps values and domain."""
-    found = decide(Claim(formula, over), seconds=SECONDS)
-    if found.status is not Status.UNDECIDED or not isinstance(formula, Atomic):
-        return found
-    nodes = list(postorder(formula.left, formula.right))
-    derived = any(node.op == "derivative" for node in nodes)
-    circular = any(node.data in ("sin", "cos", "tan") for node in nodes)
-    logarithmic = formula.relation == "=" and any(node.data == "log" for node in nodes)
-    if not (derived or circular or logarithmic):
-        return found
-    try:
-        off = [off_kinks(s, over) if derived else s for s in (formula.left, formula.right)]
-        sides = lower(off[0]), lower(off[1])
-    except SymnnError:
-        return found
-    by_rules = "rules of differentiation; then " if derived else ""
-    ways = [(by_rules, sides)] if derived else []
-    if circular:
-        ways.append((f"{by_rules}addition theorems; then ", with_single_angles(*sides)))
-    if logarithmic:
-        over = (*over, *where_defined(*sides))
-        split = (split_on(sides[0], over), split_on(sides[1], over))
-        ways.append((f"{by_rules}rules of logarithms; then ", split))
-    for words, (left, right) in ways:
-        limit = SECONDS if words == by_rules else QUICKLY
-        again = decide(Claim(Atomic(formula.relation, left, right), over), seconds=limit)
-        if again.status is not Status.UNDECIDED:
-            return replace(again, method=words + again.method)
-    return found
 
 
 def _rational(expr: Expr) -> fmpq:
@@ -329,7 +286,7 @@ def _approximate(left: Scalar, right: Scalar, node: tree.Node) -> Judgement:
         return _magnitude(left, right, exponent)
     if left.decimals is not None and left.decimals > 0:
         return _printed(right.expr, Printed(_rational(left.expr), left.decimals))
-    equal = _decide(Atomic("=", left.expr, right.expr))
+    equal = decided(Atomic("=", left.expr, right.expr))
     if equal.status is Status.PROVED:
         return Judgement("proved", equal.method)
     return Judgement("undecided", reason=NOT_PRINTED)
@@ -337,11 +294,11 @@ def _approximate(left: Scalar, right: Scalar, node: tree.Node) -> Judgement:
 
 def _magnitude(left: Scalar, right: Scalar, exponent: int) -> Judgement:
     """A value against a power of ten: the nearest one, or one that is off tenfold or more."""
-    found = _decide(same_magnitude(left.expr, exponent))
+    found = decided(same_magnitude(left.expr, exponent))
     text = significant(left.expr, 4) or ""
     fix = RightValue(_written(_simplest(left.expr)), text)
     if found.status is Status.PROVED:
-        equal = _decide(Atomic("=", left.expr, right.expr))
+        equal = decided(Atomic("=", left.expr, right.expr))
         word: Rounding | None = None if equal.proved else "order-of-magnitude"
         return Judgement("proved", found.method, word, fix if word else None)
     ten = rational(10)
@@ -349,7 +306,7 @@ def _magnitude(left: Scalar, right: Scalar, exponent: int) -> Judgement:
         Atomic("<", left.expr, mul(ten, right.expr)),
         Atomic("<", right.expr, mul(ten, left.expr)),
     )
-    off = _decide(Compound("and", near))
+    off = decided(Compound("and", near))
     if off.status is Status.REFUTED:
         return Judgement("refuted", off.method, None, fix)
     return Judgement("undecided", reason="the power of ten is not the nearest one, but close")
@@ -378,7 +335,7 @@ def _power_of_ten(node: tree.Node) -> int | None:
 
 def _printed(exact: Expr, printed: Printed) -> Judgement:
     """A value against a printed decimal, by the four words."""
-    rounded = _decide(printed.rounded(exact))
+    rounded = decided(printed.rounded(exact))
     if rounded.status is Status.PROVED:
         return Judgement("proved", rounded.method, "rounded")
     text = decimal_text(exact, printed.places)
@@ -390,7 +347,7 @@ def _printed(exact: Expr, printed: Printed) -> Judgement:
         return replace(_plain(rounded, exact), notes=())
     digits = opening(exact)
     notes = (f"the value is {digits}",) if digits else ()
-    cut = _decide(printed.truncated(exact))
+    cut = decided(printed.truncated(exact))
     if cut.status is Status.PROVED:
         return Judgement("proved", cut.method, "truncated", fix, notes=notes)
     if cut.status is Status.UNDECIDED:

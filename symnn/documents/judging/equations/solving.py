@@ -17,10 +17,11 @@ from flint import fmpq
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.verdict import Status
+from symnn.documents.judging.deciding import SECONDS
 from symnn.documents.judging.equations.posed import MOST, MOST_UNKNOWNS, Posed, unknowns
 from symnn.documents.judging.equations.steps import ALONE
 from symnn.documents.judging.placing import Place, State
-from symnn.documents.judging.relations import SECONDS, Judgement, Side, judge, soften
+from symnn.documents.judging.relations import Judgement, Side, judge, soften
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import Expr, free_symbols, mul, rational, substitute, symbol

@@ -7,8 +7,9 @@ from typing import Final
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.verdict import Status
+from symnn.documents.judging.deciding import SECONDS
 from symnn.documents.judging.names.definitions import computed
-from symnn.documents.judging.relations import SECONDS, Judgement
+from symnn.documents.judging.relations import Judgement
 from symnn.exact.expression import ONE, ZERO, Expr, add, mul, quotient, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import spaces

@@ -1,0 +1,84 @@
+"""A relation between values, decided; if need be with derivatives carried out, or by rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim, Compound, Formula, atoms
+from symnn.claims.verdict import Status, Verdict
+from symnn.documents.judging.calculus.logarithms import split_on, where_defined
+from symnn.documents.judging.calculus.one_sided import off_kinks
+from symnn.documents.judging.doubts.confirming import confirmed
+from symnn.errors import SymnnError
+from symnn.exact.expression import postorder
+from symnn.functions.angles import with_single_angles
+from symnn.functions.lower import lower
+
+SECONDS: Final = 5
+QUICKLY: Final = 2
+
+
+def decided(formula: Formula, over: tuple[Formula, ...] = ()) -> Verdict:
+    """The verdict on a formula, confirmed."""
+    return confirmed(formula, _found(formula, over))
+
+
+def _found(formula: Formula, over: tuple[Formula, ...]) -> Verdict:
+    """The verdict; once more with derivatives carried out, which keeps values and domain."""
+    found = decide(Claim(formula, over), seconds=SECONDS)
+    if found.status is not Status.UNDECIDED:
+        return found
+    if not isinstance(formula, Atomic):
+        return _without_derivatives(formula, over, found)
+    nodes = list(postorder(formula.left, formula.right))
+    derived = any(node.op == "derivative" for node in nodes)
+    circular = any(node.data in ("sin", "cos", "tan") for node in nodes)
+    logarithmic = formula.relation == "=" and any(node.data == "log" for node in nodes)
+    if not (derived or circular or logarithmic):
+        return found
+    try:
+        off = [off_kinks(s, over) if derived else s for s in (formula.left, formula.right)]
+        sides = lower(off[0]), lower(off[1])
+    except SymnnError:
+        return found
+    by_rules = "rules of differentiation; then " if derived else ""
+    ways = [(by_rules, sides)] if derived else []
+    if circular:
+        ways.append((f"{by_rules}addition theorems; then ", with_single_angles(*sides)))
+    if logarithmic:
+        over = (*over, *where_defined(*sides))
+        split = (split_on(sides[0], over), split_on(sides[1], over))
+        ways.append((f"{by_rules}rules of logarithms; then ", split))
+    for words, (left, right) in ways:
+        limit = SECONDS if words == by_rules else QUICKLY
+        again = decide(Claim(Atomic(formula.relation, left, right), over), seconds=limit)
+        if again.status is not Status.UNDECIDED:
+            return replace(again, method=words + again.method)
+    return found
+
+
+def _without_derivatives(formula: Formula, over: tuple[Formula, ...], found: Verdict) -> Verdict:
+    """Several relations, as of a printed decimal, once more with derivatives carried out."""
+    sides = [side for atom in atoms(formula) for side in (atom.left, atom.right)]
+    if not any(node.op == "derivative" for node in postorder(*sides)):
+        return found
+    try:
+        carried = _carried_out(formula, over)
+    except SymnnError:
+        return found
+    again = decide(Claim(carried, over), seconds=SECONDS)
+    if again.status is Status.UNDECIDED:
+        return found
+    return replace(again, method=f"rules of differentiation; then {again.method}")
+
+
+def _carried_out(formula: Formula, over: tuple[Formula, ...]) -> Formula:
+    if isinstance(formula, Atomic):
+        left, right = (lower(off_kinks(side, over)) for side in (formula.left, formula.right))
+        return Atomic(formula.relation, left, right)
+    if isinstance(formula, Compound):
+        parts = tuple(_carried_out(part, over) for part in formula.parts)
+        return Compound(formula.connective, parts)
+    return formula
