@@ -8,7 +8,7 @@ from dataclasses import replace
 from symnn.documents.judging.calculus.rules import judge_calculus
 from symnn.documents.judging.calculus.slopes import speaks_of_slopes
 from symnn.documents.judging.doubts.withheld import POSED, speaks_of_new_values, zero
-from symnn.documents.judging.equations.equivalences import equivalent
+from symnn.documents.judging.equations.equivalences import equivalent, implied
 from symnn.documents.judging.equations.solving import pose, solution
 from symnn.documents.judging.equations.steps import as_far_as_shown, poses, says_therefore, steps
 from symnn.documents.judging.equations.systems import withdrawn
@@ -107,11 +107,20 @@ def statement_entries(place: Place, statement: tree.Statement, clause: Clause) -
     if body.links[0].relation == "⇒" and not poses(body, place.state.scope):
         yield from _implication(place, body, clause)
         return
-    same = equivalent(place, body, clause)
-    for step in steps(body) if same is None else ():
+    yield from _steps(place, body, clause)
+
+
+def _steps(place: Place, body: tree.Chain, clause: Clause) -> Iterator[Entry]:
+    """A chain of relations; one with arrows is an equivalence, or equations one by one."""
+    if (same := equivalent(place, body, clause) or implied(place, body, clause)) is not None:
+        yield same
+        return
+    if body.links[0].relation == "⇒" and clause.conditions:
+        yield from _neither(place, body, "what follows from what is not judged")
+        return
+    for step in steps(body):
         yield from as_far_as_shown(_chain(place, step, clause), body, place.concluded)
         place = replace(place, concluded=True)
-    yield from () if same is None else (same,)
 
 
 def _behind_words(

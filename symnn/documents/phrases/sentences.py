@@ -208,7 +208,24 @@ def quantifiers(before: str, after: str) -> tuple[tuple[str, tree.Node], ...]:
         node = parts[int(match["place"].strip("⟨⟩"))].node
         if node is not None:
             found.append((match["words"].lower(), node))
-    return tuple(found)
+    bounded = None if found else _bounded(before)
+    return tuple(found) if bounded is None else (("for", bounded),)
+
+
+_RANGE: Final = re.compile(
+    r"(?:.*[,;:.]\s+|.*\b(?:that|and|so|hence|thus|then)\s+|\s*)[Ff]or (?P<place>⟨\d+⟩) ?[,:]?\s*",
+    re.DOTALL,
+)
+
+
+def _bounded(before: str) -> tree.Node | None:
+    r"""The range of a letter right before a formula: "the square is convex: for 0 ≤ t ≤ 1,"."""
+    parts: list[Part] = []
+    match = _RANGE.fullmatch(" ".join(_hidden(before, parts).split()))
+    node = parts[int(match["place"].strip("⟨⟩"))].node if match is not None else None
+    if not isinstance(node, tree.Chain) or {li.relation for li in node.links} - set("∈<≤>≥"):
+        return None
+    return node
 
 
 def is_hedged(words: str) -> bool:

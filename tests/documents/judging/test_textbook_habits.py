@@ -139,3 +139,14 @@ def test_an_entry_that_was_named_before_its_vector_is_given_again() -> None:
         "$$\\theta_0 + 5\\theta_1 = 8$$\n"
     )
     assert last_verdict(text) != "refuted"
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        (r"\sigma(0.86)=0.7026606543447316", "refuted"),
+        (r"\sigma(0.86)=0.7026606543447315", "proved"),
+    ],
+)
+def test_sixteen_digits_are_told_apart(claim: str, found: str) -> None:
+    assert last_verdict(f"$${claim}$$") == found

@@ -17,7 +17,7 @@ from flint import arb, fmpq
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound
 from symnn.claims.verdict import Verdict
-from symnn.exact.ball import certain_sign, enclose
+from symnn.exact.ball import certain_sign, enclose, precision
 from symnn.exact.expression import ZERO, Expr, rational, substitute
 from symnn.functions.lower import lower
 from symnn.latex.meaning.softness import Box
@@ -41,7 +41,8 @@ def fit(left: Expr, right: Expr, boxes: Mapping[str, Box]) -> tuple[Fit, Verdict
     Exactness: CARRIED comes with a proved pair of corners, IMPOSSIBLE with an enclosure.
     """
     difference = lower(left - right)
-    whole = {name: _interval(box) for name, box in boxes.items()}
+    with precision(_BITS):
+        whole = {name: _interval(box) for name, box in boxes.items()}
     everywhere = enclose(difference, _BITS, whole)
     if certain_sign(everywhere) in (-1, 1):
         return Fit.IMPOSSIBLE, None

@@ -305,7 +305,8 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
     if len(scalars) > 1 and isinstance(left, (tree.Matrix, tree.Group)) and is_literal(left):
         return True  # [5, 6] = a [1, 2] + b [2, 1]: the combination is looked for
     if any(isinstance(n, (tree.Matrix, tree.Group)) and _has_numbers(n) for n in both):
-        return any(line - k.line > NEAR for k in loose)
+        worked_out = any(k.computed for k in given)
+        return not worked_out and any(line - k.line > NEAR for k in loose)
     given = tuple(
         k
         for k in given

@@ -1,4 +1,4 @@
-r"""Inequalities that say the same: `|1-2\eta|<1 \iff 0<\eta<1`.
+r"""Inequalities that say the same: `|1-2\eta|<1 \iff 0<\eta<1`, and what follows from equations.
 
 Only what holds is claimed: an arrow between relations may as well rest on what is known of their
 letters elsewhere, so that nothing is refuted.
@@ -10,12 +10,14 @@ from typing import Final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction, sides
+from symnn.claims.verdict import Status
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.besides import assumed_of
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.model import Entry
 from symnn.exact.expression import free_symbols
+from symnn.exact.plain import plain as plain_value
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
@@ -57,6 +59,42 @@ def equivalent(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
         return None
     reading = f"{plain(left)} ⇔ {plain(right)}"
     return judged_entry(place, left, link, Judgement("proved", found.method), reading)
+
+
+def implied(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
+    """The entry of an equation and what follows from it under a range; None for others.
+
+    x² = 4 ⇒ x = 2 (x > 0) holds for all x > 0; neither side does.
+    """
+    link = chain.links[0]
+    left, right = chain.first, link.operand
+    if link.relation != "⇒" or len(chain.links) != 1 or not clause.conditions:
+        return None
+    if not isinstance(left, tree.Chain) or not isinstance(right, tree.Chain):
+        return None
+    if not {li.relation for part in (left, right) for li in part.links} <= set(_RELATIONS):
+        return None
+    assumed = assumed_of(place, chain, clause)
+    if assumed.unread is not None or assumed.is_closed or not assumed.domain:
+        return None
+    view = assumed.view(reader(place.state.scope, open_names=True, version=place.seen))
+    try:
+        first, second = _formula(view, left), _formula(view, right)
+    except MeaningError:
+        return None
+    whole = Compound("implies", (first, second))
+    found = decide(Claim(whole, assumed.domain), seconds=SECONDS)
+    if "domain being empty" in found.method or view.track.plain_log or view.track.supposed:
+        return None
+    covered = free_symbols(*sides(whole)) <= assumed.universal
+    reading = f"{plain(left)} ⇒ {plain(right)}"
+    if found.proved:
+        return judged_entry(place, left, link, Judgement("proved", found.method), reading)
+    if found.status is Status.REFUTED and covered:
+        shown = tuple((name, plain_value(value)) for name, value in sorted(found.point.items()))
+        false = Judgement("refuted", found.method, counterexample=shown or None)
+        return judged_entry(place, left, link, false, reading)
+    return None
 
 
 def _formula(view: Reader, chain: tree.Chain) -> Formula:

@@ -28,6 +28,7 @@ Sides: TypeAlias = "tuple[tree.Node, tree.Node]"
 #: So many repairs are tried.
 MOST: Final = 16
 _ANGLES: Final = frozenset({"sin", "cos", "tan"})
+_SEVERAL: Final = 2
 _SWAPPED: Final = {"max": "min", "min": "max"}
 _CLOSED: Final = (
     *(tree.Apply, tree.Call, tree.Name, tree.BigOperator, tree.Derivative, tree.Matrix),
@@ -110,6 +111,12 @@ def _changed(node: tree.Node) -> Iterator[tree.Node]:
             before, after = node.terms[:place], node.terms[place + 1 :]
             for new in (_negative(term), _times(Fraction(2), term), _times(Fraction(1, 2), term)):
                 yield replace(node, terms=(*before, new, *after))
+    if isinstance(node, tree.Power) and tree.key(node.base) == "e":
+        letters = {tree.key(part) for part in tree.walk(node.exponent)} - {None}
+        if len(letters) < _SEVERAL:
+            return  # e^x + e^{-x} = 2e^x may be one to solve
+        yield replace(node, exponent=_negative(node.exponent))
+        return
     if isinstance(node, tree.Apply) and isinstance(node.function, tree.Name):
         swapped = _SWAPPED.get(node.function.base)
         if swapped is not None:
@@ -126,6 +133,8 @@ def _with_part(node: tree.Node, old: tree.Node, new: tree.Node) -> tree.Node:
 
 
 def _negative(node: tree.Node) -> tree.Node:
+    if isinstance(node, tree.Sum):
+        return replace(node, terms=tuple(map(_negative, node.terms)))
     return node.operand if isinstance(node, tree.Neg) else tree.Neg(node, span=node.span)
 
 

@@ -123,7 +123,9 @@ def _may_be_a_condition(derived: tree.Node, right: tree.Node, view: Reader) -> b
         return len(primed) > 1
     inside = replace(view, track=Track())
     try:
-        inside.read(derived)
+        function = inside.read(derived)
+        if isinstance(function, Defined):
+            inside.apply(function, [Scalar(symbol(n)) for n in function.parameters], derived)
     except MeaningError:
         return True
     used = {key for key, _ in inside.track.used}

@@ -11,6 +11,7 @@ from symnn.documents import rules
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withhold_general
 from symnn.documents.judging.matrices import claims
 from symnn.documents.judging.matrices.declared import Declaration
+from symnn.documents.judging.matrices.gradients import with_variables
 from symnn.documents.judging.matrices.gram import judge_lengths
 from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.matrices.products import judge_sizes
@@ -120,7 +121,10 @@ def equation(place: Place, left: tree.Node, link: tree.Link, worked: bool) -> En
     """The entry of an equation of matrices; None if nothing is found about it."""
     if place.knowledge is None:
         return None
-    found = claims.equation(place.knowledge, left, link, place.said, worked)
+    scope = place.state.scope
+    plain_left, plain_right = with_variables(left, scope), with_variables(link.operand, scope)
+    derived = replace(link, operand=plain_right)
+    found = claims.equation(place.knowledge, plain_left, derived, place.said, worked)
     if found is None:
         return None
     found = _in_one_layout(place.state, _doubted(place, found, left, link))

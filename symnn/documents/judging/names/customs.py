@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.documents.judging.names.unsaid import SIGMA, is_applied, steps
+from symnn.documents.judging.names.variables import for_all_numbers, judged_in_variables
 from symnn.documents.judging.notations.readings import judged
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
@@ -36,6 +37,9 @@ def judged_by_custom(
     if assumed.universal:
         left = _shown_alone(place, left, assumed)
         link = replace(link, operand=_shown_alone(place, link.operand, assumed))
+    varied = judged_in_variables(place, left, link, assumed)
+    if varied is not None:
+        return varied
     try:
         return judged(place, left, link, worked, assumed)
     except MeaningError as obstacle:
@@ -43,6 +47,9 @@ def judged_by_custom(
         if at is not None:
             left, link, values = at
             return judged(place, left, link, worked, assumed.also(values))
+        identity = for_all_numbers(place, left, link, assumed, obstacle)
+        if identity is not None:
+            return identity
         if obstacle.names != (SIGMA,) or not is_applied(place.state.scope, left, link.operand):
             raise
         return _with_sigma(place, left, link, worked, assumed)

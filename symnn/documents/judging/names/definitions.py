@@ -177,7 +177,9 @@ def _function_target(
         return None
     known = scope.latest(key)
     if known is not None and known.parameters is None:
-        return None
+        fresh = len(names) > 1 or all(scope.latest(name) is None for name in parameters)
+        if not (fresh and _is_made_from(body, parameters)):
+            return None
     if known is None and (SPELLINGS.get(head.base) in _FIXED or head.base in NEGATIONS):
         return None
     if any(tree.key(part) == key for part in tree.walk(body)):

@@ -119,7 +119,21 @@ def _clause(statement: tree.Statement, waiting: Sequence[Condition]) -> Clause:
         either = tree.Logic("or", (own[-1].body, *body.operands[1:]), span=body.span)
         own[-1] = Condition(own[-1].words, either)
         statement = replace(statement, body=body.operands[0])
-    return Clause(statement, (*waiting, *own))
+    weak = any(_is_in_brackets(c) for c in own) and _is_algebraic(body)
+    return Clause(statement, (*waiting, *own), is_weak=weak)
+
+
+def _is_in_brackets(condition: Condition) -> bool:
+    """A range such as (x > 0) behind a relation, without a word."""
+    bracket = isinstance(condition.body, tree.Group) and condition.body.fence == "()"
+    return bracket and not condition.words.strip()
+
+
+def _is_algebraic(body: tree.Node) -> bool:
+    """x^2 = 4: an equation without functions, which the range behind it may leave one solution."""
+    equations = isinstance(body, tree.Chain) and all(li.relation == "=" for li in body.links)
+    functions = (tree.Apply, tree.Call, tree.Abs, tree.Norm, tree.BigOperator, tree.Derivative)
+    return equations and not any(isinstance(part, functions) for part in tree.walk(body))
 
 
 def _words(statement: tree.Statement) -> str:
