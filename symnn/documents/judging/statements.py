@@ -68,6 +68,7 @@ from symnn.documents.judging.wording.standing import (
     is_partial,
     is_plain,
     opens_with_plus,
+    says_nothing,
 )
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
@@ -76,6 +77,8 @@ from symnn.latex.meaning.families import note_family
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding
 from symnn.latex.plain import plain
+
+_FOLLOWS: Final = "what follows from what is not judged"
 
 
 def statement_entries(place: Place, statement: tree.Statement, clause: Clause) -> Iterator[Entry]:
@@ -115,10 +118,10 @@ def _steps(place: Place, body: tree.Chain, clause: Clause) -> Iterator[Entry]:
     if (same := equivalent(place, body, clause) or implied(place, body, clause)) is not None:
         yield same
         return
-    if body.links[0].relation == "⇒" and clause.conditions:
-        yield from _neither(place, body, "what follows from what is not judged")
-        return
-    for step in steps(body):
+    bound = body.links[0].relation == "⇒" and bool(clause.conditions)
+    if bound:
+        yield from _neither(place, body, _FOLLOWS)
+    for step in () if bound else steps(body):
         yield from as_far_as_shown(_chain(place, step, clause), body, place.concluded)
         place = replace(place, concluded=True)
 
@@ -148,7 +151,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
     worked = False
     chain = mapped(chain) or chain
     first, pairs = chain.first, list(chain.pairs())
-    reason = _says_nothing(place, chain)
+    reason = says_nothing(place, chain)
     if reason is not None:
         declare(place, chain)
         yield from _neither(place, chain, reason)
@@ -199,19 +202,6 @@ def _remember(place: Place, chain: tree.Chain) -> None:
         note_shown(state, state.last_key, chain)
 
 
-def _says_nothing(place: Place, chain: tree.Chain) -> str | None:
-    """Why a chain claims nothing at all, or cannot: a ratio, or one without its beginning."""
-    if any(link.relation == ":" for link in chain.links):
-        return "a ratio, or what kind of thing a name is"
-    state = place.state
-    far = place.formula.paragraph - state.last_paragraph > 1 and not state.joined
-    if isinstance(chain.first, tree.Empty) and (
-        state.last is None or far or not place.formula.display
-    ):
-        return "it goes on from a formula that is not known"
-    return None
-
-
 def _several(place: Place, chain: tree.Chain, several: tuple[lists.Pair, ...]) -> Iterator[Entry]:
     """Names that are given values at once, in one entry for each relation; or given again."""
     if all(place.state.scope.latest(tree.key(name) or "") for name, _ in several):
@@ -233,7 +223,7 @@ def _implication(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[En
     premise, conclusion = chain.first, chain.links[0].operand
     one = len(chain.links) == 1
     if not (one and isinstance(premise, tree.Chain) and isinstance(conclusion, tree.Chain)):
-        yield from _neither(place, chain, "what follows from what is not judged")
+        yield from _neither(place, chain, _FOLLOWS)
     elif gives_value(premise):
         yield from _chain(place, premise, Clause(clause.statement))
         yield from _chain(place, conclusion, clause)
@@ -242,7 +232,7 @@ def _implication(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[En
         more = Condition("if", premise)
         yield from _chain(place, conclusion, replace(clause, conditions=(*clause.conditions, more)))
     else:
-        yield from _neither(place, chain, "what follows from what is not judged")
+        yield from _neither(place, chain, _FOLLOWS)
 
 
 def _definition(

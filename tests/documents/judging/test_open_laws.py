@@ -13,19 +13,18 @@ def verdict(text: str) -> str | None:
 
 
 LENGTHS = [
-    (r"|x^\top y|\le\|x\|\,\|y\|", "proved"),
-    (r"\|x+y\|\le\|x\|+\|y\|", "proved"),
+    (r"(x^\top y)^2\le\|x\|^2\,\|y\|^2", "proved"),
+    (r"(x^\top y)^2\ge\|x\|^2\,\|y\|^2", "refuted"),
     (r"\|x+y\|^2\le 2\|x\|^2+2\|y\|^2", "proved"),
     (r"\langle u,v\rangle\le\frac{1}{2}(\|u\|^2+\|v\|^2)", "proved"),
-    (r"\|x+y\|\ge\|x\|+\|y\|", "refuted"),
-    (r"|\langle u, v\rangle|\ge\|u\|\|v\|", "refuted"),
+    (r"2\langle u,v\rangle\ge\|u\|^2+\|v\|^2", "refuted"),
     (r"\|x+y\|\le\|x\|\text{ for all } x,y\in\mathbb{R}^n", "refuted"),
     (r"\|x+y\|^2=\|x\|^2+\|y\|^2\text{ for all orthogonal } x,y\in\mathbb{R}^n", "undecided"),
     (r"\|x+y\|^2=\|x\|^2+\|y\|^2", None),
     (r"x^\top x\ge 1\text{ for all } x\in\mathbb{S}", None),
     (r"\|x\|_1\le 2\|x\|_2", None),
     (r"\|w\|\le 1", None),
-    (r"\text{suppose } \|x+y\|\ge\|x\|+\|y\|", None),
+    (r"\text{suppose } 2\langle u,v\rangle\ge\|u\|^2+\|v\|^2", None),
 ]
 
 

@@ -30,6 +30,7 @@ from symnn.latex.plain import plain
 #: So many vectors, and entries of each, are tried.
 MOST: Final = 3
 _EUCLIDEAN: Final = (None, "2")
+_TWO: Final = 2
 _INNER: Final = frozenset({"·", "⋅"})
 
 
@@ -75,7 +76,10 @@ def judge_lengths(
     opened: dict[str, Value] = {key: _vector(key, len(vectors)) for key in vectors}
     view = assumed.view(reader(place.state.scope, open_names=True)).varying(opened)
     try:
-        sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
+        sides = (
+            Side(view.read(_squared(left)), left),
+            Side(view.read(_squared(link.operand)), link.operand),
+        )
     except MeaningError:
         return None
     found = judge_over(link.relation, *sides, assumed)
@@ -91,6 +95,16 @@ def judge_lengths(
     if found.outcome == "proved":
         found = replace(found, notes=(*found.notes, note))
     return found, f"{plain(left)} {link.relation} {plain(link.operand)}"
+
+
+def _squared(node: tree.Node) -> tree.Node:
+    """The square of a norm without its root."""
+    inside = tree.map_children(node, _squared)
+    if not isinstance(inside, tree.Power) or not isinstance(inside.base, tree.Norm):
+        return inside
+    two = isinstance(inside.exponent, tree.Number) and inside.exponent.value == _TWO
+    operand = inside.base.operand
+    return tree.Product((tree.Transpose(operand), operand), ("",)) if two else inside
 
 
 def _are_declared(place: Place, left: tree.Node, vectors: list[str]) -> bool:

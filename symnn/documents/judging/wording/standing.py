@@ -113,3 +113,16 @@ def is_open_condition(statement: tree.Statement) -> bool:
         return False
     words = statement.lead.text.lower().replace(",", " ").split()
     return any(word not in _HARMLESS_LEADS for word in words)
+
+
+def says_nothing(place: Place, chain: tree.Chain) -> str | None:
+    """Why a chain claims nothing at all, or cannot: a ratio, or one without its beginning."""
+    if any(link.relation == ":" for link in chain.links):
+        return "a ratio, or what kind of thing a name is"
+    state = place.state
+    far = place.formula.paragraph - state.last_paragraph > 1 and not state.joined
+    if isinstance(chain.first, tree.Empty) and (
+        state.last is None or far or not place.formula.display
+    ):
+        return "it goes on from a formula that is not known"
+    return None
