@@ -184,6 +184,23 @@ def from_bfloat16(data: bytes) -> Any:
     return words.view(np.float32)
 
 
+def sizes_in(shape: Any, name: str) -> tuple[int, ...]:
+    """A shape that a user gives: whole numbers from 1 on.
+
+    Raises:
+        ShapeError: it is none.
+
+    Examples:
+        >>> sizes_in([1, 28, 28], "input_shape")
+        (1, 28, 28)
+    """
+    entries = tuple(shape) if isinstance(shape, Sequence) and not isinstance(shape, str) else ()
+    is_whole = all(isinstance(n, int | np.integer) and not isinstance(n, bool) for n in entries)
+    if not entries or not is_whole or min(entries) < 1:
+        raise ShapeError(f"{name} is {shape!r}; whole numbers from 1 on are needed, as (1, 28, 28)")
+    return tuple(map(int, entries))
+
+
 def axis_in(axis: int, rank: int) -> int:
     """An axis counted from 0; negative ones count from the end.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from symnn.errors import ModelError
 
@@ -23,7 +23,7 @@ def read_bytes(path: str | Path, what: str) -> bytes:
     Raises:
         ModelError: there is no such file, it is too large, or it is a pickle.
     """
-    place = Path(path)
+    place = as_path(path, what)
     refuse_pickle(place)
     try:
         size = place.stat().st_size
@@ -35,6 +35,18 @@ def read_bytes(path: str | Path, what: str) -> bytes:
     if looks_like_pickle(data):
         raise _pickle_error(place)
     return data
+
+
+def as_path(path: Any, what: str) -> Path:
+    """The path of a file.
+
+    Raises:
+        ModelError: it is none.
+    """
+    try:
+        return Path(path)
+    except TypeError:
+        raise ModelError(f"{path!r} is no path of a file, and not {what}") from None
 
 
 def refuse_pickle(path: Path) -> None:

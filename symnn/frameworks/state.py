@@ -11,7 +11,7 @@ from symnn.frameworks.assembly.affine_maps import dense, flatten
 from symnn.frameworks.assembly.graph import Graph, Tensor
 from symnn.frameworks.assembly.image_maps import convolved, geometry, max_pooled
 from symnn.frameworks.assembly.scalar_functions import plain_activation
-from symnn.frameworks.dyadic import Exact, exact_array
+from symnn.frameworks.dyadic import Exact, exact_array, sizes_in
 from symnn.networks.network import Network
 
 _CONV: Final = frozenset({"conv", "stride", "padding", "dilation", "groups"})
@@ -46,6 +46,11 @@ def from_state(
         >>> float(from_state(state, ["fc", "relu"])(1)) == 2.5
         True
     """
+    if not isinstance(state, Mapping) or not isinstance(layers, Sequence):
+        raise UnsupportedError(
+            f"{type(state).__name__} and {type(layers).__name__}: a dictionary of arrays and a "
+            "list of layers are needed"
+        )
     layers = [layers] if isinstance(layers, str) else layers
     used = set[str]()
     graph = Graph((1, *_first_shape(state, layers, input_shape)))
@@ -68,7 +73,7 @@ def _first_shape(
     state: Mapping[str, Any], layers: Sequence[Any], shape: Sequence[int] | None
 ) -> tuple[int, ...]:
     if shape is not None:
-        return tuple(shape)
+        return sizes_in(shape, "input_shape")
     for item in layers:
         if isinstance(item, str) and f"{item}.weight" in state:
             return exact_shape(state[f"{item}.weight"])[1:2]

@@ -53,6 +53,14 @@ STEPS: list[Callable[[Any, Any, Any], Any]] = [
     lambda a, *_: a.view(a.shape[0], 2, -1).transpose(1, 2).reshape(a.shape[0], -1),
     lambda a, *_: nn.functional.leaky_relu(-a, 0.25),
     lambda a, b, _: torch.cat([a.mean(dim=1, keepdim=True), b[:, 1:]], dim=1),
+    lambda a, _, layer: nn.functional.linear(a, layer.weight, layer.bias),
+    lambda a, _, layer: a @ layer.weight.t() - layer.bias * 2,
+    lambda a, b, layer: torch.add(a * layer.weight[0], b, alpha=2) + layer.weight.sum(1) / 4,
+    lambda a, b, _: torch.maximum(a, b) - torch.minimum(a, b * 2),
+    lambda a, b, _: torch.stack([a[:, :2], b.chunk(2, 1)[1]], dim=2).flatten(1),
+    lambda a, *_: a.flip(1).roll(1, 1) + a.unbind(1)[2].unsqueeze(1),
+    lambda a, *_: a - a.amax(1, keepdim=True) + a.max(dim=1)[0].unsqueeze(1).expand(-1, 4),
+    lambda a, *_: a.clamp(-2, 2) ** 3 + a.sum(),
 ]
 
 

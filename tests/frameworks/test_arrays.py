@@ -126,7 +126,7 @@ def test_a_dictionary_of_weights() -> None:
         (["c", "fc"], (1, 3, 3), ShapeError, 'write {"conv": "c"}'),
         ([{"conv": "c", "stride": 0}, "fc"], (1, 3, 3), ShapeError, "the strides"),
         ([{"conv": "c", "padding": -1}, "fc"], (1, 3, 3), ShapeError, "the padding"),
-        (LAYERS, (1, 0, 3), ShapeError, "no entries"),
+        (LAYERS, (1, 0, 3), ShapeError, "whole numbers from 1 on"),
         (LAYERS, (2, 3, 3), ShapeError, "layer 1"),
     ],
 )

@@ -416,3 +416,11 @@ def test_a_crash_of_the_library_is_an_error_like_any_other(
     monkeypatch.setattr("symnn.frameworks.keras.weights.__file__", str(tmp_path / "weights.py"))
     with pytest.raises(ModelError, match="the library that reads it has crashed"):
         from_keras(DENSE, tmp_path / "w.h5")
+
+
+@pytest.mark.parametrize("source", [None, 3, []])
+def test_sources_that_are_no_models(source: Any) -> None:
+    with pytest.raises(ModelError, match="is no path of a file"):
+        from_keras(source)
+    with pytest.raises(ModelError, match=r"a list of arrays is needed|is no path of a file"):
+        from_keras(DENSE, {"l1": 3} if source is None else source or 3)

@@ -392,3 +392,12 @@ def test_ends_at_infinity_clip_nothing() -> None:
     for low, high, expected in ((-np.inf, 1, -9), (-1, np.inf, -1), (-np.inf, np.inf, -9)):
         ends = {"a": np.float32(low), "b": np.float32(high)}
         assert from_onnx(onnx_model([("Clip", "x a b", "y")], (1, 1), ends))(-9) == expected
+
+
+@pytest.mark.parametrize("size", ["3", 3.0, -1, 0, None])
+def test_sizes_that_are_none(size: Any) -> None:
+    image = onnx_model([("Relu", "x", "y")], ("batch", "width"))
+    with pytest.raises(ShapeError, match="the size of width is"):
+        from_onnx(image, sizes={"width": size})
+    with pytest.raises(ShapeError, match="sizes is"):
+        from_onnx(image, sizes=[size])  # type: ignore[arg-type]

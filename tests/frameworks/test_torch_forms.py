@@ -165,3 +165,26 @@ def test_a_second_argument_with_a_default_is_not_given() -> None:
 
     assert from_torch(Optional(), (1,))(3) == 6
     assert sn.from_torch(nn.Softmax(dim=-1), (2,)).output_size(2) == 2
+
+
+@pytest.mark.parametrize(
+    ("module", "arguments", "message"),
+    [
+        (nn.Linear(2, 1), {"input_shape": 2}, "input_shape is 2; whole numbers from 1 on"),
+        (nn.Linear(2, 1), {"input_shape": "2"}, "input_shape is '2'"),
+        (nn.Linear(2, 1), {"input_shape": (2.0,)}, "input_shape is"),
+        (nn.Linear(2, 1), {"input_shape": (-2,)}, "input_shape is"),
+        (nn.Linear(2, 1), {"batch_norm": 3}, "batch_norm is 3"),
+        (nn.ReLU(), {"input_shape": (10**12,)}, "the cap is 2,000,000"),
+        (nn.Linear, {}, "Linear is a class"),
+        (nn.Linear(2, 1, device="meta"), {}, "0.weight is on the device meta"),
+        (nn.LazyLinear(2), {"input_shape": (2,)}, "the module has no weights yet"),
+        (
+            nn.utils.parametrizations.weight_norm(nn.Linear(2, 2)), {"input_shape": (2,)},
+            "ParametrizedLinear, which is not read",
+        ),
+    ],
+)  # fmt: skip
+def test_bad_arguments_are_named(module: Any, arguments: Any, message: str) -> None:
+    with pytest.raises(SymnnError, match=message):
+        from_torch(module, **arguments)

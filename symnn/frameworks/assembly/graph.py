@@ -80,6 +80,12 @@ class Graph:
         if total_size(self.shape) < 1 or min(self.shape, default=1) < 1:
             raise ShapeError(f"an input of shape {list(self.shape)} has no entries")
         check_size(self.shape)
+        taken = self.batch_norm
+        if not (taken is None or callable(taken) or taken in ("float32", "float64")):
+            raise UnsupportedError(
+                f"batch_norm is {taken!r}; it is 'float32', 'float64', or a function from rational "
+                "numbers to such"
+            )
         self.nodes.append(Node((), (), False))
         self.sizes.append(total_size(self.shape))
 

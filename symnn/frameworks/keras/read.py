@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from symnn.errors import ModelError, ShapeError, UnsupportedError
 from symnn.frameworks.assembly.graph import BatchNorm, Graph, Tensor
-from symnn.frameworks.files import read_bytes
+from symnn.frameworks.files import as_path, read_bytes
 from symnn.frameworks.keras.config import LayerEntry, ModelConfig, read_config
 from symnn.frameworks.keras.layers import through_layer
 from symnn.frameworks.keras.weights import Weights, read_archive, read_hdf5, read_npz
@@ -93,7 +92,7 @@ def _parts(source: Any, weights: Any) -> tuple[ModelConfig, Weights]:
         return read_config(source), _weights(weights)
     if isinstance(source, str) and source.lstrip().startswith("{"):
         return read_config(source), _weights(weights)
-    path = Path(source)
+    path = as_path(source, "a Keras model")
     if path.suffix == ".keras":
         config, held = read_archive(path)
         return read_config(config), held
@@ -112,8 +111,13 @@ def _weights(given: Any) -> Weights:
     if given is None:
         return {}
     if isinstance(given, Mapping):
+        for name, arrays in given.items():
+            if not isinstance(arrays, Sequence):
+                raise ModelError(
+                    f"the weights of {name} are {arrays!r}; a list of arrays is needed"
+                )
         return {str(name): list(arrays) for name, arrays in given.items()}
-    path = Path(given)
+    path = as_path(given, "an archive of weights")
     if path.suffix == ".npz":
         return read_npz(path)
     return read_hdf5(read_bytes(path, "an HDF5 file"), str(path))[1]

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from symnn.errors import ModelError, TooLargeError, UnsupportedError
 from symnn.frameworks.assembly.graph import MAX_ENTRIES
-from symnn.frameworks.dyadic import MAX_NUMBERS, total_size
+from symnn.frameworks.dyadic import MAX_NUMBERS, sizes_in, total_size
 from symnn.frameworks.files import read_bytes
 
 _FLOAT: Final = 1
@@ -117,11 +117,11 @@ def input_shape(value: Any, given: Mapping[str, int]) -> tuple[int, ...]:
     Raises:
         ModelError: an axis that is open and no batch, or a negative one.
     """
-    shape = []
+    shape = list[int]()
     for axis, dimension in enumerate(value.type.tensor_type.shape.dim):
         name = dimension.dim_param
         if name in given:
-            shape.append(given[name])
+            shape += sizes_in([given[name]], f"the size of {name}")
         elif dimension.HasField("dim_value") and dimension.dim_value > 0:
             shape.append(dimension.dim_value)
         elif axis == 0:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from symnn.errors import ModelError, SymnnError, TooLargeError, UnsupportedError
+from symnn.errors import ModelError, ShapeError, SymnnError, TooLargeError, UnsupportedError
 from symnn.frameworks.assembly.graph import BatchNorm, Graph, Tensor
 from symnn.frameworks.assembly.options import Options
 from symnn.frameworks.onnx.activations import ACTIVATIONS
@@ -79,15 +79,18 @@ def from_onnx(
         raise UnsupportedError("sparse weights are not read; save them as dense ones")
     check_names(content)
     values: dict[str, Any] = {t.name: array_of(t) for t in content.initializer}
-    graph = _start(content, values, sizes or {})
-    graph.batch_norm = batch_norm
+    graph = _start(content, values, sizes or {}, batch_norm)
     version = max((o.version for o in model.opset_import if o.domain in _DOMAINS), default=1)
     for node in content.node:
         _run_or_refuse(graph, node, values, version)
     return _result(graph, content, values, output)
 
 
-def _start(content: Any, values: dict[str, Any], sizes: Mapping[str, int]) -> Graph:
+def _start(
+    content: Any, values: dict[str, Any], sizes: Mapping[str, int], batch_norm: BatchNorm
+) -> Graph:
+    if not isinstance(sizes, Mapping):
+        raise ShapeError(f"sizes is {sizes!r}; a dictionary from names of axes is needed")
     inputs = [v for v in content.input if v.name not in values]
     if len(inputs) != 1:
         found = ", ".join(v.name for v in inputs) or "none"
@@ -98,7 +101,7 @@ def _start(content: Any, values: dict[str, Any], sizes: Mapping[str, int]) -> Gr
             f"the input {inputs[0].name} has the type {kind} of ONNX, which is no float; integers "
             "divide otherwise"
         )
-    graph = Graph(input_shape(inputs[0], sizes))
+    graph = Graph(input_shape(inputs[0], sizes), batch_norm)
     values[inputs[0].name] = graph.input
     return graph
 

@@ -33,6 +33,8 @@ def array_of(parameter: Any, name: str) -> Exact:
         InexactError: a NaN or an infinity, with its index.
         UnsupportedError: a tensor that is not dense, or of complex numbers or truth values.
     """
+    if parameter.is_meta:
+        raise UnsupportedError(f"{name} is on the device meta, where there are no numbers")
     tensor = parameter.detach().cpu()
     if tensor.layout.__str__() != "torch.strided" or tensor.is_quantized:
         raise UnsupportedError(f"{name} is a {tensor.layout} tensor; dense ones are read")
@@ -284,8 +286,10 @@ def through_module(graph: Graph, x: Tensor, module: Any, where: str) -> Tensor:
     name = type(module).__name__
     handler = MODULES.get(name)
     if handler is None or not type(module).__module__.startswith("torch.nn."):
+        own = type(module).__module__
+        full = name if own.startswith("torch.nn.") else f"{own}.{name}"
         raise UnsupportedError(
-            f"{where} is a {name}, which is not read; the modules that are: "
+            f"{where} is a {full}, which is not read; the modules that are: "
             f"{', '.join(sorted(MODULES))}"
         )
     if not isinstance(x, Tensor):

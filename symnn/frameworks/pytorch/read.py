@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from symnn.errors import ShapeError, SymnnError, UnsupportedError
 from symnn.frameworks.assembly.graph import BatchNorm, Graph, Tensor
+from symnn.frameworks.dyadic import sizes_in
 from symnn.frameworks.pytorch.functions import called
 from symnn.frameworks.pytorch.modules import array_of, through_module
 from symnn.networks.network import Network
@@ -49,6 +50,8 @@ def from_torch(
         >>> float(from_torch(torch.nn.Sequential(layer, torch.nn.ReLU()))(1, 2)) == 1.0
         True
     """
+    if isinstance(module, type):
+        raise UnsupportedError(f"{module.__name__} is a class; make a module of it and train it")
     if isinstance(module, str | bytes) or not hasattr(module, "named_modules"):
         raise UnsupportedError(
             f"{module!r} is no PyTorch module. A file saved by torch.save is a pickle, which runs "
@@ -93,6 +96,8 @@ def _refuse_changed_calls(module: Any) -> None:
     """
     for name, part in module.named_modules():
         where = name or "the module"
+        if any(type(p).__name__.startswith("Uninitialized") for p in part.parameters(False)):
+            raise UnsupportedError(f"{where} has no weights yet; call the module once")
         if part._forward_hooks or part._forward_pre_hooks:
             raise UnsupportedError(f"{where} has hooks, which may change its values; remove them")
         if "forward" in vars(part) and type(part).__module__.startswith("torch.nn."):
@@ -124,7 +129,7 @@ def _traced(module: Any) -> Any:
 
 def _input_shape(traced: Any, given: Sequence[int] | None) -> tuple[int, ...]:
     if given is not None:
-        return tuple(given)
+        return sizes_in(given, "input_shape")
     for node in traced.graph.nodes:
         if node.op in ("call_module", "call_function", "call_method"):
             first = traced.get_submodule(node.target) if node.op == "call_module" else None
