@@ -189,8 +189,8 @@ def gives_value(node: tree.Node | None) -> bool:
     if not isinstance(node, tree.Chain) or tree.key(node.first) is None or len(node.links) != 1:
         return False
     (link,) = node.links
-    named = any(isinstance(part, tree.Name) for part in tree.walk(link.operand))
-    return link.relation == "=" and not named
+    open_ = any(isinstance(n, (tree.Name, tree.Unreadable)) for n in tree.walk(link.operand))
+    return link.relation == "=" and not open_
 
 
 def quantifiers(before: str, after: str) -> tuple[tuple[str, tree.Node], ...]:
