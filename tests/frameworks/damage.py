@@ -6,10 +6,12 @@ import random
 from typing import Any, Final
 
 import numpy as np
-import onnx
-from google.protobuf.descriptor import FieldDescriptor
+import pytest
 
 from tests.frameworks.models import onnx_model, whole
+
+onnx = pytest.importorskip("onnx", reason="the extra onnx is not installed")
+FieldDescriptor = pytest.importorskip("google.protobuf.descriptor").FieldDescriptor
 
 _INTEGERS: Final = (0, -1, 1, 2, 3, 7, 16, 2**31 - 1, -(2**31), 2**40, 2**63 - 1, -(2**63), 10**5)
 _FLOATS: Final = (0.0, -1.0, 0.5, 1e38, 1e-45, float("nan"), float("inf"), float("-inf"))

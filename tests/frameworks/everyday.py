@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import torch
-from torch import nn
+import pytest
 
+torch = pytest.importorskip("torch", reason="the extra torch is not installed")
+nn = torch.nn
 F = nn.functional
 
 

@@ -129,3 +129,13 @@ def test_a_part_with_a_shift_is_no_shift_of_the_whole() -> None:
     assert sn.Network(*folded([double, first]))(5) == 11
     whole = sn.Sparse([[(0, 1)], [(1, 1)]], 2, [1, 2])
     assert len(folded([double, whole])) == 1
+
+
+@pytest.mark.parametrize("depth", [5, 300])
+def test_branches_in_branches_in_branches(depth: int) -> None:
+    """x + relu(x + relu(…)), which no recursion could follow to the end."""
+    graph = Graph((1,))
+    value = graph.input
+    for _ in range(depth):
+        value = maps.total(graph, [graph.input, elementwise(graph, value, sn.relu)], [1, 1])
+    assert graph.network(value)(1) == depth + 1

@@ -33,6 +33,8 @@ INPUT: Final = 0
 MAX_ENTRIES: Final = 2_000_000
 #: The most terms of a graph: the entries of its values, and what their windows see.
 MAX_TERMS: Final = 10_000_000
+#: The deepest branches in branches; deeper ones are written step by step.
+MAX_DEPTH: Final = 20
 
 
 #: What is taken for the inverse roots of batch normalisation.
@@ -54,6 +56,13 @@ class Node(NamedTuple):
     layers: tuple[Layer, ...]
     sources: tuple[int, ...]
     is_sum: bool
+
+
+class Piece(NamedTuple):
+    """Layers one after the other, and how deep branches lie in branches there."""
+
+    layers: list[Layer]
+    depth: int
 
 
 @final
@@ -226,10 +235,11 @@ class _Plan:
     def nested(self) -> list[Layer] | None:
         """Branches written as such; None if a value would have to be computed twice.
 
+        None as well if branches would be too deep in branches for layers that call their parts.
         Values are made in order; each keeps its layers since its gate, and is used once.
         """
         visits = dict.fromkeys(self.needed, 0)
-        since: dict[int, list[Layer]] = {}
+        since: dict[int, Piece] = {}
         for number in self.needed[1:]:
             node, gate = self.graph.nodes[number], self.gates[number]
             branches = []
@@ -238,21 +248,27 @@ class _Plan:
                 if branch is None:
                     return None
                 branches.append(branch)
-            since[number] = self._joined(node, branches)
-        return self._walk(self.target, INPUT, since, visits)
+            depth = max(branch.depth for branch in branches) + (len(branches) > 1)
+            if depth > MAX_DEPTH:
+                return None
+            layers = self._joined(node, [branch.layers for branch in branches])
+            since[number] = Piece(layers, depth)
+        whole = self._walk(self.target, INPUT, since, visits)
+        return None if whole is None else whole.layers
 
     def _walk(
-        self, number: int, gate: int, since: dict[int, list[Layer]], visits: dict[int, int]
-    ) -> list[Layer] | None:
+        self, number: int, gate: int, since: dict[int, Piece], visits: dict[int, int]
+    ) -> Piece | None:
         """The layers from a gate to a value; None if one of the values in between is taken."""
-        parts: list[list[Layer]] = []
+        parts: list[Piece] = []
         while number != gate:
             visits[number] += 1
             if visits[number] > 1:
                 return None
             parts.append(since[number])
             number = self.gates[number]
-        return [layer for part in reversed(parts) for layer in part]
+        layers = [layer for part in reversed(parts) for layer in part.layers]
+        return Piece(layers, max((part.depth for part in parts), default=0))
 
     def _joined(self, node: Node, branches: list[list[Layer]]) -> list[Layer]:
         if len(branches) == 1:
