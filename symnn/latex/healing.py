@@ -22,6 +22,7 @@ from symnn.latex.roots import root_pieces
 
 _SUSPECT = re.compile(
     r"[^\x00-\x7f]|\\\\[A-Za-z,;!:%_{}]|\\[_*<\[\]()+\-=^ \r\n#]|&[#A-Za-z]|<[bs/]|\n|%"
+    r"|\\(?:short)?intertext"
 )
 _SUPERSCRIPTS: Final = "".join(sy.SUPERSCRIPTS)
 _SUBSCRIPTS: Final = "".join(sy.SUBSCRIPTS)
@@ -64,6 +65,9 @@ _BACKSLASHES = re.compile(r"(\\+)([A-Za-z]+|.|$)", re.DOTALL)
 _MATRIX = re.compile(
     r"\\begin\{([bpvBV]?matrix)\}((?:[^\\]|\\(?!begin|end|\\))*)\\end\{\1\}", re.DOTALL
 )
+_INTERTEXT = re.compile(
+    r"\\(?:short)?intertext\s*\{[^{}]{0,400}(?:\{[^{}]{0,80}\}[^{}]{0,200}){0,9}\}"
+)
 _LOST_ROW_END = re.compile(r"\\(?=[ \t\r\n])")
 _PLAIN_CELL = re.compile(r"[\s\d.a-z]+")
 
@@ -80,7 +84,8 @@ def heal(latex: str) -> Rewriting:
         return Rewriting(latex)
     healed = Rewriting(latex)
     named = (_pieces,) if "&" in latex else ()  # &frac12; is a ½ first, and then a fraction
-    for find in (_doubled, _lost_row_ends, *named, _pieces, root_pieces, line_pieces):
+    first = (_doubled, _lost_row_ends, _between_rows)
+    for find in (*first, *named, _pieces, root_pieces, line_pieces):
         healed = healed.then(rewrite(healed.text, find(healed.text)))
     return healed
 
@@ -103,6 +108,13 @@ def _doubled(latex: str) -> Iterator[Piece]:
 
 def _is_certain(run: re.Match[str]) -> bool:
     return is_command(run[2]) or (run[2] == "sqrt" and run.string.startswith("{", run.end()))
+
+
+def _between_rows(latex: str) -> Iterator[Piece]:
+    r"""`\intertext{so that}` between two rows ends the first, if nothing else does."""
+    for words in _INTERTEXT.finditer(latex):
+        if not latex[max(words.start() - 40, 0) : words.start()].rstrip().endswith("\\\\"):
+            yield Piece(words.start(), words.end(), r"\\ ")
 
 
 def _lost_row_ends(latex: str) -> Iterator[Piece]:

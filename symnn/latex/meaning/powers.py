@@ -31,6 +31,8 @@ def _power(node: tree.Power, reader: Reader) -> Value:
     if name is not None:
         return name
     base = reader.value(node.base)
+    if _is_eulers(node, base, reader):
+        base = Scalar(exp(ONE))
     if isinstance(base, Array) and base.shape != (1, 1):
         if _is_transposing(node.exponent, reader):
             reader.suppose("the letter above a matrix transposes it")
@@ -47,9 +49,15 @@ def _power(node: tree.Power, reader: Reader) -> Value:
     if isinstance(base, Builtin) or not isinstance(exponent, Scalar):
         text = f"a {shape_text(base)} to the power of a {shape_text(exponent)} is not covered"
         raise MeaningError(Kind.UNSUPPORTED, text, node.span)
-    inside = reader.scalar(node.base)
+    inside = base if isinstance(base, Scalar) else reader.scalar(node.base)
     _guard_power(inside.expr, exponent.expr, node)
     return Scalar(raised(inside.expr, exponent.expr))
+
+
+def _is_eulers(node: tree.Power, base: Value, reader: Reader) -> bool:
+    """e^{0.2} after e = (0.2, 0.5): a list has no power, so that Euler's number is meant."""
+    listed = isinstance(base, Array) and base.shape[0] != base.shape[1]
+    return listed and tree.key(node.base) == "e" and not _is_transposing(node.exponent, reader)
 
 
 def _is_plain(node: tree.Node) -> bool:

@@ -136,3 +136,20 @@ def test_a_product_of_vectors_is_no_new_operation() -> None:
 )
 def test_values_behind_and_sums_over_data(text: str, wanted: list[str]) -> None:
     assert verdicts(text) == wanted
+
+
+def test_eulers_number_beside_a_list_of_scores() -> None:
+    text = (
+        r"$e = (0.2, 0.5)$, $\frac{e^{0.2}}{e^{0.2} + e^{0.5}} = 0.4256$, "
+        r"$\frac{e^{0.2}}{e^{0.2} + e^{0.5}} = 0.4356$, $e^T e = 0.29$, $e^2 = 7.389$"
+    )
+    assert verdicts(text) == ["definition", "proved", "refuted", "proved", "proved"]
+
+
+def test_words_between_two_rows_end_the_first() -> None:
+    rows = "2 + 2 &= 4 %s \\intertext{so that} 3 \\cdot 4 &= 13"
+    for end in ("", "\\\\"):
+        assert verdicts(f"$$\\begin{{align}} {rows % end} \\end{{align}}$$") == [
+            "proved",
+            "refuted",
+        ]
