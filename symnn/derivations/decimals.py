@@ -26,7 +26,7 @@ _REASON: Final = "rounded"
 _CARRIED: Final = "the rounded values put in"
 
 #: So many digits more may be put in, so that the printed result is theirs.
-_MOST_MORE: Final = 4
+_MOST_MORE: Final = 10
 
 
 def beside(before: tuple[Part, ...], style: Style) -> tuple[Part, ...]:

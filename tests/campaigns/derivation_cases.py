@@ -155,12 +155,13 @@ def _with_radicals(rng: Random, *, kinked: bool = False) -> list[list[Any]]:
 
     Projectors of a root of an irreducible cubic have no radicals: to refuse them is right.
     """
+    size = rng.choice((1, 2, 2, 3))
     while True:
-        found = _square(rng, rng.choice((1, 2, 2, 3)))
-        roots = sp.Matrix(found).eigenvals(cubics=False, quartics=False)
-        if sum(roots.values()) < len(found):
-            continue
-        if not kinked or not any(sp.re(root) == 0 for root in roots):
+        found = _square(rng, size)
+        factors = sp.factor_list(sp.Matrix(found).charpoly().as_expr())[1]
+        degrees = [sp.degree(factor) for factor, _ in factors]
+        roots = [root for factor, _ in factors for root in sp.roots(factor)]
+        if max(degrees) <= 2 and not (kinked and any(sp.re(root) == 0 for root in roots)):
             return found
 
 

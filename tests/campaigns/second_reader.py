@@ -397,6 +397,8 @@ class _Expression:
             prime = self.take() == "'"
             inner = ["T"] if prime else self.group()
             if inner in (["T"], [r"\top"], ["'"]):
+                if base.shape == (1, 1) and base[0, 0].is_Symbol:
+                    raise CannotReadError("a vector of open size")
                 base = base.T
             else:
                 base = power(base, scalar(self.reader.value(inner)))

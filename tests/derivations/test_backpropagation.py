@@ -195,7 +195,7 @@ def test_losses_and_activations(loss: str, last: list[Any]) -> None:
 
 @pytest.mark.parametrize("middle", [sn.absolute, sn.hard_tanh, sn.leaky_relu("1/10")], ids=repr)
 def test_activations_with_kinks_are_read_back(middle: Any) -> None:
-    """Bars around a vector would be its length, and slopes of three pieces are left to the reader."""
+    """Bars around a vector would be its length; slopes of three pieces are left to the reader."""
     net = sn.Network(
         sn.Affine([["1/2", 1], [-1, 2]], ["1/4", -1]), middle, sn.Affine([[3, -1]], [1])
     )

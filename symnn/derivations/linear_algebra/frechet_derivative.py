@@ -36,6 +36,7 @@ from symnn.derivations.linear_algebra.matrix_function import (
     settled_entry,
 )
 from symnn.derivations.linear_algebra.writing import A, grid, numbered, of_matrix, square
+from symnn.derivations.typesetting.latex import Latex
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.exact.evaluate import value
@@ -107,14 +108,14 @@ def derive_frechet(
     draft.define(E, Form(grid(way)), is_result=False)
     draft.define(F, Form(of_matrix(kind, A)), Form(result(matrix_function(found, exact))))
     draft.define(L, Form(result(slope)))
-    _in_the_corner(draft, found, (exact, way), slope)
+    _in_the_corner(draft, found, (exact, way), slope, style or Style())
     return draft.finish(depth, style)
 
 
 def _in_the_corner(
-    draft: Draft, function: ScalarFunction, blocks: tuple[Matrix, Matrix], slope: Any
+    draft: Draft, function: ScalarFunction, blocks: tuple[Matrix, Matrix], slope: Any, style: Style
 ) -> None:
-    """f of [[A, E], [0, A]] is [[F, L], [0, F]]."""
+    """f of [[A, E], [0, A]] is [[F, L], [0, F]]; with all entries, if they fit into a row."""
     exact, way = blocks
     kind = _kind(function)
     draft.say(
@@ -128,14 +129,11 @@ def _in_the_corner(
         Form(Grid(_block(exact, way)), "textbook"),
         is_result=False,
     )
-    draft.prove(
-        of_matrix(kind, M),
-        Form(_upper(F, L)),
-        Form(
-            _of_block(matrix_function(function, exact).expressions(), slope.expressions()), "full"
-        ),
-        is_result=False,
-    )
+    whole = _of_block(matrix_function(function, exact).expressions(), slope.expressions())
+    forms = [Form(_upper(F, L))]
+    if Latex(style).set(whole).width <= style.width:
+        forms.append(Form(whole, "full"))
+    draft.prove(of_matrix(kind, M), *forms, is_result=False)
 
 
 def _kind(function: ScalarFunction) -> str:

@@ -12,16 +12,18 @@ from typing import Final
 
 from flint import fmpq
 
+from symnn.documents.judging.calculus.one_sided import off_kinks
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge, soften
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
+from symnn.exact.expression import postorder
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.softness import Softness
-from symnn.latex.meaning.values import Scalar, Value
+from symnn.latex.meaning.values import Array, Scalar, Value
 
 #: Digits from which on a number looks measured or computed, and not simply chosen.
 SIGNIFICANT: Final = 3
@@ -64,12 +66,26 @@ def with_decimals_put_in(
     r"""``2 a \approx 2 \cdot 0.731``: proved if it fits what the decimals were rounded from."""
     soft = Softness(least=1)
     try:
-        a = place.view().read(left)
+        a = _carried_out(place.view().read(left))
         b = place.view(soft).read(link.operand)
-    except MeaningError:
+    except SymnnError:
         return found
     fits = soften(found, a, b, soft.boxes)
     return replace(fits, rounding=None, right=None) if fits.outcome == "proved" else found
+
+
+def _carried_out(value: Value) -> Value:
+    """The same with derivatives carried out, away from kinks."""
+    if isinstance(value, Array):
+        rows = tuple(tuple(_slopes_carried_out(cell) for cell in row) for row in value.rows)
+        return Array(rows, value.loose)
+    return _slopes_carried_out(value) if isinstance(value, Scalar) else value
+
+
+def _slopes_carried_out(cell: Scalar) -> Scalar:
+    if not any(node.op == "derivative" for node in postorder(cell.expr)):
+        return cell
+    return Scalar(lower(off_kinks(cell.expr, ())))
 
 
 def _softened(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
