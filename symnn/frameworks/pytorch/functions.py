@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
+import numpy as np
 from flint import fmpq
 
 from symnn.errors import SymnnError, UnsupportedError
@@ -13,7 +14,7 @@ from symnn.frameworks.assembly import activations as act
 from symnn.frameworks.assembly import affine_maps as maps
 from symnn.frameworks.assembly import scalar_functions as scalars
 from symnn.frameworks.assembly.graph import Graph, Tensor
-from symnn.frameworks.dyadic import Exact, total_size
+from symnn.frameworks.dyadic import Exact, exact_array, total_size
 from symnn.frameworks.pytorch.constants import of_constants
 from symnn.frameworks.pytorch.images import IMAGES
 from symnn.frameworks.pytorch.modules import SELU, ends_of, gelu_by, slopes_along
@@ -30,6 +31,8 @@ def exact_of(value: Any) -> Exact | None:
     """A number or a parameter as an exact array; None for a tensor of the graph."""
     if isinstance(value, Exact):
         return value
+    if isinstance(value, np.ndarray) and value.dtype.kind in "iu":  # a buffer of integers
+        return exact_array(value, "a buffer")
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return Exact((binary_value(value) if isinstance(value, float) else fmpq(value),), ())
@@ -141,6 +144,15 @@ def _clamp(graph: Graph, x: Tensor, min: Any = None, max: Any = None) -> Tensor:
 
 def _same(graph: Graph, x: Tensor, *ignored: Any, **named: Any) -> Tensor:
     del graph, ignored, named
+    return x
+
+
+def _cast(graph: Graph, x: Tensor, *places: Any, **named: Any) -> Tensor:
+    """To another device, or to float32 or float64: no rounding here."""
+    del graph
+    for item in [*places, *named.values()]:
+        if str(item).startswith("torch.") and str(item) not in ("torch.float32", "torch.float64"):
+            raise UnsupportedError(f"a cast to {item}, which rounds")
     return x
 
 
@@ -279,6 +291,7 @@ CALLS: Final[Mapping[str, Call]] = {
     "clamp_min": lambda g, x, min: _clamp(g, x, min=min),  # noqa: A006
     "clamp_max": lambda g, x, max: _clamp(g, x, max=max),  # noqa: A006
     **dict.fromkeys(("contiguous", "detach", "clone", "float", "double", "cpu", "cuda"), _same),
+    **dict.fromkeys(("to", "type_as"), _cast),
     **dict.fromkeys(("dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout"), _dropout),
     "softplus": _softplus,
     "gelu": _gelu,
