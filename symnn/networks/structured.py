@@ -125,15 +125,15 @@ def entry(value: Any) -> Expr:
 
 def _reader() -> Callable[[Any], Expr]:
     """Reads entries; an object that stands in many places is read once, and stays one object."""
-    known: dict[int, Expr] = {}
+    known: dict[int, tuple[Any, Expr]] = {}
 
     def read(value: Any) -> Expr:
         if isinstance(value, Expr) and isinstance(value.data, fmpq):
             return value
         found = known.get(id(value))
-        if found is None:
-            found = known[id(value)] = entry(value)
-        return found
+        if found is None:  # the value is kept, so that no other object gets its identity
+            found = known[id(value)] = value, entry(value)
+        return found[1]
 
     return read
 
