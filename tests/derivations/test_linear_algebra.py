@@ -219,3 +219,16 @@ def test_functions_with_a_kink_at_conjugate_pairs(kind: str) -> None:
         expected = [[other * e for e in row] for row in rows]
         assert [[to_sympy(e) for e in row] for row in value] == expected
         assert "belongs to the sign of the real part" in page.text().replace("\n", " ")
+
+
+def test_a_matrix_that_is_too_wide_gets_a_line_for_each_entry() -> None:
+    page = sn.derive.frechet(sn.tanh, [[-1, -3], [-1, -1]], [[3, 1], [1, -3]])
+    assert r"L_{12} &= " in page.markdown()
+    assert (
+        r"L &= \begin{pmatrix} L_{11} & L_{12} \\ L_{21} & L_{22} \end{pmatrix}" in page.markdown()
+    )
+    checked(page)
+    wide = page.markdown(style=sn.Style(width=400))
+    assert "L_{12} &= " in wide  # it is laid out when it is derived
+    page = sn.derive.frechet(sn.exp, [[0, 1], [0, 0]], [[1, 0], [0, 1]])
+    assert "L_{12}" not in page.markdown()

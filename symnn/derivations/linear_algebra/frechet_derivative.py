@@ -35,7 +35,14 @@ from symnn.derivations.linear_algebra.matrix_function import (
     result,
     settled_entry,
 )
-from symnn.derivations.linear_algebra.writing import A, grid, numbered, of_matrix, square
+from symnn.derivations.linear_algebra.writing import (
+    A,
+    entry_by_entry,
+    grid,
+    numbered,
+    of_matrix,
+    square,
+)
 from symnn.derivations.typesetting.latex import Latex
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import ShapeError, UnsupportedError
@@ -106,9 +113,11 @@ def derive_frechet(
     draft.say("Here ", of_matrix(kind, A), " is the function of the matrix ", A, ".")
     draft.define(A, Form(grid(exact)), is_result=False)
     draft.define(E, Form(grid(way)), is_result=False)
-    draft.define(F, Form(of_matrix(kind, A)), Form(result(matrix_function(found, exact))))
-    draft.define(L, Form(result(slope)))
-    _in_the_corner(draft, found, (exact, way), slope, style or Style())
+    look = style or Style()
+    there = entry_by_entry(draft, F, result(matrix_function(found, exact)), look)
+    draft.define(F, Form(of_matrix(kind, A)), Form(there))
+    draft.define(L, Form(entry_by_entry(draft, L, result(slope), look)))
+    _in_the_corner(draft, found, (exact, way), slope, look)
     return draft.finish(depth, style)
 
 
@@ -217,12 +226,15 @@ def derive_fit_gradient(
         raise ShapeError(
             "one coefficient for each matrix, all of the size of the target, is needed"
         )
-    _write_fit(draft, found, (units, numbers, goal))
+    _write_fit(draft, found, (units, numbers, goal), style or Style())
     return draft.finish(depth, style)
 
 
 def _write_fit(
-    draft: Draft, function: ScalarFunction, data: tuple[list[Matrix], list[Number], Matrix]
+    draft: Draft,
+    function: ScalarFunction,
+    data: tuple[list[Matrix], list[Number], Matrix],
+    style: Style,
 ) -> None:
     """What is given, and what follows."""
     units, numbers, goal = data
@@ -235,17 +247,17 @@ def _write_fit(
     draft.define(B, Form(grid(goal)), is_result=False)
     for weight, a in zip(weights, numbers, strict=True):
         draft.define(weight, Form(value_formula(a)), is_result=False)
-    _gradient(draft, kind, function, (names, weights), data)
+    _gradient(draft, function, (names, weights), data, style)
 
 
 def _gradient(
     draft: Draft,
-    kind: str,
     function: ScalarFunction,
     names: tuple[list[Name], list[Name]],
     data: tuple[list[Matrix], list[Number], Matrix],
+    style: Style,
 ) -> None:
-    units, numbers, goal = data
+    kind, (units, numbers, goal) = _kind(function), data
     total = Matrix.zeros(*goal.shape)
     for unit, a in zip(units, numbers, strict=True):
         total = total + unit * a
@@ -257,16 +269,11 @@ def _gradient(
     )
     there = matrix_function(function, total)
     refuse_without_radicals(there)
-    draft.define(
-        F, Form(of_matrix(kind, A)), Form(result(there)), is_result=False,
-    )  # fmt: skip
+    value_ = entry_by_entry(draft, F, result(there), style)
+    draft.define(F, Form(of_matrix(kind, A)), Form(value_), is_result=False)
     gap = _gap(there.expressions(), goal)
-    draft.define(
-        R,
-        Form(Sum((F, Negative(B)))),
-        Form(array(gap)),
-        is_result=False,
-    )
+    rest = entry_by_entry(draft, R, array(gap), style)
+    draft.define(R, Form(Sum((F, Negative(B)))), Form(rest), is_result=False)
     draft.say("The loss is the sum of the squares of the entries:", depth="textbook")
     draft.define(
         Name("E"),

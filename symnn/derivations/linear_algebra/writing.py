@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from symnn.derivations.draft import Draft, Form
 from symnn.derivations.formulas.arithmetic import combination, signed_sum
 from symnn.derivations.formulas.from_expressions import array, formula, value_formula
 from symnn.derivations.formulas.nodes import (
@@ -158,3 +159,24 @@ def summed(terms: Sequence[Node]) -> Node:
 def expression(entry: Any) -> Node:
     """The formula of a closed expression."""
     return formula(entry)
+
+
+def entry_by_entry(draft: Draft, name: Name, whole: Node, style: Style) -> Node:
+    """A matrix as it is; one that is wider than a row by the names of its entries, which get lines.
+
+    Args:
+        draft: gets the lines.
+        name: what the matrix will be called.
+        whole: the matrix.
+        style: says how wide a row is.
+    """
+    wide = isinstance(whole, Grid) and 4 * Latex(style).set(whole).width > 3 * style.width
+    if not isinstance(whole, Grid) or not wide:
+        return whole
+    rows = []
+    for i, row in enumerate(whole.rows, 1):
+        names = [name.at(i, j) for j in range(1, len(row) + 1)]
+        for entry, cell in zip(names, row, strict=True):
+            draft.define(entry, Form(cell))
+        rows.append(tuple(names))
+    return Grid(tuple(rows))
