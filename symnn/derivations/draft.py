@@ -33,7 +33,7 @@ from symnn.exact.expression import Expr
 #: Seconds after which a step counts as one that cannot be proved.
 STEP_SECONDS = 30
 #: Seconds for a look whether it is an identity in the parts that are not algebraic.
-_BRIEF: Final = 1
+_BRIEF: Final = 5
 
 
 @final
