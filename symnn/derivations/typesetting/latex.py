@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from symnn.derivations.formulas import nodes as n
-from symnn.derivations.typesetting.letters import GREEK, split_letter
+from symnn.derivations.typesetting.letters import GREEK, as_latex, refuse_number, split_letter
 from symnn.derivations.typesetting.typesetter import POWER, TIGHT, Print, Typesetter
 
 _SIGNS: Final = {
@@ -47,10 +47,11 @@ class Latex(Typesetter):
             head, below = names[node.letter], ""
         elif letter.startswith("hat") and len(letter) > len("hat"):
             head = rf"\hat{{{self.name(n.Name(letter[3:])).text}}}"
-        elif letter in GREEK:
-            head = f"\\{letter}"
+        elif "_" in node.letter:
+            head, below = as_latex(node.letter), ""
         else:
-            head = letter if len(letter) == 1 else rf"\mathrm{{{letter}}}"
+            refuse_number(node.key)
+            head = as_latex(letter)
         index = _joined(node.index)
         subs, above = [below] if below else [], ""
         if node.layer is not None:
@@ -130,6 +131,7 @@ class Latex(Typesetter):
 
             found = name_of(name)
             if len(split_letter(found.letter)[0]) > 1 and found.letter not in GREEK:
+                as_latex(name)  # TeX does not set every name
                 return Print(rf"\operatorname{{{name.replace('_', ' ')}}}", TIGHT, len(name))
             return self.name(found)
         return Print(chosen, TIGHT, _visible(chosen))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+from symnn.errors import UnsupportedError
 
 GREEK: Final = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ",
@@ -12,6 +15,62 @@ GREEK: Final = {
     "Xi": "Ξ", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "Pi": "Π", "ell": "ℓ",
     "varepsilon": "ε",
 }  # fmt: skip
+
+
+_SIGNS: Final = {sign: name for name, sign in GREEK.items() if not name.startswith("var")}
+_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
+_ACCENTED: Final = re.compile(r"(?P<accent>hat|tilde|bar|vec|dot|ddot)\((?P<of>[^()]+)\)")
+#: What a reader takes for a number where it has no index.
+_NUMBERS: Final = {"e": "Euler's number", "pi": "the circle constant", "π": "the circle constant"}
+
+
+def refuse_number(key: str) -> None:
+    """Refuse a symbol that looks like a number.
+
+    Raises:
+        UnsupportedError: it does.
+    """
+    if key in _NUMBERS:
+        raise UnsupportedError(
+            f"a reader takes the symbol {key!r} for {_NUMBERS[key]}; give it another name, or say "
+            f"its LaTeX by Style(names={{{key!r}: …}})"
+        )
+
+
+def as_latex(letter: str) -> str:
+    r"""A letter, a Greek letter by its name or sign, or a word, as LaTeX sets it.
+
+    Raises:
+        UnsupportedError: TeX has nothing for it.
+
+    Examples:
+        >>> as_latex("w"), as_latex("β"), as_latex("my_var")
+        ('w', '\\beta', '\\mathrm{my}_{\\mathrm{var}}')
+    """
+    letter = _SIGNS.get(letter, letter)
+    if letter.endswith("'"):
+        return as_latex(letter[:-1]) + "'"
+    accented = _ACCENTED.fullmatch(letter)
+    if accented is not None:
+        return rf"\{accented['accent']}{{{as_latex(accented['of'])}}}"
+    if letter in GREEK:
+        return f"\\{letter}"
+    if not _WORD.fullmatch(letter):
+        raise UnsupportedError(
+            f"the name {letter!r} is nothing that TeX sets; take letters, digits and _, or say its "
+            f"LaTeX by Style(names={{{letter!r}: …}})"
+        )
+    head, *below = letter.split("_")
+    if not below:
+        return _word(head, 1)
+    return rf"{_word(head, 1)}_{{{','.join(_word(part, 2) for part in below)}}}"
+
+
+def _word(word: str, short: int) -> str:
+    """A Greek letter, so many letters in italics, or an upright word."""
+    if word in GREEK:
+        return f"\\{word}"
+    return word if len(word) <= short or word.isdigit() else rf"\mathrm{{{word}}}"
 
 
 def split_letter(letter: str) -> tuple[str, str]:
