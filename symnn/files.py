@@ -36,6 +36,8 @@ def write_whole(path: str | os.PathLike[str], content: str | bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(handle)  # else a crash may leave the new name with nothing in it
         umask = os.umask(0)
         os.umask(umask)
         Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask)

@@ -43,6 +43,7 @@ from symnn.derivations.losses import (
     loss_of,
     settled_line,
 )
+from symnn.derivations.points import check_point
 from symnn.derivations.slopes import refuse_kinks, slope_line
 from symnn.derivations.stages import Stage
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
@@ -98,7 +99,7 @@ def derive_backpropagation(  # noqa: PLR0913
         True
     """
     check_depth(depth)
-    network.output_size(len(at))
+    check_point(network, at)
     if loss not in LOSSES:
         raise ClaimError(f"the loss {loss!r} is none of {', '.join(map(repr, LOSSES))}")
     draft = Draft("Backpropagation")

@@ -30,6 +30,7 @@ from symnn.derivations.halfspaces import (
     shift_formula,
 )
 from symnn.derivations.layers import Pass, grid_of, is_settled, numeral
+from symnn.derivations.points import check_point
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import EvidenceError, TooLargeError, UndefinedError, UnsupportedError
 from symnn.exact.evaluate import value
@@ -74,7 +75,7 @@ def derive_cell(
         'f(x) = x₁ + x₂ - 1   (x₁ + x₂ ≥ 1)'
     """
     check_depth(depth)
-    network.output_size(len(at))
+    check_point(network, at)
     local = affine_map(network, *at)
     if local.is_at_kink:
         raise UndefinedError(
@@ -229,6 +230,15 @@ def prove_cases(
             return
 
 
+def _from_left(cells: Sequence[Cell]) -> list[Cell]:
+    """Intervals in the order of the line; other cells as they come."""
+    if any(len(point) != 1 for cell in cells for point in (*cell.vertices, *cell.directions)):
+        return list(cells)
+    unbounded = [c for c in cells if any(step[0] < 0 for step in c.directions) or not c.vertices]
+    others = [cell for cell in cells if cell not in unbounded]
+    return [*unbounded, *sorted(others, key=lambda cell: min(point[0] for point in cell.vertices))]
+
+
 def cases_formula(asked: Study, names: Sequence[Node], *, joined: bool) -> Node:
     """The cells as cases; maps that hold on several cells come last.
 
@@ -240,7 +250,7 @@ def cases_formula(asked: Study, names: Sequence[Node], *, joined: bool) -> Node:
         raise TooLargeError(f"{len(cells)} cells are too many for a page; the cap is {MOST_CASES}")
     groups: dict[Any, list[tuple[Relation, ...]]] = {}
     jumps = asked.program.has_jump
-    for cell in sorted(cells, key=lambda cell: not cell.is_thin):  # a jump has its value first
+    for cell in sorted(_from_left(cells), key=lambda cell: not cell.is_thin):  # a jump comes first
         conditions = conditions_of_cell(cell, names, closed=not jumps)
         groups.setdefault(cell.map, []).append(conditions)
     if len(groups) == 1:

@@ -11,6 +11,7 @@ from symnn.derivations.formulas.arithmetic import entries_of
 from symnn.derivations.formulas.from_expressions import is_closed, name_of
 from symnn.derivations.formulas.nodes import Call, Name, Node, column
 from symnn.derivations.layers import Pass, is_settled, numeral
+from symnn.derivations.points import check_point
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import EvidenceError
 from symnn.exact.expression import free_symbols
@@ -57,7 +58,7 @@ def derive_forward(
         f(-3) = a = 0
     """
     check_depth(depth)
-    network.output_size(len(at))
+    check_point(network, at)
     draft = Draft("Forward pass")
     inputs = tuple(from_sympy(item) for item in at)
     draft.for_all(name_of(key) for key in sorted(free_symbols(*inputs)))

@@ -24,6 +24,7 @@ from symnn.derivations.formulas.nodes import (
     times,
 )
 from symnn.derivations.layers import Pass, is_settled, numeral
+from symnn.derivations.points import check_point
 from symnn.derivations.slopes import refuse_kinks, slope_line
 from symnn.derivations.stages import Stage
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
@@ -112,7 +113,7 @@ def _start(
     title: str, network: Network, at: Sequence[Any], depth: Depth
 ) -> tuple[Draft, Pass, Name]:
     check_depth(depth)
-    network.output_size(len(at))
+    check_point(network, at)
     draft = Draft(title)
     draft.define(X, Form(column([numeral(from_sympy(e)) for e in at])), is_result=False)
     walk = Pass(draft, network)

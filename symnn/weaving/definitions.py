@@ -46,8 +46,9 @@ def network_in(scope: Scope, key: str, size: int | None = None) -> Found:
     """
     binding = scope.latest(key)
     if binding is None:
-        known = ", ".join(sorted(scope.history)) or "nothing"
-        raise DocumentError(f"{key} is not defined above; defined are {known}")
+        known = ", ".join(sorted(scope.history))
+        defined = f"defined are {known}" if known else "nothing is"
+        raise DocumentError(f"{key} is not defined above; {defined}")
     parts, inputs = _read(scope, binding, size)
     network = joined(key, [part.layer for part in parts])
     if not (network.inputs is None and size is None and len(inputs) < 2):

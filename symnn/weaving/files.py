@@ -125,8 +125,12 @@ def rewrite(file: Source, edits: Sequence[Edit]) -> None:
         DocumentError: the file is not what was read; nothing is written.
         OSError: it cannot be written; the old file stays.
     """
-    with Path(file.path).open("rb") as handle:
+    path = Path(file.path)
+    with path.open("rb") as handle:
         data = handle.read()
+    if not path.stat().st_mode & 0o222:
+        message = "is write-protected, and nothing was written; allow it with `chmod u+w`"
+        raise DocumentError(f"{file.path}: {message}")
     mark = _MARK if data.startswith(_MARK.encode()) else ""
     if data != (mark + file.text).encode():
         message = "was changed while it was read; nothing was written, run it again"

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -37,6 +37,11 @@ _ANYWHERE: Final[dict[Format, re.Pattern[str]]] = {
     "markdown": re.compile(r"<!--[ \t\r\n]*symnn[ \t]*:"),
     "latex": re.compile(r"(?<!\\)%+[ \t]*symnn[ \t]*:"),
 }
+_INDENT: Final = re.compile(r"\t| {4}")
+_IN_CODE: Final = (
+    "this marker stands in code, as its line is indented, and no derivation can be shown there; "
+    "indent it less, or delete it"
+)
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 
 
@@ -97,7 +102,7 @@ def find_markers(source: Source) -> Markers:
     found = [_marker(m) for m in _LINES[source.format].finditer(_with_plain_ends(text))]
     mistakes = list(_stray(source, {m.start for m in found}))
     hidden = _hidden(source, found)
-    mistakes += [Mistake(m.start, m.end, hidden[m]) for m in found if m in hidden]
+    mistakes += [Mistake(m.start, m.end, said) for m, said in hidden.items() if said]
     kept: list[Kept] = []
     opened: Marker | None = None
     for marker in (m for m in found if m not in hidden):
@@ -127,7 +132,23 @@ def find_markers(source: Source) -> Markers:
     if opened is not None:
         message = f"this derivation has no end; add a line {_end_marker(source.format)}"
         mistakes.append(Mistake(opened.start, opened.end, message))
+    mistakes += _hidden_inside(source, kept, hidden)
     return Markers(tuple(kept), tuple(sorted(set(mistakes))))
+
+
+def _hidden_inside(source: Source, kept: list[Kept], hidden: Iterable[Marker]) -> Iterator[Mistake]:
+    """Markers in code between a marker and its end: what stands there would be lost."""
+    spans = [one.inner for one in kept]
+    for marker in hidden:
+        if _inside(spans, marker.start):
+            line = source.position(
+                kept[bisect_right(spans, (marker.start, len(source.text))) - 1].begin.start
+            ).line
+            message = (
+                f"this marker stands in code, inside of the derivation of line {line}, where all "
+                "text is replaced; end that derivation above"
+            )
+            yield Mistake(marker.start, marker.end, message)
 
 
 def _end_marker(kind: Format) -> str:
@@ -183,20 +204,28 @@ def _inside(spans: list[tuple[int, int]], offset: int) -> bool:
 
 
 def _hidden(source: Source, found: list[Marker]) -> dict[Marker, str]:
-    """Markers in code or in a formula, with what to say about each."""
+    """Markers in code, in what is not printed, or in a formula, with what to say about each.
+
+    Nothing is said of a marker in a fence or in what TeX skips: it is shown to a reader, or set
+    aside. An indent that makes code of a marker is seldom meant.
+    """
     text = source.text
     shown = _pieces(text) if source.format == "markdown" else _shown_by_tex(text, found)
     formulas = sorted((f.outer_start, f.outer_end) for f in read(source).formulas)
     said: dict[Marker, str] = {}
     for marker in found:
         if not _inside(shown, marker.start):
-            said[marker] = (
-                "this marker stands in code, or in what is not printed, where no derivation can "
-                "be shown; move it out, or delete it"
-            )
+            is_indented = _INDENT.search(marker.prefix) and source.format == "markdown"
+            said[marker] = _IN_CODE if is_indented and not _is_fenced(text, marker.start) else ""
         elif _inside(formulas, marker.start):
             said[marker] = "this marker stands in a formula; move it above or below"
     return said
+
+
+def _is_fenced(text: str, offset: int) -> bool:
+    """Whether a line would be code without its indent, too."""
+    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    return not _inside(_pieces(text[:start] + text[start:].lstrip(" \t")), start)
 
 
 def _shown_by_tex(text: str, found: list[Marker]) -> list[tuple[int, int]]:

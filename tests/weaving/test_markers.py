@@ -56,8 +56,9 @@ MISTAKES: list[tuple[Format, str, int, int, str]] = [
     ("markdown", "<!-- symnn: end of it -->", 1, 1, "says nothing more than `end`"),
     ("markdown", "<!-- symnn: derive f -->\n<!-- symnn: derive g -->\n<!-- symnn: end -->", 2, 1,
      "the derivation of line 1 has not ended here"),
-    ("markdown", "```\n<!-- symnn: derive f -->\n```\n", 2, 1, "stands in code"),
     ("markdown", "    <!-- symnn: derive f -->\n", 1, 5, "stands in code"),
+    ("markdown", "<!-- symnn: derive f -->\n```\n<!-- symnn: end -->\n```\nx\n<!-- symnn: end -->",
+     3, 1, "inside of the derivation of line 1"),
     ("markdown", "$$\nx\n<!-- symnn: derive f -->\n$$", 3, 1, "stands in a formula"),
     ("markdown", "so <!-- symnn: derive f -->", 1, 4, "stands alone on its line"),
     ("markdown", "<!-- symnn: derive\nf -->", 1, 1, "stands alone on its line"),
@@ -65,9 +66,6 @@ MISTAKES: list[tuple[Format, str, int, int, str]] = [
     ("markdown", "<!-- symnn: -->", 1, 1, "this says nothing"),
     ("latex", "x % symnn: derive f", 1, 3, "stands alone on its line"),
     ("latex", "\n% symnn: derive f", 2, 1, "has no end; add a line % symnn: end"),
-    ("latex", "\\begin{verbatim}\n% symnn: derive f\n\\end{verbatim}", 2, 1, "stands in code"),
-    ("latex", "\\iffalse\n% symnn: derive f\n\\fi", 2, 1, "what is not printed"),
-    ("latex", "\\begin{document}\\end{document}\n% symnn: end", 2, 1, "what is not printed"),
     ("latex", "\\[ x\n% symnn: derive f\n\\]", 2, 1, "stands in a formula"),
 ]  # fmt: skip
 
@@ -87,6 +85,12 @@ def test_a_mistake_is_told_at_its_place(
     [
         ("markdown", "`<!-- symnn: derive f -->` is a marker"),
         ("markdown", "<!-- synn: derive f -->"),
+        ("markdown", "```\n<!-- symnn: derive f -->\n```\n"),
+        ("markdown", "~~~\n    <!-- symnn: derive f -->\n~~~\n"),
+        ("markdown", "> ```\n> <!-- symnn: derive f -->\n> <!-- symnn: end -->\n> ```\n"),
+        ("latex", "\\begin{verbatim}\n% symnn: derive f\n\\end{verbatim}"),
+        ("latex", "\\iffalse\n% symnn: derive f\n\\fi"),
+        ("latex", "\\begin{document}\\end{document}\n% symnn: end"),
         ("latex", r"100\% symnn: derive f"),
         ("notebook", "<!-- symnn: derive f -->"),
         ("text", "% symnn: derive f"),

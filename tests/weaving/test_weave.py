@@ -18,6 +18,7 @@ from symnn.documents.report.terminal import plain_text
 from symnn.documents.rules import STALE
 from symnn.documents.source import Source
 from symnn.weaving.judging import OWN_RULES, derived, judge
+from symnn.weaving.weave import weave
 
 ROOT = Path(__file__).parents[2]
 
@@ -190,8 +191,8 @@ def test_check_tells_what_cannot_be_derived() -> None:
 
 BROKEN = [
     (f"{BEGIN}\n", "a.md:9:1: the derivation of line 1 has not ended here"),
-    (f"```\n{BEGIN}\n{END}\n```\n", "a.md:2:1: this marker stands in code"),
-    (f"{BEGIN}\n{END}\n", "a.md:1:1: f is not defined above; defined are nothing"),
+    (f"- a\n\n      {BEGIN}\n      {END}\n", "a.md:3:7: this marker stands in code"),
+    (f"{BEGIN}\n{END}\n", "a.md:1:1: f is not defined above; nothing is"),
     (f"{DEFINED}<!-- symnn: derive g at (1, 0) -->\n{END}\n", "a.md:6:1: g is not defined above"),
     (f"{DEFINED}<!-- symnn: derive f at (1, #) -->\n{END}\n", "a.md:6:1: '#' in the point is no"),
     (f"{DEFINED}<!-- symnn: derive f at (1, 0) depth=deep -->\n{END}\n", "a.md:6:1: the depth 'de"),
@@ -274,3 +275,27 @@ def test_too_little_time_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     if main(["weave", "a.md", "--timeout", "1"]) == FAILED:
         assert "did not come to an end" in capsys.readouterr().err
         assert END + "\n" in Path("a.md").read_text("utf-8")
+
+
+def test_a_marker_that_is_shown_in_code_keeps_nothing_from_being_written() -> None:
+    shown = f"```text\n{BEGIN}\n{END}\n```\n"
+    write("a.md", f"{DEFINED}{shown}\n{BEGIN}\n{END}\n")
+    [woven] = weave(["a.md"])
+    assert (woven.kept, len(woven.stale), woven.mistakes) == (1, 1, ())
+    assert Path("a.md").read_text().startswith(DEFINED + shown)
+
+
+def test_a_write_protected_file_stays_as_it_is() -> None:
+    text = f"{DEFINED}{BEGIN}\n{END}\n"
+    write("a.md", text)
+    Path("a.md").chmod(0o444)
+    [woven] = weave(["a.md"])
+    assert "is write-protected" in woven.mistakes[0]
+    assert Path("a.md").read_text() == text
+
+
+@pytest.mark.parametrize("point", ["(1, 1/0)", "(1, \\sqrt{-1})"])
+def test_a_point_without_a_value_is_told_as_one(point: str) -> None:
+    write("a.md", f"{DEFINED}<!-- symnn: derive f at {point} -->\n{END}\n")
+    [woven] = weave(["a.md"])
+    assert "the point" in woven.mistakes[0]
