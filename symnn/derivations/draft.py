@@ -27,7 +27,7 @@ from symnn.derivations.steps import (
     in_letters,
 )
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
-from symnn.errors import SymnnError
+from symnn.errors import ClaimError, SymnnError
 from symnn.exact.expression import Expr
 
 #: Seconds after which a step counts as one that cannot be proved.
@@ -158,7 +158,9 @@ class Draft:
     def finish(self, depth: Depth = "textbook", style: Style | None = None) -> Derivation:
         """The derivation, with decimals beside its results as the style wants them."""
         check_depth(depth)
-        style = style or Style()
+        style = Style() if style is None else style
+        if not isinstance(style, Style):
+            raise ClaimError(f"a style is a Style(…), as Style(digits=4), and this is {style!r}")
         return Derivation(beside(tuple(self.parts), style), self.title, depth, style)
 
     def _steps(

@@ -41,7 +41,7 @@ from symnn.derivations.steps import (
     in_letters,
     lines_of,
 )
-from symnn.derivations.typesetting.style import Style
+from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import EvidenceError, SymnnError
 from symnn.exact.expression import Expr, rational
 
@@ -209,7 +209,7 @@ def _read_part(item: Any, meaning: Meaning, strict: bool) -> tuple[Part, Meaning
     if item["kind"] == "line":
         return _read_line(item, meaning, strict)
     if item["kind"] == "prose":
-        return Prose(_read_words(item["words"]), bool(item["heading"]), item["depth"]), meaning
+        return Prose(_read_words(item["words"]), bool(item["heading"]), _depth(item)), meaning
     if item["kind"] != "table":
         raise EvidenceError(f"a part of a derivation is no {item['kind']!r}")
     rows = tuple(
@@ -220,7 +220,14 @@ def _read_part(item: Any, meaning: Meaning, strict: bool) -> tuple[Part, Meaning
         for row in item["rows"]
     )
     header = tuple(_read_words(words) for words in item["header"])
-    return Table(header, rows, item["depth"]), meaning
+    return Table(header, rows, _depth(item)), meaning
+
+
+def _depth(item: Any) -> Depth:
+    """The depth that something is printed at."""
+    found: Depth = item["depth"]
+    check_depth(found)
+    return found
 
 
 def _read_words(words: Any) -> tuple[str | Node, ...]:
@@ -236,7 +243,7 @@ def _read_line(item: Any, meaning: Meaning, strict: bool) -> tuple[Line, Meaning
         formula = _node(body["formula"])
         left = Quantity(formula, meaning.values(formula))
         meaning = defined(meaning, first, formula)
-        definition = Definition(left, body["depth"], str(body["reason"]))
+        definition = Definition(left, _depth(body), str(body["reason"]))
     conditions = tuple(_node(c) for c in item["conditions"])
     over = conditions_of(conditions, meaning)
     steps = []
@@ -257,7 +264,7 @@ def _read_line(item: Any, meaning: Meaning, strict: bool) -> tuple[Line, Meaning
         definition,
         tuple(steps),
         conditions,
-        item["depth"],
+        _depth(item),
         bool(item["is_result"]),
         bool(item["in_one_row"]),
     )
@@ -277,5 +284,5 @@ def _read_step(
         raise EvidenceError(f"the evidence is about something else than {claim}")
     recheck(evidence, strict=strict)
     verdict = Verdict(Status.PROVED, claim, str(raw["method"]), evidence)
-    flags = raw["depth"], over, within, bool(raw["is_general"]), is_abstract
+    flags = _depth(raw), over, within, bool(raw["is_general"]), is_abstract
     return Step(left, relation, right, str(raw["reason"]), verdict, *flags)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim
 from symnn.derivations.derivation import Derivation
 from symnn.derivations.draft import Draft, Form
 from symnn.derivations.formulas.arithmetic import ZERO, combination, entries_of, scaled
@@ -24,7 +26,9 @@ from symnn.derivations.formulas.nodes import (
 )
 from symnn.derivations.layers import grid_of, is_settled, numeral
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
-from symnn.errors import ShapeError
+from symnn.errors import ShapeError, UndefinedError
+from symnn.exact.expression import ZERO as NOTHING
+from symnn.exact.expression import add, free_symbols
 from symnn.exact.from_sympy import from_sympy
 from symnn.networks.affine import Affine
 from symnn.networks.convolution import PADDING, Convolution
@@ -84,7 +88,7 @@ def derive_batch_norm(  # noqa: PLR0913
     draft.define(Name("W"), Form(matrix(weights)), is_result=False)
     draft.define(Name("b"), Form(column(shifts)), is_result=False)
     given = {"mean": mean, "variance": variance, "scale": scale, "shift": shift}
-    _statistics(draft, rows, given)
+    _statistics(draft, rows, given, epsilon)
     small = numeral(from_sympy(epsilon))
     if small != ZERO:
         draft.define(Name("varepsilon"), Form(small), is_result=False)
@@ -94,12 +98,25 @@ def derive_batch_norm(  # noqa: PLR0913
     return draft.finish(depth, style)
 
 
-def _statistics(draft: Draft, rows: int, given: Mapping[str, Sequence[Any]]) -> None:
+def _statistics(draft: Draft, rows: int, given: Mapping[str, Sequence[Any]], epsilon: Any) -> None:
     for letter, (what, entries) in zip(("mu", "v", "gamma", "beta"), given.items(), strict=True):
         if len(entries) != rows:
             raise ShapeError(f"the {what} has {len(entries)} entries; the layer has {rows} outputs")
         vector = column([numeral(from_sympy(e)) for e in entries])
         draft.define(Name(letter), Form(vector), is_result=False)
+    _check_variance(given["variance"], epsilon)
+
+
+def _check_variance(variance: Sequence[Any], epsilon: Any) -> None:
+    """Refuse what has no root to divide by."""
+    small = from_sympy(epsilon)
+    for place, entry in enumerate(variance, 1):
+        found = add(from_sympy(entry), small)
+        if not free_symbols(found) and decide(Claim(Atomic("<=", found, NOTHING))).proved:
+            raise UndefinedError(
+                f"variance {place} is {entry}, and with epsilon = {epsilon} it has no positive "
+                "root to divide by; give a larger epsilon"
+            )
 
 
 def _folded(draft: Draft, rows: int, has_epsilon: bool) -> None:

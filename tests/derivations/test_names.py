@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import sympy as sp
 
 import symnn as sn
 
 
-def page(name: str, **style: object) -> str:
+def page(name: str, **style: Any) -> str:
     """The first line of a page on which a symbol stands."""
     net = sn.Network(sn.Affine([[1, 2]]))
     symbol = sp.Symbol(name, real=True)
-    return sn.derive(net, at=[symbol, 1], style=sn.Style(**style)).latex().splitlines()[0]
+    derived = sn.derive(net, at=[symbol, 1], style=sn.Style(**style))
+    return str(derived.latex().splitlines()[0])
 
 
 @pytest.mark.parametrize(
