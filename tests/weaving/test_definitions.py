@@ -87,7 +87,7 @@ def test_a_sigmoid_is_known_by_proof() -> None:
         (r"$f(x) = a \max(0, x)$", "a is not defined"),
         (r"$g(x) = x$", "f is not defined above; defined are g"),
         (r"$f = 3$", "the undefined names are: none"),
-        ("", "f is not defined above; defined are nothing"),
+        ("", "f is not defined above; nothing is"),
     ],
 )
 def test_what_is_no_network_says_why(text: str, message: str) -> None:
