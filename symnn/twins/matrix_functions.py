@@ -6,6 +6,8 @@ through the exponential, inverses, or iterations that need no eigenvectors:
     sigmoid(X) = (I + e^(-X))^(-1), tanh(X) = 2 sigmoid(2X) - I, softplus(X) = log(I + e^X),
     sign by Newton's iteration with scaling, relu(X) = (X + X sign(X))/2, erf by quadrature.
 
+Symmetric matrices have orthogonal eigenvectors, and f(V D V^T) = V f(D) V^T is stable.
+
 References:
     N. Higham, Functions of Matrices (2008), chapters 5, 6, 10 and 11.
 """
@@ -25,6 +27,8 @@ from symnn.functions.catalogue import as_function
 from symnn.functions.function import ScalarFunction
 from symnn.functions.matrix_functions.evaluate import matrix_function
 from symnn.functions.matrix_functions.jets import exponent_of, kind_of
+from symnn.twins.formats import FLOAT64
+from symnn.twins.scalar import compiled
 
 Floats = NDArray[np.float64]
 One = Callable[[Floats], Floats]
@@ -64,9 +68,31 @@ def matrix_twin(function: Any) -> Callable[[Any], Floats]:
         if x.ndim < 2 or x.shape[-1] != x.shape[-2]:
             raise ShapeError(f"matrices (…, n, n) are needed, not an array of shape {x.shape}")
         flat = x.reshape(-1, *x.shape[-2:])
-        return np.array([one(m) for m in flat]).reshape(x.shape)
+        return np.array([_either(m) for m in flat]).reshape(x.shape)
+
+    scalar = _scalar(found)
+
+    def _either(m: Floats) -> Floats:
+        if not np.isfinite(m).all() or not (m == m.T).all():
+            return one(m)
+        value = one(m) if scalar is None else _symmetric(scalar, m)
+        return np.asarray((value + value.T) / 2)
 
     return twin
+
+
+def _scalar(function: ScalarFunction) -> Callable[[Floats], Floats] | None:
+    """The function of eigenvalues; None for powers, which are products."""
+    kind = kind_of(function.body)
+    if kind not in _OF_EIGENVALUES:
+        return None
+    return compiled(function, FLOAT64)
+
+
+def _symmetric(scalar: Callable[[Floats], Floats], x: Floats) -> Floats:
+    """V f(D) V^T."""
+    values, vectors = np.linalg.eigh(x)
+    return np.asarray((vectors * scalar(values)) @ vectors.T)
 
 
 def mpmath_twin(function: Any, digits: int = 50) -> Callable[[Any], Any]:
@@ -202,6 +228,23 @@ def _sign(x: Floats) -> Floats:
 def _relu(x: Floats) -> Floats:
     return np.asarray((x + x @ _sign(x)) / 2, dtype=np.float64)
 
+
+#: Functions whose slopes are bounded: those of symmetric matrices are computed from eigenvalues.
+_OF_EIGENVALUES: Final = frozenset(
+    {
+        "exp",
+        "sigmoid",
+        "tanh",
+        "softplus",
+        "silu",
+        "gelu",
+        "sin",
+        "cos",
+        "relu",
+        "abs",
+        "leaky_relu",
+    }
+)
 
 _BY_NAME: Final[Mapping[str, One]] = {
     "exp": _exp,

@@ -14,10 +14,12 @@ from symnn.exact.matrix import Matrix
 from symnn.exact.radicals import written_form
 from symnn.networks.matrix_neurons.layers import Entrywise, MatrixActivation, MatrixAffine
 from symnn.networks.matrix_neurons.network import MatrixLayer, MatrixNetwork
+from symnn.twins.assumptions import Assumption, H
 from symnn.twins.certificate import Certificate, output_error
 from symnn.twins.constants import rounded, rounded_array
 from symnn.twins.formats import FLOAT64
 from symnn.twins.inputs import exact_float
+from symnn.twins.matrix_bounds import EIGEN, MatrixBound, bound_of
 from symnn.twins.matrix_functions import matrix_twin
 from symnn.twins.scalar import compiled
 
@@ -35,7 +37,8 @@ class MatrixTwin:
     Attributes:
         network: the exact network.
 
-    Accuracy: no bound is proved beforehand; `certificate` has the errors at one input.
+    Accuracy: `bound` proves one for sums, powers, functions of entries, and of symmetric matrices;
+        `certificate` has the errors at one input, whatever the layers are.
     """
 
     network: MatrixNetwork
@@ -79,6 +82,33 @@ class MatrixTwin:
         for run in self._runs:
             batch = run(batch)
         return batch if array.ndim > _AXES else batch[0]
+
+    def bound(self, x: Any, assumption: Assumption = H, eigen: float = EIGEN) -> MatrixBound:
+        """How far output matrices may be from the exact ones, in the Frobenius norm.
+
+        Args:
+            x: one input (k, n, n): floats as the numbers they are.
+            assumption: of functions of entries.
+            eigen: the c of E(c), what is assumed of functions of symmetric matrices.
+
+        Exactness: a theorem for every admissible computation, in whatever order sums are added;
+            see `symnn.twins.matrix_bounds`.
+
+        Raises:
+            ShapeError: another shape.
+            UnsupportedError: a function of a matrix that is not symmetric, with the reason.
+
+        Examples:
+            >>> from symnn.functions.smooth import tanh
+            >>> twin = MatrixTwin.of(MatrixNetwork(MatrixAffine([[1, 1]]), MatrixActivation(tanh)))
+            >>> units = [[[0.5, 0.25], [0.25, 0.0]], [[0.0, 1.0], [1.0, 0.0]]]
+            >>> twin.certificate(units).error <= float(twin.bound(units).values[0]) < 1e-13
+            True
+        """
+        given = np.asarray(x, dtype=np.float64)
+        if given.ndim != _AXES or given.shape[1] != given.shape[2]:
+            raise ShapeError(f"one input (k, n, n) is wanted, not an array of shape {given.shape}")
+        return bound_of(self.network, given, self._runs, assumption, eigen)
 
     def certificate(self, x: Any, y: Any = None) -> Certificate:
         """The errors of all entries at one input (k, n, n), without any assumption.

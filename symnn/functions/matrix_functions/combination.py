@@ -74,7 +74,8 @@ def balls(matrix: Matrix, bits: int) -> arb_mat:
     """The entries as balls."""
     if matrix.field.degree == 1:
         numerators, denominator = matrix.coefficients
-        return arb_mat(numerators[0]) / arb(denominator)
+        with precision(bits):
+            return arb_mat(numerators[0]) / arb(denominator)
     entries = [e.enclosure(bits) if e else arb(0) for e in matrix.entries()]
     return arb_mat(*matrix.shape, entries)
 
