@@ -111,3 +111,32 @@ def test_the_loss_as_a_function_of_its_weights() -> None:
     right = r"$$\frac{\partial L}{\partial w}=(s(wx+b)-t)\,s'(wx+b)\,x$$"
     assert verdict(given + right) == "proved"
     assert verdict(given + right.replace(r"\,x$$", "$$")) == "refuted"
+
+
+_FIT = (
+    r"$$X=\begin{pmatrix}1&1\\1&2\\1&3\end{pmatrix},\quad y=(2,3,5)^\top,\quad"
+    r"\hat\beta=(X^\top X)^{-1}X^\top y$$" + "\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        (r"\hat\beta=\begin{pmatrix}\tfrac13\\\tfrac32\end{pmatrix}", "proved"),
+        (r"\hat\beta=\begin{pmatrix}\tfrac12\\\tfrac32\end{pmatrix}", "refuted"),
+        (r"\hat\beta=\tfrac14\begin{pmatrix}2&4\end{pmatrix}", None),
+    ],
+)
+def test_a_vector_of_fractions_for_what_was_worked_out(claim: str, found: str | None) -> None:
+    assert verdict(f"{_FIT}$${claim}$$") == found
+
+
+def test_words_at_the_end_that_lead_to_the_next_formula() -> None:
+    text = r"$$f(x)=w\max(0,x)+b \text{ with}$$" + "\n\n$$w=2,\\quad b=1$$\n\n"
+    assert verdict(text + "$$f(3)=7$$") == "proved"
+    assert verdict(text + "$$f(3)=8$$") == "refuted"
+
+
+def test_a_sigma_that_nothing_defines_beside_entries_counted_from_zero() -> None:
+    text = r"$$f(w,x)=\frac{1}{1+e^{-(w_0x_0+w_1x_1+w_2)}},\quad w=[2,-3,-3],\quad x=[-1,-2]$$"
+    assert verdict(text + "\n\n" + r"$$f(w,x)=\sigma(1)$$") == "proved"

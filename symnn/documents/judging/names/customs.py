@@ -20,7 +20,7 @@ from symnn.exact.expression import free_symbols
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
-from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.values import Builtin, Scalar, Value
 
 _READINGS: Final = ("sigmoid", "relu", "tanh")
@@ -50,7 +50,10 @@ def judged_by_custom(
         identity = for_all_numbers(place, left, link, assumed, obstacle)
         if identity is not None:
             return identity
-        if obstacle.names != (SIGMA,) or not is_applied(place.state.scope, left, link.operand):
+        unsaid = place.state.scope.latest(SIGMA) is None and obstacle.kind is Kind.SHAPE
+        if not (unsaid or obstacle.names == (SIGMA,)):
+            raise
+        if not is_applied(place.state.scope, left, link.operand):
             raise
         return _with_sigma(place, left, link, worked, assumed)
 

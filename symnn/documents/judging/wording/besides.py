@@ -19,6 +19,8 @@ from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.values import Array, column
 
+#: Words at the end of a formula that go on to the next one.
+_DANGLING: Final = frozenset({"with", "where", "and", "in which", "here", "with parameters"})
 _PREDICATE: Final = re.compile(
     r"\s*(?:is|are|has|have) (?:the |an? )?(?!only |not |if |when |valid |true |defined |positive"
     r"|negative |non|zero|even|odd)[a-z]"
@@ -130,8 +132,12 @@ def restricts(clause: Clause, assumed: Assumptions) -> bool:
 
 
 def _says_what_it_is(clause: Clause) -> bool:
-    """Whether the words go on with a verb: b = 2 "is an eigenvalue of" C."""
-    return all(_PREDICATE.match(c.words.lower()) for c in clause.conditions)
+    """Whether the words go on with a verb, as b = 2 "is an eigenvalue of" C, or lead elsewhere."""
+    return all(
+        _PREDICATE.match(c.words.lower())
+        or (c.body is None and c.words.lower().strip(" ,.:;") in _DANGLING)
+        for c in clause.conditions
+    )
 
 
 def _remarks(clause: Clause) -> bool:

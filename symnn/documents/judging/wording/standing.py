@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from symnn.documents.judging.doubts.figures import is_literal
 from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.placing import Place
 from symnn.documents.phrases.sentences import is_hedged
@@ -87,9 +86,10 @@ def is_plain(node: tree.Node) -> bool:
 
 
 def is_list(node: tree.Node) -> bool:
-    """A vector or a matrix of numbers."""
+    """A vector or a matrix of numbers, with fractions among them."""
     arrays = (tree.Group, tree.Matrix, tree.Transpose)
-    return isinstance(node, arrays) and is_literal(node)
+    worked = (tree.Name, tree.Product, tree.Power)
+    return isinstance(node, arrays) and not any(isinstance(n, worked) for n in tree.walk(node))
 
 
 def is_partial(formula: Formula) -> bool:
