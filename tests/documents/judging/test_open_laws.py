@@ -134,3 +134,24 @@ def test_points_without_braces() -> None:
 def test_words_that_say_what_a_value_is_leave_it_a_value() -> None:
     text = r"$$a=\tfrac92,\ b=\tfrac12 \text{ are the eigenvalues of } C$$" + "\n\n"
     assert verdict(text + r"$$\frac{a}{a+b}=0.9$$") == "proved"
+
+
+POSED = [
+    "The set of points with\n\n$$e^x\\le1+x$$\n\nis a single point.\n",
+    "Equality in\n\n$$\\log x\\ge x-1$$\n\nholds only for one point.\n",
+    "We train until\n\n$$\\log(1+e^{a})\\le\\max(0,a).$$\n",
+    "Consider the functions with\n\n$$\\max(u,v)+\\min(u,v)=u-v$$\n",
+    "In the tropical semiring we would have\n\n$$\\log(e^a+e^b)\\le\\max(a,b).$$\n",
+    "Solve\n\n$$\\log(ab)=\\log a-\\log b.$$\n",
+]
+
+
+@pytest.mark.parametrize("text", POSED)
+def test_what_the_words_leave_open_is_not_called_false(text: str) -> None:
+    assert "refuted" not in [entry.verdict for entry in entries(text)]
+
+
+@pytest.mark.parametrize("lead", ["We have", "This gives", "Hence", "The logarithm satisfies"])
+def test_what_words_assert_is_judged(lead: str) -> None:
+    seen = verdict(f"{lead}\n\n$$\\log x\\ge x-1.$$\n")
+    assert seen == "refuted" or "satisf" in lead

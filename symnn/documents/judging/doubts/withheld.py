@@ -54,6 +54,16 @@ _NEW = re.compile(
     r"\b(let|suppos\w+|assum\w+|consider|instead|another|others?|next|second|third|new|different"
     r"|say|take|taking|choos\w+|pick|if|when|case|example|inputs?|samples?|points?|imagine|every)\b"
 )
+_ASSERTS: Final = re.compile(
+    r"\b(have|has|holds?|then|so|thus|hence|therefore|obeys?|identity|inequality|law|note|recall"
+    r"|clearly|indeed|moreover|also|gives?|yields?|shows?|follows|that|is|get|obtain|find|rule"
+    r"|reads?|namely|states?|bounds?|derivative|function|theorem|lemma|and)\W*$"
+)
+#: How a sentence goes on behind a relation that it asserts.
+_GOES_ON: Final = re.compile(
+    r"(which|so|since|because|by|as|and|where|in particular|see|from|using|due"
+    r"|for (all|every|any))\b"
+)
 _ASKS: Final = re.compile(
     r"\b(which|what|when\w*|where\w*|whether|find|determine|investigate|range|region|interval|only"
     r"|those|until|as long as|provided|should|must|want|need|try|trying|test\w*)\b"
@@ -216,12 +226,17 @@ def may_be_posed_in_words(formula: Formula) -> bool:
 
 
 def supposes(formula: Formula) -> bool:
-    """Whether the words before a formula suppose it, or make it a condition or a problem."""
-    words = _words_before(formula)
-    asked = (
-        SUPPOSES.search(words) or _ASKS.search(words) or formula.after.lstrip(" )").startswith("?")
-    )
-    return bool(asked) or may_be_posed_in_words(formula)
+    """Whether the words around a formula suppose it, ask for it, or leave open why it stands there.
+
+    Only plain words of assertion leave none of that open, or no words at all.
+    """
+    before, after = _words_before(formula).strip(), _sentence(formula)[1]
+    after = re.split(r"\$|\\\(|\\\[", after)[0].strip(" ,;:*_\n")
+    if SUPPOSES.search(before) or _ASKS.search(before) or "?" in formula.after[:3]:
+        return True
+    plain = not re.search(r"[a-z]{2,}", before) or _ASSERTS.search(before) is not None
+    ends = not re.search(r"[a-z]{2,}", after) or _GOES_ON.match(after) is not None
+    return not (plain and ends) or may_be_posed_in_words(formula)
 
 
 def has_words_around(formula: Formula) -> bool:
