@@ -36,6 +36,8 @@ def runs(
     Raises:
         MeaningError: what it runs over is not said, not known or too much.
     """
+    if lower is None and upper is None:
+        lower = _only_index(body, reader)
     if lower is None:
         raise MeaningError(Kind.UNSUPPORTED, "the range of this sum is not given", body.span)
     items = _items(lower)
@@ -59,6 +61,22 @@ def _items(node: tree.Node) -> list[tree.Node]:
         letters = all(isinstance(f, tree.Name) and len(f.base) == 1 for f in node.factors)
         return list(node.factors) if letters else [node]
     return [node]
+
+
+def _only_index(body: tree.Node, reader: Reader) -> tree.Node | None:
+    r"""i of \sum x_i: the one letter that all indexed names in a body have."""
+    indices = {
+        tree.key(part.subscript): part.subscript
+        for part in tree.walk(body)
+        if isinstance(part, tree.Name) and isinstance(part.subscript, tree.Name)
+    }
+    if len(indices) != 1:
+        return None
+    ((key, index),) = indices.items()
+    if key is None or len(key) != 1 or reader.knows(key):
+        return None
+    reader.suppose("a sum without a range runs over all entries")
+    return index
 
 
 def _take(

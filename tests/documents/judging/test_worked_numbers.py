@@ -153,3 +153,10 @@ def test_words_between_two_rows_end_the_first() -> None:
             "proved",
             "refuted",
         ]
+
+
+def test_a_sum_without_a_range_runs_over_the_data() -> None:
+    """It is proved where it holds; a false one may run over something else."""
+    given = "$x = (1, 3, 5, 9)$, $n = 4$, "
+    text = given + "$\\frac{1}{n} \\sum x_i = 4.5$, $\\sum x_i = 19$, $\\sum x_i y_j = 1$"
+    assert verdicts(text) == ["definition"] * 2 + ["proved", "undecided", "not-a-claim"]
