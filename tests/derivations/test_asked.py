@@ -58,3 +58,13 @@ def test_a_stored_depth_that_does_not_exist_is_rejected(tmp_path: Path) -> None:
     path.write_text(json.dumps(data), "utf-8")
     with pytest.raises(sn.EvidenceError, match="'deep'"):
         sn.Derivation.load(path)
+
+
+@pytest.mark.parametrize("brackets", ["p", "b", "B", "v", "V", ""])
+def test_a_matrix_of_many_columns_is_an_array(brackets: str) -> None:
+    """A matrix of amsmath has at most ten columns."""
+    style = sn.Style(brackets=brackets)
+    for columns in (10, 11):
+        wide = sn.Network(sn.Affine([list(range(columns))]))
+        text = sn.derive(wide, at=[1] * columns, depth="result", style=style).latex()
+        assert ("\\begin{array}{" + "c" * columns + "}" in text) == (columns > 10)

@@ -26,6 +26,12 @@ _FUNCTIONS: Final = {
 _FENCES: Final = {
     "()": ("(", ")"), "||": ("|", "|"), "⌊⌋": (r"\lfloor ", r" \rfloor"), "[]": ("[", "]"),
 }  # fmt: skip
+#: The columns that amsmath allows in a matrix; an array has any number.
+_MOST_COLUMNS: Final = 10
+_MATRIX_FENCES: Final = {
+    "p": ("(", ")"), "b": ("[", "]"), "B": (r"\{", r"\}"), "v": ("|", "|"), "V": (r"\|", r"\|"),
+    "": (".", "."),
+}  # fmt: skip
 
 
 class Latex(Typesetter):
@@ -150,6 +156,10 @@ class Latex(Typesetter):
         body = newline.join(" & ".join(cell.text for cell in row) for row in rows)
         widths = [max(cell.width for cell in column) for column in zip(*rows, strict=True)]
         text = rf"\begin{{{kind}}} {body} \end{{{kind}}}"
+        if len(widths) > _MOST_COLUMNS:
+            left, right = _MATRIX_FENCES[self.style.brackets]
+            array = rf"\begin{{array}}{{{'c' * len(widths)}}} {body} \end{{array}}"
+            text = rf"\left{left}{array}\right{right}"
         return Print(text, TIGHT, sum(widths) + 2 * len(widths), False, True)
 
     def branches(self, rows: Sequence[tuple[Print, str, Sequence[Print]]]) -> Print:
