@@ -78,7 +78,7 @@ def derive_batch_norm(  # noqa: PLR0913
         ...     depth="result",
         ... )
         >>> page.text().splitlines()[-1]
-        'y = 4 x + 5'
+        'y = s (W x + b - μ) + β = 4 x + 5'
     """
     check_depth(depth)
     rows, size = layer.shape
@@ -139,7 +139,7 @@ def _folded(draft: Draft, rows: int, has_epsilon: bool) -> None:
         last = column([numeral(row[0]) for row in values[1]])
         product = times(grid, X) if rows > 1 or len(values[0][0]) > 1 else scaled(grid, X)
         forms.append(Form(product if last == ZERO else total(product, last)))
-    draft.define(Name("y"), Form(normalised, "textbook", "normalised"), *forms)
+    draft.define(Name("y"), Form(normalised, reason="normalised"), *forms)
 
 
 def _settled(draft: Draft, name: Name, first: Node) -> None:
