@@ -325,7 +325,10 @@ def _afterword(
     ball = _loss_ball(search, best)
     residual = float("inf") if ball is None else _root_above(ball)
     size = float(np.sqrt(sum((t**2).sum() for t in search.targets)))
-    singular = _is_singular(search.jacobian(best))
+    try:
+        singular = _is_singular(search.jacobian(best))
+    except SymnnError:  # there is no derivative, so none of full rank
+        singular = True
     obstacle = network_obstacle(search.network, search.samples, search.biases)
     lowest = None if obstacle is None else obstacle.infimum
 

@@ -412,3 +412,20 @@ def test_rounded_inputs_of_a_box() -> None:
     twin = sn.twin(sn.Network(sn.identity))
     assert twin.bound_over([(0, 1)]).values[0] == 0
     assert twin.bound_over([("1/3", "2/3")], rounded_inputs=True).values[0] >= 2**-54
+
+
+@pytest.mark.parametrize("function", [sn.log, sn.power(-1), sn.activation(sp.log(sp.log(X)), X)])
+@pytest.mark.parametrize("point", [0.0, -0.0, -1.0, -5e-324, math.nan, math.inf])
+def test_where_there_is_no_value_this_is_an_issue(function: Any, point: float) -> None:
+    twin = sn.twin(sn.Network(sn.Affine([[1]]), function))
+    bound = twin.bound([point])
+    if function.name != "log" and not bound.issues:  # 1/x at negative numbers
+        assert bound.is_finite
+        return
+    assert not bound.is_finite
+    assert any(word in issue for issue in bound.issues for word in ("NaN", "overflow"))
+    batch = twin.bound([[point], [2.0]])
+    assert not np.isfinite(batch.values[0])
+    assert np.isfinite(batch.values[1])
+    assert "at 1 of 2 inputs" in batch.issues[0]
+    assert "cannot be excluded" in twin.bound_over([(-1, 3)]).issues[0]
