@@ -64,6 +64,7 @@ def test_a_range_before_a_display(lead: str, claim: str, found: str | None) -> N
         (r"|x|=-x\quad(x>0)", "refuted"),
         (r"x^2=4\Rightarrow x=2\quad(x>0)", "proved"),
         (r"x^2=4\Rightarrow x=3\quad(x>0)", "refuted"),
+        (r"x+y=3\Rightarrow x=1\quad(x,y>0)", None),
         (r"\frac{a^2}{3}=\frac{2}{n}\ \Rightarrow\ a=\sqrt{\frac{6}{n}}\quad(a,n>0)", None),
     ],
 )

@@ -86,7 +86,8 @@ def implied(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
     found = decide(Claim(whole, assumed.domain), seconds=SECONDS)
     if "domain being empty" in found.method or view.track.plain_log or view.track.supposed:
         return None
-    covered = free_symbols(*sides(whole)) <= assumed.universal
+    letters = free_symbols(*sides(whole))  # of several, other equations may say more
+    covered = letters <= assumed.universal and len(letters) == 1
     reading = f"{plain(left)} ⇒ {plain(right)}"
     if found.proved:
         return judged_entry(place, left, link, Judgement("proved", found.method), reading)
