@@ -251,6 +251,8 @@ def general(
     """The judgement of a statement for all values, if nothing is to be said for the author."""
     if found.outcome != "refuted":
         return found
+    if view.track.supposed:
+        return Judgement("undecided", reason=f"false if {min(view.track.supposed)}")
     found = withhold_general(place, found, left, link)
     if view.track.plain_log and found.outcome == "refuted":
         found = _with_other_logs(place, found, left, link, assumed, True)

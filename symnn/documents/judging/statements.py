@@ -243,10 +243,12 @@ def _definition(
     link = chain.links[0]
     restricted = restricts(clause, assumed) and not is_about_constants(clause, defined)
     defined = adopted(place, chain.first, defined)
+    worded = any(c.words.strip(" ,(") for c in clause.conditions)
     again = defined.known is not None and (defined.parameters is None or bool(clause.conditions))
     if again and defined.known is not None and link.relation not in ("←", ":="):
         found = _restated(place, chain.first, link, defined.known, assumed)
-        if found is not None:
+        firm = worded or defined.parameters is None
+        if found is not None and (firm or found.verdict == "proved"):
             if found.verdict == "refuted":
                 place.state.doubt(defined.key, found.line, link.operand)
             yield found

@@ -31,6 +31,8 @@ def _power(node: tree.Power, reader: Reader) -> Value:
     if name is not None:
         return name
     base = reader.value(node.base)
+    if _may_be_entry_of_power(node, reader):
+        reader.suppose("an indexed letter with a letter above is a power, and no entry of one")
     if _is_eulers(node, base, reader):
         base = Scalar(exp(ONE))
     if isinstance(base, Array) and base.shape != (1, 1):
@@ -52,6 +54,14 @@ def _power(node: tree.Power, reader: Reader) -> Value:
     inside = base if isinstance(base, Scalar) else reader.scalar(node.base)
     _guard_power(inside.expr, exponent.expr, node)
     return Scalar(raised(inside.expr, exponent.expr))
+
+
+def _may_be_entry_of_power(node: tree.Power, reader: Reader) -> bool:
+    """c^k_{12}: the k-th power of an entry of C, or an entry of the k-th power of C."""
+    base, above = node.base, node.exponent
+    if not isinstance(base, tree.Name) or not isinstance(above, tree.Name):
+        return False
+    return base.subscript is not None and not reader.knows(tree.key(base) or "")
 
 
 def _is_eulers(node: tree.Power, base: Value, reader: Reader) -> bool:

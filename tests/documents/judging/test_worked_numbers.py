@@ -160,3 +160,15 @@ def test_a_sum_without_a_range_runs_over_the_data() -> None:
     given = "$x = (1, 3, 5, 9)$, $n = 4$, "
     text = given + "$\\frac{1}{n} \\sum x_i = 4.5$, $\\sum x_i = 19$, $\\sum x_i y_j = 1$"
     assert verdicts(text) == ["definition"] * 2 + ["proved", "undecided", "not-a-claim"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"where $\pi \in (0, 1)$ is a probability",
+        r"$$C = \begin{bmatrix} 1 & 0 \\ 0 & 1 \end{bmatrix}$$ $c^k_{12} = 0$ for all $k \ge 0$",
+        "$g(x) = x^2$.\n\n# Another\n\n$$g(x) = 4 x (1 - x), \\qquad x \\in [0, 1]$$",
+    ],
+)
+def test_names_of_their_own(text: str) -> None:
+    assert "refuted" not in verdicts(text)

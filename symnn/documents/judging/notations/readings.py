@@ -96,6 +96,8 @@ def _of_collections(
     """A relation that says what belongs to what; None for all others."""
     view = assumed.view(reader(place.state.scope, version=place.seen))
     own = special(view, left, link)
+    if own is not None and own.outcome == "refuted" and tree.key(left) in ("pi", "e"):
+        own = Judgement("undecided", reason=f"{tree.key(left)} may be a name of its own here")
     return (
         None if own is None else (guarded(place, view, own), links.reading_text(view, left, link))
     )
