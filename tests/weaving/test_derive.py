@@ -109,7 +109,7 @@ def test_an_output_file(capsys: pytest.CaptureFixture[str]) -> None:
         (["none.py:net"], "none.py: no such file"),
         (["no.such.module:net"], "No module named"),
         (["xor.py"], "is nothing to derive from"),
-        (["xor.py:number", "--at", "1"], "the kind forward is not for xor.py:number"),
+        (["xor.py:number", "--at", "1"], "a derivation is of a Network, and this is 3"),
         (["a.md:99"], "a.md: has 13 lines, so there is no line 99"),
         (["a.md:1"], "a.md:1: there is no formula on this line"),
         (["a.md:5"], "needs a point"),
