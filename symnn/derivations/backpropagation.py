@@ -43,7 +43,7 @@ from symnn.derivations.losses import (
     loss_of,
     settled_line,
 )
-from symnn.derivations.points import check_point
+from symnn.derivations.points import check_point, refuse_captured
 from symnn.derivations.slopes import refuse_kinks, slope_line
 from symnn.derivations.stages import Stage
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
@@ -126,6 +126,7 @@ def _loss(draft: Draft, walk: Pass, out: Name, target: Sequence[Any], loss: str)
     count = len(walk.values(out))
     if len(target) != count:
         raise ShapeError(f"the network has {count} outputs, and {len(target)} targets were given")
+    refuse_captured("the target", free_symbols(*map(from_sympy, target)), "W b z a f")
     draft.heading("Loss")
     draft.define(TARGET, Form(column([numeral(from_sympy(e)) for e in target])), is_result=False)
     formula = loss_of(loss, entries_of(TARGET, count), entries_of(out, count))

@@ -30,7 +30,7 @@ from symnn.derivations.halfspaces import (
     shift_formula,
 )
 from symnn.derivations.layers import Pass, grid_of, is_settled, numeral
-from symnn.derivations.points import check_point
+from symnn.derivations.points import check_point, refuse_captured_in
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import EvidenceError, TooLargeError, UndefinedError, UnsupportedError
 from symnn.exact.evaluate import value
@@ -158,6 +158,8 @@ def derive_equivalence(
         'f(x) = g(x)'
     """
     check_depth(depth)
+    for network in (left, right):
+        refuse_captured_in(network)
     verdict = equivalent(left, right)
     if not verdict.proved:
         raise EvidenceError(f"the networks are not proved to be equivalent: {verdict}")

@@ -9,6 +9,7 @@ from symnn.derivations.draft import Draft, Form
 from symnn.derivations.formulas.arithmetic import ZERO, entries_of
 from symnn.derivations.formulas.nodes import Name, Node, column, matrix, times, total
 from symnn.derivations.layers import grid_of, is_settled, numeral
+from symnn.derivations.points import refuse_captured_in
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.networks.affine import Affine
@@ -41,9 +42,11 @@ def derive_composition(
         'W⁽²⁾ (W⁽¹⁾ x + b⁽¹⁾) + b⁽²⁾ = 6 x + 7'
     """
     check_depth(depth)
-    found = [_affine(layer) for layer in Network(*layers).layers]
+    network = Network(*layers)
+    found = [_affine(layer) for layer in network.layers]
     if len(found) < 2:
         raise ShapeError("a composition is made of at least two affine layers")
+    refuse_captured_in(network)
     draft = Draft("Composition of affine layers")
     draft.for_all(entries_of(X, found[0].inputs))
     shifted = [_data(draft, layer, k) for k, layer in enumerate(found, 1)]

@@ -11,7 +11,7 @@ from symnn.derivations.formulas.arithmetic import entries_of
 from symnn.derivations.formulas.from_expressions import is_closed, name_of
 from symnn.derivations.formulas.nodes import Call, Name, Node, column
 from symnn.derivations.layers import Pass, is_settled, numeral
-from symnn.derivations.points import check_point
+from symnn.derivations.points import check_point, refuse_captured_in
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import EvidenceError
 from symnn.exact.expression import free_symbols
@@ -93,6 +93,7 @@ def derive_symbolic(
     check_depth(depth)
     size = network.inputs or 1
     network.output_size(size)
+    refuse_captured_in(network)
     draft = Draft("Forward pass")
     draft.for_all(entries_of(X, size))
     if size > 1:

@@ -29,6 +29,8 @@ from symnn.derivations.losses import (
     loss_of,
     settled_line,
 )
+from symnn.derivations.points import refuse_captured
+from symnn.exact.expression import free_symbols
 from symnn.exact.from_sympy import from_sympy
 from symnn.networks.affine import Affine
 from symnn.networks.layers import Elementwise
@@ -39,7 +41,9 @@ def gradient_step(
 ) -> None:
     """New weights, and the loss with them."""
     draft.heading("Gradient step")
-    draft.define(RATE, Form(numeral(from_sympy(rate))), is_result=False)
+    given = from_sympy(rate)
+    refuse_captured("the rate", free_symbols(given), "W b z a f t E delta")
+    draft.define(RATE, Form(numeral(given)), is_result=False)
     renamed: dict[Name, Name] = {}
     for weighted in back:
         stage, layer = weighted.stage, weighted.stage.layer

@@ -25,9 +25,11 @@ from symnn.derivations.formulas.nodes import (
     total,
 )
 from symnn.derivations.layers import is_settled, numeral
+from symnn.derivations.points import refuse_captured
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import ShapeError
 from symnn.exact.containers import rows_of
+from symnn.exact.expression import free_symbols
 from symnn.exact.from_sympy import from_sympy
 
 Z, P, T, LOSS = Name("z"), Name("p"), Name("t"), Name("L")
@@ -117,7 +119,9 @@ def derive_attention(
         raise ShapeError(f"queries, keys and values of the shapes {sizes} do not fit each other")
     draft = Draft("Attention")
     for letter, grid in zip("QKV", grids, strict=True):
-        cells = [[numeral(from_sympy(e)) for e in row] for row in grid]
+        entries = [[from_sympy(e) for e in row] for row in grid]
+        refuse_captured(letter, free_symbols(*(e for row in entries for e in row)), "Q K V")
+        cells = [[numeral(e) for e in row] for row in entries]
         draft.define(Name(letter), Form(matrix(cells)), is_result=False)
     width = len(grids[0][0])
     product = times(Name("Q"), Transpose(Name("K")) if width * len(grids[1]) > 1 else Name("K"))

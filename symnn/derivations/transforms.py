@@ -25,6 +25,7 @@ from symnn.derivations.formulas.nodes import (
     total,
 )
 from symnn.derivations.layers import grid_of, is_settled, numeral
+from symnn.derivations.points import refuse_captured, refuse_captured_in
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import ShapeError, UndefinedError
 from symnn.exact.expression import ZERO as NOTHING
@@ -32,6 +33,7 @@ from symnn.exact.expression import add, free_symbols
 from symnn.exact.from_sympy import from_sympy
 from symnn.networks.affine import Affine
 from symnn.networks.convolution import PADDING, Convolution
+from symnn.networks.network import Network
 
 X = Name("x")
 
@@ -88,6 +90,7 @@ def derive_batch_norm(  # noqa: PLR0913
     draft.define(Name("W"), Form(matrix(weights)), is_result=False)
     draft.define(Name("b"), Form(column(shifts)), is_result=False)
     given = {"mean": mean, "variance": variance, "scale": scale, "shift": shift}
+    refuse_captured_in(Network(layer))
     _statistics(draft, rows, given, epsilon)
     small = numeral(from_sympy(epsilon))
     if small != ZERO:
@@ -104,6 +107,8 @@ def _statistics(draft: Draft, rows: int, given: Mapping[str, Sequence[Any]], eps
             raise ShapeError(f"the {what} has {len(entries)} entries; the layer has {rows} outputs")
         vector = column([numeral(from_sympy(e)) for e in entries])
         draft.define(Name(letter), Form(vector), is_result=False)
+    held = free_symbols(*(from_sympy(e) for part in (*given.values(), (epsilon,)) for e in part))
+    refuse_captured("the statistics", held, "W b mu v gamma beta")
     _check_variance(given["variance"], epsilon)
 
 

@@ -151,7 +151,7 @@ class Latex(Typesetter):
         """A matrix."""
         kind = f"{self.style.brackets}matrix"
         tall = any(cell.tall for row in rows for cell in row)
-        high = any(r"\partial" in cell.text for row in rows for cell in row)
+        high = any(_is_high(cell) for row in rows for cell in row)
         newline = r" \\[8pt] " if high else r" \\[4pt] " if tall else r" \\ "
         body = newline.join(" & ".join(cell.text for cell in row) for row in rows)
         widths = [max(cell.width for cell in column) for column in zip(*rows, strict=True)]
@@ -202,6 +202,11 @@ class Latex(Typesetter):
 
 #: Cases stand alone, or in brackets.
 SUM_OF_CASES: Final = 1
+
+
+def _is_high(cell: Print) -> bool:
+    """Whether rows of such cells would touch: derivatives, and fractions with exponents."""
+    return r"\partial" in cell.text or (r"\frac" in cell.text and "^{" in cell.text)
 
 
 def _joined(index: tuple[int, ...]) -> str:
