@@ -83,14 +83,13 @@ def derive_batch_norm(  # noqa: PLR0913
         'y = s (W x + b - μ) + β = 4 x + 5'
     """
     check_depth(depth)
+    refuse_captured_in(Network(layer))
     rows, size = layer.shape
     draft = Draft("Batch normalisation in the weights")
     draft.for_all(entries_of(X, size))
-    weights, shifts = grid_of(layer)
-    draft.define(Name("W"), Form(matrix(weights)), is_result=False)
-    draft.define(Name("b"), Form(column(shifts)), is_result=False)
+    for letter, part in zip("Wb", _grids(layer), strict=True):
+        draft.define(Name(letter), Form(part), is_result=False)
     given = {"mean": mean, "variance": variance, "scale": scale, "shift": shift}
-    refuse_captured_in(Network(layer))
     _statistics(draft, rows, given, epsilon)
     small = numeral(from_sympy(epsilon))
     if small != ZERO:
@@ -99,6 +98,11 @@ def derive_batch_norm(  # noqa: PLR0913
         draft.define(X, Form(column(entries_of(X, size))), is_result=False)
     _folded(draft, rows, small != ZERO)
     return draft.finish(depth, style)
+
+
+def _grids(layer: Affine) -> tuple[Node, Node]:
+    weights, shifts = grid_of(layer)
+    return matrix(weights), column(shifts)
 
 
 def _statistics(draft: Draft, rows: int, given: Mapping[str, Sequence[Any]], epsilon: Any) -> None:
