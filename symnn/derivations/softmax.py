@@ -65,6 +65,7 @@ def derive_softmax(
     if size < 2 or isinstance(target, bool) or not 1 <= target <= size:
         raise ShapeError(f"softmax of {size} scores: the target is a place from 1 to {size}")
     draft = Draft("Softmax and cross-entropy")
+    refuse_captured("the point", free_symbols(*map(from_sympy, at)), "z p t L")
     cells = [numeral(from_sympy(e)) for e in at]
     draft.define(Z, Form(column(cells)), is_result=False)
     powers: list[Node] = [ONE if c == ZERO else Call("exp", (c,)) for c in cells]

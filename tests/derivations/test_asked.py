@@ -83,6 +83,7 @@ X, U, T = sp.symbols("x u t", real=True)
         lambda: sn.derive(sn.Network(sn.Affine([[sp.Symbol("x_1", real=True), 1]])), at=[1, 2]),
         lambda: sn.derive(sn.Network(sn.Affine([[2]], [sp.Symbol("W", real=True)])), at=[3]),
         lambda: sn.derive.composition(sn.Affine([[X]]), sn.Affine([[2]])),
+        lambda: sn.derive.softmax(at=[sp.Symbol("z_2", real=True), 1], target=1),
         lambda: sn.derive.attention([[1]], [[sp.Symbol("Q", real=True)]], [[2]]),
         lambda: sn.derive.batch_norm(
             sn.Affine([[X]]), mean=[0], variance=[1], scale=[1], shift=[0]
