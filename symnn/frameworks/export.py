@@ -14,9 +14,9 @@ from symnn.functions.function import ScalarFunction
 from symnn.networks.layers import MaxPool
 from symnn.networks.network import Network
 from symnn.networks.windows import WindowMax
-from symnn.twins.constants import rounded_array
 from symnn.twins.formats import Format, format_of
 from symnn.twins.layers import check_closed
+from symnn.twins.source.constants import rounded_array
 
 #: The most entries of a matrix that a structured layer is written out to.
 MAX_DENSE: Final = 20_000_000

@@ -20,8 +20,8 @@ if _MISSING:
         name=_MISSING[0],
     )
 
-from symnn.testing.gradients import assert_gradient_twin
-from symnn.testing.story import NotATwinError
+from symnn.testing.diagnosis.story import NotATwinError
+from symnn.testing.gradients.gradient_twin import assert_gradient_twin
 from symnn.testing.strategies.claims import (
     KnownClaim,
     bound_claims,

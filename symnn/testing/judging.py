@@ -14,8 +14,8 @@ from symnn.errors import UnsupportedError
 from symnn.exact.ball import precision
 from symnn.testing.calling import Answer, Call, Layout, Point
 from symnn.testing.rounding import BITS
-from symnn.twins.constants import ends_of
 from symnn.twins.formats import Format, ulp
+from symnn.twins.source.constants import ends_of
 
 Kind: TypeAlias = Literal[
     "value", "nan", "overflow", "raised", "shape", "type", "mutated", "unsteady"

@@ -9,9 +9,9 @@ import numpy as np
 from flint import arb, fmpq
 
 from symnn.networks.network import Network
-from symnn.testing import report
 from symnn.testing.answers import Answers
 from symnn.testing.calling import Point
+from symnn.testing.diagnosis import report
 from symnn.twins.formats import Format
 
 

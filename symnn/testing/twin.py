@@ -28,18 +28,18 @@ from typing import Any
 
 from flint import arb
 
-from symnn.testing import report
 from symnn.testing.answers import Answers
 from symnn.testing.calling import Point, detected
-from symnn.testing.diagnosis import Hypothesis, diagnose
-from symnn.testing.estimates import Estimator
+from symnn.testing.diagnosis import report
+from symnn.testing.diagnosis.story import NotATwinError, Story, name_of, uncallable
+from symnn.testing.diagnosis.wrong_layer import Hypothesis, diagnose
 from symnn.testing.judging import Failure, Judge, targets_of
 from symnn.testing.rounding import Formulas, assumptions, check_options
-from symnn.testing.screening import Seen
-from symnn.testing.search import search
-from symnn.testing.sources import Plan, planned
+from symnn.testing.search.estimates import Estimator
+from symnn.testing.search.first_wrong import search
+from symnn.testing.search.screening import Seen
+from symnn.testing.search.sources import Plan, planned
 from symnn.testing.stages import departure
-from symnn.testing.story import NotATwinError, Story, name_of, uncallable
 
 
 def assert_twin(  # noqa: PLR0913

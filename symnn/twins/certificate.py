@@ -19,9 +19,9 @@ from symnn.errors import InexactError, ShapeError, UndefinedError, UnsupportedEr
 from symnn.exact.expression import Expr
 from symnn.exact.number import Number
 from symnn.twins.balls import BallTwin
-from symnn.twins.constants import ends_of
 from symnn.twins.formats import Format, above, nearest, ulp
 from symnn.twins.inputs import exact_point
+from symnn.twins.source.constants import ends_of
 
 Kind = Literal["finite", "nan", "overflow"]
 

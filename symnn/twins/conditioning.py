@@ -16,15 +16,15 @@ from flint import arb
 
 from symnn.exact.ball import certain_sign, precision
 from symnn.networks.network import Network
-from symnn.twins.assumptions import Assumption
 from symnn.twins.balls import BallTwin
-from symnn.twins.bounds import Bounds
-from symnn.twins.constants import ends_of
+from symnn.twins.bounds.assumptions import Assumption
+from symnn.twins.bounds.hulls import ends
+from symnn.twins.bounds.network_bounds import Bounds
 from symnn.twins.derivatives import jacobian
 from symnn.twins.exact_values import ball_of
 from symnn.twins.formats import FLOAT64, Format
-from symnn.twins.hulls import ends
 from symnn.twins.inputs import exact_point
+from symnn.twins.source.constants import ends_of
 
 _BITS: Final = (106, 212, 848)
 #: Fewest and most bits of a significand that are tried.

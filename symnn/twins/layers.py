@@ -19,10 +19,10 @@ from symnn.networks.network import Network
 from symnn.networks.structured import Structured
 from symnn.networks.windows import WindowMax
 from symnn.twins import kernels
-from symnn.twins.constants import Constants, rounded_array
 from symnn.twins.formats import Format
 from symnn.twins.kernels import Array
 from symnn.twins.scalar import compiled
+from symnn.twins.source.constants import Constants, rounded_array
 from symnn.twins.structured import gathered, window_max, window_places, windowed
 
 #: (N, m) to (N, n); it may overwrite its argument.

@@ -26,9 +26,9 @@ from symnn.functions.definitions import ARGUMENT, VARIABLE
 from symnn.functions.function import ScalarFunction
 from symnn.functions.lower import lower
 from symnn.twins import kernels
-from symnn.twins.constants import Constant, rounded
 from symnn.twins.formats import Format
 from symnn.twins.kernels import Array, Kernel
+from symnn.twins.source.constants import Constant, rounded
 
 #: Reads the arrays found so far, and makes the next one.
 _Step: TypeAlias = Callable[[list[Any]], Any]

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
-from symnn.twins.directed import SLACK, Floats, exp_down, exp_up
+from symnn.twins.bounds.directed import SLACK, Floats, exp_down, exp_up
 
 Slope: TypeAlias = Callable[[Floats, Floats], Floats]
 

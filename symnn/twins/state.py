@@ -8,7 +8,7 @@ from typing import final
 
 import numpy as np
 
-from symnn.twins.directed import Floats, down, up
+from symnn.twins.bounds.directed import Floats, down, up
 
 
 @final

@@ -16,9 +16,9 @@ from symnn.exact.expression import ZERO
 from symnn.networks.convolution import PADDING, Convolution
 from symnn.networks.structured import Structured
 from symnn.networks.windows import WindowMax
-from symnn.twins.constants import Constants, rounded_array
 from symnn.twins.formats import Format
 from symnn.twins.kernels import Array
+from symnn.twins.source.constants import Constants, rounded_array
 
 Places: TypeAlias = NDArray[np.intp]
 

@@ -14,21 +14,21 @@ import numpy as np
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.networks.matrix_neurons.network import MatrixNetwork
 from symnn.networks.network import Network
-from symnn.twins.assumptions import Assumption, H
 from symnn.twins.balls import BallTwin
-from symnn.twins.bounds import Bound, Bounds, box_of, floats_of
-from symnn.twins.c_source import c_source
+from symnn.twins.bounds.assumptions import Assumption, H
+from symnn.twins.bounds.network_bounds import Bound, Bounds, box_of, floats_of
 from symnn.twins.certificate import Certificate, certify
 from symnn.twins.conditioning import Condition, LeastPrecision, condition, least_precision
-from symnn.twins.dialects import DIALECTS
 from symnn.twins.formats import Format, format_of
 from symnn.twins.inputs import as_array
 from symnn.twins.kernels import Array
 from symnn.twins.layers import Run, check_closed, compile_layer, in_order, widest
 from symnn.twins.many_digits import MpmathTwin
-from symnn.twins.matrix_networks import MatrixTwin
+from symnn.twins.matrices.matrix_networks import MatrixTwin
 from symnn.twins.options import whole
-from symnn.twins.python_source import python_source
+from symnn.twins.source.c_source import c_source
+from symnn.twins.source.dialects import DIALECTS
+from symnn.twins.source.python_source import python_source
 
 #: Rows are done in blocks whose widest layer takes about so many bytes, to stay in the cache.
 _BLOCK: Final = 1 << 19
@@ -112,8 +112,8 @@ class NumpyTwin:
                 one that assumes more than `H` the computation of numpy is not followed.
 
         Exactness: a theorem under the assumption, for every order of summation, with FMA or not, in
-            IEEE 754 arithmetic; see `symnn.twins.layer_bounds`. Overflow, NaN and jumps are in
-            `issues`; the bound is infinite there.
+            IEEE 754 arithmetic; see `symnn.twins.bounds.layer_bounds`. Overflow, NaN and jumps are
+            in `issues`; the bound is infinite there.
 
         Raises:
             ShapeError: another shape.

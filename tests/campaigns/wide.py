@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 import symnn as sn
 from symnn.testing import NotATwinError, assert_twin
-from symnn.testing.estimates import Estimator
+from symnn.testing.search.estimates import Estimator
 from symnn.twins.formats import FLOAT64
 
 Array = NDArray[Any]

@@ -17,8 +17,8 @@ from symnn.exact.ball import precision
 from symnn.exact.number import Number
 from symnn.testing import NotATwinError, assert_gradient_twin, networks
 from symnn.testing.answers import Answers
-from symnn.testing.derivatives import Derivatives
-from symnn.testing.kinks import AtKinks, at_kinks_of
+from symnn.testing.gradients.derivatives import Derivatives
+from symnn.testing.gradients.kinks import AtKinks, at_kinks_of
 from symnn.twins.formats import FLOAT64
 from tests.testing.gradients import RIGHT, WRONG, Gradient, backward
 from tests.testing.nets import LEAKY, POOL, RESIDUAL, SQUARE, XOR

@@ -10,7 +10,7 @@ import pytest
 import symnn as sn
 from symnn.testing import NotATwinError, assert_twin
 from symnn.testing.answers import Answers
-from symnn.testing.estimates import Estimator
+from symnn.testing.search.estimates import Estimator
 from symnn.twins.formats import FLOAT32, FLOAT64, Format
 
 RNG = np.random.default_rng(7)

@@ -21,12 +21,12 @@ from symnn.exact.expression import Expr
 from symnn.functions.definitions import VARIABLE
 from symnn.functions.function import ScalarFunction
 from symnn.networks.structured import Structured
-from symnn.twins.assumptions import Assumption, H
 from symnn.twins.balls import function_of_balls
-from symnn.twins.constants import ends_of, rounded
+from symnn.twins.bounds.assumptions import Assumption, H
+from symnn.twins.bounds.scalar_bounds import EXACT, JUMPS
 from symnn.twins.formats import Format, nearest, ulp
 from symnn.twins.scalar import whole_exponent
-from symnn.twins.scalar_bounds import EXACT, JUMPS
+from symnn.twins.source.constants import ends_of, rounded
 
 BITS = 400
 

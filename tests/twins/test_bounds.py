@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 import symnn as sn
 from symnn.errors import InexactError, ShapeError, UnsupportedError
 from symnn.testing import networks
-from symnn.twins.assumptions import ANY_LIBRARY, Accuracy, H
-from symnn.twins.bounds import Bounds
+from symnn.twins.bounds.assumptions import ANY_LIBRARY, Accuracy, H
+from symnn.twins.bounds.network_bounds import Bounds
 from symnn.twins.formats import FLOAT64, Format, format_of, nearest
 from symnn.twins.inputs import exact_point
 from tests.campaigns import twins as campaign

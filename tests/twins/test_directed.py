@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 import symnn as sn
 from symnn.exact.ball import precision
 from symnn.exact.expression import ZERO
-from symnn.twins.directed import exp_down, exp_up, gamma, ulp_up
+from symnn.twins.bounds.directed import exp_down, exp_up, gamma, ulp_up
+from symnn.twins.bounds.hulls import VALLEYS, hull
 from symnn.twins.formats import FLOAT32, FLOAT64, ulp
-from symnn.twins.hulls import VALLEYS, hull
 from symnn.twins.slopes import SLOPES
 
 X = sp.Symbol("x", real=True)

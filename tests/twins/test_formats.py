@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 import symnn as sn
 from symnn.errors import NotClosedError, TooLargeError, UnsupportedError
 from symnn.exact.from_sympy import from_sympy
-from symnn.twins.constants import rounded
 from symnn.twins.formats import (
     FLOAT32,
     FLOAT64,
@@ -27,6 +26,7 @@ from symnn.twins.formats import (
     ulp,
     ulp_distance,
 )
+from symnn.twins.source.constants import rounded
 
 FORMATS = pytest.mark.parametrize("form", [FLOAT64, FLOAT32], ids=lambda f: f.name)
 SIZES = st.integers(-1200, 1100)

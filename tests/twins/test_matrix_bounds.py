@@ -11,7 +11,7 @@ import sympy as sp
 
 import symnn as sn
 from symnn.errors import ShapeError, UnsupportedError
-from symnn.twins.matrix_networks import MatrixTwin
+from symnn.twins.matrices.matrix_networks import MatrixTwin
 
 NETWORKS = [
     sn.MatrixNetwork(sn.MatrixAffine([["1/3", -2], ["0.1", 1]])),

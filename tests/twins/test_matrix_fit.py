@@ -8,7 +8,7 @@ import pytest
 import sympy as sp
 
 from symnn import Matrix, ShapeError, UnsupportedError, activation, exp, relu, tanh
-from symnn.twins.matrix_fit import MatrixFit, fit_matrix_function
+from symnn.twins.matrices.matrix_fit import MatrixFit, fit_matrix_function
 
 E11, E12, E21, E22 = [[1, 0], [0, 0]], [[0, 1], [0, 0]], [[0, 0], [1, 0]], [[0, 0], [0, 1]]
 UNITS = [E11, E12, E21, E22]

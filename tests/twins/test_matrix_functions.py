@@ -39,7 +39,7 @@ from symnn import (
 from symnn.errors import SymnnError
 from symnn.functions.function import ScalarFunction
 from symnn.functions.matrix_functions.combination import balls
-from symnn.twins.matrix_functions import matrix_twin, mpmath_twin
+from symnn.twins.matrices.matrix_functions import matrix_twin, mpmath_twin
 
 EPSILON = 2.0**-52
 ENTRIES = st.one_of(st.integers(-3, 3).map(float), st.floats(-3, 3, width=32))

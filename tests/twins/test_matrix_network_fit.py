@@ -27,8 +27,8 @@ from symnn import (
     tanh,
 )
 from symnn.networks.matrix_neurons.combinations import unit
-from symnn.twins.matrix_network_fit import NetworkSearch
-from symnn.twins.network_obstacles import network_obstacle
+from symnn.twins.matrices.matrix_network_fit import NetworkSearch
+from symnn.twins.matrices.network_obstacles import network_obstacle
 
 UNITS = [unit(2, 2, i, j) for i in range(2) for j in range(2)]
 A, N, T = Matrix([[2, 1], [1, 2]]), Matrix([[0, 1], [0, 0]]), Matrix([[1, 0], [2, -1]])

@@ -16,7 +16,7 @@ import sympy as sp
 
 import symnn as sn
 from symnn.errors import TooLargeError, UnsupportedError
-from symnn.twins.assumptions import ANY_LIBRARY
+from symnn.twins.bounds.assumptions import ANY_LIBRARY
 from symnn.twins.twin import NumpyTwin
 from tests.twins.samples import PIECEWISE, SMOOTH, network
 from tests.twins.test_bounds import DTYPES, X, floats, within

@@ -19,8 +19,8 @@ from symnn.networks.convolution import Convolution
 from symnn.networks.layer import Layer, number_of
 from symnn.networks.structured import Sparse, select
 from symnn.networks.windows import WindowMax
-from symnn.twins.constants import rounded
 from symnn.twins.formats import format_of
+from symnn.twins.source.constants import rounded
 
 
 def places(shape: Sequence[int]) -> Any:

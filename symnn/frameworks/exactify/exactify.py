@@ -25,9 +25,9 @@ from symnn.networks.layer import Layer
 from symnn.networks.layers import Elementwise
 from symnn.networks.network import Network
 from symnn.networks.structured import Sparse
-from symnn.twins.constants import rounded
 from symnn.twins.decisions import Decision, classify
 from symnn.twins.formats import FLOAT32, FLOAT64, Format, above, format_of, nearest, parts_of, ulp
+from symnn.twins.source.constants import rounded
 
 #: Floats look for constants below this; larger ones stay as they are.
 _LARGEST: Final = 2**1000

@@ -30,8 +30,8 @@ from symnn.networks.windows import WindowMax
 from symnn.testing.answers import compiled
 from symnn.testing.rounding import BITS
 from symnn.testing.sums import Run
-from symnn.twins.constants import ends_of
 from symnn.twins.formats import FLOAT64, Format, format_of, nearest
+from symnn.twins.source.constants import ends_of
 
 Point: TypeAlias = "tuple[float, ...]"
 #: The least and the greatest value of each input.

@@ -1,0 +1,1 @@
+"""What a wrong implementation does instead, told in words."""

@@ -1,0 +1,1 @@
+"""Gradients of implementations beside exact ones, with the conventions at kinks."""

@@ -1,0 +1,1 @@
+"""Where an implementation is wrong: inputs to try, a look in floats, the smallest input."""

@@ -1,0 +1,1 @@
+"""Readable programs that compute a network: numpy, PyTorch, JAX and C."""
