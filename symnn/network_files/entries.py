@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 from symnn.errors import DocumentError, LatexError, SymnnError
-from symnn.exact.expression import PRIMITIVES, Expr, rational
+from symnn.exact.evaluate import value as value_of
+from symnn.exact.expression import PRIMITIVES, Expr, free_symbols, postorder, rational
 from symnn.exact.literals import read_text
 from symnn.exact.notation_reader import read_notation
+from symnn.exact.number import Number
 from symnn.functions.definitions import DEFINITIONS
+from symnn.functions.lower import lower
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Scope
@@ -63,7 +66,9 @@ def entry(document: TomlDocument, path: Path, value: Any) -> Expr:
             if value.lstrip("+-") in ("inf", "nan"):
                 raise document.error(path, f"{value} is no real number")
             return rational(read_text(value.replace("_", "")))
-        return expression_of(value)
+        found = expression_of(value)
+        _refuse_too_large(found)
+        return found
     except LatexError as error:
         shift = error.start + 1 if document.text[_place(document, path) :][:1] in "\"'" else 0
         raise document.error(path, f"{shown(value)}: {error.message}", shift) from error
@@ -71,6 +76,26 @@ def entry(document: TomlDocument, path: Path, value: Any) -> Expr:
         raise
     except SymnnError as error:
         raise document.error(path, f"{shown(value)}: {error}") from error
+
+
+def _refuse_too_large(expr: Expr) -> None:
+    """Refuse powers that no layer could be evaluated with, such as 9^9^9.
+
+    Raises:
+        TooLargeError: a number to an integer has more digits than are computed.
+    """
+    for node in postorder(expr):
+        if node.op == "power":
+            base, exponent = map(_number, node.args)
+            if base is not None and exponent is not None and exponent == exponent.floor():
+                value_of(lower(node))
+
+
+def _number(expr: Expr) -> Number | None:
+    try:
+        return None if free_symbols(expr) else value_of(lower(expr))
+    except SymnnError:
+        return None
 
 
 def _place(document: TomlDocument, path: Path) -> int:

@@ -249,6 +249,8 @@ MISTAKES = [
         AFFINE + "weight = [['1/0']]",
         'net.toml:4:15: layer 1: weight[1][1]: "1/0": a quotient',
     ),
+    (AFFINE + "weight = [[1, '9^9^9^9']]", 'net.toml:4:15: layer 1: weight[1][2]: "9^9^9^9": a p'),
+    (AFFINE + "weight = [['2 + exp(2^-9^9^9)']]", 'weight[1][1]: "2 + exp(2^-9^9^9)": a power'),
     (AFFINE + "weight = [[1, 'log(0)']]", "net.toml:4:15: layer 1: weight[1][2]: log of 0"),
     (AFFINE + "weight = [[1]]\nbias = [1, 2]", "net.toml:2:1: layer 1: Affine 1x1: the bias has 2"),
     (AFFINE + "weight = [[1]]\nbias = ['log(0)']", "net.toml:5:9: layer 1: bias[1]: log of 0"),
