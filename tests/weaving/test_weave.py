@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from symnn.cli import FAILED, HOLDS, REFUTED, main
+from symnn.derivations.formulas.nodes import Name
+from symnn.derivations.typesetting.latex import Latex
+from symnn.derivations.typesetting.style import Style
 from symnn.documents.model import DocumentReport, Report
 from symnn.documents.report.data import json_text
 from symnn.documents.report.github import github_text
@@ -299,3 +302,34 @@ def test_a_point_without_a_value_is_told_as_one(point: str) -> None:
     write("a.md", f"{DEFINED}<!-- symnn: derive f at {point} -->\n{END}\n")
     [woven] = weave(["a.md"])
     assert "the point" in woven.mistakes[0]
+
+
+HIDDEN = r"""$$ U = \begin{pmatrix} 1 & 2 \\ 0 & 1 \end{pmatrix}, \quad v = (2, -1)^T $$
+
+$$ \boldsymbol{h} = \tanh(U x), \quad y = v^T \boldsymbol{h} $$
+
+<!-- symnn: derive y at (1, 1/2) -->
+<!-- symnn: end -->
+"""
+
+
+@pytest.mark.parametrize("letter", ["h", r"\boldsymbol{h}", "h_1", r"\eta"])
+def test_entries_have_the_letter_of_their_author(letter: str) -> None:
+    """2 h_1 - h_2, not 2 a^{(1)}_1 - a^{(1)}_2, and all of it reads back proved."""
+    write("a.md", HIDDEN.replace(r"\boldsymbol{h}", letter))
+    assert main(["weave", "a.md"]) == HOLDS
+    text = Path("a.md").read_text("utf-8")
+    assert "a^{(1)}" not in text
+    assert " a_" not in text
+    claims = checked("a.md")
+    assert {c["verdict"] for c in claims} == {None, "proved"}
+    assert {c["kind"] for c in claims} == {"definition", "claim"}
+
+
+def test_entries_of_what_has_no_letter_of_its_own() -> None:
+    """Those of a product, and of a transposed matrix, whose indices change places."""
+    latex = Latex(Style(names={"W^1": "A B", "W^2": "M^{T}", "a^1": "h_1"}))
+    assert latex(Name("W", 1, (1, 2))) == "(A B)_{12}"
+    assert latex(Name("W", 2, (1, 2))) == "M_{21}"
+    assert latex(Name("W", 2, (1, 12))) == "M_{12,1}"
+    assert latex(Name("a", 1, (2,))) == "h_{1,2}"

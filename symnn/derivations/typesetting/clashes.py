@@ -34,6 +34,9 @@ def without_clashes(style: Style, parts: Any) -> Style:
         style = replace(style, functions={**style.functions, "sigmoid": _SIGMOID})
     chosen = {a: b for a, b in style.names.items() if a in letters and a != b}
     clashing = [a for a in letters if a not in chosen and _as_latex(a) in chosen.values()]
+    layers, bare = _wholes(parts)
+    named = {style.names[key] for key in layers if key in style.names}
+    clashing += [a for a in bare if a not in {*chosen, *clashing} and _as_latex(a) in named]
     taken = {*letters, *style.names.values()}
     free = iter(letter for letter in _SPARE if letter not in taken)
     more = dict(zip(clashing, free, strict=False))
@@ -42,6 +45,25 @@ def without_clashes(style: Style, parts: Any) -> Style:
 
 def _as_latex(letter: str) -> str:
     return f"\\{letter}" if letter in GREEK else letter
+
+
+def _wholes(item: Any) -> tuple[dict[str, None], dict[str, None]]:
+    """The names with the number of a layer, and the letters without one."""
+    layers: dict[str, None] = {}
+    bare: dict[str, None] = {}
+    stack = [item]
+    while stack:
+        found = stack.pop()
+        if isinstance(found, Name):
+            if found.layer is not None:
+                layers[found.whole.key] = None
+            elif split_letter(found.letter)[0] == found.letter:
+                bare[found.letter] = None
+        elif isinstance(found, tuple):
+            stack += found
+        elif is_dataclass(found):
+            stack += [getattr(found, f.name) for f in fields(found)]
+    return layers, bare
 
 
 def _letters(item: Any) -> Iterator[str]:

@@ -2,6 +2,7 @@ r"""Formulas as LaTeX that pdfLaTeX with amsmath, MathJax and KaTeX set alike.""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -26,6 +27,12 @@ _FUNCTIONS: Final = {
 _FENCES: Final = {
     "()": ("(", ")"), "||": ("|", "|"), "⌊⌋": (r"\lfloor ", r" \rfloor"), "[]": ("[", "]"),
 }  # fmt: skip
+#: A letter with an accent or a font, an index, and a sign of the transpose, as authors write them.
+_LETTER: Final = re.compile(
+    r"(?P<head>[A-Za-z]|\\[A-Za-z]+(?: [A-Za-z]|\{(?:[A-Za-z]|\\[A-Za-z]+)\})?)"
+    r"(?:_(?:(?P<short>[A-Za-z0-9])|\{(?P<long>[A-Za-z0-9,]+)\}))?"
+    r"(?P<turned>\^(?:T|\{T\}|\\top|\{\\top\}))?"
+)
 #: The columns that amsmath allows in a matrix; an array has any number.
 _MOST_COLUMNS: Final = 10
 _MATRIX_FENCES: Final = {
@@ -49,9 +56,11 @@ class Latex(Typesetter):
         if node.key in names:
             return Print(names[node.key], TIGHT, _visible(names[node.key]))
         letter, below = split_letter(node.letter)
+        if node.index and node.whole.key in names:
+            return self._entry(names[node.whole.key], node.index)
         if node.letter in names:
             head, below = names[node.letter], ""
-        elif letter.startswith("hat") and len(letter) > len("hat"):
+        elif letter.startswith("hat") and letter[3:].isalnum():
             head = rf"\hat{{{self.name(n.Name(letter[3:])).text}}}"
         elif "_" in node.letter:
             head, below = as_latex(node.letter), ""
@@ -79,6 +88,19 @@ class Latex(Typesetter):
             else (f"{head}_{subs[0]}")
         )
         return Print(text, TIGHT, _visible(head) + max(len(above), len(",".join(subs))))
+
+    @staticmethod
+    def _entry(whole: str, index: tuple[int, ...]) -> Print:
+        """An entry of what an author named as a whole: h_2, U_{12}; of U^T it is U_{21}."""
+        found = _LETTER.fullmatch(whole)
+        if found is None:  # of a product, or of a sum
+            text = f"({whole})_{{{_joined(index)}}}"
+            return Print(text, TIGHT, _visible(text))
+        below = found["short"] or found["long"]
+        own = _joined(index[::-1] if found["turned"] else index)
+        subs = f"{below},{own}" if below else own
+        text = found["head"] + (f"_{subs}" if len(subs) == 1 else f"_{{{subs}}}")
+        return Print(text, TIGHT, _visible(text))
 
     def stated(self, node: n.Stated) -> Print:
         """The text that a kind wrote itself."""
