@@ -31,6 +31,7 @@ from symnn.derivations.formulas.nodes import (
     number,
     times,
 )
+from symnn.derivations.giving_way import giving_way
 from symnn.derivations.gradient_step import gradient_step
 from symnn.derivations.layers import Pass, grid_of, is_settled, numeral
 from symnn.derivations.losses import (
@@ -57,6 +58,7 @@ from symnn.networks.layers import Elementwise, Softmax
 from symnn.networks.network import Network
 
 
+@giving_way
 def derive_backpropagation(  # noqa: PLR0913
     network: Network,
     *,

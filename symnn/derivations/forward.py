@@ -10,6 +10,7 @@ from symnn.derivations.draft import Draft, Form
 from symnn.derivations.formulas.arithmetic import entries_of
 from symnn.derivations.formulas.from_expressions import is_closed, name_of
 from symnn.derivations.formulas.nodes import Call, Name, Node, column
+from symnn.derivations.giving_way import giving_way
 from symnn.derivations.layers import Pass, is_settled, numeral
 from symnn.derivations.points import check_point, refuse_captured_in
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
@@ -21,6 +22,7 @@ from symnn.networks.network import Network
 X = Name("x")
 
 
+@giving_way
 def derive_forward(
     network: Network,
     *,
@@ -68,6 +70,7 @@ def derive_forward(
     return draft.finish(depth, style)
 
 
+@giving_way
 def derive_symbolic(
     network: Network, *, depth: Depth = "textbook", style: Style | None = None
 ) -> Derivation:

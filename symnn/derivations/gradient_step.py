@@ -123,7 +123,7 @@ def _after(draft: Draft, walk: Pass, renamed: dict[Name, Name], loss: str) -> No
             if function is None:
                 continue
             formula, name = Call(function, (current,)), stage.name("hata")
-        draft.define(name, Form(formula))
+        settled_line(draft, name, Form(formula))
         current = name
     count = len(walk.values(current))
     formula = loss_of(loss, entries_of(TARGET, count), entries_of(current, count))

@@ -23,6 +23,7 @@ from symnn.derivations.formulas.nodes import (
     matrix,
     times,
 )
+from symnn.derivations.giving_way import giving_way
 from symnn.derivations.layers import Pass, is_settled, numeral
 from symnn.derivations.points import check_point
 from symnn.derivations.slopes import refuse_kinks, slope_line
@@ -37,6 +38,7 @@ from symnn.networks.network import Network
 X, JACOBIAN, GRADIENT, HESSIAN = Name("x"), Name("J"), Name("g"), Name("H")
 
 
+@giving_way
 def derive_jacobian(
     network: Network, *, at: Sequence[Any], depth: Depth = "textbook", style: Style | None = None
 ) -> Derivation:
@@ -64,6 +66,7 @@ def derive_jacobian(
     return draft.finish(depth, style)
 
 
+@giving_way
 def derive_gradient(
     network: Network, *, at: Sequence[Any], depth: Depth = "textbook", style: Style | None = None
 ) -> Derivation:
@@ -86,6 +89,7 @@ def derive_gradient(
     return draft.finish(depth, style)
 
 
+@giving_way
 def derive_hessian(
     network: Network, *, at: Sequence[Any], depth: Depth = "textbook", style: Style | None = None
 ) -> Derivation:

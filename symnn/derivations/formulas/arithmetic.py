@@ -61,12 +61,21 @@ def scaled(coefficient: Node, factor: Node) -> Node:
         found = factor
     elif factor == ONE:
         found = size
+    elif is_numeral(factor):
+        found = times(size, factor, sign="·") if is_numeral(size) else _before(factor, size)
     else:
-        found = times(size, factor, sign="·" if is_numeral(factor) else "")
+        found = times(size, factor)
     if not minus:
         return found
     flip, inner = without_minus(found)
     return inner if flip else Negative(found)
+
+
+def _before(numeral: Node, size: Node) -> Node:
+    """2 b for b times 2, and 2 (b + 1)."""
+    minus, factor = without_minus(numeral)
+    found = times(factor, size)
+    return Negative(found) if minus else found
 
 
 def signed_sum(terms: Sequence[Node]) -> Node:

@@ -17,7 +17,6 @@ from symnn.derivations.formulas.nodes import (
     number,
     times,
 )
-from symnn.derivations.linear_algebra.multiples import simplest_multiple
 from symnn.derivations.linear_algebra.writing import (
     LAMBDA,
     A,
@@ -60,7 +59,7 @@ def derive_eigenvalues(
     """The eigenvalues of a matrix and their eigenvectors, every step proved.
 
     The characteristic polynomial det(λI - A), its factors, each real root with a basis of its
-    eigenspace, without denominators; conjugate pairs are told by a discriminant below 0.
+    eigenspace; conjugate pairs are told by a discriminant below 0.
 
     Args:
         matrix: n×n up to 8, exact entries in Q or a real number field.
@@ -83,7 +82,7 @@ def derive_eigenvalues(
         λ₂ = 1
         v₁ = (1; 1)
         A v₁ = λ₁ v₁
-        v₂ = (1; -1)
+        v₂ = (-1; 1)
         A v₂ = λ₂ v₂
     """
     check_depth(depth)
@@ -225,7 +224,7 @@ def _eigenvectors(draft: Draft, matrix: Matrix, roots: list[Root]) -> None:
         )  # fmt: skip
         for j in range(kernel.shape[1]):
             count += 1
-            vector = simplest_multiple(kernel.columns([j]))
+            vector = kernel.columns([j])
             name = numbered("v", count)
             draft.define(name, Form(spelled(vector.entries())))
             draft.prove(

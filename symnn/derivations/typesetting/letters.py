@@ -73,6 +73,16 @@ def _word(word: str, short: int) -> str:
     return word if len(word) <= short or word.isdigit() else rf"\mathrm{{{word}}}"
 
 
+def plain_letter(letter: str) -> str:
+    """A Greek letter by its name, any other as it is.
+
+    Examples:
+        >>> plain_letter("δ"), plain_letter("W")
+        ('delta', 'W')
+    """
+    return _SIGNS.get(letter, letter)
+
+
 def split_letter(letter: str) -> tuple[str, str]:
     """A letter and the digits behind it.
 
