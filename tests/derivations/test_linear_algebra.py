@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from math import gcd
 from typing import Any
 
 import pytest
+import sympy as sp
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import symnn as sn
+from symnn.derivations.linear_algebra.multiples import simplest_multiple
 from symnn.derivations.typesetting.style import DEPTHS, Depth
 from symnn.errors import (
     InexactError,
+    NotClosedError,
     ShapeError,
     TooLargeError,
     UndefinedError,
     UnsupportedError,
 )
+from symnn.exact.radicals import written_form
 from symnn.functions.sympy_functions import to_sympy
 from tests.derivations.test_forward import read_back, unproved
 from tests.functions.matrix_functions.matrices import SMALL, direct_sum, invertible, jordan
@@ -192,6 +197,16 @@ REFUSALS: list[tuple[Callable[[], Any], type[Exception], str]] = [
     ),
     (lambda: sn.derive.matrix_function(sn.relu6, [[1]]), UnsupportedError, "no derivation as"),
     (lambda: sn.derive.least_squares([[1, 1], [1, 1]], [1, 2]), UndefinedError, "dependent"),
+    (
+        lambda: sn.derive.row_reduction([[1, 2], [sp.Symbol("a"), 1]]),
+        NotClosedError,
+        r"the entry \(2, 1\) .* holds symbols: row reduction divides by pivots",
+    ),
+    (
+        lambda: sn.derive.least_squares([[1, 2]], [sp.Symbol("a")]),
+        NotClosedError,
+        "holds symbols: least squares",
+    ),
     (lambda: sn.derive.least_squares([[1]], [1, 2]), ShapeError, "b has 2 entries"),
     (lambda: sn.derive.cosine_similarity([0, 0], [1, 2]), UndefinedError, "zero vector"),
     (lambda: sn.derive.cosine_similarity([1], [1, 2]), ShapeError, "of 1 and 2 entries"),
@@ -232,3 +247,66 @@ def test_a_matrix_that_is_too_wide_gets_a_line_for_each_entry() -> None:
     assert "L_{12} &= " in wide  # it is laid out when it is derived
     page = sn.derive.frechet(sn.exp, [[0, 1], [0, 0]], [[1, 0], [0, 1]])
     assert "L_{12}" not in page.markdown()
+
+
+@settings(max_examples=30)
+@given(st.one_of(grids(3, 1), grids(4, 1)), st.integers(-6, 6), st.integers(1, 6))
+def test_rational_vectors_are_written_with_coprime_integers(
+    v: sn.Matrix, top: int, bottom: int
+) -> None:
+    assume(top and any(v.entries()))
+    found = simplest_multiple(v * top / bottom)
+    entries = [to_sympy(written_form(e)) for e in found.entries()]
+    assert all(e.is_integer for e in entries)
+    assert gcd(*map(int, entries)) == 1
+    assert next(e for e in entries if e) > 0
+    assert found == simplest_multiple(v)
+    assert sn.Matrix([found.entries(), v.entries()]).rank() == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "vectors"),
+    [
+        ([[0, 2], [1, 1]], ["(1; 1)", "(2; -1)"]),
+        ([["1/2", "1/3"], ["1/4", 1]], ["(4; 3 + √21)", "(4; 3 - √21)"]),
+        ([[1, 1], [1, 0]], ["(1 + √5; 2)", "(√5 - 1; -2)"]),
+        ([[2, -1, 0], [-1, 2, -1], [0, -1, 2]], ["(1; -√2; 1)", "(1; 0; -1)", "(1; √2; 1)"]),
+    ],
+)
+def test_eigenvectors_have_no_denominators(rows: Any, vectors: list[str]) -> None:
+    page = sn.derive.eigenvalues(rows, depth="result")
+    written = [line.split(" = ")[1] for line in page.text().splitlines() if line.startswith("v")]
+    assert written == vectors
+    checked(page)
+
+
+def test_a_pair_turns_as_the_complex_number_does() -> None:
+    page = sn.derive.projectors([[0, -2], [1, 1]])
+    text = page.text().replace("\n", " ")
+    assert "λ² - λ + 2, with the roots 1/2 ± √7/2 i" in text
+    assert "J² = -I" in text
+    assert "A = 1/2 I + √7/2 J" in text
+    checked(page)
+    three = sn.derive.projectors([[1, -3, 1], [3, 1, 0], [0, 0, 2]])
+    assert "λ₁ P₁ + P₂ + 3 J₂ = A" in three.text()
+    checked(three)
+    assert (
+        "J"
+        not in sn.derive.projectors(
+            [[0, -1, 1, 0], [1, 0, 0, 1], [0, 0, 0, -1], [0, 0, 1, 0]]
+        ).text()
+    )
+
+
+def test_surds_stand_in_front_in_all_entries() -> None:
+    text = sn.derive.matrix_function(sn.exp, [[0, -2], [1, 1]], depth="result").text()
+    assert "-4 √7/7 e^(1/2) sin(√7/2); 2 √7/7 e^(1/2) sin(√7/2)" in text
+    assert "√7/7 e^(1/2) sin(√7/2))" in text
+    text = sn.derive.matrix_function(sn.sigmoid, [[1, -2], [1, 1]], depth="result").text()
+    assert "√2/4 sin(√2)/(cosh(1) + cos(√2))" in text
+    assert "·" not in text
+
+
+def test_a_sum_that_is_a_number_is_written_once() -> None:
+    assert "\nT = 0\n" in sn.derive.taylor(sn.tanh, [["1/5"]], 0).text()
+    assert "\nT = 1\n" in sn.derive.taylor(sn.exp, [["1/5"]], 0).text()

@@ -17,6 +17,7 @@ from symnn.derivations.formulas.nodes import (
     number,
     times,
 )
+from symnn.derivations.linear_algebra.multiples import simplest_multiple
 from symnn.derivations.linear_algebra.writing import (
     LAMBDA,
     A,
@@ -59,7 +60,7 @@ def derive_eigenvalues(
     """The eigenvalues of a matrix and their eigenvectors, every step proved.
 
     The characteristic polynomial det(λI - A), its factors, each real root with a basis of its
-    eigenspace; conjugate pairs are told by a discriminant below 0.
+    eigenspace, without denominators; conjugate pairs are told by a discriminant below 0.
 
     Args:
         matrix: n×n up to 8, exact entries in Q or a real number field.
@@ -82,7 +83,7 @@ def derive_eigenvalues(
         λ₂ = 1
         v₁ = (1; 1)
         A v₁ = λ₁ v₁
-        v₂ = (-1; 1)
+        v₂ = (1; -1)
         A v₂ = λ₂ v₂
     """
     check_depth(depth)
@@ -224,7 +225,7 @@ def _eigenvectors(draft: Draft, matrix: Matrix, roots: list[Root]) -> None:
         )  # fmt: skip
         for j in range(kernel.shape[1]):
             count += 1
-            vector = kernel.columns([j])
+            vector = simplest_multiple(kernel.columns([j]))
             name = numbered("v", count)
             draft.define(name, Form(spelled(vector.entries())))
             draft.prove(

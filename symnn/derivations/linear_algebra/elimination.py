@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, final
+from typing import Any, Final, NamedTuple, final
 
 from symnn.derivations.derivation import Derivation
 from symnn.derivations.draft import Draft, Form
@@ -22,6 +22,11 @@ from symnn.derivations.linear_algebra.writing import (
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
+
+_RULE: Final = (
+    "row reduction divides by pivots, so that it must be known whether each entry is zero. "
+    "Substitute values"
+)
 
 
 @final
@@ -50,6 +55,7 @@ def derive_row_reduction(
     Raises:
         TooLargeError: too large for a page.
         InexactError: a float.
+        NotClosedError: an entry with symbols, as the pivots depend on their values.
 
     Examples:
         >>> print(derive_row_reduction([[1, 2], [2, 4]], depth="result"))
@@ -62,7 +68,7 @@ def derive_row_reduction(
         A n₁ = (0; 0)
     """
     check_depth(depth)
-    exact = fitting(matrix)
+    exact = fitting(matrix, _RULE)
     draft = Draft("Row reduction")
     draft.define(A, Form(grid_of(exact)), is_result=False)
     _steps(draft, exact)

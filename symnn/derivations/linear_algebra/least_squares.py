@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from symnn.derivations.derivation import Derivation
 from symnn.derivations.draft import Draft, Form
@@ -28,6 +28,7 @@ from symnn.exact.number import Number
 
 B, X, P = Name("b"), Name("hatx"), Name("p")
 U, V = Name("u"), Name("v")
+_RULE: Final = "least squares and lengths are written for known numbers. Substitute values"
 
 
 def derive_least_squares(
@@ -60,7 +61,7 @@ def derive_least_squares(
         ‖r‖ = √6
     """
     check_depth(depth)
-    exact, goal = fitting(matrix), _column(target)
+    exact, goal = fitting(matrix, _RULE), _column(target)
     if goal.shape[0] != exact.shape[0]:
         raise ShapeError(f"b has {goal.shape[0]} entries, and A has {exact.shape[0]} rows")
     if exact.rank() < exact.shape[1]:
@@ -80,7 +81,7 @@ def _column(target: Any) -> Matrix:
     if isinstance(target, Matrix):
         return target
     rows = list(target)
-    return fitting([row if isinstance(row, list | tuple) else [row] for row in rows])
+    return fitting([row if isinstance(row, list | tuple) else [row] for row in rows], _RULE)
 
 
 def _normal_equations(draft: Draft, matrix: Matrix, goal: Matrix) -> Matrix:

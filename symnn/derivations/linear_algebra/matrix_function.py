@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import factorial
+from math import factorial, prod
 from typing import Any, Final
 
 from symnn.derivations.derivation import Derivation
@@ -39,7 +39,17 @@ from symnn.derivations.linear_algebra.writing import (
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import SymnnError, UnsupportedError
 from symnn.exact.evaluate import value
-from symnn.exact.expression import MINUS_ONE, ONE, ZERO, Expr, negative, substitute
+from symnn.exact.expression import (
+    MINUS_ONE,
+    ONE,
+    ZERO,
+    Expr,
+    add,
+    mul,
+    negative,
+    power,
+    substitute,
+)
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
@@ -48,7 +58,7 @@ from symnn.functions.catalogue import as_function
 from symnn.functions.definitions import ARGUMENT, VARIABLE
 from symnn.functions.function import ScalarFunction
 from symnn.functions.lower import lower
-from symnn.functions.matrix_functions.complex_values import Pair, folded, pair_at
+from symnn.functions.matrix_functions.complex_values import Pair, algebraic, folded, pair_at
 from symnn.functions.matrix_functions.evaluate import matrix_function
 from symnn.functions.matrix_functions.jets import kind_of
 from symnn.functions.matrix_functions.value import FunctionOfMatrix
@@ -134,7 +144,31 @@ def settled_entry(entry: Expr) -> Expr:
     try:
         return written_form(value(lower(entry)))
     except SymnnError:
-        return folded(entry)
+        return _surds_in_front(folded(entry))
+
+
+def _surds_in_front(whole: Expr) -> Expr:
+    """Each term with its irrational factor in front: √7/7 e^2 rather than √7 e^2/7."""
+    if whole.op == "add":
+        return add(*map(_surds_in_front, whole.args))
+    factor, rest = _split(whole)
+    if factor.is_rational or not rest:
+        return whole
+    found = mul(written_form(abs(factor)), mul(*rest) if len(rest) > 1 else rest[0])
+    return negative(found) if factor.sign() < 0 else found
+
+
+def _split(term: Expr) -> tuple[Number, list[Expr]]:
+    """The algebraic factors and divisors of a term as one number, and the others."""
+    if term.op == "mul":
+        parts = [_split(a) for a in term.args]
+        return prod((f for f, _ in parts), start=Number(1)), [e for _, rest in parts for e in rest]
+    if term.op == "power" and term.args[1] == MINUS_ONE:
+        factor, rest = _split(term.args[0])
+        below = [power(mul(*rest) if len(rest) > 1 else rest[0], MINUS_ONE)] if rest else []
+        return 1 / factor, below
+    number_ = algebraic(term)
+    return (Number(1), [term]) if number_ is None else (number_, [])
 
 
 # --- a real spectrum --------------------------------------------------------------------

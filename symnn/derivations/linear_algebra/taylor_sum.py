@@ -135,11 +135,10 @@ def _polynomial(
         weights.append(formula(settled_entry(a)))
         factors.append(power_of(base, k) if k else identity() if matrix.shape[0] > 1 else number(1))
     total = series.partial_sum(matrix, degree).expressions()
-    draft.define(
-        T,
-        Form(combination(weights, factors), "textbook"),
-        Form(array([[settled_entry(e) for e in row] for row in total])),
-    )
+    value = array([[settled_entry(e) for e in row] for row in total])
+    combined = combination(weights, factors)
+    above = [Form(combined, "textbook")] if combined != value else []
+    draft.define(T, *above, Form(value))
 
 
 def _bound(draft: Draft, kind: str, bound: arb) -> None:

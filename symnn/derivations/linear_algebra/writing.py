@@ -45,15 +45,18 @@ def square(given: Any) -> Matrix:
         ShapeError: it is not square.
         TooLargeError: it is larger than 8×8.
     """
-    found = fitting(given)
+    found = _of_a_size(as_matrix(given))
     if found.shape[0] != found.shape[1]:
         raise ShapeError("a square matrix is needed; this one is {}×{}".format(*found.shape))
     return found
 
 
-def fitting(given: Any) -> Matrix:
-    """A matrix that fits on a page."""
-    found = as_matrix(given)
+def fitting(given: Any, rule: str) -> Matrix:
+    """A matrix that fits on a page; the rule says why its entries must be numbers."""
+    return _of_a_size(as_matrix(given, rule))
+
+
+def _of_a_size(found: Matrix) -> Matrix:
     if not all(found.shape):
         raise ShapeError("a matrix without rows or columns has no derivation")
     if max(found.shape) > MAX_SIZE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from symnn.errors import NotClosedError, ShapeError, UnsupportedError
 from symnn.exact.evaluate import value
@@ -16,9 +16,19 @@ from symnn.functions.matrix_functions.covariants import SpectralPart, spectral_p
 from symnn.functions.matrix_functions.spectrum import spectrum
 from symnn.functions.matrix_functions.value import FunctionOfMatrix
 
+#: Why the entries of a matrix must be numbers, and what else there is.
+_OF_FUNCTIONS: Final = (
+    "the eigenvalues of a matrix must be known numbers. Substitute values; a common factor may be "
+    "a symbol as a weight, MatrixNetwork(MatrixAffine([[t]]), MatrixActivation(f))(A) for f(tA)"
+)
 
-def as_matrix(value_: Any) -> Matrix:
+
+def as_matrix(value_: Any, rule: str = _OF_FUNCTIONS) -> Matrix:
     """A matrix of algebraic numbers from rows of numbers, a sympy matrix, or one of ours.
+
+    Args:
+        value_: the matrix.
+        rule: what an error says about an entry with symbols.
 
     Raises:
         InexactError: a float; the message names both exact readings.
@@ -31,15 +41,15 @@ def as_matrix(value_: Any) -> Matrix:
     if not isinstance(rows, list | tuple) or not all(isinstance(r, list | tuple) for r in rows):
         raise ShapeError(f"a matrix is a list of rows, as [[1, 2], [3, 4]]; this is {value_!r}")
     return Matrix(
-        [[_entry(e, i, j) for j, e in enumerate(row, 1)] for i, row in enumerate(rows, 1)]
+        [[_entry(e, (i, j), rule) for j, e in enumerate(row, 1)] for i, row in enumerate(rows, 1)]
     )
 
 
-def _entry(given: Any, i: int, j: int) -> Number:
+def _entry(given: Any, place: tuple[int, int], rule: str) -> Number:
     """One entry, or an error that says which one it is and what to do."""
     if getattr(given, "is_real", None) is False and not isinstance(given, float):
         raise UnsupportedError(
-            f"the entry ({i}, {j}) of the matrix is {given}, which is not real; functions of "
+            f"the entry {place} of the matrix is {given}, which is not real; functions of "
             "matrices take real entries here. A complex X + iY acts as the real block matrix "
             "[[X, -Y], [Y, X]], and f of that is [[Re f, -Im f], [Im f, Re f]]"
         )
@@ -47,9 +57,7 @@ def _entry(given: Any, i: int, j: int) -> Number:
         return value(lower(from_sympy(given)))
     except NotClosedError as error:
         raise NotClosedError(
-            f"the entry ({i}, {j}) of the matrix is {given}, which holds symbols: the eigenvalues "
-            "of a matrix must be known numbers. Substitute values; a common factor may be a symbol "
-            "as a weight, MatrixNetwork(MatrixAffine([[t]]), MatrixActivation(f))(A) for f(tA)"
+            f"the entry {place} of the matrix is {given}, which holds symbols: {rule}"
         ) from error
 
 
