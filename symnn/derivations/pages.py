@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -11,7 +12,7 @@ from symnn.derivations.formulas.nodes import Name, Node
 from symnn.derivations.steps import Line, Page, Part, Prose, Table, Words, shows
 from symnn.derivations.typesetting.clashes import without_clashes
 from symnn.derivations.typesetting.latex import Latex
-from symnn.derivations.typesetting.rows import DisplayRow, chain_rows
+from symnn.derivations.typesetting.rows import DisplayRow, can_be_set, chain_rows
 from symnn.derivations.typesetting.style import Depth, Style
 from symnn.derivations.typesetting.text import Text
 from symnn.derivations.typesetting.typesetter import Typesetter
@@ -42,7 +43,7 @@ def latex_fragment(page: Page) -> str:
     blocks = []
     for kind, parts in _grouped(page):
         if kind is Line:
-            rows = _latex_rows(setter, _chains(parts, page.depth, style.reasons), style)
+            rows = _latex_rows(setter, _chains(parts, page.depth, style.reasons, setter), style)
             blocks.append(_environment(rows, style.environment))
         else:
             blocks += [_latex_words(setter, part) for part in parts]
@@ -97,14 +98,20 @@ def _grouped(page: Page) -> Iterator[tuple[type, list[Part]]]:
 
 
 def _chains(
-    parts: Sequence[Part], depth: Depth, reasons: bool
+    parts: Sequence[Part], depth: Depth, reasons: bool, setter: Latex | None = None
 ) -> Iterator[tuple[Line, list[tuple[str, Node, str]]]]:
-    """Each line with its links; a line that begins as the one before it goes on with its chain."""
+    """Each line with its links; a line that begins as the one before it goes on with its chain.
+
+    Forms between that only "full" shows are left out where they are wider than a page of LaTeX.
+    """
+    fits = None if setter is None else partial(can_be_set, setter)
     held: tuple[Line, list[tuple[str, Node, str]]] | None = None
     for part in parts:
         if not isinstance(part, Line):
             continue
-        links = [(r.relation, r.formula, r.reason if reasons else "") for r in part.rows(depth)]
+        links = [
+            (r.relation, r.formula, r.reason if reasons else "") for r in part.rows(depth, fits)
+        ]
         if held is not None and _goes_on(held, part):
             held[1].extend(links)
             continue
@@ -214,7 +221,7 @@ def _environment(rows: Sequence[str], name: str) -> str:
 
 def _aligned(setter: Latex, parts: Sequence[Part], depth: Depth, style: Style) -> str:
     plain = Style(**{**style.data(), "environment": "aligned", "numbered": False})
-    rows = _latex_rows(setter, _chains(parts, depth, style.reasons), plain)
+    rows = _latex_rows(setter, _chains(parts, depth, style.reasons, setter), plain)
     body = _with_breaks(rows, [False] * len(rows))
     return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias, final
 
@@ -207,8 +207,13 @@ class Line:
         forms += [step.right for step in self.steps if step.relation != "≈"]
         return forms[-1] if forms else None
 
-    def rows(self, depth: Depth) -> Iterator[Row]:
-        """The links printed at a depth; the last one at every depth."""
+    def rows(self, depth: Depth, fits: Callable[[Node], bool] | None = None) -> Iterator[Row]:
+        """The links printed at a depth; the last one at every depth.
+
+        Args:
+            depth: how much is printed.
+            fits: says which of the forms that only "full" shows have room on the page.
+        """
         links: list[tuple[str, Node, str, Depth]] = []
         if self.definition is not None:
             body = self.definition
@@ -218,7 +223,8 @@ class Line:
         for place, (sign, formula, reason, least) in enumerate(links):
             relation = composed(relation, sign)
             last = place == len(links) - 1
-            if (shows(depth, least) or last) and (formula != before or last):
+            shown = shows(depth, least) and (least != "full" or fits is None or fits(formula))
+            if (shown or last) and (formula != before or last):
                 yield Row(relation, formula, reason)
                 relation, before = "=", formula
 

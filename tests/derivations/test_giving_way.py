@@ -94,3 +94,12 @@ def test_numbers_stand_before_letters() -> None:
     net = sn.Network(sn.Affine([[a, 1], [0, b]], [0, -a]))
     assert sn.derive(net, at=[1, 2], depth="result").text().endswith("= (a + 2; 2 b - a)")
     assert sn.derive(net, at=[1, "-1/2"], depth="result").text().endswith("; -1/2 b - a)")
+
+
+def test_forms_wider_than_a_page_are_left_out() -> None:
+    """A sum of twelve fractions in a matrix, which nothing can break; a short one stays."""
+    for count, stays in ((3, True), (12, False)):
+        net = sn.Network(sn.Affine([list(range(2, count + 2))] * 2))
+        page = sn.derive(net, at=[sp.Rational(1, k + 2) for k in range(count)], depth="full")
+        assert (r"2 \cdot \frac{1}{2} + 3 \cdot" in page.latex()) is stays
+        assert "2·1/2 + 3·" in page.text()

@@ -58,6 +58,14 @@ def chain_rows(
         yield row
 
 
+def can_be_set(setter: Typesetter, formula: Node) -> bool:
+    """Whether it fits into rows: as a whole, or broken before its terms or factors."""
+    width = setter.style.width
+    if setter.set(formula).width <= width:
+        return True
+    return all(part.width <= width for _, part in _parts(setter, formula))
+
+
 def broken(setter: Typesetter, formula: Node, room: int) -> list[str]:
     """A formula in as many rows as it needs: sums break before signs, products before factors."""
     whole = setter.set(formula)
