@@ -310,3 +310,22 @@ def test_surds_stand_in_front_in_all_entries() -> None:
 def test_a_sum_that_is_a_number_is_written_once() -> None:
     assert "\nT = 0\n" in sn.derive.taylor(sn.tanh, [["1/5"]], 0).text()
     assert "\nT = 1\n" in sn.derive.taylor(sn.exp, [["1/5"]], 0).text()
+
+
+def test_wide_values_have_names_in_the_gradient_of_a_fit() -> None:
+    page = sn.derive.fit_gradient(sn.sin, [[[-1, 1], [1, 0]]], [3], [[1, -2], [2, -3]])
+    assert "E = tr(Rᵀ R) = R₁₁² + R₁₂² + R₂₁² + R₂₂²" in page.text()
+    assert "2 R₁₁ L₁₁₁ + 2 R₁₂ L₁₁₂ + 2 R₂₁ L₁₂₁ + 2 R₂₂ L₁₂₂" in page.text()
+    checked(page)
+    holed = sn.derive.fit_gradient(
+        sn.tanh, [[[1, 1], [0, 2]], [[0, 0], [0, 1]]], ["1/3", "1/7"], [[0, 2], [0, 3]]
+    )
+    checked(holed)
+
+
+def test_a_wide_function_of_a_matrix_has_a_line_for_each_entry() -> None:
+    page = sn.derive.matrix_function(sn.sin, [[-2, -1, 2], [-2, -1, 2], [-3, -2, -3]])
+    assert "F₃₃ = -sin(3) cosh(√10)" in page.text()
+    assert "sin(A) = (F₁₁, F₁₂, F₁₃; F₂₁, F₂₂, F₂₃; F₃₁, F₃₂, F₃₃)" in page.text()
+    assert "0 (1, 0" not in page.at_depth("full").text()
+    checked(page)

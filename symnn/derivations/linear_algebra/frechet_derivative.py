@@ -37,13 +37,14 @@ from symnn.derivations.linear_algebra.matrix_function import (
 )
 from symnn.derivations.linear_algebra.writing import (
     A,
+    by_names,
     entry_by_entry,
     grid,
+    is_wide,
     numbered,
     of_matrix,
     square,
 )
-from symnn.derivations.typesetting.latex import Latex
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.exact.evaluate import value
@@ -140,7 +141,7 @@ def _in_the_corner(
     )
     whole = _of_block(matrix_function(function, exact).expressions(), slope.expressions())
     forms = [Form(_upper(F, L))]
-    if Latex(style).set(whole).width <= style.width:
+    if not is_wide(whole, style):
         forms.append(Form(whole, "full"))
     draft.prove(of_matrix(kind, M), *forms, is_result=False)
 
@@ -278,28 +279,40 @@ def _gradient(
     draft.define(
         Name("E"),
         Form(Call("tr", (times(Transpose(R), R),))),
-        Form(_squares([g for row in gap for g in row])),
+        Form(_squares(rest, [g for row in gap for g in row])),
     )
     draft.say("Each derivative is that of the function in one direction:", depth="textbook")
     for i, unit in enumerate(units, 1):
         slope = frechet(function, total, unit)
         name = numbered("L", i)
-        draft.define(name, Form(result(slope)), is_result=False)
         pairs = zip(gap, slope.expressions(), strict=True)
-        flat = [(g, s) for row, others in pairs for g, s in zip(row, others, strict=True)]
+        both = [(g, s) for row, others in pairs for g, s in zip(row, others, strict=True)]
+        written = result(slope)
+        product = _twice((rest, written), both)
+        terms = product.terms if isinstance(product, Sum) else (product,)
+        if isinstance(written, Grid) and any(is_wide(e, style) for e in (written, *terms)):
+            written = by_names(draft, name, written)
+        draft.define(name, Form(written), is_result=False)
         draft.define(
             numbered("g", i),
             Form(times(number(2), Call("tr", (times(Transpose(R), name),)))),
-            Form(_twice(flat)),
+            Form(_twice((rest, written), both)),
         )
 
 
-def _squares(entries: Sequence[Expr]) -> Node:
-    """The sum of the squares; a number where all are algebraic."""
+def _squares(written: Node, entries: Sequence[Expr]) -> Node:
+    """The sum of the squares; a number where all are algebraic.
+
+    Args:
+        written: the matrix on the page; its entries may be names.
+        entries: their values.
+    """
     kept = [e for e in entries if e != ZERO]
     whole = settled_entry(add(*(mul(e, e) for e in kept))) if kept else ZERO
     if not kept or not is_open(whole):
         return formula(whole)
+    if has_names(written):
+        return signed_sum([Power(e, number(2)) for e in flat(written)])
     nodes = [without_minus(formula(e))[1] for e in kept]
     distinct = list(dict.fromkeys(nodes))
     return combination(
@@ -307,16 +320,40 @@ def _squares(entries: Sequence[Expr]) -> Node:
     )
 
 
-def _twice(pairs: Sequence[tuple[Expr, Expr]]) -> Node:
-    """2 times the sum of the products, equal ones counted."""
+def has_names(written: Node) -> bool:
+    """Whether a matrix is written with the names of its entries."""
+    return all(isinstance(e, Name) for e in flat(written))
+
+
+def flat(written: Node) -> list[Node]:
+    """The entries of a matrix on the page, row by row; a number is its own."""
+    return [e for row in written.rows for e in row] if isinstance(written, Grid) else [written]
+
+
+def _twice(written: tuple[Node, Node], pairs: Sequence[tuple[Expr, Expr]]) -> Node:
+    """2 times the sum of the products, equal ones counted.
+
+    Args:
+        written: both matrices on the page; their entries may be names.
+        pairs: the values of their entries.
+    """
     kept = [(g, s) for g, s in pairs if ZERO not in (g, s)]
     whole = settled_entry(add(*(mul(TWO, g, s) for g, s in kept))) if kept else ZERO
     if not kept or not is_open(whole):
         return formula(whole)
+    if any(map(has_names, written)):
+        named = zip(*map(flat, written), pairs, strict=True)
+        return signed_sum([_double(a, b) for a, b, values in named if ZERO not in values])
     counts = {pair: kept.count(pair) for pair in kept}
     return signed_sum(
         [_term(2 * n, settled_entry(g), settled_entry(s)) for (g, s), n in counts.items()]
     )
+
+
+def _double(one: Node, other: Node) -> Node:
+    """Twice the product of two entries, one of which has a name; the name comes last."""
+    factors = (one, other) if isinstance(other, Name) else (other, one)
+    return scaled(scaled(number(2), factors[0]), factors[1])
 
 
 def _term(count: int, left: Expr, right: Expr) -> Node:

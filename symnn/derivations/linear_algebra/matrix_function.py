@@ -27,6 +27,7 @@ from symnn.derivations.linear_algebra.eigenvalues import complex_root
 from symnn.derivations.linear_algebra.projectors import Component, decomposition
 from symnn.derivations.linear_algebra.writing import (
     A,
+    entry_by_entry,
     grid,
     in_powers,
     numbered,
@@ -36,6 +37,7 @@ from symnn.derivations.linear_algebra.writing import (
     power_of,
     square,
 )
+from symnn.derivations.typesetting.latex import Latex
 from symnn.derivations.typesetting.style import Depth, Style, check_depth
 from symnn.errors import SymnnError, UnsupportedError
 from symnn.exact.evaluate import value
@@ -106,9 +108,18 @@ def derive_matrix_function(
         if all(all(p.is_real()) for p in whole.spectrum.parts)
         else _by_interpolation(draft, found, whole)
     )
-    last = result(whole)
-    draft.prove(value_, *(f for f in forms if f.formula != last), Form(last))
+    _last(draft, value_, forms, result(whole), style or Style())
     return draft.finish(depth, style)
+
+
+def _last(draft: Draft, value_: Node, forms: Sequence[Form], last: Node, style: Style) -> None:
+    """The value; one that is too wide for a row has a line for each entry."""
+    above = [f for f in forms if f.formula != last]
+    if Latex(style).set(last).width <= style.width:
+        draft.prove(value_, *above, Form(last))
+        return
+    draft.prove(value_, *above, depth="textbook", is_result=False)
+    draft.prove(value_, Form(entry_by_entry(draft, Name("F"), last, style)))
 
 
 def _name(function: ScalarFunction) -> str:
@@ -278,8 +289,13 @@ def _by_interpolation(
                 _conditions(draft, function, alphas, exact, part.jets)
     powers = [grid(power) for power in _powers_of(whole.spectrum.matrix, len(alphas))]
     values = [formula(number_) for number_ in coefficients]
-    put_in = signed_sum([scaled(c, m) for c, m in list(zip(values, powers, strict=True))[::-1]])
-    return [Form(in_powers(list(alphas)), "textbook"), Form(put_in, "full", "all put in")]
+    put_in = combination(values[::-1], powers[::-1])
+    first = Form(in_powers(list(alphas)), "textbook")
+    return (
+        [first, Form(put_in, "full", "all put in")]
+        if any(c != ZERO for c in coefficients)
+        else [first]
+    )
 
 
 def _powers_of(matrix: Matrix, count: int) -> list[Matrix]:

@@ -164,6 +164,11 @@ def expression(entry: Any) -> Node:
     return formula(entry)
 
 
+def is_wide(whole: Node, style: Style) -> bool:
+    """Whether a formula that cannot be broken leaves no room in a row for what stands before it."""
+    return 4 * Latex(style).set(whole).width > 3 * style.width
+
+
 def entry_by_entry(draft: Draft, name: Name, whole: Node, style: Style) -> Node:
     """A matrix as it is; one that is wider than a row by the names of its entries, which get lines.
 
@@ -173,9 +178,13 @@ def entry_by_entry(draft: Draft, name: Name, whole: Node, style: Style) -> Node:
         whole: the matrix.
         style: says how wide a row is.
     """
-    wide = isinstance(whole, Grid) and 4 * Latex(style).set(whole).width > 3 * style.width
-    if not isinstance(whole, Grid) or not wide:
+    if not isinstance(whole, Grid) or not is_wide(whole, style):
         return whole
+    return by_names(draft, name, whole)
+
+
+def by_names(draft: Draft, name: Name, whole: Grid) -> Grid:
+    """A matrix by the names of its entries, each of which gets a line."""
     rows = []
     for i, row in enumerate(whole.rows, 1):
         names = [name.at(i, j) for j in range(1, len(row) + 1)]
