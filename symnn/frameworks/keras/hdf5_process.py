@@ -13,7 +13,6 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-import h5py  # type: ignore[import-untyped,import-not-found,unused-ignore]
 import numpy as np
 
 
@@ -29,6 +28,8 @@ def text(item: Any) -> str:
 
 def child(group: Any, key: str) -> Any:
     """A part of a group; no links, which may lead into another file."""
+    import h5py  # type: ignore[import-untyped,import-not-found,unused-ignore]
+
     if not isinstance(group.get(key, getlink=True), h5py.HardLink):
         raise RefusedError(f"{key} is a link, perhaps into another file; it is not followed")
     return group[key]
@@ -66,6 +67,8 @@ def layers(root: Any, cap: int) -> Iterator[tuple[str, list[Any]]]:
 
 def main() -> int:
     """Read, write; 1 after a reason on the standard error."""
+    import h5py  # type: ignore[import-untyped,import-not-found,unused-ignore]
+
     numbers, size = map(int, sys.argv[1:])
     limit_memory(size)
     try:
