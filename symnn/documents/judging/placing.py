@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, final
 
 from symnn.documents import rules
+from symnn.documents.judging.chances.facts import Facts
 from symnn.documents.judging.equations.posed import Posed
 from symnn.documents.judging.equations.updates import Row
 from symnn.documents.judging.matrices.declared import Declared
@@ -81,6 +82,7 @@ class State:
     nearly: dict[str, tuple[int, tree.Node]] = field(default_factory=dict)
     called: str = ""
     described: list[Any] = field(default_factory=list)
+    chances: Facts = field(default_factory=Facts)
     since: int = 0
     layouts: frozenset[str] = frozenset(LAYOUTS)
 
@@ -98,6 +100,7 @@ class State:
             declared=self.declared.copy(),
             spoken=dict(self.spoken),
             nearly=dict(self.nearly),
+            chances=self.chances.copy(),
         )
 
     def enter(self, formula: Formula) -> None:

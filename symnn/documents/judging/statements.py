@@ -8,6 +8,7 @@ from typing import Final
 
 from symnn.documents.judging.calculus.rules import judge_calculus
 from symnn.documents.judging.calculus.slopes import speaks_of_slopes
+from symnn.documents.judging.chances import hooks as chances
 from symnn.documents.judging.doubts.withheld import POSED, speaks_of_new_values, zero
 from symnn.documents.judging.equations.equivalences import equivalent, implied
 from symnn.documents.judging.equations.solving import pose, solution
@@ -116,6 +117,9 @@ def statement_entries(place: Place, statement: tree.Statement, clause: Clause) -
 
 def _steps(place: Place, body: tree.Chain, clause: Clause) -> Iterator[Entry]:
     """A chain of relations; one with arrows is an equivalence, or equations one by one."""
+    if (entries := chances.told(place, body, clause)) is not None:
+        yield from entries
+        return
     if (same := equivalent(place, body, clause) or implied(place, body, clause)) is not None:
         yield same
         return

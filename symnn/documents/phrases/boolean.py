@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import product
 from typing import Final
 
@@ -13,8 +13,9 @@ from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.separation import separable
 from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker
-from symnn.exact.expression import Expr, rational
+from symnn.exact.expression import ONE, Expr, free_symbols, power, rational, substitute, symbol
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.values import Scalar
 
 #: All functions of so many variables are looked at.
 MOST: Final = 3
@@ -23,8 +24,9 @@ _FUNCTIONS: Final = (
     r"(?:variables|inputs|bits|arguments)"
 )
 _SEPARABLE: Final = (
-    r"are (?:linearly separable|threshold functions|(?:computed|realized|computable) by a"
-    r" (?:single )?(?:perceptron|threshold unit))"
+    r"(?:are|is) (?:linearly separable|threshold functions|(?:computed|realized|realised|computable"
+    r"|represented|implemented) by a (?:single |simple )?(?:perceptron|threshold unit|neuron"
+    r"|threshold gate|mcculloch-pitts (?:unit|neuron)|linear threshold unit))"
 )
 _ARE: Final = re.compile(
     rf"there are (?:exactly )?(?P<n>{COUNT}|{PLACE}) (?:different |distinct )?{_FUNCTIONS}"
@@ -33,29 +35,68 @@ _ARE: Final = re.compile(
 _OF: Final = re.compile(
     rf"(?:exactly |only )?(?P<m>{COUNT}) of the (?:(?P<n>{COUNT}) )?{_FUNCTIONS} {_SEPARABLE}"
 )
+_OF_THE: Final = re.compile(
+    rf"(?:of|among) the (?:(?P<n>{COUNT}) )?(?:different |possible )?{_FUNCTIONS},?"
+    rf" (?:exactly |only )?(?P<m>{COUNT}) {_SEPARABLE}"
+)
+_NUMBER_OF: Final = re.compile(
+    rf"(?:the )?(?:total )?number of (?:different |distinct |possible )?{_FUNCTIONS} (?:is|equals)"
+    rf" (?:exactly )?(?P<n>{COUNT}|{PLACE})"
+)
+_NUMBER_SEPARABLE: Final = re.compile(
+    rf"(?:the )?number of linearly separable {_FUNCTIONS} (?:is|equals) (?P<m>{COUNT})"
+)
 
 
 def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:
     """The rule of such a clause; None for any other."""
-    match = _ARE.fullmatch(words) or _OF.fullmatch(words)
-    return None if match is None else lambda speaker: _counted(speaker, match)
+    patterns = (_ARE, _OF, _OF_THE, _NUMBER_OF, _NUMBER_SEPARABLE)
+    match = next(filter(None, (pattern.fullmatch(words) for pattern in patterns)), None)
+    return None if match is None else lambda speaker: _counted(speaker, match.groupdict())
 
 
-def _counted(speaker: Speaker, match: re.Match[str]) -> Phrase:
-    variables = speaker.integer(match["k"])
+def _of_letter(speaker: Speaker, match: Mapping[str, str | None]) -> Phrase | None:
+    """2^(2^n) for a letter n; a number of variables at which it fails refutes it."""
+    place = match["k"] or ""
+    node = speaker.clause.part(place).node if place.startswith("⟨") else None
+    key = tree.key(node) if node is not None else None
+    if key is None or key in speaker.reader.varied or speaker.reader.scope.latest(key) is not None:
+        return None
+    if match.get("m") or not match.get("n"):
+        raise refuse("how many of them are separable is not known in letters")
+    claimed = speaker.wide.read(speaker.clause.part(match["n"] or "").node or tree.Empty())
+    if not isinstance(claimed, Scalar) or free_symbols(claimed.expr) != {key}:
+        raise refuse("a number in this letter is needed in it")
+    two, name = rational(2), symbol(key)
+    for number in range(1, 5):
+        there = substitute(claimed.expr, {key: rational(number)})
+        one = Atomic("=", power(two, power(two, rational(number))), there)
+        if not decide(Claim(one)).proved:
+            return Phrase("are", "", ((one, ()),), method=f"for {key} = {number}")
+    whole = Atomic("=", power(two, power(two, name)), claimed.expr)
+    return Phrase("are", "", ((whole, (Atomic(">=", name, ONE),)),), of_sizes=True)
+
+
+def _counted(speaker: Speaker, match: Mapping[str, str | None]) -> Phrase:
+    lettered = _of_letter(speaker, match)
+    if lettered is not None:
+        return lettered
+    variables = speaker.integer(match["k"] or "")
     if not 0 < variables <= 16:
         raise refuse("so many variables are not counted")
     parts: list[Formula] = []
-    if match["n"]:
+    stated = match.get("n")
+    if stated:
         two = rational(2)
         tables = two ** (two**variables)
-        parts += [Atomic("=", n, tables) for n in _numbers(speaker, match["n"])]
+        parts += [Atomic("=", n, tables) for n in _numbers(speaker, stated)]
     support: list[Formula] = []
-    if match["m"]:
+    separated = match.get("m")
+    if separated:
         if variables > MOST:
             raise refuse("how many of them are separable is not counted")
         found = _separable(variables, support)
-        parts.append(Atomic("=", rational(found), speaker.number(match["m"])))
+        parts.append(Atomic("=", rational(found), speaker.number(separated)))
     method = "2^(2^n) tables" + ("; a plane or a common point for each" if support else "")
     return Phrase("are", "", ((conjunction(tuple(parts)), ()),), method=method)
 

@@ -244,7 +244,9 @@ def _under(
         view = assumed.view(reader(place.state.scope, version=place.seen))
         wide = replace(view, open_names=True)
         nets = tuple(place.state.described)
-        said = list(understood(piece, view, wide, within, nets, place.state.since))
+        chances = tuple(place.state.chances.within(place.formula.headings))
+        since = place.state.since
+        said = list(understood(piece, view, wide, within, nets, since, chances))
         if assumed.domain or assumed.narrow or assumed.unread:
             said = [s for s in said if isinstance(s, Equation) or getattr(s, "of_sizes", False)]
         if whole and not said:

@@ -10,10 +10,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final, TypeAlias, final
+from typing import Any, Final, TypeAlias, final
 
 from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.phrases import predicates
+from symnn.documents.phrases.equivalent import equivalent, sides_of, solvable
+from symnn.documents.phrases.firing import just_when
 from symnn.documents.phrases.functions import Domain, everywhere
 from symnn.documents.phrases.nets.descriptions import Description
 from symnn.documents.phrases.notation.comparisons import Equation, equations
@@ -49,7 +51,7 @@ _VERB: Final = re.compile(
     r"|sum up to|adds? up to|forms?|spans?|lies|lie|satisf(?:y|ies)|computes?|implements?"
     r"|represents?"
     r"|realizes?|equals?|commutes?|vanish(?:es)?|attains?|takes?|reach(?:es)?|achieves?"
-    r"|solves?|assumes?|minimi[sz]es?|maximi[sz]es?|agrees?|coincides?|maps?|turns?|sees?|covers?"
+    r"|solves?|assumes?|minimi[sz]es?|maximi[sz]es?|agrees?|coincides?|maps?|turns?|sees?|covers?|contains?|includes?|differs?|contributes?|crosses|hits"
     r"|preserves?|keeps?|gives?|yields?|produces?)(?P<no> not| no)?(?P<rest> .+)?"
 )
 #: Two adjectives of a matrix, with nothing between them.
@@ -86,6 +88,7 @@ def understood(
     within: Domain = everywhere,
     described: tuple[Description, ...] = (),
     since: int = 0,
+    chances: tuple[Any, ...] = (),
 ) -> Iterator[Said]:
     """The phrases of a clause, or what is not understood of it; nothing for plain prose."""
     words = clause.words
@@ -94,12 +97,42 @@ def understood(
     for pattern, new in _NEGATIONS:
         words = pattern.sub(new, words)
     words, reader, wide = _for_all(clause, words, reader, wide)
-    speaker = Speaker(clause, reader, wide, within, described, since)
+    speaker = Speaker(clause, reader, wide, within, described, since, chances)
+    if "⇔" in words:
+        yield from _just_when(speaker, words)
+        return
     found = list(_by_rules(speaker, words))
     if not any(isinstance(said, Phrase) for said in found):
         compared = [replace(e, reading=speaker.said(words)) for e in equations(speaker, words)]
         found = list(compared) or found
     yield from found
+
+
+def _just_when(speaker: Speaker, words: str) -> Iterator[Said]:
+    """A claim with the condition under which alone it holds."""
+    firing = just_when(words)
+    if firing is not None:
+        yield from _guarded(partial(firing, speaker))
+        return
+    sides = sides_of(words)
+    if sides is None:
+        return
+    claim, place = sides
+
+    def solved() -> Phrase | None:
+        made = solvable(speaker, claim, place)
+        return None if made is None else replace(made, reading=speaker.said(words))
+
+    found = list(_guarded(solved))
+    if found:
+        yield from found
+        return
+    said = list(_by_rules(replace(speaker, reader=speaker.wide), claim))
+    if len(said) != 1 or not isinstance(said[0], Phrase):
+        return
+    phrase = said[0]
+    whole = partial(equivalent, speaker, phrase, place)
+    yield from _guarded(lambda: replace(whole(), reading=speaker.said(words)))
 
 
 def _by_rules(speaker: Speaker, words: str) -> Iterator[Said]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Final, TypeAlias
 
@@ -21,7 +22,10 @@ from symnn.networks.cells.extrema import extremum
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
 _RANGE_OF: Final = re.compile(rf"(?:the )?(?:range|image) of (?P<of>{PLACE})")
-_MAPS: Final = re.compile(rf"maps? (?P<from>{PLACE}) (?P<how>in|on)?to (?P<to>{PLACE})")
+_MAPS: Final = re.compile(
+    rf"maps? (?:both |each of )?(?P<from>{PLACE}(?: and {PLACE})?) (?P<how>in|on)?to"
+    rf" (?P<to>{PLACE})"
+)
 
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
@@ -58,17 +62,29 @@ def _range(speaker: Speaker, text: str, f: Function) -> Phrase | None:
 
 
 def _maps(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
-    """Every value lies in the set; onto an interval both ends are values too."""
-    f = function_in(speaker, text, match["from"])
+    """What it does to each of the sets."""
+    places = re.findall(PLACE, match["from"])
+    found = [_map(speaker, text, place, match) for place in places]
+    claims = [one for one in found if one is not None]
+    if len(claims) != len(places) or len(claims) == 1:
+        return claims[0] if len(claims) == len(places) else None
+    statements = [statement for one in claims for statement in one.statements]
+    if any(domain for _, domain in statements):
+        raise refuse("of several sets only their images are compared")
+    whole = conjunction(tuple(formula for formula, _ in statements))
+    return replace(claims[0], statements=((whole, ()),))
+
+
+def _map(speaker: Speaker, text: str, place: str, match: re.Match[str]) -> Phrase | None:
+    """Every value lies in the set; the image of an interval is the one it is mapped onto."""
+    f = function_in(speaker, text, place)
     if f is None:
         return None
+    if match["how"] == "on":
+        return _range(speaker, match["to"], f)
     inside = speaker.domain(match["to"])
     x = f.point("x")
     parts = [formula for value in f.at(x) for formula in inside((value,))]
     if not parts:
         return None
-    statement = (conjunction(tuple(parts)), tuple(f.domain(x)))
-    if match["how"] != "on":
-        return Phrase("maps into", "", (statement,))
-    onto = _range(speaker, match["to"], f)
-    return None if onto is None else Phrase("maps onto", "", (statement, *onto.statements))
+    return Phrase("maps into", "", ((conjunction(tuple(parts)), tuple(f.domain(x))),))

@@ -126,7 +126,7 @@ def names_of(speaker: Speaker, binding: Binding) -> set[str]:
 
 
 def _only_function(speaker: Speaker) -> Function:
-    """The one function of two numbers that the document defines."""
+    """The one function of two or more numbers that the document defines."""
     found: list[Function] = []
     for known in speaker.reader.scope.history.values():
         function = known[-1].function()
@@ -142,7 +142,7 @@ def _only_function(speaker: Speaker) -> Function:
             made = function_of(function, function.name, speaker.reader)
         except MeaningError as obstacle:
             raise refuse(f"which function is meant is not certain: {function.name}") from obstacle
-        if made.inputs == 2:
+        if 1 < made.inputs <= _MOST:
             found.append(made)
     if len(found) != 1:
         raise refuse("which function is meant is not said")

@@ -63,3 +63,28 @@ def combination(columns: Rows, vector: Sequence[Expr]) -> tuple[bool, Formula]:
 
 def _numbers(rows: Rows) -> Matrix:
     return Matrix([[exact_value(lower(e)) for e in row] for row in rows])
+
+
+def pivots_of(rows: Rows) -> tuple[tuple[int, ...], tuple[Formula, ...]]:
+    """The columns that are no combination of those before them, and what shows each of them."""
+    _, pivots = _numbers(rows).rref()
+    shown: list[Formula] = []
+    for k in range(len(rows[0])):
+        column = tuple(row[k] for row in rows)
+        before = tuple(row[:k] for row in rows)
+        if k == 0:
+            zero = tuple(Atomic("=", e, ZERO) for e in column)
+            some = tuple(Atomic("!=", e, ZERO) for e in column)
+            either = Compound("or", some) if len(some) > 1 else some[0]
+            shown.append(either if 0 in pivots else conjunction(zero))
+            continue
+        shown.append(combination(before, column)[1])
+    return tuple(pivots), tuple(shown)
+
+
+def zeros_of(rows: Rows) -> tuple[tuple[tuple[Expr, ...], ...], Formula]:
+    """A basis of the x with A x = 0, and what shows the rank, so that there are no more."""
+    kernel = _numbers(rows).kernel()
+    height, width = kernel.shape
+    vectors = tuple(tuple(written_form(kernel[i, k]) for i in range(height)) for k in range(width))
+    return vectors, rank_of(rows)[1]

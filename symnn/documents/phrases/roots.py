@@ -202,7 +202,7 @@ def _function(speaker: Speaker, text: str, what: str) -> Function | None:
         known = speaker.reader.scope.latest(tree.key(node.first) or "")
         if known is None and not isinstance(node.first, tree.Call):
             both = [speaker.wide.read(side) for side in (node.first, node.links[0].operand)]
-            return _difference(both[0], both[1])
+            return difference_of(both[0], both[1])
     subject = speaker.subject(text)
     if subject is None or not subject.is_function:
         return None
@@ -214,7 +214,12 @@ def _function(speaker: Speaker, text: str, what: str) -> Function | None:
     return Function(f.name, 1, lambda p: (add(f.value(p), negative(p[0])),), f.domain)
 
 
-def _difference(left: object, right: object) -> Function:
+def difference_of(left: object, right: object) -> Function:
+    """The difference of two expressions in one letter, as a function.
+
+    Raises:
+        MeaningError: they are none.
+    """
     if not isinstance(left, Scalar) or not isinstance(right, Scalar):
         raise refuse("the equation is none between numbers")
     expr = add(left.expr, negative(right.expr))

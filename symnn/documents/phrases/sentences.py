@@ -40,7 +40,8 @@ _HEDGES: Final = re.compile(
     r"|pick|consider|imagine|say|seems?|appears?|looks?|expect|hope|hopefully|guess|conjecture"
     r"|claims?|wrong\w*|mistake\w*|incorrect\w*|contradiction|false|untrue|when|whenever|while"
     r"|until|once|as long as|provided|otherwise|instead|rather|what|which|who|whose|how|why"
-    r"|can|in general|essentially|effectively|practically|close to|like|similar|called|denote[sd]?"
+    r"|can|in general(?! position)|essentially|effectively|practically|close to|like|similar"
+    r"|called|denote[sd]?"
     r"|defined?|definition|set to|becomes?|become|no longer|anymore|yet|was|were|had|except"
     r"|only if|iff|such that|so that|for which|in order|before|after|initially|initialized"
     r"|misconception|misbelief|believe[sd]?|believing|think|thought|myth|argue[sd]?|tempt\w*"
@@ -61,12 +62,20 @@ _ROUGHLY: Final = re.compile(r"\b(is|are) (?:approximately|approx\.?|about|rough
 _NONE_CAN: Final = re.compile(
     r"^(no .*?)(?<= )can (?=compute|implement|represent|realize|make|let)"
 )
+#: What a unit can be made to compute, is computed by some unit.
+_BY_SOME: Final = re.compile(
+    r"can be (computed|realized|realised|implemented|represented)"
+    r" (?=by an? (?:single |simple )?(?:perceptron|threshold|neuron|linear threshold))"
+)
 _NAMELESS: Final = re.compile(r"all-ones|linearly separable")
 #: What an adjective behind "but not" is said of: "A is symmetric but not definite".
 _OWNER: Final = re.compile(r"[^,]*?⟨\d+⟩ (?:is|are)\b")
 #: What is spoken of without its name.
 _THE_UNIT: Final = re.compile(r"(?:the|this) (?:unit|perceptron|neuron|network|net|gate) [a-z]")
 _PLACE: Final = re.compile(r"⟨(\d+)⟩")
+_JUST_WHEN: Final = re.compile(
+    r",? (?:if and only if|iff|(?:exactly|precisely|just) (?:when|if)|when and only when) "
+)
 
 
 @final
@@ -242,6 +251,7 @@ def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
             what is said.
     """
     words = _ROUGHLY.sub(r"\1 ≈ ", clause.words).replace(", of which ", ", and ")
+    words = _BY_SOME.sub(r"are \1 ", words)
     clause = Clause(_NONE_CAN.sub(r"\1", words), clause.parts)
     if _HEDGES.search(clause.words) or "?" in clause.words:
         return
@@ -287,7 +297,8 @@ def _with_functions(words: str, parts: tuple[Part, ...]) -> tuple[str, tuple[Par
 
 def _clause(words: str, parts: list[Part]) -> Clause | None:
     text = _ABBREVIATION.sub(" ", words).lower().replace("’", "'").replace("~", " ")
-    text = " ".join(text.replace("–", "-").split())
+    text = _JUST_WHEN.sub(" ⇔ ", " ".join(text.replace("–", "-").split()))
+    text = re.sub(r"⟩ -(?=[a-z])", "⟩-", text)  # the mathematics of "2-Lipschitz"
     return Clause(re.sub(r"\s+([,.;:])", r"\1", text), tuple(parts))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, TypeAlias
 
@@ -117,8 +117,12 @@ def _fixed(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
     subject = speaker.subject(text)
     if subject is None or subject.groups:
         return None
-    step = _step(speaker, match["of"])
-    points = subject.values or (_ones(step, "one" in text),)
+    step = step_of(speaker, match["of"])
+    return fixed_by(step, subject.values or (_ones(step, "one" in text),))
+
+
+def fixed_by(step: Callable[[Value], Value], points: Sequence[Value]) -> Phrase:
+    """That a step gives each of some points again; what it takes signs of is not 0."""
     formulas: list[Formula] = []
     support: list[Formula] = []
     for point in points:
@@ -141,7 +145,7 @@ def _fails(claim: Formula, given: list[Atomic]) -> bool:
     return holds and decide(Claim(claim), seconds=2).refuted
 
 
-def _step(speaker: Speaker, of: str | None) -> Callable[[Value], Value]:
+def step_of(speaker: Speaker, of: str | None) -> Callable[[Value], Value]:
     """One step: the function in a place, or the one update that the document gives."""
     reader = speaker.reader
     if of is not None:

@@ -120,7 +120,8 @@ class Speaker:
     """A clause under the names in force; `wide` lets undefined letters stand for numbers.
 
     `within` is the domain of functions of which none is said; `described` are the networks that
-    words described before, `since` is the version before the formula that the clause stands in.
+    words described before, `since` is the version before the formula that the clause stands in;
+    `chances` are the probabilities that were given.
     """
 
     clause: Clause
@@ -129,6 +130,7 @@ class Speaker:
     within: Domain = everywhere
     described: tuple[Any, ...] = ()
     since: int = 0
+    chances: tuple[Any, ...] = ()
 
     def value(self, place: str) -> Value:
         """What stands in a place; of v = (1, 1) what v is, of f(x) = x² the function f."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from symnn.claims.provers import matrices as prover
 from symnn.documents.judging.matrices.declared import Declaration, declarations, space
 from symnn.documents.judging.matrices.equations import judge_equation
+from symnn.documents.judging.matrices.kept_shapes import without_kept_shapes
 from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.matrices.words import Words
 from symnn.documents.judging.relations import Judgement
@@ -79,13 +81,25 @@ def settled_shapes(knowledge: Knowledge, left: tree.Name, right: tree.Node) -> d
 def membership(
     knowledge: Knowledge, left: tree.Node, link: tree.Link, said: Words
 ) -> Judgement | None:
-    """What is found about `expression ∈ R^{m×n}`; None for a lone name, which it declares."""
+    """What is found about `expression ∈ R^{m×n}`; None for a lone name that it declares.
+
+    A name that was defined by other names, and whose shape was not given, is what it was defined
+    as: then its shape follows, or is refuted where the words beside it keep sizes apart.
+    """
     found = space(link.operand)
-    if link.relation != "∈" or found is None or name_key(left) is not None:
+    key = name_key(left)
+    if link.relation != "∈" or found is None:
         return None
     wanted, vector = found
     turned = (wanted[1], wanted[0]) if vector else wanted
-    return _sizes(knowledge, left, (wanted, turned), said)
+    if key is None:
+        return _sizes(knowledge, left, (wanted, turned), said)
+    body = knowledge.body(key)
+    if body is None or (knowledge.declared.latest(key) and not said.unequal):
+        return None
+    told = _sizes(knowledge, body, (wanted, turned), said)
+    certain = told is not None and (told.outcome == "proved" or said.unequal)
+    return told if certain else None
 
 
 def defined(knowledge: Knowledge, node: tree.Node, said: Words) -> Judgement | None:
@@ -105,12 +119,14 @@ def _sizes(
     knowledge: Knowledge, node: tree.Node, wanted: tuple[Shape, Shape] | None, said: Words
 ) -> Judgement | None:
     """By the first shapes known under which all readings agree."""
+    node = without_kept_shapes(node)
     try:
         keys = frozenset(_names(node, Known(body=knowledge.body)))
     except UnreadError:
         return None
     first: Judgement | None = None
     for known in knowledge.views(keys, node.span.start, said):
+        known = replace(known, body=_bare(knowledge))
         try:
             readings = sized(node, None if wanted is None else wanted[0], known)
         except UnreadError:
@@ -122,6 +138,16 @@ def _sizes(
             return found
         first = first or found
     return first
+
+
+def _bare(knowledge: Knowledge) -> Callable[[str], tree.Node | None]:
+    """The definitions of names, for their sizes alone."""
+
+    def body(key: str) -> tree.Node | None:
+        found = knowledge.body(key)
+        return None if found is None else without_kept_shapes(found)
+
+    return body
 
 
 def _names(node: tree.Node, known: Known) -> Iterator[str]:

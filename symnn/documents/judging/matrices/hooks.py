@@ -15,6 +15,7 @@ from symnn.documents.judging.matrices.gradients import with_variables
 from symnn.documents.judging.matrices.gram import judge_lengths
 from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.matrices.products import judge_sizes
+from symnn.documents.judging.matrices.shape_words import shaped
 from symnn.documents.judging.matrices.words import Words, words_of
 from symnn.documents.judging.placing import Place, State, judged_entry, relation_entry
 from symnn.documents.judging.relations import Judgement
@@ -71,7 +72,15 @@ def told_sizes(place: Place, clause: Clause) -> Iterator[Entry]:
     statement, said = clause.statement, place.said
     if not isinstance(statement, tree.Statement) or place.knowledge is None:
         return
-    if said.claim is not None:
+    words = shaped(statement, clause.conditions)
+    if words is not None:
+        link = tree.Link("∈", words.space)
+        beside = words_of(words.rest)
+        told = claims.membership(place.knowledge, statement.body, link, beside)
+        if told is not None:
+            doubted = _doubted(replace(place, said=beside), told, statement.body, link)
+            yield judged_entry(place, statement.body, link, doubted, "")
+    elif said.claim is not None:
         (left, link), *more = said.claim.pairs()
         found = None if more else claims.membership(place.knowledge, left, link, said)
         if found is not None:

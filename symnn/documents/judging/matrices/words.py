@@ -25,7 +25,7 @@ _PLAIN: Final = frozenset(
 _KINDS: Final = frozenset({"matrix", "matrices", "vector", "vectors"})
 _DEFINED: Final = re.compile(
     r"\b(is|are)( always)? (well[- ]defined|defined|conformable|possible|a valid product|valid)\b"
-    r"|\bcan be (multiplied|added|computed|formed)\b|\bmakes sense\b"
+    r"|\bcan be (multiplied|added|computed|formed)\b(?! by\b)|\bmakes sense\b"
 )
 _UNDEFINED: Final = re.compile(
     r"\b(is|are) (not (well[- ])?defined|undefined|not possible|ill[- ]defined)\b"

@@ -97,6 +97,11 @@ _REGIONS: Final = re.compile(
     rf"(?:the )?(?:maximal |maximum |largest |total )?number of (?:linear |activation )?regions"
     rf"(?: is| equals)?,? (?P<n>{PLACE})"
 )
+_AT_MOST: Final = re.compile(
+    r"(?:an?|the|this|every|each) [^.]{0,80}?(?:network|net|layer|mlp|units?),? [^.]{0,80}?"
+    r"(?:has|(?:divide|partition|split)s? (?:the|its) input space into) at most"
+    rf" (?P<n>{PLACE}) (?:linear |activation )?regions"
+)
 #: More features than these are no description.
 _MOST: Final = 12
 
@@ -171,7 +176,8 @@ def described(text: str, clause: Clause) -> Description | None:
     >>> sorted(found.sizes) == ["hidden", "inputs", "outputs"]
     True
     """
-    number = _REGIONS.fullmatch(text.strip(" ,."))
+    bare = text.strip(" ,.")
+    number = _REGIONS.fullmatch(bare) or _AT_MOST.fullmatch(bare)
     if number is not None:
         return Description("regions", "regions", clause, {"number": number["n"]})
     has = re.search(r" (?:has|have) (?P<what>.*)$", text)

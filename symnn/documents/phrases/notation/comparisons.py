@@ -149,6 +149,8 @@ _UNORDERED: Final = re.compile(
 
 def _with_its(text: str, owner: str) -> str:
     """Twice its rank, of what the left side speaks of: "the trace of A"."""
+    noun = re.match(r"(?:the )?(?P<what>[a-z -]+ (?:of|between)) ", owner)
+    text = re.sub(r"^(?:that|the one) of ", f"the {noun['what']} ", text) if noun else text
     of = re.search(rf"{PLACE}$", owner)
     return re.sub(r"\bits ([a-z -]+)$", rf"the \1 of {of[0]}", text) if of else text
 

@@ -1,0 +1,1 @@
+"""Probabilities that a document gives, and what follows from them."""

@@ -1,0 +1,148 @@
+"""What follows from the probabilities that a document gives.
+
+Every fact P(e | g) = v is a linear equation in the probabilities of the cells of the joint
+distribution: N - v D = 0 with N the sum over e ∩ g and D that over g. A probability is settled if
+its N is a multiple of its D, up to such equations; that covers complements, total probability and
+the rule of Bayes, and supposes nothing, no independence either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Final, final
+
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim
+from symnn.documents.judging.chances.events import Cell, Event, Query
+from symnn.errors import SymnnError
+from symnn.exact.evaluate import value as exact_value
+from symnn.exact.expression import ZERO, Expr, add, mul, symbol
+from symnn.exact.matrix import Matrix
+from symnn.exact.number import Number
+from symnn.exact.radicals import written_form
+from symnn.functions.lower import lower
+
+MOST_CELLS: Final = 64
+MOST_FACTS: Final = 64
+#: A value beside those that are named, unless they are all.
+_OTHER: Final = "other"
+_SECONDS: Final = 2
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A probability that was given, and where."""
+
+    query: Query
+    value: Expr
+    section: tuple[str, ...]
+    line: int
+
+
+@final
+@dataclass(slots=True)
+class Facts:
+    """The probabilities given so far, in order."""
+
+    known: list[Fact] = field(default_factory=list)
+
+    def copy(self) -> Facts:
+        """As they are now."""
+        return Facts(list(self.known))
+
+    def give(self, fact: Fact) -> None:
+        """Add one; another value for what was given begins anew."""
+        again = [f for f in self.known if f.query.key == fact.query.key]
+        if again or len(self.known) >= MOST_FACTS:
+            self.known.clear()
+        self.known.append(fact)
+
+    def given(self, query: Query, section: tuple[str, ...]) -> Fact | None:
+        """The fact that a probability was given by."""
+        found = [f for f in self.within(section) if f.query.key == query.key]
+        return found[-1] if found else None
+
+    def within(self, section: tuple[str, ...]) -> list[Fact]:
+        """The facts of a section."""
+        return [f for f in self.known if f.section == section]
+
+
+def settled(facts: Sequence[Fact], query: Query) -> Expr | None:
+    """The value of a probability that facts settle; None if they do not."""
+    events = [f.query for f in facts] + [query]
+    names = {m for q in events for e in (q.event, q.given) if e is not None for m in e.mentions}
+    values = _values(facts, names)
+    cells = [dict(zip(values, row, strict=True)) for row in product(*values.values())]
+    if not 0 < len(cells) <= MOST_CELLS:
+        return None
+    try:
+        numbers = [exact_value(lower(f.value)) for f in facts]
+        rows = [
+            _equation(_sums(cells, f.query), value) for f, value in zip(facts, numbers, strict=True)
+        ]
+        found = _ratio(rows, *_sums(cells, query))
+    except SymnnError:
+        return None
+    if found is None or found.sign() < 0 or (found - 1).sign() > 0:
+        return None
+    value = written_form(found)
+    return value if _confirmed(rows, _sums(cells, query), value) else None
+
+
+def _values(facts: Sequence[Fact], names: set[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """The values of each variable; one more if those that are named need not be all."""
+    found: dict[str, list[str]] = {}
+    for variable, value in sorted(names):
+        found.setdefault(variable, []).append(value)
+    return {variable: _completed(facts, variable, values) for variable, values in found.items()}
+
+
+def _completed(facts: Sequence[Fact], variable: str, values: list[str]) -> tuple[str, ...]:
+    if set(values) <= {"0", "1"}:
+        return ("0", "1")
+    sums: dict[str, Number] = {}
+    for fact in facts:
+        if fact.query.event.mentions and len(fact.query.event.mentions) == 1:
+            (mentioned, value), *_ = fact.query.event.mentions
+            if mentioned == variable and value in values:
+                given = "" if fact.query.given is None else fact.query.given.key
+                sums[given] = sums.get(given, Number(0)) + exact_value(lower(fact.value))
+    whole = bool(sums) and all(total == Number(1) for total in sums.values())
+    return tuple(values) if whole else (*values, _OTHER)
+
+
+def _sums(cells: Sequence[Cell], query: Query) -> tuple[list[int], list[int]]:
+    """Which cells count above and below."""
+    given: Event | None = query.given
+    below = [int(given is None or given.holds(cell)) for cell in cells]
+    above = [int(b and query.event.holds(cell)) for b, cell in zip(below, cells, strict=True)]
+    return above, below
+
+
+def _equation(sums: tuple[list[int], list[int]], value: Number) -> list[Number]:
+    return [Number(a) - value * b for a, b in zip(*sums, strict=True)]
+
+
+def _ratio(rows: list[list[Number]], above: list[int], below: list[int]) -> Number | None:
+    """The v with above = v · below + a combination of rows, if there is just one."""
+    columns = [*rows, [Number(b) for b in below], [Number(a) for a in above]]
+    form, pivots = Matrix([list(entry) for entry in zip(*columns, strict=True)]).rref()
+    place, last = len(rows), len(rows) + 1
+    if place not in pivots or last in pivots:
+        return None
+    return form[pivots.index(place), last]
+
+
+def _confirmed(rows: list[list[Number]], sums: tuple[list[int], list[int]], value: Expr) -> bool:
+    """Once more as a claim: wherever the facts hold, above = v · below."""
+    unknowns = [symbol(f"p_{k}") for k in range(len(sums[0]))]
+    over = tuple(Atomic("=", _dot([written_form(n) for n in row], unknowns), ZERO) for row in rows)
+    above, below = (_dot([written_form(Number(n)) for n in side], unknowns) for side in sums)
+    return decide(Claim(Atomic("=", above, mul(value, below)), over), seconds=_SECONDS).proved
+
+
+def _dot(numbers: Sequence[Expr], unknowns: Sequence[Expr]) -> Expr:
+    return add(*(mul(n, u) for n, u in zip(numbers, unknowns, strict=True)))

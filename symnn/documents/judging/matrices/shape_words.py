@@ -1,0 +1,90 @@
+r"""Shapes in words: `QK^\top \text{ is an } n\times m \text{ matrix}` as `QK^\top ∈ ℝ^{n×m}`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from symnn.documents.judging.wording.conditions import Condition
+from symnn.latex import syntax as tree
+
+_SHAPE: Final = re.compile(
+    r"(?:is (?:an?|then an?|again an?)|forms? an?|gives an?|yields an?|has (?:the )?(?:shape|size"
+    r"|dimensions?)|is (?:an? (?:matrix|array) )?of (?:shape|size|dimensions?)"
+    r"|is an? (?:matrix|array) with (?:shape|size|dimensions?))"
+)
+_MATRIX: Final = re.compile(r"(?:real |valued |dimensional )*(?:matrix|array)")
+_VECTOR: Final = re.compile(
+    r"is an? (?P<kind>column |row )?vector (?:of|with) (?:length|size|dimension)"
+    r"|is an? (?P<kind2>column |row )?vector in"
+)
+_NUMBER: Final = re.compile(r"is (?:a|just a|only a) (?:scalar|number|real number)")
+_LEADS: Final = re.compile(
+    r"(?:then |so |hence |thus )?(?:the |this )?(?:(?:matrix )?product|matrix|outer product"
+    r"|inner product|gradient|expression)?"
+)
+_REALS: Final = tree.Name("R", font="bb")
+_ONE: Final = tree.Number("1", Fraction(1))
+
+
+class Shaped(NamedTuple):
+    """The space that words put an expression into, and the conditions that are left."""
+
+    space: tree.Node
+    rest: tuple[Condition, ...]
+
+
+def shaped(statement: tree.Statement, conditions: Sequence[Condition]) -> Shaped | None:
+    """The space, if the first words beside an expression say which shape it has."""
+    lead = statement.lead.text.lower().strip() if statement.lead is not None else ""
+    if isinstance(statement.body, (tree.Chain, tree.Text, tree.Name)) or not conditions:
+        return None
+    if _LEADS.fullmatch(lead) is None:
+        return None
+    first, rest = conditions[0], tuple(conditions[1:])
+    words = " ".join(first.words.lower().split())
+    body = first.body
+    if body is None:
+        return Shaped(_REALS, rest) if _NUMBER.fullmatch(words) else None
+    vector = _VECTOR.fullmatch(words)
+    if vector is not None and isinstance(body, (tree.Name, tree.Number)):
+        kind = (vector["kind"] or vector["kind2"] or "").strip()
+        sizes = {"row": (_ONE, body), "column": (body, _ONE)}.get(kind)
+        exponent = body if sizes is None else tree.Product(sizes, ("×",))
+        return Shaped(tree.Power(_REALS, exponent), rest)
+    if _SHAPE.fullmatch(words) and _is_shape(body):
+        if words.split()[-1] in ("a", "an"):
+            if not rest or rest[0].body is not None or not _MATRIX.fullmatch(rest[0].words.strip()):
+                return _before_condition(body, rest)
+            rest = rest[1:]
+        return Shaped(tree.Power(_REALS, body), rest)
+    return _rows_and_columns(words, body, rest)
+
+
+def _before_condition(body: tree.Node, rest: tuple[Condition, ...]) -> Shaped | None:
+    """The noun stands before the next condition: "… matrix for m ≠ n"."""
+    if not rest or rest[0].body is None:
+        return None
+    match = re.fullmatch(
+        r"matrix (?P<words>(?:for|if|when|where|with)(?: all)?)", rest[0].words.strip()
+    )
+    if match is None:
+        return None
+    left = Condition(match["words"], rest[0].body)
+    return Shaped(tree.Power(_REALS, body), (left, *rest[1:]))
+
+
+def _rows_and_columns(words: str, body: tree.Node, rest: tuple[Condition, ...]) -> Shaped | None:
+    if words != "has" or len(rest) < 2 or rest[0].body is None or rest[1].body is not None:
+        return None
+    sides = rest[0].words.lower().split()
+    if sides[:2] != ["rows", "and"] or rest[1].words.lower().strip() != "columns":
+        return None
+    shape = tree.Product((body, rest[0].body), ("×",))
+    return Shaped(tree.Power(_REALS, shape), rest[2:])
+
+
+def _is_shape(body: tree.Node) -> bool:
+    return isinstance(body, tree.Product) and body.operators == ("×",)

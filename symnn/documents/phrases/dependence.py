@@ -1,0 +1,111 @@
+"""How rows and columns depend on each other: "the third row of A is the sum of the first two"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Final, TypeAlias
+
+from symnn.claims.formula import Atomic, conjunction
+from symnn.documents.phrases.matrices import refuse, rows_of, transpose
+from symnn.documents.phrases.phrase import Phrase
+from symnn.documents.phrases.subjects import COUNT, ORDINALS, PLACE, Speaker
+from symnn.exact.expression import Expr, add, mul, negative, rational
+from symnn.latex.meaning.values import Array
+
+Rule: TypeAlias = "Callable[[], Phrase | None]"
+Lines: TypeAlias = "tuple[tuple[Expr, ...], ...]"
+
+_ORDINAL: Final = r"(?:first|second|third|fourth|fifth|last)"
+_KIND: Final = r"(?:row|column)"
+_ONE: Final = rf"(?:(?:the )?(?P<{{0}}o>{_ORDINAL})(?: {_KIND}| one)?|{_KIND} (?P<{{0}}n>\d|⟨\d+⟩))"
+_SUBJECT: Final = re.compile(
+    rf"(?:the )?(?:(?P<o>{_ORDINAL}) (?P<which>{_KIND})|(?P<which2>{_KIND}) (?P<n>\d|⟨\d+⟩))"
+    rf" of (?:the matrix )?(?P<of>{PLACE})"
+)
+_TIMES: Final = rf"(?:(?P<{{0}}t>twice|minus|half|three times|(?:{COUNT}) times) )?"
+_MULTIPLE: Final = re.compile((_TIMES + _ONE).format("a"))
+_SUM_OF_TWO: Final = re.compile(
+    "the (?P<how>sum|difference) of (?:the )?"
+    + (_TIMES + _ONE).format("a") + " and (?:the )?" + (_TIMES + _ONE).format("b")
+    + rf"(?: {_KIND}s?)?"
+)  # fmt: skip
+_PLUS: Final = re.compile(
+    (_TIMES + _ONE).format("a") + " (?P<how>plus|minus) " + (_TIMES + _ONE).format("b")
+)
+_SUM: Final = re.compile(
+    rf"the sum of (?:the )?(?P<how>first|other|last|remaining) (?P<n>two|three|four)(?: {_KIND}s)?"
+)
+_FACTORS: Final = {None: "1", "twice": "2", "minus": "-1", "half": "1/2", "three times": "3"}
+
+
+def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
+    """The rule of a clause that compares one row (column) with others; None if it is none."""
+    of = _SUBJECT.fullmatch(subject)
+    if of is None or verb not in ("is", "equals"):
+        return None
+    bare = predicate.removeprefix("exactly ").removeprefix("equal to ")
+    which = of["which"] or of["which2"]
+    other = "column" if which == "row" else "row"
+    if re.search(rf"\b{other}s?\b", bare):
+        return None
+    for pattern in (_SUM, _SUM_OF_TWO, _PLUS, _MULTIPLE):
+        match = pattern.fullmatch(bare)
+        if match is not None:
+            return partial(_equal, speaker, of, which, match)
+    return None
+
+
+def _equal(speaker: Speaker, of: re.Match[str], which: str, match: re.Match[str]) -> Phrase:
+    """The entries of the line, and those of the sum that is claimed."""
+    matrix = speaker.value(of["of"])
+    if not isinstance(matrix, Array):
+        raise refuse(f"{speaker.said(of['of'])} is no matrix here")
+    rows = rows_of(matrix)
+    lines = rows if which == "row" else transpose(rows)
+    own = _number(speaker, of["o"], of["n"], len(lines))
+    claimed = _claimed(speaker, lines, own, match)
+    parts = tuple(Atomic("=", a, b) for a, b in zip(lines[own], claimed, strict=True))
+    return Phrase("is", "", ((conjunction(parts), ()),))
+
+
+def _claimed(speaker: Speaker, lines: Lines, own: int, match: re.Match[str]) -> tuple[Expr, ...]:
+    if match.re is _SUM:
+        count = {"two": 2, "three": 3, "four": 4}[match["n"]]
+        places = list(range(len(lines)))
+        if match["how"] in ("other", "remaining"):
+            places.remove(own)
+            if len(places) != count:
+                raise refuse(f"which {count} of {len(places)} are meant is not said")
+        elif count > len(lines):
+            raise refuse(f"there are only {len(lines)}")
+        chosen = places[:count] if match["how"] != "last" else places[-count:]
+        return tuple(add(*column) for column in zip(*(lines[k] for k in chosen), strict=True))
+    first = _multiple(speaker, lines, match, "a")
+    if match.re is _MULTIPLE:
+        return first
+    second = _multiple(speaker, lines, match, "b")
+    if match["how"] in ("minus", "difference"):
+        second = tuple(map(negative, second))
+    return tuple(add(a, b) for a, b in zip(first, second, strict=True))
+
+
+def _multiple(speaker: Speaker, lines: Lines, match: re.Match[str], name: str) -> tuple[Expr, ...]:
+    times = match[f"{name}t"]
+    word = _FACTORS.get(times)
+    factor = rational(word) if word else speaker.number((times or "").removesuffix(" times"))
+    line = lines[_number(speaker, match[f"{name}o"], match[f"{name}n"], len(lines))]
+    return tuple(mul(factor, e) for e in line)
+
+
+def _number(speaker: Speaker, ordinal: str | None, number: str | None, count: int) -> int:
+    """The place of a line among so many."""
+    if ordinal is not None:
+        place = ORDINALS[ordinal]
+    else:
+        text = number or ""
+        place = (int(text) if text.isdigit() else speaker.integer(text)) - 1
+    if not -1 <= place < count:
+        raise refuse(f"there are only {count}")
+    return place % count

@@ -1,0 +1,66 @@
+"""Sentences about spaces, states, units, levels, shapes and probabilities: true, false, neither.
+
+`sentences.yaml` holds definitions, with what is true of them and what is false; the truth of each
+was worked out by hand.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from symnn.documents.judging.judge import judge
+from symnn.documents.source import Source
+
+GROUPS: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "sentences.yaml").read_text(encoding="utf-8")
+)
+TRUE = [(g["definitions"], claim) for g in GROUPS for claim in g.get("true", ())]
+FALSE = [(g["definitions"], claim) for g in GROUPS for claim in g.get("false", ())]
+
+_S = r"A=\begin{bmatrix}1&2\\2&4\end{bmatrix}"
+_SIGNS = r"x\leftarrow\mathrm{sgn}(Wx),\quad W=\begin{bmatrix}0&1\\1&0\end{bmatrix}"
+
+#: Neither proved nor refuted: the words leave open what is meant, or more than one thing.
+OPEN = [
+    (r"f(x)=\max(0,2x)", r"\text{the Lipschitz constant of } f \text{ is } 8"),
+    (r"f(x)=x^2", r"f \text{ has a fixed point in } [0,2]"),
+    (_S, r"\text{five lines divide the plane into } 16 \text{ regions}"),
+    (_S, r"A \text{ is invertible if and only if } a=1"),
+    (_S, r"Ax=b \text{ has a solution}"),
+    (_SIGNS, r"\text{exactly two of the nine states are stable}"),
+    (r"P(A)=\frac12,\quad P(B)=\frac13", r"A \text{ and } B \text{ are independent}"),
+    (r"P(A)=\frac12,\quad P(B)=\frac13", r"P(A\cap B)=\frac16"),
+    (r"P(X=1)=\frac12,\quad P(X=2)=\frac14", r"P(X=3)=\frac14"),
+]
+
+
+def verdicts(definitions: list[str], claim: str) -> set[str | None]:
+    """What is said of a claim that stands below some definitions."""
+    before = "# T\n\n" + "".join(f"$$\n{d}\n$$\n\n" for d in definitions)
+    line = before.count("\n") + 1
+    entries = judge(Source("a.md", f"{before}$$\n{claim}\n$$\n", "markdown"))
+    return {e.verdict for e in entries if e.line >= line}
+
+
+@pytest.mark.parametrize(("definitions", "claim"), TRUE)
+def test_what_is_true_is_proved(definitions: list[str], claim: str) -> None:
+    """Proved, and nothing of it refuted or left open."""
+    found = verdicts(definitions, claim)
+    assert "proved" in found
+    assert not found & {"refuted", "undecided"}
+
+
+@pytest.mark.parametrize(("definitions", "claim"), FALSE)
+def test_what_is_false_is_refuted(definitions: list[str], claim: str) -> None:
+    """Refuted."""
+    assert "refuted" in verdicts(definitions, claim)
+
+
+@pytest.mark.parametrize(("definition", "claim"), OPEN)
+def test_what_is_open_has_no_verdict(definition: str, claim: str) -> None:
+    """No verdict, or undecided."""
+    assert not verdicts([definition], claim) & {"proved", "refuted"}
