@@ -39,6 +39,7 @@ from symnn.latex.meaning.matrix_functions import (
 from symnn.latex.meaning.norms import norm
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.sized import for_sum
+from symnn.latex.meaning.spectra import QUANTITIES, quantity
 from symnn.latex.meaning.values import (
     Array,
     Builtin,
@@ -83,6 +84,7 @@ SPELLINGS: Final[Mapping[str, str]] = {
     "LSE": "logsumexp", "sech": "sech", "csch": "csch", "cot": "cot", "sec": "sec", "csc": "csc",
     "angle with cosine": "angle_with_cosine",
     "angle": "angle", "sum": "sum", "elu": "elu", "ELU": "elu", "hardsigmoid": "hard_sigmoid",
+    **{name: name for name in QUANTITIES},
 }  # fmt: skip
 
 #: Functions of one number that act entry by entry on a vector.
@@ -161,6 +163,8 @@ def call(function: Builtin, args: Sequence[Value], span: Span, chooser: Chooser)
 
 def _of_array(name: str, value: Value, span: Span, chooser: Chooser) -> Value:
     """Functions that take an array as a whole."""
+    if isinstance(value, Array) and name in QUANTITIES:
+        return quantity(name, value, span, chooser)
     if isinstance(value, Array) and name in _CHOSEN:
         return _CHOSEN[name](value, span, chooser)
     if isinstance(value, Array) and name in _WHOLE:

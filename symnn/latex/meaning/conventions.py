@@ -73,6 +73,11 @@ ROOT: Final = Convention(
 )  # fmt: skip
 MATRIX_NORM: Final = Convention("the norm", ("of the map", "of the entries"), Policy.ALL)
 SPECTRAL: Final = Convention("the 2-norm", ("of the map", "of the entries"), Policy.FIRST)
+CONDITION: Final = Convention(
+    "the condition number",
+    ("in the 2-norm", "of the eigenvalues", "in the 1-norm", "in the maximum norm"),
+    Policy.FIRST,
+)
 VARIANCE: Final = Convention("the variance", ("of a population", "of a sample"), Policy.ALL)
 SOFTMAX: Final = Convention("softmax", ("along rows", "along columns"), Policy.ANY)
 BROADCAST: Final = Convention("the list", ("added to each row", "added to each column"), Policy.ANY)
@@ -91,6 +96,6 @@ CONVENTIONS: Final = {
     for c in (
         ANGLE, INVERSE, INDEX, DOT, CROSS, STAR, TENSOR, BARS, MATRIX_NORM, VARIANCE, SOFTMAX,
         BROADCAST, DOTS, SHORT_LOG, INNER, TURN, SPECTRAL, ON_ARRAYS, OF_MATRIX, POWER_OF_E,
-        COMMUTATOR, REACH, ROOT, ACTIVATION,
+        COMMUTATOR, REACH, ROOT, ACTIVATION, CONDITION,
     )
 }  # fmt: skip

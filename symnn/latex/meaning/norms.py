@@ -21,6 +21,7 @@ from symnn.exact.expression import (
 from symnn.latex.meaning.arrays import determinant
 from symnn.latex.meaning.conventions import BARS, MATRIX_NORM, SPECTRAL, Convention
 from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.spectra import nuclear_norm, spectral_norm
 from symnn.latex.meaning.values import Array, Chooser, Scalar, Value, shape_text
 from symnn.latex.syntax import Span
 
@@ -42,6 +43,8 @@ def norm(value: Value, index: str, span: Span, chooser: Chooser) -> Scalar:
     kind = _KINDS.get(index, index)
     if value.is_vector or kind == "F":
         return Scalar(_of_vector([c.expr for c in value.cells()], kind, index, span))
+    if kind == "*":
+        return Scalar(nuclear_norm(value, span))
     convention = SPECTRAL if index == "2" else MATRIX_NORM
     return Scalar(_of_matrix(value, kind, convention, span, chooser))
 
@@ -73,7 +76,7 @@ def _of_matrix(
         cells = [cell for row in rows for cell in row]
         return _of_vector(cells, kind, kind, span)
     if kind == "2":
-        return _spectral(rows, span)
+        return _spectral(rows, value, span)
     if kind in ("1", "∞"):
         lines = rows if kind == "∞" else [list(c) for c in zip(*rows, strict=True)]
         totals = [add(*(apply("abs", cell) for cell in line)) for line in lines]
@@ -81,15 +84,15 @@ def _of_matrix(
     raise MeaningError(Kind.UNSUPPORTED, f"the matrix norm {kind} is not covered", span)
 
 
-def _spectral(rows: list[list[Expr]], span: Span) -> Expr:
-    """The larger singular value of a matrix with two rows or two columns.
+def _spectral(rows: list[list[Expr]], value: Array, span: Span) -> Expr:
+    """The largest singular value; of a matrix with two rows or columns by a formula.
 
     With t and d the trace and the determinant of the 2×2 matrix A Aᵀ: the root of
     (t + sqrt(t² - 4d)) / 2.
     """
     lines = rows if len(rows) == 2 else [list(c) for c in zip(*rows, strict=True)]
     if len(lines) != 2:
-        raise MeaningError(Kind.UNSUPPORTED, "the spectral norm of so large a matrix", span)
+        return spectral_norm(value, span)
     products = [[_dot(a, b) for b in lines] for a in lines]
     trace = add(products[0][0], products[1][1])
     gram = determinant(tuple(tuple(Scalar(cell) for cell in row) for row in products))

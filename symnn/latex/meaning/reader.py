@@ -25,6 +25,7 @@ from symnn.latex.meaning.letters import is_unknown, may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError, short, unsupported
 from symnn.latex.meaning.scope import Binding, Scope, Track
 from symnn.latex.meaning.softness import Softness
+from symnn.latex.meaning.spectra import named_by_matrix
 from symnn.latex.meaning.subscripts import reindexed
 from symnn.latex.meaning.unfolding import unfolded
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, shape_text
@@ -90,7 +91,7 @@ class Reader:
 
     def told_apart(self, node: tree.Node) -> tree.Node:
         """The tree with brackets after a factor read as a product, compositions written out."""
-        return resolve(written_out(node, self), self._is_applied)
+        return resolve(named_by_matrix(written_out(node, self), self), self._is_applied)
 
     def _is_applied(self, head: tree.Node) -> bool:
         """Whether brackets after a head are arguments; an unknown name is left as it stands."""

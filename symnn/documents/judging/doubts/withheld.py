@@ -25,6 +25,7 @@ from symnn.documents.judging.relations import RELATIONS, Judgement, Side
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Binding
+from symnn.latex.meaning.spectra import SPECTRAL_NAMES
 
 #: Words right before a formula that make it a condition, or speak of it as wrong.
 _OPENING: Final = frozenset(
@@ -36,7 +37,7 @@ _OPENING: Final = frozenset(
 
 POSED: Final = "it may be an equation to solve or a condition: its names may be unknown here"
 
-_OF_MATRIX: Final = frozenset({"det", "tr", "rank", "trace", "Tr", "rk", "Rank"})
+_OF_MATRIX: Final = frozenset({"det", "tr", "rank", "trace", "Tr", "rk", "Rank"}) | SPECTRAL_NAMES
 _ARRAYS: Final = (tree.Matrix, tree.Group, tree.Transpose)
 
 _SENTENCE_END = re.compile(r"[.!?:;](?=\s|$)")
@@ -354,7 +355,8 @@ def _is_list(node: tree.Node) -> bool:
 
 def _is_of_matrix(left: tree.Node, known: Binding) -> bool:
     """det W = 1 of a matrix that is given by its numbers: hardly a condition on it."""
-    if not isinstance(left, tree.Apply) or tree.key(left.function) not in _OF_MATRIX:
+    head = left.head if isinstance(left, tree.Call) else getattr(left, "function", None)
+    if head is None or tree.key(head) not in _OF_MATRIX:
         return False
     return any(isinstance(part, tree.Matrix) for part in tree.walk(known.body))
 
