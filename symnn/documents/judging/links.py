@@ -211,8 +211,8 @@ def _identity(
     wide = with_deviation(wide, left, link.operand)
     try:
         sides = Side(wide.read(left), left), Side(wide.read(link.operand), link.operand)
-    except MeaningError:
-        raise obstacle from None
+    except MeaningError as deeper:
+        raise obstacle from deeper
     found = judge_over(link.relation, *sides, assumed)
     names = sorted(_unknowns(sides))
     if found.outcome == "proved":

@@ -9,8 +9,19 @@ from flint import fmpq
 
 from symnn.errors import NotClosedError
 from symnn.exact.evaluate import value
-from symnn.exact.expression import ONE, Expr, free_symbols, mul, power, rational, symbol
+from symnn.exact.expression import (
+    ONE,
+    ZERO,
+    Expr,
+    add,
+    free_symbols,
+    mul,
+    power,
+    rational,
+    symbol,
+)
 from symnn.exact.number import Number
+from symnn.exact.radicals import written_form
 
 #: The exponent of each symbol, in the order of their names.
 _Monomial: TypeAlias = "tuple[tuple[str, int], ...]"
@@ -37,9 +48,51 @@ def common_factor(entries: Sequence[Expr]) -> tuple[Expr, list[Number]]:
             "one symbol or one product of symbols, as in e^{tA}"
         )
     found = monomials.pop() if monomials else ()
-    factors = [symbol(n) if k == 1 else power(symbol(n), rational(k)) for n, k in found]
-    whole = ONE if not factors else factors[0] if len(factors) == 1 else mul(*factors)
-    return whole, [part.get(found, Number(0)) for part in parts]
+    return _product_of(found), [part.get(found, Number(0)) for part in parts]
+
+
+def shift_and_factor(entries: Sequence[Expr], width: int) -> tuple[Expr, Expr, list[Number]]:
+    """Sums s and products t of symbols, and the numbers N, with A = s I + t N row by row.
+
+    Raises:
+        NotClosedError: the matrix is not of this kind.
+
+    Examples:
+        >>> a, b = symbol("a"), symbol("b")
+        >>> s, t, numbers = shift_and_factor([a, b, rational(0), a], 2)
+        >>> s == a, t == b, [int(str(n)) for n in numbers]
+        (True, True, [0, 1, 0, 0])
+    """
+    parts = [dict(_polynomial(e)) for e in entries]
+    diagonal = [part for k, part in enumerate(parts) if k % (width + 1) == 0]
+    others = {m for k, part in enumerate(parts) if k % (width + 1) for m in part}
+    shifted: list[Expr] = []
+    for monomial in dict.fromkeys(m for part in diagonal for m in part):
+        numbers = {part.get(monomial, Number(0)) for part in diagonal}
+        if monomial not in others and len(numbers) == 1:
+            (number,) = numbers
+            shifted.append(_term(number, monomial))
+            for part in diagonal:
+                del part[monomial]
+    rest = {m for part in parts for m in part}
+    if len(rest) > 1:
+        raise NotClosedError("a matrix with symbols that is not a sum s I + t N")
+    found = rest.pop() if rest else ()
+    return (
+        add(*shifted) if shifted else ZERO,
+        _product_of(found),
+        [part.get(found, Number(0)) for part in parts],
+    )
+
+
+def _term(number: Number, monomial: _Monomial) -> Expr:
+    whole = _product_of(monomial)
+    return whole if number == 1 else mul(written_form(number), whole)
+
+
+def _product_of(monomial: _Monomial) -> Expr:
+    factors = [symbol(n) if k == 1 else power(symbol(n), rational(k)) for n, k in monomial]
+    return mul(*factors) if factors else ONE
 
 
 def _polynomial(expr: Expr) -> Mapping[_Monomial, Number]:

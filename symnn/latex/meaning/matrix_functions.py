@@ -17,7 +17,18 @@ from flint import fmpq
 from symnn.errors import SymnnError, UndefinedError
 from symnn.exact.evaluate import PiMultiple, outcomes
 from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import PI, Expr, apply, exp, free_symbols, mul, power, rational
+from symnn.exact.expression import (
+    PI,
+    ZERO,
+    Expr,
+    add,
+    apply,
+    exp,
+    free_symbols,
+    mul,
+    power,
+    rational,
+)
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
 from symnn.functions.catalogue import FAMILIES, FUNCTIONS
@@ -25,7 +36,7 @@ from symnn.functions.definitions import VARIABLE
 from symnn.functions.function import ScalarFunction
 from symnn.functions.lower import lower
 from symnn.functions.matrix_functions.evaluate import matrix_function
-from symnn.latex.meaning.common_factors import common_factor
+from symnn.latex.meaning.common_factors import shift_and_factor
 from symnn.latex.meaning.conventions import ACTIVATION, OF_MATRIX, POWER_OF_E, ROOT
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.values import Array, Chooser, Scalar, shape_text
@@ -75,6 +86,8 @@ def of_function(function: ScalarFunction, array: Array, span: Span) -> Array:
     if array.shape[0] > MAX_SIZE:
         text = f"a function of a {shape_text(array)} matrix is not written out"
         raise MeaningError(Kind.SIZE, text, span)
+    if _is_diagonal(array):
+        return _on_diagonal(function, array)
     try:
         function, matrix = _scaled(function, array)
         found = matrix_function(function, matrix).expressions()
@@ -83,6 +96,24 @@ def of_function(function: ScalarFunction, array: Array, span: Span) -> Array:
     except SymnnError as error:
         raise MeaningError(Kind.UNSUPPORTED, str(error), span) from error
     return Array(tuple(tuple(Scalar(e) for e in row) for row in found))
+
+
+def _is_diagonal(array: Array) -> bool:
+    """Whether symbols stand on the diagonal alone, and zeros elsewhere."""
+    cells = [(i == j, c.expr) for i, row in enumerate(array.rows) for j, c in enumerate(row)]
+    zeros = all(e.data == 0 for on, e in cells if not on)
+    return zeros and bool(free_symbols(*(e for on, e in cells if on)))
+
+
+def _on_diagonal(function: ScalarFunction, array: Array) -> Array:
+    """f of each entry of a diagonal matrix."""
+    rows = enumerate(array.rows)
+    return Array(
+        tuple(
+            tuple(Scalar(function.of(c.expr)) if i == j else c for j, c in enumerate(row))
+            for i, row in rows
+        )
+    )
 
 
 def exponential(array: Array, span: Span, chooser: Chooser) -> Array:
@@ -148,9 +179,11 @@ def _scaled(function: ScalarFunction, array: Array) -> tuple[ScalarFunction, Mat
     """
     entries = [lower(c.expr) for c in array.cells()]
     if free_symbols(*entries):
-        factor, numbers = common_factor(entries)
         width = array.shape[1]
-        scaled = ScalarFunction(function.name, function.of(mul(factor, VARIABLE)))
+        shift, factor, numbers = shift_and_factor(entries, width)
+        inside = mul(factor, VARIABLE)
+        inside = inside if shift == ZERO else add(shift, inside)
+        scaled = ScalarFunction(function.name, function.of(inside))
         return scaled, Matrix([numbers[i : i + width] for i in range(0, len(numbers), width)])
     values = [outcomes(e)[e] for e in entries]
     width = array.shape[1]

@@ -147,3 +147,32 @@ def test_blocks(verdict: str, left: str, right: str) -> None:
     """Blocks of matrices are definite; rows and columns of vectors are never called false."""
     claim = left if left.endswith("=") else f"{left} ="
     assert last_verdict(COLUMN, f"{claim} {right}") == verdict
+
+
+SYMBOLIC = (
+    r"$$J=\begin{bmatrix}0&1\\-1&0\end{bmatrix},\ N=\begin{bmatrix}0&1\\0&0\end{bmatrix}$$",
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"e^{\lambda I+N}=e^\lambda\begin{bmatrix}1&1\\0&1\end{bmatrix}", "proved"),
+        (r"e^{\lambda I+N}=e^\lambda\begin{bmatrix}1&0\\1&1\end{bmatrix}", "refuted"),
+        (r"e^{t(\lambda I+N)}=e^{\lambda t}\begin{bmatrix}1&t\\0&1\end{bmatrix}", "proved"),
+        (r"e^{aI+bJ}=e^a\begin{bmatrix}\cos b&\sin b\\-\sin b&\cos b\end{bmatrix}", "proved"),
+        (r"e^{tJ}=\begin{bmatrix}\cos t&-\sin t\\\sin t&\cos t\end{bmatrix}", "refuted"),
+        (r"e^{tJ}=I", None),  # an equation for t
+        # the way "of the matrix" is not covered, so that the entries alone settle nothing
+        (r"\exp\begin{bmatrix}a&1\\0&b\end{bmatrix}=\begin{bmatrix}1&1\\0&1\end{bmatrix}", None),
+    ],
+)
+def test_functions_of_matrices_with_symbols(claim: str, verdict: str | None) -> None:
+    entries = judge(Source("a.md", "\n\n".join((*SYMBOLIC, f"$${claim}$$")), "markdown"))
+    assert list(entries)[-1].verdict == verdict
+
+
+def test_the_exponential_of_a_diagonal_of_symbols_is_not_false() -> None:
+    claim = r"$$\exp\begin{bmatrix}a&0\\0&b\end{bmatrix}=\begin{bmatrix}e^a&0\\0&e^b\end{bmatrix}$$"
+    (entry,) = judge(Source("a.md", claim, "markdown"))
+    assert entry.verdict != "refuted"

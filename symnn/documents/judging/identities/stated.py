@@ -15,6 +15,8 @@ taken to be one in these forms, each of which nobody poses to be solved:
   letter above and below.
 - characteristic: the left side is det(A - \lambda I) of a matrix A that is given, the right side a
   polynomial in \lambda.
+- of a matrix: the left side is a function of a square matrix, e^{tA} or \log(A + sI); the right
+  side a matrix made from the same letters and from no others.
 - never: both sides hold exponentials or activations of the same letters, and no values at all
   make them equal; an equation without a solution is nobody's exercise. Not x^2 + 1 = 0, whose
   solutions are complex, and not e^x = -1, with a constant side.
@@ -66,6 +68,7 @@ def is_stated(
         or _is_law(left, right, view)
         or _is_spelled_out(left, right)
         or _is_never(left, right, sides, view)
+        or _is_of_matrix(left, sides, view)
         or (_is_characteristic(left, right, view) and not _is_other_sign(sides))
     )
 
@@ -322,6 +325,30 @@ def _is_other_sign(sides: Sides) -> bool:
         return False
     turned = replace(sides[1], value=Scalar(negative(value.expr)))
     return judge("=", sides[0], turned).outcome == "proved"
+
+
+# --- functions of matrices ------------------------------------------------------------
+
+
+def _is_of_matrix(left: tree.Node, sides: Sides, view: Reader) -> bool:
+    """Whether it is a function of a matrix in open letters, written out."""
+    if isinstance(left, tree.Power):
+        argument = left.exponent if tree.key(left.base) == "e" else None
+    elif isinstance(left, tree.Apply) and left.power is None and not left.ambiguous:
+        known = isinstance(left.function, tree.Name) and left.function.base in SPELLINGS
+        argument = left.argument if known else None
+    else:
+        argument = None
+    values = [side.value for side in sides]
+    if argument is None or not all(isinstance(v, Array) and not v.is_vector for v in values):
+        return False
+    try:
+        inside = replace(view, track=Track()).read(argument)
+    except MeaningError:
+        return False
+    used = unknowns(values[1])
+    square = isinstance(inside, Array) and inside.shape[0] == inside.shape[1]
+    return square and bool(used) and used <= unknowns(inside)
 
 
 # --- never ----------------------------------------------------------------------------

@@ -39,9 +39,13 @@ class _Reading:
 
     @property
     def dead(self) -> bool:
-        """Whether the relation has no meaning in this way."""
+        """Whether the relation has no meaning in this way.
+
+        Where names are not defined, what stands in the way with open names counts.
+        """
         if self.obstacle is not None:
-            return self.obstacle.kind in _DEAD
+            cause = self.obstacle.__cause__
+            return (cause if isinstance(cause, MeaningError) else self.obstacle).kind in _DEAD
         return self.found is not None and self.found.shapes
 
     @property
