@@ -8,8 +8,10 @@ from typing import Final
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula, atoms
 from symnn.claims.verdict import Status, Verdict
+from symnn.documents.judging.calculus.convexity import by_convexity
 from symnn.documents.judging.calculus.logarithms import split_on, where_defined
 from symnn.documents.judging.calculus.one_sided import off_kinks
+from symnn.documents.judging.calculus.where_given import where_given
 from symnn.documents.judging.doubts.confirming import confirmed
 from symnn.errors import SymnnError
 from symnn.exact.expression import postorder
@@ -27,6 +29,11 @@ def decided(formula: Formula, over: tuple[Formula, ...] = ()) -> Verdict:
 
 def _found(formula: Formula, over: tuple[Formula, ...]) -> Verdict:
     """The verdict; once more with derivatives carried out, which keeps values and domain."""
+    if isinstance(formula, Atomic) and (given := where_given((formula.left, formula.right), over)):
+        (left, right), domain = given
+        return _found(Atomic(formula.relation, left, right), domain)
+    if over and (convex := _soon(formula, over)) is not None:
+        return convex
     found = decide(Claim(formula, over), seconds=SECONDS)
     if found.status is not Status.UNDECIDED:
         return found
@@ -57,6 +64,16 @@ def _found(formula: Formula, over: tuple[Formula, ...]) -> Verdict:
         if again.status is not Status.UNDECIDED:
             return replace(again, method=words + again.method)
     return found
+
+
+def _soon(formula: Formula, over: tuple[Formula, ...]) -> Verdict | None:
+    """An inequality with logarithms or exponentials: first what is quick, then by convexity."""
+    if not isinstance(formula, Atomic) or formula.relation in ("=", "!="):
+        return None
+    if not any(node.data in ("log", "exp") for node in postorder(formula.left, formula.right)):
+        return None
+    found = decide(Claim(formula, over), seconds=1)
+    return found if found.status is not Status.UNDECIDED else by_convexity(formula, over)
 
 
 def _without_derivatives(formula: Formula, over: tuple[Formula, ...], found: Verdict) -> Verdict:

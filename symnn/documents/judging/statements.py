@@ -24,6 +24,7 @@ from symnn.documents.judging.names.bindings import (
     before_update,
     best_body,
     bind,
+    bind_deeper,
     declare,
     note_shown,
     reading_of,
@@ -255,6 +256,8 @@ def _definition(
         if found is not None and (firm or found.verdict == "proved"):
             if found.verdict == "refuted":
                 place.state.doubt(defined.key, found.line, link.operand)
+            elif found.verdict == "proved":
+                bind_deeper(place, defined, link)
             yield found
             return True
     followed = _followed(place, chain.first, link, defined, clause, assumed)
@@ -339,7 +342,7 @@ def _restated(
                 return None
             judgement = replace(judgement, notes=(f"as it was given in line {known.line}",))
         return judged_entry(place, left, link, judgement, reading)
-    if judgement.outcome == "refuted" and claims_everywhere(known, assumed):
+    if judgement.outcome == "refuted" and claims_everywhere(known, assumed, place.view()):
         return judged_entry(place, left, link, judgement, reading)
     same_section = known.section == place.formula.headings and place.state.is_in_force(known)
     same_section = same_section and not speaks_of_new_values(place.formula)

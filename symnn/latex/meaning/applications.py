@@ -16,6 +16,7 @@ from symnn.latex.meaning.conventions import INVERSE, REACH
 from symnn.latex.meaning.dependent import at, open_letter
 from symnn.latex.meaning.differentiation import at_arguments
 from symnn.latex.meaning.dots import expanded, has_dots
+from symnn.latex.meaning.families import function_member
 from symnn.latex.meaning.gradients import joined, named_matrix
 from symnn.latex.meaning.indices import indicated
 from symnn.latex.meaning.obstacles import Kind, MeaningError
@@ -197,6 +198,8 @@ def _head(reader: Reader, head: tree.Node) -> Value:
         key = reader.key(head)
         near = key in reader.local or key in reader.varied
         known = near or reader.scope.lookup(key, reader.version) is not None
+        if not known and function_member(head, reader) is not None:
+            known = True
         if not known and key not in ("pi", "e") and head.base not in SPELLINGS:
             raise MeaningError(Kind.UNDEFINED, f"{key} is not defined", head.span, (key,))
     return reader.value(head)

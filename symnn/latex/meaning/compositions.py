@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
+from typing import Final, Protocol
 
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError
@@ -69,6 +69,8 @@ def _applied(
     before: tree.Node, argument: tree.Group, is_function: Callable[[tree.Node], bool]
 ) -> tree.Node | None:
     """f(g(x)) for (f∘g)(x), and its derivative for (f∘g)'(x); None for anything else."""
+    if (repeated := _repeated(before, is_function)) is not None:
+        return _nested(repeated, argument) if argument.fence == "()" else None
     order = before.count if isinstance(before, tree.Prime) else 0
     before = before.operand if isinstance(before, tree.Prime) else before
     if not isinstance(before, tree.Group) or before.fence != "()" or len(before.items) != 1:
@@ -86,6 +88,28 @@ def _applied(
     if not isinstance(variable, tree.Name):
         return None
     return tree.Derivative(_nested(inner.factors, argument), (variable,), (order,), span=inner.span)
+
+
+#: So many times a function is applied at most.
+MAX_TIMES: Final = 40
+
+
+def _repeated(
+    node: tree.Node, is_function: Callable[[tree.Node], bool]
+) -> tuple[tree.Node, ...] | None:
+    r"""g as often as \underbrace{g\circ\cdots\circ g}_{n} says; None for anything else."""
+    inner = node.operand if isinstance(node, tree.Annotated) else None
+    if not isinstance(node, tree.Annotated) or not isinstance(inner, tree.Product):
+        return None
+    functions = {f for f in inner.factors if not isinstance(f, tree.Dots)}
+    note = node.note.factors[0] if isinstance(node.note, tree.Product) else node.note
+    if set(inner.operators) != {"∘"} or len(functions) != 1 or not isinstance(note, tree.Number):
+        return None
+    (function,) = functions
+    times = int(note.value) if note.value.denominator == 1 else 0
+    if not isinstance(function, tree.Name) or not is_function(function):
+        return None
+    return (function,) * times if 0 < times <= MAX_TIMES else None
 
 
 def _nested(heads: tuple[tree.Node, ...], argument: tree.Group) -> tree.Node:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, TypeAlias, final
 
+from flint import fmpq
+
 from symnn.exact.expression import ONE, ZERO, Expr, quotient, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import Kind, MeaningError
@@ -94,6 +96,9 @@ def chosen(when: Condition, yes: Expr, no: Expr) -> Expr:
     True
     """
     if isinstance(when, Test):
+        holds = _settled(when)
+        if holds is not None:
+            return yes if holds else no
         rest: tuple[Expr, ...] = (no,)
         relations: tuple[str, ...] = ()
         if no.op == "piecewise" and isinstance(no.data, tuple):
@@ -104,6 +109,21 @@ def chosen(when: Condition, yes: Expr, no: Expr) -> Expr:
     for part in reversed(when.parts):
         found = chosen(part, yes, found) if when.any else chosen(part, found, no)
     return found
+
+
+def _settled(test: Test) -> bool | None:
+    """Whether a comparison of two rational numbers holds; None for anything else.
+
+    >>> (_settled(Test("<", ZERO, ONE)), _settled(Test("=", ZERO, ONE)))
+    (True, False)
+    """
+    left, right = test.left.data, test.right.data
+    if test.left.op != "rational" or test.right.op != "rational":
+        return None
+    if not isinstance(left, fmpq) or not isinstance(right, fmpq):
+        return None
+    sign = "<" if left < right else ">" if left > right else "="
+    return sign in _SIGNS[test.relation]
 
 
 @meaning.register(tree.Cases)

@@ -18,14 +18,19 @@ from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.reader import Reader, unbound
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.subscripts import reindexed
-from symnn.latex.meaning.values import Value
+from symnn.latex.meaning.values import Defined, Value
 
 _NUMBER: Final = re.compile(r"\d{1,4}")
 MAX_DEPTH: Final = 40
 
 
 def note_family(name: tree.Node, scope: Scope) -> None:
-    """Keep in mind that the latest definition of a name may be that of a family."""
+    """Keep in mind that the latest definition of a name may be that of a family.
+
+    So may be that of a function: f_m(x) = … holds for f_1(x) and f_2(x).
+    """
+    if isinstance(name, tree.Call):
+        name = name.head
     key = tree.key(name)
     if not isinstance(name, tree.Name) or key is None:
         return
@@ -67,6 +72,26 @@ def member(
         )
         if body is not None:
             return known, body
+    return None
+
+
+@unbound
+def function_member(name: tree.Name, reader: Reader) -> Defined | None:
+    """The function of a family f_m(x) = … that a name such as f_2 stands for."""
+    scope = reader.scope
+    if reader.local and name.subscript is not None:
+        name = replace(name, subscript=reindexed(name.subscript, reader.local))
+    wanted = tree.key(name)
+    for key, pattern in reversed(scope.families.get(name.base, {}).items()):
+        known = scope.latest(key)
+        parameters = None if known is None else known.parameters
+        letter = _letter(pattern, scope)
+        if known is None or parameters is None or letter in parameters or key == wanted:
+            continue
+        body = _by_number(name, pattern, known, scope)
+        if body is not None:
+            reader.track.used.add((known.key, known.version))
+            return Defined(wanted or known.key, parameters, body, known.version)
     return None
 
 

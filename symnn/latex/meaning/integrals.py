@@ -6,6 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from flint import fmpq
+
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
 from symnn.exact.expression import (
@@ -17,6 +19,7 @@ from symnn.exact.expression import (
     limit,
     negative,
     postorder,
+    rational,
     substitute,
     symbol,
 )
@@ -25,6 +28,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.limits import is_infinite
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.split_integrals import pieces
 from symnn.latex.meaning.values import Scalar, Value
 
 
@@ -47,12 +51,30 @@ def integral_of(node: tree.BigOperator, reader: Reader) -> Value:
     if lower == upper:
         return Scalar(ZERO)
     whole = checked_antiderivative(inside.expr, key)
+    if whole is None and (total := _by_pieces(inside.expr, key, lower, upper)) is not None:
+        return Scalar(total)
     finite = [end for end in (lower, upper) if isinstance(end, Expr)]
     if whole is None or not is_continuous_between(inside.expr, key, finite):
         text = "no antiderivative is known for this integral, or it has a gap between its ends"
         raise MeaningError(Kind.UNSUPPORTED, text, node.span)
     above, below = _at(whole, key, upper), _at(whole, key, lower)
     return Scalar(add(above, negative(below)))
+
+
+def _by_pieces(body: Expr, key: str, lower: Expr | str, upper: Expr | str) -> Expr | None:
+    """The sum over the pieces of an integrand by cases, between two rational ends."""
+    ends = [e.data for e in (lower, upper) if isinstance(e, Expr) and isinstance(e.data, fmpq)]
+    if len(ends) != 2 or ends[0] > ends[1]:
+        return None
+    found = pieces(body, key, *ends)
+    terms: list[Expr] = []
+    for piece in found if found is not None and len(found) > 1 else ():
+        whole = checked_antiderivative(piece.body, key)
+        limits = [rational(piece.low), rational(piece.high)]
+        if whole is None or not is_continuous_between(piece.body, key, limits):
+            return None
+        terms += [_at(whole, key, limits[1]), negative(_at(whole, key, limits[0]))]
+    return add(*terms) if terms else None
 
 
 def checked_antiderivative(expr: Expr, key: str) -> Expr | None:

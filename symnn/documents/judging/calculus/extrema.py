@@ -15,7 +15,9 @@ from typing import Final, final
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.verdict import Verdict
+from symnn.documents.judging.calculus.convexity import by_convexity
 from symnn.documents.judging.calculus.peaks import Peaks, Point
+from symnn.documents.judging.calculus.where_given import where_given
 from symnn.documents.judging.doubts.confirming import confirmed
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.placing import Place
@@ -212,7 +214,9 @@ def _judged(
         return None
     if view.track.supposed:
         return None
-    work = _Work(lower(body.expr), found, inside.domain)
+    settled = where_given((lower(body.expr), ZERO), inside.domain)
+    (curve, _), domain = settled or ((lower(body.expr), ZERO), inside.domain)
+    work = _Work(curve, found, domain)
     if found.kind.startswith("arg"):
         cells = tuple(target.cells()) if isinstance(target, Array) else (target,)
         exprs = tuple(c.expr for c in cells if isinstance(c, Scalar))
@@ -250,6 +254,9 @@ class _Work:
         formula = Atomic(relation, self._turned, bound)
         claim = Claim(formula, (*self.domain, *over))
         verdict = decide(claim, seconds=_SECONDS)
+        convex = by_convexity(formula, claim.over) if verdict.undecided and claim.over else None
+        if convex is not None:
+            return convex
         return verdict if claim.over else confirmed(formula, verdict)
 
     def value(self, relation: str, stated: Expr, slack: Expr) -> Judgement | None:

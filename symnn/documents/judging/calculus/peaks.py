@@ -35,6 +35,7 @@ _HALVINGS: Final = 24
 _SECONDS: Final = 3
 #: With several letters only so many values of each are tried.
 _FEW: Final = 12
+_PARTS: Final = 16
 _FAR: Final = (Fraction(10**4), Fraction(10**8))
 _NEAR: Final = (Fraction(1, 10**3), Fraction(1, 10**9))
 
@@ -90,7 +91,7 @@ class Peaks:
         """Likely points whose value is not certainly below."""
         ends = self._ends()
         middle = [quotient(ends[0] + ends[1], rational(2))] if len(ends) > 1 else []
-        singles = [*ends, *middle, *_likely()]
+        singles = [*ends, *middle, *_likely(), *_between(ends)]
         count = len(singles) if len(self.keys) == 1 else _FEW
         for values in product(singles[:count], repeat=len(self.keys)):
             point = dict(zip(self.keys, values, strict=True))
@@ -140,6 +141,13 @@ class Peaks:
 
     def _inside(self, point: Point) -> bool:
         return all(decide(Claim(f).at(point), seconds=_SECONDS).proved for f in self.domain)
+
+
+def _between(ends: list[Expr]) -> Iterator[Expr]:
+    """The sixteenths of an interval, where teeth and hats have their tops."""
+    for k in range(1, _PARTS) if len(ends) == 2 else ():
+        share = rational(Fraction(k, _PARTS))
+        yield ends[0] + share * (ends[1] - ends[0])
 
 
 def _likely() -> Iterator[Expr]:

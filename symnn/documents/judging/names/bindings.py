@@ -12,7 +12,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.entries import own_entries
 from symnn.latex.meaning.families import member
-from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding
 
 #: A declaration so few lines below a formula is about the same function.
@@ -31,6 +31,24 @@ def note_shown(state: State, key: str, chain: tree.Chain) -> None:
         state.scope.show(key, last)
     if chain.links[-1].relation in _NEARLY and known is not None:
         state.nearly[key] = (known.version, last)
+
+
+def bind_deeper(place: Place, defined: Target, link: tree.Link) -> None:
+    """Keep a formula that was proved of an open one, in names that came after it.
+
+    What l is by way of f_3, which was introduced since, is what its derivatives by f_3 are of.
+    """
+    known, scope = defined.known, place.state.scope
+    if known is None or defined.parameters is not None or link.relation != "=":
+        return
+    used = [scope.latest(tree.key(n) or "") for n in tree.walk(link.operand)]
+    if not any(k is not None and k.computed and k.version > known.version for k in used):
+        return
+    try:
+        reader(scope).read(known.body)
+    except MeaningError as obstacle:
+        if obstacle.kind is Kind.UNDEFINED:
+            bind(place, defined, link.operand)
 
 
 def best_body(state: State, chain: tree.Chain, defined: Target) -> tree.Node:

@@ -185,7 +185,16 @@ def _function_target(
     if any(tree.key(part) == key for part in tree.walk(body)):
         return None
     case = in_part and (known is None or isinstance(known.body, tree.Cases))
-    return Target(key, parameters, known) if case or _is_made_from(body, parameters) else None
+    first = known is None and _is_first_of_family(head, body)
+    made = case or first or _is_made_from(body, parameters)
+    return Target(key, parameters, known) if made else None
+
+
+def _is_first_of_family(head: tree.Name, body: tree.Node) -> bool:
+    """T_0(x) = 1, which poses no equation: nothing else is a constant but the beginning."""
+    index = head.subscript
+    first = isinstance(index, tree.Number) and index.value == 0
+    return first and isinstance(body, tree.Number) and body.value != 0
 
 
 def _is_made_from(body: tree.Node, names: tuple[str, ...]) -> bool:

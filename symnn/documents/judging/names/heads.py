@@ -18,8 +18,10 @@ from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.entries import own_entries
+from symnn.latex.meaning.families import function_member
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.spectra import is_spectral
 from symnn.latex.meaning.values import Scalar, Value
 from symnn.latex.plain import plain
 from symnn.latex.symbols import FUNCTION_WORDS
@@ -39,6 +41,8 @@ def slope_or_target(
     counted = _with_primes(left, scope)
     if counted is not None and link.relation == "=" and _is_proved(place, counted, link):
         return (counted, link), None
+    if is_spectral(left, place.view()) and link.relation == "=" and _is_proved(place, left, link):
+        return (left, link), None
     if has_remainder(link.operand):
         return (left, link), None
     found = target(left, link, scope, in_part)
@@ -96,6 +100,8 @@ def is_unheard(scope: Scope, left: tree.Node, defined: Target) -> bool:
         return False
     names = [n for n in tree.walk(left) if isinstance(n, tree.Name)]
     heads = [n for n in names if tree.key(n) not in (defined.parameters or ())]
+    if any(function_member(head, reader(scope)) is not None for head in heads):
+        return False
     return bool(heads) and not any(
         n.base in SPELLINGS or n.base in FUNCTION_WORDS or scope.latest(name)
         for n in heads

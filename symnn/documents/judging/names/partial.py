@@ -66,6 +66,13 @@ def by_cases(
     return tree.Cases((*before, row), span=span)
 
 
+def _is_tested(link: tree.Link) -> bool:
+    """Whether numbers can be told to meet it: a comparison, or x in an interval or a list."""
+    within = link.operand
+    listed = link.relation == "∈" and isinstance(within, tree.Group) and len(within.items) > 1
+    return listed or link.relation in _SINGLE
+
+
 def _row(
     body: tree.Node, parameters: tuple[str, ...], conditions: Sequence[Condition]
 ) -> tree.Case | None:
@@ -79,7 +86,7 @@ def _row(
         return None
     chains = [part for part in tree.walk(chain) if isinstance(part, tree.Chain)]
     used = {tree.key(n) for n in tree.walk(chain)}
-    single = all(li.relation in _SINGLE for part in chains for li in part.links)
+    single = all(_is_tested(li) for part in chains for li in part.links)
     if not single or not used & set(parameters):
         return None
     return tree.Case(body, chain, "", span=body.span)

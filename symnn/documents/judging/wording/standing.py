@@ -6,11 +6,15 @@ import re
 from typing import Final
 
 from symnn.documents.judging.notations.units import is_marked
+from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Side
 from symnn.documents.phrases.sentences import is_hedged
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Binding
 
 #: Relations that claim no equality and no order, with what they do.
@@ -70,14 +74,26 @@ def opens_with_plus(place: Place, first: tree.Node) -> bool:
     return place.formula.display and before.startswith("+")
 
 
-def claims_everywhere(known: Binding, assumed: Assumptions) -> bool:
-    """Whether words say "for all x" of a function that has one formula for all x already."""
-    names = known.parameters
-    return (
-        names is not None
-        and not isinstance(known.body, tree.Cases)
-        and assumed.covers(frozenset(names))
-    )
+def claims_everywhere(known: Binding, assumed: Assumptions, view: Reader) -> bool:
+    """Whether words say "for all x" of a function that has a formula for all x already.
+
+    A function by cases has one if its last case is all the rest, or its cases cover what the words
+    speak of; a formula for all x without any bound is no further case of it either.
+    """
+    names, body = known.parameters, known.body
+    if names is None or not assumed.covers(frozenset(names)):
+        return False
+    in_cases = isinstance(body, tree.Cases) and body.rows[-1].condition is not None
+    return not in_cases or not assumed.domain or _is_covered(body, assumed, view)
+
+
+def _is_covered(body: tree.Node, assumed: Assumptions, view: Reader) -> bool:
+    """Whether a value by cases exists on the whole domain."""
+    try:
+        side = Side(assumed.view(view).read(body), body)
+    except MeaningError:
+        return False
+    return judge_over("=", side, side, assumed).outcome == "proved"
 
 
 def is_plain(node: tree.Node) -> bool:
