@@ -9,13 +9,12 @@ from typing import Final
 from symnn.documents.judging.calculus.rules import judge_calculus
 from symnn.documents.judging.calculus.slopes import speaks_of_slopes
 from symnn.documents.judging.chances import hooks as chances
-from symnn.documents.judging.doubts.withheld import POSED, speaks_of_new_values, zero
+from symnn.documents.judging.doubts.withheld import POSED, zero
 from symnn.documents.judging.equations.equivalences import equivalent, implied
 from symnn.documents.judging.equations.solving import pose, solution
 from symnn.documents.judging.equations.steps import as_far_as_shown, poses, says_therefore, steps
 from symnn.documents.judging.equations.systems import withdrawn
 from symnn.documents.judging.equations.updates import begun, is_update
-from symnn.documents.judging.identities.families import judge_family
 from symnn.documents.judging.links import cut
 from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.names import lists
@@ -30,17 +29,16 @@ from symnn.documents.judging.names.bindings import (
     reading_of,
 )
 from symnn.documents.judging.names.customs import judged_by_custom
-from symnn.documents.judging.names.definitions import DEFINING, Target, computed
+from symnn.documents.judging.names.definitions import Target, computed
 from symnn.documents.judging.names.derived import follows, members_of
 from symnn.documents.judging.names.earlier import with_earlier_names
 from symnn.documents.judging.names.formulas import false_formula
 from symnn.documents.judging.names.heads import is_unheard, same_function, slope_or_target
 from symnn.documents.judging.names.lists import mapped
 from symnn.documents.judging.names.partial import by_cases, is_about_constants, is_rest
+from symnn.documents.judging.names.restated import restated
 from symnn.documents.judging.notations.angles import known_by_cosine
-from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.placing import (
-    NEAR,
     Place,
     judged_entry,
     obstructed,
@@ -62,14 +60,10 @@ from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.judging.wording.standing import (
     DECLARATIONS,
     asserts,
-    claims_everywhere,
     continues_sum,
-    has_company,
     is_asked_for,
-    is_list,
     is_open_condition,
     is_partial,
-    is_plain,
     opens_with_plus,
     says_nothing,
 )
@@ -78,7 +72,6 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.families import note_family
 from symnn.latex.meaning.obstacles import Kind, MeaningError
-from symnn.latex.meaning.scope import Binding
 from symnn.latex.plain import plain
 
 _FOLLOWS: Final = "what follows from what is not judged"
@@ -251,7 +244,7 @@ def _definition(
     worded = any(c.words.strip(" ,(") for c in clause.conditions)
     again = defined.known is not None and (defined.parameters is None or bool(clause.conditions))
     if again and defined.known is not None and link.relation not in ("←", ":="):
-        found = _restated(place, chain.first, link, defined.known, assumed)
+        found = restated(place, chain.first, link, defined.known, assumed)
         firm = worded or defined.parameters is None
         if found is not None and (firm or found.verdict == "proved"):
             if found.verdict == "refuted":
@@ -313,49 +306,6 @@ def _followed(
             bind(place, defined, listed)
             return _claim(place, listed, link, assumed, True)
         return follows(place, left, link, assumed)
-    return None
-
-
-def _restated(
-    place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
-) -> Entry | None:
-    """A name that has a meaning is given again: a claim if it holds, or if it was computed.
-
-    What it was given at first, before updates, is given to it anew: 0.1 is no rounded 0.1035.
-    So is the value it has, among other things: the data of an example prove nothing.
-    """
-    family = judge_family(place, left, link, assumed)
-    if family is not None and family[0].outcome == "proved":
-        return judged_entry(place, left, link, *family)
-    as_printed = place.state.nearly.get(known.key) == (known.version, link.operand)
-    said = replace(link, relation="≈") if as_printed else link
-    try:
-        judgement, reading = judged_by_custom(place, left, said, False, assumed)
-    except MeaningError:
-        return None
-    earlier = place.state.scope.history[known.key]
-    if judgement.rounding is not None and any(b.body == link.operand for b in earlier[:-1]):
-        return None
-    if judgement.outcome == "proved":
-        if link.operand == known.body:
-            if not known.computed and has_company(place, left, link):
-                return None
-            judgement = replace(judgement, notes=(f"as it was given in line {known.line}",))
-        return judged_entry(place, left, link, judgement, reading)
-    if judgement.outcome == "refuted" and claims_everywhere(known, assumed, place.view()):
-        return judged_entry(place, left, link, judgement, reading)
-    same_section = known.section == place.formula.headings and place.state.is_in_force(known)
-    same_section = same_section and not speaks_of_new_values(place.formula)
-    if not place.formula.display and has_company(place, left, link):
-        return None  # a point of the data: X = 6, Y = 14
-    plain = is_plain(link.operand) or (known.computed and is_list(link.operand))
-    near = place.state.source.position(place.formula.start).line - known.line <= NEAR
-    about = link.relation not in DEFINING and not is_plain(known.body)
-    fixed = known.computed or (about and near)
-    value = is_marked(link.operand) or not computed(link.operand)
-    firm = fixed and same_section and plain and value
-    if judgement.outcome == "refuted" and firm:
-        return judged_entry(place, left, link, judgement, reading)
     return None
 
 

@@ -1,0 +1,66 @@
+"""A name that has a meaning already is given again: a claim, or a new definition."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from symnn.documents.judging.doubts.withheld import speaks_of_new_values
+from symnn.documents.judging.identities.families import judge_family
+from symnn.documents.judging.names.customs import judged_by_custom
+from symnn.documents.judging.names.definitions import DEFINING, computed
+from symnn.documents.judging.notations.units import is_marked
+from symnn.documents.judging.placing import NEAR, Place, judged_entry
+from symnn.documents.judging.wording.standing import (
+    claims_everywhere,
+    has_company,
+    is_list,
+    is_plain,
+)
+from symnn.documents.model import Entry
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.scope import Binding
+
+
+def restated(
+    place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
+) -> Entry | None:
+    """A name that has a meaning is given again: a claim if it holds, or if it was computed.
+
+    What it was given at first, before updates, is given to it anew: 0.1 is no rounded 0.1035.
+    So is the value it has, among other things: the data of an example prove nothing.
+    """
+    family = judge_family(place, left, link, assumed)
+    if family is not None and family[0].outcome == "proved":
+        return judged_entry(place, left, link, *family)
+    as_printed = place.state.nearly.get(known.key) == (known.version, link.operand)
+    said = replace(link, relation="≈") if as_printed else link
+    try:
+        judgement, reading = judged_by_custom(place, left, said, False, assumed)
+    except MeaningError:
+        return None
+    earlier = place.state.scope.history[known.key]
+    if judgement.rounding is not None and any(b.body == link.operand for b in earlier[:-1]):
+        return None
+    if judgement.outcome == "proved":
+        if link.operand == known.body:
+            if not known.computed and has_company(place, left, link):
+                return None
+            judgement = replace(judgement, notes=(f"as it was given in line {known.line}",))
+        return judged_entry(place, left, link, judgement, reading)
+    if judgement.outcome == "refuted" and claims_everywhere(known, assumed, place.view()):
+        return judged_entry(place, left, link, judgement, reading)
+    same_section = known.section == place.formula.headings and place.state.is_in_force(known)
+    same_section = same_section and not speaks_of_new_values(place.formula)
+    if not place.formula.display and has_company(place, left, link):
+        return None  # a point of the data: X = 6, Y = 14
+    plain = is_plain(link.operand) or (known.computed and is_list(link.operand))
+    near = place.state.source.position(place.formula.start).line - known.line <= NEAR
+    about = link.relation not in DEFINING and not is_plain(known.body)
+    fixed = known.computed or (about and near)
+    value = is_marked(link.operand) or not computed(link.operand)
+    firm = fixed and same_section and plain and value
+    if judgement.outcome == "refuted" and firm:
+        return judged_entry(place, left, link, judgement, reading)
+    return None
