@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 #: From the ground up. A floor imports itself and the floors before it; floors that share a
 #: line do not import each other.
 FLOORS = (
-    ("errors", "files"),
+    ("errors", "files", "deferred"),
     ("exact",),
     ("functions",),
     ("networks",),
@@ -247,6 +247,19 @@ def sympy_truth_values(module: str, tree: ast.Module) -> Iterator[str]:
             yield f"{module}:{node.lineno} reads .{node.attr}"
 
 
+def compared_patterns(module: str, tree: ast.Module) -> Iterator[str]:
+    """`match.re is …`: a deferred pattern is not the one that matches."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            for side in (node.left, *node.comparators):
+                if isinstance(side, ast.Attribute) and side.attr == "re" and is_identity(node):
+                    yield f"{module}:{node.lineno} compares .re"
+
+
+def is_identity(node: ast.Compare) -> bool:
+    return any(isinstance(op, ast.Is | ast.IsNot) for op in node.ops)
+
+
 def long_code(module: str, tree: ast.Module) -> Iterator[str]:
     """A function of more than 60 lines."""
     for node in ast.walk(tree):
@@ -283,6 +296,7 @@ RULES: tuple[Rule, ...] = (
     float_values,
     text_run_as_code,
     sympy_truth_values,
+    compared_patterns,
     long_code,
     undocumented,
 )
@@ -354,6 +368,7 @@ PLANTED = [
     (sympy_truth_values, "symnn.exact.from_sympy", "if x.is_negative: pass"),
     (sympy_truth_values, "symnn.exact.to_sympy", "return_ = x.is_zero"),
     (sympy_truth_values, "symnn.networks.x", "x.equals(0)"),
+    (compared_patterns, "symnn.latex.x", "if match.re is _NAME: pass"),
     (long_code, "symnn.cli", "def f():\n" + "    x = 1\n" * FUNCTION_LINES),
     (undocumented, "symnn.cli", ""),
     (undocumented, "symnn.cli", "'''Module.'''\ndef f(): pass"),
@@ -382,6 +397,7 @@ ALLOWED = [
     (text_run_as_code, "symnn.latex.x", "re.compile('x')"),
     (text_run_as_code, "symnn.exact.to_sympy", "sp.S.Half"),
     (sympy_truth_values, "symnn.exact.x", "ball.is_zero()"),
+    (compared_patterns, "symnn.functions.x", "z.re == 0"),
     (undocumented, "symnn.cli", "'''Module.'''\ndef _f(): pass"),
 ]
 

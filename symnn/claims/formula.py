@@ -6,9 +6,10 @@ Both sides are kept as written. Free symbols range over the reals; a claim may r
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, TypeAlias, final
 
+from symnn.deferred import dataclass
 from symnn.errors import ClaimError
 from symnn.exact.expression import RELATIONS, Expr, free_symbols, substitute
 from symnn.exact.plain import plain

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Final, final
 
 from flint import fmpq
@@ -18,6 +18,7 @@ from symnn.claims.provers.systems import Deadline
 from symnn.claims.reason import Reason
 from symnn.claims.throughout import fails_throughout
 from symnn.claims.verdict import Status, Verdict
+from symnn.deferred import dataclass
 from symnn.errors import ClaimError, SymnnError, UndefinedError, UnsupportedError
 from symnn.exact.expression import (
     ONE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 from typing import Any, Final, final
@@ -10,6 +9,7 @@ from typing import Any, Final, final
 from flint import fmpq
 
 from symnn.claims.formula import Atomic, Compound, Formula, said
+from symnn.deferred import dataclass
 from symnn.exact.expression import ZERO, Expr, add, mul, negative, rational
 from symnn.functions.sympy_functions import relation_to_sympy
 

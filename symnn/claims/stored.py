@@ -7,13 +7,13 @@ twice; a name that could pass for mathematics is printed in quotes.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from flint import fmpq
 
+from symnn.deferred import regex
 from symnn.errors import SymnnError
 from symnn.exact.expression import Expr, RealRoot
 from symnn.exact.plain import SIGNS, plain
@@ -21,7 +21,7 @@ from symnn.exact.plain import SIGNS, plain
 MAX_BYTES: Final = 100 << 20
 _LONGEST: Final = 1000  # characters of a side; what is longer is printed as …
 _LETTER: Final = "A-Za-zαβγδεζηθικλμνξρσςτυφχψωΓΔΘΛΞΣΦΨΩ"  # π is a number, ο passes for o
-_NAME: Final = re.compile(
+_NAME: Final = regex(
     f"(?!(?:and|at|if|implies|not|or|otherwise|where)$)[{_LETTER}][{_LETTER}0-9_]*'*"
 )
 _WORDS: Final = {

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeAlias, final
 
 from symnn.claims.formula import Atomic, Claim
 from symnn.claims.reason import Reason
 from symnn.claims.stored import text_of
+from symnn.deferred import dataclass
 from symnn.errors import ClaimError
 from symnn.exact.expression import Expr
 from symnn.exact.plain import plain

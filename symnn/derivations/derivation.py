@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import final
 
 from symnn.claims.recheck import recheck
+from symnn.deferred import dataclass
 from symnn.derivations.decimals import beside
 from symnn.derivations.pages import (
     latex_document,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula
+from symnn.deferred import dataclass
 from symnn.derivations.decimals import beside
 from symnn.derivations.derivation import Derivation
 from symnn.derivations.formulas.meaning import Meaning

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, final
 
+from symnn.deferred import dataclass
 from symnn.derivations.draft import Draft, Form
 from symnn.derivations.formulas.arithmetic import ONE
 from symnn.derivations.formulas.nodes import (

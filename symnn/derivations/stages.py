@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import final
 
+from symnn.deferred import dataclass
 from symnn.derivations.formulas.nodes import Name
 from symnn.networks.affine import Affine
 from symnn.networks.branches import Parallel, Residual

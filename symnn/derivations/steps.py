@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias, final
 
 from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction
 from symnn.claims.verdict import Verdict
+from symnn.deferred import dataclass
 from symnn.derivations.formulas.abstraction import abstracted
 from symnn.derivations.formulas.meaning import Meaning
 from symnn.derivations.formulas.nodes import Call, Name, Node, Relation, Rows

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from symnn.deferred import dataclass
 from symnn.errors import DocumentError
 
 #: The longest notebook that is read, in bytes; most of one are pictures, which are dropped.

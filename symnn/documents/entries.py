@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from symnn.deferred import regex
 from symnn.documents.model import Entry
 from symnn.documents.regions import Damage, Formula
 from symnn.documents.rules import DAMAGE, FILE_NOT_READ, LIMIT
 from symnn.documents.source import Source
 
-_RELATION = re.compile(
+_RELATION = regex(
     r"\\(approxeq|approx|leqslant|leq|le|geqslant|geq|ge|neq|ne|equiv|simeq|cong|sim|propto"
     r"|notin|in|subseteq|subset|iff|implies|Longrightarrow|Rightarrow|rightarrow|longrightarrow"
     r"|mapsto|to|gets|leftarrow|lt|gt|doteq|coloneqq)(?![A-Za-z])|:=|[=<>≤≥≠≈≡∈]"

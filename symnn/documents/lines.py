@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from symnn.deferred import regex
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = regex(r"\r\n|\n|\r")
 
 
 def line_spans(text: str) -> list[tuple[int, int]]:

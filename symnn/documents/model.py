@@ -7,9 +7,10 @@ last character. Every entry is counted once in the summary.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Final, Literal, TypeAlias, cast, get_args
 
+from symnn.deferred import dataclass
 from symnn.documents.source import FORMATS, Format
 from symnn.errors import DocumentError
 

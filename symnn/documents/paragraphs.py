@@ -7,9 +7,9 @@ joined by LF are a paragraph, in which mathematics is looked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
+from symnn.deferred import dataclass
 from symnn.documents.regions import Damage, Formula, OffsetMap, Reading
 
 _CONTEXT = 200

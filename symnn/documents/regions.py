@@ -7,9 +7,9 @@ block quote, the CR of a CR LF); its offset map leads every character of it back
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from symnn.deferred import dataclass
 from symnn.documents.macros.trace import Trace
 
 

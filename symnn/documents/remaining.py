@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from symnn.deferred import regex
 from symnn.documents.entries import limit_entry
 from symnn.documents.model import Entry
 from symnn.documents.readers import read
 from symnn.documents.regions import Formula
 from symnn.documents.source import Source
 
-_INK = re.compile(r"[^\s>]")
+_INK = regex(r"[^\s>]")
 
 
 def in_order(source: Source, entries: list[Entry]) -> tuple[Entry, ...]:

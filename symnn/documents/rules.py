@@ -5,8 +5,9 @@ A rule never changes its meaning; new ones are added at the end of their group o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from symnn.deferred import dataclass
 
 
 @dataclass(frozen=True, slots=True)

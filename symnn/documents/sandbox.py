@@ -20,9 +20,10 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import astuple, field, replace
 from typing import Final, Self, TypeVar
 
+from symnn.deferred import dataclass
 from symnn.documents.entries import limit_entry
 from symnn.documents.model import DocumentReport, Entry, entry_from_json
 from symnn.documents.remaining import blank, in_order, reach, remaining, within

@@ -7,13 +7,13 @@ notebook is that of its text cells, and lines are counted in each cell.
 
 from __future__ import annotations
 
-import re
 import stat
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
+from symnn.deferred import dataclass, regex
 from symnn.documents.cells import MAXIMUM_NOTEBOOK_BYTES, Cell, text_cells
 from symnn.documents.parts import Part, offset_in, place_in
 from symnn.errors import DocumentError
@@ -38,7 +38,7 @@ READ: Final[dict[str, Format]] = {
     ".ltx": "latex",
 }
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = regex(r"\r\n|\n|\r")
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 

@@ -14,7 +14,6 @@ References:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from math import gcd
@@ -22,6 +21,7 @@ from typing import Any, Final, final
 
 from flint import arb, fmpz, fmpz_mat
 
+from symnn.deferred import dataclass
 from symnn.exact.coordinates import PLACES, Coordinates
 from symnn.exact.number import Number
 

@@ -10,9 +10,9 @@ Every operation is of order n^3 in operations on entries.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, Protocol, Self, TypeVar, final
 
+from symnn.deferred import dataclass
 from symnn.errors import ShapeError, UndefinedError
 
 

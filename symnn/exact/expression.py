@@ -27,12 +27,12 @@ above), ``-``, ``+-`` (from both sides), ``oo`` and ``-oo``, for which p is 0.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, TypeAlias, final
 
 from flint import fmpq
 
+from symnn.deferred import dataclass
 from symnn.errors import UnsupportedError
 
 RELATIONS: Final = ("=", "!=", "<", "<=", ">", ">=")
@@ -86,7 +86,8 @@ class Expr:
         object.__setattr__(self, "op", op)
         object.__setattr__(self, "args", args)
         object.__setattr__(self, "data", data)
-        object.__setattr__(self, "_hash", hash((op, args, data)))
+        # Without data its hash must not count: that of None is another in every process.
+        object.__setattr__(self, "_hash", hash((op, args) if data is None else (op, args, data)))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"Expr is immutable; {name} cannot be set")

@@ -13,12 +13,13 @@ from typing import Any, Final
 
 from flint import fmpq, fmpz
 
+from symnn.deferred import regex
 from symnn.errors import InexactError, TooLargeError, UndefinedError, UnsupportedError
 
-_DECIMAL: Final = re.compile(
+_DECIMAL: Final = regex(
     r"(?P<sign>[+-]?)(?P<whole>[0-9]*)(?:\.(?P<part>[0-9]*))?(?:[eE](?P<exponent>[+-]?[0-9]{1,9}))?"
 )
-_QUOTIENT: Final = re.compile(r"(?P<top>[+-]?[0-9]+)\s*/\s*(?P<bottom>[0-9]+)")
+_QUOTIENT: Final = regex(r"(?P<top>[+-]?[0-9]+)\s*/\s*(?P<bottom>[0-9]+)")
 _MAX_DIGITS: Final = 4000
 
 

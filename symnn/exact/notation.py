@@ -12,11 +12,11 @@ never evaluated.
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from flint import fmpq
 
+from symnn.deferred import regex
 from symnn.errors import TooLargeError, UnsupportedError
 from symnn.exact.expression import MINUS_ONE, ONE, Expr, RealRoot, postorder
 
@@ -26,7 +26,7 @@ MAXIMUM_LENGTH: Final = 100_000
 #: Words with a meaning of their own, which no symbol has unless it stands in braces.
 WORDS: Final = frozenset({"pi", "π", "e"})
 
-_NAME: Final = re.compile(r"[^\W\d]\w*")
+_NAME: Final = regex(r"[^\W\d]\w*")
 _SUM: Final = 1
 _PRODUCT: Final = 2
 _POWER: Final = 3

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from flint import fmpq
 
+from symnn.deferred import dataclass, regex
 from symnn.errors import LatexError, SymnnError
 from symnn.exact.expression import (
     DIRECTIONS,
@@ -39,12 +38,12 @@ from symnn.exact.notation import MAXIMUM_LENGTH, WORDS
 #: How deep brackets, signs and powers may be nested.
 MAXIMUM_DEPTH: Final = 60
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = regex(
     r"(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?![\w.]))"
     r"|(?P<name>[^\W\d]\w*)|\{(?P<quoted>[^{}]*)\}"
     r"|(?P<sign>\*\*|<=|>=|!=|[-+*/^(),:;<>=·×√−])"
 )
-_SPACE: Final = re.compile(r"\s*")
+_SPACE: Final = regex(r"\s*")
 _SAME: Final = {"**": "^", "·": "*", "×": "*", "−": "-"}
 
 

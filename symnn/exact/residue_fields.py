@@ -13,11 +13,12 @@ References:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, final
 
 from flint import acb, acb_poly, fmpq, fmpq_mat, fmpq_poly
 
+from symnn.deferred import dataclass
 from symnn.errors import TooLargeError
 from symnn.exact.ball import complex_roots, precision
 from symnn.exact.field import MAX_PRODUCT, QQ, Field, X, embed, in_powers

@@ -12,11 +12,11 @@ References:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias, final
 
 from flint import arb, arb_mat, fmpq
 
+from symnn.deferred import dataclass
 from symnn.errors import ShapeError
 from symnn.exact.ball import precision
 from symnn.exact.linear_programs import Constraint, Feasible, feasible

@@ -12,11 +12,11 @@ they end.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from flint import fmpz
 
+from symnn.deferred import dataclass
 from symnn.exact.field import Field
 from symnn.exact.integral_tableau import Element, Table, exchanged, make_table
 from symnn.exact.number import Number

@@ -7,9 +7,9 @@ Gauss and Jordan on `ClosedForm` entries. For entries that are algebraic numbers
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, final
 
+from symnn.deferred import dataclass
 from symnn.errors import ShapeError
 from symnn.exact import elimination
 from symnn.exact.closed_form import ClosedForm

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import reduce
 from typing import Any, final
 
 from flint import fmpq
 
+from symnn.deferred import dataclass
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.exact.evaluate import value
 from symnn.exact.expression import Expr, piecewise, postorder, substitute

@@ -8,11 +8,12 @@ together. So an expression keeps its value and its domain.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, TypeAlias, final
 
 from flint import fmpq
 
+from symnn.deferred import dataclass
 from symnn.exact.expression import (
     MINUS_ONE,
     ZERO,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import final
 
 from flint import fmpq
 
+from symnn.deferred import dataclass
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value
 from symnn.exact.expression import Expr, free_symbols

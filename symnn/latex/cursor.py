@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import Final, NoReturn
 
+from symnn.deferred import dataclass
 from symnn.errors import LatexError
 from symnn.latex.scanner import Token
 from symnn.latex.syntax import Chain, Dots, Empty, Group, Link, Name, Node, Span

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.latex.scanner import Token
 
-_THREE: Final = re.compile(r"\d{3}(?:\.\d+)?$")
+_THREE: Final = regex(r"\d{3}(?:\.\d+)?$")
 _SIGNS: Final = frozenset("+-")
 
 

@@ -14,20 +14,21 @@ from collections.abc import Iterator
 from html.entities import html5
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.latex import symbols as sy
 from symnn.latex.commands import is_command
 from symnn.latex.lines import line_pieces
 from symnn.latex.rewriting import Piece, Rewriting, rewrite
 from symnn.latex.roots import root_pieces
 
-_SUSPECT = re.compile(
+_SUSPECT = regex(
     r"[^\x00-\x7f]|\\\\[A-Za-z,;!:%_{}]|\\[_*<\[\]()+\-=^ \r\n#]|&[#A-Za-z]|<[bs/]|\n|%"
     r"|\\(?:short)?intertext"
 )
 _SUPERSCRIPTS: Final = "".join(sy.SUPERSCRIPTS)
 _SUBSCRIPTS: Final = "".join(sy.SUBSCRIPTS)
 
-_DAMAGE = re.compile(
+_DAMAGE = regex(
     rf"""(?P<words>\\(?:text(?:rm|bf|it|tt|sf|normal)?|mbox|hbox|label|tag)\s*\{{[^{{}}]*\}})
     |(?P<entity>\\?&(?:amp;)*(?P<name>\#\d{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}}
         |[A-Za-z][A-Za-z0-9]{{1,30}});)
@@ -60,16 +61,12 @@ _ACCENTS: Final = {
 #: Full-width signs that are more than a wide form: in TeX they act.
 _NOT_WIDE: Final = frozenset("＃＄＆＠＼｛｝～＂＇｀")
 
-_LAST_COMMAND = re.compile(r"\\[A-Za-z]+$")
-_BACKSLASHES = re.compile(r"(\\+)([A-Za-z]+|.|$)", re.DOTALL)
-_MATRIX = re.compile(
-    r"\\begin\{([bpvBV]?matrix)\}((?:[^\\]|\\(?!begin|end|\\))*)\\end\{\1\}", re.DOTALL
-)
-_INTERTEXT = re.compile(
-    r"\\(?:short)?intertext\s*\{[^{}]{0,400}(?:\{[^{}]{0,80}\}[^{}]{0,200}){0,9}\}"
-)
-_LOST_ROW_END = re.compile(r"\\(?=[ \t\r\n])")
-_PLAIN_CELL = re.compile(r"[\s\d.a-z]+")
+_LAST_COMMAND = regex(r"\\[A-Za-z]+$")
+_BACKSLASHES = regex(r"(\\+)([A-Za-z]+|.|$)", re.DOTALL)
+_MATRIX = regex(r"\\begin\{([bpvBV]?matrix)\}((?:[^\\]|\\(?!begin|end|\\))*)\\end\{\1\}", re.DOTALL)
+_INTERTEXT = regex(r"\\(?:short)?intertext\s*\{[^{}]{0,400}(?:\{[^{}]{0,80}\}[^{}]{0,200}){0,9}\}")
+_LOST_ROW_END = regex(r"\\(?=[ \t\r\n])")
+_PLAIN_CELL = regex(r"[\s\d.a-z]+")
 
 
 def heal(latex: str) -> Rewriting:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
 
+from symnn.deferred import dataclass, regex
 from symnn.errors import LatexError
 from symnn.latex import symbols as sy
 from symnn.latex.commands import is_command
@@ -21,7 +21,7 @@ from symnn.latex.scanner import OPTION, Scanner, Token, font_of, is_set_as_word,
 MAX_LENGTH: Final = 64 * 1024
 
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = regex(
     r"""(?P<blank>\s+|[\u200b-\u200f\u2060\ufeff\u00ad\u2061-\u2064])
     |(?P<number>\d{1,3}(?:\{,\}\d{3})+(?:\.\d+)?(?!\d)
         |\d{1,3}(?:\\,\d{3})+(?:\.\d+)?(?!\d)
@@ -40,14 +40,12 @@ _TOKEN: Final = re.compile(
     |(?P<single>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_DELIMITER: Final = re.compile(r"\s*(\\[a-zA-Z]+|\\.|\|\||.)", re.DOTALL)
-_NAME_ARGUMENT: Final = re.compile(r"\s*\{\s*([A-Za-z]+\*?)\s*\}")
-_WORD: Final = re.compile(r"\s*\{\s*([A-Za-z](?:[A-Za-z0-9\-' ]|\\[,;!: _])*)\}")
-_OVER: Final = re.compile(
-    r"\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\s*\{\s*(\\?[a-zA-Z]+|[=<>≤≥→])\s*\}"
-)
-_INTEGER_COMMA: Final = re.compile(r"(\d+)\{,\}(\d+)")
-_LETTERS: Final = re.compile(r"[A-Za-z]+")
+_DELIMITER: Final = regex(r"\s*(\\[a-zA-Z]+|\\.|\|\||.)", re.DOTALL)
+_NAME_ARGUMENT: Final = regex(r"\s*\{\s*([A-Za-z]+\*?)\s*\}")
+_WORD: Final = regex(r"\s*\{\s*([A-Za-z](?:[A-Za-z0-9\-' ]|\\[,;!: _])*)\}")
+_OVER: Final = regex(r"\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\s*\{\s*(\\?[a-zA-Z]+|[=<>≤≥→])\s*\}")
+_INTEGER_COMMA: Final = regex(r"(\d+)\{,\}(\d+)")
+_LETTERS: Final = regex(r"[A-Za-z]+")
 _SHORT: Final = frozenset({"tr", "Tr", "rk"})
 _SMALL: Final = {"cos", "sin", "tan", "log", "exp", "tanh", "max", "min", "cosh", "sinh"}
 

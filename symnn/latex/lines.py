@@ -10,18 +10,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.latex import symbols as sy
 from symnn.latex.rewriting import Piece
 
 #: Stands for the end of a line that may or may not end an equation.
 UNCERTAIN_END: Final = "␤"
 
-_LINES = re.compile(r"[ \t]*((?:\r?\n[ \t]*)+)")
-_RELATION = re.compile(r"[=<>≈≤≥≠]|\\(?:approx|leq?|geq?|neq?|equiv|sim|simeq)(?![A-Za-z])")
-_LAST_COMMAND = re.compile(r"\\([A-Za-z]+)\s*$")
-_FIRST_COMMAND = re.compile(r"\\([A-Za-z]+)")
-_ENDS = re.compile(r"[0-9A-Za-z)\]}'|]$")
-_STARTS = re.compile(r"(?:&\s*)?(?=[A-Za-z(\[{\\|])")
+_LINES = regex(r"[ \t]*((?:\r?\n[ \t]*)+)")
+_RELATION = regex(r"[=<>≈≤≥≠]|\\(?:approx|leq?|geq?|neq?|equiv|sim|simeq)(?![A-Za-z])")
+_LAST_COMMAND = regex(r"\\([A-Za-z]+)\s*$")
+_FIRST_COMMAND = regex(r"\\([A-Za-z]+)")
+_ENDS = regex(r"[0-9A-Za-z)\]}'|]$")
+_STARTS = regex(r"(?:&\s*)?(?=[A-Za-z(\[{\\|])")
 
 
 def line_pieces(latex: str) -> list[Piece]:

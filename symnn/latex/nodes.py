@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Final, NamedTuple, final
+
+from symnn.deferred import dataclass
 
 
 class Span(NamedTuple):

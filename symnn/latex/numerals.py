@@ -2,14 +2,14 @@ r"""Numbers as they are printed: 1{,}000.50, 1e-5, 0.1\overline{6}."""
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.latex.nodes import Number, Span
 
-_SCIENTIFIC: Final = re.compile(r"[eE]([-+−]?\d+)$")
-_MARK: Final = re.compile(r"\\(?:overline|bar|dot)")
+_SCIENTIFIC: Final = regex(r"[eE]([-+−]?\d+)$")
+_MARK: Final = regex(r"\\(?:overline|bar|dot)")
 
 
 def number(text: str, span: Span) -> Number:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.latex.rewriting import Piece
 
-_ROOT = re.compile(
+_ROOT = regex(
     r"([√∛∜])\s*(?:(?P<open>\()|(?P<operand>\d+(?:\.\d+)?|\\?[A-Za-zα-ω](?![A-Za-z])"
     r"(?:[₀-₉]+|_[A-Za-z0-9](?![A-Za-z0-9])|_\{[^{}]*\})?)(?P<end>\s*(?:$|(?=[-+−*/·×⋅∙=≈≠<>≤≥,;:)\]}&|]"
     r"|\\(?:\\|[,;]|(?:cdot|times|approx|leq?|geq?|neq?|quad|qquad|right|end|pm|div)(?![A-Za-z]))))))"
 )
 _COMMANDS: Final = {"√": "\\sqrt{", "∛": "\\sqrt[3]{", "∜": "\\sqrt[4]{"}
-_RAISED = re.compile(r"\s*[\^⁰¹²³⁴-⁹ⁿ!]")
+_RAISED = regex(r"\s*[\^⁰¹²³⁴-⁹ⁿ!]")
 
 
 def root_pieces(latex: str) -> list[Piece]:

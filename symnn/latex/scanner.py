@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
-OPTION: Final = re.compile(r"\s*\[[^\[\]]{0,200}\]")
+from symnn.deferred import dataclass, regex
+
+OPTION: Final = regex(r"\s*\[[^\[\]]{0,200}\]")
 
 
 @dataclass(slots=True)

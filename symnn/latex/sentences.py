@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import final
 
+from symnn.deferred import dataclass
 from symnn.latex.nodes import NOWHERE, Node, Span
 
 

@@ -10,18 +10,19 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.latex.rewriting import Piece, Rewriting, rewrite
 
-_COMMAND: Final = re.compile(
+_COMMAND: Final = regex(
     r"\\(?P<what>num|SI|qty|ang)(?:\[[^\[\]]{0,80}\])?\{(?P<number>[^{}]{1,60})\}"
     r"(?P<unit>\{(?P<name>[^{}]{0,60})\})?"
 )
-_NUMBER: Final = re.compile(
+_NUMBER: Final = regex(
     r"(?P<digits>[+-]?(?:\d+(?:\.\d*)?|\.\d+))?(?:[eEdD](?P<exponent>[+-]?\d+))?"
 )
 #: What would make one number of it and what stands beside it, or take hold of its end alone.
-_CLOSE_BEFORE: Final = re.compile(r"[\d./]\s*$")
-_CLOSE_AFTER: Final = re.compile(r"\s*[\d.^!]")
+_CLOSE_BEFORE: Final = regex(r"[\d./]\s*$")
+_CLOSE_AFTER: Final = regex(r"\s*[\d.^!]")
 _DEGREES: Final = frozenset({r"\degree", r"\degrees", r"\celsius"})
 
 

@@ -6,10 +6,10 @@ that begins with a relation or with a sign goes on with the statement before it.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from symnn.deferred import dataclass, regex
 from symnn.latex.cursor import BEGINNINGS, MAX_DEPTH
 from symnn.latex.scanner import Token
 from symnn.latex.symbols import ALIGNED, CONNECTIVES, MATRICES, WIDE, is_prose
@@ -17,8 +17,8 @@ from symnn.latex.tidy import ends_operand
 
 _JOINING: Final = {"and": "and", "or": "or", "but": "and", "&": "and"}
 _ARROWS: Final = {"implies": "⇒", "if and only if": "⇔", "iff": "⇔", "is equivalent to": "⇔"}
-_NAME: Final = re.compile(r"[^\W\d_][\w\-]*")
-_NAMES: Final = re.compile(r"[^\W\d_][\w\- ()#%]*")
+_NAME: Final = regex(r"[^\W\d_][\w\-]*")
+_NAMES: Final = regex(r"[^\W\d_][\w\- ()#%]*")
 _SIGNS: Final = frozenset("+-±∓")
 MAX_COLUMNS: Final = 8
 _NAME_KINDS: Final = frozenset({"letter", "word", "text", "accent", "ellipsis"})

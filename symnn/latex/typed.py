@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from symnn.deferred import regex
 from symnn.latex import symbols as sy
 from symnn.latex.healing import heal
 from symnn.latex.rewriting import Piece, Rewriting, rewrite
@@ -18,7 +19,7 @@ _GREEK: Final = "".join(sy.GREEK_LETTERS)
 _RAISED: Final = "".join(sy.SUPERSCRIPTS)
 _LOWERED: Final = "".join(sy.SUBSCRIPTS)
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"""(?P<blank>[ \t\u00a0]+)
     |(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\d.,]*\d)|\.\d+)
     |(?P<name>(?:[A-Za-z]+\d*|[{_GREEK}]\d*)(?:_[A-Za-z0-9]+)*'*(?![A-Za-z0-9_.{_GREEK}]))
@@ -43,7 +44,7 @@ _OPERAND_ENDS: Final = frozenset(
 )
 _OPERAND_STARTS: Final = frozenset(("number", "name", "half", "open", "root"))
 _MATHEMATICAL: Final = frozenset(("number", "sign", "power", "half", "raised", "root", "percent"))
-_DOT = re.compile(r"[.,;]?\s*$")
+_DOT = regex(r"[.,;]?\s*$")
 
 
 class _Token(NamedTuple):

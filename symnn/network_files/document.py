@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any, Final
 
+from symnn.deferred import dataclass, regex
 from symnn.errors import DocumentError
 from symnn.network_files.places import Path, places
 
 #: The longest file that is read, in bytes.
 MAXIMUM_BYTES: Final = 64 << 20
 
-_AT: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
+_AT: Final = regex(r" \(at line (\d+), column (\d+)\)$")
 _SHOWN: Final = 60
 
 

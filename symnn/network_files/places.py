@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple, TypeAlias
+
+from symnn.deferred import dataclass, regex
 
 Path: TypeAlias = "tuple[str | int, ...]"
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = regex(
     r"(?P<space>[ \t\r]+|\#[^\n]*)"
     r'|(?P<text>"""(?:[^"\\]|\\.|"(?!""))*"{3,5}|\'\'\'(?:[^\']|\'(?!\'\'))*\'{3,5}'
     r'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\')'

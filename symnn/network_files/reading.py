@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
+from symnn.deferred import regex
 from symnn.errors import SymnnError
 from symnn.exact.expression import free_symbols
 from symnn.functions.definitions import ARGUMENT
@@ -38,7 +38,7 @@ VERSION: Final = 1
 AnyNetwork: TypeAlias = "Network | MatrixNetwork"
 Table: TypeAlias = dict[str, Any]
 
-_ENTRY: Final = re.compile(r"in the entry (W|b)\[(\d+)(?:,(\d+))?\]")
+_ENTRY: Final = regex(r"in the entry (W|b)\[(\d+)(?:,(\d+))?\]")
 _TOP: Final = ("symnn_network", "neurons", "symbols", "layer")
 
 

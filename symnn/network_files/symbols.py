@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
+from symnn.deferred import dataclass
 from symnn.errors import UnsupportedError
 from symnn.network_files.document import TomlDocument, shown
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from flint import fmpq
 
+from symnn.deferred import regex
 from symnn.errors import UnsupportedError
 from symnn.exact.expression import ZERO, Expr
 from symnn.exact.matrix import Matrix
@@ -34,7 +34,7 @@ from symnn.networks.windows import WindowMax
 #: The longest integer that other readers of TOML take as a number.
 _SHORT: Final = 1 << 53
 _WIDTH: Final = 88
-_BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
+_BARE: Final = regex(r"[A-Za-z0-9_-]+")
 
 
 def save_network(network: Any, path: str | os.PathLike[str]) -> None:

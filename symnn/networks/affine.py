@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, final
 
 from flint import fmpq, fmpq_mat
 
+from symnn.deferred import dataclass
 from symnn.errors import ShapeError, TooLargeError
 from symnn.exact.containers import entries_of, rows_of
 from symnn.exact.expression import (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, final
 
+from symnn.deferred import dataclass
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.exact.containers import rows_of
 from symnn.exact.expression import (

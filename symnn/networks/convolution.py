@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, final
 
 from flint import fmpq, fmpq_mat
 
+from symnn.deferred import dataclass
 from symnn.errors import ShapeError
 from symnn.exact.containers import entries_of, rows_of
 from symnn.exact.expression import ZERO, Expr, substitute

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, final
 
 from flint import fmpq, fmpq_mat
 
+from symnn.deferred import dataclass
 from symnn.errors import NotAlgebraicError, NotClosedError, ShapeError, TooLargeError
 from symnn.exact.expression import Expr, add, apply, exp, free_symbols, quotient, substitute
 from symnn.exact.number import Number

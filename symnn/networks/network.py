@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, reduce
 from typing import Any, final
 
 from flint import fmpq, fmpq_mat
 
+from symnn.deferred import dataclass
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.exact.containers import entries_of
 from symnn.exact.expression import Expr, free_symbols

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, final
 
 from flint import fmpq, fmpq_mat
 
+from symnn.deferred import dataclass
 from symnn.errors import ShapeError
 from symnn.exact.containers import entries_of
 from symnn.exact.expression import ONE, ZERO, Expr, add, mul, substitute

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import final
 
 from flint import fmpq_mat
 
+from symnn.deferred import dataclass
 from symnn.errors import ShapeError
 from symnn.exact.expression import Expr
 from symnn.networks.layer import Layer, Value

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
+from symnn.deferred import dataclass
 from symnn.documents.entries import place
 from symnn.documents.judging.judge import judge_part, opened
 from symnn.documents.judging.placing import State

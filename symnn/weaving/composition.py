@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, conjunction
+from symnn.deferred import dataclass
 from symnn.errors import DocumentError, SymnnError
 from symnn.exact.expression import (
     Expr,

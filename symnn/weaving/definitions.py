@@ -9,8 +9,8 @@ so is compared with what the checker reads: at exact points both must have the s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from symnn.deferred import dataclass
 from symnn.errors import DocumentError, SymnnError
 from symnn.exact.expression import Expr, rational, symbol
 from symnn.latex.meaning.elaborate import reader

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from symnn.deferred import regex
 from symnn.documents.rules import NOT_DERIVED, STALE
 from symnn.documents.sandbox import Limits, Sandbox
 from symnn.documents.source import READ, read_source
@@ -17,8 +17,8 @@ from symnn.documents.tex.files import assemble
 from symnn.errors import DocumentError
 from symnn.weaving.asking import ASKED, Request, with_request
 
-_DOCUMENT: Final = re.compile(r"(?P<path>.+?):(?P<line>[1-9][0-9]{0,8})(?::[0-9]+)?")
-_PYTHON: Final = re.compile(r"(?P<where>.+):(?P<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)")
+_DOCUMENT: Final = regex(r"(?P<path>.+?):(?P<line>[1-9][0-9]{0,8})(?::[0-9]+)?")
+_PYTHON: Final = regex(r"(?P<where>.+):(?P<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)")
 
 
 def derived_text(

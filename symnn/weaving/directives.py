@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
-_OPTION: Final = re.compile(
+from symnn.deferred import dataclass, regex
+
+_OPTION: Final = regex(
     r"[ \t](?P<key>[a-z][a-z_]+)[ \t]*=[ \t]*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'=]+)(?=[ \t]|$)"
 )
-_AT: Final = re.compile(r"[ \t]at(?=[ \t(\[{\\])")
-_NAMED: Final = re.compile(r"^[^\W\d]\w*[ \t]*=[ \t]*(?=[(\[])")
-_FILE: Final = re.compile(r"\"(?P<quoted>[^\"]+)\"|'(?P<single>[^']+)'|(?P<plain>\S+\.toml)$")
+_AT: Final = regex(r"[ \t]at(?=[ \t(\[{\\])")
+_NAMED: Final = regex(r"^[^\W\d]\w*[ \t]*=[ \t]*(?=[(\[])")
+_FILE: Final = regex(r"\"(?P<quoted>[^\"]+)\"|'(?P<single>[^']+)'|(?P<plain>\S+\.toml)$")
 
 
 class DirectiveError(ValueError):

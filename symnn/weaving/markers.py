@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from symnn.deferred import dataclass, regex
 from symnn.documents.markdown.blocks import cut_blocks
 from symnn.documents.readers import read
 from symnn.documents.source import Format, Source
@@ -23,26 +23,24 @@ from symnn.documents.tex.visible import visible
 #: The formats in which derivations are kept.
 FORMATS: Final[tuple[Format, ...]] = ("markdown", "latex")
 
-_WORD: Final = re.compile(r"symnn[ \t]*:")
+_WORD: Final = regex(r"symnn[ \t]*:")
 _LINES: Final[dict[Format, re.Pattern[str]]] = {
-    "markdown": re.compile(
+    "markdown": regex(
         r"^(?P<prefix>[ \t>]*)<!--[ \t]*symnn[ \t]*:(?P<said>(?:(?!-->)[^\r\n])*)-->[ \t]*$",
         re.MULTILINE,
     ),
-    "latex": re.compile(
-        r"^(?P<prefix>[ \t]*)%+[ \t]*symnn[ \t]*:(?P<said>[^\r\n]*)$", re.MULTILINE
-    ),
+    "latex": regex(r"^(?P<prefix>[ \t]*)%+[ \t]*symnn[ \t]*:(?P<said>[^\r\n]*)$", re.MULTILINE),
 }
 _ANYWHERE: Final[dict[Format, re.Pattern[str]]] = {
-    "markdown": re.compile(r"<!--[ \t\r\n]*symnn[ \t]*:"),
-    "latex": re.compile(r"(?<!\\)%+[ \t]*symnn[ \t]*:"),
+    "markdown": regex(r"<!--[ \t\r\n]*symnn[ \t]*:"),
+    "latex": regex(r"(?<!\\)%+[ \t]*symnn[ \t]*:"),
 }
-_INDENT: Final = re.compile(r"\t| {4}")
+_INDENT: Final = regex(r"\t| {4}")
 _IN_CODE: Final = (
     "this marker stands in code, as its line is indented, and no derivation can be shown there; "
     "indent it less, or delete it"
 )
-_LINE_END: Final = re.compile(r"\r\n|\n|\r")
+_LINE_END: Final = regex(r"\r\n|\n|\r")
 
 
 class Mistake(NamedTuple):

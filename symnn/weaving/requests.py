@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Final, Literal, TypeAlias
 
+from symnn.deferred import regex
 from symnn.derivations.derivation import Derivation
 from symnn.derivations.family import KINDS, derive
 from symnn.derivations.stages import stages_of
@@ -22,8 +23,8 @@ from symnn.weaving.subjects import Subject, points_of
 Form: TypeAlias = Literal["latex", "tex", "markdown", "text"]
 FORMS: Final[tuple[Form, ...]] = ("latex", "tex", "markdown", "text")
 
-_SHORT: Final = re.compile(r"_\{(\w)\}")
-_KEY: Final = re.compile(r"(?P<base>[A-Za-z]+)(?:_(?P<below>[A-Za-z0-9]+))?")
+_SHORT: Final = regex(r"_\{(\w)\}")
+_KEY: Final = regex(r"(?P<base>[A-Za-z]+)(?:_(?P<below>[A-Za-z0-9]+))?")
 
 #: The options of a style that one word can say.
 STYLE: Final = tuple(f.name for f in fields(Style) if f.name not in ("names", "functions"))

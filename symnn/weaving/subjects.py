@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from symnn.deferred import dataclass
 from symnn.documents.judging.placing import State
 from symnn.documents.source import Source
 from symnn.errors import DocumentError, LatexError, SymnnError

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from symnn.deferred import dataclass
 from symnn.documents.collect import distinct, find_documents
 from symnn.documents.model import Entry
 from symnn.documents.rules import NOT_DERIVED, STALE

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from numbers import Real
 from time import monotonic
 from typing import Any, NamedTuple, final
 
+from symnn.deferred import dataclass
 from symnn.errors import ClaimError
 from symnn.exact.expression import Expr
 

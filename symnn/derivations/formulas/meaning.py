@@ -7,9 +7,10 @@ other name from the line that defines it, and follows those lines that come afte
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final, final
 
+from symnn.deferred import dataclass
 from symnn.derivations.formulas import nodes as n
 from symnn.derivations.formulas.blocks import assembled
 from symnn.derivations.formulas.differentiation import carried_out, is_transcendental, unknowns

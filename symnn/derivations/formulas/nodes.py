@@ -29,11 +29,11 @@ a style when it is typeset. `symnn.derivations.formulas.meaning` says what it me
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias, final
 
 from flint import fmpq
 
+from symnn.deferred import dataclass
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.exact.expression import Expr
 

@@ -2,10 +2,10 @@ r"""Formulas as LaTeX that pdfLaTeX with amsmath, MathJax and KaTeX set alike.""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.derivations.formulas import nodes as n
 from symnn.derivations.typesetting.letters import GREEK, as_latex, refuse_number, split_letter
 from symnn.derivations.typesetting.typesetter import POWER, TIGHT, Print, Typesetter
@@ -28,7 +28,7 @@ _FENCES: Final = {
     "()": ("(", ")"), "||": ("|", "|"), "⌊⌋": (r"\lfloor ", r" \rfloor"), "[]": ("[", "]"),
 }  # fmt: skip
 #: A letter with an accent or a font, an index, and a sign of the transpose, as authors write them.
-_LETTER: Final = re.compile(
+_LETTER: Final = regex(
     r"(?P<head>[A-Za-z]|\\[A-Za-z]+(?: [A-Za-z]|\{(?:[A-Za-z]|\\[A-Za-z]+)\})?)"
     r"(?:_(?:(?P<short>[A-Za-z0-9])|\{(?P<long>[A-Za-z0-9,]+)\}))?"
     r"(?P<turned>\^(?:T|\{T\}|\\top|\{\\top\}))?"

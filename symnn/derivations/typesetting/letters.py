@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.errors import UnsupportedError
 
 GREEK: Final = {
@@ -18,8 +18,8 @@ GREEK: Final = {
 
 
 _SIGNS: Final = {sign: name for name, sign in GREEK.items() if not name.startswith("var")}
-_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
-_ACCENTED: Final = re.compile(r"(?P<accent>hat|tilde|bar|vec|dot|ddot)\((?P<of>[^()]+)\)")
+_WORD: Final = regex(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
+_ACCENTED: Final = regex(r"(?P<accent>hat|tilde|bar|vec|dot|ddot)\((?P<of>[^()]+)\)")
 #: What a reader takes for a number where it has no index.
 _NUMBERS: Final = {"e": "Euler's number", "pi": "the circle constant", "π": "the circle constant"}
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any, Final, Literal, TypeAlias, final
 
+from symnn.deferred import dataclass
 from symnn.errors import ClaimError
 
 Depth: TypeAlias = Literal["result", "textbook", "full"]

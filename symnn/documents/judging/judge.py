@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
+from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.formulas import judge_formula
 from symnn.documents.judging.notations.layers import layers_of
@@ -20,13 +21,13 @@ from symnn.latex.meaning.matrix_functions import TOPIC
 #: What is judged in the order of a document.
 Part: TypeAlias = "Formula | Damage | ValueTable"
 #: Words of documents in which activations are functions of matrices.
-_OF_MATRICES: Final = re.compile(
+_OF_MATRICES: Final = regex(
     r"matrix[ -](?:function|exponential|neuron|valued)|functions? of (?:a |the )?(?:square )?matri"
     r"|functional calculus|Taylor series[^.]{0,80}matri|(?:acts?|act|acting) on (?:the )?matri"
     r"|(?:map|maps|between) matrices|on the spectrum",
     re.IGNORECASE,
 )
-_OF_ENTRIES: Final = re.compile(
+_OF_ENTRIES: Final = regex(
     r"(?:element|entry|component|coordinate)[ -]?wise|(?:each|every) (?:entry|element|component)",
     re.IGNORECASE,
 )

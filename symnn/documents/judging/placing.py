@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Final, final
 
+from symnn.deferred import dataclass
 from symnn.documents import rules
 from symnn.documents.judging.chances.facts import Facts
 from symnn.documents.judging.equations.posed import Posed

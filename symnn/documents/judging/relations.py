@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, final
 
 from flint import fmpq
@@ -11,6 +11,7 @@ from flint import fmpq
 from symnn.claims.formula import Atomic, Compound, Formula
 from symnn.claims.reason import Reason
 from symnn.claims.verdict import Status, Verdict
+from symnn.deferred import dataclass
 from symnn.documents.judging.deciding import decided
 from symnn.documents.judging.doubts.carried import Fit, fit
 from symnn.documents.judging.doubts.rounding import (

@@ -8,14 +8,13 @@ table of names and their values defines them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, final
 
 from flint import fmpq
 
+from symnn.deferred import dataclass, regex
 from symnn.documents.judging.formulas import judge_formula
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import computed
@@ -37,10 +36,10 @@ from symnn.latex.parser import parse
 from symnn.latex.siunitx import plain_numbers
 from symnn.latex.typed import typed
 
-_DELIMITED: Final = re.compile(r"\*{0,2}(?:\$([^$]+)\$|\\\((.+?)\\\)|\\\\\((.+?)\\\\\))\*{0,2}")
-_PLAIN: Final = re.compile(r"[-+−]?[\d.,/ ]+|[A-Za-zα-ωΑ-Ω](?:_?\d)?'?(?:\([^()|]{1,20}\))?")
-_ABOUT: Final = re.compile(r"(?:≈|\\approx|~)\s*")
-_VALUES: Final = re.compile(
+_DELIMITED: Final = regex(r"\*{0,2}(?:\$([^$]+)\$|\\\((.+?)\\\)|\\\\\((.+?)\\\\\))\*{0,2}")
+_PLAIN: Final = regex(r"[-+−]?[\d.,/ ]+|[A-Za-zα-ωΑ-Ω](?:_?\d)?'?(?:\([^()|]{1,20}\))?")
+_ABOUT: Final = regex(r"(?:≈|\\approx|~)\s*")
+_VALUES: Final = regex(
     r"(?:initial |start(?:ing)? |given )?(?:values?|weights?|settings?|numbers?|wert|初始值|值)"
 )
 #: Numbers with so many decimals may have been rounded.

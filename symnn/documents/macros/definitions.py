@@ -6,11 +6,10 @@ Read are `\newcommand` and its kin, `\def`, `\let`, `\DeclareMathOperator`,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from symnn.deferred import dataclass, regex
 from symnn.documents.macros.tokens import (
     Incomplete,
     Stream,
@@ -209,7 +208,7 @@ def _paired_x(stream: Stream) -> Definition:
     return PairedDelimiter(name, left, right, body, int(count))
 
 
-_SPECIFICATION = re.compile(r"\s*(?:([mogs])|([OG])\s*\{([^{}]*)\}|t(\S))\s*")
+_SPECIFICATION = regex(r"\s*(?:([mogs])|([OG])\s*\{([^{}]*)\}|t(\S))\s*")
 
 
 _GIVEN: Final[dict[str, Literal["optional", "group"]]] = {"o": "optional", "g": "group"}

@@ -7,10 +7,10 @@ far is named.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from symnn.deferred import dataclass, regex
 from symnn.documents.macros.definitions import (
     DEFINING,
     NO,
@@ -36,8 +36,8 @@ MAX_WORK: Final = 1_000_000
 #: Stands for a command that symnn knows and the author has given two meanings.
 UNCLEAR: Final = "\\unclearcommand"
 
-_NAME = re.compile(r"\\begin\{([^{}]*)|\\([A-Za-z@]+|.)")
-_PARAMETER = re.compile(r"#[1-9]")
+_NAME = regex(r"\\begin\{([^{}]*)|\\([A-Za-z@]+|.)")
+_PARAMETER = regex(r"#[1-9]")
 _PREFIXES: Final = frozenset({"long", "global", "protected", "outer"})
 _BLANK: Final = frozenset({"xspace", "makeatletter", "makeatother"})
 

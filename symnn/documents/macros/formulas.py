@@ -6,9 +6,10 @@ that is defined in a group is forgotten at its end.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeAlias
 
+from symnn.deferred import dataclass
 from symnn.documents.macros.definitions import DEFINING, Definition, key_of, read_definition
 from symnn.documents.macros.expansion import ExpansionError, Table, expand, unclear
 from symnn.documents.macros.tokens import Incomplete, Stream, tokens_of

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
+
+from symnn.deferred import dataclass, regex
 
 Span: TypeAlias = tuple[int, int]
 
-_TOKEN = re.compile(r"\\[A-Za-z@]+|\\.|\\$|#+[1-9]?|\s+|.", re.DOTALL)
+_TOKEN = regex(r"\\[A-Za-z@]+|\\.|\\$|#+[1-9]?|\s+|.", re.DOTALL)
 
 #: Tokens that group.
 _GROUPS: Final = {"{": 1, "}": -1}

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final, Literal, NamedTuple
 
+from symnn.deferred import regex
 from symnn.documents.cells import Cell
 from symnn.documents.lines import front_matter, line_spans
 from symnn.documents.markdown.directives import FENCE, OPTION, Content, opening
@@ -19,13 +20,13 @@ from symnn.documents.markdown.openings import Mode, Openings, is_mathematical
 from symnn.documents.paragraphs import Block
 from symnn.documents.rst.blocks import cut_lines
 
-_HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
-_UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
-_RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_BULLET = re.compile(r"(?:[-+*:]|([0-9]{1,9})[.)])(?=[ \t]|$)")
-_LIQUID = re.compile(r"\{%-?[ \t]*(highlight|comment)\b")
-_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===!?\+?)[ \t]+[\w\"]")
-_KRAMDOWN_COMMENT = re.compile(r"\{::comment\}[ \t]*$")
+_HEADING = regex(r"(#{1,6})(?:[ \t]+|$)")
+_UNDERLINE = regex(r"(=+|-+)[ \t]*$")
+_RULE = regex(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_BULLET = regex(r"(?:[-+*:]|([0-9]{1,9})[.)])(?=[ \t]|$)")
+_LIQUID = regex(r"\{%-?[ \t]*(highlight|comment)\b")
+_ADMONITION = regex(r"(?:!!!|\?\?\?\+?|===!?\+?)[ \t]+[\w\"]")
+_KRAMDOWN_COMMENT = regex(r"\{::comment\}[ \t]*$")
 
 #: Deeper containers are text, so that a line costs a bounded number of steps.
 _MAXIMUM_DEPTH: Final = 64

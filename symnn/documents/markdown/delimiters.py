@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import Final, NamedTuple
+
+from symnn.deferred import regex
 
 #: Environments that hold mathematics when they stand outside of dollars.
 MATH_ENVIRONMENTS: Final = frozenset(
@@ -25,12 +26,12 @@ VERBATIM_ENVIRONMENTS: Final = frozenset(
 #: HTML elements whose content is no text at all.
 RAW_ELEMENTS: Final = frozenset(("pre", "script", "style", "textarea"))
 
-ENVIRONMENT: Final = re.compile(r"\\(begin|end)\{([A-Za-z]+\*?)\}")
+ENVIRONMENT: Final = regex(r"\\(begin|end)\{([A-Za-z]+\*?)\}")
 
-_RUN = re.compile(r"`+")
-_WORDS_IN_BRACES = re.compile(r"\\(?:text|mbox|mathrm|operatorname|text(?:bf|it|rm))\s*\{[^{}]*\}")
-_TWO_WORDS = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,},? [A-Za-z]{2,}(?![A-Za-z{])")
-_FOUR_WORDS = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{2,}(?:,? [A-Za-z]{2,}){3}(?![A-Za-z{])")
+_RUN = regex(r"`+")
+_WORDS_IN_BRACES = regex(r"\\(?:text|mbox|mathrm|operatorname|text(?:bf|it|rm))\s*\{[^{}]*\}")
+_TWO_WORDS = regex(r"(?<![\\A-Za-z{])[A-Za-z]{3,},? [A-Za-z]{2,}(?![A-Za-z{])")
+_FOUR_WORDS = regex(r"(?<![\\A-Za-z{])[A-Za-z]{2,}(?:,? [A-Za-z]{2,}){3}(?![A-Za-z{])")
 _MARKS_OF_MATHEMATICS = frozenset("\\_^=<>")
 
 

@@ -6,17 +6,18 @@ code so, ```{python}. A name that is not known is a language where the fence is 
 
 from __future__ import annotations
 
-import re
 from typing import Final, Literal, NamedTuple, TypeAlias
+
+from symnn.deferred import regex
 
 Content: TypeAlias = Literal["text", "mathematics", "rst", "code"]
 
 #: An opening fence: its marker and what stands behind it.
-FENCE: Final = re.compile(r"(`{3,}|~{3,}|:{3,}(?=[ \t]*\{[A-Za-z][A-Za-z:_-]*\}))[ \t]*([^\n]*)")
+FENCE: Final = regex(r"(`{3,}|~{3,}|:{3,}(?=[ \t]*\{[A-Za-z][A-Za-z:_-]*\}))[ \t]*([^\n]*)")
 #: A line of a directive that is an option.
-OPTION: Final = re.compile(r"[ \t]*:[A-Za-z_-]+:")
+OPTION: Final = regex(r"[ \t]*:[A-Za-z_-]+:")
 
-_NAME = re.compile(r"\{([A-Za-z:_-]+)\}[ \t]*")
+_NAME = regex(r"\{([A-Za-z:_-]+)\}[ \t]*")
 
 _TEXT: Final = frozenset(
     (

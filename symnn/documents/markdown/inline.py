@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.markdown.delimiters import (
     ENVIRONMENT,
     MATH_ENVIRONMENTS,
@@ -23,25 +24,25 @@ from symnn.documents.markdown.delimiters import (
 )
 from symnn.documents.paragraphs import Break, Findings, Region
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"\\(?:begin|end)\{[A-Za-z]+\*?\}|\\\\[\[(]|\\.|\$+|`+|<!--|<|\]\(|https?://"
     r"|\{\{|\{%|\{:|\{/\*|%%",
     re.DOTALL,
 )
-_MARK = re.compile(
+_MARK = regex(
     r"\\(?:begin|end)\{[A-Za-z]+\*?\}|\\\\[\])]|\\.|\$+|-->|[<>]|\}\}|%\}|\*/\}|%%", re.DOTALL
 )
-_URL_END = re.compile(r"[\s<>)\"]|$")
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])|<(?=[a-z][a-z0-9+.-]*:)")
-_CLOSING_TAG = re.compile(r"</(pre|script|style|textarea|code|kbd|tt)\s*>", re.IGNORECASE)
-_LINK_END = re.compile(r"[ \t\n]*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)", re.DOTALL)
-_LINK_TITLE = re.compile(r"[ \t\n]+(?:\"[^\"]*\"|'[^']*')[ \t\n]*")
+_URL_END = regex(r"[\s<>)\"]|$")
+_TAG = regex(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])|<(?=[a-z][a-z0-9+.-]*:)")
+_CLOSING_TAG = regex(r"</(pre|script|style|textarea|code|kbd|tt)\s*>", re.IGNORECASE)
+_LINK_END = regex(r"[ \t\n]*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)", re.DOTALL)
+_LINK_TITLE = regex(r"[ \t\n]+(?:\"[^\"]*\"|'[^']*')[ \t\n]*")
 _CODE_ELEMENTS = RAW_ELEMENTS | {"code", "kbd", "tt"}
 _NEAR: Final = 200
 _ROLES: Final = ("{math}", ":math:")
 #: What templates, attributes and comments that are hidden in a line end with.
 _HIDDEN: Final = {"{{": "}}", "{%": "%}", "{/*": "*/}", "%%": "%%"}
-_ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
+_ATTRIBUTES = regex(r"\{:[^{}\n]{0,200}\}")
 _PAIRS: Final = {"\\[": "\\]", "\\(": "\\)", "\\\\[": "\\\\]", "\\\\(": "\\\\)"}
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import Final, NamedTuple
 
+from symnn.deferred import regex
 from symnn.documents.markdown.delimiters import (
     ENVIRONMENT,
     MATH_ENVIRONMENTS,
@@ -21,19 +22,19 @@ _LOOK_AHEAD: Final = 60
 #: A display that opens further to the right than this does not open its line.
 _MARGIN: Final = 100
 
-_OPENER = re.compile(
+_OPENER = regex(
     r"\\begin\{([A-Za-z]+\*?)\}|\\\\\[|\\\[|\\.|\$+|`+|<!--|<(pre|script|style|textarea)\b",
     re.IGNORECASE,
 )
-_CLOSER = re.compile(
+_CLOSER = regex(
     r"-->|</(pre|script|style|textarea)[ \t]*>|\\end\{([A-Za-z]+\*?)\}",
     re.IGNORECASE,
 )
-_BLOCK_START = re.compile(r"`{3,}|~{3,}|#{1,6}[ \t]")
-_DISPLAY_CLOSE = re.compile(r"\\.|\$\$")
-_ESCAPED = re.compile(r"\\.")
-_DOUBLE_ESCAPED = re.compile(r"\\\\\]|\\.")
-_MATH_START = re.compile(r"[ \t]*(?:\$|\\\[|\\\(|\\begin\{)")
+_BLOCK_START = regex(r"`{3,}|~{3,}|#{1,6}[ \t]")
+_DISPLAY_CLOSE = regex(r"\\.|\$\$")
+_ESCAPED = regex(r"\\.")
+_DOUBLE_ESCAPED = regex(r"\\\\\]|\\.")
+_MATH_START = regex(r"[ \t]*(?:\$|\\\[|\\\(|\\begin\{)")
 _QUOTE_MARKS = " \t>"
 
 

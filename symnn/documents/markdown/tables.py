@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.paragraphs import Block
 from symnn.documents.regions import TableCell, ValueTable
 
-_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$")
-_BAR = re.compile(r"\\.|\$|\||`")
+_RULE = regex(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$")
+_BAR = regex(r"\\.|\$|\||`")
 #: Larger tables are data.
 _MOST_ROWS: Final = 100
 _MOST_COLUMNS: Final = 16

@@ -14,6 +14,7 @@ from math import comb
 from typing import Final
 
 from symnn.claims.formula import Atomic
+from symnn.deferred import regex
 from symnn.documents.phrases.having import COMPARED, RELATIONS
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.phrase import Phrase
@@ -32,18 +33,18 @@ _PLANES: Final = (
 _SPACE: Final = (
     rf"(?:the )?(?P<space>plane|line|real line|space|input space|{PLACE})(?: (?P<in>{PLACE}))?"
 )
-_DIVIDE: Final = re.compile(
+_DIVIDE: Final = regex(
     rf"{_PLANES} (?:can )?{_CUTS} {_SPACE} in(?:to)? (?P<count>.+?)"
     r" (?P<bounded>bounded )?(?:regions|parts|cells|pieces|intervals|linear regions)"
 )
-_NUMBER: Final = re.compile(
+_NUMBER: Final = regex(
     rf"(?:the )?(?:(?P<most>maximal|maximum|largest) )?number of (?P<bounded>bounded )?"
     rf"(?:regions|cells|parts)"
     rf" (?:of|made by|cut out by|formed by) (?P<n>{COUNT}) (?P<what>lines?|planes?|hyperplanes?)"
     rf"(?P<general> {_GENERAL})?(?: in (?:the )?(?P<space>plane|space|{PLACE}))? (?:is|equals)"
     r" (?P<count>.+)"
 )
-_DICHOTOMIES: Final = re.compile(
+_DICHOTOMIES: Final = regex(
     rf"(?:the number of linearly separable dichotomies of (?P<n>{COUNT}) points {_GENERAL} in"
     rf" (?:the )?(?P<space>plane|{PLACE}) is (?P<count>.+)"
     rf"|(?P<count2>.+?) of the (?P<all>{COUNT}|{PLACE}) dichotomies of (?P<n2>{COUNT}) points"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from itertools import product
 from typing import Final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.separation import separable
@@ -28,22 +28,22 @@ _SEPARABLE: Final = (
     r"|represented|implemented) by a (?:single |simple )?(?:perceptron|threshold unit|neuron"
     r"|threshold gate|mcculloch-pitts (?:unit|neuron)|linear threshold unit))"
 )
-_ARE: Final = re.compile(
+_ARE: Final = regex(
     rf"there are (?:exactly )?(?P<n>{COUNT}|{PLACE}) (?:different |distinct )?{_FUNCTIONS}"
     rf"(?:,? (?:and |of which )(?:exactly |only )?(?P<m>{COUNT})(?: of them)? {_SEPARABLE})?"
 )
-_OF: Final = re.compile(
+_OF: Final = regex(
     rf"(?:exactly |only )?(?P<m>{COUNT}) of the (?:(?P<n>{COUNT}) )?{_FUNCTIONS} {_SEPARABLE}"
 )
-_OF_THE: Final = re.compile(
+_OF_THE: Final = regex(
     rf"(?:of|among) the (?:(?P<n>{COUNT}) )?(?:different |possible )?{_FUNCTIONS},?"
     rf" (?:exactly |only )?(?P<m>{COUNT}) {_SEPARABLE}"
 )
-_NUMBER_OF: Final = re.compile(
+_NUMBER_OF: Final = regex(
     rf"(?:the )?(?:total )?number of (?:different |distinct |possible )?{_FUNCTIONS} (?:is|equals)"
     rf" (?:exactly )?(?P<n>{COUNT}|{PLACE})"
 )
-_NUMBER_SEPARABLE: Final = re.compile(
+_NUMBER_SEPARABLE: Final = regex(
     rf"(?:the )?number of linearly separable {_FUNCTIONS} (?:is|equals) (?P<m>{COUNT})"
 )
 

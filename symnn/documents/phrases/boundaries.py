@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases.functions import Function, affine, function_of
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.phrase import Phrase
@@ -19,7 +20,7 @@ from symnn.latex.meaning.values import Array, Scalar, Value
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
-_BOUNDARY: Final = re.compile(
+_BOUNDARY: Final = regex(
     rf"on the (?:decision )?boundary(?: of (?:the )?(?:[a-z]+ )?(?P<of>{PLACE}))?"
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, TypeAlias
 
 from symnn.claims.formula import Atomic, Formula, conjunction
+from symnn.deferred import regex
 from symnn.documents.judging.chances.events import Query, both, is_value
 from symnn.documents.judging.chances.facts import Fact, settled
 from symnn.documents.phrases.matrices import refuse
@@ -18,11 +18,11 @@ from symnn.latex import syntax as tree
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
-_TWO: Final = re.compile(
+_TWO: Final = regex(
     rf"(?:the )?(?:two )?(?:events |random variables |variables )?(?P<a>{PLACE}) and (?P<b>{PLACE})"
 )
-_INDEPENDENT: Final = re.compile(r"(?:statistically |stochastically )?independent(?: events)?")
-_DISJOINT: Final = re.compile(r"(?:disjoint|mutually exclusive|incompatible)(?: events)?")
+_INDEPENDENT: Final = regex(r"(?:statistically |stochastically )?independent(?: events)?")
+_DISJOINT: Final = regex(r"(?:disjoint|mutually exclusive|incompatible)(?: events)?")
 
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases.functions import Domain, everywhere
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.phrase import Phrase
@@ -17,13 +18,13 @@ from symnn.exact.expression import ZERO
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
-_ZERO: Final = re.compile(
+_ZERO: Final = regex(
     rf"(?:(?:is |are )?(?:identically |equal to |constantly |constant and equal to )?"
     rf"(?P<n>{PLACE}|zero|one)|vanish(?:es)?)"
     rf"(?: identically)? (?P<where>outside(?: of)?|on|for|in|everywhere on|at)"
     rf"(?: the interval)? (?P<at>{PLACE})"
 )
-_TWO_VALUES: Final = re.compile(
+_TWO_VALUES: Final = regex(
     rf"(?:is |are |equals |takes the value )?(?P<n>{PLACE}|zero|one) (?:on|in|for)"
     rf" (?P<at>{PLACE}),? and"
     rf" (?P<m>{PLACE}|zero|one) (?:elsewhere|otherwise|outside|everywhere else)"

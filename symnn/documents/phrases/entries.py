@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Claim
+from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.placing import Place, State
@@ -42,20 +43,20 @@ _MAX_READING: Final = 240
 _ORDER: Final = ("refuted", "undecided", "proved")
 
 
-_SUPPOSED: Final = re.compile(r"\b(?:suppose|assume|assuming|imagine|true or false|which of)\b")
-_ITEM: Final = re.compile(r"\s*(?:[-*+•]|\(?[0-9a-zA-Z]{1,3}[.)]|\\item)\s")
-_EXERCISES: Final = re.compile(r"exercise|problem|question|quiz|homework|assignment")
+_SUPPOSED: Final = regex(r"\b(?:suppose|assume|assuming|imagine|true or false|which of)\b")
+_ITEM: Final = regex(r"\s*(?:[-*+•]|\(?[0-9a-zA-Z]{1,3}[.)]|\\item)\s")
+_EXERCISES: Final = regex(r"exercise|problem|question|quiz|homework|assignment")
 
 
-_NETWORK: Final = re.compile(
+_NETWORK: Final = regex(
     r"\b(?:network|net|mlp|perceptron|layer|model|lstm|gru|rnn|convolution)", re.IGNORECASE
 )
-_CONSIDER: Final = re.compile(
+_CONSIDER: Final = regex(
     r"^(?:(?:let us |we |now )?(?:consider|take|use|study|have|look at|let|suppose we have)"
     r"|given) "
 )
-_EXTREME: Final = re.compile(r"\b(?:minim|maxim|extrem)")
-_LOCAL: Final = re.compile(r"\b(?:local|relative|critical|stationary)")
+_EXTREME: Final = regex(r"\b(?:minim|maxim|extrem)")
+_LOCAL: Final = regex(r"\b(?:local|relative|critical|stationary)")
 
 
 class Sentence(NamedTuple):

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction, sides
+from symnn.deferred import regex
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.solvability import solvable_for
@@ -19,8 +19,8 @@ from symnn.exact.expression import free_symbols
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Scalar
 
-_IFF: Final = re.compile(rf"(?P<claim>.+) ⇔ (?P<condition>{PLACE})")
-_SOLVABLE: Final = re.compile(
+_IFF: Final = regex(rf"(?P<claim>.+) ⇔ (?P<condition>{PLACE})")
+_SOLVABLE: Final = regex(
     rf"(?:the )?(?:system |equation )?(?P<of>{PLACE}) (?:is solvable|has a solution|is consistent)"
 )
 _RELATIONS: Final = {"=": "=", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">="}

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases.functions import Function
 from symnn.documents.phrases.gates import MAX_INPUTS
 from symnn.documents.phrases.having import COMPARED, RELATIONS
@@ -30,27 +31,27 @@ _FIRES: Final = (
     r"(?:fires|is active|is on|is activated|(?:outputs|gives|returns|is|equals) (?:1|one|⟨\d+⟩))"
 )
 _ONES: Final = r"(?: are| is)? (?P<one>1|one|active|on|⟨\d+⟩|ones)"
-_IFF: Final = re.compile(rf"{_UNIT} (?P<fires>{_FIRES}) ⇔ (?P<condition>.+)")
-_COUNTED: Final = re.compile(
+_IFF: Final = regex(rf"{_UNIT} (?P<fires>{_FIRES}) ⇔ (?P<condition>.+)")
+_COUNTED: Final = regex(
     rf"(?P<count>(?:at least|at most|exactly|more than|fewer than|less than|no more than)"
     rf" (?:{COUNT}))(?: of)?(?: its| the| these)?(?: {COUNT})? ?(?:binary )?inputs?{_ONES}"
 )
-_ALL: Final = re.compile(
+_ALL: Final = regex(
     rf"(?P<how>all|both|none|some|any)(?: of)?(?: its| the)?(?: {COUNT})? ?(?:binary )?"
     rf"inputs?{_ONES}"
 )
-_NUMBER: Final = re.compile(
+_NUMBER: Final = regex(
     rf"(?:an|the number of) (?P<how>odd|even) (?:number )?(?:of )?(?:its |the )?inputs?{_ONES}"
     rf"|the number of (?:its |the )?inputs(?: equal to 1| that are 1)? is (?P<how2>odd|even)"
 )
-_SAME: Final = re.compile(
+_SAME: Final = regex(
     r"(?:its|the|both)(?: two)? inputs (?:are )?(?P<how>differ|different|equal|agree|the same)"
 )
 _OF: Final = (
     rf"(?: of the (?P<all>{COUNT})| of all)? (?:binary |boolean |possible )?"
     r"input(?: vectors?| patterns?| combinations?)?s?"
 )
-_MANY: Final = re.compile(
+_MANY: Final = regex(
     rf"(?P<count>(?:[a-z]+ )?{COUNT}){_OF} makes? {_UNIT} (?:fire|active)"
     rf"|{_UNIT.replace('?P<unit>', '?P<unit2>')} fires for"
     rf" (?P<count2>(?:[a-z]+ )?{COUNT}){_OF.replace('?P<all>', '?P<all2>')}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Final, TypeAlias, final
 
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
+from symnn.deferred import dataclass
 from symnn.documents.phrases.matrices import refuse
 from symnn.exact.expression import (
     ONE,

@@ -9,6 +9,7 @@ from itertools import product
 from typing import Final
 
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases.functions import Function
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.named import function_spoken_of
@@ -51,7 +52,7 @@ _INPUTS: Final[Mapping[str, Callable[[int], bool]]] = {
     "equivalence": lambda n: n == 2,
     "exclusive or": lambda n: n == 2,
 }
-GATE: Final = re.compile(
+GATE: Final = regex(
     rf"(?:exactly )?(?:the )?(?:logical |boolean )?"
     rf"(?P<gate>{'|'.join(sorted({*TABLES, *_MANY}, key=len, reverse=True))})"
     r"(?: function| gate| operation)?"
@@ -62,7 +63,7 @@ GATE: Final = re.compile(
 _SYMBOLS: Final = {
     r"\oplus": "xor", r"\wedge": "and", r"\land": "and", r"\vee": "or", r"\lor": "or",
 }  # fmt: skip
-_IN_SYMBOLS: Final = re.compile(
+_IN_SYMBOLS: Final = regex(
     r"(?P<a>[a-z](?:_\{?\d\}?)?)(?P<gate>\\(?:oplus|wedge|land|vee|lor))(?P<b>[a-z](?:_\{?\d\}?)?)"
 )
 _UNIT: Final = (
@@ -70,18 +71,18 @@ _UNIT: Final = (
     r"|threshold neuron|mcculloch-pitts (?:unit|neuron)|linear threshold unit"
     r"|single-layer perceptron|linear classifier|linear threshold gate)s?"
 )
-_NONE: Final = re.compile(rf"no {_UNIT} (?:can )?(?:computes?|implements?|represents?|realizes?)"
+_NONE: Final = regex(rf"no {_UNIT} (?:can )?(?:computes?|implements?|represents?|realizes?)"
                           r" (?P<gate>.+)")  # fmt: skip
-_NO_AFFINE: Final = re.compile(
+_NO_AFFINE: Final = regex(
     r"no (?:linear|affine) (?:function|map|model)(?: ⟨\d+⟩)? (?:can )?(?:computes?|agrees? with"
     r"|equals?|represents?|fits?) (?P<gate>.+)"
 )
-_MAKE: Final = re.compile(
+_MAKE: Final = regex(
     r"no (?:choice of |values of |weights |real numbers |real )?(?P<names>⟨\d+⟩(?:(?:,| and|, and)"
     r" ⟨\d+⟩)*) (?:can )?(?:make|makes|let|lets|allow|allows|cause|causes) (?P<of>.+?) (?:to )?"
     r"(?:compute|computes|implement|represent|realize) (?P<gate>.+)"
 )
-_THE_FUNCTION: Final = re.compile(
+_THE_FUNCTION: Final = regex(
     r"(?:the|this) (?:unit|perceptron|neuron|network|net|gate|[a-z-]+ (?:unit|network|net|neuron"
     r"|perceptron))"
 )

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final, TypeAlias, final
 
+from symnn.deferred import dataclass, regex
 from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.phrases import predicates
 from symnn.documents.phrases.equivalent import equivalent, sides_of, solvable
@@ -42,11 +43,11 @@ Said: TypeAlias = "Phrase | Equation | Obscure"
 LONGEST: Final = 400
 
 _NEGATIONS: Final = (
-    (re.compile(r"\b(is|are|does|do|has|have)n't\b"), r"\1 not"),
-    (re.compile(r"\bcan ?not be\b"), "is not"),
-    (re.compile(r"\bcan ?not\b"), "does not"),
+    (regex(r"\b(is|are|does|do|has|have)n't\b"), r"\1 not"),
+    (regex(r"\bcan ?not be\b"), "is not"),
+    (regex(r"\bcan ?not\b"), "does not"),
 )
-_VERB: Final = re.compile(
+_VERB: Final = regex(
     r"(?P<subject>.+?) (?P<deny>does not |do not )?(?P<verb>is|are|has|have|sums? to"
     r"|sum up to|adds? up to|forms?|spans?|lies|lie|satisf(?:y|ies)|computes?|implements?"
     r"|represents?"
@@ -55,24 +56,22 @@ _VERB: Final = re.compile(
     r"|preserves?|keeps?|gives?|yields?|produces?)(?P<no> not| no)?(?P<rest> .+)?"
 )
 #: Two adjectives of a matrix, with nothing between them.
-_BOTH: Final = re.compile(
+_BOTH: Final = regex(
     r"^(?:a )?(?:real )?symmetric,? ((?:positive|negative) (?:semi-?)?definite)(?: matrix)?$"
 )
 _AND: Final = r"symmetric and \1"
-_NEITHER: Final = re.compile(r"neither (?P<a>.+?) nor (?P<b>.+)")
+_NEITHER: Final = regex(r"neither (?P<a>.+?) nor (?P<b>.+)")
 #: "symmetric with zero diagonal", "an orthogonal projection of rank 1".
-_WITH: Final = re.compile(
+_WITH: Final = regex(
     r" with (?=(?:an? )?(?:zero|full|rank|eigenvalues?|determinant|trace|norm|unit|kinks?))"
 )
-_OF_RANK: Final = re.compile(r" of rank (⟨\d+⟩|one|two|three|\d+)$")
+_OF_RANK: Final = regex(r" of rank (⟨\d+⟩|one|two|three|\d+)$")
 #: "positive everywhere" says no more than "positive".
-_EVERYWHERE: Final = re.compile(r"(?<=.) (?:everywhere|for all inputs|on its (?:whole )?domain)$")
+_EVERYWHERE: Final = regex(r"(?<=.) (?:everywhere|for all inputs|on its (?:whole )?domain)$")
 _QUANTIFIER: Final = r"for (?:all|every|any|each)(?: real| angle| value of| choice of)?"
-_EVERY: Final = re.compile(rf"(?P<rest>.+?),? {_QUANTIFIER} (?P<place>⟨\d+⟩)")
-_EVERY_FIRST: Final = re.compile(rf"{_QUANTIFIER} (?P<place>⟨\d+⟩),? (?P<rest>.+)")
-_HOLLOW: Final = re.compile(
-    r"(?:also|always|clearly|indeed|therefore|thus|hence|in fact|both|all) "
-)
+_EVERY: Final = regex(rf"(?P<rest>.+?),? {_QUANTIFIER} (?P<place>⟨\d+⟩)")
+_EVERY_FIRST: Final = regex(rf"{_QUANTIFIER} (?P<place>⟨\d+⟩),? (?P<rest>.+)")
+_HOLLOW: Final = regex(r"(?:also|always|clearly|indeed|therefore|thus|hence|in fact|both|all) ")
 
 
 def has_verb(clause: Clause) -> bool:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases import pieces
 from symnn.documents.phrases.functions import Statement
 from symnn.documents.phrases.matrices import (
@@ -32,7 +33,7 @@ from symnn.latex.meaning.values import Array
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
-COMPARED: Final = re.compile(
+COMPARED: Final = regex(
     rf"(?P<how>exactly|precisely|only|at most|at least|more than|fewer than|less than"
     rf"|no more than|no fewer than|no less than|up to|equal to)? ?(?P<n>{COUNT})"
 )
@@ -41,30 +42,28 @@ RELATIONS: Final = {
     "no more than": "<=", "up to": "<=", "at least": ">=", "no fewer than": ">=",
     "no less than": ">=", "more than": ">", "fewer than": "<", "less than": "<",
 }  # fmt: skip
-_PIECES: Final = re.compile(
+_PIECES: Final = regex(
     r"(?P<count>.+?) (?:(?:affine|distinct|different) )?"
     r"(?:linear pieces?|linear regions?|affine pieces?|affine regions?|linear segments?"
     r"|piecewise linear pieces?|pieces|segments)"
 )
-_BREAKS: Final = re.compile(
+_BREAKS: Final = regex(
     rf"(?:(?P<count>{COUNT}|its|its only|exactly {COUNT}|a|one) )?"
     r"(?:break ?points?|kinks?|joints?|knots?)"
     rf"(?: at (?P<at>{PLACE}(?:(?:,| and|, and) {PLACE})*))?"
 )
-_BREAKS_OF: Final = re.compile(
+_BREAKS_OF: Final = regex(
     r"(?:the |its )?(?:only |two |three |four )?(?:break ?points|kinks|joints|knots) of"
     rf" (?:the function )?(?P<of>{PLACE})"
 )
-_RANK: Final = re.compile(rf"(?:a )?rank (?P<count>(?:[a-z ]+ )?{COUNT})")
-_FULL: Final = re.compile(r"full (?P<which>column |row )?rank")
-_DET: Final = re.compile(
-    rf"(?:a )?(?P<what>determinant|trace) (?:of )?(?:equal to )?(?P<n>{COUNT})"
-)
-_EIGENVALUES: Final = re.compile(
+_RANK: Final = regex(rf"(?:a )?rank (?P<count>(?:[a-z ]+ )?{COUNT})")
+_FULL: Final = regex(r"full (?P<which>column |row )?rank")
+_DET: Final = regex(rf"(?:a )?(?P<what>determinant|trace) (?:of )?(?:equal to )?(?P<n>{COUNT})")
+_EIGENVALUES: Final = regex(
     rf"(?P<the>the |its )?eigenvalues? "
     rf"(?P<list>{PLACE}(?:(?:,| and|, and) (?:{PLACE}|{COUNT}))*)"
 )
-_SIZE: Final = re.compile(
+_SIZE: Final = regex(
     rf"(?P<count>(?:[a-z ]+ )?{COUNT}) (?P<what>columns?|rows?|entries|components)"
 )
 
@@ -266,14 +265,14 @@ def _zero_diagonal(speaker: Speaker, subject: str, match: re.Match[str]) -> Phra
 
 
 _RULES: Final = (
-    (re.compile(r"(?:a )?zero diagonal"), _zero_diagonal),
+    (regex(r"(?:a )?zero diagonal"), _zero_diagonal),
     (_RANK, _rank),
     (_FULL, _full_rank),
     (_DET, _determinant),
     (_EIGENVALUES, _eigenvalues),
-    (re.compile(r"orthonormal (?P<which>columns|rows)"), _orthonormal),
+    (regex(r"orthonormal (?P<which>columns|rows)"), _orthonormal),
     (
-        re.compile(r"(?:only )?linearly (?P<how>in)?dependent (?P<which>columns|rows)"),
+        regex(r"(?:only )?linearly (?P<how>in)?dependent (?P<which>columns|rows)"),
         _independent,
     ),
     (_SIZE, _size),

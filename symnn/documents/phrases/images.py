@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from symnn.claims.formula import Atomic, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases import pieces
 from symnn.documents.phrases.functions import Function
 from symnn.documents.phrases.matrices import refuse
@@ -21,8 +22,8 @@ from symnn.networks.cells.extrema import extremum
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
-_RANGE_OF: Final = re.compile(rf"(?:the )?(?:range|image) of (?P<of>{PLACE})")
-_MAPS: Final = re.compile(
+_RANGE_OF: Final = regex(rf"(?:the )?(?:range|image) of (?P<of>{PLACE})")
+_MAPS: Final = regex(
     rf"maps? (?:both |each of )?(?P<from>{PLACE}(?: and {PLACE})?) (?P<how>in|on)?to"
     rf" (?P<to>{PLACE})"
 )

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases.matrices import equal, product, refuse, rows_of, square, unit
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.subjects import PLACE, Speaker, Subject
@@ -17,7 +18,7 @@ from symnn.latex.meaning.values import Array
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
-_INVERSE: Final = re.compile(
+_INVERSE: Final = regex(
     rf"the (?P<what>inverse|transpose) (?:matrix )?of (?:the matrix )?(?P<of>{PLACE})"
 )
 

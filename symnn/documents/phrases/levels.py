@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases import curves
 from symnn.documents.phrases.functions import Function, everywhere
 from symnn.documents.phrases.having import COMPARED, RELATIONS, listed
@@ -32,14 +33,14 @@ Rule: TypeAlias = "Callable[[], Phrase | None]"
 
 _SECONDS: Final = 2
 _WHAT: Final = r"(?P<what>fixed points?|zeros?|roots?|solutions?)"
-_HAS: Final = re.compile(rf"(?:(?P<count>.+?) |(?P<no>no ))(?:real |distinct )?{_WHAT}")
+_HAS: Final = regex(rf"(?:(?P<count>.+?) |(?P<no>no ))(?:real |distinct )?{_WHAT}")
 _VALUE: Final = rf"(?:the (?:value|level|height|line|threshold) )?(?P<n>{PLACE}|zero|one)"
-_TAKES: Final = re.compile(
+_TAKES: Final = regex(
     rf"(?P<how>attains?|takes?|reaches|reach|crosses|assumes?|hits) {_VALUE}"
     rf" (?P<count>(?:[a-z]+ )?(?:{COUNT}|once|twice))(?: times)?"
 )
-_OF: Final = re.compile(rf"(?:the |all )*(?:only )?{_WHAT} of (?:the )?(?:[a-z]+ )?(?P<of>{PLACE})")
-_LIST: Final = re.compile(rf"(?:{PLACE}|,|and|exactly|only|zero|one| )+")
+_OF: Final = regex(rf"(?:the |all )*(?:only )?{_WHAT} of (?:the )?(?:[a-z]+ )?(?P<of>{PLACE})")
+_LIST: Final = regex(rf"(?:{PLACE}|,|and|exactly|only|zero|one| )+")
 _ONCE: Final = {"once": "one", "twice": "two"}
 
 

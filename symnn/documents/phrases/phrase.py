@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula
 from symnn.claims.verdict import Verdict
+from symnn.deferred import dataclass
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.phrases.functions import Statement
 from symnn.exact.expression import Expr, rational

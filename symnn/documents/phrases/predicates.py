@@ -8,6 +8,7 @@ from math import comb
 from typing import Final, TypeAlias, TypeVar
 
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases import (
     arrangements,
     boolean,
@@ -81,30 +82,28 @@ _SIGNS: Final = {
     "non-negative": ">=", "nonpositive": "<=", "non-positive": "<=", "nonzero": "!=",
     "non-zero": "!=",
 }  # fmt: skip
-_NOUNS: Final = re.compile(r"(?:an? )?(?P<bare>.+?)(?: (?:matrix|square matrix))?")
-_COLLECTIONS: Final = re.compile(
+_NOUNS: Final = regex(r"(?:an? )?(?P<bare>.+?)(?: (?:matrix|square matrix))?")
+_COLLECTIONS: Final = regex(
     rf"there (?:are|is) (?:exactly |only |precisely )?(?P<n>{COUNT}) (?:different |distinct "
     rf"|possible )?(?:collections?|subsets?|choices|sets|groups|ways to choose|selections)"
     rf"(?: of)? (?P<k>{COUNT}) (?P<which>columns|rows)(?: of| from| in| among the columns of)"
     rf"(?: the matrix)? (?P<of>{PLACE})"
 )
-_EIGENVECTOR: Final = re.compile(
+_EIGENVECTOR: Final = regex(
     rf"an eigenvector of (?:the matrix )?(?P<of>{PLACE})(?:,? (?:with|to|for)(?: the)?"
     rf"(?: corresponding)? eigenvalue (?P<value>{COUNT}|{PLACE}))?"
 )
-_EIGENVALUE: Final = re.compile(rf"an eigenvalue of (?:the matrix )?(?P<of>{PLACE})")
-_BOUNDED: Final = re.compile(
+_EIGENVALUE: Final = regex(rf"an eigenvalue of (?:the matrix )?(?P<of>{PLACE})")
+_BOUNDED: Final = regex(
     rf"(?:bounded (?:between|from below by)|between) (?P<low>{PLACE}|{COUNT}) and (?:above by )?"
     rf"(?P<high>{PLACE}|{COUNT})"
 )
-_ONE_SIDE: Final = re.compile(
-    rf"bounded (?:from )?(?P<side>above|below) by (?P<end>{PLACE}|{COUNT})"
-)
-_LIPSCHITZ: Final = re.compile(
+_ONE_SIDE: Final = regex(rf"bounded (?:from )?(?P<side>above|below) by (?P<end>{PLACE}|{COUNT})")
+_LIPSCHITZ: Final = regex(
     rf"(?:(?P<a>{PLACE}|{COUNT})-lipschitz(?: continuous)?|lipschitz(?: continuous)? with"
     rf"(?: lipschitz)? constant (?P<b>{PLACE}|{COUNT}))"
 )
-_PERIODIC: Final = re.compile(rf"periodic with period (?P<p>{PLACE}|{COUNT})")
+_PERIODIC: Final = regex(rf"periodic with period (?P<p>{PLACE}|{COUNT})")
 
 
 def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula
+from symnn.deferred import regex
 from symnn.documents.judging.placing import Place
 from symnn.documents.phrases.phrase import SECONDS, Phrase
 from symnn.exact.expression import free_symbols, mul, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.reader import Reader
 
-_DECIMAL: Final = re.compile(r"\d\.\d")
+_DECIMAL: Final = regex(r"\d\.\d")
 #: The square of the share of a value that rounded decimals may be off by.
 _CLOSE: Final = rational("0.0025")
 

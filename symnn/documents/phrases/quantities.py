@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound
+from symnn.deferred import regex
 from symnn.documents.phrases import pieces
 from symnn.documents.phrases.functions import Function, bounded
 from symnn.documents.phrases.having import COMPARED, RELATIONS, listed, ranked, spectrum
@@ -24,27 +25,27 @@ from symnn.networks.cells.extrema import extremum
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
-_OF_MATRIX: Final = re.compile(
+_OF_MATRIX: Final = regex(
     rf"(?:the )?(?P<what>determinant|trace|rank|nullity|dimension of the (?:null space|kernel"
     rf"|column space|row space|image)|norm|length|euclidean norm"
     r"|sum of (?:all )?(?:the )?(?:entries"
     rf"|components|elements|weights|probabilities))"
     rf" of (?:the )?(?:(?:weight|square|identity|vector|matrix) ){{0,2}}(?P<of>{PLACE})"
 )
-_DOT: Final = re.compile(
+_DOT: Final = regex(
     rf"(?:the )?(?:dot|inner|scalar) product of (?:the vectors )?(?P<a>{PLACE}) and (?P<b>{PLACE})"
 )
-_EXTREME: Final = re.compile(
+_EXTREME: Final = regex(
     rf"(?:the )?(?:global )?(?P<what>maximum|minimum|largest value|smallest value|maximal value"
     rf"|minimal value)(?: value)? of (?:the function )?(?P<of>{PLACE})"
 )
-_SPECTRUM: Final = re.compile(rf"(?:the )?eigenvalues of (?:the )?(?:matrix )?(?P<of>{PLACE})")
-_ENTRIES: Final = re.compile(
+_SPECTRUM: Final = regex(rf"(?:the )?eigenvalues of (?:the )?(?:matrix )?(?P<of>{PLACE})")
+_ENTRIES: Final = regex(
     rf"(?:all |both )?(?:of )?(?:the )?(?P<what>entries|components|elements|weights"
     rf"|probabilities|outputs)"
     rf" (?:of|in) (?:the )?(?:matrix |vector |list )?(?P<of>{PLACE})"
 )
-_VALUE: Final = re.compile(rf"(?:(?:given by|equal to) )?(?P<n>{PLACE}|{COUNT})")
+_VALUE: Final = regex(rf"(?:(?:given by|equal to) )?(?P<n>{PLACE}|{COUNT})")
 _SIGNS: Final = {
     "positive": ">", "negative": "<", "nonnegative": ">=", "non-negative": ">=", "nonzero": "!=",
     "non-zero": "!=", "zero": "=",

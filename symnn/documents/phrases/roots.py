@@ -14,6 +14,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases import curves
 from symnn.documents.phrases.functions import FUNCTIONS, Function, everywhere
 from symnn.documents.phrases.having import COMPARED, RELATIONS, listed
@@ -50,15 +51,15 @@ MAX_DEGREE: Final = 12
 #: Where signs are looked at, from the left.
 _GRID: Final = (-100, -10, -4, -2, -1, "-1/2", "-1/4", "1/4", "1/2", 1, 2, 4, 10, 100)
 _NOUN: Final = r"(?:(?:real|distinct|different) )*(?P<what>roots?|zeros?|solutions?|fixed points?)"
-_HAS: Final = re.compile(rf"(?P<count>.+?) {_NOUN}")
-_ROOTS_OF: Final = re.compile(rf"(?:the |all )*{_NOUN} of (?:the )?(?:[a-z]+ )?(?P<of>{PLACE})")
-_LIST: Final = re.compile(rf"(?:{PLACE}|,|and|exactly|only|zero|one|at| )+")
-_CRITICAL_OF: Final = re.compile(
+_HAS: Final = regex(rf"(?P<count>.+?) {_NOUN}")
+_ROOTS_OF: Final = regex(rf"(?:the |all )*{_NOUN} of (?:the )?(?:[a-z]+ )?(?P<of>{PLACE})")
+_LIST: Final = regex(rf"(?:{PLACE}|,|and|exactly|only|zero|one|at| )+")
+_CRITICAL_OF: Final = regex(
     rf"(?:the |all )*(?:only )?(?P<what>critical|stationary|inflection|turning) points? of"
     rf" (?:the )?(?:[a-z]+ )?(?P<of>{PLACE})"
 )
-_ONLY: Final = re.compile(rf"the (?:only|unique) {_NOUN} of (?:the )?(?:[a-z]+ )?(?P<of>{PLACE})")
-_STABLE: Final = re.compile(
+_ONLY: Final = regex(rf"the (?:only|unique) {_NOUN} of (?:the )?(?:[a-z]+ )?(?P<of>{PLACE})")
+_STABLE: Final = regex(
     r"(?:an? )?(?P<how>stable|unstable|attracting|repelling|attractive|repulsive) fixed points?"
     rf" of (?:the )?(?:[a-z]+ )?(?P<of>{PLACE})"
 )
@@ -94,7 +95,7 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
     return None
 
 
-_NONE: Final = re.compile(r"(?P<none>no)")
+_NONE: Final = regex(r"(?P<none>no)")
 
 
 # --- counting -------------------------------------------------------------------------

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
 from symnn.claims.formula import Atomic, Formula
+from symnn.deferred import regex
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.named import names_of
 from symnn.documents.phrases.phrase import Phrase
@@ -18,16 +18,14 @@ from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Binding
 from symnn.latex.meaning.values import Array, Scalar, Value
 
-_SCALING: Final = re.compile(
+_SCALING: Final = regex(
     r"(?:multiplying|scaling) (?:all |both )?(?:of )?(?:the |its )?(?P<what>weights and biases"
     r"|weights and the biases|weights and bias|weights and the bias|parameters)(?: of .+?)? by"
     rf" (?:a |the |any |the same )?(?:positive )?(?:constant |factor |number )?(?P<by>{PLACE})"
     r" (?:leaves|keeps) (?:the )?(?:outputs?|decisions?|classifications?)(?: of (?:every|each|the"
     r"|any|a) [a-z ]+?)? (?:unchanged|unaltered|the same)"
 )
-_DOES_NOT: Final = re.compile(
-    r"(?P<rest>.+) (?:does not|do not) (?:change|alter|affect) (?P<output>.+)"
-)
+_DOES_NOT: Final = regex(r"(?P<rest>.+) (?:does not|do not) (?:change|alter|affect) (?P<output>.+)")
 
 
 def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:

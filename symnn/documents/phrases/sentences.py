@@ -9,30 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, final
 
+from symnn.deferred import dataclass, regex
 from symnn.latex import syntax as tree
 from symnn.latex.parser import parse
 
-_TEXT: Final = re.compile(
+_TEXT: Final = regex(
     r"\\(?:text|mbox|textrm|textnormal|textit|textbf|hbox|intertext)\s*\{([^{}$\\]*)\}"
 )
-_MATH: Final = re.compile(
+_MATH: Final = regex(
     r"\$\$([^$]{1,2000})\$\$|\$([^$]{1,2000})\$|\\\((.{1,2000}?)\\\)|\\\[(.{1,2000}?)\\\]",
     re.DOTALL,
 )
-_SIGNATURE: Final = re.compile(
-    r"(.*?)\s*(?::|\\colon)\s*(.*?)\s*\\(?:to|rightarrow|longrightarrow)\b"
-)
-_END: Final = re.compile(r"[.!?](?=\s|$)")
-_ABBREVIATION: Final = re.compile(
-    r"\b(?:i\.e|e\.g|cf|resp|fig|eq|eqn|sec|vs|no)\.,?", re.IGNORECASE
-)
+_SIGNATURE: Final = regex(r"(.*?)\s*(?::|\\colon)\s*(.*?)\s*\\(?:to|rightarrow|longrightarrow)\b")
+_END: Final = regex(r"[.!?](?=\s|$)")
+_ABBREVIATION: Final = regex(r"\b(?:i\.e|e\.g|cf|resp|fig|eq|eqn|sec|vs|no)\.,?", re.IGNORECASE)
 
 #: Words with which nothing is claimed, or not for certain.
-_HEDGES: Final = re.compile(
+_HEDGES: Final = regex(
     r"\b(?:may|might|maybe|perhaps|could|would|should|shall|must|if|unless|suppose|supposing"
     r"|assume[sd]?|assuming|assumption|let|approximately|approx|almost|nearly|roughly|about"
     r"|around|usually|often|sometimes|typically|generally|mostly|probably|likely|necessarily"
@@ -48,7 +44,7 @@ _HEDGES: Final = re.compile(
     r"|pretend|falsely|hypothe\w*|ideally|empirically|in practice|numerically|locally"
     r"|eventually|asymptotically|given)\b"
 )
-_OPENINGS: Final = re.compile(
+_OPENINGS: Final = regex(
     r"(?:(?:note|notice|observe|see|clearly|obviously|evidently|hence|thus|therefore|so|then|and"
     r"|but|also|now|here|indeed|in fact|moreover|furthermore|however|in particular|of course"
     r"|recall|finally|first|second|again|we see|we find|we have|we know|we conclude|we get"
@@ -58,22 +54,20 @@ _OPENINGS: Final = re.compile(
     r"|likewise|for this reason|by construction)(?: that)?[\s,:]+)+"
 )
 #: Before a number, these words say how it is printed.
-_ROUGHLY: Final = re.compile(r"\b(is|are) (?:approximately|approx\.?|about|roughly|around) (?=⟨)")
-_NONE_CAN: Final = re.compile(
-    r"^(no .*?)(?<= )can (?=compute|implement|represent|realize|make|let)"
-)
+_ROUGHLY: Final = regex(r"\b(is|are) (?:approximately|approx\.?|about|roughly|around) (?=⟨)")
+_NONE_CAN: Final = regex(r"^(no .*?)(?<= )can (?=compute|implement|represent|realize|make|let)")
 #: What a unit can be made to compute, is computed by some unit.
-_BY_SOME: Final = re.compile(
+_BY_SOME: Final = regex(
     r"can be (computed|realized|realised|implemented|represented)"
     r" (?=by an? (?:single |simple )?(?:perceptron|threshold|neuron|linear threshold))"
 )
-_NAMELESS: Final = re.compile(r"all-ones|linearly separable")
+_NAMELESS: Final = regex(r"all-ones|linearly separable")
 #: What an adjective behind "but not" is said of: "A is symmetric but not definite".
-_OWNER: Final = re.compile(r"[^,]*?⟨\d+⟩ (?:is|are)\b")
+_OWNER: Final = regex(r"[^,]*?⟨\d+⟩ (?:is|are)\b")
 #: What is spoken of without its name.
-_THE_UNIT: Final = re.compile(r"(?:the|this) (?:unit|perceptron|neuron|network|net|gate) [a-z]")
-_PLACE: Final = re.compile(r"⟨(\d+)⟩")
-_JUST_WHEN: Final = re.compile(
+_THE_UNIT: Final = regex(r"(?:the|this) (?:unit|perceptron|neuron|network|net|gate) [a-z]")
+_PLACE: Final = regex(r"⟨(\d+)⟩")
+_JUST_WHEN: Final = regex(
     r",? (?:if and only if|iff|(?:exactly|precisely|just) (?:when|if)|when and only when) "
 )
 
@@ -151,13 +145,13 @@ def from_text(text: str) -> Iterator[Clause]:
             yield clause
 
 
-_AFTER: Final = re.compile(
+_AFTER: Final = regex(
     r"\s*,?\s*(?P<words>(?:for|holds for|is true for|holds whenever|whenever|provided|as long as)"
     r"(?: that)?(?: (?:all|every|any|each)(?: [a-z-]+){0,3})?)"
     r" (?P<place>⟨\d+⟩)(?: ?[.,;:)].*| and ⟨\d+⟩.*)?",
     re.DOTALL,
 )
-_BEFORE: Final = re.compile(
+_BEFORE: Final = regex(
     r"(?:.*[.;:!]\s+|.*\b(?:that|and|so|hence|thus|then|indeed|note|show)\b,?\s+|\s*)"
     r"(?P<words>[Ff]or (?:all|every|any|each)(?: (?:real|integers?|real numbers?|positive"
     r"|nonnegative|non-negative))*) (?P<place>⟨\d+⟩) ?[,:]?(?: (?:we have|it holds|one has|we get"
@@ -166,7 +160,7 @@ _BEFORE: Final = re.compile(
 )
 
 
-_WITH: Final = re.compile(
+_WITH: Final = regex(
     r"\s*,?\s*(?P<words>with|where|when|at|for)(?P<places>(?:(?: ?,)?(?: and)? ⟨\d+⟩)+)"
     r"(?: ?[.;:)].*| ?, .*)?",
     re.DOTALL,
@@ -221,7 +215,7 @@ def quantifiers(before: str, after: str) -> tuple[tuple[str, tree.Node], ...]:
     return tuple(found) if bounded is None else (("for", bounded),)
 
 
-_RANGE: Final = re.compile(
+_RANGE: Final = regex(
     r"(?:.*[,;:.]\s+|.*\b(?:that|and|so|hence|thus|then)\s+|\s*)[Ff]or (?P<place>⟨\d+⟩) ?[,:]?\s*",
     re.DOTALL,
 )
@@ -275,7 +269,7 @@ def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
             yield Clause(words, parts)
 
 
-_FUNCTION: Final = re.compile(
+_FUNCTION: Final = regex(
     r"(?:the )?(?P<name>relu|sigmoid|logistic function|tanh|hyperbolic tangent|softplus|gelu|silu)"
     r"(?: function| activation| unit)? (?=is |has |attains |maps |vanishes )"
 )

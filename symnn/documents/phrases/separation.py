@@ -8,6 +8,7 @@ from itertools import product
 from typing import Final, TypeAlias
 
 from symnn.claims.formula import Atomic, Formula, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker
 from symnn.exact.evaluate import value as exact_value
@@ -52,7 +53,7 @@ def points_of(speaker: Speaker, text: str) -> tuple[Points, Points] | None:
     return _set(speaker, two["a"]), _set(speaker, two["b"])
 
 
-_MANY: Final = re.compile(
+_MANY: Final = regex(
     r"(?:the )?(?P<gate>parity|majority|conjunction|disjunction|and|or)(?: function)?"
     rf" (?:of|on|for) (?P<n>{COUNT}) (?:bits|inputs|variables)"
 )

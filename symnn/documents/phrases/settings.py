@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.phrases.sentences import Clause, Part
 from symnn.latex import syntax as tree
@@ -23,16 +24,16 @@ _LIST: Final = (
     rf"(?:(?:the|a|an|fixed) )?(?:{_NOUN} )?(?P<places>{_PLACE}"
     rf"(?:(?:,| and|, and) (?:(?:the|a|an) )?(?:{_NOUN} )?{_PLACE})*)"
 )
-_FIRST: Final = re.compile(
+_FIRST: Final = regex(
     rf"(?:and |but |so |then )?(?P<how>for|with|at|if|when|where|given|taking|using|choosing"
     rf"|setting|whenever|on) {_LIST},?(?: then| we have| one has| it holds that| we get)?,?"
     rf" (?P<rest>.+)"
 )
-_LAST: Final = re.compile(
+_LAST: Final = regex(
     rf"(?P<rest>.+?),? (?P<how>for|with|at|if|when|where|given|whenever|provided(?: that)?"
     rf"|as long as) {_LIST}"
 )
-_INSIDE: Final = re.compile(
+_INSIDE: Final = regex(
     rf"(?P<subject>(?:the|a|an|this) [^⟨⟩,]+), (?P<how>with|where|for)? ?{_LIST},"
     r" (?P<rest>(?:has|have|is|are|gives|computes|satisfies) .+)"
 )

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases import curves, pieces
 from symnn.documents.phrases.functions import (
     FUNCTIONS,
@@ -33,43 +34,43 @@ _SECONDS: Final = 2
 _BOUNDS: Final = (1, 2, 4, 10, 100, 10_000)
 _AT_LIST: Final = rf"(?P<at>{PLACE}(?:(?:,| and|, and) {PLACE})*)"
 _KINKS: Final = r"(?:kinks?|break ?points?|knots?|joints?|corners?)"
-_PIECEWISE: Final = re.compile(
+_PIECEWISE: Final = regex(
     rf"(?:an? )?(?P<cont>continuous,? (?:and )?)?piecewise[ -](?:linear|affine)(?: function)?"
     rf"(?:,? with (?P<how>exactly |at most |at least )?(?P<n>{COUNT}) (?:linear |affine )?"
     rf"(?:pieces|segments))?(?:,? (?:and|with)(?: (?:a|the|its|one|two|three))?(?: only)? {_KINKS}"
     rf"(?: only)?(?: at)? {_AT_LIST})?"
 )
-_SMOOTH: Final = re.compile(
+_SMOOTH: Final = regex(
     rf"(?P<how>continuously |twice )?(?P<what>differentiable|continuous|smooth)"
     rf"(?: everywhere)?(?: at (?:the point )?(?P<at>{PLACE}|zero))?"
 )
-_MONOTONE: Final = re.compile(r"(?P<strict>strictly )?monoton(?:e|ic)(?: function)?")
-_BOUNDED: Final = re.compile(r"(?P<no>un)?bounded")
-_HAS_AT: Final = re.compile(
+_MONOTONE: Final = regex(r"(?P<strict>strictly )?monoton(?:e|ic)(?: function)?")
+_BOUNDED: Final = regex(r"(?P<no>un)?bounded")
+_HAS_AT: Final = regex(
     rf"(?:an? |its (?:only )?|one )?(?P<what>kink|jump|jump discontinuity|discontinuity|corner)"
     rf" at (?P<at>{PLACE}|zero)"
 )
-_ATTAINS: Final = re.compile(
+_ATTAINS: Final = regex(
     rf"(?:attains?|takes?|reaches|reach|has|achieves?|assumes?) (?:its|a|the)"
     rf"(?: (?P<only>unique|only))?(?: (?:global|absolute|overall))?"
     rf" (?P<what>maximum|minimum|maximal value|minimal value|largest value|smallest value|peak)"
     rf"(?: value)?(?:,? (?:of )?(?P<n>{PLACE}|{COUNT}),?)? (?:only )?(?:at|for|in)"
     rf"(?: the point)? (?P<at>{PLACE}|zero)"
 )
-_OPTIMAL: Final = re.compile(
+_OPTIMAL: Final = regex(
     rf"(?:is |are )?(?:maximal|minimal|(?P<verb>minimi[sz]ed|maximi[sz]ed)"
     rf"|largest|smallest|the largest|the smallest) (?:at|for|by|when) (?P<at>{PLACE}|zero)"
 )
-_MINIMISES: Final = re.compile(r"(?P<what>minimi[sz]es?|maximi[sz]es?) (?P<of>.+)")
-_IS_OPTIMUM: Final = re.compile(
+_MINIMISES: Final = regex(r"(?P<what>minimi[sz]es?|maximi[sz]es?) (?P<of>.+)")
+_IS_OPTIMUM: Final = regex(
     r"(?:the|a|an) (?:(?P<only>unique|only) )?(?:global )?(?P<what>minimum|maximum|minimi[sz]er"
     r"|maximi[sz]er)(?: point)? of (?:the function )?(?P<of>.+)"
 )
-_ARE_OPTIMA: Final = re.compile(
+_ARE_OPTIMA: Final = regex(
     rf"(?:the |both )?(?:global |absolute )?(?P<what>minima|maxima|minimi[sz]ers|maximi[sz]ers) of"
     rf" (?P<of>.+?)(?:,? with (?:the )?value (?P<n>{PLACE}|{COUNT}))?"
 )
-_AGREES: Final = re.compile(
+_AGREES: Final = regex(
     rf"(?:agrees?|coincides?) with (?P<of>{PLACE})(?:,? (?:on|for all|for|in) (?P<at>{PLACE}))?"
 )
 

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases.functions import Domain, Function
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.phrase import Phrase
@@ -22,17 +23,17 @@ from symnn.latex.meaning.values import Defined, Scalar
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
-_SLOPE: Final = re.compile(
+_SLOPE: Final = regex(
     rf"the (?:constant )?slope of (?:the function )?(?P<of>{PLACE}),? (?:for|where|when)"
     rf" (?P<where>{PLACE})"
 )
-_VALUE: Final = re.compile(rf"(?:equal to )?(?P<n>{PLACE}|{COUNT})")
-_POINT: Final = re.compile(
+_VALUE: Final = regex(rf"(?:equal to )?(?P<n>{PLACE}|{COUNT})")
+_POINT: Final = regex(
     rf"an? (?P<kind>saddle point|saddle|critical point|stationary point|local minimum"
     rf"|strict local minimum|local maximum|strict local maximum) of (?:the function )?"
     rf"(?P<of>{PLACE})"
 )
-_HAS_POINT: Final = re.compile(
+_HAS_POINT: Final = regex(
     rf"(?:an? |its )?(?P<kind>saddle point|saddle|critical point|stationary point"
     rf"|(?:strict )?local minimum|(?:strict )?local maximum) at (?P<at>{PLACE})"
 )

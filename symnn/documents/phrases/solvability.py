@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from symnn.claims.formula import Atomic, Formula, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases.matrices import Rows, product, refuse, transpose
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.rank import combination, rank_of, zeros_of
@@ -18,16 +19,16 @@ from symnn.latex import syntax as tree
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
-_SYSTEM: Final = re.compile(
+_SYSTEM: Final = regex(
     rf"(?:the )?(?:linear )?(?:system|equations?)?(?: of equations)? ?(?P<of>{PLACE})"
 )
-_SOME: Final = re.compile(r"(?:is|are) (?:solvable|consistent)|has (?:a|at least one) solution")
-_NO: Final = re.compile(r"(?:is|are) (?:unsolvable|inconsistent)|has no solutions?")
-_ONE: Final = re.compile(
+_SOME: Final = regex(r"(?:is|are) (?:solvable|consistent)|has (?:a|at least one) solution")
+_NO: Final = regex(r"(?:is|are) (?:unsolvable|inconsistent)|has no solutions?")
+_ONE: Final = regex(
     r"has (?:exactly one|one and only one|precisely one|a unique|only one|one) solution"
     r"|is uniquely solvable"
 )
-_MANY: Final = re.compile(r"has (?:infinitely many|more than one|several) solutions?")
+_MANY: Final = regex(r"has (?:infinitely many|more than one|several) solutions?")
 
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases import curves, pieces
 from symnn.documents.phrases.functions import in_order
 from symnn.documents.phrases.gates import GATE, computes
@@ -32,27 +33,27 @@ from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, c
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
 MAX_ONES: Final = 16
-_FIXED: Final = re.compile(
+_FIXED: Final = regex(
     rf"(?:an? )?fixed points?(?: of (?:the )?(?:function |map |update |network )?"
     rf"(?P<of>{PLACE})| of the (?:update|network|dynamics|hopfield network))?"
 )
-_SPACE: Final = re.compile(
+_SPACE: Final = regex(
     rf"in the (?P<what>column space|range|image|null ?space|kernel|span|row space) of"
     rf" (?:the )?(?:matrix |vectors? |columns of )?(?P<of>{PLACE}(?:(?:,| and|, and) {PLACE})*)"
 )
-_ROOT: Final = re.compile(
+_ROOT: Final = regex(
     rf"(?:an? )?(?:root|zero|solution|real root)s? (?:of|to) (?:the )?(?:polynomial |equation"
     rf"|function |system )?(?P<of>{PLACE})"
 )
-_LINE: Final = re.compile(
+_LINE: Final = regex(
     rf"on (?:the )?(?:line|hyperplane|plane|curve|circle|decision boundary|boundary)(?: given by)?"
     rf" (?P<of>{PLACE})"
 )
-_BASIS: Final = re.compile(
+_BASIS: Final = regex(
     rf"(?P<ortho>an orthonormal |an orthogonal |a )basis (?:of|for) (?P<of>{PLACE})"
 )
-_SEPARABLE: Final = re.compile(r"linearly separable")
-_CONTINUOUS: Final = re.compile(r"continuous(?: everywhere)?")
+_SEPARABLE: Final = regex(r"linearly separable")
+_CONTINUOUS: Final = regex(r"continuous(?: everywhere)?")
 
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:

@@ -9,6 +9,7 @@ from itertools import product
 from typing import Final, TypeAlias
 
 from symnn.claims.formula import Atomic, Formula, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases.having import COMPARED, RELATIONS
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.phrase import Phrase
@@ -25,27 +26,27 @@ Rule: TypeAlias = "Callable[[], Phrase | None]"
 #: All states of so many units are looked at.
 MOST: Final = 8
 _LIST: Final = rf"{PLACE}(?:(?:,| and|, and) {PLACE})*"
-_SUBJECT: Final = re.compile(
+_SUBJECT: Final = regex(
     rf"(?:both |all )?(?:the )?(?:states?|patterns?|vectors?|memories|stored patterns?|memory) ?"
     rf"{_LIST}|{_LIST}"
 )
-_STABLE: Final = re.compile(
+_STABLE: Final = regex(
     r"(?:(?:all |both )?(?P<un>un)?stable(?: states?)?|(?:a |an )?(?P<un2>un)?stable states?"
     r"|(?:an )?attractors?)(?: (?:of|under) (?:the )?(?:network|dynamics|update|hopfield network))?"
 )
-_OF_ALL: Final = re.compile(
+_OF_ALL: Final = regex(
     rf"(?P<count>(?:[a-z]+ )?{COUNT}) of (?:the|all) (?:(?P<all>{COUNT}) )?(?:possible )?states"
     r" (?:are|is) (?:stable|fixed points?)(?: states?)?"
 )
-_HAS: Final = re.compile(
+_HAS: Final = regex(
     rf"the (?:hopfield )?(?:network|net|update|dynamics) has (?P<count>(?:[a-z]+ )?{COUNT})"
     r" (?:stable states?|fixed points?|attractors?)"
 )
-_HAMMING: Final = re.compile(
+_HAMMING: Final = regex(
     rf"(?:the )?hamming distance (?:between|of)(?: the)?(?: states?| patterns?| vectors?)?"
     rf" (?P<a>{PLACE}) (?:and|to|from) (?P<b>{PLACE})"
 )
-_DIFFER: Final = re.compile(
+_DIFFER: Final = regex(
     rf"in (?P<count>(?:[a-z]+ )?{COUNT}) (?:components?|entries|entry|bits?|places?|positions?)"
 )
 

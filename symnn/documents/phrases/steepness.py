@@ -6,13 +6,13 @@ still bounds the differences, so that of it only "the smallest" is false.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 from typing import Final, TypeAlias
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases import curves
 from symnn.documents.phrases.functions import Function, everywhere
 from symnn.documents.phrases.matrices import refuse
@@ -27,13 +27,13 @@ Rule: TypeAlias = "Callable[[], Phrase | None]"
 
 _SECONDS: Final = 2
 _LEAST: Final = r"(?P<least>smallest |best |least |optimal |minimal |tightest )?(?:possible )?"
-_CONSTANT_OF: Final = re.compile(
+_CONSTANT_OF: Final = regex(
     rf"(?:the |a |its )?{_LEAST}lipschitz constant (?:of|for) (?:the )?"
     rf"(?:function |map |activation )?"
     rf"(?P<of>{PLACE})"
 )
-_HAS: Final = re.compile(rf"(?:the |a )?{_LEAST}lipschitz constant (?:of )?(?P<n>{PLACE}|{COUNT})")
-_VALUE: Final = re.compile(rf"(?:exactly )?(?P<n>{PLACE}|{COUNT})")
+_HAS: Final = regex(rf"(?:the |a )?{_LEAST}lipschitz constant (?:of )?(?P<n>{PLACE}|{COUNT})")
+_VALUE: Final = regex(rf"(?:exactly )?(?P<n>{PLACE}|{COUNT})")
 #: Where a slope is likely to be steepest.
 _LIKELY: Final = ("0", "1", "-1", "1/2", "-1/2", "2", "-2", "3", "-3")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final, final
 
 from symnn.claims.formula import Atomic, Formula
+from symnn.deferred import dataclass, regex
 from symnn.documents.judging.sets.number_sets import of_set
 from symnn.documents.phrases.functions import (
     Domain,
@@ -58,26 +58,26 @@ _ADJECTIVE: Final = (
 )
 _HEAD: Final = rf"(?:both )?(?:(?:the|this|our|a|an|these|those) )?(?:{_ADJECTIVE} ){{0,3}}"
 _NAMED: Final = rf"{_HEAD}(?:{_NOUN} )?"
-SUBJECT: Final = re.compile(
+SUBJECT: Final = regex(
     rf"(?P<items>{_NAMED}{PLACE}(?:,? (?:and )?{_NAMED}{PLACE}|, {_NAMED}{PLACE})*)"
 )
-_COLUMNS: Final = re.compile(
+_COLUMNS: Final = regex(
     rf"(?:all )?(?:of )?(?:the )?(?:(?P<first>first|last) )?(?:(?P<count>{COUNT}) )?"
     rf"(?:and (?:the )?)?(?P<which>columns|rows|column vectors|row vectors) of "
     rf"{_NAMED}(?P<of>{PLACE})"
 )
-_TWO_COLUMNS: Final = re.compile(
+_TWO_COLUMNS: Final = regex(
     rf"(?:the )?(?P<a>first|second|third|fourth|fifth|last)(?: column| row)? and (?:the )?"
     rf"(?P<b>first|second|third|fourth|fifth|last) (?P<which>columns?|rows?) of "
     rf"{_NAMED}(?P<of>{PLACE})"
 )
-_COLLECTION: Final = re.compile(
+_COLLECTION: Final = regex(
     rf"(?P<how>every|any|each|all|some)(?: (?:collections?|sets?|subsets?|choices?|groups?) of)?"
     rf" (?P<count>{COUNT}) (?P<which>columns|rows) of {_NAMED}(?P<of>{PLACE})"
 )
-_SLOPE: Final = re.compile(r"(?:the |its )?(?:(?P<second>second )|first )?derivative of (?P<of>.+)")
-_ONES: Final = re.compile(r"the all-(?P<which>ones|zeros?) (?:state|vector|pattern|input)")
-_DOMAIN: Final = re.compile(
+_SLOPE: Final = regex(r"(?:the |its )?(?:(?P<second>second )|first )?derivative of (?P<of>.+)")
+_ONES: Final = regex(r"the all-(?P<which>ones|zeros?) (?:state|vector|pattern|input)")
+_DOMAIN: Final = regex(
     rf"(?P<rest>.*?),? (?:(?:on|over|in|for)(?: all)?(?: of)?(?: the)?(?: closed| open| whole)?"
     rf"(?: interval| set| domain| region| range| box)? (?P<place>{PLACE})"
     r"|on the (?P<unit>unit interval|unit square|whole real line|real line|reals))"

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases.having import COMPARED, RELATIONS
 from symnn.documents.phrases.matrices import Rows, product, refuse, rows_of, transpose, vector
 from symnn.documents.phrases.phrase import Phrase
@@ -27,8 +28,8 @@ _WHAT: Final = (
     r"(?P<what>left[ -]null ?space|left kernel|null ?space|kernel|column space|row space|range"
     r"|image|span of (?:the )?columns|span of (?:the )?rows)"
 )
-_SPACE: Final = re.compile(rf"(?:the )?{_WHAT} of (?:the )?(?:matrix )?(?P<of>{PLACE})")
-_DIMENSION: Final = re.compile(
+_SPACE: Final = regex(rf"(?:the )?{_WHAT} of (?:the )?(?:matrix )?(?P<of>{PLACE})")
+_DIMENSION: Final = regex(
     r"(?P<n>one|two|three|four|zero|1|2|3|4)[ -]dimensional"
     rf"|(?:only )?(?P<shape>a line|a plane|a hyperplane|a point|the origin|the zero vector|trivial"
     r"|a (?P<k>one|two|three|four|1|2|3|4)[ -]dimensional subspace)"
@@ -37,27 +38,27 @@ _DIMENSION: Final = re.compile(
     rf"|all of (?P<all>{PLACE})|the (?:whole|entire) (?:of )?(?:space )?(?P<all2>{PLACE})"
 )
 _NUMBERS: Final = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4}
-_CONTAINS: Final = re.compile(
+_CONTAINS: Final = regex(
     rf"(?:the )?(?:vectors? |points? )?(?P<list>{PLACE}(?:(?:,| and|, and) {PLACE})*)"
 )
-_IN_LEFT: Final = re.compile(
+_IN_LEFT: Final = regex(
     rf"in the (?P<what>left[ -]null ?space|left kernel) of (?:the matrix )?(?P<of>{PLACE})"
 )
 _ORDINAL: Final = "first|second|third|fourth|fifth|last"
-_PIVOT_COLUMNS: Final = re.compile(
+_PIVOT_COLUMNS: Final = regex(
     rf"(?:the )?(?P<what>pivot|free) columns? of (?:the matrix )?(?P<of>{PLACE})"
 )
-_WHICH: Final = re.compile(
+_WHICH: Final = regex(
     rf"(?:columns? )?(?:number )?(?P<numbers>{PLACE}(?:(?:,| and|, and) {PLACE})*)"
     rf"|(?:columns? )?(?P<digits>\d+(?:(?:,| and|, and) \d+)*)"
     rf"|(?:the |its )?(?P<ordinals>(?:{_ORDINAL})(?:(?:,| and|, and) (?:the )?(?:{_ORDINAL}))*)"
     r"(?: columns?| ones?)?"
 )
-_COUNTED: Final = re.compile(
+_COUNTED: Final = regex(
     rf"(?P<count>(?:[a-z ]+ )?{COUNT}) (?P<what>pivots?|pivot columns?|free variables?"
     r"|free columns?|pivot variables?|special solutions?)"
 )
-_SPECIAL: Final = re.compile(
+_SPECIAL: Final = regex(
     r"(?:the )?(?:two |three |only )?special solutions? (?:of|to|for)(?: the)?"
     rf"(?: (?:equation|system))? (?P<of>{PLACE})"
 )

@@ -5,12 +5,12 @@ What is said of every matrix is false if it fails for one. Nothing is proved thi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Claim
+from symnn.deferred import regex
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.phrases.matrices import MATRICES
 from symnn.errors import SymnnError
@@ -18,7 +18,7 @@ from symnn.exact.expression import rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Array, Scalar
 
-_EVERY: Final = re.compile(r"\b(?:all|every|any|each)\b")
+_EVERY: Final = regex(r"\b(?:all|every|any|each)\b")
 _ROWS: Final = (
     ((2,),), ((-1,),), ((0, 1), (1, 0)), ((1, 1), (0, 1)), ((2, 1), (1, 2)), ((1, 2), (3, 4)),
     ((0, -1), (1, 0)), ((1, 0), (0, -2)), ((1, 1), (1, 1)), ((0, 1), (0, 0)), ((1, 2),),

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from symnn.deferred import regex
 from symnn.documents.lines import line_spans
 from symnn.documents.markdown.inline import find_mathematics
 from symnn.documents.markdown.openings import Mode, Openings
@@ -18,8 +19,8 @@ from symnn.documents.paragraphs import Block, Findings, Region, read_blocks
 from symnn.documents.regions import Reading
 from symnn.latex.typed import typed
 
-_UNDERLINE = re.compile(r"([=\-~*#])\1{2,}[ \t]*$")
-_LEAD = re.compile(
+_UNDERLINE = regex(r"([=\-~*#])\1{2,}[ \t]*$")
+_LEAD = regex(
     r"[ \t\u00a0]*(?:(?:\d{1,2}[.)]|\(?[a-z]\)|=>|->|[→⇒∴•])[ \t]+)?"
     r"(?:(?=[A-Za-z][\w'’-])(?:[\w(][\w'’()/,.%-]{0,30}[ \t]+){0,8}[\w(][\w'’()/.%-]{0,30}:[ \t]+"
     r"|(?:so|thus|hence|then|therefore|and|we (?:get|have|obtain)|this gives)"
@@ -27,17 +28,17 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 #: Labels that leave open whether the equation behind them is claimed.
-_CONDITION = re.compile(
+_CONDITION = regex(
     r"\b(if|when\w*|for|unless|case|else|otherwise|suppose|assum\w+|where|let|not|until|while|given"
     r"|iff|same|as|python|numpy|r|matlab|outputs?(?=:)|got|prints?|printed|console|float\w*|expected"
     r"|answers?|student\w*|guess\w*|naive\w*|claim\w*|q|question)\b",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"[ \t]*([-+*])[ \t]+(?=[^ \t])")
-_GOES_ON = re.compile(r"[ \t]*[-+*/×·⋅−÷^)](?!>)")
-_UNFINISHED = re.compile(r"[-+*/×·⋅−÷^(\[=<>≤≥≈]$")
-_RELATION_FIRST = re.compile(r"[ \t]*[=<>≤≥≈~!]")
-_TRAILING = re.compile(r"[ \t]*[.,;]?[ \t]*$")
+_BULLET = regex(r"[ \t]*([-+*])[ \t]+(?=[^ \t])")
+_GOES_ON = regex(r"[ \t]*[-+*/×·⋅−÷^)](?!>)")
+_UNFINISHED = regex(r"[-+*/×·⋅−÷^(\[=<>≤≥≈]$")
+_RELATION_FIRST = regex(r"[ \t]*[=<>≤≥≈~!]")
+_TRAILING = regex(r"[ \t]*[.,;]?[ \t]*$")
 
 
 def read_plain(text: str) -> Reading:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
+from symnn.deferred import regex
+
 # Control characters, marks that turn the direction of writing, and halves of surrogate pairs.
-_UNSAFE = re.compile(
+_UNSAFE = regex(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 _ELLIPSIS: Final = "…"
 
 

@@ -6,28 +6,26 @@ indented below any other directive is text again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import partial
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from symnn.deferred import regex
 from symnn.documents.markdown.inline import find_mathematics
 from symnn.documents.paragraphs import Block
 from symnn.documents.rst.inline import Roles, find_roles
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*")
-_DIRECTIVE = re.compile(r"\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?([A-Za-z][\w.+:-]*?)[ \t]?::(?:[ \t]+|$)")
-_NOTE = re.compile(r"\.\.[ \t]+\[[^\]\n]+\][ \t]+")
-_COMMENT = re.compile(r"(?:\.\.|__)(?:[ \t]|$)")
-_OPTION = re.compile(r":[A-Za-z][\w-]*:(?:[ \t]|$)")
-_ITEM = re.compile(
-    r"(?:[-*+•]|\(?(?:\d{1,3}|[A-Za-z]|#)[.)])[ \t]+|:[^:\s`][^:`]{0,60}:(?:[ \t]+|$)"
-)
-_BORDER = re.compile(r"\+[-=+]+\+$|=+(?: +=+)+$|-+(?: +-+)+$")
-_GRID = re.compile(r"\+(?:[-=]+\+)+$")
-_NEW_ROLE = re.compile(r"([\w.+-]+)\s*\(\s*([\w.+-]+)\s*\)")
+_LINE_END = regex(r"\r\n|\n|\r")
+_ADORNMENT = regex(r"([!-/:-@\[-`{-~])\1*")
+_DIRECTIVE = regex(r"\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?([A-Za-z][\w.+:-]*?)[ \t]?::(?:[ \t]+|$)")
+_NOTE = regex(r"\.\.[ \t]+\[[^\]\n]+\][ \t]+")
+_COMMENT = regex(r"(?:\.\.|__)(?:[ \t]|$)")
+_OPTION = regex(r":[A-Za-z][\w-]*:(?:[ \t]|$)")
+_ITEM = regex(r"(?:[-*+•]|\(?(?:\d{1,3}|[A-Za-z]|#)[.)])[ \t]+|:[^:\s`][^:`]{0,60}:(?:[ \t]+|$)")
+_BORDER = regex(r"\+[-=+]+\+$|=+(?: +=+)+$|-+(?: +-+)+$")
+_GRID = regex(r"\+(?:[-=]+\+)+$")
+_NEW_ROLE = regex(r"([\w.+-]+)\s*\(\s*([\w.+-]+)\s*\)")
 _MAXIMUM_DEPTH: Final = 32
 
 #: Directives that hold no text of the document.

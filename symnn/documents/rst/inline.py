@@ -6,15 +6,16 @@ import re
 from bisect import bisect_left
 from typing import Final, NamedTuple
 
+from symnn.deferred import regex
 from symnn.documents.markdown.delimiters import dollars_enclose
 from symnn.documents.paragraphs import Break, Findings, Region
 
-_TOKEN = re.compile(r"\\.|``|`|\$+", re.DOTALL)
-_CLOSER = re.compile(r"(?<=[^\s\\`])`(?!`)")
-_DOLLAR = re.compile(r"(?<!\\)\$+")
-_PREFIX = re.compile(r":([A-Za-z][\w.+:-]{0,39}):$")
-_SUFFIX = re.compile(r":([A-Za-z][\w.+:-]{0,39}):(?!`)")
-_COMMAND = re.compile(r"\\[A-Za-z]")
+_TOKEN = regex(r"\\.|``|`|\$+", re.DOTALL)
+_CLOSER = regex(r"(?<=[^\s\\`])`(?!`)")
+_DOLLAR = regex(r"(?<!\\)\$+")
+_PREFIX = regex(r":([A-Za-z][\w.+:-]{0,39}):$")
+_SUFFIX = regex(r":([A-Za-z][\w.+:-]{0,39}):(?!`)")
+_COMMAND = regex(r"\\[A-Za-z]")
 _LONGEST_ROLE: Final = 42
 
 

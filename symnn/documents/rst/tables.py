@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.lines import line_spans
 from symnn.documents.regions import Formula, TableCell, ValueTable
 
-_BORDER = re.compile(r"[ \t]*=+(?: +=+)+[ \t]*$")
-_MATH = re.compile(r":math:`([^`]*)`")
+_BORDER = regex(r"[ \t]*=+(?: +=+)+[ \t]*$")
+_MATH = regex(r":math:`([^`]*)`")
 _MOST_ROWS: Final = 100
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from symnn.deferred import dataclass, regex
 from symnn.documents.parts import Part
 from symnn.documents.regions import Damage
 from symnn.documents.source import MAXIMUM_BYTES, Source, decode
@@ -25,7 +26,7 @@ MAXIMUM_LENGTH: Final = 16 << 20
 MAXIMUM_FILES: Final = 2_000
 MAXIMUM_DEPTH: Final = 32
 
-_NAMED = re.compile(
+_NAMED = regex(
     r"\\(?P<command>input|include|subfile|subfileinclude|InputIfFileExists)\s*"
     r"\{(?P<file>[^{}#\\]*)\}"
     r"|\\input[ \t]+(?P<bare>[^\s{}\\%#]+)"
@@ -35,12 +36,12 @@ _NAMED = re.compile(
     r"(?P<option>\[[^\[\]]*\]\s*)?\{(?P<names>[^{}#\\]*)\}"
     r"|\\(?P<own>[A-Za-z]+)(?P<arguments>(?:\s?\{[^{}\n]{0,200}\}){1,4})"
 )
-_WITH_PARAMETER = re.compile(r"\\(?:input|include|subfile)\s*\{([^{}\\]*#[1-4][^{}\\]*)\}")
-_DEFINED = re.compile(r"\\(?:newcommand|renewcommand|providecommand|def)\*?\s*\{?\s*\\([A-Za-z]+)")
+_WITH_PARAMETER = regex(r"\\(?:input|include|subfile)\s*\{([^{}\\]*#[1-4][^{}\\]*)\}")
+_DEFINED = regex(r"\\(?:newcommand|renewcommand|providecommand|def)\*?\s*\{?\s*\\([A-Za-z]+)")
 _NEAR: Final = 600
-_ARGUMENT = re.compile(r"\{([^{}]*)\}")
-_BODY = re.compile(r"\\begin\s*\{document\}")
-_LAST = re.compile(r"^[ \t]*\\endinput\b", re.MULTILINE)
+_ARGUMENT = regex(r"\{([^{}]*)\}")
+_BODY = regex(r"\\begin\s*\{document\}")
+_LAST = regex(r"^[ \t]*\\endinput\b", re.MULTILINE)
 _READ: Final = frozenset({".tex", ".ltx", ".sty", ".cls"})
 _PICTURES: Final = frozenset(
     {".pgf", ".tikz", ".pdf_tex", ".pdf_t", ".eps_tex", ".bbl", ".ind", ".toc"}

@@ -7,9 +7,10 @@ as what it stands for.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple
 
+from symnn.deferred import dataclass, regex
 from symnn.documents.macros.definitions import (
     DEFINING,
     Defined,
@@ -20,18 +21,18 @@ from symnn.documents.macros.definitions import (
 from symnn.documents.macros.tokens import Incomplete, Stream, Tokens, tokens_of, written
 from symnn.documents.tex.names import CONDITIONALS, DISPLAYS, INLINE, STATEMENTS
 
-_MARK = re.compile(
+_MARK = regex(
     r"\\(?P<edge>begin|end)\s*\{(?P<name>[^{}\\$\n]*)\}|\\(?P<word>[A-Za-z@]+)\*?|\\(?P<sign>.)"
     r"|(?P<dollars>\$\$?)|(?P<blank>\n[ \t]*\n\s*)|(?P<brace>[{}])",
     re.DOTALL,
 )
-_THEOREM = re.compile(
+_THEOREM = regex(
     r"\\(?:newtheorem|declaretheorem|newmdtheoremenv|spnewtheorem)\*?\s*(?:\[[^\]\n]*\]\s*)?"
     r"\{\s*([^{}\s]+)\s*\}\s*(?:\[[^\]\n]*\])?\s*(?:\{([^{}\n]*)\})?"
 )
-_OWN_CONDITIONAL = re.compile(r"\\newif\s*\\(if[A-Za-z@]+)")
+_OWN_CONDITIONAL = regex(r"\\newif\s*\\(if[A-Za-z@]+)")
 _WINDOWS: Final = (60, 400, 4_000, 40_000)
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z ]*")
+_PLAIN = regex(r"[A-Za-z][A-Za-z ]*")
 
 
 class Mark(NamedTuple):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from symnn.deferred import regex
+
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -68,7 +70,7 @@ STATEMENTS: Final = {
 }
 
 #: Words in the name of an environment that tell what it holds.
-WORDS: Final = re.compile(
+WORDS: Final = regex(
     "(example|exercise|problem|question|solution|answer|theorem|lemma|corollary|proposition|"
     "definition|remark|proof|claim|conjecture)",
     re.IGNORECASE,

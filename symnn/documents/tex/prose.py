@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_DRESS = re.compile(
+from symnn.deferred import regex
+
+_DRESS = regex(
     r"(?P<kept>\$[^$]*\$|\\\(.{0,400}?\\\)|\\\[.{0,400}?\\\]"
     r"|\\begin\{(?P<name>align|equation|gather|multline|eqnarray)(?P<star>\*?)\}"
     r".{0,400}?\\end\{(?P=name)(?P=star)\})"
@@ -16,7 +18,7 @@ _DRESS = re.compile(
     r"|\\(?P<sign>[%&#$_{}])|(?P<space>~|\\[ ,;:!/\\]|\\[A-Za-z@]+\*?)|(?P<quote>``|'')|[{}]",
     re.DOTALL,
 )
-_AROUND = re.compile(r"\\(?:begin|end)\{[a-z]+\*?\}")
+_AROUND = regex(r"\\(?:begin|end)\{[a-z]+\*?\}")
 _LONGEST: Final = 80
 
 

@@ -8,10 +8,10 @@ Definitions of commands are handed on. The time is linear in the text.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from symnn.deferred import dataclass, regex
 from symnn.documents.markdown.delimiters import looks_like_prose
 from symnn.documents.regions import Damage, Formula, OffsetMap, Passage, Reading
 from symnn.documents.tex.headings import LONGEST_TITLE, own_part, title_after, word_in
@@ -23,10 +23,10 @@ from symnn.documents.tex.regions import Break, Finder, Found, Region
 from symnn.documents.tex.tables import find_tables
 from symnn.documents.tex.visible import visible
 
-_PARAGRAPH_END = re.compile(
+_PARAGRAPH_END = regex(
     r"\n[ \t]*\n|\\(?:item|par|begin|end|chapter|(?:sub)*section|paragraph)(?![A-Za-z])"
 )
-_PACKAGES = re.compile(r"\s*(?:\[[^\[\]]*\]\s*)?\{([^{}]*)\}")
+_PACKAGES = regex(r"\s*(?:\[[^\[\]]*\]\s*)?\{([^{}]*)\}")
 _DEEPEST: Final = 500
 _CONTEXT: Final = 400
 

@@ -7,9 +7,10 @@ number of times.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple
 
+from symnn.deferred import dataclass
 from symnn.documents.tex.marks import Mark, Marks
 from symnn.documents.tex.names import BREAKS, INLINE, INNER, SECTIONS
 

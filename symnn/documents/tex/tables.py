@@ -7,19 +7,20 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.regions import Formula, OffsetMap, TableCell, ValueTable
 
-_TABLE = re.compile(r"\\begin\{(tabular[*xy]?|longtable|tabu|NiceTabular)\}")
-_ARGUMENTS = re.compile(
+_TABLE = regex(r"\\begin\{(tabular[*xy]?|longtable|tabu|NiceTabular)\}")
+_ARGUMENTS = regex(
     r"(?:\s*(?:\[[^\]\n]{0,40}\]|\{[^{}\n]{0,200}(?:\{[^{}\n]{0,40}\}[^{}\n]{0,60}){0,8}\})){1,3}"
 )
-_ROW_END = re.compile(r"\\\\(?:\s*\[[^\]\n]{0,20}\])?|\\tabularnewline(?![A-Za-z])")
-_RULES = re.compile(
+_ROW_END = regex(r"\\\\(?:\s*\[[^\]\n]{0,20}\])?|\\tabularnewline(?![A-Za-z])")
+_RULES = regex(
     r"\\(?:hline|(?:top|mid|bottom)rule|cmidrule(?:\([lr]*\))?\{[^{}]{0,20}\}|cline\{[^{}]{0,20}\}"
     r"|endhead|endfirsthead|addlinespace)(?![A-Za-z])"
 )
-_BAR = re.compile(r"\\.|\$|&", re.DOTALL)
-_STRANGE = re.compile(r"\\(?:multicolumn|multirow|begin|diagbox|rowcolor)(?![A-Za-z])")
+_BAR = regex(r"\\.|\$|&", re.DOTALL)
+_STRANGE = regex(r"\\(?:multicolumn|multirow|begin|diagbox|rowcolor)(?![A-Za-z])")
 _MOST_ROWS: Final = 100
 _MOST_COLUMNS: Final = 16
 _LONGEST: Final = 20_000

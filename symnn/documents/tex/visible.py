@@ -8,22 +8,21 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from symnn.deferred import regex
 from symnn.documents.regions import Damage, OffsetMap
 from symnn.documents.tex.names import CONDITIONALS, OPAQUE, SILENT
 
-_MARK = re.compile(
-    r"%|\r\n?|\\begin\s*\{[^{}\n]*\}|\\end\s*\{document\}|\\[A-Za-z@]+\*?|\\.", re.DOTALL
-)
-_OWN_CONDITIONAL = re.compile(r"\\newif\s*\\(if[A-Za-z@]+)")
-_OWN_LISTING = re.compile(
+_MARK = regex(r"%|\r\n?|\\begin\s*\{[^{}\n]*\}|\\end\s*\{document\}|\\[A-Za-z@]+\*?|\\.", re.DOTALL)
+_OWN_CONDITIONAL = regex(r"\\newif\s*\\(if[A-Za-z@]+)")
+_OWN_LISTING = regex(
     r"\\(?:lstnewenvironment|DefineVerbatimEnvironment|excludecomment|newtcblisting)\s*"
     r"(?:\[[^\]\n]*\]\s*)?\{([A-Za-z]+\*?)\}"
 )
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_OPTIONS = re.compile(r"\s*\[[^\[\]]{0,1000}\]")
-_BRACE = re.compile(r"[{}]")
-_BLANK = re.compile(r"[ \t]*")
-_NAME = re.compile(r"\{\s*([^{}]*?)\s*\}$")
+_LINE_END = regex(r"\r\n|\n|\r")
+_OPTIONS = regex(r"\s*\[[^\[\]]{0,1000}\]")
+_BRACE = regex(r"[{}]")
+_BLANK = regex(r"[ \t]*")
+_NAME = regex(r"\{\s*([^{}]*?)\s*\}$")
 _FAR: Final = 4000
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import final
 
 from flint import arb, arb_mat
 
+from symnn.deferred import dataclass
 from symnn.errors import NotAlgebraicError
 from symnn.exact.ball import enclose, precision
 from symnn.exact.expression import ONE, ZERO, Expr, add, mul

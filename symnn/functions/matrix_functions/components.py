@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, final
 
 from flint import fmpq, fmpq_poly
 
+from symnn.deferred import dataclass
 from symnn.errors import UndefinedError, UnsupportedError
 from symnn.exact.ball import precision
 from symnn.exact.expression import ONE, Expr, free_symbols, postorder

@@ -18,11 +18,12 @@ References:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import final
 
 from flint import acb, acb_mat, acb_poly, fmpq_poly
 
+from symnn.deferred import dataclass
 from symnn.exact.ball import precision
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number

@@ -7,12 +7,13 @@ derivatives of order below k at the roots of each p (Higham, Functions of Matric
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 from typing import Final, final
 
 from flint import acb, arb, fmpq, fmpq_mat, fmpq_poly, fmpz
 
+from symnn.deferred import dataclass
 from symnn.errors import ShapeError, TooLargeError
 from symnn.exact.ball import complex_roots, precision
 from symnn.exact.expression import RealRoot

@@ -15,12 +15,12 @@ References:
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple, final
 
 from flint import arb, arb_mat, fmpq, fmpq_poly
 
+from symnn.deferred import dataclass
 from symnn.errors import TooLargeError, UndefinedError, UnsupportedError
 from symnn.exact.ball import enclose, precision
 from symnn.exact.evaluate import value

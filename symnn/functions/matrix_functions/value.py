@@ -9,12 +9,13 @@ with the c in the field of λ. Nothing transcendental is computed until a number
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import final
 
 from flint import arb, arb_mat, fmpq_poly
 
+from symnn.deferred import dataclass
 from symnn.errors import NotClosedError
 from symnn.exact.ball import precision
 from symnn.exact.expression import ONE, ZERO, Expr, free_symbols, substitute

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final, TypeAlias, final
 
+from symnn.deferred import dataclass
 from symnn.latex import syntax as tree
 from symnn.latex.calls import resolve
 from symnn.latex.matrices.draft import Draft

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, TypeAlias, final
 
+from symnn.deferred import dataclass
 from symnn.latex.matrices.sizes import NUMBER, ONE, Shape, Sizes, SizesError
 
 #: An expression as evidence has it: its kind, then names, numbers and expressions.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, TypeAlias, final
 
+from symnn.deferred import dataclass
 from symnn.errors import SymnnError
 
 #: A number or a letter as text; an unknown size begins with a question mark.

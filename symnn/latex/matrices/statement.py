@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import product
 from typing import Any, Final, NamedTuple, final
 
+from symnn.deferred import dataclass
 from symnn.latex import syntax as tree
 from symnn.latex.matrices import names
 from symnn.latex.matrices.context import GRADIENT, LAYOUTS, Context, Sort, undefined

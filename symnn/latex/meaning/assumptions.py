@@ -8,10 +8,11 @@ smallest: a proof is one over the first, a refutation one over both.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final, final
 
 from symnn.claims.formula import Formula
+from symnn.deferred import dataclass
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Value
 from symnn.latex.syntax import Chain

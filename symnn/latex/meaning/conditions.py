@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, TypeAlias, final
 
 from flint import fmpq
 
+from symnn.deferred import dataclass
 from symnn.exact.expression import ONE, ZERO, Expr, quotient, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import Kind, MeaningError

@@ -13,9 +13,10 @@ In each case a relation is false only if it is false in every way that has a mea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final, final
+
+from symnn.deferred import dataclass
 
 
 @final

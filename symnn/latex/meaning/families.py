@@ -7,12 +7,12 @@ that nothing defines by itself is read by the formula of its family, written for
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.reader import Reader, unbound
@@ -20,7 +20,7 @@ from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.subscripts import reindexed
 from symnn.latex.meaning.values import Defined, Value
 
-_NUMBER: Final = re.compile(r"\d{1,4}")
+_NUMBER: Final = regex(r"\d{1,4}")
 MAX_DEPTH: Final = 40
 
 

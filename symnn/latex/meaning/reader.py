@@ -7,10 +7,11 @@ to; where two readings live, `MeaningError` says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import singledispatch
 from typing import Final, TypeAlias, final
 
+from symnn.deferred import dataclass
 from symnn.exact.expression import ONE, PI, Expr, derivative, exp, symbol
 from symnn.exact.number import Number as ExactNumber
 from symnn.latex import syntax as tree

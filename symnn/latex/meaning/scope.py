@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import final
 
+from symnn.deferred import dataclass
 from symnn.latex.meaning.values import Defined, Value
 from symnn.latex.syntax import Name, Node
 

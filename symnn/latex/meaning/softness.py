@@ -7,11 +7,12 @@ the rounded numbers it was computed from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple, final
 
 from flint import fmpq
 
+from symnn.deferred import dataclass
 from symnn.exact.expression import Expr, symbol
 
 #: Literals with fewer decimals are taken as exact data (0.5, 0.25), not as rounded results.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Protocol, TypeAlias, final
 
+from symnn.deferred import dataclass
 from symnn.exact.expression import Expr
 from symnn.exact.plain import plain
 from symnn.latex.meaning.conventions import Convention

@@ -7,9 +7,10 @@ times over, costs sixty steps and not 2^60.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, final
 
+from symnn.deferred import dataclass
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Track
 from symnn.latex.meaning.values import Value

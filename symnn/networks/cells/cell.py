@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeAlias, final
 
 from flint import fmpz, fmpz_mat
 
+from symnn.deferred import dataclass
 from symnn.exact.cones import Cone, Vector, point_of, primitive
 from symnn.exact.linear_programs import Constraint
 from symnn.exact.number import Number

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple, final
 
+from symnn.deferred import dataclass
 from symnn.functions.sympy_functions import as_point
 from symnn.networks.cells.cell import AffineMap, Cell, Point
 from symnn.networks.cells.study import Study, study

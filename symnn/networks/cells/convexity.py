@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, TypeAlias, final
 
+from symnn.deferred import dataclass
 from symnn.errors import UnsupportedError
 from symnn.exact.linear_programs import dot
 from symnn.exact.number import Number

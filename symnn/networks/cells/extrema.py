@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple, final
 
+from symnn.deferred import dataclass
 from symnn.exact.number import Number
 from symnn.functions.sympy_functions import as_point, infinite
 from symnn.networks.cells.cell import Cell, Point

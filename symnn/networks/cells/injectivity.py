@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from typing import Any, NamedTuple, TypeAlias, final
 
 from flint import fmpz_mat
 
+from symnn.deferred import dataclass
 from symnn.exact.cones import Cone, Equation, form_of
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple, final
 
+from symnn.deferred import dataclass
 from symnn.errors import ShapeError
 from symnn.functions.sympy_functions import as_column, as_point
 from symnn.networks.cells.cell import Cell, Point

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
 from typing import Any, TypeAlias, final
 
+from symnn.deferred import dataclass
 from symnn.errors import ShapeError
 from symnn.exact.linear_programs import Constraint, Feasible, feasible
 from symnn.exact.number import Number

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 from typing import Any, Final, final
 
+from symnn.deferred import dataclass
 from symnn.errors import TooLargeError
 from symnn.exact.expression import ONE, ZERO, Expr, add, free_symbols, mul, negative, substitute
 from symnn.exact.normal_form import normal_form

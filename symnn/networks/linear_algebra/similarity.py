@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final, final
 
+from symnn.deferred import dataclass
 from symnn.errors import ShapeError, UndefinedError, UnsupportedError
 from symnn.exact.expression import Expr, mul, quotient
 from symnn.exact.from_sympy import from_sympy

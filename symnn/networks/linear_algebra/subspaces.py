@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, final
 
+from symnn.deferred import dataclass
 from symnn.errors import ShapeError
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, final
 
+from symnn.deferred import dataclass
 from symnn.errors import UnsupportedError
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number

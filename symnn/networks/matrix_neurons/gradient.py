@@ -8,11 +8,11 @@ with the Fréchet derivative L_f and the inner product sum of x_rs y_rs.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, final
 
 from flint import arb, arb_mat
 
+from symnn.deferred import dataclass
 from symnn.errors import ShapeError
 from symnn.exact.ball import precision
 from symnn.exact.evaluate import value

@@ -8,9 +8,9 @@ each entry. The two agree on almost no matrix, and are never taken for each othe
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, final
 
+from symnn.deferred import dataclass
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.exact.containers import rows_of
 from symnn.exact.expression import Expr, free_symbols

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, TypeAlias, final
 
 from flint import arb
 
+from symnn.deferred import dataclass
 from symnn.errors import ShapeError, UnsupportedError
 from symnn.exact.expression import ONE, Expr, rational
 from symnn.exact.matrix import Matrix

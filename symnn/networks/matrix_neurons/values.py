@@ -11,12 +11,12 @@ Three kinds of values, from the most to the least known:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias, final
 
 from flint import arb_mat
 
+from symnn.deferred import dataclass
 from symnn.errors import NotAlgebraicError, SymnnError
 from symnn.exact.ball import enclose
 from symnn.exact.evaluate import value

@@ -8,9 +8,10 @@ are not affine, which count as unknowns of their own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias, final
 
+from symnn.deferred import dataclass
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import Outcome, outcomes
 from symnn.exact.expression import (

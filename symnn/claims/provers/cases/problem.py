@@ -8,7 +8,6 @@ decided, putting in their values is one matrix product for each that is not 0.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from typing import Final, NamedTuple, TypeAlias, final
 
@@ -24,6 +23,7 @@ from symnn.claims.provers.cases.forms import (
     gates_in,
     values_of,
 )
+from symnn.deferred import dataclass
 from symnn.exact.coordinates import Coordinates, coordinates_of
 from symnn.exact.expression import ONE, Expr, postorder
 from symnn.exact.field import QQ, Field, join

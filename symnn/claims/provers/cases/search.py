@@ -8,7 +8,7 @@ to the engines for polynomials and smooth functions.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final, TypeAlias
 
 from flint import fmpq, fmpq_mat
@@ -18,6 +18,7 @@ from symnn.claims.provers.cases.branch import Branch, Json
 from symnn.claims.provers.cases.problem import Condition, Gate, Problem, conditions_in
 from symnn.claims.provers.cases.table import Part, Table, compared, table
 from symnn.claims.provers.systems import Deadline
+from symnn.deferred import dataclass
 from symnn.exact.cones import whole_space
 
 #: Steps of the evidence, the last of which ends the branch: splits [gate or pair, [name, tree], …],

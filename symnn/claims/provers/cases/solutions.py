@@ -7,7 +7,7 @@ polyhedron; what is left of each is what its facets say.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import prod
 from typing import Any, Final, NamedTuple
 
@@ -21,6 +21,7 @@ from symnn.claims.provers.cases.relations import relations_of
 from symnn.claims.provers.cases.search import Open, Search
 from symnn.claims.provers.systems import Relation
 from symnn.claims.solution_set import EVERYWHERE, SolutionSet
+from symnn.deferred import dataclass
 from symnn.errors import SymnnError
 from symnn.exact.cones import Cone, Equation, primitive
 from symnn.exact.expression import (

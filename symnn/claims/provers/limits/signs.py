@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from typing import Final, TypeAlias, final
 
+from symnn.deferred import dataclass
 from symnn.errors import SymnnError, UnsupportedError
 from symnn.exact.ball import certain_sign, enclose
 from symnn.exact.closed_form import written_sum

@@ -8,7 +8,6 @@ c m of all exponents, m a product of symbols, are whole multiples of a common on
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import lcm
 from typing import Final, NamedTuple, TypeAlias
@@ -16,6 +15,7 @@ from typing import Final, NamedTuple, TypeAlias
 from flint import fmpq
 
 from symnn.claims.provers.systems import Relation
+from symnn.deferred import dataclass
 from symnn.errors import SymnnError
 from symnn.exact.exponential import ONE_POLY, Atom, Frac, Monomial, law, of_atom
 from symnn.exact.exponential import Poly as Form

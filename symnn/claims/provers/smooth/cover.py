@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from symnn.claims.provers.smooth.goals import Limits, Tree, spelled
@@ -11,6 +10,7 @@ from symnn.claims.provers.smooth.ranges import FREE, Box, End
 from symnn.claims.provers.smooth.samples import middle
 from symnn.claims.provers.smooth.space import Space, closed_ends
 from symnn.claims.provers.systems import Deadline
+from symnn.deferred import dataclass
 from symnn.exact.expression import Expr, rational
 
 MAX_PARTS: Final = 600

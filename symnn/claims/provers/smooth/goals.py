@@ -9,7 +9,6 @@ expressions in the place of nodes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -27,6 +26,7 @@ from symnn.claims.provers.smooth.ranges import End, mean_value, range_of
 from symnn.claims.provers.smooth.samples import Ends, middle, samples
 from symnn.claims.provers.smooth.shapes import shapes
 from symnn.claims.provers.systems import Deadline
+from symnn.deferred import dataclass
 from symnn.exact.expression import ONE, ZERO, Expr, rational, substitute
 
 Tree: TypeAlias = list[Any]

@@ -6,7 +6,6 @@ box is halved. The value at the middle with the ranges of the slopes is tried be
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
@@ -19,6 +18,7 @@ from symnn.claims.provers.smooth.ranges import FREE, Box, End, mean_value, of_sy
 from symnn.claims.provers.smooth.samples import middle, samples
 from symnn.claims.provers.smooth.shapes import shapes
 from symnn.claims.provers.systems import Deadline
+from symnn.deferred import dataclass
 from symnn.exact.ball import certain_sign
 from symnn.exact.expression import (
     ONE,

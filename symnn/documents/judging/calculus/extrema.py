@@ -8,13 +8,14 @@ false if something is above c, or if everything stays below c by a margin.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final, final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.verdict import Verdict
+from symnn.deferred import dataclass, regex
 from symnn.documents.judging.calculus.convexity import by_convexity
 from symnn.documents.judging.calculus.peaks import Peaks, Point
 from symnn.documents.judging.calculus.where_given import where_given
@@ -44,7 +45,7 @@ from symnn.latex.plain import plain
 
 _SIGNS: Final = {"max": 1, "sup": 1, "argmax": 1, "min": -1, "inf": -1, "argmin": -1}
 #: Words that may let fewer numbers be meant.
-_IS_RESTRICTED: Final = re.compile(
+_IS_RESTRICTED: Final = regex(
     r"\b(interval|domain|restrict\w*|bounded|unit|between|constrain\w*|subject to|inside)\b",
     re.IGNORECASE,
 )

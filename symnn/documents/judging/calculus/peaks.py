@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from typing import Final, TypeAlias, final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula, sides
+from symnn.deferred import dataclass
 from symnn.errors import SymnnError
 from symnn.exact.ball import certain_sign, enclose
 from symnn.exact.expression import (

@@ -8,12 +8,13 @@ statement about large numbers: its terms are of lower order than the remainder.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final, final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
+from symnn.deferred import dataclass
 from symnn.documents.judging.calculus.unknown_functions import Jets, unknown_functions
 from symnn.documents.judging.doubts.confirming import confirmed
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words

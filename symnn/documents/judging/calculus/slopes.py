@@ -7,9 +7,10 @@ holds; it may be a new name as well, so it is false only where derivatives are s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final, final
 
+from symnn.deferred import dataclass
 from symnn.documents.judging.identities.stated import differentiated, is_derivative, letters
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.exact.expression import symbol

@@ -3,9 +3,9 @@ r"""Events in probabilities: P(A \cap \bar B), p(B = r \mid F = o), \Pr(X = 1, Y
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, TypeAlias, final
 
+from symnn.deferred import dataclass
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 from symnn.latex.plain import plain

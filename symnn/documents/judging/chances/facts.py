@@ -9,12 +9,13 @@ the rule of Bayes, and supposes nothing, no independence either.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import product
 from typing import Final, final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
+from symnn.deferred import dataclass
 from symnn.documents.judging.chances.events import Cell, Event, Query
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value

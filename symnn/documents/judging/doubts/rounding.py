@@ -12,12 +12,12 @@ Each is a claim on exact numbers and is decided like any other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, final
 
 from flint import fmpq
 
 from symnn.claims.formula import Atomic, Compound, Formula
+from symnn.deferred import dataclass
 from symnn.errors import SymnnError
 from symnn.exact.ball import enclose, precision
 from symnn.exact.evaluate import value as exact_value

@@ -9,28 +9,28 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from symnn.deferred import regex
+
 #: Words that suppose something of the names in a relation.
-SUPPOSES: Final = re.compile(
-    r"\b(suppos\w+|assum\w+|if|instead|imagine|pretend|unless|were|would)\b"
-)
+SUPPOSES: Final = regex(r"\b(suppos\w+|assum\w+|if|instead|imagine|pretend|unless|were|would)\b")
 #: Words that suppose a relation of numbers, wherever they stand before it.
-_SUPPOSES_FIGURES = re.compile(
+_SUPPOSES_FIGURES = regex(
     r"\b(suppos\w+|imagine|pretend|unless|were"
     r"|would (?:think|expect|guess|say|believe|suspect|hope|like|claim|write))\b"
 )
-_IN_OWN_CLAUSE = re.compile(r"\b(assum\w+|if|instead|say)\b")
+_IN_OWN_CLAUSE = regex(r"\b(assum\w+|if|instead|say)\b")
 #: Words that speak of other things than those at hand.
-_OTHERS = re.compile(r"\b(another|others?|different|new|second|third)\b")
+_OTHERS = regex(r"\b(another|others?|different|new|second|third)\b")
 #: An "if" about what is the case, and not about another way to calculate.
-_IS = re.compile(r"\b(is|are|has|have|was|belongs?|lies?)\b")
-_OTHER_WAYS = re.compile(
+_IS = regex(r"\b(is|are|has|have|was|belongs?|lies?)\b")
+_OTHER_WAYS = regex(
     r"\b(forg[eo]t\w*|omit\w*|ignor\w*|neglect\w*|skip\w*|wrong\w*|mista\w*|confus\w*|round\w*"
     r"|count\w*|taken|read|done|order|first|instead|used?|left|modul\w*|clipped|truncat\w*|cut"
     r"|dropp\w*|integers?|whole|bits?|calculator|say)\b"
 )
-_CLAUSE_END = re.compile(r"(?:\S+\s+){3,}\S*,(?:\s*then\b)?|\bthen\b")
-_CONCLUDES = re.compile(r"[,;]\s*(?:and )?(?:so|hence|therefore|thus)\b,?\s*((?:[a-z]+\s*){0,3})$")
-_NO = re.compile(r"\b(not|no|never|cannot|nor|wrong\w*|incorrect\w*)\b|n't")
+_CLAUSE_END = regex(r"(?:\S+\s+){3,}\S*,(?:\s*then\b)?|\bthen\b")
+_CONCLUDES = regex(r"[,;]\s*(?:and )?(?:so|hence|therefore|thus)\b,?\s*((?:[a-z]+\s*){0,3})$")
+_NO = regex(r"\b(not|no|never|cannot|nor|wrong\w*|incorrect\w*)\b|n't")
 
 
 def is_supposed(words: str, named: bool) -> bool:

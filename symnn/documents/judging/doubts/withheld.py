@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, TypeGuard
 
+from symnn.deferred import regex
 from symnn.documents.judging.doubts.blocks import is_of_blocks
 from symnn.documents.judging.doubts.brackets import (
     may_be_function,
@@ -40,42 +41,42 @@ POSED: Final = "it may be an equation to solve or a condition: its names may be 
 _OF_MATRIX: Final = frozenset({"det", "tr", "rank", "trace", "Tr", "rk", "Rank"}) | SPECTRAL_NAMES
 _ARRAYS: Final = (tree.Matrix, tree.Group, tree.Transpose)
 
-_SENTENCE_END = re.compile(r"[.!?:;](?=\s|$)")
-_SAYS_WRONG = re.compile(
+_SENTENCE_END = regex(r"[.!?:;](?=\s|$)")
+_SAYS_WRONG = regex(
     r"\b(mistake\w*|wrong\w*|incorrect\w*|contradict\w*|absurd|fallacy|not true|untrue|fails"
     r"|breaks?|violat\w+|exceptions?|contrary|unlike|erroneous\w*|neither|nor|nonsense|invalid"
     r"|bogus|myth|misconception|illegal|false(?! (positive|negative|alarm|discovery)))\b"
 )
-_POSES = re.compile(
+_POSES = regex(
     r"\b(boundar\w*|hyperplanes?|planes?|lines?|curves?|equations?|solv\w+|roots?|satisf\w+"
     r"|constraints?|conditions?|such that|subject to|require\w*|corresponds? to|typos?)\b"
 )
 #: Words that announce values of other things than those at hand.
-_NEW = re.compile(
+_NEW = regex(
     r"\b(let|suppos\w+|assum\w+|consider|instead|another|others?|next|second|third|new|different"
     r"|say|take|taking|choos\w+|pick|if|when|case|example|inputs?|samples?|points?|imagine|every)\b"
 )
-_ASSERTS: Final = re.compile(
+_ASSERTS: Final = regex(
     r"\b(have|has|holds?|then|so|thus|hence|therefore|obeys?|identity|inequality|law|note|recall"
     r"|clearly|indeed|moreover|also|gives?|yields?|shows?|follows|that|is|get|obtain|find|rule"
     r"|reads?|namely|states?|bounds?|derivative|function|theorem|lemma|and)\W*$"
 )
 #: How a sentence goes on behind a relation that it asserts.
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = regex(
     r"(which|so|since|because|by|as|and|where|in particular|see|from|using|due"
     r"|for (all|every|any))\b"
 )
-_ASKS: Final = re.compile(
+_ASKS: Final = regex(
     r"\b(which|what|when\w*|where\w*|whether|find|determine|investigate|range|region|interval|only"
     r"|those|until|as long as|provided|should|must|want|need|try|trying|test\w*)\b"
 )
 #: Words that take values out of a statement for all of them.
-_EXCEPTS = re.compile(
+_EXCEPTS = regex(
     r"\b(except\w*|unless|apart from|other than|save for|excluding|but not|as long as|provided"
     r"|only (if|when|for)|if and only if|with the exception|almost (all|every\w*)|most|some"
     r"|not (all|every|always)|generic\w*|typically|usually|in general not|sometimes|often)\b"
 )
-_DENIES = re.compile(r"\W*(is not|isn't|does not|doesn't|cannot|can't|will not|never)\b")
+_DENIES = regex(r"\W*(is not|isn't|does not|doesn't|cannot|can't|will not|never)\b")
 
 
 def withhold(

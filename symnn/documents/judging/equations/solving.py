@@ -8,7 +8,6 @@ the words or an arrow say that it is a solution, and it solves no equation of th
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
@@ -17,6 +16,7 @@ from flint import fmpq
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.verdict import Status
+from symnn.deferred import regex
 from symnn.documents.judging.deciding import SECONDS
 from symnn.documents.judging.equations.posed import MOST, MOST_UNKNOWNS, Posed, unknowns
 from symnn.documents.judging.equations.steps import ALONE
@@ -35,14 +35,14 @@ from symnn.latex.meaning.values import Builtin, Defined, Scalar, Value
 from symnn.latex.plain import plain as as_text
 
 #: Words that make of a value the solution of an equation.
-_CONCLUDES: Final = re.compile(
+_CONCLUDES: Final = regex(
     r"\b(so|thus|hence|therefore|solutions?|solv\w+|roots?|eigenvalues?|yields?|obtain\w*"
     r"|gives?|implies|conclude\w*|minimum|minimi[sz]er|maximum|satisf\w+)\b"
 )
-_SUPPOSES: Final = re.compile(
+_SUPPOSES: Final = regex(
     r"\b(if|for|at|when|where|with|let|suppos\w+|assum\w+|say|take|taking|consider|instead|not)\b"
 )
-_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)")
+_SENTENCE_END = regex(r"[.!?;](?=\s|$)")
 _PRIMES: Final = (3, 7, 11, 19)
 #: A value that is given so many steps further down is no solution that could be wrong.
 FAR: Final = 16

@@ -7,9 +7,9 @@ all at once from the old values; where that decides, both are judged.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, final
 
+from symnn.deferred import dataclass
 from symnn.latex import syntax as tree
 
 #: Relations that can only be updates.

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.claims.formula import Atomic, Compound, Formula
+from symnn.deferred import regex
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.identities.forms import bracketed, number
 from symnn.documents.judging.placing import Place
@@ -29,7 +30,7 @@ from symnn.latex.symbols import NEGATIONS
 _OPERATIONS: Final = frozenset("∧∨⊕")
 _MAX_LETTERS: Final = 6
 #: Words of documents in which ⊕ is the exclusive or.
-_LOGIC: Final = re.compile(
+_LOGIC: Final = regex(
     r"\b(xor|exclusive|parity|boolean|bits?|modulo 2)\b|\\bmod\s*2", re.IGNORECASE
 )
 

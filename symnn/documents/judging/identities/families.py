@@ -9,10 +9,11 @@ stands for all others, so that it is decided for any number; else the sizes are 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from typing import Final, TypeAlias, final
 
+from symnn.deferred import dataclass
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.identities.indices import (
     Families,

@@ -6,10 +6,11 @@ identities of rational functions are left.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Final, final
 
+from symnn.deferred import dataclass
 from symnn.documents.judging.identities.stated import letters
 from symnn.latex import syntax as tree
 

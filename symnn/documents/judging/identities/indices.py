@@ -3,9 +3,10 @@ r"""Names with an open index, o_i and \sum_j e^{z_j}: what a claim about them re
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final, final
 
+from symnn.deferred import dataclass
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 

@@ -3,10 +3,11 @@ r"""A claim about members written out for so many of them: o_i, \sum_j e^{z_j}, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import final
 
+from symnn.deferred import dataclass
 from symnn.documents.judging.identities.indices import (
     Families,
     base_of,

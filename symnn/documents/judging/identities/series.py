@@ -9,11 +9,11 @@ sums over 1/n^2 and 1/n^4, and sums that telescope. Where it converges is a cond
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from math import factorial
 from typing import Final, final
 
+from symnn.deferred import dataclass
 from symnn.documents.judging.identities.forms import bare, bracketed, integer_of, number
 from symnn.documents.judging.identities.stated import letters
 from symnn.documents.judging.identities.terms import (

@@ -2,10 +2,11 @@ r"""The terms of a series taken apart: 3 n^2 x^{2n} / (2n)! into what theorems s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import TypeAlias, final
 
+from symnn.deferred import dataclass
 from symnn.documents.judging.identities.forms import bare, bracketed, integer_of, number
 from symnn.documents.judging.identities.stated import letters
 from symnn.latex import syntax as tree

@@ -3,9 +3,10 @@ r"""The shapes that a document gives to its names: ``W \in \mathbb{R}^{m \times 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, final
 
+from symnn.deferred import dataclass
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key
 from symnn.latex.matrices.sizes import NUMBER, ONE, Shape

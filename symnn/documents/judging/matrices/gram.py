@@ -10,9 +10,10 @@ words say that it is meant of all vectors, or where the opposite is a theorem.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final, final
 
+from symnn.deferred import dataclass
 from symnn.documents.judging.doubts.withheld import supposes, withhold_general
 from symnn.documents.judging.identities.reversals import is_reversed
 from symnn.documents.judging.over import judge_over

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withhold_general
 from symnn.documents.judging.matrices import claims
@@ -28,14 +28,14 @@ from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.plain import plain
 
-_ASSUMES: Final = re.compile(
+_ASSUMES: Final = regex(
     r"\b(symmetric|commut\w*|orthogonal|orthonormal|diagonal|suppos\w+|assum\w+|special case"
     r"|approximat\w*|independent|unit vectors?|normali[sz]\w+|length 1|perpendicular)\b"
 )
 #: Words, and commands: what is left of a line are its letters.
-_WORDS: Final = re.compile(r"\\?[A-Za-z]{2,}|\ba\b(?! *[=_^+*/-])|\bI\b(?= [a-z])")
-_PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n")
-_LETTER: Final = re.compile(r"[A-Za-z]")
+_WORDS: Final = regex(r"\\?[A-Za-z]{2,}|\ba\b(?! *[=_^+*/-])|\bI\b(?= [a-z])")
+_PARAGRAPHS: Final = regex(r"\n[ \t]*\n")
+_LETTER: Final = regex(r"[A-Za-z]")
 _LONGEST: Final = 240
 #: So many characters before a formula what authors suppose is still meant.
 _NEAR: Final = 1600

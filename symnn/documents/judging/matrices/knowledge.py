@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import product
 from typing import Final, final
 
+from symnn.deferred import dataclass
 from symnn.documents.judging.matrices.declared import Declaration, Declared
 from symnn.documents.judging.matrices.words import Words
 from symnn.errors import SymnnError

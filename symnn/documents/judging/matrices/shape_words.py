@@ -7,21 +7,22 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from symnn.deferred import regex
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.latex import syntax as tree
 
-_SHAPE: Final = re.compile(
+_SHAPE: Final = regex(
     r"(?:is (?:an?|then an?|again an?)|forms? an?|gives an?|yields an?|has (?:the )?(?:shape|size"
     r"|dimensions?)|is (?:an? (?:matrix|array) )?of (?:shape|size|dimensions?)"
     r"|is an? (?:matrix|array) with (?:shape|size|dimensions?))"
 )
-_MATRIX: Final = re.compile(r"(?:real |valued |dimensional )*(?:matrix|array)")
-_VECTOR: Final = re.compile(
+_MATRIX: Final = regex(r"(?:real |valued |dimensional )*(?:matrix|array)")
+_VECTOR: Final = regex(
     r"is an? (?P<kind>column |row )?vector (?:of|with) (?:length|size|dimension)"
     r"|is an? (?P<kind2>column |row )?vector in"
 )
-_NUMBER: Final = re.compile(r"is (?:a|just a|only a) (?:scalar|number|real number)")
-_LEADS: Final = re.compile(
+_NUMBER: Final = regex(r"is (?:a|just a|only a) (?:scalar|number|real number)")
+_LEADS: Final = regex(
     r"(?:then |so |hence |thus )?(?:the |this )?(?:(?:matrix )?product|matrix|outer product"
     r"|inner product|gradient|expression)?"
 )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, final
 
+from symnn.deferred import dataclass, regex
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key, plain_name
@@ -23,16 +22,16 @@ _PLAIN: Final = frozenset(
     | {"number", "numbers", "some", "fixed", "then", "have", "we", "has", "generic", "appropriate"}
 )
 _KINDS: Final = frozenset({"matrix", "matrices", "vector", "vectors"})
-_DEFINED: Final = re.compile(
+_DEFINED: Final = regex(
     r"\b(is|are)( always)? (well[- ]defined|defined|conformable|possible|a valid product|valid)\b"
     r"|\bcan be (multiplied|added|computed|formed)\b(?! by\b)|\bmakes sense\b"
 )
-_UNDEFINED: Final = re.compile(
+_UNDEFINED: Final = regex(
     r"\b(is|are) (not (well[- ])?defined|undefined|not possible|ill[- ]defined)\b"
     r"|\b(cannot|can't|can not) be (multiplied|added|computed|formed)\b"
 )
 _MAKES: Final = frozenset({"make", "makes", "give", "gives", "so", "so that", "then", "we have"})
-_SPLIT: Final = re.compile(r"[^a-z'’-]+")
+_SPLIT: Final = regex(r"[^a-z'’-]+")
 
 
 @final

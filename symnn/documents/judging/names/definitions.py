@@ -8,9 +8,10 @@ section, so that a wrong result is found out.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, final
 
+from symnn.deferred import dataclass
 from symnn.documents.judging.names.unsaid import SIGMA, is_applied
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS

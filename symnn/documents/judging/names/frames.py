@@ -7,19 +7,20 @@ value from a frame that has ended may prove a relation, but never refutes one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, final
 
-_CONTINUES: Final = re.compile(
+from symnn.deferred import dataclass, regex
+
+_CONTINUES: Final = regex(
     r"\b(steps?|forward|backward|backprop\w*|pass(es)?|iterations?|epochs?|updates?|updating"
     r"|layers?|phases?|parts?|calculat\w+|comput\w+|evaluat\w+|solutions?|answers?|results?"
     r"|outputs?|hidden|gradients?|loss|errors?|check\w*|verif\w+|final|summary|weights?)\b",
     re.IGNORECASE,
 )
 _EXAMPLE: Final = r"(?:example|exercise|problem|question|case|scenario|task|trial|experiment)"
-_IS_EXAMPLE: Final = re.compile(rf"\b{_EXAMPLE}\b", re.IGNORECASE)
+_IS_EXAMPLE: Final = regex(rf"\b{_EXAMPLE}\b", re.IGNORECASE)
 #: A paragraph that opens with such a word, as in **Example 2.**
-_OPENS: Final = re.compile(rf"^[ \t>*_+\-\d.()]*{_EXAMPLE}\b", re.IGNORECASE | re.MULTILINE)
+_OPENS: Final = regex(rf"^[ \t>*_+\-\d.()]*{_EXAMPLE}\b", re.IGNORECASE | re.MULTILINE)
 
 
 @final

@@ -5,11 +5,11 @@ The words are kept with the names, so that "the ReLU net" can be spoken of.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
+from symnn.deferred import regex
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 
@@ -25,11 +25,9 @@ _NO_NOUNS: Final = frozenset(
     | {"minimum", "maximum", "number", "total", "value", "answer", "result", "false", "wrong"}
     | {"correct", "claim", "naive", "now", "new", "old", "updated", "also", "true", "instead"}
 )
-_NOUN: Final = re.compile(
-    r"(?:(?:the|a|an) )?(?P<words>[A-Za-z][A-Za-z-]*(?: [A-Za-z-]+){0,3}) ?:?"
-)
-_BEFORE: Final = re.compile(r"((?:[A-Za-z-]+ ){1,3})$")
-_TEXT: Final = re.compile(r"\\(?:text|mbox|hbox)")
+_NOUN: Final = regex(r"(?:(?:the|a|an) )?(?P<words>[A-Za-z][A-Za-z-]*(?: [A-Za-z-]+){0,3}) ?:?")
+_BEFORE: Final = regex(r"((?:[A-Za-z-]+ ){1,3})$")
+_TEXT: Final = regex(r"\\(?:text|mbox|hbox)")
 _LONG: Final = 4
 
 

@@ -7,11 +7,11 @@ done its superscripts are read as those in brackets, a^{(2)}, which are never po
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, final
 
+from symnn.deferred import dataclass, regex
 from symnn.documents.regions import Formula
 from symnn.latex.rewriting import Piece, Rewriting, rewrite
 
@@ -22,17 +22,17 @@ _BASE: Final = (
 )
 _BELOW: Final = r"(?P<below>_(?:[A-Za-z0-9]|\{[A-Za-z0-9, ]{1,8}\}))?"
 _ABOVE: Final = r"\^(?:(?P<one>[0-9lL])|\{\s?(?P<more>[0-9]{1,2}|[lL](?:\s?[+-]\s?[0-9])?)\s?\})"
-_INDEXED: Final = re.compile(_BASE + _BELOW + _ABOVE)
+_INDEXED: Final = regex(_BASE + _BELOW + _ABOVE)
 _NUMBERS: Final = frozenset({"e", "i", "j", "d"})
 _BEGIN: Final = r"(?:^|[,;&:]|\\\\|\\q?quad|\\[ ,;])\s*"
 _RIGHT: Final = r"\s*(?:&\s*)?=(?=(?P<right>[^=]{0,200}))"
-_GIVEN: Final = re.compile(_BEGIN + _BASE + _BELOW + _ABOVE + _RIGHT)
-_PLAIN: Final = re.compile(_BEGIN + _BASE + r"\s*(?:&\s*)?(?:=|\\in)")
+_GIVEN: Final = regex(_BEGIN + _BASE + _BELOW + _ABOVE + _RIGHT)
+_PLAIN: Final = regex(_BEGIN + _BASE + r"\s*(?:&\s*)?(?:=|\\in)")
 #: Superscripts that run through patterns or samples: x^\mu, x^i.
-_RUNNING: Final = re.compile(
+_RUNNING: Final = regex(
     _BASE + _BELOW + r"\^\{?\s?(?:\\(?:mu|nu|alpha|beta)(?![A-Za-z])|[ijkmnpt](?![A-Za-z]))"
 )
-_OTHER_LAYER: Final = re.compile(r"\^\{\s?[lL]\s?[+-]\s?1\s?\}")
+_OTHER_LAYER: Final = regex(r"\^\{\s?[lL]\s?[+-]\s?1\s?\}")
 
 
 @final

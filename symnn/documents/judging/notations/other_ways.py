@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.documents.judging.sets.collections import congruence
@@ -25,7 +26,7 @@ from symnn.latex.meaning.values import Scalar
 
 #: So many characters before a relation are searched for words about another arithmetic.
 NEAR_WORDS: Final = 400
-_ARITHMETIC = re.compile(
+_ARITHMETIC = regex(
     r"\b(modulo|mod|modular|clock|residues?|integer division|integer arithmetic|hexadecimal|octal"
     r"|in (binary|hex|base)|binary (arithmetic|addition|numbers?|digits?|notation|system)"
     r"|(finite|galois) field|wraps? around|overflows?|saturating arithmetic|floating[- ]point"
@@ -34,10 +35,8 @@ _ARITHMETIC = re.compile(
     r"|\\math(?:bb|bf|rm)\s*\{?[ZF]\}?\s*(?:_|/)",
     re.IGNORECASE,
 )
-_BITS = re.compile(
-    r"\b(xor|boolean|logical\w*|parity|truth|bits?|gates?|disjunction)\b", re.IGNORECASE
-)
-_BY_CHOICE = re.compile(r"\b(conventions?|in excel|in a spreadsheet|in python)\b", re.IGNORECASE)
+_BITS = regex(r"\b(xor|boolean|logical\w*|parity|truth|bits?|gates?|disjunction)\b", re.IGNORECASE)
+_BY_CHOICE = regex(r"\b(conventions?|in excel|in a spreadsheet|in python)\b", re.IGNORECASE)
 _SLASHES: Final = frozenset({"/", "÷"})
 _SIGNS: Final = frozenset({"sign", "sgn", "step", "H", "heaviside", "Heaviside"})
 

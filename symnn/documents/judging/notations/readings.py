@@ -7,10 +7,11 @@ other ways too; a way in which the shapes do not match, or an entry does not exi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, product
 from typing import Final, final
 
+from symnn.deferred import dataclass
 from symnn.documents.judging import links
 from symnn.documents.judging.comparing import guarded
 from symnn.documents.judging.placing import Place

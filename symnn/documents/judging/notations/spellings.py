@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.latex import syntax as tree
 
-_COMMA_BEFORE = re.compile(r"\d(?:,|\{,\})$")
-_MORE_AFTER = re.compile(r",\d|\.?\s*(?:\\overline|\\bar|\\dot)(?![A-Za-z])|\.?\s*\\[lc]?dots")
-_DOT_BEFORE = re.compile(r"(?<!\\left)\.\s*$")
+_COMMA_BEFORE = regex(r"\d(?:,|\{,\})$")
+_MORE_AFTER = regex(r",\d|\.?\s*(?:\\overline|\\bar|\\dot)(?![A-Za-z])|\.?\s*\\[lc]?dots")
+_DOT_BEFORE = regex(r"(?<!\\left)\.\s*$")
 #: Not the full stop at the end of a row, or of a display with its label.
-_DOT_AFTER = re.compile(
+_DOT_AFTER = regex(
     r"\s*\.\s*(?!&|\\(?:\\|\]|\)|(?:end|tag|label|qquad|quad|notag|nonumber)(?![A-Za-z])))[^\s$.]"
 )
-_RATIO_AFTER = re.compile(r"\s*:\s*\d")
-_RATIO_BEFORE = re.compile(r"\d\s*:\s*$")
-_ARROW_BEFORE = re.compile(r"(?:\\(?:to|rightarrow|longrightarrow|mapsto)|→|↦)\s*$")
-_POWER_OF_TEN = re.compile(r"(?<![\\A-Za-z\d.])[\d.]+[eE][-+−]?\d+(?![\d^_{A-Za-z])")
+_RATIO_AFTER = regex(r"\s*:\s*\d")
+_RATIO_BEFORE = regex(r"\d\s*:\s*$")
+_ARROW_BEFORE = regex(r"(?:\\(?:to|rightarrow|longrightarrow|mapsto)|→|↦)\s*$")
+_POWER_OF_TEN = regex(r"(?<![\\A-Za-z\d.])[\d.]+[eE][-+−]?\d+(?![\d^_{A-Za-z])")
 _DIGIT: Final = "0123456789"
 
 

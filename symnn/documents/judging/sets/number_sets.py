@@ -5,11 +5,11 @@ Each gives two lists: what holds under the widest reading, and what the narrowes
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from symnn.claims.formula import Atomic, Compound, Formula
+from symnn.deferred import regex
 from symnn.exact.expression import ONE, ZERO, Expr, apply, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import Kind, MeaningError
@@ -19,7 +19,7 @@ from symnn.latex.plain import plain
 Readings: TypeAlias = "tuple[tuple[Formula, ...], tuple[Formula, ...]]"
 
 #: Letters that count things where nothing else is said.
-COUNTERS: Final = re.compile(r"[ijklmnDHKLMNPT](?:_.*)?")
+COUNTERS: Final = regex(r"[ijklmnDHKLMNPT](?:_.*)?")
 _NUMBERS: Final = frozenset("RZN")
 _INTERVALS: Final = {"[]": (">=", "<="), "()": (">", "<"), "[)": (">=", "<"), "(]": (">", "<=")}
 

@@ -6,42 +6,42 @@ words stand beside may be false without being an error of the author.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.regions import Formula
 
 #: So many characters before a formula may hold the question that it is one of the answers to.
 ASKED_BEFORE: Final = 400
-_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\n\s*\n")
-_QUOTED = re.compile(
+_SENTENCE_END = regex(r"[.!?;](?=\s|$)|\n\s*\n")
+_QUOTED = regex(
     r"\b(claims? that|would output|beginners?|novices?|naive\w*|tempt\w+|somebody|someone"
     r"|(?:students?|pupils?|people|some|many) (?:often |sometimes |may |might |would |will )*"
     r"(?:write|say|think|believe|claim|answer)s?|wr(?:ites|ote|itten) (?:down )?(?:as|by)"
     r"|according to|quoted?|quotes|story|joke|meme|misread\w*|rumou?r|supposedly|allegedly"
     r"|ostensibly)\b"
 )
-_MENDED = re.compile(
+_MENDED = regex(
     r"\b(typos?|errat\w+|should (?:read|have been)|instead of|rather than|misprint\w*"
     r"|mis\w*calculat\w+|bugs?|buggy|(?:do not|don't|must not|cannot|can't|never|avoid)"
     r" (?:write|writing|read|say|conclude)|pitfalls?|paradox\w*|proof that|nonsense)\b"
 )
-_ASKED = re.compile(
+_ASKED = regex(
     r"\b(true or false|right or wrong|correct or|which of|prove or|disprove\w*"
     r"|check (?:if|whether)|decide (?:if|whether)|find the (?:error|mistake|bug)|spot the|quiz)\b"
 )
-_ROUGH = re.compile(
+_ROUGH = regex(
     r"\b(roughly|circa|rules? of thumb|almost|nearly|ignoring|dropping|neglect\w*"
     r"|up to (?:a )?(?:constant|sign|scale|scaling|order|terms|rounding|normali[sz]ation)\w*"
     r"|leading[- ]order|first[- ]order|asymptot\w+|float(?:s|ing)?|float\d+|fp\d+|bf16|u?int\d+"
     r"|ieee|underflow\w*|overflow\w*|order of magnitude|ballpark|modulo|so to speak|for large"
     r"|for small|in the limit)\b"
 )
-_FALSE_MARK = re.compile(r"\s*(?:\(\s*(?:f|false|no|wrong)\s*\)|[❌✗✘🚫])")
-_MATHEMATICS = re.compile(r"\$[^$]*\$")
-_MARKED = re.compile(r"(?:[❌✗✘🚫]|~~|[\"“„«‘]|\bfrom)\s*$")
-_LABEL = re.compile(r"\b(?:bad|wrong|incorrect|false|mistake)\s*:[\s*_]*$")
-_HEADING = re.compile(
+_FALSE_MARK = regex(r"\s*(?:\(\s*(?:f|false|no|wrong)\s*\)|[❌✗✘🚫])")
+_MATHEMATICS = regex(r"\$[^$]*\$")
+_MARKED = regex(r"(?:[❌✗✘🚫]|~~|[\"“„«‘]|\bfrom)\s*$")
+_LABEL = regex(r"\b(?:bad|wrong|incorrect|false|mistake)\s*:[\s*_]*$")
+_HEADING = regex(
     r"\b(?:common (?:errors?|mistakes?)|pitfalls?|fallac\w+|paradox\w*|myths?|traps?|gotchas?"
     r"|misconceptions?|puzzles?|quiz\w*|true or false)\b"
 )

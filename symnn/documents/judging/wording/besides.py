@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
 from symnn.claims.formula import sides
+from symnn.deferred import regex
 from symnn.documents.judging.names.definitions import computed
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
@@ -21,13 +21,11 @@ from symnn.latex.meaning.values import Array, column
 
 #: Words at the end of a formula that go on to the next one.
 _DANGLING: Final = frozenset({"with", "where", "and", "in which", "here", "with parameters"})
-_PREDICATE: Final = re.compile(
+_PREDICATE: Final = regex(
     r"\s*(?:is|are|has|have) (?:the |an? )?(?!only |not |if |when |valid |true |defined |positive"
     r"|negative |non|zero|even|odd)[a-z]"
 )
-_COLUMNS: Final = re.compile(
-    r"(?:for|with|where these are) the (?:columns|rows) of(?: the matrix)?"
-)
+_COLUMNS: Final = regex(r"(?:for|with|where these are) the (?:columns|rows) of(?: the matrix)?")
 
 
 def gives_value(chain: tree.Chain) -> bool:

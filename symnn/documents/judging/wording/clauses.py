@@ -6,24 +6,24 @@ r"""What each statement of a formula says, and which of its neighbours are its c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, final
 
+from symnn.deferred import dataclass, regex
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.phrases.sentences import gives_value
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.scope import Scope
 
-_LEADS: Final = re.compile(
+_LEADS: Final = regex(
     r"(?:also |and |then |hence |thus |so |moreover |bump: )?(?:for|for all|for every|for any"
     r"|for each|if|when|whenever|provided|provided that|assuming|assuming that|assume|suppose"
     r"|suppose that|given|given that|at)(?: (?:real|integers?|real numbers?|all real|any real"
     r"|every real|positive|all positive|positive integers?|all integers|numbers?|all))*"
 )
-_THEN: Final = re.compile(r",?\s*(?:then|we have|it holds that|one has|we get)(?: that)?,?:?")
+_THEN: Final = regex(r",?\s*(?:then|we have|it holds that|one has|we get)(?: that)?,?:?")
 _NARROWING: Final = frozenset({"with", "where", "such that", "and", "with also", "subject to"})
 _WITH: Final = frozenset({"with", "where", "for", "at", "when", "given"})
 _RANGE: Final = frozenset({"<", "≤", ">", "≥", "≠", "∈"})

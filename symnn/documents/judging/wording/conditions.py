@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, final
 
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
+from symnn.deferred import dataclass, regex
 from symnn.documents.judging.sets.number_sets import COUNTERS, of_kind, of_set, unclear
 from symnn.exact.expression import free_symbols, symbol
 from symnn.latex import syntax as tree
@@ -23,17 +23,17 @@ from symnn.latex.plain import plain
 
 MAX_CELLS: Final = 36
 _RELATIONS: Final = {"=": "=", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">="}
-_DENIES: Final = re.compile(
+_DENIES: Final = regex(
     r"\b(not|n't|never|false|wrong|incorrect|fails?|contradict\w*|impossible|unless|except|untrue)\b"
 )
 #: What names may stand for that is no real number, so that nothing is said by judging them as such.
-_OTHERS: Final = re.compile(
+_OTHERS: Final = regex(
     r"\b(matri\w+|vectors?|tensors?|operators?|functions?|sets?|events?|complex|quaternions?"
     r"|random|variables?|distributions?|graphs?|groups?|booleans?|strings?)\b"
 )
 
 #: "for all", "for every real", "whenever", "provided that", …: the first word with what may follow.
-_WORDS: Final = re.compile(
+_WORDS: Final = regex(
     r"[\s,(]*(?:and )?"
     r"(?P<how>for|holds for|is valid for|valid for|holds|with|when|whenever|where|if|at|as long as"
     r"|provided|assuming|given|on|over|in|true for|and)?"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
@@ -42,9 +42,7 @@ _HARMLESS_LEADS: Final = frozenset(
     | {"have", "now", "i.e.", "is", "that", "gives", "or"}
 )
 #: Words that pick out where an equation holds, in English and in Chinese.
-_SUCH: Final = re.compile(
-    r"(\b(such that|so that|for which|at which|satisf\w+)|使|使得|满足|滿足)$"
-)
+_SUCH: Final = regex(r"(\b(such that|so that|for which|at which|satisf\w+)|使|使得|满足|滿足)$")
 
 
 def asks(formula: Formula) -> bool:

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, conjunction
+from symnn.deferred import regex
 from symnn.documents.phrases.having import COMPARED, RELATIONS
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.nets.counting import Count, count, sides, size
@@ -40,17 +41,15 @@ _WHAT: Final = (
     r"(?P<what>parameters|weights and biases|weights|biases)(?: in total| altogether|,? counting"
     r" biases|,? including biases| with biases)?"
 )
-_COUNTED: Final = re.compile(rf"(?P<count>.+?) {_WHAT}")
-_BOTH: Final = re.compile(rf"(?P<w>{COUNT}) weights and (?P<b>{COUNT}) biases")
-_NUMBER_OF: Final = re.compile(
+_COUNTED: Final = regex(rf"(?P<count>.+?) {_WHAT}")
+_BOTH: Final = regex(rf"(?P<w>{COUNT}) weights and (?P<b>{COUNT}) biases")
+_NUMBER_OF: Final = regex(
     rf"(?:the )?(?:total )?number of {_WHAT}(?: (?:of|in) (?P<of>.+?))?,?"
     rf" (?:(?:is|equals|is equal to) )?(?P<n>{PLACE}|{COUNT})"
 )
-_REGIONS: Final = re.compile(r"(?:it has )?(?P<count>.+?) (?:linear |activation )?regions")
-_ALONE: Final = re.compile(
-    rf"(?:(?:this|that) (?:makes|gives|is) |we have )?(?P<count>.+?) {_WHAT}"
-)
-_ITSELF: Final = re.compile(
+_REGIONS: Final = regex(r"(?:it has )?(?P<count>.+?) (?:linear |activation )?regions")
+_ALONE: Final = regex(rf"(?:(?:this|that) (?:makes|gives|is) |we have )?(?P<count>.+?) {_WHAT}")
+_ITSELF: Final = regex(
     r"(?:the|this|that|our|it)(?: [a-z-]+){0,2} ?(?:network|net|model|mlp|layer|perceptron"
     r"|convolution)?"
 )
@@ -58,30 +57,30 @@ _GENERAL: Final = frozenset(
     {"the", "this", "that", "our", "it", "network", "net", "model", "layer", "first", "second"}
     | {"third", "last", "next", "whole", "same"}
 )
-_CHANGED: Final = re.compile(
+_CHANGED: Final = regex(
     r"(?:with|using|for) (?P<how>[^,]+),? the (?:same )?(?:network|net|model|mlp)"
 )
-_STACKED: Final = re.compile(
+_STACKED: Final = regex(
     rf"(?:a stack of )?(?P<n>{COUNT}) (?:stacked |successive |consecutive )?(?P<kernel>{PLACE})"
     r" (?:convolutions|convolutional layers|conv layers|layers|filters)"
     r"(?: (?:of|with) stride (?P<stride>one|1|⟨\d+⟩))?"
 )
-_FIELD: Final = re.compile(
+_FIELD: Final = regex(
     rf"(?:an? |the )?(?:effective )?receptive field of (?:size )?(?P<m>{PLACE}|{COUNT})(?: pixels)?"
 )
-_OUTPUT: Final = re.compile(
+_OUTPUT: Final = regex(
     rf"(?:an? )?(?:output|feature map|map)s? (?:of (?:size |width )?)?(?P<m>{PLACE}|{COUNT})"
     rf"|(?:an? )?(?P<m2>{PLACE}) (?:output|feature map)s?"
 )
-_ON: Final = re.compile(
+_ON: Final = regex(
     rf"(?P<net>.+?),? (?:on|applied to|of) (?:an? )?(?P<n>{PLACE}|{COUNT}) (?:inputs?|images?"
     r"|pixels)"
 )
-_MAPS: Final = re.compile(
+_MAPS: Final = regex(
     rf"(?:an? )?(?P<n>{PLACE}|{COUNT}) (?:inputs?|images?)? ?to (?:an? )?(?P<m>{PLACE}|{COUNT})"
     r"(?: (?:outputs?|images?|maps?))?"
 )
-_KEEPS: Final = re.compile(r"the (?:spatial )?(?:size|resolution|dimensions|width)(?: of .+)?")
+_KEEPS: Final = regex(r"the (?:spatial )?(?:size|resolution|dimensions|width)(?: of .+)?")
 
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final, final
 
+from symnn.deferred import dataclass, regex
 from symnn.documents.phrases.sentences import Clause
 from symnn.documents.phrases.subjects import COUNT, PLACE
 from symnn.latex import syntax as tree
@@ -26,7 +27,7 @@ _LIST: Final = rf"(?:\d+(?:-\d+)+|{PLACE}(?:(?:,| and|, and) {PLACE})*)"
 
 _SIZE_OF: Final = r"(?:of (?:dimension|size|width)|dimension|size|width)"
 _FEATURES: Final = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"(?P<inputs>{_N})(?:-dimensional)? (?:inputs?|input {_UNITS}|input features?){_NOT}",
         rf"(?P<inputs>{_N})(?:-dimensional)? (?:input (?:variables?|dimensions?)|features|pixels)",
@@ -58,7 +59,7 @@ _FEATURES: Final = tuple(
         rf"dimension (?P<width>{_N})",
     )
 )
-_LINKS: Final = re.compile(
+_LINKS: Final = regex(
     r"(?:[ ,]|and\b|with\b|of\b|from\b|to\b|having\b|using\b|for\b|over\b|in\b|that has\b"
     r"|which has\b|whose\b)+"
 )
@@ -85,19 +86,19 @@ _KINDS: Final = (
     ),
 )
 _HEADS: Final = tuple(
-    (kind, re.compile(rf"(?:(?:an?|the|this|our) )?(?P<called>{_ADJECTIVES}{noun}),?(?: |$)"))
+    (kind, regex(rf"(?:(?:an?|the|this|our) )?(?P<called>{_ADJECTIVES}{noun}),?(?: |$)"))
     for kind, noun in _KINDS
 )
-_SHAPED: Final = re.compile(
+_SHAPED: Final = regex(
     rf"(?:(?:an?|the|this) )?(?:(?P<sizes>\d+(?:-\d+)+) (?P<net>{_ADJECTIVES}(?:network|net|mlp))"
     rf"|(?P<kernel>{PLACE}) (?P<conv>{_ADJECTIVES}(?:convolutional layer|convolution"
     r"|(?:max |average |mean )?pooling(?: layer)?)))(?: |$)"
 )
-_REGIONS: Final = re.compile(
+_REGIONS: Final = regex(
     rf"(?:the )?(?:maximal |maximum |largest |total )?number of (?:linear |activation )?regions"
     rf"(?: is| equals)?,? (?P<n>{PLACE})"
 )
-_AT_MOST: Final = re.compile(
+_AT_MOST: Final = regex(
     r"(?:an?|the|this|every|each) [^.]{0,80}?(?:network|net|layer|mlp|units?),? [^.]{0,80}?"
     r"(?:has|(?:divide|partition|split)s? (?:the|its) input space into) at most"
     rf" (?P<n>{PLACE}) (?:linear |activation )?regions"

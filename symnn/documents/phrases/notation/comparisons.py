@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, final
 
 from symnn.claims.formula import Formula
+from symnn.deferred import dataclass, regex
 from symnn.documents.phrases.notation.nouns import PLACE, Nouns, Speaking
 from symnn.documents.phrases.notation.quantities import filled, number
 from symnn.latex import syntax as tree
@@ -52,9 +53,9 @@ _LINKS: Final = (
      r"|therefore|thus|indeed))?|equals?|amounts? to|comes? to|evaluates? to|takes? the value"
      r"|has the value|coincides? with|gives?|yields?|returns?|outputs?)"), "="),
 )  # fmt: skip
-_SPLITS: Final = tuple((re.compile(rf" (?:{words}) "), sign) for words, sign in _LINKS)
-_UNIT: Final = re.compile(r" (?P<unit>bits|nats|rad|radians|in total|altogether|in all)$")
-_HAS: Final = re.compile(
+_SPLITS: Final = tuple((regex(rf" (?:{words}) "), sign) for words, sign in _LINKS)
+_UNIT: Final = regex(r" (?P<unit>bits|nats|rad|radians|in total|altogether|in all)$")
+_HAS: Final = regex(
     rf"(?P<of>.+?) (?:has|have) (?:an? |the )?(?P<what>[a-z0-9 -]+?) (?:of |equal to )?"
     rf"(?P<how>exactly |at most |at least |more than |less than )?"
     rf"(?P<n>{PLACE}|one|two|three|four|zero|\d+)"
@@ -63,28 +64,26 @@ _HOW: Final = {
     None: "=", "exactly ": "=", "at most ": "≤", "at least ": "≥", "more than ": ">",
     "less than ": "<",
 }  # fmt: skip
-_ORTHOGONAL: Final = re.compile(
+_ORTHOGONAL: Final = regex(
     r"(?P<a>.+) (?:is|are) (?P<no>not )?(?:orthogonal|perpendicular) to (?P<b>.+)"
 )
-_LINES: Final = re.compile(
+_LINES: Final = regex(
     rf"(?:all |each |every )?(?:of )?(?:the )?(?P<which>rows?|columns?) of (?P<of>.+?)"
     rf" (?:has|have) (?:an? )?(?P<what>[a-z0-9 -]+?) (?:of )?(?P<n>{PLACE}|one|zero|two|\d+)"
 )
-_BOUND: Final = re.compile(
-    r"(?P<a>.+) is (?:an? )?(?P<side>upper|lower) bound (?:of|for|on) (?P<b>.+)"
-)
-_INSIDE: Final = re.compile(
+_BOUND: Final = regex(r"(?P<a>.+) is (?:an? )?(?P<side>upper|lower) bound (?:of|for|on) (?P<b>.+)")
+_INSIDE: Final = regex(
     rf"(?:all |every |each )?(?:of )?(?:the )?(?:entries|components|elements|coordinates) of"
     rf" (?P<of>.+) (?:lie|are|lies|is|stay) (?:all )?in (?:the interval )?(?P<place>{PLACE})"
 )
-_ALL_LINES: Final = re.compile(
+_ALL_LINES: Final = regex(
     r"(?:the|all|every|each of the|all the|both) (?P<which>columns|rows) of (?P<of>.+)"
 )
-_HAVE_SAME: Final = re.compile(
+_HAVE_SAME: Final = regex(
     r"(?P<a>.+) and (?P<b>.+) have (?:the same|equal|an equal|identical|(?P<apart>different))"
     r" (?P<what>[a-z0-9 -]+?)s?"
 )
-_SOLVES: Final = re.compile(
+_SOLVES: Final = regex(
     rf"(?P<a>.+) (?:solves?|satisf(?:y|ies)|is a solution of|is the solution of) (?:the )?"
     rf"(?:(?:normal|linear|given) )?(?:equations? |system )?(?P<b>{PLACE})"
 )
@@ -93,10 +92,8 @@ _SIGNS: Final = {
     "nonnegative": "≥", "non-negative": "≥", "nonpositive": "≤", "non-positive": "≤",
     "nonzero": "≠", "non-zero": "≠", "zero": "=",
 }  # fmt: skip
-_SIGNED: Final = re.compile(
-    rf"(?P<of>.+) (?:(?:is|are) (?P<sign>{'|'.join(_SIGNS)})|vanish(?:es)?)"
-)
-_BOTH: Final = re.compile(
+_SIGNED: Final = regex(rf"(?P<of>.+) (?:(?:is|are) (?P<sign>{'|'.join(_SIGNS)})|vanish(?:es)?)")
+_BOTH: Final = regex(
     r"(?P<a>.+) and (?P<b>.+?) (?:(?:are|is) (?P<same>equal|the same|identical)|(?P<apart>differ"
     r"|are different|are not equal)|(?P<agree>coincide|agree))"
 )
@@ -142,9 +139,7 @@ def _sides(speaker: Speaking, left: str, sign: str, right: str) -> Equation | No
 
 
 #: Lists of which no order is said.
-_UNORDERED: Final = re.compile(
-    r"(?:the )?(?:nonzero |non-zero )?(?:singular values|eigenvalues) of"
-)
+_UNORDERED: Final = regex(r"(?:the )?(?:nonzero |non-zero )?(?:singular values|eigenvalues) of")
 
 
 def _with_its(text: str, owner: str) -> str:

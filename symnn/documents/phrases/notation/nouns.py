@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Protocol, final
 
 from symnn.claims.formula import Formula
+from symnn.deferred import dataclass, regex
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.notation.quantities import (
     NOTATIONS,
@@ -43,11 +44,11 @@ _LETTERS: Final = {
     "energy": ("E", "H"), "loss": ("L", "ell", "l", "J"), "cost": ("C", "J"), "error": ("E",),
     "entropy": ("H", "S"),
 }  # fmt: skip
-_LINE: Final = re.compile(
+_LINE: Final = regex(
     r"(?P<which>first|second|third|fourth|fifth|sixth|last) (?P<what>row|column|entry|component"
     r"|coordinate|element|output|logit|probability)(?: of| in) (?P<rest>.+)"
 )
-_MULTIPLE: Final = re.compile(
+_MULTIPLE: Final = regex(
     rf"(?P<how>twice|half(?: of)?|double|a third of|one third of|a quarter of|one quarter of"
     rf"|minus|(?P<n>{PLACE}|two|three|four|five|ten) times) (?P<rest>.+)"
 )
@@ -56,15 +57,13 @@ _TIMES: Final = {
     "a third of": r"\frac13P", "one third of": r"\frac13P", "a quarter of": r"\frac14P",
     "one quarter of": r"\frac14P", "minus": "-P",
 }  # fmt: skip
-_NAMED_NORM: Final = re.compile(rf"(?P<p>{PLACE})[- ]norm of (?P<rest>.+)")
-_ENTROPY: Final = re.compile(r"(?:shannon )?entropy of (?P<rest>.+?) in (?P<unit>bits|nats)")
-_OF: Final = re.compile(r"(?P<what>[a-z0-9 -]+?) (?:of|between) (?P<rest>.+)")
-_SEVERAL: Final = re.compile(rf"{PLACE}(?:(?:,| and|, and) {PLACE})+")
-APPOSED: Final = re.compile(rf"the (?P<noun>[a-z]+) (?P<of>{PLACE})")
-_AT: Final = re.compile(rf"(?P<of>.+) at (?:the point )?(?P<at>{PLACE}|zero|one|the origin)")
-_ARTICLE: Final = re.compile(
-    r"(?:(?:the|its|both|this|a|an|all|exactly|resulting|corresponding) )+"
-)
+_NAMED_NORM: Final = regex(rf"(?P<p>{PLACE})[- ]norm of (?P<rest>.+)")
+_ENTROPY: Final = regex(r"(?:shannon )?entropy of (?P<rest>.+?) in (?P<unit>bits|nats)")
+_OF: Final = regex(r"(?P<what>[a-z0-9 -]+?) (?:of|between) (?P<rest>.+)")
+_SEVERAL: Final = regex(rf"{PLACE}(?:(?:,| and|, and) {PLACE})+")
+APPOSED: Final = regex(rf"the (?P<noun>[a-z]+) (?P<of>{PLACE})")
+_AT: Final = regex(rf"(?P<of>.+) at (?:the point )?(?P<at>{PLACE}|zero|one|the origin)")
+_ARTICLE: Final = regex(r"(?:(?:the|its|both|this|a|an|all|exactly|resulting|corresponding) )+")
 
 
 #: Nouns that make something else of what follows them.
@@ -204,15 +203,14 @@ class Nouns:
         disorder = _ENTROPY.fullmatch(text)
         if disorder is not None:
             return self._entropy(disorder, depth)
-        for match in (_AT.fullmatch(text), _OF.fullmatch(text)):
-            found = None if match is None else self._of(match, depth)
+        for pattern, rule in ((_AT, self._at), (_OF, self._of)):
+            match = pattern.fullmatch(text)
+            found = None if match is None else rule(match, depth)
             if found is not None:
                 return found
         return None
 
     def _of(self, match: re.Match[str], depth: int) -> tree.Node | None:
-        if match.re is _AT:
-            return self._at(match, depth)
         what, rest = match["what"], match["rest"]
         for cut in _cuts(what, rest):
             found = self._quantity(*cut, depth)
