@@ -125,7 +125,8 @@ class Splitter:
         grown = last.open
         dangling = (grown[-1:] and grown[-1].kind == "operator") or (last.relations and not grown)
         if token.kind in {"relation", "mid"} and token.text not in CONNECTIVES:
-            self._same_column()
+            if last.separator != "row" or not _bare(last):  # else the row above goes on
+                self._same_column()
         elif (token.kind == "operator" and self._goes_on(token)) or dangling:
             return
         else:

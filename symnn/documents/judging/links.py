@@ -20,6 +20,7 @@ from symnn.documents.judging.doubts.withheld import (
 from symnn.documents.judging.equations.orders import at_any_time, one_order
 from symnn.documents.judging.identities.function_inverses import inverse_in, judged_inverse
 from symnn.documents.judging.identities.reversals import is_reversed
+from symnn.documents.judging.identities.rewritings import is_rewriting
 from symnn.documents.judging.identities.rewritten import instead
 from symnn.documents.judging.identities.slips import is_one_slip_away
 from symnn.documents.judging.identities.stated import is_stated
@@ -135,10 +136,9 @@ def _still_refuted(
         found = in_one_sense(place, found, track, left, link)
     if found.outcome == "refuted":
         found = before_tied(place, found, left, link, assumed)
-    known = ended(place, left, link.operand) if found.outcome == "refuted" else None
-    if known is not None:
-        text = f"what {known.key} is was said in another section or example (line {known.line})"
-        found = Judgement("undecided", reason=text)
+    over = ended(place, left, link.operand) if found.outcome == "refuted" else None
+    if over is not None:
+        found = Judgement("undecided", reason=over)
     if found.outcome != "refuted":
         return found
     return undoubted(place, track, found, left, link, assumed)
@@ -227,6 +227,8 @@ def _identity(
         if not stated and not supposes(place.formula):
             equation = link.relation == "=" and is_one_slip_away(left, link.operand, wide)
             stated = equation or is_reversed(link.relation, *sides)
+        if not stated and place.rewrites:
+            stated = is_rewriting(left, link, sides, wide)
         if stated:
             return general(place, found, left, link, wide, assumed), reading_text(wide, left, link)
     if not names:

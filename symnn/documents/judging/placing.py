@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import field, replace
 from typing import Any, Final, final
 
+from flint import fmpq
+
 from symnn.deferred import dataclass
 from symnn.documents import rules
 from symnn.documents.judging.chances.facts import Facts
@@ -50,12 +52,14 @@ class State:
     """What a document has said so far.
 
     `doubtful` names may mean something else than was kept, for the reason noted, perhaps what was
-    `stated` of them; `told` are values
-    of functions that the document says, but not in a way that is understood, with the line;
-    `slopes` are the headings under which derivatives are spoken of. `words` counts the prose so
-    far, `spoken` what it was at each version; `layers` are the names whose superscripts count,
-    `entries` the arrays of which an entry was stated, with the headings above; `nearly` is what
-    stood behind a last ≈ for the latest value of a name.
+    `stated` of them; `told` are values of functions that the document says, but not in a way that
+    is understood, with the line; `slopes` are the headings under which derivatives are spoken of.
+    `words` counts the prose so far, `spoken` what it was at each version, `ends` where the formula
+    of each version ended; `layers` are the names whose superscripts count, `entries` the arrays of
+    which an entry was stated, with the headings above; `nearly` is what stood behind a last ≈ for
+    the latest value of a name, `has_told_sigma` whether a σ that nothing defines was given a value
+    of the logistic function; `rounded` are the results that were printed with rounding, as sizes
+    and decimals.
     """
 
     source: Source
@@ -78,6 +82,7 @@ class State:
     declared: Declared = field(default_factory=Declared)
     words: int = 0
     spoken: dict[int, int] = field(default_factory=dict)
+    ends: dict[int, int] = field(default_factory=dict)
     layers: Layers = field(default_factory=Layers)
     entries: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
     nearly: dict[str, tuple[int, tree.Node]] = field(default_factory=dict)
@@ -86,6 +91,8 @@ class State:
     chances: Facts = field(default_factory=Facts)
     since: int = 0
     layouts: frozenset[str] = frozenset(LAYOUTS)
+    has_told_sigma: bool = False
+    rounded: set[tuple[fmpq, int]] = field(default_factory=set)
 
     def copy(self) -> State:
         """As it is now; what is said to one of the two is unknown to the other."""
@@ -100,8 +107,10 @@ class State:
             frames=dict(self.frames),
             declared=self.declared.copy(),
             spoken=dict(self.spoken),
+            ends=dict(self.ends),
             nearly=dict(self.nearly),
             chances=self.chances.copy(),
+            rounded=set(self.rounded),
         )
 
     def enter(self, formula: Formula) -> None:
@@ -157,7 +166,8 @@ class Place:
     """A formula in its document, and what is read of it.
 
     `seen` is the version it sees, if that is not the latest; `assumed` is what the words beside it
-    let hold, while it is judged.
+    let hold, while it is judged; `rewrites` tells that an identity in open letters stands
+    before it in the same chain.
     """
 
     state: State
@@ -168,6 +178,7 @@ class Place:
     knowledge: Knowledge | None = None
     said: Words = NOTHING_SAID
     assumed: Assumptions = NOTHING
+    rewrites: bool = False
 
     def view(self, soft: Softness | None = None, log_base: Expr | None = None) -> Reader:
         """The names as the relation sees them, under what is assumed beside it."""

@@ -9,12 +9,14 @@ from typing import Final
 from symnn.documents.judging.calculus.rules import judge_calculus
 from symnn.documents.judging.calculus.slopes import speaks_of_slopes
 from symnn.documents.judging.chances import hooks as chances
+from symnn.documents.judging.doubts.reports import note_number, note_reports, note_rounded
 from symnn.documents.judging.doubts.withheld import POSED, zero
 from symnn.documents.judging.equations.equivalences import equivalent, implied
 from symnn.documents.judging.equations.solving import pose, solution
 from symnn.documents.judging.equations.steps import as_far_as_shown, poses, says_therefore, steps
 from symnn.documents.judging.equations.systems import withdrawn
 from symnn.documents.judging.equations.updates import begun, is_update
+from symnn.documents.judging.identities.rewritings import has_letters, is_identity
 from symnn.documents.judging.links import cut
 from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.names import lists
@@ -46,7 +48,7 @@ from symnn.documents.judging.placing import (
     unreadable,
     words_inside,
 )
-from symnn.documents.judging.relations import RELATIONS
+from symnn.documents.judging.relations import RELATIONS, Judgement
 from symnn.documents.judging.sets.collections import is_judged
 from symnn.documents.judging.wording.besides import (
     as_said,
@@ -98,6 +100,7 @@ def statement_entries(place: Place, statement: tree.Statement, clause: Clause) -
     if not isinstance(body, tree.Chain):
         if opens_with_plus(place, body):
             place.state.go_on(body)
+        note_number(place, body)
         yield from words_inside(place, statement)
         return
     if clause.in_sentence or is_open_condition(statement):
@@ -183,6 +186,8 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
         place = before_update(place, defined.key)
     for left, link in pairs:
         found = _claim(place, left, link, assumed, worked)
+        place = replace(place, rewrites=place.rewrites or is_identity(found))
+        note_rounded(place, left, link, found)
         yield found
         if worked and defined is not None and found.verdict == "refuted":
             state.doubt(defined.key, found.line, link.operand)
@@ -192,6 +197,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
 def _remember(place: Place, chain: tree.Chain) -> None:
     """What later formulas may go on from."""
     state = place.state
+    note_reports(place, chain)
     state.last = chain.links[-1].operand
     if speaks_of_slopes(chain, state.scope):
         state.slopes.add(place.formula.headings)
@@ -337,15 +343,21 @@ def _claim(
             return found
         if obstacle.kind is Kind.SHAPE and (past := with_earlier_names(place, left, link, assumed)):
             return judged_entry(place, left, link, *past)
-        step = pose(place, left, link) if obstacle.kind is Kind.UNDEFINED else None
+        unknown = obstacle.kind is Kind.UNDEFINED and not (place.rewrites and has_letters(link))
+        step = pose(place, left, link) if unknown else None
         if step is None or assumed != NOTHING:
             return obstructed(place, left, link, obstacle)
         reading = cut(f"{plain(left)} {relation} {plain(link.operand)}")
         return judged_entry(place, left, link, step, reading)
-    if judgement.reason == POSED and zero(link.operand):
-        step = pose(place, left, link, given=True)
-        if step is None:
-            return relation_entry(place, left, link, "not-a-claim", reason=POSED)
-        return judged_entry(place, left, link, step, reading)
-    judgement = as_said(judgement, assumed)
-    return judged_entry(place, left, link, judgement, reading)
+    step = _step(place, left, link, judgement)
+    if step is None and judgement.reason == POSED and zero(link.operand):
+        return relation_entry(place, left, link, "not-a-claim", reason=POSED)
+    return judged_entry(place, left, link, step or as_said(judgement, assumed), reading)
+
+
+def _step(place: Place, left: tree.Node, link: tree.Link, found: Judgement) -> Judgement | None:
+    """What an equation that may be posed, though its names have values, is as the next step."""
+    if found.reason != POSED and not (found.outcome == "proved" and zero(link.operand)):
+        return None
+    step = pose(place, left, link, given=True)
+    return step if found.reason == POSED else None

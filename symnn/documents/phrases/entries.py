@@ -12,6 +12,7 @@ from symnn.claims.formula import Claim
 from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.names.customs import judged_by_custom
+from symnn.documents.judging.names.reach import is_taken_anew
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.attributed import held_at_distance
@@ -353,8 +354,12 @@ def _doubted(place: Place, view: Reader, found: Judgement) -> Judgement:
         binding = place.state.scope.lookup(key, version)
         if (key, version) in place.state.doubtful:
             return Judgement("undecided", reason=f"{key} was given with a false equation")
-        if binding is not None and binding.section != place.formula.headings:
+        ended = binding is not None and not place.state.is_in_force(binding)
+        if ended or (binding is not None and binding.section != place.formula.headings):
             text = f"{key} was given in another section, and may mean something else here"
+            return Judgement("undecided", reason=text)
+        if binding is not None and is_taken_anew(place, binding):
+            text = f"{key} may be any one here, and not that of line {binding.line}"
             return Judgement("undecided", reason=text)
         if place.state.scope.lookup(key, place.state.scope.version) is not binding:
             return replace(found, outcome="undecided", reason=f"{key} was given a new value since")

@@ -48,10 +48,25 @@ def unit(name: tree.Name, reader: Reader) -> Value | None:
 _MEANINGFUL: Final = frozenset({"bar", "overline", "tilde", "hat", "dot", "ddot", "check"})
 
 
+_ARROWS: Final = frozenset({"vec", "overrightarrow"})
+
+
+def _way(node: tree.Node) -> tree.Node | None:
+    r"""B - A for the AB of ``\overrightarrow{AB}``, the way from one point to another."""
+    if not isinstance(node, tree.Product) or len(node.factors) != 2 or not node.implicit:
+        return None
+    start, end = node.factors
+    if not all(isinstance(point, tree.Name) and point.base.isupper() for point in (start, end)):
+        return None
+    return tree.Group("()", (tree.Sum((end, tree.Neg(start)), span=node.span),), span=node.span)
+
+
 @meaning.register(tree.Annotated)
 def _operand(node: tree.Annotated, reader: Reader) -> Value:
     r"""What stands under a brace or in a box; not under ``\bar``, which may be a complement."""
     accent = node.note.base if node.place == "accent" and isinstance(node.note, tree.Name) else ""
+    if accent in _ARROWS and (way := _way(node.operand)) is not None:
+        return reader.value(way)
     if accent in _MEANINGFUL:
         text = f"what \\{accent} over an expression means is not certain"
         raise MeaningError(Kind.UNSUPPORTED, text, node.span)

@@ -31,12 +31,16 @@ class Box(NamedTuple):
 class Softness:
     """The unknowns that stand for decimals, in the order they were met.
 
-    A decimal is soft with `least` digits after the point, or with `significant` digits in all.
+    A decimal is soft with `least` digits after the point, or with `significant` digits in all, a
+    whole number with `whole` ones; and what is among the `known` ones, which were rounded for sure:
+    their sizes and decimals.
     """
 
     boxes: dict[str, Box] = field(default_factory=dict)
     least: int = MIN_DECIMALS
     significant: int | None = None
+    known: frozenset[tuple[fmpq, int]] = frozenset()
+    whole: int | None = None
 
     def takes(self, value: fmpq, decimals: int) -> bool:
         """Whether a decimal is taken as rounded.
@@ -45,9 +49,11 @@ class Softness:
         >>> Softness(significant=3).takes(value, 2) and not Softness().takes(value, 2)
         True
         """
-        if decimals >= self.least:
+        if decimals >= self.least or (abs(value), decimals) in self.known:
             return True
         digits = len(str(abs((value * fmpq(10) ** decimals).p)))
+        if self.whole is not None and value.q == 1 and not decimals:
+            return digits >= self.whole
         return self.significant is not None and decimals > 0 and digits >= self.significant
 
     def unknown(self, value: fmpq, decimals: int) -> Expr:

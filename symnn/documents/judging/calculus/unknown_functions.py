@@ -86,10 +86,10 @@ def unknown_functions(nodes: tuple[tree.Node, ...], view: Reader) -> frozenset[s
 
 
 def _head(node: tree.Call) -> str | None:
-    """f of f(x), f'(x) and f^{(n)}(x)."""
+    """f of f(x), f'(x), f^{(n)}(x) and f^2(x)."""
     head: tree.Node = node.head
-    while isinstance(head, tree.Prime):
-        head = head.operand
+    while isinstance(head, (tree.Prime, tree.Power)):
+        head = head.base if isinstance(head, tree.Power) else head.operand
     return tree.key(_plain(head))
 
 
@@ -205,6 +205,9 @@ class Jets:
 
     def _call(self, node: tree.Call) -> tree.Node:
         head: tree.Node = node.head
+        if isinstance(head, tree.Power) and isinstance(head.exponent, tree.Number):
+            value = self._call(replace(node, head=head.base))  # h^2(x) below a rule's line
+            return replace(head, base=value)
         order = 0
         while isinstance(head, tree.Prime):
             order += head.count

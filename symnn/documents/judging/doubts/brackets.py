@@ -40,11 +40,29 @@ def may_be_function(place: Place, node: tree.Node) -> bool:
 
 
 def may_be_taken_at(place: Place, node: tree.Node) -> bool:
-    """y(3) of a y that was worked out from other names: its value there, or three times y."""
-    if not isinstance(node, tree.Call) or not isinstance(node.head, tree.Name):
+    """y(3) of a y that was worked out from other names: its value there, or three times y.
+
+    So is V(5) of a list V: its fifth entry, or five times the list.
+    """
+    if not isinstance(node, tree.Call) or tree.key(node.head) is None:
         return False
     items = [n.operand if isinstance(n, tree.Neg) else n for n in node.arguments.items]
     known = place.state.scope.latest(tree.key(node.head) or "")
     plain = len(items) == 1 and isinstance(items[0], tree.Number)
-    formula = plain and known is not None and known.computed and known.parameters is None
-    return formula and open_letter(node.head, reader(place.state.scope)) is None
+    if not plain or known is None or known.parameters is not None:
+        return False
+    if is_several(known.body):
+        return isinstance(node.arguments.items[0], tree.Number)
+    return known.computed and open_letter(node.head, reader(place.state.scope)) is None
+
+
+def is_several(node: tree.Node) -> bool:
+    """Whether an expression is a list or a matrix as it is written.
+
+    Examples:
+        >>> is_several(tree.Group("[]", (tree.Empty(), tree.Empty())))
+        True
+    """
+    if isinstance(node, tree.Transpose):
+        return is_several(node.operand)
+    return isinstance(node, tree.Matrix) or (isinstance(node, tree.Group) and len(node.items) > 1)

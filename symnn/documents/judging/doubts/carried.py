@@ -2,14 +2,16 @@
 
 The difference D of the two sides is a function of the decimals, each within half a unit of
 its last digit. If D takes both signs on that box (or 0), then by the intermediate value
-theorem some choice of unrounded numbers makes the relation true: it is *carried*. If an
-enclosure of D on the whole box excludes 0, no choice does. Otherwise nothing is said.
+theorem some choice of unrounded numbers makes the relation true: it is *carried*. If
+enclosures of D on the box, or on all parts of it, exclude 0, no choice does. Otherwise nothing
+is said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
+from itertools import product
 from typing import Final, final
 
 from flint import arb, fmpq
@@ -24,6 +26,9 @@ from symnn.latex.meaning.softness import Box
 
 _BITS: Final = 128
 MAX_DECIMALS: Final = 400
+#: Into so many parts the box is cut along each axis, by the number of axes: x - x^2 has too wide
+#: an enclosure on the whole.
+_PARTS: Final[Mapping[int, int]] = {1: 32, 2: 6, 3: 4, 4: 2, 5: 2}
 
 
 @final
@@ -48,11 +53,38 @@ def fit(left: Expr, right: Expr, boxes: Mapping[str, Box]) -> tuple[Fit, Verdict
         return Fit.IMPOSSIBLE, None
     if not everywhere.is_finite() or len(boxes) > MAX_DECIMALS:
         return Fit.OPEN, None
+    if _excludes_zero(difference, boxes):
+        return Fit.IMPOSSIBLE, None
     high, low = _corners(difference, boxes)
     above = Atomic(">=", substitute(left - right, high), ZERO)
     below = Atomic("<=", substitute(left - right, low), ZERO)
     verdict = decide(Claim(Compound("and", (above, below))))
     return (Fit.CARRIED, verdict) if verdict.proved else (Fit.OPEN, None)
+
+
+def _excludes_zero(difference: Expr, boxes: Mapping[str, Box]) -> bool:
+    """Whether D has one sign, and the same, on all parts of the box."""
+    signs = set()
+    for part in _parts(boxes):
+        signs.add(certain_sign(enclose(difference, _BITS, part)))
+        if signs not in ({1}, {-1}):
+            return False
+    return bool(signs)
+
+
+def _parts(boxes: Mapping[str, Box]) -> Iterator[dict[str, arb]]:
+    """The box, cut into smaller ones; nothing if it has too many axes for that."""
+    count = _PARTS.get(len(boxes), 0)
+    with precision(_BITS):
+        sides = [[_interval(part) for part in _pieces(box, count)] for box in boxes.values()]
+    for chosen in product(*sides) if count else ():
+        yield dict(zip(boxes, chosen, strict=True))
+
+
+def _pieces(box: Box, count: int) -> Iterator[Box]:
+    half = box.half / max(count, 1)
+    for place in range(count):
+        yield Box(box.centre - box.half + half * (2 * place + 1), half)
 
 
 def _interval(box: Box) -> arb:

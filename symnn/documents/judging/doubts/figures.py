@@ -90,7 +90,7 @@ def _slopes_carried_out(cell: Scalar) -> Scalar:
 
 def _softened(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
     """A refutation stands only if no unrounded decimals would make the relation true."""
-    soft = Softness()
+    soft = Softness(known=frozenset(place.state.rounded))
     view = place.view(soft)
     try:
         a, b = view.read(left), _soft_right(view, soft, left, link.operand)
@@ -103,17 +103,19 @@ def _soft_right(view: Reader, soft: Softness, left: tree.Node, node: tree.Node) 
     r"""The right side: a printed result is a rounded one however few its digits.
 
     So is a number inside it that an exact left side has been worked out to, as the 6.32 in
-    ``1/\sqrt{40} = 1/6.32``.
+    ``1/\sqrt{40} = 1/6.32`` or the 267 in ``\sqrt{800/3} = \sqrt{267}``.
     """
-    before = soft.least, soft.significant
+    before = soft.least, soft.significant, soft.whole
     if is_literal(node):
         soft.least = 1
+        if _is_exact(left) and any(isinstance(part, tree.Root) for part in tree.walk(node)):
+            soft.whole = SIGNIFICANT
     elif _is_exact(left) and not _has_names(node):
-        soft.significant = SIGNIFICANT
+        soft.significant = soft.whole = SIGNIFICANT
     try:
         return view.read(node)
     finally:
-        soft.least, soft.significant = before
+        soft.least, soft.significant, soft.whole = before
 
 
 def is_literal(node: tree.Node) -> bool:
@@ -181,7 +183,7 @@ def _is_long(number: tree.Number) -> bool:
 
 def _may_be_rounded(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> bool:
     """Whether decimals with three digits or more, taken as rounded, leave it possible."""
-    soft = Softness(significant=SIGNIFICANT)
+    soft = Softness(significant=SIGNIFICANT, known=frozenset(place.state.rounded))
     view = place.view(soft)
     try:
         a = view.read(left)

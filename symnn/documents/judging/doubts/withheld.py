@@ -51,10 +51,17 @@ _POSES = regex(
     r"\b(boundar\w*|hyperplanes?|planes?|lines?|curves?|equations?|solv\w+|roots?|satisf\w+"
     r"|constraints?|conditions?|such that|subject to|require\w*|corresponds? to|typos?)\b"
 )
+#: An unknown function is looked for, though one of its name was given.
+_LOOKS_FOR: Final = regex(r"\bfind\b[^.]*\b(solutions?|functions?|curves?)\b")
 #: Words that announce values of other things than those at hand.
 _NEW = regex(
     r"\b(let|suppos\w+|assum\w+|consider|instead|another|others?|next|second|third|new|different"
     r"|say|take|taking|choos\w+|pick|if|when|case|example|inputs?|samples?|points?|imagine|every)\b"
+)
+#: Words behind which an array is given, as in "onto the vector v = (1, 1)", or a bound.
+_OF_WHAT: Final = regex(r"\b(between|vectors?|matri(x|ces)|points?)\W*(and( also)?\W*)*$")
+_RESULTS: Final = regex(
+    r"\b(get|gets|obtain\w*|gives?|yields?|becomes?|is|are|result\w*|found|find|so|thus|hence)\b"
 )
 _ASSERTS: Final = regex(
     r"\b(have|has|holds?|then|so|thus|hence|therefore|obeys?|identity|inequality|law|note|recall"
@@ -104,7 +111,8 @@ def withhold(
     words, named = _words_before(place.formula), computed(left) or computed(link.operand)
     if is_supposed(words, named):
         return Judgement("undecided", reason="the words before it suppose it")
-    if _may_be_posed(place, left, link, worked) or _is_described(place, left, link):
+    asked = _LOOKS_FOR.search(_sentence(place.formula)[0]) is not None
+    if asked or _may_be_posed(place, left, link, worked) or _is_described(place, left, link):
         return Judgement("undecided", reason=POSED)
     anew = _given_anew(place, left, link) if equation else None
     if anew is not None:
@@ -179,7 +187,9 @@ def _is_described(place: Place, left: tree.Node, link: tree.Link) -> bool:
 
 def speaks_of_new_values(formula: Formula) -> bool:
     """Whether the words before a formula announce other values, or suppose something."""
-    return bool(_NEW.search(_words_before(formula)))
+    words = re.sub(r"\$[^$]*\$", " ", _sentence(formula)[0])
+    given = _OF_WHAT.search(words) is not None and _RESULTS.search(words) is None
+    return given or bool(_NEW.search(_words_before(formula)))
 
 
 def _words_before(formula: Formula) -> str:

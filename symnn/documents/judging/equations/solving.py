@@ -20,13 +20,12 @@ from symnn.deferred import regex
 from symnn.documents.judging.deciding import SECONDS
 from symnn.documents.judging.equations.posed import MOST, MOST_UNKNOWNS, Posed, unknowns
 from symnn.documents.judging.equations.steps import ALONE
+from symnn.documents.judging.identities.trials import constant_factor
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.relations import Judgement, Side, judge, soften
-from symnn.errors import SymnnError
-from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import Expr, free_symbols, mul, rational, substitute, symbol
+from symnn.documents.regions import Formula as Text
+from symnn.exact.expression import Expr, mul, rational, symbol
 from symnn.exact.plain import plain as written
-from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
@@ -42,8 +41,14 @@ _CONCLUDES: Final = regex(
 _SUPPOSES: Final = regex(
     r"\b(if|for|at|when|where|with|let|suppos\w+|assum\w+|say|take|taking|consider|instead|not)\b"
 )
+#: So far back, such words tell of a method that comes to a solution step by step.
+_NEAR: Final = 600
+_GUESSES: Final = regex(
+    r"\b(guess\w*|newton\w*|iterat\w+|bisection|secant|fixed[- ]point|initial|starting)\b",
+    re.IGNORECASE,
+)
+_OR_INSIDE: Final = regex(r"\\(text|mbox|hbox|textrm|mathrm)\s*\{\s*or\b|\\(lor|vee)\b")
 _SENTENCE_END = regex(r"[.!?;](?=\s|$)")
-_PRIMES: Final = (3, 7, 11, 19)
 #: A value that is given so many steps further down is no solution that could be wrong.
 FAR: Final = 16
 
@@ -62,7 +67,15 @@ def pose(place: Place, left: tree.Node, link: tree.Link, given: bool = False) ->
         return None
     line = state.source.position(place.formula.start).line
     new = Posed(
-        left, link, names, line, place.formula.start, place.formula.headings, state.statements
+        left,
+        link,
+        names,
+        line,
+        place.formula.start,
+        place.formula.headings,
+        state.statements,
+        state.scope.version,
+        _is_one_of_several(place.formula),
     )
     before = state.posed[-1] if state.posed else None
     state.posed = [*state.posed, new][-MOST:]
@@ -77,7 +90,7 @@ def _same(state: State, before: Posed, new: Posed) -> Judgement | None:
     first, second = _difference(state, before), _difference(state, new)
     if first is None or second is None:
         return None
-    factor = _factor(first, second)
+    factor = constant_factor(first, second)
     if factor is None:
         return None
     verdict = decide(Claim(Atomic("=", first, mul(rational(factor), second))))
@@ -95,20 +108,6 @@ def _difference(state: State, posed: Posed) -> Expr | None:
     except MeaningError:
         return None
     return a.expr - b.expr if isinstance(a, Scalar) and isinstance(b, Scalar) else None
-
-
-def _factor(first: Expr, second: Expr) -> fmpq | None:
-    """The quotient of two expressions at a place where both are rational and not zero."""
-    names = sorted(free_symbols(first, second))
-    for shift in range(3):
-        point = {name: rational(_PRIMES[k % 4] + 5 * shift) for k, name in enumerate(names)}
-        try:
-            a, b = (exact_value(lower(substitute(e, point))) for e in (first, second))
-        except SymnnError:
-            continue
-        if a.is_rational and b.is_rational and a.as_fmpq() != 0 and b.as_fmpq() != 0:
-            return a.as_fmpq() / b.as_fmpq()
-    return None
 
 
 # --- solutions ------------------------------------------------------------------------
@@ -145,7 +144,7 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
     system = next(reversed(groups.values()))
     latest = system[-1]
     far = place.state.statements - latest.order > FAR
-    if far or len(system) < len(latest.unknowns):
+    if far or len(system) < len(latest.unknowns) or latest.alternatives or _is_guess(place):
         return None
     note = f"does not solve the equation of line {latest.line}"
     return replace(wrong, right=None, notes=(note,))
@@ -186,6 +185,20 @@ def _is_concluded(place: Place) -> bool:
     return bool(_CONCLUDES.search(words)) and not _SUPPOSES.search(words)
 
 
+def _is_guess(place: Place) -> bool:
+    """Whether the words before a value make it a step on the way to a solution."""
+    start = max(place.formula.outer_start - _NEAR, 0)
+    before = place.state.source.text[start : place.formula.outer_start]
+    return _GUESSES.search(before) is not None
+
+
+def _is_one_of_several(formula: Text) -> bool:
+    """Whether an equation is said to hold, or another one."""
+    inside = _OR_INSIDE.search(formula.latex) is not None
+    before, after = formula.before.split(), formula.after.split()
+    return inside or before[-1:] == ["or"] or after[:1] == ["or"]
+
+
 def _put_in(place: Place, posed: Posed, name: tree.Node, value: tree.Node) -> Judgement | None:
     """An equation with the values of its unknowns; None while one of them is not known."""
     asked = posed.asked(name) or {}
@@ -196,7 +209,8 @@ def _put_in(place: Place, posed: Posed, name: tree.Node, value: tree.Node) -> Ju
     for key, one in asked.items():
         mine = tree.key(one) in (tree.key(name), tree.key(getattr(name, "operand", name)))
         known = place.state.scope.latest(tree.key(one) or "")
-        node = value if mine else known.body if known is not None else None
+        new = known is not None and known.version > posed.version
+        node = value if mine else known.body if known is not None and new else None
         if node is None:
             return None
         try:

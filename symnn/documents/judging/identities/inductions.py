@@ -140,7 +140,13 @@ def _range(node: tree.Node, view: Reader) -> Range | None:
     count, shift = end
     if any(isinstance(n, tree.Name) and n.subscript is not None for n in tree.walk(node.body)):
         return None  # a sequence, of which nothing is known
-    if view.knows(count) or abs(start) > _MAX_START or abs(shift) > _MAX_START or count == index:
+    if (
+        view.knows(count)
+        or not count.isalpha()
+        or abs(start) > _MAX_START
+        or abs(shift) > _MAX_START
+        or count == index
+    ):
         return None
     return Range(node, index, start, count, shift)
 

@@ -44,9 +44,12 @@ def is_one_slip_away(left: tree.Node, right: tree.Node, view: Reader) -> bool:
         view: the reader that gave them their values, with open letters as unknowns.
     """
     first = _value(left, view), _value(right, view)
-    if None in first or not _is_rich(first):
-        return False
-    for one, other in islice(_repairs(left, right), MOST):
+    return None not in first and _is_rich(first) and is_mended(left, right, view)
+
+
+def is_mended(left: tree.Node, right: tree.Node, view: Reader, most: int = MOST) -> bool:
+    """Whether mending one slip makes an identity of it, however plain that is."""
+    for one, other in islice(_repairs(left, right), most):
         sides = _value(one, view), _value(other, view)
         if sides[0] is None or sides[1] is None or _terms(sides[0]) == _terms(sides[1]):
             continue

@@ -1,4 +1,4 @@
-"""A relation in open letters at a few points, before it is given to the provers."""
+"""Expressions in open letters at a few points, before they are given to the provers."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from flint import fmpq
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
 from symnn.claims.verdict import Status
+from symnn.errors import SymnnError
+from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import Expr, free_symbols, rational, substitute
+from symnn.functions.lower import lower
 
+_PRIMES: Final = (3, 7, 11, 19)
 #: What the letters are set to, one after the other; each letter begins at another place.
 _VALUES: Final = tuple(fmpq(*pair) for pair in ((1, 3), (-2, 1), (5, 2), (-1, 2), (7, 1), (2, 3)))
 
@@ -32,3 +36,22 @@ def at_points(relation: str, left: Expr, right: Expr) -> Iterator[Status]:
         }
         claim = Atomic(relation, substitute(left, values), substitute(right, values))
         yield decide(Claim(claim), seconds=1).status
+
+
+def constant_factor(first: Expr, second: Expr) -> fmpq | None:
+    """The quotient of two expressions at a place where both are rational and not zero.
+
+    >>> from symnn.exact.expression import mul, symbol
+    >>> constant_factor(mul(rational(6), symbol("x")), mul(rational(2), symbol("x")))
+    3
+    """
+    names = sorted(free_symbols(first, second))
+    for shift in range(3):
+        point = {name: rational(_PRIMES[k % 4] + 5 * shift) for k, name in enumerate(names)}
+        try:
+            a, b = (exact_value(lower(substitute(e, point))) for e in (first, second))
+        except SymnnError:
+            continue
+        if a.is_rational and b.is_rational and a.as_fmpq() != 0 and b.as_fmpq() != 0:
+            return a.as_fmpq() / b.as_fmpq()
+    return None

@@ -62,7 +62,7 @@ def judge_equation(
     firm = all(knowledge.is_firm(key, left.span.start) for key in keys if not _is_free(key, said))
     kinds_known = said.matrices or all(_is_matrix(key, knowledge, left, right) for key in keys)
     stated = (said.general and kinds_known) or _is_stated(left, right, base, worked, firm)
-    stated = stated and all(knowledge.is_fresh(key) for key in keys)
+    stated = stated and all(knowledge.is_fresh(key) and knowledge.is_open(key) for key in keys)
     valued = any(knowledge.value_shape(key) is not None for key in keys)
     certain = said.matrices or any(_is_matrix(key, knowledge, left, right) for key in keys)
     tried = [*open_ones, *([] if misfit is None else [misfit])]

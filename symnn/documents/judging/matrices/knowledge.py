@@ -58,6 +58,17 @@ class Knowledge:
         known = self.scope.latest(plain_name(key)) if self.body(key) is not None else None
         return known is None or known.section == self.section
 
+    def is_open(self, key: str) -> bool:
+        """Whether a name is not given a value that could not be read, so that it may be any."""
+        known = self.scope.latest(plain_name(key))
+        if known is None or known.parameters is not None or known.computed:
+            return True
+        try:
+            reader(self.scope).read(known.body)
+        except SymnnError:
+            return False
+        return True
+
     def value_shape(self, key: str) -> Shape | None:
         """The shape of an array that a name stands for."""
         known = self.scope.latest(plain_name(key))

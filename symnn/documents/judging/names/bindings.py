@@ -83,6 +83,7 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
     entries = _entries_anew(state, defined, body)
     state.frames[state.scope.version + 1] = state.frame.path
     state.spoken[state.scope.version + 1] = state.words
+    state.ends[state.scope.version + 1] = place.formula.outer_end
     state.scope.bind(
         Binding(
             defined.key,

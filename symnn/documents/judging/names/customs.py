@@ -1,7 +1,8 @@
 """What authors leave unsaid: σ for the logistic function, and the arguments of a value.
 
 A σ that nothing defines is the logistic function to most, the rectifier, tanh or a step to some:
-a claim is proved with the first, and refuted only if it is false with each of them.
+a claim is proved with the first, and refuted only if it is false with each of them. Once a value
+of σ was printed that only the logistic function has, σ is no step any more.
 `out(x_1, x_2)` of an out that is given as a formula in x_1 and x_2 is that formula, and y(3) of a y
 that is given as a formula in x alone is its value at x = 3.
 """
@@ -24,6 +25,10 @@ from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.values import Builtin, Scalar, Value
 
 _READINGS: Final = ("sigmoid", "relu", "tanh")
+#: What is found wrong first, though a σ is the reason, or is another name that is not defined.
+_MAY_HIDE_SIGMA: Final = (Kind.SHAPE, Kind.UNDEFINED)
+#: The least decimals that show which function a σ is.
+_TELLING: Final = 2
 
 
 def judged_by_custom(
@@ -50,7 +55,7 @@ def judged_by_custom(
         identity = for_all_numbers(place, left, link, assumed, obstacle)
         if identity is not None:
             return identity
-        unsaid = place.state.scope.latest(SIGMA) is None and obstacle.kind is Kind.SHAPE
+        unsaid = place.state.scope.latest(SIGMA) is None and obstacle.kind in _MAY_HIDE_SIGMA
         if not (unsaid or obstacle.names == (SIGMA,)):
             raise
         if not is_applied(place.state.scope, left, link.operand):
@@ -64,7 +69,8 @@ def _with_sigma(
     found = []
     readings: list[Value] = [Builtin(name) for name in _READINGS]
     parts = [part for node in (left, link.operand) for part in tree.walk(node)]
-    if link.relation in ("=", "≈") and not any(isinstance(p, tree.Derivative) for p in parts):
+    derived = any(isinstance(p, tree.Derivative) for p in parts)
+    if link.relation in ("=", "≈") and not derived and not place.state.has_told_sigma:
         readings += steps()
     for value in readings:
         named = Assumptions({SIGMA: value})
@@ -72,11 +78,20 @@ def _with_sigma(
         if found[0][0].outcome != "refuted":
             break
     first, reading = found[0]
+    if first.rounding == "rounded" and _is_telling(left, link):
+        place.state.has_told_sigma = True
     if first.outcome == "refuted" and any(j.outcome != "refuted" for j, _ in found):
         text = "σ is not defined here: it is false of the logistic function, but not of each σ"
         return Judgement("undecided", reason=text), reading
     note = "σ, which is not defined here, is read as the logistic function"
     return replace(first, notes=(*first.notes, note)), reading
+
+
+def _is_telling(left: tree.Node, link: tree.Link) -> bool:
+    """Whether it prints the value of σ at a number: σ(0.51) = 0.625."""
+    value = link.operand
+    numbers = isinstance(value, tree.Number) and (value.decimals or 0) >= _TELLING
+    return numbers and isinstance(left, tree.Call) and tree.key(left.head) == SIGMA
 
 
 def _shown_alone(place: Place, node: tree.Node, assumed: Assumptions) -> tree.Node:

@@ -1,7 +1,9 @@
-"""How far a value reaches: a heading, an example or an exercise ends what came before it.
+r"""How far a value reaches: a heading, an example, an exercise or a theorem ends what came before.
 
-A heading that goes on with the work (a step, a pass, a layer, the solution) ends nothing. A
-value from a frame that has ended may prove a relation, but never refutes one.
+A heading that goes on with the work (a step, a pass, a layer, the solution) ends nothing, nor does
+a proof. A value from a frame that has ended may prove a relation, but never refutes one. Examples
+and theorems are known by their words, by ``\begin{example}`` and by directives such as
+``:::{prf:theorem}``.
 """
 
 from __future__ import annotations
@@ -18,9 +20,18 @@ _CONTINUES: Final = regex(
     re.IGNORECASE,
 )
 _EXAMPLE: Final = r"(?:example|exercise|problem|question|case|scenario|task|trial|experiment)"
-_IS_EXAMPLE: Final = regex(rf"\b{_EXAMPLE}\b", re.IGNORECASE)
-#: A paragraph that opens with such a word, as in **Example 2.**
-_OPENS: Final = regex(rf"^[ \t>*_+\-\d.()]*{_EXAMPLE}\b", re.IGNORECASE | re.MULTILINE)
+_IS_EXAMPLE: Final = re.compile(rf"\b{_EXAMPLE}\b", re.IGNORECASE)
+_STATED: Final = (
+    r"(?:theorem|thm|proposition|prop|lemma|lem|corollary|cor|definition|defn?|def|conjecture|claim"
+    r"|axiom|property|algorithm|example|exmp|exm|exercise|exc|exr|ex|problem|prob|question|task)"
+)
+#: A paragraph that opens with such a word, as in **Example 2.**, an environment, a directive.
+_OPENS: Final = re.compile(
+    rf"^[ \t>*_+\-\d.()]*{_EXAMPLE}\b|^[ \t]*\\begin\{{{_STATED}s?\*?\}}"
+    rf"|^[ \t]*\\{_EXAMPLE}s?[ \t]*[\[{{]"
+    rf"|^[ \t]*(?::::+|```+)[ \t]*\{{[ \t]*(?:prf:|[.#])?{_STATED}\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 @final

@@ -1,19 +1,33 @@
-"""The definitions that a relation rests on, as far as their frames count.
+r"""The definitions that a relation rests on, as far as their frames count.
 
 A function carries what it is made from with it, wherever it is used; a value rests on every
-name it was worked out from.
+name it was worked out from. Prose that speaks of "a matrix $A$", or supposes something of it, takes
+A for any matrix from there on.
 """
 
 from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
 
 from symnn.documents.judging.placing import Place
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.families import member
 from symnn.latex.meaning.scope import Binding
 
+#: Words right before a name that take it for any of its kind.
+_NOUN: Final = (
+    r"(?i:(?:an?|any|every|each|some|arbitrary)(?:\s+[a-z-]+){0,2}\s+(?:matrix|vector|function|map"
+    r"|transformation|number|integer|scalar|polynomial|eigenvector|eigenvalue))"
+)
+_SUPPOSED: Final = r"(?i:(?:suppose|let|assume)(?:\s+that)?)"
+#: So far back is looked for them.
+_FAR: Final = 20000
 
-def ended(place: Place, *nodes: tree.Node) -> Binding | None:
-    """A definition that some nodes rest on, in a section or an example that has ended."""
+
+def ended(place: Place, *nodes: tree.Node) -> str | None:
+    """Why a definition that some nodes rest on may not hold here; None if all of them do."""
     state = place.state
     version = state.scope.version if place.seen is None else place.seen
     waiting = [(node, version) for node in nodes]
@@ -29,7 +43,34 @@ def ended(place: Place, *nodes: tree.Node) -> Binding | None:
                 continue
             seen.add((known.key, known.version))
             if not state.is_in_force(known):
-                return known
+                return (
+                    f"what {known.key} is was said in another section or example "
+                    f"(line {known.line})"
+                )
+            if is_taken_anew(place, known):
+                return f"{known.key} may be any one here, and not that of line {known.line}"
             if known.parameters is None:
                 waiting.append((known.body, known.version - 1))
     return None
+
+
+def is_taken_anew(place: Place, known: Binding) -> bool:
+    """Whether the prose since a definition takes its name for anything of its kind."""
+    end = place.state.ends.get(known.version)
+    pattern = _anew(known.key)
+    if end is None or pattern is None or known.parameters is not None:
+        return False
+    start = max(end, place.formula.outer_start - _FAR)
+    return pattern.search(place.state.source.text, start, place.formula.outer_start) is not None
+
+
+@lru_cache(maxsize=256)
+def _anew(key: str) -> re.Pattern[str] | None:
+    """Words that take a letter for any matrix, vector, …; None for other names."""
+    letter = key.rsplit(" ", 1)[-1]  # "bold x" is x in bold type
+    if len(letter) != 1 or not letter.isalpha():
+        return None
+    name = rf"(?:\$|\\\()\s*(?:\\[a-z]+\s*\{{?\s*)?{letter}\s*\}}?\s*(?:\$|\\\))"
+    return re.compile(
+        rf"\b{_NOUN}\s+{name}|\b{_SUPPOSED}\s+{name}\s+(?:is|be)\s+(?:an?|any|some)\b"
+    )

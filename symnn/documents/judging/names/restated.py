@@ -1,10 +1,10 @@
-"""A name that has a meaning already is given again: a claim, or a new definition."""
+"""A name that has a meaning is given again: a claim if it holds, or if it was computed."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from symnn.documents.judging.doubts.withheld import speaks_of_new_values
+from symnn.documents.judging.doubts.withheld import speaks_of_new_values, zero
 from symnn.documents.judging.identities.families import judge_family
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, computed
@@ -26,10 +26,17 @@ from symnn.latex.meaning.scope import Binding
 def restated(
     place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
 ) -> Entry | None:
-    """A name that has a meaning is given again: a claim if it holds, or if it was computed.
+    """The entry of a claim about a name that has a meaning; None if it is given a new one.
 
     What it was given at first, before updates, is given to it anew: 0.1 is no rounded 0.1035.
     So is the value it has, among other things: the data of an example prove nothing.
+
+    Args:
+        place: where it stands.
+        left: the name.
+        link: the relation with what it is said to be.
+        known: what it was before.
+        assumed: what the words beside it let hold.
     """
     family = judge_family(place, left, link, assumed)
     if family is not None and family[0].outcome == "proved":
@@ -55,12 +62,18 @@ def restated(
     same_section = same_section and not speaks_of_new_values(place.formula)
     if not place.formula.display and has_company(place, left, link):
         return None  # a point of the data: X = 6, Y = 14
-    plain = is_plain(link.operand) or (known.computed and is_list(link.operand))
+    worked = known.computed and not _is_alias(known.body)
+    plain = is_plain(link.operand) or (worked and is_list(link.operand))
     near = place.state.source.position(place.formula.start).line - known.line <= NEAR
     about = link.relation not in DEFINING and not is_plain(known.body)
-    fixed = known.computed or (about and near)
+    fixed = worked or (about and near)
     value = is_marked(link.operand) or not computed(link.operand)
     firm = fixed and same_section and plain and value
     if judgement.outcome == "refuted" and firm:
         return judged_entry(place, left, link, judgement, reading)
     return None
+
+
+def _is_alias(node: tree.Node) -> bool:
+    """Whether it is another name, or a name of zero, and so nothing that was worked out."""
+    return tree.key(node) is not None or zero(node)

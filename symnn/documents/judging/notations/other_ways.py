@@ -22,7 +22,7 @@ from symnn.errors import SymnnError
 from symnn.exact.expression import ZERO
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError
-from symnn.latex.meaning.values import Scalar
+from symnn.latex.meaning.values import Array, Scalar
 
 #: So many characters before a relation are searched for words about another arithmetic.
 NEAR_WORDS: Final = 400
@@ -57,10 +57,12 @@ def _doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
         return None
     if _has_own_operation(place, left, right):
         return "an operation in it was given a meaning of its own"
-    if _is_of_shapes(left, right):
+    if _is_of_shapes(left, right) or _is_of_square(place, link, left, right):
         return "the products may be shapes"
     if _has_sign_of_zero(place, left, right):
         return "the sign of zero, or the step there, is chosen by each author"
+    if any(_is_pair_of_lists(place, n) for side in (left, right) for n in _without_arrows(side)):
+        return "two lists side by side may be meant otherwise than as their product"
     if _is_congruence(place, left, right):
         return "it may be meant modulo a number"
     for text, change in _OTHERS:
@@ -146,6 +148,14 @@ def _is_of_shapes(left: tree.Node, right: tree.Node) -> bool:
     return inner and outer == (known[0][0], known[-1][1])
 
 
+def _is_of_square(place: Place, link: tree.Link, left: tree.Node, right: tree.Node) -> bool:
+    """1 + 2 = 3×3: a side length, and the square of it."""
+    pair = _pair(right) if isinstance(right, tree.Product) else None
+    if pair is None or pair[0] != pair[1]:
+        return False
+    return not _is_refuted(place, link, left, pair[0])
+
+
 def _pair(node: tree.Node) -> tuple[tree.Node, tree.Node] | None:
     if isinstance(node, tree.Group) and len(node.items) == 1:
         return _pair(node.items[0])
@@ -154,6 +164,28 @@ def _pair(node: tree.Node) -> tuple[tree.Node, tree.Node] | None:
     if isinstance(node, tree.Product) and node.operators in (("×",), ("*",)):
         return node.factors[0], node.factors[1]
     return None
+
+
+def _is_pair_of_lists(place: Place, node: tree.Node) -> bool:
+    """Two columns or two rows with no sign between them: ab may be the way from a to b."""
+    if not isinstance(node, tree.Product) or not node.implicit:
+        return False
+    shapes = []
+    for factor in node.factors:
+        try:
+            value = place.view().read(factor)
+        except MeaningError:
+            return False
+        shapes.append(value.shape if isinstance(value, Array) else ())
+    return any(a == b and len(a) == 2 and 1 in a and a != (1, 1) for a, b in pairwise(shapes))
+
+
+def _without_arrows(node: tree.Node) -> Iterator[tree.Node]:
+    """The parts of an expression, but for those under an accent: AB under an arrow is one thing."""
+    if not isinstance(node, tree.Annotated):
+        yield node
+        for part in tree.children(node):
+            yield from _without_arrows(part)
 
 
 def _has_sign_of_zero(place: Place, *sides: tree.Node) -> bool:

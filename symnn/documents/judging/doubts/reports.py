@@ -1,0 +1,82 @@
+r"""Results that a document has rounded: behind h = \sigma(0.75) \approx 0.68, a 0.68 is no data.
+
+A later 0.9 \cdot 0.68 = 0.611 was worked out with more digits than are shown.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from flint import fmpq
+
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import RELATIONS
+from symnn.documents.model import Entry
+from symnn.latex import syntax as tree
+
+#: With fewer digits in all, a decimal stands for itself too often.
+_DIGITS: Final = 2
+_LITERAL: Final = (tree.Number, tree.Neg, tree.Group, tree.Matrix, tree.Transpose)
+_COMPUTES: Final = re.compile(
+    r"\b(comput\w*|calculat\w*|estimat\w*|approximat\w*|roughly|about|around|obtain\w*|rounded)\b"
+)
+_ABOUT: Final = re.compile(r"\b(approximately|approx\.?|roughly|about|around|nearly|almost)$")
+
+
+def note_rounded(place: Place, left: tree.Node, link: tree.Link, entry: Entry) -> None:
+    """Keep the numbers behind a relation in mind, unless it was proved without rounding.
+
+    If it was not proved, the left side must be arithmetic with numbers, which was worked out.
+
+    Args:
+        place: where it stands.
+        left, link: the relation.
+        entry: what was found about it.
+    """
+    if entry.rounding == "carried":
+        for part in tree.walk(link.operand):
+            if isinstance(part, tree.Number) and _digits(part) > _DIGITS:
+                _keep(place, part)
+    elif entry.rounding == "rounded" or (entry.verdict != "proved" and _is_worked(left)):
+        _note(place, link.operand)
+
+
+def _is_worked(node: tree.Node) -> bool:
+    parts = list(tree.walk(node))
+    kinds = (tree.Product, tree.Quotient, tree.Power, tree.Apply)
+    bare = not any(isinstance(part, tree.Name) for part in parts)
+    return bare and any(isinstance(part, kinds) for part in parts)
+
+
+def note_reports(place: Place, chain: tree.Chain) -> None:
+    """The same for what stands behind ≈, and in a sentence that speaks of computing."""
+    said = bool(_COMPUTES.search(place.formula.before[-80:].lower()))
+    for link in chain.links:
+        if said or RELATIONS.get(link.relation) == "≈":
+            _note(place, link.operand)
+
+
+def note_number(place: Place, node: tree.Node) -> None:
+    """The same for a number by itself: "approximately $1.45$ MB"."""
+    if _ABOUT.search(place.formula.before.lower().rstrip()):
+        number = node.factors[0] if isinstance(node, tree.Product) else node
+        _note(place, number)
+
+
+def _note(place: Place, node: tree.Node) -> None:
+    parts = list(tree.walk(node))
+    if not all(isinstance(part, _LITERAL) for part in parts):
+        return
+    for part in parts:
+        if isinstance(part, tree.Number) and part.decimals and _digits(part) >= _DIGITS:
+            _keep(place, part)
+
+
+def _keep(place: Place, number: tree.Number) -> None:
+    size = fmpq(number.value.numerator, number.value.denominator)
+    place.state.rounded.add((abs(size), number.decimals or 0))
+
+
+def _digits(number: tree.Number) -> int:
+    return len("".join(filter(str.isdigit, number.text)).lstrip("0"))

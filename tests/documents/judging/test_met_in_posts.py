@@ -1,0 +1,120 @@
+"""Relations of posts, notes and books that were refuted once though their authors are right.
+
+Each is reduced to what the false alarm came from, in other numbers; beside some stands the error
+that must still be found.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents.judging.verdicts import entries, last
+
+MATRIX = r"$A = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$"
+
+ALARMS = [
+    # The way from one point to another, no product.
+    r"$a = [0, 1, 0]$, $b = [0, 0, -1]$. $$u = a b = b - a = [0, -1, -1]$$",
+    # Entries of a list; how often an entry occurs in another list.
+    r"$V = \begin{bmatrix} 0 & 1 \end{bmatrix}$, $W = [0, 1]$ $$V(2) = W(2) = 1$$",
+    # A matrix that could not be read is not any matrix.
+    "$A = \\begin{bmatrix}1 2\\\\4 3\\end{bmatrix}$\n$det(A - \\lambda I_2) = 0 \\forall \\lambda$",
+    # Rounded to two digits, and carried on with more.
+    r"$h = \sigma(0.75) \approx 0.68$. Then $y = 0.9 \cdot 0.68 = 0.611$.",
+    r"We compute $S = 3.7$. Then $\frac{6.21 - (-3.21)}{3.7} = 2.52$.",
+    r"It has approximately $1.45$ MB, and then approximately $0.79$: $\frac{1.45}{0.79} = 1.85$",
+    r"$$s = \sqrt{\frac{400 + 400}{3}} = \sqrt{267} \approx 16.33$$",
+    # A bare name or zero is nothing that was worked out.
+    "This is so for $v = 0$ only.\n\n$$v = \\begin{pmatrix} 1 \\\\ 1 \\end{pmatrix}$$",
+    (
+        r"Then $B = C$ with $C = (1, 2)$."
+        "\n\n"
+        r"$$B = \begin{pmatrix} 0 & 1 \\ 1 & 0 \end{pmatrix}$$"
+    ),
+    # Between two bounds; the vectors are given anew.
+    r"$m = 2$, $\lambda = m + 5$. It has a zero between $\lambda = -1$ and $\lambda = 0$.",
+    # i^2 = -1, and a sign that is dropped before an expression is set to 0.
+    r"$$(a+bi)(c+di) = ac+adi+bci+bdi^2 = ac+adi+bci-bd$$",
+    r"$$-x^3 + 2x^2 - x = -x(x^2 - 2x + 1) = x(x-1)^2$$",
+    r"$$2(x+1) = 2x+2 = 3x$$",
+    r"$$1 - p^2 - q^2 = 1 - (p^2+q^2) = 1 - ((p+q)^2 - 2pq) = 2pq$$",
+    # An exercise asks for another function of the same name.
+    (
+        "1. $f(x)=\\cos(x)$ solves $f''(x)=-f(x)$.\n2. Find a solution to\n"
+        "   $f''(x)=-f(x), f'(0)=0, f(0)=4$."
+    ),
+    # A size of 3 by 3.
+    r"- After $3 \times 3$: $r = 1 + (3-1) = 3 \times 3$",
+    # The square of a function, as calculus has it.
+    r"$f(x) = \frac{g(x)}{h(x)}$, $f'(x) = \frac{g'(x)h(x) - g(x)h'(x)}{h^2(x)}$",
+    # A sum that diverges.
+    r"$$\sum_{n=1}^\infty \frac{-1}{n} = -\infty$$",
+    # A row without a relation begins a new chain.
+    (
+        r"$$\begin{aligned} & a - b = 7.2 - 5.3 = 1.9 \\ & t_{n - 2} c \\ & \quad = 2.92 \sqrt{3}"
+        r" \\ & = 5.06 \end{aligned}$$"
+    ),
+    # Steps on the way to a solution, one of two solutions, an unknown whose value is from before.
+    r"We want $\ln(x)/x - 0.001 = 0$, so our initial guess is $x_1 = 1000$.",
+    r"$$\cos\theta = 0 \quad \text{or} \quad 4\sin\theta + 1 = 0$$ This gives $\theta = 3.39$.",
+    "So either $z-1=0$ or $z^2+4z+5=0$. Thus the roots are $z=1$ and others.",
+    "$$5 = r^2 \\qquad t = 2$$ So $r=\\sqrt{5}$.\n\n$$2 = r^2 \\qquad t = 1$$ Thus $r=\\sqrt{2}$.",
+    # Another matrix of the same name in a theorem, in another example, and any matrix at all.
+    f":::{{prf:example}}\n{MATRIX}\n:::\n\n:::{{prf:theorem}}\n$$\\det A = 7$$\n:::",
+    f"\\begin{{example}}\n{MATRIX}\n\\end{{example}}\n\n\\begin{{theorem}}\n$$\\det A = 7$$\n",
+    f"\\exercise{{{MATRIX}}}{{$\\det A = -2$}}\n\n\\exercise{{Find it.}}{{$\\det A = 7$}}",
+    (
+        f"{MATRIX}.\n\nSuppose $A$ is a matrix of rank 1.\n\nThen the matrix $A$ has linearly "
+        "dependent columns."
+    ),
+    (
+        f"{MATRIX}.\n\nIf a matrix $A$ is singular, a column is superfluous.\n\n"
+        "This implies that the matrix $A$ has linearly dependent columns."
+    ),
+]
+
+ERRORS = [
+    r"$h = \sigma(0.75) \approx 0.68$. Then $y = 0.9 \cdot 0.68 = 0.631$.",
+    r"$$s = \sqrt{\frac{400 + 400}{3}} = \sqrt{268}$$",
+    r"$A=(3,0,2)$ and $B=(1,0,1)$. $$\overrightarrow{AB} = [2, 0, 1]$$",
+    r"It is $7 = 3 \times 3$.",
+    # An identity, and the same once more with a slip.
+    r"$$x^2 - 3x + 2 = x^2 - x - 2x + 2 = (x - 1)(x + 2)$$",
+    r"$$(x+1)(x+2) = x^2 + 2x + x + 2 = x^2 + 4x + 2$$",
+    r"$$(x+1)(x+2) = x^2 + 2x + x + 2 = x^2 + 3x + 3$$",
+    # A function at a number near which it stays away from what is printed.
+    r"$f(x) = x^2 - 4x + 5$, and then $f(1.75) = 1.0265$.",
+    # Once σ was given a value of the logistic function, it is no step.
+    r"$\sigma(0.51) = 0.625$, and $\sigma(0.475 + 0.08 + 0.65) = \sigma(1.105)$.",
+]
+
+
+@pytest.mark.parametrize("text", ALARMS)
+def test_no_author_is_called_wrong(text: str) -> None:
+    assert [e.latex for e in entries(text) if e.verdict == "refuted"] == []
+
+
+@pytest.mark.parametrize("text", ERRORS)
+def test_the_error_beside_it_is_found(text: str) -> None:
+    assert any(e.verdict == "refuted" for e in entries(text))
+
+
+def test_the_way_between_points_is_proved() -> None:
+    assert last("$A=(3,0,2)$ and $B=(1,0,1)$.", r"\overrightarrow{AB} = [-2, 0, -1]") == "proved"
+
+
+def test_an_undefined_sigma_is_read_beside_other_open_letters() -> None:
+    assert last("It is known.", r"\tanh(z) = 2\sigma(2z) - 1") == "proved"
+
+
+def test_a_false_factor_does_not_make_the_eigenvalues_false() -> None:
+    text = (
+        r"$A = \begin{pmatrix} 4 & 1 \\ 2 & 3 \end{pmatrix}$"
+        "\n\n"
+        r"$$\begin{aligned} \det(A - \lambda I) &= (4-\lambda)(3-\lambda) - 2 \\"
+        r" &= \lambda^2 - 7\lambda + 10 \\ &= (\lambda-5)(\lambda+2) \end{aligned}$$"
+        "\n\n"
+        r"so the eigenvalues are $\lambda_1 = 5$ and $\lambda_2 = 2$."
+    )
+    assert [e.latex.strip()[:2] for e in entries(text) if e.verdict == "refuted"] == [r"\l"]
+    assert sum(e.verdict == "refuted" for e in entries(text)) == 1
