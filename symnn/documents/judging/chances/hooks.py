@@ -57,6 +57,8 @@ def _entries(place: Place, chain: tree.Chain) -> Iterator[Entry]:
     given = _given(place, left, chain) if link.relation in ("=", ":=") else None
     if given is not None:
         place.state.chances.give(given)
+        if len(pairs) > 1:
+            return  # what it is worked out from is claimed as anywhere else
         yield relation_entry(place, left, link, "definition", reading=_text(left, link))
         return
     for left, link in pairs:
