@@ -5,11 +5,11 @@ A later 0.9 \cdot 0.68 = 0.611 was worked out with more digits than are shown.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from flint import fmpq
 
+from symnn.deferred import regex
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import RELATIONS
 from symnn.documents.model import Entry
@@ -18,10 +18,10 @@ from symnn.latex import syntax as tree
 #: With fewer digits in all, a decimal stands for itself too often.
 _DIGITS: Final = 2
 _LITERAL: Final = (tree.Number, tree.Neg, tree.Group, tree.Matrix, tree.Transpose)
-_COMPUTES: Final = re.compile(
+_COMPUTES: Final = regex(
     r"\b(comput\w*|calculat\w*|estimat\w*|approximat\w*|roughly|about|around|obtain\w*|rounded)\b"
 )
-_ABOUT: Final = re.compile(r"\b(approximately|approx\.?|roughly|about|around|nearly|almost)$")
+_ABOUT: Final = regex(r"\b(approximately|approx\.?|roughly|about|around|nearly|almost)$")
 
 
 def note_rounded(place: Place, left: tree.Node, link: tree.Link, entry: Entry) -> None:

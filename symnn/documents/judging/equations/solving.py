@@ -8,6 +8,7 @@ the words or an arrow say that it is a solution, and it solves no equation of th
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
