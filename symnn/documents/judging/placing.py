@@ -52,8 +52,9 @@ class State:
     """What a document has said so far.
 
     `doubtful` names may mean something else than was kept, for the reason noted, perhaps what was
-    `stated` of them; `told` are values of functions that the document says, but not in a way that
-    is understood, with the line; `slopes` are the headings under which derivatives are spoken of.
+    `stated` of them; `rivals` are functions with the formula they had right before; `told` are
+    values of functions that the document says, but not in a way that is understood, with the line;
+    `slopes` are the headings under which derivatives are spoken of.
     `words` counts the prose so far, `spoken` what it was at each version, `ends` where the formula
     of each version ended; `layers` are the names whose superscripts count, `entries` the arrays of
     which an entry was stated, with the headings above; `nearly` is what stood behind a last ≈ for
@@ -70,6 +71,7 @@ class State:
     is_last_alone: bool = True
     doubtful: dict[tuple[str, int], str] = field(default_factory=dict)
     stated: dict[tuple[str, int], tuple[tree.Node, ...]] = field(default_factory=dict)
+    rivals: dict[tuple[str, int], Binding] = field(default_factory=dict)
     told: dict[tree.Node, int] = field(default_factory=dict)
     row: Row | None = None
     slopes: set[tuple[str, ...]] = field(default_factory=set)
@@ -101,6 +103,7 @@ class State:
             scope=self.scope.copy(),
             doubtful=dict(self.doubtful),
             stated=dict(self.stated),
+            rivals=dict(self.rivals),
             told=dict(self.told),
             slopes=set(self.slopes),
             posed=list(self.posed),
@@ -284,12 +287,15 @@ def _hidden(scope: Scope, left: tree.Node, link: tree.Link, found: Judgement) ->
     shown = {tree.key(n) for side in (left, link.operand) for n in tree.walk(side)}
     known = [scope.latest(name) for name in shown if name]
     functions = [binding for binding in known if binding and binding.parameters]
-    if not any(
-        set(binding.parameters or ()) - {tree.key(n) for n in tree.walk(binding.body)}
-        for binding in functions
-    ):
+    if not any(set(b.parameters or ()) - _used(b.body) for b in functions):
         return ""
     return ", ".join(name for name, _ in found.counterexample if name not in shown)
+
+
+def _used(body: tree.Node) -> set[str]:
+    """The names in a formula, and the vectors that entries of stand in it."""
+    keys = {key for n in tree.walk(body) if (key := tree.key(n)) is not None}
+    return keys | {key.partition("_")[0] for key in keys}
 
 
 def _rule(found: Judgement, relation: str) -> str:

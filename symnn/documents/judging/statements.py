@@ -39,6 +39,7 @@ from symnn.documents.judging.names.heads import is_unheard, same_function, slope
 from symnn.documents.judging.names.lists import mapped
 from symnn.documents.judging.names.partial import by_cases, is_about_constants, is_rest
 from symnn.documents.judging.names.restated import restated
+from symnn.documents.judging.names.rivals import note_rival, with_rivals
 from symnn.documents.judging.notations.angles import known_by_cosine
 from symnn.documents.judging.placing import (
     Place,
@@ -275,6 +276,7 @@ def _definition(
     if defined.parameters is None and is_update(defined.key, link.relation, body):
         place.state.row = begun(place.state.row, defined.key, place.state.scope.version)
     bind(place, defined, body, formula)
+    note_rival(place, defined)
     if defined.parameters is not None and is_asked_for(place.formula):
         line = place.state.source.position(place.formula.start).line
         place.state.suspect(defined.key, f"line {line} asks where {defined.key} is this formula")
@@ -352,7 +354,8 @@ def _claim(
     step = _step(place, left, link, judgement)
     if step is None and judgement.reason == POSED and zero(link.operand):
         return relation_entry(place, left, link, "not-a-claim", reason=POSED)
-    return judged_entry(place, left, link, step or as_said(judgement, assumed), reading)
+    said = with_rivals(place, as_said(judgement, assumed), left, link, assumed)
+    return judged_entry(place, left, link, step or said, reading)
 
 
 def _step(place: Place, left: tree.Node, link: tree.Link, found: Judgement) -> Judgement | None:

@@ -46,7 +46,10 @@ def _product(node: tree.Product, reader: Reader) -> Value:
     total: Value | None = None
     pending: Value | None = None
     for operator, factor in zip(operators, factors, strict=True):
-        if pending is not None:
+        if isinstance(pending, Defined) and isinstance(factor, tree.Group):
+            value = applied_by_name(pending, factor.items, node, reader)
+            pending = None
+        elif pending is not None:
             value = reader.apply(pending, _arguments(reader, factor), node)
             pending = None
         else:

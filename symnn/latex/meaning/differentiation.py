@@ -99,6 +99,8 @@ def opened(
         found = view.apply(found, [view.lookup(name) for name in names], node)
     if isinstance(found, Defined) and (len(found.parameters) > 1 or _is_in_entry(found, keys)):
         return _of_several(found, points, partial, reader, node)
+    if isinstance(found, Defined) and (inside := _in_constant(found, keys, view, node)):
+        found = inside
     if isinstance(found, Defined):
         _check_variable(found, keys, view, node)
     if isinstance(found, (Defined, Builtin)):
@@ -138,6 +140,26 @@ def _point(reader: Reader, variable: tree.Node, name: str) -> Expr:
         if not reader.open_names:
             raise
         return symbol(name)
+
+
+def _in_constant(
+    function: Defined, keys: Sequence[str], view: Reader, node: tree.Node
+) -> Body | None:
+    """f(y) of an f(y) = max(y, ay) that is differentiated in a, and not in its variable."""
+    (parameter,) = function.parameters
+    if parameter in keys:
+        return None
+    at = Scalar(symbol(parameter))
+    if not view.open_names or view.knows(parameter):
+        at_name = view.lookup(parameter_name(parameter, node))
+        if not isinstance(at_name, Scalar):
+            return None
+        at = at_name
+    body = view.apply(function, [at], node)
+    within = isinstance(body, (Scalar, Array)) and set(keys) <= free_symbols(
+        *(cell.expr for cell in _cells(body))
+    )
+    return body if within and isinstance(body, (Scalar, Array)) else None
 
 
 def _check_variable(function: Defined, keys: Sequence[str], view: Reader, node: tree.Node) -> None:

@@ -47,7 +47,13 @@ def differentiated(
         raise MeaningError(Kind.UNDEFINED, "D is not defined", name.span, ("D",))
     if name.subscript is not None:
         return _by_name(name, operand, order, node, reader)
-    function, arguments = _function(operand, node, reader)
+    try:
+        function, arguments = _function(operand, node, reader)
+    except MeaningError as obstacle:
+        own = _by_entries(operand, order, reader)
+        if obstacle.kind is not Kind.UNDEFINED or own is None:
+            raise
+        return own
     if len(function.parameters) == 1 and name.base == "D":
         return reader.slope(function, list(arguments), 1, node)
     return matrix(function, arguments, order, node, reader)
@@ -120,6 +126,44 @@ def _function(
     if len(arguments) != len(head.parameters) or not all(map(_is_place, arguments)):
         raise MeaningError(Kind.UNSUPPORTED, "the gradient at this place", node.span)
     return head, arguments
+
+
+def _by_entries(operand: tree.Node, order: int, reader: Reader) -> Value | None:
+    r"""\nabla J(w) of a J(w) that is a formula in w_0 and w_1, where nothing says what w is."""
+    items = operand.arguments.items if isinstance(operand, tree.Call) else ()
+    head = reader.value(operand.head if isinstance(operand, tree.Call) else operand)
+    if not isinstance(head, Defined) or len(head.parameters) != 1:
+        return None
+    (parameter,) = head.parameters
+    if items and tree.key(items[0]) != parameter:
+        return None
+    inside = [n for n in tree.walk(head.body) if isinstance(n, tree.Name)]
+    whole = [n for n in inside if n.subscript is None and tree.key(n) == parameter]
+    entries = {
+        int(n.subscript.value): n
+        for n in inside
+        if isinstance(n.subscript, tree.Number)
+        and tree.key(replace(n, subscript=None)) == parameter
+    }
+    places = sorted(entries)
+    if whole or len(places) < 2 or places != list(range(places[0], places[-1] + 1)):
+        return None
+    keys = [reader.key(entries[k]) for k in places]
+    values = {reader.key(entries[k]): reader.scalar(entries[k]).expr for k in places}
+    view = reader.varying({key: Scalar(symbol(key)) for key in keys})
+    body = view.value(head.body)
+    if not isinstance(body, Scalar):
+        return None
+
+    def by(*steps: str) -> Scalar:
+        expr = body.expr
+        for name in steps:
+            expr = derivative(expr, name, symbol(name))
+        return Scalar(substitute(expr, values))
+
+    if order == 2:
+        return Array(tuple(tuple(by(a, b) for b in keys) for a in keys))
+    return column(tuple(by(key) for key in keys), loose=True)
 
 
 def _is_place(value: Value) -> bool:

@@ -49,8 +49,6 @@ def applied_by_name(
             own = place < len(function.parameters) and function.parameters[place] == key
             if obstacle.kind is not Kind.UNDEFINED or key is None or not own:
                 raise
-            if not any(name.startswith(f"{key}_") for name in reader.scope.history):
-                raise
             passed[key] = obstacle
             args.append(placeholder(key))
     found = reader.apply(function, args, node)

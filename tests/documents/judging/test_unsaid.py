@@ -83,7 +83,7 @@ def test_brackets_hold_arguments_of_upright_names(head: str) -> None:
 
 
 def test_another_function_in_brackets_is_no_claim_about_the_first() -> None:
-    assert last("$$\\mathrm{f}[x]=2x$$\n\n$$f[x]=3x$$", "f[2]=6") == "proved"
+    assert last("$$\\mathrm{f}[x]=2x$$\n\nAnother is\n\n$$f[x]=3x$$", "f[2]=6") == "proved"
 
 
 @pytest.mark.parametrize(

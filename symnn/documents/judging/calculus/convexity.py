@@ -36,9 +36,9 @@ from symnn.exact.expression import (
 )
 from symnn.functions.lower import lower
 
-_SECONDS: Final = 1
+_SECONDS: Final = 3
 #: All of a search together.
-_PATIENCE: Final = 5
+_PATIENCE: Final = 6
 _MAX_NODES: Final = 300
 _MAX_LETTERS: Final = 3
 _MAX_TERMS: Final = 4

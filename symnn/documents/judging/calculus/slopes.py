@@ -161,10 +161,30 @@ class _Pointwise:
         if any(key is not None and "_" in key for key in keys) and self.function(operand):
             raise _UnclearError
         if self.function(operand):
+            if any(self.is_constant_in(operand, key or "") for key in keys):
+                raise _UnclearError
             self.bare = True
             place = tree.Group("()", (node.variables[0],), span=operand.span)
             return replace(node, operand=tree.Call(operand, place, span=operand.span))
         return replace(node, operand=self.change(operand))
+
+    def is_constant_in(self, function: tree.Node, key: str) -> bool:
+        """Whether the formula of a function holds a letter besides its variable: a in f(x) = ax."""
+        found = self.view.value(function)
+        if not isinstance(found, Defined) or key in found.parameters:
+            return False
+        seen: set[str] = set()
+        bodies = [found.body]
+        while bodies:
+            for part in tree.walk(bodies.pop()):
+                name = tree.key(part)
+                if name == key:
+                    return True
+                known = self.view.scope.latest(name) if name and name not in seen else None
+                if known is not None and name is not None:
+                    seen.add(name)
+                    bodies.append(known.body)
+        return False
 
     def application(self, node: tree.Call | tree.Apply) -> tree.Node:
         """σ(1-σ) is a product; ln(1-σ) is not; σ(x) is at x."""

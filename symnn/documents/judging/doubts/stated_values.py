@@ -107,7 +107,9 @@ def _fails(
         sides = Side(strict.read(left), left), Side(strict.read(link.operand), link.operand)
         values = wide.read(left), wide.read(link.operand)
     except MeaningError:
-        return False
+        # a number that was stated for a name has no derivative: the formula of the name is meant
+        parts = (part for node in (left, link.operand) for part in tree.walk(node))
+        return any(isinstance(part, tree.Derivative) for part in parts)
     again = judge_over(link.relation, *sides, assumed)
     if again.outcome != "refuted":
         return False

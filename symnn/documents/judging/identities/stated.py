@@ -30,7 +30,9 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from symnn.documents.judging.relations import Side, judge
+from symnn.errors import SymnnError
 from symnn.exact.expression import free_symbols, negative, symbol
+from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.obstacles import MeaningError
@@ -91,8 +93,18 @@ def _is_slope(
         return False
     if _may_be_a_differential_equation(derived, right, view):
         return False
-    had = unknowns(sides[0].value)
+    had = unknowns(_carried_out(sides[0].value))
     return used <= had | _letters_of(derived, left, view) and not _hides(derived, had - used, view)
+
+
+def _carried_out(value: Value) -> Value:
+    """A number with its derivatives carried out, which may leave letters behind."""
+    if not isinstance(value, Scalar):
+        return value
+    try:
+        return Scalar(lower(value.expr))
+    except SymnnError:
+        return value
 
 
 def _hides(derived: tree.Node, only_left: frozenset[str], view: Reader) -> bool:

@@ -112,7 +112,7 @@ def _bracketed(node: tree.Node) -> tuple[tree.Name, tree.Group] | None:
         return None
     if not isinstance(group, tree.Group) or group.fence != "[]":
         return None
-    alone = all(isinstance(item, tree.Name) and item.font == "" for item in group.items)
+    alone = all(isinstance(item, tree.Name) and item.font in ("", "bold") for item in group.items)
     return (head, group) if alone else None
 
 

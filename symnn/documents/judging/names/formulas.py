@@ -9,6 +9,7 @@ from symnn.documents.judging.doubts.withheld import (
     withhold_general,
 )
 from symnn.documents.judging.names.definitions import Target
+from symnn.documents.judging.names.rivals import near_miss
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement, Side
@@ -44,6 +45,11 @@ def false_formula(
         return None
     if not place.formula.display or has_words_around(place.formula):
         return None
+    missed = near_miss(place, left, link, known, assumed)
+    if missed is not None:
+        missed = withhold_general(place, missed, left, link)
+        reading = f"{plain(left)} = {plain(link.operand)}"
+        return judged_entry(place, left, link, missed, reading)
     scope = place.state.scope
     if not (_is_word(left) or _is_expanded(known, link.operand, scope)):
         return None

@@ -8,6 +8,7 @@ from symnn.documents.judging.doubts.withheld import speaks_of_new_values, zero
 from symnn.documents.judging.identities.families import judge_family
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, computed
+from symnn.documents.judging.names.rivals import near_miss
 from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.placing import NEAR, Place, judged_entry
 from symnn.documents.judging.wording.standing import (
@@ -58,6 +59,10 @@ def restated(
         return judged_entry(place, left, link, judgement, reading)
     if judgement.outcome == "refuted" and claims_everywhere(known, assumed, place.view()):
         return judged_entry(place, left, link, judgement, reading)
+    if judgement.outcome == "refuted" and not frozenset(known.parameters or ()) & assumed.universal:
+        missed = near_miss(place, left, link, known, assumed)
+        if missed is not None:
+            return judged_entry(place, left, link, missed, reading)
     same_section = known.section == place.formula.headings and place.state.is_in_force(known)
     same_section = same_section and not speaks_of_new_values(place.formula)
     if not place.formula.display and has_company(place, left, link):

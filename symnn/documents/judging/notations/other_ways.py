@@ -236,6 +236,10 @@ def _changed(
     """The sides with a change made wherever it can be, if it can be made at all."""
 
     def visit(node: tree.Node) -> tree.Node:
+        if isinstance(node, tree.Call):  # the brackets of its arguments are nothing else
+            items = tuple(visit(item) for item in node.arguments.items)
+            arguments = replace(node.arguments, items=items)
+            return change(replace(node, head=visit(node.head), arguments=arguments))
         return change(tree.map_children(node, visit))
 
     def visit_all(side: tree.Node) -> tree.Node:

@@ -1,0 +1,113 @@
+"""Two formulas for one function, one right below the other, with no word in between.
+
+In a bare list of displays the second may be a claim about the function, and a false one; or the
+first is given up. It is taken for a claim where it is a near miss: where it agrees with the first
+on a part of the numbers, or but for one slip. Else it is kept as a new definition, and what is said
+of the function then counts as proved only if it holds for both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from symnn.claims.verdict import Status
+from symnn.documents.judging.identities.slips import is_one_slip_away
+from symnn.documents.judging.identities.trials import at_points
+from symnn.documents.judging.names.definitions import Target
+from symnn.documents.judging.over import judge_over
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import RELATIONS, Judgement, Side
+from symnn.errors import SymnnError
+from symnn.exact.expression import symbol
+from symnn.functions.lower import lower
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.entries import own_entries
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.scope import Binding
+from symnn.latex.meaning.values import Scalar
+
+#: So many points of a few at which both agree are no accident.
+_AGREEING: Final = 2
+
+
+def stands_alone(place: Place, known: Binding) -> bool:
+    """Whether no word stands between the definition of a name and a display."""
+    state = place.state
+    bare = place.formula.display and state.spoken.get(known.version) == state.words
+    return bare and known.section == place.formula.headings
+
+
+def near_miss(
+    place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
+) -> Judgement | None:
+    """The refutation of a second formula that is nearly the first; None for any other."""
+    names = known.parameters
+    if names is None or link.relation != "=" or not stands_alone(place, known):
+        return None
+    if isinstance(known.body, tree.Unreadable) or assumed.unread is not None or assumed.is_closed:
+        return None
+    scope = place.state.scope
+    vectors = {name for name in names if (k := scope.latest(name)) is not None and own_entries(k)}
+    opened = {name: Scalar(symbol(name)) for name in names if name not in vectors}
+    view = assumed.view(reader(scope, open_names=True)).varying(opened)
+    try:
+        sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
+    except MeaningError:
+        return None
+    first, second = sides[0].value, sides[1].value
+    if not isinstance(first, Scalar) or not isinstance(second, Scalar):
+        return None
+    if view.track.supposed or view.track.plain_log:
+        return None
+    found: Judgement = judge_over("=", *sides, assumed)
+    if found.outcome != "refuted":
+        return None
+    try:
+        values = lower(first.expr), lower(second.expr)
+    except SymnnError:
+        return None
+    agreeing = sum(status is Status.PROVED for status in at_points("=", *values))
+    if agreeing < _AGREEING and not is_one_slip_away(left, link.operand, view):
+        return None
+    return found
+
+
+def note_rival(place: Place, defined: Target) -> None:
+    """Note that a function was given its latest formula in place of another one, without a word."""
+    known = defined.known
+    latest = place.state.scope.latest(defined.key)
+    if known is None or latest is None or known.parameters is None or defined.parameters is None:
+        return
+    if isinstance(known.body, tree.Unreadable) or known.body == latest.body:
+        return
+    if stands_alone(place, known) and known.parameters == defined.parameters:
+        place.state.rivals[defined.key, latest.version] = known
+
+
+def with_rivals(
+    place: Place, found: Judgement, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> Judgement:
+    """The judgement of what was proved, if it holds with the earlier formulas as well."""
+    if found.outcome != "proved" or not place.state.rivals:
+        return found
+    scope = place.state.scope
+    keys = {tree.key(n) for side in (left, link.operand) for n in tree.walk(side)} - {None}
+    for key in sorted(k for k in keys if k is not None):
+        latest = scope.latest(key)
+        earlier = None if latest is None else place.state.rivals.get((key, latest.version))
+        if earlier is None or latest is None or link.relation not in RELATIONS:
+            continue
+        other = replace(scope.copy(), values={})
+        other.history[key] = [b for b in other.history[key] if b.version != latest.version]
+        view = assumed.view(reader(other, open_names=True))
+        text = f"{key} was given two formulas, in lines {earlier.line} and {latest.line}"
+        try:
+            sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
+        except MeaningError:
+            return Judgement("undecided", reason=text)
+        if judge_over(link.relation, *sides, assumed).outcome != "proved":
+            return Judgement("undecided", reason=text)
+    return found
