@@ -4,8 +4,10 @@ A document is judged in a fresh interpreter with an almost empty environment and
 memory, files and processes (on Windows on time only); it answers in lines of JSON, so what was
 judged before it died is kept. The formula that it died of becomes an undecided entry with the
 reason, and the document is judged again without that formula: its text is written over, which
-moves nothing else. A document takes at most its time limit for
-each of its files.
+moves nothing else. A document takes at most its time limit for each of its files.
+
+The first judge is started before there is a document, and gets ready while one is read. A
+document by itself is shared by several judges only if it takes one of them long.
 """
 
 from __future__ import annotations
@@ -38,7 +40,7 @@ JUDGE: Final = "symnn.documents.judging.judge:judge"
 
 _BOOT = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from symnn.documents.worker import main; main()"
+    "from symnn.documents.worker import main; main(sys.argv[2])"
 )
 _LONGEST_LINE = 1 << 20
 _MOST_ENTRIES = 50_000
@@ -46,6 +48,8 @@ _MOST_RUNS = 12
 _STALL_SHARE = 6
 #: A shorter text is not worth another judge.
 _LEAST_SHARE: Final = 4000
+#: Seconds after which a document is worth more than one judge: most have an end before that.
+_ALONE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +96,24 @@ class Sandbox:
         self._jobs = max(jobs, 1)
         self._judge = judge
         self._share = share
+        self._ahead: subprocess.Popen[bytes] | None = None
         self._alive: set[subprocess.Popen[bytes]] = set()
         self._lock = threading.Lock()
         self._is_closed = False
 
     def __enter__(self) -> Self:
+        self._ahead = self._start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._is_closed = True
         with self._lock:
             alive = list(self._alive)
+            ahead, self._ahead = self._ahead, None
         for process in alive:
             _kill(process)
+        if ahead is not None:
+            self._forget(ahead)
 
     def judge_all(self, sources: Sequence[Source]) -> Iterator[DocumentReport]:
         """The reports of the documents, in their order, each as soon as it can be given."""
@@ -131,6 +140,9 @@ class Sandbox:
         jobs = min(self._jobs, len(source.text) // _LEAST_SHARE + 1)
         if jobs == 1 or self._share is None:
             return self.judge(source)
+        run = self._run(source, time.monotonic() + min(_ALONE, self._limits.seconds))
+        if run.stopped is None:
+            return DocumentReport(source.path, source.format, in_order(source, run.entries))
         deadline = time.monotonic() + self._limits.seconds * _files(source)
         shares = [(number, jobs) for number in range(jobs)]
         runs = list(self._at_once(lambda share: self._run(source, deadline, share), shares))
@@ -190,25 +202,33 @@ class Sandbox:
             while reader.is_alive():
                 _drain(lines)
                 reader.join(1 / 100)
-            for pipe in (process.stdout, process.stdin):
-                _close(pipe)
-            with self._lock:
-                self._alive.discard(process)
+            self._forget(process)
+
+    def _forget(self, process: subprocess.Popen[bytes]) -> None:
+        """Close what leads to a child that has ended."""
+        for pipe in (process.stdout, process.stdin):
+            _close(pipe)
+        with self._lock:
+            self._alive.discard(process)
 
     def _start(self) -> subprocess.Popen[bytes]:
+        """A judge that waits for its document: the one that was started ahead, or another."""
         paths = [os.path.abspath(path) for path in sys.path]  # noqa: PTH100 - '' is the cwd
+        command = [sys.executable, "-s", "-S", "-P", "-X", "utf8", "-c", _BOOT, json.dumps(paths)]
         with self._lock:
             if self._is_closed:
                 raise DocumentError("the check was interrupted")
-            process = subprocess.Popen(
-                [sys.executable, "-s", "-S", "-P", "-X", "utf8", "-c", _BOOT, json.dumps(paths)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                cwd=tempfile.gettempdir(),
-                env=_environment(),
-                start_new_session=True,
-            )
+            process, self._ahead = self._ahead, None
+            if process is None:
+                process = subprocess.Popen(
+                    [*command, self._judge],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    cwd=tempfile.gettempdir(),
+                    env=_environment(),
+                    start_new_session=True,
+                )
             self._alive.add(process)
         return process
 

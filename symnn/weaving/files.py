@@ -19,13 +19,6 @@ from symnn.files import write_whole
 from symnn.weaving.directives import DirectiveError, read_directive
 from symnn.weaving.markers import Kept, Markers, find_markers
 
-#: The judge of documents that may keep derivations, as the sandbox takes it.
-JUDGE: Final = "symnn.weaving.judging:judge"
-#: One of several judges of a document.
-SHARE: Final = "symnn.weaving.judging:judge_share"
-#: The judge that gives the texts of all derivations.
-DERIVED: Final = "symnn.weaving.judging:derived"
-
 #: The longest network file that a document may name, in bytes.
 MAXIMUM_BYTES: Final = 4 << 20
 _MARK: Final = "\ufeff"

@@ -14,7 +14,8 @@ from symnn.documents.source import Source, read_source
 from symnn.documents.spread import gathered
 from symnn.documents.tex.files import Assembly
 from symnn.errors import DocumentError
-from symnn.weaving.files import DERIVED, edits_by_file, rewrite, with_files
+from symnn.weaving.files import edits_by_file, rewrite, with_files
+from symnn.weaving.judges import DERIVED
 from symnn.weaving.markers import FORMATS, Kept, Markers, find_markers
 
 

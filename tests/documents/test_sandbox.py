@@ -111,6 +111,19 @@ def test_a_judge_that_is_not_there_is_an_error() -> None:
         sandbox.judge(source("$a=1$"))
 
 
+def test_the_first_judge_is_started_ahead_and_ended_if_there_is_nothing_to_judge() -> None:
+    with Sandbox(QUICK, judge="tests.documents.judges:plain") as sandbox:
+        [ahead] = sandbox._alive
+        assert ahead.poll() is None
+    assert ahead.poll() is not None
+    assert not sandbox._alive
+    with Sandbox(QUICK, judge="tests.documents.judges:plain") as sandbox:
+        [ahead] = sandbox._alive
+        assert [e.verdict for e in sandbox.judge(source("$a=1$")).entries] == ["proved"]
+        assert ahead.poll() is not None
+        assert not sandbox._alive
+
+
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_reports_come_in_the_order_of_the_documents(jobs: int) -> None:
     sources = [source(f"$a={n}$ $abort=1$" if n % 2 else f"$a={n}$", f"{n}.md") for n in range(5)]

@@ -12,7 +12,7 @@ from symnn.documents.judging.shares import judge_share
 from symnn.documents.model import Entry
 from symnn.documents.sandbox import Limits, Sandbox
 from symnn.documents.source import Source
-from symnn.weaving.files import SHARE
+from symnn.weaving.judges import SHARE
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 POST = r"""
@@ -63,6 +63,28 @@ def test_shares_together_are_the_whole(name: str, of: int) -> None:
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no resource limits there")
 
 
+@pytest.fixture(params=[0, 60])
+def alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Seconds that one judge has before the document is shared: none, or as many as it needs."""
+    monkeypatch.setattr("symnn.documents.sandbox._ALONE", request.param)
+    return int(request.param)
+
+
+def test_only_what_takes_long_is_shared(alone: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = list[tuple[int, ...]]()
+    run = Sandbox._run
+
+    def told(self: Sandbox, source: Source, deadline: float, share: tuple[int, ...] = ()) -> object:
+        runs.append(share)
+        return run(self, source, deadline, share)
+
+    monkeypatch.setattr(Sandbox, "_run", told)
+    with Sandbox(Limits(), 2, share=SHARE) as sandbox:
+        sandbox.judge_together(Source("a.md", LONG, "markdown"))
+    assert sorted(runs) == ([()] if alone else [(), (0, 2), (1, 2)])
+
+
+@pytest.mark.usefixtures("alone")
 def test_any_number_of_jobs_gives_one_report() -> None:
     source = Source("a.md", LONG, "markdown")
     reports = []
@@ -74,6 +96,7 @@ def test_any_number_of_jobs_gives_one_report() -> None:
     assert [e.line for e in reports[0].entries] == sorted(e.line for e in reports[0].entries)
 
 
+@pytest.mark.usefixtures("alone")
 @pytest.mark.parametrize("word", ["true", "disagree", "hang", "abort", "eat", "leave", "fail"])
 def test_what_cannot_be_shared_is_done_by_one(word: str) -> None:
     """Whatever becomes of a share, the report is that of one judge, and no child is left."""
