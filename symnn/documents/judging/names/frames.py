@@ -20,13 +20,13 @@ _CONTINUES: Final = regex(
     re.IGNORECASE,
 )
 _EXAMPLE: Final = r"(?:example|exercise|problem|question|case|scenario|task|trial|experiment)"
-_IS_EXAMPLE: Final = re.compile(rf"\b{_EXAMPLE}\b", re.IGNORECASE)
+_IS_EXAMPLE: Final = regex(rf"\b{_EXAMPLE}\b", re.IGNORECASE)
 _STATED: Final = (
     r"(?:theorem|thm|proposition|prop|lemma|lem|corollary|cor|definition|defn?|def|conjecture|claim"
     r"|axiom|property|algorithm|example|exmp|exm|exercise|exc|exr|ex|problem|prob|question|task)"
 )
 #: A paragraph that opens with such a word, as in **Example 2.**, an environment, a directive.
-_OPENS: Final = re.compile(
+_OPENS: Final = regex(
     rf"^[ \t>*_+\-\d.()]*{_EXAMPLE}\b|^[ \t]*\\begin\{{{_STATED}s?\*?\}}"
     rf"|^[ \t]*\\{_EXAMPLE}s?[ \t]*[\[{{]"
     rf"|^[ \t]*(?::::+|```+)[ \t]*\{{[ \t]*(?:prf:|[.#])?{_STATED}\b",

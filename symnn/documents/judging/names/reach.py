@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.judging.placing import Place
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.families import member
@@ -71,6 +72,4 @@ def _anew(key: str) -> re.Pattern[str] | None:
     if len(letter) != 1 or not letter.isalpha():
         return None
     name = rf"(?:\$|\\\()\s*(?:\\[a-z]+\s*\{{?\s*)?{letter}\s*\}}?\s*(?:\$|\\\))"
-    return re.compile(
-        rf"\b{_NOUN}\s+{name}|\b{_SUPPOSED}\s+{name}\s+(?:is|be)\s+(?:an?|any|some)\b"
-    )
+    return regex(rf"\b{_NOUN}\s+{name}|\b{_SUPPOSED}\s+{name}\s+(?:is|be)\s+(?:an?|any|some)\b")
