@@ -36,15 +36,18 @@ class Vector:
         evaluation: a form times this is its value, in coordinates.
         estimate: a form times this is a multiple of its value, but for a small error.
         error: how large that is for a form whose entries are at most 1.
+        is_proper: whether it is the direction of a point, x_0 not being 0.
     """
 
-    __slots__ = ("error", "estimate", "evaluation", "matrix")
+    __slots__ = ("error", "estimate", "evaluation", "is_proper", "matrix")
 
     def __init__(self, ring: Coordinates, matrix: fmpz_mat) -> None:
         self.matrix = matrix
         self.evaluation = ring.evaluation(matrix)
         self.estimate = self.evaluation * ring.estimates
-        self.error = ring.error and ring.error * sum(map(abs, self.evaluation.entries()))
+        entries = self.evaluation.entries()
+        self.is_proper = any(entries[: ring.degree])
+        self.error = ring.error and ring.error * sum(map(abs, entries))
 
 
 @final
@@ -165,8 +168,7 @@ class Cone:
     @property
     def is_bounded(self) -> bool:
         """Whether the polyhedron is: no line, and no ray to infinity."""
-        d = self.ring.degree
-        return not self.lines and all(any(ray.matrix.entries()[:d]) for ray in self.rays)
+        return not self.lines and all(ray.is_proper for ray in self.rays)
 
     @property
     def is_empty(self) -> bool:

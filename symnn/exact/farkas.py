@@ -94,14 +94,13 @@ def _at_corner(cone: Cone, form: fmpz_mat) -> Multipliers | None:
 def _guess(cone: Cone, form: fmpz_mat) -> tuple[int | None, list[int]]:
     """The ray at which the ratio is the least, and those where the form is 0, by estimates."""
     heights, values = cone.heights, (form * cone.estimates).entries()
-    best: int | None = None
-    small, on = cone.ring.error << SMALL, list[int]()
+    small = cone.ring.error << SMALL
+    on = [i for i, value in enumerate(values) if value <= small]
+    best = next((i for i in on if heights[i] > small), None)
+    if best is not None:
+        return best, on
     for i, (value, height) in enumerate(zip(values, heights, strict=True)):
-        if value <= small:
-            on.append(i)
-        if height <= small:
-            continue
-        if best is None or value * heights[best] < values[best] * height:
+        if height > small and (best is None or value * heights[best] < values[best] * height):
             best = i
     return best, on
 

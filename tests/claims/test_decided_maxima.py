@@ -106,6 +106,26 @@ def test_other_multipliers_are_refused(data: st.DataObject) -> None:
         recheck(evidence)
 
 
+SAME = proved(sn.Eq(sn.relu(x) + sn.Max(x, 0) + sn.Max(2 * x, x), 3 * sn.relu(x) + x))
+
+
+def test_a_gap_that_is_stated_already_is_named_by_its_position() -> None:
+    evidence, steps, k = first_decided(SAME)
+    assert [len(loser) for loser in steps[k][2:]] == [2]
+    recheck(evidence)
+
+
+@given(at=st.one_of(st.integers(-3, 6), st.sampled_from([True, None, "1", 1.0, [1]])))
+def test_another_position_is_refused(at: Any) -> None:
+    evidence, steps, k = first_decided(SAME)
+    right, steps[k][2][1] = steps[k][2][1], at
+    if type(at) is int and at == right:
+        recheck(evidence)
+    else:
+        with pytest.raises(EvidenceError):
+            recheck(evidence)
+
+
 def test_only_maxima_have_a_largest_value() -> None:
     claim = sn.Ge(sn.step(at_zero=1)(x), 0)
     evidence = proved(claim)

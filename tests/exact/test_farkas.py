@@ -24,7 +24,7 @@ def half_space_cone(forms: Forms, equations: int = 0) -> Cone | None:
     cone = whole_space(forms.ring, forms.size + 1)
     for k, numbers in enumerate(forms.rows):
         row, scale = row_of(forms.ring, numbers), fmpz(k + 1)
-        form = Form(row, scale, fmpq_mat(1, 1))
+        form = Form(row, scale, fmpq_mat(1, 1), (int(scale), *map(int, row.entries())))
         made = part(cone, cone.cut(row), form, "=" if k < equations else ">=", k + 1)
         if isinstance(made, dict):
             return None

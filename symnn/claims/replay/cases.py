@@ -64,7 +64,7 @@ class Cases:
         self.pairs = [(reading.place(at, left), reading.place(at, right)) for left, right in rows]
         self.d = len(numbers[0].p) - 1
         self.powers = [numbers[0].polynomial([0] * k + [1]) for k in range(2 * self.d - 1)]
-        self.blocks = [self.block(p) for p in self.powers[: self.d]]
+        self.others = [self.block(p) for p in self.powers[1 : self.d]]
         self.balls = [p.ball(96) for p in self.powers]
         self.options = {g: self.values(g) for g in gates}
         keys: list[int | Pair] = [*self.pairs, *(v for g in gates for v in self.options[g])]
@@ -113,8 +113,7 @@ class Cases:
         Else the parts of a split are no cover: at x = -1 neither √x < 0 nor √x >= 0 holds.
         """
         if not self.sure.issuperset(nodes):
-            sure = self._defined(branch)
-            need(sure.issuperset(nodes), "a value that is split on may not exist")
+            need(self._defined(branch) >= {*nodes}, "a value that is split on may not exist")
 
     def _defined(self, branch: Branch) -> set[int]:
         """The nodes that certainly have values on a branch."""
@@ -132,8 +131,8 @@ class Cases:
 
     def rows(self, key: int | Pair, branch: Branch) -> Rows:
         """The form of a value or a pair, whose gates are all decided."""
-        f, total = self.index[key], self.starts[self.index[key]]
-        uses = self.uses[f]
+        f = self.index[key]
+        total, uses = self.starts[f], self.uses[f]
         spend(self.d * len(self.base) * (200 + 50 * self.d * len(uses)))
         need(uses.keys() <= branch.chosen.keys(), "a gate is used before it is decided")
         for gate, block in uses.items():
@@ -221,7 +220,11 @@ class Cases:
         top = self.rows(values[0], branch)
         for value, (_, *use) in zip(values[1:], rows, strict=True):
             gap = top - self.rows(value, branch)
-            self._linear(use, (*branch.relations, (">", -gap)))
+            if len(use) == 1:
+                at = reading.integer(use[0], 0, len(branch.relations) - 1)
+                need(branch.relations[at][1] == gap, "this relation says something else")
+            else:
+                self._linear(use, (*branch.relations, (">", -gap)))
             branch = branch.suppose(">=", gap)
         return self._decide(branch, gate, values[0], top)
 
@@ -302,13 +305,11 @@ class Cases:
 
     def _linear(self, use: Sequence[object], relations: Sequence[tuple[str, Rows]]) -> None:
         """Farkas: multiples of the relations, of those >= 0 nonnegative, add up to 0 > 0."""
-        d, total, strict = self.d, None, False
+        d, total, strict = self.d, fmpq_mat(len(self.base), self.d), False
         numbers = [x for x in use if type(x) is int]
         size = max(map(int.bit_length, numbers), default=0)
         good = len(numbers) == len(use) and len(use) % (d + 1) == 0 and size <= reading.BITS
-        need(
-            good, "a multiplier is a position and its coordinates, integers that are not too large"
-        )
+        need(good, "a multiplier is a position and coordinates, integers that are not too large")
         spend(len(use) * (2000 + len(self.base) * d * (200 + size * size // 500)))
         for k in range(0, len(use), d + 1):
             at, *c = numbers[k : k + d + 1]
@@ -316,10 +317,9 @@ class Cases:
             sign, rows = relations[at]
             need(sign == "=" or self._is_positive(c), "a multiplier is not positive")
             strict |= sign == ">"
-            part = rows if c[0] == 1 else rows * c[0]
-            for x, block in zip(c[1:], self.blocks[1:], strict=True):
-                part = part + rows * block * x if x else part
-            total = part if total is None else total + part
+            total = total + (rows if c[0] == 1 else rows * c[0])
+            for x, block in zip(c[1:], self.others, strict=True):
+                total = total + rows * (block * x) if x else total
         need(strict and not total, "the multiples do not add up to 0 > 0")
 
     def _is_positive(self, c: Sequence[int]) -> bool:

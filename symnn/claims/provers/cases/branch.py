@@ -23,19 +23,19 @@ Json: TypeAlias = dict[str, Any]
 
 
 class Form(NamedTuple):
-    """A form on the cells: an integer row, the positive factor that made it integral, its rows."""
+    """A form on the cells: an integer row, the positive factor that made it integral, its rows.
+
+    The key is equal for equal forms only; it is made once, as forms are looked up on many cells.
+    """
 
     row: fmpz_mat
     scale: fmpz
     rows: fmpq_mat
+    key: tuple[int, ...]
 
     def __neg__(self) -> Form:
-        return Form(-self.row, self.scale, -self.rows)
-
-    @property
-    def key(self) -> tuple[fmpz, ...]:
-        """Equal for equal forms only."""
-        return (self.scale, *self.row.entries())
+        key = self.key[0], *(-x for x in self.key[1:])
+        return Form(-self.row, self.scale, -self.rows, key)
 
 
 class Choice(NamedTuple):
@@ -65,7 +65,7 @@ class Branch(NamedTuple):
     facts: Mapping[int, frozenset[int]]
     decided: int
     chosen: tuple[Choice, ...]
-    stated: Mapping[tuple[fmpz, ...], int]
+    stated: Mapping[tuple[int, ...], int]
     known: dict[int, fmpq_mat]
 
     # --- forms ------------------------------------------------------------------------
@@ -89,9 +89,11 @@ class Branch(NamedTuple):
         n, d = len(self.problem.symbols), self.problem.ring.degree
         numerators, scale = rows.numer_denom()
         entries = numerators.entries()
-        if len(entries) > n * d and any(entries[n * d :]):
-            return None
-        return Form(fmpz_mat(1, n * d, entries[: n * d]), scale, rows)
+        if len(entries) > n * d:
+            if any(entries[n * d :]):
+                return None
+            del entries[n * d :]
+        return Form(fmpz_mat(1, n * d, entries), scale, rows, (int(scale), *map(int, entries)))
 
     def sign(self, form: int) -> int | None:
         """The sign of a form that is a constant number; None of any other."""
@@ -147,7 +149,7 @@ class Branch(NamedTuple):
         self,
         choices: Sequence[Choice],
         gaps: Iterable[fmpq_mat],
-        stated: Mapping[tuple[fmpz, ...], int],
+        stated: Mapping[tuple[int, ...], int],
     ) -> Branch:
         """With choices, and with the relations gap >= 0 which follow from those before."""
         decided = self.decided

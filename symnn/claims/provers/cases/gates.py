@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from flint import fmpq, fmpq_mat, fmpz
+from flint import fmpq, fmpq_mat
 
-from symnn.claims.provers.cases.branch import Branch, Choice, Form, Json, flattened, multipliers
+from symnn.claims.provers.cases.branch import Branch, Choice, Form, Json, multipliers
 from symnn.claims.provers.cases.problem import Gate
 from symnn.claims.provers.cases.table import Comparison, Part, Table, suppose
 from symnn.errors import TooLargeError
@@ -62,18 +62,18 @@ class _Wins(NamedTuple):
 
     branch: Branch
     gaps: list[fmpq_mat]
-    stated: dict[tuple[fmpz, ...], int]
+    stated: dict[tuple[int, ...], int]
 
     def over(self, form: Form) -> list[int]:
-        """Multipliers that refute form < 0, which is next in the list of relations."""
-        cell, key = self.branch.cell, form.key
+        """The relation that says it, or multipliers that refute form < 0, the next relation."""
+        key = form.key
         before = self.branch.stated.get(key, self.stated.get(key))
         label = len(self.branch.relations) + len(self.gaps)
         self.gaps.append(form.rows)
         if before is not None:
-            return flattened(cell.ring, {before: cell.ring.one, label: cell.ring.one})
+            return [before]
         self.stated[key] = label
-        return multipliers(cell, form.row, label, form.scale)
+        return multipliers(self.branch.cell, form.row, label, form.scale)
 
 
 def best(ready: Sequence[Gate], signs: Table, cell: Cone) -> Gate:
@@ -92,18 +92,19 @@ def best(ready: Sequence[Gate], signs: Table, cell: Cone) -> Gate:
 
 def split_maximum(branch: Branch, signs: Table, gate: Gate) -> list[Part]:
     """A part for each value, on which it is the largest; those that never are come last."""
-    losers = signs.beaten().get(gate.number, set())
+    several = len(gate.values) > 2  # one of two would have been decided before
+    losers = signs.beaten().get(gate.number, set()) if several else set[int]()
     order = [*(i for i in range(len(gate.values)) if i not in losers), *losers]
     rows = [branch.rows(gate.values[i]) for i in order]
-    if len(order) == 2:
-        form = branch.form(rows[0] - rows[1])
+    if not several:
+        form = signs.difference(gate.number)
         if form is not None:
             cut = branch.cell.cut(form.row, signs.of(gate.number, order[0]))
-            parts = [_side(branch, signs, cut, form, side) for side in (1, -1)]
-            made = [(b.deciding(gate, i, r), t) for (b, t), i, r in zip(parts, order, rows)]  # noqa: B905
+            rest = signs.without([gate.number])
+            parts = [_side(branch, rest, cut, form, side) for side in (1, -1)]
             return [
-                (gate.places[i], (b, t.without([gate.number])))
-                for i, (b, t) in zip(order, made, strict=True)
+                (gate.places[i], (b.deciding(gate, i, r), t))
+                for (b, t), i, r in zip(parts, order, rows, strict=True)
             ]
     return [
         (gate.places[i], _largest(branch, signs, gate, k, order, rows)) for k, i in enumerate(order)

@@ -98,6 +98,7 @@ class Search:
 
     def _explore(self, branch: Branch, signs: Table, opened: frozenset[int]) -> Tree:
         steps: Tree = []
+        looked: Table | None = None
         while True:
             if self.deadline.passed:
                 raise Open("time")
@@ -106,11 +107,13 @@ class Search:
                 self.cells += 1
                 return [*steps, self.end(branch, outcome)]
             signs, opened = self._opened(branch, signs, opened)
-            branch, made = gates.forced(branch, signs)
-            if made:
-                steps += made
-                signs = signs.without([choice.gate for choice in branch.chosen[-len(made) :]])
-                continue
+            if signs is not looked:  # else no gate is forced that was not before
+                branch, made = gates.forced(branch, signs)
+                if made:
+                    steps += made
+                    signs = signs.without([choice.gate for choice in branch.chosen[-len(made) :]])
+                    looked = signs
+                    continue
             which, parts = self._split(branch, signs, opened)
             left = [p for _, p in parts if not isinstance(p, dict)]
             if len(left) == 1:

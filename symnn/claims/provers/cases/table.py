@@ -41,6 +41,7 @@ class Table(NamedTuple):
         signs: for each ray of the cell, the columns that are > 0 there and those that are < 0.
         free: the columns whose form takes both signs on a line of the cell.
         columns: for each gate that is not decided, its columns.
+        live: the columns of all these, one after the other; others are not looked at any more.
     """
 
     keys: tuple[Comparison, ...]
@@ -51,6 +52,7 @@ class Table(NamedTuple):
     signs: tuple[tuple[int, int], ...]
     free: int
     columns: Mapping[int, int]
+    live: tuple[int, ...]
 
     def cut(self, cut: Cut, side: int, cell: Cone) -> Table:
         """The table of a part of the cell; side 0 is the part on the hyperplane."""
@@ -58,7 +60,7 @@ class Table(NamedTuple):
             return self._on(cell)
         kept = tuple(self.signs[i] for i in cut.kept(side) if side or cut.signs[i] == 0)
         new = tuple(self._at(cell.ring, ray) for ray, _ in cut.new)
-        return self._with(kept + new, self.columns)
+        return self._with(kept + new)
 
     def extended(self, cell: Cone, more: Sequence[tuple[Comparison, Form]]) -> Table:
         """With more columns, and without those of gates that are decided."""
@@ -68,15 +70,17 @@ class Table(NamedTuple):
 
     def without(self, decided: Iterable[int]) -> Table:
         """Without the columns of gates that are decided."""
-        columns = dict(self.columns)
+        columns, gone = dict(self.columns), 0
         for gate in decided:
-            columns.pop(gate, None)
-        return self._with(self.signs, columns)
+            gone |= columns.pop(gate, 0)
+        live = tuple(k for k in self.live if not gone >> k & 1)
+        kept = self.keys, self.forms, self.stacked, self.sizes, self.size
+        return Table(*kept, self.signs, self.free, columns, live)
 
-    def _with(self, signs: tuple[tuple[int, int], ...], columns: Mapping[int, int]) -> Table:
+    def _with(self, signs: tuple[tuple[int, int], ...]) -> Table:
         """Much quicker than `_replace`."""
         kept = self.keys, self.forms, self.stacked, self.sizes, self.size
-        return Table(*kept, signs, self.free, columns)
+        return Table(*kept, signs, self.free, self.columns, self.live)
 
     def beaten(self) -> dict[int, set[int]]:
         """For each gate, the values that another is nowhere below; of equal ones all but one."""
@@ -108,6 +112,11 @@ class Table(NamedTuple):
                 found[one] = -self.forms[k]
         return found
 
+    def difference(self, gate: int) -> Form | None:
+        """The form of the first of two values less the second, if it is one on the cell."""
+        column = self.columns.get(gate, 0)
+        return self.forms[column.bit_length() - 1] if column else None
+
     def distances(self, cell: Cone) -> list[fmpz]:
         """How far the middle of a cell is from where each form is 0, roughly."""
         values = (self.stacked * cell.middle).entries()
@@ -132,34 +141,34 @@ class Table(NamedTuple):
 
     def _at(self, ring: Coordinates, ray: Vector) -> tuple[int, int]:
         """The columns that are > 0 and those that are < 0 at a ray."""
-        if not self.forms:
+        if not self.live:
             return 0, 0
         up = down = 0
-        limit, bit = self.size * ray.error, 1
-        for k, x in enumerate((self.stacked * ray.estimate).entries()):
+        limit = self.size * ray.error
+        low, values = -limit, (self.stacked * ray.estimate).entries()
+        for k in self.live:
+            x = values[k]
             if x > limit:
-                up |= bit
-            elif x < -limit:
-                down |= bit
+                up |= 1 << k
+            elif x < low:
+                down |= 1 << k
             elif limit > 0:
                 sign = ring.sign((self.forms[k].row * ray.evaluation).entries())
-                up |= bit if sign > 0 else 0
-                down |= bit if sign < 0 else 0
-            bit <<= 1
+                up |= 1 << k if sign > 0 else 0
+                down |= 1 << k if sign < 0 else 0
         return up, down
 
 
 def table(cell: Cone, keys: Sequence[Comparison], forms: Sequence[Form]) -> Table:
     """The signs of some forms at the rays of a cell."""
-    rows = [form.row.entries() for form in forms]
+    rows = [form.key[1:] for form in forms]
     stacked = fmpz_mat(len(rows), len(rows[0]) if rows else 0, [x for row in rows for x in row])
-    sizes = tuple(max(fmpz(1), *map(abs, row)) for row in rows)
+    sizes = tuple(fmpz(max(1, *map(abs, row))) for row in rows)
     columns: dict[int, int] = {}
     for k, key in enumerate(keys):
         columns[key.gate] = columns.get(key.gate, 0) | 1 << k
-    return Table(
-        tuple(keys), tuple(forms), stacked, sizes, max(sizes, default=fmpz(0)), (), 0, columns
-    )._on(cell)
+    made = tuple(keys), tuple(forms), stacked, sizes, max(sizes, default=fmpz(0))
+    return Table(*made, (), 0, columns, tuple(range(len(forms))))._on(cell)
 
 
 def compared(branch: Branch, signs: Table, condition: Condition) -> tuple[Branch, Table] | Json:
