@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Final, TypeAlias, final
+from typing import Final, TypeAlias, TypeVar, final
 
 from flint import arb, fmpq, fmpq_poly, fmpz, fmpz_mat
 
@@ -19,6 +19,7 @@ from symnn.exact.number import Number
 
 #: d integers: the coordinates of one number.
 Entry: TypeAlias = "Sequence[fmpz]"
+Rational = TypeVar("Rational", fmpz, fmpq)
 
 #: Binary places of estimates.
 PLACES: Final = 128
@@ -119,9 +120,10 @@ class Coordinates:
 
         Row i holds the coordinates of θ^i x.
         """
-        return fmpz_mat(self.degree, self.degree, self._block_entries(entry))
+        return fmpz_mat(self.degree, self.degree, self.products(entry))
 
-    def _block_entries(self, entry: Entry) -> list[fmpz]:
+    def products(self, entry: Sequence[Rational]) -> list[Rational]:
+        """The coordinates of x, θ x, …, θ^(d - 1) x, one after the other, from those of x."""
         d = self.degree
         if d == 1:
             return list(entry)
@@ -132,8 +134,8 @@ class Coordinates:
         flat = []
         for i in range(d):
             for k in range(d):
-                total = fmpz(0)
-                for j, c in enumerate(entry):
+                total = entry[0] * self.powers[i][k]
+                for j, c in enumerate(entry[1:], 1):
                     if c != 0:
                         total += c * self.powers[i + j][k]
                 flat.append(total)
@@ -144,7 +146,7 @@ class Coordinates:
         d, flat = self.degree, list[fmpz]()
         entries = vector.entries()
         for b in range(0, len(entries), d):
-            flat += self._block_entries(entries[b : b + d])
+            flat += self.products(entries[b : b + d])
         return fmpz_mat(len(entries), d, flat)
 
     def times(self, left: Entry, right: Entry) -> list[fmpz]:
@@ -168,8 +170,8 @@ class Coordinates:
         flat = [x for v, a in zip(values, others, strict=True) for x in (*v, *a)]
         d = self.degree
         both = fmpz_mat(len(values), 2 * d, flat)
-        minus = self._block_entries([-x for x in down])
-        product = both * fmpz_mat(2 * d, d, [*self._block_entries(up), *minus])
+        minus = self.products([-x for x in down])
+        product = both * fmpz_mat(2 * d, d, [*self.products(up), *minus])
         entries = product.entries()
         return [entries[i : i + d] for i in range(0, len(entries), d)]
 

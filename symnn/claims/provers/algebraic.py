@@ -6,7 +6,7 @@ size. The evidence is the field, isolated, and the values of all roots in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from typing import Any
 
@@ -36,20 +36,20 @@ def decide(atom: Atomic, index: Mapping[Expr, int]) -> Finding | None:
         return None
     if not _roots(left, right) <= {*map(_try_lower, _roots(atom.left, atom.right))}:
         return None  # the root is in a definition, as of gelu: it has no place in the evidence
-    by = certificate((atom.left, atom.right), index, "algebraic")
+    by = certificate(postorder(atom.left, atom.right), index, "algebraic")
     truth = compare(atom.relation, (a - b).sign())
     name = field_name(join(a.field, b.field).field)
     return None if by is None else Finding(atom, truth, by, f"exact arithmetic in {name}")
 
 
 def certificate(
-    roots: tuple[Expr, ...], index: Mapping[Expr, int], kind: str, field: Field = QQ
+    nodes: Iterable[Expr], index: Mapping[Expr, int], kind: str, field: Field = QQ
 ) -> dict[str, Any] | None:
-    """The field of all algebraic roots under some expressions, and their values in it.
+    """The field of all algebraic roots among some nodes, and their values in it.
 
     The field is over the one given, and this one itself if it holds them all.
     """
-    values = dict(_root_values(roots))
+    values = dict(_root_values(nodes))
     try:
         for number in values.values():
             field = join(field, number.field).field
@@ -60,9 +60,9 @@ def certificate(
     return {"kind": kind, "field": _field_json(field), "roots": certified}
 
 
-def field_of_roots(roots: tuple[Expr, ...]) -> Field:
-    """The smallest field that holds the values of all algebraic roots under some expressions."""
-    fields = dict.fromkeys(number.field for _, number in _root_values(roots))
+def field_of_roots(nodes: Iterable[Expr]) -> Field:
+    """The smallest field that holds the values of all algebraic roots among some nodes."""
+    fields = dict.fromkeys(number.field for _, number in _root_values(nodes))
     return reduce(lambda a, b: join(a, b).field, fields, QQ)
 
 
@@ -70,8 +70,8 @@ def _roots(*exprs: Expr) -> set[Expr]:
     return {node for node in postorder(*exprs) if _needs_certificate(node)}
 
 
-def _root_values(roots: tuple[Expr, ...]) -> Iterator[tuple[Expr, Number]]:
-    wanted = [node for node in postorder(*roots) if _needs_certificate(node)]
+def _root_values(nodes: Iterable[Expr]) -> Iterator[tuple[Expr, Number]]:
+    wanted = [node for node in nodes if _needs_certificate(node)]
     lowered = [_try_lower(node) for node in wanted]
     known = outcomes(*(node for node in lowered if node is not None))
     for node, primitive in zip(wanted, lowered, strict=True):

@@ -40,7 +40,7 @@ def decide(
             open_conditions.append(Atomic(condition.relation, condition.expr, ZERO))
         elif not _holds(condition):
             return None
-    by = certificate((atom.left, atom.right), index, "normal_form")
+    by = certificate(postorder(atom.left, atom.right), index, "normal_form")
     if by is None:
         return None
     by |= {"plain": True} if plain else {}

@@ -262,7 +262,7 @@ def _assembled(
     made = tuple(_gate(gate, k, forms, pending) for gate, k in number.items())
     group = _levels(made, pending)
     members = [[f for f, own in enumerate(group) if own == k] for k in range(max(group) + 1)]
-    blocks = _Blocks(ring, {e: k for k, e in enumerate(base)}, number, {})
+    blocks = _Blocks(ring, {e: k for k, e in enumerate(base)}, number)
     groups = tuple(blocks.group(forms_, forms.combined) for forms_ in members)
     return Problem(ring, formula, over, symbols, base, gates, pairs, made, groups, group, pending)
 
@@ -304,7 +304,6 @@ class _Blocks(NamedTuple):
     ring: Coordinates
     place: Mapping[Expr, int]
     number: Mapping[Expr, int]
-    known: dict[Number, list[list[fmpq]]]
 
     def group(self, forms: Sequence[int], combined: list[Sum]) -> Group:
         """The matrices of some forms."""
@@ -326,14 +325,6 @@ class _Blocks(NamedTuple):
         )
 
     def _block(self, c: Number) -> list[list[fmpq]]:
-        if c not in self.known:
-            self.known[c] = multiplication(self.ring, c)
-        return self.known[c]
-
-
-def multiplication(ring: Coordinates, c: Number) -> list[list[fmpq]]:
-    """Row i holds the coordinates of θ^i c."""
-    whole = ring.integral([c]).entries()
-    pairs = zip(ring.coordinates(c), whole, strict=True)
-    scale = next((e / w for e, w in pairs if w != 0), fmpq(0))
-    return [[x * scale for x in row] for row in ring.block(whole).tolist()]
+        """Row i holds the coordinates of θ^i c."""
+        flat, d = self.ring.products(self.ring.coordinates(c)), self.ring.degree
+        return [flat[i : i + d] for i in range(0, len(flat), d)]

@@ -67,8 +67,8 @@ class ByCases:
         self.stated, self.program = statement(claim)
         self.claim, self.size = claim, len(self.program.nodes)
         self.written = tuple(e for f in (*claim.over, claim.formula) for e in sides(f))
-        self.place = AsWritten(self.program, self.written)
-        self.problem = compile_claim(claim, self.place, field_of_roots(self.written))
+        self.place = AsWritten(self.program)
+        self.problem = compile_claim(claim, self.place, field_of_roots(tuple(self.program.index)))
 
     @property
     def is_linear(self) -> bool:
@@ -107,15 +107,10 @@ class ByCases:
         return Point({name: point.get(name, ZERO) for name in names})
 
     def _evidence(self, tree: list[Any], method: str) -> Proof | Undecided:
-        problem, place = self.problem, self.place
+        problem, place, index = self.problem, self.place, self.program.index
         pairs = [[place(a), place(b)] for a, b in problem.pairs]
         gates = [place(gate) for gate in problem.gate_exprs]
-        reached = (
-            *self.written,
-            *problem.gate_exprs,
-            *(e for pair in problem.pairs for e in pair),
-        )
-        field = certificate(reached, self.program.index, "cases", problem.ring.field)
+        field = certificate(list(index), index, "cases", problem.ring.field)
         if field is None:
             return Undecided(Reason.SIZE, "the field of all coefficients is over its cap")
         nodes = self.program.nodes[self.size :]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import final
 
 from symnn.claims.program import Program
@@ -18,9 +17,9 @@ class AsWritten:
     a gate over one that was taken here.
     """
 
-    def __init__(self, program: Program, written: Iterable[Expr]) -> None:
+    def __init__(self, program: Program) -> None:
         self.program, rewritten = program, Rewriting()
-        taken = (e for e in postorder(*written) if e.op == "derivative" and free_symbols(e))
+        taken = (e for e in list(program.index) if e.op == "derivative" and free_symbols(e))
         self.taken = {made: e for e in taken if (made := rewritten(e)).args}
 
     def __call__(self, expr: Expr) -> int:

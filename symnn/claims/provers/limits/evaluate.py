@@ -254,7 +254,7 @@ def _proof(
     rows = [[index[node], _tree(program, found)] for node, found in values.known.items()]
     bodies = tuple(part for node in values.known for part in node.args)
     everything = {**program.index, **index}
-    by = certificate((*program.index, *bodies), everything, "limits") or {"kind": "limits"}
+    by = certificate(postorder(*program.index, *bodies), everything, "limits") or {"kind": "limits"}
     more = {"nodes": program.nodes[size:], "values": rows, "evidence": evidence}
     return {"field": _RATIONALS, "roots": {}, **by, **more}
 
