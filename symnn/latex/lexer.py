@@ -88,6 +88,8 @@ class _Lexer(Scanner):
                 self.emit("letter", letter, place, place + 1)
 
     def _calls(self, text: str) -> bool:
+        if self.source[self.at - len(text) - 1 : self.at - len(text)] == "^":
+            return False  # x^tr is x^t r
         if text in _SHORT and self.source[self.at : self.at + 1] == "(":
             return True
         if len(text) > 2 and (text in _SMALL or text[0].isupper()):

@@ -14,7 +14,7 @@ from symnn.documents.judging.calculus.one_sided import off_kinks
 from symnn.documents.judging.calculus.where_given import where_given
 from symnn.documents.judging.doubts.confirming import confirmed
 from symnn.errors import SymnnError
-from symnn.exact.expression import postorder
+from symnn.exact.expression import free_symbols, postorder
 from symnn.functions.angles import with_single_angles
 from symnn.functions.lower import lower
 
@@ -34,7 +34,7 @@ def _found(formula: Formula, over: tuple[Formula, ...]) -> Verdict:
         return _found(Atomic(formula.relation, left, right), domain)
     if over and (convex := _soon(formula, over)) is not None:
         return convex
-    found = decide(Claim(formula, over), seconds=SECONDS)
+    found = decide(Claim(formula, over), seconds=1 if _is_circular(formula) else SECONDS)
     if found.status is not Status.UNDECIDED:
         return found
     if not isinstance(formula, Atomic):
@@ -64,6 +64,15 @@ def _found(formula: Formula, over: tuple[Formula, ...]) -> Verdict:
         if again.status is not Status.UNDECIDED:
             return replace(again, method=words + again.method)
     return found
+
+
+def _is_circular(formula: Formula) -> bool:
+    """Whether it is an equation for all angles, which the addition theorems settle soonest."""
+    if not isinstance(formula, Atomic) or formula.relation != "=":
+        return False
+    nodes = list(postorder(formula.left, formula.right))
+    waves = any(n.op == "apply" and n.data in ("sin", "cos", "tan") for n in nodes)
+    return waves and bool(free_symbols(formula.left, formula.right))
 
 
 def _soon(formula: Formula, over: tuple[Formula, ...]) -> Verdict | None:

@@ -238,8 +238,12 @@ def _identity(
         f"{', '.join(names)} {verb} not defined, and it does not hold for all real numbers: "
         "a general formula, a condition, or an equation to solve"
     )
-    message = text if found.outcome == "refuted" else obstacle.message
-    raise MeaningError(obstacles.Kind.UNDEFINED, message, obstacle.span, obstacle.names)
+    if found.outcome != "refuted":
+        raise MeaningError(
+            obstacles.Kind.UNDEFINED, obstacle.message, obstacle.span, obstacle.names
+        )
+    fails = MeaningError(obstacles.Kind.UNSUPPORTED, text, obstacle.span)  # a way, and a false one
+    raise MeaningError(obstacles.Kind.UNDEFINED, text, obstacle.span, obstacle.names) from fails
 
 
 def general(

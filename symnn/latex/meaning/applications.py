@@ -12,7 +12,7 @@ from symnn.latex.meaning.arrays import integer_matrix_power, transposed
 from symnn.latex.meaning.builtins import SPELLINGS, raised
 from symnn.latex.meaning.closed import places_of_largest
 from symnn.latex.meaning.conditions import indicator, is_condition, is_indicator
-from symnn.latex.meaning.conventions import INVERSE, REACH
+from symnn.latex.meaning.conventions import INVERSE, REACH, RUN
 from symnn.latex.meaning.dependent import at, open_letter
 from symnn.latex.meaning.differentiation import at_arguments
 from symnn.latex.meaning.dots import expanded, has_dots
@@ -89,14 +89,19 @@ def _written_out(
 
 
 def _with_reach(node: tree.Product, reader: Reader) -> tree.Product:
-    r"""2\sin t(\cos t - 1): the bracket is a factor, or belongs to the argument."""
+    r"""2\sin t(\cos t - 1): the bracket is a factor, or belongs to the argument.
+
+    So are the letters of \cos\omega t, which mostly belong to it.
+    """
     for place, (factor, after) in enumerate(zip(node.factors, node.factors[1:], strict=False)):
         if not isinstance(factor, tree.Apply) or not factor.ambiguous:
             continue
         letter = isinstance(factor.argument, tree.Name) and isinstance(after, tree.Group)
+        own = replace(factor, ambiguous=False)
+        if _is_run(factor, after) and not node.operators[place]:
+            return _with_reach(_with_run(node, place, own, reader), reader)
         if not letter or node.operators[place]:
             continue
-        own = replace(factor, ambiguous=False)
         if reader.way(REACH) == REACH.ways[0]:
             factors = (*node.factors[:place], own, *node.factors[place + 1 :])
             return _with_reach(replace(node, factors=factors), reader)
@@ -107,6 +112,36 @@ def _with_reach(node: tree.Product, reader: Reader) -> tree.Product:
         factors = (*before, replace(own, argument=whole))
         return replace(node, factors=factors, operators=operators)
     return node
+
+
+_WAVES: Final = frozenset({"sin", "cos", "tan", "sinh", "cosh"})
+
+
+def _is_run(factor: tree.Apply, after: tree.Node) -> bool:
+    """Whether letters stand in a row behind the name of a wave: sin 2πft."""
+    inner = factor.argument
+    parts = inner.factors if isinstance(inner, tree.Product) and inner.implicit else (inner,)
+    letters = all(isinstance(part, (tree.Name, tree.Number)) for part in parts)
+    named = isinstance(factor.function, tree.Name) and factor.function.base in _WAVES
+    return named and letters and isinstance(after, tree.Name)
+
+
+def _with_run(node: tree.Product, place: int, own: tree.Apply, reader: Reader) -> tree.Product:
+    """The product with the letters of a row in the argument, or as factors."""
+    end = place + 1
+    if reader.way(RUN) == RUN.ways[0]:
+        while end < len(node.factors) and not node.operators[end - 1]:
+            if not isinstance(node.factors[end], tree.Name):
+                break
+            end += 1
+        inner = own.argument
+        first = inner.factors if isinstance(inner, tree.Product) else (inner,)
+        row = (*first, *node.factors[place + 1 : end])
+        own = replace(own, argument=tree.Product(row, ("",) * (len(row) - 1), span=own.span))
+    one = tree.Number("1", Fraction(1), 0)
+    factors = (one, *node.factors[:place], own, *node.factors[end:])
+    operators = ("", *node.operators[:place], *node.operators[end - 1 :])
+    return replace(node, factors=factors, operators=operators)
 
 
 def _turned(node: tree.Product, reader: Reader) -> Value | None:

@@ -88,6 +88,9 @@ TURN: Final = Convention(
     "the angle with this cosine", ("from 0 to π", "from -π to 0", "from π to 2π"), Policy.ANY
 )
 REACH: Final = Convention("the argument", ("up to the bracket", "with the bracket"), Policy.FIRST)
+RUN: Final = Convention(
+    "the argument", ("up to the last letter", "up to the first letter"), Policy.FIRST
+)
 INNER: Final = Convention(
     "the inner product", ("as the text defines it", "as the dot product"), Policy.FIRST
 )
@@ -97,6 +100,6 @@ CONVENTIONS: Final = {
     for c in (
         ANGLE, INVERSE, INDEX, DOT, CROSS, STAR, TENSOR, BARS, MATRIX_NORM, VARIANCE, SOFTMAX,
         BROADCAST, DOTS, SHORT_LOG, INNER, TURN, SPECTRAL, ON_ARRAYS, OF_MATRIX, POWER_OF_E,
-        COMMUTATOR, REACH, ROOT, ACTIVATION, CONDITION,
+        COMMUTATOR, REACH, ROOT, ACTIVATION, CONDITION, RUN,
     )
 }  # fmt: skip

@@ -11,6 +11,7 @@ from symnn.documents.judging.identities.each import judge_each_entry
 from symnn.documents.judging.identities.families import judge_family
 from symnn.documents.judging.identities.inductions import judge_open_range
 from symnn.documents.judging.identities.infinite import judge_series
+from symnn.documents.judging.identities.matrix_powers import judge_matrix_power
 from symnn.documents.judging.matrices.roots import judge_root
 from symnn.documents.judging.matrices.series import judge_matrix_series
 from symnn.documents.judging.matrices.vectors import judge_open_vectors
@@ -33,6 +34,7 @@ def judge_calculus(
         judge_boolean,
         judge_family,
         judge_open_range,
+        judge_matrix_power,
         judge_slope_by_cases,
         judge_extremum,
         judge_open_vectors,

@@ -38,6 +38,7 @@ _OPENING: Final = frozenset(
 
 POSED: Final = "it may be an equation to solve or a condition: its names may be unknown here"
 
+_COUNTS: Final = (tree.Binomial, tree.Factorial)
 _OF_MATRIX: Final = frozenset({"det", "tr", "rank", "trace", "Tr", "rk", "Rank"}) | SPECTRAL_NAMES
 _ARRAYS: Final = (tree.Matrix, tree.Group, tree.Transpose)
 
@@ -323,6 +324,8 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
     name is worked out.
     """
     both = [*tree.walk(left), *tree.walk(link.operand)]
+    if any(isinstance(node, _COUNTS) for node in both):
+        return False  # nobody solves for the size of a set
     line = place.state.source.position(place.formula.start).line
     counts = {tree.key(n.upper) for n in both if _runs_over_data(n) and n.upper is not None}
     settled = {*counts, *place.assumed.values}

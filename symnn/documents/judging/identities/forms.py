@@ -6,6 +6,7 @@ identities of rational functions are left.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import field
 from fractions import Fraction
 from typing import Final, final
@@ -15,7 +16,10 @@ from symnn.documents.judging.identities.stated import letters
 from symnn.latex import syntax as tree
 
 #: Letters that may be taken for something new.
-FRESH: Final = ("n", "m", "k", "r", "s", "t", "u", "v", "w", "p", "q", "h", "g", "f", "l")
+FRESH: Final = (
+    *("n", "m", "k", "r", "s", "t", "u", "v", "w", "p", "q", "h", "g", "f", "l"),
+    *("zeta", "xi", "eta", "tau", "chi", "psi", "nu", "mu"),
+)
 _MAX_SHIFT: Final = 20
 
 
@@ -27,10 +31,14 @@ class NoFormError(Exception):
 @final
 @dataclass(slots=True)
 class Forms:
-    """Powers and factorials in n as fresh letters times what follows them."""
+    """Powers and factorials in n as fresh letters times what follows them.
+
+    `knows` tells which letters have a meaning in the document: none of them is fresh.
+    """
 
     count: str
     used: set[str]
+    knows: Callable[[str], bool]
     known: dict[tree.Node, tree.Name] = field(default_factory=dict)
 
     def change(self, node: tree.Node) -> tree.Node:
@@ -45,7 +53,7 @@ class Forms:
 
     def _letter(self, node: tree.Node) -> tree.Name:
         if node not in self.known:
-            fresh = next((name for name in FRESH if name not in self.used), None)
+            fresh = next((n for n in FRESH if n not in self.used and not self.knows(n)), None)
             if fresh is None:
                 raise NoFormError
             self.used.add(fresh)
@@ -56,7 +64,7 @@ class Forms:
         """x^{mn + c} as X^m x^c."""
         if self.count in letters(node.base):
             raise NoFormError
-        times, plus = _linear(node.exponent, self.count)
+        times, plus = linear(node.exponent, self.count)
         base = self.change(node.base)
         whole: tree.Node = self._letter(bare(base))
         if times != 1:
@@ -69,7 +77,7 @@ class Forms:
         """(n + c)! as n! (n + 1) … (n + c)."""
         if self.count not in letters(node.operand):
             return node
-        times, plus = _linear(node.operand, self.count)
+        times, plus = linear(node.operand, self.count)
         if times != 1 or not 0 <= plus <= _MAX_SHIFT or node.count != 1:
             raise NoFormError
         here = tree.Name(self.count)
@@ -80,7 +88,7 @@ class Forms:
         return bracketed(tree.Product((start, *last), ("·",) * len(last)))
 
 
-def _linear(node: tree.Node, count: str) -> tuple[int, int]:
+def linear(node: tree.Node, count: str) -> tuple[int, int]:
     """m and c of mn + c, for integers m and c."""
     node = bare(node)
     value = integer_of(node)
@@ -89,13 +97,13 @@ def _linear(node: tree.Node, count: str) -> tuple[int, int]:
     if tree.key(node) == count:
         return 1, 0
     if isinstance(node, tree.Neg):
-        times, plus = _linear(node.operand, count)
+        times, plus = linear(node.operand, count)
         return -times, -plus
     if isinstance(node, tree.Sum):
-        parts = [_linear(term, count) for term in node.terms]
+        parts = [linear(term, count) for term in node.terms]
         return sum(p[0] for p in parts), sum(p[1] for p in parts)
     if isinstance(node, tree.Product) and len(node.factors) == 2:
-        (a, b), (c, d) = (_linear(factor, count) for factor in node.factors)
+        (a, b), (c, d) = (linear(factor, count) for factor in node.factors)
         if a and c:
             raise NoFormError
         return a * d + b * c, b * d
@@ -125,3 +133,15 @@ def bare(node: tree.Node) -> tree.Node:
     while isinstance(node, tree.Group) and len(node.items) == 1:
         (node,) = node.items
     return node
+
+
+def put(node: tree.Node, key: str, value: tree.Node) -> tree.Node:
+    """The tree with an expression in place of a letter."""
+    if isinstance(node, tree.Name):
+        if tree.key(node) == key:
+            return value
+        return node
+    if isinstance(node, tree.Call) and tree.key(node.head) == key:
+        arguments = put(node.arguments, key, value)
+        return tree.Product((value, arguments), ("·",), span=node.span)
+    return tree.map_children(node, lambda child: put(child, key, value))

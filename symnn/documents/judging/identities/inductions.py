@@ -23,6 +23,7 @@ from symnn.documents.judging.identities.forms import (
     bracketed,
     integer_of,
     number,
+    put,
 )
 from symnn.documents.judging.identities.stated import letters
 from symnn.documents.judging.placing import Place
@@ -106,10 +107,10 @@ def _chosen(left: tree.Node, right: tree.Node, view: Reader) -> Judgement | None
     if len(counts) != 1 or fresh is None or not counts <= used or view.knows(min(counts)):
         return None
     (count,) = counts
-    found = _judged(view, _put(left, count, tree.Name(fresh)), _put(right, count, tree.Name(fresh)))
+    found = _judged(view, put(left, count, tree.Name(fresh)), put(right, count, tree.Name(fresh)))
     if found is not None and found.outcome == "proved":
         return replace(found, notes=(*found.notes, f"as polynomials in {count}"))
-    tries = [_judged(view, *(_put(s, count, number(k)) for s in (left, right))) for k in _VALUES]
+    tries = [_judged(view, *(put(s, count, number(k)) for s in (left, right))) for k in _VALUES]
     fails = [judgement for judgement in tries if judgement is not None]
     general = count in letters(left) and letters(right) == {count}
     if general and len(fails) == len(tries) and all(f.outcome == "refuted" for f in fails):
@@ -126,7 +127,8 @@ def _judged(view: Reader, left: tree.Node, right: tree.Node) -> Judgement | None
 
 
 def _range(node: tree.Node, view: Reader) -> Range | None:
-    """The open range of a side that is one sum or product and nothing else."""
+    """The open range of a side that is one sum or product, but for constant factors of a sum."""
+    node = _turned_round(_with_factors_inside(node))
     if not isinstance(node, tree.BigOperator) or node.operator not in ("sum", "prod"):
         return None
     lower = node.lower
@@ -149,6 +151,71 @@ def _range(node: tree.Node, view: Reader) -> Range | None:
     ):
         return None
     return Range(node, index, start, count, shift)
+
+
+def _with_factors_inside(node: tree.Node) -> tree.Node:
+    """The sum of c f(i) for c times a sum of f(i), where c holds nothing of the sum."""
+    if not isinstance(node, tree.Product):
+        return node
+    *before, inner = node.factors
+    if not isinstance(inner, tree.BigOperator):
+        return node
+    if inner.operator != "sum" or inner.upper is None or set(node.operators) - {"", "·"}:
+        return node
+    own = letters(inner.upper) | (letters(inner.lower) if inner.lower is not None else set())
+    if any(letters(factor) & own for factor in before):
+        return node
+    factors = (*before, bracketed(inner.body))
+    return replace(inner, body=tree.Product(factors, node.operators))
+
+
+def _turned_round(node: tree.Node) -> tree.Node:
+    """The sum of x^{i - 1} for that of x^{n - i} from 1 to n: in the other order."""
+    if not isinstance(node, tree.BigOperator) or node.operator != "sum" or node.upper is None:
+        return node
+    lower, end = node.lower, _shifted(node.upper)
+    if not isinstance(lower, tree.Chain) or len(lower.links) != 1 or end is None:
+        return node
+    index, start = tree.key(lower.first), integer_of(lower.links[0].operand)
+    count, shift = end
+    if index is None or start is None or count not in letters(node.body):
+        return node
+
+    def visit(part: tree.Node) -> tree.Node:
+        if isinstance(part, tree.Sum) and letters(part) == {index, count}:
+            plus = _rest_of(part, index, count)
+            if plus is not None:  # n - i + c at i = start + n + shift - j
+                return bracketed(tree.Sum((tree.Name(index), number(plus - start - shift))))
+        return tree.map_children(part, visit)
+
+    body = visit(node.body)
+    gone = count not in letters(body)
+    alone = _occurrences(body, index) == _occurrences(node.body, index) == _sums(node, index, count)
+    return replace(node, body=body) if gone and alone else node
+
+
+def _rest_of(node: tree.Sum, index: str, count: str) -> int | None:
+    """c of n - i + c."""
+    total = 0
+    for term in node.terms:
+        value = integer_of(term)
+        if value is not None:
+            total += value
+        elif tree.key(term) != count and not (
+            isinstance(term, tree.Neg) and tree.key(term.operand) == index
+        ):
+            return None
+    return total
+
+
+def _occurrences(node: tree.Node, key: str) -> int:
+    return sum(1 for part in tree.walk(node) if tree.key(part) == key)
+
+
+def _sums(node: tree.BigOperator, index: str, count: str) -> int:
+    """How many sums of just the index and the letter stand in the body."""
+    parts = (p for p in tree.walk(node.body) if isinstance(p, tree.Sum))
+    return sum(1 for part in parts if letters(part) == {index, count})
 
 
 def _shifted(node: tree.Node) -> tuple[str, int] | None:
@@ -197,7 +264,7 @@ class _Work:
     def _at(self, value: int) -> Judgement | None:
         """The claim at one value of the letter."""
         literal = number(value)
-        sides = [_put(side, self.range.count, literal) for side in (self.range.node, self.right)]
+        sides = [put(side, self.range.count, literal) for side in (self.range.node, self.right)]
         return _judged(self.view, sides[0], sides[1])
 
     def _by_induction(self) -> Judgement | None:
@@ -215,13 +282,13 @@ class _Work:
         here = tree.Name(fresh)
         after = bracketed(tree.Sum((here, number(1))))
         end = bracketed(tree.Sum((here, number(span.shift + 1))))
-        before, grown = (_put(self.right, count, value) for value in (here, after))
-        gained = _put(span.node.body, span.index, end)
+        before, grown = (put(self.right, count, value) for value in (here, after))
+        gained = put(span.node.body, span.index, end)
         kind = tree.Sum if span.node.operator == "sum" else None
         parts = (bracketed(before), bracketed(gained))
         step = kind(parts) if kind is not None else tree.Product(parts, ("·",))
         try:
-            forms = Forms(fresh, {fresh} | letters(grown) | letters(step))
+            forms = Forms(fresh, {fresh} | letters(grown) | letters(step), self.view.knows)
             sides = forms.change(grown), forms.change(step)
             self._check_everywhere_defined(sides, fresh)
             found = _judged(self.view, *sides)
@@ -298,15 +365,3 @@ def _is_rest(node: tree.Node, index: str, count: str) -> bool:
     return (tree.key(first) == count and isinstance(second, tree.Neg)) and tree.key(
         second.operand
     ) == index
-
-
-def _put(node: tree.Node, key: str, value: tree.Node) -> tree.Node:
-    """The tree with an expression in place of a letter."""
-    if isinstance(node, tree.Name):
-        if tree.key(node) == key:
-            return value
-        return node
-    if isinstance(node, tree.Call) and tree.key(node.head) == key:
-        arguments = _put(node.arguments, key, value)
-        return tree.Product((value, arguments), ("·",), span=node.span)
-    return tree.map_children(node, lambda child: _put(child, key, value))

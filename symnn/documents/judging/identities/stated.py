@@ -17,6 +17,7 @@ taken to be one in these forms, each of which nobody poses to be solved:
   polynomial in \lambda.
 - of a matrix: the left side is a function of a square matrix, e^{tA} or \log(A + sI); the right
   side a matrix made from the same letters and from no others.
+- between arrays: both sides are arrays, made from functions of the document at the same letters.
 - never: both sides hold exponentials or activations of the same letters, and no values at all
   make them equal; an equation without a solution is nobody's exercise. Not x^2 + 1 = 0, whose
   solutions are complex, and not e^x = -1, with a constant side.
@@ -71,6 +72,7 @@ def is_stated(
         or _is_spelled_out(left, right)
         or _is_never(left, right, sides, view)
         or _is_of_matrix(left, sides, view)
+        or _is_between_arrays(left, right, sides, view)
         or (_is_characteristic(left, right, view) and not _is_other_sign(sides))
     )
 
@@ -361,6 +363,23 @@ def _is_of_matrix(left: tree.Node, sides: Sides, view: Reader) -> bool:
     used = unknowns(values[1])
     square = isinstance(inside, Array) and inside.shape[0] == inside.shape[1]
     return square and bool(used) and used <= unknowns(inside)
+
+
+def _is_between_arrays(left: tree.Node, right: tree.Node, sides: Sides, view: Reader) -> bool:
+    """Whether functions of the document with array values are said to agree: R(a)R(b) = R(a+b)."""
+    values = [side.value for side in sides]
+    several = all(isinstance(v, Array) and len(list(v.cells())) > 1 for v in values)
+    if not several or unknowns(values[0]) != unknowns(values[1]):
+        return False
+    return all(_is_of_functions(side, view) for side in (left, right))
+
+
+def _is_of_functions(node: tree.Node, view: Reader) -> bool:
+    """Whether it is a product of functions that the document gives, or one of them."""
+    parts = node.factors if isinstance(node, tree.Product) else (node,)
+    heads = [part.head for part in parts if isinstance(part, tree.Call)]
+    known = [view.scope.latest(tree.key(head) or "") for head in heads]
+    return len(heads) == len(parts) and all(k is not None and k.parameters for k in known)
 
 
 # --- never ----------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
+from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.plain import plain
@@ -166,7 +167,7 @@ def before_numbers(
     knowledge = place.knowledge
     if knowledge is None or not claims.needs_shapes(left, link.operand, knowledge):
         return None
-    if _have_values(place, left, link.operand):
+    if _have_values(place, left, link.operand) or _are_arguments(place, left, link.operand):
         return None
     entry = equation(place, left, link, worked)
     if entry is not None:
@@ -193,6 +194,27 @@ def _have_values(place: Place, *sides: tree.Node, assumed: Assumptions = NOTHING
     except MeaningError as obstacle:
         return obstacle.kind is Kind.SHAPE
     return True
+
+
+def _are_arguments(place: Place, *sides: tree.Node) -> bool:
+    r"""Whether open letters stand in arguments alone: \|p(t)\| of a p(t) given by its entries."""
+    scope = place.state.scope
+    calls, stack = 0, list(sides)
+    while stack:
+        part = stack.pop()
+        head = part.head if isinstance(part, tree.Call) else getattr(part, "function", None)
+        known = scope.latest(tree.key(head) or "") if head is not None else None
+        if known is not None and known.parameters is not None:
+            calls += 1
+            continue
+        if isinstance(part, tree.Apply) and isinstance(head, tree.Name) and head.base in SPELLINGS:
+            continue
+        if isinstance(part, tree.Name):
+            if scope.latest(tree.key(part) or "") is None:
+                return False
+            continue
+        stack.extend(tree.children(part))
+    return calls > 0
 
 
 def learn(place: Place, left: tree.Node, link: tree.Link) -> None:

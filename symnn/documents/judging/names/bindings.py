@@ -14,6 +14,7 @@ from symnn.latex.meaning.entries import own_entries
 from symnn.latex.meaning.families import member
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding
+from symnn.latex.meaning.values import Scalar
 
 #: A declaration so few lines below a formula is about the same function.
 NEAR: Final = 3
@@ -163,8 +164,10 @@ def adopted(place: Place, name: tree.Node, defined: Target) -> Target:
         return defined
     family, body = found
     try:
-        reader(state.scope).read(body)
+        value = reader(state.scope, open_names=True).read(body)
     except MeaningError:
+        return defined
+    if isinstance(value, Scalar) and value.expr.op == "symbol":
         return defined
     version = state.scope.version + 1
     state.frames[version] = state.frames.get(family.version, ())
