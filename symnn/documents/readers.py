@@ -1,4 +1,4 @@
-"""Which reader reads which format; a new format is one module and one line here."""
+"""Which reader reads which format; a new format is one module and one function here."""
 
 from __future__ import annotations
 
@@ -6,20 +6,48 @@ from collections.abc import Callable
 from typing import Final
 
 from symnn.documents.macros.formulas import expand_formulas
-from symnn.documents.markdown.reader import read_markdown, read_notebook
-from symnn.documents.plain.reader import read_plain
 from symnn.documents.regions import Reading
-from symnn.documents.rst.reader import read_rst
 from symnn.documents.source import Format, Source
-from symnn.documents.tex.reader import read_latex
 from symnn.errors import DocumentError
 
+
+def _markdown(source: Source) -> Reading:
+    from symnn.documents.markdown.reader import read_markdown
+
+    return read_markdown(source.text)
+
+
+def _notebook(source: Source) -> Reading:
+    from symnn.documents.markdown.reader import read_notebook
+
+    return read_notebook(source.text, source.cells)
+
+
+def _text(source: Source) -> Reading:
+    from symnn.documents.plain.reader import read_plain
+
+    return read_plain(source.text)
+
+
+def _rst(source: Source) -> Reading:
+    from symnn.documents.rst.reader import read_rst
+
+    return read_rst(source.text)
+
+
+def _latex(source: Source) -> Reading:
+    from symnn.documents.tex.reader import read_latex
+
+    return read_latex(source.text)
+
+
+#: Each imports what it reads with when it is called: a document has one format.
 _READERS: Final[dict[Format, Callable[[Source], Reading]]] = {
-    "markdown": lambda source: read_markdown(source.text),
-    "text": lambda source: read_plain(source.text),
-    "rst": lambda source: read_rst(source.text),
-    "latex": lambda source: read_latex(source.text),
-    "notebook": lambda source: read_notebook(source.text, source.cells),
+    "markdown": _markdown,
+    "text": _text,
+    "rst": _rst,
+    "latex": _latex,
+    "notebook": _notebook,
 }
 
 

@@ -9,7 +9,6 @@ from typing import Final, TypeAlias
 
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
 from symnn.deferred import regex
-from symnn.documents.phrases import pieces
 from symnn.documents.phrases.functions import Statement
 from symnn.documents.phrases.matrices import (
     MATRICES,
@@ -108,6 +107,8 @@ def _array(speaker: Speaker, text: str) -> Array | None:
 def _pieces(
     speaker: Speaker, subject: str, match: re.Match[str], domain: str | None
 ) -> Phrase | None:
+    from symnn.documents.phrases import pieces
+
     found = speaker.subject(subject)
     if found is None:
         return None
@@ -125,6 +126,8 @@ def _pieces(
 def _breaks(
     speaker: Speaker, subject: str, match: re.Match[str], domain: str | None
 ) -> Phrase | None:
+    from symnn.documents.phrases import pieces
+
     found = speaker.subject(subject)
     if found is None:
         return None

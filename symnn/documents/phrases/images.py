@@ -10,15 +10,12 @@ from typing import Final, TypeAlias
 
 from symnn.claims.formula import Atomic, conjunction
 from symnn.deferred import regex
-from symnn.documents.phrases import pieces
 from symnn.documents.phrases.functions import Function
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.shapes import function_in, truth
 from symnn.documents.phrases.subjects import PLACE, Speaker
-from symnn.exact.from_sympy import from_sympy
 from symnn.latex import syntax as tree
-from symnn.networks.cells.extrema import extremum
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
@@ -45,6 +42,10 @@ def _range_of(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | Non
 
 def _range(speaker: Speaker, text: str, f: Function) -> Phrase | None:
     """The values of a continuous function in pieces: from the least to the largest."""
+    from symnn.documents.phrases import pieces
+    from symnn.exact.from_sympy import from_sympy
+    from symnn.networks.cells.extrema import extremum
+
     node = speaker.clause.part(text).node
     if not isinstance(node, tree.Group) or node.fence != "[]":
         return None

@@ -10,7 +10,6 @@ from typing import Final, TypeAlias
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound
 from symnn.deferred import regex
-from symnn.documents.phrases import pieces
 from symnn.documents.phrases.functions import Function, bounded
 from symnn.documents.phrases.having import COMPARED, RELATIONS, listed, ranked, spectrum
 from symnn.documents.phrases.matrices import det, dot, refuse, rows_of, square, vector
@@ -19,9 +18,7 @@ from symnn.documents.phrases.rank import rank_of
 from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker, split_domain
 from symnn.errors import SymnnError
 from symnn.exact.expression import Expr, add, nth_root, power, rational
-from symnn.exact.from_sympy import from_sympy
 from symnn.latex.meaning.values import Array, Scalar
-from symnn.networks.cells.extrema import extremum
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
@@ -213,6 +210,10 @@ def _at(f: Function, point: object, top: bool) -> Phrase:
 
 def _extremal(f: Function, claimed: Expr, top: bool) -> Phrase:
     """f ≤ M everywhere and f = M somewhere: where, is found among the cells."""
+    from symnn.documents.phrases import pieces
+    from symnn.exact.from_sympy import from_sympy
+    from symnn.networks.cells.extrema import extremum
+
     low, high = (None, claimed) if top else (claimed, None)
     bound = bounded(f, low, high)
     if decide(Claim(*bound), seconds=2).refuted:

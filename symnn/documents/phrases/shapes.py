@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction
 from symnn.deferred import regex
-from symnn.documents.phrases import curves, pieces
+from symnn.documents.phrases import curves
 from symnn.documents.phrases.functions import (
     FUNCTIONS,
     Domain,
@@ -122,6 +122,8 @@ def truth(word: str, yes: bool, method: str, support: tuple[Formula, ...] = ()) 
 def _piecewise(
     speaker: Speaker, text: str, match: re.Match[str], domain: str | None
 ) -> Phrase | None:
+    from symnn.documents.phrases import pieces
+
     f = function_in(speaker, text, domain)
     if f is None:
         return None
@@ -219,6 +221,8 @@ def _limited(
     speaker: Speaker, text: str, match: re.Match[str], domain: str | None
 ) -> Phrase | None:
     """Between -M and M for some M: the first that is proved; unbounded cells else."""
+    from symnn.documents.phrases import pieces
+
     f = function_in(speaker, text, domain)
     if f is None:
         return None

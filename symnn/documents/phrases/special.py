@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula, conjunction
 from symnn.deferred import regex
-from symnn.documents.phrases import curves, pieces
+from symnn.documents.phrases import curves
 from symnn.documents.phrases.functions import in_order
 from symnn.documents.phrases.gates import GATE, computes
 from symnn.documents.phrases.matrices import equal, product, refuse, rows_of, square, unit, vector
@@ -366,6 +366,8 @@ def _line(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
 
 
 def _continuous(speaker: Speaker, text: str, domain: str | None) -> Phrase | None:
+    from symnn.documents.phrases import pieces
+
     subject = _one(speaker, text)
     if subject is None or not subject.is_function:
         return None

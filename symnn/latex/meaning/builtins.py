@@ -30,12 +30,7 @@ from symnn.latex.meaning.arcs import angle_with_cosine, arc, cosine_of
 from symnn.latex.meaning.arrays import as_column, determinant, transposed
 from symnn.latex.meaning.closed import closed_number, places_of_largest
 from symnn.latex.meaning.conventions import ANGLE, INDEX, SHORT_LOG, SOFTMAX, TURN
-from symnn.latex.meaning.matrix_functions import (
-    ACTIVATIONS,
-    WHOLE,
-    acts_on_matrix,
-    of_matrix,
-)
+from symnn.latex.meaning.matrix_functions import ACTIVATIONS, WHOLE, acts_on_matrix
 from symnn.latex.meaning.norms import norm
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.sized import for_sum
@@ -225,6 +220,8 @@ def _packed(args: Sequence[Value], name: str, span: Span) -> Array:
 
 
 def _map(function: Builtin, value: Value, span: Span, chooser: Chooser) -> Value:
+    from symnn.latex.meaning.matrix_values import of_matrix
+
     if isinstance(value, Scalar):
         found = elementwise(function)(_angle(function.name, value, chooser))
         if function.name in _ARCS and chooser.way(ANGLE) == ANGLE.ways[1]:

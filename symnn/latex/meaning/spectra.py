@@ -14,10 +14,8 @@ from symnn.exact.expression import Expr, add
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
-from symnn.functions.matrix_functions.spectrum import spectrum
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.conventions import CONDITION
-from symnn.latex.meaning.matrix_functions import of_matrix
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.spaces import numbers, written
 from symnn.latex.meaning.values import Array, Chooser, Scalar, Value
@@ -93,6 +91,8 @@ def _is_matrix(node: tree.Node, names: Names) -> bool:
 
 def _eigenvalues(matrix: Matrix, span: Span) -> tuple[tuple[Number, Number | None], ...]:
     """Real and imaginary parts of the different eigenvalues."""
+    from symnn.functions.matrix_functions.spectrum import spectrum
+
     if max(matrix.shape) > MAX_SIZE:
         raise MeaningError(Kind.SIZE, "the eigenvalues of so large a matrix", span)
     try:
@@ -189,6 +189,8 @@ def spectral_norm(value: Array, span: Span) -> Expr:
 
 def nuclear_norm(value: Array, span: Span) -> Expr:
     """The sum of the singular values, each as often as it counts: tr sqrt(AᵀA)."""
+    from symnn.latex.meaning.matrix_values import of_matrix
+
     matrix = numbers(value, span)
     rows, columns = matrix.shape
     turned = matrix.transpose()

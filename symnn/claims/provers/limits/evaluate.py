@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from symnn.claims.formula import Atomic, Claim, Compound, Formula, atoms, sides
+from symnn.claims.formula import Atomic, Claim, Compound, Formula, sides
 from symnn.claims.program import Program, statement
 from symnn.claims.provers.algebraic import certificate
 from symnn.claims.provers.limits.cases import Cases, Leaf, Split, Way, value_of, way, written
@@ -176,12 +176,6 @@ def cases(node: Expr, facts: Facts, deadline: Deadline = NO_LIMIT) -> Cases:
         SymnnError: a limit that is not covered.
     """
     return _Cases(deadline).tree(at_infinity(node), facts)
-
-
-def has_limits(claim: Claim) -> bool:
-    """Whether a limit stands in the claim or its domain."""
-    formulas = (*claim.over, claim.formula)
-    return any(limits_of(a.left, a.right) for f in formulas for a in atoms(f))
 
 
 class Values(NamedTuple):

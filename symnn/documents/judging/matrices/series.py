@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from flint import fmpq
 
@@ -26,19 +26,18 @@ from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import Expr, mul, power, rational
 from symnn.exact.matrix import Matrix
 from symnn.functions.definitions import VARIABLE
-from symnn.functions.function import ScalarFunction
 from symnn.functions.lower import lower
-from symnn.functions.matrix_functions.complex_values import ball_at
-from symnn.functions.matrix_functions.spectrum import Eigenvalues, spectrum
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
-from symnn.latex.meaning.matrix_functions import of_function
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Array, Scalar, Sized
 from symnn.latex.meaning.values import Value as Meant
 from symnn.latex.plain import plain
+
+if TYPE_CHECKING:
+    from symnn.functions.matrix_functions.spectrum import Eigenvalues
 
 #: Stands for the matrix while the series is one of numbers, and for the values of the series.
 _ARGUMENT: Final = tree.Name("seriesargument")
@@ -128,6 +127,9 @@ def _summed(
 
 def _value(node: tree.BigOperator, view: Reader) -> tuple[Array, str] | None:
     """The value of a series of one square matrix, and the theorem."""
+    from symnn.functions.function import ScalarFunction
+    from symnn.latex.meaning.matrix_values import of_function
+
     matrices: list[Array] = []
     body = _with_argument(node.body, view, matrices)
     if not matrices or any(m != matrices[0] for m in matrices):
@@ -161,6 +163,8 @@ def _with_argument(node: tree.Node, view: Reader, matrices: list[Array]) -> tree
 
 def _check(found: Value, array: Array, view: Reader) -> None:
     """Where a series in r converges for |r| < 1 only, all r(λ) must lie inside the unit circle."""
+    from symnn.functions.matrix_functions.spectrum import spectrum
+
     if not found.conditions:
         return
     ratios = [_ratio(chain, view) for chain in found.conditions]
@@ -180,6 +184,8 @@ def _ratio(chain: tree.Chain, view: Reader) -> Expr:
 
 
 def _check_ratio(theorem: str, ratio: Expr, part: Eigenvalues, k: int) -> None:
+    from symnn.functions.matrix_functions.complex_values import ball_at
+
     for bits in _TRIES:
         with precision(bits):
             size = abs(ball_at(ratio, part.balls(bits)[k], bits))
