@@ -119,7 +119,7 @@ class _Lexer(Scanner):
             self.emit("bar", "|", start + 1)
         elif text == "&amp;":
             self.emit("&", "&", start)
-        else:
+        elif not self.factorial(text, start):
             plain = {"<=": "≤", ">=": "≥", "!=": "≠", "&lt;": "<", "&gt;": ">"}.get(text, text)
             self.emit("relation", plain, start)
 

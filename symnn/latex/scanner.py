@@ -57,6 +57,21 @@ class Scanner:
         self.tokens.append(Token(kind, text, start, stop, self.gap, font))
         self.gap = 0
 
+    def factorial(self, text: str, start: int) -> bool:
+        """Whether `!=` right behind something was read as a factorial: 3!=6.
+
+        Behind a letter ≠ may be meant as well, so that neither is read.
+        """
+        if text != "!=" or start == 0 or self.source[start - 1].isspace():
+            return False
+        if self.tokens and self.tokens[-1].kind in ("number", "close"):
+            self.emit("!", "!", start, start + 1)
+            self.emit("relation", "=", start + 1)
+        else:
+            message = "a factorial before =, or ≠; write n! = with a space between, or \\ne"
+            self.emit("error", f"Two readings: {message}.", start)
+        return True
+
     def open_brace(self, start: int) -> None:
         """A brace that groups."""
         self.braces.append(Brace(True, self.font, start, len(self.tokens)))
