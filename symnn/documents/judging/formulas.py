@@ -12,7 +12,7 @@ from symnn.documents.judging.placing import Place, State, unreadable
 from symnn.documents.judging.statements import statement_entries
 from symnn.documents.judging.wording.clauses import Clause, clauses
 from symnn.documents.judging.wording.conditions import Condition
-from symnn.documents.judging.wording.standing import asks, is_open_condition
+from symnn.documents.judging.wording.standing import asks, is_open_condition, numbers_behind
 from symnn.documents.model import Entry
 from symnn.documents.phrases import entries as sentences
 from symnn.documents.phrases.sentences import is_hedged, quantifiers, values
@@ -41,10 +41,13 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
         entries = withdrawn(entries)
     elif asks(formula):
         entries = withdrawn(entries, "it is asked whether this holds")
-    silent = True
+    silent, judged = True, False
     for entry in entries:
         silent = False
+        judged = judged or entry.verdict is not None
         yield entry
+    if not judged:
+        yield from _false_numbers(place, statements)
     if silent and parsed.statements:
         start, end = parsed.statements[0].span.start, parsed.statements[-1].span.end
         behind = _behind_colon(statements[-1])
@@ -56,6 +59,19 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     yield from sentences.in_prose(place)
     state.last_paragraph = formula.paragraph
     state.is_last_alone = formula.display and len(parsed.statements) == 1
+
+
+def _false_numbers(
+    place: Place, statements: Sequence[tree.Statement | tree.Unreadable]
+) -> Iterator[Entry]:
+    """What is false between plain numbers in a sentence that is not understood as a whole."""
+    for statement in statements:
+        if not isinstance(statement, tree.Statement):
+            continue
+        for chain in numbers_behind(statement):
+            plain = tree.Statement(chain, span=statement.span)
+            found = statement_entries(place, plain, Clause(plain))
+            yield from (entry for entry in found if entry.verdict == "refuted")
 
 
 def _behind_colon(statement: tree.Statement | tree.Unreadable) -> tree.Statement | None:

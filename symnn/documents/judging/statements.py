@@ -62,7 +62,7 @@ from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.judging.wording.standing import (
     DECLARATIONS,
-    asserts,
+    claimed_behind,
     continues_sum,
     is_asked_for,
     is_open_condition,
@@ -133,8 +133,10 @@ def _behind_words(
     place: Place, statement: tree.Statement, body: tree.Chain, clause: Clause
 ) -> Iterator[Entry]:
     """A relation behind words that are not understood; whatever both sides are, they may differ."""
-    if not clause.in_sentence and asserts(statement):
-        false = [e for e in _chain(place, body, clause) if e.verdict == "refuted"]
+    claimed = claimed_behind(statement, clause.in_sentence)
+    if claimed is not None:
+        clause = clause if claimed is body else Clause(statement)
+        false = [e for e in _chain(place, claimed, clause) if e.verdict == "refuted"]
         if false:
             yield from false
             return

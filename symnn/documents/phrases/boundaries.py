@@ -24,13 +24,41 @@ _BOUNDARY: Final = regex(
     rf"on the (?:decision )?boundary(?: of (?:the )?(?:[a-z]+ )?(?P<of>{PLACE}))?"
 )
 
+_THROUGH: Final = regex(
+    rf"(?:the )?(?:decision )?boundary(?: of (?:the )?(?:[a-z]+ )?(?P<of>{PLACE}))?"
+    rf" (?:passes through|goes through|contains) (?:(?:the point )?(?P<p>{PLACE})|the origin)"
+)
+
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
     """The rule of a clause of this kind; None if it is none."""
+    through = _THROUGH.fullmatch(f"{subject} {verb} {predicate}")
+    if through is not None:
+        return partial(_through, speaker, through)
     if verb not in ("is", "are", "lies", "lie"):
         return None
     match = _BOUNDARY.fullmatch(predicate)
     return None if match is None else partial(_boundary, speaker, subject, match)
+
+
+def _through(speaker: Speaker, match: re.Match[str]) -> Phrase:
+    """The boundary passes through a point, or through the origin of the plane."""
+    if match["p"]:
+        point = _cells(speaker.value(match["p"]))
+    else:
+        affine_ones = [n for n in range(1, 5) if _has_affine(speaker, match["of"], n)]
+        if len(affine_ones) != 1:
+            raise refuse("of which function the boundary is meant is not said")
+        point = [ZERO] * affine_ones[0]
+    f = _affine(speaker, match["of"], len(point))
+    return Phrase("passes", "", ((Atomic("=", f.value(point), ZERO), ()),))
+
+
+def _has_affine(speaker: Speaker, place: str | None, inputs: int) -> bool:
+    try:
+        return _affine(speaker, place, inputs) is not None
+    except MeaningError:
+        return False
 
 
 def _boundary(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:

@@ -22,7 +22,7 @@ from symnn.documents.phrases.functions import Domain, everywhere
 from symnn.documents.phrases.grammar import Obscure, Said, has_verb, understood
 from symnn.documents.phrases.nets.descriptions import described
 from symnn.documents.phrases.notation.comparisons import Equation
-from symnn.documents.phrases.phrase import SECONDS, Phrase, settled
+from symnn.documents.phrases.phrase import SECONDS, Phrase, over_domain, settled
 from symnn.documents.phrases.printed import may_be_rounded
 from symnn.documents.phrases.sentences import Clause, claims, from_formula, from_prose, from_text
 from symnn.documents.phrases.settings import parted
@@ -111,7 +111,23 @@ def _stands_alone(
     rest = statements[number]
     if not isinstance(rest, tree.Statement) or rest.separator not in (",", "and"):
         return True
+    if not _is_worded(rest) and _goes_on_list(statements[number - 1], rest):
+        return False
     return not _is_worded(rest) or in_formula(place, statements, number, True) is not None
+
+
+def _goes_on_list(before: tree.Statement | tree.Unreadable, rest: tree.Statement) -> bool:
+    """Whether a statement is one more member of a list: "… at -1, 0 and 1", "… at x = 1, x = 2".
+
+    Another relation is one of its own.
+    """
+    if not isinstance(rest.body, tree.Chain):
+        return True
+    key = tree.key(rest.body.first)
+    if key is None or not isinstance(before, tree.Statement):
+        return False
+    bodies = [before.body, *(q.body for q in before.qualifiers)]
+    return any(isinstance(b, tree.Chain) and tree.key(b.first) == key for b in bodies)
 
 
 def _goes_on(statements: Sequence[tree.Statement | tree.Unreadable], first: int) -> bool:
@@ -249,12 +265,22 @@ def _under(
         chances = tuple(place.state.chances.within(place.formula.headings))
         since = place.state.since
         said = list(understood(piece, view, wide, within, nets, since, chances))
+        said = [within_domain(one, assumed) for one in said]
         if assumed.domain or assumed.narrow or assumed.unread:
             said = [s for s in said if isinstance(s, Equation) or getattr(s, "of_sizes", False)]
         if whole and not said:
             said = [Obscure("is", "a sentence that is not understood")]
         found += [_Item(one, view, assumed) for one in said]
     return found
+
+
+def within_domain(said: Said, assumed: Assumptions) -> Said:
+    """A phrase in letters, where the words beside it let only some numbers stand for them."""
+    if not isinstance(said, Phrase) or not assumed.domain:
+        return said
+    if assumed.narrow or assumed.unread or said.of_sizes:
+        return said
+    return over_domain(said, assumed.domain) or said
 
 
 def _last(statements: Sequence[tree.Statement | tree.Unreadable], first: int) -> int:

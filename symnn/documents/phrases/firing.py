@@ -17,15 +17,17 @@ from symnn.documents.phrases.functions import Function
 from symnn.documents.phrases.gates import MAX_INPUTS
 from symnn.documents.phrases.having import COMPARED, RELATIONS
 from symnn.documents.phrases.matrices import refuse
-from symnn.documents.phrases.named import function_spoken_of
+from symnn.documents.phrases.named import function_spoken_of, output_of
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker
 from symnn.exact.expression import ONE, ZERO, Expr, rational
+from symnn.latex import syntax as tree
 
 Test: TypeAlias = "Callable[[Sequence[int]], bool]"
 
 _UNIT: Final = (
-    rf"(?P<unit>(?:the|this) (?:[a-z-]+ )?(?:unit|perceptron|neuron|network|net|gate)|{PLACE})"
+    r"(?P<unit>(?:the|this) (?:[a-z-]+ )?(?:unit|perceptron|neuron|network|net|gate)"
+    rf"(?: {PLACE})?|{PLACE})"
 )
 _FIRES: Final = (
     r"(?:fires|is active|is on|is activated|(?:outputs|gives|returns|is|equals) (?:1|one|⟨\d+⟩))"
@@ -53,7 +55,8 @@ _OF: Final = (
 )
 _MANY: Final = regex(
     rf"(?P<count>(?:[a-z]+ )?{COUNT}){_OF} makes? {_UNIT} (?:fire|active)"
-    rf"|{_UNIT.replace('?P<unit>', '?P<unit2>')} fires for"
+    rf"|{_UNIT.replace('?P<unit>', '?P<unit2>')} (?:fires|(?:equals|is|outputs|gives)"
+    rf" (?P<value>1|one|{PLACE})) for"
     rf" (?P<count2>(?:[a-z]+ )?{COUNT}){_OF.replace('?P<all>', '?P<all2>')}"
 )
 
@@ -92,7 +95,12 @@ def _is_bit(value: Expr) -> Formula:
 
 
 def _function(speaker: Speaker, text: str) -> Function:
-    if text.startswith("⟨"):
+    place = re.search(PLACE, text)
+    node = speaker.clause.part(place[0]).node if place is not None else None
+    key = tree.key(node) if isinstance(node, tree.Name) else None
+    if key is not None and (output := output_of(speaker, key)) is not None:
+        found = output
+    elif place is not None:
         subject = speaker.subject(text)
         if subject is None or not subject.is_function:
             raise refuse(f"{speaker.said(text)} is no function here")
@@ -148,6 +156,8 @@ _COMPARING: Final[dict[str, Callable[[int], Test]]] = {
 
 def _number(speaker: Speaker, match: re.Match[str], counted: re.Match[str]) -> Phrase | None:
     """How many inputs give 1; every value is shown to be 0 or 1."""
+    if match["value"] and not _is_one(speaker, match["value"]):
+        raise refuse("for how many inputs it is another number is not counted")
     unit = _function(speaker, match["unit"] or match["unit2"])
     whole = match["all"] or match["all2"]
     rows = list(product((0, 1), repeat=unit.inputs))

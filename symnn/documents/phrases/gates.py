@@ -12,7 +12,7 @@ from symnn.claims.formula import Atomic, Compound, Formula, conjunction
 from symnn.deferred import regex
 from symnn.documents.phrases.functions import Function
 from symnn.documents.phrases.matrices import refuse
-from symnn.documents.phrases.named import function_spoken_of
+from symnn.documents.phrases.named import function_spoken_of, output_of
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.separation import TABLES, separable
 from symnn.documents.phrases.subjects import Speaker
@@ -92,12 +92,22 @@ def computes(speaker: Speaker, text: str, gate: str) -> Phrase | None:
     """f on {0, 1}ⁿ; another pair of outputs than 0 and 1 may stand for them."""
     if _THE_FUNCTION.fullmatch(text):
         function = function_spoken_of(speaker, text)
+    elif (output := _output(speaker, text)) is not None:
+        function = output
     else:
         subject = speaker.subject(text)
         if subject is None or not subject.is_function:
             return None
         function = speaker.function(subject, None)
     return table_phrase(function, gate)
+
+
+def _output(speaker: Speaker, text: str) -> Function | None:
+    """The unit h_1, given by a formula in its inputs."""
+    match = re.fullmatch(r"(?:the )?(?:hidden |output )?(?:unit |neuron |output )?(⟨\d+⟩)", text)
+    node = speaker.clause.part(match[1]).node if match is not None else None
+    key = tree.key(node) if isinstance(node, tree.Name) else None
+    return None if key is None else output_of(speaker, key)
 
 
 def _gate_of(speaker: Speaker, text: str) -> str | None:

@@ -52,7 +52,8 @@ _VERB: Final = regex(
     r"|sum up to|adds? up to|forms?|spans?|lies|lie|satisf(?:y|ies)|computes?|implements?"
     r"|represents?"
     r"|realizes?|equals?|commutes?|vanish(?:es)?|attains?|takes?|reach(?:es)?|achieves?"
-    r"|solves?|assumes?|minimi[sz]es?|maximi[sz]es?|agrees?|coincides?|maps?|turns?|sees?|covers?|contains?|includes?|differs?|contributes?|crosses|hits"
+    r"|solves?|assumes?|minimi[sz]es?|maximi[sz]es?|agrees?|coincides?|maps?|turns?|sees?|covers?|contains?|includes?|differs?|contributes?|crosses|hits|rotates|reflects|mirrors|projects|scales"
+    r"|multiplies|sends|transforms|flips|reverses|leaves|coincide|changes|classify|classifies|passes|contain|leads|moves|converges?|diverges?"
     r"|preserves?|keeps?|gives?|yields?|produces?)(?P<no> not| no)?(?P<rest> .+)?"
 )
 #: Two adjectives of a matrix, with nothing between them.
@@ -63,11 +64,14 @@ _AND: Final = r"symmetric and \1"
 _NEITHER: Final = regex(r"neither (?P<a>.+?) nor (?P<b>.+)")
 #: "symmetric with zero diagonal", "an orthogonal projection of rank 1".
 _WITH: Final = regex(
-    r" with (?=(?:an? )?(?:zero|full|rank|eigenvalues?|determinant|trace|norm|unit|kinks?))"
+    r" with (?=(?:an? )?(?:zero|full|rank|eigenvalues?|determinant|trace|norm|unit|kinks?|ones on))"
 )
 _OF_RANK: Final = regex(r" of rank (⟨\d+⟩|one|two|three|\d+)$")
 #: "positive everywhere" says no more than "positive".
-_EVERYWHERE: Final = regex(r"(?<=.) (?:everywhere|for all inputs|on its (?:whole )?domain)$")
+_STILL: Final = regex(r" (?:still|also|indeed|now|always) (?=[a-z]+s )")
+_EVERYWHERE: Final = regex(
+    r"(?<=.) (?:everywhere|for all inputs|on its (?:whole )?domain|as well|too)$"
+)
 _QUANTIFIER: Final = r"for (?:all|every|any|each)(?: real| angle| value of| choice of)?"
 _EVERY: Final = regex(rf"(?P<rest>.+?),? {_QUANTIFIER} (?P<place>⟨\d+⟩)")
 _EVERY_FIRST: Final = regex(rf"{_QUANTIFIER} (?P<place>⟨\d+⟩),? (?P<rest>.+)")
@@ -95,6 +99,7 @@ def understood(
         return
     for pattern, new in _NEGATIONS:
         words = pattern.sub(new, words)
+    words = _STILL.sub(" ", words, count=1)
     words, reader, wide = _for_all(clause, words, reader, wide)
     speaker = Speaker(clause, reader, wide, within, described, since, chances)
     if "⇔" in words:
@@ -102,9 +107,33 @@ def understood(
         return
     found = list(_by_rules(speaker, words))
     if not any(isinstance(said, Phrase) for said in found):
+        found = _two_clauses(speaker, words) or found
+    if not any(isinstance(said, Phrase) for said in found):
         compared = [replace(e, reading=speaker.said(words)) for e in equations(speaker, words)]
         found = list(compared) or found
     yield from found
+
+
+_AND_THEN: Final = regex(
+    r"(?P<a>.*⟨\d+⟩.* .+?),? and (?P<b>(?:the [a-z ]+ )?⟨\d+⟩ (?:computes|implements|represents"
+    r"|has|is|equals|fires|attains|lies|exceeds|contains|maps|rotates|vanishes) .+)"
+)
+
+
+def _two_clauses(speaker: Speaker, words: str) -> list[Said]:
+    """Both of "A is symmetric and B has rank 1", each of which has to be understood."""
+    match = _AND_THEN.fullmatch(words)
+    if match is None:
+        return []
+    both: list[Said] = []
+    for part in (match["a"], match["b"]):
+        found = list(_by_rules(speaker, part))
+        if not any(isinstance(said, Phrase) for said in found):
+            found = [replace(e, reading=speaker.said(part)) for e in equations(speaker, part)]
+        if not found or any(isinstance(said, Obscure) for said in found):
+            return []
+        both += found
+    return both
 
 
 def _just_when(speaker: Speaker, words: str) -> Iterator[Said]:
@@ -151,7 +180,7 @@ def _by_rules(speaker: Speaker, words: str) -> Iterator[Said]:
     if denied and len(pieces) > 1:
         return  # "is not symmetric and singular": what is denied is not certain
     for verb, predicate, also_denied in pieces:
-        opened = _HOLLOW.match(predicate)
+        opened = _HOLLOW.match(predicate) if verb not in ("classifies", "classify") else None
         bare = predicate[opened.end() :] if opened else predicate
         found_here = list(_one(speaker, subject, verb, bare, denied ^ also_denied))
         if not found_here and len(pieces) > 1 and not (denied or also_denied):

@@ -29,6 +29,7 @@ from symnn.exact.radicals import written_form
 from symnn.exact.spectral import characteristic_polynomial
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Array
+from symnn.latex.parser import parse
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
@@ -136,7 +137,7 @@ def _breaks(
     points = [written_form(p) for p in pieces.breakpoints(speaker.function(found, domain))]
     parts: list[Formula] = []
     if match["at"]:
-        claimed = [speaker.number(p) for p in re.findall(PLACE, match["at"])]
+        claimed = listed(speaker, match["at"])
         if len(claimed) != len(points):
             parts.append(Atomic("=", rational(len(points)), rational(len(claimed))))
         else:
@@ -203,7 +204,9 @@ def listed(speaker: Speaker, text: str) -> list[Expr]:
     for place in re.findall(rf"{PLACE}|{COUNT}", text):
         part = speaker.clause.part(place) if place.startswith("⟨") else None
         node = part.node if part is not None else None
-        if isinstance(node, tree.Group) and node.fence in ("", "{}"):
+        if part is not None and node is None:
+            found += _values(speaker, part.latex)
+        elif isinstance(node, tree.Group) and node.fence in ("", "{}"):
             found += [speaker.reader.read_scalar(item).expr for item in node.items]
         elif isinstance(node, tree.PlusMinus):
             one = speaker.reader.read_scalar(node.operand).expr
@@ -213,6 +216,17 @@ def listed(speaker: Speaker, text: str) -> list[Expr]:
         else:
             found.append(speaker.number(place))
     return found
+
+
+def _values(speaker: Speaker, latex: str) -> list[Expr]:
+    """The numbers of `x = 1, x = 2`, all of one letter."""
+    bodies = [s.body for s in parse(latex).statements if isinstance(s, tree.Statement)]
+    chains = [b for b in bodies if isinstance(b, tree.Chain)]
+    keys = {tree.key(c.first) for c in chains}
+    plain = all(len(c.links) == 1 and c.links[0].relation == "=" for c in chains)
+    if len(chains) != len(bodies) or len(keys) != 1 or not plain:
+        raise refuse("the mathematics in it is more than one expression")
+    return [speaker.reader.read_scalar(c.links[0].operand).expr for c in chains]
 
 
 def spectrum(array: Array, claimed: list[Expr], the: bool) -> tuple[Statement, ...]:
@@ -267,8 +281,18 @@ def _zero_diagonal(speaker: Speaker, subject: str, match: re.Match[str]) -> Phra
     return None if array is None else Phrase("has", "", ((MATRICES["zero diagonal"](array), ()),))
 
 
+def _unit_diagonal(speaker: Speaker, subject: str, match: re.Match[str]) -> Phrase | None:
+    del match
+    array = _array(speaker, subject)
+    if array is None:
+        return None
+    ones = tuple(Atomic("=", row[i], rational(1)) for i, row in enumerate(square(array)))
+    return Phrase("has", "", ((conjunction(ones), ()),))
+
+
 _RULES: Final = (
     (regex(r"(?:a )?zero diagonal"), _zero_diagonal),
+    (regex(r"(?:ones on (?:the|its) diagonal|a unit diagonal)"), _unit_diagonal),
     (_RANK, _rank),
     (_FULL, _full_rank),
     (_DET, _determinant),

@@ -7,14 +7,14 @@ the document may be meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from symnn.documents.phrases.functions import Function, function_of
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.subjects import Speaker
-from symnn.exact.expression import Expr, symbol
+from symnn.exact.expression import Expr, free_symbols, substitute, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
@@ -36,6 +36,9 @@ def function_spoken_of(speaker: Speaker, text: str) -> Function:
         MeaningError: none is, or more than one.
     """
     words = [w for w in text.lower().split() if w not in _FILLING]
+    last = last_output(speaker) if set(words) <= {"network", "net", "neural"} else None
+    if last is not None:
+        return last
     called = [b for b in _all(speaker) if _is_called(b, words)]
     for binding in sorted(called, key=lambda b: -b.version):
         try:
@@ -97,6 +100,40 @@ def as_function(speaker: Speaker, binding: Binding) -> Function:
     if len(sizes) != 1:
         raise refuse(f"how many numbers {binding.key} takes is not said")
     return Function(binding.key, sizes[0], lambda point: at(tuple(point)))
+
+
+def output_of(speaker: Speaker, key: str) -> Function | None:
+    """An output given by a formula in x_1, x_2, …, or in x, as a function of them; None for others.
+
+    What words beside it put for it for the moment counts.
+    """
+    held = speaker.reader.varied.get(key)
+    if isinstance(held, Scalar):
+        letters = sorted(free_symbols(held.expr))
+        if not letters or letters != [f"x_{k + 1}" for k in range(len(letters))]:
+            return None
+
+        def at(point: Sequence[Expr]) -> tuple[Expr, ...]:
+            return (substitute(held.expr, dict(zip(letters, point, strict=True))),)
+
+        return Function(key, len(letters), at)
+    binding = speaker.reader.scope.latest(key)
+    if binding is None or binding.parameters is not None or not binding.computed:
+        return None
+    try:
+        return as_function(speaker, binding)
+    except MeaningError:
+        return None
+
+
+def last_output(speaker: Speaker) -> Function | None:
+    """The one output that no other rests on; None if there are none, or more."""
+    scope = speaker.reader.scope
+    outputs = {key: known[-1] for key, known in scope.history.items() if known[-1].computed}
+    used = {n for key, b in outputs.items() for n in _names(b.body, speaker, set()) if n != key}
+    ends = [key for key in outputs if key not in used and outputs[key].parameters is None]
+    found = [f for key in ends if (f := output_of(speaker, key)) is not None and f.inputs > 1]
+    return found[0] if len(found) == 1 else None
 
 
 def _works(at: Callable[[tuple[Expr, ...]], tuple[Expr, ...]], size: int) -> bool:

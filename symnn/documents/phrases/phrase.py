@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, final
 
 from symnn.claims.check import decide
-from symnn.claims.formula import Atomic, Claim, Formula
+from symnn.claims.formula import Atomic, Claim, Formula, sides
 from symnn.claims.verdict import Verdict
 from symnn.deferred import dataclass
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.phrases.functions import Statement
-from symnn.exact.expression import Expr, rational
+from symnn.exact.expression import Expr, free_symbols, rational
 from symnn.exact.plain import plain
 
 SECONDS: Final = 5
@@ -39,6 +40,19 @@ class Phrase:
     support: tuple[Formula, ...] = ()
     method: str = ""
     of_sizes: bool = False
+
+
+def over_domain(phrase: Phrase, domain: tuple[Formula, ...]) -> Phrase | None:
+    """The phrase where a condition on its letters holds; None if that says another thing."""
+    letters = free_symbols(*(side for formula in domain for side in sides(formula)))
+    own = [free_symbols(*sides(formula)) for formula, _ in phrase.statements]
+    shown = free_symbols(*(side for formula in phrase.support for side in sides(formula)))
+    if phrase.negated or not letters or any(not letters <= names for names in own):
+        return None
+    if shown & letters:
+        return None
+    statements = tuple((formula, (*over, *domain)) for formula, over in phrase.statements)
+    return replace(phrase, statements=statements, of_sizes=True)
 
 
 def counted(

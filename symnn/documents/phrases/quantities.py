@@ -42,6 +42,10 @@ _ENTRIES: Final = regex(
     rf"|probabilities|outputs)"
     rf" (?:of|in) (?:the )?(?:matrix |vector |list )?(?P<of>{PLACE})"
 )
+_EQUAL_ENTRIES: Final = regex(
+    rf"(?:all )?(?:of )?(?:the )?(?P<which>diagonal |off-diagonal )?(?:entries|elements) of"
+    rf" (?:the )?(?:matrix )?(?P<of>{PLACE})"
+)
 _VALUE: Final = regex(rf"(?:(?:given by|equal to) )?(?P<n>{PLACE}|{COUNT})")
 _SIGNS: Final = {
     "positive": ">", "negative": "<", "nonnegative": ">=", "non-negative": ">=", "nonzero": "!=",
@@ -71,6 +75,10 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
     match = _ENTRIES.fullmatch(subject)
     if match is not None and predicate in _SIGNS:
         return partial(_entries, speaker, match, predicate)
+    match = _EQUAL_ENTRIES.fullmatch(subject)
+    value = _VALUE.fullmatch(predicate.removeprefix("all ").removeprefix("equal to "))
+    if match is not None and value is not None:
+        return partial(_equal_entries, speaker, match, value["n"])
     return None
 
 
@@ -150,6 +158,20 @@ def _entries(speaker: Speaker, match: re.Match[str], predicate: str) -> Phrase:
     cells = [c.expr for c in _matrix(speaker, match["of"]).cells()]
     parts = tuple(Atomic(_SIGNS[predicate], e, rational(0)) for e in cells)
     return Phrase("are", "", ((Compound("and", parts), ()),))
+
+
+def _equal_entries(speaker: Speaker, match: re.Match[str], place: str) -> Phrase:
+    """All entries, those of the diagonal, or all others, are one number."""
+    rows, number = rows_of(_matrix(speaker, match["of"])), speaker.number(place)
+    which = (match["which"] or "").strip()
+    if which and len(rows) != len(rows[0]):
+        raise refuse("a matrix that is not square has no diagonal that is meant for certain")
+    places = [(i, j) for i, row in enumerate(rows) for j, _ in enumerate(row)]
+    if which:
+        places = [(i, j) for i, j in places if (i == j) is (which == "diagonal")]
+    cells = [rows[i][j] for i, j in places]
+    parts = tuple(Atomic("=", e, number) for e in cells)
+    return Phrase("are", "", ((Compound("and", parts) if len(parts) > 1 else parts[0], ()),))
 
 
 def _sums(speaker: Speaker, subject: str, predicate: str) -> Phrase | None:

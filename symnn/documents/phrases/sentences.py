@@ -30,8 +30,10 @@ _ABBREVIATION: Final = regex(r"\b(?:i\.e|e\.g|cf|resp|fig|eq|eqn|sec|vs|no)\.,?"
 #: Words with which nothing is claimed, or not for certain.
 _HEDGES: Final = regex(
     r"\b(?:may|might|maybe|perhaps|could|would|should|shall|must|if|unless|suppose|supposing"
-    r"|assume[sd]?|assuming|assumption|let|approximately|approx|almost|nearly|roughly|about"
-    r"|around|usually|often|sometimes|typically|generally|mostly|probably|likely|necessarily"
+    r"|assume[sd]?|assuming|assumption|let|approximately|approx|almost|nearly|roughly"
+    r"|about(?! the (?:⟨\d+⟩|(?:[xy]|origin|horizontal|vertical|line)\b))"
+    r"|around|usually|often|sometimes|typically|generally|mostly|probably|(?<!equally )likely"
+    r"|necessarily"
     r"|whether|find|determine|compute whether|decide|try|want|wish|need|require[sd]?|choose"
     r"|pick|consider|imagine|say|seems?|appears?|looks?|expect|hope|hopefully|guess|conjecture"
     r"|claims?|wrong\w*|mistake\w*|incorrect\w*|contradiction|false|untrue|when|whenever|while"
@@ -61,9 +63,19 @@ _BY_SOME: Final = regex(
     r"can be (computed|realized|realised|implemented|represented)"
     r" (?=by an? (?:single |simple )?(?:perceptron|threshold|neuron|linear threshold))"
 )
+#: What things can represent is how many ways there are.
+_CAN_HOLD: Final = regex(r"(?<=[st]) can (represent|encode|take) (?=⟨\d+⟩ )")
 _NAMELESS: Final = regex(r"all-ones|linearly separable")
 #: What an adjective behind "but not" is said of: "A is symmetric but not definite".
-_OWNER: Final = regex(r"[^,]*?⟨\d+⟩ (?:is|are)\b")
+_OWNER: Final = regex(r"[^,]*?⟨\d+⟩ (?:is|are|has|have)\b")
+_COPULA: Final = regex(r" (?:is|are|has|have)$")
+_PARTS: Final = regex(
+    r"[;:]|,? (?:so that|and so|but|and hence|and thus) |, (?:so|hence|thus|therefore) "
+)
+_WHERE: Final = regex(
+    r"(?P<subject>[^,;:]+?) (?P<verb>(?:is|attains|has|reaches|takes) [a-z ]+?) (?P<at>at ⟨\d+⟩),?"
+    r" where it (?:is|equals|takes the value|has the value) (?P<n>⟨\d+⟩)$"
+)
 #: What is spoken of without its name.
 _THE_UNIT: Final = regex(r"(?:the|this) (?:unit|perceptron|neuron|network|net|gate) [a-z]")
 _PLACE: Final = regex(r"⟨(\d+)⟩")
@@ -246,12 +258,15 @@ def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
     """
     words = _ROUGHLY.sub(r"\1 ≈ ", clause.words).replace(", of which ", ", and ")
     words = _BY_SOME.sub(r"are \1 ", words)
+    words = _CAN_HOLD.sub(r" \1 ", words)
     clause = Clause(_NONE_CAN.sub(r"\1", words), clause.parts)
     if _HEDGES.search(clause.words) or "?" in clause.words:
         return
     owner = ""
-    for piece in re.split(r"[;:]|,? (?:so that|and so|but|and hence|and thus) ", clause.words):
+    for piece in filter(None, _PARTS.split(_WHERE.sub(_with_value, clause.words))):
         words = piece.strip(" ,.")
+        if owner and words.startswith("it "):
+            words = f"{_COPULA.sub('', owner)} {words[3:]}"
         begun = _OWNER.match(words)
         owner = begun[0] if begun else owner
         if owner and re.match(r"not (?!only|all|every)", words) and not _PLACE.search(words):
@@ -267,6 +282,12 @@ def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
         spoken = nameless or _PLACE.search(words) or _THE_UNIT.match(words)
         if words and (spoken or whole):
             yield Clause(words, parts)
+
+
+def _with_value(match: re.Match[str]) -> str:
+    """Two clauses of "f is largest at 0, where it equals 1"."""
+    subject, verb, at, number = match.group("subject", "verb", "at", "n")
+    return f"{subject} {verb} {at}; {subject} {at} is {number}"
 
 
 _FUNCTION: Final = regex(
@@ -292,7 +313,7 @@ def _with_functions(words: str, parts: tuple[Part, ...]) -> tuple[str, tuple[Par
 def _clause(words: str, parts: list[Part]) -> Clause | None:
     text = _ABBREVIATION.sub(" ", words).lower().replace("’", "'").replace("~", " ")
     text = _JUST_WHEN.sub(" ⇔ ", " ".join(text.replace("–", "-").split()))
-    text = re.sub(r"⟩ -(?=[a-z])", "⟩-", text)  # the mathematics of "2-Lipschitz"
+    text = re.sub(r"⟩ ?- ?(?=[a-z⟨])", "⟩-", text)  # "2-Lipschitz", "784-30-10"
     return Clause(re.sub(r"\s+([,.;:])", r"\1", text), tuple(parts))
 
 

@@ -16,12 +16,14 @@ from symnn.documents.phrases.subjects import PLACE, Speaker
 from symnn.documents.phrases.subspaces import system_of
 from symnn.exact.expression import ONE, ZERO, Expr, add, free_symbols, mul, symbol
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.values import Array, Scalar, Value
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
 _SYSTEM: Final = regex(
     rf"(?:the )?(?:linear )?(?:system|equations?)?(?: of equations)? ?(?P<of>{PLACE})"
 )
+_GIVEN: Final = regex(rf"(?:the )?(?:vector |point |choice )?(?P<of>{PLACE})")
 _SOME: Final = regex(r"(?:is|are) (?:solvable|consistent)|has (?:a|at least one) solution")
 _NO: Final = regex(r"(?:is|are) (?:unsolvable|inconsistent)|has no solutions?")
 _ONE: Final = regex(
@@ -33,6 +35,10 @@ _MANY: Final = regex(r"has (?:infinitely many|more than one|several) solutions?"
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
     """The rule of a clause about the solutions of `A x = b`; None if it is none."""
+    if verb in ("solves", "solve", "satisfies", "satisfy"):
+        pair = _GIVEN.fullmatch(subject), _SYSTEM.fullmatch(predicate)
+        if pair[0] is not None and pair[1] is not None:
+            return _solving(speaker, pair[0]["of"], pair[1]["of"])
     said = f"{verb} {predicate}"
     match = _SYSTEM.fullmatch(subject)
     node = speaker.clause.part(match["of"]).node if match is not None else None
@@ -42,6 +48,41 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
         if pattern.fullmatch(said):
             return partial(_solutions, speaker, node, pattern)
     return None
+
+
+def _solving(speaker: Speaker, given: str, place: str) -> Rule | None:
+    """The rule of "x = (1, 1) solves A x = b", with the value that is given for x."""
+    one, chain = (speaker.clause.part(p).node for p in (given, place))
+    if not isinstance(one, tree.Chain) or not isinstance(chain, tree.Chain):
+        return None
+    key = tree.key(one.first)
+    plain = len(one.links) == 1 and one.links[0].relation == "="
+    used = any(tree.key(n) == key for n in tree.walk(chain))
+    if key is None or not plain or not used or any(li.relation != "=" for li in chain.links):
+        return None
+
+    def rule() -> Phrase:
+        value = speaker.reader.read(one.links[0].operand)
+        view = speaker.reader.varying({**speaker.reader.varied, key: value})
+        parts: list[Formula] = []
+        for left, link in chain.pairs():
+            sides = [_cells(view.read(side)) for side in (left, link.operand)]
+            if len(sides[1]) == 1 and sides[1][0] == ZERO:
+                sides[1] = sides[1] * len(sides[0])
+            if len(sides[0]) != len(sides[1]):
+                raise refuse("the sides are of different sizes")
+            parts += [Atomic("=", a, b) for a, b in zip(*sides, strict=True)]
+        return Phrase("solves", "", ((conjunction(tuple(parts)), ()),))
+
+    return rule
+
+
+def _cells(value: Value) -> list[Expr]:
+    cells = list(value.cells()) if isinstance(value, Array) else [value]
+    found = [c.expr for c in cells if isinstance(c, Scalar)]
+    if len(found) != len(cells):
+        raise refuse("a side of the equation is no number")
+    return found
 
 
 def _solutions(speaker: Speaker, node: tree.Chain, kind: re.Pattern[str]) -> Phrase:

@@ -73,7 +73,7 @@ def told_sizes(place: Place, clause: Clause) -> Iterator[Entry]:
     statement, said = clause.statement, place.said
     if not isinstance(statement, tree.Statement) or place.knowledge is None:
         return
-    words = shaped(statement, clause.conditions)
+    words = shaped(statement, clause.conditions, place.knowledge)
     if words is not None:
         link = tree.Link("∈", words.space)
         beside = words_of(words.rest)

@@ -8,14 +8,17 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from symnn.deferred import regex
+from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.latex import syntax as tree
+from symnn.latex.matrices.names import name_key
 
 _SHAPE: Final = regex(
     r"(?:is (?:an?|then an?|again an?)|forms? an?|gives an?|yields an?|has (?:the )?(?:shape|size"
     r"|dimensions?)|is (?:an? (?:matrix|array) )?of (?:shape|size|dimensions?)"
     r"|is an? (?:matrix|array) with (?:shape|size|dimensions?))"
 )
+_SAME: Final = regex(r"has the same (?:shape|size|dimensions) as")
 _MATRIX: Final = regex(r"(?:real |valued |dimensional )*(?:matrix|array)")
 _VECTOR: Final = regex(
     r"is an? (?P<kind>column |row )?vector (?:of|with) (?:length|size|dimension)"
@@ -37,7 +40,9 @@ class Shaped(NamedTuple):
     rest: tuple[Condition, ...]
 
 
-def shaped(statement: tree.Statement, conditions: Sequence[Condition]) -> Shaped | None:
+def shaped(
+    statement: tree.Statement, conditions: Sequence[Condition], knowledge: Knowledge
+) -> Shaped | None:
     """The space, if the first words beside an expression say which shape it has."""
     lead = statement.lead.text.lower().strip() if statement.lead is not None else ""
     if isinstance(statement.body, (tree.Chain, tree.Text, tree.Name)) or not conditions:
@@ -49,6 +54,8 @@ def shaped(statement: tree.Statement, conditions: Sequence[Condition]) -> Shaped
     body = first.body
     if body is None:
         return Shaped(_REALS, rest) if _NUMBER.fullmatch(words) else None
+    if _SAME.fullmatch(words) and isinstance(body, tree.Name):
+        return _same(knowledge, body, rest)
     vector = _VECTOR.fullmatch(words)
     if vector is not None and isinstance(body, (tree.Name, tree.Number)):
         kind = (vector["kind"] or vector["kind2"] or "").strip()
@@ -62,6 +69,17 @@ def shaped(statement: tree.Statement, conditions: Sequence[Condition]) -> Shaped
             rest = rest[1:]
         return Shaped(tree.Power(_REALS, body), rest)
     return _rows_and_columns(words, body, rest)
+
+
+def _same(knowledge: Knowledge, name: tree.Name, rest: tuple[Condition, ...]) -> Shaped | None:
+    """As large as a name, of which one shape alone is known."""
+    known = {d.shape for d in knowledge.choices(name_key(name) or "", name.span.start)}
+    if len(known) != 1:
+        return None
+    sizes = [tree.Number(s, Fraction(s)) if s.isdigit() else tree.Name(s) for s in known.pop()]
+    if any(isinstance(s, tree.Name) and not s.base.isalnum() for s in sizes):
+        return None
+    return Shaped(tree.Power(_REALS, tree.Product(tuple(sizes), ("×",))), rest)
 
 
 def _before_condition(body: tree.Node, rest: tuple[Condition, ...]) -> Shaped | None:

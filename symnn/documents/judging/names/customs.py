@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from symnn.documents.judging.identities.boolean import judge_boolean
 from symnn.documents.judging.names.unsaid import SIGMA, is_applied, steps
 from symnn.documents.judging.names.variables import for_all_numbers, judged_in_variables
 from symnn.documents.judging.notations.readings import judged
@@ -48,6 +49,9 @@ def judged_by_custom(
     try:
         return judged(place, left, link, worked, assumed)
     except MeaningError as obstacle:
+        logical = judge_boolean(place, left, link, assumed)
+        if logical is not None:
+            return logical
         at = _at_a_point(place, left, link)
         if at is not None:
             left, link, values = at

@@ -10,7 +10,8 @@ from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, computed
 from symnn.documents.judging.names.rivals import near_miss
 from symnn.documents.judging.notations.units import is_marked
-from symnn.documents.judging.placing import NEAR, Place, judged_entry
+from symnn.documents.judging.placing import NEAR, Place, judged_entry, relation_entry
+from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.standing import (
     claims_everywhere,
     has_company,
@@ -46,8 +47,8 @@ def restated(
     said = replace(link, relation="≈") if as_printed else link
     try:
         judgement, reading = judged_by_custom(place, left, said, False, assumed)
-    except MeaningError:
-        return None
+    except MeaningError as obstacle:
+        return _of_all(place, left, link, known, assumed, obstacle)
     earlier = place.state.scope.history[known.key]
     if judgement.rounding is not None and any(b.body == link.operand for b in earlier[:-1]):
         return None
@@ -57,14 +58,16 @@ def restated(
                 return None
             judgement = replace(judgement, notes=(f"as it was given in line {known.line}",))
         return judged_entry(place, left, link, judgement, reading)
-    if judgement.outcome == "refuted" and claims_everywhere(known, assumed, place.view()):
+    same_section = known.section == place.formula.headings and place.state.is_in_force(known)
+    same_section = same_section and not speaks_of_new_values(place.formula)
+    everywhere = claims_everywhere(known, assumed, place.view())
+    everywhere = everywhere or (same_section and _for_all(known, assumed, judgement))
+    if judgement.outcome == "refuted" and everywhere:
         return judged_entry(place, left, link, judgement, reading)
     if judgement.outcome == "refuted" and not frozenset(known.parameters or ()) & assumed.universal:
         missed = near_miss(place, left, link, known, assumed)
         if missed is not None:
             return judged_entry(place, left, link, missed, reading)
-    same_section = known.section == place.formula.headings and place.state.is_in_force(known)
-    same_section = same_section and not speaks_of_new_values(place.formula)
     if not place.formula.display and has_company(place, left, link):
         return None  # a point of the data: X = 6, Y = 14
     worked = known.computed and not _is_alias(known.body)
@@ -77,6 +80,27 @@ def restated(
     if judgement.outcome == "refuted" and firm:
         return judged_entry(place, left, link, judgement, reading)
     return None
+
+
+def _for_all(known: Binding, assumed: Assumptions, found: Judgement) -> bool:
+    """Whether words say it for all values of the letters that a computed name depends on."""
+    names = frozenset(name for name, _ in found.counterexample or ())
+    whole = known.parameters is None and known.computed and not assumed.narrow
+    return whole and bool(names) and assumed.covers(names)
+
+
+def _of_all(
+    place: Place,
+    left: tree.Node,
+    link: tree.Link,
+    known: Binding,
+    assumed: Assumptions,
+    obstacle: MeaningError,
+) -> Entry | None:
+    """What is said of a computed name for all values defines nothing, though it is not read."""
+    if not (known.computed and known.parameters is None and assumed.universal and assumed.domain):
+        return None
+    return relation_entry(place, left, link, "not-a-claim", reason=obstacle.message)
 
 
 def _is_alias(node: tree.Node) -> bool:

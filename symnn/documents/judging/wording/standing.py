@@ -35,7 +35,9 @@ _CASES: Final = frozenset(
 )
 
 #: Words behind which both sides of a relation are said to be what is spoken of.
-_COPULAS: Final = frozenset({"is", "are", "equals", "gives", "yields"})
+_COPULAS: Final = frozenset(
+    {"is", "are", "equals", "gives", "yields", "has", "have", "needs", "need", "takes", "contains"}
+)
 #: Words before a formula that leave it a plain assertion.
 _HARMLESS_LEADS: Final = frozenset(
     {"let", "so", "then", "thus", "hence", "therefore", "and", "where", "with", "we", "get"}
@@ -113,12 +115,71 @@ def is_partial(formula: Formula) -> bool:
     return not formula.display and bool(near & _CASES)
 
 
+_DENIED: Final = regex(r"\b(?:not|no|never|without|instead|unless|modulo|mod|base|binary)\b")
+
+
 def asserts(statement: tree.Statement) -> bool:
     """The words "the margin is" before a relation that gives no name a value."""
     words = statement.lead.text.lower().split() if statement.lead is not None else []
     body = statement.body
     plain = isinstance(body, tree.Chain) and tree.key(body.first) is None
     return plain and bool(words) and words[-1] in _COPULAS and not is_hedged(" ".join(words))
+
+
+def claimed_behind(statement: tree.Statement, in_sentence: bool) -> tree.Chain | None:
+    """What is claimed whatever the words before a chain say: all of it, or its plain numbers.
+
+    "With add-one smoothing p = 828/3979 = 0.22": the last relation is between numbers alone.
+    """
+    body = statement.body
+    if not isinstance(body, tree.Chain):
+        return None
+    numbers = plain_part(body) if statement.qualifiers else None
+    if not in_sentence and asserts(statement) and numbers is None:
+        return body
+    lead = statement.lead.text if statement.lead is not None else ""
+    words = " ".join((lead, *(q.words for q in statement.qualifiers))).lower()
+    if is_hedged(words) or _DENIED.search(words):
+        return None
+    return plain_part(body)
+
+
+def plain_part(chain: tree.Chain) -> tree.Chain | None:
+    """The relations of a chain that are between numbers alone; None if there are none.
+
+    >>> name, one = tree.Name("x"), tree.Number("1", 1)
+    >>> plain_part(tree.Chain(name, (tree.Link("=", one),))) is None
+    True
+    """
+    closed = [
+        (left, link)
+        for left, link in chain.pairs()
+        if _is_plain_number(left) and _is_plain_number(link.operand)
+    ]
+    if not closed:
+        return None
+    return tree.Chain(closed[0][0], tuple(link for _, link in closed))
+
+
+def numbers_behind(statement: tree.Statement) -> tuple[tree.Chain, ...]:
+    """The chains of numbers in the words behind a statement, which hold or fail whatever is said.
+
+    None of them, if the words deny something, or leave it open.
+    """
+    lead = statement.lead.text if statement.lead is not None else ""
+    words = " ".join((lead, *(q.words for q in statement.qualifiers))).lower()
+    if is_hedged(words) or _DENIED.search(words):
+        return ()
+    bodies = (q.body for q in statement.qualifiers)
+    chains = (plain_part(body) for body in bodies if isinstance(body, tree.Chain))
+    return tuple(chain for chain in chains if chain is not None)
+
+
+def _is_plain_number(node: tree.Node) -> bool:
+    """Whether it is put together of numbers alone."""
+    kinds = (tree.Number, tree.Sum, tree.Product, tree.Quotient, tree.Power, tree.Neg, tree.Root)
+    parts = list(tree.walk(node))
+    return all(isinstance(p, kinds) or (isinstance(p, tree.Group) and p.fence) for p in parts)
 
 
 def is_open_condition(statement: tree.Statement) -> bool:

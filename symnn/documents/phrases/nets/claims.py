@@ -13,7 +13,7 @@ from symnn.claims.formula import Atomic, Claim, conjunction
 from symnn.deferred import regex
 from symnn.documents.phrases.having import COMPARED, RELATIONS
 from symnn.documents.phrases.matrices import refuse
-from symnn.documents.phrases.nets.counting import Count, count, sides, size
+from symnn.documents.phrases.nets.counting import Count, count, is_certain_kernel, sides, size
 from symnn.documents.phrases.nets.descriptions import Description, described, names_in
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker
@@ -42,7 +42,7 @@ _WHAT: Final = (
     r" biases|,? including biases| with biases)?"
 )
 _COUNTED: Final = regex(rf"(?P<count>.+?) {_WHAT}")
-_BOTH: Final = regex(rf"(?P<w>{COUNT}) weights and (?P<b>{COUNT}) biases")
+_BOTH: Final = regex(rf"(?P<w>{COUNT}) weights? and (?P<b>{COUNT}) bias(?:es)?")
 _NUMBER_OF: Final = regex(
     rf"(?:the )?(?:total )?number of {_WHAT}(?: (?:of|in) (?P<of>.+?))?,?"
     rf" (?:(?:is|equals|is equal to) )?(?P<n>{PLACE}|{COUNT})"
@@ -67,6 +67,9 @@ _STACKED: Final = regex(
 )
 _FIELD: Final = regex(
     rf"(?:an? |the )?(?:effective )?receptive field of (?:size )?(?P<m>{PLACE}|{COUNT})(?: pixels)?"
+)
+_EFFECTIVE: Final = regex(
+    rf"(?:an? )?effective (?:kernel )?(?:size|width)(?: of)? (?P<m>{PLACE}|{COUNT})"
 )
 _OUTPUT: Final = regex(
     rf"(?:an? )?(?:output|feature map|map)s? (?:of (?:size |width )?)?(?P<m>{PLACE}|{COUNT})"
@@ -99,6 +102,10 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
         seen = re.fullmatch(rf"(?P<m>{PLACE}|{COUNT})(?: pixels| inputs)?", predicate)
     if stacked is not None and seen is not None:
         return partial(_field, speaker, stacked, seen["m"])
+    effective = _EFFECTIVE.fullmatch(predicate) if verb in ("has", "have") else None
+    covered = seen["m"] if seen is not None else effective["m"] if effective is not None else None
+    if stacked is None and covered is not None:
+        return partial(_reach, speaker, subject, covered)
     if verb in ("gives", "give", "produces", "produce", "yields", "yield", "has", "have"):
         match, on = _OUTPUT.fullmatch(predicate), _ON.fullmatch(subject)
         if match is not None and on is not None:
@@ -124,6 +131,9 @@ def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:
             return lambda speaker: _together([rule and rule(speaker) for rule in rules])
     if (regions := _regions(words)) is not None:
         return regions
+    length = _LENGTH.fullmatch(words)
+    if length is not None:
+        return lambda speaker: _length(speaker, length)
     match = _ALONE.fullmatch(words)
     claimed = COMPARED.fullmatch(match["count"]) if match is not None else None
     if match is None or claimed is None:
@@ -183,6 +193,8 @@ def _weights_and_biases(speaker: Speaker, subject: str, match: re.Match[str]) ->
     if net is None:
         return None
     found = count(speaker, net)
+    if net.kind == "convolution" and not is_certain_kernel(net):
+        raise refuse("whether the kernel has one dimension or two is not said")
     pairs = ((found.weights, match["w"]), (found.biases, match["b"]))
     parts = tuple(Atomic("=", n, _claimed(speaker, place)) for n, place in pairs)
     said = f"{plain(found.weights)} weights and {plain(found.biases)} biases"
@@ -233,6 +245,8 @@ def _counted(net: Description, what: str, found: Count, relation: str, number: E
     if net.kind in ("lstm", "gru", "rnn") and what != "weights":
         other = add(usual, found.biases)  # some libraries keep two biases for each gate
     said = f"{plain(found.weights)} weights and {plain(found.biases)} biases"
+    if net.kind == "convolution" and not is_certain_kernel(net):
+        raise refuse("whether the kernel has one dimension or two is not said")
     certain = net.stated or "biased" in net.sizes or "bare" in net.sizes
     certain = certain and net.kind not in ("lstm", "gru", "rnn")
     if not certain and not _holds(relation, usual, number) and _holds(relation, other, number):
@@ -281,6 +295,36 @@ def _fitting(speaker: Speaker, text: str) -> Iterable[Description]:
     return nets if len(nets) == 1 else [n for n in nets[-1:] if not n.letters]
 
 
+def dilated(kernel: Expr, rate: Expr) -> Expr:
+    """How far a kernel with gaps reaches: k + (k - 1)(d - 1)."""
+    gaps = mul(add(kernel, negative(ONE)), add(rate, negative(ONE)))
+    return add(kernel, gaps)
+
+
+def _reach(speaker: Speaker, text: str, claimed: str) -> Phrase | None:
+    """The pixels a side that one kernel covers, with its dilation."""
+    net = described(text, speaker.clause)
+    if net is None or net.kind != "convolution":
+        return None
+    given = {("kernel" if key == "hidden" else key): text for key, text in net.sizes.items()}
+    if "kernel" not in given or set(given) - {"kernel", "dilation"}:
+        raise refuse("more is said of it than the size of its kernel and its dilation")
+    view = _opened(speaker, net.letters | _letters(speaker, claimed))
+    kernels, wanted = set(sides(view, given["kernel"])), set(sides(view, claimed))
+    if len(wanted) != 1 or len(kernels) != 1:
+        raise refuse("its sides differ")
+    rate = size(view, given["dilation"]) if "dilation" in given else ONE
+    found, reach = dilated(kernels.pop(), rate), wanted.pop()
+    over = tuple(Atomic(">=", symbol(n), ONE) for n in sorted(free_symbols(found, reach)))
+    statement = (Atomic("=", found, reach), over)
+    return Phrase("covers", "", (statement,), method="k + (k - 1)(d - 1)", of_sizes=True)
+
+
+def _letters(speaker: Speaker, place: str) -> set[str]:
+    node = speaker.clause.part(place).node if place.startswith("⟨") else None
+    return names_in(node) if node is not None else set()
+
+
 # --- windows --------------------------------------------------------------------------
 
 
@@ -297,12 +341,27 @@ def _field(speaker: Speaker, stacked: re.Match[str], claimed: str) -> Phrase | N
     return Phrase("has", "", ((Atomic("=", found, wanted[0]), ()),), method="n(k - 1) + 1")
 
 
+_LENGTH: Final = regex(
+    rf"with (?P<with>.+?),? an? (?:input|image|signal|sequence) of (?:length|size|width)"
+    rf" (?P<n>{PLACE}|{COUNT}) (?:gives|yields|has|leads to|produces) an? (?:output|feature map) of"
+    rf" (?:length|size|width) (?P<m>{PLACE}|{COUNT})"
+)
+
+
+def _length(speaker: Speaker, match: re.Match[str]) -> Phrase | None:
+    """The output of a convolution that only its kernel, stride and padding are said of."""
+    return _output(speaker, f"a convolution with {match['with']}", match["n"], match["m"])
+
+
 def _output(speaker: Speaker, text: str, given: str | None, claimed: str | None) -> Phrase | None:
     """⌊(n + 2p - k) / s⌋ + 1 on each side."""
     net = described(text, speaker.clause)
-    if net is None or net.kind not in ("convolution", "pooling") or "kernel" not in net.sizes:
+    kinds = ("convolution", "pooling", "transposed")
+    if net is None or net.kind not in kinds or "kernel" not in net.sizes:
         return None
     (kernel,) = set(sides(speaker, net.sizes["kernel"]))
+    if "dilation" in net.sizes:
+        kernel = dilated(kernel, size(speaker, net.sizes["dilation"]))
     usual = net.kind == "pooling" and "stride" not in net.sizes
     stride = kernel if usual else size(speaker, net.sizes.get("stride", "one"))
     padding = size(speaker, net.sizes["padding"]) if "padding" in net.sizes else ZERO
@@ -317,6 +376,11 @@ def _output(speaker: Speaker, text: str, given: str | None, claimed: str | None)
     inputs, outputs = sides(speaker, given), sides(speaker, claimed)
     if len(set(inputs)) != 1 or len(set(outputs)) != 1:
         raise refuse("its sides differ")
+    if net.kind == "transposed":
+        steps = mul(add(inputs[0], negative(ONE)), stride)
+        whole_size = add(steps, kernel, mul(rational(-2), padding))
+        statement = Atomic("=", whole_size, outputs[0])
+        return Phrase("gives", "", ((statement, ()),), method="(n - 1)s + k - 2p")
     room = add(inputs[0], mul(rational(2), padding), negative(kernel))
     found = add(apply("floor", quotient(room, stride)), ONE)
     if usual and not _holds("=", found, outputs[0]):

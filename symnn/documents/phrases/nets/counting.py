@@ -42,7 +42,12 @@ def count(speaker: Speaker, net: Description) -> Count:
 def _count(view: Speaker, net: Description) -> Count:
     if net.kind == "dense":
         return _dense(_widths(view, net))
-    if net.kind == "convolution":
+    if net.kind == "separable":
+        area = _area(view, _needed(net, "kernel"))
+        channels, filters = (size(view, _needed(net, key)) for key in ("channels", "filters"))
+        weights = add(mul(area, channels), mul(channels, filters))
+        return Count(weights, add(channels, filters))
+    if net.kind in ("convolution", "transposed"):
         area = _area(view, _needed(net, "kernel"))
         channels, filters = (size(view, _needed(net, key)) for key in ("channels", "filters"))
         return Count(mul(area, channels, filters), filters)
@@ -112,6 +117,8 @@ def _widths(view: Speaker, net: Description) -> list[_Layers]:
 def _listed(view: Speaker, text: str) -> list[Expr]:
     if not text.startswith("⟨"):
         return [rational(int(word)) for word in text.split("-")]
+    if re.fullmatch(PLACE, text) and not isinstance(view.clause.part(text).node, tree.Group):
+        raise refuse("the sizes of its layers are not said")
     found: list[Expr] = []
     for place in re.findall(PLACE, text):
         node = view.clause.part(place).node
@@ -148,6 +155,18 @@ def sides(speaker: Speaker, text: str) -> list[Expr]:
     return [size(speaker, text)]
 
 
+def is_certain_kernel(net: Description) -> bool:
+    """Whether it is said that a kernel is k × k, or that it has one dimension."""
+    words = f"{net.called} {net.clause.words}"
+    if re.search(r"\b[123]d\b|-dimensional|\bimages?\b", words):
+        return True
+    kernel = net.sizes.get("kernel", "")
+    part = net.clause.part(kernel) if kernel.startswith("⟨") else None
+    return part is not None and isinstance(part.node, tree.Product)
+
+
 def _area(view: Speaker, text: str) -> Expr:
     found = sides(view, text)
+    if len(found) == 1 and re.search(r"\b1d\b|\bone-dimensional\b", view.clause.words):
+        return found[0]
     return mul(*found) if len(found) > 1 else mul(found[0], found[0])

@@ -52,6 +52,7 @@ _FEATURES: Final = tuple(
         rf"(?P<channels>{_N}) input channels?",
         rf"stride (?P<stride>{_N})",
         rf"padding (?P<padding>{_N})",
+        rf"dilation (?:rate |factor )?(?P<dilation>{_N})",
         r"(?P<unpadded>(?:no|without) padding)",
         rf"(?P<channels>{_N}) channels?",
         rf"(?P<words>{_N}) (?:words|tokens)",
@@ -76,7 +77,9 @@ _KINDS: Final = (
     ("embedding", r"embedding (?:table|matrix|layer)"),
     ("norm", r"(?:batch|layer)[ -]?norm(?:ali[sz]ation)?(?: layer)?"),
     ("pooling", r"(?:max |average |mean )?pooling(?: layer)?"),
-    ("convolution", r"(?:convolutional layer|convolution|conv layer)"),
+    ("transposed", r"transposed (?:convolution(?:al layer)?|conv layer)"),
+    ("separable", r"depthwise[ -]separable (?:convolution(?:al layer)?)"),
+    ("convolution", r"(?:convolutional layer|convolution|conv layer|kernel|filter)"),
     (
         "dense",
         (
@@ -90,9 +93,11 @@ _HEADS: Final = tuple(
     for kind, noun in _KINDS
 )
 _SHAPED: Final = regex(
-    rf"(?:(?:an?|the|this) )?(?:(?P<sizes>\d+(?:-\d+)+) (?P<net>{_ADJECTIVES}(?:network|net|mlp))"
-    rf"|(?P<kernel>{PLACE}) (?P<conv>{_ADJECTIVES}(?:convolutional layer|convolution"
-    r"|(?:max |average |mean )?pooling(?: layer)?)))(?: |$)"
+    rf"(?:(?:an?|the|this) )?(?:(?P<sizes>\d+(?:-\d+)+|{PLACE}(?:-{PLACE})+|{PLACE})"
+    rf" (?P<net>{_ADJECTIVES}(?:network|net|mlp))"
+    rf"|(?P<kernel>{PLACE}) (?P<conv>{_ADJECTIVES}(?:transposed )?(?:convolutional layer"
+    r"|convolution|(?:max |average |mean )?pooling(?: layer)?|kernel|filter))"
+    rf"|depthwise[ -]separable (?P<kernel2>{PLACE}) (?P<separable>convolution))(?: |$)"
 )
 _REGIONS: Final = regex(
     rf"(?:the )?(?:maximal |maximum |largest |total )?number of (?:linear |activation )?regions"
@@ -195,8 +200,11 @@ def _opened(text: str) -> Iterator[tuple[str, str, dict[str, str], str]]:
     shaped = _SHAPED.match(text)
     if shaped is not None and shaped["net"]:
         yield "dense", shaped["net"], {"sizes": shaped["sizes"]}, text[shaped.end() :]
+    elif shaped is not None and shaped["separable"]:
+        yield "separable", "convolution", {"kernel": shaped["kernel2"]}, text[shaped.end() :]
     elif shaped is not None:
-        kind = "pooling" if "pooling" in shaped["conv"] else "convolution"
+        kinds = (word for word in ("pooling", "transposed") if word in shaped["conv"])
+        kind = next(kinds, "convolution")
         yield kind, shaped["conv"], {"kernel": shaped["kernel"]}, text[shaped.end() :]
     for kind, head in _HEADS:
         match = head.match(text)

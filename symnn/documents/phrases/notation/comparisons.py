@@ -77,7 +77,7 @@ _INSIDE: Final = regex(
     rf" (?P<of>.+) (?:lie|are|lies|is|stay) (?:all )?in (?:the interval )?(?P<place>{PLACE})"
 )
 _ALL_LINES: Final = regex(
-    r"(?:the|all|every|each of the|all the|both) (?P<which>columns|rows) of (?P<of>.+)"
+    r"(?:the|all|every|each|each of the|all the|both) (?P<which>columns?|rows?) of (?P<of>.+)"
 )
 _HAVE_SAME: Final = regex(
     r"(?P<a>.+) and (?P<b>.+) have (?:the same|equal|an equal|identical|(?P<apart>different))"
@@ -230,7 +230,7 @@ def _orthogonal(speaker: Speaking, words: str) -> Equation | None:
         matrix, vector = nouns.node(lines["of"]), nouns.node(match["a"])
         if matrix is None or vector is None or match["no"]:
             return None
-        turned = matrix if lines["which"] == "rows" else filled(r"P^\top", P=matrix)
+        turned = matrix if lines["which"].startswith("row") else filled(r"P^\top", P=matrix)
         return _made(nouns, nouns.square_sum(filled("PQ", P=turned, Q=vector)), "=", number(0))
     left, right = nouns.node(match["a"]), nouns.node(match["b"])
     if left is None or right is None:

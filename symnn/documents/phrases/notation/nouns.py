@@ -35,6 +35,7 @@ WORDS: Final = {
 ORDINALS: Final = {
     "first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "sixth": 5, "last": -1,
 }  # fmt: skip
+_HESSIAN_OF: Final = regex(rf"(?:the )?hessian(?: matrix)? of (?P<of>{PLACE})")
 #: The longest noun phrase that is looked into.
 _LONGEST: Final = 160
 _DEEPEST: Final = 6
@@ -237,7 +238,10 @@ class Nouns:
         if notation is not None or rule is None:
             whole = filled(notation or "P", P=inner)
             return self._at_letters(whole, inner) if what in _SLOPES and depth == 1 else whole
-        value, shown = rule(self._array(inner))
+        slope = _HESSIAN_OF.fullmatch(rest)
+        function = None if slope is None else self.node(slope["of"], depth + 1)
+        inner = inner if function is None else self._at_letters(inner, function)
+        value, shown = rule(self._array(inner).map(lower))
         self.shown += shown
         return self._kept(value)
 
