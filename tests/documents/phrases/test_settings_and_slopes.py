@@ -61,7 +61,8 @@ def test_of_two_functions_none_is_the_unit() -> None:
         (r"0 \text{ is a local minimum of } y", None),
         (r"R \text{ is orthogonal for every } \theta", "proved"),
         (r"R \text{ is symmetric for all } \theta", "refuted"),
-        (r"R \text{ is symmetric for all } \theta>0", None),
+        (r"R \text{ is symmetric for all } \theta>0", "refuted"),
+        (r"R \text{ is orthogonal for all } \theta>0", "proved"),
         (r"H \text{ is symmetric positive definite}", "proved"),
     ],
 )

@@ -34,6 +34,11 @@ OPEN = [
     (_SIGNS, r"\text{exactly two of the nine states are stable}"),
     (r"P(A)=\frac12,\quad P(B)=\frac13", r"A \text{ and } B \text{ are independent}"),
     (r"P(A)=\frac12,\quad P(B)=\frac13", r"P(A\cap B)=\frac16"),
+    (_S, r"\text{with add-one smoothing } p=\frac{827+1}{2533+1446}=0.21"),
+    (_S, r"\text{it is not true that } 2+2=5"),
+    (_S, r"\text{if the net has } 2+2=5 \text{ units}"),
+    (_S, r"2+2=5 \text{ is false}"),
+    (_S, r"\text{a Hopfield network with } n \text{ units has } n(n-1) \text{ connections}"),
     (r"P(X=1)=\frac12,\quad P(X=2)=\frac14", r"P(X=3)=\frac14"),
 ]
 
