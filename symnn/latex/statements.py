@@ -70,7 +70,7 @@ class Splitter:
 
     def run(self) -> list[Piece]:
         """The pieces, in order."""
-        self.tokens = _without_frames(self.tokens)
+        self.tokens = _with_dots(_without_frames(self.tokens))
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
             if self.depth == 0:
@@ -198,7 +198,7 @@ class Splitter:
         if token.text in CONNECTIVES and piece.empty:
             piece.connective = token
             return
-        if self.blank_columns > 1:
+        if self.blank_columns > 1 and not self._is_row_begun():
             self._same_column()
             piece = self.piece
         if piece.clauses:
@@ -211,6 +211,10 @@ class Splitter:
             piece.column = self.columns
         piece.relations.append(token)
         piece.sides.append([])
+
+    def _is_row_begun(self) -> bool:
+        """Whether the row holds something before this relation, which it is about."""
+        return self.piece.separator == "row" and not self.piece.empty and _bare(self.piece)
 
     def _words(self, token: Token) -> None:
         words = token.text.strip().strip(",").strip().lower()
@@ -271,6 +275,22 @@ class Splitter:
         elif token.kind in {"}", "close", "end"}:
             self.depth = max(0, self.depth - 1)
         self.piece.open.append(token)
+
+
+def _with_dots(tokens: list[Token]) -> list[Token]:
+    r"""Make three full stops side by side \ldots, as in 1 + 2 + ... + 10 and 2.718..."""
+    kept: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        three = tokens[place : place + 3]
+        typed = len(three) == 3 and all(t.kind == "." for t in three)
+        if typed and three[2].end - three[0].start == 3:
+            kept.append(Token("ellipsis", "ldots", three[0].start, three[2].end, three[0].gap))
+            place += 3
+            continue
+        kept.append(tokens[place])
+        place += 1
+    return kept
 
 
 def _without_frames(tokens: list[Token]) -> list[Token]:

@@ -7,11 +7,11 @@ from typing import Final
 
 from symnn.documents.judging.calculus.slopes import only_here
 from symnn.documents.judging.comparing import compared, guarded, whatever_follows
+from symnn.documents.judging.doubts.bounds import is_far_condition
 from symnn.documents.judging.doubts.factors import remarked
 from symnn.documents.judging.doubts.figures import with_decimals_put_in
 from symnn.documents.judging.doubts.stated_values import undoubted
 from symnn.documents.judging.doubts.withheld import (
-    is_far_condition,
     may_be_posed_in_words,
     supposes,
     withhold,

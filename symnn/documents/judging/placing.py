@@ -255,6 +255,9 @@ def judged_entry(
     if hidden:
         text = f"{hidden} may stand for something that the function depends on"
         found = Judgement("undecided", reason=text)
+    if found.outcome == "refuted" and r"\int" in place.latex and _is_negative(found):
+        text = "the letters beside the variable may be meant to be positive"
+        found = Judgement("undecided", reason=text)
     distance = None
     if found.outcome == "refuted":
         distance = held_at_distance(place.formula, place.state.source.text)
@@ -275,6 +278,12 @@ def judged_entry(
         reason=found.reason,
         notes=found.notes,
     )
+
+
+def _is_negative(found: Judgement) -> bool:
+    """Whether a counterexample gives a parameter, no variable, a negative value."""
+    values = found.counterexample or ()
+    return any(name in "abcdkmnpr" and value.startswith("-") for name, value in values)
 
 
 def _hidden(scope: Scope, left: tree.Node, link: tree.Link, found: Judgement) -> str:

@@ -94,7 +94,10 @@ def judge(relation: str, left: Side, right: Side, over: tuple[Formula, ...] = ()
 
 def _is_report(side: Side) -> bool:
     """A decimal as printed, on whichever side: 1.88 = F for an F of 1.8764."""
-    return isinstance(side.node, tree.Number) and bool(side.node.decimals)
+    node = side.node
+    if isinstance(node, tree.Product) and isinstance(node.factors[-1], tree.Dots):
+        node = node.factors[0]  # 0.333... = 1/3
+    return isinstance(node, tree.Number) and bool(node.decimals)
 
 
 def soften(found: Judgement, left: Value, right: Value, boxes: Mapping[str, Box]) -> Judgement:

@@ -271,7 +271,7 @@ def _definition(
     if restricted:
         names = defined.parameters or ()
         body = by_cases(defined.key, body, names, clause.conditions, defined.known)
-    elif is_partial(place.formula):
+    elif is_partial(place.formula, defined.parameters is not None):
         text = f"{defined.key} is given under a condition in words"
         body = tree.Unreadable(text, span=link.operand.span)
     reading = reading_of(place, defined, body)

@@ -26,6 +26,7 @@ _RULE = regex(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _BULLET = regex(r"(?:[-+*:]|([0-9]{1,9})[.)])(?=[ \t]|$)")
 _LIQUID = regex(r"\{%-?[ \t]*(highlight|comment)\b")
 _ADMONITION = regex(r"(?:!!!|\?\?\?\+?|===!?\+?)[ \t]+[\w\"]")
+_TITLE = regex(r"\"([^\"]+)\"[ \t]*$")
 _KRAMDOWN_COMMENT = regex(r"\{::comment\}[ \t]*$")
 
 #: Deeper containers are text, so that a line costs a bounded number of steps.
@@ -297,6 +298,10 @@ class _Blocks:
             self._leave(matched)
             self._close()
             self.containers.append(_Container("item", 4))
+            title = _TITLE.search(self.text, position, end)
+            if title:
+                self.pieces.append(title.span(1))
+                self._close()
             return True
         return False
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
+from symnn.documents.judging.calculus.multiplied import multiplied
 from symnn.documents.judging.calculus.unknown_functions import (
     Jets,
     integrals_differentiated,
@@ -15,6 +16,7 @@ from symnn.documents.judging.calculus.unknown_functions import (
 from symnn.documents.judging.doubts.confirming import confirmed
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.identities.stated import differentiated
+from symnn.documents.judging.notations.spellings import spelling_doubt
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.errors import SymnnError
@@ -50,7 +52,7 @@ def judge_rule(
     at = _letter(nodes, functions)
     if at is None:
         return None
-    jets = Jets(view, functions, at)
+    jets = Jets(view, functions, at, multiplied=multiplied(nodes, view))
     try:
         if _has_integrals(nodes):
             first, second = (integrals_differentiated(node, jets) for node in nodes)
@@ -69,7 +71,10 @@ def judge_rule(
         return Judgement("proved", f"rules of differentiation; {found.method}", notes=(note,)), text
     if not found.refuted or assumed.unread is not None or may_be_posed_in_words(place.formula):
         return None
-    if not _is_stated(nodes, jets):
+    if (doubt := spelling_doubt(place.latex, left, link)) is not None:
+        return Judgement("undecided", reason=doubt), text
+    behind = place.state.source.text[place.formula.outer_end :][:40].lstrip(" \n.,").lower()
+    if not _is_stated(nodes, jets) or behind.startswith(("where", "with ", "if ")):
         return None
     note = f"not for all smooth functions {names}: their values and slopes at a point are free"
     return Judgement("refuted", f"rules of differentiation; {found.method}", notes=(note,)), text

@@ -16,6 +16,7 @@ from typing import Final, final
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
 from symnn.deferred import dataclass
+from symnn.documents.judging.calculus.multiplied import FUNCTIONS, multiplied
 from symnn.exact.expression import (
     ONE,
     ZERO,
@@ -35,11 +36,6 @@ from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Scalar
 
-#: What unknown functions are called.
-FUNCTIONS: Final = frozenset(
-    {"f", "g", "h", "u", "v", "w", "p", "q", "r", "s", "F", "G", "H", "y"}
-    | {"phi", "varphi", "psi", "rho", "sigma"}
-)
 _SECONDS: Final = 2
 _MAX_ORDER: Final = 6
 _MAX_JETS: Final = 40
@@ -78,9 +74,10 @@ def unknown_functions(nodes: tuple[tree.Node, ...], view: Reader) -> frozenset[s
         if count == names[head]
         and all(len(items) == 1 and _may_be_argument(items[0]) for h, items in calls if h == head)
     }
+    beside = multiplied(nodes, view)
     return frozenset(
         key
-        for key in primed | applied
+        for key in primed | applied | beside
         if key is not None and key in FUNCTIONS and not view.knows(key)
     )
 
@@ -119,7 +116,10 @@ def _plain(head: tree.Node) -> tree.Node:
 @final
 @dataclass(slots=True)
 class Jets:
-    """Reads expressions in unknown functions; `at` is the letter that bare names are taken at."""
+    """Reads expressions in unknown functions; `at` is the letter that bare names are taken at.
+
+    `multiplied` are the names of known functions that stand in a product with a prime, as in (fg)'.
+    """
 
     view: Reader
     functions: frozenset[str]
@@ -127,6 +127,7 @@ class Jets:
     known: dict[str, Jet] = field(default_factory=dict)
     names: dict[str, Scalar] = field(default_factory=dict)
     depth: int = 0
+    multiplied: frozenset[str] = frozenset()
 
     def read(self, node: tree.Node) -> Expr:
         """The expression in jets.
@@ -191,17 +192,27 @@ class Jets:
         if isinstance(node, tree.Prime):
             return self._named(self._primed(node, symbol(self.at)))
         if isinstance(node, tree.Name):
-            bare = tree.key(node) in self.functions
-            return (
-                self._named(self._jet(tree.key(node) or "", 0, symbol(self.at))) if bare else node
-            )
+            return self._bare(node)
         if isinstance(node, tree.Derivative):
             return self._derivative(node)
+        if isinstance(node, tree.Evaluated):
+            return self._evaluated(node)
         if isinstance(node, tree.Product):
             return self._product(node)
         if isinstance(node, tree.BigOperator):
             raise MeaningError(Kind.UNSUPPORTED, "a range over unknown functions", node.span)
         return tree.map_children(node, self._changed)
+
+    def _bare(self, node: tree.Name) -> tree.Node:
+        """f for f(x), of an unknown function and of one that is known, as in f'g + fg'."""
+        key = tree.key(node) or ""
+        if key in self.functions:
+            return self._named(self._jet(key, 0, symbol(self.at)))
+        known = self.view.scope.latest(key) if key in self.multiplied else None
+        if known is not None and len(known.parameters or ()) == 1:
+            here = (tree.Name(self.at),)
+            return self._named(self._of_known(known.parameters or (), known.body, 0, here))
+        return node
 
     def _call(self, node: tree.Call) -> tree.Node:
         head: tree.Node = node.head
@@ -280,6 +291,13 @@ class Jets:
             operator, factor = parts[place]
             after = parts[place + 1] if place + 1 < len(parts) else ("·", None)
             primed = isinstance(factor, tree.Prime) and isinstance(factor.operand, tree.Group)
+            group = after[1]
+            lone = isinstance(group, tree.Group) and len(group.items) == 1
+            if lone and isinstance(group, tree.Group) and isinstance(factor, tree.Group):
+                sums = any(isinstance(part, tree.Prime) for part in tree.walk(factor))
+                if sums and not after[0] and isinstance(group.items[0], (tree.Number, tree.Name)):
+                    text = "brackets behind a sum of functions may be where it is taken"
+                    raise MeaningError(Kind.AMBIGUOUS, text, node.span)
             taken = primed and not after[0] and isinstance(after[1], tree.Group)
             if taken and isinstance(factor, tree.Prime) and isinstance(after[1], tree.Group):
                 factors.append(self._named(self._primed(factor, self.read(after[1]))))
@@ -291,6 +309,20 @@ class Jets:
         if len(factors) == 1:
             return factors[0]
         return replace(node, factors=tuple(factors), operators=tuple(operators[1:]))
+
+    def _evaluated(self, node: tree.Evaluated) -> tree.Node:
+        """df/du at u = g(x), as the chain rule has it."""
+        slope, at = node.operand, node.condition
+        one = isinstance(at, tree.Chain) and len(at.links) == 1 and at.links[0].relation == "="
+        if not (one and isinstance(at, tree.Chain) and isinstance(slope, tree.Derivative)):
+            raise MeaningError(Kind.UNSUPPORTED, "where this is taken is not said", node.span)
+        key = tree.key(at.first) or ""
+        if slope.operand is None or [tree.key(v) for v in slope.variables] != [key]:
+            raise MeaningError(Kind.UNSUPPORTED, "a derivative in another letter", node.span)
+        inner = replace(self, at=key)
+        inner.view = self.view.varying({key: Scalar(symbol(key))})
+        found = inner.slope(inner.read(slope.operand), key, slope.orders[0])
+        return self._named(self.put(found, key, self.read(at.links[0].operand)))
 
     def _derivative(self, node: tree.Derivative) -> tree.Node:
         """d/dx of an expression, with all that depends on x."""

@@ -27,6 +27,8 @@ from symnn.latex.meaning.values import Array, Scalar, Value
 
 #: Digits from which on a number looks measured or computed, and not simply chosen.
 SIGNIFICANT: Final = 3
+#: So many digits are printed of a float.
+FLOAT: Final = 15
 
 
 def figure_doubt(
@@ -39,6 +41,9 @@ def figure_doubt(
         return found
     if found.outcome == "refuted" and _may_be_rounded(place, found, left, link):
         text = "the numbers in it may have been computed from unrounded ones"
+        return Judgement("undecided", reason=text)
+    if found.outcome == "refuted" and _is_of_floats(sides):
+        text = "the last digits may be those of floating-point arithmetic"
         return Judgement("undecided", reason=text)
     if found.outcome == "refuted" and _is_nearest_whole_number(sides):
         text = "the right side may be rounded to a whole number"
@@ -194,6 +199,21 @@ def _may_be_rounded(place: Place, found: Judgement, left: tree.Node, link: tree.
         return False
     is_report = is_literal(link.operand) and not inputs
     return not is_report and soften(found, a, b, soft.boxes).outcome != "refuted"
+
+
+def _is_of_floats(sides: tuple[Side, Side]) -> bool:
+    """Whether the right side is printed as programs print floats, and is as close as they are."""
+    left, node = sides[0].value, sides[1].node
+    bare = node.operand if isinstance(node, tree.Neg) else node
+    if not isinstance(bare, tree.Number) or _digits(bare) < FLOAT or not isinstance(left, Scalar):
+        return False
+    sign = -1 if isinstance(node, tree.Neg) else 1
+    printed = sign * fmpq(bare.value.numerator, bare.value.denominator)
+    try:
+        gap = abs(exact_value(lower(left.expr)) - printed)
+    except SymnnError:
+        return False
+    return (gap - abs(printed) * fmpq(1, 10**13)).sign() < 0
 
 
 def _is_nearest_whole_number(sides: tuple[Side, Side]) -> bool:

@@ -11,12 +11,14 @@ from typing import Final, TypeGuard
 
 from symnn.deferred import regex
 from symnn.documents.judging.doubts.blocks import is_of_blocks
+from symnn.documents.judging.doubts.bounds import is_given_above, supposition
 from symnn.documents.judging.doubts.brackets import (
     may_be_function,
     may_be_taken_at,
     says_slope_of_argument,
 )
 from symnn.documents.judging.doubts.figures import figure_doubt, is_literal
+from symnn.documents.judging.doubts.linear import is_linear_equation
 from symnn.documents.judging.doubts.supposed import SUPPOSES, is_supposed, last_conclusion
 from symnn.documents.judging.names.definitions import computed, given_names
 from symnn.documents.judging.notations.other_ways import in_any_notation
@@ -52,7 +54,7 @@ _POSES = regex(
     r"\b(boundar\w*|hyperplanes?|planes?|lines?|curves?|equations?|solv\w+|roots?|satisf\w+"
     r"|constraints?|conditions?|such that|subject to|require\w*|corresponds? to|typos?)\b"
 )
-#: An unknown function is looked for, though one of its name was given.
+#: An unknown function is looked for.
 _LOOKS_FOR: Final = regex(r"\bfind\b[^.]*\b(solutions?|functions?|curves?)\b")
 #: Words that announce values of other things than those at hand.
 _NEW = regex(
@@ -110,10 +112,15 @@ def withhold(
     if matrices and RELATIONS[link.relation] != "≈" and not any(map(is_of_blocks, sides)):
         return Judgement("undecided", reason="two matrices side by side may be row operations")
     words, named = _words_before(place.formula), computed(left) or computed(link.operand)
-    if is_supposed(words, named):
+    if is_supposed(words, named) or is_given_above(place):
         return Judgement("undecided", reason="the words before it suppose it")
-    asked = _LOOKS_FOR.search(_sentence(place.formula)[0]) is not None
-    if asked or _may_be_posed(place, left, link, worked) or _is_described(place, left, link):
+    asked = _LOOKS_FOR.search(_sentence(place.formula)[0])
+    if (
+        asked
+        or (not worked and is_linear_equation(left, link.operand))
+        or _may_be_posed(place, left, link, worked)
+        or _is_described(place, left, link)
+    ):
         return Judgement("undecided", reason=POSED)
     anew = _given_anew(place, left, link) if equation else None
     if anew is not None:
@@ -171,6 +178,10 @@ def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree
         return Judgement("undecided", reason="the words before it make it a condition")
     if any(_EXCEPTS.search(words) for words in _sentence(place.formula)):
         return Judgement("undecided", reason="the words around it except some values")
+    lone = tree.key(left) is not None and is_literal(link.operand) and link.relation != "="
+    text = "it may be a condition on a name" if lone else supposition(place, found)
+    if text is not None:
+        return Judgement("undecided", reason=text)
     if says_slope_of_argument(place, left, link):
         text = "the prime may be meant of what stands in the brackets"
         return Judgement("undecided", reason=text)
@@ -189,7 +200,7 @@ def _is_described(place: Place, left: tree.Node, link: tree.Link) -> bool:
 def speaks_of_new_values(formula: Formula) -> bool:
     """Whether the words before a formula announce other values, or suppose something."""
     words = re.sub(r"\$[^$]*\$", " ", _sentence(formula)[0])
-    given = _OF_WHAT.search(words) is not None and _RESULTS.search(words) is None
+    given = bool(_OF_WHAT.search(words)) and not _RESULTS.search(words)
     return given or bool(_NEW.search(_words_before(formula)))
 
 
@@ -299,16 +310,6 @@ def _bounds_far_number(place: Place, left: tree.Node, link: tree.Link) -> bool:
     return any(
         not k.computed and is_literal(k.body) and not _is_near(place, k, line) for k in given
     )
-
-
-def is_far_condition(place: Place, left: tree.Node, link: tree.Link) -> bool:
-    """Whether it is an inequality for a lone name whose value was not given just above."""
-    if RELATIONS[link.relation] in ("=", "≈"):
-        return False
-    line = place.state.source.position(place.formula.start).line
-    lone = [side for side in (left, link.operand) if tree.key(side) is not None]
-    known = given_names(place.state.scope, lone)
-    return any(not k.computed and line - k.line > NEAR for k in known)
 
 
 def _is_bare(node: tree.Node) -> bool:

@@ -121,12 +121,9 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
         Proved with the line it solves, refuted if it is said to be a solution and is none, and
         None if it says nothing about an equation.
     """
-    groups: dict[int, list[Posed]] = {}
-    for posed in place.state.posed:
-        if posed.asked(name) is not None and posed.section == place.formula.headings:
-            groups.setdefault(posed.formula, []).append(posed)
+    groups = _systems(place, name)
     wrong: Judgement | None = None
-    for group in reversed(groups.values()):
+    for group in reversed(groups):
         found = [_put_in(place, posed, name, value) for posed in group]
         if any(one is None for one in found):
             return None
@@ -140,15 +137,43 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
             wrong = next((one for one in judged if one.outcome == "refuted"), None)
         if all(one.outcome != "refuted" for one in judged):
             return None
-    if wrong is None or not (place.concluded or _is_concluded(place)):
+    if wrong is None or not groups or not (place.concluded or _is_concluded(place)):
         return None
-    system = next(reversed(groups.values()))
+    system = groups[-1]
     latest = system[-1]
     far = place.state.statements - latest.order > FAR
-    if far or len(system) < len(latest.unknowns) or latest.alternatives or _is_guess(place):
+    earlier = place.state.scope.history.get(tree.key(name) or "", ())[:-1]
+    solved = any(known.version > latest.version for known in earlier)
+    if (
+        far
+        or len(system) < len(latest.unknowns)
+        or latest.alternatives
+        or _is_guess(place)
+        or solved
+    ):
         return None
     note = f"does not solve the equation of line {latest.line}"
     return replace(wrong, right=None, notes=(note,))
+
+
+def _systems(place: Place, name: tree.Node) -> list[list[Posed]]:
+    """The equations for a name: those of one formula are a system, and those side by side too."""
+    groups: list[list[Posed]] = []
+    for posed in place.state.posed:
+        if posed.asked(name) is None or posed.section != place.formula.headings:
+            continue
+        last = groups[-1][-1] if groups else None
+        if last is not None and (last.formula == posed.formula or _is_one_system(last, posed)):
+            groups[-1].append(posed)
+        else:
+            groups.append([posed])
+    return groups
+
+
+def _is_one_system(first: Posed, second: Posed) -> bool:
+    """Whether two equations of different formulas in the same unknowns stand side by side."""
+    near = second.order - first.order == 1 and len(first.unknowns) > 1
+    return near and first.unknowns.keys() == second.unknowns.keys()
 
 
 def _only(

@@ -66,6 +66,7 @@ def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False
         known = scope.latest(key)
         circular = link.relation == "=" and _holds_name(link.operand, key)
         constant = key in CONSTANTS and not _lists(link.operand)
+        constant = constant or _is_euler(key, link.operand)
         if known is None and (constant or circular):
             return None
         return Target(key, None, known)
@@ -87,6 +88,12 @@ def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False
         group = argument if isinstance(argument, tree.Group) else tree.Group("()", (argument,))
         return _function_target(node.function, group, link.operand, scope, in_part)
     return None
+
+
+def _is_euler(key: str, node: tree.Node) -> bool:
+    r"""e \approx 2.718\ldots tells what the number is, and gives the letter no other value."""
+    number = node.factors[0] if isinstance(node, tree.Product) else node
+    return key == "e" and isinstance(number, tree.Number) and number.text.startswith("2.7")
 
 
 def _lists(node: tree.Node) -> bool:

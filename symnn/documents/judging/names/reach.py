@@ -58,8 +58,8 @@ def ended(place: Place, *nodes: tree.Node) -> str | None:
 def is_taken_anew(place: Place, known: Binding) -> bool:
     """Whether the prose since a definition takes its name for anything of its kind."""
     end = place.state.ends.get(known.version)
-    pattern = _anew(known.key)
-    if end is None or pattern is None or known.parameters is not None:
+    pattern = _anew(known.key) if known.parameters is None else _in_table(known.key)
+    if end is None or pattern is None:
         return False
     start = max(end, place.formula.outer_start - _FAR)
     return pattern.search(place.state.source.text, start, place.formula.outer_start) is not None
@@ -73,3 +73,11 @@ def _anew(key: str) -> re.Pattern[str] | None:
         return None
     name = rf"(?:\$|\\\()\s*(?:\\[a-z]+\s*\{{?\s*)?{letter}\s*\}}?\s*(?:\$|\\\))"
     return regex(rf"\b{_NOUN}\s+{name}|\b{_SUPPOSED}\s+{name}\s+(?:is|be)\s+(?:an?|any|some)\b")
+
+
+@lru_cache(maxsize=64)
+def _in_table(key: str) -> re.Pattern[str] | None:
+    """A table of values of a function, for which no formula is given; None for other names."""
+    if len(key) != 1 or not key.isalpha():
+        return None
+    return regex(rf"^[ \t]*\|[ \t]*\$[ \t]*{key}\([a-z]\)[ \t]*\$[ \t]*\|", re.MULTILINE)

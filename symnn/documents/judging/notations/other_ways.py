@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.notations.habits import habit_doubt
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.documents.judging.sets.collections import congruence
@@ -22,7 +23,7 @@ from symnn.errors import SymnnError
 from symnn.exact.expression import ZERO
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError
-from symnn.latex.meaning.values import Array, Scalar
+from symnn.latex.meaning.values import Scalar
 
 #: So many characters before a relation are searched for words about another arithmetic.
 NEAR_WORDS: Final = 400
@@ -35,6 +36,11 @@ _ARITHMETIC = regex(
     r"|\\math(?:bb|bf|rm)\s*\{?[ZF]\}?\s*(?:_|/)",
     re.IGNORECASE,
 )
+#: So many characters before a relation, a ring of residues that was named is still meant.
+_FAR_WORDS: Final = 4000
+_RESIDUES = regex(
+    r"(?:ℤ|𝔽|\\(?:math(?:bb|bf|rm)\s*\{?\s*)?[ZF]\}?)\s*(?:_\s*\{?\s*(?:[2-9]|1\d|p\b)|/\s*\d)|\bGF\s*\("
+)
 _BITS = regex(r"\b(xor|boolean|logical\w*|parity|truth|bits?|gates?|disjunction)\b", re.IGNORECASE)
 _BY_CHOICE = regex(r"\b(conventions?|in excel|in a spreadsheet|in python)\b", re.IGNORECASE)
 _SLASHES: Final = frozenset({"/", "÷"})
@@ -43,7 +49,9 @@ _SIGNS: Final = frozenset({"sign", "sgn", "step", "H", "heaviside", "Heaviside"}
 
 def in_any_notation(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
     """A refutation, unless the relation may be right in another notation."""
-    doubt = _doubt(place, left, link) if found.outcome == "refuted" else None
+    if found.outcome != "refuted":
+        return found
+    doubt = habit_doubt(place, left, link) or _doubt(place, left, link)
     return found if doubt is None else Judgement("undecided", reason=doubt)
 
 
@@ -57,12 +65,10 @@ def _doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
         return None
     if _has_own_operation(place, left, right):
         return "an operation in it was given a meaning of its own"
-    if _is_of_shapes(left, right) or _is_of_square(place, link, left, right):
+    if _is_of_shapes(left, right):
         return "the products may be shapes"
     if _has_sign_of_zero(place, left, right):
         return "the sign of zero, or the step there, is chosen by each author"
-    if any(_is_pair_of_lists(place, n) for side in (left, right) for n in _without_arrows(side)):
-        return "two lists side by side may be meant otherwise than as their product"
     if _is_congruence(place, left, right):
         return "it may be meant modulo a number"
     for text, change in _OTHERS:
@@ -85,6 +91,9 @@ def speaks_of_other_arithmetic(text: str) -> bool:
 def _is_by_other_rules(place: Place, left: tree.Node, right: tree.Node) -> bool:
     """Whether a relation of numbers stands near words about residues, digits or bits."""
     parts = [n for side in (left, right) for n in tree.walk(side)]
+    begin = max(place.formula.outer_start - _FAR_WORDS, 0)
+    if _RESIDUES.search(place.state.source.text, begin, place.formula.outer_start):
+        return True
     if any(isinstance(n, tree.Name) or _takes_remainders(n) for n in parts):
         return False
     formula = place.formula
@@ -148,14 +157,6 @@ def _is_of_shapes(left: tree.Node, right: tree.Node) -> bool:
     return inner and outer == (known[0][0], known[-1][1])
 
 
-def _is_of_square(place: Place, link: tree.Link, left: tree.Node, right: tree.Node) -> bool:
-    """1 + 2 = 3×3: a side length, and the square of it."""
-    pair = _pair(right) if isinstance(right, tree.Product) else None
-    if pair is None or pair[0] != pair[1]:
-        return False
-    return not _is_refuted(place, link, left, pair[0])
-
-
 def _pair(node: tree.Node) -> tuple[tree.Node, tree.Node] | None:
     if isinstance(node, tree.Group) and len(node.items) == 1:
         return _pair(node.items[0])
@@ -164,28 +165,6 @@ def _pair(node: tree.Node) -> tuple[tree.Node, tree.Node] | None:
     if isinstance(node, tree.Product) and node.operators in (("×",), ("*",)):
         return node.factors[0], node.factors[1]
     return None
-
-
-def _is_pair_of_lists(place: Place, node: tree.Node) -> bool:
-    """Two columns or two rows with no sign between them: ab may be the way from a to b."""
-    if not isinstance(node, tree.Product) or not node.implicit:
-        return False
-    shapes = []
-    for factor in node.factors:
-        try:
-            value = place.view().read(factor)
-        except MeaningError:
-            return False
-        shapes.append(value.shape if isinstance(value, Array) else ())
-    return any(a == b and len(a) == 2 and 1 in a and a != (1, 1) for a, b in pairwise(shapes))
-
-
-def _without_arrows(node: tree.Node) -> Iterator[tree.Node]:
-    """The parts of an expression, but for those under an accent: AB under an arrow is one thing."""
-    if not isinstance(node, tree.Annotated):
-        yield node
-        for part in tree.children(node):
-            yield from _without_arrows(part)
 
 
 def _has_sign_of_zero(place: Place, *sides: tree.Node) -> bool:

@@ -34,6 +34,10 @@ _CASES: Final = frozenset(
     {"if", "case", "when", "whenever", "unless", "otherwise", "else", "elsewhere"}
 )
 
+#: For $x$ slightly less than 2: the formula on one side of a point.
+_BESIDE: Final = regex(
+    r"\bfor [^.;]*\b(slightly|less than|greater than|left of|right of)\b[^.;]*:\s*$"
+)
 #: Words behind which both sides of a relation are said to be what is spoken of.
 _COPULAS: Final = frozenset(
     {"is", "are", "equals", "gives", "yields", "has", "have", "needs", "need", "takes", "contains"}
@@ -60,6 +64,8 @@ def has_company(place: Place, left: tree.Node, link: tree.Link) -> bool:
 
 def continues_sum(place: Place, first: tree.Node) -> bool:
     """Whether a display opens with a plus sign: no author writes +3 + 4 = 7 by itself."""
+    if not place.formula.display:
+        return place.latex.lstrip().startswith("+")
     return opens_with_plus(place, first) and isinstance(first, tree.Sum)
 
 
@@ -108,11 +114,19 @@ def is_list(node: tree.Node) -> bool:
     return isinstance(node, arrays) and not any(isinstance(n, worked) for n in tree.walk(node))
 
 
-def is_partial(formula: Formula) -> bool:
-    """Whether words around an inline formula make it one case of several."""
+def is_partial(formula: Formula, function: bool = False) -> bool:
+    """Whether words around an inline formula make it one case of several.
+
+    Args:
+        formula: it.
+        function: whether it gives a function; "if f(x) = x², what is f(3)?" is no case.
+    """
     before, after = formula.before.lower().split(), formula.after.lower().split()
     near = {words[k].strip("(),.;:") for words, k in ((before, -1), (after, 0)) if words}
-    return not formula.display and bool(near & _CASES)
+    if function and before[-1:] == ["if"]:
+        near.discard("if")
+    beside = _BESIDE.search(formula.before.lower()) is not None
+    return not formula.display and (bool(near & _CASES) or beside)
 
 
 _DENIED: Final = regex(r"\b(?:not|no|never|without|instead|unless|modulo|mod|base|binary)\b")
@@ -195,6 +209,9 @@ def says_nothing(place: Place, chain: tree.Chain) -> str | None:
     if any(link.relation == ":" for link in chain.links):
         return "a ratio, or what kind of thing a name is"
     state = place.state
+    text, begin = state.source.text, place.formula.outer_start
+    if place.latex.lstrip().startswith("(") and text[max(begin - 1, 0) : begin].isalpha():
+        return "it goes on from a word"
     far = place.formula.paragraph - state.last_paragraph > 1 and not state.joined
     if isinstance(chain.first, tree.Empty) and (
         state.last is None or far or not place.formula.display

@@ -1,0 +1,98 @@
+r"""What the text supposes further up: a bound on a letter, or a list under the word "Given:".
+
+n < 0 in one formula bounds the n of a law in a later one.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.documents.judging.names.definitions import given_names
+from symnn.documents.judging.placing import NEAR, Place
+from symnn.documents.judging.relations import RELATIONS, Judgement
+from symnn.latex import syntax as tree
+
+#: Letters for variables; what is said of them somewhere is mostly about a case.
+_VARIABLES: Final = frozenset({"x", "y", "z", "t", "u", "v", "w"})
+_NEAR: Final = 1500
+_FORMULAS = regex(r"\$([^$\n]{1,300})\$")
+_ORDER: Final = r"(?:<|>|≤|≥|≠|\\(?:lt|gt|leq?|geq?|leqslant|geqslant|neq?)(?![a-z]))"
+
+
+#: A list of what is supposed.
+_GIVEN = regex(r"\bgiven\W*$", re.IGNORECASE)
+_ITEM = regex(r"\s*(?:[-*+•]|\d{1,3}[.)]|\\item)\s")
+
+
+def supposition(place: Place, found: Judgement) -> str | None:
+    """Why a statement for all values may not be meant for all of them; None if nothing says so."""
+    if is_given_above(place):
+        return "it stands below the words that it is given"
+    letter = bounded_letter(place, found)
+    return None if letter is None else f"what {letter} may be was said before"
+
+
+def is_given_above(place: Place) -> bool:
+    """Whether a formula stands in a list that the word "Given" leads to."""
+    text, end = place.state.source.text, place.formula.outer_start
+    line = text.rfind("\n", 0, end) + 1
+    if not _ITEM.match(text, line):
+        return False
+    while line > 0:
+        start = text.rfind("\n", 0, line - 1) + 1
+        above = text[start : line - 1]
+        if above.strip() and not _ITEM.match(above):
+            return _GIVEN.search(above) is not None
+        line = start
+    return False
+
+
+def bounded_letter(place: Place, found: Judgement) -> str | None:
+    """A letter of a counterexample that breaks a bound in the text before; None if none does."""
+    if place.assumed.domain:
+        return None
+    start = max(place.formula.outer_start - _NEAR, 0)
+    for name, value in found.counterexample or ():
+        pattern = _bound(name)
+        if pattern is None:
+            continue
+        text = place.state.source.text[start : place.formula.outer_start]
+        for formula in _FORMULAS.findall(text):
+            if any(_is_broken(value, *bound.groups()) for bound in pattern.finditer(formula)):
+                return name
+    return None
+
+
+def _is_broken(value: str, order: str, number: str) -> bool:
+    """Whether a value is beyond a number that bounds it; at the bound, others are near it."""
+    try:
+        gap = Fraction(value) - Fraction(number)
+    except ValueError:
+        return True
+    if order[0] in "<≤" or order.startswith((r"\l", r"\lt")):
+        return gap > 0
+    if order[0] in ">≥" or order.startswith(r"\g"):
+        return gap < 0
+    return gap == 0
+
+
+@lru_cache(maxsize=64)
+def _bound(name: str) -> re.Pattern[str] | None:
+    if len(name) != 1 or not name.isalpha() or name in _VARIABLES:
+        return None
+    letter = rf"(?<![A-Za-z\\_^]){name}(?![A-Za-z_^])"
+    return regex(rf"{letter}\s*({_ORDER})\s*(-?\d+)")
+
+
+def is_far_condition(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """Whether it is an inequality for a lone name whose value was not given just above."""
+    if RELATIONS[link.relation] in ("=", "≈"):
+        return False
+    line = place.state.source.position(place.formula.start).line
+    lone = [side for side in (left, link.operand) if tree.key(side) is not None]
+    known = given_names(place.state.scope, lone)
+    return any(not k.computed and line - k.line > NEAR for k in known)
