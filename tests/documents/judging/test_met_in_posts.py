@@ -100,7 +100,7 @@ MORE = [
     "$$(x^4 p)'(0) = (4 x^3 p + x^4 p')(0)$$",
     "# a\n\n$f(x) = 2x^5$\n\nIt says $(fg)' = f'g + fg'$.",
     # Equations in letters that had values before, once more; the roots in another order.
-    "$x=1$, $y=2$, $t=3$. $$2x + y + 7t = 1$$",
+    r"$x=1$, $y=2$. $$\begin{aligned} 2x + y &= 1 \\ x - y &= 2 \end{aligned}$$",
     (r"$$a + b = -4$$ $$ab = 0$$ The roots are $a = -4$, $b = 0$." "\n\nSo $a = 0$ is one."),
     # What goes on from a word or from a sum before it; an ordinal number.
     r"It is $300 \times 0.6$ $+200 \times 0.2$ $+0=220$, core-dist$(2) = 0.4$, $9/9 = 100$th.",

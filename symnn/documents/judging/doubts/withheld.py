@@ -18,7 +18,7 @@ from symnn.documents.judging.doubts.brackets import (
     says_slope_of_argument,
 )
 from symnn.documents.judging.doubts.figures import figure_doubt, is_literal
-from symnn.documents.judging.doubts.linear import is_linear_equation
+from symnn.documents.judging.doubts.linear import is_row_of_system
 from symnn.documents.judging.doubts.supposed import SUPPOSES, is_supposed, last_conclusion
 from symnn.documents.judging.names.definitions import computed, given_names
 from symnn.documents.judging.notations.other_ways import in_any_notation
@@ -114,10 +114,9 @@ def withhold(
     words, named = _words_before(place.formula), computed(left) or computed(link.operand)
     if is_supposed(words, named) or is_given_above(place):
         return Judgement("undecided", reason="the words before it suppose it")
-    asked = _LOOKS_FOR.search(_sentence(place.formula)[0])
     if (
-        asked
-        or (not worked and is_linear_equation(left, link.operand))
+        _LOOKS_FOR.search(_sentence(place.formula)[0])
+        or is_row_of_system(place.latex, left, link.operand)
         or _may_be_posed(place, left, link, worked)
         or _is_described(place, left, link)
     ):
