@@ -12,6 +12,7 @@ from symnn.documents.judging.calculus.convexity import by_convexity
 from symnn.documents.judging.calculus.logarithms import split_on, where_defined
 from symnn.documents.judging.calculus.one_sided import off_kinks
 from symnn.documents.judging.calculus.where_given import where_given
+from symnn.documents.judging.calculus.whole_parts import without_whole_parts
 from symnn.documents.judging.doubts.confirming import confirmed
 from symnn.errors import SymnnError
 from symnn.exact.expression import free_symbols, postorder
@@ -32,6 +33,9 @@ def _found(formula: Formula, over: tuple[Formula, ...]) -> Verdict:
     if isinstance(formula, Atomic) and (given := where_given((formula.left, formula.right), over)):
         (left, right), domain = given
         return _found(Atomic(formula.relation, left, right), domain)
+    whole = without_whole_parts(formula, over)
+    if whole is not None and (found := _found(*whole)).status is Status.PROVED:
+        return found
     if over and (convex := _soon(formula, over)) is not None:
         return convex
     found = decide(Claim(formula, over), seconds=1 if _is_circular(formula) else SECONDS)

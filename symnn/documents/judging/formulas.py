@@ -8,6 +8,7 @@ from dataclasses import replace
 from symnn.documents.judging.equations.systems import poses_system, withdrawn
 from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.names.introduced import introduced, words_before
+from symnn.documents.judging.notations.moments import at_moments
 from symnn.documents.judging.placing import Place, State, unreadable
 from symnn.documents.judging.statements import statement_entries
 from symnn.documents.judging.wording.clauses import Clause, clauses
@@ -32,7 +33,8 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     healed = state.layers.rewritten(formula, healed)
     healed = healed.then(plain_numbers(healed.text))
     parsed = parse(healed.text)
-    statements, called = introduced(healed.text, parsed.statements, state.scope)
+    named = at_moments(parsed.statements, state.scope, state.moments)
+    statements, called = introduced(healed.text, named, state.scope)
     knowledge = matrices.knowledge_of(state, formula, statements)
     place = Place(state, formula, healed, knowledge=knowledge)
     found = clauses(statements, state.scope)

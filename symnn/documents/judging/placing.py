@@ -54,7 +54,8 @@ class State:
     `doubtful` names may mean something else than was kept, for the reason noted, perhaps what was
     `stated` of them; `rivals` are functions with the formula they had right before; `told` are
     values of functions that the document says, but not in a way that is understood, with the line;
-    `slopes` are the headings under which derivatives are spoken of.
+    `moments` are the names with a value at each step, as w(0); `slopes` are the headings under
+    which derivatives are spoken of.
     `words` counts the prose so far, `spoken` what it was at each version, `ends` where the formula
     of each version ended; `layers` are the names whose superscripts count, `entries` the arrays of
     which an entry was stated, with the headings above; `nearly` is what stood behind a last ≈ for
@@ -74,6 +75,7 @@ class State:
     rivals: dict[tuple[str, int], Binding] = field(default_factory=dict)
     told: dict[tree.Node, int] = field(default_factory=dict)
     row: Row | None = None
+    moments: set[str] = field(default_factory=set)
     slopes: set[tuple[str, ...]] = field(default_factory=set)
     posed: list[Posed] = field(default_factory=list)
     statements: int = 0
@@ -105,6 +107,7 @@ class State:
             stated=dict(self.stated),
             rivals=dict(self.rivals),
             told=dict(self.told),
+            moments=set(self.moments),
             slopes=set(self.slopes),
             posed=list(self.posed),
             frames=dict(self.frames),

@@ -39,7 +39,7 @@ from symnn.documents.judging.names.heads import is_unheard, same_function, slope
 from symnn.documents.judging.names.lists import mapped
 from symnn.documents.judging.names.partial import by_cases, is_about_constants, is_rest
 from symnn.documents.judging.names.restated import restated
-from symnn.documents.judging.names.rivals import note_rival, with_rivals
+from symnn.documents.judging.names.rivals import is_less_explicit, note_rival, with_rivals
 from symnn.documents.judging.notations.angles import known_by_cosine
 from symnn.documents.judging.placing import (
     Place,
@@ -309,7 +309,11 @@ def _followed(
         same = same_function(place, left, link, assumed)
         if same is not None and defined.known is None:
             bind(place, defined, link.operand)
-        return same or false_formula(place, left, link, defined, assumed)
+        false = None if same else false_formula(place, left, link, defined, assumed)
+        if same is None and false is None and is_less_explicit(place, defined, link.operand):
+            text = "whether this is the function that was given above is not decided"
+            return relation_entry(place, left, link, "claim", "undecided", reason=text)
+        return same or false
     if defined.is_new and defined.parameters is None and link.relation in ("=", "≈"):
         listed = members_of(left, link.operand, place.state.scope)
         if listed is not None:

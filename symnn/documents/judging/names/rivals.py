@@ -75,6 +75,20 @@ def near_miss(
     return found
 
 
+def is_less_explicit(place: Place, defined: Target, body: tree.Node) -> bool:
+    """Whether an integral is stated for a function that has a formula without one, right above."""
+    known = defined.known
+    if known is None or known.parameters is None or known.parameters != defined.parameters:
+        return False
+    if isinstance(known.body, tree.Unreadable) or not stands_alone(place, known):
+        return False
+    return _has_integral(body) and not _has_integral(known.body)
+
+
+def _has_integral(node: tree.Node) -> bool:
+    return any(isinstance(n, tree.BigOperator) and n.operator == "int" for n in tree.walk(node))
+
+
 def note_rival(place: Place, defined: Target) -> None:
     """Note that a function was given its latest formula in place of another one, without a word."""
     known = defined.known
