@@ -32,7 +32,7 @@ from symnn.documents.judging.names.bindings import (
 )
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import Target, computed
-from symnn.documents.judging.names.derived import follows, members_of
+from symnn.documents.judging.names.derived import follows, members_of, said_in_part
 from symnn.documents.judging.names.earlier import with_earlier_names
 from symnn.documents.judging.names.formulas import false_formula
 from symnn.documents.judging.names.heads import is_unheard, same_function, slope_or_target
@@ -188,6 +188,11 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
     if worked and defined is not None and state.row is not None:
         place = before_update(place, defined.key)
     for left, link in pairs:
+        new = said_in_part(left, defined.key, state.scope) if worked and defined else None
+        if new is not None:
+            text = f"what {new} is was not said before"
+            yield relation_entry(place, left, link, "claim", "undecided", reason=text)
+            continue
         found = _claim(place, left, link, assumed, worked)
         place = replace(place, rewrites=place.rewrites or is_identity(found))
         note_rounded(place, left, link, found)

@@ -77,3 +77,16 @@ def test_an_integral_that_is_not_decided_does_not_replace_a_formula() -> None:
     given = (r"$$\zeta(x)=\log(1+e^x)$$", r"$$\zeta(x)=\int_{-\infty}^x\frac{e^{y^2}}{1+y^2}\,dy$$")
     assert last(*given).verdict == "undecided"
     assert last(*given, r"$$\zeta(0)=\log2$$").verdict == "proved"
+
+
+@pytest.mark.parametrize(
+    ("displays", "verdict"),
+    [
+        ((r"$$L_1=\sqrt2$$", r"$$L=(L_1,L_2)\approx(1.41,0.20)$$"), "undecided"),
+        ((r"$$L_1=\sqrt2,\ L_2=0.201$$", r"$$L=(L_1,L_2)\approx(1.41,0.20)$$"), "proved"),
+    ],
+)
+def test_a_list_that_gives_one_of_its_entries_is_half_a_claim(
+    displays: tuple[str, ...], verdict: str
+) -> None:
+    assert last(*displays).verdict == verdict
