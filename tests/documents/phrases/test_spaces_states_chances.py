@@ -69,3 +69,11 @@ def test_what_is_false_is_refuted(definitions: list[str], claim: str) -> None:
 def test_what_is_open_has_no_verdict(definition: str, claim: str) -> None:
     """No verdict, or undecided."""
     assert not verdicts([definition], claim) & {"proved", "refuted"}
+
+
+def test_a_variable_that_is_named_at_two_has_more_values_than_none_and_one() -> None:
+    """Of three values of a hypergeometric variable the second is no complement of the first."""
+    shown = "$$P(X=0)=0.886$$\n\n$$P(X=1)=0.111$$\n\n"
+    more = [e.verdict for e in judge(Source("a.md", shown + "$$P(X=2)=0.003$$", "markdown"))]
+    assert "refuted" not in more
+    assert "refuted" in [e.verdict for e in judge(Source("a.md", shown, "markdown"))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -135,7 +136,8 @@ def _claim(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
     facts = "; ".join(dict.fromkeys(f"line {f.line}" for f in known))
     notes = (f"by the probabilities given in {facts}",) if values else ()
     found = _said(replace(found, notes=(*found.notes, *notes)))
-    if found.outcome == "refuted" and (doubt := _doubt(place, left, link)) is not None:
+    doubt = _doubt(place, left, link) or _more_values(place, left, link)
+    if found.outcome == "refuted" and doubt is not None:
         found = Judgement("undecided", reason=doubt)
     return judged_entry(place, left, link, found, _text(left, link))
 
@@ -149,6 +151,18 @@ def _doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     general = all(any(query_of(n, place.state.scope) for n in tree.walk(s)) for s in sides)
     if general and has_words_around(formula):
         return "it may be a general rule, or a condition"
+    return None
+
+
+def _more_values(place: Place, left: tree.Node, link: tree.Link) -> str | None:
+    """Why a variable that is named at 0 and 1 may have more values: the text says X = 2."""
+    found = (query_of(n, place.state.scope) for s in (left, link.operand) for n in tree.walk(s))
+    events = [e for q in found if q is not None for e in (q.event, q.given) if e is not None]
+    mentions = [mention for event in events for mention in event.mentions]
+    variables = {v for v, _ in mentions} - {v for v, value in mentions if value not in ("0", "1")}
+    for variable in sorted(name for name in variables if name.isalpha()):
+        if re.search(rf"\b{variable}\s*=\s*(?:[2-9]|[01]\d|[a-z\\])", place.state.source.text):
+            return f"{variable} may have other values than 0 and 1"
     return None
 
 
