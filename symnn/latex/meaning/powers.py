@@ -13,6 +13,7 @@ from symnn.exact.number import Number as ExactNumber
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import arrays
+from symnn.latex.meaning.between import between
 from symnn.latex.meaning.builtins import raised
 from symnn.latex.meaning.matrix_functions import exponential, exponential_to, root_of_matrix
 from symnn.latex.meaning.obstacles import Kind, MeaningError, short
@@ -30,6 +31,8 @@ def _power(node: tree.Power, reader: Reader) -> Value:
     name = read_index(node, reader)
     if name is not None:
         return name
+    if (difference := between(node, reader)) is not None:
+        return difference
     base = reader.value(node.base)
     if _may_be_entry_of_power(node, reader):
         reader.suppose("an indexed letter with a letter above is a power, and no entry of one")

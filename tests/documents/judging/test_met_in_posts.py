@@ -149,6 +149,8 @@ def test_the_way_between_points_is_proved() -> None:
 
 def test_an_undefined_sigma_is_read_beside_other_open_letters() -> None:
     assert last("It is known.", r"\tanh(z) = 2\sigma(2z) - 1") == "proved"
+    assert last("It is known.", r"\sigma'(z) = \sigma(z)(1 - \sigma(z))") == "proved"
+    assert last("It is known.", r"\sigma'(z) = \sigma(z)(1 + \sigma(z))") != "proved"
 
 
 def test_a_false_factor_does_not_make_the_eigenvalues_false() -> None:
@@ -162,3 +164,19 @@ def test_a_false_factor_does_not_make_the_eigenvalues_false() -> None:
     )
     assert [e.latex.strip()[:2] for e in entries(text) if e.verdict == "refuted"] == [r"\l"]
     assert sum(e.verdict == "refuted" for e in entries(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        (r"\int_0^1 (3x^2 + 2x)\,dx = \left[ x^3 + x^2 \right]_0^1 = 2", "proved"),
+        (r"\left[-\cos t\right]_0^{\pi} = 2", "proved"),
+        (r"\left[x^2 + 1\right]_1^2 = 4", "refuted"),
+        (r"\int_0^{\pi} \sin x\,dx = 1", "refuted"),
+        (r"[A]_1^2 = 3", None),
+        (r"[x_1 + x_2]_0^1 = 4", None),
+    ],
+)
+def test_an_antiderivative_between_two_ends(claim: str, found: str | None) -> None:
+    """Whatever x is elsewhere: it runs in the integral, and stands for no value."""
+    assert last("So $x = 1$.", claim) == found

@@ -27,6 +27,7 @@ from symnn.documents.judging.placing import NEAR, Place
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.between import bound_letters
 from symnn.latex.meaning.scope import Binding
 from symnn.latex.meaning.spectra import SPECTRAL_NAMES
 
@@ -54,7 +55,6 @@ _POSES = regex(
     r"\b(boundar\w*|hyperplanes?|planes?|lines?|curves?|equations?|solv\w+|roots?|satisf\w+"
     r"|constraints?|conditions?|such that|subject to|require\w*|corresponds? to|typos?)\b"
 )
-#: An unknown function is looked for.
 _LOOKS_FOR: Final = regex(r"\bfind\b[^.]*\b(solutions?|functions?|curves?)\b")
 #: Words that announce values of other things than those at hand.
 _NEW = regex(
@@ -328,7 +328,7 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
         return False  # nobody solves for the size of a set
     line = place.state.source.position(place.formula.start).line
     counts = {tree.key(n.upper) for n in both if _runs_over_data(n) and n.upper is not None}
-    settled = {*counts, *place.assumed.values}
+    settled = {*counts, *place.assumed.values, *bound_letters(left, link.operand)}
     given = tuple(k for k in given_names(place.state.scope, both) if k.key not in settled)
     loose = [k for k in given if not k.computed and not _is_array(k.body)]
     scalars = [k for k in loose if is_literal(k.body)]

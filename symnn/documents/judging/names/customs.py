@@ -18,6 +18,7 @@ from symnn.documents.judging.names.variables import for_all_numbers, judged_in_v
 from symnn.documents.judging.notations.readings import judged
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
+from symnn.errors import UndefinedError
 from symnn.exact.expression import free_symbols
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
@@ -73,12 +74,17 @@ def _with_sigma(
     found = []
     readings: list[Value] = [Builtin(name) for name in _READINGS]
     parts = [part for node in (left, link.operand) for part in tree.walk(node)]
-    derived = any(isinstance(p, tree.Derivative) for p in parts)
+    derived = any(isinstance(p, (tree.Derivative, tree.Prime)) for p in parts)
     if link.relation in ("=", "≈") and not derived and not place.state.has_told_sigma:
         readings += steps()
     for value in readings:
         named = Assumptions({SIGMA: value})
-        found.append(judged(place, left, link, worked, assumed.also(named)))
+        try:
+            found.append(judged(place, left, link, worked, assumed.also(named)))
+        except UndefinedError:
+            if not found:
+                raise
+            continue  # the slope of a rectifier at its kink
         if found[0][0].outcome != "refuted":
             break
     first, reading = found[0]

@@ -64,7 +64,8 @@ def is_applied(scope: Scope, *nodes: tree.Node) -> bool:
     parts = list(_behind(scope, nodes))
     heads = [p.head for p in parts if isinstance(p, tree.Call)]
     heads += [p.function for p in parts if isinstance(p, tree.Apply)]
-    called = sum(tree.key(head) == SIGMA for head in heads)
+    bare = [h.operand if isinstance(h, tree.Prime) else h for h in heads]
+    called = sum(tree.key(head) == SIGMA for head in bare)
     return called > 0 and called == sum(tree.key(p) == SIGMA for p in parts)
 
 
