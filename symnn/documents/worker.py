@@ -7,6 +7,7 @@ standard output; whatever else writes there is thrown away.
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -22,11 +23,14 @@ from symnn.documents.source import Attached, Source
 #: Open files that a judge may have at once: what an import needs, and little more.
 _OPEN_FILES = 64
 _LONGEST_MESSAGE = 300
+#: A judge lives for one document: looking for what may be freed is worth less than elsewhere.
+_MADE_BEFORE_COLLECTION = 20_000
 
 
 def main(ahead: str) -> None:
     """Serve one request and end; the judge is imported before there is one."""
     answer = _take_over_output()
+    gc.set_threshold(_MADE_BEFORE_COLLECTION)
     with contextlib.suppress(Exception):  # it is told of when it is asked for
         _function(ahead)
     request = json.loads(sys.stdin.buffer.read())

@@ -31,18 +31,25 @@ def _node_fields(kind: type[Node]) -> tuple[str, ...]:
 
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly below, in reading order."""
+    kind = type(node)
     found: list[Node] = []
-    for name in _parts(type(node)):
-        _collect(getattr(node, name), found)
+    for name in _PARTS.get(kind) or _parts(kind):
+        part = getattr(node, name)
+        if isinstance(part, Node):
+            found.append(part)
+        elif part:
+            _collect(part, found)
     return tuple(found)
 
 
 def _collect(part: Part, found: list[Node]) -> None:
-    if isinstance(part, Node):
-        found.append(part)
-    elif isinstance(part, tuple):
+    """The nodes in a tuple, and in the tuples in it; anything else holds none."""
+    if isinstance(part, tuple):
         for inner in part:
-            _collect(inner, found)
+            if isinstance(inner, Node):
+                found.append(inner)
+            else:
+                _collect(inner, found)
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -65,19 +72,21 @@ def height(node: Node) -> int:
 
 def map_children(node: Node, change: Callable[[Node], Node]) -> Node:
     """The same node over changed children; the node itself if none changed."""
+    kind = type(node)
     changed: dict[str, Part] = {}
-    for name in _parts(type(node)):
+    for name in _PARTS.get(kind) or _parts(kind):
         part = getattr(node, name)
-        new = _mapped(part, change)
+        if part is None:
+            continue
+        new = change(part) if isinstance(part, Node) else _mapped(part, change)
         if new is not part:
             changed[name] = new
     return replace(node, **changed) if changed else node
 
 
 def _mapped(part: Part, change: Callable[[Node], Node]) -> Part:
-    if isinstance(part, Node):
-        return change(part)
-    if isinstance(part, tuple):
-        new = tuple([_mapped(inner, change) for inner in part])
-        return new if any(map(is_not, part, new)) else part
-    return part
+    """A tuple with its nodes changed; the tuple itself if none changed, and anything else."""
+    if not isinstance(part, tuple):
+        return part
+    new = tuple([change(i) if isinstance(i, Node) else _mapped(i, change) for i in part])
+    return new if any(map(is_not, part, new)) else part

@@ -10,14 +10,17 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from symnn.documents.source import Attached, Source
 from symnn.documents.tex.files import Assembly
 from symnn.errors import DocumentError
 from symnn.files import write_whole
 from symnn.weaving.directives import DirectiveError, read_directive
-from symnn.weaving.markers import Kept, Markers, find_markers
+from symnn.weaving.judges import MENTION
+
+if TYPE_CHECKING:
+    from symnn.weaving.markers import Kept, Markers
 
 #: The longest network file that a document may name, in bytes.
 MAXIMUM_BYTES: Final = 4 << 20
@@ -34,6 +37,10 @@ class Edit(NamedTuple):
 
 def prepared(assembly: Assembly) -> Source:
     """The text of a document, with the network files that its markers name."""
+    if MENTION not in assembly.source.text:
+        return assembly.source
+    from symnn.weaving.markers import find_markers
+
     return with_files(assembly.source, find_markers(assembly.source), assembly.root)
 
 

@@ -10,3 +10,5 @@ JUDGE: Final = "symnn.weaving.judging:judge"
 SHARE: Final = "symnn.weaving.judging:judge_share"
 #: The judge that gives the texts of all derivations.
 DERIVED: Final = "symnn.weaving.judging:derived"
+#: What every marker holds: a document without it keeps no derivation.
+MENTION: Final = "symnn"
