@@ -123,11 +123,12 @@ def _goes_on_list(before: tree.Statement | tree.Unreadable, rest: tree.Statement
     """
     if not isinstance(rest.body, tree.Chain):
         return True
-    key = tree.key(rest.body.first)
-    if key is None or not isinstance(before, tree.Statement):
+    name = rest.body.first
+    if not isinstance(name, tree.Name) or not isinstance(before, tree.Statement):
         return False
     bodies = [before.body, *(q.body for q in before.qualifiers)]
-    return any(isinstance(b, tree.Chain) and tree.key(b.first) == key for b in bodies)
+    names = [b.first for b in bodies if isinstance(b, tree.Chain)]
+    return any(isinstance(n, tree.Name) and n.base == name.base for n in names)
 
 
 def _goes_on(statements: Sequence[tree.Statement | tree.Unreadable], first: int) -> bool:

@@ -222,7 +222,7 @@ def _values(speaker: Speaker, latex: str) -> list[Expr]:
     """The numbers of `x = 1, x = 2`, all of one letter."""
     bodies = [s.body for s in parse(latex).statements if isinstance(s, tree.Statement)]
     chains = [b for b in bodies if isinstance(b, tree.Chain)]
-    keys = {tree.key(c.first) for c in chains}
+    keys = {c.first.base if isinstance(c.first, tree.Name) else "" for c in chains} - {""}
     plain = all(len(c.links) == 1 and c.links[0].relation == "=" for c in chains)
     if len(chains) != len(bodies) or len(keys) != 1 or not plain:
         raise refuse("the mathematics in it is more than one expression")

@@ -38,6 +38,8 @@ def of_kind(kind: str, key: str) -> Readings:
     whole = Atomic("=", apply("floor", x), x)
     if not kind and COUNTERS.fullmatch(key):
         return (), (whole, Atomic(">=", x, ONE))
+    if kind.startswith(("binary", "boolean")):
+        return (Compound("or", (Atomic("=", x, ZERO), Atomic("=", x, ONE))),), ()
     if kind.startswith("natural"):
         return (whole, Atomic(">=", x, ZERO)), (Atomic(">=", x, ONE),)
     wide: list[Formula] = [whole] if "integer" in kind else []

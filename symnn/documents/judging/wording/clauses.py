@@ -24,6 +24,8 @@ _LEADS: Final = regex(
     r"|every real|positive|all positive|positive integers?|all integers|numbers?|all))*"
 )
 _THEN: Final = regex(r",?\s*(?:then|we have|it holds that|one has|we get)(?: that)?,?:?")
+_IN: Final = regex(r"(?:that (?:is|are) |taken )?(?:in|from)(?: the)?(?: set| interval)?")
+_BESIDE: Final = regex(r"while|whereas|but|but also|and also|as well as|and even|while also")
 _NARROWING: Final = frozenset({"with", "where", "such that", "and", "with also", "subject to"})
 _WITH: Final = frozenset({"with", "where", "for", "at", "when", "given"})
 _RANGE: Final = frozenset({"<", "≤", ">", "≥", "≠", "∈"})
@@ -48,6 +50,7 @@ class Clause:
 
 def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope) -> list[Clause]:
     """The statements in their order, each with what words and neighbours say about it."""
+    statements = coordinated(statements)
     found: list[Clause] = []
     waiting: list[Condition] = []
     listed: list[Clause] = []
@@ -59,7 +62,7 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
             waiting = []
         rest = statements[place + 1 :]
         if _leads(statement) and (rest or _conclusion(statement) is not None):
-            waiting.append(Condition(_words(statement), statement.body))
+            waiting += _leading(statement)
             found.append(Clause(_without_words(statement), is_condition=True))
             concluded = _conclusion(statement)
             if concluded is not None:
@@ -84,6 +87,57 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
             in_sentence = bool(found) and _is_in_sentence(found[-1], statement)
             found.append(replace(_clause(statement, waiting), in_sentence=in_sentence))
     return _in_order([*found, *listed])
+
+
+def _leading(statement: tree.Statement) -> list[Condition]:
+    """The condition that a statement is, with those beside it: "for all x with x > 0"."""
+    own = [Condition(_words(statement), statement.body)]
+    for qualifier in statement.qualifiers:
+        if _THEN.fullmatch(qualifier.words.lower().strip()):
+            break
+        own.append(Condition(qualifier.words, qualifier.body))
+    return _in_sets(own)
+
+
+def _in_sets(conditions: Sequence[Condition]) -> list[Condition]:
+    """The two conditions of "for every x in {0, 1}" as one, x ∈ {0, 1}."""
+    found: list[Condition] = []
+    for condition in conditions:
+        words = condition.words.lower().strip(" ,")
+        before = found[-1] if found else None
+        if _IN.fullmatch(words) and before is not None and condition.body is not None:
+            names = before.body
+            lone = isinstance(names, tree.Name) or (
+                isinstance(names, tree.Group)
+                and all(isinstance(item, tree.Name) for item in names.items)
+            )
+            if lone and names is not None and before.words.strip():
+                link = tree.Link("∈", condition.body)
+                found[-1] = Condition(before.words, tree.Chain(names, (link,), span=names.span))
+                continue
+        found.append(condition)
+    return found
+
+
+def coordinated(
+    statements: Sequence[tree.Statement | tree.Unreadable],
+) -> list[tree.Statement | tree.Unreadable]:
+    """With the relation behind "while" or "whereas" as a statement of its own."""
+    found: list[tree.Statement | tree.Unreadable] = []
+    for statement in statements:
+        if not isinstance(statement, tree.Statement) or not isinstance(statement.body, tree.Chain):
+            found.append(statement)
+            continue
+        start = 0
+        rest = statement
+        for place, qualifier in enumerate(statement.qualifiers):
+            words = qualifier.words.lower().strip(" ,")
+            if _BESIDE.fullmatch(words) and isinstance(qualifier.body, tree.Chain):
+                found.append(replace(rest, qualifiers=statement.qualifiers[start:place]))
+                rest = tree.Statement(qualifier.body, separator=",", span=qualifier.span)
+                start = place + 1
+        found.append(replace(rest, qualifiers=statement.qualifiers[start:]))
+    return found
 
 
 def _more_values(before: Clause, statement: tree.Statement) -> str:
@@ -112,7 +166,7 @@ def _in_order(found: list[Clause]) -> list[Clause]:
 
 
 def _clause(statement: tree.Statement, waiting: Sequence[Condition]) -> Clause:
-    own = [Condition(q.words, q.body) for q in statement.qualifiers]
+    own = _in_sets([Condition(q.words, q.body) for q in statement.qualifiers])
     body = statement.body
     if isinstance(body, tree.Logic) and body.operator == "or" and own and own[-1].body is not None:
         # "f = 0 for x < 0 or x > 1": the second relation belongs to the words before it
