@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.judging.calculus.rules import judge_calculus
 from symnn.documents.judging.calculus.slopes import speaks_of_slopes
 from symnn.documents.judging.chances import hooks as chances
@@ -77,6 +78,8 @@ from symnn.latex.meaning.families import note_family
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.plain import plain
 
+#: What is said of an equation, and not of a function that is defined by it.
+_EQUATION: Final = regex(r"“(?:has|have|only if|for some|for no|almost|holds only) ?")
 _FOLLOWS: Final = "what follows from what is not judged"
 
 
@@ -267,7 +270,9 @@ def _definition(
                 bind_deeper(place, defined, link)
             yield found
             return True
-    followed = _followed(place, chain.first, link, defined, clause, assumed)
+    said = worded and not any(map(is_rest, clause.conditions))
+    more = _says_more(place, chain, defined, assumed) if said else None
+    followed = more or _followed(place, chain.first, link, defined, clause, assumed)
     if followed is not None:
         yield followed
         return True
@@ -297,6 +302,21 @@ def _definition(
         place.state.doubt(defined.key, entry.line, link.operand)
     yield entry
     return True
+
+
+def _says_more(
+    place: Place, chain: tree.Chain, defined: Target, assumed: Assumptions
+) -> Entry | None:
+    """A known function beside words that are not understood: no definition, nor certainly a claim.
+
+    Words such as "has two solutions" speak of an equation; with others it may be a new meaning.
+    """
+    if defined.parameters is None or defined.known is None or assumed.unread is None:
+        return None
+    if _EQUATION.search(assumed.unread) is None:
+        line = place.state.source.position(place.formula.start).line
+        place.state.suspect(defined.key, f"line {line} says more of {defined.key}, in words")
+    return relation_entry(place, chain.first, chain.links[0], "not-a-claim", reason=assumed.unread)
 
 
 def _followed(

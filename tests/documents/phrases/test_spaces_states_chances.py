@@ -42,6 +42,22 @@ OPEN = [
     (r"P(X=1)=\frac12,\quad P(X=2)=\frac14", r"P(X=3)=\frac14"),
 ]
 
+#: Words behind a function that is known, which are no new definition of it, and a claim below.
+BEHIND = [
+    (r"g(x)=x \text{ has exactly two solutions}", r"g(2)=4", "proved"),
+    (r"g(x)=x \text{ only if } x\ge0", r"g(2)=2", "refuted"),
+    (r"g(x)=x \text{ almost everywhere}", r"g(2)=4", "proved"),
+    (r"g(x)=3x \text{ is meant from here}", r"g(2)=6", "undecided"),
+]
+
+
+@pytest.mark.parametrize(("between", "claim", "verdict"), BEHIND)
+def test_words_behind_a_known_function_define_nothing(
+    between: str, claim: str, verdict: str
+) -> None:
+    """What is not understood of a function leaves it as it was, or in doubt."""
+    assert verdict in verdicts([r"g(x)=x^2", between], claim)
+
 
 def verdicts(definitions: list[str], claim: str) -> set[str | None]:
     """What is said of a claim that stands below some definitions."""
