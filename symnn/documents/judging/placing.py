@@ -58,10 +58,10 @@ class State:
     which derivatives are spoken of.
     `words` counts the prose so far, `spoken` what it was at each version, `ends` where the formula
     of each version ended; `layers` are the names whose superscripts count, `entries` the arrays of
-    which an entry was stated, with the headings above; `nearly` is what stood behind a last ≈ for
-    the latest value of a name, `has_told_sigma` whether a σ that nothing defines was given a value
-    of the logistic function; `rounded` are the results that were printed with rounding, as sizes
-    and decimals.
+    which an entry was stated, with the headings above, and whether the first was stated rightly;
+    `nearly` is what stood behind a last ≈ for the latest value of a name, `has_told_sigma` whether
+    a σ that nothing defines was given a value of the logistic function; `rounded` are the results
+    that were printed with rounding, as sizes and decimals.
     """
 
     source: Source
@@ -88,7 +88,7 @@ class State:
     spoken: dict[int, int] = field(default_factory=dict)
     ends: dict[int, int] = field(default_factory=dict)
     layers: Layers = field(default_factory=Layers)
-    entries: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+    entries: dict[tuple[str, tuple[str, ...]], bool] = field(default_factory=dict)
     nearly: dict[str, tuple[int, tree.Node]] = field(default_factory=dict)
     called: str = ""
     described: list[Any] = field(default_factory=list)

@@ -35,6 +35,7 @@ from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import Target, computed
 from symnn.documents.judging.names.derived import follows, members_of, said_in_part
 from symnn.documents.judging.names.earlier import with_earlier_names
+from symnn.documents.judging.names.elsewhere import ELSEWHERE, without_far_values
 from symnn.documents.judging.names.formulas import false_formula
 from symnn.documents.judging.names.heads import is_unheard, same_function, slope_or_target
 from symnn.documents.judging.names.lists import mapped
@@ -352,6 +353,17 @@ def _claim(
     place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions, worked: bool
 ) -> Entry:
     """The entry of one relation that defines nothing; `worked`: it goes on from a definition."""
+    entry = _claimed(place, left, link, assumed, worked)
+    there = without_far_values(place, left, link) if entry.verdict == "refuted" else None
+    if there is not None and _claimed(there, left, link, assumed, worked).verdict == "proved":
+        return judged_entry(place, left, link, Judgement("undecided", reason=ELSEWHERE), "")
+    return entry
+
+
+def _claimed(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions, worked: bool
+) -> Entry:
+    """The entry with the names as they are known at the place."""
     relation = link.relation
     if relation not in RELATIONS and not is_judged(place.state.scope, left, link):
         member = matrices.membership(place, left, link)

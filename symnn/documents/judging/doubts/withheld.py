@@ -37,7 +37,11 @@ _OPENING: Final = frozenset(
     | {"suppose", "supposing", "let", "that", "require", "requires", "want", "set", "setting"}
     | {"not", "never", "wrong", "incorrect", "instead", "than", "as", "choose", "solve", "case"}
 )
-
+#: Words before a relation that is concluded: it follows that.
+_CONCLUDED = regex(
+    r"\b(follows?|finds?|found|shows?|shown|see|seen|sees|concludes?|concluded|implies|imply"
+    r"|means|deduces?|deduced|obtains?|obtained|have|gets?) that$"
+)
 
 POSED: Final = "it may be an equation to solve or a condition: its names may be unknown here"
 
@@ -128,7 +132,7 @@ def withhold(
         return Judgement("undecided", reason="it may be a condition on a number in it")
     if not equation and (_is_given(place, left) or _is_given(place, link.operand)):
         return Judgement("undecided", reason="it may be a condition on a name")
-    if not place.formula.display and _last_word(place.formula.before) in _OPENING:
+    if not place.formula.display and _opens(place.formula.before):
         return Judgement("undecided", reason="the words before it make it a condition")
     if link.relation == "=?":
         return Judgement("undecided", reason="it asks whether the two sides are equal")
@@ -173,7 +177,7 @@ def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree
         return Judgement("undecided", reason=spelling)
     if _is_called_wrong(place.formula):
         return Judgement("undecided", reason="the words around it speak of it as wrong")
-    if not place.formula.display and _last_word(place.formula.before) in _OPENING:
+    if not place.formula.display and _opens(place.formula.before):
         return Judgement("undecided", reason="the words before it make it a condition")
     if any(_EXCEPTS.search(words) for words in _sentence(place.formula)):
         return Judgement("undecided", reason="the words around it except some values")
@@ -245,7 +249,7 @@ def may_be_posed_in_words(formula: Formula) -> bool:
     """Whether the words around a formula make it a condition, a problem, or speak of an error."""
     before, after = _sentence(formula)
     posed = bool(_POSES.search(before) or _POSES.search(after))
-    return posed or _last_word(before) in _OPENING or _is_called_wrong(formula)
+    return posed or _opens(before) or _is_called_wrong(formula)
 
 
 def supposes(formula: Formula) -> bool:
@@ -273,6 +277,12 @@ def _sentence(formula: Formula) -> tuple[str, str]:
     before = (formula.before.strip() or formula.lead_in).lower().rstrip(" :\n")
     after = formula.after.lower()
     return _SENTENCE_END.split(before)[-1], _SENTENCE_END.split(after, maxsplit=1)[0]
+
+
+def _opens(before: str) -> bool:
+    """Whether the words before a relation make it a condition, or something that is chosen."""
+    concluded = _CONCLUDED.search(" ".join(before.lower().split())) is not None
+    return _last_word(before) in _OPENING and not concluded
 
 
 def _last_word(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.documents.judging.links import cut, text_of
-from symnn.documents.judging.names.definitions import Target, computed
+from symnn.documents.judging.names.definitions import Target, computed, given_names
 from symnn.documents.judging.placing import Place, State
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
@@ -155,14 +155,19 @@ def reading_of(place: Place, defined: Target, body: tree.Node) -> str:
 
 
 def adopted(place: Place, name: tree.Node, defined: Target) -> Target:
-    """The target with what the formula of its family says of it, where that has a value."""
+    """The target with what the formula of its family says of it, where that has a value.
+
+    In another section, a formula or a start that was given since counts more than an older value.
+    """
     state = place.state
-    if defined.known is not None or not isinstance(name, tree.Name):
+    if not isinstance(name, tree.Name):
         return defined
     found = member(name, state.scope)
     if found is None:
         return defined
     family, body = found
+    if defined.known is not None and not _is_stale(place, defined.known, family, body):
+        return defined
     try:
         value = reader(state.scope, open_names=True).read(body)
     except MeaningError:
@@ -174,3 +179,11 @@ def adopted(place: Place, name: tree.Node, defined: Target) -> Target:
     known = Binding(defined.key, body, version, None, True, family.line, family.section)
     state.scope.bind(known)
     return replace(defined, known=known)
+
+
+def _is_stale(place: Place, known: Binding, family: Binding, body: tree.Node) -> bool:
+    """Whether a value of another section is older than what the family makes it from."""
+    if known.parameters is not None or known.section == place.formula.headings:
+        return False
+    made_from = (family, *given_names(place.state.scope, tree.walk(body)))
+    return any(k.version > known.version for k in made_from)

@@ -39,13 +39,13 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
     indicator = left.subscript is not None and is_condition(left.subscript)
     whole = whole_of(left, view)
     used = (whole[0] if whole is not None else "", place.formula.headings)
-    if whole is not None and used in place.state.entries and not indicator:
+    entries = place.state.entries
+    if whole is not None and entries.get(used) and not indicator:
         judgement = _not_withheld(place, left, link, assumed) or judgement
-    if judgement.outcome == "proved":
-        place.state.entries.add(used)
-    if judgement.outcome == "proved" or (
-        judgement.outcome == "refuted" and (indicator or used in place.state.entries)
-    ):
+    meant = entries.setdefault(used, judgement.outcome == "proved") if whole is not None else None
+    if judgement.outcome == "proved" and meant is not False:
+        return judged_entry(place, left, link, judgement, reading)
+    if judgement.outcome == "refuted" and (indicator or meant):
         return judged_entry(place, left, link, judgement, reading)
     return None
 
