@@ -28,6 +28,7 @@ from symnn.documents.judging.names.aliases import before_tied
 from symnn.documents.judging.names.reach import ended
 from symnn.documents.judging.names.unsaid import with_deviation
 from symnn.documents.judging.notations.homonyms import in_one_sense
+from symnn.documents.judging.notations.other_ways import has_own_product
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import NOT_PRINTED, Judgement, Side
@@ -98,6 +99,8 @@ def judged(
     found = guarded(place, strict, found)
     if found.outcome == "refuted":
         found = _still_refuted(place, found, sides, link, strict, worked, assumed)
+    if found.outcome == "proved" and has_own_product(place, left, link.operand):
+        found = Judgement("undecided", reason="an operation in it was given a meaning of its own")
     if found.outcome == "proved" and is_far_condition(place, left, link):
         text = "it may be a condition on a name that has a value from elsewhere"
         found = Judgement("undecided", reason=text)

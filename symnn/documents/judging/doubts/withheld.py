@@ -25,23 +25,12 @@ from symnn.documents.judging.notations.other_ways import in_any_notation
 from symnn.documents.judging.notations.spellings import spelling_doubt
 from symnn.documents.judging.placing import NEAR, Place
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side
+from symnn.documents.judging.wording.openings import last_word, opens
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.between import bound_letters
 from symnn.latex.meaning.scope import Binding
 from symnn.latex.meaning.spectra import SPECTRAL_NAMES
-
-#: Words right before a formula that make it a condition, or speak of it as wrong.
-_OPENING: Final = frozenset(
-    {"if", "when", "whenever", "where", "for", "unless", "until", "while", "assume", "assuming"}
-    | {"suppose", "supposing", "let", "that", "require", "requires", "want", "set", "setting"}
-    | {"not", "never", "wrong", "incorrect", "instead", "than", "as", "choose", "solve", "case"}
-)
-#: Words before a relation that is concluded: it follows that.
-_CONCLUDED = regex(
-    r"\b(follows?|finds?|found|shows?|shown|see|seen|sees|concludes?|concluded|implies|imply"
-    r"|means|deduces?|deduced|obtains?|obtained|have|gets?) that$"
-)
 
 POSED: Final = "it may be an equation to solve or a condition: its names may be unknown here"
 
@@ -132,7 +121,7 @@ def withhold(
         return Judgement("undecided", reason="it may be a condition on a number in it")
     if not equation and (_is_given(place, left) or _is_given(place, link.operand)):
         return Judgement("undecided", reason="it may be a condition on a name")
-    if not place.formula.display and _opens(place.formula.before):
+    if not place.formula.display and opens(place.formula.before):
         return Judgement("undecided", reason="the words before it make it a condition")
     if link.relation == "=?":
         return Judgement("undecided", reason="it asks whether the two sides are equal")
@@ -142,7 +131,7 @@ def withhold(
 
 def _is_given_with(place: Place, left: tree.Node, link: tree.Link) -> bool:
     """With |w| = 1.2 you would …: a quantity of one name that is given another value."""
-    if place.formula.display or _last_word(place.formula.before) not in ("with", "given", "at"):
+    if place.formula.display or last_word(place.formula.before) not in ("with", "given", "at"):
         return False
     kinds = (tree.Abs, tree.Norm, tree.Power, tree.Name)
     given = given_names(place.state.scope, tree.walk(left))
@@ -177,7 +166,7 @@ def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree
         return Judgement("undecided", reason=spelling)
     if _is_called_wrong(place.formula):
         return Judgement("undecided", reason="the words around it speak of it as wrong")
-    if not place.formula.display and _opens(place.formula.before):
+    if not place.formula.display and opens(place.formula.before):
         return Judgement("undecided", reason="the words before it make it a condition")
     if any(_EXCEPTS.search(words) for words in _sentence(place.formula)):
         return Judgement("undecided", reason="the words around it except some values")
@@ -249,7 +238,7 @@ def may_be_posed_in_words(formula: Formula) -> bool:
     """Whether the words around a formula make it a condition, a problem, or speak of an error."""
     before, after = _sentence(formula)
     posed = bool(_POSES.search(before) or _POSES.search(after))
-    return posed or _opens(before) or _is_called_wrong(formula)
+    return posed or opens(before) or _is_called_wrong(formula)
 
 
 def supposes(formula: Formula) -> bool:
@@ -277,17 +266,6 @@ def _sentence(formula: Formula) -> tuple[str, str]:
     before = (formula.before.strip() or formula.lead_in).lower().rstrip(" :\n")
     after = formula.after.lower()
     return _SENTENCE_END.split(before)[-1], _SENTENCE_END.split(after, maxsplit=1)[0]
-
-
-def _opens(before: str) -> bool:
-    """Whether the words before a relation make it a condition, or something that is chosen."""
-    concluded = _CONCLUDED.search(" ".join(before.lower().split())) is not None
-    return _last_word(before) in _OPENING and not concluded
-
-
-def _last_word(text: str) -> str:
-    words = text.lower().replace(",", " ").split()
-    return words[-1] if words else ""
 
 
 def _is_given(place: Place, node: tree.Node, literal: bool = False) -> bool:

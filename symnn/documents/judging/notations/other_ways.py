@@ -63,8 +63,8 @@ def _doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
         return "the numbers in it may be versions or sections, counted behind the point"
     if link.relation not in ("=", "≈", "≡"):
         return None
-    if _has_own_operation(place, left, right):
-        return "an operation in it was given a meaning of its own"
+    if _says_operation(left, right) or _has_own_operation(place, left, right):
+        return "an operation in it may be given a meaning of its own"
     if _is_of_shapes(left, right):
         return "the products may be shapes"
     if _has_sign_of_zero(place, left, right):
@@ -132,6 +132,33 @@ _SIGNS_OF: Final = {
     "*": r"\*|\\ast", "·": r"\\cdot", "∘": r"\\circ", "×": r"\\times", "⊙": r"\\odot",
     "⊗": r"\\otimes", "⊕": r"\\oplus",
 }  # fmt: skip
+
+
+def _says_operation(left: tree.Node, right: tree.Node) -> bool:
+    """x ∘ y = x + y - xy: two names with a sign of one's own between them, and both again."""
+    if not isinstance(left, tree.Product) or len(left.factors) != 2:
+        return False
+    names = [tree.key(factor) for factor in left.factors]
+    again = {tree.key(n) for n in tree.walk(right)}
+    own = set(left.operators) <= {"⊙", "∘", "⊗", "⊕", "*"}
+    return own and None not in names and names[0] != names[1] and again >= set(names)
+
+
+def has_own_product(place: Place, left: tree.Node, right: tree.Node) -> bool:
+    r"""Whether a \odot b, a \circ b or a * b was defined, and not as a plain product."""
+    text = place.state.source.text[: place.formula.outer_start]
+    nodes = (n for side in (left, right) for n in tree.walk(side))
+    used = {op for n in nodes if isinstance(n, tree.Product) for op in n.operators}
+    signs = [_SIGNS_OF[op] for op in used & {"⊙", "∘", "*"}]
+    return any(re.search(_OWN_PRODUCT.format(sign), text) for sign in signs)
+
+
+#: The same anywhere in a formula, where what follows is not the product again.
+_OWN_PRODUCT: Final = (
+    r"(?:\$|,|;|quad)\s*([a-zA-Z])\s*(?:{0})\s*([a-zA-Z])\s*(?::=|:?=|\\equiv|\\coloneqq)"
+    r"(?!\s*\1\s*(?:\\cdot|\\times)?\s*\2\s*(?:[$,;.]|\\q?quad))"
+    r"(?=[^$]*\1)(?=[^$]*\2)(?![^$]*(?:_|\\sum|\\cos|\\top|\^\s*\{{?\s*(?:T|\\top)|\|))"
+)
 
 
 def _takes_remainders(node: tree.Node) -> bool:

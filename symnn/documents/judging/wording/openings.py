@@ -1,0 +1,36 @@
+"""Words right before a relation: they may make it a condition, or draw it as a conclusion."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from symnn.deferred import regex
+
+#: Words right before a formula that make it a condition, or speak of it as wrong.
+_OPENING: Final = frozenset(
+    {"if", "when", "whenever", "where", "for", "unless", "until", "while", "assume", "assuming"}
+    | {"suppose", "supposing", "let", "that", "require", "requires", "want", "set", "setting"}
+    | {"not", "never", "wrong", "incorrect", "instead", "than", "as", "choose", "solve", "case"}
+)
+#: Words before a relation that is concluded: it follows that.
+_CONCLUDED = regex(
+    r"\b(follows?|finds?|found|shows?|shown|see|seen|sees|concludes?|concluded|implies|imply"
+    r"|means|deduces?|deduced|obtains?|obtained|have|gets?) that$"
+)
+
+
+def opens(before: str) -> bool:
+    """Whether the words before a relation make it a condition, or something that is chosen.
+
+    Examples:
+        >>> opens("Suppose that "), opens("it follows that ")
+        (True, False)
+    """
+    concluded = _CONCLUDED.search(" ".join(before.lower().split())) is not None
+    return last_word(before) in _OPENING and not concluded
+
+
+def last_word(text: str) -> str:
+    """The last word, in lower case."""
+    words = text.lower().replace(",", " ").split()
+    return words[-1] if words else ""
