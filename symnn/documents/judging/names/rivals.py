@@ -1,26 +1,21 @@
 """Two formulas for one function, one right below the other, with no word in between.
 
 In a bare list of displays the second may be a claim about the function, and a false one; or the
-first is given up. It is taken for a claim where it is a near miss: where it agrees with the first
-on a part of the numbers, or but for one slip. Else it is kept as a new definition, and what is said
-of the function then counts as proved only if it holds for both.
+first is given up, as in a list of activations that are all called f. It is taken for a claim where
+it holds but for one slip, with the same constants beside the variables. Else it is kept as a new
+definition, and what is said of the function then counts as proved only if it holds for both.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
-from symnn.claims.verdict import Status
 from symnn.documents.judging.identities.slips import is_one_slip_away
-from symnn.documents.judging.identities.trials import at_points
 from symnn.documents.judging.names.definitions import Target
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side
-from symnn.errors import SymnnError
-from symnn.exact.expression import symbol
-from symnn.functions.lower import lower
+from symnn.exact.expression import free_symbols, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
@@ -28,9 +23,6 @@ from symnn.latex.meaning.entries import own_entries
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
 from symnn.latex.meaning.values import Scalar
-
-#: So many points of a few at which both agree are no accident.
-_AGREEING: Final = 2
 
 
 def stands_alone(place: Place, known: Binding) -> bool:
@@ -65,12 +57,10 @@ def near_miss(
     found: Judgement = judge_over("=", *sides, assumed)
     if found.outcome != "refuted":
         return None
-    try:
-        values = lower(first.expr), lower(second.expr)
-    except SymnnError:
-        return None
-    agreeing = sum(status is Status.PROVED for status in at_points("=", *values))
-    if agreeing < _AGREEING and not is_one_slip_away(left, link.operand, view):
+    constants = [free_symbols(side.expr) - set(names) for side in (first, second)]
+    if not constants[0] or constants[0] != constants[1]:
+        return None  # x^2 + y^2 and x^2 - y^2 may be two examples
+    if not is_one_slip_away(left, link.operand, view):
         return None
     return found
 
