@@ -108,3 +108,8 @@ def test_a_vector_of_parameters_is_passed_on_by_its_bold_name() -> None:
     assert (
         last(line, r"$$\phi_0=1,\ \phi_1=2$$", r"$$f[2,\boldsymbol\phi]=6$$").verdict == "refuted"
     )
+
+
+def test_what_fails_for_the_second_formula_alone_is_not_false() -> None:
+    second = r"$$f(y)=\frac{1-a}2y+\frac{1+a}2|y|$$"
+    assert last(LEAKY, second, r"$$\frac{\partial f}{\partial a}=\min(0,y)$$").verdict != "refuted"

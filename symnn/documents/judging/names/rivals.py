@@ -94,8 +94,8 @@ def note_rival(place: Place, defined: Target) -> None:
 def with_rivals(
     place: Place, found: Judgement, left: tree.Node, link: tree.Link, assumed: Assumptions
 ) -> Judgement:
-    """The judgement of what was proved, if it holds with the earlier formulas as well."""
-    if found.outcome != "proved" or not place.state.rivals:
+    """The judgement, if it is the same with the earlier formulas."""
+    if found.outcome == "undecided" or not place.state.rivals:
         return found
     scope = place.state.scope
     keys = {tree.key(n) for side in (left, link.operand) for n in tree.walk(side)} - {None}
@@ -112,6 +112,6 @@ def with_rivals(
             sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
         except MeaningError:
             return Judgement("undecided", reason=text)
-        if judge_over(link.relation, *sides, assumed).outcome != "proved":
+        if judge_over(link.relation, *sides, assumed).outcome != found.outcome:
             return Judgement("undecided", reason=text)
     return found
