@@ -49,7 +49,7 @@ _STALL_SHARE = 6
 #: A shorter text is not worth another judge.
 _LEAST_SHARE: Final = 4000
 #: Seconds after which a document is worth more than one judge: most have an end before that.
-_ALONE: Final = 2
+_ALONE: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
