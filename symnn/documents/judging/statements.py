@@ -13,6 +13,7 @@ from symnn.documents.judging.chances import hooks as chances
 from symnn.documents.judging.doubts.reports import note_number, note_reports, note_rounded
 from symnn.documents.judging.doubts.withheld import POSED, zero
 from symnn.documents.judging.equations.equivalences import equivalent, implied
+from symnn.documents.judging.equations.next_steps import next_step
 from symnn.documents.judging.equations.solving import pose, solution
 from symnn.documents.judging.equations.steps import as_far_as_shown, poses, says_therefore, steps
 from symnn.documents.judging.equations.systems import withdrawn
@@ -41,7 +42,12 @@ from symnn.documents.judging.names.heads import is_unheard, same_function, slope
 from symnn.documents.judging.names.lists import mapped
 from symnn.documents.judging.names.partial import by_cases, is_about_constants, is_rest
 from symnn.documents.judging.names.restated import restated
-from symnn.documents.judging.names.rivals import is_less_explicit, note_rival, with_rivals
+from symnn.documents.judging.names.rivals import (
+    LESS_EXPLICIT,
+    is_less_explicit,
+    note_rival,
+    with_rivals,
+)
 from symnn.documents.judging.notations.angles import known_by_cosine
 from symnn.documents.judging.placing import (
     Place,
@@ -194,8 +200,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
     for left, link in pairs:
         new = said_in_part(left, defined.key, state.scope) if worked and defined else None
         if new is not None:
-            text = f"what {new} is was not said before"
-            yield relation_entry(place, left, link, "claim", "undecided", reason=text)
+            yield relation_entry(place, left, link, "claim", "undecided", reason=new)
             continue
         found = _claim(place, left, link, assumed, worked)
         place = replace(place, rewrites=place.rewrites or is_identity(found))
@@ -337,8 +342,7 @@ def _followed(
             bind(place, defined, link.operand)
         false = None if same else false_formula(place, left, link, defined, assumed)
         if same is None and false is None and is_less_explicit(place, defined, link.operand):
-            text = "whether this is the function that was given above is not decided"
-            return relation_entry(place, left, link, "claim", "undecided", reason=text)
+            return relation_entry(place, left, link, "claim", "undecided", reason=LESS_EXPLICIT)
         return same or false
     if defined.is_new and defined.parameters is None and link.relation in ("=", "≈"):
         listed = members_of(left, link.operand, place.state.scope)
@@ -394,16 +398,8 @@ def _claimed(
             return obstructed(place, left, link, obstacle)
         reading = cut(f"{plain(left)} {relation} {plain(link.operand)}")
         return judged_entry(place, left, link, step, reading)
-    step = _step(place, left, link, judgement)
+    step = next_step(place, left, link, judgement)
     if step is None and judgement.reason == POSED and zero(link.operand):
         return relation_entry(place, left, link, "not-a-claim", reason=POSED)
     said = with_rivals(place, as_said(judgement, assumed), left, link, assumed)
     return judged_entry(place, left, link, step or said, reading)
-
-
-def _step(place: Place, left: tree.Node, link: tree.Link, found: Judgement) -> Judgement | None:
-    """What an equation that may be posed, though its names have values, is as the next step."""
-    if found.reason != POSED and not (found.outcome == "proved" and zero(link.operand)):
-        return None
-    step = pose(place, left, link, given=True)
-    return step if found.reason == POSED else None

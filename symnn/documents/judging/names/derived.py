@@ -75,14 +75,14 @@ def _not_withheld(
 
 
 def said_in_part(left: tree.Node, key: str, scope: Scope) -> str | None:
-    """An entry that a list alone gives a value, beside others: L = (L_1, L_2) ≈ (1.41, 0.20).
+    """That a list alone gives an entry its value, beside others: L = (L_1, L_2) ≈ (1.41, 0.20).
 
     With an L_1 that was given before and an L_2 that was not, such a list is half a claim.
     """
     names = [n for n in tree.walk(left) if isinstance(n, tree.Name) and n.subscript is not None]
     own = {tree.key(n) or "" for n in names if tree.key(replace(n, subscript=None)) == key}
     new = sorted(name for name in own if scope.latest(name) is None)
-    return new[0] if new and len(new) < len(own) else None
+    return f"what {new[0]} is was not said before" if new and len(new) < len(own) else None
 
 
 def members_of(left: tree.Node, right: tree.Node, scope: Scope) -> tree.Node | None:

@@ -9,6 +9,7 @@ definition, and what is said of the function then counts as proved only if it ho
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from symnn.documents.judging.identities.slips import is_one_slip_away
 from symnn.documents.judging.names.definitions import Target
@@ -23,6 +24,8 @@ from symnn.latex.meaning.entries import own_entries
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
 from symnn.latex.meaning.values import Scalar
+
+LESS_EXPLICIT: Final = "whether this is the function that was given above is not decided"
 
 
 def stands_alone(place: Place, known: Binding) -> bool:
