@@ -8,9 +8,8 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.calculus.rules import judge_calculus
-from symnn.documents.judging.calculus.slopes import speaks_of_slopes
 from symnn.documents.judging.chances import hooks as chances
-from symnn.documents.judging.doubts.reports import note_number, note_reports, note_rounded
+from symnn.documents.judging.doubts.reports import note_number, note_rounded
 from symnn.documents.judging.doubts.withheld import POSED, zero
 from symnn.documents.judging.equations.equivalences import equivalent, implied
 from symnn.documents.judging.equations.next_steps import next_step
@@ -29,7 +28,6 @@ from symnn.documents.judging.names.bindings import (
     bind,
     bind_deeper,
     declare,
-    note_shown,
     reading_of,
 )
 from symnn.documents.judging.names.customs import judged_by_custom
@@ -41,6 +39,7 @@ from symnn.documents.judging.names.formulas import false_formula
 from symnn.documents.judging.names.heads import is_unheard, same_function, slope_or_target
 from symnn.documents.judging.names.lists import mapped
 from symnn.documents.judging.names.partial import by_cases, is_about_constants, is_rest
+from symnn.documents.judging.names.remembered import remember
 from symnn.documents.judging.names.restated import restated
 from symnn.documents.judging.names.rivals import (
     LESS_EXPLICIT,
@@ -208,20 +207,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
         yield found
         if worked and defined is not None and found.verdict == "refuted":
             state.doubt(defined.key, found.line, link.operand)
-    _remember(place, chain)
-
-
-def _remember(place: Place, chain: tree.Chain) -> None:
-    """What later formulas may go on from."""
-    state = place.state
-    note_reports(place, chain)
-    state.last = chain.links[-1].operand
-    if speaks_of_slopes(chain, state.scope):
-        state.slopes.add(place.formula.headings)
-    if not isinstance(chain.first, tree.Empty):
-        state.last_key = tree.key(chain.first)
-    if state.last_key is not None:
-        note_shown(state, state.last_key, chain)
+    remember(place, chain)
 
 
 def _several(place: Place, chain: tree.Chain, several: tuple[lists.Pair, ...]) -> Iterator[Entry]:
