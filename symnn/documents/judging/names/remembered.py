@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from symnn.documents.judging.calculus.slopes import speaks_of_slopes
+from symnn.documents.judging.doubts.reports import note_reports
 from symnn.documents.judging.names.bindings import note_shown
 from symnn.documents.judging.placing import Place
 from symnn.latex import syntax as tree
