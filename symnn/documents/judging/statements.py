@@ -9,6 +9,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.judging.calculus.rules import judge_calculus
 from symnn.documents.judging.chances import hooks as chances
+from symnn.documents.judging.doubts.chain_rule import CHAIN_RULE, is_chain_rule
 from symnn.documents.judging.doubts.reports import note_number, note_rounded
 from symnn.documents.judging.doubts.withheld import POSED, zero
 from symnn.documents.judging.equations.equivalences import equivalent, implied
@@ -110,6 +111,8 @@ def statement_entries(place: Place, statement: tree.Statement, clause: Clause) -
     if not isinstance(body, tree.Chain):
         if opens_with_plus(place, body):
             place.state.go_on(body)
+        elif place.formula.display and not isinstance(body, tree.Text):
+            place.state.last = body
         note_number(place, body)
         yield from words_inside(place, statement)
         return
@@ -344,6 +347,8 @@ def _claim(
 ) -> Entry:
     """The entry of one relation that defines nothing; `worked`: it goes on from a definition."""
     entry = _claimed(place, left, link, assumed, worked)
+    if entry.verdict == "refuted" and is_chain_rule(place.state.scope, left, link.operand):
+        return judged_entry(place, left, link, Judgement("undecided", reason=CHAIN_RULE), "")
     there = without_far_values(place, left, link) if entry.verdict == "refuted" else None
     if there is not None and _claimed(there, left, link, assumed, worked).verdict == "proved":
         return judged_entry(place, left, link, Judgement("undecided", reason=ELSEWHERE), "")

@@ -67,3 +67,31 @@ def test_an_operation_of_the_author_is_not_the_usual_one(law: str) -> None:
 def test_what_an_operation_is_is_not_refuted_by_values() -> None:
     assert verdicts("$a=3$ and $b=2$.\n\n$$a\\odot b=a+b$$")[-1] == "undecided"
     assert verdicts("$a=3$ and $b=2$.\n\n$$a\\odot b=6$$")[-1] == "proved"
+
+
+def test_a_condition_that_quantifies_is_not_met_by_a_value_from_elsewhere() -> None:
+    claim = r"$$|\sigma(100x-30)-1|<10^{-4} \text{ whenever } |x-0.3|\ge 0.05$$"
+    assert verdicts(f"# One\n\n$$x = 2$$\n\n# Two\n\n{claim}")[-1] == "undecided"
+
+
+CHAIN_RULES = [
+    r"\frac{df}{dx} = \frac{df}{dy} \frac{dy}{dx}",
+    r"f'(y) = f'(h(x))",
+    r"\frac{d}{dx} f(h(x)) = h'(x) f'(h(x))",
+]
+
+
+@pytest.mark.parametrize("law", CHAIN_RULES)
+def test_the_chain_rule_is_never_refuted(law: str) -> None:
+    assert verdicts(f"If $f(x)=g(h(x))$ and $y=h(x)$, then:\n\n$${law}$$")[-1] != "refuted"
+    assert verdicts(f"$f(x) = x^2$, $h(x) = 3x$.\n\n$${law}$$")[-1] != "refuted"
+
+
+def test_a_wrong_chain_rule_is_refuted() -> None:
+    wrong = r"\frac{d}{dx} f(h(x)) = f'(x) h'(x) \text{ for all } x"
+    assert verdicts(f"$f(x) = x^2$, $h(x) = 3x$.\n\n$${wrong}$$")[-1] == "refuted"
+
+
+def test_a_display_goes_on_from_an_expression_in_the_display_before() -> None:
+    assert verdicts("$$1 + 1 = 2$$\n\n$$3 + 4$$\n\n$$= 7$$") == ["proved", "proved"]
+    assert verdicts("$$1 + 1 = 2$$\n\n$$3 + 4$$\n\n$$= 2$$") == ["proved", "refuted"]

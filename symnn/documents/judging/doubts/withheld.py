@@ -36,6 +36,7 @@ POSED: Final = "it may be an equation to solve or a condition: its names may be 
 
 _COUNTS: Final = (tree.Binomial, tree.Factorial)
 _OF_MATRIX: Final = frozenset({"det", "tr", "rank", "trace", "Tr", "rk", "Rank"}) | SPECTRAL_NAMES
+_GIVEN: Final = frozenset({"with", "w/", "given", "at"})
 _ARRAYS: Final = (tree.Matrix, tree.Group, tree.Transpose)
 
 _SENTENCE_END = regex(r"[.!?:;](?=\s|$)")
@@ -131,7 +132,7 @@ def withhold(
 
 def _is_given_with(place: Place, left: tree.Node, link: tree.Link) -> bool:
     """With |w| = 1.2 you would …: a quantity of one name that is given another value."""
-    if place.formula.display or last_word(place.formula.before) not in ("with", "given", "at"):
+    if place.formula.display or last_word(place.formula.before) not in _GIVEN:
         return False
     kinds = (tree.Abs, tree.Norm, tree.Power, tree.Name)
     given = given_names(place.state.scope, tree.walk(left))

@@ -370,7 +370,7 @@ def _with_unknowns(scope: Scope, known: Assumptions, words: _Words, node: tree.N
         if key is None or key in known.universal or not isinstance(part, tree.Name):
             continue
         if scope.latest(key) is not None and not (words.all and key == lone):
-            if key != lone:
+            if key != lone and not words.all and words.how != "whenever":
                 continue
             known = known.opened(f"{key} has a value here")
         if _may_be_number(part) and key not in ("e", "pi"):
