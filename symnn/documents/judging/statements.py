@@ -283,8 +283,7 @@ def _definition(
     if defined.parameters is None and is_update(defined.key, link.relation, body):
         place.state.row = begun(place.state.row, defined.key, place.state.scope.version)
     bind(place, defined, body, formula)
-    if not restricted:
-        note_rival(place, defined)
+    note_rival(place, defined, in_part=restricted)
     if defined.parameters is not None and is_asked_for(place.formula):
         line = place.state.source.position(place.formula.start).line
         place.state.suspect(defined.key, f"line {line} asks where {defined.key} is this formula")

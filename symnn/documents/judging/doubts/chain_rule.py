@@ -47,7 +47,7 @@ def _in_fractions(left: tree.Node, right: tree.Node) -> bool:
 
 def _quotient(node: tree.Node) -> tuple[str, str] | None:
     """The names above and below in a first derivative of a name."""
-    if not isinstance(node, tree.Derivative) or node.orders != (1,) or len(node.variables) != 1:
+    if not isinstance(node, tree.Derivative) or node.orders != (1,) or node.operand is None:
         return None
     above, below = tree.key(node.operand), tree.key(node.variables[0])
     return None if above is None or below is None else (above, below)
@@ -55,7 +55,7 @@ def _quotient(node: tree.Node) -> tuple[str, str] | None:
 
 def _in_primes(left: tree.Node, right: tree.Node) -> bool:
     """d/dx f(g(x)) = f'(g(x)) g'(x), with the factors in any order."""
-    if not isinstance(left, tree.Derivative) or left.orders != (1,):
+    if not isinstance(left, tree.Derivative) or left.orders != (1,) or left.operand is None:
         return False
     outer = _unwrapped(left.operand)
     inner = _argument(outer)

@@ -82,8 +82,13 @@ def _has_integral(node: tree.Node) -> bool:
     return any(isinstance(n, tree.BigOperator) and n.operator == "int" for n in tree.walk(node))
 
 
-def note_rival(place: Place, defined: Target) -> None:
-    """Note that a function was given its latest formula in place of another one, without a word."""
+def note_rival(place: Place, defined: Target, in_part: bool) -> None:
+    """Note that a function was given its latest formula in place of another one, without a word.
+
+    With `in_part` the formula is one case of several, and goes with those before.
+    """
+    if in_part:
+        return
     known = defined.known
     latest = place.state.scope.latest(defined.key)
     if known is None or latest is None or known.parameters is None or defined.parameters is None:
