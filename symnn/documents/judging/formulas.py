@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from symnn.documents.judging.equations.sought import note_sought
 from symnn.documents.judging.equations.systems import poses_system, withdrawn
 from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.names.introduced import introduced, words_before
@@ -43,14 +44,14 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
         entries = withdrawn(entries)
     elif asks(formula):
         entries = withdrawn(entries, "it is asked whether this holds")
-    silent, judged = True, False
+    said = []
     for entry in entries:
-        silent = False
-        judged = judged or entry.verdict is not None
+        said.append(entry)
         yield entry
-    if not judged:
+    note_sought(place, found, said)
+    if all(entry.verdict is None for entry in said):
         yield from _false_numbers(place, statements)
-    if silent and parsed.statements:
+    if not said and parsed.statements:
         start, end = parsed.statements[0].span.start, parsed.statements[-1].span.end
         behind = _behind_colon(statements[-1])
         whole = None if behind is not None else sentences.obscure(place, start, end)

@@ -61,7 +61,8 @@ class State:
     which an entry was stated, with the headings above, and whether the first was stated rightly;
     `nearly` is what stood behind a last ≈ for the latest value of a name, `has_told_sigma` whether
     a σ that nothing defines was given a value of the logistic function; `rounded` are the results
-    that were printed with rounding, as sizes and decimals.
+    that were printed with rounding, as sizes and decimals; `sought` are the names of the latest
+    system to solve that they stand in, with the version and the line of that.
     """
 
     source: Source
@@ -97,6 +98,7 @@ class State:
     layouts: frozenset[str] = frozenset(LAYOUTS)
     has_told_sigma: bool = False
     rounded: set[tuple[fmpq, int]] = field(default_factory=set)
+    sought: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def copy(self) -> State:
         """As it is now; what is said to one of the two is unknown to the other."""
@@ -117,6 +119,7 @@ class State:
             nearly=dict(self.nearly),
             chances=self.chances.copy(),
             rounded=set(self.rounded),
+            sought=dict(self.sought),
         )
 
     def enter(self, formula: Formula) -> None:

@@ -20,6 +20,7 @@ from symnn.documents.judging.doubts.brackets import (
 from symnn.documents.judging.doubts.figures import figure_doubt, is_literal
 from symnn.documents.judging.doubts.linear import is_row_of_system
 from symnn.documents.judging.doubts.supposed import SUPPOSES, is_supposed, last_conclusion
+from symnn.documents.judging.equations.sought import is_sought_in_column
 from symnn.documents.judging.names.definitions import computed, given_names
 from symnn.documents.judging.notations.other_ways import in_any_notation
 from symnn.documents.judging.notations.spellings import spelling_doubt
@@ -111,6 +112,7 @@ def withhold(
     if (
         _LOOKS_FOR.search(_sentence(place.formula)[0])
         or is_row_of_system(place.latex, left, link.operand)
+        or is_sought_in_column(place, left)
         or _may_be_posed(place, left, link, worked)
         or _is_described(place, left, link)
     ):

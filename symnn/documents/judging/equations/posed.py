@@ -23,9 +23,10 @@ _CONSTANTS: Final = frozenset({"pi", "e", "I"})
 class Posed:
     """An equation with its unknowns, and where it stands.
 
-    `formula` is the offset of its formula; equations of one formula are a system, unless they are
-    `alternatives`. `order` counts statements, so that the next step of a computation is known;
-    `version` is that of the names, which may have had values before.
+    `formula` is the offset of its formula, `end` that of what stands behind it; equations of one
+    formula are a system, unless they are `alternatives`. `order` counts statements, so that the
+    next step of a computation is known; `version` is that of the names, which may have had values
+    before.
     """
 
     left: tree.Node
@@ -37,6 +38,7 @@ class Posed:
     order: int
     version: int = 0
     alternatives: bool = False
+    end: int = 0
 
     def asked(self, name: tree.Node) -> Mapping[str, tree.Name] | None:
         """For each unknown the name that the document solves for, if `name` is one of them.

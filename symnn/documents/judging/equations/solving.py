@@ -20,8 +20,10 @@ from symnn.claims.verdict import Status
 from symnn.deferred import regex
 from symnn.documents.judging.deciding import SECONDS
 from symnn.documents.judging.equations.posed import MOST, MOST_UNKNOWNS, Posed, unknowns
+from symnn.documents.judging.equations.sought import is_asked_since
 from symnn.documents.judging.equations.steps import ALONE
 from symnn.documents.judging.identities.trials import constant_factor
+from symnn.documents.judging.names.reach import ended
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.relations import Judgement, Side, judge, soften
 from symnn.documents.regions import Formula as Text
@@ -77,6 +79,7 @@ def pose(place: Place, left: tree.Node, link: tree.Link, given: bool = False) ->
         state.statements,
         state.scope.version,
         _is_one_of_several(place.formula),
+        place.formula.outer_end,
     )
     before = state.posed[-1] if state.posed else None
     state.posed = [*state.posed, new][-MOST:]
@@ -150,6 +153,8 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
         or latest.alternatives
         or _is_guess(place)
         or solved
+        or is_asked_since(place.state.source.text[latest.end : place.formula.outer_start], name)
+        or any(ended(place, one.left, one.link.operand) for one in system)
     ):
         return None
     note = f"does not solve the equation of line {latest.line}"

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.documents import rules
+from symnn.documents.judging.doubts.linear import letters_of
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
@@ -24,12 +25,16 @@ SYSTEM: Final = "it may be one equation of a system to solve: its names may be u
 def poses_system(clauses: Iterable[Clause], scope: Scope) -> bool:
     """Whether equations stand together in the same names, two names or more.
 
-    Each has linear forms in given names on its sides, or in the same names, given or not; beside
-    such an equation in braces stand values for its names.
+    Each is a sum of letters that equals a number, or has linear forms in given names on its
+    sides, or in the same names, given or not; beside such an equation in braces stand values
+    for its names.
     """
     bodies = [c.statement.body for c in clauses if isinstance(c.statement, tree.Statement)]
     rows = [row for body in bodies if isinstance(body, tree.System) for row in body.rows]
     if len(rows) > 1 and any(len(_unknowns(row, scope)) > 1 for row in rows):
+        return True
+    sums = [names for body in bodies if len(names := _summed(body)) > 1]
+    if len(sums) > 1 and all(names & sums[0] for names in sums):
         return True
     sets = [names for body in bodies if len(names := _unknowns(body, scope)) > 1]
     if len(sets) > 1 and all(names & sets[0] for names in sets):
@@ -53,6 +58,16 @@ def withdrawn(entries: Iterable[Entry], reason: str = SYSTEM) -> Iterator[Entry]
             evidence="",
             reason=reason,
         )
+
+
+def _summed(body: tree.Node) -> frozenset[str]:
+    """The letters of a sum that equals a number: x + 2y = 5; none for anything else."""
+    if not isinstance(body, tree.Chain) or len(body.links) != 1 or body.links[0].relation != "=":
+        return frozenset()
+    right = body.links[0].operand
+    bare = right.operand if isinstance(right, tree.Neg) else right
+    letters = letters_of(body.first) if isinstance(bare, tree.Number) else None
+    return letters or frozenset()
 
 
 def _unknowns(body: tree.Node, scope: Scope, worked_out: bool = False) -> frozenset[str]:

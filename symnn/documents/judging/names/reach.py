@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.equations.sought import sought_since
 from symnn.documents.judging.placing import Place
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.families import member
@@ -48,6 +49,8 @@ def ended(place: Place, *nodes: tree.Node) -> str | None:
                     f"what {known.key} is was said in another section or example "
                     f"(line {known.line})"
                 )
+            if (asked := sought_since(state, known)) is not None:
+                return asked
             if is_taken_anew(place, known):
                 return f"{known.key} may be any one here, and not that of line {known.line}"
             if known.parameters is None:

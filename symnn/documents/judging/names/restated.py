@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values, zero
+from symnn.documents.judging.equations.sought import sought_since
 from symnn.documents.judging.identities.families import judge_family
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, computed
@@ -60,6 +61,7 @@ def restated(
         return judged_entry(place, left, link, judgement, reading)
     same_section = known.section == place.formula.headings and place.state.is_in_force(known)
     same_section = same_section and not speaks_of_new_values(place.formula)
+    same_section = same_section and sought_since(place.state, known) is None
     everywhere = claims_everywhere(known, assumed, place.view())
     everywhere = everywhere or (same_section and _for_all(known, assumed, judgement))
     if judgement.outcome == "refuted" and everywhere:
