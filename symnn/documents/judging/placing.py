@@ -11,6 +11,7 @@ from flint import fmpq
 from symnn.deferred import dataclass
 from symnn.documents import rules
 from symnn.documents.judging.chances.facts import Facts
+from symnn.documents.judging.doubts.letters import label_doubt
 from symnn.documents.judging.equations.posed import Posed
 from symnn.documents.judging.equations.updates import Row
 from symnn.documents.judging.matrices.declared import Declared
@@ -264,6 +265,9 @@ def judged_entry(
     if found.outcome == "refuted" and r"\int" in place.latex and _is_negative(found):
         text = "the letters beside the variable may be meant to be positive"
         found = Judgement("undecided", reason=text)
+    labels = label_doubt(left, link.operand) if found.outcome == "refuted" else None
+    if labels is not None:
+        found = Judgement("undecided", reason=labels)
     distance = None
     if found.outcome == "refuted":
         distance = held_at_distance(place.formula, place.state.source.text)

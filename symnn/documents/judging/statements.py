@@ -36,6 +36,7 @@ from symnn.documents.judging.names.definitions import Target, computed
 from symnn.documents.judging.names.derived import follows, members_of, said_in_part
 from symnn.documents.judging.names.earlier import with_earlier_names
 from symnn.documents.judging.names.elsewhere import ELSEWHERE, without_far_values
+from symnn.documents.judging.names.formula_anew import note_formula_anew
 from symnn.documents.judging.names.formulas import false_formula
 from symnn.documents.judging.names.heads import is_unheard, same_function, slope_or_target
 from symnn.documents.judging.names.lists import mapped
@@ -157,6 +158,7 @@ def _behind_words(
 
 def _neither(place: Place, chain: tree.Chain, reason: str) -> Iterator[Entry]:
     for left, link in chain.pairs():
+        note_formula_anew(place, left, link, False)
         yield relation_entry(place, left, link, "not-a-claim", reason=reason)
 
 
@@ -207,6 +209,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
         found = _claim(place, left, link, assumed, worked)
         place = replace(place, rewrites=place.rewrites or is_identity(found))
         note_rounded(place, left, link, found)
+        note_formula_anew(place, left, link, found.verdict == "undecided")
         yield found
         if worked and defined is not None and found.verdict == "refuted":
             state.doubt(defined.key, found.line, link.operand)

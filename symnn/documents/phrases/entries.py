@@ -12,12 +12,12 @@ from symnn.claims.formula import Claim
 from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.names.customs import judged_by_custom
-from symnn.documents.judging.names.reach import is_taken_anew
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.attributed import held_at_distance
 from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.model import Entry
+from symnn.documents.phrases.doubted import doubted
 from symnn.documents.phrases.functions import Domain, everywhere
 from symnn.documents.phrases.grammar import Obscure, Said, has_verb, understood
 from symnn.documents.phrases.nets.descriptions import described
@@ -319,7 +319,7 @@ def _entry(place: Place, item: _Item, span: tuple[int, int]) -> Entry:
     except SymnnError as error:
         found = Judgement("undecided", reason=str(error))
     if found.outcome == "refuted":
-        found = _doubted(place, item.view, found)
+        found = doubted(place, item.view, said, found)
     if found.outcome == "refuted" and may_be_rounded(place, item.view, said):
         found = Judgement("undecided", reason="the decimals in it may be rounded, and it is close")
     return _judged(place, said.relation, said.reading, found, span)
@@ -373,24 +373,6 @@ def _equation_entry(
     if assumed.unread is not None and found.outcome != "undecided":
         found = Judgement("undecided", reason=assumed.unread)
     return _judged(place, said.relation, said.reading, found, span)
-
-
-def _doubted(place: Place, view: Reader, found: Judgement) -> Judgement:
-    """The refutation, unless a name in it may mean something else by now."""
-    for key, version in sorted(view.track.used):
-        binding = place.state.scope.lookup(key, version)
-        if (key, version) in place.state.doubtful:
-            return Judgement("undecided", reason=f"{key} was given with a false equation")
-        ended = binding is not None and not place.state.is_in_force(binding)
-        if ended or (binding is not None and binding.section != place.formula.headings):
-            text = f"{key} was given in another section, and may mean something else here"
-            return Judgement("undecided", reason=text)
-        if binding is not None and is_taken_anew(place, binding):
-            text = f"{key} may be any one here, and not that of line {binding.line}"
-            return Judgement("undecided", reason=text)
-        if place.state.scope.lookup(key, place.state.scope.version) is not binding:
-            return replace(found, outcome="undecided", reason=f"{key} was given a new value since")
-    return found
 
 
 def _neither(place: Place, relation: str, reason: str, span: tuple[int, int]) -> Entry:

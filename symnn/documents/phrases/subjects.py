@@ -30,6 +30,7 @@ from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value
 from symnn.latex.plain import plain
+from symnn.latex.sequences import is_sequence
 
 PLACE: Final = r"⟨\d+⟩"
 NUMBERS: Final = {
@@ -256,7 +257,7 @@ class Speaker:
             return self.value(place)
         except MeaningError as obstacle:
             node = self._node(place)
-            if isinstance(node, (tree.Chain, tree.Name)):
+            if isinstance(node, (tree.Chain, tree.Name)) or is_sequence(node):
                 raise
             if obstacle.kind is not Kind.UNDEFINED:
                 node = self._pointwise(node)

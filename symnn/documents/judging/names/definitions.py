@@ -64,7 +64,7 @@ def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False
         return None
     if key is not None:
         known = scope.latest(key)
-        circular = link.relation == "=" and _holds_name(link.operand, key)
+        circular = link.relation == "=" and holds_name(link.operand, key)
         constant = key in CONSTANTS and not _lists(link.operand)
         constant = constant or _is_euler(key, link.operand)
         if known is None and (constant or circular):
@@ -123,12 +123,12 @@ def _bracketed(node: tree.Node) -> tuple[tree.Name, tree.Group] | None:
     return (head, group) if alone else None
 
 
-def _holds_name(node: tree.Node, key: str) -> bool:
+def holds_name(node: tree.Node, key: str) -> bool:
     """Whether a name stands in an expression, other than as a mark below: f is not in w_f."""
     if tree.key(node) == key:
         return True
     inside = () if isinstance(node, tree.Name) else tree.children(node)
-    return any(_holds_name(part, key) for part in inside)
+    return any(holds_name(part, key) for part in inside)
 
 
 def _slope_target(node: tree.Derivative, body: tree.Node, scope: Scope) -> Target | None:
@@ -168,7 +168,7 @@ def _inner_product_target(node: tree.Group, body: tree.Node, scope: Scope) -> Ta
     names = tuple(key for key in map(tree.key, node.items) if key is not None)
     if len(node.items) != 2 or len(set(names)) != 2:
         return None
-    made = all(_is_made_from(body, (name,)) for name in names)
+    made = all(is_made_from(body, (name,)) for name in names)
     known = scope.latest(INNER_PRODUCT)
     return Target(INNER_PRODUCT, names, known) if made else None
 
@@ -186,7 +186,7 @@ def _function_target(
     known = scope.latest(key)
     if known is not None and known.parameters is None:
         fresh = len(names) > 1 or all(scope.latest(name) is None for name in parameters)
-        if not (fresh and _is_made_from(body, parameters)):
+        if not (fresh and is_made_from(body, parameters)):
             return None
     if known is None and (SPELLINGS.get(head.base) in _FIXED or head.base in NEGATIONS):
         return None
@@ -194,7 +194,7 @@ def _function_target(
         return None
     case = in_part and (known is None or isinstance(known.body, tree.Cases))
     first = known is None and _is_first_of_family(head, body)
-    made = case or first or _is_made_from(body, parameters)
+    made = case or first or is_made_from(body, parameters)
     return Target(key, parameters, known) if made else None
 
 
@@ -205,7 +205,7 @@ def _is_first_of_family(head: tree.Name, body: tree.Node) -> bool:
     return first and isinstance(body, tree.Number) and body.value != 0
 
 
-def _is_made_from(body: tree.Node, names: tuple[str, ...]) -> bool:
+def is_made_from(body: tree.Node, names: tuple[str, ...]) -> bool:
     """Whether an expression uses one of the names, or an entry of it."""
     for part in tree.walk(body):
         if tree.key(part) in names:

@@ -8,6 +8,7 @@ A for any matrix from there on.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -16,7 +17,7 @@ from symnn.documents.judging.equations.sought import sought_since
 from symnn.documents.judging.placing import Place
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.families import member
-from symnn.latex.meaning.scope import Binding
+from symnn.latex.meaning.scope import Binding, Scope
 
 #: Words right before a name that take it for any of its kind.
 _NOUN: Final = (
@@ -37,10 +38,7 @@ def ended(place: Place, *nodes: tree.Node) -> str | None:
     while waiting:
         node, version = waiting.pop()
         for part in tree.walk(node):
-            known = state.scope.lookup(tree.key(part) or "", version)
-            if known is None and isinstance(part, tree.Name):
-                found = member(part, state.scope)
-                known = None if found is None else found[0]
+            known = _known(state.scope, part, version)
             if known is None or (known.key, known.version) in seen:
                 continue
             seen.add((known.key, known.version))
@@ -56,6 +54,17 @@ def ended(place: Place, *nodes: tree.Node) -> str | None:
             if known.parameters is None:
                 waiting.append((known.body, known.version - 1))
     return None
+
+
+def _known(scope: Scope, part: tree.Node, version: int) -> Binding | None:
+    """What a name rests on: its own value, its family, or the f of a derivative f^{(4)}."""
+    known = scope.lookup(tree.key(part) or "", version)
+    if known is not None or not isinstance(part, tree.Name):
+        return known
+    found = member(part, scope)
+    if found is not None or not part.labels:
+        return None if found is None else found[0]
+    return scope.lookup(tree.key(replace(part, labels=())) or "", version)
 
 
 def is_taken_anew(place: Place, known: Binding) -> bool:

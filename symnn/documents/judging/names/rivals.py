@@ -13,6 +13,7 @@ from typing import Final
 
 from symnn.documents.judging.identities.slips import is_one_slip_away
 from symnn.documents.judging.names.definitions import Target
+from symnn.documents.judging.names.formula_anew import note_slopes_anew
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side
@@ -90,6 +91,8 @@ def note_rival(place: Place, defined: Target, in_part: bool) -> None:
     if in_part:
         return
     known = defined.known
+    if known is not None:
+        note_slopes_anew(place, defined.key)
     latest = place.state.scope.latest(defined.key)
     if known is None or latest is None or known.parameters is None or defined.parameters is None:
         return
