@@ -23,6 +23,7 @@ _FORMULAS = regex(r"\$([^$\n]{1,300})\$")
 _ORDER: Final = r"(?:<|>|≤|≥|≠|\\(?:lt|gt|leq?|geq?|leqslant|geqslant|neq?)(?![a-z]))"
 
 
+_ORDERS: Final = regex(_ORDER)
 #: A list of what is supposed.
 _GIVEN = regex(r"\bgiven\W*$", re.IGNORECASE)
 _ITEM = regex(r"\s*(?:[-*+•]|\d{1,3}[.)]|\\item)\s")
@@ -86,6 +87,28 @@ def _bound(name: str) -> re.Pattern[str] | None:
         return None
     letter = rf"(?<![A-Za-z\\_^]){name}(?![A-Za-z_^])"
     return regex(rf"{letter}\s*({_ORDER})\s*(-?\d+)")
+
+
+def is_range(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """Whether it is one of two bounds for a name, and its value rests on one that is far above.
+
+    In 7.4^3 ≤ V ≤ 7.6^3 the V = x^3 is that of any x near by, not of the x of an example before.
+    """
+    if RELATIONS[link.relation] in ("=", "≈") or len(_ORDERS.findall(place.latex)) < 2:
+        return False
+    lone, bound = (left, link.operand) if tree.key(left) else (link.operand, left)
+    if tree.key(lone) is None or any(isinstance(part, tree.Name) for part in tree.walk(bound)):
+        return False
+    line = place.state.source.position(place.formula.start).line
+    waiting, seen = [lone], set()
+    while waiting:
+        for known in given_names(place.state.scope, tree.walk(waiting.pop())):
+            if known.key not in seen:
+                seen.add(known.key)
+                waiting.append(known.body)
+                if not known.computed and line - known.line > NEAR:
+                    return True
+    return False
 
 
 def is_far_condition(place: Place, left: tree.Node, link: tree.Link) -> bool:

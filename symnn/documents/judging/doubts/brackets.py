@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
+from symnn.deferred import regex
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Side, judge
 from symnn.latex import syntax as tree
@@ -42,7 +46,8 @@ def may_be_function(place: Place, node: tree.Node) -> bool:
 def may_be_taken_at(place: Place, node: tree.Node) -> bool:
     """y(3) of a y that was worked out from other names: its value there, or three times y.
 
-    So is V(5) of a list V: its fifth entry, or five times the list.
+    So is V(5) of a list V: its fifth entry, or five times the list; and t(15) of a number t, if
+    the document writes t(n) as well.
     """
     if not isinstance(node, tree.Call) or tree.key(node.head) is None:
         return False
@@ -53,7 +58,18 @@ def may_be_taken_at(place: Place, node: tree.Node) -> bool:
         return False
     if is_several(known.body):
         return isinstance(node.arguments.items[0], tree.Number)
+    if _written_with_letter(known.key).search(place.state.source.text):
+        return True
     return known.computed and open_letter(node.head, reader(place.state.scope)) is None
+
+
+@lru_cache(maxsize=64)
+def _written_with_letter(key: str) -> re.Pattern[str]:
+    """t(n), as a function is written; never found for names of other kinds."""
+    if not key.isalpha():
+        return regex(r"(?!)")
+    before = r"(?<![A-Za-z\\])" if len(key) == 1 else r"\\"
+    return regex(rf"{before}{key}\s?\(\s?[A-Za-z]\s?\)")
 
 
 def is_several(node: tree.Node) -> bool:

@@ -11,7 +11,7 @@ from typing import Final, TypeGuard
 
 from symnn.deferred import regex
 from symnn.documents.judging.doubts.blocks import is_of_blocks
-from symnn.documents.judging.doubts.bounds import is_given_above, supposition
+from symnn.documents.judging.doubts.bounds import is_given_above, is_range, supposition
 from symnn.documents.judging.doubts.brackets import (
     may_be_function,
     may_be_taken_at,
@@ -120,7 +120,7 @@ def withhold(
     anew = _given_anew(place, left, link) if equation else None
     if anew is not None:
         return Judgement("undecided", reason=anew)
-    if not equation and _bounds_far_number(place, left, link):
+    if not equation and (_bounds_far_number(place, left, link) or is_range(place, left, link)):
         return Judgement("undecided", reason="it may be a condition on a number in it")
     if not equation and (_is_given(place, left) or _is_given(place, link.operand)):
         return Judgement("undecided", reason="it may be a condition on a name")

@@ -9,6 +9,7 @@ the words or an arrow say that it is a solution, and it solves no equation of th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -19,6 +20,7 @@ from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.verdict import Status
 from symnn.deferred import regex
 from symnn.documents.judging.deciding import SECONDS
+from symnn.documents.judging.doubts.brackets import may_be_taken_at
 from symnn.documents.judging.equations.posed import MOST, MOST_UNKNOWNS, Posed, unknowns
 from symnn.documents.judging.equations.sought import is_asked_since
 from symnn.documents.judging.equations.steps import ALONE
@@ -125,6 +127,8 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
         None if it says nothing about an equation.
     """
     groups = _systems(place, name)
+    if any(may_be_taken_at(place, part) for group in groups for part in _parts(group)):
+        return None
     wrong: Judgement | None = None
     for group in reversed(groups):
         found = [_put_in(place, posed, name, value) for posed in group]
@@ -159,6 +163,12 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
         return None
     note = f"does not solve the equation of line {latest.line}"
     return replace(wrong, right=None, notes=(note,))
+
+
+def _parts(group: list[Posed]) -> Iterator[tree.Node]:
+    for posed in group:
+        yield from tree.walk(posed.left)
+        yield from tree.walk(posed.link.operand)
 
 
 def _systems(place: Place, name: tree.Node) -> list[list[Posed]]:

@@ -14,9 +14,11 @@ from typing import Final, final
 from symnn.deferred import dataclass
 from symnn.documents.judging import links
 from symnn.documents.judging.comparing import guarded
+from symnn.documents.judging.names.reach import ended
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.sets.collections import special
+from symnn.documents.judging.wording.openings import is_condition
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.conventions import CONVENTIONS, Policy
@@ -103,6 +105,11 @@ def _of_collections(
     own = special(view, left, link)
     if own is not None and own.outcome == "refuted" and tree.key(left) in ("pi", "e"):
         own = Judgement("undecided", reason=f"{tree.key(left)} may be a name of its own here")
+    if own is not None and own.outcome == "refuted":
+        gone = ended(place, left, link.operand)
+        if is_condition(place.formula):
+            gone = "the words before it make it a condition"
+        own = own if gone is None else Judgement("undecided", reason=gone)
     return (
         None if own is None else (guarded(place, view, own), links.reading_text(view, left, link))
     )

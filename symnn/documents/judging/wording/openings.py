@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.regions import Formula
 
 #: Words right before a formula that make it a condition, or speak of it as wrong.
 _OPENING: Final = frozenset(
@@ -17,6 +18,8 @@ _CONCLUDED = regex(
     r"\b(follows?|finds?|found|shows?|shown|see|seen|sees|concludes?|concluded|implies|imply"
     r"|means|deduces?|deduced|obtains?|obtained|have|gets?) that$"
 )
+#: Formulas at the end of some words, as a list that goes on.
+_FORMULAS_BEHIND: Final = regex(r"(?:\$[^$]*\$(?:\s|,|and\b)*)+$")
 
 
 def opens(before: str) -> bool:
@@ -28,6 +31,11 @@ def opens(before: str) -> bool:
     """
     concluded = _CONCLUDED.search(" ".join(before.lower().split())) is not None
     return last_word(before) in _OPENING and not concluded
+
+
+def is_condition(formula: Formula) -> bool:
+    """Whether a formula in a sentence is a condition, or one of several: where $x > 0$, $y > 0$."""
+    return not formula.display and opens(_FORMULAS_BEHIND.sub("", formula.before))
 
 
 def last_word(text: str) -> str:
