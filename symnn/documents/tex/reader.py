@@ -26,6 +26,8 @@ from symnn.documents.tex.visible import visible
 _PARAGRAPH_END = regex(
     r"\n[ \t]*\n|\\(?:item|par|begin|end|chapter|(?:sub)*section|paragraph)(?![A-Za-z])"
 )
+#: What may stand between the arguments of a command.
+_ADJACENT = regex(r"[ \t]{0,80}\n?[ \t]{0,80}")
 _PACKAGES = regex(r"\s*(?:\[[^\[\]]*\]\s*)?\{([^{}]*)\}")
 _DEEPEST: Final = 500
 _CONTEXT: Final = 400
@@ -81,6 +83,7 @@ class _Walk:
     lead_in: str = ""
     odd_until: int = 0
     is_odd: bool = False
+    closed: tuple[int, str] = (0, "")
 
     def __post_init__(self) -> None:
         self.finder = Finder(self.marks)
@@ -284,6 +287,8 @@ class _Walk:
         group = _Group(mark, is_argument=head and self._follows_command(mark.start))
         if group.is_argument and self.reads and before.isalpha():
             group.title = self._own_part(mark)
+        elif _ADJACENT.fullmatch(self.text, self.closed[0], mark.start):
+            group.title = self.closed[1]
         self._open(group)
 
     def _open(self, group: _Group) -> None:
@@ -306,7 +311,9 @@ class _Walk:
         """The end of a group; one that closes nothing is passed over."""
         if not self.groups or self.groups[-1].mark.kind != kind:
             return
-        self._close(self.groups.pop(), mark.end)
+        group = self.groups.pop()
+        self.closed = mark.end, group.title
+        self._close(group, mark.end)
 
     def _close(self, group: _Group, end: int) -> None:
         until = self.map.offset(end)

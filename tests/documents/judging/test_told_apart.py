@@ -26,6 +26,8 @@ def verdicts(text: str) -> list[str | None]:
         r"$t = 12$. Compute $t(n)$: $p = 3$, $q = 5$, $$t(15) = (p - 1)(q - 1) = 8$$",
         r"$t = 12$. Compute $t(n)$. $$7d = 1 + 20 t(15)$$ thus $d = 23$",
         r"$\tau = 12$. Here $\tau(n)$ counts divisors. $$\tau(15) = 2 \cdot 2$$",
+        # Two angles of the same line.
+        r"In polar: $\theta = 0 \cong \theta = \pi$",
     ],
 )  # fmt: skip
 def test_what_is_no_claim_is_not_refuted(text: str) -> None:
@@ -43,3 +45,12 @@ def test_what_is_no_claim_is_not_refuted(text: str) -> None:
 )  # fmt: skip
 def test_what_is_false_all_the_same(text: str) -> None:
     assert "refuted" in verdicts(text)
+
+
+def test_an_exercise_with_its_answer_is_one_of_its_own() -> None:
+    """Commands with two arguments: the values of one are unknown in the next."""
+    text = (
+        r"\exercise{$x = 3$}{$2x = 6$, $y = 4$}" + "\n\n" + r"\exercise{$r = 2$}{$x^2 + y^2 = 4$}"
+    )
+    found = [entry.verdict for entry in judge(Source("a.tex", text, "latex"))]
+    assert found == [None, "proved", None, None, "undecided"]

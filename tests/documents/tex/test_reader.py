@@ -177,7 +177,8 @@ def test_what_an_authors_own_command_or_environment_holds_has_a_heading() -> Non
 
         \textbf{$7$}
 
-        \sol{$8$}
+        \sol{$8$}{$9$}
+        {$10$} \emph{$11$}
     """
     found = {f.latex: f.headings for f in read_latex(text).formulas}
     assert found == {
@@ -189,6 +190,9 @@ def test_what_an_authors_own_command_or_environment_holds_has_a_heading() -> Non
         "6": (),
         "7": (),
         "8": ("sol 2",),
+        "9": ("sol 2",),
+        "10": ("sol 2",),
+        "11": (),
     }
 
 

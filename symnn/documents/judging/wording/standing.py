@@ -29,6 +29,8 @@ DECLARATIONS: Final = {
     "∝": "says only that two things are proportional",
 }
 
+#: Relations between two statements that come to the same thing.
+_ALIKE: Final = frozenset({"≅", "≡", "~", "≃"})
 #: Words beside a formula that make it one case of several.
 _CASES: Final = frozenset(
     {"if", "case", "when", "whenever", "unless", "otherwise", "else", "elsewhere"}
@@ -204,10 +206,19 @@ def is_open_condition(statement: tree.Statement) -> bool:
     return any(word not in _HARMLESS_LEADS for word in words)
 
 
+def _says_alike(chain: tree.Chain) -> bool:
+    """θ = 0 ≅ θ = π: a name is given two values, and neither is said to be the other."""
+    key = tree.key(chain.first)
+    inner = chain.links[:-1] if key is not None and chain.links[0].relation == "=" else ()
+    return any(link.relation in _ALIKE and tree.key(link.operand) == key for link in inner)
+
+
 def says_nothing(place: Place, chain: tree.Chain) -> str | None:
     """Why a chain claims nothing at all, or cannot: a ratio, or one without its beginning."""
     if any(link.relation == ":" for link in chain.links):
         return "a ratio, or what kind of thing a name is"
+    if _says_alike(chain):
+        return "it says that two values of a name come to the same thing"
     state = place.state
     text, begin = state.source.text, place.formula.outer_start
     if place.latex.lstrip().startswith("(") and text[max(begin - 1, 0) : begin].isalpha():
