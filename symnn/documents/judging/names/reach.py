@@ -27,6 +27,14 @@ _NOUN: Final = (
 _SUPPOSED: Final = r"(?i:(?:suppose|let|assume)(?:\s+that)?)"
 #: So far back is looked for them.
 _FAR: Final = 20000
+#: So near stands a word that says which function Φ is.
+_BESIDE: Final = 400
+_NORMAL: Final = regex(r"(?i:\bnormal|gau(?:ss|\xdf)|guassian)|\\mathcal\{?\s*N|N\(0")
+#: A problem in a numbered list, and the word before its answer.
+_ITEM: Final = regex(r"^[ \t]{0,3}\d{1,3}[.)][ \t]", re.MULTILINE)
+_ANSWER: Final = regex(r"^[ \t>*_]*(?:Ans(?:wer)?|Solution|Explanation)[*_]*:", re.MULTILINE)
+_BULLET: Final = regex(r"[ \t]+(?:[-+*]|\d{1,3}[.)])[ \t]")
+_OUTERMOST: Final = regex(r"^(?:[-+*]|\d{1,3}[.)])[ \t]", re.MULTILINE)
 
 
 def ended(place: Place, *nodes: tree.Node) -> str | None:
@@ -71,10 +79,31 @@ def is_taken_anew(place: Place, known: Binding) -> bool:
     """Whether the prose since a definition takes its name for anything of its kind."""
     end = place.state.ends.get(known.version)
     pattern = _anew(known.key) if known.parameters is None else _in_table(known.key)
-    if end is None or pattern is None:
+    if end is None:
+        return False
+    start, stop = max(end, place.formula.outer_start - _FAR), place.formula.outer_start
+    text = place.state.source.text
+    if known.parameters is None and _is_of_other_problem(text[start:stop]):
+        return True
+    if known.key == "Phi" and known.section != place.formula.headings:
+        return _NORMAL.search(text, max(stop - _BESIDE, 0), stop + _BESIDE) is not None
+    return pattern is not None and pattern.search(text, start, stop) is not None
+
+
+def _is_of_other_problem(between: str) -> bool:
+    """Whether a numbered problem with an answer of its own opened since a name was given."""
+    return bool(_ITEM.search(between)) and bool(_ANSWER.search(between))
+
+
+def is_in_other_item(place: Place, known: Binding) -> bool:
+    """Whether a list went on with another item of the outermost level since a definition."""
+    end = place.state.ends.get(known.version)
+    if end is None:
         return False
     start = max(end, place.formula.outer_start - _FAR)
-    return pattern.search(place.state.source.text, start, place.formula.outer_start) is not None
+    line = place.state.source.text.rfind("\n", 0, place.formula.outer_start) + 1
+    inside = _BULLET.match(place.state.source.text, line) is not None
+    return inside and _OUTERMOST.search(place.state.source.text, start, line) is not None
 
 
 @lru_cache(maxsize=256)

@@ -9,6 +9,7 @@ from symnn.documents.judging.equations.sought import sought_since
 from symnn.documents.judging.identities.families import judge_family
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, computed
+from symnn.documents.judging.names.reach import is_in_other_item
 from symnn.documents.judging.names.rivals import near_miss
 from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.placing import NEAR, Place, judged_entry, relation_entry
@@ -64,7 +65,7 @@ def restated(
     same_section = same_section and sought_since(place.state, known) is None
     everywhere = claims_everywhere(known, assumed, place.view())
     everywhere = everywhere or (same_section and _for_all(known, assumed, judgement))
-    if judgement.outcome == "refuted" and everywhere:
+    if judgement.outcome == "refuted" and everywhere and not is_in_other_item(place, known):
         return judged_entry(place, left, link, judgement, reading)
     if judgement.outcome == "refuted" and not frozenset(known.parameters or ()) & assumed.universal:
         missed = near_miss(place, left, link, known, assumed)

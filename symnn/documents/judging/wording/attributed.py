@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.wording.impossible import shown_impossible
 from symnn.documents.regions import Formula
 
 #: So many characters before a formula may hold the question that it is one of the answers to.
@@ -70,4 +71,4 @@ def held_at_distance(formula: Formula, text: str) -> str | None:
         return "it may be one of several statements that the reader is to judge"
     if _HEADING.search(" ".join(formula.headings[-1:]).lower()):
         return "it stands under a heading about common errors, or a quiz"
-    return None
+    return shown_impossible(formula)

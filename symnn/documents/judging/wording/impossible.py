@@ -1,0 +1,69 @@
+r"""Words by which an author shows that something cannot be: the false relation is not asserted.
+
+"We would get $1 = 2$, which is impossible." "This ends in $0 = 5$. The system has no solution."
+So it is with what stands in a quotation: "„then $2 + 2 = 5$ as one sees at once“".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.documents.regions import Formula
+
+#: Words in its own sentence, before or behind it.
+_CANNOT: Final = regex(
+    r"\b(?:impossib\w+|absurd\w*|inconsisten\w+|contradict\w*|unsolvable|insoluble|infeasible"
+    r"|no (?:real |such )?solutions?|no roots?|not solvable|cannot (?:be|hold|happen|occur)"
+    r"|can't be|can never|nonsens\w+|ridiculous|ludicrous|untenable|unsatisfiable"
+    r"|would (?:then )?(?:get|give|imply|mean|follow|have|be|yield|lead|force|require|say|obtain)"
+    r"|(?:divid\w+|division) by (?:zero|\$0\$)|false (?:statement|equation|proposition)"
+    r"|not so|not true)\b"
+)
+#: Words in the sentence behind its own, which speak of it.
+_NEXT: Final = regex(
+    r"\s*(?:but |so |hence |thus |therefore |and |clearly |however |of course )*"
+    r"(?:,\s*)?(?:(?:this|that|it|which|the (?:last|second) (?:line|equation|statement))"
+    r" (?:is|would be|can|cannot|says|contradicts|makes)\b[^.]{0,60}"
+    r"|(?:a |an )?(?=contradict|absurd|impossib)|(?:the|our) system[^.]{0,40}"
+    r"|there (?:is|are) [^.]{0,20}|we (?:have |reach |arrive at |get )[^.]{0,30})"
+    r"\b(?:contradict\w*|absurd\w*|impossib\w+|nonsens\w+|inconsistent|no solutions?|false|wrong"
+    r"|not true|cannot be|never true)\b"
+)
+_INDIRECT: Final = regex(r"\b(?:by|for|towards?) (?:a )?contradiction\b|\breductio\b|\babsurdum\b")
+_SENTENCE_END = regex(r"[.!?;](?=\s|$)|\n\s*\n")
+_MATHEMATICS = regex(r"\$[^$]*\$")
+_PAIRS: Final = (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("『", "』"), ("``", "''"))
+
+
+def shown_impossible(formula: Formula) -> str | None:
+    """Why a false relation may be no assertion of the author; None if no word says so."""
+    before = formula.before if formula.before.strip() else formula.lead_in
+    own = _SENTENCE_END.split(before.lower().rstrip(" :\n*_"))[-1]
+    after, _, rest = _parted(formula.after.lower())
+    if _CANNOT.search(_MATHEMATICS.sub(" ", f"{own} {after}")) or _NEXT.match(rest):
+        return "the words around it say that it cannot be"
+    if _INDIRECT.search(before.lower()) or _INDIRECT.search(after):
+        return "the words around it lead to a contradiction"
+    if _is_quoted(formula):
+        return "it stands in a quotation"
+    return None
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """The end of a sentence, its mark, and what stands behind it."""
+    found = _SENTENCE_END.search(text)
+    if found is None:
+        return text, "", ""
+    return text[: found.start()], found[0], text[found.end() :]
+
+
+def _is_quoted(formula: Formula) -> bool:
+    """Whether a quotation that opens before it is closed behind it."""
+    before, after = formula.before, formula.after
+    for opening, closing in _PAIRS:
+        if before.rfind(opening) > before.rfind(closing) and closing in after:
+            return True
+    words = re.findall(r'(?<![\\\w])"(?=[\w$\\(])|(?<=[\w$.,;:!?)…])"(?!\w)', before)
+    return len(words) % 2 == 1 and '"' in after

@@ -1,0 +1,54 @@
+r"""False relations that their authors do not assert: contradictions, quotations, other problems."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents.judging.verdicts import entries
+
+ALARMS = [
+    # What cannot be.
+    "We would get $1 = 2$, which is impossible.",
+    "Then we would get $1 = 2$.",
+    "The equation $0 = 5$ has no solutions.",
+    "Row reduction ends in $0 = 1$, hence no solutions.",
+    "The system reduces to $0 = 3$; it is inconsistent.",
+    "We obtain $4 = 5$. This is a contradiction.",
+    "Then $0 \\ge 1$. Contradiction.",
+    "Dividing by zero gives $1 = 2$.",
+    "We argue by contradiction. Then $1 = 2$ follows.",
+    # Quotations.
+    'The student wrote "so $3 \\cdot 4 = 15$ as one sees at once" in the exam.',
+    "Er schrieb „also ist $2 + 2 = 5$ richtig“ an die Tafel.",
+    "She found that ``clearly $2 + 2 = 5$ here'' and moved on.",
+    '$f(x)=x^2$\n\n- *"For instance, when $x = 2$ we have $f(2) = 5$, which illustrates..."*',
+    # Names of another problem, or of another example.
+    (
+        "4. What is $n$?\n\n   Ans: 15<br/>\n   Explanation: Hence $n=15$.\n\n\n"
+        "5. The mean?\n\n   Ans: 3.02<br/>\n"
+        "   Explanation: Let $S=40 \\cdot 3.15+45 \\cdot 3.20+50 \\cdot 2.76=408$. "
+        "Thus $X=\\frac{S}{n}=408/135$."
+    ),
+    (
+        "+ One example\n  + $p_i = \\frac{6}{\\pi^2} \\cdot \\frac{1}{i^2}$\n\n+ Another\n"
+        "  + $p_i = \\frac{3}{\\pi^2} \\cdot \\frac{1}{i^2}$ for $i \\neq 0$"
+    ),
+]
+
+ERRORS = [
+    'So we have $2 + 2 = 5$ and the "loss" is $3$.',
+    'The "loss" is then $2 + 2 = 5$ for the "model".',
+    "We obtain $4 = 5$. This is the result.",
+    "1. The input: $z = 3$, $w = 2$.\n2. Its output: $a = wz + 1 = 8$.",
+    "+ One unit\n  + $z = 3$, $w = 2$\n\n+ Output\n  + $a = wz + 1 = 8$",
+]
+
+
+@pytest.mark.parametrize("text", ALARMS)
+def test_no_author_is_called_wrong(text: str) -> None:
+    assert all(e.verdict != "refuted" for e in entries(text))
+
+
+@pytest.mark.parametrize("text", ERRORS)
+def test_the_error_beside_it_is_found(text: str) -> None:
+    assert any(e.verdict == "refuted" for e in entries(text))
