@@ -17,6 +17,13 @@ ALARMS = [
     "Then $0 \\ge 1$. Contradiction.",
     "Dividing by zero gives $1 = 2$.",
     "We argue by contradiction. Then $1 = 2$ follows.",
+    "The condition $5 < 3$ is never met.",
+    "This is the famous $2 + 2 = 5$ of Orwell.",
+    # Other arithmetics.
+    "The zero ring is the only ring with $1 = 0$.",
+    "Since $2 = 0$ in characteristic $2$, signs do not matter.",
+    "On 16 bits $65535 + 1 = 0$.",
+    "With the or-operation $1 + 1 = 1$.",
     # Quotations.
     'The student wrote "so $3 \\cdot 4 = 15$ as one sees at once" in the exam.',
     "Er schrieb „also ist $2 + 2 = 5$ richtig“ an die Tafel.",
@@ -39,6 +46,7 @@ ERRORS = [
     'So we have $2 + 2 = 5$ and the "loss" is $3$.',
     'The "loss" is then $2 + 2 = 5$ for the "model".',
     "We obtain $4 = 5$. This is the result.",
+    "The cost would be $3 \\cdot 4 = 13$.",
     "1. The input: $z = 3$, $w = 2$.\n2. Its output: $a = wz + 1 = 8$.",
     "+ One unit\n  + $z = 3$, $w = 2$\n\n+ Output\n  + $a = wz + 1 = 8$",
 ]

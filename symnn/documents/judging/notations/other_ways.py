@@ -31,7 +31,8 @@ _ARITHMETIC = regex(
     r"\b(modulo|mod|modular|clock|residues?|integer division|integer arithmetic|hexadecimal|octal"
     r"|in (binary|hex|base)|binary (arithmetic|addition|numbers?|digits?|notation|system)"
     r"|(finite|galois) field|wraps? around|overflows?|saturating arithmetic|floating[- ]point"
-    r"|tropical|max-plus|min-plus)\b"
+    r"|tropical|max-plus|min-plus|(trivial|zero) ring|of characteristic|characteristic \$?\d"
+    r"|o'clock|(8|16|32|64)[- ]bits?|afternoon|ramanujan|p-adic|2-adic|or[- ]operation)\b"
     r"|\bGF\s*\(|\\mathrm\{GF\}|\\pmod|\\bmod"
     r"|\\math(?:bb|bf|rm)\s*\{?[ZF]\}?\s*(?:_|/)",
     re.IGNORECASE,

@@ -17,10 +17,12 @@ _CANNOT: Final = regex(
     r"\b(?:impossib\w+|absurd\w*|inconsisten\w+|contradict\w*|unsolvable|insoluble|infeasible"
     r"|no (?:real |such )?solutions?|no roots?|not solvable|cannot (?:be|hold|happen|occur)"
     r"|can't be|can never|nonsens\w+|ridiculous|ludicrous|untenable|unsatisfiable"
-    r"|would (?:then )?(?:get|give|imply|mean|follow|have|be|yield|lead|force|require|say|obtain)"
     r"|(?:divid\w+|division) by (?:zero|\$0\$)|false (?:statement|equation|proposition)"
-    r"|not so|not true)\b"
+    r"|not so|not true|(?:is|are|was) never|exclude[sd]?|excluding|famous(?:ly)?|infamous)\b"
 )
+#: A bare 1 = 2 behind "would" cannot be; behind it, 3 · 4 = 13 is a computation.
+_WOULD: Final = regex(r"\bwould\b")
+_BARE: Final = regex(r"[\s\d.,-]+(?:[=<>]|\\[a-z]+)[\s\d.,-]+")
 #: Words in the sentence behind its own, which speak of it.
 _NEXT: Final = regex(
     r"\s*(?:but |so |hence |thus |therefore |and |clearly |however |of course )*"
@@ -42,7 +44,9 @@ def shown_impossible(formula: Formula) -> str | None:
     before = formula.before if formula.before.strip() else formula.lead_in
     own = _SENTENCE_END.split(before.lower().rstrip(" :\n*_"))[-1]
     after, _, rest = _parted(formula.after.lower())
-    if _CANNOT.search(_MATHEMATICS.sub(" ", f"{own} {after}")) or _NEXT.match(rest):
+    beside = _MATHEMATICS.sub(" ", f"{own} {after}")
+    bare = _BARE.fullmatch(formula.latex) is not None and _WOULD.search(beside) is not None
+    if bare or _CANNOT.search(beside) or _NEXT.match(rest):
         return "the words around it say that it cannot be"
     if _INDIRECT.search(before.lower()) or _INDIRECT.search(after):
         return "the words around it lead to a contradiction"
