@@ -21,7 +21,7 @@ from symnn.documents.judging.names.frames import Frame
 from symnn.documents.judging.notations.layers import Layers
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.attributed import held_at_distance
-from symnn.documents.model import Entry, Kind, Outcome
+from symnn.documents.model import Entry, Kind, Outcome, RightValue
 from symnn.documents.regions import Formula
 from symnn.documents.source import Source
 from symnn.exact.expression import Expr
@@ -282,12 +282,17 @@ def judged_entry(
         rule=_rule(found, link.relation),
         rounding=found.rounding,
         reading=reading,
-        right_value=found.right,
+        right_value=None if _has_inner_names(found.right) else found.right,
         counterexample=found.counterexample,
         evidence=found.method,
         reason=found.reason,
         notes=found.notes,
     )
+
+
+def _has_inner_names(right: RightValue | None) -> bool:
+    """Whether a value is written in names of our own, which say nothing to the author."""
+    return right is not None and "′" in right.latex
 
 
 def _is_negative(found: Judgement) -> bool:

@@ -9,8 +9,8 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.judging.calculus.rules import judge_calculus
 from symnn.documents.judging.chances import hooks as chances
-from symnn.documents.judging.doubts.chain_rule import CHAIN_RULE, is_chain_rule
 from symnn.documents.judging.doubts.reports import note_number, note_rounded
+from symnn.documents.judging.doubts.second_looks import reconsidered
 from symnn.documents.judging.doubts.withheld import POSED, zero
 from symnn.documents.judging.equations.equivalences import equivalent, implied
 from symnn.documents.judging.equations.next_steps import next_step
@@ -35,7 +35,6 @@ from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import Target, computed
 from symnn.documents.judging.names.derived import follows, members_of, said_in_part
 from symnn.documents.judging.names.earlier import with_earlier_names
-from symnn.documents.judging.names.elsewhere import ELSEWHERE, without_far_values
 from symnn.documents.judging.names.formula_anew import note_formula_anew
 from symnn.documents.judging.names.formulas import false_formula
 from symnn.documents.judging.names.heads import is_unheard, same_function, slope_or_target
@@ -47,7 +46,6 @@ from symnn.documents.judging.names.rivals import (
     LESS_EXPLICIT,
     is_less_explicit,
     note_rival,
-    with_rivals,
 )
 from symnn.documents.judging.notations.angles import known_by_cosine
 from symnn.documents.judging.placing import (
@@ -58,7 +56,7 @@ from symnn.documents.judging.placing import (
     unreadable,
     words_inside,
 )
-from symnn.documents.judging.relations import RELATIONS, Judgement
+from symnn.documents.judging.relations import RELATIONS
 from symnn.documents.judging.sets.collections import is_judged
 from symnn.documents.judging.wording.besides import (
     as_said,
@@ -349,13 +347,9 @@ def _claim(
     place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions, worked: bool
 ) -> Entry:
     """The entry of one relation that defines nothing; `worked`: it goes on from a definition."""
-    entry = _claimed(place, left, link, assumed, worked)
-    if entry.verdict == "refuted" and is_chain_rule(place.state.scope, left, link.operand):
-        return judged_entry(place, left, link, Judgement("undecided", reason=CHAIN_RULE), "")
-    there = without_far_values(place, left, link) if entry.verdict == "refuted" else None
-    if there is not None and _claimed(there, left, link, assumed, worked).verdict == "proved":
-        return judged_entry(place, left, link, Judgement("undecided", reason=ELSEWHERE), "")
-    return entry
+    return reconsidered(
+        place, left, link, lambda there: _claimed(there, left, link, assumed, worked)
+    )
 
 
 def _claimed(
@@ -395,5 +389,5 @@ def _claimed(
     step = next_step(place, left, link, judgement)
     if step is None and judgement.reason == POSED and zero(link.operand):
         return relation_entry(place, left, link, "not-a-claim", reason=POSED)
-    said = with_rivals(place, as_said(judgement, assumed), left, link, assumed)
+    said = as_said(judgement, assumed)
     return judged_entry(place, left, link, step or said, reading)

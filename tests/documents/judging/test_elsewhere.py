@@ -95,3 +95,11 @@ def test_a_wrong_chain_rule_is_refuted() -> None:
 def test_a_display_goes_on_from_an_expression_in_the_display_before() -> None:
     assert verdicts("$$1 + 1 = 2$$\n\n$$3 + 4$$\n\n$$= 7$$") == ["proved", "proved"]
     assert verdicts("$$1 + 1 = 2$$\n\n$$3 + 4$$\n\n$$= 2$$") == ["proved", "refuted"]
+
+
+def test_a_right_value_is_written_in_the_names_of_the_author() -> None:
+    given = r"$$F(x) = x_1^2 + x_1 x_2, \quad x = \begin{bmatrix} x_1 \\ x_2 \end{bmatrix}$$"
+    false = r"$$\nabla F(x) = \begin{bmatrix} 2 x_1 \\ x_1 \end{bmatrix}$$"
+    found = entries(f"{given}\n\n{false}")[-1]
+    assert found.verdict == "refuted"
+    assert found.right_value is None or "′" not in found.right_value.latex

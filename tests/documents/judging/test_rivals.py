@@ -113,3 +113,11 @@ def test_a_vector_of_parameters_is_passed_on_by_its_bold_name() -> None:
 def test_what_fails_for_the_second_formula_alone_is_not_false() -> None:
     second = r"$$f(y)=\frac{1-a}2y+\frac{1+a}2|y|$$"
     assert last(LEAKY, second, r"$$\frac{\partial f}{\partial a}=\min(0,y)$$").verdict != "refuted"
+
+
+@pytest.mark.parametrize("words", ["Note that", "Thus we have", "Hence"])
+def test_a_false_formula_in_words_does_not_turn_what_follows(words: str) -> None:
+    given = "$$F(x) = x^2 + 3x$$"
+    false = f"{words} $F(x) = 2x^2 + 3x$."
+    assert last(given, false, "$$F'(x) = 2x + 3$$").verdict == "undecided"
+    assert last(given, false, "$$F(1) = 9$$").verdict == "refuted"  # of neither

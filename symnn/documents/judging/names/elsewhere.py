@@ -12,7 +12,7 @@ from typing import Any
 
 from symnn.documents.judging.placing import Place, State
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.scope import Binding
+from symnn.latex.meaning.scope import Binding, Scope
 
 #: Why a relation that is false with values from elsewhere is not called so.
 ELSEWHERE = "it is false with values that were given in another section, and holds without them"
@@ -31,8 +31,13 @@ def without_far_values(place: Place, left: tree.Node, link: tree.Link) -> Place 
     less.values.clear()
     for key in far:
         del less.history[key]
-    knowledge = place.knowledge and replace(place.knowledge, scope=less)
-    state = replace(_copied(place.state), scope=less)
+    return under(place, less)
+
+
+def under(place: Place, scope: Scope) -> Place:
+    """The place with other meanings of names, and a state of its own."""
+    knowledge = place.knowledge and replace(place.knowledge, scope=scope)
+    state = replace(_copied(place.state), scope=scope)
     return replace(place, state=state, knowledge=knowledge)
 
 

@@ -8,15 +8,17 @@ definition, and what is said of the function then counts as proved only if it ho
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import Final
 
 from symnn.documents.judging.identities.slips import is_one_slip_away
 from symnn.documents.judging.names.definitions import Target
+from symnn.documents.judging.names.elsewhere import under
 from symnn.documents.judging.names.formula_anew import note_slopes_anew
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side
+from symnn.documents.judging.wording.openings import concludes
 from symnn.exact.expression import free_symbols, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
@@ -34,6 +36,11 @@ def stands_alone(place: Place, known: Binding) -> bool:
     state = place.state
     bare = place.formula.display and state.spoken.get(known.version) == state.words
     return bare and known.section == place.formula.headings
+
+
+def _is_asserted(place: Place, known: Binding) -> bool:
+    """Whether the words before a formula assert it of what was defined in the same section."""
+    return known.section == place.formula.headings and concludes(place.formula.before)
 
 
 def near_miss(
@@ -98,31 +105,27 @@ def note_rival(place: Place, defined: Target, in_part: bool) -> None:
         return
     if isinstance(known.body, tree.Unreadable) or known.body == latest.body:
         return
-    if stands_alone(place, known) and known.parameters == defined.parameters:
+    beside = stands_alone(place, known) or _is_asserted(place, known)
+    if beside and known.parameters == defined.parameters:
         place.state.rivals[defined.key, latest.version] = known
 
 
-def with_rivals(
-    place: Place, found: Judgement, left: tree.Node, link: tree.Link, assumed: Assumptions
-) -> Judgement:
-    """The judgement, if it is the same with the earlier formulas."""
-    if found.outcome == "undecided" or not place.state.rivals:
-        return found
-    scope = place.state.scope
+def places_of_rivals(place: Place, left: tree.Node, link: tree.Link) -> Iterator[tuple[Place, str]]:
+    """The place with each earlier formula of a function in force, and what is to be said of it.
+
+    What holds with one of the formulas only is undecided.
+    """
+    rivals, scope = place.state.rivals, place.state.scope
+    if not rivals or link.relation not in RELATIONS:
+        return
     keys = {tree.key(n) for side in (left, link.operand) for n in tree.walk(side)} - {None}
     for key in sorted(k for k in keys if k is not None):
         latest = scope.latest(key)
-        earlier = None if latest is None else place.state.rivals.get((key, latest.version))
-        if earlier is None or latest is None or link.relation not in RELATIONS:
+        earlier = None if latest is None else rivals.get((key, latest.version))
+        if earlier is None or latest is None:
             continue
-        other = replace(scope.copy(), values={})
+        other = scope.copy()
+        other.values.clear()
         other.history[key] = [b for b in other.history[key] if b.version != latest.version]
-        view = assumed.view(reader(other, open_names=True))
         text = f"{key} was given two formulas, in lines {earlier.line} and {latest.line}"
-        try:
-            sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
-        except MeaningError:
-            return Judgement("undecided", reason=text)
-        if judge_over(link.relation, *sides, assumed).outcome != found.outcome:
-            return Judgement("undecided", reason=text)
-    return found
+        yield under(place, other), text

@@ -20,6 +20,11 @@ _CONCLUDED = regex(
 )
 #: Formulas at the end of some words, as a list that goes on.
 _FORMULAS_BEHIND: Final = regex(r"(?:\$[^$]*\$(?:\s|,|and\b)*)+$")
+#: Words before a relation that is asserted: thus we have, note that, in fact.
+_ASSERTED = regex(
+    r"\b(so|thus|hence|therefore|consequently|indeed|in fact|(?:we|also) (?:have|get|obtain|find)"
+    r"|(?:note|notice|observe|recall) that)$"
+)
 
 
 def opens(before: str) -> bool:
@@ -36,6 +41,17 @@ def opens(before: str) -> bool:
 def is_condition(formula: Formula) -> bool:
     """Whether a formula in a sentence is a condition, or one of several: where $x > 0$, $y > 0$."""
     return not formula.display and opens(_FORMULAS_BEHIND.sub("", formula.before))
+
+
+def concludes(before: str) -> bool:
+    """Whether the words right before a relation assert it of what is known already.
+
+    Examples:
+        >>> concludes("Note that "), concludes("Thus we have"), concludes("Now consider")
+        (True, True, False)
+    """
+    words = " ".join(before.lower().replace(",", " ").split())
+    return _CONCLUDED.search(words) is not None or _ASSERTED.search(words) is not None
 
 
 def last_word(text: str) -> str:

@@ -1,0 +1,46 @@
+"""A verdict is looked at again with the names as they were, or may be, elsewhere in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from symnn.documents.judging.doubts.chain_rule import CHAIN_RULE, is_chain_rule
+from symnn.documents.judging.names.elsewhere import ELSEWHERE, without_far_values
+from symnn.documents.judging.names.rivals import places_of_rivals
+from symnn.documents.judging.placing import Place, judged_entry
+from symnn.documents.judging.relations import Judgement
+from symnn.documents.model import Entry
+from symnn.latex import syntax as tree
+
+
+def reconsidered(
+    place: Place, left: tree.Node, link: tree.Link, judge: Callable[[Place], Entry]
+) -> Entry:
+    """The entry of a relation; undecided where another meaning of its names turns the verdict.
+
+    Args:
+        place: where it stands.
+        left, link: the relation.
+        judge: its entry with the names as they are known at a place.
+    """
+    entry = judge(place)
+    if entry.verdict not in ("proved", "refuted"):
+        return entry
+    doubt = _doubt(place, left, link, entry, judge)
+    if doubt is None:
+        return entry
+    return judged_entry(place, left, link, Judgement("undecided", reason=doubt), "")
+
+
+def _doubt(
+    place: Place, left: tree.Node, link: tree.Link, entry: Entry, judge: Callable[[Place], Entry]
+) -> str | None:
+    for there, text in places_of_rivals(place, left, link):
+        if judge(there).verdict != entry.verdict:
+            return text
+    if entry.verdict == "proved":
+        return None
+    if is_chain_rule(place.state.scope, left, link.operand):
+        return CHAIN_RULE
+    far = without_far_values(place, left, link)
+    return ELSEWHERE if far is not None and judge(far).verdict == "proved" else None
