@@ -11,7 +11,6 @@ from flint import fmpq
 from symnn.deferred import dataclass
 from symnn.documents import rules
 from symnn.documents.judging.chances.facts import Facts
-from symnn.documents.judging.doubts.letters import label_doubt
 from symnn.documents.judging.equations.posed import Posed
 from symnn.documents.judging.equations.updates import Row
 from symnn.documents.judging.matrices.declared import Declared
@@ -265,7 +264,7 @@ def judged_entry(
     if found.outcome == "refuted" and r"\int" in place.latex and _is_negative(found):
         text = "the letters beside the variable may be meant to be positive"
         found = Judgement("undecided", reason=text)
-    labels = label_doubt(left, link.operand) if found.outcome == "refuted" else None
+    labels = _labels(left, link.operand) if found.outcome == "refuted" else None
     if labels is not None:
         found = Judgement("undecided", reason=labels)
     distance = None
@@ -288,6 +287,18 @@ def judged_entry(
         reason=found.reason,
         notes=found.notes,
     )
+
+
+def _labels(left: tree.Node, right: tree.Node) -> str | None:
+    """Why a false relation may be one of labels or sequences, and no claim about numbers."""
+    groups = isinstance(left, tree.Group) or isinstance(right, tree.Group)
+    kinds = (tree.Derivative, tree.Differential)
+    derived = (isinstance(n, kinds) for side in (left, right) for n in tree.walk(side))
+    if not groups and not any(derived):
+        return None
+    from symnn.documents.judging.doubts.letters import label_doubt
+
+    return label_doubt(left, right)
 
 
 def _has_inner_names(right: RightValue | None) -> bool:

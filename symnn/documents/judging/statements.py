@@ -13,8 +13,7 @@ from symnn.documents.judging.doubts.reports import note_number, note_rounded
 from symnn.documents.judging.doubts.second_looks import reconsidered
 from symnn.documents.judging.doubts.withheld import POSED, zero
 from symnn.documents.judging.equations.equivalences import equivalent, implied
-from symnn.documents.judging.equations.next_steps import next_step
-from symnn.documents.judging.equations.solving import pose, solution
+from symnn.documents.judging.equations.solving import next_step, pose, solution
 from symnn.documents.judging.equations.steps import as_far_as_shown, poses, says_therefore, steps
 from symnn.documents.judging.equations.systems import withdrawn
 from symnn.documents.judging.equations.updates import begun, is_update
@@ -32,10 +31,9 @@ from symnn.documents.judging.names.bindings import (
     reading_of,
 )
 from symnn.documents.judging.names.customs import judged_by_custom
-from symnn.documents.judging.names.definitions import Target, computed
+from symnn.documents.judging.names.definitions import DEFINING, Target, computed
 from symnn.documents.judging.names.derived import follows, members_of, said_in_part
 from symnn.documents.judging.names.earlier import with_earlier_names
-from symnn.documents.judging.names.formula_anew import note_formula_anew
 from symnn.documents.judging.names.formulas import false_formula
 from symnn.documents.judging.names.heads import is_unheard, same_function, slope_or_target
 from symnn.documents.judging.names.lists import mapped
@@ -154,9 +152,17 @@ def _behind_words(
     yield from _neither(place, body, "a condition, or words that are not understood")
 
 
+def _note_anew(place: Place, left: tree.Node, link: tree.Link, verdict: str | None) -> None:
+    """Note a formula that may be another one of its function."""
+    if link.relation in DEFINING and verdict in (None, "undecided"):
+        from symnn.documents.judging.names.formula_anew import note_formula_anew
+
+        note_formula_anew(place, left, link, verdict is not None)
+
+
 def _neither(place: Place, chain: tree.Chain, reason: str) -> Iterator[Entry]:
     for left, link in chain.pairs():
-        note_formula_anew(place, left, link, False)
+        _note_anew(place, left, link, None)
         yield relation_entry(place, left, link, "not-a-claim", reason=reason)
 
 
@@ -207,7 +213,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
         found = _claim(place, left, link, assumed, worked)
         place = replace(place, rewrites=place.rewrites or is_identity(found))
         note_rounded(place, left, link, found)
-        note_formula_anew(place, left, link, found.verdict == "undecided")
+        _note_anew(place, left, link, found.verdict)
         yield found
         if worked and defined is not None and found.verdict == "refuted":
             state.doubt(defined.key, found.line, link.operand)

@@ -17,7 +17,6 @@ from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.attributed import held_at_distance
 from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.model import Entry
-from symnn.documents.phrases.doubted import doubted
 from symnn.documents.phrases.functions import Domain, everywhere
 from symnn.documents.phrases.grammar import Obscure, Said, has_verb, understood
 from symnn.documents.phrases.nets.descriptions import described
@@ -319,6 +318,8 @@ def _entry(place: Place, item: _Item, span: tuple[int, int]) -> Entry:
     except SymnnError as error:
         found = Judgement("undecided", reason=str(error))
     if found.outcome == "refuted":
+        from symnn.documents.phrases.doubted import doubted
+
         found = doubted(place, item.view, said, found)
     if found.outcome == "refuted" and may_be_rounded(place, item.view, said):
         found = Judgement("undecided", reason="the decimals in it may be rounded, and it is close")

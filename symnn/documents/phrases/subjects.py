@@ -30,7 +30,6 @@ from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value
 from symnn.latex.plain import plain
-from symnn.latex.sequences import is_sequence
 
 PLACE: Final = r"⟨\d+⟩"
 NUMBERS: Final = {
@@ -257,7 +256,7 @@ class Speaker:
             return self.value(place)
         except MeaningError as obstacle:
             node = self._node(place)
-            if isinstance(node, (tree.Chain, tree.Name)) or is_sequence(node):
+            if isinstance(node, (tree.Chain, tree.Name)) or _is_sequence(node):
                 raise
             if obstacle.kind is not Kind.UNDEFINED:
                 node = self._pointwise(node)
@@ -389,3 +388,11 @@ def vectors_of(subject: Subject) -> tuple[tuple[Expr, ...], ...]:
     if subject.groups:
         return subject.groups[0]
     return tuple(vector(array) for array in subject.arrays)
+
+
+def _is_sequence(node: tree.Node) -> bool:
+    if not isinstance(node, tree.Group):
+        return False
+    from symnn.latex.sequences import is_sequence
+
+    return is_sequence(node)

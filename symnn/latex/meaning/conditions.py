@@ -92,7 +92,8 @@ def member(value: Scalar, within: Value, node: tree.Node) -> Condition:
 def chosen(when: Condition, yes: Expr, no: Expr) -> Expr:
     """The first value where the condition holds, the second elsewhere.
 
-    >>> chosen(Test(">", ONE, ZERO), ONE, ZERO).op == "piecewise"
+    >>> from symnn.exact.expression import symbol
+    >>> chosen(Test(">", symbol("x"), ZERO), ONE, ZERO).op == "piecewise"
     True
     """
     if isinstance(when, Test):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from symnn.documents.judging.doubts.chain_rule import CHAIN_RULE, is_chain_rule
-from symnn.documents.judging.names.elsewhere import ELSEWHERE, without_far_values
 from symnn.documents.judging.names.rivals import places_of_rivals
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
@@ -40,7 +38,24 @@ def _doubt(
             return text
     if entry.verdict == "proved":
         return None
-    if is_chain_rule(place.state.scope, left, link.operand):
-        return CHAIN_RULE
+    if any(isinstance(n, tree.Derivative | tree.Prime) for n in tree.walk(left)):
+        from symnn.documents.judging.doubts.chain_rule import CHAIN_RULE, is_chain_rule
+
+        if is_chain_rule(place.state.scope, left, link.operand):
+            return CHAIN_RULE
+    return _from_elsewhere(place, left, link, judge) if _has_sections(place) else None
+
+
+def _has_sections(place: Place) -> bool:
+    """Whether anything was given beside the sections that a place stands in."""
+    known = (bindings[-1] for bindings in place.state.scope.history.values())
+    return any(place.formula.headings[: len(b.section)] != b.section for b in known)
+
+
+def _from_elsewhere(
+    place: Place, left: tree.Node, link: tree.Link, judge: Callable[[Place], Entry]
+) -> str | None:
+    from symnn.documents.judging.names.elsewhere import ELSEWHERE, without_far_values
+
     far = without_far_values(place, left, link)
     return ELSEWHERE if far is not None and judge(far).verdict == "proved" else None

@@ -21,6 +21,7 @@ from symnn.claims.verdict import Status
 from symnn.deferred import regex
 from symnn.documents.judging.deciding import SECONDS
 from symnn.documents.judging.doubts.brackets import may_be_taken_at
+from symnn.documents.judging.doubts.withheld import POSED, zero
 from symnn.documents.judging.equations.posed import MOST, MOST_UNKNOWNS, Posed, unknowns
 from symnn.documents.judging.equations.sought import is_asked_since
 from symnn.documents.judging.equations.steps import ALONE
@@ -294,3 +295,11 @@ def _box(node: tree.Node) -> Box | None:
         return None
     centre = fmpq(inner.value.numerator, inner.value.denominator)
     return Box(sign * centre, fmpq(1, 2) * fmpq(10) ** -inner.decimals)
+
+
+def next_step(place: Place, left: tree.Node, link: tree.Link, found: Judgement) -> Judgement | None:
+    """What an equation that may be posed, though its names have values, is as the next step."""
+    if found.reason != POSED and not (found.outcome == "proved" and zero(link.operand)):
+        return None
+    step = pose(place, left, link, given=True)
+    return step if found.reason == POSED else None

@@ -13,8 +13,6 @@ from typing import Final
 
 from symnn.documents.judging.identities.slips import is_one_slip_away
 from symnn.documents.judging.names.definitions import Target
-from symnn.documents.judging.names.elsewhere import under
-from symnn.documents.judging.names.formula_anew import note_slopes_anew
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side
@@ -99,6 +97,8 @@ def note_rival(place: Place, defined: Target, in_part: bool) -> None:
         return
     known = defined.known
     if known is not None:
+        from symnn.documents.judging.names.formula_anew import note_slopes_anew
+
         note_slopes_anew(place, defined.key)
     latest = place.state.scope.latest(defined.key)
     if known is None or latest is None or known.parameters is None or defined.parameters is None:
@@ -118,6 +118,8 @@ def places_of_rivals(place: Place, left: tree.Node, link: tree.Link) -> Iterator
     rivals, scope = place.state.rivals, place.state.scope
     if not rivals or link.relation not in RELATIONS:
         return
+    from symnn.documents.judging.names.elsewhere import under
+
     keys = {tree.key(n) for side in (left, link.operand) for n in tree.walk(side)} - {None}
     for key in sorted(k for k in keys if k is not None):
         latest = scope.latest(key)
