@@ -14,6 +14,8 @@ from dataclasses import replace
 from time import monotonic
 from typing import Final
 
+from flint import fmpq
+
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula, sides
 from symnn.claims.verdict import Verdict
@@ -250,8 +252,9 @@ def _is_smooth(gap: Expr, over: tuple[Formula, ...]) -> bool:
             continue
         if node.op == "power":
             exponent = node.args[1]
-            whole = exponent.op == "rational" and exponent.data.q == 1  # type: ignore[union-attr]
-            if whole and exponent.data >= 0:  # type: ignore[operator]
+            n = exponent.data if isinstance(exponent.data, fmpq) else None
+            whole = n is not None and n.q == 1
+            if whole and n is not None and n >= 0:
                 continue
             if whole and _signed(inside, "<", over) is not None:
                 continue
