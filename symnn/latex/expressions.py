@@ -12,7 +12,7 @@ from symnn.latex.cursor import MAX_DEPTH
 from symnn.latex.scanner import Token
 from symnn.latex.scripts import Scripts
 from symnn.latex.structures import Structures
-from symnn.latex.symbols import CONNECTIVES, WIDE, is_prose
+from symnn.latex.symbols import CONNECTIVES, OPERATOR_NAMES, WIDE, is_prose
 from symnn.latex.syntax import (
     Binomial,
     Call,
@@ -33,7 +33,7 @@ from symnn.latex.syntax import (
 )
 
 _SIGNS: Final = frozenset("+-±∓")
-_PRODUCTS: Final = frozenset("·×*⊙∘⊗⊕⊖∩∪∖∧∨") | {"mod", "@"}
+_PRODUCTS: Final = frozenset("·×*⊙∘⊗⊕⊖⊞⊠⊛⋄⋆•★⊔⊓∩∪∖∧∨") | {"mod", "@"}
 _DIVISIONS: Final = frozenset({"/", "÷"})
 MAX_DIVISIONS: Final = 16
 MAX_SIGNS: Final = 8
@@ -123,7 +123,7 @@ class Expressions(Scripts, Atoms, Structures):
         operators: list[str] = []
         divisions = 0
         while self._goes_on():
-            text = self.token.text
+            text = OPERATOR_NAMES.get(self.token.text, self.token.text)
             if text == "pmod":
                 self.take()
                 operators.append(text)
@@ -151,7 +151,16 @@ class Expressions(Scripts, Atoms, Structures):
         """Whether the product goes on with an operator, or with a modulus."""
         if self.kind == "command":
             return self.token.text == "pmod"
-        return self.kind == "operator" and self.token.text not in _SIGNS
+        return self._joins() or (self.kind == "operator" and self.token.text not in _SIGNS)
+
+    def _joins(self) -> bool:
+        r"""Whether a name such as \star stands where only an operator between operands can."""
+        if self.kind != "letter" or self.token.text not in OPERATOR_NAMES:
+            return False
+        after = self.tokens[self.at + 1]
+        return after.kind in {"letter", "number", "word", "function", "accent"} or (
+            after.kind == "open" and after.text == "("
+        )
 
     def _signed_run(self) -> Node:
         signs: list[Token] = []
@@ -187,7 +196,7 @@ class Expressions(Scripts, Atoms, Structures):
 
     def _factors(self) -> list[Node]:
         factors = [self.factor()]
-        while self.begins_factor() and self._beside(factors[-1]):
+        while self.begins_factor() and not self._joins() and self._beside(factors[-1]):
             factors.append(self.factor())
         return factors
 

@@ -17,6 +17,8 @@ class Span(NamedTuple):
 
 
 NOWHERE: Final = Span(0, 0)
+#: Between two operands, what an author may define: a ⋆ b = a + b - ab.
+SIGNS: Final = frozenset("⊕⊖⊗⊙∘*⊞⊠⊛⋆★⋄•⊔⊓")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +197,13 @@ class Call(Node):
 
     head: Node
     arguments: Group
+
+    @property
+    def operation(self) -> Product | None:
+        r"""a \star b, where the head is the sign of an operation that an author defines."""
+        sign = self.head.base if isinstance(self.head, Name) else ""
+        infix = sign in SIGNS and len(self.arguments.items) == 2
+        return Product(self.arguments.items, (sign,), span=self.span) if infix else None
 
 
 @final

@@ -152,6 +152,9 @@ def _group(node: s.Group) -> str:
 
 def _application(node: s.Call | s.Apply) -> str:
     if isinstance(node, s.Call):
+        product = node.operation
+        if product is not None:
+            return _product(product)
         return plain(node.head) + plain(node.arguments)
     power = "" if node.power is None else "^" + _tight(node.power)
     argument = plain(node.argument)

@@ -31,7 +31,8 @@ from symnn.latex.syntax import (
 )
 
 _TRANSPOSES: Final = {"T": "T", "top": "top"}
-_MARKS: Final = {"*": "*", "+": "+", "-": "-", "star": "*", "dagger": "dagger", "dag": "dagger"}
+_STARS: Final = {"*": "*", "star": "*", "⋆": "*"}
+_MARKS: Final = _STARS | {"+": "+", "-": "-", "dagger": "dagger", "dag": "dagger"}
 _MARK_KINDS: Final = frozenset({"operator", "letter", "command"})
 _INDEX_MARKS: Final = frozenset({",", ";", ":"})
 MAX_POSTFIXES: Final = 16

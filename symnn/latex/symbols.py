@@ -76,13 +76,18 @@ RELATION_CHARACTERS: Final = {c: c for c in "=<>≠≤≥≈≃≅≡∝∈∉�
 OPERATORS: Final = {
     "cdot": "·", "times": "×", "ast": "*", "odot": "⊙", "circ": "∘", "otimes": "⊗", "div": "÷",
     "oplus": "⊕", "bmod": "mod", "mod": "mod", "cap": "∩", "cup": "∪", "setminus": "∖",
-    "ominus": "⊖", "wedge": "∧", "land": "∧", "vee": "∨", "lor": "∨", "slash": "/", "cross": "×",
+    "ominus": "⊖", "boxplus": "⊞", "boxtimes": "⊠", "circledast": "⊛", "diamond": "⋄",
+    "bigstar": "★", "sqcup": "⊔", "sqcap": "⊓",
+    "wedge": "∧", "land": "∧", "vee": "∨", "lor": "∨", "slash": "/", "cross": "×",
 }  # fmt: skip
 
-OPERATOR_CHARACTERS: Final = {c: c for c in "+-*/·×⊙∘⊗÷⊕∩∪∧∨±∓"} | {
+OPERATOR_CHARACTERS: Final = {c: c for c in "+-*/·×⊙∘⊗÷⊕⊖⊞⊠⊛⋄⋆★⊔⊓∩∪∧∨±∓"} | {
     **dict.fromkeys("−–‐‑﹣", "-"),
     **dict.fromkeys("⋅∙•", "·"), "∗": "*", "⊘": "⊘", "∖": "∖", "∕": "/",
 }  # fmt: skip
+
+#: Names that are operators where they stand between two operands.
+OPERATOR_NAMES: Final = {"star": "⋆", "bullet": "•"}
 
 #: Control words that deny what follows.
 NEGATIONS: Final = _words("neg lnot")

@@ -69,6 +69,7 @@ from __future__ import annotations
 from symnn.latex.keys import index_key, key, slope_key
 from symnn.latex.nodes import (
     NOWHERE,
+    SIGNS,
     Abs,
     Annotated,
     Apply,
@@ -121,6 +122,7 @@ from symnn.latex.walking import children, height, map_children, walk
 
 __all__ = [
     "NOWHERE",
+    "SIGNS",
     "Abs",
     "Annotated",
     "Apply",

@@ -37,6 +37,8 @@ OPERATORS: Final = {
     "": " ", "·": r" \cdot ", "×": r" \times ", "*": " * ", "⊙": r" \odot ", "∘": r" \circ ",
     "⊗": r" \otimes ", "⊕": r" \oplus ", "⊖": r" \ominus ", "mod": r" \bmod ", "@": " @ ",
     "∩": r" \cap ", "∪": r" \cup ", "∖": r" \setminus ", "∧": r" \wedge ", "∨": r" \vee ",
+    "⊞": r" \boxplus ", "⊠": r" \boxtimes ", "⊛": r" \circledast ", "⋄": r" \diamond ",
+    "⋆": r" \star ", "•": r" \bullet ", "★": r" \bigstar ", "⊔": r" \sqcup ", "⊓": r" \sqcap ",
 }  # fmt: skip
 _FENCES: Final = {"(": "(", ")": ")", "[": "[", "]": "]", "{": r"\{", "}": r"\}", "⟨": r"\langle ",
                   "⟩": r" \rangle"}  # fmt: skip
@@ -174,6 +176,9 @@ def _indexed(node: s.Indexed) -> str:
 
 
 def _call(node: s.Call) -> str:
+    product = node.operation
+    if product is not None:
+        return _product(product)
     return write(node.head) + write(node.arguments)
 
 

@@ -35,6 +35,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     healed = healed.then(plain_numbers(healed.text))
     parsed = parse(healed.text)
     named = at_moments(parsed.statements, state.scope, state.moments)
+    named = _with_operations(state, formula, named)
     statements, called = introduced(healed.text, named, state.scope)
     knowledge = matrices.knowledge_of(state, formula, statements)
     place = Place(state, formula, healed, knowledge=knowledge)
@@ -62,6 +63,21 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     yield from sentences.in_prose(place)
     state.last_paragraph = formula.paragraph
     state.is_last_alone = formula.display and len(parsed.statements) == 1
+
+
+def _with_operations(
+    state: State, formula: Formula, statements: list[tree.Statement | tree.Unreadable]
+) -> list[tree.Statement | tree.Unreadable]:
+    """The statements with functions for the operations that the author defines."""
+    bodies = [s.body for s in statements if isinstance(s, tree.Statement)]
+    firsts = [body.first for body in bodies if isinstance(body, tree.Chain)]
+    begun = any(isinstance(f, tree.Product) and f.operators[0] in tree.SIGNS for f in firsts)
+    if not (begun or state.operations):
+        return statements
+    from symnn.documents.judging.names.operations import with_own_operations
+
+    text = state.source.text
+    return with_own_operations(statements, formula, state.scope, state.operations, text)
 
 
 def _false_numbers(

@@ -54,8 +54,9 @@ class State:
     `doubtful` names may mean something else than was kept, for the reason noted, perhaps what was
     `stated` of them; `rivals` are functions with the formula they had right before; `told` are
     values of functions that the document says, but not in a way that is understood, with the line;
-    `moments` are the names with a value at each step, as w(0); `slopes` are the headings under
-    which derivatives are spoken of.
+    `moments` are the names with a value at each step, as w(0); `operations` are the signs that the
+    author defines, with the headings above; `slopes` are the headings under which derivatives are
+    spoken of.
     `words` counts the prose so far, `spoken` what it was at each version, `ends` where the formula
     of each version ended; `layers` are the names whose superscripts count, `entries` the arrays of
     which an entry was stated, with the headings above, and whether the first was stated rightly;
@@ -77,6 +78,7 @@ class State:
     told: dict[tree.Node, int] = field(default_factory=dict)
     row: Row | None = None
     moments: set[str] = field(default_factory=set)
+    operations: dict[str, tuple[str, ...]] = field(default_factory=dict)
     slopes: set[tuple[str, ...]] = field(default_factory=set)
     posed: list[Posed] = field(default_factory=list)
     statements: int = 0
@@ -110,6 +112,7 @@ class State:
             rivals=dict(self.rivals),
             told=dict(self.told),
             moments=set(self.moments),
+            operations=dict(self.operations),
             slopes=set(self.slopes),
             posed=list(self.posed),
             frames=dict(self.frames),

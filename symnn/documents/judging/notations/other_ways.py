@@ -343,6 +343,14 @@ def _divided_by_all(node: tree.Node) -> tree.Node:
     return replace(first, denominator=tree.Group("()", (below,)))
 
 
+def _usual_product(node: tree.Node) -> tree.Node:
+    """2 * 3 as 6 after all, though a * b was given a meaning: the text may have gone on to code."""
+    product = node.operation if isinstance(node, tree.Call) else None
+    if product is None or product.operators != ("*",):
+        return node
+    return product if all(isinstance(f, tree.Number) for f in product.factors) else node
+
+
 def _pi_as(value: tree.Node) -> Change:
     """π as the half turn in degrees, or as the figure that schools put in for it."""
 
@@ -362,5 +370,6 @@ _OTHERS: Final[tuple[tuple[str, Change], ...]] = (
     ("a figure may stand for π", _pi_as(tree.Number("3.14", Fraction(314, 100), 2))),
     ("a whole number may stand for π", _pi_as(tree.Number("3", Fraction(3)))),
     ("a fraction may stand for π", _pi_as(tree.Number("22/7", Fraction(22, 7)))),
+    ("the star may be that of the usual product", _usual_product),
     ("a division before a product may be meant by the whole product", _divided_by_all),
 )
