@@ -17,6 +17,7 @@ from symnn.documents.judging.doubts.carried import Fit, fit
 from symnn.documents.judging.doubts.rounding import (
     Printed,
     decimal_text,
+    limits_carried_out,
     opening,
     same_magnitude,
     significant,
@@ -276,6 +277,7 @@ def _plain(verdict: Verdict, left: Expr) -> Judgement:
     right = None
     if outcome == "refuted" and not point:
         exact = verdict.value if verdict.value is not None else _simplest(left)
+        exact = limits_carried_out(exact)
         right = RightValue(_written(exact), significant(exact) or "")
     return Judgement(outcome, verdict.method, None, right, None, point or None, notes)
 
@@ -299,8 +301,9 @@ def _approximate(left: Scalar, right: Scalar, node: tree.Node) -> Judgement:
 def _magnitude(left: Scalar, right: Scalar, exponent: int) -> Judgement:
     """A value against a power of ten: the nearest one, or one that is off tenfold or more."""
     found = decided(same_magnitude(left.expr, exponent))
-    text = significant(left.expr, 4) or ""
-    fix = RightValue(_written(_simplest(left.expr)), text)
+    shown = limits_carried_out(left.expr)
+    text = significant(shown, 4) or ""
+    fix = RightValue(_written(_simplest(shown)), text)
     if found.status is Status.PROVED:
         equal = decided(Atomic("=", left.expr, right.expr))
         word: Rounding | None = None if equal.proved else "order-of-magnitude"
@@ -342,6 +345,7 @@ def _printed(exact: Expr, printed: Printed) -> Judgement:
     rounded = decided(printed.rounded(exact))
     if rounded.status is Status.PROVED:
         return Judgement("proved", rounded.method, "rounded")
+    exact = limits_carried_out(exact)
     text = decimal_text(exact, printed.places)
     if text is not None and not text.strip("-0."):
         text = significant(exact)

@@ -19,6 +19,8 @@ from flint import arb, fmpq
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound
 from symnn.claims.verdict import Verdict
+from symnn.documents.judging.doubts.rounding import limits_carried_out
+from symnn.errors import SymnnError
 from symnn.exact.ball import certain_sign, enclose, precision
 from symnn.exact.expression import ZERO, Expr, rational, substitute
 from symnn.functions.lower import lower
@@ -45,10 +47,13 @@ def fit(left: Expr, right: Expr, boxes: Mapping[str, Box]) -> tuple[Fit, Verdict
 
     Exactness: CARRIED comes with a proved pair of corners, IMPOSSIBLE with an enclosure.
     """
-    difference = lower(left - right)
+    difference = lower(limits_carried_out(left - right))
     with precision(_BITS):
         whole = {name: _interval(box) for name, box in boxes.items()}
-    everywhere = enclose(difference, _BITS, whole)
+    try:
+        everywhere = enclose(difference, _BITS, whole)
+    except SymnnError:  # a limit or an integral that has no closed form
+        return Fit.OPEN, None
     if certain_sign(everywhere) in (-1, 1):
         return Fit.IMPOSSIBLE, None
     if not everywhere.is_finite() or len(boxes) > MAX_DECIMALS:

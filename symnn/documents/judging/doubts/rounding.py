@@ -21,7 +21,7 @@ from symnn.deferred import dataclass
 from symnn.errors import SymnnError
 from symnn.exact.ball import enclose, precision
 from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import Expr, negative, power, rational
+from symnn.exact.expression import Expr, negative, postorder, power, rational
 from symnn.functions.lower import lower
 
 _BITS: Final = (64, 256, 1024, 4096)
@@ -97,6 +97,20 @@ def decimal_text(exact: Expr, places: int) -> str | None:
     return None if digits is None else _point(digits, places)
 
 
+def limits_carried_out(exact: Expr) -> Expr:
+    """The same value without limits, whose digits can be enclosed; as it is if it has none.
+
+    Examples:
+        >>> limits_carried_out(rational("1/3")) == rational("1/3")
+        True
+    """
+    if not any(node.op == "limit" for node in postorder(exact)):
+        return exact
+    from symnn.documents.judging.calculus.limit_values import without_limits
+
+    return without_limits(exact)
+
+
 def _nearest(scaled: Expr) -> int | None:
     try:
         number = exact_value(scaled)
@@ -108,8 +122,11 @@ def _nearest(scaled: Expr) -> int | None:
 
 def _nearest_by_balls(scaled: Expr) -> int | None:
     for bits in _BITS:
-        with precision(bits):
-            found = (enclose(scaled, bits) + fmpq(1, 2)).floor().unique_fmpz()
+        try:
+            with precision(bits):
+                found = (enclose(scaled, bits) + fmpq(1, 2)).floor().unique_fmpz()
+        except SymnnError:
+            return None
         if found is not None:
             return int(found)
     return None
