@@ -84,6 +84,7 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
     except (MemoryError, KeyboardInterrupt):
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the rest must be judged
+        state.last = None  # the next display does not go on from the one before this
         begin, end = state.source.position(formula.start), state.source.position(formula.end)
         yield Entry(
             rule=rules.UNDECIDED.id,

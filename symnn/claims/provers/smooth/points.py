@@ -120,12 +120,16 @@ def sign_of(g: Expr, point: tuple[tuple[str, Expr], ...], strict: bool = False) 
 
 
 def simplest(low: Fraction, high: Fraction) -> Fraction:
-    """The rational of the least denominator in [low, high]; the walk of Stern and Brocot.
+    """The rational of the least denominator between two; the walk of Stern and Brocot.
 
     Examples:
         >>> simplest(Fraction(314, 100), Fraction(315, 100))
         Fraction(22, 7)
+        >>> simplest(Fraction(315, 100), Fraction(314, 100))
+        Fraction(22, 7)
     """
+    if low > high:
+        low, high = high, low
     if low <= 0 <= high:
         return Fraction(0)
     if high < 0:

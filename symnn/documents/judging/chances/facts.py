@@ -75,11 +75,11 @@ def settled(facts: Sequence[Fact], query: Query) -> Expr | None:
     """The value of a probability that facts settle; None if they do not."""
     events = [f.query for f in facts] + [query]
     names = {m for q in events for e in (q.event, q.given) if e is not None for m in e.mentions}
-    values = _values(facts, names)
-    cells = [dict(zip(values, row, strict=True)) for row in product(*values.values())]
-    if not 0 < len(cells) <= MOST_CELLS:
-        return None
     try:
+        values = _values(facts, names)
+        cells = [dict(zip(values, row, strict=True)) for row in product(*values.values())]
+        if not 0 < len(cells) <= MOST_CELLS:
+            return None
         numbers = [exact_value(lower(f.value)) for f in facts]
         rows = [
             _equation(_sums(cells, f.query), value) for f, value in zip(facts, numbers, strict=True)
