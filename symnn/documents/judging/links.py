@@ -9,7 +9,7 @@ from symnn.documents.judging.calculus.slopes import only_here
 from symnn.documents.judging.comparing import compared, guarded, whatever_follows
 from symnn.documents.judging.doubts.bounds import is_far_condition
 from symnn.documents.judging.doubts.factors import remarked
-from symnn.documents.judging.doubts.figures import with_decimals_put_in
+from symnn.documents.judging.doubts.figures import has_names, with_decimals_put_in
 from symnn.documents.judging.doubts.stated_values import undoubted
 from symnn.documents.judging.doubts.withheld import (
     may_be_posed_in_words,
@@ -131,6 +131,11 @@ def _still_refuted(
         return Judgement("undecided", reason=text)
     if track.plain_log:
         found = _with_other_logs(place, found, left, link)
+    if found.outcome == "refuted" and not has_names(left) and not has_names(link.operand):
+        from symnn.documents.judging.doubts.plain_numbers import number_doubt
+
+        plain = number_doubt(place, left, link)
+        found = found if plain is None else Judgement("undecided", reason=plain)
     if found.outcome == "refuted":
         found = withhold(place, found, sides, left, link, worked)
     if found.outcome == "refuted":

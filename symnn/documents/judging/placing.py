@@ -63,7 +63,8 @@ class State:
     `nearly` is what stood behind a last ≈ for the latest value of a name, `has_told_sigma` whether
     a σ that nothing defines was given a value of the logistic function; `rounded` are the results
     that were printed with rounding, as sizes and decimals; `sought` are the names of the latest
-    system to solve that they stand in, with the version and the line of that.
+    system to solve that they stand in, with the version and the line of that; `absurd` says under
+    which headings, in which paragraph and where a false relation of numbers was supposed.
     """
 
     source: Source
@@ -101,6 +102,7 @@ class State:
     has_told_sigma: bool = False
     rounded: set[tuple[fmpq, int]] = field(default_factory=set)
     sought: dict[str, tuple[int, int]] = field(default_factory=dict)
+    absurd: set[tuple[tuple[str, ...], int, int]] = field(default_factory=set)
 
     def copy(self) -> State:
         """As it is now; what is said to one of the two is unknown to the other."""
@@ -123,6 +125,7 @@ class State:
             chances=self.chances.copy(),
             rounded=set(self.rounded),
             sought=dict(self.sought),
+            absurd=set(self.absurd),
         )
 
     def enter(self, formula: Formula) -> None:
@@ -325,9 +328,18 @@ def _hidden(scope: Scope, left: tree.Node, link: tree.Link, found: Judgement) ->
     shown = {tree.key(n) for side in (left, link.operand) for n in tree.walk(side)}
     known = [scope.latest(name) for name in shown if name]
     functions = [binding for binding in known if binding and binding.parameters]
+    lists = {p for b in functions for p in b.parameters or () if _is_list_in(p, b.body)}
+    if lists & {name for name, _ in found.counterexample}:
+        return ", ".join(sorted(lists))
     if not any(set(b.parameters or ()) - _used(b.body) for b in functions):
         return ""
     return ", ".join(name for name, _ in found.counterexample if name not in shown)
+
+
+def _is_list_in(name: str, body: tree.Node) -> bool:
+    """Whether only entries of a name stand in a formula: x_1^2 + x_2^2 of x."""
+    keys = {key for n in tree.walk(body) if (key := tree.key(n)) is not None}
+    return name not in keys and any(key.startswith(f"{name}_") for key in keys)
 
 
 def _used(body: tree.Node) -> set[str]:

@@ -13,6 +13,20 @@ from tests.documents.judging.verdicts import entries, last
 MATRIX = r"$A = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$"
 
 ALARMS = [
+    # A probability that e^-3 settles, and a display that goes on from the one right before.
+    (
+        r"$$P(X = 5) = \frac{e^{-3} 3^5}{5!} = 0.1008$$"
+        "\n\n"
+        r"$$P(X \leq 2) = P(X=0) + P(X=1) + P(X=2)$$"
+        "\n"
+        r"$$= e^{-3}\left(1 + 3 + \frac{9}{2}\right)$$"
+    ),
+    # All x but the vector 0, of which only entries stand in the formula.
+    (
+        r"$Q(x) = 4 x_1^2 + 2 x_2^2$"
+        "\n\n"
+        r"$Q(x) = 4 x_1^2 + 2 x_2^2 \Rightarrow Q(x) > 0 \;\text{ for all } x \ne 0.$"
+    ),
     # The way from one point to another, no product.
     r"$a = [0, 1, 0]$, $b = [0, 0, -1]$. $$u = a b = b - a = [0, -1, -1]$$",
     # Entries of a list; how often an entry occurs in another list.

@@ -7,6 +7,7 @@ scores that are percentages. None of these is proved; all of them are no errors.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -30,39 +31,68 @@ SIGNIFICANT: Final = 3
 #: So many digits are printed of a float.
 FLOAT: Final = 15
 
+_WORKED: Final = (tree.Product, tree.Quotient, tree.Root)
+
 
 def figure_doubt(
     place: Place, found: Judgement, sides: tuple[Side, Side], left: tree.Node, link: tree.Link
 ) -> Judgement:
     """The judgement of a refuted equation, unless rounding or a unit may explain it."""
-    if not _is_exact_as_written(sides):
+    if not _is_exact_as_written(sides) or _has_known_rounded(place, left):
         found = _softened(place, found, left, link)
-    elif _is_worked_out(sides):
+    elif _is_worked_out(sides) and not is_literal(left):
         return found
-    if found.outcome == "refuted" and _may_be_rounded(place, found, left, link):
-        text = "the numbers in it may have been computed from unrounded ones"
-        return Judgement("undecided", reason=text)
-    if found.outcome == "refuted" and _is_of_floats(sides):
-        text = "the last digits may be those of floating-point arithmetic"
-        return Judgement("undecided", reason=text)
-    if found.outcome == "refuted" and _is_nearest_whole_number(sides):
-        text = "the right side may be rounded to a whole number"
-        return Judgement("undecided", reason=text)
-    if found.outcome == "refuted" and link.relation != "=" and _gap(sides, 20, near=True):
-        return Judgement("undecided", reason="two printed numbers that are close, not equal")
-    if found.outcome == "refuted" and link.relation != "=" and _gap(sides, 2, near=False):
-        text = "two printed numbers so far apart are hardly meant to be one value"
-        return Judgement("undecided", reason=text)
-    if found.outcome == "refuted" and _has_aside(place, left, link):
-        text = "the number in brackets behind it may say the same in other words"
-        return Judgement("undecided", reason=text)
-    if found.outcome == "refuted" and _holds_in_degrees(place, left, link):
-        text = "false in radians, but it holds with the angle in degrees"
-        return Judgement("undecided", reason=text)
-    if found.outcome == "refuted" and _has_percent_as_unit(place, left, link):
-        text = "the percent sign may be a unit: without it the relation holds"
-        return Judgement("undecided", reason=text)
-    return found
+    if found.outcome != "refuted":
+        return found
+    reason = _reason(place, found, sides, left, link)
+    return found if reason is None else Judgement("undecided", reason=reason)
+
+
+def _reason(
+    place: Place, found: Judgement, sides: tuple[Side, Side], left: tree.Node, link: tree.Link
+) -> str | None:
+    """Why a false equation may be right in other figures; None if there is no such reason."""
+    near = link.relation != "="
+    ways: tuple[tuple[Callable[[], bool], str], ...] = (
+        (
+            lambda: _may_be_rounded(place, found, left, link),
+            "the numbers in it may have been computed from unrounded ones",
+        ),
+        (
+            lambda: _is_of_floats(sides),
+            "the last digits may be those of floating-point arithmetic",
+        ),
+        (
+            lambda: _is_nearest_whole_number(sides),
+            "the right side may be rounded to a whole number",
+        ),
+        (
+            lambda: near and _gap(sides, 20, near=True),
+            "two printed numbers that are close, not equal",
+        ),
+        (
+            lambda: near and _gap(sides, 2, near=False),
+            "two printed numbers so far apart are hardly meant to be one value",
+        ),
+        (
+            lambda: _has_aside(place, left, link),
+            "the number in brackets behind it may say the same in other words",
+        ),
+        (
+            lambda: _holds_in_degrees(place, left, link),
+            "false in radians, but it holds with the angle in degrees",
+        ),
+        (
+            lambda: _has_percent_as_unit(place, left, link),
+            "the percent sign may be a unit: without it the relation holds",
+        ),
+    )
+    said = next((text for holds, text in ways if holds()), None)
+    if said is not None or not any(isinstance(n, _WORKED) for n in tree.walk(left)):
+        return said
+    from symnn.documents.judging.doubts.cut_numbers import cut_doubt
+
+    return cut_doubt(place, sides, link)
 
 
 def with_decimals_put_in(
@@ -115,7 +145,7 @@ def _soft_right(view: Reader, soft: Softness, left: tree.Node, node: tree.Node) 
         soft.least = 1
         if _is_exact(left) and any(isinstance(part, tree.Root) for part in tree.walk(node)):
             soft.whole = SIGNIFICANT
-    elif _is_exact(left) and not _has_names(node):
+    elif _is_exact(left) and not has_names(node):
         soft.significant = soft.whole = SIGNIFICANT
     try:
         return view.read(node)
@@ -136,7 +166,8 @@ def _is_exact(node: tree.Node) -> bool:
     return len(parts) > 1 and not any(isinstance(n, tree.Number) and n.decimals for n in parts)
 
 
-def _has_names(node: tree.Node) -> bool:
+def has_names(node: tree.Node) -> bool:
+    """Whether any name stands in it."""
     return any(isinstance(n, tree.Name) for n in tree.walk(node))
 
 
@@ -152,6 +183,15 @@ def _is_exact_as_written(sides: tuple[Side, Side]) -> bool:
         return False
     exact = exact_value(left.expr)
     return exact.is_rational and (exact.as_fmpq() * fmpq(10) ** right.decimals).q == 1
+
+
+def _has_known_rounded(place: Place, node: tree.Node) -> bool:
+    """Whether a decimal in it is a result that was rounded before."""
+    return any(
+        (fmpq(n.value.numerator, n.value.denominator), n.decimals) in place.state.rounded
+        for n in tree.walk(node)
+        if isinstance(n, tree.Number) and n.decimals
+    )
 
 
 def _is_worked_out(sides: tuple[Side, Side]) -> bool:

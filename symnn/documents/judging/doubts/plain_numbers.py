@@ -1,0 +1,158 @@
+r"""False relations of plain numbers that no author asserts as results.
+
+``1 = 2`` is what a supposition or a false step leads to, ``100 = 1`` m a change of units,
+``0 = 1`` what a counter does, ``2 - 1`` the score of a game. What follows from such a relation in
+the lines behind it is not asserted either. A computation such as ``2 + 2 = 5`` by itself is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.documents.judging.doubts.supposed import is_supposed
+from symnn.documents.judging.placing import Place
+from symnn.latex import syntax as tree
+
+#: So many paragraphs on, what was supposed is still in force.
+PARAGRAPHS: Final = 2
+#: So many characters before a relation are searched for the one that it follows from.
+BEFORE: Final = 600
+_SECTION: Final = regex(r"\n#+ |\\(?:sub)*section\b|\\begin\{(?:example|exercise|theorem|lemma)\}")
+_MATHEMATICS: Final = regex(
+    r"\$\$?([^$]+)\$\$?|\\\((.+?)\\\)|\\\[(.+?)\\\]"
+    r"|\\begin\{(?:align|equation|gather|eqnarray)\*?\}(.+?)\\end\{",
+    0x10,  # the dot is any character
+)
+_COMMAND: Final = regex(r"\\[a-zA-Z]+")
+_CONCLUDES: Final = regex(
+    r"\b(?:so|thus|hence|therefore|then|gives?|yields?|implies|get|obtain|conclude|i\.e\.|roots?"
+    r"|sides?|divid\w+|cancel\w*|subtract\w*|multipl\w+|add|adding|squar\w+|factor\w*)\b"
+)
+_UNIT: Final = regex(
+    r"[ ~]?(?:[kcmdμn]?m[23²³]?|[kmμ]?g|lbs?|oz|[mμn]?s|secs?|mins?|h|hrs?|ft|yd|mi|ha|[mcd]?[lL]"
+    r"|[kMGT]i?[bB]|[kMG]?(?:Hz|W|V|A|J|N|Pa)|hours?|days?|weeks?|months?|years?|decades?|centur\w+"
+    r"|minutes?|seconds?|inch(?:es)?|f(?:oo|ee)t|yards?|miles?|(?:\w+)?met(?:er|re)s?|lit(?:er|re)s?"
+    r"|(?:kilo)?grams?|tons?|tonnes?|pounds?|ounces?|stones?|gallons?|pints?|cups?|acres?|\w*bytes?"
+    r"|bits?|dollars?|euros?|cents?|pence|penn(?:y|ies)|degrees?|radians?|turns?|dozens?|pairs?"
+    r"|percent|per cent|units?|°|%|€|£)(?![a-zA-Z])"
+)
+_COUNTS: Final = regex(
+    r"\b(?:counter|counts?|goes|runs?|cycles?|wraps?|ticks?|jumps?|toggles?|labels?|labell?ed|codes?"
+    r"|coded|encod\w+|stands? for|legend|keys?|maps?|mapp\w+|ranks?|level|scale|class(?:es)?"
+    r"|categor\w+|ids?|indices|ind(?:ex|ices)|enum\w*)\W*$"
+)
+_GAME: Final = regex(
+    r"\b(?:match(?:es)?|games?|goals?|scor(?:e|es|ed|ing)|points|won|wins?|lost|loses?|beat\w*|teams?"
+    r"|league|cup|tournament|sets|half[- ]?time|draws?|drew|votes?|record of)\b"
+)
+_RANGE: Final = regex(
+    r"\b(?:pages?|chapters?|lines?|hours?|days?|weeks?|months?|years?|from|between|until|o'clock"
+    r"|rows|columns|verses?|exercises|problems|lectures?|seasons?|dates?|on)\b"
+)
+
+
+def number_doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
+    """Why a false relation without names may be no assertion; None if nothing says so.
+
+    Args:
+        place: where it stands; what it supposes is noted there.
+        left, link: the relation, which is false.
+    """
+    right = link.operand
+    if _follows_from_absurd(place):
+        return "it may follow from what was supposed before, which is false"
+    if is_supposed(_words_before(place), named=False):
+        _note_absurd(place)
+        return None
+    if link.relation != "=":
+        return None
+    if _is_number(left) and _is_number(right):
+        return _of_bare(place, left)
+    if _is_difference(left) and _is_number(right):
+        beside = f"{place.formula.before[-80:]} {place.formula.after[:80]}".lower()
+        if _GAME.search(beside):
+            return "the numbers with a dash between them may be a score"
+        if _RANGE.search(beside) and _is_length(left, right):
+            return "the numbers with a dash between them may be a range or a date"
+    return None
+
+
+def _of_bare(place: Place, left: tree.Node) -> str | None:
+    """The same for a number that is said to be another one, by itself."""
+    if left is place.state.last or place.latex[: left.span.start].rstrip().endswith("="):
+        return None
+    after = place.formula.after
+    if _UNIT.match(after):
+        return "the word behind it may be a unit, so that one side counts another thing"
+    words = place.formula.before.lower().rstrip()
+    if _COUNTS.search(words[-60:]):
+        return "it may say how numbers are counted or coded"
+    if _is_concluded(place, left):
+        _note_absurd(place)
+        return "it may follow from an equation without solutions, or from a false step"
+    return None
+
+
+def _is_concluded(place: Place, left: tree.Node) -> bool:
+    """Whether an equation with names stands right before, or it is drawn from one of numbers."""
+    inside = place.latex[: left.span.start]
+    if "=" in inside:
+        return True
+    begin = place.formula.outer_start
+    text = place.state.source.text[max(begin - BEFORE, 0) : begin]
+    text = _SECTION.split(text)[-1]
+    found = [m for m in _MATHEMATICS.finditer(text) if "=" in m[0]]
+    if not found:
+        return False
+    named = regex(r"[a-zA-Z]").search(_COMMAND.sub(" ", found[-1][0])) is not None
+    return named or _CONCLUDES.search(text[found[-1].end() :].lower()) is not None
+
+
+def _follows_from_absurd(place: Place) -> bool:
+    formula = place.formula
+    return any(
+        headings == formula.headings
+        and start < formula.outer_start
+        and 0 <= formula.paragraph - paragraph <= PARAGRAPHS
+        for headings, paragraph, start in place.state.absurd
+    )
+
+
+def _note_absurd(place: Place) -> None:
+    formula = place.formula
+    place.state.absurd.add((formula.headings, formula.paragraph, formula.outer_start))
+
+
+def _words_before(place: Place) -> str:
+    before = place.formula.before.strip() or place.formula.lead_in
+    return regex(r"[.!?;](?=\s|$)|\$").split(before.lower().rstrip(" :\n"))[-1]
+
+
+def _is_number(node: tree.Node) -> bool:
+    bare = node.operand if isinstance(node, tree.Neg) else node
+    return isinstance(bare, tree.Number)
+
+
+def _whole_parts(node: tree.Node) -> Iterator[int]:
+    for part in node.terms if isinstance(node, tree.Sum) else ():
+        bare = part.operand if isinstance(part, tree.Neg) else part
+        if isinstance(bare, tree.Number) and not bare.decimals:
+            yield int(bare.value)
+
+
+def _is_difference(node: tree.Node) -> bool:
+    """2 - 1, of two whole numbers as they are printed."""
+    if not isinstance(node, tree.Sum) or len(node.terms) != 2:
+        return False
+    first, second = node.terms
+    dashed = isinstance(first, tree.Number) and isinstance(second, tree.Neg)
+    return dashed and len(list(_whole_parts(node))) == 2
+
+
+def _is_length(node: tree.Node, length: tree.Node) -> bool:
+    """9 - 17 = 8, or 9: from a smaller number to a greater one, with what lies between them."""
+    first, second = _whole_parts(node)
+    given = length.value if isinstance(length, tree.Number) else 0
+    return first < second and given in (second - first, second - first + 1)
