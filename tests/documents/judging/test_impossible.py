@@ -29,6 +29,9 @@ ALARMS = [
     "Er schrieb „also ist $2 + 2 = 5$ richtig“ an die Tafel.",
     "She found that ``clearly $2 + 2 = 5$ here'' and moved on.",
     '$f(x)=x^2$\n\n- *"For instance, when $x = 2$ we have $f(2) = 5$, which illustrates..."*',
+    # A list of errors, and what an author takes back.
+    "# Errata\n\n- p. 29, $(2.8 * 0.49/0.1)^2 = 196$ $\\rightarrow$ $(2.8 * 0.5/0.1)^2 = 196$",
+    "$$E = 1 + 2 = 4$$\n\nWait, let me redo: $E = 1 + 2$.",
     # Names of another problem, or of another example.
     (
         "4. What is $n$?\n\n   Ans: 15<br/>\n   Explanation: Hence $n=15$.\n\n\n"
@@ -43,6 +46,8 @@ ALARMS = [
 ]
 
 ERRORS = [
+    "We have $2 + 2 = 5$ $\\rightarrow$ $2 + 3 = 5$.",
+    "$$E = 1 + 2 = 4$$\n\nWe wait until it is done.",
     'So we have $2 + 2 = 5$ and the "loss" is $3$.',
     'The "loss" is then $2 + 2 = 5$ for the "model".',
     "We obtain $4 = 5$. This is the result.",

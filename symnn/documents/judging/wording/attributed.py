@@ -14,6 +14,8 @@ from symnn.documents.regions import Formula
 
 #: So many characters before a formula may hold the question that it is one of the answers to.
 ASKED_BEFORE: Final = 400
+#: So many characters behind a formula may take it back.
+RETRACTED: Final = 60
 _SENTENCE_END = regex(r"[.!?;](?=\s|$)|\n\s*\n")
 _QUOTED = regex(
     r"\b(claims? that|would output|beginners?|novices?|naive\w*|tempt\w+|somebody|someone"
@@ -37,6 +39,18 @@ _ROUGH = regex(
     r"|leading[- ]order|first[- ]order|asymptot\w+|float(?:s|ing)?|float\d+|fp\d+|bf16|u?int\d+"
     r"|ieee|underflow\w*|overflow\w*|order of magnitude|ballpark|modulo|so to speak|for large"
     r"|for small|in the limit)\b"
+)
+#: An arrow from what stands in a book to what should stand there, and words of lists of errors.
+_ARROW = regex(r"\s*\$?\s*(?:\\(?:long)?rightarrow|\\to|→|⟶|--?>|=>)\s*(?:\$\s*)?[$\"“`]")
+_ERRATA = regex(
+    r"\berrat|corrigend|\btypos?\b|\bcorrect(?:ed|ions?)\b|\bthanks to\b|\breported by\b"
+)
+#: How an author takes back what stands right before.
+_RETRACTS = regex(
+    r"[\s$.,;:*_()\[\]\\>—–-]*(?:(?:wait|oops|whoops|hmm|scratch that|correction|sorry)\b"
+    r"|(?:actually|no),? (?:let me|wait|that is wrong|we|i) |i made (?:a|an) "
+    r"|let (?:me|us) (?:re-?(?:do|comp|calc|check)|correct|fix|compute carefully|try again"
+    r"|start over))"
 )
 _FALSE_MARK = regex(r"\s*(?:\(\s*(?:f|false|no|wrong)\s*\)|[❌✗✘🚫])")
 _MATHEMATICS = regex(r"\$[^$]*\$")
@@ -62,7 +76,11 @@ def held_at_distance(formula: Formula, text: str) -> str | None:
     marked = _MARKED.search(formula.before) or _LABEL.search(formula.before.lower())
     if marked or _FALSE_MARK.match(formula.after.lower()):
         return "it is quoted, crossed out, or marked as false"
-    if _QUOTED.search(beside) or _MENDED.search(beside):
+    if _RETRACTS.match(text[formula.outer_end : formula.outer_end + RETRACTED].lower()):
+        return "the words behind it take it back"
+    listed = f"{text[:ASKED_BEFORE]} {formula.before} {formula.after}"
+    amended = _ARROW.match(formula.after) is not None and _ERRATA.search(listed.lower())
+    if amended or _QUOTED.search(beside) or _MENDED.search(beside):
         return "the words around it say that others write it, or that it is to be mended"
     if _ROUGH.search(beside):
         return "the words around it say that it holds roughly, or on a machine"
