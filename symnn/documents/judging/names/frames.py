@@ -9,6 +9,7 @@ and theorems are known by their words, by ``\begin{example}`` and by directives 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final, final
 
 from symnn.deferred import dataclass, regex
@@ -32,6 +33,8 @@ _OPENS: Final = regex(
     rf"|^[ \t]*(?::::+|```+)[ \t]*\{{[ \t]*(?:prf:|[.#])?{_STATED}\b",
     re.IGNORECASE | re.MULTILINE,
 )
+#: A point of a list: how far it is indented, and its words.
+_POINT: Final = regex(r"^([ \t]*)[-+*][ \t]+(.*)", re.MULTILINE)
 
 
 @final
@@ -39,13 +42,15 @@ _OPENS: Final = regex(
 class Frame:
     """Where a document is: the frames around a place, from the outermost.
 
-    `examples` are the frames that an example or an exercise opened.
+    `examples` are the frames that an example or an exercise opened, `point` the indentation of the
+    point of a list that opened the innermost, and whether there are points of its own below it.
     """
 
     headings: tuple[str, ...] = ()
     path: tuple[int, ...] = (0,)
     count: int = 1
     examples: frozenset[int] = frozenset()
+    point: tuple[int, bool] | None = None
 
     def entered(self, headings: tuple[str, ...], between: str) -> Frame:
         """The frame of the next formula.
@@ -63,14 +68,33 @@ class Frame:
             True
         """
         found = self if headings == self.headings else self._under(headings)
-        if not _OPENS.search(between):
+        found = found._past_points(between)
+        opened = _OPENS.search(between)
+        if opened is None:
             return found
         path = found.path[: len(headings) + 1]
-        return found._opened(path[:-1] if path[-1] in found.examples else path, True)
+        new = found._opened(path[:-1] if path[-1] in found.examples else path, True)
+        point = _POINT.match(opened[0])
+        if point is None:
+            return replace(new, point=None)
+        pointed = replace(new, point=(len(point[1].expandtabs()), False))
+        return pointed._past_points(between[opened.end() :])
 
     def covers(self, path: tuple[int, ...]) -> bool:
         """Whether what was given at another path is in force here."""
         return self.path[: len(path)] == path
+
+    def _past_points(self, between: str) -> Frame:
+        """Without the example that was a point of a list with points of its own, behind its end."""
+        if self.point is None or self.path[-1] not in self.examples:
+            return self
+        indent, nested = self.point
+        for found in _POINT.finditer(between):
+            if len(found[1].expandtabs()) > indent:
+                nested = True
+            elif nested and not _CONTINUES.search(found[2]):
+                return replace(self, path=self.path[:-1], point=None)
+        return replace(self, point=(indent, nested))
 
     def _under(self, headings: tuple[str, ...]) -> Frame:
         pairs = zip(self.headings, headings, strict=False)
