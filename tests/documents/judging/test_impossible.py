@@ -32,6 +32,8 @@ ALARMS = [
     # A list of errors, and what an author takes back.
     "# Errata\n\n- p. 29, $(2.8 * 0.49/0.1)^2 = 196$ $\\rightarrow$ $(2.8 * 0.5/0.1)^2 = 196$",
     "$$E = 1 + 2 = 4$$\n\nWait, let me redo: $E = 1 + 2$.",
+    "+ B just proved $1/4 = 3/4$\n+ contradiction: stemming from the improper prior",
+    "$$1/4 = 3/4$$\n\nThis is a contradiction.",
     # Names of another problem, or of another example.
     (
         "4. What is $n$?\n\n   Ans: 15<br/>\n   Explanation: Hence $n=15$.\n\n\n"
@@ -43,6 +45,11 @@ ALARMS = [
         "+ One example\n  + $p_i = \\frac{6}{\\pi^2} \\cdot \\frac{1}{i^2}$\n\n+ Another\n"
         "  + $p_i = \\frac{3}{\\pi^2} \\cdot \\frac{1}{i^2}$ for $i \\neq 0$"
     ),
+    # The next point of a list is beside the example that has points of its own.
+    (
+        "+ Example: words\n  + terms: $k = 26$; sum: $n = 4$\n\n+ More\n"
+        "  + we have $n = 1+2+1+3 = 7$ and so negative $n-k = 0+1+0+2 = 3$"
+    ),
 ]
 
 ERRORS = [
@@ -53,6 +60,8 @@ ERRORS = [
     "We obtain $4 = 5$. This is the result.",
     "The cost would be $3 \\cdot 4 = 13$.",
     "1. The input: $z = 3$, $w = 2$.\n2. Its output: $a = wz + 1 = 8$.",
+    "+ Example: words\n  + terms: $k = 26$; sum: $n = 4$\n+ Solution: $n + k = 31$",
+    "+ Example: $k = 26$\n+ sum: $n = 4$\n+ so $n + k = 31$",
     "+ One unit\n  + $z = 3$, $w = 2$\n\n+ Output\n  + $a = wz + 1 = 8$",
 ]
 

@@ -13,6 +13,12 @@ from tests.documents.judging.verdicts import entries, last
 MATRIX = r"$A = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$"
 
 ALARMS = [
+    # A law of slopes, behind a formula for f that has the variable of the law in it.
+    (
+        r"Think of $f(n) = x^n$."
+        "\n\n"
+        r"$$\int f(x)g'(x)dx = f(x)g(x) - \int f'(x)g(x)dx$$"
+    ),
     # A probability that e^-3 settles, and a display that goes on from the one right before.
     (
         r"$$P(X = 5) = \frac{e^{-3} 3^5}{5!} = 0.1008$$"

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from symnn.documents.judging.names.rivals import places_of_rivals
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
+
+#: Why a law is not called false.
+LAW: Final = "it holds for whatever functions its letters stand for, and may be meant of those"
+_OF_FUNCTIONS: Final = (tree.Derivative, tree.Prime, tree.BigOperator)
 
 
 def reconsidered(
@@ -43,7 +48,25 @@ def _doubt(
 
         if is_chain_rule(place.state.scope, left, link.operand):
             return CHAIN_RULE
+    if _is_law(place, left, link, judge):
+        return LAW
     return _from_elsewhere(place, left, link, judge) if _has_sections(place) else None
+
+
+def _is_law(
+    place: Place, left: tree.Node, link: tree.Link, judge: Callable[[Place], Entry]
+) -> bool:
+    """Whether a relation of slopes or integrals holds for whatever functions its letters are.
+
+    What was given for one of them may have its variable in it, as f(n) = x^n has x.
+    """
+    nodes = [n for side in (left, link.operand) for n in tree.walk(side)]
+    if not any(isinstance(n, _OF_FUNCTIONS) for n in nodes):
+        return False
+    from symnn.documents.judging.names.elsewhere import without_functions
+
+    open_ = without_functions(place, left, link)
+    return open_ is not None and judge(open_).verdict == "proved"
 
 
 def _has_sections(place: Place) -> bool:

@@ -23,13 +23,26 @@ def without_far_values(place: Place, left: tree.Node, link: tree.Link) -> Place 
 
     What is noted there is lost: the state is a copy.
     """
-    scope = place.state.scope
-    far = {b.key for b in _values(place, left, link) if not _is_above(place, b)}
-    if not far:
+    values = (b for b in _known(place, left, link) if b.parameters is None)
+    return _without(place, {b.key for b in values if not _is_above(place, b)})
+
+
+def without_functions(place: Place, left: tree.Node, link: tree.Link) -> Place | None:
+    """The place as if no function in a relation had been given a formula; None if none was.
+
+    What is noted there is lost: the state is a copy.
+    """
+    functions = (b for b in _known(place, left, link) if b.parameters is not None)
+    return _without(place, {b.key for b in functions})
+
+
+def _without(place: Place, keys: set[str]) -> Place | None:
+    """The place as if nothing had been said of some names; None if there are none of them."""
+    if not keys:
         return None
-    less = scope.copy()
+    less = place.state.scope.copy()
     less.values.clear()
-    for key in far:
+    for key in keys:
         del less.history[key]
     return under(place, less)
 
@@ -41,13 +54,13 @@ def under(place: Place, scope: Scope) -> Place:
     return replace(place, state=state, knowledge=knowledge)
 
 
-def _values(place: Place, left: tree.Node, link: tree.Link) -> Iterator[Binding]:
-    """What the names in a relation were given, where it is no function."""
+def _known(place: Place, left: tree.Node, link: tree.Link) -> Iterator[Binding]:
+    """What the names in a relation were given."""
     for side in (left, link.operand):
         for node in tree.walk(side):
             key = tree.key(node)
             known = place.state.scope.latest(key) if key is not None else None
-            if known is not None and known.parameters is None:
+            if known is not None:
                 yield known
 
 

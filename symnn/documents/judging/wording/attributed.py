@@ -89,4 +89,4 @@ def held_at_distance(formula: Formula, text: str) -> str | None:
         return "it may be one of several statements that the reader is to judge"
     if _HEADING.search(" ".join(formula.headings[-1:]).lower()):
         return "it stands under a heading about common errors, or a quiz"
-    return shown_impossible(formula)
+    return shown_impossible(formula, text)

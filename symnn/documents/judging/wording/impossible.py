@@ -25,7 +25,7 @@ _WOULD: Final = regex(r"\bwould\b")
 _BARE: Final = regex(r"[\s\d.,-]+(?:[=<>]|\\[a-z]+)[\s\d.,-]+")
 #: Words in the sentence behind its own, which speak of it.
 _NEXT: Final = regex(
-    r"\s*(?:but |so |hence |thus |therefore |and |clearly |however |of course )*"
+    r"\s*(?:[-+*] +)?(?:but |so |hence |thus |therefore |and |clearly |however |of course )*"
     r"(?:,\s*)?(?:(?:this|that|it|which|the (?:last|second) (?:line|equation|statement))"
     r" (?:is|would be|can|cannot|says|contradicts|makes)\b[^.]{0,60}"
     r"|(?:a |an )?(?=contradict|absurd|impossib)|(?:the|our) system[^.]{0,40}"
@@ -36,14 +36,23 @@ _NEXT: Final = regex(
 _INDIRECT: Final = regex(r"\b(?:by|for|towards?) (?:a )?contradiction\b|\breductio\b|\babsurdum\b")
 _SENTENCE_END = regex(r"[.!?;](?=\s|$)|\n\s*\n")
 _MATHEMATICS = regex(r"\$[^$]*\$")
+#: So many characters behind a formula that ends its paragraph.
+NEXT: Final = 150
 _PAIRS: Final = (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("『", "』"), ("``", "''"))
 
 
-def shown_impossible(formula: Formula) -> str | None:
-    """Why a false relation may be no assertion of the author; None if no word says so."""
+def shown_impossible(formula: Formula, text: str) -> str | None:
+    """Why a false relation may be no assertion of the author; None if no word says so.
+
+    Args:
+        formula: what it stands in.
+        text: the document.
+    """
     before = formula.before if formula.before.strip() else formula.lead_in
     own = _SENTENCE_END.split(before.lower().rstrip(" :\n*_"))[-1]
     after, _, rest = _parted(formula.after.lower())
+    if not formula.after.strip(" .,;:"):  # the next paragraph, or the next point of a list
+        rest = text[formula.outer_end : formula.outer_end + NEXT].lower().lstrip(" .,;:")
     beside = _MATHEMATICS.sub(" ", f"{own} {after}")
     bare = _BARE.fullmatch(formula.latex) is not None and _WOULD.search(beside) is not None
     if bare or _CANNOT.search(beside) or _NEXT.match(rest):
