@@ -136,6 +136,11 @@ def _still_refuted(
 
         plain = number_doubt(place, left, link)
         found = found if plain is None else Judgement("undecided", reason=plain)
+    if found.outcome == "refuted" and place.state.taken:
+        from symnn.documents.judging.doubts.taken_values import TAKEN, holds_as_taken
+
+        as_taken = holds_as_taken(place, left, link)
+        found = Judgement("undecided", reason=TAKEN) if as_taken else found
     if found.outcome == "refuted":
         found = withhold(place, found, sides, left, link, worked)
     if found.outcome == "refuted":

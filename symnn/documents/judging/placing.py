@@ -63,8 +63,9 @@ class State:
     `nearly` is what stood behind a last ≈ for the latest value of a name, `has_told_sigma` whether
     a σ that nothing defines was given a value of the logistic function; `rounded` are the results
     that were printed with rounding, as sizes and decimals; `sought` are the names of the latest
-    system to solve that they stand in, with the version and the line of that; `absurd` says under
-    which headings, in which paragraph and where a false relation of numbers was supposed.
+    system to solve that they stand in, with the version and the line of that; `absurd` says
+    under which headings, in which paragraph and where a false relation of numbers was supposed;
+    `taken` are the decimals that were put for numbers such as √2.
     """
 
     source: Source
@@ -103,6 +104,7 @@ class State:
     rounded: set[tuple[fmpq, int]] = field(default_factory=set)
     sought: dict[str, tuple[int, int]] = field(default_factory=dict)
     absurd: set[tuple[tuple[str, ...], int, int]] = field(default_factory=set)
+    taken: dict[tree.Node, tree.Node] = field(default_factory=dict)
 
     def copy(self) -> State:
         """As it is now; what is said to one of the two is unknown to the other."""
@@ -126,6 +128,7 @@ class State:
             rounded=set(self.rounded),
             sought=dict(self.sought),
             absurd=set(self.absurd),
+            taken=dict(self.taken),
         )
 
     def enter(self, formula: Formula) -> None:

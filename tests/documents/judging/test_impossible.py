@@ -34,6 +34,14 @@ ALARMS = [
     "$$E = 1 + 2 = 4$$\n\nWait, let me redo: $E = 1 + 2$.",
     "+ B just proved $1/4 = 3/4$\n+ contradiction: stemming from the improper prior",
     "$$1/4 = 3/4$$\n\nThis is a contradiction.",
+    "Replace $2 + 2 = 5$ by $2 + 2 = 4$.",
+    r"Was: $3 \cdot 4 = 13$, is: $3 \cdot 4 = 12$.",
+    r"Do NOT do this: $\frac{1}{2} + \frac{1}{3} = \frac{2}{5}$.",
+    # Questions, and answers to choose from.
+    "Does $2^{10} = 1000$ hold? Not quite.",
+    "(a) $2 + 2 = 4$ (b) $2 + 2 = 5$ (c) $2 + 2 = 6$",
+    "Choose the correct answer:\n\nA. $3^2 = 6$\n\nB. $3^2 = 9$",
+    "Nobody believes $1 = 0$.",
     # Names of another problem, or of another example.
     (
         "4. What is $n$?\n\n   Ans: 15<br/>\n   Explanation: Hence $n=15$.\n\n\n"
@@ -53,6 +61,11 @@ ALARMS = [
 ]
 
 ERRORS = [
+    "(a) $2 + 2 = 5$ (b) $2 + 3 = 5$",
+    "What comes out? It is $2 + 2 = 5$.",
+    r"We correct the weight: $0.5 - 0.1 = 0.3$ by the rule.",
+    r"The loss before the step was $2 \cdot 3 = 7$.",
+    r"The model predicts $0.3 \cdot 2 + 1 = 1.7$.",
     "We have $2 + 2 = 5$ $\\rightarrow$ $2 + 3 = 5$.",
     "$$E = 1 + 2 = 4$$\n\nWe wait until it is done.",
     'So we have $2 + 2 = 5$ and the "loss" is $3$.',

@@ -27,6 +27,17 @@ ALARMS = [
     "We have $100 = 1$ m, since centimetres are used.",
     "Note $60 = 1$ hour, and $1000 = 1$ km.",
     "The counter goes $0 = 1$ and on.",
+    "Rows are counted from zero: $0, 1, 2 = 3$ rows.",
+    "In millions: $3{,}000{,}000 = 3$.",
+    "We have $24 \\cdot 60 = 1$ day and $1920 \\times 1080 = 2$ megapixels.",
+    # Decimals that are put for numbers.
+    r"Using $\sqrt{2} = 1.4$ we get $10 \sqrt{2} = 14$.",
+    r"Use $\ln 2 = 0.7$. So $10 \ln 2 = 7$.",
+    "With $e = 2.7$ we have $e^2 = 7.29$.",
+    # Other arithmetics.
+    "In C, $7/2 = 3$ and $1/2 = 0$.",
+    r"OR: $1 + 1 = 1$, AND: $1 \cdot 0 = 0$.",
+    "Saturated, $200 + 100 = 255$.",
     # Scores and ranges.
     "The match ended $2 - 1 = 3$ points.",
     "We are open $9 - 17 = 8$ hours, and we read pages $10 - 15 = 6$.",
@@ -39,6 +50,11 @@ ALARMS = [
 ]
 
 ERRORS = [
+    r"With $\sqrt{2} = 1.4$ we get $10\sqrt{2} = 15$.",
+    r"$\sqrt{2} \approx 1.414$, so $2 \sqrt{2} \approx 2.818$.",
+    r"We have $24 \cdot 60 = 1450$ minutes.",
+    r"It takes $3 \cdot 60 = 190$ s.",
+    r"The integers are fine. So $7 \cdot 2 = 15$.",
     "We get $1 = 2$.",
     "Suppose $x = 2$. Then $2 + 3 = 7$.",
     "Suppose $1 = 2$.\n\nThat is so.\n\nNow to numbers.\n\nThese are:\n\n$$2 + 3 = 7$$",

@@ -25,7 +25,8 @@ BEFORE: Final = 1000
 BEHIND: Final = 200
 _FLOORS: Final = regex(
     r"\b(?:floor\w*|round\w* (?:it |this |them )?down|integer (?:division|part)|truncat\w+"
-    r"|whole (?:number|part)s?|discard\w*)\b|\\l?floor|⌊"
+    r"|whole (?:number|part)s?|discard\w*|integers?|in (?:c|java|rust|go|sql|verilog|fortran)"
+    r"|ints?)\b|\bc\+\+|\\l?floor|⌊"
 )
 _CEILS: Final = regex(r"\b(?:ceil\w*|round\w* (?:it |this |them )?up)\b|\\l?ceil|⌈")
 _SECTION: Final = regex(r"\n# |\\section\b")

@@ -10,9 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from flint import fmpq
+
 from symnn.deferred import regex
 from symnn.documents.judging.doubts.supposed import is_supposed
 from symnn.documents.judging.placing import Place
+from symnn.errors import SymnnError
+from symnn.exact.evaluate import value as exact_value
+from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 
 #: So many paragraphs on, what was supposed is still in force.
@@ -37,6 +42,14 @@ _UNIT: Final = regex(
     r"|(?:kilo)?grams?|tons?|tonnes?|pounds?|ounces?|stones?|gallons?|pints?|cups?|acres?|\w*bytes?"
     r"|bits?|dollars?|euros?|cents?|pence|penn(?:y|ies)|degrees?|radians?|turns?|dozens?|pairs?"
     r"|percent|per cent|units?|°|%|€|£)(?![a-zA-Z])"
+)
+_IN_UNITS: Final = regex(r"\b(?:in (?:thousands|millions|billions|units|dozens)|dozen|scale)\b")
+#: So many of one are one of the next: sizes of time, of bytes, of lengths, of money.
+_RATES: Final = (
+    7, 12, 24, 30, 60, 100, 365, 1000, 1024, 1440, 3600, 86400, 10**6, 1024**2, 10**9, 1024**3
+)  # fmt: skip
+_LARGE: Final = regex(
+    r"[ ~]?(?:k|K|M|G|B|MP|megapixels?|thousand|million|billion|trillion|mln|bn)(?![a-zA-Z])"
 )
 _COUNTS: Final = regex(
     r"\b(?:counter|counts?|goes|runs?|cycles?|wraps?|ticks?|jumps?|toggles?|labels?|labell?ed|codes?"
@@ -68,6 +81,8 @@ def number_doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
         return None
     if link.relation != "=":
         return None
+    if _is_other_unit(place, left, right):
+        return "the word behind it may be a unit in which the number is another"
     if _is_number(left) and _is_number(right):
         return _of_bare(place, left)
     if _is_difference(left) and _is_number(right):
@@ -83,8 +98,9 @@ def _of_bare(place: Place, left: tree.Node) -> str | None:
     """The same for a number that is said to be another one, by itself."""
     if left is place.state.last or place.latex[: left.span.start].rstrip().endswith("="):
         return None
-    after = place.formula.after
-    if _UNIT.match(after):
+    if place.latex[: left.span.start].rstrip().endswith(","):
+        return "the number before it may be the last of a list, which is counted"
+    if _UNIT.match(place.formula.after) or _IN_UNITS.search(_words_before(place)):
         return "the word behind it may be a unit, so that one side counts another thing"
     words = place.formula.before.lower().rstrip()
     if _COUNTS.search(words[-60:]):
@@ -93,6 +109,22 @@ def _of_bare(place: Place, left: tree.Node) -> str | None:
         _note_absurd(place)
         return "it may follow from an equation without solutions, or from a false step"
     return None
+
+
+def _is_other_unit(place: Place, left: tree.Node, right: tree.Node) -> bool:
+    """24 · 60 = 1 day: whether it holds once minutes are counted in days, to the digits shown."""
+    after = place.formula.after
+    if not isinstance(right, tree.Number) or not (_UNIT.match(after) or _LARGE.match(after)):
+        return False
+    view = place.view()
+    try:
+        value = exact_value(lower(view.read_scalar(left).expr))
+    except SymnnError:
+        return False
+    shown = fmpq(right.value.numerator, right.value.denominator)
+    half = fmpq(1, 2) * fmpq(10) ** -(right.decimals or 0)
+    scales = [fmpq(rate) for rate in _RATES] + [fmpq(1, rate) for rate in _RATES]
+    return any((abs(value / scale - shown) - half).sign() <= 0 for scale in scales)
 
 
 def _is_concluded(place: Place, left: tree.Node) -> bool:

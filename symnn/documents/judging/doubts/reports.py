@@ -18,6 +18,7 @@ from symnn.latex import syntax as tree
 #: With fewer digits in all, a decimal stands for itself too often.
 _DIGITS: Final = 2
 _LITERAL: Final = (tree.Number, tree.Neg, tree.Group, tree.Matrix, tree.Transpose)
+_CONSTANTS: Final = (tree.Root, tree.Apply, tree.Name)
 _COMPUTES: Final = regex(
     r"\b(comput\w*|calculat\w*|estimat\w*|approximat\w*|roughly|about|around|obtain\w*|rounded)\b"
 )
@@ -34,6 +35,11 @@ def note_rounded(place: Place, left: tree.Node, link: tree.Link, entry: Entry) -
         left, link: the relation.
         entry: what was found about it.
     """
+    constant = isinstance(link.operand, tree.Number) and isinstance(left, _CONSTANTS)
+    if constant and entry.verdict != "refuted":
+        from symnn.documents.judging.doubts.taken_values import note_taken
+
+        note_taken(place, left, link)
     if entry.rounding == "carried":
         for part in tree.walk(link.operand):
             if isinstance(part, tree.Number) and _digits(part) >= _DIGITS:

@@ -30,7 +30,7 @@ NEAR_WORDS: Final = 400
 _ARITHMETIC = regex(
     r"\b(modulo|mod|modular|clock|residues?|integer division|integer arithmetic|hexadecimal|octal"
     r"|in (binary|hex|base)|binary (arithmetic|addition|numbers?|digits?|notation|system)"
-    r"|(finite|galois) field|wraps? around|overflows?|saturating arithmetic|floating[- ]point"
+    r"|(finite|galois) field|wraps? around|overflows?|saturat\w+|clamp\w*|floating[- ]point"
     r"|tropical|max-plus|min-plus|(trivial|zero) ring|of characteristic|characteristic \$?\d"
     r"|o'clock|(8|16|32|64)[- ]bits?|afternoon|ramanujan|p-adic|2-adic|or[- ]operation)\b"
     r"|\bGF\s*\(|\\mathrm\{GF\}|\\pmod|\\bmod"
@@ -43,6 +43,7 @@ _RESIDUES = regex(
     r"(?:ℤ|𝔽|\\(?:math(?:bb|bf|rm)\s*\{?\s*)?[ZF]\}?)\s*(?:_\s*\{?\s*(?:[2-9]|1\d|p\b)|/\s*\d)|\bGF\s*\("
 )
 _BITS = regex(r"\b(xor|boolean|logical\w*|parity|truth|bits?|gates?|disjunction)\b", re.IGNORECASE)
+_GATES = regex(r"\b(?:OR|AND|NOR|NAND|XOR|XNOR)\b")
 _BY_CHOICE = regex(r"\b(conventions?|in excel|in a spreadsheet|in python)\b", re.IGNORECASE)
 _SLASHES: Final = frozenset({"/", "÷"})
 _SIGNS: Final = frozenset({"sign", "sgn", "step", "H", "heaviside", "Heaviside"})
@@ -105,7 +106,7 @@ def _is_by_other_rules(place: Place, left: tree.Node, right: tree.Node) -> bool:
     bits = all(n.value in (0, 1) for n in parts if isinstance(n, tree.Number))
     return bool(
         speaks_of_other_arithmetic(near)
-        or (bits and _BITS.search(near))
+        or (bits and (_BITS.search(near) or _GATES.search(near)))
         or _BY_CHOICE.search(beside)
     )
 

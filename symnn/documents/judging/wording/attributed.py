@@ -6,6 +6,7 @@ words stand beside may be false without being an error of the author.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from symnn.deferred import regex
@@ -21,17 +22,22 @@ _QUOTED = regex(
     r"\b(claims? that|would output|beginners?|novices?|naive\w*|tempt\w+|somebody|someone"
     r"|(?:students?|pupils?|people|some|many) (?:often |sometimes |may |might |would |will )*"
     r"(?:write|say|think|believe|claim|answer)s?|wr(?:ites|ote|itten) (?:down )?(?:as|by)"
+    r"|(?:chatgpt|gpt-?\d*|llms?|chatbot|assistant|language model|copilot|claude|gemini|bard)"
+    r" (?:says?|said|answer\w*|repl\w+|output\w*|claim\w*|respond\w*)|hallucinat\w+"
     r"|according to|quoted?|quotes|story|joke|meme|misread\w*|rumou?r|supposedly|allegedly"
     r"|ostensibly)\b"
 )
 _MENDED = regex(
     r"\b(typos?|errat\w+|should (?:read|have been)|instead of|rather than|misprint\w*"
     r"|mis\w*calculat\w+|bugs?|buggy|(?:do not|don't|must not|cannot|can't|never|avoid)"
-    r" (?:write|writing|read|say|conclude)|pitfalls?|paradox\w*|proof that|nonsense)\b"
+    r" (?:write|writing|read|say|conclude|do|doing|cancel|add)|not (?:right|correct)|pitfalls?"
+    r"|paradox\w*|proof that|nonsense)\b"
 )
 _ASKED = regex(
     r"\b(true or false|right or wrong|correct or|which of|prove or|disprove\w*"
-    r"|check (?:if|whether)|decide (?:if|whether)|find the (?:error|mistake|bug)|spot the|quiz)\b"
+    r"|(?:choose|select|pick|circle|mark) (?:the|one|all|every)|correct (?:answers?|options?)"
+    r"|multiple[- ]choice|options(?=:)|check (?:if|whether)|decide (?:if|whether)"
+    r"|find the (?:error|mistake|bug)|spot the|quiz)\b"
 )
 _ROUGH = regex(
     r"\b(roughly|circa|rules? of thumb|almost|nearly|ignoring|dropping|neglect\w*"
@@ -44,6 +50,21 @@ _ROUGH = regex(
 _ARROW = regex(r"\s*\$?\s*(?:\\(?:long)?rightarrow|\\to|→|⟶|--?>|=>)\s*(?:\$\s*)?[$\"“`]")
 _ERRATA = regex(
     r"\berrat|corrigend|\btypos?\b|\bcorrect(?:ed|ions?)\b|\bthanks to\b|\breported by\b"
+)
+_LABELLED = regex(r"(?:\(?\b[a-fA-F1-6ivx]{1,3}\)|\b[A-F]\.|\[[ xX]\])[\s*_]*$")
+#: "Replace $a$ by $b$", "Before: $a$. After: $b$": what the words before and behind a are.
+_INSTEAD = (
+    (
+        regex(r"\b(?:replac\w+|chang\w+|correct\w*|amend\w*|read(?:ing)? for)[\s`\"“]*$"),
+        regex(r"[\s`\"”]*(?:by|to|into|with|read)\b"),
+    ),
+    (
+        regex(r"\b(?:before|was|old|previously|originally)\W*$"),
+        regex(r"[\s.,;|)]*(?:(?:and|but) )?(?:after|now|is|new|currently)\b"),
+    ),
+)
+_ASKS = regex(
+    r"\s*(?:and |but |so |well, )?(?:do|does|did|is|are|was|can|could|should|will|would)\b"
 )
 #: How an author takes back what stands right before.
 _RETRACTS = regex(
@@ -62,6 +83,33 @@ _HEADING = regex(
 )
 
 
+def _is_question(formula: Formula) -> bool:
+    """Whether the sentence ends with a question mark right behind, or begins as a question."""
+    lead = _SENTENCE_END.split(formula.before.lower())[-1]
+    end = _SENTENCE_END.search(formula.after)
+    ends = end is not None and end[0] == "?" and "$" not in formula.after[: end.start()]
+    return formula.after.lstrip(" )*_").startswith("?") or (ends and _ASKS.match(lead) is not None)
+
+
+def _is_option(formula: Formula, text: str) -> bool:
+    """(a) $2 + 2 = 4$ (b) $2 + 2 = 5$: one of several right sides for the same left one."""
+    left = formula.latex.split("=")[0].strip()
+    if not left or _LABELLED.search(formula.before) is None:
+        return False
+    start, end = formula.outer_start - ASKED_BEFORE, formula.outer_end + ASKED_BEFORE
+    pieces = regex(rf"\$\s*{re.escape(left)}\s*=").split(text[max(start, 0) : end])
+    return sum(_LABELLED.search(piece) is not None for piece in pieces[:-1]) > 1
+
+
+def _is_amended(formula: Formula, text: str) -> bool:
+    """Whether what stands behind it is said to stand there instead."""
+    listed = f"{text[:ASKED_BEFORE]} {formula.before} {formula.after}"
+    if _ARROW.match(formula.after) is not None and _ERRATA.search(listed.lower()):
+        return True
+    before, after = formula.before.lower()[-40:], formula.after.lower()
+    return any(a.search(before) and b.match(after) for a, b in _INSTEAD)
+
+
 def held_at_distance(formula: Formula, text: str) -> str | None:
     """Why the author may not stand behind a false relation; None if the words give no reason.
 
@@ -78,14 +126,13 @@ def held_at_distance(formula: Formula, text: str) -> str | None:
         return "it is quoted, crossed out, or marked as false"
     if _RETRACTS.match(text[formula.outer_end : formula.outer_end + RETRACTED].lower()):
         return "the words behind it take it back"
-    listed = f"{text[:ASKED_BEFORE]} {formula.before} {formula.after}"
-    amended = _ARROW.match(formula.after) is not None and _ERRATA.search(listed.lower())
-    if amended or _QUOTED.search(beside) or _MENDED.search(beside):
+    if _is_amended(formula, text) or _QUOTED.search(beside) or _MENDED.search(beside):
         return "the words around it say that others write it, or that it is to be mended"
     if _ROUGH.search(beside):
         return "the words around it say that it holds roughly, or on a machine"
     near = text[max(formula.outer_start - ASKED_BEFORE, 0) : formula.outer_start].lower()
-    if _ASKED.search(near.rsplit("\n#", 1)[-1]) or formula.after.lstrip(" )*_").startswith("?"):
+    asked = _ASKED.search(near.rsplit("\n#", 1)[-1])
+    if asked or _is_question(formula) or _is_option(formula, text):
         return "it may be one of several statements that the reader is to judge"
     if _HEADING.search(" ".join(formula.headings[-1:]).lower()):
         return "it stands under a heading about common errors, or a quiz"

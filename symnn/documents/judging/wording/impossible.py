@@ -21,8 +21,10 @@ _CANNOT: Final = regex(
     r"|not so|not true|(?:is|are|was) never|exclude[sd]?|excluding|famous(?:ly)?|infamous)\b"
 )
 #: A bare 1 = 2 behind "would" cannot be; behind it, 3 · 4 = 13 is a computation.
-_WOULD: Final = regex(r"\bwould\b")
-_BARE: Final = regex(r"[\s\d.,-]+(?:[=<>]|\\[a-z]+)[\s\d.,-]+")
+_WOULD: Final = regex(r"\bwould\b|\b(?:we|you|they|it|one)['’]d\b|\b(?:no|every)body\b|\bhoped\b")
+_BARE: Final = regex(
+    r"(?:[\s\d.,-]|\\pi(?:\s*\^2)?)+(?:[=<>]|\\[a-z]+)(?:[\s\d.,-]|\\pi(?:\s*\^2)?)+"
+)
 #: Words in the sentence behind its own, which speak of it.
 _NEXT: Final = regex(
     r"\s*(?:[-+*] +)?(?:but |so |hence |thus |therefore |and |clearly |however |of course )*"
