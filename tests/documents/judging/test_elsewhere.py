@@ -57,11 +57,16 @@ def test_a_member_is_worked_out_from_the_start_of_its_own_section() -> None:
     assert verdicts(f"{run}$$x_1 = 17$$")[-1] is None  # it may be another run
 
 
-@pytest.mark.parametrize("law", [r"a\odot b=a+b", r"a\circ b = a + b - ab", "u * v = u + 2v"])
-def test_an_operation_of_the_author_is_not_the_usual_one(law: str) -> None:
+@pytest.mark.parametrize(
+    ("law", "result"), [(r"a\odot b=a+b", 5), (r"a\circ b = a + b - ab", -1), ("u * v = u + 2v", 8)]
+)
+def test_an_operation_of_the_author_is_not_the_usual_one(law: str, result: int) -> None:
     sign = next(s for s in (r"\odot", r"\circ", "*") if s in law)
-    for value in ("6", "5", "9"):
-        assert verdicts(f"We write ${law}$. Then $2 {sign} 3 = {value}$.")[-1] == "undecided"
+    for value in (5, 6, -1, 8):
+        verdict = "proved" if value == result else "refuted"
+        if sign == "*" and value == 6:
+            verdict = "undecided"  # it may be the usual product after all
+        assert verdicts(f"We write ${law}$. Then $2 {sign} 3 = {value}$.")[-1] == verdict
 
 
 def test_what_an_operation_is_is_not_refuted_by_values() -> None:

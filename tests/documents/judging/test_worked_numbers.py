@@ -107,7 +107,7 @@ def test_a_number_that_becomes_a_function_is_no_factor() -> None:
 
 
 def test_a_product_of_vectors_is_no_new_operation() -> None:
-    own = "Let $a * b = a + b - ab$. Then $2 * 3 = 7$."
+    own = "Let $a * b = a + b - ab$. Then $2 * 3 = 6$."
     assert verdicts(own)[-1] == "undecided"
     for known in (r"q \cdot k = (16, 8)", r"u \cdot v = u_1 v_1 + u_2 v_2"):
         assert verdicts(f"${known}$. So $2 \\cdot 3 = 7$.")[-1] == "refuted"

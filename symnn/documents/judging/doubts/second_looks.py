@@ -78,7 +78,14 @@ def _has_sections(place: Place) -> bool:
 def _from_elsewhere(
     place: Place, left: tree.Node, link: tree.Link, judge: Callable[[Place], Entry]
 ) -> str | None:
-    from symnn.documents.judging.names.elsewhere import ELSEWHERE, without_far_values
+    from symnn.documents.judging.names.elsewhere import (
+        ANOTHER,
+        ELSEWHERE,
+        constrains_another,
+        without_far_values,
+    )
 
+    if constrains_another(place, left, link):
+        return ANOTHER
     far = without_far_values(place, left, link)
     return ELSEWHERE if far is not None and judge(far).verdict == "proved" else None

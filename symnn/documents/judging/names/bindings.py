@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.documents.judging.links import cut, text_of
-from symnn.documents.judging.names.definitions import Target, computed, given_names
+from symnn.documents.judging.names.definitions import Target, computed, given_names, holds_name
 from symnn.documents.judging.placing import Place, State
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
@@ -99,9 +99,25 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
             formula=formula,
         )
     )
+    if defined.known is not None and defined.known.version <= state.since and not update:
+        _look_again(state, defined.key)
     for key, cell in entries:
         bind(place, Target(key, None, state.scope.latest(key)), cell)
         state.suspect(key, f"{key} may have another value than {defined.key} in line {line}")
+
+
+def _look_again(state: State, key: str) -> None:
+    """Let what was defined right before, in the same formula, see the new value of a name in it.
+
+    f(x) = |Ax - b|, A = …, b = …: the A of f is this one, and not that of an earlier page.
+    """
+    for bindings in list(state.scope.history.values()):
+        earlier = bindings[-1]
+        here = state.since < earlier.version and earlier.key != key
+        if here and key not in (earlier.parameters or ()) and holds_name(earlier.body, key):
+            version = state.scope.version + 1
+            state.frames[version] = state.frame.path
+            state.scope.bind(replace(earlier, version=version))
 
 
 def _entries_anew(

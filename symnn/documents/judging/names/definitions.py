@@ -158,7 +158,9 @@ def _indexed_target(key: str, node: tree.Power, body: tree.Node, scope: Scope) -
     """
     known = scope.latest(key)
     array = isinstance(body, (tree.Matrix, tree.Group, tree.Transpose)) or is_variance(node)
-    if scope.latest(tree.key(node.base) or "") is not None or not (array or known is not None):
+    base = scope.latest(tree.key(node.base) or "")
+    function = base is not None and base.parameters is not None and is_variance(node)
+    if (base is not None and not function) or not (array or known is not None):
         return None
     return Target(key, None, known)
 

@@ -47,6 +47,24 @@ def _without(place: Place, keys: set[str]) -> Place | None:
     return under(place, less)
 
 
+#: Why a constraint is not called false by a value of another section.
+ANOTHER = "the formulas beside it speak of another one than was given in another section"
+
+
+def constrains_another(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    r"""Whether a name with a value from elsewhere stands in what the same formula defines.
+
+    In "L = -\sum_i y_i \log p_i, \sum_i y_i = 1" the y is no vector of an earlier chapter.
+    """
+    scope, since = place.state.scope, place.state.since
+    known = (b for b in _known(place, left, link) if b.parameters is None)
+    far = {b.key for b in known if not _is_above(place, b)}
+    latest = [bindings[-1] for bindings in scope.history.values()] if far else []
+    here = [b for b in latest if b.version > since and b.computed]
+    used = {key for b in here for node in tree.walk(b.body) for key in _keys(node)}
+    return not far.isdisjoint(used)
+
+
 def under(place: Place, scope: Scope) -> Place:
     """The place with other meanings of names, and a state of its own."""
     knowledge = place.knowledge and replace(place.knowledge, scope=scope)
@@ -58,10 +76,19 @@ def _known(place: Place, left: tree.Node, link: tree.Link) -> Iterator[Binding]:
     """What the names in a relation were given."""
     for side in (left, link.operand):
         for node in tree.walk(side):
-            key = tree.key(node)
-            known = place.state.scope.latest(key) if key is not None else None
-            if known is not None:
-                yield known
+            for key in _keys(node):
+                known = place.state.scope.latest(key)
+                if known is not None:
+                    yield known
+
+
+def _keys(node: tree.Node) -> Iterator[str]:
+    """Under what a name may be known: y_i by itself, and as an entry of y."""
+    own = tree.key(node)
+    if own is not None:
+        yield own
+    if isinstance(node, tree.Name) and node.subscript is not None:
+        yield from _keys(replace(node, subscript=None))
 
 
 def _is_above(place: Place, known: Binding) -> bool:

@@ -16,14 +16,15 @@ _OPENING: Final = frozenset(
 #: Words before a relation that is concluded: it follows that.
 _CONCLUDED = regex(
     r"\b(follows?|finds?|found|shows?|shown|see|seen|sees|concludes?|concluded|implies|imply"
-    r"|means|deduces?|deduced|obtains?|obtained|have|gets?) that$"
+    r"|means|deduces?|deduced|obtains?|obtained|have|gets?|notes?|noting|notice|observe|recall"
+    r"|remark|(?:is|be) (?:clear|evident|obvious|true|easy to see)) that$"
 )
 #: Formulas at the end of some words, as a list that goes on.
 _FORMULAS_BEHIND: Final = regex(r"(?:\$[^$]*\$(?:\s|,|and\b)*)+$")
 #: Words before a relation that is asserted: thus we have, note that, in fact.
 _ASSERTED = regex(
     r"\b(so|thus|hence|therefore|consequently|indeed|in fact|(?:we|also) (?:have|get|obtain|find)"
-    r"|(?:note|notice|observe|recall) that)$"
+    r")$"
 )
 
 

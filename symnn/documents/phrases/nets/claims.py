@@ -292,7 +292,15 @@ def _fitting(speaker: Speaker, text: str) -> Iterable[Description]:
     lettered = sorted((n for n in here if n.letters), key=lambda n: len(n.letters))
     if lettered:
         return lettered
+    if _gives_sizes(speaker):
+        return []  # as it seems, those of another net
     return nets if len(nets) == 1 else [n for n in nets[-1:] if not n.letters]
+
+
+def _gives_sizes(speaker: Speaker) -> bool:
+    """Whether the formula that the clause stands in gives any name a number."""
+    known = (bindings[-1] for bindings in speaker.reader.scope.history.values())
+    return any(b.version > speaker.since and not b.computed for b in known)
 
 
 def dilated(kernel: Expr, rate: Expr) -> Expr:
