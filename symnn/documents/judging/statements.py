@@ -213,7 +213,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
         found = _claim(place, left, link, assumed, worked)
         place = replace(place, rewrites=place.rewrites or is_identity(found))
         note_rounded(place, left, link, found)
-        _note_anew(place, left, link, found.verdict)
+        _note_anew(place, left, link, found.verdict or ("undecided" if worked else None))
         yield found
         if worked and defined is not None and found.verdict == "refuted":
             state.doubt(defined.key, found.line, link.operand)

@@ -13,6 +13,18 @@ from tests.documents.judging.verdicts import entries, last
 MATRIX = r"$A = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$"
 
 ALARMS = [
+    # N_1(4) is a value of N_1(t), and no product, in the formula of a function of t.
+    (
+        r"We have $U_i(t) = m_i(t) + \sqrt{\frac{2 \ln t}{N_i(t)}}$."
+        "\n\n"
+        r"After round 3: $m_1 = 0, N_1 = 1$; $m_2 = 1$, $N_2 = 1$."
+        "\n\n"
+        r"$$U_2(4) = 1 + \sqrt{\frac{2\ln 4}{1}}$$"
+    ),
+    r"Weights are $w_i(t)$. Now $w_1 = w_2 = 1$. Then $w_2(2) = 1 \times \exp(0.24)$.",
+    # A condition with a number that nothing says more of; a function of another problem.
+    r"It has $$r(k) = 0 \text{ for all } k \geq 2$$ For others $r(k) \neq 0$ for $k \leq q$.",
+    "Sketch $f(x)=6-3x$.\n\nMore.\n\n- If $z=f(x)=x^2$, find $f(3)$.\n\n$$f(3) = 9$$",
     # A law of slopes, behind a formula for f that has the variable of the law in it.
     (
         r"Think of $f(n) = x^n$."
@@ -134,6 +146,10 @@ MORE = [
 ]
 
 ERRORS = [
+    r"Let $f(k) = k$. Then $f(k) < 3$ for $k \leq 4$.",
+    r"Let $U_1(t) = 2 t$ and $N_1 = 4$. Then $U_1(4) = 9$.",
+    "Sketch $f(x)=6-3x$.\n\nMore.\n\n- If $z=f(x)$, find $f(3)$.\n\n$$f(3) = 9$$",
+    ("Think of $f(n) = x^n$.\n\n" r"$$\int f(x)g'(x)dx = f(x)g(x) + \int f'(x)g(x)dx$$"),
     r"$h = \sigma(0.75) \approx 0.68$. Then $y = 0.9 \cdot 0.68 = 0.631$.",
     r"$$s = \sqrt{\frac{400 + 400}{3}} = \sqrt{268}$$",
     r"$A=(3,0,2)$ and $B=(1,0,1)$. $$\overrightarrow{AB} = [2, 0, 1]$$",

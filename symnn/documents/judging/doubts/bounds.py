@@ -24,17 +24,30 @@ _ORDER: Final = r"(?:<|>|≤|≥|≠|\\(?:lt|gt|leq?|geq?|leqslant|geqslant|neq?
 
 
 _ORDERS: Final = regex(_ORDER)
+_ORDERED: Final = frozenset("<>≤≥≠")
 #: A list of what is supposed.
 _GIVEN = regex(r"\bgiven\W*$", re.IGNORECASE)
 _ITEM = regex(r"\s*(?:[-*+•]|\d{1,3}[.)]|\\item)\s")
 
 
-def supposition(place: Place, found: Judgement) -> str | None:
+def supposition(place: Place, found: Judgement, left: tree.Node, right: tree.Node) -> str | None:
     """Why a statement for all values may not be meant for all of them; None if nothing says so."""
     if is_given_above(place):
         return "it stands below the words that it is given"
+    limit = _limit(place, left, right)
+    if limit is not None:
+        return f"{limit} bounds what it holds for, and may be a certain number"
     letter = bounded_letter(place, found)
     return None if letter is None else f"what {letter} may be was said before"
+
+
+def _limit(place: Place, left: tree.Node, right: tree.Node) -> str | None:
+    """The q of "f(k) < 3 for k ≤ q": a name that nothing says more of, in a condition alone."""
+    orders = [c for c in place.assumed.relations if {n.relation for n in c.links} <= _ORDERED]
+    conditions = {k for c in orders for n in tree.walk(c) if (k := tree.key(n))}
+    inside = {tree.key(n) for side in (left, right) for n in tree.walk(side)}
+    unknown = (k for k in conditions - inside if place.state.scope.latest(k) is None)
+    return min(unknown, default=None) if conditions & inside else None
 
 
 def is_given_above(place: Place) -> bool:

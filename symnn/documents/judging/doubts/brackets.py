@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from symnn.deferred import regex
@@ -65,11 +66,44 @@ def may_be_taken_at(place: Place, node: tree.Node) -> bool:
 
 @lru_cache(maxsize=64)
 def _written_with_letter(key: str) -> re.Pattern[str]:
-    """t(n), as a function is written; never found for names of other kinds."""
-    if not key.isalpha():
+    """t(n) or w_i(t), as a function is written; never found for names of other kinds."""
+    base, mark, _ = key.partition("_")
+    if not base.isalpha():
         return regex(r"(?!)")
-    before = r"(?<![A-Za-z\\])" if len(key) == 1 else r"\\"
-    return regex(rf"{before}{key}\s?\(\s?[A-Za-z]\s?\)")
+    before = r"(?<![A-Za-z\\])" if len(base) == 1 else r"\\"
+    index = r"_\{?\w{1,9}\}?" if mark else ""
+    return regex(rf"{before}{base}{index}\s?\(\s?[A-Za-z]\s?\)")
+
+
+def has_number_of_variable(place: Place, node: tree.Node) -> bool:
+    """Whether N(t) stands in the formula of a function of t that it calls, and N is a number.
+
+    Behind U_i(t) = m_i(t) + 1/N_i(t) and N_1 = 1, what U_1(4) is rests on N_1(4), no product.
+    """
+    if not isinstance(node, tree.Call) or not isinstance(node.head, tree.Name):
+        return False
+    scope = place.state.scope
+    keys = {tree.key(node.head) or "", *scope.families.get(node.head.base, {})}
+    for known in filter(None, map(scope.latest, keys)):
+        for part in tree.walk(known.body) if known.parameters else ():
+            if not isinstance(part, tree.Call) or len(part.arguments.items) != 1:
+                continue
+            of_variable = tree.key(part.arguments.items[0]) in (known.parameters or ())
+            if of_variable and _is_number_in(place, part.head):
+                return True
+    return False
+
+
+def _is_number_in(place: Place, head: tree.Node) -> bool:
+    """Whether a name, or one with another index, was given as no function."""
+    key = tree.key(head)
+    if not isinstance(head, tree.Name) or key is None:
+        return False
+    base = tree.key(replace(head, subscript=None))
+    history = place.state.scope.history
+    names = [name for name in history if name == key or name.startswith(f"{base}_")]
+    known = [place.state.scope.latest(name) for name in names]
+    return bool(known) and all(k is not None and k.parameters is None for k in known)
 
 
 def is_several(node: tree.Node) -> bool:

@@ -13,6 +13,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.doubts.blocks import is_of_blocks
 from symnn.documents.judging.doubts.bounds import is_given_above, is_range, supposition
 from symnn.documents.judging.doubts.brackets import (
+    has_number_of_variable,
     may_be_function,
     may_be_taken_at,
     says_slope_of_argument,
@@ -100,7 +101,8 @@ def withhold(
         return Judgement("undecided", reason=spelling)
     if _is_called_wrong(place.formula):
         return Judgement("undecided", reason="the words around it speak of it as wrong")
-    if any(may_be_taken_at(place, n) for side in (left, link.operand) for n in tree.walk(side)):
+    parts = [n for side in (left, link.operand) for n in tree.walk(side)]
+    if any(may_be_taken_at(place, n) or has_number_of_variable(place, n) for n in parts):
         text = "a number in brackets behind a formula may be where it is taken, or a factor"
         return Judgement("undecided", reason=text)
     matrices = all(isinstance(node, tree.Matrix) for node in (left, link.operand))
@@ -174,7 +176,9 @@ def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree
     if any(_EXCEPTS.search(words) for words in _sentence(place.formula)):
         return Judgement("undecided", reason="the words around it except some values")
     lone = tree.key(left) is not None and is_literal(link.operand) and link.relation != "="
-    text = "it may be a condition on a name" if lone else supposition(place, found)
+    text = (
+        "it may be a condition on a name" if lone else supposition(place, found, left, link.operand)
+    )
     if text is not None:
         return Judgement("undecided", reason=text)
     if says_slope_of_argument(place, left, link):
