@@ -42,6 +42,11 @@ ALARMS = [
     "(a) $2 + 2 = 4$ (b) $2 + 2 = 5$ (c) $2 + 2 = 6$",
     "Choose the correct answer:\n\nA. $3^2 = 6$\n\nB. $3^2 = 9$",
     "Nobody believes $1 = 0$.",
+    # Alternatives, what a word means, and what holds of a whole class.
+    r"Its roots: $\sqrt{9} = -3$ or $3$.",
+    r"Let $A = \begin{pmatrix}1&2\\3&4\end{pmatrix}$. Unitary: $A^T A = I$. Projector: $A^2 = A$.",
+    "Let $p = 0.2$, $q = 0.3$. A distribution has $p + q = 1$.",
+    "Let $g = 2w$. At $w = 1$ we have $g = 2$. At the optimum $g = 0$.",
     # Names of another problem, or of another example.
     (
         "4. What is $n$?\n\n   Ans: 15<br/>\n   Explanation: Hence $n=15$.\n\n\n"
@@ -61,6 +66,11 @@ ALARMS = [
 ]
 
 ERRORS = [
+    r"Its root: $\sqrt{9} = -3$.",
+    r"Let $A = \begin{pmatrix}1&2\\3&4\end{pmatrix}$. Its square: $A^2 = A$.",
+    "Let $p = 0.2$, $q = 0.3$. So $p + q = 1$.",
+    "Let $g = 2w$. At $w = 1$ we have $g = 3$.",
+    r"Linear part: $2 \cdot 3 = 7$.",
     "(a) $2 + 2 = 5$ (b) $2 + 3 = 5$",
     "What comes out? It is $2 + 2 = 5$.",
     r"We correct the weight: $0.5 - 0.1 = 0.3$ by the rule.",

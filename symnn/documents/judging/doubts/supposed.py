@@ -21,6 +21,12 @@ _SUPPOSES_FIGURES = regex(
 _IN_OWN_CLAUSE = regex(r"\b(assum\w+|if|instead|say)\b")
 #: Words that speak of other things than those at hand.
 _OTHERS = regex(r"\b(another|others?|different|new|second|third)\b")
+#: Where a slope is 0, whatever it was at the last number that was put in.
+_WHERE = regex(
+    r"\bat (?:the |a |an |its |any )?(?:global |local )*(?:optim\w+|minim\w+|maxim\w+|extrem\w+"
+    r"|stationary|critical|equilibri\w+|saddle|turning|steady|convergence|fixed)\b"
+    r"(?: points?| states?| values?)?\W*$"
+)
 #: An "if" about what is the case, and not about another way to calculate.
 _IS = regex(r"\b(is|are|has|have|was|belongs?|lies?)\b")
 _OTHER_WAYS = regex(
@@ -43,13 +49,15 @@ def is_supposed(words: str, named: bool) -> bool:
     Examples:
         >>> is_supposed("if it is class 2, then", named=True)
         True
+        >>> is_supposed("at the optimum", named=True)
+        True
         >>> is_supposed("if it is class 2, then", named=False)
         False
         >>> is_supposed("if", named=False)
         True
     """
     if named:
-        return bool(SUPPOSES.search(words) or _OTHERS.search(words))
+        return any(way.search(words) for way in (SUPPOSES, _OTHERS, _WHERE))
     if _SUPPOSES_FIGURES.search(words):
         return True
     own = _CLAUSE_END.split(words)[-1]

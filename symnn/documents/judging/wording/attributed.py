@@ -66,6 +66,19 @@ _INSTEAD = (
 _ASKS = regex(
     r"\s*(?:and |but |so |well, )?(?:do|does|did|is|are|was|can|could|should|will|would)\b"
 )
+_OR_BEFORE = regex(r"(?:\$|\\\)),?\s+or\s*$")
+_OR_BEHIND = regex(r"[,\s]*or\s+(?:\$|\\\()")
+#: What is said of a whole class, or what a word means: "Orthogonal:", "a distribution has".
+_OF_ANY = regex(
+    r"^\W*(?:\w+ )?(?:(?:anti)?symmetr\w+|orthogon\w+|orthonorm\w+|project\w+|idempot\w+|unitar\w+"
+    r"|singular\w*|nilpotent|involut\w+|linear\w*|additiv\w*|homogene\w+|even|odd|periodic\w*|convex\w*"
+    r"|concav\w+|stable|stabil\w+|parallel|perpendicular\w*|normali[sz]\w+|definitions?"
+    r"|requirements?|constraints?)[ *_]*:[ *_]*$"
+    r"|^\W*(?:an?|any|every|each) (?:[\w-]+ ){1,4}(?:has|have|satisf\w+|obeys?|fulfil\w*|needs)\W*$"
+)
+_NAMED = regex(
+    r"(?<![a-zA-Z\\])[a-zA-Z](?![a-zA-Z])|\\(?:alpha|beta|lambda|mu|sigma|theta|math\w+)"
+)
 #: How an author takes back what stands right before.
 _RETRACTS = regex(
     r"[\s$.,;:*_()\[\]\\>—–-]*(?:(?:wait|oops|whoops|hmm|scratch that|correction|sorry)\b"
@@ -122,6 +135,11 @@ def held_at_distance(formula: Formula, text: str) -> str | None:
     after = _SENTENCE_END.split(formula.after.lower(), maxsplit=1)[0]
     beside = _MATHEMATICS.sub(" ", f"{before} {after}")
     marked = _MARKED.search(formula.before) or _LABEL.search(formula.before.lower())
+    if _OR_BEFORE.search(formula.before) or _OR_BEHIND.match(formula.after):
+        return "it is one of two alternatives"
+    label = _SENTENCE_END.split(lead.lower().rstrip("\n "))[-1]
+    if _OF_ANY.search(label) and _NAMED.search(formula.latex):
+        return "it may say what a word means, or what holds of a whole class"
     if marked or _FALSE_MARK.match(formula.after.lower()):
         return "it is quoted, crossed out, or marked as false"
     if _RETRACTS.match(text[formula.outer_end : formula.outer_end + RETRACTED].lower()):
