@@ -42,6 +42,14 @@ ALARMS = [
     "(a) $2 + 2 = 4$ (b) $2 + 2 = 5$ (c) $2 + 2 = 6$",
     "Choose the correct answer:\n\nA. $3^2 = 6$\n\nB. $3^2 = 9$",
     "Nobody believes $1 = 0$.",
+    # Marked as false behind it, in a table, or in the next paragraph.
+    "| Statement | T/F |\n|---|---|\n| $2^3 = 6$ | F |\n| $2^3 = 8$ | T |",
+    "The claim\n\n$$2^3 = 6$$\n\nis false.",
+    "First $2^3 = 6$ -- not quite.",
+    "Student A: $2^3 = 6$. Student B: $2^3 = 8$.",
+    # On a machine.
+    "In double precision $1 + 10^{-20} = 1$.",
+    r"Here $\tanh(20) = 1$ and $\text{softmax}([100, 0]) = [1, 0]$.",
     # Alternatives, what a word means, and what holds of a whole class.
     r"Its roots: $\sqrt{9} = -3$ or $3$.",
     r"Let $A = \begin{pmatrix}1&2\\3&4\end{pmatrix}$. Unitary: $A^T A = I$. Projector: $A^2 = A$.",
@@ -66,6 +74,10 @@ ALARMS = [
 ]
 
 ERRORS = [
+    "There are $5 + 3 = 9$ false positives.",
+    "| Step | Sum |\n|---|---|\n| $2^3 = 6$ | 6 |",
+    "The value\n\n$$2^3 = 6$$\n\nis used.",
+    r"Here $\tanh(2) = 1$.",
     r"Its root: $\sqrt{9} = -3$.",
     r"Let $A = \begin{pmatrix}1&2\\3&4\end{pmatrix}$. Its square: $A^2 = A$.",
     "Let $p = 0.2$, $q = 0.3$. So $p + q = 1$.",

@@ -17,6 +17,7 @@ from symnn.documents.judging.calculus.one_sided import off_kinks
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge, soften
 from symnn.errors import SymnnError
+from symnn.exact.ball import enclose
 from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import postorder
 from symnn.functions.lower import lower
@@ -28,6 +29,9 @@ from symnn.latex.meaning.values import Array, Scalar, Value
 
 #: Digits from which on a number looks measured or computed, and not simply chosen.
 SIGNIFICANT: Final = 3
+#: So near a whole number, a value is called that number.
+NOBODY: Final = fmpq(1, 10**4)
+_BITS: Final = 192
 #: So many digits are printed of a float.
 FLOAT: Final = 15
 
@@ -257,19 +261,32 @@ def _is_of_floats(sides: tuple[Side, Side]) -> bool:
 
 
 def _is_nearest_whole_number(sides: tuple[Side, Side]) -> bool:
-    """A value that is no whole number, beside one of three digits or more that it rounds to."""
+    r"""A value that is no whole number, beside one that it rounds to.
+
+    The whole number has three digits or more, or is so near that nobody tells them apart, as in
+    ``\\tanh(20) = 1``; so may be those of a list.
+    """
     left, right = sides[0].value, sides[1].value
-    node = sides[1].node
-    if not (isinstance(node, tree.Number) and not node.decimals and isinstance(left, Scalar)):
+    if isinstance(left, Array) and isinstance(right, Array) and left.shape == right.shape:
+        pairs = list(zip(left.cells(), right.cells(), strict=True))
+    elif isinstance(left, Scalar) and isinstance(right, Scalar):
+        pairs = [(left, right)]
+    else:
         return False
-    whole = fmpq(node.value.numerator, node.value.denominator)
-    if whole.q != 1 or abs(whole) < 10 ** (SIGNIFICANT - 1) or not isinstance(right, Scalar):
+    return all(_rounds_to(a, b) for a, b in pairs)
+
+
+def _rounds_to(cell: Scalar, whole: Scalar) -> bool:
+    """Whether a value rounds to a whole number as it is printed, without being one."""
+    if whole.decimals or not isinstance(whole.expr.data, fmpq) or whole.expr.data.q != 1:
         return False
     try:
-        gap = exact_value(lower(left.expr)) - whole
+        ball = enclose(lower(cell.expr), _BITS) - whole.expr.data
+        exact = lower(cell.expr) == whole.expr
     except SymnnError:
         return False
-    return gap.floor() in (-1, 0) and (gap - gap.floor()).sign() != 0
+    size = fmpq(1) if abs(whole.expr.data) >= 10 ** (SIGNIFICANT - 1) else NOBODY
+    return exact or bool(abs(ball) < size)
 
 
 def _has_percent_as_unit(place: Place, left: tree.Node, link: tree.Link) -> bool:

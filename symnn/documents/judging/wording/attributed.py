@@ -25,7 +25,7 @@ _QUOTED = regex(
     r"|(?:chatgpt|gpt-?\d*|llms?|chatbot|assistant|language model|copilot|claude|gemini|bard)"
     r" (?:says?|said|answer\w*|repl\w+|output\w*|claim\w*|respond\w*)|hallucinat\w+"
     r"|according to|quoted?|quotes|story|joke|meme|misread\w*|rumou?r|supposedly|allegedly"
-    r"|ostensibly)\b"
+    r"|ostensibly|guess\w*|conjectur\w*|looks (?:like|as (?:if|though)))\b"
 )
 _MENDED = regex(
     r"\b(typos?|errat\w+|should (?:read|have been)|instead of|rather than|misprint\w*"
@@ -43,8 +43,11 @@ _ROUGH = regex(
     r"\b(roughly|circa|rules? of thumb|almost|nearly|ignoring|dropping|neglect\w*"
     r"|up to (?:a )?(?:constant|sign|scale|scaling|order|terms|rounding|normali[sz]ation)\w*"
     r"|leading[- ]order|first[- ]order|asymptot\w+|float(?:s|ing)?|float\d+|fp\d+|bf16|u?int\d+"
+    r"|(?:double|single|half|machine|finite|limited|floating-point) precision|quantiz\w+"
+    r"|fixed[- ]point|due to (?:rounding|cancellation)|rounding (?:errors?|at each)"
+    r"|for (?:a|the) computer|practical purposes|precedence|order of operations"
     r"|ieee|underflow\w*|overflow\w*|order of magnitude|ballpark|modulo|so to speak|for large"
-    r"|for small|in the limit)\b"
+    r"|for small|in the limit)\b|\b(?:left to right|right to left)[\s,:]*$"
 )
 #: An arrow from what stands in a book to what should stand there, and words of lists of errors.
 _ARROW = regex(r"\s*\$?\s*(?:\\(?:long)?rightarrow|\\to|→|⟶|--?>|=>)\s*(?:\$\s*)?[$\"“`]")
@@ -86,10 +89,26 @@ _RETRACTS = regex(
     r"|let (?:me|us) (?:re-?(?:do|comp|calc|check)|correct|fix|compute carefully|try again"
     r"|start over))"
 )
-_FALSE_MARK = regex(r"\s*(?:\(\s*(?:f|false|no|wrong)\s*\)|[❌✗✘🚫])")
+#: Right behind it, or in the next cell of a table, or in the next paragraph.
+_FALSE_MARK = regex(
+    r"\s*(?:\(\s*(?:f|false|no|wrong)\s*\)|[❌✗✘🚫]"
+    r"|[\s.,:;—–…-]*(?:no(?=[.,!]| it| that)|nope\b|not (?:quite|so|true|right)\b"
+    r"|(?:false|wrong|incorrect)\b(?! [a-z]))"
+    r"|,? ?but (?:no\b|(?:it|that|this) (?:is not|isn't|is wrong|is false|does not|doesn't)))"
+)
+_FALSE_CELL = regex(
+    r"\$?\s*\|\s*\**(?:f|false|n|no|wrong|incorrect|invalid|[❌✗✘🚫×])\**\s*(?:\||\n|$)"
+)
+_DENIED_BEHIND = regex(
+    r"(?:\$\$|\\\])?\s*(?:(?:is|are|was) (?:false|wrong|not|incorrect|never|nonsense)|isn't|fails\b"
+    r"|(?:does|do|did|will|would)(?: not|n't)|cannot|can't|never)\b"
+)
 _MATHEMATICS = regex(r"\$[^$]*\$")
 _MARKED = regex(r"(?:[❌✗✘🚫]|~~|[\"“„«‘]|\bfrom)\s*$")
-_LABEL = regex(r"\b(?:bad|wrong|incorrect|false|mistake)\s*:[\s*_]*$")
+_LABEL = regex(
+    r"\b(?:bad|wrong|incorrect|false|mistake|(?:student|pupil|person|candidate|alice|bob)(?: \w)?)"
+    r"\s*:[\s*_]*$"
+)
 _HEADING = regex(
     r"\b(?:common (?:errors?|mistakes?)|pitfalls?|fallac\w+|paradox\w*|myths?|traps?|gotchas?"
     r"|misconceptions?|puzzles?|quiz\w*|true or false)\b"
@@ -140,9 +159,11 @@ def held_at_distance(formula: Formula, text: str) -> str | None:
     label = _SENTENCE_END.split(lead.lower().rstrip("\n "))[-1]
     if _OF_ANY.search(label) and _NAMED.search(formula.latex):
         return "it may say what a word means, or what holds of a whole class"
-    if marked or _FALSE_MARK.match(formula.after.lower()):
+    behind = text[formula.outer_end : formula.outer_end + RETRACTED].lower()
+    denied = _FALSE_CELL.match(behind) or (formula.display and _DENIED_BEHIND.match(behind))
+    if marked or denied or _FALSE_MARK.match(formula.after.lower()):
         return "it is quoted, crossed out, or marked as false"
-    if _RETRACTS.match(text[formula.outer_end : formula.outer_end + RETRACTED].lower()):
+    if _RETRACTS.match(behind):
         return "the words behind it take it back"
     if _is_amended(formula, text) or _QUOTED.search(beside) or _MENDED.search(beside):
         return "the words around it say that others write it, or that it is to be mended"
