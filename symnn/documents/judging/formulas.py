@@ -8,6 +8,7 @@ from dataclasses import replace
 from symnn.documents.judging.equations.sought import note_sought
 from symnn.documents.judging.equations.systems import poses_system, withdrawn
 from symnn.documents.judging.matrices import hooks as matrices
+from symnn.documents.judging.names.definitions import is_count
 from symnn.documents.judging.names.introduced import introduced, words_before
 from symnn.documents.judging.notations.moments import at_moments
 from symnn.documents.judging.placing import Place, State, unreadable
@@ -37,6 +38,10 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     named = at_moments(parsed.statements, state.scope, state.moments)
     named = _with_operations(state, formula, named)
     statements, called = introduced(healed.text, named, state.scope)
+    if formula.display and ("\\text" in healed.text or "\\mbox" in healed.text):
+        from symnn.documents.judging.names.told_sizes import told_sizes
+
+        statements = told_sizes(healed.text, statements, state.scope)
     knowledge = matrices.knowledge_of(state, formula, statements)
     place = Place(state, formula, healed, knowledge=knowledge)
     found = clauses(statements, state.scope)
@@ -50,6 +55,10 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
         said.append(entry)
         yield entry
     note_sought(place, found, said)
+    if formula.display and len(statements) > 1 and any(e.kind == "definition" for e in said):
+        from symnn.documents.judging.names.ranges import note_ranges
+
+        note_ranges(state, formula, statements, said)
     if all(entry.verdict is None for entry in said):
         yield from _false_numbers(place, statements)
     if not said and parsed.statements:
@@ -194,7 +203,7 @@ def _gives_any(statement: tree.Statement | tree.Unreadable) -> bool:
 def _gives(place: Place, statement: tree.Statement) -> bool:
     """Whether the subject of a sentence is given its value there: "v = (1, 1) is …"."""
     body = statement.body
-    if not isinstance(body, tree.Chain) or statement.lead is not None:
+    if not isinstance(body, tree.Chain) or statement.lead is not None or is_count(body.first):
         return False
     key = tree.key(body.first)
     new = key is not None and place.state.scope.latest(key) is None

@@ -65,7 +65,8 @@ class State:
     that were printed with rounding, as sizes and decimals; `sought` are the names of the latest
     system to solve that they stand in, with the version and the line of that; `absurd` says
     under which headings, in which paragraph and where a false relation of numbers was supposed;
-    `taken` are the decimals that were put for numbers such as √2.
+    `taken` are the decimals that were put for numbers such as √2; `ranges` are those that were
+    given to parameters beside definitions.
     """
 
     source: Source
@@ -105,6 +106,7 @@ class State:
     sought: dict[str, tuple[int, int]] = field(default_factory=dict)
     absurd: set[tuple[tuple[str, ...], int, int]] = field(default_factory=set)
     taken: dict[tree.Node, tree.Node] = field(default_factory=dict)
+    ranges: list[Any] = field(default_factory=list)
 
     def copy(self) -> State:
         """As it is now; what is said to one of the two is unknown to the other."""
@@ -129,6 +131,7 @@ class State:
             sought=dict(self.sought),
             absurd=set(self.absurd),
             taken=dict(self.taken),
+            ranges=list(self.ranges),
         )
 
     def enter(self, formula: Formula) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
-from symnn.deferred import regex
 from symnn.documents.judging.calculus.rules import judge_calculus
 from symnn.documents.judging.chances import hooks as chances
 from symnn.documents.judging.doubts.reports import note_number, note_rounded
@@ -31,7 +31,7 @@ from symnn.documents.judging.names.bindings import (
     reading_of,
 )
 from symnn.documents.judging.names.customs import judged_by_custom
-from symnn.documents.judging.names.definitions import DEFINING, Target, computed
+from symnn.documents.judging.names.definitions import DEFINING, Target, computed, is_count
 from symnn.documents.judging.names.derived import follows, members_of, said_in_part
 from symnn.documents.judging.names.earlier import with_earlier_names
 from symnn.documents.judging.names.formulas import false_formula
@@ -39,7 +39,7 @@ from symnn.documents.judging.names.heads import is_unheard, same_function, slope
 from symnn.documents.judging.names.lists import mapped
 from symnn.documents.judging.names.partial import by_cases, is_about_constants, is_rest
 from symnn.documents.judging.names.remembered import remember
-from symnn.documents.judging.names.restated import restated
+from symnn.documents.judging.names.restated import doubt_after_words, restated, says_more
 from symnn.documents.judging.names.rivals import (
     LESS_EXPLICIT,
     is_less_explicit,
@@ -60,6 +60,8 @@ from symnn.documents.judging.wording.besides import (
     as_said,
     assumed_of,
     gives_value,
+    puts_in,
+    ranged_over,
     restricts,
     solves,
 )
@@ -82,8 +84,6 @@ from symnn.latex.meaning.families import note_family
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.plain import plain
 
-#: What is said of an equation, and not of a function that is defined by it.
-_EQUATION: Final = regex(r"“(?:has|have|only if|for some|for no|almost|holds only) ?")
 _FOLLOWS: Final = "what follows from what is not judged"
 
 
@@ -184,7 +184,10 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
         open_ = "it may go on from another formula than the one right before"
         yield from goes_on if state.is_last_alone else withdrawn(goes_on, open_)
     elif several := lists.pairs(chain, state.scope):
-        yield from _several(place, chain, several)
+        from symnn.documents.judging.names.at_once import given_at_once
+
+        claim = partial(_claim, place, assumed=NOTHING, worked=True)
+        yield from given_at_once(place, chain, several, claim)
         return
     elif continues_sum(place, first):
         reason = "it goes on with a sum from the formula before"
@@ -220,29 +223,13 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
     remember(place, chain)
 
 
-def _several(place: Place, chain: tree.Chain, several: tuple[lists.Pair, ...]) -> Iterator[Entry]:
-    """Names that are given values at once, in one entry for each relation; or given again."""
-    if all(place.state.scope.latest(tree.key(name) or "") for name, _ in several):
-        again = [_claim(place, left, link, NOTHING, True) for left, link in chain.pairs()]
-        if all(entry.verdict == "proved" for entry in again):
-            yield from again
-            return
-    said = []
-    for name, value in several:
-        defined = Target(tree.key(name) or "", None, place.state.scope.latest(tree.key(name) or ""))
-        said.append(reading_of(place, defined, value))
-        bind(place, defined, value)
-    for left, link in chain.pairs():
-        yield relation_entry(place, left, link, "definition", reading=cut(", ".join(said)))
-
-
 def _implication(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
     """w = 1000 ⇒ b = -200 gives w first; x > 0 ⇒ f(x) = x is f(x) = x for x > 0."""
     premise, conclusion = chain.first, chain.links[0].operand
     one = len(chain.links) == 1
     if not (one and isinstance(premise, tree.Chain) and isinstance(conclusion, tree.Chain)):
         yield from _neither(place, chain, _FOLLOWS)
-    elif gives_value(premise):
+    elif gives_value(premise) or puts_in(place, premise, conclusion):
         yield from _chain(place, premise, Clause(clause.statement))
         yield from _chain(place, conclusion, clause)
     elif all(link.relation in RELATIONS for link in premise.links) and not solves(conclusion):
@@ -258,22 +245,20 @@ def _definition(
 ) -> Generator[Entry, None, bool]:
     """Bind the name if this is a definition; yields the entry and returns whether it was one."""
     link = chain.links[0]
+    if is_count(chain.first):
+        reason = "how many there are is not counted"
+        yield relation_entry(place, chain.first, link, "claim", "undecided", reason=reason)
+        return True
     restricted = restricts(clause, assumed) and not is_about_constants(clause, defined)
+    assumed = ranged_over(place, chain.first, link, assumed) or assumed
     defined = adopted(place, chain.first, defined)
     worded = any(c.words.strip(" ,(") for c in clause.conditions)
     again = defined.known is not None and (defined.parameters is None or bool(clause.conditions))
-    if again and defined.known is not None and link.relation not in ("←", ":="):
-        found = restated(place, chain.first, link, defined.known, assumed)
-        firm = worded or defined.parameters is None
-        if found is not None and (firm or found.verdict == "proved"):
-            if found.verdict == "refuted":
-                place.state.doubt(defined.key, found.line, link.operand)
-            elif found.verdict == "proved":
-                bind_deeper(place, defined, link)
-            yield found
-            return True
+    if again and (claimed := _given_again(place, chain, defined, worded, assumed)):
+        yield claimed
+        return True
     said = worded and not any(map(is_rest, clause.conditions))
-    more = _says_more(place, chain, defined, assumed) if said else None
+    more = says_more(place, chain, defined, assumed) if said else None
     followed = more or _followed(place, chain.first, link, defined, clause, assumed)
     if followed is not None:
         yield followed
@@ -290,6 +275,7 @@ def _definition(
     if defined.parameters is None and is_update(defined.key, link.relation, body):
         place.state.row = begun(place.state.row, defined.key, place.state.scope.version)
     bind(place, defined, body, formula)
+    doubt_after_words(place.state, defined)
     note_rival(place, defined, in_part=restricted)
     if defined.parameters is not None and is_asked_for(place.formula):
         line = place.state.source.position(place.formula.start).line
@@ -306,19 +292,25 @@ def _definition(
     return True
 
 
-def _says_more(
-    place: Place, chain: tree.Chain, defined: Target, assumed: Assumptions
+def _given_again(
+    place: Place, chain: tree.Chain, defined: Target, worded: bool, assumed: Assumptions
 ) -> Entry | None:
-    """A known function beside words that are not understood: no definition, nor certainly a claim.
-
-    Words such as "has two solutions" speak of an equation; with others it may be a new meaning.
-    """
-    if defined.parameters is None or defined.known is None or assumed.unread is None:
+    """The claim about a name that has a meaning; None if it is given a new one."""
+    link = chain.links[0]
+    if defined.known is None or link.relation in ("←", ":="):
         return None
-    if _EQUATION.search(assumed.unread) is None:
-        line = place.state.source.position(place.formula.start).line
-        place.state.suspect(defined.key, f"line {line} says more of {defined.key}, in words")
-    return relation_entry(place, chain.first, chain.links[0], "not-a-claim", reason=assumed.unread)
+    found = restated(place, chain.first, link, defined.known, assumed)
+    if found is None:
+        from symnn.documents.judging.names.at_sizes import said_at_sizes
+
+        return said_at_sizes(place, chain, defined, assumed)
+    if not (worded or defined.parameters is None or found.verdict == "proved"):
+        return None
+    if found.verdict == "refuted":
+        place.state.doubt(defined.key, found.line, link.operand)
+    elif found.verdict == "proved":
+        bind_deeper(place, defined, link)
+    return found
 
 
 def _followed(
@@ -353,9 +345,15 @@ def _claim(
     place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions, worked: bool
 ) -> Entry:
     """The entry of one relation that defines nothing; `worked`: it goes on from a definition."""
-    return reconsidered(
-        place, left, link, lambda there: _claimed(there, left, link, assumed, worked)
-    )
+    ranged = ranged_over(place, left, link, assumed)
+    if ranged is not None:
+        there = replace(place, state=place.state.copy())
+        under = partial(_claimed, left=left, link=link, assumed=ranged, worked=worked)
+        entry = reconsidered(there, left, link, under)
+        if entry.verdict in ("proved", "refuted"):
+            return entry
+    under = partial(_claimed, left=left, link=link, assumed=assumed, worked=worked)
+    return reconsidered(place, left, link, under)
 
 
 def _claimed(

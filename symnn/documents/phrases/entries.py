@@ -258,6 +258,11 @@ def _under(
 ) -> list[_Item]:
     found: list[_Item] = []
     assumed = assumptions(place.state.scope, conditions) if conditions else NOTHING
+    if place.state.ranges:
+        from symnn.documents.judging.names.ranges import with_ranges
+
+        nodes = [part.node for part in sentence.parts if part.node is not None]
+        assumed = with_ranges(place, nodes, assumed, named=True) or assumed
     for piece in claims(sentence, whole):
         view = assumed.view(reader(place.state.scope, version=place.seen))
         wide = replace(view, open_names=True)

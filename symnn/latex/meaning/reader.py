@@ -27,7 +27,7 @@ from symnn.latex.meaning.obstacles import Kind, MeaningError, short, unsupported
 from symnn.latex.meaning.scope import Binding, Scope, Track
 from symnn.latex.meaning.softness import Softness
 from symnn.latex.meaning.spectra import named_by_matrix
-from symnn.latex.meaning.subscripts import reindexed
+from symnn.latex.meaning.subscripts import reindexed, seen_inside
 from symnn.latex.meaning.unfolding import unfolded
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, shape_text
 from symnn.latex.meaning.work import Work
@@ -237,7 +237,7 @@ class Reader:
             self.scope,
             self.version if self.live else version,
             local=local,
-            varied={k: v for k, v in self.varied.items() if k not in local},
+            varied=seen_inside(self.varied, local),
             open_names=self.open_names,
             soft=self.soft,
             live=self.live,

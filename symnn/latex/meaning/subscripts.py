@@ -8,7 +8,7 @@ from fractions import Fraction
 from flint import fmpq
 
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.values import Scalar, Value
+from symnn.latex.meaning.values import Array, Scalar, Value
 
 
 def reindexed(node: tree.Node, local: Mapping[str, Value]) -> tree.Node:
@@ -40,3 +40,16 @@ def _total(node: tree.Node, local: Mapping[str, Value]) -> Fraction | None:
         known_parts = [part for part in parts if part is not None]
         return sum(known_parts, Fraction(0)) if len(known_parts) == len(parts) else None
     return None
+
+
+def seen_inside(varied: Mapping[str, Value], local: Mapping[str, Value]) -> dict[str, Value]:
+    """What varies inside a function: no parameter, nor an entry x_1 of a parameter x.
+
+    >>> from symnn.exact.expression import symbol
+    >>> x = Scalar(symbol("x"))
+    >>> sorted(seen_inside({"x": x, "y": x}, {"x": x})) == ["y"]
+    True
+    """
+    lists = {k for k, value in local.items() if isinstance(value, Array)}
+    inside = {k: v for k, v in varied.items() if k not in local}
+    return {k: v for k, v in inside.items() if k.rpartition("_")[0] not in lists}

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final, final
 
-from symnn.deferred import dataclass
+from symnn.deferred import dataclass, regex
 from symnn.documents.judging.names.unsaid import SIGMA, is_applied
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
@@ -236,3 +236,15 @@ def given_names(scope: Scope, nodes: Iterable[tree.Node]) -> tuple[Binding, ...]
         if known is not None and known.parameters is None:
             found[known.key] = known
     return tuple(found.values())
+
+
+#: Names that are numbers of things, which what they are equal to may count wrongly.
+_COUNT: Final = regex(
+    r"(?:the )?(?:total )?(?:number|count) of .+|(?:total |trainable )?(?:params|parameters)"
+)
+
+
+def is_count(node: tree.Node) -> bool:
+    """Whether a name is a number of things: “number of weights = 3·4” says how many there are."""
+    key = tree.key(node)
+    return key is not None and _COUNT.fullmatch(key.lower()) is not None

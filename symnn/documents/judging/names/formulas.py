@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from symnn.documents.judging.doubts.withheld import (
     has_words_around,
     may_be_posed_in_words,
@@ -37,9 +39,12 @@ def false_formula(
     polynomial in the entries of x.
     """
     known = defined.known
-    if known is None or assumed != NOTHING or known.parameters != defined.parameters:
+    ranges_only = replace(assumed, domain=(), narrow=(), words=()) == NOTHING
+    if known is None or not ranges_only or known.parameters != defined.parameters:
         return None
-    if known.section != place.formula.headings or not place.state.is_in_force(known):
+    doubted = (known.key, known.version) in place.state.doubtful
+    here = known.section == place.formula.headings and place.state.is_in_force(known)
+    if doubted or not here:
         return None
     if speaks_of_new_values(place.formula) or may_be_posed_in_words(place.formula):
         return None

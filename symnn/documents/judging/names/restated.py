@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values, zero
 from symnn.documents.judging.equations.sought import sought_since
 from symnn.documents.judging.identities.families import judge_family
 from symnn.documents.judging.names.customs import judged_by_custom
-from symnn.documents.judging.names.definitions import DEFINING, computed
+from symnn.documents.judging.names.definitions import DEFINING, Target, computed
 from symnn.documents.judging.names.reach import is_in_other_item
 from symnn.documents.judging.names.rivals import near_miss
 from symnn.documents.judging.notations.units import is_marked
-from symnn.documents.judging.placing import NEAR, Place, judged_entry, relation_entry
+from symnn.documents.judging.placing import NEAR, Place, State, judged_entry, relation_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.standing import (
     claims_everywhere,
@@ -25,6 +27,11 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
+
+#: What stands for a formula that was given in words.
+_WORDS: Final = (tree.Empty, tree.Text, tree.Unreadable)
+#: What is said of an equation, and not of a function that is defined by it.
+_EQUATION: Final = regex(r"“(?:has|have|only if|for some|for no|almost|holds only) ?")
 
 
 def restated(
@@ -63,7 +70,7 @@ def restated(
     same_section = known.section == place.formula.headings and place.state.is_in_force(known)
     same_section = same_section and not speaks_of_new_values(place.formula)
     same_section = same_section and sought_since(place.state, known) is None
-    everywhere = claims_everywhere(known, assumed, place.view())
+    everywhere = claims_everywhere(known, left, assumed, place.view())
     everywhere = everywhere or (same_section and _for_all(known, assumed, judgement))
     if judgement.outcome == "refuted" and everywhere and not is_in_other_item(place, known):
         return judged_entry(place, left, link, judgement, reading)
@@ -83,6 +90,29 @@ def restated(
     if judgement.outcome == "refuted" and firm:
         return judged_entry(place, left, link, judgement, reading)
     return None
+
+
+def says_more(
+    place: Place, chain: tree.Chain, defined: Target, assumed: Assumptions
+) -> Entry | None:
+    """A known function beside words that are not understood: no definition, nor certainly a claim.
+
+    Words such as "has two solutions" speak of an equation; with others it may be a new meaning.
+    """
+    if defined.parameters is None or defined.known is None or assumed.unread is None:
+        return None
+    if _EQUATION.search(assumed.unread) is None:
+        line = place.state.source.position(place.formula.start).line
+        place.state.suspect(defined.key, f"line {line} says more of {defined.key}, in words")
+    return relation_entry(place, chain.first, chain.links[0], "not-a-claim", reason=assumed.unread)
+
+
+def doubt_after_words(state: State, defined: Target) -> None:
+    """A formula for what was given in words before may be a claim of it, and a false one."""
+    known = defined.known
+    if known is not None and isinstance(known.body, _WORDS):
+        reason = f"line {known.line} says in words what {known.key} is"
+        state.suspect(known.key, reason)
 
 
 def _for_all(known: Binding, assumed: Assumptions, found: Judgement) -> bool:

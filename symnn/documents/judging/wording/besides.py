@@ -50,7 +50,9 @@ def assumed_of(place: Place, chain: tree.Chain, clause: Clause) -> Assumptions:
     plain_figures = not any(computed(n) for n in (chain.first, *(li.operand for li in chain.links)))
     apart = [c for c in clause.conditions if plain_figures and _says_what_for(c)]
     others = [c for c in clause.conditions if c not in listed and c not in apart]
-    found = assumptions(place.state.scope, others)
+    from symnn.documents.judging.wording.letters import meant
+
+    found = assumptions(place.state.scope, [meant(place.state.scope, chain, c) for c in others])
     for condition in listed:
         found = found.also(_columns(place, chain, condition))
     bounded = free_symbols(*(e for f in found.domain for e in sides(f)))
@@ -152,3 +154,21 @@ def as_said(found: Judgement, assumed: Assumptions) -> Judgement:
     if assumed.is_closed or (assumed.unread is not None and found.outcome == "refuted"):
         return Judgement("undecided", reason=assumed.unread)
     return found
+
+
+def puts_in(place: Place, premise: tree.Chain, conclusion: tree.Chain) -> bool:
+    """Whether a premise gives a letter of the formula that is concluded: p = (k-1)/2 ⇒ o = n."""
+    from symnn.documents.judging.names.at_sizes import gives_letter
+
+    return gives_letter(premise, conclusion, place.state.scope)
+
+
+def ranged_over(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> Assumptions | None:
+    """What is assumed with the ranges of the letters in it; None where none has one."""
+    if not place.state.ranges:
+        return None
+    from symnn.documents.judging.names.ranges import with_ranges
+
+    return with_ranges(place, (left, link.operand), assumed)

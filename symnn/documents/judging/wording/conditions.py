@@ -11,9 +11,8 @@ from symnn.deferred import dataclass, regex
 from symnn.documents.judging.sets.number_sets import COUNTERS, of_kind, of_set, unclear
 from symnn.exact.expression import free_symbols, symbol
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.assumptions import NONZERO, NOTHING, Assumptions
+from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
-from symnn.latex.meaning.entries import own_entries
 from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
@@ -43,7 +42,8 @@ _WORDS: Final = regex(
     r"|natural numbers?|(?:binary|boolean)(?: inputs?| values?)?"
     r"|positive reals?|positive real numbers?|positive numbers?|positive"
     r"|non-?negative reals?|non-?negative real numbers?|non-?negative numbers?|non-?negative"
-    r"|nonzero|non-zero|negative|real|values? of|vectors?|inputs?|points?|choices? of))?"
+    r"|(?:nonzero|non-zero) vectors?|nonzero|non-zero|negative|real|values? of|vectors?|inputs?"
+    r"|points?|choices? of))?"
     r"[\s,]*"
 )
 
@@ -133,29 +133,24 @@ def _condition(scope: Scope, known: Assumptions, words: _Words, body: tree.Node)
         links = [li.relation for li in body.links]
         if links == ["∈"]:
             return _membership(scope, known, words, body)
-        if links == ["≠"] and (vector := _vector_that_is_not_zero(scope, body)) is not None:
-            return Assumptions(
-                relations=(body,), words=(plain(body),), unread=NONZERO, nonzero=frozenset({vector})
-            )
+        if links == ["≠"] and (vector := _not_zero(scope, body)) is not None:
+            return vector
         if links and all(r in _RELATIONS for r in links):
             return _relations(scope, known, words, body)
         raise unclear(body)
     if not words.all and words.kind == "":
         raise unclear(body)
+    if words.kind.endswith(("zero vector", "zero vectors")):
+        from symnn.documents.judging.wording.nonzero import nonzero_vector
+
+        return nonzero_vector(scope, _key(body), body)
     return _names(_items(body), words.kind, body)
 
 
-def _vector_that_is_not_zero(scope: Scope, chain: tree.Chain) -> str | None:
-    r"""x of \mathbf{x} \ne \mathbf{0}, if it stands for any vector."""
-    name, zero = chain.first, chain.links[0].operand
-    bare = zero.value == 0 if isinstance(zero, tree.Number) else tree.key(zero) == "bold 0"
-    key = tree.key(name)
-    if key is None or not isinstance(name, tree.Name) or not bare:
-        return None
-    known = scope.latest(key)
-    if known is not None:
-        return key if own_entries(known) else None
-    return key if name.font == "bold" or "vec" in name.accents else None
+def _not_zero(scope: Scope, chain: tree.Chain) -> Assumptions | None:
+    from symnn.documents.judging.wording.nonzero import vector_that_is_not_zero
+
+    return vector_that_is_not_zero(scope, chain)
 
 
 def _several(scope: Scope, known: Assumptions, words: _Words, body: tree.Group) -> Assumptions:

@@ -82,17 +82,25 @@ def opens_with_plus(place: Place, first: tree.Node) -> bool:
     return place.formula.display and before.startswith("+")
 
 
-def claims_everywhere(known: Binding, assumed: Assumptions, view: Reader) -> bool:
+def claims_everywhere(known: Binding, left: tree.Node, assumed: Assumptions, view: Reader) -> bool:
     """Whether words say "for all x" of a function that has a formula for all x already.
 
     A function by cases has one if its last case is all the rest, or its cases cover what the words
     speak of; a formula for all x without any bound is no further case of it either.
     """
     names, body = known.parameters, known.body
-    if names is None or not assumed.covers(frozenset(names)):
+    if names is None or not assumed.covers(frozenset(_entries_of(names, left) or names)):
         return False
     in_cases = isinstance(body, tree.Cases) and body.rows[-1].condition is not None
     return not in_cases or not assumed.domain or _is_covered(body, assumed, view)
+
+
+def _entries_of(names: tuple[str, ...], left: tree.Node) -> tuple[str, ...]:
+    """The x_1 and x_2 of f(x_1, x_2), for an f that was given as f(x)."""
+    items = left.arguments.items if isinstance(left, tree.Call) else ()
+    found = tuple(tree.key(item) or "" for item in items)
+    own = len(names) == 1 and all(key.startswith(f"{names[0]}_") for key in found)
+    return found if own else ()
 
 
 def _is_covered(body: tree.Node, assumed: Assumptions, view: Reader) -> bool:

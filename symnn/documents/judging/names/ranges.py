@@ -1,0 +1,136 @@
+r"""Ranges that a document gives its parameters: `f(x)=\max(\alpha x,x),\quad 0<\alpha<1`.
+
+A range beside definitions holds of the letters in them wherever nothing else is said of those. It
+is none of the variable of a function, nor what a claim supposes for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final, final
+
+from symnn.deferred import dataclass
+from symnn.documents.judging.placing import Place, State
+from symnn.documents.judging.wording.conditions import Condition, assumptions
+from symnn.documents.model import Entry
+from symnn.documents.regions import Formula
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.letters import may_be_a_number
+from symnn.latex.meaning.scope import Scope
+
+_ORDERS: Final = frozenset({"<", "≤", ">", "≥"})
+#: So many names are looked into.
+_MOST: Final = 200
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What was said of some letters, and under which headings."""
+
+    keys: frozenset[str]
+    chain: tree.Chain
+    section: tuple[str, ...]
+
+
+def note_ranges(
+    state: State,
+    formula: Formula,
+    statements: Sequence[tree.Statement | tree.Unreadable],
+    entries: Sequence[Entry],
+) -> None:
+    """Keep the ranges in a display, if it only defines things."""
+    if any(entry.kind == "claim" and entry.verdict != "proved" for entry in entries):
+        return
+    plain = [s for s in statements if isinstance(s, tree.Statement)]
+    if len(plain) < len(statements) or any(s.connective or s.separator == ":" for s in plain):
+        return
+    letters = _letters_of_definitions(state, statements)
+    for statement in plain:
+        body = statement.body
+        if statement.lead is not None or statement.qualifiers or not isinstance(body, tree.Chain):
+            continue
+        keys = _keys(state.scope, body)
+        if keys and keys <= letters:
+            state.ranges.append(Range(keys, body, formula.headings))
+
+
+def _letters_of_definitions(
+    state: State, statements: Iterable[tree.Statement | tree.Unreadable]
+) -> frozenset[str]:
+    """The names on the right sides of what this formula defined, that are no parameters."""
+    new = [k for found in state.scope.history.values() for k in found if k.version > state.since]
+    variables = {name for known in new for name in known.parameters or ()}
+    letters: set[str] = set()
+    for statement in statements:
+        body = statement.body if isinstance(statement, tree.Statement) else None
+        if isinstance(body, tree.Chain) and body.links[0].relation in ("=", ":=", "≡", "←"):
+            sides = (link.operand for link in body.links)
+            letters |= {tree.key(part) or "" for side in sides for part in tree.walk(side)}
+    return frozenset(letters - variables) if new else frozenset()
+
+
+def _keys(scope: Scope, chain: tree.Chain) -> frozenset[str]:
+    """The letters of a range, none of which means anything yet; nothing if it is no range."""
+    links = chain.links
+    interval = len(links) == 1 and links[0].relation == "∈" and _is_interval(links[0].operand)
+    if not interval and not {link.relation for link in links} <= _ORDERS:
+        return frozenset()
+    found: set[str] = set()
+    for node in (chain.first, *(link.operand for link in links)):
+        for part in tree.walk(node):
+            key = tree.key(part)
+            if key is None or not isinstance(part, tree.Name) or key in ("e", "pi"):
+                continue
+            if scope.latest(key) is not None or not may_be_a_number(part):
+                return frozenset()
+            found.add(key)
+    return frozenset(found)
+
+
+def _is_interval(node: tree.Node) -> bool:
+    return isinstance(node, tree.Group) and len(node.items) == 2 and node.fence != "{}"
+
+
+def with_ranges(
+    place: Place, nodes: Iterable[tree.Node], assumed: Assumptions, named: bool = False
+) -> Assumptions | None:
+    """What is assumed, with the ranges of the open letters in some nodes; None if there are none.
+
+    The letters stay open, as in a formula without words; in a sentence they are `named`, as it
+    is about all of them, and so they are where words say "for all" of others.
+    """
+    known = [r for r in place.state.ranges if r.section == place.formula.headings]
+    if not known:
+        return None
+    scope = place.state.scope
+    open_ = _open(scope, nodes) - assumed.values.keys()
+    said = [r for r in known if r.keys & open_ and not any(map(scope.latest, r.keys))]
+    if not said:
+        return None
+    found = assumptions(scope, [Condition("for all", r.chain) for r in said])
+    if found.unread is not None:
+        return None
+    if not named:
+        universal = found.universal if assumed.universal else frozenset[str]()
+        found = replace(found, values={}, universal=universal, relations=())
+    return found.also(assumed)
+
+
+def _open(scope: Scope, nodes: Iterable[tree.Node]) -> set[str]:
+    """The names that nothing defines, there and in what is used there."""
+    waiting, seen, found = list(nodes), set[str](), set[str]()
+    while waiting and len(seen) < _MOST:
+        for part in tree.walk(waiting.pop()):
+            key = tree.key(part)
+            if key is None or key in seen:
+                continue
+            seen.add(key)
+            known = scope.latest(key)
+            if known is None:
+                found.add(key)
+            else:
+                waiting.append(known.body)
+    return found
