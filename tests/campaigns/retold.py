@@ -88,13 +88,17 @@ def exchanged(text: str, old: str, new: str) -> str:
 
 
 def with_another_letter(random: Random, work: Work) -> Work:
-    """The work with one letter exchanged for an unused one; as it is if a word names the letter."""
+    """The work with one letter exchanged for an unused one; as it is if a word names the letter.
+
+    A letter that stands right beside another one may be part of a name, and is not exchanged.
+    """
     text = "\n".join(item.latex for item in work.items)
     bare = re.sub(r"\\text\{[^{}]*\}|\\[a-zA-Z]+\{?[a-z]*\}?", " ", text)
-    used = set(_LETTER.findall(bare))
+    alone, used = set(_LETTER.findall(bare)), set(re.findall(r"[a-zA-Z]", bare))
+    beside = set("".join(re.findall(r"[a-zA-Z]{2,}", bare)))
     pairs = [
         (old, new)
-        for old in sorted(used - set(FIXED))
+        for old in sorted(alone - beside - set(FIXED))
         for new in sorted(set(UNUSED) - used)
         if old.isupper() == new.isupper()
     ]
