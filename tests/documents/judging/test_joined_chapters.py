@@ -63,3 +63,17 @@ def test_a_known_value_is_said_again_behind_words_that_assert(words: str) -> Non
     given = r"$b=0.9,\ m_0=0,\ g_1=2$ and $m_1=b m_0+(1-b)g_1$." + "\n\n"
     assert verdicts(given + f"{words} $m_1=0.3$.")[-1] == "refuted"
     assert verdicts(given + f"{words} $m_1=0.2$.")[-1] == "proved"
+
+
+def test_what_is_said_of_a_parameter_is_not_judged_by_its_earlier_value() -> None:
+    text = "$z = (1, 2, 3)$\n\nLet $a[z] = \\max(0, z)$.\n\n"
+    assert verdicts(text + "$$a[z]+a[-z]=z$$")[-1] == "undecided"
+    assert verdicts(text + "$$a[z]-a[-z]=z$$")[-1] == "proved"
+    later = "Let $f(x) = x^2$.\n\n$x = 3$\n\n"
+    assert verdicts(later + "$$f(x) = 9$$")[-1] == "proved"
+
+
+def test_a_size_of_another_chapter_is_not_that_of_a_vector() -> None:
+    sizes = "# One\n\n$n=28,\\ k=5$\n\n# Two\n\n"
+    text = sizes + r"$$\mathrm{avg}(x)=\frac{\mathbf{1}^Tx}{n},\quad x=(2,-1,2)$$" + "\n\n"
+    assert verdicts(text + r"$$\mathrm{avg}(x)=1$$")[-1] != "refuted"

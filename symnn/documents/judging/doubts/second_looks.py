@@ -42,7 +42,7 @@ def _doubt(
         if judge(there).verdict != entry.verdict:
             return text
     if entry.verdict == "proved":
-        return None
+        return _for_one_value(place, left, link, judge)
     if any(isinstance(n, tree.Derivative | tree.Prime) for n in tree.walk(left)):
         from symnn.documents.judging.doubts.chain_rule import CHAIN_RULE, is_chain_rule
 
@@ -67,6 +67,23 @@ def _is_law(
 
     open_ = without_functions(place, left, link)
     return open_ is not None and judge(open_).verdict == "proved"
+
+
+def _for_one_value(
+    place: Place, left: tree.Node, link: tree.Link, judge: Callable[[Place], Entry]
+) -> str | None:
+    """Why a relation that holds for an earlier value of a parameter may be meant of all."""
+    if not any(isinstance(n, tree.Call | tree.Apply) or _is_list(n) for n in tree.walk(left)):
+        return None
+    from symnn.documents.judging.names.elsewhere import GENERAL, without_parameters
+
+    open_ = without_parameters(place, left, link)
+    return GENERAL if open_ is not None and judge(open_).verdict == "refuted" else None
+
+
+def _is_list(node: tree.Node) -> bool:
+    """a[z], which may be a function of z."""
+    return isinstance(node, tree.Group) and node.fence == "[]"
 
 
 def _has_sections(place: Place) -> bool:

@@ -23,8 +23,25 @@ def without_far_values(place: Place, left: tree.Node, link: tree.Link) -> Place 
 
     What is noted there is lost: the state is a copy.
     """
-    values = (b for b in _known(place, left, link) if b.parameters is None)
+    values = (b for b in _behind(place, left, link) if b.parameters is None)
     return _without(place, {b.key for b in values if not _is_above(place, b)})
+
+
+def without_parameters(place: Place, left: tree.Node, link: tree.Link) -> Place | None:
+    """The place as if values of letters that functions have since been given in were unknown.
+
+    After z = (1, 2, 3) and then a(z) = max(0, z), what is said of a(z) is said of every z. None if
+    there are no such letters; what is noted there is lost: the state is a copy.
+    """
+    known = list(_known(place, left, link))
+    functions = [b for b in known if b.parameters is not None]
+    values = [b for b in known if b.parameters is None] if functions else []
+    general = {
+        b.key
+        for b in values
+        if any(b.version < f.version and b.key in (f.parameters or ()) for f in functions)
+    }
+    return _without(place, general)
 
 
 def without_functions(place: Place, left: tree.Node, link: tree.Link) -> Place | None:
@@ -47,6 +64,8 @@ def _without(place: Place, keys: set[str]) -> Place | None:
     return under(place, less)
 
 
+#: Why a relation that is true of one value of a letter is not called so.
+GENERAL = "it holds for the value that a letter had before, and is false for all values of it"
 #: Why a constraint is not called false by a value of another section.
 ANOTHER = "the formulas beside it speak of another one than was given in another section"
 
@@ -80,6 +99,21 @@ def _known(place: Place, left: tree.Node, link: tree.Link) -> Iterator[Binding]:
                 known = place.state.scope.latest(key)
                 if known is not None:
                     yield known
+
+
+def _behind(place: Place, left: tree.Node, link: tree.Link) -> Iterator[Binding]:
+    """What the names in a relation were given, and the names in that."""
+    found: dict[str, Binding] = {}
+    waiting = list(_known(place, left, link))
+    while waiting:
+        known = waiting.pop()
+        if known.key in found:
+            continue
+        found[known.key] = known
+        keys = (key for node in tree.walk(known.body) for key in _keys(node))
+        new = (place.state.scope.latest(key) for key in keys if key not in (known.parameters or ()))
+        waiting += (b for b in new if b is not None)
+    yield from found.values()
 
 
 def _keys(node: tree.Node) -> Iterator[str]:
