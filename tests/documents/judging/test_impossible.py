@@ -47,6 +47,15 @@ ALARMS = [
     "The claim\n\n$$2^3 = 6$$\n\nis false.",
     "First $2^3 = 6$ -- not quite.",
     "Student A: $2^3 = 6$. Student B: $2^3 = 8$.",
+    # In other languages.
+    "Angenommen, es gilt $2 + 2 = 5$. Dann ist $4 = 5$.",
+    "Supongamos que $2 + 2 = 5$.",
+    "假设 $2 + 2 = 5$，则 $4 = 5$。",
+    "Das ergibt $2 + 2 = 5$, ein Widerspruch.",
+    "Il est faux que $2 + 2 = 5$.",
+    "$2+2=5$ 不成立。",
+    "Richtig oder falsch: $2 + 2 = 5$",
+    "En binaire, $1 + 1 = 10$.",
     # On a machine.
     "In double precision $1 + 10^{-20} = 1$.",
     r"Here $\tanh(20) = 1$ and $\text{softmax}([100, 0]) = [1, 0]$.",
@@ -74,6 +83,11 @@ ALARMS = [
 ]
 
 ERRORS = [
+    r"Der Fehler ist $0.5 \cdot 0.5 = 0.5$.",
+    "L'erreur est alors $2 + 2 = 5$.",
+    "错误率为 $1 - 0.9 = 0.2$。",
+    "因此 $2 + 2 = 5$。",
+    r"The loss falls to $0.5 \cdot 0.5 = 0.5$.",
     "There are $5 + 3 = 9$ false positives.",
     "| Step | Sum |\n|---|---|\n| $2^3 = 6$ | 6 |",
     "The value\n\n$$2^3 = 6$$\n\nis used.",

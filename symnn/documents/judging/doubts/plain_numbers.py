@@ -15,6 +15,7 @@ from flint import fmpq
 from symnn.deferred import regex
 from symnn.documents.judging.doubts.supposed import is_supposed
 from symnn.documents.judging.placing import Place
+from symnn.documents.judging.wording.impossible import supposed_elsewhere
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
 from symnn.functions.lower import lower
@@ -76,7 +77,7 @@ def number_doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     right = link.operand
     if _follows_from_absurd(place):
         return "it may follow from what was supposed before, which is false"
-    if is_supposed(_words_before(place), named=False):
+    if is_supposed(_words_before(place), named=False) or supposed_elsewhere(place.formula):
         _note_absurd(place)
         return None
     if link.relation != "=":

@@ -33,7 +33,7 @@ _ARITHMETIC = regex(
     r"|(finite|galois) field|wraps? around|overflows?|saturat\w+|clamp\w*|floating[- ]point"
     r"|tropical|max-plus|min-plus|(trivial|zero) ring|of characteristic|characteristic \$?\d"
     r"|o'clock|(8|16|32|64)[- ]bits?|afternoon|ramanujan|p-adic|2-adic|or[- ]operation)\b"
-    r"|\bGF\s*\(|\\mathrm\{GF\}|\\pmod|\\bmod"
+    r"|\b(?:binärsystem|dualsystem|binaire|binari[oa]|binário)\b|二进制|十六进制|八进制|двоичн|\bGF\s*\(|\\mathrm\{GF\}|\\pmod|\\bmod"
     r"|\\math(?:bb|bf|rm)\s*\{?[ZF]\}?\s*(?:_|/)",
     re.IGNORECASE,
 )

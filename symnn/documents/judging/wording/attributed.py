@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.wording.impossible import shown_impossible
+from symnn.documents.judging.wording.impossible import not_asserted_elsewhere, shown_impossible
 from symnn.documents.regions import Formula
 
 #: So many characters before a formula may hold the question that it is one of the answers to.
@@ -175,4 +175,4 @@ def held_at_distance(formula: Formula, text: str) -> str | None:
         return "it may be one of several statements that the reader is to judge"
     if _HEADING.search(" ".join(formula.headings[-1:]).lower()):
         return "it stands under a heading about common errors, or a quiz"
-    return shown_impossible(formula, text)
+    return shown_impossible(formula, text) or not_asserted_elsewhere(formula)

@@ -42,6 +42,35 @@ _MATHEMATICS = regex(r"\$[^$]*\$")
 NEXT: Final = 150
 _PAIRS: Final = (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("『", "』"), ("``", "''"))
 
+# In German, French, Spanish, Portuguese, Italian, Russian and Chinese. The word for an error does
+# not count by itself, which is a quantity of networks: "der Fehler ist", "l'erreur est", 误差.
+#: Between the formula before and this one.
+_SUPPOSES_THERE: Final = regex(
+    r"(?<!\w)(?:angenommen|annahme|nehmen wir an|nimmt man an|nähme|wäre|wenn"
+    r"|suppos(?:ons|ant|er|é)|admettons|imaginons|supong(?:amos|a)|suponemos|suponiendo"
+    r"|sup(?:onha|ondo|omos)|supponiamo|supponendo|ammettiamo|предположим|допустим|если)(?!\w)"
+    r"|(?<!\w)(?:si|se|s'il)(?: (?:l'on|on|a|avait|fosse|fuera|era))?\s*$"
+    r"|假设|假定|假如|假使|如果|倘若|若\s*$"
+)
+#: Anywhere in its sentence.
+_DENIES_THERE: Final = regex(
+    r"(?<!\w)(?:widerspr\w+|unmöglich\w*|absurd\w*|falsch\w*|gilt nicht|nicht wahr|stimmt nicht"
+    r"|(?:ist|gilt|wird|sind) nicht|(?:häufige|typische|beliebte)[rn]? fehler|keineswegs"
+    r"|contradictoires?|contradiction|impossible|faux|fausses?|n'est pas|n'a pas|n'avons pas"
+    r"|ne (?:peut|peuvent|vaut|sont|donne) pas|erreurs? (?:fréquente|courante|classique)s?"
+    r"|contradicci[oó]n|contradictori\w+|contradiç\w+|contraddi\w+|imposible|impossível|impossibile"
+    r"|fals[oa]s?|errad[oa]s?|err[oó]ne[oa]s?|error(?:es)? (?:común|frecuente|típico|comunes)"
+    r"|no (?:es|son|se cumple|vale)|não (?:é|são|vale)|non (?:è|sono|vale)"
+    r"|errore? (?:comune|comum|frequente|tipico)|erros? (?:comum|comuns|frequentes?)"
+    r"|неверн\w+|ложн\w+|противореч\w+|невозможн\w+|неправильн\w+)(?!\w)"
+    r"|矛盾|不可能|错误(?![率分概])|错的|不对|不成立|不正确|不等于|不是|并非|荒谬|不要写"
+)
+_ASKS_THERE: Final = regex(
+    r"(?<!\w)(?:(?:richtig|wahr) oder falsch|vrai ou faux|verdadero o falso|verdadeiro ou falso"
+    r"|vero o falso|верно ли|gilt\s*$|est-ce que|stimmt es)(?!\w)|判断|是否|对错|正误"
+)
+_ANY_END: Final = regex(r"[.!?;](?=\s|$)|[。！？；]|\n\s*\n")
+
 
 def shown_impossible(formula: Formula, text: str) -> str | None:
     """Why a false relation may be no assertion of the author; None if no word says so.
@@ -82,3 +111,27 @@ def _is_quoted(formula: Formula) -> bool:
             return True
     words = re.findall(r'(?<![\\\w])"(?=[\w$\\(])|(?<=[\w$.,;:!?)…])"(?!\w)', before)
     return len(words) % 2 == 1 and '"' in after
+
+
+def not_asserted_elsewhere(formula: Formula) -> str | None:
+    """Why words of another language leave a false relation without its author; None if none do."""
+    own = _own_words(formula)
+    after = _ANY_END.split(formula.after.lower(), maxsplit=1)[0]
+    if supposed_elsewhere(formula):
+        return "the words before it suppose it"
+    beside = _MATHEMATICS.sub(" ", f"{own} {after}")
+    if _DENIES_THERE.search(beside):
+        return "the words around it speak of it as wrong"
+    if _ASKS_THERE.search(own) or formula.after.lstrip(" )*_").startswith("？"):
+        return "it is asked whether it holds"
+    return None
+
+
+def supposed_elsewhere(formula: Formula) -> bool:
+    """Whether words of another language, right before it, suppose it."""
+    return _SUPPOSES_THERE.search(_own_words(formula).rsplit("$", 1)[-1]) is not None
+
+
+def _own_words(formula: Formula) -> str:
+    before = (formula.before if formula.before.strip() else formula.lead_in).lower()
+    return _ANY_END.split(before.rstrip(" :：\n*_"))[-1]
