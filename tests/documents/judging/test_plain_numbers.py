@@ -38,6 +38,8 @@ ALARMS = [
     "In C, $7/2 = 3$ and $1/2 = 0$.",
     r"OR: $1 + 1 = 1$, AND: $1 \cdot 0 = 0$.",
     "Saturated, $200 + 100 = 255$.",
+    # Sizes of an image, a kernel and what comes out.
+    r"Valid: $(28 \times 28) * (5 \times 5) = 24 \times 24$.",
     # Scores and ranges.
     "The match ended $2 - 1 = 3$ points.",
     "We are open $9 - 17 = 8$ hours, and we read pages $10 - 15 = 6$.",
@@ -50,6 +52,7 @@ ALARMS = [
 ]
 
 ERRORS = [
+    r"Valid: $(28 \times 28) * (5 \times 5) = 23 \times 24$.",
     r"With $\sqrt{2} = 1.4$ we get $10\sqrt{2} = 15$.",
     r"$\sqrt{2} \approx 1.414$, so $2 \sqrt{2} \approx 2.818$.",
     r"We have $24 \cdot 60 = 1450$ minutes.",

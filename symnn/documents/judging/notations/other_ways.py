@@ -175,7 +175,10 @@ def _are_versions(left: tree.Node, right: tree.Node) -> bool:
 
 
 def _is_of_shapes(left: tree.Node, right: tree.Node) -> bool:
-    """(3×4)(4×2) = 3×2: each factor is a pair, and neighbours share a number."""
+    """(3×4)(4×2) = 3×2: each factor is a pair, and neighbours share a number.
+
+    Or (28×28) * (5×5) = 24×24, the sizes of a convolution.
+    """
     factors = left.factors if isinstance(left, tree.Product) else ()
     pairs = [_pair(f) for f in factors]
     outer = _pair(right)
@@ -183,7 +186,19 @@ def _is_of_shapes(left: tree.Node, right: tree.Node) -> bool:
     if len(known) != len(pairs) or len(known) < 2 or outer is None:
         return False
     inner = all(a[1] == b[0] for a, b in pairwise(known))
-    return inner and outer == (known[0][0], known[-1][1])
+    if inner and outer == (known[0][0], known[-1][1]):
+        return True
+    return len(known) == 2 and all(map(_is_convolved, *known, outer))
+
+
+def _is_convolved(image: tree.Node, kernel: tree.Node, result: tree.Node) -> bool:
+    """28, 5 and 24: the sizes of an image, a kernel and their convolution, padded or not."""
+    nodes = (image, kernel, result)
+    sizes = [n.value for n in nodes if isinstance(n, tree.Number)]
+    if len(sizes) < len(nodes):
+        return False
+    a, b, c = sizes
+    return c in (a - b + 1, a, a + b - 1)
 
 
 def _pair(node: tree.Node) -> tuple[tree.Node, tree.Node] | None:
