@@ -13,7 +13,7 @@ from symnn.latex.meaning.entries import index_places, picked
 from symnn.latex.meaning.norms import norm
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, meaning, unbound
-from symnn.latex.meaning.values import Array, Scalar, Value
+from symnn.latex.meaning.values import Array, Scalar, Value, column
 
 
 @meaning.register(tree.Indexed)
@@ -52,12 +52,33 @@ INNER_PRODUCT: Final = "⟨⟩"
 
 
 def inner_product(node: tree.Group, reader: Reader) -> Value:
-    """⟨x, y⟩, as the document defines it or the dot product."""
+    """⟨x, y⟩, as the document defines it or the dot product; ⟨1, 2⟩ is a vector.
+
+    Raises:
+        MeaningError: two names of numbers, of which it is open whether they are multiplied.
+    """
+    if (vector := _in_angles(node, reader)) is not None:
+        return vector
     vectors = _vectors(node, reader)
     if reader.knows(INNER_PRODUCT) and reader.way(INNER) == INNER.ways[0]:
         function = reader.named(INNER_PRODUCT, node)
         return reader.apply(function, list(vectors), node)
     return arrays.times(*vectors, node.span, reader, dot=True)
+
+
+def _in_angles(node: tree.Group, reader: Reader) -> Array | None:
+    """The vector of some numbers, of which one at least stands there in digits."""
+    if set(node.separators) != {","}:
+        return None
+    values = [reader.value(item) for item in node.items]
+    cells = tuple(value for value in values if isinstance(value, Scalar))
+    if len(cells) < len(values):
+        return None
+    named = [any(isinstance(n, tree.Name) for n in tree.walk(item)) for item in node.items]
+    if len(cells) == 2 and all(named):
+        text = "angle brackets around two numbers may hold a vector, or stand for a product"
+        raise MeaningError(Kind.AMBIGUOUS, text, node.span)
+    return column(cells, loose=True)
 
 
 def _vectors(node: tree.Group, reader: Reader) -> tuple[Array, Array]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
+from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.placing import Place
@@ -34,11 +35,83 @@ def habit_doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
         return "a number right behind a bracket may be an exponent that was lost"
     if _is_binary(place, link, left, right):
         return "a number of ones and zeros may be to the base 2"
+    symbol = _symbol(place, link, left, right)
+    if symbol is not None:
+        return symbol
     if _is_of_square(place, link, left, right):
         return "the product may be a shape"
     if any(_is_pair_of_lists(place, n) for side in (left, right) for n in _without_arrows(side)):
         return "two lists side by side may be meant otherwise than as their product"
     return None
+
+
+def _symbol(place: Place, link: tree.Link, left: tree.Node, right: tree.Node) -> str | None:
+    """The meaning that signs have in another field, if the relation may be one of that field."""
+    if _is_cycles(left) and _is_cycles(right):
+        return "brackets around digits may be the cycles of a permutation"
+    if _is_ratio_in_brackets(left) and isinstance(right, tree.Number | tree.Neg):
+        return "a fraction in brackets may be a symbol of Legendre"
+    if _counts(left) and isinstance(right, tree.Number) and right.value.denominator == 1:
+        return "the letter may stand for a function that counts, of whole numbers"
+    remainder = isinstance(right, tree.Product) and right.operators[-1:] == ("mod",)
+    if remainder and any(isinstance(n, tree.Power | tree.Quotient) for n in tree.walk(left)):
+        return "a quotient may be one of residues"
+    for text, change in _OTHER_BRACKETS:
+        changed = change(left), change(right)
+        if changed != (left, right) and _holds(place, link, *changed):
+            return text
+    return None
+
+
+def _is_cycles(node: tree.Node) -> bool:
+    """(12)(345), or a power of such: digits that are all different, in brackets."""
+    if isinstance(node, tree.Power):
+        return _is_cycles(node.base)
+    if isinstance(node, tree.Product):
+        return node.implicit and all(map(_is_cycles, node.factors))
+    inner = node.items if isinstance(node, tree.Group) and node.fence == "()" else ()
+    texts = [n.text for n in inner if isinstance(n, tree.Number) and not n.decimals]
+    return len(texts) == len(inner) == 1 and 1 < len(texts[0]) == len(set(texts[0]))
+
+
+def _is_ratio_in_brackets(node: tree.Node) -> bool:
+    if not isinstance(node, tree.Group) or node.fence != "()" or len(node.items) != 1:
+        return False
+    inner = node.items[0]
+    terms = (inner.numerator, inner.denominator) if isinstance(inner, tree.Quotient) else ()
+    return bool(terms) and all(isinstance(n, tree.Number) for n in terms)
+
+
+def _counts(node: tree.Node) -> bool:
+    """σ(6), or π(10): the sum of divisors, or the number of primes."""
+    if not isinstance(node, tree.Call) or len(node.arguments.items) != 1:
+        return False
+    whole = node.arguments.items[0]
+    letter = tree.key(node.head) in ("sigma", "pi", "phi", "tau", "omega", "mu")
+    return letter and isinstance(whole, tree.Number) and not whole.decimals and whole.value > 1
+
+
+def _without_whole_part(node: tree.Node) -> tree.Node:
+    """{x} as the fractional part of x."""
+    if isinstance(node, tree.Group) and node.fence == "{}" and len(node.items) == 1:
+        return tree.Sum((node.items[0], tree.Neg(tree.Floor(node.items[0]))), span=node.span)
+    return tree.map_children(node, _without_whole_part)
+
+
+def _repeated(node: tree.Node) -> tree.Node:
+    """0.999… with its last digit for ever."""
+    if isinstance(node, tree.Product) and len(node.factors) == 2 and node.implicit:
+        number, dots = node.factors
+        if isinstance(number, tree.Number) and number.decimals and isinstance(dots, tree.Dots):
+            last = Fraction(int(number.text[-1]), 9 * 10**number.decimals)
+            return tree.Number(number.text, number.value + last)
+    return tree.map_children(node, _repeated)
+
+
+_OTHER_BRACKETS: Final = (
+    ("curly brackets may stand for the fractional part", _without_whole_part),
+    ("the dots may repeat the digit before them", _repeated),
+)
 
 
 def _holds(place: Place, link: tree.Link, left: tree.Node, right: tree.Node) -> bool:
