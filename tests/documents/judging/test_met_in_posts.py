@@ -13,6 +13,11 @@ from tests.documents.judging.verdicts import entries, last
 MATRIX = r"$A = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$"
 
 ALARMS = [
+    # The chain rule, behind another y.
+    (
+        "Take $y = 3x$ and $f(x) = x^2$.\n\nIf $f(x)=g(h(x))$ and $y=h(x)$, then indeed "
+        r"$\dfrac{df}{dy} = f'(y) = f'(h(x))$."
+    ),
     # N_1(4) is a value of N_1(t), and no product, in the formula of a function of t.
     (
         r"We have $U_i(t) = m_i(t) + \sqrt{\frac{2 \ln t}{N_i(t)}}$."
@@ -146,6 +151,8 @@ MORE = [
 ]
 
 ERRORS = [
+    # What was carried makes no rounded number of a 10.
+    r"$$P = 10 \cdot (0.90)^9(0.08) = 10 \times 0.3874 \times 0.08 = 0.3097$$",
     r"Let $f(k) = k$. Then $f(k) < 3$ for $k \leq 4$.",
     r"Let $U_1(t) = 2 t$ and $N_1 = 4$. Then $U_1(4) = 9$.",
     "Sketch $f(x)=6-3x$.\n\nMore.\n\n- If $z=f(x)$, find $f(3)$.\n\n$$f(3) = 9$$",

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
+from symnn.documents.judging.placing import Place
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 
 #: Why a chain rule is not called false.
 CHAIN_RULE: Final = "it is the chain rule, and its letters may be functions of other things here"
+
+#: So many characters before it may say what is put in.
+_LINES: Final = 600
 
 
 def is_chain_rule(scope: Scope, left: tree.Node, right: tree.Node) -> bool:
@@ -29,6 +33,19 @@ def is_chain_rule(scope: Scope, left: tree.Node, right: tree.Node) -> bool:
     """
     same = _same_call(scope, left, right) or _same_call(scope, right, left)
     return same or _in_fractions(left, right) or _in_primes(left, right)
+
+
+def is_said_equal(place: Place, one: tree.Node, other: tree.Node) -> bool:
+    """f'(y) = f'(h(x)) where the lines before say y = h(x), whatever y was elsewhere."""
+    first, second = _argument(one), _argument(other)
+    if first is None or second is None or not isinstance(one, tree.Call):
+        return False
+    if not isinstance(other, tree.Call) or one.head != other.head:
+        return False
+    begin = place.formula.outer_start
+    near = "".join(place.state.source.text[max(begin - _LINES, 0) : begin].split())
+    a, b = ("".join(place.latex[n.span.start : n.span.end].split()) for n in (first, second))
+    return bool(a and b) and f"{a}={b}" in near
 
 
 def _in_fractions(left: tree.Node, right: tree.Node) -> bool:

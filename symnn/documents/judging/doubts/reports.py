@@ -42,7 +42,7 @@ def note_rounded(place: Place, left: tree.Node, link: tree.Link, entry: Entry) -
         note_taken(place, left, link)
     if entry.rounding == "carried":
         for part in tree.walk(link.operand):
-            if isinstance(part, tree.Number) and _digits(part) >= _DIGITS:
+            if isinstance(part, tree.Number) and part.decimals and _digits(part) >= _DIGITS:
                 _keep(place, part)
     elif entry.rounding == "rounded" or (entry.verdict != "proved" and _is_worked(left)):
         _note(place, link.operand)

@@ -44,9 +44,15 @@ def _doubt(
     if entry.verdict == "proved":
         return _for_one_value(place, left, link, judge)
     if any(isinstance(n, tree.Derivative | tree.Prime) for n in tree.walk(left)):
-        from symnn.documents.judging.doubts.chain_rule import CHAIN_RULE, is_chain_rule
+        from symnn.documents.judging.doubts.chain_rule import (
+            CHAIN_RULE,
+            is_chain_rule,
+            is_said_equal,
+        )
 
         if is_chain_rule(place.state.scope, left, link.operand):
+            return CHAIN_RULE
+        if is_said_equal(place, left, link.operand):
             return CHAIN_RULE
     if _is_law(place, left, link, judge):
         return LAW

@@ -69,9 +69,10 @@ class Frame:
         """
         found = self if headings == self.headings else self._under(headings)
         found = found._past_points(between)
-        opened = _OPENS.search(between)
-        if opened is None:
+        openings = list(_OPENS.finditer(between))
+        if not openings:
             return found
+        opened = openings[-1]
         path = found.path[: len(headings) + 1]
         new = found._opened(path[:-1] if path[-1] in found.examples else path, True)
         point = _POINT.match(opened[0])

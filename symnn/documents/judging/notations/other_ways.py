@@ -30,7 +30,7 @@ NEAR_WORDS: Final = 400
 _ARITHMETIC = regex(
     r"\b(modulo|mod|modular|clock|residues?|integer division|integer arithmetic|hexadecimal|octal"
     r"|in (binary|hex|base)|binary (arithmetic|addition|numbers?|digits?|notation|system)"
-    r"|(finite|galois) field|wraps? around|overflows?|saturat\w+|clamp\w*|floating[- ]point"
+    r"|(finite|galois) field|wraps? around|overflows?|saturating arithmetic|floating[- ]point"
     r"|tropical|max-plus|min-plus|(trivial|zero) ring|of characteristic|characteristic \$?\d"
     r"|o'clock|(8|16|32|64)[- ]bits?|afternoon|ramanujan|p-adic|2-adic|or[- ]operation)\b"
     r"|\b(?:binärsystem|dualsystem|binaire|binari[oa]|binário)\b|二进制|十六进制|八进制|двоичн|\bGF\s*\(|\\mathrm\{GF\}|\\pmod|\\bmod"
@@ -44,6 +44,9 @@ _RESIDUES = regex(
 )
 _BITS = regex(r"\b(xor|boolean|logical\w*|parity|truth|bits?|gates?|disjunction)\b", re.IGNORECASE)
 _GATES = regex(r"\b(?:OR|AND|NOR|NAND|XOR|XNOR)\b")
+#: The greatest and least numbers of some bits, or of a unit, to which others are clipped.
+_LIMITS: Final = frozenset({0, 1, 127, 255, 32767, 65535})
+_CLIPS = regex(r"\b(?:saturat|clamp|clipp?)")
 _BY_CHOICE = regex(r"\b(conventions?|in excel|in a spreadsheet|in python)\b", re.IGNORECASE)
 _SLASHES: Final = frozenset({"/", "÷"})
 _SIGNS: Final = frozenset({"sign", "sgn", "step", "H", "heaviside", "Heaviside"})
@@ -104,8 +107,10 @@ def _is_by_other_rules(place: Place, left: tree.Node, right: tree.Node) -> bool:
     near = " ".join((text[start : formula.start], formula.after, *formula.headings))
     beside = f"{formula.before[-120:]} {formula.after[:120]}"
     bits = all(n.value in (0, 1) for n in parts if isinstance(n, tree.Number))
+    limit = isinstance(right, tree.Number) and right.value in _LIMITS
     return bool(
-        speaks_of_other_arithmetic(near)
+        (limit and _CLIPS.search(beside.lower()))
+        or speaks_of_other_arithmetic(near)
         or (bits and (_BITS.search(near) or _GATES.search(near)))
         or _BY_CHOICE.search(beside)
     )

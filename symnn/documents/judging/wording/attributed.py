@@ -85,7 +85,7 @@ _NAMED = regex(
 #: How an author takes back what stands right before.
 _RETRACTS = regex(
     r"[\s$.,;:*_()\[\]\\>—–-]*(?:(?:wait|oops|whoops|hmm|scratch that|correction|sorry)\b"
-    r"|(?:actually|no),? (?:let me|wait|that is wrong|we|i) |i made (?:a|an) "
+    r"|actually\s*:|(?:actually|no),? (?:let me|wait|that is wrong|we|i) |i made (?:a|an) "
     r"|let (?:me|us) (?:re-?(?:do|comp|calc|check)|correct|fix|compute carefully|try again"
     r"|start over))"
 )
