@@ -17,6 +17,8 @@ from symnn.latex import syntax as tree
 
 #: With fewer digits in all, a decimal stands for itself too often.
 _DIGITS: Final = 2
+#: So many has a whole number that one calculates with instead of a longer one.
+_WHOLE_DIGITS: Final = 3
 _LITERAL: Final = (tree.Number, tree.Neg, tree.Group, tree.Matrix, tree.Transpose)
 _CONSTANTS: Final = (tree.Root, tree.Apply, tree.Name)
 _COMPUTES: Final = regex(
@@ -42,7 +44,9 @@ def note_rounded(place: Place, left: tree.Node, link: tree.Link, entry: Entry) -
         note_taken(place, left, link)
     if entry.rounding == "carried":
         for part in tree.walk(link.operand):
-            if isinstance(part, tree.Number) and part.decimals and _digits(part) >= _DIGITS:
+            if not isinstance(part, tree.Number):
+                continue
+            if _digits(part) >= (_DIGITS if part.decimals else _WHOLE_DIGITS):
                 _keep(place, part)
     elif entry.rounding == "rounded" or (entry.verdict != "proved" and _is_worked(left)):
         _note(place, link.operand)
