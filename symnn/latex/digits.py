@@ -6,17 +6,23 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.latex.scanner import Token
+from symnn.latex.symbols import ALIGNED
 
 _THREE: Final = regex(r"\d{3}(?:\.\d+)?$")
 _SIGNS: Final = frozenset("+-")
 
 
 def grouped_thousands(tokens: list[Token], source: str) -> list[Token]:
-    """Outside every bracket ``12,700`` is one number, and so is ``12 700``."""
+    """Outside every bracket ``12,700`` is one number, and so is ``12 700``.
+
+    The rows of an aligned display are no bracket; an outer one keeps what is within it.
+    """
     kept: list[Token] = []
     depth = 0
     for token in tokens:
-        if token.kind in {"{", "open", "begin"}:
+        if token.kind in {"begin", "end"} and token.text in ALIGNED and not depth:
+            pass
+        elif token.kind in {"{", "open", "begin"}:
             depth += 1
         elif token.kind in {"}", "close", "end"}:
             depth -= 1

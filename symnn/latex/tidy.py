@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.latex.digits import grouped_thousands, joined_exponents
 from symnn.latex.lexer import tokens_of
 from symnn.latex.scanner import Token
@@ -15,19 +16,31 @@ from symnn.latex.symbols import ALIGNED
 _AFTER_OPERAND: Final = frozenset(
     {"number", "letter", "word", "close", "}", "'", "!", "%", "ellipsis", "text", "end", "."}
 )
+_CONNECTIVES: Final = {"∧": "and", "∨": "or"}
+_SPACED: Final = regex(r"[A-Za-z](?: [A-Za-z]){3,}")
 MAX_FRAMES: Final = 64
 _SCRIPT_OWNERS: Final = frozenset({"^", "_", "command", "accent", "big", "function"})
 
 
 def tidy_tokens(source: str, words: frozenset[str] = frozenset()) -> list[Token]:
     """The tokens of a formula with every bar, brace and invisible delimiter decided."""
-    tokens = _without_hidden_delimiters(tokens_of(source, words))
+    tokens = _without_hidden_delimiters(_closed_up(tokens_of(source, words)))
     tokens = _without_idle_braces(tokens)
     tokens = _angles(tokens)
     tokens = _joined_lines(tokens)
+    _connect_relations(tokens)
     tokens = grouped_thousands(joined_exponents(tokens), source)
     _decide_bars(tokens)
     return [t for t in tokens if t.kind != "merged"]
+
+
+def _closed_up(tokens: list[Token]) -> list[Token]:
+    """Words with a blank between any two letters, as scanned books have them: f o r a l l."""
+    for token in tokens:
+        if token.kind == "text" and _SPACED.fullmatch(token.text.strip()):
+            word = token.text.replace(" ", "")
+            token.text = "for all" if word == "forall" else word
+    return tokens
 
 
 def ends_operand(token: Token) -> bool:
@@ -144,6 +157,37 @@ def _joined_lines(tokens: list[Token]) -> list[Token]:
             continue
         kept.append(token)
     return kept
+
+
+def _connect_relations(tokens: list[Token]) -> None:
+    r"""The signs of ``a = 0 \lor b = 0`` stand between relations, and are the words and, or."""
+    stack: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind in {"{", "open", "begin"}:
+            stack.append([])
+        elif token.kind in {",", ";", "&", "row"}:
+            _connect(stack[-1])
+            stack[-1] = []
+        elif token.kind in {"}", "close", "end"} and len(stack) > 1:
+            _connect(stack.pop())
+        elif token.kind in {"relation", "mid"} or token.text in _CONNECTIVES:
+            stack[-1].append(token)
+    for region in stack:
+        _connect(region)
+
+
+def _connect(region: list[Token]) -> None:
+    """Turn the signs of a region into words if a relation stands on both sides of each."""
+    parts = [False]
+    for token in region:
+        if token.text not in _CONNECTIVES:
+            parts[-1] = True
+        else:
+            parts.append(False)
+    if all(parts):
+        for sign in region:
+            if sign.text in _CONNECTIVES:
+                sign.kind, sign.text = "text", _CONNECTIVES[sign.text]
 
 
 def _leave_environment(stack: list[Token]) -> None:

@@ -130,12 +130,12 @@ def _steps(place: Place, body: tree.Chain, clause: Clause) -> Iterator[Entry]:
     if (same := equivalent(place, body, clause) or implied(place, body, clause)) is not None:
         yield same
         return
-    bound = body.links[0].relation == "⇒" and bool(clause.conditions)
-    if bound:
-        yield from _neither(place, body, _FOLLOWS)
+    bound = body.links[0].relation in ("⇒", "⇔") and bool(clause.conditions)
+    shown: list[Entry] = [*_neither(place, body, _FOLLOWS)] if bound else []
     for step in () if bound else steps(body):
-        yield from as_far_as_shown(_chain(place, step, clause), body, place.concluded)
+        shown += as_far_as_shown(_chain(place, step, clause), body, place.concluded, step, shown)
         place = replace(place, concluded=True)
+    yield from shown
 
 
 def _behind_words(

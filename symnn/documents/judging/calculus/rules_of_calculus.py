@@ -116,7 +116,9 @@ def _is_stated(nodes: tuple[tree.Node, ...], jets: Jets) -> bool:
         return _has_integrals((right,))
     derived = differentiated(left)
     if derived is None and isinstance(left, tree.Product):
-        derived = left.factors[0] if isinstance(left.factors[0], tree.Prime) else None
+        slope = left.factors[0]
+        bare = isinstance(slope, tree.Prime) and tree.key(slope.operand) is not None
+        derived = slope if isinstance(slope, tree.Prime) and not bare else None
     if derived is None:
         return False
     heads = [p for p in tree.walk(left) if isinstance(p, (tree.Call, tree.Product, tree.Quotient))]

@@ -307,12 +307,17 @@ def _has_percent_as_unit(place: Place, left: tree.Node, link: tree.Link) -> bool
 
 
 def _has_aside(place: Place, left: tree.Node, link: tree.Link) -> bool:
-    r"""0.855 + 0.060 = 0.915\ (91.5\%): whether it holds without the bracket at its end."""
+    r"""0.855 + 0.060 = 0.915\ (91.5\%): whether it holds without the bracket at its end.
+
+    So it may with a list of numbers that a sum stands behind, which begins another relation.
+    """
     right = link.operand
     if not (isinstance(right, tree.Product) and right.implicit and len(right.factors) == 2):
         return False
     value, aside = right.factors
-    if not (isinstance(value, tree.Number) and isinstance(aside, tree.Group)):
+    bracket = isinstance(value, tree.Number) and isinstance(aside, tree.Group)
+    listed = isinstance(value, tree.Matrix) and isinstance(aside, tree.BigOperator)
+    if not (bracket or (listed and is_literal(value))):
         return False
     view = place.view()
     try:

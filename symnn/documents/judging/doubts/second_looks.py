@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from symnn.documents.judging.names.reach import other_function
 from symnn.documents.judging.names.rivals import places_of_rivals
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
@@ -43,17 +44,24 @@ def _doubt(
             return text
     if entry.verdict == "proved":
         return _for_one_value(place, left, link, judge)
+    other = other_function(place, left, link.operand)
+    if other is not None:
+        return other
     if any(isinstance(n, tree.Derivative | tree.Prime) for n in tree.walk(left)):
         from symnn.documents.judging.doubts.chain_rule import (
             CHAIN_RULE,
             is_chain_rule,
             is_said_equal,
         )
+        from symnn.documents.judging.doubts.inner_functions import slope_doubt
 
         if is_chain_rule(place.state.scope, left, link.operand):
             return CHAIN_RULE
         if is_said_equal(place, left, link.operand):
             return CHAIN_RULE
+        doubt = slope_doubt(place, left, link.operand, entry, judge)
+        if doubt is not None:
+            return doubt
     if _is_law(place, left, link, judge):
         return LAW
     return _from_elsewhere(place, left, link, judge) if _has_sections(place) else None

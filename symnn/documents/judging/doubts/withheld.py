@@ -10,7 +10,6 @@ import re
 from typing import Final, TypeGuard
 
 from symnn.deferred import regex
-from symnn.documents.judging.doubts.blocks import is_of_blocks
 from symnn.documents.judging.doubts.bounds import is_given_above, is_range, supposition
 from symnn.documents.judging.doubts.brackets import (
     has_number_of_variable,
@@ -96,7 +95,9 @@ def withhold(
     """The judgement, or an undecided one with the doubt, for a relation that was refuted."""
     equation = RELATIONS[link.relation] in ("=", "≈")
     here = tree.Empty(span=link.relation_span) if left is place.state.last else left
-    spelling = spelling_doubt(place.latex, here, link)
+    from symnn.documents.judging.doubts.beside import beside_doubt, is_of_blocks
+
+    spelling = spelling_doubt(place.latex, here, link) or beside_doubt(place, sides, left, link)
     if spelling is not None:
         return Judgement("undecided", reason=spelling)
     if _is_called_wrong(place.formula):

@@ -64,31 +64,35 @@ def equivalent(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
 def implied(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
     """The entry of an equation and what follows from it under a range; None for others.
 
-    x² = 4 ⇒ x = 2 (x > 0) holds for all x > 0; neither side does.
+    x² = 4 ⇒ x = 2 (x > 0) holds for all x > 0; neither side does. x² = 4 ⇔ x = 2 fails for all x.
     """
     link = chain.links[0]
     left, right = chain.first, link.operand
-    if link.relation != "⇒" or len(chain.links) != 1 or not clause.conditions:
+    arrow = link.relation
+    if arrow not in ("⇒", "⇔") or len(chain.links) != 1 or not clause.conditions:
         return None
     if not isinstance(left, tree.Chain) or not isinstance(right, tree.Chain):
         return None
     if not {li.relation for part in (left, right) for li in part.links} <= set(_RELATIONS):
         return None
     assumed = assumed_of(place, chain, clause)
-    if assumed.unread is not None or assumed.is_closed or not assumed.domain:
+    said = assumed.domain or (arrow == "⇔" and assumed.universal)
+    if assumed.unread is not None or assumed.is_closed or not said:
         return None
     view = assumed.view(reader(place.state.scope, open_names=True, version=place.seen))
     try:
         first, second = _formula(view, left), _formula(view, right)
     except MeaningError:
         return None
-    whole = Compound("implies", (first, second))
+    whole: Formula = Compound("implies", (first, second))
+    if arrow == "⇔":
+        whole = Compound("and", (whole, Compound("implies", (second, first))))
     found = decide(Claim(whole, assumed.domain), seconds=SECONDS)
     if "domain being empty" in found.method or view.track.plain_log or view.track.supposed:
         return None
     letters = free_symbols(*sides(whole))  # of several, other equations may say more
     covered = letters <= assumed.universal and len(letters) == 1
-    reading = f"{plain(left)} ⇒ {plain(right)}"
+    reading = f"{plain(left)} {arrow} {plain(right)}"
     if found.proved:
         return judged_entry(place, left, link, Judgement("proved", found.method), reading)
     if found.status is Status.REFUTED and covered:

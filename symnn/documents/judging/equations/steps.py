@@ -8,6 +8,7 @@ from typing import Final
 
 from symnn.documents import rules
 from symnn.documents.judging.equations.posed import unknowns
+from symnn.documents.judging.equations.systems import withdrawn
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
@@ -68,13 +69,35 @@ def says_therefore(statement: tree.Statement) -> bool:
     return any(word in _THEREFORE for word in lead.replace(",", " ").split())
 
 
-def as_far_as_shown(entries: Iterable[Entry], body: tree.Chain, concluded: bool) -> Iterator[Entry]:
-    """Behind ⇔, that it is a solution does not prove that it is the only one."""
+def as_far_as_shown(
+    entries: Iterable[Entry],
+    body: tree.Chain,
+    concluded: bool,
+    step: tree.Chain,
+    premises: Iterable[Entry],
+) -> list[Entry]:
+    """The entries of a step, as far as those before it go.
+
+    Behind ⇔, that it is a solution does not prove that it is the only one. What follows from what
+    is not known to hold is not refuted; only the solution of an equation is tested all the same.
+
+    Args:
+        entries: those of the step.
+        body: the whole chain of steps.
+        concluded: whether something stands before the step.
+        step: the chain that the step is.
+        premises: the entries of the steps before it.
+    """
     both_ways = concluded and any(link.relation == "⇔" for link in body.links)
+    is_open = any(e.kind != "definition" and e.verdict != "proved" for e in premises)
+    if is_open and tree.key(step.first) is None:
+        entries = withdrawn(entries, "it follows from what is not judged")
+    if not both_ways:
+        return list(entries)
     text = "it is a solution; whether it is the only one, as ⇔ says, is not judged"
-    for entry in entries:
-        if both_ways and entry.verdict == "proved" and ALONE not in entry.notes:
-            rule = rules.UNDECIDED.id
-            yield replace(entry, verdict="undecided", rule=rule, rounding=None, reason=text)
-        else:
-            yield entry
+    return [
+        replace(e, verdict="undecided", rule=rules.UNDECIDED.id, rounding=None, reason=text)
+        if e.verdict == "proved" and ALONE not in e.notes
+        else e
+        for e in entries
+    ]

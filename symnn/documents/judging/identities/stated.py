@@ -200,7 +200,8 @@ def differentiated(node: tree.Node) -> tree.Node | None:
     if isinstance(node, tree.Product) and len(node.factors) == 2 and node.implicit:
         operator, operand = node.factors
         base = operator.base if isinstance(operator, tree.Power) else operator
-        return operand if is_derivative(base) else None
+        applied = is_derivative(base) and not isinstance(base, tree.Prime)
+        return operand if applied else None
     return None
 
 

@@ -24,7 +24,7 @@ def without_far_values(place: Place, left: tree.Node, link: tree.Link) -> Place 
     What is noted there is lost: the state is a copy.
     """
     values = (b for b in _behind(place, left, link) if b.parameters is None)
-    return _without(place, {b.key for b in values if not _is_above(place, b)})
+    return without_names(place, {b.key for b in values if not _is_above(place, b)})
 
 
 def without_parameters(place: Place, left: tree.Node, link: tree.Link) -> Place | None:
@@ -41,7 +41,7 @@ def without_parameters(place: Place, left: tree.Node, link: tree.Link) -> Place 
         for b in values
         if any(b.version < f.version and b.key in (f.parameters or ()) for f in functions)
     }
-    return _without(place, general)
+    return without_names(place, general)
 
 
 def without_functions(place: Place, left: tree.Node, link: tree.Link) -> Place | None:
@@ -50,10 +50,10 @@ def without_functions(place: Place, left: tree.Node, link: tree.Link) -> Place |
     What is noted there is lost: the state is a copy.
     """
     functions = (b for b in _known(place, left, link) if b.parameters is not None)
-    return _without(place, {b.key for b in functions})
+    return without_names(place, {b.key for b in functions})
 
 
-def _without(place: Place, keys: set[str]) -> Place | None:
+def without_names(place: Place, keys: set[str]) -> Place | None:
     """The place as if nothing had been said of some names; None if there are none of them."""
     if not keys:
         return None

@@ -33,7 +33,9 @@ def note_formula_anew(place: Place, left: tree.Node, link: tree.Link, undecided:
         return
     unread = any(isinstance(part, tree.Unreadable) for part in tree.walk(link.operand))
     own = is_made_from(link.operand, names) and not holds_name(link.operand, head)
-    if unread or (undecided and own):
+    if head.endswith("'"):
+        _suspect(place, head.rstrip("'"), (head.rstrip("'"),))
+    elif unread or (undecided and own):
         _suspect(place, head, (head, *_slopes(place, head)))
 
 
@@ -61,7 +63,8 @@ def _head(left: tree.Node) -> tuple[str, tuple[tree.Node, ...]] | None:
         arguments = last.items if isinstance(last, tree.Group) else ()
     else:
         return None
-    key = tree.key(head) if isinstance(head, tree.Name) else None
+    slope = isinstance(head, tree.Prime) and isinstance(head.operand, tree.Name)
+    key = tree.key(head) if isinstance(head, tree.Name) or slope else None
     return None if key is None else (key, arguments)
 
 

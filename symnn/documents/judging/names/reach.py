@@ -25,6 +25,10 @@ _NOUN: Final = (
     r"|transformation|number|integer|scalar|polynomial|eigenvector|eigenvalue))"
 )
 _SUPPOSED: Final = r"(?i:(?:suppose|let|assume)(?:\s+that)?)"
+#: What may take the name of a function for another one.
+_TAKEN: Final = regex(
+    r"(?i:let|suppose|assume|say|pictured|graph|plotted|sketched|drawn)|[设令若记]|假设|如果"
+)
 #: So far back is looked for them.
 _FAR: Final = 20000
 #: So near stands a word that says which function Φ is.
@@ -78,7 +82,8 @@ def _known(scope: Scope, part: tree.Node, version: int) -> Binding | None:
 def is_taken_anew(place: Place, known: Binding) -> bool:
     """Whether the prose since a definition takes its name for anything of its kind."""
     end = place.state.ends.get(known.version)
-    pattern = _anew(known.key) if known.parameters is None else _in_table(known.key)
+    is_function = known.parameters is not None
+    pattern = _in_table(known.key) if is_function else _anew(known.key)
     if end is None:
         return False
     start, stop = max(end, place.formula.outer_start - _FAR), place.formula.outer_start
@@ -87,12 +92,32 @@ def is_taken_anew(place: Place, known: Binding) -> bool:
         return True
     if known.key == "Phi" and known.section != place.formula.headings:
         return _NORMAL.search(text, max(stop - _BESIDE, 0), stop + _BESIDE) is not None
+    if is_function and _is_other_function(known.key, text[start:stop]):
+        return True
     return pattern is not None and pattern.search(text, start, stop) is not None
+
+
+def _is_other_function(key: str, between: str) -> bool:
+    if not _TAKEN.search(between):
+        return False
+    from symnn.documents.judging.names.other_functions import is_other_function
+
+    return is_other_function(key, between)
 
 
 def _is_of_other_problem(between: str) -> bool:
     """Whether a numbered problem with an answer of its own opened since a name was given."""
     return bool(_ITEM.search(between)) and bool(_ANSWER.search(between))
+
+
+def other_function(place: Place, *nodes: tree.Node) -> str | None:
+    """Why a function in some nodes may be another one than that of its formula; None if not."""
+    for node in nodes:
+        for part in tree.walk(node):
+            known = place.state.scope.latest(tree.key(part) or "")
+            if known is not None and known.parameters is not None and is_taken_anew(place, known):
+                return f"{known.key} may be any one here, and not that of line {known.line}"
+    return None
 
 
 def is_in_other_item(place: Place, known: Binding) -> bool:

@@ -25,6 +25,7 @@ from symnn.documents.judging.wording.standing import (
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.families import member
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
 
@@ -70,6 +71,7 @@ def restated(
     same_section = known.section == place.formula.headings and place.state.is_in_force(known)
     same_section = same_section and not speaks_of_new_values(place.formula)
     same_section = same_section and sought_since(place.state, known) is None
+    same_section = same_section and not _is_of_newer_family(place, left, known)
     everywhere = claims_everywhere(known, left, assumed, place.view())
     everywhere = everywhere or (same_section and _for_all(known, assumed, judgement))
     if judgement.outcome == "refuted" and everywhere and not is_in_other_item(place, known):
@@ -113,6 +115,12 @@ def doubt_after_words(state: State, defined: Target) -> None:
     if known is not None and isinstance(known.body, _WORDS):
         reason = f"line {known.line} says in words what {known.key} is"
         state.suspect(known.key, reason)
+
+
+def _is_of_newer_family(place: Place, name: tree.Node, known: Binding) -> bool:
+    """v_1 of an example before, where v_i has another formula since."""
+    found = member(name, place.state.scope) if isinstance(name, tree.Name) else None
+    return found is not None and found[0].version > known.version
 
 
 def _for_all(known: Binding, assumed: Assumptions, found: Judgement) -> bool:

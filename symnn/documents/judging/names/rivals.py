@@ -96,6 +96,7 @@ def note_rival(place: Place, defined: Target, in_part: bool) -> None:
     if in_part:
         return
     known = defined.known
+    _note_alternatives(place, defined)
     if known is not None:
         from symnn.documents.judging.names.formula_anew import note_slopes_anew
 
@@ -108,6 +109,17 @@ def note_rival(place: Place, defined: Target, in_part: bool) -> None:
     beside = stands_alone(place, known) or _is_asserted(place, known)
     if beside and known.parameters == defined.parameters:
         place.state.rivals[defined.key, latest.version] = known
+
+
+def _note_alternatives(place: Place, defined: Target) -> None:
+    """x = 1/2, x = -2: a name with two values in one formula has none that can be relied on."""
+    known, latest = defined.known, place.state.scope.latest(defined.key)
+    if known is None or latest is None or known.version <= place.state.since:
+        return
+    parts = (part for body in (known.body, latest.body) for part in tree.walk(body))
+    if known.body != latest.body and not any(isinstance(part, tree.Name) for part in parts):
+        line = place.state.source.position(place.formula.start).line
+        place.state.suspect(defined.key, f"{defined.key} was given two values in line {line}")
 
 
 def places_of_rivals(place: Place, left: tree.Node, link: tree.Link) -> Iterator[tuple[Place, str]]:

@@ -38,6 +38,8 @@ def spelling_doubt(latex: str, left: tree.Node, link: tree.Link) -> str | None:
         return "an e between digits may be Euler's number or stand for a power of ten"
     if any(_is_mixed(n) for side in (left, link.operand) for n in tree.walk(side)):
         return "a whole number before a fraction may be a mixed number or a product"
+    if any(_is_of_own_kind(n) for n in _parts(left, link)):
+        return "the sign may mean another thing: a multiple factorial, the length of an element e"
     if any(_is_bare_square(n) for side in (left, link.operand) for n in tree.walk(side)):
         return "a sign after a product sign, before a power: the power may be meant to take it in"
     if any(isinstance(n, tree.Call) and tree.key(n.head) == "e" for n in _parts(left, link)):
@@ -52,11 +54,19 @@ def _is_bare_square(node: tree.Node) -> bool:
 
 
 def _is_mixed(node: tree.Node) -> bool:
-    """2½: an integer with a proper fraction of integers right behind it."""
+    """2½: an integer with a proper fraction of integers right behind it, also in percent."""
     if not isinstance(node, tree.Product):
         return False
-    pairs = zip(node.factors, node.operators, node.factors[1:], strict=False)
+    bare = [f.operand if isinstance(f, tree.Percent) else f for f in node.factors]
+    pairs = zip(node.factors, node.operators, bare[1:], strict=False)
     return any(_is_integer(a) and not op and _is_proper(b) for a, op, b in pairs)
+
+
+def _is_of_own_kind(node: tree.Node) -> bool:
+    """9!^{(3)} = 9 · 6 · 3, and |e| where nobody would take Euler's number between bars."""
+    if isinstance(node, tree.Power) and isinstance(node.base, tree.Factorial):
+        return isinstance(node.exponent, tree.Group) and node.exponent.fence == "()"
+    return isinstance(node, tree.Abs) and tree.key(node.operand) == "e"
 
 
 def _is_proper(node: tree.Node) -> bool:

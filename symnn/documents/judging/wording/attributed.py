@@ -104,6 +104,9 @@ _DENIED_BEHIND = regex(
     r"|(?:does|do|did|will|would)(?: not|n't)|cannot|can't|never)\b"
 )
 _MATHEMATICS = regex(r"\$[^$]*\$")
+#: Whether this and that: all that is asked in a row.
+_WHETHER = regex(r"\bwhether (?:it is true )?(?:that )?(?:⟨⟩|and\b|or\b|[\s,])*$")
+_INLINE = regex(r"\$[^$]*\$|\\\(.{0,200}?\\\)")
 _MARKED = regex(r"(?:[❌✗✘🚫]|~~|[\"“„«‘]|\bfrom)\s*$")
 _LABEL = regex(
     r"\b(?:bad|wrong|incorrect|false|mistake|(?:student|pupil|person|candidate|alice|bob)(?: \w)?)"
@@ -154,6 +157,8 @@ def held_at_distance(formula: Formula, text: str) -> str | None:
     after = _SENTENCE_END.split(formula.after.lower(), maxsplit=1)[0]
     beside = _MATHEMATICS.sub(" ", f"{before} {after}")
     marked = _MARKED.search(formula.before) or _LABEL.search(formula.before.lower())
+    if _WHETHER.search(_INLINE.sub("⟨⟩", lead.lower())):
+        return "it is asked whether it holds"
     if _OR_BEFORE.search(formula.before) or _OR_BEHIND.match(formula.after):
         return "it is one of two alternatives"
     label = _SENTENCE_END.split(lead.lower().rstrip("\n "))[-1]

@@ -61,7 +61,11 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
         if statement.separator == "row":
             waiting = []
         rest = statements[place + 1 :]
-        if _leads(statement) and (rest or _conclusion(statement) is not None):
+        if _trails(found, statement, rest):
+            trailing = (*found[-1].conditions, *_leading(statement))
+            found[-1] = replace(found[-1], conditions=trailing)
+            found.append(Clause(_without_words(statement), is_condition=True))
+        elif _leads(statement) and (rest or _conclusion(statement) is not None):
             waiting += _leading(statement)
             found.append(Clause(_without_words(statement), is_condition=True))
             concluded = _conclusion(statement)
@@ -87,6 +91,20 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
             in_sentence = bool(found) and _is_in_sentence(found[-1], statement)
             found.append(replace(_clause(statement, waiting), in_sentence=in_sentence))
     return _in_order([*found, *listed])
+
+
+def _trails(
+    found: Sequence[Clause],
+    statement: tree.Statement,
+    rest: Sequence[tree.Statement | tree.Unreadable],
+) -> bool:
+    """A condition behind a comma, with nothing behind it: "f(x) = 1/x, for all x > 0"."""
+    last = not rest or (isinstance(rest[0], tree.Statement) and rest[0].separator == "row")
+    if not found or not last or statement.separator != "," or not _leads(statement):
+        return False
+    before = found[-1].statement
+    claim = isinstance(before, tree.Statement) and isinstance(before.body, tree.Chain)
+    return claim and not found[-1].is_condition
 
 
 def _leading(statement: tree.Statement) -> list[Condition]:

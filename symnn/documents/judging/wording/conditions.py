@@ -322,11 +322,12 @@ def _relations(scope: Scope, known: Assumptions, words: _Words, chain: tree.Chai
     for name in sorted(free_symbols(*(e for f in formulas for e in (f.left, f.right)))):
         kinds += of_kind(words.kind, name)[0] if words.kind else []
     new = {key: v for key, v in total.values.items() if known.values.get(key) is not v}
+    counted = sorted(total.universal - known.universal) if not words.kind else []
     return Assumptions(
         new,
         total.universal - known.universal,
         (*kinds, *formulas),
-        (),
+        tuple(f for key in counted for f in of_kind("", key)[1]),
         (chain,),
         (plain(chain),),
         None if total.unread == known.unread else total.unread,

@@ -12,6 +12,12 @@ _OPENING: Final = frozenset(
     {"if", "when", "whenever", "where", "for", "unless", "until", "while", "assume", "assuming"}
     | {"suppose", "supposing", "let", "that", "require", "requires", "want", "set", "setting"}
     | {"not", "never", "wrong", "incorrect", "instead", "than", "as", "choose", "solve", "case"}
+    | {"whether"}
+)
+#: The same in Chinese: when, if, suppose, let, such that, require, unless, take; not, whether.
+_IN_CHINESE: Final = regex(
+    r"(?:当且仅当|当|若|如果|假如|假设|假定|设|令|使得|使|满足|要求|除非|只要|取|记|不是|并非|不能写成|误写成"
+    r"|而不是|没有|是否|不妨设)[\s:,,:]*$"
 )
 #: Words before a relation that is concluded: it follows that.
 _CONCLUDED = regex(
@@ -36,7 +42,9 @@ def opens(before: str) -> bool:
         (True, False)
     """
     concluded = _CONCLUDED.search(" ".join(before.lower().split())) is not None
-    return last_word(before) in _OPENING and not concluded
+    return (last_word(before) in _OPENING and not concluded) or _IN_CHINESE.search(
+        before
+    ) is not None
 
 
 def is_condition(formula: Formula) -> bool:

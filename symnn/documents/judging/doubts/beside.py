@@ -1,0 +1,191 @@
+"""What stands right behind a relation, or how it is bracketed, says that it means another thing."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import RELATIONS, Side
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.values import Array
+
+#: x^2 + y^2 > 0 ≠ 0: what differs from zero is greater than it.
+_BEHIND_ORDER: Final = regex(r"(?:[<>≤≥]|\\(?:[lg]t|[lg]eq?|[lg]eqslant))\s*$")
+_DIFFERS: Final = "behind < or > it may be said of what stands before"
+#: If f(y) > 0, then …: so it is where the condition holds.
+_IF_ORDER: Final = regex(
+    r"\b(?:if|when|whenever|where) ([^.;:]{0,120}(?:[<>≠≤≥]|\\(?:[lg]eq?|neq?|[lg]t)(?![a-z]))"
+    r"[^.;:]{0,60}(?:\$|\\\)))(?:,? (?:then|we have|we get))?,?$"
+)
+_LETTER: Final = regex(r"(?<![a-z\\])[a-z](?![a-z])")
+_FAR: Final = 300
+_INTERVALS: Final = frozenset({"[]", "()", "[)", "(]"})
+_OTHER_SHAPE: Final = "a matrix of another shape may be another one of the same name"
+#: What the name of a unit or a large number begins with.
+_UNIT: Final = regex(r"[\s~,\\]*[kKMGTPEmµμunptb%万亿]")
+_TWO_DIGITS: Final = 10
+#: Words that give a function, with its formula and "and" behind them.
+_GIVES: Final = regex(
+    r"\b(?:let|defined?|defines|described?|given by|consider|set|put|extend\w*|periodic)\b"
+)
+_AND: Final = regex(r"[$\]).,\s]\s*(?:and|while|with|but)\s*$")
+_STOP: Final = regex(r"[.!?]\s+(?=[A-Z])|\n\s*\n")
+#: So many characters may lie between the formula of a function and a value of it.
+_NEAR: Final = 30
+_GLUED: Final = "another formula goes on right behind it"
+
+
+def beside_doubt(
+    place: Place, sides: tuple[Side, Side], left: tree.Node, link: tree.Link
+) -> str | None:
+    """Why a false relation may mean something else; None if nothing beside it says so.
+
+    Args:
+        place: where it stands.
+        sides: its sides as they were read.
+        left, link: the relation as it is written.
+    """
+    if _is_under_order(place, left, link):
+        return "it is said for the values of the condition before it"
+    if link.relation == "≠":
+        if tree.key(left) is not None and not place.formula.display:
+            return "it may be a condition on a name"
+        return _DIFFERS if _BEHIND_ORDER.search(place.latex[: left.span.start]) else None
+    if RELATIONS[link.relation] not in ("=", "≈"):
+        return None
+    if is_image_of_interval(left, link.operand):
+        return "it may be about all values of the function in an interval"
+    if isinstance(left, (tree.Call, tree.Power)) and _has_other_shape(sides):
+        return _OTHER_SHAPE
+    if isinstance(left, tree.Abs) and _is_of_other_size(place, left.operand, link.operand):
+        return _OTHER_SHAPE
+    return _of_figures(place, sides, left, link)
+
+
+def _is_whole(node: tree.Node) -> bool:
+    """A whole number of two digits or more."""
+    return isinstance(node, tree.Number) and not node.decimals and node.value >= _TWO_DIGITS
+
+
+def _of_figures(
+    place: Place, sides: tuple[Side, Side], left: tree.Node, link: tree.Link
+) -> str | None:
+    """The doubts about a printed result, each imported where it may arise."""
+    right, formula = link.operand, place.formula
+    if isinstance(right, tree.Degrees) or _is_whole(right):
+        from symnn.documents.judging.doubts.whole_numbers import ROUNDED, is_rounded_to_whole
+
+        if is_rounded_to_whole(place, sides):
+            return ROUNDED
+    if isinstance(right, tree.Number) and _UNIT.match(formula.after):
+        from symnn.documents.judging.doubts.scales import SCALED, holds_in_unit
+
+        if holds_in_unit(place, sides, link):
+            return SCALED
+    if place.latex.count("(") > 1 and isinstance(right, (tree.Group, tree.Product)):
+        from symnn.documents.judging.doubts.cycles import CYCLES, may_be_cycles
+
+        if may_be_cycles(left, right):
+            return CYCLES
+    if is_given_with_function(place, left, link):
+        return "the value may belong to the definition of the function, at this point"
+    return _GLUED if _is_glued(place, link) else None
+
+
+def _is_under_order(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """If $f(y) > 0$, then $y' > 0$: an inequality before it is about the same names."""
+    found = _IF_ORDER.search(" ".join(place.formula.before[-_FAR:].lower().split()))
+    if found is None:
+        return False
+    keys = {tree.key(n) for side in (left, link.operand) for n in tree.walk(side)} - {None}
+    letters = set(_LETTER.findall(found[1]))
+    return any(key is not None and key.lower() in letters for key in keys)
+
+
+def is_image_of_interval(left: tree.Node, right: tree.Node) -> bool:
+    """f([-1, 2]) = [0, 4] for a function of one letter: intervals, if they go up.
+
+    >>> from symnn.latex.parser import parse
+    >>> body = parse("f([-1, 2]) = [0, 4]").statements[0].body
+    >>> is_image_of_interval(body.first, body.links[0].operand)
+    True
+    """
+    if not isinstance(left, tree.Call) or not isinstance(left.head, tree.Name):
+        return False
+    arguments = left.arguments.items
+    single = len(arguments) == 1 and len(tree.key(left.head) or "") == 1
+    return single and _is_interval(arguments[0]) and _is_interval(right)
+
+
+def _is_interval(node: tree.Node) -> bool:
+    if not isinstance(node, tree.Group) or len(node.items) != 2 or node.fence not in _INTERVALS:
+        return False
+    ends = [_signed(item) for item in node.items]
+    return None in ends or (ends[0] or 0) < (ends[1] or 0)
+
+
+def _signed(node: tree.Node) -> Fraction | None:
+    inner = node.operand if isinstance(node, tree.Neg) else node
+    if not isinstance(inner, tree.Number):
+        return None
+    return -inner.value if inner is not node else inner.value
+
+
+def _has_other_shape(sides: tuple[Side, Side]) -> bool:
+    """Whether both sides are matrices, the right one with its numbers, of different shapes."""
+    first, second = (side.value for side in sides)
+    if not isinstance(first, Array) or not isinstance(second, Array):
+        return False
+    names = any(isinstance(part, tree.Name) for part in tree.walk(sides[1].node))
+    return not names and first.shape != second.shape
+
+
+def _is_of_other_size(place: Place, name: tree.Node, right: tree.Node) -> bool:
+    """|A| and a determinant that is written out with another number of rows than A has."""
+    if not isinstance(right, tree.Matrix) or right.fence != "||" or tree.key(name) is None:
+        return False
+    try:
+        value = place.view().read(name)
+    except MeaningError:
+        return False
+    return isinstance(value, Array) and value.shape[0] != len(right.rows)
+
+
+def _is_glued(place: Place, link: tree.Link) -> bool:
+    r"""$252=2.$$\stackrel{126}{…}$: the last number of an inline formula is no number yet."""
+    rest = place.latex[link.operand.span.end :].strip(" {}")
+    opens = place.formula.after.startswith(("$", r"\("))
+    return not place.formula.display and opens and rest in (".", r"\cdot", r"\times")
+
+
+def is_of_blocks(side: Side) -> bool:
+    """Whether the entries of a matrix are matrices: what follows it puts these in."""
+    node, value = side.node, side.value
+    if not isinstance(node, tree.Matrix) or not isinstance(value, Array):
+        return False
+    return (len(node.rows), len(node.rows[0])) != (len(value.rows), len(value.rows[0]))
+
+
+def is_given_with_function(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """Whether a relation says what a function is at a point, right behind its formula.
+
+    Args:
+        place: where it stands.
+        left, link: the relation; one of its sides is a function of plain numbers.
+    """
+    formula, text = place.formula, place.state.source.text
+    before = text[max(formula.outer_start - _FAR, 0) : formula.outer_start]
+    if formula.display or not _AND.search(before[-12:]):
+        return False
+    if not _GIVES.search(_STOP.split(before)[-1].lower()):
+        return False
+    heads = (side.head for side in (left, link.operand) if isinstance(side, tree.Call))
+    for head in heads:
+        known = place.state.scope.latest(tree.key(head) or "")
+        end = None if known is None else place.state.ends.get(known.version)
+        if end is not None and 0 <= formula.outer_start - end <= _NEAR:
+            return True
+    return False

@@ -1,0 +1,87 @@
+r"""Slopes whose letters may be functions of other things: df/du of f(u), with u(x) = 2x before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.documents.judging.doubts.chain_rule import CHAIN_RULE
+from symnn.documents.judging.names.elsewhere import without_names
+from symnn.documents.judging.placing import Place
+from symnn.documents.model import Entry
+from symnn.latex import syntax as tree
+
+#: What is put into an equation need not solve it yet.
+_PUTS_IN: Final = regex(
+    r"\b(?:put|putting|substitut\w+|plug\w*|insert\w*)\b.{0,80}\b(?:odes?|pdes?|(?:differential )?"
+    r"equations?|systems?|conditions?|ansatz)\b"
+)
+
+
+def _is_put_in(place: Place) -> bool:
+    """Whether the words before an equation put something into another one: it need not hold yet."""
+    words = place.formula.before.strip() or place.formula.lead_in
+    return _PUTS_IN.search(words.lower().rsplit(". ", 1)[-1]) is not None
+
+
+def slope_doubt(
+    place: Place,
+    left: tree.Node,
+    right: tree.Node,
+    entry: Entry,
+    judge: Callable[[Place], Entry],
+) -> str | None:
+    """Why a slope that was refuted may be right all the same; None if nothing says so.
+
+    Args:
+        place: where it stands.
+        left, right: the sides.
+        entry: the refutation.
+        judge: the entry with the names as they are known at a place.
+    """
+    plain = _without_inner_function(place, left)
+    if plain is not None and judge(plain).verdict != "refuted":
+        return CHAIN_RULE
+    if _is_put_in(place):
+        return "it may be an equation that what was put in has to solve"
+    of_functions = any("smooth functions" in note for note in entry.notes)
+    if not of_functions and _is_of_factors(place, left, right):
+        return "a name before the brackets of a letter may be a function"
+    return None
+
+
+def _without_inner_function(place: Place, left: tree.Node) -> Place | None:
+    """The place where u is a mere letter, for df/du of an f(u) whose u is a function as well.
+
+    None if the derivative is by no letter that stands for a function of its own.
+    """
+    if not isinstance(left, tree.Derivative) or len(left.variables) != 1:
+        return None
+    scope, key = place.state.scope, tree.key(left.variables[0]) or ""
+    outer = scope.latest(tree.key(left.operand) or "") if left.operand is not None else None
+    inner = scope.latest(key)
+    if outer is None or inner is None or outer.parameters != (key,) or inner.parameters is None:
+        return None
+    return without_names(place, {key})
+
+
+def _is_of_factors(place: Place, left: tree.Node, right: tree.Node) -> bool:
+    """Whether u(x) stands in a slope, or in its function, for a name u of which nothing is known.
+
+    It may be a function then, and no factor: y'(x) = 2u(x) e^{2x} of y(x) = u(x) e^{2x}.
+    """
+    scope = place.state.scope
+    heads = [scope.latest((tree.key(part) or "").rstrip("'")) for part in tree.walk(left)]
+    known = [k for k in heads if k is not None and k.parameters is not None]
+    letters = {name for k in known for name in k.parameters or ()}
+    for node in (right, *(k.body for k in known)):
+        for part in tree.walk(node):
+            head = part.head if isinstance(part, tree.Call) else None
+            key = tree.key(head) if isinstance(head, tree.Name) else None
+            items = part.arguments.items if isinstance(part, tree.Call) else ()
+            if key is None or len(items) != 1 or key in letters or scope.latest(key) is not None:
+                continue
+            if tree.key(items[0]) in letters:
+                return True
+    return False
