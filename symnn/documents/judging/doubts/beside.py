@@ -60,6 +60,8 @@ def beside_doubt(
         return "it may be about all values of the function in an interval"
     if isinstance(left, (tree.Call, tree.Power)) and _has_other_shape(sides):
         return _OTHER_SHAPE
+    if isinstance(link.operand, tree.Matrix) and _is_boolean(place, link.operand):
+        return "the words near it speak of boolean matrices"
     if isinstance(left, tree.Abs) and _is_of_other_size(place, left.operand, link.operand):
         return _OTHER_SHAPE
     return _of_figures(place, sides, left, link)
@@ -152,6 +154,14 @@ def _is_of_other_size(place: Place, name: tree.Node, right: tree.Node) -> bool:
     except MeaningError:
         return False
     return isinstance(value, Array) and value.shape[0] != len(right.rows)
+
+
+def _is_boolean(place: Place, matrix: tree.Matrix) -> bool:
+    """A matrix of zeros and ones, near the word: 1 + 1 = 1 there."""
+    text, begin = place.state.source.text, place.formula.outer_start
+    near = f"{text[max(begin - _FAR, 0) : begin]} {' '.join(place.formula.headings[-1:])}"
+    digits = [part for part in tree.walk(matrix) if isinstance(part, tree.Number)]
+    return "boolean" in near.lower() and all(part.value in (0, 1) for part in digits)
 
 
 def _is_glued(place: Place, link: tree.Link) -> bool:

@@ -47,7 +47,6 @@ _GATES = regex(r"\b(?:OR|AND|NOR|NAND|XOR|XNOR)\b")
 #: The greatest and least numbers of some bits, or of a unit, to which others are clipped.
 _LIMITS: Final = frozenset({0, 1, 127, 255, 32767, 65535})
 _CLIPS = regex(r"\b(?:saturat|clamp|clipp?)")
-_BOOLEAN = regex(r"\bboolean\b", re.IGNORECASE)
 _BY_CHOICE = regex(r"\b(conventions?|in excel|in a spreadsheet|in python)\b", re.IGNORECASE)
 _SLASHES: Final = frozenset({"/", "÷"})
 _SIGNS: Final = frozenset({"sign", "sgn", "step", "H", "heaviside", "Heaviside"})
@@ -94,26 +93,18 @@ def speaks_of_other_arithmetic(text: str) -> bool:
     return _ARITHMETIC.search(text) is not None
 
 
-def _near(place: Place) -> str:
-    """The text right before a formula, and the end of its sentence."""
-    start = max(place.formula.outer_start - NEAR_WORDS, 0)
-    return f"{place.state.source.text[start : place.formula.start]} {place.formula.after}"
-
-
 def _is_by_other_rules(place: Place, left: tree.Node, right: tree.Node) -> bool:
     """Whether a relation of numbers stands near words about residues, digits or bits."""
     parts = [n for side in (left, right) for n in tree.walk(side)]
     begin = max(place.formula.outer_start - _FAR_WORDS, 0)
     if _RESIDUES.search(place.state.source.text, begin, place.formula.outer_start):
         return True
-    if _BOOLEAN.search(" ".join((place.formula.headings[-1:] or ("",)) + (_near(place),))):
-        cells = [n for n in tree.walk(right) if isinstance(n, tree.Number)]
-        if isinstance(right, tree.Matrix) and all(n.value in (0, 1) for n in cells):
-            return True
     if any(isinstance(n, tree.Name) or _takes_remainders(n) for n in parts):
         return False
     formula = place.formula
-    near = " ".join((_near(place), *formula.headings))
+    start = max(formula.outer_start - NEAR_WORDS, 0)
+    text = place.state.source.text
+    near = " ".join((text[start : formula.start], formula.after, *formula.headings))
     beside = f"{formula.before[-120:]} {formula.after[:120]}"
     bits = all(n.value in (0, 1) for n in parts if isinstance(n, tree.Number))
     limit = isinstance(right, tree.Number) and right.value in _LIMITS
