@@ -20,7 +20,19 @@ _SUPPOSES_FIGURES = regex(
 )
 _IN_OWN_CLAUSE = regex(r"\b(assum\w+|if|instead|say)\b")
 #: Words that speak of other things than those at hand.
-_OTHERS = regex(r"\b(another|others?|different|new|second|third)\b")
+_OTHERS = regex(
+    r"\b(another|others?|different|new|second|third|permuted|swapped|shuffled|reversed|rotated"
+    r"|shifted|rescaled)\b"
+)
+#: A value that something should have, and has not.
+_WANTED_BEFORE = regex(
+    r"\b(?:targets?|labels?|desired|ground[- ]truth|wanted?|measured|observed|the true"
+    r"|(?:true|actual|expected|correct|required) (?:labels?|outputs?|answers?|results?"
+    r"|responses?|class(?:es)?))\b[^.]{0,20}$"
+)
+_WANTED_BEHIND = regex(
+    r"\W*(?:was|is|were|had been) (?:expected|wanted|desired|required|the (?:target|label))\b"
+)
 #: Where a slope is 0, whatever it was at the last number that was put in.
 _WHERE = regex(
     r"\bat (?:the |a |an |its |any )?(?:global |local )*(?:optim\w+|minim\w+|maxim\w+|extrem\w+"
@@ -64,6 +76,18 @@ def is_supposed(words: str, named: bool) -> bool:
     if own != words and re.search(r"\bif\b", words):
         return _OTHER_WAYS.search(words) is not None or _IS.search(words) is None
     return _IN_OWN_CLAUSE.search(own) is not None
+
+
+def is_wanted(before: str, after: str) -> bool:
+    """Whether words around a value of a name, in lower case, say that it should have it.
+
+    Examples:
+        >>> is_wanted("the label says", "") and is_wanted("", "was expected")
+        True
+        >>> is_wanted("the expected value is", "")
+        False
+    """
+    return bool(_WANTED_BEFORE.search(before) or _WANTED_BEHIND.match(after))
 
 
 def last_conclusion(words: str) -> str:

@@ -10,6 +10,7 @@ import re
 from typing import Final, TypeGuard
 
 from symnn.deferred import regex
+from symnn.documents.judging.doubts import supposed
 from symnn.documents.judging.doubts.bounds import is_given_above, is_range, supposition
 from symnn.documents.judging.doubts.brackets import (
     has_number_of_variable,
@@ -19,7 +20,6 @@ from symnn.documents.judging.doubts.brackets import (
 )
 from symnn.documents.judging.doubts.figures import figure_doubt, is_literal
 from symnn.documents.judging.doubts.linear import is_row_of_system
-from symnn.documents.judging.doubts.supposed import SUPPOSES, is_supposed, last_conclusion
 from symnn.documents.judging.equations.sought import is_sought_in_column
 from symnn.documents.judging.names.definitions import computed, given_names
 from symnn.documents.judging.notations.other_ways import in_any_notation
@@ -110,7 +110,9 @@ def withhold(
     if matrices and RELATIONS[link.relation] != "≈" and not any(map(is_of_blocks, sides)):
         return Judgement("undecided", reason="two matrices side by side may be row operations")
     words, named = _words_before(place.formula), computed(left) or computed(link.operand)
-    if is_supposed(words, named) or is_given_above(place):
+    told = isinstance(left, (tree.Name, tree.Call)) and is_literal(link.operand)
+    wanted = told and supposed.is_wanted(words, place.formula.after.lower())
+    if supposed.is_supposed(words, named) or is_given_above(place) or wanted:
         return Judgement("undecided", reason="the words before it suppose it")
     if (
         _LOOKS_FOR.search(_sentence(place.formula)[0])
@@ -238,7 +240,7 @@ def _lists_names(place: Place, node: tree.Node) -> bool:
 def _is_called_wrong(formula: Formula) -> bool:
     """Whether the sentence says that it does not hold."""
     before, after = _sentence(formula)
-    before = last_conclusion(before)
+    before = supposed.last_conclusion(before)
     return bool(_SAYS_WRONG.search(before) or _SAYS_WRONG.search(after) or _DENIES.match(after))
 
 
@@ -256,7 +258,7 @@ def supposes(formula: Formula) -> bool:
     """
     before, after = _words_before(formula).strip(), _sentence(formula)[1]
     after = re.split(r"\$|\\\(|\\\[", after)[0].strip(" ,;:*_\n")
-    if SUPPOSES.search(before) or _ASKS.search(before) or "?" in formula.after[:3]:
+    if supposed.SUPPOSES.search(before) or _ASKS.search(before) or "?" in formula.after[:3]:
         return True
     plain = not re.search(r"[a-z]{2,}", before) or _ASSERTS.search(before) is not None
     ends = not re.search(r"[a-z]{2,}", after) or _GOES_ON.match(after) is not None

@@ -49,6 +49,19 @@ _ROUGH = regex(
     r"|ieee|underflow\w*|overflow\w*|order of magnitude|ballpark|modulo|so to speak|for large"
     r"|for small|in the limit)\b|\b(?:left to right|right to left)[\s,:]*$"
 )
+#: Methods whose results are near a value, and the values that they are asked for.
+_BY_STEPS = regex(
+    r"\b(?:finite differences?|difference quotients?|numerical\w*|trapezoid\w*|simpson\w*|bisection"
+    r"|euler(?!'s (?:number|constant|identity|formula))|newton(?!'s (?:law|second))|monte carlo"
+    r"|simulat\w+|riemann sums?|midpoint|secant|quadrature|runge"
+    r"|(?:first|second|third|crude|rough|linear|next) (?:estimates?|approximations?)"
+    r"|(?:after|with) (?:\w+ )?(?:steps?|iterations?|samples|terms|intervals|points|throws))\b"
+)
+_OF_LIMITS = regex(
+    r"\\(?:int|sqrt|pi|ln|log|sin|cos|tan|exp|zeta|partial)(?![a-zA-Z])|'|\be\b|\\frac\{\\?d"
+)
+_OF_ODE = regex(r"\b(?:euler|runge)\b")
+_DECIMAL = regex(r"\d\.\d")
 #: An arrow from what stands in a book to what should stand there, and words of lists of errors.
 _ARROW = regex(r"\s*\$?\s*(?:\\(?:long)?rightarrow|\\to|→|⟶|--?>|=>)\s*(?:\$\s*)?[$\"“`]")
 _ERRATA = regex(
@@ -172,7 +185,9 @@ def held_at_distance(formula: Formula, text: str) -> str | None:
         return "the words behind it take it back"
     if _is_amended(formula, text) or _QUOTED.search(beside) or _MENDED.search(beside):
         return "the words around it say that others write it, or that it is to be mended"
-    if _ROUGH.search(beside):
+    limit = _OF_LIMITS.search(formula.latex) or _OF_ODE.search(beside)
+    near_value = limit and _DECIMAL.search(formula.latex)
+    if _ROUGH.search(beside) or (near_value and _BY_STEPS.search(beside)):
         return "the words around it say that it holds roughly, or on a machine"
     near = text[max(formula.outer_start - ASKED_BEFORE, 0) : formula.outer_start].lower()
     asked = _ASKED.search(near.rsplit("\n#", 1)[-1])
