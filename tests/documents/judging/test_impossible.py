@@ -42,6 +42,9 @@ ALARMS = [
     "(a) $2 + 2 = 4$ (b) $2 + 2 = 5$ (c) $2 + 2 = 6$",
     "Choose the correct answer:\n\nA. $3^2 = 6$\n\nB. $3^2 = 9$",
     "Nobody believes $1 = 0$.",
+    r"With $u = (1,2)$, $v = (3,4)$. For orthogonal $u$, $v$: $\|u+v\|^2 = \|u\|^2 + \|v\|^2$.",
+    "Let $a = 1$, $b = 2$. Such $a$, $b$ are alike when $a > 0$ and $a + 1 = b + 1$.",
+    "**Conjecture.** $2^3 = 6$.",
     # Marked as false behind it, in a table, or in the next paragraph.
     "| Statement | T/F |\n|---|---|\n| $2^3 = 6$ | F |\n| $2^3 = 8$ | T |",
     "The claim\n\n$$2^3 = 6$$\n\nis false.",
@@ -83,6 +86,8 @@ ALARMS = [
 ]
 
 ERRORS = [
+    "That was wrong. $2^3 = 6$.",
+    r"Let $u = (1,2)$, $v = (3,4)$. We have $\|u+v\|^2 = \|u\|^2 + \|v\|^2$.",
     r"Der Fehler ist $0.5 \cdot 0.5 = 0.5$.",
     "L'erreur est alors $2 + 2 = 5$.",
     "错误率为 $1 - 0.9 = 0.2$。",

@@ -24,6 +24,7 @@ _QUOTED = regex(
     r"(?:write|say|think|believe|claim|answer)s?|wr(?:ites|ote|itten) (?:down )?(?:as|by)"
     r"|(?:chatgpt|gpt-?\d*|llms?|chatbot|assistant|language model|copilot|claude|gemini|bard)"
     r" (?:says?|said|answer\w*|repl\w+|output\w*|claim\w*|respond\w*)|hallucinat\w+"
+    r"|s?he (?:computes|calculates|writes|gets|claims|thinks|says|answers|obtains|believes)"
     r"|according to|quoted?|quotes|story|joke|meme|misread\w*|rumou?r|supposedly|allegedly"
     r"|ostensibly|guess\w*|conjectur\w*|looks (?:like|as (?:if|though)))\b"
 )
@@ -85,12 +86,18 @@ _ASKS = regex(
 _OR_BEFORE = regex(r"(?:\$|\\\)),?\s+or\s*$")
 _OR_BEHIND = regex(r"[,\s]*or\s+(?:\$|\\\()")
 #: What is said of a whole class, or what a word means: "Orthogonal:", "a distribution has".
+_PROPERTIES: Final = (
+    r"(?:(?:anti)?symmetr\w+|orthogon\w+|orthonorm\w+|project\w+|idempot\w+|unitar\w+|singular\w*"
+    r"|nilpotent|involut\w+|linear\w*|additiv\w*|homogene\w+|even|odd|periodic\w*|convex\w*"
+    r"|concav\w+|stable|stabil\w+|parallel|perpendicular\w*|normali[sz]\w+)"
+)
 _OF_ANY = regex(
-    r"^\W*(?:\w+ )?(?:(?:anti)?symmetr\w+|orthogon\w+|orthonorm\w+|project\w+|idempot\w+|unitar\w+"
-    r"|singular\w*|nilpotent|involut\w+|linear\w*|additiv\w*|homogene\w+|even|odd|periodic\w*|convex\w*"
-    r"|concav\w+|stable|stabil\w+|parallel|perpendicular\w*|normali[sz]\w+|definitions?"
-    r"|requirements?|constraints?)[ *_]*:[ *_]*$"
+    rf"^\W*(?:\w+ )?(?:{_PROPERTIES}|definitions?|requirements?|constraints?)[ *_]*:[ *_]*$"
     r"|^\W*(?:an?|any|every|each) (?:[\w-]+ ){1,4}(?:has|have|satisf\w+|obeys?|fulfil\w*|needs)\W*$"
+    rf"|^\W*for (?:an? |any |all |every |two |unit )*(?:\w+ly )?(?:{_PROPERTIES}|commuting|disjoint"
+    r"|independent|dependent|diagonal|invertible)\b"
+    r"|\b(?:is|are|called|be) [^.$]{0,40}\b(?:if|when|iff|whenever|provided)\b"
+    r"(?!.*\b(?:then|so|thus|hence|therefore)\b)"
 )
 _NAMED = regex(
     r"(?<![a-zA-Z\\])[a-zA-Z](?![a-zA-Z])|\\(?:alpha|beta|lambda|mu|sigma|theta|math\w+)"
@@ -123,7 +130,7 @@ _INLINE = regex(r"\$[^$]*\$|\\\(.{0,200}?\\\)")
 _MARKED = regex(r"(?:[❌✗✘🚫]|~~|[\"“„«‘]|\bfrom)\s*$")
 _LABEL = regex(
     r"\b(?:bad|wrong|incorrect|false|mistake|(?:student|pupil|person|candidate|alice|bob)(?: \w)?)"
-    r"\s*:[\s*_]*$"
+    r"\s*:[\s*_]*$|\bconjecture\W*$"
 )
 _HEADING = regex(
     r"\b(?:common (?:errors?|mistakes?)|pitfalls?|fallac\w+|paradox\w*|myths?|traps?|gotchas?"
