@@ -51,6 +51,9 @@ from symnn.latex.meaning.values import (
 )
 from symnn.latex.plain import plain
 
+OTHER_ALGEBRA: Final = "its letters may be elements of a group or a ring, and no numbers"
+#: Fewer names on both sides make no products whose order counts.
+_FACTORS: Final = 3
 _MAX_READING: Final = 240
 
 
@@ -228,6 +231,8 @@ def _identity(
         raise obstacle from deeper
     found = judge_over(link.relation, *sides, assumed)
     names = sorted(_unknowns(sides))
+    if found.outcome == "proved" and _is_of_other_algebra(place, left, link):
+        return Judgement("undecided", reason=OTHER_ALGEBRA), reading_text(wide, left, link)
     if found.outcome == "proved":
         note = f"for all real {', '.join(names)}"
         return replace(found, notes=(*found.notes, note)), reading_text(wide, left, link)
@@ -257,6 +262,15 @@ def _identity(
         )
     fails = MeaningError(obstacles.Kind.UNSUPPORTED, text, obstacle.span)  # a way, and a false one
     raise MeaningError(obstacles.Kind.UNDEFINED, text, obstacle.span, obstacle.names) from fails
+
+
+def _is_of_other_algebra(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    parts = (part for side in (left, link.operand) for part in tree.walk(side))
+    if link.relation not in ("=", "≡") or sum(isinstance(p, tree.Name) for p in parts) < _FACTORS:
+        return False
+    from symnn.documents.judging.doubts.other_algebras import may_be_no_numbers
+
+    return may_be_no_numbers(place, left, link.operand)
 
 
 def general(

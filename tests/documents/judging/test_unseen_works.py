@@ -148,3 +148,32 @@ def test_an_error_of_the_same_form_is_found(text: str) -> None:
 def test_a_condition_behind_a_comma_is_read() -> None:
     found = entries(r"$$x^2 \geq x, \quad \text{for } x \geq 1$$")
     assert [e.verdict for e in found] == ["proved", None]
+
+
+OF_OTHER_ALGEBRAS = [
+    r"Let $G$ be a group and $a, b \in G$. Then $ab = ba$.",
+    r"Let $a$ and $b$ be elements of a group. Then $a b a^{-1} = b$.",
+    r"Let $p, q$ be quaternions. We have $pq = qp$.",
+    r"$\forall x,y\in S_3,~x\cdot y=y\cdot x$",
+    "# Groups\n\n$$(ab)^2 = a^2b^2$$",
+]
+OF_NUMBERS = [
+    r"$\forall x, y \in \mathbb{R}: (x+y)^2 = x^2 + 2xy + y^2$",
+    r"Two groups of students. We have $(x+y)(x-y) = x^2 - y^2$.",
+    "# Groups\n\n$$a + b = b + a$$",
+]
+
+
+@pytest.mark.parametrize("text", OF_OTHER_ALGEBRAS)
+def test_what_may_not_commute_is_not_proved(text: str) -> None:
+    assert {e.verdict for e in entries(text)} <= {None, "undecided"}
+
+
+@pytest.mark.parametrize("text", OF_NUMBERS)
+def test_an_identity_of_numbers_is_proved(text: str) -> None:
+    assert entries(text)[-1].verdict == "proved"
+
+
+def test_all_names_of_a_quantifier_are_bound() -> None:
+    found = entries(r"$\forall x, y \in \mathbb{R}: (x+y)^2 = x^2 + y^2$")
+    assert [e.verdict for e in found] == [None, "refuted"]

@@ -141,8 +141,10 @@ def _has_other_shape(sides: tuple[Side, Side]) -> bool:
     first, second = (side.value for side in sides)
     if not isinstance(first, Array) or not isinstance(second, Array):
         return False
-    names = any(isinstance(part, tree.Name) for part in tree.walk(sides[1].node))
-    return not names and first.shape != second.shape
+    node = sides[1].node
+    names = any(isinstance(part, tree.Name) for part in tree.walk(node))
+    written = isinstance(node, tree.Matrix) or not names
+    return written and first.shape != second.shape
 
 
 def _is_of_other_size(place: Place, name: tree.Node, right: tree.Node) -> bool:

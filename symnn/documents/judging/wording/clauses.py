@@ -142,7 +142,7 @@ def coordinated(
 ) -> list[tree.Statement | tree.Unreadable]:
     """With the relation behind "while" or "whereas" as a statement of its own."""
     found: list[tree.Statement | tree.Unreadable] = []
-    for statement in statements:
+    for statement in _whole_quantifiers(statements):
         if not isinstance(statement, tree.Statement) or not isinstance(statement.body, tree.Chain):
             found.append(statement)
             continue
@@ -156,6 +156,45 @@ def coordinated(
                 start = place + 1
         found.append(replace(rest, qualifiers=statement.qualifiers[start:]))
     return found
+
+
+def _whole_quantifiers(
+    statements: Sequence[tree.Statement | tree.Unreadable],
+) -> list[tree.Statement | tree.Unreadable]:
+    """The names of a quantifier together: "for all x, y in G" is about both, wherever G lies."""
+    found: list[tree.Statement | tree.Unreadable] = []
+    for statement in statements:
+        before = found[-1] if found else None
+        if isinstance(before, tree.Statement) and isinstance(statement, tree.Statement):
+            names = _quantified_names(before)
+            body = statement.body
+            bare = statement.separator == "," and statement.lead is None
+            if names and bare and isinstance(body, tree.Chain) and _is_about_names(body):
+                rest = body.first.items if isinstance(body.first, tree.Group) else (body.first,)
+                first = tree.Group("", (*names, *rest), span=body.first.span)
+                whole = replace(statement, body=replace(body, first=first), lead=before.lead)
+                found[-1] = replace(whole, separator=before.separator)
+                continue
+        found.append(statement)
+    return found
+
+
+def _quantified_names(statement: tree.Statement) -> tuple[tree.Node, ...]:
+    """The x of "for all x" with nothing else said of it."""
+    words = _words(statement).lower().split()
+    if len(words) < 2 or words[-1] not in ("all", "every", "any", "each") or statement.qualifiers:
+        return ()
+    body = statement.body
+    names = body.items if isinstance(body, tree.Group) and body.fence == "" else (body,)
+    return names if all(isinstance(name, tree.Name) for name in names) else ()
+
+
+def _is_about_names(chain: tree.Chain) -> bool:
+    """y ∈ G, or y > 0: a name, or several, and where they lie."""
+    first = chain.first
+    names = first.items if isinstance(first, tree.Group) and first.fence == "" else (first,)
+    within = len(chain.links) == 1 and chain.links[0].relation in _RANGE
+    return within and all(isinstance(name, tree.Name) for name in names)
 
 
 def _more_values(before: Clause, statement: tree.Statement) -> str:

@@ -1,0 +1,72 @@
+"""Letters that may be no numbers: in a group, or among quaternions, ab = ba is no identity.
+
+An identity in open letters is read for real numbers. Where the words around it speak of groups,
+rings or operators, what changes the order of factors is not called true.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.documents.judging.placing import Place
+from symnn.latex import syntax as tree
+
+#: So many characters before a relation may say what its letters are.
+_BEFORE: Final = 1500
+_KINDS: Final = (
+    "an?|any|every|this|abelian|finite|cyclic|symmetric|alternating|dihedral|lie|quotient|free"
+    "|permutation|commutative|non-?commutative|division|skew|matrix"
+)
+_WORDS: Final = regex(
+    r"\b(?:sub|semi)?groups?[ -](?:theory|elements?|actions?|operations?|axioms?|laws?"
+    rf"|homomorphisms?)|\b(?:{_KINDS}) (?:sub|semi)?(?:groups?|rings?)\b|\bsubgroups?\b|\bmonoids?\b"
+    r"|\belements? of (?:a|the|some) (?:group|ring|monoid|semigroup)\b|\bquaternions?\b"
+    r"|\bcommutators?\b|\bconjugacy\b|\bpermutations\b|\bnon-?commut\w+|\bcosets?\b"
+    r"|\bautomorphisms?\b|\b(?:linear|bounded|hermitian|differential) operators?\b|^groups?$"
+    r"|\blie algebras?\b|[^人]群[^体]|四元数|非交换"
+)
+_SETS: Final = regex(
+    r"\\in\s*(?:S_|A_n|D_|GL|SL|SO\b|SU\b|Aut|End"
+    r"|\\(?:mathbb|mathrm|operatorname)\s*\{(?:H|GL|SL|SO|SU|Aut|End|Sym)\b)"
+)
+
+
+def may_be_no_numbers(place: Place, left: tree.Node, right: tree.Node) -> bool:
+    """Whether an identity in open letters has products whose order may count where it stands.
+
+    Args:
+        place: where it stands.
+        left, right: its sides.
+    """
+    if len(_multiplied(left) | _multiplied(right)) < 2:
+        return False
+    formula, text = place.formula, place.state.source.text
+    before = text[max(formula.outer_start - _BEFORE, 0) : formula.outer_start]
+    near = f"{before} {formula.after[:200]}"
+    headings = (heading.strip().lower() for heading in formula.headings)
+    return bool(
+        _WORDS.search(near.lower())
+        or _SETS.search(near)
+        or any(_WORDS.search(heading) for heading in headings)
+    )
+
+
+def _multiplied(node: tree.Node) -> set[str]:
+    """The letters in products of several letters, and in powers of such products and of sums."""
+    found: set[str] = set()
+    for part in tree.walk(node):
+        if isinstance(part, tree.Product):
+            inside = _letters(part)
+        elif isinstance(part, tree.Power) and not isinstance(part.base, tree.Name):
+            inside = _letters(part.base)
+        else:
+            continue
+        if len(inside) > 1:
+            found |= inside
+    return found
+
+
+def _letters(node: tree.Node) -> set[str]:
+    keys = (tree.key(part) for part in tree.walk(node) if isinstance(part, tree.Name))
+    return {key for key in keys if key is not None}
