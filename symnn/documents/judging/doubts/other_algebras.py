@@ -20,7 +20,8 @@ _KINDS: Final = (
 )
 _WORDS: Final = regex(
     r"\b(?:sub|semi)?groups?[ -](?:theory|elements?|actions?|operations?|axioms?|laws?"
-    rf"|homomorphisms?)|\b(?:{_KINDS}) (?:sub|semi)?(?:groups?|rings?)\b|\bsubgroups?\b|\bmonoids?\b"
+    rf"|homomorphisms?)|\b(?:{_KINDS}) (?:sub|semi)?(?:groups?|rings?)\b|\bsubgroups?\b"
+    r"|\bmonoids?\b"
     r"|\belements? of (?:a|the|some) (?:group|ring|monoid|semigroup)\b|\bquaternions?\b"
     r"|\bcommutators?\b|\bconjugacy\b|\bpermutations\b|\bnon-?commut\w+|\bcosets?\b"
     r"|\bautomorphisms?\b|\b(?:linear|bounded|hermitian|differential) operators?\b|^groups?$"
