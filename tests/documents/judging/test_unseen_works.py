@@ -156,6 +156,7 @@ OF_OTHER_ALGEBRAS = [
     r"Let $p, q$ be quaternions. We have $pq = qp$.",
     r"$\forall x,y\in S_3,~x\cdot y=y\cdot x$",
     "# Groups\n\n$$(ab)^2 = a^2b^2$$",
+    r"So is $gf$, and $(gf)^{-1} = g^{-1} f^{-1}$.",
 ]
 OF_NUMBERS = [
     r"$\forall x, y \in \mathbb{R}: (x+y)^2 = x^2 + 2xy + y^2$",

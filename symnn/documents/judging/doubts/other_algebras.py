@@ -42,6 +42,8 @@ def may_be_no_numbers(place: Place, left: tree.Node, right: tree.Node) -> bool:
     """
     if len(_multiplied(left) | _multiplied(right)) < 2:
         return False
+    if _inverts_product(left) or _inverts_product(right):
+        return True
     formula, text = place.formula, place.state.source.text
     before = text[max(formula.outer_start - _BEFORE, 0) : formula.outer_start]
     near = f"{before} {formula.after[:200]}"
@@ -51,6 +53,19 @@ def may_be_no_numbers(place: Place, left: tree.Node, right: tree.Node) -> bool:
         or _SETS.search(near)
         or any(_WORDS.search(heading) for heading in headings)
     )
+
+
+def _inverts_product(node: tree.Node) -> bool:
+    """(gf)^{-1}, which nobody writes of numbers."""
+    for part in tree.walk(node):
+        if isinstance(part, tree.Power) and isinstance(part.exponent, tree.Neg):
+            base = part.base.items[0] if isinstance(part.base, tree.Group) else part.base
+            one = (
+                isinstance(part.exponent.operand, tree.Number) and part.exponent.operand.value == 1
+            )
+            if one and isinstance(base, tree.Product) and len(_letters(base)) > 1:
+                return True
+    return False
 
 
 def _multiplied(node: tree.Node) -> set[str]:
