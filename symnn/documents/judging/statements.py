@@ -80,7 +80,7 @@ from symnn.documents.judging.wording.standing import (
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
-from symnn.latex.meaning.families import note_family
+from symnn.latex.meaning.families import note_family, of_families
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.plain import plain
 
@@ -173,6 +173,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
     defined: Target | None = None
     worked = False
     chain = mapped(chain) or chain
+    shared = of_families(chain, state.scope)
     first, pairs = chain.first, list(chain.pairs())
     reason = says_nothing(place, chain)
     if reason is not None:
@@ -183,7 +184,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
         goes_on = [_claim(place, state.last, pairs.pop(0)[1], assumed, worked)]
         open_ = "it may go on from another formula than the one right before"
         yield from goes_on if state.is_last_alone else withdrawn(goes_on, open_)
-    elif several := lists.pairs(chain, state.scope):
+    elif not shared and (several := lists.pairs(chain, state.scope)):
         from symnn.documents.judging.names.at_once import given_at_once
 
         claim = partial(_claim, place, assumed=NOTHING, worked=True)
@@ -196,7 +197,9 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
         in_part = bool(assumed.domain) or any(is_rest(c) for c in clause.conditions)
         pairs[0], defined = slope_or_target(place, chain, in_part)
         if defined is not None and (
-            defined.key in assumed.values or matrices.states_identity(place, *pairs[0], defined.key)
+            shared
+            or defined.key in assumed.values
+            or matrices.states_identity(place, *pairs[0], defined.key)
         ):
             defined = None
         if defined is not None:

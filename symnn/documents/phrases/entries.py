@@ -19,11 +19,17 @@ from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.model import Entry
 from symnn.documents.phrases.functions import Domain, everywhere
 from symnn.documents.phrases.grammar import Obscure, Said, has_verb, understood
-from symnn.documents.phrases.nets.descriptions import described
+from symnn.documents.phrases.nets.descriptions import all_described
 from symnn.documents.phrases.notation.comparisons import Equation
 from symnn.documents.phrases.phrase import SECONDS, Phrase, over_domain, settled
 from symnn.documents.phrases.printed import may_be_rounded
-from symnn.documents.phrases.sentences import Clause, claims, from_formula, from_prose, from_text
+from symnn.documents.phrases.sentences import (
+    Clause,
+    claims,
+    from_formula,
+    from_prose,
+    from_text,
+)
 from symnn.documents.phrases.settings import parted
 from symnn.documents.phrases.subjects import nonnegative, unit_box
 from symnn.documents.phrases.universal import candidates, matrix_of_all
@@ -42,11 +48,9 @@ _MAX_READING: Final = 240
 #: The worst judgement of several speaks for all.
 _ORDER: Final = ("refuted", "undecided", "proved")
 
-
 _SUPPOSED: Final = regex(r"\b(?:suppose|assume|assuming|imagine|true or false|which of)\b")
 _ITEM: Final = regex(r"\s*(?:[-*+•]|\(?[0-9a-zA-Z]{1,3}[.)]|\\item)\s")
 _EXERCISES: Final = regex(r"exercise|problem|question|quiz|homework|assignment")
-
 
 _NETWORK: Final = regex(
     r"\b(?:network|net|mlp|perceptron|layer|model|lstm|gru|rnn|convolution)", re.IGNORECASE
@@ -54,6 +58,11 @@ _NETWORK: Final = regex(
 _CONSIDER: Final = regex(
     r"^(?:(?:let us |we |now )?(?:consider|take|use|study|have|look at|let|suppose we have)"
     r"|given) "
+)
+#: Words of clauses that are put in other words first.
+_MAY_BE_SAID_OTHERWISE: Final = regex(
+    r"\b(?:feature|activation|yet|never|eigenvalues|not|increases|grows|rises|decreases|falls|derivative|slope"
+    r"|attained|reached|achieved|taken)\b"
 )
 _EXTREME: Final = regex(r"\b(?:minim|maxim|extrem)")
 _LOCAL: Final = regex(r"\b(?:local|relative|critical|stationary)")
@@ -212,6 +221,10 @@ def _said(
     place: Place, clause: Clause, within: Domain = everywhere, whole: bool = False
 ) -> list[_Item]:
     """What the clauses of a sentence say; with `whole`, also which of them are not understood."""
+    if _MAY_BE_SAID_OTHERWISE.search(clause.words):
+        from symnn.documents.phrases.paraphrases import plainly
+
+        clause = plainly(clause)
     sentence, conditions = parted(clause)
     found = _under(place, sentence, conditions, within, whole)
     if (all_of := matrix_of_all(conditions)) is not None and whole:
@@ -247,8 +260,7 @@ def learn(state: State, formula: Formula) -> None:
         clauses += filter(None, (from_formula(formula.latex),))
     for clause in clauses:
         for piece in re.split(r"[;:]", clause.words):
-            net = described(_CONSIDER.sub("", piece.strip(" ,.")), clause)
-            if net is not None:
+            for net in all_described(_CONSIDER.sub("", piece.strip(" ,.")), clause):
                 alike = [old for old in state.described if old.kind == net.kind]
                 state.described.append(net.completed(alike[-1]) if alike else net)
 

@@ -119,7 +119,9 @@ def in_order(names: Sequence[str]) -> bool:
 
 
 def composed(node: tree.Node, reader: Reader) -> Defined | None:
-    """f∘g as the function it is."""
+    """f∘g as the function it is, and f′ of a function f of one number."""
+    if isinstance(node, tree.Prime):
+        return _slope(node, reader)
     if not isinstance(node, tree.Product) or set(node.operators) != {"∘"}:
         return None
     inner: tree.Node = tree.Name("symnn")
@@ -127,6 +129,22 @@ def composed(node: tree.Node, reader: Reader) -> Defined | None:
         if not isinstance(reader.read(factor), (Defined, Builtin)):
             return None
         inner = tree.Call(factor, tree.Group("()", (inner,)))
+    return Defined(plain(node), ("symnn",), inner, reader.scope.version + 1)
+
+
+def _slope(node: tree.Prime, reader: Reader) -> Defined | None:
+    if reader.scope.latest(tree.key(node) or "") is not None:
+        return None
+    try:
+        value = reader.read(node.operand)
+    except MeaningError:
+        return None
+    alone = isinstance(value, Builtin) or (
+        isinstance(value, Defined) and len(value.parameters) == 1
+    )
+    if not alone:
+        return None
+    inner = tree.Call(node, tree.Group("()", (tree.Name("symnn"),)))
     return Defined(plain(node), ("symnn",), inner, reader.scope.version + 1)
 
 
@@ -299,6 +317,8 @@ FUNCTIONS: Final[Mapping[str, tuple[Predicate, ...]]] = {
     "positive": (partial(_sign, relation=">"),),
     "strictly positive": (partial(_sign, relation=">"),),
     "negative": (partial(_sign, relation="<"),),
+    "nonzero": (partial(_sign, relation="!="),),
+    "non-zero": (partial(_sign, relation="!="),),
     "nonpositive": (partial(_sign, relation="<="),),
     "non-positive": (partial(_sign, relation="<="),),
     "even": (partial(_mirror, sign=1),),

@@ -153,8 +153,19 @@ _NAMELESS: Final = (
     boolean.without_subject,
     scaling.without_subject,
 )
+
+
+def _hyperplanes(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
+    if "distance" not in subject and not predicate.startswith("on "):
+        return None
+    from symnn.documents.phrases import hyperplanes
+
+    return hyperplanes.find(speaker, subject, verb, predicate)
+
+
 _SOURCES: Final = (
     nets.find,
+    _hyperplanes,
     chances.find,
     boundaries.find,
     inverses.find,

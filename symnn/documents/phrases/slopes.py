@@ -14,7 +14,16 @@ from symnn.documents.phrases.functions import Domain, Function
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker
-from symnn.exact.expression import ZERO, Expr, add, mul, negative, postorder, substitute
+from symnn.exact.expression import (
+    ZERO,
+    Expr,
+    add,
+    free_symbols,
+    mul,
+    negative,
+    postorder,
+    substitute,
+)
 from symnn.functions.calculus import derivative
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.dependent import open_letter
@@ -113,7 +122,11 @@ def _variable(speaker: Speaker, of: str) -> str:
     letter = open_letter(node, speaker.reader) if node is not None else None
     if letter is not None:
         return letter
-    value = speaker.value(of)
+    subject = speaker.subject(of)
+    (value,) = subject.values if subject is not None else (None,)
+    free = free_symbols(value.expr) if isinstance(value, Scalar) else frozenset[str]()
+    if len(free) == 1:
+        return next(iter(free))
     if isinstance(value, Defined) and len(value.parameters) == 1:
         return value.parameters[0]
     return "x"

@@ -22,6 +22,11 @@ from symnn.latex.meaning.values import Defined, Value
 
 _NUMBER: Final = regex(r"\d{1,4}")
 MAX_DEPTH: Final = 40
+#: Letters of parameters that a function may carry as its index: L_δ(r) = … δ ….
+_PARAMETERS: Final = frozenset(
+    {"alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "eta", "kappa", "lambda"}
+    | {"mu", "nu", "rho", "sigma", "tau"}
+)
 
 
 def note_family(name: tree.Node, scope: Scope) -> None:
@@ -75,6 +80,21 @@ def member(
     return None
 
 
+def of_families(chain: tree.Chain, scope: Scope) -> bool:
+    """Whether several of its names have the formula of a family: l_1 = l_2 = 0 of l_i = ….
+
+    They are no new names then, and what is said of them is a claim.
+    """
+    names = [n for n in (chain.first, *(li.operand for li in chain.links)) if _is_new(n, scope)]
+    found = [n for n in names if isinstance(n, tree.Name) and member(n, scope) is not None]
+    plain = all(link.relation == "=" for link in chain.links)
+    return plain and len(found) > 1 and chain.first in found
+
+
+def _is_new(node: tree.Node, scope: Scope) -> bool:
+    return isinstance(node, tree.Name) and scope.latest(tree.key(node) or "") is None
+
+
 @unbound
 def function_member(name: tree.Name, reader: Reader) -> Defined | None:
     """The function of a family f_m(x) = … that a name such as f_2 stands for."""
@@ -118,17 +138,48 @@ def _by_number(
     name: tree.Name, pattern: tree.Name, known: Binding, scope: Scope
 ) -> tree.Node | None:
     letter = _letter(pattern, scope)
+    used = letter is not None and any(tree.key(part) == letter for part in tree.walk(known.body))
     if (
         letter is None
+        or (letter in _PARAMETERS and not used)
         or tree.key(known.body) is not None
         or any(_binds(part, letter) for part in tree.walk(known.body))
     ):
         return None
+    if letter in _PARAMETERS:
+        return _by_value(name, pattern, known.body, letter)
     wanted = tree.key(name)
     for number in sorted({int(n) + d for n in _NUMBER.findall(wanted or "") for d in (0, -1, 1)}):
         if number >= 0 and tree.key(_written(pattern, letter, number)) == wanted:
             return _written(known.body, letter, number)
     return None
+
+
+def _by_value(
+    name: tree.Name, pattern: tree.Name, body: tree.Node, letter: str
+) -> tree.Node | None:
+    """L_{1/2} by the formula of L_δ: what stands in the index is the value of the parameter."""
+    value = name.subscript
+    fraction = isinstance(value, tree.Quotient) and all(
+        isinstance(part, tree.Number) for part in tree.children(value)
+    )
+    if value is None or not (fraction or isinstance(value, tree.Number)):
+        return None
+    if tree.key(pattern.subscript or pattern) != letter:
+        return None
+    if replace(name, subscript=None) != replace(pattern, subscript=None):
+        return None
+    return _with_value(body, letter, value)
+
+
+def _with_value(node: tree.Node, letter: str, value: tree.Node) -> tree.Node:
+    """A formula with a value in place of a letter, also where that stands before brackets."""
+    if tree.key(node) == letter:
+        return replace(value, span=node.span)
+    if isinstance(node, tree.Call) and tree.key(node.head) == letter:
+        inner = tree.map_children(node.arguments, lambda part: _with_value(part, letter, value))
+        return tree.Product((value, inner), ("",), span=node.span)
+    return tree.map_children(node, lambda part: _with_value(part, letter, value))
 
 
 def _letter(name: tree.Name, scope: Scope) -> str | None:
@@ -138,8 +189,8 @@ def _letter(name: tree.Name, scope: Scope) -> str | None:
         if isinstance(part, tree.Name)
     }  # fmt: skip
     letter = found.pop() if len(found) == 1 else ""
-    plain = len(letter) == 1 and letter.islower() and scope.latest(letter) is None
-    return letter if plain else None
+    plain = (len(letter) == 1 and letter.islower()) or letter in _PARAMETERS
+    return letter if plain and scope.latest(letter) is None else None
 
 
 def _by_place(

@@ -15,7 +15,20 @@ MAJORITY = r"$$H(t)=\begin{cases}1&t\ge0\\0&t<0\end{cases},\quad m(x)=H(x_1+x_2+
 FORM = r"$$A=\begin{bmatrix}2&-1\\-1&2\end{bmatrix},\quad C=\begin{bmatrix}1&2\\2&1\end{bmatrix}$$"
 RELU = r"$$r(x)=\max\{0,x\}$$"
 
+HUBER = (
+    r"$$L_\delta(r)=\begin{cases}\frac12r^2&|r|\le\delta\\"
+    r"\delta(|r|-\frac12\delta)&|r|>\delta\end{cases}$$"
+)
+TEMPERED = r"$$p_i(T)=\frac{e^{z_i/T}}{\sum_{j=1}^2e^{z_j/T}},\quad z=(1,0),\quad T>0$$"
+MARGINS = r"$$y_1=1,\ y_2=-1,\quad \ell_i=\max(0,1-2y_i)$$"
+
 PROVED = [
+    (HUBER, r"L_1(3)=\frac52"),
+    (HUBER, r"L_{1/2}(1)=\frac38"),
+    (HUBER, r"L_1 \text{ is convex}"),
+    (TEMPERED, r"\frac{p_1(T)}{p_2(T)}=e^{1/T}"),
+    (TEMPERED, r"p_1(T)>p_2(T) \text{ for every temperature } T>0"),
+    (MARGINS, r"y_i^2=1 \text{ for } i=1,2"),
     (SIZE, r"k=3,\ s=1,\ p=1\implies o=n"),
     (SIZE, r"s=1,\ p=\frac{k-1}2\implies o=n"),
     (TRANSPOSED, r"k=4,\ s=2,\ p=1:\ n'=2n"),
@@ -34,6 +47,11 @@ PROVED = [
 ]
 
 REFUTED = [
+    (HUBER, r"L_2(3)=3"),
+    (HUBER, r"L_1 \text{ is strictly convex}"),
+    (MARGINS, r"\ell_i\le2 \text{ for } i=1,2"),
+    (MARGINS, r"\ell_1=\ell_2=0"),
+    (MARGINS, r"\ell_1=\ell_2"),
     (SIZE, r"k=3,\ s=1,\ p=0\implies o=n"),
     (TRANSPOSED, r"k=3,\ s=2,\ p=1:\ n'=2n"),
     (LEAKY, r"f \text{ is concave}"),
@@ -45,6 +63,7 @@ REFUTED = [
 
 #: What may be posed, holds for some numbers only, or was not counted.
 OPEN = [
+    (MARGINS, r"\ell_i\le3 \text{ for } i=1,2,3"),
     (SIZE, r"k=2,\ s=2,\ p=0\implies o=\frac n2"),
     (STEP, r"1-\eta a=0"),
     (STEP, r"\eta<\frac1{2a}"),

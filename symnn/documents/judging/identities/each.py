@@ -9,7 +9,7 @@ from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side, judge
 from symnn.errors import SymnnError
-from symnn.exact.expression import free_symbols
+from symnn.exact.expression import free_symbols, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
@@ -36,6 +36,8 @@ def judge_each_entry(
     (letter, *more) = sorted(assumed.universal) or [""]
     if letter not in _INDICES or more or link.relation not in RELATIONS or assumed.is_closed:
         return None
+    if assumed.domain and not _listed(letter, assumed):
+        return None
     if assumed.unread is not None or place.state.scope.latest(letter) is not None:
         return None
     both = tree.Group("", (left, link.operand), (",",))
@@ -43,7 +45,7 @@ def judge_each_entry(
         return None
     view = reader(place.state.scope)
     try:
-        rows = runs(tree.Name(letter), None, both, view)
+        rows = _listed(letter, assumed) or list(runs(tree.Name(letter), None, both, view))
         found = [_at(view.with_local(row), left, link) for row in rows[:_MOST]]
     except (MeaningError, SymnnError):
         return None
@@ -61,6 +63,16 @@ def judge_each_entry(
     methods = " and ".join(dict.fromkeys(judgement.method for judgement in found))
     note = f"for each of the {len(found)} values of {letter}"
     return replace(found[0], method=methods, notes=(note,)), reading
+
+
+def _listed(letter: str, assumed: Assumptions) -> list[dict[str, Value]]:
+    """The numbers of "for i = 1, 2, 3", which were read as i ∈ {1, 2, 3}."""
+    chain = assumed.relations[0] if len(assumed.relations) == 1 else None
+    if chain is None or tree.key(chain.first) != letter or chain.links[0].relation != "∈":
+        return []
+    items = tree.children(chain.links[0].operand)
+    numbers = [item for item in items if isinstance(item, tree.Number)]
+    return [{letter: Scalar(rational(n.value))} for n in numbers if len(numbers) == len(items)]
 
 
 def _is_index(letter: str, node: tree.Node) -> bool:

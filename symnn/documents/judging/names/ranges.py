@@ -6,7 +6,7 @@ is none of the variable of a function, nor what a claim supposes for itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, final
 
@@ -28,11 +28,15 @@ _MOST: Final = 200
 @final
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What was said of some letters, and under which headings."""
+    """What was said of some letters, and under which headings.
+
+    That of the variable of a function holds beside the function alone, whose name is `of`.
+    """
 
     keys: frozenset[str]
     chain: tree.Chain
     section: tuple[str, ...]
+    of: frozenset[str] = frozenset()
 
 
 def note_ranges(
@@ -53,8 +57,18 @@ def note_ranges(
         if statement.lead is not None or statement.qualifiers or not isinstance(body, tree.Chain):
             continue
         keys = _keys(state.scope, body)
-        if keys and keys <= letters:
+        if keys and keys <= letters and not any(key[:1].isupper() for key in keys):
             state.ranges.append(Range(keys, body, formula.headings))
+        elif keys and (of := frozenset(_functions_of(state, keys))):
+            state.ranges.append(Range(keys, body, formula.headings, of))
+
+
+def _functions_of(state: State, keys: frozenset[str]) -> Iterator[str]:
+    """The names, without an index, of functions that this formula defines in one of the letters."""
+    for found in state.scope.history.values():
+        for known in found:
+            if known.version > state.since and keys == set(known.parameters or ()):
+                yield known.key.partition("_")[0]
 
 
 def _letters_of_definitions(
@@ -84,7 +98,8 @@ def _keys(scope: Scope, chain: tree.Chain) -> frozenset[str]:
             key = tree.key(part)
             if key is None or not isinstance(part, tree.Name) or key in ("e", "pi"):
                 continue
-            if scope.latest(key) is not None or not may_be_a_number(part):
+            lone = part.font == "" and not part.accents and len(part.base) == 1
+            if scope.latest(key) is not None or not (may_be_a_number(part) or lone):
                 return frozenset()
             found.add(key)
     return frozenset(found)
@@ -106,8 +121,13 @@ def with_ranges(
     if not known:
         return None
     scope = place.state.scope
+    nodes = tuple(nodes)
     open_ = _open(scope, nodes) - assumed.values.keys()
-    said = [r for r in known if r.keys & open_ and not any(map(scope.latest, r.keys))]
+    said = [
+        r
+        for r in known
+        if r.keys & open_ and not any(map(scope.latest, r.keys)) and _is_beside(r, nodes)
+    ]
     if not said:
         return None
     found = assumptions(scope, [Condition("for all", r.chain) for r in said])
@@ -115,8 +135,22 @@ def with_ranges(
         return None
     if not named:
         universal = found.universal if assumed.universal else frozenset[str]()
-        found = replace(found, values={}, universal=universal, relations=())
+        capitals = {key: value for key, value in found.values.items() if key[:1].isupper()}
+        found = replace(found, values=capitals, universal=universal, relations=())
     return found.also(assumed)
+
+
+def _is_beside(said: Range, nodes: Iterable[tree.Node]) -> bool:
+    """Whether a range is one of parameters, or the function of its variable is applied to that."""
+    if not said.of:
+        return True
+    for part in (part for node in nodes for part in tree.walk(node)):
+        if isinstance(part, tree.Call):
+            head = part.head.operand if isinstance(part.head, tree.Prime) else part.head
+            name = (tree.key(head) or "").partition("_")[0]
+            if name in said.of and {tree.key(i) for i in part.arguments.items} <= said.keys:
+                return True
+    return False
 
 
 def _open(scope: Scope, nodes: Iterable[tree.Node]) -> set[str]:

@@ -50,8 +50,10 @@ def assumed_of(place: Place, chain: tree.Chain, clause: Clause) -> Assumptions:
     plain_figures = not any(computed(n) for n in (chain.first, *(li.operand for li in chain.links)))
     apart = [c for c in clause.conditions if plain_figures and _says_what_for(c)]
     others = [c for c in clause.conditions if c not in listed and c not in apart]
+    from symnn.documents.judging.wording.letters import listed as in_lists
     from symnn.documents.judging.wording.letters import meant
 
+    others = in_lists(place.state.scope, others)
     found = assumptions(place.state.scope, [meant(place.state.scope, chain, c) for c in others])
     for condition in listed:
         found = found.also(_columns(place, chain, condition))

@@ -274,10 +274,23 @@ def _goes_on(before: Clause, statement: tree.Statement) -> bool:
     """More names of a quantifier: "for all w ≠ 0, b"."""
     bare = statement.separator == "," and statement.lead is None and not statement.qualifiers
     names = statement.body.items if isinstance(statement.body, tree.Group) else (statement.body,)
-    if not bare or not before.conditions or not all(isinstance(n, tree.Name) for n in names):
+    if not bare or not before.conditions:
+        return False
+    if all(isinstance(n, tree.Number) for n in names):
+        return _counts(before.conditions[-1])
+    if not all(isinstance(n, tree.Name) for n in names):
         return False
     words = before.conditions[-1].words.lower().split()
     return any(word in ("all", "every", "any", "each") for word in words)
+
+
+def _counts(condition: Condition) -> bool:
+    """Whether it is the beginning of "for i = 1, 2, 3"."""
+    chain, words = condition.body, condition.words.lower().strip(" ,(").split()
+    if not isinstance(chain, tree.Chain) or words[:1] != ["for"] or len(chain.links) != 1:
+        return False
+    link = chain.links[0]
+    return link.relation == "=" and isinstance(link.operand, tree.Number)
 
 
 def _is_joined(before: Clause, statement: tree.Statement) -> bool:

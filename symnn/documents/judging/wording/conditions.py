@@ -44,6 +44,8 @@ _WORDS: Final = regex(
     r"|non-?negative reals?|non-?negative real numbers?|non-?negative numbers?|non-?negative"
     r"|(?:nonzero|non-zero) vectors?|nonzero|non-zero|negative|real|values? of|vectors?|inputs?"
     r"|points?|choices? of))?"
+    r"(?: (?:temperature|learning rate|step size|weight|bias|threshold|scale|slope|rate|width|depth"
+    r"|parameter|dimension|size|time|step|angle|logit|margin)s?)?"
     r"[\s,]*"
 )
 

@@ -6,7 +6,7 @@ transposed in it is a vector: `x^\top A x > 0 \text{ for all } x \ne 0`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,6 +15,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 
 _ON: Final = frozenset({"on", "on all of", "on the interval", "on the set", "throughout", "over"})
+_INDICES: Final = frozenset("ijklmnt")
 _SETS: Final = frozenset({"R", "Z", "N", "Q"})
 
 
@@ -103,3 +104,37 @@ def _vector(free: dict[str, tree.Name], size: tree.Node) -> tree.Name | None:
 
 def _bare(name: tree.Name) -> tree.Name:
     return replace(name, subscript=None)
+
+
+def listed(scope: Scope, conditions: Sequence[Condition]) -> list[Condition]:
+    """With "for i = 1, 2, 3" as one condition, i ∈ {1, 2, 3}."""
+    found: list[Condition] = []
+    for condition in conditions:
+        before = found[-1] if found else None
+        more = _numbers(condition.body) if not condition.words.strip(" ,") else ()
+        start = _first(scope, before) if before is not None and more else None
+        if start is None or before is None:
+            found.append(condition)
+            continue
+        name, first = start
+        values = tree.Group("{}", (first, *more), (",",) * len(more), span=name.span)
+        link = tree.Link("∈", values, span=name.span)
+        found[-1] = Condition("for all", tree.Chain(name, (link,), span=name.span))
+    return found
+
+
+def _numbers(node: tree.Node | None) -> tuple[tree.Node, ...]:
+    items = node.items if isinstance(node, tree.Group) and node.fence == "" else (node,)
+    plain = all(isinstance(i, tree.Number) and i.value.denominator == 1 for i in items)
+    return tuple(i for i in items if i is not None) if plain else ()
+
+
+def _first(scope: Scope, condition: Condition) -> tuple[tree.Node, tree.Node] | None:
+    """The i and the 1 of "for i = 1"."""
+    chain, words = condition.body, condition.words.lower().strip(" ,(")
+    if not words.startswith("for") or not isinstance(chain, tree.Chain):
+        return None
+    key, value = tree.key(chain.first), _numbers(chain.links[0].operand)
+    if key not in _INDICES or len(chain.links) != 1 or chain.links[0].relation != "=":
+        return None
+    return None if scope.latest(key or "") is not None or not value else (chain.first, value[0])

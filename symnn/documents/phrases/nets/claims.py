@@ -13,33 +13,33 @@ from symnn.claims.formula import Atomic, Claim, conjunction
 from symnn.deferred import regex
 from symnn.documents.phrases.having import COMPARED, RELATIONS
 from symnn.documents.phrases.matrices import refuse
-from symnn.documents.phrases.nets.counting import Count, count, is_certain_kernel, sides, size
+from symnn.documents.phrases.nets.counting import (
+    Count,
+    count,
+    holds,
+    is_certain_kernel,
+    opened,
+    size,
+)
 from symnn.documents.phrases.nets.descriptions import Description, described, names_in
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker
 from symnn.exact.expression import (
     ONE,
-    ZERO,
     Expr,
     add,
-    apply,
     free_symbols,
-    mul,
-    negative,
-    quotient,
-    rational,
     symbol,
 )
 from symnn.exact.plain import plain
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.values import Scalar
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
 _WHAT: Final = (
     r"(?:trainable |learnable |free |adjustable )?"
     r"(?P<what>parameters|weights and biases|weights|biases)(?: in total| altogether|,? counting"
-    r" biases|,? including biases| with biases)?"
+    r" biases|,? including (?:the )?biases| with biases|,? biases included)?"
 )
 _COUNTED: Final = regex(rf"(?P<count>.+?) {_WHAT}")
 _BOTH: Final = regex(rf"(?P<w>{COUNT}) weights? and (?P<b>{COUNT}) bias(?:es)?")
@@ -60,30 +60,11 @@ _GENERAL: Final = frozenset(
 _CHANGED: Final = regex(
     r"(?:with|using|for) (?P<how>[^,]+),? the (?:same )?(?:network|net|model|mlp)"
 )
-_STACKED: Final = regex(
-    rf"(?:a stack of )?(?P<n>{COUNT}) (?:stacked |successive |consecutive )?(?P<kernel>{PLACE})"
-    r" (?:convolutions|convolutional layers|conv layers|layers|filters)"
-    r"(?: (?:of|with) stride (?P<stride>one|1|⟨\d+⟩))?"
+
+#: Without one of these words nothing is said of a window.
+_OF_WINDOWS: Final = regex(
+    r"conv|kernel|filter|pool|\bmap|featuremap|field|pixel|image|resolution|⟩ layers"
 )
-_FIELD: Final = regex(
-    rf"(?:an? |the )?(?:effective )?receptive field of (?:size )?(?P<m>{PLACE}|{COUNT})(?: pixels)?"
-)
-_EFFECTIVE: Final = regex(
-    rf"(?:an? )?effective (?:kernel )?(?:size|width)(?: of)? (?P<m>{PLACE}|{COUNT})"
-)
-_OUTPUT: Final = regex(
-    rf"(?:an? )?(?:output|feature map|map)s? (?:of (?:size |width )?)?(?P<m>{PLACE}|{COUNT})"
-    rf"|(?:an? )?(?P<m2>{PLACE}) (?:output|feature map)s?"
-)
-_ON: Final = regex(
-    rf"(?P<net>.+?),? (?:on|applied to|of) (?:an? )?(?P<n>{PLACE}|{COUNT}) (?:inputs?|images?"
-    r"|pixels)"
-)
-_MAPS: Final = regex(
-    rf"(?:an? )?(?P<n>{PLACE}|{COUNT}) (?:inputs?|images?)? ?to (?:an? )?(?P<m>{PLACE}|{COUNT})"
-    r"(?: (?:outputs?|images?|maps?))?"
-)
-_KEEPS: Final = regex(r"the (?:spatial )?(?:size|resolution|dimensions|width)(?: of .+)?")
 
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
@@ -92,31 +73,16 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
         counted = _COUNTED.fullmatch(predicate)
         claimed = COMPARED.fullmatch(counted["count"]) if counted is not None else None
         if counted is not None and claimed is not None:
-            return partial(_has, speaker, subject, counted["what"], claimed)
+            sure = counted["what"] == "parameters" and "biases" in counted[0]
+            return partial(_has, speaker, subject, counted["what"], claimed, sure)
         both = _BOTH.fullmatch(predicate)
         if both is not None:
             return partial(_weights_and_biases, speaker, subject, both)
-    stacked = _STACKED.fullmatch(subject)
-    seen = _FIELD.fullmatch(predicate) if verb in ("has", "have") else None
-    if verb in ("sees", "see", "covers", "cover"):
-        seen = re.fullmatch(rf"(?P<m>{PLACE}|{COUNT})(?: pixels| inputs)?", predicate)
-    if stacked is not None and seen is not None:
-        return partial(_field, speaker, stacked, seen["m"])
-    effective = _EFFECTIVE.fullmatch(predicate) if verb in ("has", "have") else None
-    covered = seen["m"] if seen is not None else effective["m"] if effective is not None else None
-    if stacked is None and covered is not None:
-        return partial(_reach, speaker, subject, covered)
-    if verb in ("gives", "give", "produces", "produce", "yields", "yield", "has", "have"):
-        match, on = _OUTPUT.fullmatch(predicate), _ON.fullmatch(subject)
-        if match is not None and on is not None:
-            return partial(_output, speaker, on["net"], on["n"], match["m"] or match["m2"])
-    if verb in ("maps", "map", "turns", "turn"):
-        match = _MAPS.fullmatch(predicate)
-        if match is not None:
-            return partial(_output, speaker, subject, match["n"], match["m"])
-    if verb in ("preserves", "preserve", "keeps", "keep") and _KEEPS.fullmatch(predicate):
-        return partial(_output, speaker, subject, None, None)
-    return None
+    if _OF_WINDOWS.search(f"{subject} {predicate}") is None:
+        return None
+    from symnn.documents.phrases.nets import windows
+
+    return windows.find(speaker, subject, verb, predicate)
 
 
 def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:
@@ -131,9 +97,12 @@ def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:
             return lambda speaker: _together([rule and rule(speaker) for rule in rules])
     if (regions := _regions(words)) is not None:
         return regions
-    length = _LENGTH.fullmatch(words)
-    if length is not None:
-        return lambda speaker: _length(speaker, length)
+    if words.startswith("with "):
+        from symnn.documents.phrases.nets import windows
+
+        length = windows.LENGTH.fullmatch(words)
+        if length is not None:
+            return lambda speaker: windows.length(speaker, length)
     match = _ALONE.fullmatch(words)
     claimed = COMPARED.fullmatch(match["count"]) if match is not None else None
     if match is None or claimed is None:
@@ -176,15 +145,19 @@ def _regions(words: str) -> Callable[[Speaker], Phrase | None] | None:
 # --- parameters -----------------------------------------------------------------------
 
 
-def _has(speaker: Speaker, subject: str, what: str, claimed: re.Match[str]) -> Phrase | None:
+def _has(
+    speaker: Speaker, subject: str, what: str, claimed: re.Match[str], sure: bool = False
+) -> Phrase | None:
     net = _spoken_of(speaker, subject)
     if net is None:
         return None
     relation = RELATIONS[claimed["how"]]
     node = speaker.clause.part(claimed["n"]).node if claimed["n"].startswith("⟨") else None
     named = names_in(node) if node is not None else set()
-    if net.clause is speaker.clause or net.clause.parts is speaker.clause.parts:
-        speaker = _opened(speaker, named | net.letters)
+    own = net.clause is speaker.clause or net.clause.parts is speaker.clause.parts
+    if own or (named and named <= net.letters):
+        speaker = opened(speaker, named | net.letters)
+    net = replace(net, stated=net.stated or sure)
     return _counted(net, what, count(speaker, net), relation, _claimed(speaker, claimed["n"]))
 
 
@@ -201,14 +174,6 @@ def _weights_and_biases(speaker: Speaker, subject: str, match: re.Match[str]) ->
     return Phrase("has", "", ((conjunction(parts), ()),), method=f"counted by layers: {said}")
 
 
-def _opened(speaker: Speaker, names: set[str]) -> Speaker:
-    """The view in which letters that nothing defines are numbers."""
-    reader = speaker.reader
-    free = {k: Scalar(symbol(k)) for k in names if reader.scope.latest(k) is None}
-    free = {k: v for k, v in free.items() if k not in reader.varied}
-    return replace(speaker, reader=reader.varying({**reader.varied, **free}))
-
-
 def _number_of(speaker: Speaker, match: re.Match[str]) -> Phrase | None:
     """In letters: of the net whose sizes are the letters of the claim."""
     node = speaker.clause.part(match["n"]).node if match["n"].startswith("⟨") else None
@@ -219,7 +184,7 @@ def _number_of(speaker: Speaker, match: re.Match[str]) -> Phrase | None:
     net = nets[-1] if named and nets else _spoken_of(speaker, text)
     if net is None:
         return None
-    open_ = _opened(speaker, named | net.letters)
+    open_ = opened(speaker, named | net.letters)
     return _counted(net, match["what"], count(open_, net), "=", _claimed(open_, match["n"]))
 
 
@@ -249,7 +214,7 @@ def _counted(net: Description, what: str, found: Count, relation: str, number: E
         raise refuse("whether the kernel has one dimension or two is not said")
     certain = net.stated or "biased" in net.sizes or "bare" in net.sizes
     certain = certain and net.kind not in ("lstm", "gru", "rnn")
-    if not certain and not _holds(relation, usual, number) and _holds(relation, other, number):
+    if not certain and not holds(relation, usual, number) and holds(relation, other, number):
         raise refuse(f"it has {said}, and whether biases count is not said")
     names = sorted(free_symbols(usual, number))
     if names and relation != "=":
@@ -259,15 +224,15 @@ def _counted(net: Description, what: str, found: Count, relation: str, number: E
     return Phrase("has", "", (statement,), method=f"counted by layers: {said}", of_sizes=True)
 
 
-def _holds(relation: str, found: Expr, number: Expr) -> bool:
-    return decide(Claim(Atomic(relation, found, number))).proved
-
-
 def _spoken_of(speaker: Speaker, text: str) -> Description | None:
     """The net that is described there, or the one that was described before."""
     here = described(text, speaker.clause)
     if here is not None:
         return here
+    alike = [n for n in speaker.described if re.fullmatch(rf"an? {re.escape(n.called)}", text)]
+    if len(alike) == 1:
+        found: Description = alike[0]
+        return found
     changed = _CHANGED.fullmatch(text)
     if changed is not None and len(speaker.described) == 1:
         only: Description = speaker.described[0]
@@ -301,96 +266,3 @@ def _gives_sizes(speaker: Speaker) -> bool:
     """Whether the formula that the clause stands in gives any name a number."""
     known = (bindings[-1] for bindings in speaker.reader.scope.history.values())
     return any(b.version > speaker.since and not b.computed for b in known)
-
-
-def dilated(kernel: Expr, rate: Expr) -> Expr:
-    """How far a kernel with gaps reaches: k + (k - 1)(d - 1)."""
-    gaps = mul(add(kernel, negative(ONE)), add(rate, negative(ONE)))
-    return add(kernel, gaps)
-
-
-def _reach(speaker: Speaker, text: str, claimed: str) -> Phrase | None:
-    """The pixels a side that one kernel covers, with its dilation."""
-    net = described(text, speaker.clause)
-    if net is None or net.kind != "convolution":
-        return None
-    given = {("kernel" if key == "hidden" else key): text for key, text in net.sizes.items()}
-    if "kernel" not in given or set(given) - {"kernel", "dilation"}:
-        raise refuse("more is said of it than the size of its kernel and its dilation")
-    view = _opened(speaker, net.letters | _letters(speaker, claimed))
-    kernels, wanted = set(sides(view, given["kernel"])), set(sides(view, claimed))
-    if len(wanted) != 1 or len(kernels) != 1:
-        raise refuse("its sides differ")
-    rate = size(view, given["dilation"]) if "dilation" in given else ONE
-    found, reach = dilated(kernels.pop(), rate), wanted.pop()
-    over = tuple(Atomic(">=", symbol(n), ONE) for n in sorted(free_symbols(found, reach)))
-    statement = (Atomic("=", found, reach), over)
-    return Phrase("covers", "", (statement,), method="k + (k - 1)(d - 1)", of_sizes=True)
-
-
-def _letters(speaker: Speaker, place: str) -> set[str]:
-    node = speaker.clause.part(place).node if place.startswith("⟨") else None
-    return names_in(node) if node is not None else set()
-
-
-# --- windows --------------------------------------------------------------------------
-
-
-def _field(speaker: Speaker, stacked: re.Match[str], claimed: str) -> Phrase | None:
-    """n layers of k×k kernels see n(k - 1) + 1 pixels a side."""
-    stride = stacked["stride"]
-    if stride is not None and not _holds("=", size(speaker, stride), ONE):
-        raise refuse("a receptive field with strides is not covered")
-    number = size(speaker, stacked["n"])
-    kernel, wanted = sides(speaker, stacked["kernel"]), sides(speaker, claimed)
-    if len(set(kernel)) != 1 or len(set(wanted)) != 1:
-        raise refuse("its sides differ")
-    found = add(mul(number, add(kernel[0], negative(ONE))), ONE)
-    return Phrase("has", "", ((Atomic("=", found, wanted[0]), ()),), method="n(k - 1) + 1")
-
-
-_LENGTH: Final = regex(
-    rf"with (?P<with>.+?),? an? (?:input|image|signal|sequence) of (?:length|size|width)"
-    rf" (?P<n>{PLACE}|{COUNT}) (?:gives|yields|has|leads to|produces) an? (?:output|feature map) of"
-    rf" (?:length|size|width) (?P<m>{PLACE}|{COUNT})"
-)
-
-
-def _length(speaker: Speaker, match: re.Match[str]) -> Phrase | None:
-    """The output of a convolution that only its kernel, stride and padding are said of."""
-    return _output(speaker, f"a convolution with {match['with']}", match["n"], match["m"])
-
-
-def _output(speaker: Speaker, text: str, given: str | None, claimed: str | None) -> Phrase | None:
-    """⌊(n + 2p - k) / s⌋ + 1 on each side."""
-    net = described(text, speaker.clause)
-    kinds = ("convolution", "pooling", "transposed")
-    if net is None or net.kind not in kinds or "kernel" not in net.sizes:
-        return None
-    (kernel,) = set(sides(speaker, net.sizes["kernel"]))
-    if "dilation" in net.sizes:
-        kernel = dilated(kernel, size(speaker, net.sizes["dilation"]))
-    usual = net.kind == "pooling" and "stride" not in net.sizes
-    stride = kernel if usual else size(speaker, net.sizes.get("stride", "one"))
-    padding = size(speaker, net.sizes["padding"]) if "padding" in net.sizes else ZERO
-    if given is None or claimed is None:
-        if "stride" not in net.sizes and net.kind == "pooling":
-            raise refuse("its stride is not said")
-        whole = _holds("=", stride, ONE)
-        gap = add(mul(rational(2), padding), negative(kernel), ONE)
-        right = _holds("=", gap, ZERO)
-        statement = Atomic("=", ONE, ONE if whole and right else ZERO)
-        return Phrase("preserves", "", ((statement, ()),), method="n + 2p - k + 1 = n")
-    inputs, outputs = sides(speaker, given), sides(speaker, claimed)
-    if len(set(inputs)) != 1 or len(set(outputs)) != 1:
-        raise refuse("its sides differ")
-    if net.kind == "transposed":
-        steps = mul(add(inputs[0], negative(ONE)), stride)
-        whole_size = add(steps, kernel, mul(rational(-2), padding))
-        statement = Atomic("=", whole_size, outputs[0])
-        return Phrase("gives", "", ((statement, ()),), method="(n - 1)s + k - 2p")
-    room = add(inputs[0], mul(rational(2), padding), negative(kernel))
-    found = add(apply("floor", quotient(room, stride)), ONE)
-    if usual and not _holds("=", found, outputs[0]):
-        raise refuse("its stride is not said")
-    return Phrase("gives", "", ((Atomic("=", found, outputs[0]), ()),), method="⌊(n+2p-k)/s⌋+1")

@@ -11,11 +11,14 @@ import re
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.nets.descriptions import Description
 from symnn.documents.phrases.subjects import PLACE, Speaker
-from symnn.exact.expression import ONE, ZERO, Expr, add, mul, negative, rational
+from symnn.exact.expression import ONE, ZERO, Expr, add, mul, negative, rational, symbol
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.values import Scalar
 
 _GATES: Final = {"rnn": 1, "gru": 3, "lstm": 4}
 _SINGLE: Final = frozenset({"a", "an", "single", "a single"})
@@ -170,3 +173,19 @@ def _area(view: Speaker, text: str) -> Expr:
     if len(found) == 1 and re.search(r"\b1d\b|\bone-dimensional\b", view.clause.words):
         return found[0]
     return mul(*found) if len(found) > 1 else mul(found[0], found[0])
+
+
+# --- letters ---------------------------------------------------------------------------
+
+
+def opened(speaker: Speaker, names: set[str]) -> Speaker:
+    """The view in which letters that nothing defines are numbers."""
+    reader = speaker.reader
+    free = {k: Scalar(symbol(k)) for k in names if reader.scope.latest(k) is None}
+    free = {k: v for k, v in free.items() if k not in reader.varied}
+    return replace(speaker, reader=reader.varying({**reader.varied, **free}))
+
+
+def holds(relation: str, found: Expr, number: Expr) -> bool:
+    """Whether a relation of two numbers is proved."""
+    return decide(Claim(Atomic(relation, found, number))).proved

@@ -43,7 +43,7 @@ _FEATURES: Final = tuple(
         rf"layers (?P<sizes>{_LIST})",
         rf"(?P<arrows>{PLACE})",
         r"(?P<bare>(?:without|no) (?:any )?bias(?:es)?(?: terms?| units?)?)",
-        r"(?P<biased>(?:and )?(?:a )?bias(?:es)?(?: terms?)?)",
+        r"(?P<biased>(?:and )?(?:a |one )?bias(?:es)?(?: terms?| vectors?)?(?: per gate| each)?)",
         rf"(?P<filters>{_N}) {_FILTERS}(?: of size)?(?: (?P<kernel>{PLACE}))?",
         rf"(?P<filters>{_N}) (?P<kernel>{PLACE}) (?:filters|kernels|convolutions)",
         rf"(?:(?:kernel|filter) size|(?:kernels?|filters?) of size|size) (?P<kernel>{PLACE}|{_N})",
@@ -79,7 +79,7 @@ _KINDS: Final = (
     ("pooling", r"(?:max |average |mean )?pooling(?: layer)?"),
     ("transposed", r"transposed (?:convolution(?:al layer)?|conv layer)"),
     ("separable", r"depthwise[ -]separable (?:convolution(?:al layer)?)"),
-    ("convolution", r"(?:convolutional layer|convolution|conv layer|kernel|filter)"),
+    ("convolution", r"(?:convolution(?:al)? layer|convolution|conv layer|kernel|filter)"),
     (
         "dense",
         (
@@ -88,12 +88,17 @@ _KINDS: Final = (
         ),
     ),
 )
+_ARTICLES: Final = r"(?:an?|the|this|our|one|a single)"
 _HEADS: Final = tuple(
-    (kind, regex(rf"(?:(?:an?|the|this|our) )?(?P<called>{_ADJECTIVES}{noun}),?(?: |$)"))
+    (
+        kind,
+        regex(rf"(?:(?:an?|the|this|our|one|a single) )?(?P<called>{_ADJECTIVES}{noun}),?(?: |$)"),
+    )
     for kind, noun in _KINDS
 )
 _SHAPED: Final = regex(
-    rf"(?:(?:an?|the|this) )?(?:(?P<sizes>\d+(?:-\d+)+|{PLACE}(?:-{PLACE})+|{PLACE})"
+    r"(?:(?:an?|the|this) )?(?:(?:standard|ordinary|usual|regular|full|unpadded|single) )?"
+    rf"(?:(?P<sizes>\d+(?:-\d+)+|{PLACE}(?:-{PLACE})+|{PLACE})"
     rf" (?P<net>{_ADJECTIVES}(?:network|net|mlp))"
     rf"|(?P<kernel>{PLACE}) (?P<conv>{_ADJECTIVES}(?:transposed )?(?:convolutional layer"
     r"|convolution|(?:max |average |mean )?pooling(?: layer)?|kernel|filter))"
@@ -107,6 +112,15 @@ _AT_MOST: Final = regex(
     r"(?:an?|the|this|every|each) [^.]{0,80}?(?:network|net|layer|mlp|units?),? [^.]{0,80}?"
     r"(?:has|(?:divide|partition|split)s? (?:the|its) input space into) at most"
     rf" (?P<n>{PLACE}) (?:linear |activation )?regions"
+)
+_IMAGES: Final = regex(
+    rf"(?P<image>{PLACE}) (?P<tint>grayscale|gray-scale|greyscale|rgb|colou?r) (?:input )?images?,?"
+    r" (?:and )?(?P<rest>.+)"
+)
+#: "simple RNN, LSTM and GRU layers with …": one description for each.
+_LISTED: Final = regex(
+    r"(?P<kinds>(?:(?:simple |vanilla )?(?:rnn|lstm|gru)(?:, | and |, and ))*"
+    r"(?:simple |vanilla )?(?:rnn|lstm|gru)) (?:layers|cells|networks) (?P<rest>.+)"
 )
 #: More features than these are no description.
 _MOST: Final = 12
@@ -186,6 +200,13 @@ def described(text: str, clause: Clause) -> Description | None:
     number = _REGIONS.fullmatch(bare) or _AT_MOST.fullmatch(bare)
     if number is not None:
         return Description("regions", "regions", clause, {"number": number["n"]})
+    images = _IMAGES.fullmatch(bare)
+    if images is not None:
+        net = described(images["rest"], clause)
+        tint = "one" if images["tint"].startswith("gr") else "three"
+        if net is None or net.kind != "convolution" or "channels" in net.sizes:
+            return None
+        return replace(net, sizes={**net.sizes, "channels": tint, "image": images["image"]})
     has = re.search(r" (?:has|have) (?P<what>.*)$", text)
     stated = has is not None and has["what"].endswith("parameters")
     text = text[: has.start()] if has is not None else text
@@ -194,6 +215,17 @@ def described(text: str, clause: Clause) -> Description | None:
         if features is not None and (features or sizes):
             return Description(kind, called, clause, {**sizes, **features}, stated)
     return None
+
+
+def all_described(text: str, clause: Clause) -> list[Description]:
+    """The descriptions that words are: one, or several of a list of layers."""
+    listed = _LISTED.fullmatch(text.strip(" ,."))
+    if listed is None:
+        one = described(text, clause)
+        return [] if one is None else [one]
+    kinds = re.split(r", and |, | and ", listed["kinds"])
+    found = [described(f"a {kind} layer {listed['rest']}", clause) for kind in kinds]
+    return [net for net in found if net is not None]
 
 
 def _opened(text: str) -> Iterator[tuple[str, str, dict[str, str], str]]:

@@ -92,6 +92,8 @@ _SIGNS: Final = {
     "nonnegative": "≥", "non-negative": "≥", "nonpositive": "≤", "non-positive": "≤",
     "nonzero": "≠", "non-zero": "≠", "zero": "=",
 }  # fmt: skip
+#: Of a list, the member that all others are beyond.
+_EXTREMES: Final = {">": r"\min(P)", "≥": r"\min(P)", "<": r"\max(P)", "≤": r"\max(P)"}
 _SIGNED: Final = regex(rf"(?P<of>.+) (?:(?:is|are) (?P<sign>{'|'.join(_SIGNS)})|vanish(?:es)?)")
 _BOTH: Final = regex(
     r"(?P<a>.+) and (?P<b>.+?) (?:(?:are|is) (?P<same>equal|the same|identical)|(?P<apart>differ"
@@ -260,7 +262,13 @@ def _signed(speaker: Speaking, words: str) -> Equation | None:
         return None
     nouns = Nouns(speaker)
     left = nouns.node(match["of"])
-    return None if left is None else _made(nouns, left, _SIGNS[match["sign"] or "zero"], number(0))
+    if left is None:
+        return None
+    sign = _SIGNS[match["sign"] or "zero"]
+    extreme = _EXTREMES.get(sign) if nouns.is_list(left) else None
+    if extreme is not None:
+        left = filled(extreme, P=left)
+    return _made(nouns, left, sign, number(0))
 
 
 def _both(speaker: Speaking, words: str) -> Equation | None:

@@ -175,6 +175,11 @@ class Nouns:
             found.append(filled(notation, P=line))
         return tree.Group("()", tuple(found)), len(found)
 
+    def is_list(self, node: tree.Node) -> bool:
+        """Whether it is several numbers."""
+        found = self._read(node)
+        return isinstance(found, Array) and found.is_vector and found.shape != (1, 1)
+
     def _read(self, node: tree.Node) -> Value:
         reader = self.speaker.reader
         return (reader.varying(self.values) if self.values else reader).read(node)

@@ -1,0 +1,105 @@
+"""Ways of saying the same: "the largest slope of f" is "the maximum of f′".
+
+Only words are exchanged here; what they mean is left to the rules of the words that they become.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from symnn.deferred import regex
+from symnn.documents.phrases.sentences import Clause, Part
+from symnn.latex import syntax as tree
+
+_PLACE: Final = r"⟨\d+⟩"
+_SIGN: Final = (
+    r"(?P<sign>(?:strictly )?positive|(?:strictly )?negative|non-?negative|non-?positive|non-?zero)"
+)
+
+Words: TypeAlias = "Callable[[re.Match[str]], str]"
+
+
+def _growing(match: re.Match[str]) -> str:
+    up = match["verb"] in ("increases", "grows", "rises")
+    strict = "strictly " if match["how"] in ("strictly", "with") else ""
+    return f"{match['f']} is {strict}{'increasing' if up else 'decreasing'}"
+
+
+def _on_pieces(match: re.Match[str]) -> str:
+    parts = re.findall(rf"({_PLACE}|zero|one) (?:for|when|if|where) ({_PLACE})", match["pieces"])
+    return "; ".join(f"the slope of {match['of']} for {where} is {n}" for n, where in parts)
+
+
+_TABLE: Final[tuple[tuple[re.Pattern[str], str | Words], ...]] = (
+    (regex(r"\b(?:feature|activation) maps?\b(?= (?:has|have|is|are) )"), "featuremap"),
+    (regex(r", yet (?=(?:it|they|the|⟨))"), ", but "),
+    (regex(r"^(?P<f>.+) is never zero$"), r"\g<f> is non-zero"),
+    (regex(r"^(?P<f>.+) is never negative$"), r"\g<f> is nonnegative"),
+    (regex(r"^(?P<f>.+) is never positive$"), r"\g<f> is nonpositive"),
+    (
+        regex(
+            rf"^(?P<a>[^,;]*{_PLACE}) (?:has|have) (?:only )?{_SIGN} (?:real )?eigenvalues"
+            r"(?: only)?$"
+        ),
+        r"all eigenvalues of \g<a> are \g<sign>",
+    ),
+    (
+        regex(
+            rf"^(?P<a>[^,;]*{_PLACE}) (?P<verb>is|are) (?P<what>[a-z][a-z -]*?),? (?:and|but)"
+            rf" (?P<b>(?:the )?(?:[a-z]+ )?{_PLACE}) (?:is|are) not$"
+        ),
+        r"\g<a> \g<verb> \g<what>; \g<b> \g<verb> not \g<what>",
+    ),
+    (
+        regex(
+            rf"^(?P<f>{_PLACE}) (?P<verb>increases|grows|rises|decreases|falls)"
+            rf"(?: (?P<how>monotonically|strictly|with)(?: {_PLACE})?)?$"
+        ),
+        _growing,
+    ),
+    (
+        regex(
+            rf"^the derivative of (?P<of>(?:[a-z]+ )?{_PLACE}) is"
+            rf" (?P<pieces>(?:{_PLACE}|zero|one) (?:for|when|if|where) {_PLACE}"
+            rf"(?:(?:,| and|, and) (?:{_PLACE}|zero|one) (?:for|when|if|where) {_PLACE})+)$"
+        ),
+        _on_pieces,
+    ),
+    (
+        regex(
+            rf"^(?P<s>the [a-z ]+ of (?:[a-z ]+ )?{_PLACE}) (?P<v>is|equals)"
+            rf" (?P<n>{_PLACE}|zero|one),?"
+            rf" (?:and (?:it )?(?:is )?)?(?:attained|reached|achieved|taken) (?P<at>at {_PLACE})$"
+        ),
+        r"\g<s> \g<v> \g<n>; \g<s> is attained \g<at>",
+    ),
+)
+_STEEPEST: Final = regex(
+    r"\b(?P<which>largest|greatest|maximal|maximum|biggest|smallest|least|minimal|minimum)"
+    r" (?:value of the )?(?:possible )?(?:slope|derivative) of (?:the )?(?:function |activation )?"
+    r"⟨(?P<k>\d+)⟩"
+)
+_LEAST: Final = ("smallest", "least", "minimal", "minimum")
+
+
+def plainly(clause: Clause) -> Clause:
+    """The clause in the words that the rules know.
+
+    >>> f = Part("f", tree.Name("f"))
+    >>> found = plainly(Clause("the largest slope of ⟨0⟩ is ⟨1⟩", (f, Part("1", None))))
+    >>> found.words == "the maximum of ⟨2⟩ is ⟨1⟩" and found.parts[2].latex == "f'"
+    True
+    """
+    words, parts = clause.words, clause.parts
+    steepest = _STEEPEST.search(words)
+    node = parts[int(steepest["k"])].node if steepest is not None else None
+    if steepest is not None and isinstance(node, tree.Name):
+        slope = Part(f"{parts[int(steepest['k'])].latex}'", tree.Prime(node))
+        which = "minimum" if steepest["which"] in _LEAST else "maximum"
+        words = f"{words[: steepest.start()]}{which} of ⟨{len(parts)}⟩{words[steepest.end() :]}"
+        parts = (*parts, slope)
+    for pattern, other in _TABLE:
+        words = pattern.sub(other, words)
+    return clause if words == clause.words else Clause(words, parts)
