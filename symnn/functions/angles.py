@@ -78,11 +78,9 @@ def _terms(expr: Expr) -> _Terms:
         if node.op == "add":
             waiting += [(times, a) for a in node.args]
         elif node.op == "mul":
-            numbers = [a.data for a in node.args if isinstance(a.data, fmpq)]
-            rest = tuple(a for a in node.args if not isinstance(a.data, fmpq))
-            inverse = [a for a in rest if _is_inverse(a)]
-            rest = tuple(a for a in rest if a not in inverse)
-            numbers += [1 / a.args[0].data for a in inverse if isinstance(a.args[0].data, fmpq)]
+            sizes = [(a, _number(a)) for a in node.args]
+            rest = tuple(a for a, size in sizes if size is None)
+            numbers = [size for _, size in sizes if size is not None]
             scale = reduce(lambda a, b: a * b, numbers, times)
             waiting_one = rest[0] if len(rest) == 1 else Expr("mul", rest) if rest else ONE
             total = next((a for a in rest if a.op == "add"), None)
@@ -98,14 +96,18 @@ def _terms(expr: Expr) -> _Terms:
     return {part: c for part, c in found.items() if c != 0}
 
 
-def _is_inverse(node: Expr) -> bool:
-    """1/n for a number n that is not 0."""
-    return (
-        node.op == "power"
-        and node.args[1] == MINUS_ONE
-        and isinstance(node.args[0].data, fmpq)
-        and node.args[0].data != 0
-    )
+def _number(node: Expr) -> fmpq | None:
+    """The number that a product or a quotient of numbers is: 1/(2·20); None for all else."""
+    if isinstance(node.data, fmpq):
+        return node.data
+    if node.op == "mul":
+        sizes = [_number(a) for a in node.args]
+        whole = [size for size in sizes if size is not None]
+        return reduce(lambda a, b: a * b, whole, fmpq(1)) if len(whole) == len(sizes) else None
+    if node.op == "power" and node.args[1] == MINUS_ONE:
+        below = _number(node.args[0])
+        return None if below is None or below == 0 else 1 / below
+    return None
 
 
 def _units(exprs: Iterable[Expr]) -> dict[Expr, fmpq]:

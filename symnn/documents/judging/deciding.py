@@ -10,7 +10,7 @@ from symnn.claims.formula import Atomic, Claim, Compound, Formula, atoms
 from symnn.claims.verdict import Status, Verdict
 from symnn.documents.judging.calculus.convexity import by_convexity
 from symnn.documents.judging.calculus.logarithms import split_on, where_defined
-from symnn.documents.judging.calculus.one_sided import off_kinks
+from symnn.documents.judging.calculus.one_sided import either_side, off_kinks
 from symnn.documents.judging.calculus.where_given import where_given
 from symnn.documents.judging.calculus.whole_parts import without_whole_parts
 from symnn.documents.judging.doubts.confirming import confirmed
@@ -30,14 +30,9 @@ def decided(formula: Formula, over: tuple[Formula, ...] = ()) -> Verdict:
 
 def _found(formula: Formula, over: tuple[Formula, ...]) -> Verdict:
     """The verdict; once more with derivatives carried out, which keeps values and domain."""
-    if isinstance(formula, Atomic) and (given := where_given((formula.left, formula.right), over)):
-        (left, right), domain = given
-        return _found(Atomic(formula.relation, left, right), domain)
-    whole = without_whole_parts(formula, over)
-    if whole is not None and (found := _found(*whole)).status is Status.PROVED:
-        return found
-    if over and (convex := _soon(formula, over)) is not None:
-        return convex
+    ahead = _in_parts(formula, over)
+    if ahead is not None:
+        return ahead
     found = decide(Claim(formula, over), seconds=1 if _is_circular(formula) else SECONDS)
     if found.status is not Status.UNDECIDED:
         return found
@@ -68,6 +63,20 @@ def _found(formula: Formula, over: tuple[Formula, ...]) -> Verdict:
         if again.status is not Status.UNDECIDED:
             return replace(again, method=words + again.method)
     return found
+
+
+def _in_parts(formula: Formula, over: tuple[Formula, ...]) -> Verdict | None:
+    """The verdict by the cases of a function, on either side of a kink, or what is quick."""
+    if isinstance(formula, Atomic) and (given := where_given((formula.left, formula.right), over)):
+        (left, right), domain = given
+        return _found(Atomic(formula.relation, left, right), domain)
+    if halves := either_side(formula, over):
+        both = [_found(formula, half) for half in halves]
+        return next((v for v in both if v.status is not Status.PROVED), both[0])
+    whole = without_whole_parts(formula, over)
+    if whole is not None and (found := _found(*whole)).status is Status.PROVED:
+        return found
+    return _soon(formula, over) if over else None
 
 
 def _is_circular(formula: Formula) -> bool:

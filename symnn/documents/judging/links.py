@@ -172,6 +172,8 @@ def _with_other_logs(
     for base in (10, 2):
         view = reader(place.state.scope, open_names, log_base=rational(base), version=place.seen)
         other = assumed.view(view)
+        if open_names:
+            other = with_deviation(other, left, link.operand)
         sides = Side(other.read(left), left), Side(other.read(link.operand), link.operand)
         if judge_over(link.relation, *sides, assumed).outcome != "refuted":
             text = f"false with the natural logarithm, but not with log to the base {base}"

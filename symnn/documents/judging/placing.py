@@ -66,7 +66,8 @@ class State:
     system to solve that they stand in, with the version and the line of that; `absurd` says
     under which headings, in which paragraph and where a false relation of numbers was supposed;
     `taken` are the decimals that were put for numbers such as √2; `ranges` are those that were
-    given to parameters beside definitions.
+    given to parameters beside definitions; `confirmed` are the functions, with their versions, of
+    which another formula was proved.
     """
 
     source: Source
@@ -107,6 +108,7 @@ class State:
     absurd: set[tuple[tuple[str, ...], int, int]] = field(default_factory=set)
     taken: dict[tree.Node, tree.Node] = field(default_factory=dict)
     ranges: list[Any] = field(default_factory=list)
+    confirmed: set[tuple[str, int]] = field(default_factory=set)
 
     def copy(self) -> State:
         """As it is now; what is said to one of the two is unknown to the other."""
@@ -132,6 +134,7 @@ class State:
             absurd=set(self.absurd),
             taken=dict(self.taken),
             ranges=list(self.ranges),
+            confirmed=set(self.confirmed),
         )
 
     def enter(self, formula: Formula) -> None:

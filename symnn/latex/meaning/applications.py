@@ -16,6 +16,7 @@ from symnn.latex.meaning.conventions import INVERSE, REACH, RUN
 from symnn.latex.meaning.dependent import at, open_letter
 from symnn.latex.meaning.differentiation import at_arguments
 from symnn.latex.meaning.dots import expanded, has_dots
+from symnn.latex.meaning.entries import entry_of_marked
 from symnn.latex.meaning.families import function_member
 from symnn.latex.meaning.gradients import joined, named_matrix
 from symnn.latex.meaning.indices import indicated
@@ -185,6 +186,8 @@ def _arguments(reader: Reader, node: tree.Node) -> list[Value]:
 def _prime(node: tree.Prime, reader: Reader) -> Value:
     if reader.knows(tree.key(node) or ""):
         return reader.lookup(node)
+    if (entry := entry_of_marked(node, reader)) is not None:
+        return entry
     value = reader.value(node.operand)
     if isinstance(value, Array) and node.count == 1:
         reader.suppose("the prime on an array is the mark of its transpose")

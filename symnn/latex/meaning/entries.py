@@ -9,6 +9,7 @@ from typing import Final, TypeAlias, TypeVar
 from symnn.exact.expression import rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.conventions import INDEX
+from symnn.latex.meaning.families import member
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, unbound
 from symnn.latex.meaning.scope import Binding
@@ -36,7 +37,12 @@ def whole_of(name: tree.Name, reader: Reader) -> tuple[str, Array] | None:
         key = tree.key(candidate)
         if key is None or not reader.knows(key) or _is_unfolding(key, reader):
             continue
-        value = reader.lookup(candidate)
+        try:
+            value = reader.lookup(candidate)
+        except MeaningError:
+            if member(name, reader.scope) is None:
+                raise
+            return None  # out_{h1} by the out of each unit, which alone has no value
         if isinstance(value, Array) and (number == 0 or not value.is_vector):
             return key, value
         return None
@@ -90,6 +96,39 @@ def entry_of_name(name: tree.Name, reader: Reader) -> Value | None:
     if not (array.is_vector or running):
         reader.suppose(f"an indexed {name.base} is an entry of {key}, and no block or cofactor")
     return picked(array, places, reader, name)
+
+
+def marked_whole(node: tree.Node, reader: Reader) -> tuple[str, Array] | None:
+    """The array w⁺ or w′ that w_5⁺ or w_5′ is an entry of, with its key."""
+    operand = node.operand if isinstance(node, (tree.Mark, tree.Prime)) else None
+    if (
+        not isinstance(operand, tree.Name)
+        or operand.subscript is None
+        or reader.knows(key_of(node))
+    ):
+        return None
+    key = key_of(replace(node, operand=replace(operand, subscript=None)))  # type: ignore[call-arg]
+    if not key or not reader.knows(key):
+        return None
+    value = reader.named(key, node)
+    return (key, value) if isinstance(value, Array) and value.is_vector else None
+
+
+def key_of(node: tree.Node) -> str:
+    """The key of a node; "" if it is no name."""
+    return tree.key(node) or ""
+
+
+def entry_of_marked(node: tree.Mark | tree.Prime, reader: Reader) -> Value | None:
+    """w_5⁺ of an array w⁺, if it has no meaning of its own."""
+    found = marked_whole(node, reader)
+    index = node.operand.subscript if isinstance(node.operand, tree.Name) else None
+    places = None if found is None or index is None else index_places(index, found[1], reader)
+    if found is None or places is None:
+        return None
+    reader.track.wholes.add(found[0])
+    reader.track.entries.add(found[0])
+    return picked(found[1], places, reader, node)
 
 
 def _refuse_other_count(name: tree.Name, key: str, reader: Reader) -> None:

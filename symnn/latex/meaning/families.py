@@ -77,6 +77,10 @@ def member(
         )
         if body is not None:
             return known, body
+    if isinstance(name.subscript, tree.Name) and name.subscript.subscript is not None:
+        from symnn.latex.meaning.unit_sums import term_of_unit
+
+        return term_of_unit(name, scope)
     return None
 
 
@@ -93,6 +97,27 @@ def of_families(chain: tree.Chain, scope: Scope) -> bool:
 
 def _is_new(node: tree.Node, scope: Scope) -> bool:
     return isinstance(node, tree.Name) and scope.latest(tree.key(node) or "") is None
+
+
+def index_letter(name: tree.Name, scope: Scope) -> str | None:
+    """The letter of a family's pattern: t of x_t and x_{t+1}, if it stands for nothing.
+
+    Examples:
+        >>> index_letter(tree.Name("x", subscript=tree.Name("t")), Scope())
+        't'
+    """
+    return _letter(name, scope)
+
+
+def written_at(body: tree.Node, letter: str, number: int) -> tree.Node:
+    """A formula with a number for its index letter.
+
+    Examples:
+        >>> x = tree.Name("x", subscript=tree.Name("t"))
+        >>> tree.key(written_at(x, "t", 3))
+        'x_3'
+    """
+    return _written(body, letter, number)
 
 
 @unbound
@@ -129,6 +154,19 @@ def member_of_family(name: tree.Name, reader: Reader) -> Value | None:
     known, body = found
     reader.track.used.add((known.key, known.version))
     return replace(reader, depth=reader.depth + 1, local={}).value(reader.told_apart(body))
+
+
+@unbound
+def chosen_member(name: tree.Name, reader: Reader) -> Value | None:
+    """p_{y_i} of a label y_i that has a value: p_2."""
+    label = name.subscript
+    if not isinstance(label, tree.Name) or label.subscript is None:
+        return None
+    known = reader.scope.lookup(reader.key(label), reader.version)
+    number = None if known is None or known.parameters is not None else known.body
+    if not isinstance(number, tree.Number) or number.value.denominator != 1:
+        return None
+    return reader.value(replace(name, subscript=replace(number, span=label.span)))
 
 
 # --- an index letter ------------------------------------------------------------------
@@ -196,8 +234,9 @@ def _letter(name: tree.Name, scope: Scope) -> str | None:
 def _by_place(
     name: tree.Name, pattern: tree.Name, known: Binding, scope: Scope
 ) -> tree.Node | None:
-    """Y_{12} by the formula of Y_{ij}."""
-    letters, numbers = _letters(pattern, scope), _numbers(name)
+    """Y_{12} by the formula of Y_{ij}; so is Y_{i2}, for the same i."""
+    letters = _letters(pattern, scope)
+    numbers = _numbers(name) or _numbers_beside(name, letters)
     if not letters or len(numbers) != len(letters) or name.labels != pattern.labels:
         return None
     if replace(name, subscript=None) != replace(pattern, subscript=None):
@@ -208,7 +247,7 @@ def _by_place(
         return None
     body = known.body
     for letter, number in zip(letters, numbers, strict=True):
-        body = _written(body, letter, number)
+        body = body if number is None else _written(body, letter, number)
     return body
 
 
@@ -227,6 +266,22 @@ def _numbers(name: tree.Name) -> tuple[int, ...]:
     parts = _places(name)
     whole = [p for p in parts if isinstance(p, tree.Number) and p.value.denominator == 1]
     return tuple(int(p.value) for p in whole) if len(whole) == len(parts) else ()
+
+
+def _numbers_beside(name: tree.Name, letters: tuple[str, ...]) -> tuple[int | None, ...]:
+    """None and 2 of Y_{i2}: the letter is that of the pattern."""
+    parts = _places(name)
+    if len(parts) != len(letters) or not any(isinstance(p, tree.Number) for p in parts):
+        return ()
+    found: list[int | None] = []
+    for part, letter in zip(parts, letters, strict=True):
+        if isinstance(part, tree.Number) and part.value.denominator == 1:
+            found.append(int(part.value))
+        elif tree.key(part) == letter:
+            found.append(None)
+        else:
+            return ()
+    return tuple(found)
 
 
 def _places(name: tree.Name) -> tuple[tree.Node, ...]:

@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from symnn.exact.expression import Expr, derivative, free_symbols, substitute, symbol
+from symnn.exact.expression import Expr, derivative, substitute, symbol
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.differentiation import parameter_name
+from symnn.latex.meaning.differentiation import MAX_VARIABLES, by_vector, parameter_name
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, column
 
-#: A gradient has at most so many entries.
-MAX_VARIABLES: Final = 64
 _OPERATORS: Final = frozenset({"nabla", "partial", "D"})
 
 
@@ -79,35 +77,9 @@ def _by_name(
     except MeaningError:
         here = None
     if isinstance(here, Array):
-        return _by_vector(variable, here, operand, node, reader)
+        return by_vector(variable, here, operand, node, reader)
     slope = tree.Derivative(operand, (variable,), (1,), True, span=node.span)
     return reader.value(slope)
-
-
-def _by_vector(
-    variable: tree.Name, here: Array, operand: tree.Node, node: tree.Node, reader: Reader
-) -> Value:
-    """The gradient in a vector that has a value here, at that value."""
-    cells = list(here.cells())
-    if not here.is_vector or len(cells) > MAX_VARIABLES:
-        raise MeaningError(Kind.UNSUPPORTED, "the gradient in a matrix is not covered", node.span)
-    key = reader.key(variable)
-    unknown = [f"{key}′{k}" for k in range(len(cells))]
-    rows = iter([Scalar(symbol(u)) for u in unknown])
-    open_vector = Array(tuple(tuple(next(rows) for _ in row) for row in here.rows), here.loose)
-    view = reader.varying({key: open_vector})
-    body = view.read(operand)
-    if isinstance(body, Defined) and key in body.parameters:
-        names = [parameter_name(name, node) for name in body.parameters]
-        body = view.apply(body, [view.lookup(name) for name in names], node)
-    if not isinstance(body, Scalar):
-        raise MeaningError(Kind.UNSUPPORTED, "the gradient of what is no number", node.span)
-    if not free_symbols(body.expr) & set(unknown):
-        text = f"the value given here does not show how it depends on {key}"
-        raise MeaningError(Kind.UNSUPPORTED, text, node.span)
-    values = {u: cell.expr for u, cell in zip(unknown, cells, strict=True)}
-    slopes = [substitute(derivative(body.expr, u, symbol(u)), values) for u in unknown]
-    return column(tuple(Scalar(s) for s in slopes), loose=True)
 
 
 def _function(

@@ -17,8 +17,10 @@ def may_be_a_number(name: tree.Name) -> bool:
         True
         >>> may_be_a_number(tree.Name("y", accents=("vec",)))
         False
+        >>> may_be_a_number(tree.Name("ell"))
+        True
     """
-    letter = len(name.base) == 1 and name.base.islower()
+    letter = (len(name.base) == 1 and name.base.islower()) or name.base == "ell"
     greek = name.base in _LOWER_GREEK
     accents = set(name.accents) <= _ACCENTS and len(name.accents) <= 1
     plain = name.font == "" and accents and not name.labels

@@ -270,6 +270,14 @@ def valued(rows: Iterable[Mapping[str, Value]], body: tree.Node, reader: Reader)
     return [reader.with_local(row).read(body) for row in rows]
 
 
+def _over_lists(node: tree.BigOperator, reader: Reader) -> Value | None:
+    """A sum without a range over the entries of lists, or the output units of a net."""
+    from symnn.latex.meaning.unit_sums import has_no_range, terms
+
+    found = terms(node, reader.scope) if has_no_range(node) else ()
+    return reader.read(tree.Sum(found, span=node.span)) if found else None
+
+
 @meaning.register(tree.BigOperator)
 def _big(node: tree.BigOperator, reader: Reader) -> Value:
     if node.operator == "lim":
@@ -278,6 +286,8 @@ def _big(node: tree.BigOperator, reader: Reader) -> Value:
         return integral_of(node, reader)
     if node.operator not in ("sum", "prod"):
         raise MeaningError(Kind.UNSUPPORTED, f"\\{node.operator} is not covered", node.span)
+    if node.lower is None and node.upper is None and (total := _over_lists(node, reader)):
+        return total
     values = valued(runs(node.lower, node.upper, node.body, reader), node.body, reader)
     cells = [value.expr for value in values if isinstance(value, Scalar)]
     if len(cells) == len(values):

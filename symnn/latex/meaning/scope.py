@@ -27,7 +27,8 @@ class Binding:
     that was printed for a computed value, as later lines may go on from it. `together` is the
     version before the first of several updates in a row, if they may have been made at once.
     `called` are the words that introduce it: "perceptron". `formula` is what it was said to be
-    before numbers were put in, where that has no value by itself.
+    before numbers were put in, where that has no value by itself. `member` tells that it is
+    what the formula of a family says of the name.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Binding:
     together: int | None = None
     called: str = ""
     formula: Node | None = None
+    member: bool = False
 
     def function(self) -> Defined | None:
         """The function that is bound, if it is one."""

@@ -2,7 +2,7 @@
 
 A superscript number is an index where the document gave a value to the name with it, and none
 to the name alone; with both, it may also be a power. The square of a deviation is given by
-itself, σ² = …, and σ is the root of it.
+itself, σ² = …, and σ is the root of it; so it is where σ² is an argument of a function.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Final
 
 from symnn.exact.expression import nth_root, symbol
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.entries import entry_of_marked
 from symnn.latex.meaning.indices import positive_part
 from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError
@@ -59,7 +60,12 @@ def is_variance(node: tree.Node) -> bool:
 def deviation(name: tree.Name, reader: Reader) -> Value | None:
     """σ where σ² was given: its root that is not negative."""
     square = tree.Power(name, tree.Number("2", Fraction(2)))
-    if not is_variance(square) or indexed(square, reader.scope) is None:
+    if not is_variance(square):
+        return None
+    argument = reader.local.get(indexed_key(square) or "")
+    if isinstance(argument, Scalar):
+        return Scalar(nth_root(argument.expr))
+    if indexed(square, reader.scope) is None:
         return None
     if name.base == "s":
         reader.suppose("s is the root of s^2 that is not negative")
@@ -78,17 +84,22 @@ def read_index(node: tree.Power, reader: Reader) -> Value | None:
     Raises:
         MeaningError: ξ has a value too, so that ξ¹ may be a power of it.
     """
-    node = replace(node, exponent=reader.reindexed(node.exponent))
+    base = node.base
+    if isinstance(base, tree.Name) and base.subscript is not None:
+        base = replace(base, subscript=reader.reindexed(base.subscript))
+    node = replace(node, base=base, exponent=reader.reindexed(node.exponent))
+    if is_variance(node) and (square := indexed_key(node)) in reader.local:
+        return reader.local[square or ""]
     known = indexed(node, reader.scope)
     if known is None:
         return None
-    base = tree.key(node.base) or ""
-    whole = reader.scope.latest(base)
+    key = tree.key(base) or ""
+    whole = reader.scope.latest(key)
     if whole is not None and is_variance(node):
         return None if whole.version > known.version else reader.named(known.key, node)
-    if base in reader.local or whole is not None:
-        text = f"{known.key} may be a name of its own or a power of {base}"
-        raise MeaningError(Kind.AMBIGUOUS, text, node.span, (base,))
+    if key in reader.local or whole is not None:
+        text = f"{known.key} may be a name of its own or a power of {key}"
+        raise MeaningError(Kind.AMBIGUOUS, text, node.span, (key,))
     return reader.named(known.key, node)
 
 
@@ -97,6 +108,8 @@ def _mark(node: tree.Mark, reader: Reader) -> Value:
     key = tree.key(node)
     if key is not None and reader.scope.latest(key) is not None:
         return reader.named(key, node)
+    if (entry := entry_of_marked(node, reader)) is not None:
+        return entry
     if key is not None:
         starred = node.operand if node.mark == "*" and isinstance(node.operand, tree.Name) else None
         if key in reader.varied:

@@ -43,6 +43,34 @@ def off_kinks(expr: Expr, over: tuple[Formula, ...]) -> Expr:
     return done[expr]
 
 
+def either_side(formula: Formula, over: tuple[Formula, ...]) -> tuple[tuple[Formula, ...], ...]:
+    """The two open halves of a domain that leaves out a point, for the slope of a kinked function.
+
+    Args:
+        formula: what is claimed.
+        over: the domain.
+
+    Examples:
+        >>> from symnn.exact.expression import apply, derivative
+        >>> x = symbol("x")
+        >>> slope = Atomic("=", derivative(apply("abs", x), "x", x), x)
+        >>> len(either_side(slope, (Atomic("!=", x, ZERO),)))
+        2
+        >>> either_side(slope, (Atomic(">", x, ZERO),))
+        ()
+    """
+    gaps = [f for f in over if isinstance(f, Atomic) and f.relation == "!="]
+    if len(gaps) != 1 or not isinstance(formula, Atomic):
+        return ()
+    nodes = list(postorder(formula.left, formula.right))
+    derived = any(node.op == "derivative" for node in nodes)
+    if not derived or not any(node.op == "apply" and node.data in _KINKED for node in nodes):
+        return ()
+    (gap,) = gaps
+    rest = tuple(f for f in over if f is not gap)
+    return tuple((*rest, Atomic(side, gap.left, gap.right)) for side in ("<", ">"))
+
+
 def _settled(body: Expr, over: tuple[Formula, ...]) -> Expr:
     done: dict[Expr, Expr] = {}
     for node in postorder(body):

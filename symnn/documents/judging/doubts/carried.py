@@ -47,12 +47,12 @@ def fit(left: Expr, right: Expr, boxes: Mapping[str, Box]) -> tuple[Fit, Verdict
 
     Exactness: CARRIED comes with a proved pair of corners, IMPOSSIBLE with an enclosure.
     """
-    difference = lower(limits_carried_out(left - right))
     with precision(_BITS):
         whole = {name: _interval(box) for name, box in boxes.items()}
     try:
+        difference = lower(limits_carried_out(left - right))
         everywhere = enclose(difference, _BITS, whole)
-    except SymnnError:  # a limit or an integral that has no closed form
+    except SymnnError:  # a limit or an integral without a closed form, a slope at a kink
         return Fit.OPEN, None
     if certain_sign(everywhere) in (-1, 1):
         return Fit.IMPOSSIBLE, None

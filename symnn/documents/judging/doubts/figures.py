@@ -128,7 +128,13 @@ def _slopes_carried_out(cell: Scalar) -> Scalar:
 
 
 def _softened(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
-    """A refutation stands only if no unrounded decimals would make the relation true."""
+    """A refutation stands only if no unrounded decimals would make the relation true.
+
+    Decimals that were found false are nothing to go on from when they are printed once more.
+    """
+    known = place.state.scope.latest(tree.key(left) or "")
+    if known is not None and (known.key, known.version) in place.state.doubtful:
+        return found
     soft = Softness(known=frozenset(place.state.rounded))
     view = place.view(soft)
     try:

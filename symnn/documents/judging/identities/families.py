@@ -22,7 +22,7 @@ from symnn.documents.judging.identities.indices import (
     free_letters,
     letters_in,
 )
-from symnn.documents.judging.identities.inlined import indexed_names, inlined
+from symnn.documents.judging.identities.inlined import indexed_names, inlined, with_letters
 from symnn.documents.judging.identities.layouts import entry_by_entry
 from symnn.documents.judging.identities.members import Members, NotWrittenOutError
 from symnn.documents.judging.identities.stated import differentiated, unknowns
@@ -81,7 +81,9 @@ def judge_family(
 def _judged(
     place: Place, sides: tuple[tree.Node, tree.Node], link: tree.Link, assumed: Assumptions
 ) -> tuple[Judgement, str] | None:
-    scope, vectors = place.state.scope, indexed_names(*sides)
+    scope = place.state.scope
+    sides = with_letters(sides, scope)
+    vectors = indexed_names(*sides)
     left, right = sides = (
         inlined(sides[0], scope, vectors),
         inlined(sides[1], scope, vectors),

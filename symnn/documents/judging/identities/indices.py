@@ -80,12 +80,14 @@ def families_in(sides: tuple[tree.Node, ...], scope: Scope) -> Families | None:
         for variable in part.variables
         if (base := base_of(variable)) is not None
     )
-    if not all(_leads_to(side, scope) for side in sides):
+    search = _searched(sides, scope, fixed)
+    if search.circles and fixed:
+        fixed |= search.circles  # x_j of y_i, and y_j of x_j: the y_i of the layer before
+        search = _searched(sides, scope, fixed)
+    if not all(_leads_to(side, scope, fixed) for side in sides):
         return None
-    search = _Search(scope, fixed)
-    for side in sides:
-        search.visit(side)
-    if not search.summands or search.strange or not search.indexed or len(search.counts) > 1:
+    based = search.summands or (fixed and search.bodies)
+    if not based or search.strange or not search.indexed or len(search.counts) > 1:
         return None
     sizes = search.sizes
     if len(sizes) > 1 or not sizes <= set(range(2, MAX_SIZE + 1)):
@@ -101,7 +103,15 @@ def families_in(sides: tuple[tree.Node, ...], scope: Scope) -> Families | None:
     )
 
 
-def _leads_to(side: tree.Node, scope: Scope) -> bool:
+def _searched(sides: tuple[tree.Node, ...], scope: Scope, fixed: frozenset[str]) -> _Search:
+    """What the sides rest on."""
+    search = _Search(scope, fixed)
+    for side in sides:
+        search.visit(side)
+    return search
+
+
+def _leads_to(side: tree.Node, scope: Scope, fixed: frozenset[str]) -> bool:
     """Whether whatever a derivative is taken of holds the name it is taken in.
 
     A loss over all samples in terms of a_i^{(k)} says nothing about a_i.
@@ -109,8 +119,7 @@ def _leads_to(side: tree.Node, scope: Scope) -> bool:
     for part in tree.walk(side):
         if not isinstance(part, tree.Derivative) or part.operand is None:
             continue
-        search = _Search(scope, frozenset())
-        search.visit(part.operand)
+        search = _searched((part.operand,), scope, fixed)
         bases = {base_of(variable) for variable in part.variables} - {None}
         if not bases <= search.indexed:
             return False
@@ -131,6 +140,8 @@ class _Search:
     sizes: set[int] = field(default_factory=set)
     counts: set[str] = field(default_factory=set)
     strange: bool = False
+    circles: frozenset[str] = frozenset()
+    inside: str = ""
     depth: int = 0
     way: set[str] = field(default_factory=set)
 
@@ -164,6 +175,7 @@ class _Search:
         self.indexed.add(base)
         if base in self.way:
             self.strange = True  # it is defined by itself
+            self.circles |= {self.inside}
             return
         if base in self.fixed or base in self.bodies:
             return
@@ -201,8 +213,11 @@ class _Search:
 
     def _deeper(self, body: tree.Node, name: str) -> None:
         """Go through what a name stands for."""
+        before = self.inside
         self.way.add(name)
+        self.inside = name
         self._inside(body)
+        self.inside = before
         self.way.discard(name)
 
     def _inside(self, body: tree.Node) -> None:

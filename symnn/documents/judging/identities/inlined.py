@@ -1,7 +1,8 @@
 r"""Functions of a vector that sum over its entries: LSE(z) = \log\sum_j e^{z_j}, written out.
 
 LSE(z + c) is \log\sum_j e^{z_j + c}: the names in the argument that carry indices take the index,
-the others are numbers. LSE(1, 2) is \log(e^1 + e^2).
+the others are numbers. LSE(1, 2) is \log(e^1 + e^2). So is a loss of one sample that an index of
+its own chooses, L_i = -\log p_{y_i}.
 """
 
 from __future__ import annotations
@@ -157,3 +158,53 @@ def _only_at(letter: str, item: tree.Node) -> Callable[[tree.Node], tree.Node]:
 
 def _bracketed(node: tree.Node) -> tree.Node:
     return tree.Group("()", (node,), span=node.span)
+
+
+# --- the member that a label chooses -----------------------------------------------------
+
+
+def with_letters(sides: tuple[tree.Node, tree.Node], scope: Scope) -> tuple[tree.Node, tree.Node]:
+    r"""The sides with L_i = -\log p_{y_i} written out, and a plain letter for the label y_i.
+
+    Args:
+        sides: of a claim.
+        scope: the definitions so far.
+    """
+    whole = tuple(_with_losses(side, scope) for side in sides)
+    labels = {key: name for side in whole for key, name in _labels(side).items()}
+    names = {tree.key(n) for side in whole for n in tree.walk(side) if isinstance(n, tree.Name)}
+    if len(labels) != 1:
+        return sides
+    ((key, name),) = labels.items()
+    known = scope.latest(key)
+    given = known is not None and not isinstance(known.body, tree.Number)
+    if len(name.base) != 1 or name.base in names or given:
+        return sides
+    letter = tree.Name(name.base, span=name.span)
+    left, right = (_put_letter(side, key, letter) for side in whole)
+    return left, right
+
+
+def _with_losses(node: tree.Node, scope: Scope) -> tree.Node:
+    """The formula of L_i in its place, if it chooses a member."""
+    key = tree.key(node)
+    known = scope.latest(key) if key is not None else None
+    if known is not None and known.parameters is None and _labels(known.body):
+        return tree.Group("()", (known.body,), span=node.span)
+    return tree.map_children(node, lambda part: _with_losses(part, scope))
+
+
+def _labels(node: tree.Node) -> dict[str, tree.Name]:
+    """The names with an index that are indices themselves."""
+    found = {}
+    for part in tree.walk(node):
+        index = part.subscript if isinstance(part, tree.Name) else None
+        if isinstance(index, tree.Name) and isinstance(index.subscript, tree.Name):
+            found[tree.key(index) or ""] = index
+    return found
+
+
+def _put_letter(node: tree.Node, key: str, letter: tree.Name) -> tree.Node:
+    if tree.key(node) == key:
+        return letter
+    return tree.map_children(node, lambda part: _put_letter(part, key, letter))

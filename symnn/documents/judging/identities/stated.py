@@ -9,7 +9,8 @@ taken to be one in these forms, each of which nobody poses to be solved:
   is no constant: \sigma'(x) = \sigma(x)(1+\sigma(x)). Not f'(x) = 0 (a stationary point), not
   \partial f/\partial x = \lambda (a multiplier), not y' = y of an unknown y.
 - law: an activation at an argument equals a compound of activations of the same letters, and no
-  letter stands outside them: \sigma(-x) = -\sigma(x). Not \tanh(x) = x/2 or m = \tanh(\beta m)
+  letter stands outside them: \sigma(-x) = -\sigma(x); so does the logarithm of one, which is equal
+  to a compound of functions of the same letters. Not \tanh(x) = x/2 or m = \tanh(\beta m)
   (fixed points), not \sin x = \cos x, not f(x) = 2g(x).
 - spelled out: \tanh, \sinh or \cosh of a letter equals a quotient with exponentials of that
   letter above and below.
@@ -19,8 +20,9 @@ taken to be one in these forms, each of which nobody poses to be solved:
   side a matrix made from the same letters and from no others.
 - between arrays: both sides are arrays, made from functions of the document at the same letters.
 - never: both sides hold exponentials or activations of the same letters, and no values at all
-  make them equal; an equation without a solution is nobody's exercise. Not x^2 + 1 = 0, whose
-  solutions are complex, and not e^x = -1, with a constant side.
+  make them equal; an equation without a solution is nobody's exercise. So it is with polynomials
+  of degree 2 or more that differ by a number, as (n + 1)n + n and (n + 1)^2 do. Not x^2 + 1 = 0,
+  whose solutions are complex, and not e^x = -1, with a constant side.
 
 Everything else stays without a verdict.
 """
@@ -44,11 +46,7 @@ from symnn.latex.meaning.values import Array, Defined, Scalar, Value
 Headings: TypeAlias = "tuple[str, ...]"
 Sides: TypeAlias = "tuple[Side, Side]"
 
-_ACTIVATIONS: Final = frozenset(
-    {"sigmoid", "tanh", "relu", "softplus", "silu", "gelu", "softmax", "hard_tanh", "relu6"}
-)
 _HYPERBOLIC: Final = frozenset({"tanh", "sinh", "cosh"})
-_WORD: Final = 3
 
 
 def is_stated(
@@ -71,6 +69,7 @@ def is_stated(
         or _is_law(left, right, view)
         or _is_spelled_out(left, right)
         or _is_never(left, right, sides, view)
+        or _is_off_by_number(left, right, sides, view)
         or _is_of_matrix(left, sides, view)
         or _is_between_arrays(left, right, sides, view)
         or (_is_characteristic(left, right, view) and not _is_other_sign(sides))
@@ -131,13 +130,13 @@ def _hides(derived: tree.Node, only_left: frozenset[str], view: Reader) -> bool:
 def _may_be_a_condition(derived: tree.Node, right: tree.Node, view: Reader) -> bool:
     """Whether the right side is set equal to the slope: f'(x) = 2g'(x).
 
-    Not if it is a product of two derivatives or more, as in the chain rule, nor if it holds the
-    slope of a function that is part of what is differentiated.
+    Not if it is a product of two derivatives or more, as in the chain rule, nor if it holds
+    slopes of nothing but functions that are part of what is differentiated.
     """
     found = [part for part in tree.walk(right) if is_derivative(part)]
     primed = [part.operand for part in found if isinstance(part, tree.Prime)]
-    if len(found) > 1 or not found:
-        return len(primed) > 1
+    if not found or (len(found) > 1 and len(primed) < 2):
+        return False
     inside = replace(view, track=Track())
     try:
         function = inside.read(derived)
@@ -146,7 +145,7 @@ def _may_be_a_condition(derived: tree.Node, right: tree.Node, view: Reader) -> b
     except MeaningError:
         return True
     used = {key for key, _ in inside.track.used}
-    return len(primed) != 1 or tree.key(primed[0]) not in used
+    return len(primed) < len(found) or not {tree.key(p) for p in primed} <= used
 
 
 def _may_be_a_differential_equation(derived: tree.Node, right: tree.Node, view: Reader) -> bool:
@@ -243,50 +242,24 @@ def unknowns(value: Value) -> frozenset[str]:
 
 
 def _is_law(left: tree.Node, right: tree.Node, view: Reader) -> bool:
-    if not _is_activation(left, view) or _is_activation(right, view):
-        return False
-    inside, outside = _inside_and_outside(right, view)
-    first, _ = _inside_and_outside(left, view)
-    return bool(first) and first == inside and not outside
+    from symnn.documents.judging.identities.laws import is_law
+
+    return is_law(left, right, view)
+
+
+def _is_off_by_number(left: tree.Node, right: tree.Node, sides: Sides, view: Reader) -> bool:
+    from symnn.documents.judging.identities.laws import is_off_by_number
+
+    return is_off_by_number(left, right, (sides[0].value, sides[1].value), view)
 
 
 def _is_activation(node: tree.Node, view: Reader) -> bool:
-    """Whether a node applies a function that networks use, by its own name."""
-    if isinstance(node, tree.Apply) and node.power is None and not node.ambiguous:
-        head = node.function
-    elif isinstance(node, tree.Call):
-        head = node.head
-    else:
-        return False
-    if not isinstance(head, tree.Name):
-        return False
-    known = view.scope.latest(tree.key(head) or "")
-    if known is None:
-        return SPELLINGS.get(head.base) in _ACTIVATIONS
-    named = head.base == "sigma" or len(head.base) >= _WORD
-    return known.parameters is not None and named and head.base not in _GREEK
+    from symnn.documents.judging.identities.laws import is_activation
+
+    return is_activation(node, view)
 
 
-_GREEK: Final = frozenset({"phi", "varphi", "psi", "rho", "theta", "eta", "beta", "zeta", "alpha"})
-
-
-def _inside_and_outside(node: tree.Node, view: Reader) -> tuple[set[str], set[str]]:
-    """The letters in arguments of activations, and those that stand elsewhere."""
-    inside: set[str] = set()
-    outside: set[str] = set()
-    stack = [(node, False)]
-    while stack:
-        part, within = stack.pop()
-        if isinstance(part, tree.Name) and part.base not in SPELLINGS:
-            key = tree.key(part) or ""
-            if key not in ("e", "pi"):
-                (inside if within else outside).add(key)
-            continue
-        applied = _is_activation(part, view)
-        heads = (getattr(part, "head", None), getattr(part, "function", None))
-        below = [c for c in tree.children(part) if not (applied and c in heads)]
-        stack.extend((child, within or applied) for child in below)
-    return inside, outside
+# --- hyperbolic functions spelled out ----------------------------------------------------
 
 
 def _is_spelled_out(left: tree.Node, right: tree.Node) -> bool:

@@ -81,6 +81,7 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
     state, row = place.state, place.state.row
     update = row is not None and defined.key in row.keys
     line = state.source.position(place.formula.start).line
+    _forget_members(state, defined.key)
     entries = _entries_anew(state, defined, body)
     state.frames[state.scope.version + 1] = state.frame.path
     state.spoken[state.scope.version + 1] = state.words
@@ -118,6 +119,28 @@ def _look_again(state: State, key: str) -> None:
             version = state.scope.version + 1
             state.frames[version] = state.frame.path
             state.scope.bind(replace(earlier, version=version))
+
+
+def _forget_members(state: State, key: str) -> None:
+    r"""Forget what a family made of its members before a name in their formulas got a new value.
+
+    h_1 = \max(0, x) at x = 1 is another number at x = 0, and so is what was printed for it.
+    """
+    history = state.scope.history
+    if key not in history or not any(known[-1].member for known in history.values() if known):
+        return
+    changed = {key}
+    waiting = True
+    while waiting:
+        waiting = False
+        for name, known in list(history.items()):
+            if name in changed or not known or not known[-1].computed:
+                continue
+            if any(tree.key(part) in changed for part in tree.walk(known[-1].body)):
+                changed.add(name)
+                waiting = True
+                if known[-1].member:
+                    del history[name]
 
 
 def _entries_anew(
@@ -192,7 +215,8 @@ def adopted(place: Place, name: tree.Node, defined: Target) -> Target:
         return defined
     version = state.scope.version + 1
     state.frames[version] = state.frames.get(family.version, ())
-    known = Binding(defined.key, body, version, None, True, family.line, family.section)
+    where = (family.line, family.section)
+    known = Binding(defined.key, body, version, None, True, *where, member=True)
     state.scope.bind(known)
     return replace(defined, known=known)
 

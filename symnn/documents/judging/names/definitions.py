@@ -179,7 +179,7 @@ def _function_target(
     head: tree.Node, arguments: tree.Group, body: tree.Node, scope: Scope, in_part: bool
 ) -> Target | None:
     key = tree.key(head)
-    names = tuple(tree.key(item) for item in arguments.items)
+    names = tuple(_parameter(item) for item in arguments.items)
     if key is None or not isinstance(head, tree.Name):
         return None
     parameters = tuple(name for name in names if name is not None)
@@ -200,6 +200,11 @@ def _function_target(
     return Target(key, parameters, known) if made else None
 
 
+def _parameter(node: tree.Node) -> str | None:
+    r"""A name, or σ² among others, as in \mathcal{N}(x \mid \mu, \sigma^2)."""
+    return indexed_key(node) if is_variance(node) else tree.key(node)
+
+
 def _is_first_of_family(head: tree.Name, body: tree.Node) -> bool:
     """T_0(x) = 1, which poses no equation: nothing else is a constant but the beginning."""
     index = head.subscript
@@ -210,7 +215,7 @@ def _is_first_of_family(head: tree.Name, body: tree.Node) -> bool:
 def is_made_from(body: tree.Node, names: tuple[str, ...]) -> bool:
     """Whether an expression uses one of the names, or an entry of it."""
     for part in tree.walk(body):
-        if tree.key(part) in names:
+        if tree.key(part) in names or (is_variance(part) and indexed_key(part) in names):
             return True
         if isinstance(part, tree.Name) and tree.key(replace(part, subscript=None)) in names:
             return True

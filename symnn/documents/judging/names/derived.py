@@ -15,11 +15,11 @@ from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.conditions import is_condition
 from symnn.latex.meaning.conventions import INDEX
 from symnn.latex.meaning.elaborate import reader
-from symnn.latex.meaning.entries import whole_of
-from symnn.latex.meaning.families import member
+from symnn.latex.meaning.entries import marked_whole, whole_of
+from symnn.latex.meaning.families import index_letter, member
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
-from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.superscripts import indexed, is_variance
 
 
@@ -30,14 +30,19 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
     a claim only where it holds.
     """
     view = assumed.view(reader(place.state.scope, version=place.seen))
-    if not isinstance(left, tree.Name) or not _has_meaning(left, view):
+    anew = second_formula(place, left, link, assumed)
+    if anew is not None:
+        return judged_entry(place, left, link, *anew)
+    marked = isinstance(left, (tree.Mark, tree.Prime)) and marked_whole(left, view) is not None
+    if not marked and not (isinstance(left, tree.Name) and _has_meaning(left, view)):
         return None
     try:
         judgement, reading = judged(place, left, link, assumed=assumed)
     except MeaningError:
         return None
-    indicator = left.subscript is not None and is_condition(left.subscript)
-    whole = whole_of(left, view)
+    index = left.subscript if isinstance(left, tree.Name) else None
+    indicator = index is not None and is_condition(index)
+    whole = whole_of(left, view) if isinstance(left, tree.Name) else marked_whole(left, view)
     used = (whole[0] if whole is not None else "", place.formula.headings)
     entries = place.state.entries
     if whole is not None and entries.get(used) and not indicator:
@@ -48,6 +53,29 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
     if judgement.outcome == "refuted" and (indicator or meant):
         return judged_entry(place, left, link, judgement, reading)
     return None
+
+
+def second_formula(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """The judgement of another formula for a family, if its index is a letter."""
+    scope = place.state.scope
+    if not isinstance(left, tree.Name) or index_letter(left, scope) is None:
+        return None
+    from symnn.documents.judging.names.family_anew import judge_anew
+
+    return judge_anew(place, left, link, assumed)
+
+
+def other_member(
+    place: Place, left: tree.Node, link: tree.Link, known: Binding
+) -> tuple[Judgement, str] | None:
+    """The judgement of a formula for a member that its family does not give it."""
+    if not isinstance(left, tree.Name) or left.base not in place.state.scope.families:
+        return None
+    from symnn.documents.judging.names.family_anew import judge_member
+
+    return judge_member(place, left, link, known)
 
 
 def _not_withheld(

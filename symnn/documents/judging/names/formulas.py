@@ -11,18 +11,19 @@ from symnn.documents.judging.doubts.withheld import (
     withhold_general,
 )
 from symnn.documents.judging.names.definitions import Target
-from symnn.documents.judging.names.rivals import near_miss
+from symnn.documents.judging.names.rivals import near_miss, stands_alone
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement, Side
 from symnn.documents.model import Entry
-from symnn.exact.expression import symbol
+from symnn.exact.expression import rational, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.entries import own_entries
 from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.values import Scalar
 from symnn.latex.plain import plain
@@ -36,7 +37,7 @@ def false_formula(
 
     So it is, without a word around it that may say where it holds, with functions that networks
     know by name, \mathrm{hardtanh}(x) = \ldots, and where q(x) = x^\top A x is said to be a
-    polynomial in the entries of x.
+    polynomial in the entries of x; and right below another formula that was proved to be its own.
     """
     known = defined.known
     ranges_only = replace(assumed, domain=(), narrow=(), words=()) == NOTHING
@@ -56,26 +57,45 @@ def false_formula(
         reading = f"{plain(left)} = {plain(link.operand)}"
         return judged_entry(place, left, link, missed, reading)
     scope = place.state.scope
-    if not (_is_word(left) or _is_expanded(known, link.operand, scope)):
+    confirmed = _is_confirmed(place, known, link.operand)
+    if not (confirmed or _is_word(left) or _is_expanded(known, link.operand, scope)):
         return None
     if isinstance(known.body, tree.Unreadable) or _is_said_before(place, left, known):
         return None
     view = reader(scope, open_names=True)
-    if _is_word(left):
+    if confirmed or _is_word(left):
         view = view.varying({name: Scalar(symbol(name)) for name in known.parameters or ()})
     try:
         sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
     except MeaningError:
         return None
     numbers = all(isinstance(side.value, Scalar) for side in sides)
-    if not numbers or view.track.supposed or view.track.plain_log:
+    if not numbers or view.track.supposed:
         return None
     found: Judgement = judge_over("=", *sides, assumed)
-    if found.outcome != "refuted":
+    bases = (10, 2) if view.track.plain_log else ()
+    others = [replace(view, log_base=rational(base), work=view.work.afresh()) for base in bases]
+    if found.outcome != "refuted" or not all(_fails(o, left, link.operand) for o in others):
         return None
     found = withhold_general(place, found, left, link)
     reading = f"{plain(left)} = {plain(link.operand)}"
     return judged_entry(place, left, link, found, reading) if found.outcome == "refuted" else None
+
+
+def _fails(view: Reader, left: tree.Node, right: tree.Node) -> bool:
+    """Whether it is false with another base of the logarithms."""
+    sides = Side(view.read(left), left), Side(view.read(right), right)
+    return judge_over("=", *sides, NOTHING).outcome == "refuted"
+
+
+def _is_confirmed(place: Place, known: Binding, body: tree.Node) -> bool:
+    r"""Whether it stands below another formula that was proved to be that of the function.
+
+    A function by its name, \tanh(x), may be the next one in a list of activations called f.
+    """
+    proved = (known.key, known.version) in place.state.confirmed
+    compound = not isinstance(body, (tree.Apply, tree.Call, tree.Cases))
+    return proved and compound and stands_alone(place, known)
 
 
 def _is_said_before(place: Place, left: tree.Node, known: Binding) -> bool:

@@ -46,6 +46,9 @@ def slope_or_target(
     if has_remainder(link.operand):
         return (left, link), None
     found = target(left, link, scope, in_part)
+    open_slope = isinstance(left, tree.Derivative) and found is not None and found.is_new
+    if open_slope and link.relation == "=" and _is_proved(place, left, link):
+        return (left, link), None
     return (left, link), found or _slope_further_on(chain, scope)
 
 
@@ -128,8 +131,18 @@ def same_function(
             judgement, reading = judged(place, left, link, assumed=assumed)
     except MeaningError:
         return None
-    proved = judgement.outcome == "proved" and judgement.rounding is None
-    return judged_entry(place, left, link, judgement, reading) if proved else None
+    if judgement.outcome != "proved" or judgement.rounding is not None:
+        return None
+    _confirm(place, left)
+    return judged_entry(place, left, link, judgement, reading)
+
+
+def _confirm(place: Place, left: tree.Node) -> None:
+    """Note that another formula of a known function holds: they are claims, not definitions."""
+    head = left.head if isinstance(left, tree.Call) else getattr(left, "function", None)
+    known = place.state.scope.latest(tree.key(head) or "") if head is not None else None
+    if known is not None and known.parameters is not None:
+        place.state.confirmed.add((known.key, known.version))
 
 
 def _at_any_number(

@@ -6,6 +6,7 @@ They are collected as the rows of one definition by cases; outside its rows it h
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from symnn.documents.judging.names.definitions import Target
@@ -14,6 +15,10 @@ from symnn.documents.judging.wording.conditions import Condition
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Binding
 
+#: Why j = 1, 2, 3 beside z_j = w_j x_j claims nothing: the letter stays free for each member.
+RUNS: Final = "it says what an index runs over"
+_LETTERS: Final = frozenset("ijklmnrst")
+_FIRST: Final = (0, 1)
 _REST: Final = frozenset({"otherwise", "else", "elsewhere", "in all other cases"})
 _SINGLE: Final = frozenset({"=", "≠", "<", "≤", ">", "≥"})
 
@@ -26,8 +31,10 @@ def is_rest(condition: Condition) -> bool:
 def is_about_constants(clause: Clause, defined: Target) -> bool:
     """Whether all conditions beside a function bound other letters: f(x) = ax², a > 0.
 
-    Then the function has its formula everywhere.
+    Then the function has its formula everywhere; so has z_j, j = 1, 2, for each of its indices.
     """
+    if clause.conditions and all(is_of_index(c.body, defined.key) for c in clause.conditions):
+        return not any(c.words.strip(" ,()").removeprefix("for") for c in clause.conditions)
     if defined.parameters is None or not clause.conditions:
         return False
     for condition in clause.conditions:
@@ -90,3 +97,44 @@ def _row(
     if not single or not used & set(parameters):
         return None
     return tree.Case(body, chain, "", span=body.span)
+
+
+def runs(chain: tree.Chain) -> bool:
+    r"""Whether it is j = 1, 2, 3, j = 1, \dots, n, or j \in \{1, 2\}.
+
+    Examples:
+        >>> from symnn.latex.parser import parse
+        >>> def said(latex):
+        ...     (statement,) = parse(latex).statements
+        ...     return runs(statement.body)
+        >>> [said(r"j=1,\dots,n"), said("j=0,1,2"), said(r"j\in\{1,2\}")]
+        [True, True, True]
+        >>> [said("x=1,2,3"), said("j=1,3"), said("j=(1,2)"), said("j=1")]
+        [False, False, False, False]
+    """
+    if len(chain.links) != 1 or tree.key(chain.first) not in _LETTERS:
+        return False
+    (link,) = chain.links
+    fences = {"=": ("",), "∈": ("{}",)}.get(link.relation, ())
+    group = link.operand
+    if not isinstance(group, tree.Group) or group.fence not in fences or len(group.items) < 2:
+        return False
+    return _is_row(group.items)
+
+
+def _is_row(items: tuple[tree.Node, ...]) -> bool:
+    """1, 2, 3 or 1, 2, …, n from 0 or 1 on."""
+    dots = [place for place, item in enumerate(items) if isinstance(item, tree.Dots)]
+    if len(dots) > 1 or (dots and not 0 < dots[0] == len(items) - 2):
+        return False
+    shown = items[: dots[0]] if dots else items
+    numbers = [item.value for item in shown if isinstance(item, tree.Number)]
+    counted = len(numbers) == len(shown) and numbers[0] in _FIRST
+    return counted and all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def is_of_index(chain: tree.Node | None, key: str) -> bool:
+    """Whether a condition says what the index of a name runs over: z_j for j = 1, 2."""
+    if not isinstance(chain, tree.Chain) or not runs(chain):
+        return False
+    return (tree.key(chain.first) or "") in key.partition("_")[2]

@@ -11,8 +11,9 @@ from symnn.documents.judging.equations.sought import sought_since
 from symnn.documents.judging.identities.families import judge_family
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, Target, computed
+from symnn.documents.judging.names.derived import other_member, second_formula
 from symnn.documents.judging.names.reach import is_in_other_item
-from symnn.documents.judging.names.rivals import near_miss
+from symnn.documents.judging.names.rivals import near_miss, stands_alone
 from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.placing import NEAR, Place, State, judged_entry, relation_entry
 from symnn.documents.judging.relations import Judgement
@@ -24,7 +25,7 @@ from symnn.documents.judging.wording.standing import (
 )
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.families import member
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
@@ -50,15 +51,17 @@ def restated(
         known: what it was before.
         assumed: what the words beside it let hold.
     """
-    family = judge_family(place, left, link, assumed)
-    if family is not None and family[0].outcome == "proved":
-        return judged_entry(place, left, link, *family)
+    ahead = _of_family(place, left, link, assumed)
+    if ahead is not None:
+        return ahead
     as_printed = place.state.nearly.get(known.key) == (known.version, link.operand)
     said = replace(link, relation="≈") if as_printed else link
     try:
         judgement, reading = judged_by_custom(place, left, said, False, assumed)
     except MeaningError as obstacle:
-        return _of_all(place, left, link, known, assumed, obstacle)
+        other = other_member(place, left, link, known) if assumed == NOTHING else None
+        said_of_all = _of_all(place, left, link, known, assumed, obstacle)
+        return said_of_all if other is None else judged_entry(place, left, link, *other)
     earlier = place.state.scope.history[known.key]
     if judgement.rounding is not None and any(b.body == link.operand for b in earlier[:-1]):
         return None
@@ -73,7 +76,9 @@ def restated(
     same_section = same_section and sought_since(place.state, known) is None
     same_section = same_section and not _is_of_newer_family(place, left, known)
     everywhere = claims_everywhere(known, left, assumed, place.view())
-    everywhere = everywhere or (same_section and _for_all(known, assumed, judgement))
+    same_function = known.parameters is None or stands_alone(place, known)
+    general = same_section and same_function and _for_all(known, assumed, judgement)
+    everywhere = everywhere or general
     if judgement.outcome == "refuted" and everywhere and not is_in_other_item(place, known):
         return judged_entry(place, left, link, judgement, reading)
     if judgement.outcome == "refuted" and not frozenset(known.parameters or ()) & assumed.universal:
@@ -82,14 +87,7 @@ def restated(
             return judged_entry(place, left, link, missed, reading)
     if not place.formula.display and has_company(place, left, link):
         return None  # a point of the data: X = 6, Y = 14
-    worked = known.computed and not _is_alias(known.body)
-    plain = is_plain(link.operand) or (worked and is_list(link.operand))
-    near = place.state.source.position(place.formula.start).line - known.line <= NEAR
-    about = link.relation not in DEFINING and not is_plain(known.body)
-    fixed = worked or (about and near)
-    value = is_marked(link.operand) or not computed(link.operand)
-    firm = fixed and same_section and plain and value
-    if judgement.outcome == "refuted" and firm:
+    if same_section and _is_firm(place, link, known, judgement):
         return judged_entry(place, left, link, judgement, reading)
     return None
 
@@ -123,10 +121,37 @@ def _is_of_newer_family(place: Place, name: tree.Node, known: Binding) -> bool:
     return found is not None and found[0].version > known.version
 
 
+def _of_family(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> Entry | None:
+    """What holds of a family, or is a second formula for it."""
+    family = judge_family(place, left, link, assumed)
+    if family is None or family[0].outcome != "proved":
+        family = second_formula(place, left, link, assumed)
+    return None if family is None else judged_entry(place, left, link, *family)
+
+
+def _is_firm(place: Place, link: tree.Link, known: Binding, found: Judgement) -> bool:
+    """Whether what fails cannot be a new value; ≈ gives none to a name that was worked out."""
+    worked = known.computed and not _is_alias(known.body)
+    plain = is_plain(link.operand)
+    if found.outcome != "refuted":
+        return worked and plain and link.relation not in DEFINING
+    near = place.state.source.position(place.formula.start).line - known.line <= NEAR
+    about = link.relation not in DEFINING and not is_plain(known.body)
+    value = is_marked(link.operand) or not computed(link.operand)
+    listed = plain or (worked and is_list(link.operand))
+    return (worked or (about and near)) and listed and value
+
+
 def _for_all(known: Binding, assumed: Assumptions, found: Judgement) -> bool:
-    """Whether words say it for all values of the letters that a computed name depends on."""
+    """Whether words say it for all values of the letters that a computed name depends on.
+
+    A function depends on its arguments, too: f_a(x) = max(x, ax) for all a > 0.
+    """
     names = frozenset(name for name, _ in found.counterexample or ())
-    whole = known.parameters is None and known.computed and not assumed.narrow
+    names -= frozenset(known.parameters or ())
+    whole = known.computed and not assumed.narrow
     return whole and bool(names) and assumed.covers(names)
 
 

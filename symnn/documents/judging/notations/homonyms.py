@@ -42,7 +42,9 @@ def in_one_sense(
     used = {key for key, _ in track.used}
     used |= {tree.key(n) or "" for side in (left, link.operand) for n in tree.walk(side)}
     for key, (value, words) in _OTHER.items():
-        if key in used and not _fails(place, {key: value}, left, link):
+        if key not in used or _is_given_here(place, key):
+            continue
+        if not _fails(place, {key: value}, left, link):
             text = f"{key} has a value here; with {key} as {words} the relation is not false"
             return Judgement("undecided", reason=text)
     for head in _heads(left, link.operand):
@@ -51,6 +53,13 @@ def in_one_sense(
             text = f"{head} before a bracket may be a function, though it has a value here"
             return Judgement("undecided", reason=text)
     return found
+
+
+def _is_given_here(place: Place, key: str) -> bool:
+    """Whether a letter is a function that was given in the same section: σ(x) = max(0, x)."""
+    known = place.state.scope.latest(key)
+    function = known is not None and known.parameters is not None
+    return function and known is not None and known.section == place.formula.headings
 
 
 def _heads(*nodes: tree.Node) -> Iterator[str]:

@@ -21,12 +21,21 @@ from symnn.documents.judging.sets.collections import special
 from symnn.documents.judging.wording.openings import is_condition
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
-from symnn.latex.meaning.conventions import CONVENTIONS, Policy
+from symnn.latex.meaning.conventions import (
+    ACTIVATION,
+    CONVENTIONS,
+    OF_MATRIX,
+    POWER_OF_E,
+    ROOT,
+    Policy,
+)
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 
 #: More combinations than this are not tried; the relation is then undecided if it seems false.
 MAX_READINGS: Final = 24
+#: Ways to apply a function to a matrix: the value is a matrix of the same size in each of them.
+_AS_LARGE: Final = frozenset(c.name for c in (OF_MATRIX, ACTIVATION, POWER_OF_E, ROOT))
 _DEAD: Final = frozenset({Kind.SHAPE, Kind.MISFIT, Kind.VALUE, Kind.UNDEFINED})
 
 
@@ -49,6 +58,13 @@ class _Reading:
         if self.obstacle is not None:
             cause = self.obstacle.__cause__
             return (cause if isinstance(cause, MeaningError) else self.obstacle).kind in _DEAD
+        return self.found is not None and self.found.shapes
+
+    @property
+    def misfit(self) -> bool:
+        """Whether shapes do not match in this way."""
+        if self.obstacle is not None:
+            return self.obstacle.kind is Kind.SHAPE
         return self.found is not None and self.found.shapes
 
     @property
@@ -163,7 +179,7 @@ def _result(reading: _Reading) -> tuple[Judgement, str]:
 
 def _settled(tried: list[_Reading], met: frozenset[str]) -> tuple[Judgement, str]:
     usual = tried[0]
-    live = [reading for reading in tried if not reading.dead]
+    live = [reading for reading in tried if not (reading.dead or _misfits(reading, tried))]
     known = [reading for reading in live if reading.found is not None]
     if not known:
         return _result(usual)
@@ -181,6 +197,20 @@ def _settled(tried: list[_Reading], met: frozenset[str]) -> tuple[Judgement, str
     if usual in open_ones or not open_ones:
         return _result(usual) if usual.outcome == "undecided" else _unsure(known[0])
     return _unsure(known[0])
+
+
+def _misfits(reading: _Reading, tried: list[_Reading]) -> bool:
+    """Whether a way that is not covered has the shapes of one whose sides do not match.
+
+    A function of a matrix is as large as the matrix of its values, and is no number either.
+    """
+    if reading.obstacle is None or reading.obstacle.kind is not Kind.UNSUPPORTED:
+        return False
+
+    def outside(other: _Reading) -> set[tuple[str, str]]:
+        return {(name, way) for name, way in other.ways.items() if name not in _AS_LARGE}
+
+    return any(other.misfit and outside(other) == outside(reading) for other in tried)
 
 
 def _unsure(reading: _Reading) -> tuple[Judgement, str]:

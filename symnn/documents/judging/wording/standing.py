@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.names.partial import RUNS, runs
 from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
@@ -225,6 +226,8 @@ def says_nothing(place: Place, chain: tree.Chain) -> str | None:
     """Why a chain claims nothing at all, or cannot: a ratio, or one without its beginning."""
     if any(link.relation == ":" for link in chain.links):
         return "a ratio, or what kind of thing a name is"
+    if runs(chain):
+        return RUNS
     if _says_alike(chain):
         return "it says that two values of a name come to the same thing"
     state = place.state
