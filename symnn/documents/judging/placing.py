@@ -380,6 +380,7 @@ def relation_entry(
 ) -> Entry:
     """The entry of one relation; a side that stands in an earlier formula is left out."""
     inside = left is not place.state.last or isinstance(left, tree.Empty)
+    inside = inside and left.span.end <= len(place.latex)
     start = left.span.start if inside else link.relation_span.start
     fields.setdefault("rule", _DEFAULT_RULE.get(kind, rules.UNDECIDED.id))
     return place.entry(

@@ -15,6 +15,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
+from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, unbound
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.subscripts import reindexed
@@ -153,7 +154,14 @@ def member_of_family(name: tree.Name, reader: Reader) -> Value | None:
         return None
     known, body = found
     reader.track.used.add((known.key, known.version))
-    return replace(reader, depth=reader.depth + 1, local={}).value(reader.told_apart(body))
+    deeper = replace(reader, depth=reader.depth + 1, local={})
+    if reader.depth:
+        return deeper.value(reader.told_apart(body))
+    try:
+        return deeper.value(reader.told_apart(body))
+    except RecursionError:  # x_{t-1} = f(x_t) begins nowhere, and its formula may be a long one
+        text = f"what {known.key} rests on goes on too far"
+        raise MeaningError(Kind.SIZE, text, name.span) from None
 
 
 @unbound

@@ -178,3 +178,20 @@ def test_an_identity_of_numbers_is_proved(text: str) -> None:
 def test_all_names_of_a_quantifier_are_bound() -> None:
     found = entries(r"$\forall x, y \in \mathbb{R}: (x+y)^2 = x^2 + y^2$")
     assert [e.verdict for e in found] == [None, "refuted"]
+
+
+FAILURES = [
+    # A display that goes on from a longer one, and a family without a first member.
+    "$$\\left( p - zs(p), p + zs(p) \\right) =$$\n\n$$= (0.2, \\quad 0.3) = (0.20, 0.30)$$",
+    (
+        r"$$x_{t-1} = \sqrt{a_{t-1}} \left(\frac{x_t - \sqrt{1 - a_t} e(x_t, t)}{\sqrt{a_t}}\right)"
+        r" + \sqrt{1 - a_{t-1} - s_t^2} \, e(x_t, t) + s_t z$$"
+        "\n\n"
+        r"$$x_1 = x_0 + \int_0^1 v(x_t, t) \, dt$$"
+    ),
+]
+
+
+@pytest.mark.parametrize("text", FAILURES)
+def test_nothing_fails(text: str) -> None:
+    assert not [e.reason for e in entries(text) if "failed here" in (e.reason or "")]
