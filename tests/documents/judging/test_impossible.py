@@ -78,6 +78,12 @@ ALARMS = [
         "+ One example\n  + $p_i = \\frac{6}{\\pi^2} \\cdot \\frac{1}{i^2}$\n\n+ Another\n"
         "  + $p_i = \\frac{3}{\\pi^2} \\cdot \\frac{1}{i^2}$ for $i \\neq 0$"
     ),
+    # One of two numbers that were given together was given anew, far below.
+    (
+        "We have $p = 0.010, q = 0.035$.\n\n"
+        + "and on\n\n" * 6
+        + "An estimate of $q = 0.0033, p - q = 0.0023$ is used."
+    ),
     # The next point of a list is beside the example that has points of its own.
     (
         "+ Example: words\n  + terms: $k = 26$; sum: $n = 4$\n\n+ More\n"
@@ -86,6 +92,8 @@ ALARMS = [
 ]
 
 ERRORS = [
+    "We have $p = 0.010, q = 0.035$.\n\nAn estimate of $q = 0.0033, p - q = 0.0023$ is used.",
+    "+ Example: one\n  + task: find it\n    + $a = 2$, $b = 3$\n  + so\n    + $y = ab = 7$",
     "That was wrong. $2^3 = 6$.",
     r"Let $u = (1,2)$, $v = (3,4)$. We have $\|u+v\|^2 = \|u\|^2 + \|v\|^2$.",
     r"Der Fehler ist $0.5 \cdot 0.5 = 0.5$.",

@@ -5,7 +5,7 @@ What rests on such a name may be meant of the entry it has now, and is not calle
 
 from __future__ import annotations
 
-from symnn.documents.judging.placing import Place
+from symnn.documents.judging.placing import NEAR, Place
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
@@ -28,6 +28,26 @@ def stale_entry(place: Place, track: Track) -> str | None:
             continue
         if not _has_this_entry(place, whole, key, int(index)):
             return f"{key} was given before the {whole} of line {known.line}, and may be its entry"
+    return None
+
+
+def left_behind(place: Place, track: Track) -> str | None:
+    """Why a number that was given beside another one may not be meant, as that was given anew.
+
+    Args:
+        place: where the relation stands.
+        track: what its judgement rested on.
+    """
+    history = place.state.scope.history
+    used = [b for key, v in track.used for b in history.get(key, ()) if b.version == v]
+    given = [b for b in used if not b.computed and b.parameters is None]
+    for old in given:
+        for new in given:
+            if new.line - old.line > NEAR and any(
+                b.line == old.line and not b.computed and b.version < new.version
+                for b in history[new.key]
+            ):
+                return f"{old.key} was given beside another {new.key}, in line {old.line}"
     return None
 
 

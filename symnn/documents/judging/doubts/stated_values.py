@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Final
 
-from symnn.documents.judging.doubts.stale_entries import stale_entry
+from symnn.documents.judging.doubts.stale_entries import left_behind, stale_entry
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, soften
@@ -44,7 +44,7 @@ def undoubted(
         left, link: the relation.
         assumed: what the words beside it let hold.
     """
-    stale = stale_entry(place, track)
+    stale = stale_entry(place, track) or left_behind(place, track)
     if stale is not None:
         return Judgement("undecided", reason=stale)
     doubts = place.state.doubtful

@@ -33,8 +33,16 @@ _OPENS: Final = regex(
     rf"|^[ \t]*(?::::+|```+)[ \t]*\{{[ \t]*(?:prf:|[.#])?{_STATED}\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_CONCLUDES: Final = regex(
+    r"[*_]*(?:so|then|thus|hence|therefore|now|and|finally|next)\b", re.IGNORECASE
+)
 #: A point of a list: how far it is indented, and its words.
 _POINT: Final = regex(r"^([ \t]*)[-+*][ \t]+(.*)", re.MULTILINE)
+
+
+def _width(point: re.Match[str]) -> int:
+    """How far a point of a list is indented."""
+    return len(point[1].expandtabs())
 
 
 @final
@@ -42,15 +50,16 @@ _POINT: Final = regex(r"^([ \t]*)[-+*][ \t]+(.*)", re.MULTILINE)
 class Frame:
     """Where a document is: the frames around a place, from the outermost.
 
-    `examples` are the frames that an example or an exercise opened, `point` the indentation of the
-    point of a list that opened the innermost, and whether there are points of its own below it.
+    `examples` are the frames that an example or an exercise opened; `points` tells of those of
+    the innermost that are points of lists, how far they are indented, and whether there are points
+    of their own below them.
     """
 
     headings: tuple[str, ...] = ()
     path: tuple[int, ...] = (0,)
     count: int = 1
     examples: frozenset[int] = frozenset()
-    point: tuple[int, bool] | None = None
+    points: tuple[tuple[int, bool], ...] = ()
 
     def entered(self, headings: tuple[str, ...], between: str) -> Frame:
         """The frame of the next formula.
@@ -73,29 +82,45 @@ class Frame:
         if not openings:
             return found
         opened = openings[-1]
-        path = found.path[: len(headings) + 1]
-        new = found._opened(path[:-1] if path[-1] in found.examples else path, True)
         point = _POINT.match(opened[0])
         if point is None:
-            return replace(new, point=None)
-        pointed = replace(new, point=(len(point[1].expandtabs()), False))
-        return pointed._past_points(between[opened.end() :])
+            return replace(found._beside(-1, len(headings))._opened_example(), points=())
+        indent = _width(point)
+        around = found._beside(indent, len(headings))
+        new = replace(around._opened_example(), points=(*around.points, (indent, False)))
+        return new._past_points(between[opened.end() :])
 
     def covers(self, path: tuple[int, ...]) -> bool:
         """Whether what was given at another path is in force here."""
         return self.path[: len(path)] == path
 
     def _past_points(self, between: str) -> Frame:
-        """Without the example that was a point of a list with points of its own, behind its end."""
-        if self.point is None or self.path[-1] not in self.examples:
-            return self
-        indent, nested = self.point
-        for found in _POINT.finditer(between):
-            if len(found[1].expandtabs()) > indent:
-                nested = True
-            elif nested and not _CONTINUES.search(found[2]):
-                return replace(self, path=self.path[:-1], point=None)
-        return replace(self, point=(indent, nested))
+        """Without the examples that were points of lists with points of their own, and ended."""
+        found = self
+        for line in _POINT.finditer(between):
+            indent = _width(line)
+            while found.points and indent <= found.points[-1][0]:
+                goes_on = _CONTINUES.search(line[2]) or _CONCLUDES.match(line[2])
+                if goes_on or not found.points[-1][1]:
+                    break
+                found = replace(found, path=found.path[:-1], points=found.points[:-1])
+            if found.points and indent > found.points[-1][0]:
+                nested = (found.points[-1][0], True)
+                found = replace(found, points=(*found.points[:-1], nested))
+        return found
+
+    def _beside(self, indent: int, depth: int) -> Frame:
+        """Without the examples that end where another opens, as a point indented so far."""
+        path, points = self.path, self.points
+        while points and points[-1][0] >= indent:
+            path, points = path[:-1], points[:-1]
+        if points:
+            return replace(self, path=path, points=points)
+        path = path[: depth + 1]
+        return replace(self, path=path[:-1] if path[-1] in self.examples else path, points=())
+
+    def _opened_example(self) -> Frame:
+        return self._opened(self.path, True)
 
     def _under(self, headings: tuple[str, ...]) -> Frame:
         pairs = zip(self.headings, headings, strict=False)
