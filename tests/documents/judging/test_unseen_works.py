@@ -85,6 +85,14 @@ ALARMS = [
         r"$$|A| = \begin{vmatrix} 2 & 3 \\ -3 & 9 \end{vmatrix} = 27$$"
         r"$$A^{-1} = \frac{1}{27} \begin{bmatrix} 9 & -3 \\ 3 & 2 \end{bmatrix}$$"
     ),
+    # No solution; an order that was supposed; what was rounded from the data of a list.
+    r"Let $D = 3$. - \(\binom{D}{2}=D!\) has no nontrivial solution.",
+    r"For all $x, y$: suppose $x>y$. Then $|x-y| + x = x - y + x$ for all $x, y$.",
+    (
+        r"The average is -4.2 mm, and the SD of the list is 2.6 mm."
+        "\n\n"
+        r"$$z = \frac{-4.2}{2.6 / \sqrt{5}} \approx -3.7$$"
+    ),
     # Thousands in the rows of a display.
     r"$$\begin{aligned} S &= \frac{s}{n} = 27,178.5316 - 0.5 \\ &= 27178.0316 \end{aligned}$$",
 ]
@@ -130,6 +138,13 @@ ERRORS = [
     (
         r"$$A = \begin{bmatrix} 1 & 2 \\ 0 & 4 \end{bmatrix}$$"
         r"$$|A| = \begin{vmatrix} 2 & 3 \\ -3 & 9 \end{vmatrix}$$"
+    ),
+    r"Let $D = 3$. - \(\binom{D}{2}=D!\) has this solution.",
+    r"Suppose $x>y$. Then $|x-y| + x = y - x + x$ for all $x, y$.",
+    (
+        r"The average is -4.2 mm, and the SD of the list is 2.6 mm."
+        "\n\n"
+        r"$$z = \frac{-4.2}{2.6 / \sqrt{5}} \approx -3.9$$"
     ),
     r"$$\begin{aligned} S &= \frac{s}{n} = 27,178.5316 - 0.5 \\ &= 27177.0316 \end{aligned}$$",
 ]

@@ -25,6 +25,9 @@ _ORDER: Final = r"(?:<|>|≤|≥|≠|\\(?:lt|gt|leq?|geq?|leqslant|geqslant|neq?
 
 _ORDERS: Final = regex(_ORDER)
 _ORDERED: Final = frozenset("<>≤≥≠")
+_PAIR: Final = regex(rf"(?<![A-Za-z\\])([a-z])\s*({_ORDER})\s*([a-z])(?![A-Za-z])")
+_SUPPOSES: Final = regex(r"\b(?:[Ss]uppose|[Aa]ssume|[Ii]f|[Ww]hen|[Ll]et|[Cc]ase)\b")
+_BESIDE: Final = 200
 #: A list of what is supposed.
 _GIVEN = regex(r"\bgiven\W*$", re.IGNORECASE)
 _ITEM = regex(r"\s*(?:[-*+•]|\d{1,3}[.)]|\\item)\s")
@@ -37,8 +40,25 @@ def supposition(place: Place, found: Judgement, left: tree.Node, right: tree.Nod
     limit = _limit(place, left, right)
     if limit is not None:
         return f"{limit} bounds what it holds for, and may be a certain number"
+    if (pair := _ordered_pair(place, found)) is not None:
+        return f"the order of {pair} was supposed before"
     letter = bounded_letter(place, found)
     return None if letter is None else f"what {letter} may be was said before"
+
+
+def _ordered_pair(place: Place, found: Judgement) -> str | None:
+    """x and z, where "Suppose $x > z$" stands in the sentences before and the values break it."""
+    values = dict(found.counterexample or ())
+    if len(values) < 2:
+        return None
+    begin = place.formula.outer_start
+    before = _SUPPOSES.split(place.state.source.text[max(begin - _BESIDE, 0) : begin])
+    for formula in _FORMULAS.findall(before[-1]) if len(before) > 1 else ():
+        for one, order, other in _PAIR.findall(formula):
+            first, second = values.get(one), values.get(other)
+            if first is not None and second is not None and _is_broken(first, order, second):
+                return f"{one} and {other}"
+    return None
 
 
 def _limit(place: Place, left: tree.Node, right: tree.Node) -> str | None:

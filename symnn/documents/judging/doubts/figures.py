@@ -13,6 +13,7 @@ from typing import Final
 
 from flint import fmpq
 
+from symnn.deferred import regex
 from symnn.documents.judging.calculus.one_sided import off_kinks
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge, soften
@@ -36,6 +37,15 @@ _BITS: Final = 192
 FLOAT: Final = 15
 
 _WORKED: Final = (tree.Product, tree.Quotient, tree.Root)
+
+
+#: A statistic of a list, and its value in the words that go on.
+_FROM_DATA: Final = regex(
+    r"\b(?:sd|standard deviation|se|standard error|mean|average|variance)\b[^.;\n]{0,12}"
+    r" of (?:the|this|our) (?:list|sample|data|values|observations|measurements)\s(?:which )?"
+    r"(?:is|was|are)\s+-?(\d{1,6})\.(\d{1,6})\b"
+)
+_BEFORE: Final = 600
 
 
 def figure_doubt(
@@ -135,13 +145,20 @@ def _softened(place: Place, found: Judgement, left: tree.Node, link: tree.Link) 
     known = place.state.scope.latest(tree.key(left) or "")
     if known is not None and (known.key, known.version) in place.state.doubtful:
         return found
-    soft = Softness(known=frozenset(place.state.rounded))
+    soft = Softness(known=frozenset(place.state.rounded) | _of_data(place))
     view = place.view(soft)
     try:
         a, b = view.read(left), _soft_right(view, soft, left, link.operand)
     except MeaningError:
         return found
     return soften(found, a, b, soft.boxes)
+
+
+def _of_data(place: Place) -> frozenset[tuple[fmpq, int]]:
+    """The 2.6 of "the SD of the list is 2.6": what was worked out from data, and rounded."""
+    begin = place.formula.outer_start
+    found = _FROM_DATA.findall(place.state.source.text[max(begin - _BEFORE, 0) : begin].lower())
+    return frozenset((fmpq(int(a + b), 10 ** len(b)), len(b)) for a, b in found)
 
 
 def _soft_right(view: Reader, soft: Softness, left: tree.Node, node: tree.Node) -> Value:

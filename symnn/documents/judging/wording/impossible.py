@@ -15,7 +15,7 @@ from symnn.documents.regions import Formula
 #: Words in its own sentence, before or behind it.
 _CANNOT: Final = regex(
     r"\b(?:impossib\w+|absurd\w*|inconsisten\w+|contradict\w*|unsolvable|insoluble|infeasible"
-    r"|no (?:real |such )?solutions?|no roots?|not solvable|cannot (?:be|hold|happen|occur)"
+    r"|no (?:[a-z-]+ )?solutions?|no roots?|not solvable|cannot (?:be|hold|happen|occur)"
     r"|can't be|can never|nonsens\w+|ridiculous|ludicrous|untenable|unsatisfiable"
     r"|(?:divid\w+|division) by (?:zero|\$0\$)|false (?:statement|equation|proposition)"
     r"|not so|not true|(?:is|are|was) never|exclude[sd]?|excluding|famous(?:ly)?|infamous)\b"
