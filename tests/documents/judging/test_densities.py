@@ -98,3 +98,32 @@ def test_activations_on_both_sides() -> None:
     assert last(given, r"x\,\sigma(-x)=\sigma(x)^2") == "refuted"
     assert last(given, r"x\,\sigma(x)=\sigma(x)^2") == "proved"
     assert last(given, r"g(x)<\sigma(x) \text{ for all } x") == "refuted"
+
+
+_ELU = r"""$$
+E_\alpha(z)=\begin{cases}z&z>0\\\alpha(e^z-1)&z\le 0\end{cases}
+$$"""
+_SQUARES = "$$\nM=\\frac1n\\sum_{i=1}^n(y_i-(mx_i+b))^2\n$$"
+_GATE = "$$\nf(x,y)=xy,\\qquad x=-2,\\ y=5\n$$"
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (_ELU, r"E_\alpha'(z)=E_\alpha(z)+\alpha \text{ for } z<0", "proved"),
+        (_ELU, r"E_\alpha'(z)=E_\alpha(z)-\alpha \text{ for } z<0", "refuted"),
+        (_ELU, r"E_\alpha'(z)=1 \text{ for } z>0", "proved"),
+        # at the kink there is no slope
+        (_ELU, r"E_\alpha'(z)=E_\alpha(z)+\alpha \text{ for } z\le 0", None),
+        (_SQUARES, r"\frac{\partial M}{\partial b}=-\frac2n\sum_{i=1}^n(y_i-(mx_i+b))", "proved"),
+        (_SQUARES, r"\frac{\partial M}{\partial b}=\frac2n\sum_{i=1}^n(y_i-(mx_i+b))", "refuted"),
+        # what is set to 0 is looked for
+        (_SQUARES, r"\frac{\partial M}{\partial b}=0", None),
+        (_GATE, r"\frac{\partial f}{\partial x}=y", "proved"),
+        (_GATE, r"\frac{\partial f}{\partial x}=x", "refuted"),
+        (_GATE, r"\frac{\partial f}{\partial x}=-2", "refuted"),
+        (_GATE, r"\frac{\partial f}{\partial x}=0", None),
+    ],
+)
+def test_slopes(given: str, claim: str, verdict: str | None) -> None:
+    assert last(given, claim) == verdict

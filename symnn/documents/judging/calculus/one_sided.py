@@ -1,7 +1,8 @@
 """Derivatives where a domain decides on which side of a kink they are taken.
 
 Where a > b holds on an open domain, max(a, b) is a near every point of it, so that both have the
-same derivative. A strict inequality that is proved on the domain makes it so.
+same derivative; so has a value by cases, and the case that holds with room to spare. A strict
+inequality that is proved on the domain makes it so.
 """
 
 from __future__ import annotations
@@ -10,7 +11,16 @@ from typing import Final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula
-from symnn.exact.expression import ZERO, Expr, negative, postorder, rebuild, symbol
+from symnn.exact.expression import (
+    ZERO,
+    Expr,
+    derivative,
+    negative,
+    postorder,
+    rebuild,
+    substitute,
+    symbol,
+)
 
 _SECONDS: Final = 2
 _KINKED: Final = frozenset({"max", "min", "abs", "relu"})
@@ -38,9 +48,23 @@ def off_kinks(expr: Expr, over: tuple[Formula, ...]) -> Expr:
     for node in postorder(expr):
         args = tuple(done[a] for a in node.args)
         done[node] = rebuild(node, args)
-        if node.op == "derivative" and node.args[1] == symbol(str(node.data)):
-            done[node] = rebuild(node, (_settled(args[0], over), args[1]))
+        own = _at_own_letter(done[node]) if node.op == "derivative" else None
+        if own is not None:
+            done[node] = rebuild(own, (_settled(own.args[0], over), own.args[1]))
     return done[expr]
+
+
+def _at_own_letter(node: Expr) -> Expr | None:
+    """The derivative in the letter that it is taken at; None at any other place."""
+    body, point = node.args
+    if point.op != "symbol":
+        return None
+    if point == symbol(str(node.data)):
+        return node
+    if point in set(postorder(body)):
+        return None
+    name = str(point.data)
+    return derivative(substitute(body, {str(node.data): point}), name, point)
 
 
 def either_side(formula: Formula, over: tuple[Formula, ...]) -> tuple[tuple[Formula, ...], ...]:
@@ -78,8 +102,24 @@ def _settled(body: Expr, over: tuple[Formula, ...]) -> Expr:
         whole = rebuild(node, args)
         if node.op == "apply" and node.data in _KINKED:
             whole = _branch(str(node.data), args, over) or whole
+        while whole.op == "piecewise" and (chosen := _case(whole, over)) is not None:
+            whole = chosen
         done[node] = whole
     return done[body]
+
+
+def _case(node: Expr, over: tuple[Formula, ...]) -> Expr | None:
+    """The case that is taken, or the cases without the first, where that is settled strictly."""
+    relations = node.data if isinstance(node.data, tuple) else ()
+    left, right, value = node.args[:3]
+    relation = str(relations[0])[:1]
+    if relation not in ("<", ">"):
+        return None
+    if _holds(Atomic(relation, left, right), over):
+        return value
+    if not _holds(Atomic("<" if relation == ">" else ">", left, right), over):
+        return None
+    return node.args[-1] if len(relations) == 1 else Expr("piecewise", node.args[3:], relations[1:])
 
 
 def _branch(name: str, args: tuple[Expr, ...], over: tuple[Formula, ...]) -> Expr | None:

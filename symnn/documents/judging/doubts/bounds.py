@@ -152,3 +152,32 @@ def is_far_condition(place: Place, left: tree.Node, link: tree.Link) -> bool:
     lone = [side for side in (left, link.operand) if tree.key(side) is not None]
     known = given_names(place.state.scope, lone)
     return any(not k.computed and line - k.line > NEAR for k in known)
+
+
+def is_slope_at_values(place: Place, left: tree.Node, right: tree.Node) -> bool:
+    """Whether it is the slope of a function all of whose arguments were given values with it.
+
+    ∂f/∂x = x of an f(x, y) = xy at x = -2, y = 5 poses no equation; ∂f/∂x = 0 may set a condition.
+    """
+    operand = left.operand if isinstance(left, tree.Derivative) else None
+    state, key = place.state, tree.key(operand) if operand is not None else None
+    known = state.scope.latest(key) if key is not None else None
+    if (
+        known is None
+        or not known.parameters
+        or (isinstance(right, tree.Number) and not right.value)
+    ):
+        return False
+    given = [state.scope.latest(name) for name in known.parameters]
+    return all(
+        k is not None
+        and k.parameters is None
+        and state.is_in_force(k)
+        and k.section == known.section
+        for k in given
+    )
+
+
+def is_unit(node: tree.Node) -> bool:
+    """0 or 1, the right sides of equations and constraints."""
+    return isinstance(node, tree.Number) and node.value in (0, 1)

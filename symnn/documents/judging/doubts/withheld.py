@@ -10,8 +10,7 @@ import re
 from typing import Final, TypeGuard
 
 from symnn.deferred import regex
-from symnn.documents.judging.doubts import supposed
-from symnn.documents.judging.doubts.bounds import is_given_above, is_range, supposition
+from symnn.documents.judging.doubts import bounds, supposed
 from symnn.documents.judging.doubts.brackets import (
     has_number_of_variable,
     may_be_function,
@@ -112,7 +111,7 @@ def withhold(
     words, named = _words_before(place.formula), computed(left) or computed(link.operand)
     told = isinstance(left, (tree.Name, tree.Call)) and is_literal(link.operand)
     wanted = told and supposed.is_wanted(words, place.formula.after.lower())
-    if supposed.is_supposed(words, named) or is_given_above(place) or wanted:
+    if supposed.is_supposed(words, named) or bounds.is_given_above(place) or wanted:
         return Judgement("undecided", reason="the words before it suppose it")
     if (
         _LOOKS_FOR.search(_sentence(place.formula)[0])
@@ -125,7 +124,9 @@ def withhold(
     anew = _given_anew(place, left, link) if equation else None
     if anew is not None:
         return Judgement("undecided", reason=anew)
-    if not equation and (_bounds_far_number(place, left, link) or is_range(place, left, link)):
+    if not equation and (
+        _bounds_far_number(place, left, link) or bounds.is_range(place, left, link)
+    ):
         return Judgement("undecided", reason="it may be a condition on a number in it")
     if not equation and (_is_given(place, left) or _is_given(place, link.operand)):
         return Judgement("undecided", reason="it may be a condition on a name")
@@ -180,7 +181,9 @@ def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree
         return Judgement("undecided", reason="the words around it except some values")
     lone = tree.key(left) is not None and is_literal(link.operand) and link.relation != "="
     text = (
-        "it may be a condition on a name" if lone else supposition(place, found, left, link.operand)
+        "it may be a condition on a name"
+        if lone
+        else bounds.supposition(place, found, left, link.operand)
     )
     if text is not None:
         return Judgement("undecided", reason=text)
@@ -322,7 +325,8 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
     name is worked out.
     """
     both = [*tree.walk(left), *tree.walk(link.operand)]
-    if any(isinstance(node, _COUNTS) for node in both):
+    counted = any(isinstance(node, _COUNTS) for node in both)
+    if counted or bounds.is_slope_at_values(place, left, link.operand):
         return False  # nobody solves for the size of a set
     line = place.state.source.position(place.formula.start).line
     counts = {tree.key(n.upper) for n in both if _runs_over_data(n) and n.upper is not None}
@@ -340,7 +344,7 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
         for k in given
         if not (
             place.state.is_in_force(k)
-            and not (_is_unit(link.operand) and not _is_of_matrix(left, k))
+            and not (bounds.is_unit(link.operand) and not _is_of_matrix(left, k))
             and (worked or (_is_array(k.body) and _is_near(place, k, line)))
         )
     )
@@ -386,11 +390,6 @@ def _is_near(place: Place, known: Binding, line: int) -> bool:
     if _is_array(known.body):
         return place.state.is_at_hand(known, line)
     return line - known.line <= NEAR
-
-
-def _is_unit(node: tree.Node) -> bool:
-    """0 or 1, the right sides of equations and constraints."""
-    return isinstance(node, tree.Number) and node.value in (0, 1)
 
 
 def _has_numbers(node: tree.Matrix | tree.Group) -> bool:

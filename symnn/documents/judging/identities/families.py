@@ -102,7 +102,8 @@ def _judged(
         return None
     if found is None or (found.outcome == "refuted" and may_be_posed_in_words(place.formula)):
         return None
-    if found.outcome == "refuted" and not letters and not _is_normalised(families):
+    slope = differentiated(left) is not None
+    if found.outcome == "refuted" and not (letters or slope or _is_normalised(families)):
         return None  # an equation for the sum of some data that are not given
     return found, f"{plain(left)} {link.relation} {plain(right)}"
 

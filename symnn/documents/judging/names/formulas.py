@@ -60,7 +60,8 @@ def false_formula(
     confirmed = _is_confirmed(place, known, link.operand)
     if not (confirmed or _is_word(left) or _is_expanded(known, link.operand, scope)):
         return None
-    if isinstance(known.body, tree.Unreadable) or _is_said_before(place, left, known):
+    said = not confirmed and _is_said_before(place, left, known)
+    if isinstance(known.body, tree.Unreadable) or said:
         return None
     view = reader(scope, open_names=True)
     if confirmed or _is_word(left):
