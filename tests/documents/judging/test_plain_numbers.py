@@ -26,6 +26,7 @@ ALARMS = [
     # Units, counters and codes.
     "We have $100 = 1$ m, since centimetres are used.",
     "Note $60 = 1$ hour, and $1000 = 1$ km.",
+    "Today $100 = 90$ EUR.",
     "The counter goes $0 = 1$ and on.",
     "Rows are counted from zero: $0, 1, 2 = 3$ rows.",
     "In millions: $3{,}000{,}000 = 3$.",

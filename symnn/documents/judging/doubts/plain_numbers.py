@@ -42,6 +42,7 @@ _UNIT: Final = regex(
     r"|minutes?|seconds?|inch(?:es)?|f(?:oo|ee)t|yards?|miles?|(?:\w+)?met(?:er|re)s?|lit(?:er|re)s?"
     r"|(?:kilo)?grams?|tons?|tonnes?|pounds?|ounces?|stones?|gallons?|pints?|cups?|acres?|\w*bytes?"
     r"|bits?|dollars?|euros?|cents?|pence|penn(?:y|ies)|degrees?|radians?|turns?|dozens?|pairs?"
+    r"|EUR|USD|GBP|CHF|JPY|INR|yen|rupees?"
     r"|percent|per cent|units?|°|%|€|£)(?![a-zA-Z])"
 )
 _IN_UNITS: Final = regex(r"\b(?:in (?:thousands|millions|billions|units|dozens)|dozen|scale)\b")
