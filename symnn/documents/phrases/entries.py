@@ -61,7 +61,7 @@ _CONSIDER: Final = regex(
 )
 #: Words of clauses that are put in other words first.
 _MAY_BE_SAID_OTHERWISE: Final = regex(
-    r"\b(?:feature|activation|yet|never|eigenvalues|not|increases|grows|rises|decreases|falls|derivative|slope"
+    r"\b(?:feature|activation|yet|never|eigenvalues|not|in|increases|grows|rises|decreases|falls|derivative|slope"
     r"|attained|reached|achieved|taken)\b"
 )
 _EXTREME: Final = regex(r"\b(?:minim|maxim|extrem)")

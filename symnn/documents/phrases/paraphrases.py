@@ -47,10 +47,17 @@ _TABLE: Final[tuple[tuple[re.Pattern[str], str | Words], ...]] = (
     ),
     (
         regex(
-            rf"^(?P<a>[^,;]*{_PLACE}) (?P<verb>is|are) (?P<what>[a-z][a-z -]*?),? (?:and|but)"
+            rf"^(?P<a>[^,;]*{_PLACE}) (?P<verb>is|are) (?P<what>[a-z][a-z -]*?)(?:,? (?:and|but)|,)"
             rf" (?P<b>(?:the )?(?:[a-z]+ )?{_PLACE}) (?:is|are) not$"
         ),
         r"\g<a> \g<verb> \g<what>; \g<b> \g<verb> not \g<what>",
+    ),
+    (
+        regex(
+            rf"^(?P<a>[^,;]*{_PLACE}) (?P<verb>preserves|keeps) (?P<one>[a-z ]+?),? but not"
+            r" (?P<other>[a-z ]+)$"
+        ),
+        r"\g<a> \g<verb> \g<one>; \g<a> does not preserve \g<other>",
     ),
     (
         regex(
@@ -81,6 +88,8 @@ _STEEPEST: Final = regex(
     r" (?:value of the )?(?:possible )?(?:slope|derivative) of (?:the )?(?:function |activation )?"
     r"⟨(?P<k>\d+)⟩"
 )
+#: "is convex in z", which names the variable only.
+_IN_LETTER: Final = regex(r"(?<=(?:onvex|ncave|asing|inear|ffine|mooth)) in ⟨(?P<k>\d+)⟩$")
 _LEAST: Final = ("smallest", "least", "minimal", "minimum")
 
 
@@ -100,6 +109,13 @@ def plainly(clause: Clause) -> Clause:
         which = "minimum" if steepest["which"] in _LEAST else "maximum"
         words = f"{words[: steepest.start()]}{which} of ⟨{len(parts)}⟩{words[steepest.end() :]}"
         parts = (*parts, slope)
+    variable = _IN_LETTER.search(words)
+    if variable is not None and _is_letter(parts[int(variable["k"])].node):
+        words = words[: variable.start()]
     for pattern, other in _TABLE:
         words = pattern.sub(other, words)
     return clause if words == clause.words else Clause(words, parts)
+
+
+def _is_letter(node: tree.Node | None) -> bool:
+    return isinstance(node, tree.Name) and len(node.base) == 1 and node.base.islower()

@@ -39,7 +39,7 @@ _SQUARE: Final = regex(
     rf"|rectangle|square) (?:of|with) area (?P<n>{PLACE}|{COUNT})"
 )
 _KEEPS: Final = regex(
-    r"(?:preserves|keeps|leaves|(?P<no>does not preserve)) (?:all )?(?:the )?"
+    r"(?:preserves?|keeps?|leaves|(?P<no>does not preserve)) (?:all )?(?:the )?"
     r"(?P<what>lengths?|areas?|angles?|orientation|norms?|distances)(?: unchanged| the same)?"
 )
 _FLIPS: Final = regex(r"(?:flips|reverses) (?:the )?orientation")

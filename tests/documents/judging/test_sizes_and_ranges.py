@@ -21,8 +21,14 @@ HUBER = (
 )
 TEMPERED = r"$$p_i(T)=\frac{e^{z_i/T}}{\sum_{j=1}^2e^{z_j/T}},\quad z=(1,0),\quad T>0$$"
 MARGINS = r"$$y_1=1,\ y_2=-1,\quad \ell_i=\max(0,1-2y_i)$$"
+PROJECTED = (
+    r"$$X\in\mathbb{R}^{n\times d},\ W_Q,W_K\in\mathbb{R}^{d\times k},\quad Q=XW_Q,\ K=XW_K$$"
+)
+UPDATE = r"$$v_{t+1}=\alpha v_t-g$$"
 
 PROVED = [
+    (PROJECTED, r"Q\in\mathbb{R}^{n\times k}"),
+    (PROJECTED, r"QK^\top=XW_QW_K^\top X^\top"),
     (HUBER, r"L_1(3)=\frac52"),
     (HUBER, r"L_{1/2}(1)=\frac38"),
     (HUBER, r"L_1 \text{ is convex}"),
@@ -47,6 +53,12 @@ PROVED = [
 ]
 
 REFUTED = [
+    (PROJECTED, r"Q^\top K\in\mathbb{R}^{n\times n} \text{ for } n\ne k"),
+    (UPDATE, r"\alpha=0.99:\ \frac{1}{1-\alpha}=1000"),
+    (
+        "$$A=\\begin{bmatrix}1&1\\\\1&2\\end{bmatrix}$$\n\n$$Ax=b \\text{ has no solution}$$",
+        r"\text{the columns of } A \text{ are orthogonal}",
+    ),
     (HUBER, r"L_2(3)=3"),
     (HUBER, r"L_1 \text{ is strictly convex}"),
     (MARGINS, r"\ell_i\le2 \text{ for } i=1,2"),

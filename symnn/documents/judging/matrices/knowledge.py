@@ -117,9 +117,18 @@ class Knowledge:
         body = known.body
         if isinstance(body, (tree.Unreadable, tree.Empty)):
             return None
-        used = {name_key(n) for n in tree.walk(body)} | {tree.key(n) for n in tree.walk(body)}
+        used = {k for n in _names(body) for k in (name_key(n), tree.key(n))}
         return None if {key, plain_name(key)} & used else body
 
     def with_local(self, more: tuple[Declaration, ...]) -> Knowledge:
         """With further declarations of the formula itself."""
         return replace(self, local=(*self.local, *more))
+
+
+def _names(node: tree.Node) -> Iterator[tree.Name]:
+    """The names in an expression; what stands in an index, as the Q of W_Q, is none of them."""
+    if isinstance(node, tree.Name):
+        yield node
+        return
+    for part in tree.children(node):
+        yield from _names(part)

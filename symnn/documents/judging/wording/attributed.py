@@ -123,7 +123,7 @@ _DENIED_BEHIND = regex(
     r"(?:\$\$|\\\])?\s*(?:(?:is|are|was) (?:false|wrong|not|incorrect|never|nonsense)|isn't|fails\b"
     r"|(?:does|do|did|will|would)(?: not|n't)|cannot|can't|never)\b"
 )
-_MATHEMATICS = regex(r"\$[^$]*\$")
+_MATHEMATICS = regex(r"\$\$[^$]*\$\$|\$[^$]*\$")
 #: Whether this and that: all that is asked in a row.
 _WHETHER = regex(r"\bwhether (?:it is true )?(?:that )?(?:⟨⟩|and\b|or\b|[\s,])*$")
 _INLINE = regex(r"\$[^$]*\$|\\\(.{0,200}?\\\)")

@@ -37,7 +37,7 @@ _NEXT: Final = regex(
 )
 _INDIRECT: Final = regex(r"\b(?:by|for|towards?) (?:a )?contradiction\b|\breductio\b|\babsurdum\b")
 _SENTENCE_END = regex(r"[.!?;](?=\s|$)|\n\s*\n")
-_MATHEMATICS = regex(r"\$[^$]*\$")
+_MATHEMATICS = regex(r"\$\$[^$]*\$\$|\$[^$]*\$")
 #: So many characters behind a formula that ends its paragraph.
 NEXT: Final = 150
 _PAIRS: Final = (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("『", "』"), ("``", "''"))

@@ -32,6 +32,7 @@ _FEATURES: Final = tuple(
         rf"(?P<inputs>{_N})(?:-dimensional)? (?:inputs?|input {_UNITS}|input features?){_NOT}",
         rf"(?P<inputs>{_N})(?:-dimensional)? (?:input (?:variables?|dimensions?)|features|pixels)",
         rf"inputs? {_SIZE_OF} (?P<inputs>{_N})",
+        rf"(?P<inputs>{_N})(?: {_UNITS}| inputs?)? to (?P<outputs>{_N}) (?:{_UNITS}|outputs?)",
         rf"(?P<outputs>{_N})(?:-dimensional)? (?:outputs?|output {_UNITS}|output features?){_NOT}",
         rf"(?P<outputs>{_N}) (?:classes|logits|output values?)",
         rf"outputs? {_SIZE_OF} (?P<outputs>{_N})",
