@@ -8,6 +8,7 @@ from typing import Final
 from symnn.documents.judging.calculus.slopes import only_here
 from symnn.documents.judging.comparing import compared, guarded, whatever_follows
 from symnn.documents.judging.doubts.bounds import is_far_condition
+from symnn.documents.judging.doubts.brackets import is_unknown_function
 from symnn.documents.judging.doubts.factors import remarked
 from symnn.documents.judging.doubts.figures import has_names, with_decimals_put_in
 from symnn.documents.judging.doubts.stated_values import undoubted
@@ -236,6 +237,9 @@ def _identity(
     if found.outcome == "proved" and _is_of_other_algebra(place, left, link):
         return Judgement("undecided", reason=OTHER_ALGEBRA), reading_text(wide, left, link)
     if found.outcome == "proved":
+        if (head := is_unknown_function(place, left, link.operand)) is not None:
+            text = f"{head} before brackets is not defined: it may be a function, or a factor"
+            raise MeaningError(obstacles.Kind.UNDEFINED, text, obstacle.span, (head,))
         note = f"for all real {', '.join(names)}"
         return replace(found, notes=(*found.notes, note)), reading_text(wide, left, link)
     if found.outcome == "refuted" and not wide.track.supposed:
@@ -245,7 +249,9 @@ def _identity(
             section = place.formula.headings
             stated = link.relation == "=" and is_stated(left, link.operand, sides, wide, section)
         if not stated and not supposes(place.formula):
-            equation = link.relation == "=" and is_one_slip_away(left, link.operand, wide)
+            equation = link.relation == "=" and (
+                _is_symmetry(left, link.operand, wide) or is_one_slip_away(left, link.operand, wide)
+            )
             stated = equation or is_reversed(link.relation, *sides)
         if not stated and place.rewrites:
             stated = is_rewriting(left, link, sides, wide)
@@ -273,6 +279,14 @@ def _is_of_other_algebra(place: Place, left: tree.Node, link: tree.Link) -> bool
     from symnn.documents.judging.doubts.other_algebras import may_be_no_numbers
 
     return may_be_no_numbers(place, left, link.operand)
+
+
+def _is_symmetry(left: tree.Node, right: tree.Node, view: Reader) -> bool:
+    if not isinstance(left, tree.Call) or not isinstance(right, tree.Call):
+        return False
+    from symnn.documents.judging.identities.symmetries import is_symmetry
+
+    return is_symmetry(left, right, view)
 
 
 def general(

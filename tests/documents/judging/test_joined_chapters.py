@@ -77,3 +77,15 @@ def test_a_size_of_another_chapter_is_not_that_of_a_vector() -> None:
     sizes = "# One\n\n$n=28,\\ k=5$\n\n# Two\n\n"
     text = sizes + r"$$\mathrm{avg}(x)=\frac{\mathbf{1}^Tx}{n},\quad x=(2,-1,2)$$" + "\n\n"
     assert verdicts(text + r"$$\mathrm{avg}(x)=1$$")[-1] != "refuted"
+
+
+def test_an_entry_is_not_one_of_an_array_of_another_chapter() -> None:
+    text = "# One\n\n$x = (2, 1)$\n\n# Two\n\n"
+    assert verdicts(text + "$$x_1 = 2,\\ x_2 = 0$$") == [None, None, None]
+    assert verdicts("$x = (2, 1)$\n\n$$x_1 = 2,\\ x_2 = 0$$")[1:] == ["proved", "refuted"]
+
+
+def test_a_formula_for_all_members_is_one_for_those_of_an_earlier_chapter() -> None:
+    text = "# One\n\n$y_1 = 1,\\ y_2 = 2$\n\n# Two\n\n$x_1 = 3,\\ x_2 = 5,\\ y_i = 2x_i$\n\n"
+    assert verdicts(text + "$$y_1 + y_2 = 16$$")[-1] == "proved"
+    assert verdicts(text + "$$y_1 + y_2 = 3$$")[-1] == "refuted"

@@ -155,3 +155,41 @@ def test_what_the_words_leave_open_is_not_called_false(text: str) -> None:
 def test_what_words_assert_is_judged(lead: str) -> None:
     seen = verdict(f"{lead}\n\n$$\\log x\\ge x-1.$$\n")
     assert seen == "refuted" or "satisf" in lead
+
+
+SIGMA = r"$$\sigma(x)=\frac{1}{1+e^{-x}}$$" + "\n\n"
+SLIPPED = [
+    (r"\tanh(a)=2\sigma(a)-1", "refuted"),
+    (r"\tanh(a)=2\sigma(2a)-1", "proved"),
+    (r"1-\tanh^2(x)=4\sigma(2x)(1+\sigma(2x))", "refuted"),
+    (r"xy=\frac12\left((x+y)^2+x^2+y^2\right)", "refuted"),
+    (r"xy=\frac12\left((x+y)^2-x^2-y^2\right)", "proved"),
+    (r"\log(e^x+e^y)=x+\log(1+e^{x-y})", "refuted"),
+    (r"\log(e^x+e^y)=x+\log(1+e^{y-x})", "proved"),
+    (r"\tanh(x)=\frac{x}{2}", None),  # a fixed point may be sought
+    (r"x^2=2x-1", None),
+    (r"2(x+3)=2x+4", None),
+    (r"\sin(2x)=\sin(x)", None),
+]
+
+
+@pytest.mark.parametrize(("claim", "found"), SLIPPED)
+def test_slips_in_arguments_and_in_several_signs(claim: str, found: str | None) -> None:
+    assert verdict(f"{SIGMA}$${claim}$$") == found
+
+
+def test_a_function_of_the_same_letters_in_another_order() -> None:
+    given = r"Let $K(m,s)=\frac12(m^2+s^2-1)$ and $D(p,q)=p\log\frac{p}{q}$." + "\n\n"
+    assert verdict(given + "$$K(m,s)=K(s,m)$$") == "proved"
+    assert verdict(given + "$$D(p,q)=D(q,p)$$") == "refuted"
+    assert verdict(given + "$$K(m,s)=D(s,m)$$") is None
+
+
+@pytest.mark.parametrize("claim", ["y(x)=xy", "v(t)=tv", r"v\,r(wx)=\frac vc r(cwx)"])
+def test_brackets_that_no_product_needs_may_hold_arguments(claim: str) -> None:
+    assert verdict(f"$${claim}$$") is None
+
+
+@pytest.mark.parametrize("claim", ["p(1-p)=p-p^2", "a(bc)=(ab)c", "a(b+c)+a(b-c)=2ab", "2(x)=2x"])
+def test_brackets_that_a_product_needs_hold_factors(claim: str) -> None:
+    assert verdict(f"$${claim}$$") == "proved"

@@ -44,6 +44,35 @@ def may_be_function(place: Place, node: tree.Node) -> bool:
     return names and known is not None and known.parameters is None
 
 
+def is_unknown_function(place: Place, *sides: tree.Node) -> str | None:
+    """A letter without a value that stands before brackets as only a function does; else None.
+
+    Alone on its side before one letter or number, y(x) = xy, or before several products, as in
+    r(wx) = r(cwx)/c: who multiplies has no need of such brackets. Not p(1 - p), not a(bc) = (ab)c.
+    """
+    inside: dict[str, set[tree.Node]] = {}
+    for side in sides:
+        for node in tree.walk(side):
+            key = _open_head(place, node)
+            if key is not None and isinstance(node, tree.Call):
+                inside.setdefault(key, set()).add(node.arguments.items[0])
+                if node is side and isinstance(node.arguments.items[0], tree.Name | tree.Number):
+                    return key
+    for key, arguments in inside.items():
+        if len(arguments) > 1 and all(isinstance(a, tree.Product) for a in arguments):
+            return key
+    return None
+
+
+def _open_head(place: Place, node: tree.Node) -> str | None:
+    """The letter without a value, or any meaning by itself, before brackets with one argument."""
+    head = node.head if isinstance(node, tree.Call) and len(node.arguments.items) == 1 else None
+    key = tree.key(head) if isinstance(head, tree.Name) else None
+    if key is None or len(key) != 1 or place.state.scope.latest(key) is not None:
+        return None
+    return key
+
+
 def may_be_taken_at(place: Place, node: tree.Node) -> bool:
     """y(3) of a y that was worked out from other names: its value there, or three times y.
 

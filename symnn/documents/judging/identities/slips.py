@@ -1,7 +1,8 @@
 r"""Equations in open letters that are one slip away from an identity.
 
 \sigma(z) + \sigma(-z) = z may be one to solve, but \sigma(z) - \sigma(-z) = z is a law of the
-rectifier: who writes the first has lost a sign. A slip is a sign, a factor of two, or max for min.
+rectifier: who writes the first has lost a sign. A slip is a sign, that of all terms but the first,
+a factor of two, also in an argument, or max for min.
 The law must be a richer one than a matter of order: two terms at least, functions or products of
 letters in it, and no side a mere rearrangement of the other.
 """
@@ -26,7 +27,7 @@ from symnn.latex.meaning.values import Scalar
 
 Sides: TypeAlias = "tuple[tree.Node, tree.Node]"
 #: So many repairs are tried.
-MOST: Final = 16
+MOST: Final = 32
 _ANGLES: Final = frozenset({"sin", "cos", "tan"})
 _SEVERAL: Final = 2
 _SWAPPED: Final = {"max": "min", "min": "max"}
@@ -114,6 +115,8 @@ def _changed(node: tree.Node) -> Iterator[tree.Node]:
             before, after = node.terms[:place], node.terms[place + 1 :]
             for new in (_negative(term), _times(Fraction(2), term), _times(Fraction(1, 2), term)):
                 yield replace(node, terms=(*before, new, *after))
+        if len(node.terms) > _SEVERAL:
+            yield replace(node, terms=(node.terms[0], *map(_negative, node.terms[1:])))
     if isinstance(node, tree.Power) and tree.key(node.base) == "e":
         letters = {tree.key(part) for part in tree.walk(node.exponent)} - {None}
         if len(letters) < _SEVERAL:
@@ -124,11 +127,39 @@ def _changed(node: tree.Node) -> Iterator[tree.Node]:
         swapped = _SWAPPED.get(node.function.base)
         if swapped is not None:
             yield replace(node, function=replace(node.function, base=swapped))
+    yield from _in_argument(node)
     if isinstance(node, _CLOSED):
         return
     for part in tree.children(node):
         for new in _changed(part):
             yield _with_part(node, part, new)
+
+
+def _in_argument(node: tree.Node) -> Iterator[tree.Node]:
+    """A function with another argument: σ(2x) for σ(x), or a slip mended in one of two letters."""
+    inside = _argument(node)
+    if isinstance(inside, tree.Name | tree.Product):
+        for factor in (Fraction(2), Fraction(1, 2)):
+            yield _applied_to(node, _times(factor, inside))
+    elif inside is not None and len({tree.key(n) for n in tree.walk(inside)} - {None, "e"}) > 1:
+        for new in _changed(inside):
+            yield _applied_to(node, new)
+
+
+def _argument(node: tree.Node) -> tree.Node | None:
+    """The only argument of a function."""
+    found = node.argument if isinstance(node, tree.Apply) else None
+    found = node.arguments if isinstance(node, tree.Call) else found
+    if isinstance(found, tree.Group):
+        return found.items[0] if len(found.items) == 1 else None
+    return found
+
+
+def _applied_to(node: tree.Node, argument: tree.Node) -> tree.Node:
+    inside = tree.Group("()", (argument,), span=argument.span)
+    if isinstance(node, tree.Call):
+        return replace(node, arguments=inside)
+    return replace(node, argument=inside) if isinstance(node, tree.Apply) else node
 
 
 def _with_part(node: tree.Node, old: tree.Node, new: tree.Node) -> tree.Node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.judging.links import cut, text_of
 from symnn.documents.judging.names.definitions import Target, computed, given_names, holds_name
 from symnn.documents.judging.placing import Place, State
@@ -16,6 +17,8 @@ from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding
 from symnn.latex.meaning.values import Scalar
 
+#: y_i, the name of a family.
+_MEMBERS: Final = regex(r"_[a-z]$")
 #: A declaration so few lines below a formula is about the same function.
 NEAR: Final = 3
 _NEARLY: Final = frozenset({"≈", "≃", "≅"})
@@ -102,9 +105,20 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
     )
     if defined.known is not None and defined.known.version <= state.since and not update:
         _look_again(state, defined.key)
+    if defined.parameters is None and _MEMBERS.search(defined.key):
+        _forget_members(place, defined.key)
     for key, cell in entries:
         bind(place, Target(key, None, state.scope.latest(key)), cell)
         state.suspect(key, f"{key} may have another value than {defined.key} in line {line}")
+
+
+def _forget_members(place: Place, key: str) -> None:
+    """Let a formula for all y_i be that of y_1 too, whatever y_1 was in another chapter."""
+    base, history, here = key[:-1], place.state.scope.history, place.formula.headings
+    for name in [name for name in history if name[:-1] == base and name[-1].isdigit()]:
+        section = history[name][-1].section
+        if here[: len(section)] != section:
+            del history[name]
 
 
 def _look_again(state: State, key: str) -> None:

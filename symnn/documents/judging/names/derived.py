@@ -43,6 +43,8 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
     index = left.subscript if isinstance(left, tree.Name) else None
     indicator = index is not None and is_condition(index)
     whole = whole_of(left, view) if isinstance(left, tree.Name) else marked_whole(left, view)
+    if whole is not None and not _is_of_chapter(place, whole[0]):
+        return None
     used = (whole[0] if whole is not None else "", place.formula.headings)
     entries = place.state.entries
     if whole is not None and entries.get(used) and not indicator:
@@ -76,6 +78,12 @@ def other_member(
     from symnn.documents.judging.names.family_anew import judge_member
 
     return judge_member(place, left, link, known)
+
+
+def _is_of_chapter(place: Place, key: str) -> bool:
+    """Whether an array was given in this section or above it: x_1 = 2 is no entry of another x."""
+    known = place.state.scope.latest(key)
+    return known is None or place.formula.headings[: len(known.section)] == known.section
 
 
 def _not_withheld(
