@@ -106,13 +106,13 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
     if defined.known is not None and defined.known.version <= state.since and not update:
         _look_again(state, defined.key)
     if defined.parameters is None and _MEMBERS.search(defined.key):
-        _forget_members(place, defined.key)
+        _forget_namesakes(place, defined.key)
     for key, cell in entries:
         bind(place, Target(key, None, state.scope.latest(key)), cell)
         state.suspect(key, f"{key} may have another value than {defined.key} in line {line}")
 
 
-def _forget_members(place: Place, key: str) -> None:
+def _forget_namesakes(place: Place, key: str) -> None:
     """Let a formula for all y_i be that of y_1 too, whatever y_1 was in another chapter."""
     base, history, here = key[:-1], place.state.scope.history, place.formula.headings
     for name in [name for name in history if name[:-1] == base and name[-1].isdigit()]:
