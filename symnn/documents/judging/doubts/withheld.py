@@ -332,7 +332,7 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
     counts = {tree.key(n.upper) for n in both if _runs_over_data(n) and n.upper is not None}
     settled = {*counts, *place.assumed.values, *bound_letters(left, link.operand)}
     given = tuple(k for k in given_names(place.state.scope, both) if k.key not in settled)
-    if place.formula.display and is_literal(link.operand):
+    if place.formula.display and is_literal(link.operand) and "\\\\" not in place.latex:
         given = tuple(k for k in given if k.version <= place.state.since)  # α = 0.9: …
     loose = [k for k in given if not k.computed and not _is_array(k.body)]
     scalars = [k for k in loose if is_literal(k.body)]
