@@ -311,6 +311,11 @@ def general(
         found = in_one_sense(place, found, view.track, left, link)
     if found.outcome == "refuted":
         found = before_tied(place, found, left, link, assumed)
+    parts = [n for side in (left, link.operand) for n in tree.walk(side)]
+    heads = [n.head for n in parts if isinstance(n, tree.Call)]
+    over = ended(place, *heads) if found.outcome == "refuted" else None
+    if over is not None:
+        found = Judgement("undecided", reason=over)
     if found.outcome != "refuted":
         return found
     return undoubted(place, view.track, found, left, link, assumed)

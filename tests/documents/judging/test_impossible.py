@@ -84,6 +84,11 @@ ALARMS = [
         + "and on\n\n" * 6
         + "An estimate of $q = 0.0033, p - q = 0.0023$ is used."
     ),
+    # A function of another example, for all numbers.
+    (
+        "**Example 1.** Let $f(x) = 6 - 3x$.\n\n"
+        r"**Example 2.** The function becomes $f(x) = x^2$, $f(x) > 0$ for all $x \neq 0$."
+    ),
     # The next point of a list is beside the example that has points of its own.
     (
         "+ Example: words\n  + terms: $k = 26$; sum: $n = 4$\n\n+ More\n"
@@ -92,6 +97,7 @@ ALARMS = [
 ]
 
 ERRORS = [
+    r"**Example 1.** Let $f(x) = 6 - 3x$. Then $f(x) > 0$ for all $x \neq 0$.",
     "We have $p = 0.010, q = 0.035$.\n\nAn estimate of $q = 0.0033, p - q = 0.0023$ is used.",
     "+ Example: one\n  + task: find it\n    + $a = 2$, $b = 3$\n  + so\n    + $y = ab = 7$",
     "That was wrong. $2^3 = 6$.",

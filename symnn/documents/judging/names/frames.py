@@ -28,7 +28,7 @@ _STATED: Final = (
 )
 #: A paragraph that opens with such a word, as in **Example 2.**, an environment, a directive.
 _OPENS: Final = regex(
-    rf"^[ \t>*_+\-\d.()]*{_EXAMPLE}\b|^[ \t]*\\begin\{{{_STATED}s?\*?\}}"
+    rf"^[ \t>*_+\-\d.()]*{_EXAMPLE}\b|^[ \t]*\\begin\{{{_STATED}s?(?:box|block|env)?\*?\}}"
     rf"|^[ \t]*\\{_EXAMPLE}s?[ \t]*[\[{{]"
     rf"|^[ \t]*(?::::+|```+)[ \t]*\{{[ \t]*(?:prf:|[.#])?{_STATED}\b",
     re.IGNORECASE | re.MULTILINE,
