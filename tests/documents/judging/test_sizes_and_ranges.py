@@ -80,6 +80,7 @@ OPEN = [
     (STEP, r"1-\eta a=0"),
     (STEP, r"\eta<\frac1{2a}"),
     (LEAKY, r"f(1)=\alpha"),
+    (LEAKY, r"\alpha>1:\ f(x)=\alpha x \text{ for } x>0"),
     (LEAKY, r"f'(x)=0"),
     ("", r"\text{number of parameters}=5\cdot5+3=28"),
     (r"$$k=3,\ x>0:\ y=x$$", r"x\ge0"),

@@ -19,6 +19,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.scope import Scope
+from symnn.latex.parser import parse
 
 _ORDERS: Final = frozenset({"<", "≤", ">", "≥"})
 #: So many names are looked into.
@@ -128,7 +129,7 @@ def with_ranges(
         for r in known
         if r.keys & open_ and not any(map(scope.latest, r.keys)) and _is_beside(r, nodes)
     ]
-    if not said:
+    if not said or _is_restricted(place, nodes, said):
         return None
     found = assumptions(scope, [Condition("for all", r.chain) for r in said])
     if found.unread is not None:
@@ -138,6 +139,21 @@ def with_ranges(
         capitals = {key: value for key, value in found.values.items() if key[:1].isupper()}
         found = replace(found, values=capitals, universal=universal, relations=())
     return found.also(assumed)
+
+
+def _is_restricted(place: Place, nodes: tuple[tree.Node, ...], said: Iterable[Range]) -> bool:
+    """Whether the formula itself says where one of the letters lies: “α > 1: f(x) = αx”."""
+    keys = {key for one in said for key in one.keys}
+    for statement in parse(place.latex).statements:
+        if not isinstance(statement, tree.Statement):
+            continue
+        for body in (statement.body, *(q.body for q in statement.qualifiers)):
+            if not isinstance(body, tree.Chain) or body.first in nodes or body in nodes:
+                continue
+            bounded = any(link.relation in _ORDERS | {"≠", "∈"} for link in body.links)
+            if bounded and keys & {tree.key(part) for part in tree.walk(body)}:
+                return True
+    return False
 
 
 def _is_beside(said: Range, nodes: Iterable[tree.Node]) -> bool:
