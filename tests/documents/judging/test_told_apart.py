@@ -54,3 +54,9 @@ def test_an_exercise_with_its_answer_is_one_of_its_own() -> None:
     )
     found = [entry.verdict for entry in judge(Source("a.tex", text, "latex"))]
     assert found == [None, "proved", None, None, "undecided"]
+
+
+def test_what_was_supposed_ends_where_it_is_called_absurd() -> None:
+    supposed = "Suppose that $1 + 1 = 1$. Then $2 + 2 = 2$"
+    assert "refuted" not in verdicts(f"{supposed}.")
+    assert verdicts(f"{supposed}; this is absurd.\n\nIn fact $1 + 1 = 3$.")[-1] == "refuted"

@@ -68,6 +68,12 @@ _RANGE: Final = regex(
 )
 
 
+#: Words with which what was supposed is given up.
+_ENDS: Final = regex(
+    r"\b(?:in (?:fact|truth|reality)|actually|absurd\w*|contradicti\w+|impossible|nonsense)\b"
+)
+
+
 def number_doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     """Why a false relation without names may be no assertion; None if nothing says so.
 
@@ -150,6 +156,7 @@ def _follows_from_absurd(place: Place) -> bool:
         headings == formula.headings
         and start < formula.outer_start
         and 0 <= formula.paragraph - paragraph <= PARAGRAPHS
+        and not _ENDS.search(place.state.source.text[start : formula.outer_start].lower())
         for headings, paragraph, start in place.state.absurd
     )
 
