@@ -174,6 +174,7 @@ def is_slope_at_values(place: Place, left: tree.Node, right: tree.Node) -> bool:
         and k.parameters is None
         and state.is_in_force(k)
         and k.section == known.section
+        and abs(k.line - known.line) <= NEAR
         for k in given
     )
 
