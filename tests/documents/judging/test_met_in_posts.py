@@ -13,6 +13,13 @@ from tests.documents.judging.verdicts import entries, last
 MATRIX = r"$A = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$"
 
 ALARMS = [
+    # The numbers were given with the function before.
+    (
+        r"Let $f(x,y) = xy$. With $x = 4$, $y = -3$ it is $-12$."
+        "\n\n"
+        r"$$f(x,y) = x + y \hspace{0.5in} \rightarrow \hspace{0.5in} "
+        r"\frac{\partial f}{\partial x} = 1$$"
+    ),
     # The chain rule, behind another y.
     (
         "Take $y = 3x$ and $f(x) = x^2$.\n\nIf $f(x)=g(h(x))$ and $y=h(x)$, then indeed "

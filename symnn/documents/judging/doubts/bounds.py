@@ -165,6 +165,7 @@ def is_slope_at_values(place: Place, left: tree.Node, right: tree.Node) -> bool:
     if (
         known is None
         or not known.parameters
+        or known.line == state.source.position(place.formula.start).line
         or (isinstance(right, tree.Number) and not right.value)
     ):
         return False
