@@ -22,6 +22,7 @@ from symnn.latex.syntax import (
     Quotient,
     Transpose,
     map_children,
+    walk,
 )
 
 _Postfix: TypeAlias = (
@@ -44,6 +45,8 @@ def resolve(node: Node, is_function: Callable[[Node], bool]) -> Node:
     >>> isinstance(resolve(body, lambda head: False), Product)
     True
     """
+    if not any(isinstance(part, Call) for part in walk(node)):
+        return node
 
     def visit(part: Node) -> Node:
         whole = map_children(part, visit)

@@ -20,6 +20,9 @@ class Names(Protocol):
 
 def written_out(node: tree.Node, names: Names) -> tree.Node:
     """The tree with the compositions of functions that are known written out."""
+    products = (part for part in tree.walk(node) if isinstance(part, tree.Product))
+    if not any("∘" in product.operators for product in products):
+        return node
 
     def is_function(part: tree.Node) -> bool:
         name = part.operand if isinstance(part, tree.Prime) else part

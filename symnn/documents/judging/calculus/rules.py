@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
 from symnn.documents.judging.calculus.extrema import judge_extremum
 from symnn.documents.judging.calculus.kinks import judge_slope_by_cases
 from symnn.documents.judging.calculus.remainders import judge_expansion
@@ -20,27 +23,42 @@ from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 
+Rule: TypeAlias = (
+    "Callable[[Place, tree.Node, tree.Link, Assumptions], tuple[Judgement, str] | None]"
+)
+#: The rules in their order, and whether a rule says nothing of relations without letters.
+_RULES: Final[tuple[tuple[Rule, bool], ...]] = (
+    (judge_expansion, False),
+    (judge_rule, True),
+    (judge_matrix_series, False),
+    (judge_root, False),
+    (judge_series, False),
+    (judge_boolean, False),
+    (judge_family, True),
+    (judge_open_range, True),
+    (judge_matrix_power, True),
+    (judge_slope_by_cases, True),
+    (judge_extremum, True),
+    (judge_open_vectors, True),
+    (judge_each_entry, True),
+)
+_CONSTANTS: Final = frozenset({"e", "pi"})
+
 
 def judge_calculus(
     place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
 ) -> tuple[Judgement, str] | None:
     """The judgement and the reading of members, open ranges, slopes by cases; else None."""
-    for rule in (
-        judge_expansion,
-        judge_rule,
-        judge_matrix_series,
-        judge_root,
-        judge_series,
-        judge_boolean,
-        judge_family,
-        judge_open_range,
-        judge_matrix_power,
-        judge_slope_by_cases,
-        judge_extremum,
-        judge_open_vectors,
-        judge_each_entry,
-    ):
-        found = rule(place, left, link, assumed)
+    named = any(_is_letter(place, n) for side in (left, link.operand) for n in tree.walk(side))
+    for rule, of_letters in _RULES:
+        found = rule(place, left, link, assumed) if named or not of_letters else None
         if found is not None:
             return found
     return None
+
+
+def _is_letter(place: Place, node: tree.Node) -> bool:
+    """Whether a node is a name that is no number everywhere."""
+    if not isinstance(node, tree.Name):
+        return False
+    return node.base not in _CONSTANTS or place.state.scope.latest(node.base) is not None

@@ -82,9 +82,9 @@ def _unknowns(body: tree.Node, scope: Scope, worked_out: bool = False) -> frozen
         return frozenset()
     link = body.links[0]
     sides = body.first, link.operand
-    parts = [part for side in sides for part in tree.walk(side)]
     if link.relation != "=" or not any(isinstance(side, tree.Sum) for side in sides):
         return frozenset()
+    parts = [part for side in sides for part in tree.walk(side)]
     if tree.key(body.first) is not None or not all(isinstance(p, _FORM) for p in parts):
         return frozenset()
     names = frozenset(tree.key(p) or "" for p in parts if isinstance(p, tree.Name))
