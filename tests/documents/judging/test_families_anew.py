@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.documents.judging.verdicts import last
+from tests.documents.judging.verdicts import entries, last
 
 _DECAY = "$$\nx_{t+1}=(1-a)x_t\n$$"
 _AVERAGE = "$$\nv_t=\\beta v_{t-1}+(1-\\beta)g_t,\\ v_0=0\n$$"
@@ -149,3 +149,11 @@ def test_members_at_another_value() -> None:
     assert last(_SHALLOW, r"x=0:\ y=1") == "proved"
     assert last(_SHALLOW, r"x=0:\ y=2") == "refuted"
     assert last(_SHALLOW, r"x=0:\ h_1=1") == "proved"
+
+
+def test_a_second_formula_that_is_concluded_in_a_sentence_is_a_claim() -> None:
+    given = r"$$a_t=\prod_{s=1}^t(1-b_s),\qquad b_1=0.1,\ b_2=0.2,\ b_3=0.5$$"
+    false = given + "\n\n" + r"Hence $a_t=b_ta_{t-1}$."
+    assert entries(false)[-1].verdict == "refuted"
+    assert entries(false + "\n\n$$a_2=0.72$$")[-1].verdict == "proved"
+    assert entries(false.replace("Hence", "Now let"))[-1].verdict is None

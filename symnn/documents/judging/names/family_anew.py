@@ -14,6 +14,7 @@ from typing import Final
 from symnn.documents.judging.identities.stated import unknowns
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
+from symnn.documents.judging.wording.openings import concludes
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
@@ -42,7 +43,7 @@ def judge_anew(
     letter = index_letter(left, scope) if isinstance(left, tree.Name) else None
     if not isinstance(left, tree.Name) or letter is None or link.relation != "=":
         return None
-    if assumed != NOTHING or not place.formula.display:
+    if assumed != NOTHING or not (place.formula.display or concludes(place.formula.before)):
         return None
     known = _known(left, place)
     if known is None or _calls_itself(known.body, left) == _calls_itself(link.operand, left):
