@@ -100,14 +100,11 @@ def entry_of_name(name: tree.Name, reader: Reader) -> Value | None:
 
 def marked_whole(node: tree.Node, reader: Reader) -> tuple[str, Array] | None:
     """The array w⁺ or w′ that w_5⁺ or w_5′ is an entry of, with its key."""
-    operand = node.operand if isinstance(node, (tree.Mark, tree.Prime)) else None
-    if (
-        not isinstance(operand, tree.Name)
-        or operand.subscript is None
-        or reader.knows(key_of(node))
-    ):
+    if not isinstance(node, (tree.Mark, tree.Prime)) or not isinstance(node.operand, tree.Name):
         return None
-    key = key_of(replace(node, operand=replace(operand, subscript=None)))  # type: ignore[call-arg]
+    if node.operand.subscript is None or reader.knows(key_of(node)):
+        return None
+    key = key_of(replace(node, operand=replace(node.operand, subscript=None)))
     if not key or not reader.knows(key):
         return None
     value = reader.named(key, node)
