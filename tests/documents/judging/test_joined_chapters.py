@@ -89,3 +89,11 @@ def test_a_formula_for_all_members_is_one_for_those_of_an_earlier_chapter() -> N
     text = "# One\n\n$y_1 = 1,\\ y_2 = 2$\n\n# Two\n\n$x_1 = 3,\\ x_2 = 5,\\ y_i = 2x_i$\n\n"
     assert verdicts(text + "$$y_1 + y_2 = 16$$")[-1] == "proved"
     assert verdicts(text + "$$y_1 + y_2 = 3$$")[-1] == "refuted"
+
+
+def test_entries_given_anew_are_no_more_those_of_another_chapter() -> None:
+    text = "# One\n\n$x = (0, 1)$\n\n# Two\n\n$x_1 = 2,\\ x_2 = 4,\\ x_3 = 9$\n\n"
+    assert verdicts(text + r"$$\frac13\sum_i x_i = 5$$")[-1] == "proved"
+    assert verdicts(text + r"$$\sum_i x_i = 1$$")[-1] != "proved"
+    kept = "# One\n\n$x = (2, 1)$\n\n# Two\n\n$x_1 = 2$\n\n"
+    assert verdicts(kept + r"$$x^\top x = 5$$")[-1] == "proved"

@@ -44,6 +44,8 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
     indicator = index is not None and is_condition(index)
     whole = whole_of(left, view) if isinstance(left, tree.Name) else marked_whole(left, view)
     if whole is not None and not _is_of_chapter(place, whole[0]):
+        if judgement.outcome != "proved":  # it is an entry of another array of this name
+            place.state.scope.history.pop(whole[0], None)
         return None
     used = (whole[0] if whole is not None else "", place.formula.headings)
     entries = place.state.entries
