@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+
+from symnn.required_text import required_text
 
 __all__ = ["dataclass", "regex"]
 
@@ -30,10 +33,14 @@ def regex(text: str, flags: int = 0) -> re.Pattern[str]:
 
 
 class _Pattern:
-    """Has nothing of a pattern until something of it is asked for, and all of it from then on."""
+    """Has nothing of a pattern until a text is met that it may match, and all of it from then on.
+
+    Most texts lack what most patterns ask for, and to see that costs less than to compile.
+    """
 
     def __init__(self, text: str, flags: int) -> None:
         self._source = text, flags
+        self._asked, self._is_read = _ANYTHING, False
 
     def __getattr__(self, name: str) -> Any:
         if name not in _SKILLS:
@@ -41,6 +48,49 @@ class _Pattern:
         compiled = re.compile(*self._source)
         vars(self).update((skill, getattr(compiled, skill)) for skill in _SKILLS)
         return getattr(compiled, name)
+
+    def _met(self, name: str, *arguments: Any) -> Any:
+        """The answer on the first text, and on the first that has what is asked for."""
+        if not self._is_read:
+            self._is_read, self._asked = True, required_text(*self._source) or _ANYTHING
+            return getattr(self, name)(*arguments)
+        return self.__getattr__(name)(*arguments)
+
+    # As of compiled patterns, which take their place.
+
+    def search(self, string: str, *ends: int) -> re.Match[str] | None:
+        for text in self._asked:
+            if text in string:
+                return cast("re.Match[str] | None", self._met("search", string, *ends))
+        return None
+
+    def match(self, string: str, *ends: int) -> re.Match[str] | None:
+        for text in self._asked:
+            if text in string:
+                return cast("re.Match[str] | None", self._met("match", string, *ends))
+        return None
+
+    def fullmatch(self, string: str, *ends: int) -> re.Match[str] | None:
+        for text in self._asked:
+            if text in string:
+                return cast("re.Match[str] | None", self._met("fullmatch", string, *ends))
+        return None
+
+    def finditer(self, string: str, *ends: int) -> Iterator[re.Match[str]]:
+        for text in self._asked:
+            if text in string:
+                return cast("Iterator[re.Match[str]]", self._met("finditer", string, *ends))
+        return iter(())
+
+    def sub(self, new: Any, string: str, count: int = 0) -> str:
+        for text in self._asked:
+            if text in string:
+                return cast("str", self._met("sub", new, string, count))
+        return string
+
+
+#: What is part of any text.
+_ANYTHING: Final[tuple[str, ...]] = ("",)
 
 
 # Dataclasses ------------------------------------------------------------------------------

@@ -23,7 +23,8 @@ ROOT = Path(__file__).parent.parent
 #: From the ground up. A floor imports itself and the floors before it; floors that share a
 #: line do not import each other.
 FLOORS = (
-    ("errors", "files", "deferred"),
+    ("errors", "files", "required_text"),
+    ("deferred",),
     ("exact",),
     ("functions",),
     ("networks",),

@@ -14,7 +14,6 @@ from symnn.documents.judging.identities.each import judge_each_entry
 from symnn.documents.judging.identities.families import judge_family
 from symnn.documents.judging.identities.inductions import judge_open_range
 from symnn.documents.judging.identities.infinite import judge_series
-from symnn.documents.judging.identities.matrix_powers import judge_matrix_power
 from symnn.documents.judging.matrices.roots import judge_root
 from symnn.documents.judging.matrices.series import judge_matrix_series
 from symnn.documents.judging.matrices.vectors import judge_open_vectors
@@ -26,6 +25,19 @@ from symnn.latex.meaning.assumptions import Assumptions
 Rule: TypeAlias = (
     "Callable[[Place, tree.Node, tree.Link, Assumptions], tuple[Judgement, str] | None]"
 )
+
+
+def _judge_power(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """Powers are rare in most chapters: only then is the room of their rule built."""
+    if not isinstance(left, tree.Power):
+        return None
+    from symnn.documents.judging.identities.matrix_powers import judge_matrix_power
+
+    return judge_matrix_power(place, left, link, assumed)
+
+
 #: The rules in their order, and whether a rule says nothing of relations without letters.
 _RULES: Final[tuple[tuple[Rule, bool], ...]] = (
     (judge_expansion, False),
@@ -36,7 +48,7 @@ _RULES: Final[tuple[tuple[Rule, bool], ...]] = (
     (judge_boolean, False),
     (judge_family, True),
     (judge_open_range, True),
-    (judge_matrix_power, True),
+    (_judge_power, True),
     (judge_slope_by_cases, True),
     (judge_extremum, True),
     (judge_open_vectors, True),
