@@ -153,15 +153,18 @@ class State:
         since = self.words - self.spoken.get(known.version, -SOME)
         return line - known.line <= NEAR or since < SOME
 
-    def is_in_force(self, known: Binding) -> bool:
+    def is_in_force(self, known: Binding, user: Binding | None = None) -> bool:
         """Whether a definition was made in a frame that has not ended.
 
-        A function is in force everywhere, unless it was that of an example.
+        A function is in force everywhere, unless it was that of an example; so is what it is made
+        from, for the function that uses it.
         """
         path = self.frames.get(known.version, ())
-        if self.frame.covers(path):
+        here = self.frame.path if user is None else self.frames.get(user.version, self.frame.path)
+        if here[: len(path)] == path:
             return True
-        return known.parameters is not None and not self.frame.examples & set(path)
+        function = known.parameters is not None or user is not None
+        return function and not self.frame.examples & (set(path) - set(here))
 
     def go_on(self, part: tree.Node) -> None:
         """Take a display such as `+ 3 + 4` as the end of the sum in the display before."""

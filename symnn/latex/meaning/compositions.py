@@ -86,11 +86,54 @@ def _applied(
     if not all(isinstance(f, (tree.Name, tree.Prime)) and is_function(f) for f in inner.factors):
         return None
     variable = argument.items[0]
+    if any(
+        isinstance(part, tree.Product) and "∘" in part.operators for part in tree.walk(variable)
+    ):
+        return None  # (f'∘g)(g'∘h) is a product
     if not order:
         return _nested(inner.factors, argument)
     if not isinstance(variable, tree.Name):
         return None
     return tree.Derivative(_nested(inner.factors, argument), (variable,), (order,), span=inner.span)
+
+
+def taken_at(node: tree.Node, at: tree.Node, names: frozenset[str]) -> tree.Node:
+    r"""The tree with every composition of such names taken at a letter: f(g(x)) for f \circ g.
+
+    Args:
+        node: the tree.
+        at: the letter.
+        names: the names of functions, which may carry primes.
+
+    Examples:
+        >>> from symnn.latex.parser import parse
+        >>> body = parse(r"f'\circ g\cdot g'").statements[0].body
+        >>> inner = parse(r"f'(g(x))\cdot g'").statements[0].body
+        >>> taken_at(body, tree.Name("x"), frozenset("fg")) == inner
+        True
+    """
+    whole = tree.map_children(node, lambda child: taken_at(child, at, names))
+    if not isinstance(whole, tree.Product) or "∘" not in whole.operators:
+        return whole
+    runs: list[list[tree.Node]] = []
+    operators: list[str] = []
+    for operator, factor in zip(("", *whole.operators), whole.factors, strict=True):
+        if operator == "∘" and runs:
+            runs[-1].append(factor)
+        else:
+            runs.append([factor])
+            operators.append(operator)
+    if not all(_is_named(part, names) for run in runs if len(run) > 1 for part in run):
+        return whole
+    argument = tree.Group("()", (at,))
+    factors = [run[0] if len(run) == 1 else _nested(tuple(run), argument) for run in runs]
+    if len(factors) == 1:
+        return factors[0]
+    return replace(whole, factors=tuple(factors), operators=tuple(operators[1:]))
+
+
+def _is_named(node: tree.Node, names: frozenset[str]) -> bool:
+    return tree.key(node.operand if isinstance(node, tree.Prime) else node) in names
 
 
 #: So many times a function is applied at most.

@@ -129,6 +129,8 @@ def _settled(test: Test) -> bool | None:
 
 @meaning.register(tree.Cases)
 def _cases(node: tree.Cases, reader: Reader) -> Value:
+    if not node.rows:
+        raise MeaningError(Kind.UNSUPPORTED, "the cases have no values", node.span)
     rows: list[tuple[Condition, Expr]] = []
     default = quotient(ONE, rational(0))
     for k, row in enumerate(node.rows):

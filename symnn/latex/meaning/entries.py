@@ -107,7 +107,10 @@ def marked_whole(node: tree.Node, reader: Reader) -> tuple[str, Array] | None:
     key = key_of(replace(node, operand=replace(node.operand, subscript=None)))
     if not key or not reader.knows(key):
         return None
-    value = reader.named(key, node)
+    try:
+        value = reader.named(key, node)
+    except MeaningError:
+        return None  # θ* by a formula in letters without values
     return (key, value) if isinstance(value, Array) and value.is_vector else None
 
 

@@ -337,6 +337,7 @@ def _by_unit(
     if (
         not _is_bare(pattern)
         or _is_bare(name)
+        or tree.key(known.body) is not None  # S = F says nothing of S_1
         or replace(name, subscript=None, labels=()) != (pattern)
     ):
         return None

@@ -38,9 +38,9 @@ def test_a_value_sees_what_its_own_display_defines() -> None:
 def test_a_constraint_beside_definitions_is_about_their_letters() -> None:
     text = "# One\n\n$y = (-1, 1)$\n\n# Two\n\n$$" + LOSS
     assert verdicts(text + r",\quad\sum_iy_i=1$$")[-1] != "refuted"
-    assert verdicts("# One\n\n$y = (-1, 1)$\n\n" + r"# Two" + "\n\n" + r"$$\sum_i y_i=1$$")[-1] == (
-        "refuted"
-    )
+    told = "$y = (-1, 1)$\n\n"
+    assert verdicts("# One\n\n" + told + r"$$\sum_i y_i=1$$")[-1] == "refuted"
+    assert verdicts("# One\n\n" + told + "# Two\n\n" + r"$$\sum_i y_i=1$$")[-1] == "undecided"
 
 
 def test_sizes_given_with_a_count_are_not_those_of_another_network() -> None:

@@ -23,7 +23,7 @@ from symnn.errors import SymnnError
 from symnn.exact.expression import free_symbols
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
-from symnn.latex.meaning.compositions import composed
+from symnn.latex.meaning.compositions import composed, taken_at
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.plain import plain
@@ -52,6 +52,26 @@ def judge_rule(
     at = _letter(nodes, functions)
     if at is None:
         return None
+    first, second = (taken_at(node, tree.Name(at), functions) for node in nodes)
+    if (first, second) != nodes:
+        found = _judged(place, (left, link), (first, second), at, assumed)
+        product = _judged(place, (left, link), nodes, at, assumed)
+        false = found is not None and found[0].outcome == "refuted"
+        return None if false and product is not None and product[0].outcome == "proved" else found
+    return _judged(place, (left, link), nodes, at, assumed)
+
+
+def _judged(
+    place: Place,
+    relation: tuple[tree.Node, tree.Link],
+    nodes: tuple[tree.Node, tree.Node],
+    at: str,
+    assumed: Assumptions,
+) -> tuple[Judgement, str] | None:
+    """The judgement of a rule whose compositions are written out, with a letter to take it at."""
+    left, link = relation
+    view = assumed.view(reader(place.state.scope, open_names=True))
+    functions = unknown_functions(nodes, view)
     jets = Jets(view, functions, at, multiplied=multiplied(nodes, view))
     try:
         if _has_integrals(nodes):

@@ -8,6 +8,7 @@ the lines behind it is not asserted either. A computation such as ``2 + 2 = 5`` 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from flint import fmpq
@@ -53,6 +54,10 @@ _RATES: Final = (
 _LARGE: Final = regex(
     r"[ ~]?(?:k|K|M|G|B|MP|megapixels?|thousand|million|billion|trillion|mln|bn)(?![a-zA-Z])"
 )
+_RANKED: Final = regex(
+    r"\s*\d{1,4}(?:\s*(?:<\s*\d{1,4}(?=\s*(?:<|$))|>\s*\d{1,4}(?=\s*(?:>|$)))){2,12}\s*$"
+)
+_DIGITS: Final = regex(r"\d+")
 _COUNTS: Final = regex(
     r"\b(?:counter|counts?|goes|runs?|cycles?|wraps?|ticks?|jumps?|toggles?|labels?|labell?ed|codes?"
     r"|coded|encod\w+|stands? for|legend|keys?|maps?|mapp\w+|ranks?|level|scale|class(?:es)?"
@@ -87,6 +92,8 @@ def number_doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     if is_supposed(_words_before(place), named=False) or supposed_elsewhere(place.formula):
         _note_absurd(place)
         return None
+    if _is_ranking(place.latex):
+        return "the numbers may be labels in an order of their own"
     if link.relation != "=":
         return None
     if _is_other_unit(place, left, right):
@@ -100,6 +107,20 @@ def number_doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
         if _RANGE.search(beside) and _is_length(left, right):
             return "the numbers with a dash between them may be a range or a date"
     return None
+
+
+def _is_ranking(latex: str) -> bool:
+    """0 > 1 > 2 > 3: whole numbers, each on the wrong side of the next.
+
+    >>> _is_ranking("0 > 1 > 2 > 3"), _is_ranking("1 < 3 < 2"), _is_ranking("2 > 3")
+    (True, False, False)
+    """
+    if not _RANKED.match(latex):
+        return False
+    numbers = [int(digits) for digits in _DIGITS.findall(latex)]
+    rising = "<" in latex
+    steps = pairwise(numbers)
+    return all(a > b if rising else a < b for a, b in steps)
 
 
 def _of_bare(place: Place, left: tree.Node) -> str | None:

@@ -13,6 +13,16 @@ from symnn.deferred import regex
 
 #: Words that suppose something of the names in a relation.
 SUPPOSES: Final = regex(r"\b(suppos\w+|assum\w+|if|instead|imagine|pretend|unless|were|would)\b")
+#: Words that speak of an error.
+_SAYS_WRONG: Final = regex(
+    r"\b(mistake\w*|wrong\w*|incorrect\w*|contradict\w*|absurd|fallacy|not true|untrue|fails"
+    r"|breaks?|violat\w+|exceptions?|contrary|unlike|erroneous\w*|neither|nor|nonsense|invalid"
+    r"|bogus|myth|misconception|illegal|false(?! (positive|negative|alarm|discovery)))\b"
+)
+#: Words right behind a relation that take it back, or most of it.
+_DENIES: Final = regex(
+    r"\W*(is not|isn't|does not|doesn't|cannot|can't|will not|never|which (\w+ ){1,2}only)\b"
+)
 #: Words that suppose a relation of numbers, wherever they stand before it.
 _SUPPOSES_FIGURES = regex(
     r"\b(suppos\w+|imagine|pretend|unless|were"
@@ -105,3 +115,15 @@ def last_conclusion(words: str) -> str:
     if found is None or _NO.search(found[1]):
         return words
     return found[1]
+
+
+def is_called_wrong(before: str, after: str) -> bool:
+    """Whether the words before and behind a relation say that it does not hold, or only once.
+
+    >>> is_called_wrong("it is a mistake to write", ""), is_called_wrong("", " does not hold")
+    (True, True)
+    >>> is_called_wrong("just for fun", " which is true only here"), is_called_wrong("so", " holds")
+    (True, False)
+    """
+    said = _SAYS_WRONG.search(last_conclusion(before)) or _SAYS_WRONG.search(after)
+    return bool(said or _DENIES.match(after))

@@ -40,11 +40,6 @@ _GIVEN: Final = frozenset({"with", "w/", "given", "at"})
 _ARRAYS: Final = (tree.Matrix, tree.Group, tree.Transpose)
 
 _SENTENCE_END = regex(r"[.!?:;](?=\s|$)")
-_SAYS_WRONG = regex(
-    r"\b(mistake\w*|wrong\w*|incorrect\w*|contradict\w*|absurd|fallacy|not true|untrue|fails"
-    r"|breaks?|violat\w+|exceptions?|contrary|unlike|erroneous\w*|neither|nor|nonsense|invalid"
-    r"|bogus|myth|misconception|illegal|false(?! (positive|negative|alarm|discovery)))\b"
-)
 _POSES = regex(
     r"\b(boundar\w*|hyperplanes?|planes?|lines?|curves?|equations?|solv\w+|roots?|satisf\w+"
     r"|constraints?|conditions?|such that|subject to|require\w*|corresponds? to|typos?)\b"
@@ -80,7 +75,6 @@ _EXCEPTS = regex(
     r"|only (if|when|for)|if and only if|with the exception|almost (all|every\w*)|most|some"
     r"|not (all|every|always)|generic\w*|typically|usually|in general not|sometimes|often)\b"
 )
-_DENIES = regex(r"\W*(is not|isn't|does not|doesn't|cannot|can't|will not|never)\b")
 
 
 def withhold(
@@ -242,9 +236,7 @@ def _lists_names(place: Place, node: tree.Node) -> bool:
 
 def _is_called_wrong(formula: Formula) -> bool:
     """Whether the sentence says that it does not hold."""
-    before, after = _sentence(formula)
-    before = supposed.last_conclusion(before)
-    return bool(_SAYS_WRONG.search(before) or _SAYS_WRONG.search(after) or _DENIES.match(after))
+    return supposed.is_called_wrong(*_sentence(formula))
 
 
 def may_be_posed_in_words(formula: Formula) -> bool:

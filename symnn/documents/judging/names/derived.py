@@ -83,9 +83,15 @@ def other_member(
 
 
 def _is_of_chapter(place: Place, key: str) -> bool:
-    """Whether an array was given in this section or above it: x_1 = 2 is no entry of another x."""
+    """Whether an array was given in this section or above it: x_1 = 2 is no entry of another x.
+
+    Nor is it one of an x of another example.
+    """
     known = place.state.scope.latest(key)
-    return known is None or place.formula.headings[: len(known.section)] == known.section
+    if known is None:
+        return True
+    above = place.formula.headings[: len(known.section)] == known.section
+    return above and place.state.is_in_force(known)
 
 
 def _not_withheld(

@@ -26,12 +26,26 @@ _STATED: Final = (
     r"(?:theorem|thm|proposition|prop|lemma|lem|corollary|cor|definition|defn?|def|conjecture|claim"
     r"|axiom|property|algorithm|example|exmp|exm|exercise|exc|exr|ex|problem|prob|question|task)"
 )
+#: The names of environments: what they state, perhaps within a longer word.
+_LONG: Final = (
+    r"(?:theorem|proposition|lemma|corollary|definition|example|exercise|problem|question)"
+)
+_NAMED: Final = rf"(?:{_STATED}s?(?:box|block|env)?|[a-z]{{0,12}}{_LONG}[a-z]{{0,12}})\*?"
 #: A paragraph that opens with such a word, as in **Example 2.**, an environment, a directive.
 _OPENS: Final = regex(
-    rf"^[ \t>*_+\-\d.()]*{_EXAMPLE}\b|^[ \t]*\\begin\{{{_STATED}s?(?:box|block|env)?\*?\}}"
+    rf"^[ \t>*_+\-\d.()]*{_EXAMPLE}\b|^[ \t]*\\begin\{{{_NAMED}\}}"
     rf"|^[ \t]*\\{_EXAMPLE}s?[ \t]*[\[{{]"
     rf"|^[ \t]*(?::::+|```+)[ \t]*\{{[ \t]*(?:prf:|[.#])?{_STATED}\b",
     re.IGNORECASE | re.MULTILINE,
+)
+#: The end of an environment with an example, and that of its solution or proof behind it.
+_CLOSES: Final = regex(
+    r"\\end\{([a-z]{0,12}(?:example|exercise|problem|question)[a-z]{0,12}|ex|exm|exmp|exc|prob)\*?\}",
+    re.IGNORECASE,
+)
+_SOLVES: Final = regex(
+    r"\\(begin|end)\{[a-z]{0,12}(?:solution|answer|proof|hint)[a-z]{0,12}\*?\}|\\(?:solution|answer)\b",
+    re.IGNORECASE,
 )
 _CONCLUDES: Final = regex(
     r"[*_]*(?:so|then|thus|hence|therefore|now|and|finally|next)\b", re.IGNORECASE
@@ -43,6 +57,15 @@ _POINT: Final = regex(r"^([ \t]*)[-+*][ \t]+(.*)", re.MULTILINE)
 def _width(point: re.Match[str]) -> int:
     """How far a point of a list is indented."""
     return len(point[1].expandtabs())
+
+
+def _closed_at(between: str) -> int:
+    """Where the environment of an example, or of its solution, ended last; -1 if none did."""
+    if r"\end{" not in between:
+        return -1
+    ends = [m.start() for m in _CLOSES.finditer(between)]
+    ends += [m.start() for m in _SOLVES.finditer(between) if m[1] == "end"]
+    return max(ends, default=-1)
 
 
 @final
@@ -79,8 +102,8 @@ class Frame:
         found = self if headings == self.headings else self._under(headings)
         found = found._past_points(between)
         openings = list(_OPENS.finditer(between))
-        if not openings:
-            return found
+        if not openings or _closed_at(between) > openings[-1].start():
+            return found._left(between)
         opened = openings[-1]
         point = _POINT.match(opened[0])
         if point is None:
@@ -93,6 +116,14 @@ class Frame:
     def covers(self, path: tuple[int, ...]) -> bool:
         """Whether what was given at another path is in force here."""
         return self.path[: len(path)] == path
+
+    def _left(self, between: str) -> Frame:
+        """Without the example whose environment ended, unless its solution begins."""
+        end = _closed_at(between)
+        begins = any(m[1] != "end" for m in _SOLVES.finditer(between, max(end, 0)))
+        if end < 0 or begins or self.path[-1] not in self.examples:
+            return self
+        return replace(self, path=self.path[:-1], points=())
 
     def _past_points(self, between: str) -> Frame:
         """Without the examples that were points of lists with points of their own, and ended."""

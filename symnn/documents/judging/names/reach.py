@@ -45,48 +45,58 @@ def ended(place: Place, *nodes: tree.Node) -> str | None:
     """Why a definition that some nodes rest on may not hold here; None if all of them do."""
     state = place.state
     version = state.scope.version if place.seen is None else place.seen
-    waiting = [(node, version) for node in nodes]
+    waiting: list[tuple[tree.Node, int, Binding | None]] = [(n, version, None) for n in nodes]
     seen: set[tuple[str, int]] = set()
     while waiting:
-        node, version = waiting.pop()
+        node, version, user = waiting.pop()
         for part in tree.walk(node):
             known = _known(state.scope, part, version)
             if known is None or (known.key, known.version) in seen:
                 continue
+            if user is not None and known.key in (user.parameters or ()):
+                continue
             seen.add((known.key, known.version))
-            if not state.is_in_force(known):
+            if not state.is_in_force(known, user):
                 return (
                     f"what {known.key} is was said in another section or example "
                     f"(line {known.line})"
                 )
-            if (asked := sought_since(state, known)) is not None:
+            if user is None and (asked := sought_since(state, known)) is not None:
                 return asked
-            if is_taken_anew(place, known):
+            if is_taken_anew(place, known, user):
                 return f"{known.key} may be any one here, and not that of line {known.line}"
-            if known.parameters is None:
-                waiting.append((known.body, known.version - 1))
+            carried = user if known.parameters is None else known
+            waiting.append((known.body, known.version - 1, carried))
     return None
 
 
 def _known(scope: Scope, part: tree.Node, version: int) -> Binding | None:
-    """What a name rests on: its own value, its family, or the f of a derivative f^{(4)}."""
+    """What a name rests on: its own value, its family or array, or the f of f^{(4)}."""
     known = scope.lookup(tree.key(part) or "", version)
     if known is not None or not isinstance(part, tree.Name):
         return known
     found = member(part, scope)
+    if found is None and part.subscript is not None:
+        return scope.lookup(tree.key(replace(part, subscript=None)) or "", version)
     if found is not None or not part.labels:
         return None if found is None else found[0]
     return scope.lookup(tree.key(replace(part, labels=())) or "", version)
 
 
-def is_taken_anew(place: Place, known: Binding) -> bool:
-    """Whether the prose since a definition takes its name for anything of its kind."""
+def is_taken_anew(place: Place, known: Binding, user: Binding | None = None) -> bool:
+    """Whether the prose since a definition takes its name for anything of its kind.
+
+    What stands in the formula of a function, its user, was taken there as it was then.
+    """
     end = place.state.ends.get(known.version)
     is_function = known.parameters is not None
     pattern = _in_table(known.key) if is_function else _anew(known.key)
     if end is None:
         return False
-    start, stop = max(end, place.formula.outer_start - _FAR), place.formula.outer_start
+    stop = place.formula.outer_start
+    if user is not None:
+        stop = min(stop, place.state.ends.get(user.version, stop))
+    start = max(end, stop - _FAR)
     text = place.state.source.text
     if known.parameters is None and _is_of_other_problem(text[start:stop]):
         return True

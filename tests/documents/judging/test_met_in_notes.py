@@ -1,0 +1,97 @@
+"""Readings met in notes and blogs: what is said of the letters of another example, and the like."""
+
+from __future__ import annotations
+
+import pytest
+
+from symnn.documents.judging.judge import judge
+from symnn.documents.source import Source
+
+
+def verdicts(text: str, name: str = "markdown") -> list[str | None]:
+    return [entry.verdict for entry in judge(Source("a", text, name))]
+
+
+@pytest.mark.parametrize(
+    ("rule", "found"),
+    [
+        (r"(f \circ g)' = (f' \circ g) \cdot g'", "proved"),
+        (r"(h \circ g)' = h'(g(x)) \cdot g'(x)", "proved"),
+        (r"(f \circ g \circ h)' = (f' \circ g \circ h) (g' \circ h) h'", "proved"),
+        (r"(f \circ g)' = f' \circ g", "refuted"),
+        (r"(f \circ g)' = f' g'", "refuted"),
+        (r"(f \circ g)' = f' \circ g + f \circ g'", None),
+    ],
+)
+def test_compositions_that_are_not_applied(rule: str, found: str | None) -> None:
+    """∘ between functions composes them; what holds if it is a product is not called false."""
+    assert (verdicts(f"$${rule}$$")[-1] or None) in (found, found or "undecided")
+
+
+EXAMPLE = "\\begin{example}\nLet $f(x) = x^2 + 1$ and $v = (3, 4)$.\n\\end{example}\n\n"
+
+
+def tex(text: str) -> str | None:
+    whole = f"\\documentclass{{article}}\n\\begin{{document}}\n{text}\n\\end{{document}}\n"
+    return verdicts(whole, "latex")[-1]
+
+
+@pytest.mark.parametrize("claim", ["$f(4) = 12$", r"$v \cdot v = 24$"])
+def test_an_example_ends_with_its_environment(claim: str) -> None:
+    assert tex(EXAMPLE.replace("\\end{example}", claim + "\n\\end{example}")) == "refuted"
+    assert tex(EXAMPLE + claim) == "undecided"
+    assert (
+        tex(EXAMPLE + f"\\begin{{examplebreak}}{{b}}\n{claim}\n\\end{{examplebreak}}") != "refuted"
+    )
+
+
+def test_the_solution_of_an_exercise_goes_on_with_it() -> None:
+    given = "\\begin{exercise}\nLet $v = (3, 4)$.\n\\end{exercise}\n\\begin{solution}\n"
+    assert tex(given + r"$v \cdot v = 24$" + "\n\\end{solution}") == "refuted"
+    assert tex(given + "$v_1 = 3$\n\\end{solution}\n" + r"$v \cdot v = 24$") == "undecided"
+
+
+def test_what_a_function_is_made_from_may_be_that_of_another_example() -> None:
+    line = r"$L(x) = f(5) + 3(x - 5)$, $L(6) = 8$."
+    assert verdicts(f"# Example 1\n\n$f(x) = x^3$\n\n# Example 2\n\n{line}")[-1] == "undecided"
+    assert verdicts(f"# Example 1\n\n$f(x) = x^3$\n\n{line}")[-1] == "refuted"
+
+
+@pytest.mark.parametrize(
+    "claim", [r"We get $\sum_t \beta_t = 10.05$.", r"Now $\beta_1 = 0.5$ is held fixed."]
+)
+def test_entries_are_those_of_an_array_in_force(claim: str) -> None:
+    given = "## One\n\n**Problem 1.** $\\beta = (0.1, 0.2)$. So $\\beta_1 = 0.1$.\n\n"
+    assert verdicts(given + claim)[-1] == "refuted"
+    assert verdicts(given + "**Problem 2.** " + claim)[-1] != "refuted"
+    assert verdicts(given + "## Two\n\n" + claim)[-1] != "refuted"
+
+
+def test_a_letter_that_equals_another_has_no_entries_of_it() -> None:
+    text = "Mostly $S = F$.\n\nHere $F_1 = F_2 = 3$ and $S_1 = S_2 = 1$."
+    assert "refuted" not in verdicts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("$$0 > 1 > 2 > 3$$", "undecided"),
+        ("$$1 < 3 < 2$$", "refuted"),
+        ("For fun we write $$\\vec{0} = 1$$ which is true only here.", "undecided"),
+        ("For fun we write $$2 + 2 = 5$$ which is true.", "refuted"),
+    ],
+)
+def test_numbers_that_are_ranked_or_taken_back(text: str, found: str) -> None:
+    assert verdicts(text)[-1] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$$y = \\begin{cases} \\text{cat}, & f(x) = -1 \\\\ \\text{dog}, & f(x) = 1 \\end{cases}$$",
+        "$$\\theta^* = \\sum_{i=1}^n \\lambda_i x_i$$\n\n$$\\theta_0^* = -\\frac{a}{2}$$",
+    ],
+)
+def test_what_has_no_value_fails_nothing(text: str) -> None:
+    found = judge(Source("a.md", text, "markdown"))
+    assert not any("failed" in (entry.reason or "") for entry in found)
