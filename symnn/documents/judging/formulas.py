@@ -46,6 +46,10 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     place = Place(state, formula, healed, knowledge=knowledge)
     found = clauses(statements, state.scope)
     entries = _statements(place, statements, found, called)
+    if len(found) > 1:
+        from symnn.documents.judging.wording.alternatives import unsettled
+
+        entries = unsettled(entries, found, state.scope)
     if poses_system(found, state.scope):
         entries = withdrawn(entries)
     elif asks(formula):

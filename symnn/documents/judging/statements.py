@@ -279,7 +279,7 @@ def _definition(
         place.state.row = begun(place.state.row, defined.key, place.state.scope.version)
     bind(place, defined, body, formula)
     doubt_after_words(place.state, defined)
-    note_rival(place, defined, in_part=restricted)
+    note_rival(place, defined, link, in_part=restricted)
     if defined.parameters is not None and is_asked_for(place.formula):
         line = place.state.source.position(place.formula.start).line
         place.state.suspect(defined.key, f"line {line} asks where {defined.key} is this formula")
@@ -393,7 +393,7 @@ def _claimed(
             return obstructed(place, left, link, obstacle)
         reading = cut(f"{plain(left)} {relation} {plain(link.operand)}")
         return judged_entry(place, left, link, step, reading)
-    step = next_step(place, left, link, judgement)
+    step = next_step(place, left, link, judgement, assumed)
     if step is None and judgement.reason == POSED and zero(link.operand):
         return relation_entry(place, left, link, "not-a-claim", reason=POSED)
     said = as_said(judgement, assumed)

@@ -173,7 +173,8 @@ _BEFORE: Final = regex(
 
 
 _WITH: Final = regex(
-    r"\s*,?\s*(?P<words>with|where|when|at|for)(?P<places>(?:(?: ?,)?(?: and)? ⟨\d+⟩)+)"
+    r"\s*,?\s*(?P<words>with|where|when|at|for)"
+    r"(?P<places>(?:(?: ?,)?(?: and| or)?(?: at| for| when)? ⟨\d+⟩)+)"
     r"(?: ?[.;:)].*| ?, .*)?",
     re.DOTALL,
 )
@@ -221,7 +222,7 @@ def quantifiers(before: str, after: str) -> tuple[tuple[str, tree.Node], ...]:
         if match is None:
             continue
         node = parts[int(match["place"].strip("⟨⟩"))].node
-        if node is not None:
+        if node is not None and not (gives_value(node) and values(text)):
             found.append((match["words"].lower(), node))
     bounded = None if found else _bounded(before)
     return tuple(found) if bounded is None else (("for", bounded),)

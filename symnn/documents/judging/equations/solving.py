@@ -33,6 +33,7 @@ from symnn.documents.regions import Formula as Text
 from symnn.exact.expression import Expr, mul, rational, symbol
 from symnn.exact.plain import plain as written
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.softness import Box
@@ -297,9 +298,14 @@ def _box(node: tree.Node) -> Box | None:
     return Box(sign * centre, fmpq(1, 2) * fmpq(10) ** -inner.decimals)
 
 
-def next_step(place: Place, left: tree.Node, link: tree.Link, found: Judgement) -> Judgement | None:
-    """What an equation that may be posed, though its names have values, is as the next step."""
+def next_step(
+    place: Place, left: tree.Node, link: tree.Link, found: Judgement, assumed: Assumptions
+) -> Judgement | None:
+    """What an equation that may be posed, though its names have values, is as the next step.
+
+    Under words beside it that say what its names are, it is no step of anything.
+    """
     if found.reason != POSED and not (found.outcome == "proved" and zero(link.operand)):
         return None
     step = pose(place, left, link, given=True)
-    return step if found.reason == POSED else None
+    return step if found.reason == POSED and assumed == NOTHING else None

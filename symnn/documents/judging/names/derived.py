@@ -50,7 +50,7 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
     used = (whole[0] if whole is not None else "", place.formula.headings)
     entries = place.state.entries
     if whole is not None and entries.get(used) and not indicator:
-        judgement = _not_withheld(place, left, link, assumed) or judgement
+        judgement = _not_withheld(place, left, link, assumed, whole[0]) or judgement
     meant = entries.setdefault(used, judgement.outcome == "proved") if whole is not None else None
     if judgement.outcome == "proved" and meant is not False:
         return judged_entry(place, left, link, judgement, reading)
@@ -95,13 +95,18 @@ def _is_of_chapter(place: Place, key: str) -> bool:
 
 
 def _not_withheld(
-    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions, array: str
 ) -> Judgement | None:
     """The judgement of an entry where entries of the same array were stated rightly before.
 
     The index may still be counted from 0 or from 1: it is false in both ways, or nothing is said.
+    It is said to be a number, or another entry of the array: h_1 = h_2.
     """
-    literal = not any(isinstance(part, tree.Name) for part in tree.walk(link.operand))
+    other = link.operand
+    literal = not any(isinstance(part, tree.Name) for part in tree.walk(other))
+    if isinstance(other, tree.Name) and place.state.scope.latest(tree.key(other) or "") is None:
+        whole = whole_of(other, reader(place.state.scope, version=place.seen))
+        literal = whole is not None and whole[0] == array
     if not literal or link.relation not in ("=", "≈") or speaks_of_new_values(place.formula):
         return None
     found = []

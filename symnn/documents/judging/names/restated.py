@@ -13,7 +13,7 @@ from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, Target, computed
 from symnn.documents.judging.names.derived import other_member, second_formula
 from symnn.documents.judging.names.reach import is_in_other_item
-from symnn.documents.judging.names.rivals import near_miss, stands_alone
+from symnn.documents.judging.names.rivals import near_miss, places_of_rivals, stands_alone
 from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.placing import NEAR, Place, State, judged_entry, relation_entry
 from symnn.documents.judging.relations import Judgement
@@ -70,6 +70,7 @@ def restated(
             if not known.computed and has_company(place, left, link):
                 return None
             judgement = replace(judgement, notes=(f"as it was given in line {known.line}",))
+        judgement = _with_each_value(place, left, said, judgement, assumed)
         return judged_entry(place, left, link, judgement, reading)
     same_section = known.section == place.formula.headings and place.state.is_in_force(known)
     same_section = same_section and not speaks_of_new_values(place.formula)
@@ -113,6 +114,20 @@ def doubt_after_words(state: State, defined: Target) -> None:
     if known is not None and isinstance(known.body, _WORDS):
         reason = f"line {known.line} says in words what {known.key} is"
         state.suspect(known.key, reason)
+
+
+def _with_each_value(
+    place: Place, left: tree.Node, link: tree.Link, found: Judgement, assumed: Assumptions
+) -> Judgement:
+    """The judgement, if it is the same with the earlier value of a name that has two."""
+    for there, text in places_of_rivals(place, left, link):
+        try:
+            again, _ = judged_by_custom(there, left, link, False, assumed)
+        except MeaningError:
+            return Judgement("undecided", reason=text)
+        if again.outcome != found.outcome:
+            return Judgement("undecided", reason=text)
+    return found
 
 
 def _is_of_newer_family(place: Place, name: tree.Node, known: Binding) -> bool:

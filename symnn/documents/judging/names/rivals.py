@@ -88,11 +88,15 @@ def _has_integral(node: tree.Node) -> bool:
     return any(isinstance(n, tree.BigOperator) and n.operator == "int" for n in tree.walk(node))
 
 
-def note_rival(place: Place, defined: Target, in_part: bool) -> None:
+def note_rival(place: Place, defined: Target, link: tree.Link, in_part: bool) -> None:
     """Note that a function was given its latest formula in place of another one, without a word.
 
     With `in_part` the formula is one case of several, and goes with those before.
     """
+    if defined.parameters is None and defined.known is not None and tree.key(link.operand):
+        from symnn.documents.judging.names.equated import note_equated
+
+        note_equated(place, defined, link)
     if in_part:
         return
     known = defined.known

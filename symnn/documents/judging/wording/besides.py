@@ -54,6 +54,10 @@ def assumed_of(place: Place, chain: tree.Chain, clause: Clause) -> Assumptions:
     from symnn.documents.judging.wording.letters import meant
 
     others = in_lists(place.state.scope, others)
+    if len(others) > 1 or any(isinstance(c.body, tree.Logic) for c in others):
+        from symnn.documents.judging.wording.alternatives import alternatives
+
+        others = alternatives(others)
     found = assumptions(place.state.scope, [meant(place.state.scope, chain, c) for c in others])
     for condition in listed:
         found = found.also(_columns(place, chain, condition))
