@@ -19,7 +19,7 @@ _SHARES = "$$\nr_{nk}=\\frac{e^{x_{nk}}}{\\sum_{j=1}^3e^{x_{nj}}}\n$$"
     ("given", "claim", "verdict"),
     [
         (_DECAY, "x_t=(1+a)^tx_0", "refuted"),
-        (_DECAY, "x_t=(1-a)^tx_0", "undecided"),
+        (_DECAY, "x_t=(1-a)^tx_0", "proved"),
         (_DECAY, "x_3=(1-a)^2x_0", "refuted"),
         (_DECAY, "x_3=(1-a)^3x_0", "proved"),
         (_AVERAGE, r"v_t=(1-\beta)\sum_{s=1}^t\beta^{s}g_s", "refuted"),

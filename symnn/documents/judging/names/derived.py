@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values
+from symnn.documents.judging.names.definitions import Target
 from symnn.documents.judging.notations.readings import judged
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement, Side, judge
@@ -32,6 +33,10 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
     view = assumed.view(reader(place.state.scope, version=place.seen))
     anew = second_formula(place, left, link, assumed)
     if anew is not None:
+        if anew[0].outcome == "proved":  # its limit is that of the formula
+            from symnn.documents.judging.names.bindings import bind
+
+            bind(place, Target(tree.key(left) or "", None, None), link.operand)
         return judged_entry(place, left, link, *anew)
     marked = isinstance(left, (tree.Mark, tree.Prime)) and marked_whole(left, view) is not None
     if not marked and not (isinstance(left, tree.Name) and _has_meaning(left, view)):

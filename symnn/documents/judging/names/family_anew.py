@@ -8,15 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 from typing import Final
 
+from symnn.claims.formula import sides as expressions
+from symnn.deferred import regex
+from symnn.documents.judging.identities.recurrences import (
+    Recurrence,
+    numbered,
+    opened,
+    proved_by_induction,
+    starts,
+    uncalled,
+)
 from symnn.documents.judging.identities.stated import unknowns
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.documents.judging.wording.openings import concludes
+from symnn.exact.expression import free_symbols
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.assumptions import NOTHING, Assumptions
+from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.families import index_letter, member, written_at
 from symnn.latex.meaning.obstacles import MeaningError
@@ -27,6 +37,11 @@ _TRIES: Final = (2, 3, 4)
 #: At one index it may hold by chance; at one it may fail as the beginning is meant otherwise.
 _ENOUGH: Final = 2
 _OPEN: Final = "it holds for the first indices, and is not proved for all"
+#: Words by which a closed form was worked out.
+_WORKED: Final = regex(
+    r"\b(?:induction|unroll\w*|iterating|repeated\w*|closed form|explicit formula|telescop\w*"
+    r"|solving the recursion|solution(?: of the recursion| of the recurrence)? is)\b[^.]*$"
+)
 
 
 def judge_anew(
@@ -43,16 +58,25 @@ def judge_anew(
     letter = index_letter(left, scope) if isinstance(left, tree.Name) else None
     if not isinstance(left, tree.Name) or letter is None or link.relation != "=":
         return None
-    if assumed != NOTHING or not (place.formula.display or concludes(place.formula.before)):
+    before = place.formula.before
+    general = letter in assumed.universal or place.formula.display or concludes(before)
+    if not _is_general(assumed) or not (general or _WORKED.search(before.lower())):
         return None
-    known = _known(left, place)
-    if known is None or _calls_itself(known.body, left) == _calls_itself(link.operand, left):
+    pattern = _known(left, place)
+    if pattern is None or _calls_itself(pattern[1].body, left) == _calls_itself(link.operand, left):
         return None
-    found = [_at(place, left, link.operand, letter, k) for k in _TRIES]
+    closed = uncalled(link.operand, letter)
+    reading = f"{plain(left)} = {plain(link.operand)}"
+    doubt = place.state.doubtful.get((pattern[1].key, pattern[1].version))
+    if doubt is not None:
+        return Judgement("undecided", reason=doubt), reading
+    proof = _by_induction(place, left, closed, letter, *pattern)
+    if proof is not None:
+        return proof, reading
+    found = [_at(place, left, closed, letter, k, assumed) for k in _TRIES]
     decided = [(k, one) for k, one in zip(_TRIES, found, strict=True) if one is not None]
     if len(decided) < len(_TRIES) or any(one.outcome == "undecided" for _, one in decided):
         return None
-    reading = f"{plain(left)} = {plain(link.operand)}"
     false = [(k, one) for k, one in decided if one.outcome == "refuted"]
     if not false:
         return Judgement("undecided", reason=_OPEN), reading
@@ -62,10 +86,37 @@ def judge_anew(
     return replace(first, notes=(*first.notes, f"already at {letter} = {k}")), reading
 
 
+def _is_general(assumed: Assumptions) -> bool:
+    """Whether the words beside it say no more than for which letters it holds."""
+    return assumed.unread is None and not assumed.is_closed and not assumed.nonzero
+
+
+def _by_induction(
+    place: Place,
+    left: tree.Name,
+    closed: tree.Node,
+    letter: str,
+    pattern: tree.Name,
+    known: Binding,
+) -> Judgement | None:
+    """The proof of a closed form, where the family was given by a recurrence."""
+    own = index_letter(pattern, place.state.scope)
+    if own is None or not _calls_itself(known.body, left):
+        return None
+    name: tree.Node = left
+    if own != letter:  # x_k = … of x_{n+1} = …
+        closed, name = put_index(closed, letter, own), put_index(left, letter, own)
+    if not isinstance(name, tree.Name):
+        return None
+    view = reader(place.state.scope, open_names=True)
+    body = uncalled(known.body, own)
+    return proved_by_induction(Recurrence(pattern, own, body), name, closed, view)
+
+
 def judge_member(
     place: Place, left: tree.Node, link: tree.Link, known: Binding
 ) -> tuple[Judgement, str] | None:
-    """h_3 = w^2 h_0 of what its family makes w^3 h_0, false in the same letters; else None.
+    """h_3 = w^2 h_0 of what its family makes w^3 h_0, in open letters; None where it may be new.
 
     Args:
         place: where it stands.
@@ -79,27 +130,46 @@ def judge_member(
     if found is None or found[1] != known.body or known.section != place.formula.headings:
         return None
     view = reader(scope, open_names=True)
+    letter = index_letter(scope.families[left.base].get(found[0].key, left), scope)
+    begin = starts(left, letter, link.operand, view) if letter is not None else []
+    if begin and letter is not None:
+        view = opened(left, letter, begin[0], view)
+    operand = _with_factors(link.operand, found[1])
     try:
-        sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
+        sides = Side(view.read(left), left), Side(view.read(operand), operand)
     except MeaningError:
         return None
     used = [unknowns(side.value) for side in sides]
-    if not used[0] or used[0] != used[1] or view.track.supposed:
+    if not used[0] or not used[1] <= used[0] or view.track.supposed:
         return None
     judgement = judge("=", *sides)
-    reading = f"{plain(left)} = {plain(link.operand)}"
-    return (judgement, reading) if judgement.outcome == "refuted" else None
+    reading = f"{plain(left)} = {plain(operand)}"
+    certain = judgement.outcome == "refuted" and used[0] == used[1]
+    doubt = place.state.doubtful.get((found[0].key, found[0].version))
+    if doubt is not None and (certain or judgement.outcome == "proved"):
+        return Judgement("undecided", reason=doubt), reading
+    return (judgement, reading) if certain or judgement.outcome == "proved" else None
 
 
-def _known(left: tree.Name, place: Place) -> Binding | None:
-    """The formula of the family in this section."""
+def _with_factors(node: tree.Node, body: tree.Node) -> tree.Node:
+    """g(1 + β) as a product where the formula of the family has a factor g."""
+    heads = {
+        tree.key(part.head) or "" for part in tree.walk(node) if isinstance(part, tree.Call)
+    } & {tree.key(part) for part in tree.children(body) if isinstance(part, tree.Name)}
+    for head in heads:
+        node = uncalled(node, head)
+    return node
+
+
+def _known(left: tree.Name, place: Place) -> tuple[tree.Name, Binding] | None:
+    """The pattern of the family and its formula in this section."""
     state = place.state
-    for key in reversed(state.scope.families.get(left.base, {})):
+    for key, pattern in reversed(state.scope.families.get(left.base, {}).items()):
         known = state.scope.latest(key)
         if known is None or known.parameters is not None or not known.computed:
             continue
         here = known.section == place.formula.headings and state.is_in_force(known)
-        return known if here else None
+        return (pattern, known) if here else None
     return None
 
 
@@ -111,30 +181,46 @@ def _calls_itself(body: tree.Node, name: tree.Name) -> bool:
 
 
 def index_of(name: tree.Name) -> bool:
-    """Whether it has an index that is no number: x_{t-1}, and not x_0."""
-    return name.subscript is not None and any(
-        isinstance(part, tree.Name) for part in tree.walk(name.subscript)
-    )
+    """Whether it has an index that is no number: x_{t-1} and w^{(t)}, and not x_0."""
+    indices = (*name.labels, *(() if name.subscript is None else (name.subscript,)))
+    return any(isinstance(part, tree.Name) for index in indices for part in tree.walk(index))
 
 
-def _at(place: Place, left: tree.Name, operand: tree.Node, letter: str, k: int) -> Judgement | None:
+def _at(
+    place: Place,
+    left: tree.Name,
+    operand: tree.Node,
+    letter: str,
+    k: int,
+    assumed: Assumptions,
+) -> Judgement | None:
     """Both formulas at one index; None where they speak of other things."""
     scope = place.state.scope
-    found = member(replace(left, subscript=tree.Number(str(k), Fraction(k), 0)), scope)
+    found = member(numbered(left, letter, k), scope)
     if found is None:
         return None
     first, second = found[1], written_at(operand, letter, k)
     view = reader(scope, open_names=True)
+    begin = starts(left, letter, operand, view)
+    view = opened(left, letter, begin[0], view) if begin else view
     try:
         sides = Side(view.read(first), first), Side(view.read(second), second)
     except MeaningError:
         return None
-    judgement = judge("=", *sides)
+    apart = (f for f in assumed.domain if letter not in free_symbols(*expressions(f)))
+    judgement = judge("=", *sides, over=tuple(apart))
     same = unknowns(sides[0].value) == unknowns(sides[1].value)
     plain_start = not any(name.startswith(f"{left.base}_-") for name in _all_unknowns(sides))
     if view.track.supposed or (judgement.outcome == "refuted" and not (same and plain_start)):
         return None
     return judgement
+
+
+def put_index(node: tree.Node, letter: str, other: str) -> tree.Node:
+    """The tree with another letter for an index, in indices and beside them."""
+    if isinstance(node, tree.Name) and tree.key(node) == letter:
+        return tree.Name(other, span=node.span)
+    return tree.map_children(node, lambda part: put_index(part, letter, other))
 
 
 def _all_unknowns(sides: tuple[Side, Side]) -> Iterator[str]:

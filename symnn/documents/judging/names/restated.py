@@ -89,8 +89,10 @@ def restated(
     if not place.formula.display and has_company(place, left, link):
         return None  # a point of the data: X = 6, Y = 14
     if same_section and _is_firm(place, link, known, judgement):
+        judgement = _with_each_value(place, left, link, judgement, assumed)
         return judged_entry(place, left, link, judgement, reading)
-    return None
+    other = other_member(place, left, link, known) if assumed == NOTHING else None
+    return None if other is None else judged_entry(place, left, link, *other)
 
 
 def says_more(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.judging.identities.slips import is_one_slip_away
 from symnn.documents.judging.names.definitions import Target
 from symnn.documents.judging.over import judge_over
@@ -22,8 +23,9 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.entries import own_entries
+from symnn.latex.meaning.families import member
 from symnn.latex.meaning.obstacles import MeaningError
-from symnn.latex.meaning.scope import Binding
+from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.values import Scalar
 
 LESS_EXPLICIT: Final = "whether this is the function that was given above is not decided"
@@ -106,12 +108,17 @@ def note_rival(place: Place, defined: Target, link: tree.Link, in_part: bool) ->
 
         note_slopes_anew(place, defined.key)
     latest = place.state.scope.latest(defined.key)
-    if known is None or latest is None or known.parameters is None or defined.parameters is None:
+    if known is None or latest is None or known.parameters != defined.parameters:
         return
     if isinstance(known.body, tree.Unreadable) or known.body == latest.body:
         return
-    beside = stands_alone(place, known) or _is_asserted(place, known)
-    if beside and known.parameters == defined.parameters:
+    if known.parameters is None:
+        if _calls_itself(known) and _calls_itself(latest) and stands_alone(place, known):
+            place.state.rivals[defined.key, latest.version] = known
+            lines = f"in lines {known.line} and {latest.line}"
+            place.state.suspect(defined.key, f"{defined.key} was given two formulas, {lines}")
+        return
+    if stands_alone(place, known) or _is_asserted(place, known):
         place.state.rivals[defined.key, latest.version] = known
 
 
@@ -126,6 +133,38 @@ def _note_alternatives(place: Place, defined: Target) -> None:
         place.state.suspect(defined.key, f"{defined.key} was given two values in line {line}")
 
 
+def _calls_itself(known: Binding) -> bool:
+    """Whether it is a recurrence, such as that of w_{t+1}."""
+    base = regex(r"[_^]").split(known.key, maxsplit=1)[0]
+    names = (n for n in tree.walk(known.body) if isinstance(n, tree.Name))
+    indexed = (n for n in names if n.subscript is not None or n.labels)
+    return base != known.key and any(name.base == base for name in indexed)
+
+
+def _keys(sides: tuple[tree.Node, tree.Node], scope: Scope) -> set[str]:
+    """The names in a relation, and the families that they belong to."""
+    found: set[str] = set()
+    for node in (part for side in sides for part in tree.walk(side)):
+        key = tree.key(node)
+        if key is None:
+            continue
+        found.add(key)
+        if isinstance(node, tree.Name) and node.base in scope.families:
+            family = member(node, scope)
+            found |= {family[0].key} if family is not None else set()
+    return found
+
+
+def _forget_members(scope: Scope) -> None:
+    """Let members of families be read by the formulas that these have now."""
+    for key in [key for key, bindings in scope.history.items() if bindings[-1].member]:
+        bindings = [b for b in scope.history[key] if not b.member]
+        if bindings:
+            scope.history[key] = bindings
+        else:
+            del scope.history[key]
+
+
 def places_of_rivals(place: Place, left: tree.Node, link: tree.Link) -> Iterator[tuple[Place, str]]:
     """The place with each earlier formula of a function in force, and what is to be said of it.
 
@@ -136,8 +175,7 @@ def places_of_rivals(place: Place, left: tree.Node, link: tree.Link) -> Iterator
         return
     from symnn.documents.judging.names.elsewhere import under
 
-    keys = {tree.key(n) for side in (left, link.operand) for n in tree.walk(side)} - {None}
-    for key in sorted(k for k in keys if k is not None):
+    for key in sorted(_keys((left, link.operand), scope)):
         latest = scope.latest(key)
         earlier = None if latest is None else rivals.get((key, latest.version))
         if earlier is None or latest is None:
@@ -145,5 +183,6 @@ def places_of_rivals(place: Place, left: tree.Node, link: tree.Link) -> Iterator
         other = scope.copy()
         other.values.clear()
         other.history[key] = [b for b in other.history[key] if b.version != latest.version]
+        _forget_members(other)
         text = f"{key} was given two formulas, in lines {earlier.line} and {latest.line}"
         yield under(place, other), text

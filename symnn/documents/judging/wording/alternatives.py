@@ -7,7 +7,7 @@ of the formula is meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from symnn.documents import rules
@@ -77,7 +77,7 @@ def _within(chains: Sequence[tree.Chain]) -> Condition:
     return Condition("for all", tree.Chain(chains[0].first, (link,), span=chains[0].span))
 
 
-def unsettled(entries: Iterable[Entry], clauses: Sequence[Clause], scope: Scope) -> Iterable[Entry]:
+def unsettled(entries: Iterator[Entry], clauses: Sequence[Clause], scope: Scope) -> Iterator[Entry]:
     """The entries of a formula, none of them proved where a name in it has two values.
 
     Args:
@@ -102,7 +102,7 @@ def unsettled(entries: Iterable[Entry], clauses: Sequence[Clause], scope: Scope)
     return _open(entries)
 
 
-def _open(entries: Iterable[Entry]) -> Iterator[Entry]:
+def _open(entries: Iterator[Entry]) -> Iterator[Entry]:
     for entry in entries:
         if entry.verdict == "proved":
             entry = replace(
