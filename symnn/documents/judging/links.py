@@ -228,6 +228,7 @@ def _identity(
     """An equation with undefined lower-case letters counts if it holds for all real values."""
     wide = assumed.view(reader(place.state.scope, open_names=True))
     wide = with_deviation(wide, left, link.operand)
+    wide = _with_labelled(wide, place, left, link.operand) if "^" in obstacle.message else wide
     try:
         sides = Side(wide.read(left), left), Side(wide.read(link.operand), link.operand)
     except MeaningError as deeper:
@@ -270,6 +271,12 @@ def _identity(
         )
     fails = MeaningError(obstacles.Kind.UNSUPPORTED, text, obstacle.span)  # a way, and a false one
     raise MeaningError(obstacles.Kind.UNDEFINED, text, obstacle.span, obstacle.names) from fails
+
+
+def _with_labelled(view: Reader, place: Place, left: tree.Node, right: tree.Node) -> Reader:
+    from symnn.documents.judging.names.labelled import with_labelled
+
+    return with_labelled(view, place.state.source.text, left, right)
 
 
 def _is_of_other_algebra(place: Place, left: tree.Node, link: tree.Link) -> bool:

@@ -21,11 +21,13 @@ from symnn.documents.judging.identities.indices import (
     families_in,
     free_letters,
     letters_in,
+    spoken_of,
 )
 from symnn.documents.judging.identities.inlined import indexed_names, inlined, with_letters
 from symnn.documents.judging.identities.layouts import entry_by_entry
 from symnn.documents.judging.identities.members import Members, NotWrittenOutError
 from symnn.documents.judging.identities.stated import differentiated, unknowns
+from symnn.documents.judging.names.unsaid import SIGMA, is_applied, is_chance, rising
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.latex import syntax as tree
@@ -33,6 +35,8 @@ from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.values import Builtin, Value
 from symnn.latex.plain import plain
 
 SIZES: Final = (2, 3)
@@ -88,6 +92,8 @@ def _judged(
         inlined(sides[0], scope, vectors),
         inlined(sides[1], scope, vectors),
     )
+    if any(isinstance(p, tree.Derivative) for p in tree.walk(left)):
+        left, right = sides = _with_inner_products(sides, scope)
     families = families_in(sides, place.state.scope)
     if families is None:
         return None
@@ -97,7 +103,7 @@ def _judged(
     view = reader(place.state.scope, open_names=True)
     work = _Work(view, sides, families, letters, link.relation)
     try:
-        found = work.judged(_stated(assumed))
+        found = _with_sigma(work, _stated(assumed))
     except (MeaningError, NotWrittenOutError):
         return None
     if found is None or (found.outcome == "refuted" and may_be_posed_in_words(place.formula)):
@@ -106,6 +112,40 @@ def _judged(
     if found.outcome == "refuted" and not (letters or slope or _is_normalised(families)):
         return None  # an equation for the sum of some data that are not given
     return found, f"{plain(left)} {link.relation} {plain(right)}"
+
+
+def _with_inner_products(
+    sides: tuple[tree.Node, tree.Node], scope: Scope
+) -> tuple[tree.Node, tree.Node]:
+    """The sides with sums for the inner products of vectors whose entries they speak of."""
+    vectors = spoken_of(scope, *sides)
+    if not vectors:
+        return sides
+    from symnn.documents.judging.identities.inner_products import with_sums
+
+    return with_sums(sides[0], vectors, scope), with_sums(sides[1], vectors, scope)
+
+
+def _with_sigma(work: _Work, stated: _Stated) -> Judgement | None:
+    """The judgement; with a σ that is not defined, that of each σ which it may be.
+
+    It is proved with the logistic function, and refuted only if it is false with each of them.
+    """
+    scope = work.view.scope
+    bodies = [body for _, body in work.families.bodies.values()]
+    inside = (*work.sides, *work.families.formulas.values(), *bodies)
+    if scope.latest(SIGMA) is not None or not is_applied(scope, *inside):
+        return work.judged(stated)
+    readings: tuple[Value, ...] = (Builtin("sigmoid"), Builtin("tanh"), rising())
+    readings = readings[:1] if is_chance(scope, *inside) else readings
+    views = (work.view.varying({SIGMA: value}) for value in readings)
+    first, *others = (replace(work, view=view).judged(stated) for view in views)
+    if first is None:
+        return None
+    if first.outcome == "refuted" and any(f is None or f.outcome != "refuted" for f in others):
+        return None
+    note = "σ, which is not defined here, is read as the logistic function"
+    return replace(first, notes=(*first.notes, note))
 
 
 def _has_values(place: Place, sides: tuple[tree.Node, tree.Node]) -> bool:

@@ -12,6 +12,7 @@ from symnn.latex.meaning.scope import Scope
 
 #: A claim may lead through so many definitions.
 _MAX_NESTED: Final = 12
+_MAX_SPOKEN: Final = 60
 MAX_SIZE: Final = 6
 _WHOLE: Final = frozenset({"softmax", "Softmax", "SoftMax"})
 
@@ -80,11 +81,12 @@ def families_in(sides: tuple[tree.Node, ...], scope: Scope) -> Families | None:
         for variable in part.variables
         if (base := base_of(variable)) is not None
     )
-    search = _searched(sides, scope, fixed)
+    vectors = spoken_of(scope, *sides)
+    search = _searched(sides, scope, fixed, vectors)
     if search.circles and fixed:
         fixed |= search.circles  # x_j of y_i, and y_j of x_j: the y_i of the layer before
-        search = _searched(sides, scope, fixed)
-    if not all(_leads_to(side, scope, fixed) for side in sides):
+        search = _searched(sides, scope, fixed, vectors)
+    if not all(_leads_to(side, scope, fixed, vectors) for side in sides):
         return None
     based = search.summands or (fixed and search.bodies)
     if not based or search.strange or not search.indexed or len(search.counts) > 1:
@@ -103,15 +105,40 @@ def families_in(sides: tuple[tree.Node, ...], scope: Scope) -> Families | None:
     )
 
 
-def _searched(sides: tuple[tree.Node, ...], scope: Scope, fixed: frozenset[str]) -> _Search:
+def spoken_of(scope: Scope, *sides: tree.Node) -> frozenset[str]:
+    """The names whose entries a claim about a slope, or a formula of its names, speaks of."""
+    parts = [part for side in sides for part in tree.walk(side)]
+    if not any(isinstance(part, tree.Derivative) for part in parts):
+        return frozenset()
+    seen = set[str]()
+    for part in parts:
+        key = tree.key(part)
+        known = scope.latest(key) if key is not None and key not in seen else None
+        if known is not None and known.parameters is None and len(seen) < _MAX_SPOKEN:
+            seen.add(known.key)
+            parts.extend(tree.walk(known.body))
+    indexed = {base for part in parts if (base := base_of(part)) is not None and _has_letter(part)}
+    return frozenset(indexed)
+
+
+def _has_letter(node: tree.Node) -> bool:
+    index = node.subscript if isinstance(node, tree.Name) else None
+    return index is not None and bool(letters_in(index))
+
+
+def _searched(
+    sides: tuple[tree.Node, ...], scope: Scope, fixed: frozenset[str], vectors: frozenset[str]
+) -> _Search:
     """What the sides rest on."""
-    search = _Search(scope, fixed)
+    search = _Search(scope, fixed, vectors)
     for side in sides:
         search.visit(side)
     return search
 
 
-def _leads_to(side: tree.Node, scope: Scope, fixed: frozenset[str]) -> bool:
+def _leads_to(
+    side: tree.Node, scope: Scope, fixed: frozenset[str], vectors: frozenset[str]
+) -> bool:
     """Whether whatever a derivative is taken of holds the name it is taken in.
 
     A loss over all samples in terms of a_i^{(k)} says nothing about a_i.
@@ -119,7 +146,7 @@ def _leads_to(side: tree.Node, scope: Scope, fixed: frozenset[str]) -> bool:
     for part in tree.walk(side):
         if not isinstance(part, tree.Derivative) or part.operand is None:
             continue
-        search = _searched((part.operand,), scope, fixed)
+        search = _searched((part.operand,), scope, fixed, vectors)
         bases = {base_of(variable) for variable in part.variables} - {None}
         if not bases <= search.indexed:
             return False
@@ -133,6 +160,7 @@ class _Search:
 
     scope: Scope
     fixed: frozenset[str]
+    vectors: frozenset[str] = frozenset()
     bodies: dict[str, tuple[str, tree.Node]] = field(default_factory=dict)
     formulas: dict[str, tree.Node] = field(default_factory=dict)
     indexed: set[str] = field(default_factory=set)
@@ -192,7 +220,7 @@ class _Search:
         for letter in (index[0], *sorted(e for e in ends if len(e) == 1 and e.isalpha())):
             known = self.scope.latest(f"{base}_{letter}")
             if known is not None and known.parameters is None:
-                return letter, known.body
+                return letter, self._summed(known.body)
         whole = self.scope.latest(base)
         body = whole.body if whole is not None and whole.parameters is None else None
         return ("′", body) if body is not None and softmax_of(body) is not None else None
@@ -205,11 +233,33 @@ class _Search:
             return
         if key in self.fixed or key in self.formulas or known is None or known.parameters:
             return
-        if any(isinstance(part, tree.BigOperator) for part in tree.walk(known.body)) or any(
-            base_of(part) is not None for part in tree.walk(known.body)
-        ):
-            self.formulas[key] = known.body
-            self._deeper(known.body, key)
+        body = self._summed(known.body)
+        if self._leads_to_members(body, frozenset({key})):
+            self.formulas[key] = body
+            self._deeper(body, key)
+
+    def _summed(self, body: tree.Node) -> tree.Node:
+        """A formula with a sum for w^T x, if entries of w or x are spoken of."""
+        if not self.vectors:
+            return body
+        from symnn.documents.judging.identities.inner_products import with_sums
+
+        return with_sums(body, self.vectors, self.scope)
+
+    def _leads_to_members(self, body: tree.Node, way: frozenset[str]) -> bool:
+        r"""Whether a formula sums, or names members: y = \sigma(z) of a z = \sum_i w_i x_i + b."""
+        for part in tree.walk(body):
+            if isinstance(part, tree.BigOperator) or base_of(part) is not None:
+                return True
+            key = tree.key(part)
+            known = self.scope.latest(key) if key is not None and key not in way else None
+            if known is None or known.parameters is not None or key is None:
+                continue
+            deep = len(way) > _MAX_NESTED
+            body = self._summed(known.body)
+            if deep or key in self.formulas or self._leads_to_members(body, way | {key}):
+                return True
+        return False
 
     def _deeper(self, body: tree.Node, name: str) -> None:
         """Go through what a name stands for."""

@@ -52,7 +52,7 @@ class Members:
                 return self._derivative(node, places)
             case tree.Call() if _is_one(node.head) and _is_condition(node.arguments):
                 return _number(int(self._holds(node.arguments.items[0], places)))
-            case tree.Call() if base_of(node.head) is not None:
+            case tree.Call() if base_of(node.head) is not None or self._is_value(node.head):
                 factors = self._written(node.head, places), self._written(node.arguments, places)
                 return tree.Product(factors, ("",), span=node.span)
             case tree.Apply() if (bound := extremum_letter(node)) is not None:
@@ -66,6 +66,10 @@ class Members:
             case tree.Product() if (pair := self._indicator(node, places)) is not None:
                 return pair
         return tree.map_children(node, lambda child: self._written(child, places))
+
+    def _is_value(self, head: tree.Node) -> bool:
+        """Whether a name before brackets is a factor: y(1 - y) of a y = σ(z)."""
+        return (tree.key(head) or "") in self.families.formulas
 
     def _name(self, node: tree.Name, places: dict[str, int]) -> tree.Node:
         if node.base == "1" and isinstance(node.subscript, tree.Chain):

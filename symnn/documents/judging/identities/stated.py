@@ -144,8 +144,16 @@ def _may_be_a_condition(derived: tree.Node, right: tree.Node, view: Reader) -> b
             inside.apply(function, [Scalar(symbol(n)) for n in function.parameters], derived)
     except MeaningError:
         return True
-    used = {key for key, _ in inside.track.used}
+    used = {key for key, _ in inside.track.used} | _applied_in(derived, view)
     return len(primed) < len(found) or not {tree.key(p) for p in primed} <= used
+
+
+def _applied_in(derived: tree.Node, view: Reader) -> set[str]:
+    """σ, which nothing defines, if the formula of what is differentiated applies it."""
+    from symnn.documents.judging.names.unsaid import SIGMA, is_applied
+
+    bare = view.scope.latest(SIGMA) is None
+    return {SIGMA} if bare and is_applied(view.scope, derived) else set()
 
 
 def _may_be_a_differential_equation(derived: tree.Node, right: tree.Node, view: Reader) -> bool:

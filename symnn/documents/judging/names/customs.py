@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.documents.judging.identities.boolean import judge_boolean
-from symnn.documents.judging.names.unsaid import SIGMA, is_applied, steps
+from symnn.documents.judging.names.unsaid import SIGMA, is_applied, is_chance, rising, steps
 from symnn.documents.judging.names.variables import for_all_numbers, judged_in_variables
 from symnn.documents.judging.notations.readings import judged
 from symnn.documents.judging.placing import Place
@@ -57,6 +57,9 @@ def judged_by_custom(
         if at is not None:
             left, link, values = at
             return judged(place, left, link, worked, assumed.also(values))
+        within = _inside_domains(place, left, link, assumed)
+        if within is not None:
+            return judged_by_custom(within[0], left, link, worked, within[1])
         identity = for_all_numbers(place, left, link, assumed, obstacle)
         if identity is not None:
             return identity
@@ -68,13 +71,28 @@ def judged_by_custom(
         return _with_sigma(place, left, link, worked, assumed)
 
 
+def _inside_domains(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Place, Assumptions] | None:
+    head = left.head if isinstance(left, tree.Call) else left
+    if not isinstance(head, (tree.Derivative, tree.Prime)):
+        return None
+    from symnn.documents.judging.names.domains import inside_domains
+
+    return inside_domains(place, left, link, assumed)
+
+
 def _with_sigma(
     place: Place, left: tree.Node, link: tree.Link, worked: bool, assumed: Assumptions
 ) -> tuple[Judgement, str]:
     found = []
-    readings: list[Value] = [Builtin(name) for name in _READINGS]
     parts = [part for node in (left, link.operand) for part in tree.walk(node)]
     derived = any(isinstance(p, (tree.Derivative, tree.Prime)) for p in parts)
+    readings: list[Value] = [Builtin(name) for name in _READINGS]
+    if derived and link.relation == "=":
+        readings[_READINGS.index("relu")] = rising()
+    if derived and is_chance(place.state.scope, left, link.operand):
+        readings = readings[:1]
     if link.relation in ("=", "≈") and not derived and not place.state.has_told_sigma:
         readings += steps()
     for value in readings:

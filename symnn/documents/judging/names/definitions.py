@@ -20,6 +20,7 @@ from symnn.latex.meaning.indices import INNER_PRODUCT
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.superscripts import indexed_key, is_variance
+from symnn.latex.meaning.values import Builtin
 from symnn.latex.symbols import NEGATIONS
 
 #: Names that mathematics itself has fixed.
@@ -145,8 +146,17 @@ def _has_value(node: tree.Node, scope: Scope) -> bool:
         reader(scope).read(node)
     except MeaningError as obstacle:
         if obstacle.names == (SIGMA,) and is_applied(scope, node):
-            return True
+            return _has_value_with_sigma(node, scope)
         # an entry counted from 0 has a value, though not when counted from 1
+        return obstacle.kind is Kind.SHAPE
+    return True
+
+
+def _has_value_with_sigma(node: tree.Node, scope: Scope) -> bool:
+    """Whether σ, which is not defined, is all that is missing: it is a function, z is a number."""
+    try:
+        reader(scope).varying({SIGMA: Builtin("sigmoid")}).read(node)
+    except MeaningError as obstacle:
         return obstacle.kind is Kind.SHAPE
     return True
 

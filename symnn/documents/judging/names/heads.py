@@ -14,7 +14,7 @@ from symnn.documents.judging.relations import Judgement, Side
 from symnn.documents.model import Entry
 from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.entries import own_entries
@@ -47,7 +47,7 @@ def slope_or_target(
         return (left, link), None
     found = target(left, link, scope, in_part)
     open_slope = isinstance(left, tree.Derivative) and found is not None and found.is_new
-    if open_slope and link.relation == "=" and _is_proved(place, left, link):
+    if open_slope and link.relation == "=" and _is_settled(place, left, link):
         return (left, link), None
     return (left, link), found or _slope_further_on(chain, scope)
 
@@ -86,6 +86,16 @@ def _is_proved(place: Place, left: tree.Node, link: tree.Link) -> bool:
         return judged(place, left, link)[0].outcome == "proved"
     except MeaningError:
         return False
+
+
+def _is_settled(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """Whether a slope follows from the formulas that are given, so that it is no new name."""
+    if _is_proved(place, left, link):
+        return True
+    from symnn.documents.judging.calculus.rules import judge_calculus
+
+    found = judge_calculus(place, left, link, NOTHING)
+    return found is not None and found[0].outcome in ("proved", "refuted")
 
 
 def _is_meant(place: Place, slope: tree.Node, link: tree.Link) -> bool:

@@ -6,6 +6,7 @@ They are collected as the rows of one definition by cases; outside its rows it h
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -83,20 +84,37 @@ def _is_tested(link: tree.Link) -> bool:
 def _row(
     body: tree.Node, parameters: tuple[str, ...], conditions: Sequence[Condition]
 ) -> tree.Case | None:
-    if len(conditions) != 1:
+    if not conditions:
         return None
-    (condition,) = conditions
+    condition, *more = conditions
+    if more:
+        inner = _row(body, parameters, more)
+        if inner is None or inner.condition is None or is_rest(condition):
+            return None
+        body = tree.Cases((inner,), span=body.span)
     if is_rest(condition):
         return tree.Case(body, None, "otherwise", span=body.span)
     chain = condition.body
     if not isinstance(chain, (tree.Chain, tree.Logic)):
         return None
+    if (each := _of_each(chain)) and len(each) > 1:
+        first, *rest = (Condition("", one) for one in each)
+        inner = _row(body, parameters, rest)
+        return None if inner is None else _row(tree.Cases((inner,)), parameters, (first,))
     chains = [part for part in tree.walk(chain) if isinstance(part, tree.Chain)]
     used = {tree.key(n) for n in tree.walk(chain)}
     single = all(_is_tested(li) for part in chains for li in part.links)
     if not single or not used & set(parameters):
         return None
     return tree.Case(body, chain, "", span=body.span)
+
+
+def _of_each(chain: tree.Node) -> list[tree.Node]:
+    """p ∈ (0, 1) and q ∈ (0, 1) of p, q ∈ (0, 1)."""
+    first = chain.first if isinstance(chain, tree.Chain) else None
+    if not (isinstance(first, tree.Group) and first.fence == "" and isinstance(chain, tree.Chain)):
+        return []
+    return [replace(chain, first=item) for item in first.items]
 
 
 def runs(chain: tree.Chain) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
 from symnn.latex.meaning.values import Defined, Scalar
@@ -32,6 +33,15 @@ def steps() -> tuple[Defined, ...]:
         if isinstance(statement, tree.Statement):
             found.append(Defined(SIGMA, ("t",), statement.body, 0))
     return tuple(found)
+
+
+@cache
+def rising() -> Defined:
+    """The rectifier where it rises: an equation of slopes that fails there fails for it.
+
+    Both sides are analytic there, so that what fails for σ(t) = t anywhere fails on t > 0 as well.
+    """
+    return Defined(SIGMA, ("t",), tree.Name("t"), 0)
 
 
 def with_deviation(view: Reader, *nodes: tree.Node) -> Reader:
@@ -67,6 +77,26 @@ def is_applied(scope: Scope, *nodes: tree.Node) -> bool:
     bare = [h.operand if isinstance(h, tree.Prime) else h for h in heads]
     called = sum(tree.key(head) == SIGMA for head in bare)
     return called > 0 and called == sum(tree.key(p) == SIGMA for p in parts)
+
+
+def is_chance(scope: Scope, *nodes: tree.Node) -> bool:
+    r"""Whether \ln(1 - y) stands in the formulas: the σ of y = σ(z) is then the logistic function.
+
+    Examples:
+        >>> is_chance(Scope(), tree.Name("y")) == False
+        True
+    """
+    for part in _behind(scope, nodes):
+        if not isinstance(part, tree.Apply) or not isinstance(part.function, tree.Name):
+            continue
+        inner = part.argument
+        if isinstance(inner, tree.Group) and len(inner.items) == 1:
+            (inner,) = inner.items
+        terms = inner.terms if isinstance(inner, tree.Sum) else ()
+        one = len(terms) == 2 and isinstance(terms[0], tree.Number) and terms[0].value == 1
+        if SPELLINGS.get(part.function.base) == "log" and one and isinstance(terms[1], tree.Neg):
+            return True
+    return False
 
 
 def _behind(scope: Scope, nodes: Iterable[tree.Node]) -> Iterator[tree.Node]:

@@ -87,6 +87,10 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
             conditions = (*found[-1].conditions, Condition(",", statement.body), *own)
             found[-1] = replace(found[-1], conditions=conditions, is_weak=True)
             found.append(Clause(replace(statement, qualifiers=()), is_condition=True))
+        elif _is_one_more_range(found, statement, scope):
+            conditions = (*found[-2].conditions, Condition(",", statement.body))
+            found[-2] = replace(found[-2], conditions=conditions)
+            found.append(Clause(statement, is_condition=True))
         else:
             in_sentence = bool(found) and _is_in_sentence(found[-1], statement)
             found.append(replace(_clause(statement, waiting), in_sentence=in_sentence))
@@ -328,6 +332,13 @@ def _is_range(before: Clause, statement: tree.Statement, scope: Scope) -> bool:
     names = {key for key in lone if key is not None and scope.latest(key) is None}
     used = {tree.key(n) for n in tree.walk(claim.body)}
     return bool(names) and names <= used
+
+
+def _is_one_more_range(found: Sequence[Clause], statement: tree.Statement, scope: Scope) -> bool:
+    """The second range of f(p, q) = …, 0 < p < 1, 0 < q < 1."""
+    if len(found) < 2 or not (found[-1].is_condition and found[-2].is_weak):
+        return False
+    return not statement.qualifiers and _is_range(found[-2], statement, scope)
 
 
 def _names(node: tree.Node) -> Sequence[tree.Node]:

@@ -1,0 +1,65 @@
+r"""Numbers of a layer: \partial z^{(L)}/\partial w^{(L)} = a^{(L-1)} with one unit in each layer.
+
+Letters that carry a label may stand for vectors and matrices. Where a slope is spoken of, and
+neither the claim, nor the formulas it rests on, nor the words of the document know any arrays,
+they are taken for numbers: then the label is a part of the name and nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.exact.expression import symbol
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.builtins import SPELLINGS
+from symnn.latex.meaning.letters import may_be_a_number
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.values import Scalar, Value
+
+_OF_ARRAYS: Final = regex(
+    r"[Vv]ector|[Mm]atri|[Tt]ensor|\\mathbb\s?\{?\s?R\s?\}?\s?\^|\\odot|\\top|\\intercal"
+    r"|\^\{?T(?![A-Za-z])|\\(?:mathbf|boldsymbol|bm|vec)(?![A-Za-z])"
+)
+_ARRAYS: Final = (tree.Transpose, tree.Matrix, tree.Norm, tree.Indexed)
+
+
+def with_labelled(view: Reader, text: str, *nodes: tree.Node) -> Reader:
+    """The view with the labelled letters of a claim about slopes as numbers.
+
+    Args:
+        view: the names in force.
+        text: the document.
+        nodes: the sides of the claim.
+    """
+    if not any(isinstance(p, tree.Derivative) for node in nodes for p in tree.walk(node)):
+        return view
+    parts = list(_behind(view, nodes))
+    found = {tree.key(p) or "": p for p in parts if isinstance(p, tree.Name) and p.labels}
+    if not found or any(isinstance(p, _ARRAYS) for p in parts) or _OF_ARRAYS.search(text):
+        return view
+    numbers: dict[str, Value] = {}
+    for key, name in found.items():
+        if view.knows(key) or name.base in SPELLINGS:
+            continue
+        if not may_be_a_number(replace(name, labels=())):
+            return view
+        numbers[key] = Scalar(symbol(key))
+    return view.varying(numbers) if numbers else view
+
+
+def _behind(view: Reader, nodes: tuple[tree.Node, ...]) -> Iterator[tree.Node]:
+    """The parts of a claim, and of the formulas that its names stand for."""
+    waiting, seen = list(nodes), set[str]()
+    while waiting:
+        for part in tree.walk(waiting.pop()):
+            yield part
+            key = tree.key(part)
+            if key is None or key in seen:
+                continue
+            seen.add(key)
+            known = view.scope.lookup(key, view.version)
+            if known is not None:
+                waiting.append(known.body)

@@ -1,0 +1,125 @@
+"""Slopes of losses through names that stand for formulas: layers, sums, inner products, domains."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents.judging.verdicts import last
+
+_LAYERS = (
+    r"$$C = (a^{(L)} - y)^2, \quad z^{(L)} = w^{(L)} a^{(L-1)} + b^{(L)}, \quad "
+    r"a^{(L)} = \sigma(z^{(L)})$$"
+)
+_NEURON = r"$$z = \sum_j w_j x_j + b, \qquad a = \sigma(z), \qquad C = \frac12 (a - y)^2$$"
+_PRODUCT = r"$$z = w^\top x + b, \quad y = \sigma(w \cdot x + b), \quad L = \frac12 (y - t)^2$$"
+_ENTROPY = _PRODUCT + "\n\n" + r"$$G = -t \ln y - (1 - t) \ln(1 - y)$$"
+
+
+@pytest.mark.parametrize(
+    ("given", "true", "false"),
+    [
+        (
+            _LAYERS,
+            r"\frac{\partial C}{\partial a^{(L)}} = 2(a^{(L)} - y)",
+            r"\frac{\partial C}{\partial a^{(L)}} = 2(y - a^{(L)})",
+        ),
+        (
+            _LAYERS,
+            r"\frac{\partial z^{(L)}}{\partial w^{(L)}} = a^{(L-1)}",
+            r"\frac{\partial z^{(L)}}{\partial w^{(L)}} = w^{(L)}",
+        ),
+        (
+            _LAYERS,
+            r"\frac{\partial a^{(L)}}{\partial z^{(L)}} = \sigma'(z^{(L)})",
+            r"\frac{\partial a^{(L)}}{\partial z^{(L)}} = \sigma(z^{(L)})",
+        ),
+        (
+            _LAYERS,
+            r"\frac{\partial C}{\partial a^{(L-1)}} = w^{(L)} \sigma'(z^{(L)}) 2(a^{(L)} - y)",
+            r"\frac{\partial C}{\partial a^{(L-1)}} = a^{(L-1)} \sigma'(z^{(L)}) 2(a^{(L)} - y)",
+        ),
+        (
+            _LAYERS,
+            (
+                r"\frac{\partial C}{\partial w^{(L)}} = \frac{\partial z^{(L)}}{\partial w^{(L)}} "
+                r"\frac{\partial a^{(L)}}{\partial z^{(L)}} \frac{\partial C}{\partial a^{(L)}}"
+            ),
+            r"\frac{\partial C}{\partial b^{(L)}} = \sigma'(z^{(L)}) (a^{(L)} - y)",
+        ),
+        (
+            _NEURON,
+            r"\frac{\partial a}{\partial w_j} = \sigma'(z) x_j",
+            r"\frac{\partial a}{\partial w_j} = \sigma'(z) w_j",
+        ),
+        (
+            _NEURON,
+            r"\frac{\partial C}{\partial w_j} = (a - y) a (1 - a) x_j",
+            r"\frac{\partial C}{\partial w_j} = (y - a) \sigma'(z) x_j",
+        ),
+        (
+            _NEURON,
+            r"\frac{\partial C}{\partial b} = (a - y) \sigma'(z)",
+            r"\frac{\partial C}{\partial b} = (a - y) \sigma'(z) b",
+        ),
+        (
+            _PRODUCT,
+            r"\frac{\partial z}{\partial w_j} = x_j",
+            r"\frac{\partial z}{\partial w_j} = w_j",
+        ),
+        (
+            _PRODUCT,
+            r"\frac{\partial L}{\partial w_i} = (y - t) y(1 - y) x_i",
+            r"\frac{\partial L}{\partial w_i} = (t - y) y(1 - y) x_i",
+        ),
+        (
+            _ENTROPY,
+            r"\frac{\partial G}{\partial w_i} = (y - t) x_i",
+            r"\frac{\partial G}{\partial w_i} = (t - y) x_i",
+        ),
+        (
+            r"$$s = \langle u, v \rangle$$",
+            r"\frac{\partial s}{\partial u_k} = v_k",
+            r"\frac{\partial s}{\partial u_k} = u_k",
+        ),
+    ],
+)
+def test_chains_of_names(given: str, true: str, false: str) -> None:
+    """A slope of an outer name in an inner one, and one with a slip."""
+    assert last(given, true) == "proved"
+    assert last(given, false) == "refuted"
+
+
+@pytest.mark.parametrize(
+    "domain",
+    [
+        "0 < r < 1",
+        r"0 < r < 1,\ 0 < s < 1",
+        "0 < s < 1",
+        "0 < r, s < 1",
+        r"r, s \in (0, 1)",
+    ],
+)
+def test_slopes_inside_a_domain(domain: str) -> None:
+    """A function that is given with a domain has the slope of its formula there."""
+    given = rf"$$K(r,s) = r\log\frac{{r}}{{s}} + (1-r)\log\frac{{1-r}}{{1-s}}, \quad {domain}$$"
+    for head in (r"\frac{\partial}{\partial s} K(r,s)", r"\frac{\partial K}{\partial s}"):
+        assert last(given, rf"{head} = -\frac{{r}}{{s}} + \frac{{1-r}}{{1-s}}") == "proved"
+        assert last(given, rf"{head} = -\frac{{r}}{{s}} - \frac{{1-r}}{{1-s}}") == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("given", "claim"),
+    [
+        # of vectors and matrices the order counts
+        (
+            r"The weights are a matrix. $$z^{(L)} = w^{(L)} a^{(L-1)} + b^{(L)}$$",
+            r"\frac{\partial z^{(L)}}{\partial w^{(L)}} = a^{(L-1)}",
+        ),
+        # what a σ that is not defined may be
+        (r"$$a = \sigma(z)$$", r"\frac{da}{dz} = 1 - a^2"),
+        (r"$$z = wx + b,\quad a = \sigma(z)$$", r"\frac{\partial a}{\partial b} = 1 - a^2"),
+    ],
+)
+def test_what_stays_open(given: str, claim: str) -> None:
+    """Nothing is said where an array or another σ may be meant."""
+    assert last(given, claim) not in ("proved", "refuted")
