@@ -81,7 +81,7 @@ def judged(
     if same := instead(left, link, strict):
         return _all_of([judged(place, a, b, worked, assumed) for a, b in same])
     try:
-        sides = Side(strict.read(left), left), Side(strict.read(link.operand), link.operand)
+        sides, strict = _sides(strict, left, link)
     except MeaningError as obstacle:
         if obstacle.kind is not obstacles.Kind.UNDEFINED:
             raise
@@ -216,6 +216,25 @@ def _cells(value: Value) -> tuple[Scalar, ...]:
     if isinstance(value, Array):
         return tuple(value.cells())
     return (value,) if isinstance(value, Scalar) else ()
+
+
+def _sides(view: Reader, left: tree.Node, link: tree.Link) -> tuple[tuple[Side, Side], Reader]:
+    """Both sides, and the view in which they are read: of rank(T) a linear map T as its matrix."""
+    try:
+        sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
+    except MeaningError as obstacle:
+        if not obstacle.message.endswith("of a function is not covered"):
+            raise
+        from symnn.documents.phrases.linear_maps import with_matrices
+
+        other = with_matrices(view, (left, link.operand))
+        if other is None:
+            raise
+        return (
+            Side(other.read(left), left),
+            Side(other.read(link.operand), link.operand),
+        ), other
+    return sides, view
 
 
 def _identity(

@@ -11,9 +11,8 @@ from symnn.documents.judging.calculus.rules import judge_calculus
 from symnn.documents.judging.chances import hooks as chances
 from symnn.documents.judging.doubts.reports import note_number, note_rounded
 from symnn.documents.judging.doubts.second_looks import reconsidered
-from symnn.documents.judging.doubts.withheld import POSED, zero
 from symnn.documents.judging.equations.equivalences import equivalent, implied
-from symnn.documents.judging.equations.solving import next_step, pose, solution
+from symnn.documents.judging.equations.solving import is_posed, next_step, pose, solution
 from symnn.documents.judging.equations.steps import as_far_as_shown, poses, says_therefore, steps
 from symnn.documents.judging.equations.systems import withdrawn
 from symnn.documents.judging.equations.updates import begun, is_update
@@ -394,7 +393,7 @@ def _claimed(
         reading = cut(f"{plain(left)} {relation} {plain(link.operand)}")
         return judged_entry(place, left, link, step, reading)
     step = next_step(place, left, link, judgement, assumed)
-    if step is None and judgement.reason == POSED and zero(link.operand):
-        return relation_entry(place, left, link, "not-a-claim", reason=POSED)
+    if step is None and is_posed(place, link, judgement.reason):
+        return relation_entry(place, left, link, "not-a-claim", reason=judgement.reason)
     said = as_said(judgement, assumed)
     return judged_entry(place, left, link, step or said, reading)

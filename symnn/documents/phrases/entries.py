@@ -62,7 +62,7 @@ _CONSIDER: Final = regex(
 #: Words of clauses that are put in other words first.
 _MAY_BE_SAID_OTHERWISE: Final = regex(
     r"\b(?:feature|activation|yet|never|eigenvalues|not|in|increases|grows|rises|decreases|falls|derivative|slope"
-    r"|attained|reached|achieved|taken)\b"
+    r"|order|symmetric|invariant|equivariant|attained|reached|achieved|taken)\b"
 )
 _EXTREME: Final = regex(r"\b(?:minim|maxim|extrem)")
 _LOCAL: Final = regex(r"\b(?:local|relative|critical|stationary)")
@@ -221,7 +221,8 @@ def _said(
     place: Place, clause: Clause, within: Domain = everywhere, whole: bool = False
 ) -> list[_Item]:
     """What the clauses of a sentence say; with `whole`, also which of them are not understood."""
-    if _MAY_BE_SAID_OTHERWISE.search(clause.words):
+    spaces = any(isinstance(part.node, tree.Apply) for part in clause.parts)
+    if spaces or _MAY_BE_SAID_OTHERWISE.search(clause.words):
         from symnn.documents.phrases.paraphrases import plainly
 
         clause = plainly(clause)

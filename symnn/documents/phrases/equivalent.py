@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -19,7 +20,10 @@ from symnn.exact.expression import free_symbols
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Scalar
 
-_IFF: Final = regex(rf"(?P<claim>.+) ⇔ (?P<condition>{PLACE})")
+_IFF: Final = regex(
+    rf"(?P<claim>.+) ⇔ (?:both |either )?(?P<condition>{PLACE}(?:(?:,| and|, and) {PLACE})*"
+    rf"|{PLACE}(?: or {PLACE})+)"
+)
 _SOLVABLE: Final = regex(
     rf"(?:the )?(?:system |equation )?(?P<of>{PLACE}) (?:is solvable|has a solution|is consistent)"
 )
@@ -27,7 +31,7 @@ _RELATIONS: Final = {"=": "=", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "�
 
 
 def sides_of(words: str) -> tuple[str, str] | None:
-    """The claim and the place of its condition; None for words of any other form."""
+    """The claim and the places of its condition; None for words of any other form."""
     match = _IFF.fullmatch(words)
     return None if match is None else (match["claim"], match["condition"])
 
@@ -71,7 +75,15 @@ def _both(one: Formula, other: Formula) -> Formula:
     return Compound("and", ways)
 
 
-def _condition(speaker: Speaker, place: str) -> Formula:
+def _condition(speaker: Speaker, text: str) -> Formula:
+    """All relations in places; of "a = 1 or b = 2" one of them."""
+    parts = tuple(_relation(speaker, place) for place in re.findall(PLACE, text))
+    if " or " in text:
+        return Compound("or", parts)
+    return conjunction(parts)
+
+
+def _relation(speaker: Speaker, place: str) -> Formula:
     node = speaker.clause.part(place).node
     if not isinstance(node, tree.Chain) or not all(li.relation in _RELATIONS for li in node.links):
         raise refuse("the condition is no relation between numbers")

@@ -55,8 +55,9 @@ _OF: Final = (
 )
 _MANY: Final = regex(
     rf"(?P<count>(?:[a-z]+ )?{COUNT}){_OF} makes? {_UNIT} (?:fire|active)"
-    rf"|{_UNIT.replace('?P<unit>', '?P<unit2>')} (?:fires|(?:equals|is|outputs|gives)"
-    rf" (?P<value>1|one|{PLACE})) for"
+    rf"|(?P<unit2>(?:the )?(?:nand|nor|xor|xnor|and|or)(?: gate| function)?"
+    rf"|{_UNIT.replace('?P<unit>', '')}) (?:fires|(?:equals|is|outputs|gives|returns|has the value"
+    rf"|takes the value) (?P<value>0|1|zero|one|{PLACE})) (?:for|on)"
     rf" (?P<count2>(?:[a-z]+ )?{COUNT}){_OF.replace('?P<all>', '?P<all2>')}"
 )
 
@@ -95,6 +96,11 @@ def _is_bit(value: Expr) -> Formula:
 
 
 def _function(speaker: Speaker, text: str) -> Function:
+    from symnn.documents.phrases.units import gate_function
+
+    gate = gate_function(text)
+    if gate is not None:
+        return gate
     place = re.search(PLACE, text)
     node = speaker.clause.part(place[0]).node if place is not None else None
     key = tree.key(node) if isinstance(node, tree.Name) else None
@@ -156,7 +162,8 @@ _COMPARING: Final[dict[str, Callable[[int], Test]]] = {
 
 def _number(speaker: Speaker, match: re.Match[str], counted: re.Match[str]) -> Phrase | None:
     """How many inputs give 1; every value is shown to be 0 or 1."""
-    if match["value"] and not _is_one(speaker, match["value"]):
+    wanted = ONE if match["value"] is None else speaker.number(match["value"])
+    if wanted not in (ONE, ZERO):
         raise refuse("for how many inputs it is another number is not counted")
     unit = _function(speaker, match["unit"] or match["unit2"])
     whole = match["all"] or match["all2"]
@@ -169,8 +176,8 @@ def _number(speaker: Speaker, match: re.Match[str], counted: re.Match[str]) -> P
         one = Atomic("=", value, ONE)
         fires = decide(Claim(one)).proved
         support.append(one if fires else Atomic("=", value, ZERO))
-        found += fires
+        found += fires is (wanted == ONE)
     claimed = speaker.number(counted["n"])
     statement = (Atomic(RELATIONS[counted["how"]], rational(found), claimed), ())
-    method = f"a truth table with {found} ones"
+    method = f"a truth table with {found} {'ones' if wanted == ONE else 'zeros'}"
     return Phrase("fires", "", (statement,), support=tuple(support), method=method)

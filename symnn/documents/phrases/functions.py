@@ -245,6 +245,32 @@ def _twice(f: Function, identity: bool) -> Statement:
     return conjunction(parts), f.domain(x)
 
 
+def _exchanges(f: Function) -> list[list[int]]:
+    """The orders with two neighbours exchanged: all others are made of them."""
+    if f.inputs < 2:
+        raise refuse(f"{f.name} takes one number, which can be put in no other order")
+    orders = []
+    for k in range(f.inputs - 1):
+        order = list(range(f.inputs))
+        order[k], order[k + 1] = k + 1, k
+        orders.append(order)
+    return orders
+
+
+def _reordered(f: Function, equivariant: bool) -> Statement:
+    """f of the same numbers in another order: the same, or its outputs in that order."""
+    x = f.point("x")
+    parts: list[Formula] = []
+    for order in _exchanges(f):
+        before, after = f.at(x), f.at([x[k] for k in order])
+        if equivariant and len(before) != f.inputs:
+            raise refuse(f"{f.name} gives another number of values than it takes")
+        wanted = [before[k] for k in order] if equivariant else before
+        parts += [Atomic("=", a, b) for a, b in zip(after, wanted, strict=True)]
+    over = [formula for k in _exchanges(f) for formula in f.domain([x[i] for i in k])]
+    return conjunction(tuple(parts)), (*f.domain(x), *over)
+
+
 def _identity(f: Function) -> Statement:
     x = f.point("x")
     if len(f.at(x)) != f.inputs:
@@ -341,6 +367,18 @@ FUNCTIONS: Final[Mapping[str, tuple[Predicate, ...]]] = {
     "idempotent": (partial(_twice, identity=False),),
     "an involution": (partial(_twice, identity=True),),
     "its own inverse": (partial(_twice, identity=True),),
+    **{
+        phrase: (partial(_reordered, equivariant=False),)
+        for phrase in (
+            "permutation invariant",
+            "permutation-invariant",
+            "invariant under permutations",
+            "a symmetric function",
+            "symmetric in its arguments",
+        )
+    },
+    "permutation equivariant": (partial(_reordered, equivariant=True),),
+    "permutation-equivariant": (partial(_reordered, equivariant=True),),
     "constant": (_constant,),
     "the identity": (_identity,),
     "the identity function": (_identity,),

@@ -90,6 +90,13 @@ _THE_FUNCTION: Final = regex(
 
 def computes(speaker: Speaker, text: str, gate: str) -> Phrase | None:
     """f on {0, 1}ⁿ; another pair of outputs than 0 and 1 may stand for them."""
+    if " with " in text or " having " in text:
+        from symnn.documents.phrases.units import unit_readings
+
+        readings = unit_readings(speaker, text)
+        if readings:
+            tables = [table_phrase(f, gate) for f in readings]
+            return replace(tables[0], statements=tuple(s for t in tables for s in t.statements))
     if _THE_FUNCTION.fullmatch(text):
         function = function_spoken_of(speaker, text)
     elif (output := _output(speaker, text)) is not None:

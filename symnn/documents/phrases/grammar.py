@@ -24,6 +24,7 @@ from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.sentences import Clause
 from symnn.documents.phrases.subjects import Speaker
 from symnn.errors import SymnnError
+from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 
@@ -39,6 +40,8 @@ class Obscure:
 
 Said: TypeAlias = "Phrase | Equation | Obscure"
 
+#: So many words that may be the verb are tried.
+_MOST_VERBS: Final = 4
 #: Clauses of more characters are not looked at.
 LONGEST: Final = 400
 
@@ -107,6 +110,8 @@ def understood(
         return
     found = list(_by_rules(speaker, words))
     if not any(isinstance(said, Phrase) for said in found):
+        found = _of_linear_maps(speaker, words) or found
+    if not any(isinstance(said, Phrase) for said in found):
         found = _two_clauses(speaker, words) or found
     if not any(isinstance(said, Phrase) for said in found):
         compared = [replace(e, reading=speaker.said(words)) for e in equations(speaker, words)]
@@ -134,6 +139,22 @@ def _two_clauses(speaker: Speaker, words: str) -> list[Said]:
             return []
         both += found
     return both
+
+
+def _of_linear_maps(speaker: Speaker, words: str) -> list[Said]:
+    """What is said where maps that are linear are the matrices they are."""
+    scope = speaker.reader.scope
+    parts = [part.node for part in speaker.clause.parts]
+    known = [scope.latest(tree.key(node) or "") for node in parts if isinstance(node, tree.Name)]
+    if all(binding is None or not binding.parameters for binding in known):
+        return []
+    from symnn.documents.phrases.linear_maps import with_matrices
+
+    view = with_matrices(speaker.reader, parts)
+    if view is None:
+        return []
+    found = list(_by_rules(replace(speaker, reader=view, wide=view), words))
+    return found if all(isinstance(said, Phrase) for said in found) else []
 
 
 def _just_when(speaker: Speaker, words: str) -> Iterator[Said]:
@@ -169,10 +190,26 @@ def _by_rules(speaker: Speaker, words: str) -> Iterator[Said]:
     if found is not None:
         yield from _guarded(partial(found, speaker))
         return
+    for match in _splits(words):
+        said = list(_by_verb(speaker, words[: match.end("subject")], match))
+        if said:
+            yield from said
+            return
+
+
+def _splits(words: str) -> Iterator[re.Match[str]]:
+    """The clause cut at its first verb, at its second, …: "with weights equal to 1 computes"."""
     match = _VERB.fullmatch(words)
-    if match is None:
-        return
-    subject = match["subject"]
+    for _ in range(_MOST_VERBS):
+        if match is None:
+            return
+        yield match
+        start = match.end("verb")
+        match = _VERB.fullmatch("." * start + words[start:])
+
+
+def _by_verb(speaker: Speaker, subject: str, match: re.Match[str]) -> Iterator[Said]:
+    """What the rules make of a subject, a verb and what follows it."""
     denied = bool(match["deny"]) or match["no"] == " not"
     rest = ("no " if match["no"] == " no" else "") + (match["rest"] or "").strip()
     rest = _EVERYWHERE.sub("", rest)

@@ -290,7 +290,23 @@ def _unit_diagonal(speaker: Speaker, subject: str, match: re.Match[str]) -> Phra
     return Phrase("has", "", ((conjunction(ones), ()),))
 
 
+def _no_real(speaker: Speaker, subject: str, match: re.Match[str]) -> Phrase | None:
+    """det(A - t I) ≠ 0 for all real t."""
+    del match
+    array = _array(speaker, subject)
+    if array is None:
+        return None
+    t = symbol("t")
+    rows = square(array)
+    shifted = tuple(
+        tuple(add(e, negative(t)) if i == j else e for j, e in enumerate(row))
+        for i, row in enumerate(rows)
+    )
+    return Phrase("has", "", ((Atomic("!=", det(shifted), rational(0)), ()),))
+
+
 _RULES: Final = (
+    (regex(r"no real eigenvalues?"), _no_real),
     (regex(r"(?:a )?zero diagonal"), _zero_diagonal),
     (regex(r"(?:ones on (?:the|its) diagonal|a unit diagonal)"), _unit_diagonal),
     (_RANK, _rank),

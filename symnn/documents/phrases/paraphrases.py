@@ -32,7 +32,41 @@ def _on_pieces(match: re.Match[str]) -> str:
     return "; ".join(f"the slope of {match['of']} for {where} is {n}" for n, where in parts)
 
 
+_ARGUMENTS: Final = (
+    r"(?:(?:all )?(?:of )?(?:its|the)(?: (?:two|three|four|five|input|vector|⟨\d+⟩))?"
+    r" (?:inputs?|arguments?|variables|entries|coordinates|components|units|elements))"
+)
 _TABLE: Final[tuple[tuple[re.Pattern[str], str | Words], ...]] = (
+    (
+        regex(
+            r" (?:invariant (?:under|to|with respect to) (?:all |any |every |arbitrary )?"
+            r"(?:permutations?|reorderings?|re-?arrangements?|the order)"
+            rf"(?: of {_ARGUMENTS})?"
+            rf"|independent of the order of {_ARGUMENTS}|symmetric in {_ARGUMENTS})$"
+        ),
+        " permutation invariant",
+    ),
+    (
+        regex(
+            r"^(?P<f>.*⟨\d+⟩) (?P<no>does not )?depends? (?P<no2>not )?on the order of "
+            rf"{_ARGUMENTS}$"
+        ),
+        lambda m: f"{m['f']} is {'' if m['no'] or m['no2'] else 'not '}permutation invariant",
+    ),
+    (
+        regex(rf" equivariant (?:under|to|with respect to) permutations(?: of {_ARGUMENTS})?$"),
+        " permutation equivariant",
+    ),
+    (
+        regex(
+            rf"^(?P<s>(?:the )?(?:global )?(?:minimum|maximum)(?: value)? of (?:[a-z]+ )?"
+            rf"(?P<f>{_PLACE})(?: (?:on|over|for) {_PLACE})?) (?:is|equals)"
+            rf" (?P<n>{_PLACE}|zero|one),?"
+            rf" (?:and (?:it )?(?:is )?|which is )?(?:attained|reached|achieved|taken) (?:only )?"
+            rf"(?P<at>at {_PLACE})$"
+        ),
+        r"\g<s> is attained \g<at>; \g<f> \g<at> is \g<n>",
+    ),
     (regex(r"\b(?:feature|activation) maps?\b(?= (?:has|have|is|are) )"), "featuremap"),
     (regex(r", yet (?=(?:it|they|the|⟨))"), ", but "),
     (regex(r"^(?P<f>.+) is never zero$"), r"\g<f> is non-zero"),
@@ -90,6 +124,13 @@ _STEEPEST: Final = regex(
 )
 #: "is convex in z", which names the variable only.
 _IN_LETTER: Final = regex(r"(?<=(?:onvex|ncave|asing|inear|ffine|mooth)) in ⟨(?P<k>\d+)⟩$")
+#: Spaces of a matrix by their notation, as the words for them.
+_SPACES: Final = {
+    **dict.fromkeys(("Col", "col", "colspace", "im", "Im", "range", "image"), "column space"),
+    **dict.fromkeys(("Nul", "nul", "Null", "null", "ker", "Ker", "kernel", "nullspace"),
+                    "null space"),
+    **dict.fromkeys(("Row", "row", "rowspace"), "row space"),
+}  # fmt: skip
 _LEAST: Final = ("smallest", "least", "minimal", "minimum")
 
 
@@ -101,7 +142,7 @@ def plainly(clause: Clause) -> Clause:
     >>> found.words == "the maximum of ⟨2⟩ is ⟨1⟩" and found.parts[2].latex == "f'"
     True
     """
-    words, parts = clause.words, clause.parts
+    words, parts = _spaces(clause.words, clause.parts)
     steepest = _STEEPEST.search(words)
     node = parts[int(steepest["k"])].node if steepest is not None else None
     if steepest is not None and isinstance(node, tree.Name):
@@ -115,6 +156,22 @@ def plainly(clause: Clause) -> Clause:
     for pattern, other in _TABLE:
         words = pattern.sub(other, words)
     return clause if words == clause.words else Clause(words, parts)
+
+
+def _spaces(words: str, parts: tuple[Part, ...]) -> tuple[str, tuple[Part, ...]]:
+    """Col(A) as "the column space of A"."""
+    for k, part in enumerate(parts):
+        node = part.node
+        if not isinstance(node, tree.Apply) or not isinstance(node.function, tree.Name):
+            continue
+        space, inner = _SPACES.get(node.function.base), node.argument
+        if isinstance(inner, tree.Group) and len(inner.items) == 1:
+            inner = inner.items[0]
+        if space is None or node.power is not None or f"⟨{k}⟩" not in words:
+            continue
+        words = re.sub(rf"(?:the )?⟨{k}⟩", f"the {space} of ⟨{len(parts)}⟩", words)
+        parts = (*parts, Part(part.latex, inner))
+    return words, parts
 
 
 def _is_letter(node: tree.Node | None) -> bool:

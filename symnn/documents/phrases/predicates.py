@@ -57,6 +57,7 @@ from symnn.documents.phrases.matrices import (
     VECTORS,
     eigenvector,
     independent,
+    is_eigenvalue,
     mutually,
     parallel,
     refuse,
@@ -102,7 +103,9 @@ _EIGENVECTOR: Final = regex(
     rf"an eigenvector of (?:the matrix )?(?P<of>{PLACE})(?:,? (?:with|to|for)(?: the)?"
     rf"(?: corresponding)? eigenvalue (?P<value>{COUNT}|{PLACE}))?"
 )
-_EIGENVALUE: Final = regex(rf"an eigenvalue of (?:the matrix )?(?P<of>{PLACE})")
+_EIGENVALUE: Final = regex(
+    rf"(?:an eigenvalue|(?:both )?eigenvalues) of (?:the )?(?:matrix )?(?P<of>{PLACE})"
+)
 _BOUNDED: Final = regex(
     rf"(?:bounded (?:between|from below by)|between) (?P<low>{PLACE}|{COUNT}) and (?:above by )?"
     rf"(?P<high>{PLACE}|{COUNT})"
@@ -155,6 +158,14 @@ _NAMELESS: Final = (
 )
 
 
+def _linear_maps(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
+    if not predicate.endswith(("jective", "onto", "morphism", "isometry")):
+        return None
+    from symnn.documents.phrases import linear_maps
+
+    return linear_maps.find(speaker, subject, verb, predicate)
+
+
 def _hyperplanes(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
     if "distance" not in subject and not predicate.startswith("on "):
         return None
@@ -165,6 +176,7 @@ def _hyperplanes(speaker: Speaker, subject: str, verb: str, predicate: str) -> R
 
 _SOURCES: Final = (
     nets.find,
+    _linear_maps,
     _hyperplanes,
     chances.find,
     boundaries.find,
@@ -279,13 +291,7 @@ def _of_value(
     speaker: Speaker, value: object, predicate: str, subject: Subject
 ) -> tuple[Formula, ...] | None:
     if isinstance(value, Scalar):
-        relation = _SIGNS.get(predicate)
-        between = _BOUNDED.fullmatch(predicate)
-        if between is not None:
-            low, high = speaker.number(between["low"]), speaker.number(between["high"])
-            ends = (Atomic("<=", low, value.expr), Atomic("<=", value.expr, high))
-            return (Compound("and", ends),)
-        return None if relation is None else (Atomic(relation, value.expr, ZERO),)
+        return _of_number(speaker, value, predicate)
     if not isinstance(value, Array):
         raise refuse(f"{subject.text} has no value here")
     eigen = _EIGENVECTOR.fullmatch(predicate)
@@ -307,6 +313,21 @@ def _of_value(
         if rule is not None:
             return (rule(value),)
     return None
+
+
+def _of_number(speaker: Speaker, value: Scalar, predicate: str) -> tuple[Formula, ...] | None:
+    relation = _SIGNS.get(predicate)
+    between, whose = _BOUNDED.fullmatch(predicate), _EIGENVALUE.fullmatch(predicate)
+    if between is not None:
+        low, high = speaker.number(between["low"]), speaker.number(between["high"])
+        ends = (Atomic("<=", low, value.expr), Atomic("<=", value.expr, high))
+        return (Compound("and", ends),)
+    if whose is not None:
+        array = speaker.value(whose["of"])
+        if not isinstance(array, Array):
+            raise refuse(f"{speaker.said(whose['of'])} is no matrix here")
+        return (is_eigenvalue(array, value.expr),)
+    return None if relation is None else (Atomic(relation, value.expr, ZERO),)
 
 
 def _normalized(value: Array) -> tuple[Formula, ...]:

@@ -17,7 +17,21 @@ from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.rank import rank_of
 from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker, split_domain
 from symnn.errors import SymnnError
-from symnn.exact.expression import Expr, add, nth_root, power, rational
+from symnn.exact.evaluate import value as exact_value
+from symnn.exact.expression import (
+    ONE,
+    Expr,
+    add,
+    apply,
+    negative,
+    nth_root,
+    power,
+    rational,
+    substitute,
+)
+from symnn.exact.radicals import written_form
+from symnn.functions.calculus import derivative
+from symnn.functions.lower import lower
 from symnn.latex.meaning.values import Array, Scalar
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
@@ -178,7 +192,8 @@ def _sums(speaker: Speaker, subject: str, predicate: str) -> Phrase | None:
     value = _VALUE.fullmatch(predicate)
     match = _ENTRIES.fullmatch(subject)
     rows = re.fullmatch(
-        rf"(?:the |all |each )?(?P<which>rows?|columns?) of (?:the matrix )?(?P<of>{PLACE})",
+        rf"(?:the |all |each |every )?(?:the )?(?P<which>rows?|columns?) of (?:the matrix )?"
+        rf"(?P<of>{PLACE})",
         subject,
     )
     if value is None:
@@ -259,6 +274,21 @@ def _extremal(f: Function, claimed: Expr, top: bool) -> Phrase:
 _LIKELY: Final = ("0", "1", "-1", "1/2", "-1/2", "2", "-2")
 
 
+def _critical(f: Function) -> list[Expr]:
+    """Where f′ is 0 if it is affine, or a logarithm and a number: only places to look at."""
+    try:
+        slope = lower(derivative(lower(f.value(f.point("x"))), "x"))
+    except SymnnError:
+        return []
+    found = [apply("exp", negative(lower(substitute(slope, {"x": ONE}))))]
+    try:
+        first, second = (exact_value(lower(substitute(slope, {"x": rational(k)}))) for k in "12")
+    except SymnnError:
+        return found
+    rise = second - first
+    return [written_form(1 - first / rise), *found] if rise else found
+
+
 def _smooth_extreme(f: Function, claimed: Expr, top: bool) -> Phrase | None:
     """A bound that is met at a likely point, or one that is met nowhere."""
     x = f.point("x")
@@ -267,8 +297,8 @@ def _smooth_extreme(f: Function, claimed: Expr, top: bool) -> Phrase | None:
     if decide(Claim(strict, f.domain(x)), seconds=2).proved:
         nowhere = Compound("not", (Atomic("=", f.value(x), claimed),))
         return Phrase("is", "", ((nowhere, f.domain(x)),), negated=True)
-    for place in _LIKELY if f.inputs == 1 else ():
-        point = [rational(place)]
+    for place in (*map(rational, _LIKELY), *_critical(f)) if f.inputs == 1 else ():
+        point = [place]
         inside = all(decide(Claim(row), seconds=1).proved for row in f.domain(point))
         reached = Atomic("=", f.value(point), claimed)
         if inside and decide(Claim(reached), seconds=1).proved:

@@ -51,7 +51,7 @@ def _spanned(speaker: Speaker, of: re.Match[str], listed: str, basis: bool) -> P
     matrix = speaker.value(of["of"])
     if not isinstance(matrix, Array):
         raise refuse(f"{speaker.said(of['of'])} is no matrix here")
-    vectors = _vectors(speaker, listed)
+    vectors = _listed(speaker, listed)
     rows = rows_of(matrix)
     what = of["what"].replace(" ", "")
     rank, shown = rank_of(rows)
@@ -79,6 +79,16 @@ def _spanned(speaker: Speaker, of: re.Match[str], listed: str, basis: bool) -> P
     return Phrase(
         "spans", "", ((conjunction(tuple(parts)), ()),), support=tuple(support), method=method
     )
+
+
+def _listed(speaker: Speaker, text: str) -> list[tuple[Expr, ...]]:
+    """Vectors in places, or "the first two columns of A"."""
+    if not re.search(r"\b(?:columns|rows)\b", text):
+        return _vectors(speaker, text)
+    subject = speaker.subject(text)
+    if subject is None or len(subject.groups) != 1:
+        raise refuse("which vectors are meant is not said")
+    return list(subject.groups[0])
 
 
 def _check(sizes: list[int], wanted: int) -> None:

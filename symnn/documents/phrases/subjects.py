@@ -212,13 +212,18 @@ class Speaker:
             if match is not None:
                 return rule(match)
         apposed = APPOSED.fullmatch(text)
-        if apposed is not None and not names_quantity(apposed["noun"]):
+        if apposed is not None and self._is_apposed(apposed["noun"], apposed["of"]):
             return self.subject(apposed["of"])
         slope = _SLOPE.fullmatch(text)
         if slope is not None and (of := self.subject(slope["of"])) and of.is_function:
             return self._slope(of, 2 if slope["second"] else 1)
-        found = None if "⟨" not in text else Nouns(self).value(text)
+        found = Nouns(self).value(text) if "⟨" in text else None
         return None if found is None else Subject(self.said(text), (found,))
+
+    def _is_apposed(self, noun: str, place: str) -> bool:
+        """Whether "the sum" only says what stands behind it: x + y."""
+        sums = noun == "sum" and isinstance(self.clause.part(place).node, tree.Sum)
+        return sums or not names_quantity(noun)
 
     def _slope(self, of: Subject, order: int) -> Subject | None:
         """The derivative of a function of one number, as a formula in x."""
@@ -378,9 +383,7 @@ def _inputs(source: tree.Node) -> int | None:
 def split_domain(text: str) -> tuple[str, str | None]:
     """A predicate without its domain, and the domain."""
     match = _DOMAIN.fullmatch(text)
-    if match is None:
-        return text, None
-    return match["rest"], match["place"] or match["unit"]
+    return (match["rest"], match["place"] or match["unit"]) if match else (text, None)
 
 
 def vectors_of(subject: Subject) -> tuple[tuple[Expr, ...], ...]:
@@ -391,8 +394,6 @@ def vectors_of(subject: Subject) -> tuple[tuple[Expr, ...], ...]:
 
 
 def _is_sequence(node: tree.Node) -> bool:
-    if not isinstance(node, tree.Group):
-        return False
     from symnn.latex.sequences import is_sequence
 
-    return is_sequence(node)
+    return isinstance(node, tree.Group) and is_sequence(node)

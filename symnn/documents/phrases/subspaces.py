@@ -37,6 +37,20 @@ _DIMENSION: Final = regex(
     rf"(?: (?:in|of) (?P<in>{PLACE}))?(?: through (?:the origin|zero))?"
     rf"|(?:all )?of (?P<all>{PLACE})|the (?:whole|entire) (?:of )?(?:space )?(?P<all2>{PLACE})"
 )
+_INSIDE: Final = regex(rf"(?:a )?(?:linear )?(?:subspace of|contained in) (?P<in>{PLACE})")
+_EVERY: Final = regex(
+    rf"(?:every|each|any|all) (?:vectors?|elements?) (?:in|of) (?:the )?{_WHAT} of (?:the )?"
+    rf"(?:matrix )?(?P<of>{PLACE})"
+)
+_ORTHOGONAL: Final = regex(
+    r"(?:orthogonal|perpendicular) to (?:the vectors? )?(?P<list>(?:every row|all rows|each row"
+    r"|the rows|the row space|every vector in the row space|every column|all columns|each column"
+    r"|the columns|the column space|every vector in the column space) of"
+    rf" (?:the matrix )?{PLACE}|{PLACE}(?:(?:,| and|, and) {PLACE})*)"
+)
+_LINES: Final = regex(
+    rf"[a-z ]*?(?P<which>row|column)s?(?: space)? of (?:the matrix )?(?P<of>{PLACE})"
+)
 _NUMBERS: Final = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4}
 _CONTAINS: Final = regex(
     rf"(?:the )?(?:vectors? |points? )?(?P<list>{PLACE}(?:(?:,| and|, and) {PLACE})*)"
@@ -67,34 +81,52 @@ _SPECIAL: Final = regex(
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
     """The rule of a clause about the subspaces of a matrix; None if it is none."""
-    be = verb in ("is", "are")
-    of = _SPACE.fullmatch(subject)
-    if of is not None and be:
-        match = _DIMENSION.fullmatch(predicate)
-        return None if match is None else partial(_dimension, speaker, of, match)
-    if of is not None and verb in ("contains", "contain", "includes"):
-        match = _CONTAINS.fullmatch(predicate)
-        return None if match is None else partial(_contains, speaker, of, match["list"])
-    if verb in ("is", "are", "lies", "lie"):
-        match = _IN_LEFT.fullmatch(predicate)
-        if match is not None:
-            return partial(_contains, speaker, match, subject)
-    if be:
-        match, which = _PIVOT_COLUMNS.fullmatch(subject), _WHICH.fullmatch(predicate)
-        if match is not None and which is not None:
-            return partial(_pivots, speaker, match, which)
-        match = _PIVOTS_OF.fullmatch(subject)
-        if match is not None and re.fullmatch(rf"(?:{PLACE}|,|and| )+", predicate):
-            return partial(_pivot_numbers, speaker, match["of"], predicate)
-        match = _SPECIAL.fullmatch(subject)
-        listed = _CONTAINS.fullmatch(predicate)
-        if match is not None and listed is not None:
-            return partial(_special, speaker, match["of"], listed["list"])
     if verb in ("has", "have"):
         match = _COUNTED.fullmatch(predicate)
         counted = COMPARED.fullmatch(match["count"]) if match is not None else None
         if match is not None and counted is not None:
             return partial(_number, speaker, subject, match["what"], counted)
+        return None
+    of = _SPACE.fullmatch(subject)
+    found = _of_space(speaker, of, verb, predicate) if of is not None else None
+    if found is not None:
+        return found
+    if verb in ("is", "are", "lies", "lie"):
+        match = _IN_LEFT.fullmatch(predicate)
+        if match is not None:
+            return partial(_contains, speaker, match, subject)
+    if verb not in ("is", "are"):
+        return None
+    whole = of or _EVERY.fullmatch(subject)
+    across = _ORTHOGONAL.fullmatch(predicate) if whole is not None else None
+    if whole is not None and across is not None:
+        return partial(_across, speaker, whole, across["list"])
+    return _of_pivots(speaker, subject, predicate)
+
+
+def _of_space(speaker: Speaker, of: re.Match[str], verb: str, predicate: str) -> Rule | None:
+    """What is said of "the column space of A"."""
+    if verb in ("contains", "contain", "includes"):
+        match = _CONTAINS.fullmatch(predicate)
+        return None if match is None else partial(_contains, speaker, of, match["list"])
+    match = _DIMENSION.fullmatch(predicate) if verb in ("is", "are") else None
+    if match is not None:
+        return partial(_dimension, speaker, of, match)
+    inside = _INSIDE.fullmatch(predicate) if verb in ("is", "are", "lies") else None
+    return None if inside is None else partial(_inside, speaker, of, inside["in"])
+
+
+def _of_pivots(speaker: Speaker, subject: str, predicate: str) -> Rule | None:
+    """What is said of pivots, their columns, and special solutions."""
+    match, which = _PIVOT_COLUMNS.fullmatch(subject), _WHICH.fullmatch(predicate)
+    if match is not None and which is not None:
+        return partial(_pivots, speaker, match, which)
+    match = _PIVOTS_OF.fullmatch(subject)
+    if match is not None and re.fullmatch(rf"(?:{PLACE}|,|and| )+", predicate):
+        return partial(_pivot_numbers, speaker, match["of"], predicate)
+    match, list_ = _SPECIAL.fullmatch(subject), _CONTAINS.fullmatch(predicate)
+    if match is not None and list_ is not None:
+        return partial(_special, speaker, match["of"], list_["list"])
     return None
 
 
@@ -132,6 +164,45 @@ def _dimension(speaker: Speaker, of: re.Match[str], match: re.Match[str]) -> Phr
     parts.append(Atomic("=", rational(size), rational(_claimed(match, around))))
     method = f"its dimension is {size}, in ℝ^{around}"
     return Phrase("is", "", ((conjunction(tuple(parts)), ()),), support=(shown,), method=method)
+
+
+def _inside(speaker: Speaker, of: re.Match[str], place: str) -> Phrase:
+    """Such a space lies in the ℝⁿ of its vectors, and in no other."""
+    size, around, shown = _size(_place(of)[0], _matrix(speaker, of["of"]))
+    statement = (Atomic("=", rational(around), rational(_exponent(speaker, place))), ())
+    method = f"its dimension is {size}, in ℝ^{around}"
+    return Phrase("is", "", (statement,), support=(shown,), method=method)
+
+
+def _across(speaker: Speaker, of: re.Match[str], text: str) -> Phrase:
+    """Every vector of a space is orthogonal to some: they lie in its complement."""
+    what, place = _place(of)
+    rows = _matrix(speaker, place)
+    kernel = what.startswith("left") or what in ("nullspace", "kernel")
+    turned = what.startswith("left") or "row" in what
+    matrix = transpose(rows) if turned else rows  # its columns, or what its rows are across
+    parts: list[Formula] = []
+    support: list[Formula] = []
+    for v in _others(speaker, text):
+        if len(v) != (len(matrix[0]) if kernel else len(matrix)):
+            raise refuse(f"a vector of {len(v)} entries is across no vector of the space")
+        if kernel:
+            inside, shown = combination(transpose(matrix), v)
+            support.append(shown)
+            parts.append(Atomic("=", ONE, ONE if inside else ZERO))
+        else:
+            parts += [Atomic("=", row[0], ZERO)
+                      for row in product(transpose(matrix), tuple((e,) for e in v))]  # fmt: skip
+    return Phrase("is", "", ((conjunction(tuple(parts)), ()),), support=tuple(support))
+
+
+def _others(speaker: Speaker, text: str) -> list[tuple[Expr, ...]]:
+    """Vectors in places, or the rows of a matrix."""
+    lines = _LINES.fullmatch(text)
+    if lines is None:
+        return vectors_in(speaker, text)
+    rows = _matrix(speaker, lines["of"])
+    return list(rows if "row" in lines["which"] else transpose(rows))
 
 
 def _claimed(match: re.Match[str], around: int) -> int:

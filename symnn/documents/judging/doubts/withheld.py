@@ -35,7 +35,7 @@ from symnn.latex.meaning.spectra import SPECTRAL_NAMES
 POSED: Final = "it may be an equation to solve or a condition: its names may be unknown here"
 
 _COUNTS: Final = (tree.Binomial, tree.Factorial)
-_OF_MATRIX: Final = frozenset({"det", "tr", "rank", "trace", "Tr", "rk", "Rank"}) | SPECTRAL_NAMES
+_OF_MATRIX: Final = SPECTRAL_NAMES | {"det", "tr", "rank", "trace", "Tr", "rk", "nullity", "dim"}
 _GIVEN: Final = frozenset({"with", "w/", "given", "at"})
 _ARRAYS: Final = (tree.Matrix, tree.Group, tree.Transpose)
 

@@ -309,3 +309,12 @@ def next_step(
         return None
     step = pose(place, left, link, given=True)
     return step if found.reason == POSED and assumed == NOTHING else None
+
+
+#: Words in a formula that join what it states.
+_JOINED: Final = regex(r"\\(?:text|mbox|textrm)\{[^{}]*\band\b")
+
+
+def is_posed(place: Place, link: tree.Link, reason: str | None) -> bool:
+    """Whether `… = 0` is only an equation to solve, and no part of "A v = 0 and A w = 0"."""
+    return reason == POSED and zero(link.operand) and not _JOINED.search(place.latex)

@@ -123,6 +123,7 @@ _DENIED_BEHIND = regex(
     r"(?:\$\$|\\\])?\s*(?:(?:is|are|was) (?:false|wrong|not|incorrect|never|nonsense)|isn't|fails\b"
     r"|(?:does|do|did|will|would)(?: not|n't)|cannot|can't|never)\b"
 )
+_DISPLAYED = regex(r"\$\$[^$]*\$\$")
 _MATHEMATICS = regex(r"\$\$[^$]*\$\$|\$[^$]*\$")
 #: Whether this and that: all that is asked in a row.
 _WHETHER = regex(r"\bwhether (?:it is true )?(?:that )?(?:⟨⟩|and\b|or\b|[\s,])*$")
@@ -165,6 +166,12 @@ def _is_amended(formula: Formula, text: str) -> bool:
     return any(a.search(before) and b.match(after) for a, b in _INSTEAD)
 
 
+def _without_displays(lead: str) -> str:
+    """The words before it, without displays, whose own words are about them alone."""
+    whole = lead if lead.count("$$") % 2 == 0 else lead[lead.index("$$") + 2 :]
+    return _DISPLAYED.sub(" ", whole)
+
+
 def held_at_distance(formula: Formula, text: str) -> str | None:
     """Why the author may not stand behind a false relation; None if the words give no reason.
 
@@ -181,7 +188,7 @@ def held_at_distance(formula: Formula, text: str) -> str | None:
         return "it is asked whether it holds"
     if _OR_BEFORE.search(formula.before) or _OR_BEHIND.match(formula.after):
         return "it is one of two alternatives"
-    label = _SENTENCE_END.split(lead.lower().rstrip("\n "))[-1]
+    label = _SENTENCE_END.split(_without_displays(lead.lower()).rstrip("\n "))[-1]
     if _OF_ANY.search(label) and _NAMED.search(formula.latex):
         return "it may say what a word means, or what holds of a whole class"
     behind = text[formula.outer_end : formula.outer_end + RETRACTED].lower()

@@ -135,7 +135,9 @@ def _sides(speaker: Speaking, left: str, sign: str, right: str) -> Equation | No
     other = nouns.node(_with_its(right, left))
     if other is None:
         return None
-    if sign == "=" and _UNORDERED.match(left):
+    if _UNORDERED.match(right) and not right.startswith("the "):
+        return None  # "are eigenvalues of A", which does not say that there are no others
+    if sign == "=" and (_UNORDERED.match(left) or _UNORDERED.match(right)):
         one, other = nouns.sorted(one), nouns.sorted(other)
     return _made(nouns, one, sign, other)
 
