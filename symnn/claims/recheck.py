@@ -11,12 +11,13 @@ from typing import Final
 
 from symnn.errors import EvidenceError
 
-from .replay import LEFT, STRICT, WORK, cases, holds, need, reading
-from .replay.engines import REMAINDERS, WHOLE
+from .replay import LEFT, STRICT, WORK, holds, need, reading
+from .replay.engines import PROOFS, REMAINDERS, WHOLE, refute
 from .replay.evaluators import Enclosure, NormalForm, Strict, exist
 from .replay.graph import Graph
 from .replay.intervals import compare
 from .replay.reading import Atom, Object, Statement
+from .replay.systems import against
 
 _EVIDENCE: Final = "symnn_evidence status statement proof"
 #: What flint and the reading of JSON values raise where these are not as they should be.
@@ -54,9 +55,9 @@ def _verify(evidence: object) -> None:
         return
     stated = reading.statement(Graph(), outer["statement"])
     match reading.kind(proof):
-        case "cases":
-            need(proved, "cases refute nothing")
-            cases.prove(stated, proof)
+        case kind if kind in PROOFS:
+            need(proved, f"{kind} refute nothing")
+            PROOFS[kind](stated, proof)
         case "counterexample":
             need(not proved, "a counterexample proves nothing")
             proof = reading.fields(proof, "kind nodes point atoms")
@@ -73,7 +74,8 @@ def _verify(evidence: object) -> None:
 
 def _by_atoms(stated: Statement, atoms: object, proved: bool) -> None:
     """The relations listed decide the formula; the others must at least have sides that exist."""
-    facts, (graph, at, claim, over) = _facts(stated, atoms), stated
+    graph, at, claim, over = stated
+    facts = _facts(stated if proved else stated._replace(over=[]), atoms)
     need(reading.truth(claim, facts) is proved, "the atoms do not settle the formula")
     domain = [] if proved else over
     need(all(reading.truth(f, facts) for f in domain), "the domain is not shown to hold")
@@ -83,19 +85,20 @@ def _by_atoms(stated: Statement, atoms: object, proved: bool) -> None:
 
 def _facts(stated: Statement, atoms: object) -> dict[Atom, bool]:
     """The truth of each atom listed, verified."""
-    facts: dict[Atom, bool] = {}
+    facts, own = dict[Atom, bool](), stated.atoms()  # of other relations sides may not exist
     for value in reading.items(atoms):
         raw = reading.fields(value, "formula truth by")
         atom, claimed = reading.formula(raw["formula"], len(stated.at)), raw["truth"]
         if not isinstance(atom, Atom) or not isinstance(claimed, bool) or atom in facts:
             raise EvidenceError("an atom must be one relation, listed once, with its truth")
-        found = _truth(stated, atom, raw["by"])
+        shown = [a for a in facts if facts[a] and a in own]
+        found = _truth(stated, shown, atom, raw["by"])
         need(found is claimed, f"the atom {raw['formula']} is not shown to be {claimed}")
         facts[atom] = claimed
     return facts
 
 
-def _truth(stated: Statement, atom: Atom, by: object) -> bool | None:
+def _truth(stated: Statement, shown: list[Atom], atom: Atom, by: object) -> bool | None:
     """The truth of left ~ right by the way given; None if it decides nothing."""
     graph, at, kind = stated.graph, stated.at, reading.kind(by)
     left, right = at[atom.left], at[atom.right]
@@ -105,6 +108,12 @@ def _truth(stated: Statement, atom: Atom, by: object) -> bool | None:
         exist(graph, (left, right), [Strict(graph, numbers)])
         zero = NormalForm(graph, numbers, _positive(stated), plain).is_zero(left, right)
         return holds(atom.relation, {0}) if zero else None
+    if kind == "contrary":  # is shown to be impossible all over the domain
+        raw = reading.fields(by, "kind nodes proof", "field roots")
+        numbers = reading.numbers(raw, stated.extended(raw["nodes"]).at)
+        exist(graph, [at[i] for a in stated.atoms() for i in a[1:]], [Strict(graph, numbers)])
+        refute(against(stated, shown, atom, numbers), raw["proof"])
+        return True
     closed = not graph.symbols[left] | graph.symbols[right]
     need(closed, "a relation with free symbols can be proved by a normal form only")
     if kind == "algebraic":

@@ -32,6 +32,8 @@ _WORDS: Final = {
     "normal_form": "normal form",
     "polynomial": "polynomials",
 }
+#: Kinds that say how a proof is put together, or whom it asks.
+_UNSAID: Final = ("atoms", "contrary", "oracle")
 
 
 class UnreadableError(SymnnError, ValueError):
@@ -119,7 +121,7 @@ def described(evidence: Mapping[str, Any]) -> str:
         point = [f"{_name(name)} = {plain(values[i])}" for name, i in proof["point"].items()]
         text += f", at {', '.join(point)}"
     kinds = dict.fromkeys(str(part["kind"]) for part in _proofs(proof))
-    means = ", ".join(_WORDS.get(kind, kind) for kind in kinds if kind not in ("atoms", "oracle"))
+    means = ", ".join(_WORDS.get(kind, kind) for kind in kinds if kind not in _UNSAID)
     return f"{evidence['status']}: {text} (by {means}; {oracle(evidence) or 'no outside oracle'})"
 
 

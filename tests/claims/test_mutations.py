@@ -18,7 +18,7 @@ def found() -> list[Source]:
 def test_evidence_of_every_kind_is_mutated(found: list[Source]) -> None:
     made = {kind for source in found for kind in kinds(source.evidence["proof"])}
     assert {"atoms", "algebraic", "normal_form", "enclosure", "counterexample"} <= made
-    assert {"cases", "linear", "polynomial", "boxes", "limits"} <= made
+    assert {"cases", "linear", "polynomial", "boxes", "limits", "contrary"} <= made
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -30,9 +30,9 @@ def test_mutated_evidence_is_rejected_or_still_true(found: list[Source], seed: i
 
 #: Parts of the checker, each with one of its demands taken out.
 HOLES: dict[str, tuple[str, Any]] = {
-    "multiples need not add up": ("cases.Cases._linear", lambda *_: None),
-    "an end need not be true": ("cases.Cases._truth", lambda *_: True),
-    "branches need not cover": ("cases._COVERS", [{"<"}, {">"}, {"<="}, {">="}]),
+    "multiples need not add up": ("engines.cases.Cases._linear", lambda *_: None),
+    "an end need not be true": ("engines.cases.Cases._truth", lambda *_: True),
+    "branches need not cover": ("engines.cases._COVERS", [{"<"}, {">"}, {"<="}, {">="}]),
     "coefficients may be negative": ("algebraic.Number.sign", lambda _: 1),
     "a root may be any number": (
         "evaluators.NormalForm._nth_root",

@@ -9,7 +9,7 @@ import sympy as sp
 
 import symnn as sn
 from symnn.claims.recheck import recheck
-from symnn.claims.replay.cases import Cases
+from symnn.claims.replay.engines.cases import Cases
 
 from .test_recheck import NORMAL, Program, evidence, replays
 

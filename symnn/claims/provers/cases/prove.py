@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias, final
+from typing import Any, Final, NamedTuple, TypeAlias, final
 
-from symnn.claims.formula import Claim, sides
+from symnn.claims.formula import Atomic, Claim, sides
 from symnn.claims.program import statement
 from symnn.claims.provers.algebraic import certificate, field_of_roots
 from symnn.claims.provers.cases.branch import Branch, Json
 from symnn.claims.provers.cases.points import simple_point
-from symnn.claims.provers.cases.problem import SIGNS, Problem, compile_claim
+from symnn.claims.provers.cases.problem import SIGNS, Condition, Problem, compile_claim
 from symnn.claims.provers.cases.relations import relations_of
 from symnn.claims.provers.cases.search import Failed, Open, Search
 from symnn.claims.provers.cases.solutions import solutions
@@ -26,6 +26,8 @@ from symnn.functions.signs import closed_sign
 
 #: An engine for what holds more than symbols.
 Engine: TypeAlias = Callable[[Sequence[Relation], Field, Deadline], "Refutation | Witness | None"]
+#: What fails where a relation holds, as one relation.
+CONTRARY: Final = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 class Proof(NamedTuple):
@@ -114,8 +116,34 @@ class ByCases:
         if field is None:
             return Undecided(Reason.SIZE, "the field of all coefficients is over its cap")
         nodes = self.program.nodes[self.size :]
+        contraries = self._contraries(tree)
+        if contraries:
+            formula = self.stated["formula"]
+            stated = [formula] if len(contraries) == 1 else formula[1:]
+            by = [{**field, "kind": "contrary", "nodes": nodes, "proof": p} for p in contraries]
+            rows = zip(stated, by, strict=True)
+            atoms = [{"formula": f, "truth": True, "by": way} for f, way in rows]
+            return Proof({"kind": "atoms", "atoms": atoms}, method)
         proof = {**field, "nodes": nodes, "gates": gates, "pairs": pairs, "tree": tree}
         return Proof(proof, method)
+
+    def _contraries(self, tree: list[Any]) -> list[Json]:
+        """For each relation of the claim why its contrary is impossible, if engines say no more."""
+        claim, over = self.problem.claim, self.claim.over
+        parts = (claim,) if isinstance(claim, Condition) else claim[1] if claim[0] == "and" else ()
+        plain = all(isinstance(f, Atomic) and f.relation != "!=" for f in over)
+        found: list[Json] = []
+        for part in parts if plain and not self.problem.gate_exprs else ():
+            step, *rest = tree
+            if not isinstance(part, Condition) or len(step) != 3 or step[0] != -1 - part.form:
+                return []
+            (name, proof), (_, then) = sorted(step[1:], key=lambda row: row[0] == part.relation)
+            proof = proof[0] if isinstance(proof, list) else proof
+            if name != CONTRARY.get(part.relation) or not isinstance(proof, dict):
+                return []
+            found, tree = [*found, proof], rest if then is None else then
+        engines = all(proof["kind"] != "linear" for proof in found)
+        return found if engines and tree == ["true"] else []
 
 
 def _refusing(_: Branch) -> Json:

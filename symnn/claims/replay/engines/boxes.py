@@ -83,16 +83,16 @@ class _Goals:
         return self.graph.make("add", *parts)
 
     def bound(self, which: object, name: object, place: object) -> None:
-        """An end of a symbol, at which a relation c·x + … > 0 or >= 0 is 0."""
+        """An end of a symbol: a relation is c·(x - end) > 0 or >= 0; c is its value at end + 1."""
         i, end, name = reading.integer(which, 0, len(self.sums) - 1), self.place(place), str(name)
-        (sign, terms), symbols = self.relations[i], self.graph.symbols
-        slopes = [c.sign() for c, t in terms if t == self.symbol(name)]
-        rest = [end, *(t for _, t in terms if t != self.symbol(name))]
-        linear = sign != "=" and not any(name in symbols[t] for t in rest)
-        need(linear and slopes in ([1], [-1]), "a relation bounds no symbol")
-        self.same(self.graph.substitute(self.sums[i], {name: end}), self.graph.number(0))
+        sign, line = self.relations[i].sign, ("mul", "c", ("add", "x", ("mul", -1, "end")))
+        c = self.graph.substitute(self.sums[i], {name: self.graph.build(("add", 1, "x"), x=end)})
+        self.same(self.sums[i], self.graph.build(line, c=c, x=self.symbol(name), end=end))
+        number = self.forms.laws.number(self.forms(c))
+        slope = number.sign() if number else 0
+        need(sign != "=" and slope != 0, "a relation bounds no symbol")
         (low, high), new = self.box.get(name, FREE), End(end, sign == ">")
-        self.box[name] = (low, new) if slopes == [-1] else (new, high)
+        self.box[name] = (low, new) if slope < 0 else (new, high)
         inner = {n for n in self.box if self.outside(self.box[n])}
         need(not any(inner & self.outside(e) for e in self.box.values()), "ends go in a circle")
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from typing import Final, TypeAlias
 
-from . import spend
-from .algebraic import Number, Numbers
-from .evaluators import Enclosure, Strict
-from .graph import UNARY, Graph
+from symnn.claims.replay import spend
+from symnn.claims.replay.algebraic import Number, Numbers
+from symnn.claims.replay.evaluators import Enclosure, Strict
+from symnn.claims.replay.graph import UNARY, Graph
 
 Sum: TypeAlias = dict[int, Number]  # nodes with their coefficients, none of them 0
 #: Operations that have a value wherever their arguments have; odd roots, natural powers besides.

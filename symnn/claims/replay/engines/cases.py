@@ -12,16 +12,15 @@ from typing import Final, NamedTuple, TypeAlias
 
 from flint import fmpq, fmpq_mat
 
+from symnn.claims.replay import SIGNS, holds, need, reading, spend
+from symnn.claims.replay.algebraic import Number
+from symnn.claims.replay.evaluators import exist
+from symnn.claims.replay.graph import followed
+from symnn.claims.replay.reading import Atom, Formula, Object, Statement, conjuncts, placed
+from symnn.claims.replay.systems import Refute, Relation, System
 from symnn.errors import EvidenceError
 
-from . import SIGNS, holds, need, reading, spend
-from .algebraic import Number
 from .combinations import Combinations
-from .engines import REFUTATIONS
-from .evaluators import exist
-from .graph import followed
-from .reading import Atom, Formula, Object, Statement, conjuncts, placed
-from .systems import Relation, System
 
 _COVERS: Final = ({"<", ">="}, {"<=", ">"}, {"<", "=", ">"})
 Pair: TypeAlias = tuple[int, int]
@@ -53,9 +52,10 @@ Part: TypeAlias = tuple[Branch, int | None, int, object]  # with the gate decide
 class Cases:
     """The forms of the pairs and gates of a statement, and the walk through a tree of cases."""
 
-    def __init__(self, stated: Statement, raw: Object) -> None:
+    def __init__(self, stated: Statement, raw: Object, refute: Refute) -> None:
         graph, at, _, _ = stated
         self.graph, self.at, self.numbers = graph, at, reading.numbers(raw, at)
+        self.refute = refute
         self.sides = [at[side] for atom in stated.atoms() for side in atom[1:]]
         self.combinations, numbers = Combinations(graph, self.numbers), self.numbers
         exist(graph, self.sides, [self.combinations.closed])
@@ -285,16 +285,14 @@ class Cases:
 
     def _refute(self, proof: object, branch: Branch) -> None:
         """Show that the relations of a branch are inconsistent."""
-        kind = reading.kind(proof)
-        if kind == "linear":
+        if reading.kind(proof) == "linear":
             self._linear(reading.items(reading.fields(proof, "kind use")["use"]), branch.relations)
             return
-        need(kind in REFUTATIONS, f"no engine is called {kind!r}")
         nodes, relations = self._resolved(branch.chosen), []
         for sign, rows in branch.relations:
             terms = [(self._number(row), n) for row, n in zip(rows.tolist(), nodes, strict=True)]
             relations.append(Relation(sign, tuple((c, n) for c, n in terms if c)))
-        REFUTATIONS[kind](System(self.graph, self.numbers, tuple(relations)), proof)
+        self.refute(System(self.graph, self.numbers, tuple(relations)), proof)
 
     def _resolved(self, chosen: Mapping[int, int]) -> list[int]:
         """The base nodes with the values of the decided gates put in, inner ones first."""
@@ -334,8 +332,8 @@ def coordinates(c: Number, d: int) -> list[fmpq]:
     return c.c.coeffs() + [fmpq(0)] * (d - len(c.c))
 
 
-def prove(stated: Statement, proof: object) -> None:
+def prove(stated: Statement, proof: object, refute: Refute) -> None:
     """Follow the proof of a claim over a domain, all of whose closed parts must exist."""
     raw = reading.fields(proof, "kind field roots nodes gates pairs tree")
-    cases = Cases(stated.extended(raw["nodes"]), raw)
+    cases = Cases(stated.extended(raw["nodes"]), raw, refute)
     cases.walk(raw["tree"], cases.root)
