@@ -260,6 +260,7 @@ def _norm(node: tree.Norm, reader: Reader) -> Value:
     kind = "" if node.subscript is None else tree.index_key(node.subscript)
     value = reader.value(node.operand)
     own = kind in ("", "2") and isinstance(value, Array) and value.is_vector
+    own = own and f"{INNER_PRODUCT}()" not in reader.active  # which may be given by the norm
     if own and reader.knows(INNER_PRODUCT) and reader.way(INNER) == INNER.ways[0]:
         square = inner_product(tree.Group("⟨⟩", (node.operand, node.operand), (",",)), reader)
         return Scalar(nth_root(square.expr)) if isinstance(square, Scalar) else square

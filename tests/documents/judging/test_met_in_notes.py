@@ -95,3 +95,51 @@ def test_numbers_that_are_ranked_or_taken_back(text: str, found: str) -> None:
 def test_what_has_no_value_fails_nothing(text: str) -> None:
     found = judge(Source("a.md", text, "markdown"))
     assert not any("failed" in (entry.reason or "") for entry in found)
+
+
+SYSTEM = (
+    "where $\\mu_9 = \\mu_{15} = 0$.\n\n1. We take\n$$\\begin{align}\n"
+    "\\mu_9 &= 1 + \\frac{7}{8} \\mu_9 \\\\\n\\mu_{15} &= 1 + \\frac{7}{8} \\mu_{15}\n"
+    "\\end{align}$$\n"
+)
+
+
+def test_a_solution_is_not_what_its_name_was_before() -> None:
+    assert verdicts(SYSTEM + "Solving, $\\mu_{9} = \\mu_{15} = 8$.")[-1] == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        ("0.01033 / (365 * 24 * 60) = 1.97e^{-8}", "undecided"),
+        ("2.5e^{-3} = 0.0025", "undecided"),
+        ("2.5e^{-3} = 0.1345", "refuted"),
+        (r"\frac{1}{7} e^{-0.8958} = 0.1428 \times 0.4082", "undecided"),
+        (r"\frac{1}{7} e^{-0.8958} = 0.1438 \times 0.4082", "refuted"),
+        (r"\frac{1}{2} \ln(6.0028) \approx 0.8958", "refuted"),
+    ],
+)
+def test_decimals_that_were_cut_and_powers_of_ten(claim: str, found: str) -> None:
+    assert verdicts(f"$${claim}$$")[-1] == found
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [("f'(2) = 3x^2", "undecided"), ("f'(2) = 2x^2", "refuted"), ("f'(2) = 13", "refuted")],
+)
+def test_a_place_may_be_put_in_later(claim: str, found: str) -> None:
+    assert verdicts(f"$f(x) = x^3$. Then $${claim}$$")[-1] == found
+
+
+def test_entries_that_are_matrices_are_put_into_what_follows() -> None:
+    inner = r"\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}"
+    outer = rf"\begin{{bmatrix}} {inner} & {inner} \end{{bmatrix}}"
+    text = rf"$${outer} = \begin{{bmatrix}} 5 & 6 \end{{bmatrix}}$$"
+    assert "refuted" not in verdicts(text)
+
+
+def test_an_inner_product_that_is_given_by_a_norm() -> None:
+    law = r"$$\langle x, y \rangle = \frac14 \left( \|x+y\|^2 - \|x-y\|^2 \right)$$" + "\n\n"
+    given = law + "Let $x = (1, 2)$ and $y = (-2, 1)$. Then "
+    assert verdicts(given + r"$\langle x, y \rangle = 0$.")[-1] == "proved"
+    assert verdicts(given + r"$\|x\|^2 = 5$.")[-1] == "proved"

@@ -58,7 +58,7 @@ def beside_doubt(
         return None
     if is_image_of_interval(left, link.operand):
         return "it may be about all values of the function in an interval"
-    if isinstance(left, (tree.Call, tree.Power)) and _has_other_shape(sides):
+    if isinstance(left, (tree.Call, tree.Power)) and has_other_shape(sides):
         return _OTHER_SHAPE
     if isinstance(link.operand, tree.Matrix) and _is_boolean(place, link.operand):
         return "the words near it speak of boolean matrices"
@@ -136,7 +136,7 @@ def _signed(node: tree.Node) -> Fraction | None:
     return -inner.value if inner is not node else inner.value
 
 
-def _has_other_shape(sides: tuple[Side, Side]) -> bool:
+def has_other_shape(sides: tuple[Side, Side]) -> bool:
     """Whether both sides are matrices, the right one with its numbers, of different shapes."""
     first, second = (side.value for side in sides)
     if not isinstance(first, Array) or not isinstance(second, Array):

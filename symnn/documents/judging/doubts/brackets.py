@@ -9,10 +9,12 @@ from functools import lru_cache
 from symnn.deferred import regex
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Side, judge
+from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.dependent import open_letter
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.values import Scalar
 
 
 def says_slope_of_argument(place: Place, left: tree.Node, link: tree.Link) -> bool:
@@ -33,6 +35,29 @@ def says_slope_of_argument(place: Place, left: tree.Node, link: tree.Link) -> bo
         if judge(link.relation, *sides).outcome == "proved":
             return True
     return False
+
+
+def is_put_in_later(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """φ'(0) = λe^t: whether it holds for φ'(t), so that the 0 is yet to be put in."""
+    head = left.head if isinstance(left, tree.Call) else None
+    if not isinstance(head, tree.Prime) or not isinstance(left, tree.Call):
+        return False
+    known = place.state.scope.latest(tree.key(head.operand) or "")
+    names = () if known is None else known.parameters or ()
+    items = left.arguments.items
+    if len(names) != 1 or len(items) != 1 or not isinstance(items[0], tree.Number):
+        return False
+    letter = tree.Name(names[0])
+    if not any(tree.key(part) == names[0] for part in tree.walk(link.operand)):
+        return False
+    open_ = replace(left, arguments=replace(left.arguments, items=(letter,)))
+    view = reader(place.state.scope, open_names=True, version=place.seen)
+    view = view.varying({names[0]: Scalar(symbol(names[0]))})
+    try:
+        sides = Side(view.read(open_), open_), Side(view.read(link.operand), link.operand)
+    except MeaningError:
+        return False
+    return judge(link.relation, *sides).outcome == "proved"
 
 
 def may_be_function(place: Place, node: tree.Node) -> bool:

@@ -6,18 +6,23 @@ is round, ``1600 \cdot 3.8 = 63 \cdot 97 = 6100``, all of them are meant to so m
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from typing import Final
 
 from flint import fmpq
 
 from symnn.deferred import regex
 from symnn.documents.judging.placing import Place
-from symnn.documents.judging.relations import Side
+from symnn.documents.judging.relations import Judgement, Side, judge, soften
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
 from symnn.exact.number import Number
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.builtins import SPELLINGS
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.softness import Box, Softness
 from symnn.latex.meaning.values import Scalar
 
 #: So many characters before an equation, and fewer behind it, are searched for such a note.
@@ -29,6 +34,9 @@ _FLOORS: Final = regex(
     r"|ints?)\b|\bc\+\+|\\l?floor|⌊"
 )
 _CEILS: Final = regex(r"\b(?:ceil\w*|round\w* (?:it |this |them )?up)\b|\\l?ceil|⌈")
+#: Decimals with fewer digits than these are chosen, and nothing was cut off them.
+_LONG: Final = 4
+_STEPS: Final = (tree.Product, tree.Quotient, tree.Sum, tree.Power)
 _SECTION: Final = regex(r"\n# |\\section\b")
 _ROUND_END: Final = regex(r"=\s*(?:\\\$)?\s*[1-9]\d+?(0{2,})[\s.]*$")
 
@@ -58,6 +66,80 @@ def cut_doubt(place: Place, sides: tuple[Side, Side], link: tree.Link) -> str | 
         if _steps(left, unit) == _steps(right, unit):
             return "the chain ends in a round number, and both sides may be meant to its figures"
     return None
+
+
+def figures_doubt(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> str | None:
+    """Why a false equation may hold with digits that were cut, or with a power of ten.
+
+    Args:
+        place: where it stands.
+        found: the refutation.
+        left, link: the relation.
+    """
+    if _may_be_cut(place, found, left, link):
+        return "the last digits of the decimals in it may have been cut, not rounded"
+    if _has_power_of_ten(place, left, link):
+        return "the e in it may stand for 'times ten to the power'"
+    return None
+
+
+def _may_be_cut(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> bool:
+    """1/7 · e^{-0.8958} = 0.1428 · 0.4082: decimals on both sides, one step of a calculation."""
+    parts = list(tree.walk(link.operand))
+    named = any(isinstance(n, tree.Name) and n.base not in SPELLINGS for n in parts)
+    if named or not any(isinstance(part, _STEPS) for part in parts):
+        return False
+    soft = Softness(least=_LONG, significant=_LONG)
+    view = place.view(soft)
+    try:
+        a, b = view.read(left), view.read(link.operand)
+    except MeaningError:
+        return False
+    wide = {
+        key: Box(box.centre + box.half / 2, box.half * fmpq(3, 2))
+        for key, box in soft.boxes.items()
+    }
+    return soften(found, a, b, wide).outcome != "refuted"
+
+
+def _has_power_of_ten(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """1.97e^{-8} where e is no Euler's number: whether it holds with 1.97 · 10^{-8}."""
+    shown = with_tens(left), with_tens(link.operand)
+    if shown == (left, link.operand):
+        return False
+    view = place.view()
+    try:
+        sides = Side(view.read(shown[0]), shown[0]), Side(view.read(shown[1]), shown[1])
+    except MeaningError:
+        return False
+    return judge("≈", *sides).outcome == "proved"
+
+
+def with_tens(node: tree.Node) -> tree.Node:
+    r"""The tree with 10 for every e with a whole exponent right behind a number.
+
+    >>> from symnn.latex.parser import parse
+    >>> body = parse("1.97e^{-8}").statements[0].body
+    >>> "base=Number(text='10'" in repr(with_tens(body))
+    True
+    """
+    node = tree.map_children(node, with_tens)
+    if not isinstance(node, tree.Product) or len(node.factors) < 2:
+        return node
+    number, power = node.factors[:2]
+    if (
+        node.operators[0]
+        or not isinstance(number, tree.Number)
+        or not isinstance(power, tree.Power)
+    ):
+        return node
+    exponent = power.exponent
+    bare = exponent.operand if isinstance(exponent, tree.Neg) else exponent
+    whole = isinstance(bare, tree.Number) and bare.value.denominator == 1
+    if tree.key(power.base) != "e" or not whole:
+        return node
+    ten = replace(power, base=tree.Number("10", Fraction(10), span=power.base.span))
+    return replace(node, factors=(number, ten, *node.factors[2:]))
 
 
 def _numbers(sides: tuple[Side, Side]) -> tuple[Number, Number] | None:

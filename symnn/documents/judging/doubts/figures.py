@@ -7,7 +7,7 @@ scores that are percentages. None of these is proved; all of them are no errors.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -102,11 +102,16 @@ def _reason(
         ),
     )
     said = next((text for holds, text in ways if holds()), None)
-    if said is not None or not any(isinstance(n, _WORKED) for n in tree.walk(left)):
+    if said is not None or not any(isinstance(n, _WORKED) for n in _parts(left, link)):
         return said
-    from symnn.documents.judging.doubts.cut_numbers import cut_doubt
+    from symnn.documents.judging.doubts.cut_numbers import cut_doubt, figures_doubt
 
-    return cut_doubt(place, sides, link)
+    return cut_doubt(place, sides, link) or figures_doubt(place, found, left, link)
+
+
+def _parts(left: tree.Node, link: tree.Link) -> Iterator[tree.Node]:
+    yield from tree.walk(left)
+    yield from tree.walk(link.operand)
 
 
 def with_decimals_put_in(

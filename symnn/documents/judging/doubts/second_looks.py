@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from symnn.documents.judging.names.reach import other_function
+from symnn.documents.judging.names.reach import ended_name, other_function
 from symnn.documents.judging.names.rivals import places_of_rivals
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
@@ -47,6 +47,9 @@ def _doubt(
     other = other_function(place, left, link.operand)
     if other is not None:
         return other
+    gone = _ended(place, left, link, judge)
+    if gone is not None:
+        return gone
     if any(isinstance(n, tree.Derivative | tree.Prime) for n in tree.walk(left)):
         from symnn.documents.judging.doubts.chain_rule import (
             CHAIN_RULE,
@@ -65,6 +68,19 @@ def _doubt(
     if _is_law(place, left, link, judge):
         return LAW
     return _from_elsewhere(place, left, link, judge) if _has_sections(place) else None
+
+
+def _ended(
+    place: Place, left: tree.Node, link: tree.Link, judge: Callable[[Place], Entry]
+) -> str | None:
+    """Why a name may mean something else here, unless it is false whatever that is."""
+    found = ended_name(place, left, link.operand)
+    if found is None:
+        return None
+    from symnn.documents.judging.names.elsewhere import without_names
+
+    open_ = without_names(place, {found[0]})
+    return None if open_ is not None and judge(open_).verdict == "refuted" else found[1]
 
 
 def _is_law(

@@ -13,13 +13,14 @@ from symnn.deferred import regex
 from symnn.documents.judging.doubts import bounds, supposed
 from symnn.documents.judging.doubts.brackets import (
     has_number_of_variable,
+    is_put_in_later,
     may_be_function,
     may_be_taken_at,
     says_slope_of_argument,
 )
 from symnn.documents.judging.doubts.figures import figure_doubt, is_literal
 from symnn.documents.judging.doubts.linear import is_row_of_system
-from symnn.documents.judging.equations.sought import is_sought_in_column
+from symnn.documents.judging.equations.sought import is_solution, is_sought_in_column
 from symnn.documents.judging.names.definitions import computed, given_names
 from symnn.documents.judging.notations.other_ways import in_any_notation
 from symnn.documents.judging.notations.spellings import spelling_doubt
@@ -88,7 +89,7 @@ def withhold(
     """The judgement, or an undecided one with the doubt, for a relation that was refuted."""
     equation = RELATIONS[link.relation] in ("=", "≈")
     here = tree.Empty(span=link.relation_span) if left is place.state.last else left
-    from symnn.documents.judging.doubts.beside import beside_doubt, is_of_blocks
+    from symnn.documents.judging.doubts.beside import beside_doubt, has_other_shape, is_of_blocks
 
     spelling = spelling_doubt(place.latex, here, link) or beside_doubt(place, sides, left, link)
     if spelling is not None:
@@ -100,7 +101,8 @@ def withhold(
         text = "a number in brackets behind a formula may be where it is taken, or a factor"
         return Judgement("undecided", reason=text)
     matrices = all(isinstance(node, tree.Matrix) for node in (left, link.operand))
-    if matrices and RELATIONS[link.relation] != "≈" and not any(map(is_of_blocks, sides)):
+    blocks = any(map(is_of_blocks, sides)) and not has_other_shape(sides)
+    if matrices and RELATIONS[link.relation] != "≈" and not blocks:
         return Judgement("undecided", reason="two matrices side by side may be row operations")
     words, named = _words_before(place.formula), computed(left) or computed(link.operand)
     told = isinstance(left, (tree.Name, tree.Call)) and is_literal(link.operand)
@@ -111,6 +113,7 @@ def withhold(
         _LOOKS_FOR.search(_sentence(place.formula)[0])
         or is_row_of_system(place.latex, left, link.operand)
         or is_sought_in_column(place, left)
+        or is_solution(place, left, link)
         or _may_be_posed(place, left, link, worked)
         or _is_described(place, left, link)
     ):
@@ -183,6 +186,9 @@ def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree
         return Judgement("undecided", reason=text)
     if says_slope_of_argument(place, left, link):
         text = "the prime may be meant of what stands in the brackets"
+        return Judgement("undecided", reason=text)
+    if is_put_in_later(place, left, link):
+        text = "the number in the brackets may be put in later"
         return Judgement("undecided", reason=text)
     return found
 

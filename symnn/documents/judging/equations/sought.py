@@ -21,6 +21,10 @@ from symnn.latex.meaning.scope import Binding
 
 #: So many lines further down, a value is not the one that a matrix times a column is about.
 _NEAR: Final = 4
+#: So far back in its sentence, a word says that a system was solved.
+_FAR: Final = 300
+_SOLVES: Final = regex(r"\bsolv(?:ed?|es|ing)\b")
+_STOPS: Final = regex(r"[.;:!?]\s|\n[ \t]*\n|\\end\{")
 #: What stands between two equations of a text.
 _BETWEEN: Final = regex(r"\$|\\\\|`|[,;:]|\\\(|\\\)|\n[ \t]*\n|\b(?:and|or|so|hence|thus|then)\b")
 
@@ -49,6 +53,20 @@ def is_sought_in_column(place: Place, left: tree.Node) -> bool:
     line = place.state.source.position(place.formula.start).line
     known = [place.state.scope.latest(name) for name in names]
     return any(k is not None and line - k.line > _NEAR for k in known)
+
+
+def is_solution(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """Whether "Solving, x = 8" tells of a system with x in it, whatever x was before."""
+    key = tree.key(left)
+    known = None if key is None else place.state.scope.latest(key)
+    if known is None or any(isinstance(part, tree.Name) for part in tree.walk(link.operand)):
+        return False
+    within = any(tree.key(part) == key for part in tree.walk(known.body))
+    if known.computed and not within:
+        return False
+    end = place.formula.outer_start
+    text = place.state.source.text[max(end - _FAR, 0) : end]
+    return _SOLVES.search(_STOPS.split(text)[-1].lower()) is not None
 
 
 def is_asked_since(text: str, name: tree.Node) -> bool:

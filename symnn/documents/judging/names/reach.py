@@ -43,6 +43,12 @@ _OUTERMOST: Final = regex(r"^(?:[-+*]|\d{1,3}[.)])[ \t]", re.MULTILINE)
 
 def ended(place: Place, *nodes: tree.Node) -> str | None:
     """Why a definition that some nodes rest on may not hold here; None if all of them do."""
+    found = ended_name(place, *nodes)
+    return None if found is None else found[1]
+
+
+def ended_name(place: Place, *nodes: tree.Node) -> tuple[str, str] | None:
+    """A name whose definition may not hold here, with the reason; None if all of them do."""
     state = place.state
     version = state.scope.version if place.seen is None else place.seen
     waiting: list[tuple[tree.Node, int, Binding | None]] = [(n, version, None) for n in nodes]
@@ -57,14 +63,13 @@ def ended(place: Place, *nodes: tree.Node) -> str | None:
                 continue
             seen.add((known.key, known.version))
             if not state.is_in_force(known, user):
-                return (
-                    f"what {known.key} is was said in another section or example "
-                    f"(line {known.line})"
-                )
+                where = f"was said in another section or example (line {known.line})"
+                return known.key, f"what {known.key} is {where}"
             if user is None and (asked := sought_since(state, known)) is not None:
-                return asked
+                return known.key, asked
             if is_taken_anew(place, known, user):
-                return f"{known.key} may be any one here, and not that of line {known.line}"
+                any_one = f"{known.key} may be any one here, and not that of line {known.line}"
+                return known.key, any_one
             carried = user if known.parameters is None else known
             waiting.append((known.body, known.version - 1, carried))
     return None
