@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.judging.equations.sought import note_sought
 from symnn.documents.judging.equations.systems import poses_system, withdrawn
 from symnn.documents.judging.matrices import hooks as matrices
@@ -26,6 +29,20 @@ from symnn.latex.parser import parse
 from symnn.latex.siunitx import plain_numbers
 from symnn.latex.typed import as_latex
 
+#: The counts of a confusion matrix, which stand together.
+_RUN: Final = regex(r"(?<![A-Za-z\\])(?:TP|FP|TN|FN)(?![A-Za-z])")
+
+
+@lru_cache(maxsize=4)
+def runs_of_letters(text: str) -> frozenset[str]:
+    """TP, FP, TN and FN as names, if a text has two of them at least.
+
+    >>> runs_of_letters("$TP = 3$ and $FP = 1$") == {"TP", "FP"}
+    True
+    """
+    found = frozenset(_RUN.findall(text))
+    return found if len(found) > 1 else frozenset()
+
 
 def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of one formula, in its order."""
@@ -34,7 +51,8 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
     healed = state.layers.rewritten(formula, healed)
     healed = healed.then(plain_numbers(healed.text))
-    parsed = parse(healed.text)
+    words = runs_of_letters(state.source.text) if _RUN.search(healed.text) else frozenset()
+    parsed = parse(healed.text, words)
     named = at_moments(parsed.statements, state.scope, state.moments)
     named = _with_operations(state, formula, named)
     statements, called = introduced(healed.text, named, state.scope)

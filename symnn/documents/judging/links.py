@@ -33,6 +33,7 @@ from symnn.documents.judging.notations.other_ways import has_own_product
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import NOT_PRINTED, Judgement, Side
+from symnn.documents.judging.sets.collections import whole_space
 from symnn.exact.expression import free_symbols, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import obstacles
@@ -218,11 +219,27 @@ def _cells(value: Value) -> tuple[Scalar, ...]:
     return (value,) if isinstance(value, Scalar) else ()
 
 
+def _as_matrices(view: Reader, node: tree.Node) -> Value:
+    """The value of Im(Φ), with Φ as its matrix where it is a linear map."""
+    try:
+        return view.read(node)
+    except MeaningError:
+        from symnn.documents.phrases.linear_maps import with_matrices
+
+        other = with_matrices(view, (node,))
+        if other is None:
+            raise
+        return other.read(node)
+
+
 def _sides(view: Reader, left: tree.Node, link: tree.Link) -> tuple[tuple[Side, Side], Reader]:
     """Both sides, and the view in which they are read: of rank(T) a linear map T as its matrix."""
     try:
         sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
     except MeaningError as obstacle:
+        space = whole_space(link.operand) if link.relation == "=" else None
+        if space is not None:
+            return (Side(_as_matrices(view, left), left), Side(space, link.operand)), view
         if not obstacle.message.endswith("of a function is not covered"):
             raise
         from symnn.documents.phrases.linear_maps import with_matrices

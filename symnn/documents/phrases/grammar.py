@@ -53,7 +53,7 @@ _NEGATIONS: Final = (
 _VERB: Final = regex(
     r"(?P<subject>.+?) (?P<deny>does not |do not )?(?P<verb>is|are|has|have|sums? to"
     r"|sum up to|adds? up to|forms?|spans?|lies|lie|satisf(?:y|ies)|computes?|implements?"
-    r"|represents?"
+    r"|represents?|intersect|meet|cross"
     r"|realizes?|equals?|commutes?|vanish(?:es)?|attains?|takes?|reach(?:es)?|achieves?"
     r"|solves?|assumes?|minimi[sz]es?|maximi[sz]es?|agrees?|coincides?|maps?|turns?|sees?|covers?|contains?|includes?|differs?|contributes?|crosses|hits|rotates|reflects|mirrors|projects|scales"
     r"|multiplies|sends|transforms|flips|reverses|leaves|coincide|changes|classify|classifies|passes|contain|leads|moves|converges?|diverges?"

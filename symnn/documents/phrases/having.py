@@ -72,7 +72,8 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
     """The rule of "subject has predicate"; None if it is not known here."""
     of = _BREAKS_OF.fullmatch(subject) if verb in ("is", "are", "lie", "lies") else None
     if of is not None:
-        match = _BREAKS.fullmatch(f"kinks {predicate.removeprefix('located ')}")
+        places = predicate.removeprefix("located ").removeprefix("at ")
+        match = _BREAKS.fullmatch(f"kinks at {places}")
         return partial(_breaks, speaker, of["of"], match, None) if match else None
     if verb not in ("has", "have"):
         return None
@@ -81,7 +82,7 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
         match = _PIECES.fullmatch(text)
         count = COMPARED.fullmatch(match["count"]) if match else None
         if count is not None:
-            return partial(_pieces, speaker, subject, count, where)
+            return partial(_pieces, speaker, subject, count, where, _in_a_row(text))
         match = _BREAKS.fullmatch(text)
         if match and (match["at"] or match["count"]):
             return partial(_breaks, speaker, subject, match, where)
@@ -105,8 +106,14 @@ def _array(speaker: Speaker, text: str) -> Array | None:
 # --- functions ------------------------------------------------------------------------
 
 
+def _in_a_row(text: str) -> bool:
+    """Whether pieces one after the other are meant, and not the formulas that differ."""
+    pieces = text.endswith(("piece", "pieces", "segment", "segments"))
+    return pieces and "distinct" not in text and "different" not in text
+
+
 def _pieces(
-    speaker: Speaker, subject: str, match: re.Match[str], domain: str | None
+    speaker: Speaker, subject: str, match: re.Match[str], domain: str | None, row: bool
 ) -> Phrase | None:
     from symnn.documents.phrases import pieces
 
@@ -117,7 +124,8 @@ def _pieces(
         raise refuse(f"{found.text} is no function here")
     function = speaker.function(found, domain)
     claimed, relation = speaker.number(match["n"]), RELATIONS[match["how"]]
-    numbers = sorted(pieces.counts(function))
+    intervals = row and function.inputs == 1
+    numbers = sorted({pieces.stretches(function)} if intervals else pieces.counts(function))
     statements = tuple((Atomic(relation, rational(n), claimed), ()) for n in numbers)
     said = " or ".join(map(str, numbers))
     reading = f"{found.text} has {match[0]} linear pieces (there are {said})"

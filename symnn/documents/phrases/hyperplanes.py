@@ -53,19 +53,19 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
         one = speaker.subject(subject) if match is not None else None
         if match is not None and one is not None and len(one.parts) == 1:
             of = match["of"]
-            if _open_vector(speaker, of) is not None:
+            if open_vector(speaker, of) is not None:
                 return partial(_lies, speaker, one.values[0], of)
     return None
 
 
 def _lies(speaker: Speaker, point: Value, place: str) -> Phrase:
-    there, _ = _at(speaker, place, _cells(point))
+    there, _ = at_point(speaker, place, _cells(point))
     return Phrase("lies on", "", ((Atomic("=", there, ZERO), ()),))
 
 
 def _distance(speaker: Speaker, point: str, place: str, claimed: str) -> Phrase:
     """d ≥ 0 and d² ‖∇g‖² = g(p)²."""
-    there, slopes = _at(speaker, place, _cells(speaker.value(point)))
+    there, slopes = at_point(speaker, place, _cells(speaker.value(point)))
     d = speaker.number(claimed)
     norm = add(*(mul(s, s) for s in slopes))
     same = Atomic("=", mul(d, d, norm), mul(there, there))
@@ -86,7 +86,7 @@ def _equation(speaker: Speaker, place: str) -> tree.Chain | None:
     return node if one and isinstance(node, tree.Chain) else None
 
 
-def _open_vector(speaker: Speaker, place: str) -> str | None:
+def open_vector(speaker: Speaker, place: str) -> str | None:
     """The one name without a value, where an equation multiplies a vector with it."""
     chain = _equation(speaker, place)
     if chain is None:
@@ -110,12 +110,12 @@ def _is_vector(speaker: Speaker, key: str, node: tree.Node) -> bool:
     return isinstance(found, Array) and found.is_vector
 
 
-def _at(speaker: Speaker, place: str, point: list[Expr]) -> tuple[Expr, list[Expr]]:
+def at_point(speaker: Speaker, place: str, point: list[Expr]) -> tuple[Expr, list[Expr]]:
     """The difference of both sides at a point, and its slopes; it has to be affine."""
     chain = _equation(speaker, place)
     if chain is None:
         raise refuse("the hyperplane is given by no equation")
-    name = _open_vector(speaker, place)
+    name = open_vector(speaker, place)
     if name is None:
         reader, letters = speaker.wide, None
     else:

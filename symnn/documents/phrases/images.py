@@ -13,8 +13,10 @@ from symnn.deferred import regex
 from symnn.documents.phrases.functions import Function
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.phrase import Phrase
+from symnn.documents.phrases.rank import reals
 from symnn.documents.phrases.shapes import function_in, truth
 from symnn.documents.phrases.subjects import PLACE, Speaker
+from symnn.exact.expression import rational
 from symnn.latex import syntax as tree
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
@@ -77,11 +79,26 @@ def _maps(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
     return replace(claims[0], statements=((whole, ()),))
 
 
+def _signature(speaker: Speaker, text: str, sizes: list[int | None], onto: bool) -> Phrase | None:
+    """It takes so many numbers, and gives so many."""
+    f = function_in(speaker, text)
+    if f is None or onto:
+        return None
+    counts = (f.inputs, len(f.at(f.point("x"))))
+    parts = tuple(
+        Atomic("=", rational(n), rational(size or 0)) for n, size in zip(counts, sizes, strict=True)
+    )
+    return Phrase("maps into", "", ((conjunction(parts), ()),), method="its inputs and outputs")
+
+
 def _map(speaker: Speaker, text: str, place: str, match: re.Match[str]) -> Phrase | None:
     """Every value lies in the set; the image of an interval is the one it is mapped onto."""
     f = function_in(speaker, text, place)
     if f is None:
         return None
+    sizes = [reals(speaker.clause.part(p).node) for p in (place, match["to"])]
+    if all(size is not None for size in sizes) and (sizes[1] or 0) > 1:
+        return _signature(speaker, text, sizes, match["how"] == "on")
     if match["how"] == "on":
         return _range(speaker, match["to"], f)
     inside = speaker.domain(match["to"])

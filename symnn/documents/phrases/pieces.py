@@ -81,6 +81,11 @@ def counts(f: Function) -> set[int]:
     return {len(joined(asked)), len(maps), len(asked.cells)}
 
 
+def stretches(f: Function) -> int:
+    """How many intervals there are on which a function of one number is affine."""
+    return len(joined(study_of(f)))
+
+
 def breakpoints(f: Function) -> list[Number]:
     """Where a function of one number changes its slope, or jumps, from left to right."""
     if f.inputs != 1:

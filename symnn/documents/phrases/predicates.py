@@ -166,6 +166,17 @@ def _linear_maps(speaker: Speaker, subject: str, verb: str, predicate: str) -> R
     return linear_maps.find(speaker, subject, verb, predicate)
 
 
+_PLANES: Final = regex(r"\b(?:boundary|boundaries|surface|hyperplanes?|lines?|planes)\b")
+
+
+def _decisions(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
+    if _PLANES.search(f"{subject} {predicate}") is None:
+        return None
+    from symnn.documents.phrases import decisions
+
+    return decisions.find(speaker, subject, verb, predicate)
+
+
 def _hyperplanes(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
     if "distance" not in subject and not predicate.startswith("on "):
         return None
@@ -177,6 +188,7 @@ def _hyperplanes(speaker: Speaker, subject: str, verb: str, predicate: str) -> R
 _SOURCES: Final = (
     nets.find,
     _linear_maps,
+    _decisions,
     _hyperplanes,
     chances.find,
     boundaries.find,

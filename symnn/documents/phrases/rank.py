@@ -11,6 +11,22 @@ from symnn.exact.expression import ZERO, Expr
 from symnn.exact.matrix import Matrix
 from symnn.exact.radicals import written_form
 from symnn.functions.lower import lower
+from symnn.latex import syntax as tree
+
+
+def reals(node: tree.Node | None) -> int | None:
+    """The n of ℝⁿ, 1 for ℝ; None for anything else.
+
+    >>> from fractions import Fraction
+    >>> reals(tree.Power(tree.Name("R", font="bb"), tree.Number("3", Fraction(3)))) == 3
+    True
+    """
+    base, exponent = (node.base, node.exponent) if isinstance(node, tree.Power) else (node, None)
+    if not isinstance(base, tree.Name) or base.base != "R":
+        return None
+    if exponent is None:
+        return 1 if base.font == "bb" else None
+    return int(exponent.value) if isinstance(exponent, tree.Number) else None
 
 
 def rank_of(rows: Rows) -> tuple[int, Formula]:

@@ -44,7 +44,7 @@ _HEDGES: Final = regex(
     r"|only if|iff|such that|so that|for which|in order|before|after|initially|initialized"
     r"|misconception|misbelief|believe[sd]?|believing|think|thought|myth|argue[sd]?|tempt\w*"
     r"|pretend|falsely|hypothe\w*|ideally|empirically|in practice|numerically|locally"
-    r"|eventually|asymptotically|given)\b"
+    r"|eventually|asymptotically|given(?! by))\b"
 )
 _OPENINGS: Final = regex(
     r"(?:(?:note|notice|observe|see|clearly|obviously|evidently|hence|thus|therefore|so|then|and"

@@ -16,7 +16,7 @@ from symnn.deferred import regex
 from symnn.documents.phrases.having import COMPARED, RELATIONS, listed
 from symnn.documents.phrases.matrices import Rows, det, product, refuse, rows_of, transpose, vector
 from symnn.documents.phrases.phrase import Phrase
-from symnn.documents.phrases.rank import combination, pivots_of, rank_of
+from symnn.documents.phrases.rank import combination, pivots_of, rank_of, reals
 from symnn.documents.phrases.subjects import COUNT, ORDINALS, PLACE, Speaker
 from symnn.exact.expression import ONE, ZERO, Expr, mul, rational
 from symnn.latex import syntax as tree
@@ -216,12 +216,10 @@ def _claimed(match: re.Match[str], around: int) -> int:
 
 
 def _exponent(speaker: Speaker, place: str) -> int:
-    node = speaker.clause.part(place).node
-    base = node.base if isinstance(node, tree.Power) else None
-    reals = isinstance(base, tree.Name) and base.base == "R"
-    if reals and isinstance(node, tree.Power) and isinstance(node.exponent, tree.Number):
-        return int(node.exponent.value)
-    raise refuse("the space is not ℝⁿ for a number n")
+    found = reals(speaker.clause.part(place).node)
+    if found is None:
+        raise refuse("the space is not ℝⁿ for a number n")
+    return found
 
 
 def vectors_in(speaker: Speaker, text: str) -> list[tuple[Expr, ...]]:

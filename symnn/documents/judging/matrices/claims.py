@@ -9,7 +9,7 @@ from typing import Final
 from symnn.claims.provers import matrices as prover
 from symnn.documents.judging.matrices.declared import Declaration, declarations, space
 from symnn.documents.judging.matrices.equations import judge_equation
-from symnn.documents.judging.matrices.kept_shapes import without_kept_shapes
+from symnn.documents.judging.matrices.kept_shapes import with_bodies, without_kept_shapes
 from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.matrices.words import Words
 from symnn.documents.judging.relations import Judgement
@@ -119,7 +119,7 @@ def _sizes(
     knowledge: Knowledge, node: tree.Node, wanted: tuple[Shape, Shape] | None, said: Words
 ) -> Judgement | None:
     """By the first shapes known under which all readings agree."""
-    node = without_kept_shapes(node)
+    node = without_kept_shapes(with_bodies(node, knowledge.scope))
     try:
         keys = frozenset(_names(node, Known(body=knowledge.body)))
     except UnreadError:

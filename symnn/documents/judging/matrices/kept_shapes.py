@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import Scope
 
+#: So many definitions are put in, one within the other.
+_DEEPEST: Final = 3
 #: Functions of each entry, or of each row, by name.
 KEEPING: Final = frozenset(
     {"softmax", "Softmax", "logsoftmax", "LayerNorm", "layernorm", "BatchNorm", "LN", "BN"}
@@ -36,3 +39,29 @@ def _argument(head: tree.Node, argument: tree.Node, whole: tree.Node) -> tree.No
     if isinstance(argument, tree.Group) and argument.fence in ("()", "[]", ""):
         return argument.items[0] if len(argument.items) == 1 else whole
     return argument
+
+
+def with_bodies(node: tree.Node, scope: Scope, depth: int = 0) -> tree.Node:
+    """The expression with the formulas of the functions in it: f(X) as X W + b."""
+    if depth >= _DEEPEST:
+        return node
+    if isinstance(node, tree.Call):
+        head, items = node.head, node.arguments.items
+    elif isinstance(node, tree.Apply) and node.power is None and not node.ambiguous:
+        head, argument = node.function, node.argument
+        items = argument.items if isinstance(argument, tree.Group) else (argument,)
+    else:
+        return tree.map_children(node, lambda part: with_bodies(part, scope, depth))
+    known = scope.latest(tree.key(head) or "") if isinstance(head, tree.Name) else None
+    if known is None or known.parameters is None or len(known.parameters) != len(items):
+        return tree.map_children(node, lambda part: with_bodies(part, scope, depth))
+    put = dict(zip(known.parameters, items, strict=True))
+
+    def visit(part: tree.Node) -> tree.Node:
+        key = tree.key(part) if isinstance(part, tree.Name) else None
+        return put[key] if key in put else tree.map_children(part, visit)
+
+    body = known.body
+    if isinstance(body, (tree.Unreadable, tree.Empty, tree.Cases)):
+        return node
+    return with_bodies(visit(body), scope, depth + 1)

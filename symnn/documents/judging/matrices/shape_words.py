@@ -14,8 +14,9 @@ from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key
 
 _SHAPE: Final = regex(
-    r"(?:is (?:an?|then an?|again an?)|forms? an?|gives an?|yields an?|has (?:the )?(?:shape|size"
-    r"|dimensions?)|is (?:an? (?:matrix|array) )?of (?:shape|size|dimensions?)"
+    r"(?:is (?:an?|then an?|again an?)|forms? an?|gives an?|yields an?|(?:has|have)(?: the| an?)?"
+    r" (?:shape|size|dimensions?|dimensionality)(?: of)?|(?:is|are) (?:an? (?:matrix|array) )?of"
+    r" (?:shape|size|dimensions?)"
     r"|is an? (?:matrix|array) with (?:shape|size|dimensions?))"
 )
 _SAME: Final = regex(r"has the same (?:shape|size|dimensions) as")
@@ -26,8 +27,12 @@ _VECTOR: Final = regex(
 )
 _NUMBER: Final = regex(r"is (?:a|just a|only a) (?:scalar|number|real number)")
 _LEADS: Final = regex(
-    r"(?:then |so |hence |thus )?(?:the |this )?(?:(?:matrix )?product|matrix|outer product"
-    r"|inner product|gradient|expression)?"
+    r"(?:then |so |hence |thus )?(?:the |this |our |each |these )?(?:(?:(?:hidden|attention|score"
+    r"|output|input|weight|feature|gram|outer|inner|matrix|raw|final|intermediate|key|query|value"
+    r"|context|kernel|resulting|update|low-rank|dense|linear|scaled|whole|full|small) ){0,2}"
+    r"(?:product|matrix|gradient|expression|outputs?|weights|scores?|logits"
+    r"|layer|pre-?activations?|activations?|result|update|term|batch|representations?"
+    r"|embeddings?|features|residual|states?|predictions?|projections?|map|array|vector))?"
 )
 _REALS: Final = tree.Name("R", font="bb")
 _ONE: Final = tree.Number("1", Fraction(1))

@@ -81,16 +81,29 @@ def _equal(left: Value, right: Value, node: tree.Node) -> Formula:
         left, right = right, left
     if isinstance(left, Subspace):
         space = right if isinstance(right, Subspace) else _zero_space(right, left, node)
-        joint = spaces.beside(left.columns, space.columns)
+        if left.ambient != space.ambient and space.name == "the whole space":
+            return Atomic("=", rational(left.ambient), rational(space.ambient))
         if left.ambient != space.ambient:
             text = f"subspaces of R^{left.ambient} and of R^{space.ambient}"
             raise MeaningError(Kind.SHAPE, text, node.span)
+        joint = spaces.beside(left.columns, space.columns)
         both = 0 if joint is None else spaces.rank(joint, node.span)
         sizes = [spaces.dimension(s, node.span) for s in (left, space)]
         return _all([Atomic("=", rational(size), rational(both)) for size in sizes])
     if isinstance(left, FiniteSet) and isinstance(right, FiniteSet):
         return _all([_inside(left, right, node), _inside(right, left, node)])
     raise MeaningError(Kind.UNSUPPORTED, "these are not compared", node.span)
+
+
+def whole_space(node: tree.Node) -> Subspace | None:
+    """ℝⁿ as a subspace of itself; None for another node, or for many dimensions."""
+    from symnn.documents.phrases.rank import reals
+
+    size = reals(node)
+    if size is None or not 1 <= size <= 64:
+        return None
+    rows = tuple(tuple(Scalar(ONE if i == j else ZERO) for j in range(size)) for i in range(size))
+    return Subspace(size, Array(rows), "the whole space")
 
 
 def _zero_space(value: Value, like: Subspace, node: tree.Node) -> Subspace:
