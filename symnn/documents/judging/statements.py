@@ -194,7 +194,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
         yield relation_entry(place, *pairs.pop(0), "not-a-claim", reason=reason)
     else:
         in_part = bool(assumed.domain) or any(is_rest(c) for c in clause.conditions)
-        pairs[0], defined = slope_or_target(place, chain, in_part)
+        pairs[0], defined = slope_or_target(place, chain, in_part, assumed)
         if defined is not None and (
             shared
             or defined.key in assumed.values

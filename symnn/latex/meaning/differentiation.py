@@ -270,9 +270,9 @@ def _held(name: str, node: tree.Node, reader: Reader) -> Value | None:
         return reader.lookup(parameter_name(name, node))
     except MeaningError as obstacle:
         entries = any(key.startswith(f"{name}_") for key in reader.scope.history)
-        if obstacle.kind is not Kind.UNDEFINED or not entries:
+        if obstacle.kind is not Kind.UNDEFINED or not (entries or reader.open_names):
             raise
-        return None
+        return None if entries else Scalar(symbol(name))  # σ is open only where it is not written
 
 
 def _cells(value: Value) -> list[Scalar]:

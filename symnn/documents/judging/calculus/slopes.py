@@ -96,6 +96,8 @@ class _Pointwise:
         if self.function(head):
             self.bare = True
             return tree.Call(node, tree.Group("()", (self.at,), span=node.span), span=node.span)
+        if isinstance(node, tree.Name):  # L_{log} is one name, and no logarithm
+            return node
         if isinstance(node, tree.Prime) and isinstance(head, tree.Group):
             if not self.holds_bare(head):
                 raise _UnclearError
@@ -221,7 +223,7 @@ class _Pointwise:
             return self.holds_bare(node.arguments)
         if isinstance(node, tree.Apply):
             return self.holds_bare(node.argument)
-        if isinstance(node, tree.Derivative):
+        if isinstance(node, (tree.Derivative, tree.Name)):
             return False
         return any(self.holds_bare(child) for child in tree.children(node))
 

@@ -28,7 +28,7 @@ from symnn.latex.symbols import FUNCTION_WORDS
 
 
 def slope_or_target(
-    place: Place, chain: tree.Chain, in_part: bool
+    place: Place, chain: tree.Chain, in_part: bool, assumed: Assumptions
 ) -> tuple[tuple[tree.Node, tree.Link], Target | None]:
     """What the first equation may define; a prime that means a derivative defines nothing."""
     scope = place.state.scope
@@ -36,7 +36,7 @@ def slope_or_target(
     slope = prime_as_slope(left, scope)
     if slope is not None and link.relation == "=" and _is_meant(place, slope, link):
         return (slope, link), None
-    if is_slope_of_function(left, scope):
+    if is_slope_of_function(left, scope) or _is_slope_somewhere(left, scope, assumed):
         return (left, link), None
     counted = _with_primes(left, scope)
     if counted is not None and link.relation == "=" and _is_proved(place, counted, link):
@@ -50,6 +50,23 @@ def slope_or_target(
     if open_slope and link.relation == "=" and _is_settled(place, left, link):
         return (left, link), None
     return (left, link), found or _slope_further_on(chain, scope)
+
+
+def _is_slope_somewhere(node: tree.Node, scope: Scope, assumed: Assumptions) -> bool:
+    r"""\frac{df}{dx} of a function that is known, where the words beside it say something of x."""
+    if not isinstance(node, tree.Derivative) or len(node.variables) != 1:
+        return False
+    name = tree.key(node.variables[0])
+    known = scope.latest(tree.key(node.operand) or "") if node.operand is not None else None
+    if name not in assumed.values or known is None:
+        return False
+    if scope.latest(tree.slope_key(node) or "") is not None:
+        return False
+    try:
+        reader(scope, open_names=True).read(node)
+    except MeaningError:
+        return False
+    return True
 
 
 def _slope_further_on(chain: tree.Chain, scope: Scope) -> Target | None:

@@ -229,6 +229,10 @@ def _in_order(found: list[Clause]) -> list[Clause]:
 def _clause(statement: tree.Statement, waiting: Sequence[Condition]) -> Clause:
     own = _in_sets([Condition(q.words, q.body) for q in statement.qualifiers])
     body = statement.body
+    if own and isinstance(body, tree.Chain) and isinstance(body.links[-1].operand, tree.Number):
+        from symnn.documents.judging.wording.counted import without_nouns
+
+        own = list(without_nouns(own))
     if isinstance(body, tree.Logic) and body.operator == "or" and own and own[-1].body is not None:
         # "f = 0 for x < 0 or x > 1": the second relation belongs to the words before it
         either = tree.Logic("or", (own[-1].body, *body.operands[1:]), span=body.span)

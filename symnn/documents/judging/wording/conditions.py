@@ -135,6 +135,10 @@ def _condition(scope: Scope, known: Assumptions, words: _Words, body: tree.Node)
         links = [li.relation for li in body.links]
         if links == ["∈"]:
             return _membership(scope, known, words, body)
+        if links == ["∉"]:
+            from symnn.documents.judging.wording.outside import outside
+
+            return _either(scope, known, words, outside(body))
         if links == ["≠"] and (vector := _not_zero(scope, body)) is not None:
             return vector
         if links and all(r in _RELATIONS for r in links):
