@@ -14,6 +14,8 @@ from symnn.latex.plain import plain
 Cell: TypeAlias = "Mapping[str, str]"
 
 HEADS: Final = frozenset({"P", "p", "Pr", "Prob"})
+#: Names of the mean, the variance, the covariance and the standard deviation.
+MOMENTS: Final = frozenset({"E", "Var", "var", "Cov", "cov", "Std", "std", "sd", "SD"})
 _YES: Final = "1"
 _NO: Final = "0"
 _COMPLEMENTS: Final = frozenset({"bar", "overline", "tilde"})
@@ -73,6 +75,14 @@ def query_of(node: tree.Node, scope: Scope) -> Query | None:
     if event is None or (given is None and cut < len(group.items)):
         return None
     return Query("P", event, given)
+
+
+def may_be_moment(node: tree.Node) -> bool:
+    """Whether an expression may be one of a mean or a variance, by its name alone."""
+    if isinstance(node, tree.Product):
+        return any(isinstance(f, tree.Name) and f.base in MOMENTS for f in node.factors)
+    head = node.head if isinstance(node, tree.Call) else getattr(node, "function", None)
+    return isinstance(head, tree.Name) and head.base in MOMENTS
 
 
 def _all_of(items: tuple[tree.Node, ...], scope: Scope) -> Event | None:
@@ -142,8 +152,9 @@ def _value(chain: tree.Chain, scope: Scope) -> Event | None:
     if scope.latest(key) is not None:
         return None
     operand = chain.links[0].operand
-    if isinstance(operand, tree.Number):
-        return is_value(key, str(operand.value))
+    number = operand.operand if isinstance(operand, tree.Neg) else operand
+    if isinstance(number, tree.Number):
+        return is_value(key, str(-number.value if number is not operand else number.value))
     if isinstance(operand, tree.Text) or (
         isinstance(operand, tree.Name) and scope.latest(tree.key(operand) or "") is None
     ):

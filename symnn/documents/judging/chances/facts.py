@@ -19,7 +19,7 @@ from symnn.deferred import dataclass
 from symnn.documents.judging.chances.events import Cell, Event, Query
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import ZERO, Expr, add, mul, symbol
+from symnn.exact.expression import ZERO, Expr, add, free_symbols, mul, symbol
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
@@ -46,19 +46,21 @@ class Fact:
 @final
 @dataclass(slots=True)
 class Facts:
-    """The probabilities given so far, in order."""
+    """The probabilities given so far, in order, and those that were found to follow."""
 
     known: list[Fact] = field(default_factory=list)
+    found: list[Fact] = field(default_factory=list)
 
     def copy(self) -> Facts:
         """As they are now."""
-        return Facts(list(self.known))
+        return Facts(list(self.known), list(self.found))
 
     def give(self, fact: Fact) -> None:
         """Add one; another value for what was given begins anew."""
         again = [f for f in self.known if f.query.key == fact.query.key]
         if again or len(self.known) >= MOST_FACTS:
             self.known.clear()
+            self.found.clear()
         self.known.append(fact)
 
     def given(self, query: Query, section: tuple[str, ...]) -> Fact | None:
@@ -73,6 +75,7 @@ class Facts:
 
 def settled(facts: Sequence[Fact], query: Query) -> Expr | None:
     """The value of a probability that facts settle; None if they do not."""
+    facts = [f for f in facts if not free_symbols(f.value)]
     events = [f.query for f in facts] + [query]
     names = {m for q in events for e in (q.event, q.given) if e is not None for m in e.mentions}
     try:

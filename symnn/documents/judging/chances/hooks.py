@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
-from symnn.documents.judging.chances.events import HEADS, query_of
+from symnn.documents.judging.chances.events import HEADS, Query, may_be_moment, query_of
 from symnn.documents.judging.chances.facts import Fact, settled
 from symnn.documents.judging.doubts.withheld import (
     has_words_around,
@@ -15,10 +15,11 @@ from symnn.documents.judging.doubts.withheld import (
     speaks_of_new_values,
     supposes,
 )
+from symnn.documents.judging.identities.stated import unknowns
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import computed
 from symnn.documents.judging.placing import Place, judged_entry, relation_entry
-from symnn.documents.judging.relations import RELATIONS, Judgement
+from symnn.documents.judging.relations import RELATIONS, Judgement, Side, judge
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.model import Entry
 from symnn.errors import SymnnError
@@ -38,8 +39,12 @@ def told(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] | N
     """The entries of a chain with probabilities in it; None for any other chain."""
     if not any(map(_may_be, tree.walk(chain))):
         return None
+    from symnn.documents.judging.chances.moments import regrouped
+
     scope = place.state.scope
-    if not any(query_of(node, scope) for node in tree.walk(chain)):
+    asked = Asked(place)
+    nodes = tree.walk(regrouped(chain))
+    if not any(query_of(n, scope) or asked.value(n) is not None for n in nodes):
         return None
     if clause.conditions or any(link.relation not in RELATIONS for link in chain.links):
         return None
@@ -49,7 +54,7 @@ def told(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] | N
 
 def _may_be(node: tree.Node) -> bool:
     head = node.head if isinstance(node, tree.Call) else getattr(node, "function", None)
-    return isinstance(head, tree.Name) and head.base in HEADS
+    return (isinstance(head, tree.Name) and head.base in HEADS) or may_be_moment(node)
 
 
 def _entries(place: Place, chain: tree.Chain) -> Iterator[Entry]:
@@ -66,7 +71,18 @@ def _entries(place: Place, chain: tree.Chain) -> Iterator[Entry]:
         entry = _claim(place, left, link)
         if entry is None:
             return
+        if entry.verdict == "proved" and link.relation == "=":
+            _confirm(place, left, link)
         yield entry
+
+
+def _confirm(place: Place, left: tree.Node, link: tree.Link) -> None:
+    """Keep a chance that was stated and follows: with the others it may be all that there is."""
+    query, value = query_of(left, place.state.scope), _closed(place, link.operand)
+    if query is None or value is None:
+        return
+    line = place.state.source.position(place.formula.start).line
+    place.state.chances.found.append(Fact(query, value, place.formula.headings, line))
 
 
 def _given(place: Place, left: tree.Node, chain: tree.Chain) -> Fact | None:
@@ -80,12 +96,22 @@ def _given(place: Place, left: tree.Node, chain: tree.Chain) -> Fact | None:
     line = place.state.source.position(place.formula.start).line
     known = _at_hand(place)
     again = place.state.chances.given(query, place.formula.headings)
-    if again is None and settled(known, query) is not None:
+    if again is None and _is_settled(place, known, left, chain.links[0]):
         return None
     value = _closed(place, chain.links[0].operand)
+    if value is None:
+        value = _open(place, chain, query)
     if value is None or (again is not None and again.value == value):
         return None
     return Fact(query, value, place.formula.headings, line)
+
+
+def _is_settled(place: Place, known: Sequence[Fact], left: tree.Node, link: tree.Link) -> bool:
+    """Whether a probability has a value, and is not that of one value among several to come."""
+    query = query_of(left, place.state.scope)
+    if query is None or Asked(place).value(left) is not None:
+        return query is not None
+    return settled(known, query) is not None and _more_values(place, left, link) is None
 
 
 def _at_hand(place: Place) -> list[Fact]:
@@ -104,42 +130,115 @@ def _closed(place: Place, node: tree.Node) -> Expr | None:
     return found.expr
 
 
+def _open(place: Place, chain: tree.Chain, query: Query) -> Expr | None:
+    """p or 1 - p as the chance of one value of a variable."""
+    mentions = query.event.mentions
+    if len(chain.links) > 1 or query.given is not None or len(mentions) != 1:
+        return None
+    try:
+        view = reader(place.state.scope, version=place.seen, open_names=True)
+        found = view.read(chain.links[0].operand)
+    except SymnnError:
+        return None
+    return found.expr if isinstance(found, Scalar) and len(free_symbols(found.expr)) == 1 else None
+
+
+class Asked:
+    """What is asked about variables with chances, by the facts at hand and the words above."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.known: dict[tuple[str, ...], Sequence[Any] | None] = {}
+
+    def cells(self, names: tuple[str, ...]) -> Sequence[Any] | None:
+        """All values of some variables with their chances."""
+        if names and names not in self.known:
+            from symnn.documents.judging.chances.moments import table_of
+
+            facts, headings = _at_hand(self.place), self.place.formula.headings
+            shown = [f for f in self.place.state.chances.found if f.section == headings]
+            found = table_of(facts, names) or table_of([*facts, *shown], names)
+            if found is None and len(names) == 1:
+                from symnn.documents.judging.chances.by_name import cells_by_name
+
+                found = cells_by_name(self.place, names[0])
+            self.known[names] = found
+        return self.known.get(names)
+
+    def value(self, node: tree.Node) -> Expr | None:
+        """The mean, variance or chance that an expression is; None for any other."""
+        if not _may_be(node):
+            return None
+        from symnn.documents.judging.chances.moments import moment_of
+
+        view = reader(self.place.state.scope, version=self.place.seen, open_names=True)
+        try:
+            return moment_of(node, view, self.cells)
+        except (MeaningError, SymnnError):
+            return None
+
+
 def _claim(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
     """The entry of a relation in which every probability is settled; None if one is not."""
+    from symnn.documents.judging.chances.moments import regrouped
+
     known = _at_hand(place)
     values: dict[str, Value] = {}
     read: dict[tuple[str, str, str], str] = {}
     open_: list[tree.Node] = []
+    asked = Asked(place)
 
     def visit(node: tree.Node) -> tree.Node:
         query = query_of(node, place.state.scope)
-        if query is None:
+        value = asked.value(node) if query is None else None
+        if query is None and value is None:
             return tree.map_children(node, visit)
-        if query.key not in read:
+        key = query.key if query is not None else ("", plain(node), "")
+        if query is not None and key not in read:
             given = place.state.chances.given(query, place.formula.headings)
             value = given.value if given is not None else settled(known, query)
+            value = asked.value(node) if value is None else value
+        if key not in read:
             if value is None:
                 open_.append(node)
                 return node
-            read[query.key] = f"symnnchance{len(read) + 1}"
-            values[read[query.key]] = Scalar(value)
-        return tree.Name(read[query.key], span=node.span)
+            read[key] = f"symnnchance{len(read) + 1}"
+            values[read[key]] = Scalar(value)
+        return tree.Name(read[key], span=node.span)
 
-    bare, operand = visit(left), visit(link.operand)
+    bare, operand = visit(regrouped(left)), visit(regrouped(link.operand))
     if open_:
         return None
     assumed = Assumptions(values)
     try:
         found, _ = judged_by_custom(place, bare, replace(link, operand=operand), True, assumed)
     except MeaningError:
-        return None
+        general = _in_letters(place, bare, replace(link, operand=operand), assumed)
+        if general is None:
+            return None
+        found = general
     facts = "; ".join(dict.fromkeys(f"line {f.line}" for f in known))
-    notes = (f"by the probabilities given in {facts}",) if values else ()
+    notes = (f"by the probabilities given in {facts}",) if values and facts else ()
     found = _said(replace(found, notes=(*found.notes, *notes)))
     doubt = _doubt(place, left, link) or _more_values(place, left, link)
     if found.outcome == "refuted" and doubt is not None:
         found = Judgement("undecided", reason=doubt)
     return judged_entry(place, left, link, found, _text(left, link))
+
+
+def _in_letters(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> Judgement | None:
+    """E[X] = p, of chances p and 1 - p: proved, or false in the same letters."""
+    view = assumed.view(reader(place.state.scope, version=place.seen, open_names=True))
+    try:
+        sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
+    except MeaningError:
+        return None
+    used = [unknowns(side.value) for side in sides]
+    found = judge(link.relation, *sides)
+    false = found.outcome == "refuted" and used[0] == used[1] and bool(used[0])
+    return found if found.outcome == "proved" or false else None
 
 
 def _doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
