@@ -55,6 +55,10 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     parsed = parse(healed.text, words)
     named = at_moments(parsed.statements, state.scope, state.moments)
     named = _with_operations(state, formula, named)
+    if r"\nabla" in healed.text or r"\partial" in healed.text:
+        from symnn.documents.judging.notations.taken_at import may_be_taken, taken_at_places
+
+        named = taken_at_places(named) if may_be_taken(healed.text) else named
     statements, called = introduced(healed.text, named, state.scope)
     if formula.display and ("\\text" in healed.text or "\\mbox" in healed.text):
         from symnn.documents.judging.names.told_sizes import told_sizes

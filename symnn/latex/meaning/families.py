@@ -138,7 +138,40 @@ def function_member(name: tree.Name, reader: Reader) -> Defined | None:
         if body is not None:
             reader.track.used.add((known.key, known.version))
             return Defined(wanted or known.key, parameters, body, known.version)
-    return None
+    return _component(name, reader)
+
+
+def _component(name: tree.Name, reader: Reader) -> Defined | None:
+    """h_2 of a function h(x) whose formula is a column or a list."""
+    index = name.subscript
+    if not isinstance(index, tree.Number) or index.value.denominator != 1 or name.labels:
+        return None
+    known = reader.scope.lookup(tree.key(replace(name, subscript=None)) or "", reader.version)
+    if known is None or known.parameters is None:
+        return None
+    cells, place = components(known.body), int(index.value)
+    if not 1 <= place <= len(cells):
+        return None
+    reader.track.used.add((known.key, known.version))
+    return Defined(tree.key(name) or known.key, known.parameters, cells[place - 1], known.version)
+
+
+def components(body: tree.Node) -> tuple[tree.Node, ...]:
+    """What stands in a column, a row or a list of several.
+
+    Examples:
+        >>> one, two = tree.Name("x"), tree.Name("y")
+        >>> components(tree.Group("()", (one, two), (",",))) == (one, two)
+        True
+    """
+    if isinstance(body, tree.Transpose):
+        return components(body.operand)
+    if isinstance(body, tree.Matrix) and 1 in (len(body.rows), len(body.rows[0])):
+        cells = tuple(cell for row in body.rows for cell in row)
+    else:
+        listed = isinstance(body, tree.Group) and body.fence in ("()", "[]")
+        cells = body.items if listed and isinstance(body, tree.Group) else ()
+    return cells if len(cells) > 1 else ()
 
 
 @unbound

@@ -6,6 +6,8 @@ nothing but these, the vector itself needs no value.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from symnn.exact.expression import free_symbols, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.dots import expanded
@@ -54,4 +56,19 @@ def applied_by_name(
     found = reader.apply(function, args, node)
     if passed and holds_placeholder(found, frozenset(passed)):
         raise next(iter(passed.values()))
+    reader.track.ranged.update(_given_by_entries(function))
     return found
+
+
+def _given_by_entries(function: Defined) -> set[str]:
+    """The x of f(x) = x_1^2 + x_2^2: what else its x_1 and x_2 are would leave f without values."""
+    found: dict[str, set[int]] = {name: set() for name in function.parameters}
+    for node in tree.walk(function.body):
+        key = tree.key(node)
+        found.pop(key or "", None)
+        if not isinstance(node, tree.Name) or not isinstance(node.subscript, tree.Number):
+            continue
+        whole = tree.key(replace(node, subscript=None)) or ""
+        if whole in found and node.subscript.value.denominator == 1:
+            found[whole].add(int(node.subscript.value))
+    return {name for name, used in found.items() if used == set(range(1, len(used) + 1)) != set()}

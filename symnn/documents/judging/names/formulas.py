@@ -11,7 +11,7 @@ from symnn.documents.judging.doubts.withheld import (
     withhold_general,
 )
 from symnn.documents.judging.names.definitions import Target
-from symnn.documents.judging.names.rivals import near_miss, stands_alone
+from symnn.documents.judging.names.rivals import near_miss, stands_alone, whole_of_component
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement, Side
@@ -39,7 +39,7 @@ def false_formula(
     know by name, \mathrm{hardtanh}(x) = \ldots, and where q(x) = x^\top A x is said to be a
     polynomial in the entries of x; and right below another formula that was proved to be its own.
     """
-    known = defined.known
+    known = defined.known or whole_of_component(place, defined.key)
     ranges_only = replace(assumed, domain=(), narrow=(), words=()) == NOTHING
     if known is None or not ranges_only or known.parameters != defined.parameters:
         return None

@@ -167,7 +167,12 @@ def same_function(
 def _confirm(place: Place, left: tree.Node) -> None:
     """Note that another formula of a known function holds: they are claims, not definitions."""
     head = left.head if isinstance(left, tree.Call) else getattr(left, "function", None)
-    known = place.state.scope.latest(tree.key(head) or "") if head is not None else None
+    key = tree.key(head) or "" if head is not None else ""
+    known = place.state.scope.latest(key) if key else None
+    if known is None and key:
+        from symnn.documents.judging.names.rivals import whole_of_component
+
+        known = whole_of_component(place, key)
     if known is not None and known.parameters is not None:
         place.state.confirmed.add((known.key, known.version))
 

@@ -23,7 +23,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.entries import own_entries
-from symnn.latex.meaning.families import member
+from symnn.latex.meaning.families import components, member
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.values import Scalar
@@ -108,6 +108,8 @@ def note_rival(place: Place, defined: Target, link: tree.Link, in_part: bool) ->
 
         note_slopes_anew(place, defined.key)
     latest = place.state.scope.latest(defined.key)
+    if known is None and latest is not None and defined.parameters is not None:
+        _note_component(place, latest)
     if known is None or latest is None or known.parameters != defined.parameters:
         return
     if isinstance(known.body, tree.Unreadable) or known.body == latest.body:
@@ -120,6 +122,23 @@ def note_rival(place: Place, defined: Target, link: tree.Link, in_part: bool) ->
         return
     if stands_alone(place, known) or _is_asserted(place, known):
         place.state.rivals[defined.key, latest.version] = known
+
+
+def _note_component(place: Place, latest: Binding) -> None:
+    """h_2(x) = … right below h(x) = (…, …) may be a false formula for its second component."""
+    whole = whole_of_component(place, latest.key)
+    if whole is None or whole.parameters != latest.parameters or not stands_alone(place, whole):
+        return
+    place.state.rivals[latest.key, latest.version] = whole
+
+
+def whole_of_component(place: Place, key: str) -> Binding | None:
+    """The function h with several components that h_2 is the second of."""
+    base, _, index = key.rpartition("_")
+    whole = place.state.scope.latest(base) if base and index.isdigit() else None
+    if whole is None or whole.parameters is None:
+        return None
+    return whole if 0 < int(index) <= len(components(whole.body)) else None
 
 
 def _note_alternatives(place: Place, defined: Target) -> None:
@@ -183,6 +202,8 @@ def places_of_rivals(place: Place, left: tree.Node, link: tree.Link) -> Iterator
         other = scope.copy()
         other.values.clear()
         other.history[key] = [b for b in other.history[key] if b.version != latest.version]
+        if not other.history[key]:
+            del other.history[key]
         _forget_members(other)
         text = f"{key} was given two formulas, in lines {earlier.line} and {latest.line}"
         yield under(place, other), text
