@@ -11,7 +11,7 @@ from symnn.documents.judging.calculus.rules import judge_calculus
 from symnn.documents.judging.chances import hooks as chances
 from symnn.documents.judging.doubts.reports import note_number, note_rounded
 from symnn.documents.judging.doubts.second_looks import reconsidered
-from symnn.documents.judging.equations.equivalences import equivalent, implied
+from symnn.documents.judging.equations.equivalences import equivalent, implied, solved_with
 from symnn.documents.judging.equations.solving import is_posed, next_step, pose, solution
 from symnn.documents.judging.equations.steps import as_far_as_shown, poses, says_therefore, steps
 from symnn.documents.judging.equations.systems import withdrawn
@@ -110,7 +110,7 @@ def statement_entries(place: Place, statement: tree.Statement, clause: Clause) -
         elif place.formula.display and not isinstance(body, tree.Text):
             place.state.last = body
         note_number(place, body)
-        yield from words_inside(place, statement)
+        yield from solved_with(place, body) or words_inside(place, statement)
         return
     if clause.in_sentence or is_open_condition(statement):
         yield from _behind_words(place, statement, body, clause)

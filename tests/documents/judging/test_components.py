@@ -1,4 +1,4 @@
-r"""Components of functions, functions at columns, gradients in brackets and where they are taken."""
+r"""Components of functions, functions at columns, gradients in brackets."""
 
 from __future__ import annotations
 

@@ -33,6 +33,8 @@ def equivalent(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
     """The entry of an equivalence that holds for all values of its letters; None for others."""
     link = chain.links[0]
     left, right = chain.first, link.operand
+    if (whole := solved_with(place, chain)) != ():
+        return whole[0]
     if link.relation != "⇔" or len(chain.links) != 1:
         return None
     if not isinstance(left, tree.Chain) or not isinstance(right, tree.Chain):
@@ -59,6 +61,17 @@ def equivalent(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
         return None
     reading = f"{plain(left)} ⇔ {plain(right)}"
     return judged_entry(place, left, link, Judgement("proved", found.method), reading)
+
+
+def solved_with(place: Place, body: tree.Node) -> tuple[Entry, ...]:
+    """The entry of an equation with all of its solutions behind an arrow; none for others."""
+    first = body.operands[0] if isinstance(body, tree.Logic) else body
+    if not isinstance(first, tree.Chain) or first.links[0].relation not in ("⇔", "⇒"):
+        return ()
+    from symnn.documents.judging.equations.either import solved
+
+    found = solved(place, body)
+    return () if found is None else (found,)
 
 
 def implied(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
