@@ -88,11 +88,26 @@ def restated(
             return judged_entry(place, left, link, missed, reading)
     if not place.formula.display and has_company(place, left, link):
         return None  # a point of the data: X = 6, Y = 14
+    found = _as_claim(place, left, link, known, judgement, same_section, assumed)
+    return None if found is None else judged_entry(place, left, link, found[0], found[1] or reading)
+
+
+def _as_claim(
+    place: Place,
+    left: tree.Node,
+    link: tree.Link,
+    known: Binding,
+    judgement: Judgement,
+    same_section: bool,
+    assumed: Assumptions,
+) -> tuple[Judgement, str] | None:
+    """What is said of a name that it has not, where it can be no new value."""
     if same_section and _is_firm(place, link, known, judgement):
-        judgement = _with_each_value(place, left, link, judgement, assumed)
-        return judged_entry(place, left, link, judgement, reading)
+        return _with_each_value(place, left, link, judgement, assumed), ""
     other = other_member(place, left, link, known) if assumed == NOTHING else None
-    return None if other is None else judged_entry(place, left, link, *other)
+    if other is None and same_section and _is_open_claim(place, link, known, judgement):
+        return judgement, ""
+    return other
 
 
 def says_more(
@@ -159,6 +174,28 @@ def _is_firm(place: Place, link: tree.Link, known: Binding, found: Judgement) ->
     value = is_marked(link.operand) or not computed(link.operand)
     listed = plain or (worked and is_list(link.operand))
     return (worked or (about and near)) and listed and value
+
+
+def _is_open_claim(place: Place, link: tree.Link, known: Binding, found: Judgement) -> bool:
+    """Whether a number right below what was worked out is a claim, though it is not decided.
+
+    Taken for a new value, what is false would be proved when it is said once more.
+    """
+    worked = _is_worked_out(known.body)
+    plain = is_plain(link.operand) and not computed(link.operand)
+    doubted = (known.key, known.version) in place.state.doubtful
+    near = stands_alone(place, known) or doubted
+    return found.outcome == "undecided" and worked and plain and near
+
+
+def _is_worked_out(node: tree.Node) -> bool:
+    """Whether something is calculated in it, and it is no other name."""
+    made = (tree.Apply, tree.Call, tree.Sum, tree.Product, tree.Power, tree.Quotient, tree.Neg)
+    return (
+        not _is_alias(node)
+        and isinstance(node, made)
+        and (computed(node) or isinstance(node, (tree.Apply, tree.Call)))
+    )
 
 
 def _for_all(known: Binding, assumed: Assumptions, found: Judgement) -> bool:

@@ -110,6 +110,8 @@ def note_rival(place: Place, defined: Target, link: tree.Link, in_part: bool) ->
     latest = place.state.scope.latest(defined.key)
     if known is None and latest is not None and defined.parameters is not None:
         _note_component(place, latest)
+    elif known is None and latest is not None:
+        _note_entry(place, latest)
     if known is None or latest is None or known.parameters != defined.parameters:
         return
     if isinstance(known.body, tree.Unreadable) or known.body == latest.body:
@@ -130,6 +132,18 @@ def _note_component(place: Place, latest: Binding) -> None:
     if whole is None or whole.parameters != latest.parameters or not stands_alone(place, whole):
         return
     place.state.rivals[latest.key, latest.version] = whole
+
+
+def _note_entry(place: Place, latest: Binding) -> None:
+    """z_1 = 4 right below z = Wx, whose first entry is another, may be a false claim."""
+    base, _, index = latest.key.rpartition("_")
+    whole = place.state.scope.latest(base) if base and index.isdigit() else None
+    if whole is None or whole.parameters is not None or not stands_alone(place, whole):
+        return
+    parts = tuple(tree.walk(latest.body))
+    made = isinstance(whole.body, (tree.Product, tree.Sum, tree.Apply, tree.Call))
+    if made and not any(isinstance(part, tree.Name) for part in parts):
+        place.state.rivals[latest.key, latest.version] = whole
 
 
 def whole_of_component(place: Place, key: str) -> Binding | None:
