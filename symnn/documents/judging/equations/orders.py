@@ -17,7 +17,7 @@ from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Track
-from symnn.latex.meaning.values import Builtin, Defined, value_text
+from symnn.latex.meaning.values import Builtin, Defined, Value, value_text
 
 #: So many older values of the names in a relation are tried before it is called false.
 MOST_VERSIONS: Final = 8
@@ -64,13 +64,25 @@ def at_any_time(
     scope = place.state.scope
     if place.seen is not None:
         return found
-    known = {key: [b.version for b in scope.history[key]] for key, _ in track.used}
+    given = _given_here(place, left)
+    known = {k: [b.version for b in scope.history[k]] for k, _ in track.used if k not in given}
     older = {v for versions in known.values() for v in versions[:-1]}
     for version in sorted(older, reverse=True)[:MOST_VERSIONS]:
-        found = _agreed(found, reader(scope, version=version), left, link, assumed)
+        earlier = reader(scope, version=version).varying(given)
+        found = _agreed(found, earlier, left, link, assumed)
         if found.outcome != "refuted":
             break
     return found
+
+
+def _given_here(place: Place, left: tree.Node) -> dict[str, Value]:
+    """The values that names have for this claim alone, whatever they had before."""
+    if ":" not in place.formula.latex:
+        return {}
+    from symnn.documents.judging.names.settings import given_here
+
+    now = reader(place.state.scope)
+    return {key: now.lookup(tree.Name(key)) for key in given_here(place, left) if "_" not in key}
 
 
 def _agreed(

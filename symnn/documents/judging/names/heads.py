@@ -33,6 +33,8 @@ def slope_or_target(
     """What the first equation may define; a prime that means a derivative defines nothing."""
     scope = place.state.scope
     left, link = chain.first, chain.links[0]
+    if ":" in place.formula.latex and (called := _at_settings(place, left)) is not None:
+        return (called, link), None
     slope = prime_as_slope(left, scope)
     if slope is not None and link.relation == "=" and _is_meant(place, slope, link):
         return (slope, link), None
@@ -50,6 +52,13 @@ def slope_or_target(
     if open_slope and link.relation == "=" and _is_settled(place, left, link):
         return (left, link), None
     return (left, link), found or _slope_further_on(chain, scope)
+
+
+def _at_settings(place: Place, node: tree.Node) -> tree.Node | None:
+    """Colons are rare: only then is the room of what stands before them built."""
+    from symnn.documents.judging.names.settings import at_settings
+
+    return at_settings(place, node)
 
 
 def _is_slope_somewhere(node: tree.Node, scope: Scope, assumed: Assumptions) -> bool:

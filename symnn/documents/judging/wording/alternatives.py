@@ -94,12 +94,19 @@ def unsettled(entries: Iterator[Entry], clauses: Sequence[Clause], scope: Scope)
             same = len(values) == 1 and known.body == values[0].links[0].operand
             anew |= set() if same else {known.key}
     uses = (tree.key(part) for body in bodies[:-1] for part in tree.walk(body))
-    heads = {tree.key(b.first) for b in bodies if isinstance(b, tree.Chain) and gives_value(b)}
-    first = bodies[0] if bodies else None
-    leads = isinstance(first, tree.Chain) and tree.key(first.first) in heads
+    leads = bool(bodies) and _gives_values(bodies[0])
     if not anew or leads or not anew & set(uses):
         return entries
     return _open(entries)
+
+
+def _gives_values(node: tree.Node | None) -> bool:
+    """w_1 = 1, and w_1 = w_2 = 1: names, and a value without names."""
+    if not isinstance(node, tree.Chain):
+        return False
+    names = [node.first, *(link.operand for link in node.links[:-1])]
+    equal = all(link.relation == "=" for link in node.links) and all(map(tree.key, names))
+    return equal and gives_value(tree.Chain(names[-1], node.links[-1:], span=node.span))
 
 
 def _open(entries: Iterator[Entry]) -> Iterator[Entry]:

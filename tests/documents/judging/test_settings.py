@@ -1,0 +1,45 @@
+r"""Values that stand before a colon are meant for what stands behind it, and no earlier ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents.judging.verdicts import entries, last
+
+_LOSS = "$$L(a,b)=(a-1)^2+(a+b-2)^2$$\n\n$$a=1,\\ b=2$$"
+_UNIT = r"""$$
+f(x_1,x_2)=\begin{cases}1&\text{if } w_1x_1+w_2x_2\ge\theta\\0&\text{otherwise}\end{cases}
+$$
+
+$$w_1=w_2=1,\ \theta=2:\quad f(x_1,x_2)=x_1x_2 \text{ for all } (x_1,x_2)\in\{0,1\}^2$$"""
+_LINE = r"""$$
+f[x,\boldsymbol\phi]=\phi_0+\phi_1x,\quad L[\boldsymbol\phi]=\sum_{i=1}^2(\phi_0+\phi_1x_i-y_i)^2
+$$
+
+$$x_1=0,\ x_2=1,\quad y_1=1,\ y_2=2$$"""
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (_LOSS, r"a=1,\ b=2:\ L=1", "proved"),
+        (_LOSS, r"a=1,\ b=3:\quad L=4", "proved"),
+        (_LOSS, r"a=1,\ b=3:\quad L=1", "refuted"),
+        (_LOSS, r"a=1,\ b=3:\quad L(a,b)=1", "refuted"),
+        (_LINE, r"\phi_0=1,\ \phi_1=1:\ L=0", "proved"),
+        (_LINE, r"\phi_0=1,\ \phi_1=2:\ L=0", "refuted"),
+        (_UNIT, r"w_1=w_2=1,\ \theta=1:\quad \text{the unit computes OR}", "proved"),
+        (_UNIT, r"w_1=w_2=1,\ \theta=1:\quad \text{the unit computes AND}", "refuted"),
+        (_UNIT, r"w_1=w_2=-1,\ \theta=-\tfrac32:\quad f(1,1)=0", "proved"),
+        (_UNIT, r"w_1=w_2=-1,\ \theta=-\tfrac32:\quad f(1,1)=1", "refuted"),
+    ],
+)
+def test_a_claim_at_settings(given: str, claim: str, verdict: str) -> None:
+    assert last(given, claim) == verdict
+
+
+@pytest.mark.parametrize("claim", [r"a=1,\ b=2,\ L=5", r"a=1:\ L=5", r"L=5"])
+def test_a_value_without_settings_for_all_is_given(claim: str) -> None:
+    """Another L, as nothing says that the function is meant."""
+    found = entries(f"$$L(a,b)=(a-1)^2+(a+b-2)^2$$\n\n$${claim}$$")
+    assert found[-1].kind == "definition"
