@@ -6,6 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from symnn.documents.judging.doubts.bounds import is_far_condition
+from symnn.documents.judging.doubts.brackets import is_value_at_zero
+from symnn.documents.judging.notations.other_ways import has_own_product
 from symnn.documents.judging.notations.units import bare_degrees, in_degrees, is_percentage
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
@@ -95,3 +98,23 @@ def guarded(place: Place, view: Reader, found: Judgement) -> Judgement:
             text = f"an indexed {key} may be a name of its own, {key} is given far above"
             return Judgement("undecided", reason=text)
     return found
+
+
+def still_proved(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+    """The judgement of a relation; undecided where its proof may not be of what is meant.
+
+    Args:
+        place: where it stands.
+        found: what was found.
+        left, link: the relation.
+    """
+    if found.outcome != "proved":
+        return found
+    text = None
+    if has_own_product(place, left, link.operand):
+        text = "an operation in it was given a meaning of its own"
+    elif is_value_at_zero(place, left):
+        text = "a number in brackets behind a name may be where it is taken"
+    elif is_far_condition(place, left, link):
+        text = "it may be a condition on a name that has a value from elsewhere"
+    return found if text is None else Judgement("undecided", reason=text)

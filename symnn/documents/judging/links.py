@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.documents.judging.calculus.slopes import only_here
-from symnn.documents.judging.comparing import compared, guarded, whatever_follows
-from symnn.documents.judging.doubts.bounds import is_far_condition
+from symnn.documents.judging.comparing import compared, guarded, still_proved, whatever_follows
 from symnn.documents.judging.doubts.brackets import is_unknown_function
 from symnn.documents.judging.doubts.factors import remarked
 from symnn.documents.judging.doubts.figures import has_names, with_decimals_put_in
@@ -29,7 +28,6 @@ from symnn.documents.judging.names.aliases import before_tied
 from symnn.documents.judging.names.reach import ended
 from symnn.documents.judging.names.unsaid import with_deviation
 from symnn.documents.judging.notations.homonyms import in_one_sense
-from symnn.documents.judging.notations.other_ways import has_own_product
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import NOT_PRINTED, Judgement, Side
@@ -104,12 +102,7 @@ def judged(
     found = guarded(place, strict, found)
     if found.outcome == "refuted":
         found = _still_refuted(place, found, sides, link, strict, worked, assumed)
-    if found.outcome == "proved" and has_own_product(place, left, link.operand):
-        found = Judgement("undecided", reason="an operation in it was given a meaning of its own")
-    if found.outcome == "proved" and is_far_condition(place, left, link):
-        text = "it may be a condition on a name that has a value from elsewhere"
-        found = Judgement("undecided", reason=text)
-    return found, reading
+    return still_proved(place, found, left, link), reading
 
 
 def _all_of(found: list[tuple[Judgement, str]]) -> tuple[Judgement, str]:

@@ -143,3 +143,47 @@ def test_an_inner_product_that_is_given_by_a_norm() -> None:
     given = law + "Let $x = (1, 2)$ and $y = (-2, 1)$. Then "
     assert verdicts(given + r"$\langle x, y \rangle = 0$.")[-1] == "proved"
     assert verdicts(given + r"$\|x\|^2 = 5$.")[-1] == "proved"
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        ("a_1(0) = a_2(0)", None),
+        ("a_1(0) = 0", None),
+        ("u_k(0) = 2 u_k(0)", None),
+        ("w_1(0) = w_2(0)", "undecided"),
+        ("w_1(0) + w_2(1) = 5", "proved"),
+        ("w_1(2) = 6", "proved"),
+        ("y(0) = 1", "proved"),
+    ],
+)
+def test_a_name_at_zero_is_no_product_with_it(claim: str, found: str | None) -> None:
+    given = "$w_1 = 3$, $w_2 = 5$ and $y = 2x + 1$.\n\n"
+    assert verdicts(f"{given}$${claim}$$")[-1] == found
+
+
+def test_slopes_are_read_at_a_letter_that_stands_for_nothing_else() -> None:
+    given = "$$L(w) = (y - w \\cdot x)^2$$\n\n"
+    assert verdicts(given + r"$$\frac{dL}{dw} = -2x(y - w x)$$")[-1] == "proved"
+    assert verdicts(given + r"$$\frac{dL}{dw} = 2x(y - w x)$$")[-1] == "refuted"
+
+
+def test_a_slope_in_a_letter_between_is_not_one_in_the_last() -> None:
+    given = "$$f(x) = \\sqrt{x^2 + e^{x^2}}$$\n\n"
+    assert verdicts(given + r"$$\frac{df}{dc} = \frac{1}{2\sqrt{c}}$$")[-1] == "undecided"
+    assert verdicts(given + r"$$\frac{df}{dx} = \frac{1}{2\sqrt{x}}$$")[-1] == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("$P(C): 1 + P(R|C): 2 + P(S|C): 2 + P(W|R, S): 4 = 9$", "undecided"),
+        (r"$\lambda_1 = 2$, $\lambda_2 = 3$. The next has $\lambda_1 = 1 = \lambda_2$.", None),
+        (r"$a = 1 = b$, so $a + b = 3$", "refuted"),
+        ("It can hold at most $65536 / 20480 = 3$ blocks.", "undecided"),
+        ("It is $65536 / 20480 = 3$.", "refuted"),
+        (r"$x = (1, 2)$, $y = (2, 1)$. 正交时我们记作 $x \perp y$。", "undecided"),
+    ],
+)
+def test_what_notes_abbreviate(text: str, found: str | None) -> None:
+    assert verdicts(text)[-1] == found

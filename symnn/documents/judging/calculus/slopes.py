@@ -44,19 +44,38 @@ def at_a_letter(
     """
     if differentiated(left) is None:
         return None
-    fresh = next((n for n in FRESH if view.scope.latest(n) is None), None)
-    if fresh is None:
-        return None
-    work = _Pointwise(view, tree.Name(fresh))
-    try:
-        sides = work.change(left), work.change(right)
-    except _UnclearError:
-        return None
-    if not work.bare or len(work.points) > 1:
-        return None
-    for point in work.points:
-        sides = renamed(sides[0], point, fresh), renamed(sides[1], point, fresh)
-    return sides
+    taken: set[str] | None = None
+    for fresh in (name for name in FRESH if view.scope.latest(name) is None):
+        work = _Pointwise(view, tree.Name(fresh))
+        try:
+            sides = work.change(left), work.change(right)
+        except _UnclearError:
+            return None
+        if not work.bare or len(work.points) > 1:
+            return None
+        taken = _letters_in(view, left, right) if taken is None else taken
+        if fresh in taken - work.points:
+            continue
+        for point in work.points:
+            sides = renamed(sides[0], point, fresh), renamed(sides[1], point, fresh)
+        return sides
+    return None
+
+
+def _letters_in(view: Reader, *nodes: tree.Node) -> set[str]:
+    """The names in some nodes, and those that the formulas of their functions are open in."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting: list[tuple[tree.Node, tuple[str, ...]]] = [(node, ()) for node in nodes]
+    while waiting:
+        node, bound = waiting.pop()
+        for key in {tree.key(part) for part in tree.walk(node)} - {None, *bound}:
+            found.add(key or "")
+            known = view.scope.latest(key or "")
+            if known is not None and known.key not in seen:
+                seen.add(known.key)
+                waiting.append((known.body, known.parameters or ()))
+    return found
 
 
 def renamed(node: tree.Node, old: str, new: str) -> tree.Node:

@@ -11,6 +11,7 @@ from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Side, judge
 from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.dependent import open_letter
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
@@ -92,10 +93,26 @@ def is_unknown_function(place: Place, *sides: tree.Node) -> str | None:
 def _open_head(place: Place, node: tree.Node) -> str | None:
     """The letter without a value, or any meaning by itself, before brackets with one argument."""
     head = node.head if isinstance(node, tree.Call) and len(node.arguments.items) == 1 else None
-    key = tree.key(head) if isinstance(head, tree.Name) else None
-    if key is None or len(key) != 1 or place.state.scope.latest(key) is not None:
+    key = tree.key(head) if isinstance(head, tree.Name) and not head.labels else None
+    scope = place.state.scope
+    if not isinstance(head, tree.Name) or key is None or scope.latest(key) is not None:
         return None
-    return key
+    indexed = head.subscript is not None and head.base not in scope.families
+    return key if len(key) == 1 or indexed else None
+
+
+def is_value_at_zero(place: Place, node: tree.Node) -> bool:
+    """w_1(0), alone on its side: nobody writes a product with 0 like that."""
+    head = node.head if isinstance(node, tree.Call) and len(node.arguments.items) == 1 else None
+    known = None if head is None else place.state.scope.latest(tree.key(head) or "")
+    if not isinstance(node, tree.Call) or not isinstance(head, tree.Name):
+        return False
+    inside = node.arguments.items[0]
+    zero = isinstance(inside, tree.Number) and not inside.value
+    function = head.subscript is None if known is None else known.parameters is not None
+    if not zero or function or head.base in SPELLINGS:
+        return False
+    return open_letter(head, reader(place.state.scope)) is None
 
 
 def may_be_taken_at(place: Place, node: tree.Node) -> bool:

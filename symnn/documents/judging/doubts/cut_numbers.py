@@ -33,6 +33,10 @@ _FLOORS: Final = regex(
     r"|whole (?:number|part)s?|discard\w*|integers?|in (?:c|java|rust|go|sql|verilog|fortran)"
     r"|ints?)\b|\bc\+\+|\\l?floor|⌊"
 )
+#: Right before it: so many fit in there.
+_AT_MOST: Final = regex(
+    r"(?:\bat most|\b(?:can|could|only) (?:hold|fit|keep|store|take|run)|最多|至多)[^.。$]{0,30}$"
+)
 _CEILS: Final = regex(r"\b(?:ceil\w*|round\w* (?:it |this |them )?up)\b|\\l?ceil|⌈")
 #: Decimals with fewer digits than these are chosen, and nothing was cut off them.
 _LONG: Final = 4
@@ -56,7 +60,8 @@ def cut_doubt(place: Place, sides: tuple[Side, Side], link: tree.Link) -> str | 
     if isinstance(sides[1].node, tree.Number) and _is_whole(right) and not _is_whole(left):
         near = _near(place)
         down = left.floor()
-        if (right - down).sign() == 0 and _FLOORS.search(near):
+        floored = _FLOORS.search(near) or _AT_MOST.search(place.formula.before.lower())
+        if (right - down).sign() == 0 and floored:
             return "the words near it let it be rounded down"
         if (right - down - 1).sign() == 0 and _CEILS.search(near):
             return "the words near it let it be rounded up"

@@ -3,6 +3,7 @@ r"""Slopes whose letters may be functions of other things: df/du of f(u), with u
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
@@ -43,6 +44,8 @@ def slope_doubt(
     plain = _without_inner_function(place, left)
     if plain is not None and judge(plain).verdict != "refuted":
         return CHAIN_RULE
+    if _is_by_other_letter(place, left, right):
+        return "the letter of the derivative may be one that the function depends on by others"
     if _is_put_in(place):
         return "it may be an equation that what was put in has to solve"
     of_functions = any("smooth functions" in note for note in entry.notes)
@@ -64,6 +67,21 @@ def _without_inner_function(place: Place, left: tree.Node) -> Place | None:
     if outer is None or inner is None or outer.parameters != (key,) or inner.parameters is None:
         return None
     return without_names(place, {key})
+
+
+def _is_by_other_letter(place: Place, left: tree.Node, right: tree.Node) -> bool:
+    """df/dc of an f(x) that was given in x alone, by no formula with f: c may stand in between."""
+    if not isinstance(left, tree.Derivative) or len(left.variables) != 1 or left.operand is None:
+        return False
+    variable, name = left.variables[0], tree.key(left.operand)
+    outer = place.state.scope.latest(name or "")
+    if outer is None or len(outer.parameters or ()) != 1 or not isinstance(variable, tree.Name):
+        return False
+    if tree.key(replace(variable, subscript=None)) in (outer.parameters or ()):
+        return False  # the slope of q(x) in x_1
+    if any(tree.key(part) == tree.key(variable) for part in tree.walk(outer.body)):
+        return False  # a constant of the function
+    return not any(tree.key(part) == name for part in tree.walk(right))
 
 
 def _is_of_factors(place: Place, left: tree.Node, right: tree.Node) -> bool:

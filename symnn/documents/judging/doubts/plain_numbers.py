@@ -127,8 +127,11 @@ def _of_bare(place: Place, left: tree.Node) -> str | None:
     """The same for a number that is said to be another one, by itself."""
     if left is place.state.last or place.latex[: left.span.start].rstrip().endswith("="):
         return None
-    if place.latex[: left.span.start].rstrip().endswith(","):
+    inside = place.latex[: left.span.start].rstrip()
+    if inside.endswith(","):
         return "the number before it may be the last of a list, which is counted"
+    if inside.endswith(":") and "+" in inside:
+        return "the number before it may be the last of a sum with labels"
     if _UNIT.match(place.formula.after) or _IN_UNITS.search(_words_before(place)):
         return "the word behind it may be a unit, so that one side counts another thing"
     words = place.formula.before.lower().rstrip()

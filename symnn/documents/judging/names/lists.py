@@ -53,13 +53,20 @@ def _listed(chain: tree.Chain) -> tuple[Pair, ...]:
 
 
 def _shared(chain: tree.Chain) -> Iterator[Pair]:
-    """v = w = 0.5: all operands but the last are names; not y = x = 3 for an x that is known."""
-    names = (chain.first, *(link.operand for link in chain.links[:-1]))
-    keys = [tree.key(name) for name in names]
-    value = chain.links[-1].operand
-    named = len(names) > 1 and None not in keys and len(set(keys)) == len(keys)
-    if named and tree.key(value) is None:
-        yield from ((name, value) for name in names)
+    """v = w = 0.5 and v = 1 = w: all operands but one are names; not y = x = 3 for a known x."""
+    operands = (chain.first, *(link.operand for link in chain.links))
+    keys = [tree.key(operand) for operand in operands]
+    values = [operand for operand, key in zip(operands, keys, strict=True) if key is None]
+    named = len(values) == 1 and len(keys) > 2 and len(set(keys)) == len(keys)
+    last = keys[-1] is None
+    if named and keys[0] is not None and (last or _is_number(values[0])):
+        names = (operand for operand, key in zip(operands, keys, strict=True) if key is not None)
+        yield from ((name, values[0]) for name in names)
+
+
+def _is_number(node: tree.Node) -> bool:
+    bare = node.operand if isinstance(node, tree.Neg) else node
+    return isinstance(bare, tree.Number)
 
 
 def mapped(chain: tree.Chain) -> tree.Chain | None:

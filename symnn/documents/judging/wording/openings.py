@@ -17,7 +17,7 @@ _OPENING: Final = frozenset(
 #: The same in Chinese: when, if, suppose, let, such that, require, unless, take; not, whether.
 _IN_CHINESE: Final = regex(
     r"(?:当且仅当|当|若|如果|假如|假设|假定|设|令|使得|使|满足|要求|除非|只要|取|记|不是|并非|不能写成|误写成"
-    r"|而不是|没有|是否|不妨设|代入)[\s:,,:]*$"
+    r"|而不是|没有|是否|不妨设|代入|记作|记为|记成|写作|表示为|称为)[\s:,,:]*$"
 )
 #: Words before a relation that is concluded: it follows that.
 _CONCLUDED = regex(
