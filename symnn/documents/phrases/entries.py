@@ -62,7 +62,7 @@ _CONSIDER: Final = regex(
 #: Words of clauses that are put in other words first.
 _MAY_BE_SAID_OTHERWISE: Final = regex(
     r"\b(?:feature|activation|yet|never|eigenvalues|not|in|increases|grows|rises|decreases|falls|derivative|slope"
-    r"|order|symmetric|invariant|equivariant|attained|reached|achieved|taken)\b"
+    r"|order|its|symmetric|invariant|equivariant|attained|reached|achieved|taken)\b"
 )
 _EXTREME: Final = regex(r"\b(?:minim|maxim|extrem)")
 _LOCAL: Final = regex(r"\b(?:local|relative|critical|stationary)")
@@ -279,10 +279,9 @@ def _under(
     for piece in claims(sentence, whole):
         view = assumed.view(reader(place.state.scope, version=place.seen))
         wide = replace(view, open_names=True)
-        nets = tuple(place.state.described)
         chances = tuple(place.state.chances.within(place.formula.headings))
-        since = place.state.since
-        said = list(understood(piece, view, wide, within, nets, since, chances))
+        known = tuple(place.state.described), place.state.since, chances, place.knowledge
+        said = list(understood(piece, view, wide, within, known))
         said = [within_domain(one, assumed) for one in said]
         if assumed.domain or assumed.narrow or assumed.unread:
             said = [s for s in said if isinstance(s, Equation) or getattr(s, "of_sizes", False)]

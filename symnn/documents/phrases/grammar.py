@@ -12,18 +12,20 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final, TypeAlias, final
 
+from symnn.claims.formula import Atomic
 from symnn.deferred import dataclass, regex
 from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.phrases import predicates
 from symnn.documents.phrases.equivalent import equivalent, sides_of, solvable
 from symnn.documents.phrases.firing import just_when
-from symnn.documents.phrases.functions import Domain, everywhere
+from symnn.documents.phrases.functions import Domain, Statement, everywhere, function_of
 from symnn.documents.phrases.nets.descriptions import Description
 from symnn.documents.phrases.notation.comparisons import Equation, equations
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.sentences import Clause
 from symnn.documents.phrases.subjects import Speaker
 from symnn.errors import SymnnError
+from symnn.exact.expression import ZERO, free_symbols, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
@@ -92,11 +94,18 @@ def understood(
     reader: Reader,
     wide: Reader,
     within: Domain = everywhere,
-    described: tuple[Description, ...] = (),
-    since: int = 0,
-    chances: tuple[Any, ...] = (),
+    known: tuple[tuple[Description, ...], int, tuple[Any, ...], Any] = ((), 0, (), None),
 ) -> Iterator[Said]:
-    """The phrases of a clause, or what is not understood of it; nothing for plain prose."""
+    """The phrases of a clause, or what is not understood of it; nothing for plain prose.
+
+    Args:
+        clause: the words.
+        reader: the names in force.
+        wide: the same, with letters that nothing defines as numbers.
+        within: the domain of functions of which none is said.
+        known: the networks described before, the version before the formula, the probabilities
+            that were given, and the shapes of names.
+    """
     words = clause.words
     if len(words) > LONGEST:
         return
@@ -104,13 +113,13 @@ def understood(
         words = pattern.sub(new, words)
     words = _STILL.sub(" ", words, count=1)
     words, reader, wide = _for_all(clause, words, reader, wide)
-    speaker = Speaker(clause, reader, wide, within, described, since, chances)
+    speaker = Speaker(clause, reader, wide, within, *known)
     if "⇔" in words:
         yield from _just_when(speaker, words)
         return
     found = list(_by_rules(speaker, words))
     if not any(isinstance(said, Phrase) for said in found):
-        found = _of_linear_maps(speaker, words) or found
+        found = _of_linear_maps(speaker, words) or _of_families(speaker, words, found) or found
     if not any(isinstance(said, Phrase) for said in found):
         found = _two_clauses(speaker, words) or found
     if not any(isinstance(said, Phrase) for said in found):
@@ -155,6 +164,32 @@ def _of_linear_maps(speaker: Speaker, words: str) -> list[Said]:
         return []
     found = list(_by_rules(replace(speaker, reader=view, wide=view), words))
     return found if all(isinstance(said, Phrase) for said in found) else []
+
+
+#: Letters that rules for functions take for their own.
+_TAKEN: Final = frozenset("xyzstcpuv")
+
+
+def _of_families(speaker: Speaker, words: str, found: list[Said]) -> list[Said]:
+    """What is said of g(x) = a x + b, for all a and b: it can be proved, and is never refuted."""
+    if not any(isinstance(s, Obscure) and s.reason.startswith("how many numbers") for s in found):
+        return []
+    for part in speaker.clause.parts:
+        key = tree.key(part.node) if isinstance(part.node, tree.Name) else None
+        known = speaker.reader.scope.latest(key) if key is not None else None
+        function = known.function() if known is not None else None
+        if function is None:
+            continue
+        f = function_of(function, function.name, speaker.wide)
+        own = [symbol(f"symnn_{k}") for k in range(f.inputs)]
+        letters = free_symbols(*f.at(own)) - free_symbols(*own)
+        if any(letter.split("_")[0] in _TAKEN for letter in letters):
+            return []
+    again = list(_by_rules(replace(speaker, reader=speaker.wide), words))
+    if not all(isinstance(said, Phrase) for said in again):
+        return []
+    nothing: Statement = (Atomic("=", ZERO, ZERO), ())
+    return [replace(s, statements=(*s.statements, nothing)) for s in again if isinstance(s, Phrase)]
 
 
 def _just_when(speaker: Speaker, words: str) -> Iterator[Said]:

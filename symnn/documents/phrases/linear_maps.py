@@ -27,7 +27,9 @@ from symnn.latex.meaning.values import Array, Defined, Scalar
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
-_ONTO: Final = regex(r"(?P<what>surjective|onto|bijective|an isomorphism|an? isometry)")
+_ONTO: Final = regex(
+    r"(?P<what>surjective|onto|bijective|an isomorphism|an? isometry|injective|one-to-one)"
+)
 #: Maps of more numbers are left alone.
 MOST: Final = 6
 
@@ -49,7 +51,8 @@ def _onto(speaker: Speaker, text: str, what: str) -> Phrase | None:
         gram = product(transpose(rows), rows)
         return Phrase("is", "", ((equal(gram, unit(len(gram))), ()),))
     number, shown = rank_of(rows)
-    parts = [Atomic("=", rational(number), rational(len(rows)))]
+    whole = what not in ("injective", "one-to-one")
+    parts = [Atomic("=", rational(number), rational(len(rows)))] if whole else []
     if what not in ("surjective", "onto"):
         parts.append(Atomic("=", rational(number), rational(len(rows[0]))))
     statement = (conjunction(tuple(parts)), ())

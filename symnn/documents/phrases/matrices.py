@@ -130,6 +130,11 @@ def orthonormal_columns(array: Array) -> Formula:
     return equal(product(transpose(rows), rows), unit(array.shape[1]))
 
 
+def _normal(array: Array) -> Formula:
+    rows = square(array)
+    return equal(product(transpose(rows), rows), product(rows, transpose(rows)))
+
+
 def _rotation(array: Array) -> Formula:
     return Compound("and", (_orthogonal(array), Atomic("=", det(square(array)), ONE)))
 
@@ -268,6 +273,9 @@ MATRICES: Final[Mapping[str, Predicate]] = {
     "column-stochastic": partial(stochastic, kind="column"),
     "doubly stochastic": partial(stochastic, kind="doubly"),
     "the identity": lambda a: equal(square(a), unit(a.shape[0])),
+    "normal": _normal,
+    "orthogonally diagonalizable": _symmetric,
+    "orthogonally diagonalisable": _symmetric,
     "diagonalizable": diagonalizable,
     "diagonalisable": diagonalizable,
     "its own inverse": partial(_power_is, exponent=2, wanted=lambda rows: unit(len(rows))),

@@ -39,6 +39,13 @@ _ARGUMENTS: Final = (
 _TABLE: Final[tuple[tuple[re.Pattern[str], str | Words], ...]] = (
     (
         regex(
+            rf"^(?P<a>[^,;]*?(?P<of>{_PLACE}) (?:is|equals|has) [^,;]+?),? and its"
+            r" (?P<what>[a-z][a-z ]*?) (?P<v>is|equals) (?P<n>[^,;]+)$"
+        ),
+        r"\g<a>; the \g<what> of \g<of> \g<v> \g<n>",
+    ),
+    (
+        regex(
             r" (?:invariant (?:under|to|with respect to) (?:all |any |every |arbitrary )?"
             r"(?:permutations?|reorderings?|re-?arrangements?|the order)"
             rf"(?: of {_ARGUMENTS})?"

@@ -159,11 +159,22 @@ _NAMELESS: Final = (
 
 
 def _linear_maps(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
-    if not predicate.endswith(("jective", "onto", "morphism", "isometry")):
+    if not predicate.endswith(("jective", "onto", "to-one", "morphism", "isometry")):
         return None
     from symnn.documents.phrases import linear_maps
 
     return linear_maps.find(speaker, subject, verb, predicate)
+
+
+_HELD: Final = regex(r"\b(?:parameters|entries|elements|numbers|weights|rows?)\b")
+
+
+def _parameters(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
+    if verb not in ("has", "have", "contains", "contain") or _HELD.search(predicate) is None:
+        return None
+    from symnn.documents.phrases import parameters
+
+    return parameters.find(speaker, subject, verb, predicate)
 
 
 _PLANES: Final = regex(r"\b(?:boundary|boundaries|surface|hyperplanes?|lines?|planes)\b")
@@ -186,6 +197,7 @@ def _hyperplanes(speaker: Speaker, subject: str, verb: str, predicate: str) -> R
 
 
 _SOURCES: Final = (
+    _parameters,
     nets.find,
     _linear_maps,
     _decisions,

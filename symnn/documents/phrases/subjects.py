@@ -121,7 +121,7 @@ class Speaker:
 
     `within` is the domain of functions of which none is said; `described` are the networks that
     words described before, `since` is the version before the formula that the clause stands in;
-    `chances` are the probabilities that were given.
+    `chances` are the probabilities that were given, `knowledge` the shapes of names.
     """
 
     clause: Clause
@@ -131,6 +131,7 @@ class Speaker:
     described: tuple[Any, ...] = ()
     since: int = 0
     chances: tuple[Any, ...] = ()
+    knowledge: Any = None
 
     def value(self, place: str) -> Value:
         """What stands in a place; of v = (1, 1) what v is, of f(x) = x² the function f."""

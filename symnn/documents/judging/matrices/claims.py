@@ -95,11 +95,21 @@ def membership(
     if key is None:
         return _sizes(knowledge, left, (wanted, turned), said)
     body = knowledge.body(key)
-    if body is None or (knowledge.declared.latest(key) and not said.unequal):
+    numbers = body is not None and knowledge.is_fresh(key) and _in_numbers(knowledge, body, wanted)
+    if body is None or (knowledge.declared.latest(key) and not (said.unequal or numbers)):
         return None
     told = _sizes(knowledge, body, (wanted, turned), said)
-    certain = told is not None and (told.outcome == "proved" or said.unequal)
+    certain = told is not None and (told.outcome == "proved" or said.unequal or numbers)
     return told if certain else None
+
+
+def _in_numbers(knowledge: Knowledge, body: tree.Node, wanted: Shape) -> bool:
+    """Whether the shapes of all names in a formula are given once, by numbers alone."""
+    keys = {name_key(n) for n in tree.walk(body) if isinstance(n, tree.Name)} - {None}
+    shapes = [{d.shape for d in knowledge.choices(key or "", body.span.start)} for key in keys]
+    known = [wanted, *(shape for found in shapes for shape in found)]
+    once = all(len(found) == 1 for found in shapes)
+    return once and all(size.isdigit() for shape in known for size in shape)
 
 
 def defined(knowledge: Knowledge, node: tree.Node, said: Words) -> Judgement | None:

@@ -36,6 +36,11 @@ ORDINALS: Final = {
     "first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "sixth": 5, "last": -1,
 }  # fmt: skip
 _HESSIAN_OF: Final = regex(rf"(?:the )?hessian(?: matrix)? of (?P<of>{PLACE})")
+_JACOBIAN_OF: Final = regex(
+    r"(?:(?P<outer>determinant|trace|rank|transpose) of (?:the )?)?jacobian(?: matrix)?"
+    rf"(?P<det> determinant)? of (?:the )?(?:map |function |transformation )?(?P<of>{PLACE})"
+    rf"(?: at (?:the point )?(?P<at>{PLACE}))?"
+)
 #: The longest noun phrase that is looked into.
 _LONGEST: Final = 160
 _DEEPEST: Final = 6
@@ -226,6 +231,8 @@ class Nouns:
 
     def _quantity(self, what: str, rest: str, depth: int) -> tree.Node | None:
         what = re.sub(r"^(?:euclidean |usual |ordinary |full )?(?=norm|distance)", "", what)
+        if what.startswith("jacobian") or "jacobian" in rest[:24]:
+            return self._jacobian(what, rest, depth)
         letter = self._letter(what)
         if letter is not None:
             inner = self.node(rest, depth)
@@ -249,6 +256,21 @@ class Nouns:
         value, shown = rule(self._array(inner).map(lower))
         self.shown += shown
         return self._kept(value)
+
+    def _jacobian(self, what: str, rest: str, depth: int) -> tree.Node | None:
+        """J_f, its determinant, or its trace; at all x and y, or where a point is named."""
+        inner = _JACOBIAN_OF.fullmatch(f"{what} of {rest}")
+        function = None if inner is None else self.node(inner["of"], depth)
+        if inner is None or not isinstance(function, tree.Name):
+            return None
+        found: tree.Node = tree.Name("J", subscript=function)
+        if inner["at"]:
+            point = self.node(inner["at"], depth)
+            found = found if point is None else at_point(found, point)
+        elif depth == 1:
+            found = self._at_letters(found, function)
+        outer = inner["outer"] or ("determinant" if inner["det"] else "")
+        return filled(NOTATIONS[outer], P=found) if outer else found
 
     def _letter(self, what: str) -> tree.Node | None:
         """The E of "the energy of s", if the document defines a function E."""
@@ -319,7 +341,7 @@ class Nouns:
         return self._kept(in_units(entropy, match["unit"])(self._array(inner)))
 
     def _at(self, match: re.Match[str], depth: int) -> tree.Node | None:
-        if match["at"] == "the origin":
+        if match["at"] == "the origin" or "jacobian" in match["of"]:
             return None
         function = self.node(match["of"], depth)
         point = self.node(match["at"], depth)
