@@ -145,10 +145,11 @@ def _is_line(speaker: Speaker, of: str | None, place: str) -> Phrase:
     """The equation has the same points: its coefficients are in proportion."""
     f = function_with(speaker, of)
     one, other = of_function(f), of_equation(speaker, place, f)
-    return Phrase("is", "", ((_same(one, other), ()),), method="coefficients in proportion")
+    return Phrase("is", "", ((same_points(one, other), ()),), method="coefficients in proportion")
 
 
-def _same(one: Plane, other: Plane) -> Formula:
+def same_points(one: Plane, other: Plane) -> Formula:
+    """That two hyperplanes are one: their coefficients are in proportion."""
     left, right = (*one.slopes, one.start), (*other.slopes, other.start)
     return conjunction((*_proportional(left, right), _some(one.slopes), _some(other.slopes)))
 
@@ -213,7 +214,7 @@ def _distance(speaker: Speaker, match: re.Match[str], claimed: str) -> Phrase:
 
 def _related(one: Plane, other: Plane, how: str) -> Phrase:
     if how in ("identical", "the same"):
-        return Phrase("are", "", ((_same(one, other), ()),))
+        return Phrase("are", "", ((same_points(one, other), ()),))
     some = (_some(one.slopes), _some(other.slopes))
     if how == "parallel":
         parts = [*_proportional(one.slopes, other.slopes), *some]
@@ -310,7 +311,7 @@ def of_function(f: Function) -> Plane:
         MeaningError: that is no hyperplane.
     """
     names = [f"symnn_{k + 1}" for k in range(f.inputs)]
-    return _affine(_decided_by(f.value([symbol(n) for n in names])), names)
+    return affine_in(_decided_by(f.value([symbol(n) for n in names])), names)
 
 
 def _decided_by(expr: Expr) -> Expr:
@@ -344,7 +345,7 @@ def of_equation(speaker: Speaker, place: str, f: Function | None) -> Plane:
     left, right = (reader.read_scalar(s).expr for s in (node.first, node.links[0].operand))
     g = add(left, negative(right))
     names = sorted(free_symbols(g))
-    return _affine(g, _coordinates(names, f))
+    return affine_in(g, _coordinates(names, f))
 
 
 def _coordinates(names: Sequence[str], f: Function | None) -> list[str]:
@@ -375,7 +376,7 @@ def _level(speaker: Speaker, chain: tree.Chain) -> Plane | None:
     level = rational(number.value)
     if _decided_by(value) is not value:
         return None
-    return _affine(add(value, negative(level)), names)
+    return affine_in(add(value, negative(level)), names)
 
 
 def _by_unit_vectors(speaker: Speaker, place: str, size: int) -> Plane:
@@ -383,7 +384,12 @@ def _by_unit_vectors(speaker: Speaker, place: str, size: int) -> Plane:
     return Plane(tuple(slopes), start)
 
 
-def _affine(g: Expr, names: Sequence[str]) -> Plane:
+def affine_in(g: Expr, names: Sequence[str]) -> Plane:
+    """The hyperplane g = 0 of an expression that is affine in its letters.
+
+    Raises:
+        MeaningError: it is not.
+    """
     origin = dict.fromkeys(names, ZERO)
     if not free_symbols(g) <= set(names):
         raise refuse("a letter in the equation has no value")

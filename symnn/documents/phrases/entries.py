@@ -62,7 +62,7 @@ _CONSIDER: Final = regex(
 #: Words of clauses that are put in other words first.
 _MAY_BE_SAID_OTHERWISE: Final = regex(
     r"\b(?:feature|activation|yet|never|eigenvalues|not|in|increases|grows|rises|decreases|falls|derivative|slope"
-    r"|order|its|symmetric|invariant|equivariant|attained|reached|achieved|taken)\b"
+    r"|order|its|decision|vanish|vanishes|eigenvectors|triangular|diagonal|symmetric|invariant|equivariant|attained|reached|achieved|taken)\b"
 )
 _EXTREME: Final = regex(r"\b(?:minim|maxim|extrem)")
 _LOCAL: Final = regex(r"\b(?:local|relative|critical|stationary)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final, TypeAlias, final
 
@@ -64,7 +65,7 @@ class Function:
 
 
 def function_of(value: Value, name: str, reader: Reader, inputs: int | None = None) -> Function:
-    """The function that a document defines, with as many inputs as it takes.
+    """The function that a document defines, also where its weights are given behind it.
 
     Args:
         value: the function.
@@ -72,6 +73,19 @@ def function_of(value: Value, name: str, reader: Reader, inputs: int | None = No
         reader: the names in force.
         inputs: how many numbers it takes, where the document says so.
     """
+    try:
+        return _function_of(value, name, reader, inputs)
+    except MeaningError as obstacle:
+        if reader.live or not isinstance(value, Defined):
+            raise
+        try:
+            return _function_of(value, name, replace(reader, live=True), inputs)
+        except MeaningError:
+            raise obstacle from None
+
+
+def _function_of(value: Value, name: str, reader: Reader, inputs: int | None) -> Function:
+    """With as many inputs as it takes."""
     if not isinstance(value, (Defined, Builtin)):
         raise refuse(f"{name} is no function here")
     node = tree.Name(name)

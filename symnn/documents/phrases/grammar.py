@@ -55,7 +55,7 @@ _NEGATIONS: Final = (
 _VERB: Final = regex(
     r"(?P<subject>.+?) (?P<deny>does not |do not )?(?P<verb>is|are|has|have|sums? to"
     r"|sum up to|adds? up to|forms?|spans?|lies|lie|satisf(?:y|ies)|computes?|implements?"
-    r"|represents?|intersect|meet|cross"
+    r"|represents?|intersect|meet|cross|belongs?"
     r"|realizes?|equals?|commutes?|vanish(?:es)?|attains?|takes?|reach(?:es)?|achieves?"
     r"|solves?|assumes?|minimi[sz]es?|maximi[sz]es?|agrees?|coincides?|maps?|turns?|sees?|covers?|contains?|includes?|differs?|contributes?|crosses|hits|rotates|reflects|mirrors|projects|scales"
     r"|multiplies|sends|transforms|flips|reverses|leaves|coincide|changes|classify|classifies|passes|contain|leads|moves|converges?|diverges?"
@@ -180,9 +180,12 @@ def _of_families(speaker: Speaker, words: str, found: list[Said]) -> list[Said]:
         function = known.function() if known is not None else None
         if function is None:
             continue
-        f = function_of(function, function.name, speaker.wide)
-        own = [symbol(f"symnn_{k}") for k in range(f.inputs)]
-        letters = free_symbols(*f.at(own)) - free_symbols(*own)
+        try:
+            f = function_of(function, function.name, speaker.wide)
+            own = [symbol(f"symnn_{k}") for k in range(f.inputs)]
+            letters = free_symbols(*f.at(own)) - free_symbols(*own)
+        except SymnnError:
+            return []
         if any(letter.split("_")[0] in _TAKEN for letter in letters):
             return []
     again = list(_by_rules(replace(speaker, reader=speaker.wide), words))

@@ -216,7 +216,8 @@ def listed(speaker: Speaker, text: str) -> list[Expr]:
             found += _values(speaker, part.latex)
         elif isinstance(node, tree.Group) and node.fence in ("", "{}"):
             found += [speaker.reader.read_scalar(item).expr for item in node.items]
-        elif isinstance(node, tree.PlusMinus):
+        elif (both := _last_of(node)) is not None:
+            node = both
             one = speaker.reader.read_scalar(node.operand).expr
             found += [one, negative(one)]
         elif isinstance(node, tree.Chain):
@@ -224,6 +225,12 @@ def listed(speaker: Speaker, text: str) -> list[Expr]:
         else:
             found.append(speaker.number(place))
     return found
+
+
+def _last_of(node: tree.Node | None) -> tree.PlusMinus | None:
+    """The ±1 of ±1, or of x = ±1."""
+    last = node.links[-1].operand if isinstance(node, tree.Chain) else node
+    return last if isinstance(last, tree.PlusMinus) else None
 
 
 def _values(speaker: Speaker, latex: str) -> list[Expr]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Final, TypeAlias
 
@@ -82,12 +83,15 @@ def _sides(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
 def _compared(speaker: Speaker, pairs: tuple[tuple[Expr, str], ...], relation: str) -> Phrase:
     """Numbers of things in letters hold for all whole numbers from 1 on."""
     parts: list[Formula] = []
+    letters = sorted(free_symbols(*(f for f, _ in pairs)))
+    reader = speaker.reader
+    sizes = {n: Scalar(symbol(n)) for n in letters}
+    speaker = replace(speaker, wide=reader.varying({**reader.varied, **sizes}))
     for found, place in pairs:
         claimed = _claimed(speaker, place)
         if not free_symbols(claimed) <= free_symbols(*(f for f, _ in pairs)):
             raise refuse("a letter in the number has no value")
         parts.append(Atomic(relation, found, claimed))
-    letters = sorted(free_symbols(*(f for f, _ in pairs)))
     over = tuple(Atomic(">=", symbol(n), ONE) for n in letters)
     return Phrase("has", "", ((conjunction(tuple(parts)), over),), of_sizes=bool(letters))
 

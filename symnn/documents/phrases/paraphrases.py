@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 from symnn.deferred import regex
 from symnn.documents.phrases.sentences import Clause, Part
 from symnn.latex import syntax as tree
+from symnn.latex.plain import plain
 
 _PLACE: Final = r"⟨\d+⟩"
 _SIGN: Final = (
@@ -32,11 +33,33 @@ def _on_pieces(match: re.Match[str]) -> str:
     return "; ".join(f"the slope of {match['of']} for {where} is {n}" for n, where in parts)
 
 
+_LINE: Final = r"the (?:straight )?(?:line|hyperplane|plane)(?: given by| with equation)?"
 _ARGUMENTS: Final = (
     r"(?:(?:all )?(?:of )?(?:its|the)(?: (?:two|three|four|five|input|vector|⟨\d+⟩))?"
     r" (?:inputs?|arguments?|variables|entries|coordinates|components|units|elements))"
 )
 _TABLE: Final[tuple[tuple[re.Pattern[str], str | Words], ...]] = (
+    (
+        regex(
+            rf"^(?P<a>{_LINE} {_PLACE}) is (?P<b>the (?:linear )?decision (?:boundary|surface)"
+            rf"(?: of (?:[a-z]+ )?{_PLACE})?)$"
+        ),
+        r"\g<b> is \g<a>",
+    ),
+    (
+        regex(rf"^(?P<f>.*{_PLACE}) vanish(?:es)? (?:exactly|only) (?:at|for|when) (?P<at>.+)$"),
+        r"the zeros of \g<f> are \g<at>",
+    ),
+    (
+        regex(
+            rf"^the (?:two )?eigenvectors (?P<a>{_PLACE}) and (?P<b>{_PLACE}) of (?P<of>(?:the )?"
+            rf"(?:matrix )?{_PLACE}) are (?P<rest>[a-z ]+)$"
+        ),
+        (
+            r"\g<a> is an eigenvector of \g<of>; \g<b> is an eigenvector of \g<of>;"
+            r" \g<a> and \g<b> are \g<rest>"
+        ),
+    ),
     (
         regex(
             rf"^(?P<a>[^,;]*?(?P<of>{_PLACE}) (?:is|equals|has) [^,;]+?),? and its"
@@ -149,7 +172,7 @@ def plainly(clause: Clause) -> Clause:
     >>> found.words == "the maximum of ⟨2⟩ is ⟨1⟩" and found.parts[2].latex == "f'"
     True
     """
-    words, parts = _spaces(clause.words, clause.parts)
+    words, parts = _spaces(*_squares(clause.words, clause.parts))
     steepest = _STEEPEST.search(words)
     node = parts[int(steepest["k"])].node if steepest is not None else None
     if steepest is not None and isinstance(node, tree.Name):
@@ -163,6 +186,22 @@ def plainly(clause: Clause) -> Clause:
     for pattern, other in _TABLE:
         words = pattern.sub(other, words)
     return clause if words == clause.words else Clause(words, parts)
+
+
+#: "a symmetric n × n matrix", of one size.
+_SQUARE: Final = regex(r"(?P<kind>symmetric|triangular|diagonal) ⟨(?P<k>\d+)⟩ (?=matrix )")
+
+
+def _squares(words: str, parts: tuple[Part, ...]) -> tuple[str, tuple[Part, ...]]:
+    match = _SQUARE.search(words)
+    node = parts[int(match["k"])].node if match is not None else None
+    if match is None or not isinstance(node, tree.Product) or node.operators != ("×",):
+        return words, parts
+    rows, columns = node.factors
+    if plain(rows) != plain(columns):
+        return words, parts
+    text = f"{match['kind']} ⟨{len(parts)}⟩-square "
+    return words[: match.start()] + text + words[match.end() :], (*parts, Part("", rows))
 
 
 def _spaces(words: str, parts: tuple[Part, ...]) -> tuple[str, tuple[Part, ...]]:

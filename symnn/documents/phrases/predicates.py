@@ -166,6 +166,14 @@ def _linear_maps(speaker: Speaker, subject: str, verb: str, predicate: str) -> R
     return linear_maps.find(speaker, subject, verb, predicate)
 
 
+def _classes(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
+    if "class" not in subject and "class" not in predicate:
+        return None
+    from symnn.documents.phrases import classes
+
+    return classes.find(speaker, subject, verb, predicate)
+
+
 _HELD: Final = regex(r"\b(?:parameters|entries|elements|numbers|weights|rows?)\b")
 
 
@@ -198,6 +206,7 @@ def _hyperplanes(speaker: Speaker, subject: str, verb: str, predicate: str) -> R
 
 _SOURCES: Final = (
     _parameters,
+    _classes,
     nets.find,
     _linear_maps,
     _decisions,

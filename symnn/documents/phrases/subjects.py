@@ -223,8 +223,8 @@ class Speaker:
 
     def _is_apposed(self, noun: str, place: str) -> bool:
         """Whether "the sum" only says what stands behind it: x + y."""
-        sums = noun == "sum" and isinstance(self.clause.part(place).node, tree.Sum)
-        return sums or not names_quantity(noun)
+        kind = {"sum": tree.Sum, "product": tree.Product}.get(noun, tree.Unreadable)
+        return isinstance(self.clause.part(place).node, kind) or not names_quantity(noun)
 
     def _slope(self, of: Subject, order: int) -> Subject | None:
         """The derivative of a function of one number, as a formula in x."""

@@ -46,7 +46,7 @@ _HAS: Final = r"(?:has|have|admits?|allows?|gives?|represents?|encodes?|contains
 _ALSO: Final[dict[str, Rule]] = {
     "hopfield": lambda k: k * (k - 1),
     "fully connected": lambda k: k * (k - 1),
-    "parameters": lambda k, m: k * m,
+    "hidden units": lambda k, m: k * m,
 }
 _VOCABULARY: Final = rf"an? vocabulary of {_K} (?:words|types|tokens) {_HAS} {_N} {_KINDS}"
 _RESTRICTED: Final = (
@@ -65,6 +65,10 @@ _MATRIX: Final = (
     rf"an? (?:symmetric|covariance) matrix (?:in|of size|of order|for) {_K}"
     r"(?: dimensions| variables)?"
 )
+_SQUARE: Final = (
+    rf"an? (?:symmetric|upper triangular|lower triangular|triangular) {_K}-square matrix"
+)
+_SKEW: Final = rf"an? (?:skew-symmetric|antisymmetric) {_K}-square matrix"
 _FREE: Final = r"(?:free|independent|distinct|different) (?:entries|parameters|elements)"
 _EPOCH: Final = (
     rf"(?:with )?an? mini-?batch size of {_K} and {_M} (?:training )?"
@@ -114,6 +118,16 @@ _RULES: Final[tuple[tuple[str, Rule], ...]] = (
         lambda k, m: comb(k + m - 1, k),
     ),
     (rf"{_MATRIX} {_HAS} {_N} {_FREE}", lambda k: k * (k + 1) // 2),
+    (rf"{_SQUARE} {_HAS} {_N} {_FREE}", lambda k: k * (k + 1) // 2),
+    (rf"an? diagonal {_K}-square matrix {_HAS} {_N} {_FREE}", lambda k: k),
+    (rf"{_SKEW} {_HAS} {_N} {_FREE}", lambda k: k * (k - 1) // 2),
+    (
+        (
+            rf"an? (?:joint )?distribution (?:over|of|on) {_K} binary (?:variables|features|inputs)"
+            rf" {_HAS} {_N} (?:free |independent )(?:parameters|probabilities|entries)"
+        ),
+        lambda k: 2**k - 1,
+    ),
     (
         rf"{_EPOCH} (?:has|takes|consists of|makes) {_N} {_UPDATES}",
         lambda k, m: m // k if m % k == 0 else -1,

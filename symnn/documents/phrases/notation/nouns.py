@@ -67,7 +67,7 @@ _NAMED_NORM: Final = regex(rf"(?P<p>{PLACE})[- ]norm of (?P<rest>.+)")
 _ENTROPY: Final = regex(r"(?:shannon )?entropy of (?P<rest>.+?) in (?P<unit>bits|nats)")
 _OF: Final = regex(r"(?P<what>[a-z0-9 -]+?) (?:of|between) (?P<rest>.+)")
 _SEVERAL: Final = regex(rf"{PLACE}(?:(?:,| and|, and) {PLACE})+")
-APPOSED: Final = regex(rf"the (?P<noun>[a-z]+) (?P<of>{PLACE})")
+APPOSED: Final = regex(rf"the (?:(?:outer|matrix|inner) )?(?P<noun>[a-z]+) (?P<of>{PLACE})")
 _AT: Final = regex(rf"(?P<of>.+) at (?:the point )?(?P<at>{PLACE}|zero|one|the origin)")
 _ARTICLE: Final = regex(r"(?:(?:the|its|both|this|a|an|all|exactly|resulting|corresponding) )+")
 
