@@ -18,7 +18,7 @@ from symnn.documents.judging.wording.attributed import held_at_distance
 from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.model import Entry
 from symnn.documents.phrases.functions import Domain, everywhere
-from symnn.documents.phrases.grammar import Obscure, Said, has_verb, understood
+from symnn.documents.phrases.grammar import SPACES, Obscure, Said, has_verb, understood
 from symnn.documents.phrases.nets.descriptions import all_described
 from symnn.documents.phrases.notation.comparisons import Equation
 from symnn.documents.phrases.phrase import SECONDS, Phrase, over_domain, settled
@@ -53,7 +53,7 @@ _ITEM: Final = regex(r"\s*(?:[-*+•]|\(?[0-9a-zA-Z]{1,3}[.)]|\\item)\s")
 _EXERCISES: Final = regex(r"exercise|problem|question|quiz|homework|assignment")
 
 _NETWORK: Final = regex(
-    r"\b(?:network|net|mlp|perceptron|layer|model|lstm|gru|rnn|convolution)", re.IGNORECASE
+    r"(?i)\b(?:network|net|mlp|perceptron|layer|model|lstm|gru|rnn|convolution)"
 )
 _CONSIDER: Final = regex(
     r"^(?:(?:let us |we |now )?(?:consider|take|use|study|have|look at|let|suppose we have)"
@@ -62,7 +62,8 @@ _CONSIDER: Final = regex(
 #: Words of clauses that are put in other words first.
 _MAY_BE_SAID_OTHERWISE: Final = regex(
     r"\b(?:feature|activation|yet|never|eigenvalues|not|in|increases|grows|rises|decreases|falls|derivative|slope"
-    r"|order|its|decision|vanish|vanishes|eigenvectors|triangular|diagonal|symmetric|invariant|equivariant|attained|reached|achieved|taken)\b"
+    r"|the order|and its|the decision|vanish|vanishes|eigenvectors|invariant|equivariant"
+    r"|attained|reached|achieved|taken)\b|(?:symmetric|triangular|diagonal) (?:in|⟨)"
 )
 _EXTREME: Final = regex(r"\b(?:minim|maxim|extrem)")
 _LOCAL: Final = regex(r"\b(?:local|relative|critical|stationary)")
@@ -221,8 +222,8 @@ def _said(
     place: Place, clause: Clause, within: Domain = everywhere, whole: bool = False
 ) -> list[_Item]:
     """What the clauses of a sentence say; with `whole`, also which of them are not understood."""
-    spaces = any(isinstance(part.node, tree.Apply) for part in clause.parts)
-    if spaces or _MAY_BE_SAID_OTHERWISE.search(clause.words):
+    heads = {getattr(getattr(p.node, "function", None), "base", "") for p in clause.parts}
+    if heads & SPACES or _MAY_BE_SAID_OTHERWISE.search(clause.words):
         from symnn.documents.phrases.paraphrases import plainly
 
         clause = plainly(clause)

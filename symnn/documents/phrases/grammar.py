@@ -42,6 +42,8 @@ class Obscure:
 
 Said: TypeAlias = "Phrase | Equation | Obscure"
 
+#: Notations of the spaces of a matrix.
+SPACES: Final = {*("Col", "col", "Nul", "nul", "Null", "null", "ker", "Ker", "im", "Im", "Row")}
 #: So many words that may be the verb are tried.
 _MOST_VERBS: Final = 4
 #: Clauses of more characters are not looked at.

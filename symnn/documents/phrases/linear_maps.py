@@ -39,6 +39,10 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
     match = _ONTO.fullmatch(predicate)
     if match is None or verb not in ("is", "are"):
         return None
+    if match["what"] in ("injective", "one-to-one"):
+        found = speaker.subject(subject)
+        if found is None or not all(isinstance(v, Array) for v in found.values):
+            return None
     return partial(_onto, speaker, subject, match["what"])
 
 
