@@ -364,7 +364,7 @@ def _coordinates(names: Sequence[str], f: Function | None) -> list[str]:
 def _level(speaker: Speaker, chain: tree.Chain) -> Plane | None:
     """The boundary of f(x) = c, for a function of the document and an argument without a value."""
     call, number = chain.first, chain.links[0].operand
-    if not isinstance(call, tree.Call) or not isinstance(number, tree.Number):
+    if not (isinstance(call, tree.Call) and isinstance(number, tree.Number)):
         return None
     known = speaker.reader.scope.latest(tree.key(call.head) or "")
     function = known.function() if known is not None else None
@@ -373,10 +373,9 @@ def _level(speaker: Speaker, chain: tree.Chain) -> Plane | None:
     f = function_of(function, function.name, speaker.reader)
     names = [f"symnn_{k + 1}" for k in range(f.inputs)]
     value = f.value([symbol(n) for n in names])
-    level = rational(number.value)
     if _decided_by(value) is not value:
         return None
-    return affine_in(add(value, negative(level)), names)
+    return affine_in(add(value, negative(rational(number.value))), names)
 
 
 def _by_unit_vectors(speaker: Speaker, place: str, size: int) -> Plane:
