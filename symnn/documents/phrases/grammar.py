@@ -253,6 +253,10 @@ def _by_verb(speaker: Speaker, subject: str, match: re.Match[str]) -> Iterator[S
     denied = bool(match["deny"]) or match["no"] == " not"
     rest = ("no " if match["no"] == " no" else "") + (match["rest"] or "").strip()
     rest = _EVERYWHERE.sub("", rest)
+    if rest.endswith("⟩") and (" in ⟨" in rest or "function of ⟨" in rest):
+        from symnn.documents.phrases.in_letter import without_letter
+
+        rest = without_letter(speaker, subject, rest)
     pieces = _conjuncts(speaker, subject, match["verb"], rest)
     if denied and len(pieces) > 1:
         return  # "is not symmetric and singular": what is denied is not certain

@@ -152,8 +152,6 @@ _STEEPEST: Final = regex(
     r" (?:value of the )?(?:possible )?(?:slope|derivative) of (?:the )?(?:function |activation )?"
     r"⟨(?P<k>\d+)⟩"
 )
-#: "is convex in z", which names the variable only.
-_IN_LETTER: Final = regex(r"(?<=(?:onvex|ncave|asing|inear|ffine|mooth)) in ⟨(?P<k>\d+)⟩$")
 #: Spaces of a matrix by their notation, as the words for them.
 _SPACES: Final = {
     **dict.fromkeys(("Col", "col", "colspace", "im", "Im", "range", "image"), "column space"),
@@ -180,9 +178,6 @@ def plainly(clause: Clause) -> Clause:
         which = "minimum" if steepest["which"] in _LEAST else "maximum"
         words = f"{words[: steepest.start()]}{which} of ⟨{len(parts)}⟩{words[steepest.end() :]}"
         parts = (*parts, slope)
-    variable = _IN_LETTER.search(words)
-    if variable is not None and _is_letter(parts[int(variable["k"])].node):
-        words = words[: variable.start()]
     for pattern, other in _TABLE:
         words = pattern.sub(other, words)
     return clause if words == clause.words else Clause(words, parts)
@@ -218,7 +213,3 @@ def _spaces(words: str, parts: tuple[Part, ...]) -> tuple[str, tuple[Part, ...]]
         words = re.sub(rf"(?:the )?⟨{k}⟩", f"the {space} of ⟨{len(parts)}⟩", words)
         parts = (*parts, Part(part.latex, inner))
     return words, parts
-
-
-def _is_letter(node: tree.Node | None) -> bool:
-    return isinstance(node, tree.Name) and len(node.base) == 1 and node.base.islower()

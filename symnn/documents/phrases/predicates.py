@@ -136,13 +136,9 @@ def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:
 
 def is_adjective(text: str) -> bool:
     """Whether a word alone can be claimed of something."""
-    return (
-        text in ("parallel", "normalized")
-        or text in _SETS
-        or text in _DEPENDENT
-        or text in _SIGNS
-        or _is_listed(text)
-    )
+    tables: tuple[Mapping[str, object], ...] = (_SETS, _DEPENDENT, _SIGNS)
+    own = text in ("parallel", "normalized") or any(text in table for table in tables)
+    return own or _is_listed(text)
 
 
 _NAMELESS: Final = (
@@ -247,6 +243,12 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
             return rule
     if verb not in ("is", "are"):
         return None
+    if " in ⟨" in predicate or "function of ⟨" in predicate:
+        from symnn.documents.phrases.in_letter import find as in_one_letter
+
+        own = in_one_letter(speaker, subject, predicate)
+        if own is not None:
+            return own
     bare, domain = split_domain(predicate)
     for text, where in ((predicate, None), (bare, domain)):
         if is_adjective(text) or _patterned(text):
