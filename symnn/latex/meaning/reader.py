@@ -27,7 +27,7 @@ from symnn.latex.meaning.obstacles import Kind, MeaningError, short, unsupported
 from symnn.latex.meaning.scope import Binding, Scope, Track
 from symnn.latex.meaning.softness import Softness
 from symnn.latex.meaning.spectra import named_by_matrix
-from symnn.latex.meaning.subscripts import reindexed, seen_inside
+from symnn.latex.meaning.subscripts import labelled, member, reindexed, seen_inside
 from symnn.latex.meaning.unfolding import unfolded
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, shape_text
 from symnn.latex.meaning.work import Work
@@ -161,6 +161,7 @@ class Reader:
 
     def lookup(self, node: tree.Node) -> Value:
         """What a name stands for."""
+        node = labelled(node, self.local)
         key = self.key(node)
         if key in self.local:
             return self.local[key]
@@ -250,9 +251,9 @@ class Reader:
         )
 
     def key(self, node: tree.Node) -> str:
-        """The key of a name, with summation indices in its subscript replaced."""
-        if isinstance(node, tree.Name) and node.subscript is not None and self.local:
-            node = replace(node, subscript=self.reindexed(node.subscript))
+        """The key of a name, with summation indices in its subscript and labels replaced."""
+        if isinstance(node, tree.Name) and self.local:
+            node = member(node, self.local)
         found = tree.key(node)
         if found is None:
             raise MeaningError(Kind.UNSUPPORTED, "this is not a name", node.span)

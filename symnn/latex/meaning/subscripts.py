@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
+from functools import partial
+from typing import TypeVar, cast
 
 from flint import fmpq
 
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Array, Scalar, Value
+
+T = TypeVar("T", bound=tree.Node)
 
 
 def reindexed(node: tree.Node, local: Mapping[str, Value]) -> tree.Node:
@@ -22,6 +27,31 @@ def reindexed(node: tree.Node, local: Mapping[str, Value]) -> tree.Node:
         text = str(total)
         return tree.Number(text, Fraction(text), 0)
     return tree.map_children(node, lambda part: reindexed(part, local))
+
+
+def member(name: tree.Name, local: Mapping[str, Value]) -> tree.Name:
+    """The name with bound names replaced in its index and its labels.
+
+    >>> member(tree.Name("x"), {}) == tree.Name("x")
+    True
+    """
+    name = labelled(name, local)
+    if name.subscript is None:
+        return name
+    return replace(name, subscript=reindexed(name.subscript, local))
+
+
+def labelled(node: T, local: Mapping[str, Value]) -> T:
+    """The name with bound names replaced in its labels: x^{(i)} is one of many.
+
+    >>> labelled(tree.Name("x"), {}) == tree.Name("x")
+    True
+    """
+    if not isinstance(node, tree.Name) or not node.labels or not local:
+        return node
+    change = partial(reindexed, local=local)
+    labels = tuple(tree.map_children(label, change) for label in node.labels)
+    return replace(node, labels=cast("tuple[tree.Group, ...]", labels))
 
 
 def _total(node: tree.Node, local: Mapping[str, Value]) -> Fraction | None:
