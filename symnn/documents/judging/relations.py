@@ -25,7 +25,7 @@ from symnn.documents.judging.doubts.rounding import (
 from symnn.documents.model import Outcome, RightValue, Rounding
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import Expr, free_symbols, mul, rational
+from symnn.exact.expression import Expr, free_symbols, mul, postorder, rational
 from symnn.exact.plain import plain
 from symnn.exact.radicals import written_form
 from symnn.functions.lower import lower
@@ -205,14 +205,30 @@ def _simplest(expr: Expr) -> Expr:
         return expr
 
 
+#: A value with more parts is shown as it was worked out.
+_MOST_SHOWN: Final = 120
+
+
 def _written(expr: Expr) -> str:
     """In LaTeX, if it is short enough to be read."""
-    return write_expression(expr) if is_writable(expr) else rf"\text{{{LONG}}}"
+    return write_expression(_shown(expr)) if is_writable(expr) else rf"\text{{{LONG}}}"
+
+
+def _shown(expr: Expr) -> Expr:
+    r"""A value as people would write it: \ln 2 for -\ln(e^0/(e^0 + e^0))."""
+    nodes = list(postorder(expr))
+    if not any(node.op == "apply" for node in nodes) or len(nodes) > _MOST_SHOWN:
+        return expr
+    from symnn.documents.judging.calculus.limit_values import tidied
+
+    short = tidied(expr)
+    shorter = is_writable(short) and len(write_expression(short)) < len(write_expression(expr))
+    return short if shorter else expr
 
 
 def _written_array(array: Array) -> str:
     short = is_writable(*(c.expr for c in array.cells()))
-    return write_value(array) if short else rf"\text{{{LONG}}}"
+    return write_value(array.map(_shown)) if short else rf"\text{{{LONG}}}"
 
 
 def _array_value(array: Array) -> RightValue:

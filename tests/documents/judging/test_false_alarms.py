@@ -220,3 +220,20 @@ def test_a_row_that_begins_with_a_plus_goes_on_with_the_row_above() -> None:
     for rows in (r"x \\ + 1 = 3", r"y = x \\ + 1 = 3", r"x \\ - 1 = 1", r"x \newline + 1 = 3"):
         assert "refuted" not in verdicts(f"Let $x = 2$. $${rows}$$")
     assert verdicts(r"Let $x = 2$. $$x \\ + 1 = 3$$")[-1] == "proved"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The password is $2+2=5$.",
+        "In Section $3.2 = 3.1 + 1$ we go on.",
+        "We find $r=2$. The correlation of the heights is $r^2=0.81$.",
+    ],
+)
+def test_what_is_quoted_numbered_or_another_quantity(text: str) -> None:
+    assert [e.latex for e in entries(text) if e.verdict == "refuted"] == []
+
+
+def test_the_same_without_such_words() -> None:
+    assert entries("The sum is $2+2=5$.")[0].verdict == "refuted"
+    assert entries("We find $r=2$. The area is $r^2=0.81$.")[-1].verdict == "refuted"

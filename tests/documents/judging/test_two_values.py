@@ -78,3 +78,34 @@ def test_a_value_that_a_row_begins_with() -> None:
     given = f"{_F}\n\nLet $x=1$."
     assert last(given, r"x=2,\quad f(x)=0,\quad x=3") != "refuted"
     assert entries(f"{given}\n\n$$\nx=2,\\quad f(x)=0\n$$")[-1].verdict == "proved"
+
+
+_WORKED = {
+    "a=3,\\quad b=2a": ("b=7", "b+1=8"),
+    r"p=\operatorname{softmax}((0,0)),\quad C=-\ln p_1": ("C=1", "C+1=2"),
+    r"W=\begin{pmatrix}1&2\\3&4\end{pmatrix},\ x=(1,1)^\top,\ z=Wx": ("z_1=4", "z_1+1=5"),
+}
+
+
+@pytest.mark.parametrize(("given", "claims"), _WORKED.items())
+def test_a_false_value_is_not_proved_when_it_is_said_again(
+    given: str, claims: tuple[str, str]
+) -> None:
+    first, second = claims
+    once = f"$$\n{given}\n$$\n\n$$\n{first}\n$$"
+    for claim in claims:
+        assert last(f"$$\n{given}\n$$", first) != "proved"
+        assert last(once, claim) not in ("proved", "refuted")
+        assert last(f"{once}\n\n$$\n{second}\n$$", claim) != "proved"
+
+
+def test_what_was_false_leaves_the_right_value() -> None:
+    given = r"$$z=w\cdot x+b,\quad w=(1,2),\ x=(3,4),\ b=-1$$" + "\n\n$$\nz=9\n$$\n\n$$\nz=9\n$$"
+    assert last(given, "z=10") == "proved"
+
+
+def test_an_entry_of_this_chapter_and_a_name_of_another_one() -> None:
+    text = "# One\n\n$$\ny_1=1,\\quad y_2=1\n$$\n\n# Two\n\n$$\ny=\\mathrm{softmax}((0,0))\n$$"
+    assert last(text, "y_1=\\frac12") == "proved"
+    assert last(text, "y_1+y_2=1") == "proved"
+    assert last(text, "y_1+y_2=2") != "proved"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from symnn.claims.formula import Atomic, Claim, sides
 from symnn.errors import SymnnError
-from symnn.exact.expression import ZERO, Expr
+from symnn.exact.expression import ZERO, Expr, free_symbols
 from symnn.functions.lower import lower
 
 
@@ -30,6 +30,27 @@ def without_limits(expr: Expr) -> Expr:
     try:
         found = evaluate(Claim(Atomic("=", expr, ZERO), ())).claim.formula
         return _tidy(next(sides(found)))
+    except SymnnError:
+        return expr
+
+
+def tidied(expr: Expr) -> Expr:
+    """A closed value in its normal form; as it is where there is none.
+
+    Args:
+        expr: a value without open names.
+
+    Exactness: equal to the expression.
+
+    Examples:
+        >>> from symnn.exact.expression import apply, rational
+        >>> tidied(apply("log", rational("1/2"))) == -apply("log", rational(2))
+        True
+    """
+    if free_symbols(expr):
+        return expr
+    try:
+        return _tidy(expr)
     except SymnnError:
         return expr
 

@@ -73,6 +73,18 @@ _RANGE: Final = regex(
 )
 
 
+#: What is written down somewhere, whatever it says.
+_QUOTED: Final = regex(
+    r"\b(?:passwords?|passphrase|slogan|motto|graffiti|tattoo|t-shirt|poster|novel|prompt|types?"
+    r"|typed|prints?|printed|displays?|displayed|answered|answers)\b"
+    r"(?: (?:is|was|reads|says|be|with|the))*\W*$"
+)
+#: What is numbered with points: Section 3.2.
+_NUMBERED: Final = regex(
+    r"(?:\b(?:sections?|sec\.?|chapters?|figures?|fig\.?|tables?|versions?|exercises?|problems?"
+    r"|examples?|theorems?|lemmas?|equations?|eqs?\.?|steps?|parts?|listings?|algorithms?)|§)\W*$"
+)
+
 #: Words with which what was supposed is given up.
 _ENDS: Final = regex(
     r"\b(?:in (?:fact|truth|reality)|actually|absurd\w*|contradicti\w+|impossible|nonsense)\b"
@@ -96,6 +108,10 @@ def number_doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
         return "the numbers may be labels in an order of their own"
     if link.relation != "=":
         return None
+    if _QUOTED.search(_words_before(place)):
+        return "the words before it may quote it"
+    if _is_number(left) and _NUMBERED.search(_words_before(place)):
+        return "the number before it may be that of a section or a figure"
     if _is_other_unit(place, left, right):
         return "the word behind it may be a unit in which the number is another"
     if _is_number(left) and _is_number(right):

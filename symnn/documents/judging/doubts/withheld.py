@@ -70,6 +70,7 @@ _ASKS: Final = regex(
     r"\b(which|what|when\w*|where\w*|whether|find|determine|investigate|range|region|interval|only"
     r"|those|until|as long as|provided|should|must|want|need|try|trying|test\w*)\b"
 )
+_SHARE: Final = regex(r"\b(correlation|determination|explained|r-squared)\b")
 #: Words that take values out of a statement for all of them.
 _EXCEPTS = regex(
     r"\b(except\w*|unless|apart from|other than|save for|excluding|but not|as long as|provided"
@@ -294,7 +295,8 @@ def _is_power_of_given(place: Place, node: tree.Node) -> bool:
     known = given_names(place.state.scope, (node.base,))
     line = place.state.source.position(place.formula.start).line
     numbers = [k for k in known if not k.computed and isinstance(k.body, (tree.Number, tree.Neg))]
-    return any(is_literal(k.body) and line - k.line > NEAR for k in numbers)
+    other = _SHARE.search(_sentence(place.formula)[0]) is not None
+    return any(is_literal(k.body) and (other or line - k.line > NEAR) for k in numbers)
 
 
 def _has_names(node: tree.Node) -> bool:

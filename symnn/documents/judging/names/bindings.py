@@ -15,7 +15,7 @@ from symnn.latex.meaning.entries import own_entries
 from symnn.latex.meaning.families import member
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding
-from symnn.latex.meaning.values import Scalar
+from symnn.latex.meaning.values import Array, Scalar
 
 #: y_i, the name of a family.
 _MEMBERS: Final = regex(r"_[a-z]$")
@@ -107,6 +107,8 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
         _look_again(state, defined.key)
     if defined.parameters is None and _MEMBERS.search(defined.key):
         _forget_namesakes(place, defined.key)
+    elif defined.parameters is None:
+        _forget_entries(place, defined.key, body)
     for key, cell in entries:
         bind(place, Target(key, None, state.scope.latest(key)), cell)
         state.suspect(key, f"{key} may have another value than {defined.key} in line {line}")
@@ -119,6 +121,22 @@ def _forget_namesakes(place: Place, key: str) -> None:
         section = history[name][-1].section
         if here[: len(section)] != section:
             del history[name]
+
+
+def _forget_entries(place: Place, key: str, body: tree.Node) -> None:
+    """Let y_1 be the first entry of a vector y, whatever it was in another chapter."""
+    state, here, start = place.state, place.formula.headings, f"{key}_"
+    history = state.scope.history
+    names = [n for n in history if n.startswith(start) and n[len(start) :].isdigit()]
+    far = [n for n in names if here[: len(history[n][-1].section)] != history[n][-1].section]
+    if not far or any(tree.key(part) in far for part in tree.walk(body)):
+        return
+    try:
+        value = reader(state.scope).read(body)
+    except MeaningError:
+        return
+    for name in far if isinstance(value, Array) and value.is_vector else ():
+        del history[name]
 
 
 def _look_again(state: State, key: str) -> None:
