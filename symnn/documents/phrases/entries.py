@@ -26,6 +26,7 @@ from symnn.documents.phrases.printed import may_be_rounded
 from symnn.documents.phrases.sentences import (
     Clause,
     claims,
+    ends_noun,
     from_formula,
     from_prose,
     from_text,
@@ -102,12 +103,10 @@ def in_formula(
         found = _said(place, clause, whole=True)
         if last < end and not _stands_alone(place, statements, last):
             continue  # no part of a sentence is taken for the whole
-        if (
-            not follows
-            and _goes_on(statements, first)
-            and any(isinstance(i.said, Equation) for i in found)
-        ):
-            continue  # the words before it may say when it holds
+        if not follows and _goes_on(statements, first):
+            equation = any(isinstance(i.said, Equation) for i in found)
+            if equation or ends_noun(statements[first - 1], statements[first]):
+                continue  # the words before it may say when it holds
         if found and not any(isinstance(item.said, Obscure) for item in found):
             return Sentence(first, last, tuple(_entry(place, item, span) for item in found))
     return None

@@ -89,7 +89,9 @@ def _compared(speaker: Speaker, pairs: tuple[tuple[Expr, str], ...], relation: s
     speaker = replace(speaker, wide=reader.varying({**reader.varied, **sizes}))
     for found, place in pairs:
         claimed = _claimed(speaker, place)
-        if not free_symbols(claimed) <= free_symbols(*(f for f, _ in pairs)):
+        if free_symbols(claimed) != free_symbols(found) and not free_symbols(claimed) - {*letters}:
+            raise refuse("for which sizes is not said")
+        if not free_symbols(claimed) <= {*letters}:
             raise refuse("a letter in the number has no value")
         parts.append(Atomic(relation, found, claimed))
     over = tuple(Atomic(">=", symbol(n), ONE) for n in letters)

@@ -62,10 +62,13 @@ _TABLE: Final[tuple[tuple[re.Pattern[str], str | Words], ...]] = (
     ),
     (
         regex(
-            rf"^(?P<a>[^,;]*?(?P<of>{_PLACE}) (?:is|equals|has) [^,;]+?),? and its"
+            r"^(?P<a>(?:the (?:rank|determinant|trace|nullity|norm|length) of (?:[a-z]+ )?"
+            rf"(?P<of>{_PLACE}) (?:is|equals) (?:[a-z]+|\d+|{_PLACE})"
+            rf"|(?:the (?:[a-z]+ )?)?(?P<of2>{_PLACE}) has (?:rank|determinant|trace)"
+            rf" (?:[a-z]+|\d+|{_PLACE}))),? and its"
             r" (?P<what>[a-z][a-z ]*?) (?P<v>is|equals) (?P<n>[^,;]+)$"
         ),
-        r"\g<a>; the \g<what> of \g<of> \g<v> \g<n>",
+        lambda m: f"{m['a']}; the {m['what']} of {m['of'] or m['of2']} {m['v']} {m['n']}",
     ),
     (
         regex(
@@ -92,8 +95,8 @@ _TABLE: Final[tuple[tuple[re.Pattern[str], str | Words], ...]] = (
             rf"^(?P<s>(?:the )?(?:global )?(?:minimum|maximum)(?: value)? of (?:[a-z]+ )?"
             rf"(?P<f>{_PLACE})(?: (?:on|over|for) {_PLACE})?) (?:is|equals)"
             rf" (?P<n>{_PLACE}|zero|one),?"
-            rf" (?:and (?:it )?(?:is )?|which is )?(?:attained|reached|achieved|taken) (?:only )?"
-            rf"(?P<at>at {_PLACE})$"
+            rf" (?:and (?:it )?(?:is )?|which is )?(?:attained|reached|achieved|taken)"
+            rf" (?P<at>at {_PLACE})$"
         ),
         r"\g<s> is attained \g<at>; \g<f> \g<at> is \g<n>",
     ),

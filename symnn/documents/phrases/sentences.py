@@ -361,3 +361,9 @@ def _depth(latex: str) -> int:
         if depth < 0:
             return -1
     return depth
+
+
+def ends_noun(before: tree.Node, here: tree.Node) -> bool:
+    """Whether "and B has trace 9" follows "the product of A", of which B is a part."""
+    bare = getattr(before, "lead", None) is not None and not getattr(before, "qualifiers", ())
+    return bare and getattr(here, "separator", "") == "and"

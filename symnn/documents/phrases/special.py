@@ -60,7 +60,7 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
     """The rule of a clause of these kinds; None if it is of none of them."""
     if verb in ("computes", "compute", "implements", "implement", "represents", "represent",
                 "realizes", "realize"):  # fmt: skip
-        match = GATE.fullmatch(predicate)
+        match = None if _on_signs(speaker, predicate) else GATE.fullmatch(predicate)
         return None if match is None else partial(computes, speaker, subject, match["gate"])
     if verb in ("commute", "commutes") and not predicate:
         return partial(_commute, speaker, subject)
@@ -73,6 +73,12 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
     if verb in ("lies", "lie", "is", "are", "satisfies", "satisfy"):
         return _of_place(speaker, subject, verb, predicate)
     return None
+
+
+def _on_signs(speaker: Speaker, predicate: str) -> bool:
+    """Whether a gate is meant on signs, "on {-1, 1}²", where it is another function."""
+    places = re.findall(PLACE, predicate)
+    return any("-1" in speaker.clause.part(place).latex for place in places)
 
 
 def _of_place(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
@@ -93,7 +99,7 @@ def _of_place(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule
     for text, where in ((predicate, None), (bare, domain)):
         if _CONTINUOUS.fullmatch(text):
             return partial(_continuous, speaker, subject, where)
-    gate = GATE.fullmatch(predicate)
+    gate = None if _on_signs(speaker, predicate) else GATE.fullmatch(predicate)
     if gate is not None:
         return partial(computes, speaker, subject, gate["gate"])
     return None
