@@ -187,3 +187,31 @@ def test_a_slope_in_a_letter_between_is_not_one_in_the_last() -> None:
 )
 def test_what_notes_abbreviate(text: str, found: str | None) -> None:
     assert verdicts(text)[-1] == found
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        ("F' = F(1 - F)", "undecided"),
+        ("F' = F(1 + F)", "refuted"),
+        ("F' = 2F(1 - F)", "refuted"),
+        (r"\frac{dF}{dx} = F(1 - F)", "refuted"),
+        (r"F' = w F(1 - F)", "proved"),
+    ],
+)
+def test_a_prime_may_leave_out_the_inner_factor(claim: str, found: str) -> None:
+    given = r"$$F(x) = \frac{1}{1 + e^{-(wx + b)}}$$" + "\n\nIts slope is "
+    assert verdicts(f"{given}${claim}$.")[-1] == found
+
+
+def test_sizes_of_convolutions_are_whole() -> None:
+    given = "With a $5 \\times 5$ kernel and stride 2: "
+    assert verdicts(given + "$(32 - 5)/2 + 1 = 14$")[-1] == "undecided"
+    assert verdicts(given + "$(32 - 5)/2 + 1 = 13$")[-1] == "refuted"
+    assert verdicts("It is $(32 - 5)/2 + 1 = 14$")[-1] == "refuted"
+
+
+def test_decimals_that_nearly_cancel_carry_nothing() -> None:
+    given = "$\\beta = 0.999$, $v = 0.004000$.\n\n"
+    assert verdicts(given + r"$$\frac{v}{1 - \beta} = 4.000$$")[-1] == "proved"
+    assert verdicts(given + r"$$\frac{v}{1 - \beta} = 3.700$$")[-1] != "proved"

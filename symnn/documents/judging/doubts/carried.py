@@ -32,6 +32,10 @@ MAX_DECIMALS: Final = 400
 #: an enclosure on the whole.
 _PARTS: Final[Mapping[int, int]] = {1: 32, 2: 6, 3: 4, 4: 2, 5: 2}
 
+#: Sides further apart than such a part of them, and than so many halves of a digit, are far off.
+_PART: Final = 50
+_STEPS: Final = 8
+
 
 @final
 class Fit(Enum):
@@ -64,7 +68,20 @@ def fit(left: Expr, right: Expr, boxes: Mapping[str, Box]) -> tuple[Fit, Verdict
     above = Atomic(">=", substitute(left - right, high), ZERO)
     below = Atomic("<=", substitute(left - right, low), ZERO)
     verdict = decide(Claim(Compound("and", (above, below))))
-    return (Fit.CARRIED, verdict) if verdict.proved else (Fit.OPEN, None)
+    near = verdict.proved and not _is_far_off(left, right, boxes)
+    return (Fit.CARRIED, verdict) if near else (Fit.OPEN, None)
+
+
+def _is_far_off(left: Expr, right: Expr, boxes: Mapping[str, Box]) -> bool:
+    """Whether the decimals as they are printed leave the sides so far apart that it shows nothing.
+
+    1 - 0.999 may have been anything between 0.0005 and 0.0015.
+    """
+    centre = {name: arb(box.centre) for name, box in boxes.items()}
+    a, b = (enclose(lower(limits_carried_out(side)), _BITS, centre) for side in (left, right))
+    gap = abs(a - b)
+    steps = _STEPS * max(arb(box.half) for box in boxes.values())
+    return bool(gap * _PART > abs(a) and gap * _PART > abs(b) and gap > steps)
 
 
 def _excludes_zero(difference: Expr, boxes: Mapping[str, Box]) -> bool:

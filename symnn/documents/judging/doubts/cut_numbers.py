@@ -33,6 +33,9 @@ _FLOORS: Final = regex(
     r"|whole (?:number|part)s?|discard\w*|integers?|in (?:c|java|rust|go|sql|verilog|fortran)"
     r"|ints?)\b|\bc\+\+|\\l?floor|⌊"
 )
+#: The size of what a convolution gives is a whole number, also where that is not said.
+_OF_CONVOLUTION: Final = regex(r"\b(?:stride|padding|kernel|pooling|conv\w*)s?\b|卷积|步长|池化")
+_SIZES: Final = regex(r"\)\s*/\s*\d|\\frac")
 #: Right before it: so many fit in there.
 _AT_MOST: Final = regex(
     r"(?:\bat most|\b(?:can|could|only) (?:hold|fit|keep|store|take|run)|最多|至多)[^.。$]{0,30}$"
@@ -61,6 +64,7 @@ def cut_doubt(place: Place, sides: tuple[Side, Side], link: tree.Link) -> str | 
         near = _near(place)
         down = left.floor()
         floored = _FLOORS.search(near) or _AT_MOST.search(place.formula.before.lower())
+        floored = floored or (_SIZES.search(place.latex) and _OF_CONVOLUTION.search(near))
         if (right - down).sign() == 0 and floored:
             return "the words near it let it be rounded down"
         if (right - down - 1).sign() == 0 and _CEILS.search(near):

@@ -7,11 +7,15 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.calculus.slopes import at_a_letter
 from symnn.documents.judging.doubts.chain_rule import CHAIN_RULE
 from symnn.documents.judging.names.elsewhere import without_names
 from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Side, judge
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
 
 #: What is put into an equation need not solve it yet.
 _PUTS_IN: Final = regex(
@@ -31,7 +35,7 @@ def slope_doubt(
     left: tree.Node,
     right: tree.Node,
     entry: Entry,
-    judge: Callable[[Place], Entry],
+    again: Callable[[Place], Entry],
 ) -> str | None:
     """Why a slope that was refuted may be right all the same; None if nothing says so.
 
@@ -39,13 +43,15 @@ def slope_doubt(
         place: where it stands.
         left, right: the sides.
         entry: the refutation.
-        judge: the entry with the names as they are known at a place.
+        again: the entry with the names as they are known at a place.
     """
     plain = _without_inner_function(place, left)
-    if plain is not None and judge(plain).verdict != "refuted":
+    if plain is not None and again(plain).verdict != "refuted":
         return CHAIN_RULE
     if _is_by_other_letter(place, left, right):
         return "the letter of the derivative may be one that the function depends on by others"
+    if _is_of_outer(place, left, right):
+        return "the prime may be of the outer function, without the factor of the inner one"
     if _is_put_in(place):
         return "it may be an equation that what was put in has to solve"
     of_functions = any("smooth functions" in note for note in entry.notes)
@@ -82,6 +88,26 @@ def _is_by_other_letter(place: Place, left: tree.Node, right: tree.Node) -> bool
     if any(tree.key(part) == tree.key(variable) for part in tree.walk(outer.body)):
         return False  # a constant of the function
     return not any(tree.key(part) == name for part in tree.walk(right))
+
+
+def _is_of_outer(place: Place, left: tree.Node, right: tree.Node) -> bool:
+    """F' = F(1 - F) of an F(x) = σ(wx + b): whether all that it lacks is the w."""
+    known = place.state.scope.latest(tree.key(getattr(left, "operand", left)) or "")
+    if not isinstance(left, tree.Prime) or known is None or len(known.parameters or ()) != 1:
+        return False
+    view = reader(place.state.scope, open_names=True, version=place.seen)
+    for name in sorted({tree.key(part) or "" for part in tree.walk(known.body)}):
+        if len(name) != 1 or name == "e" or name in (known.parameters or ()):
+            continue
+        product = tree.Product((tree.Name(name), tree.Group("()", (right,))), ("",))
+        sides = at_a_letter(left, product, view)
+        try:
+            both = sides and [Side(view.read(node), node) for node in sides]
+        except MeaningError:
+            continue
+        if both and judge("=", both[0], both[1]).outcome == "proved":
+            return True
+    return False
 
 
 def _is_of_factors(place: Place, left: tree.Node, right: tree.Node) -> bool:
