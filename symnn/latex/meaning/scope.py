@@ -8,7 +8,7 @@ while `y = x + 1` keeps its value when x is used again for something else.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from typing import final
 
@@ -116,6 +116,12 @@ class Scope:
             met=set(self.met),
             families={base: dict(known) for base, known in self.families.items()},
         )
+
+    def before(self, version: int, keys: Iterable[str]) -> Scope:
+        """As if these names had no newer bindings than a version, unless they had none yet."""
+        cut = {key: [b for b in self.history[key] if b.version <= version] for key in keys}
+        known = {key: kept for key, kept in cut.items() if kept}
+        return replace(self, history={**self.history, **known}, values={}, met=set())
 
     def bind(self, binding: Binding) -> None:
         """Add a definition, made at the next version."""

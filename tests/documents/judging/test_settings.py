@@ -43,3 +43,24 @@ def test_a_value_without_settings_for_all_is_given(claim: str) -> None:
     """Another L, as nothing says that the function is meant."""
     found = entries(f"$$L(a,b)=(a-1)^2+(a+b-2)^2$$\n\n$${claim}$$")
     assert found[-1].kind == "definition"
+
+
+def test_older_values_are_tried_under_names_that_are_defined_before_theirs() -> None:
+    """a = σ(z) comes first, and sees z and w later: it has had the value 0.82 as well."""
+    given = r"""$$a=\sigma(z),\ z=wx+b,\ \sigma(z)=\frac{1}{1+e^{-z}},\ x=1,\ w=0.6,\ b=0.9$$
+
+$$w=2,\ b=2:\ a\approx 0.98$$"""
+    assert last(given, r"a\approx 0.82") == "undecided"
+    assert last(given, r"a\approx 0.98") == "proved"
+    assert last(given, r"a\approx 0.83") == "refuted"
+
+
+@pytest.mark.parametrize("again", ["proved", "refuted"])
+def test_sizes_told_in_a_formula_replace_those_told_before(again: str) -> None:
+    sizes = {"proved": r"n\times r", "refuted": r"r\times n"}
+    declared = r"U\in\mathbb{R}^{m\times r},\ V\in\mathbb{R}^{%s}"
+    claim = declared + r" \text{ make } UV^\top\in\mathbb{R}^{m\times n}"
+    for first in sizes.values():
+        given = f"$${claim % first}$$"
+        told = claim % sizes[again]
+        assert last(given, rf"{told} \text{{ (}} r\ne n\text{{)}}") == again

@@ -68,7 +68,7 @@ def at_any_time(
     known = {k: [b.version for b in scope.history[k]] for k, _ in track.used if k not in given}
     older = {v for versions in known.values() for v in versions[:-1]}
     for version in sorted(older, reverse=True)[:MOST_VERSIONS]:
-        earlier = reader(scope, version=version).varying(given)
+        earlier = reader(scope.before(version, known), version=version).varying(given)
         found = _agreed(found, earlier, left, link, assumed)
         if found.outcome != "refuted":
             break
@@ -82,7 +82,10 @@ def _given_here(place: Place, left: tree.Node) -> dict[str, Value]:
     from symnn.documents.judging.names.settings import given_here
 
     now = reader(place.state.scope)
-    return {key: now.lookup(tree.Name(key)) for key in given_here(place, left) if "_" not in key}
+    try:
+        return {key: now.named(key, left) for key in given_here(place, left)}
+    except MeaningError:
+        return {}
 
 
 def _agreed(

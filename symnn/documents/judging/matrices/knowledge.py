@@ -38,11 +38,12 @@ class Knowledge:
     flags: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def choices(self, key: str, at: int) -> tuple[Declaration, ...]:
-        """The declarations of a name, the nearest first."""
+        """The declarations of a name, the nearest first; what the formula has said is final."""
         here = [d for d in self.local if d.key == key]
         before = [d for d in here if d.at <= at]
         after = [d for d in here if d.at > at]
-        return (*reversed(before), *after, *self.declared.latest(key))
+        earlier = () if before else self.declared.latest(key)
+        return (*reversed(before), *after, *earlier)
 
     def is_firm(self, key: str, at: int) -> bool:
         """Whether one shape, and no other, was given to a name here or in this section."""
