@@ -53,12 +53,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     healed = healed.then(plain_numbers(healed.text))
     words = runs_of_letters(state.source.text) if _RUN.search(healed.text) else frozenset()
     parsed = parse(healed.text, words)
-    named = at_moments(parsed.statements, state.scope, state.moments)
-    named = _with_operations(state, formula, named)
-    if r"\nabla" in healed.text or r"\partial" in healed.text:
-        from symnn.documents.judging.notations.taken_at import may_be_taken, taken_at_places
-
-        named = taken_at_places(named) if may_be_taken(healed.text) else named
+    named = _spelled(state, formula, healed.text, parsed.statements)
     statements, called = introduced(healed.text, named, state.scope)
     if formula.display and ("\\text" in healed.text or "\\mbox" in healed.text):
         from symnn.documents.judging.names.told_sizes import told_sizes
@@ -98,6 +93,26 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     yield from sentences.in_prose(place)
     state.last_paragraph = formula.paragraph
     state.is_last_alone = formula.display and len(parsed.statements) == 1
+
+
+def _spelled(
+    state: State,
+    formula: Formula,
+    text: str,
+    statements: Sequence[tree.Statement | tree.Unreadable],
+) -> list[tree.Statement | tree.Unreadable]:
+    """The statements with what is written in several ways written in one."""
+    named = list(at_moments(statements, state.scope, state.moments))
+    named = _with_operations(state, formula, named)
+    if r"\nabla" in text or r"\partial" in text:
+        from symnn.documents.judging.notations.taken_at import may_be_taken, taken_at_places
+
+        named = taken_at_places(named) if may_be_taken(text) else named
+    if "^" in text and ("\\to" in text or "arrow" in text):
+        from symnn.documents.judging.identities.power_limits import as_limits
+
+        named = as_limits(named)
+    return named
 
 
 def _with_operations(

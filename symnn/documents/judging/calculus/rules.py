@@ -38,6 +38,17 @@ def _judge_power(
     return judge_matrix_power(place, left, link, assumed)
 
 
+def _judge_limit(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """So are limits, with powers in them."""
+    if not isinstance(left, tree.BigOperator) or left.operator != "lim":
+        return None
+    from symnn.documents.judging.identities.power_limits import judge_power_limit
+
+    return judge_power_limit(place, left, link, assumed)
+
+
 #: The rules in their order, and whether a rule says nothing of relations without letters.
 _RULES: Final[tuple[tuple[Rule, bool], ...]] = (
     (judge_expansion, False),
@@ -49,6 +60,7 @@ _RULES: Final[tuple[tuple[Rule, bool], ...]] = (
     (judge_family, True),
     (judge_open_range, True),
     (_judge_power, True),
+    (_judge_limit, True),
     (judge_slope_by_cases, True),
     (judge_extremum, True),
     (judge_open_vectors, True),
