@@ -108,6 +108,10 @@ def _spelled(
         from symnn.documents.judging.notations.taken_at import may_be_taken, taken_at_places
 
         named = taken_at_places(named) if may_be_taken(text) else named
+        if r"\partial" in text and any(k[-1].parameters for k in state.scope.history.values()):
+            from symnn.documents.judging.notations.own_arguments import with_own_arguments
+
+            named = with_own_arguments(named, state.scope)
     if "^" in text and ("\\to" in text or "arrow" in text):
         from symnn.documents.judging.identities.power_limits import as_limits
 
