@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from functools import singledispatch
 from typing import Final
 
@@ -203,7 +204,20 @@ def _apply(node: tree.Apply, context: Context) -> Draft:
         raise UnreadError("the extent of a function is unclear")
     if isinstance(argument, tree.Group) and len(argument.items) != 1:
         raise UnreadError("a function of several arguments is not read with matrices")
+    if isinstance(argument, tree.Abs) and FUNCTIONS.get(name) == "log":
+        return _log_of_size(read(argument.operand, context), context)
     return _applied(name, read(argument, context), context)
+
+
+def _log_of_size(inner: Draft, context: Context) -> Draft:
+    """ln |det X| as half of the logarithm of (det X)²; |X| is a determinant by itself."""
+    size = inner if inner.shape == NUMBER else make.of_square(context.sizes, "det", inner)
+    if size.kind != "det":
+        raise UnreadError("an absolute value is not read with matrices")
+    if inner.shape != NUMBER:
+        return Draft("f", ("log", size), NUMBER)
+    squared = Draft("f", ("log", make.power(context.sizes, size, 2)), NUMBER)
+    return make.scale(make.number(Fraction(1, 2)), squared)
 
 
 def _applied(name: str, inner: Draft, context: Context) -> Draft:

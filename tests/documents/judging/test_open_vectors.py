@@ -7,6 +7,7 @@ import pytest
 from symnn.documents.judging.judge import judge
 from symnn.documents.model import Entry
 from symnn.documents.source import Source
+from tests.documents.judging.verdicts import last as worst
 
 GIVEN = (
     r"$$H=\begin{bmatrix}5&1\\1&7\end{bmatrix},\quad"
@@ -45,3 +46,18 @@ def test_all_vectors_of_a_stated_size(claim: str, verdict: str) -> None:
 )
 def test_other_vectors_are_left_open(claim: str) -> None:
     assert last(claim).verdict != "refuted"
+
+
+@pytest.mark.parametrize(
+    ("claim", "outcome"),
+    [
+        (r"\nabla_X\ln|\det X|=X^{-\top}", "proved"),
+        (r"\frac{\partial}{\partial X}\ln|\det X|=X^{-\top}", "proved"),
+        (r"\nabla_X\ln|\det X|=2X^{-\top}", None),
+        (r"\nabla_X\ln|\det X|=X^{-1}", None),
+    ],
+)
+def test_the_logarithm_of_the_size_of_a_determinant(claim: str, outcome: str | None) -> None:
+    """It has a slope where the determinant is negative, too."""
+    found = worst("", claim)
+    assert found == outcome if outcome else found != "proved"
