@@ -7,6 +7,7 @@ import pytest
 from symnn.documents.judging.judge import judge
 from symnn.documents.model import Entry
 from symnn.documents.source import Source
+from tests.documents.judging.verdicts import last
 
 DEFINITIONS = r"""
 $$\text{shallow net, } m \text{ inputs, } D \text{ hidden ReLU units, one output};
@@ -160,3 +161,16 @@ def test_a_false_sentence_is_refuted(text: str) -> None:
 def test_what_is_not_settled_is_not_judged(text: str) -> None:
     """Which net, which sizes, whether biases count."""
     assert not {"proved", "refuted"} & {entry.verdict for entry in sentence(text)}, sentence(text)
+
+
+@pytest.mark.parametrize(
+    ("layer", "right", "wrong"),
+    [
+        ("an embedding table of 10000 words of dimension 128", 1280000, 128000),
+        ("an embedding layer with a vocabulary of 500 words and dimension 8", 4000, 4008),
+        ("an embedding layer with vocabulary size 50 and dimension 8", 400, 408),
+    ],
+)
+def test_parameters_of_an_embedding(layer: str, right: int, wrong: int) -> None:
+    assert last("", rf"\text{{{layer} has {right} parameters}}") == "proved"
+    assert last("", rf"\text{{{layer} has {wrong} parameters}}") == "refuted"

@@ -57,6 +57,10 @@ _FEATURES: Final = tuple(
         r"(?P<unpadded>(?:no|without) padding)",
         rf"(?P<channels>{_N}) channels?",
         rf"(?P<words>{_N}) (?:words|tokens)",
+        (
+            r"(?:(?:the|an?) )?vocabulary(?: size)?(?: of)?(?: size)?"
+            rf" (?P<words>{_N})(?: words| tokens)?"
+        ),
         rf"(?P<width>{_N}) dimensions",
         rf"dimension (?P<width>{_N})",
     )
