@@ -60,6 +60,20 @@ def test_a_closed_form(rule: str, claim: str, verdict: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("formula", "claim", "verdict"),
+    [
+        ("y_n=3n+1", "y_{n+1}=y_n+3", "proved"),
+        ("y_n=3n+1", "y_{n+1}=y_n+4", "refuted"),
+        ("y_n=3n+1", "y_n=y_{n-1}+3", "proved"),
+        (r"y_n=3\cdot2^n", "y_k=2y_{k-1}", "proved"),
+        (r"y_n=3\cdot2^n", "y_{k+1}=3y_k", "refuted"),
+    ],
+)
+def test_a_recurrence_of_a_formula(formula: str, claim: str, verdict: str) -> None:
+    assert last(f"$$\n{formula}\n$$", claim) == verdict
+
+
+@pytest.mark.parametrize(
     ("rule", "claim"),
     [
         ("x_{n+1}=x_n,\\quad x_0=0", r"x_n=\frac{0}{n-4}"),  # no value at n = 4

@@ -150,6 +150,28 @@ def proved_by_induction(
     return replace(step, method=method, notes=(*step.notes, note))
 
 
+def proved_of_formula(
+    rule: Recurrence, pattern: tree.Name, closed: tree.Node, view: Reader
+) -> Judgement | None:
+    """The proof that a sequence with a formula obeys a recurrence; None if there is none.
+
+    Args:
+        rule: the recurrence.
+        pattern: the member that the formula is given for, such as x_n.
+        closed: the formula.
+        view: the names, with open letters.
+    """
+    at = shift_of(pattern, rule.letter)
+    fresh = next((n for n in FRESH if _is_free(n, rule, closed, view)), None)
+    if at is None or fresh is None or _depth(rule) is None:
+        return None
+    try:
+        step = _Induction(rule, closed, at, view, 0, fresh).goes_on()
+    except (NoFormError, MeaningError, SymnnError):
+        return None
+    return step if step is not None and step.outcome == "proved" else None
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class _Induction:

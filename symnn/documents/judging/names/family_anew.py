@@ -14,9 +14,9 @@ from symnn.claims.formula import sides as expressions
 from symnn.deferred import regex
 from symnn.documents.judging.identities.recurrences import (
     Recurrence,
-    numbered,
     opened,
     proved_by_induction,
+    proved_of_formula,
     starts,
     uncalled,
 )
@@ -101,8 +101,16 @@ def _by_induction(
 ) -> Judgement | None:
     """The proof of a closed form, where the family was given by a recurrence."""
     own = index_letter(pattern, place.state.scope)
-    if own is None or not _calls_itself(known.body, left):
+    if own is None:
         return None
+    if not _calls_itself(known.body, left):
+        moved = put_index(pattern, own, letter)
+        formula = put_index(uncalled(known.body, own), own, letter)
+        rule = Recurrence(left, letter, closed)
+        view = reader(place.state.scope, open_names=True)
+        if not isinstance(moved, tree.Name):
+            return None
+        return proved_of_formula(rule, moved, formula, view)
     name: tree.Node = left
     if own != letter:  # x_k = … of x_{n+1} = …
         closed, name = put_index(closed, letter, own), put_index(left, letter, own)
@@ -196,7 +204,8 @@ def _at(
 ) -> Judgement | None:
     """Both formulas at one index; None where they speak of other things."""
     scope = place.state.scope
-    found = member(numbered(left, letter, k), scope)
+    name = written_at(left, letter, k)
+    found = member(name, scope) if isinstance(name, tree.Name) else None
     if found is None:
         return None
     first, second = found[1], written_at(operand, letter, k)

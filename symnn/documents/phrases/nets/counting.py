@@ -59,8 +59,8 @@ def _count(view: Speaker, net: Description) -> Count:
         inputs, states = (size(view, _needed(net, key)) for key in ("inputs", "hidden"))
         return Count(mul(gates, states, add(inputs, states)), mul(gates, states))
     if net.kind == "embedding":
-        width = "width" if "width" in net.sizes else "hidden"  # "of dimension 128" may be either
-        return Count(mul(*(size(view, _needed(net, key)) for key in ("words", width))), ZERO)
+        across = "width" if "width" in net.sizes else "hidden"  # "of dimension 128" may be either
+        return Count(mul(*(size(view, _needed(net, key)) for key in ("words", across))), ZERO)
     if net.kind == "norm":
         key = "channels" if "channels" in net.sizes else "inputs"
         width = size(view, _needed(net, key))
