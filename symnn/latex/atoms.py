@@ -37,6 +37,11 @@ _BARS: Final[dict[str, Callable[[Node, Span], Node]]] = {
 }
 _SEPARATORS: Final = {",": ",", ";": ";", "mid": "|", ":": ":"}
 _OVER_A_RANGE: Final = frozenset({"max", "min", "sup", "inf", "argmax", "argmin"})
+_OF_ANGLES: Final = frozenset(
+    {"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth"}
+)
+#: What angles are multiplied by: sin kx, cos mθ.
+_FREQUENCIES: Final = frozenset({"k", "m", "n", "l"})
 _COEFFICIENT: Final = frozenset({"pi", "number"})
 
 
@@ -94,7 +99,7 @@ class Atoms(Grammar):
         if base in _OVER_A_RANGE and bound and self.begins_factor():
             return Apply(function, self.run(), power, span=self.span(token.start))
         if self.begins_factor() or self._signed():
-            argument, ambiguous = self._bare_argument()
+            argument, ambiguous = self._bare_argument(base in _OF_ANGLES)
             return Apply(function, argument, power, ambiguous, span=self.span(token.start))
         return function if power is None else Power(function, power, span=self.span(token.start))
 
@@ -141,14 +146,19 @@ class Atoms(Grammar):
             return Name(token.text, span=Span(token.start, token.end))
         return self.argument()
 
-    def _bare_argument(self) -> tuple[Node, bool]:
-        r"""What a function without brackets takes: ``2\pi x`` whole, of ``x y`` only ``x``."""
+    def _bare_argument(self, of_angle: bool) -> tuple[Node, bool]:
+        r"""What a function without brackets takes: ``2\pi x`` whole, of ``x y`` only ``x``.
+
+        A sine also takes ``n\pi x`` and ``m\theta``: a frequency and what it is of.
+        """
         if self._signed():
             sign = self.take()
             return Neg(self.factor(), span=self.span(sign.start)), False
         start = self.token.start
         taken = [self.factor()]
-        while all(_coefficient(node) for node in taken) and self._simple():
+        while self._simple() and all(
+            _coefficient(n) or (of_angle and not self.token.gap and _frequency(n)) for n in taken
+        ):
             taken.append(self.factor())
         follows = self._simple() or self.kind == "number" or self.sees("operator", "/")
         if len(taken) == 1:
@@ -232,6 +242,11 @@ class Atoms(Grammar):
         if only is None:
             self.fail("Bars around a list have no meaning here.", span.start)
         return _BARS[fence](only, span)
+
+
+def _frequency(node: Node) -> bool:
+    plain = isinstance(node, Name) and node.font == "" and not node.accents
+    return plain and isinstance(node, Name) and node.base in _FREQUENCIES
 
 
 def _coefficient(node: Node) -> bool:

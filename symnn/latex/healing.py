@@ -23,7 +23,7 @@ from symnn.latex.roots import root_pieces
 
 _SUSPECT = regex(
     r"[^\x00-\x7f]|\\\\[A-Za-z,;!:%_{}]|\\[_*<\[\]()+\-=^ \r\n#]|&[#A-Za-z]|<[bs/]|\n|%"
-    r"|\\(?:short)?intertext"
+    r"|\\(?:short)?intertext|[0-9] ?\.\. ?[A-Za-z0-9]"
 )
 _SUPERSCRIPTS: Final = "".join(sy.SUPERSCRIPTS)
 _SUBSCRIPTS: Final = "".join(sy.SUBSCRIPTS)
@@ -47,6 +47,7 @@ _DAMAGE = regex(
     |(?P<wide>[！-～])
     |(?P<prime>[”″‴´])
     |(?P<thousands>(?<=\d)[\u2009\u202f](?=\d{{3}}(?!\d)))
+    |(?P<range>(?:(?<=\\in)|(?<==))\s{{0,3}}\d\s?\.\.\s?[A-Za-z0-9](?![A-Za-z0-9.]))
     |(?P<hidden>[\u200b-\u200f\u2060\ufeff\u00ad]+)""",
     re.VERBOSE,
 )
@@ -142,6 +143,13 @@ def _pieces(latex: str) -> Iterator[Piece]:
             yield Piece(met.start(), met.end(), text)
 
 
+def _range(dotted: str, equal: bool) -> str:
+    r"""1,\\ldots,N of 1..N, which is a set behind a sign of membership."""
+    first, last = (part.strip() for part in dotted.split(".."))
+    listed = f"{first},\\ldots,{last}"
+    return listed if equal else f"\\{{{listed}\\}}"
+
+
 def _replacement(met: re.Match[str], latex: str, *, in_rows: bool) -> str | None:
     """What stands for a damaged piece, or None if it is none."""
     whole = met[0]
@@ -165,8 +173,8 @@ def _replacement(met: re.Match[str], latex: str, *, in_rows: bool) -> str | None
         return "\\\\" if in_rows else None
     if met["hidden"]:
         return " " if _LAST_COMMAND.search(latex, max(met.start() - 40, 0), met.start()) else ""
-    if met["prime"]:
-        return _PRIMES[whole]
+    if met["range"] or met["prime"]:
+        return _PRIMES[whole] if met["prime"] else _range(whole, latex[met.start() - 1] == "=")
     return {"line_break": "\\\\ ", "thousands": "\\,"}.get(met.lastgroup or "", "")
 
 

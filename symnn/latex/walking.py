@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from operator import is_not
 from typing import Any, TypeAlias
 
-from symnn.latex.nodes import Node
+from symnn.latex.nodes import Neg, Node, PlusMinus
 
 #: Children of a node sit in its fields: a node, a tuple of nodes, or rows of them.
 Part: TypeAlias = Any
@@ -90,3 +90,23 @@ def _mapped(part: Part, change: Callable[[Node], Node]) -> Part:
         return part
     new = tuple([change(i) if isinstance(i, Node) else _mapped(i, change) for i in part])
     return new if any(map(is_not, part, new)) else part
+
+
+def with_signs(node: Node, upper: bool) -> Node:
+    """The tree with the upper signs of each ± and ∓ in it, or with the lower ones.
+
+    >>> from symnn.latex.nodes import Name
+    >>> with_signs(PlusMinus(Name("x"), "∓"), True) == Neg(Name("x"))
+    True
+    """
+    inside = map_children(node, lambda part: with_signs(part, upper))
+    if not isinstance(inside, PlusMinus):
+        return inside
+    positive = (inside.sign == "±") is upper
+    return inside.operand if positive else Neg(inside.operand, span=inside.span)
+
+
+def both_signs(node: Node) -> tuple[Node, ...]:
+    """Both values of 3 ± √2; the node alone where no such sign stands in it."""
+    signed = any(isinstance(part, PlusMinus) for part in walk(node))
+    return (with_signs(node, True), with_signs(node, False)) if signed else (node,)

@@ -17,6 +17,7 @@ from symnn.documents.judging.sets.collections import judged_collections
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.scope import Scope
 from symnn.latex.meaning.values import FiniteSet, Subspace
 
 #: So many lines of prose below an array, an indexed letter may mean something else.
@@ -85,7 +86,8 @@ def guarded(place: Place, view: Reader, found: Judgement) -> Judgement:
         return found
     if view.track.supposed:
         return Judgement("undecided", reason=f"false if {min(view.track.supposed)}")
-    if len(view.track.entries) == 1 and not view.track.entries <= view.track.ranged:
+    lone = len(view.track.entries) == 1 and not view.track.entries <= view.track.ranged
+    if lone and not _runs_in_family(place.state.scope, *view.track.entries):
         (key,) = view.track.entries
         text = f"an indexed {key} may be a name of its own, and no entry of {key}"
         return Judgement("undecided", reason=text)
@@ -118,3 +120,18 @@ def still_proved(place: Place, found: Judgement, left: tree.Node, link: tree.Lin
     elif is_far_condition(place, left, link):
         text = "it may be a condition on a name that has a value from elsewhere"
     return found if text is None else Judgement("undecided", reason=text)
+
+
+def _runs_in_family(scope: Scope, key: str) -> bool:
+    """Whether a formula such as Δw_i = η x_i (t - y) runs through the entries of an array x."""
+    for patterns in scope.families.values():
+        for pattern, name in patterns.items():
+            known = scope.latest(pattern)
+            if known is None or not isinstance(name.subscript, tree.Name):
+                continue
+            for part in tree.walk(known.body):
+                if not isinstance(part, tree.Name) or part.subscript != name.subscript:
+                    continue
+                if tree.key(replace(part, subscript=None)) == key:
+                    return True
+    return False

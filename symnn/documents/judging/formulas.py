@@ -44,6 +44,12 @@ def runs_of_letters(text: str) -> frozenset[str]:
     return found if len(found) > 1 else frozenset()
 
 
+#: f([x, y]), and f of a row or a column.
+_LIST_IN_BRACKETS: Final = regex(
+    r"\((?:\\left)?\s{0,3}(?:\[|\(|\\begin\{[bp]matrix|\\left\s?[\[(])"
+)
+
+
 def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of one formula, in its order."""
     sentences.learn(state, formula)
@@ -103,7 +109,7 @@ def _spelled(
 ) -> list[tree.Statement | tree.Unreadable]:
     """The statements with what is written in several ways written in one."""
     named = list(at_moments(statements, state.scope, state.moments))
-    named = _with_operations(state, formula, named)
+    named = _with_operations(state, formula, _in_own_notation(state, text, named))
     if r"\nabla" in text or r"\partial" in text:
         from symnn.documents.judging.notations.taken_at import may_be_taken, taken_at_places
 
@@ -117,6 +123,21 @@ def _spelled(
 
         named = as_limits(named)
     return named
+
+
+def _in_own_notation(
+    state: State, latex: str, statements: list[tree.Statement | tree.Unreadable]
+) -> list[tree.Statement | tree.Unreadable]:
+    """The statements with Δw as one name, and the list in S([a, b]) as arguments."""
+    if _LIST_IN_BRACKETS.search(latex) is not None:
+        from symnn.documents.judging.names.listed_arguments import with_flat_arguments
+
+        statements = with_flat_arguments(statements, state.scope)
+    if "Delta" in latex:
+        from symnn.documents.judging.notations.differences import with_differences
+
+        statements = with_differences(statements, state.scope)
+    return statements
 
 
 def _with_operations(

@@ -343,6 +343,8 @@ def _hidden(scope: Scope, left: tree.Node, link: tree.Link, found: Judgement) ->
     lists = {p for b in functions for p in b.parameters or () if _is_list_in(p, b.body)}
     if lists & {name for name, _ in found.counterexample}:
         return ", ".join(sorted(lists))
+    if any("′" in name for name, _ in found.counterexample):
+        return ""  # members of families: all formulas are written out to the last of them
     if not any(set(b.parameters or ()) - _used(b.body) for b in functions):
         return ""
     return ", ".join(name for name, _ in found.counterexample if name not in shown)

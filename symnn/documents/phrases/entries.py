@@ -62,7 +62,7 @@ _CONSIDER: Final = regex(
 )
 #: Words of clauses that are put in other words first.
 _MAY_BE_SAID_OTHERWISE: Final = regex(
-    r"\b(?:feature|activation|yet|never|eigenvalues|not|in|increases|grows|rises|decreases|falls|derivative|slope"
+    r"\b(?:feature|activation|yet|never|eigenvalues|not|in|increases|grows|rises|decreases|falls|derivative|slope|roots|zeros|points"
     r"|the order|function of|and its|the decision|vanish(?:es)?|eigenvectors|(?:in|equi)variant"
     r"|attained|reached|achieved|taken)\b|(?:symmetric|triangular|diagonal) (?:in|⟨)"
 )

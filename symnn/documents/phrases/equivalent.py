@@ -19,6 +19,7 @@ from symnn.documents.phrases.subjects import PLACE, Speaker
 from symnn.exact.expression import free_symbols
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Scalar
+from symnn.latex.walking import both_signs
 
 _IFF: Final = regex(
     rf"(?P<claim>.+) ⇔ (?:both |either )?(?P<condition>{PLACE}(?:(?:,| and|, and) {PLACE})*"
@@ -89,18 +90,11 @@ def _relation(speaker: Speaker, place: str) -> Formula:
         raise refuse("the condition is no relation between numbers")
     parts: list[Formula] = []
     for left, link in node.pairs():
-        others = _either(link.operand)
+        others = both_signs(link.operand)
         atoms = [_atom(speaker, left, _RELATIONS[link.relation], other) for other in others]
         joined = "or" if link.relation == "=" else "and"
         parts.append(Compound(joined, tuple(atoms)) if len(atoms) > 1 else atoms[0])
     return conjunction(tuple(parts))
-
-
-def _either(node: tree.Node) -> tuple[tree.Node, ...]:
-    """Both numbers of ± 1."""
-    if isinstance(node, tree.PlusMinus):
-        return node.operand, tree.Neg(node.operand)
-    return (node,)
 
 
 def _atom(speaker: Speaker, left: tree.Node, relation: str, right: tree.Node) -> Atomic:

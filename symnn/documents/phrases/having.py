@@ -30,6 +30,7 @@ from symnn.exact.spectral import characteristic_polynomial
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Array
 from symnn.latex.parser import parse
+from symnn.latex.walking import both_signs
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
@@ -216,21 +217,14 @@ def listed(speaker: Speaker, text: str) -> list[Expr]:
             found += _values(speaker, part.latex)
         elif isinstance(node, tree.Group) and node.fence in ("", "{}"):
             found += [speaker.reader.read_scalar(item).expr for item in node.items]
-        elif (both := _last_of(node)) is not None:
-            node = both
-            one = speaker.reader.read_scalar(node.operand).expr
-            found += [one, negative(one)]
         elif isinstance(node, tree.Chain):
-            found.append(speaker.reader.read_scalar(node.links[-1].operand).expr)
+            ends = both_signs(node.links[-1].operand)
+            found += [speaker.reader.read_scalar(end).expr for end in ends]
+        elif node is not None and len(both_signs(node)) > 1:
+            found += [speaker.reader.read_scalar(one).expr for one in both_signs(node)]
         else:
             found.append(speaker.number(place))
     return found
-
-
-def _last_of(node: tree.Node | None) -> tree.PlusMinus | None:
-    """The ±1 of ±1, or of x = ±1."""
-    last = node.links[-1].operand if isinstance(node, tree.Chain) else node
-    return last if isinstance(last, tree.PlusMinus) else None
 
 
 def _values(speaker: Speaker, latex: str) -> list[Expr]:

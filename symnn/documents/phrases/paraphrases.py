@@ -149,6 +149,22 @@ _TABLE: Final[tuple[tuple[re.Pattern[str], str | Words], ...]] = (
         ),
         r"\g<s> \g<v> \g<n>; \g<s> is attained \g<at>",
     ),
+    (
+        regex(
+            rf"^(?P<all>{_PLACE}(?:(?:, and|,| and) {_PLACE})*) are (?:exactly )?the"
+            r" (?:two |three )?"
+            r"(?P<what>eigenvalues|singular values|roots|zeros|fixed points|critical points)"
+            rf" of (?P<of>(?:the )?(?:[a-z]+ )?{_PLACE})$"
+        ),
+        r"the \g<what> of \g<of> are \g<all>",
+    ),
+    (
+        regex(
+            rf"^(?P<all>{_PLACE}(?:(?:, and|,| and) {_PLACE})*) are (?:both |two )?eigenvalues"
+            rf" of (?P<of>(?:the )?(?:matrix )?{_PLACE})$"
+        ),
+        r"\g<of> has eigenvalues \g<all>",
+    ),
 )
 _STEEPEST: Final = regex(
     r"\b(?P<which>largest|greatest|maximal|maximum|biggest|smallest|least|minimal|minimum)"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from typing import Final, TypeAlias, TypeVar
 
 from symnn.exact.expression import rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.conventions import INDEX
-from symnn.latex.meaning.families import member
+from symnn.latex.meaning.families import MAX_DEPTH, index_letter, member
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, unbound
 from symnn.latex.meaning.scope import Binding
@@ -252,3 +253,47 @@ def _checked(items: tuple[_T, ...], place: int | None, array: Array, node: tree.
         text = f"a {shape_text(array)} array has no such entry"
         raise MeaningError(Kind.SHAPE, text, node.span)
     return items[place]
+
+
+# --- a family as one vector ---------------------------------------------------------------
+
+
+@unbound
+def all_members(name: tree.Name, reader: Reader) -> Value | None:
+    """w of w_i = x_i y: as many members as the vectors have whose entries its formula names."""
+    if name.subscript is not None or name.labels or reader.depth > MAX_DEPTH:
+        return None
+    for key, pattern in reversed(reader.scope.families.get(name.base, {}).items()):
+        known = reader.scope.latest(key)
+        letter = index_letter(pattern, reader.scope)
+        bare = replace(pattern, subscript=None)
+        if known is None or letter is None or tree.key(bare) != tree.key(name):
+            continue
+        if known.parameters is not None or tree.key(pattern.subscript or bare) != letter:
+            continue
+        size = _size_of_vectors(known.body, letter, reader)
+        if size is None:
+            continue
+        numbers = (tree.Number(str(k), Fraction(k)) for k in range(1, size + 1))
+        cells = [reader.value(replace(pattern, subscript=number)) for number in numbers]
+        if all(isinstance(cell, Scalar) for cell in cells):
+            return column(tuple(c for c in cells if isinstance(c, Scalar)), loose=True)
+    return None
+
+
+def _size_of_vectors(body: tree.Node, letter: str, reader: Reader) -> int | None:
+    """How many entries the vectors have that a formula takes at its letter, if all have as many."""
+    sizes: set[int] = set()
+    for part in tree.walk(body):
+        if not isinstance(part, tree.Name) or part.subscript is None:
+            continue
+        if tree.key(part.subscript) != letter:
+            continue
+        whole = reader.scope.latest(tree.key(replace(part, subscript=None)) or "")
+        if whole is None or whole.parameters is not None:
+            return None
+        value = reader.named(whole.key, part)
+        if not isinstance(value, Array) or not value.is_vector:
+            return None
+        sizes.add(len(list(value.cells())))
+    return sizes.pop() if len(sizes) == 1 else None

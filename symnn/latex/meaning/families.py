@@ -7,7 +7,6 @@ that nothing defines by itself is read by the formula of its family, written for
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -18,16 +17,11 @@ from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, unbound
 from symnn.latex.meaning.scope import Binding, Scope
-from symnn.latex.meaning.subscripts import reindexed
+from symnn.latex.meaning.subscripts import PARAMETERS, binds, letter_of, reindexed
 from symnn.latex.meaning.values import Defined, Value
 
 _NUMBER: Final = regex(r"\d{1,4}")
 MAX_DEPTH: Final = 40
-#: Letters of parameters that a function may carry as its index: L_δ(r) = … δ ….
-_PARAMETERS: Final = frozenset(
-    {"alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "eta", "kappa", "lambda"}
-    | {"mu", "nu", "rho", "sigma", "tau"}
-)
 
 
 def note_family(name: tree.Node, scope: Scope) -> None:
@@ -40,7 +34,7 @@ def note_family(name: tree.Node, scope: Scope) -> None:
     key = tree.key(name)
     if not isinstance(name, tree.Name) or key is None:
         return
-    if _letter(name, scope) is not None or _letters(name, scope) or _is_bare(name):
+    if letter_of(name, scope) is not None or _letters(name, scope) or _is_bare(name):
         scope.families.setdefault(name.base, {})[key] = name
 
 
@@ -75,6 +69,7 @@ def member(
             _by_number(name, pattern, known, scope)
             or _by_place(name, pattern, known, scope)
             or _by_unit(name, pattern, known, scope, way | {key})
+            or _by_expression(name, pattern, known, scope)
         )
         if body is not None:
             return known, body
@@ -107,7 +102,7 @@ def index_letter(name: tree.Name, scope: Scope) -> str | None:
         >>> index_letter(tree.Name("x", subscript=tree.Name("t")), Scope())
         't'
     """
-    return _letter(name, scope)
+    return letter_of(name, scope)
 
 
 def written_at(body: tree.Node, letter: str, number: int) -> tree.Node:
@@ -131,7 +126,7 @@ def function_member(name: tree.Name, reader: Reader) -> Defined | None:
     for key, pattern in reversed(scope.families.get(name.base, {}).items()):
         known = scope.latest(key)
         parameters = None if known is None else known.parameters
-        letter = _letter(pattern, scope)
+        letter = letter_of(pattern, scope)
         if known is None or parameters is None or letter in parameters or key == wanted:
             continue
         body = _by_number(name, pattern, known, scope)
@@ -213,63 +208,37 @@ def chosen_member(name: tree.Name, reader: Reader) -> Value | None:
 # --- an index letter ------------------------------------------------------------------
 
 
+def _by_expression(
+    name: tree.Name, pattern: tree.Name, known: Binding, scope: Scope
+) -> tree.Node | None:
+    if name.subscript is None or isinstance(name.subscript, tree.Number):
+        return None
+    from symnn.latex.meaning.patterns import by_expression
+
+    return by_expression(name, pattern, known, scope)
+
+
 def _by_number(
     name: tree.Name, pattern: tree.Name, known: Binding, scope: Scope
 ) -> tree.Node | None:
-    letter = _letter(pattern, scope)
+    letter = letter_of(pattern, scope)
     used = letter is not None and any(tree.key(part) == letter for part in tree.walk(known.body))
     if (
         letter is None
-        or (letter in _PARAMETERS and not used)
+        or (letter in PARAMETERS and not used)
         or tree.key(known.body) is not None
-        or any(_binds(part, letter) for part in tree.walk(known.body))
+        or any(binds(part, letter) for part in tree.walk(known.body))
     ):
         return None
-    if letter in _PARAMETERS:
-        return _by_value(name, pattern, known.body, letter)
+    if letter in PARAMETERS:
+        from symnn.latex.meaning.patterns import by_value
+
+        return by_value(name, pattern, known.body, letter)
     wanted = tree.key(name)
     for number in sorted({int(n) + d for n in _NUMBER.findall(wanted or "") for d in (0, -1, 1)}):
         if number >= 0 and tree.key(_written(pattern, letter, number)) == wanted:
             return _written(known.body, letter, number)
     return None
-
-
-def _by_value(
-    name: tree.Name, pattern: tree.Name, body: tree.Node, letter: str
-) -> tree.Node | None:
-    """L_{1/2} by the formula of L_δ: what stands in the index is the value of the parameter."""
-    value = name.subscript
-    fraction = isinstance(value, tree.Quotient) and all(
-        isinstance(part, tree.Number) for part in tree.children(value)
-    )
-    if value is None or not (fraction or isinstance(value, tree.Number)):
-        return None
-    if tree.key(pattern.subscript or pattern) != letter:
-        return None
-    if replace(name, subscript=None) != replace(pattern, subscript=None):
-        return None
-    return _with_value(body, letter, value)
-
-
-def _with_value(node: tree.Node, letter: str, value: tree.Node) -> tree.Node:
-    """A formula with a value in place of a letter, also where that stands before brackets."""
-    if tree.key(node) == letter:
-        return replace(value, span=node.span)
-    if isinstance(node, tree.Call) and tree.key(node.head) == letter:
-        inner = tree.map_children(node.arguments, lambda part: _with_value(part, letter, value))
-        return tree.Product((value, inner), ("",), span=node.span)
-    return tree.map_children(node, lambda part: _with_value(part, letter, value))
-
-
-def _letter(name: tree.Name, scope: Scope) -> str | None:
-    """The one letter in the indices of a name, if it stands for nothing."""
-    found = {
-        tree.key(part) or "" for index in _indices(name) for part in tree.walk(index)
-        if isinstance(part, tree.Name)
-    }  # fmt: skip
-    letter = found.pop() if len(found) == 1 else ""
-    plain = (len(letter) == 1 and letter.islower()) or letter in _PARAMETERS
-    return letter if plain and scope.latest(letter) is None else None
 
 
 def _by_place(
@@ -284,7 +253,7 @@ def _by_place(
         return None
     if tree.key(known.body) is not None:
         return None
-    if any(_binds(part, letter) for part in tree.walk(known.body) for letter in letters):
+    if any(binds(part, letter) for part in tree.walk(known.body) for letter in letters):
         return None
     body = known.body
     for letter, number in zip(letters, numbers, strict=True):
@@ -332,19 +301,6 @@ def _places(name: tree.Name) -> tuple[tree.Node, ...]:
     if isinstance(index, tree.Group) and index.fence == "":
         return index.items
     return ()
-
-
-def _indices(name: tree.Name) -> Iterator[tree.Node]:
-    if name.subscript is not None:
-        yield name.subscript
-    yield from name.labels
-
-
-def _binds(node: tree.Node, letter: str) -> bool:
-    """Whether a sum or the like runs over the letter itself."""
-    if not isinstance(node, tree.BigOperator) or node.lower is None:
-        return False
-    return any(tree.key(part) == letter for part in tree.walk(node.lower))
 
 
 def _written(node: tree.Node, letter: str, number: int) -> tree.Node:

@@ -41,8 +41,8 @@ def is_unknown(head: tree.Node, knows: Callable[[str], bool]) -> bool:
 
 
 _FUNCTIONS: Final = frozenset({"f", "g", "phi", "varphi", "psi"})
-#: Accents of other values of the same kind; an arrow makes a vector.
-_ACCENTS: Final = frozenset({"hat", "tilde", "bar"})
+#: Accents of other values of the same kind, and Δ for a difference; an arrow makes a vector.
+_ACCENTS: Final = frozenset({"hat", "tilde", "bar", "Delta"})
 _LOWER_GREEK: Final = frozenset(
     [
         "alpha",

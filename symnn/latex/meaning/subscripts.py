@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
-from typing import TypeVar, cast
+from typing import Final, TypeVar, cast
 
 from flint import fmpq
 
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import Scope
 from symnn.latex.meaning.values import Array, Scalar, Value
 
 T = TypeVar("T", bound=tree.Node)
@@ -83,3 +84,42 @@ def seen_inside(varied: Mapping[str, Value], local: Mapping[str, Value]) -> dict
     lists = {k for k, value in local.items() if isinstance(value, Array)}
     inside = {k: v for k, v in varied.items() if k not in local}
     return {k: v for k, v in inside.items() if k.rpartition("_")[0] not in lists}
+
+
+# --- the letter of a family ------------------------------------------------------------
+
+#: Letters of parameters that a function may carry as its index: L_δ(r) = … δ ….
+PARAMETERS: Final = frozenset(
+    {"alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "eta", "kappa", "lambda"}
+    | {"mu", "nu", "rho", "sigma", "tau", "theta", "phi", "varphi", "omega"}
+)
+
+
+def letter_of(name: tree.Name, scope: Scope) -> str | None:
+    """The one letter in the indices of a name, if it stands for nothing."""
+    found = {
+        tree.key(part) or "" for index in indices_of(name) for part in tree.walk(index)
+        if isinstance(part, tree.Name)
+    }  # fmt: skip
+    letter = found.pop() if len(found) == 1 else ""
+    plain = (len(letter) == 1 and letter.islower()) or letter in PARAMETERS
+    return letter if plain and scope.latest(letter) is None else None
+
+
+def indices_of(name: tree.Name) -> Iterator[tree.Node]:
+    """What stands below a name, and above it in brackets.
+
+    Examples:
+        >>> list(indices_of(tree.Name("x", subscript=tree.Name("t")))) == [tree.Name("t")]
+        True
+    """
+    if name.subscript is not None:
+        yield name.subscript
+    yield from name.labels
+
+
+def binds(node: tree.Node, letter: str) -> bool:
+    """Whether a sum or the like runs over the letter itself."""
+    if not isinstance(node, tree.BigOperator) or node.lower is None:
+        return False
+    return any(tree.key(part) == letter for part in tree.walk(node.lower))

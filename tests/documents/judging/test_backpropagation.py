@@ -123,3 +123,33 @@ def test_slopes_inside_a_domain(domain: str) -> None:
 def test_what_stays_open(given: str, claim: str) -> None:
     """Nothing is said where an array or another σ may be meant."""
     assert last(given, claim) not in ("proved", "refuted")
+
+
+_CHAIN = (
+    r"$$z^1 = w^1 x + b^1,\quad a^1 = \sigma(z^1),\quad z^2 = w^2 a^1 + b^2,\quad "
+    r"a^2 = \sigma(z^2),\quad C = \frac12 (a^2 - y)^2$$"
+    "\n\n"
+    r"$$\delta^2 = \frac{\partial C}{\partial z^2},\quad "
+    r"\delta^1 = \frac{\partial C}{\partial z^1}$$"
+)
+
+
+def test_weights_whose_superscripts_count() -> None:
+    """The w of z^1 = w^1 x + b^1 is counted, too, and an error is what is said of it again."""
+    assert last(_CHAIN, r"\delta^2 = (a^2 - y) \sigma'(z^2)") == "proved"
+    assert last(_CHAIN, r"\delta^1 = w^2 \delta^2 \sigma'(z^1)") == "proved"
+    assert last(_CHAIN, r"\frac{\partial C}{\partial w^2} = a^1 \delta^2") == "proved"
+    assert last(_CHAIN, r"\frac{\partial C}{\partial w^2} = a^2 \delta^2") == "refuted"
+
+
+def test_a_second_formula_refutes_nothing() -> None:
+    """A false formula below one that was confirmed may be a claim: what is true stays so."""
+    given = (
+        r"$$z = wx + b,\ a = \sigma(z),\ C = \frac12 (a - y)^2,\ \delta = \frac{\partial C}"
+        r"{\partial z}$$"
+        "\n\n"
+        r"$$\delta = (a - y) \sigma'(z)$$"
+        "\n\n"
+        r"$$\delta = (y - a) \sigma'(z)$$"
+    )
+    assert last(given, r"\frac{\partial C}{\partial w} = x \delta") != "refuted"

@@ -7,6 +7,7 @@ been computed from others before they were rounded. A false alarm costs more tha
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final, TypeGuard
 
 from symnn.deferred import regex
@@ -21,7 +22,7 @@ from symnn.documents.judging.doubts.brackets import (
 from symnn.documents.judging.doubts.figures import figure_doubt, is_literal
 from symnn.documents.judging.doubts.linear import is_row_of_system
 from symnn.documents.judging.equations.sought import is_solution, is_sought_in_column
-from symnn.documents.judging.names.definitions import computed, given_names
+from symnn.documents.judging.names.definitions import computed, given_names, is_array
 from symnn.documents.judging.notations.other_ways import in_any_notation
 from symnn.documents.judging.notations.spellings import spelling_doubt
 from symnn.documents.judging.placing import NEAR, Place
@@ -38,7 +39,6 @@ POSED: Final = "it may be an equation to solve or a condition: its names may be 
 _COUNTS: Final = (tree.Binomial, tree.Factorial)
 _OF_MATRIX: Final = SPECTRAL_NAMES | {"det", "tr", "rank", "trace", "Tr", "rk", "nullity", "dim"}
 _GIVEN: Final = frozenset({"with", "w/", "given", "at"})
-_ARRAYS: Final = (tree.Matrix, tree.Group, tree.Transpose)
 
 _SENTENCE_END = regex(r"[.!?:;](?=\s|$)")
 _POSES = regex(
@@ -200,7 +200,15 @@ def _is_described(place: Place, left: tree.Node, link: tree.Link) -> bool:
     if all(k.computed for k in given):
         return False
     before, after = _sentence(place.formula)
-    return zero(link.operand) or bool(_POSES.search(before) or _POSES.search(after))
+    posed = bool(_POSES.search(before) or _POSES.search(after))
+    return posed or (zero(link.operand) and not _is_of_arrays(place, given))
+
+
+def _is_of_arrays(place: Place, given: Collection[Binding]) -> bool:
+    """u·v = 0 of two vectors that are given, and of no w and x: nobody solves it for them."""
+    arrays = len(given) > 1 and all(is_array(k.body) and not k.computed for k in given)
+    keys = {k.key.partition("_")[0] for k in given}
+    return place.formula.display and arrays and not keys & {"w", "x", "W", "X"}
 
 
 def speaks_of_new_values(formula: Formula) -> bool:
@@ -334,7 +342,7 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
     given = tuple(k for k in given_names(place.state.scope, both) if k.key not in settled)
     if place.formula.display and is_literal(link.operand) and "\\\\" not in place.latex:
         given = tuple(k for k in given if k.version <= place.state.since)  # α = 0.9: …
-    loose = [k for k in given if not k.computed and not _is_array(k.body)]
+    loose = [k for k in given if not k.computed and not is_array(k.body)]
     scalars = [k for k in loose if is_literal(k.body)]
     if len(scalars) > 1 and isinstance(left, (tree.Matrix, tree.Group)) and is_literal(left):
         return True  # [5, 6] = a [1, 2] + b [2, 1]: the combination is looked for
@@ -347,28 +355,12 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
         if not (
             place.state.is_in_force(k)
             and not (bounds.is_unit(link.operand) and not _is_of_matrix(left, k))
-            and (worked or (_is_array(k.body) and _is_near(place, k, line)))
+            and (worked or (is_array(k.body) and _is_near(place, k, line)))
         )
     )
     if len(given) == 1 and not any(k.computed for k in given):
         return not any(isinstance(n, tree.Number) and n.decimals for n in both)
     return any(not k.computed and not place.state.is_in_force(k) for k in given)
-
-
-def _is_array(node: tree.Node) -> bool:
-    """A list or a matrix, or a number times one."""
-    if isinstance(node, tree.Neg):
-        return _is_array(node.operand)
-    if isinstance(node, tree.Quotient):
-        return _is_array(node.numerator)
-    if isinstance(node, tree.Product):
-        return any(_is_list(part) for part in node.factors)
-    return isinstance(node, _ARRAYS)
-
-
-def _is_list(node: tree.Node) -> bool:
-    several = isinstance(node, tree.Group) and len(node.items) > 1
-    return several or isinstance(node, (tree.Matrix, tree.Transpose))
 
 
 def _is_of_matrix(left: tree.Node, known: Binding) -> bool:
@@ -389,7 +381,7 @@ def _runs_over_data(node: tree.Node) -> TypeGuard[tree.BigOperator]:
 
 def _is_near(place: Place, known: Binding, line: int) -> bool:
     """Whether a name keeps its value here: an array with little prose since, a number nearby."""
-    if _is_array(known.body):
+    if is_array(known.body):
         return place.state.is_at_hand(known, line)
     return line - known.line <= NEAR
 

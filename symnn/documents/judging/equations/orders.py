@@ -66,6 +66,9 @@ def at_any_time(
         return found
     given = _given_here(place, left)
     known = {k: [b.version for b in scope.history[k]] for k, _ in track.used if k not in given}
+    if "implies" in place.latex or "Rightarrow" in place.latex:
+        # W = … ⇒ XW = y is about this W, whatever it was before
+        known = {k: found for k, found in known.items() if found[-1] <= place.state.since}
     older = {v for versions in known.values() for v in versions[:-1]}
     for version in sorted(older, reverse=True)[:MOST_VERSIONS]:
         earlier = reader(scope.before(version, known), version=version).varying(given)

@@ -26,6 +26,7 @@ from symnn.documents.judging.equations.posed import MOST, MOST_UNKNOWNS, Posed, 
 from symnn.documents.judging.equations.sought import is_asked_since
 from symnn.documents.judging.equations.steps import ALONE
 from symnn.documents.judging.identities.trials import constant_factor
+from symnn.documents.judging.names.definitions import given_names, is_array
 from symnn.documents.judging.names.reach import ended
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.relations import Judgement, Side, judge, soften
@@ -39,6 +40,7 @@ from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.softness import Box
 from symnn.latex.meaning.values import Builtin, Defined, Scalar, Value
 from symnn.latex.plain import plain as as_text
+from symnn.latex.walking import both_signs
 
 #: Words that make of a value the solution of an equation.
 _CONCLUDES: Final = regex(
@@ -128,6 +130,8 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
         Proved with the line it solves, refuted if it is said to be a solution and is none, and
         None if it says nothing about an equation.
     """
+    if len(both := both_signs(value)) > 1:
+        return _both_solutions(place, name, both)
     groups = _systems(place, name)
     if any(may_be_taken_at(place, part) for group in groups for part in _parts(group)):
         return None
@@ -165,6 +169,17 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
         return None
     note = f"does not solve the equation of line {latest.line}"
     return replace(wrong, right=None, notes=(note,))
+
+
+def _both_solutions(
+    place: Place, name: tree.Node, values: tuple[tree.Node, ...]
+) -> Judgement | None:
+    """x = 3 ± √2 as two solutions, neither of which need be the only one."""
+    found = [solution(replace(place, concluded=False), name, value) for value in values]
+    if all(one is not None and one.outcome == "proved" for one in found):
+        return found[0]
+    again = [solution(place, name, value) for value in values]
+    return next((one for one in again if one is not None and one.outcome == "refuted"), None)
 
 
 def _parts(group: list[Posed]) -> Iterator[tree.Node]:
@@ -307,6 +322,9 @@ def next_step(
     """
     if found.reason != POSED and not (found.outcome == "proved" and zero(link.operand)):
         return None
+    given = given_names(place.state.scope, [*tree.walk(left), *tree.walk(link.operand)])
+    if given and all(is_array(known.body) for known in given):
+        return None  # of arrays that are given nothing is solved for: u·v = 0 proves no u^T v = 0
     step = pose(place, left, link, given=True)
     return step if found.reason == POSED and assumed == NOTHING else None
 

@@ -16,12 +16,13 @@ from typing import Final, TypeAlias, final
 from symnn.deferred import dataclass
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.identities.indices import (
+    SOFTMAX,
     Families,
+    Writing,
     base_of,
     families_in,
     free_letters,
     letters_in,
-    spoken_of,
 )
 from symnn.documents.judging.identities.inlined import indexed_names, inlined, with_letters
 from symnn.documents.judging.identities.layouts import entry_by_entry
@@ -30,13 +31,14 @@ from symnn.documents.judging.identities.stated import differentiated, unknowns
 from symnn.documents.judging.names.unsaid import SIGMA, is_applied, is_chance, rising
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
+from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
-from symnn.latex.meaning.values import Builtin, Value
+from symnn.latex.meaning.values import Builtin, Scalar, Value
 from symnn.latex.plain import plain
 
 SIZES: Final = (2, 3)
@@ -72,6 +74,9 @@ def judge_family(
         return None
     scope = place.state.scope
     whole = entry_by_entry(left, link.operand, scope) if link.relation == "=" else ()
+    if not whole and (law := _of_softmax(left, link, scope)) is not None:
+        found_law = _judged(place, law, link, assumed, is_law=True)
+        return None if found_law is None else (found_law[0], _text(left, link))
     if not whole:
         return _judged(place, (left, link.operand), link, assumed)
     found = [_judged(place, pair, link, assumed) for pair in whole]
@@ -82,8 +87,29 @@ def judge_family(
     return found[0] if false else None
 
 
+def _of_softmax(
+    left: tree.Node, link: tree.Link, scope: Scope
+) -> tuple[tree.Node, tree.Node] | None:
+    """Both sides of a law of softmax at an index; None for any other relation."""
+    if link.relation != "=" or not (
+        isinstance(left, tree.Apply) and tree.key(left.function) in SOFTMAX
+    ):
+        return None
+    from symnn.documents.judging.identities.softmax_laws import softmax_entries
+
+    return softmax_entries(left, link.operand, scope)
+
+
+def _text(left: tree.Node, link: tree.Link) -> str:
+    return f"{plain(left)} {link.relation} {plain(link.operand)}"
+
+
 def _judged(
-    place: Place, sides: tuple[tree.Node, tree.Node], link: tree.Link, assumed: Assumptions
+    place: Place,
+    sides: tuple[tree.Node, tree.Node],
+    link: tree.Link,
+    assumed: Assumptions,
+    is_law: bool = False,
 ) -> tuple[Judgement, str] | None:
     scope = place.state.scope
     sides = with_letters(sides, scope)
@@ -92,16 +118,17 @@ def _judged(
         inlined(sides[0], scope, vectors),
         inlined(sides[1], scope, vectors),
     )
-    if any(isinstance(p, tree.Derivative) for p in tree.walk(left)):
-        left, right = sides = _with_inner_products(sides, scope)
-    families = families_in(sides, place.state.scope)
+    spoken = _spoken(sides, scope)
+    if spoken is not None:
+        left, right = sides = spoken.formula(left), spoken.formula(right)
+    families = families_in(sides, place.state.scope, spoken)
     if families is None:
         return None
     letters = free_letters(sides, families)
     if len(letters) > _MAX_LETTERS or _has_values(place, sides):
         return None
-    view = reader(place.state.scope, open_names=True)
-    work = _Work(view, sides, families, letters, link.relation)
+    view = assumed.view(reader(scope, open_names=True)).varying(_constants(sides, families, scope))
+    work = _Work(view, sides, families, letters, link.relation, is_law)
     try:
         found = _with_sigma(work, _stated(assumed))
     except (MeaningError, NotWrittenOutError):
@@ -114,16 +141,27 @@ def _judged(
     return found, f"{plain(left)} {link.relation} {plain(right)}"
 
 
-def _with_inner_products(
-    sides: tuple[tree.Node, tree.Node], scope: Scope
-) -> tuple[tree.Node, tree.Node]:
-    """The sides with sums for the inner products of vectors whose entries they speak of."""
-    vectors = spoken_of(scope, *sides)
-    if not vectors:
-        return sides
-    from symnn.documents.judging.identities.inner_products import with_sums
+def _constants(
+    sides: tuple[tree.Node, tree.Node], families: Families, scope: Scope
+) -> dict[str, Value]:
+    """The open capitals beside entries, such as the C of C e^{z_j}: constants, and numbers."""
+    parts = [part for side in sides for part in tree.walk(side)]
+    if any(isinstance(part, (tree.Matrix, tree.Transpose, tree.Norm)) for part in parts):
+        return {}
+    functions = {tree.key(part.function) for part in parts if isinstance(part, tree.Apply)}
+    keys = {tree.key(p) or "" for p in parts if isinstance(p, tree.Name) and p.font == ""}
+    taken = families.indexed | families.counts | {f for f in functions if f is not None}
+    lone = {key for key in keys - taken if len(key) == 1 and key.isupper() and key != "I"}
+    return {key: Scalar(symbol(key)) for key in lone if scope.latest(key) is None}
 
-    return with_sums(sides[0], vectors, scope), with_sums(sides[1], vectors, scope)
+
+def _spoken(sides: tuple[tree.Node, tree.Node], scope: Scope) -> Writing | None:
+    """What a claim about a slope speaks of; None for all others."""
+    if not any(isinstance(part, tree.Derivative) for side in sides for part in tree.walk(side)):
+        return None
+    from symnn.documents.judging.identities.spoken import spoken_of
+
+    return spoken_of(scope, *sides)
 
 
 def _with_sigma(work: _Work, stated: _Stated) -> Judgement | None:
@@ -199,6 +237,7 @@ class _Work:
     families: Families
     letters: tuple[str, ...]
     relation: str = "="
+    is_law: bool = False
 
     def judged(self, stated: _Stated) -> Judgement | None:
         """Proved if every case is; refuted if the claim fails whatever is left unsaid."""
@@ -268,7 +307,8 @@ class _Work:
         view = replace(self.view, work=self.view.work.afresh())
         left, right = (Side(view.read(side), side) for side in written)
         found = judge(self.relation, left, right)
-        if found.outcome == "refuted" and not self._is_stated(left, right):
+        stated = self.is_law or self._is_stated(left, right)
+        if found.outcome == "refuted" and not stated:
             return replace(found, outcome="undecided")
         return found
 

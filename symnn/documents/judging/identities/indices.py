@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
-from typing import Final, final
+from typing import Final, Protocol, final
 
 from symnn.deferred import dataclass
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.scope import Binding, Scope
 
 #: A claim may lead through so many definitions.
 _MAX_NESTED: Final = 12
-_MAX_SPOKEN: Final = 60
 MAX_SIZE: Final = 6
-_WHOLE: Final = frozenset({"softmax", "Softmax", "SoftMax"})
+SOFTMAX: Final = frozenset({"softmax", "Softmax", "SoftMax"})
+
+
+class Writing(Protocol):
+    """How the formulas that a claim rests on are to be written, by what it speaks of."""
+
+    @property
+    def bare(self) -> frozenset[str]:
+        """The names that stand before no bracket."""
+
+    @property
+    def samples(self) -> frozenset[str]:
+        """The letters above names that run over samples."""
+
+    def formula(self, body: tree.Node) -> tree.Node:
+        """A formula with sums for inner products, and with indices for samples."""
 
 
 @final
@@ -71,7 +85,9 @@ def letters_in(node: tree.Node) -> tuple[str, ...]:
     return keys if all(len(key) == 1 for key in keys) else ()
 
 
-def families_in(sides: tuple[tree.Node, ...], scope: Scope) -> Families | None:
+def families_in(
+    sides: tuple[tree.Node, ...], scope: Scope, spoken: Writing | None = None
+) -> Families | None:
     """The families a claim is about, if a sum over an open range is among what they rest on."""
     fixed = frozenset(
         base
@@ -81,12 +97,11 @@ def families_in(sides: tuple[tree.Node, ...], scope: Scope) -> Families | None:
         for variable in part.variables
         if (base := base_of(variable)) is not None
     )
-    vectors = spoken_of(scope, *sides)
-    search = _searched(sides, scope, fixed, vectors)
+    search = _searched(sides, scope, fixed, spoken)
     if search.circles and fixed:
         fixed |= search.circles  # x_j of y_i, and y_j of x_j: the y_i of the layer before
-        search = _searched(sides, scope, fixed, vectors)
-    if not all(_leads_to(side, scope, fixed, vectors) for side in sides):
+        search = _searched(sides, scope, fixed, spoken)
+    if not all(_leads_to(side, scope, fixed, spoken) for side in sides):
         return None
     based = search.summands or (fixed and search.bodies)
     if not based or search.strange or not search.indexed or len(search.counts) > 1:
@@ -105,39 +120,24 @@ def families_in(sides: tuple[tree.Node, ...], scope: Scope) -> Families | None:
     )
 
 
-def spoken_of(scope: Scope, *sides: tree.Node) -> frozenset[str]:
-    """The names whose entries a claim about a slope, or a formula of its names, speaks of."""
-    parts = [part for side in sides for part in tree.walk(side)]
-    if not any(isinstance(part, tree.Derivative) for part in parts):
-        return frozenset()
-    seen = set[str]()
-    for part in parts:
-        key = tree.key(part)
-        known = scope.latest(key) if key is not None and key not in seen else None
-        if known is not None and known.parameters is None and len(seen) < _MAX_SPOKEN:
-            seen.add(known.key)
-            parts.extend(tree.walk(known.body))
-    indexed = {base for part in parts if (base := base_of(part)) is not None and _has_letter(part)}
-    return frozenset(indexed)
-
-
-def _has_letter(node: tree.Node) -> bool:
-    index = node.subscript if isinstance(node, tree.Name) else None
-    return index is not None and bool(letters_in(index))
-
-
 def _searched(
-    sides: tuple[tree.Node, ...], scope: Scope, fixed: frozenset[str], vectors: frozenset[str]
+    sides: tuple[tree.Node, ...],
+    scope: Scope,
+    fixed: frozenset[str],
+    spoken: Writing | None,
 ) -> _Search:
     """What the sides rest on."""
-    search = _Search(scope, fixed, vectors)
+    search = _Search(scope, fixed, spoken)
     for side in sides:
         search.visit(side)
     return search
 
 
 def _leads_to(
-    side: tree.Node, scope: Scope, fixed: frozenset[str], vectors: frozenset[str]
+    side: tree.Node,
+    scope: Scope,
+    fixed: frozenset[str],
+    spoken: Writing | None,
 ) -> bool:
     """Whether whatever a derivative is taken of holds the name it is taken in.
 
@@ -146,7 +146,7 @@ def _leads_to(
     for part in tree.walk(side):
         if not isinstance(part, tree.Derivative) or part.operand is None:
             continue
-        search = _searched((part.operand,), scope, fixed, vectors)
+        search = _searched((part.operand,), scope, fixed, spoken)
         bases = {base_of(variable) for variable in part.variables} - {None}
         if not bases <= search.indexed:
             return False
@@ -160,7 +160,7 @@ class _Search:
 
     scope: Scope
     fixed: frozenset[str]
-    vectors: frozenset[str] = frozenset()
+    spoken: Writing | None = None
     bodies: dict[str, tuple[str, tree.Node]] = field(default_factory=dict)
     formulas: dict[str, tree.Node] = field(default_factory=dict)
     indexed: set[str] = field(default_factory=set)
@@ -218,12 +218,17 @@ class _Search:
             return None
         ends = {key[len(base) + 1 :] for key in self.scope.history if key.startswith(f"{base}_")}
         for letter in (index[0], *sorted(e for e in ends if len(e) == 1 and e.isalpha())):
-            known = self.scope.latest(f"{base}_{letter}")
+            known = self.scope.latest(f"{base}_{letter}") or self._of_samples(base, letter)
             if known is not None and known.parameters is None:
                 return letter, self._summed(known.body)
         whole = self.scope.latest(base)
         body = whole.body if whole is not None and whole.parameters is None else None
         return ("′", body) if body is not None and softmax_of(body) is not None else None
+
+    def _of_samples(self, base: str, letter: str) -> Binding | None:
+        """z^{(i)} = … for the z_i of a sum over samples."""
+        samples = frozenset[str]() if self.spoken is None else self.spoken.samples
+        return self.scope.latest(f"{base}^({letter})") if letter in samples else None
 
     def _formula(self, node: tree.Name) -> None:
         key = tree.key(node) or ""
@@ -231,20 +236,18 @@ class _Search:
         if key in self.way:
             self.strange = True
             return
-        if key in self.fixed or key in self.formulas or known is None or known.parameters:
+        if key in self.fixed or key in self.formulas or known is None:
             return
+        if known.parameters and (self.spoken is None or key not in self.spoken.bare):
+            return  # dy/dw_j after y(a) = ... is about the value of y, σ'(a) is about a function
         body = self._summed(known.body)
         if self._leads_to_members(body, frozenset({key})):
             self.formulas[key] = body
             self._deeper(body, key)
 
     def _summed(self, body: tree.Node) -> tree.Node:
-        """A formula with a sum for w^T x, if entries of w or x are spoken of."""
-        if not self.vectors:
-            return body
-        from symnn.documents.judging.identities.inner_products import with_sums
-
-        return with_sums(body, self.vectors, self.scope)
+        """A formula in the entries, values and samples that are spoken of."""
+        return body if self.spoken is None else self.spoken.formula(body)
 
     def _leads_to_members(self, body: tree.Node, way: frozenset[str]) -> bool:
         r"""Whether a formula sums, or names members: y = \sigma(z) of a z = \sum_i w_i x_i + b."""
@@ -287,7 +290,7 @@ def _is_count(node: tree.Node | None) -> bool:
 
 def softmax_of(node: tree.Node) -> str | None:
     """z of softmax(z)."""
-    if not isinstance(node, tree.Apply) or tree.key(node.function) not in _WHOLE:
+    if not isinstance(node, tree.Apply) or tree.key(node.function) not in SOFTMAX:
         return None
     argument = node.argument
     if isinstance(argument, tree.Group) and len(argument.items) == 1:

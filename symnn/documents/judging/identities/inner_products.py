@@ -15,15 +15,19 @@ from symnn.latex.meaning.scope import Scope
 #: The letter that such a sum runs over, which no author uses.
 _LETTER: Final = tree.Name("κ")
 _ANGLES: Final = "⟨⟩"
+_GREEK: Final = frozenset({"theta", "beta", "phi", "omega"})
 
 
-def with_sums(node: tree.Node, vectors: frozenset[str], scope: Scope) -> tree.Node:
+def with_sums(
+    node: tree.Node, vectors: frozenset[str], scope: Scope, samples: frozenset[str] = frozenset()
+) -> tree.Node:
     r"""The tree with a sum in place of each inner product of vectors without values.
 
     Args:
         node: a formula.
         vectors: the names whose entries are spoken of.
         scope: the definitions so far.
+        samples: letters above vectors, one for each sample: w^T x^{(i)}.
 
     Examples:
         >>> from symnn.latex.parser import parse
@@ -32,13 +36,13 @@ def with_sums(node: tree.Node, vectors: frozenset[str], scope: Scope) -> tree.No
         >>> isinstance(found.items[0], tree.BigOperator)
         True
     """
-    if not vectors:
+    if not (vectors or samples):
         return node
-    whole = tree.map_children(node, lambda part: with_sums(part, vectors, scope))
+    whole = tree.map_children(node, lambda part: with_sums(part, vectors, scope, samples))
     if isinstance(whole, tree.Group) and whole.fence == _ANGLES and len(whole.items) == 2:
         first, second = whole.items
         own = scope.latest(INNER_PRODUCT) is not None
-        return whole if own else _sum(first, second, vectors, scope) or whole
+        return whole if own else _sum(first, second, vectors, scope, samples) or whole
     if not isinstance(whole, tree.Product):
         return whole
     factors: list[tree.Node] = [whole.factors[0]]
@@ -47,9 +51,9 @@ def with_sums(node: tree.Node, vectors: frozenset[str], scope: Scope) -> tree.No
         before = factors[-1]
         found = None
         if isinstance(before, tree.Transpose) and not operator:
-            found = _sum(before.operand, factor, vectors, scope)
+            found = _sum(before.operand, factor, vectors, scope, samples)
         elif operator == "·":
-            found = _sum(before, factor, vectors, scope)
+            found = _sum(before, factor, vectors, scope, samples)
         if found is None:
             factors.append(factor)
             operators.append(operator)
@@ -61,24 +65,34 @@ def with_sums(node: tree.Node, vectors: frozenset[str], scope: Scope) -> tree.No
 
 
 def _sum(
-    first: tree.Node, second: tree.Node, vectors: frozenset[str], scope: Scope
+    first: tree.Node,
+    second: tree.Node,
+    vectors: frozenset[str],
+    scope: Scope,
+    samples: frozenset[str],
 ) -> tree.Node | None:
-    names = [node for node in (first, second) if _may_be_vector(node, scope)]
-    if len(names) < 2 or not {tree.key(node) for node in names} & vectors:
+    pair = [_entry(node, scope, samples) for node in (first, second)]
+    if pair[0] is None or pair[1] is None:
         return None
-    entries = tuple(
-        tree.Name(n.base, n.font, n.accents, subscript=_LETTER)
-        for n in names
-        if isinstance(n, tree.Name)
-    )
-    body = tree.Product(entries, ("",), span=first.span)
+    of_sample = any(isinstance(node, tree.Name) and node.labels for node in (first, second))
+    if not (of_sample or {tree.key(node) for node in (first, second)} & vectors):
+        return None
+    body = tree.Product((pair[0], pair[1]), ("",), span=first.span)
     total = tree.BigOperator("sum", _LETTER, None, body, span=first.span)
     return tree.Group("()", (total,), span=first.span)
 
 
-def _may_be_vector(node: tree.Node, scope: Scope) -> bool:
-    """A lone lower-case letter without an index, a label or a value."""
-    if not isinstance(node, tree.Name) or node.subscript is not None or node.labels:
-        return False
+def _entry(node: tree.Node, scope: Scope, samples: frozenset[str]) -> tree.Node | None:
+    """w_κ of a lone lower-case letter without an index or a value; x_{iκ} of x^{(i)}."""
+    if not isinstance(node, tree.Name) or node.subscript is not None:
+        return None
     letter = len(node.base) == 1 and node.base.islower()
-    return letter and scope.latest(tree.key(node) or "") is None
+    if not (letter or node.base in _GREEK) or scope.latest(tree.key(node) or "") is not None:
+        return None
+    index: tree.Node = _LETTER
+    if node.labels:
+        sample = node.labels[0].items[0] if len(node.labels[0].items) == 1 else None
+        if len(node.labels) > 1 or sample is None or tree.key(sample) not in samples:
+            return None
+        index = tree.Product((sample, _LETTER), ("",))
+    return tree.Name(node.base, node.font, node.accents, subscript=index)

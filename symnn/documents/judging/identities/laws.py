@@ -13,8 +13,9 @@ from symnn.claims.formula import Atomic, Claim
 from symnn.exact.expression import free_symbols, rational, substitute
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
+from symnn.latex.meaning.families import member
 from symnn.latex.meaning.reader import Reader
-from symnn.latex.meaning.values import Scalar, Value
+from symnn.latex.meaning.values import Array, Scalar, Value
 
 _ACTIVATIONS: Final = frozenset(
     {"sigmoid", "tanh", "relu", "softplus", "silu", "gelu", "softmax", "hard_tanh", "relu6"}
@@ -173,3 +174,45 @@ def _inside_and_outside(node: tree.Node, view: Reader) -> tuple[set[str], set[st
         below = [c for c in tree.children(part) if not (applied and c in heads)]
         stack.extend((child, within or applied) for child in below)
     return inside, outside
+
+
+# --- between arrays -------------------------------------------------------------------
+
+
+def is_between_arrays(
+    left: tree.Node, right: tree.Node, values: tuple[Value, Value], view: Reader
+) -> bool:
+    r"""Whether arrays of the document are said to agree: R(a)R(b) = R(a + b), R_m^T R_n = R_{n-m}.
+
+    Args:
+        left, right: the sides.
+        values: what they stand for.
+        view: the reader that gave the values.
+    """
+    first, second = values
+    if not isinstance(first, Array) or not isinstance(second, Array):
+        return False
+    cells = [list(value.cells()) for value in (first, second)]
+    letters = [free_symbols(*(cell.expr for cell in row)) for row in cells]
+    if min(map(len, cells)) < 2 or letters[0] != letters[1]:
+        return False
+    return all(_is_of_given_arrays(side, view) for side in (left, right))
+
+
+def _is_of_given_arrays(node: tree.Node, view: Reader) -> bool:
+    """A product, transposes or inverses of functions, or members of families, that are given."""
+    if isinstance(node, tree.Product):
+        return all(_is_of_given_arrays(part, view) for part in node.factors)
+    if isinstance(node, tree.Group) and node.fence == "()" and len(node.items) == 1:
+        return _is_of_given_arrays(node.items[0], view)
+    if isinstance(node, tree.Transpose):
+        return _is_of_given_arrays(node.operand, view)
+    if isinstance(node, tree.Power):
+        return _is_of_given_arrays(node.base, view)
+    if isinstance(node, tree.Call):
+        known = view.scope.latest(tree.key(node.head) or "")
+        return known is not None and bool(known.parameters)
+    if not isinstance(node, tree.Name) or node.subscript is None:
+        return False
+    families = view.scope.families.get(node.base, {})
+    return tree.key(node) in families or member(node, view.scope) is not None

@@ -77,6 +77,8 @@ def _is_vector(name: tree.Name, scope: Scope, sides: tuple[tree.Node, ...]) -> b
     if any(part.startswith(f"{key}_") and len(part) == len(key) + 2 for part in scope.history):
         return True
     bodies = [b[-1].body for b in scope.history.values() if b]
+    if any(softmax_of(body) == key for body in bodies):
+        return True
     return any(
         isinstance(part, tree.Name)
         and isinstance(part.subscript, tree.Name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from symnn.documents.judging.calculus.slopes import FRESH, at_a_letter, renamed
 from symnn.documents.judging.identities.inlined import at_lists
@@ -21,6 +21,8 @@ from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Array, Builtin, Defined
 
+#: What polynomials of matrices are called.
+_POLYNOMIALS: Final = frozenset({"p", "q", "chi", "P", "Q"})
 Claimed: TypeAlias = "tuple[tree.Node, tree.Link]"
 
 
@@ -29,6 +31,8 @@ def instead(left: tree.Node, link: tree.Link, view: Reader) -> tuple[Claimed, ..
     written = tuple(at_lists(written_out(side, view), view.scope) for side in (left, link.operand))
     if written != (left, link.operand):
         return ((written[0], replace(link, operand=written[1])),)
+    if (of_matrix := _of_polynomials(left, link, view)) is not None:
+        return (of_matrix,)
     if isinstance(left, tree.Derivative) and left.operand is not None:
         smooth = _without_bars(left.operand)
         if smooth != left.operand:
@@ -45,6 +49,22 @@ def instead(left: tree.Node, link: tree.Link, view: Reader) -> tuple[Claimed, ..
             return (slope,)
     ways = both_ways(left)
     return () if ways is None else tuple((way, link) for way in ways)
+
+
+def _of_polynomials(left: tree.Node, link: tree.Link, view: Reader) -> Claimed | None:
+    """p(T) of a matrix T as T² - 5T + 6I; None where no polynomial of a matrix stands."""
+    calls = [
+        part.head.base
+        for side in (left, link.operand)
+        for part in tree.walk(side)
+        if isinstance(part, tree.Call) and isinstance(part.head, tree.Name)
+    ]
+    if not _POLYNOMIALS.intersection(calls):
+        return None
+    from symnn.documents.judging.matrices.polynomials import with_polynomials
+
+    pair = with_polynomials(left, view), with_polynomials(link.operand, view)
+    return None if pair == (left, link.operand) else (pair[0], replace(link, operand=pair[1]))
 
 
 def _of_a_number(left: tree.Node, link: tree.Link, view: Reader) -> Claimed | None:

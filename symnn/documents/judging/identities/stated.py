@@ -19,6 +19,7 @@ taken to be one in these forms, each of which nobody poses to be solved:
 - of a matrix: the left side is a function of a square matrix, e^{tA} or \log(A + sI); the right
   side a matrix made from the same letters and from no others.
 - between arrays: both sides are arrays, made from functions of the document at the same letters.
+- closed: no letter is left once the slopes in it are carried out.
 - never: both sides hold exponentials or activations of the same letters, and no values at all
   make them equal; an equation without a solution is nobody's exercise. So it is with polynomials
   of degree 2 or more that differ by a number, as (n + 1)n + n and (n + 1)^2 do. Not x^2 + 1 = 0,
@@ -34,7 +35,7 @@ from typing import Final, TypeAlias
 
 from symnn.documents.judging.relations import Side, judge
 from symnn.errors import SymnnError
-from symnn.exact.expression import free_symbols, negative, symbol
+from symnn.exact.expression import Expr, free_symbols, negative, symbol
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
@@ -72,6 +73,8 @@ def is_stated(
         or _is_off_by_number(left, right, sides, view)
         or _is_of_matrix(left, sides, view)
         or _is_between_arrays(left, right, sides, view)
+        or _is_closed(sides)
+        or _is_limit(left, sides)
         or (_is_characteristic(left, right, view) and not _is_other_sign(sides))
     )
 
@@ -99,13 +102,30 @@ def _is_slope(
 
 
 def _carried_out(value: Value) -> Value:
-    """A number with its derivatives carried out, which may leave letters behind."""
-    if not isinstance(value, Scalar):
-        return value
+    """A value with its derivatives carried out, which may leave letters behind."""
+    if isinstance(value, Array):
+        return value.map(_lowered)
+    return Scalar(_lowered(value.expr)) if isinstance(value, Scalar) else value
+
+
+def _lowered(expr: Expr) -> Expr:
     try:
-        return Scalar(lower(value.expr))
+        return lower(expr)
     except SymnnError:
-        return value
+        return expr
+
+
+def _is_limit(left: tree.Node, sides: Sides) -> bool:
+    """The limit of a quotient of differences, and the like, as a formula in the same letters."""
+    limit = isinstance(left, tree.BigOperator) and left.operator == "lim"
+    used = unknowns(sides[1].value)
+    return limit and bool(used) and used <= unknowns(sides[0].value)
+
+
+def _is_closed(sides: Sides) -> bool:
+    r"""Whether no letter is left once the slopes are carried out: \det J of an affine map."""
+    slopes = any(unknowns(side.value) for side in sides)
+    return slopes and not any(unknowns(_carried_out(side.value)) for side in sides)
 
 
 def _hides(derived: tree.Node, only_left: frozenset[str], view: Reader) -> bool:
@@ -348,20 +368,9 @@ def _is_of_matrix(left: tree.Node, sides: Sides, view: Reader) -> bool:
 
 
 def _is_between_arrays(left: tree.Node, right: tree.Node, sides: Sides, view: Reader) -> bool:
-    """Whether functions of the document with array values are said to agree: R(a)R(b) = R(a+b)."""
-    values = [side.value for side in sides]
-    several = all(isinstance(v, Array) and len(list(v.cells())) > 1 for v in values)
-    if not several or unknowns(values[0]) != unknowns(values[1]):
-        return False
-    return all(_is_of_functions(side, view) for side in (left, right))
+    from symnn.documents.judging.identities.laws import is_between_arrays
 
-
-def _is_of_functions(node: tree.Node, view: Reader) -> bool:
-    """Whether it is a product of functions that the document gives, or one of them."""
-    parts = node.factors if isinstance(node, tree.Product) else (node,)
-    heads = [part.head for part in parts if isinstance(part, tree.Call)]
-    known = [view.scope.latest(tree.key(head) or "") for head in heads]
-    return len(heads) == len(parts) and all(k is not None and k.parameters for k in known)
+    return is_between_arrays(left, right, (sides[0].value, sides[1].value), view)
 
 
 # --- never ----------------------------------------------------------------------------

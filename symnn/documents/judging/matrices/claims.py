@@ -17,6 +17,8 @@ from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key, plain_name
 from symnn.latex.matrices.sizes import NUMBER, Shape, UnreadError
 from symnn.latex.matrices.statement import Known, Sized, parts_of, settled, sized
+from symnn.latex.meaning.families import member
+from symnn.latex.meaning.letters import may_be_a_number
 
 _EQUATIONS: Final = frozenset({"=", ":=", "≡"})
 
@@ -58,8 +60,22 @@ def needs_shapes(left: tree.Node, right: tree.Node, knowledge: Knowledge) -> boo
 
 
 def _is_open(node: tree.Node, knowledge: Knowledge) -> bool:
-    names = [n for n in tree.walk(node) if isinstance(n, tree.Name)]
-    return any(knowledge.scope.latest(tree.key(n) or "") is None for n in names)
+    """Whether a name in it has no meaning; the index of one that has needs none."""
+    if isinstance(node, (tree.Matrix, tree.Group)) and _is_of_numbers(node):
+        return False
+    if not isinstance(node, tree.Name):
+        return any(_is_open(part, knowledge) for part in tree.children(node))
+    scope = knowledge.scope
+    return scope.latest(tree.key(node) or "") is None and member(node, scope) is None
+
+
+def _is_of_numbers(node: tree.Matrix | tree.Group) -> bool:
+    """Whether several cells are written out in lower-case letters and numbers."""
+    names = [part for part in tree.walk(node) if isinstance(part, tree.Name)]
+    plain = all(may_be_a_number(name) or name.base in ("e", "pi") for name in names)
+    if isinstance(node, tree.Group):
+        return plain and node.fence in ("()", "[]") and len(node.items) > 1
+    return plain and sum(len(row) for row in node.rows) > 1
 
 
 def settled_shapes(knowledge: Knowledge, left: tree.Name, right: tree.Node) -> dict[str, Shape]:
@@ -155,7 +171,9 @@ def _bare(knowledge: Knowledge) -> Callable[[str], tree.Node | None]:
 
     def body(key: str) -> tree.Node | None:
         found = knowledge.body(key)
-        return None if found is None else without_kept_shapes(found)
+        if found is None:
+            return None
+        return without_kept_shapes(with_bodies(found, knowledge.scope))
 
     return body
 

@@ -55,6 +55,9 @@ def with_bodies(node: tree.Node, scope: Scope, depth: int = 0) -> tree.Node:
     known = scope.latest(tree.key(head) or "") if isinstance(head, tree.Name) else None
     if known is None or known.parameters is None or len(known.parameters) != len(items):
         return tree.map_children(node, lambda part: with_bodies(part, scope, depth))
+    if _is_of_each_entry(known.parameters, known.body):
+        (item,) = items
+        return with_bodies(item, scope, depth)
     put = dict(zip(known.parameters, items, strict=True))
 
     def visit(part: tree.Node) -> tree.Node:
@@ -65,3 +68,22 @@ def with_bodies(node: tree.Node, scope: Scope, depth: int = 0) -> tree.Node:
     if isinstance(body, (tree.Unreadable, tree.Empty, tree.Cases)):
         return node
     return with_bodies(visit(body), scope, depth + 1)
+
+
+def _is_of_each_entry(parameters: tuple[str, ...], body: tree.Node) -> bool:
+    """Whether a function is one of a number, which is applied to each entry of an array.
+
+    Its formula applies a function, divides or tells cases apart, and holds lower-case letters only.
+    """
+    parts = list(tree.walk(body))
+    names = [part for part in parts if isinstance(part, tree.Name)]
+    arrays = (tree.Transpose, tree.Matrix, tree.Norm, tree.BigOperator, tree.Indexed)
+    if len(parameters) != 1 or any(isinstance(part, arrays) for part in parts):
+        return False
+    if any(n.font == "bold" or (len(n.base) == 1 and n.base.isupper()) for n in names):
+        return False
+    marks = (tree.Apply, tree.Quotient, tree.Cases, tree.Abs)
+    powers = (p for p in parts if isinstance(p, tree.Power))
+    return any(isinstance(part, marks) for part in parts) or any(
+        tree.key(power.base) == "e" for power in powers
+    )

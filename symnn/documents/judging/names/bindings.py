@@ -45,6 +45,8 @@ def bind_deeper(place: Place, defined: Target, link: tree.Link) -> None:
     known, scope = defined.known, place.state.scope
     if known is None or defined.parameters is not None or link.relation != "=":
         return
+    if known.computed and computed(link.operand):
+        place.state.confirmed.add((known.key, known.version))
     used = [scope.latest(tree.key(n) or "") for n in tree.walk(link.operand)]
     if not any(k is not None and k.computed and k.version > known.version for k in used):
         return

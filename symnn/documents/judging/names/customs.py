@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.documents.judging.identities.boolean import judge_boolean
+from symnn.documents.judging.identities.stated import differentiated
 from symnn.documents.judging.names.unsaid import SIGMA, is_applied, is_chance, rising, steps
 from symnn.documents.judging.names.variables import for_all_numbers, judged_in_variables
 from symnn.documents.judging.notations.readings import judged
@@ -57,6 +58,9 @@ def judged_by_custom(
         if at is not None:
             left, link, values = at
             return judged(place, left, link, worked, assumed.also(values))
+        entries = _by_entries(place, left, link)
+        if entries is not None:
+            return judged_by_custom(*entries, worked, assumed)
         within = _inside_domains(place, left, link, assumed)
         if within is not None:
             return judged_by_custom(within[0], left, link, worked, within[1])
@@ -71,11 +75,22 @@ def judged_by_custom(
         return _with_sigma(place, left, link, worked, assumed)
 
 
+def _by_entries(
+    place: Place, left: tree.Node, link: tree.Link
+) -> tuple[Place, tree.Node, tree.Link] | None:
+    if not (isinstance(left, tree.Product) and differentiated(left) is not None):
+        return None
+    from symnn.documents.judging.names.by_entries import by_entries
+
+    return by_entries(place, left, link)
+
+
 def _inside_domains(
     place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
 ) -> tuple[Place, Assumptions] | None:
     head = left.head if isinstance(left, tree.Call) else left
-    if not isinstance(head, (tree.Derivative, tree.Prime)):
+    nabla = isinstance(left, tree.Product) and differentiated(left) is not None
+    if not (nabla or isinstance(head, (tree.Derivative, tree.Prime))):
         return None
     from symnn.documents.judging.names.domains import inside_domains
 

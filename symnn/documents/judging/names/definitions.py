@@ -105,6 +105,9 @@ def _lists(node: tree.Node) -> bool:
     return several or isinstance(node, tree.Matrix)
 
 
+#: What losses are called, and what they are functions of.
+_LOSSES: Final = frozenset({"J", "L", "E", "C", "cal L", "ell", "cal J", "G"})
+_WEIGHTS: Final = frozenset({"w", "W", "b", "theta", "Theta", "beta", "v", "V", "phi"})
 #: What is written with square brackets is no function of numbers: E[X], Var[X], P[A].
 _OF_RANDOM: Final = frozenset(
     {"E", "Var", "var", "Cov", "cov", "P", "Pr", "V", "Std", "std", "Corr", "I", "H", "KL", "D"}
@@ -138,6 +141,9 @@ def _slope_target(node: tree.Derivative, body: tree.Node, scope: Scope) -> Targe
     known = None if key is None else scope.latest(key)
     if key is None or (known is None and (_has_value(node, scope) or not _has_value(body, scope))):
         return None
+    above = None if node.operand is None else scope.latest(tree.key(node.operand) or "")
+    if known is None and above is not None and above.parameters and holds_name(body, above.key):
+        return None  # dy/da = y(1 + y) after y(a) = …
     return Target(key, None, known)
 
 
@@ -204,10 +210,32 @@ def _function_target(
         return None
     if any(tree.key(part) == key for part in tree.walk(body)):
         return None
+    if known is not None and known.parameters is not None and _is_at_matrix(parameters, scope):
+        return None  # p(T) = (T - 2I)(T - 3I) of the polynomial p and the matrix T
     case = in_part and (known is None or isinstance(known.body, tree.Cases))
     first = known is None and _is_first_of_family(head, body)
     made = case or first or is_made_from(body, parameters)
+    made = made or (known is None and _is_loss(head, parameters, body))
     return Target(key, parameters, known) if made else None
+
+
+def _is_at_matrix(parameters: tuple[str, ...], scope: Scope) -> bool:
+    """Whether a known function is at a matrix that is given, and not at a letter."""
+    given = [scope.latest(name) for name in parameters]
+    return all(
+        one is not None
+        and one.key[:1].isupper()
+        and isinstance(one.body, tree.Matrix)
+        and len(one.body.rows) == len(one.body.rows[0]) > 1
+        for one in given
+    )
+
+
+def _is_loss(head: tree.Name, parameters: tuple[str, ...], body: tree.Node) -> bool:
+    """J(w) = Σ(y - z)²/2, which depends on w by names that are given elsewhere."""
+    weights = all(p.partition("_")[0] in _WEIGHTS for p in parameters)
+    sums = any(isinstance(part, tree.BigOperator) for part in tree.walk(body))
+    return head.base in _LOSSES and head.subscript is None and weights and sums
 
 
 def _parameter(node: tree.Node) -> str | None:
@@ -251,6 +279,22 @@ def given_names(scope: Scope, nodes: Iterable[tree.Node]) -> tuple[Binding, ...]
         if known is not None and known.parameters is None:
             found[known.key] = known
     return tuple(found.values())
+
+
+def is_array(node: tree.Node) -> bool:
+    """A list or a matrix, or a number times one."""
+    if isinstance(node, tree.Neg):
+        return is_array(node.operand)
+    if isinstance(node, tree.Quotient):
+        return is_array(node.numerator)
+    if isinstance(node, tree.Product):
+        return any(_is_listed(part) for part in node.factors)
+    return isinstance(node, (tree.Matrix, tree.Group, tree.Transpose))
+
+
+def _is_listed(node: tree.Node) -> bool:
+    several = isinstance(node, tree.Group) and len(node.items) > 1
+    return several or isinstance(node, (tree.Matrix, tree.Transpose))
 
 
 #: Names that are numbers of things, which what they are equal to may count wrongly.

@@ -34,9 +34,9 @@ def with_labelled(view: Reader, text: str, *nodes: tree.Node) -> Reader:
         text: the document.
         nodes: the sides of the claim.
     """
-    if not any(isinstance(p, tree.Derivative) for node in nodes for p in tree.walk(node)):
-        return view
     parts = list(_behind(view, nodes))
+    if not any(isinstance(part, tree.Derivative) for part in parts):
+        return view
     found = {tree.key(p) or "": p for p in parts if isinstance(p, tree.Name) and p.labels}
     if not found or any(isinstance(p, _ARRAYS) for p in parts) or _OF_ARRAYS.search(text):
         return view

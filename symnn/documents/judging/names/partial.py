@@ -20,6 +20,8 @@ from symnn.latex.meaning.scope import Binding
 RUNS: Final = "it says what an index runs over"
 _LETTERS: Final = frozenset("ijklmnrst")
 _FIRST: Final = (0, 1)
+#: Words before what an index runs over.
+_EACH: Final = frozenset({"", "for", "for all", "for each", "for every", "for any", "where", "all"})
 _REST: Final = frozenset({"otherwise", "else", "elsewhere", "in all other cases"})
 _SINGLE: Final = frozenset({"=", "≠", "<", "≤", ">", "≥"})
 
@@ -35,7 +37,7 @@ def is_about_constants(clause: Clause, defined: Target) -> bool:
     Then the function has its formula everywhere; so has z_j, j = 1, 2, for each of its indices.
     """
     if clause.conditions and all(is_of_index(c.body, defined.key) for c in clause.conditions):
-        return not any(c.words.strip(" ,()").removeprefix("for") for c in clause.conditions)
+        return all(c.words.lower().strip(" ,()") in _EACH for c in clause.conditions)
     if defined.parameters is None or not clause.conditions:
         return False
     for condition in clause.conditions:

@@ -117,7 +117,9 @@ def note_rival(place: Place, defined: Target, link: tree.Link, in_part: bool) ->
     if isinstance(known.body, tree.Unreadable) or known.body == latest.body:
         return
     if known.parameters is None:
-        if _calls_itself(known) and _calls_itself(latest) and stands_alone(place, known):
+        circles = _calls_itself(known) and _calls_itself(latest)
+        confirmed = (known.key, known.version) in place.state.confirmed and latest.computed
+        if (circles or confirmed) and stands_alone(place, known):
             place.state.rivals[defined.key, latest.version] = known
             lines = f"in lines {known.line} and {latest.line}"
             place.state.suspect(defined.key, f"{defined.key} was given two formulas, {lines}")

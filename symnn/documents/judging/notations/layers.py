@@ -75,6 +75,9 @@ def layers_of(formulas: Iterable[Formula]) -> Layers:
             letter = index in ("l", "L") and _OTHER_LAYER.search(found["right"]) is not None
             if first or letter:
                 counted.setdefault(key, formula.headings)
+                for beside in _INDEXED.finditer(found["right"]) if first else ():
+                    if (beside["one"] or beside["more"]) == "1":  # the w of z^1 = w^1 x + b^1
+                        counted.setdefault(_key(beside["base"]), formula.headings)
     names = {key: where for key, where in counted.items() if key not in bare}
     return Layers(names)
 

@@ -31,6 +31,7 @@ from symnn.latex.meaning.conventions import (
 )
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.walking import with_signs
 
 #: More combinations than this are not tried; the relation is then undecided if it seems false.
 MAX_READINGS: Final = 24
@@ -132,23 +133,20 @@ def _of_collections(
 
 
 def _signed(left: tree.Node, link: tree.Link) -> list[tuple[tree.Node, tree.Link]] | None:
-    """The relation with the upper and with the lower signs, if both sides have them."""
-    if not all(any(isinstance(n, tree.PlusMinus) for n in tree.walk(side))
-               for side in (left, link.operand)):  # fmt: skip
+    """The relation with the upper and with the lower signs, if both sides have them.
+
+    So is f(±1) = 0, where the sign stands in an argument on the left alone.
+    """
+    first, second = (
+        any(isinstance(n, tree.PlusMinus) for n in tree.walk(side)) for side in (left, link.operand)
+    )
+    if not first or not (second or isinstance(left, tree.Call)):
         return None
     pairs = []
     for upper in (True, False):
-        one, other = (_with_signs(side, upper) for side in (left, link.operand))
+        one, other = (with_signs(side, upper) for side in (left, link.operand))
         pairs.append((one, replace(link, operand=other)))
     return pairs
-
-
-def _with_signs(node: tree.Node, upper: bool) -> tree.Node:
-    inside = tree.map_children(node, lambda part: _with_signs(part, upper))
-    if not isinstance(inside, tree.PlusMinus):
-        return inside
-    positive = (inside.sign == "±") is upper
-    return inside.operand if positive else tree.Neg(inside.operand, span=inside.span)
 
 
 def _both_signs(
@@ -158,6 +156,10 @@ def _both_signs(
     found = [judged(place, left, link, worked, assumed) for left, link in pairs]
     if all(judgement.outcome == "proved" for judgement, _ in found):
         return found[0]
+    one_sided = pairs[0][1] == pairs[1][1]
+    for judgement, reading in found if one_sided else ():
+        if judgement.outcome == "refuted":
+            return judgement, reading
     text = "± has two values, and it was not found to hold for both"
     return Judgement("undecided", reason=text), found[0][1]
 
