@@ -72,7 +72,7 @@ _GATE = r"$$z = \tanh(\bar z),\quad f = \frac1{1 + e^{-\bar f}},\quad c = z + c_
             r"\frac{\partial S_i}{\partial a_j} = S_i (\delta_{ij} + S_j)",
         ),
         (_LIST, r"S([1, 2]) = [0.27, 0.73]", r"S([1, 2]) = [0.28, 0.72]"),
-        (_SHAPES, r"A \in \mathbb{R}^{3\times3}", r"A \in \mathbb{R}^{2\times2}"),
+        (_SHAPES, r"AV \in \mathbb{R}^{3\times1}", r"AV \in \mathbb{R}^{1\times3}"),
         (
             _GATE,
             r"\frac{\partial z}{\partial\bar z} = 1 - z^2",
@@ -100,6 +100,7 @@ def test_true_and_false(given: str, true: str, false: str) -> None:
         ),
         (_SOFTMAX, r"S_j = \frac{C e^{a_j}}{\sum_{k=1}^N C e^{a_k}}"),
         (_SOFTMAX, r"S_j = \frac{e^{a_j + D}}{\sum_{k=1}^N e^{a_k + D}}"),
+        (_SHAPES, r"A \in \mathbb{R}^{3\times3}"),
         (_SHAPES, r"Y \in \mathbb{R}^{3\times1}"),
         (_GATE, r"\frac{\partial c}{\partial c_0} = f"),
     ],

@@ -73,7 +73,8 @@ def _of_entries(place: Place, call: tree.Call) -> Binding | None:
         return None
     numbered = tuple(f"{key}_{n}" for n in range(1, len(parameters) + 1))
     given = any(place.state.scope.latest(name) is not None for name in parameters)
-    return None if parameters != numbered or given else replace(known, parameters=parameters)
+    wrong = not parameters or parameters != numbered or given
+    return None if wrong else replace(known, parameters=parameters)
 
 
 def _entries_in(body: tree.Node, key: str) -> tuple[str, ...]:
