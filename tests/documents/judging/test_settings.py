@@ -64,3 +64,10 @@ def test_sizes_told_in_a_formula_replace_those_told_before(again: str) -> None:
         given = f"$${claim % first}$$"
         told = claim % sizes[again]
         assert last(given, rf"{told} \text{{ (}} r\ne n\text{{)}}") == again
+
+
+def test_a_false_relation_is_not_proved_by_the_one_above_it() -> None:
+    """Of an unknown x, 2x^2 - 8 = 0 is the next step; of x = 3 both are false."""
+    posed, step = "$$x^2-4=0$$", "2x^2-8=0"
+    assert last(posed, step) == "proved"
+    assert last(f"$$x=3$$\n\n{posed}", step) is None

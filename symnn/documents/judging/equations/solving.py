@@ -90,8 +90,8 @@ def pose(place: Place, left: tree.Node, link: tree.Link, given: bool = False) ->
     before = state.posed[-1] if state.posed else None
     state.posed = [*state.posed, new][-MOST:]
     near = before is not None and new.order - before.order <= 2
-    if before is None or not near or before.unknowns.keys() != names.keys():
-        return None
+    if given or before is None or not near or before.unknowns.keys() != names.keys():
+        return None  # of names that have values both may be false
     return _same(state, before, new)
 
 
