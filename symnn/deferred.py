@@ -56,28 +56,29 @@ class _Pattern:
             return getattr(self, name)(*arguments)
         return self.__getattr__(name)(*arguments)
 
-    # As of compiled patterns, which take their place.
+    # As of compiled patterns, which take their place. At a place of a long text nothing is looked
+    # for, as the whole would be gone through again for each place.
 
     def search(self, string: str, *ends: int) -> re.Match[str] | None:
-        for text in self._asked:
+        for text in self._asked if not ends else _ANYTHING:
             if text in string:
                 return cast("re.Match[str] | None", self._met("search", string, *ends))
         return None
 
     def match(self, string: str, *ends: int) -> re.Match[str] | None:
-        for text in self._asked:
+        for text in self._asked if not ends else _ANYTHING:
             if text in string:
                 return cast("re.Match[str] | None", self._met("match", string, *ends))
         return None
 
     def fullmatch(self, string: str, *ends: int) -> re.Match[str] | None:
-        for text in self._asked:
+        for text in self._asked if not ends else _ANYTHING:
             if text in string:
                 return cast("re.Match[str] | None", self._met("fullmatch", string, *ends))
         return None
 
     def finditer(self, string: str, *ends: int) -> Iterator[re.Match[str]]:
-        for text in self._asked:
+        for text in self._asked if not ends else _ANYTHING:
             if text in string:
                 return cast("Iterator[re.Match[str]]", self._met("finditer", string, *ends))
         return iter(())

@@ -113,3 +113,14 @@ def test_the_texts_that_patterns_ask_for(pattern: str, texts: tuple[str, ...]) -
 def test_under_flags_that_change_letters_nothing_is_asked_for(flags: int) -> None:
     assert required_text("red", flags) == ()
     assert required_text("red", re.DOTALL) == ("red",)
+
+
+def test_at_a_place_of_a_long_text_nothing_is_looked_for() -> None:
+    """Else each of many places would cost as much as the whole text."""
+    for how in ("search", "match", "fullmatch", "finditer"):
+        pattern = regex("zz")
+        getattr(pattern, how)("a text", 3)
+        assert "groups" in vars(pattern)
+    pattern = regex("zz")
+    assert pattern.search("a text") is None
+    assert "groups" not in vars(pattern)

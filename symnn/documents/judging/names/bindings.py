@@ -21,6 +21,9 @@ from symnn.latex.meaning.values import Array, Scalar
 _MEMBERS: Final = regex(r"_[a-z]$")
 #: A declaration so few lines below a formula is about the same function.
 NEAR: Final = 3
+_DIGITS: Final = "0123456789"
+#: Entries are looked for by their numbers: a document may have thousands of names.
+_ENTRIES: Final = tuple(f"_{k}" for k in range(33))
 _NEARLY: Final = frozenset({"≈", "≃", "≅"})
 #: Relations whose right side is the value of the left one.
 _EQUALITIES: Final = _NEARLY | {"=", ":=", "≡", "←"}
@@ -119,7 +122,7 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
 def _forget_namesakes(place: Place, key: str) -> None:
     """Let a formula for all y_i be that of y_1 too, whatever y_1 was in another chapter."""
     base, history, here = key[:-1], place.state.scope.history, place.formula.headings
-    for name in [name for name in history if name[:-1] == base and name[-1].isdigit()]:
+    for name in [name for digit in _DIGITS if (name := base + digit) in history]:
         section = history[name][-1].section
         if here[: len(section)] != section:
             del history[name]
@@ -127,9 +130,8 @@ def _forget_namesakes(place: Place, key: str) -> None:
 
 def _forget_entries(place: Place, key: str, body: tree.Node) -> None:
     """Let y_1 be the first entry of a vector y, whatever it was in another chapter."""
-    state, here, start = place.state, place.formula.headings, f"{key}_"
-    history = state.scope.history
-    names = [n for n in history if n.startswith(start) and n[len(start) :].isdigit()]
+    state, here, history = place.state, place.formula.headings, place.state.scope.history
+    names = [name for entry in _ENTRIES if (name := key + entry) in history]
     far = [n for n in names if here[: len(history[n][-1].section)] != history[n][-1].section]
     if not far or any(tree.key(part) in far for part in tree.walk(body)):
         return
