@@ -71,3 +71,12 @@ def test_a_false_relation_is_not_proved_by_the_one_above_it() -> None:
     posed, step = "$$x^2-4=0$$", "2x^2-8=0"
     assert last(posed, step) == "proved"
     assert last(f"$$x=3$$\n\n{posed}", step) is None
+
+
+def test_a_number_that_stands_for_a_formula_with_an_unsaid_sigma() -> None:
+    """0.139 follows from ŷ = σ(z), and not from the 0.751 that was printed for another z."""
+    given = r"""We use a sigmoid activation.
+
+$$z=0.4\cdot0.6225+0.45\cdot0.6457+0.6=1.105,\quad \hat y=\sigma(z)=0.751,\quad y=0$$"""
+    assert last(given, r"(\hat y-y)\cdot\sigma'(z)=0.139") == "undecided"
+    assert last(given, r"(\hat y-y)\cdot\sigma'(z)=0.239") == "refuted"

@@ -126,8 +126,29 @@ def _with_sigma(
     if first.outcome == "refuted" and any(j.outcome != "refuted" for j, _ in found):
         text = "σ is not defined here: it is false of the logistic function, but not of each σ"
         return Judgement("undecided", reason=text), reading
+    exact = _by_formulas(place, left, link) if first.outcome == "refuted" else {}
+    if exact:
+        again = judged(place, left, link, worked, assumed.also(Assumptions(exact)))
+        if again[0].outcome != "refuted":
+            text = "the numbers in it may have been computed from unrounded ones"
+            return Judgement("undecided", reason=text), reading
     note = "σ, which is not defined here, is read as the logistic function"
     return replace(first, notes=(*first.notes, note)), reading
+
+
+def _by_formulas(place: Place, left: tree.Node, link: tree.Link) -> dict[str, Value]:
+    """σ as the logistic function, and by its formula each name that was given a number for it."""
+    scope, logistic = place.state.scope, Builtin("sigmoid")
+    view, found = reader(scope).varying({SIGMA: logistic}), dict[str, Value]()
+    for part in (p for node in (left, link.operand) for p in tree.walk(node)):
+        known = scope.latest(tree.key(part) or "")
+        if known is None or known.formula is None or known.parameters is not None:
+            continue
+        try:
+            found[known.key] = view.read(known.formula)
+        except MeaningError:
+            continue
+    return {SIGMA: logistic, **found} if found else {}
 
 
 def _is_telling(left: tree.Node, link: tree.Link) -> bool:
