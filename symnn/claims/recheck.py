@@ -115,11 +115,11 @@ def _truth(stated: Statement, shown: list[Atom], atom: Atom, by: object) -> bool
         refute(against(stated, shown, atom, numbers), raw["proof"])
         return True
     closed = not graph.symbols[left] | graph.symbols[right]
-    need(closed, "a relation with free symbols can be proved by a normal form only")
+    need(closed, "a relation with free symbols is shown by normal_form or contrary only")
     if kind == "algebraic":
         numbers = reading.numbers(reading.fields(by, "kind field roots"), at)
         return Strict(graph, numbers).holds(atom.relation, left, right)
-    need(kind == "enclosure", "an atom is verified by algebraic, enclosure or normal_form")
+    need(kind == "enclosure", "an atom is shown by algebraic, contrary, enclosure or normal_form")
     bits = reading.integer(reading.fields(by, "kind bits")["bits"], 16, reading.BITS)
     enclosure = Enclosure(graph, bits)
     a, b = enclosure(left), enclosure(right)
