@@ -82,6 +82,10 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
         said.append(entry)
         yield entry
     note_sought(place, found, said)
+    if ":" in formula.latex and state.scope.version > state.since:
+        from symnn.documents.judging.names.settings import note_settings
+
+        note_settings(place, statements)
     if formula.display and len(statements) > 1 and any(e.kind == "definition" for e in said):
         from symnn.documents.judging.names.ranges import note_ranges
 

@@ -257,7 +257,7 @@ def _identity(
     """An equation with undefined lower-case letters counts if it holds for all real values."""
     wide = assumed.view(reader(place.state.scope, open_names=True))
     wide = with_deviation(wide, left, link.operand)
-    wide = _with_labelled(wide, place, left, link.operand) if "^" in obstacle.message else wide
+    wide = _with_numbers(wide, place, left, link.operand, obstacle)
     try:
         sides = Side(wide.read(left), left), Side(wide.read(link.operand), link.operand)
     except MeaningError as deeper:
@@ -302,10 +302,19 @@ def _identity(
     raise MeaningError(obstacles.Kind.UNDEFINED, text, obstacle.span, obstacle.names) from fails
 
 
-def _with_labelled(view: Reader, place: Place, left: tree.Node, right: tree.Node) -> Reader:
-    from symnn.documents.judging.names.labelled import with_labelled
+def _with_numbers(
+    view: Reader, place: Place, left: tree.Node, right: tree.Node, obstacle: MeaningError
+) -> Reader:
+    """The view with the labelled letters and the capitals that can only be numbers as such."""
+    if "^" in obstacle.message:
+        from symnn.documents.judging.names.labelled import with_labelled
 
-    return with_labelled(view, place.state.source.text, left, right)
+        view = with_labelled(view, place.state.source.text, left, right)
+    if any(name[:1].isupper() for name in obstacle.names):
+        from symnn.documents.judging.names.denominators import with_denominators
+
+        view = with_denominators(view, place, left, right)
+    return view
 
 
 def _is_of_other_algebra(place: Place, left: tree.Node, link: tree.Link) -> bool:

@@ -67,7 +67,8 @@ class State:
     under which headings, in which paragraph and where a false relation of numbers was supposed;
     `taken` are the decimals that were put for numbers such as √2; `ranges` are those that were
     given to parameters beside definitions; `confirmed` are the functions, with their versions, of
-    which another formula was proved.
+    which another formula was proved; `settings` are the names that got their latest value, of that
+    version, before a colon.
     """
 
     source: Source
@@ -109,6 +110,7 @@ class State:
     taken: dict[tree.Node, tree.Node] = field(default_factory=dict)
     ranges: list[Any] = field(default_factory=list)
     confirmed: set[tuple[str, int]] = field(default_factory=set)
+    settings: dict[str, int] = field(default_factory=dict)
 
     def copy(self) -> State:
         """As it is now; what is said to one of the two is unknown to the other."""
@@ -135,6 +137,7 @@ class State:
             taken=dict(self.taken),
             ranges=list(self.ranges),
             confirmed=set(self.confirmed),
+            settings=dict(self.settings),
         )
 
     def enter(self, formula: Formula) -> None:

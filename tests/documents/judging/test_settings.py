@@ -80,3 +80,22 @@ def test_a_number_that_stands_for_a_formula_with_an_unsaid_sigma() -> None:
 $$z=0.4\cdot0.6225+0.45\cdot0.6457+0.6=1.105,\quad \hat y=\sigma(z)=0.751,\quad y=0$$"""
     assert last(given, r"(\hat y-y)\cdot\sigma'(z)=0.139") == "undecided"
     assert last(given, r"(\hat y-y)\cdot\sigma'(z)=0.239") == "refuted"
+
+
+_COST = r"""$$C=D^2MNF^2,\qquad S=D^2MF^2+MNF^2$$
+
+$$D=3,\ M=512,\ N=512,\ F=14:\ C=462{,}422{,}016$$"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac SC=\frac1N+\frac1{D^2}", "proved"),
+        (r"\frac SC=\frac1M+\frac1{D^2}", "undecided"),  # true of these numbers alone
+        (r"\frac SC=\frac1D+\frac1{N^2}", "refuted"),
+        (r"D^2M=4608", "proved"),
+        (r"\frac SC=\frac{521}{4608}", "proved"),
+    ],
+)
+def test_an_equation_of_formulas_is_not_proved_by_an_example(claim: str, verdict: str) -> None:
+    assert last(_COST, claim) == verdict

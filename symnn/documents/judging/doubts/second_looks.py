@@ -14,6 +14,8 @@ from symnn.latex import syntax as tree
 
 #: Why a law is not called false.
 LAW: Final = "it holds for whatever functions its letters stand for, and may be meant of those"
+#: Why an equation of formulas is not called true by an example.
+AT_SETTINGS: Final = "it holds for values that were given for an example, and is false in general"
 _OF_FUNCTIONS: Final = (tree.Derivative, tree.Prime, tree.BigOperator)
 
 
@@ -103,6 +105,11 @@ def _for_one_value(
     place: Place, left: tree.Node, link: tree.Link, judge: Callable[[Place], Entry]
 ) -> str | None:
     """Why a relation that holds for an earlier value of a parameter may be meant of all."""
+    if place.state.settings:
+        from symnn.documents.judging.names.settings import is_false_beyond
+
+        if is_false_beyond(place, left, link):
+            return AT_SETTINGS
     if not any(isinstance(n, tree.Call | tree.Apply) or _is_list(n) for n in tree.walk(left)):
         return None
     from symnn.documents.judging.names.elsewhere import GENERAL, without_parameters

@@ -23,7 +23,7 @@ def without_far_values(place: Place, left: tree.Node, link: tree.Link) -> Place 
 
     What is noted there is lost: the state is a copy.
     """
-    values = (b for b in _behind(place, left, link) if b.parameters is None)
+    values = (b for b in behind(place, left, link) if b.parameters is None)
     return without_names(place, {b.key for b in values if not _is_above(place, b)})
 
 
@@ -101,8 +101,8 @@ def _known(place: Place, left: tree.Node, link: tree.Link) -> Iterator[Binding]:
                     yield known
 
 
-def _behind(place: Place, left: tree.Node, link: tree.Link) -> Iterator[Binding]:
-    """What the names in a relation were given, and the names in that."""
+def behind(place: Place, left: tree.Node, link: tree.Link) -> Iterator[Binding]:
+    """What the names in a relation were given, and the names in that, however deep."""
     found: dict[str, Binding] = {}
     waiting = list(_known(place, left, link))
     while waiting:

@@ -6,12 +6,21 @@ before are not meant there, and the bare name of a function is its value at the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.names.elsewhere import behind, without_names
+from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Side
+from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import NOTHING
 from symnn.latex.meaning.differentiation import parameter_name
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.values import Scalar, Value
 
 #: The end of what stands before a claim: a colon, with spaces of any kind behind it.
 _COLON: Final = regex(r"(?s).*:(?:\s|~|\\[ ,;:!]|\\q?quad(?![A-Za-z])|\\\\|\{\})*")
@@ -45,3 +54,45 @@ def at_settings(place: Place, node: tree.Node) -> tree.Call | None:
     arguments = tuple(parameter_name(name, node) for name in known.parameters)
     commas = (",",) * (len(arguments) - 1)
     return tree.Call(node, tree.Group("()", arguments, commas, span=node.span), span=node.span)
+
+
+def note_settings(place: Place, statements: Sequence[tree.Statement | tree.Unreadable]) -> None:
+    """Keep in mind which values this formula gave before a colon, as settings of what follows."""
+    state, latex = place.state, place.formula.latex
+    starts = (s.span.start for s in statements[1:] if isinstance(s, tree.Statement))
+    colon = next((start for start in starts if _COLON.fullmatch(latex[:start])), None)
+    if colon is None:
+        return
+    latest = (bindings[-1] for bindings in state.scope.history.values())
+    given = (b for b in latest if b.version > state.since and b.parameters is None)
+    state.settings.update({b.key: b.version for b in given if b.body.span.end <= colon})
+
+
+def is_false_beyond(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """Whether an equation of formulas is false in general, though it may be true of an example.
+
+    True if it has settings of earlier formulas in it, and fails without them: an equation between
+    formulas in letters is meant of all their values, whatever the last example put in.
+    """
+    state = place.state
+    if not state.settings or link.relation != "=" or not _is_in_names(place, left, link.operand):
+        return False
+    latest = {b.key: b.version for b in behind(place, left, link)}
+    mine = {k for k, version in latest.items() if state.settings.get(k) == version <= state.since}
+    open_ = without_names(place, mine)
+    if open_ is None:
+        return False
+    numbers: dict[str, Value] = {key: Scalar(symbol(key)) for key in mine}
+    view = reader(open_.state.scope, open_names=True).varying(numbers)
+    try:
+        sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
+    except MeaningError:
+        return False
+    scalars = all(isinstance(side.value, Scalar) for side in sides)
+    return scalars and judge_over("=", *sides, NOTHING).outcome == "refuted"
+
+
+def _is_in_names(place: Place, *sides: tree.Node) -> bool:
+    """Whether both sides have names in them that stand for something."""
+    latest = place.state.scope.latest
+    return all(any(latest(tree.key(p) or "") for p in tree.walk(side)) for side in sides)
