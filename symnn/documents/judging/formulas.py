@@ -90,6 +90,10 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
         from symnn.documents.judging.names.ranges import note_ranges
 
         note_ranges(state, formula, statements, said)
+    if r"\{" in healed.text and r"\in" in healed.text:
+        from symnn.documents.judging.names.few_values import note_few_values
+
+        note_few_values(state, formula, statements)
     if all(entry.verdict is None for entry in said):
         yield from _false_numbers(place, statements)
     if not said and parsed.statements:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from symnn.claims.formula import Formula, sides
+from symnn.claims.formula import Compound, Formula, sides
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.latex.meaning.assumptions import Assumptions
 
 
 def judge_over(relation: str, left: Side, right: Side, assumed: Assumptions) -> Judgement:
     """Proved over the widest reading of the words, refuted over the narrowest."""
-    found = judge(relation, left, right, over=_without_floors(assumed.domain))
+    found = _in_cases(relation, left, right, assumed) or judge(
+        relation, left, right, over=_without_floors(assumed.domain)
+    )
     if found.outcome != "proved" and len(_without_floors(assumed.domain)) < len(assumed.domain):
         found = judge(relation, left, right, over=assumed.domain)
     if "domain being empty" in found.method:
@@ -24,6 +26,17 @@ def judge_over(relation: str, left: Side, right: Side, assumed: Assumptions) -> 
     if found.outcome == "proved" and assumed.words:
         return replace(found, notes=(*found.notes, f"where {', '.join(assumed.words)}"))
     return found
+
+
+def _in_cases(relation: str, left: Side, right: Side, assumed: Assumptions) -> Judgement | None:
+    if not any(isinstance(f, Compound) for f in assumed.domain):
+        return None
+    from symnn.documents.judging.sets.few_cases import few_cases
+
+    def judged(a: Side, b: Side, over: tuple[Formula, ...]) -> Judgement:
+        return judge(relation, a, b, over=_without_floors(over))
+
+    return few_cases(left, right, assumed.domain, judged)
 
 
 def _without_floors(domain: tuple[Formula, ...]) -> tuple[Formula, ...]:

@@ -59,6 +59,7 @@ from symnn.documents.judging.wording.besides import (
     as_said,
     assumed_of,
     gives_value,
+    in_ranges,
     puts_in,
     ranged_over,
     restricts,
@@ -347,15 +348,12 @@ def _claim(
     place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions, worked: bool
 ) -> Entry:
     """The entry of one relation that defines nothing; `worked`: it goes on from a definition."""
-    ranged = ranged_over(place, left, link, assumed)
-    if ranged is not None:
-        there = replace(place, state=place.state.copy())
-        under = partial(_claimed, left=left, link=link, assumed=ranged, worked=worked)
-        entry = reconsidered(there, left, link, under)
-        if entry.verdict in ("proved", "refuted"):
-            return entry
-    under = partial(_claimed, left=left, link=link, assumed=assumed, worked=worked)
-    return reconsidered(place, left, link, under)
+
+    def judge_in(there: Place, over: Assumptions) -> Entry:
+        under = partial(_claimed, left=left, link=link, assumed=over, worked=worked)
+        return reconsidered(there, left, link, under)
+
+    return in_ranges(place, left, link, assumed, judge_in)
 
 
 def _claimed(

@@ -73,7 +73,15 @@ def best_body(state: State, chain: tree.Chain, defined: Target) -> tree.Node:
         except MeaningError:
             continue
         return link.operand
-    return chain.links[0].operand
+    body = chain.links[0].operand
+    names = defined.parameters or ()
+    keys = {tree.key(part) or "" for part in tree.walk(body)} if names else set()
+    known = [state.scope.latest(key) for key in keys.difference(names)]
+    if not any(one is not None and one.parameters is None and one.computed for one in known):
+        return body
+    from symnn.documents.judging.names.through_others import written_out
+
+    return written_out(body, names, state.scope)
 
 
 def before_update(place: Place, key: str) -> Place:

@@ -216,6 +216,10 @@ def _function_target(
     first = known is None and _is_first_of_family(head, body)
     made = case or first or is_made_from(body, parameters)
     made = made or (known is None and _is_loss(head, parameters, body))
+    if not made and known is None and not isinstance(body, tree.Number):
+        from symnn.documents.judging.names.through_others import is_made_through_others
+
+        made = is_made_through_others(body, parameters, scope)
     return Target(key, parameters, known) if made else None
 
 

@@ -111,14 +111,20 @@ def _is_interval(node: tree.Node) -> bool:
 
 
 def with_ranges(
-    place: Place, nodes: Iterable[tree.Node], assumed: Assumptions, named: bool = False
+    place: Place,
+    nodes: Iterable[tree.Node],
+    assumed: Assumptions,
+    named: bool = False,
+    anywhere: bool = False,
 ) -> Assumptions | None:
     """What is assumed, with the ranges of the open letters in some nodes; None if there are none.
 
     The letters stay open, as in a formula without words; in a sentence they are `named`, as it
-    is about all of them, and so they are where words say "for all" of others.
+    is about all of them, and so they are where words say "for all" of others. With `anywhere`, what
+    was said under other headings counts as well.
     """
-    known = [r for r in place.state.ranges if r.section == place.formula.headings]
+    section = place.formula.headings
+    known = [r for r in place.state.ranges if anywhere or r.section == section]
     if not known:
         return None
     scope = place.state.scope

@@ -22,8 +22,11 @@ from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.values import Scalar, Value
 
-#: The end of what stands before a claim: a colon, with spaces of any kind behind it.
-_COLON: Final = regex(r"(?s).*:(?:\s|~|\\[ ,;:!]|\\q?quad(?![A-Za-z])|\\\\|\{\})*")
+#: A colon with spaces of any kind behind it, then perhaps other claims, but no words.
+_COLON: Final = regex(
+    r"(?s).*:(?:\s|~|\\[ ,;:!]|\\q?quad(?![A-Za-z])|\\\\|\{\})*"
+    r"(?:(?:(?!\\text|\\mbox|:).)*[,;](?:\s|~|\\[ ,;:!]|\\q?quad(?![A-Za-z])|\\\\|\{\})*)?"
+)
 
 
 def given_here(place: Place, node: tree.Node) -> frozenset[str]:

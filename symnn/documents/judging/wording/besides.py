@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
 from symnn.claims.formula import sides
 from symnn.deferred import regex
 from symnn.documents.judging.names.definitions import computed
-from symnn.documents.judging.placing import Place
+from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.judging.wording.conditions import Condition, assumptions
+from symnn.documents.model import Entry
 from symnn.exact.expression import free_symbols
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
@@ -178,3 +180,44 @@ def ranged_over(
     from symnn.documents.judging.names.ranges import with_ranges
 
     return with_ranges(place, (left, link.operand), assumed)
+
+
+def in_ranges(
+    place: Place,
+    left: tree.Node,
+    link: tree.Link,
+    assumed: Assumptions,
+    judge: Callable[[Place, Assumptions], Entry],
+) -> Entry:
+    """The entry of a claim, with the ranges that the document gave its letters.
+
+    What fails for numbers that its letters may not be is undecided, wherever that was said.
+
+    Args:
+        place: where it stands.
+        left, link: the claim.
+        assumed: what the words beside it say.
+        judge: its entry at a place, with what is assumed.
+    """
+    if not place.state.ranges:
+        return judge(place, assumed)
+    from symnn.documents.judging.names.ranges import with_ranges
+
+    here = with_ranges(place, (left, link.operand), assumed)
+    within: Entry | None = None
+    if here is not None:
+        within = judge(replace(place, state=place.state.copy()), here)
+        if within.verdict in ("proved", "refuted"):
+            return within
+    found = judge(place, assumed)
+    wide = here or with_ranges(place, (left, link.operand), assumed, anywhere=True)
+    if found.verdict != "refuted" or wide is None:
+        return found
+    bounded = free_symbols(*(e for f in wide.domain for e in sides(f)))
+    if found.counterexample and not bounded & {name for name, _ in found.counterexample}:
+        return found
+    within = within or judge(replace(place, state=place.state.copy()), wide)
+    if within.verdict == "refuted":
+        return found
+    text = "its letters may be numbers of a smaller range, and for those it is not decided"
+    return judged_entry(place, left, link, Judgement("undecided", reason=text), "")
