@@ -82,18 +82,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
         said.append(entry)
         yield entry
     note_sought(place, found, said)
-    if ":" in formula.latex and state.scope.version > state.since:
-        from symnn.documents.judging.names.settings import note_settings
-
-        note_settings(place, statements)
-    if formula.display and len(statements) > 1 and any(e.kind == "definition" for e in said):
-        from symnn.documents.judging.names.ranges import note_ranges
-
-        note_ranges(state, formula, statements, said)
-    if r"\{" in healed.text and r"\in" in healed.text:
-        from symnn.documents.judging.names.few_values import note_few_values
-
-        note_few_values(state, formula, statements)
+    _note(place, statements, said)
     if all(entry.verdict is None for entry in said):
         yield from _false_numbers(place, statements)
     if not said and parsed.statements:
@@ -107,6 +96,26 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     yield from sentences.in_prose(place)
     state.last_paragraph = formula.paragraph
     state.is_last_alone = formula.display and len(parsed.statements) == 1
+
+
+def _note(
+    place: Place, statements: list[tree.Statement | tree.Unreadable], said: list[Entry]
+) -> None:
+    """Keep in mind what the formula says beside its definitions: settings, ranges, few values."""
+    state, formula = place.state, place.formula
+    latex = place.latex
+    if ":" in formula.latex and state.scope.version > state.since:
+        from symnn.documents.judging.names.settings import note_settings
+
+        note_settings(place, statements)
+    if formula.display and len(statements) > 1 and any(e.kind == "definition" for e in said):
+        from symnn.documents.judging.names.ranges import note_ranges
+
+        note_ranges(state, formula, statements, said)
+    if r"\{" in latex and r"\in" in latex:
+        from symnn.documents.judging.names.few_values import note_few_values
+
+        note_few_values(state, formula, statements)
 
 
 def _spelled(
@@ -199,6 +208,7 @@ def _statements(
 ) -> Iterator[Entry]:
     """Statement by statement; those that make a sentence that is understood have its entries."""
     numbers = {s.span: n for n, s in enumerate(statements)}
+    settings, premises = _ends(statements)
     done = -1
     around = _around(place.formula) if len(statements) == 1 or _governs(place.formula) else ()
     listed: str | None = None
@@ -215,6 +225,10 @@ def _statements(
         number = numbers.get(clause.statement.span)
         if number is not None and number < done:
             continue
+        at = number or 0
+        ends = len(statements) if number is None else number
+        standing = "premise" if ends < premises else "setting" if ends < settings else ""
+        place = replace(place, standing=standing)
         if number == done and clause.in_sentence and not _gives_any(clause.statement):
             clause = replace(clause, in_sentence=False)
         if isinstance(clause.statement, tree.Unreadable):
@@ -226,7 +240,6 @@ def _statements(
             continue
         asked = number is not None and not told
         follows = number == done
-        at = number or 0
         found = sentences.in_formula(place, statements, at, follows) if asked else None
         if found is None:
             yield from statement_entries(place, clause.statement, clause)
@@ -238,6 +251,22 @@ def _statements(
             if getattr(one, "qualifiers", ()):
                 break  # what stands behind the verb is a part of what is said
         yield from found.entries
+
+
+def _ends(statements: Sequence[tree.Statement | tree.Unreadable]) -> tuple[int, int]:
+    """How many statements stand before a colon, and how many before a list of premises ends."""
+    settings = premises = 0
+    for number, statement in enumerate(statements):
+        if not isinstance(statement, tree.Statement):
+            break
+        body = statement.body
+        if statement.separator == ":":
+            settings = number
+        elif number and statement.separator != ",":
+            break
+        if isinstance(body, tree.Chain) and body.links[0].relation == "⇒":
+            premises = number
+    return settings, premises
 
 
 def _listed(statement: tree.Statement | tree.Unreadable) -> str | None:

@@ -197,7 +197,7 @@ class Place:
 
     `seen` is the version it sees, if that is not the latest; `assumed` is what the words beside it
     let hold, while it is judged; `rewrites` tells that an identity in open letters stands
-    before it in the same chain.
+    before it in the same chain; `standing` that it is a "setting" before a colon, or a "premise".
     """
 
     state: State
@@ -209,6 +209,7 @@ class Place:
     said: Words = NOTHING_SAID
     assumed: Assumptions = NOTHING
     rewrites: bool = False
+    standing: str = ""
 
     def view(self, soft: Softness | None = None, log_base: Expr | None = None) -> Reader:
         """The names as the relation sees them, under what is assumed beside it."""

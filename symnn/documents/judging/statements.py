@@ -60,6 +60,7 @@ from symnn.documents.judging.wording.besides import (
     assumed_of,
     gives_value,
     in_ranges,
+    is_set_anew,
     puts_in,
     ranged_over,
     restricts,
@@ -300,9 +301,10 @@ def _given_again(
 ) -> Entry | None:
     """The claim about a name that has a meaning; None if it is given a new one."""
     link = chain.links[0]
-    if defined.known is None or link.relation in ("←", ":="):
+    known = defined.known
+    if known is None or link.relation in ("←", ":=") or is_set_anew(place, known):
         return None
-    found = restated(place, chain.first, link, defined.known, assumed)
+    found = restated(place, chain.first, link, known, assumed)
     if found is None:
         from symnn.documents.judging.names.at_sizes import said_at_sizes
 

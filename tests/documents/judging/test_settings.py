@@ -99,3 +99,37 @@ $$D=3,\ M=512,\ N=512,\ F=14:\ C=462{,}422{,}016$$"""
 )
 def test_an_equation_of_formulas_is_not_proved_by_an_example(claim: str, verdict: str) -> None:
     assert last(_COST, claim) == verdict
+
+
+def test_a_setting_gives_a_name_another_value_than_an_earlier_setting() -> None:
+    """It is no claim that 11008 is 8/3 of 4096; but what was computed before stays one."""
+    given = r"$$h=\frac83d:\quad 3dh=8d^2$$"
+    claim = r"d=4096,\ h=11008:\quad 4d^2+3dh="
+    assert last(given, claim + "202375168") == "proved"
+    assert last(given, claim + "202375169") == "refuted"
+    assert {e.verdict for e in entries(given + "\n\n$$" + claim + "202375168$$")[2:4]} == {None}
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdicts"),
+    [
+        (r"c=\frac1n,\ n=4\implies c^2=\frac1{16}", [None, None, "proved"]),
+        (r"c=\frac1n,\ n=4\implies c^2=\frac1{15}", [None, None, "refuted"]),
+        (r"c=\frac1n,\ x\sim U(-1,1)\implies\operatorname{Var}(x)=7", [None, None]),
+    ],
+)
+def test_a_premise_is_not_proved(claim: str, verdicts: list[str | None]) -> None:
+    """Said again before another conclusion, it is a premise again, and nothing that holds."""
+    found = entries(f"$$c=\\frac1n$$\n\n$${claim}$$")
+    assert [e.verdict for e in found[1:]] == verdicts
+
+
+@pytest.mark.parametrize("claim", [r"2\cdot3=7", r"a^2+b^2\ge2ab"])
+def test_more_names_of_a_quantifier_are_no_claims(claim: str) -> None:
+    found = entries(rf"$$K=7$$ $${claim} \text{{ for all }} a\ge0,\ b\ge0,\ K\ge1$$")
+    assert [e.verdict for e in found[2:]] == [None, None]
+
+
+def test_a_primed_name_with_a_formula_of_its_own_is_no_slope() -> None:
+    given = r"$$q'(k)=(1-\epsilon)q(k)+\frac{\epsilon}{K},\quad q(k)=k$$"
+    assert last(given, "q'(2)=3") != "refuted"

@@ -151,9 +151,8 @@ def _given_anew(place: Place, left: tree.Node, link: tree.Link) -> str | None:
         return "the words before it may give it this value"
     if may_be_function(place, left):
         return "the name before the brackets may be a function here"
-    told = place.state.told.get(left)
-    if told is not None:
-        return f"line {told} says what this is in a way that is not understood"
+    if (told := _told(place, left)) is not None:
+        return told
     if any(
         _is_given(place, a, literal=True) and not computed(b) and tree.key(b) is None
         for a, b in ((left, link.operand), (link.operand, left))
@@ -166,6 +165,14 @@ def _given_anew(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     return None
 
 
+def _told(place: Place, left: tree.Node) -> str | None:
+    if not place.state.told or not isinstance(left, tree.Call):
+        return None
+    from symnn.documents.judging.doubts.primes import told_before
+
+    return told_before(place, left)
+
+
 def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
     """The same for a statement for all values, which is no equation to solve."""
     spelling = spelling_doubt(place.latex, left, link)
@@ -173,6 +180,8 @@ def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree
         return Judgement("undecided", reason=spelling)
     if _is_called_wrong(place.formula):
         return Judgement("undecided", reason="the words around it speak of it as wrong")
+    if (told := _told(place, left)) is not None:
+        return Judgement("undecided", reason=told)
     if not place.formula.display and opens(place.formula.before):
         return Judgement("undecided", reason="the words before it make it a condition")
     if any(_EXCEPTS.search(words) for words in _sentence(place.formula)):

@@ -19,6 +19,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.scope import Binding
 from symnn.latex.meaning.values import Array, column
 
 #: Words at the end of a formula that go on to the next one.
@@ -162,6 +163,12 @@ def as_said(found: Judgement, assumed: Assumptions) -> Judgement:
     if assumed.is_closed or (assumed.unread is not None and found.outcome == "refuted"):
         return Judgement("undecided", reason=assumed.unread)
     return found
+
+
+def is_set_anew(place: Place, known: Binding) -> bool:
+    """Whether a name is only given a value for what is said behind it, whatever it had before."""
+    again = place.state.settings.get(known.key) == known.version
+    return place.standing == "premise" or (place.standing == "setting" and again)
 
 
 def puts_in(place: Place, premise: tree.Chain, conclusion: tree.Chain) -> bool:

@@ -74,9 +74,9 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
         elif found and _goes_on(found[-1], statement):
             more = Condition("", statement.body)
             found[-1] = replace(found[-1], conditions=(*found[-1].conditions, more))
-        elif found and _is_joined(found[-1], statement):
+        elif (owner := _joined(found, statement)) is not None:
             more = Condition("and", statement.body)
-            found[-1] = replace(found[-1], conditions=(*found[-1].conditions, more))
+            found[owner] = replace(found[owner], conditions=(*found[owner].conditions, more))
             found.append(Clause(statement, is_condition=True))
         elif found and (words := _more_values(found[-1], statement)):
             more = Condition(words, statement.body)
@@ -290,6 +290,28 @@ def _goes_on(before: Clause, statement: tree.Statement) -> bool:
         return False
     words = before.conditions[-1].words.lower().split()
     return any(word in ("all", "every", "any", "each") for word in words)
+
+
+def _joined(found: Sequence[Clause], statement: tree.Statement) -> int | None:
+    """The clause whose conditions go on in this statement."""
+    if found and _is_joined(found[-1], statement):
+        return len(found) - 1
+    return _quantified(found) if _is_ranged_name(statement) else None
+
+
+def _quantified(found: Sequence[Clause]) -> int | None:
+    """The clause that is said for all of something, if only its ranges stand behind it."""
+    place = next((n for n in reversed(range(len(found))) if not found[n].is_condition), None)
+    if place is None:
+        return None
+    words = {word for c in found[place].conditions for word in c.words.lower().split()}
+    return None if words.isdisjoint(("all", "every", "any", "each")) else place
+
+
+def _is_ranged_name(statement: tree.Statement) -> bool:
+    """One more name of a quantifier with its range: "for all x ∈ (0, 1), n ≥ 2"."""
+    bare = statement.separator == "," and statement.lead is None and not statement.qualifiers
+    return bare and isinstance(statement.body, tree.Chain) and _is_about_names(statement.body)
 
 
 def _counts(condition: Condition) -> bool:
