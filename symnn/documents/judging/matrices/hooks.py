@@ -20,6 +20,7 @@ from symnn.documents.judging.matrices.words import Words, words_of
 from symnn.documents.judging.placing import Place, State, judged_entry, relation_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.clauses import Clause
+from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
@@ -62,10 +63,23 @@ def words_beside(clause: Clause, later: Sequence[Clause]) -> Words:
         statement = other.statement
         if not isinstance(statement, tree.Statement) or statement.separator not in (",", "and"):
             break
+        if _keeps_apart(statement):
+            found.append(Condition("with", statement.body))
+            continue
         if not claims.declares(statement.body):
             break
         found += other.conditions
     return words_of(found)
+
+
+def _keeps_apart(statement: tree.Statement) -> bool:
+    """m ≠ n behind "for A ∈ R^{m×n},": two letters of sizes that differ."""
+    body = statement.body
+    if not isinstance(body, tree.Chain) or statement.lead is not None or statement.qualifiers:
+        return False
+    nodes = (body.first, *(link.operand for link in body.links))
+    apart = {link.relation for link in body.links} == {"≠"}
+    return apart and all(isinstance(node, tree.Name) for node in nodes)
 
 
 def told_sizes(place: Place, clause: Clause) -> Iterator[Entry]:

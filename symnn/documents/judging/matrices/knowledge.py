@@ -42,7 +42,7 @@ class Knowledge:
         here = [d for d in self.local if d.key == key]
         before = [d for d in here if d.at <= at]
         after = [d for d in here if d.at > at]
-        earlier = () if before else self.declared.latest(key)
+        earlier = () if here else self.declared.latest(key)
         return (*reversed(before), *after, *earlier)
 
     def is_firm(self, key: str, at: int) -> bool:
