@@ -21,7 +21,10 @@ PROVED = [
     (LABELS, r"(yx)^2=x^2"),
     (BITS, r"b(1-b)x=0"),
     (BITS, r"(b+c-2bc)^2x=(b+c-2bc)x"),
-    (COLUMN, r"\mathbf{x}^\top\mathbf{A} \text{ is defined for } \mathbf{A}\in\mathbb{R}^{n\times k}"),
+    (
+        COLUMN,
+        r"\mathbf{x}^\top\mathbf{A} \text{ is defined for } \mathbf{A}\in\mathbb{R}^{n\times k}",
+    ),
 ]
 
 REFUTED = [
