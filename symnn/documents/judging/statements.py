@@ -55,6 +55,7 @@ from symnn.documents.judging.placing import (
 )
 from symnn.documents.judging.relations import RELATIONS
 from symnn.documents.judging.sets.collections import is_judged
+from symnn.documents.judging.sets.within import declared
 from symnn.documents.judging.wording.besides import (
     as_said,
     assumed_of,
@@ -69,7 +70,6 @@ from symnn.documents.judging.wording.besides import (
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.judging.wording.standing import (
-    DECLARATIONS,
     claimed_behind,
     continues_sum,
     is_asked_for,
@@ -364,11 +364,7 @@ def _claimed(
     """The entry with the names as they are known at the place."""
     relation = link.relation
     if relation not in RELATIONS and not is_judged(place.state.scope, left, link):
-        member = matrices.membership(place, left, link)
-        if member is not None:
-            return member
-        reason = DECLARATIONS.get(relation, f"the relation {relation} is not judged")
-        return relation_entry(place, left, link, "not-a-claim", reason=reason)
+        return declared(place, left, link, partial(_claimed, assumed=assumed, worked=False))
     own = judge_calculus(place, left, link, assumed)
     if own is not None:
         return judged_entry(place, left, link, *own)

@@ -32,8 +32,10 @@ REFUTED = [
     (LABELS, r"(y-x)^2=2-2yx+x^2"),
     (
         COLUMN,
-        r"\mathbf{x}^\top\mathbf{A} \text{ is defined for } \mathbf{A}\in\mathbb{R}^{m\times n},"
-        r"\ m\ne n",
+        (
+            r"\mathbf{x}^\top\mathbf{A} \text{ is defined for }"
+            r" \mathbf{A}\in\mathbb{R}^{m\times n},\ m\ne n"
+        ),
     ),
 ]
 

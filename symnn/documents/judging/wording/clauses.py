@@ -50,7 +50,7 @@ class Clause:
 
 def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope) -> list[Clause]:
     """The statements in their order, each with what words and neighbours say about it."""
-    statements = coordinated(statements)
+    statements = coordinated(_with_limits(statements))
     found: list[Clause] = []
     waiting: list[Condition] = []
     listed: list[Clause] = []
@@ -95,6 +95,20 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
             in_sentence = bool(found) and _is_in_sentence(found[-1], statement)
             found.append(replace(_clause(statement, waiting), in_sentence=in_sentence))
     return _in_order([*found, *listed])
+
+
+def _with_limits(
+    statements: Sequence[tree.Statement | tree.Unreadable],
+) -> Sequence[tree.Statement | tree.Unreadable]:
+    if not any(isinstance(s, tree.Statement) and _is_arrow(s.body) for s in statements):
+        return statements
+    from symnn.documents.judging.wording.tending import with_limits
+
+    return with_limits(statements)
+
+
+def _is_arrow(body: tree.Node) -> bool:
+    return isinstance(body, tree.Chain) and body.links[0].relation == "→"
 
 
 def _trails(
@@ -229,10 +243,12 @@ def _in_order(found: list[Clause]) -> list[Clause]:
 def _clause(statement: tree.Statement, waiting: Sequence[Condition]) -> Clause:
     own = _in_sets([Condition(q.words, q.body) for q in statement.qualifiers])
     body = statement.body
-    if own and isinstance(body, tree.Chain) and isinstance(body.links[-1].operand, tree.Number):
-        from symnn.documents.judging.wording.counted import without_nouns
+    if own and isinstance(body, tree.Chain) and body.links[-1].relation in ("=", ":="):
+        from symnn.documents.judging.wording.counted import without_nouns, without_scope
 
-        own = list(without_nouns(own))
+        own = without_scope(own)
+        if isinstance(body.links[-1].operand, tree.Number):
+            own = list(without_nouns(own))
     if isinstance(body, tree.Logic) and body.operator == "or" and own and own[-1].body is not None:
         # "f = 0 for x < 0 or x > 1": the second relation belongs to the words before it
         either = tree.Logic("or", (own[-1].body, *body.operands[1:]), span=body.span)

@@ -12,6 +12,14 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.judging.wording.conditions import Condition
 
+#: Words behind a definition that leave it as it is.
+_ALL_ALONG: Final = regex(
+    r"(?:unless|if not|except where) (?:otherwise |explicitly )?"
+    r"(?:said|stated|noted|specified|mentioned|indicated)(?: otherwise| explicitly)?"
+    r"|by default|throughout(?: (?:this|the) (?:section|chapter|example|exercise|article|post))?"
+    r"|in (?:this (?:section|chapter|example|exercise|article|post)|what follows|the following)"
+    r"|from now on|here|for short|as usual|as always"
+)
 _COUNTED: Final = regex(
     r"(?:(?:trainable|learnable|free|hidden|model) )?(?:parameters|weights|biases|neurons|units"
     r"|regions|pieces|segments|entries|connections|multiplications|additions|coefficients)"
@@ -35,3 +43,20 @@ def without_nouns(conditions: Sequence[Condition]) -> Iterator[Condition]:
             yield condition
         elif how is not None:
             yield Condition(how, condition.body)
+
+
+def without_scope(conditions: Sequence[Condition]) -> list[Condition]:
+    """The words behind a definition without those that say how long it is in force.
+
+    Examples:
+        >>> without_scope([Condition("unless said otherwise", None)]) == []
+        True
+        >>> without_scope([Condition("otherwise", None)]) == [Condition("otherwise", None)]
+        True
+    """
+    return [
+        condition
+        for condition in conditions
+        if condition.body is not None
+        or _ALL_ALONG.fullmatch(condition.words.strip(" ,.;()").lower()) is None
+    ]
