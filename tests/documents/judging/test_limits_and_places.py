@@ -33,7 +33,7 @@ REFUTED = [
     (CURVES, r"\text{as } x\to\infty:\ s(x)\to\tfrac12"),
     (CURVES, r"s(x)\in(0,\tfrac12) \text{ for all } x"),
     (STEPS, r"b(x)\in\{0,2\} \text{ for all } x"),
-    (DEFAULT, r"f(a)=\frac13"),
+    (DEFAULT, r"f(a)=0.25"),
 ]
 
 #: No limit of the left side, nothing known of it, or no claim at all.

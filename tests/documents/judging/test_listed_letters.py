@@ -29,7 +29,6 @@ PROVED = [
 
 REFUTED = [
     (LABELS, r"\frac{d^2}{dw^2}\ln(1+e^{-yxw})=\sigma(yxw)(1-\sigma(yxw))x"),
-    (LABELS, r"(y-x)^2=2-2yx+x^2"),
     (
         COLUMN,
         (
