@@ -16,7 +16,11 @@ from symnn.latex.symbols import ALIGNED, CONNECTIVES, MATRICES, WIDE, is_prose
 from symnn.latex.tidy import ends_operand
 
 _JOINING: Final = {"and": "and", "or": "or", "but": "and", "&": "and"}
-_ARROWS: Final = {"implies": "⇒", "if and only if": "⇔", "iff": "⇔", "is equivalent to": "⇔"}
+_ARROWS: Final = {
+    "implies": "⇒",
+    **dict.fromkeys(("if and only if", "iff", "is equivalent to", "exactly when"), "⇔"),
+    **dict.fromkeys(("precisely when", "exactly if", "precisely if", "exactly for"), "⇔"),
+}
 _NAME: Final = regex(r"[^\W\d_][\w\-]*")
 _NAMES: Final = regex(r"[^\W\d_][\w\- ()#%]*")
 _SIGNS: Final = frozenset("+-±∓")

@@ -21,6 +21,7 @@ from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.judging.wording.standing import asks, is_open_condition, numbers_behind
 from symnn.documents.model import Entry
 from symnn.documents.phrases import entries as sentences
+from symnn.documents.phrases.nets.descriptions import learn
 from symnn.documents.phrases.sentences import is_hedged, quantifiers, values
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
@@ -52,7 +53,7 @@ _LIST_IN_BRACKETS: Final = regex(
 
 def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of one formula, in its order."""
-    sentences.learn(state, formula)
+    learn(state, formula)
     state.enter(formula)
     healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
     healed = state.layers.rewritten(formula, healed)

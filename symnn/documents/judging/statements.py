@@ -55,7 +55,6 @@ from symnn.documents.judging.placing import (
 )
 from symnn.documents.judging.relations import RELATIONS
 from symnn.documents.judging.sets.collections import is_judged
-from symnn.documents.judging.sets.within import declared
 from symnn.documents.judging.wording.besides import (
     as_said,
     assumed_of,
@@ -364,7 +363,9 @@ def _claimed(
     """The entry with the names as they are known at the place."""
     relation = link.relation
     if relation not in RELATIONS and not is_judged(place.state.scope, left, link):
-        return declared(place, left, link, partial(_claimed, assumed=assumed, worked=False))
+        return matrices.declared(
+            place, left, link, partial(_claimed, assumed=assumed, worked=False)
+        )
     own = judge_calculus(place, left, link, assumed)
     if own is not None:
         return judged_entry(place, left, link, *own)

@@ -2,17 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.doubts.stated_values import third_value, with_stated_values
 from symnn.documents.judging.names.reach import is_taken_anew
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.model import Entry
 from symnn.documents.phrases.phrase import Phrase
 from symnn.latex.meaning.reader import Reader
 
 _SEQUENCE: Final = regex(r"\b(?:sub)?sequences?\b|\bseries\b|\b(?:partial sums?|terms?)\b")
+
+#: Said of a name that was given with a formula and again with another one.
+FALSE: Final = "was given with a false equation"
+
+
+def as_stated(place: Place) -> Iterator[Place]:
+    """The place where names with two values have the first, and those where they have the others.
+
+    None at all, if such a name may have a third one.
+    """
+    used = sorted(place.state.doubtful)
+    stated = [place.state.stated.get(name, ()) for name in used]
+    if not all(stated) or any(third_value(place.state.scope, *name) is not None for name in used):
+        return
+    for scope in (place.state.scope, *with_stated_values(place.state.scope, used, stated)):
+        state = place.state.copy()
+        if scope is None:
+            return
+        state.scope, state.doubtful = scope, {}
+        yield replace(place, state=state)
+
+
+def with_either(
+    place: Place, told: tuple[Entry, ...], again: Callable[[Place], tuple[Entry, ...]]
+) -> tuple[Entry, ...]:
+    """The entries, refuted where a name has two values and the sentence is false with each.
+
+    Args:
+        place: where the sentence stands.
+        told: its entries.
+        again: the same with the names in force at a place.
+    """
+    if not any(FALSE in (entry.reason or "") for entry in told):
+        return told
+    others = [again(there) for there in as_stated(place)]
+    if not others or any(len(other) != len(told) for other in others):
+        return told
+    return tuple(
+        rest[0] if {other.verdict for other in rest} == {"refuted"} else entry
+        for entry, *rest in zip(told, *others, strict=True)
+    )
 
 
 def doubted(place: Place, view: Reader, said: Phrase, found: Judgement) -> Judgement:
@@ -29,7 +73,7 @@ def doubted(place: Place, view: Reader, said: Phrase, found: Judgement) -> Judge
     for key, version in sorted(view.track.used):
         binding = place.state.scope.lookup(key, version)
         if (key, version) in place.state.doubtful:
-            return Judgement("undecided", reason=f"{key} was given with a false equation")
+            return Judgement("undecided", reason=f"{key} {FALSE}")
         ended = binding is not None and not place.state.is_in_force(binding)
         if ended or (binding is not None and binding.section != place.formula.headings):
             text = f"{key} was given in another section, and may mean something else here"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final, NamedTuple
 
 from symnn.claims.check import decide
@@ -12,14 +12,13 @@ from symnn.claims.formula import Claim
 from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.names.customs import judged_by_custom
-from symnn.documents.judging.placing import Place, State
+from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.attributed import held_at_distance
 from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.model import Entry
 from symnn.documents.phrases.functions import Domain, everywhere
 from symnn.documents.phrases.grammar import SPACES, Obscure, Said, has_verb, understood
-from symnn.documents.phrases.nets.descriptions import all_described
 from symnn.documents.phrases.notation.comparisons import Equation
 from symnn.documents.phrases.phrase import SECONDS, Phrase, over_domain, settled
 from symnn.documents.phrases.printed import may_be_rounded
@@ -29,12 +28,10 @@ from symnn.documents.phrases.sentences import (
     ends_noun,
     from_formula,
     from_prose,
-    from_text,
 )
 from symnn.documents.phrases.settings import parted
 from symnn.documents.phrases.subjects import nonnegative, unit_box
 from symnn.documents.phrases.universal import candidates, matrix_of_all
-from symnn.documents.regions import Formula
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
@@ -53,13 +50,6 @@ _SUPPOSED: Final = regex(r"\b(?:suppose|assume|assuming|imagine|true or false|wh
 _ITEM: Final = regex(r"\s*(?:[-*+•]|\(?[0-9a-zA-Z]{1,3}[.)]|\\item)\s")
 _EXERCISES: Final = regex(r"exercise|problem|question|quiz|homework|assignment")
 
-_NETWORK: Final = regex(
-    r"(?i)\b(?:network|net|mlp|perceptron|layer|model|lstm|gru|rnn|convolution)"
-)
-_CONSIDER: Final = regex(
-    r"^(?:(?:let us |we |now )?(?:consider|take|use|study|have|look at|let|suppose we have)"
-    r"|given) "
-)
 #: Words of clauses that are put in other words first.
 _MAY_BE_SAID_OTHERWISE: Final = regex(
     r"\b(?:feature|activation|yet|never|eigenvalues|not|in|increases|grows|rises|decreases|falls|derivative|slope|roots|zeros|points"
@@ -108,8 +98,18 @@ def in_formula(
             if equation or ends_noun(statements[first - 1], statements[first]):
                 continue  # the words before it may say when it holds
         if found and not any(isinstance(item.said, Obscure) for item in found):
-            return Sentence(first, last, tuple(_entry(place, item, span) for item in found))
+            told = tuple(_entry(place, item, span) for item in found)
+            if place.state.doubtful and any(entry.verdict == "undecided" for entry in told):
+                from symnn.documents.phrases.doubted import with_either
+
+                told = with_either(place, told, partial(_told, clause=clause, span=span))
+            return Sentence(first, last, told)
     return None
+
+
+def _told(place: Place, clause: Clause, span: tuple[int, int]) -> tuple[Entry, ...]:
+    """The entries of a sentence with the names in force at a place."""
+    return tuple(_entry(place, item, span) for item in _said(place, clause, whole=True))
 
 
 def _stands_alone(
@@ -226,6 +226,11 @@ def _said(
         from symnn.documents.phrases.paraphrases import plainly
 
         clause = plainly(clause)
+    first = clause.words.removeprefix("the ").split(" ", 1)[0]
+    if any(first == key.lower() for key in place.state.scope.history):
+        from symnn.documents.phrases.by_name import with_named_function
+
+        clause = with_named_function(clause, place.state.scope)
     sentence, conditions = parted(clause)
     found = _under(place, sentence, conditions, within, whole)
     if (all_of := matrix_of_all(conditions)) is not None and whole:
@@ -251,19 +256,6 @@ def _of_every(place: Place, sentence: Clause, key: str, kinds: Sequence[str]) ->
         if any(entry.verdict == "refuted" for entry in entries):
             return items
     return []
-
-
-def learn(state: State, formula: Formula) -> None:
-    """Keep the networks that the words of a formula describe, and the prose before it."""
-    between = state.source.text[state.read_to : formula.outer_start]
-    clauses = list(from_text(between)) if _NETWORK.search(between) else []
-    if _NETWORK.search(formula.latex):
-        clauses += filter(None, (from_formula(formula.latex),))
-    for clause in clauses:
-        for piece in re.split(r"[;:]", clause.words):
-            for net in all_described(_CONSIDER.sub("", piece.strip(" ,.")), clause):
-                alike = [old for old in state.described if old.kind == net.kind]
-                state.described.append(net.completed(alike[-1]) if alike else net)
 
 
 def _under(

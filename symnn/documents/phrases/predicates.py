@@ -10,8 +10,6 @@ from typing import Final, TypeAlias, TypeVar
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
 from symnn.deferred import regex
 from symnn.documents.phrases import (
-    arrangements,
-    boolean,
     boundaries,
     chances,
     classified,
@@ -21,18 +19,15 @@ from symnn.documents.phrases import (
     descent,
     eigenwords,
     expansions,
-    firing,
-    gates,
     having,
     images,
-    invariance,
     inverses,
     levels,
+    nameless,
     planar,
     projections,
     quantities,
     roots,
-    scaling,
     shapes,
     slopes,
     solvability,
@@ -41,7 +36,6 @@ from symnn.documents.phrases import (
     states,
     steepness,
     subspaces,
-    tallies,
     uniform,
 )
 from symnn.documents.phrases.functions import (
@@ -122,8 +116,7 @@ def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:
     """The rule of a clause that begins with "there are"."""
     match = _COLLECTIONS.fullmatch(words)
     if match is None:
-        found = (source(words) for source in _NAMELESS)
-        return next((rule for rule in found if rule is not None), None)
+        return nameless.without_subject(words)
 
     def collections(speaker: Speaker) -> Phrase:
         vectors = speaker.vectors(match["of"], match["which"])
@@ -139,19 +132,6 @@ def is_adjective(text: str) -> bool:
     tables: tuple[Mapping[str, object], ...] = (_SETS, _DEPENDENT, _SIGNS)
     own = text in ("parallel", "normalized") or any(text in table for table in tables)
     return own or _is_listed(text)
-
-
-_NAMELESS: Final = (
-    nets.without_subject,
-    gates.without_subject,
-    firing.without_subject,
-    arrangements.without_subject,
-    invariance.without_subject,
-    tallies.without_subject,
-    states.without_subject,
-    boolean.without_subject,
-    scaling.without_subject,
-)
 
 
 def _linear_maps(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:

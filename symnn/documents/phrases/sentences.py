@@ -65,6 +65,10 @@ _BY_SOME: Final = regex(
 )
 #: What things can represent is how many ways there are.
 _CAN_HOLD: Final = regex(r"(?<=[st]) can (represent|encode|take) (?=⟨\d+⟩ )")
+#: What there is, or is none of, "such that" it holds: a claim, and no condition.
+_SUCH_THAT: Final = regex(
+    r"(?<=⟩) ?,? (?:such that|so that|for which) (?=⟨\d+⟩(?:$|[,.]| is ⟨| equals ⟨))"
+)
 _NAMELESS: Final = regex(r"all-ones|linearly separable")
 #: What an adjective behind "but not" is said of: "A is symmetric but not definite".
 _OWNER: Final = regex(r"[^,]*?⟨\d+⟩ (?:is|are|has|have)\b")
@@ -260,6 +264,8 @@ def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
     words = _ROUGHLY.sub(r"\1 ≈ ", clause.words).replace(", of which ", ", and ")
     words = _BY_SOME.sub(r"are \1 ", words)
     words = _CAN_HOLD.sub(r" \1 ", words)
+    if words.startswith(("there ", "the smallest ", "the least ", "the first ")):
+        words = _SUCH_THAT.sub(" with ", words)
     clause = Clause(_NONE_CAN.sub(r"\1", words), clause.parts)
     if _HEDGES.search(clause.words) or "?" in clause.words:
         return

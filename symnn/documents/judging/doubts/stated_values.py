@@ -52,25 +52,25 @@ def undoubted(
     if not used:
         return found
     stated = [place.state.stated.get(name, ()) for name in used]
-    hidden = any(_formula(place.state.scope, *name) is not None for name in used)
+    hidden = any(third_value(place.state.scope, *name) is not None for name in used)
     if (
         not hidden
         and all(stated)
         and all(
             _fails(place, scope, found, left, link, assumed)
-            for scope in _scopes(place.state.scope, used, stated)
+            for scope in with_stated_values(place.state.scope, used, stated)
         )
     ):
         return found
     return Judgement("undecided", reason=doubts[used[0]])
 
 
-def _formula(scope: Scope, key: str, version: int) -> tree.Node | None:
+def third_value(scope: Scope, key: str, version: int) -> tree.Node | None:
     """What a name was said to be before numbers were put in: it may have a third value."""
     return next((b.formula for b in scope.history.get(key, ()) if b.version == version), None)
 
 
-def _scopes(
+def with_stated_values(
     scope: Scope, used: list[tuple[str, int]], stated: list[tuple[tree.Node, ...]]
 ) -> Iterator[Scope | None]:
     """The names with some of them as they were stated; None where these are too many."""

@@ -9,7 +9,12 @@ from typing import Final
 from symnn.claims.provers import matrices as prover
 from symnn.documents.judging.matrices.declared import Declaration, declarations, space
 from symnn.documents.judging.matrices.equations import judge_equation
-from symnn.documents.judging.matrices.kept_shapes import with_bodies, without_kept_shapes
+from symnn.documents.judging.matrices.kept_shapes import (
+    ANY_LETTERS,
+    LETTERS,
+    with_bodies,
+    without_kept_shapes,
+)
 from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.matrices.words import Words
 from symnn.documents.judging.relations import Judgement
@@ -144,15 +149,32 @@ def defined(knowledge: Knowledge, node: tree.Node, said: Words) -> Judgement | N
 def _sizes(
     knowledge: Knowledge, node: tree.Node, wanted: tuple[Shape, Shape] | None, said: Words
 ) -> Judgement | None:
-    """By the first shapes known under which all readings agree."""
-    node = without_kept_shapes(with_bodies(node, knowledge.scope))
+    """By the first shapes known under which all readings agree.
+
+    Letters that may be activations are taken for such where the sizes fit then, and not else.
+    """
+    found = _by_shapes(knowledge, node, wanted, said, LETTERS)
+    if found is not None and found.outcome != "undecided":
+        return found
+    again = _by_shapes(knowledge, node, wanted, said, ANY_LETTERS)
+    return again if again is not None and again.outcome == "proved" else found
+
+
+def _by_shapes(
+    knowledge: Knowledge,
+    node: tree.Node,
+    wanted: tuple[Shape, Shape] | None,
+    said: Words,
+    letters: frozenset[str],
+) -> Judgement | None:
+    node = without_kept_shapes(with_bodies(node, knowledge.scope, letters=letters))
     try:
         keys = frozenset(_names(node, Known(body=knowledge.body)))
     except UnreadError:
         return None
     first: Judgement | None = None
     for known in knowledge.views(keys, node.span.start, said):
-        known = replace(known, body=_bare(knowledge))
+        known = replace(known, body=_bare(knowledge, letters))
         try:
             readings = sized(node, None if wanted is None else wanted[0], known)
         except UnreadError:
@@ -166,14 +188,14 @@ def _sizes(
     return first
 
 
-def _bare(knowledge: Knowledge) -> Callable[[str], tree.Node | None]:
+def _bare(knowledge: Knowledge, letters: frozenset[str]) -> Callable[[str], tree.Node | None]:
     """The definitions of names, for their sizes alone."""
 
     def body(key: str) -> tree.Node | None:
         found = knowledge.body(key)
         if found is None:
             return None
-        return without_kept_shapes(with_bodies(found, knowledge.scope))
+        return without_kept_shapes(with_bodies(found, knowledge.scope, letters=letters))
 
     return body
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,6 +21,7 @@ from symnn.documents.judging.placing import Place, State, judged_entry, relation
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.judging.wording.conditions import Condition
+from symnn.documents.judging.wording.standing import DECLARATIONS
 from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
@@ -129,6 +130,23 @@ def _defined(place: Place, body: tree.Node, said: Words) -> Iterator[Entry]:
         counterexample=found.counterexample,
         notes=found.notes,
     )
+
+
+def declared(place: Place, left: tree.Node, link: tree.Link, judge: Callable[..., Entry]) -> Entry:
+    """The entry of a relation that claims no equality and no order; a membership may be one.
+
+    Args:
+        place: where it stands.
+        left, link: the relation.
+        judge: the entry of a relation between numbers, by its place, its left side and its link.
+    """
+    found = membership(place, left, link)
+    if found is None and link.relation == "∈" and isinstance(link.operand, tree.Group):
+        from symnn.documents.judging.sets.within import within
+
+        found = within(place, left, link, judge)
+    reason = DECLARATIONS.get(link.relation, f"the relation {link.relation} is not judged")
+    return found or relation_entry(place, left, link, "not-a-claim", reason=reason)
 
 
 def membership(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:

@@ -15,6 +15,10 @@ KEEPING: Final = frozenset(
     | {"gelu", "GELU", "softplus", "silu", "SiLU", "swish", "elu", "ELU", "Dropout", "dropout"}
     | {"relu", "ReLU", "tanh", "sigmoid", "sgn", "sign", "LeakyReLU", "mask", "Mask"}
 )
+#: Letters of activations that a document leaves open.
+LETTERS: Final = frozenset({"phi", "varphi", "sigma", "rho"})
+#: Letters of activations, and as well of functions that give something else.
+ANY_LETTERS: Final = frozenset({"psi", "g", "h", "a", "f"}) | LETTERS
 
 
 def without_kept_shapes(node: tree.Node) -> tree.Node:
@@ -41,8 +45,13 @@ def _argument(head: tree.Node, argument: tree.Node, whole: tree.Node) -> tree.No
     return argument
 
 
-def with_bodies(node: tree.Node, scope: Scope, depth: int = 0) -> tree.Node:
-    """The expression with the formulas of the functions in it: f(X) as X W + b."""
+def with_bodies(
+    node: tree.Node, scope: Scope, depth: int = 0, letters: frozenset[str] = LETTERS
+) -> tree.Node:
+    """The expression with the formulas of the functions in it: f(X) as X W + b.
+
+    Functions without a formula whose name is one of some letters are activations.
+    """
     if depth >= _DEEPEST:
         return node
     if isinstance(node, tree.Call):
@@ -51,13 +60,15 @@ def with_bodies(node: tree.Node, scope: Scope, depth: int = 0) -> tree.Node:
         head, argument = node.function, node.argument
         items = argument.items if isinstance(argument, tree.Group) else (argument,)
     else:
-        return tree.map_children(node, lambda part: with_bodies(part, scope, depth))
+        return tree.map_children(node, lambda part: with_bodies(part, scope, depth, letters))
     known = scope.latest(tree.key(head) or "") if isinstance(head, tree.Name) else None
+    if known is None and _is_activation(head, items, scope, letters):
+        return with_bodies(items[0], scope, depth, letters)
     if known is None or known.parameters is None or len(known.parameters) != len(items):
-        return tree.map_children(node, lambda part: with_bodies(part, scope, depth))
+        return tree.map_children(node, lambda part: with_bodies(part, scope, depth, letters))
     if _is_of_each_entry(known.parameters, known.body):
         (item,) = items
-        return with_bodies(item, scope, depth)
+        return with_bodies(item, scope, depth, letters)
     put = dict(zip(known.parameters, items, strict=True))
 
     def visit(part: tree.Node) -> tree.Node:
@@ -67,7 +78,27 @@ def with_bodies(node: tree.Node, scope: Scope, depth: int = 0) -> tree.Node:
     body = known.body
     if isinstance(body, (tree.Unreadable, tree.Empty, tree.Cases)):
         return node
-    return with_bodies(visit(body), scope, depth + 1)
+    return with_bodies(visit(body), scope, depth + 1, letters)
+
+
+def _is_activation(
+    head: tree.Node, items: tuple[tree.Node, ...], scope: Scope, letters: frozenset[str]
+) -> bool:
+    """An unknown φ of W x + b, or of a z that was given as such: it acts on each entry."""
+    if not isinstance(head, tree.Name) or head.base not in letters or len(items) != 1:
+        return False
+    (item,) = items
+    known = scope.latest(tree.key(item) or "") if isinstance(item, tree.Name) else None
+    whole = item if known is None or known.parameters is not None else known.body
+    terms = whole.terms if isinstance(whole, tree.Sum) else (whole,)
+    products = [term for term in terms if isinstance(term, tree.Product)]
+    return any(_is_matrix(factor) for term in products for factor in term.factors)
+
+
+def _is_matrix(node: tree.Node) -> bool:
+    base = node.operand if isinstance(node, tree.Transpose) else node
+    base = base.base if isinstance(base, tree.Power) else base
+    return isinstance(base, tree.Name) and len(base.base) == 1 and base.base.isupper()
 
 
 def _is_of_each_entry(parameters: tuple[str, ...], body: tree.Node) -> bool:

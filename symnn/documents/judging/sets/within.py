@@ -10,9 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.placing import Place, relation_entry
-from symnn.documents.judging.wording.standing import DECLARATIONS
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.plain import plain
@@ -33,24 +31,14 @@ _WORKED: Final = (
 Judge = Callable[..., Entry]
 
 
-def declared(place: Place, left: tree.Node, link: tree.Link, judge: Judge) -> Entry:
-    """The entry of a relation that claims no equality and no order.
+def within(place: Place, left: tree.Node, link: tree.Link, judge: Judge) -> Entry | None:
+    """The entry of an expression in an interval or a set; None where it claims nothing.
 
     Args:
         place: where it stands.
         left, link: the relation.
         judge: the entry of a relation between numbers, by its place, its left side and its link.
     """
-    member = matrices.membership(place, left, link)
-    if member is None and link.relation == "∈" and isinstance(link.operand, tree.Group):
-        member = _within(place, left, link, judge)
-    if member is not None:
-        return member
-    reason = DECLARATIONS.get(link.relation, f"the relation {link.relation} is not judged")
-    return relation_entry(place, left, link, "not-a-claim", reason=reason)
-
-
-def _within(place: Place, left: tree.Node, link: tree.Link, judge: Judge) -> Entry | None:
     if not isinstance(left, _WORKED) or tree.key(left) is not None or not _is_known(place, left):
         return None
     found = [judge(place, left=one, link=other) for one, other in _relations(left, link)]

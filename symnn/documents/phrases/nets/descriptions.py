@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 from symnn.deferred import dataclass, regex
-from symnn.documents.phrases.sentences import Clause
+from symnn.documents.phrases.sentences import Clause, from_formula, from_text
 from symnn.documents.phrases.subjects import COUNT, PLACE
 from symnn.latex import syntax as tree
+
+if TYPE_CHECKING:
+    from symnn.documents.judging.placing import State
+    from symnn.documents.regions import Formula
 
 _N: Final = rf"(?:{COUNT}|a single|single|an?)"
 _UNITS: Final = r"(?:units?|neurons?|nodes?|cells?)"
@@ -126,6 +130,13 @@ _IMAGES: Final = regex(
 _LISTED: Final = regex(
     r"(?P<kinds>(?:(?:simple |vanilla )?(?:rnn|lstm|gru)(?:, | and |, and ))*"
     r"(?:simple |vanilla )?(?:rnn|lstm|gru)) (?:layers|cells|networks) (?P<rest>.+)"
+)
+_NETWORK: Final = regex(
+    r"(?i)\b(?:network|net|mlp|perceptron|layer|model|lstm|gru|rnn|convolution)"
+)
+_CONSIDER: Final = regex(
+    r"^(?:(?:let us |we |now )?(?:consider|take|use|study|have|look at|let|suppose we have)"
+    r"|given) "
 )
 #: More features than these are no description.
 _MOST: Final = 12
@@ -274,3 +285,16 @@ def _longest(text: str, place: int, found: Mapping[str, str]) -> re.Match[str] |
     matches = [m for m in tried if m is not None and not found.keys() & _new(m).keys()]
     whole = [m for m in matches if m.end() == len(text) or text[m.end()] in " ,."]
     return max(whole, key=lambda m: m.end(), default=None)
+
+
+def learn(state: State, formula: Formula) -> None:
+    """Keep the networks that the words of a formula describe, and the prose before it."""
+    between = state.source.text[state.read_to : formula.outer_start]
+    clauses = list(from_text(between)) if _NETWORK.search(between) else []
+    if _NETWORK.search(formula.latex):
+        clauses += filter(None, (from_formula(formula.latex),))
+    for clause in clauses:
+        for piece in re.split(r"[;:]", clause.words):
+            for net in all_described(_CONSIDER.sub("", piece.strip(" ,.")), clause):
+                alike = [old for old in state.described if old.kind == net.kind]
+                state.described.append(net.completed(alike[-1]) if alike else net)

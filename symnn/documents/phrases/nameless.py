@@ -1,0 +1,68 @@
+"""Clauses without a subject of their own: "there are …", "no x …", "471 parameters"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from symnn.documents.phrases import (
+    arrangements,
+    firing,
+    gates,
+    invariance,
+    scaling,
+    states,
+    tallies,
+)
+from symnn.documents.phrases.nets import claims as nets
+from symnn.documents.phrases.phrase import Phrase
+from symnn.documents.phrases.subjects import Speaker
+
+_OPENINGS = (
+    "there ",
+    "no ",
+    "not any ",
+    "the smallest ",
+    "the least ",
+    "the first ",
+    "the lowest ",
+)
+
+
+def _boolean(words: str) -> Callable[[Speaker], Phrase | None] | None:
+    if "boolean functions" not in words:
+        return None
+    from symnn.documents.phrases import boolean
+
+    return boolean.without_subject(words)
+
+
+def _existence(words: str) -> Callable[[Speaker], Phrase | None] | None:
+    if not words.startswith(_OPENINGS) or "⟩ " not in words:
+        return None
+    from symnn.documents.phrases import existence
+
+    return existence.without_subject(words)
+
+
+_SOURCES = (
+    nets.without_subject,
+    gates.without_subject,
+    firing.without_subject,
+    arrangements.without_subject,
+    invariance.without_subject,
+    tallies.without_subject,
+    states.without_subject,
+    _boolean,
+    scaling.without_subject,
+    _existence,
+)
+
+
+def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:
+    """The first rule that knows the words; None if none does.
+
+    >>> without_subject("the matrix ⟨0⟩ is symmetric") is None
+    True
+    """
+    found = (source(words) for source in _SOURCES)
+    return next((rule for rule in found if rule is not None), None)
