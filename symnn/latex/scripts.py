@@ -33,6 +33,8 @@ from symnn.latex.syntax import (
 _TRANSPOSES: Final = {"T": "T", "top": "top"}
 _STARS: Final = {"*": "*", "star": "*", "⋆": "*"}
 _MARKS: Final = _STARS | {"+": "+", "-": "-", "dagger": "dagger", "dag": "dagger"}
+#: What the weights W^Q, W^K, W^V and W^O of attention are for: queries, keys, values, output.
+_ROLES: Final = frozenset({"Q", "K", "V", "O"})
 _MARK_KINDS: Final = frozenset({"operator", "letter", "command"})
 _INDEX_MARKS: Final = frozenset({",", ";", ":"})
 MAX_POSTFIXES: Final = 16
@@ -214,7 +216,7 @@ class Scripts(Grammar):
         if special is not None:
             return special
         exponent = self._bare_exponent(caret.start)
-        return Power(node, exponent, _loose(node, braced), span=self.span(start))
+        return self._power(node, exponent, braced, start)
 
     def _bare_exponent(self, caret: int) -> Node:
         token = self.token
@@ -240,7 +242,16 @@ class Scripts(Grammar):
         if words is not None:
             return words
         exponent = self.items()
-        return Power(labelled, exponent, _loose(labelled, braced), span=self.span(start))
+        return self._power(labelled, exponent, braced, start)
+
+    def _power(self, node: Node, exponent: Node, braced: bool, start: int) -> Node:
+        """A power; W^Q of attention is a name, as no matrix is raised to another one."""
+        span = self.span(start)
+        role = exponent.base if isinstance(exponent, Name) and exponent.subscript is None else ""
+        if role in _ROLES and isinstance(node, Name) and node.base == "W" and not node.labels:
+            label = Group("()", (exponent,), span=exponent.span)
+            return Name(node.base, node.font, node.accents, node.subscript, (label,), span=span)
+        return Power(node, exponent, _loose(node, braced), span=span)
 
     def _labels(self, node: Node, start: int) -> Node:
         labels: list[Group] = []

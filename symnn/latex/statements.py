@@ -366,7 +366,7 @@ def _lists_joined(pieces: list[Piece]) -> list[Piece]:
             piece.sides[0] = grown
             piece.separator = kept[-1].separator
             kept[-1] = piece
-        elif kept and _joins_right(kept[-1], piece, pieces[number + 1 : number + 2]):
+        elif kept and _joins_right(kept[-1], piece, pieces[number + 1 :]):
             last = kept[-1].sides[-1]
             last.append(Token(",", ",", last[-1].end, piece.sides[0][0].start))
             last.extend(piece.sides[0])
@@ -387,5 +387,8 @@ def _joins_right(before: Piece, piece: Piece, rest: list[Piece]) -> bool:
     if before.clauses or not piece.sides[0]:
         return False
     after = rest[0] if rest else None
+    if before.relations[-1].text == "∈" and _is_names(piece):
+        # "A ∈ S, B, C, D ∈ T": a set is one thing, so that all of these names are of the next
+        after = next((p for p in rest if p.separator != "," or not _bare(p)), None)
     follows = after is not None and after.separator == "," and bool(after.relations)
     return not follows

@@ -58,6 +58,10 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
     healed = state.layers.rewritten(formula, healed)
     healed = healed.then(plain_numbers(healed.text))
+    if r"(\text{" in healed.text:
+        from symnn.latex.remarks import with_remarks
+
+        healed = healed.then(with_remarks(healed.text))
     words = runs_of_letters(state.source.text) if _RUN.search(healed.text) else frozenset()
     parsed = parse(healed.text, words)
     named = _spelled(state, formula, healed.text, parsed.statements)

@@ -74,14 +74,20 @@ def kinds(node: tree.Node, vectors: frozenset[str], numbers: frozenset[str]) -> 
     if key in numbers:
         return (NUMBER,)
     bold = inner.font == "bold" or "vec" in inner.accents
-    upper = inner.base in _GREEK_MATRICES or (len(inner.base) == 1 and inner.base.isupper())
-    if upper:
+    if _is_matrix(inner):
         return (MATRIX,)
     if len(inner.base) > 1 and not inner.base.isalpha():
         return ()
     if bold or key in vectors:
         return (COLUMN, ROW)
     return (NUMBER, COLUMN)
+
+
+def _is_matrix(node: tree.Node) -> bool:
+    """Whether it is a capital, as those of most matrices are."""
+    if not isinstance(node, tree.Name):
+        return False
+    return node.base in _GREEK_MATRICES or (len(node.base) == 1 and node.base.isupper())
 
 
 def used_as_vectors(nodes: Iterable[tree.Node]) -> frozenset[str]:
@@ -100,11 +106,13 @@ def used_as_vectors(nodes: Iterable[tree.Node]) -> frozenset[str]:
 
 
 def used_as_numbers(nodes: Iterable[tree.Node]) -> frozenset[str]:
-    """The names that stand alone in a denominator or an exponent."""
+    """The names that stand alone in a denominator, an exponent, or under a root."""
     found: set[str | None] = set()
     for node in nodes:
         if isinstance(node, tree.Quotient):
             found.add(name_key(node.denominator))
         elif isinstance(node, tree.Power):
             found.add(name_key(node.exponent))
+        elif isinstance(node, tree.Root) and not _is_matrix(node.radicand):
+            found.add(name_key(node.radicand))
     return frozenset(key for key in found if key is not None)

@@ -26,13 +26,14 @@ class Known:
     """What is known around a relation: shapes, properties, definitions.
 
     `vectors` are those of the declared names that were declared by one size, so that a row can be
-    meant as well as a column.
+    meant as well as a column. `layouts` are those in which derivatives may be laid out.
     """
 
     shapes: Mapping[str, Shape] = field(default_factory=dict)
     vectors: frozenset[str] = frozenset()
     flags: Mapping[str, frozenset[str]] = field(default_factory=dict)
     body: Callable[[str], tree.Node | None] = undefined
+    layouts: tuple[str, ...] = LAYOUTS
 
 
 class Reading(NamedTuple):
@@ -79,7 +80,7 @@ def readings(left: tree.Node, right: tree.Node, known: Known) -> Readings:
     obstacle: str | None = None
     keys = list(sorts)
     for choice in choices:
-        for layout in LAYOUTS if _has_derivative(parts) else (GRADIENT,):
+        for layout in known.layouts if _has_derivative(parts) else (GRADIENT,):
             picked = dict(zip(keys, choice, strict=True))
             cost = _cost(sorts, picked)
             try:

@@ -278,6 +278,45 @@ def _over_lists(node: tree.BigOperator, reader: Reader) -> Value | None:
     return reader.read(tree.Sum(found, span=node.span)) if found else None
 
 
+def _with_entries(node: tree.BigOperator, reader: Reader) -> tree.Node:
+    r"""The body of \sum_x p(x) \log p(x) with the entries of p for p(x), if p is a list."""
+    key = tree.key(node.lower) if isinstance(node.lower, tree.Name) else None
+    if key is None or node.upper is not None or reader.knows(key):
+        return node.body
+
+    def is_entry(head: tree.Node, group: tree.Node) -> bool:
+        if not isinstance(head, tree.Name) or not isinstance(group, tree.Group):
+            return False
+        if [tree.key(item) for item in group.items] != [key] or group.fence != "()":
+            return False
+        value = reader.value(head) if reader.knows(tree.key(head) or "") else None
+        return isinstance(value, Array) and value.is_vector
+
+    def visit(part: tree.Node) -> tree.Node:
+        part = tree.map_children(part, visit)
+        if isinstance(part, tree.Call) and is_entry(part.head, part.arguments):
+            return tree.Indexed(part.head, part.arguments.items[0], span=part.span)
+        if not isinstance(part, tree.Product):
+            return part
+        factors, operators = [part.factors[0]], list[str]()
+        for operator, factor in zip(part.operators, part.factors[1:], strict=True):
+            if operator == "" and isinstance(factor, tree.Group) and is_entry(factors[-1], factor):
+                factors[-1] = tree.Indexed(factors[-1], factor.items[0], span=factors[-1].span)
+            else:
+                factors.append(factor)
+                operators.append(operator)
+        return _product_of(part, factors, operators)
+
+    return visit(node.body)
+
+
+def _product_of(node: tree.Product, factors: list[tree.Node], operators: list[str]) -> tree.Node:
+    if len(factors) == len(node.factors):
+        return node
+    whole = tree.Product(tuple(factors), tuple(operators), span=node.span)
+    return factors[0] if len(factors) == 1 else whole
+
+
 @meaning.register(tree.BigOperator)
 def _big(node: tree.BigOperator, reader: Reader) -> Value:
     if node.operator == "lim":
@@ -288,7 +327,8 @@ def _big(node: tree.BigOperator, reader: Reader) -> Value:
         raise MeaningError(Kind.UNSUPPORTED, f"\\{node.operator} is not covered", node.span)
     if node.lower is None and node.upper is None and (total := _over_lists(node, reader)):
         return total
-    values = valued(runs(node.lower, node.upper, node.body, reader), node.body, reader)
+    body = _with_entries(node, reader)
+    values = valued(runs(node.lower, node.upper, body, reader), body, reader)
     cells = [value.expr for value in values if isinstance(value, Scalar)]
     if len(cells) == len(values):
         return Scalar(summed(cells) if node.operator == "sum" else multiplied(cells))

@@ -1,7 +1,7 @@
 r"""Inequalities that say the same: `|1-2\eta|<1 \iff 0<\eta<1`, and what follows from equations.
 
-Only what holds is claimed: an arrow between relations may as well rest on what is known of their
-letters elsewhere, so that nothing is refuted.
+An arrow between relations may as well rest on what is known of their letters elsewhere: false is
+only an equivalence in one letter, by itself in a display, that fails of positive numbers too.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from typing import Final
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction, sides
 from symnn.claims.verdict import Status
+from symnn.documents.judging.doubts.withheld import has_words_around
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.besides import assumed_of
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.model import Entry
-from symnn.exact.expression import free_symbols
+from symnn.exact.expression import ZERO, free_symbols, symbol
 from symnn.exact.plain import plain as plain_value
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
@@ -55,12 +56,37 @@ def equivalent(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
         return None  # of numbers alone both may hold by chance
     both = Compound("implies", (first, second)), Compound("implies", (second, first))
     found = decide(Claim(Compound("and", both), assumed.domain), seconds=SECONDS)
-    if not found.proved or "domain being empty" in found.method or view.track.plain_log:
+    if "domain being empty" in found.method or view.track.plain_log:
+        return None
+    if found.refuted and open_letters[0] == open_letters[1] and not view.track.supposed:
+        return _false_equivalence(place, chain, Claim(Compound("and", both), assumed.domain))
+    if not found.proved:
         return None
     if any(decide(Claim(part, assumed.domain), seconds=1).proved for part in (first, second)):
         return None
     reading = f"{plain(left)} ⇔ {plain(right)}"
     return judged_entry(place, left, link, Judgement("proved", found.method), reading)
+
+
+def _false_equivalence(place: Place, chain: tree.Chain, claim: Claim) -> Entry | None:
+    """The entry of an equivalence in one letter that fails of positive numbers too.
+
+    Most letters are positive to their authors without a word; with words around it, or in a
+    sentence, it may be meant of what is known there.
+    """
+    letters = claim.symbols()
+    if len(letters) != 1 or not place.formula.display or has_words_around(place.formula):
+        return None
+    (letter,) = letters
+    over = (*claim.over, Atomic(">", symbol(letter), ZERO))
+    found = decide(Claim(claim.formula, over), seconds=SECONDS)
+    if not found.refuted or place.state.ranges:
+        return None
+    shown = tuple((name, plain_value(value)) for name, value in sorted(found.point.items()))
+    link = chain.links[0]
+    reading = f"{plain(chain.first)} ⇔ {plain(link.operand)}"
+    false = Judgement("refuted", found.method, counterexample=shown or None)
+    return judged_entry(place, chain.first, link, false, reading)
 
 
 def solved_with(place: Place, body: tree.Node) -> tuple[Entry, ...]:

@@ -19,7 +19,7 @@ from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.matrices.words import Words
 from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
-from symnn.latex.matrices.names import name_key, plain_name
+from symnn.latex.matrices.names import name_key, plain_name, used_as_numbers
 from symnn.latex.matrices.sizes import NUMBER, Shape, UnreadError
 from symnn.latex.matrices.statement import Known, Sized, parts_of, settled, sized
 from symnn.latex.meaning.families import member
@@ -169,9 +169,11 @@ def _by_shapes(
 ) -> Judgement | None:
     node = without_kept_shapes(with_bodies(node, knowledge.scope, letters=letters))
     try:
-        keys = frozenset(_names(node, Known(body=knowledge.body)))
+        parts = parts_of(node, Known(body=knowledge.body))
     except UnreadError:
         return None
+    keys = frozenset(key for part in parts if (key := name_key(part)) is not None)
+    wanting = keys - used_as_numbers(parts)
     first: Judgement | None = None
     for known in knowledge.views(keys, node.span.start, said):
         known = replace(known, body=_bare(knowledge, letters))
@@ -179,7 +181,7 @@ def _by_shapes(
             readings = sized(node, None if wanted is None else wanted[0], known)
         except UnreadError:
             return None
-        certain = all(key in known.shapes for key in keys if _is_needed(key, readings))
+        certain = all(key in known.shapes for key in wanting if _is_needed(key, readings))
         firm = all(knowledge.is_firm(key, node.span.start) for key in keys if key in known.shapes)
         found = _told(readings, wanted, said, certain=certain, firm=firm)
         if found is not None and found.outcome == "proved":

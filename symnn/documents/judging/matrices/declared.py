@@ -2,12 +2,13 @@ r"""The shapes that a document gives to its names: ``W \in \mathbb{R}^{m \times 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import Final, final
 
 from symnn.deferred import dataclass
 from symnn.latex import syntax as tree
+from symnn.latex.matrices.context import DENOMINATOR, GRADIENT, LAYOUTS, NUMERATOR
 from symnn.latex.matrices.names import name_key
 from symnn.latex.matrices.sizes import NUMBER, ONE, Shape
 
@@ -30,9 +31,13 @@ class Declaration:
 @final
 @dataclass(slots=True)
 class Declared:
-    """All declarations of a document so far, by name, in its order."""
+    """All declarations of a document so far, by name, in its order.
+
+    `layouts` are those of derivatives that the shapes of some leave, in the section of each.
+    """
 
     known: dict[str, list[Declaration]] = field(default_factory=dict)
+    layouts: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, declaration: Declaration) -> None:
         """Add one; the same said again changes nothing."""
@@ -42,7 +47,7 @@ class Declared:
 
     def copy(self) -> Declared:
         """As it is now."""
-        return Declared({key: list(found) for key, found in self.known.items()})
+        return Declared({key: list(known) for key, known in self.known.items()}, dict(self.layouts))
 
     def latest(self, key: str) -> tuple[Declaration, ...]:
         """The declarations of a name, the last first, at most a few."""
@@ -112,3 +117,24 @@ def declarations(statement: tree.Statement | tree.Unreadable) -> Iterator[Declar
         if isinstance(body, tree.Chain):
             for name, shape, vector in members(body):
                 yield Declaration(name_key(name) or "", shape, vector, at=name.span.start)
+
+
+def stated_layouts(body: tree.Node, shapes: Mapping[str, Shape]) -> tuple[str, ...]:
+    r"""The layouts that `\frac{\partial L}{\partial W} \in \mathbb{R}^{m \times n}` leaves, or all.
+
+    Args:
+        body: a relation.
+        shapes: those of the names so far; the derivative of a number has that of its variable, or
+            the transposed one.
+    """
+    if not isinstance(body, tree.Chain) or body.links[0].relation != "∈":
+        return LAYOUTS
+    slope, found = body.first, space(body.links[0].operand)
+    if not isinstance(slope, tree.Derivative) or len(slope.variables) != 1 or found is None:
+        return LAYOUTS
+    shape = shapes.get(name_key(slope.variables[0]) or "")
+    if shape is None or shape[0] == shape[1]:
+        return LAYOUTS
+    if found[0] == shape:
+        return (GRADIENT, DENOMINATOR)
+    return (NUMERATOR,) if found[0] == shape[::-1] else LAYOUTS

@@ -10,7 +10,7 @@ from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withhold_general
 from symnn.documents.judging.matrices import claims
-from symnn.documents.judging.matrices.declared import Declaration
+from symnn.documents.judging.matrices.declared import Declaration, space, stated_layouts
 from symnn.documents.judging.matrices.gradients import with_variables
 from symnn.documents.judging.matrices.gram import judge_lengths
 from symnn.documents.judging.matrices.knowledge import Knowledge
@@ -25,6 +25,9 @@ from symnn.documents.judging.wording.standing import DECLARATIONS
 from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
+from symnn.latex.matrices.context import LAYOUTS
+from symnn.latex.matrices.names import name_key
+from symnn.latex.matrices.sizes import Shape
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.elaborate import reader
@@ -51,10 +54,42 @@ def knowledge_of(
     section = formula.headings
     line = state.source.position(formula.start).line
     local = [replace(d, section=section, line=line) for d in claims.local_declarations(statements)]
-    before = Knowledge(state.scope, state.declared.copy(), tuple(local), section)
+    if r"\partial" in formula.latex:
+        _note_layouts(state, statements, local, section)
+    layouts = state.declared.layouts.get(section, LAYOUTS)
+    before = Knowledge(state.scope, state.declared.copy(), tuple(local), section, layouts=layouts)
     for declaration in local:
         state.declared.add(declaration)
     return before
+
+
+def _note_layouts(
+    state: State,
+    statements: Sequence[tree.Statement | tree.Unreadable],
+    local: Sequence[Declaration],
+    section: tuple[str, ...],
+) -> None:
+    """Keep in mind how derivatives are laid out, if the shape of one is declared."""
+    bodies = [
+        body
+        for statement in statements
+        if isinstance(statement, tree.Statement)
+        for body in (statement.body, *(q.body for q in statement.qualifiers))
+        if isinstance(body, tree.Chain)
+    ]
+    shapes = _shapes(state) | {d.key: d.shape for d in local}
+    for body in bodies:
+        found, key = space(body.links[-1].operand), name_key(body.first)
+        if body.links[-1].relation == "∈" and found is not None and key is not None:
+            shapes[key] = found[0]  # also that of Y = XW ∈ ℝ^{n×m}
+    for body in bodies:
+        layouts = stated_layouts(body, shapes)
+        if layouts != LAYOUTS:
+            state.declared.layouts[section] = layouts
+
+
+def _shapes(state: State) -> dict[str, Shape]:
+    return {key: found[-1].shape for key, found in state.declared.known.items()}
 
 
 def words_beside(clause: Clause, later: Sequence[Clause]) -> Words:
@@ -156,7 +191,20 @@ def membership(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
     found = claims.membership(place.knowledge, left, link, place.said)
     if found is None:
         return None
+    if found.outcome == "refuted" and isinstance(left, tree.Derivative):
+        turned = claims.membership(place.knowledge, left, _turned(link), place.said)
+        if turned is not None and turned.outcome == "proved":
+            return None  # it says how derivatives are laid out
     return judged_entry(place, left, link, _doubted(place, found, left, link), _text(left, link))
+
+
+def _turned(link: tree.Link) -> tree.Link:
+    r"""∈ \mathbb{R}^{n \times m} for ∈ \mathbb{R}^{m \times n}."""
+    space_ = link.operand
+    if not isinstance(space_, tree.Power) or not isinstance(space_.exponent, tree.Product):
+        return link
+    sizes = replace(space_.exponent, factors=space_.exponent.factors[::-1])
+    return replace(link, operand=replace(space_, exponent=sizes))
 
 
 def equation(place: Place, left: tree.Node, link: tree.Link, worked: bool) -> Entry | None:

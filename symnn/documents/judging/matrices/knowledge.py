@@ -12,6 +12,7 @@ from symnn.documents.judging.matrices.declared import Declaration, Declared
 from symnn.documents.judging.matrices.words import Words
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
+from symnn.latex.matrices.context import LAYOUTS
 from symnn.latex.matrices.names import name_key, plain_name
 from symnn.latex.matrices.sizes import Shape
 from symnn.latex.matrices.statement import Known
@@ -36,6 +37,7 @@ class Knowledge:
     local: tuple[Declaration, ...]
     section: tuple[str, ...]
     flags: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    layouts: tuple[str, ...] = LAYOUTS
 
     def choices(self, key: str, at: int) -> tuple[Declaration, ...]:
         """The declarations of a name, the nearest first; what the formula has said is final."""
@@ -95,7 +97,8 @@ class Knowledge:
             known = dict(zip(names, picked, strict=True))
             shapes = {key: d.shape for key, d in known.items() if d is not None}
             rows = frozenset(key for key, d in known.items() if d is not None and d.vector)
-            yield Known(shapes, frozenset() if said.columns else rows, flags, self.body)
+            columns = frozenset[str]() if said.columns else rows
+            yield Known(shapes, columns, flags, self.body, self.layouts)
 
     def _options(
         self, key: str, at: int, given: Mapping[str, Shape]

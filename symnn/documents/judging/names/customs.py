@@ -20,12 +20,11 @@ from symnn.documents.judging.notations.readings import judged
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.errors import UndefinedError
-from symnn.exact.expression import free_symbols
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import Kind, MeaningError
-from symnn.latex.meaning.values import Builtin, Scalar, Value
+from symnn.latex.meaning.values import Builtin, Value
 
 _READINGS: Final = ("sigmoid", "relu", "tanh")
 #: What is found wrong first, though a σ is the reason, or is another name that is not defined.
@@ -54,10 +53,9 @@ def judged_by_custom(
         logical = judge_boolean(place, left, link, assumed)
         if logical is not None:
             return logical
-        at = _at_a_point(place, left, link)
-        if at is not None:
-            left, link, values = at
-            return judged(place, left, link, worked, assumed.also(values))
+        there = _at_points(place, left, link) if obstacle.kind is Kind.UNDEFINED else None
+        if there is not None:
+            return judged_by_custom(there, left, link, worked, assumed)
         entries = _by_entries(place, left, link)
         if entries is not None:
             return judged_by_custom(*entries, worked, assumed)
@@ -173,24 +171,9 @@ def _shown_alone(place: Place, node: tree.Node, assumed: Assumptions) -> tree.No
     return visit(node)
 
 
-def _at_a_point(
-    place: Place, left: tree.Node, link: tree.Link
-) -> tuple[tree.Node, tree.Link, Assumptions] | None:
-    """y(3) as y with x = 3, for a y that is a formula in the open x; None for all else."""
-    if any(tree.key(part) is not None for part in tree.walk(link.operand)):
+def _at_points(place: Place, left: tree.Node, link: tree.Link) -> Place | None:
+    if not any(isinstance(p, tree.Call) for n in (left, link.operand) for p in tree.walk(n)):
         return None
-    if not isinstance(left, tree.Call) or len(left.arguments.items) != 1:
-        return None
-    key, (argument,) = tree.key(left.head), left.arguments.items
-    known = None if key is None else place.state.scope.latest(key)
-    if known is None or known.parameters is not None or not known.computed:
-        return None
-    try:
-        point = reader(place.state.scope).read(argument)
-        value = reader(place.state.scope, open_names=True).read(left.head)
-    except MeaningError:
-        return None
-    free = free_symbols(value.expr) if isinstance(value, Scalar) else frozenset()
-    if len(free) != 1 or not isinstance(point, Scalar):
-        return None
-    return left.head, link, Assumptions({next(iter(free)): point})
+    from symnn.documents.judging.names.at_points import with_values_at_points
+
+    return with_values_at_points(place, (left, link.operand))

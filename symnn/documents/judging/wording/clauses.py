@@ -159,6 +159,10 @@ def coordinated(
     statements: Sequence[tree.Statement | tree.Unreadable],
 ) -> list[tree.Statement | tree.Unreadable]:
     """With the relation behind "while" or "whereas" as a statement of its own."""
+    if any(isinstance(s, tree.Statement) and s.qualifiers for s in statements):
+        from symnn.documents.judging.wording.cases_told import with_cases
+
+        statements = with_cases(statements)
     found: list[tree.Statement | tree.Unreadable] = []
     for statement in _whole_quantifiers(statements):
         if not isinstance(statement, tree.Statement) or not isinstance(statement.body, tree.Chain):
