@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents import rules
 from symnn.documents.judging.equations.sought import note_sought
 from symnn.documents.judging.equations.systems import poses_system, withdrawn
 from symnn.documents.judging.matrices import hooks as matrices
@@ -30,6 +31,8 @@ from symnn.latex.parser import parse
 from symnn.latex.siunitx import plain_numbers
 from symnn.latex.typed import as_latex
 
+#: Words behind a value, perhaps a verb: w = 2 "computes OR".
+_IN_WORDS: Final = regex(r"=[^=\\]*(?:\\(?!text)[^=\\]*)*\\text\{\s*[a-z]")
 #: The counts of a confusion matrix, which stand together.
 _RUN: Final = regex(r"(?<![A-Za-z\\])(?:TP|FP|TN|FN)(?![A-Za-z])")
 
@@ -62,6 +65,12 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
         from symnn.latex.remarks import with_remarks
 
         healed = healed.then(with_remarks(healed.text))
+    supposes = False
+    if formula.display and _IN_WORDS.search(healed.text):
+        from symnn.documents.judging.wording.given_then import as_settings, is_subject
+
+        supposes = is_subject(healed.text)
+        healed = healed.then(as_settings(healed.text)) if supposes else healed
     words = runs_of_letters(state.source.text) if _RUN.search(healed.text) else frozenset()
     parsed = parse(healed.text, words)
     named = _spelled(state, formula, healed.text, parsed.statements)
@@ -73,7 +82,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     knowledge = matrices.knowledge_of(state, formula, statements)
     place = Place(state, formula, healed, knowledge=knowledge)
     found = clauses(statements, state.scope)
-    entries = _statements(place, statements, found, called)
+    entries = _statements(place, statements, found, called, supposes)
     if len(found) > 1:
         from symnn.documents.judging.wording.alternatives import unsettled
 
@@ -109,7 +118,7 @@ def _note(
     """Keep in mind what the formula says beside its definitions: settings, ranges, few values."""
     state, formula = place.state, place.formula
     latex = place.latex
-    if ":" in formula.latex and state.scope.version > state.since:
+    if ":" in latex and state.scope.version > state.since:
         from symnn.documents.judging.names.settings import note_settings
 
         note_settings(place, statements)
@@ -210,10 +219,12 @@ def _statements(
     statements: Sequence[tree.Statement | tree.Unreadable],
     found_clauses: Sequence[Clause],
     called: Mapping[tree.Span, str],
+    supposes: bool = False,
 ) -> Iterator[Entry]:
     """Statement by statement; those that make a sentence that is understood have its entries."""
     numbers = {s.span: n for n, s in enumerate(statements)}
     settings, premises = _ends(statements)
+    premises = settings if supposes else premises
     done = -1
     around = _around(place.formula) if len(statements) == 1 or _governs(place.formula) else ()
     listed: str | None = None
@@ -247,7 +258,9 @@ def _statements(
         follows = number == done
         found = sentences.in_formula(place, statements, at, follows) if asked else None
         if found is None:
-            yield from statement_entries(place, clause.statement, clause)
+            stated = statement_entries(place, clause.statement, clause)
+            put_in = supposes and (ends < settings or not settings)
+            yield from _as_given(stated) if put_in else stated
             continue
         done = found.last
         for one in statements[found.first : found.last]:
@@ -256,6 +269,16 @@ def _statements(
             if getattr(one, "qualifiers", ()):
                 break  # what stands behind the verb is a part of what is said
         yield from found.entries
+
+
+def _as_given(entries: Iterator[Entry]) -> Iterator[Entry]:
+    """Values that are only put in: that they are the same as before proves nothing."""
+    for entry in entries:
+        if entry.verdict is None:
+            yield entry
+        else:
+            rule = rules.DEFINITION.id
+            yield replace(entry, kind="definition", verdict=None, rule=rule, evidence="")
 
 
 def _ends(statements: Sequence[tree.Statement | tree.Unreadable]) -> tuple[int, int]:

@@ -9,7 +9,9 @@ from itertools import product
 from typing import Final
 
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
+from symnn.claims.verdict import Status
 from symnn.deferred import regex
+from symnn.documents.judging.deciding import decided
 from symnn.documents.phrases.functions import Function
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.named import function_spoken_of, output_of
@@ -88,14 +90,17 @@ _THE_FUNCTION: Final = regex(
 )
 
 
-def computes(speaker: Speaker, text: str, gate: str) -> Phrase | None:
-    """f on {0, 1}ⁿ; another pair of outputs than 0 and 1 may stand for them."""
+def computes(speaker: Speaker, text: str, gate: str, low: int | None = None) -> Phrase | None:
+    """f on {0, 1}ⁿ, or with `low` -1 on {-1, 1}ⁿ, where its values are of this set, too.
+
+    Another pair of outputs than these may stand for false and true.
+    """
     if " with " in text or " having " in text:
         from symnn.documents.phrases.units import unit_readings
 
         readings = unit_readings(speaker, text)
         if readings:
-            tables = [table_phrase(f, gate) for f in readings]
+            tables = [table_phrase(f, gate, low) for f in readings]
             return replace(tables[0], statements=tuple(s for t in tables for s in t.statements))
     if _THE_FUNCTION.fullmatch(text):
         function = function_spoken_of(speaker, text)
@@ -106,7 +111,7 @@ def computes(speaker: Speaker, text: str, gate: str) -> Phrase | None:
         if subject is None or not subject.is_function:
             return None
         function = speaker.function(subject, None)
-    return table_phrase(function, gate)
+    return table_phrase(function, gate, low)
 
 
 def _output(speaker: Speaker, text: str) -> Function | None:
@@ -207,18 +212,28 @@ def _unknowns(names: Sequence[str]) -> dict[str, Value]:
     return values
 
 
-def table_phrase(function: Function, gate: str) -> Phrase:
-    """That a function has the truth table of a gate."""
+def _has_signs(function: Function) -> bool:
+    """Whether a value is -1 at a corner of {-1, 1}ⁿ, so that inputs may be signs as well."""
+    corners = product((rational(-1), ONE), repeat=function.inputs)
+    signs = (Atomic("=", function.value(list(c)), rational(-1)) for c in corners)
+    return any(decided(sign).status is Status.PROVED for sign in signs)
+
+
+def table_phrase(function: Function, gate: str, low: int | None = None) -> Phrase:
+    """That a function has the truth table of a gate, with 1 for true and `low` for false."""
     fits = _INPUTS[gate](function.inputs) if gate in _INPUTS else function.inputs >= 2
     if not fits or function.inputs > MAX_INPUTS:
         raise refuse(f"{function.name} takes {function.inputs} numbers, the gate {gate} does not")
     if gate in ("xor", "nand", "nor") and function.inputs > 2:
         raise refuse(f"what {gate} of {function.inputs} inputs is, authors differ on")
+    if low is None and _has_signs(function):
+        raise refuse("whether 0 or -1 stands for false is not said")
+    low = low or 0
     rule = _MANY[gate]
     wanted: list[Formula] = []
     bits: list[Formula] = []
     for corner in product((0, 1), repeat=function.inputs):
-        value = function.value([rational(b) for b in corner])
-        wanted.append(Atomic("=", value, rational(rule(corner))))
-        bits.append(Compound("or", (Atomic("=", value, ZERO), Atomic("=", value, ONE))))
+        value = function.value([rational(b or low) for b in corner])
+        wanted.append(Atomic("=", value, rational(rule(corner) or low)))
+        bits.append(Compound("or", (Atomic("=", value, rational(low)), Atomic("=", value, ONE))))
     return Phrase("computes", "", ((conjunction(tuple(wanted)), ()),), support=tuple(bits))

@@ -181,6 +181,8 @@ def _only_function(speaker: Speaker) -> Function:
             raise refuse(f"which function is meant is not certain: {function.name}") from obstacle
         if 1 < made.inputs <= _MOST:
             found.append(made)
+    if not found and (last := last_output(speaker)) is not None:
+        return last
     if len(found) != 1:
         raise refuse("which function is meant is not said")
     return found[0]

@@ -52,6 +52,8 @@ _LINE: Final = regex(
 _BASIS: Final = regex(
     rf"(?P<ortho>an orthonormal |an orthogonal |a )basis (?:of|for) (?P<of>{PLACE})"
 )
+#: {-1, 1}², in any order.
+_SIGNS: Final = regex(r"\\\{\s?(?:-\s?1\s?,\s?\+?1|\+?1\s?,\s?-\s?1)\s?\\\}\s?\^\{?\s?[2-8n]\s?\}?")
 _SEPARABLE: Final = regex(r"linearly separable")
 _CONTINUOUS: Final = regex(r"continuous(?: everywhere)?")
 
@@ -60,8 +62,7 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
     """The rule of a clause of these kinds; None if it is of none of them."""
     if verb in ("computes", "compute", "implements", "implement", "represents", "represent",
                 "realizes", "realize"):  # fmt: skip
-        match = None if _on_signs(speaker, predicate) else GATE.fullmatch(predicate)
-        return None if match is None else partial(computes, speaker, subject, match["gate"])
+        return _gate(speaker, subject, predicate)
     if verb in ("commute", "commutes") and not predicate:
         return partial(_commute, speaker, subject)
     if verb in ("form", "forms"):
@@ -75,10 +76,17 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
     return None
 
 
-def _on_signs(speaker: Speaker, predicate: str) -> bool:
-    """Whether a gate is meant on signs, "on {-1, 1}²", where it is another function."""
-    places = re.findall(PLACE, predicate)
-    return any("-1" in speaker.clause.part(place).latex for place in places)
+def _gate(speaker: Speaker, subject: str, predicate: str) -> Rule | None:
+    """The rule of "computes OR"; "on {-1, 1}²" a gate is a function of signs, with signs."""
+    match = GATE.fullmatch(predicate)
+    domains = [speaker.clause.part(place).latex for place in re.findall(PLACE, predicate)]
+    if match is None or len(domains) > 1:
+        return None
+    on_signs = bool(domains) and _SIGNS.fullmatch(domains[0]) is not None
+    if domains and not on_signs and "-1" in domains[0]:
+        return None
+    low = -1 if on_signs else 0 if domains else None
+    return partial(computes, speaker, subject, match["gate"], low)
 
 
 def _of_place(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
@@ -99,10 +107,7 @@ def _of_place(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule
     for text, where in ((predicate, None), (bare, domain)):
         if _CONTINUOUS.fullmatch(text):
             return partial(_continuous, speaker, subject, where)
-    gate = None if _on_signs(speaker, predicate) else GATE.fullmatch(predicate)
-    if gate is not None:
-        return partial(computes, speaker, subject, gate["gate"])
-    return None
+    return _gate(speaker, subject, predicate)
 
 
 def _array(speaker: Speaker, place: str) -> Array:

@@ -80,7 +80,7 @@ def at_any_time(
 
 def _given_here(place: Place, left: tree.Node) -> dict[str, Value]:
     """The values that names have for this claim alone, whatever they had before."""
-    if ":" not in place.formula.latex:
+    if ":" not in place.latex:
         return {}
     from symnn.documents.judging.names.settings import given_here
 

@@ -24,7 +24,8 @@ def given_at_once(
     After (a, b) = (-1, 0.85), (a, b) = (-1, 0.9) gives other values, and is no rounded one.
     """
     scope = place.state.scope
-    if all(scope.latest(tree.key(name) or "") for name, _ in several):
+    put_in = place.standing == "premise"
+    if not put_in and all(scope.latest(tree.key(name) or "") for name, _ in several):
         again = [claim(left, link) for left, link in chain.pairs()]
         if all(entry.verdict == "proved" and entry.rounding is None for entry in again):
             yield from again

@@ -33,7 +33,7 @@ def slope_or_target(
     """What the first equation may define; a prime that means a derivative defines nothing."""
     scope = place.state.scope
     left, link = chain.first, chain.links[0]
-    if ":" in place.formula.latex and (called := _at_settings(place, left)) is not None:
+    if ":" in place.latex and (called := _at_settings(place, left)) is not None:
         return (called, link), None
     slope = prime_as_slope(left, scope)
     if slope is not None and link.relation == "=" and _is_meant(place, slope, link):

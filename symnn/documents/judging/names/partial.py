@@ -38,6 +38,11 @@ def is_about_constants(clause: Clause, defined: Target) -> bool:
     """
     if clause.conditions and all(is_of_index(c.body, defined.key) for c in clause.conditions):
         return all(c.words.lower().strip(" ,()") in _EACH for c in clause.conditions)
+    if defined.parameters is None and clause.conditions:
+        return all(
+            not c.words.strip(" ,()") and _is_of_inputs(c.body, defined.key)
+            for c in clause.conditions
+        )
     if defined.parameters is None or not clause.conditions:
         return False
     for condition in clause.conditions:
@@ -49,6 +54,18 @@ def is_about_constants(clause: Clause, defined: Target) -> bool:
         if not names or names & set(defined.parameters) or not whole:
             return False
     return True
+
+
+def _is_of_inputs(chain: tree.Node | None, key: str) -> bool:
+    """x_1, x_2 ∈ {0, 1} beside a formula in numbered inputs: y has that formula for all of them."""
+    if not isinstance(chain, tree.Chain) or [link.relation for link in chain.links] != ["∈"]:
+        return False
+    first = chain.first
+    items = first.items if isinstance(first, tree.Group) and first.fence == "" else (first,)
+    keys = [tree.key(item) or "" for item in items]
+    stem = keys[0].partition("_")[0]
+    numbered = [f"{stem}_{number + 1}" for number in range(len(keys))]
+    return len(keys) > 1 and keys == numbered and key not in (*keys, stem)
 
 
 def by_cases(

@@ -54,6 +54,11 @@ def restated(
     ahead = _of_family(place, left, link, assumed)
     if ahead is not None:
         return ahead
+    at_settings = _is_at_settings(place, left, known)
+    if at_settings and place.state.ranges:
+        from symnn.documents.judging.names.ranges import with_ranges
+
+        assumed = with_ranges(place, (left, link.operand), assumed, named=True) or assumed
     as_printed = place.state.nearly.get(known.key) == (known.version, link.operand)
     said = replace(link, relation="≈") if as_printed else link
     try:
@@ -79,7 +84,7 @@ def restated(
     everywhere = claims_everywhere(known, left, assumed, place.view())
     same_function = known.parameters is None or stands_alone(place, known)
     general = same_section and same_function and _for_all(known, assumed, judgement)
-    everywhere = everywhere or general
+    everywhere = everywhere or general or (same_section and at_settings)
     if judgement.outcome == "refuted" and everywhere and not is_in_other_item(place, known):
         return judged_entry(place, left, link, judgement, reading)
     if judgement.outcome == "refuted" and not frozenset(known.parameters or ()) & assumed.universal:
@@ -131,6 +136,16 @@ def doubt_after_words(state: State, defined: Target) -> None:
     if known is not None and isinstance(known.body, _WORDS):
         reason = f"line {known.line} says in words what {known.key} is"
         state.suspect(known.key, reason)
+
+
+def _is_at_settings(place: Place, left: tree.Node, known: Binding) -> bool:
+    """Whether y = max(x_1, x_2) stands behind values of the weights that y is computed with."""
+    if ":" not in place.latex or not known.computed or known.parameters is not None:
+        return False
+    from symnn.documents.judging.names.settings import named_before
+
+    used = {tree.key(part) for part in tree.walk(known.body)}
+    return bool(named_before(place, left) & used)
 
 
 def _with_each_value(

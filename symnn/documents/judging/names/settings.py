@@ -21,6 +21,7 @@ from symnn.latex.meaning.differentiation import parameter_name
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.values import Scalar, Value
+from symnn.latex.parser import parse
 
 #: A colon with spaces of any kind behind it, then perhaps other claims, but no words.
 _COLON: Final = regex(
@@ -32,9 +33,9 @@ _COLON: Final = regex(
 def given_here(place: Place, node: tree.Node) -> frozenset[str]:
     """The names that get values in this formula, before the colon that an expression follows."""
     scope, since = place.state.scope, place.state.since
-    if ":" not in place.formula.latex or scope.version == since:
+    if ":" not in place.latex or scope.version == since:
         return frozenset()
-    if not _COLON.fullmatch(place.formula.latex[: node.span.start]):
+    if not _COLON.fullmatch(place.latex[: node.span.start]):
         return frozenset()
     latest = ((key, scope.latest(key)) for key in scope.history)
     return frozenset(
@@ -42,6 +43,16 @@ def given_here(place: Place, node: tree.Node) -> frozenset[str]:
         for key, held in latest
         if held is not None and held.version > since and held.parameters is None
     )
+
+
+def named_before(place: Place, node: tree.Node) -> frozenset[str]:
+    """The names that values stand beside, before the colon that an expression follows."""
+    before = place.latex[: node.span.start]
+    if not _COLON.fullmatch(before):
+        return frozenset()
+    bodies = (s.body for s in parse(before).statements if isinstance(s, tree.Statement))
+    firsts = [body.first for body in bodies if isinstance(body, tree.Chain)]
+    return frozenset(tree.key(part) or "" for first in firsts for part in tree.walk(first)) - {""}
 
 
 def at_settings(place: Place, node: tree.Node) -> tree.Call | None:
@@ -61,7 +72,7 @@ def at_settings(place: Place, node: tree.Node) -> tree.Call | None:
 
 def note_settings(place: Place, statements: Sequence[tree.Statement | tree.Unreadable]) -> None:
     """Keep in mind which values this formula gave before a colon, as settings of what follows."""
-    state, latex = place.state, place.formula.latex
+    state, latex = place.state, place.latex
     starts = (s.span.start for s in statements[1:] if isinstance(s, tree.Statement))
     colon = next((start for start in starts if _COLON.fullmatch(latex[:start])), None)
     if colon is None:

@@ -28,6 +28,11 @@ _PREDICATE: Final = regex(
     r"\s*(?:is|are|has|have) (?:the |an? )?(?!only |not |if |when |valid |true |defined |positive"
     r"|negative |non|zero|even|odd)[a-z]"
 )
+#: It is said which values these have.
+_INPUTS: Final = regex(
+    r"[ ,(]*(?:for|on|at) (?:all|every|each|any)"
+    r"(?: of the| two| four| eight| binary)* inputs?[ ,.)]*"
+)
 _COLUMNS: Final = regex(r"(?:for|with|where these are) the (?:columns|rows) of(?: the matrix)?")
 
 
@@ -47,6 +52,9 @@ def assumed_of(place: Place, chain: tree.Chain, clause: Clause) -> Assumptions:
     clause = replace(
         clause, conditions=tuple(c for c in clause.conditions if not _is_reason(place, chain, c))
     )
+    if place.state.ranges and any(c.body is None for c in clause.conditions):
+        kept = tuple(c for c in clause.conditions if not _INPUTS.fullmatch(c.words.lower()))
+        clause = replace(clause, conditions=kept)
     if not clause.conditions:
         return NOTHING
     listed = [c for c in clause.conditions if _COLUMNS.fullmatch(c.words.lower().strip())]

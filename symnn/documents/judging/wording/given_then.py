@@ -1,0 +1,93 @@
+r"""Values that are the subject of a verb: `w=2,\ b=-1 \text{ computes OR}`.
+
+They are settings, as before a colon, and what is said is what stands behind the verb: of the
+network, if it computes a gate. So nothing is proved by values that were there before.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.latex import syntax as tree
+from symnn.latex.parser import parse
+from symnn.latex.rewriting import Piece, Rewriting, rewrite
+
+_ALSO: Final = r"(?:(?:also|then|now|indeed|hence|thus|therefore|together) )?"
+#: What stands before the first words, and the verb with which these begin.
+_COMPUTES: Final = regex(
+    rf"(?s)(?P<given>[^\\]*(?:\\(?!text)[^\\]*)*)\\text\{{\s*(?P<also>{_ALSO})"
+    r"(?:computes?|implements?|represents?|realizes?|realises?) "
+)
+_GIVES: Final = regex(
+    rf"(?s)(?P<given>[^\\]*(?:\\(?!text)[^\\]*)*)(?P<verb>\\text\{{\s*{_ALSO}"
+    r"(?:gives?|yields?|makes?|produces?|leads? to|results? in)(?: that)?\s*\})\s*(?=\S)"
+)
+#: Other verbs: what they say is not put otherwise, but the values before them are no claims.
+_SAYS: Final = regex(
+    rf"(?s)(?P<given>[^\\]*(?:\\(?!text)[^\\]*)*)\\text\{{\s*{_ALSO}"
+    r"(?:computes?|implements?|represents?|reali[sz]es?|gives?|yields?|makes?|produces?|leads?"
+    r"|results?|solves?|satisf(?:y|ies)|classif(?:y|ies)|separates?|minimi[sz]es?|maximi[sz]es?"
+    r"|works?|suffices?|fails?|reproduces?|fits?|recovers?|leaves?|reduces?|achieves?|attains?"
+    r"|does|do)\b"
+)
+_NUMBERS: Final = (tree.Number, tree.Neg, tree.Quotient, tree.Root, tree.Sum, tree.Product)
+
+
+def as_settings(latex: str) -> Rewriting:
+    r"""The formula with a colon between values and what is said of them.
+
+    Args:
+        latex: it.
+
+    >>> as_settings(r"w=2,\ b=-1 \text{ gives } f=3").text == r"w=2,\ b=-1 :\ f=3"
+    True
+    >>> as_settings(r"w=2 \text{ computes OR}").text == r"w=2 :\ \text{the network computes OR}"
+    True
+    >>> as_settings(r"w=2u \text{ gives } f=3").text == r"w=2u \text{ gives } f=3"
+    True
+    """
+    for pattern, put in ((_COMPUTES, r":\ \text{the network "), (_GIVES, ":\\ ")):
+        match = pattern.match(latex)
+        if match is None or not _are_values(match["given"]):
+            continue
+        end = match.end("also") if pattern is _COMPUTES else match.end()
+        return rewrite(latex, [Piece(match.end("given"), end, put)])
+    return rewrite(latex, [])
+
+
+def is_subject(latex: str) -> bool:
+    r"""Whether a formula is about values, of which a verb says something.
+
+    >>> is_subject(r"w=2,\ b=1 \text{ gives what is wanted}"), is_subject(r"w=2 \text{ as before}")
+    (True, False)
+    """
+    match = _SAYS.match(latex)
+    return match is not None and _are_values(match["given"])
+
+
+def _are_values(latex: str) -> bool:
+    """Whether a list gives numbers to names, and says nothing else."""
+    found = parse(latex).statements
+    return bool(found) and all(_is_value(statement) for statement in found)
+
+
+def _is_value(statement: tree.Statement | tree.Unreadable) -> bool:
+    if not isinstance(statement, tree.Statement) or statement.separator not in ("", ","):
+        return False
+    body = statement.body
+    if statement.lead is not None or statement.qualifiers or not isinstance(body, tree.Chain):
+        return False
+    *others, last = (body.first, *(link.operand for link in body.links))
+    plain = all(link.relation == "=" for link in body.links)
+    return plain and all(map(_is_name, others)) and _is_number(last)
+
+
+def _is_name(node: tree.Node) -> bool:
+    items = node.items if isinstance(node, tree.Group) else (node,)
+    return bool(items) and all(tree.key(item) is not None for item in items)
+
+
+def _is_number(node: tree.Node) -> bool:
+    kinds = (*_NUMBERS, tree.Group, tree.Matrix)
+    return all(isinstance(part, kinds) for part in tree.walk(node))
