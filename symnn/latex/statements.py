@@ -163,7 +163,7 @@ class Splitter:
     def _column(self) -> None:
         self.columns += 1
         self.blank_columns += 1
-        before, after = self._next(-1), self._next()
+        before, after = self._next(-self.blank_columns), self._next()
         parts = after.kind in BEGINNINGS and after.kind != "text" and ends_operand(before)
         if parts and self.piece.relations and not self.row_begins:
             self.pieces.append(Piece("column"))

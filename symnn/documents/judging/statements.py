@@ -375,7 +375,7 @@ def _claimed(
     try:
         judgement, reading = judged_by_custom(place, left, link, worked, assumed)
     except MeaningError as obstacle:
-        if isinstance(left, tree.Call):
+        if isinstance(left, tree.Call | tree.Norm):
             place.state.told[left] = place.state.source.position(place.formula.start).line
         heard = place.said.understood or not assumed.denied
         found = matrices.equation(place, left, link, worked) if heard else None

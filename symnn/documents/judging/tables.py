@@ -9,6 +9,7 @@ table of names and their values defines them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final, final
 
@@ -42,6 +43,13 @@ _ABOUT: Final = regex(r"(?:≈|\\approx|~)\s*")
 _VALUES: Final = regex(
     r"(?:initial |start(?:ing)? |given )?(?:values?|weights?|settings?|numbers?|wert|初始值|值)"
 )
+#: What stands beside the sums, or the means, of the columns.
+_SUMMED: Final = regex(
+    r"\W*(?:(?:sub|grand )?totals?|sums?|sum total|averages?|avg\.?|means?|median|all|overall|summe"
+    r"|gesamt|mittel(?:wert)?|total(?:e|es)?|somme|moyenne|suma|media|soma|média|somma|итого|сумма"
+    r"|合计|总计|总和|平均(?:值)?|Σ|∑|\$?\\sum\b[^|]{0,20})\W*",
+    0x2,  # in either case
+)
 #: Numbers with so many decimals may have been rounded.
 _ROUNDED: Final = 2
 #: So many cells of a column have to be right before another is said to be wrong.
@@ -63,6 +71,10 @@ def judge_table(state: State, table: ValueTable) -> Iterator[Entry]:
     near = state.source.text[max(start - NEAR_WORDS, 0) : start]
     if speaks_of_other_arithmetic(" ".join((near, *table.headings))):
         return
+    rows = tuple(row for row in table.rows if not any(_SUMMED.fullmatch(c.text) for c in row))
+    if not rows:
+        return
+    table = replace(table, rows=rows)
     if _gives_values(table):
         yield from _definitions(state, table)
         return

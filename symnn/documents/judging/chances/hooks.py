@@ -49,6 +49,8 @@ def told(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] | N
     if clause.conditions or any(link.relation not in RELATIONS for link in chain.links):
         return None
     found = list(_entries(place, chain))
+    if found:
+        place.state.last = chain.links[-1].operand
     return iter(found) if found else None
 
 

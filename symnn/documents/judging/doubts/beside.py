@@ -35,6 +35,19 @@ _AND: Final = regex(r"[$\]).,\s]\s*(?:and|while|with|but)\s*$")
 _STOP: Final = regex(r"[.!?]\s+(?=[A-Z])|\n\s*\n")
 #: So many characters may lie between the formula of a function and a value of it.
 _NEAR: Final = 30
+#: m = n = k: three names or more.
+_ALIKE: Final = regex(
+    r"\s*\\?[A-Za-z]+(?:_\{?\w+\}?)?(?:\s*=\s*\\?[A-Za-z]+(?:_\{?\w+\}?)?){2,8}\s*"
+)
+#: u_{n+1} = …, or u_n = … of what came before.
+_RECURRENCE: Final = regex(
+    r"[\s,;$]*(?:\\q?quad|and|with|et|und|y|e)?[\s,;$]*(?:\\\()?\s*([A-Za-z])_"
+    r"\{?\s*[a-z]\s*(?:\+\s*1)?\s*\}?\s*=[^$=]*[a-z]_"
+)
+_LONE_NAME: Final = regex(r"\s*\\?[A-Za-z]+(?:_\{?\w+\}?)?\s*&?\s*=\s*&?\s*")
+_ERRORS: Final = regex(r"\berrors?\b|\bresiduals?\b|误差|誤差|残差")
+_ERRORS_NEAR: Final = 400
+_AHEAD: Final = 160
 _GLUED: Final = "another formula goes on right behind it"
 
 
@@ -62,9 +75,71 @@ def beside_doubt(
         return _OTHER_SHAPE
     if isinstance(link.operand, tree.Matrix) and _is_boolean(place, link.operand):
         return "the words near it speak of boolean matrices"
+    if any(_sums_errors(place, side) for side in (left, link.operand)):
+        return "e may be an error, with the letter above as its number"
+    if (anew := _named_anew(place, left, link)) is not None:
+        return anew
     if isinstance(left, tree.Abs) and _is_of_other_size(place, left.operand, link.operand):
         return _OTHER_SHAPE
     return _of_figures(place, sides, left, link)
+
+
+def _sums_errors(place: Place, node: tree.Node) -> bool:
+    """The sum of e^i over i, in a text that calls e^i an error."""
+    if not isinstance(node, tree.BigOperator) or not isinstance(node.lower, tree.Chain):
+        return False
+    index = tree.key(node.lower.first)
+    powers = (p for p in tree.walk(node.body) if isinstance(p, tree.Power))
+    numbered = any(tree.key(p.base) == "e" and tree.key(p.exponent) == index for p in powers)
+    begin = place.formula.outer_start
+    near = place.state.source.text[max(begin - _ERRORS_NEAR, 0) : begin + _AHEAD].lower()
+    return numbered and _ERRORS.search(near) is not None
+
+
+def _named_anew(place: Place, left: tree.Node, link: tree.Link) -> str | None:
+    """Why what stands on the left may be another thing of its name than before."""
+    if tree.key(left) and tree.key(link.operand) and _ALIKE.fullmatch(place.latex):
+        return "names that are all set equal may have another value here"
+    if isinstance(left, tree.Call) and _is_function_anew(place, left, link.operand):
+        return "it may say which function this is from here on"
+    if isinstance(left, tree.Name) and _begins_sequence(place, left, link.operand):
+        return "another sequence of this name may begin here"
+    if isinstance(left, tree.Name) and left.font == "bold" and _is_of_entries(place, left):
+        return "in bold type it may be a vector, and no entry of one"
+    return None
+
+
+def _is_function_anew(place: Place, left: tree.Call, formula: tree.Node) -> bool:
+    """The f(x) of y = f(x) = 2x + 1: behind a lone name, its letters are variables again."""
+    names = {tree.key(item) for item in left.arguments.items}
+    known = place.state.scope.latest(tree.key(left.head) or "")
+    if known is None or names != set(known.parameters or ()) or not names:
+        return False
+    used = {tree.key(part) for part in tree.walk(formula)}
+    return bool(names & used) and _LONE_NAME.fullmatch(place.latex[: left.span.start]) is not None
+
+
+def _begins_sequence(place: Place, left: tree.Name, value: tree.Node) -> bool:
+    """u_0 = 5 right before u_{n+1} = 3u_n - 2, whatever u_n was before."""
+    if not isinstance(left.subscript, tree.Number) or not isinstance(value, tree.Number | tree.Neg):
+        return False
+    end = place.formula.outer_start + len(place.latex)
+    behind = place.state.source.text[end - 1 : end + _AHEAD]
+    found = _RECURRENCE.match(place.latex[value.span.end :].strip() or _past(behind))
+    return found is not None and found[1] == left.base
+
+
+def _past(text: str) -> str:
+    """The text behind the end of a formula."""
+    return text.split("$", 1)[-1].lstrip(" $,;") if "$" in text else text.split(")", 1)[-1]
+
+
+def _is_of_entries(place: Place, name: tree.Name) -> bool:
+    """Whether a bold v_2 was said to be -v_1 in plain type, which is about the entries of v."""
+    known = place.state.scope.latest(tree.key(name) or "")
+    parts = tree.walk(known.body) if known is not None else iter(())
+    same = [part.font for part in parts if isinstance(part, tree.Name) and part.base == name.base]
+    return bool(same) and "bold" not in same
 
 
 def _is_whole(node: tree.Node) -> bool:

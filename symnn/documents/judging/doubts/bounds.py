@@ -26,8 +26,15 @@ _ORDER: Final = r"(?:<|>|≤|≥|≠|\\(?:lt|gt|leq?|geq?|leqslant|geqslant|neq?
 _ORDERS: Final = regex(_ORDER)
 _ORDERED: Final = frozenset("<>≤≥≠")
 _PAIR: Final = regex(rf"(?<![A-Za-z\\])([a-z])\s*({_ORDER})\s*([a-z])(?![A-Za-z])")
+_PLAIN_PAIR: Final = regex(
+    rf"\s*\\?[A-Za-z]+(?:_\{{?\w+\}}?)?\s*{_ORDER}\s*\\?[A-Za-z]+(?:_\{{?\w+\}}?)?\s*"
+)
 _SUPPOSES: Final = regex(r"\b(?:[Ss]uppose|[Aa]ssume|[Ii]f|[Ww]hen|[Ll]et|[Cc]ase)\b")
 _BESIDE: Final = 200
+_COMPLEX: Final = regex(
+    r"\\mathbb\s*\{?\s*C(?![A-Za-z])|\bcomplex\b|\bimaginary\b|\bhermitian\b|\bunitary\b|i\^2\s*=\s*-\s*1",
+    re.IGNORECASE,
+)
 #: A list of what is supposed.
 _GIVEN = regex(r"\bgiven\W*$", re.IGNORECASE)
 _ITEM = regex(r"\s*(?:[-*+•]|\d{1,3}[.)]|\\item)\s")
@@ -37,6 +44,14 @@ def supposition(place: Place, found: Judgement, left: tree.Node, right: tree.Nod
     """Why a statement for all values may not be meant for all of them; None if nothing says so."""
     if is_given_above(place):
         return "it stands below the words that it is given"
+    units = {"i", "j"} & dict(found.counterexample or ()).keys()
+    if units and _COMPLEX.search(place.state.source.text):
+        return f"{min(units)} may be the imaginary unit"
+    sides = ((left, right), (right, left))
+    if tree.key(left) and tree.key(right) and not place.formula.display and _orders(place):
+        return "an order of two names may be a condition"
+    if any(tree.key(a) and isinstance(b, tree.Number) and not b.value for a, b in sides):
+        return "it may be an equation to solve, or one that cannot hold"
     limit = _limit(place, left, right)
     if limit is not None:
         return f"{limit} bounds what it holds for, and may be a certain number"
@@ -44,6 +59,11 @@ def supposition(place: Place, found: Judgement, left: tree.Node, right: tree.Nod
         return f"the order of {pair} was supposed before"
     letter = bounded_letter(place, found)
     return None if letter is None else f"what {letter} may be was said before"
+
+
+def _orders(place: Place) -> bool:
+    """Whether a formula is nothing but one order, as in "if $a < b$" in whatever language."""
+    return len(_ORDERS.findall(place.latex)) == 1 and _PLAIN_PAIR.fullmatch(place.latex) is not None
 
 
 def _ordered_pair(place: Place, found: Judgement) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from symnn.deferred import regex
+from symnn.documents.judging.names.definitions import given_names
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Side, judge
 from symnn.exact.expression import symbol
@@ -86,6 +87,28 @@ def is_unknown_function(place: Place, *sides: tree.Node) -> str | None:
                     return key
     for key, arguments in inside.items():
         if len(arguments) > 1 and all(isinstance(a, tree.Product) for a in arguments):
+            return key
+    return always_called(place, *sides)
+
+
+def always_called(place: Place, *sides: tree.Node) -> str | None:
+    """The s_2 of s_2(2n) = s_2(n): an indexed name that stands only before single terms, several.
+
+    Who multiplies has no need of brackets around n.
+    """
+    inside: dict[str, set[tree.Node]] = {}
+    parts = [part for side in sides for part in tree.walk(side)]
+    for part in parts:
+        head = part.head if isinstance(part, tree.Call) else None
+        if isinstance(part, tree.Call) and isinstance(head, tree.Name) and head.subscript:
+            known = place.state.scope.latest(tree.key(head) or "")
+            one = part.arguments.items[0] if len(part.arguments.items) == 1 else None
+            single = isinstance(one, tree.Name | tree.Product | tree.Number)
+            if one is not None and single and known is None:
+                inside.setdefault(tree.key(head) or "", set()).add(one)
+    for key, arguments in inside.items():
+        calls = [p for p in parts if isinstance(p, tree.Call) and tree.key(p.head) == key]
+        if len(arguments) > 1 and len(calls) == sum(tree.key(p) == key for p in parts):
             return key
     return None
 
@@ -187,3 +210,19 @@ def is_several(node: tree.Node) -> bool:
     if isinstance(node, tree.Transpose):
         return is_several(node.operand)
     return isinstance(node, tree.Matrix) or (isinstance(node, tree.Group) and len(node.items) > 1)
+
+
+def lists_names(place: Place, node: tree.Node) -> bool:
+    """[x_1, x_2]^T, or with indices above: a list of names, none of them worked out."""
+    if isinstance(node, tree.Transpose):
+        return lists_names(place, node.operand)
+    if isinstance(node, tree.Matrix):
+        cells = [cell for row in node.rows for cell in row]
+    else:
+        cells = list(node.items) if isinstance(node, tree.Group) else []
+    bases = [cell.base if isinstance(cell, tree.Power) else cell for cell in cells]
+    if len(cells) < 2 or not all(isinstance(base, tree.Name) for base in bases):
+        return False
+    if all(isinstance(cell, tree.Power) for cell in cells) and len(set(map(tree.key, bases))) == 1:
+        return True  # x^1, x^2 are entries, no powers
+    return not any(k.computed for k in given_names(place.state.scope, bases))

@@ -13,9 +13,12 @@ from symnn.documents.judging.names.elsewhere import without_names
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Side, judge
 from symnn.documents.model import Entry
+from symnn.errors import SymnnError
+from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.values import Scalar
 
 #: What is put into an equation need not solve it yet.
 _PUTS_IN: Final = regex(
@@ -52,6 +55,8 @@ def slope_doubt(
         return "the letter of the derivative may be one that the function depends on by others"
     if _is_of_outer(place, left, right):
         return "the prime may be of the outer function, without the factor of the inner one"
+    if _is_local(place, left, right):
+        return "it holds for the formula as it was written, with the other names in it held fixed"
     if _is_put_in(place):
         return "it may be an equation that what was put in has to solve"
     of_functions = any("smooth functions" in note for note in entry.notes)
@@ -88,6 +93,26 @@ def _is_by_other_letter(place: Place, left: tree.Node, right: tree.Node) -> bool
     if any(tree.key(part) == tree.key(variable) for part in tree.walk(outer.body)):
         return False  # a constant of the function
     return not any(tree.key(part) == name for part in tree.walk(right))
+
+
+def _is_local(place: Place, left: tree.Node, right: tree.Node) -> bool:
+    """∂f/∂y = a of an f = a × y, though a depends on y: the slope along one edge of a graph."""
+    if not isinstance(left, tree.Derivative) or left.operand is None or not left.partial:
+        return False
+    known = place.state.scope.latest(tree.key(left.operand) or "")
+    if known is None or len(left.variables) != 1 or left.orders != (1,):
+        return False
+    names = {tree.key(n) or "" for n in tree.walk(known.body) if isinstance(n, tree.Name)}
+    if tree.key(left.variables[0]) not in names or len(names) < 2:
+        return False
+    slope = replace(left, operand=known.body)
+    view = reader(place.state.scope, open_names=True, version=place.seen)
+    view = view.varying({name: Scalar(symbol(name)) for name in names - {"e", "pi", ""}})
+    try:
+        sides = Side(view.read(slope), slope), Side(view.read(right), right)
+    except (MeaningError, SymnnError):
+        return False
+    return judge("=", *sides).outcome == "proved"
 
 
 def _is_of_outer(place: Place, left: tree.Node, right: tree.Node) -> bool:

@@ -144,6 +144,9 @@ def _of_bare(place: Place, left: tree.Node) -> str | None:
     if left is place.state.last or place.latex[: left.span.start].rstrip().endswith("="):
         return None
     inside = place.latex[: left.span.start].rstrip()
+    if isinstance(left, tree.Number) and not left.value and place.latex.strip().startswith("0"):
+        _note_absurd(place)
+        return "0 = 3 is how one shows that there is no solution"
     if inside.endswith(","):
         return "the number before it may be the last of a list, which is counted"
     if inside.endswith(":") and "+" in inside:

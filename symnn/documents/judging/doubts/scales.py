@@ -60,6 +60,8 @@ def holds_in_unit(place: Place, sides: tuple[Side, Side], link: tree.Link) -> bo
         return False
     printed = fmpq(node.value.numerator, node.value.denominator)
     half = fmpq(1, 2 * 10 ** (node.decimals or 0))
+    if link.relation in ("≈", "~") and not node.decimals and node.value:  # about 1000 of 万
+        half *= 10 ** (len(node.text) - len(node.text.rstrip("0")))
     gaps = (abs(value / scale - printed) - half for scale in _scales(found))
     return any(gap.sign() <= 0 for gap in gaps)
 

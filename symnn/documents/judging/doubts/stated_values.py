@@ -12,7 +12,13 @@ from dataclasses import replace
 from itertools import product
 from typing import Final
 
-from symnn.documents.judging.doubts.stale_entries import left_behind, stale_entry
+from symnn.documents.judging.doubts.stale_entries import (
+    left_behind,
+    of_other_setting,
+    of_other_spectrum,
+    stale_entry,
+    worked_out_below,
+)
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, soften
@@ -44,7 +50,13 @@ def undoubted(
         left, link: the relation.
         assumed: what the words beside it let hold.
     """
-    stale = stale_entry(place, track) or left_behind(place, track)
+    stale = (
+        stale_entry(place, track)
+        or left_behind(place, track)
+        or worked_out_below(place, track, link)
+        or of_other_setting(place, track, left)
+        or of_other_spectrum(place, track, left, link)
+    )
     if stale is not None:
         return Judgement("undecided", reason=stale)
     doubts = place.state.doubtful

@@ -13,8 +13,10 @@ from typing import Final, TypeGuard
 from symnn.deferred import regex
 from symnn.documents.judging.doubts import bounds, supposed
 from symnn.documents.judging.doubts.brackets import (
+    always_called,
     has_number_of_variable,
     is_put_in_later,
+    lists_names,
     may_be_function,
     may_be_taken_at,
     says_slope_of_argument,
@@ -27,6 +29,7 @@ from symnn.documents.judging.notations.other_ways import in_any_notation
 from symnn.documents.judging.notations.spellings import spelling_doubt
 from symnn.documents.judging.placing import NEAR, Place
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side
+from symnn.documents.judging.sets.collections import is_of_residues
 from symnn.documents.judging.wording.openings import last_word, opens
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
@@ -160,13 +163,13 @@ def _given_anew(place: Place, left: tree.Node, link: tree.Link) -> str | None:
         return "the name may be given a new value here"
     if _is_power_of_given(place, left) and not _has_names(link.operand):
         return "the name in it may be given a new value here"
-    if _lists_names(place, left) and is_literal(link.operand):
+    if lists_names(place, left) and is_literal(link.operand):
         return "the names in it may be given new values here"
     return None
 
 
 def _told(place: Place, left: tree.Node) -> str | None:
-    if not place.state.told or not isinstance(left, tree.Call):
+    if not place.state.told:
         return None
     from symnn.documents.judging.doubts.primes import told_before
 
@@ -197,6 +200,10 @@ def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree
     if says_slope_of_argument(place, left, link):
         text = "the prime may be meant of what stands in the brackets"
         return Judgement("undecided", reason=text)
+    if is_of_residues(place):
+        return Judgement("undecided", reason="the words near it speak of another arithmetic")
+    if (head := always_called(place, left, link.operand)) is not None:
+        return Judgement("undecided", reason=f"{head} before brackets may be a function")
     if is_put_in_later(place, left, link):
         text = "the number in the brackets may be put in later"
         return Judgement("undecided", reason=text)
@@ -240,22 +247,6 @@ def zero(node: tree.Node) -> bool:
         True
     """
     return isinstance(node, tree.Number) and node.value == 0
-
-
-def _lists_names(place: Place, node: tree.Node) -> bool:
-    """[x_1, x_2]^T, or with indices above: a list of names, none of them worked out."""
-    if isinstance(node, tree.Transpose):
-        return _lists_names(place, node.operand)
-    if isinstance(node, tree.Matrix):
-        cells = [cell for row in node.rows for cell in row]
-    else:
-        cells = list(node.items) if isinstance(node, tree.Group) else []
-    bases = [cell.base if isinstance(cell, tree.Power) else cell for cell in cells]
-    if len(cells) < 2 or not all(isinstance(base, tree.Name) for base in bases):
-        return False
-    if all(isinstance(cell, tree.Power) for cell in cells) and len(set(map(tree.key, bases))) == 1:
-        return True  # x^1, x^2 are entries, no powers
-    return not any(k.computed for k in given_names(place.state.scope, bases))
 
 
 def _is_called_wrong(formula: Formula) -> bool:

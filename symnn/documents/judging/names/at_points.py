@@ -49,7 +49,11 @@ def _of_letters(place: Place, call: tree.Call) -> Iterator[Binding]:
     scope, items = place.state.scope, call.arguments.items
     if len(items) == 1 and isinstance(items[0], tree.Group) and items[0].fence in ("()", "[]"):
         items = items[0].items
-    known = scope.latest(tree.key(call.head) or "") if isinstance(call.head, tree.Name) else None
+    known = (
+        scope.latest(tree.key(call.head) or "")
+        if isinstance(call.head, tree.Name | tree.Mark)
+        else None
+    )
     if known is None or known.parameters is not None or not known.computed:
         return
     if any(isinstance(part, tree.Name) for item in items for part in tree.walk(item)):

@@ -20,7 +20,7 @@ from symnn.documents.judging.identities.recurrences import (
     starts,
     uncalled,
 )
-from symnn.documents.judging.identities.stated import unknowns
+from symnn.documents.judging.identities.stated import letters, unknowns
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.documents.judging.wording.openings import concludes
@@ -37,6 +37,13 @@ _TRIES: Final = (2, 3, 4)
 #: At one index it may hold by chance; at one it may fail as the beginning is meant otherwise.
 _ENOUGH: Final = 2
 _OPEN: Final = "it holds for the first indices, and is not proved for all"
+#: Words by which a sequence is said to obey a recurrence.
+_OBEYS: Final = regex(r"\b(?:satisf\w+|obey\w*|fulfil\w*|this (?:sequence|gives|means))\b[^.]*$")
+#: Words by which one is taken up, to be solved or as an example.
+_OTHER_ONE: Final = regex(
+    r"\b(?:examples?|e\.g\.|consider|let|suppose|take|given|solv\w+|equations?|sequences?|model"
+    r"|relations?|recurrences?|recursions?|instance|such as)\b[^.]*$"
+)
 #: Words by which a closed form was worked out.
 _WORKED: Final = regex(
     r"\b(?:induction|unroll\w*|iterating|repeated\w*|closed form|explicit formula|telescop\w*"
@@ -80,10 +87,28 @@ def judge_anew(
     false = [(k, one) for k, one in decided if one.outcome == "refuted"]
     if not false:
         return Judgement("undecided", reason=_OPEN), reading
-    if len(false) < _ENOUGH:
+    if len(false) < _ENOUGH or _may_be_another(place, left, link.operand, pattern[1].body):
         return None
     k, first = false[0]
     return replace(first, notes=(*first.notes, f"already at {letter} = {k}")), reading
+
+
+def _may_be_another(place: Place, left: tree.Name, rule: tree.Node, formula: tree.Node) -> bool:
+    """Whether a recurrence behind a formula may be that of another sequence of the same name.
+
+    "For example, a_n = 5a_{n-1} - 6a_{n-2}" goes on to a new one, and so it does behind a_n = r^n,
+    where r is looked for. No word in between, or one that concludes, leaves it a claim.
+    """
+    if not _calls_itself(rule, left):
+        return False
+    bound = [n.lower for n in tree.walk(formula) if isinstance(n, tree.BigOperator) and n.lower]
+    own = letters(formula).difference(letters(rule), letters(left), *map(letters, bound))
+    if any(name.isalpha() for name in own):
+        return True
+    before = place.formula.before.strip() or place.formula.lead_in
+    words = before.lower().split("$")[-1]
+    asserted = concludes(words) or _OBEYS.search(words) is not None
+    return not asserted and _OTHER_ONE.search(words) is not None
 
 
 def _is_general(assumed: Assumptions) -> bool:

@@ -47,6 +47,10 @@ _SOLVES: Final = regex(
     r"\\(begin|end)\{[a-z]{0,12}(?:solution|answer|proof|hint)[a-z]{0,12}\*?\}|\\(?:solution|answer)\b",
     re.IGNORECASE,
 )
+#: The beginning of a solution, and the end of one.
+_SOLUTION: Final = regex(
+    r"\\(begin|end)\{[a-z]{0,12}(?:solution|answer)[a-z]{0,12}\*?\}", re.IGNORECASE
+)
 _CONCLUDES: Final = regex(
     r"[*_]*(?:so|then|thus|hence|therefore|now|and|finally|next)\b", re.IGNORECASE
 )
@@ -102,6 +106,9 @@ class Frame:
         found = self if headings == self.headings else self._under(headings)
         found = found._past_points(between)
         openings = list(_OPENS.finditer(between))
+        solution = found._in_solution(between, openings[-1].start() if openings else -1)
+        if solution is not None:
+            return solution
         if not openings or _closed_at(between) > openings[-1].start():
             return found._left(between)
         opened = openings[-1]
@@ -116,6 +123,20 @@ class Frame:
     def covers(self, path: tuple[int, ...]) -> bool:
         """Whether what was given at another path is in force here."""
         return self.path[: len(path)] == path
+
+    def _in_solution(self, between: str, opened: int) -> Frame | None:
+        """With a frame for the solution that begins, if it is not that of the example here.
+
+        In a list of solutions each is of another exercise; one inside an exercise goes on with it.
+        """
+        marks = list(_SOLUTION.finditer(between)) if "{" in between else []
+        if not marks or marks[-1][1].lower() != "begin" or opened > marks[-1].start():
+            return None
+        ended = any(mark[1].lower() == "end" for mark in marks)
+        if not ended and opened < 0 and self.path[-1] in self.examples:
+            return None
+        before = self._left(between[: marks[-1].start()])
+        return replace(before._opened_example(), points=())
 
     def _left(self, between: str) -> Frame:
         """Without the example whose environment ended, unless its solution begins."""

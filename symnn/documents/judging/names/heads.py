@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.judging.calculus.remainders import has_remainder
 from symnn.documents.judging.calculus.slopes import is_slope_of_function, prime_as_slope
 from symnn.documents.judging.names.definitions import Target, target
@@ -25,6 +27,8 @@ from symnn.latex.meaning.spectra import is_spectral
 from symnn.latex.meaning.values import Scalar, Value
 from symnn.latex.plain import plain
 from symnn.latex.symbols import FUNCTION_WORDS
+
+_EQUIVALENT: Final = regex(r"\s*(?:\\(?:Leftrightarrow|Longleftrightarrow|iff)(?![A-Za-z])|⇔|⟺)")
 
 
 def slope_or_target(
@@ -48,6 +52,9 @@ def slope_or_target(
     if has_remainder(link.operand):
         return (left, link), None
     found = target(left, link, scope, in_part)
+    again = found is not None and found.known is not None and found.parameters is not None
+    if again and _EQUIVALENT.match(place.latex[link.operand.span.end :]):  # f(x) = x ⇔ …
+        return (left, link), None
     open_slope = isinstance(left, tree.Derivative) and found is not None and found.is_new
     if open_slope and link.relation == "=" and _is_settled(place, left, link):
         return (left, link), None

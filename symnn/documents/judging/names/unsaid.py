@@ -54,10 +54,13 @@ def with_deviation(view: Reader, *nodes: tree.Node) -> Reader:
     """
     parts = [part for node in nodes for part in tree.walk(node)]
     bare = [part for part in parts if isinstance(part, tree.Name) and tree.key(part) == SIGMA]
+    if not bare or view.knows(SIGMA):
+        return view
+    parts = list(_behind(view.scope, nodes))  # ℓ = -ln σ(z), ∂ℓ/∂z = σ - 1 means σ(z)
     heads = [part.head for part in parts if isinstance(part, tree.Call)]
     heads += [part.function for part in parts if isinstance(part, tree.Apply)]
     heads += [part.operand for part in parts if isinstance(part, tree.Prime)]
-    if not bare or view.knows(SIGMA) or any(tree.key(head) == SIGMA for head in heads):
+    if any(tree.key(head) == SIGMA for head in heads):
         return view
     return view.varying({SIGMA: Scalar(symbol(SIGMA))})
 

@@ -7,6 +7,7 @@ the way from one to the other, and ``9/9 = 100`` ends in "th percentile".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
@@ -23,6 +24,17 @@ from symnn.latex.meaning.values import Array
 _ORDINAL = regex(r"\$*(?:th|st|nd|rd)\b")
 
 
+_COUNTS: Final = "the letter may stand for a function that counts, of whole numbers"
+#: Words of a text about divisors.
+_OF_DIVISORS: Final = regex(
+    r"\b(?:totients?|primes?|co-?prime|divisors?|relatively prime"
+    r"|euler's (?:function|theorem|phi))\b|\\gcd|\\pmod|\\bmod",
+    re.IGNORECASE,
+)
+#: What nobody takes for the number of the circle lies out of these.
+_ABOUT_PI: Final = (3, Fraction(16, 5))
+
+
 def habit_doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     """Why a relation that is false may be right as its author writes; None if nothing says so."""
     right = link.operand
@@ -35,6 +47,8 @@ def habit_doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
         return "a number right behind a bracket may be an exponent that was lost"
     if _is_binary(place, link, left, right):
         return "a number of ones and zeros may be to the base 2"
+    if any(_is_other_pi(a, b) for a, b in ((left, right), (right, left))):
+        return "π may be a share or a policy here, and not the number of the circle"
     symbol = _symbol(place, link, left, right)
     if symbol is not None:
         return symbol
@@ -52,7 +66,12 @@ def _symbol(place: Place, link: tree.Link, left: tree.Node, right: tree.Node) ->
     if _is_ratio_in_brackets(left) and isinstance(right, tree.Number | tree.Neg):
         return "a fraction in brackets may be a symbol of Legendre"
     if _counts(left) and isinstance(right, tree.Number) and right.value.denominator == 1:
-        return "the letter may stand for a function that counts, of whole numbers"
+        return _COUNTS
+    parts = [n for side in (left, right) for n in tree.walk(side)]
+    if any(map(_counts, parts)) and _OF_DIVISORS.search(place.state.source.text):
+        return _COUNTS
+    if _is_class(left) and _is_class(right):
+        return "square brackets around a pair may be the class of it"
     remainder = isinstance(right, tree.Product) and right.operators[-1:] == ("mod",)
     if remainder and any(isinstance(n, tree.Power | tree.Quotient) for n in tree.walk(left)):
         return "a quotient may be one of residues"
@@ -83,12 +102,29 @@ def _is_ratio_in_brackets(node: tree.Node) -> bool:
 
 
 def _counts(node: tree.Node) -> bool:
-    """σ(6), or π(10): the sum of divisors, or the number of primes."""
+    """σ(6), or φ(2^2): the sum of divisors, or how many numbers are coprime to it."""
     if not isinstance(node, tree.Call) or len(node.arguments.items) != 1:
         return False
     whole = node.arguments.items[0]
-    letter = tree.key(node.head) in ("sigma", "pi", "phi", "tau", "omega", "mu")
+    whole = whole.base if isinstance(whole, tree.Power) else whole
+    letter = tree.key(node.head) in ("sigma", "pi", "phi", "varphi", "tau", "omega", "mu")
     return letter and isinstance(whole, tree.Number) and not whole.decimals and whole.value > 1
+
+
+def _is_class(node: tree.Node) -> bool:
+    """[(5, 3)]: a pair in square brackets, with nothing beside it."""
+    if not isinstance(node, tree.Group) or node.fence != "[]" or len(node.items) != 1:
+        return False
+    (inner,) = node.items
+    return isinstance(inner, tree.Group) and inner.fence == "()" and len(inner.items) > 1
+
+
+def _is_other_pi(left: tree.Node, right: tree.Node) -> bool:
+    """π = 0.6, which is far from the number of the circle."""
+    if tree.key(left) != "pi" or not isinstance(right, tree.Number):
+        return False
+    low, high = _ABOUT_PI
+    return not low <= right.value <= high
 
 
 def _without_whole_part(node: tree.Node) -> tree.Node:

@@ -18,7 +18,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.notations.habits import habit_doubt
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
-from symnn.documents.judging.sets.collections import congruence
+from symnn.documents.judging.sets.collections import congruence, is_of_residues
 from symnn.errors import SymnnError
 from symnn.exact.expression import ZERO
 from symnn.latex import syntax as tree
@@ -30,17 +30,12 @@ NEAR_WORDS: Final = 400
 _ARITHMETIC = regex(
     r"\b(modulo|mod|modular|clock|residues?|integer division|integer arithmetic|hexadecimal|octal"
     r"|in (binary|hex|base)|binary (arithmetic|addition|numbers?|digits?|notation|system)"
-    r"|(finite|galois) field|wraps? around|overflows?|saturating arithmetic|floating[- ]point"
+    r"|(finite|galois) fields?|wraps? around|overflows?|saturating arithmetic|floating[- ]point"
     r"|tropical|max-plus|min-plus|(trivial|zero) ring|of characteristic|characteristic \$?\d"
     r"|o'clock|(8|16|32|64)[- ]bits?|afternoon|ramanujan|p-adic|2-adic|or[- ]operation)\b"
     r"|\b(?:binärsystem|dualsystem|binaire|binari[oa]|binário)\b|二进制|十六进制|八进制|двоичн|\bGF\s*\(|\\mathrm\{GF\}|\\pmod|\\bmod"
     r"|\\math(?:bb|bf|rm)\s*\{?[ZF]\}?\s*(?:_|/)",
     re.IGNORECASE,
-)
-#: So many characters before a relation, a ring of residues that was named is still meant.
-_FAR_WORDS: Final = 4000
-_RESIDUES = regex(
-    r"(?:ℤ|𝔽|\\(?:math(?:bb|bf|rm)\s*\{?\s*)?[ZF]\}?)\s*(?:_\s*\{?\s*(?:[2-9]|1\d|p\b)|/\s*\d)|\bGF\s*\("
 )
 _BITS = regex(r"\b(xor|boolean|logical\w*|parity|truth|bits?|gates?|disjunction)\b", re.IGNORECASE)
 _GATES = regex(r"\b(?:OR|AND|NOR|NAND|XOR|XNOR)\b")
@@ -96,8 +91,7 @@ def speaks_of_other_arithmetic(text: str) -> bool:
 def _is_by_other_rules(place: Place, left: tree.Node, right: tree.Node) -> bool:
     """Whether a relation of numbers stands near words about residues, digits or bits."""
     parts = [n for side in (left, right) for n in tree.walk(side)]
-    begin = max(place.formula.outer_start - _FAR_WORDS, 0)
-    if _RESIDUES.search(place.state.source.text, begin, place.formula.outer_start):
+    if is_of_residues(place):
         return True
     if any(isinstance(n, tree.Name) or _takes_remainders(n) for n in parts):
         return False

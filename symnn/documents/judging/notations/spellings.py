@@ -18,6 +18,9 @@ _RATIO_AFTER = regex(r"\s*:\s*\d")
 _RATIO_BEFORE = regex(r"\d\s*:\s*$")
 _ARROW_BEFORE = regex(r"(?:\\(?:to|rightarrow|longrightarrow|mapsto)|→|↦)\s*$")
 _POWER_OF_TEN = regex(r"(?<![\\A-Za-z\d.])[\d.]+[eE][-+−]?\d+(?![\d^_{A-Za-z])")
+_ESCAPED: Final = regex(r"\\[{}\\]")
+#: \sqrt 36 is √3 · 6 as it is set.
+_LONG_ROOT: Final = regex(r"\\sqrt\s*\d\d")
 _DIGIT: Final = "0123456789"
 
 
@@ -30,6 +33,8 @@ def spelling_doubt(latex: str, left: tree.Node, link: tree.Link) -> str | None:
         return "the number before the next sign may go on: a decimal comma, or repeating digits"
     if _DOT_BEFORE.search(latex[:start]) or _DOT_AFTER.match(latex, end):
         return "the dot beside it may be a product sign"
+    if (damage := _damage(latex[start:end])) is not None:
+        return damage
     if _RATIO_AFTER.match(latex, end) or _RATIO_BEFORE.search(latex[:start]):
         return "the colon beside it may make a ratio or a score"
     if _ARROW_BEFORE.search(latex[:start]):
@@ -44,6 +49,16 @@ def spelling_doubt(latex: str, left: tree.Node, link: tree.Link) -> str | None:
         return "a sign after a product sign, before a power: the power may be meant to take it in"
     if any(isinstance(n, tree.Call) and tree.key(n.head) == "e" for n in _parts(left, link)):
         return "an e before brackets may be a function, and not Euler's number"
+    return None
+
+
+def _damage(written: str) -> str | None:
+    """What TeX makes of a relation, though nobody means it."""
+    bare = _ESCAPED.sub("", written)
+    if bare.count("{") != bare.count("}"):
+        return "it reaches out of the braces of a command"
+    if _LONG_ROOT.search(written):
+        return "the root may be meant of the whole number behind it"
     return None
 
 

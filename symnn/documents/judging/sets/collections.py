@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.verdict import Status
+from symnn.deferred import regex
 from symnn.documents.judging.deciding import SECONDS
 from symnn.documents.judging.names.definitions import computed
+from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.exact.expression import ONE, ZERO, Expr, add, mul, quotient, rational
 from symnn.latex import syntax as tree
@@ -26,6 +29,18 @@ from symnn.latex.meaning.values import Array, FiniteSet, Interval, Scalar, Subsp
 #: Relations that have an opposite, with what they are then.
 _OPPOSITES: Final = {"∉": "∈", "⊄": "⊂", "⊈": "⊆"}
 _CONGRUENT: Final = frozenset({"≡", "="})
+#: So many characters before a relation, a ring of residues that was named is still meant.
+_FAR: Final = 4000
+#: So many behind it, what it was about may be named as well.
+_BEHIND: Final = 400
+_RESIDUES = regex(
+    r"(?:ℤ|𝔽|\\(?:math(?:bb|bf|rm)\s*\{?\s*)?[ZF]\}?)\s*(?:_\s*\{?\s*(?:[2-9]|1\d|p\b)|/\s*\d)|\bGF\s*\("
+)
+_HEADING: Final = regex(
+    r"\b(?:finite|galois|prime) fields?\b|\bmodular arithmetic\b|\bcongruences?\b|\bresidues?\b"
+    r"|\bintegers mod(?:ulo)?\b|\bchinese remainder\b",
+    re.IGNORECASE,
+)
 
 
 def judged_collections(left: Value, right: Value, node: tree.Node) -> Judgement:
@@ -43,6 +58,8 @@ def special(view: Reader, left: tree.Node, link: tree.Link) -> Judgement | None:
     modulus = _modulus(link.operand, relation)
     if modulus is not None and relation in _CONGRUENT:
         return congruence(view, left, modulus)
+    if relation == "⟂" and all(isinstance(n, tree.Number) for n in (left, link.operand)):
+        return Judgement("undecided", reason="of whole numbers it may say that they are coprime")
     if relation == "⟂":
         sides = [as_column(view.read(n), n.span) for n in (left, link.operand)]
         pairs = zip(sides[0].cells(), sides[1].cells(), strict=True)
@@ -212,3 +229,19 @@ def congruence(view: Reader, left: tree.Node, right: tuple[tree.Node, tree.Node]
 
 def _floor(value: Expr) -> Expr:
     return Expr("apply", (value,), "floor")
+
+
+def is_of_residues(place: Place) -> bool:
+    r"""Whether a ring of residues or a finite field is named near a relation, or heads its section.
+
+    Under "Polynomials over finite fields", and near ``\mathbb{Z}_5[x]``, x^2 + 1 is (x + 3)(x - 3).
+
+    Args:
+        place: where it stands.
+    """
+    formula, text = place.formula, place.state.source.text
+    begin = max(formula.outer_start - _FAR, 0)
+    return (
+        _RESIDUES.search(text, begin, formula.outer_end + _BEHIND) is not None
+        or any(map(_HEADING.search, formula.headings))
+    )  # fmt: skip

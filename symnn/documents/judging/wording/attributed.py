@@ -133,10 +133,35 @@ _LABEL = regex(
     r"\b(?:bad|wrong|incorrect|false|mistake|(?:student|pupil|person|candidate|alice|bob)(?: \w)?)"
     r"\s*:[\s*_]*$|\bconjecture\W*$"
 )
+#: So far back an exercise may have begun.
+_EXERCISE: Final = 2500
+_EXERCISES: Final = regex(
+    r"\\begin\{(?:exercise|problem|question|task|opgave|aufgabe|exercice)\*?\}"
+)
+_EXERCISE_ENDS: Final = regex(r"\\end\{(?:exercise|problem|question|task|opgave|aufgabe|exercice)")
+_INVESTIGATE: Final = regex(
+    r"\b(?:(?:check|investigate|determine|decide|test|verify|find out|examine) (?:if|whether)"
+    r"|(?:undersøg|afgør|kontroll[ée]r) om|(?:prüfen?|untersuchen?|entscheiden?)(?: sie)?,? ob"
+    r"|(?:vérifie[rz]|déterminer) si|comprueb[ae] si|verifi(?:que|car|ca|care) se|onderzoek of"
+    r"|(?:zbadaj|sprawdź),? czy)\b"
+)
 _HEADING = regex(
     r"\b(?:common (?:errors?|mistakes?)|pitfalls?|fallac\w+|paradox\w*|myths?|traps?|gotchas?"
-    r"|misconceptions?|puzzles?|quiz\w*|true or false)\b"
+    r"|misconceptions?|puzzles?|quiz\w*|true or false"
+    r"|(?:häufige|typische) fehler|fehlersuche|erreurs? (?:fréquentes?|courantes?|classiques?)"
+    r"|errores (?:comunes|frecuentes|típicos)|erros (?:comuns|frequentes)|errori (?:comuni|tipici)"
+    r"|(?:sık (?:yapılan )?|yaygın )hata\w*|hata av\w*|\w*deki hata|yanlış\w*)\b"
+    r"|常见错误|易错|误区|典型错误"
 )
+
+
+def _is_investigated(formula: Formula, text: str) -> bool:
+    """Whether it stands in an exercise that asks whether something holds, or solves an equation."""
+    begin = max(formula.outer_start - _EXERCISE, 0)
+    exercise = _EXERCISES.split(text[begin : formula.outer_start])
+    if len(exercise) < 2 or _EXERCISE_ENDS.search(exercise[-1]):
+        return False
+    return _INVESTIGATE.search(exercise[-1].lower()) is not None
 
 
 def _is_question(formula: Formula) -> bool:
@@ -204,9 +229,9 @@ def held_at_distance(formula: Formula, text: str) -> str | None:
     if _ROUGH.search(beside) or (near_value and _BY_STEPS.search(beside)):
         return "the words around it say that it holds roughly, or on a machine"
     near = text[max(formula.outer_start - ASKED_BEFORE, 0) : formula.outer_start].lower()
-    asked = _ASKED.search(near.rsplit("\n#", 1)[-1])
+    asked = _ASKED.search(near.rsplit("\n#", 1)[-1]) or _is_investigated(formula, text)
     if asked or _is_question(formula) or _is_option(formula, text):
         return "it may be one of several statements that the reader is to judge"
-    if _HEADING.search(" ".join(formula.headings[-1:]).lower()):
+    if _HEADING.search(" ".join(formula.headings[-2:]).lower()):
         return "it stands under a heading about common errors, or a quiz"
     return shown_impossible(formula, text) or not_asserted_elsewhere(formula)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final, final
+from typing import Final, TypeAlias, final
 
 from symnn.deferred import dataclass, regex
 from symnn.documents.judging.wording.conditions import Condition
@@ -29,6 +29,9 @@ _BESIDE: Final = regex(r"while|whereas|but|but also|and also|as well as|and even
 _NARROWING: Final = frozenset({"with", "where", "such that", "and", "with also", "subject to"})
 _WITH: Final = frozenset({"with", "where", "for", "at", "when", "given"})
 _RANGE: Final = frozenset({"<", "≤", ">", "≥", "≠", "∈"})
+
+
+_Statements: TypeAlias = "Sequence[tree.Statement | tree.Unreadable]"
 
 
 @final
@@ -54,12 +57,16 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
     found: list[Clause] = []
     waiting: list[Condition] = []
     listed: list[Clause] = []
+    premises = _premises(statements)
     for place, statement in enumerate(statements):
         if isinstance(statement, tree.Unreadable):
             found.append(Clause(statement))
             continue
-        if statement.separator == "row":
-            waiting = []
+        waiting = [] if statement.separator == "row" else waiting
+        if place in premises:
+            waiting.append(Condition("if", statement.body))
+            found.append(Clause(statement, is_condition=True))
+            continue
         rest = statements[place + 1 :]
         if _trails(found, statement, rest):
             trailing = (*found[-1].conditions, *_leading(statement))
@@ -97,25 +104,28 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
     return _in_order([*found, *listed])
 
 
-def _with_limits(
-    statements: Sequence[tree.Statement | tree.Unreadable],
-) -> Sequence[tree.Statement | tree.Unreadable]:
-    if not any(isinstance(s, tree.Statement) and _is_arrow(s.body) for s in statements):
+def _with_limits(statements: _Statements) -> _Statements:
+    if "→" not in _first_relations(statements):
         return statements
     from symnn.documents.judging.wording.tending import with_limits
 
     return with_limits(statements)
 
 
-def _is_arrow(body: tree.Node) -> bool:
-    return isinstance(body, tree.Chain) and body.links[0].relation == "→"
+def _premises(statements: _Statements) -> set[int]:
+    if "⇒" not in _first_relations(statements[1:]):
+        return set()
+    from symnn.documents.judging.wording.premises import premises
+
+    return premises(statements)
 
 
-def _trails(
-    found: Sequence[Clause],
-    statement: tree.Statement,
-    rest: Sequence[tree.Statement | tree.Unreadable],
-) -> bool:
+def _first_relations(statements: _Statements) -> set[str]:
+    bodies = (s.body for s in statements if isinstance(s, tree.Statement))
+    return {body.links[0].relation for body in bodies if isinstance(body, tree.Chain)}
+
+
+def _trails(found: Sequence[Clause], statement: tree.Statement, rest: _Statements) -> bool:
     """A condition behind a comma, with nothing behind it: "f(x) = 1/x, for all x > 0"."""
     last = not rest or (isinstance(rest[0], tree.Statement) and rest[0].separator == "row")
     if not found or not last or statement.separator != "," or not _leads(statement):
@@ -155,9 +165,7 @@ def _in_sets(conditions: Sequence[Condition]) -> list[Condition]:
     return found
 
 
-def coordinated(
-    statements: Sequence[tree.Statement | tree.Unreadable],
-) -> list[tree.Statement | tree.Unreadable]:
+def coordinated(statements: _Statements) -> list[tree.Statement | tree.Unreadable]:
     """With the relation behind "while" or "whereas" as a statement of its own."""
     if any(isinstance(s, tree.Statement) and s.qualifiers for s in statements):
         from symnn.documents.judging.wording.cases_told import with_cases
@@ -180,9 +188,7 @@ def coordinated(
     return found
 
 
-def _whole_quantifiers(
-    statements: Sequence[tree.Statement | tree.Unreadable],
-) -> list[tree.Statement | tree.Unreadable]:
+def _whole_quantifiers(statements: _Statements) -> list[tree.Statement | tree.Unreadable]:
     """The names of a quantifier together: "for all x, y in G" is about both, wherever G lies."""
     found: list[tree.Statement | tree.Unreadable] = []
     for statement in statements:

@@ -29,11 +29,17 @@ _BARE: Final = regex(
 _NEXT: Final = regex(
     r"\s*(?:[-+*] +)?(?:but |so |hence |thus |therefore |and |clearly |however |of course )*"
     r"(?:,\s*)?(?:(?:this|that|it|which|the (?:last|second) (?:line|equation|statement))"
-    r" (?:is|would be|can|cannot|says|contradicts|makes)\b[^.]{0,60}"
+    r"(?: (?:is|would be|can|cannot|says|contradicts|makes)|['’]s)\b[^.]{0,60}"
     r"|(?:a |an )?(?=contradict|absurd|impossib)|(?:the|our) system[^.]{0,40}"
     r"|there (?:is|are) [^.]{0,20}|we (?:have |reach |arrive at |get )[^.]{0,30})"
     r"\b(?:contradict\w*|absurd\w*|impossib\w+|nonsens\w+|inconsistent|no solutions?|false|wrong"
-    r"|not true|cannot be|never true)\b"
+    r"|incorrect|not (?:true|correct|right|so|the case)|cannot be|never true)\b"
+)
+#: Words at the end of the paragraph before, which go on with what is false.
+_LEADS: Final = regex(
+    r"\b(?:this|that|it|(?:the )?following(?: \w+)?|these) (?:is|are)"
+    r" (?:false|wrong|untrue|incorrect|not (?:true|correct))\W{0,3}"
+    r"(?:\.\.\.|…|:)[\s>*_]*(?:[a-z]+:)?[^.:]{0,60}$"
 )
 _INDIRECT: Final = regex(r"\b(?:by|for|towards?) (?:a )?contradiction\b|\breductio\b|\babsurdum\b")
 _SENTENCE_END = regex(r"[.!?;](?=\s|$)|\n\s*\n")
@@ -42,8 +48,8 @@ _MATHEMATICS = regex(r"\$\$[^$]*\$\$|\$[^$]*\$")
 NEXT: Final = 150
 _PAIRS: Final = (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("『", "』"), ("``", "''"))
 
-# In German, French, Spanish, Portuguese, Italian, Russian and Chinese. The word for an error does
-# not count by itself, which is a quantity of networks: "der Fehler ist", "l'erreur est", 误差.
+# In German, French, Spanish, Portuguese, Italian, Turkish, Russian and Chinese. The word for an
+# error does not count by itself, a quantity of networks: "der Fehler ist", "l'erreur est", 误差.
 #: Between the formula before and this one.
 _SUPPOSES_THERE: Final = regex(
     r"(?<!\w)(?:angenommen|annahme|nehmen wir an|nimmt man an|nähme|wäre|wenn"
@@ -62,6 +68,8 @@ _DENIES_THERE: Final = regex(
     r"|fals[oa]s?|errad[oa]s?|err[oó]ne[oa]s?|error(?:es)? (?:común|frecuente|típico|comunes)"
     r"|no (?:es|son|se cumple|vale)|não (?:é|são|vale)|non (?:è|sono|vale)"
     r"|errore? (?:comune|comum|frequente|tipico)|erros? (?:comum|comuns|frequentes?)"
+    r"|çelişki\w*|imk[aâ]ns[ıi]z\w*|yanlış\w*|hatalı\w*|hata(?:yı|sını|lar[ıi])|tutarsız\w*"
+    r"|çözüm(?:ü|süz)?(?: yok\w*|lük\w*)|doğru değil\w*"
     r"|неверн\w+|ложн\w+|противореч\w+|невозможн\w+|неправильн\w+)(?!\w)"
     r"|矛盾|不可能|错误(?![率分概])|错的|不对|不成立|不正确|不等于|不是|并非|荒谬|不要写"
 )
@@ -90,6 +98,9 @@ def shown_impossible(formula: Formula, text: str) -> str | None:
         return "the words around it say that it cannot be"
     if _INDIRECT.search(before.lower()) or _INDIRECT.search(after):
         return "the words around it lead to a contradiction"
+    above = text[max(formula.outer_start - NEXT, 0) : formula.outer_start].lower()
+    if _LEADS.search(_MATHEMATICS.sub(" ", " ".join(above.split()))):
+        return "the words above say that it is false"
     if _is_quoted(formula):
         return "it stands in a quotation"
     return None
