@@ -326,6 +326,8 @@ def _followed(
     assumed: Assumptions,
 ) -> Entry | None:
     """The claim that a function is one that is known, or a new name what it follows from."""
+    if place.standing and defined.parameters is not None:
+        return None  # "f(x) = x^3: …" is said of this f, whatever f was before
     if defined.parameters is not None and link.relation == "=" and not clause.conditions:
         if is_unheard(place.state.scope, left, defined):
             return None

@@ -236,4 +236,24 @@ def table_phrase(function: Function, gate: str, low: int | None = None) -> Phras
         value = function.value([rational(b or low) for b in corner])
         wanted.append(Atomic("=", value, rational(rule(corner) or low)))
         bits.append(Compound("or", (Atomic("=", value, rational(low)), Atomic("=", value, ONE))))
-    return Phrase("computes", "", ((conjunction(tuple(wanted)), ()),), support=tuple(bits))
+    table = conjunction(tuple(wanted))
+    if function.inputs > 2 and decided(table).status is Status.REFUTED:
+        _refuse_bias(function, gate, low)
+    return Phrase("computes", "", ((table, ()),), support=tuple(bits))
+
+
+def _refuse_bias(function: Function, gate: str, low: int) -> None:
+    """Refuse to speak of a unit that has the gate once its first or last input is a constant ±1.
+
+    w·x of w = (0.5, 0.5, 1) has its threshold in w, if x = (x_1, x_2, -1) is meant.
+    """
+    rule, count = _MANY[gate], function.inputs - 1
+    for constant, last in product((rational(-1), ONE), (False, True)):
+        rows = [
+            Atomic("=", function.value(inputs), rational(rule(corner) or low))
+            for corner in product((0, 1), repeat=count)
+            for bits in [[rational(b or low) for b in corner]]
+            for inputs in [[*bits, constant] if last else [constant, *bits]]
+        ]
+        if decided(conjunction(tuple(rows))).status is Status.PROVED:
+            raise refuse(f"whether one input of {function.name} is a constant is not said")

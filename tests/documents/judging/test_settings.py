@@ -133,3 +133,42 @@ def test_more_names_of_a_quantifier_are_no_claims(claim: str) -> None:
 def test_a_primed_name_with_a_formula_of_its_own_is_no_slope() -> None:
     given = r"$$q'(k)=(1-\epsilon)q(k)+\frac{\epsilon}{K},\quad q(k)=k$$"
     assert last(given, "q'(2)=3") != "refuted"
+
+
+def test_another_function_before_each_colon() -> None:
+    given = r"$$f(x)=x^2:\quad f(x+h)-f(x)=2xh+h^2$$"
+    found = entries(
+        given + "\n\n" + r"$$f(x)=x^3:\quad f(2)=8$$" + "\n\n" + r"$$f(x)=x^4:\ f(2)=8$$"
+    )
+    assert [e.verdict for e in found] == [None, "proved", None, "proved", None, "refuted"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        r"\text{after adding } 0.01 \text{ to each of } a,b:\ L=-7.3",
+        r"\text{with } h=0.1 \text{ added to } a:\ L=-7.3",
+        r"\text{doubling } a \text{ gives } L=-7.3",
+    ],
+)
+def test_what_is_said_after_a_change_is_no_false_value(claim: str) -> None:
+    given = r"$$a=2,\ b=-3,\ L=ab-2$$"
+    assert last(given, "L=-7.3") == "refuted"
+    assert last(given, claim) != "refuted"
+    assert entries(f"{given}\n\nAfter adding 0.1 to $a$ we get $L=-7.3$.")[-1].verdict != "refuted"
+
+
+@pytest.mark.parametrize(
+    ("weights", "gate", "verdict"),
+    [
+        ("(0.5,0.5,1)", "AND", None),  # AND of two inputs, if the third is -1
+        ("(1,0.5,0.5)", "AND", None),
+        ("(0.5,0.5,0)", "OR", "refuted"),  # 1 at the origin, whatever the third is
+        ("(-1,0,0)", "AND", "refuted"),
+    ],
+)
+def test_one_of_three_inputs_may_be_a_constant(
+    weights: str, gate: str, verdict: str | None
+) -> None:
+    unit = r"$$y=\begin{cases}1&\text{if } w\cdot x\ge0\\0&\text{if } w\cdot x<0\end{cases}$$"
+    assert last(unit, rf"w={weights}:\ \text{{the perceptron computes {gate}}}") == verdict

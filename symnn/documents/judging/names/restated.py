@@ -35,6 +35,15 @@ _WORDS: Final = (tree.Empty, tree.Text, tree.Unreadable)
 #: What is said of an equation, and not of a function that is defined by it.
 _EQUATION: Final = regex(r"“(?:has|have|only if|for some|for no|almost|holds only) ?")
 
+#: Words in a formula, and before it, that say what was changed for the value in it.
+_CHANGES: Final = regex(
+    r"(?i)\b(?:adding|added|nudg\w+|replac\w+|chang\w+|doubl\w+|halv\w+|swapp?\w+|exchang\w+"
+    r"|perturb\w*|increas\w+|decreas\w+|shift\w*|dropp\w+|without)\b"
+)
+#: So many characters before a formula are looked through for the beginning of its sentence.
+_SENTENCE: Final = 200
+_TEXTS: Final = regex(r"\\(?:text|mbox|textit)\{([^{}]*)\}")
+
 
 def restated(
     place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
@@ -79,6 +88,7 @@ def restated(
         return judged_entry(place, left, link, judgement, reading)
     same_section = known.section == place.formula.headings and place.state.is_in_force(known)
     same_section = same_section and not speaks_of_new_values(place.formula)
+    same_section = same_section and not _is_changed(place)
     same_section = same_section and sought_since(place.state, known) is None
     same_section = same_section and not _is_of_newer_family(place, left, known)
     everywhere = claims_everywhere(known, left, assumed, place.view())
@@ -95,6 +105,13 @@ def restated(
         return None  # a point of the data: X = 6, Y = 14
     found = _as_claim(place, left, link, known, judgement, same_section, assumed)
     return None if found is None else judged_entry(place, left, link, found[0], found[1] or reading)
+
+
+def _is_changed(place: Place) -> bool:
+    """Whether words say that something was changed before: "after adding 0.01 to a: L = -7.3"."""
+    inside = _TEXTS.findall(place.formula.latex) if "\\text" in place.formula.latex else []
+    before = place.formula.before[-_SENTENCE:].rpartition(". ")[2]
+    return any(_CHANGES.search(words) for words in (before, *inside))
 
 
 def _as_claim(

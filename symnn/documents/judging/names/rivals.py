@@ -93,8 +93,11 @@ def _has_integral(node: tree.Node) -> bool:
 def note_rival(place: Place, defined: Target, link: tree.Link, in_part: bool) -> None:
     """Note that a function was given its latest formula in place of another one, without a word.
 
-    With `in_part` the formula is one case of several, and goes with those before.
+    With `in_part` the formula is one case of several, and goes with those before. One that stands
+    before a colon is meant there, whatever the function was.
     """
+    if place.standing == "setting" and defined.parameters is not None:
+        return
     if defined.parameters is None and defined.known is not None and tree.key(link.operand):
         from symnn.documents.judging.names.equated import note_equated
 

@@ -31,18 +31,14 @@ _COLON: Final = regex(
 
 
 def given_here(place: Place, node: tree.Node) -> frozenset[str]:
-    """The names that get values in this formula, before the colon that an expression follows."""
+    """The names that get values or formulas here, before the colon that an expression follows."""
     scope, since = place.state.scope, place.state.since
     if ":" not in place.latex or scope.version == since:
         return frozenset()
     if not _COLON.fullmatch(place.latex[: node.span.start]):
         return frozenset()
     latest = ((key, scope.latest(key)) for key in scope.history)
-    return frozenset(
-        key
-        for key, held in latest
-        if held is not None and held.version > since and held.parameters is None
-    )
+    return frozenset(key for key, held in latest if held is not None and held.version > since)
 
 
 def named_before(place: Place, node: tree.Node) -> frozenset[str]:
@@ -78,7 +74,7 @@ def note_settings(place: Place, statements: Sequence[tree.Statement | tree.Unrea
     if colon is None:
         return
     latest = (bindings[-1] for bindings in state.scope.history.values())
-    given = (b for b in latest if b.version > state.since and b.parameters is None)
+    given = (b for b in latest if b.version > state.since)
     state.settings.update({b.key: b.version for b in given if b.body.span.end <= colon})
 
 
