@@ -149,6 +149,10 @@ def _spelled(
             from symnn.documents.judging.notations.own_arguments import with_own_arguments
 
             named = with_own_arguments(named, state.scope)
+    if "(" in text and any(k[-1].parameters for k in state.scope.history.values()):
+        from symnn.documents.judging.names.entry_arguments import with_entries
+
+        named = with_entries(named, state.scope)
     if "^" in text and ("\\to" in text or "arrow" in text):
         from symnn.documents.judging.identities.power_limits import as_limits
 

@@ -18,8 +18,13 @@ def judge_over(relation: str, left: Side, right: Side, assumed: Assumptions) -> 
         found = judge(relation, left, right, over=assumed.domain)
     if "domain being empty" in found.method:
         return Judgement("undecided", reason="no value meets the conditions beside it")
-    if found.outcome == "refuted" and assumed.narrow:
-        found = judge(relation, left, right, over=(*assumed.domain, *assumed.narrow))
+    narrowest = (*assumed.domain, *assumed.narrow)
+    if found.outcome == "undecided" and narrowest and not found.shapes:
+        found = _at_whole(relation, left, right, narrowest) or found
+    elif found.outcome == "refuted" and assumed.narrow:
+        found = judge(relation, left, right, over=narrowest)
+        if found.outcome != "refuted":
+            found = _at_whole(relation, left, right, narrowest) or found
         if found.outcome != "refuted":
             text = "whether it is false depends on which numbers the words beside it mean"
             return Judgement("undecided", reason=text)
@@ -37,6 +42,15 @@ def _in_cases(relation: str, left: Side, right: Side, assumed: Assumptions) -> J
         return judge(relation, a, b, over=_without_floors(over))
 
     return few_cases(left, right, assumed.domain, judged)
+
+
+def _at_whole(
+    relation: str, left: Side, right: Side, domain: tuple[Formula, ...]
+) -> Judgement | None:
+    """A whole number of the domain at which it is false."""
+    from symnn.documents.judging.whole_trials import false_at_whole
+
+    return false_at_whole(relation, left, right, domain)
 
 
 def _without_floors(domain: tuple[Formula, ...]) -> tuple[Formula, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from symnn.deferred import regex
@@ -44,7 +45,7 @@ def introduced(
     found: Statements = []
     called: dict[tree.Span, str] = {}
     words = ""
-    for statement in statements:
+    for statement in _without_appositions(statements):
         if not isinstance(statement, tree.Statement):
             found.append(statement)
             continue
@@ -55,6 +56,26 @@ def introduced(
         called[bare.span] = words
         found.append(bare)
     return found, called
+
+
+def _without_appositions(statements: Sequence[tree.Statement | tree.Unreadable]) -> Statements:
+    """A matrix without the names behind it that words describe: `A = (…), u, v its columns`."""
+    found: Statements = list(statements)
+    for place, (one, after) in enumerate(pairwise(statements)):
+        if not isinstance(one, tree.Statement) or not isinstance(after, tree.Statement):
+            continue
+        body = one.body
+        group = body.links[-1].operand if isinstance(body, tree.Chain) else None
+        if not isinstance(body, tree.Chain) or not isinstance(group, tree.Group) or group.fence:
+            continue
+        value, *names = group.items
+        described = isinstance(after.body, tree.Name) and bool(after.qualifiers) and not after.lead
+        if not (described and isinstance(value, tree.Matrix) and names):
+            continue
+        if all(isinstance(name, tree.Name) for name in names):
+            last = replace(body.links[-1], operand=value)
+            found[place] = replace(one, body=replace(body, links=(*body.links[:-1], last)))
+    return found
 
 
 def words_before(text: str) -> str:

@@ -18,7 +18,7 @@ from symnn.latex.meaning.scope import Binding
 
 #: Why j = 1, 2, 3 beside z_j = w_j x_j claims nothing: the letter stays free for each member.
 RUNS: Final = "it says what an index runs over"
-_LETTERS: Final = frozenset("ijklmnrst")
+_LETTERS: Final = frozenset("hijklmnpqrst")
 _FIRST: Final = (0, 1)
 #: Words before what an index runs over.
 _EACH: Final = frozenset({"", "for", "for all", "for each", "for every", "for any", "where", "all"})

@@ -243,7 +243,11 @@ def _is_in_sentence(before: Clause, statement: tree.Statement) -> bool:
     if before.in_sentence or not isinstance(earlier, tree.Statement):
         return before.in_sentence
     worded = any(q.words for q in earlier.qualifiers) or earlier.lead is not None
-    return worded and not isinstance(earlier.body, (tree.Chain, tree.Text))
+    if not worded or isinstance(earlier.body, (tree.Chain, tree.Text)):
+        return False
+    from symnn.documents.judging.wording.counted import names_things
+
+    return not names_things(earlier)
 
 
 def _in_order(found: list[Clause]) -> list[Clause]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.wording.conditions import Condition
+from symnn.latex import syntax as tree
 
 #: Words behind a definition that leave it as it is.
 _ALL_ALONG: Final = regex(
@@ -20,11 +21,24 @@ _ALL_ALONG: Final = regex(
     r"|in (?:this (?:section|chapter|example|exercise|article|post)|what follows|the following)"
     r"|from now on|here|for short|as usual|as always"
 )
+#: Words before a noun that make another number of the one before them, or say which are meant.
+_NO_KINDS: Final = (
+    r"(?!(?:hundreds?|thousands?|millions?|billions?|trillions?|dozens?|percent|k|m|b|kilo|mega|giga"
+    r"|times|of|for|with|per|or|and|not|more|fewer|less|by|in|to|as|if|is|are|at|such)\b)"
+)
 _COUNTED: Final = regex(
-    r"(?:(?:trainable|learnable|free|hidden|model) )?(?:parameters|weights|biases|neurons|units"
-    r"|regions|pieces|segments|entries|connections|multiplications|additions|coefficients)"
+    rf"(?:{_NO_KINDS}[a-z-]+ ){{0,2}}(?:parameters|weights|biases|neurons|units"
+    r"|regions|pieces|segments|entries|connections|multiplications|additions|coefficients"
+    r"|functions|edges|terms|outputs|inputs|features|splines|knots)"
     r"(?: in (?:all|total)| altogether)?(?:,? (?P<how>for|with|when|at|if|where|given))?[.,;]?"
 )
+#: What a formula may open with, as in `n \text{ heads}`: it is spoken of, and no condition.
+_THINGS: Final = regex(
+    r"(?:[a-z-]+ )?(?:heads?|images?|layers?|inputs?|outputs?|units|neurons|classes|tokens|channels"
+    r"|filters|features|examples|samples|points|words|nodes|networks?|encoder|decoder|transformer"
+    r"|kernels?|dimensions|vocabulary|parameters|variables|observations|states|data points)"
+)
+_LIMITING: Final = frozenset({"any", "all", "no", "few", "many", "more", "odd", "even", "only"})
 
 
 def without_nouns(conditions: Sequence[Condition]) -> Iterator[Condition]:
@@ -39,7 +53,8 @@ def without_nouns(conditions: Sequence[Condition]) -> Iterator[Condition]:
     for condition in conditions:
         found = _COUNTED.fullmatch(condition.words.strip(" ,").lower())
         how = None if found is None else found["how"]
-        if found is None or (how is None) is not (condition.body is None):
+        called = how is None and isinstance(condition.body, tree.Name)
+        if found is None or ((how is None) is not (condition.body is None) and not called):
             yield condition
         elif how is not None:
             yield Condition(how, condition.body)
@@ -60,3 +75,23 @@ def without_scope(conditions: Sequence[Condition]) -> list[Condition]:
         if condition.body is not None
         or _ALL_ALONG.fullmatch(condition.words.strip(" ,.;()").lower()) is None
     ]
+
+
+def names_things(statement: tree.Statement) -> bool:
+    r"""Whether a statement is a number with the noun of what is counted, before the formulas.
+
+    Examples:
+        >>> from symnn.latex.parser import parse
+        >>> [
+        ...     names_things(parse(text).statements[0])
+        ...     for text in (r"n \text{ heads}", r"28\times28 \text{ image}", r"x \text{ even}")
+        ... ]
+        [True, True, False]
+    """
+    if statement.lead is not None or len(statement.qualifiers) != 1 or statement.connective:
+        return False
+    (noun,) = statement.qualifiers
+    words = noun.words.strip(" ,.:").lower()
+    counts = isinstance(statement.body, (tree.Name, tree.Number, tree.Product))
+    named = _THINGS.fullmatch(words) is not None and not _LIMITING & set(words.split())
+    return noun.body is None and counts and named
