@@ -48,6 +48,11 @@ def runs_of_letters(text: str) -> frozenset[str]:
     return found if len(found) > 1 else frozenset()
 
 
+#: P(Z < 1), P(|Z| > 1), P(-1 < Z < 1).
+_CHANCE: Final = regex(
+    r"(?:P|Pr|Prob)\}?\s*(?:\\left|\\[Bb]igl?)?\s?[(\[][^()]{0,40}?(?:<|>|\\l(?:e|eq|eqslant|t)|\\g(?:e|eq|t))"
+    r"(?![a-z])"
+)
 #: f([x, y]), and f of a row or a column.
 _LIST_IN_BRACKETS: Final = regex(
     r"\((?:\\left)?\s{0,3}(?:\[|\(|\\begin\{[bp]matrix|\\left\s?[\[(])"
@@ -149,6 +154,11 @@ def _spelled(
             from symnn.documents.judging.notations.own_arguments import with_own_arguments
 
             named = with_own_arguments(named, state.scope)
+    if _CHANCE.search(text) is not None:
+        from symnn.documents.judging.chances.normal import with_normal_chances
+
+        said = state.source.text[: formula.end]
+        named = with_normal_chances(named, state.scope, said)
     if "(" in text and any(k[-1].parameters for k in state.scope.history.values()):
         from symnn.documents.judging.names.entry_arguments import with_entries
 
