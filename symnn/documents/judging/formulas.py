@@ -159,6 +159,10 @@ def _spelled(
 
         said = state.source.text[: formula.end]
         named = with_normal_chances(named, state.scope, said)
+    if state.open_arity or ("dots" in text and "," in text):
+        from symnn.documents.judging.names.open_arity import with_open_arity
+
+        named = with_open_arity(state, formula, named)
     if "(" in text and any(k[-1].parameters for k in state.scope.history.values()):
         from symnn.documents.judging.names.entry_arguments import with_entries
 

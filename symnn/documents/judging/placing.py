@@ -68,7 +68,7 @@ class State:
     `taken` are the decimals that were put for numbers such as √2; `ranges` are those that were
     given to parameters beside definitions; `confirmed` are the functions, with their versions, of
     which another formula was proved; `settings` are the names that got their latest value, of that
-    version, before a colon.
+    version, before a colon; `open_arity` are the functions of as many numbers as one likes.
     """
 
     source: Source
@@ -111,6 +111,7 @@ class State:
     ranges: list[Any] = field(default_factory=list)
     confirmed: set[tuple[str, int]] = field(default_factory=set)
     settings: dict[str, int] = field(default_factory=dict)
+    open_arity: dict[str, Any] = field(default_factory=dict)
 
     def copy(self) -> State:
         """As it is now; what is said to one of the two is unknown to the other."""

@@ -96,7 +96,7 @@ def _check_vectors(
     for name, value in zip(function.parameters, args, strict=True):
         if len(given.get(name, ())) < 2 or not isinstance(value, Scalar) or name in passed:
             continue
-        if value.expr != symbol(name):
+        if value not in (Scalar(symbol(name)), placeholder(name)):
             text = f"{function.name} takes a vector {name}, and here it is given a number"
             raise MeaningError(Kind.SHAPE, text, node.span)
 

@@ -40,3 +40,24 @@ def test_values_and_laws(given: str, claim: str, verdict: str) -> None:
 def test_the_entries_of_another_argument_are_others(claim: str) -> None:
     """u_1 and u_2 are the entries of u, and stay no constants when g is at something else."""
     assert last(_PAIR, claim) != "proved"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("g(-v)=g(v)", "proved"),
+        ("g(-u)=g(u)", "proved"),
+        ("g(2u)=4g(u)", "proved"),
+        ("g(2v)=2g(v)", "refuted"),
+        ("g(tv)=t^2g(v)", "proved"),
+    ],
+)
+def test_an_argument_made_of_open_vectors(claim: str, verdict: str) -> None:
+    assert last(_PAIR, claim) == verdict
+
+
+def test_an_argument_that_is_passed_on() -> None:
+    given = r"$$y(x,\mathbf{w})=w_0+w_1x,\quad L(\mathbf{w})=y(2,\mathbf{w})^2$$"
+    given += "\n\n$$w_0=1,\\ w_1=3$$"
+    assert last(given, r"L(\mathbf{w})=49") == "proved"
+    assert last(given, r"L(\mathbf{w})=48") == "refuted"
