@@ -27,6 +27,7 @@ from symnn.documents.phrases.sentences import is_hedged, quantifiers, values
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.healing import heal
+from symnn.latex.meaning.passing import BY_ENTRIES
 from symnn.latex.parser import parse
 from symnn.latex.siunitx import plain_numbers
 from symnn.latex.typed import as_latex
@@ -163,7 +164,7 @@ def _spelled(
         from symnn.documents.judging.names.open_arity import with_open_arity
 
         named = with_open_arity(state, formula, named)
-    if "(" in text and any(k[-1].parameters for k in state.scope.history.values()):
+    if BY_ENTRIES in state.scope.told:
         from symnn.documents.judging.names.entry_arguments import with_entries
 
         named = with_entries(named, state.scope)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from symnn.exact.expression import free_symbols, symbol
 from symnn.latex import syntax as tree
@@ -15,6 +16,9 @@ from symnn.latex.meaning.dots import expanded
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Array, Defined, Scalar, Value
+
+#: The topic of documents in which a function of a vector is made of its entries.
+BY_ENTRIES: Final = "functions by entries"
 
 
 def placeholder(key: str) -> Scalar:

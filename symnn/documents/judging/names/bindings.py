@@ -14,6 +14,7 @@ from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.entries import own_entries
 from symnn.latex.meaning.families import member
 from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.passing import BY_ENTRIES, given_by_entries
 from symnn.latex.meaning.scope import Binding
 from symnn.latex.meaning.values import Array, Scalar
 
@@ -116,6 +117,9 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
             formula=formula,
         )
     )
+    one = defined.parameters if defined.parameters and len(defined.parameters) == 1 else ()
+    if one and given_by_entries(one, body):
+        state.scope.told |= {BY_ENTRIES}
     if defined.known is not None and defined.known.version <= state.since and not update:
         _look_again(state, defined.key)
     if defined.parameters is None and _MEMBERS.search(defined.key):
