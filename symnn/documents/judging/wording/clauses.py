@@ -242,12 +242,9 @@ def _is_in_sentence(before: Clause, statement: tree.Statement) -> bool:
     earlier = before.statement
     if before.in_sentence or not isinstance(earlier, tree.Statement):
         return before.in_sentence
-    worded = any(q.words for q in earlier.qualifiers) or earlier.lead is not None
-    if not worded or isinstance(earlier.body, (tree.Chain, tree.Text)):
-        return False
-    from symnn.documents.judging.wording.counted import names_things
+    from symnn.documents.judging.wording.counted import is_worded
 
-    return not names_things(earlier)
+    return not isinstance(earlier.body, (tree.Chain, tree.Text)) and is_worded(earlier)
 
 
 def _in_order(found: list[Clause]) -> list[Clause]:

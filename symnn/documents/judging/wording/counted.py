@@ -95,3 +95,18 @@ def names_things(statement: tree.Statement) -> bool:
     counts = isinstance(statement.body, (tree.Name, tree.Number, tree.Product))
     named = _THINGS.fullmatch(words) is not None and not _LIMITING & set(words.split())
     return noun.body is None and counts and named
+
+
+def is_worded(statement: tree.Statement) -> bool:
+    r"""Whether words belong to a statement, other than those for what is counted in it.
+
+    Examples:
+        >>> from symnn.latex.parser import parse
+        >>> [
+        ...     is_worded(parse(text).statements[0])
+        ...     for text in (r"n \text{ heads}", "n", r"x \text{ even}")
+        ... ]
+        [False, False, True]
+    """
+    worded = any(q.words for q in statement.qualifiers) or statement.lead is not None
+    return worded and not names_things(statement)
