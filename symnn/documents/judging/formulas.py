@@ -132,7 +132,7 @@ def _note(
         from symnn.documents.judging.names.ranges import note_ranges
 
         note_ranges(state, formula, statements, said)
-    if r"\{" in latex and r"\in" in latex:
+    if r"\in" in latex and (state.ranges or r"\{" in latex):
         from symnn.documents.judging.names.few_values import note_few_values
 
         note_few_values(state, formula, statements)

@@ -10,7 +10,7 @@ from typing import Final
 from symnn.documents.judging.calculus.rules import judge_calculus
 from symnn.documents.judging.chances import hooks as chances
 from symnn.documents.judging.doubts.reports import note_number, note_rounded
-from symnn.documents.judging.doubts.second_looks import reconsidered
+from symnn.documents.judging.doubts.second_looks import at_a_point, by_members
 from symnn.documents.judging.equations.equivalences import equivalent, implied, solved_with
 from symnn.documents.judging.equations.solving import is_posed, next_step, pose, solution
 from symnn.documents.judging.equations.steps import as_far_as_shown, poses, says_therefore, steps
@@ -353,8 +353,7 @@ def _claim(
     """The entry of one relation that defines nothing; `worked`: it goes on from a definition."""
 
     def judge_in(there: Place, over: Assumptions) -> Entry:
-        under = partial(_claimed, left=left, link=link, assumed=over, worked=worked)
-        return reconsidered(there, left, link, under)
+        return by_members(there, left, link, over, partial(_claimed, worked=worked))
 
     return in_ranges(place, left, link, assumed, judge_in)
 
@@ -371,6 +370,7 @@ def _claimed(
     own = judge_calculus(place, left, link, assumed)
     if own is not None:
         return judged_entry(place, left, link, *own)
+    place = at_a_point(place, left, link) or place
     ahead = matrices.before_numbers(place, left, link, worked, assumed)
     if ahead is not None:
         return ahead

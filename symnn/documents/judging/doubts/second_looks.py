@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from dataclasses import replace
+from functools import partial
+from typing import Final, TypeAlias
 
 from symnn.documents.judging.names.reach import ended_name, other_function
 from symnn.documents.judging.names.rivals import places_of_rivals
@@ -11,7 +13,10 @@ from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import Assumptions
 
+#: The entry of a relation at a place under what is assumed.
+Judge: TypeAlias = "Callable[[Place, tree.Node, tree.Link, Assumptions], Entry]"
 #: Why a law is not called false.
 LAW: Final = "it holds for whatever functions its letters stand for, and may be meant of those"
 #: Why an equation of formulas is not called true by an example.
@@ -143,3 +148,66 @@ def _from_elsewhere(
         return ANOTHER
     far = without_far_values(place, left, link)
     return ELSEWHERE if far is not None and judge(far).verdict == "proved" else None
+
+
+# --- under the ranges of its letters ---------------------------------------------------
+
+
+def by_members(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions, judge: Judge
+) -> Entry:
+    """The entry of a relation, with the ranges of its letters where that decides it.
+
+    Args:
+        place: where it stands.
+        left, link: the relation.
+        assumed: what the words beside it say.
+        judge: its entry under what is assumed, with the names as they are known at a place.
+    """
+    if place.state.ranges or assumed.relations:
+        there = replace(place, state=place.state.copy())
+        each = partial(_reconsidered, judge=judge)
+        found = in_finite_sets(there, left, link, assumed, each)
+        if found is not None:
+            return found
+    return _reconsidered(place, left, link, assumed, judge)
+
+
+def _reconsidered(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions, judge: Judge
+) -> Entry:
+    def under(there: Place) -> Entry:
+        return judge(there, left, link, assumed)
+
+    return reconsidered(place, left, link, under)
+
+
+def in_finite_sets(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions, judge: Judge
+) -> Entry | None:
+    """The entry of a relation between letters of finite sets; None for any other."""
+    finite = any(one.finite for one in place.state.ranges)
+    if not finite and not any(c.links[0].relation == "∈" for c in assumed.relations):
+        return None
+    from symnn.documents.judging.sets.each_member import judged_for_each
+
+    return judged_for_each(place, left, link, assumed, judge)
+
+
+def at_a_point(place: Place, left: tree.Node, link: tree.Link) -> Place | None:
+    """The place with h as a function, where h(1, 0) stands for a formula h in x_1 and x_2.
+
+    Else it would be a product with a row of numbers.
+    """
+    if "," not in place.latex:
+        return None
+    for part in (part for side in (left, link.operand) for part in tree.walk(side)):
+        if isinstance(part, tree.Call) and len(part.arguments.items) > 1:
+            known = place.state.scope.latest(tree.key(part.head) or "")
+            if known is not None and known.parameters is None:
+                break
+    else:
+        return None
+    from symnn.documents.judging.names.at_points import with_values_at_points
+
+    return with_values_at_points(place, (left, link.operand))

@@ -6,6 +6,8 @@ updated names is judged in every order that may be meant; only agreement speaks.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from symnn.documents.judging.over import judge_over
@@ -16,7 +18,7 @@ from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
-from symnn.latex.meaning.scope import Track
+from symnn.latex.meaning.scope import Binding, Track
 from symnn.latex.meaning.values import Builtin, Defined, Value, value_text
 
 #: So many older values of the names in a relation are tried before it is called false.
@@ -65,7 +67,7 @@ def at_any_time(
     if place.seen is not None:
         return found
     given = _given_here(place, left)
-    known = {k: [b.version for b in scope.history[k]] for k, _ in track.used if k not in given}
+    known = {k: _versions(scope.history[k]) for k, _ in track.used if k not in given}
     if "implies" in place.latex or "Rightarrow" in place.latex:
         # W = … ⇒ XW = y is about this W, whatever it was before
         known = {k: found for k, found in known.items() if found[-1] <= place.state.since}
@@ -76,6 +78,19 @@ def at_any_time(
         if found.outcome != "refuted":
             break
     return found
+
+
+def _versions(history: Sequence[Binding]) -> list[int]:
+    """Those of the bindings, without the first cases of a function that more were given for."""
+    whole = [b for b, later in pairwise(history) if not _goes_on(b, later)]
+    return [b.version for b in (*whole, history[-1])]
+
+
+def _goes_on(binding: Binding, later: Binding) -> bool:
+    if not isinstance(binding.body, tree.Cases) or not isinstance(later.body, tree.Cases):
+        return False
+    rows = binding.body.rows
+    return len(rows) < len(later.body.rows) and later.body.rows[: len(rows)] == rows
 
 
 def _given_here(place: Place, left: tree.Node) -> dict[str, Value]:

@@ -52,9 +52,7 @@ def judge_boolean(
         return None
     view = assumed.view(reader(place.state.scope, open_names=True))
     try:
-        first, second = (
-            Side(view.read(view.told_apart(_in_numbers(side))), side) for side in sides
-        )
+        first, second = (Side(view.read(view.told_apart(in_numbers(side))), side) for side in sides)
     except MeaningError:
         return None
     exprs = [side.value.expr for side in (first, second) if isinstance(side.value, Scalar)]
@@ -97,12 +95,12 @@ def _denies_or_joins(sides: tuple[tree.Node, ...]) -> bool:
 
 
 def _is_about_truth(sides: tuple[tree.Node, ...]) -> bool:
-    parts = [part for side in sides for part in tree.walk(side) if _is_operation(part)]
+    parts = [part for side in sides for part in tree.walk(side) if is_operation(part)]
     operands = [n for part in parts for n in tree.children(part) if isinstance(n, tree.Number)]
     return bool(parts) and all(number.value in (0, 1) for number in operands)
 
 
-def _is_operation(node: tree.Node) -> bool:
+def is_operation(node: tree.Node) -> bool:
     """x ∧ y, x ∨ y, x ⊕ y or ¬x."""
     if isinstance(node, tree.Product):
         return bool(_OPERATIONS & set(node.operators))
@@ -151,14 +149,14 @@ def _said_to_be_truth_values(assumed: Assumptions) -> set[str]:
 # --- as numbers -----------------------------------------------------------------------
 
 
-def _in_numbers(node: tree.Node) -> tree.Node:
+def in_numbers(node: tree.Node) -> tree.Node:
     """The tree with the operations on truth values as those on numbers."""
     if isinstance(node, tree.Apply) and _is_negation(node):
-        inside = _in_numbers(node.argument)
+        inside = in_numbers(node.argument)
         if node.ambiguous or node.power is not None:
             return node
         return bracketed(tree.Sum((number(1), tree.Neg(bracketed(inside)))))
-    whole = tree.map_children(node, _in_numbers)
+    whole = tree.map_children(node, in_numbers)
     if not isinstance(whole, tree.Product) or not _OPERATIONS & set(whole.operators):
         return whole
     return _folded(whole)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, final
 
-from symnn.deferred import dataclass
+from symnn.deferred import dataclass, regex
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.model import Entry
@@ -24,6 +24,11 @@ from symnn.latex.parser import parse
 _ORDERS: Final = frozenset({"<", "≤", ">", "≥"})
 #: So many names are looked into.
 _MOST: Final = 200
+#: Words that let a letter be any number.
+_WIDER: Final = regex(
+    r"\b(?:reals?|arbitrary|continuous|integers?|any|every|numbers?|var(?:y|ies))\b"
+)
+_NAMED: Final = regex(r"\$\s?\\?[A-Za-z]{1,10}(?:_\w)?\s?\$")
 
 
 @final
@@ -31,13 +36,16 @@ _MOST: Final = 200
 class Range:
     """What was said of some letters, and under which headings.
 
-    That of the variable of a function holds beside the function alone, whose name is `of`.
+    That of the variable of a function holds beside the function alone, whose name is `of`. One that
+    is `finite` is a set of numbers, which was said up to the place `end` of the text.
     """
 
     keys: frozenset[str]
     chain: tree.Chain
     section: tuple[str, ...]
     of: frozenset[str] = frozenset()
+    finite: bool = False
+    end: int = 0
 
 
 def note_ranges(
@@ -125,11 +133,12 @@ def with_ranges(
     """
     section = place.formula.headings
     known = [r for r in place.state.ranges if anywhere or r.section == section]
+    known = [r for r in known if not (r.finite and is_wider_since(place, r))]
     if not known:
         return None
     scope = place.state.scope
     nodes = tuple(nodes)
-    open_ = _open(scope, nodes) - assumed.values.keys()
+    open_ = open_names(scope, nodes) - assumed.values.keys()
     said = [
         r
         for r in known
@@ -175,18 +184,30 @@ def _is_beside(said: Range, nodes: Iterable[tree.Node]) -> bool:
     return False
 
 
-def _open(scope: Scope, nodes: Iterable[tree.Node]) -> set[str]:
-    """The names that nothing defines, there and in what is used there."""
-    waiting, seen, found = list(nodes), set[str](), set[str]()
+def is_wider_since(place: Place, said: Range) -> bool:
+    """Whether the text between speaks of the letter as of any number: "let $x$ be real"."""
+    between = place.state.source.text[said.end : place.formula.outer_start]
+    if _WIDER.search(between) is None:
+        return False
+    bases = {key.partition("_")[0] for key in said.keys}
+    shown = (found.strip("$ ") for found in _NAMED.findall(between))
+    return any(name.lstrip("\\").partition("_")[0] in bases for name in shown)
+
+
+def open_names(scope: Scope, nodes: Iterable[tree.Node]) -> set[str]:
+    """The names that nothing defines, there and in what is used there, but for parameters."""
+    waiting: list[tuple[tree.Node, tuple[str, ...]]] = [(node, ()) for node in nodes]
+    seen, found = set[str](), set[str]()
     while waiting and len(seen) < _MOST:
-        for part in tree.walk(waiting.pop()):
+        node, own = waiting.pop()
+        for part in tree.walk(node):
             key = tree.key(part)
-            if key is None or key in seen:
+            if key is None or key in seen or key in own:
                 continue
-            seen.add(key)
             known = scope.latest(key)
             if known is None:
                 found.add(key)
             else:
-                waiting.append(known.body)
+                seen.add(key)
+                waiting.append((known.body, known.parameters or ()))
     return found

@@ -15,7 +15,14 @@ from symnn.documents.judging.names.derived import other_member, second_formula
 from symnn.documents.judging.names.reach import is_in_other_item
 from symnn.documents.judging.names.rivals import near_miss, places_of_rivals, stands_alone
 from symnn.documents.judging.notations.units import is_marked
-from symnn.documents.judging.placing import NEAR, Place, State, judged_entry, relation_entry
+from symnn.documents.judging.placing import (
+    NEAR,
+    Place,
+    State,
+    judged_entry,
+    obstructed,
+    relation_entry,
+)
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.standing import (
     claims_everywhere,
@@ -60,7 +67,7 @@ def restated(
         known: what it was before.
         assumed: what the words beside it let hold.
     """
-    ahead = _of_family(place, left, link, assumed)
+    ahead = _ahead(place, left, link, known, assumed)
     if ahead is not None:
         return ahead
     at_settings = _is_at_settings(place, left, known)
@@ -112,6 +119,30 @@ def _is_changed(place: Place) -> bool:
     inside = _TEXTS.findall(place.formula.latex) if "\\text" in place.formula.latex else []
     before = place.formula.before[-_SENTENCE:].rpartition(". ")[2]
     return any(_CHANGES.search(words) for words in (before, *inside))
+
+
+def _ahead(
+    place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
+) -> Entry | None:
+    """What is said of a family, or of letters of finite sets, at each of their values."""
+    family = _of_family(place, left, link, assumed)
+    if family is not None:
+        return family
+    if not known.computed or not (place.state.ranges or assumed.relations):
+        return None
+    from symnn.documents.judging.doubts.second_looks import in_finite_sets
+
+    def judge(there: Place, one: tree.Node, other: tree.Link, under: Assumptions) -> Entry:
+        try:
+            found, reading = judged_by_custom(there, one, other, False, under)
+        except MeaningError as obstacle:
+            return obstructed(there, one, other, obstacle)
+        return judged_entry(there, one, other, found, reading)
+
+    found = in_finite_sets(place, left, link, assumed, judge)
+    here = known.section == place.formula.headings and place.state.is_in_force(known)
+    meant = here and not speaks_of_new_values(place.formula) and not is_in_other_item(place, known)
+    return found if found is not None and (meant or found.verdict == "proved") else None
 
 
 def _as_claim(

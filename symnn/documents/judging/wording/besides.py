@@ -53,6 +53,9 @@ def assumed_of(place: Place, chain: tree.Chain, clause: Clause) -> Assumptions:
         clause, conditions=tuple(c for c in clause.conditions if not _is_reason(place, chain, c))
     )
     if place.state.ranges and any(c.body is None for c in clause.conditions):
+        from symnn.documents.judging.names.few_values import with_members
+
+        clause = with_members(place, chain, clause)
         kept = tuple(c for c in clause.conditions if not _INPUTS.fullmatch(c.words.lower()))
         clause = replace(clause, conditions=kept)
     if not clause.conditions:

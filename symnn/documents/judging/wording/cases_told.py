@@ -99,4 +99,16 @@ def _case(
     span = statement.body.span
     unwritten = replace(head, span=tree.Span(span.start, span.start))
     chain = tree.Chain(unwritten, (tree.Link("=", statement.body),), span=span)
-    return replace(statement, body=chain, lead=None, qualifiers=conditions, separator=",")
+    bounded = tuple(map(_bounded, conditions))
+    return replace(statement, body=chain, lead=None, qualifiers=bounded, separator=",")
+
+
+def _bounded(condition: tree.Qualifier) -> tree.Qualifier:
+    """x = 0 as 0 ≤ x ≤ 0: it is one more case, and no value of x for the moment."""
+    chain = condition.body
+    equal = isinstance(chain, tree.Chain) and [link.relation for link in chain.links] == ["="]
+    if not isinstance(chain, tree.Chain) or not equal or not isinstance(chain.first, tree.Name):
+        return condition
+    value, span = chain.links[0].operand, chain.span
+    links = tree.Link("≤", chain.first, span=span), tree.Link("≤", value, span=span)
+    return replace(condition, body=tree.Chain(value, links, span=span))
