@@ -38,6 +38,10 @@ _IN_WORDS: Final = regex(r"=[^=\\]*(?:\\(?!text)[^=\\]*)*\\text\{\s*[a-z]")
 _RUN: Final = regex(r"(?<![A-Za-z\\])(?:TP|FP|TN|FN)(?![A-Za-z])")
 
 
+#: A prime behind a closing bracket: (tanh x)'.
+_PRIMED: Final = regex(r"[)\]]\s{0,2}(?:'|\^\s?\{?\s?(?:'|\\prime))")
+
+
 @lru_cache(maxsize=4)
 def runs_of_letters(text: str) -> frozenset[str]:
     """TP, FP, TN and FN as names, if a text has two of them at least.
@@ -168,6 +172,10 @@ def _spelled(
         from symnn.documents.judging.names.entry_arguments import with_entries
 
         named = with_entries(named, state.scope)
+    if ("'" in text or r"\prime" in text) and _PRIMED.search(text):
+        from symnn.documents.judging.notations.primed import with_slopes
+
+        named = with_slopes(named, state.scope)
     if "^" in text and ("\\to" in text or "arrow" in text):
         from symnn.documents.judging.identities.power_limits import as_limits
 

@@ -95,7 +95,9 @@ def judged(
     if found.outcome == "proved":
         found = remarked(only_here(found, left, link, strict), left, link.operand, strict)
     if place.seen is None and scope.moved(strict.track):
-        found = _agreed(scope, found, left, link, assumed)
+        from symnn.documents.judging.names.given_beside import with_new_values
+
+        found, strict = with_new_values(scope, found, strict, left, link, assumed)
     found = one_order(place, found, strict.track, left, link, assumed)
     if assumed.covers(_unknowns(sides)) and _unknowns(sides):
         return general(place, found, left, link, strict, assumed), reading
@@ -174,22 +176,6 @@ def _with_other_logs(
             text = f"false with the natural logarithm, but not with log to the base {base}"
             return Judgement("undecided", reason=text)
     return found
-
-
-def _agreed(
-    scope: Scope, found: Judgement, left: tree.Node, link: tree.Link, assumed: Assumptions
-) -> Judgement:
-    """The judgement if it stays the same with definitions that see the names as they are now."""
-    live = assumed.view(reader(scope, live=True))
-    try:
-        sides = Side(live.read(left), left), Side(live.read(link.operand), link.operand)
-    except MeaningError:
-        return found
-    other = judge_over(link.relation, *sides, assumed)
-    if other.outcome == found.outcome:
-        return found
-    text = "names were given new values since; with the old and the new ones it differs"
-    return Judgement("undecided", reason=text)
 
 
 def _check_defined(sides: tuple[Side, Side], link: tree.Link) -> None:

@@ -331,7 +331,7 @@ def _followed(
     if defined.parameters is not None and link.relation == "=" and not clause.conditions:
         if is_unheard(place.state.scope, left, defined):
             return None
-        same = same_function(place, left, link, assumed)
+        same = same_function(place, left, link, assumed, defined)
         if same is not None and defined.known is None:
             bind(place, defined, link.operand)
         false = None if same else false_formula(place, left, link, defined, assumed)

@@ -26,7 +26,7 @@ _T = TypeVar("_T")
 def whole_of(name: tree.Name, reader: Reader) -> tuple[str, Array] | None:
     """The array that an indexed name is an entry of, with its key.
 
-    a_{ij} is an entry of A if there is no a.
+    a_{ij} is an entry of A if there is no a; so is z_1 of a vector Z that was worked out.
     """
     if name.subscript is None:
         return None
@@ -44,10 +44,21 @@ def whole_of(name: tree.Name, reader: Reader) -> tuple[str, Array] | None:
             if member(name, reader.scope) is None:
                 raise
             return None  # out_{h1} by the out of each unit, which alone has no value
-        if isinstance(value, Array) and (number == 0 or not value.is_vector):
+        own = number == 0 or _is_worked_out(key, reader)
+        if isinstance(value, Array) and (own or not value.is_vector):
             return key, value
         return None
     return None
+
+
+def confirmed_entries(key: str) -> str:
+    """What a text has told once an entry of a vector Z was stated rightly as z_1."""
+    return f"entries of {key}"
+
+
+def _is_worked_out(key: str, reader: Reader) -> bool:
+    binding = None if key in reader.local else reader.scope.lookup(key, reader.version)
+    return binding is not None and binding.computed and binding.parameters is None
 
 
 def _is_unfolding(key: str, reader: Reader) -> bool:
@@ -94,7 +105,10 @@ def entry_of_name(name: tree.Name, reader: Reader) -> Value | None:
     reader.track.wholes.add(key)
     running = any(tree.key(part) in reader.local for part in tree.walk(index))
     (reader.track.ranged if running else reader.track.entries).add(key)
-    if not (array.is_vector or running):
+    if array.is_vector and key[:1] != name.base[:1]:
+        if not reader.told(confirmed_entries(key)):
+            reader.suppose(f"an indexed {name.base} is an entry of {key}")
+    elif not (array.is_vector or running):
         reader.suppose(f"an indexed {name.base} is an entry of {key}, and no block or cofactor")
     return picked(array, places, reader, name)
 

@@ -66,7 +66,7 @@ def at_any_time(
     scope = place.state.scope
     if place.seen is not None:
         return found
-    given = _given_here(place, left)
+    given = _given_here(place, left, track)
     known = {k: _versions(scope.history[k]) for k, _ in track.used if k not in given}
     if "implies" in place.latex or "Rightarrow" in place.latex:
         # W = … ⇒ XW = y is about this W, whatever it was before
@@ -93,15 +93,20 @@ def _goes_on(binding: Binding, later: Binding) -> bool:
     return len(rows) < len(later.body.rows) and later.body.rows[: len(rows)] == rows
 
 
-def _given_here(place: Place, left: tree.Node) -> dict[str, Value]:
+def _given_here(place: Place, left: tree.Node, track: Track) -> dict[str, Value]:
     """The values that names have for this claim alone, whatever they had before."""
-    if ":" not in place.latex:
-        return {}
-    from symnn.documents.judging.names.settings import given_here
+    keys: frozenset[str] = frozenset()
+    if ":" in place.latex:
+        from symnn.documents.judging.names.settings import given_here
 
+        keys |= given_here(place, left)
+    if any(len(place.state.scope.history[key]) > 1 for key, _ in track.used):
+        from symnn.documents.judging.names.given_beside import given_beside
+
+        keys |= given_beside(place.state.scope, track)
     now = reader(place.state.scope)
     try:
-        return {key: now.named(key, left) for key in given_here(place, left)}
+        return {key: now.named(key, left) for key in keys}
     except MeaningError:
         return {}
 

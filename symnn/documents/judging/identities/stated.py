@@ -18,6 +18,7 @@ taken to be one in these forms, each of which nobody poses to be solved:
   polynomial in \lambda.
 - of a matrix: the left side is a function of a square matrix, e^{tA} or \log(A + sI); the right
   side a matrix made from the same letters and from no others.
+- form: x^\top Ax is a sum of products of two entries each of an open x.
 - between arrays: both sides are arrays, made from functions of the document at the same letters.
 - closed: no letter is left once the slopes in it are carried out.
 - never: both sides hold exponentials or activations of the same letters, and no values at all
@@ -75,6 +76,7 @@ def is_stated(
         or _is_between_arrays(left, right, sides, view)
         or _is_closed(sides)
         or _is_limit(left, sides)
+        or _is_form(left, right, view)
         or (_is_characteristic(left, right, view) and not _is_other_sign(sides))
     )
 
@@ -273,6 +275,14 @@ def _is_law(left: tree.Node, right: tree.Node, view: Reader) -> bool:
     from symnn.documents.judging.identities.laws import is_law
 
     return is_law(left, right, view)
+
+
+def _is_form(left: tree.Node, right: tree.Node, view: Reader) -> bool:
+    if not isinstance(left, tree.Product) or not isinstance(left.factors[0], tree.Transpose):
+        return False
+    from symnn.documents.judging.identities.written_out import is_form_written_out
+
+    return is_form_written_out(left, right, view)
 
 
 def _is_off_by_number(left: tree.Node, right: tree.Node, sides: Sides, view: Reader) -> bool:

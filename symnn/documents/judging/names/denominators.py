@@ -2,7 +2,8 @@ r"""Capitals that stand in denominators: S/C = 1/N + 1/K^2 is said of numbers.
 
 A capital that nothing defines may be a matrix. Nobody divides by one with a fraction bar, so what
 stands below the bar, and what stands there once the formulas of the document are put in, counts
-as a number.
+as a number. So does a letter for sizes to which a number is added, as in (D_i + 1)D_h, and
+what that is added to itself.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ _OF_NUMBERS: Final = (
     tree.Root,
     tree.Group,
 )
+#: Letters that count things, and name no matrices as a rule.
+_SIZES: Final = frozenset("CDHKLMNSTV")
 #: The cells of a confusion matrix.
 _COUNTS: Final = frozenset({"TP", "FP", "TN", "FN"})
 
@@ -59,7 +62,29 @@ def with_denominators(view: Reader, place: Place, *nodes: tree.Node) -> Reader:
         for key in (tree.key(name) for name in capitals):
             if key and not view.knows(key) and not place.state.declared.latest(key):
                 numbers[key] = Scalar(symbol(key))
+    for key in _sizes(nodes):
+        if not view.knows(key) and not place.state.declared.latest(key):
+            numbers[key] = Scalar(symbol(key))
     return view.varying(numbers) if numbers else view
+
+
+def _sizes(nodes: tuple[tree.Node, ...]) -> set[str]:
+    """The letters for sizes that stand in a sum with a number, or with such a letter."""
+    parts = [part for node in nodes for part in tree.walk(node)]
+    if any(isinstance(part, (tree.Transpose, tree.Matrix)) for part in parts):
+        return set()
+    sums = [[_bare(term) for term in part.terms] for part in parts if isinstance(part, tree.Sum)]
+    found: set[str] = set()
+    for _ in sums:
+        for terms in sums:
+            if any(isinstance(t, tree.Number) or tree.key(t) in found for t in terms):
+                letters = (t for t in terms if isinstance(t, tree.Name) and t.base in _SIZES)
+                found |= {tree.key(t) or "" for t in letters if _is_capital(t)}
+    return found
+
+
+def _bare(term: tree.Node) -> tree.Node:
+    return term.operand if isinstance(term, tree.Neg) else term
 
 
 def _denominators(node: tree.Node) -> Iterator[tree.Node]:

@@ -16,7 +16,7 @@ from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.conditions import is_condition
 from symnn.latex.meaning.conventions import INDEX
 from symnn.latex.meaning.elaborate import reader
-from symnn.latex.meaning.entries import marked_whole, whole_of
+from symnn.latex.meaning.entries import confirmed_entries, marked_whole, whole_of
 from symnn.latex.meaning.families import index_letter, member
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
@@ -58,6 +58,8 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
         judgement = _not_withheld(place, left, link, assumed, whole[0]) or judgement
     meant = entries.setdefault(used, judgement.outcome == "proved") if whole is not None else None
     if judgement.outcome == "proved" and meant is not False:
+        if whole is not None and isinstance(left, tree.Name) and whole[0][:1] != left.base[:1]:
+            place.state.scope.told |= {confirmed_entries(whole[0])}
         return judged_entry(place, left, link, judgement, reading)
     if judgement.outcome == "refuted" and (indicator or meant):
         return judged_entry(place, left, link, judgement, reading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from symnn.deferred import regex
@@ -156,9 +157,15 @@ def is_unheard(scope: Scope, left: tree.Node, defined: Target) -> bool:
 
 
 def same_function(
-    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+    place: Place,
+    left: tree.Node,
+    link: tree.Link,
+    assumed: Assumptions,
+    defined: Target | None = None,
 ) -> Entry | None:
     """A function that is known is given another formula: a claim if they agree everywhere.
+
+    Or if it agrees with what it was before it was `defined` as it is.
 
     Where its variable has a value they are compared everywhere all the same: f(x) = x^3 after
     f(x) = x^2 and x = 0 is another function.
@@ -175,13 +182,27 @@ def same_function(
     except MeaningError:
         return None
     if judgement.outcome != "proved" or judgement.rounding is not None:
-        return None
+        return _given_back(place, left, link, assumed, defined)
     _confirm(place, left)
     return judged_entry(place, left, link, judgement, reading)
 
 
+def _given_back(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions, defined: Target | None
+) -> Entry | None:
+    if defined is None or not place.state.rivals:
+        return None
+    from symnn.documents.judging.names.given_back import given_back
+
+    same = partial(same_function, left=left, link=link, assumed=assumed)
+    return given_back(place, left, link, defined, same)
+
+
 def _confirm(place: Place, left: tree.Node) -> None:
-    """Note that another formula of a known function holds: they are claims, not definitions."""
+    """Note that another formula of a known function holds: they are claims, not definitions.
+
+    A false one before, which might have been a new meaning of it, was none then.
+    """
     head = left.head if isinstance(left, tree.Call) else getattr(left, "function", None)
     key = tree.key(head) or "" if head is not None else ""
     known = place.state.scope.latest(key) if key else None
@@ -191,6 +212,8 @@ def _confirm(place: Place, left: tree.Node) -> None:
         known = whole_of_component(place, key)
     if known is not None and known.parameters is not None:
         place.state.confirmed.add((known.key, known.version))
+        if place.state.stated.pop((known.key, known.version), None) is not None:
+            place.state.doubtful.pop((known.key, known.version), None)
 
 
 def _at_any_number(

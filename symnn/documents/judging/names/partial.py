@@ -114,6 +114,8 @@ def _row(
     if is_rest(condition):
         return tree.Case(body, None, "otherwise", span=body.span)
     chain = condition.body
+    if isinstance(chain, tree.Group) and chain.fence == "()" and len(chain.items) == 1:
+        (chain,) = chain.items
     if not isinstance(chain, (tree.Chain, tree.Logic)):
         return None
     if (each := _of_each(chain)) and len(each) > 1:

@@ -12,6 +12,7 @@ from symnn.documents.judging.identities.families import judge_family
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, Target, computed
 from symnn.documents.judging.names.derived import other_member, second_formula
+from symnn.documents.judging.names.given_beside import DIFFERS
 from symnn.documents.judging.names.reach import is_in_other_item
 from symnn.documents.judging.names.rivals import near_miss, places_of_rivals, stands_alone
 from symnn.documents.judging.notations.units import is_marked
@@ -78,7 +79,7 @@ def restated(
     as_printed = place.state.nearly.get(known.key) == (known.version, link.operand)
     said = replace(link, relation="≈") if as_printed else link
     try:
-        judgement, reading = judged_by_custom(place, left, said, False, assumed)
+        judgement, reading = _judged(place, left, said, known, assumed)
     except MeaningError as obstacle:
         other = other_member(place, left, link, known) if assumed == NOTHING else None
         said_of_all = _of_all(place, left, link, known, assumed, obstacle)
@@ -143,6 +144,17 @@ def _ahead(
     here = known.section == place.formula.headings and place.state.is_in_force(known)
     meant = here and not speaks_of_new_values(place.formula) and not is_in_other_item(place, known)
     return found if found is not None and (meant or found.verdict == "proved") else None
+
+
+def _judged(
+    place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
+) -> tuple[Judgement, str]:
+    """The judgement; a list may be what was worked out before its letters got new values."""
+    found, reading = judged_by_custom(place, left, link, False, assumed)
+    if found.reason == DIFFERS and known.computed and is_list(link.operand):
+        then, _ = judged_by_custom(replace(place, seen=known.version), left, link, False, assumed)
+        found = then if then.outcome == "proved" else found
+    return found, reading
 
 
 def _as_claim(

@@ -140,9 +140,11 @@ def _note_component(place: Place, latest: Binding) -> None:
 
 
 def _note_entry(place: Place, latest: Binding) -> None:
-    """z_1 = 4 right below z = Wx, whose first entry is another, may be a false claim."""
-    base, _, index = latest.key.rpartition("_")
-    whole = place.state.scope.latest(base) if base and index.isdigit() else None
+    """z_1 = 4 right below z = Wx, or Z = Wx, of which that is no entry, may be a false claim."""
+    base, _, rest = latest.key.partition("_")
+    index, mark, label = rest.partition("^")
+    names = (f"{name}{mark}{label}" for name in (base, base.upper()) if index.isdigit())
+    whole = next(filter(None, map(place.state.scope.latest, names)), None)
     if whole is None or whole.parameters is not None or not stands_alone(place, whole):
         return
     parts = tuple(tree.walk(latest.body))

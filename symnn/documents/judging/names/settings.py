@@ -30,12 +30,21 @@ _COLON: Final = regex(
 )
 
 
+def _is_behind_colon(before: str) -> bool:
+    r"""Whether a colon ends what stands before, and none of words as in \text{example: }."""
+    if not _COLON.fullmatch(before):
+        return False
+    words = before[: before.rindex(":")]
+    start = words.rfind("\\text{")
+    return start < 0 or words.count("{", start) <= words.count("}", start)
+
+
 def given_here(place: Place, node: tree.Node) -> frozenset[str]:
     """The names that get values or formulas here, before the colon that an expression follows."""
     scope, since = place.state.scope, place.state.since
     if ":" not in place.latex or scope.version == since:
         return frozenset()
-    if not _COLON.fullmatch(place.latex[: node.span.start]):
+    if not _is_behind_colon(place.latex[: node.span.start]):
         return frozenset()
     latest = ((key, scope.latest(key)) for key in scope.history)
     return frozenset(key for key, held in latest if held is not None and held.version > since)
@@ -44,7 +53,7 @@ def given_here(place: Place, node: tree.Node) -> frozenset[str]:
 def named_before(place: Place, node: tree.Node) -> frozenset[str]:
     """The names that values stand beside, before the colon that an expression follows."""
     before = place.latex[: node.span.start]
-    if not _COLON.fullmatch(before):
+    if not _is_behind_colon(before):
         return frozenset()
     bodies = (s.body for s in parse(before).statements if isinstance(s, tree.Statement))
     firsts = [body.first for body in bodies if isinstance(body, tree.Chain)]
@@ -70,7 +79,7 @@ def note_settings(place: Place, statements: Sequence[tree.Statement | tree.Unrea
     """Keep in mind which values this formula gave before a colon, as settings of what follows."""
     state, latex = place.state, place.latex
     starts = (s.span.start for s in statements[1:] if isinstance(s, tree.Statement))
-    colon = next((start for start in starts if _COLON.fullmatch(latex[:start])), None)
+    colon = next((start for start in starts if _is_behind_colon(latex[:start])), None)
     if colon is None:
         return
     latest = (bindings[-1] for bindings in state.scope.history.values())

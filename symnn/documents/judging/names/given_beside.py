@@ -1,0 +1,90 @@
+r"""Values that stand beside a formula: `z = w_1x_1 + b,\ (w_1, x_1, b) = (2, 3, 1)`.
+
+They are what its letters are, whatever x_1 or b was in an example before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from symnn.documents.judging.over import judge_over
+from symnn.documents.judging.relations import Judgement, Side
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.scope import Binding, Scope, Track
+
+#: Why what holds with the values that names had may be meant otherwise.
+DIFFERS: Final = "names were given new values since; with the old and the new ones it differs"
+
+
+def with_new_values(
+    scope: Scope,
+    found: Judgement,
+    view: Reader,
+    left: tree.Node,
+    link: tree.Link,
+    assumed: Assumptions,
+) -> tuple[Judgement, Reader]:
+    """The judgement, if it stays the same with the names as they are now, and what it rests on.
+
+    Args:
+        scope: the definitions so far.
+        found: the judgement with the values that names had when they were used.
+        view: the names as they were then.
+        left, link: the relation.
+        assumed: what the words beside it let hold.
+    """
+    live = assumed.view(reader(scope, live=True))
+    try:
+        sides = Side(live.read(left), left), Side(live.read(link.operand), link.operand)
+    except MeaningError:
+        return found, view
+    other = judge_over(link.relation, *sides, assumed)
+    if other.outcome == found.outcome:
+        return found, view
+    if are_given_beside(scope, view.track):
+        return other, live
+    return Judgement("undecided", reason=DIFFERS), view
+
+
+def are_given_beside(scope: Scope, track: Track) -> bool:
+    """Whether all names with newer values got these right behind a formula that has them.
+
+    Args:
+        scope: the definitions so far.
+        track: what a judgement rested on.
+    """
+    beside = given_beside(scope, track)
+    moved = {b.key for b in _used(scope, track) if _is_moved(scope.history[b.key][-1], b)}
+    return bool(moved) and moved <= beside
+
+
+def given_beside(scope: Scope, track: Track) -> frozenset[str]:
+    """The names that got numbers right behind a formula that was used, which has them."""
+    formulas = [b for b in _used(scope, track) if b.computed and b.parameters is None]
+    return frozenset(key for formula in formulas for key in _later(scope, formula))
+
+
+def _is_moved(latest: Binding, used: Binding) -> bool:
+    return latest.version != used.version and latest.body != used.body
+
+
+def _used(scope: Scope, track: Track) -> Iterator[Binding]:
+    for key, version in track.used:
+        yield from (b for b in scope.history.get(key, ()) if b.version == version)
+
+
+def _later(scope: Scope, formula: Binding) -> Iterator[str]:
+    """The names in a formula that are given numbers on its line, behind it."""
+    same = (b for b in scope.history[formula.key] if b.body == formula.body)
+    since = min(b.version for b in same if b.line == formula.line)
+    for key in {tree.key(part) for part in tree.walk(formula.body)} - {None}:
+        known = scope.latest(key or "")
+        if known is None or known.computed or known.version < since:
+            continue
+        if known.line == formula.line and known.section == formula.section:
+            yield known.key
