@@ -29,7 +29,7 @@ Rule: TypeAlias = "Callable[[], Phrase | None]"
 _SUBJECT: Final = regex(
     r"(?:the )?(?:matri(?:x|ces) |vectors? |arrays? |weights? |biases |tensors? |layer )?"
     rf"(?P<list>{PLACE}(?:(?:,| and|, and)(?: the)?(?: bias| vector| matrix)? {PLACE})*)"
-    r"(?: together)?"
+    r"(?: together| alone)?"
 )
 _KIND: Final = r"(?:trainable |learnable |free |adjustable |real |scalar )?"
 _COUNTED: Final = regex(
@@ -41,7 +41,8 @@ _ROWS: Final = regex(rf"(?P<rows>{COUNT}) rows? and (?P<columns>{COUNT}) columns
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
     """The rule of a clause about how many numbers something holds; None if it is none."""
-    match = _SUBJECT.fullmatch(subject) if verb in ("has", "have", "contains", "contain") else None
+    holds = verb in ("has", "have", "contains", "contain", "holds", "hold")
+    match = _SUBJECT.fullmatch(subject) if holds else None
     if match is None:
         return None
     sides = _ROWS.fullmatch(predicate)

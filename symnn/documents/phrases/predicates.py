@@ -150,15 +150,27 @@ def _classes(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule 
     return classes.find(speaker, subject, verb, predicate)
 
 
+_HOLDS: Final = frozenset({"has", "have", "contains", "contain", "holds", "hold"})
 _HELD: Final = regex(r"\b(?:parameters|entries|elements|numbers|weights|rows?)\b")
 
 
 def _parameters(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
-    if verb not in ("has", "have", "contains", "contain") or _HELD.search(predicate) is None:
+    if verb not in _HOLDS or _HELD.search(predicate) is None:
         return None
     from symnn.documents.phrases import parameters
 
     return parameters.find(speaker, subject, verb, predicate)
+
+
+_ATTENDING: Final = regex(r"\b(?:feed-?forward|ffn|attention|embeddings?|projections?|head)\b")
+
+
+def _transformers(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
+    if verb not in _HOLDS or _ATTENDING.search(subject) is None:
+        return None
+    from symnn.documents.phrases.nets import transformers
+
+    return transformers.find(speaker, subject, verb, predicate)
 
 
 _PLANES: Final = regex(r"\b(?:boundary|boundaries|surface|hyperplanes?|lines?|planes)\b")
@@ -181,6 +193,7 @@ def _hyperplanes(speaker: Speaker, subject: str, verb: str, predicate: str) -> R
 
 
 _SOURCES: Final = (
+    _transformers,
     _parameters,
     _classes,
     nets.find,

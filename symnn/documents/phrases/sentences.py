@@ -120,7 +120,7 @@ def from_formula(latex: str) -> Clause | None:
     pieces, last = [], 0
     for found in _TEXT.finditer(latex):
         if _depth(latex[last : found.start()]) != 0:
-            return None
+            continue  # a word within mathematics: d_{\text{model}}
         pieces.append((latex[last : found.start()], found[1]))
         last = found.end()
     if not pieces or _depth(latex[last:]) != 0:

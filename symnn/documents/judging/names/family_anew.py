@@ -72,6 +72,9 @@ def judge_anew(
     pattern = _known(left, place)
     if pattern is None or _calls_itself(pattern[1].body, left) == _calls_itself(link.operand, left):
         return None
+    own = index_letter(pattern[0], scope)
+    if own != letter and not _uses(pattern[1].body, own):
+        return None  # d_v beside d_k = d_model / h, in which k is a mark
     closed = uncalled(link.operand, letter)
     reading = f"{plain(left)} = {plain(link.operand)}"
     doubt = place.state.doubtful.get((pattern[1].key, pattern[1].version))
@@ -204,6 +207,13 @@ def _known(left: tree.Name, place: Place) -> tuple[tree.Name, Binding] | None:
         here = known.section == place.formula.headings and state.is_in_force(known)
         return (pattern, known) if here else None
     return None
+
+
+def _uses(body: tree.Node, letter: str | None) -> bool:
+    """Whether an index letter stands in a formula, or in an index of it."""
+    inside = [part for part in tree.walk(body) if isinstance(part, tree.Name)]
+    indices = [i for n in inside for i in (*n.labels, n.subscript) if i is not None]
+    return any(tree.key(part) == letter for node in (body, *indices) for part in tree.walk(node))
 
 
 def _calls_itself(body: tree.Node, name: tree.Name) -> bool:
