@@ -16,13 +16,13 @@ BLOCK = r"\text{a feed-forward block with } d_{\text{model}}=512 \text{ and } d_
 PROVED = [
     ("", BLOCK + r"\text{ has } 2{,}099{,}712 \text{ parameters including biases}"),
     ("", BLOCK + r"\text{ has } 2{,}097{,}152 \text{ weights}"),
-    (SIZES, r"\text{the feed-forward block has } 2\,d_{\text{model}}d_{ff}=2{,}097{,}152"
-     r" \text{ weights}"),
+    (SIZES, (r"\text{the feed-forward block has } 2\,d_{\text{model}}d_{ff}=2{,}097{,}152"
+     r" \text{ weights}")),
     (SIZES, r"\text{with biases the feed-forward block has } 2{,}099{,}712 \text{ parameters}"),
-    (SIZES, r"\text{the four projection matrices have } 4\cdot512^2=1{,}048{,}576"
-     r" \text{ parameters}"),
-    ("", r"\text{a head with } d_{model}=512 \text{ and } d_k=d_v=64 \text{ has }"
-     r" 3\cdot512\cdot64=98{,}304 \text{ projection weights}"),
+    (SIZES, (r"\text{the four projection matrices have } 4\cdot512^2=1{,}048{,}576"
+     r" \text{ parameters}")),
+    ("", (r"\text{a head with } d_{model}=512 \text{ and } d_k=d_v=64 \text{ has }"
+     r" 3\cdot512\cdot64=98{,}304 \text{ projection weights}")),
     (LETTERS, r"\text{the token embedding has } Vd=38{,}597{,}376 \text{ parameters}"),
     (LETTERS, r"\text{the position embedding has } Td=786{,}432 \text{ parameters}"),
     (DECLARED, r"\mathbf{W}^{(1)} \text{ alone holds } 156{,}800 \text{ weights}"),
@@ -31,10 +31,10 @@ PROVED = [
 
 REFUTED = [
     ("", BLOCK + r"\text{ has } 2{,}097{,}152 \text{ parameters including biases}"),
-    (SIZES, r"\text{the feed-forward block has } 2\,d_{\text{model}}d_{ff}=1{,}048{,}576"
-     r" \text{ weights}"),
-    (SIZES, r"\text{the feed-forward block has } d_{\text{model}}d_{ff}=1{,}048{,}576"
-     r" \text{ weights}"),
+    (SIZES, (r"\text{the feed-forward block has } 2\,d_{\text{model}}d_{ff}=1{,}048{,}576"
+     r" \text{ weights}")),
+    (SIZES, (r"\text{the feed-forward block has } d_{\text{model}}d_{ff}=1{,}048{,}576"
+     r" \text{ weights}")),
     (DECLARED, r"\mathbf{W}^{(1)} \text{ alone holds } 156{,}000 \text{ weights}"),
 ]  # fmt: skip
 
