@@ -58,16 +58,15 @@ from symnn.documents.judging.sets.collections import is_judged
 from symnn.documents.judging.wording.besides import (
     as_said,
     assumed_of,
+    condition_of,
     gives_value,
     in_ranges,
     is_set_anew,
     puts_in,
     ranged_over,
     restricts,
-    solves,
 )
 from symnn.documents.judging.wording.clauses import Clause
-from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.judging.wording.standing import (
     claimed_behind,
     continues_sum,
@@ -232,13 +231,12 @@ def _implication(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[En
     one = len(chain.links) == 1
     if not (one and isinstance(premise, tree.Chain) and isinstance(conclusion, tree.Chain)):
         yield from _neither(place, chain, _FOLLOWS)
+    elif (more := condition_of(place, premise, conclusion)) is not None:
+        yield from _neither(place, premise, "a condition of what stands beside it")
+        yield from _chain(place, conclusion, replace(clause, conditions=(*clause.conditions, more)))
     elif gives_value(premise) or puts_in(place, premise, conclusion):
         yield from _chain(place, premise, Clause(clause.statement))
         yield from _chain(place, conclusion, clause)
-    elif all(link.relation in RELATIONS for link in premise.links) and not solves(conclusion):
-        yield from _neither(place, premise, "a condition of what stands beside it")
-        more = Condition("if", premise)
-        yield from _chain(place, conclusion, replace(clause, conditions=(*clause.conditions, more)))
     else:
         yield from _neither(place, chain, _FOLLOWS)
 

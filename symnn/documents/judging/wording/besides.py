@@ -10,7 +10,7 @@ from symnn.claims.formula import sides
 from symnn.deferred import regex
 from symnn.documents.judging.names.definitions import computed
 from symnn.documents.judging.placing import Place, judged_entry
-from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.relations import RELATIONS, Judgement
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.model import Entry
@@ -180,6 +180,25 @@ def is_set_anew(place: Place, known: Binding) -> bool:
     """Whether a name is only given a value for what is said behind it, whatever it had before."""
     again = place.state.settings.get(known.key) == known.version
     return place.standing == "premise" or (place.standing == "setting" and again)
+
+
+def condition_of(place: Place, premise: tree.Chain, conclusion: tree.Chain) -> Condition | None:
+    """A premise as a condition: equations, orders, places; x = 3 of an x that is open behind it.
+
+    None for one that gives a name its value, or the solution of which is concluded.
+    """
+    if gives_value(premise) or puts_in(place, premise, conclusion):
+        key = tree.key(premise.first) or ""
+        open_ = gives_value(premise) and place.state.scope.latest(key) is None
+        used = any(tree.key(part) == key for part in tree.walk(conclusion.first))
+        alone = tree.key(conclusion.first) is not None
+        return Condition("at", premise) if open_ and used and not alone else None
+    known = all(
+        link.relation in RELATIONS
+        or (link.relation == "∈" and isinstance(link.operand, (tree.Group, tree.Name)))
+        for link in premise.links
+    )
+    return Condition("if", premise) if known and not solves(conclusion) else None
 
 
 def puts_in(place: Place, premise: tree.Chain, conclusion: tree.Chain) -> bool:

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias, final
 
 from symnn.deferred import dataclass, regex
 from symnn.documents.judging.wording.conditions import Condition
+from symnn.documents.judging.wording.openings import is_algebraic
 from symnn.documents.phrases.sentences import gives_value
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.letters import may_be_a_number
@@ -53,7 +54,7 @@ class Clause:
 
 def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope) -> list[Clause]:
     """The statements in their order, each with what words and neighbours say about it."""
-    statements = coordinated(_with_limits(statements))
+    statements = coordinated(_prepared(statements))
     found: list[Clause] = []
     waiting: list[Condition] = []
     listed: list[Clause] = []
@@ -104,12 +105,17 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
     return _in_order([*found, *listed])
 
 
-def _with_limits(statements: _Statements) -> _Statements:
-    if "→" not in _first_relations(statements):
-        return statements
-    from symnn.documents.judging.wording.tending import with_limits
+def _prepared(statements: _Statements) -> _Statements:
+    signs = _first_relations(statements)
+    if "→" in signs:
+        from symnn.documents.judging.wording.tending import with_limits
 
-    return with_limits(statements)
+        statements = with_limits(statements)
+    if "⇒" in signs or any(getattr(s, "separator", "") == "and" for s in statements):
+        from symnn.documents.judging.wording.together import with_premises
+
+        statements = with_premises(statements)
+    return statements
 
 
 def _premises(statements: _Statements) -> set[int]:
@@ -265,7 +271,7 @@ def _clause(statement: tree.Statement, waiting: Sequence[Condition]) -> Clause:
         either = tree.Logic("or", (own[-1].body, *body.operands[1:]), span=body.span)
         own[-1] = Condition(own[-1].words, either)
         statement = replace(statement, body=body.operands[0])
-    weak = any(_is_in_brackets(c) for c in own) and _is_algebraic(body)
+    weak = any(_is_in_brackets(c) for c in own) and is_algebraic(body)
     return Clause(statement, (*waiting, *own), is_weak=weak)
 
 
@@ -273,13 +279,6 @@ def _is_in_brackets(condition: Condition) -> bool:
     """A range such as (x > 0) behind a relation, without a word."""
     bracket = isinstance(condition.body, tree.Group) and condition.body.fence == "()"
     return bracket and not condition.words.strip()
-
-
-def _is_algebraic(body: tree.Node) -> bool:
-    """x^2 = 4: an equation without functions, which the range behind it may leave one solution."""
-    equations = isinstance(body, tree.Chain) and all(li.relation == "=" for li in body.links)
-    functions = (tree.Apply, tree.Call, tree.Abs, tree.Norm, tree.BigOperator, tree.Derivative)
-    return equations and not any(isinstance(part, functions) for part in tree.walk(body))
 
 
 def _words(statement: tree.Statement) -> str:

@@ -117,8 +117,7 @@ def _is_place(condition: Condition) -> bool:
 
 
 def _read_words(text: str) -> _Words | None:
-    lower = " ".join(text.lower().replace("\\", " ").split())
-    match = _WORDS.fullmatch(lower)
+    match = _WORDS.fullmatch(" ".join(text.lower().replace("\\", " ").split()))
     if match is None:
         return None
     return _Words(match["how"] or "", match["all"] is not None, match["kind"] or "")
@@ -321,7 +320,7 @@ def _relations(scope: Scope, known: Assumptions, words: _Words, chain: tree.Chai
         return function
     total = known
     for node in (chain.first, *(link.operand for link in chain.links)):
-        total = _with_unknowns(scope, total, words, node)
+        total = _with_unknowns(scope, total, words, node, equation)
     view = total.view(reader(scope))
     formulas = tuple(_atoms(view, chain))
     kinds: list[Formula] = []
@@ -364,8 +363,10 @@ def _atoms(view: Reader, chain: tree.Chain) -> Iterator[Atomic]:
         )
 
 
-def _with_unknowns(scope: Scope, known: Assumptions, words: _Words, node: tree.Node) -> Assumptions:
-    """The names in a condition that nothing defines stand for numbers; quantified ones too."""
+def _with_unknowns(
+    scope: Scope, known: Assumptions, words: _Words, node: tree.Node, equated: bool
+) -> Assumptions:
+    """Names that nothing defines are numbers; so are quantified ones, and C in C > 1."""
     lone = tree.key(node)
     for part in tree.walk(node):
         key = tree.key(part)
@@ -375,7 +376,8 @@ def _with_unknowns(scope: Scope, known: Assumptions, words: _Words, node: tree.N
             if key != lone and not words.all and words.how != "whenever":
                 continue
             known = known.opened(f"{key} has a value here")
-        if _may_be_number(part) and key not in ("e", "pi"):
+        number = _may_be_number(part) or (not equated and key == lone and part.font == "")
+        if number and key not in ("e", "pi"):
             known = known.also(_unknown(key, Scalar(symbol(key))))
     return known
 

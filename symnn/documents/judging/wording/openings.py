@@ -6,6 +6,7 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents.regions import Formula
+from symnn.latex import syntax as tree
 
 #: Words right before a formula that make it a condition, or speak of it as wrong.
 _OPENING: Final = frozenset(
@@ -67,3 +68,10 @@ def last_word(text: str) -> str:
     """The last word, in lower case."""
     words = text.lower().replace(",", " ").split()
     return words[-1] if words else ""
+
+
+def is_algebraic(body: tree.Node) -> bool:
+    """x^2 = 4: an equation without functions, which the range behind it may leave one solution."""
+    equations = isinstance(body, tree.Chain) and all(li.relation == "=" for li in body.links)
+    functions = (tree.Apply, tree.Call, tree.Abs, tree.Norm, tree.BigOperator, tree.Derivative)
+    return equations and not any(isinstance(part, functions) for part in tree.walk(body))
