@@ -27,14 +27,34 @@ _MAPS: Final = regex(
     rf" (?P<to>{PLACE})"
 )
 
+_VALUES_IN: Final = regex(
+    rf"(?:takes? (?:only )?values (?:only )?in|has (?:only )?values in|lies? in|stays? in)"
+    rf" (?:the (?:open |closed )?interval )?(?P<to>{PLACE})"
+)
+
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
     """The rule of a clause about the values of a function; None if it is none."""
     of = _RANGE_OF.fullmatch(subject)
     if verb in ("is", "equals") and of is not None and re.fullmatch(PLACE, predicate):
         return partial(_range_of, speaker, predicate, of)
+    within = _VALUES_IN.fullmatch(f"{verb} {predicate}")
+    if within is not None:
+        return partial(_within, speaker, subject, within["to"])
     match = _MAPS.fullmatch(f"{verb} {predicate}")
     return None if match is None else partial(_maps, speaker, subject, match)
+
+
+def _within(speaker: Speaker, text: str, to: str) -> Phrase | None:
+    """Every value of a function lies in the set."""
+    f = function_in(speaker, re.sub(r"^(?:the (?:output|value)s? of )", "", text))
+    if f is None or not isinstance(speaker.clause.part(to).node, tree.Group):
+        return None
+    inside, x = speaker.domain(to), f.point("x")
+    parts = [formula for value in f.at(x) for formula in inside((value,))]
+    if not parts:
+        return None
+    return Phrase("lies in", "", ((conjunction(tuple(parts)), tuple(f.domain(x))),))
 
 
 def _range_of(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:

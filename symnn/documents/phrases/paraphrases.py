@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Final, TypeAlias
 
 from symnn.deferred import regex
@@ -102,6 +103,26 @@ _TABLE: Final[tuple[tuple[re.Pattern[str], str | Words], ...]] = (
     ),
     (regex(r"\b(?:feature|activation) maps?\b(?= (?:has|have|is|are) )"), "featuremap"),
     (regex(r", yet (?=(?:it|they|the|⟨))"), ", but "),
+    (
+        regex(
+            rf"^(?P<p>.+) has (?:an? |the )?entropy (?:of )?(?P<n>{_PLACE})(?P<unit> bits| nats)$"
+        ),
+        r"the entropy of \g<p> is \g<n>\g<unit>",
+    ),
+    (
+        regex(
+            r"^(?P<s>the (?:entries|components|elements|coordinates) of .+) are"
+            r" (?P<sign>(?:all )?(?:positive|non-?negative)),? and (?P<sum>(?:sum|add up) to .+)$"
+        ),
+        r"\g<s> are \g<sign>; \g<s> \g<sum>",
+    ),
+    (
+        regex(
+            rf"^(?:the (?:output|value)s? of )?(?P<f>(?:[a-z]+ )?{_PLACE}) (?:lies?|stays?)"
+            rf" between (?P<a>{_PLACE}|zero|one) and (?P<b>{_PLACE}|zero|one)$"
+        ),
+        r"\g<f> is between \g<a> and \g<b>",
+    ),
     (regex(r"^(?P<f>.+) is never zero$"), r"\g<f> is non-zero"),
     (regex(r"^(?P<f>.+) is never negative$"), r"\g<f> is nonnegative"),
     (regex(r"^(?P<f>.+) is never positive$"), r"\g<f> is nonpositive"),
@@ -189,7 +210,7 @@ def plainly(clause: Clause) -> Clause:
     >>> found.words == "the maximum of ⟨2⟩ is ⟨1⟩" and found.parts[2].latex == "f'"
     True
     """
-    words, parts = _spaces(*_squares(clause.words, clause.parts))
+    words, parts = _between(*_sides(*_spaces(*_squares(clause.words, clause.parts))))
     steepest = _STEEPEST.search(words)
     node = parts[int(steepest["k"])].node if steepest is not None else None
     if steepest is not None and isinstance(node, tree.Name):
@@ -216,6 +237,42 @@ def _squares(words: str, parts: tuple[Part, ...]) -> tuple[str, tuple[Part, ...]
         return words, parts
     text = f"{match['kind']} ⟨{len(parts)}⟩-square "
     return words[: match.start()] + text + words[match.end() :], (*parts, Part("", rows))
+
+
+_BETWEEN: Final = regex(
+    r"^(?P<f>.*⟨\d+⟩) (?:is|are|lies?|stays?) strictly between (?:⟨(?P<a>\d+)⟩|(?P<zero>zero))"
+    r" and (?:⟨(?P<b>\d+)⟩|(?P<one>one))$"
+)
+
+
+def _between(words: str, parts: tuple[Part, ...]) -> tuple[str, tuple[Part, ...]]:
+    """Strictly between two numbers: in an open interval."""
+    match = _BETWEEN.match(words)
+    if match is None:
+        return words, parts
+    zero, one = (tree.Number(text, Fraction(text)) for text in "01")
+    low = zero if match["zero"] else parts[int(match["a"])].node
+    high = one if match["one"] else parts[int(match["b"])].node
+    if low is None or high is None or isinstance(low, tree.Chain) or isinstance(high, tree.Chain):
+        return words, parts
+    interval = Part("", tree.Group("()", (low, high), (",",)))
+    return f"{match['f']} lies in ⟨{len(parts)}⟩", (*parts, interval)
+
+
+#: "A is 2 × 3", "A is a 2 × 3 matrix".
+_SIZED: Final = regex(r"^(?P<of>.*⟨\d+⟩) is (?:an? )?⟨(?P<k>\d+)⟩(?: matrix| array)?$")
+
+
+def _sides(words: str, parts: tuple[Part, ...]) -> tuple[str, tuple[Part, ...]]:
+    """The shape of a matrix as its rows and columns."""
+    match = _SIZED.match(words)
+    node = parts[int(match["k"])].node if match is not None else None
+    if match is None or not isinstance(node, tree.Product) or node.operators != ("×",):
+        return words, parts
+    rows, columns = (Part(plain(factor), factor) for factor in node.factors)
+    k = len(parts)
+    text = f"{match['of']} has ⟨{k}⟩ rows and ⟨{k + 1}⟩ columns"
+    return text, (*parts, rows, columns)
 
 
 def _spaces(words: str, parts: tuple[Part, ...]) -> tuple[str, tuple[Part, ...]]:

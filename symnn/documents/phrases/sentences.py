@@ -73,6 +73,9 @@ _NAMELESS: Final = regex(r"all-ones|linearly separable")
 #: What an adjective behind "but not" is said of: "A is symmetric but not definite".
 _OWNER: Final = regex(r"[^,]*?⟨\d+⟩ (?:is|are|has|have)\b")
 _COPULA: Final = regex(r" (?:is|are|has|have)$")
+#: A reason is claimed as well.
+_BECAUSE: Final = regex(r",? (?:since|because) ")
+_REASON: Final = regex(r",? (?:since|because) (?P<k>⟨\d+⟩)\.?$")
 _PARTS: Final = regex(
     r"[;:]|,? (?:so that|and so|but|and hence|and thus) |, (?:so|hence|thus|therefore) "
 )
@@ -266,6 +269,8 @@ def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
     words = _CAN_HOLD.sub(r" \1 ", words)
     if words.startswith(("there ", "the smallest ", "the least ", "the first ")):
         words = _SUCH_THAT.sub(" with ", words)
+    if " since " in words or " because " in words:
+        words = _BECAUSE.sub("; ", _REASON.sub(r"; \g<k> holds", words))
     clause = Clause(_NONE_CAN.sub(r"\1", words), clause.parts)
     if _HEDGES.search(clause.words) or "?" in clause.words:
         return

@@ -298,7 +298,21 @@ def _same(speaker: Speaking, words: str) -> Equation | None:
     return _made(nouns, left, "≠" if match["apart"] else "=", right)
 
 
+_HOLDS: Final = regex(rf"(?P<place>{PLACE}) holds")
+
+
+def _reason(speaker: Speaking, words: str) -> Equation | None:
+    """The relation that a reason is."""
+    match = _HOLDS.fullmatch(words)
+    chain = speaker.node_in(match["place"]) if match is not None else None
+    if not isinstance(chain, tree.Chain) or {li.relation for li in chain.links} - set("=≈<≤>≥≠"):
+        return None
+    first, *more = chain.links
+    return Equation(chain.first, first.relation, first.operand, tuple(more))
+
+
 _WAYS: Final = (
+    _reason,
     _same,
     _bounds,
     _compared,
