@@ -78,10 +78,13 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
         both = _BOTH.fullmatch(predicate)
         if both is not None:
             return partial(_weights_and_biases, speaker, subject, both)
-    if _OF_WINDOWS.search(f"{subject} {predicate}") is None:
+    result = subject.startswith(("the output", "the result", "the featuremap"))
+    if _OF_WINDOWS.search(f"{subject} {predicate}") is None and not result:
         return None
     from symnn.documents.phrases.nets import windows
 
+    if result and (found := windows.of_result(speaker, subject, verb, predicate)) is not None:
+        return found
     return windows.find(speaker, subject, verb, predicate)
 
 

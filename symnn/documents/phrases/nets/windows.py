@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final, TypeAlias
 
-from symnn.claims.formula import Atomic
+from symnn.claims.formula import Atomic, conjunction
 from symnn.deferred import regex
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.nets.counting import holds, opened, sides, size
@@ -28,6 +28,7 @@ from symnn.exact.expression import (
     rational,
     symbol,
 )
+from symnn.latex import syntax as tree
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
@@ -46,6 +47,25 @@ _OUTPUT: Final = regex(
     rf"(?:an? )?(?:output|feature map|map)s? (?:of (?:size |width )?)?(?P<m>{PLACE}|{COUNT})"
     rf"|(?:an? )?(?P<m2>{PLACE}) (?:output|feature map)s?"
 )
+#: "a convolution of 5 inputs with a kernel of size 3", "with kernel size 3 the kernel".
+_INPUTS_FIRST: Final = regex(
+    r"(?P<net>(?:an? |the )?[a-z0-9 -]*?(?:convolution(?:al layer)?|pooling(?: layer)?))"
+    rf" (?:of|on|over) (?P<n>{PLACE}|{COUNT}) (?:inputs?|pixels|samples|values|numbers)"
+    r"(?P<rest>,? with .+)"
+)
+_FIRST_WITH: Final = regex(
+    r"with (?P<with>.+?),? (?:the|a|this|each) (?:kernel|filter|convolution|convolutional layer)"
+)
+_LAYERS: Final = regex(
+    rf"(?:a stack of )?(?P<n>{COUNT}) (?:such |stacked |convolutional |successive )*layers with"
+    rf" (?:a )?kernel(?:s of)? size (?P<kernel>{PLACE}|{COUNT})"
+    r"(?: (?:and|of|with) stride (?P<stride>one|1|⟨\d+⟩))?"
+)
+_RESULT: Final = regex(
+    r"the (?:output|result|output (?:map|volume|image|feature ?map|width)|featuremap)(?: size)?"
+)
+#: Names that authors give the size of an output.
+_OUTPUTS: Final = frozenset({"output size", "o", "O", "n_out", "W_out", "H_out", "N_out", "output"})
 _ON: Final = regex(
     rf"(?P<net>.+?),? (?:on|applied to|of) (?:an? )?(?P<n>{PLACE}|{COUNT}) (?:inputs?|images?"
     r"|pixels)"
@@ -61,7 +81,8 @@ _KEEPS: Final = regex(r"the (?:spatial )?(?:size|resolution|dimensions|width)(?:
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
     """The rule of a clause about a window; None for any other clause."""
-    stacked = _STACKED.fullmatch(subject)
+    subject = _in_order(subject)
+    stacked = _STACKED.fullmatch(subject) or _LAYERS.fullmatch(subject)
     seen = _FIELD.fullmatch(predicate) if verb in ("has", "have") else None
     if verb in ("sees", "see", "covers", "cover"):
         seen = re.fullmatch(rf"(?P<m>{PLACE}|{COUNT})(?: pixels| inputs)?", predicate)
@@ -86,6 +107,44 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
     if verb in ("preserves", "preserve", "keeps", "keep") and _KEEPS.fullmatch(predicate):
         return partial(_output, speaker, subject, None, None)
     return None
+
+
+def _in_order(subject: str) -> str:
+    """The layer first, and then what it is applied to."""
+    first = _INPUTS_FIRST.fullmatch(subject)
+    if first is not None:
+        return f"{first['net']}{first['rest']} on {first['n']} inputs"
+    ahead = _FIRST_WITH.fullmatch(subject)
+    return subject if ahead is None else f"a convolution with {ahead['with']}"
+
+
+def of_result(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
+    """The rule of "the output is 5×5", where a formula of the document gives its size."""
+    match = _OF_SIZE.fullmatch(predicate) if verb in ("is", "has", "equals") else None
+    if match is None or _RESULT.fullmatch(subject) is None:
+        return None
+    node = speaker.clause.part(match["m"]).node
+    shape = isinstance(node, tree.Product) and set(node.operators) == {"×"}
+    sized = "size" in subject or "size" in predicate
+    return partial(_by_formula, speaker, match["m"]) if shape or sized else None
+
+
+def _by_formula(speaker: Speaker, claimed: str) -> Phrase | None:
+    """By the one formula of the document for it, all letters of which are given right here."""
+    scope = speaker.reader.scope
+    known = [scope.latest(key) for key in scope.history if key in _OUTPUTS]
+    bodies = [one.body for one in known if one is not None and one.parameters is None]
+    given = [
+        body
+        for body in bodies
+        if (letters := names_in(body)) and all(map(speaker.is_given_here, letters))
+    ]
+    if len(given) != 1:
+        raise refuse("the size of its output is not known by a formula")
+    found = speaker.reader.read_scalar(given[0]).expr
+    wanted = set(sides(speaker, claimed))
+    statements = conjunction(tuple(Atomic("=", found, side) for side in wanted))
+    return Phrase("is", "", ((statements, ()),), method="the formula for it")
 
 
 def dilated(kernel: Expr, rate: Expr) -> Expr:
