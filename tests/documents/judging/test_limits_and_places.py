@@ -19,6 +19,7 @@ PROVED = [
     (CURVES, r"\text{as } x\to-\infty,\ f(x)\to0"),
     (CURVES, r"s(x)\to1 \text{ for } x\to\infty \text{ and } s(x)\to0 \text{ for } x\to-\infty"),
     (CURVES, r"s'(x)\to 0\ (x\to\infty)"),
+    (CURVES, r"s(x)\to1 \text{ and } s'(x)\to0 \text{ as } x\to\infty"),
     (CURVES, r"x_n\to3 \text{ as } n\to\infty"),
     (CURVES, r"s(x)\in(0,1) \text{ for all } x"),
     (CURVES, r"r(x)\in[0,\infty) \text{ for all } x\in\mathbb{R}"),
@@ -31,6 +32,7 @@ PROVED = [
 REFUTED = [
     (CURVES, r"f(x)\to1 \text{ as } x\to\infty"),
     (CURVES, r"\text{as } x\to\infty:\ s(x)\to\tfrac12"),
+    (CURVES, r"s(x)\to0 \text{ and } s'(x)\to0 \text{ as } x\to\infty"),
     (CURVES, r"s(x)\in(0,\tfrac12) \text{ for all } x"),
     (STEPS, r"b(x)\in\{0,2\} \text{ for all } x"),
     (DEFAULT, r"f(a)=0.25"),

@@ -35,6 +35,7 @@ def with_limits(statements: Sequence[Spoken]) -> list[Spoken]:
             continue
         own = _own(statement)
         if own is not None and _depends(statement, own):
+            found = _all_of(found, statement, own)
             statement = replace(_limit(statement, own), qualifiers=statement.qualifiers[1:])
         elif under is not None and _tends(statement) and _depends(statement, under):
             statement = replace(_limit(statement, under), separator="")
@@ -42,6 +43,16 @@ def with_limits(statements: Sequence[Spoken]) -> list[Spoken]:
             return list(statements)
         found.append(statement)
     return found
+
+
+def _all_of(found: list[Spoken], statement: tree.Statement, under: tree.Chain) -> list[Spoken]:
+    """Those before it too: "f(x) → 1 and f'(x) → 0 as x → ∞"."""
+    before = found[-1] if found and statement.separator in ("and", ",") else None
+    if not isinstance(before, tree.Statement) or before.qualifiers or not _tends(before):
+        return found
+    if not _depends(before, under):
+        return found
+    return [*_all_of(found[:-1], before, under), _limit(before, under)]
 
 
 def _arrow(node: tree.Node | None) -> tree.Chain | None:
