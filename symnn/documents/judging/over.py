@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from symnn.claims.formula import Compound, Formula, sides
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.latex.meaning.assumptions import Assumptions
+
+#: Why what holds with the values that names had may be meant otherwise.
+DIFFERS: Final = "names were given new values since; with the old and the new ones it differs"
 
 
 def judge_over(relation: str, left: Side, right: Side, assumed: Assumptions) -> Judgement:

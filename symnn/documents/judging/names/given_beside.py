@@ -6,9 +6,8 @@ They are what its letters are, whatever x_1 or b was in an example before.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from symnn.documents.judging.over import judge_over
+from symnn.documents.judging.over import DIFFERS, judge_over
 from symnn.documents.judging.relations import Judgement, Side
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
@@ -16,9 +15,6 @@ from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Binding, Scope, Track
-
-#: Why what holds with the values that names had may be meant otherwise.
-DIFFERS: Final = "names were given new values since; with the old and the new ones it differs"
 
 
 def with_new_values(

@@ -12,10 +12,10 @@ from symnn.documents.judging.identities.families import judge_family
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, Target, computed
 from symnn.documents.judging.names.derived import other_member, second_formula
-from symnn.documents.judging.names.given_beside import DIFFERS
 from symnn.documents.judging.names.reach import is_in_other_item
 from symnn.documents.judging.names.rivals import near_miss, places_of_rivals, stands_alone
 from symnn.documents.judging.notations.units import is_marked
+from symnn.documents.judging.over import DIFFERS
 from symnn.documents.judging.placing import (
     NEAR,
     Place,
