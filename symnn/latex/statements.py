@@ -390,5 +390,9 @@ def _joins_right(before: Piece, piece: Piece, rest: list[Piece]) -> bool:
     if before.relations[-1].text == "∈" and _is_names(piece):
         # "A ∈ S, B, C, D ∈ T": a set is one thing, so that all of these names are of the next
         after = next((p for p in rest if p.separator != "," or not _bare(p)), None)
-    follows = after is not None and after.separator == "," and bool(after.relations)
-    return not follows
+    if after is None or after.separator != "," or not after.relations:
+        return True
+    set_ = before.relations[-1].text == "∈"
+    apart = not set_ and bool(after.sides[0]) and after.sides[0][0].gap >= WIDE
+    listed = any(t.kind == "," for t in before.sides[0]) or piece.sides[0][0].kind == "number"
+    return apart and listed  # x, y = 1, 2, and z = 3 further on

@@ -104,7 +104,8 @@ FUNCTION_WORDS: Final = (FUNCTIONS - NEGATIONS) | _words(
     "swish Swish silu SiLU SILU gelu GELU GeLU elu ELU selu SELU LeakyReLU leakyReLU leaky_relu "
     "PReLU pReLU PRelu hardtanh HardTanh Tanh atan asin acos atan2 erf erfc diag Diag trace Tr vec "
     "span Span rk nullity sech csch arctanh arcsinh arccosh artanh logistic logsumexp LSE "
-    "Rank RANK sqrt abs norm floor ceil step heaviside sinc cosh"
+    "Rank RANK sqrt abs norm floor ceil step heaviside sinc cosh clip clamp softsign Softsign mish "
+    "Mish hardswish HardSwish Hardswish logsigmoid LogSigmoid arsinh arcosh asinh acosh atanh coth"
 )
 
 #: Words that authors type as letters in a row and that name one thing.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
@@ -34,25 +33,8 @@ from symnn.latex.typed import as_latex
 
 #: Words behind a value, perhaps a verb: w = 2 "computes OR".
 _IN_WORDS: Final = regex(r"=[^=\\]*(?:\\(?!text)[^=\\]*)*\\text\{\s*[a-z]")
-#: The counts of a confusion matrix, which stand together.
-_RUN: Final = regex(r"(?<![A-Za-z\\])(?:TP|FP|TN|FN)(?![A-Za-z])")
-
-
 #: A prime behind a closing bracket: (tanh x)'.
 _PRIMED: Final = regex(r"[)\]]\s{0,2}(?:'|\^\s?\{?\s?(?:'|\\prime))")
-
-
-@lru_cache(maxsize=4)
-def runs_of_letters(text: str) -> frozenset[str]:
-    """TP, FP, TN and FN as names, if a text has two of them at least.
-
-    >>> runs_of_letters("$TP = 3$ and $FP = 1$") == {"TP", "FP"}
-    True
-    """
-    found = frozenset(_RUN.findall(text))
-    return found if len(found) > 1 else frozenset()
-
-
 #: P(Z < 1), P(|Z| > 1), P(-1 < Z < 1).
 _CHANCE: Final = regex(
     r"(?:P|Pr|Prob)\}?\s*(?:\\left|\\[Bb]igl?)?\s?[(\[][^()]{0,40}?(?:<|>|\\l(?:e|eq|eqslant|t)|\\g(?:e|eq|t))"
@@ -81,7 +63,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
 
         supposes = is_subject(healed.text)
         healed = healed.then(as_settings(healed.text)) if supposes else healed
-    words = runs_of_letters(state.source.text) if _RUN.search(healed.text) else frozenset()
+    words = frozenset(run for run in state.runs if run in healed.text)
     parsed = parse(healed.text, words)
     named = _spelled(state, formula, healed.text, parsed.statements)
     statements, called = introduced(healed.text, named, state.scope)
@@ -191,6 +173,16 @@ def _in_own_notation(
         from symnn.documents.judging.names.listed_arguments import with_flat_arguments
 
         statements = with_flat_arguments(statements, state.scope)
+    heads = (b for b in state.scope.families if f"{b}(" in latex)
+    if ")_" in latex or ") _" in latex or any(state.scope.latest(b) is None for b in heads):
+        from symnn.documents.judging.names.by_index import may_be_by_index, with_members
+
+        if may_be_by_index(latex, state.scope):
+            statements = with_members(statements, state.scope)
+    if "dots" in latex and ("+" in latex or "=" in latex):
+        from symnn.documents.judging.notations.dotted_sums import with_dotted_sums
+
+        statements = with_dotted_sums(statements)
     if "Delta" in latex:
         from symnn.documents.judging.notations.differences import with_differences
 

@@ -31,6 +31,11 @@ _OF_ENTRIES: Final = regex(
     r"(?:element|entry|component|coordinate)[ -]?wise|(?:each|every) (?:entry|element|component)",
     re.IGNORECASE,
 )
+#: Letters in a row that may be one name.
+_IN_A_ROW: Final = regex(
+    r"(?<![A-Za-z\\{])(?:[A-Z]{2,5}|IoU)\s{0,3}(?:\([a-z]|&?\s?=)|(?<![A-Za-z\\{_^])[a-z]{2,4}\([a-z]"
+    r"|\b(?:TP|FP|TN|FN)\b"
+)
 
 
 def judge(source: Source) -> Iterator[Entry]:
@@ -47,6 +52,10 @@ def opened(source: Source) -> tuple[State, list[Part]]:
     """The state before the first word of a document, and what is to be judged in its order."""
     reading = read(source)
     state = State(source, layers=layers_of(reading.formulas))
+    if _IN_A_ROW.search(source.text) is not None:
+        from symnn.documents.judging.notations.runs import runs_of
+
+        state.runs = runs_of(reading.formulas, source.text)
     if _OF_MATRICES.search(source.text) and not _OF_ENTRIES.search(source.text):
         state.scope.told |= {TOPIC}
     parts: list[Part] = [

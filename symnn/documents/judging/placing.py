@@ -110,6 +110,7 @@ class State:
     taken: dict[tree.Node, tree.Node] = field(default_factory=dict)
     ranges: list[Any] = field(default_factory=list)
     confirmed: set[tuple[str, int]] = field(default_factory=set)
+    runs: frozenset[str] = frozenset()
     settings: dict[str, int] = field(default_factory=dict)
     open_arity: dict[str, Any] = field(default_factory=dict)
 

@@ -19,7 +19,7 @@ from symnn.documents.judging.equations.updates import begun, is_update
 from symnn.documents.judging.identities.rewritings import has_letters, is_identity
 from symnn.documents.judging.links import cut
 from symnn.documents.judging.matrices import hooks as matrices
-from symnn.documents.judging.names import lists
+from symnn.documents.judging.names import heads, lists
 from symnn.documents.judging.names.bindings import (
     adopted,
     before_update,
@@ -34,7 +34,6 @@ from symnn.documents.judging.names.definitions import DEFINING, Target, computed
 from symnn.documents.judging.names.derived import follows, members_of, said_in_part
 from symnn.documents.judging.names.earlier import with_earlier_names
 from symnn.documents.judging.names.formulas import false_formula
-from symnn.documents.judging.names.heads import is_unheard, same_function, slope_or_target
 from symnn.documents.judging.names.lists import mapped
 from symnn.documents.judging.names.partial import by_cases, is_about_constants, is_rest
 from symnn.documents.judging.names.remembered import remember
@@ -194,7 +193,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
         yield relation_entry(place, *pairs.pop(0), "not-a-claim", reason=reason)
     else:
         in_part = bool(assumed.domain) or any(is_rest(c) for c in clause.conditions)
-        pairs[0], defined = slope_or_target(place, chain, in_part, assumed)
+        pairs[0], defined = heads.slope_or_target(place, chain, in_part, assumed)
         if defined is not None and (
             shared
             or defined.key in assumed.values
@@ -327,10 +326,11 @@ def _followed(
     if place.standing and defined.parameters is not None:
         return None  # "f(x) = x^3: …" is said of this f, whatever f was before
     if defined.parameters is not None and link.relation == "=" and not clause.conditions:
-        if is_unheard(place.state.scope, left, defined):
+        scope = place.state.scope
+        if heads.is_unheard(scope, left, defined):
             return None
-        same = same_function(place, left, link, assumed, defined)
-        if same is not None and defined.known is None:
+        same = heads.same_function(place, left, link, assumed, defined)
+        if same and defined.known is None and not heads.of_family(left, scope):
             bind(place, defined, link.operand)
         false = None if same else false_formula(place, left, link, defined, assumed)
         if same is None and false is None and is_less_explicit(place, defined, link.operand):

@@ -26,6 +26,7 @@ from symnn.latex.meaning.passing import applied_by_name
 from symnn.latex.meaning.ranges import runs, valued
 from symnn.latex.meaning.reader import Reader, meaning
 from symnn.latex.meaning.reported import reported
+from symnn.latex.meaning.usual import CUSTOMARY
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value
 
 MAX_RANGE: Final = 1000
@@ -239,7 +240,7 @@ def _head(reader: Reader, head: tree.Node) -> Value:
         key = reader.key(head)
         near = key in reader.local or key in reader.varied
         known = near or reader.scope.lookup(key, reader.version) is not None
-        if not known and function_member(head, reader) is not None:
+        if not known and (key in CUSTOMARY or function_member(head, reader) is not None):
             known = True
         if not known and key not in ("pi", "e") and head.base not in SPELLINGS:
             raise MeaningError(Kind.UNDEFINED, f"{key} is not defined", head.span, (key,))

@@ -63,6 +63,9 @@ ON_ARRAYS: Final = Convention(
     "the function of an array", ("of the whole", "entry by entry"), Policy.ALL
 )
 COMMUTATOR: Final = Convention("[A, B]", ("as the commutator", "as a list of blocks"), Policy.ANY)
+SIDE_BY_SIDE: Final = Convention(
+    "vectors in brackets", ("side by side", "one below the other"), Policy.ANY
+)
 OF_MATRIX: Final = Convention("the function", ("of the matrix", "of each entry"), Policy.ALL)
 ACTIVATION: Final = Convention("the activation", ("of each entry", "of the matrix"), Policy.FIRST)
 POWER_OF_E: Final = Convention(
@@ -100,6 +103,6 @@ CONVENTIONS: Final = {
     for c in (
         ANGLE, INVERSE, INDEX, DOT, CROSS, STAR, TENSOR, BARS, MATRIX_NORM, VARIANCE, SOFTMAX,
         BROADCAST, DOTS, SHORT_LOG, INNER, TURN, SPECTRAL, ON_ARRAYS, OF_MATRIX, POWER_OF_E,
-        COMMUTATOR, REACH, ROOT, ACTIVATION, CONDITION, RUN,
+        COMMUTATOR, REACH, ROOT, ACTIVATION, CONDITION, RUN, SIDE_BY_SIDE,
     )
 }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Final
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.conventions import ON_ARRAYS
 from symnn.latex.meaning.obstacles import Kind, MeaningError
-from symnn.latex.meaning.values import Array, Chooser, Defined, Scalar, Value, column
+from symnn.latex.meaning.values import Array, Chooser, Defined, Knower, Scalar, Value, column
 
 _OF_VECTORS: Final = frozenset({"softmax", "LayerNorm", "layernorm", "mean", "argmax", "argmin"})
 
@@ -72,3 +72,13 @@ def laid_out(cells: Sequence[Value], like: Array, name: str, span: tree.Span) ->
     width = like.shape[1]
     rows = tuple(tuple(found[i : i + width]) for i in range(0, len(found), width))
     return Array(rows, like.loose).map(lambda expr: expr)
+
+
+def at_arguments(function: Defined, args: list[Value], view: Knower) -> dict[str, Value]:
+    """The parameters of a function with their values, and the sizes of lists among them."""
+    names = dict(zip(function.parameters, args, strict=True))
+    if not any(isinstance(a, Array) and a.is_vector for a in args):
+        return names
+    from symnn.latex.meaning.list_sizes import with_sizes
+
+    return with_sizes(function, names, view)

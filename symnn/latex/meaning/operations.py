@@ -205,6 +205,8 @@ def _group(node: tree.Group, reader: Reader) -> Value:
         )
     if node.fence == "[]" and is_condition(node):
         return indicator(reader, node)
+    if node.fence == "[]" and (found := _of_vectors(node, reader)) is not None:
+        return found
     if len(node.items) == 1:
         value = reader.value(node.items[0])
         return Scalar(value.expr) if isinstance(value, Scalar) and node.fence != "" else value
@@ -218,6 +220,18 @@ def _group(node: tree.Group, reader: Reader) -> Value:
         raise MeaningError(Kind.UNSUPPORTED, "this list is not covered", node.span)
     bracket = commutator(node, reader) if node.fence == "[]" else None
     return bracket or _vector(node, reader)
+
+
+def _of_vectors(node: tree.Group, reader: Reader) -> Value | None:
+    """[a, b] and [a b] of vectors, which are rarer than numbers in brackets."""
+    items = node.items
+    if len(items) == 1 and not isinstance(items[0], tree.Product):
+        return None
+    if all(isinstance(item, (tree.Number, tree.Neg)) for item in items):
+        return None
+    from symnn.latex.meaning.side_by_side import vectors_in_brackets
+
+    return vectors_in_brackets(node, reader)
 
 
 def _beside(node: tree.Group, reader: Reader) -> Value:

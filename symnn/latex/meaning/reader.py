@@ -21,7 +21,7 @@ from symnn.latex.meaning.builtins import SPELLINGS, call
 from symnn.latex.meaning.closed import closed_number
 from symnn.latex.meaning.compositions import written_out
 from symnn.latex.meaning.conventions import Convention
-from symnn.latex.meaning.fitting import fitted, is_of_vectors, laid_out, whole_or_each
+from symnn.latex.meaning.fitting import at_arguments, fitted, is_of_vectors, laid_out, whole_or_each
 from symnn.latex.meaning.letters import is_unknown, may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError, short, unsupported
 from symnn.latex.meaning.scope import Binding, Scope, Track
@@ -314,8 +314,8 @@ class Reader:
         return self._body(function, args, node)
 
     def _with_constants(self, function: Defined, args: list[Value]) -> list[Value] | None:
-        """f(x) of an f(x; W, b): the arguments left out are the W and b of the document."""
-        rest = function.parameters[len(args) :]
+        """f(x) of an f(x; W, b): the W and b of the document; but H(p) is no H(p, q)."""
+        rest = function.parameters[len(args) :] if function.name != "H" else ()
         known = [self.scope.lookup(name, self.version) for name in rest]
         if not rest or not args or any(k is None or k.parameters is not None for k in known):
             return None
@@ -329,8 +329,8 @@ class Reader:
             raise MeaningError(Kind.SIZE, f"{function.name} calls itself too often", node.span)
         call = (function.name, function.version, *args)
         if call not in self.work.calls:
-            names = dict(zip(function.parameters, args, strict=True))
             track = Track()
+            names = at_arguments(function, args, self)
             view = self._within(f"{function.name}()", function.version - 1, track, names)
             self.work.calls[call] = view.read(function.body), track
         found, track = self.work.calls[call]

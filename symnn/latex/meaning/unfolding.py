@@ -11,6 +11,7 @@ from typing import Protocol
 
 from symnn.exact.expression import free_symbols
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.conventions import Convention
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
 from symnn.latex.meaning.values import Array, Scalar, Value
@@ -26,14 +27,30 @@ class View(Protocol):
     def read(self, node: tree.Node) -> Value:
         """What an expression means."""
 
+    def way(self, convention: Convention) -> str:
+        """How a convention is read here."""
+
+    def told(self, topic: str) -> bool:
+        """Whether the document says that it is about this."""
+
     def suppose(self, text: str) -> None:
         """Note what is taken for granted."""
+
+    def knows(self, key: str) -> bool:
+        """Whether a name stands for something."""
+
+    def with_local(self, names: Mapping[str, Value]) -> View:
+        """The same view with some names bound first."""
 
 
 def unfolded(binding: Binding, shown: tree.Node | None, view: View) -> Value:
     """What a definition means, seen from inside of it; `shown` is its decimal in a soft reading."""
     if binding.formula is not None and view.varied and _hides(binding.formula, view):
         view.suppose(f"{binding.key} depends on other names only as far as its numbers show")
+    if any(isinstance(part, tree.BigOperator) for part in tree.walk(binding.body)):
+        from symnn.latex.meaning.list_sizes import of_lists
+
+        view = view.with_local(of_lists(binding.body, view))
     if shown is None:
         return view.read(binding.body)
     if view.varied:

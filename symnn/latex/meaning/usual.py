@@ -17,6 +17,26 @@ _IDENTITIES: Final = frozenset({"I", "Id", "bb I", "bb 1"})
 _MEANS: Final = frozenset({"bar"})
 
 
+#: Functions that libraries name, and mathematics spells in several ways.
+CUSTOMARY: Final = frozenset(
+    {"clip", "clamp", "logit", "softsign", "Softsign", "artanh", "arctanh", "atanh", "arsinh"}
+    | {"arcsinh", "asinh", "arcosh", "arccosh", "acosh", "coth", "mish", "Mish", "hardswish"}
+    | {"KL", "D_KL", "HardSwish", "Hardswish", "logsigmoid", "LogSigmoid", "swish", "Swish"}
+)
+
+
+@unbound
+def customary_function(name: tree.Name, reader: Reader) -> Value | None:
+    r"""\operatorname{clip}, \mathrm{logit}, \operatorname{artanh} by their usual formulas."""
+    if name.accents or name.labels or name.font or tree.key(name) not in CUSTOMARY:
+        return None
+    from symnn.latex.meaning.customary import WITH_PARAMETER, customary
+
+    if name.base in WITH_PARAMETER:
+        reader.suppose(f"{name.base} is taken with its usual parameter")
+    return customary(tree.key(name) or "")
+
+
 @unbound
 def sized_name(name: tree.Name, reader: Reader) -> Value | None:
     r"""I and I_3, \mathbf{0} and \mathbf{1}, e_2: of the size that their surroundings ask for."""

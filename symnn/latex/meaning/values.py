@@ -137,6 +137,13 @@ class Chooser(Protocol):
         """Note what is taken for granted."""
 
 
+class Knower(Chooser, Protocol):
+    """Who knows what names stand for, besides."""
+
+    def knows(self, key: str) -> bool:
+        """Whether a name stands for something."""
+
+
 def column(cells: tuple[Scalar, ...], loose: bool = False) -> Array:
     """Cells below each other."""
     return Array(tuple((c,) for c in cells), loose)

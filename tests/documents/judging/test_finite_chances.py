@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from tests.documents.judging.verdicts import last
 
 _TABLE = r"$$P(X=0)=\frac14,\ P(X=1)=\frac12,\ P(X=2)=\frac14$$"
+_MADE = _TABLE + "\n\n$$Y=2X+1$$"
+_BELOW = r"$$P_X(0)=\frac14,\ P_X(1)=\frac12,\ P_X(2)=\frac14$$"
+_MASK = r"$$r\sim\mathrm{Bernoulli}(p),\quad g=\frac rp h,\quad 0<p<1$$"
 _SIGNS = r"$$P(X=-1)=\frac14,\ P(X=0)=\frac12,\ P(X=1)=\frac14$$"
 _JOINT = r"$$P(X=0,Y=0)=\frac12,\ P(X=0,Y=1)=0,\ P(X=1,Y=0)=\frac14,\ P(X=1,Y=1)=\frac14$$"
 _OPEN = "$$P(X=1)=p,\\ P(X=0)=1-p$$"
@@ -120,3 +123,21 @@ def test_any_table(rows: list[tuple[int, int]], slip: int) -> None:
     assert last(text, f"E[X]={mean + slip}") == "refuted"
     assert last(text, rf"\operatorname{{Var}}(X)={spread}") == "proved"
     assert last(text, rf"\operatorname{{Var}}(X)={spread + slip}") == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (_MADE, r"E[Y]=3,\quad\mathrm{Var}(Y)=2", "proved"),
+        (_MADE, r"\mathrm{Var}(Y)=3", "refuted"),
+        (_BELOW, r"E[X]=1", "proved"),
+        (_BELOW, r"\operatorname{Var}(X)=\frac14", "refuted"),
+        (_BELOW, r"P(X\ge1)=\frac34", "proved"),
+        (_MASK, r"\mathbb{E}[g]=h", "proved"),
+        (_MASK, r"\operatorname{Var}(g)=\frac{1-p}{p}h^2", "proved"),
+        (_MASK, r"\operatorname{Var}(g)=p(1-p)h^2", "refuted"),
+        (_MASK, r"p=\tfrac12:\ \operatorname{Var}(g)=h^2", "proved"),
+    ],
+)
+def test_variables_made_of_others(given: str, claim: str, verdict: str) -> None:
+    assert last(given, claim) == verdict

@@ -172,3 +172,8 @@ def test_one_of_three_inputs_may_be_a_constant(
 ) -> None:
     unit = r"$$y=\begin{cases}1&\text{if } w\cdot x\ge0\\0&\text{if } w\cdot x<0\end{cases}$$"
     assert last(unit, rf"w={weights}:\ \text{{the perceptron computes {gate}}}") == verdict
+
+
+def test_a_value_that_is_given_anew_in_words_is_no_older_one() -> None:
+    given = "$$\\gamma=0.9,\\ R_8=+1$$\n\n$$G_0=\\gamma^7R_8$$"
+    assert last(given, r"R_8=-1 \text{ instead}:\quad G_0=-\gamma^7") != "refuted"

@@ -18,8 +18,10 @@ from symnn.documents.judging.doubts.withheld import (
 from symnn.documents.judging.identities.stated import unknowns
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import computed
+from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, judged_entry, relation_entry
-from symnn.documents.judging.relations import RELATIONS, Judgement, Side, judge
+from symnn.documents.judging.relations import RELATIONS, Judgement, Side
+from symnn.documents.judging.wording.besides import ranged_over
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.model import Entry
 from symnn.errors import SymnnError
@@ -40,7 +42,9 @@ def told(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] | N
     if not any(map(_may_be, tree.walk(chain))):
         return None
     from symnn.documents.judging.chances.moments import regrouped
+    from symnn.documents.judging.chances.through_formulas import with_variables
 
+    chain = with_variables(chain)
     scope = place.state.scope
     asked = Asked(place)
     nodes = tree.walk(regrouped(chain))
@@ -172,10 +176,13 @@ class Asked:
         if not _may_be(node):
             return None
         from symnn.documents.judging.chances.moments import moment_of
+        from symnn.documents.judging.chances.through_formulas import through_formulas
 
-        view = reader(self.place.state.scope, version=self.place.seen, open_names=True)
+        scope = self.place.state.scope
+        view = reader(scope, version=self.place.seen, open_names=True)
         try:
-            return moment_of(node, view, self.cells)
+            through = through_formulas(node, scope, self.cells)
+            return moment_of(through or node, view, self.cells)
         except (MeaningError, SymnnError):
             return None
 
@@ -238,7 +245,7 @@ def _in_letters(
     except MeaningError:
         return None
     used = [unknowns(side.value) for side in sides]
-    found = judge(link.relation, *sides)
+    found = judge_over(link.relation, *sides, ranged_over(place, left, link, assumed) or assumed)
     false = found.outcome == "refuted" and used[0] == used[1] and bool(used[0])
     return found if found.outcome == "proved" or false else None
 
@@ -262,7 +269,8 @@ def _more_values(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     mentions = [mention for event in events for mention in event.mentions]
     variables = {v for v, _ in mentions} - {v for v, value in mentions if value not in ("0", "1")}
     for variable in sorted(name for name in variables if name.isalpha()):
-        if re.search(rf"\b{variable}\s*=\s*(?:[2-9]|[01]\d|[a-z\\])", place.state.source.text):
+        named = rf"\b{variable}\s*=\s*|_\{{?{variable}\}}?\("
+        if re.search(rf"(?:{named})(?:[2-9]|[01]\d|[a-z\\])", place.state.source.text):
             return f"{variable} may have other values than 0 and 1"
     return None
 

@@ -40,8 +40,9 @@ def may_be_no_numbers(place: Place, left: tree.Node, right: tree.Node) -> bool:
         place: where it stands.
         left, right: its sides.
     """
-    if len(_multiplied(left) | _multiplied(right)) < 2:
-        return False
+    several = _multiplied(left) | _multiplied(right)
+    if len({key for key in several if place.state.scope.latest(key) is None}) < 2:
+        return False  # matrices with open entries are what they were said to be
     if _inverts_product(left) or _inverts_product(right):
         return True
     formula, text = place.formula, place.state.source.text

@@ -7,7 +7,13 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.links import cut, text_of
-from symnn.documents.judging.names.definitions import Target, computed, given_names, holds_name
+from symnn.documents.judging.names.definitions import (
+    Target,
+    computed,
+    given_names,
+    holds_name,
+    is_made_from,
+)
 from symnn.documents.judging.placing import Place, State
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
@@ -76,9 +82,12 @@ def best_body(state: State, chain: tree.Chain, defined: Target) -> tree.Node:
         return link.operand
     body = chain.links[0].operand
     names = defined.parameters or ()
-    keys = {tree.key(part) or "" for part in tree.walk(body)} if names else set()
-    known = [state.scope.latest(key) for key in keys.difference(names)]
-    if not any(one is not None and one.parameters is None and one.computed for one in known):
+    if not names or is_made_from(body, names):
+        return body
+    parts = list(tree.walk(body))
+    known = [state.scope.latest(tree.key(part) or "") for part in parts]
+    through = any(one is not None and one.parameters is None and one.computed for one in known)
+    if not through or any(isinstance(part, tree.BigOperator) for part in parts):
         return body
     from symnn.documents.judging.names.through_others import written_out
 

@@ -208,7 +208,9 @@ def _function_target(
             return None
     if known is None and (SPELLINGS.get(head.base) in _FIXED or head.base in NEGATIONS):
         return None
-    if any(tree.key(part) == key for part in tree.walk(body)):
+    if any(tree.key(part) == key for part in tree.walk(body)) and not (
+        known is not None and is_made_from(body, parameters) and _is_shorter(known, names, body)
+    ):
         return None
     if known is not None and known.parameters is not None and _is_at_matrix(parameters, scope):
         return None  # p(T) = (T - 2I)(T - 3I) of the polynomial p and the matrix T
@@ -221,6 +223,16 @@ def _function_target(
 
         made = is_made_through_others(body, parameters, scope)
     return Target(key, parameters, known) if made else None
+
+
+def _is_shorter(known: Binding, names: tuple[str | None, ...], body: tree.Node) -> bool:
+    """H(p) = H(p, p): with fewer arguments it is another function, made from the known one."""
+    size = len(known.parameters or ())
+    parts = list(tree.walk(body))
+    calls = [p for p in parts if isinstance(p, tree.Call) and tree.key(p.head) == known.key]
+    alone = sum(1 for part in parts if tree.key(part) == known.key)
+    whole = all(len(call.arguments.items) == size for call in calls)
+    return len(names) < size and len(calls) == alone and whole
 
 
 def _is_at_matrix(parameters: tuple[str, ...], scope: Scope) -> bool:

@@ -6,6 +6,7 @@ They are what its letters are, whatever x_1 or b was in an example before.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from symnn.documents.judging.over import DIFFERS, judge_over
 from symnn.documents.judging.relations import Judgement, Side
@@ -15,6 +16,9 @@ from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Binding, Scope, Track
+
+#: Why what rests on such a name is not false.
+IN_WORDS: Final = "names in it were given new values, perhaps in words"
 
 
 def with_new_values(
@@ -38,7 +42,9 @@ def with_new_values(
     try:
         sides = Side(live.read(left), left), Side(live.read(link.operand), link.operand)
     except MeaningError:
-        return found, view
+        if found.outcome != "refuted":
+            return found, view
+        return Judgement("undecided", reason=IN_WORDS), view
     other = judge_over(link.relation, *sides, assumed)
     if other.outcome == found.outcome:
         return found, view

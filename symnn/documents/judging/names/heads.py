@@ -147,13 +147,22 @@ def is_unheard(scope: Scope, left: tree.Node, defined: Target) -> bool:
         return False
     names = [n for n in tree.walk(left) if isinstance(n, tree.Name)]
     heads = [n for n in names if tree.key(n) not in (defined.parameters or ())]
-    if any(function_member(head, reader(scope)) is not None for head in heads):
+    if of_family(left, scope):
         return False
     return bool(heads) and not any(
         n.base in SPELLINGS or n.base in FUNCTION_WORDS or scope.latest(name)
         for n in heads
         for name in (n.base, tree.key(n) or "")
     )
+
+
+def of_family(left: tree.Node, scope: Scope) -> bool:
+    """Whether a head is a member of a family of functions: s_1(z), where s_i(z) is given.
+
+    Another formula of it, for vectors of two entries perhaps, is not the one that it has.
+    """
+    names = (n for n in tree.walk(left) if isinstance(n, tree.Name))
+    return any(function_member(name, reader(scope)) is not None for name in names)
 
 
 def same_function(
@@ -178,7 +187,7 @@ def same_function(
         if any(known is not None and not own_entries(known) for known in given):
             judgement, reading = _at_any_number(place, left, link, assumed)
         else:
-            judgement, reading = judged(place, left, link, assumed=assumed)
+            judgement, reading = _as_named(place, left, link, assumed)
     except MeaningError:
         return None
     if judgement.outcome != "proved" or judgement.rounding is not None:
@@ -196,6 +205,18 @@ def _given_back(
 
     same = partial(same_function, left=left, link=link, assumed=assumed)
     return given_back(place, left, link, defined, same)
+
+
+def _as_named(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str]:
+    """The judgement with what the names mean; as numbers, where that has no meaning."""
+    try:
+        return judged(place, left, link, assumed=assumed)
+    except MeaningError:
+        if len(_arguments(left)) < 2:
+            raise
+        return _at_any_number(place, left, link, assumed)
 
 
 def _confirm(place: Place, left: tree.Node) -> None:

@@ -20,6 +20,8 @@ from symnn.latex.meaning.scope import Binding
 RUNS: Final = "it says what an index runs over"
 _LETTERS: Final = frozenset("hijklmnpqrst")
 _FIRST: Final = (0, 1)
+#: What a value depends on in cases.
+_VARIABLES: Final = frozenset("xyztsuvwij")
 #: Words before what an index runs over.
 _EACH: Final = frozenset({"", "for", "for all", "for each", "for every", "for any", "where", "all"})
 _REST: Final = frozenset({"otherwise", "else", "elsewhere", "in all other cases"})
@@ -34,24 +36,25 @@ def is_rest(condition: Condition) -> bool:
 def is_about_constants(clause: Clause, defined: Target) -> bool:
     """Whether all conditions beside a function bound other letters: f(x) = ax², a > 0.
 
-    Then the function has its formula everywhere; so has z_j, j = 1, 2, for each of its indices.
+    Then the function has its formula everywhere; so has z_j, j = 1, 2, for each of its indices, and
+    g = h/p, 0 < p < 1, unless its letter is one that cases are told by: y = 2x, x > 0.
     """
     if clause.conditions and all(is_of_index(c.body, defined.key) for c in clause.conditions):
         return all(c.words.lower().strip(" ,()") in _EACH for c in clause.conditions)
     if defined.parameters is None and clause.conditions:
-        return all(
-            not c.words.strip(" ,()") and _is_of_inputs(c.body, defined.key)
-            for c in clause.conditions
-        )
-    if defined.parameters is None or not clause.conditions:
+        inputs = (_is_of_inputs(c.body, defined.key) for c in clause.conditions)
+        if all(inputs) and not any(c.words.strip(" ,()") for c in clause.conditions):
+            return True
+    if not clause.conditions or (defined.parameters is None and defined.known is not None):
         return False
+    variables = _VARIABLES if defined.parameters is None else frozenset(defined.parameters)
     for condition in clause.conditions:
         chain = condition.body
         if not isinstance(chain, tree.Chain) or condition.words.strip(" ,()"):
             return False
         names = {tree.key(part) for part in tree.walk(chain)} - {None}
         whole = all(link.relation in "<>≤≥≠" for link in chain.links)
-        if not names or names & set(defined.parameters) or not whole:
+        if not names or names & variables or not whole:
             return False
     return True
 

@@ -133,10 +133,21 @@ def note_rival(place: Place, defined: Target, link: tree.Link, in_part: bool) ->
 
 def _note_component(place: Place, latest: Binding) -> None:
     """h_2(x) = … right below h(x) = (…, …) may be a false formula for its second component."""
+    _doubt_member(place, latest)
     whole = whole_of_component(place, latest.key)
     if whole is None or whole.parameters != latest.parameters or not stands_alone(place, whole):
         return
     place.state.rivals[latest.key, latest.version] = whole
+
+
+def _doubt_member(place: Place, latest: Binding) -> None:
+    """s_1(z) = σ(z_2 - z_1), where s_i(z) is given by a formula that is no recurrence."""
+    base, _, index = latest.key.rpartition("_")
+    for key in place.state.scope.families.get(base, ()) if index.isdigit() else ():
+        family = place.state.scope.latest(key)
+        if family is None or family.parameters is None or _calls_itself(family):
+            continue
+        place.state.rivals[latest.key, latest.version] = family
 
 
 def _note_entry(place: Place, latest: Binding) -> None:

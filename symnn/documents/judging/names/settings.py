@@ -60,19 +60,31 @@ def named_before(place: Place, node: tree.Node) -> frozenset[str]:
     return frozenset(tree.key(part) or "" for first in firsts for part in tree.walk(first)) - {""}
 
 
-def at_settings(place: Place, node: tree.Node) -> tree.Call | None:
-    """L behind "a = 1, b = 2:" as L(a, b), if L is a function of a and b, or of their vector."""
+def at_settings(place: Place, node: tree.Node) -> tree.Node | None:
+    """L behind "a = 1, b = 2:" as L(a, b), if L is a function of a and b, or of their vector.
+
+    So is an L that was given a formula in an a without a value: it is what that says at a = 1.
+    """
     scope = place.state.scope
     known = scope.latest(tree.key(node) or "") if isinstance(node, tree.Name) else None
-    if known is None or not known.parameters or known.version > place.state.since:
+    if known is None or known.version > place.state.since:
         return None
     given = given_here(place, node)
+    if known.parameters is None:
+        return node if known.computed and _is_new_in(place, known.body, given) else None
     stems = given | {key.partition("_")[0] for key in given}
     if not given or not set(known.parameters) <= stems:
         return None
     arguments = tuple(parameter_name(name, node) for name in known.parameters)
     commas = (",",) * (len(arguments) - 1)
     return tree.Call(node, tree.Group("()", arguments, commas, span=node.span), span=node.span)
+
+
+def _is_new_in(place: Place, body: tree.Node, given: frozenset[str]) -> bool:
+    """Whether a formula has a letter that had no value before this one gave it."""
+    used = {tree.key(part) or "" for part in tree.walk(body)} & given
+    history = place.state.scope.history
+    return any(history[key][0].version > place.state.since for key in used)
 
 
 def note_settings(place: Place, statements: Sequence[tree.Statement | tree.Unreadable]) -> None:

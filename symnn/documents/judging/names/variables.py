@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.identities.stated import is_stated
@@ -23,6 +24,8 @@ from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value
+
+_BOLD: Final = ("mathbf", "boldsymbol", "bm", "vec")
 
 
 def judged_in_variables(
@@ -44,7 +47,7 @@ def judged_in_variables(
         sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
     except MeaningError:
         return None
-    if not all(isinstance(side.value, Scalar) for side in sides) or view.track.supposed:
+    if not all(isinstance(side.value, (Scalar, Array)) for side in sides) or view.track.supposed:
         return None
     if not _free(*sides) & keys:
         return None
@@ -62,7 +65,10 @@ def judged_in_variables(
 
 
 def _free(*sides: Side) -> frozenset[str]:
-    return free_symbols(*(s.value.expr for s in sides if isinstance(s.value, Scalar)))
+    cells = (
+        side.value.cells() if isinstance(side.value, Array) else (side.value,) for side in sides
+    )
+    return free_symbols(*(c.expr for some in cells for c in some if isinstance(c, Scalar)))
 
 
 def _holds_now(place: Place, left: tree.Node, link: tree.Link) -> bool:
@@ -83,6 +89,7 @@ def _variables(scope: Scope, *sides: tree.Node) -> Iterator[str]:
     for node in (part for side in sides for part in tree.walk(side)):
         items: tuple[tree.Node, ...] = ()
         head: tree.Node | None = None
+        yield from _of_slopes(scope, node)
         if isinstance(node, tree.Call):
             head, items = node.head, node.arguments.items
         elif isinstance(node, tree.Apply):
@@ -94,6 +101,22 @@ def _variables(scope: Scope, *sides: tree.Node) -> Iterator[str]:
         keys = tuple(tree.key(item) or "" for item in items)
         if known is not None and known.parameters == keys:
             yield from (key for key in keys if _is_older(scope.latest(key), known))
+
+
+def _of_slopes(scope: Scope, node: tree.Node) -> Iterator[str]:
+    """The parameters of the g in a slope ∂g/∂x and a gradient ∇g that have a value elsewhere."""
+    function: tree.Node | None = None
+    if isinstance(node, tree.Derivative):
+        function = node.operand
+    elif isinstance(node, tree.Product) and len(node.factors) == 2:
+        first = node.factors[0]
+        sign = first.base if isinstance(first, tree.Power) else first
+        nabla = isinstance(sign, tree.Name) and sign.base == "nabla" and sign.subscript is None
+        function = node.factors[1] if nabla else None
+    known = scope.latest(tree.key(function) or "") if isinstance(function, tree.Name) else None
+    names = () if known is None else known.parameters or ()
+    if len(names) > 1:
+        yield from (key for key in names if known and _is_older(scope.latest(key), known))
 
 
 def _is_older(letter: Binding | None, function: Binding) -> bool:
@@ -114,7 +137,7 @@ def for_all_numbers(
     if obstacle.kind not in (Kind.SHAPE, Kind.UNSUPPORTED, Kind.UNDEFINED):
         return None
     scope = place.state.scope
-    opened = _letters_of_arrays(scope, left, link.operand)
+    opened = _letters_of_arrays(place, left, link.operand)
     if not opened or RELATIONS.get(link.relation) in (None, "≈") or assumed.is_closed:
         return None
     bare = scope.latest(SIGMA) is None and is_applied(scope, left, link.operand)
@@ -133,9 +156,13 @@ def for_all_numbers(
     return replace(found, notes=(*found.notes, note)), reading_text(view, left, link)
 
 
-def _letters_of_arrays(scope: Scope, *sides: tree.Node) -> dict[str, Value]:
-    """Lower-case letters that stand for arrays of the document, as numbers instead."""
+def _letters_of_arrays(place: Place, *sides: tree.Node) -> dict[str, Value]:
+    """Lower-case letters that stand for arrays of the document, as numbers instead.
+
+    So are those that are bold where they were given, and plain here.
+    """
     found: dict[str, Value] = {}
+    scope = place.state.scope
     for node in (part for side in sides for part in tree.walk(side)):
         key = tree.key(node)
         plain = isinstance(node, tree.Name) and len(node.base) == 1 and node.base.islower()
@@ -147,7 +174,15 @@ def _letters_of_arrays(scope: Scope, *sides: tree.Node) -> dict[str, Value]:
         try:
             value = reader(scope).named(key, node)
         except MeaningError:
+            if _is_bold_elsewhere(place.state.source.text, node.base):
+                found[key] = Scalar(symbol(key))
             continue
         if isinstance(value, Array):
             found[key] = Scalar(symbol(key))
     return found
+
+
+def _is_bold_elsewhere(text: str, letter: str) -> bool:
+    r"""Whether a text has \boldsymbol{a} for its vectors, so that a plain a is a number."""
+    bold = (rf"\{font}{begin}{letter}" for font in _BOLD for begin in ("{", " "))
+    return any(one in text for one in bold)

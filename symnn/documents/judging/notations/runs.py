@@ -1,0 +1,74 @@
+r"""Letters in a row that are one name: `FL = -(1-p)^\gamma\log p`, `sp(x) = \ln(1+e^x)`, `TP`.
+
+Nobody defines a product. What stands before the `=` of a definition as letters in a row is a name,
+if none of its letters is used without the others anywhere in the text: `AB = I` is said of an A and
+a B that are matrices by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.documents.regions import Formula
+from symnn.latex.symbols import FUNCTION_RUNS, PLAIN_WORDS
+
+#: The counts of a confusion matrix, which stand together.
+_COUNTS: Final = regex(r"(?<![A-Za-z\\])(?:TP|FP|TN|FN)(?![A-Za-z])")
+_BEGIN: Final = r"(?:^|[,;:&]|\\\\|\\q?quad|\\[ ,;!])\s{0,3}"
+_NAME: Final = r"(?P<name>[A-Z]{2,5}|IoU|[a-z]{2,4}(?=\())(?![A-Za-z'])"
+_LETTER: Final = r"[A-Za-z](?:_[A-Za-z0-9])?"
+_HEAD: Final = regex(_BEGIN + _NAME + rf"(?:\({_LETTER}(?:, ?{_LETTER})*\))?\s{{0,3}}(?:&\s?)?=")
+#: What is a name as it is: commands, and words that are set as such.
+_WORDS: Final = regex(
+    r"\\(?:text\w*|mathrm|mathbf|mathit|mathsf|operatorname\*?|mbox|begin|end|label|tag)"
+    r"\s?\{[^{}]{0,200}\}|\\[A-Za-z]+"
+)
+_RUN: Final = regex(r"[A-Za-z]+")
+
+
+@lru_cache(maxsize=4)
+def counts_in(text: str) -> frozenset[str]:
+    """TP, FP, TN and FN as names, if a text has two of them at least.
+
+    >>> counts_in("$TP = 3$ and $FP = 1$") == {"TP", "FP"}
+    True
+    """
+    found = frozenset(_COUNTS.findall(text))
+    return found if len(found) > 1 else frozenset()
+
+
+def runs_of(formulas: Iterable[Formula], text: str) -> frozenset[str]:
+    """The runs of letters that a text uses as names.
+
+    Args:
+        formulas: all that it has.
+        text: the text itself.
+    """
+    known = counts_in(text) if _COUNTS.search(text) else frozenset[str]()
+    latex = [f.latex for f in formulas if not f.typed]
+    begun = {name for one in latex for name in _begun(one)}
+    if not begun:
+        return known
+    alone = set[str]()
+    for one in latex:
+        alone |= set(_RUN.findall(_WORDS.sub(" ", one))) - begun
+    letters = set("".join(alone))
+    shared = {name for name in begun if letters & set(name) or _overlaps(name, begun)}
+    return known | (begun - shared)
+
+
+def _begun(latex: str) -> Iterator[str]:
+    if "=" not in latex:
+        return
+    for found in _HEAD.finditer(latex):
+        name = found["name"]
+        if name not in FUNCTION_RUNS and name not in PLAIN_WORDS:
+            yield name
+
+
+def _overlaps(name: str, others: set[str]) -> bool:
+    """Whether two such runs are made of the same letters: AB = BA."""
+    return any(set(name) == set(other) for other in others if other != name)
