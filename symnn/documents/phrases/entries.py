@@ -55,7 +55,7 @@ _MAY_BE_SAID_OTHERWISE: Final = regex(
     r"\b(?:feature|activation|yet|never|eigenvalues|not|in|increases|grows|rises|decreases|falls|derivative|slope|roots|zeros|points"
     r"|the order|function of|and its|the decision|vanish(?:es)?|eigenvectors|(?:in|equi)variant"
     r"|attained|reached|achieved|taken|entropy|entries|between)\b| is (?:an? )?⟨\d+⟩(?: matrix)?$"
-    r"|(?:symmetric|triangular|diagonal) (?:in|⟨)"
+    r"|: ⟨\d+⟩ [a-z]|(?:symmetric|triangular|diagonal) (?:in|⟨)"
 )
 _EXTREME: Final = regex(r"\b(?:minim|maxim|extrem)")
 _LOCAL: Final = regex(r"\b(?:local|relative|critical|stationary)")

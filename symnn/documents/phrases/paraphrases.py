@@ -102,6 +102,13 @@ _TABLE: Final[tuple[tuple[re.Pattern[str], str | Words], ...]] = (
         r"\g<s> is attained \g<at>; \g<f> \g<at> is \g<n>",
     ),
     (regex(r"\b(?:feature|activation) maps?\b(?= (?:has|have|is|are) )"), "featuremap"),
+    (
+        regex(
+            rf"^(?P<net>[^.;:]+): (?P<n>{_PLACE})(?P<what> (?:trainable |learnable )?"
+            r"(?:parameters|weights)(?: in total| altogether)?)$"
+        ),
+        r"\g<net> has \g<n>\g<what>",
+    ),
     (regex(r", yet (?=(?:it|they|the|⟨))"), ", but "),
     (
         regex(

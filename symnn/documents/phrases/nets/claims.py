@@ -229,7 +229,7 @@ def _counted(net: Description, what: str, found: Count, relation: str, number: E
 
 def _spoken_of(speaker: Speaker, text: str) -> Description | None:
     """The net that is described there, or the one that was described before."""
-    here = described(text, speaker.clause)
+    here = described(text, speaker.clause, alone=True)
     if here is not None:
         return here
     alike = [n for n in speaker.described if re.fullmatch(rf"an? {re.escape(n.called)}", text)]

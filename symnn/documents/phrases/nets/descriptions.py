@@ -59,7 +59,8 @@ _FEATURES: Final = tuple(
         rf"padding (?P<padding>{_N})",
         rf"dilation (?:rate |factor )?(?P<dilation>{_N})",
         r"(?P<unpadded>(?:no|without) padding)",
-        rf"(?P<channels>{_N}) channels?",
+        rf"(?P<channels>{_N}) (?:input )?channels?",
+        rf"(?P<channels>{_N}) input(?: channels?)? and (?P<filters>{_N}) output channels?",
         rf"(?P<words>{_N}) (?:words|tokens)",
         (
             r"(?:(?:the|an?) )?vocabulary(?: size)?(?: of)?(?: size)?"
@@ -70,7 +71,7 @@ _FEATURES: Final = tuple(
     )
 )
 _LINKS: Final = regex(
-    r"(?:[ ,]|and\b|with\b|of\b|from\b|to\b|having\b|using\b|for\b|over\b|in\b|that has\b"
+    r"(?:[ ,]|and\b|with\b|of\b|from\b|to\b|having\b|using\b|for\b|over\b|on\b|in\b|that has\b"
     r"|which has\b|whose\b)+"
 )
 _ADJECTIVES: Final = (
@@ -133,6 +134,14 @@ _LISTED: Final = regex(
 )
 _NETWORK: Final = regex(
     r"(?i)\b(?:network|net|mlp|perceptron|layer|model|lstm|gru|rnn|convolution)"
+)
+_KERNELS: Final = regex(rf"(?<![⟩\d] )(?P<size>{PLACE}) (?:kernels|filters)(?! of)")
+_FILTER: Final = regex(r"\b(?:filters?|kernels?|kernel size)\b")
+#: What has to be said of filters or kernels that are spoken of without a word for the layer.
+_WHOLE: Final = frozenset({"filters", "kernel", "channels"})
+_ARROWS: Final = regex(r"(?<![\w.,\\{+*/-])\d+(?:\s*\\(?:to|rightarrow)\s*\d+)+(?![\w.{])")
+_AFFINE: Final = regex(
+    r"(?:\\(?:mathbf|boldsymbol|bm)\s*\{)?W[^+=,;]{1,50}\+\s*(?:\\(?:mathbf|boldsymbol|bm)\s*\{)?b(?![A-Za-z])"
 )
 _CONSIDER: Final = regex(
     r"^(?:(?:let us |we |now )?(?:consider|take|use|study|have|look at|let|suppose we have)"
@@ -205,13 +214,16 @@ def names_in(node: tree.Node) -> set[str]:
     return found
 
 
-def described(text: str, clause: Clause) -> Description | None:
+def described(text: str, clause: Clause, alone: bool = False) -> Description | None:
     """The description that words are; None if they are none.
+
+    With `alone` it may be one of filters without a word for their layer.
 
     >>> found = described("a net with 3 inputs, 4 hidden units and 2 outputs", Clause("", ()))
     >>> sorted(found.sizes) == ["hidden", "inputs", "outputs"]
     True
     """
+    text = _KERNELS.sub(lambda match: _with_size(match, clause), text)
     bare = text.strip(" ,.")
     number = _REGIONS.fullmatch(bare) or _AT_MOST.fullmatch(bare)
     if number is not None:
@@ -230,7 +242,17 @@ def described(text: str, clause: Clause) -> Description | None:
         features = _features(rest)
         if features is not None and (features or sizes):
             return Description(kind, called, clause, {**sizes, **features}, stated)
+    filters = _features(bare) if alone and _FILTER.search(bare) else None
+    if filters is not None and filters.keys() >= _WHOLE:
+        return Description("convolution", "convolution", clause, filters, stated)
     return None
+
+
+def _with_size(match: re.Match[str], clause: Clause) -> str:
+    """The words "kernel size 3×3" for "3×3 kernels", which are not as many as 9."""
+    node = clause.part(match["size"]).node
+    square = isinstance(node, tree.Product) and set(node.operators) == {"×"}
+    return f"kernel size {match['size']}" if square else match[0]
 
 
 def all_described(text: str, clause: Clause) -> list[Description]:
@@ -287,12 +309,26 @@ def _longest(text: str, place: int, found: Mapping[str, str]) -> re.Match[str] |
     return max(whole, key=lambda m: m.end(), default=None)
 
 
+def _dense_arrows(latex: str) -> str | None:
+    r"""The `3 \\to 4 \\to 2` beside a formula for each of its layers; None if there is none.
+
+    Channels of convolutions are written so too: each arrow needs its affine map, with a bias.
+    """
+    found = _ARROWS.findall(latex) if "\\to" in latex or "\\rightarrow" in latex else []
+    if len(found) != 1:
+        return None
+    steps = found[0].count("\\")
+    return found[0] if steps > 1 and len(_AFFINE.findall(latex)) == steps else None
+
+
 def learn(state: State, formula: Formula) -> None:
     """Keep the networks that the words of a formula describe, and the prose before it."""
     between = state.source.text[state.read_to : formula.outer_start]
     clauses = list(from_text(between)) if _NETWORK.search(between) else []
     if _NETWORK.search(formula.latex):
         clauses += filter(None, (from_formula(formula.latex),))
+    elif (arrows := _dense_arrows(formula.latex)) is not None:
+        clauses += filter(None, (from_formula(rf"\text{{a network }}{arrows}"),))
     for clause in clauses:
         for piece in re.split(r"[;:]", clause.words):
             for net in all_described(_CONSIDER.sub("", piece.strip(" ,.")), clause):
