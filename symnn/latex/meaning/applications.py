@@ -102,6 +102,14 @@ def _with_reach(node: tree.Product, reader: Reader) -> tree.Product:
         own = replace(factor, ambiguous=False)
         if _is_run(factor, after) and not node.operators[place]:
             return _with_reach(_with_run(node, place, own, reader), reader)
+        if _is_phase(factor, after) and not node.operators[place]:
+            whole = tree.Product((factor.argument, after), ("",), span=factor.span)
+            factors = (*node.factors[:place], replace(own, argument=whole))
+            rest = node.factors[place + 2 :]
+            one = tree.Number("1", Fraction(1), 0)
+            operators = ("", *node.operators[:place], *node.operators[place + 1 :])
+            found = replace(node, factors=(one, *factors, *rest), operators=operators)
+            return _with_reach(found, reader)
         if not letter or node.operators[place]:
             continue
         if reader.way(REACH) == REACH.ways[0]:
@@ -116,7 +124,19 @@ def _with_reach(node: tree.Product, reader: Reader) -> tree.Product:
     return node
 
 
+#: Letters that stand for nothing but frequencies before a bracket.
+_FREQUENCIES: Final = frozenset({"omega", "Omega"})
 _WAVES: Final = frozenset({"sin", "cos", "tan", "sinh", "cosh"})
+
+
+def _is_phase(factor: tree.Apply, after: tree.Node) -> bool:
+    """Whether it is sin ω(t + k): a frequency by itself is no angle."""
+    named = isinstance(factor.function, tree.Name) and factor.function.base in _WAVES
+    inner = factor.argument
+    last = inner.factors[-1] if isinstance(inner, tree.Product) and inner.implicit else inner
+    frequency = isinstance(last, tree.Name) and last.base in _FREQUENCIES
+    waves = any(isinstance(part, tree.Apply) for part in tree.walk(after))
+    return named and frequency and isinstance(after, tree.Group) and not waves
 
 
 def _is_run(factor: tree.Apply, after: tree.Node) -> bool:
