@@ -40,6 +40,8 @@ _CHANCE: Final = regex(
     r"(?:P|Pr|Prob)\}?\s*(?:\\left|\\[Bb]igl?)?\s?[(\[][^()]{0,40}?(?:<|>|\\l(?:e|eq|eqslant|t)|\\g(?:e|eq|t))"
     r"(?![a-z])"
 )
+#: A plural behind a formula: 2n+1 \\text{ outer functions}.
+_NOUN: Final = regex(r"\\text\{[ ,]{0,3}(?:[a-z-]{1,20} ){0,2}[a-z-]{1,20}s\b")
 #: f([x, y]), and f of a row or a column.
 _LIST_IN_BRACKETS: Final = regex(
     r"\((?:\\left)?\s{0,3}(?:\[|\(|\\begin\{[bp]matrix|\\left\s?[\[(])"
@@ -68,9 +70,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     named = _spelled(state, formula, healed.text, parsed.statements)
     statements, called = introduced(healed.text, named, state.scope)
     if formula.display and ("\\text" in healed.text or "\\mbox" in healed.text):
-        from symnn.documents.judging.names.told_sizes import told_sizes
-
-        statements = told_sizes(healed.text, statements, state.scope)
+        statements = _with_words(state, formula, healed.text, statements)
     knowledge = matrices.knowledge_of(state, formula, statements)
     place = Place(state, formula, healed, knowledge=knowledge)
     found = clauses(statements, state.scope)
@@ -104,12 +104,33 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     state.is_last_alone = formula.display and len(parsed.statements) == 1
 
 
+def _with_words(
+    state: State,
+    formula: Formula,
+    text: str,
+    statements: list[tree.Statement | tree.Unreadable],
+) -> list[tree.Statement | tree.Unreadable]:
+    """The statements, with the numbers that words say: sizes, and how many there are."""
+    from symnn.documents.judging.names.told_sizes import told_sizes
+
+    statements = told_sizes(text, statements, state.scope)
+    if not state.counts or ":" not in text:
+        return statements
+    from symnn.documents.judging.wording.noun_formulas import with_counts
+
+    return with_counts(state, formula, statements)
+
+
 def _note(
     place: Place, statements: list[tree.Statement | tree.Unreadable], said: list[Entry]
 ) -> None:
     """Keep in mind what the formula says beside its definitions: settings, ranges, few values."""
     state, formula = place.state, place.formula
     latex = place.latex
+    if formula.display and _NOUN.search(latex) is not None:
+        from symnn.documents.judging.wording.noun_formulas import note_counts
+
+        note_counts(state, formula, statements, said)
     if ":" in latex and state.scope.version > state.since:
         from symnn.documents.judging.names.settings import note_settings
 

@@ -68,7 +68,8 @@ class State:
     `taken` are the decimals that were put for numbers such as √2; `ranges` are those that were
     given to parameters beside definitions; `confirmed` are the functions, with their versions, of
     which another formula was proved; `settings` are the names that got their latest value, of that
-    version, before a colon; `open_arity` are the functions of as many numbers as one likes.
+    version, before a colon; `open_arity` are the functions of as many numbers as one likes;
+    `counts` are the formulas before nouns for what they count.
     """
 
     source: Source
@@ -113,6 +114,7 @@ class State:
     runs: frozenset[str] = frozenset()
     settings: dict[str, int] = field(default_factory=dict)
     open_arity: dict[str, Any] = field(default_factory=dict)
+    counts: dict[str, Any] = field(default_factory=dict)
 
     def copy(self) -> State:
         """As it is now; what is said to one of the two is unknown to the other."""

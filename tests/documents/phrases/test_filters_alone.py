@@ -13,43 +13,59 @@ _DENSE = r"""$$h=\tanh(W_1x+b_1),\quad o=W_2h+b_2,\quad 5\to8\to3$$"""
     ("claim", "verdict"),
     [
         (
-            r"16 \text{ filters of size } 5\times5 \text{ on one channel, with biases: } 416"
-            r" \text{ parameters}",
+            (
+                r"16 \text{ filters of size } 5\times5 \text{ on one channel, with biases: } 416"
+                r" \text{ parameters}"
+            ),
             "proved",
         ),
         (
-            r"16 \text{ filters of size } 5\times5 \text{ on one channel, with biases: } 400"
-            r" \text{ parameters}",
+            (
+                r"16 \text{ filters of size } 5\times5 \text{ on one channel, with biases: } 400"
+                r" \text{ parameters}"
+            ),
             "refuted",
         ),
         (
-            r"16 \text{ filters of size } 5\times5 \text{ on } 3 \text{ channels, without biases: }"
-            r" 1200 \text{ parameters}",
+            (
+                r"16 \text{ filters of size } 5\times5 \text{ on } 3 \text{ channels, without biases: }"
+                r" 1200 \text{ parameters}"
+            ),
             "proved",
         ),
         (  # whether the biases count is not said
-            r"16 \text{ filters of size } 5\times5 \text{ on } 3 \text{ channels: } 1200"
-            r" \text{ parameters}",
+            (
+                r"16 \text{ filters of size } 5\times5 \text{ on } 3 \text{ channels: } 1200"
+                r" \text{ parameters}"
+            ),
             None,
         ),
         (
-            r"5\times5 \text{ kernels, } 6 \text{ input and } 16 \text{ output channels: } 2416"
-            r" \text{ parameters}",
+            (
+                r"5\times5 \text{ kernels, } 6 \text{ input and } 16 \text{ output channels: } 2416"
+                r" \text{ parameters}"
+            ),
             "proved",
         ),
         (
-            r"5\times5 \text{ kernels, } 6 \text{ input and } 16 \text{ output channels: } 2410"
-            r" \text{ parameters}",
+            (
+                r"5\times5 \text{ kernels, } 6 \text{ input and } 16 \text{ output channels: } 2410"
+                r" \text{ parameters}"
+            ),
             "refuted",
         ),
         (
-            r"\text{a convolution with } 5\times5 \text{ kernels, } 6 \text{ input channels and }"
-            r" 16 \text{ output channels has } 2416 \text{ parameters}",
+            (
+                r"\text{a convolution with } 5\times5 \text{ kernels, } 6 \text{ input channels and }"
+                r" 16 \text{ output channels has } 2416 \text{ parameters}"
+            ),
             "proved",
         ),
         (  # depthwise ones have fewer
-            r"16 \text{ depthwise filters of size } 5\times5 \text{ on } 16 \text{ channels: } 416"
-            r" \text{ parameters}",
+            (
+                r"16 \text{ depthwise filters of size } 5\times5 \text{ on } 16 \text{ channels: } 416"
+                r" \text{ parameters}"
+            ),
             None,
         ),
         (r"\text{a } 5\text{-}8\text{-}3 \text{ network: } 75 \text{ parameters}", "proved"),
