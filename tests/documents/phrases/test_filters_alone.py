@@ -9,71 +9,30 @@ from tests.documents.judging.verdicts import last
 _DENSE = r"""$$h=\tanh(W_1x+b_1),\quad o=W_2h+b_2,\quad 5\to8\to3$$"""
 
 
+_SIXTEEN = r"16 \text{ filters of size } 5\times5 \text{ on "
+_SIX = r"5\times5 \text{ kernels, } 6 \text{ input and } 16 \text{ output channels: } "
+_LAYER = r"\text{a convolution with } 5\times5 \text{ kernels, } 6 \text{ input channels and } 16 "
+_DEPTHWISE = r"16 \text{ depthwise filters of size } 5\times5 \text{ on } 16 \text{ channels: } "
+_NET = r"\text{a } 5\text{-}8\text{-}3 \text{ network: } "
+
+
 @pytest.mark.parametrize(
     ("claim", "verdict"),
     [
-        (
-            (
-                r"16 \text{ filters of size } 5\times5 \text{ on one channel, with biases: } 416"
-                r" \text{ parameters}"
-            ),
-            "proved",
-        ),
-        (
-            (
-                r"16 \text{ filters of size } 5\times5 \text{ on one channel, with biases: } 400"
-                r" \text{ parameters}"
-            ),
-            "refuted",
-        ),
-        (
-            (
-                r"16 \text{ filters of size } 5\times5 \text{ on } 3 \text{ channels, without biases: }"
-                r" 1200 \text{ parameters}"
-            ),
-            "proved",
-        ),
-        (  # whether the biases count is not said
-            (
-                r"16 \text{ filters of size } 5\times5 \text{ on } 3 \text{ channels: } 1200"
-                r" \text{ parameters}"
-            ),
-            None,
-        ),
-        (
-            (
-                r"5\times5 \text{ kernels, } 6 \text{ input and } 16 \text{ output channels: } 2416"
-                r" \text{ parameters}"
-            ),
-            "proved",
-        ),
-        (
-            (
-                r"5\times5 \text{ kernels, } 6 \text{ input and } 16 \text{ output channels: } 2410"
-                r" \text{ parameters}"
-            ),
-            "refuted",
-        ),
-        (
-            (
-                r"\text{a convolution with } 5\times5 \text{ kernels, } 6 \text{ input channels and }"
-                r" 16 \text{ output channels has } 2416 \text{ parameters}"
-            ),
-            "proved",
-        ),
-        (  # depthwise ones have fewer
-            (
-                r"16 \text{ depthwise filters of size } 5\times5 \text{ on } 16 \text{ channels: } 416"
-                r" \text{ parameters}"
-            ),
-            None,
-        ),
-        (r"\text{a } 5\text{-}8\text{-}3 \text{ network: } 75 \text{ parameters}", "proved"),
-        (r"\text{a } 5\text{-}8\text{-}3 \text{ network: } 74 \text{ parameters}", "refuted"),
+        (_SIXTEEN + r"one channel, with biases: } 416", "proved"),
+        (_SIXTEEN + r"one channel, with biases: } 400", "refuted"),
+        (_SIXTEEN + r"} 3 \text{ channels, without biases: } 1200", "proved"),
+        (_SIXTEEN + r"} 3 \text{ channels: } 1200", None),  # do the biases count?
+        (_SIX + "2416", "proved"),
+        (_SIX + "2410", "refuted"),
+        (_LAYER + r"\text{ output channels has } 2416", "proved"),
+        (_DEPTHWISE + "416", None),
+        (_NET + "75", "proved"),
+        (_NET + "74", "refuted"),
     ],
 )
 def test_behind_a_colon(claim: str, verdict: str | None) -> None:
-    assert last("We count.", claim) == verdict
+    assert last("We count.", rf"{claim} \text{{ parameters}}") == verdict
 
 
 def test_filters_in_passing_are_not_the_network() -> None:
