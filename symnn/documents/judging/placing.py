@@ -55,8 +55,7 @@ class State:
     `stated` of them; `rivals` are functions with the formula they had right before; `told` are
     values of functions that the document says, but not in a way that is understood, with the line;
     `moments` are the names with a value at each step, as w(0); `operations` are the signs that the
-    author defines, with the headings above; `slopes` are the headings under which derivatives are
-    spoken of.
+    author defines, with the headings above; `slopes` are the headings with derivatives below.
     `words` counts the prose so far, `spoken` what it was at each version, `ends` where the formula
     of each version ended; `layers` are the names whose superscripts count, `entries` the arrays of
     which an entry was stated, with the headings above, and whether the first was stated rightly;
@@ -68,8 +67,8 @@ class State:
     `taken` are the decimals that were put for numbers such as √2; `ranges` are those that were
     given to parameters beside definitions; `confirmed` are the functions, with their versions, of
     which another formula was proved; `settings` are the names that got their latest value, of that
-    version, before a colon; `open_arity` are the functions of as many numbers as one likes;
-    `counts` are the formulas before nouns for what they count.
+    version, before a colon; `open_arity` are functions of any number of arguments, `counts` the
+    formulas before the nouns for what they count.
     """
 
     source: Source
