@@ -100,3 +100,10 @@ H(p)=\sum_xp(x)\log_2\frac{1}{p(x)},\quad C(q)=\sum_xq(x)\log_2\frac{1}{p(x)}$$"
 )
 def test_lists_of_probabilities_by_their_places(claim: str, verdict: str) -> None:
     assert last(_LISTS, claim) == verdict
+
+
+def test_a_value_with_two_formulas_in_the_same_letters_proves_nothing() -> None:
+    """The first may be the definition, and the second a false claim about it."""
+    given = r"$$v=\frac{2p-4}{p(1-p)}$$" + "\n\n" + r"$$v=\frac{p-4}{p(1-p)}$$"
+    assert last(given, r"v\le-12 \text{ for all } 0<p<1") == "undecided"
+    assert last(given, r"v\le-6 \text{ for all } 0<p<1") == "proved"  # with both

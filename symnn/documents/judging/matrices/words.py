@@ -75,7 +75,7 @@ def words_of(conditions: Iterable[Condition]) -> Words:
 
 def _with(said: Words, condition: Condition, before: tree.Node | None) -> Words:
     text = " ".join(condition.words.lower().split())
-    body = condition.body
+    body = _in_brackets(condition.body)
     defined = _says_defined(text)
     bare = _DEFINED.sub(" ", _UNDEFINED.sub(" ", text)) if defined is not None else text
     tokens = [t for t in _SPLIT.split(bare) if t]
@@ -123,8 +123,24 @@ def _is_condition(body: tree.Node | None) -> bool:
     return False
 
 
+def _in_brackets(body: tree.Node | None) -> tree.Node | None:
+    """The relation in brackets behind a formula: "… (x ≠ 0)"."""
+    if isinstance(body, tree.Group) and body.fence == "()" and len(body.items) == 1:
+        (inner,) = body.items
+        return inner if isinstance(inner, tree.Chain) else body
+    return body
+
+
 def _is_unequal(body: tree.Node | None) -> bool:
-    return isinstance(body, tree.Chain) and {li.relation for li in body.links} == {"≠"}
+    """Whether sizes are kept apart; a vector that is not 0 says nothing of sizes."""
+    if not isinstance(body, tree.Chain) or {li.relation for li in body.links} != {"≠"}:
+        return False
+    return not any(_is_zero(li.operand) for li in body.links)
+
+
+def _is_zero(node: tree.Node) -> bool:
+    number = isinstance(node, tree.Number) and node.value == 0
+    return number or (isinstance(node, tree.Name) and node.base == "0")
 
 
 def _names_in(node: tree.Node | None) -> Iterable[str]:

@@ -120,15 +120,30 @@ def note_rival(place: Place, defined: Target, link: tree.Link, in_part: bool) ->
     if isinstance(known.body, tree.Unreadable) or known.body == latest.body:
         return
     if known.parameters is None:
-        circles = _calls_itself(known) and _calls_itself(latest)
-        confirmed = (known.key, known.version) in place.state.confirmed and latest.computed
-        if (circles or confirmed) and stands_alone(place, known):
-            place.state.rivals[defined.key, latest.version] = known
-            lines = f"in lines {known.line} and {latest.line}"
-            place.state.suspect(defined.key, f"{defined.key} was given two formulas, {lines}")
-        return
-    if stands_alone(place, known) or _is_asserted(place, known):
+        _note_other_value(place, known, latest)
+    elif stands_alone(place, known) or _is_asserted(place, known):
         place.state.rivals[defined.key, latest.version] = known
+
+
+def _note_other_value(place: Place, known: Binding, latest: Binding) -> None:
+    """A value with two formulas in the same letters, or one that was proved and another one."""
+    circles = _calls_itself(known) and _calls_itself(latest)
+    confirmed = (known.key, known.version) in place.state.confirmed and latest.computed
+    if (circles or confirmed) and stands_alone(place, known):
+        place.state.rivals[known.key, latest.version] = known
+        lines = f"in lines {known.line} and {latest.line}"
+        place.state.suspect(known.key, f"{known.key} was given two formulas, {lines}")
+    elif (letters := _letters(place, known)) and letters == _letters(place, latest):
+        place.state.rivals[known.key, latest.version] = known
+
+
+def _letters(place: Place, known: Binding) -> frozenset[str]:
+    """The letters in a formula that nothing defines; of a value, or an update, none."""
+    keys = frozenset(key for part in tree.walk(known.body) if (key := tree.key(part)) is not None)
+    if known.key in keys or not known.computed or known.together is not None:
+        return frozenset()
+    settings, latest = place.state.settings, place.state.scope.latest
+    return frozenset(key for key in keys if key in settings or latest(key) is None)
 
 
 def _note_component(place: Place, latest: Binding) -> None:
