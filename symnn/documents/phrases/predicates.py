@@ -234,6 +234,10 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
         rule = source(speaker, subject, verb, predicate)
         if rule is not None:
             return rule
+    if "tangent" in subject:
+        from symnn.documents.phrases.tangents import find as touching
+
+        return touching(speaker, subject, verb, predicate)
     if verb not in ("is", "are"):
         return None
     if " in ⟨" in predicate or "function of ⟨" in predicate:

@@ -43,10 +43,12 @@ _WORDS: Final = (tree.Empty, tree.Text, tree.Unreadable)
 #: What is said of an equation, and not of a function that is defined by it.
 _EQUATION: Final = regex(r"“(?:has|have|only if|for some|for no|almost|holds only) ?")
 
-#: Words in a formula, and before it, that say what was changed for the value in it.
+#: Words in a formula, and before it, that say what was changed for the value in it, or that the
+#: y in it is that of a curve.
 _CHANGES: Final = regex(
     r"(?i)\b(?:adding|added|nudg\w+|replac\w+|chang\w+|doubl\w+|halv\w+|swapp?\w+|exchang\w+"
-    r"|perturb\w*|increas\w+|decreas\w+|shift\w*|dropp\w+|without)\b"
+    r"|perturb\w*|increas\w+|decreas\w+|shift\w*|dropp\w+|without"
+    r"|tangents?|asymptotes?|lines?|curves?|parabolas?)\b"
 )
 #: So many characters before a formula are looked through for the beginning of its sentence.
 _SENTENCE: Final = 200

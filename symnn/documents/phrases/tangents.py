@@ -1,0 +1,88 @@
+"""Lines that touch a graph: "the tangent line of f at x = 1 is y = 2x - 3"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Final, TypeAlias
+
+from symnn.claims.formula import Atomic, conjunction
+from symnn.deferred import regex
+from symnn.documents.phrases.matrices import refuse
+from symnn.documents.phrases.phrase import Phrase
+from symnn.documents.phrases.slopes import slopes_at
+from symnn.documents.phrases.subjects import PLACE, Speaker
+from symnn.exact.expression import Expr, add, free_symbols, mul, negative, symbol
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.values import Array, Scalar
+
+Rule: TypeAlias = "Callable[[], Phrase | None]"
+
+_TANGENT: Final = regex(
+    r"(?:the |its )?tangent(?: line)? (?:of|to) (?:the )?(?:graph of |curve |function )?"
+    rf"(?P<of>{PLACE})(?:,? (?:at|in)(?: the point)? (?P<at>{PLACE}))"
+)
+_LINE: Final = regex(
+    rf"(?:the line |given by |the )?(?:equation )?(?P<line>{PLACE})(?: as (?:its )?equation)?"
+)
+
+
+def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
+    """The rule of a clause about a tangent; None if it is none."""
+    if verb not in ("is", "has", "equals") or "tangent" not in subject:
+        return None
+    match, line = _TANGENT.fullmatch(subject), _LINE.fullmatch(predicate)
+    if match is None or line is None:
+        return None
+    return partial(_tangent, speaker, match, line["line"])
+
+
+def _tangent(speaker: Speaker, match: re.Match[str], line: str) -> Phrase | None:
+    """y(x) = f(a) + f'(a) (x - a) for all x."""
+    of = speaker.subject(match["of"])
+    if of is None or not of.is_function:
+        raise refuse(f"{speaker.said(match['of'])} is no function here")
+    f = speaker.function(of, None)
+    if f.inputs != 1:
+        raise refuse(f"{f.name} takes {f.inputs} numbers")
+    chain = speaker.clause.part(line).node
+    if not isinstance(chain, tree.Chain) or len(chain.links) != 1 or chain.links[0].relation != "=":
+        raise refuse("the line is not given by an equation")
+    if not isinstance(chain.first, tree.Name):
+        raise refuse("the line is not given as y = mx + b")
+    letter = _letter(chain.links[0].operand)
+    view = speaker.reader.varying({**speaker.reader.varied, letter: Scalar(symbol(letter))})
+    shown = view.read_scalar(chain.links[0].operand).expr
+    at = _place(speaker, match["at"])
+    (slope,), _ = slopes_at(f, [at])
+    touching = add(f.value((at,)), mul(slope, add(symbol(letter), negative(at))))
+    return Phrase("is", "", ((conjunction((Atomic("=", shown, touching),)), ()),))
+
+
+def _letter(node: tree.Node) -> str:
+    """The one letter of the line, whatever value it has elsewhere; x for one that is level."""
+    keys = {tree.key(part) for part in tree.walk(node) if isinstance(part, tree.Name)} - {"e", "pi"}
+    letters = {key for key in keys if key is not None and len(key) == 1}
+    if len(keys) > 1 or len(letters) != len(keys):
+        raise refuse("the line is not given in one letter")
+    return next(iter(letters), "x")
+
+
+def _place(speaker: Speaker, text: str) -> Expr:
+    """a of "at x = a", "at a" or "at the point (a, b)"."""
+    node = speaker.clause.part(text).node
+    if isinstance(node, tree.Chain):
+        if len(node.links) != 1 or node.links[0].relation != "=":
+            raise refuse("where the tangent touches is not certain")
+        found = speaker.reader.read_scalar(node.links[0].operand)
+    else:
+        value = speaker.value(text)
+        cells = list(value.cells()) if isinstance(value, Array) else [value]
+        first = cells[0]
+        if len(cells) > 2 or not isinstance(first, Scalar):
+            raise refuse("where the tangent touches is not certain")
+        found = first
+    if free_symbols(found.expr):
+        raise refuse("where the tangent touches has no value")
+    return found.expr
