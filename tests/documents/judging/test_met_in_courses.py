@@ -257,3 +257,28 @@ def test_what_an_exercise_asks_for(ask: str, found: str) -> None:
     text = f"\\begin{{exercise}}\n{ask} $y = 3 e^{{3t}}$ solves it.\n" + "word " * 120
     claim = "\n\\[ 3 \\cdot 3 \\cdot e^{3t} = 4 \\cdot 3 \\cdot e^{3t} \\]\n\\end{exercise}"
     assert last(tex(text + claim), "latex") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (r"It is $1836^{3/2} = 80,000$ times smaller.", "undecided"),
+        (r"It is $1836^{3/2} = 70,000$ times smaller.", "refuted"),
+        (r"It is $1836^{2} = 3,000,000$ times smaller.", "refuted"),
+        (r"\CommonMistake{Thinking \(2^{3} = 6\) as one multiplies.}", "undecided"),
+        (r"\Remember{We have \(2^{3} = 6\) as one multiplies.}", "refuted"),
+        (r"The equation $j^2 = 9$ is solved. As a second example, so $j = 1$.", None),
+        (r"Solve $j^2 = 9$. So $j = 1$.", "refuted"),
+        (r"In $y_0 = \theta$, $y_1 = d\theta/dt$ we have $y_0(0) = 1$.", None),
+        (r"$$\theta(t) = 1 - \frac{1}{6}t^2 + O(t^4)$$", None),
+        (r"$$\cos(t) = 1 - \frac{1}{6}t^2 + O(t^4)$$", "refuted"),
+    ],
+)
+def test_what_is_no_claim_about_the_names_above(text: str, found: str | None) -> None:
+    assert last(text, "latex" if text.startswith("\\") else "markdown") == found
+
+
+def test_a_second_case_is_let() -> None:
+    first = r"$$\text{let } 2k - m = 1, 2k + m = 35 \implies 4k = 36 \implies k = 9$$"
+    again = r"$$\text{let } 2k - m = 5, 2k + m = 7 \implies 4k = 12 \implies k = 3$$"
+    assert "refuted" not in [v for _, v in entries(f"{first}\n\n{again}")]

@@ -94,9 +94,17 @@ def judge_expansion(
         return None
     if found.outcome == "refuted":
         doubtful = assumed.unread is not None or may_be_posed_in_words(place.formula)
+        doubtful = doubtful or _calls_unknown(place, left)
         if doubtful or end.key in _COUNTS or not _is_of_lower_order(rest, end):
             return None
     return found, f"{plain(left)} {link.relation} {plain(right)}"
+
+
+def _calls_unknown(place: Place, node: tree.Node) -> bool:
+    """θ(ξ) of a θ of which nothing is known: what its expansion is, is said here."""
+    heads = (part.head for part in tree.walk(node) if isinstance(part, tree.Call))
+    names = (tree.key(head) for head in heads if isinstance(head, tree.Name))
+    return any(name is not None and place.state.scope.latest(name) is None for name in names)
 
 
 def _cleared(

@@ -69,6 +69,13 @@ def is_solution(place: Place, left: tree.Node, link: tree.Link) -> bool:
     return _SOLVES.search(_STOPS.split(text)[-1].lower()) is not None
 
 
+#: Words that go on to another thing, whose names have values of their own.
+_OTHER_ONE: Final = regex(
+    r"\b(?:second|third|another|next|other|further|new|different)"
+    r" (?:example|case|problem|exercise)\b"
+)
+
+
 def is_asked_since(text: str, name: tree.Node) -> bool:
     r"""Whether another equation for a name stands in a text, which gives it no value.
 
@@ -80,6 +87,8 @@ def is_asked_since(text: str, name: tree.Node) -> bool:
         False
     """
     plain = name.operand if isinstance(name, tree.Mark) else name
+    if _OTHER_ONE.search(text):
+        return True
     if not isinstance(plain, tree.Name) or "=" not in text:
         return False
     letter, given = _patterns(plain.base)

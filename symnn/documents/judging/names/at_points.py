@@ -56,6 +56,8 @@ def _of_letters(place: Place, call: tree.Call) -> Iterator[Binding]:
     )
     if known is None or known.parameters is not None or not known.computed:
         return
+    if tree.key(known.body) is not None:  # y = θ is a function of what θ is one of
+        return
     if any(isinstance(part, tree.Name) for item in items for part in tree.walk(item)):
         return
     view = reader(scope, open_names=True)

@@ -129,6 +129,13 @@ _MATHEMATICS = regex(r"\$\$[^$]*\$\$|\$[^$]*\$")
 _WHETHER = regex(r"\bwhether (?:it is true )?(?:that )?(?:⟨⟩|and\b|or\b|[\s,])*$")
 _INLINE = regex(r"\$[^$]*\$|\\\(.{0,200}?\\\)")
 _MARKED = regex(r"(?:[❌✗✘🚫]|~~|[\"“„«‘]|\bfrom)\s*$")
+#: \CommonMistake{Thinking that …
+_WRONG_COMMAND: Final = regex(
+    r"\\[a-z]{0,20}(?:mistake|misconception|pitfall|wrong|incorrect)[a-z]{0,12}\s*\{[^{}.]{0,80}$",
+    re.IGNORECASE,
+)
+_COMMAND_BEFORE: Final = 140
+_THINKING: Final = regex(r"\b(?:thinking|believing|assuming|writing)(?: that)?\s*$")
 _LABEL = regex(
     r"\b(?:bad|wrong|incorrect|false|mistake|(?:student|pupil|person|candidate|alice|bob)(?: \w)?)"
     r"\s*:[\s*_]*$|\bconjecture\W*$"
@@ -218,6 +225,8 @@ def held_at_distance(formula: Formula, text: str) -> str | None:
         return "it may say what a word means, or what holds of a whole class"
     behind = text[formula.outer_end : formula.outer_end + RETRACTED].lower()
     denied = _FALSE_CELL.match(behind) or (formula.display and _DENIED_BEHIND.match(behind))
+    above = text[max(formula.outer_start - _COMMAND_BEFORE, 0) : formula.outer_start]
+    marked = marked or _WRONG_COMMAND.search(above) or _THINKING.search(formula.before.lower())
     if marked or denied or _FALSE_MARK.match(formula.after.lower()):
         return "it is quoted, crossed out, or marked as false"
     if _RETRACTS.match(behind):

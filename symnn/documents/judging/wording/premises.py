@@ -9,6 +9,8 @@ from symnn.documents.phrases.sentences import gives_value
 from symnn.latex import syntax as tree
 
 _RELATIONS: Final = frozenset({"=", "<", "≤", ">", "≥", "≠", "∈"})
+#: Words before the first of them, or none.
+_SUPPOSES: Final = frozenset({"", "let", "suppose", "assume", "or", "case", "either"})
 
 
 def premises(statements: Sequence[tree.Statement | tree.Unreadable]) -> set[int]:
@@ -27,7 +29,8 @@ def premises(statements: Sequence[tree.Statement | tree.Unreadable]) -> set[int]
             found.update(listed)
             listed = []
         elif isinstance(statement, tree.Statement) and isinstance(body, tree.Chain):
-            bare = statement.lead is None and not statement.qualifiers and not statement.connective
+            words = statement.lead.text.lower().strip(" ,:") if statement.lead is not None else ""
+            bare = words in _SUPPOSES and not statement.qualifiers and not statement.connective
             relation = len(body.links) == 1 and body.links[0].relation in _RELATIONS
             listed += [place] if bare and relation and not gives_value(body) else []
     return found
