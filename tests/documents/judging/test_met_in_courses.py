@@ -282,3 +282,14 @@ def test_a_second_case_is_let() -> None:
     first = r"$$\text{let } 2k - m = 1, 2k + m = 35 \implies 4k = 36 \implies k = 9$$"
     again = r"$$\text{let } 2k - m = 5, 2k + m = 7 \implies 4k = 12 \implies k = 3$$"
     assert "refuted" not in [v for _, v in entries(f"{first}\n\n{again}")]
+
+
+def test_a_congruence_gives_no_value() -> None:
+    assert last("$$x \\equiv 1 \\mod 5$$\n\n$$x \\equiv 1 \\mod{30}$$") is None
+    assert last("Let $x = 31$.\n\n$$x \\equiv 1 \\mod{30}$$") == "proved"
+    assert last("Let $x = 31$.\n\n$$x \\equiv 2 \\mod{30}$$") != "proved"
+
+
+def test_what_is_left_out_is_no_value() -> None:
+    assert last("The domain excludes $x = 1$. So $x^2 = 1$.") != "proved"
+    assert last("The domain has $x = 1$. So $x^2 = 1$.") == "proved"

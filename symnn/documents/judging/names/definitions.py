@@ -63,6 +63,8 @@ def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False
     key = tree.key(node)
     if link.relation not in DEFINING and (key is None or link.relation not in _REPORTING):
         return None
+    if _is_congruence(link):
+        return None
     if key is not None:
         known = scope.latest(key)
         circular = link.relation == "=" and holds_name(link.operand, key)
@@ -89,6 +91,13 @@ def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False
         group = argument if isinstance(argument, tree.Group) else tree.Group("()", (argument,))
         return _function_target(node.function, group, link.operand, scope, in_part)
     return None
+
+
+def _is_congruence(link: tree.Link) -> bool:
+    """x ≡ 1 (mod 5), or = 1 (mod 5) in brackets: which of many x it is remains open."""
+    node = link.operand
+    mark = node.operators[-1] if isinstance(node, tree.Product) and node.operators else ""
+    return mark == "pmod" or (mark == "mod" and link.relation == "≡")
 
 
 def _is_euler(key: str, node: tree.Node) -> bool:

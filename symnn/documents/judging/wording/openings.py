@@ -13,7 +13,7 @@ _OPENING: Final = frozenset(
     {"if", "when", "whenever", "where", "for", "unless", "until", "while", "assume", "assuming"}
     | {"suppose", "supposing", "let", "that", "require", "requires", "want", "set", "setting"}
     | {"not", "never", "wrong", "incorrect", "instead", "than", "as", "choose", "solve", "case"}
-    | {"whether"}
+    | {"whether", "wherever"}
 )
 #: The same in Chinese: when, if, suppose, let, such that, require, unless, take; not, whether.
 _IN_CHINESE: Final = regex(

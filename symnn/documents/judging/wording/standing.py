@@ -50,6 +50,12 @@ _HARMLESS_LEADS: Final = frozenset(
     {"let", "so", "then", "thus", "hence", "therefore", "and", "where", "with", "we", "get"}
     | {"have", "now", "i.e.", "is", "that", "gives", "or"}
 )
+#: Words behind which a value is not taken: the domain already excludes x = 1.
+_LEFT_OUT: Final = regex(
+    r"\b(?:excludes?|excluded|excluding|except(?: (?:for|at|when|where|if))?|avoids?|avoiding"
+    r"|forbids?"
+    r"|rules? out|ruling out|other than|apart from)\s*$"
+)
 #: Words that pick out where an equation holds, in English and in Chinese.
 _SUCH: Final = regex(r"(\b(such that|so that|for which|at which|satisf\w+)|使|使得|满足|滿足)$")
 
@@ -228,6 +234,8 @@ def says_nothing(place: Place, chain: tree.Chain) -> str | None:
         return "a ratio, or what kind of thing a name is"
     if runs(chain):
         return RUNS
+    if not place.formula.display and _LEFT_OUT.search(place.formula.before.lower()):
+        return "the words before it leave it out"
     if _says_alike(chain):
         return "it says that two values of a name come to the same thing"
     state = place.state
