@@ -8,6 +8,7 @@ statement about large numbers: its terms are of lower order than the remainder.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final, final
@@ -94,16 +95,16 @@ def judge_expansion(
         return None
     if found.outcome == "refuted":
         doubtful = assumed.unread is not None or may_be_posed_in_words(place.formula)
-        doubtful = doubtful or _calls_unknown(place, left)
+        doubtful = doubtful or _calls_unknown(place, left, unknown_functions((left, kept), view))
         if doubtful or end.key in _COUNTS or not _is_of_lower_order(rest, end):
             return None
     return found, f"{plain(left)} {link.relation} {plain(right)}"
 
 
-def _calls_unknown(place: Place, node: tree.Node) -> bool:
-    """θ(ξ) of a θ of which nothing is known: what its expansion is, is said here."""
+def _calls_unknown(place: Place, node: tree.Node, functions: Iterable[str]) -> bool:
+    """θ(ξ) of a θ that is no function so far: what its expansion is, is said here."""
     heads = (part.head for part in tree.walk(node) if isinstance(part, tree.Call))
-    names = (tree.key(head) for head in heads if isinstance(head, tree.Name))
+    names = {tree.key(head) for head in heads if isinstance(head, tree.Name)} - {*functions}
     return any(name is not None and place.state.scope.latest(name) is None for name in names)
 
 
