@@ -33,6 +33,8 @@ from symnn.latex.typed import as_latex
 
 #: Words behind a value, perhaps a verb: w = 2 "computes OR".
 _IN_WORDS: Final = regex(r"=[^=\\]*(?:\\(?!text)[^=\\]*)*\\text\{\s*[a-z]")
+#: One number for all names with an index: w_i = 1.
+_FOR_EACH: Final = regex(r"[A-Za-z]_\{?[ijkl]\}?\s?=\s?-?[\d\\]")
 #: A prime behind a closing bracket: (tanh x)'.
 _PRIMED: Final = regex(r"[)\]]\s{0,2}(?:'|\^\s?\{?\s?(?:'|\\prime))")
 #: P(Z < 1), P(|Z| > 1), P(-1 < Z < 1).
@@ -139,6 +141,10 @@ def _note(
         from symnn.documents.judging.names.ranges import note_ranges
 
         note_ranges(state, formula, statements, said)
+    if formula.display and _FOR_EACH.search(latex) is not None:
+        from symnn.documents.judging.names.each_alike import give_each
+
+        give_each(place, statements)
     if r"\in" in latex and (state.ranges or r"\{" in latex):
         from symnn.documents.judging.names.few_values import note_few_values
 
