@@ -53,6 +53,11 @@ _ITSELF: Final = regex(
     r"(?:the|this|that|our|it)(?: [a-z-]+){0,2} ?(?:network|net|model|mlp|layer|perceptron"
     r"|convolution)?"
 )
+#: All of the network, and no layer of it.
+_ALL_OF_IT: Final = regex(
+    r"(?:the|this|our)(?: whole| entire| full| neural| small| two-layer| three-layer)*"
+    r" (?:network|net|model|mlp)"
+)
 _GENERAL: Final = frozenset(
     {"the", "this", "that", "our", "it", "network", "net", "model", "layer", "first", "second"}
     | {"third", "last", "next", "whole", "same"}
@@ -151,6 +156,8 @@ def _regions(words: str) -> Callable[[Speaker], Phrase | None] | None:
 def _has(
     speaker: Speaker, subject: str, what: str, claimed: re.Match[str], sure: bool = False
 ) -> Phrase | None:
+    if not speaker.described and _ALL_OF_IT.fullmatch(subject) is not None:
+        return _of_formulas(speaker, what, claimed)
     net = _spoken_of(speaker, subject)
     if net is None:
         return None
@@ -162,6 +169,26 @@ def _has(
         speaker = opened(speaker, named | net.letters)
     net = replace(net, stated=net.stated or sure)
     return _counted(net, what, count(speaker, net), relation, _claimed(speaker, claimed["n"]))
+
+
+def _of_formulas(speaker: Speaker, what: str, claimed: re.Match[str]) -> Phrase:
+    """So many weights and biases, of a net that is given by formulas."""
+    from symnn.documents.phrases.nets.by_formulas import count_of_formulas
+
+    found = count_of_formulas(speaker)
+    whole = add(found.weights, found.biases)
+    number = _claimed(speaker, claimed["n"])
+    counted = {"parameters": whole, "weights": found.weights, "biases": found.biases}.get(what)
+    relation = RELATIONS[claimed["how"]]
+    if counted is None or (
+        what == "weights"
+        and not holds(relation, counted, number)
+        and holds(relation, whole, number)
+    ):
+        raise refuse("whether biases count is not said")
+    said = f"{plain(found.weights)} weights and {plain(found.biases)} biases"
+    statement = (Atomic(relation, counted, number), ())
+    return Phrase("has", "", (statement,), method=f"counted in the formulas: {said}")
 
 
 def _weights_and_biases(speaker: Speaker, subject: str, match: re.Match[str]) -> Phrase | None:
