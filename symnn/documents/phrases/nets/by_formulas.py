@@ -1,4 +1,4 @@
-r"""Networks that are given by their formulas: A = XW^{(1)} + B^{(1)}, Z = σ(A), Y = ZW^{(2)} + B^{(2)}.
+r"""Networks that are given by their formulas: A = XW^{(1)} + B^{(1)}, Z = σ(A), Y = ZW^{(2)}.
 
 What the last of the formulas rests on are weights, biases and inputs, told apart by their letters;
 the weights and biases are counted, each array once, with all its entries.
@@ -50,9 +50,7 @@ def count_of_formulas(speaker: Speaker) -> Count:
     return Count(rational(weights), rational(biases))
 
 
-def _leaves(
-    key: str, known: dict[str, Binding], seen: set[str]
-) -> Iterator[tuple[str, tree.Name]]:
+def _leaves(key: str, known: dict[str, Binding], seen: set[str]) -> Iterator[tuple[str, tree.Name]]:
     """The names without a formula that one rests on; an entry of an array stands for the array."""
     for part in tree.walk(known[key].body):
         name = tree.key(part) if isinstance(part, tree.Name) else None
