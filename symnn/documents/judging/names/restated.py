@@ -145,7 +145,8 @@ def _ahead(
     found = in_finite_sets(place, left, link, assumed, judge)
     here = known.section == place.formula.headings and place.state.is_in_force(known)
     meant = here and not speaks_of_new_values(place.formula) and not is_in_other_item(place, known)
-    return found if found is not None and (meant or found.verdict == "proved") else None
+    decided = found is not None and found.verdict is not None
+    return found if decided and found and (meant or found.verdict == "proved") else None
 
 
 def _judged(

@@ -19,6 +19,7 @@ from symnn.documents.judging.identities.boolean import in_numbers, is_operation
 from symnn.documents.judging.names.at_points import with_values_at_points
 from symnn.documents.judging.names.few_values import finite_ranges, letters_of, members_of
 from symnn.documents.judging.names.ranges import open_names
+from symnn.documents.judging.names.settings import named_before
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import RELATIONS, Judgement
 from symnn.documents.model import Entry
@@ -107,8 +108,10 @@ def _outcome(
     if may_be_posed_in_words(place.formula) or supposes(place.formula):
         return None
     used = [open_names(place.state.scope, (side,)) & letters.keys() for side in sides]
-    if used[0] != used[1] or any(tree.key(side) is not None for side in sides):
+    if used[0] != used[1]:
         return None
+    if any(tree.key(side) is not None for side in sides):  # y behind values of its weights
+        return "refuted" if ":" in place.latex and named_before(place, sides[0]) else None
     parts = [part for side in sides for part in tree.walk(side)]
     formulas = any(is_operation(part) or isinstance(part, tree.Call) for part in parts)
     never = verdicts == {"refuted"}
