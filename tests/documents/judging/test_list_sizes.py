@@ -19,6 +19,8 @@ $$
 $$x=(1,2,3,6)$$"""
 _DICE = r"$$D=\frac{2\sum_{i}^{N}p_ig_i}{\sum_{i}^{N}p_i^2+\sum_{i}^{N}g_i^2}$$"
 
+_WITHIN = _DICE[:-2] + r",\qquad p_i\in[0,1],\ g_i\in\{0,1\}$$"
+
 
 @pytest.mark.parametrize(
     ("given", "claim", "verdict"),
@@ -33,6 +35,8 @@ _DICE = r"$$D=\frac{2\sum_{i}^{N}p_ig_i}{\sum_{i}^{N}p_i^2+\sum_{i}^{N}g_i^2}$$"
         (_SAMPLE, r"\hat\sigma^2=\frac72", "proved"),
         (_SAMPLE, r"\hat\sigma^2=\frac{14}{3}", "refuted"),
         (_DICE, r"p=(1,0.5,0),\ g=(1,1,0):\quad D=\frac{12}{13}", "proved"),
+        (_WITHIN, r"p=(1,0.5,0),\ g=(1,1,0):\quad D=\frac{12}{13}", "proved"),
+        (_WITHIN, r"p=(1,0.5,0),\ g=(1,1,0):\quad D=\frac{11}{13}", "refuted"),
         (_DICE, r"p=(1,0.5,0),\ g=(1,1):\quad D=\frac{12}{13}", None),
     ],
 )

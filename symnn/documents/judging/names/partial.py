@@ -21,7 +21,7 @@ RUNS: Final = "it says what an index runs over"
 _LETTERS: Final = frozenset("hijklmnpqrst")
 _FIRST: Final = (0, 1)
 #: What a value depends on in cases.
-_VARIABLES: Final = frozenset("xyztsuvwij")
+_VARIABLES: Final = frozenset("xyztsuvw")
 #: Words before what an index runs over.
 _EACH: Final = frozenset({"", "for", "for all", "for each", "for every", "for any", "where", "all"})
 _REST: Final = frozenset({"otherwise", "else", "elsewhere", "in all other cases"})
@@ -53,10 +53,16 @@ def is_about_constants(clause: Clause, defined: Target) -> bool:
         if not isinstance(chain, tree.Chain) or condition.words.strip(" ,()"):
             return False
         names = {tree.key(part) for part in tree.walk(chain)} - {None}
-        whole = all(link.relation in "<>≤≥≠" for link in chain.links)
+        whole = all(link.relation in "<>≤≥≠" or _is_within(link) for link in chain.links)
         if not names or names & variables or not whole:
             return False
     return True
+
+
+def _is_within(link: tree.Link) -> bool:
+    """Whether something lies in an interval or a list."""
+    place = link.operand
+    return link.relation == "∈" and isinstance(place, tree.Group) and len(place.items) > 1
 
 
 def _is_of_inputs(chain: tree.Node | None, key: str) -> bool:
