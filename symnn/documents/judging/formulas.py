@@ -49,6 +49,9 @@ _LIST_IN_BRACKETS: Final = regex(
     r"\((?:\\left)?\s{0,3}(?:\[|\(|\\begin\{[bp]matrix|\\left\s?[\[(])"
 )
 
+#: How variables are distributed.
+_TELLS_LAW: Final = regex(r"\\sim\b|\buniform|\bE\s{0,2}\\?[\[({]|\\mathbb\{?\s?E\b|\bVar\b")
+
 
 def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of one formula, in its order."""
@@ -189,6 +192,10 @@ def _spelled(
         from symnn.documents.judging.identities.power_limits import as_limits
 
         named = as_limits(named)
+    if _TELLS_LAW.search(formula.latex):
+        from symnn.documents.judging.chances.laws import note_laws
+
+        note_laws(state, formula, named)
     return named
 
 

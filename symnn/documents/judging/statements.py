@@ -230,9 +230,12 @@ def _implication(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[En
     one = len(chain.links) == 1
     if not (one and isinstance(premise, tree.Chain) and isinstance(conclusion, tree.Chain)):
         yield from _neither(place, chain, _FOLLOWS)
+    elif (told := chances.told(place, chain, clause)) is not None:
+        yield from told
     elif (more := condition_of(place, premise, conclusion)) is not None:
         yield from _neither(place, premise, "a condition of what stands beside it")
-        yield from _chain(place, conclusion, replace(clause, conditions=(*clause.conditions, more)))
+        clause = replace(clause, conditions=(*clause.conditions, more))
+        yield from chances.told(place, conclusion, clause) or _chain(place, conclusion, clause)
     elif gives_value(premise) or puts_in(place, premise, conclusion):
         yield from _chain(place, premise, Clause(clause.statement))
         yield from _chain(place, conclusion, clause)

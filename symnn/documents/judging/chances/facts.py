@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import field
 from itertools import product
-from typing import Final, final
+from typing import Any, Final, final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
@@ -46,14 +46,15 @@ class Fact:
 @final
 @dataclass(slots=True)
 class Facts:
-    """The probabilities given so far, in order, and those that were found to follow."""
+    """The probabilities given so far, in order, those found to follow, and the laws told."""
 
     known: list[Fact] = field(default_factory=list)
     found: list[Fact] = field(default_factory=list)
+    told: Any = None
 
     def copy(self) -> Facts:
         """As they are now."""
-        return Facts(list(self.known), list(self.found))
+        return Facts(list(self.known), list(self.found), self.told and self.told.copy())
 
     def give(self, fact: Fact) -> None:
         """Add one; another value for what was given begins anew."""

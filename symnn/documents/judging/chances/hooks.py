@@ -18,16 +18,18 @@ from symnn.documents.judging.doubts.withheld import (
 from symnn.documents.judging.identities.stated import unknowns
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import computed
+from symnn.documents.judging.names.unsaid import with_deviation
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, judged_entry, relation_entry
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side
-from symnn.documents.judging.wording.besides import ranged_over
+from symnn.documents.judging.wording.besides import assumed_of, ranged_over
 from symnn.documents.judging.wording.clauses import Clause
+from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.model import Entry
 from symnn.errors import SymnnError
 from symnn.exact.expression import Expr, free_symbols
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.values import Scalar, Value
@@ -39,23 +41,76 @@ NEAR: Final = 120
 
 def told(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] | None:
     """The entries of a chain with probabilities in it; None for any other chain."""
+    if chain.links[0].relation == "⇒":
+        return _concluded(place, chain, clause)
+    tells = tells_law(place, chain)
+    if place.state.chances.told is not None:
+        chain = _with_means(chain, place)
     if not any(map(_may_be, tree.walk(chain))):
         return None
     from symnn.documents.judging.chances.moments import regrouped
     from symnn.documents.judging.chances.through_formulas import with_variables
 
     chain = with_variables(chain)
+    if any(link.relation not in RELATIONS for link in chain.links):
+        return None
+    if tells and Asked(place, by_laws=False).value(regrouped(chain.first)) is None:
+        return None
+    apart = tuple(c for c in clause.conditions if not _says_law(place, c))
+    clause = replace(clause, conditions=apart)
+    assumed = assumed_of(place, chain, clause) if clause.conditions else NOTHING
     scope = place.state.scope
-    asked = Asked(place)
+    asked = Asked(place, assumed)
     nodes = tree.walk(regrouped(chain))
     if not any(query_of(n, scope) or asked.value(n) is not None for n in nodes):
         return None
-    if clause.conditions or any(link.relation not in RELATIONS for link in chain.links):
+    if clause.conditions and (not asked.by_law or _is_narrowed(place, assumed)):
         return None
-    found = list(_entries(place, chain))
+    found = list(_entries(place, chain, assumed))
     if found:
         place.state.last = chain.links[-1].operand
     return iter(found) if found else None
+
+
+def _with_means(chain: tree.Chain, place: Place) -> tree.Chain:
+    r"""The chain with \mathbb{E}[\hat y] for the name \bar f that was given as it."""
+    from symnn.documents.judging.chances.laws import with_means
+
+    return with_means(chain, place)
+
+
+def _is_narrowed(place: Place, assumed: Assumptions) -> bool:
+    """Whether words are not understood, or are about a variable itself: "given X > 0"."""
+    if assumed.unread is not None or assumed.is_closed:
+        return True
+    variables = {law.key for law in place.state.chances.told.known}
+    parts = (part for chain in assumed.relations for part in tree.walk(chain))
+    return any(tree.key(part) in variables for part in parts)
+
+
+def _says_law(place: Place, condition: Condition) -> bool:
+    return isinstance(condition.body, tree.Chain) and tells_law(place, condition.body)
+
+
+def _concluded(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] | None:
+    """The entries of what follows from how something is distributed: X ∼ U(0, 1) ⇒ E[X] = 1/2."""
+    premise, conclusion = chain.first, chain.links[0].operand
+    if not (isinstance(premise, tree.Chain) and isinstance(conclusion, tree.Chain)):
+        return None
+    if len(chain.links) > 1 or not tells_law(place, premise):
+        return None
+    found = told(place, conclusion, clause)
+    reason = "says how something is distributed"
+    given = [relation_entry(place, a, b, "not-a-claim", reason=reason) for a, b in premise.pairs()]
+    open_ = "what follows from what is not judged"
+    rest = (relation_entry(place, *p, "not-a-claim", reason=open_) for p in conclusion.pairs())
+    return iter([*given, *(rest if found is None else found)])
+
+
+def tells_law(place: Place, chain: tree.Chain) -> bool:
+    """Whether a relation is known to say how something is distributed."""
+    told = place.state.chances.told
+    return told is not None and any(law.chain == chain for law in told.known)
 
 
 def _may_be(node: tree.Node) -> bool:
@@ -63,7 +118,7 @@ def _may_be(node: tree.Node) -> bool:
     return (isinstance(head, tree.Name) and head.base in HEADS) or may_be_moment(node)
 
 
-def _entries(place: Place, chain: tree.Chain) -> Iterator[Entry]:
+def _entries(place: Place, chain: tree.Chain, assumed: Assumptions) -> Iterator[Entry]:
     pairs = list(chain.pairs())
     (left, link), *_ = pairs
     given = _given(place, left, chain) if link.relation in ("=", ":=") else None
@@ -74,7 +129,7 @@ def _entries(place: Place, chain: tree.Chain) -> Iterator[Entry]:
         yield relation_entry(place, left, link, "definition", reading=_text(left, link))
         return
     for left, link in pairs:
-        entry = _claim(place, left, link)
+        entry = _claim(place, left, link, assumed)
         if entry is None:
             return
         if entry.verdict == "proved" and link.relation == "=":
@@ -152,8 +207,11 @@ def _open(place: Place, chain: tree.Chain, query: Query) -> Expr | None:
 class Asked:
     """What is asked about variables with chances, by the facts at hand and the words above."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, assumed: Assumptions = NOTHING, by_laws: bool = True) -> None:
         self.place = place
+        self.by_laws = by_laws
+        self.assumed = assumed
+        self.by_law = False
         self.known: dict[tuple[str, ...], Sequence[Any] | None] = {}
 
     def cells(self, names: tuple[str, ...]) -> Sequence[Any] | None:
@@ -178,16 +236,25 @@ class Asked:
         from symnn.documents.judging.chances.moments import moment_of
         from symnn.documents.judging.chances.through_formulas import through_formulas
 
-        scope = self.place.state.scope
-        view = reader(scope, version=self.place.seen, open_names=True)
+        place = self.place
+        scope = place.state.scope
+        view = self.assumed.view(reader(scope, version=place.seen, open_names=True))
         try:
             through = through_formulas(node, scope, self.cells)
-            return moment_of(through or node, view, self.cells)
+            found = moment_of(through or node, view, self.cells)
         except (MeaningError, SymnnError):
-            return None
+            found = None
+        if found is None and self.by_laws and place.state.chances.told is not None:
+            from symnn.documents.judging.chances.expansions import moment_by_law
+
+            found = moment_by_law(node, place, view)
+            self.by_law = self.by_law or found is not None
+        return found
 
 
-def _claim(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
+def _claim(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions = NOTHING
+) -> Entry | None:
     """The entry of a relation in which every probability is settled; None if one is not."""
     from symnn.documents.judging.chances.moments import regrouped
 
@@ -195,7 +262,7 @@ def _claim(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
     values: dict[str, Value] = {}
     read: dict[tuple[str, str, str], str] = {}
     open_: list[tree.Node] = []
-    asked = Asked(place)
+    asked = Asked(place, assumed)
 
     def visit(node: tree.Node) -> tree.Node:
         query = query_of(node, place.state.scope)
@@ -218,14 +285,17 @@ def _claim(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
     bare, operand = visit(regrouped(left)), visit(regrouped(link.operand))
     if open_:
         return None
-    assumed = Assumptions(values)
-    try:
-        found, _ = judged_by_custom(place, bare, replace(link, operand=operand), True, assumed)
-    except MeaningError:
-        general = _in_letters(place, bare, replace(link, operand=operand), assumed)
-        if general is None:
-            return None
-        found = general
+    assumed = assumed.also(Assumptions(values))
+    whole = replace(link, operand=operand)
+    found: Judgement | None = None
+    if not (asked.by_law and any(map(_is_open, values.values()))):  # it may be what is wanted
+        try:
+            found, _ = judged_by_custom(place, bare, whole, True, assumed)
+        except MeaningError:
+            found = None
+    found = found or _in_letters(place, bare, whole, assumed)
+    if found is None:
+        return None
     facts = "; ".join(dict.fromkeys(f"line {f.line}" for f in known))
     notes = (f"by the probabilities given in {facts}",) if values and facts else ()
     found = _said(replace(found, notes=(*found.notes, *notes)))
@@ -235,11 +305,16 @@ def _claim(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
     return judged_entry(place, left, link, found, _text(left, link))
 
 
+def _is_open(value: Value) -> bool:
+    return isinstance(value, Scalar) and bool(free_symbols(value.expr))
+
+
 def _in_letters(
     place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
 ) -> Judgement | None:
     """E[X] = p, of chances p and 1 - p: proved, or false in the same letters."""
     view = assumed.view(reader(place.state.scope, version=place.seen, open_names=True))
+    view = with_deviation(view, left, link.operand)
     try:
         sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
     except MeaningError:

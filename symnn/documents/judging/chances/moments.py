@@ -120,7 +120,7 @@ def moment_of(node: tree.Node, view: Reader, table: Table) -> Expr | None:
         view: the names, with open letters.
         table: the cells of some variables.
     """
-    head, arguments = _parts(node)
+    head, arguments = parts_of(node)
     if head is None or tree.key(head) is None or view.knows(tree.key(head) or ""):
         return None
     if head.base in HEADS:
@@ -142,7 +142,7 @@ def moment_of(node: tree.Node, view: Reader, table: Table) -> Expr | None:
     return power(spread, quotient(ONE, rational(2))) if deviation else spread
 
 
-def _parts(node: tree.Node) -> tuple[tree.Name | None, tuple[tree.Node, ...]]:
+def parts_of(node: tree.Node) -> tuple[tree.Name | None, tuple[tree.Node, ...]]:
     """The name before the brackets, and what is in them."""
     if isinstance(node, tree.Call):
         head, group = node.head, node.arguments
