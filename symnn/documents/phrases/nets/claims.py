@@ -246,6 +246,8 @@ def _counted(net: Description, what: str, found: Count, relation: str, number: E
     certain = certain and net.kind not in ("lstm", "gru", "rnn")
     if not certain and not holds(relation, usual, number) and holds(relation, other, number):
         raise refuse(f"it has {said}, and whether biases count is not said")
+    if "guessed" in net.sizes and not holds(relation, usual, number):
+        raise refuse("whether its arrows are between widths of layers is not said")
     names = sorted(free_symbols(usual, number))
     if names and relation != "=":
         raise refuse("numbers in letters are compared by equations only")

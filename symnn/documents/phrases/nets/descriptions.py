@@ -11,7 +11,7 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final, final
 
 from symnn.deferred import dataclass, regex
-from symnn.documents.phrases.sentences import Clause, from_formula, from_text
+from symnn.documents.phrases.sentences import Clause, Part, from_formula, from_text
 from symnn.documents.phrases.subjects import COUNT, PLACE
 from symnn.latex import syntax as tree
 
@@ -147,6 +147,14 @@ _CONSIDER: Final = regex(
     r"^(?:(?:let us |we |now )?(?:consider|take|use|study|have|look at|let|suppose we have)"
     r"|given) "
 )
+#: "784 → 100 → 10", with what it is called, if it is: at least three widths in a row.
+_WIDTHS: Final = regex(
+    r"(?:\\text\{(?P<called>[^{}]{1,40}?):?\s*\}\s*:?\s*(?:\\[ ,;:]|\\quad|~|\s)*)?"
+    r"(?P<sizes>\d+(?:\{,\}\d{3})*"
+    r"(?:\s*\\(?:to|rightarrow|longrightarrow)\s*\d+(?:\{,\}\d{3})*){2,})"
+    r"(?![\w^_])"
+)
+_CHANNELS: Final = regex(r"(?i)channel|filter|kernel|conv|pixel|map|token|image")
 #: More features than these are no description.
 _MOST: Final = 12
 
@@ -321,6 +329,18 @@ def _dense_arrows(latex: str) -> str | None:
     return found[0] if steps > 1 and len(_AFFINE.findall(latex)) == steps else None
 
 
+def _in_arrows(latex: str) -> Iterator[Description]:
+    """The nets that a formula seems to give by the widths of their layers.
+
+    They may be channels as well, so that a number that does not fit says nothing.
+    """
+    for match in _WIDTHS.finditer(latex):
+        sizes = match["sizes"].replace("{,}", "")
+        called = f"{(match['called'] or '').lower().strip()} network".strip()
+        clause = Clause("", (Part(sizes, None),))
+        yield Description("dense", called, clause, {"arrows": "⟨0⟩", "guessed": ""})
+
+
 def learn(state: State, formula: Formula) -> None:
     """Keep the networks that the words of a formula describe, and the prose before it."""
     between = state.source.text[state.read_to : formula.outer_start]
@@ -334,3 +354,6 @@ def learn(state: State, formula: Formula) -> None:
             for net in all_described(_CONSIDER.sub("", piece.strip(" ,.")), clause):
                 alike = [old for old in state.described if old.kind == net.kind]
                 state.described.append(net.completed(alike[-1]) if alike else net)
+    widths = r"\to" in formula.latex or "rightarrow" in formula.latex
+    if widths and not clauses and _CHANNELS.search(formula.latex) is None:
+        state.described += _in_arrows(formula.latex)
