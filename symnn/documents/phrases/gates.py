@@ -88,6 +88,7 @@ _THE_FUNCTION: Final = regex(
     r"(?:the|this) (?:unit|perceptron|neuron|network|net|gate|[a-z-]+ (?:unit|network|net|neuron"
     r"|perceptron))"
 )
+_COUNTED: Final = regex(r"\b(?:three|four|five|3|4|5)\b")
 
 
 def computes(speaker: Speaker, text: str, gate: str, low: int | None = None) -> Phrase | None:
@@ -111,7 +112,15 @@ def computes(speaker: Speaker, text: str, gate: str, low: int | None = None) -> 
         if subject is None or not subject.is_function:
             return None
         function = speaker.function(subject, None)
-    return table_phrase(function, gate, low)
+    return table_phrase(function, gate, low, stated=_says_inputs(speaker, function.inputs))
+
+
+def _says_inputs(speaker: Speaker, count: int) -> bool:
+    """Whether words, or the brackets behind a function, say that there are so many inputs."""
+    if _COUNTED.search(speaker.clause.words):
+        return True
+    known = speaker.reader.scope.history.values()
+    return any(len(found[-1].parameters or ()) == count for found in known)
 
 
 def _output(speaker: Speaker, text: str) -> Function | None:
@@ -219,8 +228,13 @@ def _has_signs(function: Function) -> bool:
     return any(decided(sign).status is Status.PROVED for sign in signs)
 
 
-def table_phrase(function: Function, gate: str, low: int | None = None) -> Phrase:
-    """That a function has the truth table of a gate, with 1 for true and `low` for false."""
+def table_phrase(
+    function: Function, gate: str, low: int | None = None, stated: bool = False
+) -> Phrase:
+    """That a function has the truth table of a gate, with 1 for true and `low` for false.
+
+    With `stated` the words say how many inputs there are.
+    """
     fits = _INPUTS[gate](function.inputs) if gate in _INPUTS else function.inputs >= 2
     if not fits or function.inputs > MAX_INPUTS:
         raise refuse(f"{function.name} takes {function.inputs} numbers, the gate {gate} does not")
@@ -237,7 +251,7 @@ def table_phrase(function: Function, gate: str, low: int | None = None) -> Phras
         wanted.append(Atomic("=", value, rational(rule(corner) or low)))
         bits.append(Compound("or", (Atomic("=", value, rational(low)), Atomic("=", value, ONE))))
     table = conjunction(tuple(wanted))
-    if function.inputs > 2 and decided(table).status is Status.REFUTED:
+    if function.inputs > 2 and not stated and decided(table).status is Status.REFUTED:
         _refuse_bias(function, gate, low)
     return Phrase("computes", "", ((table, ()),), support=tuple(bits))
 

@@ -33,7 +33,8 @@ def spelling_doubt(latex: str, left: tree.Node, link: tree.Link) -> str | None:
         return "the number before the next sign may go on: a decimal comma, or repeating digits"
     if _DOT_BEFORE.search(latex[:start]) or _DOT_AFTER.match(latex, end):
         return "the dot beside it may be a product sign"
-    if (damage := _damage(latex[start:end])) is not None:
+    in_words = "\\text" in latex or "\\mbox" in latex  # whose claims begin and end in braces
+    if not in_words and (damage := _damage(latex[start:end])) is not None:
         return damage
     if _RATIO_AFTER.match(latex, end) or _RATIO_BEFORE.search(latex[:start]):
         return "the colon beside it may make a ratio or a score"

@@ -136,6 +136,7 @@ _NETWORK: Final = regex(
     r"(?i)\b(?:network|net|mlp|perceptron|layer|model|lstm|gru|rnn|convolution)"
 )
 _KERNELS: Final = regex(rf"(?<![⟩\d] )(?P<size>{PLACE}) (?:kernels|filters)(?! of)")
+_COUNTED: Final = regex(rf"(?:^|[ ,]){_N} $")
 _FILTER: Final = regex(r"\b(?:filters?|kernels?|kernel size)\b")
 #: What has to be said of filters or kernels that are spoken of without a word for the layer.
 _WHOLE: Final = frozenset({"filters", "kernel", "channels"})
@@ -258,6 +259,8 @@ def described(text: str, clause: Clause, alone: bool = False) -> Description | N
 
 def _with_size(match: re.Match[str], clause: Clause) -> str:
     """The words "kernel size 3×3" for "3×3 kernels", which are not as many as 9."""
+    if _COUNTED.search(match.string[: match.start()]):
+        return match[0]  # "three 5×5 filters" says how many as well
     node = clause.part(match["size"]).node
     square = isinstance(node, tree.Product) and set(node.operators) == {"×"}
     return f"kernel size {match['size']}" if square else match[0]
