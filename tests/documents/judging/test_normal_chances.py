@@ -46,6 +46,9 @@ def test_a_chance(given: str, claim: str, verdict: str) -> None:
         (f"$$P(x)=x^2$$\n\n{_STANDARD}", r"P(Y\le 2)=0.9872"),
         (f"{_STANDARD}\n\n# Another chapter\n\nLet $Y$ be what a die shows.", r"P(Y\le 2)=\frac13"),
         (_STANDARD, r"P(Y\le 2 \mid Y>0)=0.9772"),
+        (f"{_STANDARD}\n\nNow let $Y$ be uniform on $[0,1]$.", r"P(Y\le\frac12)=\frac12"),
+        (f"{_STANDARD}\n\nHere $Y$ is uniform on $[0,1]$.", r"P(Y\le\frac12)=\frac12"),
+        (f"{_STANDARD}\n\n$$Y=3$$", r"P(Y\le 2)=0.9872"),
     ],
 )
 def test_what_is_not_certain(given: str, claim: str) -> None:

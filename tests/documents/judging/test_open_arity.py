@@ -27,6 +27,11 @@ _GENERIC = r"$$f(x_1,\dots,x_n)=\sum_{i=1}^nx_i^2$$"
         (_CHAIN, r"\mathcal{N}(2,3,3,1)=\mathcal{N}(2,3,1)+9", "proved"),
         (_CHAIN, r"\mathcal{N}(2,3,3,1)=\mathcal{N}(2,3,1)+3", "refuted"),
         (_CHAIN, r"\mathcal{N}(d_0,d_1,d_2)=d_0d_1+d_1d_2+d_2", "refuted"),
+        (
+            f"{_CHAIN}\n\n$$\\mathcal{{N}}(2,3,1)=9,\\ \\mathcal{{N}}(2,3,3,1)=18$$",
+            r"\mathcal{N}(d_0,d_1,d_2)=d_0d_1+d_1d_2+d_2",
+            "refuted",
+        ),
         (_FROM_ZERO, r"\operatorname{prod}(2,3,5)=30", "proved"),
         (_FROM_ZERO, r"\operatorname{prod}(2,3,5)=31", "refuted"),
         (_MEAN, "M(2,4,9)=5", "proved"),

@@ -5,6 +5,7 @@ They are values of the distribution function, (1 + erf(x/√2))/2 of the standar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -52,6 +53,7 @@ def with_normal_chances(
         text: the document up to the end of the formula; what it says last of a letter holds.
     """
     laws = _laws(_SECTION.split(text[-_BEFORE:])[-1])
+    laws = {key: law for key, law in laws.items() if scope.latest(key) is None}
     if not laws:
         return list(statements)
 
@@ -75,9 +77,16 @@ def _laws(text: str) -> dict[str, Normal]:
         normal = _NORMAL.match(match["law"].strip())
         law = None if normal is None else _normal(normal["mean"], normal["spread"])
         found.pop(key, None)
-        if law is not None:
+        if law is not None and not _is_anew(match["name"], text[match.end() :]):
             found[key] = law
     return found
+
+
+def _is_anew(name: str, behind: str) -> bool:
+    """Whether words say later what the letter is: "now let Z be uniform"."""
+    letter = rf"[$(\\]*{re.escape(name)}[$)\\]*"
+    says = rf"(?i:\b(?:let|where|if|suppose|assume|say|call|when|now)\b)[^.$]{{0,30}}{letter}\s"
+    return re.search(rf"{says}|{letter}\s+(?:is|be|has|denotes?)\b", behind) is not None
 
 
 def _normal(mean: str, spread: str) -> Normal | None:

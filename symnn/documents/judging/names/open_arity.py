@@ -25,7 +25,7 @@ Statements = Sequence["tree.Statement | tree.Unreadable"]
 #: A function is not written out for more arguments.
 _MOST: Final = 24
 #: Names that are given to one function after the other.
-_GENERIC: Final = frozenset({"f", "g", "h", "F", "G", "y", "z", "u", "v"})
+_GENERIC: Final = frozenset({"f", "g", "h", "F", "G", "y", "z", "u", "v", "p", "q", "P", "L"})
 _DEFINING: Final = frozenset({"=", ":=", "≡"})
 
 
@@ -179,13 +179,21 @@ def _calls(statement: tree.Statement) -> Iterator[tuple[str, int]]:
             yield key, len(call[1])
 
 
-def _bind(state: State, formula: Formula, key: str, many: int) -> None:
-    """Bind the function of so many arguments, if it is one of these and means nothing else."""
+def _bind(state: State, formula: Formula, key: str, many: int, anew: bool = False) -> None:
+    """Bind the function of so many arguments, if it is one of these and means nothing else.
+
+    With `anew` also where it is bound already, but was last spoken of with more or fewer.
+    """
     own = state.open_arity.get(key)
     scope = state.scope
-    if own is None or not 1 < many <= _MOST or scope.with_arity(key, many, scope.version):
+    if own is None or not 1 < many <= _MOST:
         return
     known = scope.latest(key)
+    latest = anew and known is not None and len(known.parameters or ()) != many
+    if scope.with_arity(key, many, scope.version) is not None and not latest:
+        return
+    if key in _GENERIC and known is not None and known.section != formula.headings:
+        return
     if known is None or known.line != own.line:
         return
     names, body = own.written(many)
@@ -220,6 +228,7 @@ def _stated(state: State, formula: Formula, statement: tree.Statement) -> tree.S
         return statement
     if may_be_posed_in_words(formula) or supposes(formula):
         return statement
+    _bind(state, formula, key, len(expected), anew=True)
     names = tree.Group("", call[1], (",",) * (len(call[1]) - 1), span=body.first.span)
     return replace(statement, qualifiers=(tree.Qualifier("for all", names, span=body.first.span),))
 
