@@ -36,6 +36,11 @@ def test_how_many(given: str, claim: str, verdict: str) -> None:
         (_INNER, r"p=4:\quad 12 \text{ lower cells}"),
         (f"{_INNER}\n\n# Other grids", r"m=4:\quad 12 \text{ lower cells}"),
         (f"{_INNER}\n\n$$m^2 \\text{{ lower cells}}$$", r"m=4:\quad 12 \text{ lower cells}"),
+        # a noun alone may be of another thing, of which the prose speaks
+        (
+            r"$$m=2:\quad 3m+1=7 \text{ weights}$$" + "\n\nThe second unit has no bias.",
+            r"m=4:\quad 12 \text{ weights}",
+        ),
         # what was false of the formula makes no rule
         (r"$$m=2:\quad m+2=3 \text{ upper cells}$$", r"m=4:\quad 5 \text{ upper cells}"),
     ],

@@ -35,10 +35,15 @@ _NO_NOUNS: Final = frozenset(
 @final
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The formula for a number of things; None if there are two, and the headings above."""
+    """The formula for a number of things; None if there are two, and where it stands.
+
+    `words` is how much prose stood before it: a noun alone, such as "parameters", may be of
+    another thing once there is more.
+    """
 
     formula: tree.Node | None
     section: tuple[str, ...]
+    words: int = 0
 
 
 def with_counts(
@@ -115,9 +120,9 @@ def _note(state: State, formula: Formula, noun: str, counted: tree.Node) -> None
     known = state.counts.get(noun)
     again = known is not None and known.section == formula.headings
     if again and known is not None and known.formula != counted:
-        state.counts[noun] = Counted(None, formula.headings)
+        state.counts[noun] = Counted(None, formula.headings, state.words)
     else:
-        state.counts[noun] = Counted(counted, formula.headings)
+        state.counts[noun] = Counted(counted, formula.headings, state.words)
 
 
 def _equation(
@@ -130,6 +135,8 @@ def _equation(
     alone = len(nouns) == 1 and (nouns[0].body is None or isinstance(nouns[0].body, tree.Name))
     known = state.counts.get(noun or "")
     if not alone or known is None or known.formula is None or known.section != formula.headings:
+        return None
+    if " " not in (noun or "") and known.words != state.words:
         return None
     before = [s for s in statements if s is not statement]
     given = [key for one in before for key in _given(one)]
