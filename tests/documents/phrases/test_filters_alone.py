@@ -27,6 +27,13 @@ _NET = r"\text{a } 5\text{-}8\text{-}3 \text{ network: } "
         (_SIX + "2410", "refuted"),
         (_LAYER + r"\text{ output channels has } 2416", "proved"),
         (_DEPTHWISE + "416", None),
+        (
+            (
+                r"\text{a convolution layer with three } 5\times5 \text{ filters on } 2"
+                r" \text{ channels has } 153"
+            ),
+            "proved",
+        ),
         (_NET + "75", "proved"),
         (_NET + "74", "refuted"),
     ],
