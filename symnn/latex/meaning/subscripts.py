@@ -119,7 +119,10 @@ def indices_of(name: tree.Name) -> Iterator[tree.Node]:
 
 
 def binds(node: tree.Node, letter: str) -> bool:
-    """Whether a sum or the like runs over the letter itself."""
+    """Whether a sum or the like runs over the letter itself, not from it: k = n runs over k."""
     if not isinstance(node, tree.BigOperator) or node.lower is None:
         return False
-    return any(tree.key(part) == letter for part in tree.walk(node.lower))
+    lower = node.lower
+    if isinstance(lower, tree.Chain) and [link.relation for link in lower.links] == ["="]:
+        lower = lower.first
+    return any(tree.key(part) == letter for part in tree.walk(lower))

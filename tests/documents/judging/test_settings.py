@@ -115,7 +115,8 @@ def test_a_setting_gives_a_name_another_value_than_an_earlier_setting() -> None:
     [
         (r"c=\frac1n,\ n=4\implies c^2=\frac1{16}", [None, None, "proved"]),
         (r"c=\frac1n,\ n=4\implies c^2=\frac1{15}", [None, None, "refuted"]),
-        (r"c=\frac1n,\ x\sim U(-1,1)\implies\operatorname{Var}(x)=7", [None, None]),
+        (r"c=\frac1n,\ x\sim U(-1,1)\implies\operatorname{Var}(x)=7", [None, None, "refuted"]),
+        (r"c=\frac1n,\ x\sim U(-1,1)\implies\operatorname{Var}(x)=\frac13", [None, None, "proved"]),
     ],
 )
 def test_a_premise_is_not_proved(claim: str, verdicts: list[str | None]) -> None:
