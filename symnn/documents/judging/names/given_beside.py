@@ -13,7 +13,7 @@ from symnn.documents.judging.relations import Judgement, Side
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
-from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Binding, Scope, Track
 
@@ -41,8 +41,8 @@ def with_new_values(
     live = assumed.view(reader(scope, live=True))
     try:
         sides = Side(live.read(left), left), Side(live.read(link.operand), link.operand)
-    except MeaningError:
-        if found.outcome != "refuted":
+    except MeaningError as obstacle:
+        if found.outcome != "refuted" or obstacle.kind is not Kind.UNREADABLE:
             return found, view
         return Judgement("undecided", reason=IN_WORDS), view
     other = judge_over(link.relation, *sides, assumed)
