@@ -200,7 +200,8 @@ def test_names_see_what_was_known_when_they_were_defined() -> None:
     """A formula finds names that come later; after a name is used again both readings count."""
     assert verdict("$x = 3$, $y = x + 1$, $x := 5$, $y + 1 = 5$") == "undecided"
     assert verdict("$x = 3$, $y = x + 1$, $x := 5$, $y + 1 = 8$") == "refuted"
-    assert verdict("$w=1$, $x=2$: $z = wx = 2$. Now $w=3$: $z = 6$") is None
+    assert verdict("$w=1$, $x=2$: $z = wx = 2$. Now $w=3$: $z = 6$") == "proved"  # a setting
+    assert verdict("$w=1$, $x=2$: $z = wx = 2$. Now $w=3$, $z = 6$") != "refuted"
     assert verdict("$f(t) = k t$, $k = 3$, $f(2) = 6$") == "proved"
     assert verdict("$c = 1$, $c \\leftarrow 2c + 1$, $c + 1 = 4$") == "proved"
 
