@@ -41,7 +41,7 @@ _ALIKE: Final = regex(
 )
 #: u_{n+1} = …, or u_n = … of what came before.
 _RECURRENCE: Final = regex(
-    r"[\s,;$]*(?:\\q?quad|and|with|et|und|y|e)?[\s,;$]*(?:\\\()?\s*([A-Za-z])_"
+    r"[^A-Za-z\\=]{0,12}(?:\\q?quad|and|with|et|und|y|e)?[^A-Za-z\\=]{0,12}(?:\\\()?\s*([A-Za-z])_"
     r"\{?\s*[a-z]\s*(?:\+\s*1)?\s*\}?\s*=[^$=]*[a-z]_"
 )
 _LONE_NAME: Final = regex(r"\s*\\?[A-Za-z]+(?:_\{?\w+\}?)?\s*&?\s*=\s*&?\s*")

@@ -117,6 +117,8 @@ def of_other_spectrum(place: Place, track: Track, left: tree.Node, link: tree.Li
     newer = [known[-1] for known in history.values() if known[-1].version > oldest]
     for known in newer:
         body = known.body
+        if isinstance(body, tree.Unreadable) and known.key[:1].isupper():
+            return f"the eigenvalues may be those of {known.key}, in line {known.line}"
         square = isinstance(body, tree.Matrix) and len(body.rows) == len(body.rows[0]) > 1
         if square and _is_of_spectrum(place, left, link, body):
             return f"the eigenvalues may be those of {known.key}, in line {known.line}"
