@@ -293,3 +293,21 @@ def test_a_congruence_gives_no_value() -> None:
 def test_what_is_left_out_is_no_value() -> None:
     assert last("The domain excludes $x = 1$. So $x^2 = 1$.") != "proved"
     assert last("The domain has $x = 1$. So $x^2 = 1$.") == "proved"
+
+
+def test_a_value_in_one_of_several_cases() -> None:
+    text = (
+        "Without it the effect is $+1$, since they do $D{=}0$ when $Z{=}1$ and $D{=}1$ when $Z{=}0$"
+    )
+    assert "refuted" not in [v for _, v in entries(f"{text}:\n\n$$x = 0.20(1)$$")]
+
+
+def test_eigenvalues_of_a_matrix_that_is_not_read() -> None:
+    text = r"$\lambda_1 = 4$, $\lambda_2 = 2$. Now $Q = \left[ {\rm{ - }} \right]$, and we get "
+    assert last(text + r"$\lambda_1 \lambda_2 = 1$.") == "undecided"
+
+
+@pytest.mark.parametrize(("words", "found"), [("equivalently", "undecided"), ("so", "refuted")])
+def test_what_comes_to_the_same_as_a_condition(words: str, found: str) -> None:
+    text = rf"All roots satisfy $|z_i| > 1$, and {words} $|1/z_i| < 1$ for all $z_i \ne 0$."
+    assert (found == "refuted") or "refuted" not in [v for _, v in entries(text)]

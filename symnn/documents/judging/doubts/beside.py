@@ -44,6 +44,8 @@ _RECURRENCE: Final = regex(
     r"[^A-Za-z\\=]{0,12}(?:\\q?quad|and|with|et|und|y|e)?[^A-Za-z\\=]{0,12}(?:\\\()?\s*([A-Za-z])_"
     r"\{?\s*[a-z]\s*(?:\+\s*1)?\s*\}?\s*=[^$=]*[a-z]_"
 )
+#: D = 0 when Z = 1: in one of several cases.
+_WHEN: Final = regex(r"\s*,?\s*(?:when(?:ever)?|if|in case)\s+(?:\$|\\\()[^$]{1,40}=")
 _LONE_NAME: Final = regex(r"\s*\\?[A-Za-z]+(?:_\{?\w+\}?)?\s*&?\s*=\s*&?\s*")
 _ERRORS: Final = regex(r"\berrors?\b|\bresiduals?\b|误差|誤差|残差")
 _ERRORS_NEAR: Final = 400
@@ -102,6 +104,8 @@ def _named_anew(place: Place, left: tree.Node, link: tree.Link) -> str | None:
         return "names that are all set equal may have another value here"
     if isinstance(left, tree.Call) and _is_function_anew(place, left, link.operand):
         return "it may say which function this is from here on"
+    if tree.key(left) and _WHEN.match(place.formula.after) and _is_told(place, left):
+        return "it is said for the case behind it"
     if isinstance(left, tree.Name) and _begins_sequence(place, left, link.operand):
         return "another sequence of this name may begin here"
     if isinstance(left, tree.Name) and left.font == "bold" and _is_of_entries(place, left):
@@ -117,6 +121,12 @@ def _is_function_anew(place: Place, left: tree.Call, formula: tree.Node) -> bool
         return False
     used = {tree.key(part) for part in tree.walk(formula)}
     return bool(names & used) and _LONE_NAME.fullmatch(place.latex[: left.span.start]) is not None
+
+
+def _is_told(place: Place, name: tree.Node) -> bool:
+    """Whether a name was given its value, here or before, and it was not worked out."""
+    known = place.state.scope.latest(tree.key(name) or "")
+    return known is None or (known.parameters is None and not known.computed)
 
 
 def _begins_sequence(place: Place, left: tree.Name, value: tree.Node) -> bool:

@@ -31,6 +31,8 @@ _PLAIN_PAIR: Final = regex(
 )
 _SUPPOSES: Final = regex(r"\b(?:[Ss]uppose|[Aa]ssume|[Ii]f|[Ww]hen|[Ll]et|[Cc]ase)\b")
 _BESIDE: Final = 200
+#: All roots satisfy |z| > 1, equivalently |1/z| < 1.
+_SAME: Final = regex(r"\b(?:equivalently|i\.e\.|that is|in other words)[,:]?\s*$")
 _COMPLEX: Final = regex(
     r"\\mathbb\s*\{?\s*C(?![A-Za-z])|\bcomplex\b|\bimaginary\b|\bhermitian\b|\bunitary\b|i\^2\s*=\s*-\s*1",
     re.IGNORECASE,
@@ -52,6 +54,8 @@ def supposition(place: Place, found: Judgement, left: tree.Node, right: tree.Nod
         return "an order of two names may be a condition"
     if any(tree.key(a) and isinstance(b, tree.Number) and not b.value for a, b in sides):
         return "it may be an equation to solve, or one that cannot hold"
+    if _ORDERS.search(place.latex) and _SAME.search(place.formula.before.lower()):
+        return "it comes to the same as what stands before it, where that holds"
     limit = _limit(place, left, right)
     if limit is not None:
         return f"{limit} bounds what it holds for, and may be a certain number"
