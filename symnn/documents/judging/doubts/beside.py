@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.doubts.bounds import RESTATED, is_restated
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import RELATIONS, Side
 from symnn.latex import syntax as tree
@@ -65,6 +66,8 @@ def beside_doubt(
     """
     if _is_under_order(place, left, link):
         return "it is said for the values of the condition before it"
+    if is_restated(place):
+        return RESTATED
     if link.relation == "≠":
         if tree.key(left) is not None and not place.formula.display:
             return "it may be a condition on a name"

@@ -42,6 +42,15 @@ _GIVEN = regex(r"\bgiven\W*$", re.IGNORECASE)
 _ITEM = regex(r"\s*(?:[-*+•]|\d{1,3}[.)]|\\item)\s")
 
 
+RESTATED: Final = "it comes to the same as what stands before it, where that holds"
+
+
+def is_restated(place: Place) -> bool:
+    """Whether words say that an order comes to the same as what stands before it."""
+    same = _SAME.search(place.formula.before.lower()) is not None
+    return same and _ORDERS.search(place.latex) is not None
+
+
 def supposition(place: Place, found: Judgement, left: tree.Node, right: tree.Node) -> str | None:
     """Why a statement for all values may not be meant for all of them; None if nothing says so."""
     if is_given_above(place):
@@ -54,8 +63,8 @@ def supposition(place: Place, found: Judgement, left: tree.Node, right: tree.Nod
         return "an order of two names may be a condition"
     if any(tree.key(a) and isinstance(b, tree.Number) and not b.value for a, b in sides):
         return "it may be an equation to solve, or one that cannot hold"
-    if _ORDERS.search(place.latex) and _SAME.search(place.formula.before.lower()):
-        return "it comes to the same as what stands before it, where that holds"
+    if is_restated(place):
+        return RESTATED
     limit = _limit(place, left, right)
     if limit is not None:
         return f"{limit} bounds what it holds for, and may be a certain number"
