@@ -34,7 +34,8 @@ def spelling_doubt(latex: str, left: tree.Node, link: tree.Link) -> str | None:
     if _DOT_BEFORE.search(latex[:start]) or _DOT_AFTER.match(latex, end):
         return "the dot beside it may be a product sign"
     in_words = "\\text" in latex or "\\mbox" in latex  # whose claims begin and end in braces
-    if not in_words and (damage := _damage(latex[start:end])) is not None:
+    damage = _damage(latex[start:end], latex[start : link.relation_span.start])
+    if damage is not None and not in_words:
         return damage
     if _RATIO_AFTER.match(latex, end) or _RATIO_BEFORE.search(latex[:start]):
         return "the colon beside it may make a ratio or a score"
@@ -53,9 +54,9 @@ def spelling_doubt(latex: str, left: tree.Node, link: tree.Link) -> str | None:
     return None
 
 
-def _damage(written: str) -> str | None:
-    """What TeX makes of a relation, though nobody means it."""
-    bare = _ESCAPED.sub("", written)
+def _damage(written: str, left: str) -> str | None:
+    """What TeX makes of a relation, though nobody means it; a left side that leaves its braces."""
+    bare = _ESCAPED.sub("", left)
     if bare.count("{") != bare.count("}"):
         return "it reaches out of the braces of a command"
     if _LONG_ROOT.search(written):
