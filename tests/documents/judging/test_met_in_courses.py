@@ -311,3 +311,10 @@ def test_eigenvalues_of_a_matrix_that_is_not_read() -> None:
 def test_what_comes_to_the_same_as_a_condition(words: str, found: str) -> None:
     text = rf"All roots satisfy $|z_i|>1$ ({words} $|\lambda_i|<1$ for $\lambda_i = 1/z_i$)."
     assert entries(text)[1][1] == found
+
+
+@pytest.mark.parametrize("word", ["Example", "예제", "例题", "Beispiel", "Ejemplo"])
+def test_an_example_in_another_language_has_values_of_its_own(word: str) -> None:
+    first = f"## {word} 1\n\nHere $v = (3, 4)$."
+    assert last(f"{first} Now $v \\cdot v = 24$.") == "refuted"
+    assert last(f"{first}\n\n## {word} 2\n\nNow $v \\cdot v = 24$.") != "refuted"

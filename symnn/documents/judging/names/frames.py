@@ -20,7 +20,11 @@ _CONTINUES: Final = regex(
     r"|outputs?|hidden|gradients?|loss|errors?|check\w*|verif\w+|final|summary|weights?)\b",
     re.IGNORECASE,
 )
-_EXAMPLE: Final = r"(?:example|exercise|problem|question|case|scenario|task|trial|experiment)"
+_EXAMPLE: Final = (
+    r"(?:example|exercise|problem|question|case|scenario|task|trial|experiment|beispiel|aufgabe"
+    r"|exemple|exercice|ejemplo|ejercicio|esempio|esercizio|exemplo|exercício|пример|задача|örnek"
+    r"|soru|voorbeeld|oefening|eksempel|opgave|例题|习题|练习|예제|문제)"
+)
 _IS_EXAMPLE: Final = regex(rf"\b{_EXAMPLE}\b", re.IGNORECASE)
 _STATED: Final = (
     r"(?:theorem|thm|proposition|prop|lemma|lem|corollary|cor|definition|defn?|def|conjecture|claim"
