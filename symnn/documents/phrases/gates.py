@@ -222,10 +222,15 @@ def _unknowns(names: Sequence[str]) -> dict[str, Value]:
 
 
 def _has_signs(function: Function) -> bool:
-    """Whether a value is -1 at a corner of {-1, 1}ⁿ, so that inputs may be signs as well."""
-    corners = product((rational(-1), ONE), repeat=function.inputs)
-    signs = (Atomic("=", function.value(list(c)), rational(-1)) for c in corners)
-    return any(decided(sign).status is Status.PROVED for sign in signs)
+    """Whether all values at the corners of {-1, 1}ⁿ are ±1, and one is -1: signs may be meant."""
+    negative = False
+    for corner in product((rational(-1), ONE), repeat=function.inputs):
+        value = function.value(list(corner))
+        if decided(Atomic("=", value, rational(-1))).status is Status.PROVED:
+            negative = True
+        elif decided(Atomic("=", value, ONE)).status is not Status.PROVED:
+            return False
+    return negative
 
 
 def table_phrase(

@@ -183,7 +183,8 @@ def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree
         return Judgement("undecided", reason=spelling)
     if _is_called_wrong(place.formula):
         return Judgement("undecided", reason="the words around it speak of it as wrong")
-    if (told := _told(place, left)) is not None:
+    primed = isinstance(left, tree.Call) and isinstance(left.head, tree.Prime)
+    if primed and (told := _told(place, left)) is not None:
         return Judgement("undecided", reason=told)
     if not place.formula.display and opens(place.formula.before):
         return Judgement("undecided", reason="the words before it make it a condition")

@@ -32,5 +32,13 @@ def premises(statements: Sequence[tree.Statement | tree.Unreadable]) -> set[int]
             words = statement.lead.text.lower().strip(" ,:") if statement.lead is not None else ""
             bare = words in _SUPPOSES and not statement.qualifiers and not statement.connective
             relation = len(body.links) == 1 and body.links[0].relation in _RELATIONS
-            listed += [place] if bare and relation and not gives_value(body) else []
+            given = gives_value(body) or _defines(body)
+            listed += [place] if bare and relation and not given else []
     return found
+
+
+def _defines(body: tree.Chain) -> bool:
+    """x' = (x - m)/s: a name with a formula, and not two letters that are supposed to be equal."""
+    link = body.links[0]
+    formula = tree.key(link.operand) is None and not isinstance(link.operand, tree.Number)
+    return link.relation == "=" and tree.key(body.first) is not None and formula
