@@ -53,3 +53,12 @@ def test_a_sum_with_dots(given: str, claim: str, verdict: str) -> None:
 )
 def test_a_pattern_that_is_not_evident(claim: str) -> None:
     assert last("Words.", claim) is None
+
+
+def test_fewer_terms_than_are_shown_are_not_judged() -> None:
+    r"""\rho(0) = 1 where \rho(k) = c_1 r_1 + … + c_k r_k: the k of the dots is another one."""
+    given = r"$$\rho(k)=c_1r_1+\cdots+c_kr_k$$"
+    assert last(given, r"\rho(0)=1") == "undecided"
+    assert last(r"$$S(n)=1+2+\cdots+n$$", "S(1)=2") == "undecided"
+    assert last(r"$$S(n)=1+2+\cdots+n$$", "S(4)=11") == "refuted"
+    assert last(r"$$S(n)=1+2+\cdots+n$$", "S(4)=10") == "proved"

@@ -53,6 +53,9 @@ _ERRORS_NEAR: Final = 400
 _AHEAD: Final = 160
 _GLUED: Final = "another formula goes on right behind it"
 
+#: So many terms are shown of a sum with dots, at least.
+_SHOWN: Final = 2
+
 
 def beside_doubt(
     place: Place, sides: tuple[Side, Side], left: tree.Node, link: tree.Link
@@ -105,6 +108,8 @@ def _named_anew(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     """Why what stands on the left may be another thing of its name than before."""
     if tree.key(left) and tree.key(link.operand) and _ALIKE.fullmatch(place.latex):
         return "names that are all set equal may have another value here"
+    if isinstance(left, tree.Call) and _is_shorter_than_shown(place, left):
+        return "of the terms that dots stand for, fewer than are shown would be left"
     if isinstance(left, tree.Call) and _is_function_anew(place, left, link.operand):
         return "it may say which function this is from here on"
     if tree.key(left) and _WHEN.match(place.formula.after) and _is_told(place, left):
@@ -124,6 +129,19 @@ def _is_function_anew(place: Place, left: tree.Call, formula: tree.Node) -> bool
         return False
     used = {tree.key(part) for part in tree.walk(formula)}
     return bool(names & used) and _LONE_NAME.fullmatch(place.latex[: left.span.start]) is not None
+
+
+def _is_shorter_than_shown(place: Place, left: tree.Call) -> bool:
+    """r(0) of r(k) = c_1 + ⋯ + c_k, whose dots stand for no terms at 0, or mean another k."""
+    known = place.state.scope.latest(tree.key(left.head) or "")
+    few = any(isinstance(a, tree.Number) and a.value < _SHOWN for a in left.arguments.items)
+    if known is None or not few or not known.parameters:
+        return False
+    sums = (part for part in tree.walk(known.body) if isinstance(part, tree.BigOperator))
+    if not any(part.upper and tree.key(part.upper) in known.parameters for part in sums):
+        return False
+    lines = place.state.source.text.split("\n")[known.line - 1 : known.line + 1]
+    return any("dots" in line for line in lines)
 
 
 def _is_told(place: Place, name: tree.Node) -> bool:
