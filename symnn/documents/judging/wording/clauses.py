@@ -262,8 +262,9 @@ def _clause(statement: tree.Statement, waiting: Sequence[Condition]) -> Clause:
     body = statement.body
     if own and isinstance(body, tree.Chain) and body.links[-1].relation in ("=", ":="):
         from symnn.documents.judging.wording.counted import without_nouns, without_scope
+        from symnn.documents.judging.wording.described import without_descriptions
 
-        own = without_scope(own)
+        own = list(without_descriptions(body, without_scope(own)))
         if isinstance(body.links[-1].operand, tree.Number):
             own = list(without_nouns(own))
     if isinstance(body, tree.Logic) and body.operator == "or" and own and own[-1].body is not None:
