@@ -42,7 +42,8 @@ FIXED: Final = "deixfgt"
 #: What is left as it is: words, environments, commands.
 _KEPT = re.compile(
     r"(\\text\{[^{}]*\}|\\(?:begin|end)\{[a-z]*\*?\}(?:\{[a-z|]*\})?"
-    r"|\\(?:mathrm|operatorname\*?|mathbb|mathcal|textbf|textit|mathit)\{[^{}]*\}|\\[a-zA-Z]+)"
+    r"|\\(?:mathrm|operatorname\*?|mathbb|mathcal|textbf|textit|mathit)\{[^{}]*\}"
+    r"|\\math(?:bb|cal) [A-Z]|\\[a-zA-Z]+)"
 )
 _LETTER = re.compile(r"(?<![a-zA-Z])[a-zA-Z](?![a-zA-Z])")
 

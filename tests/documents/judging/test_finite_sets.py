@@ -85,3 +85,11 @@ def test_any_table_of_two_bits(table: tuple[int, ...], slip: int) -> None:
     claims = "\n\n".join(f"$$\nf({a},{b})={value + slip}\n$$" for (a, b), value in points)
     verdict = "refuted" if slip else "proved"
     assert [entry.verdict for entry in entries(f"{text}\n\n{claims}")[-4:]] == [verdict] * 4
+
+
+def test_a_false_formula_of_bits_is_no_own_operation() -> None:
+    r"""x ⊕ y = x + y - xy for bits is false, and defines no ⊕ by which the true one would be."""
+    false = r"$$x\oplus y=x+y-xy\text{ for }x,y\in\{0,1\}$$"
+    true = r"x\oplus y=x+y-2xy\text{ for }x,y\in\{0,1\}"
+    assert [entry.verdict for entry in entries(false)] == ["refuted"]
+    assert last(false, true) == "proved"

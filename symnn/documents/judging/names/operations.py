@@ -25,7 +25,9 @@ _FUNCTIONS: Final = frozenset("fghFGH")
 #: So many characters around a definition tell what it is about.
 NEAR: Final = 500
 #: ⊕ between truth values has a meaning of its own.
-_LOGIC: Final = regex(r"xor|exclusive|parity|boolean|\bbits?\b|\\bmod|\bmod(ulo)? ")
+_LOGIC: Final = regex(
+    r"xor|exclusive|parity|boolean|\bbits?\b|\\bmod|\bmod(ulo)? |\\\{\s?0\s?,\s?1\s?\\\}"
+)
 _ELEMENTARY: Final = (tree.Sum, tree.Neg, tree.Quotient, tree.Power, tree.Root, tree.Number)
 _MORE: Final = (tree.Abs, tree.Group, tree.Apply, tree.Call, tree.Cases, tree.Case, tree.Chain)
 
