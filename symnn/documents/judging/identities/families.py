@@ -128,7 +128,8 @@ def _judged(
     if len(letters) > _MAX_LETTERS or _has_values(place, sides):
         return None
     view = assumed.view(reader(scope, open_names=True)).varying(_constants(sides, families, scope))
-    work = _Work(view, sides, families, letters, link.relation, is_law)
+    hot = any(word in place.state.source.text.lower() for word in _ONE_HOT)
+    work = _Work(view, sides, families, letters, link.relation, is_law, hot)
     try:
         found = _with_sigma(work, _stated(assumed))
     except (MeaningError, NotWrittenOutError):
@@ -238,6 +239,7 @@ class _Work:
     letters: tuple[str, ...]
     relation: str = "="
     is_law: bool = False
+    has_hot: bool = False
 
     def judged(self, stated: _Stated) -> Judgement | None:
         """Proved if every case is; refuted if the claim fails whatever is left unsaid."""
@@ -249,8 +251,19 @@ class _Work:
             under = self._over_sizes(stated, targets)
             if under is None or under.outcome == "proved" or not stated.understood:
                 return under if under is not None and under.outcome == "proved" else None
+            if self.has_hot and not self._fails_with_one_hot(stated, targets):
+                return None  # y_j^2 = y_j holds where one of them is 1, and all others are 0
             return under if stated.summing else plainly
         return plainly if stated.understood and not stated.summing else None
+
+    def _fails_with_one_hot(self, stated: _Stated, targets: frozenset[str]) -> bool:
+        """Whether a claim is false for some targets of which one is 1, and all others are 0."""
+        size = self.families.size or SIZES[-1]
+        return any(
+            self._one(case, size, targets, hot).outcome == "refuted"
+            for case in self._cases(stated)
+            for hot in range(1, size + 1)
+        )
 
     def _targets(self) -> frozenset[str]:
         """Indexed names that are neither families nor variables: targets that may sum to 1."""
@@ -301,8 +314,10 @@ class _Work:
             for part in parts
         )
 
-    def _one(self, case: _Case, size: int, targets: frozenset[str]) -> Judgement:
-        members = Members(self.families, size, case, targets)
+    def _one(
+        self, case: _Case, size: int, targets: frozenset[str], hot: int = 0
+    ) -> Judgement:
+        members = Members(self.families, size, case, targets, hot)
         written = [members.written(side) for side in self.sides]
         view = replace(self.view, work=self.view.work.afresh())
         left, right = (Side(view.read(side), side) for side in written)

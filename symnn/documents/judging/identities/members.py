@@ -27,12 +27,16 @@ class NotWrittenOutError(Exception):
 @final
 @dataclass(frozen=True, slots=True)
 class Members:
-    """How a claim is written out: so many members, the indices at these places."""
+    """How a claim is written out: so many members, the indices at these places.
+
+    The members of `summing` add up to 1; with `hot`, that one of them is 1, and the others are 0.
+    """
 
     families: Families
     size: int
     places: Mapping[str, int]
     summing: frozenset[str] = frozenset()
+    hot: int = 0
 
     def written(self, node: tree.Node) -> tree.Node:
         """The tree with every family, sum and index written out.
@@ -93,6 +97,8 @@ class Members:
             if inner is not None:
                 body = _quotient_of(inner, letter)
             return _bracketed(self._written(body, {letter: at[0]}))
+        if base in self.summing and self.hot:
+            return _number(int(at == [self.hot]))
         if base in self.summing and at == [self.size]:
             others = [_member(node, [k]) for k in range(1, self.size)]
             return _bracketed(tree.Sum((_number(1), *(tree.Neg(other) for other in others))))

@@ -148,6 +148,10 @@ def restricts(clause: Clause, assumed: Assumptions) -> bool:
     """Whether the words give more than names that stand for all values of a kind."""
     unread = assumed.unread is not None and not clause.is_weak
     unread = unread and not _remarks(clause) and not _says_what_it_is(clause)
+    if unread and not assumed.domain:
+        from symnn.documents.judging.wording.kinds import says_kinds
+
+        unread = not says_kinds(clause)
     return bool(assumed.domain) or unread
 
 
