@@ -40,3 +40,30 @@ def test_words_that_restrict_an_argument_are_no_kinds() -> None:
 def test_a_constant_may_be_named() -> None:
     assert last(r"$$f(x)=cx^2 \text{ with } c \text{ constant}$$", "f'(x)=2cx") == "proved"
     assert last(r"$$f(x)=cx^2 \text{ for a scalar } c$$", "f'(x)=cx") == "refuted"
+
+
+#: A layer, and a name for the slope of a loss by its result.
+LAYERS = [
+    (
+        r"$$A\in\mathbb{R}^{2\times3},\ B\in\mathbb{R}^{3\times4},\ C=AB$$"
+        "\n\n"
+        r"$$\Delta=\frac{\partial J}{\partial C} \text{ for a scalar } J$$"
+    ),
+    r"$$C=AB,\quad \Delta=\frac{\partial J}{\partial C}$$",
+]
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_slope_with_a_name_of_its_own(layer: str) -> None:
+    """It stands for the derivative on the right, also where an equation is refuted."""
+    assert last(layer, r"\frac{\partial J}{\partial A}=\Delta B^\top") == "proved"
+    assert last(layer, r"\frac{\partial J}{\partial B}=A^\top\Delta") == "proved"
+    assert last(layer, r"\frac{\partial J}{\partial A}=B^\top\Delta") == "refuted"
+    assert last(layer, r"\frac{\partial J}{\partial B}=2A^\top\Delta") == "refuted"
+
+
+def test_the_slope_of_another_number_is_not_meant() -> None:
+    layer = r"$$C=AB,\quad \Delta=\frac{\partial K}{\partial C}$$"
+    assert last(layer, r"\frac{\partial J}{\partial A}=2\Delta B^\top") is None
+    open_ = r"$$A\in\mathbb{R}^{2\times3},\ B\in\mathbb{R}^{3\times4},\ C=AB$$"
+    assert last(open_, r"\frac{\partial J}{\partial A}=2\Delta B^\top") is None

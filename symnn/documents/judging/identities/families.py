@@ -314,9 +314,7 @@ class _Work:
             for part in parts
         )
 
-    def _one(
-        self, case: _Case, size: int, targets: frozenset[str], hot: int = 0
-    ) -> Judgement:
+    def _one(self, case: _Case, size: int, targets: frozenset[str], hot: int = 0) -> Judgement:
         members = Members(self.families, size, case, targets, hot)
         written = [members.written(side) for side in self.sides]
         view = replace(self.view, work=self.view.work.afresh())

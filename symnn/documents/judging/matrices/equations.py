@@ -217,15 +217,21 @@ def _is_explicit(node: tree.Node, known: Known) -> bool:
 
 
 def _through(left: tree.Node, right: tree.Node, known: Known) -> set[str]:
-    """The names that the same number is derived by on the right, with their definitions."""
+    """The names that the same number is derived by on the right, with their definitions.
+
+    So are those of such a derivative: G of G = ∂L/∂D, and the names in D.
+    """
     slopes = [n for n in tree.walk(left) if isinstance(n, tree.Derivative)]
     losses = {name_key(n.operand) for n in slopes if n.operand is not None}
     found: set[str] = set()
-    for node in tree.walk(right):
+    named = {name_key(n) or "": known.body(name_key(n) or "") for n in tree.walk(right)}
+    deltas = {key: body for key, body in named.items() if isinstance(body, tree.Derivative)}
+    for node in (*tree.walk(right), *deltas.values()):
         if isinstance(node, tree.Derivative) and node.operand is not None:
             key = name_key(node.variables[0])
             if name_key(node.operand) in losses and key is not None and known.body(key) is not None:
                 found |= _keys(node.variables[0], known)
+                found |= {key for key, body in deltas.items() if body is node}
     return found
 
 
