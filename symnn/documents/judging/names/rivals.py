@@ -138,12 +138,15 @@ def _note_other_value(place: Place, known: Binding, latest: Binding) -> None:
 
 
 def _letters(place: Place, known: Binding) -> frozenset[str]:
-    """The letters in a formula that nothing defines; of a value, or an update, none."""
+    """The letters of a formula in letters alone; of an update, or with values in it, none."""
     keys = frozenset(key for part in tree.walk(known.body) if (key := tree.key(part)) is not None)
     if known.key in keys or not known.computed or known.together is not None:
         return frozenset()
     settings, latest = place.state.settings, place.state.scope.latest
-    return frozenset(key for key in keys if key in settings or latest(key) is None)
+    letters = frozenset(key for key in keys if key in settings or latest(key) is None)
+    others = (latest(key) for key in keys - letters)
+    valued = any(other is not None and other.parameters is None for other in others)
+    return frozenset() if valued else letters
 
 
 def _note_component(place: Place, latest: Binding) -> None:
