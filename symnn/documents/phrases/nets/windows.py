@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from symnn.claims.formula import Atomic, conjunction
 from symnn.deferred import regex
 from symnn.documents.phrases.matrices import refuse
+from symnn.documents.phrases.nets import by_sides
 from symnn.documents.phrases.nets.counting import holds, opened, sides, size
 from symnn.documents.phrases.nets.descriptions import Description, described, names_in
 from symnn.documents.phrases.phrase import Phrase
@@ -29,6 +30,7 @@ from symnn.exact.expression import (
     symbol,
 )
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.obstacles import MeaningError
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
@@ -81,6 +83,23 @@ _KEEPS: Final = regex(r"the (?:spatial )?(?:size|resolution|dimensions|width)(?:
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
     """The rule of a clause about a window; None for any other clause."""
+    usual = _usual(speaker, subject, verb, predicate)
+    other = by_sides.find(speaker, subject, verb, predicate)
+    if usual is None or other is None:
+        return usual or other
+    return partial(_either, usual, other)
+
+
+def _either(usual: Rule, other: Rule) -> Phrase | None:
+    """The first of two rules that has an answer."""
+    try:
+        found = usual()
+    except MeaningError:
+        found = None
+    return other() if found is None else found
+
+
+def _usual(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
     subject = _in_order(subject)
     stacked = _STACKED.fullmatch(subject) or _LAYERS.fullmatch(subject)
     seen = _FIELD.fullmatch(predicate) if verb in ("has", "have") else None
@@ -228,7 +247,10 @@ def _sized(
     kinds = ("convolution", "pooling", "transposed")
     if net.kind not in kinds or "kernel" not in net.sizes:
         return None
-    (kernel,) = set(sides(speaker, net.sizes["kernel"]))
+    kernels = set(sides(speaker, net.sizes["kernel"]))
+    if len(kernels) != 1:
+        raise refuse("its sides differ")
+    kernel = kernels.pop()
     if "dilation" in net.sizes:
         kernel = dilated(kernel, size(speaker, net.sizes["dilation"]))
     usual = net.kind == "pooling" and "stride" not in net.sizes
