@@ -225,8 +225,14 @@ def _extreme(
     if subject is None or not subject.is_function:
         raise refuse(f"{speaker.said(match['of'])} is no function here")
     top = match["what"] in ("maximum", "largest value", "maximal value")
-    where = re.fullmatch(rf"(?:attained|reached|achieved) at (?P<at>{PLACE})", predicate)
+    where = re.fullmatch(
+        rf"(?P<how>attained |reached |achieved |located |found )?at (?P<at>{PLACE})", predicate
+    )
     value = _VALUE.fullmatch(predicate)
+    if where is not None and where["how"] not in ("attained ", "reached ", "achieved "):
+        from symnn.documents.phrases.places import optimum_at
+
+        return optimum_at(speaker, speaker.function(subject, domain), match["of"], where["at"], top)
     if where is not None:
         return _at(speaker.function(subject, domain), speaker.value(where["at"]), top)
     if value is None:

@@ -242,7 +242,12 @@ def _limited(
 # --- largest and smallest values ------------------------------------------------------
 
 
-def _point(speaker: Speaker, place: str, f: Function) -> list[Expr]:
+def point_in(speaker: Speaker, place: str, f: Function) -> list[Expr]:
+    """The numbers of a point that a function takes.
+
+    Raises:
+        MeaningError: it takes another number of them.
+    """
     if place == "zero":
         return [ZERO] * f.inputs
     value = speaker.value(place)
@@ -253,7 +258,7 @@ def _point(speaker: Speaker, place: str, f: Function) -> list[Expr]:
     return found
 
 
-def _best(f: Function, point: list[Expr], top: bool, strict: bool) -> Phrase:
+def best_at(f: Function, point: list[Expr], top: bool, strict: bool) -> Phrase:
     """f(x) ≤ f(p) for all x of the domain; strictly elsewhere if p is the only such point."""
     best = f.value(point)
     x = f.point("x")
@@ -266,7 +271,7 @@ def _best(f: Function, point: list[Expr], top: bool, strict: bool) -> Phrase:
     return Phrase("is attained at", "", (statement,), support=f.domain(point))
 
 
-def _loosely(f: Function, point: list[Expr], found: Phrase, loose: bool) -> Phrase:
+def loosely(f: Function, point: list[Expr], found: Phrase, loose: bool) -> Phrase:
     """Of *a* maximum, a local one may be meant: then only a slope that is not 0 refutes it."""
     if not loose or not decide(Claim(*found.statements[0]), seconds=_SECONDS).refuted:
         return found
@@ -284,11 +289,11 @@ def _attains(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None
     f = function_in(speaker, text)
     if f is None:
         return None
-    point = _point(speaker, match["at"], f)
+    point = point_in(speaker, match["at"], f)
     only = bool(match["only"]) or " only at" in match[0]
-    found = _best(f, point, _is_top(match["what"]), only)
+    found = best_at(f, point, _is_top(match["what"]), only)
     loose = re.match(r"\w+ an? (?!global|absolute|overall)", match[0]) is not None
-    found = _loosely(f, point, found, loose and not only)
+    found = loosely(f, point, found, loose and not only)
     if match["n"] is None:
         return found
     value = Atomic("=", f.value(point), speaker.number(match["n"]))
@@ -302,7 +307,7 @@ def _optimal(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None
     if f is None:
         return None
     word = re.sub(r"^(?:is|are) ", "", match[0])
-    return _best(f, _point(speaker, match["at"], f), _is_top(word), False)
+    return best_at(f, point_in(speaker, match["at"], f), _is_top(word), False)
 
 
 def _optimum(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
@@ -316,9 +321,9 @@ def _optimum(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None
     if len(point) != f.inputs:
         raise refuse("which point is meant is not certain")
     only = bool(match.groupdict().get("only"))
-    found = _best(f, point, match["what"].startswith("max"), only)
+    found = best_at(f, point, match["what"].startswith("max"), only)
     loose = re.match(r"an? (?!global|absolute)", match[0]) is not None
-    return _loosely(f, point, found, loose and not only)
+    return loosely(f, point, found, loose and not only)
 
 
 def _optima(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
@@ -327,11 +332,11 @@ def _optima(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
     if f is None:
         return None
     top = match["what"].startswith("max")
-    found = [_best(f, _point(speaker, p, f), top, False) for p in re.findall(PLACE, text)]
+    found = [best_at(f, point_in(speaker, p, f), top, False) for p in re.findall(PLACE, text)]
     parts = [phrase.statements[0][0] for phrase in found]
     if match["n"]:
         value = speaker.number(match["n"])
-        points = (_point(speaker, p, f) for p in re.findall(PLACE, text))
+        points = (point_in(speaker, p, f) for p in re.findall(PLACE, text))
         parts += [Atomic("=", f.value(point), value) for point in points]
     over = found[0].statements[0][1]
     return Phrase("are", "", ((conjunction(tuple(parts)), over),))
