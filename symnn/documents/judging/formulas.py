@@ -49,6 +49,8 @@ _LIST_IN_BRACKETS: Final = regex(
     r"\((?:\\left)?\s{0,3}(?:\[|\(|\\begin\{[bp]matrix|\\left\s?[\[(])"
 )
 
+#: D_h f(x).
+_OPERATOR: Final = regex(r"(?:[A-Za}]_\{?[a-z]\}?|Delta|cal\{?[A-Z]\}?)\s?[a-zA-Z]\(")
 #: How variables are distributed.
 _TELLS_LAW: Final = regex(r"\\sim\b|\buniform|\bE\s{0,2}\\?[\[({]|\\mathbb\{?\s?E\b|\bVar\b")
 
@@ -163,6 +165,10 @@ def _spelled(
     """The statements with what is written in several ways written in one."""
     named = list(at_moments(statements, state.scope, state.moments))
     named = _with_operations(state, formula, _in_own_notation(state, text, named))
+    if state.operators or _OPERATOR.search(text) is not None:
+        from symnn.documents.judging.names.function_operators import with_operators
+
+        named = with_operators(named, formula, state)
     if r"\nabla" in text or r"\partial" in text:
         from symnn.documents.judging.notations.taken_at import may_be_taken, taken_at_places
 

@@ -37,7 +37,6 @@ from symnn.latex.rewriting import Rewriting
 
 _DEFAULT_RULE: Final = {"definition": rules.DEFINITION.id, "not-a-claim": rules.NOT_A_CLAIM.id}
 
-
 #: So many words between two displays, such as "and so", leave the second to go on from the first.
 FEW: Final = 3
 #: So many lines further down, a vector that was given is still at hand.
@@ -68,7 +67,7 @@ class State:
     given to parameters beside definitions; `confirmed` are the functions, with their versions, of
     which another formula was proved; `settings` are the names that got their latest value, of that
     version, before a colon; `open_arity` are functions of any number of arguments, `counts` the
-    formulas before the nouns for what they count.
+    formulas before the nouns for what they count, `operators` those that make functions.
     """
 
     source: Source
@@ -114,6 +113,7 @@ class State:
     settings: dict[str, int] = field(default_factory=dict)
     open_arity: dict[str, Any] = field(default_factory=dict)
     counts: dict[str, Any] = field(default_factory=dict)
+    operators: dict[str, Any] = field(default_factory=dict)
 
     def copy(self) -> State:
         """As it is now; what is said to one of the two is unknown to the other."""
