@@ -72,11 +72,24 @@ def assumed_of(place: Place, chain: tree.Chain, clause: Clause) -> Assumptions:
         from symnn.documents.judging.wording.alternatives import alternatives
 
         others = alternatives(others)
+    invertible: list[str] = []
+    if any("matri" in c.words or "invertible" in c.words or "singular" in c.words for c in others):
+        from symnn.documents.judging.wording.matrix_kinds import without_kinds
+
+        others, invertible = without_kinds(others)
     found = assumptions(place.state.scope, [meant(place.state.scope, chain, c) for c in others])
+    if invertible:
+        from symnn.documents.judging.wording.matrix_kinds import of_kinds
+
+        found = of_kinds(found, invertible)
     for condition in listed:
         found = found.also(_columns(place, chain, condition))
     bounded = free_symbols(*(e for f in found.domain for e in sides(f)))
     capitals = {name for name in found.universal - bounded if name[:1].isupper()}
+    if capitals and any(isinstance(found.values.get(name), Array) for name in capitals):
+        from symnn.documents.judging.wording.matrix_kinds import of_said_shapes
+
+        capitals -= of_said_shapes(found)
     if capitals and not _counts(chain):
         return NOTHING.opened(f"what {min(capitals)} may be is not said")
     if clause.is_weak and not _is_about_function(place, chain):
