@@ -1,12 +1,14 @@
 r"""Slopes by cases: ReLU'(x) = 1 for x > 0 and 0 for x < 0.
 
-Each case is judged inside its range, at c + e^u or c - e^u for every u. What is written for the
-kink itself is a convention: nothing is said about it.
+Each case is judged inside its range, at c + e^u or c - e^u for every u. So is one formula for
+the slope of a function of |x| on either side of 0: x/(1 + |x|) has the slope 1/(1 + |x|)^2.
+What is written for the kink itself is a convention: nothing is said about it.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Final
 
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
@@ -14,7 +16,7 @@ from symnn.documents.judging.identities.stated import differentiated
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.plain import plain
@@ -23,6 +25,11 @@ _FRESH: Final = ("u", "t", "s", "v", "r", "p", "q")
 _UPWARDS: Final = frozenset({">", "≥"})
 _DOWNWARDS: Final = frozenset({"<", "≤"})
 _OTHERWISE: Final = frozenset({"otherwise", "else", "otherwise."})
+#: What a function is made of that has no kink but those of |x|.
+_ELEMENTARY: Final = (
+    tree.Sum, tree.Neg, tree.Product, tree.Quotient, tree.Power, tree.Number, tree.Abs, tree.Group,
+    tree.Name,
+)  # fmt: skip
 NOTE: Final = "away from the kink; the value there is a convention"
 
 
@@ -37,13 +44,16 @@ def judge_slope_by_cases(
         assumed: what the words beside it say.
     """
     right = link.operand
-    if link.relation != "=" or not isinstance(right, tree.Cases) or differentiated(left) is None:
+    if link.relation != "=" or differentiated(left) is None:
         return None
     name = _variable(left)
-    rows = None if name is None else _rows(right, name)
+    whole = not isinstance(right, tree.Cases)
+    if name is None or (whole and not (assumed == NOTHING and _has_modulus(place, left, name))):
+        return None
+    rows = _either_side(right) if whole else _rows(right, name)
     view = assumed.view(reader(place.state.scope, open_names=True))
     fresh = next((n for n in _FRESH if not view.knows(n) and n != name), None)
-    if name is None or rows is None or fresh is None or assumed.denied:
+    if rows is None or fresh is None or assumed.denied:
         return None
     found: list[Judgement] = []
     for end, upwards, value in rows:
@@ -55,6 +65,8 @@ def judge_slope_by_cases(
             found.append(judge("=", slope, stated))
         except MeaningError:
             return None
+    if whole and len({judgement.outcome for judgement in found}) > 1:
+        return None  # it may be meant on one side of 0
     verdict = _together(found)
     doubtful = assumed.unread is not None or may_be_posed_in_words(place.formula)
     if verdict is None or (verdict.outcome == "refuted" and doubtful):
@@ -80,6 +92,26 @@ def _variable(node: tree.Node) -> str | None:
     if isinstance(argument, tree.Group) and len(argument.items) == 1:
         (argument,) = argument.items
     return tree.key(argument) if isinstance(argument, tree.Name) else None
+
+
+def _has_modulus(place: Place, slope: tree.Node, name: str) -> bool:
+    """Whether f(x) has |x| in it and no other kink: then f'(x) is given on either side of 0."""
+    scope = place.state.scope
+    head = slope.head if isinstance(slope, tree.Call) else None
+    inner = head.operand if isinstance(head, tree.Prime) and head.count == 1 else None
+    known = scope.latest(tree.key(inner) or "") if inner is not None else None
+    if known is None or known.parameters != (name,) or scope.latest(name) is not None:
+        return False
+    parts = list(tree.walk(known.body))
+    moduli = [part.operand for part in parts if isinstance(part, tree.Abs)]
+    plain = all(isinstance(part, _ELEMENTARY) for part in parts)
+    return plain and bool(moduli) and all(tree.key(inside) == name for inside in moduli)
+
+
+def _either_side(value: tree.Node) -> list[tuple[tree.Node, bool, tree.Node]]:
+    """The same value above 0 and below."""
+    zero = tree.Number("0", Fraction(0), 0)
+    return [(zero, True, value), (zero, False, value)]
 
 
 def _rows(node: tree.Cases, name: str) -> list[tuple[tree.Node, bool, tree.Node]] | None:
