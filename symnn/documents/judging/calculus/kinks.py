@@ -47,10 +47,11 @@ def judge_slope_by_cases(
     if link.relation != "=" or differentiated(left) is None:
         return None
     name = _variable(left)
-    whole = not isinstance(right, tree.Cases)
+    cases = right if isinstance(right, tree.Cases) else None
+    whole = cases is None
     if name is None or (whole and not (assumed == NOTHING and _has_modulus(place, left, name))):
         return None
-    rows = _either_side(right) if whole else _rows(right, name)
+    rows = _either_side(right) if cases is None else _rows(cases, name)
     view = assumed.view(reader(place.state.scope, open_names=True))
     fresh = next((n for n in _FRESH if not view.knows(n) and n != name), None)
     if rows is None or fresh is None or assumed.denied:
