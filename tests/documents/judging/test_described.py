@@ -27,6 +27,7 @@ COUNTED = [
 RESTRICTED = [
     (r"c(n)=3n \text{ pieces for even } n", "c(3)=9"),
     (r"c(n)=3n \text{ edges at most}", "c(3)=9"),
+    (r"c(n)=3n \text{ pieces } (n\le2)", "c(3)=9"),
     (r"c(n)=3n \text{ pieces per layer}", "c(3)=9"),
     (r"c(n)=3n \text{ vanishes elsewhere}", "c(3)=9"),
     (r"c(n)=qn \text{ (odd } q\text{)},\ q=2", "c(3)=6"),

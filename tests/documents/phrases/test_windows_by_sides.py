@@ -25,6 +25,7 @@ REFUTED = [
 
 #: Padding could make it right; words that change the output; sides that do not correspond.
 OPEN = [
+    r"a $2\times2$ pooling window with stride $2$ and no padding maps $5\times7$ to $3\times4$",
     r"a $3\times3$ filter with stride $1$ maps $10\times12$ to $10\times12$",
     r"a causal $3\times3$ kernel with stride $1$ and padding $1$ maps $20\times30$ to $18\times28$",
     r"a transposed $3\times3$ convolution with stride $2$ maps $20\times30$ to $10\times15$",

@@ -88,9 +88,14 @@ def _counts(first: str, conditions: Sequence[Condition]) -> bool:
     if _COUNTED.match(first) is None:
         return False
     return not any(
-        isinstance(c.body, (tree.Chain, tree.Logic)) or _TELLING.search(c.words.lower())
+        _TELLING.search(c.words.lower()) or (c.body is not None and _relates(c.body))
         for c in conditions
     )
+
+
+def _relates(node: tree.Node) -> bool:
+    """Whether a relation stands in it, as in (n ≤ 3)."""
+    return any(isinstance(part, (tree.Chain, tree.Logic)) for part in tree.walk(node))
 
 
 def _names_letters(call: tree.Call, first: str, conditions: Sequence[Condition]) -> bool:

@@ -1,7 +1,8 @@
 """A window on an input whose sides may differ: kernel (3, 5), stride (2, 1) maps 50×100 to 26×100.
 
 Every word of the subject has to be one that is known here; what else is said of the window could
-change its output. With no word of padding there is none, unless only padding would make it right.
+change its output, as pooling does, which some round up. With no word of padding there is none,
+unless only padding would make it right.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _PARTS: Final = {
         r"(?: (?:units|inputs?|images?|pixels|neurons|maps?|feature maps?|grid)\b)?"
     ),
     "kernel": regex(
-        rf"(?P<of>{PLACE})[ -](?:max[- ]|average[- ])?(?:convolutional |pooling )?{_WINDOW}\b"
+        rf"(?P<of>{PLACE})[ -](?:convolutional )?{_WINDOW}\b"
         rf"|\b{_WINDOW}(?: of)?(?: size)? (?P<other>{_SIZE})"
     ),
 }
