@@ -67,3 +67,7 @@ def test_the_slope_of_another_number_is_not_meant() -> None:
     assert last(layer, r"\frac{\partial J}{\partial A}=2\Delta B^\top") is None
     open_ = r"$$A\in\mathbb{R}^{2\times3},\ B\in\mathbb{R}^{3\times4},\ C=AB$$"
     assert last(open_, r"\frac{\partial J}{\partial A}=2\Delta B^\top") is None
+
+
+def test_a_value_for_something_fixed_is_one_under_a_condition() -> None:
+    assert last(r"$$a=3 \text{ for fixed } b$$", "a+1=4") != "proved"

@@ -16,7 +16,7 @@ _NAME: Final = "§"
 _KIND: Final = (
     r"(?:one[- ]?hot(?:[- ]encoded)?|scalar(?:[- ]valued)?|(?:real|target|label|weight|bias|input"
     r"|output|class|row|column|probability) (?=vector|label|target|matrix)|vectors?|labels?"
-    r"|targets?|matrix|constants?|fixed)"
+    r"|targets?|matrix|constants?)"
 )
 _KINDS: Final = rf"(?:an? |the )?{_KIND}(?: ?{_KIND})*"
 _SAID: Final = regex(
