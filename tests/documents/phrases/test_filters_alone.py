@@ -57,3 +57,14 @@ def test_arrows_beside_the_formulas_of_their_layers(given: str, verdict: str | N
     """Without these the arrows may be between channels, so that a false number is none."""
     assert last(given, r"\text{the network has } 75 \text{ parameters}") == "proved"
     assert last(given, r"\text{the network has } 76 \text{ parameters}") == verdict
+
+
+def test_a_number_alone_may_be_of_another_net_than_a_claim_spoke_of() -> None:
+    layer = r"\text{a dense layer from } 400 \text{ to } 120 \text{ units}"
+    claim = rf"$${layer} \text{{ has }} 48120 \text{{ parameters}}$$"
+    assert last(claim, r"3D+1=10 \text{ parameters for } D=3") != "refuted"
+    assert last(claim, r"2\cdot7+3=17 \text{ parameters}") != "refuted"
+    sizes = r"3 \text{ inputs, } 4 \text{ hidden units and } 2 \text{ outputs}"
+    described = rf"$$\text{{a network with }} {sizes}$$"
+    assert last(described, r"26 \text{ parameters}") == "proved"
+    assert last(described, r"25 \text{ parameters}") == "refuted"

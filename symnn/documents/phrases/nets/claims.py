@@ -66,6 +66,8 @@ _CHANGED: Final = regex(
     r"(?:with|using|for) (?P<how>[^,]+),? the (?:same )?(?:network|net|model|mlp)"
 )
 
+#: A description in a sentence that claims something of it.
+_OF_CLAIM: Final = regex(r"\b(?:has|have|gives?|needs?|takes?|maps?)\b")
 #: Without one of these words nothing is said of a window.
 _OF_WINDOWS: Final = regex(
     r"conv|kernel|filter|pool|\bmap|featuremap|field|pixel|image|resolution|⟩ layers"
@@ -115,7 +117,21 @@ def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:
     claimed = COMPARED.fullmatch(match["count"]) if match is not None else None
     if match is None or claimed is None:
         return None
-    return lambda speaker: _has(speaker, "it", match["what"], claimed)
+    return lambda speaker: _alone(speaker, match["what"], claimed)
+
+
+def _alone(speaker: Speaker, what: str, claimed: re.Match[str]) -> Phrase | None:
+    """So many parameters, of the net that was described; of one that a claim spoke of, perhaps.
+
+    Behind "a layer from 400 to 120 units has 48,120 parameters" the next number may be of another.
+    """
+    said = [net for net in speaker.described if _OF_CLAIM.search(net.clause.words)]
+    phrase = _has(speaker, "it", what, claimed)
+    if phrase is None or not said:
+        return phrase
+    if not all(decide(Claim(f, over)).proved for f, over in phrase.statements):
+        raise refuse("which network is meant is not said")
+    return phrase
 
 
 def _together(found: Iterable[Phrase | None]) -> Phrase | None:
