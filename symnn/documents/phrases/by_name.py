@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.phrases.sentences import Clause, Part
+from symnn.documents.phrases.sentences import Clause, Part, spelled
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 
@@ -24,7 +24,7 @@ def with_named_function(clause: Clause, scope: Scope) -> Clause:
     match = _NAMED.match(clause.words)
     if match is None:
         return clause
-    names = [key for key in scope.history if key.lower() == match["name"]]
+    names = [key for key in spelled(match["name"]) if key in scope.history]
     known = scope.latest(names[0]) if len(names) == 1 else None
     if known is None or known.parameters is None:
         return clause

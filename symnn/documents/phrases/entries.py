@@ -28,6 +28,7 @@ from symnn.documents.phrases.sentences import (
     ends_noun,
     from_formula,
     from_prose,
+    spelled,
 )
 from symnn.documents.phrases.settings import parted
 from symnn.documents.phrases.subjects import nonnegative, unit_box
@@ -228,7 +229,7 @@ def _said(
 
         clause = plainly(clause)
     first = clause.words.removeprefix("the ").split(" ", 1)[0]
-    if any(first == key.lower() for key in place.state.scope.history):
+    if first[:1].isalpha() and any(k in place.state.scope.history for k in spelled(first)):
         from symnn.documents.phrases.by_name import with_named_function
 
         clause = with_named_function(clause, place.state.scope)

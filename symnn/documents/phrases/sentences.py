@@ -14,6 +14,7 @@ from typing import Final, final
 
 from symnn.deferred import dataclass, regex
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.parser import parse
 
 _TEXT: Final = regex(
@@ -249,6 +250,16 @@ def _bounded(before: str) -> tree.Node | None:
     if not isinstance(node, tree.Chain) or {li.relation for li in node.links} - set("∈<≤>≥"):
         return None
     return node
+
+
+def spelled(word: str) -> tuple[str, ...]:
+    """How a name may be written that a sentence has in small letters.
+
+    >>> spelled("gelu")
+    ('gelu', 'GELU', 'Gelu', 'GeLU')
+    """
+    known = (name for name in SPELLINGS if name.lower() == word)
+    return tuple(dict.fromkeys((word, word.upper(), word.capitalize(), *known)))
 
 
 def is_hedged(words: str) -> bool:
