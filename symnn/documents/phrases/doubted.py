@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
@@ -59,6 +60,16 @@ def with_either(
     )
 
 
+def _is_beyond_range(place: Place, said: Phrase) -> bool:
+    """Whether a letter that the document bounds stands in it, and no bound of it was taken in."""
+    if any(over for _, over in said.statements):
+        return False
+    here = (r for r in place.state.ranges if r.section == place.formula.headings)
+    keys = sorted({key for one in here for key in one.keys})
+    letters = "|".join(re.escape(key) for key in keys)
+    return bool(keys) and bool(re.search(rf"(?<![A-Za-z])(?:{letters})(?![A-Za-z])", place.latex))
+
+
 def doubted(place: Place, view: Reader, said: Phrase, found: Judgement) -> Judgement:
     """The refutation, unless a name in it may mean something else, or only members are meant.
 
@@ -70,6 +81,8 @@ def doubted(place: Place, view: Reader, said: Phrase, found: Judgement) -> Judge
     """
     if found.counterexample and _SEQUENCE.search(said.reading.lower()):
         return Judgement("undecided", reason="of a sequence, only whole numbers are meant")
+    if place.state.ranges and _is_beyond_range(place, said):
+        return Judgement("undecided", reason="the range that its letter has may be meant")
     for key, version in sorted(view.track.used):
         binding = place.state.scope.lookup(key, version)
         if (key, version) in place.state.doubtful:
