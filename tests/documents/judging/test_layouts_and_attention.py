@@ -54,3 +54,9 @@ def test_all_names_before_a_set_lie_in_it() -> None:
     given = r"$$A\in\mathbb{R}^{2\times4},\ B,C,D\in\mathbb{R}^{4\times3}$$"
     assert last(given, r"AB\in\mathbb{R}^{2\times3}") == "proved"
     assert last(given, r"AB\in\mathbb{R}^{2\times4}") == "refuted"
+
+
+def test_a_letter_before_brackets_is_a_function_that_lies_in_a_space() -> None:
+    r"""f(\mathbf{x}) ∈ ℝ is no product of two vectors, though f was one of a number before."""
+    text = r"$f(x)=x^2$ at $x_k=2$. Here $f(\boldsymbol{x}) \in \mathbb{R}$, say."
+    assert all(entry.verdict != "refuted" for entry in entries(text))

@@ -27,7 +27,7 @@ from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.context import LAYOUTS
 from symnn.latex.matrices.names import name_key
-from symnn.latex.matrices.sizes import Shape
+from symnn.latex.matrices.sizes import ONE, Shape
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.elaborate import reader
@@ -195,7 +195,17 @@ def membership(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
         turned = claims.membership(place.knowledge, left, _turned(link), place.said)
         if turned is not None and turned.outcome == "proved":
             return None  # it says how derivatives are laid out
+    if found.outcome == "refuted" and _is_function(place.knowledge, left):
+        return None  # f(x) ∈ ℝ says what f is, whatever vector has that name
     return judged_entry(place, left, link, _doubted(place, found, left, link), _text(left, link))
+
+
+def _is_function(knowledge: Knowledge, node: tree.Node) -> bool:
+    """Whether it is a letter before brackets that no declaration makes a matrix."""
+    if not isinstance(node, tree.Call) or not isinstance(node.head, tree.Name):
+        return False
+    shapes = (d.shape for d in knowledge.choices(name_key(node.head) or "", node.span.start))
+    return not any(ONE not in shape for shape in shapes)
 
 
 def _turned(link: tree.Link) -> tree.Link:
