@@ -27,7 +27,7 @@ from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.context import LAYOUTS
 from symnn.latex.matrices.names import name_key
-from symnn.latex.matrices.sizes import ONE, Shape
+from symnn.latex.matrices.sizes import NUMBER, ONE, Shape
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.elaborate import reader
@@ -195,8 +195,9 @@ def membership(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
         turned = claims.membership(place.knowledge, left, _turned(link), place.said)
         if turned is not None and turned.outcome == "proved":
             return None  # it says how derivatives are laid out
-    if found.outcome == "refuted" and _is_function(place.knowledge, left):
-        return None  # f(x) ∈ ℝ says what f is, whatever vector has that name
+    number = space(link.operand) == (NUMBER, False)
+    if found.outcome == "refuted" and number and _is_function(place.knowledge, left):
+        return None  # f(x) ∈ ℝ says what f is, whatever else has that name
     return judged_entry(place, left, link, _doubted(place, found, left, link), _text(left, link))
 
 
