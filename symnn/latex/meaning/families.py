@@ -34,6 +34,8 @@ def note_family(name: tree.Node, scope: Scope) -> None:
     key = tree.key(name)
     if not isinstance(name, tree.Name) or key is None:
         return
+    if not _is_bare(name):
+        scope.indexed.setdefault(name.base, {})[key] = name
     if letter_of(name, scope) is not None or _letters(name, scope) or _is_bare(name):
         scope.families.setdefault(name.base, {})[key] = name
 

@@ -91,7 +91,8 @@ class Scope:
 
     `ways` tells how conventions are read where they are not read in the usual way; `met` names
     those that were met, whether or not the reading came to an end. `families` are the names whose
-    formulas may hold for a whole family, by their letter. `told` are the topics that the words of
+    formulas may hold for a whole family, by their letter, `indexed` all that were defined with an
+    index. `told` are the topics that the words of
     the document name, where notations depend on them.
     """
 
@@ -101,6 +102,7 @@ class Scope:
     ways: Mapping[str, str] = field(default_factory=dict)
     met: set[str] = field(default_factory=set)
     families: dict[str, dict[str, Name]] = field(default_factory=dict)
+    indexed: dict[str, dict[str, Name]] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
 
     def under(self, ways: Mapping[str, str]) -> Scope:
@@ -115,6 +117,7 @@ class Scope:
             values=dict(self.values),
             met=set(self.met),
             families={base: dict(known) for base, known in self.families.items()},
+            indexed={base: dict(known) for base, known in self.indexed.items()},
         )
 
     def before(self, version: int, keys: Iterable[str]) -> Scope:

@@ -57,7 +57,6 @@ LEFT_ALONE = [
     ("", r"\sum_i x_i = 0"),
     ("$$y_i=w x_i+b$$", r"\sum_i \alpha_i y_i = 0"),
     ("$$y_i=w x_i+b$$", r"\sum_i y_i = 0"),
-    ("", r"a = \sum_{i=1}^m w_i x_i = w \cdot x"),
     (LOSS, r"\frac{\partial L}{\partial z_k}=\lambda"),
 ]
 

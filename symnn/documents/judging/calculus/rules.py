@@ -17,6 +17,7 @@ from symnn.documents.judging.identities.infinite import judge_series
 from symnn.documents.judging.matrices.roots import judge_root
 from symnn.documents.judging.matrices.series import judge_matrix_series
 from symnn.documents.judging.matrices.vectors import judge_open_vectors
+from symnn.documents.judging.names.unsaid import SIGMA, is_applied
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
@@ -49,6 +50,26 @@ def _judge_limit(
     return judge_power_limit(place, left, link, assumed)
 
 
+def _judge_slope_by_entries(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """Derivatives in entries, of what holds a σ that nothing defines, are written out first."""
+    if not isinstance(left, tree.Derivative) or not any(map(_has_index, left.variables)):
+        return None
+    scope = place.state.scope
+    if scope.latest(SIGMA) is not None or not is_applied(scope, left, link.operand):
+        return None
+    from symnn.documents.judging.index_notation.hooks import by_entries
+
+    return by_entries(place, left, link, assumed)
+
+
+def _has_index(node: tree.Node) -> bool:
+    """Whether a letter, and no number, is the index of a name."""
+    below = node.subscript if isinstance(node, tree.Name) else None
+    return below is not None and not isinstance(below, tree.Number)
+
+
 #: The rules in their order, and whether a rule says nothing of relations without letters.
 _RULES: Final[tuple[tuple[Rule, bool], ...]] = (
     (judge_expansion, False),
@@ -57,6 +78,7 @@ _RULES: Final[tuple[tuple[Rule, bool], ...]] = (
     (judge_root, False),
     (judge_series, False),
     (judge_boolean, False),
+    (_judge_slope_by_entries, True),
     (judge_family, True),
     (judge_open_range, True),
     (_judge_power, True),

@@ -22,11 +22,16 @@ from symnn.documents.judging.identities.indices import (
     base_of,
     families_in,
     free_letters,
-    letters_in,
 )
 from symnn.documents.judging.identities.inlined import indexed_names, inlined, with_letters
 from symnn.documents.judging.identities.layouts import entry_by_entry
 from symnn.documents.judging.identities.members import Members, NotWrittenOutError
+from symnn.documents.judging.identities.said_of_indices import (
+    ONE_HOT,
+    SIZE_LETTERS,
+    Said,
+    said_of_indices,
+)
 from symnn.documents.judging.identities.stated import differentiated, unknowns
 from symnn.documents.judging.names.unsaid import SIGMA, is_applied, is_chance, rising
 from symnn.documents.judging.placing import Place
@@ -45,19 +50,6 @@ SIZES: Final = (2, 3)
 _RELATIONS: Final = frozenset({"=", "≤", "≥", "<", ">"})
 _MAX_LETTERS: Final = 2
 _Case: TypeAlias = "dict[str, int]"
-
-#: Words that make targets sum to 1.
-_ONE_HOT: Final = ("one-hot", "one hot", "onehot")
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    """What words beside a claim say: i = j or i ≠ j, and whether targets sum to 1."""
-
-    indices: str = ""
-    summing: bool = False
-    understood: bool = True
 
 
 def judge_family(
@@ -128,10 +120,10 @@ def _judged(
     if len(letters) > _MAX_LETTERS or _has_values(place, sides):
         return None
     view = assumed.view(reader(scope, open_names=True)).varying(_constants(sides, families, scope))
-    hot = any(word in place.state.source.text.lower() for word in _ONE_HOT)
+    hot = any(word in place.state.source.text.lower() for word in ONE_HOT)
     work = _Work(view, sides, families, letters, link.relation, is_law, hot)
     try:
-        found = _with_sigma(work, _stated(assumed))
+        found = _with_sigma(work, said_of_indices(assumed))
     except (MeaningError, NotWrittenOutError):
         return None
     if found is None or (found.outcome == "refuted" and may_be_posed_in_words(place.formula)):
@@ -165,7 +157,7 @@ def _spoken(sides: tuple[tree.Node, tree.Node], scope: Scope) -> Writing | None:
     return spoken_of(scope, *sides)
 
 
-def _with_sigma(work: _Work, stated: _Stated) -> Judgement | None:
+def _with_sigma(work: _Work, stated: Said) -> Judgement | None:
     """The judgement; with a σ that is not defined, that of each σ which it may be.
 
     It is proved with the logistic function, and refuted only if it is false with each of them.
@@ -204,30 +196,6 @@ def _is_normalised(families: Families) -> bool:
     return any(isinstance(part, tree.BigOperator) for b in bodies for part in tree.walk(b))
 
 
-def _stated(assumed: Assumptions) -> _Stated:
-    """What is assumed of the indices and the targets."""
-    found = _Stated()
-    for chain in assumed.relations:
-        if _sums_to_one(chain):
-            found = replace(found, summing=True)
-        elif chain.links[0].relation in ("=", "≠") and letters_in(chain.first):
-            found = replace(found, indices=chain.links[0].relation)
-        else:
-            found = replace(found, understood=False)
-    if assumed.unread is None:
-        return found
-    if any(word in assumed.unread.lower() for word in _ONE_HOT):
-        return replace(found, summing=True)
-    return replace(found, understood=False)
-
-
-def _sums_to_one(node: tree.Node) -> bool:
-    if not isinstance(node, tree.Chain) or not isinstance(node.first, tree.BigOperator):
-        return False
-    end = node.links[0].operand
-    return isinstance(end, tree.Number) and end.value == 1
-
-
 @final
 @dataclass(frozen=True, slots=True)
 class _Work:
@@ -241,7 +209,7 @@ class _Work:
     is_law: bool = False
     has_hot: bool = False
 
-    def judged(self, stated: _Stated) -> Judgement | None:
+    def judged(self, stated: Said) -> Judgement | None:
         """Proved if every case is; refuted if the claim fails whatever is left unsaid."""
         targets = self._targets()
         plainly = None if stated.summing else self._over_sizes(stated, frozenset())
@@ -256,7 +224,7 @@ class _Work:
             return under if stated.summing else plainly
         return plainly if stated.understood and not stated.summing else None
 
-    def _fails_with_one_hot(self, stated: _Stated, targets: frozenset[str]) -> bool:
+    def _fails_with_one_hot(self, stated: Said, targets: frozenset[str]) -> bool:
         """Whether a claim is false for some targets of which one is 1, and all others are 0."""
         size = self.families.size or SIZES[-1]
         return any(
@@ -275,7 +243,7 @@ class _Work:
         }
         return frozenset(inside - set(self.families.bodies) - self.families.fixed)
 
-    def _over_sizes(self, stated: _Stated, targets: frozenset[str]) -> Judgement | None:
+    def _over_sizes(self, stated: Said, targets: frozenset[str]) -> Judgement | None:
         sizes = (self.families.size,) if self.families.size else SIZES
         cases = list(self._cases(stated))
         rows = [[self._one(case, sizes[0], targets)] for case in cases]
@@ -290,7 +258,7 @@ class _Work:
             return failing[0][0]
         return None
 
-    def _cases(self, stated: _Stated) -> Iterator[_Case]:
+    def _cases(self, stated: Said) -> Iterator[_Case]:
         """Where the indices may stand: the same member or another one."""
         for places in product(*(range(1, k + 2) for k in range(len(self.letters)))):
             differ = len(set(places)) == len(places)
@@ -300,7 +268,7 @@ class _Work:
                 continue
             yield dict(zip(self.letters, places, strict=True))
 
-    def _is_for_every_case(self, stated: _Stated) -> bool:
+    def _is_for_every_case(self, stated: Said) -> bool:
         """Whether a claim tells equal and different indices apart, so that it must hold for both.
 
         Without δ or a condition an author may tacitly mean different indices.
@@ -321,6 +289,7 @@ class _Work:
         left, right = (Side(view.read(side), side) for side in written)
         found = judge(self.relation, left, right)
         stated = self.is_law or self._is_stated(left, right)
+        stated = stated and not (unknowns(left.value) | unknowns(right.value)) & SIZE_LETTERS
         if found.outcome == "refuted" and not stated:
             return replace(found, outcome="undecided")
         return found

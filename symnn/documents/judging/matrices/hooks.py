@@ -129,13 +129,13 @@ def told_sizes(place: Place, clause: Clause) -> Iterator[Entry]:
         beside = words_of(words.rest)
         told = claims.membership(place.knowledge, statement.body, link, beside)
         if told is not None:
-            doubted = _doubted(replace(place, said=beside), told, statement.body, link)
-            yield judged_entry(place, statement.body, link, doubted, "")
+            withheld = doubted(replace(place, said=beside), told, statement.body, link)
+            yield judged_entry(place, statement.body, link, withheld, "")
     elif said.claim is not None:
         (left, link), *more = said.claim.pairs()
         found = None if more else claims.membership(place.knowledge, left, link, said)
         if found is not None:
-            yield judged_entry(place, left, link, _doubted(place, found, left, link), "")
+            yield judged_entry(place, left, link, doubted(place, found, left, link), "")
     elif said.defined is not None:
         yield from _defined(place, statement.body, said)
 
@@ -151,7 +151,7 @@ def _defined(place: Place, body: tree.Node, said: Words) -> Iterator[Entry]:
         return
     if chain is not None:
         link = chain.links[0]
-        yield judged_entry(place, chain.first, link, _doubted(place, found, node, link), "")
+        yield judged_entry(place, chain.first, link, doubted(place, found, node, link), "")
         return
     rule = {"proved": rules.PROVED, "refuted": rules.SHAPES, "undecided": rules.SHAPES}
     yield place.entry(
@@ -198,7 +198,7 @@ def membership(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
     number = space(link.operand) == (NUMBER, False)
     if found.outcome == "refuted" and number and _is_function(place.knowledge, left):
         return None  # f(x) ∈ ℝ says what f is, whatever else has that name
-    return judged_entry(place, left, link, _doubted(place, found, left, link), _text(left, link))
+    return judged_entry(place, left, link, doubted(place, found, left, link), _text(left, link))
 
 
 def _is_function(knowledge: Knowledge, node: tree.Node) -> bool:
@@ -228,7 +228,7 @@ def equation(place: Place, left: tree.Node, link: tree.Link, worked: bool) -> En
     found = claims.equation(place.knowledge, plain_left, derived, place.said, worked)
     if found is None:
         return None
-    found = _in_one_layout(place.state, _doubted(place, found, left, link))
+    found = _in_one_layout(place.state, doubted(place, found, left, link))
     return judged_entry(place, left, link, found, _text(left, link))
 
 
@@ -253,7 +253,7 @@ def before_numbers(
     """
     sizes = judge_sizes(left, link.operand) if link.relation == "=" else None
     if sizes is not None:
-        found = _doubted(place, sizes, left, link)
+        found = doubted(place, sizes, left, link)
         return judged_entry(place, left, link, found, _text(left, link))
     knowledge = place.knowledge
     if knowledge is None or not claims.needs_shapes(left, link.operand, knowledge):
@@ -329,7 +329,7 @@ def states_identity(place: Place, left: tree.Node, link: tree.Link, key: str) ->
     return found is not None
 
 
-def _doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+def doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
     """A refutation is withheld where the words around it may suppose more."""
     if found.outcome != "refuted":
         return found

@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values
+from symnn.documents.judging.index_notation.hooks import proved_by_entries
 from symnn.documents.judging.names.definitions import Target
 from symnn.documents.judging.notations.readings import judged
 from symnn.documents.judging.placing import Place, judged_entry
@@ -31,6 +32,8 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
     a claim only where it holds.
     """
     view = assumed.view(reader(place.state.scope, version=place.seen))
+    if (proved := proved_by_entries(place, left, link, assumed)) is not None:
+        return proved
     anew = second_formula(place, left, link, assumed)
     if anew is not None:
         if anew[0].outcome == "proved":  # its limit is that of the formula

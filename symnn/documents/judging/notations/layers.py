@@ -7,7 +7,7 @@ done its superscripts are read as those in brackets, a^{(2)}, which are never po
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from typing import Final, final
 
@@ -65,21 +65,40 @@ class Layers:
 def layers_of(formulas: Iterable[Formula]) -> Layers:
     """What the definitions of a document say about superscripts."""
     counted: dict[str, tuple[str, ...]] = {}
-    bare: set[str] = set()
+    bare: dict[str, list[tuple[str, ...]]] = {}
+    lettered: dict[tuple[str, ...], None] = {}
+    formulas = list(formulas)
     for formula in formulas:
-        bare |= {_key(found["base"]) for found in _PLAIN.finditer(formula.latex)}
-        bare |= {_key(found["base"]) for found in _RUNNING.finditer(formula.latex)}
+        for pattern in (_PLAIN, _RUNNING):
+            for found in pattern.finditer(formula.latex):
+                bare.setdefault(_key(found["base"]), []).append(formula.headings)
         for found in _GIVEN.finditer(formula.latex):
             key, index = _key(found["base"]), found["one"] or found["more"]
             first = index == "1" and not _is_power(key, found["right"])
             letter = index in ("l", "L") and _OTHER_LAYER.search(found["right"]) is not None
             if first or letter:
                 counted.setdefault(key, formula.headings)
-                for beside in _INDEXED.finditer(found["right"]) if first else ():
-                    if (beside["one"] or beside["more"]) == "1":  # the w of z^1 = w^1 x + b^1
-                        counted.setdefault(_key(beside["base"]), formula.headings)
+            if letter:
+                lettered.setdefault(formula.headings, None)
+            for beside in _INDEXED.finditer(found["right"]) if first else ():
+                if (beside["one"] or beside["more"]) == "1":  # the w of z^1 = w^1 x + b^1
+                    counted.setdefault(_key(beside["base"]), formula.headings)
     names = {key: where for key, where in counted.items() if key not in bare}
+    for where in lettered:
+        for key in _with_letter(formulas, where):
+            if not any(other[: len(where)] == where for other in bare.get(key, ())):
+                names.setdefault(key, where)
     return Layers(names)
+
+
+def _with_letter(formulas: Iterable[Formula], where: tuple[str, ...]) -> Iterator[str]:
+    """The names that carry the letter of a layer under a heading: the W, a and b of W^l a^{l-1}."""
+    for formula in formulas:
+        if formula.headings[: len(where)] != where:
+            continue
+        for found in _INDEXED.finditer(formula.latex):
+            if (found["one"] or found["more"]).strip()[:1] in ("l", "L"):
+                yield _key(found["base"])
 
 
 def _is_power(key: str, right: str) -> bool:

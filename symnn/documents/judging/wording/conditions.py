@@ -9,6 +9,7 @@ from typing import Final, final
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
 from symnn.deferred import dataclass, regex
 from symnn.documents.judging.sets.number_sets import COUNTERS, of_kind, of_set, unclear
+from symnn.documents.judging.wording.unread import not_read
 from symnn.exact.expression import free_symbols, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
@@ -98,16 +99,10 @@ def assumptions(scope: Scope, conditions: Sequence[Condition]) -> Assumptions:
         try:
             total = total.also(_condition(scope, total, words, condition.body))
         except MeaningError as obstacle:
-            total = total.opened(f"the condition beside it is not understood: {obstacle.message}")
-            if _OTHERS.search(condition.words.lower()) or _lives_elsewhere(condition.body):
+            total = total.also(not_read(condition.body, obstacle))
+            if _OTHERS.search(condition.words.lower()):
                 total = replace(total, elsewhere=True)
     return total
-
-
-def _lives_elsewhere(body: tree.Node) -> bool:
-    """Whether names are said to lie in a set that is not understood: it may hold no numbers."""
-    parts = [part for part in tree.walk(body) if isinstance(part, tree.Chain)]
-    return any(link.relation == "∈" for part in parts for link in part.links)
 
 
 def _is_place(condition: Condition) -> bool:

@@ -1,0 +1,1 @@
+"""Claims about arrays of open sizes, in index notation and in whole arrays: at small sizes."""

@@ -1,0 +1,372 @@
+r"""Claims about arrays of open sizes: written out at small sizes, and judged entry by entry.
+
+What is true of \partial L/\partial W_{ij} for every i and j, and of \partial L/\partial W as a
+whole, is decided where the axes have 2 and 3 places, for indices that are equal and that differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import field, replace
+from itertools import product
+from typing import Final, final
+
+from symnn.deferred import dataclass
+from symnn.documents.judging.identities.said_of_indices import (
+    SIZE_LETTERS,
+    Said,
+    said_of_indices,
+)
+from symnn.documents.judging.index_notation.arrays import Atom, Atoms
+from symnn.documents.judging.index_notation.axes import NUMBER, MisfitError
+from symnn.documents.judging.index_notation.cells import as_value
+from symnn.documents.judging.index_notation.names import Member, Names, names_of, with_lists
+from symnn.documents.judging.index_notation.points import false_at_a_point
+from symnn.documents.judging.index_notation.shapes import Shapes
+from symnn.documents.judging.index_notation.unknowns import ANY, LOGISTIC, READINGS, Unknowns
+from symnn.documents.judging.index_notation.written import Written
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Judgement, Side, judge
+from symnn.exact.expression import Expr, free_symbols, postorder
+from symnn.latex import syntax as tree
+from symnn.latex.matrices.context import LAYOUTS
+from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.values import Array, Scalar, Value
+from symnn.latex.plain import plain
+
+_RELATIONS: Final = frozenset({"=", "≡"})
+_SIZES: Final = ((2, 3), (3, 2))
+_MOST_CELLS: Final = 60
+_MOST_CASES: Final = 30
+_MOST_NODES: Final = 4000
+
+
+def judge_index_notation(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """The judgement and the reading of a claim about arrays; None if nothing is found.
+
+    Args:
+        place: where it stands.
+        left, link: the relation.
+        assumed: what words beside it say, such as i ≠ j.
+    """
+    if link.relation not in _RELATIONS or assumed.denied:
+        return None
+    said = said_of_indices(assumed)
+    if not said.understood:
+        return None
+    try:
+        names = names_of(place.state.scope, (left, link.operand))
+    except MisfitError:
+        return None
+    both = left, link.operand
+    for reading in _ways(names, both, place.formula.headings):
+        found, fits = _in_layouts(place, reading, both, said)
+        if fits:
+            return None if found is None else (found, f"{plain(left)} = {plain(link.operand)}")
+    return None
+
+
+def _ways(
+    names: Names, sides: tuple[tree.Node, tree.Node], section: tuple[str, ...]
+) -> Iterator[Names]:
+    """The names as they may be meant: of the whole document, of a section, as lists of vectors."""
+    yield names
+    yield replace(names, section=section, prepared={})
+    listed = with_lists(names, sides)
+    if listed is not None:
+        yield listed
+    yield replace(names, matrices=names.matrices | names.small_matrices, prepared={})
+
+
+def _in_layouts(
+    place: Place, names: Names, sides: tuple[tree.Node, tree.Node], said: Said
+) -> tuple[Judgement | None, bool]:
+    """Proved in some layout of derivatives; refuted only if it is so in all that fit.
+
+    It is also said whether the shapes fit in any.
+    """
+    found: dict[str, Judgement] = {}
+    fits = False
+    sides = names.ready(sides[0]), names.ready(sides[1])
+    for layout in LAYOUTS:
+        shapes = Shapes(names, place.state.declared, layout=layout)
+        try:
+            shapes.settle(*sides)
+        except MisfitError:
+            continue
+        fits = True
+        if not any(map(shapes.axes.is_array, shapes.wholes.values())):
+            return None, True  # numbers alone are judged elsewhere
+        claim = _Claim(names, shapes, sides, said)
+        judged = claim.judged()
+        if judged is not None:
+            found[layout] = judged
+        if not claim.is_laid_out():
+            return judged, True
+    proved = frozenset(k for k, judged in found.items() if judged.outcome == "proved")
+    if proved:
+        first = next(found[k] for k in LAYOUTS if k in proved)
+        return replace(first, layouts=frozenset() if len(proved) == len(LAYOUTS) else proved), True
+    return next(iter(found.values()), None), fits
+
+
+@final
+@dataclass(slots=True)
+class _Claim:
+    names: Names
+    shapes: Shapes
+    sides: tuple[tree.Node, tree.Node]
+    said: Said
+    summing: frozenset[str] = frozenset()
+    used: set[str] = field(default_factory=set)
+
+    def is_laid_out(self) -> bool:
+        """Whether an array is derived, or derived by: then its layout matters."""
+        parts = [part for side in self.sides for part in tree.walk(side)]
+        slopes = [part for part in parts if isinstance(part, tree.Derivative)]
+        return any(
+            isinstance(v, tree.Name) and not (m and m.entry)
+            for slope in slopes
+            for v in slope.variables
+            for m in [self.names.member(v)]
+        )
+
+    def judged(self) -> Judgement | None:
+        """The judgement for all cases at all sizes."""
+        try:
+            plainly = None if self.said.summing else self._read()
+            if plainly is not None and plainly.outcome == "proved":
+                return plainly
+            self.summing = targets = self._targets()
+            if not targets:
+                return None if self.said.summing else plainly
+            under = self._read()
+        except MisfitError:
+            return None
+        if under is None or under.outcome == "proved":
+            return under
+        return under if self.said.summing else plainly
+
+    def _read(self) -> Judgement | None:
+        """Proved if every case is; refuted if it fails with every meaning of an activation."""
+        false = [self._failures(reading) for reading in READINGS[:1]]
+        if self.used:
+            false += [self._failures(reading) for reading in READINGS[1:]]
+        if not any(one for row in false[0] for one in row):
+            return self._proved(not any(one for rows in false for row in rows for one in row))
+        refuted = [self._refuted(rows) for rows in false]
+        if any(one is None for one in refuted):
+            return None
+        return refuted[0]
+
+    def _failures(self, reading: str) -> list[list[Judgement | None]]:
+        """For all sizes, and each place of the indices: how the claim fails at numbers, if so."""
+        found: list[list[Judgement | None]] = []
+        for trial in _SIZES:
+            sizes = self._sizes(trial)
+            found.append([self._failing(case, sizes, reading) for case in self._cases(sizes)])
+        return found
+
+    def _failing(
+        self, case: dict[str, int], sizes: dict[int, int], reading: str
+    ) -> Judgement | None:
+        written, values = self._written(case, sizes, Unknowns(reading, algebraic=False))
+        self.used |= written.unknowns.used
+        found = false_at_a_point(_pairs(values))
+        if found is None or self._is_stated(values):
+            return found
+        raise MisfitError("it may be a condition, or an equation to solve")
+
+    def _proved(self, of_any: bool) -> Judgement | None:
+        """By the algebra of entries; for any activation, or else for the logistic function."""
+        readings = [ANY] if of_any else []
+        if self.used == {"sigma"}:
+            readings.append(LOGISTIC)
+        for reading in readings or [ANY]:
+            found = self._proved_for(reading)
+            if found is not None and (reading == ANY or not self.used):
+                return found
+            if found is not None:
+                note = "σ, which is not defined here, is read as the logistic function"
+                return replace(found, notes=(*found.notes, note))
+        return None
+
+    def _proved_for(self, reading: str) -> Judgement | None:
+        first: Judgement | None = None
+        for trial in _SIZES:
+            sizes = self._sizes(trial)
+            for case in self._cases(sizes):
+                _, values = self._written(case, sizes, Unknowns(reading))
+                left, right = (Side(v, n) for v, n in zip(values, self.sides, strict=True))
+                found = judge("=", left, right)
+                if found.outcome != "proved":
+                    return None
+                first = first or found
+        return None if first is None else self._labelled(first)
+
+    def _targets(self) -> frozenset[str]:
+        """Lists without a formula in which nothing is derived: targets that may sum to 1."""
+        shapes, names = self.shapes, self.names
+        lists = {k for k in names.bases if shapes.axes.is_column(shapes.wholes.get(k, NUMBER))}
+        parts = [p for side in self.sides for p in tree.walk(side)]
+        slopes = [v for p in parts if isinstance(p, tree.Derivative) for v in p.variables]
+        derived = {m.base for v in slopes if (m := names.member(v)) is not None}
+        free = {k for k in lists - derived - names.labelled if names.definition(k) is None}
+        return frozenset(
+            k for k in free if not names.families(Member(k, self.shapes.lone[k], (), ()))
+        )
+
+    def _refuted(self, rows: list[list[Judgement | None]]) -> Judgement | None:
+        """False in all cases; or in one, where a claim tells equal and different indices apart."""
+        first, *others = rows
+        columns = list(zip(first, *others, strict=False))
+        failing = [all(one is not None for one in column) for column in columns]
+        if not any(failing) or not (failing[-1] or self._is_for_every_case()):
+            return None  # that it fails where two indices are equal may not be meant
+        return first[failing.index(True)]
+
+    def _is_for_every_case(self) -> bool:
+        if self.said.indices or len(self.shapes.free) < 2:
+            return True
+        parts = [part for side in self.sides for part in tree.walk(side)]
+        return any(
+            isinstance(part, (tree.Cases, tree.Chain))
+            or (isinstance(part, tree.Name) and part.base in ("delta", "1"))
+            for part in parts
+        )
+
+    def _sizes(self, trial: tuple[int, ...]) -> dict[int, int]:
+        """So many places for each axis: those that are said, else two and three in turn."""
+        axes = self.shapes.axes
+        found: dict[int, int] = {}
+        stepped = {
+            axes.root(self.shapes.free[k]) for k in self.shapes.steps_in if k in self.shapes.free
+        }
+        roots = dict.fromkeys(axes.root(a) for a in sorted(axes.several))
+        for k, root in enumerate(roots):
+            found[root] = 3 if root in stepped else axes.sizes.get(root, trial[k % 2])
+        shapes = self.shapes.wholes.values()
+        cells = sum(found.get(axes.root(a), 1) * found.get(axes.root(b), 1) for a, b in shapes)
+        if cells > _MOST_CELLS:
+            raise MisfitError("too many entries to be written out")
+        return found
+
+    def _cases(self, sizes: dict[int, int]) -> Iterator[dict[str, int]]:
+        """Where the indices may stand: those of one axis at the same place, or at others."""
+        axes = self.shapes.axes
+        letters = list(self.shapes.free)
+        groups: dict[int, list[str]] = {}
+        for letter in letters:
+            groups.setdefault(axes.root(self.shapes.free[letter]), []).append(letter)
+        count = 0
+        for choice in product(
+            *(_places(g, sizes[root], self.shapes.steps_in) for root, g in groups.items())
+        ):
+            case = {k: v for part in choice for k, v in part.items()}
+            differ = all(len(set(part.values())) == len(part) for part in choice)
+            same = all(len(set(part.values())) == 1 for part in choice)
+            if (self.said.indices == "≠" and not differ) or (self.said.indices == "=" and not same):
+                continue
+            count += 1
+            if count > _MOST_CASES:
+                raise MisfitError("too many cases")
+            yield case
+
+    def _written(
+        self, case: dict[str, int], sizes: dict[int, int], unknowns: Unknowns
+    ) -> tuple[Written, tuple[Value, Value]]:
+        """Both sides in entries."""
+        lowest = 2 if self.shapes.steps_in else 1
+        names, shapes = self.names, self.shapes
+        written = Written(names, shapes, sizes, case, lowest, self.summing, unknowns=unknowns)
+        left, right = (written.of(side, {}, frozenset()) for side in self.sides)
+        if written.asked:
+            _note_sinks(written)
+            written.known.clear()
+            atoms = _independent(written)
+            left, right = (written.of(side, {}, atoms) for side in self.sides)
+        values = as_value(left), as_value(right)
+        if sum(1 for value in values for _ in postorder(*_exprs(value))) > _MOST_NODES:
+            raise MisfitError("entries that are too long")
+        return written, values
+
+    def _is_stated(self, values: tuple[Value, Value]) -> bool:
+        """Whether a false claim is no condition: one about a derivative, in the same names."""
+        left, right = (_free(value) for value in values)
+        if (left | right) & SIZE_LETTERS:
+            raise MisfitError("a letter that may be a size")
+        slope = any(isinstance(p, tree.Derivative) for p in tree.walk(self.sides[0]))
+        unknown = {name for name in left if name.startswith("∂")}
+        if unknown and not unknown & right:
+            return False
+        bases = {name.split("_′")[0] for name in left}
+        return slope and bool(right) and {name.split("_′")[0] for name in right} <= bases
+
+    def _labelled(self, found: Judgement) -> Judgement:
+        note = "written out with 2 and 3 places for each size that is left open"
+        notes = [note] if self.shapes.axes.several else []
+        if self.summing:
+            notes.append(f"where the {', '.join(sorted(self.summing))} sum to 1")
+        return replace(found, notes=(*found.notes, *notes))
+
+
+def _places(letters: list[str], size: int, stepped: set[str]) -> Iterator[dict[str, int]]:
+    """The places of indices of one axis, up to a renumbering of it."""
+    if stepped & set(letters):
+        yield {letter: (size if letter.isupper() else 2) for letter in letters}
+        return
+    for at in product(*(range(1, min(k + 1, size) + 1) for k in range(len(letters)))):
+        if all(at[k] <= max(at[:k], default=0) + 1 for k in range(len(at))):
+            yield dict(zip(letters, at, strict=True))
+
+
+def _note_sinks(written: Written) -> None:
+    """The arrays that others lead to, of those that derivatives are taken in."""
+    asked = written.asked
+    for atom, bare in asked.items():
+        others = [(a, b) for a, b in asked.items() if a != atom]
+        if not any(_leads(written, atom, bare, a, b) for a, b in others):
+            written.unknowns.sinks[atom] = bare
+
+
+def _leads(written: Written, atom: Atom, bare: tree.Name, other: Atom, its: tree.Name) -> bool:
+    """Whether an array stands in the formula of another one."""
+    inside = frozenset({atom})
+    names = {
+        name for row in written.array(atom, bare, inside) for e in row for name in free_symbols(e)
+    }
+    cells = written.array(other, its, inside)
+    return any(names & _symbols(written, e) for row in cells for e in row)
+
+
+def _symbols(written: Written, expr: object) -> frozenset[str]:
+    found = free_symbols(expr)  # type: ignore[arg-type]
+    applied = written.unknowns.applied
+    for name in found & applied.keys():
+        found |= _symbols(written, applied[name][2])
+    return found
+
+
+def _independent(written: Written) -> Atoms:
+    """The arrays that derivatives are taken in, if none of them leads to another."""
+    if len(written.unknowns.sinks) < len(written.asked):
+        return frozenset()
+    return frozenset(written.asked)
+
+
+def _pairs(values: tuple[Value, Value]) -> list[tuple[Expr, Expr]]:
+    left, right = (_exprs(value) for value in values)
+    if len(left) != len(right):
+        raise MisfitError("arrays of several sizes")
+    return list(zip(left, right, strict=True))
+
+
+def _exprs(value: Value) -> list[Expr]:
+    cells = value.cells() if isinstance(value, Array) else (value,)
+    return [cell.expr for cell in cells if isinstance(cell, Scalar)]
+
+
+def _free(value: Value) -> frozenset[str]:
+    return free_symbols(*_exprs(value))

@@ -1,0 +1,104 @@
+"""What the trees of claims about arrays hold: factors, arguments, ranges."""
+
+from __future__ import annotations
+
+from typing import TypeGuard
+
+from symnn.documents.judging.index_notation.axes import MisfitError
+from symnn.documents.judging.index_notation.names import ACTIVATIONS
+from symnn.latex import syntax as tree
+
+
+def is_activation(head: tree.Node, spelled: bool) -> bool:
+    """Whether it is a letter that authors use for an activation."""
+    plain = isinstance(head, tree.Name) and head.base in ACTIVATIONS
+    return plain and not spelled
+
+
+def is_plain_number(node: tree.Node) -> bool:
+    """Whether it is a number as written, or one with a minus."""
+    return isinstance(node.operand if isinstance(node, tree.Neg) else node, tree.Number)
+
+
+def is_capital(node: tree.Node) -> bool:
+    """Whether it is a name with a capital, also transposed or in brackets."""
+    while isinstance(node, (tree.Transpose, tree.Prime, tree.Group)):
+        node = node.items[0] if isinstance(node, tree.Group) else node.operand
+    return isinstance(node, tree.Name) and node.base[:1].isupper()
+
+
+def parts_below(index: tree.Node) -> tuple[tree.Node, ...]:
+    """The parts of an index: i and j of ij, or of i,j."""
+    if isinstance(index, tree.Product) and index.implicit:
+        return index.factors
+    return index.items if isinstance(index, tree.Group) else (index,)
+
+
+def with_indicators(node: tree.Product) -> list[tuple[str, tree.Node]]:
+    """The factors with the signs before them; 1{i = j} as one of them."""
+    found: list[tuple[str, tree.Node]] = []
+    for sign, factor in zip(("", *node.operators), node.factors, strict=True):
+        last = found[-1][1] if found else None
+        one = isinstance(last, tree.Name) and last.base == "1" and last.subscript is None
+        if one and isinstance(factor, tree.Group) and isinstance(factor.items[0], tree.Chain):
+            found[-1] = found[-1][0], factor
+        else:
+            found.append((sign, factor))
+    return found
+
+
+def parts_of_application(
+    node: tree.Apply | tree.Call,
+) -> tuple[tree.Node, tuple[tree.Node, ...]]:
+    """A function and its arguments."""
+    if isinstance(node, tree.Call):
+        return node.head, node.arguments.items
+    argument = node.argument
+    if isinstance(argument, tree.Group) and argument.fence in ("()", "[]", "{}"):
+        return node.function, argument.items
+    return node.function, (argument,)
+
+
+def acts_on_entries(parameter: str, body: tree.Node) -> bool:
+    """Whether a formula of a function is one in a number, so that it acts entry by entry."""
+    for part in tree.walk(body):
+        if isinstance(part, (tree.BigOperator, tree.Norm, tree.Transpose)):
+            return False
+        if isinstance(part, tree.Name) and is_capital(part):
+            return False
+        below = isinstance(part, tree.Name) and part.subscript is not None
+        if below and (tree.key(part) or "").startswith(f"{parameter}_"):
+            return False
+    return True
+
+
+def running(node: tree.BigOperator) -> tuple[str, ...]:
+    r"""The letters that a sum or a product runs over: i of \sum_{i=1}^n, i and j of \sum_{i,j}."""
+    if node.operator not in ("sum", "prod"):
+        raise MisfitError("this operator is not covered here")
+    lower = node.lower
+    if isinstance(lower, tree.Chain):
+        (link,) = lower.links[:1]
+        one = isinstance(link.operand, tree.Number) and link.operand.value == 1
+        if len(lower.links) > 1 or not (link.relation == "≠" or (link.relation == "=" and one)):
+            raise MisfitError("a range that is not covered here")
+        lower = lower.first
+    if lower is None:
+        raise MisfitError("a sum over nothing that is said")
+    letters = tuple(tree.key(part) or "" for part in parts_below(lower))
+    if not all(len(letter) == 1 for letter in letters):
+        raise MisfitError("a range that is not covered here")
+    return letters
+
+
+def is_square_of_norm(node: tree.Power) -> bool:
+    """The square of a length, which is a sum of squares on a kink as well."""
+    below = node.base.subscript if isinstance(node.base, tree.Norm) else None
+    plain = below is None or tree.index_key(below) in ("2", "F")
+    two = isinstance(node.exponent, tree.Number) and node.exponent.value == 2
+    return isinstance(node.base, tree.Norm) and plain and two
+
+
+def is_apart(node: tree.Node | None) -> TypeGuard[tree.Chain]:
+    r"""j \ne i below a sum."""
+    return isinstance(node, tree.Chain) and node.links[0].relation == "≠"
