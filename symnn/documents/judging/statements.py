@@ -17,7 +17,6 @@ from symnn.documents.judging.equations.steps import as_far_as_shown, poses, says
 from symnn.documents.judging.equations.systems import withdrawn
 from symnn.documents.judging.equations.updates import begun, is_update
 from symnn.documents.judging.identities.rewritings import has_letters, is_identity
-from symnn.documents.judging.index_notation.hooks import or_by_entries
 from symnn.documents.judging.links import cut
 from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.names import heads, lists
@@ -152,6 +151,7 @@ def _behind_words(
 
 
 def _note_anew(place: Place, left: tree.Node, link: tree.Link, verdict: str | None) -> None:
+    """Note a formula that may be another one of its function."""
     if link.relation in DEFINING and verdict in (None, "undecided"):
         from symnn.documents.judging.names.formula_anew import note_formula_anew
 
@@ -354,8 +354,7 @@ def _claim(
     """The entry of one relation that defines nothing; `worked`: it goes on from a definition."""
 
     def judge_in(there: Place, over: Assumptions) -> Entry:
-        found = by_members(there, left, link, over, partial(_claimed, worked=worked))
-        return or_by_entries(there, left, link, over, found)
+        return by_members(there, left, link, over, partial(_claimed, worked=worked))
 
     return in_ranges(place, left, link, assumed, judge_in)
 

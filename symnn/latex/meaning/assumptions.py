@@ -17,6 +17,8 @@ from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Value
 from symnn.latex.syntax import Chain
 
+#: Said of entries whose sum is known, and that are not.
+SUMMED: Final = "the sum of open entries beside it is a number"
 #: Said of a vector of unknown size that is not 0.
 NONZERO: Final = "a vector beside it is not 0"
 

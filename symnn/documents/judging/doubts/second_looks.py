@@ -21,6 +21,7 @@ Judge: TypeAlias = "Callable[[Place, tree.Node, tree.Link, Assumptions], Entry]"
 LAW: Final = "it holds for whatever functions its letters stand for, and may be meant of those"
 #: Why an equation of formulas is not called true by an example.
 AT_SETTINGS: Final = "it holds for values that were given for an example, and is false in general"
+_OF_ARRAYS: Final = (tree.Derivative, tree.BigOperator, tree.Transpose, tree.Indexed, tree.Norm)
 _OF_FUNCTIONS: Final = (tree.Derivative, tree.Prime, tree.BigOperator)
 
 
@@ -170,7 +171,24 @@ def by_members(
         found = in_finite_sets(there, left, link, assumed, each)
         if found is not None:
             return found
-    return _reconsidered(place, left, link, assumed, judge)
+    entry = _reconsidered(place, left, link, assumed, judge)
+    if entry.verdict in ("proved", "refuted") or not may_be_about_arrays(left, link):
+        return entry
+    from symnn.documents.judging.index_notation.hooks import or_by_entries
+
+    return or_by_entries(place, left, link, assumed, entry)
+
+
+def may_be_about_arrays(left: tree.Node, link: tree.Link) -> bool:
+    """Whether a derivative, a sum, an index or a transpose stands in an equation."""
+    if link.relation not in ("=", "≡"):
+        return False
+    for side in (left, link.operand):
+        for part in tree.walk(side):
+            indexed = isinstance(part, tree.Name) and (part.subscript or part.labels)
+            if indexed or isinstance(part, _OF_ARRAYS):
+                return True
+    return False
 
 
 def _reconsidered(

@@ -12,7 +12,7 @@ from itertools import product
 from typing import Final, final
 
 from symnn.deferred import dataclass
-from symnn.documents.judging.identities.said_of_indices import (
+from symnn.documents.judging.identities.families import (
     SIZE_LETTERS,
     Said,
     said_of_indices,

@@ -10,8 +10,6 @@ from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 
-_KINDS = (tree.Derivative, tree.BigOperator, tree.Transpose, tree.Indexed, tree.Norm)
-
 
 def or_by_entries(
     place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions, entry: Entry
@@ -24,7 +22,7 @@ def or_by_entries(
         assumed: what the words beside it let hold.
         entry: what was found before; only what is not decided is looked at again.
     """
-    if entry.verdict in ("proved", "refuted") or not _may_be_about_arrays(left, link):
+    if entry.verdict in ("proved", "refuted"):
         return entry
     found = by_entries(place, left, link, assumed)
     if found is None or (found[0].outcome != "proved" and entry.verdict is not None):
@@ -36,30 +34,10 @@ def proved_by_entries(
     place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
 ) -> Entry | None:
     r"""What a name with a formula for its entries is proved to be: \delta^l after \delta_j^l."""
-    if not isinstance(left, tree.Name) or left.base not in place.state.scope.indexed:
-        return None
-    found = by_entries(place, left, link, assumed) if _may_be_about_arrays(left, link) else None
+    found = by_entries(place, left, link, assumed)
     if found is None or found[0].outcome != "proved":
         return None
     return judged_entry(place, left, link, *found)
-
-
-def _may_be_about_arrays(left: tree.Node, link: tree.Link) -> bool:
-    """Whether a derivative, a sum, an index or a transpose stands in an equation."""
-    if link.relation not in ("=", "≡"):
-        return False
-    for side in (left, link.operand):
-        for part in tree.walk(side):
-            name = isinstance(part, tree.Name)
-            if isinstance(part, _KINDS) or (name and _is_indexed(part)):
-                return True
-    return False
-
-
-def _is_indexed(node: tree.Node) -> bool:
-    if not isinstance(node, tree.Name):
-        return False
-    return node.subscript is not None or bool(node.labels)
 
 
 def by_entries(

@@ -6,7 +6,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values
-from symnn.documents.judging.index_notation.hooks import proved_by_entries
 from symnn.documents.judging.names.definitions import Target
 from symnn.documents.judging.notations.readings import judged
 from symnn.documents.judging.placing import Place, judged_entry
@@ -32,7 +31,7 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
     a claim only where it holds.
     """
     view = assumed.view(reader(place.state.scope, version=place.seen))
-    if (proved := proved_by_entries(place, left, link, assumed)) is not None:
+    if (proved := _proved_by_entries(place, left, link, assumed)) is not None:
         return proved
     anew = second_formula(place, left, link, assumed)
     if anew is not None:
@@ -67,6 +66,17 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
     if judgement.outcome == "refuted" and (indicator or meant):
         return judged_entry(place, left, link, judgement, reading)
     return None
+
+
+def _proved_by_entries(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> Entry | None:
+    r"""What follows for \delta^l from a formula of its entries \delta^l_j."""
+    if not isinstance(left, tree.Name) or left.base not in place.state.scope.indexed:
+        return None
+    from symnn.documents.judging.index_notation.hooks import proved_by_entries
+
+    return proved_by_entries(place, left, link, assumed)
 
 
 def second_formula(

@@ -9,7 +9,6 @@ from typing import Final, final
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
 from symnn.deferred import dataclass, regex
 from symnn.documents.judging.sets.number_sets import COUNTERS, of_kind, of_set, unclear
-from symnn.documents.judging.wording.unread import not_read
 from symnn.exact.expression import free_symbols, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
@@ -99,6 +98,8 @@ def assumptions(scope: Scope, conditions: Sequence[Condition]) -> Assumptions:
         try:
             total = total.also(_condition(scope, total, words, condition.body))
         except MeaningError as obstacle:
+            from symnn.documents.judging.wording.unread import not_read
+
             total = total.also(not_read(condition.body, obstacle))
             if _OTHERS.search(condition.words.lower()):
                 total = replace(total, elsewhere=True)

@@ -5,15 +5,10 @@ r"""Conditions beside a formula that are not understood as numbers: what may sti
 
 from __future__ import annotations
 
-from typing import Final
-
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.assumptions import SUMMED, Assumptions
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.plain import plain
-
-#: Said of entries whose sum is known, and that are not.
-SUMMED: Final = "the sum of open entries beside it is a number"
 
 
 def not_read(body: tree.Node, obstacle: MeaningError) -> Assumptions:
