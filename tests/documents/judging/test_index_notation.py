@@ -38,6 +38,7 @@ SPREAD = (
     r"$$\mu = \frac1m\sum_i x_i,\quad v = \frac1m\sum_i(x_i-\mu)^2,\quad"
     r" \hat x_i = \frac{x_i-\mu}{\sqrt{v}}$$"
 )
+HOPFIELD = r"$$E = -\frac12\sum_{i,j} w_{ij}s_is_j,\quad w_{ij} = w_{ji}$$"
 DELTA = r"$$y = f\left(\sum_i w_i x_i\right),\quad E = \frac12(t-y)^2$$"
 
 RESIDUAL = r"\left(\mathbf{w}^\top\mathbf{x}^{(i)} + b - y^{(i)}\right)"
@@ -77,6 +78,8 @@ PROVED = [
     ("", r"x^\top A x = \sum_{i,j} A_{ij}x_i x_j"),
     ("", r"\sum_{i=1}^m w_i x_i = w \cdot x"),
     ("", r"\frac{\partial\operatorname{tr}(AB)}{\partial A_{ij}} = B_{ji}"),
+    (HOPFIELD, r"\frac{\partial E}{\partial s_k} = -\sum_j w_{kj}s_j"),
+    ("", r"(A^\top B)_{ij} = \sum_k A_{ki}B_{kj}"),
 ]  # fmt: skip
 
 REFUTED = [
@@ -90,6 +93,9 @@ REFUTED = [
     (PERCEPTRON, r"\frac{\partial L}{\partial\mathbf{W}_1} = \left(\mathbf{W}_2" + BACK),
     (DELTA, r"\frac{\partial E}{\partial w_i} = (t-y)f'\left(\sum_i w_ix_i\right)x_i"),
     ("", r"\frac{\partial\operatorname{tr}(AB)}{\partial A_{ij}} = B_{ij}"),
+    (HOPFIELD, r"\frac{\partial E}{\partial s_k} = -\frac12\sum_j w_{kj}s_j"),
+    ("", r"(AB)_{ij} = \sum_k A_{ki}B_{kj}"),
+    ("", r"\operatorname{tr}(AB) = \sum_{i,j} A_{ij}B_{ij}"),
 ]  # fmt: skip
 
 LEFT_ALONE = [
@@ -124,6 +130,13 @@ def test_a_false_claim_is_refuted(given: str, claim: str) -> None:
 def test_what_may_be_meant_otherwise_is_left_alone(given: str, claim: str) -> None:
     """Conditions, functions that are not known, letters that may be sizes."""
     assert last(given, claim) not in ("proved", "refuted")
+
+
+def test_formulas_of_other_sections_are_of_other_arrays() -> None:
+    """A w_{ij} of a network above is no reading of the w_i of a neuron below."""
+    text = f"# A network\n\n{HIDDEN}\n\n# A neuron\n\n{DELTA}\n\n"
+    claim = r"\frac{\partial E}{\partial w_i} = -(t-y)f'\left(\sum_i w_ix_i\right)x_i"
+    assert entries(f"{text}$${claim}$$")[-1].verdict == "proved"
 
 
 def test_the_sizes_are_said() -> None:

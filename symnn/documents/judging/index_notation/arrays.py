@@ -193,6 +193,8 @@ class Arrays:
             if at[0] == count:
                 others = (symbol(entry_name(_labelled(atom), (k,))) for k in range(1, count))
                 return add(ONE, *(negative(other) for other in others))
+        if len(at) == 2 and atom[0] in self.shapes.symmetric:
+            at = (min(at), max(at))
         return symbol(entry_name(_labelled(atom), at))
 
 

@@ -13,6 +13,7 @@ from typing import Final, final
 
 from symnn.deferred import dataclass
 from symnn.documents.judging.identities.families import (
+    ONE_HOT,
     SIZE_LETTERS,
     Said,
     said_of_indices,
@@ -20,7 +21,13 @@ from symnn.documents.judging.identities.families import (
 from symnn.documents.judging.index_notation.arrays import Atom, Atoms
 from symnn.documents.judging.index_notation.axes import NUMBER, MisfitError
 from symnn.documents.judging.index_notation.cells import as_value
-from symnn.documents.judging.index_notation.names import Member, Names, names_of, with_lists
+from symnn.documents.judging.index_notation.names import (
+    Member,
+    Names,
+    is_trace,
+    names_of,
+    with_lists,
+)
 from symnn.documents.judging.index_notation.points import false_at_a_point
 from symnn.documents.judging.index_notation.shapes import Shapes
 from symnn.documents.judging.index_notation.unknowns import ANY, LOGISTIC, READINGS, Unknowns
@@ -73,7 +80,7 @@ def _ways(
 ) -> Iterator[Names]:
     """The names as they may be meant: of the whole document, of a section, as lists of vectors."""
     yield names
-    yield replace(names, section=section, prepared={})
+    yield names_of(names.scope, sides, section)
     listed = with_lists(names, sides)
     if listed is not None:
         yield listed
@@ -89,6 +96,7 @@ def _in_layouts(
     """
     found: dict[str, Judgement] = {}
     fits = False
+    has_hot = any(word in place.state.source.text.lower() for word in ONE_HOT)
     sides = names.ready(sides[0]), names.ready(sides[1])
     for layout in LAYOUTS:
         shapes = Shapes(names, place.state.declared, layout=layout)
@@ -99,7 +107,7 @@ def _in_layouts(
         fits = True
         if not any(map(shapes.axes.is_array, shapes.wholes.values())):
             return None, True  # numbers alone are judged elsewhere
-        claim = _Claim(names, shapes, sides, said)
+        claim = _Claim(names, shapes, sides, said, has_hot=has_hot)
         judged = claim.judged()
         if judged is not None:
             found[layout] = judged
@@ -121,6 +129,8 @@ class _Claim:
     said: Said
     summing: frozenset[str] = frozenset()
     used: set[str] = field(default_factory=set)
+    has_hot: bool = False
+    hot: int = 0
 
     def is_laid_out(self) -> bool:
         """Whether an array is derived, or derived by: then its layout matters."""
@@ -143,11 +153,23 @@ class _Claim:
             if not targets:
                 return None if self.said.summing else plainly
             under = self._read()
+            if plainly is not None and self.has_hot and not self._fails_with_one_hot():
+                return None  # y_j^2 = y_j holds where one of them is 1, and all others are 0
         except MisfitError:
             return None
         if under is None or under.outcome == "proved":
             return under
         return under if self.said.summing else plainly
+
+    def _fails_with_one_hot(self) -> bool:
+        """Whether a claim is false for some targets of which one is 1, and all others are 0."""
+        for hot in (1, 2):
+            self.hot = hot
+            failing = self._failures(LOGISTIC)
+            self.hot = 0
+            if any(one is not None for row in failing for one in row):
+                return True
+        return False
 
     def _read(self) -> Judgement | None:
         """Proved if every case is; refuted if it fails with every meaning of an activation."""
@@ -280,7 +302,9 @@ class _Claim:
         """Both sides in entries."""
         lowest = 2 if self.shapes.steps_in else 1
         names, shapes = self.names, self.shapes
-        written = Written(names, shapes, sizes, case, lowest, self.summing, unknowns=unknowns)
+        written = Written(
+            names, shapes, sizes, case, lowest, self.summing, self.hot, unknowns=unknowns
+        )
         left, right = (written.of(side, {}, frozenset()) for side in self.sides)
         if written.asked:
             _note_sinks(written)
@@ -301,8 +325,18 @@ class _Claim:
         unknown = {name for name in left if name.startswith("∂")}
         if unknown and not unknown & right:
             return False
-        bases = {name.split("_′")[0] for name in left}
-        return slope and bool(right) and {name.split("_′")[0] for name in right} <= bases
+        bases, others = ({name.split("_′")[0] for name in side} for side in (left, right))
+        return (slope and bool(right) and others <= bases) or (bases == others and self._expands())
+
+    def _expands(self) -> bool:
+        r"""Whether the right side writes the left one out: (AB)_{ij} = \sum_k A_{ik} B_{kj}."""
+        left, right = self.sides
+        made = isinstance(left, tree.Indexed) and not isinstance(left.operand, tree.Name)
+        squared = isinstance(left, tree.Power) and isinstance(left.base, tree.Norm)
+        traced = isinstance(left, tree.Apply) and is_trace(left.function)
+        form = isinstance(left, tree.Product) and isinstance(left.factors[0], tree.Transpose)
+        sums = any(isinstance(part, tree.BigOperator) for part in tree.walk(right))
+        return sums and (made or squared or traced or form)
 
     def _labelled(self, found: Judgement) -> Judgement:
         note = "written out with 2 and 3 places for each size that is left open"

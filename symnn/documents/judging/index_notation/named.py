@@ -26,7 +26,7 @@ class Named:
     `wholes` are those of names, `labels` the axes of the labels that they carry, `counts` the axes
     whose size a letter is, `placed` the axes of sums and of what takes its size from its place,
     `free` the axes of the index letters that no sum binds, `steps_in` the letters that stand with
-    a step, as in l + 1.
+    a step, as in l + 1, `symmetric` the arrays with w_{ij} = w_{ji}.
     """
 
     names: Names
@@ -41,6 +41,7 @@ class Named:
     seen: set[str] = field(default_factory=set)
     lone: dict[str, tree.Name] = field(default_factory=dict)
     steps_in: set[str] = field(default_factory=set)
+    symmetric: set[str] = field(default_factory=set)
     way: tuple[object, ...] = ()
 
     def of(self, node: tree.Node, local: Local) -> Shape:
@@ -117,6 +118,9 @@ class Named:
         if key not in self.wholes:
             self.wholes[key] = self._new(member.bare)
             self.lone[key] = member.bare
+            if self.names.is_symmetric(member):
+                self.symmetric.add(key)
+                self.axes.merge(*self.wholes[key])
         shape = self.wholes[key]
         if key in self.seen:
             return shape

@@ -13,7 +13,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.calls import resolve
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
-from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.values import Array, Scalar
 
 #: Functions that nothing defines, when they stand before brackets or carry a prime.
@@ -94,6 +94,8 @@ class Names:
         known = self.scope.latest(key)
         if known is None or isinstance(known.body, (tree.Text, tree.Unreadable, tree.Empty)):
             return None
+        if isinstance(known.body, tree.Transpose) and tree.key(known.body.operand) == key:
+            return None
         return self.ready(known.body)  # of a loss \ell(w, b), too: \ell at its own names
 
     def function(self, head: tree.Node) -> tuple[tuple[str, ...], tree.Node] | None:
@@ -110,7 +112,9 @@ class Names:
             known, other = self.scope.latest(key), self.member(pattern)
             if known is None or other is None or known.parameters is not None:
                 continue
-            if self.section is not None and self.section[: len(known.section)] != known.section:
+            if self._is_same_array(other, known.body):
+                continue
+            if not _counts(known, self.section):
                 continue
             letters = tuple(tree.key(index) or "" for index in (*other.labels, *other.entry))
             open_ = self.letters.issuperset(letters) and len(set(letters)) == len(letters)
@@ -118,6 +122,24 @@ class Names:
                 count = len(other.labels)
                 found.append(Family(letters[:count], letters[count:], self.ready(known.body)))
         return found
+
+    def _is_same_array(self, pattern: Member, body: tree.Node) -> bool:
+        """w_{ij} = w_{ji} is no formula: it says that an array is symmetric."""
+        turned = self.member(body)
+        return turned is not None and turned.base == pattern.base
+
+    def is_symmetric(self, member: Member) -> bool:
+        """Whether the document says w_{ij} = w_{ji} of an array, or W = W^T."""
+        for key, pattern in self.scope.indexed.get(member.bare.base, {}).items():
+            known, other = self.scope.latest(key), self.member(pattern)
+            turned = None if known is None else self.member(known.body)
+            if other is None or turned is None or other.base != member.base:
+                continue
+            if turned.base == member.base and other.entry == turned.entry[::-1]:
+                return True
+        known = self.scope.latest(member.base)
+        body = None if known is None else known.body
+        return isinstance(body, tree.Transpose) and tree.key(body.operand) == member.base
 
     def value(self, name: tree.Name) -> Array | Scalar | None:
         """The numbers that a name stands for, if it was given by numbers."""
@@ -202,14 +224,17 @@ def parts_of(index: tree.Node | None) -> tuple[tree.Node, ...]:
     return (index,)
 
 
-def names_of(scope: Scope, sides: Iterable[tree.Node]) -> Names:
+def names_of(
+    scope: Scope, sides: Iterable[tree.Node], section: tuple[str, ...] | None = None
+) -> Names:
     """The names behind a claim: its index letters are those that no quantity has.
 
     Args:
         scope: the definitions so far.
         sides: both sides of the claim.
+        section: the headings under which formulas of entries count, if not all of them do.
     """
-    trees = list(_behind(scope, sides))
+    trees = list(_behind(scope, sides, section))
     below, bare, bound = set[str](), set[str](), set[str]()
     for node in trees:
         _collect(node, below, bare, bound)
@@ -217,7 +242,7 @@ def names_of(scope: Scope, sides: Iterable[tree.Node]) -> Names:
     letters = {x for x in plain if scope.latest(x) is None and (x in bound or x not in bare)}
     if "l" in letters and scope.latest("L") is None:
         letters |= below & {"L"}
-    names = Names(scope, frozenset(letters))
+    names = Names(scope, frozenset(letters), section=section)
     parts = [p for node in trees for p in tree.walk(node) if isinstance(p, tree.Name)]
     names.bare = frozenset(bare)
     names.listed = _listed(parts, bare)
@@ -244,7 +269,7 @@ def with_lists(names: Names, sides: Iterable[tree.Node]) -> Names | None:
         names: the names as they were read at first.
         sides: both sides of the claim.
     """
-    parts = [p for s in _behind(names.scope, sides) for p in tree.walk(s)]
+    parts = [p for s in _behind(names.scope, sides, names.section) for p in tree.walk(s)]
     found = [m for p in parts if isinstance(p, tree.Name) and (m := names.member(p)) is not None]
     small = {m.base for m in found if m.bare.base.islower() and m.base not in names.bare}
     single = small - {m.base for m in found if len(m.entry) != 1}
@@ -266,7 +291,9 @@ def _listed(parts: list[tree.Name], bare: set[str]) -> frozenset[str]:
     return frozenset(keys - bare)
 
 
-def _behind(scope: Scope, sides: Iterable[tree.Node]) -> Iterator[tree.Node]:
+def _behind(
+    scope: Scope, sides: Iterable[tree.Node], section: tuple[str, ...] | None
+) -> Iterator[tree.Node]:
     """Some formulas, and those of all names in them."""
     waiting, seen = list(sides), set[str]()
     while waiting:
@@ -283,9 +310,16 @@ def _behind(scope: Scope, sides: Iterable[tree.Node]) -> Iterator[tree.Node]:
             waiting += [] if known is None else [known.body]
             for other, pattern in scope.indexed.get(part.base, {}).items():
                 member = scope.latest(other)
-                if other not in seen and member is not None:
+                if member is None or not _counts(member, section):
+                    continue
+                if other not in seen:
                     seen.add(other)
                     waiting += [pattern, member.body]
+
+
+def _counts(known: Binding, section: tuple[str, ...] | None) -> bool:
+    """Whether a formula was given under the headings of a section, or above it."""
+    return section is None or section[: len(known.section)] == known.section
 
 
 def _collect(node: tree.Node, below: set[str], bare: set[str], bound: set[str]) -> None:
