@@ -39,6 +39,7 @@ SPREAD = (
     r" \hat x_i = \frac{x_i-\mu}{\sqrt{v}}$$"
 )
 HOPFIELD = r"$$E = -\frac12\sum_{i,j} w_{ij}s_is_j,\quad w_{ij} = w_{ji}$$"
+IN_WORDS = r"$$v=\frac{\|w\|}{2}\,\mathrm{sign}(w) \text{ with all } w_i\ne0$$"
 DELTA = r"$$y = f\left(\sum_i w_i x_i\right),\quad E = \frac12(t-y)^2$$"
 
 RESIDUAL = r"\left(\mathbf{w}^\top\mathbf{x}^{(i)} + b - y^{(i)}\right)"
@@ -79,6 +80,7 @@ PROVED = [
     ("", r"\sum_{i=1}^m w_i x_i = w \cdot x"),
     ("", r"\frac{\partial\operatorname{tr}(AB)}{\partial A_{ij}} = B_{ji}"),
     (HOPFIELD, r"\frac{\partial E}{\partial s_k} = -\sum_j w_{kj}s_j"),
+    ("$$z = Wx$$", r"\frac{\partial C}{\partial x_j}=\sum_i\frac{\partial C}{\partial z_i}W_{ij}"),
     ("", r"(A^\top B)_{ij} = \sum_k A_{ki}B_{kj}"),
 ]  # fmt: skip
 
@@ -94,6 +96,7 @@ REFUTED = [
     (DELTA, r"\frac{\partial E}{\partial w_i} = (t-y)f'\left(\sum_i w_ix_i\right)x_i"),
     ("", r"\frac{\partial\operatorname{tr}(AB)}{\partial A_{ij}} = B_{ij}"),
     (HOPFIELD, r"\frac{\partial E}{\partial s_k} = -\frac12\sum_j w_{kj}s_j"),
+    ("$$z = Wx$$", r"\frac{\partial C}{\partial x_j}=\sum_i\frac{\partial C}{\partial z_i}W_{ji}"),
     ("", r"(AB)_{ij} = \sum_k A_{ki}B_{kj}"),
     ("", r"\operatorname{tr}(AB) = \sum_{i,j} A_{ij}B_{ij}"),
 ]  # fmt: skip
@@ -105,6 +108,8 @@ LEFT_ALONE = [
     (SQUARES, r"X^\top X w = X^\top y"),
     # what nothing is said of
     ("", r"\frac{\partial C}{\partial z_j} = a_j - y_j"),
+    ("", r"\frac{\partial C}{\partial w_j} = \sum_i \frac{\partial C}{\partial u_i}a_{ij}"),
+    (IN_WORDS, r"\frac{\partial C}{\partial w_i} = \sum_j \frac{\partial C}{\partial v_j}w_j"),
     ("", r"\sum_m I(m)K(i-m) = \sum_m I(i-m)K(m)"),
     # a symmetric matrix may be meant
     ("Let $A$ be symmetric.", r"\frac{\partial}{\partial x_k} x^\top A x = 2\sum_j A_{kj} x_j"),

@@ -20,7 +20,7 @@ from symnn.documents.judging.identities.families import (
 )
 from symnn.documents.judging.index_notation.arrays import Atom, Atoms
 from symnn.documents.judging.index_notation.axes import NUMBER, MisfitError
-from symnn.documents.judging.index_notation.cells import as_value
+from symnn.documents.judging.index_notation.cells import as_value, flat
 from symnn.documents.judging.index_notation.names import (
     Member,
     Names,
@@ -197,7 +197,12 @@ class _Claim:
         written, values = self._written(case, sizes, Unknowns(reading, algebraic=False))
         self.used |= written.unknowns.used
         found = false_at_a_point(_pairs(values))
-        if found is None or self._is_stated(values):
+        if found is None:
+            return None
+        unknown = any(name.startswith("∂") for value in values for name in _free(value))
+        if unknown and len(written.unknowns.sinks) > 1:
+            raise MisfitError("what a number is made of is not said")
+        if self._is_stated(values):
             return found
         raise MisfitError("it may be a condition, or an equation to solve")
 
@@ -368,19 +373,8 @@ def _note_sinks(written: Written) -> None:
 def _leads(written: Written, atom: Atom, bare: tree.Name, other: Atom, its: tree.Name) -> bool:
     """Whether an array stands in the formula of another one."""
     inside = frozenset({atom})
-    names = {
-        name for row in written.array(atom, bare, inside) for e in row for name in free_symbols(e)
-    }
-    cells = written.array(other, its, inside)
-    return any(names & _symbols(written, e) for row in cells for e in row)
-
-
-def _symbols(written: Written, expr: object) -> frozenset[str]:
-    found = free_symbols(expr)  # type: ignore[arg-type]
-    applied = written.unknowns.applied
-    for name in found & applied.keys():
-        found |= _symbols(written, applied[name][2])
-    return found
+    names = free_symbols(*flat(written.array(atom, bare, inside)))
+    return bool(names & written.unknowns.behind(*flat(written.array(other, its, inside))))
 
 
 def _independent(written: Written) -> Atoms:

@@ -92,8 +92,10 @@ class Names:
     def definition(self, key: str) -> tree.Node | None:
         """What a name was given as."""
         known = self.scope.latest(key)
-        if known is None or isinstance(known.body, (tree.Text, tree.Unreadable, tree.Empty)):
+        if known is None:
             return None
+        if isinstance(known.body, (tree.Text, tree.Unreadable, tree.Empty)):
+            raise MisfitError("a name that is given in words")
         if isinstance(known.body, tree.Transpose) and tree.key(known.body.operand) == key:
             return None
         return self.ready(known.body)  # of a loss \ell(w, b), too: \ell at its own names

@@ -101,6 +101,13 @@ class Unknowns:
             found = mul(derivative(found, _PLACE, place), slope)
         return substitute(found, {_PLACE: value})
 
+    def behind(self, *exprs: Expr) -> frozenset[str]:
+        """The unknowns in some expressions, also inside of functions that nothing defines."""
+        found = free_symbols(*exprs)
+        for inner in found & self.applied.keys():
+            found |= self.behind(self.applied[inner][2])
+        return found
+
     def derivative(self, expr: Expr, name: str) -> Expr:
         """The derivative in an unknown, with the chain rule for functions that nothing defines."""
         free = free_symbols(expr)

@@ -44,6 +44,7 @@ from symnn.exact.expression import (
     Expr,
     add,
     exp,
+    free_symbols,
     mul,
     negative,
     nth_root,
@@ -303,6 +304,7 @@ class Written(Arrays):
             cells = number(total)
         else:
             cells = self.of(node.operand, local, inside)
+        self._check_dependence(cells, bases, inside)
         for variable in variables:
             cells = self._slopes(cells, self.of(variable, local, inside))
         values: dict[str, Expr] = {}
@@ -310,6 +312,16 @@ class Written(Arrays):
             if atom not in atoms:
                 values |= self._values(atom, bare, atoms)
         return mapped(cells, lambda e: self.unknowns.put(e, values))
+
+    def _check_dependence(
+        self, cells: Cells, bases: list[tuple[Atom, tree.Name]], inside: Atoms
+    ) -> None:
+        """Of z that nothing defines it is not known how it depends on w: its slope is not 0."""
+        held = self.unknowns.behind(*flat(cells))
+        for atom, bare in bases:
+            own = free_symbols(*flat(self.array(atom, bare, inside)))
+            if self.unknowns.sinks and not own & held:
+                raise MisfitError("it is not said how one depends on the other")
 
     def _atom(self, variable: tree.Node, local: Local) -> tuple[Atom, tree.Name]:
         if not isinstance(variable, tree.Name):
