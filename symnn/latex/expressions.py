@@ -158,8 +158,11 @@ class Expressions(Scripts, Atoms, Structures):
         if self.kind != "letter" or self.token.text not in OPERATOR_NAMES:
             return False
         after = self.tokens[self.at + 1]
-        return after.kind in {"letter", "number", "word", "function", "accent"} or (
-            after.kind == "open" and after.text == "("
+        named = after.kind == "command" and after.text in {"frac", "tfrac", "dfrac", "sqrt"}
+        return (
+            named
+            or after.kind in {"letter", "number", "word", "function", "accent"}
+            or (after.kind == "open" and after.text == "(")
         )
 
     def _signed_run(self) -> Node:

@@ -256,7 +256,7 @@ class Splitter:
         piece = self.piece
         after_operand = bool(piece.open) and ends_operand(piece.open[-1])
         if token.kind == "open" and after_operand and token.gap >= 5 and self._condition():
-            piece.clauses.append(Clause(Token("text", "", token.start, token.start)))
+            piece.clauses.append(Clause(Token("text", "", token.start, token.start), relates=True))
         elif token.gap >= WIDE and token.kind in BEGINNINGS and after_operand:
             self.pieces.append(Piece("quad"))
         self._push(token)

@@ -76,6 +76,7 @@ RELATION_CHARACTERS: Final = {c: c for c in "=<>≠≤≥≈≃≅≡∝∈∉�
 OPERATORS: Final = {
     "cdot": "·", "times": "×", "ast": "*", "odot": "⊙", "circ": "∘", "otimes": "⊗", "div": "÷",
     "oplus": "⊕", "bmod": "mod", "mod": "mod", "cap": "∩", "cup": "∪", "setminus": "∖",
+    "backslash": "∖",
     "ominus": "⊖", "boxplus": "⊞", "boxtimes": "⊠", "circledast": "⊛", "diamond": "⋄",
     "bigstar": "★", "sqcup": "⊔", "sqcap": "⊓",
     "wedge": "∧", "land": "∧", "vee": "∨", "lor": "∨", "slash": "/", "cross": "×",

@@ -13,7 +13,7 @@ from symnn.documents.judging.equations.systems import poses_system, withdrawn
 from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.names.definitions import is_count
 from symnn.documents.judging.names.introduced import introduced, words_before
-from symnn.documents.judging.notations.moments import at_moments
+from symnn.documents.judging.notations.spelled import spelled
 from symnn.documents.judging.placing import Place, State, unreadable
 from symnn.documents.judging.statements import statement_entries
 from symnn.documents.judging.wording.clauses import Clause, clauses
@@ -26,7 +26,6 @@ from symnn.documents.phrases.sentences import is_hedged, quantifiers, values
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.healing import heal
-from symnn.latex.meaning.passing import BY_ENTRIES
 from symnn.latex.parser import parse
 from symnn.latex.siunitx import plain_numbers
 from symnn.latex.typed import as_latex
@@ -35,24 +34,8 @@ from symnn.latex.typed import as_latex
 _IN_WORDS: Final = regex(r"=[^=\\]*(?:\\(?!text)[^=\\]*)*\\text\{\s*[a-z]")
 #: One number for all names with an index: w_i = 1.
 _FOR_EACH: Final = regex(r"[A-Za-z]_\{?[ijkl]\}?\s?=\s?-?[\d\\]")
-#: A prime behind a closing bracket: (tanh x)'.
-_PRIMED: Final = regex(r"[)\]]\s{0,2}(?:'|\^\s?\{?\s?(?:'|\\prime))")
-#: P(Z < 1), P(|Z| > 1), P(-1 < Z < 1).
-_CHANCE: Final = regex(
-    r"(?:P|Pr|Prob)\}?\s*(?:\\left|\\[Bb]igl?)?\s?[(\[][^()]{0,40}?(?:<|>|\\l(?:e|eq|eqslant|t)|\\g(?:e|eq|t))"
-    r"(?![a-z])"
-)
 #: A plural behind a formula: 2n+1 \\text{ outer functions}.
 _NOUN: Final = regex(r"\\text\{[ ,]{0,3}(?:[a-z-]{1,20} ){0,2}[a-z-]{1,20}s\b")
-#: f([x, y]), and f of a row or a column.
-_LIST_IN_BRACKETS: Final = regex(
-    r"\((?:\\left)?\s{0,3}(?:\[|\(|\\begin\{[bp]matrix|\\left\s?[\[(])"
-)
-
-#: D_h f(x).
-_OPERATOR: Final = regex(r"(?:[A-Za}]_\{?[a-z]\}?|Delta|cal\{?[A-Z]\}?)\s?[a-zA-Z]\(")
-#: How variables are distributed.
-_TELLS_LAW: Final = regex(r"\\sim\b|\buniform|\bE\s{0,2}\\?[\[({]|\\mathbb\{?\s?E\b|\bVar\b")
 
 
 def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
@@ -74,7 +57,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
         healed = healed.then(as_settings(healed.text)) if supposes else healed
     words = frozenset(run for run in state.runs if run in healed.text)
     parsed = parse(healed.text, words)
-    named = _spelled(state, formula, healed.text, parsed.statements)
+    named = spelled(state, formula, healed.text, parsed.statements)
     statements, called = introduced(healed.text, named, state.scope)
     if formula.display and ("\\text" in healed.text or "\\mbox" in healed.text):
         statements = _with_words(state, formula, healed.text, statements)
@@ -154,95 +137,6 @@ def _note(
         from symnn.documents.judging.names.few_values import note_few_values
 
         note_few_values(state, formula, statements)
-
-
-def _spelled(
-    state: State,
-    formula: Formula,
-    text: str,
-    statements: Sequence[tree.Statement | tree.Unreadable],
-) -> list[tree.Statement | tree.Unreadable]:
-    """The statements with what is written in several ways written in one."""
-    named = list(at_moments(statements, state.scope, state.moments))
-    named = _with_operations(state, formula, _in_own_notation(state, text, named))
-    if state.operators or _OPERATOR.search(text) is not None:
-        from symnn.documents.judging.names.function_operators import with_operators
-
-        named = with_operators(named, formula, state)
-    if r"\nabla" in text or r"\partial" in text:
-        from symnn.documents.judging.notations.taken_at import may_be_taken, taken_at_places
-
-        named = taken_at_places(named) if may_be_taken(text) else named
-        if r"\partial" in text and any(k[-1].parameters for k in state.scope.history.values()):
-            from symnn.documents.judging.notations.own_arguments import with_own_arguments
-
-            named = with_own_arguments(named, state.scope)
-    if _CHANCE.search(text) is not None:
-        from symnn.documents.judging.chances.normal import with_normal_chances
-
-        said = state.source.text[: formula.end]
-        named = with_normal_chances(named, state.scope, said)
-    if state.open_arity or ("dots" in text and "," in text):
-        from symnn.documents.judging.names.open_arity import with_open_arity
-
-        named = with_open_arity(state, formula, named)
-    if BY_ENTRIES in state.scope.told:
-        from symnn.documents.judging.names.entry_arguments import with_entries
-
-        named = with_entries(named, state.scope)
-    if ("'" in text or r"\prime" in text) and _PRIMED.search(text):
-        from symnn.documents.judging.notations.primed import with_slopes
-
-        named = with_slopes(named, state.scope)
-    if "^" in text and ("\\to" in text or "arrow" in text):
-        from symnn.documents.judging.identities.power_limits import as_limits
-
-        named = as_limits(named)
-    if _TELLS_LAW.search(formula.latex):
-        from symnn.documents.judging.chances.laws import note_laws
-
-        note_laws(state, formula, named)
-    return named
-
-
-def _in_own_notation(
-    state: State, latex: str, statements: list[tree.Statement | tree.Unreadable]
-) -> list[tree.Statement | tree.Unreadable]:
-    """The statements with Δw as one name, and the list in S([a, b]) as arguments."""
-    if _LIST_IN_BRACKETS.search(latex) is not None:
-        from symnn.documents.judging.names.listed_arguments import with_flat_arguments
-
-        statements = with_flat_arguments(statements, state.scope)
-    heads = (b for b in state.scope.families if f"{b}(" in latex)
-    if ")_" in latex or ") _" in latex or any(state.scope.latest(b) is None for b in heads):
-        from symnn.documents.judging.names.by_index import may_be_by_index, with_members
-
-        if may_be_by_index(latex, state.scope):
-            statements = with_members(statements, state.scope)
-    if "dots" in latex and ("+" in latex or "=" in latex):
-        from symnn.documents.judging.notations.dotted_sums import with_dotted_sums
-
-        statements = with_dotted_sums(statements)
-    if "Delta" in latex:
-        from symnn.documents.judging.notations.differences import with_differences
-
-        statements = with_differences(statements, state.scope)
-    return statements
-
-
-def _with_operations(
-    state: State, formula: Formula, statements: list[tree.Statement | tree.Unreadable]
-) -> list[tree.Statement | tree.Unreadable]:
-    """The statements with functions for the operations that the author defines."""
-    bodies = [s.body for s in statements if isinstance(s, tree.Statement)]
-    firsts = [body.first for body in bodies if isinstance(body, tree.Chain)]
-    begun = any(isinstance(f, tree.Product) and f.operators[0] in tree.SIGNS for f in firsts)
-    if not (begun or state.operations):
-        return statements
-    from symnn.documents.judging.names.operations import with_own_operations
-
-    text = state.source.text
-    return with_own_operations(statements, formula, state.scope, state.operations, text)
 
 
 def _false_numbers(

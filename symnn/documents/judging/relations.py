@@ -261,17 +261,37 @@ def _scalars(
 ) -> Judgement:
     free = free_symbols(left.expr, right.expr)
     if relation == "≈" and free:
-        return Judgement("undecided", reason="an approximation with unknowns says too little")
+        return _of_factor(left, right, node) or Judgement(
+            "undecided", reason="an approximation with unknowns says too little"
+        )
     if relation == "≈":
         return _approximate(left, right, node)
     verdict = decided(Atomic(relation, left.expr, right.expr), over if free else ())
     printed = bool(right.decimals)
+    if relation == "=" and free and verdict.status is Status.REFUTED:
+        return _of_factor(left, right, node) or _plain(verdict, left.expr)
     if relation == "=" and verdict.status is not Status.PROVED and not free:
         if printed:
             return _printed(left.expr, Printed(_rational(right.expr), right.decimals or 0))
         if _power_of_ten(node) is not None:
             return _approximate(left, right, node)
     return _plain(verdict, left.expr)
+
+
+def _of_factor(left: Scalar, right: Scalar, node: tree.Node) -> Judgement | None:
+    """6.51 g of a value that is a number times g: the decimal is a report of that number."""
+    if not isinstance(node, (tree.Product, tree.Neg)):
+        return None
+    from symnn.documents.judging.doubts.coefficients import reported_factor
+
+    found = reported_factor(left.expr, right.expr, node)
+    if found is None:
+        return None
+    judged = _printed(found[1], found[0])
+    wrong = judged.right if judged.outcome == "refuted" else None
+    return (
+        replace(judged, right=None, notes=(f"the factor is {wrong.decimal}",)) if wrong else judged
+    )
 
 
 def _rational(expr: Expr) -> fmpq:

@@ -12,7 +12,7 @@ from symnn.documents.judging.chances import hooks as chances
 from symnn.documents.judging.doubts.reports import note_number, note_rounded
 from symnn.documents.judging.doubts.second_looks import at_a_point, by_members
 from symnn.documents.judging.equations.equivalences import equivalent, implied, solved_with
-from symnn.documents.judging.equations.solving import is_posed, next_step, pose, solution
+from symnn.documents.judging.equations.solving import is_posed, next_step, pose, solution, stepped
 from symnn.documents.judging.equations.steps import as_far_as_shown, poses, says_therefore, steps
 from symnn.documents.judging.equations.systems import withdrawn
 from symnn.documents.judging.equations.updates import begun, is_update
@@ -122,8 +122,8 @@ def statement_entries(place: Place, statement: tree.Statement, clause: Clause) -
 
 def _steps(place: Place, body: tree.Chain, clause: Clause) -> Iterator[Entry]:
     """A chain of relations; one with arrows is an equivalence, or equations one by one."""
-    if (entries := chances.told(place, body, clause)) is not None:
-        yield from entries
+    if told := chances.told(place, body, clause) or stepped(place, body, clause):
+        yield from told
         return
     if (same := equivalent(place, body, clause) or implied(place, body, clause)) is not None:
         yield same

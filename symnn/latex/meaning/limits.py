@@ -3,7 +3,9 @@ r"""Rules of meaning for limits: \lim_{x \to 0^+}, \lim_{n \to \infty}, \lim_{x 
 from __future__ import annotations
 
 from dataclasses import replace
+from re import escape
 
+from symnn.deferred import regex
 from symnn.exact.expression import ZERO, Expr, free_symbols, limit, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import Kind, MeaningError
@@ -21,6 +23,7 @@ def limit_of(node: tree.BigOperator, reader: Reader) -> Value:
     key = reader.key(name)
     direction, point = _approach(target, reader)
     found = reader.varying({key: Scalar(symbol(key))}).read(node.body)
+    _check_moves(found, key, node)
     if isinstance(found, Array):
         return found.map(lambda expr: _limit(expr, key, direction, point))
     if not isinstance(found, Scalar):
@@ -30,6 +33,17 @@ def limit_of(node: tree.BigOperator, reader: Reader) -> Value:
 
 def _limit(expr: Expr, key: str, direction: str, point: Expr) -> Expr:
     return limit(expr, key, direction, point) if key in free_symbols(expr) else expr
+
+
+def _check_moves(value: Value, key: str, node: tree.Node) -> None:
+    """A member such as m_{t-1} that nothing defines moves with t, and is no constant."""
+    cells = value.cells() if isinstance(value, Array) else (value,)
+    free = free_symbols(*(cell.expr for cell in cells if isinstance(cell, Scalar)))
+    inside = regex(rf"[_^(,](?:.*[^A-Za-z])?{escape(key)}(?![A-Za-z])")
+    loose = sorted(name for name in free if inside.search(name))
+    if loose:
+        text = f"what {', '.join(loose)} is for each {key} is not said"
+        raise MeaningError(Kind.UNSUPPORTED, text, node.span)
 
 
 def _movement(node: tree.BigOperator) -> tuple[tree.Name, tree.Node]:

@@ -97,7 +97,8 @@ def _take(
         if upper is None:
             raise MeaningError(Kind.UNSUPPORTED, "the range of this sum is not given", item.span)
         for name in _items(first):
-            axes[_index_key(name)] = _stretch(link.operand, upper, reader)
+            stop = _last(_index_key(name), upper, body, reader)
+            axes[_index_key(name)] = _stretch(link.operand, stop, reader)
     elif len(item.links) == 1 and link.relation == "∈":
         for name in _items(first):
             axes[_index_key(name)] = _members(link.operand, reader)
@@ -112,6 +113,20 @@ def _index_key(node: tree.Node) -> str:
     if key is None or not isinstance(node, tree.Name):
         raise MeaningError(Kind.UNSUPPORTED, "the range of this sum is not covered", node.span)
     return key
+
+
+def _last(key: str, upper: tree.Node, body: tree.Node, reader: Reader) -> tree.Node:
+    """Where a sum ends: before infinity, if all terms beyond are 0."""
+    if not (reader.scope.tails and isinstance(upper, tree.Name) and upper.base == "∞"):
+        return upper
+    from symnn.latex.meaning.tails import last_term
+
+    last = last_term(body, key, reader)
+    return upper if last is None else _signed(last)
+
+
+def _signed(value: int) -> tree.Node:
+    return _integer(value) if value >= 0 else tree.Neg(_integer(-value))
 
 
 def _stretch(start: tree.Node, stop: tree.Node, reader: Reader) -> list[Value]:
@@ -191,6 +206,8 @@ def _sizes(node: tree.Node, key: str, reader: Reader) -> Iterable[int]:
             yield from _matching(node.subscript, found[1], key)
         else:
             yield from _family(node, key, reader)
+    elif isinstance(node, tree.Name) and node.labels:
+        yield from _labelled(node, key, reader)
     elif isinstance(node, tree.Power) and tree.key(node.exponent) == key:
         yield from _counted(lambda index: indexed(replace(node, exponent=index), reader.scope))
     elif isinstance(node, tree.Indexed):
@@ -226,6 +243,20 @@ def _family(node: tree.Name, key: str, reader: Reader) -> Iterable[int]:
         yield from places
     else:
         yield from _counted(lambda index: known_member(node, index, reader))
+
+
+def _labelled(node: tree.Name, key: str, reader: Reader) -> Iterable[int]:
+    """x^{(1)}, …, x^{(n)} that are names of their own."""
+    for place, label in enumerate(node.labels):
+        if [tree.key(item) for item in label.items] != [key]:
+            continue
+
+        def is_known(index: tree.Node, place: int = place) -> bool:
+            at = list(node.labels)
+            at[place] = replace(at[place], items=(index,))
+            return reader.knows(tree.key(replace(node, labels=tuple(at))) or "")
+
+        yield from _counted(is_known)
 
 
 def _formulas(node: tree.Name, reader: Reader) -> Iterable[set[int]]:

@@ -92,8 +92,8 @@ class Scope:
     `ways` tells how conventions are read where they are not read in the usual way; `met` names
     those that were met, whether or not the reading came to an end. `families` are the names whose
     formulas may hold for a whole family, by their letter, `indexed` all that were defined with an
-    index. `told` are the topics that the words of
-    the document name, where notations depend on them.
+    index. `told` are the topics that the words of the document name, where notations depend on
+    them. `tails` are the sequences whose members beyond an index are 0, with the headings above.
     """
 
     version: int = 0
@@ -104,6 +104,7 @@ class Scope:
     families: dict[str, dict[str, Name]] = field(default_factory=dict)
     indexed: dict[str, dict[str, Name]] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
+    tails: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
 
     def under(self, ways: Mapping[str, str]) -> Scope:
         """The same names, with conventions read in other ways."""
@@ -117,7 +118,9 @@ class Scope:
             values=dict(self.values),
             met=set(self.met),
             families={base: dict(known) for base, known in self.families.items()},
-            indexed={base: dict(known) for base, known in self.indexed.items()},
+    formulas may hold for a whole family, by their letter, `indexed` all that were defined with an
+    index. `told` are the topics that the words of the document name, where notations depend on
+    them. `tails` are the sequences whose members beyond an index are 0, with the headings above.
         )
 
     def before(self, version: int, keys: Iterable[str]) -> Scope:

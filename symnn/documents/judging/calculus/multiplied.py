@@ -6,6 +6,7 @@ from typing import Final
 
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.scope import Scope
 
 #: What unknown functions are called.
 FUNCTIONS: Final = frozenset(
@@ -34,3 +35,36 @@ def multiplied(nodes: tuple[tree.Node, ...], view: Reader) -> frozenset[str]:
     primes = [p for node in nodes for p in tree.walk(node) if isinstance(p, tree.Prime)]
     found = [n for p in primes if _names_functions(p, view) for n in _factors(p.operand)]
     return frozenset(tree.key(n) or "" for n in found)
+
+
+def rests_on_unknown(nodes: tuple[tree.Node, ...], scope: Scope) -> bool:
+    """Whether a value was worked out with functions that nothing defines: y = x + f_1(x).
+
+    Args:
+        nodes: what names the value.
+        scope: the definitions so far.
+    """
+    waiting, seen = list(nodes), set[str]()
+    while waiting:
+        for part in tree.walk(waiting.pop()):
+            key = tree.key(part)
+            known = scope.latest(key) if key is not None and key not in seen else None
+            if known is None or known.parameters is not None or not known.computed:
+                continue
+            seen.add(known.key)
+            waiting.append(known.body)
+            if any(_applies_unknown(inner, scope) for inner in tree.walk(known.body)):
+                return True
+    return False
+
+
+def _applies_unknown(node: tree.Node, scope: Scope) -> bool:
+    """f(x), or f[x]."""
+    heads: list[tree.Node] = []
+    if isinstance(node, tree.Call):
+        heads.append(node.head)
+    elif isinstance(node, tree.Product):
+        after = zip(node.factors, node.factors[1:], strict=False)
+        heads += [one for one, next_ in after if isinstance(next_, tree.Group)]
+    keys = (tree.key(head) or "" for head in heads)
+    return any(k.partition("_")[0] in FUNCTIONS and scope.latest(k) is None for k in keys)

@@ -7,11 +7,12 @@ from typing import Final, TypeAlias
 
 from symnn.documents.judging.calculus.extrema import judge_extremum
 from symnn.documents.judging.calculus.kinks import judge_slope_by_cases
+from symnn.documents.judging.calculus.multiplied import rests_on_unknown
 from symnn.documents.judging.calculus.remainders import judge_expansion
 from symnn.documents.judging.calculus.rules_of_calculus import judge_rule
 from symnn.documents.judging.identities.boolean import judge_boolean
 from symnn.documents.judging.identities.each import judge_each_entry
-from symnn.documents.judging.identities.families import judge_family
+from symnn.documents.judging.identities.families import judge_family, judge_sums_of_family
 from symnn.documents.judging.identities.inductions import judge_open_range
 from symnn.documents.judging.identities.infinite import judge_series
 from symnn.documents.judging.matrices.roots import judge_root
@@ -46,8 +47,21 @@ def _judge_limit(
     if not isinstance(left, tree.BigOperator) or left.operator != "lim":
         return None
     from symnn.documents.judging.identities.power_limits import judge_power_limit
+    from symnn.documents.judging.identities.sequence_limits import judge_sequence_limit
 
-    return judge_power_limit(place, left, link, assumed)
+    powers = judge_power_limit(place, left, link, assumed)
+    return powers or judge_sequence_limit(place, left, link, assumed)
+
+
+def judge_values_composed(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """Unknown functions in values that were worked out; they are rare, too."""
+    if link.relation != "=" or not rests_on_unknown((left, link.operand), place.state.scope):
+        return None
+    from symnn.documents.judging.calculus.composed_values import judge_composed
+
+    return judge_composed(place, left, link, assumed)
 
 
 def _judge_slope_by_entries(
@@ -73,12 +87,14 @@ def _has_index(node: tree.Node) -> bool:
 #: The rules in their order, and whether a rule says nothing of relations without letters.
 _RULES: Final[tuple[tuple[Rule, bool], ...]] = (
     (judge_expansion, False),
+    (judge_values_composed, True),
     (judge_rule, True),
     (judge_matrix_series, False),
     (judge_root, False),
     (judge_series, False),
     (judge_boolean, False),
     (_judge_slope_by_entries, True),
+    (judge_sums_of_family, True),
     (judge_family, True),
     (judge_open_range, True),
     (_judge_power, True),

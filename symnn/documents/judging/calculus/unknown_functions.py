@@ -180,7 +180,8 @@ class Jets:
         self.known[name] = Jet(function, order, at)
         return symbol(name)
 
-    def _named(self, expr: Expr) -> tree.Name:
+    def named(self, expr: Expr) -> tree.Name:
+        """A new name for a value."""
         name = f"jet{len(self.names)}"
         self.names[name] = Scalar(expr)
         return tree.Name(name)
@@ -190,7 +191,7 @@ class Jets:
         if isinstance(node, tree.Call):
             return self._call(node)
         if isinstance(node, tree.Prime):
-            return self._named(self._primed(node, symbol(self.at)))
+            return self.named(self._primed(node, symbol(self.at)))
         if isinstance(node, tree.Name):
             return self._bare(node)
         if isinstance(node, tree.Derivative):
@@ -207,11 +208,11 @@ class Jets:
         """f for f(x), of an unknown function and of one that is known, as in f'g + fg'."""
         key = tree.key(node) or ""
         if key in self.functions:
-            return self._named(self._jet(key, 0, symbol(self.at)))
+            return self.named(self._jet(key, 0, symbol(self.at)))
         known = self.view.scope.latest(key) if key in self.multiplied else None
         if known is not None and len(known.parameters or ()) == 1:
             here = (tree.Name(self.at),)
-            return self._named(self._of_known(known.parameters or (), known.body, 0, here))
+            return self.named(self._of_known(known.parameters or (), known.body, 0, here))
         return node
 
     def _call(self, node: tree.Call) -> tree.Node:
@@ -228,10 +229,10 @@ class Jets:
         key = tree.key(head)
         arguments = node.arguments.items
         if key in self.functions and len(arguments) == 1:
-            return self._named(self._jet(key or "", order, self.read(arguments[0])))
+            return self.named(self._jet(key or "", order, self.read(arguments[0])))
         known = self.view.scope.latest(key or "")
         if known is not None and known.parameters is not None and self._rests_on(known.body):
-            return self._named(self._of_known(known.parameters, known.body, order, arguments))
+            return self.named(self._of_known(known.parameters, known.body, order, arguments))
         if isinstance(head, tree.Name):  # the name of a known function stays as it is
             changed = self._changed(node.arguments)
             return replace(node, arguments=changed) if isinstance(changed, tree.Group) else node
@@ -300,7 +301,7 @@ class Jets:
                     raise MeaningError(Kind.AMBIGUOUS, text, node.span)
             taken = primed and not after[0] and isinstance(after[1], tree.Group)
             if taken and isinstance(factor, tree.Prime) and isinstance(after[1], tree.Group):
-                factors.append(self._named(self._primed(factor, self.read(after[1]))))
+                factors.append(self.named(self._primed(factor, self.read(after[1]))))
                 place += 1
             else:
                 factors.append(self._changed(factor))
@@ -322,7 +323,7 @@ class Jets:
         inner = replace(self, at=key)
         inner.view = self.view.varying({key: Scalar(symbol(key))})
         found = inner.slope(inner.read(slope.operand), key, slope.orders[0])
-        return self._named(self.put(found, key, self.read(at.links[0].operand)))
+        return self.named(self.put(found, key, self.read(at.links[0].operand)))
 
     def _derivative(self, node: tree.Derivative) -> tree.Node:
         """d/dx of an expression, with all that depends on x."""
@@ -331,7 +332,7 @@ class Jets:
             raise MeaningError(Kind.UNSUPPORTED, "a derivative in several letters", node.span)
         inner = replace(self, at=keys[0]) if keys[0] != self.at else self
         inner.view = self.view.varying({keys[0]: Scalar(symbol(keys[0]))})
-        return self._named(inner.slope(inner.read(node.operand), keys[0], node.orders[0]))
+        return self.named(inner.slope(inner.read(node.operand), keys[0], node.orders[0]))
 
 
 def integrals_differentiated(node: tree.Node, jets: Jets) -> Expr:

@@ -6,7 +6,16 @@ from typing import Final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula
-from symnn.exact.expression import ONE, ZERO, Expr, postorder, quotient, rational, rebuild
+from symnn.exact.expression import (
+    ONE,
+    ZERO,
+    Expr,
+    free_symbols,
+    postorder,
+    quotient,
+    rational,
+    rebuild,
+)
 
 _UNDEFINED: Final = quotient(ONE, rational(0))
 _OPPOSITE: Final = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
@@ -93,4 +102,5 @@ def _rest(node: Expr) -> Expr:
 def _holds(formula: Atomic, over: tuple[Formula, ...]) -> bool:
     if formula in over:
         return True
-    return bool(over) and decide(Claim(formula, over), seconds=1).proved
+    closed = not free_symbols(formula.left, formula.right)
+    return (closed or bool(over)) and decide(Claim(formula, over), seconds=1).proved

@@ -49,7 +49,7 @@ def solved(place: Place, body: tree.Node) -> Entry | None:
     """
     found = _parts(body)
     key = None if found is None else tree.key(found.unknown)
-    if found is None or key is None or place.state.scope.latest(key) is not None:
+    if found is None or key is None or not _is_unknown(key, found, place):
         return None
     if any(computed(value) for value in found.values):
         return None
@@ -69,6 +69,15 @@ def solved(place: Place, body: tree.Node) -> Entry | None:
     reading = f"{plain(found.equation)} {found.link.relation} "
     reading += " or ".join(f"{key} = {plain(value)}" for value in found.values)
     return judged_entry(place, found.equation, found.link, judgement, reading)
+
+
+def _is_unknown(key: str, found: _Solved, place: Place) -> bool:
+    """Whether a letter is what is solved for: one with a value may be it again behind ⇔."""
+    known = place.state.scope.latest(key)
+    if known is None:
+        return True
+    plain = known.parameters is None and not known.computed
+    return plain and found.link.relation == "⇔" and place.formula.display
 
 
 def _judged(
@@ -118,7 +127,8 @@ def _parts(body: tree.Node) -> _Solved | None:
     pairs = [pair for pair in found if pair is not None]
     names = {tree.key(name) for name, _ in pairs}
     values = tuple(value for _, listed in pairs for value in listed)
-    if len(pairs) < len(found) or len(names) != 1 or len(values) < 2:
+    fewest = 1 if link.relation == "⇔" else 2
+    if len(pairs) < len(found) or len(names) != 1 or len(values) < fewest:
         return None
     last = rest[-1] if rest else link.operand
     whole = tree.Link(link.relation, last, relation_span=link.relation_span, span=link.span)

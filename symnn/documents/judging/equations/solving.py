@@ -30,6 +30,8 @@ from symnn.documents.judging.names.definitions import given_names, is_array
 from symnn.documents.judging.names.reach import ended
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.relations import Judgement, Side, judge, soften
+from symnn.documents.judging.wording.clauses import Clause
+from symnn.documents.model import Entry
 from symnn.documents.regions import Formula as Text
 from symnn.exact.expression import Expr, mul, rational, symbol
 from symnn.exact.plain import plain as written
@@ -336,3 +338,12 @@ _JOINED: Final = regex(r"\\(?:text|mbox|textrm)\{[^{}]*\band\b")
 def is_posed(place: Place, link: tree.Link, reason: str | None) -> bool:
     """Whether `… = 0` is only an equation to solve, and no part of "A v = 0 and A w = 0"."""
     return reason == POSED and zero(link.operand) and not _JOINED.search(place.latex)
+
+
+def stepped(place: Place, chain: tree.Chain, clause: Clause) -> list[Entry] | None:
+    """What an update gives at settings; arrows are rare, and only then is its room built."""
+    if chain.links[0].relation != "←":
+        return None
+    from symnn.documents.judging.equations.update_rules import updated
+
+    return updated(place, chain, clause)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
-from typing import Final, TypeAlias, final
+from typing import Final, TypeAlias, TypeGuard, final
 
 from symnn.deferred import dataclass
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
@@ -117,6 +117,32 @@ def judge_family(
             return one
     false = all(one is not None and one[0].outcome == "refuted" for one in found)
     return found[0] if false else None
+
+
+def judge_sums_of_family(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """The judgement of families of sums that go on from a member; they are rare, too."""
+    if link.relation != "=" or not place.state.scope.families:
+        return None
+    scope = place.state.scope
+    used = {n.base for side in (left, link.operand) for n in tree.walk(side) if _is_open(n)}
+    known = (scope.latest(key) for base in used for key in scope.families.get(base, ()))
+    if not any(k is not None and _has_sum(k.body) for k in known):
+        return None
+    from symnn.documents.judging.identities.shifted_sums import judge_shifted
+
+    return judge_shifted(place, left, link, assumed)
+
+
+def _is_open(node: tree.Node) -> TypeGuard[tree.Name]:
+    """A name with an index that is no number."""
+    return isinstance(node, tree.Name) and not isinstance(node.subscript, (tree.Number, type(None)))
+
+
+def _has_sum(body: tree.Node) -> bool:
+    parts = tree.walk(body)
+    return any(isinstance(part, tree.BigOperator) and part.operator == "sum" for part in parts)
 
 
 def _of_softmax(

@@ -16,18 +16,21 @@ from flint import fmpq
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
+from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.errors import SymnnError
-from symnn.exact.expression import ZERO, Expr, postorder, substitute, symbol
+from symnn.exact.expression import ONE, ZERO, Expr, free_symbols, postorder, substitute, symbol
+from symnn.exact.plain import plain as written
 from symnn.functions.calculus import derivative
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.builtins import ELEMENTWISE
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Builtin, Defined, Scalar
+from symnn.latex.plain import plain
 
 Judge: TypeAlias = "Callable[..., tuple[Judgement, str]]"
 
@@ -94,6 +97,8 @@ def judged_inverse(
         inverse: what the left side is.
     """
     result = link.operand
+    if assumed == NOTHING and (false := _false_formula(place, inverse, result)) is not None:
+        return false, f"as the inverse function: {plain(inverse.argument)} of any value"
     image = replace(link, operand=inverse.argument)
     first, reading = judge(place, inverse.value_at(result), image, worked, assumed)
     reading = f"as the inverse function: {reading}"
@@ -112,6 +117,33 @@ def judged_inverse(
     if second.outcome == "proved":
         return second, f"as the reciprocal: {words}"
     return (first if second.outcome == "refuted" else _open(first)), reading
+
+
+def _false_formula(place: Place, inverse: Inverse, result: tree.Node) -> Judgement | None:
+    """The refutation of R as a formula for the inverse of a function that rises or falls.
+
+    It would give t back from f(t). So would no reciprocal 1/f(x) be R.
+    """
+    key, view = tree.key(inverse.argument), place.view()
+    if key is None or view.knows(key) or may_be_posed_in_words(place.formula):
+        return None
+    try:
+        f, here = _at(view, inverse, _T), _at(view, inverse, key)
+        back = view.varying({key: Scalar(f)}).read(result)
+        at = view.varying({key: Scalar(symbol(key))}).read(result)
+        if not isinstance(back, Scalar) or not isinstance(at, Scalar):
+            return None
+        if free_symbols(back.expr, f) != {_T}:
+            return None
+        found = decide(Claim(Atomic("=", back.expr, symbol(_T))), seconds=SECONDS)
+        other = decide(Claim(Atomic("=", at.expr * here, ONE)), seconds=SECONDS)
+        if not (found.refuted and other.refuted and _rises(f, view, inverse)):
+            return None
+    except (MeaningError, SymnnError):
+        return None
+    value = next(iter(found.point.values()), None)
+    where = f"f(t) is not taken back to t = {written(value)}" if value is not None else ""
+    return Judgement("refuted", found.method, notes=(where,) if where else ())
 
 
 def _open(found: Judgement) -> Judgement:

@@ -223,6 +223,8 @@ def _function_target(
         return None
     if known is not None and known.parameters is not None and _is_at_matrix(parameters, scope):
         return None  # p(T) = (T - 2I)(T - 3I) of the polynomial p and the matrix T
+    if known is not None and _is_at_constant(parameters, known, scope):
+        return None
     case = in_part and (known is None or isinstance(known.body, tree.Cases))
     first = known is None and _is_first_of_family(head, body)
     made = case or first or is_made_from(body, parameters)
@@ -242,6 +244,12 @@ def _is_shorter(known: Binding, names: tuple[str | None, ...], body: tree.Node) 
     alone = sum(1 for part in parts if tree.key(part) == known.key)
     whole = all(len(call.arguments.items) == size for call in calls)
     return len(names) < size and len(calls) == alone and whole
+
+
+def _is_at_constant(parameters: tuple[str, ...], known: Binding, scope: Scope) -> bool:
+    """f(e) = e of a known f: its value at a constant."""
+    constants = [name for name in parameters if name in ("e", "pi") and scope.latest(name) is None]
+    return bool(constants) and not set(constants) & set(known.parameters or constants)
 
 
 def _is_at_matrix(parameters: tuple[str, ...], scope: Scope) -> bool:

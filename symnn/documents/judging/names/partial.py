@@ -49,7 +49,7 @@ def is_about_constants(clause: Clause, defined: Target) -> bool:
         return False
     variables = _VARIABLES if defined.parameters is None else frozenset(defined.parameters)
     for condition in clause.conditions:
-        chain = condition.body
+        chain = _unbracketed(condition.body)
         if not isinstance(chain, tree.Chain) or condition.words.strip(" ,()"):
             return False
         names = {tree.key(part) for part in tree.walk(chain)} - {None}
@@ -57,6 +57,12 @@ def is_about_constants(clause: Clause, defined: Target) -> bool:
         if not names or names & variables or not whole:
             return False
     return True
+
+
+def _unbracketed(node: tree.Node | None) -> tree.Node | None:
+    """k > 0 of (k > 0)."""
+    lone = isinstance(node, tree.Group) and node.fence == "()" and len(node.items) == 1
+    return node.items[0] if lone and isinstance(node, tree.Group) else node
 
 
 def _is_within(link: tree.Link) -> bool:
@@ -122,9 +128,7 @@ def _row(
         body = tree.Cases((inner,), span=body.span)
     if is_rest(condition):
         return tree.Case(body, None, "otherwise", span=body.span)
-    chain = condition.body
-    if isinstance(chain, tree.Group) and chain.fence == "()" and len(chain.items) == 1:
-        (chain,) = chain.items
+    chain = _unbracketed(condition.body)
     if not isinstance(chain, (tree.Chain, tree.Logic)):
         return None
     if (each := _of_each(chain)) and len(each) > 1:

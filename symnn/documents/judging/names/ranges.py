@@ -63,6 +63,8 @@ def note_ranges(
     letters = _letters_of_definitions(state, statements)
     for statement in plain:
         body = statement.body
+        if statement.lead is None and isinstance(body, tree.Chain) and statement.qualifiers:
+            _note_in_brackets(state, formula, statement, letters)
         if statement.lead is not None or statement.qualifiers or not isinstance(body, tree.Chain):
             continue
         keys = _keys(state.scope, body)
@@ -70,6 +72,21 @@ def note_ranges(
             state.ranges.append(Range(keys, body, formula.headings))
         elif keys and (of := frozenset(_functions_of(state, keys))):
             state.ranges.append(Range(keys, body, formula.headings, of))
+
+
+def _note_in_brackets(
+    state: State, formula: Formula, statement: tree.Statement, letters: frozenset[str]
+) -> None:
+    """Keep the range of a constant that stands in brackets behind a formula: cosh(kx) (k > 0)."""
+    for qualifier in statement.qualifiers:
+        group = qualifier.body
+        lone = isinstance(group, tree.Group) and group.fence == "()" and len(group.items) == 1
+        chain = group.items[0] if lone and isinstance(group, tree.Group) else None
+        if qualifier.words.strip(" ,") or not isinstance(chain, tree.Chain):
+            continue
+        keys = _keys(state.scope, chain)
+        if keys and keys <= letters and not any(key[:1].isupper() for key in keys):
+            state.ranges.append(Range(keys, chain, formula.headings))
 
 
 def _functions_of(state: State, keys: frozenset[str]) -> Iterator[str]:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.calculus.multiplied import rests_on_unknown
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values, zero
 from symnn.documents.judging.equations.sought import sought_since
-from symnn.documents.judging.identities.families import judge_family
+from symnn.documents.judging.identities.families import judge_family, judge_sums_of_family
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, Target, computed
 from symnn.documents.judging.names.derived import other_member, second_formula
@@ -128,7 +129,7 @@ def _ahead(
     place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
 ) -> Entry | None:
     """What is said of a family, or of letters of finite sets, at each of their values."""
-    family = _of_family(place, left, link, assumed)
+    family = _of_family(place, left, link, assumed) or _composed(place, left, link, known, assumed)
     if family is not None:
         return family
     if not known.computed or not (place.state.ranges or assumed.relations):
@@ -235,10 +236,43 @@ def _of_family(
     place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
 ) -> Entry | None:
     """What holds of a family, or is a second formula for it."""
+    summed = judge_sums_of_family(place, left, link, assumed)
+    if summed is not None and (summed[0].outcome == "proved" or _stands_here(place, left)):
+        return judged_entry(place, left, link, *summed)
     family = judge_family(place, left, link, assumed)
     if family is None or family[0].outcome != "proved":
         family = second_formula(place, left, link, assumed)
     return None if family is None else judged_entry(place, left, link, *family)
+
+
+def _composed(
+    place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
+) -> Entry | None:
+    """What is said of a value that was worked out with functions of which nothing is known."""
+    scope = place.state.scope
+    if known.parameters is not None or not known.computed or link.operand == known.body:
+        return None
+    if not rests_on_unknown((left,), scope):
+        return None
+    from symnn.documents.judging.calculus.composed_values import judge_composed
+
+    found = judge_composed(place, left, link, assumed)
+    if found is None:
+        return None
+    here = place.formula.display and known.section == place.formula.headings
+    anew = speaks_of_new_values(place.formula) or _is_changed(place)
+    if found[0].outcome == "proved" or (here and not anew):
+        return judged_entry(place, left, link, *found)
+    place.state.suspect(
+        known.key, f"{known.key} was given two formulas, the first in line {known.line}"
+    )
+    return None
+
+
+def _stands_here(place: Place, left: tree.Node) -> bool:
+    """Whether no word stands between the formula of a name and a display, so that it is it."""
+    known = place.state.scope.latest(tree.key(left) or "")
+    return known is not None and stands_alone(place, known)
 
 
 def _is_firm(place: Place, link: tree.Link, known: Binding, found: Judgement) -> bool:

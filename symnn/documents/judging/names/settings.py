@@ -30,7 +30,7 @@ _COLON: Final = regex(
 )
 
 
-def _is_behind_colon(before: str) -> bool:
+def is_behind_colon(before: str) -> bool:
     r"""Whether a colon ends what stands before, and none of words as in \text{example: }."""
     if not _COLON.fullmatch(before):
         return False
@@ -44,7 +44,7 @@ def given_here(place: Place, node: tree.Node) -> frozenset[str]:
     scope, since = place.state.scope, place.state.since
     if ":" not in place.latex or scope.version == since:
         return frozenset()
-    if not _is_behind_colon(place.latex[: node.span.start]):
+    if not is_behind_colon(place.latex[: node.span.start]):
         return frozenset()
     latest = ((key, scope.latest(key)) for key in scope.history)
     return frozenset(key for key, held in latest if held is not None and held.version > since)
@@ -53,7 +53,7 @@ def given_here(place: Place, node: tree.Node) -> frozenset[str]:
 def named_before(place: Place, node: tree.Node) -> frozenset[str]:
     """The names that values stand beside, before the colon that an expression follows."""
     before = place.latex[: node.span.start]
-    if not _is_behind_colon(before):
+    if not is_behind_colon(before):
         return frozenset()
     bodies = (s.body for s in parse(before).statements if isinstance(s, tree.Statement))
     firsts = [body.first for body in bodies if isinstance(body, tree.Chain)]
@@ -91,7 +91,7 @@ def note_settings(place: Place, statements: Sequence[tree.Statement | tree.Unrea
     """Keep in mind which values this formula gave before a colon, as settings of what follows."""
     state, latex = place.state, place.latex
     starts = (s.span.start for s in statements[1:] if isinstance(s, tree.Statement))
-    colon = next((start for start in starts if _is_behind_colon(latex[:start])), None)
+    colon = next((start for start in starts if is_behind_colon(latex[:start])), None)
     if colon is None:
         return
     latest = (bindings[-1] for bindings in state.scope.history.values())

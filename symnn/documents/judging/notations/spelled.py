@@ -1,0 +1,169 @@
+"""What is written in several ways, written in one: moments, operations, lists, slopes, samples."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.documents.judging.placing import State
+from symnn.documents.regions import Formula
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.passing import BY_ENTRIES
+
+#: A prime behind a closing bracket: (tanh x)'.
+_PRIMED: Final = regex(r"[)\]]\s{0,2}(?:'|\^\s?\{?\s?(?:'|\\prime))")
+#: P(Z < 1), P(|Z| > 1), P(-1 < Z < 1).
+_CHANCE: Final = regex(
+    r"(?:P|Pr|Prob)\}?\s*(?:\\left|\\[Bb]igl?)?\s?[(\[][^()]{0,40}?(?:<|>|\\l(?:e|eq|eqslant|t)|\\g(?:e|eq|t))"
+    r"(?![a-z])"
+)
+#: f([x, y]), and f of a row or a column.
+_LIST_IN_BRACKETS: Final = regex(
+    r"\((?:\\left)?\s{0,3}(?:\[|\(|\\begin\{[bp]matrix|\\left\s?[\[(])"
+)
+#: D_h f(x).
+_OPERATOR: Final = regex(r"(?:[A-Za}]_\{?[a-z]\}?|Delta|cal\{?[A-Z]\}?)\s?[a-zA-Z]\(")
+#: How variables are distributed.
+_TELLS_LAW: Final = regex(r"\\sim\b|\buniform|\bE\s{0,2}\\?[\[({]|\\mathbb\{?\s?E\b|\bVar\b")
+#: A weight or a state at a step: w(0).
+_MOMENT: Final = regex(r"(?:[wWbvVUxshyu]|theta)\}?(?:_\{?\w{1,3}\}?)?\s?(?:\\left)?\s?\(\s?\d")
+#: f^{-1}[x] and f'[x].
+_SQUARE: Final = regex(r"(?:\^\{?\s?-1\s?\}?|'|\\prime\s?\}?)\s?(?:\\left)?\s?\[")
+#: {b_i} = {…}.
+_SAMPLE: Final = regex(r"\\\{\s?[a-z]_\{?[a-z]\}?\s?\\(?:right\\)?\}")
+#: r_t = 0, with words or a condition behind it.
+_VANISHES: Final = regex(r"[A-Za-z]_\{?[a-z]\}?\s?=\s?0\s?(?:\\|\()")
+#: f(0) = … behind a comma or a space, in one formula with f(x).
+_VALUE_BESIDE: Final = regex(r"[,;d ]\s?(?:\\[ ,;])?[A-Za-z]\(-?\d")
+
+
+def spelled(
+    state: State,
+    formula: Formula,
+    text: str,
+    statements: Sequence[tree.Statement | tree.Unreadable],
+) -> list[tree.Statement | tree.Unreadable]:
+    """The statements with what is written in several ways written in one.
+
+    Args:
+        state: what the document has said so far.
+        formula: the formula.
+        text: what is written in it.
+        statements: its statements.
+    """
+    named = list(statements)
+    if state.moments or _MOMENT.search(text) is not None:
+        from symnn.documents.judging.notations.moments import at_moments
+
+        named = at_moments(named, state.scope, state.moments)
+    named = _with_operations(state, formula, _in_own_notation(state, text, named))
+    if state.operators or _OPERATOR.search(text) is not None:
+        from symnn.documents.judging.names.function_operators import with_operators
+
+        named = with_operators(named, formula, state)
+    if r"\nabla" in text or r"\partial" in text:
+        from symnn.documents.judging.notations.taken_at import may_be_taken, taken_at_places
+
+        named = taken_at_places(named) if may_be_taken(text) else named
+        if r"\partial" in text and any(k[-1].parameters for k in state.scope.history.values()):
+            from symnn.documents.judging.notations.own_arguments import with_own_arguments
+
+            named = with_own_arguments(named, state.scope)
+    if _CHANCE.search(text) is not None:
+        from symnn.documents.judging.chances.normal import with_normal_chances
+
+        said = state.source.text[: formula.end]
+        named = with_normal_chances(named, state.scope, said)
+    if state.open_arity or ("dots" in text and "," in text):
+        from symnn.documents.judging.names.open_arity import with_open_arity
+
+        named = with_open_arity(state, formula, named)
+    if BY_ENTRIES in state.scope.told:
+        from symnn.documents.judging.names.entry_arguments import with_entries
+
+        named = with_entries(named, state.scope)
+    named = _with_data(state, formula, text, named)
+    if ("'" in text or r"\prime" in text) and _PRIMED.search(text):
+        from symnn.documents.judging.notations.primed import with_slopes
+
+        named = with_slopes(named, state.scope)
+    if "^" in text and ("\\to" in text or "arrow" in text):
+        from symnn.documents.judging.identities.power_limits import as_limits
+
+        named = as_limits(named)
+    if _TELLS_LAW.search(formula.latex):
+        from symnn.documents.judging.chances.laws import note_laws
+
+        note_laws(state, formula, named)
+    return named
+
+
+def _with_data(
+    state: State,
+    formula: Formula,
+    text: str,
+    statements: list[tree.Statement | tree.Unreadable],
+) -> list[tree.Statement | tree.Unreadable]:
+    """The statements with samples as lists, and functions with their values at single points."""
+    if r"\setminus" in text or r"\backslash" in text:
+        from symnn.documents.judging.notations.left_out import with_numbers_left_out
+
+        statements = with_numbers_left_out(statements)
+    if _SQUARE.search(text) is not None:
+        from symnn.documents.judging.notations.square_brackets import with_round_brackets
+
+        statements = with_round_brackets(statements, state.scope)
+    if "cal" in text or _SAMPLE.search(text) is not None:
+        from symnn.documents.judging.notations.sample_sets import with_samples
+
+        statements = with_samples(statements, state.source.text)
+    if state.scope.tails or _VANISHES.search(text) is not None:
+        from symnn.documents.judging.notations.tails import with_tails
+
+        statements = with_tails(statements, state.scope, formula.headings)
+    if _VALUE_BESIDE.search(text) is not None:
+        from symnn.documents.judging.notations.gaps import with_filled_gaps
+
+        statements = with_filled_gaps(statements)
+    return statements
+
+
+def _in_own_notation(
+    state: State, latex: str, statements: list[tree.Statement | tree.Unreadable]
+) -> list[tree.Statement | tree.Unreadable]:
+    """The statements with Δw as one name, and the list in S([a, b]) as arguments."""
+    if _LIST_IN_BRACKETS.search(latex) is not None:
+        from symnn.documents.judging.names.listed_arguments import with_flat_arguments
+
+        statements = with_flat_arguments(statements, state.scope)
+    heads = (b for b in state.scope.families if f"{b}(" in latex)
+    if ")_" in latex or ") _" in latex or any(state.scope.latest(b) is None for b in heads):
+        from symnn.documents.judging.names.by_index import may_be_by_index, with_members
+
+        if may_be_by_index(latex, state.scope):
+            statements = with_members(statements, state.scope)
+    if "dots" in latex and ("+" in latex or "=" in latex):
+        from symnn.documents.judging.notations.dotted_sums import with_dotted_sums
+
+        statements = with_dotted_sums(statements)
+    if "Delta" in latex:
+        from symnn.documents.judging.notations.differences import with_differences
+
+        statements = with_differences(statements, state.scope)
+    return statements
+
+
+def _with_operations(
+    state: State, formula: Formula, statements: list[tree.Statement | tree.Unreadable]
+) -> list[tree.Statement | tree.Unreadable]:
+    """The statements with functions for the operations that the author defines."""
+    bodies = [s.body for s in statements if isinstance(s, tree.Statement)]
+    firsts = [body.first for body in bodies if isinstance(body, tree.Chain)]
+    begun = any(isinstance(f, tree.Product) and f.operators[0] in tree.SIGNS for f in firsts)
+    if not (begun or state.operations):
+        return statements
+    from symnn.documents.judging.names.operations import with_own_operations
+
+    text = state.source.text
+    return with_own_operations(statements, formula, state.scope, state.operations, text)
