@@ -118,9 +118,8 @@ class Scope:
             values=dict(self.values),
             met=set(self.met),
             families={base: dict(known) for base, known in self.families.items()},
-    formulas may hold for a whole family, by their letter, `indexed` all that were defined with an
-    index. `told` are the topics that the words of the document name, where notations depend on
-    them. `tails` are the sequences whose members beyond an index are 0, with the headings above.
+            indexed={base: dict(known) for base, known in self.indexed.items()},
+            tails=dict(self.tails),
         )
 
     def before(self, version: int, keys: Iterable[str]) -> Scope:

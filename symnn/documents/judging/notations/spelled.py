@@ -27,7 +27,10 @@ _OPERATOR: Final = regex(r"(?:[A-Za}]_\{?[a-z]\}?|Delta|cal\{?[A-Z]\}?)\s?[a-zA-
 #: How variables are distributed.
 _TELLS_LAW: Final = regex(r"\\sim\b|\buniform|\bE\s{0,2}\\?[\[({]|\\mathbb\{?\s?E\b|\bVar\b")
 #: A weight or a state at a step: w(0).
-_MOMENT: Final = regex(r"(?:[wWbvVUxshyu]|theta)\}?(?:_\{?\w{1,3}\}?)?\s?(?:\\left)?\s?\(\s?\d")
+_MOMENT: Final = regex(
+    r"(?:[wWbvVU]|theta)\}?(?:_\{?\w{1,3}\}?)?\s?(?:\\left)?\s?\(\s?\d"
+    r"|[xshyu]\}?(?:_\{?\w{1,3}\}?)?\s?(?:\\left)?\s?\(\s?\d+\s?(?:\\right)?\)\s?&?=\s?(?:\\|\(|\[)"
+)
 #: f^{-1}[x] and f'[x].
 _SQUARE: Final = regex(r"(?:\^\{?\s?-1\s?\}?|'|\\prime\s?\}?)\s?(?:\\left)?\s?\[")
 #: {b_i} = {…}.
