@@ -27,6 +27,7 @@ from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.healing import heal
 from symnn.latex.parser import parse
+from symnn.latex.rewriting import Rewriting
 from symnn.latex.siunitx import plain_numbers
 from symnn.latex.typed import as_latex
 
@@ -42,13 +43,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of one formula, in its order."""
     learn(state, formula)
     state.enter(formula)
-    healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
-    healed = state.layers.rewritten(formula, healed)
-    healed = healed.then(plain_numbers(healed.text))
-    if r"(\text{" in healed.text:
-        from symnn.latex.remarks import with_remarks
-
-        healed = healed.then(with_remarks(healed.text))
+    healed = _healed(state, formula)
     supposes = False
     if formula.display and _IN_WORDS.search(healed.text):
         from symnn.documents.judging.wording.given_then import as_settings, is_subject
@@ -92,6 +87,22 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     yield from sentences.in_prose(place)
     state.last_paragraph = formula.paragraph
     state.is_last_alone = formula.display and len(parsed.statements) == 1
+
+
+def _healed(state: State, formula: Formula) -> Rewriting:
+    """The formula as it is read: damage healed, layers and numbers in one spelling."""
+    healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
+    healed = state.layers.rewritten(formula, healed)
+    healed = healed.then(plain_numbers(healed.text))
+    if r"(\text{" in healed.text:
+        from symnn.latex.remarks import with_remarks
+
+        healed = healed.then(with_remarks(healed.text))
+    if "imum" in healed.text or "est value" in healed.text:
+        from symnn.latex.ranges_in_words import with_intervals
+
+        healed = healed.then(with_intervals(healed.text))
+    return healed
 
 
 def _with_words(

@@ -23,6 +23,7 @@ from symnn.exact.expression import (
     Expr,
     add,
     apply,
+    free_symbols,
     negative,
     nth_root,
     power,
@@ -295,6 +296,14 @@ def _critical(f: Function) -> list[Expr]:
     return [written_form(1 - first / rise), *found] if rise else found
 
 
+def _ends(f: Function) -> list[Expr]:
+    """The ends of the interval that a function is taken on."""
+    (x,) = f.point("x")
+    rows = [row for row in f.domain([x]) if isinstance(row, Atomic)]
+    sides = [row.right if row.left == x else row.left for row in rows if x in (row.left, row.right)]
+    return [side for side in sides if not free_symbols(side)]
+
+
 def _smooth_extreme(f: Function, claimed: Expr, top: bool) -> Phrase | None:
     """A bound that is met at a likely point, or one that is met nowhere."""
     x = f.point("x")
@@ -303,7 +312,7 @@ def _smooth_extreme(f: Function, claimed: Expr, top: bool) -> Phrase | None:
     if decide(Claim(strict, f.domain(x)), seconds=2).proved:
         nowhere = Compound("not", (Atomic("=", f.value(x), claimed),))
         return Phrase("is", "", ((nowhere, f.domain(x)),), negated=True)
-    for place in (*map(rational, _LIKELY), *_critical(f)) if f.inputs == 1 else ():
+    for place in (*_ends(f), *map(rational, _LIKELY), *_critical(f)) if f.inputs == 1 else ():
         point = [place]
         inside = all(decide(Claim(row), seconds=1).proved for row in f.domain(point))
         reached = Atomic("=", f.value(point), claimed)

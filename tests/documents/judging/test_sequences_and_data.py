@@ -155,3 +155,40 @@ def test_what_may_be_meant_otherwise_stays_open() -> None:
     assert last(MIXED, r"\frac{\partial y}{\partial x}=1") not in ("proved", "refuted")
     assert last(PARABOLA, r"q^{-1}(x)=\sqrt{x}") != "refuted"
     assert last(STAR, r"x\star x=0\iff x=2") not in ("proved", "refuted")
+
+
+CURVES = r"$$f(x)=x^2-4x+1,\qquad h(x)=xe^{-x}$$"
+NEWTON = r"$$z_{n+1}=z_n-\frac{z_n^2-3}{2z_n},\quad z_0=2$$"
+LINEAR = r"$$A=\begin{bmatrix}1&1\\0&2\end{bmatrix},\quad b=\begin{bmatrix}3\\4\end{bmatrix}$$"
+MEASURED = (
+    r"$$w=(2,-1),\quad x^{(1)}=(1,1),\ t^{(1)}=1,\quad x^{(2)}=(0,2),\ t^{(2)}=-1$$"
+    "\n\n"
+    r"$$m(x,t)=t\,(w\cdot x)$$"
+)
+SARSA = r"$$Q[s,a]\leftarrow Q[s,a]+\eta\left(r+\gamma Q[s',a']-Q[s,a]\right),\quad\gamma=0.5$$"
+AT = r"\eta=0.2,\ r=3,\ Q[s',a']=4,\ Q[s,a]=1:\ "
+
+MORE = [
+    (CURVES, r"\text{the minimum of } f \text{ over } 3\le x\le5 \text{ is } -2", "proved"),
+    (CURVES, r"\text{the minimum of } f \text{ for } x\ge3 \text{ is } -2", "proved"),
+    (CURVES, r"\text{the maximum of } h \text{ over } x\ge0 \text{ is } \frac1e", "proved"),
+    (CURVES, r"\text{the minimum of } f \text{ over } 3\le x\le5 \text{ is } -3", "refuted"),
+    (NEWTON, r"\lim_{n\to\infty}z_n=\sqrt3", "proved"),
+    (NEWTON, r"\lim_{n\to\infty}z_n=1.5", "refuted"),
+    (LINEAR, r"x=\begin{bmatrix}1\\2\end{bmatrix}\text{ satisfies } Ax=b", "proved"),
+    (LINEAR, r"x=\begin{bmatrix}2\\2\end{bmatrix}\text{ satisfies } Ax=b", "refuted"),
+    (MEASURED, r"m(x^{(2)},t^{(2)})=2", "proved"),
+    (MEASURED, r"m(x^{(2)},t^{(2)})=-2", "refuted"),
+    (SARSA, AT + r"Q[s,a]\leftarrow1.8", "proved"),
+    (SARSA, AT + r"Q[s,a]\leftarrow2", "refuted"),
+]
+
+
+@pytest.mark.parametrize(("given", "claim", "verdict"), MORE)
+def test_ranges_data_and_solutions(given: str, claim: str, verdict: str) -> None:
+    assert last(given, claim) == verdict
+
+
+def test_a_letter_with_a_value_is_not_surely_solved_for() -> None:
+    assert last(r"Let $x=3$.", r"x^2=4 \iff x=2 \text{ or } x=3") != "refuted"
+    assert last(NEWTON, r"\lim_{n\to\infty}z_n=1.73") != "refuted"

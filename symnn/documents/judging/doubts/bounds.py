@@ -216,3 +216,20 @@ def is_slope_at_values(place: Place, left: tree.Node, right: tree.Node) -> bool:
 def is_unit(node: tree.Node) -> bool:
     """0 or 1, the right sides of equations and constraints."""
     return isinstance(node, tree.Number) and node.value in (0, 1)
+
+
+def is_at_data(left: tree.Node) -> bool:
+    """Whether it is the value of a function at points of the data: f(x^{(2)}, y^{(2)}).
+
+    Nobody solves for what was measured.
+    """
+    if not isinstance(left, tree.Call):
+        return False
+    parts = [part for item in left.arguments.items for part in tree.walk(item)]
+    return any(_is_numbered(part) for part in parts)
+
+
+def _is_numbered(node: tree.Node) -> bool:
+    """x^{(2)}."""
+    labels = node.labels if isinstance(node, tree.Name) else ()
+    return any(isinstance(item, tree.Number) for label in labels for item in label.items)

@@ -172,6 +172,11 @@ def by_members(
         if found is not None:
             return found
     entry = _reconsidered(place, left, link, assumed, judge)
+    if entry.verdict is None and place.state.settings:
+        from symnn.documents.judging.names.settings import beyond_settings
+
+        each = partial(_reconsidered, left=left, link=link, assumed=assumed, judge=judge)
+        entry = beyond_settings(place, left, link, each) or entry
     if entry.verdict in ("proved", "refuted") or not may_be_about_arrays(left, link):
         return entry
     from symnn.documents.judging.index_notation.hooks import or_by_entries

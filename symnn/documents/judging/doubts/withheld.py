@@ -335,7 +335,8 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
     """
     both = [*tree.walk(left), *tree.walk(link.operand)]
     counted = any(isinstance(node, _COUNTS) for node in both)
-    if counted or bounds.is_slope_at_values(place, left, link.operand):
+    at_data = place.formula.display and bounds.is_at_data(left)
+    if counted or at_data or bounds.is_slope_at_values(place, left, link.operand):
         return False  # nobody solves for the size of a set
     line = place.state.source.position(place.formula.start).line
     counts = {tree.key(n.upper) for n in both if _runs_over_data(n) and n.upper is not None}

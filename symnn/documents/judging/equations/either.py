@@ -66,6 +66,8 @@ def solved(place: Place, body: tree.Node) -> Entry | None:
     judgement = _judged(place, found.link.relation, key, Atomic("=", *sides), values)
     if judgement is None:
         return None
+    if judgement.outcome == "refuted" and place.state.scope.latest(key) is not None:
+        judgement = Judgement("undecided", reason=f"{key} was given a value before")
     reading = f"{plain(found.equation)} {found.link.relation} "
     reading += " or ".join(f"{key} = {plain(value)}" for value in found.values)
     return judged_entry(place, found.equation, found.link, judgement, reading)

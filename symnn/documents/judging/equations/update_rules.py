@@ -7,6 +7,7 @@ settings of what the rule is made from, is a claim: the rule gives this number t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, final
 
 from symnn.deferred import dataclass
@@ -82,7 +83,23 @@ def _put(node: tree.Node, settings: dict[tree.Node, tree.Node]) -> tree.Node:
     value = settings.get(node)
     if value is not None and not (isinstance(node, tree.Name) and node.subscript is None):
         return tree.Group("()", (value,), span=node.span)
+    if isinstance(node, tree.Product):
+        node = _without_runs(node, settings)
     return tree.map_children(node, lambda part: _put(part, settings))
+
+
+def _without_runs(node: tree.Product, settings: dict[tree.Node, tree.Node]) -> tree.Product:
+    """The product with the value of Q[s, a] for its factors Q and [s, a]."""
+    factors, operators = list(node.factors), list(node.operators)
+    for set_, value in settings.items():
+        size = len(set_.factors) if isinstance(set_, tree.Product) else 0
+        for place in range(len(factors) - size, -1, -1) if size > 1 else ():
+            run = tuple(factors[place : place + size])
+            between = tuple(operators[place : place + size - 1])
+            if isinstance(set_, tree.Product) and (run, between) == (set_.factors, set_.operators):
+                factors[place : place + size] = [tree.Group("()", (value,), span=node.span)]
+                del operators[place : place + size - 1]
+    return replace(node, factors=tuple(factors), operators=tuple(operators))
 
 
 def _is_open(node: tree.Node) -> bool:

@@ -195,8 +195,10 @@ def _at_fixed_point(
     if not all(isinstance(part, _CONTINUOUS) for part in tree.walk(rule.body)):
         return None
     end = view.read(link.operand)
-    if not isinstance(end, Scalar) or end.decimals:
+    if not isinstance(end, Scalar):
         return None
+    if end.decimals:
+        return _far_from_fixed(step, end)
     there = Scalar(substitute(step, {_MEMBER: end.expr}))
     found = judge_over("=", Side(there, rule.body), Side(end, link.operand), assumed)
     if found.outcome == "refuted":
@@ -206,6 +208,20 @@ def _at_fixed_point(
     if found.outcome != "proved" or not closed:
         return None
     return _by_contraction(rule, step, end.expr, view)
+
+
+def _far_from_fixed(step: Expr, end: Scalar) -> Judgement | None:
+    """The refutation of a decimal that no limit can be rounded to."""
+    if free_symbols(step) != {_MEMBER}:
+        return None
+    x, half = symbol(_MEMBER), rational("1/2") * rational(10) ** -(end.decimals or 0)
+    within = (
+        Atomic("<=", x, add(end.expr, half)),
+        Atomic(">=", x, add(end.expr, negative(half))),
+    )
+    if end.decimals is None or not decided(Atomic("!=", step, x), within).proved:
+        return None
+    return Judgement("refuted", "F(x) ≠ x for all x that are rounded to the decimal")
 
 
 def _by_contraction(rule: _Rule, step: Expr, end: Expr, view: Reader) -> Judgement | None:

@@ -6,7 +6,7 @@ before are not meant there, and the bare name of a function is its value at the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from symnn.deferred import regex
@@ -14,6 +14,7 @@ from symnn.documents.judging.names.elsewhere import behind, without_names
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Side
+from symnn.documents.model import Entry
 from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING
@@ -127,3 +128,20 @@ def _is_in_names(place: Place, *sides: tree.Node) -> bool:
     """Whether both sides have names in them that stand for something."""
     latest = place.state.scope.latest
     return all(any(latest(tree.key(p) or "") for p in tree.walk(side)) for side in sides)
+
+
+def beyond_settings(
+    place: Place, left: tree.Node, link: tree.Link, judge: Callable[[Place], Entry]
+) -> Entry | None:
+    """The entry of a formula that holds whatever earlier settings were; None if that is not so.
+
+    What stood before the colon of an example is not meant by the general formulas below it.
+    """
+    state = place.state
+    if not state.settings or ":" in place.latex:
+        return None
+    latest = {b.key: b.version for b in behind(place, left, link)}
+    mine = {k for k, version in latest.items() if state.settings.get(k) == version <= state.since}
+    open_ = without_names(place, mine)
+    found = None if open_ is None else judge(open_)
+    return found if found is not None and found.verdict == "proved" else None

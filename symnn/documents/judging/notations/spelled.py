@@ -33,6 +33,8 @@ _MOMENT: Final = regex(
 )
 #: f^{-1}[x] and f'[x].
 _SQUARE: Final = regex(r"(?:\^\{?\s?-1\s?\}?|'|\\prime\s?\}?)\s?(?:\\left)?\s?\[")
+#: x = 2 satisfies, or solves.
+_SOLVES: Final = regex(r"(?:satisf|solves|solution|fulfil|obeys)")
 #: {b_i} = {…}.
 _SAMPLE: Final = regex(r"\\\{\s?[a-z]_\{?[a-z]\}?\s?\\(?:right\\)?\}")
 #: r_t = 0, with words or a condition behind it.
@@ -113,6 +115,10 @@ def _with_data(
         from symnn.documents.judging.notations.left_out import with_numbers_left_out
 
         statements = with_numbers_left_out(statements)
+    if _SOLVES.search(text) is not None:
+        from symnn.documents.judging.notations.satisfied import with_solutions_put_in
+
+        statements = with_solutions_put_in(statements)
     if _SQUARE.search(text) is not None:
         from symnn.documents.judging.notations.square_brackets import with_round_brackets
 
