@@ -13,7 +13,7 @@ from typing import Final, final
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
 from symnn.deferred import dataclass
-from symnn.documents.judging.calculus.multiplied import FUNCTIONS
+from symnn.documents.judging.calculus.multiplied import PLAIN
 from symnn.documents.judging.calculus.unknown_functions import Jets
 from symnn.documents.judging.doubts.confirming import confirmed
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
@@ -183,4 +183,4 @@ def _bare(head: tree.Node) -> tree.Node:
 
 
 def _may_be_function(key: str, scope: Scope) -> bool:
-    return key.partition("_")[0] in FUNCTIONS and scope.latest(key) is None
+    return key.partition("_")[0] in PLAIN and scope.latest(key) is None

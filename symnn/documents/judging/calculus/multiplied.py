@@ -14,6 +14,9 @@ FUNCTIONS: Final = frozenset(
     | {"phi", "varphi", "psi", "rho", "sigma"}
 )
 
+#: What functions are called that can be nothing else, beside values that are made with them.
+PLAIN: Final = frozenset({"f", "g", "h", "F", "G", "H"})
+
 
 def _factors(node: tree.Node) -> tuple[tree.Node, ...]:
     """f and g of the (fg) in (fg)'."""
@@ -67,4 +70,4 @@ def _applies_unknown(node: tree.Node, scope: Scope) -> bool:
         after = zip(node.factors, node.factors[1:], strict=False)
         heads += [one for one, next_ in after if isinstance(next_, tree.Group)]
     keys = (tree.key(head) or "" for head in heads)
-    return any(k.partition("_")[0] in FUNCTIONS and scope.latest(k) is None for k in keys)
+    return any(k.partition("_")[0] in PLAIN and scope.latest(k) is None for k in keys)

@@ -34,7 +34,8 @@ def equivalent(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
     """The entry of an equivalence that holds for all values of its letters; None for others."""
     link = chain.links[0]
     left, right = chain.first, link.operand
-    if (whole := solved_with(place, chain)) != ():
+    whole = solved_with(place, chain)
+    if whole and not (clause.conditions and whole[0].verdict == "undecided"):
         return whole[0]
     if link.relation != "⇔" or len(chain.links) != 1:
         return None
