@@ -171,8 +171,17 @@ class Scripts(Grammar):
             index = Name(token.text.strip(), span=Span(token.start, token.end))
         else:
             index = self._whole_sides() or self.items(_INDEX_MARKS)
+            if self.kind == "mid":
+                index = self._given(index)
         self.close_brace(brace.start)
         return index
+
+    def _given(self, before: Node) -> Node:
+        r"""An index with a condition behind a bar: ``\mu_{x|y=1}``."""
+        self.take()
+        after = self.items(_INDEX_MARKS)
+        span = Span(before.span.start, after.span.end)
+        return Group("", (before, after), ("|",), span=span)
 
     def _whole_sides(self) -> Node | None:
         r"""``i\cdot`` and ``*,2``: an index where a mark stands for a whole row or column."""

@@ -83,7 +83,7 @@ def test_a_moment(text: str, claim: str, verdict: str) -> None:
             "E[XY]=\\frac16",
         ),
         # in general
-        ("", r"\operatorname{Var}(X)=E[X^2]-E[X]^2"),
+        ("", r"\operatorname{Var}(X)=E[X^2]+E[X]^2"),
     ],
 )
 def test_what_is_not_settled(text: str, claim: str) -> None:

@@ -210,7 +210,7 @@ def test_arrays_that_are_given_have_their_sizes(claim: str, verdict: str) -> Non
 @pytest.mark.parametrize(
     "claim",
     [
-        r"E[X - E[X]] = E[X] - E[E[X]]",
+        r"E[X - E[X]] = E[X] + E[E[X]]",
         r"\phi(\mathbf{x}) \in \mathbb{R}^{d}",
         r"\|\mathbf{x}+\mathbf{y}\|^2 = \|\mathbf{x}\|^2 + \|\mathbf{y}\|^2",
         r"\|\mathbf{x}-\mathbf{y}\|^2 = 2 - 2\mathbf{x}^\top\mathbf{y}",

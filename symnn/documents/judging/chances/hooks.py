@@ -7,14 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from symnn.deferred import regex
 from symnn.documents.judging.chances.events import HEADS, Query, may_be_moment, query_of
 from symnn.documents.judging.chances.facts import Fact, settled
-from symnn.documents.judging.doubts.withheld import (
-    has_words_around,
-    may_be_posed_in_words,
-    speaks_of_new_values,
-    supposes,
-)
 from symnn.documents.judging.identities.stated import unknowns
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import computed
@@ -35,12 +30,30 @@ from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.values import Scalar, Value
 from symnn.latex.plain import plain
 
-#: So many lines further down, what was given is still at hand.
-NEAR: Final = 120
+#: What a formula with means, variances, entropies or tables of chances has in it.
+_MAY_BE_RANDOM: Final = regex(
+    r"\\mathbb\s*\{?[EVHI]|Var|var\}|Cov|cov|[Cc]orr?[\[(}]|\\(?:sigma|mu|rho)(?:\^2)?_|\bSE\b|\b[Ss]td|\b[sS][dD]\b"
+    r"|recision|ecall|ccuracy|F_?1|pecificity|ensitivity|[FT][PN]R|MSE|[bB]ias|\b[EHhI]\s*(?:\\left|\\big)?\s*[(\[]|KL|PPL|erplexity|\b[pP]_|\bP(?:r|rob)?\}?\s*(?:\\left)?\("
+)
 
 
 def told(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] | None:
     """The entries of a chain with probabilities in it; None for any other chain."""
+    if _MAY_BE_RANDOM.search(place.latex) is None:
+        return _by_chances(place, chain, clause)
+    from symnn.documents.judging.randomness.hooks import Asking
+
+    asking = Asking.of(place, chain, clause)
+    found = None if asking is None else asking.entries()
+    if found is not None and asking is not None and not asking.is_open:
+        return found
+    other = _by_chances(place, chain, clause)
+    if other is not None or asking is None:
+        return other
+    return found if found is not None else asking.unsettled()
+
+
+def _by_chances(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] | None:
     if chain.links[0].relation == "⇒":
         return _concluded(place, chain, clause)
     tells = tells_law(place, chain)
@@ -113,6 +126,13 @@ def tells_law(place: Place, chain: tree.Chain) -> bool:
     return told is not None and any(law.chain == chain for law in told.known)
 
 
+def at_hand(place: Place) -> list[Fact]:
+    """The chances given above."""
+    from symnn.documents.judging.chances.at_hand import at_hand as found
+
+    return found(place)
+
+
 def _may_be(node: tree.Node) -> bool:
     head = node.head if isinstance(node, tree.Call) else getattr(node, "function", None)
     return (isinstance(head, tree.Name) and head.base in HEADS) or may_be_moment(node)
@@ -155,7 +175,7 @@ def _given(place: Place, left: tree.Node, chain: tree.Chain) -> Fact | None:
     if len(chain.links) > 1 and computed(chain.links[0].operand):
         return None
     line = place.state.source.position(place.formula.start).line
-    known = _at_hand(place)
+    known = at_hand(place)
     again = place.state.chances.given(query, place.formula.headings)
     if again is None and _is_settled(place, known, left, chain.links[0]):
         return None
@@ -173,12 +193,6 @@ def _is_settled(place: Place, known: Sequence[Fact], left: tree.Node, link: tree
     if query is None or Asked(place).value(left) is not None:
         return query is not None
     return settled(known, query) is not None and _more_values(place, left, link) is None
-
-
-def _at_hand(place: Place) -> list[Fact]:
-    line = place.state.source.position(place.formula.start).line
-    facts = place.state.chances.within(place.formula.headings)
-    return [f for f in facts if line - f.line <= NEAR]
 
 
 def _closed(place: Place, node: tree.Node) -> Expr | None:
@@ -219,7 +233,7 @@ class Asked:
         if names and names not in self.known:
             from symnn.documents.judging.chances.moments import table_of
 
-            facts, headings = _at_hand(self.place), self.place.formula.headings
+            facts, headings = at_hand(self.place), self.place.formula.headings
             shown = [f for f in self.place.state.chances.found if f.section == headings]
             found = table_of(facts, names) or table_of([*facts, *shown], names)
             if found is None and len(names) == 1:
@@ -258,7 +272,7 @@ def _claim(
     """The entry of a relation in which every probability is settled; None if one is not."""
     from symnn.documents.judging.chances.moments import regrouped
 
-    known = _at_hand(place)
+    known = at_hand(place)
     values: dict[str, Value] = {}
     read: dict[tuple[str, str, str], str] = {}
     open_: list[tree.Node] = []
@@ -299,7 +313,9 @@ def _claim(
     facts = "; ".join(dict.fromkeys(f"line {f.line}" for f in known))
     notes = (f"by the probabilities given in {facts}",) if values and facts else ()
     found = _said(replace(found, notes=(*found.notes, *notes)))
-    doubt = _doubt(place, left, link) or _more_values(place, left, link)
+    from symnn.documents.judging.chances.at_hand import doubt_of_words
+
+    doubt = doubt_of_words(place, left, link) or _more_values(place, left, link)
     if found.outcome == "refuted" and doubt is not None:
         found = Judgement("undecided", reason=doubt)
     return judged_entry(place, left, link, found, _text(left, link))
@@ -325,29 +341,23 @@ def _in_letters(
     return found if found.outcome == "proved" or false else None
 
 
-def _doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
-    """Why what is false of the probabilities given may be meant of others, or in general."""
-    formula = place.formula
-    if may_be_posed_in_words(formula) or supposes(formula) or speaks_of_new_values(formula):
-        return "the words around it may suppose other probabilities"
-    sides = (left, link.operand)
-    general = all(any(query_of(n, place.state.scope) for n in tree.walk(s)) for s in sides)
-    if general and has_words_around(formula):
-        return "it may be a general rule, or a condition"
-    return None
-
-
 def _more_values(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     """Why a variable that is named at 0 and 1 may have more values: the text says X = 2."""
     found = (query_of(n, place.state.scope) for s in (left, link.operand) for n in tree.walk(s))
     events = [e for q in found if q is not None for e in (q.event, q.given) if e is not None]
     mentions = [mention for event in events for mention in event.mentions]
     variables = {v for v, _ in mentions} - {v for v, value in mentions if value not in ("0", "1")}
-    for variable in sorted(name for name in variables if name.isalpha()):
+    told = {v for f in place.state.chances.known for v, value in _said_of(f) if value not in "01"}
+    for variable in sorted(name for name in variables - told if name.isalpha()):
         named = rf"\b{variable}\s*=\s*|_\{{?{variable}\}}?\("
         if re.search(rf"(?:{named})(?:[2-9]|[01]\d|[a-z\\])", place.state.source.text):
             return f"{variable} may have other values than 0 and 1"
     return None
+
+
+def _said_of(fact: Fact) -> list[tuple[str, str]]:
+    events = (fact.query.event, fact.query.given)
+    return [mention for event in events if event is not None for mention in event.mentions]
 
 
 def _said(found: Judgement) -> Judgement:

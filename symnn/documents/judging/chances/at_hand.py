@@ -1,0 +1,43 @@
+"""The chances that are at hand where a claim stands, and what the words around it may suppose."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from symnn.documents.judging.chances.events import query_of
+from symnn.documents.judging.chances.facts import Fact
+from symnn.documents.judging.doubts.withheld import (
+    has_words_around,
+    may_be_posed_in_words,
+    speaks_of_new_values,
+    supposes,
+)
+from symnn.documents.judging.placing import Place
+from symnn.latex import syntax as tree
+
+#: So many lines further down, what was given is still at hand.
+NEAR: Final = 120
+
+
+def at_hand(place: Place) -> list[Fact]:
+    """The chances given above, with those that follow from independence that is told."""
+    line = place.state.source.position(place.formula.start).line
+    facts = place.state.chances.within(place.formula.headings)
+    near = [f for f in facts if line - f.line <= NEAR]
+    if len(near) < 2 or "independent" not in place.state.source.text:
+        return near
+    from symnn.documents.judging.randomness.independence import with_independence
+
+    return with_independence(place, near)
+
+
+def doubt_of_words(place: Place, left: tree.Node, link: tree.Link) -> str | None:
+    """Why what is false of the probabilities given may be meant of others, or in general."""
+    formula = place.formula
+    if may_be_posed_in_words(formula) or supposes(formula) or speaks_of_new_values(formula):
+        return "the words around it may suppose other probabilities"
+    sides = (left, link.operand)
+    general = all(any(query_of(n, place.state.scope) for n in tree.walk(s)) for s in sides)
+    if general and has_words_around(formula):
+        return "it may be a general rule, or a condition"
+    return None

@@ -1,0 +1,81 @@
+r"""Laws as relations tell them: X ∼ N(0, 1), (x_1, x_2) ∼ N(m, Σ)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from symnn.documents.judging.randomness.laws import KINDS
+from symnn.documents.judging.randomness.putting import give
+from symnn.documents.judging.randomness.world import Vector, World
+from symnn.latex import syntax as tree
+
+
+def law(world: World, chain: tree.Chain, names: tuple[tree.Node, ...]) -> None:
+    """X ∼ N(0, 1), x = [x_1; x_2] ∼ N(m, Σ)."""
+    head, group = called(chain.links[-1].operand)
+    kind, count = KINDS.get(head, ("", 0))
+    if not kind or group is None:
+        return
+    if len(chain.links) == 2 and isinstance(chain.links[0].operand, (tree.Matrix, tree.Group)):
+        vector(world, _entries(chain.links[0].operand), group)
+        return
+    if len(chain.links) > 1:
+        return
+    tuples = chain.first if isinstance(chain.first, (tree.Matrix, tree.Group)) else None
+    if kind == "normal" and any(isinstance(i, tree.Matrix) for i in group.items):
+        if isinstance(tuples, tree.Matrix) or getattr(tuples, "fence", "") == "()":
+            vector(world, _entries(tuples or chain.first), group)
+        elif isinstance(chain.first, tree.Name) and isinstance(group.items[0], tree.Matrix):
+            size = len(group.items[0].rows)
+            own = [
+                tree.Name(chain.first.base, subscript=tree.Number(str(k + 1), Fraction(k + 1)))
+                for k in range(size)
+            ]
+            vector(world, own, group)
+        return
+    if len(group.items) != count or set(group.separators or ()) - {",", ";"}:
+        if kind == "uniform" and group.fence == "{}":
+            give(world, names, "values", group.items)
+        return
+    if head == "B" and not _is_chance(group.items[1]):
+        return  # a beta law has that name as well
+    give(world, names, kind, group.items, by_name=True)
+
+
+def _is_chance(node: tree.Node) -> bool:
+    number = node.value if isinstance(node, tree.Number) else None
+    return tree.key(node) in ("p", "q", "theta", "pi") or (number is not None and number <= 1)
+
+
+def vector(world: World, entries: Sequence[tree.Node], group: tree.Group) -> None:
+    """Take names for jointly normal variables with a vector of means and a covariance matrix."""
+    keys = [tree.key(entry) for entry in entries]
+    if len(group.items) != 2 or None in keys:
+        return
+    names = tuple(key for key in keys if key is not None)
+    vector = Vector(names, *group.items)
+    world.vectors = [v for v in world.vectors if set(v.names).isdisjoint(names)] + [vector]
+
+
+def _entries(node: tree.Node) -> list[tree.Node]:
+    if isinstance(node, tree.Matrix):
+        return [cell for row in node.rows for cell in row]
+    return list(node.items) if isinstance(node, tree.Group) else []
+
+
+def called(node: tree.Node) -> tuple[str, tree.Group | None]:
+    """The name of a law and its brackets, words behind it left out."""
+    if isinstance(node, tree.Product) and isinstance(node.factors[0], (tree.Call, tree.Apply)):
+        node = node.factors[0]
+    if isinstance(node, tree.Product) and len(node.factors) >= 2:
+        head, group = node.factors[:2]
+    elif isinstance(node, tree.Call):
+        head, group = node.head, node.arguments
+    elif isinstance(node, tree.Apply) and node.power is None:
+        head, group = node.function, node.argument
+    else:
+        return "", None
+    if not isinstance(head, tree.Name) or not isinstance(group, tree.Group):
+        return "", None
+    return ("" if head.subscript is not None or head.accents else head.base), group
