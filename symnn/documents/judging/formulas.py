@@ -10,6 +10,7 @@ from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.equations.sought import note_sought
 from symnn.documents.judging.equations.systems import poses_system, withdrawn
+from symnn.documents.judging.matrices import claims as arrays
 from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.names.definitions import is_count
 from symnn.documents.judging.names.introduced import introduced, words_before
@@ -59,7 +60,8 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     knowledge = matrices.knowledge_of(state, formula, statements)
     place = Place(state, formula, healed, knowledge=knowledge)
     found = clauses(statements, state.scope)
-    entries = _statements(place, statements, found, called, supposes)
+    others = _statements(place, statements, found, called, supposes)
+    entries = arrays.counted_or(place, statements, others)
     if len(found) > 1:
         from symnn.documents.judging.wording.alternatives import unsettled
 
@@ -148,6 +150,7 @@ def _note(
         from symnn.documents.judging.names.few_values import note_few_values
 
         note_few_values(state, formula, statements)
+    arrays.note_arrays(state, formula, statements, said)
 
 
 def _false_numbers(
@@ -214,7 +217,7 @@ def _statements(
         if isinstance(clause.statement, tree.Unreadable):
             yield unreadable(place, clause.statement)
             continue
-        told = tuple(matrices.told_sizes(place, clause))
+        told = tuple(matrices.told_sizes(place, clause)) or arrays.told_arrays(place, clause)
         yield from told
         if told and place.said.defined is not None:
             continue
@@ -223,6 +226,7 @@ def _statements(
         found = sentences.in_formula(place, statements, at, follows) if asked else None
         if found is None:
             stated = statement_entries(place, clause.statement, clause)
+            stated = arrays.with_arrays(place, clause, stated)
             put_in = supposes and (ends < settings or not settings)
             yield from _as_given(stated) if put_in else stated
             continue

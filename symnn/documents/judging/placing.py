@@ -50,23 +50,22 @@ SOME: Final = 12
 class State:
     """What a document has said so far.
 
-    `doubtful` names may mean something else than was kept, for the reason noted, perhaps what was
-    `stated` of them; `rivals` are functions with the formula they had right before; `told` are
-    values of functions said in a way that is not understood, with the line; `moments` are names
-    with a value at each step, as w(0); `operations` are the author's signs, with the headings
-    above; `slopes` are the headings with derivatives below. `words` counts the prose so far,
-    `spoken` what it was at each version, `ends` where the formula of each version ended; `layers`
-    are names whose superscripts count, `entries` arrays of which an entry was stated, with the
-    headings above, and whether the first was stated rightly; `nearly` is what stood behind a last ≈
-    for the latest value of a name, `has_told_sigma` whether an undefined σ was given a value of the
-    logistic function; `rounded` are results printed with rounding, as sizes and decimals; `sought`
-    are names with the version and the line of the latest system to solve with them; `absurd` says
-    under which headings, in which paragraph and where a false relation of numbers was supposed;
-    `taken` are the decimals that were put for numbers such as √2; `ranges` are those that were
-    given to parameters beside definitions; `confirmed` are the functions, with their versions, of
-    which another formula was proved; `settings` are names that got their latest value, of that
-    version, before a colon; `open_arity` are functions of any number of arguments, `counts` the
-    formulas before nouns for what they count; `operators` make functions, `updates` new values.
+    `doubtful` names may mean something else, for the reason noted, perhaps what was `stated` of
+    them; `rivals` are functions with the formula they had right before; `told` are values of
+    functions said in a way that is not understood, with the line; `moments` are names with a value
+    at each step, as w(0); `operations` are the author's signs, with the headings above; `slopes`
+    are the headings with derivatives below. `words` counts the prose so far, `spoken` what it was
+    at each version, `ends` where the formula of each version ended; `layers` are names whose
+    superscripts count, `entries` arrays of which an entry was stated, with the headings above, and
+    whether the first was stated rightly; `nearly` what stood behind a last ≈ for a name; `rounded`
+    are results printed with rounding, as sizes and decimals; `sought` are names with the version
+    and the line of the latest system to solve with them; `absurd` says under which headings, in
+    which paragraph and where a false relation of numbers was supposed; `taken` are the decimals
+    that were put for numbers such as √2; `ranges` are those that were given to parameters beside
+    definitions; `confirmed` are the functions, with their versions, of which another formula was
+    proved; `settings` are names set last before a colon, at a version; `open_arity` are functions
+    of many arguments, `counts` what nouns count by formulas; `operators` make functions, `updates`
+    new values.
     """
 
     source: Source
@@ -114,6 +113,7 @@ class State:
     counts: dict[str, Any] = field(default_factory=dict)
     operators: dict[str, Any] = field(default_factory=dict)
     updates: dict[tree.Node, Any] = field(default_factory=dict)
+    arrays: Any = None
 
     def copy(self) -> State:
         """As it is now; what is said to one of the two is unknown to the other."""

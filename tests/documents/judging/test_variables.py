@@ -88,7 +88,7 @@ _OPEN = (
         (r"\nabla g(x)=A^{\top}(Ax-b)", "refuted"),
         (r"\nabla^2 f(x)=A+A^{\top}", "proved"),
         (r"\nabla^2 g(x)=2A^{\top}A", "proved"),
-        (r"\nabla^2 g(x)=A^{\top}A", "undecided"),
+        (r"\nabla^2 g(x)=A^{\top}A", "refuted"),
     ],
 )
 def test_gradients_of_functions_of_the_text(claim: str, found: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import field, replace
+from typing import TYPE_CHECKING, Any, Final, final
 
 from symnn.claims.provers import matrices as prover
+from symnn.deferred import dataclass, regex
 from symnn.documents.judging.matrices.declared import Declaration, declarations, space
 from symnn.documents.judging.matrices.equations import judge_equation
 from symnn.documents.judging.matrices.kept_shapes import (
@@ -25,7 +26,25 @@ from symnn.latex.matrices.statement import Known, Sized, parts_of, settled, size
 from symnn.latex.meaning.families import member
 from symnn.latex.meaning.letters import may_be_a_number
 
+if TYPE_CHECKING:
+    from symnn.documents.judging.placing import Place, State
+    from symnn.documents.judging.wording.clauses import Clause
+    from symnn.documents.model import Entry
+    from symnn.documents.regions import Formula
+
 _EQUATIONS: Final = frozenset({"=", ":=", "≡"})
+#: What sentences about the number of entries speak of.
+_COUNTS: Final = regex(r"\b(?:number of|entries|parameters|elements|components)\b")
+#: Without one of these words nothing is said of networks.
+_NETWORKS: Final = regex(
+    r"(?i)\\(?:text|mbox)[^{]*\{[^{}]*\b(?:networks?|nets?|layers?|models?|mlp|convolutions?|pooling"
+    r"|block|kernel|neurons?|parameters)\b"
+)
+#: A space of arrays, of which at least one side is a letter or there are two.
+_SPACE: Final = regex(
+    r"\\(?:mathbb|mathbf|bb|Bbb)\s*\{?\s*R\s*\}?\s*\^\s*(?:\{[^{}]*(?:\\times|[A-Za-z])|[A-Za-z])"
+    r"|\\R\b\s*\^\s*(?:\{[^{}]*(?:\\times|[A-Za-z])|[A-Za-z])"
+)
 
 
 def local_declarations(
@@ -48,7 +67,24 @@ def equation(
     """What is found about a relation between matrices; None if it is none."""
     if link.relation not in _EQUATIONS or isinstance(left, tree.Empty):
         return None
+    parts = (*tree.walk(left), *tree.walk(link.operand))
+    if any(_is_differential(part, knowledge) for part in parts):
+        return None
     return judge_equation(knowledge, left, link.operand, said, worked)
+
+
+def _is_differential(node: tree.Node, knowledge: Knowledge) -> bool:
+    """Whether it may be the d of a differential: of no meaning, and before brackets or a name."""
+    names: tuple[tree.Node, ...] = ()
+    if isinstance(node, tree.Call):
+        names = (node.head,)
+    elif isinstance(node, tree.Product):
+        names = node.factors[:-1]
+    lone = (n for n in names if isinstance(n, tree.Name) and n.base == "d" and n.subscript is None)
+    return any(
+        knowledge.scope.latest("d") is None and not knowledge.choices(name_key(n) or "", 0)
+        for n in lone
+    )
 
 
 def needs_shapes(left: tree.Node, right: tree.Node, knowledge: Knowledge) -> bool:
@@ -254,3 +290,79 @@ def _why(readings: list[Sized], wanted: tuple[Shape, Shape] | None) -> str:
         return misfit or "its sizes do not fit"
     texts = ["a number" if s == NUMBER else f"{s[0]}×{s[1]}" for s in (shape, wanted[0])]
     return f"it is {texts[0]}, not {texts[1]}"
+
+
+# --- arrays of open sizes ---------------------------------------------------------------
+
+
+@final
+@dataclass(slots=True)
+class Heard:
+    """What is known of open arrays, from the first formula on that speaks of their spaces.
+
+    `before` are the formulas before that, with their statements.
+    """
+
+    memory: Any = None
+    before: list[Any] = field(default_factory=list)
+
+
+def note_arrays(
+    state: State,
+    formula: Formula,
+    statements: Sequence[tree.Statement | tree.Unreadable],
+    said: Sequence[Entry],
+) -> None:
+    """Keep in mind what a formula says of arrays, if it or one before it speaks of them."""
+    heard: Heard = state.arrays or Heard()
+    state.arrays = heard
+    decided = any(entry.verdict in ("proved", "refuted") for entry in said)
+    if heard.memory is None and _SPACE.search(formula.latex) is None:
+        heard.before.append((formula, statements, decided))
+        return
+    from symnn.documents.judging.open_arrays.hooks import learn
+
+    for before in heard.before:
+        learn(state, *before)
+    heard.before.clear()
+    learn(state, formula, statements, decided)
+
+
+def _has_arrays(state: State) -> bool:
+    return state.arrays is not None and state.arrays.memory is not None
+
+
+def told_arrays(place: Place, clause: Clause) -> tuple[Entry, ...]:
+    """The entry of an expression in arrays of open sizes of which words say what it is."""
+    if not _has_arrays(place.state):
+        return ()
+    from symnn.documents.judging.open_arrays.hooks import told
+
+    return tuple(told(place, clause))
+
+
+def counted_or(
+    place: Place,
+    statements: Sequence[tree.Statement | tree.Unreadable],
+    others: Iterator[Entry],
+) -> Iterator[Entry]:
+    """The entry of a sentence that counts what arrays or networks hold; others for any other."""
+    if _has_arrays(place.state) and _COUNTS.search(place.latex) is not None:
+        from symnn.documents.judging.open_arrays.hooks import counted
+
+        found = tuple(counted(place, statements))
+        others = iter(found) if found else others
+    if not place.formula.display or _NETWORKS.search(place.latex) is None:
+        return others
+    from symnn.documents.judging.architectures.hooks import with_networks
+
+    return with_networks(place, tuple(others))
+
+
+def with_arrays(place: Place, clause: Clause, entries: Iterator[Entry]) -> Iterator[Entry]:
+    """The entries of a statement, decided by arrays of open sizes where nothing else decides."""
+    if not _has_arrays(place.state):
+        return entries
+    from symnn.documents.judging.open_arrays.hooks import with_open_arrays
+
+    return with_open_arrays(place, clause, entries)

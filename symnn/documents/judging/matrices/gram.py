@@ -9,6 +9,7 @@ words say that it is meant of all vectors, or where the opposite is a theorem.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import field, replace
 from typing import Final, final
@@ -89,6 +90,8 @@ def judge_lengths(
     if found.outcome == "refuted":
         said = place.said.general and place.said.understood and not place.said.flags
         said = said and (not assumed.elsewhere or _are_declared(place, left, vectors))
+        if any(_is_ranged(place, key) for key in roles.numbers):
+            return None  # |c x| = c |x| is said of the c that the document has told of
         if not said and (supposes(place.formula) or not is_reversed(link.relation, *sides)):
             return None
         found = withhold_general(place, found, left, link)
@@ -96,6 +99,15 @@ def judge_lengths(
     if found.outcome == "proved":
         found = replace(found, notes=(*found.notes, note))
     return found, f"{plain(left)} {link.relation} {plain(link.operand)}"
+
+
+def _is_ranged(place: Place, key: str) -> bool:
+    """Whether the document compares a letter with something, or puts it into a set of numbers."""
+    letter = rf"\\{key}" if len(key) > 1 else rf"(?<![A-Za-z\\]){re.escape(key)}"
+    compared = (
+        r"\s*(?:[<>]|\\[gl](?:t|e|eq|eqslant)(?![a-z])|\\in(?!\s*\\mathbb\s*\{?R\}?(?![_^])))"
+    )
+    return re.search(letter + compared, place.state.source.text) is not None
 
 
 def _squared(node: tree.Node) -> tree.Node:

@@ -1,0 +1,1 @@
+"""Networks and layers as values: described in words, asked for sizes and numbers."""

@@ -1,0 +1,313 @@
+"""What is said of described networks and layers: numbers, shapes, comparisons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.documents.judging.architectures.descriptions import (
+    Known,
+    bare_name,
+    described,
+)
+from symnn.documents.judging.architectures.numbers import SIDES, expression, sides
+from symnn.documents.judging.architectures.values import (
+    Layer,
+    Network,
+    Volume,
+    output,
+    side_after,
+)
+from symnn.documents.judging.open_arrays.sizes import ONE, Size, UnreadError, number
+from symnn.documents.judging.relations import Judgement
+
+METHOD: Final = "counted layer by layer, in polynomials of sizes"
+_KIND: Final = (
+    r"(?:(?:learnable|trainable|free|adjustable|different|scalar) )*"
+    r"(?P<what{0}>parameters|weights and biases|weights|biases|bias|neurons|units|hidden layers"
+    r"|hidden units|hidden neurons|layers|multiplications|multiply-adds)"
+)
+_REMARK: Final = (
+    r"(?P<remark>,? ?\(?(?:not counting|without|excluding|not including) the"
+    r" (?:inputs?|input layer)\)?|,? ?(?:in total|altogether|overall)"
+    r"|,? ?(?:with|without|including|counting|not counting|excluding) (?:the )?bias(?:es)?)?"
+)
+_HAS: Final = regex(
+    rf"(?P<who>.+?) (?:has|have|contains?|needs?|holds?|uses?) (?P<n1>\S.*?) {_KIND.format(1)}"
+    rf"(?: and (?P<n2>\S.*?) {_KIND.format(2)})?{_REMARK}"
+)
+_NUMBER_OF: Final = regex(
+    rf"(?:the )?(?:total )?number of {_KIND.format(1)} (?:of|in) (?P<who>.+?) (?:is|equals)"
+    rf" (?P<n1>\S.*?){_REMARK}"
+)
+_MORE: Final = regex(
+    rf"(?P<who>.+?) has (?P<how>more|fewer|as many) {_KIND.format(1)} (?:than|as) (?P<other>.+)"
+)
+_MAPS: Final = regex(
+    rf"(?P<who>.+?) (?:maps|turns|takes|transforms) (?:an? )?(?P<a>{SIDES}|[A-Za-z0-9]+)"
+    rf"(?: inputs?| images?)? (?:in)?to (?:an? )?(?P<b>{SIDES}|[A-Za-z0-9]+)(?: outputs?| images?)?"
+)
+_RESULT: Final = regex(
+    r"the output(?: (?:shape|size|volume))? of (?P<who>.+?)"
+    rf" (?:has (?:the )?(?:size|shape)|is(?: of size)?) (?P<b>{SIDES})"
+    r"|after (?P<who2>.+?),? the (?:size|shape|volume|output)(?: of the output)?"
+    rf" (?:is|has size|has shape) (?P<b2>{SIDES})"
+)
+_WINDOW: Final = regex(
+    r"(?:for |with )?(?:an? )?(?:image|input|signal|sequence) of (?:width|size|length)"
+    r" (?P<n>[^,:]+?),? (?:and|with) (?:an? )?(?:kernel|filter|window) of (?:width|size|length)"
+    r" (?P<k>[^,:]+?)"
+    r"(?P<more>(?:,? (?:and |with )?(?:padding|stride|dilation) [^,: ]+)*)[,:]?"
+    r" the (?P<mode>(?:valid |full |same )?)(?:convolution|output|result|feature map)"
+    r" (?:has|is of) (?:width|size|length) (?P<m>[^,:]+)"
+)
+_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth")
+
+
+_ALL: Final = (_WINDOW, _MORE, _MAPS, _RESULT, _NUMBER_OF, _HAS)
+
+
+def may_be_judged(text: str) -> bool:
+    """Whether a sentence may be one about a network."""
+    return any(pattern.fullmatch(text) is not None for pattern in _ALL)
+
+
+def judged(text: str, known: Known) -> Judgement | None:
+    """What is found about a sentence; None for one that says nothing of networks.
+
+    Raises:
+        UnreadError: it does, but is not understood.
+    """
+    rules: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], Judgement]], ...] = (
+        (_WINDOW, _window),
+        (_MORE, _more),
+        (_MAPS, _maps),
+        (_RESULT, _result),
+        (_NUMBER_OF, _counted),
+        (_HAS, _counted),
+    )
+    for pattern, rule in rules:
+        match = pattern.fullmatch(text)
+        if match is not None:
+            return rule(match, known)
+    return None
+
+
+# --- which network ------------------------------------------------------------------------
+
+
+def _spoken_of(text: str, known: Known) -> Network:
+    """The network or layer that is described there, or one that was.
+
+    Raises:
+        UnreadError: none is, or which one is not certain.
+    """
+    name = bare_name(text)
+    same = [net for net in known.networks if net.called == name]
+    if len(same) == 1 and known.whole:
+        return same[0]
+    layer = _layer(text, known)
+    if layer is not None:
+        return layer
+    for called, layers in known.named.items():
+        if name == called or name.startswith(f"{called} "):
+            return _changed(layers, name[len(called) :])
+    return described(re.sub(r"^(?:the|a|an) ", "", text))
+
+
+def _changed(layers: Sequence[Layer], rest: str) -> Network:
+    """Layers with a name of their own, with another number of filters: "… with 10 channels"."""
+    if not rest.strip():
+        return Network("", Volume(None), tuple(layers))
+    more = described("convolution" + rest).layers[0].sizes
+    first = layers[0]
+    return Network("", Volume(None), (replace(first, sizes={**first.sizes, **more}), *layers[1:]))
+
+
+def _layer(text: str, known: Known) -> Network | None:
+    """The first layer, the convolution, the pooling, of the only network."""
+    nets = [net for net in known.networks if net.layers]
+    match = re.fullmatch(
+        rf"the (?:(?P<nth>{'|'.join(_ORDINALS)}|last) )?"
+        r"(?P<kind>[a-z-]*? ?(?:layer|convolution|pooling|convolutional layer|pooling layer))",
+        text,
+    )
+    if match is None or len(nets) != 1 or not known.whole:
+        return None
+    triples = list(nets[0].volumes())
+    kinds = {"conv": "convolution", "pool": "pooling", "dense": "dense", "fully": "dense"}
+    kind = next((v for k, v in kinds.items() if k in match["kind"]), None)
+    fitting = [t for t in triples if kind is None or t[0].kind == kind]
+    nth = match["nth"]
+    if nth is None and len(fitting) != 1:
+        return None
+    at = 0 if nth is None else len(fitting) - 1 if nth == "last" else _ORDINALS.index(nth)
+    if at >= len(fitting):
+        return None
+    layer, before, _ = fitting[at]
+    return Network("", before, (layer,), nets[0].biased)
+
+
+# --- numbers ------------------------------------------------------------------------------
+
+
+def _found(net: Network, what: str, remark: str) -> tuple[Size, Size | None]:
+    """The number, and what else may be meant by it."""
+    if what in ("neurons", "units"):
+        total = number(0)
+        for layer in net.layers:
+            if layer.kind != "dense":
+                raise UnreadError("what counts as a neuron is not said")
+            total = total + layer.size("units")
+        other = None if remark or net.input.channels is None else total + net.input.channels
+        return total, other
+    if what in ("hidden units", "hidden neurons"):
+        if not net.layers or "last" not in net.layers[-1].said:
+            raise UnreadError("which of its layers is the last is not said")
+        inner = [layer.size("units") for layer in net.layers[:-1] if layer.is_of_units]
+        return sum(inner, number(0)), None
+    if what in ("hidden layers", "layers"):
+        hidden = number(len(net.layers) - 1)
+        return (hidden, None) if what.startswith("h") else (hidden + ONE, hidden)
+    count = net.count()
+    whole = count.weights + count.biases
+    if what in ("multiplications", "multiply-adds"):
+        return count.products, None
+    if what in ("biases", "bias"):
+        return count.biases, number(0) if net.biased is None else None
+    if what == "weights" or re.search(r"(?:without|excluding|not counting)[a-z ]* bias", remark):
+        return count.weights, whole if what == "weights" and net.biased is None else None
+    sure = net.biased is not None or "bias" in remark or "bias" in what
+    return whole, None if sure else count.weights
+
+
+def _counted(match: re.Match[str], known: Known) -> Judgement:
+    net = _spoken_of(match["who"], known)
+    groups = match.groupdict()
+    remark = groups.get("remark") or ""
+    pairs = [(groups["n1"], groups["what1"]), (groups.get("n2"), groups.get("what2"))]
+    judged_ones = []
+    for text, what in pairs:
+        if text is None or what is None:
+            continue
+        found, other = _found(net, what, remark)
+        judged_ones.append(_compared(found, expression_of(text), f"{found} {what}", other))
+    return _worst(judged_ones)
+
+
+def expression_of(text: str) -> list[Size]:
+    """The members of what is claimed, which may be a number in words."""
+    from symnn.documents.judging.architectures.numbers import WORDS
+
+    text = text.strip()
+    return [number(WORDS[text])] if text in WORDS else expression(text)
+
+
+def _worst(found: Sequence[Judgement]) -> Judgement:
+    for outcome in ("refuted", "undecided"):
+        for one in found:
+            if one.outcome == outcome:
+                return one
+    return found[0]
+
+
+def _compared(
+    found: Size, claimed: Sequence[Size], text: str, other: Size | None = None
+) -> Judgement:
+    """A size beside what is claimed, of which all members have to be the same."""
+    note = (f"there are {text}",)
+    if all(member == found for member in claimed):
+        return Judgement("proved", METHOD, notes=note)
+    if other is not None and all(member == other for member in claimed):
+        return Judgement("undecided", reason=f"there are {text}, or {other} in another counting")
+    letters = found.letters.union(*(m.letters for m in claimed))
+    if letters and not all(m.letters <= found.letters for m in claimed):
+        return Judgement("undecided", reason=f"there are {text}")
+    if letters and not any(m.letters for m in claimed):
+        return Judgement("undecided", reason=f"there are {text}")
+    sizes = {name: 7 + 4 * k for k, name in enumerate(sorted(letters))}
+    if all(member.at(sizes) == found.at(sizes) for member in claimed):
+        return Judgement("undecided", reason=f"there are {text}")
+    shown = tuple((name, str(value)) for name, value in sizes.items()) or None
+    return Judgement("refuted", METHOD, counterexample=shown, notes=note)
+
+
+def _more(match: re.Match[str], known: Known) -> Judgement:
+    one, two = (_spoken_of(match[key], known) for key in ("who", "other"))
+    a, b = (_found(net, match["what1"], "")[0] for net in (one, two))
+    gap = a - b
+    if gap.letters:
+        raise UnreadError("which is larger depends on letters")
+    value = gap.at({})
+    how = match["how"]
+    right = value > 0 if how == "more" else value < 0 if how == "fewer" else value == 0
+    note = (f"{a} and {b} {match['what1']}",)
+    return Judgement("proved" if right else "refuted", METHOD, notes=note)
+
+
+# --- shapes -------------------------------------------------------------------------------
+
+
+def _maps(match: re.Match[str], known: Known) -> Judgement:
+    net = _spoken_of(match["who"], known)
+    before = _volume(sides(match["a"]), net)
+    for layer in net.layers:
+        before = output(layer, before)
+    return _same(before, sides(match["b"]))
+
+
+def _volume(given: Sequence[Size], net: Network) -> Volume:
+    """H × W, C × H × W, or N × C × H × W."""
+    images = any(x.kind in ("convolution", "pooling", "transposed", "block") for x in net.layers)
+    if not images:
+        if len(given) > 2:
+            raise UnreadError("what the sides of this shape are is not known")
+        return Volume(given[-1], (), tuple(given[:-1]))
+    if len(given) <= 2:
+        return Volume(None, tuple(given))
+    if len(given) > 4:
+        raise UnreadError("a shape with more than four sides")
+    *batch, channels, height, width = given
+    return Volume(channels, (height, width), tuple(batch))
+
+
+def _same(after: Volume, claimed: Sequence[Size]) -> Judgement:
+    own = [*after.batch, *([] if after.channels is None else [after.channels]), *after.sides]
+    if len(claimed) == 2 and len(after.sides) == 2:
+        own = list(after.sides)
+    if len(own) != len(claimed):
+        raise UnreadError("shapes with another number of sides")
+    text = "×".join(map(str, own))
+    found = [_compared(a, [b], f"{text} numbers") for a, b in zip(own, claimed, strict=True)]
+    last = [*own[1:], own[0]]
+    if len(own) == 3 and all(a == b for a, b in zip(last, claimed, strict=True)):
+        return Judgement("proved", METHOD, notes=(f"it is {text}, with the channels last",))
+    return _worst(found)
+
+
+def _result(match: re.Match[str], known: Known) -> Judgement:
+    who = match["who"] or match["who2"]
+    net = _spoken_of(who, known)
+    if net.input == Volume(None):
+        raise UnreadError("what goes in is not said")
+    after = net.input
+    for layer in net.layers:
+        after = output(layer, after)
+    return _same(after, sides(match["b"] or match["b2"]))
+
+
+def _window(match: re.Match[str], known: Known) -> Judgement:
+    """What is left of so many numbers behind one kernel."""
+    del known
+    width = re.split("≤", match["n"])[0]
+    kernel = re.split("≤", match["k"])[0]
+    sizes = {"kernel": expression(kernel)[0]}
+    for key, text in re.findall(r"(padding|stride|dilation) ([^,: ]+)", match["more"]):
+        sizes[key] = expression(text)[0]
+    said = frozenset({match["mode"].strip()} & {"full", "same"})
+    layer = Layer("convolution", sizes, said)
+    found = side_after(layer, expression(width)[0], sizes["kernel"])
+    return _compared(found, expression(match["m"]), f"{found} numbers")

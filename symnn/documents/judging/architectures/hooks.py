@@ -1,0 +1,72 @@
+"""The entries of sentences about described networks that nothing else decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.documents import rules
+from symnn.documents.judging.architectures.claims import judged, may_be_judged
+from symnn.documents.judging.architectures.descriptions import known_of, sentences
+from symnn.documents.judging.architectures.numbers import plain_text
+from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.wording.attributed import held_at_distance
+from symnn.documents.model import Entry
+from symnn.errors import SymnnError
+
+_DISPLAYS: Final = regex(r"(?s)\$\$.*?\$\$|\\\[.*?\\\]|\\begin\{(equation|align)\*?\}.*?\\end\{\1")
+_HEADINGS: Final = regex(r"(?m)^#.*$")
+_MOST: Final = 60_000
+_DENIES: Final = regex(
+    r"\b(?:not|no longer|never|wrong|false|unless|except|almost|about|roughly)\b"
+)
+_EXCLUDING: Final = regex(r"not (?:counting|including)|no bias(?:es)?|no padding")
+
+
+def with_networks(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The entries of a formula, or that of the sentence about networks that it is."""
+    found = None
+    if not any(entry.verdict in ("proved", "refuted") for entry in entries):
+        try:
+            found = _found(place)
+        except (SymnnError, ArithmeticError, ValueError, RecursionError):
+            found = None
+    if found is None or any(entry.kind == "definition" for entry in entries):
+        yield from entries
+        return
+    rule = {"proved": rules.PROVED, "refuted": rules.FALSE_SENTENCE, "undecided": rules.UNDECIDED}
+    yield place.entry(
+        0,
+        len(place.latex),
+        rule=rule[found.outcome].id,
+        kind="claim",
+        relation="has",
+        verdict=found.outcome,
+        evidence=found.method,
+        reason=found.reason,
+        counterexample=found.counterexample,
+        notes=found.notes,
+    )
+
+
+def _found(place: Place) -> Judgement | None:
+    text = plain_text(place.latex).strip(" .")
+    if _DENIES.search(_EXCLUDING.sub("", text)):
+        return None
+    if not may_be_judged(text):
+        return None
+    source = place.state.source.text[: place.formula.outer_start]
+    prose = _HEADINGS.sub("\n\n", _DISPLAYS.sub("\n\n", source))[-_MOST:]
+    parts = [plain_text(part) for part in re.split(r"\n\s*\n", prose)]
+    known = known_of([one for part in parts for one in sentences(part)])
+    found = judged(text, known)
+    if found is None or found.outcome != "refuted":
+        return found
+    distance = held_at_distance(place.formula, place.state.source.text)
+    if distance is not None or may_be_posed_in_words(place.formula):
+        return Judgement("undecided", reason=distance or "the words around it may ask for it")
+    return found

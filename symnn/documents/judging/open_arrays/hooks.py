@@ -1,0 +1,364 @@
+"""The entries of claims about arrays of open sizes that nothing else decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.documents import rules
+from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withhold_general
+from symnn.documents.judging.open_arrays import judge
+from symnn.documents.judging.open_arrays.memory import (
+    KIND_WORDS,
+    Function,
+    Memory,
+    shape_of_product,
+    shape_of_space,
+)
+from symnn.documents.judging.open_arrays.said import Said, said_of
+from symnn.documents.judging.open_arrays.shape_claims import shape_claim
+from symnn.documents.judging.open_arrays.sizes import Shape
+from symnn.documents.judging.placing import Place, State, judged_entry
+from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.wording.clauses import Clause
+from symnn.documents.judging.wording.conditions import Condition
+from symnn.documents.model import Entry
+from symnn.documents.regions import Formula
+from symnn.errors import SymnnError
+from symnn.latex import syntax as tree
+from symnn.latex.matrices.names import name_key, plain_name
+from symnn.latex.plain import plain
+
+_SUPPOSES: Final = regex(
+    r"\b(commut\w*|suppos\w+|assum\w+|special case|approximat\w*|independent|normali[sz]\w+"
+    r"|length 1|perpendicular|symmetric|orthogonal|orthonormal|diagonal|unit vectors?|permutation"
+    r"|skew\w*|positive definite|invariant|centered|whitened|spherical|isotropic)\b"
+)
+_LONGEST: Final = 240
+#: So many characters before a formula what authors suppose is still meant.
+_NEAR: Final = 1600
+_SHAPE_WORDS: Final = regex(
+    r"(?:then |so |also )?(?:is(?: an?| again an?)?|has(?: the)? (?:shape|size|dimensions?)(?: of)?"
+    r"|is (?:an? (?:matrix|array) )?of (?:shape|size|dimensions?)|lives? in|is in)"
+)
+_KIND_CLAIM: Final = regex(
+    r"is (?:always |again |also |an? )*(?P<kind>symmetric|skew-symmetric|orthogonal|idempotent)"
+    r"(?: matrix)?(?P<rest> for (?:all|every|any|each)(?: (?:matrix|matrices|vectors?))?)?"
+)
+
+
+def learn(state: State, formula: Formula, statements: Iterable[object], decided: bool) -> None:
+    """Take up what a formula declares, defines, and supposes if nothing in it is decided."""
+    memory = memory_of(state)
+    listed = [s for s in statements if isinstance(s, tree.Statement)]
+    declares = r"\in" in formula.latex
+    memory.section = formula.headings
+    for statement in listed:
+        if statement.lead is None:
+            memory.learn(statement)
+            if not decided:
+                memory.restrict(statement)
+            if declares:
+                memory.suppose(statement)
+            body = statement.body
+            rows = body.rows if isinstance(body, tree.System) else ()
+            for row in rows:
+                memory.learn(replace(statement, body=row))
+    memory.kind_text.append((formula.outer_start, formula.outer_end))
+
+
+def memory_of(state: State) -> Memory:
+    """What the document has said of arrays so far."""
+    heard = state.arrays
+    if heard.memory is None:
+        heard.memory = Memory()
+        heard.memory.hear(state.source.text)
+    found: Memory = heard.memory
+    return found
+
+
+def with_open_arrays(place: Place, clause: Clause, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries, decided where they were not and arrays of open sizes are spoken of."""
+    statement = clause.statement
+    body = statement.body if isinstance(statement, tree.Statement) else None
+    if not isinstance(body, tree.Chain) or clause.is_condition:
+        yield from entries
+        return
+    pairs = list(body.pairs())
+    listed = list(entries)
+    if len(listed) != len(pairs):
+        yield from listed
+        return
+    for (left, link), entry in zip(pairs, listed, strict=True):
+        settled = entry.verdict in ("proved", "refuted") or entry.kind == "definition"
+        settled = settled or "layout" in (entry.reason or "")
+        found = None if settled else judged(place, clause.conditions, left, link)
+        yield entry if found is None else found
+
+
+def judged(
+    place: Place, conditions: Sequence[Condition], left: tree.Node, link: tree.Link
+) -> Entry | None:
+    """The entry of one relation; None if nothing is found."""
+    memory = memory_of(place.state)
+    said = said_of(conditions)
+    try:
+        found = _found(place, memory, said, left, link)
+    except (SymnnError, ArithmeticError, RecursionError):
+        return None
+    if found is None:
+        return None
+    found = _doubted(place, found, left, link)
+    text = f"{plain(left)} {link.relation} {plain(link.operand)}"
+    cut = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return judged_entry(place, left, link, found, cut)
+
+
+def _found(
+    place: Place, memory: Memory, said: Said, left: tree.Node, link: tree.Link
+) -> Judgement | None:
+    scope = scope_of(place, memory)
+    if link.relation == "∈":
+        wanted = shape_of_space(link.operand)
+        if wanted is None:
+            return None
+        key = name_key(left)
+        if key is not None and scope(key) is None and key not in memory.shapes:
+            return _by_formulas(memory, said, scope, key, wanted)
+        if key is not None and (scope(key) is None or key in memory.shapes):
+            return None
+        vector = not _is_by_two(link.operand)
+        return shape_claim(memory, said, scope, left, wanted, vector)
+    if link.relation not in ("=", "≡", ":="):
+        return None
+    sought = isinstance(link.operand, tree.Number) and link.operand.value == 0
+    stated = said.general or bool(said.settings or said.apart)
+    law = _is_law(left) or _is_of_defined(left, scope, memory)
+    stated = stated or (law and not sought and _core(left) != _core(link.operand))
+    return judge.equation(memory, said, scope, left, link.operand, stated and said.understood)
+
+
+def _by_formulas(
+    memory: Memory, said: Said, scope: judge.Scope, key: str, wanted: Shape
+) -> Judgement | None:
+    """The shape of a name that is not declared, as the formulas before it need it."""
+    from symnn.documents.judging.open_arrays.counts import shape_of
+
+    try:
+        found = shape_of(memory, said, scope, key)
+    except SymnnError:
+        return None
+    text = f"the formulas that it stands in need {found[0]}×{found[1]}"
+    if found == wanted:
+        return Judgement("proved", judge.SIZE_METHOD, notes=(text,))
+    numbers = not any(s.letters for shape in (found, wanted) for s in shape)
+    if numbers and said.understood:
+        return Judgement("refuted", judge.SIZE_METHOD, notes=(text,))
+    return None
+
+
+def counted(place: Place, statements: Sequence[object]) -> Iterator[Entry]:
+    """The entry of a sentence that counts the entries of arrays."""
+    from symnn.documents.judging.open_arrays.counts import counted as count
+
+    memory = memory_of(place.state)
+    try:
+        found = count(memory, scope_of(place, memory), statements)
+    except (SymnnError, ArithmeticError, RecursionError):
+        return
+    if found is not None:
+        yield _entry(place, found[0], found[1])
+
+
+def _entry(place: Place, found: Judgement, span: tree.Span) -> Entry:
+    rule = {"proved": rules.PROVED, "refuted": rules.SHAPES, "undecided": rules.SHAPES}
+    return place.entry(
+        *span,
+        rule=rule[found.outcome].id,
+        kind="claim",
+        relation="",
+        verdict=found.outcome,
+        evidence=found.method,
+        reason=found.reason,
+        counterexample=found.counterexample,
+        notes=found.notes,
+    )
+
+
+def _is_by_two(space: tree.Node) -> bool:
+    exponent = space.exponent if isinstance(space, tree.Power) else space
+    return isinstance(exponent, tree.Product) and "×" in exponent.operators
+
+
+def scope_of(place: Place, memory: Memory) -> Callable[[str], tree.Node | None]:
+    """The definitions of names at a place; functions are taken up into the memory."""
+    known_names = place.state.scope
+    for key in known_names.history:
+        binding = known_names.latest(key)
+        if binding is not None and binding.parameters is not None:
+            names = tuple(_as_in(memory, name) for name in binding.parameters)
+            memory.functions[key] = Function(names, binding.body)
+
+    def scope(key: str) -> tree.Node | None:
+        binding = known_names.latest(plain_name(key))
+        if binding is None:
+            return memory.bodies.get(key) if key not in memory.shapes else None
+        if binding.parameters is not None or isinstance(binding.body, tree.Unreadable):
+            return None
+        return None if key in set(_names(binding.body)) else binding.body
+
+    return scope
+
+
+def _names(node: tree.Node) -> Iterator[str | None]:
+    """The names in an expression; what stands in an index, as the Q of W_Q, is none of them."""
+    if isinstance(node, tree.Name):
+        yield name_key(node)
+        return
+    for part in tree.children(node):
+        yield from _names(part)
+
+
+def _as_in(memory: Memory, name: str) -> str:
+    """The parameter as the shapes have it: bold, if so it was declared."""
+    bold = f"bold {name}"
+    return bold if bold in memory.shapes else name
+
+
+def _is_law(node: tree.Node) -> bool:
+    """A derivative, a differential, or the transpose, inverse, trace, … of something composite."""
+    while isinstance(node, tree.Group) and len(node.items) == 1:
+        node = node.items[0]
+    if isinstance(node, tree.Derivative):
+        return True
+    if isinstance(node, tree.Call):
+        return isinstance(node.head, tree.Name) and node.head.base in ("d", "nabla")
+    if isinstance(node, tree.Product):
+        first = node.factors[0]
+        first = first.base if isinstance(first, tree.Power) else first
+        return isinstance(first, tree.Name) and first.base in ("d", "nabla")
+    inner: tree.Node | None = None
+    if isinstance(node, tree.Transpose):
+        inner = node.operand
+    elif isinstance(node, tree.Power):
+        inner = node.base
+    elif isinstance(node, tree.Apply):
+        inner = node.argument
+    while isinstance(inner, tree.Group) and len(inner.items) == 1:
+        inner = inner.items[0]
+    return isinstance(inner, (tree.Sum, tree.Product))
+
+
+def _is_of_defined(node: tree.Node, scope: judge.Scope, memory: Memory) -> bool:
+    """A trace, determinant or norm of a name that a formula in declared arrays gives."""
+    inner = node.argument if isinstance(node, tree.Apply) else getattr(node, "operand", None)
+    if not isinstance(node, (tree.Apply, tree.Norm)) or inner is None:
+        return False
+    while isinstance(inner, tree.Group) and len(inner.items) == 1:
+        inner = inner.items[0]
+    key = name_key(inner)
+    body = None if key is None else scope(key)
+    return body is not None and set(_names(body)) - {"I"} <= memory.shapes.keys()
+
+
+def _core(node: tree.Node) -> tree.Node:
+    """Without brackets, powers and transposes around it."""
+    while True:
+        if isinstance(node, tree.Group) and len(node.items) == 1:
+            node = node.items[0]
+        elif isinstance(node, tree.Transpose):
+            node = node.operand
+        elif isinstance(node, tree.Power):
+            node = node.base
+        else:
+            return node
+
+
+def _doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+    """A refutation is withheld where the words around it may suppose more."""
+    if found.outcome != "refuted":
+        return found
+    around = _around(place, [left, link.operand])
+    if may_be_posed_in_words(place.formula) or _SUPPOSES.search(around):
+        return Judgement("undecided", reason="the words around it may suppose more")
+    return withhold_general(place, found, left, link)
+
+
+def _around(place: Place, nodes: Sequence[tree.Node]) -> str:
+    """The prose near a formula that may speak of its letters, in lower case."""
+    text = place.state.source.text
+    start, end = place.formula.outer_start, place.formula.outer_end
+    first, last = max(0, start - _NEAR), end + _NEAR // 8
+    pieces, at = [], first
+    for begin, stop in sorted([*memory_of(place.state).kind_text, (start, end)]):
+        if stop <= first or begin >= last:
+            continue
+        pieces.append(text[at : max(at, begin)])
+        at = max(at, stop)
+    pieces.append(_DISPLAYS.sub(" ", text[at:last]))
+    letters = {n.base for node in nodes for n in tree.walk(node) if isinstance(n, tree.Name)}
+    kept = []
+    for paragraph in "\n\n".join(pieces).split("\n\n"):
+        named = set(_LETTERS.findall(paragraph))
+        if not named or named & letters:
+            kept.append(paragraph.lower())
+    return "\n".join(kept)
+
+
+#: What stands in the displays behind a formula is said of those.
+_DISPLAYS: Final = regex(r"(?s)\$\$.*?(?:\$\$|$)|\\\[.*?(?:\\\]|$)")
+_LETTERS: Final = regex(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])")
+
+
+# --- words ------------------------------------------------------------------------------
+
+
+def told(place: Place, clause: Clause) -> Iterator[Entry]:
+    """The entry of an expression of which words say its shape or its kind."""
+    statement = clause.statement
+    if not isinstance(statement, tree.Statement) or statement.lead is not None:
+        return
+    body = statement.body
+    if isinstance(body, (tree.Chain, tree.Text, tree.Name)) or not clause.conditions:
+        return
+    first, rest = clause.conditions[0], clause.conditions[1:]
+    words = " ".join(first.words.lower().split())
+    memory = memory_of(place.state)
+    try:
+        found = _told(place, memory, body, words, first, rest)
+    except (SymnnError, ArithmeticError, RecursionError):
+        return
+    if found is None:
+        return
+    found = _doubted(place, found, body, tree.Link("=", body))
+    yield _entry(place, found, body.span)
+
+
+def _told(
+    place: Place,
+    memory: Memory,
+    body: tree.Node,
+    words: str,
+    first: Condition,
+    rest: Sequence[Condition],
+) -> Judgement | None:
+    scope = scope_of(place, memory)
+    kind = _KIND_CLAIM.fullmatch(words)
+    if kind is not None:
+        general = kind["rest"] is not None
+        if (first.body is None) == general:
+            return None
+        more = [Condition(kind["rest"] or "", first.body)] if general else []
+        said = said_of([*more, *rest])
+        stated = said.understood and not isinstance(body, tree.Name)
+        return judge.kind_claim(memory, said, scope, body, KIND_WORDS[kind["kind"]], stated)
+    if first.body is None or _SHAPE_WORDS.fullmatch(words) is None:
+        return None
+    shape = shape_of_product(first.body) or shape_of_space(first.body)
+    if shape is None:
+        return None
+    if rest and rest[0].body is None and rest[0].words.strip() in ("matrix", "array"):
+        rest = rest[1:]
+    return shape_claim(memory, said_of(rest), scope, body, shape)

@@ -1,0 +1,321 @@
+"""What a document has said of its arrays so far: their shapes, their kinds, functions of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import field
+from fractions import Fraction
+from typing import Final, NamedTuple, final
+
+from symnn.deferred import dataclass, regex
+from symnn.documents.judging.open_arrays.sizes import (
+    ONE,
+    SCALAR,
+    Shape,
+    Size,
+    UnreadError,
+    letter,
+    number,
+)
+from symnn.latex import syntax as tree
+from symnn.latex.matrices.names import is_identity, name_key
+
+#: The words for kinds of matrices, with what each says.
+KIND_WORDS: Final = {
+    "symmetric": "symmetric", "skew-symmetric": "skew", "antisymmetric": "skew", "skew": "skew",
+    "orthogonal": "orthogonal", "orthonormal": "orthogonal", "permutation": "permutation",
+    "diagonal": "diagonal", "definite": "definite", "semidefinite": "semidefinite",
+    "semi-definite": "semidefinite", "invertible": "invertible", "nonsingular": "invertible",
+    "non-singular": "invertible", "regular": "invertible", "unit": "unit", "idempotent":
+    "idempotent", "rotation": "rotation",
+}  # fmt: skip
+_ROWS: Final = regex(
+    r"softmax[^.]{0,80}\b(?:(?:each|every|the|all) rows?|row[- ]?wise|rows|row by row)\b"
+)
+_COLUMNS: Final = regex(
+    r"softmax[^.]{0,80}\b(?:(?:each|every|the|all) columns?|column[- ]?wise|columns"
+    r"|column by column)\b"
+)
+_OF_SHAPE: Final = regex(
+    r"gradients?\b[^.]{0,60}\b(?:of the (?:same )?shape|same shape|column vectors?)"
+    r"|denominator layout"
+)
+
+
+#: Kinds, and what may stand beside them without a meaning of its own.
+_KIND_TEXT: Final = KIND_WORDS.keys() | {
+    *("a", "an", "is", "are", "matrix", "matrices", "real", "and", "positive", "vector"),
+}
+
+
+class Function(NamedTuple):
+    """The names in its brackets, and what it is."""
+
+    parameters: tuple[str, ...]
+    body: tree.Node
+
+
+@final
+@dataclass(slots=True)
+class Memory:
+    """Shapes, kinds and functions by name; `moving` are the names whose differential was declared.
+
+    `rows` tells whether softmax acts on rows, if that is said; `shaped` that gradients have the
+    shape of what they are taken by; `positive` are names of numbers that are said to be so;
+    `restricted` names stand in equations that may be conditions on them, `contested` ones were
+    given two shapes in one section; `section` are the headings above.
+    """
+
+    shapes: dict[str, Shape] = field(default_factory=dict)
+    kinds: dict[str, frozenset[str]] = field(default_factory=dict)
+    functions: dict[str, Function] = field(default_factory=dict)
+    bodies: dict[str, tree.Node] = field(default_factory=dict)
+    heads: dict[str, tree.Node] = field(default_factory=dict)
+    moving: set[str] = field(default_factory=set)
+    positive: set[str] = field(default_factory=set)
+    restricted: set[str] = field(default_factory=set)
+    contested: set[str] = field(default_factory=set)
+    section: tuple[str, ...] = ()
+    sections: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    rows: bool | None = None
+    shaped: bool = False
+    kind_text: list[tuple[int, int]] = field(default_factory=list)
+
+    def hear(self, text: str) -> None:
+        """Take up what prose says of conventions."""
+        lower = text.lower()
+        if _ROWS.search(lower):
+            self.rows = True
+        if _COLUMNS.search(lower):
+            self.rows = False
+        self.shaped = self.shaped or _OF_SHAPE.search(lower) is not None
+
+    def learn(self, statement: tree.Statement) -> None:
+        """Take up what a statement declares or defines."""
+        body = statement.body
+        if isinstance(body, tree.Name) and len(statement.qualifiers) == 1:
+            self._describe(body, statement.qualifiers[0])
+        if not isinstance(body, tree.Chain) or len(body.links) != 1:
+            return
+        link = body.links[0]
+        words = " ".join(q.words for q in statement.qualifiers if q.body is None)
+        if link.relation in ("<", "≤", "≥", ">", "⪰", "≻"):
+            self.restricted |= {*names_of(body.first), *names_of(link.operand)}
+        if link.relation == "∈":
+            self._declare(body.first, link.operand, words)
+        elif link.relation in ("=", ":="):
+            self._define(body.first, link.operand)
+        elif link.relation == ">" and isinstance(link.operand, tree.Number):
+            self.positive |= set(names_of(body.first)) if link.operand.value == 0 else set()
+            self.restricted -= self.positive
+
+    def _describe(self, name: tree.Name, said: tree.Qualifier) -> None:
+        """U "orthogonal", A "is symmetric"."""
+        words = said.words.lower().replace(",", " ").split()
+        if said.body is None and set(words) <= _KIND_TEXT:
+            key, kinds = name_key(name), kinds_in(said.words)
+            if key is not None and kinds:
+                self.kinds[key] = self.kinds.get(key, frozenset()) | kinds
+
+    def restrict(self, statement: tree.Statement) -> None:
+        """Take up an equation that its arrays are to satisfy: Q^T Q = I makes Q orthogonal."""
+        body = statement.body
+        if not isinstance(body, tree.Chain) or {li.relation for li in body.links} & {"∈", "→"}:
+            return
+        sides = (body.first, *(link.operand for link in body.links))
+        words = " ".join(q.words for q in statement.qualifiers).lower().split()
+        if {"all", "every", "any", "each"} & set(words):
+            return
+        if name_key(body.first) is not None or head_of(body.first) is not None:
+            return
+        for part in (part for side in sides for part in tree.walk(side)):
+            key = name_key(part)
+            if key is not None and key in self.shapes:
+                self.restricted.add(key)
+
+    def suppose(self, statement: tree.Statement) -> None:
+        """Take up an equation beside a declaration that tells of which kind a matrix is."""
+        body = statement.body
+        if not isinstance(body, tree.Chain) or len(body.links) != 1 or statement.qualifiers:
+            return
+        if body.links[0].relation != "=":
+            return
+        found = _kind_of(body.first, body.links[0].operand)
+        if found is not None and found[0] in self.shapes:
+            key, kind = found
+            self.kinds[key] = self.kinds.get(key, frozenset()) | {kind}
+            self.restricted.discard(key)
+
+    def _declare(self, first: tree.Node, space: tree.Node, words: str) -> None:
+        shape = shape_of_space(space)
+        if shape is None:
+            self.restricted |= set(names_of(first))
+            return
+        kinds = kinds_in(words)
+        if kinds and not set(words.lower().replace(",", " ").split()) <= _KIND_TEXT:
+            self.restricted |= set(names_of(first))
+            kinds = frozenset()
+        for key in names_of(first):
+            if key.startswith("d ") and key[2:]:
+                self.moving.add(key[2:])
+                continue
+            known, section = self.shapes.get(key), self.sections.get(key)
+            if known not in (None, shape) and section == self.section:
+                self.contested.add(key)
+                continue
+            self.shapes[key], self.sections[key] = shape, self.section
+            self.contested.discard(key)
+            self.kinds.pop(key, None)
+            if kinds:
+                self.kinds[key] = kinds
+
+    def _define(self, first: tree.Node, body: tree.Node) -> None:
+        function = head_of(first)
+        if function is not None:
+            key, items = function
+            names = [name_key(item) for item in items]
+            if all(names) and key not in self.functions:
+                self.functions[key] = Function(tuple(n for n in names if n), body)
+            return
+        key_ = name_key(first)
+        if key_ is not None:
+            self.bodies.setdefault(key_, body)
+            self.heads.setdefault(key_, first)
+
+
+def _kind_of(left: tree.Node, right: tree.Node) -> tuple[str, str] | None:
+    """The name and the kind that A^T = A, Q^T Q = I or P^2 = P tell of."""
+    if isinstance(left, tree.Transpose) and name_key(left.operand) == name_key(right) is not None:
+        return name_key(right) or "", "symmetric"
+    if isinstance(right, tree.Transpose):
+        return _kind_of(right, left) if name_key(left) is not None else None
+    if isinstance(left, tree.Product) and len(left.factors) == 2 and left.operators == ("",):
+        bare = [f.operand if isinstance(f, tree.Transpose) else f for f in left.factors]
+        turned = [isinstance(f, tree.Transpose) for f in left.factors]
+        keys = {name_key(f) for f in bare}
+        if sum(turned) == 1 and len(keys) == 1 and None not in keys and is_identity(right):
+            return keys.pop() or "", "orthogonal"
+    squared = isinstance(left, tree.Power) and isinstance(left.exponent, tree.Number)
+    if squared and isinstance(left, tree.Power) and left.exponent == tree.Number("2", Fraction(2)):
+        same = name_key(left.base) == name_key(right) is not None
+        return (name_key(right) or "", "idempotent") if same else None
+    return None
+
+
+def kinds_in(words: str) -> frozenset[str]:
+    """The kinds of matrices that words name."""
+    tokens = words.lower().replace(",", " ").split()
+    return frozenset(KIND_WORDS[token] for token in tokens if token in KIND_WORDS)
+
+
+def head_of(node: tree.Node) -> tuple[str, tuple[tree.Node, ...]] | None:
+    """The name and the arguments of f(x), f[x] or Sa[X]; None for anything else."""
+    if isinstance(node, tree.Call):
+        key = name_key(node.head)
+        return None if key is None else (key, node.arguments.items)
+    if isinstance(node, tree.Apply) and isinstance(node.argument, tree.Group):
+        key = name_key(node.function)
+        plain = node.power is None and not node.ambiguous and key is not None
+        return (key or "", node.argument.items) if plain else None
+    if isinstance(node, tree.Product) and set(node.operators) == {""}:
+        *heads, last = node.factors
+        if isinstance(last, tree.Group) and last.fence == "[]" and last.items:
+            keys = [name_key(head) for head in heads]
+            if all(keys):
+                return "".join(k for k in keys if k), last.items
+    return None
+
+
+def names_of(node: tree.Node) -> Iterator[str]:
+    """The names in a list; dA as "d A"."""
+    items = node.items if isinstance(node, tree.Group) and not node.fence else (node,)
+    for item in items:
+        key = name_key(item)
+        if key is not None:
+            yield key
+        elif isinstance(item, tree.Product) and len(item.factors) == 2:
+            first, second = (name_key(factor) for factor in item.factors)
+            if first == "d" and second is not None:
+                yield f"d {second}"
+
+
+def shape_of_space(node: tree.Node) -> Shape | None:
+    """The shape of the elements of a space of arrays; None for another space."""
+    if _is_reals(node):
+        return SCALAR
+    if not isinstance(node, tree.Power) or not _is_reals(node.base):
+        return None
+    exponent = _bare(node.exponent)
+    try:
+        if isinstance(exponent, tree.Product) and "×" in exponent.operators:
+            return shape_of_product(exponent)
+        return size_of(exponent), ONE
+    except UnreadError:
+        return None
+
+
+def shape_of_product(node: tree.Node) -> Shape | None:
+    """m × n as a shape; None for what has more or fewer than two sides."""
+    if not isinstance(node, tree.Product) or node.operators.count("×") != 1:
+        return None
+    place = node.operators.index("×") + 1
+    sides = []
+    for factors, operators in (
+        (node.factors[:place], node.operators[: place - 1]),
+        (node.factors[place:], node.operators[place:]),
+    ):
+        lone = len(factors) == 1
+        sides.append(size_of(factors[0] if lone else tree.Product(factors, operators)))
+    return sides[0], sides[1]
+
+
+def size_of(node: tree.Node) -> Size:
+    """A size as a polynomial.
+
+    Raises:
+        UnreadError: it is none.
+    """
+    node = _bare(node)
+    if isinstance(node, tree.Number):
+        if node.value.denominator != 1:
+            raise UnreadError("a size that is no integer")
+        return number(int(node.value))
+    if isinstance(node, tree.Name):
+        return letter(tree.key(node) or "")
+    if isinstance(node, tree.Neg):
+        return number(-1) * size_of(node.operand)
+    if isinstance(node, tree.Sum):
+        total = number(0)
+        for term in node.terms:
+            total = total + size_of(term)
+        return total
+    if isinstance(node, tree.Product) and set(node.operators) <= {"", "·", "*", "⋅"}:
+        whole = ONE
+        for factor in node.factors:
+            whole = whole * size_of(factor)
+        return whole
+    return _composite(node)
+
+
+def _composite(node: tree.Node) -> Size:
+    if isinstance(node, tree.Call):
+        return size_of(node.head) * size_of(tree.Group("()", node.arguments.items))
+    if isinstance(node, tree.Power) and isinstance(node.exponent, tree.Number):
+        base, whole = size_of(node.base), ONE
+        if node.exponent.value.denominator == 1 and 1 <= node.exponent.value <= 4:
+            for _ in range(int(node.exponent.value)):
+                whole = whole * base
+            return whole
+    if isinstance(node, tree.Quotient):
+        return letter(f"({tree.index_key(node)})")
+    raise UnreadError("a size that is not read")
+
+
+def _bare(node: tree.Node) -> tree.Node:
+    while isinstance(node, tree.Group) and len(node.items) == 1:
+        node = node.items[0]
+    return node
+
+
+def _is_reals(node: tree.Node) -> bool:
+    return isinstance(node, tree.Name) and node.base == "R" and node.subscript is None

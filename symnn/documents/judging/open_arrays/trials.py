@@ -1,0 +1,213 @@
+"""A relation of two expressions in arrays at small sizes: with numbers, and with free entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import field
+from fractions import Fraction
+from itertools import product
+from typing import Any, Final, final
+
+from symnn.deferred import dataclass
+from symnn.documents.judging.open_arrays.evaluate import Evaluation
+from symnn.documents.judging.open_arrays.grids import Grid
+from symnn.documents.judging.open_arrays.jets import Jets
+from symnn.documents.judging.open_arrays.kinds import of_kind, ways
+from symnn.documents.judging.open_arrays.rings import (
+    Balls,
+    Free,
+    NoValueError,
+    TooLargeError,
+)
+from symnn.documents.judging.open_arrays.sizes import Shape, Size
+from symnn.documents.judging.open_arrays.terms import Term
+
+_ORDERS: Final = {
+    ">": lambda a, b: a > b, "≥": lambda a, b: a >= b, "<": lambda a, b: a < b,
+    "≤": lambda a, b: a <= b,
+}  # fmt: skip
+#: The sizes that are tried with numbers, and those with free entries.
+_TRIED: Final = ((2, 3, 4, 5), (3, 2, 5, 4), (4, 3, 2, 5), (2, 2, 3, 3), (1, 2, 3, 4), (3, 3, 3, 3))
+_FREE: Final = ((2, 3, 2, 3, 2, 3), (3, 2, 3, 2, 3, 2), (2, 2, 2, 2, 2, 2), (1, 2, 1, 2, 1, 2))
+_MOST_ENTRIES: Final = 40
+_MOST_CASES: Final = 48
+_NUMBERS: Final = (2, -1, 3, 1, -2, 5, 0, 4, -3, 7, 1, -4, 2, 6, -5, 3, 0, -1, 8, 2)
+_ROUNDS: Final = 3
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Two expressions of one shape, the names in them with their shapes and kinds.
+
+    `bounds` are what letters and numbers are compared with, `apart` the sizes that differ.
+    """
+
+    left: Term
+    right: Term
+    leaves: Mapping[str, Shape]
+    kinds: Mapping[str, str]
+    bounds: Sequence[tuple[str, str, int]] = ()
+    apart: Sequence[tuple[Size, Size]] = ()
+    positive: frozenset[str] = frozenset()
+
+    @property
+    def letters(self) -> list[str]:
+        """The letters of all sizes in it."""
+        found = set[str]()
+        for shape in self.leaves.values():
+            found |= shape[0].letters | shape[1].letters
+        stack = [self.left, self.right]
+        while stack:
+            term = stack.pop()
+            found |= term.shape[0].letters | term.shape[1].letters
+            if isinstance(term.label, Size):
+                found |= term.label.letters
+            stack += term.parts
+        return sorted(found)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Sizes and entries, for people."""
+
+    sizes: Mapping[str, int]
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def shown(self) -> tuple[tuple[str, str], ...]:
+        """Names with what they are there."""
+        sizes = tuple((name.replace("?", "k"), str(n)) for name, n in self.sizes.items())
+        return (*sizes, *self.values.items()) if self.values else sizes
+
+
+def allowed(relation: Relation, sizes: Mapping[str, int]) -> bool:
+    """Whether sizes are as the words beside the claim have them."""
+    for name, order, value in relation.bounds:
+        if name in sizes and not _ORDERS[order](sizes[name], value):
+            return False
+    known = set(sizes)
+    pairs = [(a, b) for a, b in relation.apart if (a.letters | b.letters) <= known]
+    return all(a.at(sizes) != b.at(sizes) for a, b in pairs)
+
+
+def differs(relation: Relation, rows: bool) -> tuple[Point | None, int]:
+    """A point where the sides surely differ, or None; at how many points they were compared."""
+    letters, compared = relation.letters, 0
+    for turn, tried in enumerate(_TRIED):
+        sizes = {name: tried[k % len(tried)] for k, name in enumerate(letters)}
+        if not allowed(relation, sizes):
+            sizes = {name: k + 5 - turn for k, name in enumerate(letters)}
+            if not allowed(relation, sizes) or min(sizes.values(), default=1) < 1:
+                continue
+        for round_ in range(_ROUNDS):
+            try:
+                found = _at_numbers(relation, sizes, rows, 7 * turn + 5 * round_)
+            except (NoValueError, TooLargeError):
+                continue
+            compared += 1
+            if found is not None:
+                return found, compared
+    return None, compared
+
+
+def _at_numbers(
+    relation: Relation, sizes: Mapping[str, int], rows: bool, seed: int
+) -> Point | None:
+    balls = Balls()
+    count = seed
+
+    def entry() -> Any:
+        nonlocal count
+        count += 1
+        value = _NUMBERS[(count * count + 3 * count) % len(_NUMBERS)]
+        return balls.number(Fraction(value, 1 + count % 2))
+
+    for case in _cases(relation, sizes):
+        jets = Jets(balls)
+        values = _values(relation, sizes, jets, entry, case)
+        at = Evaluation(jets, sizes, values, rows)
+        a, b = at.grid(relation.left), at.grid(relation.right)
+        for one, two in zip(_cells(a), _cells(b), strict=True):
+            gap = jets.add(one, jets.scaled(-1, two)).get(0)
+            if gap is not None and balls.differs(gap):
+                return Point(sizes, {k: _text(v) for k, v in values.items() if _is_short(v)})
+    return None
+
+
+def _cells(grid: Grid) -> list[Any]:
+    return [x for row in grid for x in row]
+
+
+def _is_short(grid: Grid) -> bool:
+    return len(grid) * len(grid[0]) <= 9
+
+
+def _text(grid: Grid) -> str:
+    def cell(x: Mapping[int, Any]) -> str:
+        return str(x[0].str(6, radius=False)) if 0 in x else "0"
+
+    rows = [", ".join(cell(x) for x in row) for row in grid]
+    return rows[0] if len(rows) == 1 and "," not in rows[0] else f"[{'; '.join(rows)}]"
+
+
+def _cases(relation: Relation, sizes: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    """The cases of all names whose kinds have several."""
+    names = [n for n, kind in relation.kinds.items() if n in relation.leaves and kind]
+    lists = [list(ways(relation.kinds[n], relation.leaves[n][0].at(sizes))) for n in names]
+    for count, picked in enumerate(product(*lists)):
+        if count >= _MOST_CASES:
+            raise TooLargeError("very many cases")
+        yield dict(zip(names, picked, strict=True))
+
+
+def _values(
+    relation: Relation,
+    sizes: Mapping[str, int],
+    jets: Jets,
+    source: Callable[[], Any],
+    case: Mapping[str, Any],
+) -> dict[str, Grid]:
+    found: dict[str, Grid] = {}
+    for name, (rows, columns) in relation.leaves.items():
+        kind = relation.kinds.get(name, "")
+        if not kind and name in relation.positive:
+            kind = "positive"
+        found[name] = of_kind(jets, kind, rows.at(sizes), columns.at(sizes), source, case.get(name))
+    return found
+
+
+def holds_free(relation: Relation, rows: bool) -> list[dict[str, int]]:
+    """The small sizes at which the sides are the same with free entries; none if they differ."""
+    letters = relation.letters
+    proved: list[dict[str, int]] = []
+    for tried in _FREE:
+        sizes = {name: tried[k % len(tried)] for k, name in enumerate(letters)}
+        if sizes in proved or not allowed(relation, sizes):
+            continue
+        try:
+            same = _is_same(relation, sizes, rows)
+        except (NoValueError, TooLargeError):
+            continue
+        if not same:
+            return []
+        proved.append(sizes)
+    return proved
+
+
+def _is_same(relation: Relation, sizes: Mapping[str, int], rows: bool) -> bool:
+    entries = sum(r.at(sizes) * c.at(sizes) for r, c in relation.leaves.values())
+    if entries > _MOST_ENTRIES:
+        raise TooLargeError("very many free entries")
+    for case in _cases(relation, sizes):
+        free = Free(entries)
+        jets = Jets(free)
+        values = _values(relation, sizes, jets, free.entry, case)
+        at = Evaluation(jets, sizes, values, rows)
+        for one, two in zip(
+            _cells(at.grid(relation.left)), _cells(at.grid(relation.right)), strict=True
+        ):
+            gap = jets.add(one, jets.scaled(-1, two)).get(0)
+            if gap is not None and not free.is_zero(gap):
+                return False
+    return True
