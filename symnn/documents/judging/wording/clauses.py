@@ -12,7 +12,7 @@ from typing import Final, TypeAlias, final
 
 from symnn.deferred import dataclass, regex
 from symnn.documents.judging.wording.conditions import Condition
-from symnn.documents.judging.wording.openings import is_algebraic
+from symnn.documents.judging.wording.openings import BEFORE_COLON, is_algebraic
 from symnn.documents.phrases.sentences import gives_value
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.letters import may_be_a_number
@@ -65,7 +65,8 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
             continue
         waiting = [] if statement.separator == "row" else waiting
         if place in premises:
-            waiting.append(Condition("if", statement.body))
+            again = premises[place] == BEFORE_COLON and not all(c.is_condition for c in found[-1:])
+            waiting = [*([] if again else waiting), Condition(premises[place], statement.body)]
             found.append(Clause(statement, is_condition=True))
             continue
         rest = statements[place + 1 :]
@@ -102,7 +103,7 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
         else:
             in_sentence = bool(found) and _is_in_sentence(found[-1], statement)
             found.append(replace(_clause(statement, waiting), in_sentence=in_sentence))
-    return _in_order([*found, *listed])
+    return sorted([*found, *listed], key=lambda clause: clause.statement.span.start)
 
 
 def _prepared(statements: _Statements) -> _Statements:
@@ -118,9 +119,10 @@ def _prepared(statements: _Statements) -> _Statements:
     return statements
 
 
-def _premises(statements: _Statements) -> set[int]:
-    if "⇒" not in _first_relations(statements[1:]):
-        return set()
+def _premises(statements: _Statements) -> dict[int, str]:
+    colon = any(getattr(s, "separator", "") == ":" for s in statements)
+    if not colon and "⇒" not in _first_relations(statements[1:]):
+        return {}
     from symnn.documents.judging.wording.premises import premises
 
     return premises(statements)
@@ -251,10 +253,6 @@ def _is_in_sentence(before: Clause, statement: tree.Statement) -> bool:
     from symnn.documents.judging.wording.counted import is_worded
 
     return not isinstance(earlier.body, (tree.Chain, tree.Text)) and is_worded(earlier)
-
-
-def _in_order(found: list[Clause]) -> list[Clause]:
-    return sorted(found, key=lambda clause: clause.statement.span.start)
 
 
 def _clause(statement: tree.Statement, waiting: Sequence[Condition]) -> Clause:

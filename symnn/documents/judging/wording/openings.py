@@ -8,6 +8,9 @@ from symnn.deferred import regex
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 
+#: What a range before a colon is read as, whatever its letters are elsewhere.
+BEFORE_COLON: Final = "for all"
+
 #: Words right before a formula that make it a condition, or speak of it as wrong.
 _OPENING: Final = frozenset(
     {"if", "when", "whenever", "where", "for", "unless", "until", "while", "assume", "assuming"}

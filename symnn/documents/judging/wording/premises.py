@@ -1,23 +1,25 @@
-"""What stands in a list before an implication is supposed, as what stands right before it is."""
+"""What stands in a list before an implication or a colon is supposed, as what stands before it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
+from symnn.documents.judging.wording.openings import BEFORE_COLON
 from symnn.documents.phrases.sentences import gives_value
 from symnn.latex import syntax as tree
 
+_ORDERS: Final = frozenset({"<", "≤", ">", "≥", "≠"})
 _RELATIONS: Final = frozenset({"=", "<", "≤", ">", "≥", "≠", "∈"})
 #: Words before the first of them, or none.
 _SUPPOSES: Final = frozenset({"", "let", "suppose", "assume", "or", "case", "either"})
 
 
-def premises(statements: Sequence[tree.Statement | tree.Unreadable]) -> set[int]:
+def premises(statements: Sequence[tree.Statement | tree.Unreadable]) -> dict[int, str]:
     """The a < b of "a < b, c > 0 ⟹ ac < bc": what stands in a list before an implication.
 
     Returns:
-        The places of these statements.
+        The places of these statements, and the words that they stand for.
     """
     found: set[int] = set()
     listed: list[int] = []
@@ -34,7 +36,39 @@ def premises(statements: Sequence[tree.Statement | tree.Unreadable]) -> set[int]
             relation = len(body.links) == 1 and body.links[0].relation in _RELATIONS
             given = gives_value(body) or _defines(body)
             listed += [place] if bare and relation and not given else []
+    return {**dict.fromkeys(found, "if"), **dict.fromkeys(_before_colons(statements), BEFORE_COLON)}
+
+
+def _before_colons(statements: Sequence[tree.Statement | tree.Unreadable]) -> set[int]:
+    """The x > 0 of "x > 0: |x| = x", also in a list of settings."""
+    found: set[int] = set()
+    listed: list[int] = []
+    for place, statement in enumerate(statements):
+        if not isinstance(statement, tree.Statement):
+            listed = []
+            continue
+        if statement.separator == ":":
+            found.update(listed)
+        if statement.separator not in (",", "and"):
+            listed = []
+        bare = statement.lead is None and not statement.qualifiers and not statement.connective
+        if bare and isinstance(statement.body, tree.Chain) and is_range(statement.body):
+            listed.append(place)
     return found
+
+
+def is_range(chain: tree.Chain) -> bool:
+    """x > 0, 0 < x ≤ 1, x ≠ 0: where letters lie, and no claim about them."""
+    if not all(link.relation in _ORDERS for link in chain.links):
+        return False
+    nodes = (chain.first, *(link.operand for link in chain.links))
+    names = [node for node in nodes if isinstance(node, tree.Name)]
+    return len(names) == 1 and all(n in names or _is_plain(n) for n in nodes)
+
+
+def _is_plain(node: tree.Node) -> bool:
+    """A number, or one made of numbers."""
+    return not any(isinstance(part, (tree.Name, tree.Call)) for part in tree.walk(node))
 
 
 def _defines(body: tree.Chain) -> bool:
