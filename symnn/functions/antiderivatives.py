@@ -141,11 +141,11 @@ def _collected(term: Iterable[Expr]) -> list[Expr]:
 
 
 def _repeated(factor: Expr) -> list[Expr]:
-    """(a + b)^2 as two factors."""
-    if factor.op == "power" and factor.args[0].op == "add":
+    """(a + b)^2 as two factors, (ca)^2 as four."""
+    if factor.op == "power" and factor.args[0].op in ("add", "mul"):
         exponent = factor.args[1].data
         if isinstance(exponent, fmpq) and exponent.q == 1 and 0 < exponent <= _MAX_DEGREE:
-            return [factor.args[0]] * int(exponent.p)
+            return _collected([factor.args[0]]) * int(exponent.p)
     return [factor]
 
 

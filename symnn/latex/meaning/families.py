@@ -29,8 +29,8 @@ def note_family(name: tree.Node, scope: Scope) -> None:
 
     So may be that of a function: f_m(x) = … holds for f_1(x) and f_2(x).
     """
-    if isinstance(name, tree.Call):
-        name = name.head
+    if isinstance(name, (tree.Call, tree.Apply)):
+        name = name.head if isinstance(name, tree.Call) else name.function
     key = tree.key(name)
     if not isinstance(name, tree.Name) or key is None:
         return

@@ -26,7 +26,7 @@ from symnn.documents.model import Entry
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.context import LAYOUTS
-from symnn.latex.matrices.names import name_key
+from symnn.latex.matrices.names import is_identity, name_key
 from symnn.latex.matrices.sizes import NUMBER, ONE, Shape
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.builtins import SPELLINGS
@@ -301,7 +301,7 @@ def _are_arguments(place: Place, *sides: tree.Node) -> bool:
         if isinstance(part, tree.Apply) and isinstance(head, tree.Name) and head.base in SPELLINGS:
             continue
         if isinstance(part, tree.Name):
-            if scope.latest(tree.key(part) or "") is None:
+            if scope.latest(tree.key(part) or "") is None and not is_identity(part):
                 return False
             continue
         stack.extend(tree.children(part))
