@@ -20,7 +20,7 @@ from symnn.documents.judging.identities.families import (
 )
 from symnn.documents.judging.index_notation.arrays import Atom, Atoms
 from symnn.documents.judging.index_notation.axes import NUMBER, MisfitError
-from symnn.documents.judging.index_notation.cells import as_value, flat
+from symnn.documents.judging.index_notation.cells import Cells, as_value, flat
 from symnn.documents.judging.index_notation.names import (
     Member,
     Names,
@@ -32,6 +32,7 @@ from symnn.documents.judging.index_notation.points import false_at_a_point
 from symnn.documents.judging.index_notation.shapes import Shapes
 from symnn.documents.judging.index_notation.unknowns import ANY, LOGISTIC, READINGS, Unknowns
 from symnn.documents.judging.index_notation.written import Written
+from symnn.documents.judging.names.unsaid import SIGMA
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.exact.expression import Expr, free_symbols, postorder
@@ -131,6 +132,7 @@ class _Claim:
     used: set[str] = field(default_factory=set)
     has_hot: bool = False
     hot: int = 0
+    met: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def is_laid_out(self) -> bool:
         """Whether an array is derived, or derived by: then its layout matters."""
@@ -195,12 +197,13 @@ class _Claim:
         self, case: dict[str, int], sizes: dict[int, int], reading: str
     ) -> Judgement | None:
         written, values = self._written(case, sizes, Unknowns(reading, algebraic=False))
-        self.used |= written.unknowns.used
+        self.used |= self.met[0] | self.met[1]
         found = false_at_a_point(_pairs(values))
         if found is None:
             return None
         unknown = any(name.startswith("∂") for value in values for name in _free(value))
-        if unknown and len(written.unknowns.sinks) > 1:
+        apart = (self.met[0] ^ self.met[1]) - {SIGMA}  # what defines a function is not false
+        if apart or (unknown and len(written.unknowns.sinks) > 1):
             raise MisfitError("what a number is made of is not said")
         if self._is_stated(values):
             return found
@@ -310,16 +313,24 @@ class _Claim:
         written = Written(
             names, shapes, sizes, case, lowest, self.summing, self.hot, unknowns=unknowns
         )
-        left, right = (written.of(side, {}, frozenset()) for side in self.sides)
+        left, right = self._both(written, frozenset())
         if written.asked:
             _note_sinks(written)
-            written.known.clear()
-            atoms = _independent(written)
-            left, right = (written.of(side, {}, atoms) for side in self.sides)
+            left, right = self._both(written, _independent(written))
         values = as_value(left), as_value(right)
         if sum(1 for value in values for _ in postorder(*_exprs(value))) > _MOST_NODES:
             raise MisfitError("entries that are too long")
         return written, values
+
+    def _both(self, written: Written, atoms: Atoms) -> tuple[Cells, Cells]:
+        """Both sides, and the functions in each of them that nothing defines."""
+        found: list[Cells] = []
+        for side in self.sides:
+            written.known.clear()
+            written.unknowns.used.clear()
+            found.append(written.of(side, {}, atoms))
+            self.met[len(found) - 1] = frozenset(written.unknowns.used)
+        return found[0], found[1]
 
     def _is_stated(self, values: tuple[Value, Value]) -> bool:
         """Whether a false claim is no condition: one about a derivative, in the same names."""

@@ -210,6 +210,8 @@ class Shapes(Named):
         if name == "softmax":
             self.axes.mark(shape[0])
             return shape
+        if is_trace(head) or name == "det":
+            self.axes.merge(*shape)
         if is_trace(head) or name in ("det", "logsumexp", "norm"):
             return NUMBER
         if name not in ELEMENTWISE and not is_activation(head, bool(name)):
