@@ -35,3 +35,9 @@ def test_a_value_that_the_letter_had_does_not_count() -> None:
     """x = -4 was said of the claim behind its own colon."""
     text = f"{HALF}\n\n$$x=-4:\\quad z=-10$$\n\n$$x>-\\frac23:\\quad q=3x+2$$"
     assert entries(text)[-1].verdict == "proved"
+
+
+def test_a_range_behind_and_belongs_to_the_quantifier() -> None:
+    """For all x and λ > 0: the λ is one of those that it is said for."""
+    claim = r"\|\lambda x\|=\lambda\|x\| \text{ for all } x \text{ and } \lambda>0"
+    assert [e.verdict for e in entries(f"$${claim}$$")] == ["proved", None]

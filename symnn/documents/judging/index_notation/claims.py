@@ -18,9 +18,9 @@ from symnn.documents.judging.identities.families import (
     Said,
     said_of_indices,
 )
-from symnn.documents.judging.index_notation.arrays import Atom, Atoms
+from symnn.documents.judging.index_notation.arrays import Atoms
 from symnn.documents.judging.index_notation.axes import NUMBER, MisfitError
-from symnn.documents.judging.index_notation.cells import Cells, as_value, flat
+from symnn.documents.judging.index_notation.cells import Cells, as_value
 from symnn.documents.judging.index_notation.names import (
     Member,
     Names,
@@ -30,6 +30,7 @@ from symnn.documents.judging.index_notation.names import (
 )
 from symnn.documents.judging.index_notation.points import false_at_a_point
 from symnn.documents.judging.index_notation.shapes import Shapes
+from symnn.documents.judging.index_notation.sinks import independent, note_sinks
 from symnn.documents.judging.index_notation.unknowns import ANY, LOGISTIC, READINGS, Unknowns
 from symnn.documents.judging.index_notation.written import Written
 from symnn.documents.judging.names.unsaid import SIGMA
@@ -315,8 +316,8 @@ class _Claim:
         )
         left, right = self._both(written, frozenset())
         if written.asked:
-            _note_sinks(written)
-            left, right = self._both(written, _independent(written))
+            note_sinks(written)
+            left, right = self._both(written, independent(written))
         values = as_value(left), as_value(right)
         if sum(1 for value in values for _ in postorder(*_exprs(value))) > _MOST_NODES:
             raise MisfitError("entries that are too long")
@@ -370,29 +371,6 @@ def _places(letters: list[str], size: int, stepped: set[str]) -> Iterator[dict[s
     for at in product(*(range(1, min(k + 1, size) + 1) for k in range(len(letters)))):
         if all(at[k] <= max(at[:k], default=0) + 1 for k in range(len(at))):
             yield dict(zip(letters, at, strict=True))
-
-
-def _note_sinks(written: Written) -> None:
-    """The arrays that others lead to, of those that derivatives are taken in."""
-    asked = written.asked
-    for atom, bare in asked.items():
-        others = [(a, b) for a, b in asked.items() if a != atom]
-        if not any(_leads(written, atom, bare, a, b) for a, b in others):
-            written.unknowns.sinks[atom] = bare
-
-
-def _leads(written: Written, atom: Atom, bare: tree.Name, other: Atom, its: tree.Name) -> bool:
-    """Whether an array stands in the formula of another one."""
-    inside = frozenset({atom})
-    names = free_symbols(*flat(written.array(atom, bare, inside)))
-    return bool(names & written.unknowns.behind(*flat(written.array(other, its, inside))))
-
-
-def _independent(written: Written) -> Atoms:
-    """The arrays that derivatives are taken in, if none of them leads to another."""
-    if len(written.unknowns.sinks) < len(written.asked):
-        return frozenset()
-    return frozenset(written.asked)
 
 
 def _pairs(values: tuple[Value, Value]) -> list[tuple[Expr, Expr]]:

@@ -335,8 +335,9 @@ def _quantified(found: Sequence[Clause]) -> int | None:
 
 def _is_ranged_name(statement: tree.Statement) -> bool:
     """One more name of a quantifier with its range: "for all x ∈ (0, 1), n ≥ 2"."""
-    bare = statement.separator == "," and statement.lead is None and not statement.qualifiers
-    return bare and isinstance(statement.body, tree.Chain) and _is_about_names(statement.body)
+    if statement.separator not in (",", "and") or statement.lead or statement.qualifiers:
+        return False
+    return isinstance(statement.body, tree.Chain) and _is_about_names(statement.body)
 
 
 def _counts(condition: Condition) -> bool:
