@@ -42,6 +42,10 @@ HOPFIELD = r"$$E = -\frac12\sum_{i,j} w_{ij}s_is_j,\quad w_{ij} = w_{ji}$$"
 IN_WORDS = r"$$v=\frac{\|w\|}{2}\,\mathrm{sign}(w) \text{ with all } w_i\ne0$$"
 DELTA = r"$$y = f\left(\sum_i w_i x_i\right),\quad E = \frac12(t-y)^2$$"
 
+OF_A_LOSS = r"$$E = -\sum_i t_i\log x_i$$ and in a layer $$y_i = \frac{1}{1+e^{-w_ix_i}}$$"
+ITS_SLOPE = r"\frac{\partial y_i}{\partial x_i}"
+GATE = r"$$r_t = \sigma(W_{rx}x_t + W_{rh}h_{t-1} + b_r)$$"
+
 RESIDUAL = r"\left(\mathbf{w}^\top\mathbf{x}^{(i)} + b - y^{(i)}\right)"
 #: What the error is before the first layer, and a way to write it that does not fit.
 BACK = (
@@ -116,6 +120,13 @@ LEFT_ALONE = [
     # a letter that may be a size
     (r"$$\mu = \frac1m\sum_i x_i$$", r"\frac{\partial\mu}{\partial x_i} = \frac1n"),
     (PERCEPTRON, r"\frac{\partial L}{\partial\mathbf{W}_2}=\mathbf{h}^\top(\mathbf{o}-\mathbf{y})"),
+    # other indices may be meant, though the range of a sum is said
+    (SOFTMAX, r"\frac{\partial p_k}{\partial z_i} = -e^{z_k} e^{z_i}/(\sum_{j=1}^C e^{z_j})^2"),
+    # E is that of another layer, in which nothing is made of y
+    (OF_A_LOSS, r"\frac{\partial E}{\partial x_i} = \frac{\partial E}{\partial y_i}" + ITS_SLOPE),
+    (OF_A_LOSS, r"\frac{\partial E}{\partial w_i} = \frac{\partial E}{\partial y_i}" + ITS_SLOPE),
+    # r_t is a gate, and its letter no index
+    (GATE, r"\frac{\partial L}{\partial W_{rx}} = x_t\frac{\partial L}{\partial r_t}"),
 ]  # fmt: skip
 
 
@@ -151,3 +162,19 @@ def test_the_sizes_are_said() -> None:
     assert any("2 and 3 places" in note for note in proved.notes)
     false = entries(f"{LAYER}\n\n$${claim.replace('x_j', '2x_j')}$$")[-1]
     assert {"W_11", "x_1", "b_1"} <= {name for name, _ in false.counterexample or ()}
+
+
+def test_only_the_targets_sum_to_one() -> None:
+    """A bias is no list of targets, whether or not that would do no harm."""
+    claim = r"\frac{\partial L}{\partial z_i} = p_i - y_i"
+    proved = entries(f"{SOFTMAX}\n\n$${claim}$$")[-1]
+    assert proved.verdict == "proved"
+    assert "where the y sum to 1" in proved.notes
+
+
+def test_a_name_may_be_given_anew_under_another_heading() -> None:
+    """The sign of a likelihood is changed, and its derivative is that of the new formula."""
+    given = r"$$\ell(w) = \sum_{i=1}^m (y_i w^T x^{(i)} - \ln(1+e^{w^T x^{(i)}}))$$"
+    new = r"\sum_{i=1}^m (-y_i w^T x^{(i)} + \ln(1+e^{w^T x^{(i)}}))"
+    claim = r"\frac{\partial\ell(w)}{\partial w} = \frac{\partial " + new + r"}{\partial w}"
+    assert entries(f"# A\n\n{given}\n\n# B\n\n$${claim}$$")[-1].verdict != "refuted"

@@ -134,6 +134,7 @@ class _Claim:
     has_hot: bool = False
     hot: int = 0
     met: dict[int, frozenset[str]] = field(default_factory=dict)
+    slopes_at: dict[int, bool] = field(default_factory=dict)
 
     def is_laid_out(self) -> bool:
         """Whether an array is derived, or derived by: then its layout matters."""
@@ -156,13 +157,24 @@ class _Claim:
             if not targets:
                 return None if self.said.summing else plainly
             under = self._read()
+            if under is not None and under.outcome == "proved":
+                return self._proved_under_one(targets, under)
             if plainly is not None and self.has_hot and not self._fails_with_one_hot():
                 return None  # y_j^2 = y_j holds where one of them is 1, and all others are 0
         except MisfitError:
             return None
-        if under is None or under.outcome == "proved":
+        return under if under is None or self.said.summing else plainly
+
+    def _proved_under_one(self, targets: frozenset[str], under: Judgement) -> Judgement | None:
+        """Proved where the entries of one list sum to 1: authors have no more targets than that."""
+        if len(targets) == 1:
             return under
-        return under if self.said.summing else plainly
+        for target in sorted(targets):
+            self.summing = frozenset({target})
+            found = self._read()
+            if found is not None and found.outcome == "proved":
+                return found
+        return None
 
     def _fails_with_one_hot(self) -> bool:
         """Whether a claim is false for some targets of which one is 1, and all others are 0."""
@@ -179,6 +191,8 @@ class _Claim:
         false = [self._failures(reading) for reading in READINGS[:1]]
         if self.used:
             false += [self._failures(reading) for reading in READINGS[1:]]
+        if not all(self.slopes_at.values()):
+            raise MisfitError("a derivative that is 0 everywhere: of other arrays than are meant")
         if not any(one for row in false[0] for one in row):
             return self._proved(not any(one for rows in false for row in rows for one in row))
         refuted = [self._refuted(rows) for rows in false]
@@ -199,6 +213,8 @@ class _Claim:
     ) -> Judgement | None:
         written, values = self._written(case, sizes, Unknowns(reading, algebraic=False))
         self.used |= self.met[0] | self.met[1]
+        for place, differs in written.slopes_at.items():
+            self.slopes_at[place] = differs or self.slopes_at.get(place, False)
         found = false_at_a_point(_pairs(values))
         if found is None:
             return None
@@ -262,8 +278,10 @@ class _Claim:
         if self.said.indices or len(self.shapes.free) < 2:
             return True
         parts = [part for side in self.sides for part in tree.walk(side)]
+        ranges = {id(part.lower) for part in parts if isinstance(part, tree.BigOperator)}
         return any(
-            isinstance(part, (tree.Cases, tree.Chain))
+            isinstance(part, tree.Cases)
+            or (isinstance(part, tree.Chain) and id(part) not in ranges)
             or (isinstance(part, tree.Name) and part.base in ("delta", "1"))
             for part in parts
         )

@@ -49,6 +49,20 @@ def by_entries(
     found = judge_index_notation(place, left, link, assumed)
     if found is None or found[0].outcome != "refuted":
         return found
-    if supposes(place.formula):
+    if supposes(place.formula) or _is_told_anew(place, left, link):
         return None
     return doubted(place, found[0], left, link), found[1]
+
+
+def _is_told_anew(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    r"""Whether \partial\ell/\partial w = \partial(a formula)/\partial w says what \ell is here.
+
+    It does if \ell was given under another heading: authors change the sign of a likelihood.
+    """
+    name = left.operand if isinstance(left, tree.Derivative) else None
+    name = name.head if isinstance(name, tree.Call) else name
+    known = place.state.scope.latest(tree.key(name) or "") if isinstance(name, tree.Name) else None
+    if known is None or known.section == place.formula.headings:
+        return False
+    parts = (part for part in tree.walk(link.operand) if isinstance(part, tree.Derivative))
+    return any(not isinstance(part.operand, (tree.Name, tree.Call)) for part in parts)

@@ -62,6 +62,8 @@ class Named:
             return NUMBER
         if member is None and (usual := self._usual(node)) is not None:
             return usual
+        if member is None and self.names.may_be_entry(node):
+            raise MisfitError("an entry at an index that is given, or that has another meaning")
         return self._member(member or Member(key, node), local)
 
     def _usual(self, node: tree.Name) -> Shape | None:

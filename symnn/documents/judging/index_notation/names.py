@@ -187,6 +187,13 @@ class Names:
             bare = replace(bare, base=bare.base.upper())
         return Member(tree.key(bare) or "", bare, tuple(labels), entry)
 
+    def may_be_entry(self, node: tree.Name) -> bool:
+        """Whether a letter that is no open index stands at a list: z_m beside z_k, after m = n."""
+        parts = parts_of(node.subscript)
+        plain = tree.key(replace(node, subscript=None)) or ""
+        letters = bool(parts) and all(len(tree.key(p) or "") == 1 for p in parts)
+        return letters and plain in self.bases and not self.scope.latest(tree.key(node) or "")
+
     @property
     def small_matrices(self) -> frozenset[str]:
         """The small letters that may be matrices: w of w^l a^{l-1}, which is no entry anywhere."""
@@ -242,6 +249,7 @@ def names_of(
         _collect(node, below, bare, bound)
     plain = {x for x in below if len(x) == 1 and x.islower() and x.isascii()}
     letters = {x for x in plain if scope.latest(x) is None and (x in bound or x not in bare)}
+    letters -= _carriers(trees) - bound  # r of W_{rx} beside r_t is no index
     if "l" in letters and scope.latest("L") is None:
         letters |= below & {"L"}
     names = Names(scope, frozenset(letters), section=section)
@@ -254,6 +262,12 @@ def names_of(
     names.labelled = frozenset(member.base for member in found if member.labels)
     names.capitals = frozenset(_entries_of_capitals(names, bare))
     return names
+
+
+def _carriers(trees: Iterable[tree.Node]) -> set[str]:
+    """The letters that carry an index themselves: the gates r, i and f of r_t, i_t and f_t."""
+    parts = (p for node in trees for p in tree.walk(node) if isinstance(p, tree.Name))
+    return {p.base for p in parts if p.subscript is not None or p.labels}
 
 
 def _entries_of_capitals(names: Names, bare: set[str]) -> Iterator[str]:

@@ -67,11 +67,12 @@ class Written(Arrays):
     """A claim at sizes of its axes and at places of its indices.
 
     `unknowns` are the functions and numbers that nothing defines; `asked` notes in what derivatives
-    are taken.
+    are taken, `slopes_at` which of them are not 0.
     """
 
     unknowns: Unknowns = field(default_factory=Unknowns)
     asked: dict[Atom, tree.Name] = field(default_factory=dict)
+    slopes_at: dict[int, bool] = field(default_factory=dict)
     steps: int = 0
 
     def of(self, node: tree.Node, local: Local, atoms: Atoms) -> Cells:
@@ -311,6 +312,8 @@ class Written(Arrays):
         for atom, bare in bases:
             if atom not in atoms:
                 values |= self._values(atom, bare, atoms)
+        differs = any(cell != ZERO for cell in flat(cells))
+        self.slopes_at[id(node)] = differs or self.slopes_at.get(id(node), False)
         return mapped(cells, lambda e: self.unknowns.put(e, values))
 
     def _check_dependence(
