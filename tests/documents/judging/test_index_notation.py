@@ -45,6 +45,10 @@ DELTA = r"$$y = f\left(\sum_i w_i x_i\right),\quad E = \frac12(t-y)^2$$"
 OF_A_LOSS = r"$$E = -\sum_i t_i\log x_i$$ and in a layer $$y_i = \frac{1}{1+e^{-w_ix_i}}$$"
 ITS_SLOPE = r"\frac{\partial y_i}{\partial x_i}"
 GATE = r"$$r_t = \sigma(W_{rx}x_t + W_{rh}h_{t-1} + b_r)$$"
+UNBRACKETED = (
+    r"\sum_{i=1}^{N} \frac{\partial L\left(y_{i}, c\right)}{\partial c}=\sum_{i=1}^{N}"
+    r" \frac{\partial\left(\frac{1}{2}\left(y_{i}-c\right)^{2}\right)}{\partial c}"
+)
 
 RESIDUAL = r"\left(\mathbf{w}^\top\mathbf{x}^{(i)} + b - y^{(i)}\right)"
 #: What the error is before the first layer, and a way to write it that does not fit.
@@ -125,6 +129,8 @@ LEFT_ALONE = [
     # E is that of another layer, in which nothing is made of y
     (OF_A_LOSS, r"\frac{\partial E}{\partial x_i} = \frac{\partial E}{\partial y_i}" + ITS_SLOPE),
     (OF_A_LOSS, r"\frac{\partial E}{\partial w_i} = \frac{\partial E}{\partial y_i}" + ITS_SLOPE),
+    # brackets may be missing
+    ("", UNBRACKETED + r" = \sum_{i=1}^{N} c-y_{i}"),
     # r_t is a gate, and its letter no index
     (GATE, r"\frac{\partial L}{\partial W_{rx}} = x_t\frac{\partial L}{\partial r_t}"),
 ]  # fmt: skip

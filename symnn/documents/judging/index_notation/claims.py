@@ -31,6 +31,7 @@ from symnn.documents.judging.index_notation.names import (
 from symnn.documents.judging.index_notation.points import false_at_a_point
 from symnn.documents.judging.index_notation.shapes import Shapes
 from symnn.documents.judging.index_notation.sinks import independent, note_sinks
+from symnn.documents.judging.index_notation.spelling import bound_beside
 from symnn.documents.judging.index_notation.unknowns import ANY, LOGISTIC, READINGS, Unknowns
 from symnn.documents.judging.index_notation.written import Written
 from symnn.documents.judging.names.unsaid import SIGMA
@@ -272,6 +273,8 @@ class _Claim:
         failing = [all(one is not None for one in column) for column in columns]
         if not any(failing) or not (failing[-1] or self._is_for_every_case()):
             return None  # that it fails where two indices are equal may not be meant
+        if bound_beside(*self.sides) & self.shapes.free.keys():
+            return None  # the y_i of \sum_i c - y_i may be meant to stand in the sum
         return first[failing.index(True)]
 
     def _is_for_every_case(self) -> bool:

@@ -91,6 +91,26 @@ def running(node: tree.BigOperator) -> tuple[str, ...]:
     return letters
 
 
+def bound_beside(left: tree.Node, right: tree.Node) -> set[str]:
+    """The letters that a sum of one side binds, that stand beside it, and not on the other side."""
+    found = set[str]()
+    for side, other in ((left, right), (right, left)):
+        sums = (part for part in tree.walk(side) if isinstance(part, tree.BigOperator))
+        bound = {letter for part in sums for letter in running(part)}
+        found |= bound & _unbound(side) - _unbound(other)
+    return found
+
+
+def _unbound(node: tree.Node) -> set[str]:
+    """The letters of indices that no sum around them binds."""
+    if isinstance(node, tree.BigOperator):
+        return _unbound(node.body) - set(running(node))
+    if not isinstance(node, tree.Name):
+        return set[str]().union(*map(_unbound, tree.children(node)))
+    indices = [*node.labels] if node.subscript is None else [node.subscript, *node.labels]
+    return {tree.key(part) or "" for index in indices for part in tree.walk(index)}
+
+
 def is_square_of_norm(node: tree.Power) -> bool:
     """The square of a length, which is a sum of squares on a kink as well."""
     below = node.base.subscript if isinstance(node.base, tree.Norm) else None
