@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 from symnn.documents.judging.index_notation.axes import MisfitError
 from symnn.documents.judging.index_notation.products import HADAMARD
-from symnn.exact.expression import Expr, add, mul
+from symnn.exact.expression import Expr, add, free_symbols, mul
 from symnn.latex.matrices.context import DENOMINATOR, NUMERATOR
-from symnn.latex.meaning.values import Array, Scalar
+from symnn.latex.meaning.values import Array, Scalar, Value
 
 Cells: TypeAlias = "tuple[tuple[Expr, ...], ...]"
 
@@ -47,6 +47,29 @@ def as_value(cells: Cells) -> Array | Scalar:
     if len(cells) == len(cells[0]) == 1:
         return Scalar(cells[0][0])
     return Array(tuple(tuple(Scalar(e) for e in row) for row in cells))
+
+
+def entries_of(value: Value) -> list[Expr]:
+    """The entries of a value, row by row; none of what is no number and no array."""
+    cells = value.cells() if isinstance(value, Array) else (value,)
+    return [cell.expr for cell in cells if isinstance(cell, Scalar)]
+
+
+def free_in(value: Value) -> frozenset[str]:
+    """The unknowns in the entries of a value."""
+    return free_symbols(*entries_of(value))
+
+
+def pairs(values: tuple[Value, Value]) -> list[tuple[Expr, Expr]]:
+    """The entries of two arrays side by side.
+
+    Raises:
+        MisfitError: they are of several sizes.
+    """
+    left, right = (entries_of(value) for value in values)
+    if len(left) != len(right):
+        raise MisfitError("arrays of several sizes")
+    return list(zip(left, right, strict=True))
 
 
 def mapped(cells: Cells, change: Callable[[Expr], Expr]) -> Cells:

@@ -20,7 +20,13 @@ from symnn.documents.judging.identities.families import (
 )
 from symnn.documents.judging.index_notation.arrays import Atoms
 from symnn.documents.judging.index_notation.axes import NUMBER, MisfitError
-from symnn.documents.judging.index_notation.cells import Cells, as_value
+from symnn.documents.judging.index_notation.cells import (
+    Cells,
+    as_value,
+    entries_of,
+    free_in,
+    pairs,
+)
 from symnn.documents.judging.index_notation.names import (
     Member,
     Names,
@@ -37,11 +43,11 @@ from symnn.documents.judging.index_notation.written import Written
 from symnn.documents.judging.names.unsaid import SIGMA
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
-from symnn.exact.expression import Expr, free_symbols, postorder
+from symnn.exact.expression import postorder
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.context import LAYOUTS
 from symnn.latex.meaning.assumptions import Assumptions
-from symnn.latex.meaning.values import Array, Scalar, Value
+from symnn.latex.meaning.values import Value
 from symnn.latex.plain import plain
 
 _RELATIONS: Final = frozenset({"=", "≡"})
@@ -216,10 +222,10 @@ class _Claim:
         self.used |= self.met[0] | self.met[1]
         for place, differs in written.slopes_at.items():
             self.slopes_at[place] = differs or self.slopes_at.get(place, False)
-        found = false_at_a_point(_pairs(values))
+        found = false_at_a_point(pairs(values))
         if found is None:
             return None
-        unknown = any(name.startswith("∂") for value in values for name in _free(value))
+        unknown = any(name.startswith("∂") for value in values for name in free_in(value))
         apart = (self.met[0] ^ self.met[1]) - {SIGMA}  # what defines a function is not false
         if apart or (unknown and len(written.unknowns.sinks) > 1):
             raise MisfitError("what a number is made of is not said")
@@ -340,7 +346,7 @@ class _Claim:
             note_sinks(written)
             left, right = self._both(written, independent(written))
         values = as_value(left), as_value(right)
-        if sum(1 for value in values for _ in postorder(*_exprs(value))) > _MOST_NODES:
+        if sum(1 for value in values for _ in postorder(*entries_of(value))) > _MOST_NODES:
             raise MisfitError("entries that are too long")
         return written, values
 
@@ -356,7 +362,7 @@ class _Claim:
 
     def _is_stated(self, values: tuple[Value, Value]) -> bool:
         """Whether a false claim is no condition: one about a derivative, in the same names."""
-        left, right = (_free(value) for value in values)
+        left, right = (free_in(value) for value in values)
         if (left | right) & SIZE_LETTERS:
             raise MisfitError("a letter that may be a size")
         slope = any(isinstance(p, tree.Derivative) for p in tree.walk(self.sides[0]))
@@ -392,19 +398,3 @@ def _places(letters: list[str], size: int, stepped: set[str]) -> Iterator[dict[s
     for at in product(*(range(1, min(k + 1, size) + 1) for k in range(len(letters)))):
         if all(at[k] <= max(at[:k], default=0) + 1 for k in range(len(at))):
             yield dict(zip(letters, at, strict=True))
-
-
-def _pairs(values: tuple[Value, Value]) -> list[tuple[Expr, Expr]]:
-    left, right = (_exprs(value) for value in values)
-    if len(left) != len(right):
-        raise MisfitError("arrays of several sizes")
-    return list(zip(left, right, strict=True))
-
-
-def _exprs(value: Value) -> list[Expr]:
-    cells = value.cells() if isinstance(value, Array) else (value,)
-    return [cell.expr for cell in cells if isinstance(cell, Scalar)]
-
-
-def _free(value: Value) -> frozenset[str]:
-    return free_symbols(*_exprs(value))
