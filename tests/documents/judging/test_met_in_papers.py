@@ -12,6 +12,13 @@ ROTATION = (
     r"$$R(\theta)=\begin{bmatrix}\cos\theta&-\sin\theta\\\sin\theta&\cos\theta\end{bmatrix}$$"
 )
 
+QUADRATIC = (
+    r"$$\mathcal{L}(\boldsymbol{\theta})=\frac12\boldsymbol{\theta}^{\mathsf{T}}\mathbf{A}"
+    r"\boldsymbol{\theta}+\mathbf{b}^{\mathsf{T}}\boldsymbol{\theta}+c,\quad"
+    r"\mathbf{A}=\begin{pmatrix}20&5\\5&2\end{pmatrix},"
+    r"\quad\mathbf{b}=\begin{pmatrix}-14\\-6\end{pmatrix},\quad c=10$$"
+)
+
 CASES = [
     (LEGENDRE, r"\int_{-1}^1P(x)^2\,dx=\frac27", "proved"),
     (LEGENDRE, r"\int_{-1}^1 (P(x))^2\,dx=\frac37", "refuted"),
@@ -27,3 +34,12 @@ CASES = [
 def test_what_papers_write(given: str, claim: str, verdict: str) -> None:
     """Squares of multiples of sums, functions with a parameter, functions that are matrices."""
     assert last(given, claim) == verdict
+
+
+def test_a_slope_along_a_line_has_no_shape_that_could_misfit() -> None:
+    """L(θ + ηd) in η: its slope is a number, whatever θ and d are."""
+    claim = (
+        r"\frac{\partial}{\partial\eta}\mathcal{L}(\boldsymbol{\theta}+\eta\mathbf{d})="
+        r"\mathbf{d}^{\mathsf{T}}(\mathbf{A}(\boldsymbol{\theta}+\eta\mathbf{d})+\mathbf{b})"
+    )
+    assert last(QUADRATIC, claim) != "refuted"

@@ -49,7 +49,6 @@ _Case: TypeAlias = "dict[str, int]"
 
 #: What authors call the number of entries or samples: the m of 1/m before a sum of open range.
 SIZE_LETTERS: Final = frozenset({"m", "n", "d", "k", "p", "K", "N", "M", "D", "T", "B"})
-#: Words that make targets sum to 1.
 ONE_HOT: Final = ("one-hot", "one hot", "onehot")
 
 
@@ -354,11 +353,18 @@ class _Work:
         view = replace(self.view, work=self.view.work.afresh())
         left, right = (Side(view.read(side), side) for side in written)
         found = judge(self.relation, left, right)
-        stated = self.is_law or self._is_stated(left, right)
-        stated = stated and not (unknowns(left.value) | unknowns(right.value)) & SIZE_LETTERS
+        sizes = self._may_be_sizes(unknowns(left.value) | unknowns(right.value))
+        stated = (self.is_law or self._is_stated(left, right)) and not sizes
         if found.outcome == "refuted" and not stated:
             return replace(found, outcome="undecided")
         return found
+
+    def _may_be_sizes(self, letters: frozenset[str]) -> bool:
+        """Whether one of these may be the number of terms: the m of 1/m before a sum."""
+        nodes = (*self.sides, *self.families.formulas.values())
+        bars = (p for n in nodes for p in tree.walk(n) if isinstance(p, tree.Quotient))
+        below = {tree.key(part) for bar in bars for part in tree.walk(bar.denominator)}
+        return bool(letters & SIZE_LETTERS & below)
 
     def _is_stated(self, left: Side, right: Side) -> bool:
         """Whether a false claim is no condition on the variables, such as a slope that is 0.

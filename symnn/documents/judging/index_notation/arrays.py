@@ -53,6 +53,9 @@ class Arrays:
         if node.base == "1" and isinstance(node.subscript, tree.Chain):
             return number(ONE if self.holds(node.subscript, local) else ZERO)
         member = self.names.member(node)
+        own = None if member is None else local.get(member.base)
+        if member is not None and isinstance(own, tuple):
+            return self._own_entry(own, member, local)
         if member is not None:
             return self._member(member, local, atoms)
         if key in self.places:
@@ -92,6 +95,17 @@ class Arrays:
         if not entry:
             return self.array(atom, member.bare, atoms)
         return number(self.entry(atom, member.bare, entry, atoms))
+
+    def _own_entry(self, cells: Cells, member: Member, local: Local) -> Cells:
+        """An entry of an argument: p_k in the formula of a function of p."""
+        at = [self._place(index, local) for index in member.entry]
+        listed = flat(cells)
+        wide = len(at) == 2
+        if not at or min(at) < 1 or at[0] > (len(cells) if wide else len(listed)):
+            raise MisfitError("an entry that an argument has not")
+        if wide and at[1] > len(cells[0]):
+            raise MisfitError("an entry that an argument has not")
+        return number(cells[at[0] - 1][at[1] - 1] if wide else listed[at[0] - 1])
 
     def entry(self, atom: Atom, bare: tree.Name, at: tuple[int, ...], atoms: Atoms) -> Expr:
         """One entry of an array: by the formula of entries, if there is one."""

@@ -27,13 +27,8 @@ from symnn.documents.judging.index_notation.cells import (
     free_in,
     pairs,
 )
-from symnn.documents.judging.index_notation.names import (
-    Member,
-    Names,
-    is_trace,
-    names_of,
-    with_lists,
-)
+from symnn.documents.judging.index_notation.gathering import names_of, with_lists
+from symnn.documents.judging.index_notation.names import Member, Names, is_trace
 from symnn.documents.judging.index_notation.points import false_at_a_point
 from symnn.documents.judging.index_notation.shapes import Shapes
 from symnn.documents.judging.index_notation.sinks import independent, note_sinks
@@ -72,15 +67,15 @@ def judge_index_notation(
     said = said_of_indices(assumed)
     if not said.understood:
         return None
+    both = left, link.operand
     try:
-        names = names_of(place.state.scope, (left, link.operand))
+        names = names_of(place.state.scope, both)
+        for reading in _ways(names, both, place.formula.headings):
+            found, fits = _in_layouts(place, reading, both, said)
+            if fits:
+                return None if found is None else (found, f"{plain(left)} = {plain(link.operand)}")
     except MisfitError:
         return None
-    both = left, link.operand
-    for reading in _ways(names, both, place.formula.headings):
-        found, fits = _in_layouts(place, reading, both, said)
-        if fits:
-            return None if found is None else (found, f"{plain(left)} = {plain(link.operand)}")
     return None
 
 
@@ -363,7 +358,7 @@ class _Claim:
     def _is_stated(self, values: tuple[Value, Value]) -> bool:
         """Whether a false claim is no condition: one about a derivative, in the same names."""
         left, right = (free_in(value) for value in values)
-        if (left | right) & SIZE_LETTERS:
+        if (left | right) & SIZE_LETTERS & self.names.below:
             raise MisfitError("a letter that may be a size")
         slope = any(isinstance(p, tree.Derivative) for p in tree.walk(self.sides[0]))
         unknown = {name for name in left if name.startswith("∂")}

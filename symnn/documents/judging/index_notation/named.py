@@ -58,6 +58,9 @@ class Named:
             self.condition(node.subscript, local)
             return NUMBER
         member = self.names.member(node)
+        own = None if member is None else local.get(member.base)
+        if member is not None and isinstance(own, tuple):
+            return self._entry(own, member.entry, local)
         if member is None and (key in self.names.letters or key in self.counts):
             return NUMBER
         if member is None and (usual := self._usual(node)) is not None:

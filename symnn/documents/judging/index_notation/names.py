@@ -2,7 +2,6 @@ r"""What the names in a claim about arrays stand for: wholes, entries, functions
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 from typing import Final, final
 
@@ -50,7 +49,8 @@ class Names:
 
     `letters` are the index letters; `bases` have entries, `matrices` those with two indices,
     `capitals` those that stand for the entries of a matrix with a capital,
-    `bare` stand somewhere without indices and without brackets behind them. With a `section`,
+    `bare` stand somewhere without indices and without brackets behind them, `below` in a
+    denominator. With a `section`,
     formulas of entries count if they were given under its headings.
     `labelled` have labels above, `listed` are vectors with an index below. `prepared` are formulas
     in which brackets are told apart.
@@ -64,6 +64,7 @@ class Names:
     matrices: frozenset[str] = frozenset()
     capitals: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
+    below: frozenset[str] = frozenset()
     section: tuple[str, ...] | None = None
     prepared: dict[int, tuple[tree.Node, tree.Node]] = field(default_factory=dict)
     values: dict[str, Array | Scalar | None] = field(default_factory=dict)
@@ -72,10 +73,19 @@ class Names:
         """A formula with gradients as derivatives, and with brackets told apart."""
         known = self.prepared.get(id(node))
         if known is None:
+            self._check_calls(node)
             plain = _with_derivatives(with_variables(node, self.scope))
             known = node, resolve(plain, self.is_function)
             self.prepared[id(node)] = known
         return known[1]
+
+    def _check_calls(self, node: tree.Node) -> None:
+        """u_k(0) is more likely a value than a product with 0."""
+        for part in tree.walk(node):
+            items = part.arguments.items if isinstance(part, tree.Call) else ()
+            plain = bool(items) and all(isinstance(i, (tree.Number, tree.Name)) for i in items)
+            if plain and isinstance(part, tree.Call) and self.member(part.head) is not None:
+                raise MisfitError("brackets that may hold an argument")
 
     def is_function(self, head: tree.Node) -> bool:
         """Whether brackets behind a head are arguments."""
@@ -116,7 +126,7 @@ class Names:
                 continue
             if self._is_same_array(other, known.body):
                 continue
-            if not _counts(known, self.section):
+            if not counts_in(known, self.section):
                 continue
             letters = tuple(tree.key(index) or "" for index in (*other.labels, *other.entry))
             open_ = self.letters.issuperset(letters) and len(set(letters)) == len(letters)
@@ -233,151 +243,9 @@ def parts_of(index: tree.Node | None) -> tuple[tree.Node, ...]:
     return (index,)
 
 
-def names_of(
-    scope: Scope, sides: Iterable[tree.Node], section: tuple[str, ...] | None = None
-) -> Names:
-    """The names behind a claim: its index letters are those that no quantity has.
-
-    Args:
-        scope: the definitions so far.
-        sides: both sides of the claim.
-        section: the headings under which formulas of entries count, if not all of them do.
-    """
-    trees = list(_behind(scope, sides, section))
-    below, bare, bound = set[str](), set[str](), set[str]()
-    for node in trees:
-        _collect(node, below, bare, bound)
-    plain = {x for x in below if len(x) == 1 and x.islower() and x.isascii()}
-    letters = {x for x in plain if scope.latest(x) is None and (x in bound or x not in bare)}
-    letters -= _carriers(trees) - bound  # r of W_{rx} beside r_t is no index
-    if "l" in letters and scope.latest("L") is None:
-        letters |= below & {"L"}
-    names = Names(scope, frozenset(letters), section=section)
-    parts = [p for node in trees for p in tree.walk(node) if isinstance(p, tree.Name)]
-    names.bare = frozenset(bare)
-    names.listed = _listed(parts, bare)
-    found = [member for part in parts if (member := names.member(part)) is not None]
-    names.bases = frozenset(member.base for member in found if member.entry)
-    names.matrices = frozenset(member.base for member in found if len(member.entry) == 2)
-    names.labelled = frozenset(member.base for member in found if member.labels)
-    names.capitals = frozenset(_entries_of_capitals(names, bare))
-    return names
-
-
-def _carriers(trees: Iterable[tree.Node]) -> set[str]:
-    """The letters that carry an index themselves: the gates r, i and f of r_t, i_t and f_t."""
-    parts = (p for node in trees for p in tree.walk(node) if isinstance(p, tree.Name))
-    return {p.base for p in parts if p.subscript is not None or p.labels}
-
-
-def _entries_of_capitals(names: Names, bare: set[str]) -> Iterator[str]:
-    """The w of w_{ij} that nothing defines, beside a matrix W that stands without indices."""
-    for base in names.matrices:
-        one = len(base) == 1 and base.islower() and base not in bare
-        if one and base.upper() in bare and not names.scope.indexed.get(base):
-            yield base
-
-
-def with_lists(names: Names, sides: Iterable[tree.Node]) -> Names | None:
-    r"""The names with h_t as a list of vectors h, instead of as the entries of one.
-
-    Args:
-        names: the names as they were read at first.
-        sides: both sides of the claim.
-    """
-    parts = [p for s in _behind(names.scope, sides, names.section) for p in tree.walk(s)]
-    found = [m for p in parts if isinstance(p, tree.Name) and (m := names.member(p)) is not None]
-    small = {m.base for m in found if m.bare.base.islower() and m.base not in names.bare}
-    single = small - {m.base for m in found if len(m.entry) != 1}
-    if not single:
-        return None
-    return replace(
-        names,
-        bases=names.bases - single,
-        labelled=names.labelled | single,
-        listed=names.listed | single,
-        prepared={},
-    )
-
-
-def _listed(parts: list[tree.Name], bare: set[str]) -> frozenset[str]:
-    r"""The bold letters that stand with an index, and never without: \mathbf{x}_i of a list."""
-    bold = {p for p in parts if p.font == "bold" and p.base.islower() and not p.labels}
-    keys = {tree.key(replace(p, subscript=None)) or "" for p in bold if p.subscript is not None}
-    return frozenset(keys - bare)
-
-
-def _behind(
-    scope: Scope, sides: Iterable[tree.Node], section: tuple[str, ...] | None
-) -> Iterator[tree.Node]:
-    """Some formulas, and those of all names in them."""
-    waiting, seen = list(sides), set[str]()
-    while waiting:
-        node = waiting.pop()
-        yield node
-        if len(seen) > _MOST:
-            raise MisfitError("a claim that rests on too many definitions")
-        for part in tree.walk(node):
-            key = tree.key(part)
-            if key is None or key in seen or not isinstance(part, tree.Name):
-                continue
-            seen.add(key)
-            known = scope.latest(key)
-            waiting += [] if known is None else [known.body]
-            for other, pattern in scope.indexed.get(part.base, {}).items():
-                member = scope.latest(other)
-                if member is None or not _counts(member, section):
-                    continue
-                if other not in seen:
-                    seen.add(other)
-                    waiting += [pattern, member.body]
-
-
-def _counts(known: Binding, section: tuple[str, ...] | None) -> bool:
+def counts_in(known: Binding, section: tuple[str, ...] | None) -> bool:
     """Whether a formula was given under the headings of a section, or above it."""
     return section is None or section[: len(known.section)] == known.section
-
-
-def _collect(node: tree.Node, below: set[str], bare: set[str], bound: set[str]) -> None:
-    """Note the letters of indices, those that stand for themselves, and those that sums bind."""
-    if isinstance(node, tree.BigOperator):
-        lower = node.lower
-        letter = lower.first if isinstance(lower, tree.Chain) else lower
-        if letter is not None:
-            bound.update(tree.key(part) or "" for part in parts_of(letter))
-        if isinstance(lower, tree.Chain):
-            below.update(_letters(lower))
-        _collect(node.body, below, bare, bound)
-        return
-    if isinstance(node, tree.Name):
-        indices = [*node.labels] if node.subscript is None else [node.subscript, *node.labels]
-        for index in indices:
-            below.update(_letters(index))
-        if isinstance(node.subscript, tree.Chain) or node.base == "delta":
-            bound.update(letter for index in indices for letter in _letters(index))
-        bare.add(tree.key(replace(node, labels=())) or "")
-        return
-    if isinstance(node, tree.Indexed):
-        below.update(_letters(node.index))
-        _collect(node.operand, below, bare, bound)
-        return
-    if isinstance(node, tree.Case):
-        _collect(node.value, below, bare, bound)
-        return
-    if isinstance(node, (tree.Call, tree.Apply)):
-        head = node.head if isinstance(node, tree.Call) else node.function
-        apart = set[str]()
-        _collect(head, below, apart, bound)
-        _collect(
-            node.arguments if isinstance(node, tree.Call) else node.argument, below, bare, bound
-        )
-        return
-    for child in tree.children(node):
-        _collect(child, below, bare, bound)
-
-
-def _letters(node: tree.Node) -> set[str]:
-    return {tree.key(p) or "" for p in tree.walk(node) if isinstance(p, tree.Name)}
 
 
 def _with_derivatives(node: tree.Node) -> tree.Node:

@@ -70,7 +70,17 @@ def judge_equation(
         return None
     if open_ones:
         return None if valued else _false(left, right, open_ones, said, stated)
-    return None if misfit is None else _undefined(misfit, keys, said, stated, firm)
+    if misfit is None or _is_slope_along(left):
+        return None
+    return _undefined(misfit, keys, said, stated, firm)
+
+
+def _is_slope_along(node: tree.Node) -> bool:
+    r"""\partial L(\theta + \eta d)/\partial\eta: a slope along a line, which is a number."""
+    operand = node.operand if isinstance(node, tree.Derivative) else None
+    if not isinstance(operand, tree.Call):
+        return False
+    return not all(isinstance(item, tree.Name) for item in operand.arguments.items)
 
 
 def _is_matrix(key: str, knowledge: Knowledge, left: tree.Node, right: tree.Node) -> bool:

@@ -1,0 +1,164 @@
+"""What stands behind a claim about arrays: which letters are indices, what has entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from symnn.documents.judging.index_notation.axes import MisfitError
+from symnn.documents.judging.index_notation.names import Names, counts_in, parts_of
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import Scope
+
+_MOST: Final = 80
+
+
+def names_of(
+    scope: Scope, sides: Iterable[tree.Node], section: tuple[str, ...] | None = None
+) -> Names:
+    """The names behind a claim: its index letters are those that no quantity has.
+
+    Args:
+        scope: the definitions so far.
+        sides: both sides of the claim.
+        section: the headings under which formulas of entries count, if not all of them do.
+    """
+    trees = list(_behind(scope, sides, section))
+    below, bare, bound = set[str](), set[str](), set[str]()
+    for node in trees:
+        _collect(node, below, bare, bound)
+    plain = {x for x in below if len(x) == 1 and x.islower() and x.isascii()}
+    letters = {x for x in plain if scope.latest(x) is None and (x in bound or x not in bare)}
+    letters -= _carriers(trees) - bound  # r of W_{rx} beside r_t is no index
+    if "l" in letters and scope.latest("L") is None:
+        letters |= below & {"L"}
+    names = Names(scope, frozenset(letters), section=section)
+    parts = [p for node in trees for p in tree.walk(node) if isinstance(p, tree.Name)]
+    names.bare = frozenset(bare)
+    names.below = frozenset(key for node in trees for key in in_denominators(node))
+    names.listed = _listed(parts, bare)
+    found = [member for part in parts if (member := names.member(part)) is not None]
+    names.bases = frozenset(member.base for member in found if member.entry)
+    names.matrices = frozenset(member.base for member in found if len(member.entry) == 2)
+    names.labelled = frozenset(member.base for member in found if member.labels)
+    names.capitals = frozenset(_entries_of_capitals(names, bare))
+    return names
+
+
+def _carriers(trees: Iterable[tree.Node]) -> set[str]:
+    """The letters that carry an index themselves: the gates r, i and f of r_t, i_t and f_t."""
+    parts = (p for node in trees for p in tree.walk(node) if isinstance(p, tree.Name))
+    return {p.base for p in parts if p.subscript is not None or p.labels}
+
+
+def _entries_of_capitals(names: Names, bare: set[str]) -> Iterator[str]:
+    """The w of w_{ij} that nothing defines, beside a matrix W that stands without indices."""
+    for base in names.matrices:
+        one = len(base) == 1 and base.islower() and base not in bare
+        if one and base.upper() in bare and not names.scope.indexed.get(base):
+            yield base
+
+
+def with_lists(names: Names, sides: Iterable[tree.Node]) -> Names | None:
+    r"""The names with h_t as a list of vectors h, instead of as the entries of one.
+
+    Args:
+        names: the names as they were read at first.
+        sides: both sides of the claim.
+    """
+    parts = [p for s in _behind(names.scope, sides, names.section) for p in tree.walk(s)]
+    found = [m for p in parts if isinstance(p, tree.Name) and (m := names.member(p)) is not None]
+    small = {m.base for m in found if m.bare.base.islower() and m.base not in names.bare}
+    single = small - {m.base for m in found if len(m.entry) != 1}
+    if not single:
+        return None
+    return replace(
+        names,
+        bases=names.bases - single,
+        labelled=names.labelled | single,
+        listed=names.listed | single,
+        prepared={},
+    )
+
+
+def _listed(parts: list[tree.Name], bare: set[str]) -> frozenset[str]:
+    r"""The bold letters that stand with an index, and never without: \mathbf{x}_i of a list."""
+    bold = {p for p in parts if p.font == "bold" and p.base.islower() and not p.labels}
+    keys = {tree.key(replace(p, subscript=None)) or "" for p in bold if p.subscript is not None}
+    return frozenset(keys - bare)
+
+
+def _behind(
+    scope: Scope, sides: Iterable[tree.Node], section: tuple[str, ...] | None
+) -> Iterator[tree.Node]:
+    """Some formulas, and those of all names in them."""
+    waiting, seen = list(sides), set[str]()
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if len(seen) > _MOST:
+            raise MisfitError("a claim that rests on too many definitions")
+        for part in tree.walk(node):
+            key = tree.key(part)
+            if key is None or key in seen or not isinstance(part, tree.Name):
+                continue
+            seen.add(key)
+            known = scope.latest(key)
+            waiting += [] if known is None else [known.body]
+            for other, pattern in scope.indexed.get(part.base, {}).items():
+                member = scope.latest(other)
+                if member is None or not counts_in(member, section):
+                    continue
+                if other not in seen:
+                    seen.add(other)
+                    waiting += [pattern, member.body]
+
+
+def in_denominators(node: tree.Node) -> Iterator[str]:
+    """The names below a fraction bar: the m of 1/m, which may be the number of terms of a sum."""
+    for part in tree.walk(node):
+        if isinstance(part, tree.Quotient):
+            yield from _letters(part.denominator)
+
+
+def _collect(node: tree.Node, below: set[str], bare: set[str], bound: set[str]) -> None:
+    """Note the letters of indices, those that stand for themselves, and those that sums bind."""
+    if isinstance(node, tree.BigOperator):
+        lower = node.lower
+        letter = lower.first if isinstance(lower, tree.Chain) else lower
+        if letter is not None:
+            bound.update(tree.key(part) or "" for part in parts_of(letter))
+        if isinstance(lower, tree.Chain):
+            below.update(_letters(lower))
+        _collect(node.body, below, bare, bound)
+        return
+    if isinstance(node, tree.Name):
+        indices = [*node.labels] if node.subscript is None else [node.subscript, *node.labels]
+        for index in indices:
+            below.update(_letters(index))
+        if isinstance(node.subscript, tree.Chain) or node.base == "delta":
+            bound.update(letter for index in indices for letter in _letters(index))
+        bare.add(tree.key(replace(node, labels=())) or "")
+        return
+    if isinstance(node, tree.Indexed):
+        below.update(_letters(node.index))
+        _collect(node.operand, below, bare, bound)
+        return
+    if isinstance(node, tree.Case):
+        _collect(node.value, below, bare, bound)
+        return
+    if isinstance(node, (tree.Call, tree.Apply)):
+        head = node.head if isinstance(node, tree.Call) else node.function
+        apart = set[str]()
+        _collect(head, below, apart, bound)
+        _collect(
+            node.arguments if isinstance(node, tree.Call) else node.argument, below, bare, bound
+        )
+        return
+    for child in tree.children(node):
+        _collect(child, below, bare, bound)
+
+
+def _letters(node: tree.Node) -> set[str]:
+    return {tree.key(p) or "" for p in tree.walk(node) if isinstance(p, tree.Name)}
