@@ -130,7 +130,7 @@ def _still_refuted(
         text = "it may not go on from the formula before it"
         return Judgement("undecided", reason=text)
     if track.plain_log:
-        found = _with_other_logs(place, found, left, link)
+        found = _with_other_logs(place, found, left, link, assumed)
     if found.outcome == "refuted" and not has_names(left) and not has_names(link.operand):
         from symnn.documents.judging.doubts.plain_numbers import number_doubt
 

@@ -22,6 +22,8 @@ LAW: Final = "it holds for whatever functions its letters stand for, and may be 
 #: Why an equation of formulas is not called true by an example.
 AT_SETTINGS: Final = "it holds for values that were given for an example, and is false in general"
 _OF_ARRAYS: Final = (tree.Derivative, tree.BigOperator, tree.Transpose, tree.Indexed, tree.Norm)
+#: A name with more formulas than these in one section has several meanings, or claims among them.
+_FORMULAS: Final = 2
 _OF_FUNCTIONS: Final = (tree.Derivative, tree.Prime, tree.BigOperator)
 
 
@@ -68,6 +70,8 @@ def _doubt(
 
         if is_chain_rule(place.state.scope, left, link.operand):
             return CHAIN_RULE
+        if (often := _given_often(place, left)) is not None:
+            return often
         if is_said_equal(place, left, link.operand):
             return CHAIN_RULE
         doubt = slope_doubt(place, left, link.operand, entry, judge)
@@ -182,6 +186,15 @@ def by_members(
     from symnn.documents.judging.index_notation.hooks import or_by_entries
 
     return or_by_entries(place, left, link, assumed, entry)
+
+
+def _given_often(place: Place, slope: tree.Node) -> str | None:
+    """Why the formula of what is derived may not be the last one: it was given several."""
+    operand = slope.operand if isinstance(slope, tree.Derivative) else None
+    key = None if operand is None else tree.key(operand)
+    history = place.state.scope.history.get(key or "", ())
+    given = {b.body for b in history if b.computed and b.section == place.formula.headings}
+    return f"{key} was given {len(given)} formulas" if len(given) > _FORMULAS else None
 
 
 def may_be_about_arrays(left: tree.Node, link: tree.Link) -> bool:

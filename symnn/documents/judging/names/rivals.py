@@ -133,8 +133,27 @@ def _note_other_value(place: Place, known: Binding, latest: Binding) -> None:
         place.state.rivals[known.key, latest.version] = known
         lines = f"in lines {known.line} and {latest.line}"
         place.state.suspect(known.key, f"{known.key} was given two formulas, {lines}")
-    elif (letters := _letters(place, known)) and letters == _letters(place, latest):
-        place.state.rivals[known.key, latest.version] = known
+    elif (before := _in_same_letters(place, latest)) is not None:
+        place.state.rivals[known.key, latest.version] = before
+
+
+def _in_same_letters(place: Place, latest: Binding) -> Binding | None:
+    """The last formula before, in these letters: F = 2PR/(P + R), whatever was said in between."""
+    letters = _letters(place, latest) or _formulas_in(place, latest)
+    for known in reversed(place.state.scope.history[latest.key][:-1] if letters else ()):
+        plain = known.parameters is None and not isinstance(known.body, tree.Unreadable)
+        same = letters in (_letters(place, known), _formulas_in(place, known))
+        if plain and same and known.body != latest.body:
+            return known
+    return None
+
+
+def _formulas_in(place: Place, known: Binding) -> frozenset[str]:
+    """The names in a formula, if each of them is one of a formula, and none of a number."""
+    keys = frozenset(key for part in tree.walk(known.body) if (key := tree.key(part)) is not None)
+    found = [place.state.scope.latest(key) for key in keys]
+    made = [b is None or (b.computed and b.parameters is None) for b in found]
+    return keys if known.computed and known.key not in keys and all(made) else frozenset()
 
 
 def _letters(place: Place, known: Binding) -> frozenset[str]:
