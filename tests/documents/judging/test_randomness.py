@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from symnn.documents.judging.judge import judge
 from symnn.documents.judging.randomness.polynomials import (
     Atom,
     mean,
@@ -17,6 +18,7 @@ from symnn.documents.judging.randomness.polynomials import (
 )
 from symnn.documents.judging.randomness.sentences import said_in
 from symnn.documents.judging.randomness.shortest import shortest
+from symnn.documents.source import Source
 from symnn.exact.evaluate import value
 from symnn.exact.expression import ONE, Expr, add, mul, power, quotient, rational, symbol
 from symnn.functions.lower import lower
@@ -246,3 +248,13 @@ def test_the_shortest_form_has_no_common_factors() -> None:
     square = add(power(x, rational(2)), mul(rational(-1), x))
     assert shortest(quotient(square, x)) == add(x, rational(-1))
     assert shortest(add(x, mul(rational(-1), x))) == rational(0)
+
+
+def test_laws_under_a_condition_in_prose_are_not_called_false() -> None:
+    """Identical variables, and functions of one another, are what an author speaks of."""
+    text = (
+        "If $X = Y$ are two identical random variables, then we have $H(X, Y) = H(X) = H(Y)$. "
+        "When $Y$ is a deterministic function of $X$ we have $I(X, Y) = H(Y)$; if they are "
+        "bijections, $H(Y) = H(X)$.\n"
+    )
+    assert "refuted" not in [e.verdict for e in judge(Source("a.md", text, "markdown"))]

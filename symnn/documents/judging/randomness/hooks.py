@@ -15,6 +15,7 @@ from typing import Final, final
 from symnn.claims.formula import Atomic, Formula
 from symnn.deferred import regex
 from symnn.documents.judging.chances.at_hand import doubt_of_words
+from symnn.documents.judging.doubts.withheld import supposes
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, judged_entry, relation_entry
@@ -367,6 +368,10 @@ class _Claims:
         if self.model.used & self.world.weak:
             return Judgement("undecided", reason="what it is false by may itself be a claim")
         doubt = doubt_of_words(self.place, left, link)
+        if doubt is None and not self.place.formula.display:  # "if Y is a function of X, we have"
+            named = any(isinstance(part, tree.Name) for part in tree.walk(link.operand))
+            if named or supposes(self.place.formula):
+                doubt = "the words around it may suppose more"
         return found if doubt is None else Judgement("undecided", reason=doubt)
 
 
