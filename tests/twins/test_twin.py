@@ -211,7 +211,8 @@ def test_zeros_and_jumps_are_decided_exactly() -> None:
     [nothing] = sn.twin(zero[:1], "balls")([0.1, 0.1])
     assert nothing.is_zero()
     assert sn.twin(zero[:1], "mpmath")([0.1, 0.1]) == 0
-    assert sn.twin(zero).certificate([0.1, 0.1]).error == 0
+    # the products are floats, so that no fused multiply-add leaves a rest of them
+    assert sn.twin(zero).certificate([0.5, 0.5]).error == 0
 
 
 @pytest.mark.parametrize("function", [sn.gelu, sn.softplus, sn.silu], ids=repr)

@@ -27,6 +27,8 @@ PROJECTED = (
 UPDATE = r"$$v_{t+1}=\alpha v_t-g$$"
 
 PROVED = [
+    # what is said of another range behind a colon
+    (LEAKY, r"\alpha>1:\ f(x)=\alpha x \text{ for } x>0"),
     (PROJECTED, r"Q\in\mathbb{R}^{n\times k}"),
     (PROJECTED, r"QK^\top=XW_QW_K^\top X^\top"),
     (HUBER, r"L_1(3)=\frac52"),
@@ -80,7 +82,6 @@ OPEN = [
     (STEP, r"1-\eta a=0"),
     (STEP, r"\eta<\frac1{2a}"),
     (LEAKY, r"f(1)=\alpha"),
-    (LEAKY, r"\alpha>1:\ f(x)=\alpha x \text{ for } x>0"),
     (LEAKY, r"f'(x)=0"),
     ("", r"\text{number of parameters}=5\cdot5+3=28"),
     (r"$$k=3,\ x>0:\ y=x$$", r"x\ge0"),

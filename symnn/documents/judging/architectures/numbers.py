@@ -38,7 +38,7 @@ _REPLACED: Final = (
 def plain_text(text: str) -> str:
     r"""Text without commands, its words in lower case, letters of formulas as they are.
 
-    >>> plain_text(r"\text{A net with } 3\times4 \text{ Units}") == "A net with 3×4 units"
+    >>> plain_text(r"\text{A net with } 3\times4 \text{ Units}") == "a net with 3×4 units"
     True
     """
     for pattern, new in _REPLACED:

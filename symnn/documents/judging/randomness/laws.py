@@ -44,7 +44,7 @@ DISCRETE: Final = frozenset({"bernoulli", "binomial", "poisson", "geometric", "v
 def raw_moment(kind: str, parts: Sequence[Expr], degree: int) -> Expr | None:
     """E[X^k] of a law with its numbers; None where they do not settle it.
 
-    >>> raw_moment("poisson", [ONE], 1) == ONE
+    >>> raw_moment("poisson", [ONE], 0) == ONE
     True
     """
     if degree == 0:
