@@ -17,7 +17,13 @@ from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, unbound
 from symnn.latex.meaning.scope import Binding, Scope
-from symnn.latex.meaning.subscripts import PARAMETERS, binds, letter_of, reindexed
+from symnn.latex.meaning.subscripts import (
+    PARAMETERS,
+    binds,
+    indices_of,
+    letter_of,
+    reindexed,
+)
 from symnn.latex.meaning.values import Defined, Value
 
 _NUMBER: Final = regex(r"\d{1,4}")
@@ -34,7 +40,7 @@ def note_family(name: tree.Node, scope: Scope) -> None:
     key = tree.key(name)
     if not isinstance(name, tree.Name) or key is None:
         return
-    if not _is_bare(name):
+    if any(isinstance(part, tree.Name) for index in indices_of(name) for part in tree.walk(index)):
         scope.indexed.setdefault(name.base, {})[key] = name
     if letter_of(name, scope) is not None or _letters(name, scope) or _is_bare(name):
         scope.families.setdefault(name.base, {})[key] = name
