@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from symnn.claims.answers import undecided
+from symnn.claims.formula import Atomic, Claim
+from symnn.claims.reason import Reason
+from symnn.claims.verdict import Verdict
+from symnn.documents.judging.open_arrays import equal_sizes, trials
+from symnn.documents.judging.open_arrays.traced import Pair
+from symnn.documents.judging.open_arrays.traced import replayed as replay
 from tests.documents.judging.verdicts import entries
 
 
@@ -202,3 +209,32 @@ def test_a_matrix_that_is_not_said_to_be_symmetric_may_be_any() -> None:
     told = r"A\in\mathbb{R}^{n\times n}\text{ not necessarily symmetric},\ x\in\mathbb{R}^n"
     assert verdict(told, r"\nabla_x(x^TAx)=2Ax \text{ for all } x") != "proved"
     assert verdict(told, r"\|x\|^2=x^2 \text{ for all } x") not in ("proved", "refuted")
+
+
+TOLD = [
+    (SQUARE, r"(A\otimes B)^T = A^T \otimes B^T", "proved"),
+    (SQUARE, r"(A\otimes B)^T = B^T \otimes A^T \text{ for all } A, B", "refuted"),
+    (CHANGES, r"d\det X = \det(X)\operatorname{tr}(X^{-1}\,dX)", "proved"),
+]
+
+
+@pytest.mark.parametrize(("told", "claim", "found"), TOLD)
+def test_a_verdict_rests_on_what_the_checker_confirms(
+    told: str, claim: str, found: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def silent(pair: Pair) -> Verdict:
+        asked.append(replay(pair).status.value)
+        return undecided(Claim(Atomic("=", *pair)), Reason.TIME)
+
+    monkeypatch.setattr(trials, "replayed", silent)
+    assert verdict(told, claim) != found
+    assert found in asked
+
+
+def test_a_size_rests_on_what_the_checker_confirms(monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = r"P \otimes Q \in \mathbb{R}^{mp\times nq}"
+    assert verdict(WIDE, claim) == "proved"
+    monkeypatch.setattr(equal_sizes, "decide", lambda claim, _: undecided(claim, Reason.TIME))
+    assert verdict(WIDE, claim) != "proved"

@@ -21,6 +21,7 @@ from symnn.documents.judging.architectures.values import (
     output,
     side_after,
 )
+from symnn.documents.judging.open_arrays.equal_sizes import differ, holds
 from symnn.documents.judging.open_arrays.sizes import ONE, Size, UnreadError, number
 from symnn.documents.judging.relations import Judgement
 
@@ -219,7 +220,7 @@ def _compared(
 ) -> Judgement:
     """A size beside what is claimed, of which all members have to be the same."""
     note = (f"there are {text}",)
-    if all(member == found for member in claimed):
+    if all(holds("=", member, found) for member in claimed):
         return Judgement("proved", METHOD, notes=note)
     if other is not None and all(member == other for member in claimed):
         return Judgement("undecided", reason=f"there are {text}, or {other} in another counting")
@@ -229,7 +230,7 @@ def _compared(
     if letters and not any(m.letters for m in claimed):
         return Judgement("undecided", reason=f"there are {text}")
     sizes = {name: 7 + 4 * k for k, name in enumerate(sorted(letters))}
-    if all(member.at(sizes) == found.at(sizes) for member in claimed):
+    if not any(differ(member, found, sizes) for member in claimed):
         return Judgement("undecided", reason=f"there are {text}")
     shown = tuple((name, str(value)) for name, value in sizes.items()) or None
     return Judgement("refuted", METHOD, counterexample=shown, notes=note)
@@ -241,9 +242,10 @@ def _more(match: re.Match[str], known: Known) -> Judgement:
     gap = a - b
     if gap.letters:
         raise UnreadError("which is larger depends on letters")
-    value = gap.at({})
-    how = match["how"]
-    right = value > 0 if how == "more" else value < 0 if how == "fewer" else value == 0
+    relation, other = {"more": (">", "<="), "fewer": ("<", ">=")}.get(match["how"], ("=", "!="))
+    right = holds(relation, a, b)
+    if not right and not holds(other, a, b):
+        raise UnreadError("which is larger is not certain")
     note = (f"{a} and {b} {match['what1']}",)
     return Judgement("proved" if right else "refuted", METHOD, notes=note)
 
@@ -283,7 +285,7 @@ def _same(after: Volume, claimed: Sequence[Size]) -> Judgement:
     text = "×".join(map(str, own))
     found = [_compared(a, [b], f"{text} numbers") for a, b in zip(own, claimed, strict=True)]
     last = [*own[1:], own[0]]
-    if len(own) == 3 and all(a == b for a, b in zip(last, claimed, strict=True)):
+    if len(own) == 3 and all(holds("=", a, b) for a, b in zip(last, claimed, strict=True)):
         return Judgement("proved", METHOD, notes=(f"it is {text}, with the channels last",))
     return _worst(found)
 

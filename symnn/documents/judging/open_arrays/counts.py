@@ -7,6 +7,7 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.open_arrays import judge
+from symnn.documents.judging.open_arrays.equal_sizes import differ, holds
 from symnn.documents.judging.open_arrays.judge import Scope
 from symnn.documents.judging.open_arrays.memory import Memory, names_of, size_of
 from symnn.documents.judging.open_arrays.said import Said, said_of
@@ -84,15 +85,15 @@ def _claimed(lead: str, qualifiers: Sequence[tree.Qualifier]) -> tuple[tree.Node
 
 def _compared(total: Size, wanted: Size, said: Said) -> Judgement:
     text = f"there are {total}"
-    if not (total - wanted).terms:
+    if holds("=", total, wanted):
         return Judgement("proved", judge.SIZE_METHOD, notes=(text,))
     letters = sorted(total.letters | wanted.letters)
     sizes = {name: k + 3 for k, name in enumerate(letters)}
     if (
         said.bounds
         or not (wanted.letters or not total.letters)
-        or total.at(sizes) == wanted.at(sizes)
         or not wanted.letters <= total.letters
+        or not differ(total, wanted, sizes)
     ):
         return Judgement("undecided", reason=text)
     shown = tuple((name, str(value)) for name, value in sizes.items())

@@ -145,16 +145,18 @@ def _by_formulas(
 ) -> Judgement | None:
     """The shape of a name that is not declared, as the formulas before it need it."""
     from symnn.documents.judging.open_arrays.counts import shape_of
+    from symnn.documents.judging.open_arrays.equal_sizes import differ, holds
 
     try:
         found = shape_of(memory, said, scope, key)
     except SymnnError:
         return None
     text = f"the formulas that it stands in need {found[0]}×{found[1]}"
-    if found == wanted:
+    if all(holds("=", a, b) for a, b in zip(found, wanted, strict=True)):
         return Judgement("proved", judge.SIZE_METHOD, notes=(text,))
     numbers = not any(s.letters for shape in (found, wanted) for s in shape)
-    if numbers and said.understood:
+    other = numbers and any(differ(a, b, {}) for a, b in zip(found, wanted, strict=True))
+    if other and said.understood:
         return Judgement("refuted", judge.SIZE_METHOD, notes=(text,))
     return None
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import product
 from typing import Final, NamedTuple
 
 from symnn.documents.judging.open_arrays import sizes as size
+from symnn.documents.judging.open_arrays.equal_sizes import differ
 from symnn.documents.judging.open_arrays.kinds import kind_of
 from symnn.documents.judging.open_arrays.memory import Memory
 from symnn.documents.judging.open_arrays.notation import read
@@ -31,6 +32,8 @@ FREE_METHOD: Final = "normal form of free entries at small sizes"
 POINT_METHOD: Final = "arrays of numbers, in balls"
 SIZE_METHOD: Final = "polynomials of sizes"
 _MOST_READINGS: Final = 12
+#: The least number for a size and the step to the next, where sizes are to differ.
+_TRIED: Final = ((2, 1), (3, 2), (7, 4))
 #: So many points have to be compared before what holds at small sizes is said to hold.
 _ENOUGH: Final = 3
 
@@ -39,7 +42,7 @@ class _Read(NamedTuple):
     """One reading: both sides, or why their sizes do not fit."""
 
     relation: Relation | None
-    misfit: str
+    misfit: MisfitError | None
     reading: Reading
 
 
@@ -152,9 +155,9 @@ def _readings(
             reading = ready(memory, said, scope, (left, right))
             reading.turned, reading.turned_vectors, reading.still = by_rows, across, still
             try:
-                yield _Read(_relation(reading, left, right), "", reading)
+                yield _Read(_relation(reading, left, right), None, reading)
             except MisfitError as misfit:
-                yield _Read(None, str(misfit), reading)
+                yield _Read(None, misfit, reading)
 
 
 def _still(
@@ -231,7 +234,18 @@ def _misfit(found: Sequence[_Read], said: Said, stated: bool) -> Judgement | Non
     wide = wide or all(r.reading.leaves.keys() <= r.reading.memory.shapes.keys() for r in found)
     if not (found and stated and wide and said.understood and known):
         return None
-    return Judgement("refuted", SIZE_METHOD, notes=(found[0].misfit,), shapes=True)
+    if not all(_surely_differ(r.misfit) for r in found):
+        return None
+    return Judgement("refuted", SIZE_METHOD, notes=(str(found[0].misfit),), shapes=True)
+
+
+def _surely_differ(misfit: MisfitError | None) -> bool:
+    """Whether the sizes that would have to be the same differ at some numbers."""
+    if misfit is None or misfit.sizes is None:
+        return False
+    letters = sorted(misfit.sizes[0].letters | misfit.sizes[1].letters)
+    tried = ({name: first + k * step for k, name in enumerate(letters)} for first, step in _TRIED)
+    return any(differ(*misfit.sizes, sizes) for sizes in tried)
 
 
 def _judged(read: _Read, memory: Memory, stated: bool) -> Judgement | None:
@@ -268,16 +282,21 @@ def _by_axis(
         return Judgement("refuted", POINT_METHOD, counterexample=point.shown(), notes=shapes)
     if compared < _ENOUGH:
         return None
-    sizes = holds_free(relation, rows)
-    if not any(min(s.values(), default=_ENOUGH) > 1 for s in sizes):
+    same = holds_free(relation, rows)
+    if not any(min(s.values(), default=_ENOUGH) > 1 for s in same.shown):
         return None
     if not read.reading.said.understood:
         return Judgement("undecided", reason="words beside the formula may restrict it")
-    texts = ["; ".join(f"{k.replace('?', 'k')} = {v}" for k, v in s.items()) for s in sizes]
+    texts = [_sizes_text(s) for s in same.shown]
     where = f"proved with free entries for {' and for '.join(texts)}" if texts[0] else ""
-    more = f"no difference met at numbers in {compared} further arrays"
+    also = "".join(f"the same normal forms for {_sizes_text(s)}; " for s in same.met)
+    more = f"{also}no difference met at numbers in {compared} further arrays"
     notes = (where, more, *shapes) if where else shapes
     return Judgement("proved", FREE_METHOD, notes=notes)
+
+
+def _sizes_text(sizes: Mapping[str, int]) -> str:
+    return "; ".join(f"{name.replace('?', 'k')} = {n}" for name, n in sizes.items())
 
 
 def _assumed(relation: Relation, rows: bool) -> str | None:

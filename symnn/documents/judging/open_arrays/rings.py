@@ -53,6 +53,10 @@ class Ring(Protocol):
         """A function with its derivatives."""
         ...
 
+    def basic(self, name: str, a: Any) -> Any:
+        """A function that the rules of the others are made of."""
+        ...
+
     def is_zero(self, a: Any) -> bool:
         """Whether it is 0 as far as that is known."""
         ...
@@ -96,7 +100,7 @@ class Balls:
                 raise NoValueError("relu has no slope at 0")
             one = self.number(Fraction(int(a > 0)))
             return [a * one, one, self.number(Fraction(0))]
-        return _series(self, name, a)
+        return derived(self, name, a)
 
     def basic(self, name: str, a: arb) -> arb:
         """The exponential, the logarithm, the root or the hyperbolic tangent."""
@@ -106,7 +110,8 @@ class Balls:
         return found
 
 
-def _series(ring: Any, name: str, a: Any) -> list[Any]:
+def derived(ring: Any, name: str, a: Any) -> list[Any]:
+    """A function with its first and second derivative, by its rule over any ring."""
     one, two = ring.number(Fraction(1)), ring.number(Fraction(2))
     minus, half = ring.number(Fraction(-1)), ring.number(Fraction(1, 2))
     if name == "exp":
@@ -208,6 +213,10 @@ class Free:
         """Whether it is 0 wherever it has a value."""
         return self._vanishes(a.top, len(self.roots))
 
+    def is_same(self, a: Quotient, b: Quotient) -> bool:
+        """Whether two are the same wherever both have a value."""
+        return self.is_zero(self.add(a, self.mul(self.number(Fraction(-1)), b)))
+
     def _vanishes(self, top: fmpz_mpoly, count: int) -> bool:
         """Whether a polynomial is 0 with the squares of its roots put in."""
         if top.is_zero() or not count:
@@ -234,7 +243,7 @@ class Free:
         """A function with its first and second derivative; one of which nothing is known, too."""
         if name.startswith("open "):
             return [self._new(f"{name}{order}", a) for order in ("", "'", "''")]
-        return _series(self, name, a)
+        return derived(self, name, a)
 
     def basic(self, name: str, a: Quotient) -> Quotient:
         """The exponential, the logarithm, the root or the hyperbolic tangent, as a new letter."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from symnn.documents.judging.open_arrays.equal_sizes import differ, holds
 from symnn.documents.judging.open_arrays.judge import SIZE_METHOD, Scope, ready
 from symnn.documents.judging.open_arrays.memory import Memory
 from symnn.documents.judging.open_arrays.reading import Reading
@@ -45,7 +46,8 @@ def shape_claim(
     if any(s == wanted or (vector and s == turned_wanted) for s in known):
         text = f"by its sizes it is {readings[0].sizes.text(known[0])}"
         first = known[0] == wanted and all(s in (wanted, turned_wanted) for s in known)
-        return Judgement("proved", SIZE_METHOD, notes=(text,)) if first else None
+        shown = first and all(holds("=", a, b) for a, b in zip(known[0], wanted, strict=True))
+        return Judgement("proved", SIZE_METHOD, notes=(text,)) if shown else None
     if len(known) < len(shapes):
         return None
     return _other_shape(readings[0], known, wanted, said, vector)
@@ -84,12 +86,15 @@ def _other_shape(
         )
         if not allowed(bounded, sizes):
             continue
-        there = [tuple(s.at(sizes) for s in shape) for shape in known]
-        told = tuple(s.at(sizes) for s in wanted)
-        if all(t != told and not (vector and t == told[::-1]) for t in there):
+        ways = [wanted, (wanted[1], wanted[0])] if vector else [wanted]
+        if all(_is_other(shape, way, sizes) for shape in known for way in ways):
             shown = tuple((name, str(n)) for name, n in sizes.items())
             return Judgement("refuted", SIZE_METHOD, counterexample=shown, notes=(text,))
     return None
+
+
+def _is_other(one: Shape, two: Shape, sizes: dict[str, int]) -> bool:
+    return any(differ(a, b, sizes) for a, b in zip(one, two, strict=True))
 
 
 def _always(one: Shape, two: Shape) -> bool:

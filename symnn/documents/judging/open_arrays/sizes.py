@@ -14,7 +14,12 @@ _Monomial: TypeAlias = "tuple[str, ...]"
 
 
 class MisfitError(SymnnError):
-    """Sizes that cannot be the same, or a kind of array that does not fit."""
+    """Sizes that cannot be the same, which are kept where known; or a kind that does not fit."""
+
+    def __init__(self, why: str, one: Size | None = None, two: Size | None = None) -> None:
+        """Why they have to be the same."""
+        super().__init__(why)
+        self.sizes = None if one is None or two is None else (one, two)
 
 
 class UnreadError(SymnnError):
@@ -142,7 +147,8 @@ class Sizes:
         if not gap.terms:
             return
         if gap.is_known:
-            raise MisfitError(f"{why}: {self.settled(one)} and {self.settled(two)}")
+            one, two = self.settled(one), self.settled(two)
+            raise MisfitError(f"{why}: {one} and {two}", one, two)
         if not self._solve(gap, why):
             self.pending.append((gap, why))
             return

@@ -21,6 +21,8 @@ from symnn.documents.judging.open_arrays.rings import (
 )
 from symnn.documents.judging.open_arrays.sizes import Shape, Size
 from symnn.documents.judging.open_arrays.terms import Term
+from symnn.documents.judging.open_arrays.traced import Kept, Pair, Traced, replayed
+from symnn.exact.expression import postorder
 
 _ORDERS: Final = {
     ">": lambda a, b: a > b, "≥": lambda a, b: a >= b, "<": lambda a, b: a < b,
@@ -33,6 +35,8 @@ _MOST_ENTRIES: Final = 40
 _MOST_CASES: Final = 48
 _NUMBERS: Final = (2, -1, 3, 1, -2, 5, 0, 4, -3, 7, 1, -4, 2, 6, -5, 3, 0, -1, 8, 2)
 _ROUNDS: Final = 3
+#: Further sizes are replayed as long as their entries have no more parts than this together.
+_MOST_SHOWN: Final = 1_500
 
 
 @final
@@ -121,18 +125,34 @@ def _at_numbers(
         nonlocal count
         count += 1
         value = _NUMBERS[(count * count + 3 * count) % len(_NUMBERS)]
-        return balls.number(Fraction(value, 1 + count % 2))
+        return traced.number(Fraction(value, 1 + count % 2))
 
     for case in _cases(relation, sizes):
-        jets = Jets(balls)
-        values = _values(relation, sizes, jets, entry, case)
-        at = Evaluation(jets, sizes, values, rows)
-        a, b = at.grid(relation.left), at.grid(relation.right)
-        for one, two in zip(_cells(a), _cells(b), strict=True):
-            gap = jets.add(one, jets.scaled(-1, two)).get(0)
-            if gap is not None and balls.differs(gap):
+        traced = Traced(balls)
+        values, pairs = _at(relation, sizes, rows, traced, entry, case)
+        for one, two in pairs:
+            if balls.differs(balls.add(one.value, -two.value)):
+                if not replayed((one.expr, two.expr)).refuted:
+                    raise TooLargeError("a difference that the checker does not confirm")
                 return Point(sizes, {k: _text(v) for k, v in values.items() if _is_short(v)})
     return None
+
+
+def _at(
+    relation: Relation,
+    sizes: Mapping[str, int],
+    rows: bool,
+    traced: Traced,
+    entry: Callable[[], Any],
+    case: Mapping[str, Any],
+) -> tuple[dict[str, Grid], list[tuple[Kept, Kept]]]:
+    """The arrays of all names, and the entries of both sides, one beside the other."""
+    jets = Jets(traced)
+    values = _values(relation, sizes, jets, entry, case)
+    at = Evaluation(jets, sizes, values, rows)
+    zero = traced.number(Fraction(0))
+    cells = zip(_cells(at.grid(relation.left)), _cells(at.grid(relation.right)), strict=True)
+    return values, [(one.get(0, zero), two.get(0, zero)) for one, two in cells]
 
 
 def _cells(grid: Grid) -> list[Any]:
@@ -145,7 +165,7 @@ def _is_short(grid: Grid) -> bool:
 
 def _text(grid: Grid) -> str:
     def cell(x: Mapping[int, Any]) -> str:
-        return str(x[0].str(6, radius=False)) if 0 in x else "0"
+        return str(x[0].value.str(6, radius=False)) if 0 in x else "0"
 
     rows = [", ".join(cell(x) for x in row) for row in grid]
     return rows[0] if len(rows) == 1 and "," not in rows[0] else f"[{'; '.join(rows)}]"
@@ -177,37 +197,75 @@ def _values(
     return found
 
 
-def holds_free(relation: Relation, rows: bool) -> list[dict[str, int]]:
-    """The small sizes at which the sides are the same with free entries; none if they differ."""
+@final
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Small sizes at which both sides are the same: replayed, or by their normal forms alone."""
+
+    shown: Sequence[Mapping[str, int]] = ()
+    met: Sequence[Mapping[str, int]] = ()
+
+
+def holds_free(relation: Relation, rows: bool) -> Held:
+    """The small sizes at which the sides are the same with free entries; none if they differ.
+
+    Those of several rows and columns come first to the checker, and others as long as they are
+    short, since the normal form of one entry is the same at all sizes but larger.
+    """
     letters = relation.letters
-    proved: list[dict[str, int]] = []
+    pairs: dict[tuple[int, ...], set[Pair]] = {}
     for tried in _FREE:
         sizes = {name: tried[k % len(tried)] for k, name in enumerate(letters)}
-        if sizes in proved or not allowed(relation, sizes):
+        key = tuple(sizes.values())
+        if key in pairs or not allowed(relation, sizes):
             continue
         try:
-            same = _is_same(relation, sizes, rows)
+            found = _same_entries(relation, sizes, rows)
         except (NoValueError, TooLargeError):
             continue
-        if not same:
-            return []
-        proved.append(sizes)
-    return proved
+        if found is None:
+            return Held()
+        pairs[key] = found
+    return _shown(letters, pairs)
 
 
-def _is_same(relation: Relation, sizes: Mapping[str, int], rows: bool) -> bool:
+def _shown(letters: Sequence[str], pairs: Mapping[tuple[int, ...], set[Pair]]) -> Held:
+    shown: list[Mapping[str, int]] = []
+    met: list[Mapping[str, int]] = []
+    spent = 0
+    for key in sorted(pairs, key=lambda key: (min(key, default=2) == 1, _length(pairs[key]))):
+        sizes = dict(zip(letters, key, strict=True))
+        spent += _length(pairs[key])
+        if (not shown or spent < _MOST_SHOWN) and all(replayed(p).proved for p in pairs[key]):
+            shown.append(sizes)
+        else:
+            met.append(sizes)
+    return Held(shown, met)
+
+
+def _length(pairs: set[Pair]) -> int:
+    return sum(len([*postorder(*pair)]) for pair in pairs)
+
+
+def _same_entries(relation: Relation, sizes: Mapping[str, int], rows: bool) -> set[Pair] | None:
+    """What has to be shown for the sides to be the same; None where their normal forms differ."""
     entries = sum(r.at(sizes) * c.at(sizes) for r, c in relation.leaves.values())
     if entries > _MOST_ENTRIES:
         raise TooLargeError("very many free entries")
+    found = set[Pair]()
     for case in _cases(relation, sizes):
-        free = Free(entries)
-        jets = Jets(free)
-        values = _values(relation, sizes, jets, free.entry, case)
-        at = Evaluation(jets, sizes, values, rows)
-        for one, two in zip(
-            _cells(at.grid(relation.left)), _cells(at.grid(relation.right)), strict=True
-        ):
-            gap = jets.add(one, jets.scaled(-1, two)).get(0)
-            if gap is not None and not free.is_zero(gap):
-                return False
-    return True
+        shown = _same_case(relation, sizes, rows, Free(entries), case)
+        if shown is None:
+            return None
+        found |= shown
+    return found
+
+
+def _same_case(
+    relation: Relation, sizes: Mapping[str, int], rows: bool, free: Free, case: Mapping[str, Any]
+) -> set[Pair] | None:
+    traced = Traced(free)
+    _, pairs = _at(relation, sizes, rows, traced, lambda: traced.entry(free.entry()), case)
+    if not all(free.is_same(one.value, two.value) for one, two in pairs):
+        return None
+    return {(one.expr, two.expr) for one, two in pairs} | traced.lemmas
