@@ -78,7 +78,7 @@ class _Lexer(Scanner):
             self.emit("word", text.replace("\\_", "_"), start)
         elif (text in sy.FUNCTION_RUNS or text in _SHORT) and self._calls(text):
             self.emit("function", text, start)
-        elif len(text) > 1 and (upright or text in sy.PLAIN_WORDS or text in self.words):
+        elif len(text) > 1 and (upright or self._is_word(text)):
             self.emit("function" if text in sy.FUNCTION_WORDS else "word", text, start)
         elif self.once is not None:
             self.at = start + 1
@@ -86,6 +86,10 @@ class _Lexer(Scanner):
         else:
             for place, letter in enumerate(text, start):
                 self.emit("letter", letter, place, place + 1)
+
+    def _is_word(self, text: str) -> bool:
+        cells = text in sy.CELLS and sum(cell in self.source for cell in sy.CELLS) > 1
+        return cells or text in sy.PLAIN_WORDS or text in self.words
 
     def _calls(self, text: str) -> bool:
         if self.source[self.at - len(text) - 1 : self.at - len(text)] == "^":
@@ -265,9 +269,8 @@ class _Lexer(Scanner):
         found = _OVER.match(self.source, self.at, self.at + 200)
         if found is None:
             return False
-        symbol = found[2]
-        relation = sy.RELATIONS.get(symbol[1:]) if symbol[0] == "\\" else symbol
-        if relation is None or symbol[0].isalpha():
+        relation = sy.RELATIONS.get(found[2][1:]) if found[2][0] == "\\" else found[2]
+        if relation is None or found[2][0].isalpha():
             return False
         note = found[1]
         if relation == "=" and note.strip() == "?":
@@ -284,11 +287,9 @@ class _Lexer(Scanner):
         inside = plain_word(found[1]) if found else ""
         if found and is_set_as_word(word, font, inside):
             self.at = found.end()
-            if len(inside) == 1:
-                self.once = "upright"
-                self.emit("letter", inside, start)
-            else:
-                self.emit("function" if inside in sy.FUNCTION_WORDS else "word", inside, start)
+            self.once = "upright" if len(inside) == 1 else self.once
+            kind = "function" if inside in sy.FUNCTION_WORDS else "word"
+            self.emit(kind if len(inside) > 1 else "letter", inside, start)
             return
         self.see_through(font, start)
 

@@ -113,8 +113,12 @@ FUNCTION_WORDS: Final = (FUNCTIONS - NEGATIONS) | _words(
 PLAIN_WORDS: Final = _words(
     "out net target loss cost error input output new old total hidden bias weight weights grad "
     "Loss Error Cost Var Cov MSE RMSE BCE MAE CE TPR FPR mean std var cov pred true score "
-    "Out Net logits label"
+    "Out Net logits label RSS TSS SSE SST SSR ESS MAPE AUC IoU SNR PSNR NLL ELBO BLEU FLOPs AIC "
+    "BIC TNR FNR FDR PPV NPV RMS"
 )
+
+#: The cells of a confusion matrix, where at least two of them are spoken of.
+CELLS: Final = _words("TP FP TN FN")
 
 FUNCTION_RUNS: Final = FUNCTION_WORDS - {"Pr", "lg", "tr", "Tr", "rk", "vec", "ELU", "LSE", "step"}
 

@@ -243,7 +243,7 @@ def _identity(
     """An equation with undefined lower-case letters counts if it holds for all real values."""
     wide = assumed.view(reader(place.state.scope, open_names=True))
     wide = with_deviation(wide, left, link.operand)
-    wide = _with_numbers(wide, place, left, link.operand, obstacle)
+    wide = _with_numbers(wide, place, left, link, obstacle)
     try:
         sides = Side(wide.read(left), left), Side(wide.read(link.operand), link.operand)
     except MeaningError as deeper:
@@ -289,17 +289,19 @@ def _identity(
 
 
 def _with_numbers(
-    view: Reader, place: Place, left: tree.Node, right: tree.Node, obstacle: MeaningError
+    view: Reader, place: Place, left: tree.Node, link: tree.Link, obstacle: MeaningError
 ) -> Reader:
     """The view with the labelled letters and the capitals that can only be numbers as such."""
+    right = link.operand
     if "^" in obstacle.message:
         from symnn.documents.judging.names.labelled import with_labelled
 
         view = with_labelled(view, place.state.source.text, left, right)
-    if any(name[:1].isupper() for name in obstacle.names):
-        from symnn.documents.judging.names.denominators import with_denominators
+    names = (p for side in (left, right) for p in tree.walk(side) if isinstance(p, tree.Name))
+    if any(n[:1].isupper() for n in obstacle.names) or any(n.base[:1].isupper() for n in names):
+        from symnn.documents.judging.names.capitals import with_capitals
 
-        view = with_denominators(view, place, left, right)
+        view = with_capitals(view, place, link.relation, left, right)
     return view
 
 

@@ -7,7 +7,10 @@ from typing import Final
 
 from symnn.claims.formula import Compound, Formula, sides
 from symnn.documents.judging.relations import Judgement, Side, judge
+from symnn.exact.expression import Expr, postorder
+from symnn.exact.plain import plain
 from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.values import Array, Scalar
 
 #: Why what holds with the values that names had may be meant otherwise.
 DIFFERS: Final = "names were given new values since; with the old and the new ones it differs"
@@ -20,6 +23,8 @@ def judge_over(relation: str, left: Side, right: Side, assumed: Assumptions) -> 
     )
     if found.outcome != "proved" and len(_without_floors(assumed.domain)) < len(assumed.domain):
         found = judge(relation, left, right, over=assumed.domain)
+    if found.outcome == "undecided" and not found.shapes:
+        found = _for_positive(relation, left, right, assumed) or found
     if "domain being empty" in found.method:
         return Judgement("undecided", reason="no value meets the conditions beside it")
     narrowest = (*assumed.domain, *assumed.narrow)
@@ -46,6 +51,30 @@ def _in_cases(relation: str, left: Side, right: Side, assumed: Assumptions) -> J
         return judge(relation, a, b, over=_without_floors(over))
 
     return few_cases(left, right, assumed.domain, judged)
+
+
+def _for_positive(relation: str, left: Side, right: Side, assumed: Assumptions) -> Judgement | None:
+    """What is found where all bases of powers with open exponents are positive."""
+    cells = [c for s in (left, right) if isinstance(s.value, (Array, Scalar)) for c in _cells(s)]
+    if not any(node.op == "power" for node in postorder(*cells)):
+        return None
+    from symnn.documents.judging.sets.positive_bases import positive_bases
+
+    more = tuple(f for f in positive_bases(cells) if f not in assumed.domain)
+    if not more or assumed.narrow:
+        return None
+    found = judge(relation, left, right, over=(*_without_floors(assumed.domain), *more))
+    if found.outcome == "undecided":
+        return None
+    text = ", ".join(f"{plain(f.left)} > 0" for f in more)
+    return replace(found, notes=(*found.notes, f"where {text}, as real exponents need it"))
+
+
+def _cells(side: Side) -> list[Expr]:
+    value = side.value
+    if isinstance(value, Scalar):
+        return [value.expr]
+    return [cell.expr for cell in value.cells()] if isinstance(value, Array) else []
 
 
 def _at_whole(

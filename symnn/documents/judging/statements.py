@@ -194,6 +194,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
     else:
         in_part = bool(assumed.domain) or any(is_rest(c) for c in clause.conditions)
         pairs[0], defined = heads.slope_or_target(place, chain, in_part, assumed)
+        defined = defined or heads.set_as_it_stands(place, *pairs[0])
         if defined is not None and (
             shared
             or defined.key in assumed.values

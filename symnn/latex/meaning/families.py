@@ -78,6 +78,7 @@ def member(
             or _by_place(name, pattern, known, scope)
             or _by_unit(name, pattern, known, scope, way | {key})
             or _by_expression(name, pattern, known, scope)
+            or _by_word(name, pattern, known, scope)
         )
         if body is not None:
             return known, body
@@ -224,6 +225,14 @@ def _by_expression(
     from symnn.latex.meaning.patterns import by_expression
 
     return by_expression(name, pattern, known, scope)
+
+
+def _by_word(name: tree.Name, pattern: tree.Name, known: Binding, scope: Scope) -> tree.Node | None:
+    if name.subscript is None or isinstance(name.subscript, tree.Number):
+        return None
+    from symnn.latex.meaning.named_members import by_word
+
+    return by_word(name, pattern, known, scope, member)
 
 
 def _by_number(

@@ -348,6 +348,14 @@ def _product_of(node: tree.Product, factors: list[tree.Node], operators: list[st
     return factors[0] if len(factors) == 1 else whole
 
 
+def _at_all_places(node: tree.BigOperator, reader: Reader) -> list[Value] | None:
+    if node.upper is not None or not isinstance(node.lower, tree.Name):
+        return None
+    from symnn.latex.meaning.places import at_all_places
+
+    return at_all_places(node, reader)
+
+
 @meaning.register(tree.BigOperator)
 def _big(node: tree.BigOperator, reader: Reader) -> Value:
     if node.operator == "lim":
@@ -358,8 +366,10 @@ def _big(node: tree.BigOperator, reader: Reader) -> Value:
         raise MeaningError(Kind.UNSUPPORTED, f"\\{node.operator} is not covered", node.span)
     if node.lower is None and node.upper is None and (total := _over_lists(node, reader)):
         return total
-    body = _with_entries(node, reader)
-    values = valued(runs(node.lower, node.upper, body, reader), body, reader)
+    values = _at_all_places(node, reader)
+    if values is None:
+        body = _with_entries(node, reader)
+        values = valued(runs(node.lower, node.upper, body, reader), body, reader)
     cells = [value.expr for value in values if isinstance(value, Scalar)]
     if len(cells) == len(values):
         return Scalar(summed(cells) if node.operator == "sum" else multiplied(cells))

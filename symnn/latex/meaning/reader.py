@@ -77,7 +77,7 @@ class Reader:
         try:
             return meaning(node, self)
         except MeaningError:
-            known = slope_key(node)
+            known = slope_key(node) or self.scope.opaque_key(node)
             if known is None or self.scope.latest(known) is None:
                 raise
         return self.named(known, node)
@@ -112,8 +112,7 @@ class Reader:
 
     def _is_indexed(self, head: tree.Power) -> bool:
         """Whether ξ^μ is a name of its own for the μ of a sum."""
-        index = tree.index_key(self.reindexed(head.exponent))
-        return self.knows(f"{tree.key(head.base)}^{index}")
+        return self.knows(f"{tree.key(head.base)}^{tree.index_key(self.reindexed(head.exponent))}")
 
     def _is_open(self, head: tree.Node) -> bool:
         return self.open_names and isinstance(head, tree.Name) and may_be_a_number(head)

@@ -128,6 +128,14 @@ class Scope:
         known = {key: kept for key, kept in cut.items() if kept}
         return replace(self, history={**self.history, **known}, values={}, met=set())
 
+    def opaque_key(self, node: Node) -> str | None:
+        """The place of an expression that is no name, if any such was set to a number."""
+        if not any(key[0] == "⟨" for key in self.history):
+            return None
+        from symnn.latex.meaning.opaque import opaque_key
+
+        return opaque_key(node)
+
     def bind(self, binding: Binding) -> None:
         """Add a definition, made at the next version."""
         self.version = binding.version

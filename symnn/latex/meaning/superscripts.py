@@ -22,7 +22,7 @@ from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.values import Scalar, Value
 
 #: The letters of standard deviations.
-_DEVIATIONS: Final = frozenset({"sigma", "s"})
+_DEVIATIONS: Final = frozenset({"sigma", "s", "R", "chi"})
 
 
 def indexed_key(node: tree.Node) -> str | None:

@@ -3,6 +3,7 @@ r"""What names stand for that nobody defines: I, \mathbf{0}, \mathbf{1}, e_i, \b
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Final
 
 from symnn.exact.expression import ONE, ZERO
@@ -90,8 +91,10 @@ def average(name: tree.Name, reader: Reader) -> Value | None:
         return None
     inner = replace(name, accents=name.accents[:-1])
     key = tree.key(inner)
-    if key is None or not reader.knows(key):
+    if key is None:
         return None
+    if not reader.knows(key):
+        return _of_entries(inner, reader)
     known = reader.scope.lookup(key, reader.version)
     if known is not None and any(tree.key(p) == tree.key(name) for p in tree.walk(known.body)):
         return None  # z = tanh(\\bar z) is made of a letter of its own
@@ -100,6 +103,27 @@ def average(name: tree.Name, reader: Reader) -> Value | None:
         return None
     reader.suppose(f"\\bar{{{key}}} is the mean of {key}")
     return mean(value)
+
+
+def _of_entries(name: tree.Name, reader: Reader) -> Value | None:
+    """The mean of y_1, …, y_n, where all of these were given numbers and y was not."""
+    if name.subscript is not None or name.accents:
+        return None
+    found: list[Scalar] = []
+    while len(found) < MAX_SIDE:
+        number = tree.Number(str(len(found) + 1), Fraction(len(found) + 1))
+        entry = replace(name, subscript=number)
+        known = reader.scope.lookup(tree.key(entry) or "", reader.version)
+        if known is None or known.computed or known.parameters is not None:
+            break
+        value = reader.lookup(entry)
+        if not isinstance(value, Scalar):
+            return None
+        found.append(value)
+    if len(found) < 2 or reader.scope.lookup(f"{tree.key(name)}_0", reader.version) is not None:
+        return None
+    reader.suppose(f"\\bar{{{tree.key(name)}}} is the mean of its {len(found)} values")
+    return mean(Array(tuple((cell,) for cell in found)))
 
 
 @unbound

@@ -53,6 +53,10 @@ def at_a_letter(
             return None
         if not work.bare or len(work.points) > 1:
             return None
+        own = next(iter(work.points), fresh)
+        if own != fresh and view.scope.latest(own) is None:  # words beside it may speak of it
+            work = _Pointwise(view, tree.Name(own))
+            return work.change(left), work.change(right)
         taken = _letters_in(view, left, right) if taken is None else taken
         if fresh in taken - work.points:
             continue

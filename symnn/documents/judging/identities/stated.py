@@ -35,9 +35,7 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from symnn.documents.judging.relations import Side, judge
-from symnn.errors import SymnnError
-from symnn.exact.expression import Expr, free_symbols, negative, symbol
-from symnn.functions.lower import lower
+from symnn.exact.expression import free_symbols, negative, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.obstacles import MeaningError
@@ -99,22 +97,10 @@ def _is_slope(
         return False
     if _may_be_a_differential_equation(derived, right, view):
         return False
-    had = unknowns(_carried_out(sides[0].value))
+    from symnn.documents.judging.identities.carried_out import carried_out
+
+    had = unknowns(carried_out(sides[0].value))
     return used <= had | _letters_of(derived, left, view) and not _hides(derived, had - used, view)
-
-
-def _carried_out(value: Value) -> Value:
-    """A value with its derivatives carried out, which may leave letters behind."""
-    if isinstance(value, Array):
-        return value.map(_lowered)
-    return Scalar(_lowered(value.expr)) if isinstance(value, Scalar) else value
-
-
-def _lowered(expr: Expr) -> Expr:
-    try:
-        return lower(expr)
-    except SymnnError:
-        return expr
 
 
 def _is_limit(left: tree.Node, sides: Sides) -> bool:
@@ -126,8 +112,11 @@ def _is_limit(left: tree.Node, sides: Sides) -> bool:
 
 def _is_closed(sides: Sides) -> bool:
     r"""Whether no letter is left once the slopes are carried out: \det J of an affine map."""
-    slopes = any(unknowns(side.value) for side in sides)
-    return slopes and not any(unknowns(_carried_out(side.value)) for side in sides)
+    if not any(unknowns(side.value) for side in sides):
+        return False
+    from symnn.documents.judging.identities.carried_out import carried_out
+
+    return not any(unknowns(carried_out(side.value)) for side in sides)
 
 
 def _hides(derived: tree.Node, only_left: frozenset[str], view: Reader) -> bool:

@@ -345,7 +345,19 @@ def doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) ->
         around = ""
     if may_be_posed_in_words(place.formula) or _ASSUMES.search(around):
         return Judgement("undecided", reason="the words around it may suppose more")
+    if _are_restricted(place, parts):
+        return Judgement("undecided", reason="an equation before it may be a condition on it")
     return withhold_general(place, found, left, link)
+
+
+def _are_restricted(place: Place, parts: Sequence[tree.Node]) -> bool:
+    """Whether an equation beside a declaration says more of an array: W^T W = I."""
+    if place.state.arrays is None:
+        return False
+    from symnn.documents.judging.open_arrays.hooks import memory_of
+
+    supposed = memory_of(place.state).supposed
+    return any(name_key(part) in supposed for part in parts)
 
 
 def _about(text: str, parts: Sequence[tree.Node]) -> str:

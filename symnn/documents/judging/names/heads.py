@@ -62,6 +62,15 @@ def slope_or_target(
     return (left, link), found or _slope_further_on(chain, scope)
 
 
+def set_as_it_stands(place: Place, left: tree.Node, link: tree.Link) -> Target | None:
+    """What is no name and is set to a number before a colon."""
+    if ":" not in place.latex or isinstance(left, tree.Name):
+        return None
+    from symnn.documents.judging.names.opaque_settings import opaque_setting
+
+    return opaque_setting(place, left, link)
+
+
 def _at_settings(place: Place, node: tree.Node) -> tree.Node | None:
     """Colons are rare: only then is the room of what stands before them built."""
     from symnn.documents.judging.names.settings import at_settings

@@ -7,6 +7,8 @@ is left alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
@@ -43,13 +45,49 @@ def _listed(chain: tree.Chain) -> tuple[Pair, ...]:
     names, values = chain.first, chain.links[-1].operand
     if len(chain.links) != 1 or not isinstance(names, tree.Group):
         return ()
-    if not isinstance(values, tree.Group) or len(values.items) != len(names.items):
+    if not isinstance(values, tree.Group):
         return ()
-    plain = names.fence in _FENCES and values.fence in _FENCES and len(names.items) > 1
-    keys = [tree.key(item) for item in names.items]
-    if not plain or None in keys or len(set(keys)) < len(keys):
+    items = _filled_in(names.items, len(values.items))
+    plain = names.fence in _FENCES and values.fence in _FENCES and len(items) > 1
+    keys = [tree.key(item) for item in items]
+    if not plain or None in keys or len(set(keys)) < len(keys) or len(keys) != len(values.items):
         return ()
-    return tuple(zip(names.items, values.items, strict=True))
+    found = tuple(zip(items, values.items, strict=True))
+    last = names.items[-1]
+    size = last.subscript if isinstance(last, tree.Name) and items != names.items else None
+    if isinstance(size, tree.Name):
+        count = len(items) - 1 + (_number(items[0]) or 0)
+        found += ((size, tree.Number(str(count), Fraction(count), None, span=size.span)),)
+    return found
+
+
+def _filled_in(items: tuple[tree.Node, ...], count: int) -> tuple[tree.Node, ...]:
+    r"""x_1, …, x_4 as four names; x_1, …, x_n as many as there are values."""
+    dots = [k for k, item in enumerate(items) if isinstance(item, tree.Dots)]
+    if not dots:
+        return items
+    first, last = items[0], items[-1]
+    if dots != [len(items) - 2] or not isinstance(first, tree.Name) or _number(first) is None:
+        return ()
+    start = _number(first) or 0
+    found = tuple(_at(first, start + k) for k in range(count))
+    shown = items[: len(items) - 2]
+    ends = _number(last) is None or tree.key(last) == tree.key(found[-1])
+    same = isinstance(last, tree.Name) and _at(last, 0) == _at(first, 0)
+    regular = [tree.key(a) == tree.key(b) for a, b in zip(shown, found, strict=False)]
+    return found if same and ends and all(regular) and len(shown) < count else ()
+
+
+def _number(node: tree.Node) -> int | None:
+    """The whole number below a name."""
+    index = node.subscript if isinstance(node, tree.Name) else None
+    whole = isinstance(index, tree.Number) and index.value.denominator == 1
+    return int(index.value) if whole and isinstance(index, tree.Number) else None
+
+
+def _at(name: tree.Name, number: int) -> tree.Name:
+    index = tree.Number(str(number), Fraction(number), None, span=name.span)
+    return replace(name, subscript=index)
 
 
 def _shared(chain: tree.Chain) -> Iterator[Pair]:

@@ -68,7 +68,7 @@ def note_ranges(
         if statement.lead is not None or statement.qualifiers or not isinstance(body, tree.Chain):
             continue
         keys = _keys(state.scope, body)
-        if keys and keys <= letters and not any(key[:1].isupper() for key in keys):
+        if keys and keys <= letters and _may_have_one(keys, body):
             state.ranges.append(Range(keys, body, formula.headings))
         elif keys and (of := frozenset(_functions_of(state, keys))):
             state.ranges.append(Range(keys, body, formula.headings, of))
@@ -85,8 +85,15 @@ def _note_in_brackets(
         if qualifier.words.strip(" ,") or not isinstance(chain, tree.Chain):
             continue
         keys = _keys(state.scope, chain)
-        if keys and keys <= letters and not any(key[:1].isupper() for key in keys):
+        if keys and keys <= letters and _may_have_one(keys, chain):
             state.ranges.append(Range(keys, chain, formula.headings))
+
+
+def _may_have_one(keys: frozenset[str], chain: tree.Chain) -> bool:
+    """Whether letters are numbers: a capital beyond 0 may be a matrix, one between numbers not."""
+    sides = (chain.first, *(link.operand for link in chain.links))
+    numbers = [side.value for side in sides if isinstance(side, tree.Number)]
+    return not any(key[:1].isupper() for key in keys) or len(numbers) > 1 or any(numbers)
 
 
 def _functions_of(state: State, keys: frozenset[str]) -> Iterator[str]:
@@ -155,7 +162,7 @@ def with_ranges(
         return None
     scope = place.state.scope
     nodes = tuple(nodes)
-    open_ = open_names(scope, nodes) - assumed.values.keys()
+    open_ = open_names(scope, nodes) - _told(assumed)
     said = [
         r
         for r in known
@@ -183,9 +190,21 @@ def _is_restricted(place: Place, nodes: tuple[tree.Node, ...], said: Iterable[Ra
             if not isinstance(body, tree.Chain) or body.first in nodes or body in nodes:
                 continue
             bounded = any(link.relation in _ORDERS | {"≠", "∈"} for link in body.links)
-            if bounded and keys & {tree.key(part) for part in tree.walk(body)}:
+            if bounded and keys & (letters := _letters(body)) and letters <= keys:
                 return True
     return False
+
+
+def _letters(chain: tree.Node) -> set[str]:
+    return {tree.key(part) or "" for part in tree.walk(chain)} - {"", "e", "pi"}
+
+
+def _told(assumed: Assumptions) -> set[str]:
+    """The names that the words beside a claim give a range of their own: α > 1, not ys < 1."""
+    conditions = [_letters(chain) for chain in assumed.relations]
+    shared = set[str]().union(*(letters for letters in conditions if len(letters) > 1))
+    alone = set[str]().union(*(letters for letters in conditions if len(letters) == 1))
+    return set(assumed.values) - (shared - alone)
 
 
 def _is_beside(said: Range, nodes: Iterable[tree.Node]) -> bool:

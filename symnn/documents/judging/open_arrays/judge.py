@@ -129,7 +129,7 @@ def _kinds(reading: Reading, leaves: dict[str, Shape]) -> dict[str, str]:
         square = shape[0] == shape[1]
         if kind == "unit" and ONE not in shape:
             raise UnreadError("a matrix is of length 1 in no usual way")
-        if kind and not square and kind not in ("unit", "positive"):
+        if kind and not square and kind not in ("unit", "positive", "columns", "rows"):
             raise UnreadError("a matrix of this kind is square")
         if kind:
             found[key] = kind

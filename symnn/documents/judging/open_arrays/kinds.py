@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 from symnn.documents.judging.open_arrays import grids
 from symnn.documents.judging.open_arrays.grids import Grid
 from symnn.documents.judging.open_arrays.jets import Jet, Jets
+from symnn.documents.judging.open_arrays.rings import NoValueError
 
 #: A new entry: free, or the next number.
 Source: TypeAlias = "Callable[[], Any]"
@@ -17,13 +18,14 @@ Source: TypeAlias = "Callable[[], Any]"
 KINDS: Final = frozenset(
     {"symmetric", "skew", "orthogonal", "permutation", "diagonal", "definite", "semidefinite"}
     | {"invertible", "upper", "lower", "unit", "positive", "idempotent", "rotation"}
+    | {"columns", "rows"}
 )
 #: So many permutation matrices are gone through at most.
 _MOST: Final = 24
 #: Where those of two kinds are spoken of, the narrower one is meant.
 _ORDER: Final = (
-    "permutation", "diagonal", "unit", "rotation", "orthogonal", "definite", "semidefinite", "skew",
-    "symmetric", "idempotent", "upper", "lower", "positive",
+    "permutation", "diagonal", "unit", "columns", "rows", "rotation", "orthogonal", "definite",
+    "semidefinite", "skew", "symmetric", "idempotent", "upper", "lower", "positive",
 )  # fmt: skip
 
 
@@ -47,7 +49,7 @@ def ways(kind: str, size: int) -> Iterator[Any]:
         for count, order in enumerate(permutations(range(size))):
             if count < _MOST:
                 yield order
-    elif kind == "orthogonal":
+    elif kind in ("orthogonal", "columns", "rows"):
         yield from (1, -1)
     elif kind in ("reflection", "idempotent"):
         yield from range(size + 1)
@@ -67,6 +69,8 @@ def of_kind(jets: Jets, kind: str, rows: int, columns: int, source: Source, way:
         return [[jets.mul(x := entry(), x) for _ in range(columns)] for _ in range(rows)]
     if kind == "unit":
         return _unit(jets, rows, columns, entry)
+    if kind in ("columns", "rows"):
+        return _frame(jets, rows, columns, entry, way, kind == "rows")
     if kind in ("symmetric", "skew", "diagonal", "upper", "lower"):
         return _shaped(jets, kind, rows, entry)
     if kind in ("definite", "semidefinite"):
@@ -79,9 +83,25 @@ def of_kind(jets: Jets, kind: str, rows: int, columns: int, source: Source, way:
     turn = _rotation(jets, rows, entry)
     if kind == "reflection":
         return _between(jets, rows, way, -1, turn)
-    signs = grids.identity(jets, rows)
+    return _signed(jets, turn, way)
+
+
+def _signed(jets: Jets, turn: Grid, way: Any) -> Grid:
+    signs = grids.identity(jets, len(turn))
     signs[0][0] = jets.number(-1 if way == -1 else 1)
     return grids.multiply(jets, turn, signs)
+
+
+def _frame(
+    jets: Jets, rows: int, columns: int, entry: Callable[[], Jet], way: Any, turned: bool
+) -> Grid:
+    """Orthonormal columns, W^T W = I, or rows: some columns of an orthogonal matrix."""
+    long, short = (columns, rows) if turned else (rows, columns)
+    if short > long:
+        raise NoValueError("more orthonormal columns than rows")
+    whole = _signed(jets, _rotation(jets, long, entry), way)
+    found = [row[:short] for row in whole]
+    return grids.transpose(found) if turned else found
 
 
 def _general(rows: int, entry: Callable[[], Jet]) -> Grid:

@@ -62,8 +62,9 @@ class Memory:
 
     `rows` tells whether softmax acts on rows, if that is said; `shaped` that gradients have the
     shape of what they are taken by; `positive` are names of numbers that are said to be so;
-    `restricted` names stand in equations that may be conditions on them, `contested` ones were
-    given two shapes in one section; `section` are the headings above.
+    `restricted` names stand in equations that may be conditions on them, `supposed` ones in such as
+    W^T W = I that tell a kind, `contested` ones were given two shapes in one section; `section` are
+    the headings above.
     """
 
     shapes: dict[str, Shape] = field(default_factory=dict)
@@ -74,6 +75,7 @@ class Memory:
     moving: set[str] = field(default_factory=set)
     positive: set[str] = field(default_factory=set)
     restricted: set[str] = field(default_factory=set)
+    supposed: set[str] = field(default_factory=set)
     contested: set[str] = field(default_factory=set)
     section: tuple[str, ...] = ()
     sections: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -141,8 +143,13 @@ class Memory:
         if body.links[0].relation != "=":
             return
         found = _kind_of(body.first, body.links[0].operand)
+        if found is not None:
+            self.supposed.add(found[0])
         if found is not None and found[0] in self.shapes:
             key, kind = found
+            rows, columns = self.shapes[key]
+            if kind == "orthogonal" and rows != columns:
+                kind = "columns" if is_turned_first(body.first) else "rows"
             self.kinds[key] = self.kinds.get(key, frozenset()) | {kind}
             self.restricted.discard(key)
 
@@ -181,6 +188,11 @@ class Memory:
         if key_ is not None:
             self.bodies.setdefault(key_, body)
             self.heads.setdefault(key_, first)
+
+
+def is_turned_first(node: tree.Node) -> bool:
+    """Whether it is W^T W, not W W^T."""
+    return isinstance(node, tree.Product) and isinstance(node.factors[0], tree.Transpose)
 
 
 def _kind_of(left: tree.Node, right: tree.Node) -> tuple[str, str] | None:
@@ -306,6 +318,8 @@ def _composite(node: tree.Node) -> Size:
             for _ in range(int(node.exponent.value)):
                 whole = whole * base
             return whole
+    if isinstance(node, tree.Prime) and tree.key(node.operand) is not None:
+        return letter(f"{tree.key(node.operand)}{'′' * node.count}")  # d' beside d
     if isinstance(node, tree.Quotient):
         return letter(f"({tree.index_key(node)})")
     raise UnreadError("a size that is not read")

@@ -1,0 +1,34 @@
+"""Values with their derivatives carried out: which letters are left in them."""
+
+from __future__ import annotations
+
+from symnn.errors import SymnnError
+from symnn.exact.expression import ZERO, Expr, postorder, rebuild
+from symnn.functions.lower import lower
+from symnn.latex.meaning.values import Array, Scalar, Value
+
+
+def carried_out(value: Value) -> Value:
+    """A value with its derivatives carried out, which may leave letters behind.
+
+    What only has to exist, as in 0 f(x, y), leaves none: it says where both sides are compared.
+    """
+    if isinstance(value, Array):
+        return value.map(_lowered)
+    return Scalar(_lowered(value.expr)) if isinstance(value, Scalar) else value
+
+
+def _lowered(expr: Expr) -> Expr:
+    try:
+        return _without_zeros(lower(expr))
+    except SymnnError:
+        return expr
+
+
+def _without_zeros(expr: Expr) -> Expr:
+    kept: dict[Expr, Expr] = {}
+    for node in postorder(expr):
+        args = tuple(kept[arg] for arg in node.args)
+        zero = node.op == "mul" and ZERO in args
+        kept[node] = ZERO if zero else rebuild(node, args)
+    return kept[expr]

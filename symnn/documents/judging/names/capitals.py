@@ -1,0 +1,152 @@
+r"""Capitals that can only be numbers: S/C = 1/N + 1/K^2, and 0 < P < 1.
+
+A capital that nothing defines may be a matrix. Nobody divides by one with a fraction bar, so what
+stands below the bar, and what stands there once the formulas of the document are put in, counts
+as a number. So does one with a range, one that a formula without any sign of matrices is derived
+by, and a letter for sizes to which a number is added, as in (D_i + 1)D_h, and what that is added
+to itself. Of the rest it does not matter where each term has one at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from symnn.documents.judging.names.linear_capitals import are_linear
+from symnn.documents.judging.placing import Place
+from symnn.exact.expression import symbol
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.letters import may_be_a_number
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.values import Scalar, Value
+
+#: What a product of numbers is made of; a transpose below a bar may be a part of a form x^T A x.
+_OF_NUMBERS: Final = (
+    tree.Number,
+    tree.Name,
+    tree.Sum,
+    tree.Neg,
+    tree.Product,
+    tree.Power,
+    tree.Quotient,
+    tree.Root,
+    tree.Group,
+)
+#: What is taken of arrays only.
+_OF_MATRICES: Final = (tree.Transpose, tree.Matrix, tree.Norm, tree.Indexed)
+#: Letters that count things, and name no matrices as a rule.
+_SIZES: Final = frozenset("CDHKLMNSTV")
+#: The cells of a confusion matrix.
+_COUNTS: Final = frozenset({"TP", "FP", "TN", "FN"})
+
+
+def with_capitals(view: Reader, place: Place, relation: str, *nodes: tree.Node) -> Reader:
+    """The view with the undefined capitals of a claim that may be taken as numbers.
+
+    Args:
+        view: the names in force.
+        place: where the claim stands.
+        relation: what is claimed of its sides.
+        nodes: its sides.
+    """
+    if place.said.matrices:
+        return view
+    parts = [part for node in nodes for part in _put_in(view, node)]
+    names = [part for part in parts if isinstance(part, tree.Name) and _is_capital(part)]
+    keys = {tree.key(name) or "" for name in names}
+    open_ones = {k for k in keys if not view.knows(k) and not place.state.declared.latest(k)}
+    found = _below(view, parts) | _sizes(nodes) | _ranged(place)
+    if not any(isinstance(part, _OF_MATRICES) for part in parts):
+        found |= _derived_by(parts)
+    open_ones -= set(_before_brackets(parts))
+    rest = open_ones - found
+    if rest and relation == "=":
+
+        def is_rest(name: tree.Name) -> bool:
+            return _is_capital(name) and tree.key(name) in rest
+
+        found |= rest if are_linear(view, nodes, is_rest) else set()
+    numbers: dict[str, Value] = {k: Scalar(symbol(k)) for k in sorted(open_ones & found)}
+    return view.varying(numbers) if numbers else view
+
+
+def _below(view: Reader, parts: Sequence[tree.Node]) -> set[str]:
+    """The capitals below bars."""
+    found = set[str]()
+    for denominator in {part.denominator for part in parts if isinstance(part, tree.Quotient)}:
+        inner = list(_put_in(view, denominator))
+        if all(isinstance(part, _OF_NUMBERS) for part in inner):
+            capitals = (p for p in inner if isinstance(p, tree.Name) and _is_capital(p))
+            found |= {tree.key(name) or "" for name in capitals}
+    return found
+
+
+def _before_brackets(parts: Sequence[tree.Node]) -> Iterator[str]:
+    """The names that may be functions: F of F(t)."""
+    for part in parts:
+        if isinstance(part, tree.Call):
+            yield tree.key(part.head) or ""
+        elif isinstance(part, tree.Product):
+            for factor, after in zip(part.factors, part.factors[1:], strict=False):
+                if isinstance(after, tree.Group) and not isinstance(after.items[0], tree.Sum):
+                    yield tree.key(factor) or ""
+
+
+def _ranged(place: Place) -> set[str]:
+    """The capitals that were said to lie between numbers, or beyond one that is not 0."""
+    found = set[str]()
+    for range_ in place.state.ranges:
+        sides = (range_.chain.first, *(link.operand for link in range_.chain.links))
+        numbers = [side.value for side in sides if isinstance(side, tree.Number)]
+        if len(numbers) > 1 or any(numbers):
+            found |= {key for key in range_.keys if key[:1].isupper()}
+    return found
+
+
+def _derived_by(parts: Sequence[tree.Node]) -> set[str]:
+    """The capitals that are derived by: those of numbers, where no sign of matrices is met."""
+    derivatives = (part for part in parts if isinstance(part, tree.Derivative))
+    names = (v for part in derivatives for v in part.variables if isinstance(v, tree.Name))
+    return {tree.key(name) or "" for name in names if _is_capital(name)}
+
+
+def _sizes(nodes: Sequence[tree.Node]) -> set[str]:
+    """The letters for sizes that stand in a sum with a number, or with such a letter."""
+    parts = [part for node in nodes for part in tree.walk(node)]
+    if any(isinstance(part, (tree.Transpose, tree.Matrix)) for part in parts):
+        return set()
+    sums = [[_bare(term) for term in part.terms] for part in parts if isinstance(part, tree.Sum)]
+    found: set[str] = set()
+    for _ in sums:
+        for terms in sums:
+            if any(isinstance(t, tree.Number) or tree.key(t) in found for t in terms):
+                letters = (t for t in terms if isinstance(t, tree.Name) and t.base in _SIZES)
+                found |= {tree.key(t) or "" for t in letters if _is_capital(t)}
+    return found
+
+
+def _bare(term: tree.Node) -> tree.Node:
+    return term.operand if isinstance(term, tree.Neg) else term
+
+
+def _is_capital(name: tree.Name) -> bool:
+    if name.base in _COUNTS:
+        return not (name.font or name.accents or name.labels)
+    upper = len(name.base) == 1 and name.base.isupper()
+    return upper and may_be_a_number(replace(name, base=name.base.lower()))
+
+
+def _put_in(view: Reader, node: tree.Node) -> Iterator[tree.Node]:
+    """The parts of an expression, and of the formulas that its names stand for."""
+    waiting, seen = [node], set[str]()
+    while waiting:
+        for part in tree.walk(waiting.pop()):
+            yield part
+            key = tree.key(part)
+            if key is None or key in seen:
+                continue
+            seen.add(key)
+            known = view.scope.lookup(key, view.version)
+            if known is not None:
+                waiting.append(known.body)

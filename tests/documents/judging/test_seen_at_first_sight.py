@@ -1,0 +1,78 @@
+r"""Capitals as numbers, words as indices, settings of what is no name, lists with dots."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents.judging.verdicts import entries
+
+
+def verdicts(*displays: str) -> list[str | None]:
+    """The verdicts on the last of several displays."""
+    text = "\n\n".join(f"$${display}$$" for display in displays)
+    before = len(entries("\n\n".join(f"$${display}$$" for display in displays[:-1])))
+    return [entry.verdict for entry in entries(text)[before:]]
+
+
+BOOST = r"J(H)=e^{-H}P+e^{H}(1-P),\quad 0<P<1"
+SCALING = r"L(N,D)=E+\frac{A}{N^\alpha}+\frac{B}{D^\beta}"
+HINGE = r"\ell(s)=\max(0,1-ys),\quad y\in\{-1,1\}"
+WORDS = r"\text{idf}_t=\log_{10}\left(\frac{M}{\text{df}_t}\right),\quad M=37"
+COUNTS = r"\text{df}_{\text{Romeo}}=1,\ \text{df}_{\text{salad}}=2,\ \text{df}_{\text{good}}=37"
+TERMS = r"\text{tf}_{t,d}=\log_{10}(\text{count}(t,d)+1)"
+MARGIN = r"L_k=T_k\max(0,0.9-\|\mathbf{v}_k\|)^2+0.5(1-T_k)\max(0,\|\mathbf{v}_k\|-0.1)^2"
+DATA = r"(y_1,\ldots,y_4)=(1,3,2,5),\quad V=\sum_{i=1}^4(y_i-\bar y)^2"
+PIXELS = (
+    r"I_1=\begin{bmatrix}5&3\\1&2\end{bmatrix},\quad I_2=\begin{bmatrix}1&2\\1&4\end{bmatrix},"
+    r"\quad d(I_1,I_2)=\sum_p\left|I_1^p-I_2^p\right|"
+)
+FRAME = r"W\in\mathbb{R}^{d\times d'},\ W^{\top}W=I,\quad x\in\mathbb{R}^d"
+
+
+@pytest.mark.parametrize(
+    ("told", "claim", "found"),
+    [
+        ((BOOST,), r"\frac{\partial J(H)}{\partial H}=-e^{-H}P+e^{H}(1-P)", "proved"),
+        ((SCALING,), r"\frac{\partial L}{\partial N}=-\frac{\alpha A}{N^{\alpha+1}}", "proved"),
+        ((SCALING,), r"\frac{\partial L}{\partial N}=\frac{\alpha A}{N^{\alpha+1}}", "refuted"),
+        ((), r"\frac{d}{dx}(A\ln x+B\ln(1-x))=\frac Ax-\frac B{1-x} \text{ for } 0<x<1", "proved"),
+        ((), r"AB-BA=0", None),
+        ((), r"(A+B)^2=A^2+2AB+B^2", None),
+        ((HINGE,), r"\frac{d\ell}{ds}=-\frac1y \text{ whenever } ys<1", "proved"),
+        ((HINGE,), r"\ell'(s)=-y^3 \text{ for } ys<1", "proved"),
+        ((HINGE,), r"\frac{d\ell}{ds}=y \text{ whenever } ys<1", "refuted"),
+        ((r"f(x,y)=\frac a{x^2}+\frac b{y^2}",), r"\frac{\partial f}{\partial x}=-\frac a{x^3}",
+         "refuted"),
+        ((), r"\frac1{x^\alpha}=x^{-\alpha}", "proved"),
+        ((WORDS, COUNTS), r"\text{idf}_{\text{Romeo}}=1.57", "proved"),
+        ((WORDS, COUNTS), r"\text{idf}_{\text{salad}}=1.28", "refuted"),
+        ((WORDS, COUNTS), r"\text{idf}_{\text{good}}=0", "proved"),
+        ((r"x_t=2x_{t-1}", r"x_1=1"), r"x_{\text{max}}=3", None),
+        ((DATA,), r"\sum_i y_i=11", "proved"),
+        ((DATA,), r"V=8.75", "proved"),
+        ((PIXELS,), r"d(I_1,I_2)=7", "proved"),
+        ((PIXELS,), r"d(I_1,I_2)=3", "refuted"),
+        ((FRAME,), r"\|WW^{\top}x-x\|_2^2=x^{\top}x-x^{\top}WW^{\top}x", "proved"),
+        ((r"RSS=2,\quad TSS=8,\quad R^2=1-\frac{RSS}{TSS}",), r"R^2=0.75", "proved"),
+        ((r"RSS=2,\quad TSS=8,\quad R^2=1-\frac{RSS}{TSS}",), r"R^2=0.25", "refuted"),
+    ],
+)  # fmt: skip
+def test_what_is_read_at_first_sight(told: tuple[str, ...], claim: str, found: str | None) -> None:
+    assert verdicts(*told, claim)[0] == found
+
+
+@pytest.mark.parametrize(
+    ("told", "claim", "found"),
+    [
+        (MARGIN, r"T_k=0,\ \|\mathbf{v}_k\|=0.5:\quad L_k=0.08", "proved"),
+        (MARGIN, r"T_k=1,\ \|\mathbf{v}_k\|=0.7:\quad L_k=0.02", "refuted"),
+        (TERMS, r"\text{count}(\text{wit},d)=99:\quad \text{tf}_{\text{wit},d}=2", "proved"),
+        (TERMS, r"\text{count}(\text{wit},d)=99:\quad \text{tf}_{\text{wit},d}=3", "refuted"),
+    ],
+)
+def test_an_expression_is_set_before_a_colon(told: str, claim: str, found: str) -> None:
+    assert verdicts(told, claim)[-1] == found
+
+
+def test_a_norm_without_a_setting_stays_open() -> None:
+    assert verdicts(MARGIN, r"T_k=0:\quad L_k=0.08")[-1] is None
