@@ -30,9 +30,14 @@ from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.values import Scalar, Value
 from symnn.latex.plain import plain
 
+#: What a formula has of which something may be said of all chances or distributions.
+_MAY_BE_GENERAL: Final = regex(
+    r"(?<![A-Za-z]{2})(?:[Pp]|Prob|Pr)\}{0,2}\s*(?:\\left|\\[bB]igl?)?\s*[(\[{]"
+    r"|KL|JS|TV|CE|\b[HD][_(\[\\{]"
+)
 #: What a formula with means, variances, entropies or tables of chances has in it.
 _MAY_BE_RANDOM: Final = regex(
-    r"\\mathbb\s*\{?[EVHI]|Var|var\}|Cov|cov|[Cc]orr?[\[(}]|\\(?:sigma|mu|rho)(?:\^2)?_|\bSE\b|\b[Ss]td|\b[sS][dD]\b"
+    r"\\mathbb\s*\{?[EVHI]|\b[HD]_|JS|TV|Var|var\}|Cov|cov|[Cc]orr?[\[(}]|\\(?:sigma|mu|rho)(?:\^2)?_|\bSE\b|\b[Ss]td|\b[sS][dD]\b"
     r"|recision|ecall|ccuracy|F_?1|pecificity|ensitivity|[FT][PN]R|MSE|[bB]ias|\b[EHhI]\s*(?:\\left|\\big)?\s*[(\[]|KL|PPL|erplexity|\b[pP]_|\bP(?:r|rob)?\}?\s*(?:\\left)?\("
 )
 
@@ -40,17 +45,26 @@ _MAY_BE_RANDOM: Final = regex(
 def told(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] | None:
     """The entries of a chain with probabilities in it; None for any other chain."""
     if _MAY_BE_RANDOM.search(place.latex) is None:
-        return _by_chances(place, chain, clause)
+        return _by_chances(place, chain, clause) or _of_all(place, chain, clause)
     from symnn.documents.judging.randomness.hooks import Asking
 
     asking = Asking.of(place, chain, clause)
     found = None if asking is None else asking.entries()
     if found is not None and asking is not None and not asking.is_open:
         return found
-    other = _by_chances(place, chain, clause)
+    other = _by_chances(place, chain, clause) or _of_all(place, chain, clause)
     if other is not None or asking is None:
         return other
     return found if found is not None else asking.unsettled()
+
+
+def _of_all(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] | None:
+    """The entries of what is said of all chances, or of all distributions."""
+    if _MAY_BE_GENERAL.search(place.latex) is None:
+        return None
+    from symnn.documents.judging.chances.general import of_all
+
+    return of_all(place, chain, clause)
 
 
 def _by_chances(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] | None:

@@ -254,6 +254,7 @@ class _Claims:
         sides = values.replaced(bare), values.replaced(other.operand)
         place = self.place
         if values.open:
+            self.is_open = True
             reason = f"{plain(values.open[0])} does not follow from what is told"
             return relation_entry(
                 place, left, link, "claim", "undecided", reason=reason[:240]

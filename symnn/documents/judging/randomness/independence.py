@@ -15,13 +15,21 @@ from symnn.deferred import regex
 from symnn.documents.judging.chances.events import Event, Query, both, is_value
 from symnn.documents.judging.chances.facts import Fact, settled
 from symnn.documents.judging.placing import Place
-from symnn.documents.judging.randomness.sentences import said_in
+from symnn.documents.judging.randomness.sentences import plain_words, said_in
 from symnn.exact.expression import mul
 from symnn.latex import syntax as tree
 
 SAYS: Final = regex(r"\bindependent\b")
 _SECTION: Final = regex(r"\n#+ |\\(?:sub)*section\b|\\begin\{(?:example|exercise)\}")
 _DISPLAY: Final = regex(r"\$\$.*?\$\$", re.DOTALL)
+#: Things that have no names there: "given H the two tests are independent".
+_NAMELESS: Final = regex(
+    r"(?:(?:(?P<two>two|both)|the|all|these|such|results of|outcomes of|its|their)\s+){1,3}"
+    r"(?:[a-z]+\s+){0,2}?[a-z]+s\s+(?:are|being|can be|may be)\s+"
+    r"(?:(?:assumed|taken|supposed|considered)\s+)?(?:to be\s+|as\s+)?"
+    r"(?:conditionally\s+)?independent\b"
+)
+_GIVEN: Final = re.compile(r"\b(?:[gG]iven|[cC]onditional(?:ly)? (?:up)?on)\b(?P<rest>[^.;]*)")
 _MOST: Final = 32
 
 
@@ -40,7 +48,35 @@ def with_independence(place: Place, facts: Sequence[Fact]) -> list[Fact]:
             continue
         given = tree.key(said.value) if said.value is not None else None
         found += _joint(facts, names, given)
+    for sentence in re.split(r"(?<=[.;])\s+", plain_words(_DISPLAY.sub(" . ", text))):
+        if (meant := _nameless(facts, sentence)) is not None:
+            found += _joint(facts, *meant)
     return found
+
+
+def _nameless(facts: Sequence[Fact], sentence: str) -> tuple[list[str], str] | None:
+    """What things without names are, and what is given: all that has chances given it."""
+    things, given = _NAMELESS.search(sentence), _GIVEN.search(sentence)
+    if things is None or given is None or re.search(r"\bnot\b|\bif\b", sentence):
+        return None
+    conditioned: dict[str, set[str]] = {}
+    for fact in facts:
+        if fact.query.given is not None and len(fact.query.given.mentions) == 1:
+            (of, _), *_ = fact.query.given.mentions
+            conditioned.setdefault(of, set()).update(v for v, _ in fact.query.event.mentions)
+    named = [
+        of for of in conditioned if re.search(rf"(?<![A-Za-z]){of}(?![A-Za-z])", given["rest"])
+    ]
+    chosen = named or list(conditioned)
+    if len(chosen) != 1:
+        return None
+    names = sorted(conditioned[chosen[0]])
+    whole = len(names) == 2 or (len(names) > 2 and things["two"] is None)
+    return (names, chosen[0]) if whole else None
+
+
+def _mentions(text: str, name: str) -> bool:
+    return re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", text) is not None
 
 
 def _joint(facts: Sequence[Fact], names: Sequence[str], given: str | None) -> Iterator[Fact]:

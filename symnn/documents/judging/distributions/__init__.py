@@ -1,0 +1,1 @@
+"""Entropies, divergences and other sums over distributions, of lists and of all distributions."""

@@ -1,0 +1,1 @@
+"""Laws of chances that hold, or fail, for events and variables of which nothing is given."""
