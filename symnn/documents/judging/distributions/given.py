@@ -12,14 +12,10 @@ from functools import lru_cache
 from typing import Final, final
 
 from symnn.deferred import dataclass, regex
+from symnn.documents.judging.randomness.telling import formulas, is_named
 from symnn.latex import syntax as tree
 from symnn.latex.parser import parse
 
-_FORMULA: Final = regex(
-    r"\$\$(?P<a>[\s\S]+?)\$\$|\\\[(?P<b>[\s\S]+?)\\\]"
-    r"|\\begin\{(?:equation|align|gather)\*?\}(?P<c>[\s\S]+?)\\end\{"
-    r"|(?<![\\$])\$(?P<d>[^$\n]+)\$|\\\((?P<e>[\s\S]+?)\\\)"
-)
 _FARTHEST: Final = 40000
 _JENSEN_SHANNON: Final = (
     r"\frac12\sum_xp(x)\log\frac{2p(x)}{p(x)+q(x)}"
@@ -111,19 +107,12 @@ def given_before(text: str, local: str) -> Given:
     for latex in _USUAL:
         for chain in _chains(latex):
             _functional(found, chain, is_usual=True)
-    pieces = [next(g for g in m.groups() if g) for m in _FORMULA.finditer(text[-_FARTHEST:])]
-    settings = [p for p in pieces if ":" not in p.replace(r"\text", "") or _is_named(p)]
+    settings = [p for p in formulas(text[-_FARTHEST:]) if ":" not in p or is_named(p)]
     for latex in (*settings, *([local] if local else ())):
         for statement in _statements(latex):
             if isinstance(statement.body, tree.Chain):
                 _take(found, statement)
     return found
-
-
-def _is_named(latex: str) -> bool:
-    """Whether the colons stand behind words only, "Bob: p = …"."""
-    outside = regex(r"\\(?:text|mbox|mathrm)\s*\{[^{}]*\}").sub("", latex)
-    return ":" not in outside
 
 
 @lru_cache(maxsize=4096)

@@ -19,9 +19,7 @@ from symnn.exact.expression import (
     mul,
     negative,
     nth_root,
-    power,
     quotient,
-    rational,
 )
 from symnn.latex import syntax as tree
 
@@ -63,7 +61,9 @@ def value(model: Model, asked: Operation) -> Expr:
     if asked.kind == "mean":
         return mean(model, items[0])
     if asked.kind in ("bias", "error"):
-        return _error(model, items[0], asked.kind)
+        from symnn.documents.judging.randomness.estimators import error
+
+        return error(model, items[0], asked.kind)
     if asked.kind in ("variance", "deviation"):
         spread = covariance(model, items[0], items[0])
         return root_of(spread) if asked.kind == "deviation" else spread
@@ -128,16 +128,3 @@ def _of_cells(model: Model, asked: Operation) -> Expr:
     if asked.kind == "correlation":
         return quotient(mixed(first, last), nth_root(mul(mixed(first, first), mixed(last, last))))
     return mixed(first, last)
-
-
-def _error(model: Model, node: tree.Node, kind: str) -> Expr:
-    """The bias or the mean squared error of an estimator with a hat, of what is below it."""
-    if not isinstance(node, tree.Name) or not set(node.accents) & {"hat", "tilde"}:
-        raise UnsettledError
-    target = tree.Name(node.base, node.font)
-    if tree.key(target) not in model.letters:
-        raise UnsettledError
-    bias = add(mean(model, node), negative(model.number(target)))
-    if kind == "bias":
-        return bias
-    return add(covariance(model, node, node), power(bias, rational(2)))

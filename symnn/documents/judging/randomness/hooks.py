@@ -20,8 +20,14 @@ from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, judged_entry, relation_entry
 from symnn.documents.judging.randomness.asked import value
+from symnn.documents.judging.randomness.asking import (
+    asks,
+    defines,
+    letters_of,
+    may_be_function,
+    scope_knows,
+)
 from symnn.documents.judging.randomness.domains import domain_of
-from symnn.documents.judging.randomness.metrics import is_metric
 from symnn.documents.judging.randomness.model import Model, UnsettledError, is_in_doubt
 from symnn.documents.judging.randomness.spellings import operation_of, regrouped
 from symnn.documents.judging.randomness.tables import cells_of
@@ -83,9 +89,9 @@ class Asking:
         if any(link.relation not in RELATIONS for link in links):
             return None
         whole = regrouped(chain)
-        if not isinstance(whole, tree.Chain) or not _asks(whole, place):
+        if not isinstance(whole, tree.Chain) or not asks(whole, place):
             return None
-        if _defines(whole, place):
+        if defines(whole, place):
             return None
         claims = _Claims(place, clause, premises)
         claims.declare(whole, *map(regrouped, premises))
@@ -106,51 +112,6 @@ class Asking:
         return iter(found) if len(found) > 1 and not self._claims.lacks_base else None
 
 
-def _may_be_function(node: tree.Node) -> bool:
-    """E(w), an error at weights: only E[X] and E(X) are means by their looks."""
-    head = node.head if isinstance(node, tree.Call) else getattr(node, "function", None)
-    group = node.arguments if isinstance(node, tree.Call) else getattr(node, "argument", None)
-    plain = isinstance(head, tree.Name) and head.font == "" and len(head.base) == 1
-    if not plain or not isinstance(group, tree.Group) or group.fence != "()":
-        return False
-    names = [item for item in group.items if isinstance(item, tree.Name)]
-    return not all(name.base[:1].isupper() for name in names) or not names
-
-
-def _knows_nothing(_: str) -> bool:
-    return False
-
-
-def _defines(chain: tree.Chain, place: Place) -> bool:
-    """Whether a formula with a sum says what an entropy is, of which nothing was said before."""
-    asked = operation_of(chain.first, _knows_nothing)
-    if asked is None or asked.kind not in ("entropy", "information", "divergence", "cross"):
-        return False
-    known = place.state.scope.latest(asked.head) is not None
-    summed = any(isinstance(n, tree.BigOperator) for n in tree.walk(chain.links[0].operand))
-    return summed and not known
-
-
-def _scope_knows(place: Place) -> frozenset[str]:
-    return frozenset(
-        k for k in place.state.scope.history if place.state.scope.latest(k) is not None
-    )
-
-
-def _asks(chain: tree.Chain, place: Place) -> bool:
-    """Whether anything is asked of random variables, by its spelling alone."""
-    scope = place.state.scope
-    for part in tree.walk(chain):
-        asked = operation_of(part, lambda key: scope.latest(key) is not None)
-        if asked is not None:
-            return True
-        if isinstance(part, tree.Name) and part.base in ("p", "P") and part.subscript is not None:
-            return True
-        if isinstance(part, tree.Name) and is_metric(part) and scope.latest("TP") is not None:
-            return True
-    return False
-
-
 class _Claims:
     """The relations of one chain, under what is told up to them."""
 
@@ -164,7 +125,8 @@ class _Claims:
         formula = place.formula
         local, colon, _ = place.latex.rpartition(":")
         text = place.state.source.text[: formula.outer_start]
-        self.world: World = world_before(text, local if colon else "", sorted(_scope_knows(place)))
+        self.world: World = world_before(text, local if colon else "", sorted(scope_knows(place)))
+        self.world.choose(letters_of(place.latex))
         view = reader(place.state.scope, version=place.seen, open_names=True)
         self.model = Model(place, self.world, view)
         self.model.special = self._special
@@ -190,7 +152,7 @@ class _Claims:
             asked = operation_of(node, self.model.knows)
             if asked is None or isinstance(node, tree.Name) or asked.kind not in _MOMENTS:
                 continue
-            if _may_be_function(node):
+            if may_be_function(node):
                 continue
             for item in asked.items:
                 key = tree.key(item) if isinstance(item, tree.Name) else None

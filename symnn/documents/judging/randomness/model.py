@@ -14,6 +14,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.names.definitions import computed
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.randomness import laws
+from symnn.documents.judging.randomness.customs import is_customary
 from symnn.documents.judging.randomness.polynomials import EACH, Atom, Powers
 from symnn.documents.judging.randomness.spellings import Operation
 from symnn.documents.judging.randomness.world import Variable, Vector, World
@@ -73,7 +74,9 @@ class Model:
 
     def knows(self, key: str) -> bool:
         """Whether a name has a meaning of its own, a letter for a number among them."""
-        return key in self.letters or self._is_bound(key)
+        if key in self.letters:
+            return True
+        return self._is_bound(key) and not is_customary(self.place.state.scope, key)
 
     def _is_bound(self, key: str) -> bool:
         known = self.place.state.scope.latest(key)
@@ -131,7 +134,7 @@ class Model:
 
     def is_variable(self, part: tree.Node) -> bool:
         """Whether a name is a random variable, or short for an expression with some."""
-        body = self.square(part)
+        body = self.short_for(part)
         if not isinstance(part, tree.Name) and body is None:
             return False
         if isinstance(part, tree.Name):
@@ -173,9 +176,11 @@ class Model:
         """The formula that a name is short for."""
         key = tree.key(name) or ""
         known = self.place.state.scope.latest(key)
-        if known is None or known.parameters is not None or not computed(known.body):
-            return None
         if key in self.world.named:
+            return None
+        if known is None:
+            return self.world.formulas.get(key)
+        if known.parameters is not None or not computed(known.body):
             return None
         body = known.body
         if isinstance(body, tree.Group) and body.fence == "" and body.items:
@@ -188,6 +193,12 @@ class Model:
         if not isinstance(node, tree.Power) or getattr(node.exponent, "value", 0) != 2:
             return None
         return self.world.squares.get(tree.key(node.base) or "")
+
+    def short_for(self, node: tree.Node) -> tree.Node | None:
+        r"""The formula of S^2 or of q \cdot k, where that is given and not one of its letters."""
+        if isinstance(node, tree.Product):
+            return next((body for left, body in self.world.patterns if left == node), None)
+        return self.square(node)
 
     def at(self, node: tree.Node, values: Mapping[str, Fraction]) -> Expr:
         """An expression at values of its variables."""

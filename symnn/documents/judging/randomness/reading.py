@@ -36,9 +36,9 @@ def polynomial(model: Model, node: tree.Node, running: frozenset[str] = frozense
         return constant(model.ask(asked))
     if isinstance(node, tree.BigOperator):
         return _sum(model, node, running)
-    square = model.square(node)
-    if square is not None:
-        return polynomial(model, square)
+    short = model.short_for(node)
+    if short is not None:
+        return polynomial(model, short)
     if not model.is_random(node) and not _mentions(node, running):
         return constant(model.number(node))
     if isinstance(node, tree.Name):

@@ -16,6 +16,11 @@ from symnn.latex import syntax as tree
 from symnn.latex.parser import parse
 
 _UNWRAP: Final = regex(r"\\(?:text|mbox|textrm|textit|textnormal|emph)\s*\{([^{}]*)\}")
+#: The entries of vectors, each a member of a family.
+_ENTRIES: Final = re.compile(
+    r"\b(?:components|coordinates|entries|elements) of (?:the )?(?:(?:random )?vectors? )?"
+    r"(?P<a>\\?[a-z]+(?![A-Za-z_]))(?:(?P<and>(?:,| and|, and)) (?P<b>\\?[a-z](?![A-Za-z_])))?"
+)
 _SPACES: Final = regex(
     r"\\(?:quad|qquad|left|right|big|Big|bigl|bigr)(?![a-zA-Z])|\\[,;: !]|[$~]|\\[()\[\]]"
 )
@@ -103,7 +108,16 @@ def plain_words(text: str) -> str:
     for _ in range(2):
         text = _UNWRAP.sub(r" \1 ", text)
     text = _IID.sub(" iid ", text)
-    return " ".join(_SPACES.sub(" ", text.replace(r"\\", " ")).split())
+    text = " ".join(_SPACES.sub(" ", text.replace(r"\\", " ")).split())
+    return _ENTRIES.sub(_members, text)
+
+
+def _members(found: re.Match[str]) -> str:
+    """The q_i and k_i, for the components of q and k."""
+    names = [found["a"], found["b"]]
+    if any(n is not None and len(n) > 1 and n[0] != "\\" for n in names):
+        return found.group()
+    return (found["and"] or "").join(f" {n}_i" for n in names if n is not None).strip()
 
 
 def said_in(text: str) -> Iterator[Said]:

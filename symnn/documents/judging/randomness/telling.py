@@ -18,7 +18,8 @@ from symnn.latex import syntax as tree
 from symnn.latex.parser import parse
 
 _SECTION: Final = regex(r"\n#+ |\\(?:sub)*section\b|\\begin\{(?:example|exercise)\}")
-_FORMULA: Final = regex(
+#: Formulas in displays, and those in lines of text.
+FORMULA: Final = regex(
     r"\$\$(?P<a>.+?)\$\$|\\\[(?P<b>.+?)\\\]|\\begin\{(?:equation|align)\*?\}(?P<c>.+?)\\end\{"
     r"|(?<![\\$])\$(?P<d>[^$\n]+)\$|\\\((?P<e>.+?)\\\)",
     re.DOTALL,
@@ -27,6 +28,9 @@ _TOLD_MOMENT: Final = regex(
     r"(?:\\mathbb\{?[EV]\}?|\\(?:operatorname|mathrm|text)\{(?:Var|Cov|E)\}|\bE|\bVar|\bCov)\s*"
     r"(?:\\left)?[\[(][^\[\]()=]{1,60}[\])]\s*="
 )
+#: Words with a colon, and values with one: what stands behind holds for these alone.
+_WORDS_BEFORE: Final = regex(r"\\(?:text|mbox|mathrm)\s*\{[^{}]*\}")
+_SETTING: Final = regex(r"\b(?:if|for|when|suppose|case|let)\b[^:]*:")
 _FARTHEST: Final = 30000
 _WORDED: Final = regex(r"independent|i\.\s?i\.\s?d|iid|mean|varianc|deviation")
 
@@ -43,7 +47,7 @@ def world_before(text: str, local: str, knows: Sequence[str]) -> World:
     known = frozenset(knows)
     section = _SECTION.split(text[-_FARTHEST:])[-1]
     place = 0
-    for found in _FORMULA.finditer(section):
+    for found in FORMULA.finditer(section):
         if found["d"] is None and found["e"] is None:
             _sentences(world, section[place : found.start()])
             place = found.end()
@@ -67,6 +71,17 @@ def _parsed(latex: str) -> tuple[tree.Statement, ...]:
     return tuple(s for s in parse(latex).statements if isinstance(s, tree.Statement))
 
 
+def is_named(latex: str) -> bool:
+    """Whether colons in a formula stand behind words alone: "Bernoulli: P(x) = …"."""
+    supposed = _SETTING.search(latex.lower()) is not None
+    return not supposed and ":" not in _WORDS_BEFORE.sub("", latex)
+
+
+def formulas(text: str) -> Iterator[str]:
+    """The formulas of a text in their order."""
+    return (next(g for g in m.groups() if g is not None) for m in FORMULA.finditer(text))
+
+
 def _sentences(world: World, text: str) -> None:
     for said in _said(text):
         tell(world, said)
@@ -83,7 +98,8 @@ def _sentences(world: World, text: str) -> None:
 def _formula(
     world: World, latex: str, known: frozenset[str], is_display: bool, is_local: bool = False
 ) -> None:
-    if ":" in latex and is_display and not is_local and r"\sim" not in latex:
+    names_only = r"\sim" in latex or is_named(latex)
+    if ":" in latex and is_display and not is_local and not names_only:
         return  # what is said there is supposed for what stands behind the colon
     _statements(world, latex, known, is_local, is_display and not is_local)
     if is_display and not is_local and _WORDED.search(latex) is not None:

@@ -3,9 +3,9 @@ r"""Equations that tell of random variables: E[X] = 2, p_{X,Y} = [[…]], P(X = 
 from __future__ import annotations
 
 from symnn.documents.judging.randomness.laws import KINDS
-from symnn.documents.judging.randomness.putting import bases_of, put
+from symnn.documents.judging.randomness.putting import bases_of, declare, put
 from symnn.documents.judging.randomness.spellings import Operation, operation_of, regrouped
-from symnn.documents.judging.randomness.told_laws import called, vector
+from symnn.documents.judging.randomness.told_laws import called, mass_of_member, vector
 from symnn.documents.judging.randomness.world import Joint, Variable, World, families_of
 from symnn.latex import syntax as tree
 
@@ -19,10 +19,31 @@ def equation(world: World, chain: tree.Chain, known: frozenset[str], is_local: b
     told = isinstance(first, tree.Call) and _of_call(world, first, value)
     if told or _named_moment(world, chain, known):
         return
+    _short(world, first, value, known, is_local)
     if isinstance(first, tree.Power) and getattr(first.exponent, "value", 0) == 2:
         _square(world, first, value, known, is_local)
     else:
         _operation(world, operation_of(first, known.__contains__), value, known, is_local)
+
+
+def _short(
+    world: World, left: tree.Node, value: tree.Node, known: frozenset[str], is_local: bool
+) -> None:
+    r"""A name that is short for a sum, \bar x = \frac1n \sum_i x_i, or q \cdot k for one."""
+    if not any(map(_is_sum, tree.walk(value))):
+        return
+    if isinstance(left, tree.Name) and operation_of(left, known.__contains__) is None:
+        key = tree.key(left) or ""
+        if is_local or key not in world.formulas:
+            world.formulas[key] = value
+    factors = left.factors if isinstance(left, tree.Product) else ()
+    if len(factors) == 2 and all(_is_vector(f) for f in factors):
+        world.patterns.append((left, value))
+
+
+def _is_vector(node: tree.Node) -> bool:
+    inner = node.operand if isinstance(node, tree.Transpose) else node
+    return isinstance(inner, tree.Name)
 
 
 def _of_call(world: World, call: tree.Call, value: tree.Node) -> bool:
@@ -33,7 +54,11 @@ def _of_call(world: World, call: tree.Call, value: tree.Node) -> bool:
             if len(call.arguments.items) > 1:
                 vector(world, list(call.arguments.items), group)
             return True
-    return _chance_row(world, call, value) or _density(world, call, value)
+    return (
+        _chance_row(world, call, value)
+        or _density(world, call, value)
+        or mass_of_member(world, call, value)
+    )
 
 
 def _square(
@@ -52,6 +77,11 @@ def _operation(
     world: World, asked: Operation | None, value: tree.Node, known: frozenset[str], is_local: bool
 ) -> None:
     if asked is None:
+        return
+    if asked.kind in ("bias", "error"):
+        key = tree.key(asked.items[0])
+        if key is not None and key not in known and key not in world.formulas:
+            declare(world, key)  # whatever it is that errs
         return
     if len(asked.given) == 1 and is_plain(asked):
         _given(world, asked, value)
@@ -167,7 +197,7 @@ def _moment(
     if (
         any(tree.key(n) in world.rows for n in names)
         or len(names) != len(asked.items)
-        or any(tree.key(n) in known for n in names)
+        or any(tree.key(n) in known or tree.key(n) in world.formulas for n in names)
     ):
         return
     if asked.kind == "covariance" and len(names) == 2:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from symnn.documents.judging.randomness.laws import KINDS
-from symnn.documents.judging.randomness.putting import give
-from symnn.documents.judging.randomness.world import Vector, World
+from symnn.documents.judging.randomness.putting import bases_of, give
+from symnn.documents.judging.randomness.world import Variable, Vector, World
 from symnn.latex import syntax as tree
 
 
@@ -79,3 +79,71 @@ def called(node: tree.Node) -> tuple[str, tree.Group | None]:
     if not isinstance(head, tree.Name) or not isinstance(group, tree.Group):
         return "", None
     return ("" if head.subscript is not None or head.accents else head.base), group
+
+
+def mass_of_member(world: World, call: tree.Call, value: tree.Node) -> bool:
+    r"""P(x; \theta) = \theta^x (1 - \theta)^{1 - x}, and other laws by their mass.
+
+    A variable whose mean is told as well has then two laws; which is meant, letters say.
+    """
+    head, group = call.head, call.arguments
+    if not isinstance(head, tree.Name) or head.base not in ("P", "p", "f") or len(group.items) != 2:
+        return False
+    name, letter = group.items
+    if set(group.separators or ()) - {";", "|"} or not isinstance(name, tree.Name):
+        return False
+    kind = "bernoulli" if _is_bernoulli(value, name, letter) else ""
+    kind = kind or ("exponential" if _is_exponential(value, name, letter) else "")
+    bases = bases_of(world, (name,))
+    if not kind or len(bases) != 1:
+        return False
+    (base,) = bases
+    new = Variable(kind, (letter,), base.endswith(("_", "^")))
+    old = world.variables.get(base)
+    told = old is not None and any(part is not None for part in old.parts)
+    if old is not None and told and old != new:
+        world.rivals[base] = [*world.rivals.get(base, [old]), new]
+    world.variables[base] = new
+    return True
+
+
+def _is_bernoulli(value: tree.Node, name: tree.Node, letter: tree.Node) -> bool:
+    factors = value.factors if isinstance(value, tree.Product) else ()
+    powers = [f for f in factors if isinstance(f, tree.Power)]
+    if len(factors) != 2 or len(powers) != 2:
+        return False
+    first, last = powers
+    exponents = _plain(first.exponent) == name and _is_rest(last.exponent, name)
+    return exponents and _plain(first.base) == letter and _is_rest(last.base, letter)
+
+
+def _is_exponential(value: tree.Node, name: tree.Node, letter: tree.Node) -> bool:
+    r"""\lambda e^{-\lambda x}."""
+    factors = value.factors if isinstance(value, tree.Product) else ()
+    if len(factors) != 2 or factors[0] != letter:
+        return False
+    power = factors[1]
+    inner: tree.Node | None = None
+    if isinstance(power, tree.Power) and tree.key(power.base) == "e":
+        inner = power.exponent
+    elif isinstance(power, tree.Apply) and tree.key(power.function) == "exp":
+        inner = power.argument
+    inner = _plain(inner) if inner is not None else None
+    operand = _plain(inner.operand) if isinstance(inner, tree.Neg) else None
+    return isinstance(operand, tree.Product) and set(operand.factors) == {name, letter}
+
+
+def _plain(node: tree.Node) -> tree.Node:
+    while isinstance(node, tree.Group) and len(node.items) == 1:
+        (node,) = node.items
+    return node
+
+
+def _is_rest(node: tree.Node, of: tree.Node) -> bool:
+    """1 - x."""
+    inner = _plain(node)
+    if not isinstance(inner, tree.Sum) or len(inner.terms) != 2:
+        return False
+    one, minus = inner.terms
+    is_one = isinstance(one, tree.Number) and one.value == 1
+    return is_one and isinstance(minus, tree.Neg) and _plain(minus.operand) == of

@@ -2,6 +2,7 @@ r"""What is asked in a relation, replaced by names for its values."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ class Values:
     def replaced(self, node: tree.Node) -> tree.Node:
         """The tree with a name for each value that is asked for."""
         value: Value | None = None
-        asked = operation_of(node, self.model.knows)
+        asked = operation_of(node, self.model.knows) or self._root(node)
         if asked is not None:
             value = self._value(node, asked)
             if value is None:
@@ -72,6 +73,15 @@ class Values:
             self._seen[key] = f"symnnrandom{len(self._seen) + 1}"
             self.names[self._seen[key]] = value
         return tree.Name(self._seen[key], span=node.span)
+
+    def _root(self, node: tree.Node) -> Operation | None:
+        """The root of a variance, which is a deviation."""
+        if not isinstance(node, tree.Root) or node.degree is not None:
+            return None
+        inner = operation_of(node.radicand, self.model.knows)
+        if inner is None or inner.kind != "variance" or self._value(node, inner) is None:
+            return None
+        return replace(inner, kind="deviation")
 
     def _value(self, node: tree.Node, asked: Operation) -> Value | None:
         try:

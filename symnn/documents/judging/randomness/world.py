@@ -72,6 +72,10 @@ class World:
     mixtures: dict[str, dict[tuple[str, tree.Node, str], tree.Node]] = field(default_factory=dict)
     weak: set[str] = field(default_factory=set)
     by_use: set[str] = field(default_factory=set)
+    formulas: dict[str, tree.Node] = field(default_factory=dict)
+    patterns: list[tuple[tree.Node, tree.Node]] = field(default_factory=list)
+    rivals: dict[str, list[Variable]] = field(default_factory=dict)
+    values: dict[str, tree.Node] = field(default_factory=dict)
 
     def letters(self) -> set[str]:
         """The names in laws, ranges and counts, which stand for numbers."""
@@ -80,8 +84,18 @@ class World:
         nodes += [*self.cross.values(), *(n for rows in self.rows.values() for n in rows)]
         nodes += [n for parts in self.mixtures.values() for n in parts.values()]
         nodes += [n for v in self.vectors for n in (v.mean, v.covariance)]
+        rivals = [law for laws in self.rivals.values() for law in laws]
+        nodes += [p for law in rivals for p in law.parts if isinstance(p, tree.Node)]
         found = {key for n in nodes for p in tree.walk(n) if (key := tree.key(p)) is not None}
-        return found | self.constants
+        return found | self.constants | set(self.values)
+
+    def choose(self, letters: frozenset[str]) -> None:
+        """Take the law with some letters, of variables with several; no law if that is open."""
+        for base, laws in self.rivals.items():
+            fitting = [law for law in laws if _letters(law) & letters]
+            is_family = base.endswith(("_", "^"))
+            open_ = Variable("moments", (None, None), is_family)
+            self.variables[base] = fitting[0] if len(fitting) == 1 else open_
 
     def base(self, name: tree.Name) -> tuple[str, str] | None:
         """The variable that a name is, or the family with the index of the member."""
@@ -103,6 +117,12 @@ class World:
     def are_apart(self, one: str, other: str) -> bool:
         """Whether two variables are said to be independent."""
         return any({one, other} <= group for group in self.groups)
+
+
+def _letters(law: Variable) -> frozenset[str]:
+    nodes = [part for part in law.parts if isinstance(part, tree.Node)]
+    names = [n for node in nodes for n in tree.walk(node) if isinstance(n, tree.Name)]
+    return frozenset(n.base for n in names)
 
 
 def families_of(name: tree.Name) -> Iterator[tuple[str, str]]:
