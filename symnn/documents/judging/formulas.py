@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from symnn.deferred import regex
@@ -34,6 +35,11 @@ from symnn.latex.typed import as_latex
 
 #: Words behind a value, perhaps a verb: w = 2 "computes OR".
 _IN_WORDS: Final = regex(r"=[^=\\]*(?:\\(?!text)[^=\\]*)*\\text\{\s*[a-z]")
+#: The standard deviation of z is 2, where something is random.
+_MOMENT: Final = regex(
+    r"(?:deviation|error|variance|mean|expectation|expected value|bias) of[^{}]*\}"
+)
+_RANDOM: Final = regex(r"independent|random|Gaussian|\\sim\b|i\.i\.d|iid|distributed|estimator")
 #: One number for all names with an index: w_i = 1.
 _FOR_EACH: Final = regex(r"[A-Za-z]_\{?[ijkl]\}?\s?=\s?-?[\d\\]")
 #: A plural behind a formula: 2n+1 \\text{ outer functions}.
@@ -104,7 +110,17 @@ def _healed(state: State, formula: Formula) -> Rewriting:
         from symnn.latex.ranges_in_words import with_intervals
 
         healed = healed.then(with_intervals(healed.text))
+    if _MOMENT.search(healed.text) and _RANDOM.search(state.source.text):
+        from symnn.documents.judging.randomness.worded import with_worded_moments
+
+        known = partial(_is_list, state)
+        healed = healed.then(with_worded_moments(healed.text, known))
     return healed
+
+
+def _is_list(state: State, name: str) -> bool:
+    known = state.scope.latest(name)
+    return known is not None and isinstance(known.body, (tree.Group, tree.Matrix))
 
 
 def _with_words(

@@ -38,6 +38,7 @@ _MAY_BE_GENERAL: Final = regex(
 #: What a formula with means, variances, entropies or tables of chances has in it.
 _MAY_BE_RANDOM: Final = regex(
     r"\\mathbb\s*\{?[EVHI]|\b[HD]_|JS|TV|Var|var\}|Cov|cov|[Cc]orr?[\[(}]|\\(?:sigma|mu|rho)(?:\^2)?_|\bSE\b|\b[Ss]td|\b[sS][dD]\b"
+    r"|(?:deviation|error|variance|mean|expectation|expected value|bias) of\b"
     r"|recision|ecall|ccuracy|F_?1|pecificity|ensitivity|[FT][PN]R|MSE|[bB]ias|\b[EHhI]\s*(?:\\left|\\big)?\s*[(\[]|KL|PPL|erplexity|\b[pP]_|\bP(?:r|rob)?\}?\s*(?:\\left)?\("
 )
 

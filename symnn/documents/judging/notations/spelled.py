@@ -18,6 +18,8 @@ _CHANCE: Final = regex(
     r"(?:P|Pr|Prob)\}?\s*(?:\\left|\\[Bb]igl?)?\s?[(\[][^()]{0,40}?(?:<|>|\\l(?:e|eq|eqslant|t)|\\g(?:e|eq|t))"
     r"(?![a-z])"
 )
+#: X, Y independent ⇒ …, X ⟂ Y ⇒ ….
+_PREMISE: Final = regex(r"(?:independent|\\perp|\\Perp).*\\(?:implies|Rightarrow|Longrightarrow)\b")
 #: f([x, y]), and f of a row or a column.
 _LIST_IN_BRACKETS: Final = regex(
     r"\((?:\\left)?\s{0,3}(?:\[|\(|\\begin\{[bp]matrix|\\left\s?[\[(])"
@@ -80,6 +82,7 @@ def spelled(
 
         said = state.source.text[: formula.end]
         named = with_normal_chances(named, state.scope, said)
+    named = _with_variables(text, named)
     if state.open_arity or ("dots" in text and "," in text):
         from symnn.documents.judging.names.open_arity import with_open_arity
 
@@ -102,6 +105,17 @@ def spelled(
 
         note_laws(state, formula, named)
     return named
+
+
+def _with_variables(
+    text: str, statements: list[tree.Statement | tree.Unreadable]
+) -> list[tree.Statement | tree.Unreadable]:
+    """The statements with the independence of variables as a condition of what follows."""
+    if _PREMISE.search(text) is not None:
+        from symnn.documents.judging.randomness.premises import with_premises
+
+        statements = with_premises(statements)
+    return statements
 
 
 def _with_data(

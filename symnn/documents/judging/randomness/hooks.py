@@ -121,6 +121,7 @@ class _Claims:
         self.found: list[Entry] = []
         self.is_open = False
         self.lacks_base = False
+        self.for_all = False
         self.premises = list(premises)
         formula = place.formula
         local, colon, _ = place.latex.rpartition(":")
@@ -172,14 +173,15 @@ class _Claims:
         conditions = self.clause.conditions
         more = [c.body for c in conditions if isinstance(c.body, tree.Chain)]
         plain_words = all(c.words.lower().strip(" ,:;.") in _CONDITIONS for c in conditions)
+        assumed = NOTHING
         if self.premises:
             if len(more) != len(conditions) or not plain_words:
                 return None
             self.premises += [c for c in more if c not in self.premises]
-            assumed = NOTHING
-        else:
+        elif not self._worded():
             assumed = NOTHING if not conditions else assumed_of(self.place, written, self.clause)
-            if conditions and (assumed.unread is not None or assumed.is_closed or assumed.values):
+            given = assumed.values.keys() - assumed.universal
+            if conditions and (assumed.unread is not None or assumed.is_closed or given):
                 return None
         pairs = list(zip(written.pairs(), chain.pairs(), strict=True))
         if self._is_told(chain):
@@ -192,10 +194,20 @@ class _Claims:
             entry, own = self._entry(left, link, bare, other, assumed)
             settled = settled or own
             found.append(entry)
-        unsaid = self.model.used & self.world.by_use and not self.premises
+        unsaid = self.model.used & self.world.by_use and not (self.premises or self.for_all)
         if unsaid and any(entry.verdict != "proved" for entry in found):
             found.clear()  # it is nowhere said what these names are
         return iter(found) if settled and found and not self.lacks_base else None
+
+    def _worded(self) -> bool:
+        """Whether conditions in words are understood: for all X, if X and Y are independent."""
+        if not self.clause.conditions:
+            return False
+        from symnn.documents.judging.randomness.conditions import worded
+
+        found = worded(self.world, self.clause.conditions)
+        self.for_all = found is True
+        return found is not None
 
     def _is_told(self, chain: tree.Chain) -> bool:
         """Whether it only gives a value that is supposed for what stands behind a colon."""
@@ -302,6 +314,8 @@ class _Claims:
         strange = {name for name in used if " " not in name} - model.letters
         if strange:
             return f"{min(strange)} may be an unknown of this equation"
+        if self.for_all:
+            return None
         if model.open_together - model.asked_together - model.supposed_together:
             return "whether the variables are independent is not said"
         own = [_symbols(side.value) for side in sides]

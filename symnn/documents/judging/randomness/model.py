@@ -103,7 +103,9 @@ class Model:
                 key = tree.key(part) if isinstance(part, tree.Name) else None
                 if key is None or key in ("pi", "e") or key in self.view.varied or key in heads:
                     continue
-                if not self._is_bound(key) and _is_letter(part):
+                if not self._is_bound(key) and key in self.world.values:
+                    names[key] = self.view.read(self.world.values[key])
+                elif not self._is_bound(key) and _is_letter(part):
                     names[key] = Scalar(symbol(key))
         return self.view.varying(names)
 
@@ -178,7 +180,7 @@ class Model:
         known = self.place.state.scope.latest(key)
         if key in self.world.named:
             return None
-        if known is None:
+        if known is None or isinstance(known.body, tree.Unreadable):
             return self.world.formulas.get(key)
         if known.parameters is not None or not computed(known.body):
             return None

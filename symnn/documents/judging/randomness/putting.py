@@ -76,8 +76,32 @@ def _moment(world: World, said: Said, bases: list[str]) -> None:
         put(world, base, said.what, said.value, anew=True, family=base.endswith(("_", "^")))
 
 
+def _size(world: World, said: Said, _: list[str]) -> None:
+    key = tree.key(said.names[0])
+    if key is not None and said.value is not None:
+        world.values[key] = said.value
+
+
+def _inputs(world: World) -> list[str]:
+    """The family that stands beside the weights in a sum that a name is short for."""
+    for body in world.formulas.values():
+        sums = [part.body for part in tree.walk(body) if isinstance(part, tree.BigOperator)]
+        for term in sums:
+            factors = term.factors if isinstance(term, tree.Product) else ()
+            names = [f for f in factors if isinstance(f, tree.Name)]
+            found = [base for n in names for base, _ in list(families_of(n))[:1]]
+            if len(found) == 2:
+                return [next((base for base in found if base[0] in "xauh"), found[-1])]
+    return []
+
+
 def _counted(world: World, said: Said, bases: list[str]) -> None:
-    give(world, said.names, "counted", said.more)
+    if not said.names:
+        bases = _inputs(world)
+        for base in bases:
+            world.variables[base] = Variable("counted", said.more, True)
+    else:
+        give(world, said.names, "counted", said.more)
     for base in bases:
         total = node_of(f"{_text(said.more[0])}+{_text(said.more[2])}")
         if total is not None:
@@ -103,6 +127,7 @@ _RULES: Final[dict[str, Callable[[World, Said, list[str]], None]]] = {
     "variance": _moment,
     "deviation": _moment,
     "counted": _counted,
+    "size": _size,
 }
 
 
@@ -131,6 +156,14 @@ def put(world: World, base: str, what: str, value: tree.Node, anew: bool, family
         value = tree.Power(bracketed(value), tree.Number("2", Fraction(2)))
     pair: tuple[Part, Part] = (value, parts[1]) if at == 0 else (parts[0], value)
     world.variables[base] = Variable(kind, pair, family)
+
+
+def of_all(world: World, what: str, value: str) -> None:
+    """Give all variables that are told of one mean, variance or deviation."""
+    node = node_of(value)
+    for base, law in list(world.variables.items()):
+        if node is not None and law.kind in ("moments", "normal"):
+            put(world, base, what, node, anew=True, family=law.is_family)
 
 
 def bracketed(node: tree.Node) -> tree.Node:

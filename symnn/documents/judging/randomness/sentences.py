@@ -56,11 +56,6 @@ _BETWEEN: Final = regex(
 _PARAMETER: Final = regex(
     r"\s*(?:variables?\s*)?(?:with\s+)?(?:(?:success\s+)?(?:parameter|rate|probability|intensity|mean))\s+"
 )
-_COUNTS: Final = regex(
-    r"(?P<n>\d[\d,]*)\s+(?:of\s+(?:them|these)\s+)?are\s+(?:equal to\s+)?(?P<u>-?\d+)\s*"
-    r"(?:,|and|,\s*and)\s*"
-    r"(?:the\s+(?:other|remaining)\s+)?(?P<k>\d[\d,]*)\s+(?:are\s+)?(?:equal to\s+)?(?P<v>-?\d+)"
-)
 _CONDITIONAL: Final = (
     re.compile(
         rf"(?:[gG]iven|[cC]onditional(?:ly)? on)\s+(?:the\s+[a-z]+\s+)?(?P<given>{NAME})\s*,?\s+"
@@ -79,6 +74,10 @@ _OF_THEM: Final = re.compile(r"\s*(?:of|from)\s+(?:them|these|those)\b")
 _DENSITY: Final = re.compile(
     rf"(?P<name>{NAME})\s+(?:has|have|with|having)\s+(?:the\s+|a\s+)?(?:probability\s+)?"
     rf"(?:density|pdf)(?:\s+function)?\s+(?P<function>{NAME})"
+)
+#: What is said in such a sentence is supposed for what else it says.
+_SUPPOSES: Final = regex(
+    r"\b(?:if|when|whenever|unless|provided|assuming|not|(?<!-)implies)\b|⟹|\\implies"
 )
 _DEPENDENT: Final = regex(
     r"\b(?:not\s+(?:\w+\s+)?independent|(?<!un)correlated|(?<!in)dependent)\b(?!\s+(?:given|on))"
@@ -122,7 +121,8 @@ def _members(found: re.Match[str]) -> str:
 
 def said_in(text: str) -> Iterator[Said]:
     """All that a text says of random variables, in its order."""
-    for sentence in re.split(r"(?<=[.;])\s+|\n\s*\n", plain_words(text)):
+    paragraphs = map(plain_words, re.split(r"\n\s*\n", text))
+    for sentence in (s for p in paragraphs for s in re.split(r"(?<=[.;])\s+", p)):
         dependent = _DEPENDENT.search(sentence)
         if dependent is not None:
             yield Said("dependent", tuple(_names(sentence[: dependent.start()])))
@@ -147,7 +147,24 @@ def said_in(text: str) -> Iterator[Said]:
 def _asks(sentence: str) -> bool:
     """Whether it asks or supposes, or says that something is not so."""
     words = sentence.lower().strip(" (")
-    return "?" in sentence or words.startswith(("if ", "suppose ", "when ")) or " not " in words
+    return "?" in sentence or words.startswith("suppose ") or _SUPPOSES.search(words) is not None
+
+
+def _counts(sentence: str) -> Iterator[Said]:
+    """500 are 1 and 500 are 0: the values of a family, one by one; and n = 400 inputs."""
+    if not any(sign.isdigit() for sign in sentence):
+        return
+    from symnn.documents.judging.randomness.tallies import counted, sized
+
+    for before, numbers in counted(sentence):
+        names = () if before is None else tuple(_names(before))[-1:]
+        parts = tuple(n for n in map(node_of, numbers) if n is not None)
+        if before is None or names:
+            yield Said("counted", names, None, parts)
+    for name, number in sized(sentence, NAME):
+        own, value = node_of(name), node_of(number)
+        if own is not None and value is not None:
+            yield Said("size", (own,), value)
 
 
 def _conditional(sentence: str) -> Said | None:
@@ -168,18 +185,6 @@ def _names(text: str) -> Iterator[tree.Node]:
         article = word in ("a", "A", "I") and re.match(r"\s+(?!and\b|or\b|are\b|is\b)[a-z]", after)
         if node is not None and not article:
             yield node
-
-
-def _counts(sentence: str) -> Iterator[Said]:
-    """500 are 1 and 500 are 0: the values of a family, one by one."""
-    found = _COUNTS.search(sentence)
-    if found is None:
-        return
-    names = list(_names(sentence[: found.start()]))
-    if names:
-        texts = (found["n"].replace(",", ""), found["u"], found["k"].replace(",", ""), found["v"])
-        parts = tuple(n for n in map(node_of, texts) if n is not None)
-        yield Said("counted", (names[-1],), None, parts)
 
 
 def node_of(text: str) -> tree.Node | None:

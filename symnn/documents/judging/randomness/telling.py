@@ -8,10 +8,15 @@ from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.randomness.putting import bases_of, tell
-from symnn.documents.judging.randomness.sentences import Said, expression_at, said_in
+from symnn.documents.judging.randomness.putting import bases_of, of_all, tell
+from symnn.documents.judging.randomness.sentences import (
+    Said,
+    expression_at,
+    plain_words,
+    said_in,
+)
 from symnn.documents.judging.randomness.spellings import operation_of, regrouped
-from symnn.documents.judging.randomness.told_equations import equation
+from symnn.documents.judging.randomness.told_equations import equation, short
 from symnn.documents.judging.randomness.told_laws import law
 from symnn.documents.judging.randomness.world import World
 from symnn.latex import syntax as tree
@@ -31,7 +36,13 @@ _TOLD_MOMENT: Final = regex(
 #: Words with a colon, and values with one: what stands behind holds for these alone.
 _WORDS_BEFORE: Final = regex(r"\\(?:text|mbox|mathrm)\s*\{[^{}]*\}")
 _SETTING: Final = regex(r"\b(?:if|for|when|suppose|case|let)\b[^:]*:")
+#: All standard deviations 1.
+_OF_ALL: Final = regex(
+    r"\ball (?:the )?(?P<what>standard deviations|variances|means)"
+    r"(?: are| equal(?: to)?| being| set to)* (?P<value>\d+(?:\.\d+)?)(?=\s*(?:[,.;:)]|$))"
+)
 _FARTHEST: Final = 30000
+_FOLLOWS: Final = regex(r"\\(?:implies|Rightarrow|Longrightarrow|iff|Leftrightarrow)\b")
 _WORDED: Final = regex(r"independent|i\.\s?i\.\s?d|iid|mean|varianc|deviation")
 
 
@@ -60,6 +71,13 @@ def world_before(text: str, local: str, knows: Sequence[str]) -> World:
     return world
 
 
+def _told_moments(world: World, text: str) -> None:
+    """Var(X) = 2 among words."""
+    for found in _TOLD_MOMENT.finditer(text):
+        value, _ = expression_at(text, found.end())
+        _statements(world, f"{found.group()}{value}", frozenset(), False)
+
+
 @lru_cache(maxsize=1024)
 def _said(text: str) -> tuple[Said, ...]:
     return tuple(said_in(text))
@@ -85,10 +103,10 @@ def formulas(text: str) -> Iterator[str]:
 def _sentences(world: World, text: str) -> None:
     for said in _said(text):
         tell(world, said)
+    for found in _OF_ALL.finditer(plain_words(text)):
+        of_all(world, found["what"].rstrip("s").split()[-1], found["value"])
     if "$" not in text:
-        for found in _TOLD_MOMENT.finditer(text):
-            value, _ = expression_at(text, found.end())
-            _statements(world, f"{found.group()}{value}", frozenset(), False)
+        _told_moments(world, text)
     for found in regex(
         r"([^\s$()]+)\s*\\sim\s*((?:\\math\w+)?\{?\\?\w+\}?\s*(?:\\left)?\([^$;]*?\))"
     ).finditer(text if "$" not in text else ""):
@@ -102,11 +120,12 @@ def _formula(
     if ":" in latex and is_display and not is_local and not names_only:
         return  # what is said there is supposed for what stands behind the colon
     _statements(world, latex, known, is_local, is_display and not is_local)
-    if is_display and not is_local and _WORDED.search(latex) is not None:
+    if is_display and not is_local and _WORDED.search(latex) and not _FOLLOWS.search(latex):
         for piece in re.split(r"\\q?quad(?![a-z])|\\\\", latex):
             if r"\text" in piece and r"\sim" not in piece and ":" not in piece:
                 for said in _said(piece):
                     tell(world, said)
+                _told_moments(world, plain_words(piece))
         if r"\sim" in latex and re.search(r"(?<!not )independent|i\.\s?i\.\s?d|iid", latex):
             told = {
                 b for s in _parsed(latex) for n in _told_of(s.body) for b in bases_of(world, (n,))
@@ -130,6 +149,8 @@ def _statements(
         body = statement.body
         if isinstance(body, tree.Chain):
             _chain(world, body, before, known, is_local)
+            if all(_WORDED.search(q.words) or q.words == "with" for q in statement.qualifiers):
+                short(world, body, known, is_local)
             if alone and len(body.links) == 1:
                 _note_weak(world, body)
             before = ()

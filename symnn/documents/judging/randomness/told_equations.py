@@ -19,18 +19,16 @@ def equation(world: World, chain: tree.Chain, known: frozenset[str], is_local: b
     told = isinstance(first, tree.Call) and _of_call(world, first, value)
     if told or _named_moment(world, chain, known):
         return
-    _short(world, first, value, known, is_local)
     if isinstance(first, tree.Power) and getattr(first.exponent, "value", 0) == 2:
         _square(world, first, value, known, is_local)
     else:
         _operation(world, operation_of(first, known.__contains__), value, known, is_local)
 
 
-def _short(
-    world: World, left: tree.Node, value: tree.Node, known: frozenset[str], is_local: bool
-) -> None:
+def short(world: World, chain: tree.Chain, known: frozenset[str], is_local: bool) -> None:
     r"""A name that is short for a sum, \bar x = \frac1n \sum_i x_i, or q \cdot k for one."""
-    if not any(map(_is_sum, tree.walk(value))):
+    left, value = regrouped(chain.first), chain.links[0].operand
+    if chain.links[0].relation not in ("=", ":=") or not any(map(_is_sum, tree.walk(value))):
         return
     if isinstance(left, tree.Name) and operation_of(left, known.__contains__) is None:
         key = tree.key(left) or ""

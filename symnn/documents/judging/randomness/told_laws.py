@@ -109,6 +109,8 @@ def mass_of_member(world: World, call: tree.Call, value: tree.Node) -> bool:
 
 def _is_bernoulli(value: tree.Node, name: tree.Node, letter: tree.Node) -> bool:
     factors = value.factors if isinstance(value, tree.Product) else ()
+    if isinstance(value, tree.Power) and isinstance(value.base, tree.Call):  # a^x (1 - a)^{1 - x}
+        factors = value.base.head, tree.Power(value.base.arguments, value.exponent)
     powers = [f for f in factors if isinstance(f, tree.Power)]
     if len(factors) != 2 or len(powers) != 2:
         return False
