@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -163,6 +162,9 @@ def _entries(place: Place, chain: tree.Chain, assumed: Assumptions) -> Iterator[
             return  # what it is worked out from is claimed as anywhere else
         yield relation_entry(place, left, link, "definition", reading=_text(left, link))
         return
+    if alike := _given_alike(place, chain):
+        yield from alike
+        return
     for left, link in pairs:
         entry = _claim(place, left, link, assumed)
         if entry is None:
@@ -170,6 +172,25 @@ def _entries(place: Place, chain: tree.Chain, assumed: Assumptions) -> Iterator[
         if entry.verdict == "proved" and link.relation == "=":
             _confirm(place, left, link)
         yield entry
+
+
+def _given_alike(place: Place, chain: tree.Chain) -> list[Entry]:
+    """P(U = 1) = P(U = 2) = 1/2, where neither is given before."""
+    scope = place.state.scope
+    *parts, last = [chain.first, *(link.operand for link in chain.links)]
+    queries = [query_of(part, scope) for part in parts]
+    value = _closed(place, last)
+    plain_links = all(link.relation == "=" for link in chain.links)
+    if len(parts) < 2 or None in queries or value is None or not plain_links:
+        return []
+    known = at_hand(place)
+    if any(q is not None and settled(known, q) is not None for q in queries):
+        return []
+    line = place.state.source.position(place.formula.start).line
+    for query in queries:
+        if query is not None:
+            place.state.chances.give(Fact(query, value, place.formula.headings, line))
+    return [relation_entry(place, *p, "definition", reading=_text(*p)) for p in chain.pairs()]
 
 
 def _confirm(place: Place, left: tree.Node, link: tree.Link) -> None:
@@ -207,7 +228,9 @@ def _is_settled(place: Place, known: Sequence[Fact], left: tree.Node, link: tree
     query = query_of(left, place.state.scope)
     if query is None or Asked(place).value(left) is not None:
         return query is not None
-    return settled(known, query) is not None and _more_values(place, left, link) is None
+    from symnn.documents.judging.chances.more_values import more_values
+
+    return settled(known, query) is not None and more_values(place, left, link) is None
 
 
 def _closed(place: Place, node: tree.Node) -> Expr | None:
@@ -329,8 +352,9 @@ def _claim(
     notes = (f"by the probabilities given in {facts}",) if values and facts else ()
     found = _said(replace(found, notes=(*found.notes, *notes)))
     from symnn.documents.judging.chances.at_hand import doubt_of_words
+    from symnn.documents.judging.chances.more_values import more_values
 
-    doubt = doubt_of_words(place, left, link) or _more_values(place, left, link)
+    doubt = doubt_of_words(place, left, link) or more_values(place, left, link)
     if found.outcome == "refuted" and doubt is not None:
         found = Judgement("undecided", reason=doubt)
     return judged_entry(place, left, link, found, _text(left, link))
@@ -354,25 +378,6 @@ def _in_letters(
     found = judge_over(link.relation, *sides, ranged_over(place, left, link, assumed) or assumed)
     false = found.outcome == "refuted" and used[0] == used[1] and bool(used[0])
     return found if found.outcome == "proved" or false else None
-
-
-def _more_values(place: Place, left: tree.Node, link: tree.Link) -> str | None:
-    """Why a variable that is named at 0 and 1 may have more values: the text says X = 2."""
-    found = (query_of(n, place.state.scope) for s in (left, link.operand) for n in tree.walk(s))
-    events = [e for q in found if q is not None for e in (q.event, q.given) if e is not None]
-    mentions = [mention for event in events for mention in event.mentions]
-    variables = {v for v, _ in mentions} - {v for v, value in mentions if value not in ("0", "1")}
-    told = {v for f in place.state.chances.known for v, value in _said_of(f) if value not in "01"}
-    for variable in sorted(name for name in variables - told if name.isalpha()):
-        named = rf"\b{variable}\s*=\s*|_\{{?{variable}\}}?\("
-        if re.search(rf"(?:{named})(?:[2-9]|[01]\d|[a-z\\])", place.state.source.text):
-            return f"{variable} may have other values than 0 and 1"
-    return None
-
-
-def _said_of(fact: Fact) -> list[tuple[str, str]]:
-    events = (fact.query.event, fact.query.given)
-    return [mention for event in events if event is not None for mention in event.mentions]
 
 
 def _said(found: Judgement) -> Judgement:

@@ -19,7 +19,10 @@ _CHANCE: Final = regex(
     r"(?![a-z])"
 )
 #: X, Y independent ⇒ …, X ⟂ Y ⇒ ….
-_PREMISE: Final = regex(r"(?:independent|\\perp|\\Perp).*\\(?:implies|Rightarrow|Longrightarrow)\b")
+_PREMISE: Final = regex(
+    r"(?:independent|\\perp|\\Perp).*\\(?:implies|Rightarrow|Longrightarrow)\b"
+    r"|(?:\bif\b|\bwhen|\bprovided).*(?:independent|disjoint|exclusive)"
+)
 #: f([x, y]), and f of a row or a column.
 _LIST_IN_BRACKETS: Final = regex(
     r"\((?:\\left)?\s{0,3}(?:\[|\(|\\begin\{[bp]matrix|\\left\s?[\[(])"

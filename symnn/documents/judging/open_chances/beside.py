@@ -18,7 +18,7 @@ from symnn.latex import syntax as tree
 _FOR_ALL: Final = regex(
     r"(?:holds? )?(?:for|whatever|over)?\s*(?:all|any|every|each|arbitrary|both|two|three|such|the"
     r"|of|two|discrete|random|joint|probability|possible|choices?|pairs?|triples?|values?"
-    r"|variables?|events?|outcomes?|distributions?|laws?|are|is|be|and|or|,|\s)*"
+    r"|variables?|events?|outcomes?|estimators?|densities|distributions?|laws?|are|is|be|and|or|,|\s)*"
 )
 _QUANTIFIES: Final = regex(r"\b(?:all|any|every|each|arbitrary|whatever)\b")
 _APART: Final = regex(

@@ -80,13 +80,15 @@ class Counted:
         return (all if event.how == "and" else any)(self._holds(p, cell) for p in event.parts)
 
 
-def table(sizes: tuple[int, ...], how: str) -> Table:
+def table(sizes: tuple[int, ...], how: str, of: int = 0) -> Table:
     """A table of weights.
 
     Args:
         sizes: how many values each variable has.
         how: "any", "apart" for independent variables, "alike" for values that are all alike,
+            "given" for variables that are independent given one of them,
             "disjoint" for events of which one happens at most, "open" for unknown weights.
+        of: the place of the one that is given.
     """
     cells = list(product(*(range(size) for size in sizes)))
     if len(cells) > _MOST:
@@ -99,6 +101,10 @@ def table(sizes: tuple[int, ...], how: str) -> Table:
         weights = [1] * len(cells)
     if how == "apart":
         weights = [prod(r[v] for r, v in zip(rows, cell, strict=True)) for cell in cells]
+    if how == "given":
+        rows = [[_PRIMES[(3 * k + v) % 16] for v in range(64)] for k in range(len(sizes))]
+        shift = [[v if k == of else v + 5 * cell[of] for k, v in enumerate(cell)] for cell in cells]
+        weights = [prod(r[v] for r, v in zip(rows, row, strict=True)) for row in shift]
     found = zip(cells, map(rational, weights), strict=True)
     return {c: w for c, w in found if how != "disjoint" or sum(v == 0 for v in c) < 2}
 

@@ -35,7 +35,7 @@ _ABOUT: Final = regex(
 )
 #: Words of a section that may suppose more of its variables.
 _SUPPOSES: Final = regex(
-    r"naive|na\\?.?ive|markov|assum|exclusive|disjoint|symmetr|uniform|suppos|exchangeab|equally"
+    r"assum|exclusive|disjoint|symmetr|uniform|suppos|exchangeab|equally"
     r"|partition|subset|implies"
 )
 _SIDES: Final = frozenset({"=", "≤", ">=", "≥", "<=", ":=", "≡"})
@@ -89,6 +89,7 @@ class _Law:
         self.chances = [list(chances_in(side)) for side in self.sides]
         self.letters: Letters = letters_in(self.sides)
         names = {n for pair in self.letters.values.items() for n in (pair[0], *pair[1])}
+        names |= {"p", "P", "Pr"}
         self.beside: Beside = beside(clause.conditions, names)
         before = told_before(place, frozenset(self.letters.values))
         own = self.beside.told
@@ -131,7 +132,9 @@ class _Law:
         return _decided(self.relation, left, right, over, "unknown weights of all cases; ")
 
     def _counted(self, sizes: tuple[int, ...], how: str, at: dict[str, int]) -> tuple[Expr, Expr]:
-        way = Counted(tuple(self.letters.values), table(sizes, how), at)
+        names = tuple(self.letters.values)
+        of = names.index(self.told.given[0][0]) if how == "given" else 0
+        way = Counted(names, table(sizes, how, of), at)
         walk = Walk(way, self.letters.aliases)
         left, right = (walk.value(side) for side in self.sides)
         return left, right
@@ -146,6 +149,9 @@ class _Law:
         sizes = tuple(_SIZES[k % 3] for k in range(count))
         is_told = self.told != Told()
         ways = [(sizes, "apart")] if is_told else [(sizes, "any")]
+        if len(self.told.given) == 1 and not self.told.apart:
+            is_there = self.told.given[0][0] in self.letters.values
+            ways = [(sizes, "given" if is_there else "any")]
         if self.told.disjoint:
             ways = [(sizes, "disjoint")]
             if self.told.apart or self.told.given:

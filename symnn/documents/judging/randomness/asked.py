@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from symnn.documents.judging.randomness.conditioning import conditioned
-from symnn.documents.judging.randomness.model import Model, UnsettledError, shown
-from symnn.documents.judging.randomness.polynomials import Polynomial, product
-from symnn.documents.judging.randomness.polynomials import mean as mean_by_laws
-from symnn.documents.judging.randomness.reading import polynomial
+from symnn.documents.judging.randomness.means import covariance, mean
+from symnn.documents.judging.randomness.model import Model, UnsettledError
+from symnn.documents.judging.randomness.parts import shown
 from symnn.documents.judging.randomness.shortest import root_of
-from symnn.documents.judging.randomness.spellings import Operation
+from symnn.documents.judging.randomness.spellings import Operation, operation_of
 from symnn.documents.judging.randomness.tables import cells_of, is_matrix
 from symnn.exact.expression import (
     ZERO,
@@ -26,29 +25,6 @@ from symnn.latex import syntax as tree
 _OF_CELLS: Final = frozenset({"mean", "variance", "covariance", "deviation", "correlation"})
 
 
-def mean(model: Model, node: tree.Node) -> Expr:
-    """E[…]."""
-    return mean_of(model, polynomial(model, node))
-
-
-def mean_of(model: Model, found: Polynomial) -> Expr:
-    """The mean of a polynomial."""
-    value = mean_by_laws(found, model.moment, model.joint)
-    if value is None:
-        raise UnsettledError
-    return value
-
-
-def covariance(model: Model, one: tree.Node, other: tree.Node) -> Expr:
-    """Cov(…, …); with the same twice, the variance."""
-    first, second = polynomial(model, one), polynomial(model, other)
-    mixed = product(first, second)
-    if mixed is None:
-        raise UnsettledError
-    means = mul(mean_of(model, first), mean_of(model, second))
-    return add(mean_of(model, mixed), negative(means))
-
-
 def value(model: Model, asked: Operation) -> Expr:
     """The value of a mean, a variance or their like."""
     if asked.over is not None:
@@ -56,6 +32,11 @@ def value(model: Model, asked: Operation) -> Expr:
     if asked.given:
         return conditioned(model, asked)
     items = asked.items
+    inner = None if isinstance(items[0], tree.Name) else operation_of(items[0], model.knows)
+    if inner is not None and inner.given:
+        from symnn.documents.judging.randomness.towers import of_conditional
+
+        return of_conditional(model, asked, inner)
     if not any(model.is_random(item) for item in items):
         return _of_cells(model, asked)
     if asked.kind == "mean":

@@ -38,6 +38,8 @@ def domain_of(model: Model, used: frozenset[str], relation: str) -> list[Atomic]
         together = symbol("cov " + ",".join(sorted(pair)))
         if spreads[0] is not None and spreads[1] is not None:
             found.append(Atomic("<=", power(together, rational(2)), mul(spreads[0], spreads[1])))
+    for name, whole in model.between.items():
+        found += [Atomic(">=", symbol(name), ZERO), Atomic("<=", symbol(name), whole)]
     if model.entropies:
         from symnn.documents.judging.randomness.information import shannon
 

@@ -6,7 +6,7 @@ mean of x. Of an estimator that nothing is told of, the mean and the variance ar
 
 from __future__ import annotations
 
-from symnn.documents.judging.randomness.asked import covariance, mean
+from symnn.documents.judging.randomness.means import covariance, mean
 from symnn.documents.judging.randomness.model import Model, UnsettledError
 from symnn.exact.expression import Expr, add, negative, power, rational
 from symnn.latex import syntax as tree

@@ -28,7 +28,9 @@ from symnn.documents.judging.randomness.asking import (
     scope_knows,
 )
 from symnn.documents.judging.randomness.domains import domain_of
-from symnn.documents.judging.randomness.model import Model, UnsettledError, is_in_doubt
+from symnn.documents.judging.randomness.model import Model, UnsettledError
+from symnn.documents.judging.randomness.parts import is_in_doubt
+from symnn.documents.judging.randomness.premises import put_in
 from symnn.documents.judging.randomness.spellings import operation_of, regrouped
 from symnn.documents.judging.randomness.tables import cells_of
 from symnn.documents.judging.randomness.telling import world_before
@@ -289,7 +291,9 @@ class _Claims:
             own = assumed.also(Assumptions(dict(values.names)))
             return judged_by_custom(self.place, left, link, True, own)[0]
         domain: list[Formula] = [*assumed.domain, *domain_of(model, used, link.relation)]
-        domain += self._supposed(values)
+        supposed = list(self._supposed(values))
+        sides, rest = put_in(supposed, sides)
+        domain += supposed if rest else []
         found = judge_over(link.relation, *sides, Assumptions(domain=tuple(domain)))
         if found.outcome != "refuted":
             return found

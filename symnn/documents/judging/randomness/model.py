@@ -6,7 +6,7 @@ of is open: the mean, the variance and the covariances of such variables are unk
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -15,6 +15,7 @@ from symnn.documents.judging.names.definitions import computed
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.randomness import laws
 from symnn.documents.judging.randomness.customs import is_customary
+from symnn.documents.judging.randomness.parts import is_in_doubt, is_letter, shown
 from symnn.documents.judging.randomness.polynomials import EACH, Atom, Powers
 from symnn.documents.judging.randomness.spellings import Operation
 from symnn.documents.judging.randomness.world import Variable, Vector, World
@@ -57,6 +58,8 @@ class Model:
         self.open_together: set[frozenset[str]] = set()
         self.supposed_together: set[frozenset[str]] = set()
         self.entropies: set[str] = set()
+        #: Variances of conditional means, with the whole variance.
+        self.between: dict[str, Expr] = {}
         self.settings: frozenset[str] = frozenset()
         self.log_base: Expr | None = None
         self.has_base = False
@@ -105,7 +108,7 @@ class Model:
                     continue
                 if not self._is_bound(key) and key in self.world.values:
                     names[key] = self.view.read(self.world.values[key])
-                elif not self._is_bound(key) and _is_letter(part):
+                elif not self._is_bound(key) and is_letter(part):
                     names[key] = Scalar(symbol(key))
         return self.view.varying(names)
 
@@ -367,34 +370,9 @@ class Model:
         return add(*terms)
 
 
-def shown(node: tree.Node) -> Iterator[tree.Node]:
-    """The parts of an expression; what stands in the index of a name is no part."""
-    stack = [node]
-    while stack:
-        top = stack.pop()
-        yield top
-        if not isinstance(top, tree.Name):
-            stack.extend(tree.children(top))
-
-
 def _nothing_special(_: str, __: Variable, ___: int) -> Expr:
     raise UnsettledError
 
 
 def _nothing_asked(_: Operation) -> Expr:
     raise UnsettledError
-
-
-def is_in_doubt(law: Variable) -> bool:
-    """Whether authors give laws like this one by other numbers."""
-    if law.kind == "exponential":
-        return True
-    spread = law.parts[-1] if law.parts else None
-    if law.kind != "normal" or not law.by_name or not isinstance(spread, tree.Node):
-        return False
-    squared = isinstance(spread, tree.Power) and tree.key(spread.exponent) is None
-    return not squared and not (isinstance(spread, tree.Number) and spread.value in (0, 1))
-
-
-def _is_letter(node: tree.Node) -> bool:
-    return isinstance(node, tree.Name) and (len(node.base) == 1 or node.base.isalpha())

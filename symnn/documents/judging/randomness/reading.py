@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Final
 
-from symnn.documents.judging.randomness.model import Model, UnsettledError, shown
+from symnn.documents.judging.randomness.model import Model, UnsettledError
+from symnn.documents.judging.randomness.parts import shown
 from symnn.documents.judging.randomness.polynomials import (
     EACH,
     Atom,

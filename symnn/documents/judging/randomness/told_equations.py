@@ -2,12 +2,17 @@ r"""Equations that tell of random variables: E[X] = 2, p_{X,Y} = [[…]], P(X = 
 
 from __future__ import annotations
 
+from typing import Final
+
 from symnn.documents.judging.randomness.laws import KINDS
 from symnn.documents.judging.randomness.putting import bases_of, declare, put
 from symnn.documents.judging.randomness.spellings import Operation, operation_of, regrouped
 from symnn.documents.judging.randomness.told_laws import called, mass_of_member, vector
 from symnn.documents.judging.randomness.world import Joint, Variable, World, families_of
 from symnn.latex import syntax as tree
+
+#: Indices of any member: E[w_i] = 0 is said of all of them.
+_EACH: Final = frozenset("ijkl")
 
 
 def equation(world: World, chain: tree.Chain, known: frozenset[str], is_local: bool) -> None:
@@ -206,7 +211,9 @@ def _moment(
     if asked.kind not in ("mean", "variance", "deviation"):
         return
     base = world.base(names[0])
-    key = base[0] if base is not None else world.each(names[0]) or tree.key(names[0]) or ""
+    member = next((b for b, index in families_of(names[0]) if index in _EACH), None)
+    own = world.each(names[0]) or member or tree.key(names[0]) or ""
+    key = own if base is None else base[0]
     if any(key in vector.names for vector in world.vectors):
         return
     put(world, key, asked.kind, value, anew=is_local, family=key.endswith(("_", "^")))

@@ -1,0 +1,34 @@
+"""Looking at the parts of expressions and laws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symnn.documents.judging.randomness.world import Variable
+from symnn.latex import syntax as tree
+
+
+def shown(node: tree.Node) -> Iterator[tree.Node]:
+    """The parts of an expression; what stands in the index of a name is no part."""
+    stack = [node]
+    while stack:
+        top = stack.pop()
+        yield top
+        if not isinstance(top, tree.Name):
+            stack.extend(tree.children(top))
+
+
+def is_in_doubt(law: Variable) -> bool:
+    """Whether authors give laws like this one by other numbers."""
+    if law.kind == "exponential":
+        return True
+    spread = law.parts[-1] if law.parts else None
+    if law.kind != "normal" or not law.by_name or not isinstance(spread, tree.Node):
+        return False
+    squared = isinstance(spread, tree.Power) and tree.key(spread.exponent) is None
+    return not squared and not (isinstance(spread, tree.Number) and spread.value in (0, 1))
+
+
+def is_letter(node: tree.Node) -> bool:
+    """Whether it is a name of one letter, or of a Greek one."""
+    return isinstance(node, tree.Name) and (len(node.base) == 1 or node.base.isalpha())
