@@ -98,7 +98,7 @@ class _Claims:
         self.names: list[str] | None = sorted(found) if self._understood(clause, found) else None
         bits, nats = _BITS.search(text.lower()) is not None, _NATS.search(text.lower()) is not None
         self.base = rational(2) if bits and not nats else None
-        self.has_base = bits != nats or _LOG.search(text) is None
+        self.has_base = bits != nats or (not bits and _LOG.search(text) is not None)
         self.calls = sum(self.given.called(n) is not None for s in sides for n in tree.walk(s))
 
     def _understood(self, clause: Clause, names: set[str]) -> bool:
@@ -181,6 +181,8 @@ class _Claims:
         chances = [symbol(f"chance {name}") for name in names]
         opened: dict[str, Chances] = {n: (c,) for n, c in zip(names, chances, strict=True)}
         one, other = self._both(left, link, opened, True)
+        if not self.has_base and (one.constant, other.constant) != (ZERO, ZERO):
+            return None  # a number of bits, or of nats
         method = holds_termwise(relation, one, other, chances)
         if method is not None:
             return Judgement("proved", method)

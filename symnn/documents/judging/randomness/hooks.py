@@ -183,6 +183,8 @@ class _Claims:
         elif not self._worded():
             assumed = NOTHING if not conditions else assumed_of(self.place, written, self.clause)
             given = assumed.values.keys() - assumed.universal
+            variables = {key.rstrip("_^") for key in self.world.variables}
+            given |= assumed.values.keys() & variables  # "given X > 1"
             if conditions and (assumed.unread is not None or assumed.is_closed or given):
                 return None
         pairs = list(zip(written.pairs(), chain.pairs(), strict=True))
@@ -322,6 +324,8 @@ class _Claims:
             return None
         if model.open_together - model.asked_together - model.supposed_together:
             return "whether the variables are independent is not said"
+        if any(name.startswith("between ") for name in used):
+            return "how the variables depend on each other is not said"
         own = [_symbols(side.value) for side in sides]
         loose = {name for name in own[0] ^ own[1] if name.startswith(("mean ", "var "))}
         if loose and not self.premises:

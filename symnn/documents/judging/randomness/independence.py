@@ -56,8 +56,9 @@ def with_independence(place: Place, facts: Sequence[Fact]) -> list[Fact]:
 
 def _nameless(facts: Sequence[Fact], sentence: str) -> tuple[list[str], str] | None:
     """What things without names are, and what is given: all that has chances given it."""
-    things, given = _NAMELESS.search(sentence), _GIVEN.search(sentence)
-    if things is None or given is None or re.search(r"\bnot\b|\bif\b", sentence):
+    words = sentence.lower()
+    things, given = _NAMELESS.search(words), _GIVEN.search(sentence)
+    if things is None or given is None or re.search(r"\b(?:not|if|when|suppose)\b", words):
         return None
     conditioned: dict[str, set[str]] = {}
     for fact in facts:
