@@ -70,7 +70,7 @@ _TESTS = (
         ("The tests are conditionally independent given H.", r"P(D=1,F=1)=0.09", "proved"),
         (
             "The tests are conditionally independent given H. The numbers are small.",
-            r"P(D=1,F=1)=0.1",
+            r"P(D=1,F=1)=0.12",
             "refuted",
         ),
         ("The tests are independent.", r"P(D=1,F=1\mid H=1)=0.72", None),
