@@ -76,3 +76,30 @@ def test_an_expression_is_set_before_a_colon(told: str, claim: str, found: str) 
 
 def test_a_norm_without_a_setting_stays_open() -> None:
     assert verdicts(MARGIN, r"T_k=0:\quad L_k=0.08")[-1] is None
+
+
+LINE = (
+    r"f_{w,b}(x)=wx+b,\quad (x_1,\ldots,x_3)=(1,2,3),\ (y_1,\ldots,y_3)=(2,4,7),"
+    r"\quad L(w,b)=\frac13\sum_{i=1}^3(f_{w,b}(x_i)-y_i)^2"
+)
+STEPS = (
+    r"(w_0,b_0)=(0,0),\quad w_{k+1}=w_k-0.01\frac{\partial}{\partial w}L(w_k,b_k),\quad "
+    r"b_{k+1}=b_k-0.01\frac{\partial}{\partial b}L(w_k,b_k)"
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        (r"f_{2,1}(3)=7", "proved"),
+        (r"f_{2,1}(3)=8", "refuted"),
+        (r"L(0,0)=23", "proved"),
+        (r"\frac{\partial}{\partial b}L(0,0)=-\frac{26}3", "proved"),
+        (r"\frac{\partial}{\partial w}L(0,0)=-\frac{26}3", "refuted"),
+        (r"w_1=0.2067", "proved"),
+        (r"L(w_1,b_1)=18.26", "proved"),
+        (r"L(w_2,b_2)=14", "refuted"),
+    ],
+)
+def test_parameters_below_a_function_are_arguments(claim: str, found: str) -> None:
+    assert verdicts(LINE, STEPS, claim)[-1] == found
