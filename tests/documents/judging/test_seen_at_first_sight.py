@@ -103,3 +103,28 @@ STEPS = (
 )
 def test_parameters_below_a_function_are_arguments(claim: str, found: str) -> None:
     assert verdicts(LINE, STEPS, claim)[-1] == found
+
+
+SCORES = r"z=(2,1,0.1),\quad p(y=k\mid x)=\frac{e^{z_k}}{\sum_je^{z_j}}"
+CROSS = r"L=-\sum_{k=1}^Ky_k\log p_k,\quad p_k=\frac{e^{z_k}}{\sum_{j=1}^Ke^{z_j}}"
+
+
+@pytest.mark.parametrize(
+    ("told", "claim", "found"),
+    [
+        ((SCORES,), r"p(y=1\mid x)=0.659", "proved"),
+        ((SCORES,), r"p(y=3|x)=0.2", "refuted"),
+        ((CROSS,), r"z=(1,2,3),\ y=(0,0,1):\quad L=0.4076", "proved"),
+        ((CROSS,), r"z=(1,2,3),\ y=(0,0,1):\quad L=0.9", "refuted"),
+        ((CROSS, r"K=2:\quad p_1=\frac1{1+e^{z_2-z_1}}"), r"z=(1,2,3),\ y=(0,0,1):\quad L=0.4076",
+         "undecided"),
+        ((), r"\mathrm{relu}(cx)=c\,\mathrm{relu}(x) \text{ for all } c\in\mathbb{R}", "refuted"),
+        ((), r"\mathrm{relu}(cx)=c\,\mathrm{relu}(x) \text{ for all } c\ge 0", "proved"),
+        ((r"\sigma(x)=\frac1{1+e^{-x}}",), r"\text{the minimum of } x\sigma(x) \text{ is } -0.278",
+         "proved"),
+        ((r"\sigma(x)=\frac1{1+e^{-x}}",), r"\text{the minimum of } x\sigma(x) \text{ is } -0.281",
+         "refuted"),
+    ],
+)  # fmt: skip
+def test_scores_sums_and_extremes(told: tuple[str, ...], claim: str, found: str | None) -> None:
+    assert verdicts(*told, claim)[-1] == found
