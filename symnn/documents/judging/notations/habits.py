@@ -120,11 +120,21 @@ def _is_class(node: tree.Node) -> bool:
 
 
 def _is_other_pi(left: tree.Node, right: tree.Node) -> bool:
-    """π = 0.6, which is far from the number of the circle."""
-    if tree.key(left) != "pi" or not isinstance(right, tree.Number):
-        return False
+    """π = 0.6 or π = 1/2, which is far from the number of the circle."""
+    value = _of_digits(right) if tree.key(left) == "pi" else None
     low, high = _ABOUT_PI
-    return not low <= right.value <= high
+    return value is not None and not low <= value <= high
+
+
+def _of_digits(node: tree.Node) -> Fraction | None:
+    """The value of a number, of a ratio of two, and of their negatives."""
+    if isinstance(node, tree.Neg):
+        value = _of_digits(node.operand)
+        return None if value is None else -value
+    if isinstance(node, tree.Quotient):
+        top, bottom = _of_digits(node.numerator), _of_digits(node.denominator)
+        return top / bottom if top is not None and bottom else None
+    return Fraction(node.value) if isinstance(node, tree.Number) else None
 
 
 def _without_whole_part(node: tree.Node) -> tree.Node:

@@ -39,7 +39,12 @@ def with_independence(place: Place, facts: Sequence[Fact]) -> list[Fact]:
         if said.what not in ("conditional", "independent") or len(names) < 2:
             continue
         given = tree.key(said.value) if said.value is not None else None
-        found += _joint(facts, names, given)
+        known = tuple((fact.query.key, fact.value, fact.section, fact.line) for fact in facts)
+        joined = place.state.chances.joined
+        key = (known, tuple(names), given)
+        if key not in joined:
+            joined[key] = list(_joint(facts, names, given))
+        found += joined[key]
     return found
 
 
