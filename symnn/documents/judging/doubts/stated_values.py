@@ -16,6 +16,7 @@ from symnn.documents.judging.doubts.stale_entries import (
     left_behind,
     of_other_setting,
     of_other_spectrum,
+    of_setting_anew,
     stale_entry,
     worked_out_below,
 )
@@ -55,6 +56,7 @@ def undoubted(
         or left_behind(place, track)
         or worked_out_below(place, track, link)
         or of_other_setting(place, track, left)
+        or of_setting_anew(place, track)
         or of_other_spectrum(place, track, left, link)
     )
     if stale is not None:

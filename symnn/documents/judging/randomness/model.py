@@ -67,6 +67,7 @@ class Model:
         #: What is asked inside of an expression.
         self.ask: Callable[[Operation], Expr] = _nothing_asked
         self.letters = world.letters()
+        self.introduced: dict[str, int] = {}
         self.depth = 0
 
     # --- numbers ----------------------------------------------------------------------
@@ -175,13 +176,21 @@ class Model:
         known = self.place.state.scope.latest(key)
         if known is None or known.parameters is not None or not computed(known.body):
             return None
-        if key in self.world.named:
+        if key in self.world.named or self._is_introduced_after(key, known.line):
             return None
         body = known.body
         if isinstance(body, tree.Group) and body.fence == "" and body.items:
             rest = all(isinstance(item, (tree.Name, tree.Dots)) for item in body.items[1:])
             return body.items[0] if rest else body  # behind a comma stand the variables in it
         return body
+
+    def _is_introduced_after(self, key: str, line: int) -> bool:
+        """Whether words give a name another meaning below a formula for it."""
+        if key not in self.introduced:
+            from symnn.documents.judging.chances.anew import introduced_in_line
+
+            self.introduced[key] = introduced_in_line(self.place, key)
+        return self.introduced[key] > line
 
     def square(self, node: tree.Node) -> tree.Node | None:
         r"""The formula of S^2, where that is given and not S."""
@@ -331,7 +340,11 @@ class Model:
             many, one, rest, other = (self.number(p) for p in law.parts if p is not None)
             powers = [power(v, rational(degree)) for v in (one, other)]
             return quotient(add(mul(many, powers[0]), mul(rest, powers[1])), add(many, rest))
-        return laws.raw_moment(law.kind, self.parts(base, law), degree)
+        return laws.raw_moment(self.kind_of(law), self.parts(base, law), degree)
+
+    def kind_of(self, law: Variable) -> str:
+        """Its kind, or the other one that has the same name with some authors."""
+        return "failures" if self.alternative and law.kind == "geometric" else law.kind
 
     def _by_stein(self, powers: dict[str, int]) -> Expr | None:
         """E[X f] = m E[f] + Σ Cov(X, Y) E[∂f/∂Y], of jointly normal variables."""
@@ -374,7 +387,7 @@ def _nothing_asked(_: Operation) -> Expr:
 
 def is_in_doubt(law: Variable) -> bool:
     """Whether authors give laws like this one by other numbers."""
-    if law.kind == "exponential":
+    if law.kind in ("exponential", "geometric"):
         return True
     spread = law.parts[-1] if law.parts else None
     if law.kind != "normal" or not law.by_name or not isinstance(spread, tree.Node):
