@@ -73,14 +73,14 @@ def _introduced(section: str, name: str) -> int | None:
     said = re.compile(
         rf"\b(?i:let|suppose|consider|assume|denote|define|call)\b[^.!?]{{0,80}}?{named}{listed}\s+"
         r"(?:be|is|are|denotes?|counts?|as|by|for|ha(?:ve|s)|represents?|follows?|takes?)\b"
+        rf"|\b(?:variables?|observations? (?:of|on|from)|samples? (?:of|from))\s+{named}\s*,?\s+"
+        r"(?:with|has|having|which|that|whose|taking)\b"
         rf"|{named}\s+(?:be|is|now|denotes?|counts?|represents?|measures?)\s+(?:now\s+)?(?:the|an?)\b"
     )
-    last = None
-    for last in said.finditer(section):
-        pass
-    if last is None:
+    found = list(said.finditer(section))
+    if not found:
         return None
-    before = list(re.finditer(r"(?<=[.!?])\s+|\n\s*\n", section[: last.start()]))
+    before = list(re.finditer(r"(?<=[.!?])\s+|\n\s*\n", section[: found[-1].start()]))
     return before[-1].end() if before else 0
 
 

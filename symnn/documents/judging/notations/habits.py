@@ -49,6 +49,8 @@ def habit_doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
         return "a number of ones and zeros may be to the base 2"
     if any(_is_other_pi(a, b) for a, b in ((left, right), (right, left))):
         return "π may be a share or a policy here, and not the number of the circle"
+    if any(map(_has_parameters, parts)):
+        return "a semicolon behind a name stands before the parameters of a function"
     symbol = _symbol(place, link, left, right)
     if symbol is not None:
         return symbol
@@ -109,6 +111,13 @@ def _counts(node: tree.Node) -> bool:
     whole = whole.base if isinstance(whole, tree.Power) else whole
     letter = tree.key(node.head) in ("sigma", "pi", "phi", "varphi", "tau", "omega", "mu")
     return letter and isinstance(whole, tree.Number) and not whole.decimals and whole.value > 1
+
+
+def _has_parameters(node: tree.Node) -> bool:
+    """p(y; η), which is no product of p and a column of two."""
+    if not isinstance(node, tree.Call) or not isinstance(node.head, tree.Name):
+        return False
+    return ";" in (node.arguments.separators or ())
 
 
 def _is_class(node: tree.Node) -> bool:

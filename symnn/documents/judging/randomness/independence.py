@@ -41,10 +41,10 @@ def with_independence(place: Place, facts: Sequence[Fact]) -> list[Fact]:
         given = tree.key(said.value) if said.value is not None else None
         known = tuple((fact.query.key, fact.value, fact.section, fact.line) for fact in facts)
         joined = place.state.chances.joined
-        key = (known, tuple(names), given)
-        if key not in joined:
-            joined[key] = list(_joint(facts, names, given))
-        found += joined[key]
+        asked = (known, tuple(names), given)
+        if asked not in joined:
+            joined[asked] = list(_joint(facts, names, given))
+        found += joined[asked]
     return found
 
 

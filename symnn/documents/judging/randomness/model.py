@@ -16,7 +16,7 @@ from symnn.documents.judging.placing import Place
 from symnn.documents.judging.randomness import laws
 from symnn.documents.judging.randomness.polynomials import EACH, Atom, Powers
 from symnn.documents.judging.randomness.spellings import Operation
-from symnn.documents.judging.randomness.world import Variable, Vector, World
+from symnn.documents.judging.randomness.world import Variable, Vector, World, is_in_doubt
 from symnn.errors import SymnnError
 from symnn.exact.expression import (
     ONE,
@@ -34,8 +34,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Array, Scalar, Value
 
-#: Words with which a uniform variable may have whole values only.
-_WHOLE: Final = regex(r"\b(?:die|dice|discrete|integers?|whole numbers?)\b")
+_WHOLE: Final = regex(r"\b(?:die|dice|discrete|integers?|whole numbers?)\b")  # of uniform ones
 _MOST: Final = 8
 _OF_CELLS: Final = frozenset({"mean", "variance", "covariance", "deviation", "correlation"})
 _DEEPEST: Final = 6
@@ -62,7 +61,7 @@ class Model:
         self.used: set[str] = set()
         #: Read N(m, v) with a deviation and Exp(s) with a mean, as some authors do.
         self.alternative = False
-        #: Moments of tables, mixtures and densities.
+        self.prefers_laws = False  # of variables that have formulas as well
         self.special: Callable[[str, Variable, int], Expr] = _nothing_special
         #: What is asked inside of an expression.
         self.ask: Callable[[Operation], Expr] = _nothing_asked
@@ -168,7 +167,14 @@ class Model:
         found = self.world.base(name)
         law = None if found is None else self.world.variables[found[0]]
         told = law is not None and (law.kind != "moments" or any(p is not None for p in law.parts))
+        if told and self.prefers_laws:
+            return False
         return not told or isinstance(formula, (tree.Sum, tree.BigOperator, tree.Product))
+
+    def is_told_twice(self, *nodes: tree.Node) -> bool:
+        """Whether a variable has a law as well as a formula: Y = LX + u, and Y is normal."""
+        names = (part for node in nodes for part in shown(node) if isinstance(part, tree.Name))
+        return any(self.world.base(n) and self._is_given_by_formula(n) for n in names)
 
     def formula(self, name: tree.Name) -> tree.Node | None:
         """The formula that a name is short for."""
@@ -340,7 +346,12 @@ class Model:
             many, one, rest, other = (self.number(p) for p in law.parts if p is not None)
             powers = [power(v, rational(degree)) for v in (one, other)]
             return quotient(add(mul(many, powers[0]), mul(rest, powers[1])), add(many, rest))
+        if degree == 1 and law.kind in ("moments", "normal"):
+            return self._mean(base, law)
         return laws.raw_moment(self.kind_of(law), self.parts(base, law), degree)
+
+    def _mean(self, base: str, law: Variable) -> Expr:
+        return symbol(f"mean {base}") if law.parts[0] is None else self.number(law.parts[0])
 
     def kind_of(self, law: Variable) -> str:
         """Its kind, or the other one that has the same name with some authors."""
@@ -383,17 +394,6 @@ def _nothing_special(_: str, __: Variable, ___: int) -> Expr:
 
 def _nothing_asked(_: Operation) -> Expr:
     raise UnsettledError
-
-
-def is_in_doubt(law: Variable) -> bool:
-    """Whether authors give laws like this one by other numbers."""
-    if law.kind in ("exponential", "geometric"):
-        return True
-    spread = law.parts[-1] if law.parts else None
-    if law.kind != "normal" or not law.by_name or not isinstance(spread, tree.Node):
-        return False
-    squared = isinstance(spread, tree.Power) and tree.key(spread.exponent) is None
-    return not squared and not (isinstance(spread, tree.Number) and spread.value in (0, 1))
 
 
 def _is_letter(node: tree.Node) -> bool:
