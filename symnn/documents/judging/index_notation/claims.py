@@ -37,6 +37,7 @@ from symnn.documents.judging.index_notation.unknowns import ANY, LOGISTIC, READI
 from symnn.documents.judging.index_notation.written import Written
 from symnn.documents.judging.names.unsaid import SIGMA
 from symnn.documents.judging.placing import Place
+from symnn.documents.judging.randomness.spellings import asks
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.exact.expression import postorder
 from symnn.latex import syntax as tree
@@ -68,6 +69,8 @@ def judge_index_notation(
     if not said.understood:
         return None
     both = left, link.operand
+    if any(asks(side, lambda key: place.state.scope.latest(key) is not None) for side in both):
+        return None  # the variance of a sum is no product with it
     try:
         names = names_of(place.state.scope, both)
         for reading in _ways(names, both, place.formula.headings):

@@ -31,6 +31,8 @@ _OF_DIVISORS: Final = regex(
     r"|euler's (?:function|theorem|phi))\b|\\gcd|\\pmod|\\bmod",
     re.IGNORECASE,
 )
+#: An operation that words begin, and a formula ends.
+_GOES_ON: Final = regex(r"[\w)\]}$]\s?[/*+×÷·^]\s?\$?$")
 #: What nobody takes for the number of the circle lies out of these.
 _ABOUT_PI: Final = (3, Fraction(16, 5))
 
@@ -41,6 +43,8 @@ def habit_doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     parts = [part for side in (left, right) for part in tree.walk(side)]
     if _ORDINAL.match(place.formula.after) and not place.formula.display:
         return "the number at its end counts something"
+    if _GOES_ON.search(place.formula.before) is not None and not place.formula.display:
+        return "the words before it go on into it: SE = sd/√40"
     if "\\underline" in place.latex:
         return "a line under a number or an exponent has a meaning of its own"
     if any(map(_may_have_lost_power, parts)):
