@@ -102,6 +102,8 @@ def test_a_function_named_pi_is_never_multiplied() -> None:
         r"\mathrm{Var}[x_i + y_i] = \mathrm{Var}[x_i] + \mathrm{Var}[y_i]",
         r"\mathrm{Var}\left[\sum_i x_i\right] = \sum_i \mathrm{Var}[x_i]",
         r"\mathrm{E}[x^T y] = \mathrm{E}[x]^T y",
+        r"\mathrm{Loss}[x_i + y_i] = \mathrm{Loss}[x_i] + \mathrm{Loss}[y_i]",
+        r"\mathcal{L}[x_i + y_i] = \mathcal{L}[x_i] + \mathcal{L}[y_i]",
     ],
 )
 def test_operators_on_random_variables_are_no_factors(claim: str) -> None:
@@ -111,8 +113,11 @@ def test_operators_on_random_variables_are_no_factors(claim: str) -> None:
 
 def test_products_of_entries_are_still_proved() -> None:
     given = r"Let $x, y \in \mathbb{R}^n$ and $B \in \mathbb{R}^{n \times n}$."
-    claim = r"x^T B y = \sum_i \sum_j x_i B_{ij} y_j"
-    assert [entry.verdict for entry in entries(f"{given}\n\n$${claim}$$")][-1] == "proved"
+    for claim in (
+        r"x^T B y = \sum_i \sum_j x_i B_{ij} y_j",
+        r"\lambda [x_i + y_i] = \lambda [x_i] + \lambda [y_i]",
+    ):
+        assert [entry.verdict for entry in entries(f"{given}\n\n$${claim}$$")][-1] == "proved"
 
 
 @pytest.mark.parametrize(

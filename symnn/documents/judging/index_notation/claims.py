@@ -29,6 +29,7 @@ from symnn.documents.judging.index_notation.cells import (
 )
 from symnn.documents.judging.index_notation.gathering import names_of, with_lists
 from symnn.documents.judging.index_notation.names import Member, Names, is_trace
+from symnn.documents.judging.index_notation.operators import has_operators
 from symnn.documents.judging.index_notation.points import false_at_a_point
 from symnn.documents.judging.index_notation.shapes import Shapes
 from symnn.documents.judging.index_notation.sinks import independent, note_sinks
@@ -37,7 +38,6 @@ from symnn.documents.judging.index_notation.unknowns import ANY, LOGISTIC, READI
 from symnn.documents.judging.index_notation.written import Written
 from symnn.documents.judging.names.unsaid import SIGMA
 from symnn.documents.judging.placing import Place
-from symnn.documents.judging.randomness.spellings import asks
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.exact.expression import postorder
 from symnn.latex import syntax as tree
@@ -69,7 +69,7 @@ def judge_index_notation(
     if not said.understood:
         return None
     both = left, link.operand
-    if any(asks(side, lambda key: place.state.scope.latest(key) is not None) for side in both):
+    if has_operators(place, *both):
         return None  # the variance of a sum is no product with it
     try:
         names = names_of(place.state.scope, both)
