@@ -53,6 +53,8 @@ from symnn.latex.plain import plain
 
 OTHER_ALGEBRA: Final = "its letters may be elements of a group or a ring, and no numbers"
 #: Fewer names on both sides make no products whose order counts.
+#: What functions are usually of.
+_VARIABLES: Final = frozenset({"x", "y", "z", "t", "u", "v", "s"})
 _FACTORS: Final = 3
 _MAX_READING: Final = 240
 
@@ -260,7 +262,8 @@ def _identity(
         return replace(found, notes=(*found.notes, note)), reading_text(wide, left, link)
     if found.outcome == "refuted" and not wide.track.supposed:
         dummies = _dummies(place.state.scope, left, link.operand) if assumed.universal else set()
-        stated = bool(names and assumed.covers(frozenset(names) - dummies))
+        open_ones = frozenset(names) - dummies - _arguments(left, assumed)
+        stated = bool(names and assumed.covers(open_ones))
         if not stated and not may_be_posed_in_words(place.formula):
             section = place.formula.headings
             stated = link.relation == "=" and is_stated(left, link.operand, sides, wide, section)
@@ -352,6 +355,15 @@ def general(
     if found.outcome != "refuted":
         return found
     return undoubted(place, view.track, found, left, link, assumed)
+
+
+def _arguments(left: tree.Node, assumed: Assumptions) -> set[str]:
+    """The x of relu(cx) = c relu(x) "for all c": what is said of all c is said of all x."""
+    if not assumed.universal:
+        return set()
+    applied = (p for p in tree.walk(left) if isinstance(p, (tree.Call, tree.Apply)))
+    inner = (p.arguments if isinstance(p, tree.Call) else p.argument for p in applied)
+    return {tree.key(part) or "" for node in inner for part in tree.walk(node)} & _VARIABLES
 
 
 def _dummies(scope: Scope, *nodes: tree.Node) -> set[str]:

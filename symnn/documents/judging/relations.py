@@ -216,9 +216,9 @@ def _written(expr: Expr) -> str:
 
 def _shown(expr: Expr) -> Expr:
     r"""A value as people would write it: \ln 2 for -\ln(e^0/(e^0 + e^0))."""
-    nodes = list(postorder(expr))
-    if not any(node.op == "apply" for node in nodes) or len(nodes) > _MOST_SHOWN:
-        return expr
+    applied = any(node.op == "apply" for node in postorder(expr))
+    if not applied or not is_writable(expr, most=_MOST_SHOWN):
+        return expr  # what is shared between its parts is carried out at each place
     from symnn.documents.judging.calculus.limit_values import tidied
 
     short = tidied(expr)

@@ -238,7 +238,19 @@ def _extreme(
         return _at(speaker.function(subject, domain), speaker.value(where["at"]), top)
     if value is None:
         return None
-    return _extremal(speaker.function(subject, domain), speaker.number(value["n"]), top)
+    claimed = speaker.number(value["n"])
+    decimals = _decimals(speaker, value["n"])
+    if decimals:
+        from symnn.documents.phrases.rounded_extremes import rounded_extreme
+
+        return rounded_extreme(speaker.function(subject, domain), claimed, decimals, top)
+    return _extremal(speaker.function(subject, domain), claimed, top)
+
+
+def _decimals(speaker: Speaker, place: str) -> int:
+    """How many digits are printed behind the point of a number."""
+    found = speaker.value(place) if place.startswith("⟨") else None
+    return (found.decimals or 0) if isinstance(found, Scalar) else 0
 
 
 def _at(f: Function, point: object, top: bool) -> Phrase:

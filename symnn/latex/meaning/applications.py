@@ -233,7 +233,7 @@ def _call(node: tree.Call, reader: Reader) -> Value:
     chosen = _choose(node, reader)
     if chosen is not None:
         return chosen
-    placed = _placed(node, reader)
+    placed = _placed(node, reader) or _with_lower_arguments(node, reader)
     if placed is not None:
         return placed
     value = _head(reader, head)
@@ -243,6 +243,15 @@ def _call(node: tree.Call, reader: Reader) -> Value:
         return reader.apply(value, _arguments(reader, node.arguments), node)
     text = "a bracket after a name that is no function here"
     raise MeaningError(Kind.AMBIGUOUS, text, node.span)
+
+
+def _with_lower_arguments(node: tree.Call, reader: Reader) -> Value | None:
+    index = node.head.subscript if isinstance(node.head, tree.Name) else None
+    if not isinstance(index, tree.Group):
+        return None
+    from symnn.latex.meaning.lower_arguments import with_lower_arguments
+
+    return with_lower_arguments(node, reader)
 
 
 def _placed(node: tree.Call, reader: Reader) -> Value | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final, TypeAlias, final
 
 from symnn.deferred import dataclass
@@ -63,6 +64,8 @@ def _derivative(node: tree.Derivative, reader: Reader) -> Value:
     """∂f/∂x at the value of x, or for every x if it has none."""
     if node.operand is None:
         raise MeaningError(Kind.UNSUPPORTED, "a derivative of nothing", node.span)
+    if (placed := _at_own_arguments(node, reader)) is not None:
+        return placed
     if (gradient := _by_given_vector(node, reader)) is not None:
         return gradient
     found = opened(node.operand, node.variables, node.partial, reader, node)
@@ -73,6 +76,22 @@ def _derivative(node: tree.Derivative, reader: Reader) -> Value:
     keys = [reader.key(variable) for variable in node.variables]
     orders = zip(keys, node.orders, strict=True)
     return found.slope([key for key, order in orders for _ in range(order)])
+
+
+def _at_own_arguments(node: tree.Derivative, reader: Reader) -> Value | None:
+    """∂/∂w of L(0, 0) for an L(w, b): its slope in w, taken there."""
+    call = node.operand
+    if not isinstance(call, tree.Call) or not isinstance(call.head, tree.Name):
+        return None
+    items = call.arguments.items
+    keys = {tree.key(variable) for variable in node.variables}
+    if keys & {tree.key(part) for item in items for part in tree.walk(item)}:
+        return None
+    known = reader.scope.lookup(reader.key(call.head), reader.version)
+    parameters = () if known is None else known.parameters or ()
+    if not keys <= set(parameters) or len(parameters) != len(items):
+        return None
+    return at_arguments(replace(node, operand=call.head), items, node, reader)
 
 
 def _by_given_vector(node: tree.Derivative, reader: Reader) -> Value | None:

@@ -218,8 +218,17 @@ def _group(node: tree.Group, reader: Reader) -> Value:
         return _beside(node, reader)
     if not all(s in (",", " ", ";") for s in node.separators):
         raise MeaningError(Kind.UNSUPPORTED, "this list is not covered", node.span)
+    if node.fence == "()" and ";" in node.separators and _are_open(node.items, reader):
+        text = "what stands behind a semicolon in round brackets may be parameters"
+        raise MeaningError(Kind.AMBIGUOUS, text, node.span)
     bracket = commutator(node, reader) if node.fence == "[]" else None
     return bracket or _vector(node, reader)
+
+
+def _are_open(items: tuple[tree.Node, ...], reader: Reader) -> bool:
+    """Whether nothing but names without a meaning stands there, as in p(y; η)."""
+    keys = [reader.key(item) if isinstance(item, tree.Name) else None for item in items]
+    return all(key is not None and reader.scope.lookup(key, reader.version) is None for key in keys)
 
 
 def _of_vectors(node: tree.Group, reader: Reader) -> Value | None:

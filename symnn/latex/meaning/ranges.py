@@ -98,7 +98,10 @@ def _take(
             raise MeaningError(Kind.UNSUPPORTED, "the range of this sum is not given", item.span)
         for name in _items(first):
             stop = _last(_index_key(name), upper, body, reader)
+            stop = _as_listed(_index_key(name), link.operand, stop, body, reader)
             axes[_index_key(name)] = _stretch(link.operand, stop, reader)
+            if isinstance(stop, tree.Name):
+                _doubt_end(_index_key(name), reader.integer(stop), body, reader)
     elif len(item.links) == 1 and link.relation == "∈":
         for name in _items(first):
             axes[_index_key(name)] = _members(link.operand, reader)
@@ -106,6 +109,24 @@ def _take(
         _ordered(item, upper, body, reader, axes, tests)
     else:
         raise MeaningError(Kind.UNSUPPORTED, "the range of this sum is not covered", item.span)
+
+
+def _as_listed(
+    key: str, start: tree.Node, stop: tree.Node, body: tree.Node, reader: Reader
+) -> tree.Node:
+    """The end of a sum to a K that nothing defines: the length of the lists that it runs over."""
+    from_one = isinstance(start, tree.Number) and start.value == 1
+    if not from_one or not isinstance(stop, tree.Name) or reader.knows(tree.key(stop) or ""):
+        return stop
+    sizes = {size for node in tree.walk(body) for size in _sizes(node, key, reader)}
+    return _integer(sizes.pop()) if len(sizes) == 1 else stop
+
+
+def _doubt_end(key: str, last: int, body: tree.Node, reader: Reader) -> None:
+    """A K that is smaller than the lists of a later example may not be meant there."""
+    sizes = (size for node in tree.walk(body) for size in _sizes(node, key, reader))
+    if any(size > last for size in sizes):
+        reader.suppose("a sum ends before the last entry of a list")
 
 
 def _index_key(node: tree.Node) -> str:

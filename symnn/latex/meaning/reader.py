@@ -42,13 +42,12 @@ MAX_EXPONENT: Final = 1000
 class Reader:
     """A view of a scope at a version.
 
-    `local` holds parameters and summation indices of the formula at hand; `varied` holds the
-    names that a derivative is taken in, which all definitions below see as unknowns. With
-    `open_names`, single lower-case letters that nothing defines stand for real numbers. With
-    `soft`, printed decimals stand for all numbers that round to them. With `live`, definitions
-    see the names as they are now, not as they were; with `at_once`, updates in a row see the names
-    as they were before the first. `log_base` is the base of a plain `log`, if it is not e. `track`
-    notes what was used, `work` what it cost.
+    `local` holds parameters and summation indices of the formula at hand; `varied` holds the names
+    that a derivative is taken in, which all definitions below see as unknowns. With `open_names`,
+    lower-case letters without a definition stand for real numbers. With `soft`, printed decimals
+    stand for all numbers that round to them. With `live`, definitions see the names as they are
+    now, not as they were; with `at_once`, updates in a row see the names as they were before the
+    first. `log_base` is the base of a plain `log`, if not e. `track` notes what was used.
     """
 
     scope: Scope
@@ -79,7 +78,9 @@ class Reader:
         except MeaningError:
             known = slope_key(node) or self.scope.opaque_key(node)
             if known is None or self.scope.latest(known) is None:
-                raise
+                if (body := self.scope.by_pattern(node)) is None:
+                    raise
+                return self.read(body)
         return self.named(known, node)
 
     def read(self, node: tree.Node) -> Value:

@@ -93,7 +93,8 @@ class Scope:
     those that were met, whether or not the reading came to an end. `families` are the names whose
     formulas may hold for a whole family, by their letter, `indexed` all that were defined with an
     index. `told` are the topics that the words of the document name, where notations depend on
-    them. `tails` are the sequences whose members beyond an index are 0, with the headings above.
+    them. `tails` are the sequences whose members beyond an index are 0, with the headings above;
+    `patterns` are chances p(y = k | x) with their formulas for every k.
     """
 
     version: int = 0
@@ -105,6 +106,7 @@ class Scope:
     indexed: dict[str, dict[str, Name]] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
     tails: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
+    patterns: dict[str, tuple[Node, Node]] = field(default_factory=dict)
 
     def under(self, ways: Mapping[str, str]) -> Scope:
         """The same names, with conventions read in other ways."""
@@ -120,6 +122,7 @@ class Scope:
             families={base: dict(known) for base, known in self.families.items()},
             indexed={base: dict(known) for base, known in self.indexed.items()},
             tails=dict(self.tails),
+            patterns=dict(self.patterns),
         )
 
     def before(self, version: int, keys: Iterable[str]) -> Scope:
@@ -135,6 +138,14 @@ class Scope:
         from symnn.latex.meaning.opaque import opaque_key
 
         return opaque_key(node)
+
+    def by_pattern(self, node: Node) -> Node | None:
+        """The formula for p(y = k | x), written for the k = 1 of p(y = 1 | x)."""
+        if not self.patterns:
+            return None
+        from symnn.latex.meaning.opaque import by_pattern
+
+        return by_pattern(node, self.patterns)
 
     def bind(self, binding: Binding) -> None:
         """Add a definition, made at the next version."""

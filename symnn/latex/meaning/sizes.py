@@ -13,8 +13,12 @@ MAX_WRITTEN: Final = 20_000
 MAX_NUMBER_BITS: Final = 400_000
 
 
-def is_writable(*exprs: Expr) -> bool:
+def is_writable(*exprs: Expr, most: int = MAX_WRITTEN) -> bool:
     """Whether expressions are short once written out, with what they share written each time.
+
+    Args:
+        exprs: the expressions.
+        most: so many operations, numbers and names they may have together.
 
     >>> from symnn.exact.expression import symbol
     >>> is_writable(symbol("x") + symbol("x"))
@@ -22,8 +26,8 @@ def is_writable(*exprs: Expr) -> bool:
     """
     sizes: dict[Expr, int] = {}
     for node in postorder(*exprs):
-        sizes[node] = min(1 + sum(sizes[a] for a in node.args), MAX_WRITTEN + 1)
-    return sum(sizes[e] for e in exprs) <= MAX_WRITTEN
+        sizes[node] = min(1 + sum(sizes[a] for a in node.args), most + 1)
+    return sum(sizes[e] for e in exprs) <= most
 
 
 def is_computable(*exprs: Expr) -> bool:

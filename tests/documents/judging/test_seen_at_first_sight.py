@@ -76,3 +76,55 @@ def test_an_expression_is_set_before_a_colon(told: str, claim: str, found: str) 
 
 def test_a_norm_without_a_setting_stays_open() -> None:
     assert verdicts(MARGIN, r"T_k=0:\quad L_k=0.08")[-1] is None
+
+
+LINE = (
+    r"f_{w,b}(x)=wx+b,\quad (x_1,\ldots,x_3)=(1,2,3),\ (y_1,\ldots,y_3)=(2,4,7),"
+    r"\quad L(w,b)=\frac13\sum_{i=1}^3(f_{w,b}(x_i)-y_i)^2"
+)
+STEPS = (
+    r"(w_0,b_0)=(0,0),\quad w_{k+1}=w_k-0.01\frac{\partial}{\partial w}L(w_k,b_k),\quad "
+    r"b_{k+1}=b_k-0.01\frac{\partial}{\partial b}L(w_k,b_k)"
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        (r"f_{2,1}(3)=7", "proved"),
+        (r"f_{2,1}(3)=8", "refuted"),
+        (r"L(0,0)=23", "proved"),
+        (r"\frac{\partial}{\partial b}L(0,0)=-\frac{26}3", "proved"),
+        (r"\frac{\partial}{\partial w}L(0,0)=-\frac{26}3", "refuted"),
+        (r"w_1=0.2067", "proved"),
+        (r"L(w_1,b_1)=18.26", "proved"),
+        (r"L(w_2,b_2)=14", "refuted"),
+    ],
+)
+def test_parameters_below_a_function_are_arguments(claim: str, found: str) -> None:
+    assert verdicts(LINE, STEPS, claim)[-1] == found
+
+
+SCORES = r"z=(2,1,0.1),\quad p(y=k\mid x)=\frac{e^{z_k}}{\sum_je^{z_j}}"
+CROSS = r"L=-\sum_{k=1}^Ky_k\log p_k,\quad p_k=\frac{e^{z_k}}{\sum_{j=1}^Ke^{z_j}}"
+
+
+@pytest.mark.parametrize(
+    ("told", "claim", "found"),
+    [
+        ((SCORES,), r"p(y=1\mid x)=0.659", "proved"),
+        ((SCORES,), r"p(y=3|x)=0.2", "refuted"),
+        ((CROSS,), r"z=(1,2,3),\ y=(0,0,1):\quad L=0.4076", "proved"),
+        ((CROSS,), r"z=(1,2,3),\ y=(0,0,1):\quad L=0.9", "refuted"),
+        ((CROSS, r"K=2:\quad p_1=\frac1{1+e^{z_2-z_1}}"), r"z=(1,2,3),\ y=(0,0,1):\quad L=0.4076",
+         "undecided"),
+        ((), r"\mathrm{relu}(cx)=c\,\mathrm{relu}(x) \text{ for all } c\in\mathbb{R}", "refuted"),
+        ((), r"\mathrm{relu}(cx)=c\,\mathrm{relu}(x) \text{ for all } c\ge 0", "proved"),
+        ((r"\sigma(x)=\frac1{1+e^{-x}}",), r"\text{the minimum of } x\sigma(x) \text{ is } -0.278",
+         "proved"),
+        ((r"\sigma(x)=\frac1{1+e^{-x}}",), r"\text{the minimum of } x\sigma(x) \text{ is } -0.281",
+         "refuted"),
+    ],
+)  # fmt: skip
+def test_scores_sums_and_extremes(told: tuple[str, ...], claim: str, found: str | None) -> None:
+    assert verdicts(*told, claim)[-1] == found

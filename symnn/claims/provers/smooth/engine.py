@@ -144,8 +144,10 @@ def _by_inner(
 ) -> Refutation | None:
     """With one unknown for an expression of which all else is a function."""
     for goal in goals:
-        for name, inner, function in inner_functions(goal.g):
-            if deadline.passed or range_of(function, {}, bits) is None:
+        for name, inner, function in inner_functions(goal.g, deadline):
+            if deadline.passed:
+                return None
+            if range_of(function, {}, bits) is None:
                 continue
             line = Line(name, frozenset(), bits, deadline, few)
             tree = line.prove(function, goal.strict, FREE)

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from symnn.claims.provers.smooth.inverse import solved
 from symnn.claims.provers.smooth.points import is_large
+from symnn.claims.provers.systems import Deadline
 from symnn.errors import SymnnError
 from symnn.exact.closed_form import ClosedForm
 from symnn.exact.expression import Expr, free_symbols, postorder, rebuild, substitute, symbol
@@ -27,8 +28,12 @@ class Inner(NamedTuple):
     function: Expr
 
 
-def inner_functions(g: Expr) -> Iterator[Inner]:
+def inner_functions(g: Expr, deadline: Deadline | None = None) -> Iterator[Inner]:
     """Ways to see an expression as a function of one argument of the functions in it.
+
+    Args:
+        g: the expression.
+        deadline: no more of them are looked for soon after it.
 
     Exactness: g is equal to the function of the inner expression wherever both exist.
 
@@ -42,9 +47,11 @@ def inner_functions(g: Expr) -> Iterator[Inner]:
         return
     name = next(n for n in _names() if n not in free_symbols(g))
     for inner in _candidates(g)[:MAX_INNER]:
+        if deadline is not None and deadline.passed:
+            return
         function = _replaced(g, inner, symbol(name))
         left = free_symbols(function) - {name}
-        ways = [function] if not left else _eliminated(function, inner, name)
+        ways = [function] if not left else _eliminated(function, inner, name, deadline)
         for way in ways:
             if free_symbols(way) == {name}:
                 yield Inner(name, inner, way)
@@ -80,10 +87,14 @@ def _replaced(g: Expr, old: Expr, new: Expr) -> Expr:
     return done[g]
 
 
-def _eliminated(function: Expr, inner: Expr, name: str) -> Iterator[Expr]:
+def _eliminated(
+    function: Expr, inner: Expr, name: str, deadline: Deadline | None
+) -> Iterator[Expr]:
     """With a symbol of the inner expression in terms of its value and the others."""
     for other in sorted(free_symbols(inner)):
         for value in solved(inner, other, symbol(name)):
+            if deadline is not None and deadline.passed:
+                return
             try:
                 form = normal_form(substitute(function, {other: value})).value
             except SymnnError:

@@ -40,4 +40,6 @@ def doubt_of_words(place: Place, left: tree.Node, link: tree.Link) -> str | None
     general = all(any(query_of(n, place.state.scope) for n in tree.walk(s)) for s in sides)
     if general and has_words_around(formula):
         return "it may be a general rule, or a condition"
-    return None
+    from symnn.documents.judging.chances.anew import told_anew
+
+    return told_anew(place, sides)

@@ -49,6 +49,7 @@ _KNOWN: Final = frozenset(
 ) | frozenset(_WORDS)
 _OTHER_NUMBER: Final = regex(r"\bnumber of (?!(?:the )?(?:heads|tails|pips|dots|points|spots)\b)")
 _SECTION: Final = regex(r"\n#+ |\\(?:sub)*section\b|\\begin\{(?:example|exercise)\}")
+_ANEW: Final = regex(r"[$)]\s*(?:be|denotes?|counts?)\b|\bnow\b|\binstead\b")
 _DIE: Final = regex(
     r"\b(?:an?|one|single) (?:single )?(?:fair )?(?:(?P<sides>\d{1,2}|six)-sided )?(?:fair )?die\b"
 )
@@ -74,8 +75,11 @@ def cells_by_name(place: Place, name: str) -> Sequence[Cell] | None:
     named = _by_law(place, name, text)
     if named is not None:
         return _cells(name, named)
-    found = [chances for words in _sentences(text, name) if (chances := _thrown(words)) is not None]
+    told = [(words, _thrown(words)) for words in _sentences(text, name)]
+    found = [chances for _, chances in told if chances is not None]
     same = bool(found) and all(chances == found[0] for chances in found)
+    if same and told[-1][1] is None and _ANEW.search(told[-1][0]) is not None:
+        return None  # it is another variable by now
     return _cells(name, {k: rational(v) for k, v in found[0].items()}) if same else None
 
 

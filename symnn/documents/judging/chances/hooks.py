@@ -152,9 +152,18 @@ def _may_be(node: tree.Node) -> bool:
     return (isinstance(head, tree.Name) and head.base in HEADS) or may_be_moment(node)
 
 
+def _is_by_scores(place: Place, node: tree.Node) -> bool:
+    """Whether a formula for every class gives this chance."""
+    from symnn.latex.meaning.opaque import by_pattern
+
+    return by_pattern(node, place.state.scope.patterns) is not None
+
+
 def _entries(place: Place, chain: tree.Chain, assumed: Assumptions) -> Iterator[Entry]:
     pairs = list(chain.pairs())
     (left, link), *_ = pairs
+    if place.state.scope.patterns and _is_by_scores(place, left):
+        return
     given = _given(place, left, chain) if link.relation in ("=", ":=") else None
     if given is not None:
         place.state.chances.give(given)

@@ -78,6 +78,28 @@ def of_other_setting(place: Place, track: Track, left: tree.Node) -> str | None:
     return None
 
 
+def of_setting_anew(place: Place, track: Track) -> str | None:
+    """Why x may have another value here: "x = [3, 4], so e = 5; with the scaled pair, e = 50 and".
+
+    Args:
+        place: where the relation stands.
+        track: what its judgement rested on.
+    """
+    state = place.state
+    line = state.source.position(place.formula.start).line
+    newest = max((version for _, version in track.used), default=0)
+    for name, known in state.scope.history.items():
+        *before, new = known
+        if not before or new.line != line or new.computed:
+            continue
+        old = before[-1]
+        if newest < old.version and old.line < line and old.body != new.body:
+            numbers = not any(isinstance(n, tree.Name) for n in tree.walk(new.body))
+            if numbers and new.parameters is None:
+                return f"{name}, worked out after it, was given anew beside it"
+    return None
+
+
 def worked_out_below(place: Place, track: Track, link: tree.Link) -> str | None:
     """Why p may be unknown in a row such as p/(1 - p) = 1.17, above a row p = 1.17/2.17.
 

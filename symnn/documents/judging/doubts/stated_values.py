@@ -7,15 +7,19 @@ whatever the printed decimals among them were rounded from.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from itertools import product
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.judging.doubts.stale_entries import (
     left_behind,
     of_other_setting,
     of_other_spectrum,
+    of_setting_anew,
     stale_entry,
     worked_out_below,
 )
@@ -31,6 +35,12 @@ from symnn.latex.meaning.softness import Softness
 
 #: More combinations of stated values than these are not tried; the relation is then undecided.
 MOST: Final = 8
+#: So many numbers in the words of a sentence, of so many characters, are tried for a name.
+_FEW: Final = 4
+_SENTENCE: Final = 400
+_END: Final = regex(r"[.!?;]\s+|[。！？；]|\n\s*\n")
+_MATHEMATICS: Final = regex(r"\$[^$]*\$?|\\\(.*?\\\)")
+_NUMBER: Final = regex(r"(?<![\w.])-?\d{1,9}(?:\.\d{1,9})?(?![\w%]|\.\d)", re.ASCII)
 
 
 def undoubted(
@@ -55,8 +65,11 @@ def undoubted(
         or left_behind(place, track)
         or worked_out_below(place, track, link)
         or of_other_setting(place, track, left)
+        or of_setting_anew(place, track)
         or of_other_spectrum(place, track, left, link)
     )
+    if stale is None and link.relation in ("=", "≈"):
+        stale = _at_number_in_words(place, track, left, link, assumed)
     if stale is not None:
         return Judgement("undecided", reason=stale)
     doubts = place.state.doubtful
@@ -75,6 +88,41 @@ def undoubted(
     ):
         return found
     return Judgement("undecided", reason=doubts[used[0]])
+
+
+def _at_number_in_words(
+    place: Place, track: Track, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> str | None:
+    """Why a name may have another value here: "if you nudge a up to 2.001, then f(a) = 6.003".
+
+    So it is only where the relation holds with a number of its sentence for a name of it.
+    """
+    text = place.state.source.text[: place.formula.outer_start][-_SENTENCE:]
+    words = _MATHEMATICS.sub(" ", _END.split(text)[-1])
+    numbers = list(dict.fromkeys(found.group() for found in _NUMBER.finditer(words)))[:_FEW]
+    scope = place.state.scope
+    known = {(b.key, b.version): b for key, _ in track.used for b in scope.history.get(key, ())}
+    for name in sorted(set(track.used) & known.keys()):
+        if known[name].parameters is not None:
+            continue
+        for text in numbers:
+            decimals = len(text.partition(".")[2]) or None
+            said = tree.Number(text, Fraction(text), decimals)
+            for other in with_stated_values(scope, [name], [(said,)]):
+                if other is not None and _holds(place, other, left, link, assumed):
+                    return f"{name[0]} may be the {text} that the words before it name"
+    return None
+
+
+def _holds(
+    place: Place, scope: Scope, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> bool:
+    view = assumed.view(reader(scope, version=place.seen, open_names=True))
+    try:
+        sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
+    except MeaningError:
+        return False
+    return judge_over(link.relation, *sides, assumed).outcome == "proved"
 
 
 def third_value(scope: Scope, key: str, version: int) -> tree.Node | None:

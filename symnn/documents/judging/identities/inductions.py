@@ -110,12 +110,15 @@ def _chosen(left: tree.Node, right: tree.Node, view: Reader) -> Judgement | None
     found = _judged(view, put(left, count, tree.Name(fresh)), put(right, count, tree.Name(fresh)))
     if found is not None and found.outcome == "proved":
         return replace(found, notes=(*found.notes, f"as polynomials in {count}"))
-    tries = [_judged(view, *(put(s, count, number(k)) for s in (left, right))) for k in _VALUES]
-    fails = [judgement for judgement in tries if judgement is not None]
-    general = count in letters(left) and letters(right) == {count}
-    if general and len(fails) == len(tries) and all(f.outcome == "refuted" for f in fails):
-        return replace(fails[0], notes=(*fails[0].notes, f"already at {count} = {_VALUES[0]}"))
-    return None
+    if count not in letters(left) or letters(right) != {count}:
+        return None  # what fails at each of a few values may be meant for other letters
+    fails: list[Judgement] = []
+    for value in _VALUES:
+        tried = _judged(view, *(put(side, count, number(value)) for side in (left, right)))
+        if tried is None or tried.outcome != "refuted":
+            return None
+        fails.append(tried)
+    return replace(fails[0], notes=(*fails[0].notes, f"already at {count} = {_VALUES[0]}"))
 
 
 def _judged(view: Reader, left: tree.Node, right: tree.Node) -> Judgement | None:

@@ -29,6 +29,7 @@ from symnn.documents.judging.index_notation.cells import (
 )
 from symnn.documents.judging.index_notation.gathering import names_of, with_lists
 from symnn.documents.judging.index_notation.names import Member, Names, is_trace
+from symnn.documents.judging.index_notation.operators import has_operators
 from symnn.documents.judging.index_notation.points import false_at_a_point
 from symnn.documents.judging.index_notation.shapes import Shapes
 from symnn.documents.judging.index_notation.sinks import independent, note_sinks
@@ -68,6 +69,8 @@ def judge_index_notation(
     if not said.understood:
         return None
     both = left, link.operand
+    if has_operators(place, *both):
+        return None  # the variance of a sum is no product with it
     try:
         names = names_of(place.state.scope, both)
         for reading in _ways(names, both, place.formula.headings):

@@ -64,7 +64,13 @@ def slope_or_target(
 
 def set_as_it_stands(place: Place, left: tree.Node, link: tree.Link) -> Target | None:
     """What is no name and is set to a number before a colon."""
-    if ":" not in place.latex or isinstance(left, tree.Name):
+    if isinstance(left, tree.Name):
+        return None
+    if isinstance(left, tree.Call) and isinstance(left.arguments.items[0], tree.Chain):
+        from symnn.documents.judging.chances.by_scores import given_by_scores
+
+        return given_by_scores(place, left, link)
+    if ":" not in place.latex:
         return None
     from symnn.documents.judging.names.opaque_settings import opaque_setting
 

@@ -31,6 +31,8 @@ _OF_DIVISORS: Final = regex(
     r"|euler's (?:function|theorem|phi))\b|\\gcd|\\pmod|\\bmod",
     re.IGNORECASE,
 )
+#: An operation that words begin, and a formula ends.
+_GOES_ON: Final = regex(r"[\w)\]}$]\s?[/*+×÷·^]\s?\$?$")
 #: What nobody takes for the number of the circle lies out of these.
 _ABOUT_PI: Final = (3, Fraction(16, 5))
 
@@ -41,6 +43,8 @@ def habit_doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     parts = [part for side in (left, right) for part in tree.walk(side)]
     if _ORDINAL.match(place.formula.after) and not place.formula.display:
         return "the number at its end counts something"
+    if _GOES_ON.search(place.formula.before) is not None and not place.formula.display:
+        return "the words before it go on into it: SE = sd/√40"
     if "\\underline" in place.latex:
         return "a line under a number or an exponent has a meaning of its own"
     if any(map(_may_have_lost_power, parts)):
@@ -49,6 +53,8 @@ def habit_doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
         return "a number of ones and zeros may be to the base 2"
     if any(_is_other_pi(a, b) for a, b in ((left, right), (right, left))):
         return "π may be a share or a policy here, and not the number of the circle"
+    if any(map(_has_parameters, parts)):
+        return "a semicolon behind a name stands before the parameters of a function"
     symbol = _symbol(place, link, left, right)
     if symbol is not None:
         return symbol
@@ -111,6 +117,13 @@ def _counts(node: tree.Node) -> bool:
     return letter and isinstance(whole, tree.Number) and not whole.decimals and whole.value > 1
 
 
+def _has_parameters(node: tree.Node) -> bool:
+    """p(y; η), which is no product of p and a column of two."""
+    if not isinstance(node, tree.Call) or not isinstance(node.head, tree.Name):
+        return False
+    return ";" in (node.arguments.separators or ())
+
+
 def _is_class(node: tree.Node) -> bool:
     """[(5, 3)]: a pair in square brackets, with nothing beside it."""
     if not isinstance(node, tree.Group) or node.fence != "[]" or len(node.items) != 1:
@@ -120,11 +133,21 @@ def _is_class(node: tree.Node) -> bool:
 
 
 def _is_other_pi(left: tree.Node, right: tree.Node) -> bool:
-    """π = 0.6, which is far from the number of the circle."""
-    if tree.key(left) != "pi" or not isinstance(right, tree.Number):
-        return False
+    """π = 0.6 or π = 1/2, which is far from the number of the circle."""
+    value = _of_digits(right) if tree.key(left) == "pi" else None
     low, high = _ABOUT_PI
-    return not low <= right.value <= high
+    return value is not None and not low <= value <= high
+
+
+def _of_digits(node: tree.Node) -> Fraction | None:
+    """The value of a number, of a ratio of two, and of their negatives."""
+    if isinstance(node, tree.Neg):
+        value = _of_digits(node.operand)
+        return None if value is None else -value
+    if isinstance(node, tree.Quotient):
+        top, bottom = _of_digits(node.numerator), _of_digits(node.denominator)
+        return top / bottom if top is not None and bottom else None
+    return Fraction(node.value) if isinstance(node, tree.Number) else None
 
 
 def _without_whole_part(node: tree.Node) -> tree.Node:

@@ -90,6 +90,12 @@ def judged(
     if signs is not None:
         return _both_signs(place, signs, worked, assumed)
     scope = place.state.scope
+    if "\\pi" in place.latex and scope.latest("pi") is None:
+        from symnn.documents.judging.notations.functions_named_pi import is_of_function
+
+        if is_of_function(place.state.source.text, left, link.operand):
+            found = Judgement("undecided", reason="π may be a function here, and not the number")
+            return found, links.reading_text(place.view(), left, link)
 
     def attempt(ways: Mapping[str, str]) -> _Reading:
         view = scope.under(ways) if ways else scope

@@ -42,7 +42,7 @@ def chance(model: Model, asked: Operation, node: tree.Node) -> Expr:
         return {"<": found, "≤": found, "=": ZERO}.get(relation) or (
             ZERO if relation == "=" else add(ONE, negative(found))
         )
-    return _discrete(law.kind, parts, at, relation)
+    return _discrete(model.kind_of(law), parts, at, relation)
 
 
 def _is_inside(at: Expr, parts: Sequence[Expr]) -> bool:

@@ -29,14 +29,13 @@ from symnn.documents.judging.randomness.asking import (
 )
 from symnn.documents.judging.randomness.domains import domain_of
 from symnn.documents.judging.randomness.model import Model, UnsettledError
-from symnn.documents.judging.randomness.parts import is_in_doubt
 from symnn.documents.judging.randomness.premises import put_in
 from symnn.documents.judging.randomness.spellings import operation_of, regrouped
 from symnn.documents.judging.randomness.tables import cells_of
 from symnn.documents.judging.randomness.telling import world_before
 from symnn.documents.judging.randomness.values import Values
 from symnn.documents.judging.randomness.words import are_same, has_matrices
-from symnn.documents.judging.randomness.world import Variable, World
+from symnn.documents.judging.randomness.world import Variable, World, is_in_doubt
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side
 from symnn.documents.judging.wording.besides import assumed_of
 from symnn.documents.judging.wording.clauses import Clause
@@ -267,20 +266,29 @@ class _Claims:
         variables = self.world.variables
         rates = "rate" in self.place.state.source.text
         used = [variables[base] for base in self.model.used if base in variables]
+        if self.model.is_told_twice(left, link.operand):
+            self.model.prefers_laws = True
+            again = self._once_more(left, link, assumed)
+            self.model.prefers_laws = False
+            if again.outcome == "proved":
+                return again
         if not any(is_in_doubt(law) and not (rates and law.kind == "exponential") for law in used):
             return found
         self.model.alternative = True
-        try:
-            values = Values(self.model)
-            parts = values.replaced(left), values.replaced(link.operand)
-            again = self._judged(parts[0], replace(link, operand=parts[1]), values, assumed)
-        except (MeaningError, SymnnError, UnsettledError):
-            again = Judgement("undecided")
-        finally:
-            self.model.alternative = False
+        again = self._once_more(left, link, assumed)
+        self.model.alternative = False
         if again.outcome == "refuted":
             return found
         return Judgement("undecided", reason="the numbers of a law may be meant in another way")
+
+    def _once_more(self, left: tree.Node, link: tree.Link, assumed: Assumptions) -> Judgement:
+        """The judgement under other meanings of what was told."""
+        try:
+            values = Values(self.model)
+            parts = values.replaced(left), values.replaced(link.operand)
+            return self._judged(parts[0], replace(link, operand=parts[1]), values, assumed)
+        except (MeaningError, SymnnError, UnsettledError):
+            return Judgement("undecided")
 
     def _judged(
         self, left: tree.Node, link: tree.Link, values: Values, assumed: Assumptions

@@ -47,7 +47,12 @@ def with_independence(place: Place, facts: Sequence[Fact]) -> list[Fact]:
         if said.what not in ("conditional", "independent") or len(names) < 2:
             continue
         given = tree.key(said.value) if said.value is not None else None
-        found += _joint(facts, names, given)
+        known = tuple((fact.query.key, fact.value, fact.section, fact.line) for fact in facts)
+        joined = place.state.chances.joined
+        asked = (known, tuple(names), given)
+        if asked not in joined:
+            joined[asked] = list(_joint(facts, names, given))
+        found += joined[asked]
     for sentence in re.split(r"(?<=[.;])\s+", plain_words(_DISPLAY.sub(" . ", text))):
         if (meant := _nameless(facts, sentence)) is not None:
             found += _joint(facts, *meant)

@@ -38,7 +38,7 @@ KINDS: Final = {
     **dict.fromkeys(("Beta",), ("beta", 2)),
 }
 #: Laws of whole numbers.
-DISCRETE: Final = frozenset({"bernoulli", "binomial", "poisson", "geometric", "values"})
+DISCRETE: Final = frozenset({"bernoulli", "binomial", "poisson", "geometric", "failures", "values"})
 
 
 def raw_moment(kind: str, parts: Sequence[Expr], degree: int) -> Expr | None:
@@ -85,10 +85,17 @@ def _geometric(parts: Sequence[Expr], k: int) -> Expr:
     return quotient(mul(rational(factorial(k)), _power(other, k - 1)), _power(chance, k))
 
 
+def _failures(parts: Sequence[Expr], k: int) -> Expr:
+    """Of the failures before the first success, as some authors have it."""
+    odds = quotient(add(ONE, negative(parts[0])), parts[0])
+    return mul(rational(factorial(k)), _power(odds, k))
+
+
 _FALLING: Final[dict[str, Callable[[Sequence[Expr], int], Expr]]] = {
     "binomial": _binomial,
     "poisson": lambda parts, k: _power(parts[0], k),
     "geometric": _geometric,
+    "failures": _failures,
 }
 
 
@@ -161,6 +168,8 @@ def mass(kind: str, parts: Sequence[Expr], at: Expr) -> Expr | None:
         )
     if kind == "geometric" and whole:
         return mul(_power(add(ONE, negative(parts[0])), whole - 1), parts[0])
+    if kind == "failures":
+        return mul(_power(add(ONE, negative(parts[0])), whole), parts[0])
     count = parts[0].data if kind == "binomial" and parts[0].op == "rational" else None
     if count is not None and count.q == 1 and whole <= int(count.p) <= 60:  # type: ignore[union-attr]
         n, chance = int(count.p), parts[1]  # type: ignore[union-attr]

@@ -15,10 +15,10 @@ from symnn.documents.judging.names.definitions import computed
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.randomness import laws
 from symnn.documents.judging.randomness.customs import is_customary
-from symnn.documents.judging.randomness.parts import is_in_doubt, is_letter, shown
+from symnn.documents.judging.randomness.parts import is_letter, shown
 from symnn.documents.judging.randomness.polynomials import EACH, Atom, Powers
 from symnn.documents.judging.randomness.spellings import Operation
-from symnn.documents.judging.randomness.world import Variable, Vector, World
+from symnn.documents.judging.randomness.world import Variable, Vector, World, is_in_doubt
 from symnn.errors import SymnnError
 from symnn.exact.expression import (
     ONE,
@@ -36,10 +36,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Array, Scalar, Value
 
-#: Words with which a uniform variable may have whole values only.
-_WHOLE: Final = regex(r"\b(?:die|dice|discrete|integers?|whole numbers?)\b")
-_MOST: Final = 8
-_OF_CELLS: Final = frozenset({"mean", "variance", "covariance", "deviation", "correlation"})
+_WHOLE: Final = regex(r"\b(?:die|dice|discrete|integers?|whole numbers?)\b")  # of uniform ones
 _DEEPEST: Final = 6
 
 
@@ -58,7 +55,6 @@ class Model:
         self.open_together: set[frozenset[str]] = set()
         self.supposed_together: set[frozenset[str]] = set()
         self.entropies: set[str] = set()
-        #: Variances of conditional means, with the whole variance.
         self.between: dict[str, Expr] = {}
         self.settings: frozenset[str] = frozenset()
         self.log_base: Expr | None = None
@@ -66,11 +62,12 @@ class Model:
         self.used: set[str] = set()
         #: Read N(m, v) with a deviation and Exp(s) with a mean, as some authors do.
         self.alternative = False
-        #: Moments of tables, mixtures and densities.
+        self.prefers_laws = False  # of variables that have formulas as well
         self.special: Callable[[str, Variable, int], Expr] = _nothing_special
         #: What is asked inside of an expression.
         self.ask: Callable[[Operation], Expr] = _nothing_asked
         self.letters = world.letters()
+        self.introduced: dict[str, int] = {}
         self.depth = 0
 
     # --- numbers ----------------------------------------------------------------------
@@ -175,7 +172,14 @@ class Model:
         found = self.world.base(name)
         law = None if found is None else self.world.variables[found[0]]
         told = law is not None and (law.kind != "moments" or any(p is not None for p in law.parts))
+        if told and self.prefers_laws:
+            return False
         return not told or isinstance(formula, (tree.Sum, tree.BigOperator, tree.Product))
+
+    def is_told_twice(self, *nodes: tree.Node) -> bool:
+        """Whether a variable has a law as well as a formula: Y = LX + u, and Y is normal."""
+        names = (part for node in nodes for part in shown(node) if isinstance(part, tree.Name))
+        return any(self.world.base(n) and self._is_given_by_formula(n) for n in names)
 
     def formula(self, name: tree.Name) -> tree.Node | None:
         """The formula that a name is short for."""
@@ -185,6 +189,8 @@ class Model:
             return None
         if known is None or isinstance(known.body, tree.Unreadable):
             return self.world.formulas.get(key)
+        if self._is_introduced_after(key, known.line):
+            return None
         if known.parameters is not None or not computed(known.body):
             return None
         body = known.body
@@ -192,6 +198,14 @@ class Model:
             rest = all(isinstance(item, (tree.Name, tree.Dots)) for item in body.items[1:])
             return body.items[0] if rest else body  # behind a comma stand the variables in it
         return body
+
+    def _is_introduced_after(self, key: str, line: int) -> bool:
+        """Whether words give a name another meaning below a formula for it."""
+        if key not in self.introduced:
+            from symnn.documents.judging.chances.anew import introduced_in_line
+
+            self.introduced[key] = introduced_in_line(self.place, key)
+        return self.introduced[key] > line
 
     def square(self, node: tree.Node) -> tree.Node | None:
         r"""The formula of S^2, where that is given and not S."""
@@ -347,7 +361,16 @@ class Model:
             many, one, rest, other = (self.number(p) for p in law.parts if p is not None)
             powers = [power(v, rational(degree)) for v in (one, other)]
             return quotient(add(mul(many, powers[0]), mul(rest, powers[1])), add(many, rest))
-        return laws.raw_moment(law.kind, self.parts(base, law), degree)
+        if degree == 1 and law.kind in ("moments", "normal"):
+            return self._mean(base, law)
+        return laws.raw_moment(self.kind_of(law), self.parts(base, law), degree)
+
+    def _mean(self, base: str, law: Variable) -> Expr:
+        return symbol(f"mean {base}") if law.parts[0] is None else self.number(law.parts[0])
+
+    def kind_of(self, law: Variable) -> str:
+        """Its kind, or the other one that has the same name with some authors."""
+        return "failures" if self.alternative and law.kind == "geometric" else law.kind
 
     def _by_stein(self, powers: dict[str, int]) -> Expr | None:
         """E[X f] = m E[f] + Σ Cov(X, Y) E[∂f/∂Y], of jointly normal variables."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symnn.documents.judging.randomness.world import Variable
 from symnn.latex import syntax as tree
 
 
@@ -16,17 +15,6 @@ def shown(node: tree.Node) -> Iterator[tree.Node]:
         yield top
         if not isinstance(top, tree.Name):
             stack.extend(tree.children(top))
-
-
-def is_in_doubt(law: Variable) -> bool:
-    """Whether authors give laws like this one by other numbers."""
-    if law.kind == "exponential":
-        return True
-    spread = law.parts[-1] if law.parts else None
-    if law.kind != "normal" or not law.by_name or not isinstance(spread, tree.Node):
-        return False
-    squared = isinstance(spread, tree.Power) and tree.key(spread.exponent) is None
-    return not squared and not (isinstance(spread, tree.Number) and spread.value in (0, 1))
 
 
 def is_letter(node: tree.Node) -> bool:

@@ -161,6 +161,21 @@ def information_items(
     return (items[:1], items[1:]) if len(items) == 2 else None
 
 
+def asks(node: tree.Node, knows: Callable[[str], bool]) -> bool:
+    """Whether a mean, a variance, … stands in an expression, which is no factor of a product.
+
+    Args:
+        node: the expression.
+        knows: whether the document gives a name a meaning of its own.
+    """
+    found = (operation_of(part, knows) for part in tree.walk(regrouped(node)) if _is_call(part))
+    return any(one is not None and one.kind not in ("entropy", "information") for one in found)
+
+
+def _is_call(node: tree.Node) -> bool:
+    return isinstance(node, (tree.Call, tree.Apply))
+
+
 # --- regrouping -----------------------------------------------------------------------
 
 

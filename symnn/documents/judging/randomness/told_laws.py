@@ -16,6 +16,7 @@ def law(world: World, chain: tree.Chain, names: tuple[tree.Node, ...]) -> None:
     head, group = called(chain.links[-1].operand)
     kind, count = KINDS.get(head, ("", 0))
     if not kind or group is None:
+        forget(world, names)
         return
     if len(chain.links) == 2 and isinstance(chain.links[0].operand, (tree.Matrix, tree.Group)):
         vector(world, _entries(chain.links[0].operand), group)
@@ -37,10 +38,22 @@ def law(world: World, chain: tree.Chain, names: tuple[tree.Node, ...]) -> None:
     if len(group.items) != count or set(group.separators or ()) - {",", ";"}:
         if kind == "uniform" and group.fence == "{}":
             give(world, names, "values", group.items)
+        else:
+            forget(world, names)
         return
     if head == "B" and not _is_chance(group.items[1]):
+        forget(world, names)
         return  # a beta law has that name as well
     give(world, names, kind, group.items, by_name=True)
+
+
+def forget(world: World, names: tuple[tree.Node, ...]) -> None:
+    """What a law said of names, where another law is told that is not understood."""
+    for name in names:
+        found = world.base(name) if isinstance(name, tree.Name) else None
+        law = None if found is None else world.variables[found[0]]
+        if found is not None and law is not None and law.by_name:
+            del world.variables[found[0]]
 
 
 def _is_chance(node: tree.Node) -> bool:

@@ -135,3 +135,14 @@ def families_of(name: tree.Name) -> Iterator[tuple[str, str]]:
         inner = label.items[0] if isinstance(label, tree.Group) and label.items else label
         bare = tree.key(tree.Name(name.base, name.font, name.accents, name.subscript))
         yield f"{bare}^", tree.index_key(inner)
+
+
+def is_in_doubt(law: Variable) -> bool:
+    """Whether authors give laws like this one by other numbers."""
+    if law.kind in ("exponential", "geometric"):
+        return True
+    spread = law.parts[-1] if law.parts else None
+    if law.kind != "normal" or not law.by_name or not isinstance(spread, tree.Node):
+        return False
+    squared = isinstance(spread, tree.Power) and tree.key(spread.exponent) is None
+    return not squared and not (isinstance(spread, tree.Number) and spread.value in (0, 1))

@@ -1,0 +1,48 @@
+r"""Names in front of brackets that are operators, and no factors: Var[x + y], \mathcal{L}[x]."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.randomness.spellings import asks
+from symnn.latex import syntax as tree
+from symnn.latex.matrices.names import name_key
+from symnn.latex.meaning.builtins import SPELLINGS
+from symnn.latex.symbols import GREEK
+
+
+def has_operators(place: Place, *sides: tree.Node) -> bool:
+    """Whether a name that means nothing here may be applied to the brackets behind it.
+
+    Args:
+        place: where the sides stand.
+        sides: both sides of a relation.
+    """
+    scope = place.state.scope
+    if any(asks(side, lambda key: scope.latest(key) is not None) for side in sides):
+        return True
+    memory = getattr(place.state.arrays, "memory", None)
+    shapes = memory.shapes if memory is not None else {}
+    heads = {head for side in sides for head in _heads(side)}
+    return any(
+        scope.latest(tree.key(head) or "") is None
+        and (key := name_key(head) or "") not in shapes
+        and not place.state.declared.latest(key)
+        for head in heads
+    )
+
+
+def _heads(node: tree.Node) -> Iterator[tree.Name]:
+    """The capitals, and the names in letters of their own, right in front of square brackets."""
+    for part in tree.walk(node):
+        if not isinstance(part, tree.Product):
+            continue
+        for head, sign, group in zip(part.factors, part.operators, part.factors[1:], strict=False):
+            inner = group.base if isinstance(group, tree.Power) else group
+            square = isinstance(inner, tree.Group) and inner.fence == "[]"
+            if not square or sign or not isinstance(head, tree.Name) or head.subscript is not None:
+                continue
+            word = len(head.base) > 1 and head.base not in (*GREEK, *SPELLINGS, "nabla", "ell")
+            if word or head.font in ("cal", "upright", "bb") or head.base.isupper():
+                yield head
