@@ -64,7 +64,6 @@ class Model:
         self.alternative = False
         self.prefers_laws = False  # of variables that have formulas as well
         self.special: Callable[[str, Variable, int], Expr] = _nothing_special
-        #: What is asked inside of an expression.
         self.ask: Callable[[Operation], Expr] = _nothing_asked
         self.letters = world.letters()
         self.introduced: dict[str, int] = {}
