@@ -36,6 +36,12 @@ from symnn.latex.typed import as_latex
 _IN_WORDS: Final = regex(r"=[^=\\]*(?:\\(?!text)[^=\\]*)*\\text\{\s*[a-z]")
 #: One number for all names with an index: w_i = 1.
 _FOR_EACH: Final = regex(r"[A-Za-z]_\{?[ijkl]\}?\s?=\s?-?[\d\\]")
+#: Words of sentences about systems, spans, gates and extremes as a whole.
+_IN_SENTENCES: Final = regex(
+    r"\\(?:text|mbox)[^{]{0,4}\{[^{}]*\b(?:solvable|solutions?|consistent|inconsistent|solved|basis|span"
+    r"|spans|generates?|AND|OR|XOR|NAND|NOR|XNOR|only if|suffices?|sufficient|necessary|largest"
+    r"|smallest|maximum|minimum|maximal|minimal|for some|at some|there (?:is|are|exists))\b"
+)
 #: A plural behind a formula: 2n+1 \\text{ outer functions}.
 _NOUN: Final = regex(r"\\text\{[ ,]{0,3}(?:[a-z-]{1,20} ){0,2}[a-z-]{1,20}s\b")
 
@@ -62,6 +68,10 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     found = clauses(statements, state.scope)
     others = _statements(place, statements, found, called, supposes)
     entries = arrays.counted_or(place, statements, others)
+    if formula.display and _IN_SENTENCES.search(healed.text) is not None:
+        from symnn.documents.judging.in_words.hooks import with_sentences
+
+        entries = with_sentences(place, tuple(entries))
     if len(found) > 1:
         from symnn.documents.judging.wording.alternatives import unsettled
 
