@@ -84,6 +84,8 @@ def in_formula(
         first: the number of the first of them.
         follows: whether a sentence that was understood ends right before it.
     """
+    if _ends_list(statements, first):
+        return None  # "W, b have 43 entries together" is not said of b alone
     end = _last(statements, first)
     if not _has_words(place.latex[statements[first].span.start : statements[end - 1].span.end]):
         return None
@@ -107,6 +109,18 @@ def in_formula(
                 told = with_either(place, told, partial(_told, clause=clause, span=span))
             return Sentence(first, last, told)
     return None
+
+
+def _ends_list(statements: Sequence[tree.Statement | tree.Unreadable], first: int) -> bool:
+    """Whether a statement is the last of several names of which words say something."""
+    here = statements[first]
+    if not first or not isinstance(here, tree.Statement) or here.separator not in (",", "and"):
+        return False
+    before = statements[first - 1]
+    bare = isinstance(before, tree.Statement) and not before.qualifiers and before.lead is None
+    body = before.body if bare and isinstance(before, tree.Statement) else None
+    several = isinstance(body, tree.Name) or (isinstance(body, tree.Group) and not body.fence)
+    return several and bool(here.qualifiers)
 
 
 def _told(place: Place, clause: Clause, span: tuple[int, int]) -> tuple[Entry, ...]:

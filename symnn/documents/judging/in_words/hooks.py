@@ -59,10 +59,11 @@ def _found(place: Place) -> Judgement | None:
 
 def _rules() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.gates import judge_gate
+    from symnn.documents.judging.in_words.shapes import judge_shape
     from symnn.documents.judging.in_words.spans import judge_span
     from symnn.documents.judging.in_words.systems import judge_solution, judge_system
 
-    yield from (judge_system, judge_solution, judge_span, judge_gate)
+    yield from (judge_system, judge_solution, judge_span, judge_gate, judge_shape)
 
 
 def _doubted(place: Place, found: Judgement) -> Judgement:

@@ -40,6 +40,7 @@ class Sentence:
     whole: Clause
     assumed: Assumptions
     view: Reader
+    settings: tuple[tree.Chain, ...] = ()
 
     @property
     def words(self) -> str:
@@ -100,7 +101,8 @@ def number_of(view: Reader, node: tree.Node) -> Expr:
 
 def sentence_of(place: Place) -> Sentence | None:
     """The sentence that a formula is; None for what has no words or hedged ones."""
-    whole = from_formula(place.latex)
+    first, text, rest = place.latex.partition(r"\text")
+    whole = from_formula(first.replace(":", r"\text{:}", 1) + text + rest)
     if whole is None:
         return None
     whole = replace(whole, words=whole.words.strip(" ."))
@@ -121,7 +123,8 @@ def sentence_of(place: Place) -> Sentence | None:
     if assumed.is_closed:
         return None
     view = replace(assumed.view(reader(scope, version=place.seen)), open_names=True)
-    return Sentence(place, clause, whole, assumed, view)
+    chains = tuple(c.body for c in conditions if isinstance(c.body, tree.Chain))
+    return Sentence(place, clause, whole, assumed, view, chains)
 
 
 def _settings(clause: Clause, place: str) -> list[tree.Node | None]:

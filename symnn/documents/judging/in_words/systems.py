@@ -183,7 +183,8 @@ def _system(
         rest = one.factors[:-1]
         matrix = rest[0] if len(rest) == 1 else tree.Product(rest, one.operators[:-1])
         rows = _rows(sentence.view.read(matrix))
-        cells = _cells(sentence.view.read(other))
+        zero = isinstance(other, tree.Name) and other.base == "0"
+        cells = [ZERO] if zero else _cells(sentence.view.read(other))
         if rows is None or cells is None:
             return None
         cells = [ZERO] * len(rows) if cells == [ZERO] else cells

@@ -317,6 +317,8 @@ def note_arrays(
     heard: Heard = state.arrays or Heard()
     state.arrays = heard
     decided = any(entry.verdict in ("proved", "refuted") for entry in said)
+    if any(entry.relation == "∈" and entry.verdict == "refuted" for entry in said):
+        return  # a shape that was found to be false declares nothing
     if heard.memory is None and _SPACE.search(formula.latex) is None:
         heard.before.append((formula, statements, decided))
         return
@@ -338,6 +340,20 @@ def is_conditioned(state: State, parts: Iterable[tree.Node]) -> bool:
 
 def _has_arrays(state: State) -> bool:
     return state.arrays is not None and state.arrays.memory is not None
+
+
+def _wake(place: Place) -> None:
+    """Take up what was heard before the first claim about a space of arrays."""
+    heard = place.state.arrays
+    if heard is None or heard.memory is not None or not heard.before:
+        return
+    if _SPACE.search(place.latex) is None:
+        return
+    from symnn.documents.judging.open_arrays.hooks import learn
+
+    for before in heard.before:
+        learn(place.state, *before)
+    heard.before.clear()
 
 
 def told_arrays(place: Place, clause: Clause) -> tuple[Entry, ...]:
@@ -369,6 +385,7 @@ def counted_or(
 
 def with_arrays(place: Place, clause: Clause, entries: Iterator[Entry]) -> Iterator[Entry]:
     """The entries of a statement, decided by arrays of open sizes where nothing else decides."""
+    _wake(place)
     if not _has_arrays(place.state):
         return entries
     from symnn.documents.judging.open_arrays.hooks import with_open_arrays

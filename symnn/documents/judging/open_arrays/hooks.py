@@ -126,11 +126,14 @@ def _found(
             return None
         key = name_key(left)
         if key is not None and scope(key) is None and key not in memory.shapes:
-            return _by_formulas(memory, said, scope, key, wanted)
+            return _by_formulas(place, memory, said, scope, left, wanted)
+        if key is not None and key in memory.shapes and memory.is_near(key):
+            return _by_all(place, memory.without(key), said, left, wanted)
         if key is not None and (scope(key) is None or key in memory.shapes):
             return None
         vector = not _is_by_two(link.operand)
-        return shape_claim(memory, said, scope, left, wanted, vector)
+        found = shape_claim(memory, said, scope, left, wanted, vector)
+        return found or (None if key is not None else _by_all(place, memory, said, left, wanted))
     if link.relation not in ("=", "≡", ":="):
         return None
     sought = isinstance(link.operand, tree.Number) and link.operand.value == 0
@@ -140,17 +143,26 @@ def _found(
     return judge.equation(memory, said, scope, left, link.operand, stated and said.understood)
 
 
+def _by_all(
+    place: Place, memory: Memory, said: Said, node: tree.Node, wanted: Shape
+) -> Judgement | None:
+    """The shape that all definitions together force."""
+    from symnn.documents.judging.open_arrays.needed_shapes import membership
+
+    return membership(memory, place.state.source.text, said.understood, node, wanted)
+
+
 def _by_formulas(
-    memory: Memory, said: Said, scope: judge.Scope, key: str, wanted: Shape
+    place: Place, memory: Memory, said: Said, scope: judge.Scope, node: tree.Node, wanted: Shape
 ) -> Judgement | None:
     """The shape of a name that is not declared, as the formulas before it need it."""
     from symnn.documents.judging.open_arrays.counts import shape_of
     from symnn.documents.judging.open_arrays.equal_sizes import differ, holds
 
     try:
-        found = shape_of(memory, said, scope, key)
+        found = shape_of(memory, said, scope, name_key(node) or "")
     except SymnnError:
-        return None
+        return _by_all(place, memory, said, node, wanted)
     text = f"the formulas that it stands in need {found[0]}×{found[1]}"
     if all(holds("=", a, b) for a, b in zip(found, wanted, strict=True)):
         return Judgement("proved", judge.SIZE_METHOD, notes=(text,))

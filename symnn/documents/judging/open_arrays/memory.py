@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from fractions import Fraction
 from typing import Final, NamedTuple, final
 
@@ -63,8 +63,8 @@ class Memory:
     `rows` tells whether softmax acts on rows, if that is said; `shaped` that gradients have the
     shape of what they are taken by; `positive` are names of numbers that are said to be so;
     `restricted` names stand in equations that may be conditions on them, `supposed` ones in such as
-    W^T W = I that tell a kind, `contested` ones were given two shapes in one section; `section` are
-    the headings above.
+    W^T W = I that tell a kind, `contested` ones were given two shapes in one section; `apart` are
+    relations by which sizes differ; `section` are the headings above.
     """
 
     shapes: dict[str, Shape] = field(default_factory=dict)
@@ -77,6 +77,7 @@ class Memory:
     restricted: set[str] = field(default_factory=set)
     supposed: set[str] = field(default_factory=set)
     contested: set[str] = field(default_factory=set)
+    apart: list[tree.Chain] = field(default_factory=list)
     section: tuple[str, ...] = ()
     sections: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rows: bool | None = None
@@ -101,6 +102,8 @@ class Memory:
             return
         link = body.links[0]
         words = " ".join(q.words for q in statement.qualifiers if q.body is None)
+        if link.relation in ("≠", "<", ">"):
+            self.apart.append(body)
         if link.relation in ("<", "≤", "≥", ">", "⪰", "≻"):
             self.restricted |= {*names_of(body.first), *names_of(link.operand)}
         if link.relation == "∈":
@@ -110,6 +113,14 @@ class Memory:
         elif link.relation == ">" and isinstance(link.operand, tree.Number):
             self.positive |= set(names_of(body.first)) if link.operand.value == 0 else set()
             self.restricted -= self.positive
+
+    def is_near(self, key: str) -> bool:
+        """Whether the shape of a name was given in this section, once."""
+        return self.sections.get(key) == self.section and key not in self.contested
+
+    def without(self, key: str) -> Memory:
+        """The same without the shape of a name."""
+        return replace(self, shapes={k: s for k, s in self.shapes.items() if k != key})
 
     def _describe(self, name: tree.Name, said: tree.Qualifier) -> None:
         """U "orthogonal", A "is symmetric"."""
@@ -292,8 +303,8 @@ def size_of(node: tree.Node) -> Size:
         if node.value.denominator != 1:
             raise UnreadError("a size that is no integer")
         return number(int(node.value))
-    if isinstance(node, tree.Name):
-        return letter(tree.key(node) or "")
+    if isinstance(node, (tree.Name, tree.Prime)) and (key := tree.key(node)) is not None:
+        return letter(key)
     if isinstance(node, tree.Neg):
         return number(-1) * size_of(node.operand)
     if isinstance(node, tree.Sum):
