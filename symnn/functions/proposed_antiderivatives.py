@@ -6,6 +6,7 @@ imported by the first integral that the table has no rule for, and is given a fe
 
 from __future__ import annotations
 
+import importlib
 import signal
 import threading
 from collections.abc import Iterator
@@ -39,6 +40,7 @@ def proposed(expr: Expr, name: str) -> Iterator[Expr]:
     strange = any(n.op == "apply" and n.data not in _FUNCTIONS for n in nodes)
     if strange or len(nodes) > _LARGEST or any(n.op not in _KNOWN for n in nodes):
         return
+    importlib.import_module("sympy")  # which takes its time, and none of theirs
     for way in (_by_hand, _by_all_means):
         found = _within_time(way, expr, name)
         if found is not None:
@@ -57,8 +59,7 @@ def _within_time(way: Any, expr: Expr, name: str) -> Expr | None:
 
 
 def _asked(way: Any, expr: Expr, name: str) -> Expr | None:
-    import sympy as sp
-
+    sp = importlib.import_module("sympy")
     from symnn.exact.expression import free_symbols
     from symnn.exact.from_sympy import from_sympy
     from symnn.exact.to_sympy import to_sympy
@@ -71,10 +72,8 @@ def _asked(way: Any, expr: Expr, name: str) -> Expr | None:
     return from_sympy(found.replace(sp.asinh, lambda u: sp.log(u + sp.sqrt(u**2 + 1))))
 
 
-def _by_hand(sp: Any, body: Any, x: Any) -> Any:
-    from sympy.integrals.manualintegrate import manualintegrate
-
-    return manualintegrate(body, x)
+def _by_hand(_: Any, body: Any, x: Any) -> Any:
+    return importlib.import_module("sympy.integrals.manualintegrate").manualintegrate(body, x)
 
 
 def _by_all_means(sp: Any, body: Any, x: Any) -> Any:
@@ -92,10 +91,10 @@ def _limited(seconds: int) -> Iterator[None]:
     def late(*_: object) -> None:
         raise _LateError
 
-    before = signal.signal(signal.SIGALRM, late)
-    rest, _ = alarm(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGVTALRM, late)
+    rest, _ = alarm(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
-        alarm(signal.ITIMER_REAL, rest)
-        signal.signal(signal.SIGALRM, before)
+        alarm(signal.ITIMER_VIRTUAL, rest)
+        signal.signal(signal.SIGVTALRM, before)

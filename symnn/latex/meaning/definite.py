@@ -32,7 +32,6 @@ from symnn.exact.expression import (
     negative,
     postorder,
     power,
-    quotient,
     rational,
     rebuild,
     substitute,
@@ -45,8 +44,8 @@ from symnn.latex.meaning.arcs import with_known_arcs
 
 End: TypeAlias = "Expr | str"
 
-_SECONDS: Final = 3
-_QUICK: Final = 1
+_SECONDS: Final = 6
+_QUICK: Final = 3
 #: Places where an integral to infinity is cut in two.
 _CUTS: Final = ("1", "0", "2", "-1")
 

@@ -184,7 +184,8 @@ def _letters(node: tree.Node) -> tuple[str, ...]:
         parts = node.items
     elif isinstance(node, tree.Chain):
         sides_ = (node.first, *(link.operand for link in node.links))
-        parts = tuple(s for s in sides_[:2] if isinstance(s, tree.Name))[:1]
+        inner = [s.operand if isinstance(s, tree.Abs) else s for s in sides_[:2]]
+        parts = tuple(s for s in inner if isinstance(s, tree.Name))[:1]
         if isinstance(node.first, tree.Group) and node.first.fence == "":
             parts = node.first.items
     else:
@@ -219,6 +220,8 @@ def _judged(
     (curve, _), domain = settled or ((lower(body.expr), ZERO), inside.domain)
     work = _Work(curve, found, domain)
     if found.kind.startswith("arg"):
+        if relation == "≈" or (isinstance(target, Scalar) and target.decimals):
+            return work.near(target)
         cells = tuple(target.cells()) if isinstance(target, Array) else (target,)
         exprs = tuple(c.expr for c in cells if isinstance(c, Scalar))
         if len(exprs) != len(found.keys) or free_symbols(*exprs) or relation != "=":
@@ -316,6 +319,17 @@ class _Work:
             if bound.refuted:
                 continue
         return None
+
+    def near(self, target: object) -> Judgement | None:
+        """Whether the largest value is reached near a printed decimal, and there alone."""
+        from symnn.documents.judging.calculus.extreme_places import Place as Printed
+
+        one = isinstance(target, Scalar) and target.decimals is not None
+        if not one or len(self.found.keys) != 1 or not isinstance(target, Scalar):
+            return None
+        at = Fraction(str(target.expr.data))
+        (key,) = self.found.keys
+        return Printed(self._turned, key, self.domain, at, target.decimals or 0).judged()
 
     def reached_at(self, point: Point) -> Judgement | None:
         """Whether a point is the only one where the largest value is reached."""

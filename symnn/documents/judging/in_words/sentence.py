@@ -28,6 +28,11 @@ SECONDS: Final = 5
 RELATIONS: Final = {"=": "=", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">="}
 PLACE: Final = r"⟨\d+⟩"
 _COLON: Final = regex(r"(?P<settings>⟨\d+⟩(?:,? (?:and )?⟨\d+⟩)*): ?(?P<rest>.+)")
+#: A range in front of a sentence, up to its comma: "on x > 0, f(x) is …".
+_BEFORE_COMMA: Final = regex(
+    r"^(\s*\\(?:text|mbox)\s*\{\s*(?:on|for|over|within|where|when|if)(?: all)?\s*\}"
+    r"[^,\\{}]*(?:(?:\\(?!text|mbox)|\{|\})[^,\\{}]*)*),"
+)
 
 
 @final
@@ -101,7 +106,8 @@ def number_of(view: Reader, node: tree.Node) -> Expr:
 
 def sentence_of(place: Place) -> Sentence | None:
     """The sentence that a formula is; None for what has no words or hedged ones."""
-    first, text, rest = place.latex.partition(r"\text")
+    latex = _BEFORE_COMMA.sub(r"\1\\text{,}", place.latex, count=1)
+    first, text, rest = latex.partition(r"\text")
     whole = from_formula(first.replace(":", r"\text{:}", 1) + text + rest)
     if whole is None:
         return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from symnn.deferred import regex
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula
+from symnn.deferred import regex
 from symnn.documents.judging.in_words.sentence import PLACE, RELATIONS, Sentence
 from symnn.documents.judging.open_arrays.equal_sizes import differ, expression, holds
 from symnn.documents.judging.open_arrays.memory import Memory, size_of
@@ -28,18 +28,19 @@ from symnn.latex.parser import parse
 METHOD: Final = "polynomials of sizes"
 _SAME: Final = regex(
     rf"(?P<a>{PLACE}) (?P<verb>has|have|is of|does not have) (?:the |exactly the )?(?:same )?"
-    rf"(?:shape|size|dimensions?)s? (?:of|as) (?:the )?(?:(?:weight )?matrix |vector )?(?P<b>{PLACE})"
+    rf"(?:shape|size|dimensions?)s? (?:of|as)"
+    rf" (?:the )?(?:(?:weight )?matrix |vector )?(?P<b>{PLACE})"
 )
 _DEFINED: Final = regex(
     rf"(?:the )?(?:product |expression |sum )?(?P<a>{PLACE}) is (?P<no>not )?(?:well[- ])?defined"
-    rf"(?P<rest>(?:,? (?:for|with|where|if|when|and) (?:the |a |all )?(?:row |column )?(?:vectors? )?"
-    rf"{PLACE})*)"
+    rf"(?P<rest>(?:,? (?:for|with|where|if|when|and) (?:the |a |all )?(?:row |column )?"
+    rf"(?:vectors? )?{PLACE})*)"
 )
 _COUNTS: Final = regex(
     rf"(?P<list>{PLACE}(?:(?:,| and|, and) {PLACE})*) (?:together )?(?:have|has|contain|hold)"
     rf" (?:together |in total )?(?P<n>{PLACE})"
-    r" (?:(?:scalar|trainable|learnable|free|real) )?(?:entries|parameters|elements|weights|numbers)"
-    r"(?: together| in total| altogether)?"
+    r" (?:(?:scalar|trainable|learnable|free|real) )?"
+    r"(?:entries|parameters|elements|weights|numbers)(?: together| in total| altogether)?"
 )
 
 

@@ -136,8 +136,7 @@ def _space(sentence: Sentence, node: tree.Node) -> list[Vector] | int | None:
         exponent = sentence.view.read(node.exponent) if real else None
         if not isinstance(exponent, Scalar):
             return None
-        found = next((n for n in range(1, _MOST + 1) if exponent.expr == rational(n)), None)
-        return found
+        return next((n for n in range(1, _MOST + 1) if exponent.expr == rational(n)), None)
     if isinstance(node, tree.Name):
         key = tree.key(node)
         known = sentence.place.state.scope.latest(key) if key is not None else None

@@ -73,7 +73,7 @@ def judge_system(sentence: Sentence) -> Judgement | None:
     if kind is None or not isinstance(node, tree.Chain) or len(node.links) != 1:
         return None
     whole = sentence.whole.words == match.string and match["how"] is not None
-    view = sentence if not whole else _unconditioned(sentence)
+    view = sentence if not whole else unconditioned(sentence)
     system = _system(view, node.first, node.links[0].operand)
     if system is None:
         return None
@@ -109,7 +109,7 @@ def judge_solution(sentence: Sentence) -> Judgement | None:
     return denied(found) if " no" in match["verb"] else found
 
 
-def _unconditioned(sentence: Sentence) -> Sentence:
+def unconditioned(sentence: Sentence) -> Sentence:
     """The sentence with the values in force before it alone."""
     place = sentence.place
     plain = replace(reader(place.state.scope, version=place.seen), open_names=True)

@@ -86,8 +86,7 @@ def layers_of(formulas: Iterable[Formula]) -> Layers:
             for beside in _INDEXED.finditer(found["right"]) if first else ():
                 if (beside["one"] or beside["more"]) == "1":  # the w of z^1 = w^1 x + b^1
                     counted.setdefault(_key(beside["base"]), formula.headings)
-    for key, where in _declared(formulas):
-        counted.setdefault(key, where)
+    counted = {**dict(_declared(formulas)), **counted}
     names = {key: where for key, where in counted.items() if key not in bare}
     for where in lettered:
         for key in _with_letter(formulas, where):

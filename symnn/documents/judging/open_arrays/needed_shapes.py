@@ -57,12 +57,12 @@ class Shapes:
     known: dict[str, Shape] = field(default_factory=dict)
     depth: int = 0
 
-    def of_name(self, node: tree.Node, key: str) -> Shape:
+    def of_name(self, key: str) -> Shape:
         """The shape of a name, a new one if it has none yet."""
         if key in self.memory.contested:
             raise UnreadError("it was given two shapes")
         if key not in self.known:
-            self.known[key] = self._declared(key) or (self.sizes.unknown(), self._width(node, key))
+            self.known[key] = self._declared(key) or (self.sizes.unknown(), self._width(key))
             if self.rows and key not in self.memory.shapes and self.known[key][1] == ONE:
                 self.known[key] = self.known[key][::-1]
         return self.sizes.shape(self.known[key])
@@ -82,7 +82,7 @@ class Shapes:
             return None
         return shape[::-1] if self.rows and shape[1] == ONE else shape
 
-    def _width(self, node: tree.Node, key: str) -> Size:
+    def _width(self, key: str) -> Size:
         """1 for the small letters of vectors; unknown for all other names."""
         base = plain_name(key).partition("_")[0].partition("^")[0]
         return ONE if base[:1].islower() or not base.isalpha() else self.sizes.unknown()
@@ -101,7 +101,7 @@ class Shapes:
             return SCALAR
         key = name_key(node)
         if key is not None:
-            return self.of_name(node, key)
+            return self.of_name(key)
         if isinstance(node, tree.Group) and len(node.items) == 1:
             return self.of(node.items[0])
         if isinstance(node, tree.Neg):
@@ -191,7 +191,7 @@ class Shapes:
                 self.sizes.fit(total, shape, "undefined product entry by entry")
             elif operator not in ("", "·", "*", "⋅"):
                 raise UnreadError("another product")
-            elif total == SCALAR or shape == SCALAR:
+            elif SCALAR in (total, shape):
                 total = shape if total == SCALAR else total
             else:
                 texts = self.sizes.text(total), self.sizes.text(shape)
