@@ -224,23 +224,25 @@ def _value_at(whole: Expr, stretch: Stretch, end: End, above: bool, closed: bool
     if isinstance(end, Expr) and closed:
         return with_known_arcs(substitute(whole, {stretch.key: end}))
     if isinstance(end, Expr):
-        return _limit(whole, stretch.key, "+" if above else "-", end)
-    return _limit(whole, stretch.key, end, ZERO)
+        return limit_of_parts(whole, stretch.key, "+" if above else "-", end)
+    return limit_of_parts(whole, stretch.key, end, ZERO)
 
 
-def _limit(expr: Expr, key: str, direction: str, point: Expr) -> Expr:
+def limit_of_parts(expr: Expr, key: str, direction: str, point: Expr) -> Expr:
     """A limit; that of a product with factors that stay is theirs times that of the rest."""
     if key not in free_symbols(expr):
         return expr
     if free_symbols(expr) == {key}:
         return _settled(limit(expr, key, direction, point))
     if expr.op == "add":
-        return add(*(_limit(term, key, direction, point) for term in expr.args))
+        return add(*(limit_of_parts(term, key, direction, point) for term in expr.args))
     if expr.op == "mul":
         stay = [f for f in expr.args if key not in free_symbols(f)]
         rest = [f for f in expr.args if key in free_symbols(f)]
         if stay and free_symbols(*rest) == {key}:
-            return mul(*stay, _limit(mul(*rest) if rest[1:] else rest[0], key, direction, point))
+            return mul(
+                *stay, limit_of_parts(mul(*rest) if rest[1:] else rest[0], key, direction, point)
+            )
     return limit(expr, key, direction, point)
 
 

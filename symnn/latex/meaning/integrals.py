@@ -122,6 +122,10 @@ def _end(node: tree.Node, reader: Reader) -> Expr | str:
 def _at(expr: Expr, key: str, end: Expr | str) -> Expr:
     if isinstance(end, Expr):
         return with_known_arcs(substitute(expr, {key: end}))
+    if free_symbols(expr) - {key}:
+        from symnn.latex.meaning.definite import limit_of_parts
+
+        return limit_of_parts(expr, key, end, ZERO)
     return limit(expr, key, end) if key in free_symbols(expr) else expr
 
 
