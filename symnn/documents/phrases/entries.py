@@ -19,6 +19,7 @@ from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.model import Entry
 from symnn.documents.phrases.functions import Domain, everywhere
 from symnn.documents.phrases.grammar import SPACES, Obscure, Said, has_verb, understood
+from symnn.documents.phrases.listed_names import ends_list
 from symnn.documents.phrases.notation.comparisons import Equation
 from symnn.documents.phrases.phrase import SECONDS, Phrase, over_domain, settled
 from symnn.documents.phrases.printed import may_be_rounded
@@ -84,7 +85,7 @@ def in_formula(
         first: the number of the first of them.
         follows: whether a sentence that was understood ends right before it.
     """
-    if _ends_list(statements, first):
+    if ends_list(statements, first):
         return None  # "W, b have 43 entries together" is not said of b alone
     end = _last(statements, first)
     if not _has_words(place.latex[statements[first].span.start : statements[end - 1].span.end]):
@@ -109,18 +110,6 @@ def in_formula(
                 told = with_either(place, told, partial(_told, clause=clause, span=span))
             return Sentence(first, last, told)
     return None
-
-
-def _ends_list(statements: Sequence[tree.Statement | tree.Unreadable], first: int) -> bool:
-    """Whether a statement is the last of several names of which words say something."""
-    here = statements[first]
-    if not first or not isinstance(here, tree.Statement) or here.separator not in (",", "and"):
-        return False
-    before = statements[first - 1]
-    bare = isinstance(before, tree.Statement) and not before.qualifiers and before.lead is None
-    body = before.body if bare and isinstance(before, tree.Statement) else None
-    several = isinstance(body, tree.Name) or (isinstance(body, tree.Group) and not body.fence)
-    return several and bool(here.qualifiers)
 
 
 def _told(place: Place, clause: Clause, span: tuple[int, int]) -> tuple[Entry, ...]:
