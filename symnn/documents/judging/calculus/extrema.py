@@ -327,9 +327,8 @@ class _Work:
         one = isinstance(target, Scalar) and target.decimals is not None
         if not one or len(self.found.keys) != 1 or not isinstance(target, Scalar):
             return None
-        at = Fraction(str(target.expr.data))
         (key,) = self.found.keys
-        return Printed(self._turned, key, self.domain, at, target.decimals or 0).judged()
+        return Printed(self._turned, key, self.domain, target.expr, target.decimals).judged()
 
     def reached_at(self, point: Point) -> Judgement | None:
         """Whether a point is the only one where the largest value is reached."""

@@ -36,6 +36,8 @@ from symnn.exact.expression import (
     substitute,
     symbol,
 )
+from symnn.exact.plain import plain
+from symnn.exact.radicals import written_form
 from symnn.functions.antiderivatives import CONTINUOUS
 from symnn.functions.calculus import derivative as slope_of
 from symnn.functions.lower import lower
@@ -51,32 +53,45 @@ _ORDERS: Final = frozenset({"<", "<=", ">", ">="})
 @final
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A body in one symbol that is to be largest near a printed number of some decimals."""
+    """A body in one symbol that is to be largest near a printed number of some decimals.
+
+    Without decimals it is to be largest at the number itself.
+    """
 
     body: Expr
     key: str
     domain: tuple[Formula, ...]
-    at: Fraction
-    decimals: int
+    at: Expr
+    decimals: int | None
 
     def judged(self) -> Judgement | None:
         """Proved, refuted, or None."""
         if not self._is_smooth() or not self._is_interval() or not self._is_whole():
             return None
         low, high = self._ends(_HALF)
+        if self.decimals is None and not self._has_place():
+            return None
         before, behind = self._bound("<=", low), self._bound(">=", high)
         rises = not self._any(before) or self._slopes(">", before)
         if rises and (not self._any(behind) or self._slopes("<", behind)):
-            text = f"it rises up to {low} and falls from {high} on"
+            text = f"it rises up to {plain(low)} and falls from {plain(high)} on"
             return Judgement("proved", "signs of the slope", notes=(text,))
-        return self._elsewhere()
+        return self._elsewhere() if self.decimals is not None else None
 
-    def _ends(self, share: Fraction) -> tuple[Fraction, Fraction]:
-        unit = Fraction(1, 10**self.decimals)
-        return self.at - share * unit, self.at + share * unit
+    def _has_place(self) -> bool:
+        """Whether the exact place lies in the domain."""
+        there = {self.key: self.at}
+        return all(decide(Claim(f).at(there), seconds=1).proved for f in self.domain)
 
-    def _bound(self, relation: str, end: Fraction) -> Formula:
-        return Atomic(relation, symbol(self.key), rational(end))
+    def _ends(self, share: Fraction) -> tuple[Expr, Expr]:
+        if self.decimals is None:
+            return self.at, self.at
+        off = rational(share * Fraction(1, 10**self.decimals))
+        ends = self.at - off, self.at + off
+        return written_form(exact_value(ends[0])), written_form(exact_value(ends[1]))
+
+    def _bound(self, relation: str, end: Expr) -> Formula:
+        return Atomic(relation, symbol(self.key), end)
 
     def _is_smooth(self) -> bool:
         """Whether nothing in it jumps; kinks have no slope, so that no sign is proved there."""
@@ -117,13 +132,13 @@ class Place:
         nothing = Claim(Atomic("=", ONE, ZERO), (*self.domain, bound))
         return not decide(nothing, seconds=1).proved
 
-    def _slopes(self, relation: str, bound: Formula) -> bool:
+    def _slopes(self, relation: str, *bounds: Formula) -> bool:
         """Whether the slope has a sign on a part of the domain."""
         try:
             slope = lower(derivative(self.body, self.key, symbol(self.key)))
         except SymnnError:
             return False
-        over = (*self.domain, bound)
+        over = (*self.domain, *bounds)
         turned = with_exponential(slope, self.key, over)
         if (
             turned is not None
@@ -136,13 +151,14 @@ class Place:
         """False if a value elsewhere is above all between the ends."""
         best = Peaks(self.body, (self.key,), self.domain).searched()
         low, high = self._ends(_WIDE)
-        if best is None or low <= best <= high:
-            return None
+        between = (self._bound(">=", low), self._bound("<=", high))
+        if best is None or not (self._slopes(">", *between) or self._slopes("<", *between)):
+            return None  # a local one may be meant
         best = best.limit_denominator(1000)
         there = substitute(self.body, {self.key: rational(best)})
         if not Peaks(self.body, (self.key,), self.domain).allows({self.key: rational(best)}):
             return None
-        over = (*self.domain, self._bound(">=", low), self._bound("<=", high))
+        over = (*self.domain, *between)
         try:
             bare = lower(self.body), lower(there)
         except SymnnError:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula
 from symnn.deferred import regex
 from symnn.documents.judging.calculus.extreme_places import Place, signed, without_modulus
+from symnn.documents.judging.calculus.where_given import where_given
 from symnn.documents.judging.in_words.sentence import PLACE, Sentence, formula_of, judged, number_of
 from symnn.documents.judging.in_words.systems import unconditioned
 from symnn.documents.judging.names.ranges import with_ranges
 from symnn.documents.judging.relations import Judgement
-from symnn.exact.expression import Expr, free_symbols, negative, substitute, symbol
+from symnn.exact.expression import (
+    ZERO,
+    Expr,
+    derivative,
+    free_symbols,
+    negative,
+    substitute,
+    symbol,
+)
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING
 from symnn.latex.meaning.values import Scalar
@@ -61,6 +69,9 @@ def judge_place(sentence: Sentence) -> Judgement | None:
         domain += (formula_of(view, node),) if node is not None else ()
     if free_symbols(body) != {key}:
         return None
+    settled = where_given((body, ZERO), domain)
+    if settled is not None:
+        (body, _), domain = settled
     number = view.read(value)
     if not isinstance(number, Scalar) or free_symbols(number.expr):
         return None
@@ -80,9 +91,8 @@ def _near(
 ) -> Judgement | None:
     if number.decimals is None:
         return None
-    at = Fraction(str(number.expr.data))
     body = signed(body, domain) if top else body
-    return Place(body, key, domain, at, number.decimals).judged()
+    return Place(body, key, domain, number.expr, number.decimals).judged()
 
 
 def _exactly(body: Expr, key: str, domain: tuple[Formula, ...], at: Expr) -> Judgement | None:
@@ -96,8 +106,15 @@ def _exactly(body: Expr, key: str, domain: tuple[Formula, ...], at: Expr) -> Jud
     found = judged(Atomic("<", body, best), (*domain, elsewhere))
     if found.outcome == "proved":
         return found
+    by_slope = Place(body, key, domain, at, None).judged()
+    if by_slope is not None:
+        return by_slope
     above = judged(Atomic("<=", body, best), domain)
-    return above if above.outcome == "refuted" else None
+    if above.outcome != "refuted":
+        return None
+    slope = derivative(body, key, at)  # where it is 0, a local one may be meant
+    apart = decide(Claim(Atomic("!=", slope, ZERO)), seconds=2)
+    return above if apart.proved else None
 
 
 def substitute_in(formula: Formula, values: dict[str, Expr]) -> Formula:

@@ -31,6 +31,7 @@ from symnn.documents.judging.in_words.sentence import (
     judged,
 )
 from symnn.documents.judging.in_words.systems import unconditioned
+from symnn.documents.judging.names.ranges import with_ranges
 from symnn.documents.judging.relations import Judgement
 from symnn.exact.expression import (
     ZERO,
@@ -46,6 +47,7 @@ from symnn.exact.expression import (
     symbol,
 )
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import NOTHING
 from symnn.latex.meaning.values import Scalar
 
 _SOME: Final = r"(?:for|at) (?:some|at least one|a suitable|an appropriate) (?:real |value of )?"
@@ -94,18 +96,25 @@ def _quantified(
     sentence: Sentence, place: str | None
 ) -> tuple[Sentence, frozenset[str], tuple[Formula, ...]]:
     """The sentence with the letters of which there are to be some as unknowns; their ranges."""
+    ranges = _ranges(sentence)
     if place is None:
-        return sentence, frozenset(), ()
+        return sentence, frozenset(), ranges
     node = sentence.whole.part(place).node
     first = node.first if isinstance(node, tree.Chain) else node
     items = first.items if isinstance(first, tree.Group) and not first.fence else (first,)
     names = frozenset(key for item in items if item is not None and (key := tree.key(item)))
     unknown = {**sentence.view.varied, **{key: Scalar(symbol(key)) for key in names}}
     view = replace(sentence, view=sentence.view.varying(unknown), clause=sentence.whole)
-    domain: tuple[Formula, ...] = ()
     if isinstance(node, tree.Chain) and node.links[0].relation != "∈":
-        domain = (formula_of(view.view, node),)
-    return view, names, domain
+        ranges += (formula_of(view.view, node),)
+    return view, names, ranges
+
+
+def _ranges(sentence: Sentence) -> tuple[Formula, ...]:
+    """The ranges that the document gives to the letters."""
+    nodes = [part.node for part in sentence.whole.parts if part.node is not None]
+    found = with_ranges(sentence.place, nodes, NOTHING, named=True)
+    return () if found is None else found.domain
 
 
 def _of_cause(

@@ -317,7 +317,7 @@ def note_arrays(
     heard: Heard = state.arrays or Heard()
     state.arrays = heard
     decided = any(entry.verdict in ("proved", "refuted") for entry in said)
-    if any(entry.relation == "∈" and entry.verdict == "refuted" for entry in said):
+    if any(entry.relation == "∈" and entry.verdict in ("refuted", "undecided") for entry in said):
         return  # a shape that was found to be false declares nothing
     if heard.memory is None and _SPACE.search(formula.latex) is None:
         heard.before.append((formula, statements, decided))

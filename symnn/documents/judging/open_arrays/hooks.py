@@ -128,7 +128,10 @@ def _found(
         if key is not None and scope(key) is None and key not in memory.shapes:
             return _by_formulas(place, memory, said, scope, left, wanted)
         if key is not None and key in memory.shapes and memory.is_near(key):
-            return _by_all(place, memory.without(key), said, left, wanted)
+            again = _by_all(place, memory.without(key), said, left, wanted)
+            if again is None or again.outcome == "proved":
+                return again
+            return Judgement("undecided", reason=" ".join(again.notes))
         if key is not None and (scope(key) is None or key in memory.shapes):
             return None
         vector = not _is_by_two(link.operand)

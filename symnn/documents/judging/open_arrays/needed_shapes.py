@@ -34,8 +34,8 @@ _SAID_COLUMNS: Final = regex(r"\bcolumn vectors?\b")
 #: Functions that keep the shape of what they are applied to.
 _KEEPING: Final = frozenset(
     {"sigma", "tanh", "relu", "ReLU", "sigmoid", "exp", "log", "ln", "softmax", "phi", "varphi"}
-    | {"g", "f", "hardtanh", "GELU", "gelu", "silu", "softplus", "max", "min", "dropout"}
-    | {"rho", "psi", "act", "activation", "LayerNorm", "Dropout", "H", "sign", "sgn", "elu", "abs"}
+    | {"g", "hardtanh", "GELU", "gelu", "silu", "softplus", "max", "min", "dropout"}
+    | {"rho", "act", "activation", "LayerNorm", "Dropout", "sign", "sgn", "elu", "abs"}
 )
 METHOD: Final = "polynomials of sizes"
 #: Names of what is derived: a number.
@@ -61,11 +61,28 @@ class Shapes:
         """The shape of a name, a new one if it has none yet."""
         if key in self.memory.contested:
             raise UnreadError("it was given two shapes")
+        if key not in self.memory.shapes and plain_name(key) in self._letters():
+            return SCALAR
         if key not in self.known:
             self.known[key] = self._declared(key) or (self.sizes.unknown(), self._width(key))
             if self.rows and key not in self.memory.shapes and self.known[key][1] == ONE:
                 self.known[key] = self.known[key][::-1]
         return self.sizes.shape(self.known[key])
+
+    def _letters(self) -> frozenset[str]:
+        """The letters that count rows and columns."""
+        shapes = self.memory.shapes.values()
+        return frozenset(part for shape in shapes for size in shape for part in size.letters)
+
+    def _check_is_array(self, node: tree.Node) -> None:
+        """UnreadError for a small letter in a product that may be a number."""
+        key = name_key(node)
+        if key is None or key != plain_name(key) or self._width(key) != ONE:
+            return
+        step = _STEP.fullmatch(key)
+        known = {*self.memory.shapes, *self.known, *self.memory.bodies}
+        if key not in known and (step is None or step["base"] + step["letter"] not in known):
+            raise UnreadError("whether a letter is a number is not known")
 
     def settled(self, key: str) -> Shape | None:
         """The shape of a name, if the definitions settle it."""
@@ -182,10 +199,12 @@ class Shapes:
         if not isinstance(moved, tree.Product):
             return self.of(moved)
         node = moved
+        self._check_is_array(node.factors[0])
         total = self.of(node.factors[0])
         for operator, factor in zip(node.operators, node.factors[1:], strict=True):
             if _is_index(factor):
                 raise UnreadError("an entry of an array")
+            self._check_is_array(factor)
             shape, total = self.of(factor), self.sizes.shape(total)
             if operator in _HADAMARD:
                 self.sizes.fit(total, shape, "undefined product entry by entry")
