@@ -342,9 +342,12 @@ def _has_arrays(state: State) -> bool:
     return state.arrays is not None and state.arrays.memory is not None
 
 
-def _wake(place: Place) -> None:
-    """Take up what was heard before the first claim about a space of arrays."""
+def _wake(place: Place, clause: Clause) -> None:
+    """Take up what was heard before the first claim that something lies in a space of arrays."""
     heard = place.state.arrays
+    body = clause.statement.body if isinstance(clause.statement, tree.Statement) else None
+    if not isinstance(body, tree.Chain) or body.links[0].relation != "∈":
+        return
     if heard is None or heard.memory is not None or not heard.before:
         return
     if _SPACE.search(place.latex) is None:
@@ -385,7 +388,7 @@ def counted_or(
 
 def with_arrays(place: Place, clause: Clause, entries: Iterator[Entry]) -> Iterator[Entry]:
     """The entries of a statement, decided by arrays of open sizes where nothing else decides."""
-    _wake(place)
+    _wake(place, clause)
     if not _has_arrays(place.state):
         return entries
     from symnn.documents.judging.open_arrays.hooks import with_open_arrays
