@@ -330,14 +330,6 @@ def note_arrays(
     learn(state, formula, statements, decided)
 
 
-def is_conditioned(state: State, parts: Iterable[tree.Node]) -> bool:
-    """Whether an equation before, as W^T W = I, lets arrays among the parts be some only."""
-    if not _has_arrays(state):
-        return False
-    memory = state.arrays.memory
-    return any(name_key(part) in memory.restricted | memory.kinds.keys() for part in parts)
-
-
 def _has_arrays(state: State) -> bool:
     return state.arrays is not None and state.arrays.memory is not None
 
