@@ -19,7 +19,6 @@ from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.model import Entry
 from symnn.documents.phrases.functions import Domain, everywhere
 from symnn.documents.phrases.grammar import SPACES, Obscure, Said, has_verb, understood
-from symnn.documents.phrases.listed_names import ends_list
 from symnn.documents.phrases.notation.comparisons import Equation
 from symnn.documents.phrases.phrase import SECONDS, Phrase, over_domain, settled
 from symnn.documents.phrases.printed import may_be_rounded
@@ -85,8 +84,11 @@ def in_formula(
         first: the number of the first of them.
         follows: whether a sentence that was understood ends right before it.
     """
-    if ends_list(statements, first):
-        return None  # "W, b have 43 entries together" is not said of b alone
+    if first and getattr(statements[first], "separator", "") in (",", "and"):
+        from symnn.documents.phrases.listed_names import ends_list
+
+        if ends_list(statements, first):
+            return None  # "W, b have 43 entries together" is not said of b alone
     end = _last(statements, first)
     if not _has_words(place.latex[statements[first].span.start : statements[end - 1].span.end]):
         return None

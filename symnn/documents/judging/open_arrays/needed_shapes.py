@@ -33,7 +33,7 @@ _SAID_ROWS: Final = regex(r"\brow vectors?\b")
 _SAID_COLUMNS: Final = regex(r"\bcolumn vectors?\b")
 #: Functions that keep the shape of what they are applied to.
 _KEEPING: Final = frozenset(
-    {"sigma", "tanh", "relu", "ReLU", "sigmoid", "exp", "log", "ln", "softmax", "phi", "varphi"}
+    {"sigma", "tanh", "relu", "ReLU", "sigmoid", "exp", "log", "ln", "softmax"}
     | {"g", "hardtanh", "GELU", "gelu", "silu", "softplus", "max", "min", "dropout"}
     | {"rho", "act", "activation", "LayerNorm", "Dropout", "sign", "sgn", "elu", "abs"}
 )
@@ -329,6 +329,10 @@ def membership(
 ) -> Judgement | None:
     """What the definitions together say of `expression ∈ ℝ^{m×n}`, however vectors are laid out."""
     key = name_key(node)
+    if isinstance(node, (tree.Call, tree.Apply)):
+        head = node.head if isinstance(node, tree.Call) else node.function
+        if (name_key(head) or "") not in memory.functions:
+            return None  # f(x) ∈ ℝ^d says what f is
     found: list[Judgement] = []
     for shapes in forced(memory, text) if understood else ():
         try:
