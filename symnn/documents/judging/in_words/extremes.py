@@ -130,7 +130,9 @@ def _applied(sentence: Sentence, node: tree.Node | None, name: tree.Node) -> tre
     known = sentence.place.state.scope.latest(key) if key is not None else None
     if known is None or known.parameters is None:
         return node
-    return tree.Call(node, tree.Group("()", (name,))) if len(known.parameters) == 1 else None
+    if known.parameters != (tree.key(name),):
+        return None  # y = 3 may be the value there
+    return tree.Call(node, tree.Group("()", (name,)))
 
 
 def _domain(sentence: Sentence, node: tree.Node) -> tuple[Formula, ...]:
