@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import Final
+from dataclasses import field, replace
+from typing import Any, Final, final
 
-from symnn.deferred import regex
+from symnn.deferred import dataclass, regex
 from symnn.documents import rules
 from symnn.documents.judging.equations.sought import note_sought
 from symnn.documents.judging.equations.systems import poses_system, withdrawn
@@ -32,6 +32,8 @@ from symnn.latex.rewriting import Rewriting
 from symnn.latex.siunitx import plain_numbers
 from symnn.latex.typed import as_latex
 
+#: An index beside one, as in h_{t-1} and a^{l+1}, or a product over an index.
+_SPEAKS: Final = regex(r"[_^]\s*\{?[(\[]?\s*[a-zA-Z]\s*[-+]\s*1|\\prod")
 #: Words behind a value, perhaps a verb: w = 2 "computes OR".
 _IN_WORDS: Final = regex(r"=[^=\\]*(?:\\(?!text)[^=\\]*)*\\text\{\s*[a-z]")
 #: One number for all names with an index: w_i = 1.
@@ -85,6 +87,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     for entry in entries:
         said.append(entry)
         yield entry
+    _note_families(place, found, said)
     note_sought(place, found, said)
     _note(place, statements, said)
     if all(entry.verdict is None for entry in said):
@@ -238,6 +241,7 @@ def _statements(
         if found is None:
             stated = statement_entries(place, clause.statement, clause)
             stated = arrays.with_arrays(place, clause, stated)
+            stated = _with_families(place, found_clauses[:order], clause, stated)
             put_in = supposes and (ends < settings or not settings)
             yield from _as_given(stated) if put_in else stated
             continue
@@ -318,3 +322,56 @@ def _gives(place: Place, statement: tree.Statement) -> bool:
     key = tree.key(body.first)
     new = key is not None and place.state.scope.latest(key) is None
     return new and all(link.relation == "=" for link in body.links)
+
+
+@final
+@dataclass(slots=True)
+class Heard:
+    """The families, from the first formula on that speaks of such; `before` is what stood there."""
+
+    memory: Any = None
+    before: list[Any] = field(default_factory=list)
+
+
+def _heard(state: State) -> Heard:
+    if state.families is None:
+        state.families = Heard()
+    found: Heard = state.families
+    return found
+
+
+def _told(state: State, latex: str) -> Any:
+    """The families, once a formula speaks of such; None before."""
+    heard = _heard(state)
+    if heard.memory is None and _SPEAKS.search(latex) is not None:
+        from symnn.documents.judging.sequences.hooks import learn, new_memory
+
+        heard.memory = new_memory()
+        for one in heard.before:
+            learn(heard.memory, *one)
+        heard.before.clear()
+    return heard.memory
+
+
+def _with_families(
+    place: Place, before: Sequence[Clause], clause: Clause, entries: Iterator[Entry]
+) -> Iterator[Entry]:
+    """The entries of a statement, decided where it speaks of families and nothing else decides."""
+    memory = _told(place.state, place.latex)
+    if memory is None:
+        return entries
+    from symnn.documents.judging.sequences.hooks import decided
+
+    return decided(place, memory, (before, clause), entries)
+
+
+def _note_families(place: Place, clauses: Sequence[Clause], said: Sequence[Entry]) -> None:
+    """Keep in mind what a formula says of families, if it or one before it speaks of them."""
+    memory = _told(place.state, place.latex)
+    section = place.formula.headings
+    if memory is None:
+        _heard(place.state).before.append((section, clauses, said))
+        return
+    from symnn.documents.judging.sequences.hooks import learn
+
+    learn(memory, section, clauses, said)
