@@ -114,6 +114,10 @@ def _healed(state: State, formula: Formula) -> Rewriting:
         from symnn.latex.remarks import with_remarks
 
         healed = healed.then(with_remarks(healed.text))
+    if r"\mathop" in healed.text or r"\underset" in healed.text:
+        from symnn.latex.limits_below import with_limits_below
+
+        healed = healed.then(with_limits_below(healed.text))
     if "imum" in healed.text or "est value" in healed.text:
         from symnn.latex.ranges_in_words import with_intervals
 
@@ -240,7 +244,7 @@ def _statements(
         found = sentences.in_formula(place, statements, at, follows) if asked else None
         if found is None:
             stated = statement_entries(place, clause.statement, clause)
-            stated = arrays.with_arrays(place, clause, stated)
+            stated = _looked_at_again(place, clause, stated)
             stated = _with_families(place, found_clauses[:order], clause, stated)
             put_in = supposes and (ends < settings or not settings)
             yield from _as_given(stated) if put_in else stated
@@ -252,6 +256,16 @@ def _statements(
             if getattr(one, "qualifiers", ()):
                 break  # what stands behind the verb is a part of what is said
         yield from found.entries
+
+
+def _looked_at_again(place: Place, clause: Clause, entries: Iterator[Entry]) -> Iterator[Entry]:
+    """The entries of a statement, with what rooms of a special kind decide."""
+    entries = arrays.with_arrays(place, clause, entries)
+    if r"\partial" not in place.latex:
+        return entries
+    from symnn.documents.judging.calculus.penalties import with_penalties
+
+    return with_penalties(place, clause, entries)
 
 
 def _as_given(entries: Iterator[Entry]) -> Iterator[Entry]:

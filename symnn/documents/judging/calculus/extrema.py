@@ -60,7 +60,7 @@ _RELATIONS: Final = frozenset({"=", "≈", "≤", "≥"})
 
 @final
 @dataclass(frozen=True, slots=True)
-class _Extremum:
+class Extremum:
     """max or min (or where it is reached) of a body over some letters and what restricts them."""
 
     kind: str
@@ -70,6 +70,7 @@ class _Extremum:
 
     @property
     def sign(self) -> int:
+        """1 for the largest, -1 for the smallest."""
         return _SIGNS[self.kind]
 
 
@@ -86,9 +87,9 @@ def judge_extremum(
     if link.relation not in _RELATIONS or assumed.is_closed or assumed.unread is not None:
         return None
     relation, value = link.relation, link.operand
-    found = _extremum(left)
+    found = extremum_of(left)
     if found is None:
-        found, value = _extremum(link.operand), left
+        found, value = extremum_of(link.operand), left
         relation = {"≤": "≥", "≥": "≤"}.get(relation, relation)
     if found is None:
         return None
@@ -104,7 +105,7 @@ def judge_extremum(
     return judgement, f"{plain(left)} {link.relation} {plain(link.operand)}"
 
 
-def _may_be_meant_elsewhere(place: Place, found: _Extremum, judgement: Judgement) -> bool:
+def _may_be_meant_elsewhere(place: Place, found: Extremum, judgement: Judgement) -> bool:
     """Whether a false claim may be about fewer numbers, as the text says somewhere.
 
     With fewer of them the largest value can only be smaller: what stays below all the same is
@@ -130,7 +131,7 @@ def _may_be_meant_elsewhere(place: Place, found: _Extremum, judgement: Judgement
 # --- what is said ---------------------------------------------------------------------
 
 
-def _extremum(node: tree.Node) -> _Extremum | None:
+def extremum_of(node: tree.Node) -> Extremum | None:
     r"""\max_x f(x), with all that it reaches over: (x-1)^2 in \min_x (x-1)^2."""
     operator = _operator(node)
     if operator is None or not isinstance(operator.function, tree.Name):
@@ -144,7 +145,7 @@ def _extremum(node: tree.Node) -> _Extremum | None:
         return None
     body = _without(node, operator)
     domain = None if isinstance(below, (tree.Name, tree.Group)) else below
-    return _Extremum(function.base, keys, domain, body)
+    return Extremum(function.base, keys, domain, body)
 
 
 def _operator(node: tree.Node) -> tree.Apply | None:
@@ -199,7 +200,7 @@ def _letters(node: tree.Node) -> tuple[str, ...]:
 
 
 def _judged(
-    place: Place, found: _Extremum, relation: str, value: tree.Node, assumed: Assumptions
+    place: Place, found: Extremum, relation: str, value: tree.Node, assumed: Assumptions
 ) -> Judgement | None:
     scope = place.state.scope
     inside = assumed
@@ -218,7 +219,7 @@ def _judged(
         return None
     settled = where_given((lower(body.expr), ZERO), inside.domain)
     (curve, _), domain = settled or ((lower(body.expr), ZERO), inside.domain)
-    work = _Work(curve, found, domain)
+    work = Work(curve, found, domain)
     if found.kind.startswith("arg"):
         if relation == "≈" or (isinstance(target, Scalar) and target.decimals):
             return work.near(target)
@@ -239,11 +240,11 @@ def _judged(
 
 @final
 @dataclass(frozen=True, slots=True)
-class _Work:
+class Work:
     """One body with its domain; values are turned so that the largest one is asked for."""
 
     body: Expr
-    found: _Extremum
+    found: Extremum
     domain: tuple[Formula, ...]
 
     @property

@@ -10,7 +10,7 @@ from symnn.claims.formula import Atomic, Claim, Formula
 from symnn.deferred import regex
 from symnn.documents.judging.in_words.sentence import PLACE, RELATIONS, Sentence
 from symnn.documents.judging.open_arrays.equal_sizes import differ, expression, holds
-from symnn.documents.judging.open_arrays.memory import Memory, size_of
+from symnn.documents.judging.open_arrays.memory import Memory
 from symnn.documents.judging.open_arrays.needed_shapes import (
     Shapes,
     entries,
@@ -19,6 +19,7 @@ from symnn.documents.judging.open_arrays.needed_shapes import (
     with_sizes,
 )
 from symnn.documents.judging.open_arrays.sizes import MisfitError, Shape, Size, UnreadError, number
+from symnn.documents.judging.open_arrays.spaces import size_of
 from symnn.documents.judging.placing import State
 from symnn.documents.judging.relations import Judgement
 from symnn.errors import SymnnError

@@ -45,6 +45,11 @@ _SPACE: Final = regex(
     r"\\(?:mathbb|mathbf|bb|Bbb)\s*\{?\s*R\s*\}?\s*\^\s*(?:\{[^{}]*(?:\\times|[A-Za-z])|[A-Za-z])"
     r"|\\R\b\s*\^\s*(?:\{[^{}]*(?:\\times|[A-Za-z])|[A-Za-z])"
 )
+#: Lengths, inner products, slopes, transposes, places of least values: of open vectors, perhaps.
+_OF_VECTORS: Final = regex(
+    r"\\\||\\[lr]?Vert|\\langle|\\nabla|\^\s*(?:\{\s*)?(?:\\top|\\mathsf|T\b)|\\m(?:in|ax)_"
+    r"|arg\s*(?:\\[,;!])*\s*\\?m(?:in|ax)"
+)
 
 
 def local_declarations(
@@ -300,11 +305,13 @@ def _why(readings: list[Sized], wanted: tuple[Shape, Shape] | None) -> str:
 class Heard:
     """What is known of open arrays, from the first formula on that speaks of their spaces.
 
-    `before` are the formulas before that, with their statements.
+    `before` are the formulas before that, with their statements; `spaces` tells whether a space of
+    arrays was spoken of, and not only what may be of open vectors.
     """
 
     memory: Any = None
     before: list[Any] = field(default_factory=list)
+    spaces: bool = False
 
 
 def note_arrays(
@@ -319,7 +326,8 @@ def note_arrays(
     decided = any(entry.verdict in ("proved", "refuted") for entry in said)
     if any(entry.relation == "∈" and entry.verdict in ("refuted", "undecided") for entry in said):
         return  # a shape that was found to be false declares nothing
-    if heard.memory is None and _SPACE.search(formula.latex) is None:
+    heard.spaces = heard.spaces or _SPACE.search(formula.latex) is not None
+    if heard.memory is None and not heard.spaces:
         heard.before.append((formula, statements, decided))
         return
     from symnn.documents.judging.open_arrays.hooks import learn
@@ -331,7 +339,8 @@ def note_arrays(
 
 
 def _has_arrays(state: State) -> bool:
-    return state.arrays is not None and state.arrays.memory is not None
+    heard = state.arrays
+    return heard is not None and heard.memory is not None and heard.spaces
 
 
 def _wake(place: Place, clause: Clause) -> None:
@@ -346,6 +355,7 @@ def _wake(place: Place, clause: Clause) -> None:
         return
     from symnn.documents.judging.open_arrays.hooks import learn
 
+    heard.spaces = True
     for before in heard.before:
         learn(place.state, *before)
     heard.before.clear()
@@ -381,8 +391,19 @@ def counted_or(
 def with_arrays(place: Place, clause: Clause, entries: Iterator[Entry]) -> Iterator[Entry]:
     """The entries of a statement, decided by arrays of open sizes where nothing else decides."""
     _wake(place, clause)
-    if not _has_arrays(place.state):
+    if not _has_arrays(place.state) and _OF_VECTORS.search(place.latex) is None:
         return entries
-    from symnn.documents.judging.open_arrays.hooks import with_open_arrays
+    found = [*entries] if not _has_arrays(place.state) else None
+    if found is not None and all(entry.verdict in ("proved", "refuted") for entry in found):
+        return iter(found)
+    from symnn.documents.judging.open_arrays.hooks import begin, memory_of, with_open_arrays
 
-    return with_open_arrays(place, clause, entries)
+    place.state.arrays = place.state.arrays or Heard()
+    begin(place.state)
+    functions = dict(memory_of(place.state).functions)
+    found = [*with_open_arrays(place, clause, entries)] if found is None else found
+    if all(entry.verdict in ("proved", "refuted") for entry in found):
+        return iter(found)
+    from symnn.documents.judging.vector_algebra.hooks import with_vectors
+
+    return with_vectors(place, clause, found, functions)

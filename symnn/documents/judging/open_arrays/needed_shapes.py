@@ -12,7 +12,7 @@ from typing import Final, final
 
 from symnn.deferred import dataclass, regex
 from symnn.documents.judging.open_arrays.equal_sizes import differ, holds
-from symnn.documents.judging.open_arrays.memory import Memory, size_of
+from symnn.documents.judging.open_arrays.memory import Memory
 from symnn.documents.judging.open_arrays.sizes import (
     ONE,
     SCALAR,
@@ -23,6 +23,7 @@ from symnn.documents.judging.open_arrays.sizes import (
     UnreadError,
     number,
 )
+from symnn.documents.judging.open_arrays.spaces import size_of
 from symnn.documents.judging.relations import Judgement
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
