@@ -327,15 +327,17 @@ def note_arrays(
     if any(entry.relation == "∈" and entry.verdict in ("refuted", "undecided") for entry in said):
         return  # a shape that was found to be false declares nothing
     heard.spaces = heard.spaces or _SPACE.search(formula.latex) is not None
-    if heard.memory is None and not heard.spaces:
-        heard.before.append((formula, statements, decided))
-        return
+    heard.before.append((formula, statements, decided))
+    if heard.memory is not None or heard.spaces:
+        _take_up(state, heard)
+
+
+def _take_up(state: State, heard: Heard) -> None:
     from symnn.documents.judging.open_arrays.hooks import learn
 
     for before in heard.before:
         learn(state, *before)
     heard.before.clear()
-    learn(state, formula, statements, decided)
 
 
 def _has_arrays(state: State) -> bool:
@@ -351,14 +353,9 @@ def _wake(place: Place, clause: Clause) -> None:
         return
     if heard is None or heard.memory is not None or not heard.before:
         return
-    if _SPACE.search(place.latex) is None:
-        return
-    from symnn.documents.judging.open_arrays.hooks import learn
-
-    heard.spaces = True
-    for before in heard.before:
-        learn(place.state, *before)
-    heard.before.clear()
+    if _SPACE.search(place.latex) is not None:
+        heard.spaces = True
+        _take_up(place.state, heard)
 
 
 def told_arrays(place: Place, clause: Clause) -> tuple[Entry, ...]:
