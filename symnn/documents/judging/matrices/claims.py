@@ -303,11 +303,7 @@ def _why(readings: list[Sized], wanted: tuple[Shape, Shape] | None) -> str:
 @final
 @dataclass(slots=True)
 class Heard:
-    """What is known of open arrays, from the first formula on that speaks of their spaces.
-
-    `before` are the formulas before that, with their statements; `spaces` tells whether a space of
-    arrays was spoken of, and not only what may be of open vectors.
-    """
+    """What is known of open arrays; `before` are formulas before any that speaks of `spaces`."""
 
     memory: Any = None
     before: list[Any] = field(default_factory=list)
@@ -349,9 +345,8 @@ def _wake(place: Place, clause: Clause) -> None:
     """Take up what was heard before the first claim that something lies in a space of arrays."""
     heard = place.state.arrays
     body = clause.statement.body if isinstance(clause.statement, tree.Statement) else None
-    if not isinstance(body, tree.Chain) or body.links[0].relation != "∈":
-        return
-    if heard is None or heard.memory is not None or not heard.before:
+    member = isinstance(body, tree.Chain) and body.links[0].relation == "∈"
+    if not member or heard is None or heard.memory is not None or not heard.before:
         return
     if _SPACE.search(place.latex) is not None:
         heard.spaces = True
