@@ -49,6 +49,7 @@ INEXACT = {"numpy", "mpmath", "sympy", "decimal", "random", "cmath", "scipy", "t
 BRIDGES = {
     "symnn.exact.from_sympy",
     "symnn.exact.to_sympy",
+    "symnn.functions.proposed_antiderivatives",
     "symnn.functions.sympy_functions",
 }
 #: Calls that turn text into code or into sympy's idea of a value.

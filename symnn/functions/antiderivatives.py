@@ -55,7 +55,7 @@ _TABLE: Final[Mapping[str, Callable[[Expr], Expr]]] = {
 }
 
 #: Functions without a gap or a jump anywhere.
-_CONTINUOUS: Final = frozenset(
+CONTINUOUS: Final = frozenset(
     {"exp", "sin", "cos", "sinh", "cosh", "tanh", "sigmoid", "softplus", "relu", "abs", "atan"}
     | {"erf", "silu", "gelu", "max", "min"}
 )
@@ -182,6 +182,8 @@ def _by_parts(factors: list[Expr], name: str) -> Expr | None:
     degree = _exponent_of(powers[0], name)
     if degree is None or degree.q != 1 or not 0 < degree <= _MAX_DEGREE:
         return None
+    if others[0].data == "exp" and (moment := _moment([powers[0], others[0]], name)) is not None:
+        return moment
     whole = antiderivative(others[0], name) if others[0].data in ("exp", "sin", "cos") else None
     if whole is None:
         return None
@@ -260,21 +262,53 @@ def _of_function(expr: Expr, name: str) -> Expr | None:
 
 
 def _of_bell(argument: Expr, name: str) -> Expr | None:
-    """exp(-c x^2) for a number c > 0, by the error function."""
+    """exp(a - c (x - v)^2) for c > 0, by the error function; factors without x are taken out."""
+    found = _curved(argument, name)
+    if found is None:
+        return None
+    curvature, vertex = found
+    top = plus(*_collected_terms(substitute(argument, {name: vertex})))
+    rate = nth_root(times(rational("-1/2"), curvature))
+    scale = quotient(nth_root(Expr("pi")), mul(rational(2), rate))
+    moved = symbol(name) if vertex == ZERO else add(symbol(name), negative(vertex))
+    bell = times(scale, apply("erf", times(rate, moved)))
+    return bell if top == ZERO else times(exp(top), bell)
+
+
+def _collected_terms(expr: Expr) -> list[Expr]:
+    """The terms of a sum that are not evidently 0."""
+    terms = expr.args if expr.op == "add" else (expr,)
+    return [t for t in terms if free_symbols(t) or closed_sign(t) != 0]
+
+
+def _curved(argument: Expr, name: str) -> tuple[Expr, Expr] | None:
+    """The second derivative, below 0, of a parabola in the symbol, and where it is highest."""
     try:
         slope = slope_of(argument, name)
         curvature = slope_of(slope, name)
     except SymnnError:
         return None
-    here = substitute(argument, {name: ZERO})
+    if name in free_symbols(curvature) or evident_sign(negative(curvature)) != 1:
+        return None
     flat = substitute(slope, {name: ZERO})
-    if free_symbols(curvature) or closed_sign(curvature) != -1 or free_symbols(here, flat):
+    level = not free_symbols(flat) and closed_sign(flat) == 0
+    return curvature, ZERO if level else negative(quotient(flat, curvature))
+
+
+def _moment(factors: list[Expr], name: str) -> Expr | None:
+    """x^n exp(-c x^2): by parts with x exp(-c x^2), which is a derivative."""
+    degree = _exponent_of(factors[0], name)
+    (argument,) = factors[1].args
+    found = _curved(argument, name)
+    if degree is None or found is None or found[1] != ZERO or not 0 < degree <= _MAX_DEGREE:
         return None
-    if closed_sign(here) != 0 or closed_sign(flat) != 0:
-        return None
-    rate = nth_root(times(rational("-1/2"), curvature))
-    scale = quotient(nth_root(Expr("pi")), mul(rational(2), rate))
-    return times(scale, apply("erf", times(rate, symbol(name))))
+    first = times(*_power_of(name, degree - 1), factors[1], power(found[0], MINUS_ONE))
+    if degree == 1:
+        return first
+    lower = times(*_power_of(name, degree - 2), factors[1])
+    rest = antiderivative(lower, name)
+    share = times(rational(1 - degree), power(found[0], MINUS_ONE))
+    return None if rest is None else plus(first, times(share, rest))
 
 
 def is_continuous_between(expr: Expr, name: str, ends: list[Expr]) -> bool:
@@ -291,7 +325,7 @@ def is_continuous_between(expr: Expr, name: str, ends: list[Expr]) -> bool:
             if not is_continuous_between(body, name, ends):
                 return False
             continue
-        if node.op == "apply" and node.data in _CONTINUOUS:
+        if node.op == "apply" and node.data in CONTINUOUS:
             continue
         if not _is_tame(node, name, ends):
             return False

@@ -73,6 +73,14 @@ def _in_parts(formula: Formula, over: tuple[Formula, ...]) -> Verdict | None:
     if halves := either_side(formula, over):
         both = [_found(formula, half) for half in halves]
         return next((v for v in both if v.status is not Status.PROVED), both[0])
+    compared = isinstance(formula, Atomic) and formula.relation not in ("=", "!=")
+    nodes = postorder(formula.left, formula.right) if isinstance(formula, Atomic) else ()
+    if compared and any(node.op == "nth_root" and free_symbols(node) for node in nodes):
+        from symnn.documents.judging.calculus.roots_out import has_open_roots, proved_without_roots
+
+        rooted = proved_without_roots(formula, over) if has_open_roots(formula) else None
+        if rooted is not None:
+            return replace(rooted, method=f"roots as letters; then {rooted.method}")
     whole = without_whole_parts(formula, over)
     if whole is not None and (found := _found(*whole)).status is Status.PROVED:
         return found

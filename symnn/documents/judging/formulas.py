@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.equations.sought import note_sought
 from symnn.documents.judging.equations.systems import poses_system, withdrawn
+from symnn.documents.judging.heard import Heard
 from symnn.documents.judging.matrices import claims as arrays
 from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.names.definitions import is_count
@@ -33,6 +34,8 @@ from symnn.latex.rewriting import Rewriting
 from symnn.latex.siunitx import plain_numbers
 from symnn.latex.typed import as_latex
 
+#: An index beside one, as in h_{t-1} and a^{l+1}, or a product over an index.
+_SPEAKS: Final = regex(r"[_^]\s*\{?[(\[]?\s*[a-zA-Z]\s*[-+]\s*1|\\prod")
 #: Words behind a value, perhaps a verb: w = 2 "computes OR".
 _IN_WORDS: Final = regex(r"=[^=\\]*(?:\\(?!text)[^=\\]*)*\\text\{\s*[a-z]")
 #: The standard deviation of z is 2, where something is random.
@@ -42,6 +45,13 @@ _MOMENT: Final = regex(
 _RANDOM: Final = regex(r"independent|random|Gaussian|\\sim\b|i\.i\.d|iid|distributed|estimator")
 #: One number for all names with an index: w_i = 1.
 _FOR_EACH: Final = regex(r"[A-Za-z]_\{?[ijkl]\}?\s?=\s?-?[\d\\]")
+#: Words of sentences about systems, spans, gates and extremes as a whole.
+_IN_SENTENCES: Final = regex(
+    r"\\(?:text|mbox)[^{]{0,4}\{[^{}]*\b(?:solvable|solutions?|consistent|inconsistent|solved|basis|span"
+    r"|spans|generates?|AND|OR|XOR|NAND|NOR|XNOR|only if|suffices?|sufficient|necessary|largest"
+    r"|smallest|maximum|minimum|maximal|minimal|for some|at some|there (?:is|are|exists)"
+    r"|shape|size|dimensions?|defined|entries|parameters|solves?|satisfies)\b"
+)
 #: A plural behind a formula: 2n+1 \\text{ outer functions}.
 _NOUN: Final = regex(r"\\text\{[ ,]{0,3}(?:[a-z-]{1,20} ){0,2}[a-z-]{1,20}s\b")
 
@@ -68,6 +78,10 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     found = clauses(statements, state.scope)
     others = _statements(place, statements, found, called, supposes)
     entries = arrays.counted_or(place, statements, others)
+    if formula.display and _IN_SENTENCES.search(healed.text) is not None:
+        from symnn.documents.judging.in_words.hooks import with_sentences
+
+        entries = with_sentences(place, tuple(entries))
     if len(found) > 1:
         from symnn.documents.judging.wording.alternatives import unsettled
 
@@ -80,6 +94,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     for entry in entries:
         said.append(entry)
         yield entry
+    _note_families(place, found, said)
     note_sought(place, found, said)
     _note(place, statements, said)
     if all(entry.verdict is None for entry in said):
@@ -106,6 +121,10 @@ def _healed(state: State, formula: Formula) -> Rewriting:
         from symnn.latex.remarks import with_remarks
 
         healed = healed.then(with_remarks(healed.text))
+    if r"\mathop" in healed.text or r"\underset" in healed.text:
+        from symnn.latex.limits_below import with_limits_below
+
+        healed = healed.then(with_limits_below(healed.text))
     if "imum" in healed.text or "est value" in healed.text:
         from symnn.latex.ranges_in_words import with_intervals
 
@@ -242,7 +261,8 @@ def _statements(
         found = sentences.in_formula(place, statements, at, follows) if asked else None
         if found is None:
             stated = statement_entries(place, clause.statement, clause)
-            stated = arrays.with_arrays(place, clause, stated)
+            stated = _looked_at_again(place, clause, stated)
+            stated = _with_families(place, found_clauses[:order], clause, stated)
             put_in = supposes and (ends < settings or not settings)
             yield from _as_given(stated) if put_in else stated
             continue
@@ -253,6 +273,16 @@ def _statements(
             if getattr(one, "qualifiers", ()):
                 break  # what stands behind the verb is a part of what is said
         yield from found.entries
+
+
+def _looked_at_again(place: Place, clause: Clause, entries: Iterator[Entry]) -> Iterator[Entry]:
+    """The entries of a statement, with what rooms of a special kind decide."""
+    entries = arrays.with_arrays(place, clause, entries)
+    if r"\partial" not in place.latex:
+        return entries
+    from symnn.documents.judging.calculus.penalties import with_penalties
+
+    return with_penalties(place, clause, entries)
 
 
 def _as_given(entries: Iterator[Entry]) -> Iterator[Entry]:
@@ -323,3 +353,47 @@ def _gives(place: Place, statement: tree.Statement) -> bool:
     key = tree.key(body.first)
     new = key is not None and place.state.scope.latest(key) is None
     return new and all(link.relation == "=" for link in body.links)
+
+
+def _heard(state: State) -> Heard:
+    if state.families is None:
+        state.families = Heard()
+    found: Heard = state.families
+    return found
+
+
+def _told(state: State, latex: str) -> Any:
+    """The families, once a formula speaks of such; None before."""
+    heard = _heard(state)
+    if heard.memory is None and _SPEAKS.search(latex) is not None:
+        from symnn.documents.judging.sequences.hooks import learn, new_memory
+
+        heard.memory = new_memory()
+        for one in heard.before:
+            learn(heard.memory, *one)
+        heard.before.clear()
+    return heard.memory
+
+
+def _with_families(
+    place: Place, before: Sequence[Clause], clause: Clause, entries: Iterator[Entry]
+) -> Iterator[Entry]:
+    """The entries of a statement, decided where it speaks of families and nothing else decides."""
+    memory = _told(place.state, place.latex)
+    if memory is None:
+        return entries
+    from symnn.documents.judging.sequences.hooks import decided
+
+    return decided(place, memory, (before, clause), entries)
+
+
+def _note_families(place: Place, clauses: Sequence[Clause], said: Sequence[Entry]) -> None:
+    """Keep in mind what a formula says of families, if it or one before it speaks of them."""
+    memory = _told(place.state, place.latex)
+    section = place.formula.headings
+    if memory is None:
+        _heard(place.state).before.append((section, clauses, said))
+        return
+    from symnn.documents.judging.sequences.hooks import learn
+
+    learn(memory, section, clauses, said)

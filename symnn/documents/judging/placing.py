@@ -64,8 +64,7 @@ class State:
     that were put for numbers such as √2; `ranges` are those that were given to parameters beside
     definitions; `confirmed` are the functions, with their versions, of which another formula was
     proved; `settings` are names set last before a colon, at a version; `open_arity` are functions
-    of many arguments, `counts` what nouns count by formulas; `operators` make functions, `updates`
-    new values.
+    of many arguments, `counts` what nouns count; `operators` make functions, `updates` new values.
     """
 
     source: Source
@@ -114,6 +113,7 @@ class State:
     operators: dict[str, Any] = field(default_factory=dict)
     updates: dict[tree.Node, Any] = field(default_factory=dict)
     arrays: Any = None
+    families: Any = None
 
     def copy(self) -> State:
         """As it is now; what is said to one of the two is unknown to the other."""

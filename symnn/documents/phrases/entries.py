@@ -84,6 +84,11 @@ def in_formula(
         first: the number of the first of them.
         follows: whether a sentence that was understood ends right before it.
     """
+    if first and getattr(statements[first], "separator", "") in (",", "and"):
+        from symnn.documents.phrases.listed_names import ends_list
+
+        if ends_list(statements, first):
+            return None  # "W, b have 43 entries together" is not said of b alone
     end = _last(statements, first)
     if not _has_words(place.latex[statements[first].span.start : statements[end - 1].span.end]):
         return None

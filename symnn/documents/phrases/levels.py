@@ -43,9 +43,15 @@ _OF: Final = regex(rf"(?:the |all )*(?:only )?{_WHAT} of (?:the )?(?:[a-z]+ )?(?
 _LIST: Final = regex(rf"(?:{PLACE}|,|and|exactly|only|zero|one| )+")
 _ONCE: Final = {"once": "one", "twice": "two"}
 
+_OUTERMOST: Final = regex(r"the (?:[a-z]+est|least|leftmost|rightmost|most negative) ")
+
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
     """The rule of a clause about the zeros or values on an interval; None if it is none."""
+    if _OUTERMOST.match(subject):
+        from symnn.documents.phrases import outermost
+
+        return outermost.find(speaker, subject, verb, predicate)
     bare, domain = split_domain(predicate)
     match = _TAKES.fullmatch(f"{verb} {bare}")
     if match is not None:

@@ -195,7 +195,7 @@ def _sign(value: Expr) -> int:
 # --- rules ----------------------------------------------------------------------------
 
 
-def _function(speaker: Speaker, text: str, what: str) -> Function | None:
+def function_of_roots(speaker: Speaker, text: str, what: str) -> Function | None:
     """f, or f(x) - x for its fixed points; of an equation the difference of its sides."""
     place = re.fullmatch(rf"(?:the )?(?:[a-z]+ )?({PLACE})", text)
     node = speaker.clause.part(place[1]).node if place else None
@@ -246,7 +246,7 @@ def _compared(roots: Roots, relation: str, wanted: Expr) -> Phrase:
 def _has(
     speaker: Speaker, text: str, match: re.Match[str], counted: re.Match[str]
 ) -> Phrase | None:
-    f = _function(speaker, text, match["what"])
+    f = function_of_roots(speaker, text, match["what"])
     if f is None:
         return None
     roots = count(f)
@@ -265,7 +265,7 @@ def _n(speaker: Speaker, counted: re.Match[str]) -> Expr:
 
 def _turning(speaker: Speaker, what: str, place: str, predicate: str) -> Phrase | None:
     """The zeros of f′; for inflection those of f″, where f‴ is not 0."""
-    f = _function(speaker, place, "root")
+    f = function_of_roots(speaker, place, "root")
     if f is None or f.inputs != 1 or curves.curve_of(f).points:
         raise refuse("whether it is smooth is not certain")
     (x,) = f.point("x")
@@ -285,7 +285,7 @@ def _turning(speaker: Speaker, what: str, place: str, predicate: str) -> Phrase 
 
 def _list(speaker: Speaker, what: str, place: str, predicate: str) -> Phrase | None:
     """Each is one, and there are no others."""
-    f = _function(speaker, place, what)
+    f = function_of_roots(speaker, place, what)
     if f is None:
         return None
     return _complete(f, listed(speaker, predicate))
@@ -313,7 +313,7 @@ def _only(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
 
 def _stable(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
     """f(p) = p, with |f′(p)| < 1 or > 1; of a function of one number."""
-    f = _function(speaker, match["of"], "root")
+    f = function_of_roots(speaker, match["of"], "root")
     place = re.search(PLACE, text)
     if f is None or f.inputs != 1 or place is None:
         return None

@@ -18,7 +18,12 @@ from symnn.latex.meaning.differentiation import at_arguments
 from symnn.latex.meaning.dots import expanded, has_dots
 from symnn.latex.meaning.entries import entry_of_marked
 from symnn.latex.meaning.families import function_member
-from symnn.latex.meaning.gradients import joined, named_matrix
+from symnn.latex.meaning.gradients import (
+    differentiated,
+    is_operator,
+    joined,
+    named_matrix,
+)
 from symnn.latex.meaning.indices import indicated
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.operations import operate
@@ -228,6 +233,8 @@ def _call(node: tree.Call, reader: Reader) -> Value:
     matrix = named_matrix(head, node.arguments, reader)
     if matrix is not None:
         return matrix
+    if _is_slope_by_name(head, reader) and len(node.arguments.items) == 1:
+        return differentiated(head, node.arguments.items[0], node, reader)
     if is_indicator(head) and is_condition(node.arguments):
         return indicator(reader, node.arguments)
     chosen = _choose(node, reader)
@@ -252,6 +259,12 @@ def _with_lower_arguments(node: tree.Call, reader: Reader) -> Value | None:
     from symnn.latex.meaning.lower_arguments import with_lower_arguments
 
     return with_lower_arguments(node, reader)
+
+
+def _is_slope_by_name(head: tree.Node, reader: Reader) -> bool:
+    r"""Whether a bracket stands behind \nabla_x: \nabla_x(x \log x)."""
+    named = isinstance(head, tree.Name) and head.base == "nabla" and head.subscript is not None
+    return named and is_operator(head, reader)
 
 
 def _placed(node: tree.Call, reader: Reader) -> Value | None:

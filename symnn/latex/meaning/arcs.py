@@ -9,7 +9,19 @@ from flint import fmpq
 
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import MINUS_ONE, PI, Expr, add, apply, mul, negative, rational
+from symnn.exact.expression import (
+    MINUS_ONE,
+    PI,
+    Expr,
+    add,
+    apply,
+    free_symbols,
+    mul,
+    negative,
+    postorder,
+    rational,
+    rebuild,
+)
 from symnn.exact.number import Number
 from symnn.functions.lower import lower
 from symnn.latex.meaning.conventions import TURN
@@ -44,6 +56,20 @@ def arc(name: str, argument: Expr) -> Expr:
         if value == known:
             return mul(rational(turn), PI)
     return apply(name, argument)
+
+
+def with_known_arcs(expr: Expr) -> Expr:
+    """An expression with multiples of pi for the arcs in it that are such.
+
+    >>> with_known_arcs(apply("atan", rational(1))) == mul(rational("1/4"), PI)
+    True
+    """
+    done: dict[Expr, Expr] = {}
+    for node in postorder(expr):
+        new = rebuild(node, tuple(done[a] for a in node.args))
+        closed = new.op == "apply" and new.data in _FUNCTIONS and not free_symbols(new)
+        done[node] = arc(str(new.data), new.args[0]) if closed else new
+    return done[expr]
 
 
 def angle_with_cosine(cosine: Expr, way: str) -> Expr:

@@ -211,7 +211,12 @@ def _rounded(value: Scalar, span: Span) -> Value:
 
 
 def _packed(args: Sequence[Value], name: str, span: Span) -> Array:
-    """Several numbers as one vector argument."""
+    """Several numbers as one vector argument; the rank of vectors is that of the matrix of them."""
+    vectors = [a for a in args if isinstance(a, Array) and a.is_vector]
+    if name in ("rank", "rk") and len(vectors) == len(args):
+        columns = [tuple(v.cells()) for v in vectors]
+        if len({len(c) for c in columns}) == 1:
+            return Array(tuple(zip(*columns, strict=True)))
     cells = tuple(a for a in args if isinstance(a, Scalar))
     if len(cells) != len(args) or name in ELEMENTWISE:
         raise MeaningError(

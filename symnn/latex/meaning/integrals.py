@@ -25,6 +25,7 @@ from symnn.exact.expression import (
 )
 from symnn.functions.antiderivatives import antiderivative, is_continuous_between
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.arcs import with_known_arcs
 from symnn.latex.meaning.limits import is_infinite
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
@@ -51,14 +52,26 @@ def integral_of(node: tree.BigOperator, reader: Reader) -> Value:
     if lower == upper:
         return Scalar(ZERO)
     whole = checked_antiderivative(inside.expr, key)
+    if whole is not None and _has_arcs(whole, lower, upper):
+        whole = None
     if whole is None and (total := _by_pieces(inside.expr, key, lower, upper)) is not None:
         return Scalar(total)
     finite = [end for end in (lower, upper) if isinstance(end, Expr)]
     if whole is None or not is_continuous_between(inside.expr, key, finite):
+        from symnn.latex.meaning.definite import between
+
+        if (value := between(inside.expr, key, lower, upper)) is not None:
+            return Scalar(value)
         text = "no antiderivative is known for this integral, or it has a gap between its ends"
         raise MeaningError(Kind.UNSUPPORTED, text, node.span)
     above, below = _at(whole, key, upper), _at(whole, key, lower)
     return Scalar(add(above, negative(below)))
+
+
+def _has_arcs(whole: Expr, *ends: Expr | str) -> bool:
+    """Whether it is to be cut, for an arctan of what grows has no value."""
+    infinite = any(isinstance(end, str) for end in ends)
+    return infinite and any(n.op == "apply" and n.data == "atan" for n in postorder(whole))
 
 
 def _by_pieces(body: Expr, key: str, lower: Expr | str, upper: Expr | str) -> Expr | None:
@@ -94,7 +107,7 @@ def checked_antiderivative(expr: Expr, key: str) -> Expr | None:
     return None
 
 
-_SECONDS: Final = 3
+_SECONDS: Final = 5
 _KINKED: Final = frozenset({"abs", "relu", "max", "min"})
 
 
@@ -108,7 +121,11 @@ def _end(node: tree.Node, reader: Reader) -> Expr | str:
 
 def _at(expr: Expr, key: str, end: Expr | str) -> Expr:
     if isinstance(end, Expr):
-        return substitute(expr, {key: end})
+        return with_known_arcs(substitute(expr, {key: end}))
+    if free_symbols(expr) - {key}:
+        from symnn.latex.meaning.definite import limit_of_parts
+
+        return limit_of_parts(expr, key, end, ZERO)
     return limit(expr, key, end) if key in free_symbols(expr) else expr
 
 

@@ -66,7 +66,12 @@ def by_pattern(
         link = replace(event.links[0], operand=other.links[0].operand)
         items = (replace(event, links=(link,)), *node.arguments.items[1:])
         if opaque_key(replace(node, arguments=replace(node.arguments, items=items))) == key:
-            from symnn.latex.meaning.families import written_at
-
-            return written_at(body, letter, int(number.value))
+            return _with(body, letter, number)
     return None
+
+
+def _with(node: tree.Node, letter: str, number: tree.Number) -> tree.Node:
+    """A formula with a number in place of a letter, in indices too."""
+    if isinstance(node, tree.Name) and tree.key(node) == letter:
+        return replace(number, span=node.span)
+    return tree.map_children(node, lambda part: _with(part, letter, number))

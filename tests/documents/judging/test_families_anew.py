@@ -23,7 +23,7 @@ _SHARES = "$$\nr_{nk}=\\frac{e^{x_{nk}}}{\\sum_{j=1}^3e^{x_{nj}}}\n$$"
         (_DECAY, "x_3=(1-a)^2x_0", "refuted"),
         (_DECAY, "x_3=(1-a)^3x_0", "proved"),
         (_AVERAGE, r"v_t=(1-\beta)\sum_{s=1}^t\beta^{s}g_s", "refuted"),
-        (_AVERAGE, r"v_t=(1-\beta)\sum_{s=1}^t\beta^{t-s}g_s", "undecided"),
+        (_AVERAGE, r"v_t=(1-\beta)\sum_{s=1}^t\beta^{t-s}g_s", "proved"),
         (_PRODUCT, r"\alpha_t=\beta_t\alpha_{t-1}", "refuted"),
         (_LAYERS, r"\frac{\partial a_2}{\partial b_1}=\sigma'(z_1)w_2\sigma'(z_2)", "proved"),
         (_LAYERS, r"\frac{\partial a_2}{\partial b_1}=\sigma'(z_1)w_1\sigma'(z_2)", "refuted"),

@@ -128,3 +128,11 @@ CROSS = r"L=-\sum_{k=1}^Ky_k\log p_k,\quad p_k=\frac{e^{z_k}}{\sum_{j=1}^Ke^{z_j
 )  # fmt: skip
 def test_scores_sums_and_extremes(told: tuple[str, ...], claim: str, found: str | None) -> None:
     assert verdicts(*told, claim)[-1] == found
+
+
+def test_a_family_with_another_formula_has_other_members() -> None:
+    told = (r"c=0.1,\ k=0.05", r"\alpha_t=\frac c{1+kt}:\quad \alpha_{10}=0.0667")
+    again = r"\alpha_t=ce^{-kt}:\quad \alpha_{10}=%s"
+    assert verdicts(*told)[-1] == "proved"
+    assert verdicts(*told, again % "0.0607")[-1] == "proved"
+    assert verdicts(*told, again % "0.0667")[-1] == "refuted"

@@ -60,7 +60,7 @@ _RELATIONS: Final = frozenset({"=", "≈", "≤", "≥"})
 
 @final
 @dataclass(frozen=True, slots=True)
-class _Extremum:
+class Extremum:
     """max or min (or where it is reached) of a body over some letters and what restricts them."""
 
     kind: str
@@ -70,6 +70,7 @@ class _Extremum:
 
     @property
     def sign(self) -> int:
+        """1 for the largest, -1 for the smallest."""
         return _SIGNS[self.kind]
 
 
@@ -86,9 +87,9 @@ def judge_extremum(
     if link.relation not in _RELATIONS or assumed.is_closed or assumed.unread is not None:
         return None
     relation, value = link.relation, link.operand
-    found = _extremum(left)
+    found = extremum_of(left)
     if found is None:
-        found, value = _extremum(link.operand), left
+        found, value = extremum_of(link.operand), left
         relation = {"≤": "≥", "≥": "≤"}.get(relation, relation)
     if found is None:
         return None
@@ -104,7 +105,7 @@ def judge_extremum(
     return judgement, f"{plain(left)} {link.relation} {plain(link.operand)}"
 
 
-def _may_be_meant_elsewhere(place: Place, found: _Extremum, judgement: Judgement) -> bool:
+def _may_be_meant_elsewhere(place: Place, found: Extremum, judgement: Judgement) -> bool:
     """Whether a false claim may be about fewer numbers, as the text says somewhere.
 
     With fewer of them the largest value can only be smaller: what stays below all the same is
@@ -130,7 +131,7 @@ def _may_be_meant_elsewhere(place: Place, found: _Extremum, judgement: Judgement
 # --- what is said ---------------------------------------------------------------------
 
 
-def _extremum(node: tree.Node) -> _Extremum | None:
+def extremum_of(node: tree.Node) -> Extremum | None:
     r"""\max_x f(x), with all that it reaches over: (x-1)^2 in \min_x (x-1)^2."""
     operator = _operator(node)
     if operator is None or not isinstance(operator.function, tree.Name):
@@ -144,7 +145,7 @@ def _extremum(node: tree.Node) -> _Extremum | None:
         return None
     body = _without(node, operator)
     domain = None if isinstance(below, (tree.Name, tree.Group)) else below
-    return _Extremum(function.base, keys, domain, body)
+    return Extremum(function.base, keys, domain, body)
 
 
 def _operator(node: tree.Node) -> tree.Apply | None:
@@ -184,7 +185,8 @@ def _letters(node: tree.Node) -> tuple[str, ...]:
         parts = node.items
     elif isinstance(node, tree.Chain):
         sides_ = (node.first, *(link.operand for link in node.links))
-        parts = tuple(s for s in sides_[:2] if isinstance(s, tree.Name))[:1]
+        inner = [s.operand if isinstance(s, tree.Abs) else s for s in sides_[:2]]
+        parts = tuple(s for s in inner if isinstance(s, tree.Name))[:1]
         if isinstance(node.first, tree.Group) and node.first.fence == "":
             parts = node.first.items
     else:
@@ -198,7 +200,7 @@ def _letters(node: tree.Node) -> tuple[str, ...]:
 
 
 def _judged(
-    place: Place, found: _Extremum, relation: str, value: tree.Node, assumed: Assumptions
+    place: Place, found: Extremum, relation: str, value: tree.Node, assumed: Assumptions
 ) -> Judgement | None:
     scope = place.state.scope
     inside = assumed
@@ -217,8 +219,10 @@ def _judged(
         return None
     settled = where_given((lower(body.expr), ZERO), inside.domain)
     (curve, _), domain = settled or ((lower(body.expr), ZERO), inside.domain)
-    work = _Work(curve, found, domain)
+    work = Work(curve, found, domain)
     if found.kind.startswith("arg"):
+        if relation == "≈" or (isinstance(target, Scalar) and target.decimals):
+            return work.near(target)
         cells = tuple(target.cells()) if isinstance(target, Array) else (target,)
         exprs = tuple(c.expr for c in cells if isinstance(c, Scalar))
         if len(exprs) != len(found.keys) or free_symbols(*exprs) or relation != "=":
@@ -236,11 +240,11 @@ def _judged(
 
 @final
 @dataclass(frozen=True, slots=True)
-class _Work:
+class Work:
     """One body with its domain; values are turned so that the largest one is asked for."""
 
     body: Expr
-    found: _Extremum
+    found: Extremum
     domain: tuple[Formula, ...]
 
     @property
@@ -316,6 +320,16 @@ class _Work:
             if bound.refuted:
                 continue
         return None
+
+    def near(self, target: object) -> Judgement | None:
+        """Whether the largest value is reached near a printed decimal, and there alone."""
+        from symnn.documents.judging.calculus.extreme_places import Place as Printed
+
+        one = isinstance(target, Scalar) and target.decimals is not None
+        if not one or len(self.found.keys) != 1 or not isinstance(target, Scalar):
+            return None
+        (key,) = self.found.keys
+        return Printed(self._turned, key, self.domain, target.expr, target.decimals).judged()
 
     def reached_at(self, point: Point) -> Judgement | None:
         """Whether a point is the only one where the largest value is reached."""

@@ -98,7 +98,7 @@ class Peaks:
             sign = self._sign(substitute(self.body, point) - low)
             if sign is None or sign >= 0:
                 yield point
-        best = self._searched() if len(self.keys) == 1 else None
+        best = self.searched() if len(self.keys) == 1 else None
         if best is not None:
             yield {self.keys[0]: rational(best)}
 
@@ -114,7 +114,7 @@ class Peaks:
         """The ends of the domain."""
         return [e for f in self.domain for e in sides(f) if not free_symbols(e)]
 
-    def _searched(self) -> Fraction | None:
+    def searched(self) -> Fraction | None:
         """A rational point near the largest value, by a walk with halving steps."""
         (key,) = self.keys
         best: Fraction | None = None

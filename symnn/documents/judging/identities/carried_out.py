@@ -20,9 +20,11 @@ def carried_out(value: Value) -> Value:
 
 def _lowered(expr: Expr) -> Expr:
     try:
-        return _without_zeros(lower(expr))
+        found = lower(expr)
     except SymnnError:
         return expr
+    slopes = any(node.op == "derivative" for node in postorder(expr))
+    return _without_zeros(found) if slopes else found
 
 
 def _without_zeros(expr: Expr) -> Expr:

@@ -367,9 +367,11 @@ def _is_of_matrix(left: tree.Node, sides: Sides, view: Reader) -> bool:
 
 
 def _is_between_arrays(left: tree.Node, right: tree.Node, sides: Sides, view: Reader) -> bool:
-    from symnn.documents.judging.identities.laws import is_between_arrays
+    from symnn.documents.judging.identities import laws, numbers_of_matrices
 
-    return is_between_arrays(left, right, (sides[0].value, sides[1].value), view)
+    if numbers_of_matrices.states_number(left, right, unknowns(sides[1].value), view):
+        return True
+    return laws.is_between_arrays(left, right, (sides[0].value, sides[1].value), view)
 
 
 # --- never ----------------------------------------------------------------------------

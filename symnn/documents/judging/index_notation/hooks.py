@@ -8,6 +8,7 @@ from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
+from symnn.latex.matrices.names import plain_name
 from symnn.latex.meaning.assumptions import Assumptions
 
 
@@ -51,7 +52,29 @@ def by_entries(
         return found
     if supposes(place.formula) or _is_told_anew(place, left, link):
         return None
+    if _are_of_a_kind(place, left, link):
+        return None
     return doubted(place, found[0], left, link), found[1]
+
+
+def _are_of_a_kind(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """Whether arrays in it are said to be of a kind, so that their entries are not free."""
+    memory = None if place.state.arrays is None else place.state.arrays.memory
+    if memory is None:
+        return False
+    special = {plain_name(key) for key in (*memory.kinds, *memory.elsewhere)}
+    if not special:
+        return False
+    waiting, seen = [left, link.operand], set[str]()
+    while waiting:
+        for part in tree.walk(waiting.pop()):
+            key = tree.key(part)
+            if key is None or key in seen:
+                continue
+            seen.add(key)
+            known = place.state.scope.latest(key)
+            waiting += [] if known is None else [known.body]
+    return bool(special & seen)
 
 
 def _is_told_anew(place: Place, left: tree.Node, link: tree.Link) -> bool:

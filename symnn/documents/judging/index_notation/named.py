@@ -104,8 +104,8 @@ class Named:
         return shape if not member.entry else self._entry(shape, member.entry, local)
 
     def _entry(self, shape: Shape, entry: tuple[tree.Node, ...], local: Local) -> Shape:
-        if len(entry) > 2:
-            raise MisfitError("an array with three indices")
+        if not 1 <= len(entry) <= 2:
+            raise MisfitError("an array with three indices, or a list without any")
         if len(entry) == 2:
             self.index(entry[0], shape[0], local)
             self.index(entry[1], shape[1], local)

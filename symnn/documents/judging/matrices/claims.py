@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field, replace
-from typing import TYPE_CHECKING, Any, Final, final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from symnn.claims.provers import matrices as prover
-from symnn.deferred import dataclass, regex
+from symnn.deferred import regex
+from symnn.documents.judging.heard import Heard
 from symnn.documents.judging.matrices.declared import Declaration, declarations, space
 from symnn.documents.judging.matrices.equations import judge_equation
 from symnn.documents.judging.matrices.kept_shapes import (
@@ -44,6 +45,11 @@ _NETWORKS: Final = regex(
 _SPACE: Final = regex(
     r"\\(?:mathbb|mathbf|bb|Bbb)\s*\{?\s*R\s*\}?\s*\^\s*(?:\{[^{}]*(?:\\times|[A-Za-z])|[A-Za-z])"
     r"|\\R\b\s*\^\s*(?:\{[^{}]*(?:\\times|[A-Za-z])|[A-Za-z])"
+)
+#: Lengths, inner products, slopes, transposes, places of least values: of open vectors, perhaps.
+_OF_VECTORS: Final = regex(
+    r"\\\||\\[lr]?Vert|\\langle|\\nabla|\^\s*(?:\{\s*)?(?:\\top|\\mathsf|T\b)|\\m(?:in|ax)_"
+    r"|arg\s*(?:\\[,;!])*\s*\\?m(?:in|ax)"
 )
 
 
@@ -295,18 +301,6 @@ def _why(readings: list[Sized], wanted: tuple[Shape, Shape] | None) -> str:
 # --- arrays of open sizes ---------------------------------------------------------------
 
 
-@final
-@dataclass(slots=True)
-class Heard:
-    """What is known of open arrays, from the first formula on that speaks of their spaces.
-
-    `before` are the formulas before that, with their statements.
-    """
-
-    memory: Any = None
-    before: list[Any] = field(default_factory=list)
-
-
 def note_arrays(
     state: State,
     formula: Formula,
@@ -317,19 +311,37 @@ def note_arrays(
     heard: Heard = state.arrays or Heard()
     state.arrays = heard
     decided = any(entry.verdict in ("proved", "refuted") for entry in said)
-    if heard.memory is None and _SPACE.search(formula.latex) is None:
-        heard.before.append((formula, statements, decided))
-        return
+    if any(entry.relation == "∈" and entry.verdict in ("refuted", "undecided") for entry in said):
+        return  # a shape that was found to be false declares nothing
+    heard.spaces = heard.spaces or _SPACE.search(formula.latex) is not None
+    heard.before.append((formula, statements, decided))
+    if heard.memory is not None or heard.spaces:
+        _take_up(state, heard)
+
+
+def _take_up(state: State, heard: Heard) -> None:
     from symnn.documents.judging.open_arrays.hooks import learn
 
     for before in heard.before:
         learn(state, *before)
     heard.before.clear()
-    learn(state, formula, statements, decided)
 
 
 def _has_arrays(state: State) -> bool:
-    return state.arrays is not None and state.arrays.memory is not None
+    heard = state.arrays
+    return heard is not None and heard.memory is not None and heard.spaces
+
+
+def _wake(place: Place, clause: Clause) -> None:
+    """Take up what was heard before the first claim that something lies in a space of arrays."""
+    heard = place.state.arrays
+    body = clause.statement.body if isinstance(clause.statement, tree.Statement) else None
+    member = isinstance(body, tree.Chain) and body.links[0].relation == "∈"
+    if not member or heard is None or heard.memory is not None or not heard.before:
+        return
+    if _SPACE.search(place.latex) is not None:
+        heard.spaces = True
+        _take_up(place.state, heard)
 
 
 def told_arrays(place: Place, clause: Clause) -> tuple[Entry, ...]:
@@ -361,8 +373,20 @@ def counted_or(
 
 def with_arrays(place: Place, clause: Clause, entries: Iterator[Entry]) -> Iterator[Entry]:
     """The entries of a statement, decided by arrays of open sizes where nothing else decides."""
-    if not _has_arrays(place.state):
+    _wake(place, clause)
+    if not _has_arrays(place.state) and _OF_VECTORS.search(place.latex) is None:
         return entries
-    from symnn.documents.judging.open_arrays.hooks import with_open_arrays
+    found = [*entries] if not _has_arrays(place.state) else None
+    if found is not None and all(entry.verdict in ("proved", "refuted") for entry in found):
+        return iter(found)
+    from symnn.documents.judging.open_arrays.hooks import begin, memory_of, with_open_arrays
 
-    return with_open_arrays(place, clause, entries)
+    place.state.arrays = place.state.arrays or Heard()
+    begin(place.state)
+    functions = dict(memory_of(place.state).functions)
+    found = [*with_open_arrays(place, clause, entries)] if found is None else found
+    if all(entry.verdict in ("proved", "refuted") for entry in found):
+        return iter(found)
+    from symnn.documents.judging.vector_algebra.hooks import with_vectors
+
+    return with_vectors(place, clause, found, functions)

@@ -186,6 +186,10 @@ def _forget_members(state: State, key: str) -> None:
     history = state.scope.history
     if key not in history or not any(known[-1].member for known in history.values() if known):
         return
+    bases = {base for base, known in state.scope.families.items() if key in known}
+    for name in [name for name, known in history.items() if known and known[-1].member]:
+        if name.partition("_")[0] in bases:
+            del history[name]  # α_10 of an α_t that gets another formula
     changed = {key}
     waiting = True
     while waiting:

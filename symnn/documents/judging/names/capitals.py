@@ -85,7 +85,7 @@ def _below(view: Reader, parts: Sequence[tree.Node]) -> set[str]:
 def _before_brackets(parts: Sequence[tree.Node]) -> Iterator[str]:
     """The names that may be functions: F of F(t)."""
     for part in parts:
-        if isinstance(part, tree.Call):
+        if isinstance(part, tree.Call) and not isinstance(part.arguments.items[0], tree.Sum):
             yield tree.key(part.head) or ""
         elif isinstance(part, tree.Product):
             for factor, after in zip(part.factors, part.factors[1:], strict=False):

@@ -18,13 +18,16 @@ from symnn.latex.rewriting import Piece, Rewriting, rewrite
 _BASE: Final = (
     r"(?P<base>\\(?:mathbf|boldsymbol|bm|mathrm|vec|hat)\s?\{\s?\\?[A-Za-z]+\s?\}"
     r"|\\(?:delta|alpha|beta|gamma|theta|mu|sigma|omega|xi|phi|eta)(?![A-Za-z])"
-    r"|(?<![A-Za-z\\])[A-Za-z](?![A-Za-z]))"
+    r"|(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])|(?<=[^A-Za-z\\][a-z])[A-Z](?![A-Za-z]))"
 )
 _BELOW: Final = r"(?P<below>_(?:[A-Za-z0-9]|\{[A-Za-z0-9, ]{1,8}\}))?"
 _ABOVE: Final = r"\^(?:(?P<one>[0-9lL])|\{\s?(?P<more>[0-9]{1,2}|[lL](?:\s?[+-]\s?[0-9])?)\s?\})"
 _INDEXED: Final = regex(_BASE + _BELOW + _ABOVE)
 _NUMBERS: Final = frozenset({"e", "i", "j", "d"})
 _BEGIN: Final = r"(?:^|[,;&:]|\\\\|\\q?quad|\\[ ,;])\s*"
+_DECLARED: Final = regex(
+    _BASE + _BELOW + r"\^(?:1|\{\s?1\s?\})\s*\\in\s*(?:\\mathbb\s?\{?\s?R|\\R(?![A-Za-z]))"
+)
 _RIGHT: Final = r"\s*(?:&\s*)?=(?=(?P<right>[^=]{0,200}))"
 _GIVEN: Final = regex(_BEGIN + _BASE + _BELOW + _ABOVE + _RIGHT)
 _PLAIN: Final = regex(_BEGIN + _BASE + r"\s*(?:&\s*)?(?:=|\\in)")
@@ -83,12 +86,27 @@ def layers_of(formulas: Iterable[Formula]) -> Layers:
             for beside in _INDEXED.finditer(found["right"]) if first else ():
                 if (beside["one"] or beside["more"]) == "1":  # the w of z^1 = w^1 x + b^1
                     counted.setdefault(_key(beside["base"]), formula.headings)
+    counted = {**dict(_declared(formulas)), **counted}
     names = {key: where for key, where in counted.items() if key not in bare}
     for where in lettered:
         for key in _with_letter(formulas, where):
             if not any(other[: len(where)] == where for other in bare.get(key, ())):
                 names.setdefault(key, where)
     return Layers(names)
+
+
+def _declared(formulas: Iterable[Formula]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    r"""The W of W^1 \in \mathbb{R}^{m \times n}, and the b of x W^1 + b^1: no first powers."""
+    found: dict[str, tuple[str, ...]] = {}
+    for formula in formulas:
+        for match in _DECLARED.finditer(formula.latex):
+            found.setdefault(_key(match["base"]), formula.headings)
+    for formula in formulas if found else ():
+        first = [m for m in _INDEXED.finditer(formula.latex) if (m["one"] or m["more"]) == "1"]
+        if any(_key(m["base"]) in found for m in first):
+            for match in first:
+                found.setdefault(_key(match["base"]), formula.headings)
+    yield from found.items()
 
 
 def _with_letter(formulas: Iterable[Formula], where: tuple[str, ...]) -> Iterator[str]:

@@ -9,9 +9,10 @@ from symnn.deferred import regex
 from symnn.documents.judging.open_arrays import judge
 from symnn.documents.judging.open_arrays.equal_sizes import differ, holds
 from symnn.documents.judging.open_arrays.judge import Scope
-from symnn.documents.judging.open_arrays.memory import Memory, names_of, size_of
+from symnn.documents.judging.open_arrays.memory import Memory, names_of
 from symnn.documents.judging.open_arrays.said import Said, said_of
 from symnn.documents.judging.open_arrays.sizes import SCALAR, Size, UnreadError, number
+from symnn.documents.judging.open_arrays.spaces import size_of
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.errors import SymnnError

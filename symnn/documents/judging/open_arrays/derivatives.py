@@ -7,6 +7,7 @@ from dataclasses import replace
 from symnn.documents.judging.open_arrays.memory import head_of
 from symnn.documents.judging.open_arrays.reading import Reading
 from symnn.documents.judging.open_arrays.sizes import ONE, SCALAR, UnreadError
+from symnn.documents.judging.open_arrays.spaces import is_nothing
 from symnn.documents.judging.open_arrays.terms import Term
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key, plain_name
@@ -27,7 +28,8 @@ def placed(to: Reading, found: Term) -> Term:
     if place is None:
         return found
     key, node = place
-    there = to.defined(key, node)
+    zeros = is_nothing(node)
+    there = Term("zeros", to.leaf(key).shape) if zeros else to.defined(key, node)
     to.sizes.fit(there.shape, to.leaf(key).shape, f"{plain_name(key)} has another shape")
     return Term("at", found.shape, (found, there), key)
 
@@ -44,7 +46,7 @@ def hessian(to: Reading, operand: tree.Node, by: tree.Node | None) -> Term:
 
 def _derived(to: Reading, operand: tree.Node, by: tree.Node | None) -> tuple[Term, Term]:
     """What is derived, and the name it is derived by as a free one."""
-    operand, given = _of_function(to, operand)
+    operand, given, given_at = _of_function(to, operand)
     if by is None and given is None:
         inner = to.read(operand)
         free = sorted(inner.leaves())
@@ -65,22 +67,37 @@ def _derived(to: Reading, operand: tree.Node, by: tree.Node | None) -> tuple[Ter
     if key not in inner.leaves():
         raise UnreadError(f"it does not depend on {plain_name(key)}")
     to.place = (key, held[key]) if held else None
+    if given_at is not None:
+        to.place = key, given_at
     return inner, free_leaf
 
 
-def _of_function(to: Reading, operand: tree.Node) -> tuple[tree.Node, str | None]:
-    """J as J(w) for a function with one argument; the name that it is a function of."""
+def _of_function(to: Reading, operand: tree.Node) -> tuple[tree.Node, str | None, tree.Node | None]:
+    """J as J(w) for a function with one argument; what it is a function of, and where it is taken.
+
+    J(0) is J(w), at the place 0.
+    """
     while isinstance(operand, tree.Group) and len(operand.items) == 1:
         operand = operand.items[0]
     key = name_key(operand)
     function = None if key is None else to.function(key)
     if function is not None and len(function.parameters) == 1:
-        head = tree.Group("()", (_name_node(function.parameters[0]),))
-        return tree.Call(operand, head), function.parameters[0]
+        return _at_parameter(operand, function.parameters[0]), function.parameters[0], None
     found = head_of(operand)
-    if found is not None and to.function(found[0]) is not None and len(found[1]) == 1:
-        return operand, name_key(found[1][0])
-    return operand, None
+    function = None if found is None else to.function(found[0])
+    if found is None or function is None or len(found[1]) != 1:
+        return operand, None, None
+    argument = name_key(found[1][0])
+    if argument is not None or not isinstance(operand, tree.Call):
+        return operand, argument, None
+    (parameter,) = function.parameters if len(function.parameters) == 1 else ("",)
+    if not parameter:
+        raise UnreadError("a function with another number of arguments")
+    return _at_parameter(operand.head, parameter), parameter, found[1][0]
+
+
+def _at_parameter(head: tree.Node, parameter: str) -> tree.Node:
+    return tree.Call(head, tree.Group("()", (name_node(parameter),)))
 
 
 def slope(to: Reading, operand: tree.Node, by: tree.Node) -> Term:
@@ -97,7 +114,8 @@ def slope(to: Reading, operand: tree.Node, by: tree.Node) -> Term:
     return placed(to, to.transpose(found) if to.turned_vectors else found)
 
 
-def _name_node(key: str) -> tree.Node:
+def name_node(key: str) -> tree.Node:
+    """The name of a key as it is written."""
     plain = plain_name(key)
     base, _, below = plain.partition("_")
     font = "bold" if plain != key else ""

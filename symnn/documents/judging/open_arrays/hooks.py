@@ -10,16 +10,11 @@ from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withhold_general
 from symnn.documents.judging.open_arrays import judge
-from symnn.documents.judging.open_arrays.memory import (
-    KIND_WORDS,
-    Function,
-    Memory,
-    shape_of_product,
-    shape_of_space,
-)
+from symnn.documents.judging.open_arrays.memory import KIND_WORDS, Function, Memory
 from symnn.documents.judging.open_arrays.said import Said, said_of
 from symnn.documents.judging.open_arrays.shape_claims import shape_claim
 from symnn.documents.judging.open_arrays.sizes import Shape
+from symnn.documents.judging.open_arrays.spaces import is_nothing, shape_of_product, shape_of_space
 from symnn.documents.judging.placing import Place, State, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.clauses import Clause
@@ -54,10 +49,11 @@ def learn(state: State, formula: Formula, statements: Iterable[object], decided:
     memory = memory_of(state)
     listed = [s for s in statements if isinstance(s, tree.Statement)]
     declares = r"\in" in formula.latex
-    memory.section = formula.headings
-    for statement in listed:
+    memory.section, memory.decided = formula.headings, decided
+    settings = max((k for k, s in enumerate(listed) if s.separator == ":"), default=0)
+    for place, statement in enumerate(listed):
         if statement.lead is None:
-            memory.learn(statement)
+            memory.learn(statement, for_now=place < settings)
             if not decided:
                 memory.restrict(statement)
             if declares:
@@ -67,6 +63,14 @@ def learn(state: State, formula: Formula, statements: Iterable[object], decided:
             for row in rows:
                 memory.learn(replace(statement, body=row))
     memory.kind_text.append((formula.outer_start, formula.outer_end))
+
+
+def begin(state: State) -> None:
+    """Take up what was said before the first formula that speaks of arrays."""
+    memory_of(state)
+    for before in state.arrays.before:
+        learn(state, *before)
+    state.arrays.before.clear()
 
 
 def memory_of(state: State) -> Memory:
@@ -110,7 +114,7 @@ def judged(
         return None
     if found is None:
         return None
-    found = _doubted(place, found, left, link)
+    found = doubted(place, found, left, link)
     text = f"{plain(left)} {link.relation} {plain(link.operand)}"
     cut = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return judged_entry(place, left, link, found, cut)
@@ -126,31 +130,53 @@ def _found(
             return None
         key = name_key(left)
         if key is not None and scope(key) is None and key not in memory.shapes:
-            return _by_formulas(memory, said, scope, key, wanted)
+            return _by_formulas(place, memory, said, scope, left, wanted)
+        if key is not None and key in memory.shapes and memory.is_near(key):
+            again = _by_all(place, memory.without(key), said, left, wanted)
+            if again is None or again.outcome == "proved":
+                return again
+            return Judgement("undecided", reason=" ".join(again.notes))
         if key is not None and (scope(key) is None or key in memory.shapes):
             return None
         vector = not _is_by_two(link.operand)
-        return shape_claim(memory, said, scope, left, wanted, vector)
+        found = shape_claim(memory, said, scope, left, wanted, vector)
+        return found or (None if key is not None else _by_all(place, memory, said, left, wanted))
     if link.relation not in ("=", "≡", ":="):
         return None
-    sought = isinstance(link.operand, tree.Number) and link.operand.value == 0
-    stated = said.general or bool(said.settings or said.apart)
-    law = _is_law(left) or _is_of_defined(left, scope, memory)
-    stated = stated or (law and not sought and _core(left) != _core(link.operand))
+    stated = is_stated(memory, said, scope, left, link.operand)
     return judge.equation(memory, said, scope, left, link.operand, stated and said.understood)
 
 
+def _by_all(
+    place: Place, memory: Memory, said: Said, node: tree.Node, wanted: Shape
+) -> Judgement | None:
+    """The shape that all definitions together force."""
+    from symnn.documents.judging.open_arrays.needed_shapes import membership
+
+    return membership(memory, place.state.source.text, said.understood, node, wanted)
+
+
+def is_stated(
+    memory: Memory, said: Said, scope: judge.Scope, left: tree.Node, right: tree.Node
+) -> bool:
+    """Whether an equation is said of all arrays, and is neither a condition nor to be solved."""
+    sought = is_nothing(right) or (isinstance(left, tree.Norm) and isinstance(right, tree.Number))
+    law = _is_law(left) or _is_of_defined(left, scope, memory)
+    stated = said.general or bool(said.settings or said.apart)
+    return stated or (law and not sought and _core(left) != _core(right))
+
+
 def _by_formulas(
-    memory: Memory, said: Said, scope: judge.Scope, key: str, wanted: Shape
+    place: Place, memory: Memory, said: Said, scope: judge.Scope, node: tree.Node, wanted: Shape
 ) -> Judgement | None:
     """The shape of a name that is not declared, as the formulas before it need it."""
     from symnn.documents.judging.open_arrays.counts import shape_of
     from symnn.documents.judging.open_arrays.equal_sizes import differ, holds
 
     try:
-        found = shape_of(memory, said, scope, key)
+        found = shape_of(memory, said, scope, name_key(node) or "")
     except SymnnError:
-        return None
+        return _by_all(place, memory, said, node, wanted)
     text = f"the formulas that it stands in need {found[0]}×{found[1]}"
     if all(holds("=", a, b) for a, b in zip(found, wanted, strict=True)):
         return Judgement("proved", judge.SIZE_METHOD, notes=(text,))
@@ -278,7 +304,7 @@ def _core(node: tree.Node) -> tree.Node:
             return node
 
 
-def _doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+def doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
     """A refutation is withheld where the words around it may suppose more."""
     if found.outcome != "refuted":
         return found
@@ -334,7 +360,7 @@ def told(place: Place, clause: Clause) -> Iterator[Entry]:
         return
     if found is None:
         return
-    found = _doubted(place, found, body, tree.Link("=", body))
+    found = doubted(place, found, body, tree.Link("=", body))
     yield _entry(place, found, body.span)
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from fractions import Fraction
 from typing import Final, NamedTuple, final
 
 from symnn.deferred import dataclass, regex
-from symnn.documents.judging.open_arrays.sizes import (
-    ONE,
-    SCALAR,
-    Shape,
-    Size,
-    UnreadError,
-    letter,
-    number,
+from symnn.documents.judging.open_arrays.sizes import Shape, UnreadError
+from symnn.documents.judging.open_arrays.spaces import (
+    is_nothing,
+    is_without_zero,
+    shape_of_signs,
+    shape_of_space,
+    whole_space,
 )
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import is_identity, name_key
@@ -62,26 +61,56 @@ class Memory:
 
     `rows` tells whether softmax acts on rows, if that is said; `shaped` that gradients have the
     shape of what they are taken by; `positive` are names of numbers that are said to be so;
-    `restricted` names stand in equations that may be conditions on them, `supposed` ones in such as
-    W^T W = I that tell a kind, `contested` ones were given two shapes in one section; `section` are
-    the headings above.
+    `parted` names whose formula is given where something is not 0; `nonzero` are arrays that are
+    not 0, with the headings where that is said; `beside` are equations that the formula at a place
+    begins with; `elsewhere` are names of a set that is not read; `restricted` names stand in
+    equations that may be conditions on them, `supposed` ones in such as W^T W = I that tell a kind,
+    `contested` ones were given two shapes in one section; `apart` are relations by which sizes
+    differ; `section` are the headings above.
     """
 
     shapes: dict[str, Shape] = field(default_factory=dict)
     kinds: dict[str, frozenset[str]] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
+    first: dict[str, Function] = field(default_factory=dict)
     bodies: dict[str, tree.Node] = field(default_factory=dict)
+    formulas: dict[str, list[tuple[tuple[str, ...], tree.Node]]] = field(default_factory=dict)
+    parted: set[str] = field(default_factory=set)
     heads: dict[str, tree.Node] = field(default_factory=dict)
     moving: set[str] = field(default_factory=set)
     positive: set[str] = field(default_factory=set)
+    nonzero: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    beside: tuple[int, tuple[tree.Chain, ...]] = (-1, ())
+    elsewhere: set[str] = field(default_factory=set)
     restricted: set[str] = field(default_factory=set)
     supposed: set[str] = field(default_factory=set)
     contested: set[str] = field(default_factory=set)
+    apart: list[tree.Chain] = field(default_factory=list)
     section: tuple[str, ...] = ()
     sections: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rows: bool | None = None
     shaped: bool = False
+    decided: bool = False
     kind_text: list[tuple[int, int]] = field(default_factory=list)
+
+    def _note(self, key: str, body: tree.Node) -> None:
+        """Keep a formula of a name; one that is proved or false is no new one."""
+        told = self.formulas.setdefault(key, [])
+        if not told or not self.decided:
+            told.append((self.section, body))
+
+    def formula(self, key: str) -> tree.Node | None:
+        """The one formula that a name was given, under the heading of now or else anywhere.
+
+        Raises:
+            UnreadError: there are several.
+        """
+        told = self.formulas.get(key, [])
+        here = [body for section, body in told if section == self.section]
+        found = here or [body for _, body in told]
+        if any(body != found[0] for body in found):
+            raise UnreadError("a name with several formulas")
+        return found[0] if found else None
 
     def hear(self, text: str) -> None:
         """Take up what prose says of conventions."""
@@ -92,24 +121,48 @@ class Memory:
             self.rows = False
         self.shaped = self.shaped or _OF_SHAPE.search(lower) is not None
 
-    def learn(self, statement: tree.Statement) -> None:
-        """Take up what a statement declares or defines."""
+    def learn(self, statement: tree.Statement, for_now: bool = False) -> None:
+        """Take up what a statement declares or defines, if its value is not one for now."""
         body = statement.body
         if isinstance(body, tree.Name) and len(statement.qualifiers) == 1:
             self._describe(body, statement.qualifiers[0])
-        if not isinstance(body, tree.Chain) or len(body.links) != 1:
+        if not isinstance(body, tree.Chain):
             return
         link = body.links[0]
+        if len(body.links) != 1:
+            if {li.relation for li in body.links} <= {"=", ":="} and not for_now:
+                self._define(body.first, link.operand)
+            return
         words = " ".join(q.words for q in statement.qualifiers if q.body is None)
-        if link.relation in ("<", "≤", "≥", ">", "⪰", "≻"):
-            self.restricted |= {*names_of(body.first), *names_of(link.operand)}
+        self._compare(body, link)
         if link.relation == "∈":
+            if is_without_zero(link.operand):
+                self.nonzero |= dict.fromkeys(names_of(body.first), self.section)
             self._declare(body.first, link.operand, words)
-        elif link.relation in ("=", ":="):
+        elif link.relation in ("=", ":=") and not for_now:
+            if statement.qualifiers and all(map(_says_apart, statement.qualifiers)):
+                self.parted |= set(names_of(body.first)) - self.bodies.keys()
             self._define(body.first, link.operand)
         elif link.relation == ">" and isinstance(link.operand, tree.Number):
             self.positive |= set(names_of(body.first)) if link.operand.value == 0 else set()
             self.restricted -= self.positive
+
+    def _compare(self, body: tree.Chain, link: tree.Link) -> None:
+        """Take up which sizes differ, and what may be a condition on arrays."""
+        if link.relation in ("≠", "<", ">"):
+            self.apart.append(body)
+        if link.relation in ("<", "≤", "≥", ">", "⪰", "≻"):
+            self.restricted |= {*names_of(body.first), *names_of(link.operand)}
+        if link.relation == "≠" and is_nothing(link.operand):
+            self.nonzero |= dict.fromkeys(names_of(body.first), self.section)
+
+    def is_near(self, key: str) -> bool:
+        """Whether the shape of a name was given in this section, once."""
+        return self.sections.get(key) == self.section and key not in self.contested
+
+    def without(self, key: str) -> Memory:
+        """The same without the shape of a name."""
+        return replace(self, shapes={k: s for k, s in self.shapes.items() if k != key})
 
     def _describe(self, name: tree.Name, said: tree.Qualifier) -> None:
         """U "orthogonal", A "is symmetric"."""
@@ -129,6 +182,8 @@ class Memory:
         if {"all", "every", "any", "each"} & set(words):
             return
         if name_key(body.first) is not None or head_of(body.first) is not None:
+            return
+        if _is_place(body.first):
             return
         for part in (part for side in sides for part in tree.walk(side)):
             key = name_key(part)
@@ -154,9 +209,11 @@ class Memory:
             self.restricted.discard(key)
 
     def _declare(self, first: tree.Node, space: tree.Node, words: str) -> None:
-        shape = shape_of_space(space)
+        signs = shape_of_signs(space)
+        shape = signs or shape_of_space(whole_space(space))
         if shape is None:
             self.restricted |= set(names_of(first))
+            self.elsewhere |= set(names_of(first))
             return
         kinds = kinds_in(words)
         if kinds and not set(words.lower().replace(",", " ").split()) <= _KIND_TEXT:
@@ -173,19 +230,23 @@ class Memory:
             self.shapes[key], self.sections[key] = shape, self.section
             self.contested.discard(key)
             self.kinds.pop(key, None)
-            if kinds:
-                self.kinds[key] = kinds
+            if kinds or signs is not None:
+                self.kinds[key] = kinds | (frozenset() if signs is None else {"sign"})
 
     def _define(self, first: tree.Node, body: tree.Node) -> None:
         function = head_of(first)
         if function is not None:
             key, items = function
             names = [name_key(item) for item in items]
+            if all(names):
+                self._note(key, body)
+                self.first.setdefault(key, Function(tuple(n for n in names if n), body))
             if all(names) and key not in self.functions:
                 self.functions[key] = Function(tuple(n for n in names if n), body)
             return
         key_ = name_key(first)
         if key_ is not None:
+            self._note(key_, body)
             self.bodies.setdefault(key_, body)
             self.heads.setdefault(key_, first)
 
@@ -193,6 +254,12 @@ class Memory:
 def is_turned_first(node: tree.Node) -> bool:
     """Whether it is W^T W, not W W^T."""
     return isinstance(node, tree.Product) and isinstance(node.factors[0], tree.Transpose)
+
+
+def _is_place(node: tree.Node) -> bool:
+    """Whether it is where something is least or largest, which no array is restricted by."""
+    names = (part for part in tree.walk(node) if isinstance(part, tree.Name))
+    return any(name.base in ("argmin", "argmax") for name in names)
 
 
 def _kind_of(left: tree.Node, right: tree.Node) -> tuple[str, str] | None:
@@ -207,6 +274,9 @@ def _kind_of(left: tree.Node, right: tree.Node) -> tuple[str, str] | None:
         keys = {name_key(f) for f in bare}
         if sum(turned) == 1 and len(keys) == 1 and None not in keys and is_identity(right):
             return keys.pop() or "", "orthogonal"
+    if isinstance(left, tree.Norm) and left.subscript is None and name_key(left.operand):
+        one = isinstance(right, tree.Number) and right.value == 1
+        return (name_key(left.operand) or "", "unit") if one else None
     squared = isinstance(left, tree.Power) and isinstance(left.exponent, tree.Number)
     if squared and isinstance(left, tree.Power) and left.exponent == tree.Number("2", Fraction(2)):
         same = name_key(left.base) == name_key(right) is not None
@@ -251,85 +321,10 @@ def names_of(node: tree.Node) -> Iterator[str]:
                 yield f"d {second}"
 
 
-def shape_of_space(node: tree.Node) -> Shape | None:
-    """The shape of the elements of a space of arrays; None for another space."""
-    if _is_reals(node):
-        return SCALAR
-    if not isinstance(node, tree.Power) or not _is_reals(node.base):
-        return None
-    exponent = _bare(node.exponent)
-    try:
-        if isinstance(exponent, tree.Product) and "×" in exponent.operators:
-            return shape_of_product(exponent)
-        return size_of(exponent), ONE
-    except UnreadError:
-        return None
-
-
-def shape_of_product(node: tree.Node) -> Shape | None:
-    """m × n as a shape; None for what has more or fewer than two sides."""
-    if not isinstance(node, tree.Product) or node.operators.count("×") != 1:
-        return None
-    place = node.operators.index("×") + 1
-    sides = []
-    for factors, operators in (
-        (node.factors[:place], node.operators[: place - 1]),
-        (node.factors[place:], node.operators[place:]),
-    ):
-        lone = len(factors) == 1
-        sides.append(size_of(factors[0] if lone else tree.Product(factors, operators)))
-    return sides[0], sides[1]
-
-
-def size_of(node: tree.Node) -> Size:
-    """A size as a polynomial.
-
-    Raises:
-        UnreadError: it is none.
-    """
-    node = _bare(node)
-    if isinstance(node, tree.Number):
-        if node.value.denominator != 1:
-            raise UnreadError("a size that is no integer")
-        return number(int(node.value))
-    if isinstance(node, tree.Name):
-        return letter(tree.key(node) or "")
-    if isinstance(node, tree.Neg):
-        return number(-1) * size_of(node.operand)
-    if isinstance(node, tree.Sum):
-        total = number(0)
-        for term in node.terms:
-            total = total + size_of(term)
-        return total
-    if isinstance(node, tree.Product) and set(node.operators) <= {"", "·", "*", "⋅"}:
-        whole = ONE
-        for factor in node.factors:
-            whole = whole * size_of(factor)
-        return whole
-    return _composite(node)
-
-
-def _composite(node: tree.Node) -> Size:
-    if isinstance(node, tree.Call):
-        return size_of(node.head) * size_of(tree.Group("()", node.arguments.items))
-    if isinstance(node, tree.Power) and isinstance(node.exponent, tree.Number):
-        base, whole = size_of(node.base), ONE
-        if node.exponent.value.denominator == 1 and 1 <= node.exponent.value <= 4:
-            for _ in range(int(node.exponent.value)):
-                whole = whole * base
-            return whole
-    if isinstance(node, tree.Prime) and tree.key(node.operand) is not None:
-        return letter(f"{tree.key(node.operand)}{'′' * node.count}")  # d' beside d
-    if isinstance(node, tree.Quotient):
-        return letter(f"({tree.index_key(node)})")
-    raise UnreadError("a size that is not read")
-
-
-def _bare(node: tree.Node) -> tree.Node:
-    while isinstance(node, tree.Group) and len(node.items) == 1:
-        node = node.items[0]
-    return node
-
-
-def _is_reals(node: tree.Node) -> bool:
-    return isinstance(node, tree.Name) and node.base == "R" and node.subscript is None
+def _says_apart(said: tree.Qualifier) -> bool:
+    """Whether words only say that something is not 0."""
+    body = said.body
+    words = set(said.words.lower().replace(",", " ").split())
+    if not isinstance(body, tree.Chain) or not words <= {"for", "if", "with", "where", "when"}:
+        return False
+    return all(li.relation == "≠" and is_nothing(li.operand) for li in body.links)

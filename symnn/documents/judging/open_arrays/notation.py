@@ -8,9 +8,10 @@ from functools import singledispatch
 from typing import Final
 
 from symnn.documents.judging.open_arrays import derivatives
-from symnn.documents.judging.open_arrays.memory import head_of, size_of
+from symnn.documents.judging.open_arrays.memory import head_of
 from symnn.documents.judging.open_arrays.reading import Reading, is_nabla
 from symnn.documents.judging.open_arrays.sizes import ONE, SCALAR, UnreadError
+from symnn.documents.judging.open_arrays.spaces import size_of
 from symnn.documents.judging.open_arrays.terms import Term, number
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key

@@ -8,15 +8,17 @@ from typing import Final, final
 
 from symnn.deferred import dataclass
 from symnn.documents.judging.open_arrays import sizes as size
-from symnn.documents.judging.open_arrays.memory import Function, Memory, size_of
+from symnn.documents.judging.open_arrays.memory import Function, Memory
 from symnn.documents.judging.open_arrays.said import Said
 from symnn.documents.judging.open_arrays.sizes import (
     ONE,
     SCALAR,
+    OpenNameError,
     Shape,
     Sizes,
     UnreadError,
 )
+from symnn.documents.judging.open_arrays.spaces import is_nothing, size_of
 from symnn.documents.judging.open_arrays.terms import Term
 from symnn.latex import syntax as tree
 from symnn.latex.calls import resolve
@@ -94,10 +96,13 @@ class Reading:
             side = self.sizes.unknown()
             return side, side
         plain = plain_name(key)
-        base = plain.partition("_")[0].partition("^")[0]
+        base = _without_accents(plain).partition("_")[0].partition("^")[0]
+        changed = self._of_change(key)
+        if changed is not None:
+            return changed
         if sort == "matrix":
             return self.sizes.unknown(), self.sizes.unknown()
-        if sort == "vector" or key in self.vectors:
+        if sort == "vector" or {key, _without_accents(plain)} & self.vectors:
             return self.sizes.unknown(), ONE
         if key != plain and base.isalpha():
             lower = base.islower()
@@ -108,7 +113,16 @@ class Reading:
         self.open_names.add(key)
         if len(base) == 1 and base.isupper():
             return self.sizes.unknown(), self.sizes.unknown()
-        raise UnreadError(f"what {plain} is, a number or an array, is not known")
+        text = f"what {plain} is, a number or an array, is not known"
+        raise OpenNameError(key, text)
+
+    def _of_change(self, key: str) -> Shape | None:
+        r"""The shape of \Delta v is that of v."""
+        plain = plain_name(key)
+        if not plain.startswith("Delta(") or not plain.endswith(")"):
+            return None
+        inner = key.replace(plain, plain[6:-1])
+        return self.leaf(inner).shape if inner in self.memory.shapes or inner != plain else None
 
     def name(self, node: tree.Node) -> Term:
         """What a name stands for: an argument, a definition, a size, an array."""
@@ -171,7 +185,8 @@ class Reading:
         """A function of the document with these arguments; names in its formula depend on them."""
         if len(items) != len(function.parameters):
             raise UnreadError("a function with another number of arguments")
-        arguments = dict(zip(function.parameters, map(self.read, items), strict=True))
+        pairs = zip(function.parameters, items, strict=True)
+        arguments = {key: self._argument(key, item) for key, item in pairs}
         for key, argument in arguments.items():
             shape = self.memory.shapes.get(key)
             if shape is not None:
@@ -182,6 +197,15 @@ class Reading:
             return self.defined(f"f {id(function.body)}", function.body)
         finally:
             self.bound = before
+
+    def _argument(self, key: str, item: tree.Node) -> Term:
+        """An argument of a function; 0 may be that of an array."""
+        if not is_nothing(item) or key in self.memory.contested:
+            return self.read(item)
+        shape = self.memory.shapes.get(key)
+        if shape is None:
+            raise UnreadError("what the 0 in the brackets is, is not said")
+        return self.read(item) if shape == SCALAR else Term("zeros", shape)
 
     def usual(self, plain: str, inner: Term) -> Term:
         """A function that everybody knows by its name."""
@@ -326,6 +350,17 @@ class Reading:
             MisfitError: its sizes do not fit.
         """
         return self.rule(node, self)
+
+
+def _without_accents(plain: str) -> str:
+    """The letter below hats, bars and the like.
+
+    >>> _without_accents("hat(u)_1")
+    'u_1'
+    """
+    head, bracket, rest = plain.partition("(")
+    inner, closing, index = rest.rpartition(")")
+    return _without_accents(inner) + index if bracket and closing and head.isalpha() else plain
 
 
 def is_nabla(node: tree.Node) -> bool:

@@ -8,14 +8,9 @@ from itertools import pairwise
 from typing import Final, final
 
 from symnn.deferred import dataclass, regex
-from symnn.documents.judging.open_arrays.memory import (
-    KIND_WORDS,
-    kinds_in,
-    names_of,
-    shape_of_product,
-    shape_of_space,
-)
+from symnn.documents.judging.open_arrays.memory import KIND_WORDS, kinds_in, names_of
 from symnn.documents.judging.open_arrays.sizes import ONE, Shape, Size, letter
+from symnn.documents.judging.open_arrays.spaces import shape_of_product, shape_of_space
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.latex import syntax as tree
 

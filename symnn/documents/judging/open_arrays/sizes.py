@@ -26,6 +26,15 @@ class UnreadError(SymnnError):
     """A notation that no expression in arrays is read from."""
 
 
+class OpenNameError(UnreadError):
+    """A name of which it is not known whether it is a number or an array."""
+
+    def __init__(self, key: str, text: str) -> None:
+        """For a name, as the statements about it tell it apart."""
+        super().__init__(text)
+        self.key = key
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Size:

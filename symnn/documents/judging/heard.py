@@ -1,0 +1,22 @@
+"""What a document was heard to say before a room was needed that remembers it."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import Any, final
+
+from symnn.deferred import dataclass
+
+
+@final
+@dataclass(slots=True)
+class Heard:
+    """The memory of a room from the first formula on that speaks to it.
+
+    `before` is what stood before that; `spaces` tells whether a space of arrays was spoken of, and
+    not only what may be of open vectors.
+    """
+
+    memory: Any = None
+    before: list[Any] = field(default_factory=list)
+    spaces: bool = False

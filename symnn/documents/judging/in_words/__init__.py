@@ -1,0 +1,1 @@
+"""Whole sentences about systems, bases, gates, sufficiency and places of extremes."""

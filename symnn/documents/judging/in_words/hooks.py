@@ -1,0 +1,112 @@
+"""The entries of formulas that are whole sentences of this room, where nothing else decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final, TypeAlias
+
+from symnn.deferred import regex
+from symnn.documents import rules
+from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
+from symnn.documents.judging.in_words.sentence import Sentence, sentence_of
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.wording.attributed import held_at_distance
+from symnn.documents.model import Entry
+from symnn.errors import SymnnError
+
+_DISPLAYS: Final = regex(r"(?s)\$\$.*?(?:\$\$|$)|\\\[.*?(?:\\\]|$)")
+#: Words with a range before a sentence.
+_LED: Final = regex(r"\s*\\(?:text|mbox)\s*\{\s*(?:on|over|for|within|where|when|if)\b")
+_ORDERS: Final = frozenset({"<", "≤", ">", "≥", "∈"})
+Rule: TypeAlias = "Callable[[Sentence], Judgement | None]"
+
+
+def with_sentences(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The entries of a formula, or that of the sentence that it is as a whole."""
+    entries = [_withdrawn(entry) for entry in entries] if _is_led(place, entries) else entries
+    settled = any(entry.verdict in ("proved", "refuted") for entry in entries)
+    found = None if settled else _found(place)
+    if found is None:
+        yield from entries
+        return
+    rule = {"proved": rules.PROVED, "refuted": rules.FALSE_SENTENCE, "undecided": rules.UNDECIDED}
+    yield from (entry for entry in entries if entry.kind == "definition")
+    yield place.entry(
+        0,
+        len(place.latex),
+        rule=rule[found.outcome].id,
+        kind="claim",
+        relation="is",
+        verdict=found.outcome,
+        evidence=found.method,
+        reason=found.reason,
+        counterexample=found.counterexample,
+        notes=found.notes,
+    )
+
+
+def _is_led(place: Place, entries: Sequence[Entry]) -> bool:
+    """Whether words with a range stand before a sentence that was read without it."""
+    first = entries[0] if entries else None
+    ranged = first is not None and first.verdict is None and first.relation in _ORDERS
+    return ranged and _LED.match(place.latex) is not None
+
+
+def _withdrawn(entry: Entry) -> Entry:
+    """A sentence that is false, or true, of more numbers than are meant."""
+    worded = r"\text" in entry.latex or r"\mbox" in entry.latex
+    if not worded or entry.verdict != "refuted":
+        return entry
+    reason = "the range before it was not read with it"
+    rule = rules.UNDECIDED.id
+    return replace(entry, verdict="undecided", rule=rule, reason=reason, counterexample=None)
+
+
+def _found(place: Place) -> Judgement | None:
+    try:
+        sentence = sentence_of(place)
+        if sentence is None:
+            return None
+        clear = sentence.assumed.unread is None
+        for rule in (*_rules_of_wholes(), *(_rules() if clear else ())):
+            found = rule(sentence)
+            if found is not None and found.outcome != "undecided":
+                return _doubted(place, found)
+    except (SymnnError, ArithmeticError, RecursionError):
+        return None
+    return None
+
+
+def _rules_of_wholes() -> Iterator[Rule]:
+    """Those that read the ranges in a sentence by themselves."""
+    from symnn.documents.judging.in_words.extremes import judge_place
+    from symnn.documents.judging.in_words.necessity import judge_necessity
+    from symnn.documents.judging.in_words.shapes import judge_shape
+
+    yield from (judge_place, judge_necessity, judge_shape)
+
+
+def _rules() -> Iterator[Rule]:
+    from symnn.documents.judging.in_words.gates import judge_gate
+    from symnn.documents.judging.in_words.spans import judge_span
+    from symnn.documents.judging.in_words.systems import judge_solution, judge_system
+
+    yield from (judge_system, judge_solution, judge_span, judge_gate)
+
+
+def _doubted(place: Place, found: Judgement) -> Judgement:
+    """A refutation is withheld where the words around it may ask for it, or speak of others."""
+    if found.outcome != "refuted":
+        return found
+    distance = held_at_distance(place.formula, place.state.source.text)
+    plain = replace(
+        place.formula,
+        before=_DISPLAYS.sub(" ", place.formula.before),
+        after=_DISPLAYS.sub(" ", place.formula.after),
+        lead_in=_DISPLAYS.sub(" ", place.formula.lead_in),
+    )
+    if distance is not None or may_be_posed_in_words(plain):
+        return Judgement("undecided", reason=distance or "the words around it may ask for it")
+    return found

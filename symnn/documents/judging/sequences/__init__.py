@@ -1,0 +1,1 @@
+"""Sequences by recurrences, networks layer by layer, and what derivatives of them are."""

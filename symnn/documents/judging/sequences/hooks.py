@@ -1,0 +1,301 @@
+"""Where claims about families come in: behind all other rules, as one with their definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.documents import rules
+from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withhold_general
+from symnn.documents.judging.placing import Place, judged_entry
+from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.sequences import open_rules, unrolled_rules
+from symnn.documents.judging.sequences.claims import judged
+from symnn.documents.judging.sequences.indices import LETTERS, Member, linear, members
+from symnn.documents.judging.sequences.memory import Memory, lowest, signature
+from symnn.documents.judging.sequences.said import Said, note, said_of
+from symnn.documents.judging.wording.clauses import Clause
+from symnn.documents.judging.wording.conditions import Condition
+from symnn.documents.model import Entry
+from symnn.errors import SymnnError
+from symnn.latex import syntax as tree
+from symnn.latex.plain import plain
+
+#: The rules of both kinds are in place once these are imported.
+ROOMS: Final = (open_rules, unrolled_rules)
+_LONGEST: Final = 240
+#: Words before a formula that let it speak of another sequence than the one above.
+_SUPPOSES: Final = regex(
+    r"\b(suppos\w+|assum\w+|ignor\w+|without|neglect\w*|simplif\w+|special case|linear|drop\w*"
+    r"|approximat\w*|instead|variants?|alternativ\w+|another|modif\w+|replac\w+|if|when|new|now"
+    r"|redefin\w+|let|consider|set|choos\w+|unbiased|corrected|other)\b"
+)
+_ORDERS: Final = frozenset({"<", ">", "≤", "≥"})
+_DEPENDS: Final = regex(
+    r"(?:is )?(?:an? )?(?:scalar |differentiable |loss |cost )*(?:function of|depends on"
+    r"|is computed from|function of all)"
+)
+
+
+def new_memory() -> Memory:
+    """Nothing heard so far."""
+    return Memory()
+
+
+def decided(
+    place: Place,
+    memory: Memory,
+    clauses: tuple[Sequence[Clause], Clause],
+    entries: Iterator[Entry],
+) -> Iterator[Entry]:
+    """The entries of a statement, decided where they were not and families are spoken of.
+
+    Orders for all t are looked at first: other rules would search for long.
+
+    Args:
+        place: where it stands.
+        memory: the families.
+        clauses: the clauses before it in its formula, and the statement with its conditions.
+        entries: what was found, one for each relation.
+    """
+    before, clause = clauses
+    statement = clause.statement
+    body = statement.body if isinstance(statement, tree.Statement) else None
+    if not isinstance(statement, tree.Statement) or not isinstance(body, tree.Chain):
+        yield from entries
+        return
+    if clause.is_condition or place.standing:
+        yield from entries
+        return
+    memory.section = place.formula.headings
+    said = said_of(memory, clause.conditions)
+    _take_up(memory, said, before, statement)
+    inside = _inside_words(statement)
+    if inside is not None or body.links[0].relation == "⇒":
+        said = said if inside is None else Said()
+        yield from _implied(place, memory, said, inside or body, list(entries))
+        return
+    pairs = list(body.pairs())
+    if len(pairs) == 1 and pairs[0][1].relation in _ORDERS:
+        ahead = _entry(place, memory, said, *pairs[0], None)
+        if ahead is not None:
+            yield ahead
+            return
+    listed = list(entries)
+    if len(pairs) != len(listed):
+        yield from listed
+        return
+    for (left, link), entry in zip(pairs, listed, strict=True):
+        settled = entry.verdict == "proved" and entry.kind == "claim"
+        if settled and any(isinstance(n, tree.Derivative) for n in (left, link.operand)):
+            yield _kept(memory, said, left, link, entry)
+            continue
+        one = None if settled else _entry(place, memory, said, left, link, entry)
+        yield one or entry
+
+
+def _kept(memory: Memory, said: Said, left: tree.Node, link: tree.Link, entry: Entry) -> Entry:
+    """What was proved; open if it is false of a derivative through all that moves."""
+    try:
+        false = judged(memory, said, left, link, total=True)
+    except (SymnnError, ArithmeticError, RecursionError):
+        return entry
+    if false is None:
+        return entry
+    reason = "it holds if what stands in the recurrence is held fixed, and not else"
+    rule = rules.UNDECIDED.id
+    return replace(entry, verdict="undecided", reason=reason, rule=rule, evidence="")
+
+
+def _take_up(
+    memory: Memory, said: Said, before: Sequence[Clause], statement: tree.Statement
+) -> None:
+    """Take up the settings before a colon, as β_t = 0.03 for all t."""
+    if statement.separator != ":":
+        return
+    for clause in before:
+        other = clause.statement
+        if isinstance(other, tree.Statement) and isinstance(other.body, tree.Chain):
+            more = said_of(memory, clause.conditions)
+            said.understood = said.understood and more.understood
+            note(memory, said, other.body)
+        else:
+            said.understood = False
+
+
+def _inside_words(statement: tree.Statement) -> tree.Chain | None:
+    r"""g_n = g ⇒ s_n = …, where "for all n" stands before the arrow."""
+    body = statement.body
+    if len(statement.qualifiers) != 1 or not isinstance(body, tree.Chain):
+        return None
+    inner = statement.qualifiers[0].body
+    if not isinstance(inner, tree.Chain) or inner.links[0].relation != "⇒":
+        return None
+    if linear(inner.first) is None or len(inner.links) != 2:
+        return None
+    conclusion = tree.Chain(inner.links[0].operand, inner.links[1:])
+    return tree.Chain(body, (tree.Link("⇒", conclusion),))
+
+
+def _implied(
+    place: Place, memory: Memory, said: Said, body: tree.Chain, entries: list[Entry]
+) -> list[Entry]:
+    r"""θ_1 = θ_2 = … = θ \implies …: the conclusion under the premise."""
+    end = body.links[0].operand
+    if len(body.links) != 1 or not isinstance(end, tree.Chain) or len(end.links) != 1:
+        return entries
+    premise = body.first
+    if not isinstance(premise, tree.Chain):
+        return entries
+    alike = _all_alike(memory, premise)
+    if alike is not None:
+        said.settings.append(alike)
+    elif len(premise.links) == 1:
+        note(memory, said, premise)
+    else:
+        return entries
+    if not entries:
+        return entries
+    found = _entry(place, memory, said, end.first, end.links[0], entries[-1])
+    return entries if found is None else [*entries[:-1], found]
+
+
+def _all_alike(memory: Memory, premise: tree.Chain) -> tree.Chain | None:
+    """θ_t = θ for θ_1 = θ_2 = … = θ."""
+    parts = [premise.first, *(link.operand for link in premise.links)]
+    if len(parts) < 3 or any(link.relation != "=" for link in premise.links):
+        return None
+    first, last = memory.member(parts[0]), memory.member(parts[-1])
+    if first is None or last is None or len(first.below) != 1 or last.indices:
+        return None
+    name = parts[0]
+    dots = any(isinstance(part, tree.Dots) for part in parts)
+    if not dots or not isinstance(name, tree.Name):
+        return None
+    letter = tree.Name("t")
+    general = tree.Name(name.base, name.font, name.accents, letter)
+    return tree.Chain(general, (tree.Link("=", parts[-1]),))
+
+
+def _entry(
+    place: Place,
+    memory: Memory,
+    said: Said,
+    left: tree.Node,
+    link: tree.Link,
+    before: Entry | None,
+) -> Entry | None:
+    try:
+        found = judged(memory, said, left, link)
+    except (SymnnError, ArithmeticError, RecursionError):
+        return None
+    if found is None or found.outcome == "undecided":
+        return None
+    if before is not None and before.verdict == "refuted" and found.outcome == "refuted":
+        return None
+    found = _doubted(place, found, left, link)
+    if found.outcome == "undecided":
+        return None
+    text = f"{plain(left)} {link.relation} {plain(link.operand)}"
+    cut = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return judged_entry(place, left, link, found, cut)
+
+
+def _doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+    """A refutation is withheld where the words around it may suppose more."""
+    if found.outcome != "refuted":
+        return found
+    around = f"{place.formula.before} {place.formula.lead_in}".lower()
+    if may_be_posed_in_words(place.formula) or _SUPPOSES.search(around):
+        return Judgement("undecided", reason="the words around it may suppose more")
+    return withhold_general(place, found, left, link)
+
+
+# --- what is told -----------------------------------------------------------------------
+
+
+def learn(
+    memory: Memory,
+    section: tuple[str, ...],
+    clauses: Sequence[Clause],
+    said: Sequence[Entry],
+) -> None:
+    """Take up what a formula under some headings says of families."""
+    memory.section = section
+    decided = any(e.verdict in ("proved", "refuted") for e in said if e.kind == "claim")
+    chains = []
+    for clause in clauses:
+        statement = clause.statement
+        if not isinstance(statement, tree.Statement):
+            continue
+        body = statement.body
+        for qualifier in statement.qualifiers:
+            if qualifier.body is not None:
+                _tell(memory, body, qualifier.words, qualifier.body)
+        if isinstance(body, tree.Chain):
+            chains.append((clause, body))
+    new = {id(body): _is_new(memory, body) for _, body in chains}
+    for clause in clauses:
+        if isinstance(clause.statement, tree.Statement):
+            memory.look(clause.statement.body)
+    for clause, body in chains:
+        if body.links[0].relation == "∈":
+            memory.note_space(body.first, body.links[0].operand)
+        elif all(link.relation in ("<", "≤", ">", "≥") for link in body.links):
+            memory.note_bound(body)
+        elif not decided and not _is_setting(clauses, clause):
+            _learn_rule(memory, clause, body, new[id(body)])
+
+
+def _learn_rule(memory: Memory, clause: Clause, body: tree.Chain, anew: bool) -> None:
+    """Take up a formula; under words that are not understood it only casts doubt on the name."""
+    said = said_of(memory, clause.conditions)
+    found = memory.member(body.first)
+    if not said.understood and found is not None and found.indices:
+        memory.doubtful.add(found.key)
+        return
+    low = _low(clause.conditions)
+    memory.learn(body, 1 if low is None and said.general else low, anew=anew)
+
+
+def _is_setting(clauses: Sequence[Clause], clause: Clause) -> bool:
+    """Whether it holds only for what stands behind a colon."""
+    place = list(clauses).index(clause)
+    for later in clauses[place + 1 :]:
+        if isinstance(later.statement, tree.Statement) and later.statement.separator == ":":
+            return True
+    return False
+
+
+def _is_new(memory: Memory, body: tree.Chain) -> bool:
+    """Whether a family is given another formula, in names that nothing was said of yet."""
+    found = memory.member(body.first)
+    if found is None or found.key not in memory.rules:
+        return False
+    near = {signature(found)}
+    right = list(members(body.links[-1].operand, frozenset(memory.labelled)))
+    return any(signature(one) not in memory.seen | near and not _is_letter(one) for one in right)
+
+
+def _is_letter(found: Member) -> bool:
+    return not found.indices and found.key in LETTERS
+
+
+def _low(conditions: Sequence[Condition]) -> int | None:
+    for condition in conditions:
+        low = None if condition.body is None else lowest(condition.body)
+        if low is not None:
+            return low[1]
+    return None
+
+
+def _tell(memory: Memory, subject: tree.Node, words: str, body: tree.Node) -> None:
+    """Note that L is a function of o_1, …, o_T."""
+    found = memory.member(subject)
+    plain_words = " ".join(words.lower().split())
+    if found is None or found.indices or _DEPENDS.fullmatch(plain_words) is None:
+        return
+    items = body.items if isinstance(body, tree.Group) else (body,)
+    memory.depends[found.key] = items

@@ -1,0 +1,160 @@
+"""Claims for all t: as an identity at an open index, or by what the claim says at t - 1."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from flint import fmpq
+
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim, Formula
+from symnn.claims.verdict import Verdict
+from symnn.documents.judging.sequences.arrays import UnreadError
+from symnn.documents.judging.sequences.generic import Generic
+from symnn.documents.judging.sequences.indices import Linear, Member
+from symnn.documents.judging.sequences.laurent import Atom, Monomial, Ratio, atom, constant
+from symnn.exact.expression import (
+    ONE,
+    ZERO,
+    Expr,
+    add,
+    mul,
+    nth_root,
+    power,
+    quotient,
+    rational,
+    symbol,
+)
+from symnn.latex import syntax as tree
+
+_SECONDS: Final = 3
+#: What is solved for in the claim at t - 1.
+_SOLVED: Final = ("slope", "member", "sum", "product")
+Ranges = Callable[[Member], Sequence[tuple[str, Expr]]]
+
+
+def proved_for_all(
+    work: Generic, relation: str, sides: tuple[tree.Node, tree.Node], ranges: Ranges
+) -> tuple[Verdict, str] | None:
+    """The proof of a claim at an open index, with its method; None if none is found.
+
+    Args:
+        work: values at the open index.
+        relation: such as "=" or "<".
+        sides: both sides of the claim.
+        ranges: what is said of the values of a member.
+    """
+    here = Linear(0, ((work.letter, 1),))
+    left, right = (work.value(side, {work.letter: here}) for side in sides)
+    written = _Written(ranges)
+    direct = _decided(relation, left, right, written)
+    if direct is not None:
+        return direct, f"at an open {work.letter}"
+    if relation != "=":
+        return None
+    before = Linear(-1, ((work.letter, 1),))
+    first, second = (work.value(side, {work.letter: before}) for side in sides)
+    difference = first + second.negative
+    for one in sorted(_candidates(difference), key=repr):
+        value = _solved(difference, one)
+        if value is None:
+            continue
+        put = _putting(one, value)
+        try:
+            found = _decided("=", left.over(put), right.over(put), _Written(ranges))
+        except UnreadError:
+            continue
+        if found is not None:
+            return found, f"induction over {work.letter}: the step"
+    return None
+
+
+def _candidates(difference: Ratio) -> set[Atom]:
+    """The atoms that the claim at t - 1 gives: those that stand there in the first power only."""
+    found = set[Atom]()
+    for monomial, _ in difference.above:
+        found |= {one for one, k in monomial if one[0] in _SOLVED and k == 1}
+    return found
+
+
+def _solved(difference: Ratio, one: Atom) -> Ratio | None:
+    """The atom, from difference = 0."""
+    unit = constant(fmpq(1)).below
+    inside, outside = list[tuple[Monomial, fmpq]](), list[tuple[Monomial, fmpq]]()
+    for monomial, coefficient in difference.above:
+        power_ = dict(monomial).get(one, 0)
+        if power_ == 1:
+            inside.append((monomial - {(one, 1)}, coefficient))
+        elif power_ == 0:
+            outside.append((monomial, coefficient))
+        else:
+            return None
+    if not inside:
+        return None
+    above = Ratio(frozenset(outside), unit)
+    return above.negative * Ratio(frozenset(inside), unit).inverse
+
+
+def _putting(one: Atom, value: Ratio) -> Callable[[Atom], Ratio]:
+    def put(other: Atom) -> Ratio:
+        return value if other == one else atom(*other)
+
+    return put
+
+
+def _decided(relation: str, left: Ratio, right: Ratio, written: _Written) -> Verdict | None:
+    sides = written.ratio(left), written.ratio(right)
+    claim = Claim(Atomic(relation, *sides), tuple(written.over))
+    verdict = decide(claim, seconds=_SECONDS)
+    return verdict if verdict.proved else None
+
+
+class _Written:
+    """Ratios as expressions; every atom becomes a letter, with what is known of its values."""
+
+    def __init__(self, ranges: Ranges) -> None:
+        self.ranges = ranges
+        self.letters: dict[Atom, Expr] = {}
+        self.over: list[Formula] = []
+
+    def ratio(self, value: Ratio) -> Expr:
+        above = self.polynomial(value.above)
+        below = self.polynomial(value.below)
+        return above if below == ONE else quotient(above, below)
+
+    def polynomial(self, terms: frozenset[tuple[Monomial, fmpq]]) -> Expr:
+        parts = []
+        for monomial, coefficient in sorted(terms, key=repr):
+            factors = [self._power(one, k) for one, k in sorted(monomial, key=repr)]
+            if coefficient != 1 or not factors:
+                factors.insert(0, rational(coefficient))
+            parts.append(mul(*factors))
+        return add(*parts) if parts else ZERO
+
+    def _power(self, one: Atom, exponent: int) -> Expr:
+        base = self.letter(one)
+        return base if exponent == 1 else power(base, rational(exponent))
+
+    def letter(self, one: Atom) -> Expr:
+        if one not in self.letters:
+            if one[0] == "root":
+                self.letters[one] = nth_root(self.ratio(one[1]))
+                return self.letters[one]
+            name = f"u{len(self.letters) + 1}"
+            self.letters[one] = symbol(name)
+            if one[0] == "member":
+                for relation, bound in self.ranges(one[1]):
+                    self.over.append(Atomic(relation, self.letters[one], bound))
+            elif (one[0] == "product" and self._is_positive(one[1])) or (
+                one[0] == "power" and self._is_positive(one[1])
+            ):
+                self.over.append(Atomic(">", self.letters[one], ZERO))
+        return self.letters[one]
+
+    def _is_positive(self, core: Ratio) -> bool:
+        inner = _Written(self.ranges)
+        claim = Claim(Atomic(">", inner.ratio(core), ZERO), ())
+        if not inner.over and claim.symbols():
+            return False
+        return decide(Claim(claim.formula, tuple(inner.over)), seconds=1).proved

@@ -1,0 +1,1 @@
+"""Claims about vectors of open length: norms, inner products, projections, gradients."""
