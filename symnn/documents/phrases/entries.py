@@ -21,7 +21,6 @@ from symnn.documents.phrases.functions import Domain, everywhere
 from symnn.documents.phrases.grammar import SPACES, Obscure, Said, has_verb, understood
 from symnn.documents.phrases.notation.comparisons import Equation
 from symnn.documents.phrases.phrase import SECONDS, Phrase, over_domain, settled
-from symnn.documents.phrases.printed import may_be_rounded
 from symnn.documents.phrases.sentences import (
     Clause,
     claims,
@@ -337,8 +336,11 @@ def _entry(place: Place, item: _Item, span: tuple[int, int]) -> Entry:
         from symnn.documents.phrases.doubted import doubted
 
         found = doubted(place, item.view, said, found)
-    if found.outcome == "refuted" and may_be_rounded(place, item.view, said):
-        found = Judgement("undecided", reason="the decimals in it may be rounded, and it is close")
+        from symnn.documents.phrases.printed import may_be_rounded
+
+        if found.outcome == "refuted" and may_be_rounded(place, item.view, said):
+            text = "the decimals in it may be rounded, and it is close"
+            found = Judgement("undecided", reason=text)
     return _judged(place, said.relation, said.reading, found, span)
 
 
