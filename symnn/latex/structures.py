@@ -2,7 +2,8 @@ r"""What control words build: fractions, roots, matrices, cases, big operators, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from symnn.latex.cursor import Grammar
@@ -19,6 +20,7 @@ from symnn.latex.syntax import (
     Derivative,
     Differential,
     Empty,
+    Evaluated,
     Floor,
     Group,
     Logic,
@@ -29,6 +31,7 @@ from symnn.latex.syntax import (
     Norm,
     Number,
     Power,
+    Product,
     Quotient,
     Root,
     Span,
@@ -170,7 +173,9 @@ class Structures(Grammar):
         if operand is None and self.begins_factor():
             operand = self.factor() if self.kind == "open" else self.run()
         places, span = tuple(orders), self.span(start)
-        return Derivative(operand, tuple(variables), places, partial, span=span)
+        operand, place = _taken_out(operand, variables)
+        found = Derivative(operand, tuple(variables), places, partial, span=span)
+        return found if place is None else Evaluated(found, place, span=span)
 
     def _order(self) -> int:
         if self.kind != "^":
@@ -365,3 +370,18 @@ def _rules(columns: str) -> tuple[int, ...]:
         elif mark == "|" and count:
             found.append(count)
     return tuple(sorted(set(found)))
+
+
+def _taken_out(operand: Node | None, variables: Sequence[Node]) -> tuple[Node | None, Node | None]:
+    """What is derived, and where the derivative is taken: f'(2) is what df/dx at x = 2 means."""
+    last = operand.factors[-1] if isinstance(operand, Product) else operand
+    if operand is None or not isinstance(last, Evaluated):
+        return operand, None
+    condition = last.condition
+    listed = condition.items if isinstance(condition, Group) else (condition,)
+    if not any(isinstance(one, Chain) and one.first in variables for one in listed):
+        return operand, None
+    if not isinstance(operand, Product):
+        return last.operand, last.condition
+    factors = (*operand.factors[:-1], last.operand)
+    return replace(operand, factors=factors), last.condition

@@ -136,3 +136,31 @@ def test_a_family_with_another_formula_has_other_members() -> None:
     assert verdicts(*told)[-1] == "proved"
     assert verdicts(*told, again % "0.0607")[-1] == "proved"
     assert verdicts(*told, again % "0.0667")[-1] == "refuted"
+
+
+RNN = r"h=\tanh(xW),\quad x\in\mathbb{R}^{N\times D},\ W\in\mathbb{R}^{D\times H}"
+TWO = (
+    r"x^{(1)},\ldots,x^{(m)} \text{ independent and identically distributed}; "
+    r"\text{ Bernoulli case: mean } \theta,\ \hat\theta_m=\frac1m\sum_{i=1}^mx^{(i)};\quad\text{Gaussian case: }"
+    r" x^{(i)}\sim\mathcal{N}(\mu,\sigma^2)"
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "claim", "found"),
+    [
+        ((), r"\left.\frac{d}{dt}\tanh(t)\right|_{t=2}=0.0707", "proved"),
+        ((), r"\left.\frac{d}{dt}t^2(t+1)\right|_{t=1}=5", "proved"),
+        ((), r"\left.\frac{d}{dt}t^2(t+1)\right|_{t=1}=4", "refuted"),
+        ((), r"\left.\frac{\partial}{\partial x}(x^2y)\right|_{x=1,y=3}=6", "proved"),
+        ((r"I\in\mathbb{R}^{n\times n}",), r"\det(I-\lambda I)=(1-\lambda)^n", "proved"),
+        ((r"I\in\mathbb{R}^{n\times n}",), r"\det(2I)=2n \text{ for all } n", "refuted"),
+        ((RNN,), r"dx=\frac{\partial L}{\partial x},\quad dW=\frac{\partial L}{\partial W}", None),
+        ((TWO,), r"\mathrm{Var}(\hat\theta_m)\le\frac1{4m} \text{ for all } \theta\in[0,1]",
+         "undecided"),
+    ],
+)  # fmt: skip
+def test_verdicts_that_were_wrong_at_first_sight(
+    told: tuple[str, ...], claim: str, found: str | None
+) -> None:
+    assert verdicts(*told, claim)[0] == found

@@ -120,3 +120,13 @@ def name_node(key: str) -> tree.Node:
     base, _, below = plain.partition("_")
     font = "bold" if plain != key else ""
     return tree.Name(base, font=font, subscript=tree.Name(below) if below else None)
+
+
+def names_slope(left: tree.Node, right: tree.Node) -> bool:
+    """Whether it names a slope: dW = ∂L/∂W, as programs call it, is no differential of W."""
+    if not isinstance(left, tree.Product) or len(left.factors) != 2:
+        return False
+    mark, name = left.factors
+    slope = isinstance(right, tree.Derivative) and len(right.variables) == 1
+    d = isinstance(mark, tree.Name) and mark.base == "d" and mark.subscript is None
+    return slope and d and isinstance(right, tree.Derivative) and right.variables[0] == name

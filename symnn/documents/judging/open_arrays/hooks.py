@@ -10,6 +10,7 @@ from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withhold_general
 from symnn.documents.judging.open_arrays import judge
+from symnn.documents.judging.open_arrays.derivatives import names_slope
 from symnn.documents.judging.open_arrays.memory import KIND_WORDS, Function, Memory
 from symnn.documents.judging.open_arrays.said import Said, said_of
 from symnn.documents.judging.open_arrays.shape_claims import shape_claim
@@ -108,6 +109,8 @@ def judged(
     """The entry of one relation; None if nothing is found."""
     memory = memory_of(place.state)
     said = said_of(conditions)
+    if names_slope(left, link.operand):
+        return None
     try:
         found = _found(place, memory, said, left, link)
     except (SymnnError, ArithmeticError, RecursionError):

@@ -18,14 +18,14 @@ Source: TypeAlias = "Callable[[], Any]"
 KINDS: Final = frozenset(
     {"symmetric", "skew", "orthogonal", "permutation", "diagonal", "definite", "semidefinite"}
     | {"invertible", "upper", "lower", "unit", "positive", "idempotent", "rotation"}
-    | {"columns", "rows"}
+    | {"columns", "rows", "identity"}
 )
 #: So many permutation matrices are gone through at most.
 _MOST: Final = 24
 #: Where those of two kinds are spoken of, the narrower one is meant.
 _ORDER: Final = (
-    "permutation", "diagonal", "unit", "columns", "rows", "rotation", "orthogonal", "definite",
-    "semidefinite", "skew", "symmetric", "idempotent", "upper", "lower", "positive",
+    "identity", "permutation", "diagonal", "unit", "columns", "rows", "rotation", "orthogonal",
+    "definite", "semidefinite", "skew", "symmetric", "idempotent", "upper", "lower", "positive",
 )  # fmt: skip
 
 
@@ -69,6 +69,8 @@ def of_kind(jets: Jets, kind: str, rows: int, columns: int, source: Source, way:
         return [[jets.mul(x := entry(), x) for _ in range(columns)] for _ in range(rows)]
     if kind == "unit":
         return _unit(jets, rows, columns, entry)
+    if kind == "identity":
+        return grids.identity(jets, rows)
     if kind in ("columns", "rows"):
         return _frame(jets, rows, columns, entry, way, kind == "rows")
     if kind in ("symmetric", "skew", "diagonal", "upper", "lower"):

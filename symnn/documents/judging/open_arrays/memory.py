@@ -61,12 +61,12 @@ class Memory:
 
     `rows` tells whether softmax acts on rows, if that is said; `shaped` that gradients have the
     shape of what they are taken by; `positive` are names of numbers that are said to be so;
-    `parted` names whose formula is given where something is not 0; `nonzero` are arrays that are
-    not 0, with the headings where that is said; `beside` are equations that the formula at a place
-    begins with; `elsewhere` are names of a set that is not read; `restricted` names stand in
-    equations that may be conditions on them, `supposed` ones in such as W^T W = I that tell a kind,
-    `contested` ones were given two shapes in one section; `apart` are relations by which sizes
-    differ; `section` are the headings above.
+    `parted` names whose formula is given where something is not 0; `images` tells whether images
+    are spoken of, `nonzero` are arrays that are not 0, with the headings where that is said;
+    `beside` are equations that the formula at a place begins with; `elsewhere` are names of a set
+    that is not read; `restricted` names stand in equations that may be conditions on them,
+    `supposed` ones in such as W^T W = I that tell a kind, `contested` ones were given two shapes in
+    one section; `apart` are relations by which sizes differ; `section` are the headings above.
     """
 
     shapes: dict[str, Shape] = field(default_factory=dict)
@@ -88,6 +88,7 @@ class Memory:
     apart: list[tree.Chain] = field(default_factory=list)
     section: tuple[str, ...] = ()
     sections: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    images: bool = False
     rows: bool | None = None
     shaped: bool = False
     decided: bool = False
@@ -115,6 +116,7 @@ class Memory:
     def hear(self, text: str) -> None:
         """Take up what prose says of conventions."""
         lower = text.lower()
+        self.images = self.images or "image" in lower
         if _ROWS.search(lower):
             self.rows = True
         if _COLUMNS.search(lower):
@@ -230,7 +232,9 @@ class Memory:
             self.shapes[key], self.sections[key] = shape, self.section
             self.contested.discard(key)
             self.kinds.pop(key, None)
-            if kinds or signs is not None:
+            if is_identity_key(key) and shape[0] == shape[1] and not self.images:
+                self.kinds[key] = frozenset({"identity"})
+            elif kinds or signs is not None:
                 self.kinds[key] = kinds | (frozenset() if signs is None else {"sign"})
 
     def _define(self, first: tree.Node, body: tree.Node) -> None:
@@ -249,6 +253,11 @@ class Memory:
             self._note(key_, body)
             self.bodies.setdefault(key_, body)
             self.heads.setdefault(key_, first)
+
+
+def is_identity_key(key: str) -> bool:
+    """Whether a name is that of the identity, unless it is one of an image."""
+    return key in ("I", "bold I", "bb I")
 
 
 def is_turned_first(node: tree.Node) -> bool:

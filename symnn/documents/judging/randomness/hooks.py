@@ -56,6 +56,8 @@ _BITS: Final = regex(
 _NATS: Final = regex(r"\bnats?\b|natural|\\ln\b|\bbase[ $]*e\b")
 _MOMENTS: Final = frozenset({"mean", "variance", "covariance", "deviation", "correlation"})
 _LOG: Final = regex(r"\\log\b")
+#: Laws of which a text takes one after the other: "Bernoulli case: …; Gaussian case: …".
+_CASES: Final = regex(r"\b(bernoulli|gaussian|normal|exponential|poisson|uniform|binomial) case\b")
 _CONDITIONS: Final = frozenset(
     {"if", "and", ",", "", "when", "with", "for", "where", "assume", "given", "then"}
 )
@@ -325,6 +327,8 @@ class _Claims:
     def _doubt_of_letters(self, sides: tuple[Side, Side], used: frozenset[str]) -> str | None:
         """Why a false relation may be a condition on its letters."""
         model = self.model
+        if len({*_CASES.findall(self.place.state.source.text.lower())}) > 1:
+            return "which of the cases that the text tells apart is meant is not said"
         strange = {name for name in used if " " not in name} - model.letters
         if strange:
             return f"{min(strange)} may be an unknown of this equation"

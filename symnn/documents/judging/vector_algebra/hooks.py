@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from symnn.documents.judging.open_arrays.derivatives import names_slope
 from symnn.documents.judging.open_arrays.hooks import doubted, is_stated, memory_of, scope_of
 from symnn.documents.judging.open_arrays.memory import Function, Memory, head_of, names_of
 from symnn.documents.judging.open_arrays.said import said_of
@@ -104,6 +105,8 @@ def judged(
 ) -> Entry | None:
     """The entry of one relation; None if nothing is found."""
     memory = memory_of(place.state)
+    if names_slope(left, link.operand):
+        return None
     try:
         scope = scope_of(place, memory)
         if entry.kind == "definition":
