@@ -141,8 +141,8 @@ def test_a_family_with_another_formula_has_other_members() -> None:
 RNN = r"h=\tanh(xW),\quad x\in\mathbb{R}^{N\times D},\ W\in\mathbb{R}^{D\times H}"
 TWO = (
     r"x^{(1)},\ldots,x^{(m)} \text{ independent and identically distributed}; "
-    r"\text{ Bernoulli case: mean } \theta,\ \hat\theta_m=\frac1m\sum_{i=1}^mx^{(i)};\quad\text{Gaussian case: }"
-    r" x^{(i)}\sim\mathcal{N}(\mu,\sigma^2)"
+    r"\text{ Bernoulli case: mean } \theta,\ \hat\theta_m=\frac1m\sum_{i=1}^mx^{(i)};"
+    r"\quad\text{Gaussian case: } x^{(i)}\sim\mathcal{N}(\mu,\sigma^2)"
 )
 
 
