@@ -114,18 +114,20 @@ def _take(
 def _as_listed(
     key: str, start: tree.Node, stop: tree.Node, body: tree.Node, reader: Reader
 ) -> tree.Node:
-    """The end of a sum to a K that nothing defines: the length of the lists that it runs over."""
+    """The end of a sum to a K that nothing defines: how many members it runs over."""
     from_one = isinstance(start, tree.Number) and start.value == 1
     if not from_one or not isinstance(stop, tree.Name) or reader.knows(tree.key(stop) or ""):
         return stop
     sizes = {size for node in tree.walk(body) for size in _sizes(node, key, reader)}
-    return _integer(sizes.pop()) if len(sizes) == 1 else stop
+    if len(sizes) != 1:
+        return stop
+    reader.suppose(f"{tree.key(stop)} is the number of the entries")
+    return _integer(*sizes)
 
 
 def _doubt_end(key: str, last: int, body: tree.Node, reader: Reader) -> None:
     """A K that is smaller than the lists of a later example may not be meant there."""
-    sizes = (size for node in tree.walk(body) for size in _sizes(node, key, reader))
-    if any(size > last for size in sizes):
+    if any(size > last for node in tree.walk(body) for size in _sizes(node, key, reader)):
         reader.suppose("a sum ends before the last entry of a list")
 
 

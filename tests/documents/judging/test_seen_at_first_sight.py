@@ -115,7 +115,7 @@ CROSS = r"L=-\sum_{k=1}^Ky_k\log p_k,\quad p_k=\frac{e^{z_k}}{\sum_{j=1}^Ke^{z_j
         ((SCORES,), r"p(y=1\mid x)=0.659", "proved"),
         ((SCORES,), r"p(y=3|x)=0.2", "refuted"),
         ((CROSS,), r"z=(1,2,3),\ y=(0,0,1):\quad L=0.4076", "proved"),
-        ((CROSS,), r"z=(1,2,3),\ y=(0,0,1):\quad L=0.9", "refuted"),
+        ((CROSS,), r"z=(1,2,3),\ y=(0,0,1):\quad L=0.9", "undecided"),
         ((CROSS, r"K=2:\quad p_1=\frac1{1+e^{z_2-z_1}}"), r"z=(1,2,3),\ y=(0,0,1):\quad L=0.4076",
          "undecided"),
         ((), r"\mathrm{relu}(cx)=c\,\mathrm{relu}(x) \text{ for all } c\in\mathbb{R}", "refuted"),

@@ -35,6 +35,7 @@ from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.usual import CUSTOMARY
 from symnn.latex.meaning.values import Scalar, Value
 from symnn.latex.plain import plain
 
@@ -167,6 +168,10 @@ class _Claims:
         found, _ = judged_by_custom(self.place, bare, whole, True, Assumptions(names))
         digits = found.rounding is not None or found.outcome == "refuted"
         if values.uses_base and not self.has_base and digits:
+            if any(
+                _is_customary(part) for side in (left, link.operand) for part in tree.walk(side)
+            ):
+                return None  # judged in nats and in bits elsewhere
             return Judgement("undecided", reason="the base of the logarithm is not said")
         if found.outcome == "refuted":
             formula = self.place.formula
@@ -228,3 +233,8 @@ class _Claims:
 
 def _hundredths(count: int) -> Expr:
     return rational(Fraction(count, 100))
+
+
+def _is_customary(node: tree.Node) -> bool:
+    """KL or D_KL, which mean the same to all."""
+    return isinstance(node, tree.Name) and tree.key(node) in CUSTOMARY

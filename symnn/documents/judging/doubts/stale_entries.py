@@ -87,7 +87,9 @@ def of_setting_anew(place: Place, track: Track) -> str | None:
     """
     state = place.state
     line = state.source.position(place.formula.start).line
-    newest = max((version for _, version in track.used), default=0)
+    if not track.used:
+        return None  # numbers alone
+    newest = max(version for _, version in track.used)
     for name, known in state.scope.history.items():
         *before, new = known
         if not before or new.line != line or new.computed:

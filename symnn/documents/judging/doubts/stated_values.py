@@ -39,7 +39,7 @@ MOST: Final = 8
 _FEW: Final = 4
 _SENTENCE: Final = 400
 _END: Final = regex(r"[.!?;]\s+|[。！？；]|\n\s*\n")
-_MATHEMATICS: Final = regex(r"\$[^$]*\$?|\\\(.*?\\\)")
+_MATHEMATICS: Final = regex(r"(?s)\$\$.*?(?:\$\$|$)|\$[^$]*\$?|\\\(.*?\\\)")
 _NUMBER: Final = regex(r"(?<![\w.])-?\d{1,9}(?:\.\d{1,9})?(?![\w%]|\.\d)", re.ASCII)
 
 
@@ -98,6 +98,8 @@ def _at_number_in_words(
     So it is only where the relation holds with a number of its sentence for a name of it.
     """
     text = place.state.source.text[: place.formula.outer_start][-_SENTENCE:]
+    if text.count("$$") % 2:  # it begins inside of a display
+        text = text.partition("$$")[2]
     words = _MATHEMATICS.sub(" ", _END.split(text)[-1])
     numbers = list(dict.fromkeys(found.group() for found in _NUMBER.finditer(words)))[:_FEW]
     scope = place.state.scope

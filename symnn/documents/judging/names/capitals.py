@@ -18,6 +18,7 @@ from symnn.documents.judging.placing import Place
 from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.letters import may_be_a_number
+from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Scalar, Value
 
@@ -54,8 +55,8 @@ def with_capitals(view: Reader, place: Place, relation: str, *nodes: tree.Node) 
         return view
     parts = [part for node in nodes for part in _put_in(view, node)]
     names = [part for part in parts if isinstance(part, tree.Name) and _is_capital(part)]
-    keys = {tree.key(name) or "" for name in names}
-    open_ones = {k for k in keys if not view.knows(k) and not place.state.declared.latest(k)}
+    open_ones = {tree.key(name) or "" for name in set(names) if _is_open(view, name)}
+    open_ones = {k for k in open_ones if not view.knows(k) and not place.state.declared.latest(k)}
     found = _below(view, parts) | _sizes(nodes) | _ranged(place)
     if not any(isinstance(part, _OF_MATRICES) for part in parts):
         found |= _derived_by(parts)
@@ -69,6 +70,15 @@ def with_capitals(view: Reader, place: Place, relation: str, *nodes: tree.Node) 
         found |= rest if are_linear(view, nodes, is_rest) else set()
     numbers: dict[str, Value] = {k: Scalar(symbol(k)) for k in sorted(open_ones & found)}
     return view.varying(numbers) if numbers else view
+
+
+def _is_open(view: Reader, name: tree.Name) -> bool:
+    """Whether a name means nothing at all: no member of a family, and no I for the identity."""
+    try:
+        view.value(name)
+    except MeaningError as obstacle:
+        return obstacle.kind is Kind.UNDEFINED
+    return False
 
 
 def _below(view: Reader, parts: Sequence[tree.Node]) -> set[str]:
@@ -89,6 +99,8 @@ def _before_brackets(parts: Sequence[tree.Node]) -> Iterator[str]:
             yield tree.key(part.head) or ""
         elif isinstance(part, tree.Product):
             for factor, after in zip(part.factors, part.factors[1:], strict=False):
+                if tree.key(factor) == "D" and isinstance(after, (tree.Call, tree.Apply)):
+                    yield "D"  # the slope of a function
                 if isinstance(after, tree.Group) and not isinstance(after.items[0], tree.Sum):
                     yield tree.key(factor) or ""
 

@@ -10,7 +10,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.values import Array
 
 _NEVER: Final = 2
 _DEEPEST: Final = 12
@@ -61,9 +63,17 @@ class _Count:
     def _of_name(self, name: tree.Name, depth: int) -> int:
         key = tree.key(name)
         known = None if key is None else self.view.scope.lookup(key, self.view.version)
+        if known is not None and self._is_array(name):
+            return 1  # an order of factors, too
         if known is not None:
             return self.degree(known.body, depth + 1)
         return int(self.is_capital(name))
+
+    def _is_array(self, name: tree.Name) -> bool:
+        try:
+            return isinstance(self.view.value(name), Array)
+        except MeaningError:
+            return False
 
 
 def _is_brackets(node: tree.Node) -> bool:

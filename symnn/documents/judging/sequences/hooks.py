@@ -210,7 +210,20 @@ def _doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -
     around = f"{place.formula.before} {place.formula.lead_in}".lower()
     if may_be_posed_in_words(place.formula) or _SUPPOSES.search(around):
         return Judgement("undecided", reason="the words around it may suppose more")
+    if _is_recurrence(left, link.operand):
+        return Judgement("undecided", reason="it may be the recurrence of another sequence")
     return withhold_general(place, found, left, link)
+
+
+def _is_recurrence(left: tree.Node, right: tree.Node) -> bool:
+    """Whether a member is given by members with other indices: a_n = 5a_{n-1} - 6a_{n-2}."""
+    if not isinstance(left, tree.Name) or left.subscript is None:
+        return False
+    bare = replace(left, subscript=None)
+    names = [part for part in tree.walk(right) if isinstance(part, tree.Name)]
+    others = [n for n in names if n.subscript is not None and replace(n, subscript=None) == bare]
+    letters = [part for part in tree.walk(left.subscript) if isinstance(part, tree.Name)]
+    return bool(letters) and bool(others) and all(n.subscript != left.subscript for n in others)
 
 
 # --- what is told -----------------------------------------------------------------------
