@@ -132,8 +132,7 @@ def _doubt_end(key: str, last: int, body: tree.Node, reader: Reader) -> None:
 
 
 def _index_key(node: tree.Node) -> str:
-    key = tree.key(node)
-    if key is None or not isinstance(node, tree.Name):
+    if (key := tree.key(node)) is None or not isinstance(node, tree.Name):
         raise MeaningError(Kind.UNSUPPORTED, "the range of this sum is not covered", node.span)
     return key
 
