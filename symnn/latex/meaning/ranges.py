@@ -127,7 +127,7 @@ def _as_listed(
 
 def _doubt_end(key: str, last: int, body: tree.Node, reader: Reader) -> None:
     """A K that is smaller than the lists of a later example may not be meant there."""
-    if any(size > last for node in tree.walk(body) for size in _sizes(node, key, reader)):
+    if any(size > last for p in tree.walk(body) for size in _sizes_of_arrays(p, key, reader)):
         reader.suppose("a sum ends before the last entry of a list")
 
 

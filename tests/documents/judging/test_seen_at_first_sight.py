@@ -164,3 +164,13 @@ def test_verdicts_that_were_wrong_at_first_sight(
     told: tuple[str, ...], claim: str, found: str | None
 ) -> None:
     assert verdicts(*told, claim)[0] == found
+
+
+def test_words_of_any_language_stand_around_a_formula() -> None:
+    """A value in running prose may be of another moment, in Chinese too."""
+    found = entries(
+        "$\\lambda_2=0$→lasso, $\\lambda_1=0$→ridge, "
+        "$\\beta_t\\leftarrow\\beta_{t-1}/(1+\\lambda_2)$.\n\n"
+        "其中正例占$\\lambda_1=10$，反例占$\\lambda_2=2$。"
+    )
+    assert "refuted" not in [entry.verdict for entry in found]

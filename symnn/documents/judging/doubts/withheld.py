@@ -277,9 +277,9 @@ def supposes(formula: Formula) -> bool:
 
 
 def has_words_around(formula: Formula) -> bool:
-    """Whether words stand in the sentence of a formula, before or after it."""
+    """Whether words of any language stand in the sentence of a formula, before or after it."""
     after = re.split(r"\$|\\\(|\\\[", _sentence(formula)[1])[0]
-    return any(re.search(r"[a-z]{2,}", words) for words in (_words_before(formula), after))
+    return any(re.search(r"[^\W\d_]{2,}", words) for words in (_words_before(formula), after))
 
 
 def _sentence(formula: Formula) -> tuple[str, str]:

@@ -38,6 +38,7 @@ class _Count:
     def __init__(self, view: Reader, is_capital: Callable[[tree.Name], bool]) -> None:
         self.view = view
         self.is_capital = is_capital
+        self.met: dict[tree.Name, int] = {}
 
     def degree(self, node: tree.Node, depth: int) -> int:
         if depth > _DEEPEST:
@@ -61,6 +62,12 @@ class _Count:
         return _NEVER if any(parts) else 0
 
     def _of_name(self, name: tree.Name, depth: int) -> int:
+        if name not in self.met:
+            self.met[name] = _NEVER  # a name that leads to itself
+            self.met[name] = self._first_of_name(name, depth)
+        return self.met[name]
+
+    def _first_of_name(self, name: tree.Name, depth: int) -> int:
         key = tree.key(name)
         known = None if key is None else self.view.scope.lookup(key, self.view.version)
         if known is not None and self._is_array(name):

@@ -8,7 +8,11 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents import rules
-from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withhold_general
+from symnn.documents.judging.doubts.withheld import (
+    has_words_around,
+    may_be_posed_in_words,
+    withhold_general,
+)
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.sequences import open_rules, unrolled_rules
@@ -210,6 +214,8 @@ def _doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -
     around = f"{place.formula.before} {place.formula.lead_in}".lower()
     if may_be_posed_in_words(place.formula) or _SUPPOSES.search(around):
         return Judgement("undecided", reason="the words around it may suppose more")
+    if not place.formula.display and has_words_around(place.formula):
+        return Judgement("undecided", reason="in running prose it may speak of another moment")
     if _is_recurrence(left, link.operand):
         return Judgement("undecided", reason="it may be the recurrence of another sequence")
     return withhold_general(place, found, left, link)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from symnn.documents.judging.doubts.withheld import has_words_around
 from symnn.documents.judging.open_arrays.derivatives import names_slope
 from symnn.documents.judging.open_arrays.hooks import doubted, is_stated, memory_of, scope_of
 from symnn.documents.judging.open_arrays.memory import Function, Memory, head_of, names_of
@@ -123,6 +124,9 @@ def judged(
     if found is None or (again and found.outcome != "proved"):
         return None
     if found.outcome == "refuted" and _is_withheld(entry):
+        return None
+    prose = not place.formula.display and has_words_around(place.formula)
+    if found.outcome == "refuted" and prose and not question.said.general:
         return None
     found = doubted(place, found, left, link)
     if found.outcome == "undecided":
