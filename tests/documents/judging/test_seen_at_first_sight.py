@@ -174,3 +174,9 @@ def test_words_of_any_language_stand_around_a_formula() -> None:
         "其中正例占$\\lambda_1=10$，反例占$\\lambda_2=2$。"
     )
     assert "refuted" not in [entry.verdict for entry in found]
+
+
+def test_a_letter_before_the_variable_of_a_derivative_may_be_a_function() -> None:
+    claim = r"\frac{\partial}{\partial\eta}(y-a(\eta))^2=-2a(y-a(\eta))"
+    assert verdicts(claim)[-1] is None
+    assert verdicts(r"\frac{d}{dx}x(1-x)=1-2x")[-1] == "proved"

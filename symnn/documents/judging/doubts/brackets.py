@@ -78,10 +78,15 @@ def is_unknown_function(place: Place, *sides: tree.Node) -> str | None:
     r(wx) = r(cwx)/c: who multiplies has no need of such brackets. Not p(1 - p), not a(bc) = (ab)c.
     """
     inside: dict[str, set[tree.Node]] = {}
+    parts = [part for side in sides for part in tree.walk(side)]
+    slopes = [part for part in parts if isinstance(part, tree.Derivative)]
+    variables = {tree.key(variable) for part in slopes for variable in part.variables}
     for side in sides:
         for node in tree.walk(side):
             key = _open_head(place, node)
             if key is not None and isinstance(node, tree.Call):
+                if tree.key(node.arguments.items[0]) in variables - {None}:
+                    return key  # a(η) under a derivative by η
                 inside.setdefault(key, set()).add(node.arguments.items[0])
                 if node is side and isinstance(node.arguments.items[0], tree.Name | tree.Number):
                     return key
