@@ -180,3 +180,10 @@ def test_a_letter_before_the_variable_of_a_derivative_may_be_a_function() -> Non
     claim = r"\frac{\partial}{\partial\eta}(y-a(\eta))^2=-2a(y-a(\eta))"
     assert verdicts(claim)[-1] is None
     assert verdicts(r"\frac{d}{dx}x(1-x)=1-2x")[-1] == "proved"
+
+
+def test_a_member_that_no_formula_gives_is_defined() -> None:
+    told = (r"\delta^{[L]}=\nabla_aL\odot f'(z^{[L]})", r"z^{[l]}=W^{[l]}a^{[l-1]}+b^{[l]}")
+    step = r"\delta^{[l]}=(W^{[l+1]})^T\delta^{[l+1]}\odot f'(z^{[l]})"
+    assert "refuted" not in verdicts(*told, step)
+    assert "refuted" not in verdicts(*told, step, r"\delta^{[2]}=\hat y-y=0.7-1=-0.3")

@@ -216,20 +216,30 @@ def _doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -
         return Judgement("undecided", reason="the words around it may suppose more")
     if not place.formula.display and has_words_around(place.formula):
         return Judgement("undecided", reason="in running prose it may speak of another moment")
-    if _is_recurrence(left, link.operand):
+    if _is_free(found, left) or _is_recurrence(left, link.operand):
         return Judgement("undecided", reason="it may be the recurrence of another sequence")
     return withhold_general(place, found, left, link)
 
 
 def _is_recurrence(left: tree.Node, right: tree.Node) -> bool:
     """Whether a member is given by members with other indices: a_n = 5a_{n-1} - 6a_{n-2}."""
-    if not isinstance(left, tree.Name) or left.subscript is None:
+    if not isinstance(left, tree.Name) or not (left.subscript or left.labels):
         return False
-    bare = replace(left, subscript=None)
+    bare = replace(left, subscript=None, labels=())
     names = [part for part in tree.walk(right) if isinstance(part, tree.Name)]
-    others = [n for n in names if n.subscript is not None and replace(n, subscript=None) == bare]
-    letters = [part for part in tree.walk(left.subscript) if isinstance(part, tree.Name)]
-    return bool(letters) and bool(others) and all(n.subscript != left.subscript for n in others)
+    others = [n for n in names if replace(n, subscript=None, labels=()) == bare and n != left]
+    indices = [index for index in (left.subscript, *left.labels) if index is not None]
+    letters = [p for index in indices for p in tree.walk(index) if isinstance(p, tree.Name)]
+    return bool(letters) and bool(others)
+
+
+def _is_free(found: Judgement, left: tree.Node) -> bool:
+    """Whether the left side is a member that no formula gives, so that it is defined here."""
+    if not isinstance(left, tree.Name) or not (left.subscript or left.labels):
+        return False
+    free = [name for name, _ in found.counterexample or ()]
+    bare = plain(replace(left, subscript=None, labels=()))
+    return any(name.partition("^")[0].partition("_")[0] == bare for name in free)
 
 
 # --- what is told -----------------------------------------------------------------------
