@@ -140,8 +140,8 @@ def _of_defined(sentence: Sentence, shapes: Shapes, match: re.Match[str]) -> Jud
         return _misfit(sentence, misfit, apart, match["no"] is not None)
     if shape is None:
         return None
-    found = "refuted" if match["no"] else "proved"
-    return Judgement(found, METHOD, notes=(f"it is {shape[0]}×{shape[1]}",))  # type: ignore[arg-type]
+    notes = (f"it is {shape[0]}×{shape[1]}",)
+    return Judgement("refuted" if match["no"] else "proved", METHOD, notes=notes)
 
 
 def _letter(size: Size) -> str:

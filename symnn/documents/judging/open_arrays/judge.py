@@ -29,7 +29,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key, plain_name, used_as_vectors
 
 FREE_METHOD: Final = "normal form of free entries at small sizes"
-POINT_METHOD: Final = "arrays of numbers, in balls"
+POINT_METHOD: Final = "a counterexample in arrays of numbers"
 SIZE_METHOD: Final = "polynomials of sizes"
 _MOST_READINGS: Final = 12
 #: The least number for a size and the step to the next, where sizes are to differ.

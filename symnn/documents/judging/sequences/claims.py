@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from symnn.documents.judging.relations import Judgement, Side, judge
-from symnn.documents.judging.sequences.arrays import Grid, UnreadError
+from symnn.documents.judging.sequences.arrays import UnreadError
 from symnn.documents.judging.sequences.asked import (
     Asked,
     Sides,
@@ -200,18 +200,18 @@ def _at_numbers(asked: Asked) -> Judgement | None:
     work = unrolled(asked, case, None)
     values = [work.value(side, letters_in(asked, case)) for side in asked.sides]
     left, right = values
-    arrays = isinstance(left, Grid) or isinstance(right, Grid)
-    if not arrays and not work.leaves.applied and isinstance(left, Expr):
-        assert isinstance(right, Expr)  # noqa: S101 - no grid is among the two
-        if not free_symbols(left, right):
-            node = asked.sides[1]
-            decimals = node.decimals if isinstance(node, tree.Number) else None
-            relation = "≈" if asked.relation == "≈" else asked.relation
-            sign = {"<=": "≤", ">=": "≥"}.get(relation, relation)
-            sides = Side(Scalar(left), asked.sides[0]), Side(Scalar(right, decimals), node)
-            found = judge(sign, *sides)
-            sure = found.outcome != "refuted" or is_surely_claimed(asked)
-            return found if sure else None
+    if (
+        isinstance(left, Expr)
+        and isinstance(right, Expr)
+        and not work.leaves.applied
+        and not free_symbols(left, right)
+    ):
+        node = asked.sides[1]
+        decimals = node.decimals if isinstance(node, tree.Number) else None
+        sign = {"<=": "≤", ">=": "≥"}.get(asked.relation, asked.relation)
+        found = judge(sign, Side(Scalar(left), asked.sides[0]), Side(Scalar(right, decimals), node))
+        sure = found.outcome != "refuted" or is_surely_claimed(asked)
+        return found if sure else None
     if asked.relation == "≈":
         return None
     settles = isinstance(asked.sides[1], tree.Number)  # c_3 = 0 may be a value that is chosen

@@ -99,11 +99,12 @@ def _nowhere_0(value: Ratio) -> Ratio:
 
 def _rooted(work: Generic, node: tree.Power, half: tree.Quotient, letters: Letters) -> Ratio:
     top, below = half.numerator, half.denominator
-    plain = isinstance(top, tree.Number) and isinstance(below, tree.Number)
-    if not plain or below.value != 2 or top.value.denominator != 1:  # type: ignore[attr-defined]
+    if not isinstance(top, tree.Number) or not isinstance(below, tree.Number):
+        raise UnreadError("an exponent that is not linear")
+    if below.value != 2 or top.value.denominator != 1:
         raise UnreadError("an exponent that is not linear")
     root = work_root(work, work.value(node.base, letters))
-    return root.power(int(top.value))  # type: ignore[attr-defined]
+    return root.power(int(top.value))
 
 
 def _root(work: Generic, node: tree.Root, letters: Letters) -> Ratio:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from flint import fmpq
+
 from symnn.claims.formula import Atomic, Formula
 from symnn.documents.judging.open_arrays.sizes import SCALAR
 from symnn.documents.judging.vector_algebra.words import Algebra, Element, Word, as_number
@@ -107,7 +109,7 @@ def _below(exprs: list[Expr]) -> frozenset[str]:
 
 
 def _is_negative(node: Expr) -> bool:
-    return bool(node.data is not None and node.data < 0)  # type: ignore[operator]
+    return isinstance(node.data, fmpq) and bool(node.data < 0)
 
 
 def _sizes(algebra: Algebra, names: frozenset[str]) -> Iterator[Formula]:
