@@ -85,8 +85,10 @@ def is_unknown_function(place: Place, *sides: tree.Node) -> str | None:
         for node in tree.walk(side):
             key = _open_head(place, node)
             if key is not None and isinstance(node, tree.Call):
-                if tree.key(node.arguments.items[0]) in variables - {None}:
-                    return key  # a(η) under a derivative by η
+                by = tree.key(node.arguments.items[0]) in variables - {None}
+                calls = sum(isinstance(p, tree.Call) and tree.key(p.head) == key for p in parts)
+                if by and calls == sum(tree.key(p) == key for p in parts):
+                    return key  # a(η) under a derivative by η; not the p(x) beside px^2
                 inside.setdefault(key, set()).add(node.arguments.items[0])
                 if node is side and isinstance(node.arguments.items[0], tree.Name | tree.Number):
                     return key

@@ -199,7 +199,7 @@ def _entry(
         return None
     if before is not None and before.verdict == "refuted" and found.outcome == "refuted":
         return None
-    found = _doubted(place, found, left, link)
+    found = _doubted(place, memory, found, left, link)
     if found.outcome == "undecided":
         return None
     text = f"{plain(left)} {link.relation} {plain(link.operand)}"
@@ -207,7 +207,9 @@ def _entry(
     return judged_entry(place, left, link, found, cut)
 
 
-def _doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+def _doubted(
+    place: Place, memory: Memory, found: Judgement, left: tree.Node, link: tree.Link
+) -> Judgement:
     """A refutation is withheld where the words around it may suppose more."""
     if found.outcome != "refuted":
         return found
@@ -216,7 +218,9 @@ def _doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -
         return Judgement("undecided", reason="the words around it may suppose more")
     if not place.formula.display and has_words_around(place.formula):
         return Judgement("undecided", reason="in running prose it may speak of another moment")
-    if _is_free(found, left) or _is_recurrence(left, link.operand):
+    known = memory.member(left)
+    layered = known is not None and known.above and bool(memory.rules.get(known.key))
+    if _is_free(found, left) or (not layered and _is_recurrence(left, link.operand)):
         return Judgement("undecided", reason="it may be the recurrence of another sequence")
     return withhold_general(place, found, left, link)
 
