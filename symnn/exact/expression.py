@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, TypeAlias, final
 
 from flint import fmpq
@@ -281,15 +282,20 @@ def postorder(*roots: Expr, known: Container[Expr] = ()) -> Iterator[Expr]:
 
 def free_symbols(*roots: Expr) -> frozenset[str]:
     """Names of the unknowns; the variable of a derivative or limit is bound within its body."""
+    return _names(roots[0]) if len(roots) == 1 else frozenset().union(*map(_names, roots))
+
+
+@lru_cache(maxsize=4096)
+def _names(root: Expr) -> frozenset[str]:
     free: dict[Expr, frozenset[str]] = {}
-    for node in postorder(*roots):
+    for node in postorder(root):
         names = frozenset[str]().union(*(free[a] for a in node.args))
         if node.op == "symbol":
             names = frozenset({str(node.data)})
         elif node.op in ("derivative", "limit"):
             names = (free[node.args[0]] - {bound_name(node)}) | free[node.args[1]]
         free[node] = names
-    return frozenset[str]().union(*(free[r] for r in roots))
+    return free[root]
 
 
 def rebuild(node: Expr, args: tuple[Expr, ...]) -> Expr:

@@ -7,7 +7,7 @@ still missed.
 
 from __future__ import annotations
 
-from collections import Counter
+import json
 from functools import cache
 from pathlib import Path
 
@@ -19,8 +19,9 @@ from tests.campaigns.works import document, read_work
 
 WORKS = sorted((Path(__file__).parent / "works").glob("*.yaml"))
 
-#: Claims that are decided rightly at least; raise it when more are.
-FLOOR = 2400
+#: How many claims of each work were decided rightly; raise them when more are:
+#: `python -m tests.documents.test_works` writes them anew.
+DECIDED = Path(__file__).parent / "works" / "decided.json"
 
 
 @cache
@@ -34,12 +35,18 @@ def scores(path: Path) -> tuple[Score, ...]:
 
 
 @pytest.mark.parametrize("path", WORKS, ids=lambda path: path.stem)
-def test_no_verdict_is_wrong(path: Path) -> None:
-    """No true claim is refuted, no false one proved."""
+def test_no_verdict_is_wrong_and_none_is_lost(path: Path) -> None:
+    """No true claim is refuted, no false one proved; a limit of time may cost one right verdict."""
     assert [score.line("markdown") for score in scores(path) if score.outcome == "wrong"] == []
+    before = json.loads(DECIDED.read_text("utf-8"))[path.stem]
+    assert right(path) >= before - 1
 
 
-def test_no_fewer_claims_are_decided_than_before() -> None:
-    """The number of right verdicts over all works."""
-    outcomes = Counter(score.outcome for path in WORKS for score in scores(path))
-    assert outcomes["right"] >= FLOOR, outcomes
+def right(path: Path) -> int:
+    """How many claims of a work are decided rightly."""
+    return sum(score.outcome == "right" for score in scores(path))
+
+
+if __name__ == "__main__":
+    numbers = {path.stem: right(path) for path in WORKS}
+    DECIDED.write_text(json.dumps(numbers, indent=1, sort_keys=True) + "\n", "utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,12 +16,14 @@ from symnn.documents.judging.calculus.where_given import where_given
 from symnn.documents.judging.calculus.whole_parts import without_whole_parts
 from symnn.documents.judging.doubts.confirming import confirmed
 from symnn.errors import SymnnError
-from symnn.exact.expression import free_symbols, postorder
+from symnn.exact.expression import Expr, free_symbols, postorder
 from symnn.functions.angles import with_single_angles
 from symnn.functions.lower import lower
 
 SECONDS: Final = 5
 QUICKLY: Final = 2
+#: Milliseconds for what rules settle at once if it takes longer by itself.
+AT_ONCE: Final = 400
 
 
 def decided(formula: Formula, over: tuple[Formula, ...] = ()) -> Verdict:
@@ -33,27 +36,45 @@ def _found(formula: Formula, over: tuple[Formula, ...]) -> Verdict:
     ahead = _in_parts(formula, over)
     if ahead is not None:
         return ahead
-    found = decide(Claim(formula, over), seconds=1 if _is_circular(formula) else SECONDS)
+    limit = 1 if _is_circular(formula) else SECONDS
+    nodes = list(postorder(formula.left, formula.right)) if isinstance(formula, Atomic) else []
+    rules = isinstance(formula, Atomic) and _has_rules(formula, nodes)
+    found = decide(Claim(formula, over), seconds=AT_ONCE / 1000 if rules else limit)
     if found.status is not Status.UNDECIDED:
         return found
     if not isinstance(formula, Atomic):
         return _without_derivatives(formula, over, found)
-    nodes = list(postorder(formula.left, formula.right))
+    again = _by_rules(formula, over, nodes) if rules else None
+    if again is not None:
+        return again
+    return decide(Claim(formula, over), seconds=limit) if rules else found
+
+
+def _has_rules(formula: Atomic, nodes: Sequence[Expr]) -> bool:
+    """Whether derivatives can be carried out, angles be split, or logarithms be taken apart."""
     derived = any(node.op == "derivative" for node in nodes)
     circular = any(node.data in ("sin", "cos", "tan") for node in nodes)
-    logarithmic = formula.relation == "=" and any(node.data == "log" for node in nodes)
-    if not (derived or circular or logarithmic):
-        return found
+    return derived or circular or _is_logarithmic(formula, nodes)
+
+
+def _is_logarithmic(formula: Atomic, nodes: Sequence[Expr]) -> bool:
+    return formula.relation == "=" and any(node.data == "log" for node in nodes)
+
+
+def _by_rules(formula: Atomic, over: tuple[Formula, ...], nodes: Sequence[Expr]) -> Verdict | None:
+    """The verdict once the rules of the functions in it were used, which keep the values."""
+    derived = any(node.op == "derivative" for node in nodes)
+    circular = any(node.data in ("sin", "cos", "tan") for node in nodes)
     try:
         off = [off_kinks(s, over) if derived else s for s in (formula.left, formula.right)]
         sides = lower(off[0]), lower(off[1])
     except SymnnError:
-        return found
+        return None
     by_rules = "rules of differentiation; then " if derived else ""
     ways = [(by_rules, sides)] if derived else []
     if circular:
         ways.append((f"{by_rules}addition theorems; then ", with_single_angles(*sides)))
-    if logarithmic:
+    if _is_logarithmic(formula, nodes):
         over = (*over, *where_defined(*sides))
         split = (split_on(sides[0], over), split_on(sides[1], over))
         ways.append((f"{by_rules}rules of logarithms; then ", split))
@@ -62,7 +83,7 @@ def _found(formula: Formula, over: tuple[Formula, ...]) -> Verdict:
         again = decide(Claim(Atomic(formula.relation, left, right), over), seconds=limit)
         if again.status is not Status.UNDECIDED:
             return replace(again, method=words + again.method)
-    return found
+    return None
 
 
 def _in_parts(formula: Formula, over: tuple[Formula, ...]) -> Verdict | None:
@@ -103,7 +124,12 @@ def _soon(formula: Formula, over: tuple[Formula, ...]) -> Verdict | None:
     if not any(node.data in ("log", "exp") for node in postorder(formula.left, formula.right)):
         return None
     found = decide(Claim(formula, over), seconds=1)
-    return found if found.status is not Status.UNDECIDED else by_convexity(formula, over)
+    if found.status is not Status.UNDECIDED:
+        return found
+    from symnn.documents.judging.calculus.peeling import by_peeling
+
+    peeled = by_peeling(formula, over)
+    return by_convexity(formula, over) if peeled is None else peeled
 
 
 def _without_derivatives(formula: Formula, over: tuple[Formula, ...], found: Verdict) -> Verdict:

@@ -24,8 +24,9 @@ from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.judging.wording.standing import asks, is_open_condition, numbers_behind
 from symnn.documents.model import Entry
 from symnn.documents.phrases import entries as sentences
+from symnn.documents.phrases.around import quantifiers, values
 from symnn.documents.phrases.nets.descriptions import learn
-from symnn.documents.phrases.sentences import is_hedged, quantifiers, values
+from symnn.documents.phrases.sentences import is_hedged
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.healing import heal
@@ -335,7 +336,7 @@ def _governs(formula: Formula) -> bool:
 def _around(formula: Formula) -> tuple[Condition, ...]:
     """What the prose around a formula says about the values it holds for."""
     before = formula.before or formula.lead_in
-    found = quantifiers(before, formula.after) or values(formula.after)
+    found = quantifiers(before, formula.after, formula.latex) or values(formula.after)
     return tuple(Condition(words, body) for words, body in found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple
@@ -31,14 +31,13 @@ from symnn.documents.phrases.sentences import (
 )
 from symnn.documents.phrases.settings import parted
 from symnn.documents.phrases.subjects import nonnegative, unit_box
-from symnn.documents.phrases.universal import candidates, matrix_of_all
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
-from symnn.latex.meaning.values import value_text
+from symnn.latex.meaning.values import Array, value_text
 
 #: So many statements of a formula may make one sentence.
 MOST_PIECES: Final = 6
@@ -239,8 +238,11 @@ def _said(
         clause = with_named_function(clause, place.state.scope)
     sentence, conditions = parted(clause)
     found = _under(place, sentence, conditions, within, whole)
-    if (all_of := matrix_of_all(conditions)) is not None and whole:
-        return _of_every(place, sentence, *all_of) or found
+    if whole and [type(c.body) for c in conditions] == [tree.Name]:
+        from symnn.documents.phrases.universal import every_matrix
+
+        if (arrays := every_matrix(conditions)) is not None:
+            return _of_every(place, sentence, *arrays) or found
     open_ones = [item for item in found if isinstance(item.said, Obscure)]
     if conditions and (open_ones or not found):
         again = _under(place, clause, (), within, whole)
@@ -249,9 +251,9 @@ def _said(
     return found
 
 
-def _of_every(place: Place, sentence: Clause, key: str, kinds: Sequence[str]) -> list[_Item]:
+def _of_every(place: Place, sentence: Clause, key: str, arrays: Iterable[Array]) -> list[_Item]:
     """What is said of every matrix, of the first small one that it fails for."""
-    for array in candidates(kinds):
+    for array in arrays:
         assumed = Assumptions({key: array}, words=(f"{key} = {value_text(array)}",))
         view = assumed.view(reader(place.state.scope, version=place.seen))
         said = [list(understood(piece, view, view)) for piece in claims(sentence, True)]
@@ -314,8 +316,7 @@ def _is_worded(statement: tree.Statement | tree.Unreadable) -> bool:
     """Whether there are words in it or beside it."""
     if not isinstance(statement, tree.Statement):
         return True
-    text = isinstance(statement.body, tree.Text) or statement.lead is not None
-    return text or bool(statement.qualifiers)
+    return isinstance(statement.body, tree.Text) or bool(statement.lead or statement.qualifiers)
 
 
 def _has_words(latex: str) -> bool:
@@ -334,10 +335,9 @@ def _entry(place: Place, item: _Item, span: tuple[int, int]) -> Entry:
         found = Judgement("undecided", reason=str(error))
     if found.outcome == "refuted":
         from symnn.documents.phrases.doubted import doubted
-
-        found = doubted(place, item.view, said, found)
         from symnn.documents.phrases.printed import may_be_rounded
 
+        found = doubted(place, item.view, said, found)
         if found.outcome == "refuted" and may_be_rounded(place, item.view, said):
             text = "the decimals in it may be rounded, and it is close"
             found = Judgement("undecided", reason=text)

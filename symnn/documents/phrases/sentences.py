@@ -143,10 +143,10 @@ def from_prose(before: str, latex: str, after: str) -> Clause | None:
     'hence the matrix ⟨0⟩ is symmetric'
     """
     parts: list[Part] = []
-    earlier = _hidden(before, parts)
+    earlier = hidden(before, parts)
     start = max((m.end() for m in _END.finditer(earlier)), default=0)
     own = _placed(f" {latex} ", parts)
-    later = _hidden(after, parts)
+    later = hidden(after, parts)
     end = _END.search(later)
     if end is None or _PLACE.search(later[: end.start()]) or later[end.start()] == "?":
         return None
@@ -159,49 +159,10 @@ def from_prose(before: str, latex: str, after: str) -> Clause | None:
 def from_text(text: str) -> Iterator[Clause]:
     """The sentences of prose, each with its mathematics in places."""
     parts: list[Part] = []
-    for sentence in _END.split(_hidden(text, parts)):
+    for sentence in _END.split(hidden(text, parts)):
         clause = None if re.search(r"[`<>\[\]{}|#$\\]", sentence) else _clause(sentence, parts)
         if clause is not None:
             yield clause
-
-
-_AFTER: Final = regex(
-    r"\s*,?\s*(?P<words>(?:for|holds for|is true for|holds whenever|whenever|provided|as long as)"
-    r"(?: that)?(?: (?:all|every|any|each)(?: [a-z-]+){0,3})?)"
-    r" (?P<place>⟨\d+⟩)(?: ?[.,;:)].*| and ⟨\d+⟩.*)?",
-    re.DOTALL,
-)
-_BEFORE: Final = regex(
-    r"(?:.*[.;:!]\s+|.*\b(?:that|and|so|hence|thus|then|indeed|note|show)\b,?\s+|\s*)"
-    r"(?P<words>[Ff]or (?:all|every|any|each)(?: (?:real|integers?|real numbers?|positive"
-    r"|nonnegative|non-negative))*) (?P<place>⟨\d+⟩) ?[,:]?(?: (?:we have|it holds|one has|we get"
-    r"|we find|it follows|have)(?: that)?[,:]?)?\s*",
-    re.DOTALL,
-)
-
-
-_WITH: Final = regex(
-    r"\s*,?\s*(?P<words>with|where|when|at|for)"
-    r"(?P<places>(?:(?: ?,)?(?: and| or)?(?: at| for| when)? ⟨\d+⟩)+)"
-    r"(?: ?[.;:)].*| ?, .*)?",
-    re.DOTALL,
-)
-
-
-def values(after: str) -> tuple[tuple[str, tree.Node], ...]:
-    r"""The values that words behind a formula list, and the word before them.
-
-    >>> [words for words, _ in values(r" with $w = 0.5$ and $x = 2$.")]
-    ['with', 'with']
-    """
-    parts: list[Part] = []
-    match = _WITH.fullmatch(" ".join(_hidden(after, parts).split()))
-    if match is None:
-        return ()
-    nodes = [parts[int(place)].node for place in re.findall(r"\d+", match["places"])]
-    if not all(gives_value(node) for node in nodes):
-        return ()
-    return tuple((match["words"], node) for node in nodes if node is not None)
 
 
 def gives_value(node: tree.Node | None) -> bool:
@@ -215,41 +176,6 @@ def gives_value(node: tree.Node | None) -> bool:
     (link,) = node.links
     open_ = any(isinstance(n, (tree.Name, tree.Unreadable)) for n in tree.walk(link.operand))
     return link.relation == "=" and not open_
-
-
-def quantifiers(before: str, after: str) -> tuple[tuple[str, tree.Node], ...]:
-    r"""The words around a formula that say for which values it holds, and what they govern.
-
-    >>> [words for words, _ in quantifiers("", r" for all $x\in\mathbb{R}$.")]
-    ['for all']
-    """
-    found: list[tuple[str, tree.Node]] = []
-    for pattern, text in ((_BEFORE, before), (_AFTER, after)):
-        parts: list[Part] = []
-        match = pattern.fullmatch(" ".join(_hidden(text, parts).split()))
-        if match is None:
-            continue
-        node = parts[int(match["place"].strip("⟨⟩"))].node
-        if node is not None and not (gives_value(node) and values(text)):
-            found.append((match["words"].lower(), node))
-    bounded = None if found else _bounded(before)
-    return tuple(found) if bounded is None else (("for", bounded),)
-
-
-_RANGE: Final = regex(
-    r"(?:.*[,;:.]\s+|.*\b(?:that|and|so|hence|thus|then)\s+|\s*)[Ff]or (?P<place>⟨\d+⟩) ?[,:]?\s*",
-    re.DOTALL,
-)
-
-
-def _bounded(before: str) -> tree.Node | None:
-    r"""The range of a letter right before a formula: "the square is convex: for 0 ≤ t ≤ 1,"."""
-    parts: list[Part] = []
-    match = _RANGE.fullmatch(" ".join(_hidden(before, parts).split()))
-    node = parts[int(match["place"].strip("⟨⟩"))].node if match is not None else None
-    if not isinstance(node, tree.Chain) or {li.relation for li in node.links} - set("∈<≤>≥"):
-        return None
-    return node
 
 
 def spelled(word: str) -> tuple[str, ...]:
@@ -340,7 +266,7 @@ def _clause(words: str, parts: list[Part]) -> Clause | None:
     return Clause(re.sub(r"\s+([,.;:])", r"\1", text), tuple(parts))
 
 
-def _hidden(text: str, parts: list[Part]) -> str:
+def hidden(text: str, parts: list[Part]) -> str:
     """The text with its mathematics in places."""
     return _MATH.sub(lambda m: _placed(next(g for g in m.groups() if g), parts), text)
 

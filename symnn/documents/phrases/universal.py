@@ -51,6 +51,12 @@ def matrix_of_all(conditions: Sequence[Condition]) -> tuple[str, tuple[str, ...]
     return None if key is None else (key, tuple(w for w in words if w in _SQUARE))
 
 
+def every_matrix(conditions: Sequence[Condition]) -> tuple[str, Iterator[Array]] | None:
+    """The name that stands for every matrix of some kinds, and small ones of these kinds."""
+    found = matrix_of_all(conditions)
+    return None if found is None else (found[0], candidates(found[1]))
+
+
 def candidates(kinds: Sequence[str]) -> Iterator[Array]:
     """Small matrices of these kinds."""
     for rows in _ROWS:

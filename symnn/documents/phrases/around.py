@@ -1,0 +1,211 @@
+r"""The prose around a formula that says for which values it holds.
+
+`For $x > 0$ and $y > 0$, we have $xy > 0$`; `Suppose $0 < q < 1$. Then $q^2 < q$`; `$ab \ge 0$ if
+$a, b \ge 0$`. What stands between the first word and the comma, the colon or "then" are conditions;
+other formulas between those and the one in question are claims beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.documents.phrases.sentences import Part, gives_value, hidden
+from symnn.latex import syntax as tree
+from symnn.latex.parser import parse
+
+_ORDERS: Final = frozenset("∈<≤>≥≠")
+_KINDS: Final = (
+    r"(?: (?:real|integers?|real numbers?|numbers?|scalars?|reals|positive|nonnegative"
+    r"|non-negative|fixed|given))*"
+)
+_HAVE: Final = (
+    r"(?:then|we (?:have|get|find|see|obtain)|we also have|it holds|it follows|one (?:has|gets)"
+    r"|have|clearly|also|thus|hence|so)(?: that)?"
+)
+_BEGIN: Final = (
+    r"(?:.*[.;:!?]\s+|.*\b(?:that|and|so|hence|thus|then|indeed|note|show|but)\b,?\s+|\s*)"
+)
+_LIST: Final = (
+    r"⟨\d+⟩(?:(?: ?,)?(?: and)?(?: (?:for|if|when|also|that|all|every|any|each|for all|for any"
+    r"|for every|for each))? ⟨\d+⟩)*"
+)
+#: Formulas that are claimed under the same conditions, before the one in question.
+_OTHERS: Final = r"(?:(?P<others>⟨\d+⟩(?: ?,? ⟨\d+⟩)*) ?,? (?:and|but|while|so) )?"
+
+_FOR_ALL: Final = regex(
+    rf"{_BEGIN}(?P<words>[Ff]or (?:all|every|any|each){_KINDS}) (?P<list>{_LIST})"
+    rf"(?P<stop> ?[,:]?(?: {_HAVE}[,:]?)*) ?{_OTHERS}",
+    re.DOTALL,
+)
+_WHEN: Final = regex(
+    rf"(?:{_BEGIN}|.*, )(?P<words>[Ff]or|[Ii]f|[Ww]hen|[Ww]henever|[Pp]rovided(?: that)?"
+    rf"|[Aa]s long as|[Aa]ssuming(?: that)?|[Gg]iven(?: that)?) (?P<list>{_LIST})"
+    rf"(?P<stop> ?[,:](?: {_HAVE}[,:]?)*|(?: {_HAVE}[,:]?)+) ?{_OTHERS}",
+    re.DOTALL,
+)
+_LET: Final = regex(
+    rf"(?:.*[.;:!?]\s+|\s*)(?:[Ll]et|[Ss]uppose(?: that)?|[Aa]ssume(?: that)?|[Tt]ake|[Ff]ix)"
+    rf" (?P<list>{_LIST})(?P<stop>(?: be{_KINDS})? ?[.;,] (?:{_HAVE})) ?,? ?{_OTHERS}",
+    re.DOTALL | re.IGNORECASE,
+)
+_AFTER: Final = regex(
+    r"\s*,?\s*(?P<words>(?:for|holds for|is true for|holds whenever|whenever|provided|as long as"
+    r"|if|when|holds if|holds when)(?: that)?(?: (?:all|every|any|each)(?: [a-z-]+){0,3})?)"
+    rf" (?P<list>{_LIST})(?: ?[.,;:)].*| and ⟨\d+⟩.*)?",
+    re.DOTALL,
+)
+_WITH: Final = regex(
+    r"\s*,?\s*(?P<words>with|where|when|at|for)"
+    r"(?P<places>(?:(?: ?,)?(?: and| or)?(?: at| for| when)? ⟨\d+⟩)+)"
+    r"(?: ?[.;:)].*| ?, .*)?",
+    re.DOTALL,
+)
+#: Behind a formula: it was one more condition.
+_GOES_ON: Final = regex(rf"(?:(?: ?,)?(?: and)? ⟨\d+⟩)* ?,? (?:{_HAVE})\b")
+_BY_CASES: Final = regex(r"\b(?:otherwise|else|elsewhere|while|whereas|respectively)\b")
+_FOLLOWS: Final = regex(rf"\b{_HAVE}|:", re.IGNORECASE)
+#: Words of which the letters of a formula stand for all their values.
+_OF_ALL: Final = regex(r"\b(?:all|every|any|each)\b")
+
+
+def values(after: str) -> tuple[tuple[str, tree.Node], ...]:
+    r"""The values that words behind a formula list, and the word before them.
+
+    >>> [words for words, _ in values(r" with $w = 0.5$ and $x = 2$.")]
+    ['with', 'with']
+    """
+    parts: list[Part] = []
+    match = _WITH.fullmatch(" ".join(hidden(after, parts).split()))
+    if match is None:
+        return ()
+    nodes = [parts[int(place)].node for place in re.findall(r"\d+", match["places"])]
+    if not all(gives_value(node) for node in nodes):
+        return ()
+    return tuple((match["words"], node) for node in nodes if node is not None)
+
+
+def quantifiers(before: str, after: str, latex: str = "") -> tuple[tuple[str, tree.Node], ...]:
+    r"""The words around a formula that say for which values it holds, and what they govern.
+
+    Args:
+        before, after: the prose on both sides.
+        latex: the formula; a plain range between a comma and more is one more condition.
+
+    >>> [words for words, _ in quantifiers("", r" for all $x\in\mathbb{R}$.")]
+    ['for all']
+    >>> [words for words, _ in quantifiers("If $x>0$ and $y>0$, then ", ".")]
+    ['if', 'if']
+    >>> quantifiers("If $x>0$, ", ", then $x+1>1$", "x<1")
+    ()
+    """
+    parts: list[Part] = []
+    text = " ".join(hidden(before, parts).split())
+    found = [] if _goes_on(after) else _ahead(f"{text} ", parts, latex)
+    parts = []
+    text = " ".join(hidden(after, parts).split())
+    match = _AFTER.fullmatch(text)
+    if match is None or _BY_CASES.search(text):
+        return tuple(found)
+    conditions = _conditions(match["words"], match["list"], parts)
+    if conditions and not (gives_value(conditions[0][1]) and values(after)):
+        found += conditions
+    return tuple(found)
+
+
+def _goes_on(after: str) -> bool:
+    """Whether what is said comes further on: "If x > 0 and ⟨this⟩, then …"."""
+    return _GOES_ON.match(" ".join(hidden(after, []).split())) is not None
+
+
+def _ahead(text: str, parts: list[Part], latex: str) -> list[tuple[str, tree.Node]]:
+    """What words before a formula say."""
+    for pattern in (_FOR_ALL, _WHEN, _LET):
+        match = pattern.fullmatch(text)
+        if match is None:
+            continue
+        given = pattern is _LET
+        words = "for all" if given else match["words"].lower()
+        told = _FOLLOWS.search(match["stop"]) is not None
+        if not told and _is_range(latex):
+            return []
+        others = [*_numbers(match["others"] or "")]
+        bodies = [body for number in others for body in _bodies(parts[number].latex)]
+        if not told and others and any(not isinstance(b, tree.Chain) for b in bodies):
+            return []
+        found = _conditions(words, match["list"], parts)
+        return [one for one in found if not (given and _is_equation(one[1]))]
+    return []
+
+
+def _is_equation(body: tree.Node) -> bool:
+    return isinstance(body, tree.Chain) and any(link.relation == "=" for link in body.links)
+
+
+def _conditions(words: str, listed: str, parts: list[Part]) -> list[tuple[str, tree.Node]]:
+    """The conditions of a list: names, ranges, equations; nothing if one of them is neither."""
+    found: list[tuple[str, tree.Node]] = []
+    words = words.lower()
+    for number in _numbers(listed):
+        for body in _bodies(parts[number].latex) or (None,):
+            if body is None or not _is_condition(words, body):
+                return []
+            found.append((words, body))
+    return found
+
+
+def _is_condition(words: str, body: tree.Node) -> bool:
+    """Whether it is an order, says where something lies, gives a value, or is a name "for all"."""
+    if not isinstance(body, tree.Chain):
+        return _OF_ALL.search(words) is not None and _names(body)
+    relations = [link.relation for link in body.links]
+    if set(relations) <= _ORDERS or gives_value(body):
+        return True
+    return relations == ["="] and words != "for" and not isinstance(body.first, tree.Group)
+
+
+def _names(body: tree.Node) -> bool:
+    items = body.items if isinstance(body, tree.Group) and not body.fence else (body,)
+    return all(tree.key(item) is not None for item in items)
+
+
+def _is_range(latex: str) -> bool:
+    """x > 0, 0 < x < 1, x ∈ S: a letter and numbers, which may be one more condition."""
+    bodies = _bodies(latex)
+    chains = [body for body in bodies if isinstance(body, tree.Chain)]
+    if not bodies or len(chains) < len(bodies):
+        return False
+    return all(_is_range_of_one(chain) for chain in chains)
+
+
+def _is_range_of_one(chain: tree.Chain) -> bool:
+    sides = (chain.first, *(link.operand for link in chain.links))
+    names = [side for side in sides if isinstance(side, tree.Name)]
+    open_ = [s for s in sides if s not in names and any(tree.key(n) for n in tree.walk(s))]
+    return len(names) == 1 and not open_ and {li.relation for li in chain.links} <= _ORDERS
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", text)]
+
+
+def _bodies(latex: str) -> list[tree.Node]:
+    """What a list in a formula holds; nothing if there are words in it, or it is no list."""
+    found: list[tree.Node] = []
+    for statement in parse(latex).statements:
+        plain = isinstance(statement, tree.Statement) and statement.separator in ("", ",", "and")
+        if not plain or not isinstance(statement, tree.Statement):
+            return []
+        if statement.lead is not None or statement.qualifiers:
+            return []
+        found.append(statement.body)
+    return _shared(found)
+
+
+def _shared(bodies: list[tree.Node]) -> list[tree.Node]:
+    """The x and y of "x, y > 0" share the relation."""
+    names = [body for body in bodies if not isinstance(body, tree.Chain)]
+    if len(bodies) > 1 and bodies[:-1] == names and isinstance(last := bodies[-1], tree.Chain):
+        return [*(tree.Chain(name, last.links, span=last.span) for name in names), last]
+    return bodies

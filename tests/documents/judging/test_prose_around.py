@@ -1,0 +1,57 @@
+"""What the words of running prose around a formula let hold: for, if, when, let, suppose."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents.judging.verdicts import entries
+
+
+def found(prose: str) -> list[str]:
+    return [e.verdict for e in entries(prose) if e.verdict is not None]
+
+
+@pytest.mark.parametrize(
+    ("prose", "verdicts"),
+    [
+        (r"For $x > 0$, $\log(1+x) < x$.", ["proved"]),
+        (r"For $x > 0$ and $y > 0$ we have $xy > 0$ and $x + y < 0$.", ["proved", "refuted"]),
+        (r"For $q > 0$, $r > 0$: $\log(1+q) + r < q + r$.", ["proved"]),
+        (r"If $u > 0$ then $\log(1+u) < u$.", ["proved"]),
+        (r"If $u > 0$ and $v > 0$, then $uv < 0$.", ["refuted"]),
+        (r"When $k \ge 1$, we get $k^2 \ge k$.", ["proved"]),
+        (r"Let $s > 0$. Then $\log(1+s) < s$.", ["proved"]),
+        (r"Suppose $0 < q < 1$. Then $q^2 < q$ and $\sqrt{q} > q$.", ["proved", "proved"]),
+        (r"Assume that $s > 0$ and $t > 0$. Hence $st > 0$.", ["proved"]),
+        (r"Also $uv > 0$ if $u > 0$ and $v > 0$.", ["proved"]),
+        (r"Also $ab > 0$ for $a < 0$, $b < 0$.", ["proved"]),
+        (r"For any $d \in [0,1]$ and any $l\in[0,1]$, $dl \le d$.", ["proved"]),
+        (r"The means satisfy, for $a, b > 0$, $\sqrt{ab} \ge \frac{a+b}{2}$.", ["refuted"]),
+        (r"If $x = 2$ then $x^2 + 1 = 5$.", ["proved"]),
+        (r"If $x = 2$ then $x^2 + 1 = 6$.", ["refuted"]),
+        (r"If $a < b$ and $c > 0$ then $ac < bc$.", ["proved"]),
+    ],
+)
+def test_conditions_of_prose_are_used(prose: str, verdicts: list[str]) -> None:
+    assert found(prose) == verdicts
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        r"For $x > 0$, $x < 1$, $\log(1+x) < x$ holds.",
+        r"If $x > 0$, $x < 1$, then something happens.",
+        r"Suppose $x > 0$ and $x < 1$.",
+        r"Let $x > 0$ be such that $x < 1$.",
+        r"We have $g(x) = x$ if $x > 0$ and $0$ otherwise.",
+        r"Let $x > 0$. If moreover $x < 1$, we stop.",
+    ],
+)
+def test_a_condition_is_no_claim(prose: str) -> None:
+    assert "refuted" not in found(prose)
+
+
+def test_two_cases_one_after_the_other() -> None:
+    prose = r"If $x > 0$ then $|x| = x$, and if $x < 0$ then $|x| = -x$."
+    assert found(prose) == ["proved", "proved"]
+    assert found(prose.replace("= -x", "= x"))[-1] == "refuted"
