@@ -109,6 +109,9 @@ def quantifiers(before: str, after: str, latex: str = "") -> tuple[tuple[str, tr
     if match is None or _BY_CASES.search(text):
         return tuple(found)
     conditions = _conditions(match["words"], match["list"], parts)
+    alone = [parts[number].node for number in _numbers(match["list"])]
+    if len(alone) == 1 and alone[0] is not None and not match["words"].startswith(("if", "when ")):
+        conditions = [(match["words"].lower(), alone[0])]  # whatever it is: it says when
     if conditions and not (gives_value(conditions[0][1]) and values(after)):
         found += conditions
     return tuple(found)

@@ -187,3 +187,14 @@ def test_a_member_that_no_formula_gives_is_defined() -> None:
     step = r"\delta^{[l]}=(W^{[l+1]})^T\delta^{[l+1]}\odot f'(z^{[l]})"
     assert "refuted" not in verdicts(*told, step)
     assert "refuted" not in verdicts(*told, step, r"\delta^{[2]}=\hat y-y=0.7-1=-0.3")
+
+
+def test_no_sequence_is_tested_with_values_of_its_own_where_others_are_given() -> None:
+    """z of a layer is a list of numbers here, and e no letter."""
+    layers = (
+        r"\hat y=\sigma(z),\quad z=w^Tx+b",
+        r"\sigma(z)=\frac{1}{1+e^{-z}}",
+        r"z^{[l]}=W^{[l]}a^{[l-1]}+b^{[l]},\quad a^{[l]}=g(z^{[l]})",
+        r"z^{[1]}=\begin{bmatrix}0.5\\1\end{bmatrix}",
+    )
+    assert "refuted" not in verdicts(*layers, r"a^{[1]}=\sigma(z^{[1]})")

@@ -218,11 +218,30 @@ def _doubted(
         return Judgement("undecided", reason="the words around it may suppose more")
     if not place.formula.display and has_words_around(place.formula):
         return Judgement("undecided", reason="in running prose it may speak of another moment")
+    if _has_values(place, found):
+        return Judgement("undecided", reason="what it was put to the test with has other values")
     known = memory.member(left)
     layered = known is not None and known.above and bool(memory.rules.get(known.key))
     if _is_free(found, left) or (not layered and _is_recurrence(left, link.operand)):
         return Judgement("undecided", reason="it may be the recurrence of another sequence")
     return withhold_general(place, found, left, link)
+
+
+def _has_values(place: Place, found: Judgement) -> bool:
+    """Whether a name that a counterexample chooses freely is a number, or an array of numbers."""
+    scope = place.state.scope
+    counters = {"i", "j", "k", "l", "m", "n", "s", "t", "T", "K", "L", "N"}
+    names = [name for name, _ in found.counterexample or () if name not in counters]
+    free = {*names, *(name.partition("_")[0] for name in names)}
+    if "e" in free:
+        return True
+    for key in scope.history:
+        known = scope.latest(key) if key in free else None
+        if known is not None and not known.parameters and known.version <= place.state.since:
+            parts = list(tree.walk(known.body))
+            if not any(isinstance(part, (tree.Name, tree.Text)) for part in parts):
+                return True
+    return False
 
 
 def _is_recurrence(left: tree.Node, right: tree.Node) -> bool:
