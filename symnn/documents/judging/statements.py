@@ -341,7 +341,7 @@ def _followed(
             return relation_entry(place, left, link, "claim", "undecided", reason=LESS_EXPLICIT)
         return same or false
     if defined.is_new and defined.parameters is None and link.relation in ("=", "≈"):
-        listed = members_of(left, link.operand, place.state.scope)
+        listed = members_of(place, left, link.operand)
         if listed is not None:
             bind(place, defined, listed)
             return _claim(place, listed, link, assumed, True)

@@ -32,7 +32,7 @@ _LIST: Final = (
     r"|for every|for each))? ⟨\d+⟩)*"
 )
 #: Formulas that are claimed under the same conditions, before the one in question.
-_OTHERS: Final = r"(?:(?P<others>⟨\d+⟩(?: ?,? ⟨\d+⟩)*) ?,? (?:and|but|while|so) )?"
+_OTHERS: Final = r"(?:(?P<others>⟨\d+⟩(?: ?,? ⟨\d+⟩)*)(?: ?,? (?:and|but|while|so)| ?,) )?"
 
 _FOR_ALL: Final = regex(
     rf"{_BEGIN}(?P<words>[Ff]or (?:all|every|any|each){_KINDS}) (?P<list>{_LIST})"
@@ -40,7 +40,7 @@ _FOR_ALL: Final = regex(
     re.DOTALL,
 )
 _WHEN: Final = regex(
-    rf"(?:{_BEGIN}|.*, )(?P<words>[Ff]or|[Ii]f|[Ww]hen|[Ww]henever|[Pp]rovided(?: that)?"
+    rf"(?:{_BEGIN}|.*, )(?P<words>[Ff]or{_KINDS}|[Ii]f|[Ww]hen|[Ww]henever|[Pp]rovided(?: that)?"
     rf"|[Aa]s long as|[Aa]ssuming(?: that)?|[Gg]iven(?: that)?) (?P<list>{_LIST})"
     rf"(?P<stop> ?[,:](?: {_HAVE}[,:]?)*|(?: {_HAVE}[,:]?)+) ?{_OTHERS}",
     re.DOTALL,
@@ -101,7 +101,7 @@ def quantifiers(before: str, after: str, latex: str = "") -> tuple[tuple[str, tr
     ()
     """
     parts: list[Part] = []
-    text = " ".join(hidden(before, parts).split())
+    text = " ".join(hidden(_whole(before), parts).split())
     found = [] if _goes_on(after) else _ahead(f"{text} ", parts, latex)
     parts = []
     text = " ".join(hidden(after, parts).split())
@@ -117,6 +117,13 @@ def quantifiers(before: str, after: str, latex: str = "") -> tuple[tuple[str, tr
     return tuple(found)
 
 
+def _whole(text: str) -> str:
+    """The end of a paragraph without the half of a formula that it may begin with."""
+    if len(re.findall(r"(?<!\\)\$", text)) % 2:
+        return text[text.index("$") + 1 :]
+    return text
+
+
 def _goes_on(after: str) -> bool:
     """Whether what is said comes further on: "If x > 0 and ⟨this⟩, then …"."""
     return _GOES_ON.match(" ".join(hidden(after, []).split())) is not None
@@ -129,7 +136,7 @@ def _ahead(text: str, parts: list[Part], latex: str) -> list[tuple[str, tree.Nod
         if match is None:
             continue
         given = pattern is _LET
-        words = "for all" if given else match["words"].lower()
+        words = "" if given else match["words"].lower()
         told = _FOLLOWS.search(match["stop"]) is not None
         if not told and _is_range(latex):
             return []

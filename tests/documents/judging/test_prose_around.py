@@ -55,3 +55,21 @@ def test_two_cases_one_after_the_other() -> None:
     prose = r"If $x > 0$ then $|x| = x$, and if $x < 0$ then $|x| = -x$."
     assert found(prose) == ["proved", "proved"]
     assert found(prose.replace("= -x", "= x"))[-1] == "refuted"
+
+
+def test_weights_are_no_members_of_a_sequence_of_the_same_letter() -> None:
+    prose = r"So $w_t = 3 - 3 \cdot 0.8^t$. Later the weights $w = (1, -2)$ and $b = 0.5$ are used."
+    assert "refuted" not in found(prose)
+
+
+def test_what_holds_under_a_condition_gives_no_name_its_value() -> None:
+    prose = r"Let $p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$. If all $z_i$ are equal then $p_i = 1/K$."
+    assert "refuted" not in found(
+        f"{prose} With $K = 10$ and $z = (1, 2, 3)$ we obtain $p = (0.090, 0.245, 0.665)$."
+    )
+
+
+def test_a_paragraph_that_is_cut_in_a_formula() -> None:
+    before = r"The map is $\sigma(x) = \frac{1}{1+e^{-x}}$. " + "It is smooth and bounded. " * 9
+    prose = before + r"Its slope never exceeds $1/4 + 0$. If $x > 0$ then $\sigma(x) > 1/2$."
+    assert found(prose)[-1] == "proved"

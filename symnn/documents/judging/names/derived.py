@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values
 from symnn.documents.judging.names.definitions import Target
 from symnn.documents.judging.notations.readings import judged
@@ -22,6 +24,11 @@ from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.superscripts import indexed, is_variance
+
+#: Words before a formula that say it of what is known.
+_SAID_OF: Final = regex(
+    r"\b(?:is|are|gets?|obtains?|gives?|yields?|so|thus|hence|then|therefore|finds?|equals?|have)\W*$"
+)
 
 
 def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions) -> Entry | None:
@@ -154,12 +161,13 @@ def said_in_part(left: tree.Node, key: str, scope: Scope) -> str | None:
     return f"what {new[0]} is was not said before" if new and len(new) < len(own) else None
 
 
-def members_of(left: tree.Node, right: tree.Node, scope: Scope) -> tree.Node | None:
+def members_of(place: Place, left: tree.Node, right: tree.Node) -> tree.Node | None:
     r"""The formulas of a family's members that a list of values is about: \hat{y} = (0.1, 0.9).
 
     The members have a formula, \hat{y}_j = \ldots; the list must not take its place, for it is
-    rounded, or wrong.
+    rounded, or wrong. In running prose, "the weights $w = (1, -2)$" are other ones than w_t = 2^t.
     """
+    scope = place.state.scope
     if not isinstance(left, tree.Name) or left.subscript is not None:
         return None
     if isinstance(right, tree.Matrix) and len(right.rows) > 1 and len(right.rows[0]) > 1:
@@ -173,6 +181,9 @@ def members_of(left: tree.Node, right: tree.Node, scope: Scope) -> tree.Node | N
     found = [member(name, scope) for name in names]
     bodies = tuple(pair[1] for pair in found if pair is not None)
     if not len(names) == len(bodies) > 1:
+        return None
+    is_sequence = not any(isinstance(n, tree.Name) for body in bodies for n in tree.walk(body))
+    if is_sequence and not place.formula.display and not _SAID_OF.search(place.formula.before):
         return None
     return tree.Group("()", bodies, (",",) * (len(bodies) - 1), span=left.span)
 

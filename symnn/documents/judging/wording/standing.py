@@ -41,6 +41,8 @@ _CASES: Final = frozenset(
 _BESIDE: Final = regex(
     r"\bfor [^.;]*\b(slightly|less than|greater than|left of|right of)\b[^.;]*:\s*$"
 )
+#: If all z_i are equal, then …: a condition that gives no value.
+_UNDER: Final = regex(r"(?:^|[.;:!?]\s+)(?:if|whenever|when)\b[^.;:!?=]*,? then\s*$")
 #: Words behind which both sides of a relation are said to be what is spoken of.
 _COPULAS: Final = frozenset(
     {"is", "are", "equals", "gives", "yields", "has", "have", "needs", "need", "takes", "contains"}
@@ -142,8 +144,8 @@ def is_partial(formula: Formula, function: bool = False) -> bool:
     near = {words[k].strip("(),.;:") for words, k in ((before, -1), (after, 0)) if words}
     if function and before[-1:] == ["if"]:
         near.discard("if")
-    beside = _BESIDE.search(formula.before.lower()) is not None
-    return not formula.display and (bool(near & _CASES) or beside)
+    beside = _BESIDE.search(formula.before.lower()) or _UNDER.search(formula.before.lower())
+    return not formula.display and (bool(near & _CASES) or bool(beside))
 
 
 _DENIED: Final = regex(r"\b(?:not|no|never|without|instead|unless|modulo|mod|base|binary)\b")
