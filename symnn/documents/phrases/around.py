@@ -8,9 +8,10 @@ other formulas between those and the one in question are claims beside it.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, TypeAlias
 
 from symnn.deferred import regex
+from symnn.documents.judging.wording.conditions import EARLIER
 from symnn.documents.phrases.sentences import Part, gives_value, hidden
 from symnn.latex import syntax as tree
 from symnn.latex.parser import parse
@@ -50,6 +51,18 @@ _LET: Final = regex(
     rf" (?P<list>{_LIST})(?P<stop>(?: be{_KINDS})? ?[.;,] (?:{_HAVE})) ?,? ?{_OTHERS}",
     re.DOTALL | re.IGNORECASE,
 )
+#: The same some sentences further up in the paragraph, if nothing else is supposed since.
+_EARLIER: Final = regex(
+    rf"(?:.*[.;:!?]\s+|\s*)(?:Let|Suppose(?: that)?|Assume(?: that)?|Fix) (?P<list>{_LIST})"
+    rf"(?: be{_KINDS})? ?[.;] (?P<rest>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_TURNS: Final = regex(
+    r"\b(?:if|when\w*|for|suppose|assume|let|otherwise|case|instead|now|where|with|unless|given"
+    r"|choose|set|fix|take|consider|only|but|however|solve|find|such that|satisf\w+)\b",
+    re.IGNORECASE,
+)
+_ORDER_IN: Final = regex(r"[<>≤≥≠]|\\(?:[lg]eq?|[lg]eqslant|neq?|[lg]t)(?![A-Za-z])")
 _AFTER: Final = regex(
     r"\s*,?\s*(?P<words>(?:for|holds for|is true for|holds whenever|whenever|provided|as long as"
     r"|if|when|holds if|holds when)(?: that)?(?: (?:all|every|any|each)(?: [a-z-]+){0,3})?)"
@@ -65,9 +78,20 @@ _WITH: Final = regex(
 #: Behind a formula: it was one more condition.
 _GOES_ON: Final = regex(rf"(?:(?: ?,)?(?: and)? ⟨\d+⟩)* ?,? (?:{_HAVE})\b")
 _BY_CASES: Final = regex(r"\b(?:otherwise|else|elsewhere|while|whereas|respectively)\b")
+#: h(r) = r² if |r| ≤ 1 and h(r) = |r| otherwise: one case of several.
+_CASE: Final = regex(
+    r"\s*,?\s*(?P<words>if|for|when) (?P<list>⟨\d+⟩) ?,? (?:and|but|while|whereas|;) ⟨\d+⟩ ?,?"
+    r" (?:otherwise|else|elsewhere|if|for|when)\b.*",
+    re.DOTALL,
+)
+_REST: Final = regex(r"\s*,?\s*(?P<words>otherwise|elsewhere|else)\b.*", re.DOTALL)
+_GIVES: Final = regex(r"\s*\\?[A-Za-z]+(?:_\{?\w+\}?)?\s*\([^()]*\)\s*=")
 _FOLLOWS: Final = regex(rf"\b{_HAVE}|:", re.IGNORECASE)
 #: Words of which the letters of a formula stand for all their values.
 _OF_ALL: Final = regex(r"\b(?:all|every|any|each)\b")
+
+#: Words, and what they govern.
+_Said: TypeAlias = "tuple[str, tree.Node | None]"
 
 
 def values(after: str) -> tuple[tuple[str, tree.Node], ...]:
@@ -86,7 +110,7 @@ def values(after: str) -> tuple[tuple[str, tree.Node], ...]:
     return tuple((match["words"], node) for node in nodes if node is not None)
 
 
-def quantifiers(before: str, after: str, latex: str = "") -> tuple[tuple[str, tree.Node], ...]:
+def quantifiers(before: str, after: str, latex: str = "") -> tuple[_Said, ...]:
     r"""The words around a formula that say for which values it holds, and what they govern.
 
     Args:
@@ -105,6 +129,11 @@ def quantifiers(before: str, after: str, latex: str = "") -> tuple[tuple[str, tr
     found = [] if _goes_on(after) else _ahead(f"{text} ", parts, latex)
     parts = []
     text = " ".join(hidden(after, parts).split())
+    if not found and _GIVES.match(latex):
+        if (rest := _REST.fullmatch(text)) is not None:
+            return ((rest["words"], None),)
+        if (case := _CASE.fullmatch(text)) is not None:
+            return tuple(_conditions(case["words"], case["list"], parts))
     match = _AFTER.fullmatch(text)
     if match is None or _BY_CASES.search(text):
         return tuple(found)
@@ -129,7 +158,7 @@ def _goes_on(after: str) -> bool:
     return _GOES_ON.match(" ".join(hidden(after, []).split())) is not None
 
 
-def _ahead(text: str, parts: list[Part], latex: str) -> list[tuple[str, tree.Node]]:
+def _ahead(text: str, parts: list[Part], latex: str) -> list[_Said]:
     """What words before a formula say."""
     for pattern in (_FOR_ALL, _WHEN, _LET):
         match = pattern.fullmatch(text)
@@ -146,16 +175,20 @@ def _ahead(text: str, parts: list[Part], latex: str) -> list[tuple[str, tree.Nod
             return []
         found = _conditions(words, match["list"], parts)
         return [one for one in found if not (given and _is_equation(one[1]))]
-    return []
+    match = _EARLIER.fullmatch(text) if _ORDER_IN.search(latex) and not _is_range(latex) else None
+    if match is None or _TURNS.search(match["rest"]):
+        return []
+    found = [said for said in _conditions("", match["list"], parts) if not _is_equation(said[1])]
+    return [*found, (EARLIER, None)] if found else []
 
 
-def _is_equation(body: tree.Node) -> bool:
+def _is_equation(body: tree.Node | None) -> bool:
     return isinstance(body, tree.Chain) and any(link.relation == "=" for link in body.links)
 
 
-def _conditions(words: str, listed: str, parts: list[Part]) -> list[tuple[str, tree.Node]]:
+def _conditions(words: str, listed: str, parts: list[Part]) -> list[_Said]:
     """The conditions of a list: names, ranges, equations; nothing if one of them is neither."""
-    found: list[tuple[str, tree.Node]] = []
+    found: list[_Said] = []
     words = words.lower()
     for number in _numbers(listed):
         for body in _bodies(parts[number].latex) or (None,):

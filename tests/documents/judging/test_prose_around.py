@@ -73,3 +73,31 @@ def test_a_paragraph_that_is_cut_in_a_formula() -> None:
     before = r"The map is $\sigma(x) = \frac{1}{1+e^{-x}}$. " + "It is smooth and bounded. " * 9
     prose = before + r"Its slope never exceeds $1/4 + 0$. If $x > 0$ then $\sigma(x) > 1/2$."
     assert found(prose)[-1] == "proved"
+
+
+def test_cases_in_running_prose_are_one_function() -> None:
+    prose = (
+        r"The Huber loss is $h(r) = \frac12 r^2$ if $|r| \le 1$ and $h(r) = |r| - \frac12$ otherwise."
+        r" Thus $h(2) = 1.5$, $h(-3) = 2.5$, $h(1/2) = 1/8$ and $h(3) = 4.5$."
+    )
+    assert found(prose) == ["proved", "proved", "proved", "refuted"]
+
+
+@pytest.mark.parametrize(
+    ("prose", "verdict"),
+    [
+        (r"Let $p \in (0,1)$. The power is smaller. Clearly $p^2 < p$.", "proved"),
+        (r"Assume $a > b > 0$. So far so good. Also $a^2 > b^2$.", "proved"),
+        (r"Let $p \in (0,1)$. The power is smaller. Clearly $p^2 > p$.", "undecided"),
+        (r"Let $x > 0$. We call it small while $x < 1$. This is $x^2 < x$.", "undecided"),
+    ],
+)
+def test_what_was_supposed_earlier_in_the_paragraph_proves_and_refutes_nothing(
+    prose: str, verdict: str
+) -> None:
+    assert [e.verdict for e in entries(prose)][-1] == verdict
+
+
+def test_claims_of_a_list_share_the_conditions() -> None:
+    prose = r"Assume $a > b > 0$. Then $\frac1a < \frac1b$, $a^2 > b^2$ and $\log a > \log b$."
+    assert found(prose) == ["proved"] * 3

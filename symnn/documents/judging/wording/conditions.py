@@ -21,6 +21,9 @@ from symnn.latex.meaning.values import Array, Defined, Scalar, Value, column
 from symnn.latex.plain import plain
 
 MAX_CELLS: Final = 36
+#: Words for what an earlier sentence supposed; see `symnn.documents.phrases.around`.
+EARLIER: Final = "what was supposed earlier"
+UNSURE: Final = "whether what was supposed earlier still holds here is not certain"
 _RELATIONS: Final = {"=": "=", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">="}
 _DENIES: Final = regex(
     r"\b(not|n't|never|false|wrong|incorrect|fails?|contradict\w*|impossible|unless|except|untrue)\b"
@@ -86,7 +89,8 @@ def assumptions(scope: Scope, conditions: Sequence[Condition]) -> Assumptions:
         found = _read_words(condition.words)
         if found is None or condition.body is None:
             text = condition.words.strip() or "a condition"
-            total = total.opened(f"the words “{text}” beside it are not understood")
+            why = f"the words “{text}” beside it are not understood"
+            total = total.opened(UNSURE if condition.words == EARLIER else why)
             denied = _DENIES.search(text.lower()) is not None
             elsewhere = _OTHERS.search(text.lower()) is not None
             total = replace(
