@@ -7,6 +7,7 @@ read as \ell + G^T w with a number \ell and a vector G that may be any.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
@@ -31,7 +32,8 @@ _PRIMES: Final = regex(
 )
 
 
-def told_functions(text: str) -> dict[str, tree.Node]:
+@lru_cache(maxsize=8)
+def told_functions(text: str) -> Mapping[str, tree.Node]:
     """The names that a text says to be functions of others.
 
     >>> sorted(told_functions("L is a smooth function of $w$"))
@@ -61,7 +63,7 @@ def unknown_functions(
     text: str, memory: Memory, scope: Scope, nodes: Sequence[tree.Node]
 ) -> Mapping[str, tree.Node]:
     """The functions in a claim of which only the argument is known, each with its argument."""
-    told = told_functions(text) if "function of" in text else {}
+    told: Mapping[str, tree.Node] = told_functions(text) if "function of" in text else {}
     found: dict[str, tree.Node] = {}
     seen = list(_derived(nodes))
     bodies = [f.body for f in memory.functions.values()]
