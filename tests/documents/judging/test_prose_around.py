@@ -77,7 +77,7 @@ def test_a_paragraph_that_is_cut_in_a_formula() -> None:
 
 def test_cases_in_running_prose_are_one_function() -> None:
     prose = (
-        r"The Huber loss is $h(r) = \frac12 r^2$ if $|r| \le 1$ and $h(r) = |r| - \frac12$ otherwise."
+        r"The loss is $h(r) = \frac12 r^2$ if $|r| \le 1$ and $h(r) = |r| - \frac12$ otherwise."
         r" Thus $h(2) = 1.5$, $h(-3) = 2.5$, $h(1/2) = 1/8$ and $h(3) = 4.5$."
     )
     assert found(prose) == ["proved", "proved", "proved", "refuted"]
