@@ -24,7 +24,7 @@ from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.judging.wording.standing import asks, is_open_condition, numbers_behind
 from symnn.documents.model import Entry
 from symnn.documents.phrases import entries as sentences
-from symnn.documents.phrases.around import quantifiers, values
+from symnn.documents.phrases.around import as_said_around, said_around
 from symnn.documents.phrases.nets.descriptions import learn
 from symnn.documents.phrases.sentences import is_hedged
 from symnn.documents.regions import Formula
@@ -229,7 +229,8 @@ def _statements(
     settings, premises = _ends(statements)
     premises = settings if supposes else premises
     done = -1
-    around = _around(place.formula) if len(statements) == 1 or _governs(place.formula) else ()
+    alone = len(statements) == 1 or _governs(place.formula)
+    around = [Condition(*said) for said in said_around(place.formula)] if alone else []
     listed: str | None = None
     for order, clause in enumerate(found_clauses):
         if listed is not None and _goes_on(clause.statement, listed):
@@ -262,6 +263,7 @@ def _statements(
         found = sentences.in_formula(place, statements, at, follows) if asked else None
         if found is None:
             stated = statement_entries(place, clause.statement, clause)
+            stated = as_said_around(place.formula, stated) if around else stated
             stated = _looked_at_again(place, clause, stated)
             stated = _with_families(place, found_clauses[:order], clause, stated)
             put_in = supposes and (ends < settings or not settings)
@@ -331,13 +333,6 @@ def _goes_on(statement: tree.Statement | tree.Unreadable, key: str) -> bool:
 def _governs(formula: Formula) -> bool:
     """Whether words with a colon stand before a display, so that all of it is said under them."""
     return formula.display and (formula.before or formula.lead_in).rstrip().endswith(":")
-
-
-def _around(formula: Formula) -> tuple[Condition, ...]:
-    """What the prose around a formula says about the values it holds for."""
-    before = formula.before or formula.lead_in
-    found = quantifiers(before, formula.after, formula.latex) or values(formula.after)
-    return tuple(Condition(words, body) for words, body in found)
 
 
 def _gives_any(statement: tree.Statement | tree.Unreadable) -> bool:

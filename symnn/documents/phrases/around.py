@@ -8,11 +8,16 @@ other formulas between those and the one in question are claims beside it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from symnn.deferred import regex
+from symnn.documents import rules
 from symnn.documents.judging.wording.conditions import EARLIER
+from symnn.documents.model import Entry
 from symnn.documents.phrases.sentences import Part, gives_value, hidden
+from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.parser import parse
 
@@ -86,12 +91,61 @@ _CASE: Final = regex(
 )
 _REST: Final = regex(r"\s*,?\s*(?P<words>otherwise|elsewhere|else)\b.*", re.DOTALL)
 _GIVES: Final = regex(r"\s*\\?[A-Za-z]+(?:_\{?\w+\}?)?\s*\([^()]*\)\s*=")
+#: Words by which a false equation is false.
+_SURE: Final = regex(
+    r"\b(?:(?:all|every|any|each)\b[^.;!?]*|(?:we (?:also )?(?:have|get|find|see|obtain)|it holds"
+    r"|it follows|one (?:has|gets))(?: that)?[,:]?\s*)$",
+    re.IGNORECASE,
+)
+_SURE_BEHIND: Final = regex(r"\s*,?\s*(?:for|holds for|is true for) (?:all|every|any|each)\b")
+#: Words behind a relation that ask for it, or deny it.
+_DOUBTED: Final = regex(
+    r"\s*,?\s*(?:only|if|when|iff|unless|(?:is|are) (?:required|needed|false|wrong|not|impossible"
+    r"|violated)|must|requires?|needs?|would|may|might|can|could|fails?|does not|do not|doesn|holds"
+    r" (?:only|if|when)|as an? )\b"
+)
+_THEN: Final = regex(r"\b[Tt]hen,?\s*$")
+_LETTER: Final = regex(r"(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])")
+_LONE: Final = regex(r"\s*\\?[A-Za-z]+(?:_\{?\w+\}?)?\s*=")
 _FOLLOWS: Final = regex(rf"\b{_HAVE}|:", re.IGNORECASE)
 #: Words of which the letters of a formula stand for all their values.
 _OF_ALL: Final = regex(r"\b(?:all|every|any|each)\b")
 
 #: Words, and what they govern.
 _Said: TypeAlias = "tuple[str, tree.Node | None]"
+
+
+def said_around(formula: Formula) -> tuple[_Said, ...]:
+    """What the prose around a formula says about the values it holds for."""
+    before = formula.before or formula.lead_in
+    return quantifiers(before, formula.after, formula.latex) or values(formula.after)
+
+
+def as_said_around(formula: Formula, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries of a formula with such prose; an equation that fails is no false one yet.
+
+    "For $w > 0$, $w^2 = 4$ has one root" is one to solve, "if $x > 0$ then $f(x) = x$" may be said
+    of another f. It is false if words say it of all, or say that "we have" it.
+    """
+    before = formula.before or formula.lead_in
+    sure = _SURE.search(before) is not None or _SURE_BEHIND.match(formula.after) is not None
+    for entry in entries:
+        order = _is_range(entry.latex) or _DOUBTED.match(formula.after) is not None
+        surely = sure or (_THEN.search(before) is not None and _may_not_be_posed(entry.latex))
+        posed = not surely or _LONE.match(entry.latex) is not None
+        open_ = entry.verdict == "refuted" and entry.counterexample
+        if open_ and (order or (entry.relation == "=" and posed)):
+            reason = "under the words beside it, it may be an equation to solve, or what a name is"
+            rule = rules.UNDECIDED.id
+            entry = replace(entry, verdict="undecided", rule=rule, reason=reason)
+            entry = replace(entry, counterexample=None, right_value=None, evidence="")
+        yield entry
+
+
+def _may_not_be_posed(latex: str) -> bool:
+    """|x| = x, f(ax) = af(x): letters on both sides, and no f(x) on the left that is given."""
+    both = all(_LETTER.search(side) for side in latex.split("=", 1))
+    return "=" in latex and both and _GIVES.match(latex) is None
 
 
 def values(after: str) -> tuple[tuple[str, tree.Node], ...]:

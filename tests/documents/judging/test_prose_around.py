@@ -101,3 +101,23 @@ def test_what_was_supposed_earlier_in_the_paragraph_proves_and_refutes_nothing(
 def test_claims_of_a_list_share_the_conditions() -> None:
     prose = r"Assume $a > b > 0$. Then $\frac1a < \frac1b$, $a^2 > b^2$ and $\log a > \log b$."
     assert found(prose) == ["proved"] * 3
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        r"Let $f(x) = x^2$. Later: if $x \ge 0$ then $f(x) = x$, and if $x<0$ then $f(x) = -x$.",
+        r"Let $f(x) = x^2$. Later: for $x > 0$, $f(x) = 3x$.",
+        r"Let $t > 0$. Then $t = 5$ is the solution of $t^2 = 25$.",
+        r"Let $q > 0$. Then $q^2 = 4$ gives $q = 2$.",
+        r"When $k > 1$, we have $k = 2$ as an option.",
+        r"For $w \ge 0$, $w^2 - 1 = 0$ has one root, $w = 1$.",
+        r"For $s > 0$ we have to solve $s^2 = 16$, so $s = 4$.",
+        r"When $x = 0$, $y = 1$; when $x=1$, $y = 2$. For $x > 2$, $x = 3$ is a good choice.",
+        r"Let $n > 0$. Then $n < 10$ is required. If $x > 0$ then $x < 10$ must hold.",
+        r"For $x > 0$, $x^2 > x$ fails, and for $y > 0$ we have $y^2 < 10$ only if $y < 4$.",
+        r"If $\gamma = 0$, the return is $G = r_1$. If $\gamma = 1$, then $G = r_1 + r_2$.",
+    ],
+)
+def test_equations_that_are_posed_or_give_a_name_anew_are_not_false(prose: str) -> None:
+    assert "refuted" not in found(prose)
