@@ -26,6 +26,10 @@ _KINDS: Final = (
     r"(?: (?:real|integers?|real numbers?|numbers?|scalars?|reals|positive|nonnegative"
     r"|non-negative|fixed|given))*"
 )
+#: If the learning rate satisfies η > 1.
+_NOUN: Final = (
+    r"(?: (?:the|an?|our|its|some)(?: [a-z-]+){1,4}?(?: (?:satisfies|satisfy|obeys|is))?)?"
+)
 _HAVE: Final = (
     r"(?:then|we (?:have|get|find|see|obtain)|we also have|it holds|it follows|one (?:has|gets)"
     r"|have|clearly|also|thus|hence|so)(?: that)?"
@@ -47,7 +51,7 @@ _FOR_ALL: Final = regex(
 )
 _WHEN: Final = regex(
     rf"(?:{_BEGIN}|.*, )(?P<words>[Ff]or{_KINDS}|[Ii]f|[Ww]hen|[Ww]henever|[Pp]rovided(?: that)?"
-    rf"|[Aa]s long as|[Aa]ssuming(?: that)?|[Gg]iven(?: that)?) (?P<list>{_LIST})"
+    rf"|[Aa]s long as|[Aa]ssuming(?: that)?|[Gg]iven(?: that)?){_NOUN} (?P<list>{_LIST})"
     rf"(?P<stop> ?[,:](?: {_HAVE}[,:]?)*|(?: {_HAVE}[,:]?)+) ?{_OTHERS}",
     re.DOTALL,
 )
@@ -134,12 +138,23 @@ def as_said_around(formula: Formula, entries: Iterable[Entry]) -> Iterator[Entry
         surely = sure or (_THEN.search(before) is not None and _may_not_be_posed(entry.latex))
         posed = not surely or _LONE.match(entry.latex) is not None
         open_ = entry.verdict == "refuted" and entry.counterexample
+        order = order or _is_bounded_above_alone(before, entry.counterexample or ())
         if open_ and (order or (entry.relation == "=" and posed)):
-            reason = "under the words beside it, it may be an equation to solve, or what a name is"
+            reason = "beside these words it may be a condition, an equation to solve, or a value"
             rule = rules.UNDECIDED.id
             entry = replace(entry, verdict="undecided", rule=rule, reason=reason)
             entry = replace(entry, counterexample=None, right_value=None, evidence="")
         yield entry
+
+
+def _is_bounded_above_alone(before: str, found: Iterable[tuple[str, str]]) -> bool:
+    """For η < 1: whether it fails only below 0, where nobody may have thought of η."""
+    for name, value in found:
+        letter = rf"(?:^|[^\w\s\\])\s*\\?{re.escape(name)}"
+        above = regex(rf"{letter}\s*(?:<|\\l(?:t|eq?)\b)(?!\s*(?:-|0(?![.\d])))")
+        if (value.startswith("-") or value == "0") and above.search(before):
+            return True
+    return False
 
 
 def _may_not_be_posed(latex: str) -> bool:

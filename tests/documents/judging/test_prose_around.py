@@ -28,6 +28,8 @@ def found(prose: str) -> list[str]:
         (r"For any $d \in [0,1]$ and any $l\in[0,1]$, $dl \le d$.", ["proved"]),
         (r"The means satisfy, for $a, b > 0$, $\sqrt{ab} \ge \frac{a+b}{2}$.", ["refuted"]),
         (r"If $x = 2$ then $x^2 + 1 = 5$.", ["proved"]),
+        (r"If the step size satisfies $\eta > 1$, then $|1-2\eta| > 1$.", ["proved"]),
+        (r"For $\eta < 1$, $|1-2\eta| < 1$.", ["undecided"]),
         (r"If $x = 2$ then $x^2 + 1 = 6$.", ["refuted"]),
         (r"If $a < b$ and $c > 0$ then $ac < bc$.", ["proved"]),
     ],
