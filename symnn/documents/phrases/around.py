@@ -74,7 +74,8 @@ _TURNS: Final = regex(
 _ORDER_IN: Final = regex(r"[<>≤≥≠]|\\(?:[lg]eq?|[lg]eqslant|neq?|[lg]t)(?![A-Za-z])")
 _AFTER: Final = regex(
     r"\s*,?\s*(?P<words>(?:for|holds for|is true for|holds whenever|whenever|provided|as long as"
-    r"|if|when|holds if|holds when)(?: that)?(?: (?:all|every|any|each)(?: [a-z-]+){0,3})?)"
+    r"|if|when|holds if|holds when|where|with|given|assuming)(?: that)?"
+    r"(?: (?:all|every|any|each)(?: [a-z-]+){0,3})?)"
     rf" (?P<list>{_LIST})(?: ?[.,;:)].*| and ⟨\d+⟩.*)?",
     re.DOTALL,
 )
@@ -84,6 +85,10 @@ _WITH: Final = regex(
     r"(?: ?[.;:)].*| ?, .*)?",
     re.DOTALL,
 )
+#: Words of which what stands behind them is looked at: only a range or a value is a condition.
+_NEW: Final = regex(r"(?:if|when|holds if|holds when|where|with|given|assuming)\b")
+#: Words that give constants their range: f(x) = ax, where a > 0.
+_BESIDE: Final = regex(r"(?:where|with|given|assuming)\b")
 #: Behind a formula: it was one more condition.
 _GOES_ON: Final = regex(rf"(?:(?: ?,)?(?: and)? ⟨\d+⟩)* ?,? (?:{_HAVE})\b")
 _BY_CASES: Final = regex(r"\b(?:otherwise|else|elsewhere|while|whereas|respectively)\b")
@@ -206,9 +211,10 @@ def quantifiers(before: str, after: str, latex: str = "") -> tuple[_Said, ...]:
     match = _AFTER.fullmatch(text)
     if match is None or _BY_CASES.search(text):
         return tuple(found)
-    conditions = _conditions(match["words"], match["list"], parts)
+    words = "" if _BESIDE.match(match["words"]) else match["words"]
+    conditions = _conditions(words, match["list"], parts)
     alone = [parts[number].node for number in _numbers(match["list"])]
-    if len(alone) == 1 and alone[0] is not None and not match["words"].startswith(("if", "when ")):
+    if len(alone) == 1 and alone[0] is not None and not _NEW.match(match["words"]):
         conditions = [(match["words"].lower(), alone[0])]  # whatever it is: it says when
     if conditions and not (gives_value(conditions[0][1]) and values(after)):
         found += conditions

@@ -28,6 +28,12 @@ def found(prose: str) -> list[str]:
         (r"For any $d \in [0,1]$ and any $l\in[0,1]$, $dl \le d$.", ["proved"]),
         (r"The means satisfy, for $a, b > 0$, $\sqrt{ab} \ge \frac{a+b}{2}$.", ["refuted"]),
         (r"If $x = 2$ then $x^2 + 1 = 5$.", ["proved"]),
+        (r"Note that $\sqrt{x^2} = x$, where $x > 0$.", ["proved"]),
+        (r"Let $f(x) = ax$, where $a > 0$. Then $f(2) = 2a$ and $f(-1) = -a$.", ["proved"] * 2),
+        (
+            r"Let $g(x) = \log x$ with $x > 0$. Then $g(1) = 0$ and $g(1) = 1$.",
+            ["proved", "refuted"],
+        ),
         (r"If the step size satisfies $\eta > 1$, then $|1-2\eta| > 1$.", ["proved"]),
         (r"For $\eta < 1$, $|1-2\eta| < 1$.", ["undecided"]),
         (r"If $x = 2$ then $x^2 + 1 = 6$.", ["refuted"]),
