@@ -127,7 +127,8 @@ _Said: TypeAlias = "tuple[str, tree.Node | None]"
 def said_around(formula: Formula) -> tuple[_Said, ...]:
     """What the prose around a formula says about the values it holds for."""
     before = formula.before or formula.lead_in
-    return quantifiers(before, formula.after, formula.latex) or values(formula.after)
+    found = quantifiers(before, formula.after, formula.latex) or values(formula.after)
+    return found if formula.before or (EARLIER, None) not in found else ()
 
 
 def as_said_around(formula: Formula, entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -253,8 +254,15 @@ def _ahead(text: str, parts: list[Part], latex: str) -> list[_Said]:
     match = _EARLIER.fullmatch(text) if _ORDER_IN.search(latex) and not _is_range(latex) else None
     if match is None or _TURNS.search(match["rest"]):
         return []
-    found = [said for said in _conditions("", match["list"], parts) if not _is_equation(said[1])]
+    found = _conditions("", match["list"], parts)
+    found = [said for said in found if not (_is_equation(said[1]) or _is_few(said[1]))]
     return [*found, (EARLIER, None)] if found else []
+
+
+def _is_few(body: tree.Node | None) -> bool:
+    """t ∈ {0, 1}, which holds from there on anyway."""
+    operands = [link.operand for link in body.links] if isinstance(body, tree.Chain) else []
+    return any(isinstance(node, tree.Group) and node.fence == "{}" for node in operands)
 
 
 def _is_equation(body: tree.Node | None) -> bool:
