@@ -286,6 +286,9 @@ def _is_condition(words: str, body: tree.Node) -> bool:
     if not isinstance(body, tree.Chain):
         return _OF_ALL.search(words) is not None and _names(body)
     relations = [link.relation for link in body.links]
+    pairs = [body.first, *(link.operand for link in body.links if link.relation != "∈")]
+    if any(isinstance(side, tree.Group) and len(side.items) > 1 and side.fence for side in pairs):
+        return False  # (b, d) ≠ (c, e) is about indices
     if set(relations) <= _ORDERS or gives_value(body):
         return True
     return relations == ["="] and words != "for" and not isinstance(body.first, tree.Group)

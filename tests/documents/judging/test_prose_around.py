@@ -37,6 +37,7 @@ def found(prose: str) -> list[str]:
         (r"If the step size satisfies $\eta > 1$, then $|1-2\eta| > 1$.", ["proved"]),
         (r"For $\eta < 1$, $|1-2\eta| < 1$.", ["undecided"]),
         (r"If $x = 2$ then $x^2 + 1 = 6$.", ["refuted"]),
+        (r"When $(b,d) \ne (k,m)$: $(a+1)^2 = a^2 + 2a + 1$.", ["proved"]),
         (r"If $a < b$ and $c > 0$ then $ac < bc$.", ["proved"]),
     ],
 )
