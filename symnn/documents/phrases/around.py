@@ -212,8 +212,10 @@ def quantifiers(before: str, after: str, latex: str = "") -> tuple[_Said, ...]:
     match = _AFTER.fullmatch(text)
     if match is None or _BY_CASES.search(text):
         return tuple(found)
-    words = "" if _BESIDE.match(match["words"]) else match["words"]
-    conditions = _conditions(words, match["list"], parts)
+    beside = _BESIDE.match(match["words"]) is not None
+    conditions = _conditions("" if beside else match["words"], match["list"], parts)
+    if beside and (_LONE.match(latex) or _GIVES.match(latex) or not _are_ranges(conditions)):
+        return tuple(found)
     alone = [parts[number].node for number in _numbers(match["list"])]
     if len(alone) == 1 and alone[0] is not None and not _NEW.match(match["words"]):
         conditions = [(match["words"].lower(), alone[0])]  # whatever it is: it says when
@@ -257,6 +259,14 @@ def _ahead(text: str, parts: list[Part], latex: str) -> list[_Said]:
     found = _conditions("", match["list"], parts)
     found = [said for said in found if not (_is_equation(said[1]) or _is_few(said[1]))]
     return [*found, (EARLIER, None)] if found else []
+
+
+def _are_ranges(conditions: Iterable[_Said]) -> bool:
+    """Whether all are orders, or say in which interval or set of numbers something lies."""
+    links = [li for _, body in conditions if isinstance(body, tree.Chain) for li in body.links]
+    return all(li.relation != "=" for li in links) and all(
+        isinstance(li.operand, tree.Group) for li in links if li.relation == "∈"
+    )
 
 
 def _is_few(body: tree.Node | None) -> bool:
