@@ -130,3 +130,9 @@ def test_claims_of_a_list_share_the_conditions() -> None:
 )
 def test_equations_that_are_posed_or_give_a_name_anew_are_not_false(prose: str) -> None:
     assert "refuted" not in found(prose)
+
+
+def test_an_e_that_is_given_as_a_function_is_no_factor() -> None:
+    """e m < 1 holds for m < 0, and e(m) = e^{-m} is above 1 there."""
+    prose = r"The loss is $e(m) = e^{-m}$. If $m > 0$, then $e(m) < 1$; if $m < 0$, $e(m) < 1$."
+    assert "proved" not in found(prose)

@@ -17,6 +17,7 @@ from symnn.documents.judging.identities.stated import differentiated
 from symnn.documents.judging.names.unsaid import SIGMA, is_applied, is_chance, rising, steps
 from symnn.documents.judging.names.variables import for_all_numbers, judged_in_variables
 from symnn.documents.judging.notations.readings import judged
+from symnn.documents.judging.notations.spellings import FUNCTION_E, gives_function_e
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.errors import UndefinedError
@@ -41,6 +42,8 @@ def judged_by_custom(
     Raises:
         MeaningError: it has no meaning under the names in force, nor under these customs.
     """
+    if gives_function_e(place.state.source.text, left, link):
+        return Judgement("undecided", reason=FUNCTION_E), ""
     if assumed.universal:
         left = _shown_alone(place, left, assumed)
         link = replace(link, operand=_shown_alone(place, link.operand, assumed))

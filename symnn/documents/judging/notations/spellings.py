@@ -7,6 +7,8 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.latex import syntax as tree
 
+FUNCTION_E: Final = "an e before brackets may be a function, and not Euler's number"
+_GIVES_E: Final = regex(r"(?<![A-Za-z\\])e\s?\(\s?\\?[A-Za-z]+\s?\)\s*=")
 _COMMA_BEFORE = regex(r"\d(?:,|\{,\})$")
 _MORE_AFTER = regex(r",\d|\.?\s*(?:\\overline|\\bar|\\dot)(?![A-Za-z])|\.?\s*\\[lc]?dots")
 _DOT_BEFORE = regex(r"(?<!\\left)\.\s*$")
@@ -49,9 +51,22 @@ def spelling_doubt(latex: str, left: tree.Node, link: tree.Link) -> str | None:
         return "the sign may mean another thing: a multiple factorial, the length of an element e"
     if any(_is_bare_square(n) for side in (left, link.operand) for n in tree.walk(side)):
         return "a sign after a product sign, before a power: the power may be meant to take it in"
-    if any(isinstance(n, tree.Call) and tree.key(n.head) == "e" for n in _parts(left, link)):
-        return "an e before brackets may be a function, and not Euler's number"
+    if _calls_e(left, link):
+        return FUNCTION_E
     return None
+
+
+def gives_function_e(text: str, left: tree.Node, link: tree.Link) -> bool:
+    r"""Whether a document has a formula for e(m), and a relation speaks of it.
+
+    >>> gives_function_e("$e(m) = e^{-m}$", tree.Name("x"), tree.Link("<", tree.Name("y")))
+    False
+    """
+    return _calls_e(left, link) and _GIVES_E.search(text) is not None
+
+
+def _calls_e(left: tree.Node, link: tree.Link) -> bool:
+    return any(isinstance(n, tree.Call) and tree.key(n.head) == "e" for n in _parts(left, link))
 
 
 def _damage(written: str, left: str) -> str | None:
