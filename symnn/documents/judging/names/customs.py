@@ -42,7 +42,8 @@ def judged_by_custom(
     Raises:
         MeaningError: it has no meaning under the names in force, nor under these customs.
     """
-    if gives_function_e(place.state.source.text, left, link):
+    known = place.state.scope.latest("e")
+    if known is None and gives_function_e(place.state.source.text, left, link):
         return Judgement("undecided", reason=FUNCTION_E), ""
     if assumed.universal:
         left = _shown_alone(place, left, assumed)
