@@ -73,6 +73,9 @@ KNOWN: list[tuple[Any, Any, Any]] = [
     ),
     (sn.Limit((sn.relu(X + H) - sn.relu(X)) / H, H, 0), 0, sn.Lt(X, 0)),
     (sn.Limit(sn.absolute(X) / X, X, 0, "-"), -1, None),
+    (sn.Limit(K / (K + A), K, OO), 1, None),
+    (sn.Limit(A**2 * K / (A**2 + K), K, OO), A**2, None),
+    (sn.Limit((A * X + B) / (C * X + 1), X, 0), B, None),
 ]
 
 

@@ -13,7 +13,7 @@ from symnn.claims.formula import Atomic
 from symnn.claims.provers.limits.growth import Growth, Remainder
 from symnn.claims.provers.limits.scales import free_part, is_free, scale_part
 from symnn.exact.closed_form import written_sum
-from symnn.exact.exponential import ONE_POLY, UNIT, Frac, Monomial, Poly
+from symnn.exact.exponential import ONE_POLY, UNIT, Atom, Frac, Monomial, Poly
 from symnn.exact.expression import (
     MINUS_ONE,
     ZERO,
@@ -111,11 +111,13 @@ class _Shape:
     def quotient(self, form: Frac) -> Expr:
         """N/D, both divided by the greatest scale of D."""
         scale = scale_part(self.growth.lead(form.den).monomial)
-        top = self.terms(form.num, scale)
-        return top if form.den == ONE_POLY else quotient(top, self.terms(form.den, scale))
+        if form.den == ONE_POLY:
+            return self.terms(form.num, scale)
+        cleared = _cleared(form)
+        return quotient(*(self.terms(p, scale, cleared) for p in (form.num, form.den)))
 
-    def terms(self, poly: Poly, scale: Monomial) -> Expr:
-        """A sum divided by a scale."""
+    def terms(self, poly: Poly, scale: Monomial, factor: Monomial = UNIT) -> Expr:
+        """A sum divided by a scale, times a factor that is free of k."""
         parts = []
         for monomial, c in poly.terms.items():
             small = [(a, k) for a, k in monomial.powers if a.kind == "small"]
@@ -123,7 +125,7 @@ class _Shape:
                 tuple(p for p in monomial.powers if p[0].kind != "small"), monomial.exponent
             )
             ratio = scale_part(plain).times(scale.inverse())
-            factors = [written_sum(Poly({free_part(plain): c}))]
+            factors = [written_sum(Poly({free_part(plain).times(factor): c}))]
             if not is_free(ratio):
                 factors.append(self._variable("small", written_sum(Poly({ratio: Number(1)}))))
             for atom, k in small:
@@ -147,3 +149,13 @@ class _Shape:
                 return exp(self.terms(rest.form.num, UNIT)) + MINUS_ONE
         inside = self.terms(rest.form.num, rest.scale)
         return apply("log", quotient(inside, written(rest.at)))
+
+
+def _cleared(form: Frac) -> Monomial:
+    """What a quotient is widened by, so that it holds no 1/a for a parameter a that may be 0."""
+    least: dict[Atom, int] = {}
+    for monomial in (*form.num.terms, *form.den.terms):
+        for atom, k in free_part(monomial).powers:
+            least[atom] = min(k, least.get(atom, 0))
+    wanted = [(atom, -k) for atom, k in least.items() if k < 0]
+    return Monomial(tuple(sorted(wanted, key=lambda power: power[0].text())), None)
