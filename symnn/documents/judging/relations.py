@@ -17,10 +17,13 @@ from symnn.documents.judging.doubts.carried import Fit, fit
 from symnn.documents.judging.doubts.rounding import (
     Printed,
     decimal_text,
+    filling_zeros,
     limits_carried_out,
     opening,
+    power_of_ten,
     same_magnitude,
     significant,
+    whole_with_power,
 )
 from symnn.documents.model import Outcome, RightValue, Rounding
 from symnn.errors import SymnnError
@@ -273,7 +276,7 @@ def _scalars(
     if relation == "=" and verdict.status is not Status.PROVED and not free:
         if printed:
             return _printed(left.expr, Printed(_rational(right.expr), right.decimals or 0))
-        if _power_of_ten(node) is not None:
+        if power_of_ten(node) is not None:
             return _approximate(left, right, node)
     return _plain(verdict, left.expr)
 
@@ -320,9 +323,10 @@ def _plain(verdict: Verdict, left: Expr) -> Judgement:
 
 def _approximate(left: Scalar, right: Scalar, node: tree.Node) -> Judgement:
     """≈: the right side is a printed decimal, or a power of ten, or a nearby exact value."""
-    exponent = _power_of_ten(node)
-    if right.decimals is not None:
-        places = right.decimals or -_filling_zeros(_rational(right.expr))
+    exponent = power_of_ten(node)
+    places = whole_with_power(node) if right.decimals is None else right.decimals
+    if places is not None:
+        places = places or -filling_zeros(_rational(right.expr))
         return _printed(left.expr, Printed(_rational(right.expr), places))
     if exponent is not None:
         return _magnitude(left, right, exponent)
@@ -353,27 +357,6 @@ def _magnitude(left: Scalar, right: Scalar, exponent: int) -> Judgement:
     if off.status is Status.REFUTED:
         return Judgement("refuted", off.method, None, fix)
     return Judgement("undecided", reason="the power of ten is not the nearest one, but close")
-
-
-def _filling_zeros(value: fmpq) -> int:
-    """Trailing zeros of an integer: 12,700 may mean 127 hundreds."""
-    if value == 0 or value.q != 1:
-        return 0
-    text = str(abs(int(value.p)))
-    return len(text) - len(text.rstrip("0"))
-
-
-def _power_of_ten(node: tree.Node) -> int | None:
-    """n if the node is written 10^n."""
-    if not isinstance(node, tree.Power) or not isinstance(node.base, tree.Number):
-        return None
-    exponent, sign = node.exponent, 1
-    if isinstance(exponent, tree.Neg):
-        exponent, sign = exponent.operand, -1
-    small = isinstance(exponent, tree.Number) and exponent.value.denominator == 1
-    if node.base.value != 10 or not small or not isinstance(exponent, tree.Number):
-        return None
-    return sign * int(exponent.value) if exponent.value <= 150 else None
 
 
 def _printed(exact: Expr, printed: Printed) -> Judgement:

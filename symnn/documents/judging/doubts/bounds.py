@@ -15,6 +15,8 @@ from symnn.documents.judging.names.definitions import given_names
 from symnn.documents.judging.placing import NEAR, Place
 from symnn.documents.judging.relations import RELATIONS, Judgement
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import Binding
+from symnn.latex.meaning.spectra import SPECTRAL_NAMES
 
 #: Letters for variables; what is said of them somewhere is mostly about a case.
 _VARIABLES: Final = frozenset({"x", "y", "z", "t", "u", "v", "w"})
@@ -37,6 +39,7 @@ _COMPLEX: Final = regex(
     r"\\mathbb\s*\{?\s*C(?![A-Za-z])|\bcomplex\b|\bimaginary\b|\bhermitian\b|\bunitary\b|i\^2\s*=\s*-\s*1",
     re.IGNORECASE,
 )
+_OF_MATRIX: Final = SPECTRAL_NAMES | {"det", "tr", "rank", "trace", "Tr", "rk", "nullity", "dim"}
 #: A list of what is supposed.
 _GIVEN = regex(r"\bgiven\W*$", re.IGNORECASE)
 _ITEM = regex(r"\s*(?:[-*+•]|\d{1,3}[.)]|\\item)\s")
@@ -233,3 +236,11 @@ def _is_numbered(node: tree.Node) -> bool:
     """x^{(2)}."""
     labels = node.labels if isinstance(node, tree.Name) else ()
     return any(isinstance(item, tree.Number) for label in labels for item in label.items)
+
+
+def is_of_matrix(left: tree.Node, known: Binding) -> bool:
+    """det W = 1 of a matrix that is given by its numbers: hardly a condition on it."""
+    head = left.head if isinstance(left, tree.Call) else getattr(left, "function", None)
+    if head is None or tree.key(head) not in _OF_MATRIX:
+        return False
+    return any(isinstance(part, tree.Matrix) for part in tree.walk(known.body))

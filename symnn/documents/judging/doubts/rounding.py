@@ -23,6 +23,7 @@ from symnn.exact.ball import enclose, precision
 from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import Expr, negative, postorder, power, rational
 from symnn.functions.lower import lower
+from symnn.latex import syntax as tree
 
 _BITS: Final = (64, 256, 1024, 4096)
 MAX_PLACES: Final = 400
@@ -192,3 +193,42 @@ def _below(scaled: Expr) -> int | None:
     except SymnnError:
         found = enclose(scaled, 256).floor().unique_fmpz()
         return None if found is None else int(found)
+
+
+def filling_zeros(value: fmpq) -> int:
+    """Trailing zeros of an integer: 12,700 may mean 127 hundreds."""
+    if value == 0 or value.q != 1:
+        return 0
+    text = str(abs(int(value.p)))
+    return len(text) - len(text.rstrip("0"))
+
+
+def power_of_ten(node: tree.Node) -> int | None:
+    """n if the node is written 10^n."""
+    if not isinstance(node, tree.Power) or not isinstance(node.base, tree.Number):
+        return None
+    exponent, sign = node.exponent, 1
+    if isinstance(exponent, tree.Neg):
+        exponent, sign = exponent.operand, -1
+    small = isinstance(exponent, tree.Number) and exponent.value.denominator == 1
+    if node.base.value != 10 or not small or not isinstance(exponent, tree.Number):
+        return None
+    return sign * int(exponent.value) if exponent.value <= 150 else None
+
+
+def whole_with_power(node: tree.Node) -> int | None:
+    r"""The places of 24 \cdot 10^6, whose last digit counts millions: -6; else None."""
+    if not isinstance(node, tree.Product) or len(node.factors) != 2:
+        return None
+    whole, exponent = node.factors[0], power_of_ten(node.factors[1])
+    if exponent is None or not isinstance(whole, tree.Number) or whole.value.denominator != 1:
+        return None
+    return None if whole.decimals else -exponent - filling_zeros(fmpq(int(whole.value)))
+
+
+def is_scientific(node: tree.Node) -> bool:
+    """A number times a power of ten: how a number is written, and nothing that is reckoned."""
+    node = node.operand if isinstance(node, tree.Neg) else node
+    if not isinstance(node, tree.Product) or len(node.factors) != 2:
+        return False
+    return isinstance(node.factors[0], tree.Number) and power_of_ten(node.factors[1]) is not None

@@ -24,7 +24,13 @@ from symnn.documents.judging.doubts.brackets import (
 from symnn.documents.judging.doubts.figures import figure_doubt, is_literal
 from symnn.documents.judging.doubts.linear import is_row_of_system
 from symnn.documents.judging.equations.sought import is_solution, is_sought_in_column
-from symnn.documents.judging.names.definitions import computed, given_names, is_array
+from symnn.documents.judging.names.definitions import (
+    DEFINING,
+    computed,
+    given_names,
+    is_arithmetic,
+    is_array,
+)
 from symnn.documents.judging.notations.other_ways import in_any_notation
 from symnn.documents.judging.notations.spellings import spelling_doubt
 from symnn.documents.judging.placing import NEAR, Place
@@ -35,12 +41,10 @@ from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.between import bound_letters
 from symnn.latex.meaning.scope import Binding
-from symnn.latex.meaning.spectra import SPECTRAL_NAMES
 
 POSED: Final = "it may be an equation to solve or a condition: its names may be unknown here"
 
 _COUNTS: Final = (tree.Binomial, tree.Factorial)
-_OF_MATRIX: Final = SPECTRAL_NAMES | {"det", "tr", "rank", "trace", "Tr", "rk", "nullity", "dim"}
 _GIVEN: Final = frozenset({"with", "w/", "given", "at"})
 
 _SENTENCE_END = regex(r"[.!?:;](?=\s|$)")
@@ -111,7 +115,7 @@ def withhold(
     words, named = _words_before(place.formula), computed(left) or computed(link.operand)
     told = isinstance(left, (tree.Name, tree.Call)) and is_literal(link.operand)
     wanted = told and supposed.is_wanted(words, place.formula.after.lower())
-    if supposed.is_supposed(words, named) or bounds.is_given_above(place) or wanted:
+    if wanted or supposed.is_supposed(words, named) or bounds.is_given_above(place):
         return Judgement("undecided", reason="the words before it suppose it")
     if (
         _LOOKS_FOR.search(_sentence(place.formula)[0])
@@ -216,8 +220,7 @@ def _is_described(place: Place, left: tree.Node, link: tree.Link) -> bool:
     given = given_names(place.state.scope, [*tree.walk(left), *tree.walk(link.operand)])
     if all(k.computed for k in given):
         return False
-    before, after = _sentence(place.formula)
-    posed = bool(_POSES.search(before) or _POSES.search(after))
+    posed = any(map(_POSES.search, _sentence(place.formula)))
     return posed or (zero(link.operand) and not _is_of_arrays(place, given))
 
 
@@ -231,8 +234,8 @@ def _is_of_arrays(place: Place, given: Collection[Binding]) -> bool:
 def speaks_of_new_values(formula: Formula) -> bool:
     """Whether the words before a formula announce other values, or suppose something."""
     words = re.sub(r"\$[^$]*\$", " ", _sentence(formula)[0])
-    given = bool(_OF_WHAT.search(words)) and not _RESULTS.search(words)
-    return given or bool(_NEW.search(_words_before(formula)))
+    given = _OF_WHAT.search(words) is not None and not _RESULTS.search(words)
+    return given or _NEW.search(_words_before(formula)) is not None
 
 
 def _words_before(formula: Formula) -> str:
@@ -258,8 +261,8 @@ def _is_called_wrong(formula: Formula) -> bool:
 def may_be_posed_in_words(formula: Formula) -> bool:
     """Whether the words around a formula make it a condition, a problem, or speak of an error."""
     before, after = _sentence(formula)
-    posed = bool(_POSES.search(before) or _POSES.search(after))
-    return posed or opens(before) or _is_called_wrong(formula)
+    posed = _POSES.search(before) or _POSES.search(after) or opens(before)
+    return bool(posed) or _is_called_wrong(formula)
 
 
 def supposes(formula: Formula) -> bool:
@@ -334,9 +337,12 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
     name is worked out.
     """
     both = [*tree.walk(left), *tree.walk(link.operand)]
-    counted = any(isinstance(node, _COUNTS) for node in both)
     at_data = place.formula.display and bounds.is_at_data(left)
-    if counted or at_data or bounds.is_slope_at_values(place, left, link.operand):
+    if (
+        any(isinstance(n, _COUNTS) for n in both)
+        or at_data
+        or bounds.is_slope_at_values(place, left, link.operand)
+    ):
         return False  # nobody solves for the size of a set
     line = place.state.source.position(place.formula.start).line
     counts = {tree.key(n.upper) for n in both if _runs_over_data(n) and n.upper is not None}
@@ -356,21 +362,15 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
         for k in given
         if not (
             place.state.is_in_force(k)
-            and not (bounds.is_unit(link.operand) and not _is_of_matrix(left, k))
+            and not (bounds.is_unit(link.operand) and not bounds.is_of_matrix(left, k))
             and (worked or (is_array(k.body) and _is_near(place, k, line)))
         )
     )
     if len(given) == 1 and not any(k.computed for k in given):
+        if link.relation not in DEFINING and is_arithmetic(given[0].body):
+            return False  # M = 9 · 64 + 9 · 128, M ≈ 2 · 10³: nobody looks for an M
         return not any(isinstance(n, tree.Number) and n.decimals for n in both)
     return any(not k.computed and not place.state.is_in_force(k) for k in given)
-
-
-def _is_of_matrix(left: tree.Node, known: Binding) -> bool:
-    """det W = 1 of a matrix that is given by its numbers: hardly a condition on it."""
-    head = left.head if isinstance(left, tree.Call) else getattr(left, "function", None)
-    if head is None or tree.key(head) not in _OF_MATRIX:
-        return False
-    return any(isinstance(part, tree.Matrix) for part in tree.walk(known.body))
 
 
 def _runs_over_data(node: tree.Node) -> TypeGuard[tree.BigOperator]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final, final
 
 from symnn.deferred import dataclass, regex
+from symnn.documents.judging.doubts.rounding import is_scientific
 from symnn.documents.judging.names.unsaid import SIGMA, is_applied
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
@@ -301,6 +302,13 @@ def computed(node: tree.Node) -> bool:
             if key not in CONSTANTS and key != "e" and part.base not in SPELLINGS:
                 return True
     return False
+
+
+def is_arithmetic(node: tree.Node) -> bool:
+    """Whether something is reckoned in it: 9 · 64 + 2, and no bare 12, 3/4 or 2.4 · 10³."""
+    worked = (tree.Sum, tree.Product, tree.Power, tree.Apply)
+    made = any(isinstance(part, worked) for part in tree.walk(node))
+    return made and not is_scientific(node)
 
 
 def given_names(scope: Scope, nodes: Iterable[tree.Node]) -> tuple[Binding, ...]:

@@ -18,7 +18,6 @@ from symnn.documents.judging.names.rivals import near_miss, places_of_rivals, st
 from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.over import DIFFERS
 from symnn.documents.judging.placing import (
-    NEAR,
     Place,
     State,
     judged_entry,
@@ -281,7 +280,7 @@ def _is_firm(place: Place, link: tree.Link, known: Binding, found: Judgement) ->
     plain = is_plain(link.operand)
     if found.outcome != "refuted":
         return worked and plain and link.relation not in DEFINING
-    near = place.state.source.position(place.formula.start).line - known.line <= NEAR
+    near = place.state.is_at_hand(known, place.state.source.position(place.formula.start).line)
     about = link.relation not in DEFINING and not is_plain(known.body)
     value = is_marked(link.operand) or not computed(link.operand)
     listed = plain or (worked and is_list(link.operand))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.doubts.rounding import is_scientific
 from symnn.documents.judging.names.partial import RUNS, runs
 from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.over import judge_over
@@ -122,8 +123,9 @@ def _is_covered(body: tree.Node, assumed: Assumptions, view: Reader) -> bool:
 
 
 def is_plain(node: tree.Node) -> bool:
-    """A number, or a quotient, with or without a sign."""
-    return isinstance(node, (tree.Number, tree.Neg, tree.Quotient)) or is_marked(node)
+    """A number, or a quotient, with or without a sign, or a power of ten behind it."""
+    numbers = (tree.Number, tree.Neg, tree.Quotient)
+    return isinstance(node, numbers) or is_marked(node) or is_scientific(node)
 
 
 def is_list(node: tree.Node) -> bool:
