@@ -12,7 +12,14 @@ from typing import Final, TypeAlias, final
 
 from symnn.deferred import dataclass, regex
 from symnn.documents.judging.wording.conditions import Condition
-from symnn.documents.judging.wording.openings import BEFORE_COLON, is_algebraic
+from symnn.documents.judging.wording.openings import (
+    ALL,
+    BEFORE_COLON,
+    RANGES,
+    is_about_names,
+    is_algebraic,
+    led_by,
+)
 from symnn.documents.phrases.sentences import gives_value
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.letters import may_be_a_number
@@ -29,7 +36,6 @@ _IN: Final = regex(r"(?:that (?:is|are) |taken )?(?:in|from)(?: the)?(?: set| in
 _BESIDE: Final = regex(r"while|whereas|but|but also|and also|as well as|and even|while also")
 _NARROWING: Final = frozenset({"with", "where", "such that", "and", "with also", "subject to"})
 _WITH: Final = frozenset({"with", "where", "for", "at", "when", "given"})
-_RANGE: Final = frozenset({"<", "≤", ">", "≥", "≠", "∈"})
 
 
 _Statements: TypeAlias = "Sequence[tree.Statement | tree.Unreadable]"
@@ -80,9 +86,8 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
             concluded = _conclusion(statement)
             if concluded is not None:
                 found.append(_clause(concluded, waiting))
-        elif found and _goes_on(found[-1], statement):
-            more = Condition("", statement.body)
-            found[-1] = replace(found[-1], conditions=(*found[-1].conditions, more))
+        elif found and (goes_on := _going_on(found[-1], statement)):
+            found[-1] = replace(found[-1], conditions=(*found[-1].conditions, *goes_on))
         elif (owner := _joined(found, statement)) is not None:
             more = Condition("and", statement.body)
             found[owner] = replace(found[owner], conditions=(*found[owner].conditions, more))
@@ -92,7 +97,7 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
             found[-1] = replace(found[-1], conditions=(*found[-1].conditions, more))
             listed.append(Clause(statement))
         elif found and _is_range(found[-1], statement, scope):
-            own = [Condition(q.words, q.body) for q in statement.qualifiers]
+            own = map(_of_qualifier, statement.qualifiers)
             conditions = (*found[-1].conditions, Condition(",", statement.body), *own)
             found[-1] = replace(found[-1], conditions=conditions, is_weak=True)
             found.append(Clause(replace(statement, qualifiers=()), is_condition=True))
@@ -107,6 +112,10 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
 
 
 def _prepared(statements: _Statements) -> _Statements:
+    if any(q.words.startswith("(") for s in statements for q in getattr(s, "qualifiers", ())):
+        from symnn.documents.judging.wording.glosses import without_glosses
+
+        statements = without_glosses(statements)
     signs = _first_relations(statements)
     if "→" in signs:
         from symnn.documents.judging.wording.tending import with_limits
@@ -145,7 +154,7 @@ def _trails(found: Sequence[Clause], statement: tree.Statement, rest: _Statement
 
 def _leading(statement: tree.Statement) -> list[Condition]:
     """The condition that a statement is, with those beside it: "for all x with x > 0"."""
-    own = [Condition(_words(statement), statement.body)]
+    own = [Condition(led_by(statement), statement.body)]
     for qualifier in statement.qualifiers:
         if _THEN.fullmatch(qualifier.words.lower().strip()):
             break
@@ -161,10 +170,8 @@ def _in_sets(conditions: Sequence[Condition]) -> list[Condition]:
         before = found[-1] if found else None
         if _IN.fullmatch(words) and before is not None and condition.body is not None:
             names = before.body
-            lone = isinstance(names, tree.Name) or (
-                isinstance(names, tree.Group)
-                and all(isinstance(item, tree.Name) for item in names.items)
-            )
+            items = names.items if isinstance(names, tree.Group) else (names,)
+            lone = all(isinstance(item, tree.Name) for item in items)
             if lone and names is not None and before.words.strip():
                 link = tree.Link("∈", condition.body)
                 found[-1] = Condition(before.words, tree.Chain(names, (link,), span=names.span))
@@ -180,7 +187,11 @@ def coordinated(statements: _Statements) -> list[tree.Statement | tree.Unreadabl
 
         statements = with_cases(statements)
     found: list[tree.Statement | tree.Unreadable] = []
-    for statement in _whole_quantifiers(statements):
+    if any(isinstance(s, tree.Statement) and led_by(s).lower().endswith(ALL) for s in statements):
+        from symnn.documents.judging.wording.quantified import whole_quantifiers
+
+        statements = whole_quantifiers(statements)
+    for statement in statements:
         if not isinstance(statement, tree.Statement) or not isinstance(statement.body, tree.Chain):
             found.append(statement)
             continue
@@ -194,43 +205,6 @@ def coordinated(statements: _Statements) -> list[tree.Statement | tree.Unreadabl
                 start = place + 1
         found.append(replace(rest, qualifiers=statement.qualifiers[start:]))
     return found
-
-
-def _whole_quantifiers(statements: _Statements) -> list[tree.Statement | tree.Unreadable]:
-    """The names of a quantifier together: "for all x, y in G" is about both, wherever G lies."""
-    found: list[tree.Statement | tree.Unreadable] = []
-    for statement in statements:
-        before = found[-1] if found else None
-        if isinstance(before, tree.Statement) and isinstance(statement, tree.Statement):
-            names = _quantified_names(before)
-            body = statement.body
-            bare = statement.separator == "," and statement.lead is None
-            if names and bare and isinstance(body, tree.Chain) and _is_about_names(body):
-                rest = body.first.items if isinstance(body.first, tree.Group) else (body.first,)
-                first = tree.Group("", (*names, *rest), span=body.first.span)
-                whole = replace(statement, body=replace(body, first=first), lead=before.lead)
-                found[-1] = replace(whole, separator=before.separator)
-                continue
-        found.append(statement)
-    return found
-
-
-def _quantified_names(statement: tree.Statement) -> tuple[tree.Node, ...]:
-    """The x of "for all x" with nothing else said of it."""
-    words = _words(statement).lower().split()
-    if len(words) < 2 or words[-1] not in ("all", "every", "any", "each") or statement.qualifiers:
-        return ()
-    body = statement.body
-    names = body.items if isinstance(body, tree.Group) and body.fence == "" else (body,)
-    return names if all(isinstance(name, tree.Name) for name in names) else ()
-
-
-def _is_about_names(chain: tree.Chain) -> bool:
-    """y ∈ G, or y > 0: a name, or several, and where they lie."""
-    first = chain.first
-    names = first.items if isinstance(first, tree.Group) and first.fence == "" else (first,)
-    within = len(chain.links) == 1 and chain.links[0].relation in _RANGE
-    return within and all(isinstance(name, tree.Name) for name in names)
 
 
 def _more_values(before: Clause, statement: tree.Statement) -> str:
@@ -256,8 +230,7 @@ def _is_in_sentence(before: Clause, statement: tree.Statement) -> bool:
 
 
 def _clause(statement: tree.Statement, waiting: Sequence[Condition]) -> Clause:
-    own = _in_sets([Condition(q.words, q.body) for q in statement.qualifiers])
-    body = statement.body
+    own, body = _in_sets([*map(_of_qualifier, statement.qualifiers)]), statement.body
     if own and isinstance(body, tree.Chain) and body.links[-1].relation in ("=", ":="):
         from symnn.documents.judging.wording.counted import without_nouns, without_scope
         from symnn.documents.judging.wording.described import without_descriptions
@@ -274,19 +247,19 @@ def _clause(statement: tree.Statement, waiting: Sequence[Condition]) -> Clause:
     return Clause(statement, (*waiting, *own), is_weak=weak)
 
 
+def _of_qualifier(qualifier: tree.Qualifier) -> Condition:
+    return Condition(qualifier.words, qualifier.body)
+
+
 def _is_in_brackets(condition: Condition) -> bool:
     """A range such as (x > 0) behind a relation, without a word."""
     bracket = isinstance(condition.body, tree.Group) and condition.body.fence == "()"
     return bracket and not condition.words.strip()
 
 
-def _words(statement: tree.Statement) -> str:
-    return statement.lead.text if statement.lead is not None else ""
-
-
 def _leads(statement: tree.Statement) -> bool:
     """Whether it begins with words that make it a condition of what follows."""
-    words = " ".join(_words(statement).lower().replace(",", " ").split())
+    words = " ".join(led_by(statement).lower().replace(",", " ").split())
     return bool(words) and _LEADS.fullmatch(words) is not None
 
 
@@ -305,7 +278,8 @@ def _conclusion(statement: tree.Statement) -> tree.Statement | None:
 
 def _goes_on(before: Clause, statement: tree.Statement) -> bool:
     """More names of a quantifier: "for all w ≠ 0, b"."""
-    bare = statement.separator == "," and statement.lead is None and not statement.qualifiers
+    narrowed = all(q.words.strip().lower() in _NARROWING and q.body for q in statement.qualifiers)
+    bare = statement.separator in (",", "and") and statement.lead is None and narrowed
     names = statement.body.items if isinstance(statement.body, tree.Group) else (statement.body,)
     if not bare or not before.conditions:
         return False
@@ -313,8 +287,27 @@ def _goes_on(before: Clause, statement: tree.Statement) -> bool:
         return _counts(before.conditions[-1])
     if not all(isinstance(n, tree.Name) for n in names):
         return False
-    words = before.conditions[-1].words.lower().split()
-    return any(word in ("all", "every", "any", "each") for word in words)
+    return _is_of_all(before)
+
+
+def _going_on(before: Clause, statement: tree.Statement) -> list[Condition]:
+    """What more is said of a quantifier, understood or not: "for all a and b with ab > 0"."""
+    named = _goes_on(before, statement)
+    if not named and not _is_left_over(before, statement):
+        return []
+    rest = map(_of_qualifier, statement.qualifiers)
+    return [Condition("" if named else "and", statement.body), *rest]
+
+
+def _is_left_over(before: Clause, statement: tree.Statement) -> bool:
+    """Whether "and" leads on from "for all a" to what is no claim, and no name either."""
+    if statement.separator != "and" or statement.lead is not None or not before.conditions:
+        return False
+    return not isinstance(statement.body, (tree.Chain, tree.Text)) and _is_of_all(before)
+
+
+def _is_of_all(clause: Clause) -> bool:
+    return not set(ALL).isdisjoint(clause.conditions[-1].words.lower().split())
 
 
 def _joined(found: Sequence[Clause], statement: tree.Statement) -> int | None:
@@ -330,14 +323,14 @@ def _quantified(found: Sequence[Clause]) -> int | None:
     if place is None:
         return None
     words = {word for c in found[place].conditions for word in c.words.lower().split()}
-    return None if words.isdisjoint(("all", "every", "any", "each")) else place
+    return None if words.isdisjoint(ALL) else place
 
 
 def _is_ranged_name(statement: tree.Statement) -> bool:
     """One more name of a quantifier with its range: "for all x ∈ (0, 1), n ≥ 2"."""
     if statement.separator not in (",", "and") or statement.lead or statement.qualifiers:
         return False
-    return isinstance(statement.body, tree.Chain) and _is_about_names(statement.body)
+    return isinstance(statement.body, tree.Chain) and is_about_names(statement.body)
 
 
 def _counts(condition: Condition) -> bool:
@@ -354,7 +347,7 @@ def _is_joined(before: Clause, statement: tree.Statement) -> bool:
     body = statement.body
     if statement.separator != "and" or not isinstance(body, tree.Chain) or statement.qualifiers:
         return False
-    if not before.conditions or not all(link.relation in _RANGE for link in body.links):
+    if not before.conditions or not all(link.relation in RANGES for link in body.links):
         return False
     earlier = before.conditions[-1].body
     if earlier is None:
@@ -371,17 +364,18 @@ def _is_range(before: Clause, statement: tree.Statement, scope: Scope) -> bool:
     narrowed = bool(before.conditions) and all(
         q.words.strip().lower() in _NARROWING and q.body is not None for q in statement.qualifiers
     )
-    plain = statement.lead is None and not statement.connective
-    plain = plain and (narrowed or not statement.qualifiers)
-    if not plain or statement.separator not in (",", "quad") or not isinstance(body, tree.Chain):
+    plain = narrowed or not statement.qualifiers
+    if not plain or statement.lead is not None or statement.connective:
+        return False
+    if statement.separator not in (",", "quad") or not isinstance(body, tree.Chain):
         return False
     if not isinstance(claim, tree.Statement) or not isinstance(claim.body, tree.Chain):
         return False
-    if before.is_condition or not all(link.relation in _RANGE for link in body.links):
+    if before.is_condition or not all(link.relation in RANGES for link in body.links):
         return False
     sides = (body.first, *(link.operand for link in body.links))
-    lone = {tree.key(n) for side in sides for n in _names(side)}
-    names = {key for key in lone if key is not None and scope.latest(key) is None}
+    lone = {tree.key(n) or "" for side in sides for n in _names(side)} - {""}
+    names = {key for key in lone if scope.latest(key) is None}
     used = {tree.key(n) for n in tree.walk(claim.body)}
     return bool(names) and names <= used
 

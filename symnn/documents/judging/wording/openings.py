@@ -11,6 +11,11 @@ from symnn.latex import syntax as tree
 #: What a range before a colon is read as, whatever its letters are elsewhere.
 BEFORE_COLON: Final = "for all"
 
+#: Words that a letter stands behind, or several, which may be anything.
+ALL: Final = ("all", "every", "any", "each")
+#: What tells where a name lies.
+RANGES: Final = frozenset({"<", "≤", ">", "≥", "≠", "∈"})
+
 #: Words right before a formula that make it a condition, or speak of it as wrong.
 _OPENING: Final = frozenset(
     {"if", "when", "whenever", "where", "for", "unless", "until", "while", "assume", "assuming"}
@@ -78,3 +83,16 @@ def is_algebraic(body: tree.Node) -> bool:
     equations = isinstance(body, tree.Chain) and all(li.relation == "=" for li in body.links)
     functions = (tree.Apply, tree.Call, tree.Abs, tree.Norm, tree.BigOperator, tree.Derivative)
     return equations and not any(isinstance(part, functions) for part in tree.walk(body))
+
+
+def led_by(statement: tree.Statement) -> str:
+    """The words right before a statement."""
+    return statement.lead.text if statement.lead is not None else ""
+
+
+def is_about_names(chain: tree.Chain) -> bool:
+    """y ∈ G, or y > 0: a name, or several, and where they lie."""
+    first = chain.first
+    names = first.items if isinstance(first, tree.Group) and first.fence == "" else (first,)
+    within = len(chain.links) == 1 and chain.links[0].relation in RANGES
+    return within and all(isinstance(name, tree.Name) for name in names)
