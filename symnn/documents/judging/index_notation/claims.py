@@ -33,7 +33,7 @@ from symnn.documents.judging.index_notation.operators import has_operators
 from symnn.documents.judging.index_notation.points import false_at_a_point
 from symnn.documents.judging.index_notation.shapes import Shapes
 from symnn.documents.judging.index_notation.sinks import independent, note_sinks
-from symnn.documents.judging.index_notation.spelling import bound_beside
+from symnn.documents.judging.index_notation.spelling import at_own_names, bound_beside
 from symnn.documents.judging.index_notation.unknowns import ANY, LOGISTIC, READINGS, Unknowns
 from symnn.documents.judging.index_notation.written import Written
 from symnn.documents.judging.names.unsaid import SIGMA
@@ -68,11 +68,12 @@ def judge_index_notation(
     said = said_of_indices(assumed)
     if not said.understood:
         return None
-    both = left, link.operand
+    scope = place.state.scope
+    both = at_own_names(left, scope), at_own_names(link.operand, scope)
     if has_operators(place, *both):
         return None  # the variance of a sum is no product with it
     try:
-        names = names_of(place.state.scope, both)
+        names = names_of(scope, both)
         for reading in _ways(names, both, place.formula.headings):
             found, fits = _in_layouts(place, reading, both, said)
             if fits:

@@ -8,6 +8,7 @@ from typing import Final
 
 from symnn.documents.judging.index_notation.axes import MisfitError
 from symnn.documents.judging.index_notation.names import Names, counts_in, parts_of
+from symnn.documents.judging.index_notation.spelling import is_indicator
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 
@@ -156,8 +157,12 @@ def _collect(node: tree.Node, below: set[str], bare: set[str], bound: set[str]) 
             node.arguments if isinstance(node, tree.Call) else node.argument, below, bare, bound
         )
         return
-    for child in tree.children(node):
-        _collect(child, below, bare, bound)
+    parts = tree.children(node)
+    for before, child in zip((None, *parts), parts, strict=False):
+        if isinstance(node, tree.Product) and before is not None and is_indicator(before, child):
+            bound.update(_letters(child))
+        else:
+            _collect(child, below, bare, bound)
 
 
 def _letters(node: tree.Node) -> set[str]:

@@ -11,6 +11,7 @@ from symnn.documents.judging.matrices.gradients import with_variables
 from symnn.latex import syntax as tree
 from symnn.latex.calls import resolve
 from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.indices import INNER_PRODUCT
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.values import Array, Scalar
@@ -75,6 +76,8 @@ class Names:
         if known is None:
             self._check_calls(node)
             plain = _with_derivatives(with_variables(node, self.scope))
+            if self.scope.latest(INNER_PRODUCT) is None:
+                plain = _with_inner_products(plain)
             known = node, resolve(plain, self.is_function)
             self.prepared[id(node)] = known
         return known[1]
@@ -266,3 +269,15 @@ def _with_derivatives(node: tree.Node) -> tree.Node:
 def is_trace(node: tree.Node) -> bool:
     """Whether it is the sign of a trace."""
     return isinstance(node, tree.Name) and node.base in _TRACES
+
+
+def _with_inner_products(node: tree.Node) -> tree.Node:
+    r"""\langle w, x_n\rangle as w^T x_n."""
+    inside = tree.map_children(node, _with_inner_products)
+    if not isinstance(inside, tree.Group) or inside.fence != INNER_PRODUCT:
+        return inside
+    if len(inside.items) != 2 or inside.separators != (",",):
+        return inside
+    first, second = inside.items
+    turned = tree.Transpose(tree.Group("()", (first,)), "T", span=inside.span)
+    return tree.Group("()", (tree.Product((turned, second), ("",), span=inside.span),))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeGuard
 
 from symnn.documents.judging.index_notation.axes import MisfitError
 from symnn.documents.judging.index_notation.names import ACTIVATIONS
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import Scope
 
 
 def is_activation(head: tree.Node, spelled: bool) -> bool:
@@ -39,12 +41,20 @@ def with_indicators(node: tree.Product) -> list[tuple[str, tree.Node]]:
     found: list[tuple[str, tree.Node]] = []
     for sign, factor in zip(("", *node.operators), node.factors, strict=True):
         last = found[-1][1] if found else None
-        one = isinstance(last, tree.Name) and last.base == "1" and last.subscript is None
-        if one and isinstance(factor, tree.Group) and isinstance(factor.items[0], tree.Chain):
+        if last is not None and is_indicator(last, factor):
             found[-1] = found[-1][0], factor
         else:
             found.append((sign, factor))
     return found
+
+
+def is_indicator(one: tree.Node, condition: tree.Node) -> bool:
+    """Whether it is 1{i = j}, with a bold 1 or a plain one."""
+    if not isinstance(condition, tree.Group) or not isinstance(condition.items[0], tree.Chain):
+        return False
+    if isinstance(one, tree.Number):
+        return one.text == "1" and condition.fence in ("{}", "[]")
+    return isinstance(one, tree.Name) and one.base == "1" and one.subscript is None
 
 
 def parts_of_application(
@@ -122,3 +132,15 @@ def is_square_of_norm(node: tree.Power) -> bool:
 def is_apart(node: tree.Node | None) -> TypeGuard[tree.Chain]:
     r"""j \ne i below a sum."""
     return isinstance(node, tree.Chain) and node.links[0].relation == "≠"
+
+
+def at_own_names(node: tree.Node, scope: Scope) -> tree.Node:
+    r"""The slope of \ell(h, y), given as \ell(h, y) = …, as that of \ell."""
+    inside = tree.map_children(node, lambda part: at_own_names(part, scope))
+    call = inside.operand if isinstance(inside, tree.Derivative) else None
+    if not isinstance(inside, tree.Derivative) or not isinstance(call, tree.Call):
+        return inside
+    known = scope.latest(tree.key(call.head) or "")
+    own = tuple(tree.key(item) for item in call.arguments.items)
+    alone = known is not None and known.parameters == own
+    return replace(inside, operand=call.head) if alone else inside
