@@ -52,6 +52,8 @@ def is_about_constants(clause: Clause, defined: Target) -> bool:
         chain = _unbracketed(condition.body)
         if not isinstance(chain, tree.Chain) or condition.words.strip(" ,()"):
             return False
+        if len(clause.conditions) > 1 and all(map(_is_anywhere, chain.links)):
+            continue
         names = {tree.key(part) for part in tree.walk(chain)} - {None}
         whole = all(link.relation in "<>≤≥≠" or _is_within(link) for link in chain.links)
         if not names or names & variables or not whole:
@@ -63,6 +65,12 @@ def _unbracketed(node: tree.Node | None) -> tree.Node | None:
     """k > 0 of (k > 0)."""
     lone = isinstance(node, tree.Group) and node.fence == "()" and len(node.items) == 1
     return node.items[0] if lone and isinstance(node, tree.Group) else node
+
+
+def _is_anywhere(link: tree.Link) -> bool:
+    """Whether something lies in ℝ or ℝ^n, which restricts it to nothing."""
+    space = link.operand.base if isinstance(link.operand, tree.Power) else link.operand
+    return link.relation == "∈" and space == tree.Name("R", font="bb")
 
 
 def _is_within(link: tree.Link) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,7 +12,7 @@ from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withh
 from symnn.documents.judging.open_arrays import judge
 from symnn.documents.judging.open_arrays.derivatives import names_slope
 from symnn.documents.judging.open_arrays.memory import KIND_WORDS, Function, Memory
-from symnn.documents.judging.open_arrays.said import Said, said_of
+from symnn.documents.judging.open_arrays.said import Said, is_squared_length, said_of
 from symnn.documents.judging.open_arrays.shape_claims import shape_claim
 from symnn.documents.judging.open_arrays.sizes import Shape
 from symnn.documents.judging.open_arrays.spaces import is_nothing, shape_of_product, shape_of_space
@@ -49,7 +49,7 @@ def learn(state: State, formula: Formula, statements: Iterable[object], decided:
     """Take up what a formula declares, defines, and supposes if nothing in it is decided."""
     memory = memory_of(state)
     listed = [s for s in statements if isinstance(s, tree.Statement)]
-    declares = r"\in" in formula.latex
+    declares = r"\in" in formula.latex or r"\succ" in formula.latex
     memory.section, memory.decided = formula.headings, decided
     settings = max((k for k, s in enumerate(listed) if s.separator == ":"), default=0)
     for place, statement in enumerate(listed):
@@ -166,6 +166,7 @@ def is_stated(
     sought = is_nothing(right) or (isinstance(left, tree.Norm) and isinstance(right, tree.Number))
     law = _is_law(left) or _is_of_defined(left, scope, memory)
     stated = said.general or bool(said.settings or said.apart)
+    stated = stated or (bool(said.kinds) and is_squared_length(left))
     return stated or (law and not sought and _core(left) != _core(right))
 
 
@@ -229,7 +230,8 @@ def scope_of(place: Place, memory: Memory) -> Callable[[str], tree.Node | None]:
     for key in known_names.history:
         binding = known_names.latest(key)
         if binding is not None and binding.parameters is not None:
-            names = tuple(_as_in(memory, name) for name in binding.parameters)
+            used = {*memory.shapes, *_names(binding.body)} if binding.parameters else {}
+            names = tuple(_as_in(used, name) for name in binding.parameters)
             memory.functions[key] = Function(names, binding.body)
 
     def scope(key: str) -> tree.Node | None:
@@ -252,10 +254,9 @@ def _names(node: tree.Node) -> Iterator[str | None]:
         yield from _names(part)
 
 
-def _as_in(memory: Memory, name: str) -> str:
-    """The parameter as the shapes have it: bold, if so it was declared."""
-    bold = f"bold {name}"
-    return bold if bold in memory.shapes else name
+def _as_in(used: Container[str | None], name: str) -> str:
+    """The parameter as it is used: bold, if so it was declared, or stands in the formula."""
+    return bold if (bold := f"bold {name}") in used else name
 
 
 def _is_law(node: tree.Node) -> bool:

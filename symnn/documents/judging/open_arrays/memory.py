@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple, final
 
 from symnn.deferred import dataclass, regex
-from symnn.documents.judging.open_arrays.sizes import Shape, UnreadError
+from symnn.documents.judging.open_arrays.sizes import ONE, Shape, UnreadError
 from symnn.documents.judging.open_arrays.spaces import (
     is_nothing,
     is_without_zero,
@@ -195,19 +195,21 @@ class Memory:
     def suppose(self, statement: tree.Statement) -> None:
         """Take up an equation beside a declaration that tells of which kind a matrix is."""
         body = statement.body
-        if not isinstance(body, tree.Chain) or len(body.links) != 1 or statement.qualifiers:
+        if not isinstance(body, tree.Chain) or statement.qualifiers:
             return
-        if body.links[0].relation != "=":
+        link, *more = body.links
+        kinds = frozenset(filter(None, map(_definite, more)))
+        if link.relation != "=" or len(kinds) < len(more):
             return
-        found = _kind_of(body.first, body.links[0].operand)
+        found = kind_of(body.first, link.operand)
         if found is not None:
             self.supposed.add(found[0])
-        if found is not None and found[0] in self.shapes:
+        if found is not None and (found[0] in self.shapes or found[1] == "symmetric"):
             key, kind = found
-            rows, columns = self.shapes[key]
+            rows, columns = self.shapes.get(key, (ONE, ONE))
             if kind == "orthogonal" and rows != columns:
                 kind = "columns" if is_turned_first(body.first) else "rows"
-            self.kinds[key] = self.kinds.get(key, frozenset()) | {kind}
+            self.kinds[key] = self.kinds.get(key, frozenset()) | kinds | {kind}
             self.restricted.discard(key)
 
     def _declare(self, first: tree.Node, space: tree.Node, words: str) -> None:
@@ -271,26 +273,37 @@ def _is_place(node: tree.Node) -> bool:
     return any(name.base in ("argmin", "argmax") for name in names)
 
 
-def _kind_of(left: tree.Node, right: tree.Node) -> tuple[str, str] | None:
+def _definite(link: tree.Link) -> str:
+    """What ≻ 0 and ⪰ 0 say of a matrix."""
+    kinds = {"≻": "definite", "⪰": "semidefinite"}
+    return kinds.get(link.relation, "") if is_nothing(link.operand) else ""
+
+
+def kind_of(left: tree.Node, right: tree.Node) -> tuple[str, str] | None:
     """The name and the kind that A^T = A, Q^T Q = I or P^2 = P tell of."""
     if isinstance(left, tree.Transpose) and name_key(left.operand) == name_key(right) is not None:
         return name_key(right) or "", "symmetric"
     if isinstance(right, tree.Transpose):
-        return _kind_of(right, left) if name_key(left) is not None else None
+        return kind_of(right, left) if name_key(left) is not None else None
     if isinstance(left, tree.Product) and len(left.factors) == 2 and left.operators == ("",):
         bare = [f.operand if isinstance(f, tree.Transpose) else f for f in left.factors]
         turned = [isinstance(f, tree.Transpose) for f in left.factors]
         keys = {name_key(f) for f in bare}
         if sum(turned) == 1 and len(keys) == 1 and None not in keys and is_identity(right):
             return keys.pop() or "", "orthogonal"
+        if turned == [True, False] and len(keys) == 1 and None not in keys and _is_one(right):
+            return keys.pop() or "", "unit"
     if isinstance(left, tree.Norm) and left.subscript is None and name_key(left.operand):
-        one = isinstance(right, tree.Number) and right.value == 1
-        return (name_key(left.operand) or "", "unit") if one else None
+        return (name_key(left.operand) or "", "unit") if _is_one(right) else None
     squared = isinstance(left, tree.Power) and isinstance(left.exponent, tree.Number)
     if squared and isinstance(left, tree.Power) and left.exponent == tree.Number("2", Fraction(2)):
         same = name_key(left.base) == name_key(right) is not None
         return (name_key(right) or "", "idempotent") if same else None
     return None
+
+
+def _is_one(node: tree.Node) -> bool:
+    return isinstance(node, tree.Number) and node.value == 1
 
 
 def kinds_in(words: str) -> frozenset[str]:

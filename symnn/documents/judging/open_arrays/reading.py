@@ -70,6 +70,8 @@ class Reading:
         """Whether it is the d of a differential, and no name of the document."""
         if not isinstance(node, tree.Name) or node.base != "d" or node.subscript is not None:
             return False
+        if node.font not in ("", "upright"):
+            return False
         taken = "d" in self.letters or "d" in self.memory.shapes or self.scope("d") is not None
         return node.font == "upright" or not taken
 
@@ -190,6 +192,8 @@ class Reading:
         for key, argument in arguments.items():
             shape = self.memory.shapes.get(key)
             if shape is not None:
+                if any(map(self._is_instance, argument.shape, shape)):
+                    raise UnreadError("a function of arrays of any size, at some of one size")
                 self.sizes.fit(argument.shape, shape, f"{plain_name(key)} has another shape")
         before = self.bound
         self.bound = {**self.bound, **arguments}
@@ -197,6 +201,11 @@ class Reading:
             return self.defined(f"f {id(function.body)}", function.body)
         finally:
             self.bound = before
+
+    def _is_instance(self, one: size.Size, said: size.Size) -> bool:
+        """Whether a size is a number where what the function takes has any size: ℝ^2 in ℝ^n."""
+        one, said = self.sizes.settled(one), self.sizes.settled(said)
+        return not one.letters and one != ONE and bool(said.letters)
 
     def _argument(self, key: str, item: tree.Node) -> Term:
         """An argument of a function; 0 may be that of an array."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final, final
 
 from symnn.deferred import dataclass, regex
-from symnn.documents.judging.open_arrays.memory import KIND_WORDS, kinds_in, names_of
+from symnn.documents.judging.open_arrays.memory import KIND_WORDS, kind_of, kinds_in, names_of
 from symnn.documents.judging.open_arrays.sizes import ONE, Shape, Size, letter
 from symnn.documents.judging.open_arrays.spaces import shape_of_product, shape_of_space
 from symnn.documents.judging.wording.conditions import Condition
@@ -21,6 +21,7 @@ _PLAIN: Final = frozenset(
     | {"numbers", "constant", "constants", "given", "let", "so", "that", "as", "long", "such"}
     | {"positive", "matrices", "matrix", "vector", "vectors", "column", "size", "sizes", "entries"}
     | {"choice", "choices", "input", "inputs", "suitable", "conformable", "same", "general", "also"}
+    | {"subject", "to"}
 )
 _SPLIT: Final = regex(r"[^a-z-]+")
 _ORDER: Final = frozenset({">", "≥", "<", "≤"})
@@ -103,6 +104,10 @@ def _heard(said: Said, body: tree.Node) -> list[str]:
         said.understood = said.understood and shape is not None
         said.shapes |= dict.fromkeys(names, shape) if shape is not None else {}
         return names
+    kind = kind_of(body.first, links[0].operand) if relations == {"="} else None
+    if kind is not None and kind[1] in ("unit", "symmetric") and len(links) == 1:
+        said.kinds[kind[0]] = said.kinds.get(kind[0], frozenset()) | {kind[1]}
+        return []
     if relations == {"="} and len(links) == 1 and len(names) == 1:
         said.settings[names[0]] = links[0].operand
         return []
@@ -135,3 +140,9 @@ def _bare(body: tree.Node | None) -> tree.Node | None:
     if isinstance(body, tree.Group) and body.fence == "()" and len(body.items) == 1:
         return body.items[0]
     return body
+
+
+def is_squared_length(node: tree.Node) -> bool:
+    r"""‖X - Xdd^T‖² with what d is beside it: written out, and no condition on X."""
+    norm = node.base if isinstance(node, tree.Power) else None
+    return isinstance(norm, tree.Norm) and isinstance(norm.operand, tree.Sum)
