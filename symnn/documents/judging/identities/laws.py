@@ -21,6 +21,7 @@ _ACTIVATIONS: Final = frozenset(
     {"sigmoid", "tanh", "relu", "softplus", "silu", "gelu", "softmax", "hard_tanh", "relu6"}
 )
 _WORD: Final = 3
+_TWO: Final = 2
 _LOGARITHMS: Final = frozenset({"log", "ln"})
 
 
@@ -49,6 +50,30 @@ def _is_between_activations(left: tree.Node, right: tree.Node, view: Reader) -> 
     found = [_inside_and_outside(side, view) for side in (left, right)]
     (first, beside), (second, besides) = found
     return bool(first) and first == second and beside | besides <= first
+
+
+def is_of_functions(left: tree.Node, right: tree.Node, view: Reader) -> bool:
+    """Whether a quotient of functions of the same letters is set equal to a formula in them.
+
+    S(k, C, D)/R(k, C, D) = 1/D + 1/k^2 of functions that were given in two letters or more; where
+    one letter is all they have, such an equation may be one to solve.
+    """
+    if not isinstance(left, tree.Quotient) or isinstance(right, (tree.Number, tree.Name)):
+        return False
+    arguments = [_own_letters(part, view) for part in (left.numerator, left.denominator)]
+    used = {tree.key(n) for n in tree.walk(right) if isinstance(n, tree.Name)}
+    same = bool(arguments[0]) and arguments[0] == arguments[1]
+    return same and len(used) >= _TWO and used <= set(arguments[0])
+
+
+def _own_letters(node: tree.Node, view: Reader) -> tuple[str | None, ...]:
+    """The letters of a function at its own parameters, two or more; none for anything else."""
+    key = tree.key(node.head) if isinstance(node, tree.Call) else None
+    known = view.scope.lookup(key, view.version) if key is not None else None
+    if known is None or not isinstance(node, tree.Call) or len(known.parameters or ()) < _TWO:
+        return ()
+    own = tuple(tree.key(item) for item in node.arguments.items)
+    return own if own == known.parameters else ()
 
 
 def is_off_by_number(

@@ -12,6 +12,8 @@ taken to be one in these forms, each of which nobody poses to be solved:
   letter stands outside them: \sigma(-x) = -\sigma(x); so does the logarithm of one, which is equal
   to a compound of functions of the same letters. Not \tanh(x) = x/2 or m = \tanh(\beta m)
   (fixed points), not \sin x = \cos x, not f(x) = 2g(x).
+- of functions: a quotient of two functions of the document at the same letters, two or more, is a
+  formula in them.
 - spelled out: \tanh, \sinh or \cosh of a letter equals a quotient with exponentials of that
   letter above and below.
 - characteristic: the left side is det(A - \lambda I) of a matrix A that is given, the right side a
@@ -261,9 +263,9 @@ def unknowns(value: Value) -> frozenset[str]:
 
 
 def _is_law(left: tree.Node, right: tree.Node, view: Reader) -> bool:
-    from symnn.documents.judging.identities.laws import is_law
+    from symnn.documents.judging.identities.laws import is_law, is_of_functions
 
-    return is_law(left, right, view)
+    return is_law(left, right, view) or is_of_functions(left, right, view)
 
 
 def _is_form(left: tree.Node, right: tree.Node, view: Reader) -> bool:

@@ -85,11 +85,18 @@ def _below(view: Reader, parts: Sequence[tree.Node]) -> set[str]:
     """The capitals below bars."""
     found = set[str]()
     for denominator in {part.denominator for part in parts if isinstance(part, tree.Quotient)}:
-        inner = list(_put_in(view, denominator))
+        inner = [part for part in _put_in(view, denominator) if not _is_called(view, part)]
         if all(isinstance(part, _OF_NUMBERS) for part in inner):
             capitals = (p for p in inner if isinstance(p, tree.Name) and _is_capital(p))
             found |= {tree.key(name) or "" for name in capitals}
     return found
+
+
+def _is_called(view: Reader, node: tree.Node) -> bool:
+    """Whether a function of the document is called, whose formula is put in."""
+    key = tree.key(node.head) if isinstance(node, tree.Call) else None
+    known = view.scope.lookup(key, view.version) if key is not None else None
+    return known is not None and known.parameters is not None
 
 
 def _before_brackets(parts: Sequence[tree.Node]) -> Iterator[str]:

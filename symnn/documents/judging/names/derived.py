@@ -29,6 +29,11 @@ from symnn.latex.meaning.superscripts import indexed, is_variance
 _SAID_OF: Final = regex(
     r"\b(?:is|are|gets?|obtains?|gives?|yields?|so|thus|hence|then|therefore|finds?|equals?|have)\W*$"
 )
+#: What may have two numbers below it, and be no entry of the matrix it is called by.
+_OF_PARTS: Final = regex(
+    r"(?i)\b(?:cofactors?|minors?|sub-?matri|blocks?|partition|adjugate|powers?)"
+)
+_PAIR: Final = 2
 
 
 def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions) -> Entry | None:
@@ -57,22 +62,64 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
     index = left.subscript if isinstance(left, tree.Name) else None
     indicator = index is not None and is_condition(index)
     whole = whole_of(left, view) if isinstance(left, tree.Name) else marked_whole(left, view)
-    if whole is not None and not _is_of_chapter(place, whole[0]):
+    if whole is None:
+        stated = judgement.outcome == "proved" or (judgement.outcome == "refuted" and indicator)
+        return judged_entry(place, left, link, judgement, reading) if stated else None
+    if not indicator and _is_of_chapter(place, whole[0]):
+        judgement = _sure_of_entry(place, left, link, assumed, whole[0]) or judgement
+    return _claim_of_entry(place, left, link, (judgement, reading), whole[0], indicator)
+
+
+def _claim_of_entry(
+    place: Place,
+    left: tree.Node,
+    link: tree.Link,
+    found: tuple[Judgement, str],
+    array: str,
+    indicator: bool,
+) -> Entry | None:
+    """The claim about an entry of an array, or None where it may be given to another array."""
+    judgement, reading = found
+    if not _is_of_chapter(place, array):
         if judgement.outcome != "proved":  # it is an entry of another array of this name
-            place.state.scope.history.pop(whole[0], None)
+            place.state.scope.history.pop(array, None)
         return None
-    used = (whole[0] if whole is not None else "", place.formula.headings)
-    entries = place.state.entries
-    if whole is not None and entries.get(used) and not indicator:
-        judgement = _not_withheld(place, left, link, assumed, whole[0]) or judgement
-    meant = entries.setdefault(used, judgement.outcome == "proved") if whole is not None else None
-    if judgement.outcome == "proved" and meant is not False:
-        if whole is not None and isinstance(left, tree.Name) and whole[0][:1] != left.base[:1]:
-            place.state.scope.told |= {confirmed_entries(whole[0])}
+    entries, used = place.state.entries, (array, place.formula.headings)
+    meant = entries.setdefault(used, judgement.outcome == "proved")
+    if judgement.outcome == "proved" and meant:
+        if isinstance(left, tree.Name) and array[:1] != left.base[:1]:
+            place.state.scope.told |= {confirmed_entries(array)}
         return judged_entry(place, left, link, judgement, reading)
     if judgement.outcome == "refuted" and (indicator or meant):
         return judged_entry(place, left, link, judgement, reading)
     return None
+
+
+def _sure_of_entry(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions, array: str
+) -> Judgement | None:
+    """What is found of an entry of an array of which entries were stated rightly, or must be."""
+    used = array, place.formula.headings
+    firm = used not in place.state.entries and _is_worked_out(place, left, array)
+    if not firm and not place.state.entries.get(used):
+        return None
+    found = _not_withheld(place, left, link, assumed, array)
+    if firm and found is not None and found.outcome == "refuted":
+        place.state.entries[used] = True
+    return found
+
+
+def _is_worked_out(place: Place, left: tree.Node, array: str) -> bool:
+    """Whether two numbers behind a matrix that was just worked out can only name its entry."""
+    known = place.state.scope.latest(array)
+    index = left.subscript if isinstance(left, tree.Name) else None
+    if known is None or not known.computed or not isinstance(index, tree.Group):
+        return False
+    if len(index.items) != _PAIR or not all(isinstance(n, tree.Number) for n in index.items):
+        return False
+    line = place.state.source.position(place.formula.start).line
+    at_hand = place.formula.display and place.state.is_at_hand(known, line)
+    return at_hand and _OF_PARTS.search(place.state.source.text) is None
 
 
 def _proved_by_entries(
