@@ -145,3 +145,17 @@ def test_a_quotient_of_functions_is_a_formula_in_their_letters() -> None:
     claims = (rf"{left}=\frac1D+\frac1{{k^2}}", rf"{left}=\frac1C+\frac1{{k^2}}", rf"{left}=2")
     assert found(given, *claims)[-3:] == ["proved", "refuted", "said"]
     assert found("f(x)=x^2,\\quad g(x)=x+1", r"\frac{f(x)}{g(x)}=2x")[-1] == "said"
+
+
+def test_labels_of_two_classes_may_be_signs() -> None:
+    given = (
+        r"\sigma(x)=\frac{1}{1+e^{-x}},\qquad "
+        r"g(\mathbf{w})=\frac1P\sum_{p=1}^P\log\left(1+e^{-y_p\mathbf{x}_p^T\mathbf{w}}\right)"
+    )
+    x = r"\mathbf{x}_p"
+    total, inside = r"=\frac1P\sum_{p=1}^P", rf"\sigma(-y_p{x}^T\mathbf{{w}})"
+    right = rf"\nabla g(\mathbf{{w}}){total}(-{inside}y_p{x})"
+    wrong = right.replace(r"\sigma(-", r"\sigma(")
+    second = rf"\nabla^2g(\mathbf{{w}}){total}{inside}(1-{inside}){x}{x}^T"
+    assert found(given, right, wrong)[2:] == ["proved", "refuted"]
+    assert found(given, second)[-1] == "said"  # it holds for y_p = -1 and 1, as they may be

@@ -27,8 +27,11 @@ def names_of(
     """
     trees = list(_behind(scope, sides, section))
     below, bare, bound = set[str](), set[str](), set[str]()
+    own = _arguments_of_activations(scope, trees)
     for node in trees:
-        _collect(node, below, bare, bound)
+        inside = set[str]()
+        _collect(node, below, inside, bound)
+        bare |= inside - own.get(id(node), frozenset())
     plain = {x for x in below if len(x) == 1 and x.islower() and x.isascii()}
     letters = {x for x in plain if scope.latest(x) is None and (x in bound or x not in bare)}
     letters -= _carriers(trees) - bound  # r of W_{rx} beside r_t is no index
@@ -45,6 +48,19 @@ def names_of(
     names.labelled = frozenset(member.base for member in found if member.labels)
     names.capitals = frozenset(_entries_of_capitals(names, bare))
     return names
+
+
+def _arguments_of_activations(scope: Scope, trees: Iterable[tree.Node]) -> dict[int, set[str]]:
+    """The x of σ(x) = 1/(1 + e^{-x}): it has nothing to do with any x_p beside it."""
+    found: dict[int, set[str]] = {}
+    bodies = {id(node): node for node in trees}
+    for known in (scope.latest(key) for key in scope.history):
+        if known is None or len(known.parameters or ()) != 1 or id(known.body) not in bodies:
+            continue
+        letters = {tree.key(n) for n in tree.walk(known.body) if isinstance(n, tree.Name)} - {"e"}
+        if letters == set(known.parameters or ()):
+            found[id(known.body)] = set(known.parameters or ())
+    return found
 
 
 def _carriers(trees: Iterable[tree.Node]) -> set[str]:

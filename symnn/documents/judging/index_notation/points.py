@@ -23,6 +23,9 @@ _POINTS: Final = (
     (-1, 4, 2, -5, 6, -2, 3, 1),
     (1, 3, 2, 5, 4, 6, 3, 2),
 )
+#: What authors call the classes of samples, and the numbers that stand for two of them.
+_LABELS: Final = frozenset({"y", "t"})
+_CLASSES: Final = ((1, -1), (1, 0))
 _BELOW: Final = (2, 3, 7)
 _BITS: Final = 128
 
@@ -39,7 +42,23 @@ def false_at_a_point(pairs: Pairs) -> Judgement | None:
         >>> false_at_a_point([(x, x)]) is None
         True
     """
-    for point in _points(pairs):
+    points = list(_points(pairs))
+    found = _false_at(pairs, points)
+    labels = {name for point in points for name in point if name.partition("_")[0] in _LABELS}
+    for values in _CLASSES if found is not None and labels else ():
+        if _false_at(pairs, [_labelled(point, labels, values) for point in points]) is None:
+            return None  # y_p^2 = 1 holds of the labels -1 and 1, whether it is said or not
+    return found
+
+
+def _labelled(point: dict[str, Expr], labels: set[str], values: tuple[int, int]) -> dict[str, Expr]:
+    """The point with the values of two classes for labels."""
+    classes = {name: rational(values[k % 2]) for k, name in enumerate(sorted(labels))}
+    return {**point, **classes}
+
+
+def _false_at(pairs: Pairs, points: Sequence[dict[str, Expr]]) -> Judgement | None:
+    for point in points:
         for left, right in pairs:
             claim = Atomic("=", left, right)
             if not _seems_false(claim, point):
