@@ -159,3 +159,15 @@ def test_labels_of_two_classes_may_be_signs() -> None:
     second = rf"\nabla^2g(\mathbf{{w}}){total}{inside}(1-{inside}){x}{x}^T"
     assert found(given, right, wrong)[2:] == ["proved", "refuted"]
     assert found(given, second)[-1] == "said"  # it holds for y_p = -1 and 1, as they may be
+
+
+def test_a_primed_argument_is_another_point() -> None:
+    given = r"f(x)=\frac12x^2"
+    apart = r"f(x)-f(x')=\frac12(x-x')(x+x')"
+    chord = (
+        r"\lambda f(x)+(1-\lambda)f(x^\prime)-f(\lambda x+(1-\lambda)x^\prime)"
+        r"=\frac12\lambda(1-\lambda)(x-x^\prime)^2"
+    )
+    assert found(given, apart, chord) == ["said", "proved", "proved"]
+    assert "refuted" not in found(given, r"f(x)-f(x')=x-x'", r"f(x')=x'")
+    assert found(given, r"f'(x)=x", r"f'(x)=2x") == ["said", "proved", "refuted"]

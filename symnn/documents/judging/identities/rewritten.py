@@ -16,6 +16,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import ELEMENTWISE
 from symnn.latex.meaning.compositions import written_out
 from symnn.latex.meaning.integrals import integrand
+from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.limits import both_ways
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
@@ -23,6 +24,8 @@ from symnn.latex.meaning.values import Array, Builtin, Defined
 
 #: What polynomials of matrices are called.
 _POLYNOMIALS: Final = frozenset({"p", "q", "chi", "P", "Q"})
+#: Letters for other points.
+_LETTERS: Final = ("v", "u", "s", "r", "q")
 Claimed: TypeAlias = "tuple[tree.Node, tree.Link]"
 
 
@@ -31,6 +34,8 @@ def instead(left: tree.Node, link: tree.Link, view: Reader) -> tuple[Claimed, ..
     written = tuple(at_lists(written_out(side, view), view.scope) for side in (left, link.operand))
     if written != (left, link.operand):
         return ((written[0], replace(link, operand=written[1])),)
+    if (of_points := _at_other_points(left, link, view)) is not None:
+        return (of_points,)
     if (of_matrix := _of_polynomials(left, link, view)) is not None:
         return (of_matrix,)
     if isinstance(left, tree.Derivative) and left.operand is not None:
@@ -49,6 +54,45 @@ def instead(left: tree.Node, link: tree.Link, view: Reader) -> tuple[Claimed, ..
             return (slope,)
     ways = both_ways(left)
     return () if ways is None else tuple((way, link) for way in ways)
+
+
+def _at_other_points(left: tree.Node, link: tree.Link, view: Reader) -> Claimed | None:
+    """f(x) - f(x') with a letter for the other point x'; None where no function is taken there."""
+    parts = [part for side in (left, link.operand) for part in tree.walk(side)]
+    primes = [part for part in parts if isinstance(part, tree.Prime)]
+    if not primes or not all(_is_point(prime, view) for prime in primes):
+        return None
+    calls = [
+        part for part in parts if isinstance(part, tree.Call) and isinstance(part.head, tree.Name)
+    ]
+    places = {
+        item
+        for call in calls
+        if view.knows(tree.key(call.head) or "")
+        for item in call.arguments.items
+    }
+    if not places.issuperset(primes):
+        return None
+    used = {tree.key(part) for part in parts}
+    free = [name for name in _LETTERS if name not in used and not view.knows(name)]
+    kinds = sorted({tree.key(prime.operand) or "" for prime in primes})
+    if len(free) < len(kinds):
+        return None
+    letters = dict(zip(kinds, free, strict=False))
+
+    def put(node: tree.Node) -> tree.Node:
+        if isinstance(node, tree.Prime):
+            return tree.Name(letters[tree.key(node.operand) or ""], span=node.span)
+        return tree.map_children(node, put)
+
+    return put(left), replace(link, operand=put(link.operand))
+
+
+def _is_point(prime: tree.Prime, view: Reader) -> bool:
+    """Whether it is x' of a letter that nothing defines."""
+    name, key = prime.operand, tree.key(prime) or ""
+    plain = isinstance(name, tree.Name) and may_be_a_number(name) and prime.count == 1
+    return plain and not view.knows(key) and not view.knows(tree.key(name) or "")
 
 
 def _of_polynomials(left: tree.Node, link: tree.Link, view: Reader) -> Claimed | None:
