@@ -228,15 +228,15 @@ class _Lexer(Scanner):
             self.emit("relation", "→" if word == "xrightarrow" else "←", start)
         elif word == "operatorname":
             self._operator_name(start)
+        elif word in {"perp", "parallel"} and self.opens_index():  # the index of a direction
+            self.emit("letter", word, start)
         elif word in {"mid", "parallel", "vert", "Vert", "|"}:
             self.emit("bar" if word != "mid" else "mid", sy.BARS["\\" + word], start)
         elif word in {"forall", "exists", "because", "therefore"}:
             words = {"forall": "for all", "exists": "there is"}
             self.emit("text", words.get(word, word), start)
-        elif word == "partial":
-            self.emit("partial", "∂", start)
-        elif word == "colon":
-            self.emit(":", ":", start)
+        elif word in {"partial", "colon"}:
+            self.emit(*(("partial", "∂") if word == "partial" else (":", ":")), start)
         else:
             self._from_tables(word, start)
 

@@ -57,6 +57,11 @@ class Scanner:
         self.tokens.append(Token(kind, text, start, stop, self.gap, font))
         self.gap = 0
 
+    def opens_index(self) -> bool:
+        """Whether a subscript begins here, with a brace or without."""
+        kinds = [token.kind for token in self.tokens[-2:]]
+        return kinds[-1:] == ["_"] or kinds == ["_", "{"]
+
     def factorial(self, text: str, start: int) -> bool:
         """Whether `!=` right behind something was read as a factorial: 3!=6.
 

@@ -171,3 +171,17 @@ def test_a_primed_argument_is_another_point() -> None:
     assert found(given, apart, chord) == ["said", "proved", "proved"]
     assert "refuted" not in found(given, r"f(x)-f(x')=x-x'", r"f(x')=x'")
     assert found(given, r"f'(x)=x", r"f'(x)=2x") == ["said", "proved", "refuted"]
+
+
+def test_directions_are_indices() -> None:
+    given = r"\chi_{\parallel}=2,\quad \chi_\perp=3,\quad w_\parallel=5"
+    claims = [r"\chi_\parallel\chi_{\perp}=6", r"\chi_{\parallel}+w_{\parallel}=8"]
+    assert found(given, *claims)[3:] == ["proved", "refuted"]
+    assert found(r"u=\begin{bmatrix}1\\1\end{bmatrix}", r"u\perp u")[-1] != "proved"
+
+
+def test_a_matrix_given_anew_by_its_entries() -> None:
+    given = r"k=40,\quad A=\begin{bmatrix}0&1\\-k&-5\end{bmatrix}"
+    other = r"A=\begin{bmatrix}1&\frac12\\\frac12&\frac13\end{bmatrix}"
+    assert found(given, other)[-1] == "refuted"
+    assert found(given, rf"A_{{ij}}=\frac{{1}}{{i+j-1}}:\quad {other}")[-1] == "said"
