@@ -226,9 +226,18 @@ def _with_each_value(
 
 
 def _is_of_newer_family(place: Place, name: tree.Node, known: Binding) -> bool:
-    """v_1 of an example before, where v_i has another formula since."""
+    """v_1 of an example before, where v_i has another formula since; so A, where A_{ij} has."""
+    history = place.state.scope.history
+    entries = (history[key][-1] for key in history if key.startswith(f"{known.key}_"))
+    if any(entry.version > known.version and not _is_number(entry) for entry in entries):
+        return True
     found = member(name, place.state.scope) if isinstance(name, tree.Name) else None
     return found is not None and found[0].version > known.version
+
+
+def _is_number(known: Binding) -> bool:
+    """Whether a name was given as a number: A_1 = 3 says nothing of A_{ij}."""
+    return known.parameters is None and not known.computed
 
 
 def _of_family(
