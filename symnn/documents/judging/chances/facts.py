@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field
+from functools import lru_cache
 from itertools import product
 from typing import Any, Final, final
 
@@ -30,6 +31,11 @@ MOST_FACTS: Final = 64
 #: A value beside those that are named, unless they are all.
 _OTHER: Final = "other"
 _SECONDS: Final = 2
+
+#: One equation: a number for every cell.
+Row = tuple[Number, ...]
+#: Which cells count above and below, as 1 or 0.
+Sums = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 @final
@@ -90,16 +96,24 @@ def settled(facts: Sequence[Fact], query: Query) -> Expr | None:
         if not 0 < len(cells) <= MOST_CELLS:
             return None
         numbers = [exact_value(lower(f.value)) for f in facts]
-        rows = [
+        rows = tuple(
             _equation(_sums(cells, f.query), value) for f, value in zip(facts, numbers, strict=True)
-        ]
-        found = _ratio(rows, *_sums(cells, query))
+        )
+        return _multiple(rows, _sums(cells, query))
     except SymnnError:
         return None
+
+
+# A chapter asks for the same probability in every formula that has it, and before each it is
+# asked whether it is settled: nothing but these numbers decides that.
+@lru_cache(maxsize=1024)
+def _multiple(rows: tuple[Row, ...], sums: Sums) -> Expr | None:
+    """The chance v with N = v · D wherever the facts hold, found and then confirmed."""
+    found = _ratio(rows, *sums)
     if found is None or found.sign() < 0 or (found - 1).sign() > 0:
         return None
     value = written_form(found)
-    return value if _confirmed(rows, _sums(cells, query), value) else None
+    return value if _confirmed(rows, sums, value) else None
 
 
 def _values(facts: Sequence[Fact], names: set[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -124,19 +138,19 @@ def _completed(facts: Sequence[Fact], variable: str, values: list[str]) -> tuple
     return tuple(values) if whole else (*values, _OTHER)
 
 
-def _sums(cells: Sequence[Cell], query: Query) -> tuple[list[int], list[int]]:
+def _sums(cells: Sequence[Cell], query: Query) -> Sums:
     """Which cells count above and below."""
     given: Event | None = query.given
-    below = [int(given is None or given.holds(cell)) for cell in cells]
-    above = [int(b and query.event.holds(cell)) for b, cell in zip(below, cells, strict=True)]
+    below = tuple(int(given is None or given.holds(cell)) for cell in cells)
+    above = tuple(int(b and query.event.holds(cell)) for b, cell in zip(below, cells, strict=True))
     return above, below
 
 
-def _equation(sums: tuple[list[int], list[int]], value: Number) -> list[Number]:
-    return [Number(a) - value * b for a, b in zip(*sums, strict=True)]
+def _equation(sums: Sums, value: Number) -> Row:
+    return tuple(Number(a) - value * b for a, b in zip(*sums, strict=True))
 
 
-def _ratio(rows: list[list[Number]], above: list[int], below: list[int]) -> Number | None:
+def _ratio(rows: tuple[Row, ...], above: tuple[int, ...], below: tuple[int, ...]) -> Number | None:
     """The v with above = v · below + a combination of rows, if there is just one."""
     columns = [*rows, [Number(b) for b in below], [Number(a) for a in above]]
     form, pivots = Matrix([list(entry) for entry in zip(*columns, strict=True)]).rref()
@@ -146,7 +160,7 @@ def _ratio(rows: list[list[Number]], above: list[int], below: list[int]) -> Numb
     return form[pivots.index(place), last]
 
 
-def _confirmed(rows: list[list[Number]], sums: tuple[list[int], list[int]], value: Expr) -> bool:
+def _confirmed(rows: tuple[Row, ...], sums: Sums, value: Expr) -> bool:
     """Once more as a claim: wherever the facts hold, above = v · below."""
     unknowns = [symbol(f"p_{k}") for k in range(len(sums[0]))]
     over = tuple(Atomic("=", _dot([written_form(n) for n in row], unknowns), ZERO) for row in rows)
