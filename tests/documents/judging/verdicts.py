@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from symnn.documents.judging.judge import judge
 from symnn.documents.model import Entry
 from symnn.documents.source import Source
@@ -14,8 +16,14 @@ def entries(text: str) -> list[Entry]:
     return list(judge(Source("a.md", text, "markdown")))
 
 
+@cache
+def count(text: str) -> int:
+    """How many entries a text has; many claims are asked about after one and the same text."""
+    return len(entries(text))
+
+
 def last(given: str, claim: str) -> str | None:
     """The worst verdict on a claim that stands in a display after some text."""
-    before = len(entries(given))
+    before = count(given)
     found = [entry.verdict for entry in entries(f"{given}\n\n$$\n{claim}\n$$")[before:]]
     return next((word for word in _WORST_FIRST if word in found), None)
