@@ -7,11 +7,12 @@ every module of the package, and each catches a violation planted here.
 from __future__ import annotations
 
 import ast
+import gc
 import io
 import subprocess
 import sys
 import tokenize
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -100,7 +101,18 @@ SOURCES = {module_name(p): p.read_text("utf-8") for p in sorted((ROOT / "symnn")
 @cache
 def trees() -> dict[str, ast.Module]:
     """The modules, parsed once for all rules."""
-    return {module: ast.parse(text) for module, text in SOURCES.items()}
+    gc.disable()  # all of it is kept: to look, now or later, for what is not takes most of the time
+    try:
+        return {module: ast.parse(text) for module, text in SOURCES.items()}
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+@cache
+def nodes(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """What a module consists of, walked once for all rules."""
+    return tuple(ast.walk(tree))
 
 
 def floor_of(module: str) -> str:
@@ -108,14 +120,19 @@ def floor_of(module: str) -> str:
     return (*module.split("."), "__init__")[1]
 
 
-def imported(module: str, tree: ast.AST, known: Iterable[str]) -> Iterator[tuple[int, str]]:
+@cache
+def imports(module: str, tree: ast.AST) -> tuple[tuple[int, str], ...]:
+    """(line, module) of every import, among the modules of the package."""
+    return tuple(imported(module, tree, SOURCES.keys()))
+
+
+def imported(module: str, tree: ast.AST, known: Set[str]) -> Iterator[tuple[int, str]]:
     """(line, module) of every import, inside functions and `if TYPE_CHECKING` too.
 
     `from package import name` is an import of the submodule where one has that name.
     `import_module("literal")` counts.
     """
-    known = set(known)
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -129,7 +146,7 @@ def imported(module: str, tree: ast.AST, known: Iterable[str]) -> Iterator[tuple
                 yield node.lineno, first.value
 
 
-def absolute(module: str, node: ast.ImportFrom, known: Iterable[str]) -> str:
+def absolute(module: str, node: ast.ImportFrom, known: Set[str]) -> str:
     """The dotted name that a relative import means."""
     if not node.level:
         return node.module or ""
@@ -156,7 +173,7 @@ def upward_imports(module: str, tree: ast.Module) -> Iterator[str]:
     if here not in LEVEL:
         yield f"{module} stands on no floor"
         return
-    for line, target in imported(module, tree, SOURCES):
+    for line, target in imports(module, tree):
         there = floor_of(target)
         if target.split(".")[0] != "symnn" or there == here:
             continue
@@ -166,7 +183,7 @@ def upward_imports(module: str, tree: ast.Module) -> Iterator[str]:
 
 def star_imports(module: str, tree: ast.Module) -> Iterator[str]:
     """`from x import *`."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names):
             yield f"{module}:{node.lineno} imports everything from {node.module}"
 
@@ -175,7 +192,7 @@ def dependent_checker(module: str, tree: ast.Module) -> Iterator[str]:
     """The checker imports itself, the errors, flint, the oracle and the standard library only."""
     if not in_checker(module):
         return
-    for line, target in imported(module, tree, SOURCES):
+    for line, target in imports(module, tree):
         own = in_checker(target) or target == "symnn.errors"
         top = target.split(".")[0]
         if not own and top not in {*sys.stdlib_module_names, "flint", ORACLE}:
@@ -198,7 +215,7 @@ def crossed_engines(module: str, tree: ast.Module) -> Iterator[str]:
     """The kernel imports engines by their table only, and no engine imports another."""
     if not in_checker(module) or module == TABLE:
         return
-    for line, target in imported(module, tree, SOURCES):
+    for line, target in imports(module, tree):
         inside = target.startswith(f"{TABLE}.") or (target == TABLE and engine_of(module))
         if inside and (not engine_of(module) or engine_of(target) != engine_of(module)):
             yield f"{module}:{line} imports {target}"
@@ -208,7 +225,7 @@ def inexact_imports(module: str, tree: ast.Module) -> Iterator[str]:
     """numpy, mpmath, sympy and their like in the core; sympy may enter by its bridges."""
     if floor_of(module) not in CORE:
         return
-    for line, target in imported(module, tree, SOURCES):
+    for line, target in imports(module, tree):
         top = target.split(".")[0]
         if top in INEXACT and not (top == "sympy" and module in BRIDGES):
             yield f"{module}:{line} imports {target}"
@@ -218,7 +235,7 @@ def float_values(module: str, tree: ast.Module) -> Iterator[str]:
     """A float or complex literal, or a call to `float` or `complex`, in the core."""
     if floor_of(module) not in CORE:
         return
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, float | complex):
             yield f"{module}:{node.lineno} has the literal {node.value}"
         match node:
@@ -228,7 +245,7 @@ def float_values(module: str, tree: ast.Module) -> Iterator[str]:
 
 def text_run_as_code(module: str, tree: ast.Module) -> Iterator[str]:
     """eval and its like, by any name they are imported under; pickles."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Call):
             builtin = isinstance(node.func, ast.Name) and node.func.id in BUILTIN_RUNNERS
             if builtin or called_name(node) in TEXT_RUNNERS:
@@ -237,7 +254,7 @@ def text_run_as_code(module: str, tree: ast.Module) -> Iterator[str]:
             for alias in node.names:
                 if alias.name in TEXT_RUNNERS | BUILTIN_RUNNERS:
                     yield f"{module}:{node.lineno} imports {alias.name}"
-    for line, target in imported(module, tree, SOURCES):
+    for line, target in imports(module, tree):
         if target.split(".")[0] in UNSAFE_MODULES:
             yield f"{module}:{line} imports {target}"
 
@@ -246,8 +263,8 @@ def sympy_truth_values(module: str, tree: ast.Module) -> Iterator[str]:
     """`x.is_zero` read as a property, or `x.equals(…)`, in the core."""
     if floor_of(module) not in CORE:
         return
-    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    for node in ast.walk(tree):
+    called = {id(node.func) for node in nodes(tree) if isinstance(node, ast.Call)}
+    for node in nodes(tree):
         if not isinstance(node, ast.Attribute):
             continue
         if node.attr == "equals" or (node.attr in SYMPY_TRUTHS and id(node) not in called):
@@ -256,7 +273,7 @@ def sympy_truth_values(module: str, tree: ast.Module) -> Iterator[str]:
 
 def compared_patterns(module: str, tree: ast.Module) -> Iterator[str]:
     """`match.re is …`: a deferred pattern is not the one that matches."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Compare):
             for side in (node.left, *node.comparators):
                 if isinstance(side, ast.Attribute) and side.attr == "re" and is_identity(node):
@@ -269,7 +286,7 @@ def is_identity(node: ast.Compare) -> bool:
 
 def long_code(module: str, tree: ast.Module) -> Iterator[str]:
     """A function of more than 60 lines."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, Function):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             if length > FUNCTION_LINES:
@@ -309,15 +326,15 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def import_cycle(sources: Mapping[str, str]) -> list[str]:
+def import_cycle(modules: Mapping[str, ast.AST]) -> list[str]:
     """One cycle of modules that import each other; empty if there is none."""
     graph = {
         module: {
             target
-            for _, target in imported(module, ast.parse(text), sources)
-            if target in sources and target != module
+            for _, target in imported(module, tree, modules.keys())
+            if target in modules and target != module
         }
-        for module, text in sources.items()
+        for module, tree in modules.items()
     }
     try:
         TopologicalSorter(graph).prepare()
@@ -419,14 +436,15 @@ def test_every_rule_has_a_planted_violation() -> None:
 
 
 def test_modules_import_each_other_one_way() -> None:
-    assert import_cycle(SOURCES) == []
+    assert import_cycle(trees()) == []
 
 
 def test_a_planted_cycle_is_found() -> None:
     a, b = "from symnn.exact import b", "def f():\n    import symnn.exact.a"
-    planted = {"symnn.exact": "", "symnn.exact.a": a, "symnn.exact.b": b}
+    texts = {"symnn.exact": "", "symnn.exact.a": a, "symnn.exact.b": b}
+    planted = {module: ast.parse(text) for module, text in texts.items()}
     assert set(import_cycle(planted)) == {"symnn.exact.a", "symnn.exact.b"}
-    planted["symnn.exact.b"] = "from .a import x"
+    planted["symnn.exact.b"] = ast.parse("from .a import x")
     assert set(import_cycle(planted)) == {"symnn.exact.a", "symnn.exact.b"}
 
 
