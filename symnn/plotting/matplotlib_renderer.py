@@ -193,15 +193,15 @@ def animate(scenes: Sequence[Scene], path: Path) -> None:
         figure = figures.Figure(figsize=(_SIZE * 1.15, _SIZE))
         _library("matplotlib.backends.backend_agg").FigureCanvasAgg(figure)
         axes = figure.subplots()
-        frames = list(_frames(scenes))
-
-        def show(scene: Scene) -> list[Any]:
-            axes.clear()
-            _scene(axes, scene)
-            return []
-
-        made = animation.FuncAnimation(figure, show, frames=frames, interval=80)
-        made.save(path, writer=animation.PillowWriter(fps=12))
+        writer = animation.PillowWriter(fps=12)
+        with writer.saving(figure, path, figure.dpi):  # FuncAnimation would draw each frame twice
+            shown = None
+            for scene in _frames(scenes):
+                if scene != shown:  # most of a frame's time goes into new ticks
+                    axes.clear()
+                    _scene(axes, scene)
+                shown = scene
+                writer.grab_frame()
 
 
 def _frames(scenes: Sequence[Scene]) -> Iterator[Scene]:
