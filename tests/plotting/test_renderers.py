@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -24,31 +26,37 @@ P = sn.plotting
 XOR = sn.constructions.exclusive_or()
 
 
-def pictures() -> dict[str, Any]:
-    x = sp.Symbol("x", real=True)
-    points = [(0, 0), (1, 0), (0, 1), (1, 1)]
-    return {
-        "line": P.line(sn.constructions.hat(0, sp.sqrt(2), 3), (-1, 4)),
-        "jump": P.line(sn.Network(sn.Affine([[1]]), sn.step(at_zero=1)), (-1, 1)),
-        "smooth": P.line(sn.sigmoid),
-        "cells": P.cells(XOR, ((0, 1), (0, 1)), boundary="1/2", contours=["1/4"]),
-        "cloud": P.cloud(sn.Network(XOR.network[:2]), points, [0, 1, 1, 0]),
-        "projection": P.projection([[1, 0], [1, 1], [0, 1]], (1, 0, 3)),
-        "spectrum": P.spectrum([[0, -1], [1, 0]], sn.tanh),
-        "taylor": P.taylor_sums(sn.exp, (1, 2)),
-        "error": P.error(sn.constructions.square(1), x**2),
-        "graph": P.graph(XOR),
-        "words": P.cloud(sn.Network(sn.leaky_relu("1/10")), points, ["a_b", "50%", "#", "&"]),
-        "surds": P.error(sn.Network(sn.Affine([[1]])), sp.sqrt(2) * x**2),
-        "roots": P.spectrum([[2, 1], [1, 1]], sn.tanh, centre="1/2"),
-    }
+X = sp.Symbol("x", real=True)
+POINTS = [(0, 0), (1, 0), (0, 1), (1, 1)]
+
+#: Each is made where it is asked for.
+MAKERS: dict[str, Callable[[], Any]] = {
+    "line": lambda: P.line(sn.constructions.hat(0, sp.sqrt(2), 3), (-1, 4)),
+    "jump": lambda: P.line(sn.Network(sn.Affine([[1]]), sn.step(at_zero=1)), (-1, 1)),
+    "smooth": lambda: P.line(sn.sigmoid),
+    "cells": lambda: P.cells(XOR, ((0, 1), (0, 1)), boundary="1/2", contours=["1/4"]),
+    "cloud": lambda: P.cloud(sn.Network(XOR.network[:2]), POINTS, [0, 1, 1, 0]),
+    "projection": lambda: P.projection([[1, 0], [1, 1], [0, 1]], (1, 0, 3)),
+    "spectrum": lambda: P.spectrum([[0, -1], [1, 0]], sn.tanh),
+    "taylor": lambda: P.taylor_sums(sn.exp, (1, 2)),
+    "error": lambda: P.error(sn.constructions.square(1), X**2),
+    "graph": lambda: P.graph(XOR),
+    "words": lambda: P.cloud(sn.Network(sn.leaky_relu("1/10")), POINTS, ["a_b", "50%", "#", "&"]),
+    "surds": lambda: P.error(sn.Network(sn.Affine([[1]])), sp.sqrt(2) * X**2),
+    "roots": lambda: P.spectrum([[2, 1], [1, 1]], sn.tanh, centre="1/2"),
+}
 
 
-@pytest.mark.parametrize("name", pictures())
+@cache
+def picture_of(name: str) -> Any:
+    return MAKERS[name]()
+
+
+@pytest.mark.parametrize("name", MAKERS)
 def test_the_sources_are_accepted_by_tex(name: str, tmp_path: Path) -> None:
     if shutil.which("pdflatex") is None or not _has_pgfplots():
         pytest.skip("pdflatex with pgfplots is not installed")
-    path = pictures()[name].save(tmp_path / "picture.tex")
+    path = picture_of(name).save(tmp_path / "picture.tex")
     done = subprocess.run(
         ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", path.name],
         cwd=tmp_path,
@@ -66,10 +74,10 @@ def _has_pgfplots() -> bool:
     return bool(found.stdout.strip())
 
 
-@pytest.mark.parametrize("name", pictures())
+@pytest.mark.parametrize("name", MAKERS)
 def test_every_picture_is_drawn(name: str) -> None:
     pytest.importorskip("matplotlib")
-    picture = pictures()[name]
+    picture = picture_of(name)
     data = picture._repr_png_()
     assert data.startswith(b"\x89PNG")
     assert data == picture._repr_png_()
@@ -97,7 +105,7 @@ def test_the_pixels_of_a_cell_have_its_colour() -> None:
 
 def test_files_of_every_kind(tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
-    picture = pictures()["cloud"]
+    picture = picture_of("cloud")
     for ending in ("png", "pdf", "svg", "tex", "tikz", "gif"):
         path = picture.save(tmp_path / f"picture.{ending}")
         assert path.stat().st_size > 200
