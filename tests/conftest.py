@@ -1,13 +1,18 @@
 """Hypothesis profiles: a repeatable one for every run, and a long one for campaigns.
 
-And linear algebra on one thread: the matrices of the tests are small, and the threads of several
+The marker `sympy` is set here, for the tests of modules in which objects of sympy take part. And
+linear algebra runs on one thread: the matrices of the tests are small, and the threads of several
 workers wait for each other on a machine with few cores, up to fifty times as long as the work.
 """
 
 from __future__ import annotations
 
 import os
+import sys
+from functools import cache
+from types import ModuleType
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # numpy and scipy read it when they are first imported; what the tests start inherits it.
@@ -22,3 +27,25 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("default")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of modules that import sympy, or what a test module that does defines."""
+    for item in items:
+        if _has_sympy(getattr(getattr(item, "module", None), "__name__", "")):
+            item.add_marker("sympy")
+
+
+@cache
+def _has_sympy(name: str) -> bool:
+    values = vars(sys.modules[name]).values() if name in sys.modules else ()
+    owners = {v.__name__ if isinstance(v, ModuleType) else _owner(v) for v in values} - {name}
+    return any(o.split(".")[0] == "sympy" for o in owners) or any(
+        _has_sympy(o) for o in owners if o.startswith("tests.")
+    )
+
+
+def _owner(value: object) -> str:
+    """The module that an object or its type is defined in."""
+    own = getattr(value, "__module__", None)
+    return own if isinstance(own, str) else type(value).__module__
