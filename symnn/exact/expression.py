@@ -261,20 +261,22 @@ def postorder(*roots: Expr, known: Container[Expr] = ()) -> Iterator[Expr]:
     Nodes that are known already, and what only they need, are left out.
     """
     seen, met = set[Expr](), dict[int, Expr]()  # by identity: much quicker, where nodes are shared
-    stack, open_ = [*reversed(roots)], list[Expr]()
+    stack: list[Expr | None] = [*reversed(roots)]
+    open_ = list[Expr]()
     while stack:
-        node = stack[-1]
-        if open_ and node is open_[-1]:  # all its arguments are done
-            open_.pop()
-        elif id(node) in met or node in seen or node in known:
+        node = stack.pop()
+        if node is None:  # all arguments of the node that was opened last are done
+            node = open_.pop()
+        elif id(node) in met:
+            continue
+        elif node in seen or node in known:
             met[id(node)] = node
-            stack.pop()
             continue
         elif node.args:
             open_.append(node)
-            stack += [a for a in reversed(node.args) if id(a) not in met]
+            stack.append(None)
+            stack += node.args[::-1]
             continue
-        stack.pop()
         met[id(node)] = node
         seen.add(node)
         yield node
