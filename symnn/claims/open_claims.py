@@ -52,12 +52,14 @@ def decide_open(claim: Claim, deadline: Deadline, strict: bool) -> Verdict:
     ways: list[Way]
     if isinstance(cases, ByCases) and cases.is_linear:
         ways = [partial(cells, deadline), identities]
+        tried = 0
     else:
         brief = partial(_briefly, partial(cells, deadline.within(BRIEF_TIME / 1000)))
-        look = partial(_hunted, claim, counterexample.FEW_POINTS, None)
+        tried = counterexample.FEW_POINTS
+        look = partial(_hunted, claim, tried, None, 0)
         ways = [identities, brief, look, partial(cells, deadline)]
     failure: Failure = None
-    ways.append(partial(_hunted, claim, counterexample.MAX_POINTS, deadline))
+    ways.append(partial(_hunted, claim, counterexample.MAX_POINTS, deadline, tried))
     for way in ways:
         verdict, failure = way(failure)
         if verdict is not None:
@@ -73,9 +75,9 @@ def _briefly(way: Way, failure: Failure) -> tuple[Verdict | None, Failure]:
 
 
 def _hunted(
-    claim: Claim, most: int, deadline: Deadline | None, failure: Failure
+    claim: Claim, most: int, deadline: Deadline | None, tried: int, failure: Failure
 ) -> tuple[Verdict | None, Failure]:
-    found = counterexample.hunt(claim, most, deadline)
+    found = counterexample.hunt(claim, most, deadline, tried)
     return (None, failure) if found is None else (_refuted(claim, found), None)
 
 

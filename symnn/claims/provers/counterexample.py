@@ -17,6 +17,7 @@ from symnn.claims.program import Program, statement
 from symnn.claims.provers import closed
 from symnn.claims.provers.finding import Finding
 from symnn.claims.provers.systems import Deadline
+from symnn.exact.ball import compare
 from symnn.exact.evaluate import value
 from symnn.exact.expression import Expr, rational, substitution
 
@@ -41,7 +42,7 @@ class Counterexample(NamedTuple):
 
 
 def hunt(
-    claim: Claim, most: int = MAX_POINTS, deadline: Deadline | None = None
+    claim: Claim, most: int = MAX_POINTS, deadline: Deadline | None = None, tried: int = 0
 ) -> Counterexample | None:
     """The first of so many candidates at which the claim fails; None says nothing about it.
 
@@ -49,15 +50,35 @@ def hunt(
         claim: what should fail somewhere.
         most: how many candidates are tried.
         deadline: when the hunt is given up, if ever.
+        tried: how many of them are known to be none.
     """
     names = sorted(claim.symbols())
-    for values in islice(_candidates(claim, names), most):
+    for values in islice(_candidates(claim, names), tried, most):
         if deadline is not None and deadline.passed:
             return None
-        found = at_point(claim, dict(zip(names, values, strict=True)))
+        point = dict(zip(names, values, strict=True))
+        found = None if _is_outside(claim.over, point) else at_point(claim, point)
         if found is not None:
             return found
     return None
+
+
+def _is_outside(over: tuple[Formula, ...], point: Mapping[str, Expr]) -> bool:
+    """Whether a plain relation of the domain fails, as 0 < x does at 0: seen without evidence."""
+    for formula in over:
+        if isinstance(formula, Atomic):
+            left, right = _plain(formula.left, point), _plain(formula.right, point)
+            if left is None or right is None:
+                continue
+            if not compare(formula.relation, (left > right) - (left < right)):
+                return True
+    return False
+
+
+def _plain(side: Expr, point: Mapping[str, Expr]) -> fmpq | None:
+    """The rational number that an unknown is at the point, or that is written there."""
+    there = point.get(str(side.data), side) if side.op == "symbol" else side
+    return there.data if isinstance(there.data, fmpq) else None
 
 
 def _candidates(claim: Claim, names: list[str]) -> Iterator[tuple[Expr, ...]]:
@@ -115,14 +136,17 @@ def at_point(claim: Claim, point: Mapping[str, Expr]) -> Counterexample | None:
         copies.setdefault(moved.get(original, original), []).append(i)
     index = {closed_node: numbers[0] for closed_node, numbers in copies.items()}
     findings: dict[Atomic, Finding] = {}
-    for atom in dict.fromkeys(a for f in (*claim.over, claim.formula) for a in atoms(f)):
-        found = closed.decide(Atomic(atom.relation, moved[atom.left], moved[atom.right]), index)
-        if not isinstance(found, Finding):
+    known: dict[Atomic, bool] = {}
+    for formula, wanted in (*((part, True) for part in claim.over), (claim.formula, False)):
+        for atom in dict.fromkeys(atoms(formula)):
+            if atom in known:
+                continue
+            found = closed.decide(Atomic(atom.relation, moved[atom.left], moved[atom.right]), index)
+            if not isinstance(found, Finding):
+                return None
+            findings[atom], known[atom] = found, found.truth
+        if truth(formula, known) is not wanted:
             return None
-        findings[atom] = found
-    known = {atom: found.truth for atom, found in findings.items()}
-    if truth(claim.formula, known) is not False or not all(truth(f, known) for f in claim.over):
-        return None
     same = {str(numbers[0]): numbers for numbers in copies.values()}
     rows = [_row(atom, found, program, same) for atom, found in findings.items()]
     more = program.nodes[size:]
