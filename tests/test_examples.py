@@ -38,6 +38,7 @@ def test_the_gallery_is_what_its_script_writes(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+    assert done.stdout
     kept = EXAMPLES / "gallery"
     assert (tmp_path / "README.md").read_text("utf-8") == (kept / "README.md").read_text("utf-8")
     assert {p.name for p in tmp_path.iterdir()} == {p.name for p in kept.iterdir()}
