@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from fractions import Fraction
+from functools import cache
 
 import pytest
 import sympy as sp
@@ -47,6 +48,7 @@ ACTIVATIONS = [
 ]
 
 
+@cache
 def affine(outputs: int, inputs: int) -> st.SearchStrategy[sn.Affine]:
     row = st.lists(entries, min_size=inputs, max_size=inputs)
     rows = st.lists(row, min_size=outputs, max_size=outputs)
@@ -54,20 +56,24 @@ def affine(outputs: int, inputs: int) -> st.SearchStrategy[sn.Affine]:
     return st.builds(sn.Affine, rows, st.one_of(st.none(), bias))
 
 
+# Made once, not in every draw.
+depths, widths = st.integers(1, 4), st.integers(1, 3)
+kinds = st.sampled_from(["affine", "activation", "pool", "residual", "parallel", "max"])
+activations = st.sampled_from(ACTIVATIONS)
+
+
 @st.composite
 def networks(draw: st.DrawFn, inputs: int = 2) -> sn.Network:
     layers: list[object] = []
     size = inputs
-    for _ in range(draw(st.integers(1, 4))):
-        kind = draw(
-            st.sampled_from(["affine", "activation", "pool", "residual", "parallel", "max"])
-        )
-        outputs = draw(st.integers(1, 3))
+    for _ in range(draw(depths)):
+        kind = draw(kinds)
+        outputs = draw(widths)
         if kind == "affine":
             layers.append(draw(affine(outputs, size)))
             size = outputs
         elif kind == "activation":
-            layers.append(draw(st.sampled_from(ACTIVATIONS)))
+            layers.append(draw(activations))
         elif kind == "pool":
             layers.append(sn.MaxPool(size))
             size = 1
