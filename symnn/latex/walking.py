@@ -31,15 +31,19 @@ def _node_fields(kind: type[Node]) -> tuple[str, ...]:
 
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly below, in reading order."""
-    kind = type(node)
+    names = _PARTS.get(type(node))
+    if names is None:
+        names = _parts(type(node))
     found: list[Node] = []
-    for name in _PARTS.get(kind) or _parts(kind):
+    for name in names:
         part = getattr(node, name)
+        if not part:
+            continue  # most names have no index and no labels
         if isinstance(part, Node):
             found.append(part)
-        elif part:
+        else:
             _collect(part, found)
-    return tuple(found)
+    return tuple(found) if found else ()
 
 
 def _collect(part: Part, found: list[Node]) -> None:
@@ -58,7 +62,9 @@ def walk(node: Node) -> Iterator[Node]:
     while stack:
         top = stack.pop()
         yield top
-        stack.extend(reversed(children(top)))
+        below = children(top)
+        if below:
+            stack.extend(below[::-1])
 
 
 def height(node: Node) -> int:
@@ -72,11 +78,13 @@ def height(node: Node) -> int:
 
 def map_children(node: Node, change: Callable[[Node], Node]) -> Node:
     """The same node over changed children; the node itself if none changed."""
-    kind = type(node)
+    names = _PARTS.get(type(node))
+    if names is None:
+        names = _parts(type(node))
     changed: dict[str, Part] = {}
-    for name in _PARTS.get(kind) or _parts(kind):
+    for name in names:
         part = getattr(node, name)
-        if part is None:
+        if not part:
             continue
         new = change(part) if isinstance(part, Node) else _mapped(part, change)
         if new is not part:
