@@ -185,3 +185,9 @@ def test_a_matrix_given_anew_by_its_entries() -> None:
     other = r"A=\begin{bmatrix}1&\frac12\\\frac12&\frac13\end{bmatrix}"
     assert found(given, other)[-1] == "refuted"
     assert found(given, rf"A_{{ij}}=\frac{{1}}{{i+j-1}}:\quad {other}")[-1] == "said"
+
+
+def test_letters_beside_a_transpose_are_no_numbers() -> None:
+    given = r"E(v,h)=-a^\top v-b^\top h-v^\top Wh"
+    slope = r"\frac{\partial E(v,h)}{\partial h}=-b-"
+    assert found(given, slope + r"W^\top v", slope + "Wv") == ["said", "proved", "refuted"]

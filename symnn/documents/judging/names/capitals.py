@@ -62,7 +62,8 @@ def with_capitals(view: Reader, place: Place, relation: str, *nodes: tree.Node) 
         found |= _derived_by(parts)
     open_ones -= set(_before_brackets(parts))
     rest = open_ones - found
-    if rest and relation == "=":
+    turned = any(isinstance(part, tree.Transpose) for part in parts)
+    if rest and relation == "=" and not turned:  # in v^T W h the letters beside it are no numbers
 
         def is_rest(name: tree.Name) -> bool:
             return _is_capital(name) and tree.key(name) in rest
