@@ -25,6 +25,7 @@ from symnn.latex.meaning.gradients import (
     named_matrix,
 )
 from symnn.latex.meaning.indices import indicated
+from symnn.latex.meaning.letters import is_minus_one
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.operations import operate
 from symnn.latex.meaning.passing import applied_by_name
@@ -241,6 +242,8 @@ def _call(node: tree.Call, reader: Reader) -> Value:
     if chosen is not None:
         return chosen
     placed = _placed(node, reader) or _with_lower_arguments(node, reader)
+    if placed is None and isinstance(head, tree.Power) and is_minus_one(head.exponent):
+        placed = _inverse_at(head.base, _arguments(reader, node.arguments), node, reader)
     if placed is not None:
         return placed
     value = _head(reader, head)
@@ -287,6 +290,14 @@ def _head(reader: Reader, head: tree.Node) -> Value:
         if not known and key not in ("pi", "e") and head.base not in SPELLINGS:
             raise MeaningError(Kind.UNDEFINED, f"{key} is not defined", head.span, (key,))
     return reader.value(head)
+
+
+def _inverse_at(
+    function: tree.Node, args: list[Value], node: tree.Node, reader: Reader
+) -> Value | None:
+    from symnn.latex.meaning.inverse_functions import inverse_at
+
+    return inverse_at(_head(reader, function), args, node, reader)
 
 
 _INVERSES: Final = {"sin": "asin", "cos": "acos", "tan": "atan"}
@@ -357,9 +368,14 @@ def _apply(node: tree.Apply, reader: Reader) -> Value:
         result = reader.slope(reader.value(node.function.operand), args, node.function.count, node)
     else:
         result = reader.apply(reader.value(node.function), args, node)
-    if node.power is None:
-        return result
-    exponent = reader.integer(node.power)
+    return result if node.power is None else _to_power(node, node.power, result, args, reader)
+
+
+def _to_power(
+    node: tree.Apply, power: tree.Node, result: Value, args: list[Value], reader: Reader
+) -> Value:
+    """f^2(x) as the power of the value, f^{-1}(x) as the inverse or the reciprocal."""
+    function, exponent = node.function, reader.integer(power)
     if isinstance(result, Array):
         return integer_matrix_power(result, exponent, node.span)
     if not isinstance(result, Scalar):
@@ -370,6 +386,8 @@ def _apply(node: tree.Apply, reader: Reader) -> Value:
             return reader.apply(Builtin(inverse), args, node)
         if inverse is not None:
             return Scalar(raised(result.expr, rational(-1)))
+    if exponent == -1 and (found := _inverse_at(function, args, node, reader)) is not None:
+        return found
     if exponent < 0:
         raise MeaningError(Kind.AMBIGUOUS, "f^{-1} may be an inverse or a reciprocal", node.span)
     return Scalar(raised(result.expr, rational(exponent)))

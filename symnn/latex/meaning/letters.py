@@ -27,6 +27,17 @@ def may_be_a_number(name: tree.Name) -> bool:
     return plain and (letter or greek)
 
 
+def is_minus_one(node: tree.Node) -> bool:
+    """Whether it is the -1 above the name of an inverse.
+
+    Examples:
+        >>> is_minus_one(tree.Name("n"))
+        False
+    """
+    one = node.operand if isinstance(node, tree.Neg) else None
+    return isinstance(one, tree.Number) and one.value == 1
+
+
 def is_unknown(head: tree.Node, knows: Callable[[str], bool]) -> bool:
     """Whether a bracket after a letter that nothing defines is an argument: f(x + y), not a(x + y).
 

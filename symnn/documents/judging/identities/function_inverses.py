@@ -27,6 +27,7 @@ from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.builtins import ELEMENTWISE
+from symnn.latex.meaning.letters import is_minus_one
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Builtin, Defined, Scalar
@@ -62,10 +63,10 @@ def inverse_in(left: tree.Node, link: tree.Link, view: Reader) -> Inverse | None
         return None
     if isinstance(left, tree.Call):
         head, inside = left.head, left.arguments.items
-        if not (isinstance(head, tree.Power) and _is_minus_one(head.exponent) and len(inside) == 1):
+        if not (isinstance(head, tree.Power) and is_minus_one(head.exponent) and len(inside) == 1):
             return None
         found = Inverse(head.base, inside[0])
-    elif left.power is not None and _is_minus_one(left.power) and not left.ambiguous:
+    elif left.power is not None and is_minus_one(left.power) and not left.ambiguous:
         found = Inverse(left.function, _inside(left.argument))
     else:
         return None
@@ -101,6 +102,7 @@ def judged_inverse(
         return false, f"as the inverse function: {plain(inverse.argument)} of any value"
     image = replace(link, operand=inverse.argument)
     first, reading = judge(place, inverse.value_at(result), image, worked, assumed)
+    first = replace(first, right=None)  # it would be the value of f, and not of its inverse
     reading = f"as the inverse function: {reading}"
     if first.outcome == "proved":
         if _is_only_one(place.view(), inverse, result):
@@ -213,11 +215,6 @@ def _is_natural(exponent: Expr) -> bool:
 
 def _inside(node: tree.Node) -> tree.Node:
     return node.items[0] if isinstance(node, tree.Group) and len(node.items) == 1 else node
-
-
-def _is_minus_one(node: tree.Node) -> bool:
-    one = node.operand if isinstance(node, tree.Neg) else None
-    return isinstance(one, tree.Number) and one.value == 1
 
 
 def _parts(argument: tree.Node, link: tree.Link) -> list[tree.Node]:
