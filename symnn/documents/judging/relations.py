@@ -202,8 +202,10 @@ _BADNESS: Final = ("rounded", "truncated", "carried", "order-of-magnitude")
 
 
 def _simplest(expr: Expr) -> Expr:
+    sloped = any(node.op == "derivative" for node in postorder(expr))
     try:
-        return written_form(exact_value(lower(expr)))
+        carried = lower(expr) if sloped and free_symbols(expr) else expr
+        return carried if free_symbols(carried) else written_form(exact_value(lower(carried)))
     except SymnnError:
         return expr
 
@@ -251,6 +253,8 @@ def _decimals(array: Array, places: list[int | None]) -> str:
         (significant(c.expr) if p is None else decimal_text(c.expr, p)) or "?"
         for c, p in zip(array.cells(), places, strict=True)
     ]
+    if all(cell == "?" for cell in cells):
+        return ""
     width = array.shape[1]
     rows = [", ".join(cells[i : i + width]) for i in range(0, len(cells), width)]
     return f"[{'; '.join(rows)}]"

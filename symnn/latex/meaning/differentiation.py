@@ -13,7 +13,7 @@ from symnn.latex.meaning.entries import array_and_index, changed, index_places
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.passing import holds_placeholder, placeholder
 from symnn.latex.meaning.reader import Reader, meaning
-from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, column
+from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value
 
 Body: TypeAlias = "Scalar | Array"
 #: A gradient has at most so many entries.
@@ -66,7 +66,9 @@ def _derivative(node: tree.Derivative, reader: Reader) -> Value:
         raise MeaningError(Kind.UNSUPPORTED, "a derivative of nothing", node.span)
     if (placed := _at_own_arguments(node, reader)) is not None:
         return placed
-    if (gradient := _by_given_vector(node, reader)) is not None:
+    from symnn.latex.meaning.gradients import in_vector
+
+    if (gradient := in_vector(node, reader)) is not None:
         return gradient
     found = opened(node.operand, node.variables, node.partial, reader, node)
     lost = [slot.key for slot in found.slots if slot.unknown not in found.free]
@@ -92,46 +94,6 @@ def _at_own_arguments(node: tree.Derivative, reader: Reader) -> Value | None:
     if not keys <= set(parameters) or len(parameters) != len(items):
         return None
     return at_arguments(replace(node, operand=call.head), items, node, reader)
-
-
-def _by_given_vector(node: tree.Derivative, reader: Reader) -> Value | None:
-    """∂L/∂c of a number L, at the value that the vector c has."""
-    variable = node.variables[0]
-    if node.operand is None or node.orders != (1,) or not isinstance(variable, tree.Name):
-        return None
-    known = reader.scope.lookup(reader.key(variable), reader.version)
-    if known is None or known.parameters is not None or known.key in reader.varied:
-        return None
-    here = reader.value(variable)
-    if not isinstance(here, Array) or not here.is_vector:
-        return None
-    return by_vector(variable, here, node.operand, node, reader)
-
-
-def by_vector(
-    variable: tree.Name, here: Array, operand: tree.Node, node: tree.Node, reader: Reader
-) -> Value:
-    """The gradient in a vector that has a value here, at that value."""
-    cells = list(here.cells())
-    if not here.is_vector or len(cells) > MAX_VARIABLES:
-        raise MeaningError(Kind.UNSUPPORTED, "the gradient in a matrix is not covered", node.span)
-    key = reader.key(variable)
-    unknown = [f"{key}′{k}" for k in range(len(cells))]
-    rows = iter([Scalar(symbol(u)) for u in unknown])
-    open_vector = Array(tuple(tuple(next(rows) for _ in row) for row in here.rows), here.loose)
-    view = reader.varying({key: open_vector})
-    body = view.read(operand)
-    if isinstance(body, Defined) and key in body.parameters:
-        names = [parameter_name(name, node) for name in body.parameters]
-        body = view.apply(body, [view.lookup(name) for name in names], node)
-    if not isinstance(body, Scalar):
-        raise MeaningError(Kind.SHAPE, "the gradient of what is no number", node.span)
-    if not free_symbols(body.expr) & set(unknown):
-        text = f"the value given here does not show how it depends on {key}"
-        raise MeaningError(Kind.UNSUPPORTED, text, node.span)
-    values = {u: cell.expr for u, cell in zip(unknown, cells, strict=True)}
-    slopes = [substitute(derivative(body.expr, u, symbol(u)), values) for u in unknown]
-    return column(tuple(Scalar(s) for s in slopes), loose=True)
 
 
 def opened(

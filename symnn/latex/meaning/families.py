@@ -139,10 +139,16 @@ def function_member(name: tree.Name, reader: Reader) -> Defined | None:
         if known is None or parameters is None or letter in parameters or key == wanted:
             continue
         body = _by_number(name, pattern, known, scope)
+        if body is None and not _names_in(name.subscript).intersection(parameters):
+            body = _by_expression(name, pattern, known, scope)
         if body is not None:
             reader.track.used.add((known.key, known.version))
             return Defined(wanted or known.key, parameters, body, known.version)
     return _component(name, reader)
+
+
+def _names_in(index: tree.Node | None) -> set[str]:
+    return set() if index is None else {tree.key(part) or "" for part in tree.walk(index)}
 
 
 def _component(name: tree.Name, reader: Reader) -> Defined | None:

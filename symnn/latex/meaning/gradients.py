@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from symnn.exact.expression import Expr, derivative, substitute, symbol
+from symnn.exact.expression import Expr, derivative, free_symbols, substitute, symbol
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.differentiation import MAX_VARIABLES, by_vector, parameter_name
+from symnn.latex.meaning.differentiation import MAX_VARIABLES, parameter_name
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, column
@@ -48,7 +48,7 @@ def differentiated(
     try:
         function, arguments = _function(operand, node, reader)
     except MeaningError as obstacle:
-        own = _by_entries(operand, order, reader)
+        own = by_entries(operand, order, reader)
         if obstacle.kind is not Kind.UNDEFINED or own is None:
             raise
         return own
@@ -95,12 +95,24 @@ def _function(
         arguments = tuple(reader.value(parameter_name(name, node)) for name in names)
     if not isinstance(head, Defined):
         raise MeaningError(Kind.UNSUPPORTED, "the gradient of what is no function", node.span)
+    arguments = _spread(arguments, len(head.parameters))
     if len(arguments) != len(head.parameters) or not all(map(_is_place, arguments)):
         raise MeaningError(Kind.UNSUPPORTED, "the gradient at this place", node.span)
     return head, arguments
 
 
-def _by_entries(operand: tree.Node, order: int, reader: Reader) -> Value | None:
+def _spread(arguments: tuple[Value, ...], wanted: int) -> tuple[Value, ...]:
+    """The entries of the point x of g(x_1, x_2); the point of the numbers in C(1, 2) of C(w)."""
+    (first, *rest) = arguments or (None,)
+    if isinstance(first, Array) and not rest and first.is_vector and wanted > 1:
+        return tuple(first.cells())
+    numbers = [value for value in arguments if isinstance(value, Scalar)]
+    if wanted == 1 and len(arguments) > 1 and len(numbers) == len(arguments):
+        return (column(tuple(numbers), loose=True),)
+    return arguments
+
+
+def by_entries(operand: tree.Node, order: int, reader: Reader) -> Value | None:
     r"""\nabla J(w) of a J(w) that is a formula in w_0 and w_1, where nothing says what w is."""
     items = operand.arguments.items if isinstance(operand, tree.Call) else ()
     head = reader.value(operand.head if isinstance(operand, tree.Call) else operand)
@@ -136,6 +148,63 @@ def _by_entries(operand: tree.Node, order: int, reader: Reader) -> Value | None:
     if order == 2:
         return Array(tuple(tuple(by(a, b) for b in keys) for a in keys))
     return column(tuple(by(key) for key in keys), loose=True)
+
+
+def in_vector(node: tree.Derivative, reader: Reader) -> Value | None:
+    """∂f/∂x of a vector x: at the value that it has, or in the entries that f is written in."""
+    return _by_given_vector(node, reader) or _by_own_entries(node, reader)
+
+
+def _by_given_vector(node: tree.Derivative, reader: Reader) -> Value | None:
+    """∂L/∂c of a number L, at the value that the vector c has."""
+    variable = node.variables[0]
+    if node.operand is None or node.orders != (1,) or not isinstance(variable, tree.Name):
+        return None
+    known = reader.scope.lookup(reader.key(variable), reader.version)
+    if known is None or known.parameters is not None or known.key in reader.varied:
+        return None
+    here = reader.value(variable)
+    if not isinstance(here, Array) or not here.is_vector:
+        return None
+    return by_vector(variable, here, node.operand, node, reader)
+
+
+def _by_own_entries(node: tree.Derivative, reader: Reader) -> Value | None:
+    r"""∂f/∂x of an f(x) = \sin(x_1)\cos(x_2), where nothing says what x is."""
+    variable, call = node.variables[0], node.operand
+    head = call.head if isinstance(call, tree.Call) else call
+    if node.orders != (1,) or not isinstance(head, tree.Name) or call is None:
+        return None
+    known = reader.scope.lookup(reader.key(head), reader.version)
+    if known is None or known.parameters != (tree.key(variable),):
+        return None
+    return None if reader.knows(known.parameters[0]) else by_entries(call, 1, reader)
+
+
+def by_vector(
+    variable: tree.Name, here: Array, operand: tree.Node, node: tree.Node, reader: Reader
+) -> Value:
+    """The gradient in a vector that has a value here, at that value."""
+    cells = list(here.cells())
+    if not here.is_vector or len(cells) > MAX_VARIABLES:
+        raise MeaningError(Kind.UNSUPPORTED, "the gradient in a matrix is not covered", node.span)
+    key = reader.key(variable)
+    unknown = [f"{key}′{k}" for k in range(len(cells))]
+    rows = iter([Scalar(symbol(u)) for u in unknown])
+    open_vector = Array(tuple(tuple(next(rows) for _ in row) for row in here.rows), here.loose)
+    view = reader.varying({key: open_vector})
+    body = view.read(operand)
+    if isinstance(body, Defined) and key in body.parameters:
+        names = [parameter_name(name, node) for name in body.parameters]
+        body = view.apply(body, [view.lookup(name) for name in names], node)
+    if not isinstance(body, Scalar):
+        raise MeaningError(Kind.SHAPE, "the gradient of what is no number", node.span)
+    if not free_symbols(body.expr) & set(unknown):
+        text = f"the value given here does not show how it depends on {key}"
+        raise MeaningError(Kind.UNSUPPORTED, text, node.span)
+    values = {u: cell.expr for u, cell in zip(unknown, cells, strict=True)}
+    slopes = [substitute(derivative(body.expr, u, symbol(u)), values) for u in unknown]
+    return column(tuple(Scalar(s) for s in slopes), loose=True)
 
 
 def _is_place(value: Value) -> bool:

@@ -18,6 +18,7 @@ from symnn.latex.meaning.builtins import raised
 from symnn.latex.meaning.matrix_functions import exponential, exponential_to, root_of_matrix
 from symnn.latex.meaning.obstacles import Kind, MeaningError, short
 from symnn.latex.meaning.reader import MAX_BITS, MAX_EXPONENT, Reader, meaning
+from symnn.latex.meaning.sizes import MAX_NUMBER_BITS
 from symnn.latex.meaning.superscripts import read_index
 from symnn.latex.meaning.values import Array, Builtin, Scalar, Value, shape_text
 
@@ -120,8 +121,10 @@ def _guard_power(base: Expr, exponent: Expr, node: tree.Node) -> None:
         else max((c.p.height_bits() + c.q.height_bits() for c in inside.coefficients), default=1)
     )
     trivial = inside is not None and inside in (0, 1, -1)
-    if not trivial and (size > MAX_EXPONENT or bits * size > MAX_BITS):
-        text = f"a power with exponent {short(int(q.p))} would pass {MAX_BITS} bits"
+    fraction = inside is not None and inside.is_rational and q.q == 1
+    most, highest = (MAX_NUMBER_BITS, size) if fraction else (MAX_BITS, MAX_EXPONENT)
+    if not trivial and (size > highest or bits * size > most):
+        text = f"a power with exponent {short(int(q.p))} would pass {most} bits"
         raise MeaningError(Kind.SIZE, text, node.span)
 
 

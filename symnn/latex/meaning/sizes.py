@@ -9,6 +9,8 @@ from flint import fmpq
 from symnn.exact.expression import Expr, postorder
 
 MAX_WRITTEN: Final = 20_000
+#: A number with more bits than this fills lines, and nobody reads it.
+_MAX_DIGITS_BITS: Final = 1_500
 #: Numbers with more bits than this are not computed.
 MAX_NUMBER_BITS: Final = 400_000
 
@@ -26,7 +28,8 @@ def is_writable(*exprs: Expr, most: int = MAX_WRITTEN) -> bool:
     """
     sizes: dict[Expr, int] = {}
     for node in postorder(*exprs):
-        sizes[node] = min(1 + sum(sizes[a] for a in node.args), most + 1)
+        own = 1 if _bits(node, []) <= _MAX_DIGITS_BITS or node.args else most + 1
+        sizes[node] = min(own + sum(sizes[a] for a in node.args), most + 1)
     return sum(sizes[e] for e in exprs) <= most
 
 

@@ -52,11 +52,11 @@ def with_deviation(view: Reader, *nodes: tree.Node) -> Reader:
         >>> with_deviation(reader(Scope()), tree.Neg(tree.Name(SIGMA))).knows(SIGMA)
         True
     """
-    parts = [part for node in nodes for part in tree.walk(node)]
-    bare = [part for part in parts if isinstance(part, tree.Name) and tree.key(part) == SIGMA]
-    if not bare or view.knows(SIGMA):
+    if view.knows(SIGMA):
         return view
     parts = list(_behind(view.scope, nodes))  # ℓ = -ln σ(z), ∂ℓ/∂z = σ - 1 means σ(z)
+    if not any(isinstance(part, tree.Name) and tree.key(part) == SIGMA for part in parts):
+        return view
     heads = [part.head for part in parts if isinstance(part, tree.Call)]
     heads += [part.function for part in parts if isinstance(part, tree.Apply)]
     heads += [part.operand for part in parts if isinstance(part, tree.Prime)]

@@ -1,7 +1,7 @@
 r"""Gradients in brackets and where they are taken: (\nabla f)(1, 2), \nabla f|_{(1, 2)}.
 
 They are read as \nabla f(1, 2) is; so is (\partial_x f)(1, 2). What else stands in the second
-brackets may be a factor.
+brackets may be a factor. \partial_{w} C is \partial C / \partial w.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Final
 from symnn.latex import syntax as tree
 
 _SIGNS: Final = frozenset({"nabla", "partial"})
+_INDICES: Final = frozenset("ijklmn")
 
 
 def may_be_taken(latex: str) -> bool:
@@ -62,6 +63,10 @@ def taken(node: tree.Node) -> tree.Node:
         if operators[place] == "" and slope is not None:
             factors[place : place + 2], operators[place : place + 1] = [slope], []
             return _product(factors, operators, node)
+        of_next = _slope_of(factors[place], factors[place + 1])
+        if operators[place] == "" and of_next is not None:
+            factors[place : place + 2], operators[place : place + 1] = [of_next], []
+            return _product(factors, operators, node)
         if _is_sign(factors[place]) and (at := _evaluated(factors[place + 1])) is not None:
             factors[place + 1] = at
             return _product(factors, operators, node)
@@ -106,6 +111,16 @@ def _slope_of_call(sign: tree.Node, call: tree.Node) -> tree.Node | None:
     if not isinstance(variable, tree.Name):
         return None
     return tree.Call(tree.Derivative(call.head, (variable,), (1,), True), call.arguments)
+
+
+def _slope_of(sign: tree.Node, operand: tree.Node) -> tree.Node | None:
+    """∂C/∂w of ∂_w and C; an i may count the places of a function."""
+    variable = sign.subscript if isinstance(sign, tree.Name) and _is_partial(sign) else None
+    if not isinstance(variable, tree.Name) or (variable.base in _INDICES and not variable.labels):
+        return None
+    if not isinstance(operand, tree.Name) or _is_sign(operand):
+        return None
+    return tree.Derivative(operand, (variable,), (1,), True, span=sign.span)
 
 
 def _are_places(group: tree.Group) -> bool:
