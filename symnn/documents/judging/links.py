@@ -296,11 +296,11 @@ def _with_numbers(
 ) -> Reader:
     """The view with the labelled letters and the capitals that can only be numbers as such."""
     right = link.operand
-    if "^" in obstacle.message:
+    names = [p for side in (left, right) for p in tree.walk(side) if isinstance(p, tree.Name)]
+    if any(name.labels for name in names):
         from symnn.documents.judging.names.labelled import with_labelled
 
         view = with_labelled(view, place.state.source.text, left, right)
-    names = (p for side in (left, right) for p in tree.walk(side) if isinstance(p, tree.Name))
     if any(n[:1].isupper() for n in obstacle.names) or any(n.base[:1].isupper() for n in names):
         from symnn.documents.judging.names.capitals import with_capitals
 

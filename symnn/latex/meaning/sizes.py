@@ -28,7 +28,7 @@ def is_writable(*exprs: Expr, most: int = MAX_WRITTEN) -> bool:
     """
     sizes: dict[Expr, int] = {}
     for node in postorder(*exprs):
-        own = 1 if _bits(node, []) <= _MAX_DIGITS_BITS or node.args else most + 1
+        own = 1 if node.args or _bits(node, []) <= _MAX_DIGITS_BITS else most + 1
         sizes[node] = min(own + sum(sizes[a] for a in node.args), most + 1)
     return sum(sizes[e] for e in exprs) <= most
 

@@ -37,6 +37,8 @@ _NORMAL: Final = regex(r"(?i:\bnormal|gau(?:ss|\xdf)|guassian)|\\mathcal\{?\s*N|
 #: A problem in a numbered list, and the word before its answer.
 _ITEM: Final = regex(r"^[ \t]{0,3}\d{1,3}[.)][ \t]", re.MULTILINE)
 _ANSWER: Final = regex(r"^[ \t>*_]*(?:Ans(?:wer)?|Solution|Explanation)[*_]*:", re.MULTILINE)
+#: What the formulas of a display are of.
+_TITLE: Final = regex(r"[\s$]*\\text\{([^{}:]{1,40}):\s*\}")
 _BULLET: Final = regex(r"[ \t]+(?:[-+*]|\d{1,3}[.)])[ \t]")
 _OUTERMOST: Final = regex(r"^(?:[-+*]|\d{1,3}[.)])[ \t]", re.MULTILINE)
 
@@ -67,6 +69,8 @@ def ended_name(place: Place, *nodes: tree.Node) -> tuple[str, str] | None:
                 return known.key, f"what {known.key} is {where}"
             if user is None and (asked := sought_since(state, known)) is not None:
                 return known.key, asked
+            if (title := other_title(place, known)) is not None:
+                return known.key, f"{known.key} in line {known.line} is that of “{title}”"
             if is_taken_anew(place, known, user):
                 any_one = f"{known.key} may be any one here, and not that of line {known.line}"
                 return known.key, any_one
@@ -144,6 +148,28 @@ def is_in_other_item(place: Place, known: Binding) -> bool:
     line = place.state.source.text.rfind("\n", 0, place.formula.outer_start) + 1
     inside = _BULLET.match(place.state.source.text, line) is not None
     return inside and _OUTERMOST.search(place.state.source.text, start, line) is not None
+
+
+def other_title(place: Place, known: Binding) -> str | None:
+    r"""“SGD” of a value under the title \text{SGD: }, if this display has another one."""
+    here, end = _TITLE.match(place.formula.latex), place.state.ends.get(known.version)
+    if here is None or end is None or end == place.formula.outer_end:
+        return None
+    text = place.state.source.text
+    there = _TITLE.match(text, text.rfind("\n\n", 0, end) + 1)
+    other = None if there is None else there[1]
+    return None if other is None or other.strip() == here[1].strip() else other.strip()
+
+
+def of_other_title(place: Place) -> str | None:
+    """The title of a display above, if this one has another."""
+    here = _TITLE.match(place.formula.latex)
+    if here is None:
+        return None
+    stop = place.formula.outer_start
+    above = _TITLE.finditer(place.state.source.text, max(0, stop - _FAR), stop)
+    others = [m[1].strip() for m in above if m[1].strip() != here[1].strip()]
+    return others[-1] if others else None
 
 
 @lru_cache(maxsize=256)

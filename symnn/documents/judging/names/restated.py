@@ -13,7 +13,7 @@ from symnn.documents.judging.identities.families import judge_family, judge_sums
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, Target, computed
 from symnn.documents.judging.names.derived import other_member, second_formula
-from symnn.documents.judging.names.reach import is_in_other_item
+from symnn.documents.judging.names.reach import is_in_other_item, other_title
 from symnn.documents.judging.names.rivals import near_miss, places_of_rivals, stands_alone
 from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.over import DIFFERS
@@ -98,7 +98,7 @@ def restated(
         return judged_entry(place, left, link, judgement, reading)
     same_section = known.section == place.formula.headings and place.state.is_in_force(known)
     same_section = same_section and not speaks_of_new_values(place.formula)
-    same_section = same_section and not _is_changed(place)
+    same_section = same_section and not _is_changed(place) and other_title(place, known) is None
     same_section = same_section and sought_since(place.state, known) is None
     same_section = same_section and not _is_of_newer_family(place, left, known)
     everywhere = claims_everywhere(known, left, assumed, place.view())

@@ -13,6 +13,7 @@ from symnn.documents.judging.doubts.withheld import (
     may_be_posed_in_words,
     withhold_general,
 )
+from symnn.documents.judging.names.reach import of_other_title
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.sequences import open_rules, unrolled_rules
@@ -218,6 +219,8 @@ def _doubted(
         return Judgement("undecided", reason="the words around it may suppose more")
     if not place.formula.display and has_words_around(place.formula):
         return Judgement("undecided", reason="in running prose it may speak of another moment")
+    if _is_given(memory, left) and (other := of_other_title(place)) is not None:
+        return Judgement("undecided", reason=f"its value above may be that of “{other}”")
     if _has_values(place, found):
         return Judgement("undecided", reason="what it was put to the test with has other values")
     known = memory.member(left)
@@ -225,6 +228,13 @@ def _doubted(
     if _is_free(found, left) or (not layered and _is_recurrence(left, link.operand)):
         return Judgement("undecided", reason="it may be the recurrence of another sequence")
     return withhold_general(place, found, left, link)
+
+
+def _is_given(memory: Memory, left: tree.Node) -> bool:
+    """Whether a member was given by itself, and not by a formula for all of them."""
+    known = memory.member(left)
+    latest = None if known is None else memory.latest(known)
+    return latest is not None and not latest[0].is_general
 
 
 def _has_values(place: Place, found: Judgement) -> bool:
