@@ -48,8 +48,12 @@ def by_entries(
     from symnn.documents.judging.index_notation.claims import judge_index_notation
 
     found = judge_index_notation(place, left, link, assumed)
-    if found is None or found[0].outcome != "refuted":
-        return found
+    if found is None:
+        return None
+    if found[0].outcome != "refuted":
+        from symnn.documents.judging.doubts.layouts import in_one_layout
+
+        return in_one_layout(place.state, found[0]), found[1]
     if supposes(place.formula) or _is_told_anew(place, left, link):
         return None
     if _are_of_a_kind(place, left, link):

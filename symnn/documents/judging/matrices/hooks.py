@@ -228,20 +228,10 @@ def equation(place: Place, left: tree.Node, link: tree.Link, worked: bool) -> En
     found = claims.equation(place.knowledge, plain_left, derived, place.said, worked)
     if found is None:
         return None
-    found = _in_one_layout(place.state, doubted(place, found, left, link))
+    from symnn.documents.judging.doubts.layouts import in_one_layout
+
+    found = in_one_layout(place.state, doubted(place, found, left, link))
     return judged_entry(place, left, link, found, _text(left, link))
-
-
-def _in_one_layout(state: State, found: Judgement) -> Judgement:
-    """The judgement, unless it is proved in no layout in which all before it was proved."""
-    if found.outcome != "proved" or not found.layouts:
-        return found
-    common = found.layouts & state.layouts
-    if not common:
-        text = "it holds in another layout of derivatives than what stands before it"
-        return Judgement("undecided", reason=text)
-    state.layouts = common
-    return found
 
 
 def before_numbers(

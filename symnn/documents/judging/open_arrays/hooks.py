@@ -118,6 +118,10 @@ def judged(
     if found is None:
         return None
     found = doubted(place, found, left, link)
+    if found.layouts and any(isinstance(n, tree.Derivative) for n in tree.walk(left)):
+        from symnn.documents.judging.doubts.layouts import in_one_layout
+
+        found = in_one_layout(place.state, found)
     text = f"{plain(left)} {link.relation} {plain(link.operand)}"
     cut = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return judged_entry(place, left, link, found, cut)

@@ -26,6 +26,7 @@ from symnn.documents.judging.open_arrays.terms import Term
 from symnn.documents.judging.open_arrays.trials import Relation, differs, holds_free
 from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
+from symnn.latex.matrices.context import DENOMINATOR, GRADIENT, NUMERATOR
 from symnn.latex.matrices.names import name_key, plain_name, used_as_vectors
 
 FREE_METHOD: Final = "normal form of free entries at small sizes"
@@ -216,10 +217,25 @@ def equation(
     judged = [_judged(r, memory, stated) for r in whole]
     outcomes = {None if j is None else j.outcome for j in judged}
     if outcomes == {"proved"} or (outcomes == {"proved", "refuted"} and _is_of_layouts(whole)):
-        return next(j for j in judged if j is not None and j.outcome == "proved")
+        proof = next(j for j in judged if j is not None and j.outcome == "proved")
+        return replace(proof, layouts=_layouts(found, whole, judged))
     if outcomes == {"refuted"}:
         return judged[0]
     return None
+
+
+def _layouts(
+    found: Sequence[_Read], whole: Sequence[_Read], judged: Sequence[Judgement | None]
+) -> frozenset[str]:
+    """The layouts of slopes of numbers in which it is proved; none if in all."""
+    held = {
+        read.reading.turned
+        for read, one in zip(whole, judged, strict=True)
+        if one is not None and one.outcome == "proved"
+    }
+    if held == {read.reading.turned for read in found}:
+        return frozenset()
+    return frozenset({NUMERATOR} if held == {True} else {GRADIENT, DENOMINATOR})
 
 
 def _is_of_layouts(read: Sequence[_Read]) -> bool:

@@ -35,12 +35,6 @@ _COLUMNS: Final = regex(
     r"softmax[^.]{0,80}\b(?:(?:each|every|the|all) columns?|column[- ]?wise|columns"
     r"|column by column)\b"
 )
-_OF_SHAPE: Final = regex(
-    r"gradients?\b[^.]{0,60}\b(?:of the (?:same )?shape|same shape|column vectors?)"
-    r"|denominator layout"
-)
-
-
 #: Kinds, and what may stand beside them without a meaning of its own.
 _KIND_TEXT: Final = KIND_WORDS.keys() | {
     *("a", "an", "is", "are", "matrix", "matrices", "real", "and", "positive", "vector"),
@@ -121,7 +115,9 @@ class Memory:
             self.rows = True
         if _COLUMNS.search(lower):
             self.rows = False
-        self.shaped = self.shaped or _OF_SHAPE.search(lower) is not None
+        from symnn.documents.judging.doubts.layouts import have_shape_of_variable
+
+        self.shaped = self.shaped or have_shape_of_variable(text)
 
     def learn(self, statement: tree.Statement, for_now: bool = False) -> None:
         """Take up what a statement declares or defines, if its value is not one for now."""
