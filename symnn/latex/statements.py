@@ -13,7 +13,7 @@ from symnn.deferred import dataclass, regex
 from symnn.latex.cursor import BEGINNINGS, MAX_DEPTH
 from symnn.latex.scanner import Token
 from symnn.latex.symbols import ALIGNED, CONNECTIVES, MATRICES, WIDE, is_prose
-from symnn.latex.tidy import ends_operand
+from symnn.latex.tidy import ends_operand, with_dots
 
 _JOINING: Final = {"and": "and", "or": "or", "but": "and", "&": "and"}
 _ARROWS: Final = {
@@ -24,6 +24,9 @@ _ARROWS: Final = {
 _NAME: Final = regex(r"[^\W\d_][\w\-]*")
 _NAMES: Final = regex(r"[^\W\d_][\w\- ()#%]*")
 _SIGNS: Final = frozenset("+-±∓")
+#: Names in bars, each token by the first letter of its kind.
+_LONGEST: Final = 60
+_SIZES: Final = regex(r"\|[alnw_{}]+\|(?:,\|[alnw_{}]+\|)*")
 MAX_COLUMNS: Final = 8
 _NAME_KINDS: Final = frozenset({"letter", "word", "text", "accent", "ellipsis"})
 
@@ -74,7 +77,7 @@ class Splitter:
 
     def run(self) -> list[Piece]:
         """The pieces, in order."""
-        self.tokens = _with_dots(_without_frames(self.tokens))
+        self.tokens = with_dots(_without_frames(self.tokens))
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
             if self.depth == 0:
@@ -281,22 +284,6 @@ class Splitter:
         self.piece.open.append(token)
 
 
-def _with_dots(tokens: list[Token]) -> list[Token]:
-    r"""Make three full stops side by side \ldots, as in 1 + 2 + ... + 10 and 2.718..."""
-    kept: list[Token] = []
-    place = 0
-    while place < len(tokens):
-        three = tokens[place : place + 3]
-        typed = len(three) == 3 and all(t.kind == "." for t in three)
-        if typed and three[2].end - three[0].start == 3:
-            kept.append(Token("ellipsis", "ldots", three[0].start, three[2].end, three[0].gap))
-            place += 3
-            continue
-        kept.append(tokens[place])
-        place += 1
-    return kept
-
-
 def _without_frames(tokens: list[Token]) -> list[Token]:
     """Drop the begin and end of outermost environments whose rows are statements."""
     stack: list[bool] = []
@@ -351,6 +338,15 @@ def _is_names(piece: Piece) -> bool:
     return not any(t.kind in {"operator", "open", "big", "function", "{ "} for t in side)
 
 
+def _is_sizes(piece: Piece) -> bool:
+    """Whether bars alone stand on the left: "|a|, |b| < 1" is said of both."""
+    if len(piece.sides[0]) > _LONGEST or not piece.sides[0] or piece.sides[0][0].kind != "open":
+        return False
+    marks = "".join("|" if t.kind in {"open", "close"} else t.kind[0] for t in piece.sides[0])
+    bars = {t.text for t in piece.sides[0] if t.kind in {"open", "close"}}
+    return bars <= {"|", "‖"} and _SIZES.fullmatch(marks) is not None
+
+
 def _bare(piece: Piece) -> bool:
     return not (piece.relations or piece.clauses or piece.lead or piece.connective)
 
@@ -378,7 +374,8 @@ def _lists_joined(pieces: list[Piece]) -> list[Piece]:
 def _joins_left(before: Piece, piece: Piece) -> bool:
     if piece.separator != "," or not _bare(before) or not piece.sides[0]:
         return False
-    return _bare(piece) or (_is_names(before) and _is_names(piece))
+    names = _is_names(before) and _is_names(piece)
+    return _bare(piece) or names or (_is_sizes(before) and _is_sizes(piece))
 
 
 def _joins_right(before: Piece, piece: Piece, rest: list[Piece]) -> bool:

@@ -43,6 +43,22 @@ def _closed_up(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def with_dots(tokens: list[Token]) -> list[Token]:
+    r"""Make three full stops side by side \ldots, as in 1 + 2 + ... + 10 and 2.718..."""
+    kept: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        three = tokens[place : place + 3]
+        typed = len(three) == 3 and all(t.kind == "." for t in three)
+        if typed and three[2].end - three[0].start == 3:
+            kept.append(Token("ellipsis", "ldots", three[0].start, three[2].end, three[0].gap))
+            place += 3
+            continue
+        kept.append(tokens[place])
+        place += 1
+    return kept
+
+
 def ends_operand(token: Token) -> bool:
     """Whether an operand may end with the token."""
     return token.kind in _AFTER_OPERAND

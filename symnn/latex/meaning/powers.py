@@ -34,7 +34,8 @@ def _power(node: tree.Power, reader: Reader) -> Value:
         return name
     if (difference := between(node, reader)) is not None:
         return difference
-    base = reader.value(node.base)
+    formula = _is_beside_error(node, reader)
+    base = Scalar(exp(ONE)) if formula else reader.value(node.base)
     if _may_be_entry_of_power(node, reader):
         reader.suppose("an indexed letter with a letter above is a power, and no entry of one")
     if _is_eulers(node, base, reader):
@@ -72,6 +73,20 @@ def _is_eulers(node: tree.Power, base: Value, reader: Reader) -> bool:
     """e^{0.2} after e = (0.2, 0.5): a list has no power, so that Euler's number is meant."""
     listed = isinstance(base, Array) and base.shape[0] != base.shape[1]
     return listed and tree.key(node.base) == "e" and not _is_transposing(node.exponent, reader)
+
+
+def _is_beside_error(node: tree.Power, reader: Reader) -> bool:
+    r"""e^{-x} after e = y - \hat{y}: no error is raised to a letter, but for indices."""
+    if tree.key(node.base) != "e" or "e" in reader.varied or "e" in reader.local:
+        return False
+    known = reader.scope.lookup("e", reader.version)
+    letters = {part.base for part in tree.walk(node.exponent) if isinstance(part, tree.Name)}
+    open_ = known is not None and known.computed and known.parameters is None
+    return open_ and bool(letters - _INDICES)
+
+
+#: Letters above an error that may count something, or transpose it.
+_INDICES: Final = frozenset("ijklmnpqtTL")
 
 
 def _is_plain(node: tree.Node) -> bool:

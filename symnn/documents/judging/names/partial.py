@@ -54,6 +54,8 @@ def is_about_constants(clause: Clause, defined: Target) -> bool:
             return False
         if len(clause.conditions) > 1 and all(map(_is_anywhere, chain.links)):
             continue
+        if defined.parameters is not None and all(map(_is_of_tuples, chain.links)):
+            continue
         names = {tree.key(part) for part in tree.walk(chain)} - {None}
         whole = all(link.relation in "<>≤≥≠" or _is_within(link) for link in chain.links)
         if not names or names & variables or not whole:
@@ -71,6 +73,12 @@ def _is_anywhere(link: tree.Link) -> bool:
     """Whether something lies in ℝ or ℝ^n, which restricts it to nothing."""
     space = link.operand.base if isinstance(link.operand, tree.Power) else link.operand
     return link.relation == "∈" and space == tree.Name("R", font="bb")
+
+
+def _is_of_tuples(link: tree.Link) -> bool:
+    """Whether something lies in {-1, 1}^2: the function has its formula at all these points."""
+    space = link.operand.base if isinstance(link.operand, tree.Power) else None
+    return link.relation == "∈" and isinstance(space, tree.Group) and space.fence == "{}"
 
 
 def _is_within(link: tree.Link) -> bool:
