@@ -374,8 +374,9 @@ def _lists_joined(pieces: list[Piece]) -> list[Piece]:
 def _joins_left(before: Piece, piece: Piece) -> bool:
     if piece.separator != "," or not _bare(before) or not piece.sides[0]:
         return False
-    names = _is_names(before) and _is_names(piece)
-    return _bare(piece) or names or (_is_sizes(before) and _is_sizes(piece))
+    if _bare(piece) or (_is_names(before) and _is_names(piece)):
+        return True
+    return _is_sizes(before) and _is_sizes(piece)
 
 
 def _joins_right(before: Piece, piece: Piece, rest: list[Piece]) -> bool:
