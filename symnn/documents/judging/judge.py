@@ -34,7 +34,7 @@ _OF_ENTRIES: Final = regex(
 #: Letters in a row that may be one name.
 _IN_A_ROW: Final = regex(
     r"(?<![A-Za-z\\{])(?:[A-Z]{2,5}|IoU)\s{0,3}(?:\([a-z]|&?\s?=)|(?<![A-Za-z\\{_^])[a-z]{2,4}\([a-z]"
-    r"|\b(?:TP|FP|TN|FN)\b"
+    r"|\b(?:TP|FP|TN|FN)\b|(?<![A-Za-z\\{])(?:KL|JS)(?:\s|\\left|\(|\[)"
 )
 
 

@@ -305,8 +305,12 @@ _EXTREMA: Final = {"max": 1, "min": -1, "sup": 1, "inf": -1, "argmax": 1, "argmi
 
 
 def _choose(node: tree.Call, reader: Reader) -> Value | None:
-    """C(n, k), the number of choices, if C is no function of the document."""
+    """C(n, k), the number of choices, and Γ(x), if they are no functions of the document."""
     head, items = node.head, node.arguments.items
+    if tree.key(head) == "Gamma":
+        from symnn.latex.meaning.gamma import gamma_at
+
+        return gamma_at(node, reader)
     if head not in (tree.Name("C"), tree.Name("C", "upright")) or len(items) != 2:
         return None
     if reader.knows("C") or not all(isinstance(item, tree.Number) for item in items):

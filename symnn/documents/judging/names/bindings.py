@@ -18,7 +18,7 @@ from symnn.documents.judging.placing import Place, State
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.entries import own_entries
-from symnn.latex.meaning.families import member
+from symnn.latex.meaning.families import index_letter, member, written_at
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.passing import BY_ENTRIES, given_by_entries
 from symnn.latex.meaning.scope import Binding
@@ -80,7 +80,7 @@ def best_body(state: State, chain: tree.Chain, defined: Target) -> tree.Node:
         except MeaningError:
             continue
         return link.operand
-    body = chain.links[0].operand
+    body = _of_member(state, chain) or chain.links[0].operand
     names = defined.parameters or ()
     if not names or is_made_from(body, names):
         return body
@@ -92,6 +92,21 @@ def best_body(state: State, chain: tree.Chain, defined: Target) -> tree.Node:
     from symnn.documents.judging.names.through_others import written_out
 
     return written_out(body, names, state.scope)
+
+
+def _of_member(state: State, chain: tree.Chain) -> tree.Node | None:
+    """The first operand behind a name with an open index that has a value at a number for it."""
+    name, equations = chain.first, all(link.relation in _EQUALITIES for link in chain.links)
+    letter = index_letter(name, state.scope) if isinstance(name, tree.Name) else None
+    if letter is None or len(chain.links) < 2 or not equations:
+        return None
+    for link in chain.links:
+        try:
+            reader(state.scope).read(written_at(link.operand, letter, 2))
+        except MeaningError:
+            continue
+        return link.operand
+    return None
 
 
 def before_update(place: Place, key: str) -> Place:

@@ -72,6 +72,8 @@ def _doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     if _is_congruence(place, left, right):
         return "it may be meant modulo a number"
     for text, change in _OTHERS:
+        if "π" in text and place.view().knows("pi"):
+            continue
         for sides in _changed(left, right, change):
             if not _is_refuted(place, link, *sides):
                 return text
@@ -381,7 +383,10 @@ _OTHERS: Final[tuple[tuple[str, Change], ...]] = (
     ("braces may take the fractional part", _fractional_part),
     ("a percentage that is added may be meant of the number before it", _share),
     ("a sign before a power may be meant to be in the power", _signed_bases),
-    ("the angle may be in degrees on one side", _pi_as(tree.Number("180", Fraction(180)))),
+    (
+        "π may be the half turn of 180 degrees on one side",
+        _pi_as(tree.Number("180", Fraction(180))),
+    ),
     ("a figure may stand for π", _pi_as(tree.Number("3.14", Fraction(314, 100), 2))),
     ("a whole number may stand for π", _pi_as(tree.Number("3", Fraction(3)))),
     ("a fraction may stand for π", _pi_as(tree.Number("22/7", Fraction(22, 7)))),

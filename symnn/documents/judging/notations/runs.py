@@ -17,6 +17,10 @@ from symnn.latex.symbols import FUNCTION_RUNS, PLAIN_WORDS
 
 #: The counts of a confusion matrix, which stand together.
 _COUNTS: Final = regex(r"(?<![A-Za-z\\])(?:TP|FP|TN|FN)(?![A-Za-z])")
+#: A divergence before its two distributions: KL(p \\| q).
+_DIVERGENCE: Final = regex(
+    r"(?<![A-Za-z\\])(KL|JS)(?=\s?(?:\\[bB]igg?l?|\\left)?[(\[][^=]{1,60}?(?:\\\||\|\||\\parallel))"
+)
 _BEGIN: Final = r"(?:^|[,;:&]|\\\\|\\q?quad|\\[ ,;!])\s{0,3}"
 _NAME: Final = r"(?P<name>[A-Z]{2,5}|IoU|[a-z]{2,4}(?=\())(?![A-Za-z'])"
 _LETTER: Final = r"[A-Za-z](?:_[A-Za-z0-9])?"
@@ -49,6 +53,7 @@ def runs_of(formulas: Iterable[Formula], text: str) -> frozenset[str]:
     """
     known = counts_in(text) if _COUNTS.search(text) else frozenset[str]()
     latex = [f.latex for f in formulas if not f.typed]
+    known |= {name for one in latex for name in _DIVERGENCE.findall(one)}
     begun = {name for one in latex for name in _begun(one)}
     if not begun:
         return known
