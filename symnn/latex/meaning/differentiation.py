@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final, TypeAlias, final
+from typing import TypeAlias, final
 
 from symnn.deferred import dataclass
 from symnn.exact.expression import Expr, derivative, free_symbols, substitute, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.entries import array_and_index, changed, index_places
+from symnn.latex.meaning.gradients import in_vector
 from symnn.latex.meaning.obstacles import Kind, MeaningError
-from symnn.latex.meaning.passing import holds_placeholder, placeholder
+from symnn.latex.meaning.passing import holds_placeholder, parameter_name, placeholder
 from symnn.latex.meaning.reader import Reader, meaning
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value
 
 Body: TypeAlias = "Scalar | Array"
 #: A gradient has at most so many entries.
-MAX_VARIABLES: Final = 64
 
 
 @final
@@ -66,8 +66,6 @@ def _derivative(node: tree.Derivative, reader: Reader) -> Value:
         raise MeaningError(Kind.UNSUPPORTED, "a derivative of nothing", node.span)
     if (placed := _at_own_arguments(node, reader)) is not None:
         return placed
-    from symnn.latex.meaning.gradients import in_vector
-
     if (gradient := in_vector(node, reader)) is not None:
         return gradient
     found = opened(node.operand, node.variables, node.partial, reader, node)
@@ -260,13 +258,6 @@ def _cells(value: Value) -> list[Scalar]:
     if isinstance(value, Array):
         return list(value.cells())
     return [value] if isinstance(value, Scalar) else []
-
-
-def parameter_name(key: str, node: tree.Node) -> tree.Name:
-    """The name with a key as a tree, so that it can be looked up."""
-    base, _, below = key.partition("_")
-    subscript = tree.Name(below, span=node.span) if below else None
-    return tree.Name(base, subscript=subscript, span=node.span)
 
 
 # --- at points ------------------------------------------------------------------------

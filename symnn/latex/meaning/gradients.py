@@ -8,11 +8,12 @@ from typing import Final
 
 from symnn.exact.expression import Expr, derivative, free_symbols, substitute, symbol
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.differentiation import MAX_VARIABLES, parameter_name
 from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.passing import parameter_name
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, column
 
+MAX_VARIABLES: Final = 64
 _OPERATORS: Final = frozenset({"nabla", "partial", "D"})
 
 

@@ -31,6 +31,13 @@ def placeholder(key: str) -> Scalar:
     return Scalar(symbol(f"′{key}′"))
 
 
+def parameter_name(key: str, node: tree.Node) -> tree.Name:
+    """The name with a key as a tree, so that it can be looked up."""
+    base, _, below = key.partition("_")
+    subscript = tree.Name(below, span=node.span) if below else None
+    return tree.Name(base, subscript=subscript, span=node.span)
+
+
 def holds_placeholder(value: Value, keys: frozenset[str]) -> bool:
     """Whether a value rests on an argument without one."""
     cells = tuple(value.cells()) if isinstance(value, Array) else (value,)

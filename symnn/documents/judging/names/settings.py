@@ -18,9 +18,9 @@ from symnn.documents.model import Entry
 from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING
-from symnn.latex.meaning.differentiation import parameter_name
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.passing import parameter_name
 from symnn.latex.meaning.values import Scalar, Value
 from symnn.latex.parser import parse
 
