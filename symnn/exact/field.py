@@ -30,6 +30,8 @@ from symnn.exact.expression import Expr
 MAX_DEGREE: Final = 64
 #: Largest degree of the product ring Q[x]/(p) (x) Q[y]/(q) that a compositum may pass through.
 MAX_PRODUCT: Final = 256
+#: From this degree on it is quicker to ask first whether one field holds the other.
+LARGE: Final = 48
 
 X: Final = fmpq_poly([0, 1])
 
@@ -283,6 +285,12 @@ def join(left: Field, right: Field) -> Join:
     size = left.degree * right.degree
     if size > MAX_PRODUCT:
         check_degree(size)
+    if size >= LARGE:
+        from symnn.exact.subfields import nested
+
+        found = nested(left, right)
+        if found is not None:
+            return found
     k = 1
     while True:
         step = _kronecker_sum(left.polynomial, right.polynomial, k)
