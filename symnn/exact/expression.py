@@ -262,7 +262,7 @@ def bound_name(node: Expr) -> str:
 
 
 #: The last walks over graphs that are not large, as most graphs are walked again and again.
-_WALKS: Final[dict[tuple[Expr, ...], tuple[Expr, ...]]] = {}
+_WALKS: Final[dict[Expr, tuple[Expr, ...]]] = {}
 MAX_WALKS: Final = 500
 MAX_KEPT: Final = 1000
 
@@ -272,22 +272,23 @@ def postorder(*roots: Expr, known: Container[Expr] = ()) -> Iterator[Expr]:
 
     Nodes that are known already, and what only they need, are left out.
     """
-    if known != ():
+    if known != () or len(roots) != 1:
         return _walk(roots, known)
-    walk = _WALKS.get(roots)
-    return _kept(roots) if walk is None else iter(walk)
+    walk = _WALKS.get(roots[0])  # of this very graph: nodes are also told apart by identity
+    return _kept(roots[0]) if walk is None or walk[-1] is not roots[0] else iter(walk)
 
 
-def _kept(roots: tuple[Expr, ...]) -> Iterator[Expr]:
+def _kept(root: Expr) -> Iterator[Expr]:
     """A walk that is kept when it is done; it may be left before."""
     met = list[Expr]()
-    for node in _walk(roots, ()):
+    for node in _walk((root,), ()):
         met.append(node)
         yield node
     if len(met) <= MAX_KEPT:
         if len(_WALKS) >= MAX_WALKS:
             _WALKS.clear()
-        _WALKS[roots] = tuple(met)
+        _WALKS.pop(root, None)  # the key is to be this root, not an equal one
+        _WALKS[root] = tuple(met)
 
 
 def _walk(roots: tuple[Expr, ...], known: Container[Expr]) -> Iterator[Expr]:

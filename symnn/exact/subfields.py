@@ -8,16 +8,15 @@ rational combination of powers of that of the larger one, which lattice reductio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Protocol
 
-from flint import fmpq, fmpq_poly, fmpz, fmpz_mat, nmod_poly
+from flint import arb, arb_poly, fmpq, fmpq_poly, fmpz, fmpz_mat, nmod_poly
 
 from symnn.exact.ball import precision, real_roots
-from symnn.exact.field import Field, Join, X, evaluate
 
 #: Bits of a combination for each power in it.
 _BITS: Final = 48
-#: Fields of larger degrees are left to linear algebra.
+#: RealFields of larger degrees are left to linear algebra.
 MOST: Final = 40
 _PRIMES: Final = (
     10007,
@@ -35,16 +34,18 @@ _PRIMES: Final = (
 )
 
 
-def nested(left: Field, right: Field) -> Join | None:
-    """The join of two fields of which one holds the other; None says nothing."""
-    if left.degree >= right.degree:
-        image = image_in(right, left)
-        return None if image is None else Join(left, X, image)
-    image = image_in(left, right)
-    return None if image is None else Join(right, image, X)
+class RealField(Protocol):
+    """What is asked of a field: its generator, a real root of a polynomial."""
+
+    polynomial: fmpq_poly
+    index: int
+    degree: int
+
+    def enclosure(self, bits: int) -> arb:
+        """A ball around the generator."""
 
 
-def image_in(small: Field, large: Field) -> fmpq_poly | None:
+def image_in(small: RealField, large: RealField) -> fmpq_poly | None:
     """The generator of one field as a polynomial in that of another; None says nothing.
 
     Exactness: what is found is verified.
@@ -67,12 +68,12 @@ def image_in(small: Field, large: Field) -> fmpq_poly | None:
     if value:
         return None
     with precision(bits):  # it is a root of the polynomial: is it the right one?
-        ball = evaluate(guess, large.enclosure(bits))
+        ball = arb_poly(guess)(large.enclosure(bits))
         near = [root.overlaps(ball) for root in real_roots(small.polynomial.numer(), bits)]
     return guess if near.count(True) == 1 and near[small.index] else None
 
 
-def _is_outside(small: Field, large: Field) -> bool:
+def _is_outside(small: RealField, large: RealField) -> bool:
     """Whether the factors modulo some prime show that it does not hold the other.
 
     A prime ideal of the larger field lies over one of the smaller field, whose degree divides its.
@@ -84,7 +85,7 @@ def _is_outside(small: Field, large: Field) -> bool:
     )
 
 
-def _patterns(small: Field, large: Field) -> Iterator[tuple[set[int], set[int]]]:
+def _patterns(small: RealField, large: RealField) -> Iterator[tuple[set[int], set[int]]]:
     """The degrees of the prime ideals over some primes that neither field is ramified at."""
     polynomials = [field.polynomial.numer() for field in (small, large)]
     for p in _PRIMES:
@@ -98,7 +99,7 @@ def _patterns(small: Field, large: Field) -> Iterator[tuple[set[int], set[int]]]
         yield ours, theirs
 
 
-def _guessed(small: Field, large: Field, bits: int) -> fmpq_poly | None:
+def _guessed(small: RealField, large: RealField, bits: int) -> fmpq_poly | None:
     """The shortest relation between the powers of one generator and the other."""
     n, rows = large.degree, list[list[fmpz]]()
     with precision(2 * bits):

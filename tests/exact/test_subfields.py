@@ -6,9 +6,9 @@ import pytest
 from flint import fmpq
 
 from symnn.exact import field
-from symnn.exact.field import Field, join
+from symnn.exact.field import Field, join, nested
 from symnn.exact.number import Number
-from symnn.exact.subfields import image_in, nested
+from symnn.exact.subfields import image_in
 from symnn.exact.trigonometry import cos_pi
 
 FIELDS = {
