@@ -7,6 +7,7 @@ workers wait for each other on a machine with few cores, up to fifty times as lo
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from functools import cache
@@ -34,6 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _has_sympy(getattr(getattr(item, "module", None), "__name__", "")):
             item.add_marker("sympy")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: the garbage collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @cache

@@ -64,9 +64,9 @@ class Monomial:
     _hash: int
 
     def __init__(self, powers: Powers, exponent: Poly | None) -> None:
-        object.__setattr__(self, "powers", powers)
-        object.__setattr__(self, "exponent", exponent)
-        object.__setattr__(self, "_hash", hash((powers, exponent)))
+        _set_powers(self, powers)
+        _set_exponent(self, exponent)
+        _set_hash(self, hash((powers, exponent)))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"Monomial is immutable; {name} cannot be set")
@@ -109,6 +109,11 @@ class Monomial:
             factors.append(f"exp({self.exponent.text()})")
         return "*".join(factors)
 
+
+# The slots themselves: half the time of object.__setattr__, which looks for them by name.
+_set_powers, _set_exponent, _set_hash = (
+    vars(Monomial)[name].__set__ for name in ("powers", "exponent", "_hash")
+)
 
 UNIT: Final = Monomial((), None)
 
@@ -153,16 +158,16 @@ class Poly:
     _text: str | None
 
     def __init__(self, terms: dict[Monomial, Number]) -> None:
-        object.__setattr__(self, "terms", terms)
-        object.__setattr__(self, "_hash", None)
-        object.__setattr__(self, "_text", None)
+        _set_terms(self, terms)
+        _set_sum_hash(self, None)
+        _set_text(self, None)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"Poly is immutable; {name} cannot be set")
 
     def __hash__(self) -> int:
         if self._hash is None:
-            object.__setattr__(self, "_hash", hash(frozenset(self.terms.items())))
+            _set_sum_hash(self, hash(frozenset(self.terms.items())))
         return self._hash or 0
 
     def __eq__(self, other: object) -> bool:
@@ -174,7 +179,7 @@ class Poly:
         """A deterministic spelling, for ordering only."""
         if self._text is None:
             parts = sorted(f"{_number_text(c)}*{m.text()}" for m, c in self.terms.items())
-            object.__setattr__(self, "_text", "+".join(parts))
+            _set_text(self, "+".join(parts))
         return self._text or ""
 
     def __add__(self, other: Poly) -> Poly:
@@ -194,10 +199,13 @@ class Poly:
         total: dict[Monomial, Number] = {}
         for m1, c1 in self.terms.items():
             for m2, c2 in other.terms.items():
-                for monomial, factor in reduced(m1.times(m2)):
-                    coefficient = c1 * c2
+                coefficient, monomial = c1 * c2, m1.times(m2)
+                if not any(atom.kind in REDUCIBLE for atom, _ in monomial.powers):
+                    _accumulate(total, ((monomial, coefficient),))
+                    continue
+                for part, factor in reduced(monomial):
                     value = coefficient if factor is None else coefficient * factor
-                    _accumulate(total, ((monomial, value),))
+                    _accumulate(total, ((part, value),))
         if len(total) > MAX_TERMS:
             raise TooLargeError(f"an expression of {len(total)} terms; the cap is {MAX_TERMS}")
         return Poly(total)
@@ -239,6 +247,11 @@ class Poly:
         if best is None:
             raise UndefinedError("zero has no leading term")
         return best, self.terms[best]
+
+
+_set_terms, _set_sum_hash, _set_text = (
+    vars(Poly)[name].__set__ for name in ("terms", "_hash", "_text")
+)
 
 
 def _accumulate(

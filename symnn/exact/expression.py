@@ -84,11 +84,11 @@ class Expr:
     _hash: int
 
     def __init__(self, op: str, args: tuple[Expr, ...] = (), data: Data = None) -> None:
-        object.__setattr__(self, "op", op)
-        object.__setattr__(self, "args", args)
-        object.__setattr__(self, "data", data)
+        _set_op(self, op)
+        _set_args(self, args)
+        _set_data(self, data)
         # Without data its hash must not count: that of None is another in every process.
-        object.__setattr__(self, "_hash", hash((op, args) if data is None else (op, args, data)))
+        _set_hash(self, hash((op, args) if data is None else (op, args, data)))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"Expr is immutable; {name} cannot be set")
@@ -143,6 +143,12 @@ class Expr:
         return f"{self.op}({', '.join(parts + [repr(a) for a in self.args])})"
 
 
+# The slots themselves: half the time of object.__setattr__, which looks for them by name.
+_set_op, _set_args, _set_data, _set_hash = (
+    vars(Expr)[name].__set__ for name in ("op", "args", "data", "_hash")
+)
+
+
 def _same(left: Expr, right: Expr) -> bool:
     """Structural equality; each pair of nodes is compared once, however often it is shared.
 
@@ -159,7 +165,7 @@ def _same(left: Expr, right: Expr) -> bool:
             seen.add((id(a), id(b)))
             pairs.extend(zip(a.args, b.args, strict=True))
     if left.args is not right.args:
-        object.__setattr__(right, "args", left.args)
+        _set_args(right, left.args)
     return True
 
 
@@ -255,11 +261,37 @@ def bound_name(node: Expr) -> str:
     return node.data[0] if isinstance(node.data, tuple) else str(node.data)
 
 
+#: The last walks over graphs that are not large, as most graphs are walked again and again.
+_WALKS: Final[dict[Expr, tuple[Expr, ...]]] = {}
+MAX_WALKS: Final = 500
+MAX_KEPT: Final = 1000
+
+
 def postorder(*roots: Expr, known: Container[Expr] = ()) -> Iterator[Expr]:
     """Every node once, arguments before the node that uses them; no recursion.
 
     Nodes that are known already, and what only they need, are left out.
     """
+    if known != () or len(roots) != 1:
+        return _walk(roots, known)
+    walk = _WALKS.get(roots[0])  # of this very graph: nodes are also told apart by identity
+    return _kept(roots[0]) if walk is None or walk[-1] is not roots[0] else iter(walk)
+
+
+def _kept(root: Expr) -> Iterator[Expr]:
+    """A walk that is kept when it is done; it may be left before."""
+    met = list[Expr]()
+    for node in _walk((root,), ()):
+        met.append(node)
+        yield node
+    if len(met) <= MAX_KEPT:
+        if len(_WALKS) >= MAX_WALKS:
+            _WALKS.clear()
+        _WALKS.pop(root, None)  # the key is to be this root, not an equal one
+        _WALKS[root] = tuple(met)
+
+
+def _walk(roots: tuple[Expr, ...], known: Container[Expr]) -> Iterator[Expr]:
     seen, met = set[Expr](), dict[int, Expr]()  # by identity: much quicker, where nodes are shared
     stack: list[Expr | None] = [*reversed(roots)]
     open_ = list[Expr]()

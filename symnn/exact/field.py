@@ -30,6 +30,8 @@ from symnn.exact.expression import Expr
 MAX_DEGREE: Final = 64
 #: Largest degree of the product ring Q[x]/(p) (x) Q[y]/(q) that a compositum may pass through.
 MAX_PRODUCT: Final = 256
+#: From this degree on it is quicker to ask first whether one field holds the other.
+LARGE: Final = 48
 
 X: Final = fmpq_poly([0, 1])
 
@@ -283,6 +285,10 @@ def join(left: Field, right: Field) -> Join:
     size = left.degree * right.degree
     if size > MAX_PRODUCT:
         check_degree(size)
+    if size >= LARGE:
+        found = nested(left, right)
+        if found is not None:
+            return found
     k = 1
     while True:
         step = _kronecker_sum(left.polynomial, right.polynomial, k)
@@ -295,6 +301,17 @@ def join(left: Field, right: Field) -> Join:
     alpha = in_powers(step, _unit(size, 0), _unit(size, right.degree)) % factor
     beta = (X - alpha) / k if factor.degree() > 1 else fmpq_poly([0])
     return _named(left, right, factor, index, alpha, beta)
+
+
+def nested(left: Field, right: Field) -> Join | None:
+    """The join of two fields of which one is seen to hold the other; None says nothing."""
+    from symnn.exact.subfields import image_in
+
+    if left.degree >= right.degree:
+        image = image_in(right, left)
+        return None if image is None else Join(left, X, image)
+    image = image_in(left, right)
+    return None if image is None else Join(right, image, X)
 
 
 def _enclose_sum(left: Field, right: Field, k: int) -> Callable[[int], arb]:

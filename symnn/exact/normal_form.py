@@ -9,6 +9,7 @@ expressions in exponentials of algebraic numbers (`symnn.exact.exponential`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from flint import fmpq
@@ -72,11 +73,26 @@ def normal_form(
         >>> normal_form(exp(x) * exp(-x) - 1).value.num.terms
         {}
     """
+    found = _attempt(root, positive, plain)
+    if isinstance(found, SymnnError):
+        raise found.with_traceback(None)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _attempt(root: Expr, positive: frozenset[str], plain: bool) -> NormalForm | SymnnError:
+    """The form, or why there is none; the last ones are kept, as one claim asks several times.
+
+    What ends a search is a count of work and never a clock, so that the answer is always the same.
+    """
     walk = _Walk(outcomes(root), positive, plain)
     with bounded_work():
         for node in postorder(root):
             walk.visit(node)
-    return NormalForm(walk.take(root), tuple(walk.conditions))
+    try:
+        return NormalForm(walk.take(root), tuple(walk.conditions))
+    except SymnnError as error:
+        return error.with_traceback(None)
 
 
 class _Walk:

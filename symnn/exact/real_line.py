@@ -108,11 +108,26 @@ def simplest_between(low: fmpq | None, high: fmpq | None) -> fmpq:
         return fmpq(0)
     if low is None or (high is not None and high <= 0):
         return -simplest_between(None if high is None else -high, None if low is None else -low)
-    whole = fmpq(low.floor())
-    if high is None or whole + 1 < high:
-        return whole + 1
-    inner = None if low == whole else 1 / (low - whole)
-    return whole + 1 / simplest_between(1 / (high - whole), inner)
+    return _simplest(
+        (int(low.p), int(low.q)), (1, 0) if high is None else (int(high.p), int(high.q))
+    )
+
+
+def _simplest(low: tuple[int, int], high: tuple[int, int]) -> fmpq:
+    """The same between 0 <= low and high, as fractions of integers; 1/0 is infinite.
+
+    The continued fractions of both ends, as far as they agree; that of close ends is long.
+    """
+    (a, b), (c, d) = low, high
+    before, last = (0, 1), (1, 0)  # convergents
+    while True:
+        whole = a // b
+        beyond = (whole + 1) * d < c
+        term = whole + 1 if beyond else whole
+        before, last = last, (term * last[0] + before[0], term * last[1] + before[1])
+        if beyond:
+            return fmpq(*last)
+        a, b, c, d = d, c - whole * d, b, a - whole * b
 
 
 def narrow(p: Poly, low: fmpq, high: fmpq, width: fmpq) -> tuple[fmpq, fmpq]:

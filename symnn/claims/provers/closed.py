@@ -13,14 +13,15 @@ from symnn.exact.expression import Expr
 
 
 def decide(
-    atom: Atomic, index: Mapping[Expr, int], *, as_numbers: bool = True
+    atom: Atomic, index: Mapping[Expr, int], *, as_numbers: bool = True, may_be_equal: bool = True
 ) -> Finding | tuple[Reason, str]:
     """The truth of a closed relation with its evidence, or the reason why it stays open.
 
-    `as_numbers`: whether both sides are looked at as algebraic numbers.
+    `as_numbers`: whether both sides are looked at as algebraic numbers. `may_be_equal`: whether
+    it is of use to learn that both sides are equal, where that takes a normal form.
     """
     failure: tuple[Reason, str] | None = None
-    for method in list(_methods(atom, index))[not as_numbers :]:
+    for method in _methods(atom, index, as_numbers, may_be_equal):
         try:
             found = method()
         except SymnnError as error:
@@ -33,10 +34,14 @@ def decide(
     return failure or (Reason.TRANSCENDENTAL, f"to {enclosure.LAST_BITS} bits")
 
 
-def _methods(atom: Atomic, index: Mapping[Expr, int]) -> Iterator[Callable[[], Finding | None]]:
-    yield lambda: algebraic.decide(atom, index)
+def _methods(
+    atom: Atomic, index: Mapping[Expr, int], as_numbers: bool, may_be_equal: bool
+) -> Iterator[Callable[[], Finding | None]]:
+    if as_numbers:
+        yield lambda: algebraic.decide(atom, index)
     yield lambda: enclosure.decide(atom, last=enclosure.FIRST_BITS)
-    yield lambda: identity.decide(atom, index)
+    if may_be_equal:
+        yield lambda: identity.decide(atom, index)
     yield lambda: enclosure.decide(atom, first=4 * enclosure.FIRST_BITS)
 
 

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import Final
+
+from flint import arb, fmpq
 
 from symnn.claims.formula import Atomic
 from symnn.claims.provers.algebraic import certificate
 from symnn.claims.provers.finding import Finding
-from symnn.errors import TooLargeError
-from symnn.exact.ball import enclose, holds
+from symnn.errors import SymnnError, TooLargeError
+from symnn.exact.ball import certain_sign, enclose, holds
 from symnn.exact.expression import ZERO, Expr, free_symbols, postorder
 from symnn.exact.normal_form import Condition, NormalForm, normal_form
 from symnn.functions.lower import lower
@@ -21,6 +24,9 @@ _TRUTH_OF_EQUAL_SIDES = {"=": True, "<=": True, ">=": True, "!=": False, "<": Fa
 
 #: Bits tried for the closed side conditions.
 _BITS = (64, 256, 1024)
+
+#: Bits at which a difference is looked at in a point.
+_POINT_BITS: Final = 64
 
 
 def decide(
@@ -31,6 +37,8 @@ def decide(
     `positive` holds the symbols that the domain makes positive.
     """
     difference = lower(atom.left - atom.right)
+    if _differs(difference):
+        return None
     form, plain = _vanishing(difference, positive)
     if form is None:
         return None
@@ -46,6 +54,23 @@ def decide(
     by |= {"plain": True} if plain else {}
     truth = _TRUTH_OF_EQUAL_SIDES[atom.relation]
     return Finding(atom, truth, by, "normal form", tuple(open_conditions))
+
+
+def _differs(difference: Expr) -> bool:
+    """Whether the difference is seen not to be 0 at a point, so that no normal form can be 0.
+
+    This is much quicker than a normal form, and most relations that are asked about are no
+    identities. All coordinates are between 0 and 1: every domain allows them to be positive,
+    and logarithms of x and of 1 - x exist there.
+    """
+    names = sorted(free_symbols(difference))
+    if not names:
+        return False  # balls were tried before, by those who ask about numbers
+    point = {name: arb(fmpq(13 + 29 * k % 64, 97)) for k, name in enumerate(names)}
+    try:
+        return certain_sign(enclose(difference, _POINT_BITS, point)) in (-1, 1)
+    except SymnnError:
+        return False
 
 
 def _vanishing(difference: Expr, positive: frozenset[str]) -> tuple[NormalForm | None, bool]:

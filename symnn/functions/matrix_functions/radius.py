@@ -107,7 +107,7 @@ def radius_at(body: Expr, centre: fmpq, name: str = "f") -> Radius:
         here = _of_node(node, centre, name)
         if here is None or here.infinite:
             continue
-        if node is not body and not _is_scaled(body, node):
+        if node != body and not _is_scaled(body, node):
             here = here._replace(exact=False, order=None)
         found = here if found.infinite else _nearer(found, here)
     return found
@@ -123,7 +123,7 @@ def _nearer(one: Radius, other: Radius) -> Radius:
 
 def _is_scaled(body: Expr, node: Expr) -> bool:
     """Whether the body is the node times a number, plus a number."""
-    while body is not node:
+    while body != node:
         inner = [a for a in body.args if VARIABLE in postorder(a)]
         if body.op not in ("add", "mul") or len(inner) != 1:
             return False

@@ -7,9 +7,11 @@ made simpler.
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import lru_cache, partial
 from itertools import cycle, islice
 from random import Random
 from typing import Any, Final
@@ -209,6 +211,20 @@ def _found(
 
 
 def _apart(look: Callable[[], tuple[Point, ...]]) -> tuple[Point, ...]:
-    """The search within a test of hypothesis: it knows one search in a thread."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(look).result()
+    """The search within a test of hypothesis: it knows one search in a thread.
+
+    The thread is kept: hypothesis goes through all objects of the process for every new one.
+    """
+    if getattr(_here, "is_apart", False):  # a search within a search: that thread is taken
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(look).result()
+    return _thread(os.getpid()).submit(look).result()
+
+
+_here: Final = threading.local()
+
+
+@lru_cache(maxsize=1)
+def _thread(_process: int) -> ThreadPoolExecutor:
+    """The thread for searches; a process that was forked has another."""
+    return ThreadPoolExecutor(1, "symnn-search", lambda: setattr(_here, "is_apart", True))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from flint import arb, fmpq
+
 from symnn.claims.provers.smooth.evidence import Bound
+from symnn.claims.provers.smooth.points import prepared
 from symnn.claims.provers.smooth.ranges import FREE, Box, End, range_of
 from symnn.claims.provers.systems import Relation
 from symnn.errors import SymnnError
-from symnn.exact.ball import enclose
+from symnn.exact.ball import certain_sign, enclose
 from symnn.exact.closed_form import ClosedForm
 from symnn.exact.exponential import ONE_POLY, Atom, Frac, Monomial, Poly
 from symnn.exact.expression import Expr, free_symbols
@@ -105,6 +108,8 @@ def _half(relation: Relation, name: str) -> _Half | None:
     if relation.sign == "=":
         return None
     try:
+        if _is_curved(relation.expr, name):
+            return None
         form = normal_form(relation.expr).value
     except SymnnError:
         return None
@@ -115,6 +120,21 @@ def _half(relation: Relation, name: str) -> _Half | None:
         return None
     end = ClosedForm(Frac((-rest).scale(slope.inverse()), ONE_POLY)).expr()
     return None if name in free_symbols(end) else _Half(name, int(slope.sign() < 0), end)
+
+
+def _is_curved(expr: Expr, name: str) -> bool:
+    """Whether three values on a line show that an expression is not linear in a symbol.
+
+    Normal forms of large expressions take long, and few relations give a symbol an end.
+    """
+    names = tuple(sorted(free_symbols(expr)))
+    place = names.index(name)
+    at = [arb(fmpq(13 + 29 * k % 64, 97)) for k in range(len(names))]
+    value = prepared(expr, names, 64)
+    left, middle, right = (
+        value(*at[:place], at[place] * factor, *at[place + 1 :]) for factor in (1, 2, 3)
+    )
+    return certain_sign(left - 2 * middle + right) in (-1, 1)
 
 
 def _is_tighter(new: End, old: End, side: int) -> bool:
