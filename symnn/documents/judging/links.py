@@ -16,6 +16,7 @@ from symnn.documents.judging.doubts.withheld import (
     supposes,
     withhold,
     withhold_general,
+    zero,
 )
 from symnn.documents.judging.equations.orders import at_any_time, one_order
 from symnn.documents.judging.identities.function_inverses import inverse_in, judged_inverse
@@ -32,7 +33,7 @@ from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import NOT_PRINTED, Judgement, Side
 from symnn.documents.judging.sets.collections import whole_space
-from symnn.exact.expression import free_symbols, rational
+from symnn.exact.expression import free_symbols
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import obstacles
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
@@ -132,7 +133,9 @@ def _still_refuted(
         text = "it may not go on from the formula before it"
         return Judgement("undecided", reason=text)
     if track.plain_log:
-        found = _with_other_logs(place, found, left, link, assumed)
+        from symnn.documents.judging.doubts.other_logs import with_other_logs
+
+        found = with_other_logs(place, found, left, link, assumed)
     if found.outcome == "refuted" and not has_names(left) and not has_names(link.operand):
         from symnn.documents.judging.doubts.plain_numbers import number_doubt
 
@@ -157,27 +160,6 @@ def _still_refuted(
     if found.outcome != "refuted":
         return found
     return undoubted(place, track, found, left, link, assumed)
-
-
-def _with_other_logs(
-    place: Place,
-    found: Judgement,
-    left: tree.Node,
-    link: tree.Link,
-    assumed: Assumptions = NOTHING,
-    open_names: bool = False,
-) -> Judgement:
-    """The judgement, unless it turns with log to the base 10 or 2."""
-    for base in (10, 2):
-        view = reader(place.state.scope, open_names, log_base=rational(base), version=place.seen)
-        other = assumed.view(view)
-        if open_names:
-            other = with_deviation(other, left, link.operand)
-        sides = Side(other.read(left), left), Side(other.read(link.operand), link.operand)
-        if judge_over(link.relation, *sides, assumed).outcome != "refuted":
-            text = f"false with the natural logarithm, but not with log to the base {base}"
-            return Judgement("undecided", reason=text)
-    return found
 
 
 def _check_defined(sides: tuple[Side, Side], link: tree.Link) -> None:
@@ -250,8 +232,10 @@ def _identity(
         sides = Side(wide.read(left), left), Side(wide.read(link.operand), link.operand)
     except MeaningError as deeper:
         raise obstacle from deeper
+    open_ones, sides = _unknowns(sides), _without_idle(*sides)
     found = judge_over(link.relation, *sides, assumed)
     names = sorted(_unknowns(sides))
+    idle = bool(open_ones) and not names
     if found.outcome == "proved" and _is_of_other_algebra(place, left, link):
         return Judgement("undecided", reason=OTHER_ALGEBRA), reading_text(wide, left, link)
     if found.outcome == "proved":
@@ -263,7 +247,7 @@ def _identity(
     if found.outcome == "refuted" and not wide.track.supposed:
         dummies = _dummies(place.state.scope, left, link.operand) if assumed.universal else set()
         open_ones = frozenset(names) - dummies - _arguments(left, assumed)
-        stated = bool(names and assumed.covers(open_ones))
+        stated = idle or bool(names and assumed.covers(open_ones))
         if not stated and not may_be_posed_in_words(place.formula):
             section = place.formula.headings
             stated = link.relation == "=" and is_stated(left, link.operand, sides, wide, section)
@@ -289,6 +273,16 @@ def _identity(
         )
     fails = MeaningError(obstacles.Kind.UNSUPPORTED, text, obstacle.span)  # a way, and a false one
     raise MeaningError(obstacles.Kind.UNDEFINED, text, obstacle.span, obstacle.names) from fails
+
+
+def _without_idle(left: Side, right: Side) -> tuple[Side, Side]:
+    """Both sides without letters that values of 0 multiply; a written 0 may be an argument."""
+    written = (part for side in (left, right) for part in tree.walk(side.node))
+    if not _unknowns((left, right)) or any(map(zero, written)):
+        return left, right
+    from symnn.documents.judging.identities.carried_out import without_idle_letters as kept
+
+    return replace(left, value=kept(left.value)), replace(right, value=kept(right.value))
 
 
 def _with_numbers(
@@ -340,7 +334,9 @@ def general(
         return Judgement("undecided", reason=f"false if {min(view.track.supposed)}")
     found = withhold_general(place, found, left, link)
     if view.track.plain_log and found.outcome == "refuted":
-        found = _with_other_logs(place, found, left, link, assumed, True)
+        from symnn.documents.judging.doubts.other_logs import with_other_logs
+
+        found = with_other_logs(place, found, left, link, assumed, True)
     if found.outcome == "refuted":
         found = at_any_time(place, found, view.track, left, link, assumed)
     if found.outcome == "refuted":

@@ -134,3 +134,16 @@ def test_a_document_keeps_to_one_layout(given: tuple[str, ...]) -> None:
 
 def test_without_a_word_on_it_either_layout_holds() -> None:
     assert verdict(SECOND, SIZES) == "proved"
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        (r"a_2\approx 0.7311", "proved"),
+        (r"\frac{\partial a_2}{\partial w_2}\approx 0.0883", "refuted"),
+        (r"\frac{\partial a_2}{\partial w_2}\approx 0.0983", "proved"),
+    ],
+)
+def test_an_input_that_a_weight_of_0_takes_away(claim: str, expected: str) -> None:
+    given = r"a_1=\sigma(xw_1+b_1),\qquad a_2=\sigma(a_1w_2+b_2),\quad \sigma(x)=\frac{1}{1+e^{-x}}"
+    assert verdict(f"w_1=b_1=b_2=0,\\ w_2=2:\\quad {claim}", given) == expected

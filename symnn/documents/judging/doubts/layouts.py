@@ -18,6 +18,7 @@ _OF_SHAPE: Final = regex(
 _AS_TRACE: Final = regex(
     r"\\partial\w\}\{\\partial(\\?\w+)\}\)\^\{?(?:\\top|\\intercal|t)\}?(?:\\mathrm\{d\}|d)\1"
 )
+_ROWS: Final = regex(r"(?:gradients?|derivatives?|slopes?)\b[^.]{0,80}\brow vectors?\b")
 _BLANKS: Final = regex(r"\\left(?![a-z])|\\right(?![a-z])|\\[,;!]|\s+")
 
 
@@ -30,6 +31,8 @@ def have_shape_of_variable(text: str) -> bool:
         True
     """
     lower = text.lower()
+    if _ROWS.search(lower) is not None:
+        return False
     as_trace = "tr" in lower and _AS_TRACE.search(_BLANKS.sub("", lower)) is not None
     return as_trace or _OF_SHAPE.search(lower) is not None
 

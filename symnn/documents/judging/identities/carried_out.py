@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from symnn.errors import SymnnError
-from symnn.exact.expression import ZERO, Expr, postorder, rebuild
+from symnn.exact.expression import ZERO, Expr, free_symbols, postorder, rebuild
 from symnn.functions.lower import lower
 from symnn.latex.meaning.values import Array, Scalar, Value
 
@@ -16,6 +18,20 @@ def carried_out(value: Value) -> Value:
     if isinstance(value, Array):
         return value.map(_lowered)
     return Scalar(_lowered(value.expr)) if isinstance(value, Scalar) else value
+
+
+def without_idle_letters(value: Value) -> Value:
+    """A value without the letters that are multiplied by 0 in it, if it is a number then.
+
+    What only has to exist is lost: it is for letters of which nothing is known.
+    """
+    if not isinstance(value, Scalar):
+        return value
+    try:
+        found = _without_zeros(lower(value.expr))
+    except SymnnError:
+        return value
+    return replace(value, expr=found) if not free_symbols(found) else value
 
 
 def _lowered(expr: Expr) -> Expr:
