@@ -133,7 +133,7 @@ def _is_in_names(place: Place, *sides: tree.Node) -> bool:
 def beyond_settings(
     place: Place, left: tree.Node, link: tree.Link, judge: Callable[[Place], Entry]
 ) -> Entry | None:
-    """The entry of a formula that holds whatever earlier settings were; None if that is not so.
+    """The entry of a formula that is decided whatever earlier settings were; None if it is not.
 
     What stood before the colon of an example is not meant by the general formulas below it.
     """
@@ -144,4 +144,4 @@ def beyond_settings(
     mine = {k for k, version in latest.items() if state.settings.get(k) == version <= state.since}
     open_ = without_names(place, mine)
     found = None if open_ is None else judge(open_)
-    return found if found is not None and found.verdict == "proved" else None
+    return found if found is not None and found.verdict in ("proved", "refuted") else None
