@@ -17,6 +17,7 @@ from symnn.documents.readers import read
 from symnn.documents.regions import Damage, Formula, ValueTable
 from symnn.documents.source import Source
 from symnn.latex.meaning.matrix_functions import TOPIC
+from symnn.latex.meaning.scope import NAMED_GAMMA, NAMED_PI
 
 #: What is judged in the order of a document.
 Part: TypeAlias = "Formula | Damage | ValueTable"
@@ -32,6 +33,15 @@ _OF_ENTRIES: Final = regex(
     re.IGNORECASE,
 )
 #: Letters in a row that may be one name.
+#: π = 1/4, and Γ without brackets behind it.
+_OWN_VALUES: Final = (
+    (r"\pi", regex(r"[$,;:\s({]\\pi\s*(?:=|\\in\b|&\s*=)(?!\s*(?:3\.1|22|180))"), NAMED_PI),
+    (
+        r"\Gamma",
+        regex(r"\\Gamma(?![A-Za-z])(?!\s*(?:\\left|\\[bB]igg?l?|\\!)*\s*[(\[])"),
+        NAMED_GAMMA,
+    ),
+)
 _IN_A_ROW: Final = regex(
     r"(?<![A-Za-z\\{])(?:[A-Z]{2,5}|IoU)\s{0,3}(?:\([a-z]|&?\s?=)|(?<![A-Za-z\\{_^])[a-z]{2,4}\([a-z]"
     r"|\b(?:TP|FP|TN|FN)\b|(?<![A-Za-z\\{])(?:KL|JS)(?:\s|\\left|\(|\[)"
@@ -58,6 +68,9 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         state.runs = runs_of(reading.formulas, source.text)
     if _OF_MATRICES.search(source.text) and not _OF_ENTRIES.search(source.text):
         state.scope.told |= {TOPIC}
+    for sign, own, topic in _OWN_VALUES:
+        if sign in source.text and own.search(source.text) is not None:
+            state.scope.told |= {topic}
     parts: list[Part] = [
         *reading.formulas,
         *reading.damages,

@@ -7,7 +7,6 @@ from typing import Final
 
 from symnn.documents.judging.calculus.slopes import only_here
 from symnn.documents.judging.comparing import compared, guarded, still_proved, whatever_follows
-from symnn.documents.judging.doubts.brackets import is_unknown_function
 from symnn.documents.judging.doubts.factors import remarked
 from symnn.documents.judging.doubts.figures import has_names, with_decimals_put_in
 from symnn.documents.judging.doubts.stated_values import undoubted
@@ -52,11 +51,8 @@ from symnn.latex.meaning.values import (
 )
 from symnn.latex.plain import plain
 
-OTHER_ALGEBRA: Final = "its letters may be elements of a group or a ring, and no numbers"
-#: Fewer names on both sides make no products whose order counts.
 #: What functions are usually of.
 _VARIABLES: Final = frozenset({"x", "y", "z", "t", "u", "v", "s"})
-_FACTORS: Final = 3
 _MAX_READING: Final = 240
 
 
@@ -236,12 +232,11 @@ def _identity(
     found = judge_over(link.relation, *sides, assumed)
     names = sorted(_unknowns(sides))
     idle = bool(open_ones) and not names
-    if found.outcome == "proved" and _is_of_other_algebra(place, left, link):
-        return Judgement("undecided", reason=OTHER_ALGEBRA), reading_text(wide, left, link)
     if found.outcome == "proved":
-        if (head := is_unknown_function(place, left, link.operand)) is not None:
-            text = f"{head} before brackets is not defined: it may be a function, or a factor"
-            raise MeaningError(obstacles.Kind.UNDEFINED, text, obstacle.span, (head,))
+        from symnn.documents.judging.doubts.open_proofs import doubt_of_identity
+
+        if (doubt := doubt_of_identity(place, left, link, obstacle)) is not None:
+            return Judgement("undecided", reason=doubt), reading_text(wide, left, link)
         note = f"for all real {', '.join(names)}"
         return replace(found, notes=(*found.notes, note)), reading_text(wide, left, link)
     if found.outcome == "refuted" and not wide.track.supposed:
@@ -300,15 +295,6 @@ def _with_numbers(
 
         view = with_capitals(view, place, link.relation, left, right)
     return view
-
-
-def _is_of_other_algebra(place: Place, left: tree.Node, link: tree.Link) -> bool:
-    parts = (part for side in (left, link.operand) for part in tree.walk(side))
-    if link.relation not in ("=", "≡") or sum(isinstance(p, tree.Name) for p in parts) < _FACTORS:
-        return False
-    from symnn.documents.judging.doubts.other_algebras import may_be_no_numbers
-
-    return may_be_no_numbers(place, left, link.operand)
 
 
 def _is_symmetry(left: tree.Node, right: tree.Node, view: Reader) -> bool:

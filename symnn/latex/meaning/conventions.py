@@ -42,6 +42,9 @@ ANGLE: Final = Convention("angles", ("in radians", "in degrees"), Policy.ANY)
 INVERSE: Final = Convention(
     "f^{-1} of a function", ("as the inverse", "as the reciprocal"), Policy.ANY
 )
+LAPLACE: Final = Convention(
+    "∇²", ("as the matrix of second derivatives", "as the Laplace operator"), Policy.ANY
+)
 INDEX: Final = Convention("entries", ("counted from 1", "counted from 0"), Policy.FIRST)
 DOT: Final = Convention(
     "the product of two lists", ("as inner", "as element-wise", "as outer"), Policy.ANY
@@ -103,6 +106,6 @@ CONVENTIONS: Final = {
     for c in (
         ANGLE, INVERSE, INDEX, DOT, CROSS, STAR, TENSOR, BARS, MATRIX_NORM, VARIANCE, SOFTMAX,
         BROADCAST, DOTS, SHORT_LOG, INNER, TURN, SPECTRAL, ON_ARRAYS, OF_MATRIX, POWER_OF_E,
-        COMMUTATOR, REACH, ROOT, ACTIVATION, CONDITION, RUN, SIDE_BY_SIDE,
+        COMMUTATOR, REACH, ROOT, ACTIVATION, CONDITION, RUN, SIDE_BY_SIDE, LAPLACE,
     )
 }  # fmt: skip

@@ -132,6 +132,7 @@ def function_member(name: tree.Name, reader: Reader) -> Defined | None:
     if reader.local and name.subscript is not None:
         name = replace(name, subscript=reindexed(name.subscript, reader.local))
     wanted = tree.key(name)
+    found: list[tuple[Binding, Defined]] = []
     for key, pattern in reversed(scope.families.get(name.base, {}).items()):
         known = scope.latest(key)
         parameters = None if known is None else known.parameters
@@ -142,8 +143,13 @@ def function_member(name: tree.Name, reader: Reader) -> Defined | None:
         if body is None and not _names_in(name.subscript).intersection(parameters):
             body = _by_expression(name, pattern, known, scope)
         if body is not None:
-            reader.track.used.add((known.key, known.version))
-            return Defined(wanted or known.key, parameters, body, known.version)
+            member_ = Defined(wanted or known.key, parameters, body, known.version)
+            found.append((known, member_))
+    if len({(one.parameters, one.body) for _, one in found}) > 1:
+        return None  # f_a(x) = ax and f_b(x) = x + b: of which of them is f_2?
+    for known, one in found[:1]:
+        reader.track.used.add((known.key, known.version))
+        return one
     return _component(name, reader)
 
 

@@ -14,6 +14,7 @@ from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.scope import NAMED_GAMMA
 from symnn.latex.meaning.values import Scalar
 
 _LARGEST: Final = 500
@@ -25,7 +26,7 @@ def gamma_at(node: tree.Call, reader: Reader) -> Scalar | None:
     Raises:
         MeaningError: at any other argument.
     """
-    if reader.knows("Gamma") or len(node.arguments.items) != 1:
+    if reader.knows("Gamma") or reader.told(NAMED_GAMMA) or len(node.arguments.items) != 1:
         return None
     argument = reader.scalar(node.arguments.items[0]).expr
     try:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from symnn.exact.expression import Expr, derivative, free_symbols, substitute, symbol
+from symnn.exact.expression import Expr, add, derivative, free_symbols, substitute, symbol
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.conventions import LAPLACE
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.passing import parameter_name
 from symnn.latex.meaning.reader import Reader
@@ -55,7 +56,10 @@ def differentiated(
         return own
     if len(function.parameters) == 1 and name.base == "D":
         return reader.slope(function, list(arguments), 1, node)
-    return matrix(function, arguments, order, node, reader)
+    found = matrix(function, arguments, order, node, reader)
+    if order == 2 and isinstance(found, Array) and reader.way(LAPLACE) != LAPLACE.ways[0]:
+        return Scalar(add(*(row[k].expr for k, row in enumerate(found.rows))))
+    return found
 
 
 def _is_function(node: tree.Node, reader: Reader) -> bool:
@@ -79,8 +83,21 @@ def _by_name(
         here = None
     if isinstance(here, Array):
         return by_vector(variable, here, operand, node, reader)
+    if isinstance(operand, tree.Call) and _is_elsewhere(operand, variable, reader):
+        text = "it may be the slope at these arguments, or of what is taken there"
+        raise MeaningError(Kind.AMBIGUOUS, text, node.span)
     slope = tree.Derivative(operand, (variable,), (1,), True, span=node.span)
     return reader.value(slope)
+
+
+def _is_elsewhere(call: tree.Call, variable: tree.Name, reader: Reader) -> bool:
+    """Whether x stands in the arguments of f(x, x) or f(2x), and f is no function of just these."""
+    head = reader.value(call.head)
+    keys = tuple(tree.key(item) for item in call.arguments.items)
+    if not isinstance(head, Defined) or keys == head.parameters:
+        return False
+    inside = {tree.key(p) for item in call.arguments.items for p in tree.walk(item)}
+    return tree.key(variable) in inside
 
 
 def _function(
@@ -273,6 +290,10 @@ def named_matrix(head: tree.Node, places: tree.Group, reader: Reader) -> Value |
     return matrix(function, arguments, 1 if head.base == "J" else 2, head, reader)
 
 
+def _is_partial(operator: tree.Node) -> bool:
+    return isinstance(operator, tree.Name) and operator.base == "partial"
+
+
 def joined(node: tree.Product, reader: Reader) -> tuple[tree.Product, Reader]:
     r"""The product with \nabla f and its like as single factors, known to the new view."""
     if not any(is_operator(factor, reader) for factor in node.factors):
@@ -285,6 +306,9 @@ def joined(node: tree.Product, reader: Reader) -> tuple[tree.Product, Reader]:
         before, factor = rest.pop(0)
         if is_operator(factor, reader) and rest and not rest[0][0]:
             _, operand = rest.pop(0)
+            if _is_partial(factor) and rest and not is_operator(rest[0][1], reader):
+                text = "how far the derivative reaches is not clear"
+                raise MeaningError(Kind.AMBIGUOUS, text, node.span)
             key = f"′∇{len(local)}"
             local[key] = differentiated(factor, operand, node, reader)
             factor = tree.Name(key, span=node.span)

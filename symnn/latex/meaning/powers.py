@@ -81,8 +81,14 @@ def _is_beside_error(node: tree.Power, reader: Reader) -> bool:
         return False
     known = reader.scope.lookup("e", reader.version)
     letters = {part.base for part in tree.walk(node.exponent) if isinstance(part, tree.Name)}
-    open_ = known is not None and known.computed and known.parameters is None
-    return open_ and bool(letters - _INDICES)
+    number = known is not None and known.parameters is None and _is_no_array(known.body)
+    lone = isinstance(node.exponent, tree.Name)
+    return number and bool(letters - _INDICES if lone else letters)
+
+
+def _is_no_array(body: tree.Node) -> bool:
+    listed = isinstance(body, tree.Group) and len(body.items) > 1
+    return not listed and not isinstance(body, (tree.Matrix, tree.Transpose))
 
 
 #: Letters above an error that may count something, or transpose it.

@@ -24,7 +24,7 @@ from symnn.latex.meaning.conventions import Convention
 from symnn.latex.meaning.fitting import at_arguments, fitted, is_of_vectors, laid_out, whole_or_each
 from symnn.latex.meaning.letters import is_unknown, may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError, short, unsupported
-from symnn.latex.meaning.scope import Binding, Scope, Track
+from symnn.latex.meaning.scope import NAMED_PI, Binding, Scope, Track
 from symnn.latex.meaning.softness import Softness
 from symnn.latex.meaning.spectra import named_by_matrix
 from symnn.latex.meaning.subscripts import labelled, member, reindexed, seen_inside
@@ -46,8 +46,8 @@ class Reader:
     that a derivative is taken in, which all definitions below see as unknowns. With `open_names`,
     lower-case letters without a definition stand for real numbers. With `soft`, printed decimals
     stand for all numbers that round to them. With `live`, definitions see the names as they are
-    now, not as they were; with `at_once`, updates in a row see the names as they were before the
-    first. `log_base` is the base of a plain `log`, if not e. `track` notes what was used.
+    now; with `at_once`, updates in a row see them as they were before the first. `log_base` is the
+    base of a plain `log`, if not e. `track` notes what was used.
     """
 
     scope: Scope
@@ -139,8 +139,7 @@ class Reader:
             raise MeaningError(Kind.UNSUPPORTED, "an integer is needed here", node.span)
         found = int(number.as_fmpq().p)
         if abs(found) > MAX_EXPONENT:
-            text = f"the integer {short(found)} is over the cap of {MAX_EXPONENT} here"
-            raise MeaningError(Kind.SIZE, text, node.span)
+            raise MeaningError(Kind.SIZE, f"{short(found)} is over {MAX_EXPONENT}", node.span)
         return found
 
     def number(self, node: tree.Node) -> ExactNumber:
@@ -154,8 +153,7 @@ class Reader:
     def varying(self, names: Mapping[str, Value]) -> Reader:
         """The same view with some names unknown, here and in all definitions used."""
         local = {key: value for key, value in self.local.items() if key not in names}
-        varied = {**self.varied, **names}
-        return replace(self, local=local, varied=varied, work=self.work.afresh())
+        return replace(self, local=local, varied={**self.varied, **names}, work=self.work.afresh())
 
     # --- names ------------------------------------------------------------------------
 
@@ -265,11 +263,13 @@ class Reader:
 
     def knows(self, key: str) -> bool:
         """Whether a name stands for something."""
-        named = key in self.local or key in self.varied
-        return named or self.scope.lookup(key, self.version) is not None
+        near = key in self.local or key in self.varied
+        return near or self.scope.lookup(key, self.version) is not None
 
     def _unbound(self, node: tree.Node, key: str) -> Value:
         if key == "pi":
+            if self.told(NAMED_PI):
+                self.suppose("π is the half turn")
             return Scalar(PI)
         if key == "e" and not (isinstance(node, tree.Name) and node.font == "bold"):
             return Scalar(exp(ONE))

@@ -10,11 +10,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
-from typing import final
+from typing import Final, final
 
 from symnn.deferred import dataclass
 from symnn.latex.meaning.values import Defined, Value
 from symnn.latex.syntax import Name, Node
+
+#: The topics of documents that give π and Γ values of their own.
+NAMED_PI: Final = "a value of π"
+NAMED_GAMMA: Final = "a Γ that is no function"
 
 
 @final

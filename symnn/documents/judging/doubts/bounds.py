@@ -73,6 +73,10 @@ def supposition(place: Place, found: Judgement, left: tree.Node, right: tree.Nod
         return f"{limit} bounds what it holds for, and may be a certain number"
     if (pair := _ordered_pair(place, found)) is not None:
         return f"the order of {pair} was supposed before"
+    from symnn.documents.judging.doubts.premises import may_be_supposed
+
+    if may_be_supposed(place, found):
+        return "more may be supposed of its letters above than its premise says"
     letter = bounded_letter(place, found)
     return None if letter is None else f"what {letter} may be was said before"
 

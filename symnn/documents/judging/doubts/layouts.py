@@ -6,9 +6,12 @@ from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.placing import State
+from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.relations import Judgement
-from symnn.latex.matrices.context import DENOMINATOR, GRADIENT
+from symnn.latex import syntax as tree
+from symnn.latex.matrices.context import DENOMINATOR, GRADIENT, LAYOUTS, NUMERATOR
+from symnn.latex.matrices.names import name_key
+from symnn.latex.meaning.families import components
 
 _OF_SHAPE: Final = regex(
     r"gradients?\b[^.]{0,60}\b(?:of the (?:same )?shape|same shape|column vectors?)"
@@ -37,6 +40,40 @@ def have_shape_of_variable(text: str) -> bool:
     return as_trace or _OF_SHAPE.search(lower) is not None
 
 
+@lru_cache(maxsize=8)
+def stated(text: str) -> frozenset[str]:
+    """The layouts that the words of a document leave."""
+    named = {one for one in (DENOMINATOR, NUMERATOR) if f"{one} layout" in text.lower()}
+    if len(named) == 1:
+        return frozenset(named)
+    return frozenset({GRADIENT, DENOMINATOR} if have_shape_of_variable(text) else LAYOUTS)
+
+
+def misses_entries(place: Place, left: tree.Node, right: tree.Node) -> bool:
+    r"""Whether a gradient has fewer entries than its vector: that of x_1x_2 for three of them."""
+    variable = _variable(place, left)
+    known = place.state.declared.known.get(variable or "", ())
+    listed = len(components(right))
+    sizes = known[-1].shape if known else ()
+    if listed < 2 or not sizes or not all(size.isdigit() for size in sizes):
+        return False
+    return listed != max(int(size) for size in sizes)
+
+
+def _variable(place: Place, left: tree.Node) -> str | None:
+    if isinstance(left, tree.Derivative):
+        return name_key(left.variables[0])
+    nabla = isinstance(left, tree.Product) and tree.key(left.factors[0]) == "nabla"
+    if not nabla or not isinstance(left, tree.Product) or len(left.factors) > 3:
+        return None
+    operand = left.factors[1]
+    head = operand.head if isinstance(operand, tree.Call) else operand
+    known = place.state.scope.latest(tree.key(head) or "")
+    parameters = None if known is None else known.parameters
+    stems = {name.partition("_")[0] for name in parameters or ()}
+    return stems.pop() if len(stems) == 1 else None
+
+
 def in_one_layout(state: State, found: Judgement) -> Judgement:
     r"""The judgement, unless it is proved in no layout in which all before it was proved.
 
@@ -44,8 +81,7 @@ def in_one_layout(state: State, found: Judgement) -> Judgement:
     """
     if found.outcome != "proved" or not found.layouts:
         return found
-    if have_shape_of_variable(state.source.text):
-        state.layouts &= {GRADIENT, DENOMINATOR}
+    state.layouts &= stated(state.source.text)
     common = found.layouts & state.layouts
     if not common:
         reason = "it holds in another layout of derivatives than what stands before it"

@@ -92,7 +92,11 @@ def _judged(
         whole = Compound("and", (whole, Compound("implies", (listed, equation))))
     verdict = decide(Claim(whole), seconds=SECONDS)
     if verdict.proved:
-        return Judgement("proved", verdict.method)
+        idle = [v for v in values if arrow == "⇔" and not _holds(equation, key, v)]
+        if not idle:
+            return Judgement("proved", verdict.method)
+        text = f"a side of the equation has no value at {key} = {plain_value(idle[0])}"
+        return Judgement("undecided", reason=text)
     if verdict.status is not Status.REFUTED:
         return None
     wrong = [value for value in values if _fails(equation, key, value)]
@@ -103,6 +107,11 @@ def _judged(
         return Judgement("undecided", reason="the words around it may suppose something")
     shown = tuple((name, plain_value(value)) for name, value in sorted(verdict.point.items()))
     return Judgement("refuted", verdict.method, counterexample=shown or None)
+
+
+def _holds(equation: Atomic, key: str, value: Expr) -> bool:
+    put = (substitute(side, {key: value}) for side in (equation.left, equation.right))
+    return decide(Claim(Atomic("=", *put)), seconds=SECONDS).proved
 
 
 def _fails(equation: Atomic, key: str, value: Expr) -> bool:

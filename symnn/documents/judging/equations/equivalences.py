@@ -66,7 +66,20 @@ def equivalent(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
     if any(decide(Claim(part, assumed.domain), seconds=1).proved for part in (first, second)):
         return None
     reading = f"{plain(left)} ⇔ {plain(right)}"
-    return judged_entry(place, left, link, Judgement("proved", found.method), reading)
+    proof = _where_valued(first, second, assumed.domain, found.method)
+    return judged_entry(place, left, link, proof, reading)
+
+
+def _where_valued(
+    first: Formula, second: Formula, over: tuple[Formula, ...], method: str
+) -> Judgement:
+    """The proof of an equivalence; undecided where one side alone may have a value."""
+    from symnn.documents.judging.equations.where_valued import have_values_together
+
+    if have_values_together(first, second, over):
+        return Judgement("proved", method)
+    text = "it holds where both sides have values; one of them may have none where the other holds"
+    return Judgement("undecided", reason=text)
 
 
 def _false_equivalence(place: Place, chain: tree.Chain, claim: Claim) -> Entry | None:
@@ -135,7 +148,10 @@ def implied(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
     covered = letters <= assumed.universal and len(letters) == 1
     reading = f"{plain(left)} {arrow} {plain(right)}"
     if found.proved:
-        return judged_entry(place, left, link, Judgement("proved", found.method), reading)
+        proof = Judgement("proved", found.method)
+        if arrow == "⇔":
+            proof = _where_valued(first, second, assumed.domain, found.method)
+        return judged_entry(place, left, link, proof, reading)
     if found.status is Status.REFUTED and covered:
         shown = tuple((name, plain_value(value)) for name, value in sorted(found.point.items()))
         false = Judgement("refuted", found.method, counterexample=shown or None)

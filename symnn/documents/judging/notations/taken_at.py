@@ -63,7 +63,8 @@ def taken(node: tree.Node) -> tree.Node:
         if operators[place] == "" and slope is not None:
             factors[place : place + 2], operators[place : place + 1] = [slope], []
             return _product(factors, operators, node)
-        of_next = _slope_of(factors[place], factors[place + 1])
+        last = place + 2 == len(factors)  # how far it reaches in ∂_x u v is not clear
+        of_next = _slope_of(factors[place], factors[place + 1]) if last else None
         if operators[place] == "" and of_next is not None:
             factors[place : place + 2], operators[place : place + 1] = [of_next], []
             return _product(factors, operators, node)

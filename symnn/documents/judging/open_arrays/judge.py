@@ -227,15 +227,26 @@ def equation(
 def _layouts(
     found: Sequence[_Read], whole: Sequence[_Read], judged: Sequence[Judgement | None]
 ) -> frozenset[str]:
-    """The layouts of slopes of numbers in which it is proved; none if in all."""
-    held = {
-        read.reading.turned
+    """The layouts of derivatives in which it is proved; none if in all."""
+    proved = [
+        read
         for read, one in zip(whole, judged, strict=True)
         if one is not None and one.outcome == "proved"
-    }
-    if held == {read.reading.turned for read in found}:
-        return frozenset()
-    return frozenset({NUMERATOR} if held == {True} else {GRADIENT, DENOMINATOR})
+    ]
+    held, all_ = ({_LAYOUTS.get(_laid_out(r)) for r in reads} - {None} for reads in (proved, found))
+    return frozenset() if held == all_ else frozenset(one for one in held if one is not None)
+
+
+def _laid_out(read: _Read) -> tuple[bool, bool]:
+    return read.reading.turned, read.reading.turned_vectors
+
+
+#: Slopes of numbers turned round, and those of vectors.
+_LAYOUTS: Final = {
+    (False, False): GRADIENT,
+    (False, True): DENOMINATOR,
+    (True, False): NUMERATOR,
+}
 
 
 def _is_of_layouts(read: Sequence[_Read]) -> bool:

@@ -129,11 +129,20 @@ def judged(
     if found.outcome == "refuted" and prose and not question.said.general:
         return None
     found = doubted(place, found, left, link)
-    if found.outcome == "undecided":
+    if found.outcome == "undecided" or _is_laid_out(place, left):
         return None
     text = f"{plain(left)} {link.relation} {plain(link.operand)}"
     cut = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return judged_entry(place, left, link, found, cut)
+
+
+def _is_laid_out(place: Place, left: tree.Node) -> bool:
+    """Whether it is a derivative in a document that says how they are laid out."""
+    if not any(isinstance(part, tree.Derivative) for part in tree.walk(left)):
+        return False
+    from symnn.documents.judging.doubts.layouts import stated
+
+    return len(stated(place.state.source.text)) == 1
 
 
 def _is_withheld(entry: Entry) -> bool:
