@@ -261,37 +261,11 @@ def bound_name(node: Expr) -> str:
     return node.data[0] if isinstance(node.data, tuple) else str(node.data)
 
 
-#: The last walks over graphs that are not large, as most graphs are walked again and again.
-_WALKS: Final[dict[Expr, tuple[Expr, ...]]] = {}
-MAX_WALKS: Final = 500
-MAX_KEPT: Final = 1000
-
-
 def postorder(*roots: Expr, known: Container[Expr] = ()) -> Iterator[Expr]:
     """Every node once, arguments before the node that uses them; no recursion.
 
     Nodes that are known already, and what only they need, are left out.
     """
-    if known != () or len(roots) != 1:
-        return _walk(roots, known)
-    walk = _WALKS.get(roots[0])  # of this very graph: nodes are also told apart by identity
-    return _kept(roots[0]) if walk is None or walk[-1] is not roots[0] else iter(walk)
-
-
-def _kept(root: Expr) -> Iterator[Expr]:
-    """A walk that is kept when it is done; it may be left before."""
-    met = list[Expr]()
-    for node in _walk((root,), ()):
-        met.append(node)
-        yield node
-    if len(met) <= MAX_KEPT:
-        if len(_WALKS) >= MAX_WALKS:
-            _WALKS.clear()
-        _WALKS.pop(root, None)  # the key is to be this root, not an equal one
-        _WALKS[root] = tuple(met)
-
-
-def _walk(roots: tuple[Expr, ...], known: Container[Expr]) -> Iterator[Expr]:
     seen, met = set[Expr](), dict[int, Expr]()  # by identity: much quicker, where nodes are shared
     stack: list[Expr | None] = [*reversed(roots)]
     open_ = list[Expr]()
