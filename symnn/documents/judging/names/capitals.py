@@ -103,7 +103,9 @@ def _is_called(view: Reader, node: tree.Node) -> bool:
 def _before_brackets(parts: Sequence[tree.Node]) -> Iterator[str]:
     """The names that may be functions: F of F(t)."""
     for part in parts:
-        if isinstance(part, tree.Call) and not isinstance(part.arguments.items[0], tree.Sum):
+        if isinstance(part, tree.Call) and not any(
+            isinstance(i, tree.Sum) for i in part.arguments.items[:1]
+        ):
             yield tree.key(part.head) or ""
         elif isinstance(part, tree.Product):
             for factor, after in zip(part.factors, part.factors[1:], strict=False):

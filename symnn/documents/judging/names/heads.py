@@ -66,7 +66,9 @@ def set_as_it_stands(place: Place, left: tree.Node, link: tree.Link) -> Target |
     """What is no name and is set to a number before a colon."""
     if isinstance(left, tree.Name):
         return None
-    if isinstance(left, tree.Call) and isinstance(left.arguments.items[0], tree.Chain):
+    if isinstance(left, tree.Call) and any(
+        isinstance(i, tree.Chain) for i in left.arguments.items[:1]
+    ):
         from symnn.documents.judging.chances.by_scores import given_by_scores
 
         return given_by_scores(place, left, link)
