@@ -92,3 +92,12 @@ def test_empty_brackets_are_no_failure(claim: str) -> None:
     found = entries(f"$${claim}$$")[0]
     assert found.verdict not in ("proved", "refuted")
     assert "failed" not in (found.reason or "")
+
+
+def test_two_values_that_a_chance_is_given_refute_neither() -> None:
+    assert verdicts("$$P(S)=8.3\\times10^{-6}$$\n\n$$P(S)\\approx2.77\\times10^{-6}$$") == {
+        None,
+        "undecided",
+    }
+    given = "Let $P(B)=0.3$ and $P(A\\mid B)=0.5$, $P(A\\mid\\neg B)=0.5$.\n\n"
+    assert "refuted" in verdicts(given + "$$P(A)\\approx0.4$$")

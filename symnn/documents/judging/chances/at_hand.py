@@ -37,6 +37,10 @@ def doubt_of_words(place: Place, left: tree.Node, link: tree.Link) -> str | None
     if may_be_posed_in_words(formula) or supposes(formula) or speaks_of_new_values(formula):
         return "the words around it may suppose other probabilities"
     sides = (left, link.operand)
+    query = query_of(left, place.state.scope)
+    told = None if query is None else place.state.chances.given(query, formula.headings)
+    if told is not None and not any(isinstance(n, tree.Name) for n in tree.walk(link.operand)):
+        return f"line {told.line} gives it another value, and either may be meant"
     general = all(any(query_of(n, place.state.scope) for n in tree.walk(s)) for s in sides)
     if general and has_words_around(formula):
         return "it may be a general rule, or a condition"
