@@ -7,7 +7,7 @@ from typing import Final
 
 from symnn.claims.formula import Compound, Formula, sides
 from symnn.documents.judging.relations import Judgement, Side, judge
-from symnn.exact.expression import Expr, postorder
+from symnn.exact.expression import Expr, free_symbols, postorder
 from symnn.exact.plain import plain
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.values import Array, Scalar
@@ -27,6 +27,8 @@ def judge_over(relation: str, left: Side, right: Side, assumed: Assumptions) -> 
         found = _for_positive(relation, left, right, assumed) or found
     if "domain being empty" in found.method:
         return Judgement("undecided", reason="no value meets the conditions beside it")
+    if found.outcome == "proved" and (assumed.domain or assumed.universal):
+        found = _unless_without_value(found, left, right, assumed)
     narrowest = (*assumed.domain, *assumed.narrow)
     if found.outcome == "undecided" and narrowest and not found.shapes:
         found = _at_whole(relation, left, right, narrowest) or found
@@ -40,6 +42,21 @@ def judge_over(relation: str, left: Side, right: Side, assumed: Assumptions) -> 
     if found.outcome == "proved" and assumed.words:
         return replace(found, notes=(*found.notes, f"where {', '.join(assumed.words)}"))
     return found
+
+
+def _unless_without_value(
+    found: Judgement, left: Side, right: Side, assumed: Assumptions
+) -> Judgement:
+    """A proof where both sides have values; undecided if one has none where words let it stand."""
+    from symnn.documents.judging.equations.where_valued import place_without_value
+
+    told = free_symbols(*(side for f in assumed.domain for side in sides(f)))
+    letters = assumed.universal | told
+    over = (*assumed.domain, *assumed.narrow)
+    where = place_without_value([*_cells(left), *_cells(right)], letters, over)
+    if where is None:
+        return found
+    return Judgement("undecided", reason=f"a side has no value at {where}")
 
 
 def _in_cases(relation: str, left: Side, right: Side, assumed: Assumptions) -> Judgement | None:
