@@ -40,7 +40,7 @@ class Convention:
 
 ANGLE: Final = Convention("angles", ("in radians", "in degrees"), Policy.ANY)
 INVERSE: Final = Convention(
-    "f^{-1} of a function", ("as the inverse", "as the reciprocal"), Policy.ANY
+    "f^{-1} of a function", ("as the inverse", "as the reciprocal"), Policy.FIRST
 )
 LAPLACE: Final = Convention(
     "∇²", ("as the matrix of second derivatives", "as the Laplace operator"), Policy.ANY

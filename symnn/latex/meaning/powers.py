@@ -70,9 +70,17 @@ def _may_be_entry_of_power(node: tree.Power, reader: Reader) -> bool:
 
 
 def _is_eulers(node: tree.Power, base: Value, reader: Reader) -> bool:
-    """e^{0.2} after e = (0.2, 0.5): a list has no power, so that Euler's number is meant."""
+    """e^{0.2} after e = (0.2, 0.5): a list has no power, so that Euler's number is meant.
+
+    e² may be the square of the list, entry by entry or with itself.
+    """
     listed = isinstance(base, Array) and base.shape[0] != base.shape[1]
+    if isinstance(node.exponent, tree.Number) and node.exponent.value == _SQUARE:
+        return False
     return listed and tree.key(node.base) == "e" and not _is_transposing(node.exponent, reader)
+
+
+_SQUARE: Final = 2
 
 
 def _is_beside_error(node: tree.Power, reader: Reader) -> bool:

@@ -117,7 +117,8 @@ def judged_inverse(
     except MeaningError:
         return first, reading
     if second.outcome == "proved":
-        return second, f"as the reciprocal: {words}"
+        text = "it holds as the reciprocal; f^{-1} is usually the inverse function"
+        return Judgement("undecided", reason=text), f"as the reciprocal: {words}"
     return (first if second.outcome == "refuted" else _open(first)), reading
 
 

@@ -41,8 +41,13 @@ def defines(chain: tree.Chain, place: Place) -> bool:
     if asked is None or asked.kind not in ("entropy", "information", "divergence", "cross"):
         return False
     known = place.state.scope.latest(asked.head) is not None
-    summed = any(isinstance(n, tree.BigOperator) for n in tree.walk(chain.links[0].operand))
-    return summed and not known
+    formula = chain.links[0].operand
+    if known or not any(isinstance(n, tree.BigOperator) for n in tree.walk(formula)):
+        return False
+    from symnn.documents.judging.randomness.own_formulas import note_own_formula
+
+    note_own_formula(place, asked, formula)
+    return True
 
 
 def scope_knows(place: Place) -> frozenset[str]:
