@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.documents.judging.verdicts import entries
+from tests.documents.judging.verdicts import entries, last
 
 
 def verdicts(text: str) -> set[str | None]:
@@ -101,3 +101,42 @@ def test_two_values_that_a_chance_is_given_refute_neither() -> None:
     }
     given = "Let $P(B)=0.3$ and $P(A\\mid B)=0.5$, $P(A\\mid\\neg B)=0.5$.\n\n"
     assert "refuted" in verdicts(given + "$$P(A)\\approx0.4$$")
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        (r"x\ge0 \implies \ln x<x", "undecided"),
+        (r"x>0 \implies \ln x<x", "proved"),
+        (r"0\le x\le1 \implies \frac1x\ge1", "undecided"),
+        (r"0<x\le1 \implies \frac1x\ge1", "proved"),
+        (r"\frac{1}{x^2}>0 \text{ for all } x\in\mathbb{R}", "undecided"),
+        (r"\frac{1}{1+x^2}>0 \text{ for all } x\in\mathbb{R}", "proved"),
+        # as in entropies, 0 log 0 is 0
+        (r"-p\ln p-(1-p)\ln(1-p)\le\ln 2 \text{ for all } p\in[0,1]", "proved"),
+    ],
+)
+def test_a_side_without_a_value_proves_nothing(claim: str, expected: str) -> None:
+    assert last("", claim) == expected
+
+
+def test_a_letter_that_is_told_anew_has_not_the_values_of_the_old_one() -> None:
+    before = r"Let $t\in\{0,1\}$ be the label. Then $t^2=t$."
+    assert last(before, "t^2=t") == "proved"
+    assert last(f"{before}\n\nNow let $t$ be time.", "t^2=t") is None
+
+
+@pytest.mark.parametrize("name", ["KL", "D_{KL}"])
+def test_a_divergence_is_what_the_author_says_it_is(name: str) -> None:
+    lists = r"Let $p=(1/2,1/2)$ and $q=(1/4,3/4)$."
+    own = rf"We define ${name}(p\|q)=\sum_i q_i\log\frac{{q_i}}{{p_i}}$. {lists}"
+    usual = rf"We define ${name}(p\|q)=\sum_i p_i\log\frac{{p_i}}{{q_i}}$. {lists}"
+    turned = rf"{name}(p\|q) = \frac14\log\frac12+\frac34\log\frac32"
+    straight = rf"{name}(p\|q) = \frac12\log\frac43"
+    assert last(own, straight) != "proved"
+    assert last(own, turned) == "proved"
+    assert last(usual, straight) == "proved"
+
+
+def test_the_square_of_a_vector_e_is_no_power_of_eulers_number() -> None:
+    assert last("Let $e=(1,2)^T$ be the error.", "e^2=5") == "undecided"

@@ -28,6 +28,10 @@ _MOST: Final = 200
 _WIDER: Final = regex(
     r"\b(?:reals?|arbitrary|continuous|integers?|any|every|numbers?|var(?:y|ies))\b"
 )
+#: Words that say anew what a letter is: "now let $t$ be time".
+_ANEW: Final = regex(
+    r"\b(?i:let|now|here)\s+\$\s?\\?([A-Za-z]{1,10}(?:_\w)?)\s?\$\s+(?:be|is|denotes?|stands?)\b"
+)
 _NAMED: Final = regex(r"\$\s?\\?[A-Za-z]{1,10}(?:_\w)?\s?\$")
 
 
@@ -223,9 +227,11 @@ def _is_beside(said: Range, nodes: Iterable[tree.Node]) -> bool:
 def is_wider_since(place: Place, said: Range) -> bool:
     """Whether the text between speaks of the letter as of any number: "let $x$ be real"."""
     between = place.state.source.text[said.end : place.formula.outer_start]
+    bases = {key.partition("_")[0] for key in said.keys}
+    if any(name.partition("_")[0] in bases for name in _ANEW.findall(between)):
+        return True
     if _WIDER.search(between) is None:
         return False
-    bases = {key.partition("_")[0] for key in said.keys}
     shown = (found.strip("$ ") for found in _NAMED.findall(between))
     return any(name.lstrip("\\").partition("_")[0] in bases for name in shown)
 
