@@ -93,9 +93,13 @@ def place_without_value(
 
 def _vanishing(product: Expr) -> list[Expr]:
     """The logarithms in a product that has what they are of as a factor: x log x, x^2 log x."""
-    bases = [arg.args[0] if arg.op == "power" else arg for arg in product.args]
+    bases = [_base(arg) for arg in product.args]
     logs = [arg for arg in product.args if arg.op == "apply" and arg.data == "log"]
-    return [log for log in logs if any(log.args[0] == base for base in bases)]
+    return [log for log in logs if _base(log.args[0]) in bases]
+
+
+def _base(node: Expr) -> Expr:
+    return node.args[0] if node.op == "power" else node
 
 
 def _needed(formula: Formula) -> tuple[Formula, ...] | None:
