@@ -11,6 +11,7 @@ from typing import Final
 
 from symnn.deferred import dataclass, regex
 from symnn.latex.cursor import BEGINNINGS, MAX_DEPTH
+from symnn.latex.pieces import NAME_KINDS, Clause, Piece, is_bare, lists_joined
 from symnn.latex.scanner import Token
 from symnn.latex.symbols import ALIGNED, CONNECTIVES, MATRICES, WIDE, is_prose
 from symnn.latex.tidy import ends_operand, with_dots
@@ -24,43 +25,7 @@ _ARROWS: Final = {
 _NAME: Final = regex(r"[^\W\d_][\w\-]*")
 _NAMES: Final = regex(r"[^\W\d_][\w\- ()#%]*")
 _SIGNS: Final = frozenset("+-±∓")
-#: Names in bars, each token by the first letter of its kind.
-_LONGEST: Final = 60
-_SIZES: Final = regex(r"\|[alnw_{}]+\|(?:,\|[alnw_{}]+\|)*")
 MAX_COLUMNS: Final = 8
-_NAME_KINDS: Final = frozenset({"letter", "word", "text", "accent", "ellipsis"})
-
-
-@dataclass(slots=True)
-class Clause:
-    """Words, and the tokens they govern."""
-
-    words: Token
-    tokens: list[Token] = field(default_factory=list)
-    relates: bool = False
-
-
-@dataclass(slots=True)
-class Piece:
-    """One statement's tokens, cut at its relations."""
-
-    separator: str
-    sides: list[list[Token]] = field(default_factory=lambda: [[]])
-    relations: list[Token] = field(default_factory=list)
-    lead: list[Token] = field(default_factory=list)
-    clauses: list[Clause] = field(default_factory=list)
-    connective: Token | None = None
-    column: int = -1
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing but words stands here yet."""
-        return not (self.sides[0] or self.relations or self.clauses)
-
-    @property
-    def open(self) -> list[Token]:
-        """The tokens that grow now."""
-        return self.clauses[-1].tokens if self.clauses else self.sides[-1]
 
 
 @dataclass(slots=True)
@@ -85,7 +50,7 @@ class Splitter:
             else:
                 self._push(token)
             self.at += 1
-        return _lists_joined([p for p in self.pieces if not p.empty or p.lead])
+        return lists_joined([p for p in self.pieces if not p.empty or p.lead])
 
     @property
     def piece(self) -> Piece:
@@ -132,7 +97,7 @@ class Splitter:
         grown = last.open
         dangling = (grown[-1:] and grown[-1].kind == "operator") or (last.relations and not grown)
         if token.kind in {"relation", "mid"} and token.text not in CONNECTIVES:
-            if last.separator != "row" or not _bare(last):  # else the row above goes on
+            if last.separator != "row" or not is_bare(last):  # else the row above goes on
                 self._same_column()
         elif (token.kind == "operator" and self._goes_on(token)) or dangling:
             return
@@ -176,7 +141,7 @@ class Splitter:
     def _comma(self, token: Token) -> None:
         piece = self.piece
         after = self._next()
-        names = after.kind in _NAME_KINDS and after.gap < WIDE and bool(piece.open)
+        names = after.kind in NAME_KINDS and after.gap < WIDE and bool(piece.open)
         if names and piece.clauses and not piece.clauses[-1].relates:
             piece.open.append(token)
             return
@@ -221,7 +186,7 @@ class Splitter:
 
     def _is_row_begun(self) -> bool:
         """Whether the row holds something before this relation, which it is about."""
-        return self.piece.separator == "row" and not self.piece.empty and _bare(self.piece)
+        return self.piece.separator == "row" and not self.piece.empty and is_bare(self.piece)
 
     def _words(self, token: Token) -> None:
         words = token.text.strip().strip(",").strip().lower()
@@ -329,68 +294,3 @@ def _is_alignment(tokens: list[Token], place: int) -> bool:
         if depth == 1 and kind == "relation" and "&" in beside:
             return True
     return False
-
-
-def _is_names(piece: Piece) -> bool:
-    side = piece.sides[0]
-    if piece.lead or piece.clauses or not side or side[0].kind not in _NAME_KINDS:
-        return False
-    return not any(t.kind in {"operator", "open", "big", "function", "{ "} for t in side)
-
-
-def _is_sizes(piece: Piece) -> bool:
-    """Whether bars alone stand on the left: "|a|, |b| < 1" is said of both."""
-    if len(piece.sides[0]) > _LONGEST or not piece.sides[0] or piece.sides[0][0].kind != "open":
-        return False
-    marks = "".join("|" if t.kind in {"open", "close"} else t.kind[0] for t in piece.sides[0])
-    bars = {t.text for t in piece.sides[0] if t.kind in {"open", "close"}}
-    return bars <= {"|", "‖"} and _SIZES.fullmatch(marks) is not None
-
-
-def _bare(piece: Piece) -> bool:
-    return not (piece.relations or piece.clauses or piece.lead or piece.connective)
-
-
-def _lists_joined(pieces: list[Piece]) -> list[Piece]:
-    r"""Make ``x, y \in A`` one statement, and ``i = 1, \ldots, n`` too."""
-    kept: list[Piece] = []
-    for number, piece in enumerate(pieces):
-        if kept and _joins_left(kept[-1], piece):
-            grown = kept[-1].sides[0]
-            grown.append(Token(",", ",", grown[-1].end, piece.sides[0][0].start))
-            grown.extend(piece.sides[0])
-            piece.sides[0] = grown
-            piece.separator = kept[-1].separator
-            kept[-1] = piece
-        elif kept and _joins_right(kept[-1], piece, pieces[number + 1 :]):
-            last = kept[-1].sides[-1]
-            last.append(Token(",", ",", last[-1].end, piece.sides[0][0].start))
-            last.extend(piece.sides[0])
-        else:
-            kept.append(piece)
-    return kept
-
-
-def _joins_left(before: Piece, piece: Piece) -> bool:
-    if piece.separator != "," or not _bare(before) or not piece.sides[0]:
-        return False
-    if _bare(piece) or (_is_names(before) and _is_names(piece)):
-        return True
-    return _is_sizes(before) and _is_sizes(piece)
-
-
-def _joins_right(before: Piece, piece: Piece, rest: list[Piece]) -> bool:
-    if piece.separator != "," or not before.relations or not before.sides[-1] or not _bare(piece):
-        return False
-    if before.clauses or not piece.sides[0]:
-        return False
-    after = rest[0] if rest else None
-    if before.relations[-1].text == "∈" and _is_names(piece):
-        # "A ∈ S, B, C, D ∈ T": a set is one thing, so that all of these names are of the next
-        after = next((p for p in rest if p.separator != "," or not _bare(p)), None)
-    if after is None or after.separator != "," or not after.relations:
-        return True
-    set_ = before.relations[-1].text == "∈"
-    apart = not set_ and bool(after.sides[0]) and after.sides[0][0].gap >= WIDE
-    listed = any(t.kind == "," for t in before.sides[0]) or piece.sides[0][0].kind == "number"
-    return apart and listed  # x, y = 1, 2, and z = 3 further on

@@ -18,7 +18,6 @@ from symnn.documents.judging.doubts.withheld import (
     zero,
 )
 from symnn.documents.judging.equations.orders import at_any_time, one_order
-from symnn.documents.judging.identities.function_inverses import inverse_in, judged_inverse
 from symnn.documents.judging.identities.reversals import is_reversed
 from symnn.documents.judging.identities.rewritings import is_rewriting
 from symnn.documents.judging.identities.rewritten import instead
@@ -37,6 +36,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning import obstacles
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.letters import is_to_minus_one
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
@@ -74,8 +74,11 @@ def judged(
     """
     scope, place = place.state.scope, replace(place, assumed=assumed)
     strict = place.view()
-    if (inverse := inverse_in(left, link, strict)) is not None:
-        return judged_inverse(judged, place, inverse, link, worked, assumed)
+    if is_to_minus_one(left):
+        from symnn.documents.judging.identities.function_inverses import inverse_in, judged_inverse
+
+        if (inverse := inverse_in(left, link, strict)) is not None:
+            return judged_inverse(judged, place, inverse, link, worked, assumed)
     if same := instead(left, link, strict):
         return _all_of([judged(place, a, b, worked, assumed) for a, b in same])
     try:

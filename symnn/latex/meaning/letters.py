@@ -38,6 +38,13 @@ def is_minus_one(node: tree.Node) -> bool:
     return isinstance(one, tree.Number) and one.value == 1
 
 
+def is_to_minus_one(node: tree.Node) -> bool:
+    r"""Whether a node is a function to the power -1 at something: f^{-1}(x), \sin^{-1} x."""
+    if isinstance(node, tree.Call):
+        return isinstance(node.head, tree.Power) and is_minus_one(node.head.exponent)
+    return isinstance(node, tree.Apply) and node.power is not None and is_minus_one(node.power)
+
+
 def is_unknown(head: tree.Node, knows: Callable[[str], bool]) -> bool:
     """Whether a bracket after a letter that nothing defines is an argument: f(x + y), not a(x + y).
 

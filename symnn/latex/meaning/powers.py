@@ -75,9 +75,11 @@ def _is_eulers(node: tree.Power, base: Value, reader: Reader) -> bool:
     e² may be the square of the list, entry by entry or with itself.
     """
     listed = isinstance(base, Array) and base.shape[0] != base.shape[1]
-    if isinstance(node.exponent, tree.Number) and node.exponent.value == _SQUARE:
+    if not listed or tree.key(node.base) != "e":
         return False
-    return listed and tree.key(node.base) == "e" and not _is_transposing(node.exponent, reader)
+    if isinstance(node.exponent, tree.Number) and node.exponent.value == _SQUARE:
+        reader.suppose("e is Euler's number")
+    return not _is_transposing(node.exponent, reader)
 
 
 _SQUARE: Final = 2

@@ -33,7 +33,8 @@ class Softness:
 
     A decimal is soft with `least` digits after the point, or with `significant` digits in all, a
     whole number with `whole` ones; and what is among the `known` ones, which were rounded for sure:
-    their sizes and decimals.
+    their sizes and decimals. `worked_out` are the names and versions of computed values that some
+    of them were printed for.
     """
 
     boxes: dict[str, Box] = field(default_factory=dict)
@@ -41,6 +42,7 @@ class Softness:
     significant: int | None = None
     known: frozenset[tuple[fmpq, int]] = frozenset()
     whole: int | None = None
+    worked_out: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def takes(self, value: fmpq, decimals: int) -> bool:
         """Whether a decimal is taken as rounded.

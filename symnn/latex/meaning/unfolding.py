@@ -14,6 +14,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.conventions import Convention
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
+from symnn.latex.meaning.softness import Softness
 from symnn.latex.meaning.values import Array, Scalar, Value
 
 
@@ -23,6 +24,10 @@ class View(Protocol):
     @property
     def varied(self) -> Mapping[str, Value]:
         """The names that a derivative is taken in."""
+
+    @property
+    def soft(self) -> Softness | None:
+        """The unknowns that stand for decimals, in a soft reading."""
 
     def read(self, node: tree.Node) -> Value:
         """What an expression means."""
@@ -57,10 +62,19 @@ def unfolded(binding: Binding, shown: tree.Node | None, view: View) -> Value:
         try:
             found = view.read(binding.body)
         except MeaningError:
-            return view.read(shown)
+            return _as_shown(binding, shown, view)
         if _free(_scalars((found,))) & _free(_scalars(view.varied.values())):
             return found
-    return view.read(shown)
+    return _as_shown(binding, shown, view)
+
+
+def _as_shown(binding: Binding, shown: tree.Node, view: View) -> Value:
+    """The printed decimal; of a single one it is noted what it was printed for."""
+    before = len(view.soft.boxes) if view.soft is not None else 0
+    found = view.read(shown)
+    if view.soft is not None and len(view.soft.boxes) == before + 1:
+        view.soft.worked_out[next(reversed(view.soft.boxes))] = binding.key, binding.version
+    return found
 
 
 def _hides(formula: tree.Node, view: View) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.documents.judging.verdicts import entries
+from tests.documents.judging.verdicts import entries, last
 
 LOSS = r"""
 $$h = \tanh(-0.5646) = -0.5114$$
@@ -172,3 +172,23 @@ def test_a_sum_without_a_range_runs_over_the_data() -> None:
 )
 def test_names_of_their_own(text: str) -> None:
     assert "refuted" not in verdicts(text)
+
+
+MAZUR = r"""
+Let $n = 0.3 \cdot 0.7 + 0.2$ and $o = \frac{1}{1+e^{-n}}$, $E = \frac12(0.9-o)^2$.
+
+$$o = 0.601$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("E = 0.044674", "proved"),  # from o itself
+        ("E = 0.04470", "proved"),  # from the printed 0.601
+        ("E = 0.04474", None),  # from no value that was printed as 0.601
+        ("E = 0.0440", "refuted"),
+    ],
+)
+def test_what_goes_on_from_a_printed_value(claim: str, expected: str | None) -> None:
+    assert last(MAZUR, claim) == expected

@@ -1,8 +1,7 @@
 r"""When a false equation of numbers may be a matter of rounding or of units.
 
-An author who works with unrounded numbers prints ``0.971 - 0.847 = 0.125``, puts ``6.32`` where
-``\sqrt{40}`` stood, gives an expected count of 399.75 as 400, and writes ``45\%`` for a mean of
-scores that are percentages. None of these is proved; all of them are no errors.
+An author who works with unrounded numbers prints ``0.971 - 0.847 = 0.125``, gives a count of 399.75
+as 400, and ``45\%`` for a mean of percentages. None of these is proved; all of them are no errors.
 """
 
 from __future__ import annotations
@@ -13,8 +12,8 @@ from typing import Final
 
 from flint import fmpq
 
-from symnn.deferred import regex
 from symnn.documents.judging.calculus.one_sided import off_kinks
+from symnn.documents.judging.doubts.reports import worked_from_data
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge, soften
 from symnn.errors import SymnnError
@@ -28,24 +27,14 @@ from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.softness import Softness
 from symnn.latex.meaning.values import Array, Scalar, Value
 
-#: Digits from which on a number looks measured or computed, and not simply chosen.
+#: Digits from which on a number looks computed, and not simply chosen.
 SIGNIFICANT: Final = 3
 #: So near a whole number, a value is called that number.
 NOBODY: Final = fmpq(1, 10**4)
 _BITS: Final = 192
 #: So many digits are printed of a float.
 FLOAT: Final = 15
-
 _WORKED: Final = (tree.Product, tree.Quotient, tree.Root)
-
-
-#: A statistic of a list, and its value in the words that go on.
-_FROM_DATA: Final = regex(
-    r"\b(?:sd|standard deviation|se|standard error|mean|average|variance)\b[^.;\n]{0,12}"
-    r" of (?:the|this|our) (?:list|sample|data|values|observations|measurements)\s(?:which )?"
-    r"(?:is|was|are)\s+-?(\d{1,6})\.(\d{1,6})\b"
-)
-_BEFORE: Final = 600
 
 
 def figure_doubt(
@@ -150,20 +139,21 @@ def _softened(place: Place, found: Judgement, left: tree.Node, link: tree.Link) 
     known = place.state.scope.latest(tree.key(left) or "")
     if known is not None and (known.key, known.version) in place.state.doubtful:
         return found
-    soft = Softness(known=frozenset(place.state.rounded) | _of_data(place))
+    soft = Softness(known=frozenset(place.state.rounded) | worked_from_data(place))
     view = place.view(soft)
     try:
-        a, b = view.read(left), _soft_right(view, soft, left, link.operand)
+        a = view.read(left)
+        if known is not None and known.shown is not None:  # a decimal printed for the name itself
+            a = view.unfold(replace(known, shown=None), left, view.track)
+        b = _soft_right(view, soft, left, link.operand)
     except MeaningError:
         return found
-    return soften(found, a, b, soft.boxes)
+    carried = soften(found, a, b, soft.boxes)
+    if not soft.worked_out:
+        return carried
+    from symnn.documents.judging.doubts.worked_out import as_worked_out
 
-
-def _of_data(place: Place) -> frozenset[tuple[fmpq, int]]:
-    """The 2.6 of "the SD of the list is 2.6": what was worked out from data, and rounded."""
-    begin = place.formula.outer_start
-    found = _FROM_DATA.findall(place.state.source.text[max(begin - _BEFORE, 0) : begin].lower())
-    return frozenset((fmpq(int(a + b), 10 ** len(b)), len(b)) for a, b in found)
+    return as_worked_out(place, carried, found, (a, b), soft)
 
 
 def _soft_right(view: Reader, soft: Softness, left: tree.Node, node: tree.Node) -> Value:

@@ -25,6 +25,13 @@ _COMPUTES: Final = regex(
     r"\b(comput\w*|calculat\w*|estimat\w*|approximat\w*|roughly|about|around|obtain\w*|rounded)\b"
 )
 _ABOUT: Final = regex(r"\b(approximately|approx\.?|roughly|about|around|nearly|almost)$")
+#: A statistic of a list, and its value in the words that go on.
+_FROM_DATA: Final = regex(
+    r"\b(?:sd|standard deviation|se|standard error|mean|average|variance)\b[^.;\n]{0,12}"
+    r" of (?:the|this|our) (?:list|sample|data|values|observations|measurements)\s(?:which )?"
+    r"(?:is|was|are)\s+-?(\d{1,6})\.(\d{1,6})\b"
+)
+_BEFORE: Final = 600
 
 
 def note_rounded(place: Place, left: tree.Node, link: tree.Link, entry: Entry) -> None:
@@ -90,3 +97,10 @@ def _keep(place: Place, number: tree.Number) -> None:
 
 def _digits(number: tree.Number) -> int:
     return len("".join(filter(str.isdigit, number.text)).lstrip("0"))
+
+
+def worked_from_data(place: Place) -> frozenset[tuple[fmpq, int]]:
+    """The 2.6 of "the SD of the list is 2.6": what was worked out from data, and rounded."""
+    begin = place.formula.outer_start
+    found = _FROM_DATA.findall(place.state.source.text[max(begin - _BEFORE, 0) : begin].lower())
+    return frozenset((fmpq(int(a + b), 10 ** len(b)), len(b)) for a, b in found)

@@ -1,4 +1,4 @@
-r"""A formula of the author's own for a divergence or an entropy: KL(p \| q) = \sum_i q_i \log q_i/p_i.
+r"""An author's own formula for a divergence or an entropy: KL(p \| q) = \sum_i q_i \log q_i/p_i.
 
 What is said of KL(p ‖ q) after it is said of that formula. Where it differs from the usual one at
 two lists of chances, nothing is judged by the usual one any more.

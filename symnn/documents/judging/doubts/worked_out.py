@@ -1,0 +1,76 @@
+"""Computed values that were printed as rounded decimals, and went on as one or the other.
+
+Later lines go on from the decimal that was printed, or from the value itself. Nobody goes on from
+another number that would be rounded to the same decimal.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flint import fmpq
+
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Judgement, soften
+from symnn.errors import SymnnError
+from symnn.exact.ball import enclose
+from symnn.functions.lower import lower
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.softness import Box, Softness
+from symnn.latex.meaning.values import Scalar, Value
+from symnn.latex.syntax import Empty
+
+#: What is left beyond the two values, as a part of half a unit of the last digit: more digits may
+#: have been kept than were printed.
+_REST: Final = fmpq(1, 10)
+_BITS: Final = 128
+
+
+def as_worked_out(
+    place: Place, found: Judgement, strict: Judgement, sides: tuple[Value, Value], soft: Softness
+) -> Judgement:
+    """A relation that fits rounded decimals; undecided if those are none that were worked out.
+
+    Args:
+        place: where it stands.
+        found: that it fits them.
+        strict: what was found with all decimals as they are printed.
+        sides: the sides in the soft reading.
+        soft: the unknowns in them.
+    """
+    if found.outcome != "proved" or not soft.worked_out:
+        return found
+    boxes = dict(soft.boxes)
+    for name, (key, version) in soft.worked_out.items():
+        true = _true_value(place, key, version)
+        if true is not None and abs(true - boxes[name].centre) <= boxes[name].half:
+            boxes[name] = _between(true, boxes[name])
+    if soften(strict, *sides, boxes).outcome != "refuted":
+        return found
+    text = "it fits no value that a decimal above it was printed for"
+    return Judgement("undecided", reason=text, right=found.right)
+
+
+def _between(true: fmpq, box: Box) -> Box:
+    half = abs(true - box.centre) / 2 + _REST * box.half
+    return Box((true + box.centre) / 2, half)
+
+
+def _true_value(place: Place, key: str, version: int) -> fmpq | None:
+    scope = place.state.scope
+    known = scope.lookup(key, version)
+    if known is None or known.version != version:
+        return None
+    try:
+        view = reader(scope, version=version)
+        value = view.unfold(known, Empty(), view.track)
+        if not isinstance(value, Scalar):
+            return None
+        ball = enclose(lower(value.expr), _BITS)
+    except (MeaningError, SymnnError):
+        return None
+    if not ball.is_finite():
+        return None
+    digits, power = ball.mid().man_exp()
+    return fmpq(digits) * fmpq(2) ** int(power)

@@ -1,0 +1,144 @@
+r"""The parts of one statement, cut at its relations, before they are read.
+
+A comma parts statements; between the names of one list, ``x, y \in A``, it does not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import Final
+
+from symnn.deferred import dataclass, regex
+from symnn.latex.scanner import Token
+from symnn.latex.symbols import WIDE
+
+#: The kinds of tokens that a name is made of.
+NAME_KINDS: Final = frozenset({"letter", "word", "text", "accent", "ellipsis"})
+_LONGEST: Final = 60
+#: Names in bars, each token by the first letter of its kind.
+_SIZES: Final = regex(r"\|[alnw_{}]+\|(?:,\|[alnw_{}]+\|)*")
+
+
+@dataclass(slots=True)
+class Clause:
+    """Words, and the tokens they govern."""
+
+    words: Token
+    tokens: list[Token] = field(default_factory=list)
+    relates: bool = False
+
+
+@dataclass(slots=True)
+class Piece:
+    """One statement's tokens, cut at its relations."""
+
+    separator: str
+    sides: list[list[Token]] = field(default_factory=lambda: [[]])
+    relations: list[Token] = field(default_factory=list)
+    lead: list[Token] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    connective: Token | None = None
+    column: int = -1
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing but words stands here yet."""
+        return not (self.sides[0] or self.relations or self.clauses)
+
+    @property
+    def open(self) -> list[Token]:
+        """The tokens that grow now."""
+        return self.clauses[-1].tokens if self.clauses else self.sides[-1]
+
+
+def lists_joined(pieces: list[Piece]) -> list[Piece]:
+    r"""Make ``x, y \in A`` one statement, and ``i = 1, \ldots, n`` and ``0 < a, b < 1`` too."""
+    kept: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        if kept and _is_between(kept[-1], piece):
+            last = kept[-1].sides[-1]
+            last.append(Token(",", ",", last[-1].end, piece.sides[0][0].start))
+            last.extend(piece.sides[0])
+            kept[-1].sides += piece.sides[1:]
+            kept[-1].relations += piece.relations
+            kept[-1].clauses += piece.clauses
+        elif kept and _joins_left(kept[-1], piece):
+            grown = kept[-1].sides[0]
+            grown.append(Token(",", ",", grown[-1].end, piece.sides[0][0].start))
+            grown.extend(piece.sides[0])
+            piece.sides[0] = grown
+            piece.separator = kept[-1].separator
+            kept[-1] = piece
+        elif kept and _joins_right(kept[-1], piece, pieces[number + 1 :]):
+            last = kept[-1].sides[-1]
+            last.append(Token(",", ",", last[-1].end, piece.sides[0][0].start))
+            last.extend(piece.sides[0])
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _joins_left(before: Piece, piece: Piece) -> bool:
+    if piece.separator != "," or not is_bare(before) or not piece.sides[0]:
+        return False
+    if is_bare(piece) or (_is_names(before) and _is_names(piece)):
+        return True
+    return _is_sizes(before) and _is_sizes(piece)
+
+
+def _is_between(before: Piece, piece: Piece) -> bool:
+    """Whether two relations stand around two names: "0 < a, b < 1" is said of both."""
+    if piece.separator != "," or len(before.relations) != 1 or len(piece.relations) != 1:
+        return False
+    relations = {before.relations[0].text, piece.relations[0].text}
+    ends = before.sides[0], piece.sides[1]
+    return (
+        (relations <= {"<", "≤"} or relations <= {">", "≥"})
+        and all(side and side[-1].kind == "number" for side in ends)
+        and _is_name(before.sides[1])
+        and _is_name(piece.sides[0])
+        and piece.sides[0][0].gap < WIDE
+        and not (before.clauses or piece.lead or piece.connective)
+    )
+
+
+def _is_name(side: list[Token]) -> bool:
+    return bool(side) and side[0].kind in NAME_KINDS and len(side) <= _LONGEST
+
+
+def _joins_right(before: Piece, piece: Piece, rest: list[Piece]) -> bool:
+    if piece.separator != "," or not before.relations or not before.sides[-1] or not is_bare(piece):
+        return False
+    if before.clauses or not piece.sides[0]:
+        return False
+    after = rest[0] if rest else None
+    if before.relations[-1].text == "∈" and _is_names(piece):
+        # "A ∈ S, B, C, D ∈ T": a set is one thing, so that all of these names are of the next
+        after = next((p for p in rest if p.separator != "," or not is_bare(p)), None)
+    if after is None or after.separator != "," or not after.relations:
+        return True
+    set_ = before.relations[-1].text == "∈"
+    apart = not set_ and bool(after.sides[0]) and after.sides[0][0].gap >= WIDE
+    listed = any(t.kind == "," for t in before.sides[0]) or piece.sides[0][0].kind == "number"
+    return apart and listed  # x, y = 1, 2, and z = 3 further on
+
+
+def _is_names(piece: Piece) -> bool:
+    side = piece.sides[0]
+    if piece.lead or piece.clauses or not side or side[0].kind not in NAME_KINDS:
+        return False
+    return not any(t.kind in {"operator", "open", "big", "function", "{ "} for t in side)
+
+
+def _is_sizes(piece: Piece) -> bool:
+    """Whether bars alone stand on the left: "|a|, |b| < 1" is said of both."""
+    if len(piece.sides[0]) > _LONGEST or not piece.sides[0] or piece.sides[0][0].kind != "open":
+        return False
+    marks = "".join("|" if t.kind in {"open", "close"} else t.kind[0] for t in piece.sides[0])
+    bars = {t.text for t in piece.sides[0] if t.kind in {"open", "close"}}
+    return bars <= {"|", "‖"} and _SIZES.fullmatch(marks) is not None
+
+
+def is_bare(piece: Piece) -> bool:
+    """Whether a piece has neither a relation nor words."""
+    return not (piece.relations or piece.clauses or piece.lead or piece.connective)
