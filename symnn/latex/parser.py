@@ -11,8 +11,9 @@ from typing import Final
 from symnn.errors import LatexError
 from symnn.latex.cursor import UnknownMacroError
 from symnn.latex.expressions import read_items
+from symnn.latex.pieces import Piece
 from symnn.latex.scanner import Token
-from symnn.latex.statements import Piece, Splitter
+from symnn.latex.statements import Splitter
 from symnn.latex.symbols import CONNECTIVES
 from symnn.latex.syntax import (
     Chain,

@@ -38,7 +38,7 @@ def note_own_formula(place: Place, asked: Operation, formula: tree.Node) -> None
     if None in keys or len(set(keys)) != len(keys) or len(keys) > len(_SAMPLES):
         return
     lists = {key: sample for key, sample in zip(keys, _SAMPLES, strict=False) if key is not None}
-    values = {k: column([Scalar(rational(one)) for one in s]) for k, s in lists.items()}
+    values = {k: column(tuple(Scalar(rational(one)) for one in s)) for k, s in lists.items()}
     try:
         view = reader(place.state.scope, open_names=True).varying(values)
         own = view.read(formula)
