@@ -16,7 +16,7 @@ from symnn.documents.judging.calculus.where_given import where_given
 from symnn.documents.judging.calculus.whole_parts import without_whole_parts
 from symnn.documents.judging.doubts.confirming import confirmed
 from symnn.errors import SymnnError
-from symnn.exact.expression import Expr, free_symbols, postorder
+from symnn.exact.expression import Expr, bound_name, free_symbols, postorder, symbol
 from symnn.functions.angles import with_single_angles
 from symnn.functions.lower import lower
 
@@ -78,12 +78,32 @@ def _by_rules(formula: Atomic, over: tuple[Formula, ...], nodes: Sequence[Expr])
         over = (*over, *where_defined(*sides))
         split = (split_on(sides[0], over), split_on(sides[1], over))
         ways.append((f"{by_rules}rules of logarithms; then ", split))
+        if derived and (inside := _split_inside(off, over)) is not None:
+            ways.append((f"rules of logarithms; then {by_rules}", inside))
     for words, (left, right) in ways:
         limit = SECONDS if words == by_rules else QUICKLY
         again = decide(Claim(Atomic(formula.relation, left, right), over), seconds=limit)
         if again.status is not Status.UNDECIDED:
             return replace(again, method=words + again.method)
     return None
+
+
+def _split_inside(sides: Sequence[Expr], over: tuple[Formula, ...]) -> tuple[Expr, Expr] | None:
+    """Both sides with logarithms split before derivatives are carried out, and then lowered.
+
+    Factors that are positive at a place are so near it. Only of derivatives in a letter, taken at
+    that letter, does the domain say anything.
+    """
+    derivatives = [n for n in postorder(*sides) if n.op == "derivative"]
+    if not over or any(n.args[1] != symbol(bound_name(n)) for n in derivatives):
+        return None
+    split = [split_on(side, over) for side in sides]
+    if split == list(sides):
+        return None
+    try:
+        return lower(split[0]), lower(split[1])
+    except SymnnError:
+        return None
 
 
 def _in_parts(formula: Formula, over: tuple[Formula, ...]) -> Verdict | None:

@@ -26,9 +26,19 @@ def opaque_key(node: tree.Node) -> str | None:
         node = node.items[0]
     if isinstance(node, (tree.Call, tree.Apply, tree.Norm, tree.Abs)):
         return f"⟨{plain(node)}⟩"
-    return None
+    return f"⟨{plain(node)}⟩" if _is_word_before_brackets(node) else None
 
 
+def _is_word_before_brackets(node: tree.Node) -> bool:
+    r"""\text{Var}[Q(a)], whose brackets are no factor."""
+    if not isinstance(node, tree.Product) or len(node.factors) > _PAIR:
+        return False
+    word, group = node.factors[0], node.factors[-1]
+    named = isinstance(word, tree.Name) and len(word.base) > 1 and word.base.isalpha()
+    return named and isinstance(group, tree.Group) and group.fence in ("[]", "()")
+
+
+_PAIR: Final = 2
 _CHANCES: Final = frozenset({"p", "P", "Pr", "Prob", "bb P"})
 
 

@@ -72,11 +72,11 @@ def set_as_it_stands(place: Place, left: tree.Node, link: tree.Link) -> Target |
         from symnn.documents.judging.chances.by_scores import given_by_scores
 
         return given_by_scores(place, left, link)
-    if ":" not in place.latex:
+    if ":" not in place.latex and not isinstance(left, (tree.Call, tree.Apply, tree.Product)):
         return None
-    from symnn.documents.judging.names.opaque_settings import opaque_setting
+    from symnn.documents.judging.names.opaque_settings import opaque_definition, opaque_setting
 
-    return opaque_setting(place, left, link)
+    return opaque_setting(place, left, link) or opaque_definition(place, left, link)
 
 
 def _at_settings(place: Place, node: tree.Node) -> tree.Node | None:
