@@ -51,7 +51,8 @@ def resolve(node: Node, is_function: Callable[[Node], bool]) -> Node:
     def visit(part: Node) -> Node:
         whole = map_children(part, visit)
         if isinstance(whole, Call) and isinstance(part, Call):
-            return whole if is_function(part.head) else _product(whole)
+            barred = "|" in part.arguments.separators  # p(y | x): no factor has a bar in it
+            return whole if barred or is_function(part.head) else _product(whole)
         if isinstance(whole, _POSTFIXES) and isinstance(part, _POSTFIXES):
             return _attached(part, whole)
         if isinstance(whole, Quotient) and isinstance(part, Quotient):

@@ -14,6 +14,7 @@ from typing import Final
 from symnn.claims.formula import Atomic
 from symnn.documents.judging.randomness import laws
 from symnn.documents.judging.randomness.model import Model, UnsettledError
+from symnn.documents.judging.randomness.normal_laws import normal_law
 from symnn.documents.judging.randomness.spellings import Operation
 from symnn.documents.judging.randomness.tables import cells_of, given_values, marginal
 from symnn.errors import SymnnError
@@ -215,7 +216,7 @@ def _listed_entropy(model: Model, node: tree.Node) -> Expr:
 
 def divergence(model: Model, items: Sequence[tree.Node], kind: str) -> Expr:
     """D(p ‖ q) = Σ p log(p/q) or the cross entropy -Σ p log q, of lists or normal laws."""
-    normal = [_normal_law(model, item) for item in items]
+    normal = [normal_law(model, item) for item in items]
     if kind == "divergence" and normal[0] is not None and normal[1] is not None:
         found = laws.normal_divergence(normal[0], normal[1])
         base = _base(model)
@@ -232,19 +233,3 @@ def divergence(model: Model, items: Sequence[tree.Node], kind: str) -> Expr:
         inner = quotient(a, b) if kind == "divergence" else quotient(ONE, b)
         terms.append(mul(a, log_of(model, inner)))
     return add(ZERO, *terms)
-
-
-def _normal_law(model: Model, node: tree.Node) -> list[Expr] | None:
-    r"""The mean and the variance of \mathcal{N}(m, s^2)."""
-    if not isinstance(node, tree.Call) or len(node.arguments.items) != 2:
-        return None
-    head = node.head
-    if not isinstance(head, tree.Name) or laws.KINDS.get(head.base, ("",))[0] != "normal":
-        return None
-    spread = node.arguments.items[1]
-    squared = isinstance(spread, tree.Power) or getattr(spread, "value", None) == 1
-    if not squared:
-        raise UnsettledError
-    parts = [part for item in node.arguments.items for part in tree.walk(item)]
-    model.letters |= {key for part in parts if (key := tree.key(part)) is not None}
-    return [model.number(part) for part in node.arguments.items]

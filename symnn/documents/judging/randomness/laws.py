@@ -33,7 +33,7 @@ KINDS: Final = {
     **dict.fromkeys(("Exp", "Exponential", "exponential", "Expo"), ("exponential", 1)),
     **dict.fromkeys(("Geom", "Geometric", "Geo", "geometric"), ("geometric", 1)),
     **dict.fromkeys(("U", "Unif", "Uniform", "unif", "uniform"), ("uniform", 2)),
-    **dict.fromkeys(("N", "Normal", "normal", "Gaussian", "gaussian"), ("normal", 2)),
+    **dict.fromkeys(("N", "Norm", "Normal", "normal", "Gaussian", "gaussian"), ("normal", 2)),
     **dict.fromkeys(("Laplace", "Lap"), ("laplace", 2)),
     **dict.fromkeys(("Beta",), ("beta", 2)),
 }

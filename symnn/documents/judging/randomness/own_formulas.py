@@ -6,14 +6,29 @@ two lists of chances, nothing is judged by the usual one any more.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.randomness.spellings import Operation, operation_of
 from symnn.documents.judging.relations import Side, judge
 from symnn.errors import SymnnError
-from symnn.exact.expression import ZERO, Expr, add, apply, negative, quotient, rational
+from symnn.exact.expression import (
+    ONE,
+    ZERO,
+    Expr,
+    add,
+    apply,
+    free_symbols,
+    mul,
+    negative,
+    quotient,
+    rational,
+    symbol,
+)
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
@@ -34,6 +49,9 @@ def note_own_formula(place: Place, asked: Operation, formula: tree.Node) -> None
         asked: the measure, with what it is of.
         formula: what it is said to be.
     """
+    if _is_other_termwise(place, asked, formula):
+        _note(place, asked)
+        return
     keys = [tree.key(item) for item in asked.items]
     if None in keys or len(set(keys)) != len(keys) or len(keys) > len(_SAMPLES):
         return
@@ -50,9 +68,70 @@ def note_own_formula(place: Place, asked: Operation, formula: tree.Node) -> None
     bases = (None, 2)
     found = [judge("=", Side(own, formula), _in_base(usual, base, formula)) for base in bases]
     if all(one.outcome == "refuted" for one in found):
-        line = place.state.source.position(place.formula.start).line
-        text = f"line {line} gives it a formula of its own, which is not the usual one"
-        place.state.doubtful.setdefault((f" {asked.kind}", 0), text)
+        _note(place, asked)
+
+
+def _note(place: Place, asked: Operation) -> None:
+    line = place.state.source.position(place.formula.start).line
+    text = f"line {line} gives it a formula of its own, which is not the usual one"
+    place.state.doubtful.setdefault((f" {asked.kind}", 0), text)
+
+
+def _is_other_termwise(place: Place, asked: Operation, formula: tree.Node) -> bool:
+    r"""Whether the terms of a sum or an integral of p(x) and q(x) are not the usual ones."""
+    sign = ONE
+    while isinstance(formula, tree.Neg):
+        sign, formula = negative(sign), formula.operand
+    if not isinstance(formula, tree.BigOperator) or formula.operator not in ("sum", "int"):
+        return False
+    heads = [tree.key(n.head if isinstance(n, tree.Call) else n) for n in asked.items]
+    letters = {head: f"′{head}" for head in heads if head is not None}
+    if len(letters) < len(heads) or len(heads) > len(_SAMPLES):
+        return False
+
+    def bare(node: tree.Node) -> tree.Node:
+        name = letters.get(tree.key(node.head) or "") if isinstance(node, tree.Call) else None
+        if name is not None:
+            return tree.Name(name)
+        if isinstance(node, tree.Apply):
+            node = replace(node, ambiguous=False)  # the dx behind it is gone
+        return tree.map_children(_without_dx(node), bare)
+
+    chances = [symbol(name) for name in letters.values()]
+    values = {name: Scalar(symbol(name)) for name in letters.values()}
+    term = _term(asked.kind, chances)
+    try:
+        view = reader(place.state.scope, open_names=True).varying(values)
+        own = view.read(bare(formula.body))
+    except (MeaningError, SymnnError):
+        return False
+    if term is None or not isinstance(own, Scalar) or free_symbols(own.expr) - {*values}:
+        return False
+    over = tuple(Atomic(">", one, ZERO) for one in chances)
+    found = [
+        decide(Claim(Atomic("=", mul(sign, own.expr), one), over), seconds=1)
+        for one in (term, quotient(term, apply("log", rational(2))))
+    ]
+    return all(one.refuted for one in found)
+
+
+def _without_dx(body: tree.Node) -> tree.Node:
+    if not isinstance(body, tree.Product) or body.factors[-2:-1] != (tree.Name("d"),):
+        return body
+    kept = body.factors[:-2]
+    if len(kept) == 1:
+        return kept[0]
+    return replace(body, factors=kept, operators=body.operators[: len(kept) - 1])
+
+
+def _term(kind: str, chances: list[Expr]) -> Expr | None:
+    first, last = chances[0], chances[-1]
+    terms = {
+        "entropy": negative(mul(first, apply("log", first))),
+        "cross": negative(mul(first, apply("log", last))),
+        "divergence": mul(first, apply("log", quotient(first, last))),
+    }
+    return terms.get(kind)
 
 
 def own_formula(place: Place, kind: str) -> str | None:
