@@ -30,10 +30,11 @@ from symnn.documents.judging.index_notation.cells import (
 from symnn.documents.judging.index_notation.gathering import names_of, with_lists
 from symnn.documents.judging.index_notation.names import Member, Names, is_trace
 from symnn.documents.judging.index_notation.operators import has_operators
+from symnn.documents.judging.index_notation.own_names import at_own_names
 from symnn.documents.judging.index_notation.points import false_at_a_point
 from symnn.documents.judging.index_notation.shapes import Shapes
 from symnn.documents.judging.index_notation.sinks import independent, note_sinks
-from symnn.documents.judging.index_notation.spelling import at_own_names, bound_beside
+from symnn.documents.judging.index_notation.spelling import bound_beside
 from symnn.documents.judging.index_notation.unknowns import ANY, LOGISTIC, READINGS, Unknowns
 from symnn.documents.judging.index_notation.written import Written
 from symnn.documents.judging.names.unsaid import SIGMA

@@ -7,6 +7,7 @@ from typing import Final, final
 
 from symnn.deferred import dataclass
 from symnn.documents.judging.index_notation.axes import MisfitError
+from symnn.documents.judging.index_notation.own_names import at_own_names, is_of_own_names
 from symnn.documents.judging.matrices.gradients import with_variables
 from symnn.latex import syntax as tree
 from symnn.latex.calls import resolve
@@ -75,7 +76,8 @@ class Names:
         known = self.prepared.get(id(node))
         if known is None:
             self._check_calls(node)
-            plain = _with_derivatives(with_variables(node, self.scope))
+            own = at_own_names(node, self.scope)
+            plain = _with_derivatives(with_variables(own, self.scope))
             if self.scope.latest(INNER_PRODUCT) is None:
                 plain = _with_inner_products(plain)
             known = node, resolve(plain, self.is_function)
@@ -125,7 +127,7 @@ class Names:
         found: list[Family] = []
         for key, pattern in reversed(self.scope.indexed.get(member.bare.base, {}).items()):
             known, other = self.scope.latest(key), self.member(pattern)
-            if known is None or other is None or known.parameters is not None:
+            if known is None or other is None or not is_of_own_names(known, pattern):
                 continue
             if self._is_same_array(other, known.body):
                 continue

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TypeGuard
 
 from symnn.documents.judging.index_notation.axes import MisfitError
 from symnn.documents.judging.index_notation.names import ACTIVATIONS
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.scope import Scope
 
 
 def is_activation(head: tree.Node, spelled: bool) -> bool:
@@ -132,15 +130,3 @@ def is_square_of_norm(node: tree.Power) -> bool:
 def is_apart(node: tree.Node | None) -> TypeGuard[tree.Chain]:
     r"""j \ne i below a sum."""
     return isinstance(node, tree.Chain) and node.links[0].relation == "≠"
-
-
-def at_own_names(node: tree.Node, scope: Scope) -> tree.Node:
-    r"""The slope of \ell(h, y), given as \ell(h, y) = …, as that of \ell."""
-    inside = tree.map_children(node, lambda part: at_own_names(part, scope))
-    call = inside.operand if isinstance(inside, tree.Derivative) else None
-    if not isinstance(inside, tree.Derivative) or not isinstance(call, tree.Call):
-        return inside
-    known = scope.latest(tree.key(call.head) or "")
-    own = tuple(tree.key(item) for item in call.arguments.items)
-    alone = known is not None and known.parameters == own
-    return replace(inside, operand=call.head) if alone else inside

@@ -11,6 +11,8 @@ from symnn.latex import syntax as tree
 
 _ORDERS: Final = frozenset({"<", "≤", ">", "≥", "≠"})
 _RELATIONS: Final = frozenset({"=", "<", "≤", ">", "≥", "≠", "∈"})
+_INDICES: Final = frozenset("ijklmn")
+_PAIR: Final = 2
 #: Words before the first of them, or none.
 _SUPPOSES: Final = frozenset({"", "let", "suppose", "assume", "or", "case", "either"})
 
@@ -58,12 +60,18 @@ def _before_colons(statements: Sequence[tree.Statement | tree.Unreadable]) -> se
 
 
 def is_range(chain: tree.Chain) -> bool:
-    """x > 0, 0 < x ≤ 1, x ≠ 0: where letters lie, and no claim about them."""
-    if not all(link.relation in _ORDERS for link in chain.links):
-        return False
+    """x > 0, 0 < x ≤ 1, i ≠ j: where letters lie, and no claim about them."""
     nodes = (chain.first, *(link.operand for link in chain.links))
     names = [node for node in nodes if isinstance(node, tree.Name)]
+    if len(names) == len(nodes) == _PAIR and all(_is_index(name) for name in names):
+        return chain.links[0].relation in _ORDERS | {"="}
+    if not all(link.relation in _ORDERS for link in chain.links):
+        return False
     return len(names) == 1 and all(n in names or _is_plain(n) for n in nodes)
+
+
+def _is_index(name: tree.Name) -> bool:
+    return name.base in _INDICES and name.subscript is None and not (name.accents or name.labels)
 
 
 def _is_plain(node: tree.Node) -> bool:

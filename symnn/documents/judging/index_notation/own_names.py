@@ -1,0 +1,46 @@
+"""Functions that stand with the very names they were given with: values like all others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import Binding, Scope
+
+
+def at_own_names(node: tree.Node, scope: Scope) -> tree.Node:
+    r"""The slope of \ell(h, y), given as \ell(h, y) = …, as that of \ell; S(z)_i as S_i.
+
+    The S_i is an entry of S(z) if S(z)_c was given by a formula in c.
+    """
+    inside = tree.map_children(node, lambda part: at_own_names(part, scope))
+    if isinstance(inside, tree.Indexed) and isinstance(inside.operand, tree.Call):
+        return _entry_at_own_names(inside, inside.operand, scope)
+    call = inside.operand if isinstance(inside, tree.Derivative) else None
+    if not isinstance(inside, tree.Derivative) or not isinstance(call, tree.Call):
+        return inside
+    known = scope.latest(tree.key(call.head) or "")
+    own = tuple(tree.key(item) for item in call.arguments.items)
+    alone = known is not None and known.parameters == own
+    return replace(inside, operand=call.head) if alone else inside
+
+
+def _entry_at_own_names(node: tree.Indexed, call: tree.Call, scope: Scope) -> tree.Node:
+    head, own = call.head, tuple(tree.key(item) for item in call.arguments.items)
+    if not isinstance(head, tree.Name) or head.subscript is not None:
+        return node
+    for key in scope.indexed.get(head.base, {}):
+        known = scope.latest(key)
+        if known is not None and known.parameters == own:
+            return replace(head, subscript=node.index, span=node.span)
+    return node
+
+
+def is_of_own_names(known: Binding, pattern: tree.Node) -> bool:
+    r"""Whether a formula for y_c, or for S(z)_c, is one of entries; f_i(x) may be at any x."""
+    if known.parameters is None:
+        return True
+    index = pattern.subscript if isinstance(pattern, tree.Name) else None
+    names = [part for part in tree.walk(known.body) if isinstance(part, tree.Name)]
+    bases = {part.base for part in names if part.subscript == index}
+    return index is not None and set(known.parameters) <= bases
