@@ -101,3 +101,42 @@ def test_what_is_defined_as_it_is_written(given: str, claim: str, expected: str 
 )
 def test_slopes_of_logarithms_of_products(claim: str, expected: str) -> None:
     assert last("", claim) == expected
+
+
+SOFTMAX = r"""
+$$y_c=\varsigma(\mathbf{z})_c$$
+
+$$\varsigma(\mathbf{z})_c=\frac{e^{z_c}}{\sum_{d=1}^{C}e^{z_d}}$$
+
+$$\xi(\mathbf{t},\mathbf{y})=-\sum_{c=1}^{C}t_c\cdot\log(y_c)$$
+
+$$\sum_{c=1}^{C}t_c=1$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        (r"i\neq j:\ \frac{\partial y_i}{\partial z_j}=-y_iy_j", "proved"),
+        (r"i\neq j:\ \frac{\partial y_i}{\partial z_j}=y_iy_j", "refuted"),
+        (r"i=j:\ \frac{\partial y_i}{\partial z_j}=y_i(1-y_i)", "proved"),
+        (r"\frac{\partial\xi}{\partial z_i}=y_i-t_i", "proved"),
+        (r"\frac{\partial\xi}{\partial z_i}=t_i-y_i", "refuted"),
+        (
+            (
+                r"\frac{\partial\varsigma(\mathbf{z})_i}{\partial z_i}"
+                r"=\varsigma(\mathbf{z})_i(1-\varsigma(\mathbf{z})_i)"
+            ),
+            "proved",
+        ),
+        (
+            (
+                r"\frac{\partial\varsigma(\mathbf{z})_i}{\partial z_i}"
+                r"=\varsigma(\mathbf{z})_i(1+\varsigma(\mathbf{z})_i)"
+            ),
+            "refuted",
+        ),
+    ],
+)
+def test_entries_of_a_function(claim: str, expected: str) -> None:
+    assert last(SOFTMAX, claim) == expected

@@ -15,7 +15,10 @@ def at_own_names(node: tree.Node, scope: Scope) -> tree.Node:
     """
     inside = tree.map_children(node, lambda part: at_own_names(part, scope))
     if isinstance(inside, tree.Indexed) and isinstance(inside.operand, tree.Call):
-        return _entry_at_own_names(inside, inside.operand, scope)
+        return _entry_at_own_names(inside, inside.operand, inside.index, scope)
+    if isinstance(inside, tree.Call) and isinstance(inside.head, tree.Name):
+        index = inside.head.subscript
+        return inside if index is None else _entry_at_own_names(inside, inside, index, scope)
     call = inside.operand if isinstance(inside, tree.Derivative) else None
     if not isinstance(inside, tree.Derivative) or not isinstance(call, tree.Call):
         return inside
@@ -25,14 +28,16 @@ def at_own_names(node: tree.Node, scope: Scope) -> tree.Node:
     return replace(inside, operand=call.head) if alone else inside
 
 
-def _entry_at_own_names(node: tree.Indexed, call: tree.Call, scope: Scope) -> tree.Node:
+def _entry_at_own_names(
+    node: tree.Node, call: tree.Call, index: tree.Node, scope: Scope
+) -> tree.Node:
     head, own = call.head, tuple(tree.key(item) for item in call.arguments.items)
-    if not isinstance(head, tree.Name) or head.subscript is not None:
+    if not isinstance(head, tree.Name):
         return node
-    for key in scope.indexed.get(head.base, {}):
+    for key, pattern in scope.indexed.get(head.base, {}).items():
         known = scope.latest(key)
-        if known is not None and known.parameters == own:
-            return replace(head, subscript=node.index, span=node.span)
+        if known is not None and known.parameters == own and is_of_own_names(known, pattern):
+            return replace(head, subscript=index, span=node.span)
     return node
 
 
