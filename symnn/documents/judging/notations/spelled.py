@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
@@ -36,6 +37,8 @@ _MOMENT: Final = regex(
     r"(?:[wWbvVU]|theta)\}?(?:_\{?\w{1,3}\}?)?\s?(?:\\left)?\s?\(\s?\d"
     r"|[xshyu]\}?(?:_\{?\w{1,3}\}?)?\s?(?:\\left)?\s?\(\s?\d+\s?(?:\\right)?\)\s?&?=\s?(?:\\|\(|\[)"
 )
+#: U[t+1] and x[n-1].
+_AT_STEP: Final = regex(r"\[\s?[ijkmnt]\s?[+-]\s?1\s?(?:\\right)?\]")
 #: f^{-1}[x] and f'[x].
 _SQUARE: Final = regex(r"(?:\^\{?\s?-1\s?\}?|'|\\prime\s?\}?)\s?(?:\\left)?\s?\[")
 #: x = 2 satisfies, or solves.
@@ -46,6 +49,11 @@ _SAMPLE: Final = regex(r"\\\{\s?[a-z]_\{?[a-z]\}?\s?\\(?:right\\)?\}")
 _VANISHES: Final = regex(r"[A-Za-z]_\{?[a-z]\}?\s?=\s?0\s?(?:\\|\()")
 #: f(0) = … behind a comma or a space, in one formula with f(x).
 _VALUE_BESIDE: Final = regex(r"[,;d ]\s?(?:\\[ ,;])?[A-Za-z]\(-?\d")
+
+
+@lru_cache(maxsize=4)
+def _has_steps(text: str) -> bool:
+    return _AT_STEP.search(text) is not None
 
 
 def spelled(
@@ -63,6 +71,10 @@ def spelled(
         statements: its statements.
     """
     named = list(statements)
+    if "[" in text and _has_steps(state.source.text):
+        from symnn.documents.judging.notations.recursions import with_steps_below
+
+        named = with_steps_below(named, state.scope, state.source.text)
     if state.moments or _MOMENT.search(text) is not None:
         from symnn.documents.judging.notations.moments import at_moments
 

@@ -1,0 +1,105 @@
+r"""Steps in square brackets: U[t+1] = 0.8 U[t] + X and U[0] = 0, as U_{t+1} and U_0.
+
+Signals and the states of recurrent cells are written so. A name counts as one if a text has it at a
+step and at the next one; whatever else it has at that step, as x[n], is one too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import Scope
+
+Statements = Sequence["tree.Statement | tree.Unreadable"]
+
+#: A letter, and the step in brackets behind it: t, t + 1, n - 1.
+_AT_STEP: Final = regex(
+    r"(?<![A-Za-z\\])([A-Za-z])(?:_\{?\\?\w{1,12}\}?)?\s?(?:\\left)?\[\s?([ijkmnt])\s?([+-]\s?1)?\s?"
+    r"(?:\\right)?\]"
+)
+_STEPS: Final = frozenset("ijkmnt")
+_PAIR: Final = 2
+
+
+@lru_cache(maxsize=4)
+def stepped_letters(text: str) -> frozenset[str]:
+    """The letters that a text has at steps in square brackets.
+
+    >>> sorted(stepped_letters("$U[t+1] = U[t] + x[t]$"))
+    ['U', 'x']
+    >>> sorted(stepped_letters("$f[n]$"))
+    []
+    """
+    found = {(m[1], m[2], bool(m[3])) for m in _AT_STEP.finditer(text)}
+    steps = {step for name, step, moved in found if moved and (name, step, False) in found}
+    return frozenset(name for name, step, _ in found if step in steps)
+
+
+def with_steps_below(
+    statements: Statements, scope: Scope, text: str
+) -> list[tree.Statement | tree.Unreadable]:
+    """The statements with steps in square brackets as indices.
+
+    Args:
+        statements: those of one formula.
+        scope: the definitions so far; what is a function there keeps its brackets.
+        text: the whole document.
+    """
+    letters = {letter for letter in stepped_letters(text) if not _is_function(scope, letter, text)}
+    if not letters:
+        return list(statements)
+    return [
+        replace(s, body=_below(s.body, letters)) if isinstance(s, tree.Statement) else s
+        for s in statements
+    ]
+
+
+def _is_function(scope: Scope, letter: str, text: str) -> bool:
+    """Whether f[n] is a function at n: it is none if it was given as f(x)."""
+    known = scope.latest(letter)
+    if known is None or known.parameters is None:
+        return False
+    lines = text.splitlines()[known.line - 1 : known.line]
+    return not any(f"{letter}(" in line for line in lines)
+
+
+def _below(node: tree.Node, letters: set[str]) -> tree.Node:
+    node = tree.map_children(node, lambda part: _below(part, letters))
+    if not isinstance(node, tree.Product):
+        return node
+    factors, operators = [node.factors[0]], list[str]()
+    for operator, factor in zip(node.operators, node.factors[1:], strict=True):
+        before = factors[-1]
+        if operator == "" and isinstance(before, tree.Name) and before.base in letters:
+            step = _step_of(factor)
+            if step is not None and before.subscript is None:
+                span = tree.Span(before.span.start, factor.span.end)
+                factors[-1] = replace(before, subscript=step, span=span)
+                continue
+        factors.append(factor)
+        operators.append(operator)
+    if len(factors) == 1:
+        return factors[0]
+    return replace(node, factors=tuple(factors), operators=tuple(operators))
+
+
+def _step_of(group: tree.Node) -> tree.Node | None:
+    """The t, t + 1 or 3 in square brackets; None for other brackets."""
+    if not isinstance(group, tree.Group) or group.fence != "[]" or len(group.items) != 1:
+        return None
+    (step,) = group.items
+    if isinstance(step, tree.Number):
+        return step if step.value.denominator == 1 else None
+    if isinstance(step, tree.Name):
+        return step if step.base in _STEPS else None
+    if not isinstance(step, tree.Sum) or len(step.terms) != _PAIR:
+        return None
+    first, second = step.terms
+    second = second.operand if isinstance(second, tree.Neg) else second
+    counted = isinstance(first, tree.Name) and first.base in _STEPS
+    return step if counted and isinstance(second, tree.Number) else None
