@@ -11,7 +11,7 @@ from typing import Final
 from symnn.errors import LatexError
 from symnn.latex.cursor import UnknownMacroError
 from symnn.latex.expressions import read_items
-from symnn.latex.pieces import Piece
+from symnn.latex.pieces import Clause, Piece
 from symnn.latex.scanner import Token
 from symnn.latex.statements import Splitter
 from symnn.latex.symbols import CONNECTIVES
@@ -19,6 +19,7 @@ from symnn.latex.syntax import (
     Chain,
     Empty,
     Formula,
+    Group,
     Link,
     Logic,
     Node,
@@ -75,13 +76,25 @@ def _statement(piece: Piece) -> Statement | Unreadable:
     qualifiers = tuple(
         Qualifier(
             clause.words.text.strip(),
-            _operand(clause.tokens, clause.words.end) if clause.tokens else None,
+            _condition(clause),
             span=_range([clause.words, *clause.tokens]),
         )
         for clause in piece.clauses
     )
     connective = "" if piece.connective is None else piece.connective.text
     return Statement(body, lead, qualifiers, connective, piece.separator, span=span)
+
+
+def _condition(clause: Clause) -> Node | None:
+    if not clause.tokens:
+        return None
+    found = _operand(clause.tokens, clause.words.end)
+    listed = isinstance(found, Group) and any(isinstance(item, Chain) for item in found.items)
+    if not listed:
+        return found
+    from symnn.latex.ranges_of_several import with_common_ranges
+
+    return with_common_ranges(found)
 
 
 def _lead(tokens: list[Token]) -> Text | None:

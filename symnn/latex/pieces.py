@@ -55,14 +55,7 @@ def lists_joined(pieces: list[Piece]) -> list[Piece]:
     r"""Make ``x, y \in A`` one statement, and ``i = 1, \ldots, n`` and ``0 < a, b < 1`` too."""
     kept: list[Piece] = []
     for number, piece in enumerate(pieces):
-        if kept and _is_between(kept[-1], piece):
-            last = kept[-1].sides[-1]
-            last.append(Token(",", ",", last[-1].end, piece.sides[0][0].start))
-            last.extend(piece.sides[0])
-            kept[-1].sides += piece.sides[1:]
-            kept[-1].relations += piece.relations
-            kept[-1].clauses += piece.clauses
-        elif kept and _joins_left(kept[-1], piece):
+        if kept and _joins_left(kept[-1], piece):
             grown = kept[-1].sides[0]
             grown.append(Token(",", ",", grown[-1].end, piece.sides[0][0].start))
             grown.extend(piece.sides[0])
@@ -73,6 +66,27 @@ def lists_joined(pieces: list[Piece]) -> list[Piece]:
             last = kept[-1].sides[-1]
             last.append(Token(",", ",", last[-1].end, piece.sides[0][0].start))
             last.extend(piece.sides[0])
+        else:
+            kept.append(piece)
+    return _ranges_joined(kept)
+
+
+def _ranges_joined(pieces: list[Piece]) -> list[Piece]:
+    """Make "0 < a, b < 1" one statement, or one condition behind words."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        if kept and _is_between(kept[-1], piece):
+            last = kept[-1].sides[-1]
+            last.append(Token(",", ",", last[-1].end, piece.sides[0][0].start))
+            last.extend(piece.sides[0])
+            kept[-1].sides += piece.sides[1:]
+            kept[-1].relations += piece.relations
+            kept[-1].clauses += piece.clauses
+        elif kept and _ends_range(kept[-1], piece):
+            tokens = kept[-1].clauses[-1].tokens
+            tokens.append(Token(",", ",", tokens[-1].end, piece.sides[0][0].start))
+            tokens += [*piece.sides[0], piece.relations[0], *piece.sides[1]]
+            kept[-1].clauses += piece.clauses
         else:
             kept.append(piece)
     return kept
@@ -99,6 +113,26 @@ def _is_between(before: Piece, piece: Piece) -> bool:
         and _is_name(piece.sides[0])
         and piece.sides[0][0].gap < WIDE
         and not (before.clauses or piece.lead or piece.connective)
+    )
+
+
+def _ends_range(before: Piece, piece: Piece) -> bool:
+    """The "b < 1" of "for all 0 < a, b < 1", which is said of both."""
+    if piece.separator != "," or len(piece.relations) != 1 or not before.clauses:
+        return False
+    tokens = before.clauses[-1].tokens
+    signs = [t for t in tokens if t.kind == "relation"]
+    relations = {*(t.text for t in signs), piece.relations[0].text}
+    if len(signs) != 1 or not (relations <= {"<", "≤"} or relations <= {">", "≥"}):
+        return False
+    at = tokens.index(signs[0])
+    ends = tokens[:at], piece.sides[1]
+    return (
+        all(side and side[-1].kind == "number" for side in ends)
+        and _is_name(tokens[at + 1 :])
+        and _is_name(piece.sides[0])
+        and piece.sides[0][0].gap < WIDE
+        and not (piece.lead or piece.connective)
     )
 
 

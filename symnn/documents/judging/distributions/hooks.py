@@ -51,6 +51,8 @@ _ALL: Final = regex(
 )
 _SIDES: Final = frozenset({"=", "≤", "≥", ":=", "≡"})
 _MOST: Final = 3
+#: Capitals that stand for distributions.
+_LAWS: Final = frozenset("PQR")
 #: Lists for counterexamples, in hundredths.
 _LISTS: Final = (
     ((50, 50), (25, 75), (80, 20)),
@@ -69,7 +71,7 @@ def functionals(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Ent
         clause: the statement with its conditions.
     """
     claims = _Claims(place, chain, clause)
-    if claims.names is None or not claims.calls:
+    if claims.names is None or not claims.calls or any(map(_is_variable, claims.names)):
         return None
     found: list[Entry] = []
     for left, link in chain.pairs():
@@ -229,6 +231,11 @@ class _Claims:
                 if verdict.status is Status.REFUTED:
                     return Judgement("refuted", f"lists of chances, {verdict.method}")
         return None
+
+
+def _is_variable(name: str) -> bool:
+    """X and Y are random variables, of which H(X, Y) is a joint entropy; P and Q are laws."""
+    return name[:1].isupper() and name[:1] not in _LAWS
 
 
 def _hundredths(count: int) -> Expr:

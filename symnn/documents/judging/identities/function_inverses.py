@@ -128,7 +128,7 @@ def _false_formula(place: Place, inverse: Inverse, result: tree.Node) -> Judgeme
     It would give t back from f(t). So would no reciprocal 1/f(x) be R.
     """
     key, view = tree.key(inverse.argument), place.view()
-    if key is None or view.knows(key) or may_be_posed_in_words(place.formula):
+    if key in (None, "e", "pi") or view.knows(key or "") or may_be_posed_in_words(place.formula):
         return None
     try:
         f, here = _at(view, inverse, _T), _at(view, inverse, key)

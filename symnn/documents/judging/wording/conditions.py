@@ -1,4 +1,4 @@
-"""Words beside a formula and what they govern, as assumptions: "for all x ∈ [0, 1]", "at x = 0"."""
+"""Words beside a formula and what they govern, as assumptions: "for all x ∈ [0, 1]"."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
 from symnn.latex.meaning.values import Array, Defined, Scalar, Value, column
 from symnn.latex.plain import plain
+from symnn.latex.ranges_of_several import spread
 
 MAX_CELLS: Final = 36
 #: Words for what an earlier sentence supposed; see `symnn.documents.phrases.around`.
@@ -75,9 +76,7 @@ class _Words:
 def assumptions(scope: Scope, conditions: Sequence[Condition]) -> Assumptions:
     r"""What some conditions let hold.
 
-    Args:
-        scope: the definitions so far.
-        conditions: in their order; a later one may use the names of those before it.
+    Of several, in their order, a later one may use the names of those before it.
 
     >>> from symnn.latex.parser import parse
     >>> found = parse(r"f(x)=1 \text{ for all } x\in[0,1]").statements[0].qualifiers[0]
@@ -126,6 +125,7 @@ def _read_words(text: str) -> _Words | None:
 def _condition(scope: Scope, known: Assumptions, words: _Words, body: tree.Node) -> Assumptions:
     if isinstance(body, tree.Group) and body.fence == "()" and len(body.items) == 1:
         body = body.items[0]
+    body = spread(body)
     if isinstance(body, tree.Group) and any(isinstance(i, tree.Chain) for i in body.items):
         return _several(scope, known, words, body)
     if isinstance(body, tree.Logic) and body.operator == "or":
