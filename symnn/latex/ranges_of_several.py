@@ -67,27 +67,3 @@ def _each(begun: Node, others: list[Node]) -> list[Node]:
     span = Span(begun.span.start, last.span.end)
     links = [(replace(link, operand=name), last.links[0]) for name in names]
     return [Chain(begun.first, one, span=span) for one in links]
-
-
-def spread(chain: Node) -> Node:
-    """0 < a, b < 1 as 0 < a < 1 and 0 < b < 1; any other node is itself.
-
-    >>> spread(Name("a")) == Name("a")
-    True
-    """
-    if not isinstance(chain, Chain) or len(chain.links) != _PAIR:
-        return chain
-    link = chain.links[0]
-    group, ends = link.operand, (chain.first, chain.links[1].operand)
-    if not isinstance(group, Group) or group.fence != "":
-        return chain
-    if not all(isinstance(n, Number) for n in ends) or not all(
-        isinstance(n, Name) for n in group.items
-    ):
-        return chain
-    links = [(replace(link, operand=name), chain.links[1]) for name in group.items]
-    each = tuple(Chain(chain.first, one, span=chain.span) for one in links)
-    return Group("", each, (",",) * (len(each) - 1), span=chain.span)
-
-
-_PAIR = 2

@@ -72,7 +72,9 @@ def set_as_it_stands(place: Place, left: tree.Node, link: tree.Link) -> Target |
         from symnn.documents.judging.chances.by_scores import given_by_scores
 
         return given_by_scores(place, left, link)
-    if ":" not in place.latex and not isinstance(left, (tree.Call, tree.Apply, tree.Product)):
+    kinds = (tree.Call, tree.Apply, tree.Product)
+    formula = place.formula.display and not isinstance(link.operand, tree.Number)
+    if ":" not in place.latex and not (formula and isinstance(left, kinds)):
         return None
     from symnn.documents.judging.names.opaque_settings import opaque_definition, opaque_setting
 

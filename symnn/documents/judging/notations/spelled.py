@@ -51,6 +51,21 @@ _VANISHES: Final = regex(r"[A-Za-z]_\{?[a-z]\}?\s?=\s?0\s?(?:\\|\()")
 _VALUE_BESIDE: Final = regex(r"[,;d ]\s?(?:\\[ ,;])?[A-Za-z]\(-?\d")
 
 
+def _at_steps(
+    state: State, text: str, named: list[tree.Statement | tree.Unreadable]
+) -> list[tree.Statement | tree.Unreadable]:
+    """With the steps behind names as indices: U[t+1], and w(n+1) once w(0) was given."""
+    if "[" in text and _has_steps(state.source.text):
+        from symnn.documents.judging.notations.recursions import with_steps_below
+
+        named = with_steps_below(named, state.scope, state.source.text)
+    if state.moments or _MOMENT.search(text) is not None:
+        from symnn.documents.judging.notations.moments import at_moments
+
+        named = at_moments(named, state.scope, state.moments)
+    return named
+
+
 @lru_cache(maxsize=4)
 def _has_steps(text: str) -> bool:
     return _AT_STEP.search(text) is not None
@@ -71,14 +86,7 @@ def spelled(
         statements: its statements.
     """
     named = list(statements)
-    if "[" in text and _has_steps(state.source.text):
-        from symnn.documents.judging.notations.recursions import with_steps_below
-
-        named = with_steps_below(named, state.scope, state.source.text)
-    if state.moments or _MOMENT.search(text) is not None:
-        from symnn.documents.judging.notations.moments import at_moments
-
-        named = at_moments(named, state.scope, state.moments)
+    named = _at_steps(state, text, named)
     named = _with_operations(state, formula, _in_own_notation(state, text, named))
     if state.operators or _OPERATOR.search(text) is not None:
         from symnn.documents.judging.names.function_operators import with_operators

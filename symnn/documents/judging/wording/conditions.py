@@ -13,13 +13,12 @@ from symnn.exact.expression import free_symbols, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
-from symnn.latex.meaning.letters import may_be_a_number
+from symnn.latex.meaning.letters import may_be_a_number, spread
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
 from symnn.latex.meaning.values import Array, Defined, Scalar, Value, column
 from symnn.latex.plain import plain
-from symnn.latex.ranges_of_several import spread
 
 MAX_CELLS: Final = 36
 #: Words for what an earlier sentence supposed; see `symnn.documents.phrases.around`.
