@@ -38,8 +38,13 @@ def of_all(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] |
     if _MAY_BE_SUM.search(place.latex) is None:
         return None
     from symnn.documents.judging.distributions.hooks import functionals
-    from symnn.documents.judging.randomness.own_formulas import has_own_formula
+    from symnn.documents.judging.randomness.own_formulas import (
+        has_own_formula,
+        is_in_bits,
+        note_formula,
+    )
 
+    note_formula(place, chain)
     if has_own_formula(place, chain):
         return None
-    return functionals(place, chain, clause)
+    return functionals(place, chain, clause, is_in_bits(place))

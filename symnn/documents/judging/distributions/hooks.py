@@ -50,6 +50,11 @@ _ALL: Final = regex(
     r"\s*(?:distributions?|densities|laws|mass functions)?"
 )
 _SIDES: Final = frozenset({"=", "≤", "≥", ":=", "≡"})
+#: Words behind which a measure gets another formula: "from now on H(p) = …".
+_ANEW: Final = regex(
+    r"(?i)\b(?:from now on|now let|we now|redefin\w+|instead)\b[^.$]{0,80}\${1,2}\s*"
+    r"(?:\\(?:mathrm|text|operatorname)\s?\{)?(?P<name>[A-Za-z]+)"
+)
 _MOST: Final = 3
 #: Capitals that stand for distributions.
 _LAWS: Final = frozenset("PQR")
@@ -62,16 +67,23 @@ _LISTS: Final = (
 )
 
 
-def functionals(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] | None:
+def functionals(
+    place: Place, chain: tree.Chain, clause: Clause, in_bits: bool
+) -> Iterator[Entry] | None:
     """The entries of a chain with sums over distributions in it; None for any other.
 
     Args:
         place: where it stands.
         chain: the relations.
         clause: the statement with its conditions.
+        in_bits: whether the document says that logarithms of chances are to base 2.
     """
     claims = _Claims(place, chain, clause)
+    if in_bits:
+        claims.base, claims.has_base = rational(2), True
     if claims.names is None or not claims.calls or any(map(_is_variable, claims.names)):
+        return None
+    if claims.has_another_since:
         return None
     found: list[Entry] = []
     for left, link in chain.pairs():
@@ -103,6 +115,13 @@ class _Claims:
         self.base = rational(2) if bits and not nats else None
         self.has_base = bits != nats or (not bits and _LOG.search(text) is not None)
         self.calls = sum(self.given.called(n) is not None for s in sides for n in tree.walk(s))
+
+    @property
+    def has_another_since(self) -> bool:
+        """Whether words announce another formula for a measure that has one above."""
+        before = self.place.state.source.text[: self.place.formula.outer_start]
+        known = {name.partition("_")[0] for name, _ in self.given.functionals}
+        return any(m["name"] in known for m in _ANEW.finditer(before))
 
     def _understood(self, clause: Clause, names: set[str]) -> bool:
         for condition in clause.conditions:

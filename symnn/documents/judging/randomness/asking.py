@@ -40,14 +40,13 @@ def defines(chain: tree.Chain, place: Place) -> bool:
     asked = operation_of(chain.first, _knows_nothing)
     if asked is None or asked.kind not in ("entropy", "information", "divergence", "cross"):
         return False
-    known = place.state.scope.latest(asked.head) is not None
-    formula = chain.links[0].operand
-    if known or not any(isinstance(n, tree.BigOperator) for n in tree.walk(formula)):
-        return False
     from symnn.documents.judging.randomness.own_formulas import note_own_formula
 
-    note_own_formula(place, asked, formula)
-    return True
+    formula = chain.links[0].operand
+    if chain.links[0].relation in ("=", ":=", "≡"):
+        note_own_formula(place, asked, formula)
+    known = place.state.scope.latest(asked.head) is not None
+    return not known and any(isinstance(n, tree.BigOperator) for n in tree.walk(formula))
 
 
 def scope_knows(place: Place) -> frozenset[str]:

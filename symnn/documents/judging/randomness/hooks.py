@@ -146,6 +146,10 @@ class _Claims:
     def _set_base(self) -> None:
         text = self.place.state.source.text.lower()
         bits, nats = _BITS.search(text) is not None, _NATS.search(text) is not None
+        from symnn.documents.judging.randomness.own_formulas import is_in_bits
+
+        if is_in_bits(self.place):
+            bits, nats = True, False
         self.model.log_base = rational(2) if bits and not nats else None
         self.model.has_base = bits != nats or (not bits and _LOG.search(text) is not None)
 

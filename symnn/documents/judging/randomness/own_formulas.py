@@ -6,12 +6,15 @@ two lists of chances, nothing is judged by the usual one any more.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
+from symnn.deferred import regex
+from symnn.documents.judging.doubts.withheld import speaks_of_new_values
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.randomness.spellings import Operation, operation_of
 from symnn.documents.judging.relations import Side, judge
@@ -34,60 +37,121 @@ from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.values import Scalar, column
 
+#: Bases of logarithms, and what a formula with them is.
+_WORDS: Final = {None: "usual", 2: "in bits"}
+_BASE: Final = (" base", 0)
+_MEASURES: Final = frozenset({"entropy", "information", "divergence", "cross"})
+_ANEW: Final = regex(r"(?i)\b(?:now|base|redefin\w+|instead)\b")
 #: Two lists of chances at which the usual formulas, and those of other orders, all differ.
 _SAMPLES: Final = (
     tuple(Fraction(n, 10) for n in (1, 2, 7)),
     tuple(Fraction(n, 12) for n in (1, 6, 5)),
 )
+_PAIRS: Final = (
+    tuple(Fraction(n, 10) for n in (3, 7)),
+    tuple(Fraction(n, 12) for n in (1, 11)),
+)
 
 
 def note_own_formula(place: Place, asked: Operation, formula: tree.Node) -> None:
-    """Note that a formula which says what a measure is gives it other values than usual.
+    """Note whether a formula which says what a measure is gives it other values than usual.
+
+    The last formula counts. One with the logarithm to base 2 says that all are to base 2.
 
     Args:
         place: where it stands.
         asked: the measure, with what it is of.
         formula: what it is said to be.
     """
-    if _is_other_termwise(place, asked, formula):
-        _note(place, asked)
+    heads = [tree.key(n.head if isinstance(n, tree.Call) else n) for n in asked.items]
+    bases = {part.base for part in tree.walk(formula) if isinstance(part, tree.Name)}
+    if None in heads or not bases & {(head or "").partition("_")[0] for head in heads}:
+        return  # of random variables, by another letter
+    if not _is_formula(formula):
         return
+    state, kind, told = place.state, (f" {asked.kind}", 0), (f" told {asked.kind}", 0)
+    section = " / ".join(place.formula.headings)
+    anew = _ANEW.search(place.formula.before) or speaks_of_new_values(place.formula)
+    new = anew or state.doubtful.get(told) != section
+    if told in state.doubtful and not new:
+        return  # a claim
+    state.doubtful[told] = section
+    found = _termwise(place, asked, formula) or _at_lists(place, asked, formula)
+    for key in (kind, _BASE):
+        state.doubtful.pop(key, None)
+    line = state.source.position(place.formula.start).line
+    if found == "in bits":
+        state.doubtful[_BASE] = f"line {line} has it to base 2"
+    elif found != "usual":
+        text = f"line {line} gives it a formula of its own, which is not the usual one"
+        state.doubtful[kind] = text
+
+
+def _is_formula(formula: tree.Node) -> bool:
+    """A sum, an integral or a mean, in which no other measure stands."""
+    inner = formula.operand if isinstance(formula, tree.Neg) else formula
+    asked = [operation_of(node, lambda _: False) for node in tree.walk(formula)]
+    kinds = {one.kind for one in asked if one is not None}
+    whole = operation_of(inner, lambda _: False)
+    mean = whole is not None and whole.kind == "mean"
+    summed = any(isinstance(node, tree.BigOperator) for node in tree.walk(formula))
+    return (mean or summed) and not kinds & _MEASURES
+
+
+def note_formula(place: Place, chain: tree.Chain) -> None:
+    """The same for a chain, if it says what a measure is."""
+    asked, link = operation_of(chain.first, lambda _: False), chain.links[0]
+    if asked is not None and asked.kind in _MEASURES and link.relation in ("=", ":=", "≡"):
+        note_own_formula(place, asked, link.operand)
+
+
+def is_in_bits(place: Place) -> bool:
+    """Whether the last formula for a measure has the logarithm to base 2."""
+    return _BASE in place.state.doubtful
+
+
+def _at_lists(place: Place, asked: Operation, formula: tree.Node) -> str:
+    """How a formula compares with the usual one at lists of chances: usual, in bits, or other."""
     keys = [tree.key(item) for item in asked.items]
     if None in keys or len(set(keys)) != len(keys) or len(keys) > len(_SAMPLES):
-        return
-    lists = {key: sample for key, sample in zip(keys, _SAMPLES, strict=False) if key is not None}
+        return "other"
+    samples = _SAMPLES if _size(formula) != len(_PAIRS[0]) else _PAIRS
+    lists = {key: sample for key, sample in zip(keys, samples, strict=False) if key is not None}
     values = {k: column(tuple(Scalar(rational(one)) for one in s)) for k, s in lists.items()}
     try:
         view = reader(place.state.scope, open_names=True).varying(values)
         own = view.read(formula)
         usual = _usual(asked.kind, list(lists.values()))
     except (MeaningError, SymnnError):
-        return
+        return "other"
     if usual is None or not isinstance(own, Scalar):
-        return
-    bases = (None, 2)
-    found = [judge("=", Side(own, formula), _in_base(usual, base, formula)) for base in bases]
-    if all(one.outcome == "refuted" for one in found):
-        _note(place, asked)
+        return "other"
+    for base, word in _WORDS.items():
+        if judge("=", Side(own, formula), _in_base(usual, base, formula)).outcome == "proved":
+            return word
+    return "other"
 
 
-def _note(place: Place, asked: Operation) -> None:
-    line = place.state.source.position(place.formula.start).line
-    text = f"line {line} gives it a formula of its own, which is not the usual one"
-    place.state.doubtful.setdefault((f" {asked.kind}", 0), text)
+def _size(formula: tree.Node) -> int | None:
+    """The number that a sum runs to."""
+    for part in tree.walk(formula):
+        upper = part.upper if isinstance(part, tree.BigOperator) else None
+        if isinstance(upper, tree.Number) and upper.value.denominator == 1:
+            return int(upper.value)
+    return None
 
 
-def _is_other_termwise(place: Place, asked: Operation, formula: tree.Node) -> bool:
-    r"""Whether the terms of a sum or an integral of p(x) and q(x) are not the usual ones."""
+def _termwise(place: Place, asked: Operation, formula: tree.Node) -> str | None:
+    r"""The same by the terms of a sum, an integral or a mean of p(x) and q(x); None for others."""
     sign = ONE
     while isinstance(formula, tree.Neg):
         sign, formula = negative(sign), formula.operand
-    if not isinstance(formula, tree.BigOperator) or formula.operator not in ("sum", "int"):
-        return False
     heads = [tree.key(n.head if isinstance(n, tree.Call) else n) for n in asked.items]
     letters = {head: f"′{head}" for head in heads if head is not None}
-    if len(letters) < len(heads) or len(heads) > len(_SAMPLES):
-        return False
+    inside = _inside(formula, letters)
+    if inside is None or len(letters) < len(heads) or len(heads) > len(_SAMPLES):
+        return None
+    weight, body = inside
 
     def bare(node: tree.Node) -> tree.Node:
         name = letters.get(tree.key(node.head) or "") if isinstance(node, tree.Call) else None
@@ -101,18 +165,30 @@ def _is_other_termwise(place: Place, asked: Operation, formula: tree.Node) -> bo
     values = {name: Scalar(symbol(name)) for name in letters.values()}
     term = _term(asked.kind, chances)
     try:
-        view = reader(place.state.scope, open_names=True).varying(values)
-        own = view.read(bare(formula.body))
+        own = reader(place.state.scope, open_names=True).varying(values).read(bare(body))
     except (MeaningError, SymnnError):
-        return False
+        return None
     if term is None or not isinstance(own, Scalar) or free_symbols(own.expr) - {*values}:
-        return False
+        return None
+    whole = mul(sign, weight, own.expr)
     over = tuple(Atomic(">", one, ZERO) for one in chances)
-    found = [
-        decide(Claim(Atomic("=", mul(sign, own.expr), one), over), seconds=1)
-        for one in (term, quotient(term, apply("log", rational(2))))
-    ]
-    return all(one.refuted for one in found)
+    for base, word in _WORDS.items():
+        one = term if base is None else quotient(term, apply("log", rational(base)))
+        if decide(Claim(Atomic("=", whole, one), over), seconds=1).proved:
+            return word
+    return "other"
+
+
+def _inside(formula: tree.Node, letters: Mapping[str, str]) -> tuple[Expr, tree.Node] | None:
+    r"""What is summed, and what it is weighted by: p in \mathbb{E}_{x \sim p}[\log p(x)/q(x)]."""
+    if isinstance(formula, tree.BigOperator):
+        return (ONE, formula.body) if formula.operator in ("sum", "int") else None
+    asked = operation_of(formula, lambda _: False)
+    if asked is None or asked.kind != "mean" or asked.over is None or len(asked.items) != 1:
+        return None
+    below = [tree.key(p.head if isinstance(p, tree.Call) else p) for p in tree.walk(asked.over)]
+    laws = [letters[key] for key in dict.fromkeys(below) if key is not None and key in letters]
+    return (symbol(laws[0]), asked.items[0]) if len(laws) == 1 else None
 
 
 def _without_dx(body: tree.Node) -> tree.Node:
@@ -141,8 +217,6 @@ def own_formula(place: Place, kind: str) -> str | None:
 
 def has_own_formula(place: Place, chain: tree.Node) -> bool:
     """Whether a measure in a chain was given a formula that is not the usual one."""
-    if not any(key[0].startswith(" ") for key in place.state.doubtful):
-        return False
     asked = [operation_of(node, lambda _: False) for node in tree.walk(chain)]
     return any(own_formula(place, one.kind) is not None for one in asked if one is not None)
 
