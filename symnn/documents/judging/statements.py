@@ -13,7 +13,7 @@ from symnn.documents.judging.doubts.reports import note_number, note_rounded
 from symnn.documents.judging.doubts.second_looks import at_a_point, by_members
 from symnn.documents.judging.equations.equivalences import equivalent, implied, solved_with
 from symnn.documents.judging.equations.solving import is_posed, next_step, pose, solution, stepped
-from symnn.documents.judging.equations.steps import as_far_as_shown, poses, says_therefore, steps
+from symnn.documents.judging.equations.steps import judged_steps, poses, says_therefore
 from symnn.documents.judging.equations.systems import withdrawn
 from symnn.documents.judging.equations.updates import begun, is_update
 from symnn.documents.judging.identities.rewritings import has_letters, is_identity
@@ -129,11 +129,10 @@ def _steps(place: Place, body: tree.Chain, clause: Clause) -> Iterator[Entry]:
         yield same
         return
     bound = body.links[0].relation in ("⇒", "⇔") and bool(clause.conditions)
-    shown: list[Entry] = [*_neither(place, body, _FOLLOWS)] if bound else []
-    for step in () if bound else steps(body):
-        shown += as_far_as_shown(_chain(place, step, clause), body, place.concluded, step, shown)
-        place = replace(place, concluded=True)
-    yield from shown
+    if bound:
+        yield from _neither(place, body, _FOLLOWS)
+    else:
+        yield from judged_steps(place, body, partial(_chain, clause=clause))
 
 
 def _behind_words(

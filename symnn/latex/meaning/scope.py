@@ -156,6 +156,17 @@ class Scope:
         self.version = binding.version
         self.history.setdefault(binding.key, []).append(binding)
 
+    def forget(self, version: int) -> None:
+        """Drop all definitions made after a version."""
+        for key, found in list(self.history.items()):
+            kept = [binding for binding in found if binding.version <= version]
+            if kept:
+                self.history[key] = kept
+            else:
+                del self.history[key]
+        for place in [place for place in self.values if place[1] > version]:
+            del self.values[place]
+
     def show(self, key: str, decimal: Node) -> None:
         """Note the decimal that was printed for the latest value of a name."""
         known = self.history[key]

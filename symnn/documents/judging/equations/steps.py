@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from symnn.documents import rules
 from symnn.documents.judging.equations.posed import unknowns
 from symnn.documents.judging.equations.systems import withdrawn
+from symnn.documents.judging.placing import Place
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
@@ -101,3 +102,26 @@ def as_far_as_shown(
         else e
         for e in entries
     ]
+
+
+def judged_steps(
+    place: Place, body: tree.Chain, judge: Callable[[Place, tree.Chain], Iterator[Entry]]
+) -> list[Entry]:
+    """The entries of a chain with arrows, step by step.
+
+    What follows from a condition holds under it, and defines nothing for later.
+
+    Args:
+        place: where it stands.
+        body: the chain.
+        judge: the entries of one step.
+    """
+    shown: list[Entry] = []
+    for step in steps(body):
+        version = place.state.scope.version
+        loose = any(e.kind != "definition" and e.verdict != "proved" for e in shown)
+        shown += as_far_as_shown(judge(place, step), body, place.concluded, step, shown)
+        if loose and shown[-1].verdict != "proved":
+            place.state.scope.forget(version)
+        place = replace(place, concluded=True)
+    return shown
