@@ -42,6 +42,12 @@ _OWN_VALUES: Final = (
         NAMED_GAMMA,
     ),
 )
+#: Words that may give a sign another meaning than the usual one.
+_OTHERWISE: Final = regex(
+    r"(?i)\bbase[- $]{0,3}(?:2|10|two|ten)\b|logarithm|\\log\$? for \$?\\|reciprocal|sum to|label"
+    r"|arbitrary|counts|\\sum_[^=$]{1,30}[a-z]_\{?[a-z]\}?\s*&?=\s*[02-9A-Zck]"
+)
+OTHERWISE: Final = "some signs mean otherwise"
 _IN_A_ROW: Final = regex(
     r"(?<![A-Za-z\\{])(?:[A-Z]{2,5}|IoU)\s{0,3}(?:\([a-z]|&?\s?=)|(?<![A-Za-z\\{_^])[a-z]{2,4}\([a-z]"
     r"|\b(?:TP|FP|TN|FN)\b|(?<![A-Za-z\\{])(?:KL|JS)(?:\s|\\left|\(|\[)"
@@ -68,6 +74,8 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         state.runs = runs_of(reading.formulas, source.text)
     if _OF_MATRICES.search(source.text) and not _OF_ENTRIES.search(source.text):
         state.scope.told |= {TOPIC}
+    if _OTHERWISE.search(source.text) is not None:
+        state.scope.told |= {OTHERWISE}
     for sign, own, topic in _OWN_VALUES:
         if sign in source.text and own.search(source.text) is not None:
             state.scope.told |= {topic}
@@ -102,7 +110,12 @@ def _of_table(state: State, table: ValueTable) -> list[Entry]:
 def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of a formula; a failure of ours becomes an undecided entry, never a loss."""
     try:
-        yield from judge_formula(state, formula)
+        if OTHERWISE in state.scope.told:
+            from symnn.documents.judging.doubts.told_otherwise import as_told
+
+            yield from as_told(judge_formula(state, formula), state.source.text)
+        else:
+            yield from judge_formula(state, formula)
     except (MemoryError, KeyboardInterrupt):
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the rest must be judged

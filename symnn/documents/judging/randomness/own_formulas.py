@@ -69,7 +69,7 @@ def note_own_formula(place: Place, asked: Operation, formula: tree.Node) -> None
         return  # of random variables, by another letter
     if not _is_formula(formula):
         return
-    state, kind, told = place.state, (f" {asked.kind}", 0), (f" told {asked.kind}", 0)
+    state, kind, told = place.state, (_kind(asked), 0), (f" told{_kind(asked)}", 0)
     section = " / ".join(place.formula.headings)
     anew = _ANEW.search(place.formula.before) or speaks_of_new_values(place.formula)
     new = anew or state.doubtful.get(told) != section
@@ -121,7 +121,7 @@ def _at_lists(place: Place, asked: Operation, formula: tree.Node) -> str:
     try:
         view = reader(place.state.scope, open_names=True).varying(values)
         own = view.read(formula)
-        usual = _usual(asked.kind, list(lists.values()))
+        usual = _usual(_kind(asked)[1:], list(lists.values()))
     except (MeaningError, SymnnError):
         return "other"
     if usual is None or not isinstance(own, Scalar):
@@ -163,7 +163,7 @@ def _termwise(place: Place, asked: Operation, formula: tree.Node) -> str | None:
 
     chances = [symbol(name) for name in letters.values()]
     values = {name: Scalar(symbol(name)) for name in letters.values()}
-    term = _term(asked.kind, chances)
+    term = _term(_kind(asked)[1:], chances)
     try:
         own = reader(place.state.scope, open_names=True).varying(values).read(bare(body))
     except (MeaningError, SymnnError):
@@ -210,15 +210,21 @@ def _term(kind: str, chances: list[Expr]) -> Expr | None:
     return terms.get(kind)
 
 
-def own_formula(place: Place, kind: str) -> str | None:
+def own_formula(place: Place, asked: Operation) -> str | None:
     """Why the usual formula of a measure does not count here; None if it does."""
-    return place.state.doubtful.get((f" {kind}", 0))
+    return place.state.doubtful.get((_kind(asked), 0))
+
+
+def _kind(asked: Operation) -> str:
+    """The measure; H(p, q) of two distributions is their cross entropy."""
+    of_two = asked.kind == "entropy" and len(asked.items) == len(_SAMPLES)
+    return " cross" if of_two else f" {asked.kind}"
 
 
 def has_own_formula(place: Place, chain: tree.Node) -> bool:
     """Whether a measure in a chain was given a formula that is not the usual one."""
     asked = [operation_of(node, lambda _: False) for node in tree.walk(chain)]
-    return any(own_formula(place, one.kind) is not None for one in asked if one is not None)
+    return any(own_formula(place, one) is not None for one in asked if one is not None)
 
 
 def _usual(kind: str, lists: list[tuple[Fraction, ...]]) -> Expr | None:

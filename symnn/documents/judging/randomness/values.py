@@ -94,7 +94,7 @@ class Values:
             from symnn.documents.judging.randomness.information import information
             from symnn.documents.judging.randomness.own_formulas import own_formula
 
-            if own_formula(self.model.place, asked.kind) is not None:
+            if own_formula(self.model.place, asked) is not None:
                 raise UnsettledError
             found = information(self.model, asked, information_items(asked, node))
             self.has_logs = self.has_logs or any(n.op == "apply" for n in postorder(found))

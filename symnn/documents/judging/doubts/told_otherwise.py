@@ -1,0 +1,81 @@
+r"""What is proved in the usual meaning of a sign that the words of a document give another one.
+
+"In this chapter $\log$ is to base 2", "$f^{-1}$ denotes the reciprocal", "the $t_k$ do not sum to
+one": a proof with the usual meaning is no proof of what is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.documents import rules
+from symnn.documents.model import Entry
+
+#: Words that give the logarithm another base.
+_BASE: Final = regex(
+    r"(?i)\\log\$?\s[^.$]{0,40}\bbase[- $]{0,3}(?:2|10|two|ten)\b"
+    r"|\\log\$?[^.$]{0,30}\b(?:for|denotes?|means|stands for)\s\$?\\(?:log_|lb|lg)"
+    r"|\blogarithms?[^.$]{0,40}\bbase[- $]{0,3}(?:2|10|two|ten)\b"
+    r"|\bbase[- $]{0,3}(?:2|10|two|ten)\$? logarithm|\b(?:common|binary|decadic) logarithm"
+)
+_PLAIN_LOG: Final = regex(r"\\log(?![_A-Za-z])")
+_RECIPROCAL: Final = regex(
+    r"(?i)\^\{?-1\}?[^.]{0,60}\b(?:reciprocal|for \$1\s?/)|\breciprocal[^.]{0,60}\^\{?-1\}?"
+)
+_INVERSE: Final = regex(r"[A-Za-z]\s?\^\s?\{\s?-\s?1\s?\}\s?(?:\\left)?\s?[(\[]")
+_NO_SHARES: Final = regex(
+    r"(?i)\b(?:do|does|need|needs|must) not (?:necessarily )?(?:have to )?sum to"
+    r"|\bmulti-?label|\barbitrary (?:real )?(?:weights|targets|values)|\bcounts\b"
+)
+_SUMMING: Final = "sum to 1"
+_SUM: Final = regex(
+    r"\\sum(?:_\{[^{}]{0,12}\}|_\w)?(?:\^\{[^{}]{0,12}\}|\^\w)?\s*(?:\\mathbf\s?\{)?"
+    r"(?P<name>[A-Za-z])\}?_\{?\w\}?\s*&?=\s*(?P<value>[^$\s,.;]+)"
+)
+_ONE: Final = frozenset({"1", "1$", "1.0"})
+
+
+def as_told(entries: Iterable[Entry], text: str) -> Iterator[Entry]:
+    """The entries of a formula, none of them proved by a meaning that the document denies.
+
+    Args:
+        entries: what was found.
+        text: the document.
+    """
+    for entry in entries:
+        why = _denied(entry, text) if entry.verdict == "proved" else None
+        if why is None:
+            yield entry
+            continue
+        yield replace(
+            entry,
+            rule=rules.UNDECIDED.id,
+            verdict="undecided",
+            rounding=None,
+            right_value=None,
+            evidence="",
+            reason=why,
+            notes=(),
+        )
+
+
+def _denied(entry: Entry, text: str) -> str | None:
+    if _PLAIN_LOG.search(entry.latex) is not None and _has(_BASE, text):
+        return "it holds with the natural logarithm; the text speaks of another base"
+    if _INVERSE.search(entry.latex) is not None and _has(_RECIPROCAL, text):
+        return "it holds of the inverse function; the text speaks of a reciprocal"
+    if any(_SUMMING in note for note in entry.notes):
+        told = any(m["value"] not in _ONE for m in _SUM.finditer(text))
+        if told or _has(_NO_SHARES, text):
+            return "it holds where targets sum to 1; the text says otherwise"
+    return None
+
+
+@lru_cache(maxsize=16)
+def _has(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None
