@@ -107,9 +107,10 @@ def as_far_as_shown(
 def judged_steps(
     place: Place, body: tree.Chain, judge: Callable[[Place, tree.Chain], Iterator[Entry]]
 ) -> list[Entry]:
-    """The entries of a chain with arrows, step by step.
+    r"""The entries of a chain with arrows, step by step.
 
-    What follows from a condition holds under it, and defines nothing for later.
+    x = y that follows from a condition holds under it, and defines nothing for later; a formula
+    such as w = \sum_i a_i x_i is what w is from there on.
 
     Args:
         place: where it stands.
@@ -121,7 +122,8 @@ def judged_steps(
         version = place.state.scope.version
         loose = any(e.kind != "definition" and e.verdict != "proved" for e in shown)
         shown += as_far_as_shown(judge(place, step), body, place.concluded, step, shown)
-        if loose and shown[-1].verdict != "proved":
+        bare = isinstance(step.links[-1].operand, (tree.Name, tree.Number))
+        if loose and bare and shown[-1].verdict != "proved":
             place.state.scope.forget(version)
         place = replace(place, concluded=True)
     return shown
