@@ -47,4 +47,4 @@ def of_all(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] |
     note_formula(place, chain)
     if has_own_formula(place, chain):
         return None
-    return functionals(place, chain, clause, is_in_bits(place))
+    return functionals(place, chain, clause, is_in_bits(place, chain))

@@ -97,6 +97,10 @@ class Asking:
         if defines(whole, place):
             return None
         claims = _Claims(place, clause, premises)
+        from symnn.documents.judging.randomness.own_formulas import is_in_bits
+
+        if is_in_bits(place, whole):
+            claims.model.log_base, claims.model.has_base = rational(2), True
         claims.declare(whole, *map(regrouped, premises))
         return cls(claims, chain, whole) if claims.speaks_of(whole) else None
 
@@ -146,10 +150,6 @@ class _Claims:
     def _set_base(self) -> None:
         text = self.place.state.source.text.lower()
         bits, nats = _BITS.search(text) is not None, _NATS.search(text) is not None
-        from symnn.documents.judging.randomness.own_formulas import is_in_bits
-
-        if is_in_bits(self.place):
-            bits, nats = True, False
         self.model.log_base = rational(2) if bits and not nats else None
         self.model.has_base = bits != nats or (not bits and _LOG.search(text) is not None)
 

@@ -39,7 +39,6 @@ from symnn.latex.meaning.values import Scalar, column
 
 #: Bases of logarithms, and what a formula with them is.
 _WORDS: Final = {None: "usual", 2: "in bits"}
-_BASE: Final = (" base", 0)
 _MEASURES: Final = frozenset({"entropy", "information", "divergence", "cross"})
 _ANEW: Final = regex(r"(?i)\b(?:now|base|redefin\w+|instead)\b")
 #: Two lists of chances at which the usual formulas, and those of other orders, all differ.
@@ -65,8 +64,9 @@ def note_own_formula(place: Place, asked: Operation, formula: tree.Node) -> None
     """
     heads = [tree.key(n.head if isinstance(n, tree.Call) else n) for n in asked.items]
     bases = {part.base for part in tree.walk(formula) if isinstance(part, tree.Name)}
-    if None in heads or not bases & {(head or "").partition("_")[0] for head in heads}:
-        return  # of random variables, by another letter
+    of = {(head or "").partition("_")[0] for head in heads}
+    if None in heads or not bases & of or any(_is_variable(name) for name in of):
+        return
     if not _is_formula(formula):
         return
     state, kind, told = place.state, (_kind(asked), 0), (f" told{_kind(asked)}", 0)
@@ -77,14 +77,20 @@ def note_own_formula(place: Place, asked: Operation, formula: tree.Node) -> None
         return  # a claim
     state.doubtful[told] = section
     found = _termwise(place, asked, formula) or _at_lists(place, asked, formula)
-    for key in (kind, _BASE):
+    base = f" base{_kind(asked)}", 0
+    for key in (kind, base):
         state.doubtful.pop(key, None)
     line = state.source.position(place.formula.start).line
     if found == "in bits":
-        state.doubtful[_BASE] = f"line {line} has it to base 2"
+        state.doubtful[base] = f"line {line} has it to base 2"
     elif found != "usual":
         text = f"line {line} gives it a formula of its own, which is not the usual one"
         state.doubtful[kind] = text
+
+
+def _is_variable(name: str) -> bool:
+    """X and Y are random variables; P and Q are laws."""
+    return name[:1].isupper() and name[:1] not in ("P", "Q", "R")
 
 
 def _is_formula(formula: tree.Node) -> bool:
@@ -105,9 +111,10 @@ def note_formula(place: Place, chain: tree.Chain) -> None:
         note_own_formula(place, asked, link.operand)
 
 
-def is_in_bits(place: Place) -> bool:
-    """Whether the last formula for a measure has the logarithm to base 2."""
-    return _BASE in place.state.doubtful
+def is_in_bits(place: Place, chain: tree.Node) -> bool:
+    """Whether the last formula for a measure in a chain has the logarithm to base 2."""
+    asked = [operation_of(node, lambda _: False) for node in tree.walk(chain)]
+    return any((f" base{_kind(one)}", 0) in place.state.doubtful for one in asked if one)
 
 
 def _at_lists(place: Place, asked: Operation, formula: tree.Node) -> str:
