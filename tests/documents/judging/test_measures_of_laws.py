@@ -140,3 +140,16 @@ $$\sum_{c=1}^{C}t_c=1$$
 )
 def test_entries_of_a_function(claim: str, expected: str) -> None:
     assert last(SOFTMAX, claim) == expected
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        r"$$y_c=\frac{e^{z_c}}{\sum_{d=1}^{C}e^{z_d}}\ \ (c=1,\ldots,C)$$",
+        r"$$y_c=\frac{e^{z_c}}{\sum_{d=1}^{C}e^{z_d}},\quad c=1,\ldots,C$$",
+        r"$$y_c=\varsigma(\mathbf{z})_c=\frac{e^{z_c}}{\sum_{d=1}^{C}e^{z_d}}$$",
+    ],
+)
+def test_what_an_index_runs_over_restricts_nothing(given: str) -> None:
+    assert last(given, r"\frac{\partial y_i}{\partial z_i}=y_i(1-y_i)") == "proved"
+    assert last(given, r"\frac{\partial y_i}{\partial z_i}=y_i(1+y_i)") == "refuted"

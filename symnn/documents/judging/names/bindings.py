@@ -80,7 +80,7 @@ def best_body(state: State, chain: tree.Chain, defined: Target) -> tree.Node:
         except MeaningError:
             continue
         return link.operand
-    body = _of_member(state, chain) or chain.links[0].operand
+    body = _of_member(state, chain) or _behind_unheard(state, chain)
     names = defined.parameters or ()
     if not names or is_made_from(body, names):
         return body
@@ -92,6 +92,19 @@ def best_body(state: State, chain: tree.Chain, defined: Target) -> tree.Node:
     from symnn.documents.judging.names.through_others import written_out
 
     return written_out(body, names, state.scope)
+
+
+def _behind_unheard(state: State, chain: tree.Chain) -> tree.Node:
+    r"""The formula of y_c = \varsigma(z)_c = e^{z_c}/\sum_d e^{z_d}; else the first operand."""
+    first = chain.links[0].operand
+    entry = first.operand if isinstance(first, tree.Indexed) else first
+    head = entry.head if isinstance(entry, tree.Call) else None
+    if not isinstance(head, tree.Name) or len(chain.links) == 1:
+        return first
+    link = chain.links[1]
+    indexed = entry is not first or head.subscript is not None
+    unheard = indexed and state.scope.latest(tree.key(head) or "") is None
+    return link.operand if unheard and link.relation in _EQUALITIES else first
 
 
 def _of_member(state: State, chain: tree.Chain) -> tree.Node | None:

@@ -64,7 +64,7 @@ def _is_function(scope: Scope, letter: str, text: str) -> bool:
     known = scope.latest(letter)
     if known is None or known.parameters is None:
         return False
-    lines = text.splitlines()[known.line - 1 : known.line]
+    lines = text.splitlines()[known.line - 1 : known.line + 2]  # a display begins above it
     return not any(f"{letter}(" in line for line in lines)
 
 

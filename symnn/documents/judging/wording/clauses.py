@@ -116,6 +116,12 @@ def _prepared(statements: _Statements) -> _Statements:
         from symnn.documents.judging.wording.glosses import without_glosses
 
         statements = without_glosses(statements)
+    if any(
+        isinstance(q.body, tree.Group) for s in statements for q in getattr(s, "qualifiers", ())
+    ):
+        from symnn.documents.judging.wording.index_ranges import with_ranges_apart
+
+        statements = with_ranges_apart(statements)
     signs = _first_relations(statements)
     if "→" in signs:
         from symnn.documents.judging.wording.tending import with_limits
