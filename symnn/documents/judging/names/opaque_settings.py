@@ -56,8 +56,8 @@ def opaque_definition(place: Place, left: tree.Node, link: tree.Link) -> Target 
     if scope.latest(key) is not None or any(plain(n) == own for n in tree.walk(link.operand)):
         return None
     heads = [n.head for n in tree.walk(left) if isinstance(n, tree.Call)]
-    if any(scope.latest(tree.key(head) or "") is not None for head in heads):
-        return None
+    if any(not isinstance(h, tree.Name) or scope.latest(tree.key(h) or "") for h in heads):
+        return None  # f^{-1}(x) and h'(a) are of f and h, wherever those are given
     if isinstance(left, tree.Apply) and not heads:
         return None
     view = with_deviation(reader(scope, open_names=True), left, link.operand)
