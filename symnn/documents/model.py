@@ -7,10 +7,11 @@ last character. Every entry is counted once in the summary.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Final, Literal, TypeAlias, cast, get_args
 
 from symnn.deferred import dataclass
+from symnn.documents import rules
 from symnn.documents.source import FORMATS, Format
 from symnn.errors import DocumentError
 
@@ -76,6 +77,21 @@ class Entry:
     def is_warning(self) -> bool:
         """Proved, but with a printed decimal that is not the correctly rounded one."""
         return self.verdict == "proved" and self.rounding not in (None, "rounded")
+
+
+def left_open(entry: Entry, reason: str) -> Entry:
+    """The entry of a claim as undecided, for a reason: nothing is kept of why it was not."""
+    return replace(
+        entry,
+        rule=rules.UNDECIDED.id,
+        verdict="undecided",
+        rounding=None,
+        right_value=None,
+        counterexample=None,
+        evidence="",
+        reason=reason,
+        notes=(),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from symnn.latex.symbols import WIDE
 #: The kinds of tokens that a name is made of.
 NAME_KINDS: Final = frozenset({"letter", "word", "text", "accent", "ellipsis"})
 _LONGEST: Final = 60
+#: A letter, brackets, and something between them.
+_CALL: Final = 4
+_ORDERS: Final = frozenset("<>≤≥")
 #: Names in bars, each token by the first letter of its kind.
 _SIZES: Final = regex(r"\|[alnw_{}]+\|(?:,\|[alnw_{}]+\|)*")
 
@@ -85,7 +88,9 @@ def _ranges_joined(pieces: list[Piece]) -> list[Piece]:
         elif kept and _ends_range(kept[-1], piece):
             tokens = kept[-1].clauses[-1].tokens
             tokens.append(Token(",", ",", tokens[-1].end, piece.sides[0][0].start))
-            tokens += [*piece.sides[0], piece.relations[0], *piece.sides[1]]
+            tokens += piece.sides[0]
+            if piece.relations:
+                tokens += [piece.relations[0], *piece.sides[1]]
             kept[-1].clauses += piece.clauses
         else:
             kept.append(piece)
@@ -97,7 +102,17 @@ def _joins_left(before: Piece, piece: Piece) -> bool:
         return False
     if is_bare(piece) or (_is_names(before) and _is_names(piece)):
         return True
-    return _is_sizes(before) and _is_sizes(piece)
+    return (_is_sizes(before) and _is_sizes(piece)) or _are_alike_calls(before, piece)
+
+
+def _are_alike_calls(before: Piece, piece: Piece) -> bool:
+    """Whether two values of one function stand before an order: f(1), f(2) > 0."""
+    one, other = before.sides[0], piece.sides[0]
+    if len(piece.relations) != 1 or piece.relations[0].text not in _ORDERS or piece.lead:
+        return False
+    called = [len(s) >= _CALL and s[1].text == "(" and s[-1].text == ")" for s in (one, other)]
+    same = [token.kind for token in one] == [token.kind for token in other]
+    return all(called) and same and one[0].text == other[0].text
 
 
 def _is_between(before: Piece, piece: Piece) -> bool:
@@ -117,18 +132,19 @@ def _is_between(before: Piece, piece: Piece) -> bool:
 
 
 def _ends_range(before: Piece, piece: Piece) -> bool:
-    """The "b < 1" of "for all 0 < a, b < 1", which is said of both."""
-    if piece.separator != "," or len(piece.relations) != 1 or not before.clauses:
+    """The "b < 1" of "for all 0 < a, b < 1", which is said of both; or the "b" of "0 < a, b"."""
+    if piece.separator != "," or len(piece.relations) > 1 or not before.clauses:
         return False
     tokens = before.clauses[-1].tokens
     signs = [t for t in tokens if t.kind == "relation"]
-    relations = {*(t.text for t in signs), piece.relations[0].text}
+    relations = {t.text for t in (*signs, *piece.relations)}
     if len(signs) != 1 or not (relations <= {"<", "≤"} or relations <= {">", "≥"}):
         return False
     at = tokens.index(signs[0])
-    ends = tokens[:at], piece.sides[1]
+    ends = tokens[:at], *piece.sides[1:]
     return (
         all(side and side[-1].kind == "number" for side in ends)
+        and (piece.relations or is_bare(piece))
         and _is_name(tokens[at + 1 :])
         and _is_name(piece.sides[0])
         and piece.sides[0][0].gap < WIDE

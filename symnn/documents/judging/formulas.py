@@ -130,6 +130,10 @@ def _healed(state: State, formula: Formula) -> Rewriting:
         from symnn.latex.ranges_in_words import with_intervals
 
         healed = healed.then(with_intervals(healed.text))
+    if "natural" in healed.text:
+        from symnn.documents.judging.wording.log_remarks import without_log_remarks
+
+        healed = healed.then(without_log_remarks(healed.text))
     if _MOMENT.search(healed.text) and _RANDOM.search(state.source.text):
         from symnn.documents.judging.randomness.worded import with_worded_moments
 

@@ -284,7 +284,8 @@ def _definition(
         line = place.state.source.position(place.formula.start).line
         place.state.suspect(defined.key, f"line {line} asks where {defined.key} is this formula")
     note_family(chain.first, place.state.scope)
-    solved = None if computed(body) else solution(place, chain.first, body)
+    given = place.standing == "setting" or computed(body)
+    solved = None if given else solution(place, chain.first, body)
     if solved is None:
         yield relation_entry(place, chain.first, link, "definition", reading=reading)
         return True

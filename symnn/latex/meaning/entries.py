@@ -105,12 +105,17 @@ def entry_of_name(name: tree.Name, reader: Reader) -> Value | None:
     reader.track.wholes.add(key)
     running = any(tree.key(part) in reader.local for part in tree.walk(index))
     (reader.track.ranged if running else reader.track.entries).add(key)
-    if array.is_vector and key[:1] != name.base[:1]:
+    if array.is_vector and is_of_other_letter(key, name):
         if not reader.told(confirmed_entries(key)):
             reader.suppose(f"an indexed {name.base} is an entry of {key}")
     elif not (array.is_vector or running):
         reader.suppose(f"an indexed {name.base} is an entry of {key}, and no block or cofactor")
     return picked(array, places, reader, name)
+
+
+def is_of_other_letter(key: str, name: tree.Name) -> bool:
+    """Whether an indexed name is written with another letter than its array: z_1 of Z."""
+    return key[:1] != name.base[:1] and key != tree.key(replace(name, subscript=None))
 
 
 def marked_whole(node: tree.Node, reader: Reader) -> tuple[str, Array] | None:

@@ -92,21 +92,23 @@ _LOWER_GREEK: Final = frozenset(
 
 
 def spread(chain: tree.Node) -> tree.Node:
-    """0 < a, b < 1 as 0 < a < 1 and 0 < b < 1; any other node is itself.
+    """0 < a, b < 1 as 0 < a < 1 and 0 < b < 1, 0 < a, b so too; any other node is itself.
 
     >>> spread(tree.Name("a")) == tree.Name("a")
     True
     """
-    if not isinstance(chain, tree.Chain) or len(chain.links) != 2:
+    if not isinstance(chain, tree.Chain) or len(chain.links) not in (1, 2):
         return chain
-    link = chain.links[0]
-    group, ends = link.operand, (chain.first, chain.links[1].operand)
+    link, rest = chain.links[0], chain.links[1:]
+    if not rest and link.relation not in ("<", "≤", ">", "≥"):
+        return chain
+    group, ends = link.operand, (chain.first, *(further.operand for further in rest))
     if not isinstance(group, tree.Group) or group.fence != "":
         return chain
     if not all(isinstance(n, tree.Number) for n in ends) or not all(
         isinstance(n, tree.Name) for n in group.items
     ):
         return chain
-    links = [(replace(link, operand=name), chain.links[1]) for name in group.items]
+    links = [(replace(link, operand=name), *rest) for name in group.items]
     each = tuple(tree.Chain(chain.first, one, span=chain.span) for one in links)
     return tree.Group("", each, (",",) * (len(each) - 1), span=chain.span)

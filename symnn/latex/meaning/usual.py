@@ -101,8 +101,14 @@ def average(name: tree.Name, reader: Reader) -> Value | None:
     value = reader.lookup(inner)
     if not isinstance(value, Array) or not value.is_vector:
         return None
-    reader.suppose(f"\\bar{{{key}}} is the mean of {key}")
+    if not reader.told(confirmed_mean(tree.key(name) or "")):
+        reader.suppose(f"\\bar{{{key}}} is the mean of {key}")
     return mean(value)
+
+
+def confirmed_mean(key: str) -> str:
+    r"""What a text has told once it stated rightly that \bar x is the mean of x."""
+    return f"mean {key}"
 
 
 def _of_entries(name: tree.Name, reader: Reader) -> Value | None:

@@ -44,6 +44,8 @@ _BITS: Final = regex(
 )
 _NATS: Final = regex(r"\bnats?\b|\bnatural\b|\\ln\b|\bbase[ $]*e\b")
 _LOG: Final = regex(r"\\log(?!_)\b")
+#: Logarithms that have a base of their own, whatever the measures have.
+_FIXED_LOG: Final = regex(r"\\ln(?![a-z])|\\log_")
 _ALL: Final = regex(
     r"(?:holds? )?(?:for|whatever|over)\s*(?:all|any|every|each|arbitrary|two)?"
     r"(?:\s*(?:possible|probability|discrete|finite|pairs? of|choices? of|two|such|the))*"
@@ -188,6 +190,7 @@ class _Claims:
         whole = replace(link, operand=operand)
         found, _ = judged_by_custom(self.place, bare, whole, True, Assumptions(names))
         digits = found.rounding is not None or found.outcome == "refuted"
+        digits = digits or _FIXED_LOG.search(self.place.latex) is not None
         if values.uses_base and not self.has_base and digits:
             if any(
                 _is_customary(part) for side in (left, link.operand) for part in tree.walk(side)

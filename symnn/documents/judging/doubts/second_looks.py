@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final, TypeAlias
 
+from symnn.deferred import regex
 from symnn.documents.judging.names.reach import ended_name, other_function
 from symnn.documents.judging.names.rivals import places_of_rivals
 from symnn.documents.judging.placing import Place, judged_entry
@@ -24,6 +25,11 @@ AT_SETTINGS: Final = "it holds for values that were given for an example, and is
 _OF_ARRAYS: Final = (tree.Derivative, tree.BigOperator, tree.Transpose, tree.Indexed, tree.Norm)
 #: A name with more formulas than these in one section has several meanings, or claims among them.
 _FORMULAS: Final = 2
+#: Words that may take a letter for any number, wherever they stand.
+_OF_ANY: Final = regex(
+    r"(?i)\barbitrary|\bgener(?:al|ic)\b|\b(?:let|suppose|assume)\b[^$]{0,9}\$[^$]{1,40}\\in\b"
+    r"|\b(?:every|any|all|each)\b|\bwhatever\b|\bregardless\b|\bno matter\b|\balways\b|independent"
+)
 _OF_FUNCTIONS: Final = (tree.Derivative, tree.Prime, tree.BigOperator)
 
 
@@ -52,8 +58,20 @@ def _doubt(
     for there, text in places_of_rivals(place, left, link):
         if judge(there).verdict != entry.verdict:
             return text
+    if _OF_ANY.search(place.state.source.text) is not None:
+        from symnn.documents.judging.doubts.general import meant_of_any
+
+        general = meant_of_any(place, left, link.operand)
+        if general is not None and judge(_without(place, *general[0])).verdict != entry.verdict:
+            return general[1]
     if entry.verdict == "proved":
         return _for_one_value(place, left, link, judge)
+    return _of_refuted(place, left, link, entry, judge)
+
+
+def _of_refuted(
+    place: Place, left: tree.Node, link: tree.Link, entry: Entry, judge: Callable[[Place], Entry]
+) -> str | None:
     other = other_function(place, left, link.operand)
     if other is not None:
         return other
@@ -89,10 +107,14 @@ def _ended(
     found = ended_name(place, left, link.operand)
     if found is None:
         return None
+    return None if judge(_without(place, found[0])).verdict == "refuted" else found[1]
+
+
+def _without(place: Place, *names: str) -> Place:
+    """The place as if nothing had been said of some names."""
     from symnn.documents.judging.names.elsewhere import without_names
 
-    open_ = without_names(place, {found[0]})
-    return None if open_ is not None and judge(open_).verdict == "refuted" else found[1]
+    return without_names(place, set(names)) or place
 
 
 def _is_law(

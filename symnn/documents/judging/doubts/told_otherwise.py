@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents import rules
-from symnn.documents.model import Entry
+from symnn.documents.model import Entry, left_open
 
 #: Words that give the logarithm another base.
 _BASE: Final = regex(
@@ -37,6 +35,11 @@ _SUM: Final = regex(
     r"\\sum(?:_\{[^{}]{0,12}\}|_\w)?(?:\^\{[^{}]{0,12}\}|\^\w)?\s*(?:\\mathbf\s?\{)?"
     r"(?P<name>[A-Za-z])\}?_\{?\w\}?\s*&?=\s*(?P<value>[^$\s,.;]+)"
 )
+#: A step at zero, and its value there.
+_AT_ZERO: Final = regex(
+    r"(?P<name>(?<![A-Za-z\\])H|\\[Tt]heta|(?:step|sgn|sign|[Hh]eaviside)\}?)\s*(?:\\left)?\(\s*0\s*"
+    r"(?:\\right)?\)\s*&?=\s*(?P<value>[^$,;.&\\\s]+|\\[dt]?frac[^$,;.&\s]+)"
+)
 _ONE: Final = frozenset({"1", "1$", "1.0"})
 
 
@@ -49,19 +52,7 @@ def as_told(entries: Iterable[Entry], text: str) -> Iterator[Entry]:
     """
     for entry in entries:
         why = _denied(entry, text) if entry.verdict == "proved" else None
-        if why is None:
-            yield entry
-            continue
-        yield replace(
-            entry,
-            rule=rules.UNDECIDED.id,
-            verdict="undecided",
-            rounding=None,
-            right_value=None,
-            evidence="",
-            reason=why,
-            notes=(),
-        )
+        yield entry if why is None else left_open(entry, why)
 
 
 def _denied(entry: Entry, text: str) -> str | None:
@@ -73,6 +64,11 @@ def _denied(entry: Entry, text: str) -> str | None:
         told = any(m["value"] not in _ONE for m in _SUM.finditer(text))
         if told or _has(_NO_SHARES, text):
             return "it holds where targets sum to 1; the text says otherwise"
+    step = _AT_ZERO.search(entry.latex)
+    if step is not None:
+        values = [m["value"] for m in _AT_ZERO.finditer(text) if m["name"] == step["name"]]
+        if any(value != step["value"] for value in values):
+            return "the text gives the step another value there"
     return None
 
 

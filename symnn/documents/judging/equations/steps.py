@@ -118,12 +118,38 @@ def judged_steps(
         judge: the entries of one step.
     """
     shown: list[Entry] = []
+    before = body
     for step in steps(body):
         version = place.state.scope.version
         loose = any(e.kind != "definition" and e.verdict != "proved" for e in shown)
-        shown += as_far_as_shown(judge(place, step), body, place.concluded, step, shown)
+        found = as_far_as_shown(judge(place, step), body, place.concluded, step, shown)
+        is_false = loose and any(e.verdict == "refuted" for e in found)
+        if is_false and _is_never_met(place, before, version, judge):
+            found = list(withdrawn(found, "no number meets the condition it follows from"))
+        shown += found
+        before = step
         bare = isinstance(step.links[-1].operand, (tree.Name, tree.Number))
         if loose and bare and shown[-1].verdict != "proved":
             place.state.scope.forget(version)
         place = replace(place, concluded=True)
     return shown
+
+
+def _is_never_met(
+    place: Place,
+    step: tree.Chain,
+    version: int,
+    judge: Callable[[Place, tree.Chain], Iterator[Entry]],
+) -> bool:
+    """Whether an equation that a step follows from holds for no number: √x = -1.
+
+    What was noted since a version is not used.
+    """
+    if len(step.links) != 1 or step.links[0].relation != "=":
+        return False
+    from symnn.documents.judging.names.elsewhere import under
+
+    scope = place.state.scope.copy()
+    scope.forget(version)
+    denied = replace(step, links=(replace(step.links[0], relation="≠"),))
+    return any(entry.verdict == "proved" for entry in judge(under(place, scope), denied))

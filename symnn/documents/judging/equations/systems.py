@@ -7,13 +7,11 @@ y had values in the example before refutes neither of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
-from symnn.documents import rules
 from symnn.documents.judging.doubts.linear import letters_of
 from symnn.documents.judging.wording.clauses import Clause
-from symnn.documents.model import Entry
+from symnn.documents.model import Entry, left_open
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 
@@ -46,18 +44,7 @@ def poses_system(clauses: Iterable[Clause], scope: Scope) -> bool:
 def withdrawn(entries: Iterable[Entry], reason: str = SYSTEM) -> Iterator[Entry]:
     """The entries, none of them refuted."""
     for entry in entries:
-        if entry.verdict != "refuted":
-            yield entry
-            continue
-        yield replace(
-            entry,
-            rule=rules.UNDECIDED.id,
-            verdict="undecided",
-            right_value=None,
-            counterexample=None,
-            evidence="",
-            reason=reason,
-        )
+        yield left_open(entry, reason) if entry.verdict == "refuted" else entry
 
 
 def _summed(body: tree.Node) -> frozenset[str]:

@@ -26,6 +26,8 @@ from symnn.latex.meaning.values import Array, Builtin, Defined
 _POLYNOMIALS: Final = frozenset({"p", "q", "chi", "P", "Q"})
 #: Letters for other points.
 _LETTERS: Final = ("v", "u", "s", "r", "q")
+#: Relations that are said of each of a list.
+_ORDERS: Final = frozenset({"<", ">", "≤", "≥"})
 Claimed: TypeAlias = "tuple[tree.Node, tree.Link]"
 
 
@@ -52,8 +54,20 @@ def instead(left: tree.Node, link: tree.Link, view: Reader) -> tuple[Claimed, ..
         slope = _as_slope(left, link, view)
         if slope is not None:
             return (slope,)
+    if link.relation in _ORDERS and (each := _of_each(left, link)):
+        return each
     ways = both_ways(left)
     return () if ways is None else tuple((way, link) for way in ways)
+
+
+def _of_each(left: tree.Node, link: tree.Link) -> tuple[Claimed, ...]:
+    """The claims of "f(1), f(2) > 0", and of "0 < a, b"; none where no list is compared."""
+    if isinstance(left, tree.Group) and left.fence == "":
+        if not isinstance(link.operand, tree.Group):
+            return tuple((item, link) for item in left.items)
+    elif isinstance(link.operand, tree.Group) and link.operand.fence == "":
+        return tuple((left, replace(link, operand=item)) for item in link.operand.items)
+    return ()
 
 
 def _at_other_points(left: tree.Node, link: tree.Link, view: Reader) -> Claimed | None:

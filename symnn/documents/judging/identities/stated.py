@@ -97,7 +97,8 @@ def _is_slope(
     used = unknowns(sides[1].value)
     if not used or not _is_given_here(left, view, section):
         return False
-    if _may_be_a_differential_equation(derived, right, view):
+    partial = isinstance(left, tree.Derivative) and left.partial
+    if _may_be_a_differential_equation(derived, right, view, partial):
         return False
     from symnn.documents.judging.identities.carried_out import carried_out
 
@@ -169,7 +170,9 @@ def _applied_in(derived: tree.Node, view: Reader) -> set[str]:
     return {SIGMA} if bare and is_applied(view.scope, derived) else set()
 
 
-def _may_be_a_differential_equation(derived: tree.Node, right: tree.Node, view: Reader) -> bool:
+def _may_be_a_differential_equation(
+    derived: tree.Node, right: tree.Node, view: Reader, partial: bool
+) -> bool:
     """dy/dx = y, or anything about y: unknown functions are called so, whatever y was before.
 
     Not a = σ(z): its slope in its own value is a formula to know by heart.
@@ -177,6 +180,9 @@ def _may_be_a_differential_equation(derived: tree.Node, right: tree.Node, view: 
     known = view.scope.latest(tree.key(derived) or "")
     if known is None or known.parameters is not None or _is_activation(known.body, view):
         return False
+    letters = {tree.key(part) for part in tree.walk(known.body) if isinstance(part, tree.Name)}
+    if partial and len(letters) > 1 and not _stands_by_itself(known.key, right):
+        return False  # a formula in several letters, of which one is varied
     return asks_for_function(derived, right)
 
 

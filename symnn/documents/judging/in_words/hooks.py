@@ -13,7 +13,7 @@ from symnn.documents.judging.in_words.sentence import Sentence, sentence_of
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.attributed import held_at_distance
-from symnn.documents.model import Entry
+from symnn.documents.model import Entry, left_open
 from symnn.errors import SymnnError
 
 _DISPLAYS: Final = regex(r"(?s)\$\$.*?(?:\$\$|$)|\\\[.*?(?:\\\]|$)")
@@ -59,9 +59,7 @@ def _withdrawn(entry: Entry) -> Entry:
     worded = r"\text" in entry.latex or r"\mbox" in entry.latex
     if not worded or entry.verdict != "refuted":
         return entry
-    reason = "the range before it was not read with it"
-    rule = rules.UNDECIDED.id
-    return replace(entry, verdict="undecided", rule=rule, reason=reason, counterexample=None)
+    return left_open(entry, "the range before it was not read with it")
 
 
 def _found(place: Place) -> Judgement | None:

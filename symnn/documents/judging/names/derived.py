@@ -18,12 +18,18 @@ from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.conditions import is_condition
 from symnn.latex.meaning.conventions import INDEX
 from symnn.latex.meaning.elaborate import reader
-from symnn.latex.meaning.entries import confirmed_entries, marked_whole, whole_of
+from symnn.latex.meaning.entries import (
+    confirmed_entries,
+    is_of_other_letter,
+    marked_whole,
+    whole_of,
+)
 from symnn.latex.meaning.families import index_letter, member
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.superscripts import indexed, is_variance
+from symnn.latex.meaning.usual import confirmed_mean
 
 #: Words before a formula that say it of what is known.
 _SAID_OF: Final = regex(
@@ -63,6 +69,8 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
     indicator = index is not None and is_condition(index)
     whole = whole_of(left, view) if isinstance(left, tree.Name) else marked_whole(left, view)
     if whole is None:
+        if judgement.outcome == "proved" and isinstance(left, tree.Name) and left.accents:
+            place.state.scope.told |= {confirmed_mean(tree.key(left) or "")}
         stated = judgement.outcome == "proved" or (judgement.outcome == "refuted" and indicator)
         return judged_entry(place, left, link, judgement, reading) if stated else None
     if not indicator and _is_of_chapter(place, whole[0]):
@@ -87,7 +95,7 @@ def _claim_of_entry(
     entries, used = place.state.entries, (array, place.formula.headings)
     meant = entries.setdefault(used, judgement.outcome == "proved")
     if judgement.outcome == "proved" and meant:
-        if isinstance(left, tree.Name) and array[:1] != left.base[:1]:
+        if isinstance(left, tree.Name) and is_of_other_letter(array, left):
             place.state.scope.told |= {confirmed_entries(array)}
         return judged_entry(place, left, link, judgement, reading)
     if judgement.outcome == "refuted" and (indicator or meant):

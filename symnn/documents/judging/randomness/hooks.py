@@ -56,6 +56,8 @@ _BITS: Final = regex(
 _NATS: Final = regex(r"\bnats?\b|natural|\\ln\b|\bbase[ $]*e\b")
 _MOMENTS: Final = frozenset({"mean", "variance", "covariance", "deviation", "correlation"})
 _LOG: Final = regex(r"\\log\b")
+#: Logarithms that have a base of their own, whatever the measures have.
+_FIXED_LOG: Final = regex(r"\\ln(?![a-z])|\\log_")
 #: Laws of which a text takes one after the other: "Bernoulli case: …; Gaussian case: …".
 _CASES: Final = regex(r"\b(bernoulli|gaussian|normal|exponential|poisson|uniform|binomial) case\b")
 _CONDITIONS: Final = frozenset(
@@ -361,6 +363,7 @@ class _Claims:
         if found.counterexample is not None:
             found = replace(found, counterexample=None)
         has_digits = found.rounding is not None or found.outcome == "refuted"
+        has_digits = has_digits or _FIXED_LOG.search(self.place.latex) is not None
         if values.has_logs and not self.model.has_base and has_digits:
             self.lacks_base = True
             return Judgement("undecided", reason="the base of the logarithm is not said")

@@ -44,6 +44,11 @@ _BESIDE: Final = regex(
 )
 #: If all z_i are equal, then …: a condition that gives no value.
 _UNDER: Final = regex(r"(?:^|[.;:!?]\s+)(?:if|whenever|when)\b[^.;:!?=]*,? then\s*$")
+#: The terms with b = 0 vanish: some of several, whose b has that value.
+_PICKED: Final = regex(
+    r"\b(?:terms?|summands?|those|ones|indices|entries|points|positions|pairs|states|elements"
+    r"|vertices|neighbou?rs|outcomes|rows|columns) (?:with|where|having)\s*$"
+)
 #: Words behind which both sides of a relation are said to be what is spoken of.
 _COPULAS: Final = frozenset(
     {"is", "are", "equals", "gives", "yields", "has", "have", "needs", "need", "takes", "contains"}
@@ -146,8 +151,8 @@ def is_partial(formula: Formula, function: bool = False) -> bool:
     near = {words[k].strip("(),.;:") for words, k in ((before, -1), (after, 0)) if words}
     if function and before[-1:] == ["if"]:
         near.discard("if")
-    beside = _BESIDE.search(formula.before.lower()) or _UNDER.search(formula.before.lower())
-    return not formula.display and (bool(near & _CASES) or bool(beside))
+    beside = any(p.search(formula.before.lower()) for p in (_BESIDE, _UNDER, _PICKED))
+    return not formula.display and (bool(near & _CASES) or beside)
 
 
 _DENIED: Final = regex(r"\b(?:not|no|never|without|instead|unless|modulo|mod|base|binary)\b")
