@@ -45,8 +45,17 @@ def expanded(items: Sequence[tree.Node], reader: Reader) -> tuple[tree.Node, ...
         raise _unclear(items[place])
     found = _by_leaves(before, after, reader) or _by_values(before, after, reader)
     if found is None:
-        raise _unclear(items[place])
+        raise _open_end(after[0], reader) or _unclear(items[place])
     return (*items[:first], *found, *items[last:])
+
+
+def _open_end(last: tree.Node, reader: Reader) -> MeaningError | None:
+    """The N of x_1, …, x_N, which nothing gives a value."""
+    index = last.subscript if isinstance(last, tree.Name) else None
+    key = None if index is None else tree.key(index)
+    if key is None or reader.knows(key):
+        return None
+    return MeaningError(Kind.UNDEFINED, f"{key} is not defined", last.span, (key,))
 
 
 def _unclear(dots: tree.Node) -> MeaningError:

@@ -69,7 +69,7 @@ def judge_shape(sentence: Sentence) -> Judgement | None:
 
 def _memory(state: State) -> Memory:
     """What the document has said of arrays, from its first formula on."""
-    from symnn.documents.judging.open_arrays.hooks import learn, memory_of
+    from symnn.documents.judging.open_arrays.learning import learn, memory_of
 
     heard = state.arrays
     memory = memory_of(state)

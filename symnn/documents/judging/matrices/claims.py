@@ -46,6 +46,8 @@ _SPACE: Final = regex(
     r"\\(?:mathbb|mathbf|bb|Bbb)\s*\{?\s*R\s*\}?\s*\^\s*(?:\{[^{}]*(?:\\times|[A-Za-z])|[A-Za-z])"
     r"|\\R\b\s*\^\s*(?:\{[^{}]*(?:\\times|[A-Za-z])|[A-Za-z])"
 )
+_KINDS: Final = regex(r"orthogonal|orthonormal|symmetric|idempotent|permutation|rotation|definite")
+_BESIDE: Final = 60
 #: Lengths, inner products, slopes, transposes, places of least values: of open vectors, perhaps.
 _OF_VECTORS: Final = regex(
     r"\\\||\\[lr]?Vert|\\langle|\\nabla|\^\s*(?:\{\s*)?(?:\\top|\\mathsf|T\b)|\\m(?:in|ax)_"
@@ -313,14 +315,16 @@ def note_arrays(
     decided = any(entry.verdict in ("proved", "refuted") for entry in said)
     if any(entry.relation == "∈" and entry.verdict in ("refuted", "undecided") for entry in said):
         return  # a shape that was found to be false declares nothing
-    heard.spaces = heard.spaces or _SPACE.search(formula.latex) is not None
+    beside = "" if formula.display else formula.before[-_BESIDE:] + formula.after[:_BESIDE]
+    spoken = _SPACE.search(formula.latex) or _KINDS.search(beside)
+    heard.spaces = heard.spaces or spoken is not None
     heard.before.append((formula, statements, decided))
     if heard.memory is not None or heard.spaces:
         _take_up(state, heard)
 
 
 def _take_up(state: State, heard: Heard) -> None:
-    from symnn.documents.judging.open_arrays.hooks import learn
+    from symnn.documents.judging.open_arrays.learning import learn
 
     for before in heard.before:
         learn(state, *before)
@@ -379,10 +383,11 @@ def with_arrays(place: Place, clause: Clause, entries: Iterator[Entry]) -> Itera
     found = [*entries] if not _has_arrays(place.state) else None
     if found is not None and all(entry.verdict in ("proved", "refuted") for entry in found):
         return iter(found)
-    from symnn.documents.judging.open_arrays.hooks import begin, memory_of, with_open_arrays
+    from symnn.documents.judging.open_arrays.hooks import with_open_arrays
+    from symnn.documents.judging.open_arrays.learning import begin, memory_of
 
     place.state.arrays = place.state.arrays or Heard()
-    begin(place.state)
+    begin(place.state, place.formula.headings)
     functions = dict(memory_of(place.state).functions)
     found = [*with_open_arrays(place, clause, entries)] if found is None else found
     if all(entry.verdict in ("proved", "refuted") for entry in found):

@@ -195,10 +195,18 @@ def membership(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
         turned = claims.membership(place.knowledge, left, _turned(link), place.said)
         if turned is not None and turned.outcome == "proved":
             return None  # it says how derivatives are laid out
+    if found.outcome == "refuted" and _may_be_row(left):
+        return None  # [A b] may be two blocks beside each other
     number = space(link.operand) == (NUMBER, False)
     if found.outcome == "refuted" and number and _is_function(place.knowledge, left):
         return None  # f(x) ∈ ℝ says what f is, whatever else has that name
     return judged_entry(place, left, link, doubted(place, found, left, link), _text(left, link))
+
+
+def _may_be_row(node: tree.Node) -> bool:
+    from symnn.documents.judging.matrices.block_rows import with_products_as_rows
+
+    return with_products_as_rows(node) != node
 
 
 def _is_function(knowledge: Knowledge, node: tree.Node) -> bool:
@@ -326,7 +334,8 @@ def doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) ->
     if isinstance(left, tree.Number) and link.relation == "∈":
         return Judgement("undecided", reason="a number may stand for an array of it")
     parts = [part for side in (left, link.operand) for part in tree.walk(side)]
-    if any("undefined" in note for note in found.notes) and any(map(_is_square, parts)):
+    squares = tree.walk(left) if link.relation == "∈" else parts
+    if any("undefined" in note for note in found.notes) and any(map(_is_square, squares)):
         text = "the square of a vector may stand for its product with itself"
         return Judgement("undecided", reason=text)
     start, end = place.formula.outer_start, place.formula.outer_end
@@ -344,7 +353,7 @@ def _are_restricted(place: Place, parts: Sequence[tree.Node]) -> bool:
     """Whether an equation beside a declaration says more of an array: W^T W = I."""
     if place.state.arrays is None:
         return False
-    from symnn.documents.judging.open_arrays.hooks import memory_of
+    from symnn.documents.judging.open_arrays.learning import memory_of
 
     supposed = memory_of(place.state).supposed
     return any(name_key(part) in supposed for part in parts)

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withhold_general
+from symnn.documents.judging.matrices.block_rows import as_rows, with_products_as_rows
 from symnn.documents.judging.open_arrays import judge
 from symnn.documents.judging.open_arrays.derivatives import names_slope
+from symnn.documents.judging.open_arrays.learning import memory_of
 from symnn.documents.judging.open_arrays.memory import KIND_WORDS, Function, Memory
 from symnn.documents.judging.open_arrays.said import Said, is_squared_length, said_of
 from symnn.documents.judging.open_arrays.shape_claims import shape_claim
 from symnn.documents.judging.open_arrays.sizes import Shape
 from symnn.documents.judging.open_arrays.spaces import is_nothing, shape_of_product, shape_of_space
-from symnn.documents.judging.placing import Place, State, judged_entry
+from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.model import Entry
-from symnn.documents.regions import Formula
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key, plain_name
@@ -43,45 +43,6 @@ _KIND_CLAIM: Final = regex(
     r"is (?:always |again |also |an? )*(?P<kind>symmetric|skew-symmetric|orthogonal|idempotent)"
     r"(?: matrix)?(?P<rest> for (?:all|every|any|each)(?: (?:matrix|matrices|vectors?))?)?"
 )
-
-
-def learn(state: State, formula: Formula, statements: Iterable[object], decided: bool) -> None:
-    """Take up what a formula declares, defines, and supposes if nothing in it is decided."""
-    memory = memory_of(state)
-    listed = [s for s in statements if isinstance(s, tree.Statement)]
-    declares = r"\in" in formula.latex or r"\succ" in formula.latex
-    memory.section, memory.decided = formula.headings, decided
-    settings = max((k for k, s in enumerate(listed) if s.separator == ":"), default=0)
-    for place, statement in enumerate(listed):
-        if statement.lead is None:
-            memory.learn(statement, for_now=place < settings)
-            if not decided:
-                memory.restrict(statement)
-            if declares:
-                memory.suppose(statement)
-            body = statement.body
-            rows = body.rows if isinstance(body, tree.System) else ()
-            for row in rows:
-                memory.learn(replace(statement, body=row))
-    memory.kind_text.append((formula.outer_start, formula.outer_end))
-
-
-def begin(state: State) -> None:
-    """Take up what was said before the first formula that speaks of arrays."""
-    memory_of(state)
-    for before in state.arrays.before:
-        learn(state, *before)
-    state.arrays.before.clear()
-
-
-def memory_of(state: State) -> Memory:
-    """What the document has said of arrays so far."""
-    heard = state.arrays
-    if heard.memory is None:
-        heard.memory = Memory()
-        heard.memory.hear(state.source.text)
-    found: Memory = heard.memory
-    return found
 
 
 def with_open_arrays(place: Place, clause: Clause, entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -146,12 +107,28 @@ def _found(
         if key is not None and (scope(key) is None or key in memory.shapes):
             return None
         vector = not _is_by_two(link.operand)
-        found = shape_claim(memory, said, scope, left, wanted, vector)
+        found = _of_shape(memory, said, scope, left, wanted, vector)
         return found or (None if key is not None else _by_all(place, memory, said, left, wanted))
     if link.relation not in ("=", "≡", ":="):
         return None
     stated = is_stated(memory, said, scope, left, link.operand)
     return judge.equation(memory, said, scope, left, link.operand, stated and said.understood)
+
+
+def _of_shape(
+    memory: Memory, said: Said, scope: judge.Scope, left: tree.Node, wanted: Shape, vector: bool
+) -> Judgement | None:
+    """A claim about a shape; [A b] may be a product, and a row of two blocks."""
+    left = as_rows(left)
+    found = shape_claim(memory, said, scope, left, wanted, vector)
+    row = with_products_as_rows(left)
+    if row == left or (found is not None and found.outcome == "proved"):
+        return found
+    other = shape_claim(memory, said, scope, row, wanted, vector)
+    outcomes = {None if one is None else one.outcome for one in (found, other)}
+    if len(outcomes) == 1:
+        return found
+    return other if found is None and other is not None and other.outcome == "proved" else None
 
 
 def _by_all(
@@ -244,7 +221,10 @@ def scope_of(place: Place, memory: Memory) -> Callable[[str], tree.Node | None]:
             return memory.bodies.get(key) if key not in memory.shapes else None
         if binding.parameters is not None or isinstance(binding.body, tree.Unreadable):
             return None
-        return None if key in set(_names(binding.body)) else binding.body
+        listed = key in memory.shapes and any(
+            isinstance(part, tree.Dots) for part in tree.walk(binding.body)
+        )
+        return None if listed or key in set(_names(binding.body)) else binding.body
 
     return scope
 

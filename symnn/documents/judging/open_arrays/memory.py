@@ -60,7 +60,8 @@ class Memory:
     `beside` are equations that the formula at a place begins with; `elsewhere` are names of a set
     that is not read; `restricted` names stand in equations that may be conditions on them,
     `supposed` ones in such as W^T W = I that tell a kind, `contested` ones were given two shapes in
-    one section; `apart` are relations by which sizes differ; `section` are the headings above.
+    one section; `apart` are relations by which sizes differ; `section` are the headings above;
+    `told` are arrays whose kind prose tells, with the headings where it does.
     """
 
     shapes: dict[str, Shape] = field(default_factory=dict)
@@ -82,6 +83,7 @@ class Memory:
     apart: list[tree.Chain] = field(default_factory=list)
     section: tuple[str, ...] = ()
     sections: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    told: dict[str, tuple[str, ...]] = field(default_factory=dict)
     images: bool = False
     rows: bool | None = None
     shaped: bool = False
@@ -119,6 +121,29 @@ class Memory:
 
         self.shaped = self.shaped or have_shape_of_variable(text)
 
+    def enter(self, section: tuple[str, ...]) -> None:
+        """Go on to a formula under some headings: what prose told under others holds no longer."""
+        for key, where in list(self.told.items()):
+            if where != section[: len(where)]:
+                self.kinds.pop(key, None)
+                del self.told[key]
+        self.section = section
+
+    def tell(self, body: tree.Node, kinds: frozenset[str]) -> None:
+        """Take up what prose says of which kind the matrices of a list, or of a space, are."""
+        first = body.first if isinstance(body, tree.Chain) else body
+        if isinstance(body, tree.Chain) and {link.relation for link in body.links} != {"∈"}:
+            return
+        for key in names_of(first):
+            rows, columns = self.shapes.get(key, (ONE, ONE))
+            if kinds & {"columns", "rows"} and rows == columns:
+                kinds = frozenset({"orthogonal"}) if key in self.shapes else kinds
+            if kinds:
+                self.kinds[key] = self.kinds.get(key, frozenset()) | kinds
+                self.told[key] = self.section
+            elif self.told.pop(key, None) is not None:
+                self.kinds.pop(key, None)
+
     def learn(self, statement: tree.Statement, for_now: bool = False) -> None:
         """Take up what a statement declares or defines, if its value is not one for now."""
         body = statement.body
@@ -127,6 +152,11 @@ class Memory:
         if not isinstance(body, tree.Chain):
             return
         link = body.links[0]
+        if body.links[-1].relation == "∈" and len(body.links) > 1:
+            for name in (body.first, *(li.operand for li in body.links[:-1])):
+                self._declare(name, body.links[-1].operand, "")
+            body = replace(body, links=body.links[:-1])
+            link = body.links[0]
         if len(body.links) != 1:
             if {li.relation for li in body.links} <= {"=", ":="} and not for_now:
                 self._define(body.first, link.operand)
@@ -279,6 +309,9 @@ def kind_of(left: tree.Node, right: tree.Node) -> tuple[str, str] | None:
     """The name and the kind that A^T = A, Q^T Q = I or P^2 = P tell of."""
     if isinstance(left, tree.Transpose) and name_key(left.operand) == name_key(right) is not None:
         return name_key(right) or "", "symmetric"
+    if isinstance(left, tree.Transpose) and isinstance(right, tree.Neg):
+        same = name_key(left.operand) == name_key(right.operand) is not None
+        return (name_key(left.operand) or "", "skew") if same else None
     if isinstance(right, tree.Transpose):
         return kind_of(right, left) if name_key(left) is not None else None
     if isinstance(left, tree.Product) and len(left.factors) == 2 and left.operators == ("",):

@@ -94,7 +94,7 @@ class Reading:
             return known
         sort = self.said.sorts.get(key)
         kinds = self.memory.kinds.get(key, frozenset())
-        if sort == "square" or kinds - {"unit"}:
+        if sort == "square" or kinds - {"unit", "columns", "rows"}:
             side = self.sizes.unknown()
             return side, side
         plain = plain_name(key)
@@ -102,7 +102,7 @@ class Reading:
         changed = self._of_change(key)
         if changed is not None:
             return changed
-        if sort == "matrix":
+        if sort == "matrix" or kinds - {"unit"}:
             return self.sizes.unknown(), self.sizes.unknown()
         if sort == "vector" or {key, _without_accents(plain)} & self.vectors:
             return self.sizes.unknown(), ONE

@@ -8,7 +8,13 @@ from itertools import pairwise
 from typing import Final, final
 
 from symnn.deferred import dataclass, regex
-from symnn.documents.judging.open_arrays.memory import KIND_WORDS, kind_of, kinds_in, names_of
+from symnn.documents.judging.open_arrays.memory import (
+    KIND_WORDS,
+    is_turned_first,
+    kind_of,
+    kinds_in,
+    names_of,
+)
 from symnn.documents.judging.open_arrays.sizes import ONE, Shape, Size, letter
 from symnn.documents.judging.open_arrays.spaces import shape_of_product, shape_of_space
 from symnn.documents.judging.wording.conditions import Condition
@@ -104,9 +110,7 @@ def _heard(said: Said, body: tree.Node) -> list[str]:
         said.understood = said.understood and shape is not None
         said.shapes |= dict.fromkeys(names, shape) if shape is not None else {}
         return names
-    kind = kind_of(body.first, links[0].operand) if relations == {"="} else None
-    if kind is not None and kind[1] in ("unit", "symmetric") and len(links) == 1:
-        said.kinds[kind[0]] = said.kinds.get(kind[0], frozenset()) | {kind[1]}
+    if relations == {"="} and len(links) == 1 and note_kind(said, body.first, links[0].operand):
         return []
     if relations == {"="} and len(links) == 1 and len(names) == 1:
         said.settings[names[0]] = links[0].operand
@@ -122,6 +126,25 @@ def _heard(said: Said, body: tree.Node) -> list[str]:
         return []
     said.understood = False
     return []
+
+
+def note_kind(said: Said, left: tree.Node, right: tree.Node) -> bool:
+    """Whether an equation tells of which kind a matrix is, as P^2 = P does; it is noted.
+
+    Q^T Q = I says that the columns of Q are orthonormal, and nothing of its rows.
+    """
+    found = kind_of(left, right)
+    if found is None:
+        return False
+    key, kind = found
+    if kind == "orthogonal":
+        kind = "columns" if is_turned_first(left) else "rows"
+    said.kinds[key] = said.kinds.get(key, frozenset()) | {kind}
+    if kind in ("idempotent", "symmetric", "skew"):
+        said.sorts.setdefault(key, "square")
+    elif kind != "unit":
+        said.sorts.setdefault(key, "matrix")
+    return True
 
 
 def _apart(said: Said, body: tree.Chain) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, final
 
@@ -10,13 +10,10 @@ from symnn.claims.formula import Atomic, Formula
 from symnn.claims.verdict import Status
 from symnn.deferred import dataclass
 from symnn.documents.judging.deciding import decided
-from symnn.documents.judging.open_arrays.memory import Memory
-from symnn.documents.judging.open_arrays.said import Said
 from symnn.documents.judging.open_arrays.sizes import ONE as SINGLE
 from symnn.documents.judging.open_arrays.sizes import (
     SCALAR,
     MisfitError,
-    OpenNameError,
     Shape,
     UnreadError,
 )
@@ -24,7 +21,12 @@ from symnn.documents.judging.relations import RELATIONS, Judgement, Side, judge
 from symnn.documents.judging.vector_algebra import points
 from symnn.documents.judging.vector_algebra.compiling import compiled
 from symnn.documents.judging.vector_algebra.facts import domain
-from symnn.documents.judging.vector_algebra.reading import Notation, Scope, prepared, ready
+from symnn.documents.judging.vector_algebra.question import (
+    Question,
+    with_matrices,
+    with_sorts,
+)
+from symnn.documents.judging.vector_algebra.reading import prepared, ready
 from symnn.documents.judging.vector_algebra.relation import Sides, sides_of
 from symnn.documents.judging.vector_algebra.squares import BY_SQUARES, by_squares, decided_alone
 from symnn.documents.judging.vector_algebra.sums import MEMBER
@@ -46,18 +48,7 @@ from symnn.latex.meaning.values import Scalar
 METHOD: Final = "algebra of words in vectors and matrices"
 _SECONDS: Final = 3
 _MOST_ENTRIES: Final = 12
-_MOST_OPEN: Final = 4
 _ORDERS: Final = {">": ">", "≥": ">=", "<": "<", "≤": "<="}
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Premise:
-    """A relation that is supposed."""
-
-    left: tree.Node
-    relation: str
-    right: tree.Node
 
 
 @final
@@ -68,25 +59,6 @@ class Written:
     left: tree.Node
     relation: str
     right: tree.Node
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A relation with all that is known beside it.
-
-    `stated` tells that it is said of all arrays, so that a counterexample refutes it; `nonzero` are
-    names of arrays that are not 0; `doubtful` names without a formula that may have one.
-    """
-
-    memory: Memory
-    said: Said
-    scope: Scope
-    notation: Notation
-    premises: Sequence[Premise]
-    nonzero: frozenset[str]
-    stated: bool
-    doubtful: set[str]
 
 
 def answered(
@@ -103,33 +75,17 @@ def answered(
         return None
     if not question.said.understood:
         return None  # the words may deny it, or say what it holds for
-    return with_sorts(question, lambda asked: _answered(asked, left, relation, right, wanted))
 
+    def attempt(asked: Question) -> Judgement | None:
+        return with_sorts(asked, lambda sure: _answered(sure, left, relation, right, wanted))
 
-def with_sorts(
-    question: Question, attempt: Callable[[Question], Judgement | None], depth: int = 0
-) -> Judgement | None:
-    """An attempt, with what names must be of which nothing is said: numbers, or vectors.
-
-    Raises:
-        UnreadError: something is not read, or names may be either.
-    """
     try:
         return attempt(question)
-    except OpenNameError as obstacle:
-        if depth >= _MOST_OPEN:
+    except MisfitError:
+        wider = with_matrices(question, left, right)
+        if wider is None:
             raise
-        fitting: list[Judgement | None] = []
-        for sort in ("number", "vector"):
-            sorts = {**question.said.sorts, obstacle.key: sort}
-            asked = replace(question, said=replace(question.said, sorts=sorts))
-            try:
-                fitting.append(with_sorts(asked, attempt, depth + 1))
-            except (UnreadError, MisfitError):
-                continue
-        if len(fitting) != 1:
-            raise UnreadError("what a name is, is not known") from obstacle
-        return fitting[0]
+        return attempt(wider)
 
 
 def _answered(

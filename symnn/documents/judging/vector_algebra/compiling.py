@@ -58,7 +58,7 @@ def norm_of(algebra: Algebra, element: Element) -> Expr:
         ((word, factor),) = element.terms.items()
         if element.shape[0] == SINGLE:
             word = algebra.turned(word)[0]
-        length = algebra.number(algebra.turned(word)[0] + word)
+        length = algebra.cut(algebra.turned(word)[0] + word)[1]
         root = _root_of_square(algebra, word, length)
         return times(modulus(factor), root)
     return nth_root(squares_of(algebra, element))
@@ -69,6 +69,9 @@ def _root_of_square(algebra: Algebra, word: Word, square: Expr) -> Expr:
     if square == times(norm, norm):
         return norm
     algebra.norms.pop(f"‖{algebra.text(word)}‖", None)
+    for known in map(symbol, algebra.norms):
+        if square == times(known, known):
+            return known  # ‖Qx‖ is ‖x‖
     return ONE if square == ONE else nth_root(square)
 
 

@@ -8,14 +8,16 @@ from typing import Final
 
 from symnn.documents.judging.doubts.withheld import has_words_around
 from symnn.documents.judging.open_arrays.derivatives import names_slope
-from symnn.documents.judging.open_arrays.hooks import doubted, is_stated, memory_of, scope_of
+from symnn.documents.judging.open_arrays.hooks import doubted, is_stated, scope_of
+from symnn.documents.judging.open_arrays.learning import memory_of
 from symnn.documents.judging.open_arrays.memory import Function, Memory, head_of, names_of
-from symnn.documents.judging.open_arrays.said import said_of
+from symnn.documents.judging.open_arrays.said import note_kind, said_of
 from symnn.documents.judging.open_arrays.sizes import UnreadError
 from symnn.documents.judging.open_arrays.spaces import is_nothing
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
-from symnn.documents.judging.vector_algebra.claims import Premise, Question, answered
+from symnn.documents.judging.vector_algebra.claims import answered
+from symnn.documents.judging.vector_algebra.question import Premise, Question
 from symnn.documents.judging.vector_algebra.reading import Notation, Scope
 from symnn.documents.judging.vector_algebra.unknown import primes_transpose, unknown_functions
 from symnn.documents.judging.wording.clauses import Clause
@@ -221,6 +223,9 @@ def _question(
     scope = _with_conditional(place, memory, scope, doubtful)
     plainly, supposed, nonzero = _sorted(conditions)
     said = said_of(plainly)
+    premises = (*supposed, *premises)
+    told = [p for p in premises if p.relation == "=" and note_kind(said, p.left, p.right)]
+    premises = tuple(p for p in premises if p not in told)
     if said.general:
         said.quantified |= nonzero | {name for name, *_ in said.bounds}
     given = scope
@@ -241,7 +246,7 @@ def _question(
         said,
         scope,
         notation,
-        (*_beside(place, memory), *supposed, *premises),
+        (*_beside(place, memory), *premises),
         frozenset(here | nonzero),
         said.understood and is_stated(memory, said, scope, left, link.operand),
         doubtful,

@@ -25,10 +25,11 @@ from symnn.documents.judging.open_arrays.spaces import shape_of_space
 from symnn.documents.judging.open_arrays.terms import Term
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.vector_algebra import points, slopes
-from symnn.documents.judging.vector_algebra.claims import METHOD, Question, bounds_of, with_sorts
+from symnn.documents.judging.vector_algebra.claims import METHOD, bounds_of
 from symnn.documents.judging.vector_algebra.compiling import compiled
 from symnn.documents.judging.vector_algebra.facts import domain
 from symnn.documents.judging.vector_algebra.few_entries import is_of_numbers, least_by_entries
+from symnn.documents.judging.vector_algebra.question import Question, with_sorts
 from symnn.documents.judging.vector_algebra.reading import prepared, ready
 from symnn.documents.judging.vector_algebra.relation import Sides, kinds_of, placed, settled, used
 from symnn.documents.judging.vector_algebra.squares import collected_alone, decided_alone

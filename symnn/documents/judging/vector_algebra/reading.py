@@ -93,7 +93,7 @@ def ready(
     for key in _angles(walked):
         if key not in own.shapes and key not in said.shapes and prepared_scope(key) is None:
             found.leaves[key] = SCALAR
-    found.vectors = used_as_vectors(walked) | _behind_matrices(walked, memory)
+    found.vectors = used_as_vectors(walked) | _behind_matrices(walked, memory, said)
     return found
 
 
@@ -109,7 +109,7 @@ def _angles(nodes: Sequence[tree.Node]) -> Iterator[str]:
                 yield key
 
 
-def _behind_matrices(nodes: Sequence[tree.Node], memory: Memory) -> frozenset[str]:
+def _behind_matrices(nodes: Sequence[tree.Node], memory: Memory, said: Said) -> frozenset[str]:
     r"""The names of which nothing is said that stand behind a matrix: X\beta."""
     found = set[str]()
     for part in nodes:
@@ -117,8 +117,11 @@ def _behind_matrices(nodes: Sequence[tree.Node], memory: Memory) -> frozenset[st
             continue
         for one, two in zip(part.factors, part.factors[1:], strict=False):
             one = one.operand if isinstance(one, tree.Transpose) else one
-            key, shape = name_key(two), memory.shapes.get(name_key(one) or "")
-            if shape is None or ONE in shape or key is None or key in memory.shapes:
+            key, before = name_key(two), name_key(one) or ""
+            shape = memory.shapes.get(before)
+            kinds = memory.kinds.get(before, frozenset()) | said.kinds.get(before, frozenset())
+            is_matrix = bool(kinds - {"unit"}) if shape is None else ONE not in shape
+            if not is_matrix or key is None or key in memory.shapes:
                 continue
             if isinstance(two, tree.Name) and two.base.islower():
                 found.add(key)

@@ -1,0 +1,58 @@
+"""Of which kind a matrix is, as prose, an equation beside it, or a premise says."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents.judging.verdicts import last
+
+COLUMNS = r"Let $B\in\mathbb{R}^{D\times M}$ have orthonormal columns."
+BESIDE = r"Let $B\in\mathbb{R}^{D\times M}$ with $B^\top B=I_M$."
+LISTED = r"$$B=[b_1,\ldots,b_M]\in\mathbb{R}^{D\times M},\quad B^\top B=I_M,\quad 0<M<D$$"
+DATA = r"$$X=[x_1,\ldots,x_N]\in\mathbb{R}^{D\times N},\quad S=\frac1N XX^\top$$"
+NUMBERS = r"$$A=\begin{bmatrix}1&2&3\\4&5&6\end{bmatrix},\ b=\begin{bmatrix}1\\2\end{bmatrix}$$"
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "expected"),
+    [
+        (COLUMNS, r"(BB^\top)^2=BB^\top", "proved"),
+        (COLUMNS, r"\|Bx\|=\|x\|", "proved"),
+        (COLUMNS, r"BB^\top=I", None),
+        ("Let $Q$ be an orthogonal matrix.", r"(QAQ^\top)^2 = QA^2Q^\top", "proved"),
+        ("Let $Q$ be an orthogonal matrix.", r"(Qx)^\top(Qy)=x^\top y", "proved"),
+        ("If $Q$ is orthogonal, much follows.", r"Q^\top Q=I", None),
+        ("The matrix $Q$ is not orthogonal.", r"Q^\top Q=I", None),
+        ("$Q$ is orthogonal if and only if it turns.", r"Q^\top Q=I", None),
+        ("Let $Q$ be orthogonal. Now let $Q$ be any matrix.", r"Q^\top Q=I", None),
+        ("## One\n\nLet $Q$ be orthogonal.\n\n## Two\n\n", r"Q^\top Q=I", None),
+        ("## One\n\nLet $Q$ be orthogonal.\n\n### Two\n\n", r"Q^\top Q=I", "proved"),
+        (BESIDE, r"\operatorname{tr}(BB^\top)=M", "proved"),
+        (LISTED, r"(BB^\top)^2=BB^\top", "proved"),
+        ("", r"Q^\top Q=I \implies \|Qx\|=\|x\|", "proved"),
+        ("", r"Q^\top Q=I \implies QQ^\top=I", None),
+        ("", r"A^\top=A \implies (BAB^\top)^\top=BAB^\top", "proved"),
+        ("", r"A^\top=-A \implies x^\top Ax=0", "proved"),
+        ("", r"(BB^\top)^2=BB^\top \text{ if } B^\top B=I", "proved"),
+    ],
+)
+def test_the_kind_counts_as_it_is_told(given: str, claim: str, expected: str | None) -> None:
+    assert last(given, claim) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "expected"),
+    [
+        (DATA, r"S\in\mathbb{R}^{D\times D}", "proved"),
+        (DATA, r"\frac1NX^\top X\in\mathbb{R}^{D\times D} \text{ for } N\ne D", "refuted"),
+        (NUMBERS, r"Ab\in\mathbb{R}^{3}", "refuted"),
+        (NUMBERS, r"\begin{bmatrix}A&b\end{bmatrix}\in\mathbb{R}^{2\times3}", "refuted"),
+        (NUMBERS, r"[A \mid b]\in\mathbb{R}^{2\times4}", "proved"),
+        # a row of two blocks, or a product
+        (NUMBERS, r"[A\ b]\in\mathbb{R}^{2\times4}", "proved"),
+        (NUMBERS, r"[A\ b]\in\mathbb{R}^{2\times3}", None),
+        (NUMBERS, r"b\odot b=5", "refuted"),
+    ],
+)
+def test_shapes_of_lists_and_blocks(given: str, claim: str, expected: str | None) -> None:
+    assert last(given, claim) == expected
