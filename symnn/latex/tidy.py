@@ -25,6 +25,7 @@ _SCRIPT_OWNERS: Final = frozenset({"^", "_", "command", "accent", "big", "functi
 def tidy_tokens(source: str, words: frozenset[str] = frozenset()) -> list[Token]:
     """The tokens of a formula with every bar, brace and invisible delimiter decided."""
     tokens = _without_hidden_delimiters(_closed_up(tokens_of(source, words)))
+    _bars_of_places(tokens)
     tokens = _without_idle_braces(tokens)
     tokens = _angles(tokens)
     tokens = _joined_lines(tokens)
@@ -89,6 +90,20 @@ def _settle_pair(left: Token | None, right: Token, hidden: set[int]) -> None:
             hidden.add(id(right))
     elif right.text == "." and (left is None or left.text != "{"):
         hidden.add(id(right))
+
+
+def _bars_of_places(tokens: list[Token]) -> None:
+    r"""Find the bar of z\bigr\rvert_{x=1}, which closes nothing: z is taken at a place."""
+    opened = 0
+    for place, token in enumerate(tokens):
+        if token.text != "|" or token.kind not in ("open", "close"):
+            continue
+        if token.kind == "open":
+            opened += 1
+        elif opened:
+            opened -= 1
+        elif place + 1 < len(tokens) and tokens[place + 1].kind == "_":
+            token.kind = "evalbar"
 
 
 def _partners(tokens: list[Token]) -> dict[int, int]:

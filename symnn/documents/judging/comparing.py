@@ -14,14 +14,19 @@ from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.documents.judging.sets.collections import judged_collections
+from symnn.errors import SymnnError
+from symnn.exact.evaluate import value as exact_value
+from symnn.exact.expression import free_symbols
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
-from symnn.latex.meaning.values import FiniteSet, Subspace
+from symnn.latex.meaning.values import FiniteSet, Scalar, Subspace
 
 #: So many lines of prose below an array, an indexed letter may mean something else.
 FAR_ENTRY: Final = 30
+#: So many digits an author would have printed.
+_FEW: Final = 3
 
 
 def compared(
@@ -44,7 +49,24 @@ def compared(
         found = other if other.outcome != "refuted" else found
     if found.rounding == "truncated" and _goes_on(link.operand):
         found = replace(found, rounding="rounded", right=None)
+    if found.rounding == "rounded" and link.relation == "=" and _is_coarse(*sides):
+        text = "its digits are few, and it is right to one digit alone"
+        return Judgement("undecided", reason=text)
     return found
+
+
+def _is_coarse(left: Side, right: Side) -> bool:
+    """Whether one digit is printed of a decimal with two or three: 0.1 for 0.109."""
+    printed, value = right.node, left.value
+    if not isinstance(printed, tree.Number) or not isinstance(value, Scalar):
+        return False
+    if len(printed.text.strip("0.")) != 1 or free_symbols(value.expr):
+        return False
+    try:
+        exact = exact_value(value.expr).as_fmpq()
+    except (SymnnError, ValueError):
+        return False
+    return bool((exact * 10 ** (_FEW + (printed.decimals or 0) - 1)).denominator == 1)
 
 
 def whatever_follows(view: Reader, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:

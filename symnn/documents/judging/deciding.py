@@ -10,7 +10,7 @@ from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula, atoms
 from symnn.claims.verdict import Status, Verdict
 from symnn.documents.judging.calculus.convexity import by_convexity
-from symnn.documents.judging.calculus.logarithms import split_on, where_defined
+from symnn.documents.judging.calculus.logarithms import exponentiated, split_on, where_defined
 from symnn.documents.judging.calculus.one_sided import either_side, off_kinks
 from symnn.documents.judging.calculus.where_given import where_given
 from symnn.documents.judging.calculus.whole_parts import without_whole_parts
@@ -78,6 +78,8 @@ def _by_rules(formula: Atomic, over: tuple[Formula, ...], nodes: Sequence[Expr])
         over = (*over, *where_defined(*sides))
         split = (split_on(sides[0], over), split_on(sides[1], over))
         ways.append((f"{by_rules}rules of logarithms; then ", split))
+        if (without := exponentiated(*sides)) is not None:
+            ways.append((f"{by_rules}logarithms taken away; then ", without))
         if derived and (inside := _split_inside(off, over)) is not None:
             ways.append((f"rules of logarithms; then {by_rules}", inside))
     for words, (left, right) in ways:

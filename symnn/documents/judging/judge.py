@@ -50,7 +50,7 @@ _OTHERWISE: Final = regex(
 OTHERWISE: Final = "some signs mean otherwise"
 _IN_A_ROW: Final = regex(
     r"(?<![A-Za-z\\{])(?:[A-Z]{2,5}|IoU)\s{0,3}(?:\([a-z]|&?\s?=)|(?<![A-Za-z\\{_^])[a-z]{2,4}\([a-z]"
-    r"|\b(?:TP|FP|TN|FN)\b|(?<![A-Za-z\\{])(?:KL|JS)(?:\s|\\left|\(|\[)"
+    r"|\b(?:TP|FP|TN|FN|tp|fp|tn|fn)\b|(?<![A-Za-z\\{])(?:KL|JS)(?:\s|\\left|\(|\[)"
 )
 
 

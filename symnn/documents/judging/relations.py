@@ -91,6 +91,10 @@ def judge(relation: str, left: Side, right: Side, over: tuple[Formula, ...] = ()
     a, b = compared(left.value, right.value)
     if isinstance(a, Scalar) and isinstance(b, Scalar):
         return _scalars(wanted, a, b, right.node, over)
+    if wanted == "=" and isinstance(a, Array) and isinstance(b, Scalar) and _is_by_entries(left):
+        each = [_scalars("=", cell, b, right.node, over) for cell in a.cells()]
+        if all(one.outcome == "refuted" for one in each):
+            return replace(each[0], right=_array_value(a), notes=())
     if isinstance(a, (Array, Scalar)) and isinstance(b, (Array, Scalar)):
         return _arrays(wanted, _as_array(a), _as_array(b), right.node, over)
     return Judgement("undecided", reason="these are not compared here")
@@ -102,6 +106,11 @@ def _is_report(side: Side) -> bool:
     if isinstance(node, tree.Product) and isinstance(node.factors[-1], tree.Dots):
         node = node.factors[0]  # 0.333... = 1/3
     return isinstance(node, tree.Number) and bool(node.decimals)
+
+
+def _is_by_entries(side: Side) -> bool:
+    r"""A product of entries, a \odot b, that is nothing but an array."""
+    return isinstance(side.node, tree.Product) and set(side.node.operators) == {"⊙"}
 
 
 def soften(found: Judgement, left: Value, right: Value, boxes: Mapping[str, Box]) -> Judgement:

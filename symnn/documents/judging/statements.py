@@ -232,6 +232,8 @@ def _implication(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[En
         yield from _neither(place, chain, _FOLLOWS)
     elif (told := chances.told(place, chain, clause)) is not None:
         yield from told
+    elif (same := implied(place, chain, clause)) is not None:
+        yield same
     elif (more := condition_of(place, premise, conclusion)) is not None:
         yield from _neither(place, premise, "a condition of what stands beside it")
         clause = replace(clause, conditions=(*clause.conditions, more))
@@ -353,11 +355,8 @@ def _claim(
     place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions, worked: bool
 ) -> Entry:
     """The entry of one relation that defines nothing; `worked`: it goes on from a definition."""
-
-    def judge_in(there: Place, over: Assumptions) -> Entry:
-        return by_members(there, left, link, over, partial(_claimed, worked=worked))
-
-    return in_ranges(place, left, link, assumed, judge_in)
+    judge = partial(by_members, left=left, link=link, judge=partial(_claimed, worked=worked))
+    return in_ranges(place, left, link, assumed, lambda there, over: judge(there, assumed=over))
 
 
 def _claimed(

@@ -18,6 +18,7 @@ from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, unbound
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.subscripts import (
+    DIMENSIONS,
     PARAMETERS,
     binds,
     indices_of,
@@ -37,6 +38,8 @@ def note_family(name: tree.Node, scope: Scope) -> None:
     """
     if isinstance(name, (tree.Call, tree.Apply)):
         name = name.head if isinstance(name, tree.Call) else name.function
+    if isinstance(name, tree.Product) and len(name.factors) == 2:
+        name = name.factors[0]  # V_D[r], which is a function by now
     key = tree.key(name)
     if not isinstance(name, tree.Name) or key is None:
         return
@@ -254,7 +257,7 @@ def _by_number(
     used = letter is not None and any(tree.key(part) == letter for part in tree.walk(known.body))
     if (
         letter is None
-        or (letter in PARAMETERS and not used)
+        or (letter in PARAMETERS | DIMENSIONS and not used)
         or tree.key(known.body) is not None
         or any(binds(part, letter) for part in tree.walk(known.body))
     ):

@@ -22,7 +22,8 @@ def is_operator(node: tree.Node, reader: Reader) -> bool:
     r"""Whether a factor differentiates the next one: \nabla, \nabla^2, \partial_x, D."""
     if isinstance(node, tree.Power):
         square = isinstance(node.exponent, tree.Number) and node.exponent.value == 2
-        return square and tree.key(node.base) == "nabla" and is_operator(node.base, reader)
+        nabla = isinstance(node.base, tree.Name) and node.base.base == "nabla"
+        return square and nabla and is_operator(node.base, reader)
     if not isinstance(node, tree.Name) or node.base not in _OPERATORS or node.accents:
         return False
     if node.base == "partial":
@@ -45,7 +46,7 @@ def differentiated(
         raise MeaningError(Kind.UNSUPPORTED, "this operator is not covered", node.span)
     if name.base == "D" and not _is_function(operand, reader):
         raise MeaningError(Kind.UNDEFINED, "D is not defined", name.span, ("D",))
-    if name.subscript is not None:
+    if name.subscript is not None and not _is_in_all(name, operand, reader):
         return _by_name(name, operand, order, node, reader)
     try:
         function, arguments = _function(operand, node, reader)
@@ -54,12 +55,29 @@ def differentiated(
         if obstacle.kind is not Kind.UNDEFINED or own is None:
             raise
         return own
+    if len(arguments) == 1 and isinstance(arguments[0], Scalar) and function.is_in_entries:
+        own = by_entries(operand, order, reader)  # w is read as a number, and is a list
+        if own is None:
+            raise MeaningError(Kind.UNSUPPORTED, "the gradient at this place", node.span)
+        return own
     if len(function.parameters) == 1 and name.base == "D":
         return reader.slope(function, list(arguments), 1, node)
     found = matrix(function, arguments, order, node, reader)
     if order == 2 and isinstance(found, Array) and reader.way(LAPLACE) != LAPLACE.ways[0]:
         return Scalar(add(*(row[k].expr for k, row in enumerate(found.rows))))
     return found
+
+
+def _is_in_all(operator: tree.Name, operand: tree.Node, reader: Reader) -> bool:
+    r"""\nabla_w of a function of w and of nothing else, which is its \nabla."""
+    if operator.base != "nabla" or operator.subscript is None:
+        return False
+    head = operand.head if isinstance(operand, tree.Call) else operand
+    try:
+        function = reader.value(head)
+    except MeaningError:
+        return False
+    return isinstance(function, Defined) and function.parameters == (tree.key(operator.subscript),)
 
 
 def _is_function(node: tree.Node, reader: Reader) -> bool:

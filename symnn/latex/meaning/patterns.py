@@ -11,7 +11,7 @@ from dataclasses import replace
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.scope import Binding, Scope
-from symnn.latex.meaning.subscripts import binds, indices_of, letter_of
+from symnn.latex.meaning.subscripts import DIMENSIONS, binds, indices_of, letter_of
 
 
 def by_expression(
@@ -42,8 +42,11 @@ def _is_arithmetic(index: tree.Node) -> bool:
     if isinstance(index, tree.Product):
         first, *rest = index.factors
         return isinstance(first, tree.Number) and all(map(_is_arithmetic, rest))
-    number = isinstance(index, tree.Number)
-    return number or (isinstance(index, tree.Name) and may_be_a_number(index))
+    if isinstance(index, tree.Number):
+        return True
+    return isinstance(index, tree.Name) and (
+        may_be_a_number(index) or tree.key(index) in DIMENSIONS
+    )
 
 
 def by_value(name: tree.Name, pattern: tree.Name, body: tree.Node, letter: str) -> tree.Node | None:

@@ -362,7 +362,7 @@ class Reader:
 
     def slope(self, function: Value, args: list[Value], order: int, node: tree.Node) -> Value:
         """f′ of a function of one real variable, at a number or entry by entry."""
-        if len(args) != 1:
+        if len(args) != 1 or (isinstance(function, Defined) and function.is_in_entries):
             raise MeaningError(Kind.UNSUPPORTED, "a prime on several variables", node.span)
         fresh = "′t"
         body = self.apply(function, [Scalar(symbol(fresh))], node)

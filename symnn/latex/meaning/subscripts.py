@@ -93,6 +93,8 @@ PARAMETERS: Final = frozenset(
     {"alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "eta", "kappa", "lambda"}
     | {"mu", "nu", "rho", "sigma", "tau", "theta", "phi", "varphi", "omega"}
 )
+#: Capitals that count dimensions: V_D(r) = … r^D ….
+DIMENSIONS: Final = frozenset({"D", "N", "M", "K"})
 
 
 def letter_of(name: tree.Name, scope: Scope) -> str | None:
@@ -102,7 +104,7 @@ def letter_of(name: tree.Name, scope: Scope) -> str | None:
         if isinstance(part, tree.Name)
     }  # fmt: skip
     letter = found.pop() if len(found) == 1 else ""
-    plain = (len(letter) == 1 and letter.islower()) or letter in PARAMETERS
+    plain = (len(letter) == 1 and letter.islower()) or letter in PARAMETERS | DIMENSIONS
     return letter if plain and scope.latest(letter) is None else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Final, Protocol, TypeAlias, final
 
 from symnn.deferred import dataclass
@@ -11,7 +11,7 @@ from symnn.exact.expression import Expr
 from symnn.exact.plain import plain
 from symnn.latex.meaning.conventions import Convention
 from symnn.latex.meaning.sizes import is_writable
-from symnn.latex.syntax import Node
+from symnn.latex.syntax import Name, Node, key, walk
 
 
 @final
@@ -74,6 +74,15 @@ class Defined:
     parameters: tuple[str, ...]
     body: Node
     version: int
+
+    @property
+    def is_in_entries(self) -> bool:
+        """Whether the formula of a function of w has entries w_1 and w_2 in it, and no w."""
+        names = [part for part in walk(self.body) if isinstance(part, Name)]
+        stems = {key(replace(n, subscript=None)) for n in names if n.subscript is not None}
+        return bool(stems.intersection(self.parameters)) and not any(
+            key(name) in self.parameters for name in names
+        )
 
 
 @final

@@ -123,10 +123,14 @@ def implied(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
     link = chain.links[0]
     left, right = chain.first, link.operand
     arrow = link.relation
-    if arrow not in ("⇒", "⇔") or len(chain.links) != 1 or not clause.conditions:
+    if arrow not in ("⇒", "⇔") or len(chain.links) != 1:
         return None
     if not isinstance(left, tree.Chain) or not isinstance(right, tree.Chain):
         return None
+    if not clause.conditions:
+        from symnn.documents.judging.equations.rearranged import rearranged
+
+        return rearranged(place, left, right, link) if arrow == "⇒" else None
     if not {li.relation for part in (left, right) for li in part.links} <= set(_RELATIONS):
         return None
     assumed = assumed_of(place, chain, clause)

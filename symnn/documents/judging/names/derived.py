@@ -10,7 +10,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values
 from symnn.documents.judging.names.definitions import Target
 from symnn.documents.judging.notations.readings import judged
-from symnn.documents.judging.placing import Place, judged_entry
+from symnn.documents.judging.placing import Place, judged_entry, relation_entry
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
@@ -58,6 +58,8 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
 
             bind(place, Target(tree.key(left) or "", None, None), link.operand)
         return judged_entry(place, left, link, *anew)
+    if _rests_on(place, link.operand, tree.key(left) or ""):
+        return _inverted(place, left, link, assumed)
     marked = isinstance(left, (tree.Mark, tree.Prime)) and marked_whole(left, view) is not None
     if not marked and not (isinstance(left, tree.Name) and _has_meaning(left, view)):
         return None
@@ -76,6 +78,33 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
     if not indicator and _is_of_chapter(place, whole[0]):
         judgement = _sure_of_entry(place, left, link, assumed, whole[0]) or judgement
     return _claim_of_entry(place, left, link, (judgement, reading), whole[0], indicator)
+
+
+def _rests_on(place: Place, node: tree.Node, key: str) -> bool:
+    """Whether a formula is made of names that were worked out from a name: e^η of η = log φ."""
+    waiting, seen = [node], set[str]()
+    while waiting:
+        for part in tree.walk(waiting.pop()):
+            inner = tree.key(part) or ""
+            known = None if inner in seen else place.state.scope.latest(inner)
+            seen.add(inner)
+            if known is None or known.parameters is not None or not known.computed:
+                continue
+            if any(tree.key(n) == key for n in tree.walk(known.body)):
+                return True
+            waiting.append(known.body)
+    return False
+
+
+def _inverted(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions) -> Entry:
+    """The claim that a letter is a formula in names that were made of it.
+
+    It gives the letter no meaning: φ = 1/(1 + e^{-η}) is said of η = log(φ/(1 - φ)).
+    """
+    try:
+        return judged_entry(place, left, link, *judged(place, left, link, assumed=assumed))
+    except MeaningError as obstacle:
+        return relation_entry(place, left, link, "not-a-claim", reason=obstacle.message)
 
 
 def _claim_of_entry(

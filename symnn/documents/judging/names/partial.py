@@ -56,6 +56,8 @@ def is_about_constants(clause: Clause, defined: Target) -> bool:
             continue
         if defined.parameters is not None and all(map(_is_of_tuples, chain.links)):
             continue
+        if len(defined.parameters or ()) > 1 and all(map(_is_of_labels, chain.links)):
+            continue
         names = {tree.key(part) for part in tree.walk(chain)} - {None}
         whole = all(link.relation in "<>≤≥≠" or _is_within(link) for link in chain.links)
         if not names or names & variables or not whole:
@@ -73,6 +75,15 @@ def _is_anywhere(link: tree.Link) -> bool:
     """Whether something lies in ℝ or ℝ^n, which restricts it to nothing."""
     space = link.operand.base if isinstance(link.operand, tree.Power) else link.operand
     return link.relation == "∈" and space == tree.Name("R", font="bb")
+
+
+def _is_of_labels(link: tree.Link) -> bool:
+    r"""y \in \{-1, 1\}, or y \in \{0, 1\}: what labels are, of a loss in y and more."""
+    if link.relation != "∈" or not isinstance(link.operand, tree.Group):
+        return False
+    bare = [n.operand if isinstance(n, tree.Neg) else n for n in link.operand.items]
+    numbers = [n.value for n in bare if isinstance(n, tree.Number)]
+    return link.operand.fence == "{}" and len(numbers) == len(bare) and set(numbers) <= {0, 1}
 
 
 def _is_of_tuples(link: tree.Link) -> bool:

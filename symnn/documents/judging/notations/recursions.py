@@ -1,4 +1,6 @@
-r"""Steps in square brackets: U[t+1] = 0.8 U[t] + X and U[0] = 0, as U_{t+1} and U_0.
+r"""Recurrences without indices: U[t+1] = 0.8 U[t] + X, U[0] = 0, and w ← w - η g(w), w_0 = 1.
+
+They are read with U_{t+1} and U_t, and with w_{t+1} and w_t.
 
 Signals and the states of recurrent cells are written so. A name counts as one if a text has it at a
 step and at the next one; whatever else it has at that step, as x[n], is one too.
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
@@ -103,3 +106,46 @@ def _step_of(group: tree.Node) -> tree.Node | None:
     second = second.operand if isinstance(second, tree.Neg) else second
     counted = isinstance(first, tree.Name) and first.base in _STEPS
     return step if counted and isinstance(second, tree.Number) else None
+
+
+def with_updates_as_steps(statements: Statements) -> list[tree.Statement | tree.Unreadable]:
+    r"""An update of w beside a start w_0 as the recurrence that gives w_1, w_2 and so on.
+
+    >>> from symnn.latex.parser import parse
+    >>> found = with_updates_as_steps(parse(r"w \leftarrow w/2,\quad w_0=1").statements)
+    >>> found[0].body == parse("w_{t+1}=w_t/2").statements[0].body
+    True
+    """
+    starts = {_start(s.body) for s in statements if isinstance(s, tree.Statement)}
+    return [
+        replace(s, body=_as_step(s.body, starts)) if isinstance(s, tree.Statement) else s
+        for s in statements
+    ]
+
+
+def _start(node: tree.Node) -> str | None:
+    """The w of w_0 = 1."""
+    first = node.first if isinstance(node, tree.Chain) else None
+    if not isinstance(node, tree.Chain) or node.links[0].relation != "=":
+        return None
+    if not isinstance(first, tree.Name) or not isinstance(first.subscript, tree.Number):
+        return None
+    return tree.key(replace(first, subscript=None)) if first.subscript.value == 0 else None
+
+
+def _as_step(node: tree.Node, starts: set[str | None]) -> tree.Node:
+    if not isinstance(node, tree.Chain) or len(node.links) != 1 or node.links[0].relation != "←":
+        return node
+    key, link = tree.key(node.first), node.links[0]
+    if key is None or key not in starts or not isinstance(node.first, tree.Name):
+        return node
+    step, one = tree.Name("t"), tree.Number("1", Fraction(1))
+    after = replace(node.first, subscript=tree.Sum((step, one)))
+
+    def before(part: tree.Node) -> tree.Node:
+        if isinstance(part, tree.Name):
+            return replace(part, subscript=step) if tree.key(part) == key else part
+        return tree.map_children(part, before)
+
+    body = before(link.operand)
+    return replace(node, first=after, links=(replace(link, relation="=", operand=body),))

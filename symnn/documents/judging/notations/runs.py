@@ -16,7 +16,9 @@ from symnn.documents.regions import Formula
 from symnn.latex.symbols import FUNCTION_RUNS, PLAIN_WORDS
 
 #: The counts of a confusion matrix, which stand together.
-_COUNTS: Final = regex(r"(?<![A-Za-z\\])(?:TP|FP|TN|FN)(?![A-Za-z])")
+_COUNTS: Final = regex(r"(?<![A-Za-z\\])(?:TP|FP|TN|FN|tp|fp|tn|fn)(?![A-Za-z])")
+#: So many in small letters are these counts, and no products.
+_MOST_COUNTS: Final = 3
 #: A divergence before its two distributions: KL(p \\| q).
 _DIVERGENCE: Final = regex(
     r"(?<![A-Za-z\\])(KL|JS)(?=\s?(?:\\[bB]igg?l?|\\left)?[(\[][^=]{1,60}?(?:\\\||\|\||\\parallel))"
@@ -41,6 +43,9 @@ def counts_in(text: str) -> frozenset[str]:
     True
     """
     found = frozenset(_COUNTS.findall(text))
+    small = {name for name in found if name.islower()}
+    if len(small) < _MOST_COUNTS:
+        found -= small
     return found if len(found) > 1 else frozenset()
 
 

@@ -39,8 +39,10 @@ _MOMENT: Final = regex(
 )
 #: U[t+1] and x[n-1].
 _AT_STEP: Final = regex(r"\[\s?[ijkmnt]\s?[+-]\s?1\s?(?:\\right)?\]")
-#: f^{-1}[x] and f'[x].
-_SQUARE: Final = regex(r"(?:\^\{?\s?-1\s?\}?|'|\\prime\s?\}?)\s?(?:\\left)?\s?\[")
+#: f^{-1}[x], f'[x] and V_2[x].
+_SQUARE: Final = regex(
+    r"(?:\^\{?\s?-1\s?\}?|'|\\prime\s?\}?|_\{?\w{1,3}(?:\s?\+\s?\d)?\}?)\s?(?:\\left)?\s?\["
+)
 #: x = 2 satisfies, or solves.
 _SOLVES: Final = regex(r"(?:satisf|solves|solution|fulfil|obeys)")
 #: {b_i} = {…}.
@@ -59,6 +61,10 @@ def _at_steps(
         from symnn.documents.judging.notations.recursions import with_steps_below
 
         named = with_steps_below(named, state.scope, state.source.text)
+    if "_" in text and ("arrow" in text or "gets" in text):
+        from symnn.documents.judging.notations.recursions import with_updates_as_steps
+
+        named = with_updates_as_steps(named)
     if state.moments or _MOMENT.search(text) is not None:
         from symnn.documents.judging.notations.moments import at_moments
 

@@ -1,4 +1,7 @@
-r"""Square brackets behind functions: f^{-1}[x] and f'[x] as f^{-1}(x) and f'(x)."""
+r"""Square brackets behind functions: f^{-1}[x] and f'[x] as f^{-1}(x) and f'(x).
+
+So with V_2[r] once V_D[r] was given for all D.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,11 @@ def _round(node: tree.Node, scope: Scope) -> tree.Node:
 
 
 def _is_of_function(head: tree.Node, scope: Scope) -> bool:
-    """f^{-1} and f' of a function f that is given."""
+    """f^{-1} and f' of a function f that is given, and V_2 of a family V_D of functions."""
+    if isinstance(head, tree.Name) and head.subscript is not None:
+        keys = scope.families.get(head.base, {})
+        given = (scope.latest(key) for key in keys if key != tree.key(head))
+        return any(known is not None and known.parameters is not None for known in given)
     if isinstance(head, tree.Power):
         one = head.exponent.operand if isinstance(head.exponent, tree.Neg) else None
         if not (isinstance(one, tree.Number) and one.value == 1):

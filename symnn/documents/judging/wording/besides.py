@@ -215,7 +215,9 @@ def condition_of(place: Place, premise: tree.Chain, conclusion: tree.Chain) -> C
         or (link.relation == "∈" and isinstance(link.operand, (tree.Group, tree.Name)))
         for link in premise.links
     )
-    return Condition("if", premise) if known and not solves(conclusion) else None
+    formula = place.state.scope.latest(tree.key(conclusion.first) or "")
+    given = formula is not None and formula.computed and formula.version <= place.state.since
+    return Condition("if", premise) if known and (given or not solves(conclusion)) else None
 
 
 def puts_in(place: Place, premise: tree.Chain, conclusion: tree.Chain) -> bool:

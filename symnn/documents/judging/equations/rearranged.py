@@ -1,0 +1,118 @@
+r"""An equation in letters and what it says of one of them: v = γv + ηg ⇒ v = ηg/(1 - γ).
+
+Where the letter stands in the equation linearly, with a factor c that is not 0, the equation says
+what the letter is; so the implication holds exactly if that is what is concluded. That c is not 0
+has to follow from the ranges of the letters, or from what is concluded having a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symnn.claims.formula import Atomic, Formula
+from symnn.claims.verdict import Status
+from symnn.documents.judging.deciding import decided
+from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
+from symnn.documents.judging.names.ranges import with_ranges
+from symnn.documents.judging.placing import Place, judged_entry
+from symnn.documents.judging.relations import Judgement
+from symnn.documents.model import Entry
+from symnn.exact.expression import (
+    ONE,
+    ZERO,
+    Expr,
+    add,
+    free_symbols,
+    mul,
+    negative,
+    postorder,
+    quotient,
+    substitute,
+    symbol,
+)
+from symnn.exact.plain import plain as plain_value
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import NOTHING
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.plain import plain
+
+
+def rearranged(
+    place: Place, premise: tree.Chain, conclusion: tree.Chain, arrow: tree.Link
+) -> Entry | None:
+    """The entry of an equation in open letters that is solved for one of them; None for others.
+
+    Args:
+        place: where it stands.
+        premise, conclusion: the equation, and what it is said to give.
+        arrow: the link between them.
+    """
+    sides = _solved_for(place, premise, conclusion)
+    if sides is None:
+        return None
+    left, right, told = sides
+    key = tree.key(conclusion.first) or ""
+    parts = _linear(add(left, negative(right)), key)
+    if parts is None:
+        return None
+    factor, rest = parts
+    nodes = (premise.first, premise.links[0].operand)
+    known = with_ranges(place, nodes, NOTHING) or NOTHING
+    over = (*known.domain, *_where_valued(told))
+    if decided(Atomic("!=", factor, ZERO), over).status is not Status.PROVED:
+        return None
+    found = decided(Atomic("=", negative(quotient(rest, factor)), told), over)
+    reading = f"{plain(premise)} ⇒ {plain(conclusion)}"
+    if found.proved:
+        proof = Judgement("proved", f"solved for {key}; then {found.method}")
+        return judged_entry(place, premise, arrow, proof, reading)
+    if found.status is not Status.REFUTED or may_be_posed_in_words(place.formula):
+        return None
+    shown = tuple((name, plain_value(value)) for name, value in sorted(found.point.items()))
+    method = f"solved for {key}; then {found.method}"
+    false = Judgement("refuted", method, counterexample=shown or None)
+    return judged_entry(place, premise, arrow, false, reading)
+
+
+def _linear(gap: Expr, key: str) -> tuple[Expr, Expr] | None:
+    """The c and d of a gap that is cx + d; None where that is not clear."""
+    rest = substitute(gap, {key: ZERO})
+    factor = add(substitute(gap, {key: ONE}), negative(rest))
+    straight = add(mul(factor, symbol(key)), rest)
+    return (factor, rest) if decided(Atomic("=", gap, straight)).proved else None
+
+
+def _solved_for(
+    place: Place, premise: tree.Chain, conclusion: tree.Chain
+) -> tuple[Expr, Expr, Expr] | None:
+    """Both sides of an equation in open letters, and what one of them is said to be."""
+    links = (*premise.links, *conclusion.links)
+    if [link.relation for link in links] != ["=", "="]:
+        return None
+    left, right, told = premise.first, premise.links[0].operand, conclusion.links[0].operand
+    names = [p for node in (left, right, told) for p in tree.walk(node) if isinstance(p, tree.Name)]
+    keys = {tree.key(name) for name in names}
+    key, scope = tree.key(conclusion.first), place.state.scope
+    inside = {tree.key(part) for part in tree.walk(told)}
+    if key is None or key not in keys or key in inside:
+        return None
+    if any(scope.latest(one or "") is not None for one in (*keys, key)):
+        return None
+    view = reader(scope, open_names=True, version=place.seen)
+    try:
+        values = tuple(view.read_scalar(node).expr for node in (left, right, told))
+    except MeaningError:
+        return None
+    if view.track.supposed or view.track.plain_log or key not in free_symbols(*values[:2]):
+        return None
+    return values[0], values[1], values[2]
+
+
+def _where_valued(expr: Expr) -> Iterator[Formula]:
+    """Where an expression has a value: no denominator is 0, and no even root of less than 0."""
+    for node in postorder(expr):
+        if node.op == "power" and node.args[1].data is not None and free_symbols(node.args[0]):
+            yield Atomic("!=", node.args[0], ZERO)
+        elif node.op == "nth_root" and free_symbols(node):
+            yield Atomic(">=", node.args[0], ZERO)
