@@ -25,6 +25,7 @@ from symnn.latex.meaning.values import FiniteSet, Scalar, Subspace
 
 #: So many lines of prose below an array, an indexed letter may mean something else.
 FAR_ENTRY: Final = 30
+COARSE: Final = "its digits are few, and it is right to one digit alone"
 #: So many digits an author would have printed.
 _FEW: Final = 3
 
@@ -50,8 +51,7 @@ def compared(
     if found.rounding == "truncated" and _goes_on(link.operand):
         found = replace(found, rounding="rounded", right=None)
     if found.rounding == "rounded" and link.relation == "=" and _is_coarse(*sides):
-        text = "its digits are few, and it is right to one digit alone"
-        return Judgement("undecided", reason=text)
+        return Judgement("undecided", reason=COARSE)
     return found
 
 

@@ -51,6 +51,8 @@ def composed(node: tree.Node, is_function: Callable[[tree.Node], bool]) -> tree.
     whole = tree.map_children(node, lambda child: composed(child, is_function))
     if not isinstance(whole, tree.Product):
         return whole
+    if (inverse := _of_inverse(whole, is_function)) is not None:
+        return inverse
     factors: list[tree.Node] = []
     operators: list[str] = []
     for operator, factor in zip(("", *whole.operators), whole.factors, strict=True):
@@ -68,6 +70,29 @@ def composed(node: tree.Node, is_function: Callable[[tree.Node], bool]) -> tree.
     return replace(whole, factors=tuple(factors), operators=tuple(operators[1:]))
 
 
+def _is_head(node: tree.Node, is_function: Callable[[tree.Node], bool]) -> bool:
+    """Whether it is a function: f, f' or f^{-1}."""
+    if isinstance(node, tree.Power):
+        one = node.exponent.operand if isinstance(node.exponent, tree.Neg) else None
+        inverse = isinstance(one, tree.Number) and one.value == 1
+        return inverse and isinstance(node.base, tree.Name) and is_function(node.base)
+    return isinstance(node, (tree.Name, tree.Prime)) and is_function(node)
+
+
+def _of_inverse(
+    product: tree.Product, is_function: Callable[[tree.Node], bool]
+) -> tree.Node | None:
+    r"""f^{-1}(g(0)) for f^{-1} \circ g(0); None for anything else."""
+    *heads, last = product.factors
+    if set(product.operators) != {"∘"} or not isinstance(last, tree.Call):
+        return None
+    if not any(isinstance(head, tree.Power) for head in heads):
+        return None
+    if not all(_is_head(head, is_function) for head in (*heads, last.head)):
+        return None
+    return _nested((*heads, last.head), last.arguments)
+
+
 def _applied(
     before: tree.Node, argument: tree.Group, is_function: Callable[[tree.Node], bool]
 ) -> tree.Node | None:
@@ -83,7 +108,7 @@ def _applied(
         return None
     if argument.fence != "()" or len(argument.items) != 1:
         return None
-    if not all(isinstance(f, (tree.Name, tree.Prime)) and is_function(f) for f in inner.factors):
+    if not all(_is_head(f, is_function) for f in inner.factors):
         return None
     variable = argument.items[0]
     if any(

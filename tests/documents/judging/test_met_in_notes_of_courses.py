@@ -100,3 +100,38 @@ COUNTS = r"$$tp=2,\ tn=0,\ fp=1,\ fn=1$$"
 )
 def test_more_that_notes_of_courses_say(given: str, claim: str, expected: str | None) -> None:
     assert last(given, claim) == expected
+
+
+CHANCE = r"$$P(T_{left})=.05\cdot.20\cdot.20,\quad P(T_{right})=.05\cdot.10$$"
+SIGMOID = r"$$f(x)=\frac{1}{1+e^{-x}},\quad g(x)=(x+1)/3$$"
+RULE = r"$$\mathbf{w}_{t+1}=\mathbf{w}_t-0.1\,\mathbf{w}_t,\quad \mathbf{w}_0=[0,0]$$"
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "expected"),
+    [
+        # a number behind the product that a chance was given as
+        (CHANCE, "P(T_{left})=0.002", "proved"),
+        (CHANCE, r"P(T_{left})=2.0\times10^{-3}", "proved"),
+        (CHANCE, r"\frac{P(T_{left})}{P(T_{right})}=0.4", "proved"),
+        (CHANCE, "P(T_{left})=0.003", "undecided"),
+        # inverses in compositions
+        (SIGMOID, r"f^{-1}\circ g(0)=-\ln 2", "proved"),
+        (SIGMOID, r"(f^{-1}\circ f)(0.3)=0.3", "proved"),
+        (SIGMOID, r"f^{-1}\circ g(0)=\ln 2", "refuted"),
+        # what is counted behind a number
+        (r"$$n=3 \text{ scales},\ m=3 \text{ ratios}$$", "n+m-1=5", "proved"),
+        # a list is no claim about the lists of a recurrence
+        (RULE, r"\mathbf{w}=[2,-1]:\quad\mathbf{w}\cdot[2,0]=4", "proved"),
+        # an equation that another one, or an example, gave its letters values for
+        (
+            r"$$\gamma=0.9:\quad \gamma^2=0.81$$",
+            r"v=\gamma v+g\implies v=\frac{g}{1-\gamma}",
+            "proved",
+        ),
+        # one digit of a short decimal is no new value either
+        (r"$$a_k=1-0.9\cdot\frac{k}{100}$$ $$a_{99}=0.1$$", "a_{99}=0.109", "proved"),
+    ],
+)
+def test_values_that_notes_of_courses_give(given: str, claim: str, expected: str | None) -> None:
+    assert last(given, claim) == expected

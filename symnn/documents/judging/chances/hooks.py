@@ -19,6 +19,7 @@ from symnn.documents.judging.relations import RELATIONS, Judgement, Side
 from symnn.documents.judging.wording.besides import assumed_of, ranged_over
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.judging.wording.conditions import Condition
+from symnn.documents.judging.wording.standing import is_said_again
 from symnn.documents.model import Entry
 from symnn.errors import SymnnError
 from symnn.exact.expression import Expr, free_symbols
@@ -225,9 +226,8 @@ def _given(place: Place, left: tree.Node, chain: tree.Chain) -> Fact | None:
     if again is None and _is_settled(place, known, left, chain.links[0]):
         return None
     value = _closed(place, chain.links[0].operand)
-    if value is None:
-        value = _open(place, chain, query)
-    if value is None or (again is not None and again.value == value):
+    value = _open(place, chain, query) if value is None else value
+    if value is None or (again is not None and is_said_again(again.value, value, operand)):
         return None
     return Fact(query, value, place.formula.headings, line)
 

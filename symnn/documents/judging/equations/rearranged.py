@@ -13,6 +13,8 @@ from symnn.claims.formula import Atomic, Formula
 from symnn.claims.verdict import Status
 from symnn.documents.judging.deciding import decided
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
+from symnn.documents.judging.names.bindings import bind
+from symnn.documents.judging.names.definitions import Target
 from symnn.documents.judging.names.ranges import with_ranges
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
@@ -65,6 +67,7 @@ def rearranged(
     found = decided(Atomic("=", negative(quotient(rest, factor)), told), over)
     reading = f"{plain(premise)} ⇒ {plain(conclusion)}"
     if found.proved:
+        bind(place, Target(key, None, None), conclusion.links[0].operand)
         proof = Judgement("proved", f"solved for {key}; then {found.method}")
         return judged_entry(place, premise, arrow, proof, reading)
     if found.status is not Status.REFUTED or may_be_posed_in_words(place.formula):
@@ -97,8 +100,15 @@ def _solved_for(
     inside = {tree.key(part) for part in tree.walk(told)}
     if key is None or key not in keys or key in inside:
         return None
-    if any(scope.latest(one or "") is not None for one in (*keys, key)):
-        return None
+    scope = scope.copy()
+    for one in keys - {None}:
+        known = scope.latest(one or "")
+        if known is None:
+            continue
+        said = one == key and known.computed and known.parameters is None
+        if not said and place.state.settings.get(known.key) != known.version:
+            return None
+        del scope.history[known.key]  # of another equation, or an example
     view = reader(scope, open_names=True, version=place.seen)
     try:
         values = tuple(view.read_scalar(node).expr for node in (left, right, told))

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.comparing import COARSE
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values
 from symnn.documents.judging.names.definitions import Target
 from symnn.documents.judging.notations.readings import judged
@@ -30,6 +31,7 @@ from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.superscripts import indexed, is_variance
 from symnn.latex.meaning.usual import confirmed_mean
+from symnn.latex.meaning.values import Array
 
 #: Words before a formula that say it of what is known.
 _SAID_OF: Final = regex(
@@ -73,7 +75,11 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
     if whole is None:
         if judgement.outcome == "proved" and isinstance(left, tree.Name) and left.accents:
             place.state.scope.told |= {confirmed_mean(tree.key(left) or "")}
-        stated = judgement.outcome == "proved" or (judgement.outcome == "refuted" and indicator)
+        stated = (
+            judgement.outcome == "proved"
+            or judgement.reason == COARSE
+            or (judgement.outcome == "refuted" and indicator)
+        )
         return judged_entry(place, left, link, judgement, reading) if stated else None
     if not indicator and _is_of_chapter(place, whole[0]):
         judgement = _sure_of_entry(place, left, link, assumed, whole[0]) or judgement
@@ -252,7 +258,7 @@ def members_of(place: Place, left: tree.Node, right: tree.Node) -> tree.Node | N
     rounded, or wrong. In running prose, "the weights $w = (1, -2)$" are other ones than w_t = 2^t.
     """
     scope = place.state.scope
-    if not isinstance(left, tree.Name) or left.subscript is not None:
+    if not isinstance(left, tree.Name) or left.subscript is not None or place.standing:
         return None
     if isinstance(right, tree.Matrix) and len(right.rows) > 1 and len(right.rows[0]) > 1:
         return _matrix_of_members(left, right, scope)
@@ -266,10 +272,19 @@ def members_of(place: Place, left: tree.Node, right: tree.Node) -> tree.Node | N
     bodies = tuple(pair[1] for pair in found if pair is not None)
     if not len(names) == len(bodies) > 1:
         return None
+    if _is_array(bodies[0], scope):
+        return None  # w_1, w_2, … are lists themselves
     is_sequence = not any(isinstance(n, tree.Name) for body in bodies for n in tree.walk(body))
     if is_sequence and not place.formula.display and not _SAID_OF.search(place.formula.before):
         return None
     return tree.Group("()", bodies, (",",) * (len(bodies) - 1), span=left.span)
+
+
+def _is_array(body: tree.Node, scope: Scope) -> bool:
+    try:
+        return isinstance(reader(scope).read(body), Array)
+    except MeaningError:
+        return False
 
 
 def _matrix_of_members(left: tree.Name, right: tree.Matrix, scope: Scope) -> tree.Matrix | None:

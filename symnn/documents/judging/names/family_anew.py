@@ -171,6 +171,10 @@ def judge_member(
     if begin and letter is not None:
         view = opened(left, letter, begin[0], view)
     operand = _with_factors(link.operand, found[1])
+    if any(isinstance(n, tree.Name) and n.base.isupper() for n in tree.walk(found[1])):
+        from symnn.documents.judging.names.capitals import with_capitals
+
+        view = with_capitals(view, place, "=", found[1], operand)
     try:
         sides = Side(view.read(left), left), Side(view.read(operand), operand)
     except MeaningError:

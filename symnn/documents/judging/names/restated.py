@@ -7,6 +7,7 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.calculus.multiplied import rests_on_unknown
+from symnn.documents.judging.comparing import COARSE
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values, zero
 from symnn.documents.judging.equations.sought import sought_since
 from symnn.documents.judging.identities.families import judge_family, judge_sums_of_family
@@ -96,6 +97,21 @@ def restated(
             judgement = replace(judgement, notes=(f"as it was given in line {known.line}",))
         judgement = _with_each_value(place, left, said, judgement, assumed)
         return judged_entry(place, left, link, judgement, reading)
+    return _not_so(place, left, link, known, (judgement, reading), assumed)
+
+
+def _not_so(
+    place: Place,
+    left: tree.Node,
+    link: tree.Link,
+    known: Binding,
+    found: tuple[Judgement, str],
+    assumed: Assumptions,
+) -> Entry | None:
+    """The entry of what a name was not found to be; None where it is given that as a new value."""
+    judgement, reading = found
+    if judgement.reason == COARSE:
+        return judged_entry(place, left, link, judgement, reading)
     same_section = known.section == place.formula.headings and place.state.is_in_force(known)
     same_section = same_section and not speaks_of_new_values(place.formula)
     same_section = same_section and not _is_changed(place) and other_title(place, known) is None
@@ -104,7 +120,7 @@ def restated(
     everywhere = claims_everywhere(known, left, assumed, place.view())
     same_function = known.parameters is None or stands_alone(place, known)
     general = same_section and same_function and _for_all(known, assumed, judgement)
-    everywhere = everywhere or general or (same_section and at_settings)
+    everywhere = everywhere or general or (same_section and _is_at_settings(place, left, known))
     if judgement.outcome == "refuted" and everywhere and not is_in_other_item(place, known):
         return judged_entry(place, left, link, judgement, reading)
     if judgement.outcome == "refuted" and not frozenset(known.parameters or ()) & assumed.universal:
@@ -113,8 +129,8 @@ def restated(
             return judged_entry(place, left, link, missed, reading)
     if not place.formula.display and has_company(place, left, link):
         return None  # a point of the data: X = 6, Y = 14
-    found = _as_claim(place, left, link, known, judgement, same_section, assumed)
-    return None if found is None else judged_entry(place, left, link, found[0], found[1] or reading)
+    claim = _as_claim(place, left, link, known, judgement, same_section, assumed)
+    return None if claim is None else judged_entry(place, left, link, claim[0], claim[1] or reading)
 
 
 def _is_changed(place: Place) -> bool:

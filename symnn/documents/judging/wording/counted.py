@@ -29,7 +29,10 @@ _NO_KINDS: Final = (
 _COUNTED: Final = regex(
     rf"(?:{_NO_KINDS}[a-z-]+ ){{0,2}}(?:parameters|weights|biases|neurons|units"
     r"|regions|pieces|segments|entries|connections|multiplications|additions|coefficients"
-    r"|functions|edges|terms|outputs|inputs|features|splines|knots)"
+    r"|functions|edges|terms|outputs|inputs|features|splines|knots|scales|ratios|classes|samples"
+    r"|examples|points|layers|heads|tokens|channels|filters|kernels|nodes|states|actions|images"
+    r"|words|pixels|dimensions|observations|variables|steps|epochs|batches|experts|clusters|trees"
+    r"|anchors|boxes|documents|sentences|users|items|experiments|trials|sites|qubits|agents)"
     r"(?: in (?:all|total)| altogether)?(?:,? (?P<how>for|with|when|at|if|where|given))?[.,;]?"
 )
 #: What a formula may open with, as in `n \text{ heads}`: it is spoken of, and no condition.

@@ -13,6 +13,7 @@ from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Side
 from symnn.documents.phrases.sentences import is_hedged
 from symnn.documents.regions import Formula
+from symnn.exact.expression import Expr
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.obstacles import MeaningError
@@ -131,6 +132,16 @@ def is_plain(node: tree.Node) -> bool:
     """A number, or a quotient, with or without a sign, or a power of ten behind it."""
     numbers = (tree.Number, tree.Neg, tree.Quotient)
     return isinstance(node, numbers) or is_marked(node) or is_scientific(node)
+
+
+def is_said_again(before: Expr, value: Expr, node: tree.Node) -> bool:
+    """Whether a value is that given before, or a plain number after a product of numbers.
+
+    >>> third = Expr("rational", (), 3)
+    >>> is_said_again(third, third, tree.Number("3", 3))
+    True
+    """
+    return before == value or (before.op != "rational" and is_plain(node))
 
 
 def is_list(node: tree.Node) -> bool:
