@@ -174,7 +174,8 @@ class Atoms(Grammar):
 
     def group(self) -> Node:
         """A bracket with its items, or bars."""
-        opening = self.take()
+        opening, outside = self.take(), self.brackets
+        self.brackets = max(outside, int(opening.text == "["))
         items: list[Node] = []
         marks: list[str] = []
         while self.kind != "close":
@@ -191,6 +192,7 @@ class Atoms(Grammar):
         if fence not in _FENCES:
             self._unclosed(opening.text, opening.start)
         self.take()
+        self.brackets = outside
         return self._fenced(fence, items, marks, self.span(opening.start))
 
     def _separator(self, items: list[Node], marks: list[str]) -> str:

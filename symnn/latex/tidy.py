@@ -5,13 +5,14 @@ Each pass is linear in the number of tokens.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from symnn.deferred import regex
 from symnn.latex.digits import grouped_thousands, joined_exponents
 from symnn.latex.lexer import tokens_of
 from symnn.latex.scanner import Token
-from symnn.latex.symbols import ALIGNED
+from symnn.latex.symbols import ALIGNED, WIDE
 
 _AFTER_OPERAND: Final = frozenset(
     {"number", "letter", "word", "close", "}", "'", "!", "%", "ellipsis", "text", "end", "."}
@@ -19,6 +20,9 @@ _AFTER_OPERAND: Final = frozenset(
 _CONNECTIVES: Final = {"∧": "and", "∨": "or"}
 _SPACED: Final = regex(r"[A-Za-z](?: [A-Za-z]){3,}")
 MAX_FRAMES: Final = 64
+#: The width of a blank between names, and what has a bracket behind it as its argument.
+_BLANK: Final = 5
+_HEADS: Final = frozenset({"function", "_", "^", "big", "command", "accent"})
 _SCRIPT_OWNERS: Final = frozenset({"^", "_", "command", "accent", "big", "function"})
 
 
@@ -26,6 +30,7 @@ def tidy_tokens(source: str, words: frozenset[str] = frozenset()) -> list[Token]
     """The tokens of a formula with every bar, brace and invisible delimiter decided."""
     tokens = _without_hidden_delimiters(_closed_up(tokens_of(source, words)))
     _bars_of_places(tokens)
+    _spaced_rows(tokens)
     tokens = _without_idle_braces(tokens)
     tokens = _angles(tokens)
     tokens = _joined_lines(tokens)
@@ -104,6 +109,37 @@ def _bars_of_places(tokens: list[Token]) -> None:
             opened -= 1
         elif place + 1 < len(tokens) and tokens[place + 1].kind == "_":
             token.kind = "evalbar"
+
+
+def _spaced_rows(tokens: list[Token]) -> None:
+    r"""Keep apart what blanks part in brackets of names alone: [x_1\ x_2] is a row of two."""
+    for place, token in enumerate(tokens):
+        if token.kind != "open" or token.text != "[":
+            continue
+        before = tokens[place - 1] if place else None
+        headed = before is not None and (ends_operand(before) or before.kind in _HEADS)
+        if headed and before is not None and before.text != "rank":
+            continue
+        begun = _begun_operands(tokens, place)
+        if len(begun) > 1 and all(one.gap >= _BLANK for one in begun[1:]):
+            for one in begun[1:]:
+                one.gap = max(one.gap, WIDE)
+
+
+def _begun_operands(tokens: list[Token], place: int) -> list[Token]:
+    """The tokens with which the names in a bracket begin; none where anything else stands there."""
+    begun: list[Token] = []
+    depth = 0
+    for before, token in pairwise(tokens[place:]):
+        if token.kind == "close":
+            return begun if token.text == "]" and not depth else []
+        depth += {"{": 1, "}": -1}.get(token.kind, 0)
+        inside = depth or token.kind in ("}", "_", "^", "'") or before.kind in ("_", "^")
+        if not inside and token.kind in ("letter", "number"):
+            begun.append(token)
+        elif not inside:
+            return []
+    return []
 
 
 def _partners(tokens: list[Token]) -> dict[int, int]:

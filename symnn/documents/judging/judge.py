@@ -45,7 +45,8 @@ _OWN_VALUES: Final = (
 #: Words that may give a sign another meaning than the usual one.
 _OTHERWISE: Final = regex(
     r"(?i)\bbase[- $]{0,3}(?:2|10|two|ten)\b|logarithm|\\log\$? for \$?\\|reciprocal|sum to|label"
-    r"|arbitrary|counts|\(\s*0\s*(?:\\right)?\)\s*&?=|\\sum_[^=$]{1,30}[a-z]_\{?[a-z]\}?\s*&?=\s*[02-9A-Zck]"
+    r"|arbitrary|counts|\\odot|laplac|(?:heat|wave|diffusion) eq"
+    r"|\(\s*0\s*(?:\\right)?\)\s*&?=|\\sum_[^=$]{1,30}[a-z]_\{?[a-z]\}?\s*&?=\s*[02-9A-Zck]"
 )
 OTHERWISE: Final = "some signs mean otherwise"
 _IN_A_ROW: Final = regex(

@@ -258,6 +258,7 @@ def _by_number(
     if (
         letter is None
         or (letter in PARAMETERS | DIMENSIONS and not used)
+        or (letter in DIMENSIONS and known.parameters is None)
         or tree.key(known.body) is not None
         or any(binds(part, letter) for part in tree.walk(known.body))
     ):

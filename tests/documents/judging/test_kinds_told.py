@@ -9,6 +9,7 @@ from tests.documents.judging.verdicts import last
 COLUMNS = r"Let $B\in\mathbb{R}^{D\times M}$ have orthonormal columns."
 BESIDE = r"Let $B\in\mathbb{R}^{D\times M}$ with $B^\top B=I_M$."
 LISTED = r"$$B=[b_1,\ldots,b_M]\in\mathbb{R}^{D\times M},\quad B^\top B=I_M,\quad 0<M<D$$"
+FRAME = r"$$X\in\mathbb{R}^{n\times d},\ X^\top X=I$$"
 DATA = r"$$X=[x_1,\ldots,x_N]\in\mathbb{R}^{D\times N},\quad S=\frac1N XX^\top$$"
 NUMBERS = r"$$A=\begin{bmatrix}1&2&3\\4&5&6\end{bmatrix},\ b=\begin{bmatrix}1\\2\end{bmatrix}$$"
 
@@ -21,6 +22,20 @@ NUMBERS = r"$$A=\begin{bmatrix}1&2&3\\4&5&6\end{bmatrix},\ b=\begin{bmatrix}1\\2
         (COLUMNS, r"BB^\top=I", None),
         ("Let $Q$ be an orthogonal matrix.", r"(QAQ^\top)^2 = QA^2Q^\top", "proved"),
         ("Let $Q$ be an orthogonal matrix.", r"(Qx)^\top(Qy)=x^\top y", "proved"),
+        ("Let $Q$ be an orthogonal projection matrix.", r"Q^\top Q=I", None),
+        ("The inverse of $Q$ is orthogonal.", r"Q^\top Q=I", None),
+        ("Let $Q$ be an orthogonal matrix up to scale.", r"Q^\top Q=I", None),
+        ("We drop the assumption that $Q$ is orthogonal.", r"Q^\top Q=I", None),
+        ("The rows of $Q$ are orthonormal.", r"Q^\top Q=I", None),
+        ("Is it true that $Q$ is orthogonal?", r"Q^\top Q=I", None),
+        ("Let $W^\\top=-W$.", r"(I-W)^\top=I+W", "proved"),
+        ("Let $Q^\\top Q=I$.", r"\operatorname{tr}(Q^\top AQ)=\operatorname{tr}(A)", None),
+        (
+            r"$$X\in\mathbb{R}^{n\times d},\ X^\top X=I$$",
+            r"\operatorname{tr}(XX^\top)=n",
+            "refuted",
+        ),
+        (r"$$X\in\mathbb{R}^{n\times d},\ X^\top X=I$$", r"\operatorname{tr}(XX^\top)=d", "proved"),
         ("If $Q$ is orthogonal, much follows.", r"Q^\top Q=I", None),
         ("The matrix $Q$ is not orthogonal.", r"Q^\top Q=I", None),
         ("$Q$ is orthogonal if and only if it turns.", r"Q^\top Q=I", None),
@@ -48,10 +63,14 @@ def test_the_kind_counts_as_it_is_told(given: str, claim: str, expected: str | N
         (NUMBERS, r"Ab\in\mathbb{R}^{3}", "refuted"),
         (NUMBERS, r"\begin{bmatrix}A&b\end{bmatrix}\in\mathbb{R}^{2\times3}", "refuted"),
         (NUMBERS, r"[A \mid b]\in\mathbb{R}^{2\times4}", "proved"),
-        # a row of two blocks, or a product
+        # a row of two blocks, kept apart by a blank; without one it may be a product
         (NUMBERS, r"[A\ b]\in\mathbb{R}^{2\times4}", "proved"),
-        (NUMBERS, r"[A\ b]\in\mathbb{R}^{2\times3}", None),
+        (NUMBERS, r"[A\ b]\in\mathbb{R}^{2\times3}", "refuted"),
+        (NUMBERS, r"[Ab]\in\mathbb{R}^{2\times4}", None),
         (NUMBERS, r"b\odot b=5", "refuted"),
+        (r"We write $\odot$ for the inner product. $$b=(1,2)$$", r"b\odot b=5", "undecided"),
+        (r"Let $h,x\in\mathbb{R}^n$.", r"[h,x]\in\mathbb{R}^{2n}", "proved"),
+        (r"$$x_1=1,\ x_2=2,\ x=[x_1\ x_2]^\top$$", r"\|x\|^2=5", "proved"),
     ],
 )
 def test_shapes_of_lists_and_blocks(given: str, claim: str, expected: str | None) -> None:

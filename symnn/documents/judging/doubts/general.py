@@ -18,7 +18,7 @@ from symnn.latex.meaning.scope import Binding
 _SUPPOSED: Final = r"(?i:(?:suppose|let|assume)(?:\s+that)?)"
 _GENERAL: Final = r"(?i:general|generic|arbitrary)"
 _ANY_ONE: Final = (
-    rf"(?:(?i:be|is|are)(?i:\s+now)?\s+(?:an?\s+)?{_GENERAL}\b"
+    rf"(?:(?i:now\s+)?(?i:be|is|are)(?i:\s+now)?\s+(?:an?\s+)?{_GENERAL}\b"
     r"|(?i:be)\s+(?i:any|free|an?\s+(?:real|integer|positive|natural))\b)"
 )
 #: So far back is looked for words.
@@ -28,6 +28,21 @@ _QUANTIFIED: Final = (
     r" (?!(?:real|other|such|of|these|those)\b)[a-z][a-z -]*"
     r"|(?:whatever|no matter|regardless of|independent(?:ly)? of)\b[a-z -]*|always"
 )
+#: Words of a sentence that is about more than the values at hand.
+_ALWAYS: Final = regex(
+    r"(?i)\balways\b|\b(?:in|more) general(?:ly| case)?\b|\bin the general case\b|\bby induction\b"
+    r"|\btheorem\b|\bholds? for all real\b|\b(?:for|at) (?:all|any|every) (?:possible )?inputs?\b"
+    r"|\bfor (?:any|every|all) (?:networks?|matri(?:x|ces)|functions?|activations?)\b"
+)
+#: Words before a letter, or behind it, that take it for any.
+_OF_EVERY: Final = (
+    r"(?i:\b(?:for|given|over|of|with|in)\s+(?:all|any|every|each)\s+(?:possible\s+)?"
+    r"(?:(?:values?|choices?)\s+(?:of|for)\s+)?(?:[a-z-]+\s+){0,2}"
+    r"|\b(?:regardless|irrespective|independent)\s+of\s+|\bwhatever\s+|\bno matter (?:how|what)\s+"
+    r"|\bmatter what\s+|\bgiven any\s+|\bdrop the assumption on\s+"
+    r"|\b(?:now|instead)\b[^.$]{0,20})"
+)
+_BEGINS: Final = regex(r"[.;!?](?=\s)|\n\s*\n")
 #: Such words in the formula, and right behind it, with no formula in them.
 _INSIDE: Final = regex(rf"\\(?:text|mbox|textrm)\s*\{{[ ,]*(?:{_QUANTIFIED})[ .]*\}}[\s.,;]*$")
 _BEHIND: Final = regex(rf"\s*,?\s*(?:{_QUANTIFIED})\s*(?:[.;]|,\s[a-z]|\Z)")
@@ -39,7 +54,13 @@ def meant_of_any(place: Place, *nodes: tree.Node) -> tuple[frozenset[str], str] 
     if letter is not None:
         text = f"{letter.key} may be any one here, and not that of line {letter.line}"
         return frozenset({letter.key}), text
-    if not (_INSIDE.search(place.latex) or _BEHIND.match(place.formula.after)):
+    sentence = _sentence(place)
+    quantified = _quantified(place, nodes, sentence)
+    if quantified:
+        key = min(quantified)
+        return frozenset(quantified), f"{key} may be any one here, by the words beside it"
+    general = _ALWAYS.search(sentence) is not None
+    if not (general or _INSIDE.search(place.latex) or _BEHIND.match(place.formula.after)):
         return None
     names = _closed(place, nodes)
     if not names:
@@ -47,6 +68,31 @@ def meant_of_any(place: Place, *nodes: tree.Node) -> tuple[frozenset[str], str] 
     key = min(names)
     text = f"it may be meant whatever {key} is, and not of that in line {names[key]}"
     return frozenset(names), text
+
+
+def _sentence(place: Place) -> str:
+    """The words around a formula, up to where their sentence begins and ends."""
+    formula = place.formula
+    before = formula.before or ("" if not formula.display else formula.lead_in)
+    return f"{_BEGINS.split(before)[-1]} § {_BEGINS.split(formula.after, maxsplit=1)[0]}"
+
+
+def _quantified(place: Place, nodes: Sequence[tree.Node], sentence: str) -> set[str]:
+    """The names in some nodes with a meaning from before that words take for any."""
+    if "$" not in sentence:
+        return set()
+    found: set[str] = set()
+    for part in (p for node in nodes for p in tree.walk(node)):
+        key = tree.key(part)
+        known = None if key is None else place.state.scope.latest(key)
+        letter = "" if key is None else key.rsplit(" ", 1)[-1]
+        if known is None or known.version > place.state.since or not letter.isalpha():
+            continue
+        name = rf"\$\s*\\?{re.escape(letter)}(?![A-Za-z_^(])"
+        taken = rf"{_OF_EVERY}{name}|{name}[^$]*\$\s+(?:is\s+)?(?:any|arbitrary)\b"
+        if re.search(taken, sentence) is not None:
+            found.add(known.key)
+    return found
 
 
 def _closed(place: Place, nodes: Sequence[tree.Node]) -> dict[str, int]:

@@ -97,15 +97,19 @@ def _is_by_other_letter(place: Place, left: tree.Node, right: tree.Node) -> bool
 
 def _is_local(place: Place, left: tree.Node, right: tree.Node) -> bool:
     """∂f/∂y = a of an f = a × y, though a depends on y: the slope along one edge of a graph."""
+    left = _as_partial(left)
     if not isinstance(left, tree.Derivative) or left.operand is None or not left.partial:
         return False
     known = place.state.scope.latest(tree.key(left.operand) or "")
-    if known is None or len(left.variables) != 1 or left.orders != (1,):
+    if len(left.variables) != 1 or left.orders != (1,):
         return False
-    names = {tree.key(n) or "" for n in tree.walk(known.body) if isinstance(n, tree.Name)}
+    body = left.operand if known is None else known.body
+    heads = {tree.key(n.function) for n in tree.walk(body) if isinstance(n, tree.Apply)}
+    heads |= {tree.key(n.head) for n in tree.walk(body) if isinstance(n, tree.Call)}
+    names = {tree.key(n) or "" for n in tree.walk(body) if isinstance(n, tree.Name)} - heads
     if tree.key(left.variables[0]) not in names or len(names) < 2:
         return False
-    slope = replace(left, operand=known.body)
+    slope = replace(left, operand=body)
     view = reader(place.state.scope, open_names=True, version=place.seen)
     view = view.varying({name: Scalar(symbol(name)) for name in names - {"e", "pi", ""}})
     try:
@@ -113,6 +117,16 @@ def _is_local(place: Place, left: tree.Node, right: tree.Node) -> bool:
     except (MeaningError, SymnnError):
         return False
     return judge("=", *sides).outcome == "proved"
+
+
+def _as_partial(node: tree.Node) -> tree.Node:
+    r"""\partial L/\partial w for \nabla_w L."""
+    if not isinstance(node, tree.Product) or len(node.factors) != 2 or any(node.operators):
+        return node
+    sign, operand = node.factors
+    if not isinstance(sign, tree.Name) or sign.base != "nabla" or sign.subscript is None:
+        return node
+    return tree.Derivative(operand, (sign.subscript,), (1,), True, span=node.span)
 
 
 def _is_of_outer(place: Place, left: tree.Node, right: tree.Node) -> bool:

@@ -28,7 +28,7 @@ _FORMULAS: Final = 2
 #: Words that may take a letter for any number, wherever they stand.
 _OF_ANY: Final = regex(
     r"(?i)\barbitrary|\bgener(?:al|ic)\b|\b(?:let|suppose|assume)\b[^$]{0,9}\$[^$]{1,40}\\in\b"
-    r"|\b(?:every|any|all|each)\b|\bwhatever\b|\bregardless\b|\bno matter\b|\balways\b|independent"
+    r"|\b(?:every|any|all|each)\b|\bwhatever\b|\bregardless\b|\bmatter\b|\balways\b|independent|irrespective|induction|theorem|instead"
 )
 _OF_FUNCTIONS: Final = (tree.Derivative, tree.Prime, tree.BigOperator)
 
@@ -75,10 +75,12 @@ def _of_refuted(
     other = other_function(place, left, link.operand)
     if other is not None:
         return other
+    if any(_moves(place, n, link.operand) for n in tree.walk(left)):
+        return "the right side may be taken at the same place"
     gone = _ended(place, left, link, judge)
     if gone is not None:
         return gone
-    if any(isinstance(n, tree.Derivative | tree.Prime) for n in tree.walk(left)):
+    if any(isinstance(n, tree.Derivative | tree.Prime) or _is_nabla(n) for n in tree.walk(left)):
         from symnn.documents.judging.doubts.chain_rule import (
             CHAIN_RULE,
             is_chain_rule,
@@ -98,6 +100,24 @@ def _of_refuted(
     if _is_law(place, left, link, judge):
         return LAW
     return _from_elsewhere(place, left, link, judge) if _has_sections(place) else None
+
+
+def _moves(place: Place, node: tree.Node, right: tree.Node) -> bool:
+    """Whether a formula is taken at a place that the other side may be taken at, too: at x = y."""
+    place_ = node.condition if isinstance(node, tree.Evaluated) else None
+    if not isinstance(place_, tree.Chain):
+        return False
+    moved = {tree.key(place_.first)}
+    if isinstance(place_.links[-1].operand, tree.Name):
+        return True
+    names = [part for part in tree.walk(right) if isinstance(part, tree.Name)]
+    known = [place.state.scope.latest(tree.key(name) or "") for name in names]
+    bodies = [part for k in known if k is not None for part in tree.walk(k.body)]
+    return any(tree.key(part) in moved for part in (*names, *bodies))
+
+
+def _is_nabla(node: tree.Node) -> bool:
+    return isinstance(node, tree.Name) and node.base == "nabla" and node.subscript is not None
 
 
 def _ended(

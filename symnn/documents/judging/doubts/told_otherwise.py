@@ -18,7 +18,7 @@ from symnn.documents.model import Entry, left_open
 _BASE: Final = regex(
     r"(?i)\\log\$?\s[^.$]{0,40}\bbase[- $]{0,3}(?:2|10|two|ten)\b"
     r"|\\log\$?[^.$]{0,30}\b(?:for|denotes?|means|stands for)\s\$?\\(?:log_|lb|lg)"
-    r"|\blogarithms?[^.$]{0,40}\bbase[- $]{0,3}(?:2|10|two|ten)\b"
+    r"|\blog(?:arithm)?s?\b[^.$]{0,40}\bbase[- $]{0,3}(?:2|10|two|ten)\b"
     r"|\bbase[- $]{0,3}(?:2|10|two|ten)\$? logarithm|\b(?:common|binary|decadic) logarithm"
 )
 _PLAIN_LOG: Final = regex(r"\\log(?![_A-Za-z])")
@@ -40,6 +40,12 @@ _AT_ZERO: Final = regex(
     r"(?P<name>(?<![A-Za-z\\])H|\\[Tt]heta|(?:step|sgn|sign|[Hh]eaviside)\}?)\s*(?:\\left)?\(\s*0\s*"
     r"(?:\\right)?\)\s*&?=\s*(?P<value>[^$,;.&\\\s]+|\\[dt]?frac[^$,;.&\s]+)"
 )
+_ODOT: Final = regex(
+    r"(?i)\\odot\s?[a-z]?\$?[^.$]{0,60}\b(?:inner|dot|scalar|convol\w*|circular|group|xnor)\b"
+    r"|\b(?:inner|dot|convol\w*|circular|followed by a sum)\b[^.]{0,80}\\odot"
+)
+_NABLA: Final = regex(r"\\nabla\s*(?:_\{?\w\}?)?\s*\^\{?\s*2|\\Delta(?![A-Za-z])")
+_LAPLACE: Final = regex(r"(?i)\blaplac|\b(?:heat|wave|diffusion|poisson'?s?) equation")
 _ONE: Final = frozenset({"1", "1$", "1.0"})
 
 
@@ -52,6 +58,8 @@ def as_told(entries: Iterable[Entry], text: str) -> Iterator[Entry]:
     """
     for entry in entries:
         why = _denied(entry, text) if entry.verdict == "proved" else None
+        if why is None and entry.verdict in ("proved", "refuted"):
+            why = _of_signs(entry.latex, text)
         yield entry if why is None else left_open(entry, why)
 
 
@@ -69,6 +77,15 @@ def _denied(entry: Entry, text: str) -> str | None:
         values = [m["value"] for m in _AT_ZERO.finditer(text) if m["name"] == step["name"]]
         if any(value != step["value"] for value in values):
             return "the text gives the step another value there"
+    return None
+
+
+def _of_signs(latex: str, text: str) -> str | None:
+    """Why a sign in a formula may mean something else than it usually does."""
+    if r"\odot" in latex and _has(_ODOT, text):
+        return "the text speaks of another product by this sign"
+    if _NABLA.search(latex) is not None and _has(_LAPLACE, text):
+        return "the text speaks of Laplace's operator"
     return None
 
 

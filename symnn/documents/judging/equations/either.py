@@ -53,6 +53,8 @@ def solved(place: Place, body: tree.Node) -> Entry | None:
         return None
     if any(computed(value) for value in found.values):
         return None
+    if any(isinstance(part, (tree.Norm, tree.Transpose)) for part in tree.walk(found.equation)):
+        return None  # ‖x‖ = 1 is no equation of a number
     view = reader(place.state.scope, open_names=True, version=place.seen)
     view = view.varying({key: Scalar(symbol(key))})
     (link,) = found.equation.links

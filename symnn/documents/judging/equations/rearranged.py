@@ -8,9 +8,11 @@ has to follow from the ranges of the letters, or from what is concluded having a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from symnn.claims.formula import Atomic, Formula
 from symnn.claims.verdict import Status
+from symnn.deferred import regex
 from symnn.documents.judging.deciding import decided
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.names.bindings import bind
@@ -18,6 +20,7 @@ from symnn.documents.judging.names.definitions import Target
 from symnn.documents.judging.names.ranges import with_ranges
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.wording.standing import has_company
 from symnn.documents.model import Entry
 from symnn.exact.expression import (
     ONE,
@@ -39,6 +42,11 @@ from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.plain import plain
 
+_ARRAYS: Final = (tree.Transpose, tree.Norm, tree.Matrix)
+_OF_ARRAYS: Final = regex(r"(?i)\bmatri(?:x|ces)\b|\bvectors?\b|\bmathbb\{?\s?R\}?\s?\^")
+#: So far back words may say that letters are arrays.
+_NEAR: Final = 800
+
 
 def rearranged(
     place: Place, premise: tree.Chain, conclusion: tree.Chain, arrow: tree.Link
@@ -50,6 +58,8 @@ def rearranged(
         premise, conclusion: the equation, and what it is said to give.
         arrow: the link between them.
     """
+    if _is_of_several(place, premise, conclusion) or _may_be_of_arrays(place, premise, conclusion):
+        return None
     sides = _solved_for(place, premise, conclusion)
     if sides is None:
         return None
@@ -76,6 +86,28 @@ def rearranged(
     method = f"solved for {key}; then {found.method}"
     false = Judgement("refuted", method, counterexample=shown or None)
     return judged_entry(place, premise, arrow, false, reading)
+
+
+def _is_of_several(place: Place, premise: tree.Chain, conclusion: tree.Chain) -> bool:
+    """Whether other equations stand beside it, with which it may be a system."""
+    before = place.formula.before.rpartition(". ")[2]
+    beside = has_company(place, premise.first, conclusion.links[-1])
+    return beside or (not place.formula.display and "$" in before)
+
+
+def _may_be_of_arrays(place: Place, premise: tree.Chain, conclusion: tree.Chain) -> bool:
+    """Whether its letters may be vectors or matrices, by how they are written or by words."""
+    nodes = (premise.first, *(link.operand for link in (*premise.links, *conclusion.links)))
+    parts = [part for node in nodes for part in tree.walk(node)]
+    names = [part for part in parts if isinstance(part, tree.Name)]
+    if any(isinstance(part, _ARRAYS) for part in parts) or any(name.font for name in names):
+        return True
+    if any(isinstance(p, tree.Product) and {"·", "⊙"} & set(p.operators) for p in parts):
+        return True
+    if any(place.state.declared.latest(tree.key(name) or "") for name in names):
+        return True
+    start = max(0, place.formula.outer_start - _NEAR)
+    return _OF_ARRAYS.search(place.state.source.text, start, place.formula.outer_end) is not None
 
 
 def _linear(gap: Expr, key: str) -> tuple[Expr, Expr] | None:

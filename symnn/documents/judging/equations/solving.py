@@ -49,6 +49,7 @@ _CONCLUDES: Final = regex(
     r"\b(so|thus|hence|therefore|solutions?|solv\w+|roots?|eigenvalues?|yields?|obtain\w*"
     r"|gives?|implies|conclude\w*|minimum|minimi[sz]er|maximum|satisf\w+)\b"
 )
+_THEREFORE: Final = regex(r"(?i)\b(?:then|so|hence|thus|therefore)\W*$")
 _SUPPOSES: Final = regex(
     r"\b(if|for|at|when|where|with|let|suppos\w+|assum\w+|say|take|taking|consider|instead|not)\b"
 )
@@ -137,6 +138,8 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
     groups = _systems(place, name)
     if any(may_be_taken_at(place, part) for group in groups for part in _parts(group)):
         return None
+    if _is_of_array(place, name, groups):
+        return None
     wrong: Judgement | None = None
     for group in reversed(groups):
         found = [_put_in(place, posed, name, value) for posed in group]
@@ -147,7 +150,8 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
             lines = ", ".join(str(line) for line in sorted({p.line for p in group}))
             worst = next((one for one in judged if one.rounding), judged[0])
             worst = replace(worst, notes=(f"solves the equation of line {lines}",))
-            return _only(place, group, name, value, worst) if place.concluded else worst
+            alone = place.concluded or _follows_from(place)
+            return _only(place, group, name, value, worst) if alone else worst
         if wrong is None:
             wrong = next((one for one in judged if one.outcome == "refuted"), None)
         if all(one.outcome != "refuted" for one in judged):
@@ -171,6 +175,23 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
         return None
     note = f"does not solve the equation of line {latest.line}"
     return replace(wrong, right=None, notes=(note,))
+
+
+def _is_of_array(place: Place, name: tree.Node, groups: list[list[Posed]]) -> bool:
+    """Whether what is solved for may be a vector or a matrix: ‖x‖ = 1, or A² = 0 of a matrix."""
+    if any(isinstance(p, (tree.Norm, tree.Transpose)) for g in groups for p in _parts(g)):
+        return True
+    key = tree.key(name) or ""
+    return bool(place.state.declared.latest(key)) or (
+        key[:1].isupper() and bool(groups) and "matri" in place.state.source.text
+    )
+
+
+def _follows_from(place: Place) -> bool:
+    """Whether a word right before a value says that it follows, and no other one is named."""
+    words = place.formula.before.strip() or place.formula.lead_in
+    said = _THEREFORE.search(words) is not None
+    return said and not _is_one_of_several(place.formula)
 
 
 def _both_solutions(

@@ -28,6 +28,8 @@ def poses_system(clauses: Iterable[Clause], scope: Scope) -> bool:
     for its names.
     """
     bodies = [c.statement.body for c in clauses if isinstance(c.statement, tree.Statement)]
+    if _concludes(bodies):
+        return True
     rows = [row for body in bodies if isinstance(body, tree.System) for row in body.rows]
     if len(rows) > 1 and any(len(_unknowns(row, scope)) > 1 for row in rows):
         return True
@@ -39,6 +41,19 @@ def poses_system(clauses: Iterable[Clause], scope: Scope) -> bool:
         return True
     alike = [names for body in bodies if len(names := _unknowns(body, scope, True)) > 1]
     return len(alike) > 1 and len(set(alike)) == 1
+
+
+def _concludes(bodies: list[tree.Node]) -> bool:
+    """Whether an arrow stands behind several conditions, and not behind values: x + y = 3, …."""
+    chains = [body for body in bodies if isinstance(body, tree.Chain)]
+    arrows = [c for c in chains if c.links[0].relation in ("⇒", "⇔")]
+    ends = [one.links[0].operand for one in arrows]
+    named = any(isinstance(e, tree.Chain) and isinstance(e.first, tree.Name) for e in ends)
+    if not named or len(chains) < 2:
+        return False
+    parts = [c.first if c in arrows else c for c in chains]
+    conditions = [p for p in parts if isinstance(p, tree.Chain) and p.links[0].relation == "="]
+    return any(not isinstance(one.first, tree.Name) for one in conditions)
 
 
 def withdrawn(entries: Iterable[Entry], reason: str = SYSTEM) -> Iterator[Entry]:

@@ -212,9 +212,11 @@ class Written(Arrays):
         parts = index.factors if isinstance(index, tree.Product) else (index,)
         parts = index.items if isinstance(index, tree.Group) else parts
         at = [self._place(part, local) for part in parts]
-        if len(at) == 2:
-            return number(cells[at[0] - 1][at[1] - 1])
-        return number([cell for row in cells for cell in row][at[0] - 1])
+        listed = [cell for row in cells for cell in row] if len(at) == 1 else []
+        sizes = (len(listed),) if len(at) == 1 else (len(cells), len(cells[0]))
+        if not all(1 <= place <= size for place, size in zip(at, sizes, strict=True)):
+            raise MisfitError("there is no such entry")
+        return number(listed[at[0] - 1] if len(at) == 1 else cells[at[0] - 1][at[1] - 1])
 
     # --- functions ------------------------------------------------------------------------
 

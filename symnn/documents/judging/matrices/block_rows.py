@@ -21,6 +21,18 @@ def as_rows(node: tree.Node) -> tree.Node:
     return tree.map_children(node, as_rows)
 
 
+def as_column(node: tree.Node) -> tree.Node:
+    """A list of arrays with commas, one under the other: the concatenation [h, x].
+
+    >>> a, b = tree.Name("h"), tree.Name("x")
+    >>> as_column(tree.Group("[]", (a, b), (",",))) == tree.Matrix(((a,), (b,)), "[]")
+    True
+    """
+    if not _is_bracket(node) or len(node.items) < 2 or set(node.separators or ()) - {",", ";"}:
+        return node
+    return tree.Matrix(tuple((item,) for item in node.items), "[]", span=node.span)
+
+
 def with_products_as_rows(node: tree.Node) -> tree.Node:
     """A node with what may be a row instead of a product of names in brackets: [A b].
 

@@ -8,6 +8,7 @@ step and at the next one; whatever else it has at that step, as x[n], is one too
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -108,19 +109,32 @@ def _step_of(group: tree.Node) -> tree.Node | None:
     return step if counted and isinstance(second, tree.Number) else None
 
 
-def with_updates_as_steps(statements: Statements) -> list[tree.Statement | tree.Unreadable]:
+def with_updates_as_steps(
+    statements: Statements, before: str
+) -> list[tree.Statement | tree.Unreadable]:
     r"""An update of w beside a start w_0 as the recurrence that gives w_1, w_2 and so on.
 
+    Args:
+        statements: those of one formula.
+        before: the text before it; where it has a w_1, that is an entry of w.
+
     >>> from symnn.latex.parser import parse
-    >>> found = with_updates_as_steps(parse(r"w \leftarrow w/2,\quad w_0=1").statements)
+    >>> found = with_updates_as_steps(parse(r"w \leftarrow w/2,\quad w_0=1").statements, "")
     >>> found[0].body == parse("w_{t+1}=w_t/2").statements[0].body
     True
     """
     starts = {_start(s.body) for s in statements if isinstance(s, tree.Statement)}
+    own = {key for key in starts if key and not _has_entries(key, before)}
     return [
-        replace(s, body=_as_step(s.body, starts)) if isinstance(s, tree.Statement) else s
+        replace(s, body=_as_step(s.body, own)) if isinstance(s, tree.Statement) else s
         for s in statements
     ]
+
+
+def _has_entries(key: str, text: str) -> bool:
+    """Whether a text has a w_1 or a w_2, in whatever type."""
+    letter = re.escape(key.rsplit(" ", 1)[-1])
+    return re.search(rf"{letter}\s*\}}?\s*_\s*\{{?\s*[1-9ijk]", text) is not None
 
 
 def _start(node: tree.Node) -> str | None:
@@ -133,7 +147,7 @@ def _start(node: tree.Node) -> str | None:
     return tree.key(replace(first, subscript=None)) if first.subscript.value == 0 else None
 
 
-def _as_step(node: tree.Node, starts: set[str | None]) -> tree.Node:
+def _as_step(node: tree.Node, starts: set[str]) -> tree.Node:
     if not isinstance(node, tree.Chain) or len(node.links) != 1 or node.links[0].relation != "←":
         return node
     key, link = tree.key(node.first), node.links[0]

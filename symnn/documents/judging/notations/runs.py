@@ -19,6 +19,7 @@ from symnn.latex.symbols import FUNCTION_RUNS, PLAIN_WORDS
 _COUNTS: Final = regex(r"(?<![A-Za-z\\])(?:TP|FP|TN|FN|tp|fp|tn|fn)(?![A-Za-z])")
 #: So many in small letters are these counts, and no products.
 _MOST_COUNTS: Final = 3
+_POSITIVES: Final = regex(r"(?i)\b(?:positives?|negatives?|counts?|confusion|precision|recall)\b")
 #: A divergence before its two distributions: KL(p \\| q).
 _DIVERGENCE: Final = regex(
     r"(?<![A-Za-z\\])(KL|JS)(?=\s?(?:\\[bB]igg?l?|\\left)?[(\[][^=]{1,60}?(?:\\\||\|\||\\parallel))"
@@ -44,7 +45,7 @@ def counts_in(text: str) -> frozenset[str]:
     """
     found = frozenset(_COUNTS.findall(text))
     small = {name for name in found if name.islower()}
-    if len(small) < _MOST_COUNTS:
+    if len(small) < (2 if _POSITIVES.search(text) else _MOST_COUNTS):
         found -= small
     return found if len(found) > 1 else frozenset()
 

@@ -54,17 +54,17 @@ _VALUE_BESIDE: Final = regex(r"[,;d ]\s?(?:\\[ ,;])?[A-Za-z]\(-?\d")
 
 
 def _at_steps(
-    state: State, text: str, named: list[tree.Statement | tree.Unreadable]
+    state: State, formula: Formula, text: str, named: list[tree.Statement | tree.Unreadable]
 ) -> list[tree.Statement | tree.Unreadable]:
     """With the steps behind names as indices: U[t+1], and w(n+1) once w(0) was given."""
     if "[" in text and _has_steps(state.source.text):
         from symnn.documents.judging.notations.recursions import with_steps_below
 
         named = with_steps_below(named, state.scope, state.source.text)
-    if "_" in text and ("arrow" in text or "gets" in text):
+    if formula.display and "_" in text and ("arrow" in text or "gets" in text):
         from symnn.documents.judging.notations.recursions import with_updates_as_steps
 
-        named = with_updates_as_steps(named)
+        named = with_updates_as_steps(named, state.source.text[: formula.outer_start])
     if state.moments or _MOMENT.search(text) is not None:
         from symnn.documents.judging.notations.moments import at_moments
 
@@ -92,7 +92,7 @@ def spelled(
         statements: its statements.
     """
     named = list(statements)
-    named = _at_steps(state, text, named)
+    named = _at_steps(state, formula, text, named)
     named = _with_operations(state, formula, _in_own_notation(state, text, named))
     if state.operators or _OPERATOR.search(text) is not None:
         from symnn.documents.judging.names.function_operators import with_operators

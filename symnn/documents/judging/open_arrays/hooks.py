@@ -8,7 +8,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withhold_general
-from symnn.documents.judging.matrices.block_rows import as_rows, with_products_as_rows
+from symnn.documents.judging.matrices.block_rows import as_column, as_rows, with_products_as_rows
 from symnn.documents.judging.open_arrays import judge
 from symnn.documents.judging.open_arrays.derivatives import names_slope
 from symnn.documents.judging.open_arrays.learning import memory_of
@@ -121,14 +121,15 @@ def _of_shape(
     """A claim about a shape; [A b] may be a product, and a row of two blocks."""
     left = as_rows(left)
     found = shape_claim(memory, said, scope, left, wanted, vector)
+    if found is not None and found.outcome == "refuted" and (stacked := as_column(left)) != left:
+        again = shape_claim(memory, said, scope, stacked, wanted, vector)
+        return again if again is not None and again.outcome == "proved" else found
     row = with_products_as_rows(left)
     if row == left or (found is not None and found.outcome == "proved"):
         return found
     other = shape_claim(memory, said, scope, row, wanted, vector)
-    outcomes = {None if one is None else one.outcome for one in (found, other)}
-    if len(outcomes) == 1:
-        return found
-    return other if found is None and other is not None and other.outcome == "proved" else None
+    false = found is not None and other is not None and other.outcome == "refuted"
+    return found if false else None
 
 
 def _by_all(

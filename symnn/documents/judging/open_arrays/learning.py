@@ -24,7 +24,7 @@ def learn(state: State, formula: Formula, statements: Iterable[object], decided:
     memory = memory_of(state)
     listed = [s for s in statements if isinstance(s, tree.Statement)]
     declares = r"\in" in formula.latex or r"\succ" in formula.latex
-    declares = declares or (not formula.display and _SUPPOSING.search(formula.before) is not None)
+    supposes = not formula.display and _SUPPOSING.search(formula.before) is not None
     memory.enter(formula.headings)
     memory.decided = decided
     settings = max((k for k, s in enumerate(listed) if s.separator == ":"), default=0)
@@ -33,8 +33,8 @@ def learn(state: State, formula: Formula, statements: Iterable[object], decided:
             memory.learn(statement, for_now=place < settings)
             if not decided:
                 memory.restrict(statement)
-            if declares:
-                memory.suppose(statement)
+            if declares or supposes:
+                memory.suppose(statement, anything=supposes)
             body = statement.body
             rows = body.rows if isinstance(body, tree.System) else ()
             for row in rows:

@@ -218,11 +218,22 @@ class Memory:
             if key is not None and key in self.shapes:
                 self.restricted.add(key)
 
-    def suppose(self, statement: tree.Statement) -> None:
-        """Take up an equation beside a declaration that tells of which kind a matrix is."""
+    def suppose(self, statement: tree.Statement, anything: bool = False) -> None:
+        """Take up an equation beside a declaration that tells of which kind a matrix is.
+
+        Args:
+            statement: it.
+            anything: whether words say that it is supposed, so that it restricts its names.
+        """
         body = statement.body
         if not isinstance(body, tree.Chain) or statement.qualifiers:
             return
+        if (
+            anything
+            and {li.relation for li in body.links} <= {"="}
+            and name_key(body.first) is None
+        ):
+            self.restricted |= {name_key(part) or "" for part in tree.walk(body)} - {""}
         link, *more = body.links
         kinds = frozenset(filter(None, map(_definite, more)))
         if link.relation != "=" or len(kinds) < len(more):
@@ -230,13 +241,15 @@ class Memory:
         found = kind_of(body.first, link.operand)
         if found is not None:
             self.supposed.add(found[0])
-        if found is not None and (found[0] in self.shapes or found[1] == "symmetric"):
+        known = anything or (found is not None and found[0] in self.shapes)
+        if found is not None and (known or found[1] == "symmetric"):
             key, kind = found
             rows, columns = self.shapes.get(key, (ONE, ONE))
-            if kind == "orthogonal" and rows != columns:
+            if kind == "orthogonal" and (rows != columns or key not in self.shapes):
                 kind = "columns" if is_turned_first(body.first) else "rows"
             self.kinds[key] = self.kinds.get(key, frozenset()) | kinds | {kind}
-            self.restricted.discard(key)
+            if not anything:
+                self.restricted.discard(key)
 
     def _declare(self, first: tree.Node, space: tree.Node, words: str) -> None:
         signs = shape_of_signs(space)

@@ -25,14 +25,14 @@ def _trace(algebra: Algebra, word: Word, element: Element) -> Expr:
     ways = []
     for k in range(len(word)):
         around, sign = algebra.reduced(word[k:] + word[:k])
+        if not around:  # of X X^T with orthonormal columns the trace is that of X^T X
+            return times(rational(sign), as_number(algebra.size(word[k])[0]))
         other, more = algebra.turned(around)
         ways += [(around, sign), (other, sign * more)]
     first = min(len(way) for way, _ in ways)
     best, sign = min((way, s) for way, s in ways if len(way) == first)
     if any(way == best and s != sign for way, s in ways):
         return ZERO
-    if not best:
-        return times(rational(sign), as_number(element.shape[0]))
     name = f"tr {algebra.text(best)}"
     algebra.numbers[name] = best
     return times(rational(sign), symbol(name))
