@@ -162,6 +162,8 @@ def _joins_right(before: Piece, piece: Piece, rest: list[Piece]) -> bool:
     if before.clauses or not piece.sides[0]:
         return False
     after = rest[0] if rest else None
+    if piece.sides[0][0].gap >= WIDE and _is_names(piece) and _are_placed(rest):
+        return False  # a = 2, and further on x, y ∈ A
     if before.relations[-1].text == "∈" and _is_names(piece):
         # "A ∈ S, B, C, D ∈ T": a set is one thing, so that all of these names are of the next
         after = next((p for p in rest if p.separator != "," or not is_bare(p)), None)
@@ -171,6 +173,12 @@ def _joins_right(before: Piece, piece: Piece, rest: list[Piece]) -> bool:
     apart = not set_ and bool(after.sides[0]) and after.sides[0][0].gap >= WIDE
     listed = any(t.kind == "," for t in before.sides[0]) or piece.sides[0][0].kind == "number"
     return apart and listed  # x, y = 1, 2, and z = 3 further on
+
+
+def _are_placed(rest: list[Piece]) -> bool:
+    """Whether the list of names that goes on here is said to lie somewhere."""
+    end = next((p for p in rest if p.separator != "," or not (is_bare(p) and _is_names(p))), None)
+    return end is not None and end.separator == "," and [r.text for r in end.relations] == ["∈"]
 
 
 def _is_names(piece: Piece) -> bool:

@@ -135,3 +135,39 @@ RULE = r"$$\mathbf{w}_{t+1}=\mathbf{w}_t-0.1\,\mathbf{w}_t,\quad \mathbf{w}_0=[0
 )
 def test_values_that_notes_of_courses_give(given: str, claim: str, expected: str | None) -> None:
     assert last(given, claim) == expected
+
+
+WORDS = (
+    r"$$h_1=2,\ h_2=3,\quad prediction=0.1h_1+0.2h_2,\quad actual=1$$"
+    r" $$Error=\frac12(prediction-actual)^2$$"
+)
+BOLD = r"\mathbf{z}=\sqrt{a}\mathbf{x}+b\mathbf{w}\implies\mathbf{x}="
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "expected"),
+    [
+        # words as names, whatever letters stand alone beside them
+        (WORDS, "prediction=0.8", "proved"),
+        (WORDS, "Error=0.02", "proved"),
+        (WORDS, "Error=0.03", "refuted"),
+        (r"$$a=1,\ b=2,\ c=3$$", "abc=6", "proved"),
+        # names further on in a display are of the set behind them
+        (r"$$w_3=2,\quad x_1,x_2,x_3\in\{0,1\}$$", "w_3+1=3", "proved"),
+        # vectors with numbers before them
+        (
+            "",
+            rf"{BOLD}\frac{{1}}{{\sqrt{{a}}}}\mathbf{{z}}-\frac{{b}}{{\sqrt{{a}}}}\mathbf{{w}}",
+            "proved",
+        ),
+        ("", rf"{BOLD}\frac{{1}}{{\sqrt{{a}}}}\mathbf{{z}}-\frac{{b}}{{a}}\mathbf{{w}}", "refuted"),
+        (
+            "",
+            r"\mathbf{y}=\mathbf{A}\mathbf{x}\implies\mathbf{x}=\frac{\mathbf{y}}{\mathbf{A}}",
+            None,
+        ),
+        ("", r"\mathbf{y}=A\mathbf{x}\implies\mathbf{x}=\frac{\mathbf{y}}{A}", None),
+    ],
+)
+def test_words_and_vectors(given: str, claim: str, expected: str | None) -> None:
+    assert last(given, claim) == expected

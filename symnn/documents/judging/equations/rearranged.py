@@ -40,6 +40,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.values import Scalar
 from symnn.latex.plain import plain
 
 _ARRAYS: Final = (tree.Transpose, tree.Norm, tree.Matrix)
@@ -100,14 +101,35 @@ def _may_be_of_arrays(place: Place, premise: tree.Chain, conclusion: tree.Chain)
     nodes = (premise.first, *(link.operand for link in (*premise.links, *conclusion.links)))
     parts = [part for node in nodes for part in tree.walk(node)]
     names = [part for part in parts if isinstance(part, tree.Name)]
-    if any(isinstance(part, _ARRAYS) for part in parts) or any(name.font for name in names):
+    if any(isinstance(part, _ARRAYS) for part in parts):
         return True
+    bold = {tree.key(name) or "" for name in names if name.font}
+    if bold:  # vectors with numbers before them are solved for as numbers are
+        capital = any(name.base.isupper() and not name.font for name in names)
+        return capital or not all(_is_linear(node, bold) for node in nodes)
     if any(isinstance(p, tree.Product) and {"·", "⊙"} & set(p.operators) for p in parts):
         return True
     if any(place.state.declared.latest(tree.key(name) or "") for name in names):
         return True
     start = max(0, place.formula.outer_start - _NEAR)
     return _OF_ARRAYS.search(place.state.source.text, start, place.formula.outer_end) is not None
+
+
+def _is_linear(node: tree.Node, bold: set[str]) -> bool:
+    """Whether each term of a node has one bold letter, as a factor: √a x - (1 - a) z."""
+    if isinstance(node, tree.Sum):
+        return all(_is_linear(term, bold) for term in node.terms)
+    if isinstance(node, tree.Neg):
+        return _is_linear(node.operand, bold)
+    if isinstance(node, tree.Group) and node.fence == "()" and len(node.items) == 1:
+        return _is_linear(node.items[0], bold)
+    if isinstance(node, tree.Quotient):
+        below = {tree.key(part) for part in tree.walk(node.denominator)}
+        return not below & bold and _is_linear(node.numerator, bold)
+    if isinstance(node, tree.Product):
+        held = [f for f in node.factors if {tree.key(part) for part in tree.walk(f)} & bold]
+        return len(held) == 1 and _is_linear(held[0], bold)
+    return tree.key(node) in bold
 
 
 def _linear(gap: Expr, key: str) -> tuple[Expr, Expr] | None:
@@ -141,7 +163,9 @@ def _solved_for(
         if not said and place.state.settings.get(known.key) != known.version:
             return None
         del scope.history[known.key]  # of another equation, or an example
+    bold = {tree.key(name) or "" for name in names if name.font}
     view = reader(scope, open_names=True, version=place.seen)
+    view = view.varying({one: Scalar(symbol(one)) for one in sorted(bold)}) if bold else view
     try:
         values = tuple(view.read_scalar(node).expr for node in (left, right, told))
     except MeaningError:

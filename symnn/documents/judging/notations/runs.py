@@ -25,7 +25,13 @@ _DIVERGENCE: Final = regex(
     r"(?<![A-Za-z\\])(KL|JS)(?=\s?(?:\\[bB]igg?l?|\\left)?[(\[][^=]{1,60}?(?:\\\||\|\||\\parallel))"
 )
 _BEGIN: Final = r"(?:^|[,;:&]|\\\\|\\q?quad|\\[ ,;!])\s{0,3}"
-_NAME: Final = r"(?P<name>[A-Z]{2,5}|IoU|[a-z]{2,4}(?=\())(?![A-Za-z'])"
+#: So many letters make a word.
+_WORD: Final = 5
+#: A word of five letters or more, with a vowel in it, is no product either.
+_NAME: Final = (
+    r"(?P<name>[A-Z]{2,5}|IoU|[a-z]{2,4}(?=\()"
+    r"|(?=[A-Za-z]*[aeiouy])[A-Za-z][a-z]{4,19})(?![A-Za-z'])"
+)
 _LETTER: Final = r"[A-Za-z](?:_[A-Za-z0-9])?"
 _HEAD: Final = regex(_BEGIN + _NAME + rf"(?:\({_LETTER}(?:, ?{_LETTER})*\))?\s{{0,3}}(?:&\s?)?=")
 #: What is a name as it is: commands, and words that are set as such.
@@ -67,7 +73,8 @@ def runs_of(formulas: Iterable[Formula], text: str) -> frozenset[str]:
     for one in latex:
         alone |= set(_RUN.findall(_WORDS.sub(" ", one))) - begun
     letters = set("".join(alone))
-    shared = {name for name in begun if letters & set(name) or _overlaps(name, begun)}
+    short = {name for name in begun if len(name) < _WORD}
+    shared = {name for name in short if letters & set(name) or _overlaps(name, short)}
     return known | (begun - shared)
 
 
@@ -76,7 +83,7 @@ def _begun(latex: str) -> Iterator[str]:
         return
     for found in _HEAD.finditer(latex):
         name = found["name"]
-        if name not in FUNCTION_RUNS and name not in PLAIN_WORDS:
+        if name not in FUNCTION_RUNS and name not in PLAIN_WORDS and f"\\{name}" not in latex:
             yield name
 
 
