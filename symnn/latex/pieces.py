@@ -111,7 +111,7 @@ def _are_alike_calls(before: Piece, piece: Piece) -> bool:
     if len(piece.relations) != 1 or piece.relations[0].text not in _ORDERS or piece.lead:
         return False
     called = [len(s) >= _CALL and s[1].text == "(" and s[-1].text == ")" for s in (one, other)]
-    same = [token.kind for token in one] == [token.kind for token in other]
+    same = one[:1] != [] and other[:1] != [] and one[0].kind == other[0].kind
     return all(called) and same and one[0].text == other[0].text
 
 
