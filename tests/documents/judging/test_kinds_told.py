@@ -36,6 +36,7 @@ NUMBERS = r"$$A=\begin{bmatrix}1&2&3\\4&5&6\end{bmatrix},\ b=\begin{bmatrix}1\\2
             "refuted",
         ),
         (r"$$X\in\mathbb{R}^{n\times d},\ X^\top X=I$$", r"\operatorname{tr}(XX^\top)=d", "proved"),
+        ("## One\n\nHere $A=A^\\top$.\n\n## Two\n\nLet $A$ be normal.", r"A^\top A=AA^\top", None),
         ("If $Q$ is orthogonal, much follows.", r"Q^\top Q=I", None),
         ("The matrix $Q$ is not orthogonal.", r"Q^\top Q=I", None),
         ("$Q$ is orthogonal if and only if it turns.", r"Q^\top Q=I", None),

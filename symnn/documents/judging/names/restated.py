@@ -48,7 +48,8 @@ _EQUATION: Final = regex(r"“(?:has|have|only if|for some|for no|almost|holds o
 #: y in it is that of a curve.
 _CHANGES: Final = regex(
     r"(?i)\b(?:adding|added|nudg\w+|replac\w+|chang\w+|doubl\w+|halv\w+|swapp?\w+|exchang\w+"
-    r"|in place of|instead of|updated|after (?:the|one|an?) (?:update|step)|new (?:weights?|values?)"
+    r"|in place of|instead of|updated|after (?:the|one|an?) (?:update|step)"
+    r"|new (?:weights?|values?)"
     r"|perturb\w*|increas\w+|decreas\w+|shift\w*|dropp\w+|without"
     r"|tangents?|asymptotes?|lines?|curves?|parabolas?)\b"
 )

@@ -248,7 +248,9 @@ class Memory:
             if kind == "orthogonal" and (rows != columns or key not in self.shapes):
                 kind = "columns" if is_turned_first(body.first) else "rows"
             self.kinds[key] = self.kinds.get(key, frozenset()) | kinds | {kind}
-            if not anything:
+            if anything:
+                self.told[key] = self.section
+            else:
                 self.restricted.discard(key)
 
     def _declare(self, first: tree.Node, space: tree.Node, words: str) -> None:
