@@ -105,6 +105,9 @@ def test_what_no_number_meets_implies_anything(claim: str, expected: str) -> Non
         ("$f(x,y)=x^2y$.", r"\frac{\partial f}{\partial x}\bigr\rvert_{x=y}=2x^2", "undecided"),
         # another operator
         (r"The Laplacian of $f(x,y)=x^2+y^2$:", r"\nabla^2 f=4", "undecided"),
+        # by the entries of an argument, and not by it as by a number
+        ("$$f(x)=x_1x_2$$", "f'(x)=0", None),
+        (r"$$f(x)=x_1x_2$$", r"\nabla^2 f(x)=\begin{bmatrix}0&1\\1&0\end{bmatrix}", "proved"),
         # an entry of nothing
         ("", r"|x|_2=\sqrt{x^\top x}", None),
         # entries, and no steps
