@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.tex.names import DRESS, SECTIONS, WORDS
 from symnn.documents.tex.prose import plain
 
 LONGEST_TITLE: Final = 300
+#: A star and an option, before a title.
+_HEAD: Final = regex(r"\*?\s*(?:\[[^\]]*\]?\s*)?")
 
 
 def title_after(text: str, position: int) -> str:
@@ -16,15 +19,25 @@ def title_after(text: str, position: int) -> str:
     >>> title_after(r"\section*[a]{The \emph{end}} b", 8) == "The end"
     True
     """
-    near = text[position : position + LONGEST_TITLE].lstrip("*").lstrip()
-    if near.startswith("["):
-        near = near.partition("]")[2].lstrip()
+    start, end = title_span(text, position)
+    return plain(text[start:end])
+
+
+def title_span(text: str, position: int) -> tuple[int, int]:
+    r"""Where the braced title after a position stands, its braces with it.
+
+    >>> title_span(r"\section*[a]{The \emph{end}} b", 8)
+    (12, 28)
+    """
+    limit = min(position + LONGEST_TITLE, len(text))
+    head = _HEAD.match(text, position, limit)
+    start = head.end() if head is not None else position
     depth = 0
-    for place, letter in enumerate(near):
-        depth += (letter == "{") - (letter == "}")
+    for place in range(start, limit if text.startswith("{", start) else start):
+        depth += (text[place] == "{") - (text[place] == "}")
         if depth <= 0:
-            return plain(near[:place])
-    return plain(near)
+            return start, place + 1
+    return start, limit if depth else start
 
 
 def word_in(name: str) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 from symnn.deferred import dataclass, regex
 from symnn.documents.markdown.delimiters import looks_like_prose
 from symnn.documents.regions import Damage, Formula, OffsetMap, Passage, Reading
-from symnn.documents.tex.headings import LONGEST_TITLE, own_part, title_after, word_in
+from symnn.documents.tex.headings import LONGEST_TITLE, own_part, title_after, title_span, word_in
 from symnn.documents.tex.marks import Mark, Marks, marks_of
 from symnn.documents.tex.names import BREAKS, DISPLAYS, SECTIONS
 from symnn.documents.tex.packages import PACKAGES
@@ -253,6 +253,7 @@ class _Walk:
         level = SECTIONS[mark.name]
         self.sections = [section for section in self.sections if section[0] < level]
         self.sections.append((level, title_after(self.text, mark.end)))
+        self.paragraph_start = title_span(self.text, mark.end)[1]
 
     def _ensured(self, index: int, mark: Mark) -> int:
         marks = self.marks.marks

@@ -142,6 +142,14 @@ def test_a_formula_that_opens_its_paragraph_knows_the_one_before() -> None:
     assert (formula.before, formula.lead_in) == ("", "We have")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [r"\section{Frames}", "\\section*{Frames}\n", r"\subsection[F.]{Frames \emph{of} {it}}"],
+)
+def test_a_title_is_no_part_of_the_sentence_behind_it(head: str) -> None:
+    assert only(f"{head} Let $R$ be").before == "Let"
+
+
 def test_sections_and_statements_are_headings() -> None:
     text = r"""
         \newtheorem{exmp}{Example}

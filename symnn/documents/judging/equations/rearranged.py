@@ -1,8 +1,9 @@
 r"""An equation in letters and what it says of one of them: v = γv + ηg ⇒ v = ηg/(1 - γ).
 
 Where the letter stands in the equation linearly, with a factor c that is not 0, the equation says
-what the letter is; so the implication holds exactly if that is what is concluded. That c is not 0
-has to follow from the ranges of the letters, or from what is concluded having a value.
+what the letter is; so the implication holds exactly if that is what is concluded. To prove it, that
+c is not 0 has to follow from the ranges of the letters, or from what is concluded having a value;
+one point where it is not 0 and something else is concluded refutes it.
 """
 
 from __future__ import annotations
@@ -73,11 +74,12 @@ def rearranged(
     nodes = (premise.first, premise.links[0].operand)
     known = with_ranges(place, nodes, NOTHING) or NOTHING
     over = (*known.domain, *_where_valued(told))
-    if decided(Atomic("!=", factor, ZERO), over).status is not Status.PROVED:
-        return None
+    solvable = Atomic("!=", factor, ZERO)
+    certain = decided(solvable, over).proved
+    over = over if certain else (*over, solvable)
     found = decided(Atomic("=", negative(quotient(rest, factor)), told), over)
     reading = f"{plain(premise)} ⇒ {plain(conclusion)}"
-    if found.proved:
+    if found.proved and certain:
         bind(place, Target(key, None, None), conclusion.links[0].operand)
         proof = Judgement("proved", f"solved for {key}; then {found.method}")
         return judged_entry(place, premise, arrow, proof, reading)
