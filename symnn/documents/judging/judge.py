@@ -32,7 +32,8 @@ _OF_ENTRIES: Final = regex(
     r"(?:element|entry|component|coordinate)[ -]?wise|(?:each|every) (?:entry|element|component)",
     re.IGNORECASE,
 )
-#: Letters in a row that may be one name.
+#: Letters in bold or under an arrow, which may be others than those without.
+_MARKED: Final = regex(r"\\(?:mathbf|boldsymbol|bm|pmb|textbf|vec)(?![A-Za-z])")
 #: π = 1/4, and Γ without brackets behind it.
 _OWN_VALUES: Final = (
     (r"\pi", regex(r"[$,;:\s({]\\pi\s*(?:=|\\in\b|&\s*=)(?!\s*(?:3\.1|22|180))"), NAMED_PI),
@@ -49,6 +50,7 @@ _OTHERWISE: Final = regex(
     r"|\(\s*0\s*(?:\\right)?\)\s*&?=|\\sum_[^=$]{1,30}[a-z]_\{?[a-z]\}?\s*&?=\s*[02-9A-Zck]"
 )
 OTHERWISE: Final = "some signs mean otherwise"
+#: Letters in a row that may be one name.
 _IN_A_ROW: Final = regex(
     r"(?<![A-Za-z\\{])(?:[A-Z]{2,5}|IoU)\s{0,3}(?:\([a-z]|&?\s?=)|(?<![A-Za-z\\{_^])[a-z]{2,4}\([a-z]"
     r"|(?<![A-Za-z\\{_^])[A-Za-z][a-z]{4,19}\s{0,3}&?\s?="
@@ -74,6 +76,10 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         from symnn.documents.judging.notations.runs import runs_of
 
         state.runs = runs_of(reading.formulas, source.text)
+    if _MARKED.search(source.text) is not None:
+        from symnn.documents.judging.notations.typefaces import typefaces_of
+
+        state.typefaces = typefaces_of(reading.formulas)
     if _OF_MATRICES.search(source.text) and not _OF_ENTRIES.search(source.text):
         state.scope.told |= {TOPIC}
     if _OTHERWISE.search(source.text) is not None:

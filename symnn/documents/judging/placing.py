@@ -56,15 +56,14 @@ class State:
     at each step, as w(0); `operations` are the author's signs, with the headings above; `slopes`
     are the headings with derivatives below. `words` counts the prose so far, `spoken` what it was
     at each version, `ends` where the formula of each version ended; `layers` are names whose
-    superscripts count, `entries` arrays of which an entry was stated, with the headings above, and
-    whether the first was stated rightly; `nearly` what stood behind a last ≈ for a name; `rounded`
-    are results printed with rounding, as sizes and decimals; `sought` are names with the version
-    and the line of the latest system to solve with them; `absurd` says under which headings, in
-    which paragraph and where a false relation of numbers was supposed; `taken` are the decimals
-    that were put for numbers such as √2; `ranges` are those that were given to parameters beside
-    definitions; `confirmed` are the functions, with their versions, of which another formula was
-    proved; `settings` are names set last before a colon, at a version; `open_arity` are functions
-    of many arguments, `counts` what nouns count; `operators` make functions, `updates` new values.
+    superscripts count, `entries` arrays of which an entry was stated, and whether the first was
+    stated rightly; `nearly` what stood behind a last ≈ for a name; `rounded` are results printed
+    with rounding, as sizes and decimals; `sought` are names with the version and the line of the
+    latest system to solve with them; `absurd` says under which headings, in which paragraph and
+    where a false relation of numbers was supposed; `taken` are the decimals put for numbers such
+    as √2; `ranges` those of parameters, beside definitions; `confirmed` are functions, with
+    versions, of which another formula was proved; `settings` names set before a colon, `open_arity`
+    functions of many arguments, `counts` what nouns count, `typefaces` letters in bold.
     """
 
     source: Source
@@ -114,6 +113,7 @@ class State:
     updates: dict[tree.Node, Any] = field(default_factory=dict)
     arrays: Any = None
     families: Any = None
+    typefaces: Any = None
 
     def copy(self) -> State:
         """As it is now; what is said to one of the two is unknown to the other."""
@@ -198,9 +198,9 @@ class State:
 class Place:
     """A formula in its document, and what is read of it.
 
-    `seen` is the version it sees, if that is not the latest; `assumed` is what the words beside it
-    let hold, while it is judged; `rewrites` tells that an identity in open letters stands
-    before it in the same chain; `standing` that it is a "setting" before a colon, or a "premise".
+    `seen` is the version it sees, if not the latest; `assumed` what the words beside it let hold;
+    `rewrites` tells that an identity in open letters stands before it in the same chain;
+    `standing` that it is a "setting" before a colon, or a "premise".
     """
 
     state: State

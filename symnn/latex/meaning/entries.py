@@ -26,7 +26,8 @@ _T = TypeVar("_T")
 def whole_of(name: tree.Name, reader: Reader) -> tuple[str, Array] | None:
     """The array that an indexed name is an entry of, with its key.
 
-    a_{ij} is an entry of A if there is no a; so is z_1 of a vector Z that was worked out.
+    a_{ij} is an entry of A if there is no a; so is z_1 of a vector Z that was worked out, and x_1
+    of a vector x with an arrow where x alone is none.
     """
     if name.subscript is None:
         return None
@@ -34,6 +35,16 @@ def whole_of(name: tree.Name, reader: Reader) -> tuple[str, Array] | None:
     candidates = [plain]
     if len(name.base) == 1 and name.base.islower() and not name.font:
         candidates.append(replace(plain, base=name.base.upper()))
+    found = _first_array(name, candidates, reader)
+    if found is not None or name.accents:
+        return found
+    return _first_array(name, [replace(plain, accents=("vec",))], reader)
+
+
+def _first_array(
+    name: tree.Name, candidates: list[tree.Name], reader: Reader
+) -> tuple[str, Array] | None:
+    """The first of some arrays that has a value."""
     for number, candidate in enumerate(candidates):
         key = tree.key(candidate)
         if key is None or not reader.knows(key) or _is_unfolding(key, reader):

@@ -90,3 +90,17 @@ def test_an_equation_that_arrays_are_to_satisfy_refutes_nothing() -> None:
     assert verdict(given, claim) != "refuted"
     free = r"W\in\mathbb{R}^{d\times k},\quad x\in\mathbb{R}^d"
     assert verdict(free, claim) == "refuted"
+
+
+@pytest.mark.parametrize("shape", [r"3\times2", r"3\times5"])
+def test_a_small_letter_that_is_said_to_be_a_matrix_is_one(shape: str) -> None:
+    space = rf"\mathbf{{w}}\in\mathbb{{R}}^{{{shape}}}"
+    assert (
+        verdict(r"\mathbf{y}=\mathbf{x}\mathbf{w}", r"\mathbf{x}\in\mathbb{R}^{1\times3}", space)
+        is None
+    )
+
+
+def test_a_claim_settles_no_size_that_definitions_leave_open() -> None:
+    given = (r"\mathbf{e}=\mathbf{E}\mathbf{x}", r"\mathbf{e}\in\mathbb{R}^{d\times1}")
+    assert verdict(*given, r"\mathbf{x}^T\mathbf{E}\in\mathbb{R}^{1\times d}") != "proved"

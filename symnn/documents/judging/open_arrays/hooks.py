@@ -15,7 +15,7 @@ from symnn.documents.judging.open_arrays.learning import memory_of
 from symnn.documents.judging.open_arrays.memory import KIND_WORDS, Function, Memory
 from symnn.documents.judging.open_arrays.said import Said, is_squared_length, said_of
 from symnn.documents.judging.open_arrays.shape_claims import shape_claim
-from symnn.documents.judging.open_arrays.sizes import Shape
+from symnn.documents.judging.open_arrays.sizes import ONE, Shape
 from symnn.documents.judging.open_arrays.spaces import is_nothing, shape_of_product, shape_of_space
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
@@ -167,8 +167,9 @@ def _by_formulas(
     if all(holds("=", a, b) for a, b in zip(found, wanted, strict=True)):
         return Judgement("proved", judge.SIZE_METHOD, notes=(text,))
     numbers = not any(s.letters for shape in (found, wanted) for s in shape)
-    other = numbers and any(differ(a, b, {}) for a, b in zip(found, wanted, strict=True))
-    if other and said.understood:
+    other = [found[at] for at in (0, 1) if differ(found[at], wanted[at], {})]
+    by_letter = other == [ONE] and ONE not in wanted  # a small letter was taken for a vector
+    if numbers and other and not by_letter and said.understood:
         return Judgement("refuted", judge.SIZE_METHOD, notes=(text,))
     return None
 

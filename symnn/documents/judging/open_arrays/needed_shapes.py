@@ -6,7 +6,7 @@ are columns; where that does not fit, or they are said to be rows, they are rows
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from typing import Final, final
 
@@ -91,6 +91,12 @@ class Shapes:
             return None
         shape = self.sizes.shape(self.known[key])
         return shape if all(s.is_known for s in shape) else None
+
+    def is_settled(self, key: str) -> bool:
+        """Whether a name is no array, or one that has its shape from definitions."""
+        if key in self.known:
+            return self.settled(key) is not None
+        return self._declared(key) is not None or self.of_name(key) == SCALAR
 
     def _declared(self, key: str) -> Shape | None:
         shape = self.memory.shapes.get(key)
@@ -300,12 +306,20 @@ def apart(memory: Memory, node: tree.Node) -> tree.Node:
 
 
 def told(shapes: Shapes, node: tree.Node) -> Shape | None:
-    """The shape of an expression, if all of it is settled."""
+    """The shape of an expression, if all of it is settled before it is read."""
+    settled = all(shapes.is_settled(key) for key in _names(node))
     shape = shapes.sizes.shape(shapes.of(apart(shapes.memory, node)))
-    parts = [shapes.sizes.shape(shapes.known[key]) for part in tree.walk(node)
-             if (key := name_key(part)) in shapes.known]  # fmt: skip
-    settled = all(s.is_known for one in (shape, *parts) for s in one)
-    return shape if settled and not shapes.sizes.pending else None
+    known = settled and all(s.is_known for s in shape)
+    return shape if known and not shapes.sizes.pending else None
+
+
+def _names(node: tree.Node) -> Iterator[str]:
+    """The names in a tree; letters in their indices are none."""
+    key = name_key(node)
+    if key is not None:
+        yield key
+    for child in () if key is not None else tree.children(node):
+        yield from _names(child)
 
 
 def with_sizes(shape: Shape, settings: dict[str, tree.Node]) -> Shape:
