@@ -51,7 +51,7 @@ _IN_SENTENCES: Final = regex(
     r"\\(?:text|mbox)[^{]{0,4}\{[^{}]*\b(?:solvable|solutions?|consistent|inconsistent|solved|basis|span"
     r"|spans|generates?|AND|OR|XOR|NAND|NOR|XNOR|only if|suffices?|sufficient|necessary|largest"
     r"|smallest|maximum|minimum|maximal|minimal|for some|at some|there (?:is|are|exists)"
-    r"|shape|size|dimensions?|defined|entries|parameters|solves?|satisfies)\b"
+    r"|shape|size|dimensions?|defined|entries|parameters|solves?|satisfies|weights|layer|percent)\b"
 )
 #: A plural behind a formula: 2n+1 \\text{ outer functions}.
 _NOUN: Final = regex(r"\\text\{[ ,]{0,3}(?:[a-z-]{1,20} ){0,2}[a-z-]{1,20}s\b")

@@ -19,6 +19,14 @@ from symnn.errors import SymnnError
 _DISPLAYS: Final = regex(r"(?s)\$\$.*?(?:\$\$|$)|\\\[.*?(?:\\\]|$)")
 #: Words with a range before a sentence.
 _LED: Final = regex(r"\s*\\(?:text|mbox)\s*\{\s*(?:on|over|for|within|where|when|if)\b")
+#: Words behind numbers that say what these are of, or another number.
+_MORE: Final = regex(
+    r"=\s*[\d{},.\s]+(?P<more>\\(?:text|mbox)\s*\{\s*(?:"
+    r"(?:[a-z]+ )?(?:parameters|weights|biases|connections|FLOPs|multiplications|operations)"
+    r" (?:in|of|for|into|between) [^{}]*\b(?:layer|network|model|net|convnet|block|head)\b[^{}]*\}"
+    r"|[^{}]*\b(?:error|accuracy|rate|share|fraction|part|percentage)(?: rate)? of\s*\}"
+    r"\s*[\d.]+\s*(?:\\%|\\(?:text|mbox)\s*\{\s*percent\s*\})))\s*$"
+)
 _ORDERS: Final = frozenset({"<", "≤", ">", "≥", "∈"})
 Rule: TypeAlias = "Callable[[Sentence], Judgement | None]"
 
@@ -30,6 +38,7 @@ def with_sentences(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
     found = None if settled else _found(place)
     if found is None:
         yield from entries
+        yield from _more(place, entries)
         return
     rule = {"proved": rules.PROVED, "refuted": rules.FALSE_SENTENCE, "undecided": rules.UNDECIDED}
     yield from (entry for entry in entries if entry.kind == "definition")
@@ -45,6 +54,23 @@ def with_sentences(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
         counterexample=found.counterexample,
         notes=found.notes,
     )
+
+
+def _more(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
+    """What words say of numbers that are right by themselves, and nothing decided."""
+    if not entries or any(entry.verdict != "proved" for entry in entries):
+        return
+    more = _MORE.search(place.latex)
+    if more is not None and not any(r"\text" in entry.latex for entry in entries):
+        reason = "the numbers are right; whether they are those of what is spoken of is not judged"
+        yield place.entry(
+            *more.span("more"),
+            rule=rules.UNDECIDED.id,
+            kind="claim",
+            relation="",
+            verdict="undecided",
+            reason=reason,
+        )
 
 
 def _is_led(place: Place, entries: Sequence[Entry]) -> bool:

@@ -148,6 +148,14 @@ def _letter(size: Size) -> str:
     return next(iter(size.letters), "")
 
 
+def _letter_of(node: tree.Node) -> str:
+    """The letter of a size such as |V|; nothing for what is none."""
+    try:
+        return _letter(size_of(node))
+    except UnreadError:
+        return ""
+
+
 def _sizes_in(node: tree.Node) -> list[Size]:
     items = node.items if isinstance(node, tree.Group) and not node.fence else (node,)
     return [size_of(item) for item in items]
@@ -190,8 +198,8 @@ def _counted(sentence: Sentence, shapes: Shapes, match: re.Match[str]) -> Judgem
     """How many entries arrays have, against every number of a chain of equal ones."""
     settings: dict[str, tree.Node] = {}
     for chain in sentence.settings:
-        key = tree.key(chain.first)
-        if key is not None and len(chain.links) == 1 and chain.links[0].relation == "=":
+        key = tree.key(chain.first) or _letter_of(chain.first)
+        if key and len(chain.links) == 1 and chain.links[0].relation == "=":
             settings[key] = chain.links[0].operand
     total = number(0)
     for place in re.findall(PLACE, match["list"]):

@@ -89,6 +89,8 @@ def size(node: tree.Node) -> str | None:
         return str(node.value.numerator) if whole else None
     if isinstance(node, tree.Name):
         return tree.key(node)
+    if isinstance(node, tree.Abs) and (counted := tree.key(node.operand)) is not None:
+        return f"|{counted}|"  # the number of its members
     text = tree.index_key(node).replace(" ", "").replace('"', "")
     return f"({text})"[:40]
 

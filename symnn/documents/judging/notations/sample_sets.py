@@ -2,7 +2,7 @@ r"""Samples written as sets: \{b_i\} = \{1, 2, 3, 6\}, and sums over i \in \math
 
 The numbers are the entries of a list b, which may hold one of them twice. An index that runs over a
 set \mathcal{B} of which nothing but its size is said runs over all of the list, from 1 to
-|\mathcal{B}|.
+|\mathcal{B}|. So is |V| a number where it is the size of an array.
 """
 
 from __future__ import annotations
@@ -73,8 +73,14 @@ def _changed(node: tree.Node, text: str) -> tree.Node:
 
 
 def _is_sample(node: tree.Node, text: str) -> bool:
-    r"""Whether a node is a \mathcal{B} that no equation says what it is."""
-    if not isinstance(node, tree.Name) or node.font != "cal" or node.subscript or node.labels:
+    r"""Whether a node is a \mathcal{B}, or the V of \mathbb{R}^{|V|}, that no equation tells."""
+    if not isinstance(node, tree.Name) or node.subscript or node.labels:
+        return False
+    if node.font == "" and node.base.isupper():
+        space = r"\\(?:mathbb\s?\{?\s?R\s?\}?|R)\s?\^\s?\{[^{}]*"
+        counts = regex(rf"{space}\|{node.base}\|[^{{}}]*\}}")
+        return counts.search(text) is not None and f"{node.base}=\\{{" not in text
+    if node.font != "cal":
         return False
     said = regex(rf"\\(?:math)?cal\s?\{{?\s?{escape(node.base)}\s?\}}?\s?(?:=|:|\\subset|\\equiv)")
     return said.search(text) is None
@@ -82,4 +88,4 @@ def _is_sample(node: tree.Node, text: str) -> bool:
 
 def _size(node: tree.Node, span: tree.Span) -> tree.Node:
     base = node.base if isinstance(node, tree.Name) else ""
-    return tree.Name(f"size{base}", font="cal", span=span)
+    return tree.Name(f"|{base}|", span=span)

@@ -45,7 +45,8 @@ _SQUARE: Final = regex(
 )
 #: x = 2 satisfies, or solves.
 _SOLVES: Final = regex(r"(?:satisf|solves|solution|fulfil|obeys)")
-#: {b_i} = {…}.
+#: The number of the members of a set, and {b_i} = {…}.
+_COUNTED: Final = regex(r"\|[A-Z]\|")
 _SAMPLE: Final = regex(r"\\\{\s?[a-z]_\{?[a-z]\}?\s?\\(?:right\\)?\}")
 #: r_t = 0, with words or a condition behind it.
 _VANISHES: Final = regex(r"[A-Za-z]_\{?[a-z]\}?\s?=\s?0\s?(?:\\|\()")
@@ -166,7 +167,7 @@ def _with_data(
         from symnn.documents.judging.notations.square_brackets import with_round_brackets
 
         statements = with_round_brackets(statements, state.scope)
-    if "cal" in text or _SAMPLE.search(text) is not None:
+    if "cal" in text or _SAMPLE.search(text) is not None or _COUNTED.search(text) is not None:
         from symnn.documents.judging.notations.sample_sets import with_samples
 
         statements = with_samples(statements, state.source.text)

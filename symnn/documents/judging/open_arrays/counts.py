@@ -60,10 +60,23 @@ def counted(
         for key in keys:
             shape = shape_of(memory, said, scope, key)
             total = total + shape[0] * shape[1]
+        given = _with_numbers(total, scope)
     except SymnnError:
         return None
     span = tree.Span(first.span.start, last.span.end)
-    return _compared(total, wanted, said), span
+    found = _compared(total, wanted, said)
+    if not wanted.letters and total.letters:  # perhaps the numbers of another example
+        found = _compared(given, wanted, said) if holds("=", given, wanted) else found
+    return found, span
+
+
+def _with_numbers(size: Size, scope: Scope) -> Size:
+    """A size with the numbers that its letters were given."""
+    for letter in sorted(size.letters):
+        given = scope(letter)
+        if isinstance(given, tree.Number):
+            size = size.put(letter, size_of(given))
+    return size
 
 
 def _claimed(lead: str, qualifiers: Sequence[tree.Qualifier]) -> tuple[tree.Node, Said] | None:

@@ -127,6 +127,8 @@ def _composite(node: tree.Node) -> Size:
             return whole
     if isinstance(node, tree.Quotient):
         return letter(f"({tree.index_key(node)})")
+    if isinstance(node, tree.Abs) and (counted := tree.key(node.operand)) is not None:
+        return letter(f"|{counted}|")  # the number of its members
     raise UnreadError("a size that is not read")
 
 
