@@ -11,7 +11,7 @@ from symnn.claims.formula import Atomic, Claim, Compound, Formula, atoms
 from symnn.claims.verdict import Status, Verdict
 from symnn.documents.judging.calculus.convexity import by_convexity
 from symnn.documents.judging.calculus.logarithms import exponentiated, split_on, where_defined
-from symnn.documents.judging.calculus.one_sided import either_side, off_kinks
+from symnn.documents.judging.calculus.one_sided import beside_kink, either_side, off_kinks
 from symnn.documents.judging.calculus.where_given import where_given
 from symnn.documents.judging.calculus.whole_parts import without_whole_parts
 from symnn.documents.judging.doubts.confirming import confirmed
@@ -116,6 +116,9 @@ def _in_parts(formula: Formula, over: tuple[Formula, ...]) -> Verdict | None:
     if halves := either_side(formula, over):
         both = [_found(formula, half) for half in halves]
         return next((v for v in both if v.status is not Status.PROVED), both[0])
+    for side in beside_kink(formula, over):
+        if (found := _found(formula, side)).status is Status.REFUTED:
+            return found
     compared = isinstance(formula, Atomic) and formula.relation not in ("=", "!=")
     nodes = postorder(formula.left, formula.right) if isinstance(formula, Atomic) else ()
     if compared and any(node.op == "nth_root" and free_symbols(node) for node in nodes):

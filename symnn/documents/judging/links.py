@@ -256,6 +256,10 @@ def _identity(
             stated = equation or is_reversed(link.relation, *sides)
         if not stated and place.rewrites:
             stated = is_rewriting(left, link, sides, wide)
+        if not stated and assumed.universal:
+            from symnn.documents.judging.identities.of_quantified import is_of_quantified
+
+            stated = is_of_quantified(*sides, assumed)
         if stated:
             return general(place, found, left, link, wide, assumed), reading_text(wide, left, link)
     if not names:

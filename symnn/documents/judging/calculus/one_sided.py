@@ -23,6 +23,7 @@ from symnn.exact.expression import (
 )
 
 _SECONDS: Final = 2
+_TWO: Final = 2
 _KINKED: Final = frozenset({"max", "min", "abs", "relu"})
 
 
@@ -93,6 +94,31 @@ def either_side(formula: Formula, over: tuple[Formula, ...]) -> tuple[tuple[Form
     (gap,) = gaps
     rest = tuple(f for f in over if f is not gap)
     return tuple((*rest, Atomic(side, gap.left, gap.right)) for side in ("<", ">"))
+
+
+def beside_kink(formula: Formula, over: tuple[Formula, ...]) -> tuple[tuple[Formula, ...], ...]:
+    """The two open parts of a domain on either side of a kink that the domain does not decide.
+
+    Args:
+        formula: what is claimed, perhaps of a slope.
+        over: the domain.
+
+    Examples:
+        >>> from symnn.exact.expression import apply, derivative
+        >>> x = symbol("x")
+        >>> slope = Atomic("=", derivative(apply("relu", x), "x", x), x)
+        >>> beside_kink(slope, ())[0] == (Atomic(">", x, ZERO),)
+        True
+    """
+    if not isinstance(formula, Atomic):
+        return ()
+    for node in postorder(formula.left, formula.right):
+        own = _at_own_letter(node) if node.op == "derivative" else None
+        for part in postorder(_settled(own.args[0], over)) if own is not None else ():
+            if part.op == "apply" and part.data in _KINKED and len(part.args) <= _TWO:
+                ends = (*part.args, ZERO)[:_TWO]
+                return tuple((*over, Atomic(side, *ends)) for side in (">", "<"))
+    return ()
 
 
 def _settled(body: Expr, over: tuple[Formula, ...]) -> Expr:

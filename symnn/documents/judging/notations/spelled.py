@@ -48,6 +48,14 @@ _SOLVES: Final = regex(r"(?:satisf|solves|solution|fulfil|obeys)")
 #: The number of the members of a set, and {b_i} = {…}.
 _COUNTED: Final = regex(r"\|[A-Z]\|")
 _SAMPLE: Final = regex(r"\\\{\s?[a-z]_\{?[a-z]\}?\s?\\(?:right\\)?\}")
+#: dC/dw.
+_SLOPE: Final = regex(r"\\[dt]?frac\s*\{\s*(?:\\mathrm\s*\{?)?d")
+#: A letter or a slope before a column, and matrices of slopes.
+_COLUMN: Final = regex(
+    r"[A-Za-z}]\s*\\(?:begin\{[pb]matrix\}|left[(\[]\s*\\begin\{array\})|[JH]\}?_\S{1,20}[(]"
+)
+#: σ^2 > 0.
+_VARIANCE: Final = regex(r"\^\s?(?:2|\{\s?2\s?\})\s*>\s*0(?![.\d])")
 #: r_t = 0, with words or a condition behind it.
 _VANISHES: Final = regex(r"[A-Za-z]_\{?[a-z]\}?\s?=\s?0\s?(?:\\|\()")
 #: f(0) = … behind a comma or a space, in one formula with f(x).
@@ -103,10 +111,11 @@ def spelled(
         from symnn.documents.judging.notations.taken_at import may_be_taken, taken_at_places
 
         named = taken_at_places(named) if may_be_taken(text) else named
-        if r"\partial" in text and any(k[-1].parameters for k in state.scope.history.values()):
-            from symnn.documents.judging.notations.own_arguments import with_own_arguments
+    slopes = r"\partial" in text or (":" in text and _SLOPE.search(text) is not None)
+    if slopes and any(k[-1].parameters for k in state.scope.history.values()):
+        from symnn.documents.judging.notations.own_arguments import with_own_arguments
 
-            named = with_own_arguments(named, state.scope)
+        named = with_own_arguments(named, state.scope)
     if _CHANCE.search(text) is not None:
         from symnn.documents.judging.chances.normal import with_normal_chances
 
@@ -171,6 +180,14 @@ def _with_data(
         from symnn.documents.judging.notations.sample_sets import with_samples
 
         statements = with_samples(statements, state.source.text)
+    if _COLUMN.search(text) is not None:
+        from symnn.documents.judging.notations.columns import with_columns_as_arguments
+
+        statements = with_columns_as_arguments(statements, state.scope)
+    if _VARIANCE.search(text) is not None:
+        from symnn.documents.judging.notations.variances import with_variances
+
+        statements = with_variances(statements)
     if state.scope.tails or _VANISHES.search(text) is not None:
         from symnn.documents.judging.notations.tails import with_tails
 

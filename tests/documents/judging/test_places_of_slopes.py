@@ -1,0 +1,57 @@
+r"""Slopes by weights and at settings, of functions of columns, and on both sides of a kink."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents.judging.verdicts import last
+
+NEURON = r"$$n(x_1,x_2)=w_1x_1+w_2^2x_2+b,\quad w_1=3,\ w_2=1,\ b=0$$"
+COST = r"$$C(w)=\frac{\sigma(w+b)^2}{2},\quad \sigma(z)=\frac{1}{1+e^{-z}},\quad b=0.9$$"
+COLUMNS = (
+    r"$$f\begin{pmatrix}x_1\\x_2\end{pmatrix}=3x_1+x_2^2,\qquad "
+    r"g\begin{pmatrix}y_1\\y_2\\y_3\end{pmatrix}"
+    r"=\begin{pmatrix}y_1+2y_2+3y_3\\y_1y_2y_3\end{pmatrix}$$"
+)
+KINK = r"$$y=\mathrm{relu}(2x+1),\qquad \mathrm{relu}(t)=\max(0,t)$$"
+BOUND = r"$$K(\mu,\sigma^2)=\frac12\left(\sigma^2+\mu^2-1-\log[\sigma^2]\right),\quad \sigma^2>0$$"
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "expected"),
+    [
+        # by a weight, at the arguments behind the slope
+        (NEURON, r"\frac{\partial n}{\partial w_2}(1,-2)=-4", "proved"),
+        (NEURON, r"\frac{\partial n}{\partial w_2}(x_1,x_2)=2w_2x_2", "proved"),
+        ("$$f(x)=wx+b$$", r"\frac{\partial f}{\partial w}(x)=x", "proved"),
+        ("$$f(x)=wx+b$$", r"\frac{\partial f}{\partial b}(3)=2", "refuted"),
+        ("$$f(x)=wx+b$$", r"\frac{\partial f}{\partial w}(1-x)=x", "undecided"),
+        # where the letter was set
+        (COST, r"w=0.6:\quad \frac{dC}{dw}=0.1219", "proved"),
+        (COST, r"w=0.6:\quad \frac{dC}{dw}=0.1319", "refuted"),
+        # functions of columns
+        (COLUMNS, r"f\begin{pmatrix}1\\2\end{pmatrix}=7", "proved"),
+        (COLUMNS, r"f\begin{pmatrix}1\\2\end{pmatrix}=5", "refuted"),
+        (COLUMNS, r"\frac{\partial f}{\partial x_2}\begin{pmatrix}a\\b\end{pmatrix}=2b", "proved"),
+        (COLUMNS, r"J_g(y)=\begin{pmatrix}1&2&3\\y_2y_3&y_1y_3&y_1y_2\end{pmatrix}", "proved"),
+        (
+            r"$$A=\begin{pmatrix}1&2\\3&4\end{pmatrix}$$",
+            r"A\begin{pmatrix}x\\y\end{pmatrix}=\begin{pmatrix}x+2y\\3x+4y\end{pmatrix}",
+            "proved",
+        ),
+        # on both sides of a kink
+        (KINK, r"\frac{dy}{dx}=2 \text{ for all } x\in\mathbb{R}", "refuted"),
+        (KINK, r"\frac{dy}{dx}=2 \text{ for all } x>-1", "refuted"),
+        (KINK, r"\frac{dy}{dx}=2 \text{ for all } x>0", "proved"),
+        ("$$f(x)=|x|+|x-1|$$", r"f'(x)=0 \text{ for all } x>0", "refuted"),
+        # for all of some letters, whatever the others are
+        ("", r"\frac{(w+\epsilon)^2-w^2}{\epsilon}=2w \text{ for all } \epsilon>0", "refuted"),
+        ("", r"(a+\epsilon)^2=a^2+2a\epsilon+b\epsilon^2 \text{ for all } \epsilon>0", None),
+        # ranges of squares
+        (BOUND, r"K(\mu,\sigma^2)\ge 0 \text{ for all } \mu \text{ and } \sigma^2>0", "proved"),
+        (BOUND, r"K(\mu,\sigma^2)\ge 1 \text{ for all } \mu \text{ and } \sigma^2>0", "refuted"),
+        ("", r"\sigma^2+1/\sigma^2\ge 3 \text{ for all } \sigma^2>0", "refuted"),
+    ],
+)
+def test_verdicts(given: str, claim: str, expected: str | None) -> None:
+    assert last(given, claim) == expected
