@@ -151,6 +151,11 @@ def _soon(formula: Formula, over: tuple[Formula, ...]) -> Verdict | None:
     found = decide(Claim(formula, over), seconds=1)
     if found.status is not Status.UNDECIDED:
         return found
+    if (without := exponentiated(formula.left, formula.right)) is not None:
+        domain = (*over, *where_defined(formula.left, formula.right))
+        found = decide(Claim(Atomic(formula.relation, *without), domain), seconds=QUICKLY)
+        if found.proved:
+            return replace(found, method=f"logarithms taken away; then {found.method}")
     from symnn.documents.judging.calculus.peeling import by_peeling
 
     peeled = by_peeling(formula, over)

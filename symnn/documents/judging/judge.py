@@ -17,7 +17,7 @@ from symnn.documents.readers import read
 from symnn.documents.regions import Damage, Formula, ValueTable
 from symnn.documents.source import Source
 from symnn.latex.meaning.matrix_functions import TOPIC
-from symnn.latex.meaning.scope import NAMED_GAMMA, NAMED_PI
+from symnn.latex.meaning.scope import DUAL, NAMED_GAMMA, NAMED_PI
 
 #: What is judged in the order of a document.
 Part: TypeAlias = "Formula | Damage | ValueTable"
@@ -43,6 +43,9 @@ _OWN_VALUES: Final = (
         NAMED_GAMMA,
     ),
 )
+#: ε² = 0 of dual numbers, where ε is not 0.
+_DUAL: Final = regex(r"\\(?:var)?epsilon\s*\^\s*(?:2|\{\s*2\s*\})\s*&?\s*=\s*0(?![.\d])")
+_NOT_ZERO: Final = regex(r"(?i)\bdual\b|nilpotent|epsilon\s*\\neq?\b")
 #: Words that may give a sign another meaning than the usual one.
 _OTHERWISE: Final = regex(
     r"(?i)\bbase[- $]{0,3}(?:2|10|two|ten)\b|logarithm|\\log\$? for \$?\\|reciprocal|sum to|label"
@@ -84,6 +87,8 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         state.scope.told |= {TOPIC}
     if _OTHERWISE.search(source.text) is not None:
         state.scope.told |= {OTHERWISE}
+    if _DUAL.search(source.text) is not None and _NOT_ZERO.search(source.text) is not None:
+        state.scope.told |= {DUAL}
     for sign, own, topic in _OWN_VALUES:
         if sign in source.text and own.search(source.text) is not None:
             state.scope.told |= {topic}

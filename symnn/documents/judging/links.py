@@ -39,7 +39,7 @@ from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.letters import is_to_minus_one
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
-from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.scope import DUAL, Scope
 from symnn.latex.meaning.sizes import MAX_NUMBER_BITS, is_computable
 from symnn.latex.meaning.values import (
     Array,
@@ -74,11 +74,8 @@ def judged(
     """
     scope, place = place.state.scope, replace(place, assumed=assumed)
     strict = place.view()
-    if is_to_minus_one(left):
-        from symnn.documents.judging.identities.function_inverses import inverse_in, judged_inverse
-
-        if (inverse := inverse_in(left, link, strict)) is not None:
-            return judged_inverse(judged, place, inverse, link, worked, assumed)
+    if (ahead := _by_own_laws(place, left, link, worked, strict)) is not None:
+        return ahead
     if same := instead(left, link, strict):
         return _all_of([judged(place, a, b, worked, assumed) for a, b in same])
     try:
@@ -107,6 +104,23 @@ def judged(
     if found.outcome == "refuted":
         found = _still_refuted(place, found, sides, link, strict, worked, assumed)
     return still_proved(place, found, left, link), reading
+
+
+def _by_own_laws(
+    place: Place, left: tree.Node, link: tree.Link, worked: bool, strict: Reader
+) -> tuple[Judgement, str] | None:
+    """What is said of dual numbers, and of the inverse of a function; None for all else."""
+    if DUAL in place.state.scope.told:
+        from symnn.documents.judging.identities.dual_numbers import judged_dual
+
+        if (dual := judged_dual(place, left, link, place.assumed)) is not None:
+            return dual
+    if is_to_minus_one(left):
+        from symnn.documents.judging.identities.function_inverses import inverse_in, judged_inverse
+
+        if (inverse := inverse_in(left, link, strict)) is not None:
+            return judged_inverse(judged, place, inverse, link, worked, place.assumed)
+    return None
 
 
 def _all_of(found: list[tuple[Judgement, str]]) -> tuple[Judgement, str]:
@@ -209,10 +223,8 @@ def _sides(view: Reader, left: tree.Node, link: tree.Link) -> tuple[tuple[Side, 
         other = with_matrices(view, (left, link.operand))
         if other is None:
             raise
-        return (
-            Side(other.read(left), left),
-            Side(other.read(link.operand), link.operand),
-        ), other
+        sides = Side(other.read(left), left), Side(other.read(link.operand), link.operand)
+        return sides, other
     return sides, view
 
 
@@ -282,9 +294,9 @@ def _without_idle(left: Side, right: Side) -> tuple[Side, Side]:
     written = (part for side in (left, right) for part in tree.walk(side.node))
     if not _unknowns((left, right)) or any(map(zero, written)):
         return left, right
-    from symnn.documents.judging.identities.carried_out import without_idle_letters as kept
+    from symnn.documents.judging.identities.carried_out import without_letters
 
-    return replace(left, value=kept(left.value)), replace(right, value=kept(right.value))
+    return without_letters(left, right)
 
 
 def _with_numbers(

@@ -18,6 +18,7 @@ from symnn.latex.syntax import Name, Node
 
 #: The topics of documents that give π and Γ values of their own.
 NAMED_PI: Final = "a value of π"
+DUAL: Final = "an ε whose square is 0"
 NAMED_GAMMA: Final = "a Γ that is no function"
 
 

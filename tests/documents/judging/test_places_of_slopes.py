@@ -14,6 +14,8 @@ COLUMNS = (
     r"=\begin{pmatrix}y_1+2y_2+3y_3\\y_1y_2y_3\end{pmatrix}$$"
 )
 KINK = r"$$y=\mathrm{relu}(2x+1),\qquad \mathrm{relu}(t)=\max(0,t)$$"
+COUNTED = r"$$y=\frac{1}{|x|}\sum_i\left[(x_i+2)^2+3\right],\qquad x=(0,1,2),\quad |x|=3$$"
+SHARE = r"$$S=\exp(-p/N),\quad p,N>0$$"
 BOUND = r"$$K(\mu,\sigma^2)=\frac12\left(\sigma^2+\mu^2-1-\log[\sigma^2]\right),\quad \sigma^2>0$$"
 
 
@@ -47,6 +49,23 @@ BOUND = r"$$K(\mu,\sigma^2)=\frac12\left(\sigma^2+\mu^2-1-\log[\sigma^2]\right),
         # for all of some letters, whatever the others are
         ("", r"\frac{(w+\epsilon)^2-w^2}{\epsilon}=2w \text{ for all } \epsilon>0", "refuted"),
         ("", r"(a+\epsilon)^2=a^2+2a\epsilon+b\epsilon^2 \text{ for all } \epsilon>0", None),
+        # bars that count the entries of a list
+        (COUNTED, "y=12.6667", "proved"),
+        (COUNTED, r"\frac{\partial y}{\partial x_i}=2(x_i+2)", "refuted"),
+        (r"$$x=(3,4),\quad |x|=5$$", "|x|^2=25", "proved"),
+        # logarithms taken away from an order
+        (
+            "",
+            r"\log\frac{a+b}{2}\ge\frac{\log a+\log b}{2} \text{ for all } a,b>0",
+            "proved",
+        ),
+        ("", r"\log(1+x^2)\ge\log(3x)\text{ for all } x>0", "refuted"),
+        # letters that cancel, and quotients that are set
+        (SHARE, r"p/N=0.5:\quad S=0.607", "proved"),
+        (SHARE, r"p/N=0.5:\quad S=0.707", "refuted"),
+        (SHARE, r"p=0.5N:\quad S=0.607", "proved"),
+        (SHARE, r"p/N=0.5:\quad p=0.5", None),
+        ("$$p=2,\\ N=4$$", r"p/N=0.5:\quad p+N=6", "proved"),
         # ranges of squares
         (BOUND, r"K(\mu,\sigma^2)\ge 0 \text{ for all } \mu \text{ and } \sigma^2>0", "proved"),
         (BOUND, r"K(\mu,\sigma^2)\ge 1 \text{ for all } \mu \text{ and } \sigma^2>0", "refuted"),

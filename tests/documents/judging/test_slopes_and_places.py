@@ -23,7 +23,7 @@ _SQUARE = "$$f(x)=x^2$$"
         (_LATENT, r"\frac{\partial K}{\partial\sigma}=\sigma-\frac1\sigma", "proved"),
         (_SUM, r"\frac{dy}{dx}=-1\text{ for }1<x<2", "proved"),
         (_SUM, r"\frac{dy}{dx}=1\text{ for }1<x<2", "refuted"),
-        (_SUM, r"\frac{dy}{dx}=-1\text{ for }0<x<2", "undecided"),
+        (_SUM, r"\frac{dy}{dx}=-1\text{ for }0<x<2", "refuted"),
         (_SQUARE, r"\frac{df}{dx}=6\text{ at }x=3", "proved"),
         (_SQUARE, r"\frac{df}{dx}=5\text{ at }x=3", "refuted"),
         (_TENT, r"T(x)=0\text{ for all }x\notin[0,1]", "proved"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import lcm
 from typing import Final
 
 from flint import fmpq
@@ -54,8 +55,8 @@ _MOST: Final = 6
 def exponentiated(left: Expr, right: Expr) -> tuple[Expr, Expr] | None:
     """What e to the one side, and to the other, is: a = b log u + c as e^a = u^b e^c.
 
-    None unless logarithms stand there as terms, with whole factors. Where all of them exist, the
-    sides are equal exactly if these are.
+    None unless logarithms stand there as terms, with rational factors; those of (log a + log b)/2
+    are made whole on both sides. Where all of them exist, the sides are in the order of these.
 
     Examples:
         >>> from symnn.exact.expression import apply, symbol
@@ -65,12 +66,13 @@ def exponentiated(left: Expr, right: Expr) -> tuple[Expr, Expr] | None:
     """
     above, below, rest = list[Expr](), list[Expr](), list[Expr]()
     terms = [*_terms(left, fmpq(1)), *_terms(right, fmpq(-1))]
-    for factor, term in terms:
-        if term.op != "apply" or term.data != "log":
+    whole = lcm(*(int(f.denominator) for f, term in terms if _is_logarithm(term)))
+    for factor, term in ((factor * whole, term) for factor, term in terms):
+        if not _is_logarithm(term):
             rest.append(mul(number(factor), term))
             continue
         inside, times = term.args[0], abs(factor)
-        if factor.denominator != 1 or times > _MOST:
+        if times > _MOST:
             return None
         if not free_symbols(inside) and not is_evidently_positive(inside):
             return None
@@ -80,6 +82,10 @@ def exponentiated(left: Expr, right: Expr) -> tuple[Expr, Expr] | None:
     if rest:
         above.append(exp(add(*rest)))
     return mul(*above) if above else ONE, mul(*below) if below else ONE
+
+
+def _is_logarithm(expr: Expr) -> bool:
+    return expr.op == "apply" and expr.data == "log"
 
 
 def _terms(expr: Expr, factor: fmpq) -> Iterator[tuple[fmpq, Expr]]:

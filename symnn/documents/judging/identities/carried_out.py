@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
+from symnn.claims.formula import Atomic
+from symnn.documents.judging.deciding import decided
+from symnn.documents.judging.relations import Side
 from symnn.errors import SymnnError
-from symnn.exact.expression import ZERO, Expr, free_symbols, postorder, rebuild
+from symnn.exact.expression import (
+    ONE,
+    ZERO,
+    Expr,
+    free_symbols,
+    postorder,
+    rebuild,
+    substitute,
+    symbol,
+)
 from symnn.functions.lower import lower
 from symnn.latex.meaning.values import Array, Scalar, Value
+
+_FEW: Final = 2
+_MANY: Final = 60
 
 
 def carried_out(value: Value) -> Value:
@@ -18,6 +34,19 @@ def carried_out(value: Value) -> Value:
     if isinstance(value, Array):
         return value.map(_lowered)
     return Scalar(_lowered(value.expr)) if isinstance(value, Scalar) else value
+
+
+def without_letters(left: Side, right: Side) -> tuple[Side, Side]:
+    """Both sides without the letters that do not matter: those times 0, and those that cancel.
+
+    Args:
+        left, right: the sides of a relation, with their open letters as unknowns.
+    """
+    left = replace(left, value=without_idle_letters(left.value))
+    right = replace(right, value=without_idle_letters(right.value))
+    if not isinstance(right.value, Scalar) or free_symbols(right.value.expr):
+        return left, right
+    return replace(left, value=without_cancelled_letters(left.value)), right
 
 
 def without_idle_letters(value: Value) -> Value:
@@ -32,6 +61,34 @@ def without_idle_letters(value: Value) -> Value:
     except SymnnError:
         return value
     return replace(value, expr=found) if not free_symbols(found) else value
+
+
+def without_cancelled_letters(value: Value) -> Value:
+    """A value without the letters that cancel in it, as N in N/(0.5 N), if it is a number then.
+
+    Exactness: that it does not depend on a letter that is not 0 is proved.
+    """
+    letters = free_symbols(value.expr) if isinstance(value, Scalar) else frozenset()
+    if not isinstance(value, Scalar) or not 0 < len(letters) <= _FEW:
+        return value
+    kept: dict[Expr, Expr] = {}
+    for node in postorder(value.expr):
+        whole = rebuild(node, tuple(kept[arg] for arg in node.args))
+        kept[node] = _without_letters(whole) if free_symbols(whole) & letters else whole
+        if len(kept) > _MANY:
+            return value
+    found = kept[value.expr]
+    return value if free_symbols(found) else replace(value, expr=found)
+
+
+def _without_letters(expr: Expr) -> Expr:
+    """The number that an expression is, whatever its letters are; or the expression itself."""
+    letters = free_symbols(expr)
+    held = substitute(expr, dict.fromkeys(letters, ONE))
+    over = tuple(Atomic("!=", symbol(letter), ZERO) for letter in sorted(letters))
+    if expr.op != "mul" or not decided(Atomic("=", expr, held), over).proved:
+        return expr
+    return held
 
 
 def _lowered(expr: Expr) -> Expr:

@@ -32,6 +32,11 @@ DEFINING: Final = frozenset({"=", ":=", "≡", "←"})
 _REPORTING: Final = frozenset({"≈", "≃", "≅"})
 
 
+def _is_zero(node: tree.Node) -> bool:
+    """Whether it is 0, of which nothing is printed that could be so large: ε ≈ 0."""
+    return isinstance(node, tree.Number) and node.value == 0
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -64,7 +69,7 @@ def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False
     key = tree.key(node)
     if link.relation not in DEFINING and (key is None or link.relation not in _REPORTING):
         return None
-    if _is_congruence(link):
+    if _is_congruence(link) or (link.relation in _REPORTING and _is_zero(link.operand)):
         return None
     if key is not None:
         known = scope.latest(key)

@@ -2,7 +2,8 @@ r"""Samples written as sets: \{b_i\} = \{1, 2, 3, 6\}, and sums over i \in \math
 
 The numbers are the entries of a list b, which may hold one of them twice. An index that runs over a
 set \mathcal{B} of which nothing but its size is said runs over all of the list, from 1 to
-|\mathcal{B}|. So is |V| a number where it is the size of an array.
+|\mathcal{B}|. So is |V| a number where it is the size of an array, and |x| where it
+is said to be the number of the entries of a list x.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from symnn.latex import syntax as tree
 
 Statements = Sequence["tree.Statement | tree.Unreadable"]
 _FEWEST: Final = 2
+_WHOLE: Final = regex(r"-?\d{1,6}")
 
 
 def with_samples(statements: Statements, text: str) -> list[tree.Statement | tree.Unreadable]:
@@ -80,10 +82,26 @@ def _is_sample(node: tree.Node, text: str) -> bool:
         space = r"\\(?:mathbb\s?\{?\s?R\s?\}?|R)\s?\^\s?\{[^{}]*"
         counts = regex(rf"{space}\|{node.base}\|[^{{}}]*\}}")
         return counts.search(text) is not None and f"{node.base}=\\{{" not in text
+    if node.font == "" and len(node.base) == 1:
+        return _is_counted(node.base, text)
     if node.font != "cal":
         return False
     said = regex(rf"\\(?:math)?cal\s?\{{?\s?{escape(node.base)}\s?\}}?\s?(?:=|:|\\subset|\\equiv)")
     return said.search(text) is None
+
+
+def _is_counted(letter: str, text: str) -> bool:
+    """Whether |x| = 3 is said of a list x = (0, 1, 2), which has as many entries."""
+    told = regex(rf"\|{letter}\|\s*=\s*(\d+)(?![.\d])").search(text)
+    listed = regex(rf"(?<![A-Za-z\\|]){letter}\s*=\s*(?:\\left)?[(\[]([^()\[\]]*)[)\]]").search(
+        text
+    )
+    if told is None or listed is None:
+        return False
+    entries = [entry.strip() for entry in listed[1].split(",")]
+    whole = [int(entry) for entry in entries if _WHOLE.fullmatch(entry)]
+    as_long = len(whole) == len(entries) and sum(k * k for k in whole) == int(told[1]) ** 2
+    return len(entries) == int(told[1]) and not as_long  # (1, 2, 2) is of the length 3 as well
 
 
 def _size(node: tree.Node, span: tree.Span) -> tree.Node:

@@ -46,8 +46,10 @@ _SQUARE: Final = regex(
 #: x = 2 satisfies, or solves.
 _SOLVES: Final = regex(r"(?:satisf|solves|solution|fulfil|obeys)")
 #: The number of the members of a set, and {b_i} = {…}.
-_COUNTED: Final = regex(r"\|[A-Z]\|")
+_COUNTED: Final = regex(r"\|[A-Za-z]\|")
 _SAMPLE: Final = regex(r"\\\{\s?[a-z]_\{?[a-z]\}?\s?\\(?:right\\)?\}")
+#: p/N = 0.1 before a colon.
+_RATIO: Final = regex(r"(?:/\s*\\?[A-Za-z_{}0-9]+|frac\s*\{[^{}]*\}\s*\{[^{}]*\})\s*=[^:]*:")
 #: dC/dw.
 _SLOPE: Final = regex(r"\\[dt]?frac\s*\{\s*(?:\\mathrm\s*\{?)?d")
 #: A letter or a slope before a column, and matrices of slopes.
@@ -180,6 +182,10 @@ def _with_data(
         from symnn.documents.judging.notations.sample_sets import with_samples
 
         statements = with_samples(statements, state.source.text)
+    if ":" in text and _RATIO.search(text) is not None:
+        from symnn.documents.judging.notations.set_quotients import with_set_quotients
+
+        statements = with_set_quotients(statements, state.scope, state.settings)
     if _COLUMN.search(text) is not None:
         from symnn.documents.judging.notations.columns import with_columns_as_arguments
 
