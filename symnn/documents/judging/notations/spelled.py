@@ -48,6 +48,10 @@ _SOLVES: Final = regex(r"(?:satisf|solves|solution|fulfil|obeys)")
 #: The number of the members of a set, and {b_i} = {…}.
 _COUNTED: Final = regex(r"\|[A-Za-z]\|")
 _SAMPLE: Final = regex(r"\\\{\s?[a-z]_\{?[a-z]\}?\s?\\(?:right\\)?\}")
+#: A sum over k'.
+_PRIMED_INDEX: Final = regex(
+    r"\\(?:sum|prod|max|min)[A-Za-z\\]{0,12}\s*_\s*\{?\s*[A-Za-z]\s*(?:'|\^\s*\{?\s*\\prime)"
+)
 #: p/N = 0.1 before a colon.
 _RATIO: Final = regex(r"(?:/\s*\\?[A-Za-z_{}0-9]+|frac\s*\{[^{}]*\}\s*\{[^{}]*\})\s*=[^:]*:")
 #: dC/dw.
@@ -103,6 +107,10 @@ def spelled(
         statements: its statements.
     """
     named = list(statements)
+    if _PRIMED_INDEX.search(text) is not None:
+        from symnn.documents.judging.notations.primed_indices import with_plain_indices
+
+        named = with_plain_indices(named)
     named = _at_steps(state, formula, text, named)
     named = _with_operations(state, formula, _in_own_notation(state, text, named))
     if state.operators or _OPERATOR.search(text) is not None:
