@@ -231,6 +231,10 @@ def _in_own_notation(
         from symnn.documents.judging.notations.dotted_sums import with_dotted_sums
 
         statements = with_dotted_sums(statements)
+    if "dots" in latex and "_" in latex:
+        from symnn.documents.judging.notations.dotted_products import with_dotted_products
+
+        statements = with_dotted_products(statements)
     if "Delta" in latex:
         from symnn.documents.judging.notations.differences import with_differences
 
