@@ -34,6 +34,10 @@ _OF_ENTRIES: Final = regex(
 )
 #: Letters in bold or under an arrow, which may be others than those without.
 _MARKED: Final = regex(r"\\(?:mathbf|boldsymbol|bm|pmb|textbf|vec)(?![A-Za-z])")
+#: A probability with words or signs in it.
+_CHANCE: Final = regex(
+    r"(?:P|p|Pr|P\})\s*(?:\\left)?\([^()]{0,60}(?:\\(?:text|mathrm|mbox)|[+-]\s*(?:\||\\mid|\)))"
+)
 #: π = 1/4, and Γ without brackets behind it.
 _OWN_VALUES: Final = (
     (r"\pi", regex(r"[$,;:\s({]\\pi\s*(?:=|\\in\b|&\s*=)(?!\s*(?:3\.1|22|180))"), NAMED_PI),
@@ -83,6 +87,11 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         from symnn.documents.judging.notations.typefaces import typefaces_of
 
         state.typefaces = typefaces_of(reading.formulas)
+    if _CHANCE.search(source.text) is not None:
+        from symnn.documents.judging.chances.event_words import EventWords, names_events
+
+        named = names_events(source.text)
+        state.typefaces = EventWords(state.typefaces) if named else state.typefaces
     if _OF_MATRICES.search(source.text) and not _OF_ENTRIES.search(source.text):
         state.scope.told |= {TOPIC}
     if _OTHERWISE.search(source.text) is not None:
