@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Final
 
 from symnn.latex.cursor import Grammar
@@ -38,6 +39,7 @@ from symnn.latex.syntax import (
     System,
 )
 
+_SQUARE: Final = 2
 _FRACTIONS: Final = frozenset({"frac", "dfrac", "tfrac", "cfrac", "sfrac", "nicefrac"})
 _BINOMIALS: Final = frozenset({"binom", "dbinom", "tbinom"})
 _NOTES: Final = {
@@ -168,6 +170,8 @@ class Structures(Grammar):
             variables.append(variable)
             orders.append(order)
         self.close_brace(brace.start)
+        if total == 1 and orders == [_SQUARE]:  # by the variance σ^2, once
+            variables, orders = [_squared(variables[0])], [1]
         if sum(orders) != total:
             self.fail(f"The orders of this derivative differ: {total} above, {sum(orders)} below.")
         if operand is None and self.begins_factor():
@@ -350,6 +354,10 @@ def _case_of(row: tuple[Node, ...]) -> Case:
     if isinstance(condition, Case):
         return Case(row[0], condition.condition, condition.words, span=span)
     return Case(row[0], None if isinstance(condition, Empty) else condition, words, span=span)
+
+
+def _squared(node: Node) -> Node:
+    return Power(node, Number(str(_SQUARE), Fraction(_SQUARE), 0), span=node.span)
 
 
 def _variable(node: Node) -> tuple[Node, int]:

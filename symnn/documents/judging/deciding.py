@@ -153,7 +153,7 @@ def _soon(formula: Formula, over: tuple[Formula, ...]) -> Verdict | None:
         return found
     if (without := exponentiated(formula.left, formula.right)) is not None:
         domain = (*over, *where_defined(formula.left, formula.right))
-        found = decide(Claim(Atomic(formula.relation, *without), domain), seconds=QUICKLY)
+        found = decide(Claim(Atomic(formula.relation, *without), domain), seconds=SECONDS)
         if found.proved:
             return replace(found, method=f"logarithms taken away; then {found.method}")
     from symnn.documents.judging.calculus.peeling import by_peeling

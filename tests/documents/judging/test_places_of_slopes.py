@@ -16,6 +16,15 @@ COLUMNS = (
 KINK = r"$$y=\mathrm{relu}(2x+1),\qquad \mathrm{relu}(t)=\max(0,t)$$"
 COUNTED = r"$$y=\frac{1}{|x|}\sum_i\left[(x_i+2)^2+3\right],\qquad x=(0,1,2),\quad |x|=3$$"
 SHARE = r"$$S=\exp(-p/N),\quad p,N>0$$"
+NORMAL = (
+    r"$$\ell(\mu,\sigma^2)=-\frac n2\log(2\pi\sigma^2)"
+    r"-\frac{1}{2\sigma^2}\sum_{i=1}^n(x_i-\mu)^2$$"
+)
+VARIANCE = (
+    r"\frac{\partial\ell}{\partial\sigma^2}"
+    r"=-\frac{n}{2\sigma^2}+\frac{1}{2\sigma^4}\sum_{i=1}^n(x_i-\mu)^2"
+)
+DENSITY = r"$$f=\frac{1}{\sqrt{\tau^2}}$$"
 BOUND = r"$$K(\mu,\sigma^2)=\frac12\left(\sigma^2+\mu^2-1-\log[\sigma^2]\right),\quad \sigma^2>0$$"
 
 
@@ -66,6 +75,11 @@ BOUND = r"$$K(\mu,\sigma^2)=\frac12\left(\sigma^2+\mu^2-1-\log[\sigma^2]\right),
         (SHARE, r"p=0.5N:\quad S=0.607", "proved"),
         (SHARE, r"p/N=0.5:\quad p=0.5", None),
         ("$$p=2,\\ N=4$$", r"p/N=0.5:\quad p+N=6", "proved"),
+        # by a variance
+        (NORMAL, VARIANCE, "proved"),
+        (NORMAL, r"\frac{\partial\ell}{\partial\sigma^2}=-\frac{n}{\sigma^2}", "undecided"),
+        (DENSITY, r"\frac{\partial}{\partial\tau^2}\log f=-\frac{1}{2\tau^2}", "proved"),
+        ("$$f=w^3$$", r"\frac{\partial f}{\partial w^2}=6w", None),
         # ranges of squares
         (BOUND, r"K(\mu,\sigma^2)\ge 0 \text{ for all } \mu \text{ and } \sigma^2>0", "proved"),
         (BOUND, r"K(\mu,\sigma^2)\ge 1 \text{ for all } \mu \text{ and } \sigma^2>0", "refuted"),

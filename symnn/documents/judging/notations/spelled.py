@@ -52,6 +52,10 @@ _SAMPLE: Final = regex(r"\\\{\s?[a-z]_\{?[a-z]\}?\s?\\(?:right\\)?\}")
 _PRIMED_INDEX: Final = regex(
     r"\\(?:sum|prod|max|min)[A-Za-z\\]{0,12}\s*_\s*\{?\s*[A-Za-z]\s*(?:'|\^\s*\{?\s*\\prime)"
 )
+#: A slope by σ^2.
+_BY_SQUARE: Final = regex(
+    r"(?:partial|\{\s*d)\s*\\?[A-Za-z]+(?:_\S{1,8})?\s*\^\s*(?:2|\{\s*2\s*\})\s*\}"
+)
 #: p/N = 0.1 before a colon.
 _RATIO: Final = regex(r"(?:/\s*\\?[A-Za-z_{}0-9]+|frac\s*\{[^{}]*\}\s*\{[^{}]*\})\s*=[^:]*:")
 #: dC/dw.
@@ -117,6 +121,10 @@ def spelled(
         from symnn.documents.judging.names.function_operators import with_operators
 
         named = with_operators(named, formula, state)
+    if _BY_SQUARE.search(text) is not None:
+        from symnn.documents.judging.notations.by_squares import with_roots_as_variables
+
+        named = with_roots_as_variables(named, state.scope)
     if r"\nabla" in text or r"\partial" in text:
         from symnn.documents.judging.notations.taken_at import may_be_taken, taken_at_places
 
