@@ -38,6 +38,8 @@ _MARKED: Final = regex(r"\\(?:mathbf|boldsymbol|bm|pmb|textbf|vec)(?![A-Za-z])")
 _CHANCE: Final = regex(
     r"(?:P|p|Pr|P\})\s*(?:\\left)?\([^()]{0,60}(?:\\(?:text|mathrm|mbox)|[+-]\s*(?:\||\\mid|\)))"
 )
+#: A sample with its number above, in a document with sums.
+_SAMPLE: Final = regex(r"\\sum[^$]{0,200}\^\s*\{\s*\([a-z]\)\s*\}")
 #: π = 1/4, and Γ without brackets behind it.
 _OWN_VALUES: Final = (
     (r"\pi", regex(r"[$,;:\s({]\\pi\s*(?:=|\\in\b|&\s*=)(?!\s*(?:3\.1|22|180))"), NAMED_PI),
@@ -87,6 +89,14 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         from symnn.documents.judging.notations.typefaces import typefaces_of
 
         state.typefaces = typefaces_of(reading.formulas)
+    if _SAMPLE.search(source.text) is not None:
+        from symnn.documents.judging.notations.sample_superscripts import (
+            SampleSuperscripts,
+            samples_in,
+        )
+
+        if letters := samples_in(source.text):
+            state.typefaces = SampleSuperscripts(letters, state.typefaces)
     if _CHANCE.search(source.text) is not None:
         from symnn.documents.judging.chances.event_words import EventWords, names_events
 

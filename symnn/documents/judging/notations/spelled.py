@@ -52,6 +52,8 @@ _SAMPLE: Final = regex(r"\\\{\s?[a-z]_\{?[a-z]\}?\s?\\(?:right\\)?\}")
 _PRIMED_INDEX: Final = regex(
     r"\\(?:sum|prod|max|min)[A-Za-z\\]{0,12}\s*_\s*\{?\s*[A-Za-z]\s*(?:'|\^\s*\{?\s*\\prime)"
 )
+#: f_{w,b}(x).
+_LOWER: Final = regex(r"[fghFGH]\s*_\s*\{[^{}]{1,40},[^{}]{1,40}\}\s*(?:\\left)?\(")
 #: A slope by σ^2.
 _BY_SQUARE: Final = regex(
     r"(?:partial|\{\s*d)\s*\\?[A-Za-z]+(?:_\S{1,8})?\s*\^\s*(?:2|\{\s*2\s*\})\s*\}"
@@ -91,6 +93,25 @@ def _at_steps(
     return named
 
 
+def _in_plain_form(
+    state: State, text: str, named: list[tree.Statement | tree.Unreadable]
+) -> list[tree.Statement | tree.Unreadable]:
+    """With plain letters for primed indices, parameters as arguments, and roots for variances."""
+    if _PRIMED_INDEX.search(text) is not None:
+        from symnn.documents.judging.notations.primed_indices import with_plain_indices
+
+        named = with_plain_indices(named)
+    if _LOWER.search(text) is not None:
+        from symnn.documents.judging.notations.lower_parameters import with_lower_parameters
+
+        named = with_lower_parameters(named, state.scope)
+    if _BY_SQUARE.search(text) is not None:
+        from symnn.documents.judging.notations.by_squares import with_roots_as_variables
+
+        named = with_roots_as_variables(named, state.scope)
+    return named
+
+
 @lru_cache(maxsize=4)
 def _has_steps(text: str) -> bool:
     return _AT_STEP.search(text) is not None
@@ -111,20 +132,12 @@ def spelled(
         statements: its statements.
     """
     named = list(statements)
-    if _PRIMED_INDEX.search(text) is not None:
-        from symnn.documents.judging.notations.primed_indices import with_plain_indices
-
-        named = with_plain_indices(named)
-    named = _at_steps(state, formula, text, named)
+    named = _at_steps(state, formula, text, _in_plain_form(state, text, named))
     named = _with_operations(state, formula, _in_own_notation(state, text, named))
     if state.operators or _OPERATOR.search(text) is not None:
         from symnn.documents.judging.names.function_operators import with_operators
 
         named = with_operators(named, formula, state)
-    if _BY_SQUARE.search(text) is not None:
-        from symnn.documents.judging.notations.by_squares import with_roots_as_variables
-
-        named = with_roots_as_variables(named, state.scope)
     if r"\nabla" in text or r"\partial" in text:
         from symnn.documents.judging.notations.taken_at import may_be_taken, taken_at_places
 
