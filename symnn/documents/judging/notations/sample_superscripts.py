@@ -63,7 +63,7 @@ def samples_in(text: str) -> frozenset[str]:
     for found in _ABOVE.finditer(text):
         if found["above"] and (letter := _letter(found)):
             indices.setdefault(letter, set()).add(found["index"])
-    plain = _OTHER_WORDS.sub(" ", text)
+    plain = _OTHER_WORDS.sub("@", text)
     return frozenset(
         letter
         for letter, above in indices.items()
