@@ -227,7 +227,13 @@ def by_members(
         return entry
     from symnn.documents.judging.index_notation.hooks import or_by_entries
 
-    return or_by_entries(place, left, link, assumed, entry)
+    found = or_by_entries(place, left, link, assumed, entry)
+    if found.verdict in ("proved", "refuted") or r"\mathbb" not in place.state.source.text:
+        return found
+    from symnn.documents.judging.identities.at_declared_sizes import judged_at_sizes
+
+    written = judged_at_sizes(place, left, link, assumed)
+    return found if written is None else judged_entry(place, left, link, *written)
 
 
 def _given_often(place: Place, slope: tree.Node) -> str | None:

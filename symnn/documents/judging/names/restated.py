@@ -149,6 +149,12 @@ def _ahead(
     family = _of_family(place, left, link, assumed) or _composed(place, left, link, known, assumed)
     if family is not None:
         return family
+    if isinstance(left, tree.Call) and link.operand != known.body and place.state.arrays:
+        from symnn.documents.judging.identities.at_declared_sizes import judged_at_sizes
+
+        written = judged_at_sizes(place, left, link, assumed)
+        if written is not None:
+            return judged_entry(place, left, link, *written)
     if not known.computed or not (place.state.ranges or assumed.relations):
         return None
     from symnn.documents.judging.doubts.second_looks import in_finite_sets
