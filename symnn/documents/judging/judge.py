@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
 from symnn.deferred import regex
@@ -17,7 +17,7 @@ from symnn.documents.readers import read
 from symnn.documents.regions import Damage, Formula, ValueTable
 from symnn.documents.source import Source
 from symnn.latex.meaning.matrix_functions import TOPIC
-from symnn.latex.meaning.scope import DUAL, NAMED_GAMMA, NAMED_PI
+from symnn.latex.meaning.scope import DUAL, NAMED_GAMMA, NAMED_PI, dual_under
 
 #: What is judged in the order of a document.
 Part: TypeAlias = "Formula | Damage | ValueTable"
@@ -51,7 +51,7 @@ _OWN_VALUES: Final = (
 )
 #: ε² = 0 of dual numbers, where ε is not 0.
 _DUAL: Final = regex(r"\\(?:var)?epsilon\s*\^\s*(?:2|\{\s*2\s*\})\s*&?\s*=\s*0(?![.\d])")
-_NOT_ZERO: Final = regex(r"(?i)\bdual\b|nilpotent|epsilon\s*\\neq?\b")
+_NOT_ZERO: Final = regex(r"(?i)\bdual\b|nilpotent|epsilon\s*\\neq?(?![a-z])")
 #: Words that may give a sign another meaning than the usual one.
 _OTHERWISE: Final = regex(
     r"(?i)\bbase[- $]{0,3}(?:2|10|two|ten)\b|logarithm|\\log\$? for \$?\\|reciprocal|sum to|label"
@@ -107,7 +107,7 @@ def opened(source: Source) -> tuple[State, list[Part]]:
     if _OTHERWISE.search(source.text) is not None:
         state.scope.told |= {OTHERWISE}
     if _DUAL.search(source.text) is not None and _NOT_ZERO.search(source.text) is not None:
-        state.scope.told |= {DUAL}
+        state.scope.told |= {DUAL, *_sections_of_dual_numbers(reading.formulas)}
     for sign, own, topic in _OWN_VALUES:
         if sign in source.text and own.search(source.text) is not None:
             state.scope.told |= {topic}
@@ -117,6 +117,13 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         *reading.tables,
     ]
     return state, sorted(parts, key=lambda p: p.start)
+
+
+def _sections_of_dual_numbers(formulas: Iterable[Formula]) -> Iterator[str]:
+    """The headings under which ε² = 0 is said, as notes of what was told."""
+    for formula in formulas:
+        if _DUAL.search(f" {formula.latex}") is not None:
+            yield dual_under(formula.headings)
 
 
 def judge_part(state: State, part: Part) -> Iterator[Entry]:

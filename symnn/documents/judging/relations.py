@@ -378,7 +378,10 @@ def _printed(exact: Expr, printed: Printed) -> Judgement:
     if rounded.status is Status.PROVED:
         return Judgement("proved", rounded.method, "rounded")
     exact = limits_carried_out(exact)
-    text = decimal_text(exact, printed.places)
+    try:
+        text = decimal_text(exact, printed.places)
+    except SymnnError as obstacle:
+        return Judgement("undecided", reason=str(obstacle))
     if text is not None and not text.strip("-0."):
         text = significant(exact)
     best = _simplest(exact)

@@ -56,6 +56,11 @@ class Binding:
         return Defined(self.key, self.parameters, self.body, self.version)
 
 
+def dual_under(headings: tuple[str, ...]) -> str:
+    """The note that a document computes with ε² = 0 under some headings."""
+    return "\n".join((DUAL, *headings))
+
+
 @final
 @dataclass(slots=True)
 class Track:

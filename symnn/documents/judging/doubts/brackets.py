@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -60,6 +61,54 @@ def is_put_in_later(place: Place, left: tree.Node, link: tree.Link) -> bool:
     except MeaningError:
         return False
     return judge(link.relation, *sides).outcome == "proved"
+
+
+def behind_slopes(*nodes: tree.Node) -> bool | None:
+    """Whether a bracket behind a slope holds a sum or a product; None if there is no bracket."""
+    found = [part for node in nodes for part in tree.walk(node) if _is_behind_slope(part)]
+    if not found:
+        return None
+    single = (tree.Name, tree.Number, tree.Neg)
+    return any(isinstance(p, tree.Call) and not isinstance(p.arguments.items[0], single)
+               for p in found)  # fmt: skip
+
+
+def _is_behind_slope(node: tree.Node) -> bool:
+    is_call = isinstance(node, tree.Call) and isinstance(node.head, tree.Derivative)
+    return is_call and isinstance(node, tree.Call) and len(node.arguments.items) == 1
+
+
+def holds_as_factor(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """Whether it holds with such brackets as factors, or as what is derived as well."""
+    for change in (_as_factor, _as_derived):
+        sides = [_changed(node, change) for node in (left, link.operand)]
+        view = reader(place.state.scope, open_names=True, version=place.seen)
+        try:
+            one, two = (Side(view.read(side), side) for side in sides)
+        except MeaningError:
+            continue
+        if judge(link.relation, one, two).outcome == "proved":
+            return True
+    return False
+
+
+def _changed(
+    node: tree.Node, change: Callable[[tree.Call, tree.Derivative], tree.Node]
+) -> tree.Node:
+    node = tree.map_children(node, lambda part: _changed(part, change))
+    if isinstance(node, tree.Call) and isinstance(node.head, tree.Derivative):
+        return change(node, node.head) if _is_behind_slope(node) else node
+    return node
+
+
+def _as_factor(node: tree.Call, slope: tree.Derivative) -> tree.Node:
+    return tree.Product((slope, node.arguments), ("·",), span=node.span)
+
+
+def _as_derived(node: tree.Call, slope: tree.Derivative) -> tree.Node:
+    if slope.operand is None:
+        return node
+    return replace(slope, operand=tree.Product((slope.operand, node.arguments), ("·",)))
 
 
 def may_be_function(place: Place, node: tree.Node) -> bool:

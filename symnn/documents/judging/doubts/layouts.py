@@ -7,11 +7,14 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.placing import Place, State
-from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.context import DENOMINATOR, GRADIENT, LAYOUTS, NUMERATOR
 from symnn.latex.matrices.names import name_key
+from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.families import components
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.values import Array
 
 _OF_SHAPE: Final = regex(
     r"gradients?\b[^.]{0,60}\b(?:of the (?:same )?shape|same shape|column vectors?)"
@@ -88,3 +91,18 @@ def in_one_layout(state: State, found: Judgement) -> Judgement:
         return Judgement("undecided", reason=reason)
     state.layouts = common
     return found
+
+
+def holds_transposed(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    r"""Whether \nabla f or \partial f/\partial x of a vector is the transpose of the other side."""
+    nabla = any(tree.key(part) == "nabla" for part in tree.walk(left))
+    if link.relation != "=" or not (nabla or isinstance(left, tree.Derivative)):
+        return False
+    turned = tree.Transpose(link.operand, span=link.operand.span)
+    view = reader(place.state.scope, open_names=True, version=place.seen)
+    try:
+        one, two = Side(view.read(left), left), Side(view.read(turned), turned)
+    except MeaningError:
+        return False
+    both = isinstance(one.value, Array) and isinstance(two.value, Array)
+    return both and judge(link.relation, one, two).outcome == "proved"

@@ -12,7 +12,7 @@ from symnn.documents.judging.names.reach import ended_name, other_function
 from symnn.documents.judging.names.rivals import places_of_rivals
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
-from symnn.documents.model import Entry
+from symnn.documents.model import Entry, left_open
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 
@@ -223,7 +223,9 @@ def by_members(
 
         each = partial(_reconsidered, left=left, link=link, assumed=assumed, judge=judge)
         entry = beyond_settings(place, left, link, each) or entry
-    if entry.verdict in ("proved", "refuted") or not may_be_about_arrays(left, link):
+    if entry.verdict in ("proved", "refuted"):
+        return _in_both_senses(place, left, link, entry)
+    if not may_be_about_arrays(left, link):
         return entry
     from symnn.documents.judging.index_notation.hooks import or_by_entries
 
@@ -234,6 +236,24 @@ def by_members(
 
     written = judged_at_sizes(place, left, link, assumed)
     return found if written is None else judged_entry(place, left, link, *written)
+
+
+def _in_both_senses(place: Place, left: tree.Node, link: tree.Link, entry: Entry) -> Entry:
+    """An entry that stands only if it does with brackets behind a slope as factors as well.
+
+    A matrix of slopes that is the transpose of what is claimed may be meant in another layout.
+    """
+    from symnn.documents.judging.doubts.brackets import behind_slopes, holds_as_factor
+    from symnn.documents.judging.doubts.layouts import holds_transposed
+
+    if entry.verdict == "refuted" and holds_transposed(place, left, link):
+        return left_open(entry, "whether slopes of a vector stand in rows or columns is not told")
+    compound = behind_slopes(left, link.operand)
+    if compound is None or (entry.verdict == "proved" and not compound):
+        return entry
+    if holds_as_factor(place, left, link) is (entry.verdict == "proved"):
+        return entry
+    return left_open(entry, "a bracket after a derivative may be a factor, or where it is taken")
 
 
 def _given_often(place: Place, slope: tree.Node) -> str | None:

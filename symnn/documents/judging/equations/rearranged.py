@@ -3,7 +3,7 @@ r"""An equation in letters and what it says of one of them: v = γv + ηg ⇒ v 
 Where the letter stands in the equation linearly, with a factor c that is not 0, the equation says
 what the letter is; so the implication holds exactly if that is what is concluded. To prove it, that
 c is not 0 has to follow from the ranges of the letters, or from what is concluded having a value;
-one point where it is not 0 and something else is concluded refutes it.
+one point where it is not 0 and something else is concluded refutes it, if no letter is lost.
 """
 
 from __future__ import annotations
@@ -85,6 +85,8 @@ def rearranged(
         return judged_entry(place, premise, arrow, proof, reading)
     if found.status is not Status.REFUTED or may_be_posed_in_words(place.formula):
         return None
+    if not free_symbols(left, right) - {key} <= free_symbols(told):
+        return None  # a letter that is lost may have a value by words
     shown = tuple((name, plain_value(value)) for name, value in sorted(found.point.items()))
     method = f"solved for {key}; then {found.method}"
     false = Judgement("refuted", method, counterexample=shown or None)

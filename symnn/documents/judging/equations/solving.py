@@ -33,12 +33,13 @@ from symnn.documents.judging.relations import Judgement, Side, judge, soften
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.model import Entry
 from symnn.documents.regions import Formula as Text
-from symnn.exact.expression import Expr, mul, rational, symbol
+from symnn.exact.expression import Expr, mul, rational, substitute, symbol
 from symnn.exact.plain import plain as written
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.scope import DUAL
 from symnn.latex.meaning.softness import Box
 from symnn.latex.meaning.values import Builtin, Defined, Scalar, Value
 from symnn.latex.plain import plain as as_text
@@ -77,6 +78,8 @@ def pose(place: Place, left: tree.Node, link: tree.Link, given: bool = False) ->
     names = unknowns((left, link.operand), state.scope, given)
     if link.relation != "=" or not 0 < len(names) <= MOST_UNKNOWNS:
         return None
+    if any(state.declared.latest(key) for key in names):
+        return None  # |A| = 3 of a matrix is no equation of numbers
     line = state.source.position(place.formula.start).line
     new = Posed(
         left,
@@ -140,6 +143,8 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
         return None
     if _is_of_array(place, name, groups):
         return None
+    if groups and _is_out_of_range(place, name, value):
+        return Judgement("undecided", reason=f"{tree.key(name)} was said not to be so")
     wrong: Judgement | None = None
     for group in reversed(groups):
         found = [_put_in(place, posed, name, value) for posed in group]
@@ -185,6 +190,25 @@ def _is_of_array(place: Place, name: tree.Node, groups: list[list[Posed]]) -> bo
     return bool(place.state.declared.latest(key)) or (
         key[:1].isupper() and bool(groups) and "matri" in place.state.source.text
     )
+
+
+def _is_out_of_range(place: Place, name: tree.Node, value: tree.Node) -> bool:
+    """Whether a number is none that prose told a name to be: ε = 0 after "let ε > 0"."""
+    from symnn.documents.judging.wording.told_ranges import told_ranges
+
+    key, told = tree.key(name) or "", told_ranges(place, (name,), bound=True)
+    try:
+        number = reader(place.state.scope).read_scalar(value).expr if told else None
+    except MeaningError:
+        return False
+    if number is None or DUAL in place.state.scope.told:
+        return number is not None
+    there = [
+        Atomic(f.relation, substitute(f.left, {key: number}), substitute(f.right, {key: number}))
+        for f in told
+        if isinstance(f, Atomic)
+    ]
+    return any(decide(Claim(one), seconds=1).status is Status.REFUTED for one in there)
 
 
 def _follows_from(place: Place) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from symnn.claims.formula import Atomic
+from symnn.claims.formula import Atomic, atoms
 from symnn.claims.verdict import Status, Verdict
+from symnn.deferred import regex
 from symnn.documents.judging.deciding import decided
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.names.ranges import with_ranges
@@ -30,9 +31,12 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.scope import dual_under
 from symnn.latex.meaning.values import Scalar
 from symnn.latex.plain import plain
 
+#: ε is a number there.
+_REAL: Final = regex(r"(?i)\b(?:real|small|positive|noise|step)\b")
 _UNITS: Final = frozenset({"epsilon", "varepsilon"})
 #: Functions that have a kink, or a jump, where the slope says nothing.
 _ROUGH: Final = frozenset({"abs", "max", "min", "relu", "sign", "step", "floor", "ceil"})
@@ -53,7 +57,7 @@ def judged_dual(
     if link.relation != "=" or len(units) != 1 or _is_rule(left):
         return None
     unit = str(units.pop())
-    if place.state.scope.latest(unit) is not None:
+    if place.state.scope.latest(unit) is not None or not _is_meant(place, unit, assumed):
         return None
     known = with_ranges(place, nodes, assumed, named=True) or assumed
     view = known.view(reader(place.state.scope, open_names=True, version=place.seen))
@@ -76,6 +80,15 @@ def judged_dual(
     if false is None or posed:
         return Judgement("undecided", reason="whether it holds of all dual numbers is open"), text
     return _refuted(false), text
+
+
+def _is_meant(place: Place, unit: str, assumed: Assumptions) -> bool:
+    """Whether ε is the unit here: under the headings where its square is 0, and with no range."""
+    headings = place.formula.headings
+    here = {dual_under(headings[:depth]) for depth in range(len(headings) + 1)}
+    told = free_symbols(*(s for f in assumed.domain for a in atoms(f) for s in (a.left, a.right)))
+    real = _REAL.search(place.formula.before) is not None
+    return bool(here & place.state.scope.told) and unit not in assumed.universal | told and not real
 
 
 def _is_rule(left: tree.Node) -> bool:

@@ -32,9 +32,20 @@ DEFINING: Final = frozenset({"=", ":=", "≡", "←"})
 _REPORTING: Final = frozenset({"≈", "≃", "≅"})
 
 
-def _is_zero(node: tree.Node) -> bool:
-    """Whether it is 0, of which nothing is printed that could be so large: ε ≈ 0."""
-    return isinstance(node, tree.Number) and node.value == 0
+def _is_of_slopes(node: tree.Node, scope: Scope) -> bool:
+    """Whether it is the Jacobian or Hessian matrix J_f or H_f of a function that is known."""
+    head = node.head if isinstance(node, tree.Call) else node
+    if not isinstance(head, tree.Name) or head.base not in ("J", "H") or head.subscript is None:
+        return False
+    known = scope.latest(tree.key(head.subscript) or "")
+    return known is not None and known.parameters is not None
+
+
+def _is_no_report(link: tree.Link) -> bool:
+    """Whether nothing is reported behind ≈: 0, which has no size, or another name."""
+    node = link.operand
+    nothing = tree.key(node) is not None or (isinstance(node, tree.Number) and node.value == 0)
+    return link.relation in _REPORTING and nothing
 
 
 @final
@@ -69,7 +80,7 @@ def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False
     key = tree.key(node)
     if link.relation not in DEFINING and (key is None or link.relation not in _REPORTING):
         return None
-    if _is_congruence(link) or (link.relation in _REPORTING and _is_zero(link.operand)):
+    if _is_congruence(link) or _is_no_report(link) or _is_of_slopes(node, scope):
         return None
     if key is not None:
         known = scope.latest(key)

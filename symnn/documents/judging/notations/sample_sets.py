@@ -81,7 +81,8 @@ def _is_sample(node: tree.Node, text: str) -> bool:
     if node.font == "" and node.base.isupper():
         space = r"\\(?:mathbb\s?\{?\s?R\s?\}?|R)\s?\^\s?\{[^{}]*"
         counts = regex(rf"{space}\|{node.base}\|[^{{}}]*\}}")
-        return counts.search(text) is not None and f"{node.base}=\\{{" not in text
+        if counts.search(text) is not None:
+            return f"{node.base}=\\{{" not in text
     if node.font == "" and len(node.base) == 1:
         return _is_counted(node.base, text)
     if node.font != "cal":
@@ -101,6 +102,8 @@ def _is_counted(letter: str, text: str) -> bool:
     entries = [entry.strip() for entry in listed[1].split(",")]
     whole = [int(entry) for entry in entries if _WHOLE.fullmatch(entry)]
     as_long = len(whole) == len(entries) and sum(k * k for k in whole) == int(told[1]) ** 2
+    if len(whole) == len(entries) == 2 and whole[1] - whole[0] == int(told[1]):
+        return True  # the length of an interval
     return len(entries) == int(told[1]) and not as_long  # (1, 2, 2) is of the length 3 as well
 
 

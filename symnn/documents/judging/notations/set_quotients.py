@@ -14,7 +14,7 @@ def with_set_quotients(
     scope: Scope,
     settings: Mapping[str, int],
 ) -> list[tree.Statement | tree.Unreadable]:
-    """The statements with the numerator by the denominator, where neither has a value.
+    """The statements with the numerator by the denominator, where neither has a formula.
 
     Args:
         statements: those of a formula.
@@ -47,7 +47,10 @@ def _solved(body: tree.Node, scope: Scope, settings: Mapping[str, int]) -> tree.
     keys = [tree.key(above) or "", tree.key(below) or ""]
     inside = {tree.key(part) for part in tree.walk(link.operand)}
     values = [known for key in keys if (known := scope.latest(key)) is not None]
-    settled = any(settings.get(known.key) != known.version for known in values)
+    settled = any(
+        settings.get(known.key) != known.version and not isinstance(known.body, tree.Number)
+        for known in values
+    )
     if settled or keys[0] == keys[1] or inside & {*keys}:
         return body
     product = tree.Product((link.operand, below), ("·",), span=link.operand.span)

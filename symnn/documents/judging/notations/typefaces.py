@@ -51,9 +51,12 @@ class Typefaces:
 
     apart: frozenset[str]
     arrows: frozenset[str]
+    both: frozenset[str] = frozenset()
 
     def rewritten(self, before: Rewriting) -> Rewriting:
         r"""The formula with `\vec` for the one kind, and `\mathbf` for the other.
+
+        Where a letter stands under an arrow as well, it is underlined.
 
         Args:
             before: the formula as it is read so far.
@@ -63,7 +66,8 @@ class Typefaces:
             arrow = found["type"] == "vec"
             if found["letter"] in (self.arrows if arrow else self.apart):
                 start, end = found.span("type")
-                pieces.append(Piece(start, end, "mathbf" if arrow else "vec"))
+                mark = "underline" if found["letter"] in self.both else "vec"
+                pieces.append(Piece(start, end, "mathbf" if arrow else mark))
         return before.then(rewrite(before.text, pieces)) if pieces else before
 
 
@@ -78,7 +82,8 @@ def typefaces_of(formulas: Iterable[Formula]) -> Typefaces | None:
     bold = {name.partition("_")[0] for name in marked["bold"]}
     apart = _numbers(texts, marked["bold"], bold) if bold else frozenset()
     arrows = frozenset(_arrows(texts, marked["vec"], bold))
-    return Typefaces(apart, arrows) if apart or arrows else None
+    under = {name.partition("_")[0] for name in marked["vec"]}
+    return Typefaces(apart, arrows, apart & under) if apart or arrows else None
 
 
 def _arrows(texts: list[str], arrows: set[str], bold: set[str]) -> Iterator[str]:

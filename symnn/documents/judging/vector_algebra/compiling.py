@@ -58,7 +58,7 @@ def norm_of(algebra: Algebra, element: Element) -> Expr:
         ((word, factor),) = element.terms.items()
         if element.shape[0] == SINGLE:
             word = algebra.turned(word)[0]
-        length = algebra.cut(algebra.turned(word)[0] + word)[1]
+        length = algebra.length_squared(word)
         root = _root_of_square(algebra, word, length)
         return times(modulus(factor), root)
     return nth_root(squares_of(algebra, element))

@@ -72,7 +72,7 @@ def _others(algebra: Algebra, names: frozenset[str]) -> Iterator[Formula]:
             yield Atomic("<=", symbol(name), parts)
     for word, norms in met.items():
         size = as_number(algebra.size(word[0])[0])
-        euclid = algebra.number(algebra.turned(word)[0] + word)
+        euclid = algebra.length_squared(word)
         if free_symbols(euclid) <= names:
             norms["2"] = nth_root(euclid) if euclid.op != "mul" else euclid.args[0]
         for low, high, factor in (
@@ -134,7 +134,8 @@ def _definite(
         if kind in _DEFINITE:
             ends = word[half + 1 :]
             apart = kind == "definite" and len(ends) == 1 and ends[0].name in nonzero
-            yield Atomic(">" if apart else ">=", symbol(name), ZERO)
+            value = symbol(name) if algebra.turned(ends)[1] == 1 else negative(symbol(name))
+            yield Atomic(">" if apart else ">=", value, ZERO)
 
 
 def _products(algebra: Algebra, names: frozenset[str]) -> Iterator[tuple[str, Word, Word]]:
@@ -149,7 +150,7 @@ def _products(algebra: Algebra, names: frozenset[str]) -> Iterator[tuple[str, Wo
 def _lengths_of(algebra: Algebra, names: frozenset[str]) -> Iterator[str]:
     for _, one, two in list(_products(algebra, names)):
         for word in (one, two):
-            square = algebra.number(algebra.turned(word)[0] + word)
+            square = algebra.length_squared(word)
             yield from free_symbols(square) & algebra.norms.keys()
 
 
@@ -157,7 +158,7 @@ def _cauchy(algebra: Algebra, names: frozenset[str]) -> Iterator[Formula]:
     pairs = list(_products(algebra, names))
     for name, one, two in pairs[:_MOST_PAIRS]:
         product = symbol(name)
-        squares = [algebra.number(algebra.turned(word)[0] + word) for word in (one, two)]
+        squares = [algebra.length_squared(word) for word in (one, two)]
         if all(square.op == "mul" for square in squares):
             lengths = times(*(square.args[0] for square in squares))
             yield Atomic("<=", product, lengths)

@@ -200,7 +200,14 @@ class Algebra:
         if kind in ("sign", "ones"):
             return as_number(self.size(right[0])[0])
         norm = self.norm(right)
-        return times(norm, norm)
+        _, sign = self.turned(right)  # x^T K K x is -‖Kx‖² of a skew K
+        return times(norm, norm) if sign == 1 else times(MINUS_ONE, norm, norm)
+
+    def length_squared(self, word: Word) -> Expr:
+        """The inner product of a column with itself."""
+        back, sign = self.turned(word)
+        found = self.cut(back + word)[1]
+        return found if sign == 1 else times(MINUS_ONE, found)
 
     def norm(self, word: Word) -> Expr:
         """The unknown ‖w‖ for a column that is a word."""

@@ -41,7 +41,8 @@ _ASKED = regex(
     r"|find the (?:error|mistake|bug)|spot the|quiz)\b"
 )
 _ROUGH = regex(
-    r"\b(roughly|circa|rules? of thumb|almost|nearly|ignoring|dropping|neglect\w*"
+    r"\b(roughly|approximately|approx|circa|rules? of thumb|almost|nearly|ignoring|dropping"
+    r"|neglect\w*"
     r"|up to (?:a )?(?:constant|sign|scale|scaling|order|terms|rounding|normali[sz]ation)\w*"
     r"|leading[- ]order|first[- ]order|asymptot\w+|float(?:s|ing)?|float\d+|fp\d+|bf16|u?int\d+"
     r"|(?:double|single|half|machine|finite|limited|floating-point) precision|quantiz\w+"
