@@ -20,8 +20,10 @@ DATA = r"x^{(1)}=1,\ x^{(2)}=2,\ y^{(1)}=300,\ y^{(2)}=500,\ m=2:\quad"
     [
         (
             COST,
-            r"\frac{\partial J}{\partial\theta_1}"
-            r"=\frac1m\sum_{i=1}^m(h_\theta(x^{(i)})-y^{(i)})x^{(i)}",
+            (
+                r"\frac{\partial J}{\partial\theta_1}"
+                r"=\frac1m\sum_{i=1}^m(h_\theta(x^{(i)})-y^{(i)})x^{(i)}"
+            ),
             "proved",
         ),
         (

@@ -103,6 +103,6 @@ def holds_transposed(place: Place, left: tree.Node, link: tree.Link) -> bool:
     try:
         one, two = Side(view.read(left), left), Side(view.read(turned), turned)
     except MeaningError:
-        return False
+        return nabla and isinstance(link.operand, tree.Transpose)
     both = isinstance(one.value, Array) and isinstance(two.value, Array)
     return both and judge(link.relation, one, two).outcome == "proved"

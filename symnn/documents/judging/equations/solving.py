@@ -96,6 +96,7 @@ def pose(place: Place, left: tree.Node, link: tree.Link, given: bool = False) ->
     before = state.posed[-1] if state.posed else None
     state.posed = [*state.posed, new][-MOST:]
     near = before is not None and new.order - before.order <= 2
+    near = near and before is not None and before.section == new.section
     if given or before is None or not near or before.unknowns.keys() != names.keys():
         return None  # of names that have values both may be false
     return _same(state, before, new)
