@@ -96,7 +96,10 @@ def in_one_layout(state: State, found: Judgement) -> Judgement:
 def holds_transposed(place: Place, left: tree.Node, link: tree.Link) -> bool:
     r"""Whether \nabla f or \partial f/\partial x of a vector is the transpose of the other side."""
     nabla = any(tree.key(part) == "nabla" for part in tree.walk(left))
-    if link.relation != "=" or not (nabla or isinstance(left, tree.Derivative)):
+    slopes = isinstance(left, tree.Derivative) or (
+        isinstance(left, tree.Call) and isinstance(left.head, tree.Name) and left.head.base == "J"
+    )
+    if link.relation != "=" or not (nabla or slopes):
         return False
     turned = tree.Transpose(link.operand, span=link.operand.span)
     view = reader(place.state.scope, open_names=True, version=place.seen)

@@ -244,10 +244,13 @@ def _in_both_senses(place: Place, left: tree.Node, link: tree.Link, entry: Entry
     A matrix of slopes that is the transpose of what is claimed may be meant in another layout.
     """
     from symnn.documents.judging.doubts.brackets import behind_slopes, holds_as_factor
-    from symnn.documents.judging.doubts.layouts import holds_transposed
 
-    if entry.verdict == "refuted" and holds_transposed(place, left, link):
-        return left_open(entry, "whether slopes of a vector stand in rows or columns is not told")
+    if entry.verdict == "refuted" and isinstance(left, (tree.Derivative, tree.Product, tree.Call)):
+        from symnn.documents.judging.doubts.layouts import holds_transposed
+
+        if holds_transposed(place, left, link):
+            reason = "whether slopes of a vector stand in rows or columns is not told"
+            return left_open(entry, reason)
     compound = behind_slopes(left, link.operand)
     if compound is None or (entry.verdict == "proved" and not compound):
         return entry

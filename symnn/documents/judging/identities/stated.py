@@ -36,6 +36,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, TypeAlias
 
+from symnn.documents.judging.names.definitions import is_matrix_of_slopes
 from symnn.documents.judging.relations import Side, judge
 from symnn.exact.expression import free_symbols, negative, symbol
 from symnn.latex import syntax as tree
@@ -78,6 +79,7 @@ def is_stated(
         or _is_limit(left, sides)
         or _is_form(left, right, view)
         or (_is_characteristic(left, right, view) and not _is_other_sign(sides))
+        or is_matrix_of_slopes(left, view.scope)
     )
 
 

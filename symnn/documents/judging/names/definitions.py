@@ -32,7 +32,7 @@ DEFINING: Final = frozenset({"=", ":=", "≡", "←"})
 _REPORTING: Final = frozenset({"≈", "≃", "≅"})
 
 
-def _is_of_slopes(node: tree.Node, scope: Scope) -> bool:
+def is_matrix_of_slopes(node: tree.Node, scope: Scope) -> bool:
     """Whether it is the Jacobian or Hessian matrix J_f or H_f of a function that is known."""
     head = node.head if isinstance(node, tree.Call) else node
     if not isinstance(head, tree.Name) or head.base not in ("J", "H") or head.subscript is None:
@@ -80,7 +80,7 @@ def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False
     key = tree.key(node)
     if link.relation not in DEFINING and (key is None or link.relation not in _REPORTING):
         return None
-    if _is_congruence(link) or _is_no_report(link) or _is_of_slopes(node, scope):
+    if _is_congruence(link) or _is_no_report(link) or is_matrix_of_slopes(node, scope):
         return None
     if key is not None:
         known = scope.latest(key)

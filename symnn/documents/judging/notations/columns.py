@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Final
 
 from symnn.latex import syntax as tree
@@ -51,9 +52,15 @@ def _with_places(node: tree.Node, scope: Scope) -> tree.Node:
         whole = tree.key(node.arguments.items[0]) if len(node.arguments.items) == 1 else None
         numbered = [f"{whole}_{k + 1}" for k in range(len(names))]
         if len(names) >= _FEWEST and list(names) == numbered:
-            own = tuple(tree.Name(name) for name in names)
+            own = _numbered(node.arguments.items[0], len(names))
             return replace(node, arguments=_in_brackets(own, node.arguments.span))
     return node
+
+
+def _numbered(name: tree.Node, count: int) -> tuple[tree.Node, ...]:
+    """y_1, y_2 for y."""
+    numbers = (tree.Number(str(k), Fraction(k), 0) for k in range(1, count + 1))
+    return tuple(replace(name, subscript=n) for n in numbers if isinstance(name, tree.Name))
 
 
 def _parameters(node: tree.Node, scope: Scope) -> tuple[str, ...]:
