@@ -245,7 +245,10 @@ def _in_both_senses(place: Place, left: tree.Node, link: tree.Link, entry: Entry
     """
     from symnn.documents.judging.doubts.brackets import behind_slopes, holds_as_factor
 
-    if entry.verdict == "refuted" and isinstance(left, (tree.Derivative, tree.Product, tree.Call)):
+    slopes = isinstance(left, tree.Derivative) or any(
+        isinstance(part, tree.Name) and part.base in ("nabla", "J") for part in tree.walk(left)
+    )
+    if entry.verdict == "refuted" and slopes:
         from symnn.documents.judging.doubts.layouts import holds_transposed
 
         if holds_transposed(place, left, link):
