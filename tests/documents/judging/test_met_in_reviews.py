@@ -56,6 +56,10 @@ def verdict(text: str) -> str | None:
             r"Let $x\in\mathbb{R}^2$ and $f(x)=Ax$ with $A=\begin{pmatrix}1&2\\3&4\end{pmatrix}$. "
             r"$\nabla f=A^T$"
         ),
+        # matrices without an inverse, and another e
+        r"Let $A$ be singular. $A^{-1}A=I$",
+        r"Let $A$ be a matrix with linearly dependent columns. $(A^TA)^{-1}A^TA=I$",
+        r"A group has a neutral element $e$ with $x+e=x$ for all $x$",
         # slopes at kinks
         r"Let $f(x)=|0.5x|$. $f'(0)=0.5$",
     ],

@@ -46,6 +46,13 @@ _ODOT: Final = regex(
 )
 _NABLA: Final = regex(r"\\nabla\s*(?:_\{?\w\}?)?\s*\^\{?\s*2|\\Delta(?![A-Za-z])")
 _LAPLACE: Final = regex(r"(?i)\blaplac|\b(?:heat|wave|diffusion|poisson'?s?) equation")
+#: A matrix without an inverse, and an e that is no number.
+_SINGULAR: Final = regex(
+    r"(?i)\$\\?(?:mathbf\{|boldsymbol\{)?(?P<name>[A-Za-z])\}?\$ (?:be|is) (?:an? )?"
+    r"(?:singular|not invertible|non-?invertible|(?:square )?matrix with (?:linearly )?dependent)"
+)
+_NEUTRAL: Final = regex(r"(?i)\b(?:neutral|identity|unit) element\b[^.]{0,40}\$e\$")
+_LONE_E: Final = regex(r"(?<![A-Za-z\\])e(?![A-Za-z^])")
 _ONE: Final = frozenset({"1", "1$", "1.0"})
 
 
@@ -86,7 +93,17 @@ def _of_signs(latex: str, text: str) -> str | None:
         return "the text speaks of another product by this sign"
     if _NABLA.search(latex) is not None and _has(_LAPLACE, text):
         return "the text speaks of Laplace's operator"
+    if "^" in latex and any(_is_inverse(m["name"], latex) for m in _SINGULAR.finditer(text)):
+        return "the text says that a matrix in it has no inverse"
+    if _LONE_E.search(latex) is not None and _has(_NEUTRAL, text):
+        return "the text speaks of another e than Euler's number"
     return None
+
+
+def _is_inverse(name: str, latex: str) -> bool:
+    """Whether the inverse of a matrix, or of A^T A, stands in a formula."""
+    own = rf"(?<!\\){name}(?:\}})?\s*(?:\)|\\right\))?\s*\^\s*\{{\s*-\s*1"
+    return regex(own).search(latex) is not None
 
 
 @lru_cache(maxsize=16)
