@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final, TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, TypeAlias
 
 from symnn.deferred import regex
 from symnn.documents import rules
@@ -34,6 +34,8 @@ _OF_ENTRIES: Final = regex(
 )
 #: Letters in bold or under an arrow, which may be others than those without.
 _MARKED: Final = regex(r"\\(?:mathbf|boldsymbol|bm|pmb|textbf|vec)(?![A-Za-z])")
+#: A sum over patterns, which have their number above.
+_PATTERN: Final = regex(r"\\sum\s*(?:\\limits)?\s*_\s*\{?\s*\\[mn]u(?![A-Za-z])")
 #: A probability with words or signs in it.
 _CHANCE: Final = regex(
     r"(?:P|p|Pr|P\})\s*(?:\\left)?\([^()]{0,60}(?:\\(?:text|mathrm|mbox)|[+-]\s*(?:\||\\mid|\)))"
@@ -86,23 +88,7 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         from symnn.documents.judging.notations.runs import runs_of
 
         state.runs = runs_of(reading.formulas, source.text)
-    if _MARKED.search(source.text) is not None:
-        from symnn.documents.judging.notations.typefaces import typefaces_of
-
-        state.typefaces = typefaces_of(reading.formulas)
-    if _SAMPLE.search(source.text) is not None:
-        from symnn.documents.judging.notations.sample_superscripts import (
-            SampleSuperscripts,
-            samples_in,
-        )
-
-        if letters := samples_in(source.text):
-            state.typefaces = SampleSuperscripts(letters, state.typefaces)
-    if _CHANCE.search(source.text) is not None:
-        from symnn.documents.judging.chances.event_words import EventWords, names_events
-
-        named = names_events(source.text)
-        state.typefaces = EventWords(state.typefaces) if named else state.typefaces
+    state.typefaces = _respelled(source.text, reading.formulas)
     if _OF_MATRICES.search(source.text) and not _OF_ENTRIES.search(source.text):
         state.scope.told |= {TOPIC}
     if _OTHERWISE.search(source.text) is not None:
@@ -118,6 +104,36 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         *reading.tables,
     ]
     return state, sorted(parts, key=lambda p: p.start)
+
+
+def _respelled(text: str, formulas: Sequence[Formula]) -> Any:
+    """What is written in a document's own way, to be read in the usual one; None for nothing."""
+    found: Any = None
+    if _MARKED.search(text) is not None:
+        from symnn.documents.judging.notations.typefaces import typefaces_of
+
+        found = typefaces_of(formulas)
+    if _SAMPLE.search(text) is not None:
+        from symnn.documents.judging.notations.sample_superscripts import (
+            SampleSuperscripts,
+            samples_in,
+        )
+
+        letters = samples_in(text)
+        found = SampleSuperscripts(letters, found) if letters else found
+    if _PATTERN.search(text) is not None:
+        from symnn.documents.judging.notations.pattern_superscripts import (
+            PatternSuperscripts,
+            patterns_in,
+        )
+
+        letters = patterns_in(text)
+        found = PatternSuperscripts(letters, found) if letters else found
+    if _CHANCE.search(text) is not None:
+        from symnn.documents.judging.chances.event_words import EventWords, names_events
+
+        found = EventWords(found) if names_events(text) else found
+    return found
 
 
 def _sections_of_dual_numbers(formulas: Iterable[Formula]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from symnn.documents.judging.notations.pattern_superscripts import patterns_in
 from symnn.documents.judging.notations.sample_superscripts import samples_in
 from tests.documents.judging.verdicts import last
 
@@ -12,6 +13,10 @@ COST = (
     r"\quad h_\theta(x)=\theta_0+\theta_1x$$"
 )
 MODEL = r"$$J(w,b)=\frac1{2m}\sum_{i=1}^m(f_{w,b}(x^{(i)})-y^{(i)})^2,\quad f_{w,b}(x)=wx+b$$"
+HOPFIELD = (
+    r"$$w_{ij}=\frac1N\sum_{\mu=1}^{p}\xi_i^\mu\xi_j^\mu,\quad N=3,\ p=2$$ "
+    r"$$\xi^1=(1,-1,1),\quad \xi^2=(1,1,-1)$$"
+)
 DATA = r"x^{(1)}=1,\ x^{(2)}=2,\ y^{(1)}=300,\ y^{(2)}=500,\ m=2:\quad"
 
 
@@ -37,6 +42,10 @@ DATA = r"x^{(1)}=1,\ x^{(2)}=2,\ y^{(1)}=300,\ y^{(2)}=500,\ m=2:\quad"
         (MODEL, r"x=(1,2),\ y=(300,500),\ m=2,\ w=200,\ b=100:\quad J(w,b)=0", "proved"),
         ("$$f_{w,b}(x)=wx+b$$", "f_{200,100}(1.2)=340", "proved"),
         ("$$f_{w,b}(x)=wx+b$$", "f_{200,100}(1.2)=350", "refuted"),
+        # patterns of Hopfield's model
+        (HOPFIELD, "w_{12}=0", "proved"),
+        (HOPFIELD, r"w_{23}=-\frac23", "proved"),
+        (HOPFIELD, r"w_{23}=\frac23", "refuted"),
         # indices are none of the parameters
         ("$$f_{i,j}(x)=x^i+x^j$$", "f_{1,2}(3)=12", "proved"),
     ],
@@ -61,3 +70,8 @@ def test_verdicts(given: str, claim: str, expected: str) -> None:
 )
 def test_letters_that_count_samples(text: str, found: set[str]) -> None:
     assert samples_in(text) == found
+
+
+def test_letters_that_count_patterns() -> None:
+    assert patterns_in(r"$\sum_\mu \xi_i^\mu x_i^{\mu}$, $v^2$") == {r"\xi", "x"}
+    assert patterns_in(r"$\sum_i x_i^2$ and $x^\mu x_\mu$") == set()
