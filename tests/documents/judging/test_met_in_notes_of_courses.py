@@ -83,7 +83,7 @@ COUNTS = r"$$tp=2,\ tn=0,\ fp=1,\ fn=1$$"
         ("", r"ax=0\implies x=0", None),
         ("", r"p=\rho p+q\implies p=\frac{q}{\rho}", "refuted"),
         ("", r"ax+x=bx\implies x=0", None),
-        ("", r"ax+x=bx\implies x=1", "refuted"),
+        ("", r"ax+x=bx\implies x=1", None),
         (
             SCORE,
             r"\alpha=\frac{1}{\beta^2+1}\implies F_\beta=\frac{PR}{\alpha R+(1-\alpha)P}",

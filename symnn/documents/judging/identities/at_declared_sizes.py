@@ -39,7 +39,7 @@ def judged_at_sizes(
         left, link: the equation.
         assumed: what the words beside it say.
     """
-    if link.relation != "=" or assumed.unread is not None:
+    if link.relation != "=" or assumed.unread is not None or place.state.arrays is None:
         return None
     nodes = (left, link.operand)
     arrays = _declared(place, nodes)

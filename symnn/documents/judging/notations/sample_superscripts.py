@@ -1,7 +1,7 @@
 r"""Samples with their number above: \sum_{i=1}^m (w x^{(i)} + b - y^{(i)})^2.
 
 Where a letter has such a number wherever it has any, and a sum runs over it, x^{(i)} is the entry
-x_i of the list of all samples. It stays as it is where samples may be vectors.
+x_i of the list of all samples. It stays as it is where samples may be vectors, or are random.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ _OTHER_WORDS: Final = regex(
     r"\\(?!(?:top|cdot|langle|Theta|nabla|hat|in|mathbb|begin)(?![A-Za-z]))[A-Za-z]+"
 )
 _SUM: Final = regex(r"\\sum\s*(?:\\limits)?\s*_\s*\{?\s*(?P<index>[a-z])(?![A-Za-z])")
+#: Samples that are random have names of their own.
+_RANDOM: Final = regex(
+    r"(?i)\bi\.?i\.?d\b|\brandom\b|\\sim(?![A-Za-z])|\b(?:var|cov)\b|\\mathbb\s*\{?E|\bestimator"
+)
 #: Where a letter with such a number may be a vector, or one of several features.
 _VECTOR: Final = (
     r"(?:\^\s*(?:T|\\top|\{{\s*(?:T|\\top)\s*\}})|\\cdot|\\\||\\langle|W|\\Theta|\\nabla)\s*{0}\s*\^"
@@ -58,6 +62,8 @@ def samples_in(text: str) -> frozenset[str]:
     >>> sorted(samples_in(r"\sum_{i=1}^m (w x^{(i)} + b - y^{(i)})^2"))
     ['x', 'y']
     """
+    if _RANDOM.search(text) is not None:
+        return frozenset()
     run = {found["index"] for found in _SUM.finditer(text)}
     indices: dict[str, set[str]] = {}
     for found in _ABOVE.finditer(text):
