@@ -65,7 +65,7 @@ OTHERWISE: Final = "some signs mean otherwise"
 #: Letters in a row that may be one name.
 _IN_A_ROW: Final = regex(
     r"(?<![A-Za-z\\{])(?:[A-Z]{2,5}|IoU)\s{0,3}(?:\([a-z]|&?\s?=)|(?<![A-Za-z\\{_^])[a-z]{2,4}\([a-z]"
-    r"|(?<![A-Za-z\\{_^])[A-Za-z][a-z]{4,19}\s{0,3}&?\s?="
+    r"|(?<![A-Za-z\\{_^])(?:[A-Za-z][a-z]{4,19}|d[A-Z]d[A-Za-z])\s{0,3}&?\s?="
     r"|\b(?:TP|FP|TN|FN|tp|fp|tn|fn)\b|(?<![A-Za-z\\{])(?:KL|JS)(?:\s|\\left|\(|\[)"
 )
 

@@ -243,7 +243,7 @@ def _identity(
         sides = Side(wide.read(left), left), Side(wide.read(link.operand), link.operand)
     except MeaningError as deeper:
         raise obstacle from deeper
-    open_ones, sides = _unknowns(sides), _without_idle(*sides)
+    open_ones, sides = _unknowns(sides), _without_idle(*sides, ":" in place.latex)
     found = judge_over(link.relation, *sides, assumed)
     names = sorted(_unknowns(sides))
     idle = bool(open_ones) and not names
@@ -289,14 +289,14 @@ def _identity(
     raise MeaningError(obstacles.Kind.UNDEFINED, text, obstacle.span, obstacle.names) from fails
 
 
-def _without_idle(left: Side, right: Side) -> tuple[Side, Side]:
+def _without_idle(left: Side, right: Side, is_set: bool) -> tuple[Side, Side]:
     """Both sides without letters that values of 0 multiply; a written 0 may be an argument."""
     written = (part for side in (left, right) for part in tree.walk(side.node))
     if not _unknowns((left, right)) or any(map(zero, written)):
         return left, right
     from symnn.documents.judging.identities.carried_out import without_letters
 
-    return without_letters(left, right)
+    return without_letters(left, right, is_set)
 
 
 def _with_numbers(

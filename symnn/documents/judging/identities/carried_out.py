@@ -36,15 +36,16 @@ def carried_out(value: Value) -> Value:
     return Scalar(_lowered(value.expr)) if isinstance(value, Scalar) else value
 
 
-def without_letters(left: Side, right: Side) -> tuple[Side, Side]:
+def without_letters(left: Side, right: Side, is_set: bool) -> tuple[Side, Side]:
     """Both sides without the letters that do not matter: those times 0, and those that cancel.
 
     Args:
         left, right: the sides of a relation, with their open letters as unknowns.
+        is_set: whether names are set before a colon; else those of a case may be in it.
     """
     left = replace(left, value=without_idle_letters(left.value))
     right = replace(right, value=without_idle_letters(right.value))
-    if not isinstance(right.value, Scalar) or free_symbols(right.value.expr):
+    if not is_set or not isinstance(right.value, Scalar) or free_symbols(right.value.expr):
         return left, right
     return replace(left, value=without_cancelled_letters(left.value)), right
 
@@ -86,9 +87,9 @@ def _without_letters(expr: Expr) -> Expr:
     letters = free_symbols(expr)
     held = substitute(expr, dict.fromkeys(letters, ONE))
     over = tuple(Atomic("!=", symbol(letter), ZERO) for letter in sorted(letters))
-    if expr.op != "mul" or not decided(Atomic("=", expr, held), over).proved:
-        return expr
-    return held
+    if expr.op != "mul" or not decided(Atomic("!=", held, ZERO)).proved:
+        return expr  # what is multiplied by 0 does not cancel
+    return held if decided(Atomic("=", expr, held), over).proved else expr
 
 
 def _lowered(expr: Expr) -> Expr:

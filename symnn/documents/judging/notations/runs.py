@@ -27,9 +27,9 @@ _DIVERGENCE: Final = regex(
 _BEGIN: Final = r"(?:^|[,;:&]|\\\\|\\q?quad|\\[ ,;!])\s{0,3}"
 #: So many letters make a word.
 _WORD: Final = 5
-#: A word of five letters or more, with a vowel in it, is no product either.
+#: A word of five letters or more, with a vowel in it, is no product either, nor is a slope dLdA.
 _NAME: Final = (
-    r"(?P<name>[A-Z]{2,5}|IoU|[a-z]{2,4}(?=\()"
+    r"(?P<name>[A-Z]{2,5}|IoU|d[A-Z]d[A-Za-z]|[a-z]{2,4}(?=\()"
     r"|(?=[A-Za-z]*[aeiouy])[A-Za-z][a-z]{4,19})(?![A-Za-z'])"
 )
 _LETTER: Final = r"[A-Za-z](?:_[A-Za-z0-9])?"
