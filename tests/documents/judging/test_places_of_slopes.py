@@ -25,6 +25,7 @@ VARIANCE = (
     r"=-\frac{n}{2\sigma^2}+\frac{1}{2\sigma^4}\sum_{i=1}^n(x_i-\mu)^2"
 )
 DENSITY = r"$$f=\frac{1}{\sqrt{\tau^2}}$$"
+CONDITION = r"a+bx-\log p(x)=0 \text{ for all } x"
 BOUND = r"$$K(\mu,\sigma^2)=\frac12\left(\sigma^2+\mu^2-1-\log[\sigma^2]\right),\quad \sigma^2>0$$"
 
 
@@ -80,6 +81,7 @@ BOUND = r"$$K(\mu,\sigma^2)=\frac12\left(\sigma^2+\mu^2-1-\log[\sigma^2]\right),
         (NORMAL, r"\frac{\partial\ell}{\partial\sigma^2}=-\frac{n}{\sigma^2}", "undecided"),
         (DENSITY, r"\frac{\partial}{\partial\tau^2}\log f=-\frac{1}{2\tau^2}", "proved"),
         ("$$f=w^3$$", r"\frac{\partial f}{\partial w^2}=6w", None),
+        (r"$$p(x)=\frac{\lambda}{2}e^{-\lambda|x|}$$", CONDITION, None),
         # ranges of squares
         (BOUND, r"K(\mu,\sigma^2)\ge 0 \text{ for all } \mu \text{ and } \sigma^2>0", "proved"),
         (BOUND, r"K(\mu,\sigma^2)\ge 1 \text{ for all } \mu \text{ and } \sigma^2>0", "refuted"),

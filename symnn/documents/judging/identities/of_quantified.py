@@ -9,7 +9,7 @@ from __future__ import annotations
 from symnn.claims.formula import Atomic
 from symnn.documents.judging.deciding import decided
 from symnn.documents.judging.relations import Side
-from symnn.exact.expression import ONE, ZERO, add, free_symbols, negative, substitute
+from symnn.exact.expression import ONE, ZERO, add, free_symbols, negative, rational, substitute
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.values import Scalar
 
@@ -25,13 +25,15 @@ def is_of_quantified(left: Side, right: Side, assumed: Assumptions) -> bool:
         return False
     if not isinstance(left.value, Scalar) or not isinstance(right.value, Scalar):
         return False
+    if right.value.expr == ZERO:
+        return False  # a condition on the others
     gap = add(left.value.expr, negative(right.value.expr))
     names = free_symbols(gap)
     others = names - assumed.universal
     if not others or others == names:
         return False
-    for value in (ONE, ZERO):
+    for value in (ONE, rational(3)):  # at one of them the gap may have no value
         held = substitute(gap, dict.fromkeys(others, value))
-        if decided(Atomic("=", gap, held), assumed.domain).proved:
-            return True
-    return False
+        if not decided(Atomic("=", gap, held), assumed.domain).proved:
+            return False
+    return True
