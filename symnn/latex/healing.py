@@ -23,7 +23,7 @@ from symnn.latex.roots import root_pieces
 
 _SUSPECT = regex(
     r"[^\x00-\x7f]|\\\\[A-Za-z,;!:%_{}]|\\[_*<\[\]()+\-=^ \r\n#]|&[#A-Za-z]|<[bs/]|\n|%"
-    r"|\\(?:short)?intertext|[0-9] ?\.\. ?[A-Za-z0-9]"
+    r"|\\(?:short)?intertext|[0-9] ?\.\. ?[A-Za-z0-9]|\{\{\s*(?:d|\\partial)"
 )
 _SUPERSCRIPTS: Final = "".join(sy.SUPERSCRIPTS)
 _SUBSCRIPTS: Final = "".join(sy.SUBSCRIPTS)
@@ -69,6 +69,9 @@ _INTERTEXT = regex(r"\\(?:short)?intertext\s*\{[^{}]{0,400}(?:\{[^{}]{0,80}\}[^{
 _LOST_ROW_END = regex(r"\\(?=[ \t\r\n])")
 _PLAIN_CELL = regex(r"[\s\d.a-z]+")
 
+#: A differential in braces of its own, as some editors write it.
+_BRACED = regex(r"(?<=\{)\{(\s*(?:d|\\partial)\s*\\?[A-Za-z]+(?:_\w)?(?:\([a-z]\))?\s*)\}(?=\s*\})")
+
 
 def heal(latex: str) -> Rewriting:
     r"""The formula as it is meant, with the places of what is written.
@@ -82,10 +85,16 @@ def heal(latex: str) -> Rewriting:
         return Rewriting(latex)
     healed = Rewriting(latex)
     named = (_pieces,) if "&" in latex else ()  # &frac12; is a ½ first, and then a fraction
-    first = (_doubled, _lost_row_ends, _between_rows)
+    first = (_doubled, _lost_row_ends, _between_rows, _braced_slopes)
     for find in (*first, *named, _pieces, root_pieces, line_pieces):
         healed = healed.then(rewrite(healed.text, find(healed.text)))
     return healed
+
+
+def _braced_slopes(latex: str) -> Iterator[Piece]:
+    r"""`\frac{{dJ}}{{da}}` is a slope: one pair of braces is enough, above and below."""
+    for found in _BRACED.finditer(latex):
+        yield Piece(*found.span(), found[1])
 
 
 # Backslashes ------------------------------------------------------------------------------

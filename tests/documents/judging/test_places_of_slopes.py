@@ -26,6 +26,7 @@ VARIANCE = (
 )
 DENSITY = r"$$f=\frac{1}{\sqrt{\tau^2}}$$"
 CONDITION = r"a+bx-\log p(x)=0 \text{ for all } x"
+GRAPH = r"$$J=3v,\quad v=a+u,\quad u=bc$$ $$a=5,\quad b=3,\quad c=2$$"
 BOUND = r"$$K(\mu,\sigma^2)=\frac12\left(\sigma^2+\mu^2-1-\log[\sigma^2]\right),\quad \sigma^2>0$$"
 
 
@@ -82,6 +83,12 @@ BOUND = r"$$K(\mu,\sigma^2)=\frac12\left(\sigma^2+\mu^2-1-\log[\sigma^2]\right),
         (DENSITY, r"\frac{\partial}{\partial\tau^2}\log f=-\frac{1}{2\tau^2}", "proved"),
         ("$$f=w^3$$", r"\frac{\partial f}{\partial w^2}=6w", None),
         (r"$$p(x)=\frac{\lambda}{2}e^{-\lambda|x|}$$", CONDITION, None),
+        # differentials in braces of their own
+        (GRAPH, r"\frac{{dv}}{da} =1", "proved"),
+        (GRAPH, r"\frac{{dJ}}{{db}}=6", "proved"),
+        (GRAPH, r"\frac{{dJ}}{db}=5", "refuted"),
+        (GRAPH, r"a=5:\quad\frac{{dv}}{{da}}=1", "proved"),
+        (GRAPH, r"\frac{{\partial J}}{{\partial b}}=3c", "proved"),
         # ranges of squares
         (BOUND, r"K(\mu,\sigma^2)\ge 0 \text{ for all } \mu \text{ and } \sigma^2>0", "proved"),
         (BOUND, r"K(\mu,\sigma^2)\ge 1 \text{ for all } \mu \text{ and } \sigma^2>0", "refuted"),

@@ -70,7 +70,7 @@ def without_cancelled_letters(value: Value) -> Value:
     Exactness: that it does not depend on a letter that is not 0 is proved.
     """
     letters = free_symbols(value.expr) if isinstance(value, Scalar) else frozenset()
-    if not isinstance(value, Scalar) or not 0 < len(letters) <= _FEW:
+    if not isinstance(value, Scalar) or not 0 < len(letters) <= _FEW or "d" in letters:
         return value
     kept: dict[Expr, Expr] = {}
     for node in postorder(value.expr):
