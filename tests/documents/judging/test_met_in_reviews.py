@@ -60,6 +60,11 @@ def verdict(text: str) -> str | None:
         r"Let $A$ be singular. $A^{-1}A=I$",
         r"Let $A$ be a matrix with linearly dependent columns. $(A^TA)^{-1}A^TA=I$",
         r"A group has a neutral element $e$ with $x+e=x$ for all $x$",
+        # a function of which several formulas are compared
+        (
+            r"$$f(z)=\frac{1}{1+e^{-z}}$$ $$f(z)=\tanh(z)$$ $$f(z)=\max(0,z)$$ "
+            r"Sigmoid: $f'(z)=f(z)(1-f(z))$"
+        ),
         # slopes at kinks
         r"Let $f(x)=|0.5x|$. $f'(0)=0.5$",
     ],

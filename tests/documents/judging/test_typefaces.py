@@ -29,6 +29,8 @@ def letters(*formulas: str) -> tuple[set[str], set[str]]:
         ((r"\mathbf{y}=W\mathbf{x}", "y=Wx"), set(), set()),
         ((r"\mathbf{a}\in\mathbb{R}^3", "a=(1,2,3)"), set(), set()),
         ((r"\mathbf{b}=0.5", "b=0.7"), set(), set()),
+        # entries of a vector that is bold as a whole
+        ((r"\mathbf{z}=(z_1,\dots,z_n)", "z_k=z_j+1", "z=0"), set(), set()),
         # arrows
         ((r"\vec{x}=(1,2)", "x_1+x_2=3"), set(), {"x"}),
         ((r"\vec{x}=(1,2)", "x=3"), set(), set()),

@@ -264,7 +264,8 @@ def _in_both_senses(place: Place, left: tree.Node, link: tree.Link, entry: Entry
 
 def _given_often(place: Place, slope: tree.Node) -> str | None:
     """Why the formula of what is derived may not be the last one: it was given several."""
-    operand = slope.operand if isinstance(slope, tree.Derivative) else None
+    primed = slope.head if isinstance(slope, tree.Call) else slope
+    operand = primed.operand if isinstance(primed, (tree.Derivative, tree.Prime)) else None
     key = None if operand is None else tree.key(operand)
     history = place.state.scope.history.get(key or "", ())
     given = {b.body for b in history if b.computed and b.section == place.formula.headings}

@@ -81,6 +81,7 @@ def typefaces_of(formulas: Iterable[Formula]) -> Typefaces | None:
             marked[kind].add(found["letter"] + (found["below"] or ""))
     bold = {name.partition("_")[0] for name in marked["bold"]}
     apart = _numbers(texts, marked["bold"], bold) if bold else frozenset()
+    apart -= _with_entries(texts) if apart else frozenset()
     arrows = frozenset(_arrows(texts, marked["vec"], bold))
     under = {name.partition("_")[0] for name in marked["vec"]}
     return Typefaces(apart, arrows, apart & under) if apart or arrows else None
@@ -96,6 +97,16 @@ def _arrows(texts: list[str], arrows: set[str], bold: set[str]) -> Iterator[str]
     }
     several = {name.partition("_")[0] for name in arrows if "_" in name}
     yield from (n for n in arrows if "_" not in n and n not in alone | bold | several)
+
+
+def _with_entries(texts: list[str]) -> frozenset[str]:
+    """The letters that stand bare with a letter below: the z_i of a vector z in bold."""
+    return frozenset(
+        found["letter"]
+        for text in texts
+        for found in _BARE.finditer(_MARKED.sub(" ", text))
+        if found["below"] and found["below"].strip("_{ ")[:1].isalpha()
+    )
 
 
 def _numbers(texts: list[str], marked: set[str], bold: set[str]) -> frozenset[str]:
