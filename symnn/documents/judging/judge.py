@@ -88,7 +88,7 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         from symnn.documents.judging.notations.runs import runs_of
 
         state.runs = runs_of(reading.formulas, source.text)
-    state.typefaces = _respelled(source.text, reading.formulas)
+    state.spellings = _respelled(source.text, reading.formulas)
     if _OF_MATRICES.search(source.text) and not _OF_ENTRIES.search(source.text):
         state.scope.told |= {TOPIC}
     if _OTHERWISE.search(source.text) is not None:

@@ -63,7 +63,7 @@ class State:
     where a false relation of numbers was supposed; `taken` are the decimals put for numbers such
     as √2; `ranges` those of parameters, beside definitions; `confirmed` are functions, with
     versions, of which another formula was proved; `settings` names set before a colon, `open_arity`
-    functions of many arguments, `counts` what nouns count, `typefaces` letters in bold.
+    functions of many arguments, `counts` what nouns count, `spellings` its own ways.
     """
 
     source: Source
@@ -113,7 +113,7 @@ class State:
     updates: dict[tree.Node, Any] = field(default_factory=dict)
     arrays: Any = None
     families: Any = None
-    typefaces: Any = None
+    spellings: Any = None
 
     def copy(self) -> State:
         """As it is now; what is said to one of the two is unknown to the other."""
