@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import field, replace
 from typing import Final, final
 
-from symnn.deferred import dataclass
+from symnn.deferred import dataclass, regex
 from symnn.documents.judging.doubts.withheld import supposes, withhold_general
 from symnn.documents.judging.identities.reversals import is_reversed
 from symnn.documents.judging.over import judge_over
@@ -34,6 +34,12 @@ MOST: Final = 3
 _EUCLIDEAN: Final = (None, "2")
 _TWO: Final = 2
 _INNER: Final = frozenset({"·", "⋅"})
+
+
+#: Vectors with entries in a finite set: \{-1, 1\}^n.
+_CUBE: Final = regex(
+    r"\{\s*(?:\\pm\s*1|[-+]?[01]\s*,\s*[-+]?1)\s*\\?\}\s*\^|\\mathbb\s*\{?B\}?\s*\^"
+)
 
 
 class _OtherError(Exception):
@@ -90,8 +96,8 @@ def judge_lengths(
     if found.outcome == "refuted":
         said = place.said.general and place.said.understood and not place.said.flags
         said = said and (not assumed.elsewhere or _are_declared(place, left, vectors))
-        if any(_is_ranged(place, key) for key in roles.numbers):
-            return None  # |c x| = c |x| is said of the c that the document has told of
+        if _may_be_certain(place, link, roles, assumed):
+            return None
         if not said and (supposes(place.formula) or not is_reversed(link.relation, *sides)):
             return None
         found = withhold_general(place, found, left, link)
@@ -99,6 +105,17 @@ def judge_lengths(
     if found.outcome == "proved":
         found = replace(found, notes=(*found.notes, note))
     return found, f"{plain(left)} {link.relation} {plain(link.operand)}"
+
+
+def _may_be_certain(place: Place, link: tree.Link, roles: _Roles, assumed: Assumptions) -> bool:
+    """Whether the document may mean some vectors and numbers only: those of a cube, a certain c.
+
+    |c x| = c |x| is said of the c that the document has told of, and the n of x ≤ n - 2 may be
+    one that is given.
+    """
+    bound = link.relation != "=" and not roles.numbers <= assumed.universal
+    told = any(_is_ranged(place, key) for key in roles.numbers)
+    return bound or told or _CUBE.search(place.state.source.text) is not None
 
 
 def _is_ranged(place: Place, key: str) -> bool:

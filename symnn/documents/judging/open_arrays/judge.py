@@ -301,6 +301,9 @@ def _by_axis(
             return Judgement("undecided", reason="false in general, but it may be a condition")
         held = memory.restricted & relation.leaves.keys() - read.reading.said.quantified
         held |= {name for name, *_ in relation.bounds if name in relation.leaves}
+        held |= read.reading.said.differing & {
+            name.removeprefix("bold ") for name in relation.leaves
+        }
         if held:
             return Judgement("undecided", reason="an equation before it may be a condition on it")
         assumed = None if read.reading.said.general else _assumed(relation, rows)

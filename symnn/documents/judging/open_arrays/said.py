@@ -16,7 +16,7 @@ from symnn.documents.judging.open_arrays.memory import (
     names_of,
 )
 from symnn.documents.judging.open_arrays.sizes import ONE, Shape, Size, letter
-from symnn.documents.judging.open_arrays.spaces import shape_of_product, shape_of_space
+from symnn.documents.judging.open_arrays.spaces import is_nothing, shape_of_product, shape_of_space
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.latex import syntax as tree
 
@@ -40,7 +40,8 @@ class Said:
 
     `general` tells that the claim is made for all; `understood` that every word is known;
     `settings` are values that names are given; `apart` pairs of sizes that differ; `bounds` what
-    numbers and sizes are compared with; `quantified` names that it is said to be for all of.
+    numbers and sizes are compared with; `quantified` names that it is said to be for all of,
+    `differing` those that are said to be others than some.
     """
 
     general: bool = False
@@ -53,6 +54,7 @@ class Said:
     bounds: list[tuple[str, str, int]] = field(default_factory=list)
     sorts: dict[str, str] = field(default_factory=dict)
     quantified: set[str] = field(default_factory=set)
+    differing: set[str] = field(default_factory=set)
 
 
 def said_of(conditions: Iterable[Condition]) -> Said:
@@ -149,12 +151,13 @@ def note_kind(said: Said, left: tree.Node, right: tree.Node) -> bool:
 
 def _apart(said: Said, body: tree.Chain) -> None:
     nodes = [body.first, *(link.operand for link in body.links)]
-    if any(isinstance(n, tree.Number) and n.value == 0 for n in nodes):
+    if any(map(is_nothing, nodes)):
         return  # what is not 0 is as free as before
     keys = [tree.key(node) for node in nodes if isinstance(node, tree.Name)]
     if len(keys) != len(nodes):
         said.understood = False
         return
+    said.differing |= {key for key in keys if key is not None}
     sizes = [letter(key) if key is not None else ONE for key in keys]
     said.apart += list(pairwise(sizes))
 

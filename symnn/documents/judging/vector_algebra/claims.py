@@ -112,8 +112,11 @@ def _answered(
     if not (question.stated or sized) and not _is_never(question, sides, wanted):
         return None
     held = question.memory.restricted & sides.leaves.keys() - question.said.quantified
-    if held - question.nonzero:
+    if held - question.nonzero or question.said.differing & set(map(plain_name, sides.leaves)):
         return None
+    numbers = {name for name, shape in sides.leaves.items() if shape == SCALAR}
+    if wanted not in ("=", "≠") and numbers - question.said.quantified - question.memory.positive:
+        return None  # a bound may be a certain number
     positive = question.memory.positive
     bounds = [(name, ">", 0) for name in sides.leaves if plain_name(name) in positive]
     bounds = [*question.said.bounds, *bounds]
