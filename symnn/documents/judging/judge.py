@@ -42,6 +42,8 @@ _CHANCE: Final = regex(
 )
 #: A sample with its number above, in a document with sums.
 _SAMPLE: Final = regex(r"\\sum[^$]{0,200}\^\s*\{\s*\([a-z]\)\s*\}")
+#: 5 → 5.001.
+_ARROW: Final = regex(r"\d\s*(?:\\(?:to|rightarrow|longrightarrow|mapsto)(?![A-Za-z])|→)\s*-?\d")
 #: π = 1/4, and Γ without brackets behind it.
 _OWN_VALUES: Final = (
     (r"\pi", regex(r"[$,;:\s({]\\pi\s*(?:=|\\in\b|&\s*=)(?!\s*(?:3\.1|22|180))"), NAMED_PI),
@@ -149,8 +151,21 @@ def judge_part(state: State, part: Part) -> Iterator[Entry]:
         yield _damage(state.source, part)
     elif isinstance(part, ValueTable):
         yield from _of_table(state, part)
+    elif (told := _changing(part)) is not None:
+        for said in told:
+            yield from _guarded(state, said)
     else:
         yield from _guarded(state, part)
+
+
+def _changing(formula: Formula) -> tuple[Formula, Formula] | None:
+    """A formula that tells of a change, as it is said after it, and then before it."""
+    if ":" not in formula.latex or _ARROW.search(formula.latex) is None:
+        return None
+    from symnn.documents.judging.notations.changes import before_and_after
+
+    found = before_and_after(formula)
+    return None if found is None else (found[1], found[0])
 
 
 def _of_table(state: State, table: ValueTable) -> list[Entry]:

@@ -180,11 +180,11 @@ class State:
 
     def doubt(self, key: str, line: int, stated: tree.Node) -> None:
         """Note that the latest value of a name was given with a false equation, and its other."""
+        place = key, known.version if (known := self.scope.latest(key)) is not None else 0
+        if known is None or place in self.confirmed:
+            return  # where another formula of it was proved, the false one is a claim
         self.suspect(key, f"{key} was given with a false equation in line {line}")
-        known = self.scope.latest(key)
-        if known is not None:
-            place = key, known.version
-            self.stated[place] = (*self.stated.get(place, ()), stated)
+        self.stated[place] = (*self.stated.get(place, ()), stated)
 
     def suspect(self, key: str, reason: str) -> None:
         """Note why what a name was given as last may be no definition of it."""

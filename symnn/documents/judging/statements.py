@@ -25,7 +25,6 @@ from symnn.documents.judging.names.bindings import (
     before_update,
     best_body,
     bind,
-    bind_deeper,
     declare,
     reading_of,
 )
@@ -34,10 +33,11 @@ from symnn.documents.judging.names.definitions import DEFINING, Target, computed
 from symnn.documents.judging.names.derived import follows, members_of, said_in_part
 from symnn.documents.judging.names.earlier import with_earlier_names
 from symnn.documents.judging.names.formulas import false_formula
+from symnn.documents.judging.names.given_again import given_again
 from symnn.documents.judging.names.lists import mapped
 from symnn.documents.judging.names.partial import by_cases, is_about_constants, is_rest
 from symnn.documents.judging.names.remembered import remember
-from symnn.documents.judging.names.restated import doubt_after_words, restated, says_more
+from symnn.documents.judging.names.restated import doubt_after_words, says_more
 from symnn.documents.judging.names.rivals import (
     LESS_EXPLICIT,
     is_less_explicit,
@@ -60,7 +60,6 @@ from symnn.documents.judging.wording.besides import (
     condition_of,
     gives_value,
     in_ranges,
-    is_set_anew,
     puts_in,
     ranged_over,
     restricts,
@@ -122,6 +121,13 @@ def statement_entries(place: Place, statement: tree.Statement, clause: Clause) -
 
 def _steps(place: Place, body: tree.Chain, clause: Clause) -> Iterator[Entry]:
     """A chain of relations; one with arrows is an equivalence, or equations one by one."""
+    if ":" in place.latex:
+        from symnn.documents.judging.names.settings import over_earlier
+
+        place = over_earlier(place, body) or place
+    if (made := _as_variables(place, body, clause)) is not None:
+        yield from made
+        return
     if told := chances.told(place, body, clause) or stepped(place, body, clause):
         yield from told
         return
@@ -132,7 +138,28 @@ def _steps(place: Place, body: tree.Chain, clause: Clause) -> Iterator[Entry]:
     if bound:
         yield from _neither(place, body, _FOLLOWS)
     else:
-        yield from judged_steps(place, body, partial(_chain, clause=clause))
+        found = judged_steps(place, body, partial(_chain, clause=clause))
+        if len(body.links) == 1 or body.links[0].relation != "=":
+            yield from found
+            return
+        from symnn.documents.judging.names.ends_of_chains import with_ends
+
+        assumed = assumed_of(place, body, clause)
+        yield from with_ends(
+            body, list(found), partial(_claim, place, assumed=assumed, worked=True)
+        )
+
+
+def _as_variables(place: Place, body: tree.Chain, clause: Clause) -> list[Entry] | None:
+    """The entries of what is said of f, where f(u, v) was given with values of u and v."""
+    first = body.first
+    node = first.operand if isinstance(first, tree.Derivative) else first
+    known = place.state.scope.latest(tree.key(node) or "") if isinstance(node, tree.Name) else None
+    if known is None or not known.parameters or clause.conditions:
+        return None
+    from symnn.documents.judging.names.dependents import as_variables
+
+    return as_variables(place, body, lambda there, chain: _chain(there, chain, clause))
 
 
 def _behind_words(
@@ -259,7 +286,7 @@ def _definition(
     defined = adopted(place, chain.first, defined)
     worded = any(c.words.strip(" ,(") for c in clause.conditions)
     again = defined.known is not None and (defined.parameters is None or bool(clause.conditions))
-    if again and (claimed := _given_again(place, chain, defined, worded, assumed)):
+    if again and (claimed := given_again(place, chain, defined, worded, assumed)):
         yield claimed
         return True
     said = worded and not any(map(is_rest, clause.conditions))
@@ -296,28 +323,6 @@ def _definition(
         place.state.doubt(defined.key, entry.line, link.operand)
     yield entry
     return True
-
-
-def _given_again(
-    place: Place, chain: tree.Chain, defined: Target, worded: bool, assumed: Assumptions
-) -> Entry | None:
-    """The claim about a name that has a meaning; None if it is given a new one."""
-    link = chain.links[0]
-    known = defined.known
-    if known is None or link.relation in ("←", ":=") or is_set_anew(place, known):
-        return None
-    found = restated(place, chain.first, link, known, assumed)
-    if found is None:
-        from symnn.documents.judging.names.at_sizes import said_at_sizes
-
-        return said_at_sizes(place, chain, defined, assumed)
-    if not (worded or defined.parameters is None or found.verdict == "proved"):
-        return None
-    if found.verdict == "refuted":
-        place.state.doubt(defined.key, found.line, link.operand)
-    elif found.verdict == "proved":
-        bind_deeper(place, defined, link)
-    return found
 
 
 def _followed(

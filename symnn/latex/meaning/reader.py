@@ -223,7 +223,7 @@ class Reader:
         if mark in self.active:
             text = f"{binding.key} is defined in terms of itself"
             raise MeaningError(Kind.UNSUPPORTED, text, node.span)
-        shown = binding.shown if self.soft is not None else None
+        shown = self.scope.shown_for(binding) if self.soft is not None else None
         seen = binding.version - 1
         if self.at_once and binding.together is not None:
             seen = binding.together

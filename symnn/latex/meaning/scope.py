@@ -14,7 +14,8 @@ from typing import Final, final
 
 from symnn.deferred import dataclass
 from symnn.latex.meaning.values import Defined, Value
-from symnn.latex.syntax import Name, Node
+from symnn.latex.syntax import Name, Node, walk
+from symnn.latex.syntax import key as name_key
 
 #: The topics of documents that give π and Γ values of their own.
 NAMED_PI: Final = "a value of π"
@@ -29,7 +30,8 @@ class Binding:
 
     `parameters` is None for a value. `computed` tells a formula in other names from a value
     that was simply given. `section` is the heading it stands under. `shown` is the decimal
-    that was printed for a computed value, as later lines may go on from it. `together` is the
+    that was printed for a computed value, as later lines may go on from it, `shown_at` the version
+    of the names when it was. `together` is the
     version before the first of several updates in a row, if they may have been made at once.
     `called` are the words that introduce it: "perceptron". `formula` is what it was said to be
     before numbers were put in, where that has no value by itself. `member` tells that it is
@@ -44,6 +46,7 @@ class Binding:
     line: int = 0
     section: tuple[str, ...] = ()
     shown: Node | None = None
+    shown_at: int = 0
     together: int | None = None
     called: str = ""
     formula: Node | None = None
@@ -176,7 +179,23 @@ class Scope:
     def show(self, key: str, decimal: Node) -> None:
         """Note the decimal that was printed for the latest value of a name."""
         known = self.history[key]
-        known[-1] = replace(known[-1], shown=decimal)
+        known[-1] = replace(known[-1], shown=decimal, shown_at=self.version)
+
+    def shown_for(self, binding: Binding) -> Node | None:
+        """The decimal that was printed for a value, unless a name in it has a new value since."""
+        seen: set[str] = {binding.key}
+        waiting = [binding] if binding.shown is not None else []
+        while waiting:
+            for part in walk(waiting.pop().body):
+                key = name_key(part)
+                known = None if key is None or key in seen else self.latest(key)
+                if known is None or known.parameters is not None:
+                    continue
+                if known.version > binding.shown_at:
+                    return None
+                seen.add(known.key)
+                waiting.append(known)
+        return binding.shown
 
     def lookup(self, key: str, version: int) -> Binding | None:
         """The binding in force at a version; else the latest one made after it."""

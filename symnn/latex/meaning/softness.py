@@ -34,7 +34,7 @@ class Softness:
     A decimal is soft with `least` digits after the point, or with `significant` digits in all, a
     whole number with `whole` ones; and what is among the `known` ones, which were rounded for sure:
     their sizes and decimals. `worked_out` are the names and versions of computed values that some
-    of them were printed for.
+    of them were printed for; `exact` decimals were chosen as they stand.
     """
 
     boxes: dict[str, Box] = field(default_factory=dict)
@@ -43,6 +43,7 @@ class Softness:
     known: frozenset[tuple[fmpq, int]] = frozenset()
     whole: int | None = None
     worked_out: dict[str, tuple[str, int]] = field(default_factory=dict)
+    exact: frozenset[tuple[fmpq, int]] = frozenset()
 
     def takes(self, value: fmpq, decimals: int) -> bool:
         """Whether a decimal is taken as rounded.
@@ -51,6 +52,8 @@ class Softness:
         >>> Softness(significant=3).takes(value, 2) and not Softness().takes(value, 2)
         True
         """
+        if (abs(value), decimals) in self.exact:
+            return False
         if decimals >= self.least or (abs(value), decimals) in self.known:
             return True
         digits = len(str(abs((value * fmpq(10) ** decimals).p)))

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.doubts.letters_in_names import is_said_of_others
 from symnn.documents.judging.names.definitions import given_names
 from symnn.documents.judging.placing import NEAR, Place
 from symnn.documents.judging.relations import RELATIONS, Judgement
@@ -64,7 +65,8 @@ def supposition(place: Place, found: Judgement, left: tree.Node, right: tree.Nod
     sides = ((left, right), (right, left))
     if tree.key(left) and tree.key(right) and not place.formula.display and _orders(place):
         return "an order of two names may be a condition"
-    if any(tree.key(a) and isinstance(b, tree.Number) and not b.value for a, b in sides):
+    zero = [a for a, b in sides if tree.key(a) and isinstance(b, tree.Number) and not b.value]
+    if zero and not is_said_of_others(place, zero[0]):
         return "it may be an equation to solve, or one that cannot hold"
     if is_restated(place):
         return RESTATED

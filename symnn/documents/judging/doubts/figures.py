@@ -139,7 +139,8 @@ def _softened(place: Place, found: Judgement, left: tree.Node, link: tree.Link) 
     known = place.state.scope.latest(tree.key(left) or "")
     if known is not None and (known.key, known.version) in place.state.doubtful:
         return found
-    soft = Softness(known=frozenset(place.state.rounded) | worked_from_data(place))
+    rounded = frozenset(place.state.rounded) | worked_from_data(place)
+    soft = Softness(known=rounded, exact=_chosen(place, left))
     view = place.view(soft)
     try:
         a = view.read(left)
@@ -154,6 +155,15 @@ def _softened(place: Place, found: Judgement, left: tree.Node, link: tree.Link) 
     from symnn.documents.judging.doubts.worked_out import as_worked_out
 
     return as_worked_out(place, carried, found, (a, b), soft)
+
+
+def _chosen(place: Place, left: tree.Node) -> frozenset[tuple[fmpq, int]]:
+    """The decimals that are put in before a colon: nobody rounds what is only tried."""
+    if ":" not in place.latex:
+        return frozenset()
+    from symnn.documents.judging.names.settings import decimals_before
+
+    return decimals_before(place, left)
 
 
 def _soft_right(view: Reader, soft: Softness, left: tree.Node, node: tree.Node) -> Value:
@@ -250,7 +260,8 @@ def _is_long(number: tree.Number) -> bool:
 
 def _may_be_rounded(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> bool:
     """Whether decimals with three digits or more, taken as rounded, leave it possible."""
-    soft = Softness(significant=SIGNIFICANT, known=frozenset(place.state.rounded))
+    rounded = frozenset(place.state.rounded)
+    soft = Softness(significant=SIGNIFICANT, known=rounded, exact=_chosen(place, left))
     view = place.view(soft)
     try:
         a = view.read(left)

@@ -22,6 +22,7 @@ from symnn.documents.judging.doubts.brackets import (
     says_slope_of_argument,
 )
 from symnn.documents.judging.doubts.figures import figure_doubt, is_literal
+from symnn.documents.judging.doubts.letters_in_names import is_said_of_others
 from symnn.documents.judging.doubts.linear import is_row_of_system
 from symnn.documents.judging.equations.sought import is_solution, is_sought_in_column
 from symnn.documents.judging.names.definitions import (
@@ -117,7 +118,7 @@ def withhold(
     wanted = told and supposed.is_wanted(words, place.formula.after.lower())
     if wanted or supposed.is_supposed(words, named) or bounds.is_given_above(place):
         return Judgement("undecided", reason="the words before it suppose it")
-    if (
+    if not is_said_of_others(place, left) and (
         _LOOKS_FOR.search(_sentence(place.formula)[0])
         or is_row_of_system(place.latex, left, link.operand)
         or is_sought_in_column(place, left)
@@ -195,6 +196,7 @@ def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree
     if any(_EXCEPTS.search(words) for words in _sentence(place.formula)):
         return Judgement("undecided", reason="the words around it except some values")
     lone = tree.key(left) is not None and is_literal(link.operand) and link.relation != "="
+    lone = lone and not is_said_of_others(place, left)
     text = (
         "it may be a condition on a name"
         if lone

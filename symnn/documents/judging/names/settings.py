@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from flint import fmpq
+
 from symnn.deferred import regex
-from symnn.documents.judging.names.elsewhere import behind, without_names
+from symnn.documents.judging.names.elsewhere import behind, under, without_names
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Side
@@ -21,6 +23,7 @@ from symnn.latex.meaning.assumptions import NOTHING
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.passing import parameter_name
+from symnn.latex.meaning.scope import Binding
 from symnn.latex.meaning.values import Scalar, Value
 from symnn.latex.parser import parse
 
@@ -79,6 +82,45 @@ def at_settings(place: Place, node: tree.Node) -> tree.Node | None:
     arguments = tuple(parameter_name(name, node) for name in known.parameters)
     commas = (",",) * (len(arguments) - 1)
     return tree.Call(node, tree.Group("()", arguments, commas, span=node.span), span=node.span)
+
+
+def decimals_before(place: Place, node: tree.Node) -> frozenset[tuple[fmpq, int]]:
+    """The decimals that names get before a colon, with the number of their digits."""
+    history = place.state.scope.history
+    bodies = (history[key][-1].body for key in given_here(place, node))
+    numbers = (part for body in bodies for part in tree.walk(body))
+    return frozenset(
+        (abs(fmpq(n.value.numerator, n.value.denominator)), n.decimals)
+        for n in numbers
+        if isinstance(n, tree.Number) and n.decimals
+    )
+
+
+def over_earlier(place: Place, chain: tree.Chain) -> Place | None:
+    r"""The place with the values before the colon only, where a claim rests on older formulas.
+
+    After r = u/v and a = log((1 - r)/r), "r = 0.3: a = 0.85" is what a is where r is 0.3, whatever
+    u and v are. An older value that was a mere number belongs to an example, and may be meant.
+    """
+    scope, since = place.state.scope, place.state.since
+    given = given_here(place, chain.first)
+    over = {key for key in given if _had_formula(scope.history[key], since)}
+    if not over or tree.key(chain.first) in given:
+        return None
+    last = chain.links[-1]
+    rests = (b for b in behind(place, chain.first, last) if b.version <= since)
+    if not any(over & {tree.key(part) for part in tree.walk(b.body)} for b in rests):
+        return None
+    anew = scope.copy()
+    anew.values.clear()
+    anew.history.update({key: [scope.history[key][-1]] for key in over})
+    return under(place, anew)
+
+
+def _had_formula(bindings: Sequence[Binding], since: int) -> bool:
+    """Whether a name was a formula of others, before it got a value here."""
+    older = [b for b in bindings if b.version <= since]
+    return any(b.parameters is None and b.computed for b in older)
 
 
 def _is_new_in(place: Place, body: tree.Node, given: frozenset[str]) -> bool:
