@@ -367,6 +367,10 @@ def _apply(node: tree.Apply, reader: Reader) -> Value:
         ranged = _over_range(function, function.subscript, node, reader)
         if ranged is not None:
             return ranged
+    if isinstance(function, tree.Name) and function.base == "dim":
+        from symnn.latex.meaning.fundamental_spaces import with_named_space
+
+        node = with_named_space(node, reader)
     args = _arguments(reader, node.argument)
     if isinstance(node.function, tree.Prime):
         result = reader.slope(reader.value(node.function.operand), args, node.function.count, node)
