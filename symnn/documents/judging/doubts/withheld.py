@@ -22,7 +22,7 @@ from symnn.documents.judging.doubts.brackets import (
     says_slope_of_argument,
 )
 from symnn.documents.judging.doubts.figures import figure_doubt, is_literal
-from symnn.documents.judging.doubts.letters_in_names import is_said_of_others
+from symnn.documents.judging.doubts.letters_in_names import are_put_in, is_said_of_others
 from symnn.documents.judging.doubts.linear import is_row_of_system
 from symnn.documents.judging.equations.sought import is_solution, is_sought_in_column
 from symnn.documents.judging.names.definitions import (
@@ -118,7 +118,8 @@ def withhold(
     wanted = told and supposed.is_wanted(words, place.formula.after.lower())
     if wanted or supposed.is_supposed(words, named) or bounds.is_given_above(place):
         return Judgement("undecided", reason="the words before it suppose it")
-    if not is_said_of_others(place, left) and (
+    put_in = zero(link.operand) and are_put_in(place, parts)
+    if not (put_in or is_said_of_others(place, left)) and (
         _LOOKS_FOR.search(_sentence(place.formula)[0])
         or is_row_of_system(place.latex, left, link.operand)
         or is_sought_in_column(place, left)
@@ -219,7 +220,8 @@ def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree
 
 def _is_described(place: Place, left: tree.Node, link: tree.Link) -> bool:
     """w·x + b = 0, or the equation of a line, a constraint: the names in it stand for any value."""
-    given = given_names(place.state.scope, [*tree.walk(left), *tree.walk(link.operand)])
+    parts = [*tree.walk(left), *tree.walk(link.operand)]
+    given = given_names(place.state.scope, parts)
     if all(k.computed for k in given):
         return False
     posed = any(map(_POSES.search, _sentence(place.formula)))

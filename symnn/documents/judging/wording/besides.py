@@ -162,9 +162,9 @@ def restricts(clause: Clause, assumed: Assumptions) -> bool:
     unread = assumed.unread is not None and not clause.is_weak
     unread = unread and not _remarks(clause) and not _says_what_it_is(clause)
     if unread and not assumed.domain:
-        from symnn.documents.judging.wording.kinds import says_kinds
+        from symnn.documents.judging.wording.kinds import describes, says_kinds
 
-        unread = not says_kinds(clause)
+        unread = not says_kinds(clause) and not describes(clause)
     return bool(assumed.domain) or unread
 
 

@@ -1,4 +1,4 @@
-"""Words beside a definition that say of what kind another name in it is: "with y one-hot".
+"""Words beside a definition that say what its names are: "with y one-hot", "potentials at nodes".
 
 Such words restrict nothing: the formula is that of its name wherever it stands.
 """
@@ -23,6 +23,25 @@ _SAID: Final = regex(
     rf"(?:(?:with|where|for|and|here) (?:{_KINDS} {_NAME}(?! {_KIND}| is| are| being)"
     rf"|{_NAME} (?:(?:is|are|being) )?{_KINDS}) ?)+"
 )
+#: What may be named by a list or a matrix of numbers, and what it may belong to.
+_THING: Final = (
+    r"(?:(?:input|hidden|output|weight|bias|feature|target|label|state|initial|edge|node|design|data"
+    r"|transition|adjacency|kernel|mean|covariance|error|row|column|random|training|test) )?"
+    r"(?:inputs?|outputs?|weights?|biases|bias|features?|targets?|labels?|states?|parameters?"
+    r"|coefficients?|potentials?|currents?|voltages?|activations?|logits?|scores?|gradients?"
+    r"|embeddings?|tokens?|queries|keys|values|filters?|signals?|vectors?|matrix|matrices|points?"
+    r"|nodes?|edges?|neurons?|units?|layers?|examples?|samples?|network|images?|pixels?|words?"
+    r"|prediction|predictions|errors?|rewards?|hyperparameters?|variables?|unknowns?)"
+)
+_OF: Final = r"(?:at|of|on|in|to|for) (?:the |all |its |each )?"
+_DESCRIBED: Final = regex(rf"(?:the |an? |its |our |some )?{_THING}(?: {_OF}{_THING})*")
+
+
+def describes(clause: Clause) -> bool:
+    """Whether the words behind a value only say what it is: x = (x_1, x_2) potentials at nodes."""
+    texts = [" ".join(c.words.lower().split()).strip(" ,.;:()") for c in clause.conditions]
+    bare = all(c.body is None for c in clause.conditions)
+    return bool(texts) and bare and all(map(_DESCRIBED.fullmatch, texts))
 
 
 def says_kinds(clause: Clause) -> bool:
