@@ -12,6 +12,7 @@ from symnn.documents.judging.chances import hooks as chances
 from symnn.documents.judging.doubts.reports import note_number, note_rounded
 from symnn.documents.judging.doubts.second_looks import at_a_point, by_members
 from symnn.documents.judging.equations.equivalences import equivalent, implied, solved_with
+from symnn.documents.judging.equations.first_looks import first_look
 from symnn.documents.judging.equations.solving import is_posed, next_step, pose, solution, stepped
 from symnn.documents.judging.equations.steps import judged_steps, poses, says_therefore
 from symnn.documents.judging.equations.systems import withdrawn
@@ -121,12 +122,9 @@ def statement_entries(place: Place, statement: tree.Statement, clause: Clause) -
 
 def _steps(place: Place, body: tree.Chain, clause: Clause) -> Iterator[Entry]:
     """A chain of relations; one with arrows is an equivalence, or equations one by one."""
-    if ":" in place.latex:
-        from symnn.documents.judging.names.settings import over_earlier
-
-        place = over_earlier(place, body) or place
-    if (made := _as_variables(place, body, clause)) is not None:
-        yield from made
+    place, found = first_look(place, body, clause, _chain)
+    if found is not None:
+        yield from found
         return
     if told := chances.told(place, body, clause) or stepped(place, body, clause):
         yield from told
@@ -148,18 +146,6 @@ def _steps(place: Place, body: tree.Chain, clause: Clause) -> Iterator[Entry]:
         yield from with_ends(
             body, list(found), partial(_claim, place, assumed=assumed, worked=True)
         )
-
-
-def _as_variables(place: Place, body: tree.Chain, clause: Clause) -> list[Entry] | None:
-    """The entries of what is said of f, where f(u, v) was given with values of u and v."""
-    first = body.first
-    node = first.operand if isinstance(first, tree.Derivative) else first
-    known = place.state.scope.latest(tree.key(node) or "") if isinstance(node, tree.Name) else None
-    if known is None or not known.parameters or clause.conditions:
-        return None
-    from symnn.documents.judging.names.dependents import as_variables
-
-    return as_variables(place, body, lambda there, chain: _chain(there, chain, clause))
 
 
 def _behind_words(

@@ -101,6 +101,9 @@ INNER: Final = Convention(
     "the inner product", ("as the text defines it", "as the dot product"), Policy.FIRST
 )
 
+#: Asked for only where nothing fits in the usual way, so that it is none of the CONVENTIONS.
+LISTS: Final = Convention("lists", ("as rows or columns at need", "as rows"), Policy.FIRST)
+
 CONVENTIONS: Final = {
     c.name: c
     for c in (

@@ -26,7 +26,7 @@ from symnn.latex.meaning.builtins import call
 from symnn.latex.meaning.closed import whole_part
 from symnn.latex.meaning.commutators import commutator
 from symnn.latex.meaning.conditions import indicator, is_condition
-from symnn.latex.meaning.conventions import CROSS, INNER, STAR, TENSOR
+from symnn.latex.meaning.conventions import CROSS, INNER, LISTS, STAR, TENSOR
 from symnn.latex.meaning.dots import expanded
 from symnn.latex.meaning.indices import INNER_PRODUCT, inner_product
 from symnn.latex.meaning.norms import bars, norm
@@ -262,6 +262,8 @@ def _vector(node: tree.Group, reader: Reader) -> Value:
     cells = [reader.scalar(item) for item in expanded(node.items, reader)]
     if len(cells) > MAX_CELLS:
         raise MeaningError(Kind.SIZE, f"a vector of over {MAX_CELLS} entries", node.span)
+    if reader.scope.ways.get(LISTS.name) == LISTS.ways[1]:
+        return Array((tuple(cells),))
     return column(tuple(cells), loose=True)
 
 

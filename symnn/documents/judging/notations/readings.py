@@ -24,6 +24,7 @@ from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.conventions import (
     ACTIVATION,
     CONVENTIONS,
+    LISTS,
     OF_MATRIX,
     POWER_OF_E,
     ROOT,
@@ -110,6 +111,10 @@ def judged(
 
     scope.met.clear()
     usual = attempt({})
+    if usual.obstacle is not None and usual.misfit:
+        rows = attempt({LISTS.name: LISTS.ways[1]})  # a^T b of lists, as authors of rows write it
+        if rows.outcome != "undecided":
+            return _result(rows)
     tried = [usual]
     met: frozenset[str] = frozenset()
     while scope.met - met:
