@@ -9,6 +9,7 @@ one point where it is not 0 and something else is concluded refutes it, if no le
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from symnn.claims.formula import Atomic, Formula
@@ -33,6 +34,7 @@ from symnn.exact.expression import (
     negative,
     postorder,
     quotient,
+    rational,
     substitute,
     symbol,
 )
@@ -62,18 +64,20 @@ def rearranged(
     """
     if _is_of_several(place, premise, conclusion) or _may_be_of_arrays(place, premise, conclusion):
         return None
-    sides = _solved_for(place, premise, conclusion)
-    if sides is None:
+    read = solved_for(place, premise, conclusion)
+    if read is None:
         return None
-    left, right, told = sides
+    (left, right, told), any_log = read
     key = tree.key(conclusion.first) or ""
-    parts = _linear(add(left, negative(right)), key)
+    parts = None if any_log else _linear(add(left, negative(right)), key)
     if parts is None:
-        return None
+        from symnn.documents.judging.equations.inverted import inverted
+
+        return inverted(place, premise, conclusion, arrow)
     factor, rest = parts
     nodes = (premise.first, premise.links[0].operand)
     known = with_ranges(place, nodes, NOTHING) or NOTHING
-    over = (*known.domain, *_where_valued(told))
+    over = (*known.domain, *where_valued(told))
     solvable = Atomic("!=", factor, ZERO)
     certain = decided(solvable, over).proved
     over = over if certain else (*over, solvable)
@@ -144,10 +148,19 @@ def _linear(gap: Expr, key: str) -> tuple[Expr, Expr] | None:
     return (factor, rest) if decided(Atomic("=", gap, straight)).proved else None
 
 
-def _solved_for(
-    place: Place, premise: tree.Chain, conclusion: tree.Chain
-) -> tuple[Expr, Expr, Expr] | None:
-    """Both sides of an equation in open letters, and what one of them is said to be."""
+def solved_for(
+    place: Place, premise: tree.Chain, conclusion: tree.Chain, base: int | None = None
+) -> tuple[tuple[Expr, Expr, Expr], bool] | None:
+    """Both sides of an equation in open letters, and what one of them is said to be.
+
+    Args:
+        place: where they stand.
+        premise, conclusion: the equation, and what it is said to give.
+        base: of the logarithms without one; e if None.
+
+    Returns:
+        The three, and whether a logarithm without a base is in them.
+    """
     links = (*premise.links, *conclusion.links)
     if [link.relation for link in links] != ["=", "="]:
         return None
@@ -164,22 +177,24 @@ def _solved_for(
         if known is None:
             continue
         said = one == key and known.computed and known.parameters is None
+        said = said or known.parameters is not None  # m beside m(k) is another one
         if not said and place.state.settings.get(known.key) != known.version:
             return None
         del scope.history[known.key]  # of another equation, or an example
     bold = {tree.key(name) or "" for name in names if name.font}
     view = reader(scope, open_names=True, version=place.seen)
     view = view.varying({one: Scalar(symbol(one)) for one in sorted(bold)}) if bold else view
+    view = view if base is None else replace(view, log_base=rational(base))
     try:
         values = tuple(view.read_scalar(node).expr for node in (left, right, told))
     except MeaningError:
         return None
-    if view.track.supposed or view.track.plain_log or key not in free_symbols(*values[:2]):
+    if view.track.supposed or key not in free_symbols(*values[:2]):
         return None
-    return values[0], values[1], values[2]
+    return (values[0], values[1], values[2]), view.track.plain_log
 
 
-def _where_valued(expr: Expr) -> Iterator[Formula]:
+def where_valued(expr: Expr) -> Iterator[Formula]:
     """Where an expression has a value: no denominator is 0, and no even root of less than 0."""
     for node in postorder(expr):
         if node.op == "power" and node.args[1].data is not None and free_symbols(node.args[0]):
