@@ -170,6 +170,11 @@ def _note_anew(place: Place, left: tree.Node, link: tree.Link, verdict: str | No
         note_formula_anew(place, left, link, verdict is not None)
 
 
+def _as_noted(found: Entry, worked: bool) -> str | None:
+    """The verdict on a relation, if it may give a function another formula."""
+    return "given" if found.kind == "definition" else found.verdict or "undecided" * worked or None
+
+
 def _neither(place: Place, chain: tree.Chain, reason: str) -> Iterator[Entry]:
     for left, link in chain.pairs():
         _note_anew(place, left, link, None)
@@ -230,7 +235,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
         found = _claim(place, left, link, assumed, worked)
         place = replace(place, rewrites=place.rewrites or is_identity(found))
         note_rounded(place, left, link, found)
-        _note_anew(place, left, link, found.verdict or ("undecided" if worked else None))
+        _note_anew(place, left, link, _as_noted(found, worked))
         yield found
         if worked and defined is not None and found.verdict == "refuted":
             state.doubt(defined.key, found.line, link.operand)
@@ -375,6 +380,11 @@ def _claimed(
         found = matrices.equation(place, left, link, worked) if heard else None
         if found is not None:
             return found
+        if worked and obstacle.kind is Kind.UNDEFINED and isinstance(left, tree.Call):
+            from symnn.documents.judging.names.named_within import named_within
+
+            if named := named_within(place, left, link):
+                return named
         if obstacle.kind is Kind.SHAPE and (past := with_earlier_names(place, left, link, assumed)):
             return judged_entry(place, left, link, *past)
         unknown = obstacle.kind is Kind.UNDEFINED and not (place.rewrites and has_letters(link))

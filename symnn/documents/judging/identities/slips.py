@@ -2,7 +2,8 @@ r"""Equations in open letters that are one slip away from an identity.
 
 \sigma(z) + \sigma(-z) = z may be one to solve, but \sigma(z) - \sigma(-z) = z is a law of the
 rectifier: who writes the first has lost a sign. A slip is a sign, that of all terms but the first,
-a factor of two, also in an argument, or max for min.
+a factor of two, also in an argument, max for min, a logarithm, an exponential or a square too many
+around a whole side, the reciprocal of a side, a term too many, or a letter that a term has lost.
 The law must be a richer one than a matter of order: two terms at least, functions or products of
 letters in it, and no side a mere rearrangement of the other.
 """
@@ -27,9 +28,10 @@ from symnn.latex.meaning.values import Scalar
 
 Sides: TypeAlias = "tuple[tree.Node, tree.Node]"
 #: So many repairs are tried.
-MOST: Final = 32
+MOST: Final = 96
 _ANGLES: Final = frozenset({"sin", "cos", "tan"})
 _SEVERAL: Final = 2
+_WRAPPERS: Final = frozenset({"log", "ln", "exp", "sqrt"})
 _SWAPPED: Final = {"max": "min", "min": "max"}
 _CLOSED: Final = (
     *(tree.Apply, tree.Call, tree.Name, tree.BigOperator, tree.Derivative, tree.Matrix),
@@ -106,6 +108,57 @@ def _repairs(left: tree.Node, right: tree.Node) -> Iterator[Sides]:
     yield left, _negative(right)
     for factor in (Fraction(2), Fraction(1, 2)):
         yield left, _times(factor, right)
+    yield from _of_whole_sides(left, right)
+    letters = {tree.key(p): p for side in (left, right) for p in tree.walk(side) if _is_letter(p)}
+    for other in _with_letters(right, tuple(letters.values())):
+        yield left, other
+    for other in _with_letters(left, tuple(letters.values())):
+        yield other, right
+
+
+def _of_whole_sides(left: tree.Node, right: tree.Node) -> Iterator[Sides]:
+    """The equation without a function around one side, and with one side turned over."""
+    if (inner := _unwrapped(left)) is not None:
+        yield inner, right
+    if (inner := _unwrapped(right)) is not None:
+        yield left, inner
+    if not isinstance(right, tree.Number):
+        power = tree.Power(tree.Name("e", span=right.span), right, span=right.span)
+        yield left, power
+    if isinstance(left, tree.Quotient) or isinstance(right, tree.Quotient):
+        one = tree.Number("1", Fraction(1), span=right.span)
+        yield left, tree.Quotient(one, right, span=right.span)
+
+
+def _unwrapped(node: tree.Node) -> tree.Node | None:
+    r"""The z of \log z, of e^z, and of z^2."""
+    if isinstance(node, tree.Apply) and isinstance(node.function, tree.Name):
+        return _argument(node) if node.function.base in _WRAPPERS and node.power is None else None
+    if isinstance(node, tree.Power) and tree.key(node.base) == "e":
+        return node.exponent
+    square = isinstance(node, tree.Power) and isinstance(node.exponent, tree.Number)
+    return node.base if square and isinstance(node, tree.Power) else None
+
+
+def _is_letter(node: tree.Node) -> bool:
+    return isinstance(node, tree.Name) and tree.key(node) not in (None, "e", "pi")
+
+
+def _with_letters(node: tree.Node, letters: tuple[tree.Node, ...]) -> Iterator[tree.Node]:
+    """A sum with a letter as one more factor of a term, or without one of its terms."""
+    if isinstance(node, tree.Sum):
+        for place, term in enumerate(node.terms):
+            before, after = node.terms[:place], node.terms[place + 1 :]
+            if len(node.terms) > _SEVERAL:
+                yield replace(node, terms=(*before, *after))
+            for letter in letters:
+                product = tree.Product((tree.Group("()", (term,)), letter), ("·",), span=term.span)
+                yield replace(node, terms=(*before, product, *after))
+    if isinstance(node, _CLOSED):
+        return
+    for part in tree.children(node):
+        for new in _with_letters(part, letters):
+            yield _with_part(node, part, new)
 
 
 def _changed(node: tree.Node) -> Iterator[tree.Node]:
