@@ -181,8 +181,8 @@ class State:
     def doubt(self, key: str, line: int, stated: tree.Node) -> None:
         """Note that the latest value of a name was given with a false equation, and its other."""
         place = key, known.version if (known := self.scope.latest(key)) is not None else 0
-        if known is None or place in self.confirmed:
-            return  # where another formula of it was proved, the false one is a claim
+        if known is None or (known.parameters is not None and place in self.confirmed):
+            return  # where another formula of a function was proved, the false one is a claim
         self.suspect(key, f"{key} was given with a false equation in line {line}")
         self.stated[place] = (*self.stated.get(place, ()), stated)
 

@@ -137,15 +137,14 @@ def _steps(place: Place, body: tree.Chain, clause: Clause) -> Iterator[Entry]:
         yield from _neither(place, body, _FOLLOWS)
     else:
         found = judged_steps(place, body, partial(_chain, clause=clause))
-        if len(body.links) == 1 or body.links[0].relation != "=":
+        if len(body.links) == 1:
             yield from found
             return
         from symnn.documents.judging.names.ends_of_chains import with_ends
 
         assumed = assumed_of(place, body, clause)
-        yield from with_ends(
-            body, list(found), partial(_claim, place, assumed=assumed, worked=True)
-        )
+        claim = partial(_claim, place, assumed=assumed, worked=True)
+        yield from with_ends(place, body, list(found), claim)
 
 
 def _behind_words(

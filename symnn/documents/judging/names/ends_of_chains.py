@@ -1,37 +1,76 @@
-r"""Both ends of a chain whose middle is in letters of which nothing is said.
+r"""Chains with a link of which nothing can be said: what is claimed of their ends, and left open.
 
 In "\dim N(A) = n - r = 4 - 3 = 1" the n and r may never be defined; that the ends are equal is
-claimed all the same.
+claimed all the same. Where that cannot be judged either, 4 - 3 = 1 alone proves nothing of what the
+chain says, so that the link before it is a claim that is left open. (A value that is worked out in
+numbers, h(x) = 3 + 5 = 8, is what the author says of h(x).)
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
 
+from symnn.documents import rules
+from symnn.documents.judging.names.definitions import computed
+from symnn.documents.judging.placing import Place
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.obstacles import MeaningError
 
-_UNKNOWN = "not defined"
+#: Why a link says nothing by itself.
+_UNREAD: Final = ("not defined", "has no value", "is not covered", "given under a condition")
 
 
 def with_ends(
-    chain: tree.Chain, entries: Sequence[Entry], judge: Callable[[tree.Node, tree.Link], Entry]
+    place: Place,
+    chain: tree.Chain,
+    entries: Sequence[Entry],
+    judge: Callable[[tree.Node, tree.Link], Entry],
 ) -> Iterator[Entry]:
-    """The entries of the links, and that of the ends where the first link could not be read.
+    """The entries of the links, and that of the ends where the middle alone could not be read.
 
     Args:
+        place: where it stands.
         chain: the chain.
         entries: what became of its links.
         judge: what is made of one relation.
     """
-    yield from entries
     links = chain.links
-    if len(links) < 2 or len(entries) != len(links) or any(k.relation != "=" for k in links):
+    if len(links) < 2 or len(entries) != len(links):
+        yield from entries
         return
-    first, *_, last = entries
-    unread = first.kind == "not-a-claim" and _UNKNOWN in (first.reason or "")
-    if not unread or last.verdict != "proved":
+    unread = [
+        _is_unread(entry) and computed(link.operand)
+        for entry, link in zip(entries, links, strict=True)
+    ]
+    if not any(unread) or all(entry.verdict != "proved" for entry in entries):
+        yield from entries
         return
-    ends = judge(chain.first, links[-1])
-    if ends.verdict in ("proved", "refuted"):
-        yield ends
+    equal = all(link.relation == "=" for link in links)
+    worded = isinstance(chain.first, tree.Apply) and isinstance(chain.first.function, tree.Name)
+    known = equal and unread[0] and worded and _is_read(place, chain.first)
+    ends = judge(chain.first, links[-1]) if known else None
+    if ends is not None and ends.verdict in ("proved", "refuted"):
+        yield from (*entries, ends)
+        return
+    for entry, open_ in zip(entries, unread, strict=True):
+        yield _left_open(entry) if open_ else entry
+
+
+def _is_read(place: Place, node: tree.Node) -> bool:
+    try:
+        place.view().read(node)
+    except MeaningError:
+        return False
+    return True
+
+
+def _is_unread(entry: Entry) -> bool:
+    return entry.kind == "not-a-claim" and any(text in (entry.reason or "") for text in _UNREAD)
+
+
+def _left_open(entry: Entry) -> Entry:
+    rule = rules.UNDECIDED.id
+    return replace(entry, rule=rule, kind="claim", verdict="undecided")
