@@ -40,18 +40,17 @@ _SPEAKS: Final = regex(r"[_^]\s*\{?[(\[]?\s*[a-zA-Z]\s*[-+]\s*1|\\prod")
 #: Words behind a value, perhaps a verb: w = 2 "computes OR".
 _IN_WORDS: Final = regex(r"=[^=\\]*(?:\\(?!text)[^=\\]*)*\\text\{\s*[a-z]")
 #: The standard deviation of z is 2, where something is random.
-_MOMENT: Final = regex(
-    r"(?:deviation|error|variance|mean|expectation|expected value|bias) of[^{}]*\}"
-)
+_MOMENT: Final = regex(r"(?:deviation|error|variance|mean|expect[a-z]+(?: value)?|bias) of[^{}]*\}")
 _RANDOM: Final = regex(r"independent|random|Gaussian|\\sim\b|i\.i\.d|iid|distributed|estimator")
 #: One number for all names with an index: w_i = 1.
 _FOR_EACH: Final = regex(r"[A-Za-z]_\{?[ijkl]\}?\s?=\s?-?[\d\\]")
 #: Words of sentences about systems, spans, gates and extremes as a whole.
 _IN_SENTENCES: Final = regex(
-    r"\\(?:text|mbox)[^{]{0,4}\{[^{}]*\b(?:solvable|solutions?|consistent|inconsistent|solved|basis|span"
-    r"|spans|generates?|AND|OR|XOR|NAND|NOR|XNOR|only if|suffices?|sufficient|necessary|largest"
-    r"|smallest|maximum|minimum|maximal|minimal|for some|at some|there (?:is|are|exists)"
-    r"|shape|size|dimensions?|defined|entries|parameters|solves?|satisfies|weights|layer|percent)\b"
+    r"\\iff|\\(?:Longl|L)eftrightarrow|\\(?:text|mbox)[^{]{0,4}\{[^{}]*\b(?:solvable|solutions?"
+    r"|(?:in)?consistent|solved|basis|spans?|generates?|X?N?OR|N?AND|suffices?|sufficient|necessary"
+    r"|largest|smallest|m..im(?:um|al)|for some|at some|there (?:is|are|exists)|shape|size|defined"
+    r"|dimensions?|entries|parameters|solves?|satisfies|weights|layer|percent|[di][en]creas\w+|falls"
+    r"|grows|rises|shrinks|depends?|independent|change|vary|only|exactly|inputs)\b"
 )
 #: A plural behind a formula: 2n+1 \\text{ outer functions}.
 _NOUN: Final = regex(r"\\text\{[ ,]{0,3}(?:[a-z-]{1,20} ){0,2}[a-z-]{1,20}s\b")
