@@ -138,6 +138,7 @@ def _rules() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.gates import judge_gate
     from symnn.documents.judging.in_words.growth import judge_dependence, judge_growth
     from symnn.documents.judging.in_words.inputs import judge_inputs
+    from symnn.documents.judging.in_words.lines_of_matrices import judge_lines
     from symnn.documents.judging.in_words.parameter_counts import judge_parameters
     from symnn.documents.judging.in_words.spans import judge_span
     from symnn.documents.judging.in_words.systems import judge_solution, judge_system
@@ -153,6 +154,7 @@ def _rules() -> Iterator[Rule]:
         judge_both_ways,
         judge_by_rule,
         judge_parameters,
+        judge_lines,
     )
 
 
