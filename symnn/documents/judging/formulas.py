@@ -50,7 +50,8 @@ _IN_SENTENCES: Final = regex(
     r"|(?:in)?consistent|solved|basis|spans?|generates?|X?N?OR|N?AND|suffices?|sufficient|necessary"
     r"|largest|smallest|m..im(?:um|al)|for some|at some|there (?:is|are|exists)|shape|size|defined"
     r"|dimensions?|entries|parameters|solves?|satisfies|weights|layer|percent|[di][en]creas\w+|falls"
-    r"|grows|rises|shrinks|depends?|(?:in)?dependent|change|vary|only|exactly|inputs|multiples|echelon)\b"
+    r"|grows|rises|shrinks|depends?|(?:in)?dependent|change|vary|only|exactly|inputs|multiples|con(?:vex|cave)"
+    r"|echelon|boundary|energy|doubl\w+|halv\w+|tripl\w+)\b"
 )
 #: A plural behind a formula: 2n+1 \\text{ outer functions}.
 _NOUN: Final = regex(r"\\text\{[ ,]{0,3}(?:[a-z-]{1,20} ){0,2}[a-z-]{1,20}s\b")

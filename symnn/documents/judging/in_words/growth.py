@@ -66,7 +66,7 @@ _BOUNDS: Final = frozenset({"<", "<=", ">", ">="})
 
 @final
 @dataclass(frozen=True, slots=True)
-class _Course:
+class Course:
     """A value, the letter it is followed in, and where its letters lie."""
 
     body: Expr
@@ -83,7 +83,7 @@ def judge_growth(sentence: Sentence) -> Judgement | None:
     """What is found about a sentence on growth with a letter; None for any other."""
     words, held = _without_fixed(sentence)
     match = _GROWS.fullmatch(words) or _GROWING.fullmatch(words)
-    course = _course(sentence, match, held) if match is not None else None
+    course = course_of(sentence, match["of"], match["letter"], held) if match is not None else None
     if match is None or course is None:
         return None
     up = match["verb"].startswith(("incr", "grow", "ris", "nondecr", "non-decr"))
@@ -101,13 +101,13 @@ def judge_dependence(sentence: Sentence) -> Judgement | None:
     """What is found about "E does not depend on T"; None for any other sentence."""
     words, held = _without_fixed(sentence)
     match = _DEPENDS.fullmatch(words)
-    course = _course(sentence, match, held) if match is not None else None
+    course = course_of(sentence, match["of"], match["letter"], held) if match is not None else None
     if match is None or course is None:
         return None
     other = symbol(f"{course.letter}_other")
     if course.letter in free_symbols(course.body):
         same = Atomic("=", course.body, course.at(other))
-        found = judged(same, (*course.wide, *_moved(course, other)))
+        found = judged(same, (*course.wide, *moved(course, other)))
         if found.outcome != "proved":
             found = _false_somewhere(course, "=") or Judgement("undecided")
     else:
@@ -124,9 +124,9 @@ def _without_fixed(sentence: Sentence) -> tuple[str, tuple[str, ...]]:
     return match["rest"].strip(" ,"), tuple(re.findall(PLACE, match["one"] or match["two"]))
 
 
-def _course(sentence: Sentence, match: re.Match[str], held: Sequence[str]) -> _Course | None:
-    """The value of a match as one of its letter; None if it is none, or of what is not said."""
-    node, letter = sentence.node(match["of"]), sentence.node(match["letter"])
+def course_of(sentence: Sentence, of: str, along: str, held: Sequence[str]) -> Course | None:
+    """A value as one of its letter, by their places; None if it is none, or of what is not said."""
+    node, letter = sentence.node(of), sentence.node(along)
     scope = sentence.place.state.scope
     key = tree.key(letter)
     fixed = [tree.key(sentence.node(place)) for place in held]
@@ -139,7 +139,7 @@ def _course(sentence: Sentence, match: re.Match[str], held: Sequence[str]) -> _C
     body = number_of(view, applied)
     found = with_ranges(sentence.place, [applied, letter], NOTHING, named=True)
     assumed = sentence.assumed if found is None else found.also(sentence.assumed)
-    return _Course(body, key, assumed.domain, (*assumed.domain, *assumed.narrow))
+    return Course(body, key, assumed.domain, (*assumed.domain, *assumed.narrow))
 
 
 def _applied(scope: Scope, node: tree.Node, key: str) -> tree.Node | None:
@@ -166,19 +166,19 @@ def _names(scope: Scope, node: tree.Node) -> set[str]:
     return found
 
 
-def _moved(course: _Course, other: Expr, domain: Sequence[Formula] = ()) -> tuple[Formula, ...]:
+def moved(course: Course, other: Expr, domain: Sequence[Formula] = ()) -> tuple[Formula, ...]:
     """The domain at another value of the letter."""
     formulas = tuple(domain) or course.wide
     return tuple(Claim(f).at({course.letter: other}).formula for f in formulas)
 
 
-def _grows(course: _Course, up: bool, strict: bool, weak: bool) -> Judgement | None:
+def _grows(course: Course, up: bool, strict: bool, weak: bool) -> Judgement | None:
     """Growth of both kinds is proved; what is false of the weaker kind is false."""
     relation = ("<" if up else ">") + ("=" if weak else "")
     if course.letter not in free_symbols(course.body):
         return None
     other = symbol(f"{course.letter}_later")
-    over = (*course.wide, *_moved(course, other), Atomic("<", symbol(course.letter), other))
+    over = (*course.wide, *moved(course, other), Atomic("<", symbol(course.letter), other))
     found = judged(Atomic(relation, course.body, course.at(other)), over)
     if found.outcome == "proved":
         return found
@@ -188,16 +188,16 @@ def _grows(course: _Course, up: bool, strict: bool, weak: bool) -> Judgement | N
     return _false_somewhere(course, ("<" if up else ">") + ("" if strict else "="))
 
 
-def _by_slope(course: _Course, relation: str) -> Judgement | None:
+def _by_slope(course: Course, relation: str) -> Judgement | None:
     """A slope of one sign on an interval on which the value is smooth."""
-    if not _is_interval(course) or not _is_smooth(course):
+    if not _is_interval(course) or not is_smooth(course.body, course.wide):
         return None
     slope = derivative(course.body, course.letter)
     found = judged(Atomic(relation, slope, ZERO), course.wide)
     return replace(found, counterexample=None) if found.outcome == "proved" else None
 
 
-def _is_interval(course: _Course) -> bool:
+def _is_interval(course: Course) -> bool:
     """Whether the letter lies between bounds that are free of it."""
     for formula in course.wide:
         if course.letter not in free_symbols(*sides(formula)):
@@ -210,9 +210,9 @@ def _is_interval(course: _Course) -> bool:
     return True
 
 
-def _is_smooth(course: _Course) -> bool:
-    """Whether nothing in the value has a kink, a pole or an end in the domain."""
-    for node in postorder(course.body):
+def is_smooth(body: Expr, over: Sequence[Formula]) -> bool:
+    """Whether nothing in a value has a kink, a pole or an end in a domain."""
+    for node in postorder(body):
         if node.op in _PLAIN or (node.op == "apply" and node.data in _SMOOTH):
             continue
         inside = node.args[0] if node.args else ZERO
@@ -221,7 +221,7 @@ def _is_smooth(course: _Course) -> bool:
             return False
         if node.op == "power" and _is_natural(node.args[1]):
             continue
-        if not decide(Claim(Atomic(">", inside, ZERO), course.wide), seconds=2).proved:
+        if not decide(Claim(Atomic(">", inside, ZERO), tuple(over)), seconds=2).proved:
             return False
     return True
 
@@ -233,7 +233,7 @@ def _is_natural(exponent: Expr) -> bool:
     return decide(Claim(Atomic(">", exponent, ZERO)), seconds=1).proved and bool(data.q == 1)  # type: ignore[union-attr]
 
 
-def _false_somewhere(course: _Course, relation: str) -> Judgement | None:
+def _false_somewhere(course: Course, relation: str) -> Judgement | None:
     """A pair of values at which the relation fails, whatever letters of no range may be."""
     letters = {*free_symbols(course.body), course.letter}
     if len(letters) > MOST_LETTERS:
@@ -247,7 +247,7 @@ def _false_somewhere(course: _Course, relation: str) -> Judgement | None:
 
 
 def _false_among(
-    course: _Course, relation: str, values: dict[str, tuple[Fraction, ...]]
+    course: Course, relation: str, values: dict[str, tuple[Fraction, ...]]
 ) -> Judgement | None:
     own, tried = course.letter, 0
     for point in points({name: some for name, some in values.items() if name != own}):

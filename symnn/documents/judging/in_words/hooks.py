@@ -133,14 +133,18 @@ def _rules_of_wholes() -> Iterator[Rule]:
 
 
 def _rules() -> Iterator[Rule]:
+    from symnn.documents.judging.in_words.bending import judge_bending
     from symnn.documents.judging.in_words.both_ways import judge_both_ways
+    from symnn.documents.judging.in_words.boundaries import judge_boundary
     from symnn.documents.judging.in_words.counted_by_rule import judge_by_rule
     from symnn.documents.judging.in_words.gates import judge_gate
     from symnn.documents.judging.in_words.growth import judge_dependence, judge_growth
     from symnn.documents.judging.in_words.inputs import judge_inputs
     from symnn.documents.judging.in_words.lines_of_matrices import judge_lines
     from symnn.documents.judging.in_words.parameter_counts import judge_parameters
+    from symnn.documents.judging.in_words.scaled import judge_scaled
     from symnn.documents.judging.in_words.spans import judge_span
+    from symnn.documents.judging.in_words.states import judge_states
     from symnn.documents.judging.in_words.systems import judge_solution, judge_system
 
     yield from (
@@ -155,6 +159,10 @@ def _rules() -> Iterator[Rule]:
         judge_by_rule,
         judge_parameters,
         judge_lines,
+        judge_boundary,
+        judge_states,
+        judge_bending,
+        judge_scaled,
     )
 
 

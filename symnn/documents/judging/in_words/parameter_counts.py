@@ -17,7 +17,7 @@ from symnn.documents.judging.in_words.counted_by_rule import members_of
 from symnn.documents.judging.in_words.sentence import PLACE, Sentence, as_before, judged, number_of
 from symnn.documents.judging.in_words.shapes import METHOD, heard_memory
 from symnn.documents.judging.open_arrays.equal_sizes import differ, holds
-from symnn.documents.judging.open_arrays.needed_shapes import forced, with_sizes
+from symnn.documents.judging.open_arrays.needed_shapes import forced, told, with_sizes
 from symnn.documents.judging.open_arrays.sizes import ONE, Shape, Size, UnreadError, number
 from symnn.documents.judging.open_arrays.spaces import size_of
 from symnn.documents.judging.relations import Judgement
@@ -46,6 +46,10 @@ _GROUP: Final = regex(
     rf"|projections|projection matrices)(?: together)? (?:have|has|contain|hold) (?P<n>{PLACE})"
     r" (?:entries|elements|weights|parameters|numbers)(?: together| in total| in all| altogether)?"
 )
+_DERIVED: Final = regex(
+    rf"(?:the )?(?:gradient|jacobian|derivative)(?: matrix| tensor)? (?P<of>{PLACE}) (?:has"
+    rf"|contains|consists of) (?P<n>{PLACE}) (?:entries|elements|components|partial derivatives)"
+)
 _NUMBERS: Final = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 #: What parameters and inputs are called.
 _WEIGHTS: Final = frozenset({"W", "w", "U", "V", "b", "B", "c", "Theta", "theta", "omega", "phi"})
@@ -59,6 +63,9 @@ def judge_parameters(sentence: Sentence) -> Judgement | None:
     group = _GROUP.fullmatch(sentence.words)
     if group is not None:
         return _of_group(sentence, group)
+    derived = _DERIVED.fullmatch(sentence.words)
+    if derived is not None:
+        return _of_derivative(sentence, derived)
     whole = _NETWORK.fullmatch(sentence.words)
     if whole is not None and (found := _of_arrays(sentence, whole["n"] or whole["m"])) is not None:
         return found
@@ -115,6 +122,22 @@ def _of_arrays(sentence: Sentence, place: str) -> Judgement | None:
     first = found[0] if found else None
     agree = all(o is not None and first is not None and o.outcome == first.outcome for o in found)
     return first if agree else None
+
+
+def _of_derivative(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
+    """As many entries as those of what is derived times those of what it is derived by."""
+    node = sentence.node(match["of"])
+    if not isinstance(node, tree.Derivative) or node.operand is None or node.orders != (1,):
+        return None
+    memory = heard_memory(sentence.place.state)
+    found = []
+    for shapes in forced(memory, sentence.place.state.source.text):
+        one, two = told(shapes, node.operand), told(shapes, node.variables[0])
+        if one is None or two is None:
+            return None
+        total = one[0] * one[1] * two[0] * two[1]
+        found.append(_compared(sentence, total, match["n"]))
+    return found[0] if found and all(one == found[0] for one in found) else None
 
 
 def _total(shapes: Iterable[Shape]) -> Size:
