@@ -21,7 +21,12 @@ from symnn.documents.judging.placing import Place, State, unreadable
 from symnn.documents.judging.statements import statement_entries
 from symnn.documents.judging.wording.clauses import Clause, clauses
 from symnn.documents.judging.wording.conditions import Condition
-from symnn.documents.judging.wording.standing import asks, is_open_condition, numbers_behind
+from symnn.documents.judging.wording.standing import (
+    SENTENCE_WORDS,
+    asks,
+    is_open_condition,
+    numbers_behind,
+)
 from symnn.documents.model import Entry
 from symnn.documents.phrases import entries as sentences
 from symnn.documents.phrases.around import as_said_around, said_around
@@ -44,15 +49,6 @@ _MOMENT: Final = regex(r"(?:deviation|error|variance|mean|expect[a-z]+(?: value)
 _RANDOM: Final = regex(r"independent|random|Gaussian|\\sim\b|i\.i\.d|iid|distributed|estimator")
 #: One number for all names with an index: w_i = 1.
 _FOR_EACH: Final = regex(r"[A-Za-z]_\{?[ijkl]\}?\s?=\s?-?[\d\\]")
-#: Words of sentences about systems, spans, gates and extremes as a whole.
-_IN_SENTENCES: Final = regex(
-    r"\\iff|\\(?:Longl|L)eftrightarrow|\\(?:text|mbox)[^{]{0,4}\{[^{}]*\b(?:solvable|solutions?"
-    r"|(?:in)?consistent|solved|basis|spans?|generates?|X?N?OR|N?AND|suffices?|sufficient|necessary"
-    r"|largest|smallest|m..im(?:um|al)|for some|at some|there (?:is|are|exists)|shape|size|defined"
-    r"|dimensions?|entries|parameters|solves?|satisfies|weights|layer|percent|[di][en]creas\w+|falls"
-    r"|grows|rises|shrinks|depends?|(?:in)?dependent|change|vary|only|exactly|inputs|multiples|con(?:vex|cave)"
-    r"|echelon|boundary|energy|doubl\w+|halv\w+|tripl\w+)\b"
-)
 #: A plural behind a formula: 2n+1 \\text{ outer functions}.
 _NOUN: Final = regex(r"\\text\{[ ,]{0,3}(?:[a-z-]{1,20} ){0,2}[a-z-]{1,20}s\b")
 
@@ -79,7 +75,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     found = clauses(statements, state.scope)
     others = _statements(place, statements, found, called, supposes)
     entries = arrays.counted_or(place, statements, others)
-    if formula.display and _IN_SENTENCES.search(healed.text) is not None:
+    if formula.display and SENTENCE_WORDS.search(healed.text) is not None:
         from symnn.documents.judging.in_words.hooks import with_sentences
 
         entries = with_sentences(place, tuple(entries))

@@ -140,10 +140,12 @@ def _rules() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.gates import judge_gate
     from symnn.documents.judging.in_words.growth import judge_dependence, judge_growth
     from symnn.documents.judging.in_words.inputs import judge_inputs
+    from symnn.documents.judging.in_words.joints import judge_joints
     from symnn.documents.judging.in_words.lines_of_matrices import judge_lines
     from symnn.documents.judging.in_words.parameter_counts import judge_parameters
     from symnn.documents.judging.in_words.scaled import judge_scaled
     from symnn.documents.judging.in_words.spans import judge_span
+    from symnn.documents.judging.in_words.spoken_quantities import judge_quantities
     from symnn.documents.judging.in_words.states import judge_states
     from symnn.documents.judging.in_words.systems import judge_solution, judge_system
 
@@ -163,6 +165,8 @@ def _rules() -> Iterator[Rule]:
         judge_states,
         judge_bending,
         judge_scaled,
+        judge_quantities,
+        judge_joints,
     )
 
 
