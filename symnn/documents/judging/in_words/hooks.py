@@ -140,6 +140,7 @@ def _rules() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.gates import judge_gate
     from symnn.documents.judging.in_words.growth import judge_dependence, judge_growth
     from symnn.documents.judging.in_words.inputs import judge_inputs
+    from symnn.documents.judging.in_words.jacobians import judge_jacobian
     from symnn.documents.judging.in_words.joints import judge_joints
     from symnn.documents.judging.in_words.lines_of_matrices import judge_lines
     from symnn.documents.judging.in_words.parameter_counts import judge_parameters
@@ -167,6 +168,7 @@ def _rules() -> Iterator[Rule]:
         judge_scaled,
         judge_quantities,
         judge_joints,
+        judge_jacobian,
     )
 
 
