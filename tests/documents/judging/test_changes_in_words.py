@@ -28,6 +28,8 @@ SOFTMAX = (
         (r"\frac{1}{L^2}\log q \text{ decreases as } L \text{ increases, for every fixed } 0<q<1",
          "refuted"),
         (r"a^2+b \text{ increases with } b", "proved"),
+        (r"u \text{ increases with } t", "proved"),
+        (r"u(t) \text{ decreases with } t", "refuted"),
         (r"a^2+b \text{ strictly decreases with } b", "refuted"),
         (r"se^{-s} \text{ strictly decreases as } s \text{ grows, for } s>1", "proved"),
         (r"se^{-s} \text{ strictly decreases as } s \text{ grows, for } s>0", "refuted"),
@@ -45,6 +47,7 @@ def test_growth_with_a_letter(claim: str, wanted: str | None) -> None:
         r"a^2+b \text{ usually increases with } a",
         r"se^{-s} \text{ eventually decreases as } s \text{ grows}",
         r"g \text{ increases with } s",  # nothing is said of g
+        r"u \text{ increases with } n",  # of which it is no function
         r"g(s) \text{ does not depend on } s",
         r"a^2 \text{ does not depend on } s",  # it may, through a
         r"d(p,N) \text{ decreases with } N \text{ for fixed } N",
@@ -53,6 +56,11 @@ def test_growth_with_a_letter(claim: str, wanted: str | None) -> None:
 )
 def test_growth_that_stays_open(claim: str) -> None:
     assert last(SOFTMAX, claim) not in ("proved", "refuted")
+
+
+def test_a_letter_whose_range_is_told_in_prose_makes_nothing_false() -> None:
+    given = "Here $w<0$ throughout.\n\n" + r"$$p=\frac{1}{1+e^{-wx}}$$"
+    assert last(given, r"p \text{ decreases with } x") != "refuted"
 
 
 @pytest.mark.parametrize(

@@ -74,3 +74,14 @@ def test_counts(given: str, claim: str, wanted: str) -> None:
 )  # fmt: skip
 def test_counts_that_stay_open(given: str, claim: str) -> None:
     assert last(given, claim) not in ("proved", "refuted")
+
+
+def test_a_function_of_a_vector_has_more_parameters_than_letters() -> None:
+    given = r"$$f(x)=w\cdot x+b,\quad x\in\mathbb{R}^3$$"
+    assert last(given, r"f \text{ has } 4 \text{ parameters}") != "refuted"
+    assert last(given, r"f \text{ has } 2 \text{ parameters}") != "proved"
+
+
+def test_a_net_of_another_section_is_not_the_one_that_is_meant() -> None:
+    given = f"# One\n\n{SHALLOW}\n\n# Two\n\n$$k=3$$"
+    assert last(given, r"\text{the network has } 6 \text{ parameters}") not in ("proved", "refuted")

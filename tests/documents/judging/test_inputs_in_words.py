@@ -70,3 +70,9 @@ def test_what_units_give(given: str, claim: str, wanted: str) -> None:
 )  # fmt: skip
 def test_units_that_stay_open(given: str, claim: str) -> None:
     assert last(given, claim) not in ("proved", "refuted")
+
+
+def test_a_sigmoid_that_is_near_a_gate_is_not_called_another() -> None:
+    given = r"$$\sigma(z)=\frac{1}{1+e^{-z}},\quad y=\sigma(20x_1+20x_2-10),\quad x\in\{0,1\}^2$$"
+    assert last(given, r"y \text{ computes OR}") != "refuted"
+    assert last(given, r"y \text{ computes AND}") == "refuted"

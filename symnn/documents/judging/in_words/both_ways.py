@@ -14,7 +14,7 @@ from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction, 
 from symnn.deferred import regex
 from symnn.documents.judging.equations.where_valued import have_values_together
 from symnn.documents.judging.in_words.necessity import replaced
-from symnn.documents.judging.in_words.regions import first_point
+from symnn.documents.judging.in_words.regions import first_point, is_ranged
 from symnn.documents.judging.in_words.sentence import (
     PLACE,
     Sentence,
@@ -77,6 +77,8 @@ def _together(
     if len(letters) > 1 and not all(known(name) for name in letters):
         return None  # of several letters, other equations may say more
     narrow = (*assumed.domain, *assumed.narrow)
+    if is_ranged(sentence, letters, narrow):
+        return None
     point = first_point(Claim(both, narrow), letters)
     if point is None:
         return None

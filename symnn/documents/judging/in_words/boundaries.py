@@ -111,7 +111,10 @@ def _factor(one: Expr, other: Expr) -> Expr | None:
 def _chances(sentence: Sentence, view: Reader, names: frozenset[str]) -> list[Expr]:
     """The values in these letters alone that lie between 0 and 1 everywhere."""
     found: list[Expr] = []
+    here = sentence.place.formula.headings
     for bindings in sentence.place.state.scope.history.values():
+        if bindings[-1].section != here:
+            continue
         try:
             body = _body(sentence, view, bindings[-1], names)
         except SymnnError:

@@ -30,7 +30,7 @@ _NOUN: Final = (
 )
 _KIND: Final = r"(?:(?:trainable|learnable|free|adjustable) )?"
 _CLAIM: Final = regex(
-    rf"(?:(?:(?:the|this|such a|an?) [a-z ]{{1,40}}|there|it) (?:has|have|are) )?(?P<n>{PLACE})"
+    rf"(?:(?:(?:the|this|such a) layer|there|it) (?:has|have|are) )?(?P<n>{PLACE})"
     rf" {_KIND}{_NOUN}(?: in total| in all| altogether)?"
 )
 #: "… has n parameters", "parameters of a layer = n", "; a dense layer has n".

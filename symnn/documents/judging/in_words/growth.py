@@ -12,7 +12,13 @@ from typing import Final, final
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula, sides
 from symnn.deferred import dataclass, regex
-from symnn.documents.judging.in_words.regions import MOST_LETTERS, lies_in, points, regions
+from symnn.documents.judging.in_words.regions import (
+    MOST_LETTERS,
+    is_ranged,
+    lies_in,
+    points,
+    regions,
+)
 from symnn.documents.judging.in_words.sentence import PLACE, Sentence, denied, judged, number_of
 from symnn.documents.judging.names.ranges import with_ranges
 from symnn.documents.judging.relations import Judgement
@@ -70,6 +76,7 @@ class Course:
     """A value, the letter it is followed in, and where its letters lie."""
 
     body: Expr
+    sentence: Sentence
     letter: str
     wide: tuple[Formula, ...]
     narrow: tuple[Formula, ...]
@@ -139,7 +146,7 @@ def course_of(sentence: Sentence, of: str, along: str, held: Sequence[str]) -> C
     body = number_of(view, applied)
     found = with_ranges(sentence.place, [applied, letter], NOTHING, named=True)
     assumed = sentence.assumed if found is None else found.also(sentence.assumed)
-    return Course(body, key, assumed.domain, (*assumed.domain, *assumed.narrow))
+    return Course(body, sentence, key, assumed.domain, (*assumed.domain, *assumed.narrow))
 
 
 def _applied(scope: Scope, node: tree.Node, key: str) -> tree.Node | None:
@@ -236,7 +243,7 @@ def _is_natural(exponent: Expr) -> bool:
 def _false_somewhere(course: Course, relation: str) -> Judgement | None:
     """A pair of values at which the relation fails, whatever letters of no range may be."""
     letters = {*free_symbols(course.body), course.letter}
-    if len(letters) > MOST_LETTERS:
+    if len(letters) > MOST_LETTERS or is_ranged(course.sentence, letters, course.narrow):
         return None
     found: Judgement | None = None
     for values in regions(letters, course.narrow):

@@ -73,6 +73,7 @@ _BOTH: Final = regex(
 _SIGNS: Final = regex(r"\\in\\?(?:\\\{|\\lbrace)(?:-1,\+?1|\+?1,-1|\\pm1)")
 _NUMBERS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "eight": 8}
 _MOST: Final = 6
+_SHOWN: Final = (ONE, ZERO, rational(-1))
 _METHOD: Final = "exact values at all inputs"
 
 
@@ -95,17 +96,19 @@ def _gate(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
     given = match["args"]
     if given is not None and sorted(_listed(sentence, given)) != sorted(names):
         return None
-    found = _as_gate(match["gate"], body, names, (0, 1))
-    if found is None or "not" in match["verb"]:
-        return denied(found) if found is not None and said else None
-    if not said and found.outcome == "refuted":
-        other = _as_gate(match["gate"], body, names, (-1, 1))
-        return found if other is not None and other.outcome == "refuted" else None
-    return found if said else None
+    if said:
+        found = _as_gate(match["gate"], body, names, (0, 1))
+        return denied(found) if found is not None and "not" in match["verb"] else found
+    ways = [_as_gate(match["gate"], body, names, bits) for bits in ((0, 1), (-1, 1))]
+    false = all(one is not None and one.outcome == "refuted" for one in ways)
+    return ways[0] if false and "not" not in match["verb"] else None
 
 
 def _as_gate(gate: str, body: Expr, names: list[str], bits: tuple[int, int]) -> Judgement | None:
-    """Whether a value is that of a gate, where its inputs are two numbers and it is 0 or 1."""
+    """Whether a value is that of a gate, where its inputs are two numbers.
+
+    It is 1 for what is true, and 0 or -1 for what is not; with other values nothing is said.
+    """
     pair = _OF_TWO.get(gate)
     if pair is not None and len(names) != 2:
         return None
@@ -114,7 +117,10 @@ def _as_gate(gate: str, body: Expr, names: list[str], bits: tuple[int, int]) -> 
         wanted = pair(*inputs) if pair is not None else _GATES[gate](inputs)
         shown = tuple(bits[k] for k in inputs)
         there = {name: rational(b) for name, b in zip(names, shown, strict=True)}
-        rows.append((shown, Atomic("=", substitute(body, there), rational(int(wanted)))))
+        value = substitute(body, there)
+        if not any(judged(Atomic("=", value, n)).outcome == "proved" for n in _SHOWN):
+            return None
+        rows.append((shown, Atomic("=" if wanted else "!=", value, ONE)))
     return _each(names, rows)
 
 
@@ -218,7 +224,8 @@ def _of_the_unit(sentence: Sentence, noun: str) -> Expr:
     scope = sentence.place.state.scope
     if noun == "output" and scope.latest("output") is not None:
         return number_of(sentence.view, tree.Name("output"))
-    known = [found[-1] for found in scope.history.values() if found]
+    here = sentence.place.formula.headings
+    known = [found[-1] for found in scope.history.values() if found[-1].section == here]
     used = {tree.key(part) for one in known for part in tree.walk(one.body)}
     found: list[Expr] = []
     for one in known:

@@ -100,7 +100,9 @@ def _values(sentence: Sentence, of: str | None) -> list[Expr]:
         return [number_of(sentence.view, node)]
     history = sentence.place.state.scope.history
     version = sentence.place.state.since
-    known_ones = [found[0] for found in history.values() if found[0].version <= version]
+    here = sentence.place.formula.headings
+    firsts = [found[0] for found in history.values() if found[0].version <= version]
+    known_ones = [one for one in firsts if one.section == here]
     used = {tree.key(p) for one in known_ones for p in tree.walk(one.body)}
     found: list[Expr] = []
     for one in known_ones:

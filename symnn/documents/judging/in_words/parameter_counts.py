@@ -55,6 +55,9 @@ _NUMBERS: Final = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six":
 _WEIGHTS: Final = frozenset({"W", "w", "U", "V", "b", "B", "c", "Theta", "theta", "omega", "phi"})
 _SCALARS: Final = frozenset({"w", "b", "theta", "phi", "omega", "beta", "v", "W", "u"})
 _INPUTS: Final = frozenset({"X", "x"})
+_VECTORS: Final = regex(
+    r"(?i)vector|matri|\\mathbb\{?R\}?\s*\^|\\top|\^T|\\mathbf|\\boldsymbol|\\cdot"
+)
 _CONSTANTS: Final = frozenset({"e", "pi", "sigma", "max", "min", "tanh", "exp", "softmax"})
 
 
@@ -108,7 +111,7 @@ def _of_arrays(sentence: Sentence, place: str) -> Judgement | None:
     leaves = {key: n for key, n in names.items() if key not in formulas}
     weights = {k: n for k, n in leaves.items() if n.base in _WEIGHTS and n.base not in heads}
     others = [n for k, n in leaves.items() if k not in weights and n.base not in _INPUTS | heads]
-    if not weights or others or len({b.section for b in formulas.values()}) != 1:
+    if not weights or others:
         return None
     keys = [key for name in weights.values() if (key := name_key(name)) is not None]
     memory = heard_memory(sentence.place.state)
@@ -156,6 +159,7 @@ def _formulas(sentence: Sentence) -> dict[str, Binding]:
         key: one
         for key, one in known.items()
         if one.computed and one.parameters is None and one.version <= state.since
+        if one.section == sentence.place.formula.headings
     }
 
 
@@ -235,8 +239,9 @@ def _of_scalars(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
         for key, found in known.items()
         if found[-1].parameters is None and not found[-1].computed and _letter(key) in _SCALARS
     }
-    if any(len(found) > 1 for found in known.values()):
-        return None
+    here = sentence.place.formula.headings
+    if any(len(found) > 1 or found[-1].section != here for found in known.values()):
+        return None  # another net may be meant
     view = view.varying({**view.varied, **opened})
     node = sentence.node(match["of"]) if match["of"] else tree.Name(_output(sentence))
     key = tree.key(node)
@@ -250,7 +255,7 @@ def _of_scalars(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
         node = tree.Call(node, tree.Group("()", tuple(tree.Name(a) for a in arguments)))
     letters = free_symbols(number_of(view, node)) - {*arguments}
     own = {name for name in letters if name.partition("_")[0] in _SCALARS}
-    if letters - own - _INPUTS or not own:
+    if letters - own - _INPUTS or not own or _may_be_vectors(sentence, own):
         return None
     members = members_of(sentence.node(match["n"]))
     if not members:
@@ -262,6 +267,12 @@ def _of_scalars(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
     if any(one.outcome == "refuted" for one in found):
         return Judgement("refuted", "counted in the formulas", notes=(text,))
     return None
+
+
+def _may_be_vectors(sentence: Sentence, names: set[str]) -> bool:
+    """Whether a letter without a number may stand for a vector, as the document speaks of such."""
+    numbered = all(re.search(r"_\d", name) for name in names)
+    return not numbered and _VECTORS.search(sentence.place.state.source.text) is not None
 
 
 def _output(sentence: Sentence) -> str:

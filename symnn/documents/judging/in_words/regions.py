@@ -7,6 +7,7 @@ count things are tried at whole numbers alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import product
@@ -14,6 +15,8 @@ from typing import Final, TypeAlias
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Claim, Formula, sides
+from symnn.deferred import regex
+from symnn.documents.judging.in_words.sentence import Sentence
 from symnn.documents.judging.sets.number_sets import COUNTERS
 from symnn.exact.expression import free_symbols, rational
 
@@ -23,6 +26,10 @@ Point: TypeAlias = "dict[str, Fraction]"
 _SMALL: Final = (Fraction(1, 2), Fraction(1, 4), Fraction(3, 4))
 _LARGE: Final = (Fraction(1), Fraction(2), Fraction(3), Fraction(5), Fraction(12))
 _NEGATIVE: Final = (Fraction(-1), Fraction(-3), Fraction(-1, 2))
+_ORDER: Final = (
+    r"(?:<|>|\\l(?:e|eq|t|eqslant)?(?![A-Za-z])|\\g(?:e|eq|t|eqslant)?(?![A-Za-z])|\\in\b)"
+)
+_NEGATIVES: Final = regex(r"\bnegative\b(?! (?:log|class|example|label|sample|predict|rate|value))")
 #: So many points of one region are tried.
 _MOST: Final = 60
 MOST_LETTERS: Final = 3
@@ -49,6 +56,28 @@ def _of_letter(name: str, declared: bool) -> tuple[Values, Values]:
         return whole, whole
     everywhere = (*_SMALL, *_LARGE, *_NEGATIVE)
     return (everywhere, everywhere) if declared else (_SMALL, _LARGE)
+
+
+def is_ranged(sentence: Sentence, letters: Iterable[str], over: Iterable[Formula]) -> bool:
+    """Whether the text around a sentence says where letters lie that have no range in it.
+
+    What was said in prose was perhaps not taken up: then nothing is false of all of their values.
+    """
+    place = sentence.place
+    text = place.state.source.text
+    around = f"{text[: place.formula.outer_start]} {text[place.formula.outer_end :]}"
+    own = free_symbols(*(side for formula in over for side in sides(formula)))
+    open_ones = {_base(name) for name in letters if name not in own}
+    if open_ones and _NEGATIVES.search(around) is not None:
+        return True
+    return any(_has_range(around, base) for base in open_ones)
+
+
+def _has_range(text: str, base: str) -> bool:
+    """Whether a letter alone, and not at the end of a sum, is compared with a number or a set."""
+    pattern = rf"(?<![A-Za-z]){re.escape(base)}(?:_(?:\w|\{{\w+\}}))?\s*{_ORDER}"
+    ends = (text[: match.start()].rstrip()[-1:] for match in re.finditer(pattern, text))
+    return any(end not in "+-=*/^_\\)|" for end in ends if end)
 
 
 def points(values: Mapping[str, Values]) -> Iterator[Point]:

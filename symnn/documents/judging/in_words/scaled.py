@@ -8,7 +8,7 @@ from typing import Final
 from symnn.claims.formula import Atomic, Claim
 from symnn.deferred import regex
 from symnn.documents.judging.in_words.growth import course_of, moved
-from symnn.documents.judging.in_words.regions import first_point
+from symnn.documents.judging.in_words.regions import first_point, is_ranged
 from symnn.documents.judging.in_words.sentence import PLACE, Sentence, judged
 from symnn.documents.judging.relations import Judgement
 from symnn.exact.expression import free_symbols, mul, rational, symbol
@@ -45,5 +45,8 @@ def judge_scaled(sentence: Sentence) -> Judgement | None:
     if found.outcome == "proved":
         return found
     over = (*course.narrow, *moved(course, scaled, course.narrow))
-    point = first_point(Claim(claim, over), free_symbols(course.body))
+    letters = free_symbols(course.body)
+    if is_ranged(sentence, letters, over):
+        return None
+    point = first_point(Claim(claim, over), letters)
     return None if point is None else Judgement("refuted", "exact values", counterexample=point)
