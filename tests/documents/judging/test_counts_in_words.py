@@ -68,6 +68,8 @@ def test_counts(given: str, claim: str, wanted: str) -> None:
         (RECURRENT, r"\text{the encoder has } n^2 \text{ parameters}"),
         (RECURRENT.replace("y_t=W_{hy}h_t", "y_t=A_{hy}h_t"),
          r"\text{number of parameters}=n^2+nd+n+qn"),  # what A is, is not certain
+        (TWO_RULES + "\n\nNow an LSTM layer.\n", r"k=5,\ c=6,\ d=16:\ 9 \text{ parameters}"),
+        ("# A\n\n" + TWO_RULES + "\n\n# B\n", r"k=5,\ c=6,\ d=16:\ 9 \text{ parameters}"),
         (SPACES, r"\text{both projections have } 2dk \text{ weights together}"),  # which two
         (SHALLOW, r"\text{the network has } 6 \text{ trainable parameters besides } \phi_0"),
     ],

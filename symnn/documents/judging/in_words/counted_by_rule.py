@@ -41,6 +41,11 @@ _RULES: Final = (
     ),
 )
 _WITHOUT_NOUN: Final = regex(rf"(?:.* )?(?:has|have|needs?|contains?) (?P<n>{PLACE})")
+#: Prose that speaks of a thing with parameters of its own.
+_OTHERS: Final = regex(
+    r"(?i)\b(?:layer|net|network|model|lstm|gru|rnn|convolution|attention|transformer|decoder"
+    r"|encoder|block|unit|perceptron|embedding)s?\b"
+)
 _DISPLAY: Final = regex(r"(?s)\$\$(.{1,2000}?)\$\$")
 
 
@@ -76,7 +81,12 @@ def _rules(sentence: Sentence, noun: str) -> Iterator[tree.Node]:
     """The formulas that stand beside a noun in the displays before this one."""
     place = sentence.place
     text = place.state.source.text[: place.formula.outer_start]
+    if place.formula.headings:
+        text = text[max(text.rfind(place.formula.headings[-1]), 0) :]
     for shown in _DISPLAY.finditer(text):
+        between = _DISPLAY.sub(" ", text[shown.end() :])
+        if _OTHERS.search(between) is not None:
+            continue  # another thing may be meant by now
         for line in re.split(r"\\\\(?:\[[^\]]*\])?(?![a-z])", shown[1]):
             clause = from_formula(line)
             if clause is not None and not is_hedged(clause.words):
