@@ -43,3 +43,8 @@ def test_relations_that_hold_together(claim: str, wanted: str) -> None:
 )
 def test_relations_that_may_hold_together(claim: str) -> None:
     assert last(GIVEN, claim) not in ("proved", "refuted")
+
+
+def test_solutions_say_nothing_of_a_letter_elsewhere() -> None:
+    given = r"$$f(x)=x^2+1,\quad g(x)=x+1$$" + "\n\n" + r"$$f(x)=g(x) \iff x\in\{0,1\}$$"
+    assert last(given, r"f(x)>g(x) \iff x>1") != "proved"

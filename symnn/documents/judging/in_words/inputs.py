@@ -71,6 +71,10 @@ _BOTH: Final = regex(
 )
 #: Other inputs, perhaps of the same names.
 _SIGNS: Final = regex(r"\\in\\?(?:\\\{|\\lbrace)(?:-1,\+?1|\+?1,-1|\\pm1)")
+#: Solutions, which say where a letter lies there alone: "… ⇔ x ∈ {0, 1}".
+_CONCLUDED: Final = regex(
+    r"\\(?:iff|implies|(?:Long)?[Ll]eft[Rr]ightarrow|(?:Long)?[Rr]ightarrow)(?![A-Za-z])[^$]{0,200}"
+)
 _NUMBERS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "eight": 8}
 _MOST: Final = 6
 _SHOWN: Final = (ONE, ZERO, rational(-1))
@@ -250,7 +254,7 @@ def _inputs(*bodies: Expr) -> list[str]:
     """
     names = sorted(free_symbols(*bodies))
     bases = {name.partition("_")[0] for name in names}
-    if not names or len(names) > _MOST or len(bases) != 1:
+    if not 1 < len(names) <= _MOST or len(bases) != 1:
         raise _refused()
     return names
 
@@ -270,7 +274,8 @@ def _bits(sentence: Sentence, *bodies: Expr) -> list[str]:
 
 def _say_bits(sentence: Sentence, names: Iterable[str]) -> bool:
     """Whether the document says that inputs of these names are 0 or 1."""
-    text = sentence.place.state.source.text.replace(" ", "").replace(r"\,", "")
+    text = _CONCLUDED.sub("", sentence.place.state.source.text)
+    text = text.replace(" ", "").replace(r"\,", "")
     bases = {name.partition("_")[0] for name in names}
     if _SIGNS.search(text) is not None:
         return False

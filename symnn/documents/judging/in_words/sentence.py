@@ -13,7 +13,7 @@ from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.phrases.sentences import Clause, from_formula
 from symnn.documents.phrases.settings import parted
-from symnn.exact.expression import Expr
+from symnn.exact.expression import Expr, symbol
 from symnn.exact.plain import plain
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
@@ -146,8 +146,16 @@ def _with_names(place: Place) -> str:
 def as_before(sentence: Sentence) -> Sentence:
     """The sentence with the names as they were before it: its own h = 1 gives h no value."""
     place = sentence.place
-    version = place.state.since if place.seen is None else place.seen
-    view = sentence.assumed.view(reader(place.state.scope, version=version))
+    scope, since = place.state.scope, place.state.since
+    version = since if place.seen is None else place.seen
+    view = sentence.assumed.view(reader(scope, version=version))
+    own = {
+        key: Scalar(symbol(key))
+        for key, found in scope.history.items()
+        if found[0].version > since and found[0].parameters is None
+        if key not in view.varied and not isinstance(found[0].body, (tree.Group, tree.Matrix))
+    }
+    view = view.varying({**view.varied, **own}) if own else view
     return replace(sentence, view=replace(view, open_names=True))
 
 
