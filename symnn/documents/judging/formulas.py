@@ -21,7 +21,12 @@ from symnn.documents.judging.placing import Place, State, unreadable
 from symnn.documents.judging.statements import statement_entries
 from symnn.documents.judging.wording.clauses import Clause, clauses
 from symnn.documents.judging.wording.conditions import Condition
-from symnn.documents.judging.wording.standing import asks, is_open_condition, numbers_behind
+from symnn.documents.judging.wording.standing import (
+    SENTENCE_WORDS,
+    asks,
+    is_open_condition,
+    numbers_behind,
+)
 from symnn.documents.model import Entry
 from symnn.documents.phrases import entries as sentences
 from symnn.documents.phrases.around import as_said_around, said_around
@@ -40,19 +45,10 @@ _SPEAKS: Final = regex(r"[_^]\s*\{?[(\[]?\s*[a-zA-Z]\s*[-+]\s*1|\\prod")
 #: Words behind a value, perhaps a verb: w = 2 "computes OR".
 _IN_WORDS: Final = regex(r"=[^=\\]*(?:\\(?!text)[^=\\]*)*\\text\{\s*[a-z]")
 #: The standard deviation of z is 2, where something is random.
-_MOMENT: Final = regex(
-    r"(?:deviation|error|variance|mean|expectation|expected value|bias) of[^{}]*\}"
-)
+_MOMENT: Final = regex(r"(?:deviation|error|variance|mean|expect[a-z]+(?: value)?|bias) of[^{}]*\}")
 _RANDOM: Final = regex(r"independent|random|Gaussian|\\sim\b|i\.i\.d|iid|distributed|estimator")
 #: One number for all names with an index: w_i = 1.
 _FOR_EACH: Final = regex(r"[A-Za-z]_\{?[ijkl]\}?\s?=\s?-?[\d\\]")
-#: Words of sentences about systems, spans, gates and extremes as a whole.
-_IN_SENTENCES: Final = regex(
-    r"\\(?:text|mbox)[^{]{0,4}\{[^{}]*\b(?:solvable|solutions?|consistent|inconsistent|solved|basis|span"
-    r"|spans|generates?|AND|OR|XOR|NAND|NOR|XNOR|only if|suffices?|sufficient|necessary|largest"
-    r"|smallest|maximum|minimum|maximal|minimal|for some|at some|there (?:is|are|exists)"
-    r"|shape|size|dimensions?|defined|entries|parameters|solves?|satisfies|weights|layer|percent)\b"
-)
 #: A plural behind a formula: 2n+1 \\text{ outer functions}.
 _NOUN: Final = regex(r"\\text\{[ ,]{0,3}(?:[a-z-]{1,20} ){0,2}[a-z-]{1,20}s\b")
 
@@ -79,7 +75,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     found = clauses(statements, state.scope)
     others = _statements(place, statements, found, called, supposes)
     entries = arrays.counted_or(place, statements, others)
-    if formula.display and _IN_SENTENCES.search(healed.text) is not None:
+    if formula.display and SENTENCE_WORDS.search(healed.text) is not None:
         from symnn.documents.judging.in_words.hooks import with_sentences
 
         entries = with_sentences(place, tuple(entries))

@@ -30,7 +30,13 @@ from symnn.documents.judging.names.bindings import (
     reading_of,
 )
 from symnn.documents.judging.names.customs import judged_by_custom
-from symnn.documents.judging.names.definitions import DEFINING, Target, computed, is_count
+from symnn.documents.judging.names.definitions import (
+    DEFINING,
+    NOT_COUNTED,
+    Target,
+    computed,
+    is_count,
+)
 from symnn.documents.judging.names.derived import follows, members_of, said_in_part
 from symnn.documents.judging.names.earlier import with_earlier_names
 from symnn.documents.judging.names.formulas import false_formula
@@ -39,11 +45,7 @@ from symnn.documents.judging.names.lists import mapped
 from symnn.documents.judging.names.partial import by_cases, is_about_constants, is_rest
 from symnn.documents.judging.names.remembered import remember
 from symnn.documents.judging.names.restated import doubt_after_words, says_more
-from symnn.documents.judging.names.rivals import (
-    LESS_EXPLICIT,
-    is_less_explicit,
-    note_rival,
-)
+from symnn.documents.judging.names.rivals import LESS_EXPLICIT, is_less_explicit, note_rival
 from symnn.documents.judging.notations.angles import known_by_cosine
 from symnn.documents.judging.placing import (
     Place,
@@ -268,8 +270,7 @@ def _definition(
     """Bind the name if this is a definition; yields the entry and returns whether it was one."""
     link = chain.links[0]
     if is_count(chain.first):
-        reason = "how many there are is not counted"
-        yield relation_entry(place, chain.first, link, "claim", "undecided", reason=reason)
+        yield relation_entry(place, chain.first, link, "claim", "undecided", reason=NOT_COUNTED)
         return True
     restricted = restricts(clause, assumed) and not is_about_constants(clause, defined)
     assumed = ranged_over(place, chain.first, link, assumed) or assumed

@@ -154,6 +154,9 @@ def _letters_of(speaker: Speaker, place: str) -> set[str] | None:
     function = known.function() if known is not None else None
     if known is None or function is None:
         return None
+    declared = getattr(speaker.knowledge, "declared", None)
+    if declared is not None and any(declared.latest(name) for name in function.parameters):
+        raise refuse("its argument may be a vector")
     found: set[str] = set()
     heads = {tree.key(p.head) for p in tree.walk(function.body) if isinstance(p, tree.Call)}
     for part in tree.walk(function.body):

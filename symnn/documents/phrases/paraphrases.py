@@ -25,7 +25,7 @@ Words: TypeAlias = "Callable[[re.Match[str]], str]"
 
 def _growing(match: re.Match[str]) -> str:
     up = match["verb"] in ("increases", "grows", "rises")
-    strict = "strictly " if match["how"] in ("strictly", "with") else ""
+    strict = "strictly " if match["how"] == "strictly" else ""
     return f"{match['f']} is {strict}{'increasing' if up else 'decreasing'}"
 
 
@@ -157,7 +157,7 @@ _TABLE: Final[tuple[tuple[re.Pattern[str], str | Words], ...]] = (
     (
         regex(
             rf"^(?P<f>{_PLACE}) (?P<verb>increases|grows|rises|decreases|falls)"
-            rf"(?: (?P<how>monotonically|strictly|with)(?: {_PLACE})?)?$"
+            r"(?: (?P<how>monotonically|strictly))?$"
         ),
         _growing,
     ),

@@ -50,8 +50,8 @@ def parted(clause: Clause) -> tuple[Clause, tuple[Condition, ...]]:
     found: list[Condition] = []
     for pattern in (_FIRST, _LAST, _INSIDE):
         match = pattern.fullmatch(clause.words)
-        if match is None:
-            continue
+        if match is None or match["rest"].endswith((" only", " just", " exactly")):
+            continue  # what it holds for alone is a part of what is said
         places = re.findall(_PLACE, match["places"])
         nodes = [node for place in places for node in _nodes(clause.part(place))]
         every = (match["every"] or "").strip()

@@ -40,11 +40,22 @@ def judge_gate(sentence: Sentence) -> Judgement | None:
         rows.append(Atomic("=", substitute(body, there), rational(wanted)))
     text = f"inputs {', '.join(names)} in {{0, 1}}"
     found = judged(conjunction(tuple(rows)), note=text)
+    if found.outcome == "refuted" and _is_gate_by_halves(body, names, _GATES[match["gate"]]):
+        return None  # a sigmoid, perhaps, that is near 0 and 1
     if found.outcome == "refuted" and found.counterexample is None:
         from dataclasses import replace
 
         found = replace(found, counterexample=_where(rows, names))
     return denied(found) if "not" in match["verb"] else found
+
+
+def _is_gate_by_halves(body: Expr, names: list[str], wanted: tuple[int, ...]) -> bool:
+    """Whether a value is more than 1/2 just where the gate is 1."""
+    half, rows = rational("1/2"), []
+    for bits, one in zip(product((ZERO, ONE), repeat=2), wanted, strict=True):
+        there: dict[str, Expr] = dict(zip(names, bits, strict=True))
+        rows.append(Atomic(">" if one else "<", substitute(body, there), half))
+    return judged(conjunction(tuple(rows))).outcome == "proved"
 
 
 def _where(rows: list[Atomic], names: list[str]) -> tuple[tuple[str, str], ...] | None:

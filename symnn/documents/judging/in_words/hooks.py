@@ -10,11 +10,13 @@ from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.in_words.sentence import Sentence, sentence_of
+from symnn.documents.judging.names.definitions import NOT_COUNTED
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.attributed import held_at_distance
 from symnn.documents.model import Entry, left_open
 from symnn.errors import SymnnError
+from symnn.latex.meaning.assumptions import Assumptions
 
 _DISPLAYS: Final = regex(r"(?s)\$\$.*?(?:\$\$|$)|\\\[.*?(?:\\\]|$)")
 #: Words with a range before a sentence.
@@ -34,7 +36,8 @@ Rule: TypeAlias = "Callable[[Sentence], Judgement | None]"
 def with_sentences(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
     """The entries of a formula, or that of the sentence that it is as a whole."""
     entries = [_withdrawn(entry) for entry in entries] if _is_led(place, entries) else entries
-    settled = any(entry.verdict in ("proved", "refuted") for entry in entries)
+    counts = any(entry.reason == NOT_COUNTED for entry in entries)
+    settled = not counts and any(entry.verdict in ("proved", "refuted") for entry in entries)
     found = None if settled else _found(place)
     if found is None:
         yield from entries
@@ -91,16 +94,33 @@ def _withdrawn(entry: Entry) -> Entry:
 def _found(place: Place) -> Judgement | None:
     try:
         sentence = sentence_of(place)
-        if sentence is None:
-            return None
-        clear = sentence.assumed.unread is None
-        for rule in (*_rules_of_wholes(), *(_rules() if clear else ())):
-            found = rule(sentence)
-            if found is not None and found.outcome != "undecided":
-                return _doubted(place, found)
     except (SymnnError, ArithmeticError, RecursionError):
         return None
+    if sentence is None:
+        return None
+    for rule in _rules_for(sentence.assumed):
+        found = _by_rule(rule, sentence)
+        if found is not None and found.outcome != "undecided":
+            return _doubted(place, found)
     return None
+
+
+def _rules_for(assumed: Assumptions) -> Iterator[Rule]:
+    """The rules that can do with what is said beside a sentence."""
+    from symnn.documents.judging.in_words.fitting import judge_fit
+
+    if not assumed.is_closed:
+        yield from _rules_of_wholes()
+    yield judge_fit
+    if assumed.unread is None and not assumed.is_closed:
+        yield from _rules()
+
+
+def _by_rule(rule: Rule, sentence: Sentence) -> Judgement | None:
+    try:
+        return rule(sentence)
+    except (SymnnError, ArithmeticError, RecursionError):
+        return None
 
 
 def _rules_of_wholes() -> Iterator[Rule]:
@@ -113,11 +133,43 @@ def _rules_of_wholes() -> Iterator[Rule]:
 
 
 def _rules() -> Iterator[Rule]:
+    from symnn.documents.judging.in_words.bending import judge_bending
+    from symnn.documents.judging.in_words.both_ways import judge_both_ways
+    from symnn.documents.judging.in_words.boundaries import judge_boundary
+    from symnn.documents.judging.in_words.counted_by_rule import judge_by_rule
     from symnn.documents.judging.in_words.gates import judge_gate
+    from symnn.documents.judging.in_words.growth import judge_dependence, judge_growth
+    from symnn.documents.judging.in_words.inputs import judge_inputs
+    from symnn.documents.judging.in_words.jacobians import judge_jacobian
+    from symnn.documents.judging.in_words.joints import judge_joints
+    from symnn.documents.judging.in_words.lines_of_matrices import judge_lines
+    from symnn.documents.judging.in_words.parameter_counts import judge_parameters
+    from symnn.documents.judging.in_words.scaled import judge_scaled
     from symnn.documents.judging.in_words.spans import judge_span
+    from symnn.documents.judging.in_words.spoken_quantities import judge_quantities
+    from symnn.documents.judging.in_words.states import judge_states
     from symnn.documents.judging.in_words.systems import judge_solution, judge_system
 
-    yield from (judge_system, judge_solution, judge_span, judge_gate)
+    yield from (
+        judge_system,
+        judge_solution,
+        judge_span,
+        judge_gate,
+        judge_inputs,
+        judge_growth,
+        judge_dependence,
+        judge_both_ways,
+        judge_by_rule,
+        judge_parameters,
+        judge_lines,
+        judge_boundary,
+        judge_states,
+        judge_bending,
+        judge_scaled,
+        judge_quantities,
+        judge_joints,
+        judge_jacobian,
+    )
 
 
 def _doubted(place: Place, found: Judgement) -> Judgement:

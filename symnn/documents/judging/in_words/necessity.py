@@ -198,7 +198,7 @@ def bounded(formula: Formula) -> tuple[Formula, tuple[Formula, ...]]:
         own = [n for n in own if n.op in ("apply", "derivative") and n.data not in ("abs", "sign")]
         if not own:
             continue
-        turned, letter = _replaced(formula, own[-1], symbol(f"{name}_value")), f"{name}_value"
+        turned, letter = replaced(formula, own[-1], symbol(f"{name}_value")), f"{name}_value"
         if name in free_symbols(*sides(turned)):
             continue
         found = [*_bounds(own[-1], symbol(letter))]
@@ -232,15 +232,16 @@ def shifted(formula: Formula) -> Formula:
         rest = [a for a in node.args if a != symbol(name)]
         if len(rest) != len(node.args) - 1 or name in free_symbols(*rest):
             continue
-        turned = _replaced(formula, node, symbol(f"{name}_all"))
+        turned = replaced(formula, node, symbol(f"{name}_all"))
         if name not in free_symbols(*sides(turned)):
             formula = turned
     return formula
 
 
-def _replaced(formula: Formula, old: Expr, new: Expr) -> Formula:
+def replaced(formula: Formula, old: Expr, new: Expr) -> Formula:
+    """The formula with one expression for another."""
     if isinstance(formula, Compound):
-        return replace(formula, parts=tuple(_replaced(part, old, new) for part in formula.parts))
+        return replace(formula, parts=tuple(replaced(part, old, new) for part in formula.parts))
     done: dict[Expr, Expr] = {}
     for node in postorder(formula.left, formula.right):
         built = rebuild(node, tuple(done[a] for a in node.args))

@@ -13,7 +13,7 @@ from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.phrases.sentences import Clause, from_formula
 from symnn.documents.phrases.settings import parted
-from symnn.exact.expression import Expr
+from symnn.exact.expression import Expr, symbol
 from symnn.exact.plain import plain
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
@@ -33,6 +33,11 @@ _BEFORE_COMMA: Final = regex(
     r"^(\s*\\(?:text|mbox)\s*\{\s*(?:on|for|over|within|where|when|if)(?: all)?\s*\}"
     r"[^,\\{}]*(?:(?:\\(?!text|mbox)|\{|\})[^,\\{}]*)*),"
 )
+_ARROW: Final = regex(r"\\(?:iff|(?:[Ll]ong)?[Ll]eftrightarrow)(?![A-Za-z])")
+_TEXT: Final = regex(r"\\(?:text|mbox)(?![A-Za-z])")
+#: A word alone, which may be a name: \\mbox{output}.
+_KNOWN: Final = frozenset({"softmax", "sigmoid", "ReLU", "relu", "tanh"})
+_ONE_WORD: Final = regex(r"\\(?:text|mbox)\s*\{\s*([A-Za-z]{1,20})\s*\}")
 
 
 @final
@@ -106,9 +111,9 @@ def number_of(view: Reader, node: tree.Node) -> Expr:
 
 def sentence_of(place: Place) -> Sentence | None:
     """The sentence that a formula is; None for what has no words or hedged ones."""
-    latex = _BEFORE_COMMA.sub(r"\1\\text{,}", place.latex, count=1)
-    first, text, rest = latex.partition(r"\text")
-    whole = from_formula(first.replace(":", r"\text{:}", 1) + text + rest)
+    latex = _BEFORE_COMMA.sub(r"\1\\text{,}", _with_names(place), count=1)
+    first = _before_words(latex)
+    whole = from_formula(first.replace(":", r"\text{:}", 1) + latex[len(first) :])
     if whole is None:
         return None
     whole = replace(whole, words=whole.words.strip(" ."))
@@ -126,11 +131,41 @@ def sentence_of(place: Place) -> Sentence | None:
     conditions += more
     scope = place.state.scope
     assumed = assumptions(scope, conditions) if conditions else NOTHING
-    if assumed.is_closed:
-        return None
     view = replace(assumed.view(reader(scope, version=place.seen)), open_names=True)
     chains = tuple(c.body for c in conditions if isinstance(c.body, tree.Chain))
     return Sentence(place, clause, whole, assumed, view, chains)
+
+
+def _with_names(place: Place) -> str:
+    """The formula with names in upright type that the document defined set as mathematics."""
+    known = place.state.scope.history.keys() | _KNOWN
+    latex = _ARROW.sub(r"\\text{ if and only if }", place.latex)
+    return _ONE_WORD.sub(lambda m: rf"\mathrm{{{m[1]}}}" if m[1] in known else m[0], latex)
+
+
+def as_before(sentence: Sentence) -> Sentence:
+    """The sentence with the names as they were before it: its own h = 1 gives h no value."""
+    place = sentence.place
+    scope, since = place.state.scope, place.state.since
+    version = since if place.seen is None else place.seen
+    view = sentence.assumed.view(reader(scope, version=version))
+    own = {
+        key: Scalar(symbol(key))
+        for key, found in scope.history.items()
+        if found[0].version > since and found[0].parameters is None
+        if key not in view.varied and not isinstance(found[0].body, (tree.Group, tree.Matrix))
+    }
+    view = view.varying({**view.varied, **own}) if own else view
+    return replace(sentence, view=replace(view, open_names=True))
+
+
+def _before_words(latex: str) -> str:
+    """What stands before the first words; those in an index are none."""
+    for found in _TEXT.finditer(latex):
+        before = latex[: found.start()]
+        if before.count("{") == before.count("}"):
+            return before
+    return latex
 
 
 def _settings(clause: Clause, place: str) -> list[tree.Node | None]:

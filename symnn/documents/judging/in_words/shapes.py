@@ -52,7 +52,7 @@ def judge_shape(sentence: Sentence) -> Judgement | None:
     same, counts = _SAME.fullmatch(sentence.words), _COUNTS.fullmatch(sentence.words)
     if defined is None and same is None and counts is None:
         return None
-    memory = _memory(sentence.place.state)
+    memory = heard_memory(sentence.place.state)
     row = frozenset({"row"}) if defined is not None and " row " in whole else frozenset[str]()
     ways = forced(memory, sentence.place.state.source.text, row)
     if not ways:
@@ -67,7 +67,7 @@ def judge_shape(sentence: Sentence) -> Judgement | None:
     return certain[0]
 
 
-def _memory(state: State) -> Memory:
+def heard_memory(state: State) -> Memory:
     """What the document has said of arrays, from its first formula on."""
     from symnn.documents.judging.open_arrays.learning import learn, memory_of
 
@@ -168,22 +168,24 @@ def _misfit(
     if misfit.sizes is None:
         return Judgement("undecided", reason=str(misfit))
     one, two = (expression(s) for s in misfit.sizes)
-    over = (*apart, *_told_apart(sentence))
+    over = (*apart, *told_apart(sentence))
     if not decide(Claim(Atomic("!=", one, two), over), seconds=2).proved:
         return Judgement("undecided", reason=str(misfit))
     return Judgement("proved" if no else "refuted", METHOD, notes=(str(misfit),))
 
 
-def _told_apart(sentence: Sentence) -> list[Formula]:
+def told_apart(sentence: Sentence) -> list[Formula]:
     """Sizes that the document says to differ: d' ≠ m, d' < d."""
     found: list[Formula] = []
-    for chain in _memory(sentence.place.state).apart:
-        found += _relations(chain)
+    for chain in heard_memory(sentence.place.state).apart:
+        found += relations_of(chain)
     return found
 
 
-def _relations(chain: tree.Chain) -> list[Formula]:
-    """The relations of a chain between sizes; nothing for another one."""
+def relations_of(chain: tree.Node) -> list[Formula]:
+    """The orders and inequalities of a chain between sizes; nothing for anything else."""
+    if not isinstance(chain, tree.Chain) or any(li.relation == "=" for li in chain.links):
+        return []
     try:
         return [
             Atomic(RELATIONS[link.relation], expression(size_of(left)), expression(size))

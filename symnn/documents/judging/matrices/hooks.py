@@ -16,7 +16,7 @@ from symnn.documents.judging.matrices.gram import judge_lengths
 from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.matrices.products import judge_sizes
 from symnn.documents.judging.matrices.shape_words import shaped
-from symnn.documents.judging.matrices.words import Words, words_of
+from symnn.documents.judging.matrices.words import Words, has_open_inverse, words_of
 from symnn.documents.judging.placing import Place, State, judged_entry, relation_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.clauses import Clause
@@ -147,7 +147,7 @@ def _defined(place: Place, body: tree.Node, said: Words) -> Iterator[Entry]:
     if knowledge is None or isinstance(node, (tree.Chain, tree.Name, tree.Text)):
         return
     found = claims.defined(knowledge, node, said)
-    if found is None:
+    if found is None or (not said.unequal and has_open_inverse(node, place.state.source.text)):
         return
     if chain is not None:
         link = chain.links[0]

@@ -26,6 +26,9 @@ _DEFINED: Final = regex(
     r"\b(is|are)( always)? (well[- ]defined|defined|conformable|possible|a valid product|valid)\b"
     r"|\bcan be (multiplied|added|computed|formed)\b(?! by\b)|\bmakes sense\b"
 )
+_INVERTIBLE: Final = regex(
+    r"(?i)invert|non-?singular|definite|full (?:column |row )?rank|inverse|orthogonal|diagonal"
+)
 _UNDEFINED: Final = regex(
     r"\b(is|are) (not (well[- ])?defined|undefined|not possible|ill[- ]defined)\b"
     r"|\b(cannot|can't|can not) be (multiplied|added|computed|formed)\b"
@@ -158,3 +161,14 @@ def _flags(tokens: list[str]) -> frozenset[str]:
     if "orthogonal" in tokens:
         found |= {"columns", "rows"}
     return found
+
+
+def has_open_inverse(node: tree.Node, text: str) -> bool:
+    """Whether a name is inverted in it of which a text never says that it can be."""
+    inverses = (
+        part.base
+        for part in tree.walk(node)
+        if isinstance(part, tree.Power) and isinstance(part.exponent, tree.Neg)
+    )
+    open_ = any(isinstance(part, tree.Name) for base in inverses for part in tree.walk(base))
+    return open_ and _INVERTIBLE.search(text) is None

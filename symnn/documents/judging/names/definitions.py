@@ -360,6 +360,10 @@ _COUNT: Final = regex(
 )
 
 
+#: Said of a number of things that no formula is known for.
+NOT_COUNTED: Final = "how many there are is not counted"
+
+
 def is_count(node: tree.Node) -> bool:
     """Whether a name is a number of things: “number of weights = 3·4” says how many there are."""
     key = tree.key(node)

@@ -12,6 +12,7 @@ from symnn.documents.judging.open_arrays.sizes import ONE, Shape, UnreadError
 from symnn.documents.judging.open_arrays.spaces import (
     is_nothing,
     is_without_zero,
+    shape_of_few,
     shape_of_signs,
     shape_of_space,
     whole_space,
@@ -80,6 +81,7 @@ class Memory:
     restricted: set[str] = field(default_factory=set)
     supposed: set[str] = field(default_factory=set)
     contested: set[str] = field(default_factory=set)
+    few: dict[str, Shape | None] = field(default_factory=dict)
     apart: list[tree.Chain] = field(default_factory=list)
     section: tuple[str, ...] = ()
     sections: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -258,6 +260,7 @@ class Memory:
         shape = signs or shape_of_space(whole_space(space))
         if shape is None:
             self.restricted |= set(names_of(first))
+            self.few |= dict.fromkeys(names_of(first), shape_of_few(space))
             self.elsewhere |= set(names_of(first))
             return
         kinds = kinds_in(words)

@@ -45,6 +45,20 @@ def shape_of_signs(node: tree.Node) -> Shape | None:
         return None
 
 
+def shape_of_few(node: tree.Node) -> Shape | None:
+    r"""The shape of lists from a set of numbers, {0, 1}^n or [0, 1]^n; None for anything else."""
+    if not isinstance(node, tree.Power) or not isinstance(node.base, tree.Group):
+        return None
+    group = node.base
+    items = [i.operand if isinstance(i, tree.PlusMinus) else i for i in group.items]
+    if not items or group.fence == "" or any(_whole(item) is None for item in items):
+        return None
+    try:
+        return size_of(_bare(node.exponent)), ONE
+    except UnreadError:
+        return None
+
+
 def _whole(node: tree.Node) -> int | None:
     if isinstance(node, tree.Neg):
         inner = _whole(node.operand)

@@ -7,6 +7,7 @@ from typing import Final
 from symnn.documents.judging.randomness.model import Model
 from symnn.exact.expression import Expr
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import Scope
 
 #: The counts above and below the line, with their factors.
 _QUOTIENTS: Final = {
@@ -42,15 +43,23 @@ def metric(model: Model, name: tree.Name) -> Expr | None:
         name: what may be such a quantity.
     """
     key = tree.key(name)
-    quotient = _QUOTIENTS.get(_OTHER_NAMES.get(key or "", key or ""))
     scope = model.place.state.scope
-    if quotient is None or key is None or scope.latest(key) is not None:
+    if key is None or scope.latest(key) is not None:
+        return None
+    found = quotient_of(key, scope)
+    return None if found is None else model.number(found)
+
+
+def quotient_of(key: str, scope: Scope) -> tree.Node | None:
+    """The quotient of counts that a name stands for, if the document gives those counts."""
+    quotient = _QUOTIENTS.get(_OTHER_NAMES.get(key, key))
+    if quotient is None:
         return None
     used = set(quotient[0].split()) | set(quotient[1].split())
     if any(scope.latest(count) is None for count in used):
         return None
     above, below = (tree.Sum(tuple(map(tree.Name, side.split()))) for side in quotient)
-    return model.number(tree.Quotient(_single(above), _single(below)))
+    return tree.Quotient(_single(above), _single(below))
 
 
 def is_metric(name: tree.Name) -> bool:

@@ -31,6 +31,12 @@ _SAYS: Final = regex(
     r"|works?|suffices?|fails?|reproduces?|fits?|recovers?|leaves?|reduces?|achieves?|attains?"
     r"|does|do)\b"
 )
+#: "with y = 3 instead: z = 5": other values than before, for what stands behind the colon.
+_INSTEAD: Final = regex(
+    r"(?s)\s*(?P<lead>\\(?:text|mbox)\{\s*(?:[Ww]ith|[Ff]or|[Ii]f|[Ww]hen|[Uu]sing)\s*\}\s*)?"
+    r"(?P<given>[^\\]*(?:\\(?!text|mbox)[^\\]*)*)\\(?:text|mbox)\{\s*instead\s*"
+    r"(?:[:,]\s*\}|\}\s*[:,])\s*(?=\S)"
+)
 _NUMBERS: Final = (tree.Number, tree.Neg, tree.Quotient, tree.Root, tree.Sum, tree.Product)
 
 
@@ -44,9 +50,15 @@ def as_settings(latex: str) -> Rewriting:
     True
     >>> as_settings(r"w=2 \text{ computes OR}").text == r"w=2 :\ \text{the network computes OR}"
     True
+    >>> as_settings(r"\text{with } w=2 \text{ instead: } f=3").text == r"w=2 :\ f=3"
+    True
     >>> as_settings(r"w=2u \text{ gives } f=3").text == r"w=2u \text{ gives } f=3"
     True
     """
+    instead = _INSTEAD.match(latex)
+    if instead is not None and _are_values(instead["given"]):
+        first = [Piece(*instead.span("lead"), "")] if instead["lead"] else []
+        return rewrite(latex, [*first, Piece(instead.end("given"), instead.end(), ":\\ ")])
     for pattern, put in ((_COMPUTES, r":\ \text{the network "), (_GIVES, ":\\ ")):
         match = pattern.match(latex)
         if match is None or not _are_values(match["given"]):
@@ -62,7 +74,7 @@ def is_subject(latex: str) -> bool:
     >>> is_subject(r"w=2,\ b=1 \text{ gives what is wanted}"), is_subject(r"w=2 \text{ as before}")
     (True, False)
     """
-    match = _SAYS.match(latex)
+    match = _INSTEAD.match(latex) or _SAYS.match(latex)
     return match is not None and _are_values(match["given"])
 
 
