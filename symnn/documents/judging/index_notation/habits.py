@@ -30,8 +30,9 @@ def settle_product(axes: Axes, products: Iterable[OpenProduct]) -> bool:
     for one in products:
         (a, b), (left, _) = one.shapes, one.factors
         if is_capital(left) and axes.is_column(b) and not axes.is_told(a[1]):
-            axes.merge(a[1], b[0])
-            axes.mark(a[0])
+            rows, columns = _of_factor(products, left, a)
+            axes.merge(columns, b[0])
+            axes.mark(rows)
             return True
     for one in products:
         (a, b), (left, right) = one.shapes, one.factors
@@ -44,6 +45,14 @@ def settle_product(axes: Axes, products: Iterable[OpenProduct]) -> bool:
             _join_with_column(axes, a, b)
             return True
     return False
+
+
+def _of_factor(products: Iterable[OpenProduct], factor: tree.Node, before: Shape) -> Shape:
+    """The shape of W itself where the product v^T W stands before h."""
+    for one in products:
+        if one.result == before and one.factors[1] is factor:
+            return one.shapes[1]
+    return before
 
 
 def _join_with_column(axes: Axes, a: Shape, b: Shape) -> None:

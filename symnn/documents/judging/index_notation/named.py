@@ -7,7 +7,14 @@ from dataclasses import field
 from typing import TypeAlias
 
 from symnn.deferred import dataclass
-from symnn.documents.judging.index_notation.axes import NUMBER, SINGLE, Axes, MisfitError, Shape
+from symnn.documents.judging.index_notation.axes import (
+    MAX_SIZE,
+    NUMBER,
+    SINGLE,
+    Axes,
+    MisfitError,
+    Shape,
+)
 from symnn.documents.judging.index_notation.names import Member, Names, shift_of
 from symnn.documents.judging.index_notation.spelling import is_capital, is_plain_number, parts_below
 from symnn.documents.judging.matrices.declared import Declared
@@ -184,7 +191,9 @@ class Named:
             return SINGLE
         if size not in self.counts:
             axis = self.axes.fresh(several=True)
-            if size.isdigit():
+            if size.isdigit() and int(size) > MAX_SIZE and self.names.is_nowhere(int(size)):
+                self.axes.large[axis] = int(size)
+            elif size.isdigit():
                 self.axes.fix(axis, int(size))
             self.counts[size] = axis
         return self.counts[size]

@@ -243,8 +243,8 @@ class Shapes(Named):
             inside[letter] = self.placed_axis(node, letter)
         if isinstance(node.upper, tree.Name):
             self.axes.merge(self.count(tree.key(node.upper) or ""), self._axis(inside, letters[0]))
-        elif isinstance(node.upper, tree.Number):
-            self.axes.fix(self._axis(inside, letters[0]), int(node.upper.value))
+        elif isinstance(node.upper, tree.Number) and node.upper.value.denominator == 1:
+            self.axes.merge(self.count(str(node.upper.value)), self._axis(inside, letters[0]))
         elif node.upper is not None:
             raise MisfitError("a range that is not covered here")
         if isinstance(node.lower, tree.Chain) and node.lower.links[0].relation == "≠":
@@ -282,6 +282,10 @@ class Shapes(Named):
                 self._kept("slope", variable, k)
             shape = self._same("slope", variable, k, told=told)
         return shape
+
+    def is_matrix(self, name: tree.Node) -> bool:
+        """Whether a name has several rows and several columns."""
+        return all(map(self.axes.is_several, self.wholes.get(tree.key(name) or "", NUMBER)))
 
     def is_unknown(self, node: tree.Node, local: Iterable[str]) -> bool:
         r"""Whether it is a name that nothing defines, as the C of \partial C/\partial z."""

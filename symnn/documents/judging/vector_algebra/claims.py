@@ -17,6 +17,7 @@ from symnn.documents.judging.open_arrays.sizes import (
     Shape,
     UnreadError,
 )
+from symnn.documents.judging.open_arrays.terms import Term
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side, judge
 from symnn.documents.judging.vector_algebra import points
 from symnn.documents.judging.vector_algebra.compiling import compiled
@@ -59,6 +60,10 @@ class Written:
     left: tree.Node
     relation: str
     right: tree.Node
+
+
+#: What authors call the classes of samples.
+_LABELS: Final = frozenset({"y", "t"})
 
 
 def answered(
@@ -112,7 +117,7 @@ def _answered(
     if not (question.stated or sized) and not _is_never(question, sides, wanted):
         return None
     held = question.memory.restricted & sides.leaves.keys() - question.said.quantified
-    if held - question.nonzero:
+    if held - question.nonzero or _has_labels(sides, question.memory.restricted):
         return None
     positive = question.memory.positive
     bounds = [(name, ">", 0) for name in sides.leaves if plain_name(name) in positive]
@@ -121,6 +126,27 @@ def _answered(
     if found is None or (not question.said.general and _may_be_of_a_kind(sides, wanted, bounds)):
         return None
     return found
+
+
+def _has_labels(sides: Sides, restricted: set[str]) -> bool:
+    """Whether members of a list may be classes, of which y^2 = 1 holds: y_p beside an exponential.
+
+    They are, or may be, if something restricts them; authors mostly leave that unsaid.
+    """
+    bases = {name.partition(MEMBER)[0] for name in sides.leaves if MEMBER in name}
+    told = {name.partition("_")[0] for name in restricted}
+    return bool(bases & told) or (bool(bases & _LABELS) and _is_curved(sides.left, sides.right))
+
+
+def _is_curved(*terms: Term) -> bool:
+    """Whether a function of numbers, such as an exponential, stands in it."""
+    stack = list(terms)
+    while stack:
+        term = stack.pop()
+        if term.kind == "each" or (term.kind == "apply" and term.label != "sqrt"):
+            return True
+        stack += term.parts
+    return False
 
 
 def _may_be_of_a_kind(sides: Sides, wanted: str, bounds: Sequence[tuple[str, str, int]]) -> bool:
