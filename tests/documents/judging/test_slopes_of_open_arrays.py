@@ -154,6 +154,7 @@ def test_slopes_at_an_open_index(given: str, claim: str, verdict: str) -> None:
     assert last(given, claim) == verdict
 
 
+_SQUARED = r"\frac{(u_i-m_i)^2}{\sigma_i^2}"
 _GAUSSIAN = r"""
 $$\log p_\phi(u|s)=-\frac12\left(\sum_{i=1}^d\left(\frac{(u_i-m_i)^2}{\sigma_i^2}
 +2\log\sigma_i\right)+d\log2\pi\right)$$
@@ -166,7 +167,7 @@ $$\log p_\phi(u|s)=-\frac12\left(\sum_{i=1}^d\left(\frac{(u_i-m_i)^2}{\sigma_i^2
         (r"\frac{\partial}{\partial m_i}\log p_\phi(u|s)=\frac{u_i-m_i}{\sigma_i^2}", "proved"),
         (r"\frac{\partial}{\partial m_i}\log p_\phi(u|s)=\frac{m_i-u_i}{\sigma_i^2}", "refuted"),
         (
-            r"\frac{\partial\log p_\phi(u|s)}{\partial\log\sigma_i}=\frac{(u_i-m_i)^2}{\sigma_i^2}-1",
+            rf"\frac{{\partial\log p_\phi(u|s)}}{{\partial\log\sigma_i}}={_SQUARED}-1",
             "proved",
         ),
         (
@@ -201,3 +202,153 @@ $$\sigma(t)=\frac{1}{1+e^{-t}},\qquad g(\mathbf{w})=\frac1P\sum_{p=1}^P
 def test_the_definition_of_a_logarithm_is_no_claim() -> None:
     """The first formula for log p(u|s) gives it; another one is judged by it."""
     assert [e.kind for e in entries(_GAUSSIAN)] == ["definition"]
+
+
+_ROWS = r"""
+$$z_1=xW_1+b_1,\ a_1=\tanh(z_1),\ z_2=a_1W_2+b_2,\ \hat y=\mathrm{softmax}(z_2),
+\ L=-\sum_iy_i\log\hat y_i;\quad x \text{ a row vector},\ y \text{ one-hot},
+\ \delta_3=\frac{\partial L}{\partial z_2},\ \delta_2=\frac{\partial L}{\partial z_1},
+\ W_1\in\mathbb{R}^{2\times500},\ W_2\in\mathbb{R}^{500\times2}$$
+"""
+_WHOLE = r"""
+$$\mathbf z=\mathbf W\mathbf x+\mathbf b,\qquad \mathbf p=\mathrm{softmax}(\mathbf z),
+\qquad L=-\mathbf y^\top\log\mathbf p$$
+
+where $\mathbf y$ is one-hot.
+"""
+_CLASS = r"$$z=Wx+b,\qquad p=\mathrm{softmax}(z),\qquad L=-\log p_y$$"
+_SQUARES = r"""
+Consider $$h=\sigma(W_1x+b_1),\qquad \hat y=W_2h+b_2,\qquad L=\frac12\|\hat y-y\|^2$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (_ROWS, r"\delta_3=\hat y-y", "proved"),
+        (_ROWS, r"\delta_2=(1-\tanh^2z_1)\circ\delta_3W_2^T", "proved"),
+        (_ROWS, r"\frac{\partial L}{\partial W_2}=a_1^T\delta_3", "proved"),
+        (_ROWS, r"\frac{\partial L}{\partial W_2}=2a_1^T\delta_3", None),
+        (_WHOLE, r"\frac{\partial L}{\partial\mathbf z}=\mathbf p-\mathbf y", "proved"),
+        (
+            _WHOLE,
+            r"\frac{\partial L}{\partial\mathbf W}=(\mathbf p-\mathbf y)\mathbf x^\top",
+            "proved",
+        ),
+        (_WHOLE, r"\frac{\partial L}{\partial\mathbf b}=\mathbf p-\mathbf y", "proved"),
+        (_WHOLE, r"\nabla_{\mathbf x}L=\mathbf W^\top(\mathbf p-\mathbf y)", "proved"),
+        (_WHOLE, r"\nabla_{\mathbf x}L=\mathbf W^\top(\mathbf y-\mathbf p)", "refuted"),
+        (_CLASS, r"\frac{\partial L}{\partial z}=p-e_y", "proved"),
+        (_CLASS, r"\frac{\partial L}{\partial W}=(p-e_y)x^T", "proved"),
+        (_CLASS, r"\frac{\partial L}{\partial W_{ij}}=(p_i-\mathbb{1}[i=y])x_j", "proved"),
+        (_CLASS, r"\frac{\partial L}{\partial z}=e_y-p", "refuted"),
+        (_SQUARES, r"\frac{\partial L}{\partial\hat y}=\hat y-y", "proved"),
+        (_SQUARES, r"\frac{\partial L}{\partial h}=W_2^T(\hat y-y)", "proved"),
+    ],
+)
+def test_networks_with_softmax_or_squares(given: str, claim: str, verdict: str | None) -> None:
+    """Vectors as rows or as columns, targets as whole vectors, and unit vectors for a class."""
+    assert last(given, claim) == verdict
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        r"\frac{\partial L}{\partial\mathbf W}=(\mathbf p-\mathbf y)\mathbf x^\top",
+        r"\nabla_{\mathbf x}L=\mathbf W^\top(\mathbf p-\mathbf y)",
+    ],
+)
+def test_targets_that_nothing_calls_one_hot(claim: str) -> None:
+    """What holds for targets that sum to 1 is never called false."""
+    assert last(_WHOLE.partition("where")[0], claim) != "refuted"
+
+
+_DUAL = r"""
+Let $A\in\mathbb{R}^{p\times n}$, $b\in\mathbb{R}^p$, $x\in\mathbb{R}^n$, $\nu\in\mathbb{R}^p$.
+
+$$L(x,\nu)=x^Tx+\nu^T(Ax-b)$$
+"""
+_RIDGE = r"""
+Let $X\in\mathbb{R}^{n\times d}$, $y\in\mathbb{R}^n$ and $w\in\mathbb{R}^d$.
+
+$$J(w)=\frac{1}{2n}\|Xw-y\|^2+\frac{\lambda}{2}\|w\|^2$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (_DUAL, r"\nabla_xL(x,\nu)=2x+A^T\nu=0\iff x=-(1/2)A^T\nu", "proved"),
+        (_DUAL, r"\nabla_xL(x,\nu)=2x+A^T\nu=0\iff x=(1/2)A^T\nu", "refuted"),
+        (_DUAL, r"2x+A^T\nu=0\iff x=-\tfrac12A^T\nu", "proved"),
+        (_RIDGE, r"\nabla J(w)=0\iff w=(X^TX+n\lambda I)^{-1}X^Ty", "proved"),
+        (_RIDGE, r"\nabla J(w)=0\iff w=(X^TX+\lambda I)^{-1}X^Ty", "refuted"),
+        (_RIDGE, r"X^TXw-X^Ty=0\iff w=(X^TX)^{-1}X^Ty", "proved"),
+    ],
+)
+def test_where_a_gradient_is_zero(given: str, claim: str, verdict: str) -> None:
+    """E(x) = K(x - x_0), where K is a number or has an inverse, is 0 at x_0 alone."""
+    assert last(given, claim) == verdict
+
+
+def test_a_factor_that_may_be_zero_is_none() -> None:
+    """λx - λc is 0 everywhere if λ is."""
+    given = r"Let $x\in\mathbb{R}^n$ and $c\in\mathbb{R}^n$."
+    assert last(given, r"\frac{\lambda}{2}x-\frac{\lambda}{2}c=0\iff x=c") != "proved"
+    assert last(given, r"Ax-Ac=0\iff x=c") != "proved"
+
+
+_HEBB = r"""
+$$U=\sum_jv_j\xi_j,\qquad\Delta v_i=\eta U(\xi_i-Uv_i),\qquad R_{ij}\equiv\langle\xi_i\xi_j\rangle$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (
+            r"\langle\Delta v_i\rangle=\eta(\sum_jR_{ij}v_j-[\sum_{jk}v_jR_{jk}v_k]v_i)",
+            "proved",
+        ),
+        (r"\langle U^2\rangle=\mathbf{v}^T\mathbf{R}\mathbf{v}", "proved"),
+        (r"\langle U^2\rangle=\sum_{ij}v_iR_{ij}v_j", "proved"),
+        (r"\langle U^2\rangle=2\sum_{ij}v_iR_{ij}v_j", None),
+    ],
+)
+def test_averages_in_angle_brackets(claim: str, verdict: str | None) -> None:
+    """Averages are linear in what a moment is named for; nothing is false of open moments."""
+    assert last(_HEBB, claim) == verdict
+
+
+def test_averages_of_what_nothing_says_is_random() -> None:
+    """Without a name for a moment it is not told what is averaged."""
+    given = r"$$U=\sum_jv_j\xi_j$$"
+    assert last(given, r"\langle U^2\rangle=\left(\sum_jv_j\xi_j\right)^2") != "proved"
+
+
+_BY_OTHER = r"\frac{\partial F}{\partial b_j}=(1-q_t)^{\gamma-1}"
+_FIRST = r"-\gamma q_tq_j\log(q_t)"
+_FOCAL = r"""
+$$F=-(1-q_t)^{\gamma}\log(q_t),\qquad q_j=\frac{e^{b_j}}{\sum_ke^{b_k}},
+\quad q_t=q_i \text{ for the correct class } i,\quad \gamma\ge0$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (
+            rf"{_BY_OTHER}\left({_FIRST}+q_j(1-q_t)\right) \text{{ for }} j\ne i",
+            "proved",
+        ),
+        (
+            rf"{_BY_OTHER}\left({_FIRST}+q_t(1-q_t)\right) \text{{ for }} j\ne i",
+            "refuted",
+        ),
+        (r"\gamma=0:\quad\frac{\partial F}{\partial b_i}=q_t-1", "proved"),
+        (r"\gamma=0:\quad\frac{\partial F}{\partial b_i}=q_t", "refuted"),
+    ],
+)
+def test_one_letter_for_the_true_class(claim: str, verdict: str) -> None:
+    """q_t = q_i for the correct class i: both letters are of one class."""
+    assert last(_FOCAL, claim) == verdict

@@ -18,7 +18,7 @@ from symnn.documents.judging.identities.said_of_indices import (
     said_of_indices,
 )
 from symnn.documents.judging.index_notation.arrays import Atoms
-from symnn.documents.judging.index_notation.axes import NUMBER, MisfitError, Shape
+from symnn.documents.judging.index_notation.axes import MisfitError, Shape
 from symnn.documents.judging.index_notation.cells import (
     Cells,
     as_value,
@@ -26,9 +26,13 @@ from symnn.documents.judging.index_notation.cells import (
     free_in,
     pairs,
 )
-from symnn.documents.judging.index_notation.gathering import marks_of, names_of, with_lists
+from symnn.documents.judging.index_notation.gathering import (
+    marks_of,
+    names_of,
+    with_lists,
+    with_units,
+)
 from symnn.documents.judging.index_notation.names import (
-    Member,
     Names,
     gradient_variables,
 )
@@ -39,6 +43,7 @@ from symnn.documents.judging.index_notation.shapes import Shapes
 from symnn.documents.judging.index_notation.sinks import independent, note_sinks
 from symnn.documents.judging.index_notation.spelling import bound_beside
 from symnn.documents.judging.index_notation.stating import is_stated, tells_apart
+from symnn.documents.judging.index_notation.targets import targets_of
 from symnn.documents.judging.index_notation.unknowns import ANY, LOGISTIC, READINGS, Unknowns
 from symnn.documents.judging.index_notation.written import Written
 from symnn.documents.judging.names.unsaid import SIGMA
@@ -95,10 +100,14 @@ def _ways(
     """The names as they may be meant: of the whole document, of a section, as lists of vectors."""
     yield names
     yield names_of(names.scope, sides, section)
+    units = with_units(names, sides)
+    if units is not None:
+        yield units
     listed = with_lists(names, sides)
     if listed is not None:
         yield listed
     yield replace(names, matrices=names.matrices | names.small_matrices, prepared={})
+    yield replace(names, across=True, prepared={})
     marks = marks_of(names, sides)
     if marks:
         yield names_of(names.scope, sides, marks=marks)
@@ -171,7 +180,7 @@ class _Claim:
             plainly = None if self.said.summing else self._read()
             if plainly is not None and plainly.outcome == "proved":
                 return plainly
-            self.summing = targets = self._targets()
+            self.summing = targets = targets_of(self.names, self.shapes, self.sides)
             if not targets:
                 return None if self.said.summing else plainly
             under = self._read()
@@ -270,18 +279,6 @@ class _Claim:
                     return None
                 first = first or found
         return None if first is None else self._labelled(first)
-
-    def _targets(self) -> frozenset[str]:
-        """Lists without a formula in which nothing is derived: targets that may sum to 1."""
-        shapes, names = self.shapes, self.names
-        lists = {k for k in names.bases if shapes.axes.is_column(shapes.wholes.get(k, NUMBER))}
-        parts = [p for side in self.sides for p in tree.walk(side)]
-        slopes = [v for p in parts if isinstance(p, tree.Derivative) for v in p.variables]
-        derived = {m.base for v in slopes if (m := names.member(v)) is not None}
-        free = {k for k in lists - derived - names.labelled if names.definition(k) is None}
-        return frozenset(
-            k for k in free if not names.families(Member(k, self.shapes.lone[k], (), ()))
-        )
 
     def _refuted(self, rows: list[list[Judgement | None]]) -> Judgement | None:
         """False in all cases; or in one, where a claim tells equal and different indices apart."""

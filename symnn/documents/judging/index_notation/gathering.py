@@ -57,6 +57,15 @@ def names_of(
     return names
 
 
+def with_units(names: Names, sides: Iterable[tree.Node]) -> Names | None:
+    """The names with e_y as the vector with a 1 at y, if nothing gives an e."""
+    if names.scope.latest("e") is not None or names.scope.indexed.get("e"):
+        return None
+    parts = [part for side in sides for part in tree.walk(side)]
+    found = replace(names, units=True, prepared={})
+    return found if any(found.unit_index(part) is not None for part in parts) else None
+
+
 def marks_of(names: Names, sides: Iterable[tree.Node]) -> frozenset[str]:
     """The letters that may tell names apart: c if both s and s_c were given, and no side has it."""
     written = {key for side in sides for part in tree.walk(side) for key in _indices(part)}
@@ -198,12 +207,7 @@ def _collect(node: tree.Node, below: set[str], bare: set[str], bound: set[str]) 
         _collect(node.value, below, bare, bound)
         return
     if isinstance(node, (tree.Call, tree.Apply)):
-        head = node.head if isinstance(node, tree.Call) else node.function
-        apart = set[str]()
-        _collect(head, below, apart, bound)
-        _collect(
-            node.arguments if isinstance(node, tree.Call) else node.argument, below, bare, bound
-        )
+        _collect_applied(node, below, bare, bound)
         return
     parts = tree.children(node)
     for before, child in zip((None, *parts), parts, strict=False):
@@ -211,6 +215,18 @@ def _collect(node: tree.Node, below: set[str], bare: set[str], bound: set[str]) 
             bound.update(_letters(child))
         else:
             _collect(child, below, bare, bound)
+
+
+def _collect_applied(
+    node: tree.Call | tree.Apply, below: set[str], bare: set[str], bound: set[str]
+) -> None:
+    head = node.head if isinstance(node, tree.Call) else node.function
+    apart = set[str]()
+    if isinstance(node, tree.Call) and is_indicator(head, node.arguments):
+        bound.update(_letters(node.arguments))
+        return
+    _collect(head, below, apart, bound)
+    _collect(node.arguments if isinstance(node, tree.Call) else node.argument, below, bare, bound)
 
 
 def _letters(node: tree.Node) -> set[str]:

@@ -58,6 +58,7 @@ class Names:
     formulas of entries count if they were given under its headings.
     `labelled` have labels above, `listed` are vectors with an index below. `prepared` are formulas
     in which brackets are told apart, `numbers` are those that are written in any of them.
+    With `across`, vectors are rows, as the x of xW + b is; with `units`, e_y has a 1 at y.
     """
 
     scope: Scope
@@ -70,6 +71,8 @@ class Names:
     bare: frozenset[str] = frozenset()
     below: frozenset[str] = frozenset()
     numbers: frozenset[Fraction] = frozenset()
+    across: bool = False
+    units: bool = False
     section: tuple[str, ...] | None = None
     prepared: dict[int, tuple[tree.Node, tree.Node]] = field(default_factory=dict)
     values: dict[str, Array | Scalar | None] = field(default_factory=dict)
@@ -90,6 +93,10 @@ class Names:
     def is_nowhere(self, size: int) -> bool:
         """Whether a size is written in no formula, but as the end of a range."""
         return size not in self.numbers
+
+    def formulas(self) -> list[tree.Node]:
+        """The formulas behind the claim that were looked at so far."""
+        return [ready for _, ready in self.prepared.values()]
 
     def _check_calls(self, node: tree.Node) -> None:
         """u_k(0) is more likely a value than a product with 0."""
@@ -187,6 +194,8 @@ class Names:
         """A name with letters, or numbers beside them, as indices; None for all others."""
         if not isinstance(node, tree.Name) or node.base == "nabla" or self._is_labelled(node):
             return None
+        if self.unit_index(node) is not None:
+            return None
         plain = tree.key(replace(node, subscript=None, labels=())) or ""
         labels: list[tree.Node] = []
         kept: list[tree.Group] = []
@@ -210,6 +219,14 @@ class Names:
         if len(entry) == 2 and plain in self.capitals:
             bare = replace(bare, base=bare.base.upper())
         return Member(tree.key(bare) or "", bare, tuple(labels), entry)
+
+    def unit_index(self, node: tree.Node) -> tree.Node | None:
+        """The y of the unit vector e_y."""
+        if not self.units or not isinstance(node, tree.Name) or node.base != "e" or node.labels:
+            return None
+        known = self.scope.latest(tree.key(node) or "")
+        index = node.subscript
+        return index if index is not None and known is None and self.is_index(index) else None
 
     def _is_labelled(self, node: tree.Name) -> bool:
         r"""Whether the letters below a function are a word: \ell_{ce}(h, y), for cross-entropy."""

@@ -28,6 +28,8 @@ def is_stated(names: Names, sides: Sides, values: tuple[Value, Value]) -> bool:
     left, right = (free_in(value) for value in values)
     if (left | right) & SIZE_LETTERS & names.below:
         raise MisfitError("a letter that may be a size")
+    if any(name.startswith("⟨") for name in left | right):
+        raise MisfitError("moments, which are not as free as other numbers")
     slope = any(isinstance(p, tree.Derivative) for p in tree.walk(sides[0]))
     unknown = {name for name in left if name.startswith("∂")}
     if unknown and not unknown & right:

@@ -58,6 +58,8 @@ _LOWER: Final = regex(r"[fghFGH]\s*_\s*\{[^{}]{1,40},[^{}]{1,40}\}\s*(?:\\left)?
 _BY_SQUARE: Final = regex(
     r"(?:partial|\{\s*d)\s*\\?[A-Za-z]+(?:_\S{1,8})?\s*\^\s*(?:2|\{\s*2\s*\})\s*\}"
 )
+#: The true class of a sample.
+_CLASS: Final = regex(r"(?:true|correct|target|truth)\s+(?:class|label|category)")
 #: A slope with an indexed or bold letter below its sign, or by a logarithm.
 _WRITTEN_SLOPE: Final = regex(
     r"\\partial\s*_\s*\{\s*(?:\\?[A-Za-z]+\s*_|\\(?:math|bold))|\\partial\s*(?:\\,|\{|\()?\s*\\(?:log|ln)\b"
@@ -105,6 +107,11 @@ def _in_plain_form(
         from symnn.documents.judging.notations.given_logarithms import with_logarithms_as_names
 
         named = with_logarithms_as_names(named, state.scope)
+    if _has_class(state.source.text):
+        from symnn.documents.judging.notations.true_classes import true_classes, with_one_letter
+
+        same = true_classes(state.source.text)
+        named = with_one_letter(named, same) if same else named
     if _PRIMED_INDEX.search(text) is not None:
         from symnn.documents.judging.notations.primed_indices import with_plain_indices
 
@@ -122,6 +129,11 @@ def _in_plain_form(
 
         named = with_plain_slopes(named, state.scope)
     return named
+
+
+@lru_cache(maxsize=4)
+def _has_class(text: str) -> bool:
+    return _CLASS.search(text) is not None
 
 
 @lru_cache(maxsize=4)

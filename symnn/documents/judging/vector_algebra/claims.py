@@ -17,6 +17,7 @@ from symnn.documents.judging.open_arrays.sizes import (
     Shape,
     UnreadError,
 )
+from symnn.documents.judging.open_arrays.targets import has_targets
 from symnn.documents.judging.open_arrays.terms import Term
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side, judge
 from symnn.documents.judging.vector_algebra import points
@@ -135,7 +136,8 @@ def _has_labels(sides: Sides, restricted: set[str]) -> bool:
     """
     bases = {name.partition(MEMBER)[0] for name in sides.leaves if MEMBER in name}
     told = {name.partition("_")[0] for name in restricted}
-    return bool(bases & told) or (bool(bases & _LABELS) and _is_curved(sides.left, sides.right))
+    labels = bool(bases & _LABELS) and _is_curved(sides.left, sides.right)
+    return bool(bases & told) or labels or has_targets(sides.left, sides.right)
 
 
 def _is_curved(*terms: Term) -> bool:
