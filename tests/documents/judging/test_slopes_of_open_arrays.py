@@ -352,3 +352,15 @@ $$F=-(1-q_t)^{\gamma}\log(q_t),\qquad q_j=\frac{e^{b_j}}{\sum_ke^{b_k}},
 def test_one_letter_for_the_true_class(claim: str, verdict: str) -> None:
     """q_t = q_i for the correct class i: both letters are of one class."""
     assert last(_FOCAL, claim) == verdict
+
+
+def test_vectors_beside_vectors_of_signs_may_be_such() -> None:
+    """Of u_i nothing is read, though it is a vector of signs: nothing is false of it."""
+    given = r"""
+$$\mathbf{u}_1,\ldots,\mathbf{u}_k \text{ all the vectors in } \{\pm1\}^n,\quad
+\mathbf{x}\in\{\pm1\}^n$$
+"""
+    claim = (
+        r"\langle\mathbf{x},\mathbf{u}_i\rangle\leq n-2\text{ for every }\mathbf{x}\neq\mathbf{u}_i"
+    )
+    assert last(given, claim) != "refuted"

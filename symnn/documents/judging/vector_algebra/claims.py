@@ -118,7 +118,8 @@ def _answered(
     if not (question.stated or sized) and not _is_never(question, sides, wanted):
         return None
     held = question.memory.restricted & sides.leaves.keys() - question.said.quantified
-    if held - question.nonzero or _has_labels(sides, question.memory.restricted):
+    signs = _may_be_signs(sides, question.memory.shapes)
+    if held - question.nonzero or signs or _has_labels(sides, question.memory.restricted):
         return None
     positive = question.memory.positive
     bounds = [(name, ">", 0) for name in sides.leaves if plain_name(name) in positive]
@@ -127,6 +128,12 @@ def _answered(
     if found is None or (not question.said.general and _may_be_of_a_kind(sides, wanted, bounds)):
         return None
     return found
+
+
+def _may_be_signs(sides: Sides, declared: Mapping[str, Shape]) -> bool:
+    """Whether vectors of signs stand beside others of which nothing is said: those may be such."""
+    vectors = {name for name, shape in sides.leaves.items() if shape != SCALAR}
+    return "sign" in sides.kinds.values() and bool(vectors - declared.keys())
 
 
 def _has_labels(sides: Sides, restricted: set[str]) -> bool:
