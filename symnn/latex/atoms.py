@@ -40,6 +40,9 @@ _OVER_A_RANGE: Final = frozenset({"max", "min", "sup", "inf", "argmax", "argmin"
 _OF_ANGLES: Final = frozenset(
     {"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth"}
 )
+#: What is taken of a whole product of matrices: tr AB is tr(AB).
+_OF_MATRICES: Final = frozenset({"tr", "Tr", "trace", "det"})
+_ENTRYWISE: Final = frozenset({"⊗", "⊙", "∘"})
 #: What angles are multiplied by: sin kx, cos mθ.
 _FREQUENCIES: Final = frozenset({"k", "m", "n", "l"})
 _COEFFICIENT: Final = frozenset({"pi", "number"})
@@ -99,7 +102,10 @@ class Atoms(Grammar):
         if base in _OVER_A_RANGE and bound and self.begins_factor():
             return Apply(function, self.run(), power, span=self.span(token.start))
         if self.begins_factor() or self._signed():
-            argument, ambiguous = self._bare_argument(base in _OF_ANGLES)
+            if base in _OF_MATRICES:
+                argument, ambiguous = self._bare_matrices(linear=base != "det")
+            else:
+                argument, ambiguous = self._bare_argument(base in _OF_ANGLES)
             return Apply(function, argument, power, ambiguous, span=self.span(token.start))
         return function if power is None else Power(function, power, span=self.span(token.start))
 
@@ -164,6 +170,28 @@ class Atoms(Grammar):
         if len(taken) == 1:
             return taken[0], follows
         return self.juxtaposed(taken, start), follows
+
+    def _bare_matrices(self, linear: bool) -> tuple[Node, bool]:
+        r"""What a trace or a determinant without brackets takes: all of the product ``AB^TC``.
+
+        A number behind the matrices, as in ``\det A x``, may be a factor of its own, which makes no
+        difference to a trace: that is linear.
+        """
+        start = self.token.start
+        taken = [self.factor()]
+        while self._simple() and (linear or self._is_matrix_next()):
+            taken.append(self.factor())
+        follows = self._simple() or self.kind in {"number", "open"} or self.sees("operator", "/")
+        follows = follows or (self.kind == "operator" and self.token.text in _ENTRYWISE)
+        if len(taken) == 1:
+            return taken[0], follows
+        return self.juxtaposed(taken, start), follows
+
+    def _is_matrix_next(self) -> bool:
+        """Whether the next letter is a capital, or bold."""
+        token = self.token
+        named = token.text[:1].isupper() and token.kind in {"letter", "word", "command"}
+        return named or bool(token.font) or token.kind == "accent"
 
     def _simple(self) -> bool:
         return self.kind in {"letter", "word", "accent", "command", "partial"} and (

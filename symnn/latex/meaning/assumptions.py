@@ -19,6 +19,8 @@ from symnn.latex.syntax import Chain
 
 #: Said of entries whose sum is known, and that are not.
 SUMMED: Final = "the sum of open entries beside it is a number"
+#: Said of arrays of open sizes, which are as free as before.
+OPEN_SPACE: Final = "what runs over a real space of open size beside it is no number"
 #: Said of a vector of unknown size that is not 0.
 NONZERO: Final = "a vector beside it is not 0"
 

@@ -117,6 +117,13 @@ def judged_steps(
         body: the chain.
         judge: the entries of one step.
     """
+    if body.links[0].relation == "⇔":
+        from symnn.documents.judging.equations.zero_gradients import solved_gradient
+
+        solved = solved_gradient(place, body)
+        if solved is not None:
+            earlier, entry = solved
+            return [*(judge(place, earlier) if earlier is not None else ()), entry]
     shown: list[Entry] = []
     before = body
     for step in steps(body):

@@ -22,18 +22,23 @@ from symnn.documents.judging.identities.indices import (
     base_of,
     families_in,
     free_letters,
-    letters_in,
 )
 from symnn.documents.judging.identities.inlined import indexed_names, inlined, with_letters
 from symnn.documents.judging.identities.layouts import entry_by_entry
 from symnn.documents.judging.identities.members import Members, NotWrittenOutError
+from symnn.documents.judging.identities.said_of_indices import (
+    ONE_HOT,
+    SIZE_LETTERS,
+    Said,
+    said_of_indices,
+)
 from symnn.documents.judging.identities.stated import differentiated, unknowns
 from symnn.documents.judging.names.unsaid import SIGMA, is_applied, is_chance, rising
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.assumptions import SUMMED, Assumptions
+from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
@@ -45,50 +50,6 @@ SIZES: Final = (2, 3)
 _RELATIONS: Final = frozenset({"=", "≤", "≥", "<", ">"})
 _MAX_LETTERS: Final = 2
 _Case: TypeAlias = "dict[str, int]"
-
-
-#: What authors call the number of entries or samples: the m of 1/m before a sum of open range.
-SIZE_LETTERS: Final = frozenset({"m", "n", "d", "k", "p", "K", "N", "M", "D", "T", "B"})
-ONE_HOT: Final = ("one-hot", "one hot", "onehot")
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What words beside a claim say: i = j or i ≠ j, and whether targets sum to 1."""
-
-    indices: str = ""
-    summing: bool = False
-    understood: bool = True
-
-
-def said_of_indices(assumed: Assumptions) -> Said:
-    """What is assumed of the indices and the targets.
-
-    Examples:
-        >>> said_of_indices(Assumptions()) == Said()
-        True
-    """
-    found = Said()
-    for chain in assumed.relations:
-        if _sums_to_one(chain):
-            found = replace(found, summing=True)
-        elif chain.links[0].relation in ("=", "≠") and letters_in(chain.first):
-            found = replace(found, indices=chain.links[0].relation)
-        else:
-            found = replace(found, understood=False)
-    if assumed.unread is None or assumed.unread == SUMMED:
-        return found
-    if any(word in assumed.unread.lower() for word in ONE_HOT):
-        return replace(found, summing=True)
-    return replace(found, understood=False)
-
-
-def _sums_to_one(node: tree.Node) -> bool:
-    if not isinstance(node, tree.Chain) or not isinstance(node.first, tree.BigOperator):
-        return False
-    end = node.links[0].operand
-    return isinstance(end, tree.Number) and end.value == 1
 
 
 def judge_family(

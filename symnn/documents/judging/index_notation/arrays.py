@@ -52,6 +52,11 @@ class Arrays:
             return number(rational(here)) if isinstance(here, int) else here
         if node.base == "1" and isinstance(node.subscript, tree.Chain):
             return number(ONE if self.holds(node.subscript, local) else ZERO)
+        unit = self.names.unit_index(node)
+        if unit is not None:
+            hot = self._place(unit, local)
+            size = self._placed_size(node)
+            return tuple((ONE if k == hot else ZERO,) for k in range(1, size + 1))
         member = self.names.member(node)
         own = None if member is None else local.get(member.base)
         if member is not None and isinstance(own, tuple):
@@ -142,7 +147,9 @@ class Arrays:
             value = None if atom in atoms or atom[1] else self.names.value(bare)
             if value is not None:
                 return of_value(value)
-            return tuple(tuple(self._unknown(atom, at, rows) for at in row) for row in places)
+            return tuple(
+                tuple(self._unknown(atom, at, max(rows, columns)) for at in row) for row in places
+            )
         if formula.entry:
             return tuple(
                 tuple(self._entry_by(formula, atom, at, atoms) for at in row) for row in places

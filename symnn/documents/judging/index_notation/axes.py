@@ -30,12 +30,14 @@ class MisfitError(SymnnError):
 class Axes:
     """Directions as sets that are merged: a single place, several, or not yet told.
 
-    `sizes` are the numbers of places that the document says.
+    `sizes` are the numbers of places that the document says. `large` are those that are too many to
+    be written out, and that no formula speaks of: what holds for any number of places holds there.
     """
 
     parents: list[int] = field(default_factory=lambda: [SINGLE])
     several: set[int] = field(default_factory=set)
     sizes: dict[int, int] = field(default_factory=dict)
+    large: dict[int, int] = field(default_factory=dict)
     changes: int = 0
 
     def fresh(self, several: bool = False) -> int:
@@ -96,15 +98,18 @@ class Axes:
             return
         if a == SINGLE and b in self.several:
             raise MisfitError("a number would have to be an array")
-        size = self.sizes.get(a, self.sizes.get(b))
-        if size != self.sizes.get(b, size):
+        known = {size for one in (a, b) for size in (self.sizes.get(one), self.large.get(one))}
+        if len(known - {None}) > 1:
             raise MisfitError("two sizes would have to be the same")
+        size = self.sizes.get(a, self.sizes.get(b))
         self.changes += 1
         self.parents[b] = a
         if b in self.several:
             self.several.add(a)
         if size is not None:
             self.sizes[a] = size
+        if b in self.large:
+            self.large[a] = self.large[b]
 
     def mark(self, axis: int) -> None:
         """Note that a direction has more than one place."""
@@ -130,5 +135,7 @@ class Axes:
             self.merge(axis, SINGLE)
             return
         self.mark(axis)
+        if self.large.get(self.root(axis), size) != size:
+            raise MisfitError("two sizes would have to be the same")
         if not 1 < size <= MAX_SIZE or self.sizes.setdefault(self.root(axis), size) != size:
             raise MisfitError("a size that does not fit, or that is too large")

@@ -6,20 +6,19 @@ whole, is decided where the axes have 2 and 3 places, for indices that are equal
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 from itertools import product
 from typing import Final, final
 
 from symnn.deferred import dataclass
-from symnn.documents.judging.identities.families import (
+from symnn.documents.judging.identities.said_of_indices import (
     ONE_HOT,
-    SIZE_LETTERS,
     Said,
     said_of_indices,
 )
 from symnn.documents.judging.index_notation.arrays import Atoms
-from symnn.documents.judging.index_notation.axes import NUMBER, MisfitError
+from symnn.documents.judging.index_notation.axes import MisfitError, Shape
 from symnn.documents.judging.index_notation.cells import (
     Cells,
     as_value,
@@ -27,14 +26,24 @@ from symnn.documents.judging.index_notation.cells import (
     free_in,
     pairs,
 )
-from symnn.documents.judging.index_notation.gathering import names_of, with_lists
-from symnn.documents.judging.index_notation.names import Member, Names, is_trace
+from symnn.documents.judging.index_notation.gathering import (
+    marks_of,
+    names_of,
+    with_lists,
+    with_units,
+)
+from symnn.documents.judging.index_notation.names import (
+    Names,
+    gradient_variables,
+)
 from symnn.documents.judging.index_notation.operators import has_operators
 from symnn.documents.judging.index_notation.own_names import at_own_names
 from symnn.documents.judging.index_notation.points import false_at_a_point
 from symnn.documents.judging.index_notation.shapes import Shapes
 from symnn.documents.judging.index_notation.sinks import independent, note_sinks
 from symnn.documents.judging.index_notation.spelling import bound_beside
+from symnn.documents.judging.index_notation.stating import is_stated, tells_apart
+from symnn.documents.judging.index_notation.targets import targets_of
 from symnn.documents.judging.index_notation.unknowns import ANY, LOGISTIC, READINGS, Unknowns
 from symnn.documents.judging.index_notation.written import Written
 from symnn.documents.judging.names.unsaid import SIGMA
@@ -42,7 +51,7 @@ from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.exact.expression import postorder
 from symnn.latex import syntax as tree
-from symnn.latex.matrices.context import LAYOUTS
+from symnn.latex.matrices.context import LAYOUTS, NUMERATOR
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.values import Value
 from symnn.latex.plain import plain
@@ -50,6 +59,7 @@ from symnn.latex.plain import plain
 _RELATIONS: Final = frozenset({"=", "≡"})
 _SIZES: Final = ((2, 3), (3, 2))
 _MOST_CELLS: Final = 60
+_MOST_LARGE: Final = 1000
 _MOST_CASES: Final = 30
 _MOST_NODES: Final = 4000
 
@@ -90,10 +100,17 @@ def _ways(
     """The names as they may be meant: of the whole document, of a section, as lists of vectors."""
     yield names
     yield names_of(names.scope, sides, section)
+    units = with_units(names, sides)
+    if units is not None:
+        yield units
     listed = with_lists(names, sides)
     if listed is not None:
         yield listed
     yield replace(names, matrices=names.matrices | names.small_matrices, prepared={})
+    yield replace(names, across=True, prepared={})
+    marks = marks_of(names, sides)
+    if marks:
+        yield names_of(names.scope, sides, marks=marks)
 
 
 def _in_layouts(
@@ -106,11 +123,14 @@ def _in_layouts(
     found: dict[str, Judgement] = {}
     fits = False
     has_hot = any(word in place.state.source.text.lower() for word in ONE_HOT)
+    gradients = [v for side in sides for v in gradient_variables(side)]
     sides = names.ready(sides[0]), names.ready(sides[1])
     for layout in LAYOUTS:
         shapes = Shapes(names, place.state.declared, layout=layout)
         try:
             shapes.settle(*sides)
+            if layout == NUMERATOR and any(map(shapes.is_matrix, gradients)):
+                continue  # ∇_A has the shape of A with every author
         except MisfitError:
             continue
         fits = True
@@ -160,7 +180,7 @@ class _Claim:
             plainly = None if self.said.summing else self._read()
             if plainly is not None and plainly.outcome == "proved":
                 return plainly
-            self.summing = targets = self._targets()
+            self.summing = targets = targets_of(self.names, self.shapes, self.sides)
             if not targets:
                 return None if self.said.summing else plainly
             under = self._read()
@@ -216,9 +236,9 @@ class _Claim:
         return found
 
     def _failing(
-        self, case: dict[str, int], sizes: dict[int, int], reading: str
+        self, case: dict[str, int], sizes: dict[int, int], reading: str, most: int = _MOST_NODES
     ) -> Judgement | None:
-        written, values = self._written(case, sizes, Unknowns(reading, algebraic=False))
+        written, values = self._written(case, sizes, Unknowns(reading, algebraic=False), most)
         self.used |= self.met[0] | self.met[1]
         for place, differs in written.slopes_at.items():
             self.slopes_at[place] = differs or self.slopes_at.get(place, False)
@@ -229,7 +249,7 @@ class _Claim:
         apart = (self.met[0] ^ self.met[1]) - {SIGMA}  # what defines a function is not false
         if apart or (unknown and len(written.unknowns.sinks) > 1):
             raise MisfitError("what a number is made of is not said")
-        if self._is_stated(values):
+        if is_stated(self.names, self.sides, values):
             return found
         raise MisfitError("it may be a condition, or an equation to solve")
 
@@ -260,40 +280,34 @@ class _Claim:
                 first = first or found
         return None if first is None else self._labelled(first)
 
-    def _targets(self) -> frozenset[str]:
-        """Lists without a formula in which nothing is derived: targets that may sum to 1."""
-        shapes, names = self.shapes, self.names
-        lists = {k for k in names.bases if shapes.axes.is_column(shapes.wholes.get(k, NUMBER))}
-        parts = [p for side in self.sides for p in tree.walk(side)]
-        slopes = [v for p in parts if isinstance(p, tree.Derivative) for v in p.variables]
-        derived = {m.base for v in slopes if (m := names.member(v)) is not None}
-        free = {k for k in lists - derived - names.labelled if names.definition(k) is None}
-        return frozenset(
-            k for k in free if not names.families(Member(k, self.shapes.lone[k], (), ()))
-        )
-
     def _refuted(self, rows: list[list[Judgement | None]]) -> Judgement | None:
         """False in all cases; or in one, where a claim tells equal and different indices apart."""
+        if self.shapes.axes.large and not self._fails_at_large():
+            return None
         first, *others = rows
         columns = list(zip(first, *others, strict=False))
         failing = [all(one is not None for one in column) for column in columns]
-        if not any(failing) or not (failing[-1] or self._is_for_every_case()):
+        few = not self.said.indices and len(self.shapes.free) > 1
+        if not any(failing) or not (failing[-1] or not few or tells_apart(self.sides)):
             return None  # that it fails where two indices are equal may not be meant
         if bound_beside(*self.sides) & self.shapes.free.keys():
             return None  # the y_i of \sum_i c - y_i may be meant to stand in the sum
         return first[failing.index(True)]
 
-    def _is_for_every_case(self) -> bool:
-        if self.said.indices or len(self.shapes.free) < 2:
-            return True
-        parts = [part for side in self.sides for part in tree.walk(side)]
-        ranges = {id(part.lower) for part in parts if isinstance(part, tree.BigOperator)}
-        return any(
-            isinstance(part, tree.Cases)
-            or (isinstance(part, tree.Chain) and id(part) not in ranges)
-            or (isinstance(part, tree.Name) and part.base in ("delta", "1"))
-            for part in parts
-        )
+    def _fails_at_large(self) -> bool:
+        """Whether it is false for the sizes that are said, which are larger than those tried."""
+        axes = self.shapes.axes
+        said = {axes.root(axis): size for axis, size in axes.large.items()}
+        sizes = {**self._sizes(_SIZES[0]), **said}
+        places = [sizes.get(axes.root(a), 1) * sizes.get(axes.root(b), 1) for a, b in self._met()]
+        if sum(places) > _MOST_LARGE:
+            return False
+        *_, case = self._cases(sizes)
+        readings = READINGS if self.used else READINGS[:1]
+        return all(self._failing(case, sizes, reading, _MOST_NODES * 10) for reading in readings)
+
+    def _met(self) -> Iterable[Shape]:
+        return self.shapes.wholes.values()
 
     def _sizes(self, trial: tuple[int, ...]) -> dict[int, int]:
         """So many places for each axis: those that are said, else two and three in turn."""
@@ -305,8 +319,7 @@ class _Claim:
         roots = dict.fromkeys(axes.root(a) for a in sorted(axes.several))
         for k, root in enumerate(roots):
             found[root] = 3 if root in stepped else axes.sizes.get(root, trial[k % 2])
-        shapes = self.shapes.wholes.values()
-        cells = sum(found.get(axes.root(a), 1) * found.get(axes.root(b), 1) for a, b in shapes)
+        cells = sum(found.get(axes.root(a), 1) * found.get(axes.root(b), 1) for a, b in self._met())
         if cells > _MOST_CELLS:
             raise MisfitError("too many entries to be written out")
         return found
@@ -333,7 +346,11 @@ class _Claim:
             yield case
 
     def _written(
-        self, case: dict[str, int], sizes: dict[int, int], unknowns: Unknowns
+        self,
+        case: dict[str, int],
+        sizes: dict[int, int],
+        unknowns: Unknowns,
+        most: int = _MOST_NODES,
     ) -> tuple[Written, tuple[Value, Value]]:
         """Both sides in entries."""
         lowest = 2 if self.shapes.steps_in else 1
@@ -346,7 +363,7 @@ class _Claim:
             note_sinks(written)
             left, right = self._both(written, independent(written))
         values = as_value(left), as_value(right)
-        if sum(1 for value in values for _ in postorder(*entries_of(value))) > _MOST_NODES:
+        if sum(1 for value in values for _ in postorder(*entries_of(value))) > most:
             raise MisfitError("entries that are too long")
         return written, values
 
@@ -359,28 +376,6 @@ class _Claim:
             found.append(written.of(side, {}, atoms))
             self.met[len(found) - 1] = frozenset(written.unknowns.used)
         return found[0], found[1]
-
-    def _is_stated(self, values: tuple[Value, Value]) -> bool:
-        """Whether a false claim is no condition: one about a derivative, in the same names."""
-        left, right = (free_in(value) for value in values)
-        if (left | right) & SIZE_LETTERS & self.names.below:
-            raise MisfitError("a letter that may be a size")
-        slope = any(isinstance(p, tree.Derivative) for p in tree.walk(self.sides[0]))
-        unknown = {name for name in left if name.startswith("∂")}
-        if unknown and not unknown & right:
-            return False
-        bases, others = ({name.split("_′")[0] for name in side} for side in (left, right))
-        return (slope and bool(right) and others <= bases) or (bases == others and self._expands())
-
-    def _expands(self) -> bool:
-        r"""Whether the right side writes the left one out: (AB)_{ij} = \sum_k A_{ik} B_{kj}."""
-        left, right = self.sides
-        made = isinstance(left, tree.Indexed) and not isinstance(left.operand, tree.Name)
-        squared = isinstance(left, tree.Power) and isinstance(left.base, tree.Norm)
-        traced = isinstance(left, tree.Apply) and is_trace(left.function)
-        form = isinstance(left, tree.Product) and isinstance(left.factors[0], tree.Transpose)
-        sums = any(isinstance(part, tree.BigOperator) for part in tree.walk(right))
-        return sums and (made or squared or traced or form)
 
     def _labelled(self, found: Judgement) -> Judgement:
         note = "written out with 2 and 3 places for each size that is left open"

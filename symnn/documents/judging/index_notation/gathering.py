@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 from typing import Final
 
 from symnn.documents.judging.index_notation.axes import MisfitError
-from symnn.documents.judging.index_notation.names import Names, counts_in, parts_of
+from symnn.documents.judging.index_notation.names import Names, counts_in, is_stack, parts_of
 from symnn.documents.judging.index_notation.spelling import is_indicator
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
@@ -16,7 +17,10 @@ _MOST: Final = 80
 
 
 def names_of(
-    scope: Scope, sides: Iterable[tree.Node], section: tuple[str, ...] | None = None
+    scope: Scope,
+    sides: Iterable[tree.Node],
+    section: tuple[str, ...] | None = None,
+    marks: frozenset[str] = frozenset(),
 ) -> Names:
     """The names behind a claim: its index letters are those that no quantity has.
 
@@ -24,6 +28,7 @@ def names_of(
         scope: the definitions so far.
         sides: both sides of the claim.
         section: the headings under which formulas of entries count, if not all of them do.
+        marks: letters that are no indices, but tell names apart, as the c of s_c beside s does.
     """
     trees = list(_behind(scope, sides, section))
     below, bare, bound = set[str](), set[str](), set[str]()
@@ -34,12 +39,14 @@ def names_of(
         bare |= inside - own.get(id(node), frozenset())
     plain = {x for x in below if len(x) == 1 and x.islower() and x.isascii()}
     letters = {x for x in plain if scope.latest(x) is None and (x in bound or x not in bare)}
+    letters -= marks
     letters -= _carriers(trees) - bound  # r of W_{rx} beside r_t is no index
     if "l" in letters and scope.latest("L") is None:
         letters |= below & {"L"}
     names = Names(scope, frozenset(letters), section=section)
     parts = [p for node in trees for p in tree.walk(node) if isinstance(p, tree.Name)]
     names.bare = frozenset(bare)
+    names.numbers = frozenset(value for node in trees for value in _numbers(node))
     names.below = frozenset(key for node in trees for key in in_denominators(node))
     names.listed = _listed(parts, bare)
     found = [member for part in parts if (member := names.member(part)) is not None]
@@ -48,6 +55,40 @@ def names_of(
     names.labelled = frozenset(member.base for member in found if member.labels)
     names.capitals = frozenset(_entries_of_capitals(names, bare))
     return names
+
+
+def with_units(names: Names, sides: Iterable[tree.Node]) -> Names | None:
+    """The names with e_y as the vector with a 1 at y, if nothing gives an e."""
+    if names.scope.latest("e") is not None or names.scope.indexed.get("e"):
+        return None
+    parts = [part for side in sides for part in tree.walk(side)]
+    found = replace(names, units=True, prepared={})
+    return found if any(found.unit_index(part) is not None for part in parts) else None
+
+
+def marks_of(names: Names, sides: Iterable[tree.Node]) -> frozenset[str]:
+    """The letters that may tell names apart: c if both s and s_c were given, and no side has it."""
+    written = {key for side in sides for part in tree.walk(side) for key in _indices(part)}
+    found = set[str]()
+    for base, patterns in names.scope.indexed.items():
+        own = names.scope.latest(base) is not None
+        found |= {key for p in patterns.values() for key in _indices(p)} if own else set()
+    return frozenset(found & names.letters) - written
+
+
+def _indices(node: tree.Node) -> set[str]:
+    below = node.subscript if isinstance(node, tree.Name) else None
+    return {tree.key(part) or "" for part in parts_of(below)}
+
+
+def _numbers(node: tree.Node) -> Iterator[Fraction]:
+    """The numbers that are written in a formula, except where a range ends."""
+    if isinstance(node, tree.Number):
+        yield node.value
+    ends = node.upper if isinstance(node, tree.BigOperator) else None
+    for part in tree.children(node):
+        if part is not ends:
+            yield from _numbers(part)
 
 
 def _arguments_of_activations(scope: Scope, trees: Iterable[tree.Node]) -> dict[int, set[str]]:
@@ -122,7 +163,7 @@ def _behind(
                 continue
             seen.add(key)
             known = scope.latest(key)
-            waiting += [] if known is None else [known.body]
+            waiting += [] if known is None or is_stack(known.body, scope) else [known.body]
             for other, pattern in scope.indexed.get(part.base, {}).items():
                 member = scope.latest(other)
                 if member is None or not counts_in(member, section):
@@ -166,12 +207,7 @@ def _collect(node: tree.Node, below: set[str], bare: set[str], bound: set[str]) 
         _collect(node.value, below, bare, bound)
         return
     if isinstance(node, (tree.Call, tree.Apply)):
-        head = node.head if isinstance(node, tree.Call) else node.function
-        apart = set[str]()
-        _collect(head, below, apart, bound)
-        _collect(
-            node.arguments if isinstance(node, tree.Call) else node.argument, below, bare, bound
-        )
+        _collect_applied(node, below, bare, bound)
         return
     parts = tree.children(node)
     for before, child in zip((None, *parts), parts, strict=False):
@@ -179,6 +215,18 @@ def _collect(node: tree.Node, below: set[str], bare: set[str], bound: set[str]) 
             bound.update(_letters(child))
         else:
             _collect(child, below, bare, bound)
+
+
+def _collect_applied(
+    node: tree.Call | tree.Apply, below: set[str], bare: set[str], bound: set[str]
+) -> None:
+    head = node.head if isinstance(node, tree.Call) else node.function
+    apart = set[str]()
+    if isinstance(node, tree.Call) and is_indicator(head, node.arguments):
+        bound.update(_letters(node.arguments))
+        return
+    _collect(head, below, apart, bound)
+    _collect(node.arguments if isinstance(node, tree.Call) else node.argument, below, bare, bound)
 
 
 def _letters(node: tree.Node) -> set[str]:

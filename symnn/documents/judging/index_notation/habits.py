@@ -28,10 +28,18 @@ def settle_product(axes: Axes, products: Iterable[OpenProduct]) -> bool:
     """Take a capital before a vector for a matrix, or w^T x for a product of vectors."""
     products = list(products)
     for one in products:
-        (a, b), (left, _) = one.shapes, one.factors
+        (a, b), (left, right) = one.shapes, one.factors
         if is_capital(left) and axes.is_column(b) and not axes.is_told(a[1]):
+            rows, columns = _of_factor(products, left, a)
+            axes.merge(columns, b[0])
+            axes.mark(rows)
+            return True
+        if is_capital(right) and axes.is_column(a[::-1]) and not axes.is_told(b[0]):
+            axes.merge(b[0], a[1])
+            axes.mark(b[1])
+            return True
+        if is_capital(right) and _is_open_row(axes, left, a) and axes.is_several(b[0]):
             axes.merge(a[1], b[0])
-            axes.mark(a[0])
             return True
     for one in products:
         (a, b), (left, right) = one.shapes, one.factors
@@ -39,17 +47,41 @@ def settle_product(axes: Axes, products: Iterable[OpenProduct]) -> bool:
             axes.mark(a[0])
             _join_with_column(axes, a, b)
             return True
-        if isinstance(left, tree.Transpose) and not is_capital(left.operand):
+        turned = isinstance(left, tree.Transpose) and not is_capital(left.operand)
+        if turned and not axes.is_single(a[1]):
             axes.merge(a[0], SINGLE)
             _join_with_column(axes, a, b)
             return True
     return False
 
 
+def _is_open_row(axes: Axes, left: tree.Node, shape: Shape) -> bool:
+    """Whether it is a letter for a row, where vectors are rows, or for a number: x of xW."""
+    latin = isinstance(left, tree.Name) and len(left.base) == 1 and left.base.isascii()
+    return latin and axes.is_single(shape[0]) and not axes.is_told(shape[1])
+
+
+def _of_factor(products: Iterable[OpenProduct], factor: tree.Node, before: Shape) -> Shape:
+    """The shape of W itself where the product v^T W stands before h."""
+    for one in products:
+        if one.result == before and one.factors[1] is factor:
+            return one.shapes[1]
+    return before
+
+
 def _join_with_column(axes: Axes, a: Shape, b: Shape) -> None:
     axes.mark(b[0])
     axes.merge(a[1], b[0])
     axes.merge(b[1], SINGLE)
+
+
+def settle_norm(axes: Axes, shapes: Iterable[Shape]) -> bool:
+    """Take what stands in a norm, and that no use makes an array, for a vector."""
+    for rows, columns in shapes:
+        if axes.is_single(columns) and not axes.is_told(rows):
+            axes.mark(rows)
+            return True
+    return False
 
 
 def settle_name(axes: Axes, names: Mapping[str, tree.Name], wholes: Mapping[str, Shape]) -> bool:
@@ -70,9 +102,10 @@ def settle_name(axes: Axes, names: Mapping[str, tree.Name], wholes: Mapping[str,
 
 
 def _mark(axes: Axes, shape: Shape, name: tree.Name) -> None:
-    for axis in shape if is_capital(name) else shape[:1]:
+    row = axes.is_single(shape[0]) and not axes.is_single(shape[1])
+    for axis in shape if is_capital(name) else shape[int(row) :][:1]:
         axes.mark(axis)
-    if not is_capital(name):
+    if not is_capital(name) and not row:
         axes.merge(shape[1], SINGLE)
 
 

@@ -7,7 +7,14 @@ from dataclasses import field
 from typing import TypeAlias
 
 from symnn.deferred import dataclass
-from symnn.documents.judging.index_notation.axes import NUMBER, SINGLE, Axes, MisfitError, Shape
+from symnn.documents.judging.index_notation.axes import (
+    MAX_SIZE,
+    NUMBER,
+    SINGLE,
+    Axes,
+    MisfitError,
+    Shape,
+)
 from symnn.documents.judging.index_notation.names import Member, Names, shift_of
 from symnn.documents.judging.index_notation.spelling import is_capital, is_plain_number, parts_below
 from symnn.documents.judging.matrices.declared import Declared
@@ -57,6 +64,11 @@ class Named:
         if node.base == "1" and isinstance(node.subscript, tree.Chain):
             self.condition(node.subscript, local)
             return NUMBER
+        unit = self.names.unit_index(node)
+        if unit is not None:
+            axis = self.placed_axis(node)
+            self.index(unit, axis, local)
+            return axis, SINGLE
         member = self.names.member(node)
         own = None if member is None else local.get(member.base)
         if member is not None and isinstance(own, tuple):
@@ -144,16 +156,19 @@ class Named:
             if len(family.entry) == 2:
                 inside |= {family.entry[0]: shape[0], family.entry[1]: shape[1]}
             elif family.entry:
-                self._entry_axis(shape)
-                inside[family.entry[0]] = shape[0]
+                inside[family.entry[0]] = self._entry_axis(shape)
             self.way = (key, k)
             self._told_by(family.body, NUMBER if family.entry else shape, inside)
         self.way = before
         return shape
 
-    def _entry_axis(self, shape: Shape) -> None:
-        self.axes.mark(shape[0])
-        self.axes.merge(shape[1], SINGLE)
+    def _entry_axis(self, shape: Shape) -> int:
+        """The axis of a list, which is a row or a column."""
+        across = self.names.across and self.axes.is_single(shape[0])
+        along, other = shape[::-1] if across else shape
+        self.axes.mark(along)
+        self.axes.merge(other, SINGLE)
+        return along
 
     def _told_by(self, body: tree.Node, shape: Shape, inside: Local) -> None:
         """A formula tells a shape, and the shape what is in it."""
@@ -172,7 +187,8 @@ class Named:
             return self._by_sizes((str(value.shape[0]), str(value.shape[1])))
         if is_capital(node) or (tree.key(node) or "") in self.names.matrices:
             return self.axes.open_shape()
-        return self.axes.fresh(several=node.font == "bold"), SINGLE
+        axis = self.axes.fresh(several=node.font == "bold")
+        return (SINGLE, axis) if self.names.across else (axis, SINGLE)
 
     def _by_sizes(self, sizes: tuple[str, str]) -> Shape:
         rows, columns = (self.count(size) for size in sizes)
@@ -184,7 +200,9 @@ class Named:
             return SINGLE
         if size not in self.counts:
             axis = self.axes.fresh(several=True)
-            if size.isdigit():
+            if size.isdigit() and int(size) > MAX_SIZE and self.names.is_nowhere(int(size)):
+                self.axes.large[axis] = int(size)
+            elif size.isdigit():
                 self.axes.fix(axis, int(size))
             self.counts[size] = axis
         return self.counts[size]

@@ -2,7 +2,9 @@ r"""What the names in a claim about arrays stand for: wholes, entries, functions
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import field, replace
+from fractions import Fraction
 from typing import Final, final
 
 from symnn.deferred import dataclass
@@ -55,7 +57,8 @@ class Names:
     denominator. With a `section`,
     formulas of entries count if they were given under its headings.
     `labelled` have labels above, `listed` are vectors with an index below. `prepared` are formulas
-    in which brackets are told apart.
+    in which brackets are told apart, `numbers` are those that are written in any of them.
+    With `across`, vectors are rows, as the x of xW + b is; with `units`, e_y has a 1 at y.
     """
 
     scope: Scope
@@ -67,6 +70,9 @@ class Names:
     capitals: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
     below: frozenset[str] = frozenset()
+    numbers: frozenset[Fraction] = frozenset()
+    across: bool = False
+    units: bool = False
     section: tuple[str, ...] | None = None
     prepared: dict[int, tuple[tree.Node, tree.Node]] = field(default_factory=dict)
     values: dict[str, Array | Scalar | None] = field(default_factory=dict)
@@ -83,6 +89,14 @@ class Names:
             known = node, resolve(plain, self.is_function)
             self.prepared[id(node)] = known
         return known[1]
+
+    def is_nowhere(self, size: int) -> bool:
+        """Whether a size is written in no formula, but as the end of a range."""
+        return size not in self.numbers
+
+    def formulas(self) -> list[tree.Node]:
+        """The formulas behind the claim that were looked at so far."""
+        return [ready for _, ready in self.prepared.values()]
 
     def _check_calls(self, node: tree.Node) -> None:
         """u_k(0) is more likely a value than a product with 0."""
@@ -111,6 +125,8 @@ class Names:
             return None
         if isinstance(known.body, (tree.Text, tree.Unreadable, tree.Empty)):
             raise MisfitError("a name that is given in words")
+        if is_stack(known.body, self.scope) and not self.bare & set(keys_in(known.body)):
+            return None  # x = [x_a; x_b; x_c] of parts that nothing else speaks of
         if isinstance(known.body, tree.Transpose) and tree.key(known.body.operand) == key:
             return None
         return self.ready(known.body)  # of a loss \ell(w, b), too: \ell at its own names
@@ -176,7 +192,9 @@ class Names:
 
     def member(self, node: tree.Node) -> Member | None:
         """A name with letters, or numbers beside them, as indices; None for all others."""
-        if not isinstance(node, tree.Name) or node.base == "nabla":
+        if not isinstance(node, tree.Name) or node.base == "nabla" or self._is_labelled(node):
+            return None
+        if self.unit_index(node) is not None:
             return None
         plain = tree.key(replace(node, subscript=None, labels=())) or ""
         labels: list[tree.Node] = []
@@ -201,6 +219,21 @@ class Names:
         if len(entry) == 2 and plain in self.capitals:
             bare = replace(bare, base=bare.base.upper())
         return Member(tree.key(bare) or "", bare, tuple(labels), entry)
+
+    def unit_index(self, node: tree.Node) -> tree.Node | None:
+        """The y of the unit vector e_y."""
+        if not self.units or not isinstance(node, tree.Name) or node.base != "e" or node.labels:
+            return None
+        known = self.scope.latest(tree.key(node) or "")
+        index = node.subscript
+        return index if index is not None and known is None and self.is_index(index) else None
+
+    def _is_labelled(self, node: tree.Name) -> bool:
+        r"""Whether the letters below a function are a word: \ell_{ce}(h, y), for cross-entropy."""
+        if len(parts_of(node.subscript)) < 2:
+            return False
+        known = self.scope.latest(tree.key(node) or "")
+        return known is not None and bool(known.parameters) and not is_of_own_names(known, node)
 
     def may_be_entry(self, node: tree.Name) -> bool:
         """Whether a letter that is no open index stands at a list: z_m beside z_k, after m = n."""
@@ -237,6 +270,22 @@ def _is_place(node: tree.Node) -> bool:
     return isinstance(node, tree.Number) and node.value.denominator == 1
 
 
+def is_stack(node: tree.Node, scope: Scope) -> bool:
+    """Whether it is a list, in square brackets, of names that nothing defines."""
+    if not isinstance(node, tree.Group) or node.fence != "[]" or len(node.items) < 2:
+        return False
+    keys = [tree.key(item) for item in node.items]
+    return all(key is not None and scope.latest(key) is None for key in keys)
+
+
+def keys_in(node: tree.Node) -> Iterator[str]:
+    """The names of the items of a list."""
+    for item in node.items if isinstance(node, tree.Group) else ():
+        key = tree.key(item)
+        if key is not None:
+            yield key
+
+
 def parts_of(index: tree.Node | None) -> tuple[tree.Node, ...]:
     """The parts of an index: i and j of ij, or of i,j."""
     if index is None:
@@ -262,10 +311,35 @@ def _with_derivatives(node: tree.Node) -> tree.Node:
     nabla = isinstance(first, tree.Name) and first.base == "nabla" and not inside.operators[0]
     if not nabla or not isinstance(first, tree.Name) or first.subscript is None:
         return inside
-    slope = tree.Derivative(second, (first.subscript,), (1,), True, span=inside.span)
+    rest, whole = _derived(second, rest, inside, first.subscript)
+    slope = tree.Derivative(whole, (first.subscript,), (1,), True, span=inside.span)
     if not rest:
         return slope
-    return replace(inside, factors=(slope, *rest), operators=inside.operators[1:])
+    return replace(inside, factors=(slope, *rest), operators=inside.operators[-len(rest) :])
+
+
+def _derived(
+    second: tree.Node, rest: list[tree.Node], inside: tree.Product, by: tree.Node
+) -> tuple[list[tree.Node], tree.Node]:
+    r"""The factors behind what is derived, and that: x^TAx of \nabla_x x^TAx, L of \nabla_z L W."""
+    run = 0
+    while run < len(rest) and not inside.operators[1 + run]:
+        run += 1
+    key = tree.key(by)
+    varies = any(tree.key(part) == key for factor in rest[:run] for part in tree.walk(factor))
+    if not run or not (varies or not isinstance(second, (tree.Name, tree.Call))):
+        return rest, second
+    if run < len(rest):
+        raise MisfitError("how far a gradient reaches is not clear")
+    factors, operators = (second, *rest), inside.operators[1 : 1 + run]
+    return [], replace(inside, factors=factors, operators=operators)
+
+
+def gradient_variables(node: tree.Node) -> Iterator[tree.Node]:
+    r"""What stands below the gradients in an expression: A of \nabla_A."""
+    for part in tree.walk(node):
+        if isinstance(part, tree.Name) and part.base == "nabla" and part.subscript is not None:
+            yield part.subscript
 
 
 def is_trace(node: tree.Node) -> bool:

@@ -17,16 +17,19 @@ from symnn.exact.expression import Expr, free_symbols, rational, substitute
 
 Pairs: TypeAlias = "Sequence[tuple[Expr, Expr]]"
 
-#: Numerators of three points: small numbers of both signs, others, and positive ones below 1.
+#: Numerators of points: small numbers of both signs, others, positive ones, and such as add up to
+#: less than 1.
 _POINTS: Final = (
     (3, -2, 5, -4, 1, 7, -3, 2),
     (-1, 4, 2, -5, 6, -2, 3, 1),
     (1, 3, 2, 5, 4, 6, 3, 2),
+    (5, 2, 11, 3, 7, 13, 1, 4),
+    (2, 5, 1, 7, 3, 8, 4, 6),
 )
 #: What authors call the classes of samples, and the numbers that stand for two of them.
 _LABELS: Final = frozenset({"y", "t"})
 _CLASSES: Final = ((1, -1), (1, 0))
-_BELOW: Final = (2, 3, 7)
+_BELOW: Final = (2, 3, 7, 4, 37)
 _BITS: Final = 128
 
 

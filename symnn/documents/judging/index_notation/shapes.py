@@ -13,11 +13,13 @@ from itertools import pairwise
 from typing import Any, Final, final
 
 from symnn.deferred import dataclass
+from symnn.documents.judging.index_notation.averages import is_average
 from symnn.documents.judging.index_notation.axes import NUMBER, SINGLE, MisfitError, Shape
 from symnn.documents.judging.index_notation.habits import (
     OpenProduct,
     is_matrix,
     settle_name,
+    settle_norm,
     settle_product,
 )
 from symnn.documents.judging.index_notation.named import Local, Named
@@ -47,6 +49,7 @@ class Shapes(Named):
 
     layout: str = GRADIENT
     open: list[OpenProduct] = field(default_factory=list)
+    normed: list[Shape] = field(default_factory=list)
     steps: int = 0
 
     def settle(self, left: tree.Node, right: tree.Node) -> None:
@@ -58,6 +61,7 @@ class Shapes(Named):
         for _ in range(_PASSES):
             before = self.axes.changes
             self.open.clear()
+            self.normed.clear()
             self.seen.clear()
             self._equal(left, right)
             if self.axes.changes == before and not self._by_habit():
@@ -72,7 +76,7 @@ class Shapes(Named):
 
     def _by_habit(self) -> bool:
         """Settle one thing that no use settles; whether there was any."""
-        if settle_product(self.axes, self.open):
+        if settle_product(self.axes, self.open) or settle_norm(self.axes, self.normed):
             return True
         return settle_name(self.axes, self.lone, self.wholes)
 
@@ -106,6 +110,8 @@ class Shapes(Named):
 
     def group(self, node: tree.Group, local: Local) -> Shape:
         """Brackets around one expression, or around a condition: [i = j]."""
+        if is_average(node):
+            return self.of(node.items[0], local)
         if len(node.items) != 1 or node.fence not in ("()", "[]", "{}", ""):
             raise MisfitError("a list that is not covered here")
         return self._inside(node.items[0], local)
@@ -127,7 +133,9 @@ class Shapes(Named):
 
     def norm(self, node: tree.Norm | tree.Abs, local: Local) -> Shape:
         """The length of an array, and the size of a number."""
-        self.of(node.operand, local)
+        shape = self.of(node.operand, local)
+        if isinstance(node, tree.Norm):
+            self.normed.append(shape)
         return NUMBER
 
     def root(self, node: tree.Root, local: Local) -> Shape:
@@ -208,7 +216,7 @@ class Shapes(Named):
             self.axes.merge(shape[1], SINGLE)
             return shape[0], shape[0]
         if name == "softmax":
-            self.axes.mark(shape[0])
+            self.axes.mark(shape[int(self.names.across and self.axes.is_single(shape[0]))])
             return shape
         if is_trace(head) or name == "det":
             self.axes.merge(*shape)
@@ -243,8 +251,8 @@ class Shapes(Named):
             inside[letter] = self.placed_axis(node, letter)
         if isinstance(node.upper, tree.Name):
             self.axes.merge(self.count(tree.key(node.upper) or ""), self._axis(inside, letters[0]))
-        elif isinstance(node.upper, tree.Number):
-            self.axes.fix(self._axis(inside, letters[0]), int(node.upper.value))
+        elif isinstance(node.upper, tree.Number) and node.upper.value.denominator == 1:
+            self.axes.merge(self.count(str(node.upper.value)), self._axis(inside, letters[0]))
         elif node.upper is not None:
             raise MisfitError("a range that is not covered here")
         if isinstance(node.lower, tree.Chain) and node.lower.links[0].relation == "≠":
@@ -282,6 +290,10 @@ class Shapes(Named):
                 self._kept("slope", variable, k)
             shape = self._same("slope", variable, k, told=told)
         return shape
+
+    def is_matrix(self, name: tree.Node) -> bool:
+        """Whether a name has several rows and several columns."""
+        return all(map(self.axes.is_several, self.wholes.get(tree.key(name) or "", NUMBER)))
 
     def is_unknown(self, node: tree.Node, local: Iterable[str]) -> bool:
         r"""Whether it is a name that nothing defines, as the C of \partial C/\partial z."""

@@ -14,6 +14,11 @@ from typing import Any, Final, final
 
 from symnn.deferred import dataclass
 from symnn.documents.judging.index_notation.arrays import DEEPEST, Arrays, Atom, Atoms, Local
+from symnn.documents.judging.index_notation.averages import (
+    average,
+    averaged_names,
+    is_average,
+)
 from symnn.documents.judging.index_notation.axes import MisfitError
 from symnn.documents.judging.index_notation.cells import (
     Cells,
@@ -135,7 +140,10 @@ class Written(Arrays):
         return only(self.of(node, local, atoms))
 
     def group(self, node: tree.Group, local: Local, atoms: Atoms) -> Cells:
-        """Brackets, or a condition in them."""
+        """Brackets, or a condition in them; an average."""
+        if is_average(node):
+            over = averaged_names(self.names)
+            return mapped(self.of(node.items[0], local, atoms), lambda e: average(e, over))
         if len(node.items) != 1:
             raise MisfitError("a list that is not covered here")
         (item,) = node.items

@@ -169,7 +169,9 @@ def _proved_by_entries(
     place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
 ) -> Entry | None:
     r"""What follows for \delta^l from a formula of its entries \delta^l_j."""
-    if not isinstance(left, tree.Name) or left.base not in place.state.scope.indexed:
+    if not isinstance(left, tree.Name):
+        return None
+    if left.base not in place.state.scope.indexed:
         return None
     from symnn.documents.judging.index_notation.hooks import proved_by_entries
 

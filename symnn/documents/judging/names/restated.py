@@ -88,7 +88,8 @@ def restated(
     except MeaningError as obstacle:
         other = other_member(place, left, link, known) if assumed == NOTHING else None
         said_of_all = _of_all(place, left, link, known, assumed, obstacle)
-        return said_of_all if other is None else judged_entry(place, left, link, *other)
+        found = said_of_all if other is None else judged_entry(place, left, link, *other)
+        return found or _worked_out(place, left, link, known, assumed)
     earlier = place.state.scope.history[known.key]
     if judgement.rounding is not None and any(b.body == link.operand for b in earlier[:-1]):
         return None
@@ -100,6 +101,17 @@ def restated(
         judgement = _with_each_value(place, left, said, judgement, assumed)
         return judged_entry(place, left, link, judgement, reading)
     return _not_so(place, left, link, known, (judgement, reading), assumed)
+
+
+def _worked_out(
+    place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
+) -> Entry | None:
+    r"""What a name for a slope, \delta = \partial L/\partial z, is proved to be."""
+    if not isinstance(known.body, tree.Derivative):
+        return None
+    from symnn.documents.judging.index_notation.hooks import proved_by_entries
+
+    return proved_by_entries(place, left, link, assumed)
 
 
 def _not_so(

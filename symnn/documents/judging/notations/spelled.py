@@ -58,6 +58,12 @@ _LOWER: Final = regex(r"[fghFGH]\s*_\s*\{[^{}]{1,40},[^{}]{1,40}\}\s*(?:\\left)?
 _BY_SQUARE: Final = regex(
     r"(?:partial|\{\s*d)\s*\\?[A-Za-z]+(?:_\S{1,8})?\s*\^\s*(?:2|\{\s*2\s*\})\s*\}"
 )
+#: The true class of a sample.
+_CLASS: Final = regex(r"(?:true|correct|target|truth)\s+(?:class|label|category)")
+#: A slope with an indexed or bold letter below its sign, or by a logarithm.
+_WRITTEN_SLOPE: Final = regex(
+    r"\\partial\s*_\s*\{\s*(?:\\?[A-Za-z]+\s*_|\\(?:math|bold))|\\partial\s*(?:\\,|\{|\()?\s*\\(?:log|ln)\b"
+)
 #: p/N = 0.1 before a colon.
 _RATIO: Final = regex(r"(?:/\s*\\?[A-Za-z_{}0-9]+|frac\s*\{[^{}]*\}\s*\{[^{}]*\})\s*=[^:]*:")
 #: dC/dw.
@@ -96,7 +102,16 @@ def _at_steps(
 def _in_plain_form(
     state: State, text: str, named: list[tree.Statement | tree.Unreadable]
 ) -> list[tree.Statement | tree.Unreadable]:
-    """With plain letters for primed indices, parameters as arguments, and roots for variances."""
+    """With plain letters for primed indices, parameters as arguments, names for what is given."""
+    if "(" in text and (r"\log" in text or r"\ln" in text):
+        from symnn.documents.judging.notations.given_logarithms import with_logarithms_as_names
+
+        named = with_logarithms_as_names(named, state.scope)
+    if _has_class(state.source.text):
+        from symnn.documents.judging.notations.true_classes import true_classes, with_one_letter
+
+        same = true_classes(state.source.text)
+        named = with_one_letter(named, same) if same else named
     if _PRIMED_INDEX.search(text) is not None:
         from symnn.documents.judging.notations.primed_indices import with_plain_indices
 
@@ -109,7 +124,16 @@ def _in_plain_form(
         from symnn.documents.judging.notations.by_squares import with_roots_as_variables
 
         named = with_roots_as_variables(named, state.scope)
+    if _WRITTEN_SLOPE.search(text) is not None:
+        from symnn.documents.judging.notations.written_slopes import with_plain_slopes
+
+        named = with_plain_slopes(named, state.scope)
     return named
+
+
+@lru_cache(maxsize=4)
+def _has_class(text: str) -> bool:
+    return _CLASS.search(text) is not None
 
 
 @lru_cache(maxsize=4)

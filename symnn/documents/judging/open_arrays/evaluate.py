@@ -180,6 +180,13 @@ def _at(at: Evaluation, term: Term) -> Grid:
     return at.changed({str(term.label): at.grid(there)}, derived)
 
 
+def _each(at: Evaluation, term: Term) -> Grid:
+    """A formula in one number, at every entry."""
+    inner, body = term.parts
+    name = str(term.label)
+    return [[at.changed({name: [[x]]}, body)[0][0] for x in row] for row in at.grid(inner)]
+
+
 _ONE_PART: Final = (
     *("transpose", "inverse", "power", "det", "trace", "vec", "diag", "total", "squares"),
     *("rowsums", "softmax", "apply"),
@@ -195,6 +202,7 @@ _RULES: Final[Mapping[str, _Rule]] = {
     **dict.fromkeys(("identity", "ones", "zeros"), _fixed),
     "differential": _differential,
     "at": _at,
+    "each": _each,
     "blocks": _blocks,
     "gradient": _gradient,
     "jacobian": _gradient,

@@ -17,6 +17,7 @@ from symnn.documents.judging.open_arrays.said import Said, is_squared_length, sa
 from symnn.documents.judging.open_arrays.shape_claims import shape_claim
 from symnn.documents.judging.open_arrays.sizes import ONE, Shape
 from symnn.documents.judging.open_arrays.spaces import is_nothing, shape_of_product, shape_of_space
+from symnn.documents.judging.open_arrays.stacks import is_stack_of_unnamed
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.clauses import Clause
@@ -91,7 +92,7 @@ def judged(
 def _found(
     place: Place, memory: Memory, said: Said, left: tree.Node, link: tree.Link
 ) -> Judgement | None:
-    scope = scope_of(place, memory)
+    scope = scope_of(place, memory, (left, link.operand))
     if link.relation == "∈":
         wanted = shape_of_space(link.operand)
         if wanted is None:
@@ -207,7 +208,9 @@ def _is_by_two(space: tree.Node) -> bool:
     return isinstance(exponent, tree.Product) and "×" in exponent.operators
 
 
-def scope_of(place: Place, memory: Memory) -> Callable[[str], tree.Node | None]:
+def scope_of(
+    place: Place, memory: Memory, spoken: Sequence[tree.Node] = ()
+) -> Callable[[str], tree.Node | None]:
     """The definitions of names at a place; functions are taken up into the memory."""
     known_names = place.state.scope
     for key in known_names.history:
@@ -223,8 +226,9 @@ def scope_of(place: Place, memory: Memory) -> Callable[[str], tree.Node | None]:
             return memory.bodies.get(key) if key not in memory.shapes else None
         if binding.parameters is not None or isinstance(binding.body, tree.Unreadable):
             return None
-        listed = key in memory.shapes and any(
-            isinstance(part, tree.Dots) for part in tree.walk(binding.body)
+        listed = key in memory.shapes and (
+            any(isinstance(part, tree.Dots) for part in tree.walk(binding.body))
+            or is_stack_of_unnamed(known_names, key, binding.body, spoken)
         )
         return None if listed or key in set(_names(binding.body)) else binding.body
 

@@ -22,6 +22,7 @@ from symnn.documents.judging.open_arrays.sizes import (
     Shape,
     UnreadError,
 )
+from symnn.documents.judging.open_arrays.targets import has_targets
 from symnn.documents.judging.open_arrays.terms import Term
 from symnn.documents.judging.open_arrays.trials import Relation, differs, holds_free
 from symnn.documents.judging.relations import Judgement
@@ -306,6 +307,8 @@ def _by_axis(
         }
         if held:
             return Judgement("undecided", reason="an equation before it may be a condition on it")
+        if has_targets(relation.left, relation.right):
+            return Judgement("undecided", reason="it may hold for targets that sum to 1")
         assumed = None if read.reading.said.general else _assumed(relation, rows)
         if assumed is not None:
             return Judgement("undecided", reason=f"false in general, but {assumed}")

@@ -8,6 +8,7 @@ from functools import singledispatch
 from typing import Final
 
 from symnn.documents.judging.open_arrays import derivatives
+from symnn.documents.judging.open_arrays.entrywise import called, exponential, primed, rectified
 from symnn.documents.judging.open_arrays.memory import head_of
 from symnn.documents.judging.open_arrays.reading import Reading, is_nabla
 from symnn.documents.judging.open_arrays.sizes import ONE, SCALAR, UnreadError
@@ -194,7 +195,7 @@ def _with_square_brackets(rest: Sequence[tree.Node], to: Reading) -> tuple[int, 
         if count and isinstance(node, tree.Group) and node.fence == "[]":
             function = to.function("".join(keys))
             if function is not None:
-                return count + 1, to.called(function, node.items)
+                return count + 1, called(to, function, node.items)
             if any(to.function("".join(keys[k:])) is not None for k in range(1, count)):
                 return None  # those before it are factors of their own
             raise UnreadError("square brackets behind a name are not read with arrays")
@@ -210,7 +211,7 @@ def _function_by_letters(node: tree.Product, to: Reading) -> Term | None:
     function = None if found is None else to.function(found[0])
     if found is None or function is None:
         return None
-    return to.called(function, found[1])
+    return called(to, function, found[1])
 
 
 @read.register
@@ -220,6 +221,8 @@ def _power(node: tree.Power, to: Reading) -> Term:
         return Term("squares", SCALAR, (_normed(node.base, to),))
     if node.ambiguous:
         raise UnreadError("the extent of a power is unclear")
+    if tree.key(node.base) == "e" and "e" not in to.memory.shapes and to.scope("e") is None:
+        return exponential(to, node.exponent)
     base = to.read(node.base)
     number_ = to.sizes.shape(base.shape) == SCALAR
     if whole is not None and abs(whole) <= _LARGEST_POWER:
@@ -300,13 +303,15 @@ def _apply(node: tree.Apply, to: Reading) -> Term:
     if node.ambiguous:
         raise UnreadError("the extent of a function is unclear")
     argument = node.argument
+    if isinstance(node.function, tree.Prime) and node.power is None:
+        return primed(to, node.function, argument)
     key = name_key(node.function)
     function = None if key is None else to.function(key)
     items = argument.items if isinstance(argument, tree.Group) else (argument,)
     if function is not None:
-        found = to.called(function, items)
+        found = called(to, function, items)
     elif tree.key(node.function) == "max" and len(items) == 2:
-        found = _rectified(items, to)
+        found = rectified(to, items)
     elif len(items) != 1:
         raise UnreadError("a function of several arguments is not read with arrays")
     else:
@@ -320,15 +325,6 @@ def _apply(node: tree.Apply, to: Reading) -> Term:
     return Term("power", SCALAR, (found,), whole)
 
 
-def _rectified(items: Sequence[tree.Node], to: Reading) -> Term:
-    """max(0, x), entry by entry."""
-    zero = [isinstance(item, tree.Number) and item.value == 0 for item in items]
-    if sum(zero) != 1:
-        raise UnreadError("a maximum is not read with arrays")
-    inner = to.read(items[1] if zero[0] else items[0])
-    return Term("apply", inner.shape, (inner,), "open relu")
-
-
 @read.register
 def _call(node: tree.Call, to: Reading) -> Term:
     """f(x): a differential, a gradient, a function of the document, or a usual one."""
@@ -337,10 +333,12 @@ def _call(node: tree.Call, to: Reading) -> Term:
         return to.differential(to.read(items[0]))
     if is_nabla(head):
         return derivatives.gradient(to, head, tree.Group("()", tuple(items)))
+    if isinstance(head, tree.Prime):
+        return primed(to, head, node.arguments)
     key = name_key(head)
     function = None if key is None else to.function(key)
     if function is not None:
-        return to.called(function, items)
+        return called(to, function, items)
     plain = tree.key(head) or ""
     if len(items) == 1:
         return to.usual(plain, to.read(items[0]))

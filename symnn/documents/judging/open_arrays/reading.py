@@ -174,7 +174,7 @@ class Reading:
         def is_applied(head: tree.Node) -> bool:
             if self.is_differential(head) or is_nabla(head):
                 return True
-            key = name_key(head)
+            key = name_key(head.operand if isinstance(head, tree.Prime) else head)
             if key is None or key in self.bound:
                 return False
             if self.function(key) is not None:

@@ -28,6 +28,9 @@ class Term:
     def leaves(self) -> frozenset[str]:
         """The names in it."""
         own = frozenset({str(self.label)}) if self.kind == "leaf" else frozenset[str]()
+        if self.kind == "each":
+            inner, body = self.parts
+            return inner.leaves() | (body.leaves() - {str(self.label)})
         return own.union(*(part.leaves() for part in self.parts))
 
     def has(self, *kinds: str) -> bool:

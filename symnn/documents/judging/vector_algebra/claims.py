@@ -17,6 +17,8 @@ from symnn.documents.judging.open_arrays.sizes import (
     Shape,
     UnreadError,
 )
+from symnn.documents.judging.open_arrays.targets import has_targets
+from symnn.documents.judging.open_arrays.terms import Term
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side, judge
 from symnn.documents.judging.vector_algebra import points
 from symnn.documents.judging.vector_algebra.compiling import compiled
@@ -59,6 +61,10 @@ class Written:
     left: tree.Node
     relation: str
     right: tree.Node
+
+
+#: What authors call the classes of samples.
+_LABELS: Final = frozenset({"y", "t"})
 
 
 def answered(
@@ -111,12 +117,8 @@ def _answered(
     sized = any(name in sides.sizes() for name, *_ in question.said.bounds)
     if not (question.stated or sized) and not _is_never(question, sides, wanted):
         return None
-    held = question.memory.restricted & sides.leaves.keys() - question.said.quantified
-    if held - question.nonzero or question.said.differing & set(map(plain_name, sides.leaves)):
+    if _may_be_certain_ones(question, sides, wanted):
         return None
-    numbers = {name for name, shape in sides.leaves.items() if shape == SCALAR}
-    if wanted not in ("=", "≠") and numbers - question.said.quantified - question.memory.positive:
-        return None  # a bound may be a certain number
     positive = question.memory.positive
     bounds = [(name, ">", 0) for name in sides.leaves if plain_name(name) in positive]
     bounds = [*question.said.bounds, *bounds]
@@ -124,6 +126,47 @@ def _answered(
     if found is None or (not question.said.general and _may_be_of_a_kind(sides, wanted, bounds)):
         return None
     return found
+
+
+def _may_be_signs(sides: Sides, declared: Mapping[str, Shape]) -> bool:
+    """Whether vectors of signs stand beside others of which nothing is said: those may be such."""
+    vectors = {name for name, shape in sides.leaves.items() if shape != SCALAR}
+    return "sign" in sides.kinds.values() and bool(vectors - declared.keys())
+
+
+def _has_labels(sides: Sides, restricted: set[str]) -> bool:
+    """Whether members of a list may be classes, of which y^2 = 1 holds: y_p beside an exponential.
+
+    They are, or may be, if something restricts them; authors mostly leave that unsaid.
+    """
+    bases = {name.partition(MEMBER)[0] for name in sides.leaves if MEMBER in name}
+    told = {name.partition("_")[0] for name in restricted}
+    labels = bool(bases & _LABELS) and _is_curved(sides.left, sides.right)
+    return bool(bases & told) or labels or has_targets(sides.left, sides.right)
+
+
+def _is_curved(*terms: Term) -> bool:
+    """Whether a function of numbers, such as an exponential, stands in it."""
+    stack = list(terms)
+    while stack:
+        term = stack.pop()
+        if term.kind == "each" or (term.kind == "apply" and term.label != "sqrt"):
+            return True
+        stack += term.parts
+    return False
+
+
+def _may_be_certain_ones(question: Question, sides: Sides, wanted: str) -> bool:
+    """Whether its arrays may be others than all: restricted, of signs, said to differ, a bound."""
+    held = question.memory.restricted & sides.leaves.keys() - question.said.quantified
+    if held - question.nonzero or question.said.differing & set(map(plain_name, sides.leaves)):
+        return True
+    signs = _may_be_signs(sides, question.memory.shapes)
+    if signs or _has_labels(sides, question.memory.restricted):
+        return True
+    numbers = {name for name, shape in sides.leaves.items() if shape == SCALAR}
+    bound = numbers - question.said.quantified - question.memory.positive
+    return wanted not in ("=", "≠") and bool(bound)
 
 
 def _may_be_of_a_kind(sides: Sides, wanted: str, bounds: Sequence[tuple[str, str, int]]) -> bool:

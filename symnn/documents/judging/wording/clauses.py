@@ -231,8 +231,10 @@ def _is_in_sentence(before: Clause, statement: tree.Statement) -> bool:
     if before.in_sentence or not isinstance(earlier, tree.Statement):
         return before.in_sentence
     from symnn.documents.judging.wording.counted import is_worded
+    from symnn.documents.judging.wording.kind_words import tells_kind
 
-    return not isinstance(earlier.body, (tree.Chain, tree.Text)) and is_worded(earlier)
+    begun = not isinstance(earlier.body, (tree.Chain, tree.Text)) and not tells_kind(earlier)
+    return begun and is_worded(earlier)
 
 
 def _clause(statement: tree.Statement, waiting: Sequence[Condition]) -> Clause:

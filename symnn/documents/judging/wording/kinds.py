@@ -9,19 +9,14 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.wording.clauses import Clause
+from symnn.documents.judging.wording.kind_words import KIND, KINDS
 from symnn.latex import syntax as tree
 
 #: What stands for a name in the words.
 _NAME: Final = "§"
-_KIND: Final = (
-    r"(?:one[- ]?hot(?:[- ]encoded)?|scalar(?:[- ]valued)?|(?:real|target|label|weight|bias|input"
-    r"|output|class|row|column|probability) (?=vector|label|target|matrix)|vectors?|labels?"
-    r"|targets?|matrix|constants?)"
-)
-_KINDS: Final = rf"(?:an? |the )?{_KIND}(?: ?{_KIND})*"
 _SAID: Final = regex(
-    rf"(?:(?:with|where|for|and|here) (?:{_KINDS} {_NAME}(?! {_KIND}| is| are| being)"
-    rf"|{_NAME} (?:(?:is|are|being) )?{_KINDS}) ?)+"
+    rf"(?:(?:with|where|for|and|here) (?:{KINDS} {_NAME}(?! {KIND}| is| are| being)"
+    rf"|{_NAME} (?:(?:is|are|being) )?{KINDS}) ?)+"
 )
 #: What may be named by a list or a matrix of numbers, and what it may belong to.
 _THING: Final = (

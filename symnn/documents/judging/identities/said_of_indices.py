@@ -1,0 +1,57 @@
+"""What the words beside a claim say of its indices, and of targets that sum to 1."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final, final
+
+from symnn.deferred import dataclass
+from symnn.documents.judging.identities.indices import letters_in
+from symnn.documents.judging.wording.unread import is_in_open_space
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import OPEN_SPACE, SUMMED, Assumptions
+
+#: What authors call the number of entries or samples: the m of 1/m before a sum of open range.
+SIZE_LETTERS: Final = frozenset({"m", "n", "d", "k", "p", "K", "N", "M", "D", "T", "B"})
+ONE_HOT: Final = ("one-hot", "one hot", "onehot")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What words beside a claim say: i = j or i ≠ j, and whether targets sum to 1."""
+
+    indices: str = ""
+    summing: bool = False
+    understood: bool = True
+
+
+def said_of_indices(assumed: Assumptions) -> Said:
+    """What is assumed of the indices and the targets.
+
+    Examples:
+        >>> said_of_indices(Assumptions()) == Said()
+        True
+    """
+    found = Said()
+    for chain in assumed.relations:
+        if _sums_to_one(chain):
+            found = replace(found, summing=True)
+        elif is_in_open_space(chain):
+            continue
+        elif chain.links[0].relation in ("=", "≠") and letters_in(chain.first):
+            found = replace(found, indices=chain.links[0].relation)
+        else:
+            found = replace(found, understood=False)
+    if assumed.unread is None or assumed.unread in (SUMMED, OPEN_SPACE):
+        return found
+    if any(word in assumed.unread.lower() for word in ONE_HOT):
+        return replace(found, summing=True)
+    return replace(found, understood=False)
+
+
+def _sums_to_one(node: tree.Node) -> bool:
+    if not isinstance(node, tree.Chain) or not isinstance(node.first, tree.BigOperator):
+        return False
+    end = node.links[0].operand
+    return isinstance(end, tree.Number) and end.value == 1
