@@ -40,6 +40,12 @@ _PATTERN: Final = regex(r"\\sum\s*(?:\\limits)?\s*_\s*\{?\s*\\[mn]u(?![A-Za-z])"
 _CHANCE: Final = regex(
     r"(?:P|p|Pr|P\})\s*(?:\\left)?\([^()]{0,60}(?:\\(?:text|mathrm|mbox)|[+-]\s*(?:\||\\mid|\)))"
 )
+#: A chance under a condition, or an index or an argument that is a word.
+_TABLED: Final = regex(
+    r"(?:P|p|r|P\}|b)\s*(?:\\left|\\[bB]igl?)?\s*\([^()=]{1,60}(?:=[^()=|]{1,30})?(?:\||\\mid|\\vert)"
+    r"|\([a-z]_(?:[1-9a-z]|\{[a-z])|[a-z]\([a-z]{2,}\)\s*=\s*\d|\\to\s*\\text"
+    r"|[A-Za-z\d}*]\s*(?:_\s*\{|\()\s*\\(?:text|mathrm|texttt|mbox|textit)\s*\{"
+)
 #: A sample with its number above, in a document with sums.
 _SAMPLE: Final = regex(r"\\sum[^$]{0,200}\^\s*\{\s*\([a-z]\)\s*\}")
 #: π = 1/4, and Γ without brackets behind it.
@@ -149,8 +155,20 @@ def judge_part(state: State, part: Part) -> Iterator[Entry]:
         yield _damage(state.source, part)
     elif isinstance(part, ValueTable):
         yield from _of_table(state, part)
-    else:
+    elif part.typed or _TABLED.search(state.source.text) is None:
         yield from _guarded(state, part)
+    else:
+        yield from _by_tables(state, part)
+
+
+def _by_tables(state: State, formula: Formula) -> Iterator[Entry]:
+    """The entries of a formula, with what numbers of words and finite variables decide."""
+    from symnn.documents.judging.by_tables.hooks import new_memory, with_tables
+
+    entries = list(_guarded(state, formula))
+    if state.chances.tables is None:
+        state.chances.tables = new_memory()
+    yield from with_tables(state, state.chances.tables, formula, entries)
 
 
 def _of_table(state: State, table: ValueTable) -> list[Entry]:

@@ -1,0 +1,188 @@
+"""The entries of formulas about words, states and finite variables, where nothing else decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import field, replace
+from typing import Any, Final, final
+
+from symnn.deferred import dataclass
+from symnn.documents.judging.by_tables.grounding import spelled
+from symnn.documents.judging.by_tables.judging import Claims, node_of
+from symnn.documents.judging.by_tables.knowledge import Knowledge
+from symnn.documents.judging.by_tables.networks import UnsettledError
+from symnn.documents.judging.by_tables.statements import (
+    Statement,
+    functions_in,
+    statements_of,
+)
+from symnn.documents.judging.by_tables.terms import Call, Letter, Word
+from symnn.documents.judging.doubts.withheld import (
+    may_be_posed_in_words,
+    speaks_of_new_values,
+    supposes,
+)
+from symnn.documents.judging.placing import Place, State, judged_entry
+from symnn.documents.judging.relations import Judgement
+from symnn.documents.model import Entry, left_open
+from symnn.documents.regions import Formula
+from symnn.errors import SymnnError
+from symnn.latex import syntax as tree
+from symnn.latex.rewriting import Rewriting
+
+_FAILURES: Final = (UnsettledError, SymnnError, ArithmeticError, RecursionError, ValueError)
+
+
+@final
+@dataclass(slots=True)
+class Memory:
+    """What is known under each heading, by which formulas, and the names with arguments so far."""
+
+    known: dict[tuple[str, ...], Knowledge] = field(default_factory=dict)
+    given: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    functions: frozenset[str] = frozenset()
+
+    def hear(self, latex: str) -> None:
+        """Note the names with arguments in a formula; what was read without them is read again."""
+        new = functions_in(latex) - self.functions
+        if not new:
+            return
+        self.functions |= new
+        for section, formulas in self.given.items():
+            self.known[section] = Knowledge()
+            for formula in formulas:
+                _learn(self.known[section], list(statements_of(formula, self.functions)))
+
+
+def new_memory() -> Memory:
+    """Nothing known."""
+    return Memory()
+
+
+def with_tables(
+    state: State, memory: Any, formula: Formula, entries: Sequence[Entry]
+) -> Iterator[Entry]:
+    """The entries of a formula, decided by tables where that was left open.
+
+    Args:
+        state: what the document has said.
+        memory: what this room knows of it; it learns what the formula gives.
+        formula: the formula.
+        entries: what was found otherwise.
+    """
+    memory.hear(formula.latex)
+    known = memory.known.setdefault(formula.headings, Knowledge())
+    place = Place(state, formula, Rewriting(formula.latex))
+    statements = list(statements_of(formula.latex, memory.functions))
+    found = None if known.is_empty else _claimed(place, known, statements)
+    if found is None:
+        memory.given.setdefault(formula.headings, []).append(formula.latex)
+        _learn(known, statements)
+        yield from entries
+        return
+    yield from _together(entries, found)
+
+
+def _learn(known: Knowledge, statements: Sequence[Statement | None]) -> None:
+    known.formula += 1
+    for statement in statements:
+        if statement is None or statement.each:
+            continue
+        known.learn(list(statement.sides))
+        first = statement.sides[0].term
+        if statement.titles and isinstance(first, Letter):
+            known.titles[spelled(first)] = tuple(Word(title) for title in statement.titles)
+
+
+def _claimed(
+    place: Place, known: Knowledge, statements: Sequence[Statement | None]
+) -> list[Entry] | None:
+    """The entries of a formula of claims alone; None for any other."""
+    whole = [statement for statement in statements if statement is not None]
+    if not whole or len(whole) != len(statements):
+        return None
+    settings = max((k for k, s in enumerate(whole) if s.before == ":"), default=0)
+    if settings:
+        known = _supposed(known, whole[:settings])
+    found: list[Entry] = []
+    try:
+        claims = Claims(place, known)
+        for statement in whole[settings:]:
+            if len(statement.sides) < 2 or _is_given_again(known, statement):
+                return None
+            judgements = claims.judgements(statement)
+            if not claims.evaluator.used and not _asks_network(statement):
+                return None
+            found += _entries(place, statement, judgements)
+    except _FAILURES:
+        return None
+    return found
+
+
+def _supposed(known: Knowledge, settings: Sequence[Statement]) -> Knowledge:
+    """What is known where some names have the values that are set before a colon."""
+    known = known.copy()
+    for statement in settings:
+        name = spelled(statement.sides[0].term)
+        known.numbers.pop(name, None)
+        known.conflicts.discard(name)
+        known.learn(list(statement.sides))
+    return known
+
+
+def _asks_network(statement: Statement) -> bool:
+    return any(side.relation.endswith("⊥") for side in statement.sides)
+
+
+def _is_given_again(known: Knowledge, statement: Statement) -> bool:
+    """Whether it only says what was given, or gives it another value."""
+    names = [s.term for s in statement.sides if isinstance(s.term, (Letter, Call))]
+    return (
+        any(spelled(name) in known.numbers for name in names)
+        and all(side.relation in ("", "=") for side in statement.sides)
+        and len(names) + 1 >= len(statement.sides)
+    )
+
+
+def _entries(
+    place: Place, statement: Statement, judgements: Sequence[Judgement]
+) -> Iterator[Entry]:
+    pairs = zip(statement.sides, statement.sides[1:], strict=False)
+    if len(judgements) != len(statement.sides) - 1:
+        raise UnsettledError
+    for (left, right), judgement in zip(pairs, judgements, strict=True):
+        found = judgement
+        if found.outcome == "refuted" and (doubt := _doubt(place)) is not None:
+            found = Judgement("undecided", reason=doubt)
+        found = replace(found, notes=(*found.notes, "by the numbers and rules given above"))
+        nodes = node_of(place, left), node_of(place, right)
+        relation = tree.Span(left.end, right.start)
+        link = tree.Link(right.relation, nodes[1], relation)
+        text = f"{place.latex[left.start : left.end]} {right.relation} "
+        text += place.latex[right.start : right.end]
+        yield judged_entry(place, nodes[0], link, found, " ".join(text.split())[:240])
+
+
+def _doubt(place: Place) -> str | None:
+    formula = place.formula
+    if may_be_posed_in_words(formula) or supposes(formula) or speaks_of_new_values(formula):
+        return "the words around it may suppose other numbers"
+    from symnn.documents.judging.chances.anew import told_anew
+
+    return told_anew(place, ())
+
+
+def _together(entries: Sequence[Entry], found: Sequence[Entry]) -> Iterator[Entry]:
+    """What this room found, beside what was found otherwise: they must not contradict."""
+    before = [entry.verdict for entry in entries if entry.kind == "claim"]
+    if before and all(v in ("proved", "refuted") for v in before) and len(before) >= len(found):
+        yield from entries
+        return
+    own = {entry.verdict for entry in found}
+    clash = ("refuted" in before and "refuted" not in own) or (
+        "refuted" in own and before and set(before) == {"proved"} and len(before) >= len(found)
+    )
+    if clash:
+        yield from (left_open(entry, "read in two ways, it differs") for entry in found)
+        return
+    yield from found
