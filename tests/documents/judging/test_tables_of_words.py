@@ -222,10 +222,64 @@ def test_rules_for_words_and_states(text: str, claim: str, verdict: str | None) 
     assert last(text, claim) == verdict
 
 
+_COIN = r"""
+$$p(D\mid\theta)=\theta^{N_1}(1-\theta)^{N_0},\qquad \theta\sim\mathrm{Beta}(a,b)$$
+
+$$N_1=4,\quad N_0=1,\quad a=b=2$$
+"""
+_PIECES = r"""
+$$t(p)=\frac{c(p)}{N},\quad c(h)=3,\ c(hu)=2,\ c(g)=5,\quad N=\text{sum of all } c(p)$$
+"""
+_BEAMS = r"""
+$$P(y_1,\ldots,y_T\mid x)=\prod_{t=1}^{T}P(y_t\mid y_1,\ldots,y_{t-1},x)$$
+
+$$P(A\mid x)=0.5,\ P(B\mid A,x)=0.4,\ P(\text{<eos>}\mid A,B,x)=0.5,\ P(\text{<eos>}\mid A,x)=0.3$$
+
+$$\text{score}(y_1,\ldots,y_L)=\frac{1}{L^\alpha}\log P(y_1,\ldots,y_L\mid x),\quad \alpha=0.75$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "verdict"),
+    [
+        (_COIN, r"p(\theta\mid D)=\mathrm{Beta}(\theta\mid 6,3)", "proved"),
+        (_COIN, r"p(\theta\mid D)=\mathrm{Beta}(\theta\mid 5,2)", "refuted"),
+        (_COIN, r"\hat\theta_{\mathrm{MLE}}=\arg\max_\theta p(D\mid\theta)=\frac45", "proved"),
+        (_COIN, r"\hat{\theta}_{\text{MAP}}=\frac{a+N_1-1}{a+b+N_0+N_1-2}=\frac57", "proved"),
+        (_COIN, r"\hat{\theta}_{\text{MAP}}=\frac23", "refuted"),
+        (_COIN, r"\mathbb{E}[\theta\mid D]=\frac23", "proved"),
+        (_COIN, r"\mathbb{E}[\theta\mid D]=\frac57", "refuted"),
+        (_COIN, r"\mathbb{V}[\theta\mid D]=\frac{6\cdot3}{9^2\cdot10}=\frac{1}{45}", "proved"),
+        (_COIN, r"\mathbb{V}[\theta\mid D]=\frac{6\cdot3}{9^2\cdot9}=\frac{2}{81}", "refuted"),
+        (_COIN, r"p(D)=\int_0^1p(D\mid\theta)p(\theta)\,d\theta=\frac1{28}", "proved"),
+        (_COIN, r"p(D)=\frac1{30}", "refuted"),
+        (_COIN, r"a=b=1:\quad p(y=1\mid D)=\frac57", "proved"),
+        (_COIN, r"\text{with the uniform prior } a=b=1:\quad p(y=1\mid D)=\frac45", "refuted"),
+        (_COIN, r"\text{without the prior } a=b=1:\quad p(y=1\mid D)=\frac45", None),
+        (_PIECES, "t(hu)=0.2", "proved"),
+        (_PIECES, "t(h)t(g)=0.16", "refuted"),
+        (_BEAMS, r"P(A,B,\text{<eos>}\mid x)=0.1", "proved"),
+        (_BEAMS, r"P(A,B,\text{<eos>}\mid x)>P(A,\text{<eos>}\mid x)", "refuted"),
+        (_BEAMS, r"\text{score}(A,B,\text{<eos>})\approx-1.01", "proved"),
+        (_BEAMS, r"\text{score}(A,\text{<eos>})\approx-1.31", "refuted"),
+        (_BEAMS, r"P(B,\text{<eos>}\mid x)=0.1", None),
+    ],
+)
+def test_counts_sequences_and_random_chances(text: str, claim: str, verdict: str | None) -> None:
+    assert last(text, claim) == verdict
+
+
 def test_thousands_and_decimal_commas_are_no_lists() -> None:
     text = r"$$P(w\mid v)=\frac{C(v\,w)}{C(v)},\quad C(\text{the})=1,200,\ C(\text{the cat})=30$$"
     assert last(text, r"P(\text{cat}\mid\text{the})=0.025") is None
     assert last(text, r"P(\text{cat}\mid\text{the})=0.25") is None
+
+
+def test_the_parameter_of_a_chance_is_no_free_number() -> None:
+    text = r"$$\theta\sim\mathrm{Beta}(a,b),\quad f(\theta)=\theta^4(1-\theta)$$"
+    assert last(text, r"\arg\max_\theta f(\theta)=\frac45") != "refuted"
+    text = r"$$p(x\mid\theta)=\theta^4(1-\theta),\quad f(\theta)=\theta^4(1-\theta)$$"
+    assert last(text, r"\arg\max_\theta f(\theta)=\frac45") != "refuted"
 
 
 def test_a_step_from_a_state_to_itself_is_no_false_claim() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from symnn.documents.judging.by_tables.terms import (
     Call,
@@ -23,6 +23,9 @@ from symnn.documents.judging.by_tables.terms import (
 Bindings: TypeAlias = "Mapping[str, Term]"
 #: The member of a list that a name with an index is, if it is one.
 Members: TypeAlias = "Callable[[Letter], Term | None]"
+
+#: So many terms y_1, …, y_n are written out.
+_MOST: Final = 64
 
 
 def spelled(term: Term) -> str:
@@ -81,7 +84,8 @@ def grounded(term: Term, bound: Bindings, members: Members) -> Term:
         case Event():
             return Event(term.variable, ground(term.value))
         case Call():
-            return Call(grounded_head(term.head, bound, members), _groups(term, ground))
+            groups = tuple(_written_out(group, ground) for group in term.groups)
+            return Call(grounded_head(term.head, bound, members), tuple(filter(None, groups)))
         case Listing():
             return Listing(tuple(map(ground, term.items)), term.fence)
         case Operation():
@@ -100,8 +104,21 @@ def grounded_head(head: Term, bound: Bindings, members: Members) -> Term:
     return Letter(head.base, lower, upper)
 
 
-def _groups(call: Call, ground: Callable[[Term], Term]) -> tuple[tuple[Term, ...], ...]:
-    return tuple(tuple(map(ground, group)) for group in call.groups)
+def _written_out(group: tuple[Term, ...], ground: Callable[[Term], Term]) -> tuple[Term, ...]:
+    """The terms of a group, each of those between y_1, …, y_{t-1} among them."""
+    at = group.index(Word("…")) if Word("…") in group else -1
+    if not 0 < at < len(group) - 1:
+        return tuple(map(ground, group))
+    first, last = group[0], group[at + 1]
+    if not (isinstance(first, Letter) and isinstance(last, Letter) and first.base == last.base):
+        return tuple(map(ground, group))
+    end = ground(last.lower[0]) if len(last.lower) == 1 else None
+    starts = [t.lower if isinstance(t, Letter) else () for t in group[:at]]
+    counted = all(len(s) == 1 and spelled(s[0]) == str(k) for k, s in enumerate(starts, 1))
+    if not counted or not isinstance(end, Number) or not 0 <= end.value <= _MOST:
+        return tuple(map(ground, group))
+    run = tuple(Letter(first.base, (Number(Fraction(k)),)) for k in range(1, int(end.value) + 1))
+    return tuple(map(ground, (*run, *group[at + 2 :])))
 
 
 def _reckoned(term: Operation) -> Term:

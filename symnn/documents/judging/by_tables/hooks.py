@@ -9,7 +9,7 @@ from typing import Any, Final, final
 from symnn.deferred import dataclass
 from symnn.documents.judging.by_tables.grounding import spelled
 from symnn.documents.judging.by_tables.judging import Claims, node_of
-from symnn.documents.judging.by_tables.knowledge import Knowledge
+from symnn.documents.judging.by_tables.knowledge import Knowledge, closed
 from symnn.documents.judging.by_tables.networks import UnsettledError
 from symnn.documents.judging.by_tables.statements import (
     Statement,
@@ -103,7 +103,10 @@ def _claimed(
         return None
     settings = max((k for k, s in enumerate(whole) if s.before == ":"), default=0)
     if settings:
-        known = _supposed(known, whole[:settings])
+        supposed = _supposed(known, whole[:settings])
+        if supposed is None:
+            return None
+        known = supposed
     found: list[Entry] = []
     try:
         claims = Claims(place, known)
@@ -119,13 +122,18 @@ def _claimed(
     return found
 
 
-def _supposed(known: Knowledge, settings: Sequence[Statement]) -> Knowledge:
-    """What is known where some names have the values that are set before a colon."""
+def _supposed(known: Knowledge, settings: Sequence[Statement]) -> Knowledge | None:
+    """What is known where some names have the values set before a colon; None if it is unclear."""
     known = known.copy()
     for statement in settings:
-        name = spelled(statement.sides[0].term)
-        known.numbers.pop(name, None)
-        known.conflicts.discard(name)
+        *names, value = statement.sides
+        plain = all(isinstance(side.term, Letter) for side in names)
+        equal = all(side.relation == "=" for side in statement.sides[1:])
+        if not (names and plain and equal and closed(value.term) is not None) or statement.each:
+            return None
+        for side in names:
+            known.numbers.pop(spelled(side.term), None)
+            known.conflicts.discard(spelled(side.term))
         known.learn(list(statement.sides))
     return known
 

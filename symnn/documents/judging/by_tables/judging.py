@@ -7,6 +7,8 @@ from fractions import Fraction
 from itertools import product
 from typing import Final, final
 
+from symnn.documents.judging.by_tables.arithmetic import Value, as_expr
+from symnn.documents.judging.by_tables.coins import beta_of
 from symnn.documents.judging.by_tables.grounding import Bindings, spelled
 from symnn.documents.judging.by_tables.knowledge import Knowledge, closed, is_chance
 from symnn.documents.judging.by_tables.networks import (
@@ -18,8 +20,16 @@ from symnn.documents.judging.by_tables.networks import (
 from symnn.documents.judging.by_tables.parsing import Side
 from symnn.documents.judging.by_tables.reader import GIVEN
 from symnn.documents.judging.by_tables.statements import Statement
-from symnn.documents.judging.by_tables.terms import Call, Letter, Listing, Number, Term, walk
-from symnn.documents.judging.by_tables.values import Evaluator, Value, as_expr
+from symnn.documents.judging.by_tables.terms import (
+    Call,
+    Letter,
+    Listing,
+    Number,
+    Operation,
+    Term,
+    walk,
+)
+from symnn.documents.judging.by_tables.values import Evaluator
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import RELATIONS, Judgement, judge
 from symnn.documents.judging.relations import Side as Judged
@@ -59,6 +69,8 @@ class Claims:
         """
         if any(side.relation.endswith("⊥") for side in statement.sides[1:]):
             return [self.independence(statement)]
+        if (density := self.density(statement)) is not None:
+            return [density]
         if any(side.relation not in RELATIONS for side in statement.sides[1:]):
             raise UnsettledError
         open_ = self.open_in(statement)
@@ -136,6 +148,21 @@ class Claims:
         outcome = apart != negated
         return Judgement("proved" if outcome else "refuted", method=_METHOD)
 
+    def density(self, statement: Statement) -> Judgement | None:
+        """Whether the density of a random chance after the data is that of a Beta law."""
+        coin = self.evaluator.coin
+        if coin is None or len(statement.sides) != 2 or statement.each:
+            return None
+        left, right = statement.sides
+        law = beta_of(right.term)
+        if law is None or right.relation not in ("=", "∝") or not coin.is_posterior(left.term):
+            return None
+        self.evaluator.used.add("coin")
+        told = tuple(self.number(term, {}) for term in law)
+        if told == coin.posterior():
+            return Judgement("proved", method=_METHOD)
+        return Judgement("refuted", method=_METHOD)
+
     def of_link(self, left: Side, right: Side) -> Judgement:
         """One relation between values."""
         evaluated = [self.evaluator.value(side.term, {}) for side in (left, right)]
@@ -158,7 +185,7 @@ class Claims:
 
     def _side(self, side: Side, value: Value) -> Judged:
         node = node_of(self.place, side)
-        if isinstance(side.term, Number) and isinstance(node, tree.Number):
+        if not isinstance(node, tree.Name):
             try:
                 found = reader(self.place.state.scope).read(node)
             except SymnnError as error:
@@ -196,9 +223,21 @@ def _is_whole_for(values: Sequence[Value], right: Term) -> bool:
 
 def _is_carried(term: Term) -> bool:
     """Whether it is worked out from decimals that may have been rounded before."""
-    if isinstance(term, Number) or closed(term) is None:
+    if isinstance(term, Operation) and term.name == "neg":
+        term = term.terms[0]
+    if isinstance(term, Number) or closed(term) is None or _is_in_powers_of_ten(term):
         return False
     return any(isinstance(part, Number) and "." in part.text for part in walk(term))
+
+
+def _is_in_powers_of_ten(term: Term) -> bool:
+    """Whether it is a number as it is printed: 6.1 · 10^{-5}."""
+    match term:
+        case Operation(name="mul", terms=(Number(), Operation(name="power") as scale)):
+            base, exponent = scale.terms
+            whole = closed(exponent)
+            return base == Number(Fraction(10), "10") and whole is not None
+    return False
 
 
 def _bound_in(statement: Statement) -> frozenset[str]:

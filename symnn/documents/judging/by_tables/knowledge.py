@@ -91,6 +91,10 @@ class Knowledge:
             self._range(terms[0], terms[1])
         elif relations and set(relations) == {"="}:
             self._equate(terms)
+        elif relations == ["=", "∝"]:
+            self._equate(terms[:2])
+        elif relations == ["~"] and isinstance(terms[0], Letter):
+            self._rule(Call(Letter("p"), ((terms[0],),)), terms[1])
 
     def _link(self, terms: list[Term], relations: list[str]) -> None:
         for first, relation, second in zip(terms, relations, terms[1:], strict=False):
@@ -220,6 +224,11 @@ def closed(term: Term) -> Fraction | None:
         case Operation(name="inverse"):
             inner = closed(term.terms[0])
             return None if not inner else 1 / inner
+        case Operation(name="power", terms=(base, exponent)):
+            below, above = closed(base), closed(exponent)
+            if not below or above is None or above.denominator != 1 or abs(above) > _MOST:
+                return None
+            return below ** int(above)
         case Operation(name="mul" | "add"):
             found = [closed(part) for part in term.terms]
             values = [v for v in found if v is not None]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from symnn.documents.judging.by_tables.reader import Reader, UnreadError
+from symnn.documents.judging.by_tables.reader import Reader
+from symnn.documents.judging.by_tables.spelling import UnreadError
 from symnn.documents.judging.by_tables.terms import Term
 from symnn.documents.judging.by_tables.tokens import Token, relation_of
 

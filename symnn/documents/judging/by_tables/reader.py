@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final, final
 
 from symnn.deferred import regex
+from symnn.documents.judging.by_tables.spelling import UnreadError, items_of, letters, word
 from symnn.documents.judging.by_tables.terms import (
     Call,
     Event,
@@ -26,6 +27,9 @@ CHANCES: Final = frozenset({"P", "p", "mathbb P", "Prob", "mathcal P"})
 #: What Y | Z is called that stands alone, as in X ⊥ Y | Z.
 GIVEN: Final = Word("|")
 _TIMES: Final = frozenset({r"\cdot", r"\times", "*", "·", "×", r"\ast"})
+_DENSITIES: Final = frozenset({"Beta"})
+#: Letters whose brackets hold what is expected.
+_MOMENTS: Final = frozenset({"mathbb E", "mathbb V", "E", "Var"})
 _FOLDS: Final = {r"\sum": "sum", r"\prod": "prod", r"\max": "max", r"\min": "min"}
 _NOT: Final = frozenset({r"\neg", r"\lnot", r"\sim", "¬"})
 _FRACTIONS: Final = frozenset({r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"})
@@ -35,12 +39,7 @@ _ENDS: Final = frozenset({")", "]", "}", r"\}", ",", ";", *_BARS})
 _LOGS: Final = {r"\log": "log", r"\ln": "ln", r"\exp": "exp"}
 
 
-#: A list that is written as words: (predictable, no, fun).
-_LISTED: Final = regex(r"\(([^(),]+(?:,[^(),]+)+)\)")
-
-
-class UnreadError(Exception):
-    """What stands there is not read here."""
+_ALL: Final = regex(r"(?i)(?:the )?(?:sum|total)(?: count)? (?:of|over) all(?: the)?")
 
 
 @final
@@ -147,8 +146,8 @@ class Reader:
         if len(factors) == 1:
             return factors[0]
         if self.inside and beside:
-            return Row(tuple(item for f in factors for item in _items(f)))
-        if beside and any(isinstance(f, Word) for f in factors):
+            return Row(tuple(item for f in factors for item in items_of(f)))
+        if any(isinstance(f, (Word, Row, Listing)) for f in factors):
             raise UnreadError
         if meets and not beside:
             raise UnreadError
@@ -196,6 +195,10 @@ class Reader:
             return self.fold(_FOLDS[mark])
         if mark in _LOGS:
             return self.logarithm(_LOGS[mark])
+        if mark == r"\arg" and self.take(r"\max"):
+            return self.fold("argmax")
+        if mark == r"\int":
+            return self.integral()
         if mark == r"\sqrt":
             return Operation("sqrt", (self.braced(),))
         if self.inside and mark in _NOT:
@@ -233,8 +236,10 @@ class Reader:
 
     def name(self, token: Token) -> Term:
         """A name with its indices and its arguments."""
+        if token.kind == "text" and _ALL.fullmatch(token.text) and self.at < len(self.tokens):
+            return Fold("sum", (), self.base())
         if token.kind == "text":
-            head: Term = _word(token.text)
+            head: Term = word(token.text)
             base = token.text
             if isinstance(head, Listing):
                 return head
@@ -254,7 +259,8 @@ class Reader:
                 break
         if lower or upper:
             head = Letter(base, lower, upper)
-        if self.peek() in ("(", "[") and (base in self.functions or base in CHANCES):
+        called = base in self.functions or base in CHANCES or base in _DENSITIES
+        if (self.peek() in ("(", "[") and called) or (self.peek() == "[" and base in _MOMENTS):
             return self.call(head)
         return head
 
@@ -290,7 +296,7 @@ class Reader:
         if token.kind == "number":
             return Number(Fraction(token.text), token.text)
         if token.kind == "text":
-            return _word(token.text)
+            return word(token.text)
         if token.kind == "letter":
             return Letter(token.text)
         if token.text in ("+", "-", "*", r"\ast", r"\star"):
@@ -338,29 +344,31 @@ class Reader:
             raise UnreadError
         return Fold(name, indices, body, over, first, last)
 
+    def integral(self) -> Term:
+        """An integral from a number to another, with its variable behind it."""
+        self.expect("_")
+        first = self.script()[0]
+        self.expect("^")
+        last = self.script()[0]
+        body = self.product()
+        factors = body.terms if isinstance(body, Operation) and body.name == "mul" else ()
+        if len(factors) < 3 or factors[-2] != Letter("d") or not isinstance(factors[-1], Letter):
+            raise UnreadError
+        inner = Operation("mul", factors[:-2]) if len(factors) > 3 else factors[0]
+        return Fold("int", (factors[-1],), inner, None, first, last)
+
     def indices(self) -> tuple[tuple[Letter, ...], Term | None, Term | None]:
         """The indices below a sum, with the set they are in or the first of their values."""
         if not self.take("{"):
-            return _letters((self.one(),)), None, None
+            return letters((self.one(),)), None, None
         items = [self.argument()]
         while self.take(","):
             items.append(self.argument())
         over = self.base() if self.take(r"\in") else None
         self.expect("}")
         if len(items) == 1 and isinstance(items[0], Event):
-            return _letters((items[0].variable,)), None, items[0].value
-        return _letters(tuple(items)), over, None
-
-
-def _letters(items: tuple[Term, ...]) -> tuple[Letter, ...]:
-    found = tuple(item for item in items if isinstance(item, Letter))
-    if len(found) != len(items):
-        raise UnreadError
-    return found
-
-
-def _items(term: Term) -> tuple[Term, ...]:
-    return term.items if isinstance(term, Row) else (term,)
+            return letters((items[0].variable,)), None, items[0].value
+        return letters(tuple(items)), over, None
 
 
 def _matrix(rows: str) -> Listing:
@@ -370,14 +378,3 @@ def _matrix(rows: str) -> Listing:
         cells = [Reader(tokens_of(cell), frozenset()).whole() for cell in row.split("&")]
         found.append(Listing(tuple(cells), "["))
     return Listing(tuple(found), "matrix")
-
-
-def _word(text: str) -> Term:
-    words = [w for w in text.replace("~", " ").split() if w]
-    if not words:
-        raise UnreadError
-    listed = _LISTED.fullmatch(text.strip())
-    if listed is not None:
-        return Listing(tuple(_word(part) for part in listed[1].split(",")))
-    named = tuple(Letter(w) if len(w) == 1 and w.isalpha() else Word(w) for w in words)
-    return named[0] if len(named) == 1 else Row(named)

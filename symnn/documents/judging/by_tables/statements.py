@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from symnn.deferred import regex
 from symnn.documents.judging.by_tables.parsing import Side, names_of, sides_of
-from symnn.documents.judging.by_tables.reader import UnreadError
+from symnn.documents.judging.by_tables.spelling import UnreadError
 from symnn.documents.judging.by_tables.terms import Term
 from symnn.documents.judging.by_tables.tokens import (
     Segment,
@@ -19,6 +19,10 @@ from symnn.documents.judging.by_tables.tokens import (
 
 _FOR: Final = regex(r"(?i)for (?:all|every|each|any)(?: values? of)?")
 _TITLES: Final = regex(r"(?i)(?:for|of|over|in the order)(?: the states?)? ?\(([^()]+)\)")
+_OPENS: Final = regex(
+    r"(?i)(?:with|for|at|when|if|using|taking|let)"
+    r"(?: (?:the|an?|uniform|flat|prior|discount|factor|of|rate|values?))*"
+)
 _MOST_TOKENS: Final = 1_500
 
 
@@ -75,7 +79,10 @@ def statements_of(latex: str, functions: frozenset[str]) -> Iterator[Statement |
         return
     waiting: list[Token] = []
     before = ""
-    for segment in _joined(segments_of(tokens)):
+    segments = _joined(segments_of(tokens))
+    settings = max((k for k, s in enumerate(segments) if s.before == ":"), default=0)
+    for number, segment in enumerate(segments):
+        segment = _without_opening(segment) if number < settings else segment
         related = any(relation_of(token) is not None for token in segment.tokens)
         bound = waiting and segment.before != ","
         if bound:
@@ -90,6 +97,13 @@ def statements_of(latex: str, functions: frozenset[str]) -> Iterator[Statement |
         waiting = []
     if waiting:
         yield None
+
+
+def _without_opening(segment: Segment) -> Segment:
+    """A setting without the words before it: "with the uniform prior"."""
+    first = segment.tokens[0]
+    opened = first.kind == "text" and _OPENS.fullmatch(first.text) and len(segment.tokens) > 1
+    return segment._replace(tokens=segment.tokens[1:]) if opened else segment
 
 
 def _joined(segments: Sequence[Segment]) -> list[Segment]:

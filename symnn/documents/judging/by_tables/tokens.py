@@ -17,7 +17,7 @@ _TOKEN: Final = regex(
     rf"|\{{\}})"
     rf"|(?P<text>\\(?:{_TEXTS})\*?\s*\{{(?P<words>[^{{}}$]*)\}})"
     r"|(?P<matrix>\\begin\{(?:[bpv]|small)?matrix\}(?P<rows>.*?)\\end\{(?:[bpv]|small)?matrix\})"
-    r"|(?P<font>\\(?:mathbf|boldsymbol|bm|mathcal|mathbb|mathscr|vec)\s*\{?\s*(?P<bare>\\?[A-Za-z]+)\s*\}?)"
+    r"|(?P<font>\\(?P<face>mathbf|boldsymbol|bm|mathcal|mathbb|mathscr|vec|hat|widehat)\s*\{?\s*(?P<bare>\\?[A-Za-z]+)\s*\}?)"
     r"|(?P<number>(?:\d{1,3}(?:\{,\}\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
     r"|(?P<command>\\[A-Za-z]+|\\[{}|%\\])"
     r"|(?P<sign>.)",
@@ -69,7 +69,7 @@ def tokens_of(latex: str) -> list[Token]:
         elif match["matrix"] is not None:
             found.append(Token("matrix", match["rows"], start, end))
         elif match["font"] is not None:
-            font = match["font"].split("{")[0].strip().lstrip("\\")
+            font = match["face"].replace("wide", "")
             found.append(Token("letter", f"{font} {match['bare']}", start, end))
         elif match["number"] is not None:
             found.append(Token("number", match["number"].replace("{,}", ""), start, end))

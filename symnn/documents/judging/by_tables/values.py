@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import product
-from typing import Final, TypeAlias, final
+from typing import Final, final
 
-from flint import fmpq
-
+from symnn.documents.judging.by_tables.arithmetic import Value, as_expr, combined
+from symnn.documents.judging.by_tables.coins import Coin
 from symnn.documents.judging.by_tables.fixed_points import (
     Affine,
     CycleError,
@@ -41,16 +41,12 @@ from symnn.documents.judging.by_tables.terms import (
     Term,
     Word,
 )
-from symnn.exact.expression import Expr, add, apply, mul, power, quotient, rational
-
-Value: TypeAlias = "Fraction | Expr | Affine"
+from symnn.exact.expression import apply, quotient
 
 _DEEPEST: Final = 60
 _MOST_STEPS: Final = 20_000
 _MOST_UNKNOWNS: Final = 40
 _MOST_TERMS: Final = 2_000
-_LARGEST_EXPONENT: Final = 400
-_MOST_BITS: Final = 4_000
 
 
 @final
@@ -68,6 +64,7 @@ class Evaluator:
         self.family: Rule | None = None
         self.used: set[str] = set()
         self.network = _network(known)
+        self.coin = _coin(known, lambda term: self.value(term, {}))
 
     def value(self, term: Term, bound: Bindings) -> Value:
         """The value of a term.
@@ -227,9 +224,20 @@ class Evaluator:
             if sequence is not None and len(states) == 1:
                 self.used.add(key)
                 return likelihood(sequence.items, states[0], lambda term: self.value(term, {}))
+        if self.coin is not None and (asked := self.coin.asked(ground)) is not None:
+            self.used.add(key)
+            return asked
         rule, bound = self.rule_for(ground)
         self.used.add(key)
         return self.value(rule.body, bound)
+
+    def of_coin(self, term: Term) -> Value:
+        """The value of what is asked of a random chance."""
+        found = self.coin.asked(term) if self.coin is not None else None
+        if found is None:
+            raise UnsettledError
+        self.used.add("coin")
+        return found
 
     def rule_for(self, ground: Term) -> tuple[Rule, Bindings]:
         """The rule that speaks most of all of a name; what was said later may be a claim."""
@@ -252,6 +260,10 @@ class Evaluator:
 
     def folded(self, fold: Fold, bound: Bindings) -> Value:
         """A sum, a product or an extreme over all values of its indices."""
+        if fold.name in ("argmax", "int"):
+            return self.of_coin(fold)
+        if not fold.indices:
+            return self.all_given(fold.body)
         ranges = [self.range(index, fold, bound) for index in fold.indices]
         size = 1
         for one in ranges:
@@ -264,6 +276,16 @@ class Evaluator:
             for row in product(*ranges)
         ]
         return combined({"sum": "add", "prod": "mul"}.get(fold.name, fold.name), values)
+
+    def all_given(self, term: Term) -> Value:
+        """The sum of all numbers that are given for a name: of all c(t)."""
+        if not isinstance(term, Call) or len(term.groups) != 1 or len(term.groups[0]) != 1:
+            raise UnsettledError
+        start = f"{spelled(term.head)}("
+        keys = [key for key in self.known.numbers if key.startswith(start) and "|" not in key]
+        if not keys or self.known.conflicts & set(keys):
+            raise UnsettledError
+        return combined("add", [self.known.numbers[key] for key in keys])
 
     def range(self, index: Letter, fold: Fold, bound: Bindings) -> tuple[Term, ...]:
         """The values of an index."""
@@ -344,72 +366,8 @@ def _network(known: Knowledge) -> Network | None:
     return found if found.is_sound() else None
 
 
-def as_expr(value: Value) -> Expr:
-    """A value as an expression."""
-    if isinstance(value, Fraction):
-        return rational(fmpq(value.numerator, value.denominator))
-    if isinstance(value, Affine):
-        raise UnsettledError
-    return value
-
-
-def combined(name: str, values: list[Value]) -> Value:
-    """An operation on values: exact numbers where all are."""
-    if any(isinstance(v, Affine) for v in values):
-        return affine(name, values)
-    numbers = [v for v in values if isinstance(v, Fraction)]
-    if len(numbers) == len(values):
-        found = _of_numbers(name, numbers)
-        if found is not None:
-            if max(found.numerator.bit_length(), found.denominator.bit_length()) > _MOST_BITS:
-                raise UnsettledError
-            return found
-    exprs = [as_expr(v) for v in values]
-    rules: dict[str, Callable[..., Expr]] = {"add": add, "mul": mul}
-    if name in rules:
-        return rules[name](*exprs)
-    if name == "neg":
-        return mul(rational(-1), exprs[0])
-    if name == "inverse":
-        return quotient(rational(1), exprs[0])
-    if name == "power":
-        return power(*exprs)
-    if name == "sqrt":
-        return power(exprs[0], rational(fmpq(1, 2)))
-    if name == "exp":
-        return apply("exp", exprs[0])
-    raise UnsettledError
-
-
-def _of_numbers(name: str, values: list[Fraction]) -> Fraction | None:
-    match name:
-        case "add":
-            return sum(values, Fraction(0))
-        case "mul":
-            found = Fraction(1)
-            for value in values:
-                found *= value
-            return found
-        case "neg":
-            return -values[0]
-        case "inverse":
-            if not values[0]:
-                raise UnsettledError
-            return 1 / values[0]
-        case "max":
-            return max(values)
-        case "min":
-            return min(values)
-        case "power":
-            return _power(*values)
-    return None
-
-
-def _power(base: Fraction, exponent: Fraction) -> Fraction | None:
-    if exponent.denominator != 1:
-        if base < 0:
-            raise UnsettledError
+def _coin(known: Knowledge, value: Callable[[Term], object]) -> Coin | None:
+    try:
+        return Coin(known, value)
+    except UnsettledError:
         return None
-    if abs(exponent) > _LARGEST_EXPONENT or (not base and exponent <= 0):
-        raise UnsettledError
-    return base ** int(exponent)
