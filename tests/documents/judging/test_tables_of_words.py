@@ -95,6 +95,11 @@ $$P(A=1)=0.5,\quad P(B=1\mid A=1)=0.2,\quad P(B=1\mid A=0)=0.6$$
         (_GRADE, r"\sum_dP(G=g_1\mid I=1,D=d)P(D=d)=0.74", "proved"),
         # a table with rows that are not all there settles nothing that needs them
         (_LACKING, "P(B=2)=0.3", None),
+        # words may begin something else, of which what was given may not hold
+        (_GAUGE + "\n\nAfter the intervention we have", "p(G=0)=0.315", None),
+        (_GAUGE + "\n\nWith a better gauge,", "p(G=0)=0.415", "undecided"),
+        (_GAUGE + "\n\nHence we obtain", "p(G=0)=0.415", "refuted"),
+        (_GAUGE + "\n\nHence we obtain", "p(G=0)=0.315", "proved"),
         # another value for what was given is no false claim, and nothing follows from both
         (_GAUGE + "\n\nSuppose now that $p(B=1)=0.5$.", "p(G=0)=0.315", None),
         (_GAUGE, "p(B=1)=0.8", None),
@@ -239,9 +244,34 @@ $$\text{score}(y_1,\ldots,y_L)=\frac{1}{L^\alpha}\log P(y_1,\ldots,y_L\mid x),\q
 """
 
 
+_STEPPING = r"""
+A Markov chain with
+
+$$\Pr(X_n=S\mid X_{n-1}=S)=0.9,\ \Pr(X_n=R\mid X_{n-1}=S)=0.1$$
+
+$$\Pr(X_n=R\mid X_{n-1}=R)=0.5,\ \Pr(X_n=S\mid X_{n-1}=R)=0.5,\quad \Pr(X_0=S)=1$$
+"""
+_SECOND = _STEPPING.replace("A Markov", "A second-order Markov")
+_SETS = r"""
+$$\hat P(w\mid c)=\frac{\mathrm{count}(w,c)+1}{\left(\sum_{w\in V}\mathrm{count}(w,c)\right)+|V|}$$
+
+$$V=\{\text{fun},\text{love}\},\quad
+\mathrm{count}(\text{fun},\text{comedy})=3,\ \mathrm{count}(\text{love},\text{comedy})=2$$
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "claim", "verdict"),
     [
+        (_STEPPING, r"\Pr(X_2=S)=0.86", "proved"),
+        (_STEPPING, r"\Pr(X_2=R)=0.86", "refuted"),
+        (_STEPPING, "Pr(X_1=S, X_2=R)=0.09", "proved"),
+        (_STEPPING, r"\Pr(X_3=S\mid X_1=R)=0.5\cdot0.9+0.5\cdot0.5=0.7", "proved"),
+        (_STEPPING, r"\Pr(X_1=R\mid X_2=R)=\frac{5}{14}", "proved"),
+        (_STEPPING, r"\Pr(X_1=R\mid X_2=R)=\frac12", "refuted"),
+        (_SECOND, r"\Pr(X_3=S\mid X_1=R)=0.6", None),
+        (_SETS, r"\hat P(\text{fun}\mid\text{comedy})=\frac47", "proved"),
+        (_SETS, r"\hat P(\text{fun}\mid\text{comedy})=\frac35", "refuted"),
         (_COIN, r"p(\theta\mid D)=\mathrm{Beta}(\theta\mid 6,3)", "proved"),
         (_COIN, r"p(\theta\mid D)=\mathrm{Beta}(\theta\mid 5,2)", "refuted"),
         (_COIN, r"\hat\theta_{\mathrm{MLE}}=\arg\max_\theta p(D\mid\theta)=\frac45", "proved"),
@@ -280,6 +310,14 @@ def test_the_parameter_of_a_chance_is_no_free_number() -> None:
     assert last(text, r"\arg\max_\theta f(\theta)=\frac45") != "refuted"
     text = r"$$p(x\mid\theta)=\theta^4(1-\theta),\quad f(\theta)=\theta^4(1-\theta)$$"
     assert last(text, r"\arg\max_\theta f(\theta)=\frac45") != "refuted"
+
+
+def test_what_was_only_stated_settles_nothing() -> None:
+    text = _LACKING + "\n\n$$P(B=2)=0.3$$"
+    assert last(text, r"P(B=2)\approx0.4") != "refuted"
+    assert last(text, "P(B=2)+P(B=1)=0.8") != "proved"
+    text = r"$$P(S)=\sum_{T}P(T,S),\quad P(T_1)=0.1$$" + "\n\n$$P(S)=0.3$$"
+    assert last(text, r"P(S)\approx0.2") != "refuted"
 
 
 def test_a_step_from_a_state_to_itself_is_no_false_claim() -> None:

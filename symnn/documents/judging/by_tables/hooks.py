@@ -7,6 +7,12 @@ from dataclasses import field, replace
 from typing import Any, Final, final
 
 from symnn.deferred import dataclass
+from symnn.documents.judging.by_tables.circumstances import (
+    doubt,
+    is_markov,
+    speaks_of_others,
+    words_between,
+)
 from symnn.documents.judging.by_tables.grounding import spelled
 from symnn.documents.judging.by_tables.judging import Claims, node_of
 from symnn.documents.judging.by_tables.knowledge import Knowledge, closed
@@ -17,11 +23,6 @@ from symnn.documents.judging.by_tables.statements import (
     statements_of,
 )
 from symnn.documents.judging.by_tables.terms import Call, Letter, Word
-from symnn.documents.judging.doubts.withheld import (
-    may_be_posed_in_words,
-    speaks_of_new_values,
-    supposes,
-)
 from symnn.documents.judging.placing import Place, State, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.model import Entry, left_open
@@ -41,6 +42,13 @@ class Memory:
     known: dict[tuple[str, ...], Knowledge] = field(default_factory=dict)
     given: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     functions: frozenset[str] = frozenset()
+    heard_to: dict[tuple[str, ...], int] = field(default_factory=dict)
+    unsure: set[tuple[str, ...]] = field(default_factory=set)
+
+    def words_before(self, text: str, formula: Formula) -> str:
+        """The words since the last formula under the same heading that gives something."""
+        start = self.heard_to.get(formula.headings, formula.outer_start)
+        return words_between(text, start, formula.outer_start)
 
     def hear(self, latex: str) -> None:
         """Note the names with arguments in a formula; what was read without them is read again."""
@@ -72,10 +80,16 @@ def with_tables(
     """
     memory.hear(formula.latex)
     known = memory.known.setdefault(formula.headings, Knowledge())
+    known.is_markov = is_markov(state.source.text)
     place = Place(state, formula, Rewriting(formula.latex))
     statements = list(statements_of(formula.latex, memory.functions))
-    found = None if known.is_empty else _claimed(place, known, statements)
+    words = memory.words_before(state.source.text, formula)
+    if not known.is_empty and speaks_of_others(words):
+        memory.unsure.add(formula.headings)  # from here on it may be about something else
+    is_open = known.is_empty or formula.headings in memory.unsure
+    found = None if is_open else _claimed(place, known, statements, words)
     if found is None:
+        memory.heard_to[formula.headings] = formula.outer_end
         memory.given.setdefault(formula.headings, []).append(formula.latex)
         _learn(known, statements)
         yield from entries
@@ -95,7 +109,7 @@ def _learn(known: Knowledge, statements: Sequence[Statement | None]) -> None:
 
 
 def _claimed(
-    place: Place, known: Knowledge, statements: Sequence[Statement | None]
+    place: Place, known: Knowledge, statements: Sequence[Statement | None], words: str
 ) -> list[Entry] | None:
     """The entries of a formula of claims alone; None for any other."""
     whole = [statement for statement in statements if statement is not None]
@@ -116,7 +130,7 @@ def _claimed(
             judgements = claims.judgements(statement)
             if not claims.evaluator.used and not _asks_network(statement):
                 return None
-            found += _entries(place, statement, judgements)
+            found += _entries(place, statement, judgements, words)
     except _FAILURES:
         return None
     return found
@@ -153,15 +167,15 @@ def _is_given_again(known: Knowledge, statement: Statement) -> bool:
 
 
 def _entries(
-    place: Place, statement: Statement, judgements: Sequence[Judgement]
+    place: Place, statement: Statement, judgements: Sequence[Judgement], words: str
 ) -> Iterator[Entry]:
     pairs = zip(statement.sides, statement.sides[1:], strict=False)
     if len(judgements) != len(statement.sides) - 1:
         raise UnsettledError
     for (left, right), judgement in zip(pairs, judgements, strict=True):
         found = judgement
-        if found.outcome == "refuted" and (doubt := _doubt(place)) is not None:
-            found = Judgement("undecided", reason=doubt)
+        if found.outcome == "refuted" and (why := _doubt(place, words)) is not None:
+            found = Judgement("undecided", reason=why)
         found = replace(found, notes=(*found.notes, "by the numbers and rules given above"))
         nodes = node_of(place, left), node_of(place, right)
         relation = tree.Span(left.end, right.start)
@@ -171,10 +185,10 @@ def _entries(
         yield judged_entry(place, nodes[0], link, found, " ".join(text.split())[:240])
 
 
-def _doubt(place: Place) -> str | None:
-    formula = place.formula
-    if may_be_posed_in_words(formula) or supposes(formula) or speaks_of_new_values(formula):
-        return "the words around it may suppose other numbers"
+def _doubt(place: Place, words: str) -> str | None:
+    found = doubt(place.formula, words)
+    if found is not None:
+        return found
     from symnn.documents.judging.chances.anew import told_anew
 
     return told_anew(place, ())

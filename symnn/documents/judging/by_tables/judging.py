@@ -169,6 +169,10 @@ class Claims:
         found = self._compared(left, right, evaluated)
         if found.outcome != "refuted":
             return found
+        if any(spelled(side.term) in self.known.numbers for side in (left, right)):
+            return Judgement(
+                "undecided", reason="it was given another value, and either may be meant"
+            )
         if _is_whole_for(evaluated, right.term):
             return Judgement("undecided", reason="it may be rounded to a whole number")
         if _is_carried(left.term) or _is_carried(right.term):

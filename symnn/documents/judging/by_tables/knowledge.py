@@ -43,7 +43,8 @@ class Knowledge:
 
     `lists` have their members in order, `titles` what the members of a list are called, `domains`
     what a letter runs over, `products` the factors of joint chances, `edges` what depends on what;
-    `conflicts` are names that were given two values.
+    `conflicts` are names that were given two values; `is_markov` tells that the document speaks of
+    Markov chains, and `formula` counts the formulas that gave something.
     """
 
     numbers: dict[str, Fraction] = field(default_factory=dict)
@@ -57,6 +58,7 @@ class Knowledge:
     constants: set[str] = field(default_factory=set)
     conflicts: set[str] = field(default_factory=set)
     formula: int = 0
+    is_markov: bool = False
 
     def copy(self) -> Knowledge:
         """As it is now."""
@@ -72,12 +74,14 @@ class Knowledge:
             set(self.constants),
             set(self.conflicts),
             self.formula,
+            self.is_markov,
         )
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is known that anything could follow from."""
-        return not (self.rules or self.products or self.edges or self.lists)
+        known = self.rules or self.products or self.edges or self.lists
+        return not (known or (self.is_markov and self.chances))
 
     def learn(self, sides: list[Side]) -> None:
         """Take in what a chain of relations gives; what it gives in no way known here is left."""
@@ -144,7 +148,10 @@ class Knowledge:
     def _give(self, name: Term, value: Fraction) -> None:
         key = spelled(name)
         constants = frozenset(self.constants)
-        ruled = any(fitted(rule.name, name, constants) is not None for rule in self.rules)
+        ruled = any(
+            fitted(rule.name, name, constants) is not None or spelled(rule.name) == key
+            for rule in self.rules
+        )
         if ruled and not is_first(name):
             self.conflicts.add(key)  # a rule gives it, though not from what is known so far
             return
@@ -158,6 +165,8 @@ class Knowledge:
     def _rule(self, name: Term, body: Term) -> None:
         factors = factors_of(body)
         if isinstance(name, Call) and is_chance(name) and is_joint(name, factors):
+            if any(_names(name) < _names(joint) for joint, _ in self.products):
+                return  # of some of the variables: it follows, or it is false
             self.products.append((name, tuple(f for f in factors if isinstance(f, Call))))
             return
         if isinstance(name, Call) and is_chance(name) and _has_law(body):
@@ -204,6 +213,10 @@ def is_joint(call: Call, factors: tuple[Term, ...]) -> bool:
         for item in group
     )
     return alone and plain and len(names) > 1 and sorted(names) == sorted(firsts)
+
+
+def _names(joint: Call) -> set[str]:
+    return {spelled(item) for item in joint.groups[0]}
 
 
 def _has_law(body: Term) -> bool:

@@ -12,7 +12,7 @@ from itertools import product
 from typing import Final, NamedTuple, final
 
 from symnn.documents.judging.by_tables.grounding import Bindings, spelled
-from symnn.documents.judging.by_tables.knowledge import Knowledge
+from symnn.documents.judging.by_tables.knowledge import Knowledge, is_chance
 from symnn.documents.judging.by_tables.terms import (
     Call,
     Event,
@@ -27,6 +27,8 @@ _MOST_CELLS: Final = 1 << 14
 _YES: Final = frozenset({"1", "“true”", "“yes”", "“t”", "“+”", "T", "t", "“1”"})
 _NO: Final = frozenset({"0", "“false”", "“no”", "“f”", "“-”", "F", "f", "“0”"})
 _OWN: Final = "own"
+
+_PRIME: Final = (Word("′"),)
 
 #: Values of variables.
 Cell = Mapping[str, str]
@@ -53,7 +55,7 @@ def name_of(term: Term) -> str | None:
     """The variable that a name is, be it written with a capital or not."""
     if isinstance(term, Word):
         return spelled(term)
-    if not isinstance(term, Letter) or term.upper:
+    if not isinstance(term, Letter) or term.upper not in ((), _PRIME):
         return None
     base = term.base.upper() if len(term.base) == 1 else term.base
     return spelled(Letter(base, term.lower))
@@ -134,7 +136,7 @@ class Network:
                 return self._checked(name, None if own else value_of(value))
             case Operation(name="plus" | "minus"):
                 return self._checked(name_of(term.terms[0]), sign[term.name])
-            case Letter() if len(term.upper) == 1:
+            case Letter() if len(term.upper) == 1 and term.upper != _PRIME:
                 name = name_of(Letter(term.base, term.lower))
                 return self._checked(name, value_of(term.upper[0]))
             case Letter() | Word():
@@ -266,7 +268,7 @@ class Network:
 
     def depends(self, term: Term) -> bool:
         """Whether a term is a chance of variables of this network."""
-        if not isinstance(term, Call):
+        if not isinstance(term, Call) or not is_chance(term):
             return False
         try:
             for item in (i for group in term.groups for i in group):

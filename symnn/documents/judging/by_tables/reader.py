@@ -184,6 +184,10 @@ class Reader:
         if token.text == "{":
             return self.braced()
         self.at += 1
+        if token.text == "|" and not self.inside:
+            name = self.base()
+            self.expect("|")
+            return Operation("size", (name,))
         return self.commanded(token.text)
 
     def commanded(self, mark: str) -> Term:

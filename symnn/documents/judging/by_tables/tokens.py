@@ -18,6 +18,7 @@ _TOKEN: Final = regex(
     rf"|(?P<text>\\(?:{_TEXTS})\*?\s*\{{(?P<words>[^{{}}$]*)\}})"
     r"|(?P<matrix>\\begin\{(?:[bpv]|small)?matrix\}(?P<rows>.*?)\\end\{(?:[bpv]|small)?matrix\})"
     r"|(?P<font>\\(?P<face>mathbf|boldsymbol|bm|mathcal|mathbb|mathscr|vec|hat|widehat)\s*\{?\s*(?P<bare>\\?[A-Za-z]+)\s*\}?)"
+    r"|(?P<chance>(?:Prob|Pr)(?=\s*(?:\\left\s*|\\[bB]igl?\s*)?[(\[]))"
     r"|(?P<number>(?:\d{1,3}(?:\{,\}\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
     r"|(?P<command>\\[A-Za-z]+|\\[{}|%\\])"
     r"|(?P<sign>.)",
@@ -71,6 +72,8 @@ def tokens_of(latex: str) -> list[Token]:
         elif match["font"] is not None:
             font = match["face"].replace("wide", "")
             found.append(Token("letter", f"{font} {match['bare']}", start, end))
+        elif match["chance"] is not None:
+            found.append(Token("letter", "P", start, end))
         elif match["number"] is not None:
             found.append(Token("number", match["number"].replace("{,}", ""), start, end))
         elif match["command"] is not None:
@@ -83,6 +86,8 @@ def tokens_of(latex: str) -> list[Token]:
 
 
 def _words(command: str, words: str, start: int, end: int) -> Token:
+    if words in ("Pr", "Prob", "P"):
+        return Token("letter", "P", start, end)
     if len(words) == 1 and words.isalpha() and not command.startswith(r"\texttt"):
         return Token("letter", words, start, end)
     return Token("text", words, start, end)

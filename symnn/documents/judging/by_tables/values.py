@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 from typing import Final, final
 
 from symnn.documents.judging.by_tables.arithmetic import Value, as_expr, combined
-from symnn.documents.judging.by_tables.coins import Coin
 from symnn.documents.judging.by_tables.fixed_points import (
     Affine,
     CycleError,
@@ -24,6 +23,7 @@ from symnn.documents.judging.by_tables.grounding import (
 )
 from symnn.documents.judging.by_tables.hidden_chains import likelihood, sequence_asked
 from symnn.documents.judging.by_tables.knowledge import Knowledge, Rule, is_chance, is_first
+from symnn.documents.judging.by_tables.models import coin_of, network_of, steps_of
 from symnn.documents.judging.by_tables.networks import (
     Network,
     UnsettledError,
@@ -63,8 +63,9 @@ class Evaluator:
         self.system: dict[str, Term] | None = None
         self.family: Rule | None = None
         self.used: set[str] = set()
-        self.network = _network(known)
-        self.coin = _coin(known, lambda term: self.value(term, {}))
+        self.network = network_of(known)
+        self.steps_of = steps_of(known)
+        self.coin = coin_of(known, lambda term: self.value(term, {}))
 
     def value(self, term: Term, bound: Bindings) -> Value:
         """The value of a term.
@@ -141,6 +142,14 @@ class Evaluator:
                 return self.chance(self.network, term, bound)
             except UnsettledError:
                 pass  # it may still be given, or follow by a rule
+        if isinstance(term, Call) and self.steps_of is not None:
+            try:
+                found = self.steps_of.chance(term, bound, self.member)
+            except UnsettledError:
+                pass  # as before
+            else:
+                self.used.add("steps")
+                return found
         ground = grounded(term, bound, self.member)
         if isinstance(ground, Number):
             return ground.value
@@ -213,8 +222,9 @@ class Evaluator:
 
     def found(self, ground: Term, key: str) -> Value:
         """The value of a name with nothing open in it."""
-        if key in self.known.conflicts:
-            raise UnsettledError
+        of_network = self.network is not None and self.network.depends(ground)
+        if key in self.known.conflicts or of_network:
+            raise UnsettledError  # what a network does not settle was no more than claimed
         if key in self.known.numbers:
             self.used.add(key)
             return self.known.numbers[key]
@@ -338,10 +348,22 @@ class Evaluator:
 
     def worked_out(self, term: Operation, bound: Bindings) -> Value:
         """The value of an operation on values."""
+        if term.name == "size":
+            return self.size_of(term.terms[0])
         values = [self.value(part, bound) for part in term.terms]
         if term.name in ("log", "ln"):
             return self.logarithm(term.name, values)
         return combined(term.name, values)
+
+    def size_of(self, term: Term) -> Value:
+        """How many members a set has, or the modulus of a number."""
+        values = self.known.lists.get(spelled(term))
+        if values is not None and spelled(term) not in self.known.conflicts:
+            return Fraction(len({spelled(item) for item in values.items}))
+        value = self.value(term, {})
+        if not isinstance(value, Fraction):
+            raise UnsettledError
+        return abs(value)
 
     def logarithm(self, name: str, values: list[Value]) -> Value:
         """A logarithm to a base of its own, or to that of the document."""
@@ -356,18 +378,3 @@ class Evaluator:
         if not isinstance(base, Fraction) or base <= 0 or base == 1:
             raise UnsettledError
         return quotient(top, apply("log", as_expr(base)))
-
-
-def _network(known: Knowledge) -> Network | None:
-    try:
-        found = Network(known)
-    except UnsettledError:
-        return None
-    return found if found.is_sound() else None
-
-
-def _coin(known: Knowledge, value: Callable[[Term], object]) -> Coin | None:
-    try:
-        return Coin(known, value)
-    except UnsettledError:
-        return None
