@@ -168,7 +168,12 @@ def _by_tables(state: State, formula: Formula) -> Iterator[Entry]:
     entries = list(_guarded(state, formula))
     if state.chances.tables is None:
         state.chances.tables = new_memory()
-    yield from with_tables(state, state.chances.tables, formula, entries)
+    try:
+        yield from list(with_tables(state, state.chances.tables, formula, entries))
+    except (MemoryError, KeyboardInterrupt):
+        raise
+    except Exception:  # noqa: BLE001 - whatever it is, what was found otherwise stands
+        yield from entries
 
 
 def _of_table(state: State, table: ValueTable) -> list[Entry]:

@@ -320,6 +320,12 @@ def test_what_was_only_stated_settles_nothing() -> None:
     assert last(text, r"P(S)\approx0.2") != "refuted"
 
 
+def test_a_name_with_one_index_or_two_is_no_failure() -> None:
+    text = r"$$P(w\mid c)=\frac{n_{w,c}}{n_c},\quad n_{\text{x},\text{p}}=1,\ n_{\text{p}}=3$$"
+    assert [entry.reason for entry in entries(text) if "failed" in (entry.reason or "")] == []
+    assert last(text, r"P(\text{x}\mid\text{p})=\frac13") == "proved"
+
+
 def test_a_step_from_a_state_to_itself_is_no_false_claim() -> None:
     text = r"$$P(\text{work}\mid\text{work})=0.5,\ P(\text{rest}\mid\text{work})=0.5$$"
     assert "refuted" not in [entry.verdict for entry in entries(text)]
