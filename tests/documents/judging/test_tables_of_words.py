@@ -299,6 +299,40 @@ def test_counts_sequences_and_random_chances(text: str, claim: str, verdict: str
     assert last(text, claim) == verdict
 
 
+_SIZED = r"""
+$$P(A,B,C)=P(A)P(B\mid A)P(C\mid A,B),\quad A,B\in\{0,1\},\ C\in\{1,2,3\}$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "verdict"),
+    [
+        (
+            _SIZED,
+            r"\text{the network has } 1+2+4\cdot2=11 \text{ independent parameters}",
+            "proved",
+        ),
+        (_SIZED, r"\text{the network has } 12 \text{ free parameters}", "refuted"),
+        (
+            _SIZED,
+            r"\text{a joint table over } A,B \text{ has } 2\cdot2-1=3 \text{ independent parameters}",
+            "proved",
+        ),
+        (
+            _SIZED,
+            r"\text{a joint table over } A,B,C \text{ has } 2^3-1=7 \text{ independent parameters}",
+            "refuted",
+        ),
+        # all entries, or all but one
+        (_SIZED, r"\text{the network has } 12 \text{ values}", None),
+        (_ICE, r"\text{there are } 2^3=8 \text{ hidden state sequences for } O", "proved"),
+        (_ICE, r"\text{there are } 3^2=9 \text{ hidden state sequences for } O", "refuted"),
+    ],
+)
+def test_how_many_numbers_and_ways(text: str, claim: str, verdict: str | None) -> None:
+    assert last(text, claim) == verdict
+
+
 def test_thousands_and_decimal_commas_are_no_lists() -> None:
     text = r"$$P(w\mid v)=\frac{C(v\,w)}{C(v)},\quad C(\text{the})=1,200,\ C(\text{the cat})=30$$"
     assert last(text, r"P(\text{cat}\mid\text{the})=0.025") is None

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from typing import Any, Final, final
 
-from symnn.deferred import dataclass
+from symnn.deferred import dataclass, regex
+from symnn.documents import rules
 from symnn.documents.judging.by_tables.circumstances import (
     doubt,
     is_markov,
@@ -23,14 +24,20 @@ from symnn.documents.judging.by_tables.statements import (
     statements_of,
 )
 from symnn.documents.judging.by_tables.terms import Call, Letter, Word
+from symnn.documents.judging.by_tables.values import Evaluator
 from symnn.documents.judging.placing import Place, State, judged_entry
 from symnn.documents.judging.relations import Judgement
-from symnn.documents.model import Entry, left_open
+from symnn.documents.model import Entry, Outcome, RightValue, left_open
 from symnn.documents.regions import Formula
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
 from symnn.latex.rewriting import Rewriting
 
+#: Why something is open that is only unknown to others.
+_UNKNOWN: Final = regex(
+    r"not defined|does not follow from|given two formulas|may be a function here|not covered"
+    r"|not said"
+)
 _FAILURES: Final = (UnsettledError, SymnnError, ArithmeticError, RecursionError, ValueError)
 
 
@@ -88,6 +95,8 @@ def with_tables(
         memory.unsure.add(formula.headings)  # from here on it may be about something else
     is_open = known.is_empty or formula.headings in memory.unsure
     found = None if is_open else _claimed(place, known, statements, words)
+    if found is None and not is_open and r"\text" in formula.latex:
+        found = _counted(place, known, words)
     if found is None:
         memory.heard_to[formula.headings] = formula.outer_end
         memory.given.setdefault(formula.headings, []).append(formula.latex)
@@ -134,6 +143,37 @@ def _claimed(
     except _FAILURES:
         return None
     return found
+
+
+def _counted(place: Place, known: Knowledge, words: str) -> list[Entry] | None:
+    """The entry of a sentence that counts parameters or ways; None for any other."""
+    from symnn.documents.judging.by_tables.counting import counted
+
+    evaluator = Evaluator(known)
+    try:
+        states = list(evaluator.states())
+        found = counted(place.latex, known, evaluator.network, states)
+    except _FAILURES:
+        return None
+    if found is None or len(set(found.said)) != 1:
+        return None
+    is_right = found.said[0] == found.right
+    why = None if is_right else _doubt(place, words)
+    rule = rules.PROVED if is_right else rules.FALSE_SENTENCE
+    outcome: Outcome = "proved" if is_right else "refuted" if why is None else "undecided"
+    return [
+        place.entry(
+            0,
+            len(place.latex),
+            rule=(rule if why is None else rules.UNDECIDED).id,
+            kind="claim",
+            relation="is",
+            verdict=outcome,
+            evidence="" if why else "counted by the sizes that are given",
+            reason=why,
+            right_value=None if is_right or why else RightValue(str(found.right), str(found.right)),
+        )
+    ]
 
 
 def _supposed(known: Knowledge, settings: Sequence[Statement]) -> Knowledge | None:
@@ -204,6 +244,11 @@ def _together(entries: Sequence[Entry], found: Sequence[Entry]) -> Iterator[Entr
     clash = ("refuted" in before and "refuted" not in own) or (
         "refuted" in own and before and set(before) == {"proved"} and len(before) >= len(found)
     )
+    doubts = [e.reason or "" for e in entries if e.verdict == "undecided"]
+    doubted = next((reason for reason in doubts if _UNKNOWN.search(reason) is None), None)
+    if "refuted" in own and doubted is not None:
+        yield from (left_open(e, doubted) if e.verdict == "refuted" else e for e in found)
+        return
     if clash:
         yield from (left_open(entry, "read in two ways, it differs") for entry in found)
         return
