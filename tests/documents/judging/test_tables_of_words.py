@@ -315,7 +315,7 @@ $$P(A,B,C)=P(A)P(B\mid A)P(C\mid A,B),\quad A,B\in\{0,1\},\ C\in\{1,2,3\}$$
         (_SIZED, r"\text{the network has } 12 \text{ free parameters}", "refuted"),
         (
             _SIZED,
-            r"\text{a joint table over } A,B \text{ has } 2\cdot2-1=3 \text{ independent parameters}",
+            r"\text{a joint table over } A,B \text{ has } 4-1=3 \text{ independent parameters}",
             "proved",
         ),
         (

@@ -36,7 +36,7 @@ from symnn.latex.rewriting import Rewriting
 #: Why something is open that is only unknown to others.
 _UNKNOWN: Final = regex(
     r"not defined|does not follow from|given two formulas|may be a function here|not covered"
-    r"|not said"
+    r"|not said|takes \d+ arguments?"
 )
 _FAILURES: Final = (UnsettledError, SymnnError, ArithmeticError, RecursionError, ValueError)
 
