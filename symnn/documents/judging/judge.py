@@ -40,6 +40,12 @@ _PATTERN: Final = regex(r"\\sum\s*(?:\\limits)?\s*_\s*\{?\s*\\[mn]u(?![A-Za-z])"
 _CHANCE: Final = regex(
     r"(?:P|p|Pr|P\})\s*(?:\\left)?\([^()]{0,60}(?:\\(?:text|mathrm|mbox)|[+-]\s*(?:\||\\mid|\)))"
 )
+#: A chance under a condition, or an index or an argument that is a word.
+_TABLED: Final = regex(
+    r"(?:P|p|r|P\}|b)\s*(?:\\left|\\[bB]igl?)?\s*\([^()=]{1,60}(?:=[^()=|]{1,30})?(?:\||\\mid|\\vert)"
+    r"|\([a-z]_(?:[1-9a-z]|\{[a-z])|[a-z]\([a-z]{2,}\)\s*=\s*\d|\\to\s*\\text"
+    r"|[A-Za-z\d}*]\s*(?:_\s*\{|\()\s*\\(?:text|mathrm|texttt|mbox|textit)\s*\{"
+)
 #: A sample with its number above, in a document with sums.
 _SAMPLE: Final = regex(r"\\sum[^$]{0,200}\^\s*\{\s*\([a-z]\)\s*\}")
 #: 5 → 5.001.
@@ -154,8 +160,25 @@ def judge_part(state: State, part: Part) -> Iterator[Entry]:
     elif (told := _changing(part)) is not None:
         for said in told:
             yield from _guarded(state, said)
-    else:
+    elif part.typed or _TABLED.search(state.source.text) is None:
         yield from _guarded(state, part)
+    else:
+        yield from _by_tables(state, part)
+
+
+def _by_tables(state: State, formula: Formula) -> Iterator[Entry]:
+    """The entries of a formula, with what numbers of words and finite variables decide."""
+    from symnn.documents.judging.by_tables.hooks import new_memory, with_tables
+
+    entries = list(_guarded(state, formula))
+    if state.chances.tables is None:
+        state.chances.tables = new_memory()
+    try:
+        yield from list(with_tables(state, state.chances.tables, formula, entries))
+    except (MemoryError, KeyboardInterrupt):
+        raise
+    except Exception:  # noqa: BLE001 - whatever it is, what was found otherwise stands
+        yield from entries
 
 
 def _changing(formula: Formula) -> tuple[Formula, Formula] | None:

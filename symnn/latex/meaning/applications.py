@@ -364,8 +364,7 @@ def _apply(node: tree.Apply, reader: Reader) -> Value:
         raise MeaningError(Kind.AMBIGUOUS, "how far the argument reaches is not clear", node.span)
     function = node.function
     if isinstance(function, tree.Name) and function.subscript is not None:
-        ranged = _over_range(function, function.subscript, node, reader)
-        if ranged is not None:
+        if (ranged := _over_range(function, function.subscript, node, reader)) is not None:
             return ranged
     if isinstance(function, tree.Name) and function.base == "dim":
         from symnn.latex.meaning.fundamental_spaces import with_named_space

@@ -115,6 +115,8 @@ def _may_be_meant_elsewhere(place: Place, found: Extremum, judgement: Judgement)
         return False
     if may_be_posed_in_words(place.formula):
         return True
+    if any(is_of_law(place.state.source.text, key) for key in found.keys):
+        return True
     if found.domain is not None or judgement.counterexample is None:
         return False
     order = r"(?:\\(?:in|geq?|leq?|geqslant|leqslant)(?![a-z])|[<>≤≥∈])"
@@ -126,6 +128,13 @@ def _may_be_meant_elsewhere(place: Place, found: Extremum, judgement: Judgement)
         if re.search(near, place.state.source.text):
             return True
     return False
+
+
+def is_of_law(text: str, key: str) -> bool:
+    """Whether a letter is the parameter of a chance, or random: not all numbers are meant then."""
+    letter = re.escape(key) if len(key) == 1 else re.escape("\\" + key)
+    given = rf"\b[pP]\}}?\s*(?:\\left)?\([^()$]*(?:\||\\mid|;)\s*{letter}(?![a-z])"
+    return re.search(rf"{given}|{letter}\s*\\sim(?![a-z])", text) is not None
 
 
 # --- what is said ---------------------------------------------------------------------

@@ -38,6 +38,8 @@ def doubt_of_words(place: Place, left: tree.Node, link: tree.Link) -> str | None
         return "the words around it may suppose other probabilities"
     sides = (left, link.operand)
     query = query_of(left, place.state.scope)
+    if query is not None and query.given is not None and query.event.key == query.given.key:
+        return "it may be the chance of a step from a state to itself"
     told = None if query is None else place.state.chances.given(query, formula.headings)
     if told is not None and not any(isinstance(n, tree.Name) for n in tree.walk(link.operand)):
         return f"line {told.line} gives it another value, and either may be meant"

@@ -54,18 +54,20 @@ class Fact:
 class Facts:
     """The probabilities given so far, in order, those found to follow, and the laws told.
 
-    `joined` are those that follow from independence that was told, by what they follow from.
+    `joined` are those that follow from independence that was told, by what they follow from;
+    `tables` is what words and finite variables are known by.
     """
 
     known: list[Fact] = field(default_factory=list)
     found: list[Fact] = field(default_factory=list)
     told: Any = None
+    tables: Any = None
     joined: dict[Any, list[Fact]] = field(default_factory=dict)
 
     def copy(self) -> Facts:
         """As they are now."""
         told = self.told and self.told.copy()
-        return Facts(list(self.known), list(self.found), told, self.joined)
+        return Facts(list(self.known), list(self.found), told, self.tables, self.joined)
 
     def give(self, fact: Fact) -> None:
         """Add one; another value for what was given begins anew."""

@@ -126,7 +126,10 @@ class Arrays:
         return cells[at[0] - 1][at[1] - 1] if wide else listed[at[0] - 1]
 
     def _entry_by(self, formula: Family, atom: Atom, at: tuple[int, ...], atoms: Atoms) -> Expr:
-        inside = dict(zip((*formula.labels, *formula.entry), (*atom[1], *at), strict=True))
+        names, places = (*formula.labels, *formula.entry), (*atom[1], *at)
+        if len(names) != len(places):
+            raise MisfitError("an entry with fewer indices than its formula has")
+        inside = dict(zip(names, places, strict=True))
         before = self._enter((atom, at, atoms))
         found = only(self.of(formula.body, inside, atoms))
         self.way = before

@@ -125,7 +125,7 @@ def judged(
     again = entry.kind == "definition" and not question.premises
     if found is None or (again and found.outcome != "proved"):
         return None
-    if found.outcome == "refuted" and _is_withheld(entry):
+    if found.outcome == "refuted" and (_is_withheld(entry) or _is_of_law(place, left, link)):
         return None
     prose = not place.formula.display and has_words_around(place.formula)
     if found.outcome == "refuted" and prose and not question.said.general:
@@ -163,6 +163,18 @@ def _least(question: Question, left: tree.Node, link: tree.Link) -> Judgement | 
     if link.relation not in ("=", "≈") or not any(map(_is_extreme, sides)):
         return None
     return minima.least(question, *sides)
+
+
+def _is_of_law(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """Whether it is about an extreme over the parameter of a chance, which is no free number."""
+    sides = (left, link.operand)
+    if not any(map(_is_extreme, sides)):
+        return False
+    from symnn.documents.judging.calculus.extrema import extremum_of, is_of_law
+
+    found = [extremum for side in sides if (extremum := extremum_of(side)) is not None]
+    keys = {key for extremum in found for key in extremum.keys}
+    return any(is_of_law(place.state.source.text, key) for key in keys)
 
 
 def _is_extreme(node: tree.Node) -> bool:
