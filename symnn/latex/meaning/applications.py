@@ -363,8 +363,9 @@ def _apply(node: tree.Apply, reader: Reader) -> Value:
     if node.ambiguous:
         raise MeaningError(Kind.AMBIGUOUS, "how far the argument reaches is not clear", node.span)
     function = node.function
-    if isinstance(function, tree.Name) and function.subscript is not None:
-        if (ranged := _over_range(function, function.subscript, node, reader)) is not None:
+    if isinstance(function, tree.Name) and (lower := function.subscript) is not None:
+        ranged = _over_range(function, lower, node, reader)
+        if ranged is not None:
             return ranged
     if isinstance(function, tree.Name) and function.base == "dim":
         from symnn.latex.meaning.fundamental_spaces import with_named_space

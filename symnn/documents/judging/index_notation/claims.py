@@ -80,10 +80,10 @@ def judge_index_notation(
     if not said.understood:
         return None
     scope = place.state.scope
-    both = at_own_names(left, scope), at_own_names(link.operand, scope)
-    if has_operators(place, *both):
+    if has_operators(place, left, link.operand):
         return None  # the variance of a sum is no product with it
     try:
+        both = at_own_names(left, scope), at_own_names(link.operand, scope)
         names = names_of(scope, both)
         for reading in _ways(names, both, place.formula.headings):
             found, fits = _in_layouts(place, reading, both, said)

@@ -9,6 +9,7 @@ from typing import Final
 
 from symnn.documents.judging.index_notation.axes import MisfitError
 from symnn.documents.judging.index_notation.names import Names, counts_in, is_stack, parts_of
+from symnn.documents.judging.index_notation.own_names import at_own_names
 from symnn.documents.judging.index_notation.spelling import is_indicator
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
@@ -163,14 +164,15 @@ def _behind(
                 continue
             seen.add(key)
             known = scope.latest(key)
-            waiting += [] if known is None or is_stack(known.body, scope) else [known.body]
+            body = None if known is None else at_own_names(known.body, scope)
+            waiting += [] if body is None or is_stack(body, scope) else [body]
             for other, pattern in scope.indexed.get(part.base, {}).items():
                 member = scope.latest(other)
                 if member is None or not counts_in(member, section):
                     continue
                 if other not in seen:
                     seen.add(other)
-                    waiting += [pattern, member.body]
+                    waiting += [pattern, at_own_names(member.body, scope)]
 
 
 def in_denominators(node: tree.Node) -> Iterator[str]:

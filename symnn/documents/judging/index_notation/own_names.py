@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from symnn.documents.judging.index_notation.axes import MisfitError
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Binding, Scope
 
@@ -11,8 +12,17 @@ from symnn.latex.meaning.scope import Binding, Scope
 def at_own_names(node: tree.Node, scope: Scope) -> tree.Node:
     r"""The slope of \ell(h, y), given as \ell(h, y) = …, as that of \ell; S(z)_i as S_i.
 
-    The S_i is an entry of S(z) if S(z)_c was given by a formula in c.
+    The S_i is an entry of S(z) if S(z)_c was given by a formula in c. A square that was given a
+    formula, as σ^2 is, is a name of its own.
+
+    Raises:
+        MisfitError: the root of such a square stands by itself.
     """
+    if isinstance(node, tree.Power) and (square := _own_square(node, scope)) is not None:
+        return square
+    key = tree.key(node) if isinstance(node, tree.Name) else None
+    if key is not None and scope.latest(key) is None and scope.latest(f"{key}^2") is not None:
+        raise MisfitError("the root of a square that has a formula")
     inside = tree.map_children(node, lambda part: at_own_names(part, scope))
     if isinstance(inside, tree.Indexed) and isinstance(inside.operand, tree.Call):
         return _entry_at_own_names(inside, inside.operand, inside.index, scope)
@@ -26,6 +36,16 @@ def at_own_names(node: tree.Node, scope: Scope) -> tree.Node:
     own = tuple(tree.key(item) for item in call.arguments.items)
     alone = known is not None and known.parameters == own
     return replace(inside, operand=call.head) if alone else inside
+
+
+def _own_square(node: tree.Power, scope: Scope) -> tree.Node | None:
+    """The name of a square that was given a formula, and its root none."""
+    root = tree.key(node.base) if isinstance(node.base, tree.Name) else None
+    two = isinstance(node.exponent, tree.Number) and node.exponent.value == 2
+    if root is None or not two or scope.latest(root) is not None:
+        return None
+    known = scope.latest(f"{root}^2")
+    return None if known is None or known.parameters else tree.Name(known.key, span=node.span)
 
 
 def _entry_at_own_names(
