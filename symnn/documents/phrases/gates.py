@@ -91,16 +91,19 @@ _THE_FUNCTION: Final = regex(
 _COUNTED: Final = regex(r"\b(?:three|four|five|3|4|5)\b")
 
 
-def computes(speaker: Speaker, text: str, gate: str, low: int | None = None) -> Phrase | None:
+def computes(
+    speaker: Speaker, text: str, gate: str, low: int | None = None, inputs: int | None = None
+) -> Phrase | None:
     """f on {0, 1}ⁿ, or with `low` -1 on {-1, 1}ⁿ, where its values are of this set, too.
 
-    Another pair of outputs than these may stand for false and true.
+    Another pair of outputs than these may stand for false and true. Nothing is said where `inputs`
+    are told that are not those of f.
     """
     if " with " in text or " having " in text:
         from symnn.documents.phrases.units import unit_readings
 
         readings = unit_readings(speaker, text)
-        if readings:
+        if readings and inputs in (None, *(f.inputs for f in readings)):
             tables = [table_phrase(f, gate, low) for f in readings]
             return replace(tables[0], statements=tuple(s for t in tables for s in t.statements))
     if _THE_FUNCTION.fullmatch(text):
@@ -112,6 +115,8 @@ def computes(speaker: Speaker, text: str, gate: str, low: int | None = None) -> 
         if subject is None or not subject.is_function:
             return None
         function = speaker.function(subject, None)
+    if inputs not in (None, function.inputs):
+        return None
     return table_phrase(function, gate, low, stated=_says_inputs(speaker, function.inputs))
 
 

@@ -52,8 +52,10 @@ _LINE: Final = regex(
 _BASIS: Final = regex(
     rf"(?P<ortho>an orthonormal |an orthogonal |a )basis (?:of|for) (?P<of>{PLACE})"
 )
-#: {-1, 1}², in any order.
-_SIGNS: Final = regex(r"\\\{\s?(?:-\s?1\s?,\s?\+?1|\+?1\s?,\s?-\s?1)\s?\\\}\s?\^\{?\s?[2-8n]\s?\}?")
+#: {-1, 1}² and {0, 1}², in any order.
+_POWER: Final = r"\s?\^\{?\s?(?P<count>[2-8nd])\s?\}?"
+_SIGNS: Final = regex(rf"\\\{{\s?(?:\\pm\s?1|-\s?1\s?,\s?\+?1|\+?1\s?,\s?-\s?1)\s?\\\}}{_POWER}")
+_BITS: Final = regex(rf"\\\{{\s?(?:0\s?,\s?1|1\s?,\s?0)\s?\\\}}{_POWER}")
 _SEPARABLE: Final = regex(r"linearly separable")
 _CONTINUOUS: Final = regex(r"continuous(?: everywhere)?")
 
@@ -82,11 +84,13 @@ def _gate(speaker: Speaker, subject: str, predicate: str) -> Rule | None:
     domains = [speaker.clause.part(place).latex for place in re.findall(PLACE, predicate)]
     if match is None or len(domains) > 1:
         return None
-    on_signs = bool(domains) and _SIGNS.fullmatch(domains[0]) is not None
-    if domains and not on_signs and "-1" in domains[0]:
-        return None
-    low = -1 if on_signs else 0 if domains else None
-    return partial(computes, speaker, subject, match["gate"], low)
+    if not domains:
+        return partial(computes, speaker, subject, match["gate"])
+    signs, bits = _SIGNS.fullmatch(domains[0]), _BITS.fullmatch(domains[0])
+    if (power := signs or bits) is None:
+        return None  # what it is to compute OR on {0, 2}² is not said
+    inputs = int(power["count"]) if power["count"].isdigit() else None
+    return partial(computes, speaker, subject, match["gate"], -1 if signs else 0, inputs)
 
 
 def _of_place(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
