@@ -259,7 +259,7 @@ def _implication(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[En
         yield from chances.told(place, conclusion, clause) or _chain(place, conclusion, clause)
     elif gives_value(premise) or puts_in(place, premise, conclusion):
         yield from _chain(place, premise, Clause(clause.statement))
-        yield from _chain(place, conclusion, clause)
+        yield from _chain(replace(place, concluded=True), conclusion, clause)
     else:
         yield from _neither(place, chain, _FOLLOWS)
 
@@ -304,7 +304,7 @@ def _definition(
         line = place.state.source.position(place.formula.start).line
         place.state.suspect(defined.key, f"line {line} asks where {defined.key} is this formula")
     note_family(chain.first, place.state.scope)
-    given = place.standing == "setting" or computed(body)
+    given = bool(place.standing) or computed(body)
     solved = None if given else solution(place, chain.first, body)
     if solved is None:
         yield relation_entry(place, chain.first, link, "definition", reading=reading)

@@ -58,7 +58,7 @@ def _number(node: tree.Number, reader: Reader) -> Value:
     decimals = node.decimals if node.decimals is not None else 0
     exact = fmpq(value.numerator, value.denominator)
     if reader.soft is not None and reader.soft.takes(exact, decimals):
-        return Scalar(reader.soft.unknown(exact, decimals), decimals)
+        return Scalar(reader.soft.unknown(exact, decimals, bool(reader.active)), decimals)
     return Scalar(rational(value), decimals)
 
 

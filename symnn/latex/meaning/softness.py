@@ -34,7 +34,8 @@ class Softness:
     A decimal is soft with `least` digits after the point, or with `significant` digits in all, a
     whole number with `whole` ones; and what is among the `known` ones, which were rounded for sure:
     their sizes and decimals. `worked_out` are the names and versions of computed values that some
-    of them were printed for; `exact` decimals were chosen as they stand.
+    of them were printed for; `exact` decimals were chosen as they stand. `data` are the unknowns
+    for decimals in what names were given; while `showing`, a printed result is read.
     """
 
     boxes: dict[str, Box] = field(default_factory=dict)
@@ -44,6 +45,15 @@ class Softness:
     whole: int | None = None
     worked_out: dict[str, tuple[str, int]] = field(default_factory=dict)
     exact: frozenset[tuple[fmpq, int]] = frozenset()
+    data: set[str] = field(default_factory=set)
+    showing: bool = False
+
+    def with_exact_data(self) -> dict[str, Box]:
+        """The boxes, with no room for the decimals of data."""
+        return {
+            name: Box(box.centre, fmpq(0)) if name in self.data else box
+            for name, box in self.boxes.items()
+        }
 
     def takes(self, value: fmpq, decimals: int) -> bool:
         """Whether a decimal is taken as rounded.
@@ -61,8 +71,16 @@ class Softness:
             return digits >= self.whole
         return self.significant is not None and decimals > 0 and digits >= self.significant
 
-    def unknown(self, value: fmpq, decimals: int) -> Expr:
-        """A fresh unknown for a decimal with this many digits after the point."""
+    def unknown(self, value: fmpq, decimals: int, given: bool = False) -> Expr:
+        """A fresh unknown for a decimal with this many digits after the point.
+
+        Args:
+            value: the decimal.
+            decimals: its digits.
+            given: whether it stands in what a name was given.
+        """
         name = f"≈{len(self.boxes)}"
         self.boxes[name] = Box(value, fmpq(1, 2) * fmpq(10) ** -decimals)
+        if given and not self.showing and (abs(value), decimals) not in self.known:
+            self.data.add(name)
         return symbol(name)

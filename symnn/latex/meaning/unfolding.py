@@ -71,7 +71,13 @@ def unfolded(binding: Binding, shown: tree.Node | None, view: View) -> Value:
 def _as_shown(binding: Binding, shown: tree.Node, view: View) -> Value:
     """The printed decimal; of a single one it is noted what it was printed for."""
     before = len(view.soft.boxes) if view.soft is not None else 0
-    found = view.read(shown)
+    if view.soft is not None:
+        view.soft.showing = True
+    try:
+        found = view.read(shown)
+    finally:
+        if view.soft is not None:
+            view.soft.showing = False
     if view.soft is not None and len(view.soft.boxes) == before + 1:
         view.soft.worked_out[next(reversed(view.soft.boxes))] = binding.key, binding.version
     return found

@@ -63,3 +63,29 @@ def test_a_change_has_its_places() -> None:
     found = entries(f"{CHAIN}\n\n$$b=3\\to3.001:\\quad J=33\\to33.003$$")
     (false,) = [entry for entry in found if entry.verdict == "refuted"]
     assert (false.line, false.column) == (5, 21)
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        # The name of a formula is set to a value: what follows for a letter in the formula.
+        ("$$s=-b/w$$", r"w=1000,\ s=0.2\implies b=-1000\times 0.2=-200", "proved"),
+        ("$$s=-b/w$$", r"w=1000,\ s=0.6\implies b=-1000\times 0.2=-200", "refuted"),
+        ("$$s=-b/w$$", r"w=5,\ s=2:\quad b=-10", "proved"),
+        ("$$s=-b/w$$", r"w=5,\ s=2:\quad b=10", "refuted"),
+        ("$$z=wx+b$$", r"w=2,\ z=5,\ b=1\Rightarrow x=2", "proved"),
+        ("$$z=wx+b$$", r"w=2,\ z=5,\ b=1\Rightarrow x=3", "refuted"),
+        ("$$p=e^{-E/T}$$", r"p=1,\ T=2\Rightarrow E=1", "refuted"),
+        # Another section has an s of its own; with two letters open nothing follows.
+        ("# One\n\n$$s=-b/w$$\n\n# Two", r"w=5,\ s=2:\quad b=10", None),
+        ("$$z=wx+b$$", r"w=2,\ z=5\Rightarrow x=3", None),
+        # What was set before a colon is over in the next formula.
+        ("$$z=wx+b$$\n\n$$w=2,\\ z=5,\\ b=1:\\quad x=2$$", r"w=3,\ x=1,\ b=1:\quad z=4", "proved"),
+        ("$$z=wx+b$$\n\n$$w=2,\\ z=5,\\ b=1:\\quad x=2$$", r"w=3,\ x=1,\ b=1:\quad z=5", "refuted"),
+    ],
+)
+def test_a_formula_that_is_set_to_a_value_is_an_equation(
+    given: str, claim: str, verdict: str | None
+) -> None:
+    """Its letters are what solves it."""
+    assert last(given, claim) == verdict

@@ -150,7 +150,7 @@ def _softened(place: Place, found: Judgement, left: tree.Node, link: tree.Link) 
     except MeaningError:
         return found
     carried = soften(found, a, b, soft.boxes)
-    if not soft.worked_out:
+    if not (soft.worked_out or soft.data):
         return carried
     from symnn.documents.judging.doubts.worked_out import as_worked_out
 

@@ -25,12 +25,13 @@ from symnn.latex.syntax import Empty
 #: have been kept than were printed.
 _REST: Final = fmpq(1, 10)
 _BITS: Final = 128
+_DATA: Final = "it would fit if decimals that were given were rounded ones"
 
 
 def as_worked_out(
     place: Place, found: Judgement, strict: Judgement, sides: tuple[Value, Value], soft: Softness
 ) -> Judgement:
-    """A relation that fits rounded decimals; undecided if those are none that were worked out.
+    """A relation that fits rounded decimals; undecided if those are data, or none worked out.
 
     Args:
         place: where it stands.
@@ -39,7 +40,11 @@ def as_worked_out(
         sides: the sides in the soft reading.
         soft: the unknowns in them.
     """
-    if found.outcome != "proved" or not soft.worked_out:
+    if found.outcome != "proved":
+        return found
+    if soft.data and soften(strict, *sides, soft.with_exact_data()).outcome != "proved":
+        return Judgement("undecided", reason=_DATA)
+    if not soft.worked_out:
         return found
     boxes = dict(soft.boxes)
     for name, (key, version) in soft.worked_out.items():

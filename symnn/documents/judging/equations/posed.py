@@ -26,7 +26,7 @@ class Posed:
     `formula` is the offset of its formula, `end` that of what stands behind it; equations of one
     formula are a system, unless they are `alternatives`. `order` counts statements, so that the
     next step of a computation is known; `version` is that of the names, which may have had values
-    before.
+    before. `by_value` tells that the name of a formula was set to a value.
     """
 
     left: tree.Node
@@ -39,6 +39,7 @@ class Posed:
     version: int = 0
     alternatives: bool = False
     end: int = 0
+    by_value: bool = False
 
     def asked(self, name: tree.Node) -> Mapping[str, tree.Name] | None:
         """For each unknown the name that the document solves for, if `name` is one of them.

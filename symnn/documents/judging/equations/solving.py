@@ -8,7 +8,6 @@ the words or an arrow say that it is a solution, and it solves no equation of th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -23,11 +22,10 @@ from symnn.documents.judging.deciding import SECONDS
 from symnn.documents.judging.doubts.brackets import may_be_taken_at
 from symnn.documents.judging.doubts.withheld import POSED, zero
 from symnn.documents.judging.equations.posed import MOST, MOST_UNKNOWNS, Posed, unknowns
-from symnn.documents.judging.equations.sought import is_asked_since
+from symnn.documents.judging.equations.said_solutions import may_be_meant
 from symnn.documents.judging.equations.steps import ALONE
 from symnn.documents.judging.identities.trials import constant_factor
 from symnn.documents.judging.names.definitions import given_names, is_array
-from symnn.documents.judging.names.reach import ended
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.relations import Judgement, Side, judge, soften
 from symnn.documents.judging.wording.clauses import Clause
@@ -45,25 +43,8 @@ from symnn.latex.meaning.values import Builtin, Defined, Scalar, Value
 from symnn.latex.plain import plain as as_text
 from symnn.latex.walking import both_signs
 
-#: Words that make of a value the solution of an equation.
-_CONCLUDES: Final = regex(
-    r"\b(so|thus|hence|therefore|solutions?|solv\w+|roots?|eigenvalues?|yields?|obtain\w*"
-    r"|gives?|implies|conclude\w*|minimum|minimi[sz]er|maximum|satisf\w+)\b"
-)
 _THEREFORE: Final = regex(r"(?i)\b(?:then|so|hence|thus|therefore)\W*$")
-_SUPPOSES: Final = regex(
-    r"\b(if|for|at|when|where|with|let|suppos\w+|assum\w+|say|take|taking|consider|instead|not)\b"
-)
-#: So far back, such words tell of a method that comes to a solution step by step.
-_NEAR: Final = 600
-_GUESSES: Final = regex(
-    r"\b(guess\w*|newton\w*|iterat\w+|bisection|secant|fixed[- ]point|initial|starting)\b",
-    re.IGNORECASE,
-)
 _OR_INSIDE: Final = regex(r"\\(text|mbox|hbox|textrm|mathrm)\s*\{\s*or\b|\\(lor|vee)\b")
-_SENTENCE_END = regex(r"[.!?;](?=\s|$)")
-#: A value that is given so many steps further down is no solution that could be wrong.
-FAR: Final = 16
 
 
 def pose(place: Place, left: tree.Node, link: tree.Link, given: bool = False) -> Judgement | None:
@@ -162,23 +143,9 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
             wrong = next((one for one in judged if one.outcome == "refuted"), None)
         if all(one.outcome != "refuted" for one in judged):
             return None
-    if wrong is None or not groups or not (place.concluded or _is_concluded(place)):
+    if wrong is None or not groups or may_be_meant(place, groups[-1], name):
         return None
-    system = groups[-1]
-    latest = system[-1]
-    far = place.state.statements - latest.order > FAR
-    earlier = place.state.scope.history.get(tree.key(name) or "", ())[:-1]
-    solved = any(known.version > latest.version for known in earlier)
-    if (
-        far
-        or len(system) < len(latest.unknowns)
-        or latest.alternatives
-        or _is_guess(place)
-        or solved
-        or is_asked_since(place.state.source.text[latest.end : place.formula.outer_start], name)
-        or any(ended(place, one.left, one.link.operand) for one in system)
-    ):
-        return None
+    latest = groups[-1][-1]
     note = f"does not solve the equation of line {latest.line}"
     return replace(wrong, right=None, notes=(note,))
 
@@ -283,19 +250,6 @@ def _only(
         text = f"{key} = {as_text(value)} is a solution, but not the only one: {other} is another"
         return Judgement("undecided", reason=text)
     return found
-
-
-def _is_concluded(place: Place) -> bool:
-    """Whether the words before a formula say that a solution follows."""
-    words = _SENTENCE_END.split((place.formula.before.strip() or place.formula.lead_in).lower())[-1]
-    return bool(_CONCLUDES.search(words)) and not _SUPPOSES.search(words)
-
-
-def _is_guess(place: Place) -> bool:
-    """Whether the words before a value make it a step on the way to a solution."""
-    start = max(place.formula.outer_start - _NEAR, 0)
-    before = place.state.source.text[start : place.formula.outer_start]
-    return _GUESSES.search(before) is not None
 
 
 def _is_one_of_several(formula: Text) -> bool:

@@ -3,7 +3,7 @@ r"""Chains with a link of which nothing can be said: what is claimed of their en
 In "\dim N(A) = n - r = 4 - 3 = 1" the n and r may never be defined; that the ends are equal is
 claimed all the same. Where that cannot be judged either, 4 - 3 = 1 alone proves nothing of what the
 chain says, so that the link before it is a claim that is left open. (A value that is worked out in
-numbers, h(x) = 3 + 5 = 8, is what the author says of h(x).)
+numbers, h(x) = 3 + 5 = 8, is what the author says of h(x); but 3 + 5 = 8 is not what dim V is.)
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError
 
 #: Why a link says nothing by itself.
-_UNREAD: Final = ("not defined", "has no value", "is not covered", "given under a condition")
+_UNREAD: Final = (
+    *("not defined", "has no value", "is not covered", "given under a condition"),
+    "in it is open",
+)
 
 
 def with_ends(
@@ -41,15 +44,15 @@ def with_ends(
     if len(links) < 2 or len(entries) != len(links):
         yield from entries
         return
+    worded = isinstance(chain.first, tree.Apply) and isinstance(chain.first.function, tree.Name)
     unread = [
-        _is_unread(entry) and computed(link.operand)
+        _is_unread(entry) and (computed(link.operand) or (worded and link is links[0]))
         for entry, link in zip(entries, links, strict=True)
     ]
     if not any(unread) or all(entry.verdict != "proved" for entry in entries):
         yield from entries
         return
     equal = all(link.relation == "=" for link in links)
-    worded = isinstance(chain.first, tree.Apply) and isinstance(chain.first.function, tree.Name)
     known = equal and unread[0] and worded and _is_read(place, chain.first)
     ends = judge(chain.first, links[-1]) if known else None
     if ends is not None and ends.verdict in ("proved", "refuted"):

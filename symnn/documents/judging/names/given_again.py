@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
+from symnn.deferred import regex
 from symnn.documents.judging.names.bindings import bind_deeper
-from symnn.documents.judging.names.definitions import Target
+from symnn.documents.judging.names.definitions import Target, computed
 from symnn.documents.judging.names.restated import restated
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.wording.besides import is_set_anew
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.scope import Binding
+
+_IMPLIES: Final = regex(r"\\(?:implies|Rightarrow|Longrightarrow)(?![A-Za-z])|⇒|⟹")
 
 
 def given_again(
@@ -18,7 +25,11 @@ def given_again(
     """The claim about a name that has a meaning; None if it is given a new one."""
     link = chain.links[0]
     known = defined.known
-    if known is None or link.relation in ("←", ":=") or is_set_anew(place, known):
+    if known is None or link.relation in ("←", ":="):
+        return None
+    if place.standing or _IMPLIES.search(place.latex) is not None:
+        _keep_as_equation(place, known, link)
+    if is_set_anew(place, known):
         return None
     found = restated(place, chain.first, link, known, assumed)
     if found is None:
@@ -32,3 +43,16 @@ def given_again(
     elif found.verdict == "proved":
         bind_deeper(place, defined, link)
     return found
+
+
+def _keep_as_equation(place: Place, known: Binding, link: tree.Link) -> None:
+    """With s = -b/w, "w = 5, s = 2 ⇒ b = -10" is about the b that the formula of s tells of."""
+    here = known.section == place.formula.headings and place.state.is_in_force(known)
+    if here and known.parameters is None and known.computed and not computed(link.operand):
+        from symnn.documents.judging.equations.solving import pose
+
+        before = place.state.posed
+        pose(place, known.body, link)
+        if place.state.posed != before:
+            *others, new = place.state.posed
+            place.state.posed = [*others, replace(new, by_value=True)]

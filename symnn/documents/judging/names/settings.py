@@ -100,21 +100,45 @@ def over_earlier(place: Place, chain: tree.Chain) -> Place | None:
     r"""The place with the values before the colon only, where a claim rests on older formulas.
 
     After r = u/v and a = log((1 - r)/r), "r = 0.3: a = 0.85" is what a is where r is 0.3, whatever
-    u and v are. An older value that was a mere number belongs to an example, and may be meant.
+    u and v are; and what a formula before this one set a to is over. An older value that was a mere
+    number belongs to an example, and may be meant.
     """
     scope, since = place.state.scope, place.state.since
     given = given_here(place, chain.first)
-    over = {key for key in given if _had_formula(scope.history[key], since)}
-    if not over or tree.key(chain.first) in given:
+    if not given or tree.key(chain.first) in given:
         return None
-    last = chain.links[-1]
-    rests = (b for b in behind(place, chain.first, last) if b.version <= since)
-    if not any(over & {tree.key(part) for part in tree.walk(b.body)} for b in rests):
+    lapsed = _lapsed(place, given)
+    anew_here = (key for key in given if _had_formula(scope.history[key], since))
+    over = {**{key: [scope.history[key][-1]] for key in anew_here}, **lapsed}
+    keys = {tree.key(part) for side in _sides(chain) for part in tree.walk(side)}
+    rests = (b for b in behind(place, chain.first, chain.links[-1]) if b.version <= since)
+    used = {tree.key(part) for b in rests for part in tree.walk(b.body)}
+    if not (over.keys() & used or lapsed.keys() & keys):
         return None
     anew = scope.copy()
     anew.values.clear()
-    anew.history.update({key: [scope.history[key][-1]] for key in over})
+    anew.history.update(over)
     return under(place, anew)
+
+
+def _sides(chain: tree.Chain) -> tuple[tree.Node, ...]:
+    return chain.first, *(link.operand for link in chain.links)
+
+
+def _lapsed(place: Place, given: frozenset[str]) -> dict[str, list[Binding]]:
+    """The names that formulas before this one set before a colon, as they were: with formulas."""
+    scope = place.state.scope
+    found: dict[str, list[Binding]] = {}
+    for key, version in place.state.settings.items():
+        known = scope.latest(key)
+        if key in given or known is None or known.version != version:
+            continue
+        before = scope.history[key][:-1]
+        while before and not before[-1].computed:
+            before.pop()
+        if before and before[-1].parameters is None and version <= place.state.since:
+            found[key] = before
+    return found
 
 
 def _had_formula(bindings: Sequence[Binding], since: int) -> bool:

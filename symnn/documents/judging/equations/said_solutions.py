@@ -1,0 +1,70 @@
+"""Whether a value that does not solve an equation is said to be its solution."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.documents.judging.equations.posed import Posed
+from symnn.documents.judging.equations.sought import is_asked_since
+from symnn.documents.judging.names.reach import ended
+from symnn.documents.judging.placing import Place
+from symnn.latex import syntax as tree
+
+#: Words that make of a value the solution of an equation.
+_CONCLUDES: Final = regex(
+    r"\b(so|thus|hence|therefore|solutions?|solv\w+|roots?|eigenvalues?|yields?|obtain\w*"
+    r"|gives?|implies|conclude\w*|minimum|minimi[sz]er|maximum|satisf\w+)\b"
+)
+_SUPPOSES: Final = regex(
+    r"\b(if|for|at|when|where|with|let|suppos\w+|assum\w+|say|take|taking|consider|instead|not)\b"
+)
+#: So far back, such words tell of a method that comes to a solution step by step.
+_NEAR: Final = 600
+_GUESSES: Final = regex(
+    r"\b(guess\w*|newton\w*|iterat\w+|bisection|secant|fixed[- ]point|initial|starting)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = regex(r"[.!?;](?=\s|$)")
+#: A value that is given so many steps further down is no solution that could be wrong.
+FAR: Final = 16
+
+
+def may_be_meant(place: Place, system: list[Posed], name: tree.Node) -> bool:
+    """Whether a value that does not solve an equation may be no solution of it."""
+    latest = system[-1]
+    here = latest.by_value and latest.formula == place.formula.start
+    if not (here or place.concluded or _is_concluded(place)):
+        return True
+    far = place.state.statements - latest.order > FAR
+    latest_of = place.state.scope.latest
+    open_ = [
+        key
+        for key in latest.unknowns
+        if key == tree.key(name) or (b := latest_of(key)) is None or b.version <= latest.version
+    ]
+    earlier = place.state.scope.history.get(tree.key(name) or "", ())[:-1]
+    solved = any(known.version > latest.version for known in earlier)
+    return (
+        far
+        or len(system) < len(open_)
+        or latest.alternatives
+        or _is_guess(place)
+        or solved
+        or is_asked_since(place.state.source.text[latest.end : place.formula.outer_start], name)
+        or any(ended(place, one.left, one.link.operand) for one in system)
+    )
+
+
+def _is_concluded(place: Place) -> bool:
+    """Whether the words before a formula say that a solution follows."""
+    words = _SENTENCE_END.split((place.formula.before.strip() or place.formula.lead_in).lower())[-1]
+    return bool(_CONCLUDES.search(words)) and not _SUPPOSES.search(words)
+
+
+def _is_guess(place: Place) -> bool:
+    """Whether the words before a value make it a step on the way to a solution."""
+    start = max(place.formula.outer_start - _NEAR, 0)
+    before = place.state.source.text[start : place.formula.outer_start]
+    return _GUESSES.search(before) is not None
