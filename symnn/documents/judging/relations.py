@@ -50,6 +50,8 @@ from symnn.latex.meaning.values import (
 #: Why an ≈ says nothing that could be decided: there are no digits to compare with.
 NOT_PRINTED: Final = "≈ between two values that are no printed decimals"
 
+#: Why a relation that is false with decimals as they stand is left open.
+CARRIED_ON: Final = "rounded numbers were carried on, and they leave it open"
 #: How the document's relations are decided; `≈` is about printed digits.
 RELATIONS: Final[Mapping[str, str]] = {
     "=": "=", ":=": "=", "≡": "=", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">=",
@@ -137,8 +139,7 @@ def soften(found: Judgement, left: Value, right: Value, boxes: Mapping[str, Box]
     if words == {Fit.CARRIED}:
         methods = " and ".join(dict.fromkeys(v.method for _, v in fits if v is not None))
         return Judgement("proved", methods, "carried", found.right, notes=found.notes)
-    text = "rounded numbers were carried on, and they leave it open"
-    return Judgement("undecided", reason=text)
+    return Judgement("undecided", reason=CARRIED_ON)
 
 
 def _as_array(value: Array | Scalar) -> Array:

@@ -57,8 +57,9 @@ def _number(node: tree.Number, reader: Reader) -> Value:
         raise MeaningError(Kind.SIZE, f"a number of over {MAX_BITS} bits", node.span)
     decimals = node.decimals if node.decimals is not None else 0
     exact = fmpq(value.numerator, value.denominator)
-    if reader.soft is not None and reader.soft.takes(exact, decimals):
-        return Scalar(reader.soft.unknown(exact, decimals, bool(reader.active)), decimals)
+    given = bool(reader.active)
+    if reader.soft is not None and reader.soft.takes(exact, decimals, given):
+        return Scalar(reader.soft.unknown(exact, decimals, given), decimals)
     return Scalar(rational(value), decimals)
 
 

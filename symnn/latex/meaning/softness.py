@@ -55,14 +55,17 @@ class Softness:
             for name, box in self.boxes.items()
         }
 
-    def takes(self, value: fmpq, decimals: int) -> bool:
-        """Whether a decimal is taken as rounded.
+    def takes(self, value: fmpq, decimals: int, given: bool = False) -> bool:
+        """Whether a decimal is taken as rounded; 0.001 and 0.999 that are `given` are not.
 
         >>> value = fmpq(632, 100)
         >>> Softness(significant=3).takes(value, 2) and not Softness().takes(value, 2)
         True
         """
         if (abs(value), decimals) in self.exact:
+            return False
+        chosen = given and not self.showing and (abs(value), decimals) not in self.known
+        if chosen and _is_short(abs(value), decimals):
             return False
         if decimals >= self.least or (abs(value), decimals) in self.known:
             return True
@@ -84,3 +87,9 @@ class Softness:
         if given and not self.showing and (abs(value), decimals) not in self.known:
             self.data.add(name)
         return symbol(name)
+
+
+def _is_short(value: fmpq, decimals: int) -> bool:
+    """Whether a decimal has one digit behind zeros, or behind nines: 0.005 and 0.995."""
+    whole = (value * fmpq(10) ** decimals).p
+    return whole < 10 or (value.p < value.q and 10**decimals - whole < 10)

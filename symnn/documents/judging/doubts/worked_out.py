@@ -25,7 +25,7 @@ from symnn.latex.syntax import Empty
 #: have been kept than were printed.
 _REST: Final = fmpq(1, 10)
 _BITS: Final = 128
-_DATA: Final = "it would fit if decimals that were given were rounded ones"
+OF_DATA: Final = "it would fit if decimals that were given were rounded ones"
 
 
 def as_worked_out(
@@ -43,7 +43,7 @@ def as_worked_out(
     if found.outcome != "proved":
         return found
     if soft.data and soften(strict, *sides, soft.with_exact_data()).outcome != "proved":
-        return Judgement("undecided", reason=_DATA)
+        return Judgement("undecided", reason=OF_DATA)
     if not soft.worked_out:
         return found
     boxes = dict(soft.boxes)

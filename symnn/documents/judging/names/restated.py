@@ -9,6 +9,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.calculus.multiplied import rests_on_unknown
 from symnn.documents.judging.comparing import COARSE
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values, zero
+from symnn.documents.judging.doubts.worked_out import OF_DATA
 from symnn.documents.judging.equations.sought import sought_since
 from symnn.documents.judging.identities.families import judge_family, judge_sums_of_family
 from symnn.documents.judging.names.customs import judged_by_custom
@@ -25,7 +26,7 @@ from symnn.documents.judging.placing import (
     obstructed,
     relation_entry,
 )
-from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.relations import CARRIED_ON, Judgement
 from symnn.documents.judging.wording.standing import (
     claims_everywhere,
     has_company,
@@ -340,7 +341,7 @@ def _is_open_claim(place: Place, link: tree.Link, known: Binding, found: Judgeme
     worked = _is_worked_out(known.body)
     plain = is_plain(link.operand) and not computed(link.operand)
     doubted = (known.key, known.version) in place.state.doubtful
-    near = stands_alone(place, known) or doubted
+    near = stands_alone(place, known) or doubted or found.reason in (CARRIED_ON, OF_DATA)
     return found.outcome == "undecided" and worked and plain and near
 
 
