@@ -50,6 +50,11 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
     It may as well be given a meaning of its own, A_{12} as a cofactor or a block, so that it is
     a claim only where it holds.
     """
+    if " " in (tree.key(left) or ""):
+        from symnn.documents.judging.names.given_again import said_in_words
+
+        if (said := said_in_words(place, left, link)) is not None:
+            return said
     view = assumed.view(reader(place.state.scope, version=place.seen))
     if (proved := _proved_by_entries(place, left, link, assumed)) is not None:
         return proved
