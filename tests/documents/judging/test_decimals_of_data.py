@@ -37,3 +37,11 @@ def test_what_is_left_open_is_no_new_value() -> None:
     """A false value beside data is no definition that the true one would contradict."""
     given = MOMENTS.replace("0.999", "0.986")
     assert last(f"{given}\n\n$$\\hat{{v}}_1=5$$", r"\hat{v}_1=4") == "proved"
+
+
+def test_a_false_decimal_carries_nothing() -> None:
+    """What fits a decimal that was printed for another value is not proved, nor called false."""
+    given = "$$w=0.9,\\quad d=-w^3/9$$\n\n$$d=0.081$$"
+    assert last(given, "w-d=0.819") == "undecided"
+    assert last(given, "w-d=0.981") == "proved"
+    assert last(given, "w-d=0.7") == "refuted"

@@ -66,3 +66,17 @@ def test_a_function_around_a_side_is_a_slip(claim: str, verdict: str | None) -> 
 def test_a_letter_that_is_lost_is_a_slip(claim: str, verdict: str | None) -> None:
     """With the letter it is a law, and not a plain one."""
     assert last("", claim) == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"4\times 3\times n=11n", "refuted"),
+        (r"4\times 3\times n=12n", "proved"),
+        (r"2\times x=3\times x", None),
+        (r"2\cdot 3\cdot x=12", None),
+    ],
+)
+def test_products_that_are_miscounted(claim: str, verdict: str | None) -> None:
+    """A number of something is no unknown."""
+    assert last("", claim) == verdict

@@ -49,8 +49,12 @@ def as_worked_out(
     boxes = dict(soft.boxes)
     for name, (key, version) in soft.worked_out.items():
         true = _true_value(place, key, version)
-        if true is not None and abs(true - boxes[name].centre) <= boxes[name].half:
-            boxes[name] = _between(true, boxes[name])
+        if true is None:
+            continue
+        if abs(true - boxes[name].centre) > boxes[name].half:
+            reason = f"it would fit the decimal of {key} above it, which {key} is not"
+            return Judgement("undecided", reason=reason, right=found.right)
+        boxes[name] = _between(true, boxes[name])
     if soften(strict, *sides, boxes).outcome != "refuted":
         return found
     text = "it fits no value that a decimal above it was printed for"

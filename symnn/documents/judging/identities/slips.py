@@ -16,10 +16,12 @@ from fractions import Fraction
 from itertools import islice
 from typing import Final, TypeAlias
 
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim
 from symnn.claims.verdict import Status
-from symnn.documents.judging.identities.trials import at_points
+from symnn.documents.judging.identities.trials import at_points, constant_factor
 from symnn.documents.judging.relations import Side, judge
-from symnn.exact.expression import Expr, free_symbols, postorder
+from symnn.exact.expression import Expr, free_symbols, mul, postorder, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
@@ -47,7 +49,32 @@ def is_one_slip_away(left: tree.Node, right: tree.Node, view: Reader) -> bool:
         view: the reader that gave them their values, with open letters as unknowns.
     """
     first = _value(left, view), _value(right, view)
-    return None not in first and _is_rich(first) and is_mended(left, right, view)
+    if first[0] is None or first[1] is None:
+        return False
+    if _is_counted(left) and _is_multiple(first[0], first[1]):
+        return True
+    return _is_rich(first) and is_mended(left, right, view)
+
+
+def _is_counted(node: tree.Node) -> bool:
+    """Whether numbers are multiplied with signs: 3 × (C × (3 × 5 × C)), which nobody solves."""
+    products = [part for part in tree.walk(node) if isinstance(part, tree.Product)]
+    numbers = [f for p in products if any(p.operators) for f in p.factors if _is_number(f)]
+    return len(numbers) >= _SEVERAL
+
+
+def _is_number(node: tree.Node) -> bool:
+    return isinstance(node, tree.Number) and node.value != 1
+
+
+def _is_multiple(first: Expr, second: Expr) -> bool:
+    """Whether one side is a number times the other, for all values of their letters."""
+    if not free_symbols(first) or free_symbols(first) != free_symbols(second):
+        return False
+    factor = constant_factor(first, second)
+    if factor is None or factor == 1:
+        return False
+    return decide(Claim(Atomic("=", first, mul(rational(factor), second)))).proved
 
 
 def is_mended(left: tree.Node, right: tree.Node, view: Reader, most: int = MOST) -> bool:
