@@ -48,6 +48,8 @@ _TABLED: Final = regex(
 )
 #: A sample with its number above, in a document with sums.
 _SAMPLE: Final = regex(r"\\sum[^$]{0,200}\^\s*\{\s*\([a-z]\)\s*\}")
+#: Values of several members of a family, or several slopes.
+_LISTED: Final = regex(r"(?s)_\{?\d\}?\s*=.*_\{?\d\}?\s*=|\\(?:partial|frac\s*\{\s*d).*=.*=")
 #: 5 → 5.001.
 _ARROW: Final = regex(r"\d\s*(?:\\(?:to|rightarrow|longrightarrow|mapsto)(?![A-Za-z])|→)\s*-?\d")
 #: π = 1/4, and Γ without brackets behind it.
@@ -204,12 +206,16 @@ def _of_table(state: State, table: ValueTable) -> list[Entry]:
 def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of a formula; a failure of ours becomes an undecided entry, never a loss."""
     try:
+        entries = judge_formula(state, formula)
         if OTHERWISE in state.scope.told:
             from symnn.documents.judging.doubts.told_otherwise import as_told
 
-            yield from as_told(judge_formula(state, formula), state.source.text)
-        else:
-            yield from judge_formula(state, formula)
+            entries = as_told(entries, state.source.text)
+        if _LISTED.search(formula.latex) is not None:
+            from symnn.documents.judging.names.beside_proved import beside_proved
+
+            entries = beside_proved(state, entries)
+        yield from entries
     except (MemoryError, KeyboardInterrupt):
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the rest must be judged

@@ -24,6 +24,8 @@ _UNREAD: Final = (
     *("not defined", "has no value", "is not covered", "given under a condition"),
     "in it is open",
 )
+#: What is noted of a link that was proved for its open letters.
+_OF_ALL: Final = "for all real"
 
 
 def with_ends(
@@ -45,8 +47,9 @@ def with_ends(
         yield from entries
         return
     worded = isinstance(chain.first, tree.Apply) and isinstance(chain.first.function, tree.Name)
+    general = any(_OF_ALL in note for entry in entries for note in entry.notes)
     unread = [
-        _is_unread(entry) and (computed(link.operand) or (worded and link is links[0]))
+        _is_unread(entry) and (general or computed(link.operand) or (worded and link is links[0]))
         for entry, link in zip(entries, links, strict=True)
     ]
     if not any(unread) or all(entry.verdict != "proved" for entry in entries):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from symnn.claims.formula import Atomic
 from symnn.claims.formula import sides as expressions
 from symnn.deferred import regex
 from symnn.documents.judging.identities.recurrences import (
@@ -115,8 +116,18 @@ def _may_be_another(place: Place, left: tree.Name, rule: tree.Node, formula: tre
 
 
 def _is_general(assumed: Assumptions) -> bool:
-    """Whether the words beside it say no more than for which letters it holds."""
-    return assumed.unread is None and not assumed.is_closed and not assumed.nonzero
+    """Whether the words beside it say no more than for which letters it holds.
+
+    What is said for all t ≤ 0 is no closed form of a recurrence that goes on from 0.
+    """
+    if assumed.unread is not None or assumed.is_closed or assumed.nonzero:
+        return False
+    told = [f for f in assumed.domain if isinstance(f, Atomic)]
+    below = {f.left for f in told if f.relation in ("<", "<=") and not free_symbols(f.right)}
+    below |= {f.right for f in told if f.relation in (">", ">=") and not free_symbols(f.left)}
+    above = {f.left for f in told if f.relation in (">", ">=")}
+    above |= {f.right for f in told if f.relation in ("<", "<=")}
+    return below <= above
 
 
 def _by_induction(
