@@ -24,6 +24,10 @@ from symnn.latex.syntax import Empty
 #: What is left beyond the two values, as a part of half a unit of the last digit: more digits may
 #: have been kept than were printed.
 _REST: Final = fmpq(1, 10)
+#: What is further away than so many times half a unit of the last digit, and than such a part of
+#: the value, is no rounding that has added up.
+_CLOSE: Final = 20
+_PART: Final = fmpq(1, 4)
 _BITS: Final = 128
 OF_DATA: Final = "it would fit if decimals that were given were rounded ones"
 
@@ -51,10 +55,12 @@ def as_worked_out(
         true = _true_value(place, key, version)
         if true is None:
             continue
-        if abs(true - boxes[name].centre) > boxes[name].half:
+        gap = abs(true - boxes[name].centre)
+        if gap > max(_CLOSE * boxes[name].half, abs(true) * _PART):
             reason = f"it would fit the decimal of {key} above it, which {key} is not"
             return Judgement("undecided", reason=reason, right=found.right)
-        boxes[name] = _between(true, boxes[name])
+        if gap <= boxes[name].half:
+            boxes[name] = _between(true, boxes[name])
     if soften(strict, *sides, boxes).outcome != "refuted":
         return found
     text = "it fits no value that a decimal above it was printed for"
