@@ -120,7 +120,9 @@ PLAIN_WORDS: Final = _words(
 #: The cells of a confusion matrix, where at least two of them are spoken of.
 CELLS: Final = _words("TP FP TN FN")
 
-FUNCTION_RUNS: Final = FUNCTION_WORDS - {"Pr", "lg", "tr", "Tr", "rk", "vec", "ELU", "LSE", "step"}
+FUNCTION_RUNS: Final = (
+    FUNCTION_WORDS - {"Pr", "lg", "tr", "Tr", "rk", "vec", "ELU", "LSE", "step"}
+) | {"round"}
 
 BIG_OPERATORS: Final = {
     "sum": "sum", "prod": "prod", "int": "int", "iint": "int", "oint": "int", "lim": "lim",

@@ -47,3 +47,9 @@ def test_lists_are_rows_where_nothing_else_fits(given: str, claim: str, verdict:
 def test_where_an_equation_holds_is_rounded(claim: str, verdict: str | None) -> None:
     """It holds at a number that rounds to the printed one, or at none."""
     assert last(CUBIC, claim) == verdict
+
+
+def test_round_is_a_function() -> None:
+    """To the nearest whole number."""
+    assert last("", r"round(13.86\cdot7.59)-128=-23") == "proved"
+    assert last(r"$$x=-4.57,\quad s=11.76,\quad q=round(s\cdot x)$$", "q=-53") == "refuted"
