@@ -107,7 +107,8 @@ class Reader:
         if not isinstance(head, (tree.Name, tree.Prime, tree.Mark)) or is_unknown(head, self.knows):
             return True
         try:
-            return not isinstance(self.lookup(head), (Scalar, Array))
+            number = isinstance(self.lookup(head), (Scalar, Array))
+            return not number or self.scope.was_function(self.key(head))
         except MeaningError as error:
             return error.kind is Kind.UNDEFINED and not self._is_open(head)
 

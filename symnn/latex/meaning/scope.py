@@ -212,6 +212,17 @@ class Scope:
                 return known.function()
         return None
 
+    def was_function(self, key: str) -> bool:
+        """Whether a name with a value was a function before, under the same headings or above.
+
+        In y(x) = x^2 and y = 8, what stands before a bracket may be the one or the other.
+        """
+        *earlier, latest = self.history.get(key, ()) or (None,)
+        return latest is not None and latest.parameters is None and any(
+            known.parameters and known.section == latest.section[: len(known.section)]
+            for known in earlier
+        )
+
     def moved(self, track: Track) -> bool:
         """Whether a name that an elaboration used has another meaning by now."""
         return any(self.history[key][-1].version != version for key, version in track.used)

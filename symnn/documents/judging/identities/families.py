@@ -145,6 +145,8 @@ def _judged(
     letters = free_letters(sides, families)
     if len(letters) > _MAX_LETTERS or _has_values(place, sides):
         return None
+    if letters and _has_places(sides, families):
+        return None  # of L = z_1^2 the slopes by z_1 and by z_2 are not alike
     view = assumed.view(reader(scope, open_names=True)).varying(_constants(sides, families, scope))
     hot = any(word in place.state.source.text.lower() for word in ONE_HOT)
     work = _Work(view, sides, families, letters, link.relation, is_law, hot)
@@ -158,6 +160,15 @@ def _judged(
     if found.outcome == "refuted" and not (letters or slope or _is_normalised(families)):
         return None  # an equation for the sum of some data that are not given
     return found, f"{plain(left)} {link.relation} {plain(right)}"
+
+
+def _has_places(sides: tuple[tree.Node, tree.Node], families: Families) -> bool:
+    """Whether a member of a family is named by its number, so that the places are not alike."""
+    bodies = (body for _, body in families.bodies.values())
+    nodes = (*sides, *families.formulas.values(), *bodies)
+    names = [p for n in nodes for p in tree.walk(n) if isinstance(p, tree.Name) and p.subscript]
+    open_ = {name.base for name in names if not isinstance(name.subscript, tree.Number)}
+    return any(isinstance(n.subscript, tree.Number) and n.base in open_ for n in names)
 
 
 def _constants(
