@@ -187,7 +187,7 @@ class Scope:
         waiting = [binding] if binding.shown is not None else []
         while waiting:
             for part in walk(waiting.pop().body):
-                key = name_key(part)
+                key = name_key(part) or self.opaque_key(part)
                 known = None if key is None or key in seen else self.latest(key)
                 if known is None or known.parameters is not None:
                     continue
@@ -218,9 +218,13 @@ class Scope:
         In y(x) = x^2 and y = 8, what stands before a bracket may be the one or the other.
         """
         *earlier, latest = self.history.get(key, ()) or (None,)
-        return latest is not None and latest.parameters is None and any(
-            known.parameters and known.section == latest.section[: len(known.section)]
-            for known in earlier
+        return (
+            latest is not None
+            and latest.parameters is None
+            and any(
+                known.parameters and known.section == latest.section[: len(known.section)]
+                for known in earlier
+            )
         )
 
     def moved(self, track: Track) -> bool:

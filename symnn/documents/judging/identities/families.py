@@ -145,7 +145,8 @@ def _judged(
     letters = free_letters(sides, families)
     if len(letters) > _MAX_LETTERS or _has_values(place, sides):
         return None
-    if letters and _has_places(sides, families):
+    names = _names_in(sides, families)
+    if _is_symmetric(names, scope) or (letters and _has_places(names)):
         return None  # of L = z_1^2 the slopes by z_1 and by z_2 are not alike
     view = assumed.view(reader(scope, open_names=True)).varying(_constants(sides, families, scope))
     hot = any(word in place.state.source.text.lower() for word in ONE_HOT)
@@ -162,13 +163,27 @@ def _judged(
     return found, f"{plain(left)} {link.relation} {plain(right)}"
 
 
-def _has_places(sides: tuple[tree.Node, tree.Node], families: Families) -> bool:
-    """Whether a member of a family is named by its number, so that the places are not alike."""
+def _names_in(sides: tuple[tree.Node, tree.Node], families: Families) -> list[tree.Name]:
+    """The names with an index in a claim, and in the formulas behind it."""
     bodies = (body for _, body in families.bodies.values())
     nodes = (*sides, *families.formulas.values(), *bodies)
-    names = [p for n in nodes for p in tree.walk(n) if isinstance(p, tree.Name) and p.subscript]
+    return [p for n in nodes for p in tree.walk(n) if isinstance(p, tree.Name) and p.subscript]
+
+
+def _has_places(names: list[tree.Name]) -> bool:
+    """Whether a member of a family is named by its number, so that the places are not alike."""
     open_ = {name.base for name in names if not isinstance(name.subscript, tree.Number)}
     return any(isinstance(n.subscript, tree.Number) and n.base in open_ for n in names)
+
+
+def _is_symmetric(names: list[tree.Name], scope: Scope) -> bool:
+    """Whether w_{ij} = w_{ji} was said of a name: then its entries are not as free as others."""
+    for base in {name.base for name in names}:
+        known = (scope.latest(key) for key in scope.indexed.get(base, {}))
+        bodies = (binding.body for binding in known if binding is not None)
+        if any(isinstance(body, tree.Name) and body.base == base for body in bodies):
+            return True
+    return False
 
 
 def _constants(

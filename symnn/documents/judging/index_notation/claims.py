@@ -38,6 +38,7 @@ from symnn.documents.judging.index_notation.names import (
 )
 from symnn.documents.judging.index_notation.operators import has_operators
 from symnn.documents.judging.index_notation.own_names import at_own_names
+from symnn.documents.judging.index_notation.pairs import has_diagonal, sums_over_pairs
 from symnn.documents.judging.index_notation.points import false_at_a_point
 from symnn.documents.judging.index_notation.shapes import Shapes
 from symnn.documents.judging.index_notation.sinks import independent, note_sinks
@@ -89,7 +90,9 @@ def judge_index_notation(
         for reading in _ways(names, both, place.formula.headings):
             found, fits = _in_layouts(place, reading, both, said)
             if fits:
-                return None if found is None else (found, f"{plain(left)} = {plain(link.operand)}")
+                if found is None or sums_over_pairs(reading, both):
+                    return None
+                return found, f"{plain(left)} = {plain(link.operand)}"
     except MisfitError:
         return None
     return None
@@ -289,6 +292,8 @@ class _Claim:
         columns = list(zip(first, *others, strict=False))
         failing = [all(one is not None for one in column) for column in columns]
         few = not self.said.indices and len(self.shapes.free) > 1
+        if has_diagonal(self.names, self.shapes.wholes):
+            return None  # w_{ii} = 0 is not put in
         if not all(failing) and is_uneven(self.names, self.sides):
             return None
         if not any(failing) or not (failing[-1] or not few or tells_apart(self.sides)):
