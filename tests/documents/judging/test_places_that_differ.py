@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.documents.judging.verdicts import last
+from tests.documents.judging.verdicts import entries, last
 
 FIRST = r"Let $z_i = \sum_j W_{ij} x_j$ and $L = z_1^2$."
 SOFTMAX = r"Let $p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$ and $L = -\log p_1$."
@@ -78,3 +78,19 @@ def test_what_holds_at_some_places_only_is_left_open(given: str, claim: str) -> 
 def test_what_holds_nowhere_is_refuted(given: str, claim: str) -> None:
     """Whatever place is meant."""
     assert last(given, claim) == "refuted"
+
+
+def test_a_value_that_is_set_further_behind_is_no_slip() -> None:
+    """y is 9 before, and 4 where the sentence goes on with another x."""
+    text = "Let $y = x^2$ and $x = 3$. Then $y = 9$. Then $y = 4$ again when $x = -2$."
+    assert "refuted" not in {entry.verdict for entry in entries(text)}
+
+
+def test_a_slope_for_some_numbers_is_none_for_others() -> None:
+    """What it is for positive z proves nothing for negative z."""
+    text = (
+        r"Let $a = \max(0, z)$. Then $\frac{da}{dz} = 1$ for $z > 0$, $\frac{da}{dz} = 1$ for"
+        r" $z < 0$, and $\frac{da}{dz} = 0$ for $z < 0$."
+    )
+    slopes = [entry for entry in entries(text) if "frac" in entry.latex]
+    assert [entry.verdict for entry in slopes] == [None, None, "proved"]

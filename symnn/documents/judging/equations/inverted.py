@@ -14,7 +14,8 @@ from flint import fmpq
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula
-from symnn.claims.verdict import Reason, Status, Verdict
+from symnn.claims.reason import Reason
+from symnn.claims.verdict import Status, Verdict
 from symnn.documents.judging.deciding import decided
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.equations.rearranged import solved_for, where_valued
