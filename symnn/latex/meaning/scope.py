@@ -212,12 +212,12 @@ class Scope:
                 return known.function()
         return None
 
-    def was_function(self, key: str) -> bool:
+    def was_function(self, name: Node) -> bool:
         """Whether a name with a value was a function before, under the same headings or above.
 
         In y(x) = x^2 and y = 8, what stands before a bracket may be the one or the other.
         """
-        *earlier, latest = self.history.get(key, ()) or (None,)
+        *earlier, latest = self.history.get(name_key(name) or "", ()) or (None,)
         return (
             latest is not None
             and latest.parameters is None

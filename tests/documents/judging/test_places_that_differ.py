@@ -16,6 +16,9 @@ HOT = (
 )
 PAIRS = r"Let $E = -\frac12 \sum_{i \ne j} w_{ij} s_i s_j$, where $w_{ij} = w_{ji}$."
 DIAGONAL = r"Let $E = -\frac12 \sum_{i,j} w_{ij}s_is_j$, where $w_{ij} = w_{ji}$ and $w_{ii} = 0$."
+OFF_DIAGONAL = (
+    r"Let $y_i = \sum_j a_{ij} x_j$ with $a_{ij} = 0$ for $i \ne j$ and $L = \sum_i y_i$."
+)
 FIELDS = r"Let $h_i = \sum_j w_{ij} s_j$, $E = -\frac12 \sum_i h_i s_i$ and $w_{ij} = w_{ji}$."
 GIVEN = r"Let $y(x) = x^2$. We observed $x = 3$ and $y = 8$."
 CROSS = r"Let $p = \mathrm{softmax}(z)$ and $L = -\sum_k y_k \log p_k$, where $y$ is "
@@ -39,6 +42,10 @@ OPEN = [
     (SOFTMAX, r"\frac{\partial L}{\partial z_i} = p_i - 1"),
     (ALSO_FIRST, r"\frac{\partial E}{\partial x_j} = 2x_j"),
     (AT_NUMBERS, r"\frac{\partial L}{\partial W_{ij}} = 2 z_i"),
+    (r"Let $E = \sum_{i=1}^n i x_i^2$.", r"\frac{\partial E}{\partial x_i} = 2 x_i"),
+    # a_{jj}, and not 0; but the condition stands beside the formula only
+    (OFF_DIAGONAL, r"\frac{\partial L}{\partial x_j} = a_{jj}"),
+    (OFF_DIAGONAL, r"\frac{\partial L}{\partial x_j} = 2a_{jj}"),
     (HOT, r"\partial_{o_j}l(y,p)=p_j+y_j"),
     # true, but not worked out: both letters run in the sum, and the diagonal is 0
     (PAIRS, r"\frac{\partial E}{\partial s_k} = -\sum_{j \ne k} w_{kj} s_j"),

@@ -146,7 +146,8 @@ def _judged(
     if len(letters) > _MAX_LETTERS or _has_values(place, sides):
         return None
     names = _names_in(sides, families)
-    if _is_symmetric(names, scope) or (letters and _has_places(names)):
+    bound = (tree.walk(n) for n in (*sides, *families.formulas.values()))
+    if _is_bound(names, scope) or (letters and (_has_places(names) or any(map(_counts, bound)))):
         return None  # of L = z_1^2 the slopes by z_1 and by z_2 are not alike
     view = assumed.view(reader(scope, open_names=True)).varying(_constants(sides, families, scope))
     hot = any(word in place.state.source.text.lower() for word in ONE_HOT)
@@ -176,14 +177,25 @@ def _has_places(names: list[tree.Name]) -> bool:
     return any(isinstance(n.subscript, tree.Number) and n.base in open_ for n in names)
 
 
-def _is_symmetric(names: list[tree.Name], scope: Scope) -> bool:
-    """Whether w_{ij} = w_{ji} was said of a name: then its entries are not as free as others."""
+def _counts(parts: Iterator[tree.Node]) -> bool:
+    from symnn.documents.judging.index_notation.uneven import counts_places
+
+    return counts_places(parts)
+
+
+def _is_bound(names: list[tree.Name], scope: Scope) -> bool:
+    """Whether w_{ij} = w_{ji} was said of a name, or a_{ij} = 0: its entries are not all free."""
     for base in {name.base for name in names}:
         known = (scope.latest(key) for key in scope.indexed.get(base, {}))
         bodies = (binding.body for binding in known if binding is not None)
-        if any(isinstance(body, tree.Name) and body.base == base for body in bodies):
+        if any(_is_no_formula(base, body) for body in bodies):
             return True
     return False
+
+
+def _is_no_formula(base: str, body: tree.Node) -> bool:
+    turned = isinstance(body, tree.Name) and body.base == base
+    return turned or isinstance(body, (tree.Number, tree.Unreadable))
 
 
 def _constants(

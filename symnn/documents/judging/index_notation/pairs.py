@@ -23,6 +23,8 @@ def sums_over_pairs(names: Names, sides: Iterable[tree.Node]) -> bool:
     for body, ready in names.prepared.values():
         held = (b for known in names.scope.history.values() for b in known if b.body is body)
         indices = [b.key.partition("_")[2] for b in held]
+        if isinstance(body, tree.Number) and any(index[:1].isalpha() for index in indices):
+            return True  # a_{ij} = 0 may have been said for i ≠ j alone
         pairs = list(_open_pairs(ready)) if indices else []
         if any(not any(letter in index for index in indices) for letter in pairs):
             return True

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from symnn.documents.judging.index_notation.names import Names
+from symnn.documents.judging.index_notation.spelling import parts_below
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Array
 
@@ -23,6 +24,8 @@ def is_uneven(names: Names, sides: Iterable[tree.Node]) -> bool:
     """
     for node in (*sides, *names.formulas()):
         parts = list(tree.walk(node))
+        if counts_places(parts):
+            return True
         ranges = {id(part.lower) for part in parts if isinstance(part, tree.BigOperator)}
         for part in parts:
             if isinstance(part, tree.Name) and _has_numbers(names, part):
@@ -32,6 +35,31 @@ def is_uneven(names: Names, sides: Iterable[tree.Node]) -> bool:
             if isinstance(part, tree.Chain) and id(part) not in ranges and _holds_number(part):
                 return True
     return False
+
+
+def counts_places(parts: Iterable[tree.Node]) -> bool:
+    r"""Whether an index of a sum is a factor, or a term, as the first i of \sum_i i x_i is."""
+    for part in parts:
+        if isinstance(part, tree.BigOperator) and part.lower is not None:
+            lower = part.lower.first if isinstance(part.lower, tree.Chain) else part.lower
+            letters = {tree.key(one) for one in parts_below(lower)} - {None}
+            if letters & set(_values_in(part.body)):
+                return True
+    return False
+
+
+def _values_in(node: tree.Node) -> Iterator[str | None]:
+    """The names that stand by themselves, and not as indices of others."""
+    if isinstance(node, tree.Name):
+        yield tree.key(node)
+        return
+    if isinstance(node, tree.Indexed):
+        yield from _values_in(node.operand)
+        return
+    if isinstance(node, tree.Chain):
+        return
+    for part in tree.children(node):
+        yield from _values_in(part)
 
 
 def _has_numbers(names: Names, name: tree.Name) -> bool:
