@@ -291,7 +291,7 @@ def _definition(
     if restricted:
         names = defined.parameters or ()
         body = by_cases(defined.key, body, names, clause.conditions, defined.known)
-    elif is_partial(place.formula, defined.parameters is not None):
+    elif is_partial(place.formula, defined.parameters is not None, chain.first):
         text = f"{defined.key} is given under a condition in words"
         body = tree.Unreadable(text, span=link.operand.span)
     reading = reading_of(place, defined, body)

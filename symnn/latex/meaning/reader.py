@@ -86,8 +86,7 @@ class Reader:
     def read(self, node: tree.Node) -> Value:
         """What a whole expression means: brackets after a name are first told apart.
 
-        A name before brackets is applied if it stands for a function; else it is a factor, and
-        a power or a quotient around the two takes hold of the bracket alone.
+        A name that is no function is a factor; a power around the two is one of the bracket.
         """
         return self.value(self.told_apart(node))
 
@@ -107,7 +106,8 @@ class Reader:
         if not isinstance(head, (tree.Name, tree.Prime, tree.Mark)) or is_unknown(head, self.knows):
             return True
         try:
-            return not isinstance(self.lookup(head), (Scalar, Array))
+            value = self.lookup(head)
+            return self.scope.was_function(head) or not isinstance(value, (Scalar, Array))
         except MeaningError as error:
             return error.kind is Kind.UNDEFINED and not self._is_open(head)
 

@@ -187,7 +187,7 @@ class Scope:
         waiting = [binding] if binding.shown is not None else []
         while waiting:
             for part in walk(waiting.pop().body):
-                key = name_key(part)
+                key = name_key(part) or self.opaque_key(part)
                 known = None if key is None or key in seen else self.latest(key)
                 if known is None or known.parameters is not None:
                     continue
@@ -211,6 +211,21 @@ class Scope:
             if known.version <= version and len(known.parameters or ()) == count:
                 return known.function()
         return None
+
+    def was_function(self, name: Node) -> bool:
+        """Whether a name with a value was a function before, under the same headings or above.
+
+        In y(x) = x^2 and y = 8, what stands before a bracket may be the one or the other.
+        """
+        *earlier, latest = self.history.get(name_key(name) or "", ()) or (None,)
+        return (
+            latest is not None
+            and latest.parameters is None
+            and any(
+                known.parameters and known.section == latest.section[: len(known.section)]
+                for known in earlier
+            )
+        )
 
     def moved(self, track: Track) -> bool:
         """Whether a name that an elaboration used has another meaning by now."""

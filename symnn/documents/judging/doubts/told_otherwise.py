@@ -28,8 +28,20 @@ _RECIPROCAL: Final = regex(
 _INVERSE: Final = regex(r"[A-Za-z]\s?\^\s?\{\s?-\s?1\s?\}\s?(?:\\left)?\s?[(\[]")
 _NO_SHARES: Final = regex(
     r"(?i)\b(?:do|does|need|needs|must) not (?:necessarily )?(?:have to )?sum to"
-    r"|\bmulti-?label|\barbitrary (?:real )?(?:weights|targets|values)|\bcounts\b"
+    r"|\bmulti-?(?:label|hot)|\b(?:several|more than one) of (?:them|the \w+) (?:may|can|are)"
+    r"|\barbitrary (?:real )?(?:weights|targets|values)|\bcounts\b"
+    r"|\b(?:un|not )normali[sz]ed (?:targets?|labels?|weights|scores? as targets?)"
+    r"|\bnot (?:necessarily )?(?:be )?(?:one-?hot|(?:an? )?(?:probability )?distribution)"
 )
+#: What a list is in words: "$y$ is any vector of non-negative weights"; it has no sum then.
+_ANY: Final = (
+    r"(?i)\$[^$]{{0,20}}(?<![A-Za-z\\]){name}(?![A-Za-z])[^$]{{0,20}}\$,?"
+    r"(?: (?:is|are|be|being|an?|the|may be|can be|all)){{0,3}}"
+    r" (?:any|arbitrary|non-?negative|positive|real|unnormali[sz]ed|general|free|counts|how often"
+    r"|(?:the )?number of|(?:need|do|does|must|may) not)\b"
+    r"(?![^.$]{{0,40}}\b(?:distribution|one-?hot|probabilit|sum to|summing to|that sum))"
+)
+_NAMES: Final = regex(r"where the (?P<names>[^;]*?) sum to 1")
 _SUMMING: Final = "sum to 1"
 _SUM: Final = regex(
     r"\\sum(?:_\{[^{}]{0,12}\}|_\w)?(?:\^\{[^{}]{0,12}\}|\^\w)?\s*(?:\\mathbf\s?\{)?"
@@ -77,7 +89,7 @@ def _denied(entry: Entry, text: str) -> str | None:
         return "it holds of the inverse function; the text speaks of a reciprocal"
     if any(_SUMMING in note for note in entry.notes):
         told = any(m["value"] not in _ONE for m in _SUM.finditer(text))
-        if told or _has(_NO_SHARES, text):
+        if told or _has(_NO_SHARES, text) or any(_is_any(n, text) for n in _shares(entry)):
             return "it holds where targets sum to 1; the text says otherwise"
     step = _AT_ZERO.search(entry.latex)
     if step is not None:
@@ -85,6 +97,17 @@ def _denied(entry: Entry, text: str) -> str | None:
         if any(value != step["value"] for value in values):
             return "the text gives the step another value there"
     return None
+
+
+def _shares(entry: Entry) -> Iterator[str]:
+    """The names of the lists that a proof took for shares."""
+    for note in entry.notes:
+        for found in _NAMES.finditer(note):
+            yield from found["names"].split(", ")
+
+
+def _is_any(name: str, text: str) -> bool:
+    return regex(_ANY.format(name=re.escape(name))).search(text) is not None
 
 
 def _of_signs(latex: str, text: str) -> str | None:

@@ -99,6 +99,7 @@ def withhold(
     equation = RELATIONS[link.relation] in ("=", "≈")
     here = tree.Empty(span=link.relation_span) if left is place.state.last else left
     from symnn.documents.judging.doubts.beside import beside_doubt, has_other_shape, is_of_blocks
+    from symnn.documents.judging.doubts.set_behind import SET_BEHIND, is_set_behind
 
     spelling = spelling_doubt(place.latex, here, link) or beside_doubt(place, sides, left, link)
     if spelling is not None:
@@ -106,9 +107,10 @@ def withhold(
     if _is_called_wrong(place.formula):
         return Judgement("undecided", reason="the words around it speak of it as wrong")
     parts = [n for side in (left, link.operand) for n in tree.walk(side)]
-    if any(may_be_taken_at(place, n) or has_number_of_variable(place, n) for n in parts):
+    taken = any(may_be_taken_at(place, n) or has_number_of_variable(place, n) for n in parts)
+    if taken or is_set_behind(place, left, link):
         text = "a number in brackets behind a formula may be where it is taken, or a factor"
-        return Judgement("undecided", reason=text)
+        return Judgement("undecided", reason=text if taken else SET_BEHIND)
     matrices = all(isinstance(node, tree.Matrix) for node in (left, link.operand))
     blocks = any(map(is_of_blocks, sides)) and not has_other_shape(sides)
     if matrices and RELATIONS[link.relation] != "≈" and not blocks:

@@ -14,6 +14,7 @@ from flint import fmpq
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula
+from symnn.claims.reason import Reason
 from symnn.claims.verdict import Status, Verdict
 from symnn.documents.judging.deciding import decided
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
@@ -29,7 +30,10 @@ from symnn.latex.meaning.assumptions import NOTHING
 from symnn.latex.plain import plain
 
 #: Numbers for the letters: each goes through them from another place.
-_VALUES: Final = ((1, 3), (2, 1), (1, 2), (5, 2), (3, 1), (3, 4), (-1, 3), (-2, 1), (-1, 2), (7, 1))
+_VALUES: Final = (
+    *((1, 3), (2, 1), (1, 2), (5, 2), (3, 1), (3, 4), (-1, 3), (-2, 1), (-1, 2), (7, 1)),
+    *((1, 10), (20, 1), (-20, 1)),
+)
 #: So many points have to be met where it has a value.
 _ENOUGH: Final = 4
 _BASES: Final = (None, 2, 10)
@@ -97,8 +101,8 @@ def _fails_everywhere(
             return None
         met = 0
         for point, verdict in _at_points(goal, over):
-            if verdict.status is Status.PROVED:
-                return None
+            if verdict.status is not Status.REFUTED and verdict.reason is not Reason.UNDEFINED:
+                return None  # it may hold there: x = \arcsin(\sin x) for a small x
             met += verdict.status is Status.REFUTED
             if first is None and verdict.status is Status.REFUTED:
                 first = point, verdict

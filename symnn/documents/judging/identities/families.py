@@ -145,6 +145,10 @@ def _judged(
     letters = free_letters(sides, families)
     if len(letters) > _MAX_LETTERS or _has_values(place, sides):
         return None
+    names = _names_in(sides, families)
+    bound = (tree.walk(n) for n in (*sides, *families.formulas.values()))
+    if _is_bound(names, scope) or (letters and (_has_places(names) or any(map(_counts, bound)))):
+        return None  # of L = z_1^2 the slopes by z_1 and by z_2 are not alike
     view = assumed.view(reader(scope, open_names=True)).varying(_constants(sides, families, scope))
     hot = any(word in place.state.source.text.lower() for word in ONE_HOT)
     work = _Work(view, sides, families, letters, link.relation, is_law, hot)
@@ -158,6 +162,40 @@ def _judged(
     if found.outcome == "refuted" and not (letters or slope or _is_normalised(families)):
         return None  # an equation for the sum of some data that are not given
     return found, f"{plain(left)} {link.relation} {plain(right)}"
+
+
+def _names_in(sides: tuple[tree.Node, tree.Node], families: Families) -> list[tree.Name]:
+    """The names with an index in a claim, and in the formulas behind it."""
+    bodies = (body for _, body in families.bodies.values())
+    nodes = (*sides, *families.formulas.values(), *bodies)
+    return [p for n in nodes for p in tree.walk(n) if isinstance(p, tree.Name) and p.subscript]
+
+
+def _has_places(names: list[tree.Name]) -> bool:
+    """Whether a member of a family is named by its number, so that the places are not alike."""
+    open_ = {name.base for name in names if not isinstance(name.subscript, tree.Number)}
+    return any(isinstance(n.subscript, tree.Number) and n.base in open_ for n in names)
+
+
+def _counts(parts: Iterator[tree.Node]) -> bool:
+    from symnn.documents.judging.index_notation.uneven import counts_places
+
+    return counts_places(parts)
+
+
+def _is_bound(names: list[tree.Name], scope: Scope) -> bool:
+    """Whether w_{ij} = w_{ji} was said of a name, or a_{ij} = 0: its entries are not all free."""
+    for base in {name.base for name in names}:
+        known = (scope.latest(key) for key in scope.indexed.get(base, {}))
+        bodies = (binding.body for binding in known if binding is not None)
+        if any(_is_no_formula(base, body) for body in bodies):
+            return True
+    return False
+
+
+def _is_no_formula(base: str, body: tree.Node) -> bool:
+    turned = isinstance(body, tree.Name) and body.base == base
+    return turned or isinstance(body, (tree.Number, tree.Unreadable))
 
 
 def _constants(

@@ -56,6 +56,10 @@ def judge_series(
         return None
     if found.outcome == "refuted" and not _is_stated(place, left, link, [first, second], assumed):
         return None
+    if found.outcome == "proved" and _says_less(place, left, link, conditions, assumed):
+        why = "the words beside it allow values at which the sum has no limit"
+        found = Judgement("undecided", reason=why)
+        return found, f"{plain(left)} {link.relation} {plain(link.operand)}"
     theorems = " and ".join(dict.fromkeys(value.theorem for value in known))
     notes = [f"where {plain(c)}" for v in known for c in v.conditions] if conditions else []
     found = replace(found, method=f"{theorems}; {found.method}", notes=(*found.notes, *notes))
@@ -96,6 +100,27 @@ def _conditions(
             return None
         left.append(formula)
     return tuple(left)
+
+
+def _says_less(
+    place: Place,
+    left: tree.Node,
+    link: tree.Link,
+    conditions: tuple[Formula, ...],
+    assumed: Assumptions,
+) -> bool:
+    """Whether words speak of the range of a letter, and it is not one where the sum converges."""
+    from symnn.documents.judging.names.ranges import with_ranges
+
+    needed = {name for one in conditions for name in Claim(one).symbols()}
+    known = with_ranges(place, (left, link.operand), assumed)
+    if needed and known is not None:
+        over = known.domain
+        if all(decide(Claim(one, over), seconds=_SECONDS).proved for one in conditions):
+            return False
+        assumed = assumed.also(known)
+    said = {name for one in assumed.domain for name in Claim(one).symbols()}
+    return bool(needed & (said | assumed.universal))
 
 
 def _is_stated(

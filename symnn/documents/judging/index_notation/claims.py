@@ -38,12 +38,14 @@ from symnn.documents.judging.index_notation.names import (
 )
 from symnn.documents.judging.index_notation.operators import has_operators
 from symnn.documents.judging.index_notation.own_names import at_own_names
+from symnn.documents.judging.index_notation.pairs import has_diagonal, sums_over_pairs
 from symnn.documents.judging.index_notation.points import false_at_a_point
 from symnn.documents.judging.index_notation.shapes import Shapes
 from symnn.documents.judging.index_notation.sinks import independent, note_sinks
 from symnn.documents.judging.index_notation.spelling import bound_beside
 from symnn.documents.judging.index_notation.stating import is_stated, tells_apart
 from symnn.documents.judging.index_notation.targets import targets_of
+from symnn.documents.judging.index_notation.uneven import is_uneven, places
 from symnn.documents.judging.index_notation.unknowns import ANY, LOGISTIC, READINGS, Unknowns
 from symnn.documents.judging.index_notation.written import Written
 from symnn.documents.judging.names.unsaid import SIGMA
@@ -88,7 +90,9 @@ def judge_index_notation(
         for reading in _ways(names, both, place.formula.headings):
             found, fits = _in_layouts(place, reading, both, said)
             if fits:
-                return None if found is None else (found, f"{plain(left)} = {plain(link.operand)}")
+                if found is None or sums_over_pairs(reading, both):
+                    return None
+                return found, f"{plain(left)} = {plain(link.operand)}"
     except MisfitError:
         return None
     return None
@@ -288,6 +292,10 @@ class _Claim:
         columns = list(zip(first, *others, strict=False))
         failing = [all(one is not None for one in column) for column in columns]
         few = not self.said.indices and len(self.shapes.free) > 1
+        if has_diagonal(self.names, self.shapes.wholes):
+            return None  # w_{ii} = 0 is not put in
+        if not all(failing) and is_uneven(self.names, self.sides):
+            return None
         if not any(failing) or not (failing[-1] or not few or tells_apart(self.sides)):
             return None  # that it fails where two indices are equal may not be meant
         if bound_beside(*self.sides) & self.shapes.free.keys():
@@ -299,8 +307,8 @@ class _Claim:
         axes = self.shapes.axes
         said = {axes.root(axis): size for axis, size in axes.large.items()}
         sizes = {**self._sizes(_SIZES[0]), **said}
-        places = [sizes.get(axes.root(a), 1) * sizes.get(axes.root(b), 1) for a, b in self._met()]
-        if sum(places) > _MOST_LARGE:
+        cells = [sizes.get(axes.root(a), 1) * sizes.get(axes.root(b), 1) for a, b in self._met()]
+        if sum(cells) > _MOST_LARGE:
             return False
         *_, case = self._cases(sizes)
         readings = READINGS if self.used else READINGS[:1]
@@ -331,9 +339,9 @@ class _Claim:
         groups: dict[int, list[str]] = {}
         for letter in letters:
             groups.setdefault(axes.root(self.shapes.free[letter]), []).append(letter)
-        count = 0
+        count, uneven = 0, is_uneven(self.names, self.sides)
         for choice in product(
-            *(_places(g, sizes[root], self.shapes.steps_in) for root, g in groups.items())
+            *(places(g, sizes[root], self.shapes.steps_in, uneven) for root, g in groups.items())
         ):
             case = {k: v for part in choice for k, v in part.items()}
             differ = all(len(set(part.values())) == len(part) for part in choice)
@@ -383,13 +391,3 @@ class _Claim:
         if self.summing:
             notes.append(f"where the {', '.join(sorted(self.summing))} sum to 1")
         return replace(found, notes=(*found.notes, *notes))
-
-
-def _places(letters: list[str], size: int, stepped: set[str]) -> Iterator[dict[str, int]]:
-    """The places of indices of one axis, up to a renumbering of it."""
-    if stepped & set(letters):
-        yield {letter: (size if letter.isupper() else 2) for letter in letters}
-        return
-    for at in product(*(range(1, min(k + 1, size) + 1) for k in range(len(letters)))):
-        if all(at[k] <= max(at[:k], default=0) + 1 for k in range(len(at))):
-            yield dict(zip(letters, at, strict=True))

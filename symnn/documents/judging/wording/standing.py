@@ -39,6 +39,8 @@ _CASES: Final = frozenset(
     {"if", "case", "when", "whenever", "unless", "otherwise", "else", "elsewhere"}
 )
 
+#: For $x > 0$: behind a formula, where it holds.
+_FOR_SOME: Final = regex(r"(?i)\s*\(?(?:for|on|where|at|in)\s+\$[^$]*(?:[<>=]|\\(?:[lg]e|ne|in)\b)")
 #: For $x$ slightly less than 2: the formula on one side of a point.
 _BESIDE: Final = regex(
     r"\bfor [^.;]*\b(slightly|less than|greater than|left of|right of)\b[^.;]*:\s*$"
@@ -161,13 +163,16 @@ def is_list(node: tree.Node) -> bool:
     return isinstance(node, arrays) and not any(isinstance(n, worked) for n in tree.walk(node))
 
 
-def is_partial(formula: Formula, function: bool = False) -> bool:
+def is_partial(formula: Formula, function: bool = False, first: tree.Node | None = None) -> bool:
     """Whether words around an inline formula make it one case of several.
 
     Args:
         formula: it.
         function: whether it gives a function; "if f(x) = x², what is f(3)?" is no case.
+        first: what it gives; a slope "for $x > 0$" has another value elsewhere.
     """
+    if isinstance(first, tree.Derivative) and _FOR_SOME.match(formula.after):
+        return not formula.display
     before, after = formula.before.lower().split(), formula.after.lower().split()
     near = {words[k].strip("(),.;:") for words, k in ((before, -1), (after, 0)) if words}
     if function and before[-1:] == ["if"]:
