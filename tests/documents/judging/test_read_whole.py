@@ -102,3 +102,20 @@ def test_what_is_read(given: str, claim: str, wanted: str) -> None:
 )  # fmt: skip
 def test_what_may_be_meant_otherwise(given: str, claim: str) -> None:
     assert last(given, claim) not in ("proved", "refuted")
+
+
+@pytest.mark.parametrize(
+    ("given", "claim"),
+    [
+        (r"For $x\ge0$ let $r(x)=x$, and for $x<0$ let $r(x)=0$.", "r(-1)=-1"),
+        (r"For $x\ge0$ let $r(x)=x$, and for $x<0$ let $r(x)=0$.", r"r \text{ is linear}"),
+        (r"If $z\ge 1$, set $h(z)=z$; otherwise set $h(z)=1$.", "h(0)=0"),
+        (r"For negative $x$ let $q(x)=0$ and for positive $x$ let $q(x)=x$.", "q(-1)=0"),
+    ],
+)
+def test_a_function_given_on_a_range_is_not_that_everywhere(given: str, claim: str) -> None:
+    assert last(given, claim) not in ("proved", "refuted")
+
+
+def test_a_range_of_another_letter_leaves_a_function_as_it_is() -> None:
+    assert last("For $a>0$ let $r(x)=ax+1$.", "r(0)=1") == "proved"
