@@ -13,6 +13,7 @@ from symnn.documents.judging.names.reach import is_taken_anew
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.model import Entry
+from symnn.documents.phrases.otherwise import read_otherwise
 from symnn.documents.phrases.phrase import Phrase
 from symnn.latex.meaning.reader import Reader
 
@@ -71,14 +72,19 @@ def _is_beyond_range(place: Place, said: Phrase) -> bool:
 
 
 def doubted(place: Place, view: Reader, said: Phrase, found: Judgement) -> Judgement:
-    """The refutation, unless a name in it may mean something else, or only members are meant.
+    """What is found, unless a name or a word in it may mean something else, or only members are.
 
     Args:
         place: where the sentence stands.
         view: the names in force, with those that were used.
         said: what the sentence says.
-        found: the refutation.
+        found: what is found of it as it is read.
     """
+    other = read_otherwise(place.state.source.text, said.reading)
+    if found.outcome == "undecided" or other is not None:
+        return Judgement("undecided", reason=found.reason or other)
+    if found.outcome == "proved":
+        return found
     if found.counterexample and _SEQUENCE.search(said.reading.lower()):
         return Judgement("undecided", reason="of a sequence, only whole numbers are meant")
     if place.state.ranges and _is_beyond_range(place, said):

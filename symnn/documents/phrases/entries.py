@@ -333,14 +333,14 @@ def _entry(place: Place, item: _Item, span: tuple[int, int]) -> Entry:
         found = settled(said)
     except SymnnError as error:
         found = Judgement("undecided", reason=str(error))
+    from symnn.documents.phrases.doubted import doubted
+
+    found = doubted(place, item.view, said, found)
     if found.outcome == "refuted":
-        from symnn.documents.phrases.doubted import doubted
         from symnn.documents.phrases.printed import may_be_rounded
 
-        found = doubted(place, item.view, said, found)
-        if found.outcome == "refuted" and may_be_rounded(place, item.view, said):
-            text = "the decimals in it may be rounded, and it is close"
-            found = Judgement("undecided", reason=text)
+        if may_be_rounded(place, item.view, said):
+            found = Judgement("undecided", reason="its decimals may be rounded, and it is close")
     return _judged(place, said.relation, said.reading, found, span)
 
 

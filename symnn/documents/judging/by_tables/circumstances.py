@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.chances.anew import TITLE
 from symnn.documents.judging.doubts.withheld import (
     may_be_posed_in_words,
     speaks_of_new_values,
@@ -21,7 +22,9 @@ _ELSE: Final = regex(
     r"|modif\w*|remov\w*|delet\w*|replac\w*|alternativ\w*|chang\w*|otherwise|unless|imagin\w*|again"
     r"|new (?:table|numbers?|values?|model|network|prior|data|population|coin|node|edge)s?"
     r"|(?:second|third|other|next|modified|larger|smaller|old) [a-z]+"
-    r"|now (?:let|suppose|assume|consider|take|add)|assum\w*|incorrect\w*|wrong\w*|mistak\w*"
+    r"|now (?:let|suppose|assume|consider|take|add|(?:the|its|our) \w+ (?:is|are|has|becomes?))"
+    r"|(?:prior|chain) (?:is|starts)|(?:uniform|flat|improper|non-?informative) prior"
+    r"|start(?:s|ed|ing)? (?:from|in|at|with|out)|assum\w*|incorrect\w*|wrong\w*|mistak\w*"
     r"|not|never|cannot|tempt\w*|na[iï]ve(?:ly)?|guess\w*|false\w*|back-?off|interpolat\w*|if)\b"
 )
 #: Words that may narrow or widen what a formula is about.
@@ -57,7 +60,7 @@ def speaks_of_others(words: str) -> bool:
     >>> speaks_of_others("After the intervention we have"), speaks_of_others("Hence")
     (True, False)
     """
-    return _ELSE.search(words) is not None
+    return _ELSE.search(words) is not None or TITLE.search(words) is not None
 
 
 def doubt(formula: Formula, words: str) -> str | None:

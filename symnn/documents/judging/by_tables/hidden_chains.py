@@ -55,6 +55,9 @@ def likelihood(
     starts = [number(Letter(r"\pi", (state,))) for state in states]
     if sum(starts) != 1 or any(sum(row) != 1 for row in steps):
         raise UnsettledError
+    columns = list(zip(*steps, strict=True))
+    if all(sum(column) == 1 for column in columns) and columns != [tuple(row) for row in steps]:
+        raise UnsettledError  # the steps may as well go from the columns to the rows
     ahead = [p * seen(s, sequence[0]) for p, s in zip(starts, states, strict=True)]
     for what in sequence[1:]:
         ahead = [

@@ -51,6 +51,7 @@ class Memory:
     functions: frozenset[str] = frozenset()
     heard_to: dict[tuple[str, ...], int] = field(default_factory=dict)
     unsure: set[tuple[str, ...]] = field(default_factory=set)
+    lately: dict[tuple[str, ...], Knowledge] = field(default_factory=dict)
 
     def words_before(self, text: str, formula: Formula) -> str:
         """The words since the last formula under the same heading that gives something."""
@@ -94,7 +95,7 @@ def with_tables(
     if not known.is_empty and speaks_of_others(words):
         memory.unsure.add(formula.headings)  # from here on it may be about something else
     is_open = known.is_empty or formula.headings in memory.unsure
-    found = None if is_open else _claimed(place, known, statements, words)
+    found = None if is_open else _claimed(place, memory, known, statements, words)
     if found is None and not is_open and r"\text" in formula.latex:
         found = _counted(place, known, words)
     if found is None:
@@ -118,7 +119,11 @@ def _learn(known: Knowledge, statements: Sequence[Statement | None]) -> None:
 
 
 def _claimed(
-    place: Place, known: Knowledge, statements: Sequence[Statement | None], words: str
+    place: Place,
+    memory: Memory,
+    known: Knowledge,
+    statements: Sequence[Statement | None],
+    words: str,
 ) -> list[Entry] | None:
     """The entries of a formula of claims alone; None for any other."""
     whole = [statement for statement in statements if statement is not None]
@@ -129,7 +134,8 @@ def _claimed(
         supposed = _supposed(known, whole[:settings])
         if supposed is None:
             return None
-        known = supposed
+        known = memory.lately[place.formula.headings] = supposed
+    later = None if settings else memory.lately.get(place.formula.headings)
     found: list[Entry] = []
     try:
         claims = Claims(place, known)
@@ -139,10 +145,23 @@ def _claimed(
             judgements = claims.judgements(statement)
             if not claims.evaluator.used and not _asks_network(statement):
                 return None
+            judgements = [_in_both(place, later, statement, one) for one in judgements]
             found += _entries(place, statement, judgements, words)
     except _FAILURES:
         return None
     return found
+
+
+def _in_both(
+    place: Place, later: Knowledge | None, statement: Statement, found: Judgement
+) -> Judgement:
+    """What is false, unless the values that were last set before a colon are still meant."""
+    if found.outcome != "refuted" or later is None:
+        return found
+    others = Claims(place, later).judgements(statement)
+    if all(one.outcome == "refuted" for one in others):
+        return found
+    return Judgement("undecided", reason="the values set before may still be meant")
 
 
 def _counted(place: Place, known: Knowledge, words: str) -> list[Entry] | None:

@@ -17,10 +17,17 @@ from symnn.documents.judging.randomness.world import Variable
 from symnn.latex import syntax as tree
 
 _SECTION: Final = regex(r"\n#+ |\\(?:sub)*section\b|\\begin\{(?:example|exercise)\}")
+#: The title of a paragraph about something else: "**Traffic.**", "Example 2".
+TITLE: Final = regex(
+    r"(?m)^[ \t>*-]{0,4}(?:\*\*|__)(?!(?:Solution|Answer|Proof|Step|Part|Hint|Note|Remark|Claim)\b)"
+    r"[A-Z\d][^*_\n]*(?:\*\*|__)|\\(?:sub)?paragraph\*?\{|^\s*\\text(?:bf|it)\{[A-Z][^{}]*\}"
+    r"|^[ \t]*(?:Example|Exercise|Problem|Case)s? \d"
+)
 _FARTHEST: Final = 30_000
 _OTHERWISE: Final = regex(
     r"\b(?:after|instead|otherwise|condition(?:ed|ing|al|ally)|given that|knowing|under"
     r"|standardi[sz]\w*|normali[sz]\w*|rescal\w+|scaled|shifted|truncated|censored|versions?"
+    r"|start(?:s|ed|ing)? (?:from|in|at|with|out)|(?:uniform|flat|improper) prior|prior is"
     r"|convention\w*|parametri[sz]\w*|with(?:out)? replacement|count(?:s|ing)|would|for another"
     r"|for an? (?:\w+ )?(?:coin|die|urn|bag|deck|box|biased|unfair|loaded)\w*"
     r"|the (?:second|third|other|next|previous|new|original|modified|biased) \w+)\b"
@@ -41,14 +48,23 @@ def told_anew(place: Place, nodes: tuple[tree.Node, ...]) -> str | None:
     """
     text = place.state.source.text[: place.formula.outer_start]
     section = _SECTION.split(text[-_FARTHEST:])[-1]
-    sentence = re.split(r"(?<=[.!?])\s+|\n\s*\n", section)[-1]
+    sentence = _unfinished(section)
     if _OTHERWISE.search(_MATHEMATICS.sub(" ", sentence).lower()):
         return "the words before it speak of another case"
+    told = section[section.find("$") + 1 :]
+    if TITLE.search(told) is not None:
+        return "a paragraph with a title of its own begins before it"
     for name in _names(nodes):
         start = _introduced(section, name)
         if start is not None and not _is_told_since(place, name, section, start):
             return f"{name} was given another meaning in words"
     return None
+
+
+def _unfinished(section: str) -> str:
+    """The sentence that a formula goes on with: also one before a blank line and a display."""
+    before = section.rstrip(" \t\n$[\\>")
+    return "" if before[-1:] in ".!?" else re.split(r"(?<=[.!?])\s+|\n\s*\n", before)[-1]
 
 
 def introduced_in_line(place: Place, name: str) -> int:

@@ -88,7 +88,9 @@ def may_be_moment(node: tree.Node) -> bool:
 def _all_of(items: tuple[tree.Node, ...], scope: Scope) -> Event | None:
     events = [_event(item, scope) for item in items]
     known = [event for event in events if event is not None]
-    return None if len(known) != len(events) or not known else _joined(known, all)
+    if len({event.key for event in known}) < len(events):
+        return None  # P(H, H, T) is the chance of a sequence
+    return None if not known else _joined(known, all)
 
 
 def _joined(events: list[Event], how: Callable[[Iterator[bool]], bool]) -> Event:

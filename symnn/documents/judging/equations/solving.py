@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from flint import fmpq
@@ -21,6 +22,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.deciding import SECONDS
 from symnn.documents.judging.doubts.brackets import may_be_taken_at
 from symnn.documents.judging.doubts.withheld import POSED, zero
+from symnn.documents.judging.equations.no_equations import holds_anywhere, is_set_before
 from symnn.documents.judging.equations.posed import MOST, MOST_UNKNOWNS, Posed, unknowns
 from symnn.documents.judging.equations.said_solutions import may_be_meant
 from symnn.documents.judging.equations.steps import ALONE
@@ -61,6 +63,8 @@ def pose(place: Place, left: tree.Node, link: tree.Link, given: bool = False) ->
         return None
     if any(state.declared.latest(key) for key in names):
         return None  # |A| = 3 of a matrix is no equation of numbers
+    if is_set_before(place.latex[: left.span.start]):
+        return None
     line = state.source.position(place.formula.start).line
     new = Posed(
         left,
@@ -115,8 +119,7 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
     """What a value that a name was just given says about the equations posed for it.
 
     Returns:
-        Proved with the line it solves, refuted if it is said to be a solution and is none, and
-        None if it says nothing about an equation.
+        Proved with the line it solves, refuted if it is said to be a solution and is none.
     """
     if len(both := both_signs(value)) > 1:
         return _both_solutions(place, name, both)
@@ -214,7 +217,8 @@ def _systems(place: Place, name: tree.Node) -> list[list[Posed]]:
             groups[-1].append(posed)
         else:
             groups.append([posed])
-    return groups
+    at = partial(_judged, place)
+    return [group for group in groups if not all(holds_anywhere(one, at) for one in group)]
 
 
 def _is_one_system(first: Posed, second: Posed) -> bool:

@@ -20,6 +20,7 @@ from symnn.documents.judging.in_words.sentence import (
     number_of,
 )
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.phrases.otherwise import is_cut_elsewhere
 from symnn.errors import SymnnError
 from symnn.exact.expression import (
     ONE,
@@ -56,7 +57,11 @@ _HALF: Final = rational("1/2")
 def judge_boundary(sentence: Sentence) -> Judgement | None:
     """What is found about a decision boundary; None for any other sentence."""
     match = _CLAIM.fullmatch(sentence.words)
-    if match is None or sentence.assumed.domain:
+    if (
+        match is None
+        or sentence.assumed.domain
+        or is_cut_elsewhere(sentence.place.state.source.text)
+    ):
         return None
     node = sentence.node(match["line"] or match["line2"])
     if not isinstance(node, tree.Chain) or [link.relation for link in node.links] != ["="]:

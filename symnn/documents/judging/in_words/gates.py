@@ -7,8 +7,10 @@ from typing import Final
 
 from symnn.claims.formula import Atomic, conjunction
 from symnn.deferred import regex
+from symnn.documents.judging.in_words.inputs import listed, say_bits
 from symnn.documents.judging.in_words.sentence import PLACE, Sentence, denied, judged, number_of
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.phrases.otherwise import is_turned
 from symnn.exact.expression import ONE, ZERO, Expr, free_symbols, rational, substitute
 
 #: The values at (0, 0), (0, 1), (1, 0) and (1, 1), the same for both orders of the inputs.
@@ -21,7 +23,8 @@ _CLAIM: Final = regex(
     rf"(?:the )?(?:unit |output |neuron |network |function |hidden unit )?(?P<of>{PLACE}) "
     r"(?P<verb>(?:does not |do not )?(?:computes?|implements?|represents?|reali[sz]es?|gives?|is"
     r"|equals?)(?: not)?) (?:the )?(?:logical )?"
-    rf"(?P<gate>{'|'.join(_GATES)})(?: (?:function|gate|of ⟨\d+⟩(?: and ⟨\d+⟩)?))?"
+    rf"(?P<gate>{'|'.join(_GATES)})(?: (?:function|gate))?"
+    rf"(?: of (?P<args>{PLACE}(?: and {PLACE})?))?"
 )
 
 
@@ -32,8 +35,11 @@ def judge_gate(sentence: Sentence) -> Judgement | None:
         return None
     body = number_of(sentence.view, sentence.node(match["of"]))
     names = sorted(free_symbols(body))
-    if len(names) != 2 or not _are_bits(sentence, names):
+    text = sentence.place.state.source.text
+    if len(names) != 2 or not say_bits(sentence, names) or is_turned(text):
         return None
+    if match["args"] is not None and sorted(listed(sentence, match["args"])) != names:
+        return None  # of other inputs it may be another gate
     rows = []
     for bits, wanted in zip(product((ZERO, ONE), repeat=2), _GATES[match["gate"]], strict=True):
         there: dict[str, Expr] = dict(zip(names, bits, strict=True))
@@ -64,9 +70,3 @@ def _where(rows: list[Atomic], names: list[str]) -> tuple[tuple[str, str], ...] 
         if judged(row).outcome == "refuted":
             return tuple(zip(names, bits, strict=True))
     return None
-
-
-def _are_bits(sentence: Sentence, names: list[str]) -> bool:
-    """Whether the document says that the inputs are 0 or 1."""
-    text = sentence.place.state.source.text.replace(" ", "")
-    return r"\{0,1\}" in text or r"\lbrace0,1\rbrace" in text or len(names) == 0

@@ -142,8 +142,9 @@ def course_of(sentence: Sentence, of: str, along: str, held: Sequence[str]) -> C
     applied = _applied(scope, node, key)
     if applied is None or key not in _names(scope, applied):
         return None
-    view = sentence.view.varying({**sentence.view.varied, key: Scalar(symbol(key))})
-    body = number_of(view, applied)
+    own = [k for k in fixed if k is not None and key in _names(scope, tree.Name(k))]
+    letters = {k: Scalar(symbol(k)) for k in (key, *own)}  # what is held does not follow the letter
+    body = number_of(sentence.view.varying({**sentence.view.varied, **letters}), applied)
     found = with_ranges(sentence.place, [applied, letter], NOTHING, named=True)
     assumed = sentence.assumed if found is None else found.also(sentence.assumed)
     return Course(body, sentence, key, assumed.domain, (*assumed.domain, *assumed.narrow))

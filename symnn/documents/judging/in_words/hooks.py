@@ -39,7 +39,8 @@ def with_sentences(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
     counts = any(entry.reason == NOT_COUNTED for entry in entries)
     settled = not counts and any(entry.verdict in ("proved", "refuted") for entry in entries)
     found = None if settled else _found(place)
-    if found is None:
+    false = any(entry.verdict == "refuted" for entry in entries)
+    if found is None or (false and found.outcome == "proved"):  # 2 + 2 = 5, and M has 4 entries
         yield from entries
         yield from _more(place, entries)
         return

@@ -26,6 +26,7 @@ from symnn.documents.judging.in_words.sentence import (
     number_of,
 )
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.phrases.otherwise import is_turned
 from symnn.errors import SymnnError
 from symnn.exact.expression import ONE, ZERO, Expr, free_symbols, rational, substitute, symbol
 from symnn.latex import syntax as tree
@@ -94,16 +95,18 @@ def judge_inputs(sentence: Sentence) -> Judgement | None:
 
 def _gate(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
     """A gate, at inputs from {0, 1}; where those are not said, none that are usual may make it."""
+    if is_turned(sentence.place.state.source.text):
+        return None
     body = _value(sentence, match)
-    said = _say_bits(sentence, free_symbols(body))
+    said = say_bits(sentence, free_symbols(body))
     names = _bits(sentence, body) if said else _inputs(body)
     given = match["args"]
-    if given is not None and sorted(_listed(sentence, given)) != sorted(names):
+    if given is not None and sorted(listed(sentence, given)) != sorted(names):
         return None
     if said:
         found = _as_gate(match["gate"], body, names, (0, 1))
         return denied(found) if found is not None and "not" in match["verb"] else found
-    ways = [_as_gate(match["gate"], body, names, bits) for bits in ((0, 1), (-1, 1))]
+    ways = [_as_gate(match["gate"], body, names, bits) for bits in ((0, 1), (-1, 1), (1, -1))]
     false = all(one is not None and one.outcome == "refuted" for one in ways)
     return ways[0] if false and "not" not in match["verb"] else None
 
@@ -111,7 +114,7 @@ def _gate(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
 def _as_gate(gate: str, body: Expr, names: list[str], bits: tuple[int, int]) -> Judgement | None:
     """Whether a value is that of a gate, where its inputs are two numbers.
 
-    It is 1 for what is true, and 0 or -1 for what is not; with other values nothing is said.
+    The second of them is for what is true; with values beside 0, 1 and -1 nothing is said.
     """
     pair = _OF_TWO.get(gate)
     if pair is not None and len(names) != 2:
@@ -124,7 +127,7 @@ def _as_gate(gate: str, body: Expr, names: list[str], bits: tuple[int, int]) -> 
         value = substitute(body, there)
         if not any(judged(Atomic("=", value, n)).outcome == "proved" for n in _SHOWN):
             return None
-        rows.append((shown, Atomic("=" if wanted else "!=", value, ONE)))
+        rows.append((shown, Atomic("=" if wanted else "!=", value, rational(bits[1]))))
     return _each(names, rows)
 
 
@@ -267,12 +270,12 @@ def _bits(sentence: Sentence, *bodies: Expr) -> list[str]:
     """
     names = _inputs(*bodies)
     own = free_symbols(*(side for f in sentence.assumed.domain for side in sides(f)))
-    if own & set(names) or not _say_bits(sentence, names):
+    if own & set(names) or not say_bits(sentence, names):
         raise _refused()
     return names
 
 
-def _say_bits(sentence: Sentence, names: Iterable[str]) -> bool:
+def say_bits(sentence: Sentence, names: Iterable[str]) -> bool:
     """Whether the document says that inputs of these names are 0 or 1."""
     text = _CONCLUDED.sub("", sentence.place.state.source.text)
     text = text.replace(" ", "").replace(r"\,", "")
@@ -300,7 +303,7 @@ def _condition(sentence: Sentence, words: str, names: list[str]) -> Formula:
         return _many(sentence, at_least, names)
     both = _BOTH.fullmatch(words)
     if both is not None:
-        chosen = _listed(sentence, both["of"]) if both["of"].strip() else names
+        chosen = listed(sentence, both["of"]) if both["of"].strip() else names
         if both["how"] == "both" and len(chosen) != 2:
             raise _refused()
         value = number_of(sentence.view, sentence.node(both["v"]))
@@ -333,7 +336,7 @@ def _relation(sentence: Sentence, place: str, names: list[str]) -> Formula:
 
 def _many(sentence: Sentence, match: re.Match[str], names: list[str]) -> Formula:
     """That so many of the inputs have a value."""
-    chosen = _listed(sentence, match["of"])
+    chosen = listed(sentence, match["of"])
     number = _NUMBERS.get(match["n"]) or _whole(sentence, match["n"])
     value = number_of(sentence.view, sentence.node(match["value"]))
     if value not in (ZERO, ONE) or number is None or not set(chosen) <= set(names):
@@ -352,7 +355,7 @@ def _many(sentence: Sentence, match: re.Match[str], names: list[str]) -> Formula
     return Compound("or", tuple(cases)) if len(cases) > 1 else cases[0]
 
 
-def _listed(sentence: Sentence, words: str) -> list[str]:
+def listed(sentence: Sentence, words: str) -> list[str]:
     """The names in a list: x_1, x_2 and x_3, in one place or in several."""
     if re.fullmatch(rf"(?:the inputs? )?{PLACE}(?:(?:,| and|, and) {PLACE})*", words) is None:
         raise _refused()

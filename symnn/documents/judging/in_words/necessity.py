@@ -33,6 +33,7 @@ from symnn.documents.judging.in_words.sentence import (
 from symnn.documents.judging.in_words.systems import unconditioned
 from symnn.documents.judging.names.ranges import with_ranges
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.sets.number_sets import of_kind, of_set
 from symnn.exact.expression import (
     ZERO,
     Expr,
@@ -79,35 +80,47 @@ def judge_necessity(sentence: Sentence) -> Judgement | None:
     some = match["some"] or match["first"]
     if some is None and match["only"] is None:
         return None
-    view, names, domain = _quantified(sentence, some)
+    view, names, domain, narrow = _quantified(sentence, some)
     claim = formula_of(view.view, view.node(match["claim"]))
     if match["only"] is not None:
         only = formula_of(view.view, view.node(match["only"]))
         if free_symbols(*sides(only)) & names:
             return None
-        return _for_all(Compound("implies", (claim, only)), domain)
+        return _for_all_in(Compound("implies", (claim, only)), domain, narrow)
     if not free_symbols(*sides(claim)) <= names:
         return None
-    nowhere = _for_all(Compound("not", (claim,)), domain)
+    nowhere = _for_all_in(Compound("not", (claim,)), domain, narrow)
     return None if nowhere is None else denied(nowhere)
 
 
 def _quantified(
     sentence: Sentence, place: str | None
-) -> tuple[Sentence, frozenset[str], tuple[Formula, ...]]:
-    """The sentence with the letters of which there are to be some as unknowns; their ranges."""
+) -> tuple[Sentence, frozenset[str], tuple[Formula, ...], tuple[Formula, ...]]:
+    """The sentence with the letters of which there are to be some as unknowns; their ranges.
+
+    Raises:
+        MeaningError: the set that they are to be in is not one of numbers.
+    """
     ranges = _ranges(sentence)
     if place is None:
-        return sentence, frozenset(), ranges
+        return sentence, frozenset(), ranges, ()
     node = sentence.whole.part(place).node
     first = node.first if isinstance(node, tree.Chain) else node
     items = first.items if isinstance(first, tree.Group) and not first.fence else (first,)
     names = frozenset(key for item in items if item is not None and (key := tree.key(item)))
     unknown = {**sentence.view.varied, **{key: Scalar(symbol(key)) for key in names}}
     view = replace(sentence, view=sentence.view.varying(unknown), clause=sentence.whole)
-    if isinstance(node, tree.Chain) and node.links[0].relation != "∈":
+    narrow: tuple[Formula, ...] = ()
+    within = isinstance(node, tree.Chain) and [link.relation for link in node.links] == ["∈"]
+    for name in names:
+        if isinstance(node, tree.Chain) and within:
+            wide, more = of_set(view.view, symbol(name), node.links[0].operand)
+        else:
+            wide, more = of_kind("", name)
+        ranges, narrow = ranges + wide, narrow + more
+    if isinstance(node, tree.Chain) and not within:
         ranges += (formula_of(view.view, node),)
-    return view, names, ranges
+    return view, names, ranges, narrow
 
 
 def _ranges(sentence: Sentence) -> tuple[Formula, ...]:
@@ -120,8 +133,8 @@ def _ranges(sentence: Sentence) -> tuple[Formula, ...]:
 def _of_cause(
     sentence: Sentence, how: str, cause: str, claim: str, some: str | None
 ) -> Judgement | None:
-    view, names, domain = _quantified(sentence, some)
-    if domain:
+    view, names, domain, narrow = _quantified(sentence, some)
+    if domain or narrow:
         return None
     condition = formula_of(view.view, view.node(cause))
     reached = formula_of(view.view, view.node(claim))
@@ -174,6 +187,17 @@ def _places(reached: Formula, names: frozenset[str]) -> Iterator[dict[str, Expr]
             yield {name: negative(quotient(flat, slope))}
     for text in _TRIED[:_MOST]:
         yield {name: rational(Fraction(text))}
+
+
+def _for_all_in(
+    formula: Formula, wide: tuple[Formula, ...], narrow: tuple[Formula, ...]
+) -> Judgement | None:
+    """What is found for all values of a range; false is what fails under its narrowest reading."""
+    found = _for_all(formula, wide)
+    if found is None or found.outcome == "proved" or not narrow:
+        return found
+    strict = _for_all(formula, (*wide, *narrow))
+    return strict if strict is not None and strict.outcome == "refuted" else None
 
 
 def _for_all(formula: Formula, over: tuple[Formula, ...]) -> Judgement | None:

@@ -21,6 +21,7 @@ from symnn.documents.judging.open_arrays.needed_shapes import forced, told, with
 from symnn.documents.judging.open_arrays.sizes import ONE, Shape, Size, UnreadError, number
 from symnn.documents.judging.open_arrays.spaces import size_of
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.phrases.otherwise import may_be_fewer
 from symnn.exact.expression import free_symbols, rational, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key
@@ -63,6 +64,9 @@ _CONSTANTS: Final = frozenset({"e", "pi", "sigma", "max", "min", "tanh", "exp", 
 
 def judge_parameters(sentence: Sentence) -> Judgement | None:
     """What is found about a number of parameters or entries; None for any other sentence."""
+    held = "entries" not in sentence.words and "elements" not in sentence.words
+    if held and may_be_fewer(sentence.place.state.source.text):
+        return None  # not every entry may be a parameter of its own
     group = _GROUP.fullmatch(sentence.words)
     if group is not None:
         return _of_group(sentence, group)

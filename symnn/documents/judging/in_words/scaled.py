@@ -18,7 +18,13 @@ _TIMES: Final = {
     "quarter": Fraction(1, 4),
 }  # fmt: skip
 _VERB: Final = "|".join(_TIMES)
-_NOUN: Final = r"(?:the )?(?:[a-z]+ ){0,2}"
+#: Words that make another value of a letter: "the square of w", "half E", "the error in E".
+_OTHERS: Final = (
+    r"of|in|on|at|to|for|from|by|between|with|over|under|behind|half|one|twice|third|quarter|double"
+    r"|log|logarithm|exponential|square|squared|cube|root|inverse|reciprocal|negative|absolute"
+    r"|opposite|relative|normali[sz]ed|both|neither|not|only"
+)
+_NOUN: Final = rf"(?:the )?(?:(?:current )?value of |(?:(?!(?:{_OTHERS})\b)[a-z]+ ){{0,2}})"
 _CLAIM: Final = regex(
     rf"(?P<by>{_VERB})ing {_NOUN}(?P<letter>{PLACE}) (?:(?P<verb>{_VERB})e?s {_NOUN}(?P<a>{PLACE})"
     rf"|(?:leaves|keeps) {_NOUN}(?P<b>{PLACE}) (?:unchanged|the same|as it is)"

@@ -51,6 +51,8 @@ def counted(
         return None
     claim = _claimed(lead, last.qualifiers)
     keys = [key for s in told for key in names_of(s.body)]
+    if any(not [*names_of(s.body)] and not _is_right(s.body) for s in told):
+        return None  # 2 + 2 = 5, and W has 12 entries
     if claim is None or not keys or any(k.startswith("d ") for k in keys):
         return None
     node, said = claim
@@ -68,6 +70,17 @@ def counted(
     if not wanted.letters and total.letters:  # perhaps the numbers of another example
         found = _compared(given, wanted, said) if holds("=", given, wanted) else found
     return found, span
+
+
+def _is_right(node: tree.Node) -> bool:
+    """Whether it is an equation of numbers that holds."""
+    if not isinstance(node, tree.Chain) or any(link.relation != "=" for link in node.links):
+        return False
+    try:
+        sizes = [size_of(side) for side in (node.first, *(li.operand for li in node.links))]
+    except SymnnError:
+        return False
+    return all(not one.letters and holds("=", sizes[0], one) for one in sizes)
 
 
 def _with_numbers(size: Size, scope: Scope) -> Size:

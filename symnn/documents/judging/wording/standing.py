@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from symnn.deferred import regex
@@ -62,6 +63,15 @@ _HARMLESS_LEADS: Final = frozenset(
     | {"have", "now", "i.e.", "is", "that", "gives", "or"}
 )
 #: Words behind which a value is not taken: the domain already excludes x = 1.
+#: A range before a formula, and the argument of the function that is given by it.
+_FOR_LET: Final = regex(
+    r"(?i)(?:\b(?:for|if|when|where|whenever|on)\s+(?:all\s+)?\$(?P<range>[^$]*(?:[<>≤≥]|\\[lg](?:eq?"
+    r"|eqslant|t)(?![A-Za-z])|\\neq?(?![A-Za-z]))[^$]*)\$"
+    r"|\bfor\s+(?:all\s+)?(?:(?:strictly|non-?)\s*)?(?:negative|positive|zero|odd|even|small|large|other)"
+    r"\s+(?:values of\s+)?\$(?P<kind>[^$]{1,12})\$)\s*,?\s+(?:we\s+)?(?:let|set|define|put"
+    r"|have|take|write|use)\s*$"
+)
+_ARGUMENT: Final = regex(r"\s*\\?[A-Za-z]+(?:_\w)?\s*\(\s*(?P<of>[A-Za-z])\s*\)\s*=")
 _LEFT_OUT: Final = regex(
     r"\b(?:excludes?|excluded|excluding|except(?: (?:for|at|when|where|if))?|avoids?|avoiding"
     r"|forbids?"
@@ -178,7 +188,17 @@ def is_partial(formula: Formula, function: bool = False, first: tree.Node | None
     if function and before[-1:] == ["if"]:
         near.discard("if")
     beside = any(p.search(formula.before.lower()) for p in (_BESIDE, _UNDER, _PICKED))
+    beside = beside or (function and _is_ranged(formula))
     return not formula.display and (bool(near & _CASES) or beside)
+
+
+def _is_ranged(formula: Formula) -> bool:
+    """Whether the argument of a function is bounded before it: "for $x<0$ let $r(x)=0$"."""
+    head, said = _ARGUMENT.match(formula.latex), _FOR_LET.search(formula.before)
+    if head is None or said is None:
+        return False
+    told = said["range"] or said["kind"]
+    return re.search(rf"(?<![A-Za-z\\]){head['of']}(?![A-Za-z])", told) is not None
 
 
 _DENIED: Final = regex(r"\b(?:not|no|never|without|instead|unless|modulo|mod|base|binary)\b")

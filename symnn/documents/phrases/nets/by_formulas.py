@@ -45,6 +45,9 @@ def count_of_formulas(speaker: Speaker) -> Count:
     weights = sum(_size(speaker, n) for n in leaves.values() if n.base in _WEIGHTS)
     biases = sum(_size(speaker, n) for n in leaves.values() if n.base in _BIASES)
     others = [n for n in leaves.values() if n.base not in _WEIGHTS | _BIASES | _INPUTS]
+    tied = any(key.partition("_")[0] in _WEIGHTS | _BIASES for key in formulas)
+    if tied:
+        raise refuse("which network is meant is not said")
     if others or not weights:
         raise refuse("which letters are parameters is not certain")
     return Count(rational(weights), rational(biases))

@@ -1,0 +1,83 @@
+r"""Words of a document by which a sentence of it means something else than it would alone.
+
+A threshold other than 1/2 moves the boundary of a classifier, 0 for what is true makes an OR of an
+AND, and weights that are tied or frozen are no parameters of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Final
+
+from symnn.deferred import regex
+
+#: 0 or -1 for what is true: written without spaces.
+_TURNED: Final = regex(
+    r"(?i)active-?low|true\$?(?:is|as|by|to|=|:)\$?(?:0|-1)(?!\d)"
+    r"|(?<![\d.])(?:0|-1)\$?(?:is|isfor|means|meaning|(?:stands|standing|stand)?for|denotes"
+    r"|denoting|represents|representing|encodes|encoding|as|=)\$?(?:\\text\{)?(?:logical)?true"
+)
+#: Another value at which classes are told apart.
+_CUT: Final = regex(
+    r"(?i)(?:[<>≤≥]|\\[lg](?:eq?|eqslant|t)(?![A-Za-z])|\b(?:thresholds?|cut-?offs?|at least"
+    r"|at most|exceeds?|above|below|more than|less than|over|under)\b[^.!?$]{0,40}?)\$?\s*"
+    r"(?:(?P<decimal>0?\.\d+)|(?P<percent>\d\d)\s*(?:\\?%|percent)"
+    r"|\\[td]?frac\{?(?P<above>\d)\}?\s*\{?(?P<below>\d)\}?"
+    r"|(?P<top>[1-9])\s?/\s?(?P<bottom>[2-9]))"
+)
+#: Words by which an array may have fewer free entries than it has entries.
+_HELD: Final = regex(
+    r"(?i)\b(?:froze\w*|freez\w+|fix(?:ed|es)?|untrained|not (?:trained|learned|updated|trainable)"
+    r"|tied|tying|shar(?:e|es|ed|ing)|symmetric|(?:anti|skew)-?symmetric|diagonal|triangular"
+    r"|sparse|masked?|pruned|low-rank|circulant|toeplitz|held constant|kept constant)\b"
+)
+
+
+def is_turned(text: str) -> bool:
+    """Whether a document lets 0 or -1 be what is true.
+
+    >>> is_turned("Here $-1$ is true."), is_turned("Here $1$ is true.")
+    (True, False)
+    """
+    return _TURNED.search(re.sub(r"\s", "", text)) is not None
+
+
+def is_cut_elsewhere(text: str) -> bool:
+    """Whether the document compares something with a chance other than 1/2.
+
+    >>> is_cut_elsewhere("if $y > 0.8$"), is_cut_elsewhere("if $y > 0.5$")
+    (True, False)
+    """
+    for found in _CUT.finditer(text):
+        if found["decimal"]:
+            chance = Fraction(found["decimal"])
+        elif found["percent"]:
+            chance = Fraction(int(found["percent"]), 100)
+        else:
+            above = found["above"] or found["top"]
+            chance = Fraction(int(above), int(found["below"] or found["bottom"]) or 1)
+        if 0 < chance < 1 and chance != Fraction(1, 2):
+            return True
+    return False
+
+
+def may_be_fewer(text: str) -> bool:
+    """Whether a document speaks of weights that are tied, or not learned."""
+    return _HELD.search(text) is not None
+
+
+def read_otherwise(text: str, said: str) -> str | None:
+    """Why a sentence may mean something else than it says alone; None if it may not.
+
+    Args:
+        text: the document.
+        said: the sentence.
+    """
+    if "parameters" in said and may_be_fewer(text):
+        return "not every weight may be a parameter of its own"
+    if "boundary" in said and is_cut_elsewhere(text):
+        return "the document speaks of another threshold than 1/2"
+    if " computes " in said and is_turned(text):
+        return "0 or -1 may be what is true"
+    return None
