@@ -18,10 +18,9 @@ from symnn.documents.judging.doubts.withheld import (
     zero,
 )
 from symnn.documents.judging.equations.orders import at_any_time, one_order
-from symnn.documents.judging.identities.reversals import is_reversed
 from symnn.documents.judging.identities.rewritings import is_rewriting
 from symnn.documents.judging.identities.rewritten import instead
-from symnn.documents.judging.identities.slips import is_one_slip_away
+from symnn.documents.judging.identities.slips import is_one_slip_away, is_reversed
 from symnn.documents.judging.identities.stated import is_stated
 from symnn.documents.judging.names.aliases import before_tied
 from symnn.documents.judging.names.reach import ended

@@ -52,6 +52,7 @@ NOT_PRINTED: Final = "≈ between two values that are no printed decimals"
 
 #: Why a relation that is false with decimals as they stand is left open.
 CARRIED_ON: Final = "rounded numbers were carried on, and they leave it open"
+OF_DATA: Final = "it would fit if decimals that were given were rounded ones"
 #: How the document's relations are decided; `≈` is about printed digits.
 RELATIONS: Final[Mapping[str, str]] = {
     "=": "=", ":=": "=", "≡": "=", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">=",

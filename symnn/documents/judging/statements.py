@@ -11,8 +11,12 @@ from symnn.documents.judging.calculus.rules import judge_calculus
 from symnn.documents.judging.chances import hooks as chances
 from symnn.documents.judging.doubts.reports import note_number, note_rounded
 from symnn.documents.judging.doubts.second_looks import at_a_point, by_members
-from symnn.documents.judging.equations.equivalences import equivalent, implied, solved_with
-from symnn.documents.judging.equations.first_looks import first_look
+from symnn.documents.judging.equations.equivalences import (
+    equivalent,
+    first_look,
+    implied,
+    solved_with,
+)
 from symnn.documents.judging.equations.solving import is_posed, next_step, pose, solution, stepped
 from symnn.documents.judging.equations.steps import judged_steps, poses, says_therefore
 from symnn.documents.judging.equations.systems import withdrawn
@@ -40,7 +44,6 @@ from symnn.documents.judging.names.definitions import (
 from symnn.documents.judging.names.derived import follows, members_of, said_in_part
 from symnn.documents.judging.names.earlier import with_earlier_names
 from symnn.documents.judging.names.formulas import false_formula
-from symnn.documents.judging.names.given_again import given_again
 from symnn.documents.judging.names.lists import mapped
 from symnn.documents.judging.names.partial import by_cases, is_about_constants, is_rest
 from symnn.documents.judging.names.remembered import remember
@@ -277,7 +280,7 @@ def _definition(
     defined = adopted(place, chain.first, defined)
     worded = any(c.words.strip(" ,(") for c in clause.conditions)
     again = defined.known is not None and (defined.parameters is None or bool(clause.conditions))
-    if again and (claimed := given_again(place, chain, defined, worded, assumed)):
+    if again and (claimed := heads.given_again(place, chain, defined, worded, assumed)):
         yield claimed
         return True
     said = worded and not any(map(is_rest, clause.conditions))

@@ -57,6 +57,7 @@ _MAY_BE_SAID_OTHERWISE: Final = regex(
     r"|: ⟨\d+⟩ [a-z]|(?:symmetric|triangular|diagonal) (?:in|⟨)"
 )
 _EXTREME: Final = regex(r"\b(?:minim|maxim|extrem)")
+_OTHERWISE: Final = ("parameters", "boundary", " computes ")
 _LOCAL: Final = regex(r"\b(?:local|relative|critical|stationary)")
 
 
@@ -333,13 +334,12 @@ def _entry(place: Place, item: _Item, span: tuple[int, int]) -> Entry:
         found = settled(said)
     except SymnnError as error:
         found = Judgement("undecided", reason=str(error))
-    from symnn.documents.phrases.doubted import doubted
-
-    found = doubted(place, item.view, said, found)
-    if found.outcome == "refuted":
+    if found.outcome == "refuted" or any(word in said.reading for word in _OTHERWISE):
+        from symnn.documents.phrases.doubted import doubted
         from symnn.documents.phrases.printed import may_be_rounded
 
-        if may_be_rounded(place, item.view, said):
+        found = doubted(place, item.view, said, found)
+        if found.outcome == "refuted" and may_be_rounded(place, item.view, said):
             found = Judgement("undecided", reason="its decimals may be rounded, and it is close")
     return _judged(place, said.relation, said.reading, found, span)
 

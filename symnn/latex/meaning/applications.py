@@ -319,12 +319,11 @@ def _choose(node: tree.Call, reader: Reader) -> Value | None:
     return reader.value(tree.Binomial(items[0], items[1], span=node.span))
 
 
-def _over_range(
-    function: tree.Name, index: tree.Node, node: tree.Apply, reader: Reader
-) -> Value | None:
+def _ranged(function: tree.Node, node: tree.Apply, reader: Reader) -> Value | None:
     r"""\max_i x_i and \arg\max_{x \in S} f(x); None for other functions."""
-    sign = _EXTREMA.get(function.base)
-    if sign is None:
+    index = function.subscript if isinstance(function, tree.Name) else None
+    sign = _EXTREMA.get(function.base) if isinstance(function, tree.Name) else None
+    if sign is None or index is None or not isinstance(function, tree.Name):
         return None
     if _runs_through_reals(index, node.argument):
         raise MeaningError(Kind.UNSUPPORTED, "this range is not covered", node.span)
@@ -363,10 +362,9 @@ def _apply(node: tree.Apply, reader: Reader) -> Value:
     if node.ambiguous:
         raise MeaningError(Kind.AMBIGUOUS, "how far the argument reaches is not clear", node.span)
     function = node.function
-    if isinstance(function, tree.Name) and (lower := function.subscript) is not None:
-        ranged = _over_range(function, lower, node, reader)
-        if ranged is not None:
-            return ranged
+    ranged = _ranged(function, node, reader)
+    if ranged is not None:
+        return ranged
     if isinstance(function, tree.Name) and function.base == "dim":
         from symnn.latex.meaning.fundamental_spaces import with_named_space
 

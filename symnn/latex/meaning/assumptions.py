@@ -15,7 +15,7 @@ from symnn.claims.formula import Formula
 from symnn.deferred import dataclass
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Value
-from symnn.latex.syntax import Chain
+from symnn.latex.syntax import Chain, Name, Power, key, walk
 
 #: Said of entries whose sum is known, and that are not.
 SUMMED: Final = "the sum of open entries beside it is a number"
@@ -102,3 +102,13 @@ def _first(one: str | None, other: str | None) -> str | None:
 
 #: No words beside the formula.
 NOTHING: Final = Assumptions()
+
+
+def is_in_open_space(body: Chain) -> bool:
+    r"""h \in \mathbb{R}^k, which leaves the entries of h as they were: any real numbers."""
+    space = body.links[0].operand
+    if [link.relation for link in body.links] != ["∈"] or not isinstance(space, Power):
+        return False
+    reals = isinstance(space.base, Name) and space.base.base == "R"
+    named = key(body.first) is not None
+    return named and reals and any(isinstance(p, Name) for p in walk(space.exponent))

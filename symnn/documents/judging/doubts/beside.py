@@ -67,8 +67,8 @@ def beside_doubt(
         sides: its sides as they were read.
         left, link: the relation as it is written.
     """
-    if _is_under_order(place, left, link):
-        return "it is said for the values of the condition before it"
+    if (said := _said_around(place, left, link)) is not None:
+        return said
     if is_restated(place):
         return RESTATED
     if link.relation == "≠":
@@ -90,6 +90,17 @@ def beside_doubt(
     if isinstance(left, tree.Abs) and _is_of_other_size(place, left.operand, link.operand):
         return _OTHER_SHAPE
     return _of_figures(place, sides, left, link)
+
+
+def _said_around(place: Place, left: tree.Node, link: tree.Link) -> str | None:
+    """What the sentence says before a relation, or behind it, of the names in it."""
+    if not place.formula.display and "$" in place.formula.after:
+        from symnn.documents.judging.doubts.set_behind import SET_BEHIND, is_set_behind
+
+        if is_set_behind(place, left, link):
+            return SET_BEHIND
+    under = _is_under_order(place, left, link)
+    return "it is said for the values of the condition before it" if under else None
 
 
 def _sums_errors(place: Place, node: tree.Node) -> bool:

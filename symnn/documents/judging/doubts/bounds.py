@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.doubts.letters_in_names import is_said_of_others
 from symnn.documents.judging.names.definitions import given_names
 from symnn.documents.judging.placing import NEAR, Place
 from symnn.documents.judging.relations import RELATIONS, Judgement
@@ -250,3 +249,19 @@ def is_of_matrix(left: tree.Node, known: Binding) -> bool:
     if head is None or tree.key(head) not in _OF_MATRIX:
         return False
     return any(isinstance(part, tree.Matrix) for part in tree.walk(known.body))
+
+
+def is_said_of_others(place: Place, name: tree.Node) -> bool:
+    """Whether a > 0 is said "for every 0 < r < 1", with a as a formula in r: no condition on a."""
+    known = place.state.scope.latest(tree.key(name) or "")
+    letters = place.assumed.universal if place.assumed.unread is None else frozenset()
+    if known is None or not known.computed or known.key in letters:
+        return False
+    return any(tree.key(part) in letters for part in tree.walk(known.body))
+
+
+def are_put_in(place: Place, parts: list[tree.Node]) -> bool:
+    """Whether vectors of numbers are put into a relation, so that nothing in it is looked for."""
+    from symnn.documents.judging.doubts import put_in
+
+    return put_in.are_put_in(place, parts)

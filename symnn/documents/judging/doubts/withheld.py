@@ -22,7 +22,6 @@ from symnn.documents.judging.doubts.brackets import (
     says_slope_of_argument,
 )
 from symnn.documents.judging.doubts.figures import figure_doubt, is_literal
-from symnn.documents.judging.doubts.letters_in_names import are_put_in, is_said_of_others
 from symnn.documents.judging.doubts.linear import is_row_of_system
 from symnn.documents.judging.equations.sought import is_solution, is_sought_in_column
 from symnn.documents.judging.names.definitions import (
@@ -99,7 +98,6 @@ def withhold(
     equation = RELATIONS[link.relation] in ("=", "≈")
     here = tree.Empty(span=link.relation_span) if left is place.state.last else left
     from symnn.documents.judging.doubts.beside import beside_doubt, has_other_shape, is_of_blocks
-    from symnn.documents.judging.doubts.set_behind import SET_BEHIND, is_set_behind
 
     spelling = spelling_doubt(place.latex, here, link) or beside_doubt(place, sides, left, link)
     if spelling is not None:
@@ -108,9 +106,9 @@ def withhold(
         return Judgement("undecided", reason="the words around it speak of it as wrong")
     parts = [n for side in (left, link.operand) for n in tree.walk(side)]
     taken = any(may_be_taken_at(place, n) or has_number_of_variable(place, n) for n in parts)
-    if taken or is_set_behind(place, left, link):
+    if taken:
         text = "a number in brackets behind a formula may be where it is taken, or a factor"
-        return Judgement("undecided", reason=text if taken else SET_BEHIND)
+        return Judgement("undecided", reason=text)
     matrices = all(isinstance(node, tree.Matrix) for node in (left, link.operand))
     blocks = any(map(is_of_blocks, sides)) and not has_other_shape(sides)
     if matrices and RELATIONS[link.relation] != "≈" and not blocks:
@@ -120,8 +118,8 @@ def withhold(
     wanted = told and supposed.is_wanted(words, place.formula.after.lower())
     if wanted or supposed.is_supposed(words, named) or bounds.is_given_above(place):
         return Judgement("undecided", reason="the words before it suppose it")
-    put_in = zero(link.operand) and are_put_in(place, parts)
-    if not (put_in or is_said_of_others(place, left)) and (
+    put_in = zero(link.operand) and bounds.are_put_in(place, parts)
+    if not (put_in or bounds.is_said_of_others(place, left)) and (
         _LOOKS_FOR.search(_sentence(place.formula)[0])
         or is_row_of_system(place.latex, left, link.operand)
         or is_sought_in_column(place, left)
@@ -199,7 +197,7 @@ def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree
     if any(_EXCEPTS.search(words) for words in _sentence(place.formula)):
         return Judgement("undecided", reason="the words around it except some values")
     lone = tree.key(left) is not None and is_literal(link.operand) and link.relation != "="
-    lone = lone and not is_said_of_others(place, left)
+    lone = lone and not bounds.is_said_of_others(place, left)
     text = (
         "it may be a condition on a name"
         if lone

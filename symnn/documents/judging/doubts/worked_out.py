@@ -11,7 +11,7 @@ from typing import Final
 from flint import fmpq
 
 from symnn.documents.judging.placing import Place
-from symnn.documents.judging.relations import Judgement, soften
+from symnn.documents.judging.relations import OF_DATA, Judgement, soften
 from symnn.errors import SymnnError
 from symnn.exact.ball import enclose
 from symnn.functions.lower import lower
@@ -29,7 +29,6 @@ _REST: Final = fmpq(1, 10)
 _CLOSE: Final = 20
 _PART: Final = fmpq(1, 4)
 _BITS: Final = 128
-OF_DATA: Final = "it would fit if decimals that were given were rounded ones"
 
 
 def as_worked_out(

@@ -22,9 +22,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.deciding import SECONDS
 from symnn.documents.judging.doubts.brackets import may_be_taken_at
 from symnn.documents.judging.doubts.withheld import POSED, zero
-from symnn.documents.judging.equations.no_equations import holds_anywhere, is_set_before
 from symnn.documents.judging.equations.posed import MOST, MOST_UNKNOWNS, Posed, unknowns
-from symnn.documents.judging.equations.said_solutions import may_be_meant
 from symnn.documents.judging.equations.steps import ALONE
 from symnn.documents.judging.identities.trials import constant_factor
 from symnn.documents.judging.names.definitions import given_names, is_array
@@ -63,8 +61,11 @@ def pose(place: Place, left: tree.Node, link: tree.Link, given: bool = False) ->
         return None
     if any(state.declared.latest(key) for key in names):
         return None  # |A| = 3 of a matrix is no equation of numbers
-    if is_set_before(place.latex[: left.span.start]):
-        return None
+    if ":" in place.latex[: left.span.start]:
+        from symnn.documents.judging.equations.no_equations import is_set_before
+
+        if is_set_before(place.latex[: left.span.start]):
+            return None
     line = state.source.position(place.formula.start).line
     new = Posed(
         left,
@@ -146,7 +147,11 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
             wrong = next((one for one in judged if one.outcome == "refuted"), None)
         if all(one.outcome != "refuted" for one in judged):
             return None
-    if wrong is None or not groups or may_be_meant(place, groups[-1], name):
+    if wrong is None or not groups:
+        return None
+    from symnn.documents.judging.equations.said_solutions import may_be_meant
+
+    if may_be_meant(place, groups[-1], name):
         return None
     latest = groups[-1][-1]
     note = f"does not solve the equation of line {latest.line}"
@@ -217,6 +222,10 @@ def _systems(place: Place, name: tree.Node) -> list[list[Posed]]:
             groups[-1].append(posed)
         else:
             groups.append([posed])
+    if not groups:
+        return groups
+    from symnn.documents.judging.equations.no_equations import holds_anywhere
+
     at = partial(_judged, place)
     return [group for group in groups if not all(holds_anywhere(one, at) for one in group)]
 

@@ -7,9 +7,8 @@ from typing import Final, final
 
 from symnn.deferred import dataclass
 from symnn.documents.judging.identities.indices import letters_in
-from symnn.documents.judging.wording.unread import is_in_open_space
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.assumptions import OPEN_SPACE, SUMMED, Assumptions
+from symnn.latex.meaning.assumptions import OPEN_SPACE, SUMMED, Assumptions, is_in_open_space
 
 #: What authors call the number of entries or samples: the m of 1/m before a sum of open range.
 SIZE_LETTERS: Final = frozenset({"m", "n", "d", "k", "p", "K", "N", "M", "D", "T", "B"})

@@ -6,6 +6,9 @@ a factor of two, also in an argument, max for min, a logarithm, an exponential o
 around a whole side, the reciprocal of a side, a term too many, or a letter that a term has lost.
 The law must be a richer one than a matter of order: two terms at least, functions or products of
 letters in it, and no side a mere rearrangement of the other.
+So it is with inequalities that are stated the wrong way round: \log x \ge x - 1 may be meant as a
+condition on x, but nobody sets one that only a few points meet. If the opposite holds for all
+values, and the stated one fails wherever it is tried, \le was meant.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
 from symnn.claims.verdict import Status
 from symnn.documents.judging.identities.trials import at_points, constant_factor
-from symnn.documents.judging.relations import Side, judge
+from symnn.documents.judging.relations import RELATIONS, Side, judge
 from symnn.exact.expression import Expr, free_symbols, mul, postorder, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError
@@ -34,6 +37,8 @@ MOST: Final = 96
 _ANGLES: Final = frozenset({"sin", "cos", "tan"})
 _SEVERAL: Final = 2
 _WRAPPERS: Final = frozenset({"log", "ln", "exp", "sqrt"})
+_OPPOSITE: Final = {"<=": "≥", "<": "≥", ">=": "≤", ">": "≤"}
+_ENOUGH: Final = 3
 _SWAPPED: Final = {"max": "min", "min": "max"}
 _CLOSED: Final = (
     *(tree.Apply, tree.Call, tree.Name, tree.BigOperator, tree.Derivative, tree.Matrix),
@@ -255,3 +260,49 @@ def _negative(node: tree.Node) -> tree.Node:
 def _times(factor: Fraction, node: tree.Node) -> tree.Node:
     number = tree.Number(str(factor), factor, span=node.span)
     return tree.Product((number, tree.Group("()", (node,))), ("·",), span=node.span)
+
+
+# --- inequalities the wrong way round ---------------------------------------------------
+
+
+def is_reversed(relation: str, left: Side, right: Side) -> bool:
+    """Whether the opposite of a false inequality is a theorem, and it fails at all points tried.
+
+    Args:
+        relation: as written.
+        left, right: the sides, with their open letters as unknowns.
+
+    Examples:
+        >>> from symnn.exact.expression import apply, symbol
+        >>> from symnn.latex.syntax import Empty
+        >>> x = symbol("x")
+        >>> size = Side(Scalar(apply("abs", x)), Empty())
+        >>> is_reversed("≥", Side(Scalar(x), Empty()), size)
+        False
+    """
+    wanted = RELATIONS.get(relation, "")
+    if wanted not in _OPPOSITE:
+        return False
+    if not isinstance(left.value, Scalar) or not isinstance(right.value, Scalar):
+        return False
+    sides = left.value.expr, right.value.expr
+    names = [free_symbols(side) for side in sides]
+    if not all(names) or not (_has_function(*sides) or len(names[0] | names[1]) > 1):
+        return False
+    if not _fails_everywhere(wanted, *sides):
+        return False
+    return judge(_OPPOSITE[wanted], left, right).outcome == "proved"
+
+
+def _has_function(*sides: Expr) -> bool:
+    """Whether a function other than a power stands in it: x^2 ≤ 2x - 1 may be an exercise."""
+    return any(node.op in ("apply", "nth_root") for node in postorder(*sides))
+
+
+def _fails_everywhere(relation: str, left: Expr, right: Expr) -> bool:
+    failed = 0
+    for status in at_points(relation, left, right):
+        if status is Status.PROVED:
+            return False
+        failed += status is Status.REFUTED
+    return failed >= _ENOUGH

@@ -16,7 +16,7 @@ from typing import Final, final
 
 from symnn.deferred import dataclass, regex
 from symnn.documents.judging.doubts.withheld import supposes, withhold_general
-from symnn.documents.judging.identities.reversals import is_reversed
+from symnn.documents.judging.identities.slips import is_reversed
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side

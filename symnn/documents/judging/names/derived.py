@@ -51,7 +51,7 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
     a claim only where it holds.
     """
     if " " in (tree.key(left) or ""):
-        from symnn.documents.judging.names.given_again import said_in_words
+        from symnn.documents.judging.names.told_in_words import said_in_words
 
         if (said := said_in_words(place, left, link)) is not None:
             return said

@@ -9,15 +9,14 @@ from symnn.deferred import regex
 from symnn.documents.judging.names.bindings import bind_deeper
 from symnn.documents.judging.names.definitions import Target, computed
 from symnn.documents.judging.names.restated import restated
-from symnn.documents.judging.placing import Place, relation_entry
+from symnn.documents.judging.names.told_in_words import said_in_words
+from symnn.documents.judging.placing import Place
 from symnn.documents.judging.wording.besides import is_set_anew
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.scope import Binding
 
-#: What stands for a formula that was given in words.
-_WORDS: Final = (tree.Text, tree.Unreadable)
 _IMPLIES: Final = regex(r"\\(?:implies|Rightarrow|Longrightarrow)(?![A-Za-z])|⇒|⟹")
 
 
@@ -60,18 +59,3 @@ def _keep_as_equation(place: Place, known: Binding, link: tree.Link) -> None:
         if place.state.posed != before:
             *others, new = place.state.posed
             place.state.posed = [*others, replace(new, by_value=True)]
-
-
-def said_in_words(place: Place, name: tree.Node, link: tree.Link) -> Entry | None:
-    """The entry of a value of what words told before: "Total Impurity for Soda = 0.375/2".
-
-    The numbers may be right, and not be those that the words ask for.
-    """
-    key, told = tree.key(name) or "", place.state.scope.history
-    known = (told[k][-1] for k in told if " " in k and (key == k or key.startswith(f"{k} ")))
-    here = place.formula.headings
-    lines = [b.line for b in known if isinstance(b.body, _WORDS) and b.section == here]
-    if not lines or computed(link.operand):
-        return None
-    reason = f"line {lines[-1]} says in words what {key} is"
-    return relation_entry(place, name, link, "claim", "undecided", reason=reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.calculus.remainders import has_remainder
@@ -79,6 +79,13 @@ def set_as_it_stands(place: Place, left: tree.Node, link: tree.Link) -> Target |
     from symnn.documents.judging.names.opaque_settings import opaque_definition, opaque_setting
 
     return opaque_setting(place, left, link) or opaque_definition(place, left, link)
+
+
+def given_again(*said: Any) -> Entry | None:
+    """The claim about a name that has a meaning already, which is rare at first sight."""
+    from symnn.documents.judging.names import given_again as room
+
+    return room.given_again(*said)
 
 
 def _at_settings(place: Place, node: tree.Node) -> tree.Node | None:

@@ -9,7 +9,6 @@ from symnn.deferred import regex
 from symnn.documents.judging.calculus.multiplied import rests_on_unknown
 from symnn.documents.judging.comparing import COARSE
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values, zero
-from symnn.documents.judging.doubts.worked_out import OF_DATA
 from symnn.documents.judging.equations.sought import sought_since
 from symnn.documents.judging.identities.families import judge_family, judge_sums_of_family
 from symnn.documents.judging.names.customs import judged_by_custom
@@ -26,7 +25,7 @@ from symnn.documents.judging.placing import (
     obstructed,
     relation_entry,
 )
-from symnn.documents.judging.relations import CARRIED_ON, Judgement
+from symnn.documents.judging.relations import CARRIED_ON, OF_DATA, Judgement
 from symnn.documents.judging.wording.standing import (
     claims_everywhere,
     has_company,

@@ -6,7 +6,7 @@ r"""Conditions beside a formula that are not understood as numbers: what may sti
 from __future__ import annotations
 
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.assumptions import OPEN_SPACE, SUMMED, Assumptions
+from symnn.latex.meaning.assumptions import OPEN_SPACE, SUMMED, Assumptions, is_in_open_space
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.plain import plain
 
@@ -27,16 +27,6 @@ def not_read(body: tree.Node, obstacle: MeaningError) -> Assumptions:
         )
     text = f"the condition beside it is not understood: {obstacle.message}"
     return Assumptions(unread=text, elsewhere=_lives_elsewhere(body))
-
-
-def is_in_open_space(body: tree.Chain) -> bool:
-    r"""h \in \mathbb{R}^k, which leaves the entries of h as they were: any real numbers."""
-    space = body.links[0].operand
-    if [link.relation for link in body.links] != ["∈"] or not isinstance(space, tree.Power):
-        return False
-    reals = isinstance(space.base, tree.Name) and space.base.base == "R"
-    named = tree.key(body.first) is not None
-    return named and reals and any(isinstance(p, tree.Name) for p in tree.walk(space.exponent))
 
 
 def is_sum_of_entries(body: tree.Chain) -> bool:
