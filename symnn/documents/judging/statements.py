@@ -166,22 +166,19 @@ def _behind_words(
     yield from _neither(place, body, "a condition, or words that are not understood")
 
 
-def _note_anew(place: Place, left: tree.Node, link: tree.Link, verdict: str | None) -> None:
+def _note_anew(
+    place: Place, left: tree.Node, link: tree.Link, verdict: str, kind: str = "claim"
+) -> None:
     """Note a formula that may be another one of its function."""
-    if link.relation in DEFINING and verdict in (None, "undecided"):
+    if link.relation in DEFINING and verdict in ("", "undecided") and kind != "definition":
         from symnn.documents.judging.names.formula_anew import note_formula_anew
 
-        note_formula_anew(place, left, link, verdict is not None)
-
-
-def _as_noted(found: Entry, worked: bool) -> str | None:
-    """The verdict on a relation, if it may give a function another formula."""
-    return "given" if found.kind == "definition" else found.verdict or "undecided" * worked or None
+        note_formula_anew(place, left, link, bool(verdict))
 
 
 def _neither(place: Place, chain: tree.Chain, reason: str) -> Iterator[Entry]:
     for left, link in chain.pairs():
-        _note_anew(place, left, link, None)
+        _note_anew(place, left, link, "")
         yield relation_entry(place, left, link, "not-a-claim", reason=reason)
 
 
@@ -239,7 +236,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
         found = _claim(place, left, link, assumed, worked)
         place = replace(place, rewrites=place.rewrites or is_identity(found))
         note_rounded(place, left, link, found)
-        _note_anew(place, left, link, _as_noted(found, worked))
+        _note_anew(place, left, link, found.verdict or "undecided" * worked, found.kind)
         yield found
         if worked and defined is not None and found.verdict == "refuted":
             state.doubt(defined.key, found.line, link.operand)
