@@ -19,7 +19,7 @@ from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.softness import Box, Softness
 from symnn.latex.meaning.values import Scalar, Value
-from symnn.latex.syntax import Empty
+from symnn.latex.syntax import Empty, Neg
 
 #: What is left beyond the two values, as a part of half a unit of the last digit: more digits may
 #: have been kept than were printed.
@@ -87,4 +87,5 @@ def _true_value(place: Place, key: str, version: int) -> fmpq | None:
     if not ball.is_finite():
         return None
     digits, power = ball.mid().man_exp()
-    return fmpq(digits) * fmpq(2) ** int(power)
+    true = fmpq(digits) * fmpq(2) ** int(power)
+    return -true if isinstance(known.shown, Neg) else true  # the box is that of -0.51 without sign

@@ -2,7 +2,7 @@ r"""Equations in open letters that are one slip away from an identity.
 
 \sigma(z) + \sigma(-z) = z may be one to solve, but \sigma(z) - \sigma(-z) = z is a law of the
 rectifier: who writes the first has lost a sign. A slip is a sign, that of all terms but the first,
-a factor of two, also in an argument, max for min, a logarithm, an exponential or a square too many
+a factor of two, also in an argument, max for min, a logarithm or an exponential too many
 around a whole side, the reciprocal of a side, a term too many, or a letter that a term has lost.
 The law must be a richer one than a matter of order: two terms at least, functions or products of
 letters in it, and no side a mere rearrangement of the other.
@@ -163,13 +163,12 @@ def _of_whole_sides(left: tree.Node, right: tree.Node) -> Iterator[Sides]:
 
 
 def _unwrapped(node: tree.Node) -> tree.Node | None:
-    r"""The z of \log z, of e^z, and of z^2."""
+    r"""The z of \log z and of e^z."""
     if isinstance(node, tree.Apply) and isinstance(node.function, tree.Name):
         return _argument(node) if node.function.base in _WRAPPERS and node.power is None else None
     if isinstance(node, tree.Power) and tree.key(node.base) == "e":
         return node.exponent
-    square = isinstance(node, tree.Power) and isinstance(node.exponent, tree.Number)
-    return node.base if square and isinstance(node, tree.Power) else None
+    return None
 
 
 def _is_letter(node: tree.Node) -> bool:
