@@ -29,7 +29,8 @@ _CUT: Final = regex(
 #: Words by which an array may have fewer free entries than it has entries.
 _HELD: Final = regex(
     r"(?i)\b(?:froze\w*|freez\w+|fix(?:ed|es)?|untrained|not (?:trained|learned|updated|trainable)"
-    r"|tied|tying|shar(?:e|es|ed|ing)|symmetric|(?:anti|skew)-?symmetric|diagonal|triangular"
+    r"|tied|tying|shar(?:e|es|ed|ing)|symmetric (?:weight|matri)\w*"
+    r"|(?:anti|skew)-?symmetric|diagonal|triangular"
     r"|sparse|masked?|pruned|low-rank|circulant|toeplitz|held constant|kept constant)\b"
 )
 

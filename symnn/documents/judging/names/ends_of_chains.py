@@ -24,6 +24,8 @@ _UNREAD: Final = (
     *("not defined", "has no value", "is not covered", "given under a condition"),
     "in it is open",
 )
+#: Numbers of matrices and spaces.
+_NUMBERS: Final = frozenset({"dim", "rank", "rk", "det", "tr", "trace", "nullity"})
 #: What is noted of a link that was proved for its open letters.
 _OF_ALL: Final = "for all real"
 
@@ -46,7 +48,8 @@ def with_ends(
     if len(links) < 2 or len(entries) != len(links):
         yield from entries
         return
-    worded = isinstance(chain.first, tree.Apply) and isinstance(chain.first.function, tree.Name)
+    head = chain.first.function if isinstance(chain.first, tree.Apply) else None
+    worded = isinstance(head, tree.Name) and head.base in _NUMBERS
     general = any(_OF_ALL in note for entry in entries for note in entry.notes)
     unread = [
         _is_unread(entry) and (general or computed(link.operand) or (worded and link is links[0]))
