@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, product
+from time import monotonic
 from typing import Final, TypeAlias
 
 from symnn.claims.check import decide
@@ -25,6 +26,8 @@ _NUMBERS: Final = (1, 2, 3, 0, *range(4, 13), 15, 20, 30, 50, 100, -1, -2, -5)
 _MOST_LETTERS: Final = 2
 _MOST_TRIALS: Final = 80
 _SECONDS: Final = 1
+#: So many seconds are spent on all of them.
+_PATIENCE: Final = 4
 _RELATIONS: Final = frozenset({"=", "≠", "<", "≤", ">", "≥"})
 
 
@@ -54,7 +57,10 @@ def false_at_whole(
     scalars = isinstance(left.value, Scalar) and isinstance(right.value, Scalar)
     if not letters or len(letters) > _MOST_LETTERS or not scalars or relation not in _RELATIONS:
         return None
+    start = monotonic()
     for at in islice(_points(letters), _MOST_TRIALS):
+        if monotonic() - start > _PATIENCE:
+            return None  # with other letters open each trial is a search of its own
         try:
             found = _at(relation, left, right, domain, at)
         except SymnnError:
