@@ -364,3 +364,29 @@ $$\mathbf{u}_1,\ldots,\mathbf{u}_k \text{ all the vectors in } \{\pm1\}^n,\quad
         r"\langle\mathbf{x},\mathbf{u}_i\rangle\leq n-2\text{ for every }\mathbf{x}\neq\mathbf{u}_i"
     )
     assert last(given, claim) != "refuted"
+
+
+@pytest.mark.parametrize(
+    ("root", "right", "verdict"),
+    [
+        (r"\sigma", r"-\frac{h_k}{n}\sum_jh_j\frac{\partial L}{\partial h_j}", "proved"),
+        (r"\sigma", "", "refuted"),
+        # The formula of a square that is no variance is not taken up: it is not held fixed either.
+        (r"\tau", r"-\frac{h_k}{n}\sum_jh_j\frac{\partial L}{\partial h_j}", None),
+        (r"\tau", "", None),
+    ],
+)
+def test_a_square_with_a_formula_is_not_held_fixed(
+    root: str, right: str, verdict: str | None
+) -> None:
+    """The gradient of a normalisation goes by way of the deviation."""
+    given = (
+        rf"$$\mu=\frac1n\sum_{{k=1}}^n a_k,\quad {root}^2=\frac1n\sum_{{k=1}}^n(a_k-\mu)^2,"
+        rf"\quad h_k=\frac{{a_k-\mu}}{{\sqrt{{{root}^2+\delta}}}}$$"
+    )
+    claim = (
+        rf"\frac{{\partial L}}{{\partial a_k}}=\frac{{1}}{{\sqrt{{{root}^2+\delta}}}}\left("
+        r"\frac{\partial L}{\partial h_k}-\frac1n\sum_j\frac{\partial L}{\partial h_j}"
+        rf"{right}\right)"
+    )
+    assert last(given, claim) == verdict

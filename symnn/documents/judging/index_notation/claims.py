@@ -27,6 +27,7 @@ from symnn.documents.judging.index_notation.cells import (
     pairs,
 )
 from symnn.documents.judging.index_notation.gathering import (
+    check_squares,
     marks_of,
     names_of,
     with_lists,
@@ -86,6 +87,7 @@ def judge_index_notation(
         return None  # the variance of a sum is no product with it
     try:
         both = at_own_names(left, scope), at_own_names(link.operand, scope)
+        check_squares(scope, both, place.state.source.text)
         names = names_of(scope, both)
         for reading in _ways(names, both, place.formula.headings):
             found, fits = _in_layouts(place, reading, both, said)

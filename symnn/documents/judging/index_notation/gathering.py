@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -56,6 +57,22 @@ def names_of(
     names.labelled = frozenset(member.base for member in found if member.labels)
     names.capitals = frozenset(_entries_of_capitals(names, bare))
     return names
+
+
+def check_squares(scope: Scope, sides: Iterable[tree.Node], text: str) -> None:
+    r"""See to it that no square in or behind a claim has a formula that was not taken up.
+
+    Raises:
+        MisfitError: it has: \tau^2 = \frac1n\sum_k a_k^2 makes of τ no letter that is held fixed.
+    """
+    for node in _behind(scope, sides, None):
+        for part in tree.walk(node):
+            root = part.base if isinstance(part, tree.Power) else None
+            if not isinstance(root, tree.Name) or scope.latest(tree.key(root) or "") is not None:
+                continue
+            letter = rf"\\{root.base}" if len(root.base) > 1 else root.base
+            if re.search(rf"{letter}\s*(?:_\{{?\w+\}}?)?\s*\^\s*\{{?\s*2\s*\}}?\s*&?\s*:?=", text):
+                raise MisfitError("a square that has a formula")
 
 
 def with_units(names: Names, sides: Iterable[tree.Node]) -> Names | None:
