@@ -57,13 +57,18 @@ def _functions(segments: Sequence[Segment]) -> Iterator[str]:
 
 def _behind_scripts(tokens: Sequence[Token]) -> Sequence[Token]:
     while len(tokens) > 1 and tokens[0].kind == "sign" and tokens[0].text in "_^":
-        depth = at = 0
-        for at, token in enumerate(tokens[1:], 1):  # noqa: B007 - it is where the script ends
-            depth += (token.text == "{") - (token.text == "}")
-            if depth == 0:
-                break
-        tokens = tokens[at + 1 :]
+        tokens = tokens[_script_end(tokens) + 1 :]
     return tokens
+
+
+def _script_end(tokens: Sequence[Token]) -> int:
+    """Where the index behind a first _ or ^ ends: at its only sign, or at the brace that closes."""
+    depth = 0
+    for place, token in enumerate(tokens[1:], 1):
+        depth += (token.text == "{") - (token.text == "}")
+        if depth == 0:
+            return place
+    return len(tokens) - 1
 
 
 def statements_of(latex: str, functions: frozenset[str]) -> Iterator[Statement | None]:

@@ -9,6 +9,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final, final
 
+from flint import fmpq
+
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula, sides
 from symnn.deferred import dataclass, regex
@@ -235,10 +237,8 @@ def is_smooth(body: Expr, over: Sequence[Formula]) -> bool:
 
 
 def _is_natural(exponent: Expr) -> bool:
-    data = exponent.data
-    if exponent.op != "rational" or data is None:
-        return False
-    return decide(Claim(Atomic(">", exponent, ZERO)), seconds=1).proved and bool(data.q == 1)  # type: ignore[union-attr]
+    number = exponent.data
+    return isinstance(number, fmpq) and number.q == 1 and number > 0
 
 
 def _false_somewhere(course: Course, relation: str) -> Judgement | None:
