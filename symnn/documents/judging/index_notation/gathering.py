@@ -71,7 +71,8 @@ def check_squares(scope: Scope, sides: Iterable[tree.Node], text: str) -> None:
             if not isinstance(root, tree.Name) or scope.latest(tree.key(root) or "") is not None:
                 continue
             letter = rf"\\{root.base}" if len(root.base) > 1 else root.base
-            if re.search(rf"{letter}\s*(?:_\{{?\w+\}}?)?\s*\^\s*\{{?\s*2\s*\}}?\s*&?\s*:?=", text):
+            square = rf"{letter}\s*(?:_(?:\w|\{{\w+\}}))?\s*\^\s*(?:2|\{{\s*2\s*\}})"
+            if re.search(rf"{square}\s*&?\s*:?=", text):  # not the end of ∂L/{∂σ^2} =
                 raise MisfitError("a square that has a formula")
 
 
