@@ -20,7 +20,6 @@ from symnn.documents.judging.doubts.withheld import (
 from symnn.documents.judging.equations.orders import at_any_time, one_order
 from symnn.documents.judging.identities.rewritings import is_rewriting
 from symnn.documents.judging.identities.rewritten import instead
-from symnn.documents.judging.identities.slips import is_one_slip_away, is_reversed
 from symnn.documents.judging.identities.stated import is_stated
 from symnn.documents.judging.names.aliases import before_tied
 from symnn.documents.judging.names.reach import ended
@@ -261,10 +260,9 @@ def _identity(
             section = place.formula.headings
             stated = link.relation == "=" and is_stated(left, link.operand, sides, wide, section)
         if not stated and not supposes(place.formula):
-            equation = link.relation == "=" and (
-                _is_symmetry(left, link.operand, wide) or is_one_slip_away(left, link.operand, wide)
-            )
-            stated = equation or is_reversed(link.relation, *sides)
+            from symnn.documents.judging.identities.misstated import is_misstated
+
+            stated = is_misstated(place, link.relation, sides, wide)
         if not stated and place.rewrites:
             stated = is_rewriting(left, link, sides, wide)
         if not stated and assumed.universal:
@@ -313,14 +311,6 @@ def _with_numbers(
 
         view = with_capitals(view, place, link.relation, left, right)
     return view
-
-
-def _is_symmetry(left: tree.Node, right: tree.Node, view: Reader) -> bool:
-    if not isinstance(left, tree.Call) or not isinstance(right, tree.Call):
-        return False
-    from symnn.documents.judging.identities.symmetries import is_symmetry
-
-    return is_symmetry(left, right, view)
 
 
 def general(

@@ -33,7 +33,7 @@ from symnn.latex.meaning.values import Scalar
 
 Sides: TypeAlias = "tuple[tree.Node, tree.Node]"
 #: So many repairs are tried.
-MOST: Final = 96
+MOST: Final = 500
 _ANGLES: Final = frozenset({"sin", "cos", "tan"})
 _SEVERAL: Final = 2
 _WRAPPERS: Final = frozenset({"log", "ln", "exp", "sqrt"})
@@ -84,7 +84,7 @@ def _is_multiple(first: Expr, second: Expr) -> bool:
 
 def is_mended(left: tree.Node, right: tree.Node, view: Reader, most: int = MOST) -> bool:
     """Whether mending one slip makes an identity of it, however plain that is."""
-    for one, other in islice(_repairs(left, right), most):
+    for one, other in islice(_repairs(left, right, _letters_in(left, right, view)), most):
         sides = _value(one, view), _value(other, view)
         if sides[0] is None or sides[1] is None or _terms(sides[0]) == _terms(sides[1]):
             continue
@@ -120,7 +120,10 @@ def _is_rich(sides: tuple[Expr | None, Expr | None]) -> bool:
     functions = [n for n in nodes if n.op in ("apply", "piecewise") and n.data not in _ANGLES]
     powers = [n for n in nodes if n.op == "power" or (n.op == "mul" and len(free_symbols(n)) > 1)]
     several = len(functions) > 1 or (len(letters[0]) > 1 and bool(powers))
-    return several and letters[0] == letters[1] and any(n.op == "add" for n in nodes)
+    fewer, more = sorted(letters, key=len)
+    same = fewer == more or (fewer < more and len(fewer) >= _SEVERAL)
+    orders = len({n.data for n in functions} & set(_SWAPPED)) > 0 and len(functions) > 1
+    return several and same and (orders or any(n.op == "add" for n in nodes))
 
 
 def _terms(value: Expr) -> frozenset[Expr]:
@@ -131,7 +134,18 @@ def _terms(value: Expr) -> frozenset[Expr]:
 # --- the slips ------------------------------------------------------------------------
 
 
-def _repairs(left: tree.Node, right: tree.Node) -> Iterator[Sides]:
+def _letters_in(left: tree.Node, right: tree.Node, view: Reader) -> tuple[tree.Node, ...]:
+    """The letters in both sides, and in the formulas of what they name."""
+    found = {tree.key(p): p for side in (left, right) for p in tree.walk(side) if _is_letter(p)}
+    for key in tuple(found):
+        known = view.scope.latest(key or "")
+        if known is not None and known.parameters is None:
+            behind = {tree.key(part): part for part in tree.walk(known.body) if _is_letter(part)}
+            found = behind | found
+    return tuple(found.values())
+
+
+def _repairs(left: tree.Node, right: tree.Node, letters: tuple[tree.Node, ...]) -> Iterator[Sides]:
     """The equation with one slip mended, the likeliest first."""
     for other in _changed(right):
         yield left, other
@@ -141,10 +155,9 @@ def _repairs(left: tree.Node, right: tree.Node) -> Iterator[Sides]:
     for factor in (Fraction(2), Fraction(1, 2)):
         yield left, _times(factor, right)
     yield from _of_whole_sides(left, right)
-    letters = {tree.key(p): p for side in (left, right) for p in tree.walk(side) if _is_letter(p)}
-    for other in _with_letters(right, tuple(letters.values())):
+    for other in _with_letters(right, letters):
         yield left, other
-    for other in _with_letters(left, tuple(letters.values())):
+    for other in _with_letters(left, letters):
         yield other, right
 
 
@@ -176,7 +189,11 @@ def _is_letter(node: tree.Node) -> bool:
 
 
 def _with_letters(node: tree.Node, letters: tuple[tree.Node, ...]) -> Iterator[tree.Node]:
-    """A sum with a letter as one more factor of a term, or without one of its terms."""
+    """A sum with a letter as one more factor of a term, or without one of its terms.
+
+    In a product, another letter stands for one of them, or 1 - z for z.
+    """
+    yield from _with_another(node, letters)
     if isinstance(node, tree.Sum):
         for place, term in enumerate(node.terms):
             before, after = node.terms[:place], node.terms[place + 1 :]
@@ -190,6 +207,41 @@ def _with_letters(node: tree.Node, letters: tuple[tree.Node, ...]) -> Iterator[t
     for part in tree.children(node):
         for new in _with_letters(part, letters):
             yield _with_part(node, part, new)
+
+
+def _with_another(node: tree.Node, letters: tuple[tree.Node, ...]) -> Iterator[tree.Node]:
+    """Another letter in a product or below a bar."""
+    if isinstance(node, tree.Product):
+        yield from _with_other_factors(node, letters)
+    if isinstance(node, tree.Call) and _is_letter(node.head):  # z(a - b) may be a product
+        product = tree.Product((node.head, node.arguments), ("",), span=node.span)
+        yield from _with_other_factors(product, letters)
+    if isinstance(node, tree.Quotient) and _is_letter(node.denominator):
+        for letter in letters:
+            if tree.key(letter) != tree.key(node.denominator):
+                yield replace(node, denominator=letter)
+
+
+def _with_other_factors(node: tree.Product, letters: tuple[tree.Node, ...]) -> Iterator[tree.Node]:
+    for place, factor in enumerate(node.factors):
+        before, after = node.factors[:place], node.factors[place + 1 :]
+        others = [o for o in letters if _is_letter(factor) and tree.key(o) != tree.key(factor)]
+        for other in (*_complements(factor), *others):
+            yield replace(node, factors=(*before, other, *after))
+
+
+def _complements(node: tree.Node) -> Iterator[tree.Node]:
+    """1 - z for a letter z, and z for (1 - z)."""
+    one = tree.Number("1", Fraction(1), span=node.span)
+    if _is_letter(node):
+        rest = tree.Sum((one, tree.Neg(node, span=node.span)), span=node.span)
+        yield tree.Group("()", (rest,), span=node.span)
+        return
+    inner = node.items[0] if isinstance(node, tree.Group) and len(node.items) == 1 else node
+    if isinstance(inner, tree.Sum) and len(inner.terms) == _SEVERAL:
+        first, second = inner.terms
+        if first == replace(one, span=first.span) and isinstance(second, tree.Neg):
+            yield second.operand
 
 
 def _changed(node: tree.Node) -> Iterator[tree.Node]:

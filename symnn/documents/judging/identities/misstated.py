@@ -1,0 +1,65 @@
+r"""Equations in open letters that were meant as identities, as the identity is near at hand.
+
+What an author may have had in mind besides speaks against it: an equivalence, of which the equation
+is one side; vectors, whose squares are lengths; and words that take a term for nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.documents.judging.identities.lost_terms import is_one_term_off
+from symnn.documents.judging.identities.slips import is_one_slip_away, is_reversed
+from symnn.documents.judging.identities.symmetries import is_symmetry
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Side
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.values import Scalar
+
+_EQUIVALENCE: Final = regex(r"\\iff\b|\\(?:[Ll]ong)?[Ll]eftrightarrow\b|[⇔⟺↔]")
+#: So many characters before an equation may say why a term is nothing.
+_BEFORE: Final = 600
+_NOTHING: Final = regex(
+    r"(?i)orthogonal|perpendicular|right[- ]angle|uncorrelated|independent|characteristic|modul[oe]"
+    r"|\bmod\b|\bGF\b|\bdual\b|nilpotent|neglect|dropp|ignor|discard|order|linear|infinitesimal"
+    r"|differential|small|vanish|approximat|vectors?\b|\bperp\b|boolean|binary"
+)
+
+
+def is_misstated(place: Place, relation: str, sides: tuple[Side, Side], view: Reader) -> bool:
+    """Whether a false relation in open letters is a slip, and not a condition on its letters.
+
+    Args:
+        place: where it stands.
+        relation: as written.
+        sides: its sides, with open letters as unknowns.
+        view: the reader that gave them their values.
+    """
+    if relation != "=":
+        return is_reversed(relation, *sides)
+    left, right = sides[0].node, sides[1].node
+    if _EQUIVALENCE.search(place.latex):
+        return False
+    if is_symmetry(left, right, view) or is_one_slip_away(left, right, view):
+        return True
+    if _may_be_of_vectors(left) or _may_be_of_vectors(right):
+        return False
+    above = place.state.source.text[: place.formula.outer_start][-_BEFORE:]
+    if _NOTHING.search(above) or _NOTHING.search(place.formula.after[:_BEFORE]):
+        return False
+    values = sides[0].value, sides[1].value
+    if not isinstance(values[0], Scalar) or not isinstance(values[1], Scalar):
+        return False
+    return is_one_term_off((left, right), (values[0].expr, values[1].expr))
+
+
+def _may_be_of_vectors(node: tree.Node) -> bool:
+    """Whether it holds bars, or products with a dot: |a + b|^2 = |a|^2 + |b|^2."""
+    for part in tree.walk(node):
+        if isinstance(part, tree.Abs | tree.Norm):
+            return True
+        if isinstance(part, tree.Product) and any(o not in ("", "*", "×") for o in part.operators):
+            return True
+    return False
