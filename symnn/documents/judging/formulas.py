@@ -49,6 +49,7 @@ _MOMENT: Final = regex(r"(?:deviation|error|variance|mean|expect[a-z]+(?: value)
 _RANDOM: Final = regex(r"independent|random|Gaussian|\\sim\b|i\.i\.d|iid|distributed|estimator")
 #: One number for all names with an index: w_i = 1.
 _FOR_EACH: Final = regex(r"[A-Za-z]_\{?[ijkl]\}?\s?=\s?-?[\d\\]")
+_ORDER: Final = regex(r"[<>≤≥]|\\[lg](?:eq?|eqslant|t)(?![A-Za-z])|(?:\\in|∈)\s*(?:\\left)?[\[(]")
 #: A plural behind a formula: 2n+1 \\text{ outer functions}.
 _NOUN: Final = regex(r"\\text\{[ ,]{0,3}(?:[a-z-]{1,20} ){0,2}[a-z-]{1,20}s\b")
 
@@ -175,10 +176,12 @@ def _note(
         from symnn.documents.judging.names.settings import note_settings
 
         note_settings(place, statements)
-    if formula.display and len(statements) > 1 and any(e.kind == "definition" for e in said):
-        from symnn.documents.judging.names.ranges import note_ranges
+    ordered = _ORDER.search(latex) is not None
+    defines = formula.display and len(statements) > 1 and any(e.kind == "definition" for e in said)
+    if ordered and (defines or "=" not in latex):
+        from symnn.documents.judging.names.supposed import note_told_ranges
 
-        note_ranges(state, formula, statements, said)
+        note_told_ranges(place, statements, said)
     if formula.display and _FOR_EACH.search(latex) is not None:
         from symnn.documents.judging.names.each_alike import give_each
 

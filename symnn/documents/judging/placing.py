@@ -50,20 +50,19 @@ SOME: Final = 12
 class State:
     """What a document has said so far.
 
-    `doubtful` names may mean something else, for the reason noted, perhaps what was `stated` of
-    them; `rivals` are functions with the formula they had right before; `told` are values of
-    functions said in a way that is not understood, with the line; `moments` are names with a value
-    at each step, as w(0); `operations` are the author's signs, with the headings above; `slopes`
-    are the headings with derivatives below. `words` counts the prose so far, `spoken` what it was
-    at each version, `ends` where the formula of each version ended; `layers` are names whose
-    superscripts count, `entries` arrays of which an entry was stated, and whether the first was
-    stated rightly; `nearly` what stood behind a last ≈ for a name; `rounded` are results printed
-    with rounding, as sizes and decimals; `sought` are names with the version and the line of the
-    latest system to solve with them; `absurd` says under which headings, in which paragraph and
-    where a false relation of numbers was supposed; `taken` are the decimals put for numbers such
-    as √2; `ranges` those of parameters, beside definitions; `confirmed` are functions, with
-    versions, of which another formula was proved; `settings` names set before a colon, `open_arity`
-    functions of many arguments, `counts` what nouns count, `spellings` its own ways.
+    `doubtful` names may mean something else, for the reason noted, or what was `stated` of them;
+    `rivals` are functions with the formula they had right before; `told` are values of functions
+    said in a way not understood, with the line; `moments` are names with a value at each step, as
+    w(0); `operations` are the author's signs, with the headings above; `slopes` are the headings
+    with derivatives below. `words` counts the prose so far, `spoken` what it was at each version,
+    `ends` where the formula of each version ended; `layers` are names whose superscripts count,
+    `entries` arrays of which an entry was stated, and whether the first one rightly; `nearly` what
+    stood behind a last ≈ for a name; `rounded` are results printed with rounding, `sought` are
+    names with the version and the line of the latest system to solve with them; `absurd` says where
+    a false relation of numbers was supposed; `taken` are the decimals put for numbers such as √2;
+    `ranges` those of parameters, beside definitions, and `supposed` those alone; `confirmed`
+    functions with another formula proved; `settings` names set before a colon, `open_arity`
+    functions of many arguments, `counts` what nouns count.
     """
 
     source: Source
@@ -104,6 +103,7 @@ class State:
     absurd: set[tuple[tuple[str, ...], int, int]] = field(default_factory=set)
     taken: dict[tree.Node, tree.Node] = field(default_factory=dict)
     ranges: list[Any] = field(default_factory=list)
+    supposed: list[Any] = field(default_factory=list)
     confirmed: set[tuple[str, int]] = field(default_factory=set)
     runs: frozenset[str] = frozenset()
     settings: dict[str, int] = field(default_factory=dict)
@@ -139,6 +139,7 @@ class State:
             absurd=set(self.absurd),
             taken=dict(self.taken),
             ranges=list(self.ranges),
+            supposed=list(self.supposed),
             confirmed=set(self.confirmed),
             settings=dict(self.settings),
         )

@@ -71,7 +71,7 @@ def note_ranges(
             _note_in_brackets(state, formula, statement, letters)
         if statement.lead is not None or statement.qualifiers or not isinstance(body, tree.Chain):
             continue
-        keys = _keys(state.scope, body)
+        keys = keys_of(state.scope, body)
         if keys and keys <= letters and _may_have_one(keys, body):
             state.ranges.append(Range(keys, body, formula.headings))
         elif keys and (of := frozenset(_functions_of(state, keys))):
@@ -88,7 +88,7 @@ def _note_in_brackets(
         chain = group.items[0] if lone and isinstance(group, tree.Group) else None
         if qualifier.words.strip(" ,") or not isinstance(chain, tree.Chain):
             continue
-        keys = _keys(state.scope, chain)
+        keys = keys_of(state.scope, chain)
         if keys and keys <= letters and _may_have_one(keys, chain):
             state.ranges.append(Range(keys, chain, formula.headings))
 
@@ -123,7 +123,7 @@ def _letters_of_definitions(
     return frozenset(letters - variables) if new else frozenset()
 
 
-def _keys(scope: Scope, chain: tree.Chain) -> frozenset[str]:
+def keys_of(scope: Scope, chain: tree.Chain) -> frozenset[str]:
     """The letters of a range, none of which means anything yet; nothing if it is no range."""
     links = chain.links
     interval = len(links) == 1 and links[0].relation == "∈" and _is_interval(links[0].operand)
@@ -133,7 +133,7 @@ def _keys(scope: Scope, chain: tree.Chain) -> frozenset[str]:
     for node in (chain.first, *(link.operand for link in links)):
         for part in tree.walk(node):
             key = tree.key(part)
-            if key is None or not isinstance(part, tree.Name) or key in ("e", "pi"):
+            if key is None or not isinstance(part, tree.Name) or key in ("e", "pi", "∞"):
                 continue
             lone = part.font == "" and not part.accents and len(part.base) == 1
             if scope.latest(key) is not None or not (may_be_a_number(part) or lone):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from symnn.claims.formula import sides
@@ -255,6 +256,20 @@ def in_ranges(
         assumed: what the words beside it say.
         judge: its entry at a place, with what is assumed.
     """
+    if place.state.supposed:
+        from symnn.documents.judging.names.supposed import with_supposed
+
+        return with_supposed(place, left, link, assumed, partial(_in_given, left, link, judge))
+    return _in_given(left, link, judge, place, assumed)
+
+
+def _in_given(
+    left: tree.Node,
+    link: tree.Link,
+    judge: Callable[[Place, Assumptions], Entry],
+    place: Place,
+    assumed: Assumptions,
+) -> Entry:
     if not place.state.ranges:
         return judge(place, assumed)
     from symnn.documents.judging.names.ranges import with_ranges
