@@ -36,6 +36,11 @@ _OF_ENTRIES: Final = regex(
 _MARKED: Final = regex(r"\\(?:mathbf|boldsymbol|bm|pmb|textbf|vec)(?![A-Za-z])")
 #: A sum over patterns, which have their number above.
 _PATTERN: Final = regex(r"\\sum\s*(?:\\limits)?\s*_\s*\{?\s*\\[mn]u(?![A-Za-z])")
+#: A primed letter with an index, on the left of a rule.
+_PRIMED: Final = regex(
+    r"(?:_(?:[a-z]|\{[a-z, ]{1,5}\})(?:'|\^\{?\\prime)|'_)\}?\w?[a-z, ]{0,5}\}?\s*&?\s*"
+    r"(?::=|=|\\l|\\g)"
+)
 #: A probability with words or signs in it.
 _CHANCE: Final = regex(
     r"(?:P|p|Pr|P\})\s*(?:\\left)?\([^()]{0,60}(?:\\(?:text|mathrm|mbox)|[+-]\s*(?:\||\\mid|\)))"
@@ -76,6 +81,7 @@ OTHERWISE: Final = "some signs mean otherwise"
 _IN_A_ROW: Final = regex(
     r"(?<![A-Za-z\\{])(?:[A-Z]{2,5}|IoU)\s{0,3}(?:\([a-z]|&?\s?=)|(?<![A-Za-z\\{_^])[a-z]{2,4}\([a-z]"
     r"|(?<![A-Za-z\\{_^])(?:[A-Za-z][a-z]{4,19}|d[A-Z]d[A-Za-z])\s{0,3}&?\s?="
+    r"|(?<![A-Za-z\\{_^])[A-Z]?[a-z]{2,4}_\{?\w{1,4}\}?\s{0,3}&?\s?="
     r"|\b(?:TP|FP|TN|FN|tp|fp|tn|fn)\b|(?<![A-Za-z\\{])(?:KL|JS)(?:\s|\\left|\(|\[)"
 )
 
@@ -139,6 +145,11 @@ def _respelled(text: str, formulas: Sequence[Formula]) -> Any:
 
         letters = patterns_in(text)
         found = PatternSuperscripts(letters, found) if letters else found
+    if _PRIMED.search(text) is not None:
+        from symnn.documents.judging.notations.primed_families import PrimedFamilies, primed_in
+
+        letters = primed_in(text)
+        found = PrimedFamilies(letters, found) if letters else found
     if _CHANCE.search(text) is not None:
         from symnn.documents.judging.chances.event_words import EventWords, names_events
 

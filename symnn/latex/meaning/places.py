@@ -21,7 +21,11 @@ def at_all_places(node: tree.BigOperator, reader: Reader) -> list[Value] | None:
     powers = (p for p in tree.walk(node.body) if isinstance(p, tree.Power))
     marked = [p for p in powers if tree.key(p.exponent) == key]
     inside = sum(tree.key(part) == key for part in tree.walk(node.body))
-    if not marked or inside != len(marked):
+    if not marked:
+        from symnn.latex.meaning.connections import over_connections
+
+        return over_connections(node, key, reader)
+    if inside != len(marked):
         return None
     try:
         arrays = {part.base: reader.value(part.base) for part in marked}

@@ -97,11 +97,15 @@ PARAMETERS: Final = frozenset(
 DIMENSIONS: Final = frozenset({"D", "N", "M", "K"})
 
 
+#: Words above a letter that say when: w_i^{new}.
+_MOMENTS: Final = frozenset({"new", "old", "next", "prev"})
+
+
 def letter_of(name: tree.Name, scope: Scope) -> str | None:
     """The one letter in the indices of a name, if it stands for nothing."""
     found = {
         tree.key(part) or "" for index in indices_of(name) for part in tree.walk(index)
-        if isinstance(part, tree.Name)
+        if isinstance(part, tree.Name) and part.base not in _MOMENTS
     }  # fmt: skip
     letter = found.pop() if len(found) == 1 else ""
     plain = (len(letter) == 1 and letter.islower()) or letter in PARAMETERS | DIMENSIONS

@@ -7,6 +7,7 @@ done its superscripts are read as those in brackets, a^{(2)}, which are never po
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from typing import Final, final
@@ -29,12 +30,15 @@ _DECLARED: Final = regex(
     _BASE + _BELOW + r"\^(?:1|\{\s?1\s?\})\s*\\in\s*(?:\\mathbb\s?\{?\s?R|\\R(?![A-Za-z]))"
 )
 _RIGHT: Final = r"\s*(?:&\s*)?=(?=(?P<right>[^=]{0,200}))"
-_GIVEN: Final = regex(_BEGIN + _BASE + _BELOW + _ABOVE + _RIGHT)
+#: At a step: W^1(0) = …
+_STEP: Final = r"(?P<step>\s?\(\s?(?:[0-9]{1,2}|[a-z](?:\s?[+-]\s?1)?)\s?\))?"
+_GIVEN: Final = regex(_BEGIN + _BASE + _BELOW + _ABOVE + _STEP + _RIGHT)
 _PLAIN: Final = regex(_BEGIN + _BASE + r"\s*(?:&\s*)?(?:=|\\in)")
 #: Superscripts that run through patterns or samples: x^\mu, x^i.
 _RUNNING: Final = regex(
     _BASE + _BELOW + r"\^\{?\s?(?:\\(?:mu|nu|alpha|beta)(?![A-Za-z])|[ijkmnpt](?![A-Za-z]))"
 )
+_FONT: Final = regex(r"\\(?:mathbf|boldsymbol|bm|vec)\{([A-Za-z])\}")
 _OTHER_LAYER: Final = regex(r"\^\{\s?[lL]\s?[+-]\s?1\s?\}")
 
 
@@ -87,6 +91,7 @@ def layers_of(formulas: Iterable[Formula]) -> Layers:
                 if (beside["one"] or beside["more"]) == "1":  # the w of z^1 = w^1 x + b^1
                     counted.setdefault(_key(beside["base"]), formula.headings)
     counted = {**dict(_declared(formulas)), **counted}
+    counted |= dict(_in_plain_letters(formulas, counted))
     names = {key: where for key, where in counted.items() if key not in bare}
     for where in lettered:
         for key in _with_letter(formulas, where):
@@ -107,6 +112,35 @@ def _declared(formulas: Iterable[Formula]) -> Iterator[tuple[str, tuple[str, ...
             for match in first:
                 found.setdefault(_key(match["base"]), formula.headings)
     yield from found.items()
+
+
+def _in_plain_letters(
+    formulas: Iterable[Formula], counted: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    r"""The a and b of a^2 = W^2 \mathbf{a}^1 + b^2: numbers of the last layer, in plain letters."""
+    bold = {found[1]: headings for key, headings in counted.items() if (found := _FONT.match(key))}
+    for formula in formulas if counted else ():
+        for found in _GIVEN.finditer(formula.latex):
+            key = _key(found["base"])
+            if key in counted or key in bold or found["step"]:
+                yield from _of_one_layer(found, counted)
+            if _is_power(key, found["right"]):
+                continue
+            if key in bold:
+                yield key, bold[key]
+            elif found["step"]:  # b^2(0) = 0.48, which is no product with 0
+                yield key, formula.headings
+
+
+def _of_one_layer(
+    found: re.Match[str], counted: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The b of W^2 a^1 + b^2, which has the number of the layer as W has it."""
+    index = found["one"] or found["more"]
+    beside = [m for m in _INDEXED.finditer(found["right"]) if (m["one"] or m["more"]) == index]
+    known = [counted[key] for m in beside if (key := _key(m["base"])) in counted]
+    for match in beside if known and index.isdigit() else ():
+        yield _key(match["base"]), known[0]
 
 
 def _with_letter(formulas: Iterable[Formula], where: tuple[str, ...]) -> Iterator[str]:

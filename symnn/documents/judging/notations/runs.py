@@ -7,6 +7,7 @@ a B that are matrices by themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
@@ -31,6 +32,14 @@ _WORD: Final = 5
 _NAME: Final = (
     r"(?P<name>[A-Z]{2,5}|IoU|d[A-Z]d[A-Za-z]|[a-z]{2,4}(?=\()"
     r"|(?=[A-Za-z]*[aeiouy])[A-Za-z][a-z]{4,19})(?![A-Za-z'])"
+)
+#: Err_6, whose index tells it from a product.
+_INDEXED: Final = regex(
+    _BEGIN + r"(?P<name>(?=[A-Za-z]*[aeiouyE])[A-Z]?[a-z]{2,4})_(?:\w|\{\w{1,4}\})\s{0,3}(?:&\s?)?="
+)
+#: In the company of words, one of three or four letters is a name as well: pred = w x, goal = 1.
+_SHORT: Final = regex(
+    _BEGIN + r"(?P<name>(?=[a-z]*[aeiouy])[a-z]{3,4})(?![A-Za-z'])\s{0,3}(?:&\s?)?="
 )
 _LETTER: Final = r"[A-Za-z](?:_[A-Za-z0-9])?"
 _HEAD: Final = regex(_BEGIN + _NAME + rf"(?:\({_LETTER}(?:, ?{_LETTER})*\))?\s{{0,3}}(?:&\s?)?=")
@@ -66,22 +75,23 @@ def runs_of(formulas: Iterable[Formula], text: str) -> frozenset[str]:
     known = counts_in(text) if _COUNTS.search(text) else frozenset[str]()
     latex = [f.latex for f in formulas if not f.typed]
     known |= {name for one in latex for name in _DIVERGENCE.findall(one)}
-    begun = {name for one in latex for name in _begun(one)}
+    begun = {name for one in latex for head in (_HEAD, _INDEXED) for name in _begun(one, head)}
+    runs = {run for one in latex for run in _RUN.findall(_WORDS.sub(" ", one))}
+    if runs & PLAIN_WORDS or any(len(name) >= _WORD for name in begun):
+        begun |= {name for one in latex for name in _begun(one, _SHORT)}
     if not begun:
         return known
-    alone = set[str]()
-    for one in latex:
-        alone |= set(_RUN.findall(_WORDS.sub(" ", one))) - begun
+    alone = runs - begun - PLAIN_WORDS
     letters = set("".join(alone))
     short = {name for name in begun if len(name) < _WORD}
     shared = {name for name in short if letters & set(name) or _overlaps(name, short)}
     return known | (begun - shared)
 
 
-def _begun(latex: str) -> Iterator[str]:
+def _begun(latex: str, head: re.Pattern[str]) -> Iterator[str]:
     if "=" not in latex:
         return
-    for found in _HEAD.finditer(latex):
+    for found in head.finditer(latex):
         name = found["name"]
         if name not in FUNCTION_RUNS and name not in PLAIN_WORDS and f"\\{name}" not in latex:
             yield name

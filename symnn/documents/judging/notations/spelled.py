@@ -34,7 +34,7 @@ _OPERATOR: Final = regex(r"(?:[A-Za}]_\{?[a-z]\}?|Delta|cal\{?[A-Z]\}?)\s?[a-zA-
 _TELLS_LAW: Final = regex(r"\\sim\b|\buniform|\bE\s{0,2}\\?[\[({]|\\mathbb\{?\s?E\b|\bVar\b")
 #: A weight or a state at a step: w(0).
 _MOMENT: Final = regex(
-    r"(?:[wWbvVU]|theta)\}?(?:_\{?\w{1,3}\}?)?\s?(?:\\left)?\s?\(\s?\d"
+    r"(?:[wWbvVU]|theta)\}?(?:_\{?\w{1,3}\}?)?(?:\^\{\(\w\)\})?\s?(?:\\left)?\s?\(\s?\d"
     r"|[xshyu]\}?(?:_\{?\w{1,3}\}?)?\s?(?:\\left)?\s?\(\s?\d+\s?(?:\\right)?\)\s?&?=\s?(?:\\|\(|\[)"
 )
 #: U[t+1] and x[n-1].

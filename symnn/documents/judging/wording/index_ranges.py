@@ -30,11 +30,27 @@ def with_ranges_apart(statements: Statements) -> list[tree.Statement | tree.Unre
         if not isinstance(statement, tree.Statement) or len(statement.qualifiers) != 1:
             continue
         (qualifier,) = statement.qualifiers
+        if not qualifier.words.strip() and _lists_index(statement.body, qualifier.body):
+            found[-1] = replace(statement, qualifiers=())
+            continue
         chain = None if qualifier.words.strip() else _range(qualifier.body)
         if chain is not None:
             found[-1] = replace(statement, qualifiers=())
             found.append(tree.Statement(chain, separator=",", span=qualifier.span))
     return found
+
+
+def _lists_index(said: tree.Node, body: tree.Node | None) -> bool:
+    """Whether the index of what is given has these numbers: e_j = O_j w_j (j = 4, 5)."""
+    if not isinstance(said, tree.Chain) or not isinstance(body, tree.Group) or len(body.items) < 2:
+        return False
+    first, *rest = body.items
+    if not isinstance(first, tree.Chain) or [link.relation for link in first.links] != ["="]:
+        return False
+    listed = all(isinstance(n, tree.Number) for n in (first.links[0].operand, *rest))
+    name = said.first.operand if isinstance(said.first, tree.Prime) else said.first
+    below = name.subscript if isinstance(name, tree.Name) else None
+    return listed and below is not None and tree.key(below) == tree.key(first.first)
 
 
 def _range(body: tree.Node | None) -> tree.Chain | None:
