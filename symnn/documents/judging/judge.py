@@ -41,6 +41,10 @@ _PRIMED: Final = regex(
     r"(?:_(?:[a-z]|\{[a-z, ]{1,5}\})(?:'|\^\{?\\prime)|'_)\}?\w?[a-z, ]{0,5}\}?\s*&?\s*"
     r"(?::=|=|\\l|\\g)"
 )
+#: w(new).
+_NEW: Final = regex(
+    r"[\w}]\s*(?:\\left)?\(\s*(?:\\(?:text|textrm|mathrm|mbox)\s?\{\s*)?new\s*\}?\s*(?:\\right)?\)"
+)
 #: A probability with words or signs in it.
 _CHANCE: Final = regex(
     r"(?:P|p|Pr|P\})\s*(?:\\left)?\([^()]{0,60}(?:\\(?:text|mathrm|mbox)|[+-]\s*(?:\||\\mid|\)))"
@@ -150,6 +154,10 @@ def _respelled(text: str, formulas: Sequence[Formula]) -> Any:
 
         letters = primed_in(text)
         found = PrimedFamilies(letters, found) if letters else found
+    if _NEW.search(text) is not None:
+        from symnn.documents.judging.notations.new_and_old import NewAndOld, plainly_given
+
+        found = NewAndOld(plainly_given(text), found)
     if _CHANCE.search(text) is not None:
         from symnn.documents.judging.chances.event_words import EventWords, names_events
 

@@ -83,6 +83,8 @@ def doubted(place: Place, view: Reader, said: Phrase, found: Judgement) -> Judge
     other = read_otherwise(place.state.source.text, said.reading)
     if found.outcome == "undecided" or other is not None:
         return Judgement("undecided", reason=found.reason or other)
+    if any(used in place.state.rivals for used in view.track.used):
+        return Judgement("undecided", reason="a name in it was given another formula before")
     if found.outcome == "proved":
         return found
     if found.counterexample and _SEQUENCE.search(said.reading.lower()):

@@ -25,7 +25,6 @@ from symnn.latex.meaning.gradients import (
     named_matrix,
 )
 from symnn.latex.meaning.indices import indicated
-from symnn.latex.meaning.letters import is_minus_one
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.operations import operate
 from symnn.latex.meaning.passing import applied_by_name
@@ -242,8 +241,8 @@ def _call(node: tree.Call, reader: Reader) -> Value:
     if chosen is not None:
         return chosen
     placed = _placed(node, reader) or _with_lower_arguments(node, reader)
-    if placed is None and isinstance(head, tree.Power) and is_minus_one(head.exponent):
-        placed = _inverse_at(head.base, _arguments(reader, node.arguments), node, reader)
+    if placed is None and isinstance(head, tree.Power):
+        placed = _power_at(head, node, reader)
     if placed is not None:
         return placed
     value = _head(reader, head)
@@ -292,12 +291,11 @@ def _head(reader: Reader, head: tree.Node) -> Value:
     return reader.value(head)
 
 
-def _inverse_at(
-    function: tree.Node, args: list[Value], node: tree.Node, reader: Reader
-) -> Value | None:
-    from symnn.latex.meaning.inverse_functions import inverse_at
+def _power_at(head: tree.Power, node: tree.Call, reader: Reader) -> Value | None:
+    """f^{-1}(y) and f^2(x), if f is a function."""
+    from symnn.latex.meaning.inverse_functions import power_at
 
-    return inverse_at(_head(reader, function), args, node, reader)
+    return power_at(head, _arguments(reader, node.arguments), node, reader)
 
 
 _INVERSES: Final = {"sin": "asin", "cos": "acos", "tan": "atan"}
@@ -392,8 +390,11 @@ def _to_power(
             return reader.apply(Builtin(inverse), args, node)
         if inverse is not None:
             return Scalar(raised(result.expr, rational(-1)))
-    if exponent == -1 and (found := _inverse_at(function, args, node, reader)) is not None:
-        return found
+    if exponent == -1:
+        from symnn.latex.meaning.inverse_functions import inverse_at
+
+        if (found := inverse_at(_head(reader, function), args, node, reader)) is not None:
+            return found
     if exponent < 0:
         raise MeaningError(Kind.AMBIGUOUS, "f^{-1} may be an inverse or a reciprocal", node.span)
     return Scalar(raised(result.expr, rational(exponent)))

@@ -42,6 +42,9 @@ ANGLE: Final = Convention("angles", ("in radians", "in degrees"), Policy.ANY)
 INVERSE: Final = Convention(
     "f^{-1} of a function", ("as the inverse", "as the reciprocal"), Policy.FIRST
 )
+POWER: Final = Convention(
+    "f^2(x) of a function", ("as the square of f(x)", "as f of f(x)"), Policy.FIRST
+)
 LAPLACE: Final = Convention(
     "∇²", ("as the matrix of second derivatives", "as the Laplace operator"), Policy.ANY
 )
@@ -109,6 +112,6 @@ CONVENTIONS: Final = {
     for c in (
         ANGLE, INVERSE, INDEX, DOT, CROSS, STAR, TENSOR, BARS, MATRIX_NORM, VARIANCE, SOFTMAX,
         BROADCAST, DOTS, SHORT_LOG, INNER, TURN, SPECTRAL, ON_ARRAYS, OF_MATRIX, POWER_OF_E,
-        COMMUTATOR, REACH, ROOT, ACTIVATION, CONDITION, RUN, SIDE_BY_SIDE, LAPLACE,
+        COMMUTATOR, REACH, ROOT, ACTIVATION, CONDITION, RUN, SIDE_BY_SIDE, LAPLACE, POWER,
     )
 }  # fmt: skip

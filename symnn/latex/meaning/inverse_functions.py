@@ -2,14 +2,58 @@ r"""\sigma^{-1}(y), the inverse of a function with a formula, or the reciprocal 
 
 from __future__ import annotations
 
-from symnn.exact.expression import ONE, Expr, free_symbols, quotient, substitute, symbol
+from typing import Final
+
+from symnn.exact.expression import (
+    ONE,
+    Expr,
+    free_symbols,
+    power,
+    quotient,
+    rational,
+    substitute,
+    symbol,
+)
 from symnn.functions.inverses import inverse_formula
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.conventions import INVERSE
+from symnn.latex.meaning.conventions import INVERSE, POWER
+from symnn.latex.meaning.letters import is_minus_one
+from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Builtin, Defined, Scalar, Value
 
 _T, _Y = "′t", "′y"
+_HIGHEST: Final = 6
+
+
+def power_at(head: tree.Power, args: list[Value], node: tree.Node, reader: Reader) -> Value | None:
+    """The value of f^{-1} or f^k at arguments; None where f is no function of numbers.
+
+    Args:
+        head: f with the exponent.
+        args: what stands behind.
+        node: the whole, for errors.
+        reader: the names in force; it tells how a power of a function is read.
+    """
+    try:
+        function, exponent = reader.value(head.base), head.exponent
+    except MeaningError:
+        return None
+    if is_minus_one(exponent):
+        return inverse_at(function, args, node, reader)
+    if not isinstance(function, (Builtin, Defined)) or not isinstance(exponent, tree.Number):
+        return None
+    times = exponent.value
+    if times.denominator != 1 or not 1 < times <= _HIGHEST:
+        return None
+    here = reader.apply(function, args, node)
+    if not isinstance(here, Scalar):
+        return None
+    if reader.way(POWER) == POWER.ways[0]:
+        return Scalar(power(here.expr, rational(int(times))))
+    for _ in range(int(times) - 1):
+        here = reader.apply(function, [here], node)
+    return here
 
 
 def inverse_at(function: Value, args: list[Value], node: tree.Node, reader: Reader) -> Value | None:

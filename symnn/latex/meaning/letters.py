@@ -9,6 +9,9 @@ from typing import Final
 from symnn.latex import syntax as tree
 from symnn.latex.keys import key
 
+#: Names of several letters for one number.
+_WORDS: Final = frozenset({"ell", "net", "error", "cost", "loss", "bias"})
+
 
 def may_be_a_number(name: tree.Name) -> bool:
     """A plain lower-case letter: capitals, bold type and arrows may stand for arrays.
@@ -21,7 +24,7 @@ def may_be_a_number(name: tree.Name) -> bool:
         >>> may_be_a_number(tree.Name("ell"))
         True
     """
-    letter = (len(name.base) == 1 and name.base.islower()) or name.base == "ell"
+    letter = (len(name.base) == 1 and name.base.islower()) or name.base in _WORDS
     greek = name.base in _LOWER_GREEK
     accents = set(name.accents) <= _ACCENTS and len(name.accents) <= 1
     plain = name.font == "" and accents and not name.labels

@@ -216,6 +216,7 @@ class _Pointwise:
         head = node.head if isinstance(node, tree.Call) else node.function
         argument = node.arguments if isinstance(node, tree.Call) else node.argument
         function = head.operand if isinstance(head, tree.Prime) else head
+        function = function.base if isinstance(function, tree.Power) else function  # of f^2(x)
         if not self.function(function):
             return tree.map_children(node, self.change)
         if not self.holds_bare(argument):

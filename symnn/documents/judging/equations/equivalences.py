@@ -132,7 +132,7 @@ def implied(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
     if not clause.conditions:
         from symnn.documents.judging.equations.rearranged import rearranged
 
-        return rearranged(place, left, right, link) if arrow == "⇒" else None
+        return rearranged(place, left, right, link)
     if not {li.relation for part in (left, right) for li in part.links} <= set(_RELATIONS):
         return None
     assumed = assumed_of(place, chain, clause)

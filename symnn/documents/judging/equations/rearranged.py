@@ -38,6 +38,8 @@ from symnn.exact.expression import (
 from symnn.exact.plain import plain as plain_value
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.values import Scalar
 from symnn.latex.plain import plain
 
 _ARRAYS: Final = (tree.Transpose, tree.Norm, tree.Matrix)
@@ -59,11 +61,15 @@ def rearranged(
     if _is_of_several(place, premise, conclusion) or _may_be_of_arrays(place, premise, conclusion):
         return None
     read = solved_for(place, premise, conclusion)
+    valued = read is None and arrow.relation == "⇔"
+    read = solved_for(place, premise, conclusion, whatever=True) if valued else read
     if read is None:
         return None
     (left, right, told), any_log = read
     key = tree.key(conclusion.first) or ""
     parts = None if any_log else _linear(add(left, negative(right)), key)
+    if parts is None and arrow.relation == "⇔":
+        return None
     if parts is None:
         from symnn.documents.judging.equations.inverted import inverted
 
@@ -76,19 +82,37 @@ def rearranged(
     certain = decided(solvable, over).proved
     over = over if certain else (*over, solvable)
     found = decided(Atomic("=", negative(quotient(rest, factor)), told), over)
-    reading = f"{plain(premise)} ⇒ {plain(conclusion)}"
+    reading = f"{plain(premise)} {arrow.relation} {plain(conclusion)}"
     if found.proved and certain:
-        bind(place, Target(key, None, None), conclusion.links[0].operand)
+        if arrow.relation == "⇒":
+            bind(place, Target(key, None, None), conclusion.links[0].operand)
         proof = Judgement("proved", f"solved for {key}; then {found.method}")
         return judged_entry(place, premise, arrow, proof, reading)
     if found.status is not Status.REFUTED or may_be_posed_in_words(place.formula):
         return None
     if not free_symbols(left, right) - {key} <= free_symbols(told):
         return None  # a letter that is lost may have a value by words
+    if valued and not _differ_at_values(place, negative(quotient(rest, factor)), told):
+        return None
     shown = tuple((name, plain_value(value)) for name, value in sorted(found.point.items()))
     method = f"solved for {key}; then {found.method}"
     false = Judgement("refuted", method, counterexample=shown or None)
     return judged_entry(place, premise, arrow, false, reading)
+
+
+def _differ_at_values(place: Place, one: Expr, other: Expr) -> bool:
+    """Whether two formulas differ for some letters, with the numbers that the others have."""
+    view = reader(place.state.scope, version=place.seen)
+    values: dict[str, Expr] = {}
+    for name in free_symbols(one, other):
+        known = place.state.scope.latest(name)
+        if known is not None and not known.computed:
+            value = view.read(known.body)
+            if not isinstance(value, Scalar):
+                return False
+            values[name] = value.expr
+    sides = substitute(one, values), substitute(other, values)
+    return decided(Atomic("=", *sides)).status is Status.REFUTED
 
 
 def _is_of_several(place: Place, premise: tree.Chain, conclusion: tree.Chain) -> bool:

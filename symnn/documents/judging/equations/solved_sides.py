@@ -15,7 +15,11 @@ from symnn.latex.meaning.values import Scalar
 
 
 def solved_for(
-    place: Place, premise: tree.Chain, conclusion: tree.Chain, base: int | None = None
+    place: Place,
+    premise: tree.Chain,
+    conclusion: tree.Chain,
+    base: int | None = None,
+    whatever: bool = False,
 ) -> tuple[tuple[Expr, Expr, Expr], bool] | None:
     """Both sides of an equation in open letters, and what one of them is said to be.
 
@@ -23,6 +27,7 @@ def solved_for(
         place: where they stand.
         premise, conclusion: the equation, and what it is said to give.
         base: of the logarithms without one; e if None.
+        whatever: whether plain numbers that letters have are left out of account.
 
     Returns:
         The three, and whether a logarithm without a base is in them.
@@ -44,6 +49,7 @@ def solved_for(
             continue
         said = one == key and known.computed and known.parameters is None
         said = said or known.parameters is not None  # m beside m(k) is another one
+        said = said or (whatever and not known.computed)
         if not said and place.state.settings.get(known.key) != known.version:
             return None
         del scope.history[known.key]  # of another equation, or an example

@@ -10,7 +10,7 @@ from symnn.documents import rules
 from symnn.documents.judging.equations.posed import unknowns
 from symnn.documents.judging.equations.systems import withdrawn
 from symnn.documents.judging.placing import Place
-from symnn.documents.model import Entry
+from symnn.documents.model import Entry, left_open
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 
@@ -125,6 +125,7 @@ def judged_steps(
             earlier, entry = solved
             return [*(judge(place, earlier) if earlier is not None else ()), entry]
     shown: list[Entry] = []
+    both_ways = any(link.relation == "⇔" for link in body.links)
     before = body
     for step in steps(body):
         version = place.state.scope.version
@@ -136,9 +137,12 @@ def judged_steps(
         shown += found
         before = step
         bare = isinstance(step.links[-1].operand, (tree.Name, tree.Number))
-        if loose and bare and shown[-1].verdict != "proved":
+        if loose and (bare or both_ways) and shown[-1].verdict != "proved":
             place.state.scope.forget(version)
         place = replace(place, concluded=True)
+    if both_ways and any(e.verdict is None for e in shown):
+        text = "whether both sides of ⇔ say the same is not judged"
+        return [e if e.verdict is None else left_open(e, text) for e in shown]
     return shown
 
 

@@ -72,21 +72,30 @@ def judge_open_range(
     """
     if link.relation != "=" or assumed.denied:
         return None
-    view = assumed.view(reader(place.state.scope, open_names=True))
-    sides = (left, link.operand)
-    found = _range(left, view)
-    if found is None:
-        found, sides = _range(link.operand, view), (link.operand, left)
-    if found is None:
-        judgement = _chosen(left, link.operand, view)
-    else:
-        judgement = _Work(view, found, _with_power(sides[1], found.count)).judged()
+    judgement = _in_view(
+        left, link.operand, assumed.view(reader(place.state.scope, open_names=True))
+    )
+    if judgement is None and assumed.universal:  # "for all n": so much the better
+        values = {k: v for k, v in assumed.values.items() if k not in assumed.universal}
+        view = replace(assumed, values=values).view(reader(place.state.scope, open_names=True))
+        judgement = _in_view(left, link.operand, view)
+        if judgement is not None and judgement.outcome != "proved":
+            return None  # the words may leave out the number at which it fails
     if judgement is None:
         return None
     doubtful = assumed.unread is not None or may_be_posed_in_words(place.formula)
     if judgement.outcome == "refuted" and doubtful:
         return None
     return judgement, f"{plain(left)} {link.relation} {plain(link.operand)}"
+
+
+def _in_view(left: tree.Node, right: tree.Node, view: Reader) -> Judgement | None:
+    sides, found = (left, right), _range(left, view)
+    if found is None:
+        found, sides = _range(right, view), (right, left)
+    if found is None:
+        return _chosen(left, right, view)
+    return _Work(view, found, _with_power(sides[1], found.count)).judged()
 
 
 def _with_power(node: tree.Node, count: str) -> tree.Node:

@@ -12,7 +12,6 @@ from symnn.documents.judging.names.definitions import (
     computed,
     given_names,
     holds_name,
-    is_made_from,
 )
 from symnn.documents.judging.placing import Place, State
 from symnn.latex import syntax as tree
@@ -82,16 +81,21 @@ def best_body(state: State, chain: tree.Chain, defined: Target) -> tree.Node:
         return link.operand
     body = _of_member(state, chain) or _behind_unheard(state, chain)
     names = defined.parameters or ()
-    if not names or is_made_from(body, names):
+    if not names or not _rests_on_others(state, body):
         return body
-    parts = list(tree.walk(body))
-    known = [state.scope.latest(tree.key(part) or "") for part in parts]
-    through = any(one is not None and one.parameters is None and one.computed for one in known)
-    if not through or any(isinstance(part, tree.BigOperator) for part in parts):
-        return body
-    from symnn.documents.judging.names.through_others import written_out
+    from symnn.documents.judging.names.through_others import as_made_through_others
 
-    return written_out(body, names, state.scope)
+    return as_made_through_others(defined.key, body, names, state.scope)
+
+
+def _rests_on_others(state: State, body: tree.Node) -> bool:
+    """Whether names with formulas, or functions, stand in it; no sums over lists of names."""
+    parts = list(tree.walk(body))
+    found = [k for part in parts if (k := state.scope.latest(tree.key(part) or "")) is not None]
+    if any(known.parameters is not None for known in found):
+        return True
+    through = any(known.computed for known in found)
+    return through and not any(isinstance(part, tree.BigOperator) for part in parts)
 
 
 def _behind_unheard(state: State, chain: tree.Chain) -> tree.Node:

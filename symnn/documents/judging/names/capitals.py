@@ -1,10 +1,11 @@
 r"""Capitals that can only be numbers: S/C = 1/N + 1/K^2, and 0 < P < 1.
 
 A capital that nothing defines may be a matrix. Nobody divides by one with a fraction bar, so what
-stands below the bar, and what stands there once the formulas of the document are put in, counts
-as a number. So does one with a range, one that a formula without any sign of matrices is derived
-by, and a letter for sizes to which a number is added, as in (D_i + 1)D_h, and what that is added
-to itself. Of the rest it does not matter where each term has one at most.
+stands below the bar, and what stands there once the formulas of the document are put in, counts as
+a number. So does one with a range, one that a formula without any sign of matrices is derived by,
+one that is chosen from or an exponent of a number, and a letter for sizes to which a number is
+added, as in (D_i + 1)D_h, and what that is added to itself. Of the rest it does not matter where
+each term has one at most.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def with_capitals(view: Reader, place: Place, relation: str, *nodes: tree.Node) 
     names = [part for part in parts if isinstance(part, tree.Name) and _is_capital(part)]
     open_ones = {tree.key(name) or "" for name in set(names) if _is_open(view, name)}
     open_ones = {k for k in open_ones if not view.knows(k) and not place.state.declared.latest(k)}
-    found = _below(view, parts) | _sizes(nodes) | _ranged(place)
+    found = _below(view, parts) | _sizes(parts) | _counted(parts) | _ranged(place)
     if not any(isinstance(part, _OF_MATRICES) for part in parts):
         found |= _derived_by(parts)
     open_ones -= set(_before_brackets(parts))
@@ -133,9 +134,22 @@ def _derived_by(parts: Sequence[tree.Node]) -> set[str]:
     return {tree.key(name) or "" for name in names if _is_capital(name)}
 
 
-def _sizes(nodes: Sequence[tree.Node]) -> set[str]:
+def _counted(parts: Sequence[tree.Node]) -> set[str]:
+    """The capitals in binomials and factorials, and the exponents of numbers: 2^N."""
+    inside: list[tree.Node] = []
+    for part in parts:
+        if isinstance(part, tree.Binomial):
+            inside += [part.upper, part.lower]
+        elif isinstance(part, tree.Factorial):
+            inside.append(part.operand)
+        elif isinstance(part, tree.Power) and isinstance(part.base, tree.Number):
+            inside.append(part.exponent)
+    names = (p for node in inside for p in tree.walk(node) if isinstance(p, tree.Name))
+    return {tree.key(name) or "" for name in names if _is_capital(name)}
+
+
+def _sizes(parts: Sequence[tree.Node]) -> set[str]:
     """The letters for sizes that stand in a sum with a number, or with such a letter."""
-    parts = [part for node in nodes for part in tree.walk(node)]
     if any(isinstance(part, (tree.Transpose, tree.Matrix)) for part in parts):
         return set()
     sums = [[_bare(term) for term in part.terms] for part in parts if isinstance(part, tree.Sum)]

@@ -10,7 +10,7 @@ from symnn.documents.judging.names.bindings import bind_deeper
 from symnn.documents.judging.names.definitions import Target, computed
 from symnn.documents.judging.names.restated import restated
 from symnn.documents.judging.names.told_in_words import said_in_words
-from symnn.documents.judging.placing import Place
+from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.wording.besides import is_set_anew
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
@@ -38,7 +38,8 @@ def given_again(
     if found is None:
         from symnn.documents.judging.names.at_sizes import said_at_sizes
 
-        return said_at_sizes(place, chain, defined, assumed)
+        said = said_at_sizes(place, chain, defined, assumed)
+        return said or _false_at_whole(place, chain, known, assumed)
     if not (worded or defined.parameters is None or found.verdict == "proved"):
         return None
     if found.verdict == "refuted":
@@ -46,6 +47,21 @@ def given_again(
     elif found.verdict == "proved":
         bind_deeper(place, defined, link)
     return found
+
+
+def _false_at_whole(
+    place: Place, chain: tree.Chain, known: Binding, assumed: Assumptions
+) -> Entry | None:
+    """The entry of a law for all whole numbers of a function that was given right here."""
+    names = set(known.parameters or ())
+    here = known.section == place.formula.headings and place.state.is_in_force(known)
+    if not names or not names <= assumed.universal or not here:
+        return None
+    from symnn.documents.judging.identities.at_whole_points import refuted_at_whole
+
+    link = chain.links[0]
+    false = refuted_at_whole(place, chain.first, link, assumed)
+    return None if false is None else judged_entry(place, chain.first, link, false, "")
 
 
 def _keep_as_equation(place: Place, known: Binding, link: tree.Link) -> None:

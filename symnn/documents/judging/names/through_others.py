@@ -1,7 +1,9 @@
 r"""Functions whose variables stand in other formulas: y(i, j) = \sigma(h_1 + h_2), h_1 = i + j.
 
 The formula of such a function is kept with the others written out in it, so that y(0, 1) is the
-value that it has there. That is so for variables that mean nothing else.
+value that it has there. So it is with functions of which these are parameters: L(w, b) = f(2) of
+f(x) = wx + b, whatever values w and b are given later on. That is so for variables that mean
+nothing else when the function is defined.
 """
 
 from __future__ import annotations
@@ -35,20 +37,48 @@ def written_out(body: tree.Node, names: tuple[str, ...], scope: Scope) -> tree.N
     """The body with the formulas in these variables in place of the names that have them."""
     if any(scope.latest(name) is not None for name in names):
         return body
+    return _written_out(body, names, scope) or body
+
+
+def as_made_through_others(
+    key: str, body: tree.Node, names: tuple[str, ...], scope: Scope
+) -> tree.Node:
+    """The formula of a function as it is kept.
+
+    With y = 2w + b and w = 5 after it, L(w) = y^2 + w is about every w. With w = 5 and y = 2w + b
+    after it, y may as well be the number that it was then.
+
+    Args:
+        key: the name of the function.
+        body, names: its formula, and its variables.
+        scope: the definitions so far.
+    """
+    whole = _written_out(body, names, scope)
+    valued = [k for n in names if (k := scope.latest(n)) is not None and k.parameters is None]
+    if whole is None or not valued:
+        return whole or body
+    resting = _depending(body, frozenset(known.key for known in valued), scope, {}, 0)
+    used = [known for known in resting.values() if known is not None]
+    if all(one.version < value.version for one in used for value in valued):
+        return whole
+    text = f"{key} rests on a formula with {valued[0].key}, which had a value before"
+    return tree.Unreadable(text, span=body.span)
+
+
+def _written_out(body: tree.Node, names: tuple[str, ...], scope: Scope) -> tree.Node | None:
     depending = _depending(body, frozenset(names), scope, {}, 0)
     if not any(depending.values()):
-        return body
-    whole = _put(body, {k: b for k, b in depending.items() if b is not None}, 0)
-    return body if whole is None else whole
+        return None
+    return _put(body, {key: known for key, known in depending.items() if known is not None}, 0)
 
 
 def _depending(
     node: tree.Node,
     names: frozenset[str],
     scope: Scope,
-    found: dict[str, tree.Node | None],
+    found: dict[str, Binding | None],
     depth: int,
-) -> dict[str, tree.Node | None]:
+) -> dict[str, Binding | None]:
     """The names in a formula whose own formulas use the variables, with these."""
     for part in tree.walk(node):
         key = tree.key(part) if isinstance(part, tree.Name) else None
@@ -58,36 +88,72 @@ def _depending(
         found[key] = None
         if known is None or not _is_formula(known) or depth > _DEEPEST:
             continue
-        _depending(known.body, names, scope, found, depth + 1)
-        inside = {tree.key(p) for p in tree.walk(known.body)}
+        own = frozenset(known.parameters or ())
+        _depending(known.body, names - own, scope, found, depth + 1)
+        inside = {tree.key(p) for p in tree.walk(known.body)} - own
         if inside & names or any(found.get(k or "") is not None for k in inside):
-            found[key] = known.body
+            found[key] = known
     return found
 
 
 def _is_formula(known: Binding) -> bool:
-    return (
-        known.parameters is None
-        and known.computed
-        and not isinstance(known.body, (tree.Unreadable, tree.Text, tree.Empty))
-    )
+    opaque = (tree.Unreadable, tree.Text, tree.Empty)
+    return known.computed and not isinstance(known.body, opaque)
 
 
-def _put(node: tree.Node, formulas: dict[str, tree.Node], depth: int) -> tree.Node | None:
-    """The tree with formulas for names; None if that becomes too large."""
+def _put(node: tree.Node, formulas: dict[str, Binding], depth: int) -> tree.Node | None:
+    """The tree with formulas for names; None if that becomes too large, or a call does not fit."""
     if depth > _DEEPEST:
         return None
     small = True
 
     def visit(part: tree.Node) -> tree.Node:
         nonlocal small
-        key = tree.key(part) if isinstance(part, tree.Name) else None
-        if key in formulas and key is not None:
-            inner = _put(formulas[key], formulas, depth + 1)
-            small = small and inner is not None
-            return part if inner is None else tree.Group("()", (inner,), span=part.span)
-        return tree.map_children(part, visit)
+        head, arguments = _call(part)
+        known = formulas.get(tree.key(head) or "") if isinstance(head, tree.Name) else None
+        if known is None:
+            return tree.map_children(part, visit)
+        given = tuple(map(visit, arguments))
+        inner = _put(known.body, formulas, depth + 1)
+        whole = None if inner is None else _at(inner, known.parameters or (), given)
+        small = small and whole is not None
+        return part if whole is None else tree.Group("()", (whole,), span=part.span)
 
     whole = visit(node)
     large = sum(1 for _ in tree.walk(whole)) > _LARGEST
     return None if large or not small else whole
+
+
+def _bound(node: tree.Node) -> set[str | None]:
+    """The letters that sums run over."""
+    lower = [p.lower for p in tree.walk(node) if isinstance(p, tree.BigOperator) and p.lower]
+    return {tree.key(part) for one in lower for part in tree.walk(one)} - {None}
+
+
+def _call(node: tree.Node) -> tuple[tree.Node, tuple[tree.Node, ...]]:
+    """f and its arguments; a name is one without any."""
+    if isinstance(node, tree.Call):
+        return node.head, node.arguments.items
+    if isinstance(node, tree.Apply) and node.power is None:
+        inside = node.argument
+        return node.function, inside.items if isinstance(inside, tree.Group) else (inside,)
+    return node, ()
+
+
+def _at(
+    body: tree.Node, parameters: tuple[str, ...], given: tuple[tree.Node, ...]
+) -> tree.Node | None:
+    """The formula of a function with arguments for its variables; None if their number differs."""
+    if len(parameters) != len(given) or _bound(body) & {
+        tree.key(part) for node in given for part in tree.walk(node)
+    }:
+        return None  # the i of x_i would be that of a sum in the formula
+    values = dict(zip(parameters, given, strict=True))
+
+    def visit(part: tree.Node) -> tree.Node:
+        value = values.get(tree.key(part) or "") if isinstance(part, tree.Name) else None
+        if value is None:
+            return tree.map_children(part, visit)
+        return tree.Group("()", (value,), span=part.span)
+
+    return visit(body)

@@ -38,16 +38,32 @@ _PLAIN: Final = regex(_BEGIN + _BASE + r"\s*(?:&\s*)?(?:=|\\in)")
 _RUNNING: Final = regex(
     _BASE + _BELOW + r"\^\{?\s?(?:\\(?:mu|nu|alpha|beta)(?![A-Za-z])|[ijkmnpt](?![A-Za-z]))"
 )
+_AT_LETTER: Final = regex(
+    _BASE
+    + _BELOW
+    + r"\^(?:(?P<one>[kntij])(?![A-Za-z])|\{\s?(?P<more>[kntij](?:\s?[+-]\s?1)?)\s?\})"
+)
 _FONT: Final = regex(r"\\(?:mathbf|boldsymbol|bm|vec)\{([A-Za-z])\}")
+#: w^{k+1} = w^k + …, a step by the one before.
+_STEPPED: Final = regex(
+    _BEGIN + _BASE + _BELOW + r"\^\{\s?(?P<letter>[kntij])\s?\+\s?1\s?\}" + _RIGHT
+)
 _OTHER_LAYER: Final = regex(r"\^\{\s?[lL]\s?[+-]\s?1\s?\}")
+
+
+_ONE: Final = regex(r"\s*(?:&\s*)?1(?![.\d])")
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """The names whose superscripts count, each with the headings under which it does."""
+    """The names whose superscripts count, each with the headings under which it does.
+
+    `steps` are the letters that count for some of them: the k of w^{k+1} = w^k + x_k.
+    """
 
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    steps: dict[str, str] = field(default_factory=dict)
 
     def rewritten(self, formula: Formula, before: Rewriting) -> Rewriting:
         """The formula with these superscripts in brackets.
@@ -66,7 +82,20 @@ class Layers:
             start = found.start("below") if found["below"] else found.end("base")
             inside = found["one"] or found["more"]
             pieces.append(Piece(start, found.end(), f"{found['below'] or ''}^{{({inside})}}"))
+        pieces += self._steps(formula, before.text) if self.steps else ()
         return before.then(rewrite(before.text, pieces)) if pieces else before
+
+    def _steps(self, formula: Formula, text: str) -> Iterator[Piece]:
+        """The k and k+1 above the names that are counted by it."""
+        for found in _AT_LETTER.finditer(text):
+            key, letter = _key(found["base"]), found["one"] or found["more"][0]
+            headings = self.names.get(key)
+            if headings is None or formula.headings[: len(headings)] != headings:
+                continue
+            if letter == self.steps.get(key):
+                start = found.start("below") if found["below"] else found.end("base")
+                inside = found["one"] or found["more"]
+                yield Piece(start, found.end(), f"{found['below'] or ''}^{{({inside})}}")
 
 
 def layers_of(formulas: Iterable[Formula]) -> Layers:
@@ -75,10 +104,10 @@ def layers_of(formulas: Iterable[Formula]) -> Layers:
     bare: dict[str, list[tuple[str, ...]]] = {}
     lettered: dict[tuple[str, ...], None] = {}
     formulas = list(formulas)
+    stepped = _stepped(formulas, list(_rules(formulas)))
     for formula in formulas:
-        for pattern in (_PLAIN, _RUNNING):
-            for found in pattern.finditer(formula.latex):
-                bare.setdefault(_key(found["base"]), []).append(formula.headings)
+        for key in _bare(formula.latex, stepped):
+            bare.setdefault(key, []).append(formula.headings)
         for found in _GIVEN.finditer(formula.latex):
             key, index = _key(found["base"]), found["one"] or found["more"]
             first = index == "1" and not _is_power(key, found["right"])
@@ -97,7 +126,50 @@ def layers_of(formulas: Iterable[Formula]) -> Layers:
         for key in _with_letter(formulas, where):
             if not any(other[: len(where)] == where for other in bare.get(key, ())):
                 names.setdefault(key, where)
-    return Layers(names)
+    stepped = {key: found for key, found in stepped.items() if key not in bare}
+    names |= {key: headings for key, (_, headings) in stepped.items()}
+    return Layers(names, {key: letter for key, (letter, _) in stepped.items()})
+
+
+def _bare(latex: str, stepped: Iterable[str]) -> Iterator[str]:
+    """The names that are given without a superscript, or with one that runs through samples."""
+    for found in _PLAIN.finditer(latex):
+        yield _key(found["base"])
+    for found in _RUNNING.finditer(latex):
+        if (key := _key(found["base"])) not in stepped:
+            yield key
+
+
+def _rules(formulas: Iterable[Formula]) -> Iterator[tuple[str, str, Formula, bool]]:
+    """The names with a rule for one step by the one before, the letter, and if it is a sum."""
+    for formula in formulas:
+        for found in _STEPPED.finditer(formula.latex):
+            letter, right = found["letter"], found["right"]
+            above = rf"\^(?:{letter}(?![A-Za-z])|\{{\s?{letter}\s?\}})"
+            same = re.escape(found["base"]) + r"(?:_\w|_\{[^{}]*\})?" + above
+            if _key(found["base"]) not in _NUMBERS and re.search(same, right):
+                yield _key(found["base"]), letter, formula, bool(re.search(r"[+-]", right))
+
+
+def _stepped(
+    formulas: Iterable[Formula], rules: Iterable[tuple[str, str, Formula, bool]]
+) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The names with such a rule and a beginning, x^0 or x^1, with the letter and the headings.
+
+    x^0 = 1 begins a sum alone: with x^{n+1} = x^n x it is the power.
+    """
+    begun: dict[str, tuple[bool, tuple[str, ...]]] = {}
+    for formula in formulas:
+        for found in _GIVEN.finditer(formula.latex):
+            index = found["one"] or found["more"]
+            if index in ("0", "1") and not _is_power(_key(found["base"]), found["right"]):
+                one = index == "0" and _ONE.match(found["right"]) is not None
+                begun.setdefault(_key(found["base"]), (one, formula.headings))
+    known = {}
+    for key, letter, _, is_sum in rules:
+        if key in begun and (is_sum or not begun[key][0]):
+            known[key] = letter, begun[key][1]
+    return known
 
 
 def _declared(formulas: Iterable[Formula]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -259,8 +259,15 @@ def in_ranges(
     if place.state.supposed:
         from symnn.documents.judging.names.supposed import with_supposed
 
-        return with_supposed(place, left, link, assumed, partial(_in_given, left, link, judge))
-    return _in_given(left, link, judge, place, assumed)
+        found = with_supposed(place, left, link, assumed, partial(_in_given, left, link, judge))
+    else:
+        found = _in_given(left, link, judge, place, assumed)
+    if found.verdict in ("proved", "refuted") or not assumed.universal:
+        return found
+    from symnn.documents.judging.identities.at_whole_points import refuted_at_whole
+
+    false = refuted_at_whole(place, left, link, assumed)
+    return found if false is None else judged_entry(place, left, link, false, "")
 
 
 def _in_given(
