@@ -55,8 +55,7 @@ class _Lexer(Scanner):
     """Knows every kind of symbol; one method a kind, named by the pattern's groups."""
 
     def run(self) -> list[Token]:
-        match = _TOKEN.match
-        source = self.source
+        match, source = _TOKEN.match, self.source
         while found := match(source, self.at):
             start, self.at = self.at, found.end()
             kind, text = found.lastgroup, found.group()
@@ -89,7 +88,8 @@ class _Lexer(Scanner):
 
     def _is_word(self, text: str) -> bool:
         cells = text in sy.CELLS and sum(cell in self.source for cell in sy.CELLS) > 1
-        return cells or text in sy.PLAIN_WORDS or text in self.words
+        known = cells or text in sy.PLAIN_WORDS or text in self.words
+        return known or self.source[self.at - 4 : self.at + 1] == "_{in_"
 
     def _calls(self, text: str) -> bool:
         if self.source[self.at - len(text) - 1 : self.at - len(text)] == "^":

@@ -85,7 +85,7 @@ def best_body(state: State, chain: tree.Chain, defined: Target) -> tree.Node:
         return body
     from symnn.documents.judging.names.through_others import as_made_through_others
 
-    return as_made_through_others(defined.key, body, names, state.scope)
+    return as_made_through_others(body, names, state.scope)
 
 
 def _rests_on_others(state: State, body: tree.Node) -> bool:

@@ -27,6 +27,7 @@ from symnn.latex.meaning.families import components, member
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.values import Scalar
+from symnn.latex.symbols import FUNCTION_WORDS
 
 LESS_EXPLICIT: Final = "whether this is the function that was given above is not decided"
 
@@ -68,6 +69,8 @@ def near_miss(
     found: Judgement = judge_over("=", *sides, assumed)
     if found.outcome != "refuted":
         return None
+    if known.key in FUNCTION_WORDS:
+        return found  # a logit with another formula is no logit
     constants = [free_symbols(side.expr) - set(names) for side in (first, second)]
     if not constants[0] or constants[0] != constants[1]:
         return None  # x^2 + y^2 and x^2 - y^2 may be two examples

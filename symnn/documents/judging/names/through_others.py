@@ -40,16 +40,13 @@ def written_out(body: tree.Node, names: tuple[str, ...], scope: Scope) -> tree.N
     return _written_out(body, names, scope) or body
 
 
-def as_made_through_others(
-    key: str, body: tree.Node, names: tuple[str, ...], scope: Scope
-) -> tree.Node:
+def as_made_through_others(body: tree.Node, names: tuple[str, ...], scope: Scope) -> tree.Node:
     """The formula of a function as it is kept.
 
-    With y = 2w + b and w = 5 after it, L(w) = y^2 + w is about every w. With w = 5 and y = 2w + b
-    after it, y may as well be the number that it was then.
+    With y = 2w + b and w = 5 after it, L(w) = y^2 + w is about every w. With w = 5 before it, y is
+    the number that it was then.
 
     Args:
-        key: the name of the function.
         body, names: its formula, and its variables.
         scope: the definitions so far.
     """
@@ -59,10 +56,8 @@ def as_made_through_others(
         return whole or body
     resting = _depending(body, frozenset(known.key for known in valued), scope, {}, 0)
     used = [known for known in resting.values() if known is not None]
-    if all(one.version < value.version for one in used for value in valued):
-        return whole
-    text = f"{key} rests on a formula with {valued[0].key}, which had a value before"
-    return tree.Unreadable(text, span=body.span)
+    later = all(one.version < value.version for one in used for value in valued)
+    return whole if later else body
 
 
 def _written_out(body: tree.Node, names: tuple[str, ...], scope: Scope) -> tree.Node | None:
