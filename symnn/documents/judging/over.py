@@ -25,6 +25,10 @@ def judge_over(relation: str, left: Side, right: Side, assumed: Assumptions) -> 
         found = judge(relation, left, right, over=assumed.domain)
     if found.outcome == "undecided" and not found.shapes:
         found = _for_positive(relation, left, right, assumed) or found
+    if found.outcome == "undecided" and relation == "=" and assumed.domain and not found.shapes:
+        from symnn.documents.judging.identities.cleared import judged_cleared
+
+        found = judged_cleared(left, right, _without_floors(assumed.domain)) or found
     if "domain being empty" in found.method:
         return Judgement("undecided", reason="no value meets the conditions beside it")
     if found.outcome == "proved" and (assumed.domain or assumed.universal):

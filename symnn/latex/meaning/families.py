@@ -208,7 +208,9 @@ def member_of_family(name: tree.Name, reader: Reader) -> Value | None:
     reader.track.used.add((known.key, known.version))
     deeper = replace(reader, depth=reader.depth + 1, local={})
     if reader.depth:
-        return deeper.value(reader.told_apart(body))
+        from symnn.latex.meaning.settled import settled
+
+        return settled(deeper.value(reader.told_apart(body)))
     try:
         return deeper.value(reader.told_apart(body))
     except RecursionError:  # x_{t-1} = f(x_t) begins nowhere, and its formula may be a long one
@@ -255,11 +257,12 @@ def _by_number(
 ) -> tree.Node | None:
     letter = letter_of(pattern, scope)
     used = letter is not None and any(tree.key(part) == letter for part in tree.walk(known.body))
+    earlier = isinstance(known.body, tree.Name) and known.body.base == pattern.base  # x_{k+4} = x_k
     if (
         letter is None
         or (letter in PARAMETERS | DIMENSIONS and not used)
         or (letter in DIMENSIONS and known.parameters is None)
-        or tree.key(known.body) is not None
+        or (tree.key(known.body) is not None and not (earlier and _shift(pattern)))
         or any(binds(part, letter) for part in tree.walk(known.body))
     ):
         return None
@@ -268,10 +271,18 @@ def _by_number(
 
         return by_value(name, pattern, known.body, letter)
     wanted = tree.key(name)
-    for number in sorted({int(n) + d for n in _NUMBER.findall(wanted or "") for d in (0, -1, 1)}):
+    shifts = (0, -1, 1, *_shift(pattern))
+    for number in sorted({int(n) + d for n in _NUMBER.findall(wanted or "") for d in shifts}):
         if number >= 0 and tree.key(_written(pattern, letter, number)) == wanted:
             return _written(known.body, letter, number)
     return None
+
+
+def _shift(pattern: tree.Name) -> tuple[int, ...]:
+    """-4 of x_{k+4}: by so much the letter is smaller than the number that is written."""
+    parts = (part for index in indices_of(pattern) for part in tree.walk(index))
+    numbers = (part for part in parts if isinstance(part, tree.Number))
+    return tuple(-int(n.value) for n in numbers if n.value.denominator == 1 and n.value > 1)
 
 
 def _by_place(

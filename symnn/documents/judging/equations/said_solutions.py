@@ -26,6 +26,8 @@ _GUESSES: Final = regex(
     r"\b(guess\w*|newton\w*|iterat\w+|bisection|secant|fixed[- ]point|initial|starting)\b",
     re.IGNORECASE,
 )
+_DISPLAY: Final = regex(r"(?s)\$\$.*?\$\$|\\\[.*?\\\]")
+_WORD: Final = regex(r"[A-Za-z]{2,}")
 _SENTENCE_END = regex(r"[.!?;](?=\s|$)")
 #: A value that is given so many steps further down is no solution that could be wrong.
 FAR: Final = 16
@@ -55,6 +57,14 @@ def may_be_meant(place: Place, system: list[Posed], name: tree.Node) -> bool:
         or is_asked_since(place.state.source.text[latest.end : place.formula.outer_start], name)
         or any(ended(place, one.left, one.link.operand) for one in system)
     )
+
+
+def is_beside(place: Place, system: list[Posed]) -> bool:
+    """Whether no word stands between one system and a display with a list of values for it."""
+    latest = system[-1]
+    between = place.state.source.text[latest.end : place.formula.outer_start]
+    bare = _WORD.search(_DISPLAY.sub(" ", between)) is None
+    return bare and place.formula.display and not latest.alternatives
 
 
 def _is_concluded(place: Place) -> bool:

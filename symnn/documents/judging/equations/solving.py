@@ -29,6 +29,7 @@ from symnn.documents.judging.names.definitions import given_names, is_array
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.relations import Judgement, Side, judge, soften
 from symnn.documents.judging.wording.clauses import Clause
+from symnn.documents.judging.wording.standing import is_list
 from symnn.documents.model import Entry
 from symnn.documents.regions import Formula as Text
 from symnn.exact.expression import Expr, mul, rational, substitute, symbol
@@ -127,7 +128,8 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
     groups = _systems(place, name)
     if any(may_be_taken_at(place, part) for group in groups for part in _parts(group)):
         return None
-    if _is_of_array(place, name, groups):
+    array = isinstance(value, tree.Matrix) or is_list(value)
+    if _is_of_array(place, name, groups) and not array:
         return None
     if groups and _is_out_of_range(place, name, value):
         return Judgement("undecided", reason=f"{tree.key(name)} was said not to be so")
@@ -149,9 +151,10 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
             return None
     if wrong is None or not groups:
         return None
-    from symnn.documents.judging.equations.said_solutions import may_be_meant
+    from symnn.documents.judging.equations.said_solutions import is_beside, may_be_meant
 
-    if may_be_meant(place, groups[-1], name):
+    beside = array and is_beside(place, groups[-1])
+    if not beside and may_be_meant(place, groups[-1], name):
         return None
     latest = groups[-1][-1]
     note = f"does not solve the equation of line {latest.line}"

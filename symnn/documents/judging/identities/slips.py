@@ -280,6 +280,7 @@ def _in_argument(node: tree.Node) -> Iterator[tree.Node]:
     elif inside is not None and len({tree.key(n) for n in tree.walk(inside)} - {None, "e"}) > 1:
         for new in _changed(inside):
             yield _applied_to(node, new)
+        yield _applied_to(node, _negative(inside))  # r(x - y) for r(y - x)
 
 
 def _argument(node: tree.Node) -> tree.Node | None:
