@@ -258,3 +258,33 @@ def test_laws_under_a_condition_in_prose_are_not_called_false() -> None:
         "bijections, $H(Y) = H(X)$.\n"
     )
     assert "refuted" not in [e.verdict for e in judge(Source("a.md", text, "markdown"))]
+
+
+_ROWS = (
+    r"$$p(y,x)=\begin{bmatrix}\frac18&\frac38\\\frac12&0\end{bmatrix}$$"
+    "\n\nThe rows are the values of $Y$, the columns those of $X$; $0\\log_2 0=0$.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        ("H(Y)=1", "proved"),
+        ("H(X)=0.954", "proved"),
+        ("H(X)=1", "refuted"),
+        (r"I(X;Y)=H(X)-H(X\mid Y)", "proved"),
+        (r"H(X\mid Y)=0.406", "proved"),
+        (r"H(X\mid Y)=H(Y\mid X)", "refuted"),
+    ],
+)
+def test_a_table_given_as_a_function(claim: str, found: str) -> None:
+    """The words say which variable the rows belong to."""
+    assert last(_ROWS, claim) == found
+    swapped = _ROWS.replace("$Y$, the columns those of $X$", "$X$, the columns those of $Y$")
+    if claim in ("H(Y)=1", "H(X)=0.954"):
+        assert last(swapped, claim) == "refuted"
+
+
+def test_without_words_a_table_may_be_meant_either_way() -> None:
+    """Authors write p(x, y) with rows for x, and with rows for y."""
+    assert last(_ROWS.split("\n\n")[0], "H(Y)=1") is None

@@ -16,6 +16,7 @@ from symnn.documents.judging.randomness.sentences import (
     said_in,
 )
 from symnn.documents.judging.randomness.spellings import operation_of, regrouped
+from symnn.documents.judging.randomness.tabled import TABLE, joints_in
 from symnn.documents.judging.randomness.told_equations import equation, short
 from symnn.documents.judging.randomness.told_laws import law
 from symnn.documents.judging.randomness.world import World
@@ -65,6 +66,8 @@ def world_before(text: str, local: str, knows: Sequence[str]) -> World:
         latex = next(g for g in found.groups() if g is not None)
         _formula(world, latex, known, is_display=found["d"] is None and found["e"] is None)
     _sentences(world, section[place:])
+    if TABLE.search(section) is not None:
+        world.joints += joints_in(section, formulas(section))
     if local:
         _sentences(world, local)
         _formula(world, local, known, is_display=True, is_local=True)
