@@ -51,3 +51,26 @@ CONFIRMED = LEAKY + "\n\n" + r"$$r(x)=\frac{s(x)+a\,s(-x)}{1-a^2}$$"
 def test_claims_of_functions(given: str, claim: str, found: str | None) -> None:
     """What is claimed of a function that was given."""
     assert last(given, claim) == found
+
+
+BLOCK = r"$$f(x)=\frac{1}{1+e^{-x}},\quad h(x)=\frac{2}{1+e^{-x}}-1$$"
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "found"),
+    [
+        (BLOCK, r"h(x)=\tanh(x)", "refuted"),
+        (BLOCK + "\n\n" + r"$$h(x)=\tanh(x)$$", r"h(x)=\tanh\left(\frac x2\right)", "proved"),
+        (BLOCK + "\n\n" + r"$$h(x)=\tanh(x)$$", "h'(x)=2f(x)(1-f(x))", "proved"),
+        # it may be another one behind words, beside others, or where there was no block
+        (BLOCK + "\n\nNow another one:", "h(x)=x^3", None),
+        (BLOCK, r"h(x)=x^3,\quad f(x)=x^4", None),
+        ("$$h(x)=x^2$$", "h(x)=x^3", None),
+        (BLOCK, "h(x,y)=x^3y", None),
+    ],
+)
+def test_another_formula_below_a_block_of_definitions(
+    given: str, claim: str, found: str | None
+) -> None:
+    """Without a word in between it is said of what was given there."""
+    assert last(given, claim) == found

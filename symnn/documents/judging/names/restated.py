@@ -11,6 +11,7 @@ from symnn.documents.judging.comparing import COARSE
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values, zero
 from symnn.documents.judging.equations.sought import sought_since
 from symnn.documents.judging.identities.families import judge_family, judge_sums_of_family
+from symnn.documents.judging.links import reading_text
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, Target, computed
 from symnn.documents.judging.names.derived import other_member, second_formula
@@ -89,7 +90,10 @@ def restated(
         other = other_member(place, left, link, known) if assumed == NOTHING else None
         said_of_all = _of_all(place, left, link, known, assumed, obstacle)
         found = said_of_all if other is None else judged_entry(place, left, link, *other)
-        return found or _worked_out(place, left, link, known, assumed)
+        found = found or _worked_out(place, left, link, known, assumed)
+        if found is None and (missed := near_miss(place, left, link, known, assumed)) is not None:
+            return judged_entry(place, left, link, missed, reading_text(place.view(), left, link))
+        return found
     earlier = place.state.scope.history[known.key]
     if judgement.rounding is not None and any(b.body == link.operand for b in earlier[:-1]):
         return None

@@ -39,6 +39,22 @@ def stands_alone(place: Place, known: Binding) -> bool:
     return bare and known.section == place.formula.headings
 
 
+def _is_of_block(place: Place, link: tree.Link, known: Binding) -> bool:
+    """Whether a formula, alone in a display, is said of a function from a block of definitions.
+
+    Without a word in between, nobody gives f another formula below "f(x) = …, g(x) = …".
+    """
+    state = place.state
+    if known.parameters is None or not stands_alone(place, known) or link.relation != "=":
+        return False
+    end = state.ends.get(known.version)
+    block = any(at == end for version, at in state.ends.items() if version != known.version)
+    before = place.latex[: link.relation_span.start]
+    behind = place.latex[link.operand.span.end :].strip(" .,\n")
+    alone = not behind and not any(sign in before for sign in ":=,;")
+    return block and alone and end != place.formula.outer_end
+
+
 def _is_asserted(place: Place, known: Binding) -> bool:
     """Whether the words before a formula assert it of what was defined in the same section."""
     return known.section == place.formula.headings and concludes(place.formula.before)
@@ -69,7 +85,7 @@ def near_miss(
     found: Judgement = judge_over("=", *sides, assumed)
     if found.outcome != "refuted":
         return None
-    if known.key in FUNCTION_WORDS:
+    if known.key in FUNCTION_WORDS or _is_of_block(place, link, known):
         return found  # a logit with another formula is no logit
     constants = [free_symbols(side.expr) - set(names) for side in (first, second)]
     if not constants[0] or constants[0] != constants[1]:
