@@ -109,10 +109,14 @@ def _found(place: Place) -> Judgement | None:
 def _rules_for(assumed: Assumptions) -> Iterator[Rule]:
     """The rules that can do with what is said beside a sentence."""
     from symnn.documents.judging.in_words.fitting import judge_fit
+    from symnn.documents.judging.memberships.said_shapes import judge_said_shape
+    from symnn.documents.judging.memberships.words import judge_made
 
     if not assumed.is_closed:
         yield from _rules_of_wholes()
     yield judge_fit
+    yield judge_made
+    yield judge_said_shape
     if assumed.unread is None and not assumed.is_closed:
         yield from _rules()
 
