@@ -58,6 +58,7 @@ SLOPES = page(
         (BATCH, r"XW+b\in\mathbb{R}^{B\times27}", "proved"),
         (BATCH, r"XW\in\mathbb{R}^{27\times B} \text{ for } B\ne27", "refuted"),
         (BATCH, r"W^\top W\in\mathbb{R}^{30\times30}", "refuted"),
+        (LAYERS, r"x_1\in\mathbb{R}^2", None),  # one of several
         (LAYERS, r"CAx\in\mathbb{R}^K", "proved"),
         (LAYERS, r"CAx\in\mathbb{R}^H", "refuted"),
         (FAMILY, r"w^2\in\mathbb{R}^{3\times2},\quad w^3\in\mathbb{R}^{1\times3}", "proved"),

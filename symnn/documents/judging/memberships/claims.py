@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from math import prod
 from typing import Final, NamedTuple
@@ -86,10 +87,19 @@ def judge_membership(
         node = world.named(item)
         if (name_key(node) or "") in world.spaces or _says_of_function(world, node):
             return None
+        if _is_part(world, node):
+            return None  # x_1 ∈ ℝ^2 may be one of several x_i, and none of the entries of x
         found.append(_judged(place, world, node, wanted))
     if any(one is not None and one.outcome == "refuted" for one in found):
         return next(one for one in found if one is not None and one.outcome == "refuted")
     return None if None in found else found[0]
+
+
+def _is_part(world: World, node: tree.Node) -> bool:
+    """Whether it is a name with an index of one that is declared without."""
+    if not isinstance(node, tree.Name) or node.subscript is None:
+        return False
+    return (name_key(replace(node, subscript=None)) or "") in world.spaces
 
 
 def _says_of_function(world: World, node: tree.Node) -> bool:
