@@ -22,7 +22,7 @@ from symnn.documents.judging.statements import statement_entries
 from symnn.documents.judging.wording.clauses import Clause, clauses
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.judging.wording.standing import (
-    SENTENCE_WORDS,
+    JUDGED_WHOLE,
     asks,
     is_open_condition,
     numbers_behind,
@@ -76,7 +76,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     found = clauses(statements, state.scope)
     others = _statements(place, statements, found, called, supposes)
     entries = arrays.counted_or(place, statements, others)
-    if formula.display and SENTENCE_WORDS.search(healed.text) is not None:
+    if formula.display and JUDGED_WHOLE.search(healed.text) is not None:
         from symnn.documents.judging.in_words.hooks import with_sentences
 
         entries = with_sentences(place, tuple(entries))

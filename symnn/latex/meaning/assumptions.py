@@ -13,8 +13,9 @@ from typing import Final, final
 
 from symnn.claims.formula import Formula
 from symnn.deferred import dataclass
+from symnn.exact.expression import free_symbols
 from symnn.latex.meaning.reader import Reader
-from symnn.latex.meaning.values import Value
+from symnn.latex.meaning.values import Scalar, Value
 from symnn.latex.syntax import Chain, Name, Power, key, walk
 
 #: Said of entries whose sum is known, and that are not.
@@ -72,6 +73,16 @@ class Assumptions:
         True
         """
         return self.unread is None and names <= self.universal
+
+    def is_tied(self, name: str) -> bool:
+        """Whether a name was given a value in other letters: p = q, to which p = 1 - q is more."""
+        value = self.values.get(name)
+        letters = free_symbols(value.expr) if isinstance(value, Scalar) else frozenset()
+        return bool(letters - {name})
+
+    def is_met(self, name: str) -> bool:
+        """Whether a name is a number in them already."""
+        return name in self.universal or self.is_tied(name)
 
     def opened(self, why: str) -> Assumptions:
         """The same with words that are not understood; the first ones are kept."""

@@ -14,6 +14,7 @@ from symnn.documents.judging.names.definitions import NOT_COUNTED
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.attributed import held_at_distance
+from symnn.documents.judging.wording.standing import SENTENCE_WORDS
 from symnn.documents.model import Entry, left_open
 from symnn.errors import SymnnError
 from symnn.latex.meaning.assumptions import Assumptions
@@ -35,10 +36,15 @@ Rule: TypeAlias = "Callable[[Sentence], Judgement | None]"
 
 def with_sentences(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
     """The entries of a formula, or that of the sentence that it is as a whole."""
+    if SENTENCE_WORDS.search(place.latex) is None:
+        yield from _from_premises(place, entries)
+        return
     entries = [_withdrawn(entry) for entry in entries] if _is_led(place, entries) else entries
     counts = any(entry.reason == NOT_COUNTED for entry in entries)
     settled = not counts and any(entry.verdict in ("proved", "refuted") for entry in entries)
     found = None if settled else _found(place)
+    if found is None and not settled:
+        entries = _from_premises(place, entries)
     false = any(entry.verdict == "refuted" for entry in entries)
     if found is None or (false and found.outcome == "proved"):  # 2 + 2 = 5, and M has 4 entries
         yield from entries
@@ -58,6 +64,25 @@ def with_sentences(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
         counterexample=found.counterexample,
         notes=found.notes,
     )
+
+
+def _from_premises(place: Place, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries, or that of what follows from premises where none has a verdict."""
+    verdicts = {entry.verdict for entry in entries}
+    if verdicts - {None, "refuted"}:
+        return entries
+    from symnn.documents.judging.equations.under_premises import (
+        follows_from_premises,
+        is_told_more,
+    )
+
+    if "refuted" in verdicts:
+        why = "an equation before it says more of the letters of its premises"
+        told = is_told_more(place)
+        return [left_open(e, why) if told and e.verdict == "refuted" else e for e in entries]
+    found = follows_from_premises(place)
+    kept = [entry for entry in entries if found is None or entry.kind == "not-a-claim"]
+    return entries if found is None else [*kept[:-1], found]
 
 
 def _more(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
@@ -109,10 +134,14 @@ def _found(place: Place) -> Judgement | None:
 def _rules_for(assumed: Assumptions) -> Iterator[Rule]:
     """The rules that can do with what is said beside a sentence."""
     from symnn.documents.judging.in_words.fitting import judge_fit
+    from symnn.documents.judging.memberships.said_shapes import judge_said_shape
+    from symnn.documents.judging.memberships.words import judge_made
 
     if not assumed.is_closed:
         yield from _rules_of_wholes()
     yield judge_fit
+    yield judge_made
+    yield judge_said_shape
     if assumed.unread is None and not assumed.is_closed:
         yield from _rules()
 

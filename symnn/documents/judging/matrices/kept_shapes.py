@@ -66,7 +66,7 @@ def with_bodies(
         return with_bodies(items[0], scope, depth, letters)
     if known is None or known.parameters is None or len(known.parameters) != len(items):
         return tree.map_children(node, lambda part: with_bodies(part, scope, depth, letters))
-    if _is_of_each_entry(known.parameters, known.body):
+    if is_of_each_entry(known.parameters, known.body):
         (item,) = items
         return with_bodies(item, scope, depth, letters)
     put = dict(zip(known.parameters, items, strict=True))
@@ -101,7 +101,7 @@ def _is_matrix(node: tree.Node) -> bool:
     return isinstance(base, tree.Name) and len(base.base) == 1 and base.base.isupper()
 
 
-def _is_of_each_entry(parameters: tuple[str, ...], body: tree.Node) -> bool:
+def is_of_each_entry(parameters: tuple[str, ...], body: tree.Node) -> bool:
     """Whether a function is one of a number, which is applied to each entry of an array.
 
     Its formula applies a function, divides or tells cases apart, and holds lower-case letters only.

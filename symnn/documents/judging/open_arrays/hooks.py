@@ -8,6 +8,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withhold_general
+from symnn.documents.judging.links import cut
 from symnn.documents.judging.matrices.block_rows import as_column, as_rows, with_products_as_rows
 from symnn.documents.judging.open_arrays import judge
 from symnn.documents.judging.open_arrays.derivatives import names_slope
@@ -33,7 +34,6 @@ _SUPPOSES: Final = regex(
     r"|length 1|perpendicular|symmetric|orthogonal|orthonormal|diagonal|unit vectors?|permutation"
     r"|skew\w*|positive definite|invariant|centered|whitened|spherical|isotropic)\b"
 )
-_LONGEST: Final = 240
 #: So many characters before a formula what authors suppose is still meant.
 _NEAR: Final = 1600
 _SHAPE_WORDS: Final = regex(
@@ -62,7 +62,22 @@ def with_open_arrays(place: Place, clause: Clause, entries: Iterable[Entry]) -> 
         settled = entry.verdict in ("proved", "refuted") or entry.kind == "definition"
         settled = settled or "layout" in (entry.reason or "")
         found = None if settled else judged(place, clause.conditions, left, link)
+        if not settled and link.relation == "∈":
+            found = _told_elsewhere(place, clause, left, link, found)
         yield entry if found is None else found
+
+
+def _told_elsewhere(
+    place: Place, clause: Clause, left: tree.Node, link: tree.Link, before: Entry | None
+) -> Entry | None:
+    """The entry of a membership by everything that the document tells of its names."""
+    from symnn.documents.judging.memberships.hooks import lives_in, unless_anew
+
+    if before is not None:
+        return unless_anew(place, left, before)
+    if (found := lives_in(place, clause, left, link)) is None:
+        return None
+    return judged_entry(place, left, link, doubted(place, found, left, link), plain(left))
 
 
 def judged(
@@ -85,8 +100,7 @@ def judged(
 
         found = in_one_layout(place.state, found)
     text = f"{plain(left)} {link.relation} {plain(link.operand)}"
-    cut = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    return judged_entry(place, left, link, found, cut)
+    return judged_entry(place, left, link, found, cut(text))
 
 
 def _found(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.memberships.indices import items_of
+from symnn.documents.judging.memberships.told import Told, pairwise_apart
 from symnn.documents.judging.open_arrays.memory import Memory
 from symnn.documents.judging.open_arrays.prose import is_said_anew, kinds_beside
 from symnn.documents.judging.placing import State
@@ -16,6 +18,13 @@ from symnn.latex import syntax as tree
 #: Words behind which an equation says of which kind a matrix is.
 _SUPPOSING: Final = regex(
     r"(?i)\b(?:with|where|such that|so that|satisf(?:ying|ies)|obeying|obeys|let|and)\s*$"
+)
+
+#: Words of what would be if a name had a shape.
+_IF: Final = regex(r"\b(?:makes?|defined|undefined|would|must|needs?|cannot|can)\b")
+#: Words behind names of sizes no two of which are the same.
+_DIFFERENT: Final = regex(
+    r"(?:(?:are|all|pairwise|mutually) )*(?:different|distinct|unequal)(?: numbers| sizes)?"
 )
 
 
@@ -43,6 +52,53 @@ def learn(state: State, formula: Formula, statements: Iterable[object], decided:
     if listed and (kinds or is_said_anew(formula)):
         memory.tell(listed[0].body, kinds)
     memory.kind_text.append((formula.outer_start, formula.outer_end))
+    if any(_IF.search(q.words.lower()) for s in listed for q in s.qualifiers):
+        return  # "W ∈ ℝ^{…} makes Wx undefined" tells no shape of W
+    later = [s.body for s in listed[settings:]]
+    if settings and not decided and all(map(_declares, later)):
+        settings = 0
+    state.arrays.told += _told(formula, listed, settings)
+
+
+def _declares(body: tree.Node) -> bool:
+    return isinstance(body, tree.Chain) and body.links[-1].relation == "∈"
+
+
+def _told(formula: Formula, listed: Sequence[tree.Statement], settings: int) -> Iterator[Told]:
+    """The relations in a formula that hold from there on, with those that words tell."""
+    for place, statement in enumerate(listed):
+        body = statement.body
+        if statement.lead is not None or place < settings:
+            continue
+        rows = body.rows if isinstance(body, tree.System) else (body,)
+        for row in rows:
+            if isinstance(row, tree.Chain):
+                yield Told(_without_label(row), formula.headings)
+        if any(_DIFFERENT.fullmatch(q.words.strip().lower()) for q in statement.qualifiers):
+            before = listed[place - 1].body if place else body
+            for chain in pairwise_apart([*_trailing(before), *items_of(body)]):
+                yield Told(chain, formula.headings)
+
+
+def _without_label(chain: tree.Chain) -> tree.Chain:
+    """Without what stands before a colon: "sizes [2, 3, 1]: a ∈ ℝ^2"."""
+    first, *rest = chain.links
+    return tree.Chain(first.operand, tuple(rest)) if first.relation == ":" and rest else chain
+
+
+def _trailing(body: tree.Node) -> tuple[tree.Node, ...]:
+    """The D, H of "x ∈ ℝ^D, D, H, K pairwise different"."""
+    return items_of(body.links[-1].operand)[1:] if isinstance(body, tree.Chain) else ()
+
+
+def told_of(state: State) -> list[Told]:
+    """All relations that a document told so far."""
+    memory_of(state)
+    for before in state.arrays.before:
+        learn(state, *before)
+    state.arrays.before.clear()
+    found: list[Told] = state.arrays.told
+    return found
 
 
 def begin(state: State, section: tuple[str, ...]) -> None:

@@ -124,11 +124,15 @@ SCALAR: Final = (ONE, ONE)
 @final
 @dataclass(slots=True)
 class Sizes:
-    """What is known of unknown sizes so far, and which sums and products must still agree."""
+    """What is known of unknown sizes so far, and which sums and products must still agree.
+
+    `ones` tells that an unknown size may turn out to be 1.
+    """
 
     known: dict[str, Size] = field(default_factory=dict)
     pending: list[tuple[Size, str]] = field(default_factory=list)
     count: int = 0
+    ones: bool = False
 
     def unknown(self) -> Size:
         """A new unknown size, other than 1."""
@@ -173,7 +177,7 @@ class Sizes:
                 continue
             rest = gap - number(factor) * letter(name)
             value = rest * number(-factor)
-            if value == ONE:
+            if value == ONE and not self.ones:
                 raise MisfitError(f"{why}: a matrix would be a vector")
             self.known[name] = value
             return True

@@ -136,7 +136,7 @@ def _prepared(statements: _Statements) -> _Statements:
 
 def _premises(statements: _Statements) -> dict[int, str]:
     colon = any(getattr(s, "separator", "") == ":" for s in statements)
-    if not colon and "⇒" not in _first_relations(statements[1:]):
+    if not statements[2:] and not colon and "⇒" not in _first_relations(statements[1:]):
         return {}
     from symnn.documents.judging.wording.premises import premises
 

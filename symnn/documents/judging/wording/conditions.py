@@ -307,13 +307,14 @@ def _relations(scope: Scope, known: Assumptions, words: _Words, chain: tree.Chai
     """Inequalities restrict; an equation for a lone name is its value for the moment."""
     lists = _items(chain.first)
     if len(lists) > 1:
-        alone = [replace(chain, first=item) for item in lists]
         total = NOTHING
-        for one in alone:
+        for item in lists:
+            one = replace(chain, first=item)
             total = total.also(_relations(scope, known.also(total), words, one))
         return total
     equation = len(chain.links) == 1 and chain.links[0].relation == "="
-    if equation and not words.all and tree.key(chain.first) is not None:
+    lone = tree.key(chain.first)
+    if equation and not words.all and lone is not None and not known.is_tied(lone):
         return _value(scope, known, chain)
     if equation and (function := _function(scope, chain)) is not None:
         return function
@@ -369,7 +370,7 @@ def _with_unknowns(
     lone = tree.key(node)
     for part in tree.walk(node):
         key = tree.key(part)
-        if key is None or key in known.universal or not isinstance(part, tree.Name):
+        if key is None or known.is_met(key) or not isinstance(part, tree.Name):
             continue
         if scope.latest(key) is not None and not (words.all and key == lone):
             if key != lone and not words.all and words.how != "whenever":

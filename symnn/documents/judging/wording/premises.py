@@ -38,7 +38,29 @@ def premises(statements: Sequence[tree.Statement | tree.Unreadable]) -> dict[int
             relation = len(body.links) == 1 and body.links[0].relation in _RELATIONS
             given = gives_value(body) or _defines(body)
             listed += [place] if bare and relation and not given else []
+    found.update(_before_then(statements))
     return {**dict.fromkeys(found, "if"), **dict.fromkeys(_before_colons(statements), BEFORE_COLON)}
+
+
+def _before_then(statements: Sequence[tree.Statement | tree.Unreadable]) -> set[int]:
+    """The p = 1 - q of "if p = q, p = 1 - q, then p = 1/2": all from "if" to "then"."""
+    found: set[int] = set()
+    listed: list[int] = []
+    inside = False
+    for place, statement in enumerate(statements):
+        if not isinstance(statement, tree.Statement):
+            inside, listed = False, []
+            continue
+        lead = statement.lead.text.lower().strip(" ,:") if statement.lead is not None else ""
+        if lead == "then":
+            found.update(listed if inside else ())
+        if lead in ("if", "whenever", "when"):
+            inside, listed = True, []
+        elif lead or statement.separator not in (",", "and") or statement.qualifiers:
+            inside, listed = False, []
+        elif isinstance(statement.body, tree.Chain):
+            listed.append(place)
+    return found
 
 
 def _before_colons(statements: Sequence[tree.Statement | tree.Unreadable]) -> set[int]:

@@ -80,15 +80,24 @@ _LEFT_OUT: Final = regex(
 #: Words that pick out where an equation holds, in English and in Chinese.
 _SUCH: Final = regex(r"(\b(such that|so that|for which|at which|satisf\w+)|使|使得|满足|滿足)$")
 #: Words of sentences that are judged as a whole: on systems, gates, growth, counts and others.
-SENTENCE_WORDS: Final = regex(
+_SENTENCES: Final = (
     r"\\iff|\\(?:Longl|L)eftrightarrow|\\(?:text|mbox)[^{]{0,4}\{[^{}]*\b(?:solvable|solutions?"
     r"|(?:in)?consistent|solved|basis|spans?|generates?|X?N?OR|N?AND|suffices?|sufficient|necessary"
     r"|largest|smallest|m..im(?:um|al)|for some|at some|there (?:is|are|exists)|shape|size|defined"
     r"|dimensions?|entries|parameters|solves?|satisfies|weights|layer|percent|[di][en]creas\w+|falls"
     r"|grows|rises|shrinks|depends?|(?:in)?dependent|change|vary|only|exactly|inputs|multiples"
     r"|convex|concave|echelon|boundary|energy|doubl\w+|halv\w+|tripl\w+|exceeds|entropy|precision"
-    r"|recall|accuracy|length|joints?|kinks?|breakpoints?|jacobian|Jacobian|whenever)\b"
+    r"|recall|accuracy|length|undefined|makes?|rows|columns|joints?|kinks?|breakpoints?|jacobian"
+    r"|Jacobian|whenever)\b"
 )
+
+#: Formulas in which something may follow from premises.
+_PREMISES: Final = (
+    r"|\\(?:implies|(?:Longr|R)ightarrow)(?![A-Za-z])|:\s*\\q?quad|:\s*\\[ ,;]"
+    r"|\\(?:text|mbox)\s*\{\s*(?:[Ii]f|[Ff]or|[Ww]hen(?:ever)?|[Ll]et|[Ww]ith)\b"
+)
+SENTENCE_WORDS: Final = regex(_SENTENCES)
+JUDGED_WHOLE: Final = regex(_SENTENCES + _PREMISES)
 
 
 def asks(formula: Formula) -> bool:
