@@ -287,4 +287,4 @@ def test_a_table_given_as_a_function(claim: str, found: str) -> None:
 
 def test_without_words_a_table_may_be_meant_either_way() -> None:
     """Authors write p(x, y) with rows for x, and with rows for y."""
-    assert last(_ROWS.split("\n\n")[0], "H(Y)=1") is None
+    assert last(_ROWS.split("\n\n", maxsplit=1)[0], "H(Y)=1") is None
