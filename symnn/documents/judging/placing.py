@@ -52,18 +52,17 @@ class State:
 
     `doubtful` names may mean something else, for the reason noted, perhaps what was `stated` of
     them; `rivals` are functions with the formula they had right before; `told` are values of
-    functions said in a way that is not understood, with the line; `moments` are names with a value
-    at each step, as w(0); `operations` are the author's signs, with the headings above; `slopes`
-    are the headings with derivatives below. `words` counts the prose so far, `spoken` what it was
-    at each version, `ends` where the formula of each version ended; `layers` are names whose
-    superscripts count, `entries` arrays of which an entry was stated, and whether the first was
-    stated rightly; `nearly` what stood behind a last ≈ for a name; `rounded` are results printed
-    with rounding, as sizes and decimals; `sought` are names with the version and the line of the
-    latest system to solve with them; `absurd` says under which headings, in which paragraph and
-    where a false relation of numbers was supposed; `taken` are the decimals put for numbers such
-    as √2; `ranges` those of parameters, beside definitions; `confirmed` are functions, with
-    versions, of which another formula was proved; `settings` names set before a colon, `open_arity`
-    functions of many arguments, `counts` what nouns count, `spellings` its own ways.
+    functions that are not understood, with the line; `moments` are names with a value at each step,
+    as w(0); `operations` are the author's signs, with the headings above; `slopes` headings with
+    derivatives below. `words` counts the prose, `spoken` what it was at each version, `ends` where
+    the formula of each ended; `layers` are names whose superscripts count, `entries` arrays with a
+    stated entry, and whether the first was right; `nearly` what stood behind a last ≈ for a name;
+    `rounded` are rounded results, as sizes and decimals; `sought` are names with version and line
+    of the latest system with them; `absurd` says under which headings, in which paragraph and where
+    something false was supposed; `taken` are the decimals put for numbers such as √2; `ranges`
+    those of parameters, beside definitions; `confirmed` are functions with another formula that was
+    proved; `settings` names set before a colon, `asides` in a sentence,
+    `open_arity` functions, `counts` what nouns count, `spellings` its own ways.
     """
 
     source: Source
@@ -107,6 +106,7 @@ class State:
     confirmed: set[tuple[str, int]] = field(default_factory=set)
     runs: frozenset[str] = frozenset()
     settings: dict[str, int] = field(default_factory=dict)
+    asides: Any = None
     open_arity: dict[str, Any] = field(default_factory=dict)
     counts: dict[str, Any] = field(default_factory=dict)
     operators: dict[str, Any] = field(default_factory=dict)
