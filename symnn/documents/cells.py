@@ -1,7 +1,8 @@
 """The text cells of a Jupyter notebook, as one text that knows where each of them begins.
 
 Markdown cells are kept (and the heading cells of the third format), code, raw cells, outputs and
-attachments are dropped; nothing is executed. Cells are counted from 1, those dropped as well.
+attachments are dropped; nothing is executed. Of code, a text cell knows what it assigns right
+before it. Cells are counted from 1, those dropped as well.
 """
 
 from __future__ import annotations
@@ -23,12 +24,16 @@ _WAY_OUT = "save it from Jupyter once more, or name the document that it was mad
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text cell: its number in the notebook, its span in the joined text, its heading level."""
+    """A text cell: its number in the notebook, its span in the joined text, its heading level.
+
+    `code` is what stands in the code cells right before it, as far as it assigns anything.
+    """
 
     number: int
     start: int
     end: int
     level: int = 0
+    code: str = ""
 
 
 def text_cells(path: str, text: str) -> tuple[str, tuple[Cell, ...]]:
@@ -42,20 +47,29 @@ def text_cells(path: str, text: str) -> tuple[str, tuple[Cell, ...]]:
     """
     pieces: list[str] = []
     cells: list[Cell] = []
-    start = 0
+    start, code = 0, ""
     for number, cell in enumerate(_cells(path, _loaded(path, text)), 1):
         kind = cell.get("cell_type")
         if not isinstance(kind, str):
             raise _misfit(path, f"cell {number} has the type {_shown(kind)}, where a name is due")
         if kind not in ("markdown", "heading"):
+            code += _code(path, number, cell) if kind == "code" else ""
             continue
         source = _source(path, number, cell.get("source", ""))
         level = cell.get("level", 1) if kind == "heading" else 0
         level = level if isinstance(level, int) and 0 <= level <= 6 else 1
-        cells.append(Cell(number, start, start + len(source), level))
+        cells.append(Cell(number, start, start + len(source), level, code))
+        code = ""
         pieces.append(source + "\n")
         start += len(source) + 1
     return "".join(pieces), tuple(cells)
+
+
+def _code(path: str, number: int, cell: dict[str, object]) -> str:
+    """What is kept of a code cell: its assignments are looked at, and never run."""
+    from symnn.documents.assignments import kept_of
+
+    return kept_of(_source(path, number, cell.get("source", "")))
 
 
 def _loaded(path: str, text: str) -> dict[str, object]:

@@ -39,6 +39,7 @@ class Splitter:
     columns: int = 0
     blank_columns: int = 0
     row_begins: bool = False
+    has_left: bool = False
 
     def run(self) -> list[Piece]:
         """The pieces, in order."""
@@ -67,6 +68,7 @@ class Splitter:
         kind = token.kind
         if kind == "row":
             self.row_begins, self.columns, self.blank_columns = True, 0, 0
+            self.has_left = False
             return
         if kind == "&":
             self._column()
@@ -93,6 +95,7 @@ class Splitter:
         self.row_begins = False
         last = self.pieces[-1]
         if last.empty:
+            self.has_left = token.kind not in {"relation", "mid", "operator", "text"}
             return
         grown = last.open
         dangling = (grown[-1:] and grown[-1].kind == "operator") or (last.relations and not grown)
@@ -103,6 +106,7 @@ class Splitter:
             return
         else:
             self.pieces.append(Piece("row"))
+            self.has_left = True
 
     def _goes_on(self, token: Token) -> bool:
         """Whether a row that begins with this operator continues the sum or the product."""
@@ -185,8 +189,14 @@ class Splitter:
         piece.sides.append([])
 
     def _is_row_begun(self) -> bool:
-        """Whether the row holds something before this relation, which it is about."""
-        return self.piece.separator == "row" and not self.piece.empty and is_bare(self.piece)
+        """Whether the row holds something before this relation, which it is about.
+
+        ``s &= a + b & &= 12`` goes on from its own left side, whatever stands above the 12.
+        """
+        if self.has_left and len(self.pieces) > 1 and self.piece.empty and not self.piece.lead:
+            self.pieces.pop()
+        bare = self.piece.separator == "row" and is_bare(self.piece)
+        return not self.piece.empty and (self.has_left or bare)
 
     def _words(self, token: Token) -> None:
         words = token.text.strip().strip(",").strip().lower()

@@ -24,7 +24,8 @@ from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.judging.wording.standing import (
     JUDGED_WHOLE,
     asks,
-    is_open_condition,
+    goes_on_list,
+    listed_name,
     numbers_behind,
 )
 from symnn.documents.model import Entry
@@ -65,8 +66,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
 
         supposes = is_subject(healed.text)
         healed = healed.then(as_settings(healed.text)) if supposes else healed
-    words = frozenset(run for run in state.runs if run in healed.text)
-    parsed = parse(healed.text, words)
+    parsed = parse(healed.text, frozenset(run for run in state.runs if run in healed.text))
     named = spelled(state, formula, healed.text, parsed.statements)
     statements, called = introduced(healed.text, named, state.scope)
     if formula.display and ("\\text" in healed.text or "\\mbox" in healed.text):
@@ -237,10 +237,10 @@ def _statements(
     around = [Condition(*said) for said in said_around(place.formula)] if alone else []
     listed: str | None = None
     for order, clause in enumerate(found_clauses):
-        if listed is not None and _goes_on(clause.statement, listed):
+        if listed is not None and goes_on_list(clause.statement, listed):
             clause = replace(clause, in_sentence=True)
         else:
-            listed = _listed(clause.statement)
+            listed = listed_name(clause.statement)
         before = words_before(place.formula.before)
         place.state.called = called.get(clause.statement.span, "") or before
         place = replace(place, said=matrices.words_beside(clause, found_clauses[order + 1 :]))
@@ -279,11 +279,21 @@ def _statements(
                 yield from statement_entries(place, one, Clause(one))
             if getattr(one, "qualifiers", ()):
                 break  # what stands behind the verb is a part of what is said
-        yield from found.entries
+        yield from _under_conditions(place.state, statements[: found.first], found.entries)
+
+
+def _under_conditions(state: State, *said: Any) -> Iterator[Entry]:
+    from symnn.documents.judging.wording.conditioned import under_conditions
+
+    return under_conditions(state, *said)
 
 
 def _looked_at_again(place: Place, clause: Clause, entries: Iterator[Entry]) -> Iterator[Entry]:
     """The entries of a statement, with what rooms of a special kind decide."""
+    if clause.conditions:
+        from symnn.documents.judging.names.formula_anew import noted_anew
+
+        entries = noted_anew(place, clause, entries)
     entries = arrays.with_arrays(place, clause, entries)
     if r"\partial" not in place.latex:
         return entries
@@ -316,22 +326,6 @@ def _ends(statements: Sequence[tree.Statement | tree.Unreadable]) -> tuple[int, 
         if isinstance(body, tree.Chain) and body.links[0].relation == "⇒":
             premises = number
     return settings, premises
-
-
-def _listed(statement: tree.Statement | tree.Unreadable) -> str | None:
-    """The name that words say several values of: "the joints lie at x = 0, x = 1 and x = 2"."""
-    if not isinstance(statement, tree.Statement) or not is_open_condition(statement):
-        return None
-    body = statement.body
-    return tree.key(body.first) if isinstance(body, tree.Chain) else None
-
-
-def _goes_on(statement: tree.Statement | tree.Unreadable, key: str) -> bool:
-    """Whether a statement is one more value of a name in such a list."""
-    if not isinstance(statement, tree.Statement) or statement.separator not in (",", "and"):
-        return False
-    body = statement.body
-    return isinstance(body, tree.Chain) and tree.key(body.first) == key
 
 
 def _governs(formula: Formula) -> bool:

@@ -226,6 +226,10 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of a formula; a failure of ours becomes an undecided entry, never a loss."""
     try:
         entries = judge_formula(state, formula)
+        if state.asides or state.settings:
+            from symnn.documents.judging.names.asides import judged_past
+
+            entries = judged_past(state, formula, judge_formula)
         if OTHERWISE in state.scope.told:
             from symnn.documents.judging.doubts.told_otherwise import as_told
 

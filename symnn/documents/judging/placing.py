@@ -61,7 +61,8 @@ class State:
     system to solve with them; `absurd` says where a false relation of numbers was supposed; `taken`
     are the decimals put for numbers such as √2; `ranges` those of parameters, beside definitions,
     and `supposed` those alone; `confirmed` functions with another formula proved; `settings` names
-    set before a colon, `open_arity` functions of many arguments, `counts` what nouns count.
+    set before a colon, `asides` in a sentence, `open_arity` functions of many arguments, `counts`
+    what nouns count.
     """
 
     source: Source
@@ -106,6 +107,7 @@ class State:
     confirmed: set[tuple[str, int]] = field(default_factory=set)
     runs: frozenset[str] = frozenset()
     settings: dict[str, int] = field(default_factory=dict)
+    asides: Any = None
     open_arity: dict[str, Any] = field(default_factory=dict)
     counts: dict[str, Any] = field(default_factory=dict)
     operators: dict[str, Any] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from flint import fmpq
 
 from symnn.documents.judging.calculus.one_sided import off_kinks
 from symnn.documents.judging.doubts.reports import worked_from_data
+from symnn.documents.judging.names.definitions import computed
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge, soften
 from symnn.errors import SymnnError
@@ -194,8 +195,8 @@ def is_literal(node: tree.Node) -> bool:
 
 def _is_exact(node: tree.Node) -> bool:
     """Whether it is made of whole numbers and functions alone, and is more than a number."""
-    parts = list(tree.walk(node))
-    return len(parts) > 1 and not any(isinstance(n, tree.Number) and n.decimals for n in parts)
+    decimals = any(isinstance(n, tree.Number) and n.decimals for n in tree.walk(node))
+    return bool(tree.children(node)) and not (decimals or computed(node))
 
 
 def has_names(node: tree.Node) -> bool:

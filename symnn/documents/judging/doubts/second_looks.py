@@ -72,7 +72,7 @@ def _doubt(
 def _of_refuted(
     place: Place, left: tree.Node, link: tree.Link, entry: Entry, judge: Callable[[Place], Entry]
 ) -> str | None:
-    other = other_function(place, left, link.operand)
+    other = other_function(place, left, link.operand) or _set_in_code(place, left, link)
     if other is not None:
         return other
     if any(_moves(place, n, link.operand) for n in tree.walk(left)):
@@ -87,7 +87,10 @@ def _of_refuted(
             is_said_equal,
         )
         from symnn.documents.judging.doubts.inner_functions import slope_doubt
+        from symnn.documents.judging.doubts.primes import marks_another
 
+        if (marked := marks_another(place, left, link)) is not None:
+            return marked
         if is_chain_rule(place.state.scope, left, link.operand):
             return CHAIN_RULE
         if (often := _given_often(place, left)) is not None:
@@ -100,6 +103,16 @@ def _of_refuted(
     if _is_law(place, left, link, judge):
         return LAW
     return _from_elsewhere(place, left, link, judge) if _has_sections(place) else None
+
+
+def _set_in_code(place: Place, left: tree.Node, link: tree.Link) -> str | None:
+    """Why code between may have set a name, in a document that has code."""
+    source = place.state.source
+    if not source.cells and "```" not in source.text:
+        return None
+    from symnn.documents.judging.doubts.set_in_code import set_in_code
+
+    return set_in_code(place, left, link)
 
 
 def _moves(place: Place, node: tree.Node, right: tree.Node) -> bool:
@@ -157,7 +170,7 @@ def _for_one_value(
     place: Place, left: tree.Node, link: tree.Link, judge: Callable[[Place], Entry]
 ) -> str | None:
     """Why a relation that holds for an earlier value of a parameter may be meant of all."""
-    if place.state.settings:
+    if place.state.settings or place.state.asides:
         from symnn.documents.judging.names.settings import is_false_beyond
 
         if is_false_beyond(place, left, link):

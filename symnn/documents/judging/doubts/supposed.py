@@ -17,6 +17,8 @@ SUPPOSES: Final = regex(r"\b(suppos\w+|assum\w+|if|instead|imagine|pretend|unles
 _SAYS_WRONG: Final = regex(
     r"\b(mistake\w*|wrong\w*|incorrect\w*|contradict\w*|absurd|fallacy|not true|untrue|fails"
     r"|breaks?|violat\w+|exceptions?|contrary|unlike|erroneous\w*|neither|nor|nonsense|invalid"
+    r"|(?:(?:do|does|did) not|don't|doesn't|didn't|cannot|can't) (?:have|hold|get|follow|obtain)"
+    r"|off by|(?:has|have) been (?:corrected|fixed|amended)"
     r"|bogus|myth|misconception|illegal|false(?! (positive|negative|alarm|discovery)))\b"
 )
 #: Words right behind a relation that take it back, or most of it.

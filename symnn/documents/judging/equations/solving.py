@@ -84,9 +84,23 @@ def pose(place: Place, left: tree.Node, link: tree.Link, given: bool = False) ->
     state.posed = [*state.posed, new][-MOST:]
     near = before is not None and new.order - before.order <= 2
     near = near and before is not None and before.section == new.section
+    if before is not None and _says_the_same(before, left, link):
+        return None
     if given or before is None or not near or before.unknowns.keys() != names.keys():
         return None  # of names that have values both may be false
     return _same(state, before, new)
+
+
+def _says_the_same(before: Posed, left: tree.Node, link: tree.Link) -> bool:
+    """Whether an equation is no step from the one before it, though it follows from that.
+
+    Said once more, it is no truer; λ_1 + λ_2 = 6 in tr S = λ_1 + λ_2 = 6 rests on what is not
+    judged; and a false slope in another form is no step of solving.
+    """
+    again = {before.left, before.link.operand} == {left, link.operand}
+    parts = (n for side in (left, link.operand) for n in tree.walk(side))
+    slopes = any(isinstance(n, tree.Derivative) for n in parts)
+    return again or before.link.operand is left or slopes
 
 
 def _same(state: State, before: Posed, new: Posed) -> Judgement | None:

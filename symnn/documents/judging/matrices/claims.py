@@ -310,14 +310,17 @@ def note_arrays(
     said: Sequence[Entry],
 ) -> None:
     """Keep in mind what a formula says of arrays, if it or one before it speaks of them."""
-    heard: Heard = state.arrays or Heard()
-    state.arrays = heard
+    state.arrays = heard = state.arrays or Heard()
     decided = any(entry.verdict in ("proved", "refuted") for entry in said)
-    if any(entry.relation == "∈" and entry.verdict in ("refuted", "undecided") for entry in said):
+    if any(e.relation == "∈" and e.verdict in ("refuted", "undecided") for e in said):
         return  # a shape that was found to be false declares nothing
     beside = "" if formula.display else formula.before[-_BESIDE:] + formula.after[:_BESIDE]
     spoken = _SPACE.search(formula.latex) or _KINDS.search(beside)
     heard.spaces = heard.spaces or spoken is not None
+    if state.asides or state.settings:
+        from symnn.documents.judging.names.asides import without_namesakes
+
+        statements = without_namesakes(state, statements)
     heard.before.append((formula, statements, decided))
     if heard.memory is not None or heard.spaces:
         _take_up(state, heard)

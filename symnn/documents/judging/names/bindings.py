@@ -30,6 +30,12 @@ NEAR: Final = 3
 _DIGITS: Final = "0123456789"
 #: Entries are looked for by their numbers: a document may have thousands of names.
 _ENTRIES: Final = tuple(f"_{k}" for k in range(33))
+#: Words before a value, or before a list of such, that put it in for what is said behind it.
+_PUTS_IN: Final = regex(
+    r"(?i)\b(?P<word>for|if|when|whenever|at|case|setting|putting|taking|with)"
+    r"(?:\s*(?:\$[^$]*\$|\\\((?:(?!\\\)).)*\\\))(?:\s*,\s*and\b|\s*,|\s+and\b))*\s*$"
+)
+_WORDS_BEFORE: Final = 160
 _NEARLY: Final = frozenset({"≈", "≃", "≅"})
 #: Relations whose right side is the value of the left one.
 _EQUALITIES: Final = _NEARLY | {"=", ":=", "≡", "←"}
@@ -57,7 +63,12 @@ def bind_deeper(place: Place, defined: Target, link: tree.Link) -> None:
     if known.computed and computed(link.operand):
         place.state.confirmed.add((known.key, known.version))
     used = [scope.latest(tree.key(n) or "") for n in tree.walk(link.operand)]
-    if not any(k is not None and k.computed and k.version > known.version for k in used):
+    later = [k for k in used if k is not None and k.computed and k.version > known.version]
+    if not later:
+        return
+    from symnn.documents.judging.names.asides import is_put_in
+
+    if any(is_put_in(place.state, k) for k in later):
         return
     try:
         reader(scope).read(known.body)
@@ -158,6 +169,7 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
             formula=formula,
         )
     )
+    _note_aside(place, defined.key)
     one = defined.parameters if defined.parameters and len(defined.parameters) == 1 else ()
     if one and given_by_entries(one, body):
         state.scope.told |= {BY_ENTRIES}
@@ -170,6 +182,18 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
     for key, cell in entries:
         bind(place, Target(key, None, state.scope.latest(key)), cell)
         state.suspect(key, f"{key} may have another value than {defined.key} in line {line}")
+
+
+def _note_aside(place: Place, key: str) -> None:
+    """Note a value that words put in for a sentence: "For $x = 1$ we get"."""
+    known = place.state.scope.latest(key)
+    if place.formula.display or known is None or known.parameters is not None:
+        return
+    words = _PUTS_IN.search(place.formula.before[-_WORDS_BEFORE:])
+    if words is not None:
+        from symnn.documents.judging.names.asides import note_aside
+
+        note_aside(place, known, words["word"])
 
 
 def _forget_namesakes(place: Place, key: str) -> None:
@@ -311,6 +335,9 @@ def adopted(place: Place, name: tree.Node, defined: Target) -> Target:
     where = (family.line, family.section)
     known = Binding(defined.key, body, version, None, True, *where, member=True)
     state.scope.bind(known)
+    doubt = state.doubtful.get((family.key, family.version))
+    if doubt is not None:
+        state.suspect(defined.key, doubt)
     return replace(defined, known=known)
 
 

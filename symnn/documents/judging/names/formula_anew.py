@@ -6,10 +6,12 @@ new definition; while that is undecided, or its right side cannot be read, f is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from symnn.documents.judging.names.definitions import holds_name, is_made_from
 from symnn.documents.judging.placing import Place
+from symnn.documents.judging.wording.clauses import Clause
+from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 
 _MAY_DEFINE = frozenset({"=", ":=", "≡"})
@@ -37,6 +39,33 @@ def note_formula_anew(place: Place, left: tree.Node, link: tree.Link, undecided:
         _suspect(place, head.rstrip("'"), (head.rstrip("'"),))
     elif unread or (undecided and own):
         _suspect(place, head, (head, *_slopes(place, head)))
+
+
+def noted_anew(place: Place, clause: Clause, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries of a statement under a condition; what is open may be a case of a new function.
+
+    After f(x) = x, "f(x) = x for x > 0 and f(x) = 0 for x < 0" gives another f.
+    """
+    body = clause.statement.body if isinstance(clause.statement, tree.Statement) else None
+    given = _given(body) if isinstance(body, tree.Chain) else ()
+    for entry in entries:
+        yield entry
+        if entry.verdict == "undecided" and clause.conditions:
+            for key in given:
+                _suspect(place, key, (key, *_slopes(place, key)))
+
+
+def _given(chain: tree.Chain) -> tuple[str, ...]:
+    """The function of letters, or the family with an open index, that is said to be something."""
+    left = chain.first
+    if len(chain.links) > 1 or chain.links[0].relation not in _MAY_DEFINE:
+        return ()
+    parts = _head(left)
+    if parts is not None:
+        return (parts[0],) if all(tree.key(item) is not None for item in parts[1]) else ()
+    index = left.subscript if isinstance(left, tree.Name) else None
+    key = tree.key(left)
+    return (key,) if key is not None and isinstance(index, tree.Name) else ()
 
 
 def note_slopes_anew(place: Place, key: str) -> None:

@@ -14,7 +14,7 @@ from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.wording.besides import is_set_anew
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.scope import Binding
 
 _IMPLIES: Final = regex(r"\\(?:implies|Rightarrow|Longrightarrow)(?![A-Za-z])|⇒|⟹")
@@ -32,9 +32,11 @@ def given_again(
         return said
     if place.standing or _IMPLIES.search(place.latex) is not None:
         _keep_as_equation(place, known, link)
-    if is_set_anew(place, known):
+    if is_set_anew(place, known) or _is_set_by_words(place, link, known):
         return None
     found = restated(place, chain.first, link, known, assumed)
+    if found is not None and found.verdict == "refuted" and _is_listed_anew(place, found):
+        return None
     if found is None:
         from symnn.documents.judging.names.at_sizes import said_at_sizes
 
@@ -45,6 +47,8 @@ def given_again(
     if found.verdict == "refuted":
         place.state.doubt(defined.key, found.line, link.operand)
     elif found.verdict == "proved":
+        if assumed == NOTHING and not worded and ":" not in place.latex:
+            _note_second(place, link, known)
         bind_deeper(place, defined, link)
     return found
 
@@ -75,3 +79,30 @@ def _keep_as_equation(place: Place, known: Binding, link: tree.Link) -> None:
         if place.state.posed != before:
             *others, new = place.state.posed
             place.state.posed = [*others, replace(new, by_value=True)]
+
+
+def _is_set_by_words(place: Place, link: tree.Link, known: Binding) -> bool:
+    """Only another formula in names is looked at: a mere number is no formula."""
+    if link.operand == known.body or not computed(link.operand):
+        return False
+    from symnn.documents.judging.names.set_by_words import is_set_by_words
+
+    return is_set_by_words(place, link, known)
+
+
+def _note_second(place: Place, link: tree.Link, known: Binding) -> None:
+    if not (known.computed and computed(link.operand)):
+        return
+    from symnn.documents.judging.names.set_by_words import leads_to_result, note_second_formula
+
+    if not leads_to_result(place.formula.before):
+        note_second_formula(place, link, known)
+
+
+def _is_listed_anew(place: Place, found: Entry) -> bool:
+    """Whether it stands in a list of values that words give: "Let $x_1 = 2$, $x_2 = 5$ be"."""
+    if place.formula.display or not place.formula.before.rstrip().endswith((",", "and")):
+        return False
+    from symnn.documents.judging.names.set_by_words import sets_names
+
+    return found.counterexample is None and sets_names(place.formula)

@@ -45,19 +45,6 @@ _WORDS: Final = (tree.Empty, tree.Text, tree.Unreadable)
 #: What is said of an equation, and not of a function that is defined by it.
 _EQUATION: Final = regex(r"“(?:has|have|only if|for some|for no|almost|holds only) ?")
 
-#: Words in a formula, and before it, that say what was changed for the value in it, or that the
-#: y in it is that of a curve.
-_CHANGES: Final = regex(
-    r"(?i)\b(?:adding|added|nudg\w+|replac\w+|chang\w+|doubl\w+|halv\w+|swapp?\w+|exchang\w+"
-    r"|in place of|instead of|updated|after (?:the|one|an?) (?:update|step)"
-    r"|new (?:weights?|values?)"
-    r"|perturb\w*|increas\w+|decreas\w+|shift\w*|dropp\w+|without"
-    r"|tangents?|asymptotes?|lines?|curves?|parabolas?)\b"
-)
-#: So many characters before a formula are looked through for the beginning of its sentence.
-_SENTENCE: Final = 200
-_TEXTS: Final = regex(r"\\(?:text|mbox|textit)\{([^{}]*)\}")
-
 
 def restated(
     place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
@@ -135,6 +122,7 @@ def _not_so(
     same_section = same_section and not _is_changed(place) and other_title(place, known) is None
     same_section = same_section and sought_since(place.state, known) is None
     same_section = same_section and not _is_of_newer_family(place, left, known)
+    same_section = same_section and not _is_of_other_data(place, left, link, known)
     everywhere = claims_everywhere(known, left, assumed, place.view())
     same_function = known.parameters is None or stands_alone(place, known)
     general = same_section and same_function and _for_all(known, assumed, judgement)
@@ -152,10 +140,15 @@ def _not_so(
 
 
 def _is_changed(place: Place) -> bool:
-    """Whether words say that something was changed before: "after adding 0.01 to a: L = -7.3"."""
-    inside = _TEXTS.findall(place.formula.latex) if "\\text" in place.formula.latex else []
-    before = place.formula.before[-_SENTENCE:].rpartition(". ")[2]
-    return any(_CHANGES.search(words) for words in (before, *inside))
+    from symnn.documents.judging.wording.changes_told import is_changed
+
+    return is_changed(place)
+
+
+def _is_of_other_data(place: Place, left: tree.Node, link: tree.Link, known: Binding) -> bool:
+    from symnn.documents.judging.wording.changes_told import is_of_other_data
+
+    return is_of_other_data(place, left, link, known)
 
 
 def _ahead(
@@ -254,7 +247,16 @@ def _is_at_settings(place: Place, left: tree.Node, known: Binding) -> bool:
 def _with_each_value(
     place: Place, left: tree.Node, link: tree.Link, found: Judgement, assumed: Assumptions
 ) -> Judgement:
-    """The judgement, if it is the same with the earlier value of a name that has two."""
+    """The judgement, if it is the same with the earlier value of a name that has two.
+
+    What holds only by the values that another sentence put in is left open.
+    """
+    if found.outcome == "proved" and (place.state.settings or place.state.asides):
+        from symnn.documents.judging.doubts.second_looks import AT_SETTINGS
+        from symnn.documents.judging.names.settings import is_false_beyond
+
+        if is_false_beyond(place, left, link):
+            return Judgement("undecided", reason=AT_SETTINGS)
     for there, text in places_of_rivals(place, left, link):
         try:
             again, _ = judged_by_custom(there, left, link, False, assumed)

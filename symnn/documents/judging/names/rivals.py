@@ -290,6 +290,8 @@ def places_of_rivals(place: Place, left: tree.Node, link: tree.Link) -> Iterator
         other = scope.copy()
         other.values.clear()
         other.history[key] = [b for b in other.history[key] if b.version != latest.version]
+        if earlier.version == latest.version:  # a second formula, which did not replace the first
+            other.history[key].append(earlier)
         if not other.history[key]:
             del other.history[key]
         _forget_members(other)

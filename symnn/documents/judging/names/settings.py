@@ -173,21 +173,33 @@ def is_false_beyond(place: Place, left: tree.Node, link: tree.Link) -> bool:
     formulas in letters is meant of all their values, whatever the last example put in.
     """
     state = place.state
-    if not state.settings or link.relation != "=" or not _is_in_names(place, left, link.operand):
+    from symnn.documents.judging.names.asides import past_asides
+
+    given = past_asides(state, place.formula, state.since) if state.settings or state.asides else {}
+    if not given or link.relation != "=" or not _is_in_names(place, left, link.operand):
         return False
-    latest = {b.key: b.version for b in behind(place, left, link)}
-    mine = {k for k, version in latest.items() if state.settings.get(k) == version <= state.since}
+    mine = {b.key for b in behind(place, left, link) if given.get(b.key) == b.version}
     open_ = without_names(place, mine)
     if open_ is None:
         return False
     numbers: dict[str, Value] = {key: Scalar(symbol(key)) for key in mine}
     view = reader(open_.state.scope, open_names=True).varying(numbers)
+    whole = _is_summed_to(mine, left, link.operand)
     try:
         sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
     except MeaningError:
+        return whole
+    if not all(isinstance(side.value, Scalar) for side in sides):
         return False
-    scalars = all(isinstance(side.value, Scalar) for side in sides)
-    return scalars and judge_over("=", *sides, NOTHING).outcome == "refuted"
+    outcome = judge_over("=", *sides, NOTHING).outcome
+    return outcome == "refuted" or (whole and outcome != "proved")
+
+
+def _is_summed_to(keys: set[str], left: tree.Node, right: tree.Node) -> bool:
+    r"""Whether a sum up to n has a formula in n: \sum_{k=1}^n k^2 = n^2 + 1 after "for n = 2"."""
+    sums = [part for part in tree.walk(left) if isinstance(part, tree.BigOperator)]
+    ends = {tree.key(node) for part in sums for node in tree.walk(part)} & keys
+    return bool(ends & {tree.key(node) for node in tree.walk(right)})
 
 
 def _is_in_names(place: Place, *sides: tree.Node) -> bool:

@@ -14,7 +14,7 @@ from symnn.documents.judging.open_arrays.memory import Function, Memory, head_of
 from symnn.documents.judging.open_arrays.said import note_kind, said_of
 from symnn.documents.judging.open_arrays.sizes import UnreadError
 from symnn.documents.judging.open_arrays.spaces import is_nothing
-from symnn.documents.judging.placing import Place, judged_entry
+from symnn.documents.judging.placing import Place, State, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.vector_algebra.claims import answered
 from symnn.documents.judging.vector_algebra.question import Premise, Question
@@ -58,7 +58,17 @@ def with_vectors(
         found = judged(place, clause.conditions, premises, left, link, entry, before)
         if found is not None:
             listed[listed.index(entry)] = found
+            if entry.kind == "definition" and found.verdict == "proved":
+                _keep_formula(place.state, left)
     yield from listed
+
+
+def _keep_formula(state: State, left: tree.Node) -> None:
+    """Let a name have the formula that it had: what is proved of it is no new one."""
+    bindings = state.scope.history.get(tree.key(left) or "", [])
+    if len(bindings) > 1 and bindings[-1].version > state.since:
+        state.scope.history[bindings[-1].key] = bindings[:-1]
+        state.scope.values.clear()
 
 
 def _note_beside(place: Place, clause: Clause, listed: Sequence[Entry]) -> None:

@@ -147,6 +147,16 @@ _EXERCISES: Final = regex(
     r"\\begin\{(?:exercise|problem|question|task|opgave|aufgabe|exercice)\*?\}"
 )
 _EXERCISE_ENDS: Final = regex(r"\\end\{(?:exercise|problem|question|task|opgave|aufgabe|exercice)")
+#: In 5.1, in (b), for problem 3, in the first example: what is said is about what stands there.
+_PLACE: Final = (
+    r"(?:exercises?|examples?|problems?|cases?|parts?|items?|questions?|tasks?|experiments?"
+    r"|variants?|scenarios?)"
+)
+_OF_OTHER_PLACE: Final = regex(
+    rf"\bin \d{{1,2}}(?:\.\d{{1,2}})+[,: ]|\b(?:in|for|from|of) (?:\([a-h1-9]\)"
+    rf"|{_PLACE} \(?(?:\d{{1,2}}(?:\.\d{{1,2}})*|[a-h])\b"
+    rf"|the (?:first|second|third|fourth|last|previous|other|former|latter) {_PLACE}\b)"
+)
 _INVESTIGATE: Final = regex(
     r"\b(?:(?:check|investigate|determine|decide|test|verify|find out|examine) (?:if|whether)"
     r"|(?:undersøg|afgør|kontroll[ée]r) om|(?:prüfen?|untersuchen?|entscheiden?)(?: sie)?,? ob"
@@ -230,6 +240,8 @@ def held_at_distance(formula: Formula, text: str) -> str | None:
     marked = marked or _WRONG_COMMAND.search(above) or _THINKING.search(formula.before.lower())
     if marked or denied or _FALSE_MARK.match(formula.after.lower()):
         return "it is quoted, crossed out, or marked as false"
+    if _OF_OTHER_PLACE.search(f"{_MATHEMATICS.sub(' ', before)} "):
+        return "the words before it speak of another place"
     if _RETRACTS.match(behind):
         return "the words behind it take it back"
     if _is_amended(formula, text) or _QUOTED.search(beside) or _MENDED.search(beside):

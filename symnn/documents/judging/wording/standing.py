@@ -210,6 +210,16 @@ def _is_ranged(formula: Formula) -> bool:
     return re.search(rf"(?<![A-Za-z\\]){head['of']}(?![A-Za-z])", told) is not None
 
 
+#: An equivalence in words, right beside a formula or a list that it ends or begins.
+_EQUIVALENT: Final = (
+    r"(?:if and only if|iff|(?:exactly|precisely|just|only) (?:when|if)|when and only when"
+    r"|(?:is|are) equivalent to)"
+)
+_LISTED: Final = r"(?:(?:\$[^$]*\$|\\\((?:(?!\\\)).)*\\\))\s*(?:,|and\b|or\b|\s)*)*"
+_BEHIND_EQUIVALENCE: Final = regex(rf"(?i)\b{_EQUIVALENT}\s+(?:both\s+|either\s+)?{_LISTED}$")
+_BEFORE_EQUIVALENCE: Final = regex(
+    rf"(?i)\s*(?:,|and\b|or\b|\s)*{_LISTED}(?:holds?|is true)?\s*{_EQUIVALENT}\b"
+)
 _DENIED: Final = regex(r"\b(?:not|no|never|without|instead|unless|modulo|mod|base|binary)\b")
 
 
@@ -292,6 +302,16 @@ def _says_alike(chain: tree.Chain) -> bool:
     return any(link.relation in _ALIKE and tree.key(link.operand) == key for link in inner)
 
 
+def _is_side_of_equivalence(formula: Formula, chain: tree.Chain) -> bool:
+    """x = 0 in "$x = 0$ if and only if $x^2 = 0$", which gives the name no value."""
+    one = len(chain.links) == 1 and chain.links[0].relation == "="
+    if formula.display or not one or not isinstance(chain.first, tree.Name):
+        return False
+    before = f"{formula.before.rstrip()} "
+    behind = _BEHIND_EQUIVALENCE.search(before) or _BEFORE_EQUIVALENCE.match(formula.after)
+    return behind is not None
+
+
 def says_nothing(place: Place, chain: tree.Chain) -> str | None:
     """Why a chain claims nothing at all, or cannot: a ratio, or one without its beginning."""
     if any(link.relation == ":" for link in chain.links):
@@ -300,6 +320,8 @@ def says_nothing(place: Place, chain: tree.Chain) -> str | None:
         return RUNS
     if not place.formula.display and _LEFT_OUT.search(place.formula.before.lower()):
         return "the words before it leave it out"
+    if _is_side_of_equivalence(place.formula, chain):
+        return "it is one side of an equivalence in words"
     if _says_alike(chain):
         return "it says that two values of a name come to the same thing"
     state = place.state
@@ -312,3 +334,19 @@ def says_nothing(place: Place, chain: tree.Chain) -> str | None:
     ):
         return "it goes on from a formula that is not known"
     return None
+
+
+def listed_name(statement: tree.Statement | tree.Unreadable) -> str | None:
+    """The name that words say several values of: "the joints lie at x = 0, x = 1 and x = 2"."""
+    if not isinstance(statement, tree.Statement) or not is_open_condition(statement):
+        return None
+    body = statement.body
+    return tree.key(body.first) if isinstance(body, tree.Chain) else None
+
+
+def goes_on_list(statement: tree.Statement | tree.Unreadable, key: str) -> bool:
+    """Whether a statement is one more value of a name in such a list."""
+    if not isinstance(statement, tree.Statement) or statement.separator not in (",", "and"):
+        return False
+    body = statement.body
+    return isinstance(body, tree.Chain) and tree.key(body.first) == key
