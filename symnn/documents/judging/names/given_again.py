@@ -10,7 +10,7 @@ from symnn.documents.judging.names.bindings import bind_deeper
 from symnn.documents.judging.names.definitions import Target, computed
 from symnn.documents.judging.names.restated import restated
 from symnn.documents.judging.names.told_in_words import said_in_words
-from symnn.documents.judging.placing import Place
+from symnn.documents.judging.placing import Place, relation_entry
 from symnn.documents.judging.wording.besides import is_set_anew
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
@@ -35,6 +35,11 @@ def given_again(
     if is_set_anew(place, known):
         return None
     found = restated(place, chain.first, link, known, assumed)
+    if found is not None and found.verdict in ("proved", "refuted"):
+        words = _taken_otherwise(place, chain.first, link, known, assumed, found)
+        if words == known.key:
+            return None
+        found = found if words is None else _open(place, chain.first, link, words)
     if found is None:
         from symnn.documents.judging.names.at_sizes import said_at_sizes
 
@@ -46,6 +51,28 @@ def given_again(
     elif found.verdict == "proved":
         bind_deeper(place, defined, link)
     return found
+
+
+def _open(place: Place, left: tree.Node, link: tree.Link, reason: str) -> Entry:
+    return relation_entry(place, left, link, "claim", "undecided", reason=reason)
+
+
+def _taken_otherwise(
+    place: Place,
+    left: tree.Node,
+    link: tree.Link,
+    known: Binding,
+    assumed: Assumptions,
+    found: Entry,
+) -> str | None:
+    """Why a name in it may mean something else by the words around it; its own key if it does."""
+    from symnn.documents.judging.doubts.second_looks import of_any, without
+
+    doubt = of_any(place, left, link.operand)
+    if doubt is None or known.key in doubt[0]:
+        return None if doubt is None else known.key
+    again = restated(without(place, *doubt[0]), left, link, known, assumed)
+    return None if again is not None and again.verdict == found.verdict else doubt[1]
 
 
 def _keep_as_equation(place: Place, known: Binding, link: tree.Link) -> None:
