@@ -36,7 +36,9 @@ _IS_NOW: Final = (
 _HERE: Final = (
     r"(?i:here|now|below|this time|from now on|in what follows|in this (?:section|example))"
 )
-_STANDS: Final = r"(?i:is|are|denotes?|stands?\s+for|represents?|means?|counts?|becomes?)\b"
+_STANDS: Final = r"(?i:denotes?|stands?\s+for|represents?|means?|counts?|becomes?)\b"
+_FROM_NOW: Final = r"(?i:now|this time|from now on|in what follows)"
+_IS_A: Final = r"(?i:is|are)\s+(?i:an?|the)\b"
 #: "We change c to 3", "Now double c."
 _CHANGE: Final = (
     r"(?:(?:\A|[.;]\s|\n)\s*|\b(?i:we|now|then|next|let us)\s+(?:[a-z]+\s+)?)(?i:change|increase"
@@ -194,8 +196,7 @@ def _given(place: Place, nodes: Sequence[tree.Node]) -> Iterator[Binding]:
             if known is None or known.key in own or (known.key, known.version) in seen:
                 continue
             seen.add((known.key, known.version))
-            if known.parameters is None:
-                yield known
+            yield known
             if known.computed:
                 waiting.append((known.body, known.parameters or ()))
 
@@ -214,6 +215,7 @@ def _anew(key: str, is_elsewhere: bool) -> tuple[re.Pattern[str], re.Pattern[str
     said += rf"|\b{_SUPPOSED}\s+{name}{rest}\s+(?i:be|is)\s+(?i:an?|any|some)\b"
     said += rf"|\b{_LET}\s+(?:(?i:now)\s+)?{name}{rest}\s+{_MEANS}(?!{_SAME})"
     said += rf"|{name}{rest}\s+{_IS_NOW}|\b{_HERE},?\s+{name}{rest}\s+{_STANDS}"
+    said += rf"|\b{_FROM_NOW},?\s+{name}{rest}\s+{_IS_A}"
     said += rf"|{_CHANGE}{name}{rest}{_TO}"
     said += rf"|\b{_SUPPOSED}\s+{_NEXT}(?:{name}{rest}\s+(?i:is|are)\s+{_KIND}|(?:\$|\\\()\s*(?:"
     said += rf"{letter}\s*{_ORDER}|[-\d.]+\s*{_ORDER}\s*{letter}(?![A-Za-z(^_])))"

@@ -75,9 +75,6 @@ def _doubt(
     if general is not None and judge(without(place, *general[0])).verdict != entry.verdict:
         return general[1]
     if entry.verdict == "proved":
-        other = other_function(place, left, link.operand)
-        if other is not None and judge(without(place, other[0])).verdict != "proved":
-            return other[1]
         return _for_one_value(place, left, link, judge)
     return _of_refuted(place, left, link, entry, judge)
 
