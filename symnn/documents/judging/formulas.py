@@ -14,6 +14,7 @@ from symnn.documents.judging.equations.systems import poses_system, withdrawn
 from symnn.documents.judging.heard import Heard
 from symnn.documents.judging.matrices import claims as arrays
 from symnn.documents.judging.matrices import hooks as matrices
+from symnn.documents.judging.names.bindings import doubting
 from symnn.documents.judging.names.definitions import is_count
 from symnn.documents.judging.names.introduced import introduced, words_before
 from symnn.documents.judging.notations.spelled import spelled
@@ -374,11 +375,11 @@ def _with_families(
 ) -> Iterator[Entry]:
     """The entries of a statement, decided where it speaks of families and nothing else decides."""
     memory = _told(place.state, place.latex)
-    if memory is None:
-        return entries
-    from symnn.documents.judging.sequences.hooks import decided
+    if memory is not None:
+        from symnn.documents.judging.sequences.hooks import decided
 
-    return decided(place, memory, (before, clause), entries)
+        entries = decided(place, memory, (before, clause), entries)
+    return doubting(place, getattr(clause.statement, "body", None), entries)
 
 
 def _note_families(place: Place, clauses: Sequence[Clause], said: Sequence[Entry]) -> None:

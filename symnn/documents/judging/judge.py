@@ -76,7 +76,8 @@ _NOT_ZERO: Final = regex(r"(?i)\bdual\b|nilpotent|epsilon\s*\\neq?(?![a-z])")
 #: Words that may give a sign another meaning than the usual one.
 _OTHERWISE: Final = regex(
     r"(?i)\bbase[- $]{0,3}(?:2|10|two|ten)\b|logarithm|\\log\$? for \$?\\|reciprocal|sum to|label"
-    r"|arbitrary|counts|singular|invertible|dependent|neutral|(?:identity|unit) element|\\odot"
+    r"|arbitrary|counts|standard deviation|\\sigma\s*\)|singular|invertible|dependent|neutral"
+    r"|(?:identity|unit) element|\\odot"
     r"|laplac|(?:heat|wave|diffusion) eq|softmax|\\(?:log|ln)(?![a-z])"
     r"|\(\s*0\s*(?:\\right)?\)\s*&?=|\\sum_[^=$]{1,30}[a-z]_\{?[a-z]\}?\s*&?=\s*[02-9A-Zck]"
 )

@@ -181,6 +181,12 @@ class Scope:
         known = self.history[key]
         known[-1] = replace(known[-1], shown=decimal, shown_at=self.version)
 
+    def hide(self, key: str, decimal: Node) -> None:
+        """Forget the decimal that was printed for the latest value of a name."""
+        known = self.history.get(key)
+        if known and known[-1].shown == decimal:
+            known[-1] = replace(known[-1], shown=None)
+
     def shown_for(self, binding: Binding) -> Node | None:
         """The decimal that was printed for a value, unless a name in it has a new value since."""
         seen: set[str] = {binding.key}

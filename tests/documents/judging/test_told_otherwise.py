@@ -101,3 +101,27 @@ def test_steps_in_square_brackets(claim: str, expected: str) -> None:
 
 def test_square_brackets_of_a_function() -> None:
     assert last("The function $f[n]=n^2$ satisfies", "f[n+1]-f[n]=2n+1") == "proved"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A sample may have several labels.",
+        "Each image can belong to more than one class.",
+        "There are multiple correct labels.",
+    ],
+)
+def test_targets_with_several_labels(words: str) -> None:
+    given = (
+        rf"{words} Let $z \in \mathbb{{R}}^K$, $p_k = e^{{z_k}}/\sum_j e^{{z_j}}$ and "
+        r"$L = -\sum_k y_k \log p_k$."
+    )
+    assert last(given, r"\frac{\partial L}{\partial z_k} = p_k - y_k") != "proved"
+
+
+def test_what_targets_sum_to_is_heard_before_a_slope_is_called_false() -> None:
+    given = (
+        r"Let $z \in \mathbb{R}^K$, $p_k = e^{z_k}/\sum_j e^{z_j}$ and $L = -\sum_k y_k \log p_k$ "
+        r"with $\sum_k y_k = 2$."
+    )
+    assert last(given, r"\frac{\partial L}{\partial z_k} = 2p_k - y_k") != "refuted"

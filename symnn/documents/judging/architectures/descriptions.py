@@ -287,6 +287,20 @@ _SPEAKS: Final = regex(
     r"\b(?:layers?|networks?|nets?|models?|units?|neurons?|hidden|filters?|kernels?|bias(?:es)?"
     r"|convolutions?|pooling|channels?|stride|padding)\b"
 )
+#: Biases of some of the layers, or units.
+_OF_SOME: Final = regex(
+    r"(?:(?:only|just|all|neither|none of|both|unlike) )?(?:the |its |both )?(?:output|hidden|first"
+    r"|second|third|last|final|input|two|three)s?\b.*\bbias"
+    r"|.*\bbias.*\b(?:only|except|but not)\b|.*\b(?:only|except|but)\b.*\bbias"
+)
+#: Weights that are not all free.
+_ALIKE: Final = regex(
+    r"\b(?:tied|tying|shared?|shares|sharing|frozen|pruned|masked|fixed)\b[^.]*\b(?:weights?"
+    r"|parameters?)\b|\b(?:weights?|parameters?)\b[^.]*\b(?:tied|shared?|frozen|pruned|masked|fixed)\b"
+    r"|\b(?:skip|residual|shortcut|direct|lateral|recurrent|feedback)[ -]connections?\b"
+)
+#: What other layers are told by, behind one without biases.
+_SIZED: Final = regex(r"\b(?:units?|neurons?|inputs?|outputs?|layers?|classes|filters?)\b")
 _ALL_BARE: Final = regex(r"(?:all )?(?:layers )?(?:have|with) no bias|without bias|no biases")
 
 
@@ -314,8 +328,12 @@ def known_of(parts: Sequence[str]) -> Known:
     found = Known()
     biased: bool | None = None
     for sentence in parts:
+        if _OF_SOME.match(sentence) or _ALIKE.search(sentence):
+            found.whole = False
+            continue
         biased = True if _ALL_BIASED.search(sentence) else biased
-        biased = False if _ALL_BARE.search(sentence) else biased
+        bare = _ALL_BARE.search(sentence)
+        biased = False if bare and not _SIZED.search(sentence, bare.end()) else biased
         match = _SUBJECT.fullmatch(sentence)
         if match is None:
             about = _SPEAKS.search(sentence) is not None and not _ALL_BIASED.search(sentence)
@@ -324,7 +342,7 @@ def known_of(parts: Sequence[str]) -> Known:
         try:
             _note(found, match)
         except UnreadError:
-            found.whole = found.whole and not _is_of_net(match["called"])
+            found.whole = found.whole and not (_is_of_net(match["called"]) or "bias" in sentence)
     if biased is not None:
         found.networks = [
             net if net.biased is not None else replace(net, biased=biased) for net in found.networks

@@ -13,7 +13,7 @@ from typing import Final
 from flint import fmpq
 
 from symnn.documents.judging.calculus.one_sided import off_kinks
-from symnn.documents.judging.doubts.reports import worked_from_data
+from symnn.documents.judging.doubts.reports import counts_newer, worked_from_data
 from symnn.documents.judging.names.definitions import computed
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge, soften
@@ -150,7 +150,7 @@ def _softened(place: Place, found: Judgement, left: tree.Node, link: tree.Link) 
         b = _soft_right(view, soft, left, link.operand)
     except MeaningError:
         return found
-    carried = soften(found, a, b, soft.boxes)
+    carried = found if counts_newer(place, view) else soften(found, a, b, soft.boxes)
     if not (soft.worked_out or soft.data):
         return carried
     from symnn.documents.judging.doubts.worked_out import as_worked_out

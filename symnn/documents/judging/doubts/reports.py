@@ -14,6 +14,7 @@ from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import RELATIONS
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.reader import Reader
 
 #: With fewer digits in all, a decimal stands for itself too often.
 _DIGITS: Final = 2
@@ -104,3 +105,12 @@ def worked_from_data(place: Place) -> frozenset[tuple[fmpq, int]]:
     begin = place.formula.outer_start
     found = _FROM_DATA.findall(place.state.source.text[max(begin - _BEFORE, 0) : begin].lower())
     return frozenset((fmpq(int(a + b), 10 ** len(b)), len(b)) for a, b in found)
+
+
+def counts_newer(place: Place, view: Reader) -> bool:
+    """Whether values that were given behind a formula count, and not those that a view sees."""
+    if place.seen is not None or not place.state.scope.moved(view.track):
+        return False
+    from symnn.documents.judging.names.given_beside import are_given_beside
+
+    return are_given_beside(place.state.scope, view.track)

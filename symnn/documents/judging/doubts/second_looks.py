@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from symnn.deferred import regex
 from symnn.documents.judging.names.reach import ended_name, other_function
 from symnn.documents.judging.names.rivals import places_of_rivals
+from symnn.documents.judging.notations.readings import DEPENDS
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.model import Entry, left_open
@@ -27,8 +28,20 @@ _OF_ARRAYS: Final = (tree.Derivative, tree.BigOperator, tree.Transpose, tree.Ind
 _FORMULAS: Final = 2
 #: Words that may take a letter for any number, wherever they stand.
 _OF_ANY: Final = regex(
-    r"(?i)\barbitrary|\bgener(?:al|ic)\b|\b(?:let|suppose|assume)\b[^$]{0,9}\$[^$]{1,40}\\in\b"
+    r"(?i)\barbitrary|\bgener(?:al|ic)\b"
+    r"|\b(?:let|suppose|assume|say)\b[^$]{0,20}\$[^$]{1,40}(?:\\in\b|<|>|\\[lgn]e"
+    r"|\$ (?:now )?(?:be|is|are|denote|stand|represent|mean|count))"
+    r"|\$ (?:is|are)? ?(?:now|instead)\b"
+    r"|\b(?:now|here|below|time|follows|section|example|on),?\s\$[^$]{1,15}\$\s[a-z]"
+    r"|\b(?:chang|increas|decreas|doubl|halv|tripl|replac|rais|lower|reduc|reset|modif|flip|negat"
+    r"|increment|decrement|multipl|divid|scal)\w*\s(?:[a-z]+\s){0,2}\$"
     r"|\b(?:every|any|all|each)\b|\bwhatever\b|\bregardless\b|\bmatter\b|\balways\b|independent|irrespective|induction|theorem|instead"
+)
+#: Words that may take a value back.
+_TAKEN_BACK: Final = regex(
+    r"(?i)\bwere\b|\bhad\b|\bif\b|\bback to\b|\breturn|\borigin|\binitial|\bin fact\b|\bactual"
+    r"|\bin reality\b|\bas before\b|\brestor|\bundo|\bmoment\b|\btemporar"
+    r"|\bthe (?:old|first|earlier|previous)\b"
 )
 _OF_FUNCTIONS: Final = (tree.Derivative, tree.Prime, tree.BigOperator)
 
@@ -58,15 +71,37 @@ def _doubt(
     for there, text in places_of_rivals(place, left, link):
         if judge(there).verdict != entry.verdict:
             return text
-    if _OF_ANY.search(place.state.source.text) is not None:
-        from symnn.documents.judging.doubts.general import meant_of_any
-
-        general = meant_of_any(place, left, link.operand)
-        if general is not None and judge(_without(place, *general[0])).verdict != entry.verdict:
-            return general[1]
+    general = of_any(place, left, link.operand)
+    if general is not None and judge(without(place, *general[0])).verdict != entry.verdict:
+        return general[1]
     if entry.verdict == "proved":
         return _for_one_value(place, left, link, judge)
     return _of_refuted(place, left, link, entry, judge)
+
+
+def of_any(place: Place, *nodes: tree.Node) -> tuple[frozenset[str], str] | None:
+    """The names in some nodes that words take for any, with the reason; None for none."""
+    found = None
+    if _OF_ANY.search(place.state.source.text) is not None:
+        from symnn.documents.judging.doubts.general import meant_of_any
+
+        found = meant_of_any(place, *nodes)
+    if found is None and _TAKEN_BACK.search(place.state.source.text) is not None:
+        from symnn.documents.judging.doubts.hypothetical import taken_back
+
+        found = taken_back(place, *nodes)
+    if found is None and _is_of_family(place, *nodes):
+        from symnn.documents.judging.doubts.beyond_ranges import beyond_range
+
+        found = beyond_range(place, *nodes)
+    return found
+
+
+def _is_of_family(place: Place, *nodes: tree.Node) -> bool:
+    """Whether a name of a family with an index stands in some nodes."""
+    families = place.state.scope.families
+    names = (p for n in nodes for p in tree.walk(n) if families and isinstance(p, tree.Name))
+    return any(name.subscript is not None and families.get(name.base) for name in names)
 
 
 def _of_refuted(
@@ -74,7 +109,7 @@ def _of_refuted(
 ) -> str | None:
     other = other_function(place, left, link.operand) or _set_in_code(place, left, link)
     if other is not None:
-        return other
+        return other[1]
     if any(_moves(place, n, link.operand) for n in tree.walk(left)):
         return "the right side may be taken at the same place"
     gone = _ended(place, left, link, judge)
@@ -140,10 +175,10 @@ def _ended(
     found = ended_name(place, left, link.operand)
     if found is None:
         return None
-    return None if judge(_without(place, found[0])).verdict == "refuted" else found[1]
+    return None if judge(without(place, found[0])).verdict == "refuted" else found[1]
 
 
-def _without(place: Place, *names: str) -> Place:
+def without(place: Place, *names: str) -> Place:
     """The place as if nothing had been said of some names."""
     from symnn.documents.judging.names.elsewhere import without_names
 
@@ -238,11 +273,14 @@ def by_members(
         entry = beyond_settings(place, left, link, each) or entry
     if entry.verdict in ("proved", "refuted"):
         return _in_both_senses(place, left, link, entry)
-    if not may_be_about_arrays(left, link):
+    if not may_be_about_arrays(left, link) or (entry.reason or "").startswith(DEPENDS):
         return entry
     from symnn.documents.judging.index_notation.hooks import or_by_entries
 
-    found = or_by_entries(place, left, link, assumed, entry)
+    def by_entries(there: Place) -> Entry:
+        return or_by_entries(there, left, link, assumed, entry)
+
+    found = reconsidered(place, left, link, by_entries)
     if found.verdict in ("proved", "refuted") or r"\mathbb" not in place.state.source.text:
         return found
     from symnn.documents.judging.identities.at_declared_sizes import judged_at_sizes

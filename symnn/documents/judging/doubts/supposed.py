@@ -36,6 +36,11 @@ _OTHERS = regex(
     r"\b(another|others?|different|new|second|third|permuted|swapped|shuffled|reversed|rotated"
     r"|shifted|rescaled)\b"
 )
+#: "For a fair coin,", "with twice as many heads,", "without dropout,": another case.
+_OTHER_CASE: Final = regex(
+    r"^\W*(?:(?:for|with|under)\s+(?:an?|twice|half|double|no|more|fewer|less|only|all)\s|without\s)"
+    r"(?!(?:loss|similar|little|simple|calculator|bit)\b)[^,$]*[,:]\W*$"
+)
 #: A value that something should have, and has not.
 _WANTED_BEFORE = regex(
     r"\b(?:targets?|labels?|desired|ground[- ]truth|wanted?|measured|observed|the true"
@@ -81,7 +86,7 @@ def is_supposed(words: str, named: bool) -> bool:
         True
     """
     if named:
-        return any(way.search(words) for way in (SUPPOSES, _OTHERS, _WHERE))
+        return any(way.search(words) for way in (SUPPOSES, _OTHERS, _WHERE, _OTHER_CASE))
     if _SUPPOSES_FIGURES.search(words):
         return True
     own = _CLAUSE_END.split(words)[-1]

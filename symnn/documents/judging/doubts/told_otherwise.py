@@ -22,13 +22,27 @@ _BASE: Final = regex(
     r"|\bbase[- $]{0,3}(?:2|10|two|ten)\$? logarithm|\b(?:common|binary|decadic) logarithm"
 )
 _PLAIN_LOG: Final = regex(r"\\log(?![_A-Za-z])")
+#: N(0, 4) with the standard deviation 4.
+_BY_DEVIATION: Final = regex(
+    r"(?i)\bsecond (?:parameter|argument|number|entry)[^.]{0,40}\bstandard deviation"
+    r"|\\mathcal\s*\{?N\}?\s*\(\s*\\mu\s*,\s*\\sigma\s*\)"
+    r"|\bstandard deviation[^.$]{0,30}\b(?:is|as) the second\b"
+    r"|\bparametri[sz]ed by (?:its |the )?(?:mean and )?(?:its |the )?standard deviation"
+)
+_OF_LAW: Final = regex(
+    r"(?i)var|\\mathbb\s*\{?V|\bstd|\\sigma|(?<![A-Za-z])(?:P|Pr|p)\}?\s*(?:\\left)?[(\[]|\\Phi"
+)
 _RECIPROCAL: Final = regex(
     r"(?i)\^\{?-1\}?[^.]{0,60}\b(?:reciprocal|for \$1\s?/)|\breciprocal[^.]{0,60}\^\{?-1\}?"
 )
 _INVERSE: Final = regex(r"[A-Za-z]\s?\^\s?\{\s?-\s?1\s?\}\s?(?:\\left)?\s?[(\[]")
 _NO_SHARES: Final = regex(
     r"(?i)\b(?:do|does|need|needs|must) not (?:necessarily )?(?:have to )?sum to"
-    r"|\bmulti-?(?:label|hot)|\b(?:several|more than one) of (?:them|the \w+) (?:may|can|are)"
+    r"|\bmulti[- ]?(?:label|hot)|\b(?:k|many|two)-hot"
+    r"|\b(?:several|multiple|many|more than one|two or more|at least one)"
+    r" (?:(?:true|correct|possible|positive|active|different) )?(?:labels?|tags?|targets|ones)\b"
+    r"|\b(?:belongs?|assigned) to (?:several|multiple|many|more than one)\b"
+    r"|\b(?:several|more than one) of (?:them|the \w+) (?:may|can|are)"
     r"|\barbitrary (?:real )?(?:weights|targets|values)|\bcounts\b"
     r"|\b(?:un|not )normali[sz]ed (?:targets?|labels?|weights|scores? as targets?)"
     r"|\bnot (?:necessarily )?(?:be )?(?:one-?hot|(?:an? )?(?:probability )?distribution)"
@@ -47,6 +61,7 @@ _SUM: Final = regex(
     r"\\sum(?:_\{[^{}]{0,12}\}|_\w)?(?:\^\{[^{}]{0,12}\}|\^\w)?\s*(?:\\mathbf\s?\{)?"
     r"(?P<name>[A-Za-z])\}?_\{?\w\}?\s*&?=\s*(?P<value>[^$\s,.;]+)"
 )
+_SLOPE: Final = regex(r"\\partial|\\nabla|\\frac\s*\{\s*d")
 #: A step at zero, and its value there.
 _AT_ZERO: Final = regex(
     r"(?P<name>(?<![A-Za-z\\])H|\\[Tt]heta|(?:step|sgn|sign|[Hh]eaviside)\}?)\s*(?:\\left)?\(\s*0\s*"
@@ -76,7 +91,7 @@ def as_told(entries: Iterable[Entry], text: str) -> Iterator[Entry]:
         text: the document.
     """
     for entry in entries:
-        why = _denied(entry, text) if entry.verdict == "proved" else None
+        why = _denied(entry, text) if entry.verdict == "proved" else _summed(entry, text)
         if why is None and entry.verdict in ("proved", "refuted"):
             why = _of_signs(entry.latex, text)
         yield entry if why is None else left_open(entry, why)
@@ -91,11 +106,24 @@ def _denied(entry: Entry, text: str) -> str | None:
         told = any(m["value"] not in _ONE for m in _SUM.finditer(text))
         if told or _has(_NO_SHARES, text) or any(_is_any(n, text) for n in _shares(entry)):
             return "it holds where targets sum to 1; the text says otherwise"
+    if _OF_LAW.search(entry.latex) is not None and _has(_BY_DEVIATION, text):
+        return "the text gives a normal distribution by its standard deviation"
     step = _AT_ZERO.search(entry.latex)
     if step is not None:
         values = [m["value"] for m in _AT_ZERO.finditer(text) if m["name"] == step["name"]]
         if any(value != step["value"] for value in values):
             return "the text gives the step another value there"
+    return None
+
+
+def _summed(entry: Entry, text: str) -> str | None:
+    """Why a slope that was called false may be right: its targets have a sum that was not used."""
+    if entry.verdict != "refuted" or _SLOPE.search(entry.latex) is None:
+        return None
+    for told in _SUM.finditer(text):
+        name = rf"(?<![A-Za-z\\]){told['name']}(?![A-Za-z])"
+        if told["value"] not in _ONE and regex(name).search(entry.latex) is not None:
+            return f"the text says what the {told['name']} sum to"
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -14,6 +15,7 @@ from symnn.documents.judging.names.definitions import (
     holds_name,
 )
 from symnn.documents.judging.placing import Place, State
+from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.entries import own_entries
@@ -347,3 +349,25 @@ def _is_stale(place: Place, known: Binding, family: Binding, body: tree.Node) ->
         return False
     made_from = (family, *given_names(place.state.scope, tree.walk(body)))
     return any(k.version > known.version for k in made_from)
+
+
+def doubting(place: Place, body: tree.Node | None, entries: Iterator[Entry]) -> Iterator[Entry]:
+    """The entries of a statement; the value it gave a name is doubtful if it was found false.
+
+    Rooms behind the definitions find s_1 = x to be false of s_{t+1} = a s_t + x, s_0 = 1: nothing
+    follows from it then, and nothing is carried on from a decimal that is wrong.
+    """
+    first = next(entries, None)
+    if first is not None:
+        yield first
+    key = (tree.key(body.first) or "") if isinstance(body, tree.Chain) else ""
+    if first is not None and first.verdict == "refuted" and isinstance(body, tree.Chain):
+        known, operand = place.state.scope.latest(key), body.links[0].operand
+        if known is not None and known.body == operand and known.version > place.state.since:
+            place.state.doubt(key, first.line, operand)
+    false = first is not None and first.verdict == "refuted"
+    for entry in entries:
+        false = false or entry.verdict == "refuted"
+        yield entry
+    if false and isinstance(body, tree.Chain):
+        place.state.scope.hide(key, body.links[-1].operand)

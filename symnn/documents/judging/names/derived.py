@@ -132,6 +132,11 @@ def _claim_of_entry(
         if judgement.outcome != "proved":  # it is an entry of another array of this name
             place.state.scope.history.pop(array, None)
         return None
+    if judgement.outcome == "proved":
+        from symnn.documents.judging.doubts.second_looks import of_any
+
+        if of_any(place, left) is not None:
+            return None
     entries, used = place.state.entries, (array, place.formula.headings)
     meant = entries.setdefault(used, judgement.outcome == "proved")
     if judgement.outcome == "proved" and meant:

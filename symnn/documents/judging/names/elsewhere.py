@@ -60,7 +60,7 @@ def without_names(place: Place, keys: set[str]) -> Place | None:
     less = place.state.scope.copy()
     less.values.clear()
     for key in keys:
-        del less.history[key]
+        less.history.pop(key, None)
     return under(place, less)
 
 

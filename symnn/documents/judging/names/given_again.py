@@ -10,7 +10,7 @@ from symnn.documents.judging.names.bindings import bind_deeper
 from symnn.documents.judging.names.definitions import Target, computed
 from symnn.documents.judging.names.restated import restated
 from symnn.documents.judging.names.told_in_words import said_in_words
-from symnn.documents.judging.placing import Place, judged_entry
+from symnn.documents.judging.placing import Place, judged_entry, relation_entry
 from symnn.documents.judging.wording.besides import is_set_anew
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
@@ -37,11 +37,13 @@ def given_again(
     found = restated(place, chain.first, link, known, assumed)
     if found is not None and found.verdict == "refuted" and _is_listed_anew(place, found):
         return None
+    if found is not None and found.verdict in ("proved", "refuted"):
+        words = _taken_otherwise(place, chain.first, link, known, assumed, found)
+        if words == known.key:
+            return None
+        found = found if words is None else _open(place, chain.first, link, words)
     if found is None:
-        from symnn.documents.judging.names.at_sizes import said_at_sizes
-
-        said = said_at_sizes(place, chain, defined, assumed)
-        return said or _false_at_whole(place, chain, known, assumed)
+        return _not_restated(place, chain, defined, known, assumed)
     if not (worded or defined.parameters is None or found.verdict == "proved"):
         return None
     if found.verdict == "refuted":
@@ -51,6 +53,15 @@ def given_again(
             _note_second(place, link, known)
         bind_deeper(place, defined, link)
     return found
+
+
+def _not_restated(
+    place: Place, chain: tree.Chain, defined: Target, known: Binding, assumed: Assumptions
+) -> Entry | None:
+    from symnn.documents.judging.names.at_sizes import said_at_sizes
+
+    said = said_at_sizes(place, chain, defined, assumed)
+    return said or _false_at_whole(place, chain, known, assumed)
 
 
 def _false_at_whole(
@@ -66,6 +77,28 @@ def _false_at_whole(
     link = chain.links[0]
     false = refuted_at_whole(place, chain.first, link, assumed)
     return None if false is None else judged_entry(place, chain.first, link, false, "")
+
+
+def _open(place: Place, left: tree.Node, link: tree.Link, reason: str) -> Entry:
+    return relation_entry(place, left, link, "claim", "undecided", reason=reason)
+
+
+def _taken_otherwise(
+    place: Place,
+    left: tree.Node,
+    link: tree.Link,
+    known: Binding,
+    assumed: Assumptions,
+    found: Entry,
+) -> str | None:
+    """Why a name in it may mean something else by the words around it; its own key if it does."""
+    from symnn.documents.judging.doubts.second_looks import of_any, without
+
+    doubt = of_any(place, left, link.operand)
+    if doubt is None or known.key in doubt[0]:
+        return None if doubt is None else known.key
+    again = restated(without(place, *doubt[0]), left, link, known, assumed)
+    return None if again is not None and again.verdict == found.verdict else doubt[1]
 
 
 def _keep_as_equation(place: Place, known: Binding, link: tree.Link) -> None:

@@ -58,7 +58,7 @@ def ended_name(place: Place, *nodes: tree.Node) -> tuple[str, str] | None:
     while waiting:
         node, version, user = waiting.pop()
         for part in tree.walk(node):
-            known = _known(state.scope, part, version)
+            known = known_of(state.scope, part, version)
             if known is None or (known.key, known.version) in seen:
                 continue
             if user is not None and known.key in (user.parameters or ()):
@@ -79,8 +79,9 @@ def ended_name(place: Place, *nodes: tree.Node) -> tuple[str, str] | None:
     return None
 
 
-def _known(scope: Scope, part: tree.Node, version: int) -> Binding | None:
+def known_of(scope: Scope, part: tree.Node, version: int | None = None) -> Binding | None:
     """What a name rests on: its own value, its family or array, or the f of f^{(4)}."""
+    version = scope.version if version is None else version
     known = scope.lookup(tree.key(part) or "", version)
     if known is not None or not isinstance(part, tree.Name):
         return known
@@ -129,13 +130,17 @@ def _is_of_other_problem(between: str) -> bool:
     return bool(_ITEM.search(between)) and bool(_ANSWER.search(between))
 
 
-def other_function(place: Place, *nodes: tree.Node) -> str | None:
-    """Why a function in some nodes may be another one than that of its formula; None if not."""
+def other_function(place: Place, *nodes: tree.Node) -> tuple[str, str] | None:
+    """A function in some nodes that may be another one than that of its formula, with the reason.
+
+    None if there is none.
+    """
     for node in nodes:
         for part in tree.walk(node):
             known = place.state.scope.latest(tree.key(part) or "")
             if known is not None and known.parameters is not None and is_taken_anew(place, known):
-                return f"{known.key} may be any one here, and not that of line {known.line}"
+                text = f"{known.key} may be any one here, and not that of line {known.line}"
+                return known.key, text
     return None
 
 

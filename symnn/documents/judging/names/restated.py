@@ -86,12 +86,23 @@ def restated(
         return None
     if judgement.outcome == "proved":
         if link.operand == known.body:
-            if not known.computed and has_company(place, left, link):
+            company = not known.computed and has_company(place, left, link)
+            if company or _is_of_other_values(place, known):
                 return None
             judgement = replace(judgement, notes=(f"as it was given in line {known.line}",))
         judgement = _with_each_value(place, left, said, judgement, assumed)
         return judged_entry(place, left, link, judgement, reading)
     return _not_so(place, left, link, known, (judgement, reading), assumed)
+
+
+def _is_of_other_values(place: Place, known: Binding) -> bool:
+    """Whether the formula of a number rests on what has another value since: S = 3 at n = 2."""
+    history, latest = place.state.scope.history[known.key], place.state.scope.latest
+    if known.computed:
+        return False
+    formulas = [b.body for b in history if b.computed]
+    used = (latest(tree.key(part) or "") for body in formulas for part in tree.walk(body))
+    return any(b is not None and b.version > known.version for b in used)
 
 
 def _worked_out(

@@ -29,6 +29,21 @@ from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.values import Scalar
 from symnn.latex.symbols import FUNCTION_WORDS
 
+#: So many members of a recurrence are followed to where it begins.
+_DEEPEST: Final = 8
+#: So far back are words looked for, and so far before a display.
+_FAR: Final = 2000
+_NEAR: Final = 40
+#: Nothing but the end of a formula.
+_LAST_WORDS: Final = regex(r"(?:\$|\\\]|\\\)|\\end\{[a-z*]+\})[\s.,;:]*\Z")
+#: Words that give a name a new meaning.
+_ANEW: Final = regex(
+    r"(?i)\b(?:let|defin\w*|consider|now|suppose|another|instead|next|examples?|given|functions?"
+    r"|take|set|choose|replac\w+|becomes?|otherwise|alternativ\w+|other|new|variants?|versions?"
+    r"|second|third|first|if|case|for)\b|\\text"
+)
+#: So many names are looked through.
+_MOST: Final = 40
 LESS_EXPLICIT: Final = "whether this is the function that was given above is not decided"
 
 
@@ -58,6 +73,18 @@ def _is_of_block(place: Place, link: tree.Link, known: Binding) -> bool:
 def _is_asserted(place: Place, known: Binding) -> bool:
     """Whether the words before a formula assert it of what was defined in the same section."""
     return known.section == place.formula.headings and concludes(place.formula.before)
+
+
+def _is_unsaid(place: Place, known: Binding) -> bool:
+    """Whether no word takes the name anew: "Let g(x) = max(0, x) and x ≥ 0", and g(x) = x below."""
+    end = place.state.ends.get(known.version)
+    if end is None or not place.formula.display or known.section != place.formula.headings:
+        return False
+    text = place.state.source.text
+    between = text[end : place.formula.outer_start]
+    ahead = text[max(end, place.formula.outer_start - _NEAR) : place.formula.outer_start]
+    bare = _LAST_WORDS.search(ahead) is not None
+    return bare and len(between) < _FAR and _ANEW.search(between) is None
 
 
 def near_miss(
@@ -140,7 +167,7 @@ def note_rival(place: Place, defined: Target, link: tree.Link, in_part: bool) ->
         return
     if known.parameters is None:
         _note_other_value(place, known, latest)
-    elif stands_alone(place, known) or _is_asserted(place, known):
+    elif stands_alone(place, known) or _is_asserted(place, known) or _is_unsaid(place, known):
         place.state.rivals[defined.key, latest.version] = known
 
 
@@ -154,6 +181,38 @@ def _note_other_value(place: Place, known: Binding, latest: Binding) -> None:
         place.state.suspect(known.key, f"{known.key} was given two formulas, {lines}")
     elif (before := _in_same_letters(place, latest)) is not None:
         place.state.rivals[known.key, latest.version] = before
+    elif (known.member and _is_settled(place, known, 0)) or _is_at_values(place, known, latest):
+        place.state.rivals[known.key, latest.version] = known
+
+
+def _is_at_values(place: Place, known: Binding, latest: Binding) -> bool:
+    """Whether a formula in open letters was given a value without them: X = (1, 2): y = g(3)."""
+    scope = place.state.scope
+    if (
+        ":" not in place.latex
+        or place.standing
+        or isinstance(known.body, tree.Group | tree.Transpose)
+    ):
+        return False
+    found = [
+        {tree.key(n) for n in tree.walk(b.body) if isinstance(n, tree.Name)}
+        for b in (known, latest)
+    ]
+    open_ones = {key for key in found[0] if key is not None and scope.latest(key) is None}
+    return bool(open_ones) and known.parameters is None and not open_ones & found[1]
+
+
+def _is_settled(place: Place, known: Binding, depth: int) -> bool:
+    """Whether the formula of a family settles a member, and it is no beginning of a recurrence."""
+    base = regex(r"[_^]").split(known.key, maxsplit=1)[0]
+    names = [n for n in tree.walk(known.body) if isinstance(n, tree.Name) and n.base == base]
+    keys = [tree.key(n) or "" for n in names if n.subscript is not None or n.labels]
+    if depth > _DEEPEST or known.key in keys:
+        return False  # the c_0 of c_k = c_0 b^k
+    found = [place.state.scope.latest(key) for key in keys]
+    return all(
+        b is not None and not (b.member and not _is_settled(place, b, depth + 1)) for b in found
+    )
 
 
 def _in_same_letters(place: Place, latest: Binding) -> Binding | None:
@@ -249,16 +308,20 @@ def _calls_itself(known: Binding) -> bool:
 
 
 def _keys(sides: tuple[tree.Node, tree.Node], scope: Scope) -> set[str]:
-    """The names in a relation, and the families that they belong to."""
+    """The names in a relation, the families that they belong to, and their members before."""
     found: set[str] = set()
-    for node in (part for side in sides for part in tree.walk(side)):
-        key = tree.key(node)
-        if key is None:
-            continue
-        found.add(key)
-        if isinstance(node, tree.Name) and node.base in scope.families:
-            family = member(node, scope)
-            found |= {family[0].key} if family is not None else set()
+    waiting = [*sides]
+    while waiting:
+        for node in tree.walk(waiting.pop()):
+            key = tree.key(node)
+            if key is None or key in found:
+                continue
+            found.add(key)
+            if isinstance(node, tree.Name) and node.base in scope.families:
+                family = member(node, scope)
+                found |= {family[0].key} if family is not None else set()
+                if family is not None and len(found) < _MOST:
+                    waiting.append(family[1])
     return found
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice, product
 from typing import Final, final
 
-from symnn.deferred import dataclass
+from symnn.deferred import dataclass, regex
 from symnn.documents.judging import links
 from symnn.documents.judging.comparing import guarded
 from symnn.documents.judging.names.reach import ended
@@ -24,10 +24,15 @@ from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.conventions import (
     ACTIVATION,
     CONVENTIONS,
+    CROSS,
+    DOT,
+    INDEX,
     LISTS,
     OF_MATRIX,
     POWER_OF_E,
     ROOT,
+    STAR,
+    TENSOR,
     Policy,
 )
 from symnn.latex.meaning.elaborate import reader
@@ -38,6 +43,14 @@ from symnn.latex.walking import with_signs
 MAX_READINGS: Final = 24
 #: Ways to apply a function to a matrix: the value is a matrix of the same size in each of them.
 _AS_LARGE: Final = frozenset(c.name for c in (OF_MATRIX, ACTIVATION, POWER_OF_E, ROOT))
+#: What is said where two ways to read it disagree.
+DEPENDS: Final = "whether it holds depends on"
+#: Lists that are rows.
+_ROW_VECTORS: Final = regex(
+    r"(?i)\brow[- ]vectors?\b|\b(?:vectors?|lists|inputs|examples|samples) (?:are|as) rows?\b"
+)
+#: Products that are written alike.
+_PRODUCTS: Final = frozenset(c.name for c in (DOT, STAR, TENSOR, CROSS))
 _DEAD: Final = frozenset({Kind.SHAPE, Kind.MISFIT, Kind.VALUE, Kind.UNDEFINED})
 
 
@@ -115,6 +128,11 @@ def judged(
         rows = attempt({LISTS.name: LISTS.ways[1]})  # a^T b of lists, as authors of rows write it
         if rows.outcome != "undecided":
             return _result(rows)
+    if usual.outcome in ("proved", "refuted") and _speaks_of_rows(place, left, link):
+        rows = attempt({LISTS.name: LISTS.ways[1]})
+        if rows.outcome != usual.outcome:
+            text = f"{DEPENDS} lists: as columns, or as rows"
+            return Judgement("undecided", reason=text), usual.text
     tried = [usual]
     met: frozenset[str] = frozenset()
     while scope.met - met:
@@ -122,7 +140,15 @@ def judged(
         tried = [usual, *(attempt(ways) for ways in _others(met))]
     if len(tried) == 1:
         return _result(usual)
-    return _settled(tried, met)
+    return _settled(tried, met, _policies(place, left, link, met))
+
+
+def _speaks_of_rows(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    """Whether lists in a product with a transpose may be rows by the words of the document."""
+    parts = (part for side in (left, link.operand) for part in tree.walk(side))
+    if not any(isinstance(part, tree.Transpose) for part in parts):
+        return False
+    return _ROW_VECTORS.search(place.state.source.text) is not None
 
 
 def _of_collections(
@@ -190,20 +216,53 @@ def _result(reading: _Reading) -> tuple[Judgement, str]:
     return reading.found, reading.text
 
 
-def _settled(tried: list[_Reading], met: frozenset[str]) -> tuple[Judgement, str]:
+def _policies(
+    place: Place, left: tree.Node, link: tree.Link, met: frozenset[str]
+) -> dict[str, Policy]:
+    """Which matches count here, by the names of the conventions.
+
+    A product is what the author means where an array of numbers shows it, and not where an
+    element-wise one is 0 by chance; nor are entries counted from 1 where all else says from 0.
+    """
+    policies = {name: CONVENTIONS[name].policy for name in met}
+    for name in met & _PRODUCTS:
+        if not any(_is_spelled_out(side) for side in (left, link.operand)):
+            policies[name] = Policy.FIRST
+    if INDEX.name in met:
+        from symnn.documents.judging.notations.counting import is_from_zero
+
+        if is_from_zero(place, left, link.operand):
+            policies[INDEX.name] = Policy.ALL
+    return policies
+
+
+def _is_spelled_out(side: tree.Node) -> bool:
+    """Whether a side is a list or a matrix, and more than zeros."""
+    while isinstance(side, tree.Transpose | tree.Neg):
+        side = side.operand
+    if isinstance(side, tree.Product) and len(side.factors) == 2:
+        side = side.factors[1]  # 0.1 (1, 2)
+    if not isinstance(side, tree.Matrix | tree.Group):
+        return False
+    return any(isinstance(n, tree.Number) and n.value != 0 for n in tree.walk(side))
+
+
+def _settled(
+    tried: list[_Reading], met: frozenset[str], policies: Mapping[str, Policy]
+) -> tuple[Judgement, str]:
     usual = tried[0]
     live = [reading for reading in tried if not (reading.dead or _misfits(reading, tried))]
     known = [reading for reading in live if reading.found is not None]
     if not known:
         return _result(usual)
     for reading in known:
-        if reading.outcome == "proved" and _counts(reading, live, met):
+        if reading.outcome == "proved" and _counts(reading, live, policies):
             return _noted(reading, live, met)
     proved = [reading for reading in known if reading.outcome == "proved"]
     if proved:
         other = next(reading for reading in live if reading.outcome != "proved")
         words = _words(proved[0], other, met)
-        return Judgement("undecided", reason=f"whether it holds depends on {words}"), known[0].text
+        return Judgement("undecided", reason=f"{DEPENDS} {words}"), known[0].text
     if all(reading.outcome == "refuted" for reading in live) and _all_tried(tried, met):
         return _result(known[0])
     open_ones = [reading for reading in live if reading.outcome != "refuted"]
@@ -242,20 +301,19 @@ def _way(reading: _Reading, name: str) -> str:
     return reading.ways.get(name, CONVENTIONS[name].ways[0])
 
 
-def _counts(found: _Reading, live: list[_Reading], met: frozenset[str]) -> bool:
+def _counts(found: _Reading, live: list[_Reading], policies: Mapping[str, Policy]) -> bool:
     """Whether a match is what the author means, whatever the other ways say."""
-    for name in met:
-        convention = CONVENTIONS[name]
+    for name, policy in policies.items():
         neighbours = [
             other
             for other in live
             if other.outcome != "proved"
             and _way(other, name) != _way(found, name)
-            and all(_way(other, n) == _way(found, n) for n in met if n != name)
+            and all(_way(other, n) == _way(found, n) for n in policies if n != name)
         ]
-        if not neighbours or convention.policy is Policy.ANY:
+        if not neighbours or policy is Policy.ANY:
             continue
-        if convention.policy is Policy.ALL or _way(found, name) != convention.ways[0]:
+        if policy is Policy.ALL or _way(found, name) != CONVENTIONS[name].ways[0]:
             return False
     return True
 

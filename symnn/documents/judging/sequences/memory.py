@@ -179,7 +179,7 @@ class Memory:
         if any(other.section != rule.section for other in known) and not settles:
             known.clear()  # under another heading the name is given anew
         clashing = [other for other in known if _overlap(rule, other)]
-        if not settles and self._is_doubtful(rule, clashing):
+        if not settles and (self._is_doubtful(rule, clashing) or self._is_settled(rule, known)):
             self.doubtful.add(found.key)
         if anew and known and not settles:
             self.older.setdefault(found.key, []).append(list(known))
@@ -195,6 +195,25 @@ class Memory:
             return True
         letters = {index.lone for index in rule.pattern.indices}
         return rule.is_general and not letters & _letters_in(rule.body) and rule.low is None
+
+    def _is_settled(self, rule: Rule, known: Sequence[Rule]) -> bool:
+        """Whether a value is given to a member that follows from the others: no beginning."""
+        if rule.is_general or len(rule.pattern.indices) != 1 or not _is_number(rule.pattern):
+            return False
+        at = rule.pattern.indices[0].constant
+        starts = [o for o in known if not o.is_general and o.pattern.indices[0].constant < at]
+        for other in known:
+            if not other.is_general or other.match(rule.pattern) is None:
+                continue
+            inside = members(other.body, frozenset(self.labelled))
+            own = [m for m in inside if m.key == rule.pattern.key and m.indices]
+            top = other.pattern.indices[0].constant
+            back = [top - m.indices[0].constant for m in own if not _is_number(m)]
+            if min(back, default=0) < 0 or rule.pattern in own:
+                continue  # it begins with the last, or this is where it begins
+            if len(starts) >= max(back, default=0):
+                return True
+        return False
 
     def touches_doubt(self, nodes: Sequence[tree.Node]) -> bool:
         """Whether expressions are made from doubtful families, through their formulas."""

@@ -58,6 +58,9 @@ _ALL_OF_IT: Final = regex(
     r"(?:the|this|our)(?: whole| entire| full| neural| small| two-layer| three-layer)*"
     r" (?:network|net|model|mlp)"
 )
+_ALL_OF_ANOTHER: Final = regex(
+    r"the (?:first|second|third|last|next|other)(?: [a-z-]+)? (?:network|net|model|mlp)"
+)
 _GENERAL: Final = frozenset(
     {"the", "this", "that", "our", "it", "network", "net", "model", "layer", "first", "second"}
     | {"third", "last", "next", "whole", "same"}
@@ -262,6 +265,8 @@ def _counted(net: Description, what: str, found: Count, relation: str, number: E
     certain = certain and net.kind not in ("lstm", "gru", "rnn")
     if not certain and not holds(relation, usual, number) and holds(relation, other, number):
         raise refuse(f"it has {said}, and whether biases count is not said")
+    if "unsure" in net.sizes:
+        raise refuse("what else is said of its biases or weights is not counted")
     if "guessed" in net.sizes and not holds(relation, usual, number):
         raise refuse("whether its arrows are between widths of layers is not said")
     names = sorted(free_symbols(usual, number))
@@ -300,6 +305,8 @@ def _fitting(speaker: Speaker, text: str) -> Iterable[Description]:
     with the most of them.
     """
     words = set(text.split()) - _GENERAL
+    if _ALL_OF_ANOTHER.fullmatch(text) is not None:
+        words = set(text.split()) - {"the"}  # "the second network" of two that are called so
     nets = [n for n in speaker.described if n.kind != "regions" and words <= set(n.called.split())]
     here = [n for n in nets if all(speaker.is_given_here(key) for key in n.letters)]
     lettered = sorted((n for n in here if n.letters), key=lambda n: len(n.letters))

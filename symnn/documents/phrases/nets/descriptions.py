@@ -156,6 +156,24 @@ _WIDTHS: Final = regex(
     r"(?![\w^_])"
 )
 _CHANNELS: Final = regex(r"(?i)channel|filter|kernel|conv|pixel|map|token|image")
+_SENTENCES: Final = regex(r"[.;!?]\s|\n\s*\n")
+_BIASES: Final = regex(r"(?i)\bbias(?:es)?\b|\bweights?\b|\bparameters?\b")
+#: With one of these words before or behind biases, there are fewer of them.
+_FEWER: Final = regex(
+    r"(?i)\b(?:no|not|none|neither|nor|without|omit\w*|drop\w*|lack\w*|ignor\w*|neglect\w*|remov\w*"
+    r"|left out|leav\w+|only|except|but|disabl\w*|absent|zero)\b[^.]{0,60}\bbias"
+    r"|\bbias(?:es)?\b[^.]{0,40}\b(?:not|none|omit\w*|drop\w*|ignor\w*|neglect\w*|remov\w*|left out"
+    r"|only|except|disabl\w*|absent|zero)\b"
+)
+#: Weights that are not all free, or more of them, and other nets.
+_ALIKE: Final = regex(
+    r"(?i)\b(?:tied|tying|shared?|shares|sharing|frozen|freez\w*|prun\w*|sparse\w*|masked|fixed)\b"
+    r"[^.]{0,60}\b(?:weights?|parameters?)\b"
+    r"|\b(?:weights?|parameters?)\b[^.]{0,60}\b(?:tied|shared?|frozen|pruned|masked|fixed)\b"
+    r"|\b(?:skip|residual|shortcut|direct|lateral|recurrent|feedback)[ -]connections?\b"
+    r"|\b(?:second|another|other|different|third|larger|smaller|deeper|wider)"
+    r" (?:\w+ )?(?:network|net|model|mlp)\b"
+)
 #: More features than these are no description.
 _MOST: Final = 12
 
@@ -302,8 +320,8 @@ def _features(text: str) -> dict[str, str] | None:
         if place >= len(text):
             return found
         match = _longest(text, place, found)
-        if match is None:
-            return None
+        if match is None or (found and "bare" in _new(match) and match.end() < len(text)):
+            return None  # biases of a layer amid others
         found |= _new(match)
         place = match.end()
     return None
@@ -344,6 +362,18 @@ def _in_arrows(latex: str) -> Iterator[Description]:
         yield Description("dense", called, clause, {"arrows": "⟨0⟩", "guessed": ""})
 
 
+def _says_more(text: str) -> bool:
+    """Whether a sentence that describes no net says which biases or weights there are."""
+    if _BIASES.search(text) is None and _ALIKE.search(text) is None:
+        return False
+    for sentence in _SENTENCES.split(text):
+        if (_FEWER.search(sentence) and _BIASES.search(sentence)) or _ALIKE.search(sentence):
+            pieces = [(p, c) for c in from_text(sentence) for p in re.split(r"[;:]", c.words)]
+            if not any(all_described(_CONSIDER.sub("", p.strip(" ,.")), c) for p, c in pieces):
+                return True
+    return False
+
+
 def learn(state: State, formula: Formula) -> None:
     """Keep the networks that the words of a formula describe, and the prose before it."""
     between = state.source.text[state.read_to : formula.outer_start]
@@ -357,6 +387,9 @@ def learn(state: State, formula: Formula) -> None:
             for net in all_described(_CONSIDER.sub("", piece.strip(" ,.")), clause):
                 alike = [old for old in state.described if old.kind == net.kind]
                 state.described.append(net.completed(alike[-1]) if alike else net)
+    if state.described and _says_more(between):
+        net = state.described[-1]
+        state.described[-1] = replace(net, sizes={**net.sizes, "unsure": ""})
     widths = r"\to" in formula.latex or "rightarrow" in formula.latex
     if widths and not clauses and _CHANNELS.search(formula.latex) is None:
         state.described += _in_arrows(formula.latex)
