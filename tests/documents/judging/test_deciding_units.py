@@ -69,6 +69,12 @@ DECIDED = [
     (VECTOR, r"f(x)=-1 \text{ if and only if both components of } x \text{ are } -1", "proved"),
     (VECTOR, r"f(x)=1 \text{ if and only if } x_1=1", "refuted"),
     (VECTOR, r"f(x)=1 \text{ for } 3 \text{ of the } 4 \text{ inputs}", "proved"),
+    (THREE, r"\text{if at most one input is } 1, \text{ then } \hat{y}=-1", "proved"),
+    (THREE, r"\hat{y}=1 \text{ exactly for } x_1=x_2=x_3=1", "refuted"),
+    (THREE, r"\hat{y}=1 \text{ for } x=(1,1,1) \text{ only}", "refuted"),
+    (STEP, r"u=1 \text{ for exactly one of the four inputs}", "proved"),
+    (STEP, r"u=1 \text{ for half of the inputs}", "refuted"),
+    (STEP, r"u=1 \text{ exactly when the sum of the inputs is at least } 2", "proved"),
     # The values that another claim has put in are not meant.
     (AT, r"\hat{y}=1 \text{ exactly if at least two of the three inputs are } 1", "proved"),
     (AT, r"\hat{y}=-1 \text{ if and only if an even number of inputs are } 1", "refuted"),

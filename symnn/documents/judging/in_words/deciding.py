@@ -64,7 +64,12 @@ _IS: Final = (
 )
 #: ŷ = 1, the unit fires, y outputs 1.
 _CLAIM: Final = rf"(?:{_UNIT} {_IS}|(?P<claim>{PLACE})(?: holds)?)"
-_BOTH: Final = r"⇔|is equivalent to|just in case|(?:for )?exactly those inputs (?:for which|where)"
+_BOTH: Final = (
+    r"⇔|(?:exactly|precisely|just) (?:for|at|where)|is equivalent to|just in case"
+    r"|(?:for )?exactly those inputs (?:for which|where)"
+)
+#: "y = 1 for x = 2 only".
+_ONLY_BEHIND: Final = regex(r" (for|at|if|when) (.+) only$")
 _WHEN: Final = regex(
     rf"(?P<subject>{_CLAIM}),? (?P<how>{_BOTH}|only (?:if|when|whenever|at|for)|if|when|whenever"
     rf"|as soon as|unless) (?:the input )?(?P<condition>.+?)"
@@ -125,7 +130,7 @@ def _judged(sentence: Sentence) -> Judgement | None:
         (_NUMBER, _count), (_FIRE, _count), (_THERE, _count), (_FOR, _count),
         (_WHEN, _when), (_IF_THEN, _when),
     ):  # fmt: skip
-        match = pattern.fullmatch(sentence.words)
+        match = pattern.fullmatch(_ONLY_BEHIND.sub(r" only \1 \2", sentence.words))
         if match is None:
             continue
         try:

@@ -37,7 +37,8 @@ _CONCLUDED: Final = regex(
 )
 #: Prose that may give the inputs other values.
 _OTHERS: Final = regex(
-    r"(?i)\b(?:bipolar|signs? as inputs|inputs?\b[^.$]{0,40}\$?(?<![\w})\]])(?:-1\b|\\pm ?1|±))"
+    r"(?i)\b(?:bipolar|signs? as inputs"
+    r"|inputs?\b[^.$]{0,40}\$?(?:(?<=[{,($])-1\b|\b(?:or|and|from|is|are) -1\b|\\pm ?1|±))"
 )
 
 

@@ -39,7 +39,7 @@ _NEAR: Final = 1600
 #: More that is told of an array where it is declared: B ∈ ℝ^{3×3} "with diagonal (1, 3, 6)".
 _TOLD: Final = regex(
     r"(?<![A-Za-z\\])([A-Za-z])\}?(?:_\w)?\s*\\in\b(?:(?!\\text|\\mbox|[;$])[\s\S]){0,80}"
-    r"\\(?:text|mbox)\s*\{\s*(?:with|having|whose|that|which|of (?:rank|trace|determinant))\b"
+    r"\\(?:text|mbox)\s*\{\s*(?:(?:with|having|whose|that|which) [a-z]|of (?:rank|trace|det))"
 )
 _SHAPE_WORDS: Final = regex(
     r"(?:then |so |also )?(?:is(?: an?| again an?)?|has(?: the)? (?:shape|size|dimensions?)(?: of)?"
