@@ -19,6 +19,8 @@ _WHEN: Final = regex(
     rf"(?:.*[:,] )?{PLACE},? (?P<how>⇔|only (?:if|when|for|at)|unless|if|when|whenever)"
     r" (?P<rest>.+)"
 )
+#: "y = 1 for x = 2 only".
+_ONLY_BEHIND: Final = regex(r" (for|at|if|when) (.+) only$")
 #: Words of a condition on what goes in.
 _INPUTS: Final = regex(
     r"\b(?:inputs?|bits?|arguments?|variables|entries|coordinates|components|them|both|none"
@@ -37,7 +39,8 @@ def without_conditions(place: Place, entries: Sequence[Entry]) -> Sequence[Entry
         sentence = sentence_of(place)
     except (SymnnError, ArithmeticError, RecursionError):
         return entries
-    match = None if sentence is None else _WHEN.fullmatch(sentence.whole.words)
+    words = "" if sentence is None else _ONLY_BEHIND.sub(r" only \1 \2", sentence.whole.words)
+    match = _WHEN.fullmatch(words)
     if sentence is None or match is None:
         return entries
     lone = match["how"] not in ("if", "when", "whenever")
