@@ -39,6 +39,7 @@ VOTES = (
         (STEPS, r"h_2=1 \text{ only at } u=(1,1) \text{ among } u\in\{0,1\}^2", "proved"),
         (STEPS, r"h_1=1 \text{ only at } u=(1,1)", "refuted"),
         (STEPS, r"y=\phi(h_1+h_2-0.5) \text{ computes XOR as well}", "refuted"),
+        (STEPS, r"h_1=1 \text{ only at } u=(1,1) \text{ among } u\in\{-1,1\}^2", "proved"),
         (STEPS, r"h_1=0 \text{ exactly when both } u_1 \text{ and } u_2 \text{ are } 0", "proved"),
         (VOTES, (r"\mbox{threshold}=3:\ \mbox{output}=1 \text{ exactly when } x_1=1 \text{ or }"
          r" x_2=x_3=1"), "proved"),
@@ -60,7 +61,6 @@ def test_what_units_give(given: str, claim: str, wanted: str) -> None:
         (UNIT, r"\text{the perceptron computes OR of } x_1,x_2"),  # its weights are not said
         (UNIT, r"w=(1,1),\ T=2: \text{ the perceptron computes AND of } x_2,x_3"),
         (UNIT, r"w=(1,1),\ T=2: \text{ the perceptron usually computes OR of } x_1,x_2"),
-        (STEPS, r"h_1=1 \text{ only at } u=(1,1) \text{ among } u\in\{-1,1\}^2"),
         (STEPS, r"\text{the hidden unit computes XOR}"),  # which of the two
         (VOTES, (r"\mbox{threshold}=5:\ \text{the output is } 1 \text{ for exactly } 5"
          r" \text{ of the } 16 \text{ inputs}")),

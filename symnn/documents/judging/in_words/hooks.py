@@ -13,6 +13,7 @@ from symnn.documents.judging.in_words.sentence import Sentence, sentence_of
 from symnn.documents.judging.names.definitions import NOT_COUNTED
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.wording.alternatives import AT_ALL_INPUTS
 from symnn.documents.judging.wording.attributed import held_at_distance
 from symnn.documents.judging.wording.standing import SENTENCE_WORDS
 from symnn.documents.model import Entry, left_open
@@ -40,6 +41,13 @@ def with_sentences(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
         yield from _from_premises(place, entries)
         return
     entries = [_withdrawn(entry) for entry in entries] if _is_led(place, entries) else entries
+    if any(entry.verdict in ("proved", "refuted") for entry in entries):
+        from symnn.documents.judging.in_words.conditioned import OTHER, without_conditions
+
+        entries = without_conditions(place, entries)
+        if any(entry.reason == OTHER for entry in entries):
+            yield from entries
+            return
     counts = any(entry.reason == NOT_COUNTED for entry in entries)
     settled = not counts and any(entry.verdict in ("proved", "refuted") for entry in entries)
     found = None if settled else _found(place)
@@ -51,7 +59,7 @@ def with_sentences(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
         yield from _more(place, entries)
         return
     rule = {"proved": rules.PROVED, "refuted": rules.FALSE_SENTENCE, "undecided": rules.UNDECIDED}
-    yield from (entry for entry in entries if entry.kind == "definition")
+    yield from _definitions(place, entries, found)
     yield place.entry(
         0,
         len(place.latex),
@@ -83,6 +91,14 @@ def _from_premises(place: Place, entries: Sequence[Entry]) -> Sequence[Entry]:
     found = follows_from_premises(place)
     kept = [entry for entry in entries if found is None or entry.kind == "not-a-claim"]
     return entries if found is None else [*kept[:-1], found]
+
+
+def _definitions(place: Place, entries: Sequence[Entry], found: Judgement) -> Iterator[Entry]:
+    """What a sentence gives beside what it claims: of "y = 1 exactly if …" no value of y."""
+    from symnn.documents.judging.in_words.deciding import taken_back
+
+    own = [entry for entry in entries if entry.kind == "definition"]
+    yield from taken_back(place, own) if found.method == AT_ALL_INPUTS else own
 
 
 def _more(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
@@ -155,11 +171,25 @@ def _by_rule(rule: Rule, sentence: Sentence) -> Judgement | None:
 
 def _rules_of_wholes() -> Iterator[Rule]:
     """Those that read the ranges in a sentence by themselves."""
+    from symnn.documents.judging.in_words.counted_layers import judge_counted_layer
+    from symnn.documents.judging.in_words.deciding import judge_deciding
+    from symnn.documents.judging.in_words.entries_said import judge_entries
     from symnn.documents.judging.in_words.extremes import judge_place
+    from symnn.documents.judging.in_words.identities_of_size import judge_identity
+    from symnn.documents.judging.in_words.inputs import judge_inputs
     from symnn.documents.judging.in_words.necessity import judge_necessity
     from symnn.documents.judging.in_words.shapes import judge_shape
 
-    yield from (judge_place, judge_necessity, judge_shape)
+    yield from (
+        judge_deciding,
+        judge_inputs,
+        judge_counted_layer,
+        judge_identity,
+        judge_entries,
+        judge_place,
+        judge_necessity,
+        judge_shape,
+    )
 
 
 def _rules() -> Iterator[Rule]:
@@ -167,9 +197,9 @@ def _rules() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.both_ways import judge_both_ways
     from symnn.documents.judging.in_words.boundaries import judge_boundary
     from symnn.documents.judging.in_words.counted_by_rule import judge_by_rule
+    from symnn.documents.judging.in_words.counted_units import judge_units
     from symnn.documents.judging.in_words.gates import judge_gate
     from symnn.documents.judging.in_words.growth import judge_dependence, judge_growth
-    from symnn.documents.judging.in_words.inputs import judge_inputs
     from symnn.documents.judging.in_words.jacobians import judge_jacobian
     from symnn.documents.judging.in_words.joints import judge_joints
     from symnn.documents.judging.in_words.lines_of_matrices import judge_lines
@@ -185,12 +215,12 @@ def _rules() -> Iterator[Rule]:
         judge_solution,
         judge_span,
         judge_gate,
-        judge_inputs,
         judge_growth,
         judge_dependence,
         judge_both_ways,
         judge_by_rule,
         judge_parameters,
+        judge_units,
         judge_lines,
         judge_boundary,
         judge_states,

@@ -84,8 +84,9 @@ def judge_necessity(sentence: Sentence) -> Judgement | None:
     claim = formula_of(view.view, view.node(match["claim"]))
     if match["only"] is not None:
         only = formula_of(view.view, view.node(match["only"]))
-        if free_symbols(*sides(only)) & names:
-            return None
+        letters = free_symbols(*sides(only))
+        if not letters or letters & names:
+            return None  # a condition on values that are put in says nothing of others
         return _for_all_in(Compound("implies", (claim, only)), domain, narrow)
     if not free_symbols(*sides(claim)) <= names:
         return None
@@ -137,6 +138,8 @@ def _of_cause(
     if domain or narrow:
         return None
     condition = formula_of(view.view, view.node(cause))
+    if not free_symbols(*sides(condition)):
+        return None
     reached = formula_of(view.view, view.node(claim))
     if free_symbols(*sides(condition)) & names:
         return None

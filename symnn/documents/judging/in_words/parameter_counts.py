@@ -109,7 +109,7 @@ def _letter(key: str) -> str:
 
 def _of_arrays(sentence: Sentence, place: str) -> Judgement | None:
     """The entries of all arrays that formulas rest on and no formula gives."""
-    formulas = _formulas(sentence)
+    formulas = formulas_before(sentence)
     heads = {_letter(key) for key in formulas}
     names = {tree.key(n) or "": n for b in formulas.values() for n in _names(b.body)}
     leaves = {key: n for key, n in names.items() if key not in formulas}
@@ -155,7 +155,7 @@ def _total(shapes: Iterable[Shape]) -> Size:
     return total
 
 
-def _formulas(sentence: Sentence) -> dict[str, Binding]:
+def formulas_before(sentence: Sentence) -> dict[str, Binding]:
     """The formulas that the document gave before this one."""
     state = sentence.place.state
     known = {key: found[0] for key, found in state.scope.history.items() if len(found) == 1}
@@ -259,7 +259,7 @@ def _of_scalars(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
         node = tree.Call(node, tree.Group("()", tuple(tree.Name(a) for a in arguments)))
     letters = free_symbols(number_of(view, node)) - {*arguments}
     own = {name for name in letters if name.partition("_")[0] in _SCALARS}
-    if letters - own - _INPUTS or not own or _may_be_vectors(sentence, own):
+    if letters - own - _INPUTS or not own or may_be_vectors(sentence, own):
         return None
     members = members_of(sentence.node(match["n"]))
     if not members:
@@ -273,7 +273,7 @@ def _of_scalars(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
     return None
 
 
-def _may_be_vectors(sentence: Sentence, names: set[str]) -> bool:
+def may_be_vectors(sentence: Sentence, names: set[str]) -> bool:
     """Whether a letter without a number may stand for a vector, as the document speaks of such."""
     numbered = all(re.search(r"_\d", name) for name in names)
     return not numbered and _VECTORS.search(sentence.place.state.source.text) is not None
@@ -285,7 +285,7 @@ def _output(sentence: Sentence) -> str:
     Raises:
         UnreadError: there is none, or more than one.
     """
-    formulas = _formulas(sentence)
+    formulas = formulas_before(sentence)
     used = {_letter(tree.key(n) or "") for b in formulas.values() for n in _names(b.body)}
     outputs = [key for key in formulas if _letter(key) not in used]
     if len(outputs) != 1 or len(outputs[0]) != 1:

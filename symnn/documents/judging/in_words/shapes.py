@@ -8,6 +8,8 @@ from typing import Final
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula
 from symnn.deferred import regex
+from symnn.documents.judging.in_words.counted_by_rule import members_of
+from symnn.documents.judging.in_words.said_sizes import multiplied, sizes_said
 from symnn.documents.judging.in_words.sentence import PLACE, RELATIONS, Sentence
 from symnn.documents.judging.open_arrays.equal_sizes import differ, expression, holds
 from symnn.documents.judging.open_arrays.memory import Memory
@@ -43,13 +45,20 @@ _COUNTS: Final = regex(
     r" (?:(?:scalar|trainable|learnable|free|real) )?"
     r"(?:entries|parameters|elements|weights|numbers)(?: together| in total| altogether)?"
 )
+_NUMBER_OF: Final = regex(
+    r"(?:the )?(?:total )?number of (?:(?:scalar|trainable|learnable|free|real) )?"
+    r"(?:entries|elements|components|weights|parameters|numbers) (?:of|in) (?:the )?(?:weight )?"
+    rf"(?:matri(?:x|ces) |arrays? |vectors? )?(?P<list>{PLACE}(?:(?:,| and|, and) (?:the )?"
+    rf"{PLACE})*)(?: together| in total)?,?(?:(?: is| equals)? (?P<n>{PLACE}))?"
+)
 
 
 def judge_shape(sentence: Sentence) -> Judgement | None:
     """What is found about a sentence on the shapes of arrays; None for any other."""
     whole = sentence.whole.words
     defined = _DEFINED.fullmatch(whole)
-    same, counts = _SAME.fullmatch(sentence.words), _COUNTS.fullmatch(sentence.words)
+    same = _SAME.fullmatch(sentence.words)
+    counts = _COUNTS.fullmatch(sentence.words) or _NUMBER_OF.fullmatch(sentence.words)
     if defined is None and same is None and counts is None:
         return None
     memory = heard_memory(sentence.place.state)
@@ -203,21 +212,26 @@ def _counted(sentence: Sentence, shapes: Shapes, match: re.Match[str]) -> Judgem
         key = tree.key(chain.first) or _letter_of(chain.first)
         if key and len(chain.links) == 1 and chain.links[0].relation == "=":
             settings[key] = chain.links[0].operand
+    arrays = [sentence.node(place) for place in re.findall(PLACE, match["list"])]
+    if match["n"] is not None:
+        sizes = sizes_said(sentence.node(match["n"]))
+    elif isinstance(arrays[-1], tree.Chain) and members_of(
+        arrays[-1]
+    ):  # "the number of entries of W = 10"
+        first, *others = members_of(arrays[-1])
+        sizes = [size_of(multiplied(other)) for other in others]
+        arrays[-1] = first
+    else:
+        return None
+    if not sizes:
+        return None
     total = number(0)
-    for place in re.findall(PLACE, match["list"]):
-        node = sentence.node(place)
+    for node in arrays:
         for item in node.items if isinstance(node, tree.Group) and not node.fence else (node,):
             shape = told(shapes, item)
             if shape is None:
                 return None
             total = total + entries(with_sizes(shape, settings))
-    claimed = sentence.node(match["n"])
-    sides = [claimed]
-    if isinstance(claimed, tree.Chain):
-        if any(link.relation != "=" for link in claimed.links):
-            return None
-        sides = [claimed.first, *(link.operand for link in claimed.links)]
-    sizes = [size_of(side) for side in sides]
     text = f"there are {total}"
     if all(holds("=", total, s) for s in sizes):
         return Judgement("proved", METHOD, notes=(text,))

@@ -46,13 +46,21 @@ def given_again(
         return _not_restated(place, chain, defined, known, assumed)
     if not (worded or defined.parameters is None or found.verdict == "proved"):
         return None
+    plain = assumed == NOTHING and not worded and ":" not in place.latex
+    _keep_in_mind(place, defined, known, link, found, plain)
+    return found
+
+
+def _keep_in_mind(
+    place: Place, defined: Target, known: Binding, link: tree.Link, found: Entry, plain: bool
+) -> None:
+    """Note what was found of a name: a formula may be false, or another one of it is proved."""
     if found.verdict == "refuted":
         place.state.doubt(defined.key, found.line, link.operand)
     elif found.verdict == "proved":
-        if assumed == NOTHING and not worded and ":" not in place.latex:
+        if plain:
             _note_second(place, link, known)
         bind_deeper(place, defined, link)
-    return found
 
 
 def _not_restated(

@@ -36,6 +36,11 @@ _SUPPOSES: Final = regex(
 )
 #: So many characters before a formula what authors suppose is still meant.
 _NEAR: Final = 1600
+#: More that is told of an array where it is declared: B ∈ ℝ^{3×3} "with diagonal (1, 3, 6)".
+_TOLD: Final = regex(
+    r"(?<![A-Za-z\\])([A-Za-z])\}?(?:_\w)?\s*\\in\b(?:(?!\\text|\\mbox|[;$])[\s\S]){0,80}"
+    r"\\(?:text|mbox)\s*\{\s*(?:(?:with|having|whose|that|which) [a-z]|of (?:rank|trace|det))"
+)
 _SHAPE_WORDS: Final = regex(
     r"(?:then |so |also )?(?:is(?: an?| again an?)?|has(?: the)? (?:shape|size|dimensions?)(?: of)?"
     r"|is (?:an? (?:matrix|array) )?of (?:shape|size|dimensions?)|lives? in|is in)"
@@ -181,10 +186,11 @@ def _by_formulas(
     text = f"the formulas that it stands in need {found[0]}×{found[1]}"
     if all(holds("=", a, b) for a, b in zip(found, wanted, strict=True)):
         return Judgement("proved", judge.SIZE_METHOD, notes=(text,))
-    numbers = not any(s.letters for shape in (found, wanted) for s in shape)
+    if any(s.letters for shape in (found, wanted) for s in shape):
+        return None
     other = [found[at] for at in (0, 1) if differ(found[at], wanted[at], {})]
     by_letter = other == [ONE] and ONE not in wanted  # a small letter was taken for a vector
-    if numbers and other and not by_letter and said.understood:
+    if other and not by_letter and said.understood:
         return Judgement("refuted", judge.SIZE_METHOD, notes=(text,))
     return None
 
@@ -317,7 +323,11 @@ def doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) ->
     if found.outcome != "refuted":
         return found
     around = _around(place, [left, link.operand])
-    if may_be_posed_in_words(place.formula) or _SUPPOSES.search(around):
+    told = _TOLD.findall(place.state.source.text)
+    letters = {
+        n.base for m in (left, link.operand) for n in tree.walk(m) if isinstance(n, tree.Name)
+    }
+    if may_be_posed_in_words(place.formula) or _SUPPOSES.search(around) or letters & {*told}:
         return Judgement("undecided", reason="the words around it may suppose more")
     return withhold_general(place, found, left, link)
 

@@ -19,6 +19,8 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 
 _GIVEN_BESIDE = "a name in it is given another value beside it"
+#: How a claim was decided that is about all inputs, whatever values these have elsewhere.
+AT_ALL_INPUTS = "exact values at all inputs, gone through one by one"
 
 
 def alternatives(conditions: Sequence[Condition]) -> list[Condition]:
@@ -111,7 +113,7 @@ def _gives_values(node: tree.Node | None) -> bool:
 
 def _open(entries: Iterator[Entry]) -> Iterator[Entry]:
     for entry in entries:
-        if entry.verdict == "proved":
+        if entry.verdict == "proved" and entry.evidence != AT_ALL_INPUTS:
             entry = replace(
                 entry,
                 rule=rules.UNDECIDED.id,

@@ -88,7 +88,8 @@ _SENTENCES: Final = (
     r"|grows|rises|shrinks|depends?|(?:in)?dependent|change|vary|only|exactly|inputs|multiples"
     r"|convex|concave|echelon|boundary|energy|doubl\w+|halv\w+|tripl\w+|exceeds|entropy|precision"
     r"|recall|accuracy|length|undefined|makes?|rows|columns|joints?|kinks?|breakpoints?|jacobian"
-    r"|Jacobian|whenever)\b"
+    r"|Jacobian|whenever|when|if|precisely|just|fires?|biases|bits|computes?|diagonal|identity|trace"
+    r"|row|column|entry|number)\b"
 )
 
 #: Formulas in which something may follow from premises.
