@@ -146,8 +146,7 @@ def _judged(
     if len(letters) > _MAX_LETTERS or _has_values(place, sides):
         return None
     names = _names_in(sides, families)
-    bound = (tree.walk(n) for n in (*sides, *families.formulas.values()))
-    if _is_bound(names, scope) or (letters and (_has_places(names) or any(map(_counts, bound)))):
+    if _is_bound(names, scope) or _are_apart(letters, names, *sides, *families.formulas.values()):
         return None  # of L = z_1^2 the slopes by z_1 and by z_2 are not alike
     view = assumed.view(reader(scope, open_names=True)).varying(_constants(sides, families, scope))
     hot = any(word in place.state.source.text.lower() for word in ONE_HOT)
@@ -171,16 +170,10 @@ def _names_in(sides: tuple[tree.Node, tree.Node], families: Families) -> list[tr
     return [p for n in nodes for p in tree.walk(n) if isinstance(p, tree.Name) and p.subscript]
 
 
-def _has_places(names: list[tree.Name]) -> bool:
-    """Whether a member of a family is named by its number, so that the places are not alike."""
-    open_ = {name.base for name in names if not isinstance(name.subscript, tree.Number)}
-    return any(isinstance(n.subscript, tree.Number) and n.base in open_ for n in names)
+def _are_apart(letters: tuple[str, ...], names: list[tree.Name], *nodes: tree.Node) -> bool:
+    from symnn.documents.judging.index_notation.uneven import are_apart
 
-
-def _counts(parts: Iterator[tree.Node]) -> bool:
-    from symnn.documents.judging.index_notation.uneven import counts_places
-
-    return counts_places(parts)
+    return bool(letters) and are_apart(letters, names, *nodes)
 
 
 def _is_bound(names: list[tree.Name], scope: Scope) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import field, replace
 from typing import Final, final
 
 from symnn.deferred import dataclass
@@ -18,11 +19,17 @@ ONE_HOT: Final = ("one-hot", "one hot", "onehot")
 @final
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What words beside a claim say: i = j or i ≠ j, and whether targets sum to 1."""
+    """What words beside a claim say: i = j or i ≠ j, and whether targets sum to 1.
+
+    `numbers` are those that index letters stand for, where entries at numbers are spoken of;
+    `apart` are sizes of arrays that differ.
+    """
 
     indices: str = ""
     summing: bool = False
     understood: bool = True
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    apart: tuple[tuple[str, str], ...] = ()
 
 
 def said_of_indices(assumed: Assumptions) -> Said:

@@ -26,12 +26,14 @@ from symnn.documents.judging.index_notation.cells import (
     free_in,
     pairs,
 )
+from symnn.documents.judging.index_notation.fixed_places import (
+    are_as_numbered,
+    at_letters,
+    check_places,
+)
 from symnn.documents.judging.index_notation.gathering import (
     check_squares,
-    marks_of,
     names_of,
-    with_lists,
-    with_units,
 )
 from symnn.documents.judging.index_notation.names import (
     Names,
@@ -46,8 +48,10 @@ from symnn.documents.judging.index_notation.sinks import independent, note_sinks
 from symnn.documents.judging.index_notation.spelling import bound_beside
 from symnn.documents.judging.index_notation.stating import is_stated, tells_apart
 from symnn.documents.judging.index_notation.targets import targets_of
+from symnn.documents.judging.index_notation.told import check_told, sizes_apart
 from symnn.documents.judging.index_notation.uneven import is_uneven, places
 from symnn.documents.judging.index_notation.unknowns import ANY, LOGISTIC, READINGS, Unknowns
+from symnn.documents.judging.index_notation.ways import ways
 from symnn.documents.judging.index_notation.written import Written
 from symnn.documents.judging.names.unsaid import SIGMA
 from symnn.documents.judging.placing import Place
@@ -79,44 +83,33 @@ def judge_index_notation(
     """
     if link.relation not in _RELATIONS or assumed.denied:
         return None
-    said = said_of_indices(assumed)
-    if not said.understood:
-        return None
     scope = place.state.scope
     if has_operators(place, left, link.operand):
         return None  # the variance of a sum is no product with it
     try:
+        assumed, apart = sizes_apart(assumed, place.state.declared)
+        said = replace(said_of_indices(assumed), apart=apart)
+        if not said.understood:
+            return None
         both = at_own_names(left, scope), at_own_names(link.operand, scope)
         check_squares(scope, both, place.state.source.text)
-        names = names_of(scope, both)
-        for reading in _ways(names, both, place.formula.headings):
-            found, fits = _in_layouts(place, reading, both, said)
-            if fits:
-                if found is None or sums_over_pairs(reading, both):
-                    return None
-                return found, f"{plain(left)} = {plain(link.operand)}"
+        found = _in_some_way(place, both, said)
+        opened = at_letters(scope, both) if found is None else None
+        if opened is not None:
+            found = _in_some_way(place, opened[0], replace(said, numbers=opened[1]))
     except MisfitError:
         return None
+    return None if found is None else (found, f"{plain(left)} = {plain(link.operand)}")
+
+
+def _in_some_way(place: Place, both: tuple[tree.Node, tree.Node], said: Said) -> Judgement | None:
+    """What is found in the first way to read the names in which all shapes fit."""
+    names = names_of(place.state.scope, both)
+    for reading in ways(names, both, place.formula.headings):
+        found, fits = _in_layouts(place, reading, both, said)
+        if fits:
+            return None if sums_over_pairs(reading, both) else found
     return None
-
-
-def _ways(
-    names: Names, sides: tuple[tree.Node, tree.Node], section: tuple[str, ...]
-) -> Iterator[Names]:
-    """The names as they may be meant: of the whole document, of a section, as lists of vectors."""
-    yield names
-    yield names_of(names.scope, sides, section)
-    units = with_units(names, sides)
-    if units is not None:
-        yield units
-    listed = with_lists(names, sides)
-    if listed is not None:
-        yield listed
-    yield replace(names, matrices=names.matrices | names.small_matrices, prepared={})
-    yield replace(names, across=True, prepared={})
-    marks = marks_of(names, sides)
-    if marks:
-        yield names_of(names.scope, sides, marks=marks)
 
 
 def _in_layouts(
@@ -137,11 +130,13 @@ def _in_layouts(
             shapes.settle(*sides)
             if layout == NUMERATOR and any(map(shapes.is_matrix, gradients)):
                 continue  # ∇_A has the shape of A with every author
+            check_told(shapes, said.apart, sides, place.state.source.text)
         except MisfitError:
             continue
         fits = True
         if not any(map(shapes.axes.is_array, shapes.wholes.values())):
             return None, True  # numbers alone are judged elsewhere
+        check_places(shapes.axes, shapes.free, said.numbers)
         claim = _Claim(names, shapes, sides, said, has_hot=has_hot)
         judged = claim.judged()
         if judged is not None:
@@ -165,6 +160,7 @@ class _Claim:
     summing: frozenset[str] = frozenset()
     used: set[str] = field(default_factory=set)
     has_hot: bool = False
+    kinks: bool = False
     hot: int = 0
     met: dict[int, frozenset[str]] = field(default_factory=dict)
     slopes_at: dict[int, bool] = field(default_factory=dict)
@@ -182,6 +178,8 @@ class _Claim:
 
     def judged(self) -> Judgement | None:
         """The judgement for all cases at all sizes."""
+        if self.said.numbers and is_uneven(self.names, self.sides):
+            return None  # the first place is not as good as the seventh
         try:
             plainly = None if self.said.summing else self._read()
             if plainly is not None and plainly.outcome == "proved":
@@ -350,10 +348,14 @@ class _Claim:
             same = all(len(set(part.values())) == 1 for part in choice)
             if (self.said.indices == "≠" and not differ) or (self.said.indices == "=" and not same):
                 continue
+            if not are_as_numbered(choice, self.said.numbers):
+                continue
             count += 1
             if count > _MOST_CASES:
                 raise MisfitError("too many cases")
             yield case
+        if not count and self.said.numbers:
+            raise MisfitError("too few places for so many numbers")
 
     def _written(
         self,
@@ -372,7 +374,8 @@ class _Claim:
         if written.asked:
             note_sinks(written)
             left, right = self._both(written, independent(written))
-        values = as_value(left), as_value(right)
+        values = as_value(unknowns.spelled(left)), as_value(unknowns.spelled(right))
+        self.kinks = self.kinks or unknowns.has_kinks
         if sum(1 for value in values for _ in postorder(*entries_of(value))) > most:
             raise MisfitError("entries that are too long")
         return written, values
@@ -390,6 +393,7 @@ class _Claim:
     def _labelled(self, found: Judgement) -> Judgement:
         note = "written out with 2 and 3 places for each size that is left open"
         notes = [note] if self.shapes.axes.several else []
+        notes += ["where no max(0, ·) is at its kink"] if self.kinks else []
         if self.summing:
             notes.append(f"where the {', '.join(sorted(self.summing))} sum to 1")
         return replace(found, notes=(*found.notes, *notes))

@@ -60,9 +60,15 @@ def with_open_arrays(place: Place, clause: Clause, entries: Iterable[Entry]) -> 
         return
     for (left, link), entry in zip(pairs, listed, strict=True):
         settled = entry.verdict in ("proved", "refuted") or entry.kind == "definition"
-        settled = settled or "layout" in (entry.reason or "")
+        settled = settled or ("layout" in (entry.reason or "") and not _is_layout_told(place))
         found = None if settled else judged(place, clause.conditions, left, link)
         yield entry if found is None else found
+
+
+def _is_layout_told(place: Place) -> bool:
+    from symnn.documents.judging.doubts.told_layouts import told_by_entries
+
+    return told_by_entries(place.state.source.text) is not None
 
 
 def judged(
