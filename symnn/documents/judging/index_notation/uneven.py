@@ -82,8 +82,9 @@ def _values_in(node: tree.Node) -> Iterator[str | None]:
         return
     if isinstance(node, tree.Chain):
         return
+    lower = node.lower if isinstance(node, tree.BigOperator) else None
     for part in tree.children(node):
-        yield from _values_in(part)
+        yield from _values_in(part) if part is not lower else ()
 
 
 def _has_numbers(names: Names, name: tree.Name) -> bool:

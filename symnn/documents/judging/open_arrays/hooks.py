@@ -13,6 +13,7 @@ from symnn.documents.judging.open_arrays import judge
 from symnn.documents.judging.open_arrays.derivatives import names_slope
 from symnn.documents.judging.open_arrays.learning import memory_of
 from symnn.documents.judging.open_arrays.memory import KIND_WORDS, Function, Memory
+from symnn.documents.judging.open_arrays.parted import under_sizes
 from symnn.documents.judging.open_arrays.said import Said, is_squared_length, said_of
 from symnn.documents.judging.open_arrays.shape_claims import shape_claim
 from symnn.documents.judging.open_arrays.sizes import ONE, Shape
@@ -224,7 +225,7 @@ def scope_of(
         if binding is not None and binding.parameters is not None:
             used = {*memory.shapes, *_names(binding.body)} if binding.parameters else {}
             names = tuple(_as_in(used, name) for name in binding.parameters)
-            memory.functions[key] = Function(names, binding.body)
+            memory.functions[key] = Function(names, under_sizes(memory, binding.body))
 
     def scope(key: str) -> tree.Node | None:
         binding = known_names.latest(plain_name(key))

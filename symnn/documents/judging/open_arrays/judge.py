@@ -106,6 +106,16 @@ def _relation(reading: Reading, left: tree.Node, right: tree.Node) -> Relation:
     )
 
 
+def read_together(
+    memory: Memory, said: Said, scope: Scope, *equations: tuple[tree.Node, tree.Node]
+) -> list[Relation]:
+    """Equations in the same arrays, with the sizes that all of them need together."""
+    reading = ready(memory, said, scope, [side for sides in equations for side in sides])
+    for sides in equations:
+        _relation(reading, *sides)
+    return [_relation(reading, *sides) for sides in equations]
+
+
 def _used(term: Term) -> frozenset[str]:
     """The names whose arrays are needed: those that move, too, with how they move."""
     own = set(term.leaves())
