@@ -39,6 +39,12 @@ from symnn.documents.judging.index_notation.names import (
     Names,
     gradient_variables,
 )
+from symnn.documents.judging.index_notation.one_hot import (
+    TRIALS,
+    fails_with_one_hot,
+    is_said_of_all,
+    judged_with_one_hot,
+)
 from symnn.documents.judging.index_notation.operators import has_operators
 from symnn.documents.judging.index_notation.own_names import at_own_names
 from symnn.documents.judging.index_notation.pairs import has_diagonal, sums_over_pairs
@@ -47,7 +53,7 @@ from symnn.documents.judging.index_notation.shapes import Shapes
 from symnn.documents.judging.index_notation.sinks import independent, note_sinks
 from symnn.documents.judging.index_notation.spelling import bound_beside
 from symnn.documents.judging.index_notation.stating import is_stated, tells_apart
-from symnn.documents.judging.index_notation.targets import targets_of
+from symnn.documents.judging.index_notation.targets import hot_ones, targets_of
 from symnn.documents.judging.index_notation.told import check_told, sizes_apart
 from symnn.documents.judging.index_notation.uneven import is_uneven, places
 from symnn.documents.judging.index_notation.unknowns import ANY, LOGISTIC, READINGS, Unknowns
@@ -64,7 +70,6 @@ from symnn.latex.meaning.values import Value
 from symnn.latex.plain import plain
 
 _RELATIONS: Final = frozenset({"=", "≡"})
-_SIZES: Final = ((2, 3), (3, 2))
 _MOST_CELLS: Final = 60
 _MOST_LARGE: Final = 1000
 _MOST_CASES: Final = 30
@@ -185,12 +190,15 @@ class _Claim:
             if plainly is not None and plainly.outcome == "proved":
                 return plainly
             self.summing = targets = targets_of(self.names, self.shapes, self.sides)
+            hot = hot_ones(self.names, targets, self.sides)
+            if self.said.hot and len(hot) == 1:
+                return judged_with_one_hot(self, *hot)
             if not targets:
                 return None if self.said.summing else plainly
             under = self._read()
             if under is not None and under.outcome == "proved":
                 return self._proved_under_one(targets, under)
-            if plainly is not None and self.has_hot and not self._fails_with_one_hot():
+            if plainly is not None and self.has_hot and not fails_with_one_hot(self):
                 return None  # y_j^2 = y_j holds where one of them is 1, and all others are 0
         except MisfitError:
             return None
@@ -207,21 +215,11 @@ class _Claim:
                 return found
         return None
 
-    def _fails_with_one_hot(self) -> bool:
-        """Whether a claim is false for some targets of which one is 1, and all others are 0."""
-        for hot in (1, 2):
-            self.hot = hot
-            failing = self._failures(LOGISTIC)
-            self.hot = 0
-            if any(one is not None for row in failing for one in row):
-                return True
-        return False
-
     def _read(self) -> Judgement | None:
         """Proved if every case is; refuted if it fails with every meaning of an activation."""
-        false = [self._failures(reading) for reading in READINGS[:1]]
+        false = [self.failures(reading) for reading in READINGS[:1]]
         if self.used:
-            false += [self._failures(reading) for reading in READINGS[1:]]
+            false += [self.failures(reading) for reading in READINGS[1:]]
         if not all(self.slopes_at.values()):
             raise MisfitError("a derivative that is 0 everywhere: of other arrays than are meant")
         if not any(one for row in false[0] for one in row):
@@ -231,18 +229,18 @@ class _Claim:
             return None
         return refuted[0]
 
-    def _failures(self, reading: str) -> list[list[Judgement | None]]:
+    def failures(self, reading: str) -> list[list[Judgement | None]]:
         """For all sizes, and each place of the indices: how the claim fails at numbers, if so."""
         found: list[list[Judgement | None]] = []
-        for trial in _SIZES:
-            sizes = self._sizes(trial)
-            found.append([self._failing(case, sizes, reading) for case in self._cases(sizes)])
+        for trial in TRIALS:
+            sizes = self.sizes(trial)
+            found.append([self.failing(case, sizes, reading) for case in self.cases(sizes)])
         return found
 
-    def _failing(
+    def failing(
         self, case: dict[str, int], sizes: dict[int, int], reading: str, most: int = _MOST_NODES
     ) -> Judgement | None:
-        written, values = self._written(case, sizes, Unknowns(reading, algebraic=False), most)
+        written, values = self.written(case, sizes, Unknowns(reading, algebraic=False), most)
         self.used |= self.met[0] | self.met[1]
         for place, differs in written.slopes_at.items():
             self.slopes_at[place] = differs or self.slopes_at.get(place, False)
@@ -253,7 +251,7 @@ class _Claim:
         apart = (self.met[0] ^ self.met[1]) - {SIGMA}  # what defines a function is not false
         if apart or (unknown and len(written.unknowns.sinks) > 1):
             raise MisfitError("what a number is made of is not said")
-        if is_stated(self.names, self.sides, values):
+        if is_said_of_all(self) or is_stated(self.names, self.sides, values):
             return found
         raise MisfitError("it may be a condition, or an equation to solve")
 
@@ -273,16 +271,16 @@ class _Claim:
 
     def _proved_for(self, reading: str) -> Judgement | None:
         first: Judgement | None = None
-        for trial in _SIZES:
-            sizes = self._sizes(trial)
-            for case in self._cases(sizes):
-                _, values = self._written(case, sizes, Unknowns(reading))
+        for trial in TRIALS:
+            sizes = self.sizes(trial)
+            for case in self.cases(sizes):
+                _, values = self.written(case, sizes, Unknowns(reading))
                 left, right = (Side(v, n) for v, n in zip(values, self.sides, strict=True))
                 found = judge("=", left, right)
                 if found.outcome != "proved":
                     return None
                 first = first or found
-        return None if first is None else self._labelled(first)
+        return None if first is None else self.labelled(first)
 
     def _refuted(self, rows: list[list[Judgement | None]]) -> Judgement | None:
         """False in all cases; or in one, where a claim tells equal and different indices apart."""
@@ -306,18 +304,18 @@ class _Claim:
         """Whether it is false for the sizes that are said, which are larger than those tried."""
         axes = self.shapes.axes
         said = {axes.root(axis): size for axis, size in axes.large.items()}
-        sizes = {**self._sizes(_SIZES[0]), **said}
+        sizes = {**self.sizes(TRIALS[0]), **said}
         cells = [sizes.get(axes.root(a), 1) * sizes.get(axes.root(b), 1) for a, b in self._met()]
         if sum(cells) > _MOST_LARGE:
             return False
-        *_, case = self._cases(sizes)
+        *_, case = self.cases(sizes)
         readings = READINGS if self.used else READINGS[:1]
-        return all(self._failing(case, sizes, reading, _MOST_NODES * 10) for reading in readings)
+        return all(self.failing(case, sizes, reading, _MOST_NODES * 10) for reading in readings)
 
     def _met(self) -> Iterable[Shape]:
         return self.shapes.wholes.values()
 
-    def _sizes(self, trial: tuple[int, ...]) -> dict[int, int]:
+    def sizes(self, trial: tuple[int, ...]) -> dict[int, int]:
         """So many places for each axis: those that are said, else two and three in turn."""
         axes = self.shapes.axes
         found: dict[int, int] = {}
@@ -332,7 +330,7 @@ class _Claim:
             raise MisfitError("too many entries to be written out")
         return found
 
-    def _cases(self, sizes: dict[int, int]) -> Iterator[dict[str, int]]:
+    def cases(self, sizes: dict[int, int]) -> Iterator[dict[str, int]]:
         """Where the indices may stand: those of one axis at the same place, or at others."""
         axes = self.shapes.axes
         letters = list(self.shapes.free)
@@ -357,7 +355,7 @@ class _Claim:
         if not count and self.said.numbers:
             raise MisfitError("too few places for so many numbers")
 
-    def _written(
+    def written(
         self,
         case: dict[str, int],
         sizes: dict[int, int],
@@ -390,7 +388,7 @@ class _Claim:
             self.met[len(found) - 1] = frozenset(written.unknowns.used)
         return found[0], found[1]
 
-    def _labelled(self, found: Judgement) -> Judgement:
+    def labelled(self, found: Judgement) -> Judgement:
         note = "written out with 2 and 3 places for each size that is left open"
         notes = [note] if self.shapes.axes.several else []
         notes += ["where no max(0, ·) is at its kink"] if self.kinks else []

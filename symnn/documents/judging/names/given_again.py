@@ -35,6 +35,10 @@ def given_again(
     if is_set_anew(place, known):
         return None
     found = restated(place, chain.first, link, known, assumed)
+    if found is None or found.verdict is None:
+        from symnn.documents.judging.names.by_sums import restated_by_sums
+
+        found = restated_by_sums(place, chain.first, link, known, assumed) or found
     if found is None:
         from symnn.documents.judging.names.at_sizes import said_at_sizes
 
