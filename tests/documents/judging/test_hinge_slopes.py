@@ -87,6 +87,9 @@ def test_false_slopes_of_kinked_functions_are_refuted(given: str, claim: str) ->
         # the class as a number
         (CLASS, r"\frac{\partial L_i}{\partial f_{y_i}}=p_{y_i}-y_i"),
         (r"$$C=-\log p_y$$ " + CLASS, r"\frac{\partial C}{\partial f_y}=p_y-y"),
+        # where all of them are active, as may be meant, it is so
+        (LAYER, r"\frac{\partial h_i}{\partial x_j}=W_{ij}"),
+        (LAYER + " Here $z_k>0$ for all $k$.", r"\frac{\partial h_i}{\partial z_i}=1"),
         # an order of indices
         (LASSO, r"\frac{\partial E}{\partial w_j}=\mathbb{1}(j>0)"),
     ],

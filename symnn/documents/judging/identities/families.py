@@ -158,9 +158,17 @@ def _judged(
     if found is None or (found.outcome == "refuted" and may_be_posed_in_words(place.formula)):
         return None
     slope = differentiated(left) is not None
+    behind = [*families.formulas.values(), *(body for _, body in families.bodies.values())]
+    if found.outcome == "refuted" and slope and _has_kink(*behind) and not _has_kink(right):
+        return None  # it may be meant on one side of the kink
     if found.outcome == "refuted" and not (letters or slope or _is_normalised(families)):
-        return None  # an equation for the sum of some data that are not given
+        return None  # an equation for the sum of data
     return found, f"{plain(left)} {link.relation} {plain(right)}"
+
+
+def _has_kink(*nodes: tree.Node) -> bool:
+    """Whether a maximum, a minimum or an indicator stands in some formulas."""
+    return any(tree.key(p) in ("max", "min", "1") for node in nodes for p in tree.walk(node))
 
 
 def _names_in(sides: tuple[tree.Node, tree.Node], families: Families) -> list[tree.Name]:

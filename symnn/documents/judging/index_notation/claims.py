@@ -18,6 +18,7 @@ from symnn.documents.judging.identities.said_of_indices import (
     said_of_indices,
 )
 from symnn.documents.judging.index_notation.arrays import Atoms
+from symnn.documents.judging.index_notation.at_numbers import judged_at_numbers
 from symnn.documents.judging.index_notation.axes import MisfitError, Shape
 from symnn.documents.judging.index_notation.cells import (
     Cells,
@@ -183,9 +184,11 @@ class _Claim:
 
     def judged(self) -> Judgement | None:
         """The judgement for all cases at all sizes."""
-        if self.said.numbers and is_uneven(self.names, self.sides):
+        if self.said.numbers and (self.shapes.steps_in or is_uneven(self.names, self.sides)):
             return None  # the first place is not as good as the seventh
         try:
+            if (found := judged_at_numbers(self)) is not None:
+                return found
             plainly = None if self.said.summing else self._read()
             if plainly is not None and plainly.outcome == "proved":
                 return plainly
@@ -249,8 +252,8 @@ class _Claim:
             return None
         unknown = any(name.startswith("∂") for value in values for name in free_in(value))
         apart = (self.met[0] ^ self.met[1]) - {SIGMA}  # what defines a function is not false
-        if apart or (unknown and len(written.unknowns.sinks) > 1):
-            raise MisfitError("what a number is made of is not said")
+        if apart or (unknown and len(written.unknowns.sinks) > 1) or written.unknowns.is_lopsided:
+            raise MisfitError("what a number is made of, or on which side of a kink, is not said")
         if is_said_of_all(self) or is_stated(self.names, self.sides, values):
             return found
         raise MisfitError("it may be a condition, or an equation to solve")

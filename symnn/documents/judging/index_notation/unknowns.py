@@ -54,7 +54,8 @@ class Unknowns:
     """The unknowns of a claim: `applied` are f(u) by name, `sinks` the arrays that a number is of.
 
     `algebraic` work takes the values of activations for unknowns, so that what is proved is proved
-    for more than them; what is false must be false with the functions themselves.
+    for more than them; what is false must be false with the functions themselves. `kinked` tells of
+    each side that was spelled out whether a slope of max(0, u) stands in it.
     """
 
     reading: str = ANY
@@ -63,6 +64,7 @@ class Unknowns:
     known: dict[tuple[str, int, Expr], str] = field(default_factory=dict)
     sinks: dict[Atom, tree.Name] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    kinked: list[bool] = field(default_factory=list)
 
     def activation(self, key: str, order: int, at: Expr) -> Expr:
         """f(u), f'(u) and so on of a function that nothing defines."""
@@ -142,6 +144,9 @@ class Unknowns:
         """The entries as numbers are put in them; where the work is algebraic, as they are."""
         if self.algebraic:
             return cells
+        names = free_symbols(*(cell for row in cells for cell in row)) & self.applied.keys()
+        applied = [self.applied[name] for name in names]
+        self.kinked.append(any(key == f"={RECTIFIED}" and order for key, order, _ in applied))
         return tuple(tuple(map(self.at_numbers, row)) for row in cells)
 
     def at_numbers(self, expr: Expr) -> Expr:
@@ -155,6 +160,11 @@ class Unknowns:
                 kink = quotient(ONE, u) if order else ZERO
                 values[inner] = piecewise([(">", u, ZERO, above), ("<", u, ZERO, ZERO)], kink)
         return substitute(expr, values) if values else expr
+
+    @property
+    def is_lopsided(self) -> bool:
+        """Whether a slope of max(0, u) stands in one side alone: u > 0 may be meant then."""
+        return len(set(self.kinked)) > 1
 
     @property
     def has_kinks(self) -> bool:

@@ -338,7 +338,7 @@ class Written(Arrays):
         values: dict[str, Expr] = {}
         for atom, bare in bases:
             if atom not in atoms:
-                values |= self._values(atom, bare, atoms)
+                values |= self.given(atom, bare, atoms)
         differs = any(cell != ZERO for cell in flat(cells))
         self.slopes_at[id(node)] = differs or self.slopes_at.get(id(node), False)
         return mapped(cells, lambda e: self.unknowns.put(e, values))
@@ -360,7 +360,7 @@ class Written(Arrays):
         labels = tuple(self._place(label, local) for label in member.labels)
         return (member.base, labels), member.bare
 
-    def _values(self, atom: Atom, bare: tree.Name, atoms: Atoms) -> dict[str, Expr]:
+    def given(self, atom: Atom, bare: tree.Name, atoms: Atoms) -> dict[str, Expr]:
         """What the unknowns of an array stand for, by its own formula."""
         if self._formula(atom, bare) is None and self.names.value(bare) is None:
             return {}
