@@ -54,14 +54,13 @@ class State:
     with the formula right before; `told` are values of functions not understood; `moments` are
     names with values at steps; `operations` are the author's signs; `slopes` are the headings with
     derivatives below. `words` counts the prose so far, `spoken` what it was at each version, `ends`
-    where each version ended; `layers` are names whose superscripts count, `entries` arrays of which
-    an entry was stated, and whether the first one rightly; `nearly` what stood behind a last ≈ for
-    a name; `rounded` are rounded results, `sought` are names with version and line of the latest
-    system for them; `absurd` says where a false relation of numbers was supposed; `taken` are the
-    decimals put for numbers such as √2; `ranges` those of parameters, beside definitions, and
-    `supposed` those alone; `confirmed` functions with another formula proved; `settings` names set
-    before a colon, `asides` in a sentence, `open_arity` functions of many arguments, `counts` what
-    nouns count.
+    where each version ended; `layers` are names whose superscripts count, `entries` arrays with a
+    stated entry, and whether the first was right; `nearly` what stood behind a last ≈ for a name;
+    `rounded` are rounded results, `sought` are names with version and line of the latest system for
+    them; `absurd` says where something false was supposed; `taken` are the decimals put for numbers
+    such as √2; `ranges` those of parameters, beside definitions, and `supposed` those alone;
+    `confirmed` functions with another formula proved; `settings` names set before a colon, `asides`
+    in a sentence, `open_arity` functions of many arguments, `counts` what nouns count.
     """
 
     source: Source

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.doubts.told_layouts import told_by_entries
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.latex import syntax as tree
@@ -45,10 +46,13 @@ def have_shape_of_variable(text: str) -> bool:
 
 @lru_cache(maxsize=8)
 def stated(text: str) -> frozenset[str]:
-    """The layouts that the words of a document leave."""
+    """The layouts that a document leaves, by its words or by a slope in entries."""
     named = {one for one in (DENOMINATOR, NUMERATOR) if f"{one} layout" in text.lower()}
     if len(named) == 1:
         return frozenset(named)
+    told = told_by_entries(text)
+    if told is not None:
+        return frozenset({told} if told == DENOMINATOR else {NUMERATOR, GRADIENT})
     return frozenset({GRADIENT, DENOMINATOR} if have_shape_of_variable(text) else LAYOUTS)
 
 

@@ -117,18 +117,16 @@ def judged_steps(
         body: the chain.
         judge: the entries of one step.
     """
-    if body.links[0].relation == "⇔":
-        from symnn.documents.judging.equations.zero_gradients import solved_gradient
-
-        solved = solved_gradient(place, body)
-        if solved is not None:
-            earlier, entry = solved
-            return [*(judge(place, earlier) if earlier is not None else ()), entry]
     shown: list[Entry] = []
     both_ways = any(link.relation == "⇔" for link in body.links)
     before = body
     for step in steps(body):
         version = place.state.scope.version
+        solved = _solved(place, before, step, body, judge) if before is not body else None
+        if solved is not None:
+            shown = [*shown[:-1], *solved] if shown[-1].verdict is None else [*shown, *solved]
+            before, place = step, replace(place, concluded=True)
+            continue
         loose = any(e.kind != "definition" and e.verdict != "proved" for e in shown)
         found = as_far_as_shown(judge(place, step), body, place.concluded, step, shown)
         is_false = loose and any(e.verdict == "refuted" for e in found)
@@ -144,6 +142,28 @@ def judged_steps(
         text = "whether both sides of ⇔ say the same is not judged"
         return [e if e.verdict is None else left_open(e, text) for e in shown]
     return shown
+
+
+def _solved(
+    place: Place,
+    premise: tree.Chain,
+    step: tree.Chain,
+    body: tree.Chain,
+    judge: Callable[[Place, tree.Chain], Iterator[Entry]],
+) -> list[Entry] | None:
+    """The entry of what follows from an equation in arrays; x is then what it was solved to be."""
+    if place.state.arrays is None:
+        return None
+    from symnn.documents.judging.equations.zero_gradients import solved_gradient
+
+    arrow = next(link.relation for link in body.links if link.operand is step)
+    pair = tree.Chain(premise, (tree.Link(arrow, step),), span=body.span)
+    found = solved_gradient(place, pair)
+    if found is None:
+        return None
+    if found[1].verdict == "proved" and arrow == "⇒":
+        list(judge(place, step))  # so that its name is defined
+    return [found[1]]
 
 
 def _is_never_met(

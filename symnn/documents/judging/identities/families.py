@@ -146,8 +146,7 @@ def _judged(
     if len(letters) > _MAX_LETTERS or _has_values(place, sides):
         return None
     names = _names_in(sides, families)
-    bound = (tree.walk(n) for n in (*sides, *families.formulas.values()))
-    if _is_bound(names, scope) or (letters and (_has_places(names) or any(map(_counts, bound)))):
+    if _is_bound(names, scope) or _are_apart(letters, names, *sides, *families.formulas.values()):
         return None  # of L = z_1^2 the slopes by z_1 and by z_2 are not alike
     view = assumed.view(reader(scope, open_names=True)).varying(_constants(sides, families, scope))
     hot = any(word in place.state.source.text.lower() for word in ONE_HOT)
@@ -159,9 +158,17 @@ def _judged(
     if found is None or (found.outcome == "refuted" and may_be_posed_in_words(place.formula)):
         return None
     slope = differentiated(left) is not None
+    behind = [*families.formulas.values(), *(body for _, body in families.bodies.values())]
+    if found.outcome == "refuted" and slope and _has_kink(*behind) and not _has_kink(right):
+        return None  # it may be meant on one side of the kink
     if found.outcome == "refuted" and not (letters or slope or _is_normalised(families)):
-        return None  # an equation for the sum of some data that are not given
+        return None  # an equation for the sum of data
     return found, f"{plain(left)} {link.relation} {plain(right)}"
+
+
+def _has_kink(*nodes: tree.Node) -> bool:
+    """Whether a maximum, a minimum or an indicator stands in some formulas."""
+    return any(tree.key(p) in ("max", "min", "1") for node in nodes for p in tree.walk(node))
 
 
 def _names_in(sides: tuple[tree.Node, tree.Node], families: Families) -> list[tree.Name]:
@@ -171,16 +178,10 @@ def _names_in(sides: tuple[tree.Node, tree.Node], families: Families) -> list[tr
     return [p for n in nodes for p in tree.walk(n) if isinstance(p, tree.Name) and p.subscript]
 
 
-def _has_places(names: list[tree.Name]) -> bool:
-    """Whether a member of a family is named by its number, so that the places are not alike."""
-    open_ = {name.base for name in names if not isinstance(name.subscript, tree.Number)}
-    return any(isinstance(n.subscript, tree.Number) and n.base in open_ for n in names)
+def _are_apart(letters: tuple[str, ...], names: list[tree.Name], *nodes: tree.Node) -> bool:
+    from symnn.documents.judging.index_notation.uneven import are_apart
 
-
-def _counts(parts: Iterator[tree.Node]) -> bool:
-    from symnn.documents.judging.index_notation.uneven import counts_places
-
-    return counts_places(parts)
+    return bool(letters) and are_apart(letters, names, *nodes)
 
 
 def _is_bound(names: list[tree.Name], scope: Scope) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import field, replace
 from typing import Final, final
 
 from symnn.deferred import dataclass
@@ -18,11 +19,21 @@ ONE_HOT: Final = ("one-hot", "one hot", "onehot")
 @final
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What words beside a claim say: i = j or i ≠ j, and whether targets sum to 1."""
+    """What words beside a claim say: i = j or i ≠ j, and whether targets sum to 1.
+
+    `hot` tells that one target is 1, and all others are 0; `general` are names that it is said
+    for all of;
+    `numbers` are those that index letters stand for, where entries at numbers are spoken of;
+    `apart` are sizes of arrays that differ.
+    """
 
     indices: str = ""
     summing: bool = False
     understood: bool = True
+    hot: bool = False
+    general: frozenset[str] = frozenset()
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    apart: tuple[tuple[str, str], ...] = ()
 
 
 def said_of_indices(assumed: Assumptions) -> Said:
@@ -32,7 +43,7 @@ def said_of_indices(assumed: Assumptions) -> Said:
         >>> said_of_indices(Assumptions()) == Said()
         True
     """
-    found = Said()
+    found = Said(general=assumed.universal)
     for chain in assumed.relations:
         if _sums_to_one(chain):
             found = replace(found, summing=True)
@@ -45,7 +56,7 @@ def said_of_indices(assumed: Assumptions) -> Said:
     if assumed.unread is None or assumed.unread in (SUMMED, OPEN_SPACE):
         return found
     if any(word in assumed.unread.lower() for word in ONE_HOT):
-        return replace(found, summing=True)
+        return replace(found, summing=True, hot=True)
     return replace(found, understood=False)
 
 

@@ -26,6 +26,7 @@ _INPUTS: Final = regex(
     r"\b(?:inputs?|bits?|arguments?|variables|entries|coordinates|components|them|both|none"
     r"|at (?:least|most))\b"
 )
+_ARROW: Final = regex(r"\\iff(?![a-z])|\\(?:Long)?[Ll]eftrightarrow(?![a-z])|[⇔⟺]")
 _REASON: Final = "when it holds is said in words, and was not read with it"
 #: Why a claim stays open that is proved in one reading, and refuted in another.
 OTHER: Final = "with the values given before it holds or fails otherwise than for all inputs"
@@ -59,7 +60,8 @@ def without_conditions(place: Place, entries: Sequence[Entry]) -> Sequence[Entry
 
 def _is_decided(entry: Entry, bare: bool) -> bool:
     """Whether there is a verdict, if `bare` on something without words alone."""
-    worded = r"\text" in entry.latex or r"\mbox" in entry.latex
+    whole = _ARROW.search(entry.latex) is not None  # an equivalence that is decided as one
+    worded = whole or r"\text" in entry.latex or r"\mbox" in entry.latex
     return entry.verdict in ("proved", "refuted") and not (bare and worded)
 
 

@@ -44,6 +44,10 @@ class Arrays:
         """The entries of an expression."""
         raise NotImplementedError
 
+    def indicator(self, node: tree.Node, local: Local, atoms: Atoms) -> Cells:
+        """1 where a condition holds, else 0."""
+        raise NotImplementedError
+
     def name(self, node: tree.Name, local: Local, atoms: Atoms) -> Cells:
         """A name: an index, an entry, a whole array, a size."""
         key = tree.key(node) or ""
@@ -51,7 +55,7 @@ class Arrays:
         if here is not None:
             return number(rational(here)) if isinstance(here, int) else here
         if node.base == "1" and isinstance(node.subscript, tree.Chain):
-            return number(ONE if self.holds(node.subscript, local) else ZERO)
+            return self.indicator(node.subscript, local, atoms)
         unit = self.names.unit_index(node)
         if unit is not None:
             hot = self._place(unit, local)

@@ -18,6 +18,7 @@ from symnn.documents.judging.identities.said_of_indices import (
     said_of_indices,
 )
 from symnn.documents.judging.index_notation.arrays import Atoms
+from symnn.documents.judging.index_notation.at_numbers import judged_at_numbers
 from symnn.documents.judging.index_notation.axes import MisfitError, Shape
 from symnn.documents.judging.index_notation.cells import (
     Cells,
@@ -26,16 +27,24 @@ from symnn.documents.judging.index_notation.cells import (
     free_in,
     pairs,
 )
+from symnn.documents.judging.index_notation.fixed_places import (
+    are_as_numbered,
+    at_letters,
+    check_places,
+)
 from symnn.documents.judging.index_notation.gathering import (
     check_squares,
-    marks_of,
     names_of,
-    with_lists,
-    with_units,
 )
 from symnn.documents.judging.index_notation.names import (
     Names,
     gradient_variables,
+)
+from symnn.documents.judging.index_notation.one_hot import (
+    TRIALS,
+    fails_with_one_hot,
+    is_said_of_all,
+    judged_with_one_hot,
 )
 from symnn.documents.judging.index_notation.operators import has_operators
 from symnn.documents.judging.index_notation.own_names import at_own_names
@@ -45,9 +54,11 @@ from symnn.documents.judging.index_notation.shapes import Shapes
 from symnn.documents.judging.index_notation.sinks import independent, note_sinks
 from symnn.documents.judging.index_notation.spelling import bound_beside
 from symnn.documents.judging.index_notation.stating import is_stated, tells_apart
-from symnn.documents.judging.index_notation.targets import targets_of
+from symnn.documents.judging.index_notation.targets import hot_ones, targets_of
+from symnn.documents.judging.index_notation.told import check_told, sizes_apart
 from symnn.documents.judging.index_notation.uneven import is_uneven, places
 from symnn.documents.judging.index_notation.unknowns import ANY, LOGISTIC, READINGS, Unknowns
+from symnn.documents.judging.index_notation.ways import ways
 from symnn.documents.judging.index_notation.written import Written
 from symnn.documents.judging.names.unsaid import SIGMA
 from symnn.documents.judging.placing import Place
@@ -60,7 +71,6 @@ from symnn.latex.meaning.values import Value
 from symnn.latex.plain import plain
 
 _RELATIONS: Final = frozenset({"=", "≡"})
-_SIZES: Final = ((2, 3), (3, 2))
 _MOST_CELLS: Final = 60
 _MOST_LARGE: Final = 1000
 _MOST_CASES: Final = 30
@@ -79,44 +89,33 @@ def judge_index_notation(
     """
     if link.relation not in _RELATIONS or assumed.denied:
         return None
-    said = said_of_indices(assumed)
-    if not said.understood:
-        return None
     scope = place.state.scope
     if has_operators(place, left, link.operand):
         return None  # the variance of a sum is no product with it
     try:
+        assumed, apart = sizes_apart(assumed, place.state.declared)
+        said = replace(said_of_indices(assumed), apart=apart)
+        if not said.understood:
+            return None
         both = at_own_names(left, scope), at_own_names(link.operand, scope)
         check_squares(scope, both, place.state.source.text)
-        names = names_of(scope, both)
-        for reading in _ways(names, both, place.formula.headings):
-            found, fits = _in_layouts(place, reading, both, said)
-            if fits:
-                if found is None or sums_over_pairs(reading, both):
-                    return None
-                return found, f"{plain(left)} = {plain(link.operand)}"
+        found = _in_some_way(place, both, said)
+        opened = at_letters(scope, both) if found is None else None
+        if opened is not None:
+            found = _in_some_way(place, opened[0], replace(said, numbers=opened[1]))
     except MisfitError:
         return None
+    return None if found is None else (found, f"{plain(left)} = {plain(link.operand)}")
+
+
+def _in_some_way(place: Place, both: tuple[tree.Node, tree.Node], said: Said) -> Judgement | None:
+    """What is found in the first way to read the names in which all shapes fit."""
+    names = names_of(place.state.scope, both)
+    for reading in ways(names, both, place.formula.headings):
+        found, fits = _in_layouts(place, reading, both, said)
+        if fits:
+            return None if sums_over_pairs(reading, both) else found
     return None
-
-
-def _ways(
-    names: Names, sides: tuple[tree.Node, tree.Node], section: tuple[str, ...]
-) -> Iterator[Names]:
-    """The names as they may be meant: of the whole document, of a section, as lists of vectors."""
-    yield names
-    yield names_of(names.scope, sides, section)
-    units = with_units(names, sides)
-    if units is not None:
-        yield units
-    listed = with_lists(names, sides)
-    if listed is not None:
-        yield listed
-    yield replace(names, matrices=names.matrices | names.small_matrices, prepared={})
-    yield replace(names, across=True, prepared={})
-    marks = marks_of(names, sides)
-    if marks:
-        yield names_of(names.scope, sides, marks=marks)
 
 
 def _in_layouts(
@@ -137,11 +136,13 @@ def _in_layouts(
             shapes.settle(*sides)
             if layout == NUMERATOR and any(map(shapes.is_matrix, gradients)):
                 continue  # ∇_A has the shape of A with every author
+            check_told(shapes, said.apart, sides, place.state.source.text)
         except MisfitError:
             continue
         fits = True
         if not any(map(shapes.axes.is_array, shapes.wholes.values())):
             return None, True  # numbers alone are judged elsewhere
+        check_places(shapes.axes, shapes.free, said.numbers)
         claim = _Claim(names, shapes, sides, said, has_hot=has_hot)
         judged = claim.judged()
         if judged is not None:
@@ -165,6 +166,7 @@ class _Claim:
     summing: frozenset[str] = frozenset()
     used: set[str] = field(default_factory=set)
     has_hot: bool = False
+    kinks: bool = False
     hot: int = 0
     met: dict[int, frozenset[str]] = field(default_factory=dict)
     slopes_at: dict[int, bool] = field(default_factory=dict)
@@ -182,17 +184,24 @@ class _Claim:
 
     def judged(self) -> Judgement | None:
         """The judgement for all cases at all sizes."""
+        if self.said.numbers and (self.shapes.steps_in or is_uneven(self.names, self.sides)):
+            return None  # the first place is not as good as the seventh
         try:
+            if (found := judged_at_numbers(self)) is not None:
+                return found
             plainly = None if self.said.summing else self._read()
             if plainly is not None and plainly.outcome == "proved":
                 return plainly
             self.summing = targets = targets_of(self.names, self.shapes, self.sides)
+            hot = hot_ones(self.names, targets, self.sides)
+            if self.said.hot and len(hot) == 1:
+                return judged_with_one_hot(self, *hot)
             if not targets:
                 return None if self.said.summing else plainly
             under = self._read()
             if under is not None and under.outcome == "proved":
                 return self._proved_under_one(targets, under)
-            if plainly is not None and self.has_hot and not self._fails_with_one_hot():
+            if plainly is not None and self.has_hot and not fails_with_one_hot(self):
                 return None  # y_j^2 = y_j holds where one of them is 1, and all others are 0
         except MisfitError:
             return None
@@ -209,21 +218,11 @@ class _Claim:
                 return found
         return None
 
-    def _fails_with_one_hot(self) -> bool:
-        """Whether a claim is false for some targets of which one is 1, and all others are 0."""
-        for hot in (1, 2):
-            self.hot = hot
-            failing = self._failures(LOGISTIC)
-            self.hot = 0
-            if any(one is not None for row in failing for one in row):
-                return True
-        return False
-
     def _read(self) -> Judgement | None:
         """Proved if every case is; refuted if it fails with every meaning of an activation."""
-        false = [self._failures(reading) for reading in READINGS[:1]]
+        false = [self.failures(reading) for reading in READINGS[:1]]
         if self.used:
-            false += [self._failures(reading) for reading in READINGS[1:]]
+            false += [self.failures(reading) for reading in READINGS[1:]]
         if not all(self.slopes_at.values()):
             raise MisfitError("a derivative that is 0 everywhere: of other arrays than are meant")
         if not any(one for row in false[0] for one in row):
@@ -233,18 +232,18 @@ class _Claim:
             return None
         return refuted[0]
 
-    def _failures(self, reading: str) -> list[list[Judgement | None]]:
+    def failures(self, reading: str) -> list[list[Judgement | None]]:
         """For all sizes, and each place of the indices: how the claim fails at numbers, if so."""
         found: list[list[Judgement | None]] = []
-        for trial in _SIZES:
-            sizes = self._sizes(trial)
-            found.append([self._failing(case, sizes, reading) for case in self._cases(sizes)])
+        for trial in TRIALS:
+            sizes = self.sizes(trial)
+            found.append([self.failing(case, sizes, reading) for case in self.cases(sizes)])
         return found
 
-    def _failing(
+    def failing(
         self, case: dict[str, int], sizes: dict[int, int], reading: str, most: int = _MOST_NODES
     ) -> Judgement | None:
-        written, values = self._written(case, sizes, Unknowns(reading, algebraic=False), most)
+        written, values = self.written(case, sizes, Unknowns(reading, algebraic=False), most)
         self.used |= self.met[0] | self.met[1]
         for place, differs in written.slopes_at.items():
             self.slopes_at[place] = differs or self.slopes_at.get(place, False)
@@ -253,9 +252,9 @@ class _Claim:
             return None
         unknown = any(name.startswith("∂") for value in values for name in free_in(value))
         apart = (self.met[0] ^ self.met[1]) - {SIGMA}  # what defines a function is not false
-        if apart or (unknown and len(written.unknowns.sinks) > 1):
-            raise MisfitError("what a number is made of is not said")
-        if is_stated(self.names, self.sides, values):
+        if apart or (unknown and len(written.unknowns.sinks) > 1) or written.unknowns.is_lopsided:
+            raise MisfitError("what a number is made of, or on which side of a kink, is not said")
+        if is_said_of_all(self) or is_stated(self.names, self.sides, values):
             return found
         raise MisfitError("it may be a condition, or an equation to solve")
 
@@ -275,16 +274,16 @@ class _Claim:
 
     def _proved_for(self, reading: str) -> Judgement | None:
         first: Judgement | None = None
-        for trial in _SIZES:
-            sizes = self._sizes(trial)
-            for case in self._cases(sizes):
-                _, values = self._written(case, sizes, Unknowns(reading))
+        for trial in TRIALS:
+            sizes = self.sizes(trial)
+            for case in self.cases(sizes):
+                _, values = self.written(case, sizes, Unknowns(reading))
                 left, right = (Side(v, n) for v, n in zip(values, self.sides, strict=True))
                 found = judge("=", left, right)
                 if found.outcome != "proved":
                     return None
                 first = first or found
-        return None if first is None else self._labelled(first)
+        return None if first is None else self.labelled(first)
 
     def _refuted(self, rows: list[list[Judgement | None]]) -> Judgement | None:
         """False in all cases; or in one, where a claim tells equal and different indices apart."""
@@ -308,18 +307,18 @@ class _Claim:
         """Whether it is false for the sizes that are said, which are larger than those tried."""
         axes = self.shapes.axes
         said = {axes.root(axis): size for axis, size in axes.large.items()}
-        sizes = {**self._sizes(_SIZES[0]), **said}
+        sizes = {**self.sizes(TRIALS[0]), **said}
         cells = [sizes.get(axes.root(a), 1) * sizes.get(axes.root(b), 1) for a, b in self._met()]
         if sum(cells) > _MOST_LARGE:
             return False
-        *_, case = self._cases(sizes)
+        *_, case = self.cases(sizes)
         readings = READINGS if self.used else READINGS[:1]
-        return all(self._failing(case, sizes, reading, _MOST_NODES * 10) for reading in readings)
+        return all(self.failing(case, sizes, reading, _MOST_NODES * 10) for reading in readings)
 
     def _met(self) -> Iterable[Shape]:
         return self.shapes.wholes.values()
 
-    def _sizes(self, trial: tuple[int, ...]) -> dict[int, int]:
+    def sizes(self, trial: tuple[int, ...]) -> dict[int, int]:
         """So many places for each axis: those that are said, else two and three in turn."""
         axes = self.shapes.axes
         found: dict[int, int] = {}
@@ -334,7 +333,7 @@ class _Claim:
             raise MisfitError("too many entries to be written out")
         return found
 
-    def _cases(self, sizes: dict[int, int]) -> Iterator[dict[str, int]]:
+    def cases(self, sizes: dict[int, int]) -> Iterator[dict[str, int]]:
         """Where the indices may stand: those of one axis at the same place, or at others."""
         axes = self.shapes.axes
         letters = list(self.shapes.free)
@@ -350,12 +349,16 @@ class _Claim:
             same = all(len(set(part.values())) == 1 for part in choice)
             if (self.said.indices == "≠" and not differ) or (self.said.indices == "=" and not same):
                 continue
+            if not are_as_numbered(choice, self.said.numbers):
+                continue
             count += 1
             if count > _MOST_CASES:
                 raise MisfitError("too many cases")
             yield case
+        if not count and self.said.numbers:
+            raise MisfitError("too few places for so many numbers")
 
-    def _written(
+    def written(
         self,
         case: dict[str, int],
         sizes: dict[int, int],
@@ -372,7 +375,8 @@ class _Claim:
         if written.asked:
             note_sinks(written)
             left, right = self._both(written, independent(written))
-        values = as_value(left), as_value(right)
+        values = as_value(unknowns.spelled(left)), as_value(unknowns.spelled(right))
+        self.kinks = self.kinks or unknowns.has_kinks
         if sum(1 for value in values for _ in postorder(*entries_of(value))) > most:
             raise MisfitError("entries that are too long")
         return written, values
@@ -387,9 +391,10 @@ class _Claim:
             self.met[len(found) - 1] = frozenset(written.unknowns.used)
         return found[0], found[1]
 
-    def _labelled(self, found: Judgement) -> Judgement:
+    def labelled(self, found: Judgement) -> Judgement:
         note = "written out with 2 and 3 places for each size that is left open"
         notes = [note] if self.shapes.axes.several else []
+        notes += ["where no max(0, ·) is at its kink"] if self.kinks else []
         if self.summing:
             notes.append(f"where the {', '.join(sorted(self.summing))} sum to 1")
         return replace(found, notes=(*found.notes, *notes))

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from symnn.documents.judging.index_notation.axes import MisfitError
+from symnn.documents.judging.index_notation.class_indices import MARK, check_classes
 from symnn.documents.judging.index_notation.names import Names, counts_in, is_stack, parts_of
 from symnn.documents.judging.index_notation.own_names import at_own_names
-from symnn.documents.judging.index_notation.spelling import is_indicator
+from symnn.documents.judging.index_notation.spelling import is_capital, is_of_indices
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 
@@ -32,7 +34,8 @@ def names_of(
         section: the headings under which formulas of entries count, if not all of them do.
         marks: letters that are no indices, but tell names apart, as the c of s_c beside s does.
     """
-    trees = list(_behind(scope, sides, section))
+    trees = list(behind(scope, sides, section))
+    check_classes(scope, trees)
     below, bare, bound = set[str](), set[str](), set[str]()
     own = _arguments_of_activations(scope, trees)
     for node in trees:
@@ -40,6 +43,7 @@ def names_of(
         _collect(node, below, inside, bound)
         bare |= inside - own.get(id(node), frozenset())
     plain = {x for x in below if len(x) == 1 and x.islower() and x.isascii()}
+    plain |= {x for x in below if x.startswith(MARK)}
     letters = {x for x in plain if scope.latest(x) is None and (x in bound or x not in bare)}
     letters -= marks
     letters -= _carriers(trees) - bound  # r of W_{rx} beside r_t is no index
@@ -50,7 +54,8 @@ def names_of(
     names.bare = frozenset(bare)
     names.numbers = frozenset(value for node in trees for value in _numbers(node))
     names.below = frozenset(key for node in trees for key in in_denominators(node))
-    names.listed = _listed(parts, bare)
+    names.turned = _turned(trees, bare)
+    names.listed = _listed(parts, bare) | names.turned
     found = [member for part in parts if (member := names.member(part)) is not None]
     names.bases = frozenset(member.base for member in found if member.entry)
     names.matrices = frozenset(member.base for member in found if len(member.entry) == 2)
@@ -65,7 +70,7 @@ def check_squares(scope: Scope, sides: Iterable[tree.Node], text: str) -> None:
     Raises:
         MisfitError: it has: \tau^2 = \frac1n\sum_k a_k^2 makes of τ no letter that is held fixed.
     """
-    for node in _behind(scope, sides, None):
+    for node in behind(scope, sides, None):
         for part in tree.walk(node):
             root = part.base if isinstance(part, tree.Power) else None
             if not isinstance(root, tree.Name) or scope.latest(tree.key(root) or "") is not None:
@@ -137,6 +142,36 @@ def _entries_of_capitals(names: Names, bare: set[str]) -> Iterator[str]:
             yield base
 
 
+def with_entries(names: Names, sides: Iterable[tree.Node]) -> Names | None:
+    r"""The names with \mathbf{x}_i as an entry of a vector, instead of as one of a list of vectors.
+
+    Args:
+        names: the names as they were read at first.
+        sides: both sides of the claim.
+    """
+    if not names.listed:
+        return None
+    free = replace(names, listed=frozenset(), prepared={})
+    parts = [p for s in behind(names.scope, sides, names.section) for p in tree.walk(s)]
+    found = [m for p in parts if isinstance(p, tree.Name) and (m := free.member(p)) is not None]
+    free.bases = frozenset(member.base for member in found if member.entry)
+    free.matrices = frozenset(member.base for member in found if len(member.entry) == 2)
+    free.labelled = frozenset(member.base for member in found if member.labels)
+    return free
+
+
+def has_rows(names: Names) -> bool:
+    """Whether a small letter stands before a capital, as x does in xW: it may be a row."""
+    for node in names.formulas():
+        for part in tree.walk(node):
+            factors = part.factors if isinstance(part, tree.Product) else ()
+            for one, two in pairwise(factors):
+                small = isinstance(one, tree.Name) and one.base.islower() and len(one.base) == 1
+                if small and isinstance(two, tree.Name) and is_capital(two):
+                    return True
+    return False
+
+
 def with_lists(names: Names, sides: Iterable[tree.Node]) -> Names | None:
     r"""The names with h_t as a list of vectors h, instead of as the entries of one.
 
@@ -144,7 +179,7 @@ def with_lists(names: Names, sides: Iterable[tree.Node]) -> Names | None:
         names: the names as they were read at first.
         sides: both sides of the claim.
     """
-    parts = [p for s in _behind(names.scope, sides, names.section) for p in tree.walk(s)]
+    parts = [p for s in behind(names.scope, sides, names.section) for p in tree.walk(s)]
     found = [m for p in parts if isinstance(p, tree.Name) and (m := names.member(p)) is not None]
     small = {m.base for m in found if m.bare.base.islower() and m.base not in names.bare}
     single = small - {m.base for m in found if len(m.entry) != 1}
@@ -166,7 +201,19 @@ def _listed(parts: list[tree.Name], bare: set[str]) -> frozenset[str]:
     return frozenset(keys - bare)
 
 
-def _behind(
+def _turned(trees: Iterable[tree.Node], bare: set[str]) -> frozenset[str]:
+    """The small letters that are vectors with an index: the w of w_j^T x."""
+    turned = (p.operand for n in trees for p in tree.walk(n) if isinstance(p, tree.Transpose))
+    single = (p for p in turned if isinstance(p, tree.Name) and p.base.islower() and not p.labels)
+    keys = {_plain(p) for p in single if len(parts_of(p.subscript)) == 1}
+    return frozenset(keys - bare)
+
+
+def _plain(name: tree.Name) -> str:
+    return tree.key(replace(name, subscript=None)) or ""
+
+
+def behind(
     scope: Scope, sides: Iterable[tree.Node], section: tuple[str, ...] | None
 ) -> Iterator[tree.Node]:
     """Some formulas, and those of all names in them."""
@@ -231,7 +278,7 @@ def _collect(node: tree.Node, below: set[str], bare: set[str], bound: set[str]) 
         return
     parts = tree.children(node)
     for before, child in zip((None, *parts), parts, strict=False):
-        if isinstance(node, tree.Product) and before is not None and is_indicator(before, child):
+        if isinstance(node, tree.Product) and before is not None and is_of_indices(before, child):
             bound.update(_letters(child))
         else:
             _collect(child, below, bare, bound)
@@ -242,7 +289,7 @@ def _collect_applied(
 ) -> None:
     head = node.head if isinstance(node, tree.Call) else node.function
     apart = set[str]()
-    if isinstance(node, tree.Call) and is_indicator(head, node.arguments):
+    if isinstance(node, tree.Call) and is_of_indices(head, node.arguments):
         bound.update(_letters(node.arguments))
         return
     _collect(head, below, apart, bound)

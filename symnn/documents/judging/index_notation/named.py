@@ -16,7 +16,12 @@ from symnn.documents.judging.index_notation.axes import (
     Shape,
 )
 from symnn.documents.judging.index_notation.names import Member, Names, shift_of
-from symnn.documents.judging.index_notation.spelling import is_capital, is_plain_number, parts_below
+from symnn.documents.judging.index_notation.spelling import (
+    is_capital,
+    is_order,
+    is_plain_number,
+    parts_below,
+)
 from symnn.documents.judging.matrices.declared import Declared
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key
@@ -187,7 +192,8 @@ class Named:
             return self._by_sizes((str(value.shape[0]), str(value.shape[1])))
         if is_capital(node) or (tree.key(node) or "") in self.names.matrices:
             return self.axes.open_shape()
-        axis = self.axes.fresh(several=node.font == "bold")
+        vector = node.font == "bold" or (tree.key(node) or "") in self.names.turned
+        axis = self.axes.fresh(several=vector)
         return (SINGLE, axis) if self.names.across else (axis, SINGLE)
 
     def _by_sizes(self, sizes: tuple[str, str]) -> Shape:
@@ -231,7 +237,11 @@ class Named:
             self.index(index, axis, local)
 
     def condition(self, node: tree.Node, local: Local) -> None:
-        """i = j between indices."""
+        """i = j between indices, or an order of numbers."""
+        if is_order(node):
+            for side in (node.first, node.links[0].operand):
+                self.axes.fit(self.of(side, local), NUMBER)
+            return
         if not isinstance(node, tree.Chain) or len(node.links) != 1:
             raise MisfitError("a condition that is not covered here")
         self._one_axis((node.first, node.links[0].operand), local)

@@ -56,7 +56,8 @@ class Names:
     `bare` stand somewhere without indices and without brackets behind them, `below` in a
     denominator. With a `section`,
     formulas of entries count if they were given under its headings.
-    `labelled` have labels above, `listed` are vectors with an index below. `prepared` are formulas
+    `labelled` have labels above, `listed` are vectors with an index below, `turned` those that
+    are transposed somewhere. `prepared` are formulas
     in which brackets are told apart, `numbers` are those that are written in any of them.
     With `across`, vectors are rows, as the x of xW + b is; with `units`, e_y has a 1 at y.
     """
@@ -66,6 +67,7 @@ class Names:
     bases: frozenset[str] = frozenset()
     labelled: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
+    turned: frozenset[str] = frozenset()
     matrices: frozenset[str] = frozenset()
     capitals: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()

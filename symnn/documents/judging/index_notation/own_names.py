@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symnn.documents.judging.index_notation.axes import MisfitError
+from symnn.documents.judging.index_notation.class_indices import with_class_indices
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Binding, Scope
 
@@ -13,17 +14,21 @@ def at_own_names(node: tree.Node, scope: Scope) -> tree.Node:
     r"""The slope of \ell(h, y), given as \ell(h, y) = …, as that of \ell; S(z)_i as S_i.
 
     The S_i is an entry of S(z) if S(z)_c was given by a formula in c. A square that was given a
-    formula, as σ^2 is, is a name of its own.
+    formula, as σ^2 is, is a name of its own; the y_i of w_{y_i} is an index.
 
     Raises:
         MisfitError: the root of such a square stands by itself.
     """
+    return with_class_indices(_at_own_names(node, scope))
+
+
+def _at_own_names(node: tree.Node, scope: Scope) -> tree.Node:
     if isinstance(node, tree.Power) and (square := _own_square(node, scope)) is not None:
         return square
     key = tree.key(node) if isinstance(node, tree.Name) else None
     if key is not None and scope.latest(key) is None and scope.latest(f"{key}^2") is not None:
         raise MisfitError("the root of a square that has a formula")
-    inside = tree.map_children(node, lambda part: at_own_names(part, scope))
+    inside = tree.map_children(node, lambda part: _at_own_names(part, scope))
     if isinstance(inside, tree.Indexed) and isinstance(inside.operand, tree.Call):
         return _entry_at_own_names(inside, inside.operand, inside.index, scope)
     if isinstance(inside, tree.Call) and isinstance(inside.head, tree.Name):

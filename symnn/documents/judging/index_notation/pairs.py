@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from symnn.documents.judging.index_notation.class_indices import MARK
 from symnn.documents.judging.index_notation.names import Names
 from symnn.documents.judging.index_notation.spelling import is_apart, parts_below
 from symnn.latex import syntax as tree
@@ -38,7 +39,8 @@ def _open_pairs(*nodes: tree.Node) -> Iterator[str]:
             if not isinstance(part, tree.BigOperator) or not is_apart(part.lower):
                 continue
             letter = tree.key(part.lower.links[0].operand)
-            if letter is not None and not _outside(letter, part, nodes):
+            runs = letter is not None and not letter.startswith(MARK)
+            if letter is not None and runs and not _outside(letter, part, nodes):
                 yield letter
 
 

@@ -28,6 +28,7 @@ from symnn.documents.judging.index_notation.products import product_of, slope_of
 from symnn.documents.judging.index_notation.spelling import (
     acts_on_entries,
     is_activation,
+    is_indicator_head,
     is_plain_number,
     parts_of_application,
     running,
@@ -200,13 +201,18 @@ class Shapes(Named):
         head, arguments = parts_of_application(node)
         while isinstance(head, tree.Prime):
             head = head.operand
-        if isinstance(head, tree.Name) and head.base == "1":
+        if is_indicator_head(head):
             self.condition(arguments[0], local)
             return NUMBER
         own = self.names.function(head)
         shapes = [self.of(argument, local) for argument in arguments]
         if own is not None:
             return self._own(own, shapes, node)
+        if tree.key(head) in ("max", "min") and len(shapes) == 2:
+            wide = [s for s, n in zip(shapes, arguments, strict=True) if not is_plain_number(n)]
+            for shape in wide[1:]:
+                self.axes.fit(wide[0], shape)
+            return wide[0] if wide else NUMBER
         if len(shapes) != 1:
             raise MisfitError("a function of several arguments")
         (shape,) = shapes

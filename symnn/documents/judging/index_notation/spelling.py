@@ -52,7 +52,7 @@ def is_indicator(one: tree.Node, condition: tree.Node) -> bool:
         return False
     if isinstance(one, tree.Number):
         return one.text == "1" and condition.fence in ("{}", "[]")
-    return isinstance(one, tree.Name) and one.base == "1" and one.subscript is None
+    return is_indicator_head(one)
 
 
 def parts_of_application(
@@ -125,6 +125,36 @@ def is_square_of_norm(node: tree.Power) -> bool:
     plain = below is None or tree.index_key(below) in ("2", "F")
     two = isinstance(node.exponent, tree.Number) and node.exponent.value == 2
     return isinstance(node.base, tree.Norm) and plain and two
+
+
+def is_of_indices(one: tree.Node, condition: tree.Node) -> bool:
+    """Whether it is an indicator of indices, not one of numbers as 1(a > b) is."""
+    if not is_indicator(one, condition) or not isinstance(condition, tree.Group):
+        return False
+    return not is_order(condition.items[0])
+
+
+def is_order(node: tree.Node) -> TypeGuard[tree.Chain]:
+    """a > b, as in the indicator 1(a > b)."""
+    return (
+        isinstance(node, tree.Chain)
+        and len(node.links) == 1
+        and node.links[0].relation in (">", "<", "≥", "≤")
+    )
+
+
+def is_indicator_head(head: tree.Node) -> TypeGuard[tree.Name]:
+    r"""The 1 of 1(i = j), or the \mathbb{I} of \mathbb{I}(i = j)."""
+    if not isinstance(head, tree.Name) or head.subscript is not None:
+        return False
+    return head.base == "1" or (head.base == "I" and head.font == "bb")
+
+
+def larger_and_smaller(node: tree.Chain) -> tuple[tree.Node, tree.Node]:
+    """a and b of a > b, and of b < a."""
+    link = node.links[0]
+    pair = node.first, link.operand
+    return pair if link.relation in (">", "≥") else pair[::-1]
 
 
 def is_apart(node: tree.Node | None) -> TypeGuard[tree.Chain]:

@@ -36,14 +36,25 @@ def targets_of(names: Names, shapes: Shapes, sides: Iterable[tree.Node]) -> froz
     return frozenset(k for k in free if not names.families(Member(k, shapes.lone[k], (), ())))
 
 
-def _weights(node: tree.Node) -> Iterator[str]:
+def hot_ones(names: Names, targets: frozenset[str], sides: Iterable[tree.Node]) -> frozenset[str]:
+    r"""The targets that weigh logarithms, as y_j of y_j \log p_j; the only ones, if none do."""
+    weights = set[str]()
+    for node in (*sides, *names.formulas()):
+        for key in _weights(node, names):
+            weights.add(key)
+    return targets & weights or targets
+
+
+def _weights(node: tree.Node, names: Names | None = None) -> Iterator[str]:
     r"""The names that logarithms are weighed by: y of y^T \log p, and of y \odot \log p."""
     for part in tree.walk(node):
         if not isinstance(part, tree.Product):
             continue
         for one, two in zip(part.factors, part.factors[1:], strict=False):
             name, other = (two, one) if _is_log(one) else (one, two)
-            key = tree.key(name.operand if isinstance(name, tree.Transpose) else name)
+            name = name.operand if isinstance(name, tree.Transpose) else name
+            member = None if names is None else names.member(name)
+            key = tree.key(name) if member is None else member.base
             if _is_log(other) and key is not None:
                 yield key
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from symnn.documents.judging.index_notation.names import Names
-from symnn.documents.judging.index_notation.spelling import parts_below
+from symnn.documents.judging.index_notation.spelling import is_order, parts_below
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Array
 
@@ -22,6 +22,8 @@ def is_uneven(names: Names, sides: Iterable[tree.Node]) -> bool:
         names: the names behind the claim.
         sides: both sides of it.
     """
+    if are_values(names.letters, *sides):
+        return True
     for node in (*sides, *names.formulas()):
         parts = list(tree.walk(node))
         if counts_places(parts):
@@ -32,7 +34,8 @@ def is_uneven(names: Names, sides: Iterable[tree.Node]) -> bool:
                 return True
             if isinstance(part, tree.Indexed) and _holds_number(part.index):
                 return True
-            if isinstance(part, tree.Chain) and id(part) not in ranges and _holds_number(part):
+            condition = isinstance(part, tree.Chain) and id(part) not in ranges
+            if condition and not is_order(part) and _holds_number(part):
                 return True
     return False
 
@@ -48,6 +51,27 @@ def counts_places(parts: Iterable[tree.Node]) -> bool:
     return False
 
 
+def are_apart(letters: Iterable[str], names: Iterable[tree.Name], *nodes: tree.Node) -> bool:
+    """Whether places are not alike: a member is named by its number, or an index counts.
+
+    Args:
+        letters: the indices.
+        names: the names with an index.
+        nodes: both sides of a claim, and the formulas behind it.
+    """
+    names = list(names)
+    open_ = {name.base for name in names if not isinstance(name.subscript, tree.Number)}
+    if any(isinstance(n.subscript, tree.Number) and n.base in open_ for n in names):
+        return True
+    return are_values(letters, *nodes) or any(counts_places(tree.walk(node)) for node in nodes)
+
+
+def are_values(letters: Iterable[str], *nodes: tree.Node) -> bool:
+    """Whether index letters stand by themselves in some trees: the y of p_y - y is a number."""
+    values = {key for node in nodes for key in _values_in(node)}
+    return not values.isdisjoint(letters)
+
+
 def _values_in(node: tree.Node) -> Iterator[str | None]:
     """The names that stand by themselves, and not as indices of others."""
     if isinstance(node, tree.Name):
@@ -58,8 +82,9 @@ def _values_in(node: tree.Node) -> Iterator[str | None]:
         return
     if isinstance(node, tree.Chain):
         return
+    lower = node.lower if isinstance(node, tree.BigOperator) else None
     for part in tree.children(node):
-        yield from _values_in(part)
+        yield from _values_in(part) if part is not lower else ()
 
 
 def _has_numbers(names: Names, name: tree.Name) -> bool:

@@ -12,7 +12,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Final, TypeAlias, final
 
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim
+from symnn.claims.verdict import Status
 from symnn.deferred import dataclass
+from symnn.errors import SymnnError
 from symnn.exact.expression import (
     ONE,
     ZERO,
@@ -22,6 +26,9 @@ from symnn.exact.expression import (
     free_symbols,
     mul,
     negative,
+    piecewise,
+    quotient,
+    rational,
     substitute,
     symbol,
 )
@@ -35,6 +42,7 @@ ANY: Final = "any"
 LOGISTIC: Final = "sigmoid"
 RISING: Final = "rising"
 READINGS: Final = (LOGISTIC, "tanh", RISING)
+RECTIFIED: Final = "relu"
 #: Functions whose derivative is made from their own value.
 _BY_ITSELF: Final = frozenset({"sigmoid", "tanh"})
 _PLACE: Final = "′u"
@@ -46,7 +54,8 @@ class Unknowns:
     """The unknowns of a claim: `applied` are f(u) by name, `sinks` the arrays that a number is of.
 
     `algebraic` work takes the values of activations for unknowns, so that what is proved is proved
-    for more than them; what is false must be false with the functions themselves.
+    for more than them; what is false must be false with the functions themselves. `kinked` tells of
+    each side that was spelled out whether a slope of max(0, u) stands in it.
     """
 
     reading: str = ANY
@@ -55,6 +64,7 @@ class Unknowns:
     known: dict[tuple[str, int, Expr], str] = field(default_factory=dict)
     sinks: dict[Atom, tree.Name] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    kinked: list[bool] = field(default_factory=list)
 
     def activation(self, key: str, order: int, at: Expr) -> Expr:
         """f(u), f'(u) and so on of a function that nothing defines."""
@@ -79,6 +89,10 @@ class Unknowns:
 
         Where the work is algebraic, \sigma(u) is an unknown s with s' = s(1 - s).
         """
+        if name == RECTIFIED:
+            return self.rectified(order, at)
+        if name in ("abs", "sign"):
+            return self._by_rectified(name, order, at)
         if self.algebraic and name in _BY_ITSELF:
             value = self._value(f"={name}", 0, at)
             return value if not order else self._by_itself(name, order, value)
@@ -100,6 +114,62 @@ class Unknowns:
         for _ in range(order - 1):
             found = mul(derivative(found, _PLACE, place), slope)
         return substitute(found, {_PLACE: value})
+
+    def rectified(self, order: int, at: Expr) -> Expr:
+        """max(0, u), or its slope 1(u > 0): an unknown that is the same for u and for -u."""
+        if order > 1:
+            return ZERO
+        key = f"={RECTIFIED}"
+        if at.op == "symbol" and (known := self.applied.get(str(at.data))) is not None:
+            at = known[2] if known[:2] == (key, 0) else at  # max(0, u) > 0 where u > 0
+        for other, slope, inner in [*self.known]:
+            if other != key or slope != order:
+                continue
+            if are_equal(at, inner):
+                return self._value(key, order, inner)
+            if are_equal(at, negative(inner)):
+                value = self._value(key, order, inner)
+                return add(ONE, negative(value)) if order else add(at, value)
+        return self._value(key, order, at)
+
+    def _by_rectified(self, name: str, order: int, at: Expr) -> Expr:
+        """|u| = 2 max(0, u) - u, and its slope, the sign of u."""
+        order += name == "sign"
+        twice = mul(rational(2), self.rectified(order, at))
+        if order > 1:
+            return ZERO
+        return add(twice, rational(-1) if order else negative(at))
+
+    def spelled(self, cells: tuple[tuple[Expr, ...], ...]) -> tuple[tuple[Expr, ...], ...]:
+        """The entries as numbers are put in them; where the work is algebraic, as they are."""
+        if self.algebraic:
+            return cells
+        names = free_symbols(*(cell for row in cells for cell in row)) & self.applied.keys()
+        applied = [self.applied[name] for name in names]
+        self.kinked.append(any(key == f"={RECTIFIED}" and order for key, order, _ in applied))
+        return tuple(tuple(map(self.at_numbers, row)) for row in cells)
+
+    def at_numbers(self, expr: Expr) -> Expr:
+        """The expression with max(0, u) and its slope spelled out; the slope is not at a kink."""
+        values: dict[str, Expr] = {}
+        for inner in free_symbols(expr) & self.applied.keys():
+            key, order, at = self.applied[inner]
+            if key == f"={RECTIFIED}":
+                u = self.at_numbers(at)
+                above = ONE if order else u
+                kink = quotient(ONE, u) if order else ZERO
+                values[inner] = piecewise([(">", u, ZERO, above), ("<", u, ZERO, ZERO)], kink)
+        return substitute(expr, values) if values else expr
+
+    @property
+    def is_lopsided(self) -> bool:
+        """Whether a slope of max(0, u) stands in one side alone: u > 0 may be meant then."""
+        return len(set(self.kinked)) > 1
+
+    @property
+    def has_kinks(self) -> bool:
+        """Whether a slope of max(0, u) was met."""
+        return any(key == f"={RECTIFIED}" and order for key, order, _ in self.known)
 
     def behind(self, *exprs: Expr) -> frozenset[str]:
         """The unknowns in some expressions, also inside of functions that nothing defines."""
@@ -150,6 +220,18 @@ class Unknowns:
             for k, cell in enumerate(flat):
                 terms.append(mul(symbol(slope_name(key, atom, k)), cell))
         return add(*terms) if terms else ZERO
+
+
+def are_equal(one: Expr, two: Expr) -> bool:
+    """Whether two expressions are proved to be the same for all numbers."""
+    if one == two:
+        return True
+    if free_symbols(one) != free_symbols(two):
+        return False
+    try:
+        return decide(Claim(Atomic("=", one, two)), seconds=1).status is Status.PROVED
+    except SymnnError:
+        return False
 
 
 def slope_name(key: str, atom: Atom, place: int) -> str:

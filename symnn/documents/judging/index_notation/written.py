@@ -32,12 +32,16 @@ from symnn.documents.judging.index_notation.cells import (
     together,
     transposed,
 )
+from symnn.documents.judging.index_notation.extrema import extremum
 from symnn.documents.judging.index_notation.names import Member, is_trace
 from symnn.documents.judging.index_notation.spelling import (
     acts_on_entries,
     is_apart,
+    is_indicator_head,
+    is_order,
     is_plain_number,
     is_square_of_norm,
+    larger_and_smaller,
     parts_of_application,
     running,
     with_indicators,
@@ -148,7 +152,7 @@ class Written(Arrays):
             raise MisfitError("a list that is not covered here")
         (item,) = node.items
         if isinstance(item, tree.Chain):
-            return number(ONE if self.holds(item, local) else ZERO)
+            return self.indicator(item, local, atoms)
         return self.of(item, local, atoms)
 
     def sum(self, node: tree.Sum, local: Local, atoms: Atoms) -> Cells:
@@ -180,9 +184,9 @@ class Written(Arrays):
         below = node.subscript if isinstance(node, tree.Norm) else None
         kind = "2" if below is None else tree.index_key(below)
         if len(flat) == 1 and not isinstance(node, tree.Norm):
-            return number(elementwise(Builtin("abs"))(flat[0]))
+            return number(self.unknowns.slope("abs", 0, flat[0]))
         if kind == "1" and len(cells[0]) == 1:
-            return number(add(*(elementwise(Builtin("abs"))(e) for e in flat)))
+            return number(add(*(self.unknowns.slope("abs", 0, e) for e in flat)))
         if kind != "F" and (kind != "2" or len(cells[0]) > 1):
             raise MisfitError("a norm that is not covered here")
         total = add(*(mul(e, e) for e in flat))
@@ -214,7 +218,7 @@ class Written(Arrays):
     def indexed(self, node: tree.Indexed, local: Local, atoms: Atoms) -> Cells:
         """An entry of an expression: (Wx)_i."""
         if isinstance(node.index, tree.Chain):
-            return number(ONE if self.holds(node.index, local) else ZERO)
+            return self.indicator(node.index, local, atoms)
         cells = self.of(node.operand, local, atoms)
         index = node.index
         parts = index.factors if isinstance(index, tree.Product) else (index,)
@@ -234,11 +238,14 @@ class Written(Arrays):
         order = 0
         while isinstance(head, tree.Prime):
             order, head = order + head.count, head.operand
-        if isinstance(head, tree.Name) and head.base == "1":
-            return number(ONE if self.holds(arguments[0], local) else ZERO)
+        if is_indicator_head(head):
+            return self.indicator(arguments[0], local, atoms)
         own = self.names.function(head)
         values = [self.of(argument, local, atoms) for argument in arguments]
-        if own is not None:
+        extreme = extremum(self.unknowns, head, values) if own is None and not order else None
+        if extreme is not None:
+            found = extreme
+        elif own is not None:
             found = self._own(own, values, order, atoms)
         else:
             found = self._named(head, values, order)
@@ -246,6 +253,16 @@ class Written(Arrays):
             exponent = self._one(node.power, local, atoms)
             return mapped(found, lambda e: power(e, exponent))
         return found
+
+    def indicator(self, node: tree.Node, local: Local, atoms: Atoms) -> Cells:
+        """1 where indices are equal, or differ, or where a number is positive; else 0."""
+        if not is_order(node):
+            return number(ONE if self.holds(node, local) else ZERO)
+        larger, smaller = (self._one(side, local, atoms) for side in larger_and_smaller(node))
+        gap = larger if smaller == ZERO else add(larger, negative(smaller))
+        if not free_symbols(gap):
+            raise MisfitError("an order of indices, or of numbers")
+        return number(self.unknowns.rectified(1, gap))
 
     def _named(self, head: tree.Node, values: list[Cells], order: int) -> Cells:
         """A function that mathematics names, or one that nothing defines."""
@@ -321,7 +338,7 @@ class Written(Arrays):
         values: dict[str, Expr] = {}
         for atom, bare in bases:
             if atom not in atoms:
-                values |= self._values(atom, bare, atoms)
+                values |= self.given(atom, bare, atoms)
         differs = any(cell != ZERO for cell in flat(cells))
         self.slopes_at[id(node)] = differs or self.slopes_at.get(id(node), False)
         return mapped(cells, lambda e: self.unknowns.put(e, values))
@@ -343,7 +360,7 @@ class Written(Arrays):
         labels = tuple(self._place(label, local) for label in member.labels)
         return (member.base, labels), member.bare
 
-    def _values(self, atom: Atom, bare: tree.Name, atoms: Atoms) -> dict[str, Expr]:
+    def given(self, atom: Atom, bare: tree.Name, atoms: Atoms) -> dict[str, Expr]:
         """What the unknowns of an array stand for, by its own formula."""
         if self._formula(atom, bare) is None and self.names.value(bare) is None:
             return {}

@@ -34,7 +34,7 @@ def given_again(
         _keep_as_equation(place, known, link)
     if is_set_anew(place, known) or _is_set_by_words(place, link, known):
         return None
-    found = restated(place, chain.first, link, known, assumed)
+    found = _restated(place, chain.first, link, known, assumed)
     if found is not None and found.verdict == "refuted" and _is_listed_anew(place, found):
         return None
     if found is not None and found.verdict in ("proved", "refuted"):
@@ -49,6 +49,17 @@ def given_again(
     plain = assumed == NOTHING and not worded and ":" not in place.latex
     _keep_in_mind(place, defined, known, link, found, plain)
     return found
+
+
+def _restated(
+    place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
+) -> Entry | None:
+    found = restated(place, left, link, known, assumed)
+    if found is not None and found.verdict is not None:
+        return found
+    from symnn.documents.judging.names.by_sums import restated_by_sums
+
+    return restated_by_sums(place, left, link, known, assumed) or found
 
 
 def _keep_in_mind(

@@ -11,12 +11,11 @@ from symnn.documents.judging.comparing import COARSE
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values, zero
 from symnn.documents.judging.equations.sought import sought_since
 from symnn.documents.judging.identities.families import judge_family, judge_sums_of_family
-from symnn.documents.judging.links import reading_text
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, Target, computed
 from symnn.documents.judging.names.derived import other_member, second_formula
 from symnn.documents.judging.names.reach import is_in_other_item, other_title
-from symnn.documents.judging.names.rivals import near_miss, places_of_rivals, stands_alone
+from symnn.documents.judging.names.rivals import missed, near_miss, places_of_rivals, stands_alone
 from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.over import DIFFERS
 from symnn.documents.judging.placing import (
@@ -78,9 +77,7 @@ def restated(
         said_of_all = _of_all(place, left, link, known, assumed, obstacle)
         found = said_of_all if other is None else judged_entry(place, left, link, *other)
         found = found or _worked_out(place, left, link, known, assumed)
-        if found is None and (missed := near_miss(place, left, link, known, assumed)) is not None:
-            return judged_entry(place, left, link, missed, reading_text(place.view(), left, link))
-        return found
+        return found or missed(place, left, link, known, assumed)
     earlier = place.state.scope.history[known.key]
     if judgement.rounding is not None and any(b.body == link.operand for b in earlier[:-1]):
         return None
@@ -141,9 +138,9 @@ def _not_so(
     if judgement.outcome == "refuted" and everywhere and not is_in_other_item(place, known):
         return judged_entry(place, left, link, judgement, reading)
     if judgement.outcome == "refuted" and not frozenset(known.parameters or ()) & assumed.universal:
-        missed = near_miss(place, left, link, known, assumed)
-        if missed is not None:
-            return judged_entry(place, left, link, missed, reading)
+        near = near_miss(place, left, link, known, assumed)
+        if near is not None:
+            return judged_entry(place, left, link, near, reading)
     if not place.formula.display and has_company(place, left, link):
         return None  # a point of the data: X = 6, Y = 14
     claim = _as_claim(place, left, link, known, judgement, same_section, assumed)

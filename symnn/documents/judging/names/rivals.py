@@ -13,11 +13,13 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.identities.slips import is_one_slip_away
+from symnn.documents.judging.links import cut
 from symnn.documents.judging.names.definitions import Target
 from symnn.documents.judging.over import judge_over
-from symnn.documents.judging.placing import Place
+from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side
 from symnn.documents.judging.wording.openings import concludes
+from symnn.documents.model import Entry
 from symnn.exact.expression import free_symbols, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
@@ -120,6 +122,14 @@ def near_miss(
     if not is_one_slip_away(left, link.operand, view):
         return None
     return found
+
+
+def missed(
+    place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
+) -> Entry | None:
+    """The entry of a second formula that is false of a function; None for any other."""
+    found = near_miss(place, left, link, known, assumed)
+    return None if found is None else judged_entry(place, left, link, found, cut(place.latex))
 
 
 def is_less_explicit(place: Place, defined: Target, body: tree.Node) -> bool:

@@ -12,8 +12,10 @@ from symnn.documents.judging.links import cut
 from symnn.documents.judging.matrices.block_rows import as_column, as_rows, with_products_as_rows
 from symnn.documents.judging.open_arrays import judge
 from symnn.documents.judging.open_arrays.derivatives import names_slope
+from symnn.documents.judging.open_arrays.laws_stated import core, is_law
 from symnn.documents.judging.open_arrays.learning import memory_of
 from symnn.documents.judging.open_arrays.memory import KIND_WORDS, Function, Memory
+from symnn.documents.judging.open_arrays.parted import under_sizes
 from symnn.documents.judging.open_arrays.said import Said, is_squared_length, said_of
 from symnn.documents.judging.open_arrays.shape_claims import shape_claim
 from symnn.documents.judging.open_arrays.sizes import ONE, Shape
@@ -65,7 +67,7 @@ def with_open_arrays(place: Place, clause: Clause, entries: Iterable[Entry]) -> 
         return
     for (left, link), entry in zip(pairs, listed, strict=True):
         settled = entry.verdict in ("proved", "refuted") or entry.kind == "definition"
-        settled = settled or "layout" in (entry.reason or "")
+        settled = settled or ("layout" in (entry.reason or "") and not _is_layout_told(place))
         found = None if settled else judged(place, clause.conditions, left, link)
         if not settled and link.relation == "∈":
             found = _told_elsewhere(place, clause, left, link, found)
@@ -83,6 +85,12 @@ def _told_elsewhere(
     if (found := lives_in(place, clause, left, link)) is None:
         return None
     return judged_entry(place, left, link, doubted(place, found, left, link), plain(left))
+
+
+def _is_layout_told(place: Place) -> bool:
+    from symnn.documents.judging.doubts.told_layouts import told_by_entries
+
+    return told_by_entries(place.state.source.text) is not None
 
 
 def judged(
@@ -166,10 +174,10 @@ def is_stated(
 ) -> bool:
     """Whether an equation is said of all arrays, and is neither a condition nor to be solved."""
     sought = is_nothing(right) or (isinstance(left, tree.Norm) and isinstance(right, tree.Number))
-    law = _is_law(left) or _is_of_defined(left, scope, memory)
+    law = is_law(left) or _is_of_defined(left, scope, memory)
     stated = said.general or bool(said.settings or said.apart)
     stated = stated or (bool(said.kinds) and is_squared_length(left))
-    return stated or (law and not sought and _core(left) != _core(right))
+    return stated or (law and not sought and core(left) != core(right))
 
 
 def _by_formulas(
@@ -238,7 +246,7 @@ def scope_of(
         if binding is not None and binding.parameters is not None:
             used = {*memory.shapes, *_names(binding.body)} if binding.parameters else {}
             names = tuple(_as_in(used, name) for name in binding.parameters)
-            memory.functions[key] = Function(names, binding.body)
+            memory.functions[key] = Function(names, under_sizes(memory, binding.body))
 
     def scope(key: str) -> tree.Node | None:
         binding = known_names.latest(plain_name(key))
@@ -269,30 +277,6 @@ def _as_in(used: Container[str | None], name: str) -> str:
     return bold if (bold := f"bold {name}") in used else name
 
 
-def _is_law(node: tree.Node) -> bool:
-    """A derivative, a differential, or the transpose, inverse, trace, … of something composite."""
-    while isinstance(node, tree.Group) and len(node.items) == 1:
-        node = node.items[0]
-    if isinstance(node, tree.Derivative):
-        return True
-    if isinstance(node, tree.Call):
-        return isinstance(node.head, tree.Name) and node.head.base in ("d", "nabla")
-    if isinstance(node, tree.Product):
-        first = node.factors[0]
-        first = first.base if isinstance(first, tree.Power) else first
-        return isinstance(first, tree.Name) and first.base in ("d", "nabla")
-    inner: tree.Node | None = None
-    if isinstance(node, tree.Transpose):
-        inner = node.operand
-    elif isinstance(node, tree.Power):
-        inner = node.base
-    elif isinstance(node, tree.Apply):
-        inner = node.argument
-    while isinstance(inner, tree.Group) and len(inner.items) == 1:
-        inner = inner.items[0]
-    return isinstance(inner, (tree.Sum, tree.Product))
-
-
 def _is_of_defined(node: tree.Node, scope: judge.Scope, memory: Memory) -> bool:
     """A trace, determinant or norm of a name that a formula in declared arrays gives."""
     inner = node.argument if isinstance(node, tree.Apply) else getattr(node, "operand", None)
@@ -303,19 +287,6 @@ def _is_of_defined(node: tree.Node, scope: judge.Scope, memory: Memory) -> bool:
     key = name_key(inner)
     body = None if key is None else scope(key)
     return body is not None and set(_names(body)) - {"I"} <= memory.shapes.keys()
-
-
-def _core(node: tree.Node) -> tree.Node:
-    """Without brackets, powers and transposes around it."""
-    while True:
-        if isinstance(node, tree.Group) and len(node.items) == 1:
-            node = node.items[0]
-        elif isinstance(node, tree.Transpose):
-            node = node.operand
-        elif isinstance(node, tree.Power):
-            node = node.base
-        else:
-            return node
 
 
 def doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:

@@ -106,6 +106,16 @@ def _relation(reading: Reading, left: tree.Node, right: tree.Node) -> Relation:
     )
 
 
+def read_together(
+    memory: Memory, said: Said, scope: Scope, *equations: tuple[tree.Node, tree.Node]
+) -> list[Relation]:
+    """Equations in the same arrays, with the sizes that all of them need together."""
+    reading = ready(memory, said, scope, [side for sides in equations for side in sides])
+    for sides in equations:
+        _relation(reading, *sides)
+    return [_relation(reading, *sides) for sides in equations]
+
+
 def _used(term: Term) -> frozenset[str]:
     """The names whose arrays are needed: those that move, too, with how they move."""
     own = set(term.leaves())
@@ -153,13 +163,18 @@ def _readings(
     for count, (by_rows, still) in enumerate(product(turned, _still(memory, probe, left, right))):
         if count >= _MOST_READINGS:
             raise UnreadError("it can be read in too many ways")
-        for across in (False, True) if derived else (False,):
+        for across in _ways_of_vectors(memory) if derived else (False,):
             reading = ready(memory, said, scope, (left, right))
             reading.turned, reading.turned_vectors, reading.still = by_rows, across, still
             try:
                 yield _Read(_relation(reading, left, right), None, reading)
             except MisfitError as misfit:
                 yield _Read(None, misfit, reading)
+
+
+def _ways_of_vectors(memory: Memory) -> tuple[bool, ...]:
+    """Whether slopes of vectors are turned round: as the document tells, or in both ways."""
+    return (False, True) if memory.layout is None else (memory.layout == DENOMINATOR,)
 
 
 def _still(

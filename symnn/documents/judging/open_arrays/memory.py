@@ -8,6 +8,8 @@ from fractions import Fraction
 from typing import Final, NamedTuple, final
 
 from symnn.deferred import dataclass, regex
+from symnn.documents.judging.doubts.layouts import have_shape_of_variable
+from symnn.documents.judging.doubts.told_layouts import told_by_entries
 from symnn.documents.judging.open_arrays.sizes import ONE, Shape, UnreadError
 from symnn.documents.judging.open_arrays.spaces import (
     is_nothing,
@@ -37,9 +39,8 @@ _COLUMNS: Final = regex(
     r"|column by column)\b"
 )
 #: Kinds, and what may stand beside them without a meaning of its own.
-_KIND_TEXT: Final = KIND_WORDS.keys() | {
-    *("a", "an", "is", "are", "matrix", "matrices", "real", "and", "positive", "vector"),
-}
+_BESIDE: Final = ("a", "an", "is", "are", "matrix", "matrices", "real", "and", "positive", "vector")
+_KIND_TEXT: Final = KIND_WORDS.keys() | set(_BESIDE)
 
 
 class Function(NamedTuple):
@@ -60,9 +61,9 @@ class Memory:
     are spoken of, `nonzero` are arrays that are not 0, with the headings where that is said;
     `beside` are equations that the formula at a place begins with; `elsewhere` are names of a set
     that is not read; `restricted` names stand in equations that may be conditions on them,
-    `supposed` ones in such as W^T W = I that tell a kind, `contested` ones were given two shapes in
-    one section; `apart` are relations by which sizes differ; `section` are the headings above;
-    `told` are arrays whose kind prose tells, with the headings where it does.
+    `supposed` ones in such as W^T W = I that tell a kind, `contested` ones have two shapes in one
+    section; `apart` are relations by which sizes differ; `section` are the headings above;
+    `told` are arrays whose kind prose tells, with those; `layout` that of slopes of vectors.
     """
 
     shapes: dict[str, Shape] = field(default_factory=dict)
@@ -88,6 +89,7 @@ class Memory:
     told: dict[str, tuple[str, ...]] = field(default_factory=dict)
     images: bool = False
     rows: bool | None = None
+    layout: str | None = None
     shaped: bool = False
     decided: bool = False
     kind_text: list[tuple[int, int]] = field(default_factory=list)
@@ -115,13 +117,12 @@ class Memory:
         """Take up what prose says of conventions."""
         lower = text.lower()
         self.images = self.images or "image" in lower
-        if _ROWS.search(lower):
-            self.rows = True
         if _COLUMNS.search(lower):
             self.rows = False
-        from symnn.documents.judging.doubts.layouts import have_shape_of_variable
-
+        elif _ROWS.search(lower):
+            self.rows = True
         self.shaped = self.shaped or have_shape_of_variable(text)
+        self.layout = told_by_entries(text)
 
     def enter(self, section: tuple[str, ...]) -> None:
         """Go on to a formula under some headings: what prose told under others holds no longer."""

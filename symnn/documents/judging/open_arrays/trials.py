@@ -29,11 +29,11 @@ _ORDERS: Final = {
     "≤": lambda a, b: a <= b,
 }  # fmt: skip
 #: The sizes that are tried with numbers, and those with free entries.
-_TRIED: Final = ((2, 3, 4, 5), (3, 2, 5, 4), (4, 3, 2, 5), (2, 2, 3, 3), (1, 2, 3, 4), (3, 3, 3, 3))
+TRIED: Final = ((2, 3, 4, 5), (3, 2, 5, 4), (4, 3, 2, 5), (2, 2, 3, 3), (1, 2, 3, 4), (3, 3, 3, 3))
 _FREE: Final = ((2, 3, 2, 3, 2, 3), (3, 2, 3, 2, 3, 2), (2, 2, 2, 2, 2, 2), (1, 2, 1, 2, 1, 2))
 _MOST_ENTRIES: Final = 40
 _MOST_CASES: Final = 48
-_NUMBERS: Final = (2, -1, 3, 1, -2, 5, 0, 4, -3, 7, 1, -4, 2, 6, -5, 3, 0, -1, 8, 2)
+NUMBERS: Final = (2, -1, 3, 1, -2, 5, 0, 4, -3, 7, 1, -4, 2, 6, -5, 3, 0, -1, 8, 2)
 _ROUNDS: Final = 3
 #: Further sizes are replayed as long as their entries have no more parts than this together.
 _MOST_SHOWN: Final = 1_500
@@ -98,7 +98,7 @@ def allowed(relation: Relation, sizes: Mapping[str, int]) -> bool:
 def differs(relation: Relation, rows: bool) -> tuple[Point | None, int]:
     """A point where the sides surely differ, or None; at how many points they were compared."""
     letters, compared = relation.letters, 0
-    for turn, tried in enumerate(_TRIED):
+    for turn, tried in enumerate(TRIED):
         sizes = {name: tried[k % len(tried)] for k, name in enumerate(letters)}
         if not allowed(relation, sizes):
             sizes = {name: k + 5 - turn for k, name in enumerate(letters)}
@@ -124,17 +124,17 @@ def _at_numbers(
     def entry() -> Any:
         nonlocal count
         count += 1
-        value = _NUMBERS[(count * count + 3 * count) % len(_NUMBERS)]
+        value = NUMBERS[(count * count + 3 * count) % len(NUMBERS)]
         return traced.number(Fraction(value, 1 + count % 2))
 
-    for case in _cases(relation, sizes):
+    for case in cases_of(relation, sizes):
         traced = Traced(balls)
         values, pairs = _at(relation, sizes, rows, traced, entry, case)
         for one, two in pairs:
             if balls.differs(balls.add(one.value, -two.value)):
                 if not replayed((one.expr, two.expr)).refuted:
                     raise TooLargeError("a difference that the checker does not confirm")
-                return Point(sizes, {k: _text(v) for k, v in values.items() if _is_short(v)})
+                return Point(sizes, {k: text_of(v) for k, v in values.items() if is_short(v)})
     return None
 
 
@@ -148,22 +148,26 @@ def _at(
 ) -> tuple[dict[str, Grid], list[tuple[Kept, Kept]]]:
     """The arrays of all names, and the entries of both sides, one beside the other."""
     jets = Jets(traced)
-    values = _values(relation, sizes, jets, entry, case)
+    values = values_of(relation, sizes, jets, entry, case)
     at = Evaluation(jets, sizes, values, rows)
     zero = traced.number(Fraction(0))
-    cells = zip(_cells(at.grid(relation.left)), _cells(at.grid(relation.right)), strict=True)
+    cells = zip(cells_of(at.grid(relation.left)), cells_of(at.grid(relation.right)), strict=True)
     return values, [(one.get(0, zero), two.get(0, zero)) for one, two in cells]
 
 
-def _cells(grid: Grid) -> list[Any]:
+def cells_of(grid: Grid) -> list[Any]:
+    """The entries, row by row."""
     return [x for row in grid for x in row]
 
 
-def _is_short(grid: Grid) -> bool:
+def is_short(grid: Grid) -> bool:
+    """Whether an array is shown to people."""
     return len(grid) * len(grid[0]) <= 9
 
 
-def _text(grid: Grid) -> str:
+def text_of(grid: Grid) -> str:
+    """An array as people write it."""
+
     def cell(x: Mapping[int, Any]) -> str:
         return str(x[0].value.str(6, radius=False)) if 0 in x else "0"
 
@@ -171,7 +175,7 @@ def _text(grid: Grid) -> str:
     return rows[0] if len(rows) == 1 and "," not in rows[0] else f"[{'; '.join(rows)}]"
 
 
-def _cases(relation: Relation, sizes: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+def cases_of(relation: Relation, sizes: Mapping[str, int]) -> Iterator[dict[str, Any]]:
     """The cases of all names whose kinds have several."""
     names = [n for n, kind in relation.kinds.items() if n in relation.leaves and kind]
     lists = [list(ways(relation.kinds[n], relation.leaves[n][0].at(sizes))) for n in names]
@@ -181,13 +185,14 @@ def _cases(relation: Relation, sizes: Mapping[str, int]) -> Iterator[dict[str, A
         yield dict(zip(names, picked, strict=True))
 
 
-def _values(
+def values_of(
     relation: Relation,
     sizes: Mapping[str, int],
     jets: Jets,
     source: Callable[[], Any],
     case: Mapping[str, Any],
 ) -> dict[str, Grid]:
+    """Arrays for all names in a relation, with entries from a source, each of its kind."""
     found: dict[str, Grid] = {}
     for name, (rows, columns) in relation.leaves.items():
         kind = relation.kinds.get(name, "")
@@ -253,7 +258,7 @@ def _same_entries(relation: Relation, sizes: Mapping[str, int], rows: bool) -> s
     if entries > _MOST_ENTRIES:
         raise TooLargeError("very many free entries")
     found = set[Pair]()
-    for case in _cases(relation, sizes):
+    for case in cases_of(relation, sizes):
         shown = _same_case(relation, sizes, rows, Free(entries), case)
         if shown is None:
             return None
