@@ -231,9 +231,7 @@ def over(left: Value, right: Value, span: Span) -> Value:
     if isinstance(right, Array) and right.shape == (1, 1):
         right = right.rows[0][0]
     if not isinstance(right, Scalar):
-        raise MeaningError(
-            Kind.UNSUPPORTED, f"division by a {shape_text(right)} is not defined", span
-        )
+        raise MeaningError(Kind.MISFIT, f"division by a {shape_text(right)} is not defined", span)
     if isinstance(left, Scalar):
         return Scalar(quotient(left.expr, right.expr))
     return times(left, Scalar(power(right.expr, MINUS_ONE)), span)

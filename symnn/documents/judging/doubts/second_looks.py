@@ -263,8 +263,11 @@ def by_members(
         there = replace(place, state=place.state.copy())
         each = partial(_reconsidered, judge=judge)
         found = in_finite_sets(there, left, link, assumed, each)
-        if found is not None:
+        if found is not None and found.verdict is not None:
             return found
+        if found is not None:  # what holds for all numbers holds for these
+            entry = _reconsidered(place, left, link, assumed, judge)
+            return entry if entry.verdict == "proved" else found
     entry = _reconsidered(place, left, link, assumed, judge)
     if entry.verdict is None and place.state.settings:
         from symnn.documents.judging.names.settings import beyond_settings

@@ -174,7 +174,7 @@ def _has_this_entry(place: Place, whole: str, key: str, index: int) -> bool:
         value = view.named(key, tree.Empty())
     except MeaningError:
         return True
-    if not isinstance(array, Array):
-        return True
+    if not isinstance(array, Array) or isinstance(value, Array):
+        return True  # p_1 is a vector of its own beside the vector p
     cells = tuple(array.cells())
     return any(0 <= k < len(cells) and cells[k] == value for k in (index - 1, index))

@@ -33,6 +33,13 @@ def is_rest(condition: Condition) -> bool:
     return condition.words.lower().strip(" ,.;()") in _REST
 
 
+def _is_of_few(link: tree.Link) -> bool:
+    r"""Whether it says which few numbers a letter may be: y \in \{-1, +1\} of a label."""
+    return (
+        link.relation == "∈" and isinstance(link.operand, tree.Group) and link.operand.fence == "{}"
+    )
+
+
 def is_about_constants(clause: Clause, defined: Target) -> bool:
     """Whether all conditions beside a function bound other letters: f(x) = ax², a > 0.
 
@@ -57,6 +64,8 @@ def is_about_constants(clause: Clause, defined: Target) -> bool:
         if defined.parameters is not None and all(map(_is_of_tuples, chain.links)):
             continue
         if len(defined.parameters or ()) > 1 and all(map(_is_of_labels, chain.links)):
+            continue
+        if defined.parameters is None and all(map(_is_of_few, chain.links)):
             continue
         names = {tree.key(part) for part in tree.walk(chain)} - {None}
         whole = all(link.relation in "<>≤≥≠" or _is_within(link) for link in chain.links)

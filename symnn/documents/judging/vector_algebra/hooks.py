@@ -107,6 +107,13 @@ def _related(
             yield ((), left, link), entry
 
 
+def _holds_entries(*nodes: tree.Node) -> bool:
+    """Whether the same letter stands with a number below it, and without any."""
+    names = [part for node in nodes for part in tree.walk(node) if isinstance(part, tree.Name)]
+    numbered = {name.base for name in names if isinstance(name.subscript, tree.Number)}
+    return any(name.subscript is None and name.base in numbered for name in names)
+
+
 def judged(
     place: Place,
     conditions: Sequence[Condition],
@@ -132,6 +139,8 @@ def judged(
         )
     except (SymnnError, ArithmeticError, RecursionError, KeyError):
         return None
+    if found is not None and found.outcome == "refuted" and _holds_entries(left, link.operand):
+        return None  # x_1 and x are not as free as two letters are
     again = entry.kind == "definition" and not question.premises
     if found is None or (again and found.outcome != "proved"):
         return None
