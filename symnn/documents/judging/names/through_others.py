@@ -1,14 +1,17 @@
 r"""Functions whose variables stand in other formulas: y(i, j) = \sigma(h_1 + h_2), h_1 = i + j.
 
 The formula of such a function is kept with the others written out in it, so that y(0, 1) is the
-value that it has there. That is so for variables that mean nothing else.
+value that it has there. That is so for variables that mean nothing else. One that is a vector may
+stand there by its entries alone: h(x) = g(20a_1 + 20a_2), a_1 = g(x_1 + x_2).
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.passing import given_by_entries
 from symnn.latex.meaning.scope import Binding, Scope
 
 #: So many formulas are written out in one another.
@@ -24,22 +27,45 @@ def is_made_through_others(body: tree.Node, names: tuple[str, ...], scope: Scope
         names: its variables, none of which may have a value.
         scope: the definitions so far.
     """
-    if any(scope.latest(name) is not None for name in names):
-        return False
     whole = written_out(body, names, scope)
+    if whole is body:
+        return False
     used = {tree.key(part) for part in tree.walk(whole)}
-    return whole is not body and used.issuperset(names)
+    vectors = given_by_entries([name for name in names if name not in used], whole)
+    return (used | vectors.keys()).issuperset(names)
 
 
 def written_out(body: tree.Node, names: tuple[str, ...], scope: Scope) -> tree.Node:
     """The body with the formulas in these variables in place of the names that have them."""
     if any(scope.latest(name) is not None for name in names):
         return body
-    depending = _depending(body, frozenset(names), scope, {}, 0)
+    variables = frozenset(names) | _entries(body, names, scope, set(), 0)
+    if any(scope.latest(name) is not None for name in variables):
+        return body
+    depending = _depending(body, variables, scope, {}, 0)
     if not any(depending.values()):
         return body
     whole = _put(body, {k: b for k, b in depending.items() if b is not None}, 0)
     return body if whole is None else whole
+
+
+def _entries(
+    node: tree.Node, names: tuple[str, ...], scope: Scope, seen: set[str], depth: int
+) -> frozenset[str]:
+    """The entries x_1, x_2 of the variables in the formulas behind a formula."""
+    found: set[str] = set()
+    for part in tree.walk(node):
+        key = tree.key(part) if isinstance(part, tree.Name) else None
+        if key is None or key in seen or not isinstance(part, tree.Name):
+            continue
+        seen.add(key)
+        whole = tree.key(replace(part, subscript=None))
+        if isinstance(part.subscript, tree.Number) and whole in names:
+            found.add(key)
+        known = scope.latest(key)
+        if known is not None and _is_formula(known) and depth <= _DEEPEST:
+            found |= _entries(known.body, names, scope, seen, depth + 1)
+    return frozenset(found)
 
 
 def _depending(
