@@ -25,6 +25,7 @@ from symnn.latex.meaning.conventions import (
     ACTIVATION,
     CONVENTIONS,
     LISTS,
+    MATRIX_NORM,
     OF_MATRIX,
     POWER_OF_E,
     ROOT,
@@ -122,7 +123,16 @@ def judged(
         tried = [usual, *(attempt(ways) for ways in _others(met))]
     if len(tried) == 1:
         return _result(usual)
-    return _settled(tried, met)
+    return _settled(tried, met, _told(met, left, link))
+
+
+def _told(met: frozenset[str], left: tree.Node, link: tree.Link) -> frozenset[str]:
+    """Conventions of which the relation itself tells the way: the norm beside its formula."""
+    if MATRIX_NORM.name not in met:
+        return frozenset()
+    from symnn.documents.judging.notations.told_norms import tells_norm
+
+    return frozenset({MATRIX_NORM.name}) if tells_norm(left, link) else frozenset()
 
 
 def _of_collections(
@@ -190,14 +200,16 @@ def _result(reading: _Reading) -> tuple[Judgement, str]:
     return reading.found, reading.text
 
 
-def _settled(tried: list[_Reading], met: frozenset[str]) -> tuple[Judgement, str]:
+def _settled(
+    tried: list[_Reading], met: frozenset[str], told: frozenset[str]
+) -> tuple[Judgement, str]:
     usual = tried[0]
     live = [reading for reading in tried if not (reading.dead or _misfits(reading, tried))]
     known = [reading for reading in live if reading.found is not None]
     if not known:
         return _result(usual)
     for reading in known:
-        if reading.outcome == "proved" and _counts(reading, live, met):
+        if reading.outcome == "proved" and _counts(reading, live, met, told):
             return _noted(reading, live, met)
     proved = [reading for reading in known if reading.outcome == "proved"]
     if proved:
@@ -242,9 +254,11 @@ def _way(reading: _Reading, name: str) -> str:
     return reading.ways.get(name, CONVENTIONS[name].ways[0])
 
 
-def _counts(found: _Reading, live: list[_Reading], met: frozenset[str]) -> bool:
+def _counts(
+    found: _Reading, live: list[_Reading], met: frozenset[str], told: frozenset[str]
+) -> bool:
     """Whether a match is what the author means, whatever the other ways say."""
-    for name in met:
+    for name in met - told:
         convention = CONVENTIONS[name]
         neighbours = [
             other
