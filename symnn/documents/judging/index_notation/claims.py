@@ -38,7 +38,7 @@ from symnn.documents.judging.index_notation.names import (
     gradient_variables,
 )
 from symnn.documents.judging.index_notation.operators import has_operators
-from symnn.documents.judging.index_notation.own_names import at_own_names
+from symnn.documents.judging.index_notation.own_names import at_own_names, at_roots
 from symnn.documents.judging.index_notation.pairs import has_diagonal, sums_over_pairs
 from symnn.documents.judging.index_notation.points import false_at_a_point
 from symnn.documents.judging.index_notation.shapes import Shapes
@@ -87,6 +87,7 @@ def judge_index_notation(
         return None  # the variance of a sum is no product with it
     try:
         both = at_own_names(left, scope), at_own_names(link.operand, scope)
+        scope = at_roots(scope, both)
         check_squares(scope, both, place.state.source.text)
         names = names_of(scope, both)
         for reading in _ways(names, both, place.formula.headings):

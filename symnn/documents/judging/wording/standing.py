@@ -87,7 +87,7 @@ SENTENCE_WORDS: Final = regex(
     r"|dimensions?|entries|parameters|solves?|satisfies|weights|layer|percent|[di][en]creas\w+|falls"
     r"|grows|rises|shrinks|depends?|(?:in)?dependent|change|vary|only|exactly|inputs|multiples"
     r"|convex|concave|echelon|boundary|energy|doubl\w+|halv\w+|tripl\w+|exceeds|entropy|precision"
-    r"|recall|accuracy|length|joints?|kinks?|breakpoints?|jacobian|Jacobian|whenever)\b"
+    r"|recall|accuracy|maps|length|joints?|kinks?|breakpoints?|jacobian|Jacobian|whenever)\b"
 )
 
 
