@@ -30,6 +30,15 @@ _OF_ANY: Final = regex(
     r"(?i)\barbitrary|\bgener(?:al|ic)\b|\b(?:let|suppose|assume)\b[^$]{0,9}\$[^$]{1,40}\\in\b"
     r"|\b(?:every|any|all|each)\b|\bwhatever\b|\bregardless\b|\bmatter\b|\balways\b|independent|irrespective|induction|theorem|instead"
 )
+#: A transposed letter before another one, and other signs of an inner product.
+_INNER: Final = regex(
+    r"\^\s*\{?\s*(?:T|\\top|\\intercal|\\(?:mathsf|mathrm|text)\s*\{?\s*T)|\\langle"
+    r"|\\(?:mathbf|boldsymbol|bm|bf|vec)(?![A-Za-z])[^$]{0,12}\\cdot"
+)
+#: ℝⁿ, of an open n.
+_OPEN_SPACE: Final = regex(
+    r"\\(?:(?:mathbb|mathbf|Bbb)\s*\{?\s*R\s*\}?|R(?![A-Za-z]))\s*\^\s*\{?\s*\d*\s*[A-Za-z]"
+)
 _OF_FUNCTIONS: Final = (tree.Derivative, tree.Prime, tree.BigOperator)
 
 
@@ -225,6 +234,17 @@ def by_members(
         entry = beyond_settings(place, left, link, each) or entry
     if entry.verdict in ("proved", "refuted"):
         return _in_both_senses(place, left, link, entry)
+    if _INNER.search(place.state.source.text) is not None:
+        from symnn.documents.judging.vector_algebra.inner_numbers import with_inner_numbers
+
+        numbers = partial(_reconsidered, assumed=assumed, judge=judge)
+        if (of_numbers := with_inner_numbers(place, left, link, numbers)) is not None:
+            return of_numbers
+    if link.relation in ("=", "∈") and _OPEN_SPACE.search(place.state.source.text) is not None:
+        from symnn.documents.judging.identities.at_small_sizes import judged_at_small_sizes
+
+        if (small := judged_at_small_sizes(place, left, link, assumed)) is not None:
+            return judged_entry(place, left, link, *small)
     if not may_be_about_arrays(left, link):
         return entry
     from symnn.documents.judging.index_notation.hooks import or_by_entries
