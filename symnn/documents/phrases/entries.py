@@ -242,7 +242,7 @@ def _said(
     if whole and [type(c.body) for c in conditions] == [tree.Name]:
         from symnn.documents.phrases.universal import every_matrix
 
-        if (arrays := every_matrix(conditions)) is not None:
+        if (arrays := every_matrix(place, conditions)) is not None:
             return _of_every(place, sentence, *arrays) or found
     open_ones = [item for item in found if isinstance(item.said, Obscure)]
     if conditions and (open_ones or not found):

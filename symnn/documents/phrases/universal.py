@@ -11,6 +11,7 @@ from typing import Final
 from symnn.claims.check import decide
 from symnn.claims.formula import Claim
 from symnn.deferred import regex
+from symnn.documents.judging.placing import Place
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.phrases.matrices import MATRICES
 from symnn.errors import SymnnError
@@ -51,10 +52,17 @@ def matrix_of_all(conditions: Sequence[Condition]) -> tuple[str, tuple[str, ...]
     return None if key is None else (key, tuple(w for w in words if w in _SQUARE))
 
 
-def every_matrix(conditions: Sequence[Condition]) -> tuple[str, Iterator[Array]] | None:
+def every_matrix(
+    place: Place, conditions: Sequence[Condition]
+) -> tuple[str, Iterator[Array]] | None:
     """The name that stands for every matrix of some kinds, and small ones of these kinds."""
     found = matrix_of_all(conditions)
-    return None if found is None else (found[0], candidates(found[1]))
+    name = conditions[0].body if found is not None else None
+    if found is None or not isinstance(name, tree.Name):
+        return None
+    from symnn.documents.judging.open_arrays.examples import of_declared
+
+    return found[0], of_declared(place, name, candidates(found[1]))
 
 
 def candidates(kinds: Sequence[str]) -> Iterator[Array]:

@@ -16,7 +16,7 @@ from symnn.deferred import dataclass
 from symnn.exact.expression import free_symbols
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Scalar, Value
-from symnn.latex.syntax import Chain, Name, Power, key, walk
+from symnn.latex.syntax import Chain, Group, Name, Power, key, walk
 
 #: Said of entries whose sum is known, and that are not.
 SUMMED: Final = "the sum of open entries beside it is a number"
@@ -121,5 +121,6 @@ def is_in_open_space(body: Chain) -> bool:
     if [link.relation for link in body.links] != ["∈"] or not isinstance(space, Power):
         return False
     reals = isinstance(space.base, Name) and space.base.base == "R"
-    named = key(body.first) is not None
+    items = body.first.items if isinstance(body.first, Group) and not body.first.fence else ()
+    named = all(key(item) is not None for item in items or (body.first,))
     return named and reals and any(isinstance(p, Name) for p in walk(space.exponent))

@@ -8,6 +8,7 @@ to an author, so that nothing is called false by it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from symnn.exact.expression import ZERO
 from symnn.latex import syntax as tree
@@ -15,6 +16,9 @@ from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.sized import fitted, zeros
 from symnn.latex.meaning.values import Array, Scalar, Sized, Value, shape_text
+
+#: What is taken for granted of a row or a column of vectors.
+OF_VECTORS: Final = "a matrix of vectors is the block matrix of them"
 
 
 def assembled(node: tree.Matrix, reader: Reader) -> Array | None:
@@ -29,7 +33,7 @@ def assembled(node: tree.Matrix, reader: Reader) -> Array | None:
     if not arrays or any(a.loose for a in arrays):
         return None
     if any(1 in a.shape for a in arrays):
-        reader.suppose("a matrix of vectors is the block matrix of them")
+        reader.suppose(OF_VECTORS)
     heights = [_size(row, 0, node) for row in cells]
     widths = [_size(column, 1, node) for column in zip(*cells, strict=True)]
     found: list[tuple[Scalar, ...]] = []

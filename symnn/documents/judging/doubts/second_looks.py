@@ -43,6 +43,11 @@ _TAKEN_BACK: Final = regex(
     r"|\bin reality\b|\bas before\b|\brestor|\bundo|\bmoment\b|\btemporar"
     r"|\bthe (?:old|first|earlier|previous)\b"
 )
+#: Signs of an inner product, and ℝⁿ.
+_OPENED: Final = regex(
+    r"\^\s*\{?\s*(?:T|\\top|\\intercal|\\(?:mathsf|mathrm|text)\s*\{?\s*T)|\\langle|\\cdot"
+    r"|\\(?:(?:mathbb|mathbf|Bbb)\s*\{?\s*R\s*\}?|R(?![A-Za-z]))\s*\^\s*\{?\s*\d*\s*[A-Za-z]"
+)
 _OF_FUNCTIONS: Final = (tree.Derivative, tree.Prime, tree.BigOperator)
 
 
@@ -276,6 +281,12 @@ def by_members(
         entry = beyond_settings(place, left, link, each) or entry
     if entry.verdict in ("proved", "refuted"):
         return _in_both_senses(place, left, link, entry)
+    if _OPENED.search(place.state.source.text) is not None:
+        from symnn.documents.judging.vector_algebra.opened import with_open_vectors
+
+        numbers = partial(_reconsidered, assumed=assumed, judge=judge)
+        if (opened := with_open_vectors(place, left, link, assumed, numbers)) is not None:
+            return opened
     if not may_be_about_arrays(left, link) or (entry.reason or "").startswith(DEPENDS):
         return entry
     from symnn.documents.judging.index_notation.hooks import or_by_entries

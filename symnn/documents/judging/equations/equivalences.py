@@ -35,12 +35,23 @@ _ORDERS: Final = frozenset({"<", "≤", ">", "≥", "≠"})
 def equivalent(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
     """The entry of an equivalence that holds for all values of its letters; None for others."""
     link = chain.links[0]
-    left, right = chain.first, link.operand
     whole = solved_with(place, chain)
     if whole and not (clause.conditions and whole[0].verdict == "undecided"):
         return whole[0]
     if link.relation != "⇔" or len(chain.links) != 1:
         return None
+    if clause.conditions or place.state.ranges:
+        from symnn.documents.judging.equations.over_cases import over_cases
+
+        if (at_points := over_cases(place, chain, clause)) is not None:
+            return at_points
+    return _of_inequalities(place, chain, clause)
+
+
+def _of_inequalities(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
+    """The entry of an equivalence one side of which is an order at least."""
+    link = chain.links[0]
+    left, right = chain.first, link.operand
     if not isinstance(left, tree.Chain) or not isinstance(right, tree.Chain):
         return None
     relations = {li.relation for part in (left, right) for li in part.links}

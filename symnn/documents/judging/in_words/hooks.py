@@ -209,6 +209,7 @@ def _rules() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.spoken_quantities import judge_quantities
     from symnn.documents.judging.in_words.states import judge_states
     from symnn.documents.judging.in_words.systems import judge_solution, judge_system
+    from symnn.documents.judging.in_words.unit_maps import judge_unit_map
 
     yield from (
         judge_system,
@@ -229,6 +230,7 @@ def _rules() -> Iterator[Rule]:
         judge_quantities,
         judge_joints,
         judge_jacobian,
+        judge_unit_map,
     )
 
 

@@ -47,7 +47,7 @@ from symnn.documents.judging.index_notation.one_hot import (
     judged_with_one_hot,
 )
 from symnn.documents.judging.index_notation.operators import has_operators
-from symnn.documents.judging.index_notation.own_names import at_own_names
+from symnn.documents.judging.index_notation.own_names import at_own_names, at_roots
 from symnn.documents.judging.index_notation.pairs import has_diagonal, sums_over_pairs
 from symnn.documents.judging.index_notation.points import false_at_a_point
 from symnn.documents.judging.index_notation.shapes import Shapes
@@ -98,10 +98,10 @@ def judge_index_notation(
         if not said.understood:
             return None
         both = at_own_names(left, scope), at_own_names(link.operand, scope)
+        scope = at_roots(scope, both)
         check_squares(scope, both, place.state.source.text)
         found = _in_some_way(place, both, said)
-        opened = at_letters(scope, both) if found is None else None
-        if opened is not None:
+        if found is None and (opened := at_letters(scope, both)) is not None:
             found = _in_some_way(place, opened[0], replace(said, numbers=opened[1]))
     except MisfitError:
         return None

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
+from typing import Final
 
 from symnn.documents.judging.index_notation.axes import MisfitError
 from symnn.documents.judging.index_notation.class_indices import with_class_indices
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Binding, Scope
 
+#: Letters of what is the positive root of a variance.
+_DEVIATIONS: Final = frozenset({"sigma", "s", "S", "tau"})
+
 
 def at_own_names(node: tree.Node, scope: Scope) -> tree.Node:
     r"""The slope of \ell(h, y), given as \ell(h, y) = …, as that of \ell; S(z)_i as S_i.
 
     The S_i is an entry of S(z) if S(z)_c was given by a formula in c. A square that was given a
-    formula, as σ^2 is, is a name of its own; the y_i of w_{y_i} is an index.
+    formula, as σ^2 is, is a name of its own, and a deviation σ is its root; the y_i of w_{y_i} is
+    an index.
 
     Raises:
-        MisfitError: the root of such a square stands by itself.
+        MisfitError: another letter of which a square has a formula stands by itself.
     """
     return with_class_indices(_at_own_names(node, scope))
 
@@ -25,9 +32,8 @@ def at_own_names(node: tree.Node, scope: Scope) -> tree.Node:
 def _at_own_names(node: tree.Node, scope: Scope) -> tree.Node:
     if isinstance(node, tree.Power) and (square := _own_square(node, scope)) is not None:
         return square
-    key = tree.key(node) if isinstance(node, tree.Name) else None
-    if key is not None and scope.latest(key) is None and scope.latest(f"{key}^2") is not None:
-        raise MisfitError("the root of a square that has a formula")
+    if isinstance(node, tree.Name) and (root := _own_root(node, scope)) is not None:
+        return root
     inside = tree.map_children(node, lambda part: _at_own_names(part, scope))
     if isinstance(inside, tree.Indexed) and isinstance(inside.operand, tree.Call):
         return _entry_at_own_names(inside, inside.operand, inside.index, scope)
@@ -41,6 +47,49 @@ def _at_own_names(node: tree.Node, scope: Scope) -> tree.Node:
     own = tuple(tree.key(item) for item in call.arguments.items)
     alone = known is not None and known.parameters == own
     return replace(inside, operand=call.head) if alone else inside
+
+
+def _own_root(node: tree.Name, scope: Scope) -> tree.Node | None:
+    """The root of a square that was given a formula, for the name that is squared there."""
+    key = tree.key(node)
+    if key is None or scope.latest(key) is not None:
+        return None
+    known = scope.latest(f"{key}^2")
+    if known is None:
+        return None
+    if known.parameters or node.base not in _DEVIATIONS:
+        raise MisfitError("the root of a square that has a formula")
+    return tree.Root(tree.Name(known.key, span=node.span), span=node.span)
+
+
+def _has_root(body: tree.Node, scope: Scope) -> bool:
+    parts = (part for part in tree.walk(body) if isinstance(part, tree.Name))
+    return any(_own_root(part, scope) is not None for part in parts)
+
+
+def at_roots(scope: Scope, nodes: Iterable[tree.Node]) -> Scope:
+    """The names with such roots in the formulas behind some expressions, too."""
+    waiting, seen, changed = list(nodes), set[str](), dict[str, tree.Node]()
+    while waiting:
+        for part in tree.walk(waiting.pop()):
+            keys = {tree.key(part)} | set(scope.indexed.get(getattr(part, "base", ""), ()))
+            for key in keys - seen - {None}:
+                seen.add(key or "")
+                known = scope.latest(key or "")
+                if known is None or known.parameters is not None:
+                    continue
+                waiting.append(known.body)
+                with suppress(MisfitError):
+                    if _has_root(known.body, scope):
+                        changed[known.key] = at_own_names(known.body, scope)
+    if not changed:
+        return scope
+    found = scope.copy()
+    found.values.clear()
+    for key, body in changed.items():
+        *earlier, latest = found.history[key]
+        found.history[key] = [*earlier, replace(latest, body=body)]
+    return found
 
 
 def _own_square(node: tree.Power, scope: Scope) -> tree.Node | None:

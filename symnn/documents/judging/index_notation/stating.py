@@ -35,7 +35,30 @@ def is_stated(names: Names, sides: Sides, values: tuple[Value, Value]) -> bool:
     if unknown and not unknown & right:
         return False
     bases, others = ({name.split("_′")[0] for name in side} for side in (left, right))
+    if not right and _is_of_standardised(names, sides):
+        return True
     return (slope and bool(right) and others <= bases) or (bases == others and _expands(*sides))
+
+
+def _is_of_standardised(names: Names, sides: Sides) -> bool:
+    """Whether a sum over what is divided by a number of the sample itself is said to be a number.
+
+    That Σ x_i² is 1 may be supposed of a sample; of values that its own spread divides it is said.
+    """
+    left, right = sides
+    sums = [part for part in tree.walk(left) if isinstance(part, tree.BigOperator)]
+    below = [
+        part.denominator
+        for one in sums
+        for part in tree.walk(one.body)
+        if isinstance(part, tree.Quotient)
+    ]
+    keys = {tree.key(name) for node in below for name in tree.walk(node)} - {None}
+    known = [names.scope.latest(key or "") for key in keys]
+    return isinstance(right, tree.Number) and any(
+        one is not None and any(isinstance(part, tree.BigOperator) for part in tree.walk(one.body))
+        for one in known
+    )
 
 
 def _expands(left: tree.Node, right: tree.Node) -> bool:

@@ -2,7 +2,7 @@ r"""The shapes that a document gives to its names: ``W \in \mathbb{R}^{m \times 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import Final, final
 
@@ -119,6 +119,21 @@ def declarations(statement: tree.Statement | tree.Unreadable) -> Iterator[Declar
         if isinstance(body, tree.Chain):
             for name, shape, vector in members(body):
                 yield Declaration(name_key(name) or "", shape, vector, at=name.span.start)
+
+
+def numbers_of_claims(
+    statements: Iterable[tree.Statement | tree.Unreadable],
+) -> Iterator[int]:
+    r"""Where numbers stand that a claim alone is about: f(x) = x "for all x ∈ ℝ".
+
+    Elsewhere such a letter may be a vector.
+    """
+    for statement in statements:
+        for said in getattr(statement, "qualifiers", ()):
+            words = said.words.lower().split()
+            if isinstance(said.body, tree.Chain) and {"all", "every", "each", "any"} & {*words}:
+                found = members(said.body)
+                yield from (name.span.start for name, shape, _ in found if shape == NUMBER)
 
 
 def stated_layouts(body: tree.Node, shapes: Mapping[str, Shape]) -> tuple[str, ...]:

@@ -10,7 +10,12 @@ from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withhold_general
 from symnn.documents.judging.matrices import claims
-from symnn.documents.judging.matrices.declared import Declaration, space, stated_layouts
+from symnn.documents.judging.matrices.declared import (
+    Declaration,
+    numbers_of_claims,
+    space,
+    stated_layouts,
+)
 from symnn.documents.judging.matrices.gradients import with_variables
 from symnn.documents.judging.matrices.gram import judge_lengths
 from symnn.documents.judging.matrices.knowledge import Knowledge
@@ -58,8 +63,10 @@ def knowledge_of(
         _note_layouts(state, statements, local, section)
     layouts = state.declared.layouts.get(section, LAYOUTS)
     before = Knowledge(state.scope, state.declared.copy(), tuple(local), section, layouts=layouts)
+    passing = set(numbers_of_claims(statements)) if local else set()
     for declaration in local:
-        state.declared.add(declaration)
+        if declaration.at not in passing:
+            state.declared.add(declaration)
     return before
 
 

@@ -106,6 +106,10 @@ def is_of_each_entry(parameters: tuple[str, ...], body: tree.Node) -> bool:
 
     Its formula applies a function, divides or tells cases apart, and holds lower-case letters only.
     """
+    while isinstance(body, tree.Group) and len(body.items) == 1:
+        (body,) = body.items
+    if isinstance(body, tree.Group):
+        return False  # (f(x), f(-x)) has more entries than x
     parts = list(tree.walk(body))
     names = [part for part in parts if isinstance(part, tree.Name)]
     arrays = (tree.Transpose, tree.Matrix, tree.Norm, tree.BigOperator, tree.Indexed)

@@ -3,14 +3,17 @@ r"""Functions whose variables stand in other formulas: y(i, j) = \sigma(h_1 + h_
 The formula of such a function is kept with the others written out in it, so that y(0, 1) is the
 value that it has there. So it is with functions of which these are parameters: L(w, b) = f(2) of
 f(x) = wx + b, whatever values w and b are given later on. That is so for variables that mean
-nothing else when the function is defined.
+nothing else when the function is defined. One that is a vector may stand there by its entries
+alone: h(x) = g(20a_1 + 20a_2), a_1 = g(x_1 + x_2).
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.passing import given_by_entries
 from symnn.latex.meaning.scope import Binding, Scope
 
 #: So many formulas are written out in one another.
@@ -26,18 +29,22 @@ def is_made_through_others(body: tree.Node, names: tuple[str, ...], scope: Scope
         names: its variables, none of which may have a value.
         scope: the definitions so far.
     """
-    if any(scope.latest(name) is not None for name in names):
-        return False
     whole = written_out(body, names, scope)
+    if whole is body:
+        return False
     used = {tree.key(part) for part in tree.walk(whole)}
-    return whole is not body and used.issuperset(names)
+    vectors = given_by_entries([name for name in names if name not in used], whole)
+    return (used | vectors.keys()).issuperset(names)
 
 
 def written_out(body: tree.Node, names: tuple[str, ...], scope: Scope) -> tree.Node:
     """The body with the formulas in these variables in place of the names that have them."""
     if any(scope.latest(name) is not None for name in names):
         return body
-    return _written_out(body, names, scope) or body
+    variables = frozenset(names) | _entries(body, names, scope, set(), 0)
+    if any(scope.latest(name) is not None for name in variables):
+        return body
+    return _written_out(body, variables, scope) or body
 
 
 def as_made_through_others(body: tree.Node, names: tuple[str, ...], scope: Scope) -> tree.Node:
@@ -50,8 +57,9 @@ def as_made_through_others(body: tree.Node, names: tuple[str, ...], scope: Scope
         body, names: its formula, and its variables.
         scope: the definitions so far.
     """
-    whole = _written_out(body, names, scope)
-    valued = [k for n in names if (k := scope.latest(n)) is not None and k.parameters is None]
+    variables = frozenset(names) | _entries(body, names, scope, set(), 0)
+    whole = _written_out(body, variables, scope)
+    valued = [k for n in variables if (k := scope.latest(n)) is not None and k.parameters is None]
     if whole is None or not valued:
         return whole or body
     resting = _depending(body, frozenset(known.key for known in valued), scope, {}, 0)
@@ -60,11 +68,30 @@ def as_made_through_others(body: tree.Node, names: tuple[str, ...], scope: Scope
     return whole if later else body
 
 
-def _written_out(body: tree.Node, names: tuple[str, ...], scope: Scope) -> tree.Node | None:
-    depending = _depending(body, frozenset(names), scope, {}, 0)
+def _written_out(body: tree.Node, names: frozenset[str], scope: Scope) -> tree.Node | None:
+    depending = _depending(body, names, scope, {}, 0)
     if not any(depending.values()):
         return None
     return _put(body, {key: known for key, known in depending.items() if known is not None}, 0)
+
+
+def _entries(
+    node: tree.Node, names: tuple[str, ...], scope: Scope, seen: set[str], depth: int
+) -> frozenset[str]:
+    """The entries x_1, x_2 of the variables in the formulas behind a formula."""
+    found: set[str] = set()
+    for part in tree.walk(node):
+        key = tree.key(part) if isinstance(part, tree.Name) else None
+        if key is None or key in seen or not isinstance(part, tree.Name):
+            continue
+        seen.add(key)
+        whole = tree.key(replace(part, subscript=None))
+        if isinstance(part.subscript, tree.Number) and whole in names:
+            found.add(key)
+        known = scope.latest(key)
+        if known is not None and _is_formula(known) and depth <= _DEEPEST:
+            found |= _entries(known.body, names, scope, seen, depth + 1)
+    return frozenset(found)
 
 
 def _depending(

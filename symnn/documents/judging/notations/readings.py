@@ -28,6 +28,7 @@ from symnn.latex.meaning.conventions import (
     DOT,
     INDEX,
     LISTS,
+    MATRIX_NORM,
     OF_MATRIX,
     POWER_OF_E,
     ROOT,
@@ -228,6 +229,11 @@ def _policies(
     for name in met & _PRODUCTS:
         if not any(_is_spelled_out(side) for side in (left, link.operand)):
             policies[name] = Policy.FIRST
+    if MATRIX_NORM.name in met:
+        from symnn.documents.judging.notations.told_norms import tells_norm
+
+        if tells_norm(left, link):  # it is the norm of the formula beside it
+            policies[MATRIX_NORM.name] = Policy.ANY
     if INDEX.name in met:
         from symnn.documents.judging.notations.counting import is_from_zero
 

@@ -12,12 +12,14 @@ from symnn.documents.judging.links import cut
 from symnn.documents.judging.matrices.block_rows import as_column, as_rows, with_products_as_rows
 from symnn.documents.judging.open_arrays import judge
 from symnn.documents.judging.open_arrays.derivatives import names_slope
+from symnn.documents.judging.open_arrays.inverses import is_with_inverse
 from symnn.documents.judging.open_arrays.laws_stated import core, is_law
 from symnn.documents.judging.open_arrays.learning import memory_of
 from symnn.documents.judging.open_arrays.memory import KIND_WORDS, Function, Memory
+from symnn.documents.judging.open_arrays.nearby import around
 from symnn.documents.judging.open_arrays.parted import under_sizes
 from symnn.documents.judging.open_arrays.said import Said, is_squared_length, said_of
-from symnn.documents.judging.open_arrays.shape_claims import shape_claim
+from symnn.documents.judging.open_arrays.shape_claims import is_of_lists, shape_claim
 from symnn.documents.judging.open_arrays.sizes import ONE, Shape
 from symnn.documents.judging.open_arrays.spaces import is_nothing, shape_of_product, shape_of_space
 from symnn.documents.judging.open_arrays.stacks import is_stack_of_unnamed
@@ -36,13 +38,12 @@ _SUPPOSES: Final = regex(
     r"|length 1|perpendicular|symmetric|orthogonal|orthonormal|diagonal|unit vectors?|permutation"
     r"|skew\w*|positive definite|invariant|centered|whitened|spherical|isotropic)\b"
 )
-#: So many characters before a formula what authors suppose is still meant.
-_NEAR: Final = 1600
 #: More that is told of an array where it is declared: B ∈ ℝ^{3×3} "with diagonal (1, 3, 6)".
 _TOLD: Final = regex(
     r"(?<![A-Za-z\\])([A-Za-z])\}?(?:_\w)?\s*\\in\b(?:(?!\\text|\\mbox|[;$])[\s\S]){0,80}"
     r"\\(?:text|mbox)\s*\{\s*(?:(?:with|having|whose|that|which) [a-z]|of (?:rank|trace|det))"
 )
+_LONGEST: Final = 240
 _SHAPE_WORDS: Final = regex(
     r"(?:then |so |also )?(?:is(?: an?| again an?)?|has(?: the)? (?:shape|size|dimensions?)(?: of)?"
     r"|is (?:an? (?:matrix|array) )?of (?:shape|size|dimensions?)|lives? in|is in)"
@@ -152,6 +153,8 @@ def _of_shape(
     if found is not None and found.outcome == "refuted" and (stacked := as_column(left)) != left:
         again = shape_claim(memory, said, scope, stacked, wanted, vector)
         return again if again is not None and again.outcome == "proved" else found
+    if found is not None and found.outcome == "refuted" and is_of_lists(memory, left):
+        return None
     row = with_products_as_rows(left)
     if row == left or (found is not None and found.outcome == "proved"):
         return found
@@ -177,6 +180,7 @@ def is_stated(
     law = is_law(left) or _is_of_defined(left, scope, memory)
     stated = said.general or bool(said.settings or said.apart)
     stated = stated or (bool(said.kinds) and is_squared_length(left))
+    stated = stated or (is_with_inverse((left, right)) and not sought)
     return stated or (law and not sought and core(left) != core(right))
 
 
@@ -293,40 +297,14 @@ def doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) ->
     """A refutation is withheld where the words around it may suppose more."""
     if found.outcome != "refuted":
         return found
-    around = _around(place, [left, link.operand])
+    beside = around(place, [left, link.operand])
     told = _TOLD.findall(place.state.source.text)
     letters = {
         n.base for m in (left, link.operand) for n in tree.walk(m) if isinstance(n, tree.Name)
     }
-    if may_be_posed_in_words(place.formula) or _SUPPOSES.search(around) or letters & {*told}:
+    if may_be_posed_in_words(place.formula) or _SUPPOSES.search(beside) or letters & {*told}:
         return Judgement("undecided", reason="the words around it may suppose more")
     return withhold_general(place, found, left, link)
-
-
-def _around(place: Place, nodes: Sequence[tree.Node]) -> str:
-    """The prose near a formula that may speak of its letters, in lower case."""
-    text = place.state.source.text
-    start, end = place.formula.outer_start, place.formula.outer_end
-    first, last = max(0, start - _NEAR), end + _NEAR // 8
-    pieces, at = [], first
-    for begin, stop in sorted([*memory_of(place.state).kind_text, (start, end)]):
-        if stop <= first or begin >= last:
-            continue
-        pieces.append(text[at : max(at, begin)])
-        at = max(at, stop)
-    pieces.append(_DISPLAYS.sub(" ", text[at:last]))
-    letters = {n.base for node in nodes for n in tree.walk(node) if isinstance(n, tree.Name)}
-    kept = []
-    for paragraph in "\n\n".join(pieces).split("\n\n"):
-        named = set(_LETTERS.findall(paragraph))
-        if not named or named & letters:
-            kept.append(paragraph.lower())
-    return "\n".join(kept)
-
-
-#: What stands in the displays behind a formula is said of those.
-_DISPLAYS: Final = regex(r"(?s)\$\$.*?(?:\$\$|$)|\\\[.*?(?:\\\]|$)")
-_LETTERS: Final = regex(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])")
 
 
 # --- words ------------------------------------------------------------------------------
@@ -371,6 +349,11 @@ def _told(
         said = said_of([*more, *rest])
         stated = said.understood and not isinstance(body, tree.Name)
         return judge.kind_claim(memory, said, scope, body, KIND_WORDS[kind["kind"]], stated)
+    if "definite" in words or "singular" in words or "invertible" in words or "rank" in words:
+        from symnn.documents.judging.open_arrays.invertible import invertible_claim
+
+        near = around(place, [body])
+        return invertible_claim(memory, scope, body, (first, *rest), near)
     if first.body is None or _SHAPE_WORDS.fullmatch(words) is None:
         return None
     shape = shape_of_product(first.body) or shape_of_space(first.body)

@@ -67,8 +67,9 @@ def ready(memory: Memory, said: Said, scope: Scope, nodes: Sequence[tree.Node]) 
     return found
 
 
-def _settled(reading: Reading, term: Term) -> Term:
-    parts = tuple(_settled(reading, part) for part in term.parts)
+def settled(reading: Reading, term: Term) -> Term:
+    """A term with the sizes that its reading came to."""
+    parts = tuple(settled(reading, part) for part in term.parts)
     label = term.label
     if isinstance(label, size.Size):
         label = reading.sizes.settled(label)
@@ -91,7 +92,7 @@ def _relation(reading: Reading, left: tree.Node, right: tree.Node) -> Relation:
         reading.sizes.unify(one, two, "sizes that are said to be the same")
     if reading.sizes.pending:
         raise UnreadError("sizes that are not settled")
-    a, b = _settled(reading, a), _settled(reading, b)
+    a, b = settled(reading, a), settled(reading, b)
     leaves = {key: reading.sizes.shape(shape) for key, shape in reading.leaves.items()}
     used = _used(a) | _used(b)
     leaves = {key: shape for key, shape in leaves.items() if key in used}
@@ -274,12 +275,17 @@ def _misfit(found: Sequence[_Read], said: Said, stated: bool) -> Judgement | Non
     """No reading has sizes that fit."""
     known = all(not r.reading.open_names and not r.reading.broadcast for r in found)
     wide = said.general or bool(said.apart) or bool(said.settings)
-    wide = wide or all(r.reading.leaves.keys() <= r.reading.memory.shapes.keys() for r in found)
+    wide = wide or all(_arrays(r.reading) <= r.reading.memory.shapes.keys() for r in found)
     if not (found and stated and wide and said.understood and known):
         return None
     if not all(_surely_differ(r.misfit) for r in found):
         return None
     return Judgement("refuted", SIZE_METHOD, notes=(str(found[0].misfit),), shapes=True)
+
+
+def _arrays(reading: Reading) -> set[str]:
+    """The names of a reading that are no numbers."""
+    return {key for key, shape in reading.leaves.items() if shape != SCALAR}
 
 
 def _surely_differ(misfit: MisfitError | None) -> bool:

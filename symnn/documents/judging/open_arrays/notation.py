@@ -29,7 +29,10 @@ def read(node: tree.Node, to: Reading) -> Term:
         UnreadError: it is none that is read.
         MisfitError: its sizes do not fit.
     """
-    del to
+    if isinstance(node, tree.BigOperator):
+        from symnn.documents.judging.open_arrays.totals import total
+
+        return total(node, to)
     raise UnreadError(f"this notation ({type(node).__name__}) is not read with arrays")
 
 

@@ -63,6 +63,7 @@ class Reading:
     inside: frozenset[str] = frozenset()
     turned_vectors: bool = False
     place: tuple[str, tree.Node] | None = None
+    shapes_alone: bool = False
 
     # --- names --------------------------------------------------------------------------
 
@@ -268,6 +269,9 @@ class Reading:
     def add(self, parts: Sequence[Term]) -> Term:
         """The sum; a row or a column may be added to all of a matrix."""
         shapes = [self.sizes.shape(part.shape) for part in parts]
+        if self.shapes_alone and any(shape != SCALAR for shape in shapes):
+            parts = [p for p, shape in zip(parts, shapes, strict=True) if shape != SCALAR]
+            shapes = [shape for shape in shapes if shape != SCALAR]  # 1 - A is as large as A
         full = next((s for s in shapes if ONE not in s), None)
         terms = list(parts)
         if full is not None:

@@ -27,6 +27,7 @@ def shape_claim(
     for turned in (False, True) if derived and not memory.shaped else (False,):
         reading = ready(memory, said, scope, (node,))
         reading.turned = reading.turned_vectors = turned
+        reading.shapes_alone = True
         readings.append(reading)
         try:
             term = reading.read(reading.apart(node))
@@ -101,3 +102,14 @@ def _always(one: Shape, two: Shape) -> bool:
     """Whether two shapes differ by sizes of different degrees: hd and h + d, n and n + 1."""
     gaps = [a - b for a, b in zip(one, two, strict=True)]
     return any(gap.terms and not gap.letters for gap in gaps)
+
+
+def is_of_lists(memory: Memory, node: tree.Node) -> bool:
+    """Whether a function in it is a list [a, b], which may be one vector or two columns."""
+    keys = (name_key(part) or "" for part in tree.walk(node))
+    bodies = (memory.functions[key].body for key in keys if key in memory.functions)
+    return any(
+        isinstance(part, tree.Group) and part.fence == "[]" and len(part.items) > 1
+        for body in bodies
+        for part in tree.walk(body)
+    )

@@ -32,10 +32,10 @@ def few_cases(
         judge: the judgement of two sides over a domain.
     """
     used = free_symbols(*(cell.expr for side in (left, right) for cell in _cells(side)))
-    values = dict(found for f in domain if (found := _values(f)) is not None and found[0] in used)
+    values = dict(found for f in domain if (found := values_of(f)) is not None and found[0] in used)
     if not values or prod(map(len, values.values())) > MOST:
         return None
-    others = tuple(f for f in domain if (found := _values(f)) is None or found[0] not in values)
+    others = tuple(f for f in domain if (found := values_of(f)) is None or found[0] not in values)
     proved: Judgement | None = None
     unclear: Judgement | None = None
     notes: dict[str, None] = {}
@@ -55,7 +55,7 @@ def few_cases(
     return replace(proved, notes=tuple(notes))
 
 
-def _values(formula: Formula) -> tuple[str, tuple[Expr, ...]] | None:
+def values_of(formula: Formula) -> tuple[str, tuple[Expr, ...]] | None:
     """The letter of “y = -1 or y = 1”, and its numbers."""
     if not isinstance(formula, Compound) or formula.connective != "or":
         return None

@@ -87,9 +87,9 @@ _SENTENCES: Final = (
     r"|dimensions?|entries|parameters|solves?|satisfies|weights|layer|percent|[di][en]creas\w+|falls"
     r"|grows|rises|shrinks|depends?|(?:in)?dependent|change|vary|only|exactly|inputs|multiples"
     r"|convex|concave|echelon|boundary|energy|doubl\w+|halv\w+|tripl\w+|exceeds|entropy|precision"
-    r"|recall|accuracy|length|undefined|makes?|rows|columns|joints?|kinks?|breakpoints?|jacobian"
-    r"|Jacobian|whenever|when|if|precisely|just|fires?|biases|bits|computes?|diagonal|identity|trace"
-    r"|row|column|entry|number)\b"
+    r"|recall|accuracy|maps|length|undefined|makes?|rows|columns|joints?|kinks?|breakpoints?"
+    r"|jacobian|Jacobian|whenever|when|if|precisely|just|fires?|biases|bits|computes?|diagonal"
+    r"|identity|trace|row|column|entry|number)\b"
 )
 
 #: Formulas in which something may follow from premises.

@@ -27,6 +27,10 @@ def with_premises(statements: Sequence[Spoken]) -> list[Spoken]:
     """
     found: list[Spoken] = []
     waiting: list[tree.Statement] = []
+    if any(_is_equivalence(statement) for statement in statements[:-1]):
+        from symnn.documents.judging.wording.joined_sides import with_whole_sides
+
+        statements = with_whole_sides(statements)
     for place, statement in enumerate(statements):
         rest = statements[place + 1 :]
         if isinstance(statement, tree.Statement) and _goes_on_if(found, statement, rest):
@@ -41,6 +45,11 @@ def with_premises(statements: Sequence[Spoken]) -> list[Spoken]:
         else:
             found.append(statement)
     return found
+
+
+def _is_equivalence(statement: Spoken) -> bool:
+    body = statement.body if isinstance(statement, tree.Statement) else None
+    return isinstance(body, tree.Chain) and body.links[0].relation == "⇔"
 
 
 def _with(
