@@ -105,7 +105,7 @@ def verdict_of(given: str, claim: str) -> str | None:
         (r"\frac{d\sigma^{-1}(y)}{dy}=y(1-y)", "refuted"),
         (r"\sigma(\sigma^{-1}(y))=y", "proved"),
         (r"\sigma^{-1}(1-y)=-\sigma^{-1}(y)", "proved"),
-        (r"\sigma^{-1}(1-y)=\sigma^{-1}(y)", None),  # it may be an equation for y
+        (r"\sigma^{-1}(1-y)=\sigma^{-1}(y)", "undecided"),  # it may be an equation for y
         (r"\sigma^{-1}(\tfrac34)-\sigma^{-1}(\tfrac14)=2\ln 3", "proved"),
         (r"\sigma^{-1}(0)=1/\sigma(0)", "undecided"),  # the reciprocal may be meant
     ],

@@ -12,7 +12,7 @@ NAMED = "$$y=2w+b,\\quad L(w,b)=y^2$$\n\n$$w=5,\\quad b=0$$"
 BEFORE = "$$x=3$$\n\n$$g=2x$$\n\n$$f(x)=x+g$$"
 SUMMED = r"$$f(x)=\sum_{i=1}^2w_ix,\quad L(w_1,w_2)=\sum_{i=1}^2f(x_i)$$" + "\n\n$$x_1=1,\\ x_2=2$$"
 SQUASH = r"$$f(net)=\frac{2}{1+\exp(-net)}-1$$"
-LOGIT = r"$$\mathrm{logit}(p)=\log\frac{p}{1-p}\ (0<p<1)$$"
+LOGIT = r"$$\mathrm{logit}(p)=\log\frac{p}{1-p}\ (0<p<1),\quad g(x)=x^2$$"
 LEAKY = r"$$r(x)=\max\{x,0\},\qquad s(x)=\max\{x,ax\},\ a\in(0,1)$$"
 CONFIRMED = LEAKY + "\n\n" + r"$$r(x)=\frac{s(x)+a\,s(-x)}{1-a^2}$$"
 
@@ -38,7 +38,7 @@ CONFIRMED = LEAKY + "\n\n" + r"$$r(x)=\frac{s(x)+a\,s(-x)}{1-a^2}$$"
         (NAMED, "L(3,1)=100", "refuted"),
         (BEFORE, "f(1)=7", "proved"),
         (SUMMED, "L(1,1)=6", None),  # the i of one sum is not that of the other
-        # a function that everyone knows has no other formula
+        # a function of a block of definitions has no other formula
         (LOGIT, r"\mathrm{logit}(p)=\log p-\log(1-p)", "proved"),
         (LOGIT, r"\mathrm{logit}(p)=\frac{\log p}{\log(1-p)}", "refuted"),
         # denominators that are nowhere 0

@@ -11,7 +11,7 @@ _SQUARE = "Let $y = x^2$ with $x = 3$."
 
 @pytest.mark.parametrize("claim", ["y = 9", "y = 16"])
 def test_another_value_is_supposed(claim: str) -> None:
-    assert last(f"{_SQUARE} If $x$ were $4$, then", claim) == "undecided"
+    assert last(f"{_SQUARE} If $x$ were $4$, then", claim) in (None, "undecided")
     assert last(f"{_SQUARE} Had $x$ been $4$, then", claim) != "proved" or claim == "y = 9"
 
 

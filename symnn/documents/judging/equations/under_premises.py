@@ -52,6 +52,9 @@ _RESTRICTS: Final = regex(
     r"|probabilit\w+|rates?|fractions?|distribution|between|at (?:least|most)|suppose\w*|assum\w+"
     r"|small|large|number of|counts?|sizes?|sums? to|independent|constant|weights?|symmetric)\b"
 )
+_OF_ARRAYS: Final = regex(r"(?i)\bmatri(?:x|ces)\b|\bvectors?\b|\bmathbb\{?\s?R\}?\s?\^")
+#: So far back words may say that letters are arrays.
+_NEAR: Final = 800
 #: Letters that count.
 _COUNTS: Final = frozenset("ijklmnNMKTDHLdt")
 #: What is not read here: arrays, and slopes of names that a premise gives a formula.
@@ -83,11 +86,22 @@ def follows_from_premises(place: Place) -> Entry | None:
         return None
     left = parts.conclusion.first
     if found.outcome == "refuted":
-        if may_be_posed_in_words(place.formula):
+        if may_be_posed_in_words(place.formula) or _is_solved(place, parts):
             return None
         found = withhold_general(place, found, left, link)
     text = f"{plain(left)} {link.relation} {plain(link.operand)}"
     return judged_entry(place, left, link, found, text)
+
+
+def _is_solved(place: Place, parts: Parts) -> bool:
+    """Whether an open letter of the premises is given by what is concluded: y = x² ⟹ x = √y.
+
+    Which of several solutions is meant, and what is not 0, goes without saying there.
+    """
+    key = tree.key(parts.conclusion.first)
+    if key is None or place.state.scope.lookup(key, place.state.since) is not None:
+        return False
+    return any(tree.key(part) == key for chain in parts.premises for part in tree.walk(chain))
 
 
 def taken_apart(statements: Sequence[tree.Statement | tree.Unreadable]) -> Parts | None:
@@ -148,6 +162,9 @@ def _are_of_numbers(place: Place, parts: Parts) -> bool:
                 return False
             if isinstance(part, tree.Name) and part.base in ("nabla", "I", "0", "1"):
                 return part.base == "I" and part.font == ""
+    start = max(0, place.formula.outer_start - _NEAR)
+    if _OF_ARRAYS.search(place.state.source.text, start, place.formula.outer_end) is not None:
+        return False
     keys = {tree.key(part) for c in parts.premises for part in tree.walk(c)} - {None}
     for key in keys:
         known = place.state.scope.lookup(key or "", place.state.since)
@@ -218,8 +235,9 @@ def is_told_more(place: Place) -> bool:
     parts = taken_apart(parse(place.latex).statements)
     if parts is None:
         return False
-    keys = {tree.key(part) for chain in parts.premises for part in tree.walk(chain)}
-    letters = frozenset(key for key in keys if key is not None)
+    walked = [part for chain in parts.premises for part in tree.walk(chain)]
+    heads = {tree.key(part.head) for part in walked if isinstance(part, tree.Call)}
+    letters = frozenset(key for part in walked if (key := tree.key(part)) is not None) - heads
     for chain, _ in _relations_before(place):
         used = {tree.key(part) for part in tree.walk(chain)} & letters
         relations = {link.relation for link in chain.links}

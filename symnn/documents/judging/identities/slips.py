@@ -88,8 +88,9 @@ def is_mended(left: tree.Node, right: tree.Node, view: Reader, most: int = MOST)
         sides = _value(one, view), _value(other, view)
         if sides[0] is None or sides[1] is None or _terms(sides[0]) == _terms(sides[1]):
             continue
-        if Status.REFUTED in at_points("=", sides[0], sides[1]):
-            continue
+        found = set(at_points("=", sides[0], sides[1]))
+        if Status.REFUTED in found or Status.PROVED not in found:
+            continue  # what exists nowhere is no law
         ends = Side(Scalar(sides[0]), one), Side(Scalar(sides[1]), other)
         if judge("=", *ends).outcome == "proved":
             return True

@@ -102,12 +102,16 @@ def _is_part(world: World, node: tree.Node) -> bool:
     return (name_key(replace(node, subscript=None)) or "") in world.spaces
 
 
+#: Names of functions of which a membership says where they lead.
+_MAPS: Final = frozenset({"f", "g", "h", "phi", "varphi", "psi", "Phi", "Psi", "F", "G", "T"})
+
+
 def _says_of_function(world: World, node: tree.Node) -> bool:
     """Whether f(x) ∈ ℝ^d says what f is."""
     if not isinstance(node, (tree.Call, tree.Apply)):
         return False
     head = node.head if isinstance(node, tree.Call) else node.function
-    return (name_key(head) or "") not in world.functions and tree.key(head) in ("f", "g", "h")
+    return (name_key(head) or "") not in world.functions and tree.key(head) in _MAPS
 
 
 def readings(place: Place, world: World, node: tree.Node) -> Iterator[Found]:
@@ -199,7 +203,8 @@ def _judged(place: Place, world: World, node: tree.Node, wanted: Space) -> Judge
         return None
     if all(not isinstance(one.shape, MisfitError) for one in found):
         shapes = [one.shape for one in found if not isinstance(one.shape, MisfitError)]
-        if all(_same(shape, goal, wanted.flat) for shape in shapes):
+        flat = wanted.flat and not any(isinstance(p, tree.Transpose) for p in tree.walk(node))
+        if all(_same(shape, goal, flat) for shape in shapes):  # w^T X^T is a row, and says so
             return Judgement("proved", METHOD, notes=(f"it is {_text(shapes[0])}",))
     if all(_is_other(one, node, goal, wanted.flat, over) for one in found):
         first = found[0].shape

@@ -29,7 +29,6 @@ from symnn.latex.meaning.families import components, member
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.values import Scalar
-from symnn.latex.symbols import FUNCTION_WORDS
 
 #: So many members of a recurrence are followed to where it begins.
 _DEEPEST: Final = 8
@@ -49,6 +48,10 @@ _MOST: Final = 40
 LESS_EXPLICIT: Final = "whether this is the function that was given above is not decided"
 
 
+#: Names that one activation has after the other.
+_ACTIVATIONS: Final = frozenset({"sigma", "phi", "varphi", "psi"})
+
+
 def stands_alone(place: Place, known: Binding) -> bool:
     """Whether no word stands between the definition of a name and a display."""
     state = place.state
@@ -63,6 +66,8 @@ def _is_of_block(place: Place, link: tree.Link, known: Binding) -> bool:
     """
     state = place.state
     if known.parameters is None or not stands_alone(place, known) or link.relation != "=":
+        return False
+    if known.key in _ACTIVATIONS:
         return False
     end = state.ends.get(known.version)
     block = any(at == end for version, at in state.ends.items() if version != known.version)
@@ -114,8 +119,8 @@ def near_miss(
     found: Judgement = judge_over("=", *sides, assumed)
     if found.outcome != "refuted":
         return None
-    if known.key in FUNCTION_WORDS or _is_of_block(place, link, known):
-        return found  # a logit with another formula is no logit
+    if _is_of_block(place, link, known):
+        return found
     constants = [free_symbols(side.expr) - set(names) for side in (first, second)]
     if not constants[0] or constants[0] != constants[1]:
         return None  # x^2 + y^2 and x^2 - y^2 may be two examples

@@ -23,7 +23,8 @@ def around(place: Place, nodes: Sequence[tree.Node]) -> str:
     start, end = place.formula.outer_start, place.formula.outer_end
     first, last = max(0, start - _NEAR), end + _NEAR // 8
     pieces, at = [], first
-    for begin, stop in sorted([*memory_of(place.state).kind_text, (start, end)]):
+    told = memory_of(place.state).kind_text if place.state.arrays is not None else ()
+    for begin, stop in sorted([*told, (start, end)]):
         if stop <= first or begin >= last:
             continue
         pieces.append(text[at : max(at, begin)])
