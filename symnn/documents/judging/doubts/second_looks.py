@@ -49,8 +49,6 @@ _OPENED: Final = regex(
     r"|\\(?:mathbf|boldsymbol|bm|bf|vec)(?![A-Za-z])[^$]{0,12}\\cdot"
     r"|\\(?:(?:mathbb|mathbf|Bbb)\s*\{?\s*R\s*\}?|R(?![A-Za-z]))\s*\^\s*\{?\s*\d*\s*[A-Za-z]"
 )
-#: A range before a colon, which says for which values it holds.
-_RANGED: Final = regex(r"^[^:=]*(?:[<>≤≥]|\\[lg](?:eq?|eqslant|t)(?![a-z]))[^:=]*:")
 _OF_FUNCTIONS: Final = (tree.Derivative, tree.Prime, tree.BigOperator)
 
 
@@ -213,7 +211,7 @@ def _for_one_value(
     place: Place, left: tree.Node, link: tree.Link, judge: Callable[[Place], Entry]
 ) -> str | None:
     """Why a relation that holds for an earlier value of a parameter may be meant of all."""
-    if (place.state.settings or place.state.asides) and not _RANGED.search(place.latex):
+    if place.state.settings or place.state.asides:
         from symnn.documents.judging.names.settings import is_false_beyond
 
         if is_false_beyond(place, left, link):

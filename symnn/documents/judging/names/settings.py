@@ -33,6 +33,9 @@ _COLON: Final = regex(
     r"(?:(?:(?!\\text|\\mbox|:).)*[,;](?:\s|~|\\[ ,;:!]|\\q?quad(?![A-Za-z])|\\\\|\{\})*)?"
 )
 
+#: A range before a colon, which says for which values it holds.
+_RANGED: Final = regex(r"^[^:=]*(?:[<>≤≥]|\\[lg](?:eq?|eqslant|t)(?![a-z]))[^:=]*:")
+
 
 def is_behind_colon(before: str) -> bool:
     r"""Whether a colon ends what stands before, and none of words as in \text{example: }."""
@@ -177,6 +180,8 @@ def is_false_beyond(place: Place, left: tree.Node, link: tree.Link) -> bool:
 
     given = past_asides(state, place.formula, state.since) if state.settings or state.asides else {}
     if not given or link.relation != "=" or not _is_in_names(place, left, link.operand):
+        return False
+    if _RANGED.search(place.latex) is not None:
         return False
     mine = {b.key for b in behind(place, left, link) if given.get(b.key) == b.version}
     open_ = without_names(place, mine)
