@@ -60,3 +60,32 @@ PERIODIC = (
 def test_values_of_steps(given: str, claim: str, found: str | None) -> None:
     """What is claimed of one step."""
     assert last(given, claim) == found
+
+
+RECURRENT = (
+    r"$$\mathbf{p}=[-1,1]^T,\ \mathbf{a}(0)=\mathbf{p},\quad \mathbf{a}(t+1)=\max\{-1,\min\{1,"
+    r"\mathbf{W}\mathbf{a}(t)+\mathbf{b}\}\}$$"
+    "\n\n"
+    r"$$\mathbf{W}=\begin{bmatrix}0.2&0\\0&1.2\end{bmatrix},\ "
+    r"\mathbf{b}=\begin{bmatrix}0.9\\0\end{bmatrix}$$"
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        (r"\mathbf{a}(1)=\begin{bmatrix}0.7\\1\end{bmatrix}", "proved"),
+        (r"\mathbf{a}(2)=\begin{bmatrix}1\\1\end{bmatrix}", "proved"),
+        (r"\mathbf{a}(1)=\begin{bmatrix}0.7\\1.2\end{bmatrix}", "refuted"),
+    ],
+)
+def test_a_rule_for_the_next_step(claim: str, found: str) -> None:
+    """What begins at a name, and goes on by a rule."""
+    assert last(RECURRENT, claim) == found
+
+
+def test_a_layer_is_no_step() -> None:
+    """a^1 of a net and a(1) of another one are two things."""
+    given = r"$$\mathbf{a}^1=[4,2]^T,\ \mathbf{a}(0)=[1,1]^T,\quad \mathbf{a}(t+1)=2\mathbf{a}(t)$$"
+    assert last(given, r"\mathbf{a}(1)=[4,2]^T") != "proved"
+    assert last(given, r"\mathbf{a}^1=[2,2]^T") != "proved"

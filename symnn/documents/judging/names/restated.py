@@ -11,11 +11,11 @@ from symnn.documents.judging.comparing import COARSE
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values, zero
 from symnn.documents.judging.equations.sought import sought_since
 from symnn.documents.judging.identities.families import judge_family, judge_sums_of_family
+from symnn.documents.judging.names import rivals
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, Target, computed
 from symnn.documents.judging.names.derived import other_member, second_formula
 from symnn.documents.judging.names.reach import is_in_other_item, other_title
-from symnn.documents.judging.names.rivals import missed, near_miss, places_of_rivals, stands_alone
 from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.over import DIFFERS
 from symnn.documents.judging.placing import (
@@ -77,7 +77,7 @@ def restated(
         said_of_all = _of_all(place, left, link, known, assumed, obstacle)
         found = said_of_all if other is None else judged_entry(place, left, link, *other)
         found = found or _worked_out(place, left, link, known, assumed)
-        return found or missed(place, left, link, known, assumed)
+        return found or rivals.missed(place, left, link, known, assumed)
     earlier = place.state.scope.history[known.key]
     if judgement.rounding is not None and any(b.body == link.operand for b in earlier[:-1]):
         return None
@@ -132,13 +132,13 @@ def _not_so(
     same_section = same_section and not _is_of_newer_family(place, left, known)
     same_section = same_section and not _is_of_other_data(place, left, link, known)
     everywhere = claims_everywhere(known, left, assumed, place.view())
-    same_function = known.parameters is None or stands_alone(place, known)
+    same_function = known.parameters is None or rivals.stands_alone(place, known)
     general = same_section and same_function and _for_all(known, assumed, judgement)
     everywhere = everywhere or general or (same_section and _is_at_settings(place, left, known))
     if judgement.outcome == "refuted" and everywhere and not is_in_other_item(place, known):
         return judged_entry(place, left, link, judgement, reading)
     if judgement.outcome == "refuted" and not frozenset(known.parameters or ()) & assumed.universal:
-        near = near_miss(place, left, link, known, assumed)
+        near = rivals.near_miss(place, left, link, known, assumed)
         if near is not None:
             return judged_entry(place, left, link, near, reading)
     if not place.formula.display and has_company(place, left, link):
@@ -211,7 +211,8 @@ def _as_claim(
     assumed: Assumptions,
 ) -> tuple[Judgement, str] | None:
     """What is said of a name that it has not, where it can be no new value."""
-    if same_section and _is_firm(place, link, known, judgement):
+    second = judgement.outcome == "refuted" and rivals.is_second_formula(place, link, known)
+    if same_section and (second or _is_firm(place, link, known, judgement)):
         return _with_each_value(place, left, link, judgement, assumed), ""
     other = other_member(place, left, link, known) if assumed == NOTHING else None
     if other is None and same_section and _is_open_claim(place, link, known, judgement):
@@ -265,7 +266,7 @@ def _with_each_value(
 
         if is_false_beyond(place, left, link):
             return Judgement("undecided", reason=AT_SETTINGS)
-    for there, text in places_of_rivals(place, left, link):
+    for there, text in rivals.places_of_rivals(place, left, link):
         try:
             again, _ = judged_by_custom(there, left, link, False, assumed)
         except MeaningError:
@@ -330,7 +331,7 @@ def _composed(
 def _stands_here(place: Place, left: tree.Node) -> bool:
     """Whether no word stands between the formula of a name and a display, so that it is it."""
     known = place.state.scope.latest(tree.key(left) or "")
-    return known is not None and stands_alone(place, known)
+    return known is not None and rivals.stands_alone(place, known)
 
 
 def _is_firm(place: Place, link: tree.Link, known: Binding, found: Judgement) -> bool:
@@ -354,7 +355,7 @@ def _is_open_claim(place: Place, link: tree.Link, known: Binding, found: Judgeme
     worked = _is_worked_out(known.body)
     plain = is_plain(link.operand) and not computed(link.operand)
     doubted = (known.key, known.version) in place.state.doubtful
-    near = stands_alone(place, known) or doubted or found.reason in (CARRIED_ON, OF_DATA)
+    near = rivals.stands_alone(place, known) or doubted or found.reason in (CARRIED_ON, OF_DATA)
     return found.outcome == "undecided" and worked and plain and near
 
 

@@ -14,7 +14,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.judging.identities.slips import is_one_slip_away
 from symnn.documents.judging.links import cut
-from symnn.documents.judging.names.definitions import Target
+from symnn.documents.judging.names.definitions import Target, computed
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side
@@ -64,10 +64,26 @@ def _is_of_block(place: Place, link: tree.Link, known: Binding) -> bool:
 
     Without a word in between, nobody gives f another formula below "f(x) = …, g(x) = …".
     """
-    state = place.state
-    if known.parameters is None or not stands_alone(place, known) or link.relation != "=":
+    if known.parameters is None or link.relation != "=":
         return False
-    if known.key in _ACTIVATIONS:
+    return known.key not in _ACTIVATIONS and _is_below_block(place, link, known)
+
+
+def is_second_formula(place: Place, link: tree.Link, known: Binding) -> bool:
+    """Whether a name from a block of definitions is said to be another formula in known names.
+
+    It is no update, as the name itself does not stand in it.
+    """
+    if known.parameters is not None or not known.computed or link.relation != "=":
+        return False
+    names = {tree.key(part) for part in tree.walk(link.operand) if isinstance(part, tree.Name)}
+    formula = computed(link.operand) and known.key not in names
+    return formula and _is_below_block(place, link, known)
+
+
+def _is_below_block(place: Place, link: tree.Link, known: Binding) -> bool:
+    state = place.state
+    if not stands_alone(place, known):
         return False
     end = state.ends.get(known.version)
     block = any(at == end for version, at in state.ends.items() if version != known.version)

@@ -37,6 +37,8 @@ _MOMENT: Final = regex(
     r"(?:[wWbvVU]|theta)\}?(?:_\{?\w{1,3}\}?)?(?:\^\{\(\w\)\})?\s?(?:\\left)?\s?\(\s?\d"
     r"|[xshyu]\}?(?:_\{?\w{1,3}\}?)?\s?(?:\\left)?\s?\(\s?\d+\s?(?:\\right)?\)\s?&?=\s?(?:\\|\(|\[)"
 )
+#: a(t+1) = …
+_NEXT: Final = regex(r"\(\s*[tnk]\s*\+\s*1\s*\)\s*&?=")
 #: U[t+1] and x[n-1].
 _AT_STEP: Final = regex(r"\[\s?[ijkmnt]\s?[+-]\s?1\s?(?:\\right)?\]")
 #: f^{-1}[x], f'[x] and V_2[x].
@@ -92,10 +94,10 @@ def _at_steps(
         from symnn.documents.judging.notations.recursions import with_updates_as_steps
 
         named = with_updates_as_steps(named, state.source.text[: formula.outer_start])
-    if state.moments or _MOMENT.search(text) is not None:
+    if state.moments or _MOMENT.search(text) or _NEXT.search(state.source.text):
         from symnn.documents.judging.notations.moments import at_moments
 
-        named = at_moments(named, state.scope, state.moments)
+        named = at_moments(named, state.scope, state.moments, state.source.text)
     return named
 
 
