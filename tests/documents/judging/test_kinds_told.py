@@ -67,7 +67,7 @@ def test_the_kind_counts_as_it_is_told(given: str, claim: str, expected: str | N
         # a row of two blocks, kept apart by a blank; without one it may be a product
         (NUMBERS, r"[A\ b]\in\mathbb{R}^{2\times4}", "proved"),
         (NUMBERS, r"[A\ b]\in\mathbb{R}^{2\times3}", "refuted"),
-        (NUMBERS, r"[Ab]\in\mathbb{R}^{2\times4}", "proved"),  # there is no product Ab
+        (NUMBERS, r"[Ab]\in\mathbb{R}^{2\times4}", None),
         (NUMBERS, r"b\odot b=5", "refuted"),
         (r"We write $\odot$ for the inner product. $$b=(1,2)$$", r"b\odot b=5", "undecided"),
         (r"Let $h,x\in\mathbb{R}^n$.", r"[h,x]\in\mathbb{R}^{2n}", "proved"),

@@ -22,7 +22,7 @@ from typing import Final, TypeAlias
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
 from symnn.claims.verdict import Status
-from symnn.documents.judging.identities.trials import at_points, constant_factor
+from symnn.documents.judging.identities.trials import at_points, constant_factor, exists_somewhere
 from symnn.documents.judging.relations import RELATIONS, Side, judge
 from symnn.exact.expression import Expr, free_symbols, mul, postorder, rational
 from symnn.latex import syntax as tree
@@ -88,9 +88,10 @@ def is_mended(left: tree.Node, right: tree.Node, view: Reader, most: int = MOST)
         sides = _value(one, view), _value(other, view)
         if sides[0] is None or sides[1] is None or _terms(sides[0]) == _terms(sides[1]):
             continue
-        found = set(at_points("=", sides[0], sides[1]))
-        if Status.REFUTED in found or Status.PROVED not in found:
-            continue  # what exists nowhere is no law
+        if Status.REFUTED in at_points("=", sides[0], sides[1]):
+            continue
+        if not exists_somewhere(sides[0], sides[1]):
+            continue  # what has no value anywhere is no law
         ends = Side(Scalar(sides[0]), one), Side(Scalar(sides[1]), other)
         if judge("=", *ends).outcome == "proved":
             return True

@@ -12,7 +12,7 @@ from symnn.claims.formula import Atomic, Claim
 from symnn.claims.verdict import Status
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import Expr, free_symbols, rational, substitute
+from symnn.exact.expression import ZERO, Expr, free_symbols, postorder, rational, substitute
 from symnn.functions.lower import lower
 
 _PRIMES: Final = (3, 7, 11, 19)
@@ -36,6 +36,27 @@ def at_points(relation: str, left: Expr, right: Expr) -> Iterator[Status]:
         }
         claim = Atomic(relation, substitute(left, values), substitute(right, values))
         yield decide(Claim(claim), seconds=1).status
+
+
+def exists_somewhere(*values: Expr) -> bool:
+    """Whether all logarithms have a value at one of a few points.
+
+    >>> from symnn.exact.expression import apply, negative, symbol
+    >>> x = symbol("x")
+    >>> (
+    ...     exists_somewhere(apply("log", x)),
+    ...     exists_somewhere(apply("log", x), apply("log", negative(x))),
+    ... )
+    (True, False)
+    """
+    inside = [n.args[0] for n in postorder(*values) if n.op == "apply" and n.data == "log"]
+    names = sorted(free_symbols(*inside))
+    for sign, step in ((1, 0), (1, 2), (-1, 1)):
+        point = {name: rational(fmpq(sign * (k + 1 + step), 4)) for k, name in enumerate(names)}
+        claims = (Claim(Atomic(">", substitute(arg, point), ZERO)) for arg in inside)
+        if all(decide(claim, seconds=1).proved for claim in claims):
+            return True
+    return not inside
 
 
 def constant_factor(first: Expr, second: Expr) -> fmpq | None:

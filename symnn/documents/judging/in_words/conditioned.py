@@ -14,7 +14,7 @@ from symnn.documents.judging.placing import Place
 from symnn.documents.model import Entry, left_open
 from symnn.errors import SymnnError
 
-_WORDS: Final = regex(r"\b(?:if|iff|when|whenever|only|unless|just|exactly|precisely)\b")
+_WORDS: Final = regex(r"(?<!\\)\b(?:if|iff|when|whenever|only|unless|just|exactly|precisely)\b")
 _WHEN: Final = regex(
     rf"(?:.*[:,] )?{PLACE},? (?P<how>⇔|only (?:if|when|for|at)|unless|if|when|whenever)"
     r" (?P<rest>.+)"

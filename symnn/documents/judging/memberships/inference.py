@@ -159,6 +159,8 @@ class Inference:
         if name_key(node) is not None:
             return self.of_name(node)
         if isinstance(node, tree.Group) and len(node.items) == 1:
+            if node.fence == "[]" and isinstance(node.items[0], tree.Product):
+                raise UnreadError("[A b] may be a product, or blocks side by side")
             return self.of(node.items[0])
         if isinstance(node, (tree.Neg, tree.Abs)):
             return self.of(node.operand)
