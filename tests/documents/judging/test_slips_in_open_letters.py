@@ -82,3 +82,23 @@ def test_an_equation_to_be_solved_is_not_refuted(given: str, claim: str) -> None
 def test_what_the_author_may_have_in_mind(text: str) -> None:
     """Lengths of orthogonal vectors, one side of an equivalence, terms that count for nothing."""
     assert "refuted" not in [entry.verdict for entry in entries(text)]
+
+
+def test_entries_beside_their_vectors_are_not_free() -> None:
+    """What holds of entries is not refuted by letters that are none of the vector."""
+    given = r"$$\boldsymbol{x},\boldsymbol{x}'\in\mathbb{R}^2$$"
+    claim = (
+        r"(1+\boldsymbol{x}^\top\boldsymbol{x}')^2=1+2x_1x_1'+2x_2x_2'+(x_1x_1')^2"
+        r"+(x_2x_2')^2+2(x_1x_1')(x_2x_2')"
+    )
+    assert last(given, claim) != "refuted"
+
+
+def test_a_tensor_of_four_sides_costs_nothing() -> None:
+    """An entry with more places than a matrix has is left alone."""
+    claim = (
+        r"\begin{aligned}[H]_{i,j}&=[U]_{i,j}+\sum_k\sum_l[W]_{i,j,k,l}[X]_{k,l}\\"
+        r"&=[U]_{i,j}+\sum_a\sum_b[V]_{i,j,a,b}[X]_{i+a,j+b}\end{aligned}"
+    )
+    found = entries(f"$${claim}$$")
+    assert not any("failed" in (entry.reason or "") for entry in found)

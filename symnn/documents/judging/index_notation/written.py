@@ -226,7 +226,7 @@ class Written(Arrays):
         at = [self._place(part, local) for part in parts]
         listed = [cell for row in cells for cell in row] if len(at) == 1 else []
         sizes = (len(listed),) if len(at) == 1 else (len(cells), len(cells[0]))
-        if not all(1 <= place <= size for place, size in zip(at, sizes, strict=True)):
+        if len(at) != len(sizes) or not all(1 <= k <= n for k, n in zip(at, sizes, strict=True)):
             raise MisfitError("there is no such entry")
         return number(listed[at[0] - 1] if len(at) == 1 else cells[at[0] - 1][at[1] - 1])
 

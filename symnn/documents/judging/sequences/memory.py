@@ -201,7 +201,8 @@ class Memory:
         if rule.is_general or len(rule.pattern.indices) != 1 or not _is_number(rule.pattern):
             return False
         at = rule.pattern.indices[0].constant
-        starts = [o for o in known if not o.is_general and o.pattern.indices[0].constant < at]
+        numbered = [o for o in known if not o.is_general and len(o.pattern.indices) == 1]
+        starts = [o for o in numbered if o.pattern.indices[0].constant < at]
         for other in known:
             if not other.is_general or other.match(rule.pattern) is None:
                 continue
