@@ -230,11 +230,21 @@ def _put_in(claim: Formula, over: tuple[Formula, ...]) -> Claim:
     return Claim(claim, over)
 
 
+def _is_number(chain: tree.Chain) -> bool:
+    """Whether a letter is set to a number."""
+    value = chain.links[-1].operand
+    value = value.operand if isinstance(value, tree.Neg) else value
+    equal = [link.relation for link in chain.links] == ["="]
+    return equal and tree.key(chain.first) is not None and isinstance(value, tree.Number)
+
+
 def is_told_more(place: Place) -> bool:
     """Whether an equation or a set before restricts the letters of premises: a + b = 1."""
     parts = taken_apart(parse(place.latex).statements)
     if parts is None:
         return False
+    if all(_is_number(chain) for chain in parts.premises):
+        return False  # values that are put in
     walked = [part for chain in parts.premises for part in tree.walk(chain)]
     heads = {tree.key(part.head) for part in walked if isinstance(part, tree.Call)}
     letters = frozenset(key for part in walked if (key := tree.key(part)) is not None) - heads
@@ -242,7 +252,8 @@ def is_told_more(place: Place) -> bool:
         used = {tree.key(part) for part in tree.walk(chain)} & letters
         relations = {link.relation for link in chain.links}
         tied = relations == {"="} and len(used) > 1 and isinstance(chain.first, tree.Sum)
-        among = relations == {"∈"} and isinstance(chain.links[0].operand, tree.Group)
+        members = chain.links[0].operand
+        among = relations == {"∈"} and isinstance(members, tree.Group) and members.fence == "{}"
         if used and (tied or (among and tree.key(chain.first) in letters)):
             return True
     return False

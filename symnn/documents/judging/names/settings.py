@@ -33,6 +33,10 @@ _COLON: Final = regex(
     r"(?:(?:(?!\\text|\\mbox|:).)*[,;](?:\s|~|\\[ ,;:!]|\\q?quad(?![A-Za-z])|\\\\|\{\})*)?"
 )
 
+#: Letters that stand for all members of a few: the others are what they were set to.
+_FOR_ALL: Final = regex(
+    r"\\forall(?![a-z])|\bfor (?:all|every|each|any)\b[^=]*\\in\s*\\(?:left\\)?\{"
+)
 #: A range before a colon, which says for which values it holds.
 _RANGED: Final = regex(r"^[^:=]*(?:[<>≤≥]|\\[lg](?:eq?|eqslant|t)(?![a-z]))[^:=]*:")
 
@@ -181,7 +185,7 @@ def is_false_beyond(place: Place, left: tree.Node, link: tree.Link) -> bool:
     given = past_asides(state, place.formula, state.since) if state.settings or state.asides else {}
     if not given or link.relation != "=" or not _is_in_names(place, left, link.operand):
         return False
-    if _RANGED.search(place.latex) is not None:
+    if _RANGED.search(place.latex) is not None or _FOR_ALL.search(place.latex) is not None:
         return False
     mine = {b.key for b in behind(place, left, link) if given.get(b.key) == b.version}
     open_ = without_names(place, mine)
