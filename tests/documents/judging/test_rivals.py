@@ -121,3 +121,29 @@ def test_a_false_formula_in_words_does_not_turn_what_follows(words: str) -> None
     false = f"{words} $F(x) = 2x^2 + 3x$."
     assert last(given, false, "$$F'(x) = 2x + 3$$").verdict == "undecided"
     assert last(given, false, "$$F(1) = 9$$").verdict == "refuted"  # of neither
+
+
+BLOCK = r"f(x)=x^2,\quad g(x)=2x,\quad L(w)=(w-1)^2"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("f(x)=x^3", "refuted"),
+        ("f(x)=g(x)", None),  # to be solved
+        ("f(x)=x", None),
+        ("f(x)=4", None),
+        (r"L(w)=(w-1)^2+\lambda w^2", None),  # another one, with a letter of its own
+    ],
+)
+def test_below_a_block_an_equation_to_solve_is_no_second_formula(
+    claim: str, verdict: str | None
+) -> None:
+    assert last(f"$${BLOCK}$$", f"$${claim}$$").verdict == verdict
+
+
+def test_a_step_counted_above_may_stand_before_its_start() -> None:
+    text = r"$$x^{k+1}=x^k-\frac12 f'(x^k), x^0=4$$"
+    entries = list(judge(Source("a.md", f"$$f(x)=x^2$$\n\n{text}\n\n$$x^1=1$$", "markdown")))
+    assert all("failed" not in (entry.reason or "") for entry in entries), entries
+    assert entries[-1].verdict == "refuted"

@@ -8,7 +8,7 @@ definition, and what is said of the function then counts as proved only if it ho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from symnn.deferred import regex
@@ -46,8 +46,6 @@ _ANEW: Final = regex(
 #: So many names are looked through.
 _MOST: Final = 40
 LESS_EXPLICIT: Final = "whether this is the function that was given above is not decided"
-
-
 #: Names that one activation has after the other.
 _ACTIVATIONS: Final = frozenset({"sigma", "phi", "varphi", "psi"})
 
@@ -66,7 +64,16 @@ def _is_of_block(place: Place, link: tree.Link, known: Binding) -> bool:
     """
     if known.parameters is None or link.relation != "=":
         return False
-    return known.key not in _ACTIVATIONS and _is_below_block(place, link, known)
+    formula = _is_formula_in(place.state.scope, link.operand, known.parameters)
+    return formula and known.key not in _ACTIVATIONS and _is_below_block(place, link, known)
+
+
+def _is_formula_in(scope: Scope, body: tree.Node, parameters: Iterable[str]) -> bool:
+    """Whether f(x) = … gives a formula in x; f(x) = x, f(x) = 0, f(x) = g(x) are to be solved."""
+    names = {tree.key(part) for part in tree.walk(body) if isinstance(part, tree.Name)}
+    known = (scope.latest(name) for name in names if name is not None)
+    functions = any(one is not None and one.parameters is not None for one in known)
+    return not functions and bool(names & set(parameters)) and not isinstance(body, tree.Name)
 
 
 def is_second_formula(place: Place, link: tree.Link, known: Binding) -> bool:
@@ -135,9 +142,9 @@ def near_miss(
     found: Judgement = judge_over("=", *sides, assumed)
     if found.outcome != "refuted":
         return None
-    if _is_of_block(place, link, known):
-        return found
     constants = [free_symbols(side.expr) - set(names) for side in (first, second)]
+    if constants[1] <= constants[0] and _is_of_block(place, link, known):
+        return found
     if not constants[0] or constants[0] != constants[1]:
         return None  # x^2 + y^2 and x^2 - y^2 may be two examples
     if not is_one_slip_away(left, link.operand, view):

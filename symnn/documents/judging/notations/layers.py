@@ -83,6 +83,7 @@ class Layers:
             inside = found["one"] or found["more"]
             pieces.append(Piece(start, found.end(), f"{found['below'] or ''}^{{({inside})}}"))
         pieces += self._steps(formula, before.text) if self.steps else ()
+        pieces.sort()
         return before.then(rewrite(before.text, pieces)) if pieces else before
 
     def _steps(self, formula: Formula, text: str) -> Iterator[Piece]:
