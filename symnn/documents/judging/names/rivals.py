@@ -79,12 +79,12 @@ def _is_formula_in(scope: Scope, body: tree.Node, parameters: Iterable[str]) -> 
 def is_second_formula(place: Place, link: tree.Link, known: Binding) -> bool:
     """Whether a name from a block of definitions is said to be another formula in known names.
 
-    It is no update, as the name itself does not stand in it.
+    It is no update, as the name itself does not stand in it, and no other name alone.
     """
     if known.parameters is not None or not known.computed or link.relation != "=":
         return False
     names = {tree.key(part) for part in tree.walk(link.operand) if isinstance(part, tree.Name)}
-    formula = computed(link.operand) and known.key not in names
+    formula = computed(link.operand) and tree.key(link.operand) is None and known.key not in names
     return formula and _is_below_block(place, link, known)
 
 
