@@ -48,6 +48,7 @@ _FONT: Final = regex(r"\\(?:mathbf|boldsymbol|bm|vec)\{([A-Za-z])\}")
 _STEPPED: Final = regex(
     _BEGIN + _BASE + _BELOW + r"\^\{\s?(?P<letter>[kntij])\s?\+\s?1\s?\}" + _RIGHT
 )
+_FUNCTION: Final = regex(r"[A-Za-z]'*\((?P<names>[^()=^_]{1,60})\)\s*(?:&\s*)?:?=")
 _OTHER_LAYER: Final = regex(r"\^\{\s?[lL]\s?[+-]\s?1\s?\}")
 
 
@@ -75,9 +76,13 @@ class Layers:
         if not self.names or "^" not in before.text:
             return before
         pieces = []
+        own = list(_own_formulas(before.text))
         for found in _INDEXED.finditer(before.text):
-            headings = self.names.get(_key(found["base"]))
+            key = _key(found["base"])
+            headings = self.names.get(key)
             if headings is None or formula.headings[: len(headings)] != headings:
+                continue
+            if any(key in names and start <= found.start() < end for names, start, end in own):
                 continue
             start = found.start("below") if found["below"] else found.end("base")
             inside = found["one"] or found["more"]
@@ -97,6 +102,19 @@ class Layers:
                 start = found.start("below") if found["below"] else found.end("base")
                 inside = found["one"] or found["more"]
                 yield Piece(start, found.end(), f"{found['below'] or ''}^{{({inside})}}")
+
+
+def _own_formulas(text: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    """Where a function of bare names has its formula: the w^2 of L(w) = w^2 is a power."""
+    for found in _FUNCTION.finditer(text):
+        names = tuple(map(_key, found["names"].replace(" ", "").split(",")))
+        depth, end = 0, found.end()
+        while end < len(text) and (depth > 0 or text[end] not in ",;"):
+            depth += (text[end] in "([{") - (text[end] in ")]}")
+            if text.startswith("\\\\", end) and depth <= 0:
+                break
+            end += 1
+        yield names, found.end(), end
 
 
 def layers_of(formulas: Iterable[Formula]) -> Layers:
