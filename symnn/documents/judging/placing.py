@@ -283,20 +283,20 @@ def judged_entry(
 ) -> Entry:
     """The entry of a relation that was judged."""
     hidden = _hidden(place.state.scope, left, link, found)
+    doubt = None
     if hidden:
-        text = f"{hidden} may stand for something that the function depends on"
-        found = Judgement("undecided", reason=text)
-    if found.outcome == "refuted" and r"\int" in place.latex and _is_negative(found):
-        text = "the letters beside the variable may be meant to be positive"
-        found = Judgement("undecided", reason=text)
-    labels = _labels(left, link.operand) if found.outcome == "refuted" else None
-    if labels is not None:
-        found = Judgement("undecided", reason=labels)
-    distance = None
-    if found.outcome == "refuted":
-        distance = held_at_distance(place.formula, place.state.source.text)
-    if distance is not None:
-        found = Judgement("undecided", reason=distance)
+        doubt = f"{hidden} may stand for something that the function depends on"
+    elif found.outcome == "refuted" and r"\int" in place.latex and _is_negative(found):
+        doubt = "the letters beside the variable may be meant to be positive"
+    elif found.outcome == "refuted":
+        doubt = _labels(left, link.operand)
+        doubt = doubt or held_at_distance(place.formula, place.state.source.text)
+    elif found.outcome == "proved" and found.notes:
+        from symnn.documents.judging.doubts.small_sizes import size_doubt
+
+        doubt = size_doubt(place.state.scope, left, link, found.notes)
+    if doubt is not None:
+        found = Judgement("undecided", reason=doubt)
     return relation_entry(
         place,
         left,
