@@ -294,7 +294,7 @@ def judged_entry(
     elif found.outcome == "proved" and found.notes:
         from symnn.documents.judging.doubts.small_sizes import size_doubt
 
-        doubt = size_doubt(place.state.scope, left, link, found.notes)
+        doubt = size_doubt(link, found.notes)
     if doubt is not None:
         found = Judgement("undecided", reason=doubt)
     return relation_entry(

@@ -33,6 +33,7 @@ from symnn.documents.judging.identities.said_of_indices import (
     said_of_indices,
 )
 from symnn.documents.judging.identities.stated import differentiated, unknowns
+from symnn.documents.judging.index_notation.trial_sizes import sizes_of_proofs
 from symnn.documents.judging.names.unsaid import SIGMA, is_applied, is_chance, rising
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
@@ -46,7 +47,6 @@ from symnn.latex.meaning.scope import Scope
 from symnn.latex.meaning.values import Builtin, Scalar, Value
 from symnn.latex.plain import plain
 
-SIZES: Final = (2, 3)
 _RELATIONS: Final = frozenset({"=", "≤", "≥", "<", ">"})
 _MAX_LETTERS: Final = 2
 _Case: TypeAlias = "dict[str, int]"
@@ -291,7 +291,7 @@ class _Work:
 
     def _fails_with_one_hot(self, stated: Said, targets: frozenset[str]) -> bool:
         """Whether a claim is false for some targets of which one is 1, and all others are 0."""
-        size = self.families.size or SIZES[-1]
+        size = self._sizes()[-1]
         return any(
             self._one(case, size, targets, hot).outcome == "refuted"
             for case in self._cases(stated)
@@ -300,16 +300,16 @@ class _Work:
 
     def _targets(self) -> frozenset[str]:
         """Indexed names that are neither families nor variables: targets that may sum to 1."""
-        inside = {
-            base
-            for body in self.families.formulas.values()
-            for part in tree.walk(body)
-            if (base := base_of(part)) is not None
-        }
-        return frozenset(inside - set(self.families.bodies) - self.families.fixed)
+        parts = (p for body in self.families.formulas.values() for p in tree.walk(body))
+        inside = frozenset(base for part in parts if (base := base_of(part)) is not None)
+        return inside - self.families.bodies.keys() - self.families.fixed
+
+    def _sizes(self) -> tuple[int, ...]:
+        size = self.families.size
+        return (size,) if size else sizes_of_proofs(self.families.counts, *self.sides)
 
     def _over_sizes(self, stated: Said, targets: frozenset[str]) -> Judgement | None:
-        sizes = (self.families.size,) if self.families.size else SIZES
+        sizes = self._sizes()
         cases = list(self._cases(stated))
         rows = [[self._one(case, sizes[0], targets)] for case in cases]
         if {found.outcome for row in rows for found in row} == {"undecided"}:
@@ -327,11 +327,9 @@ class _Work:
         """Where the indices may stand: the same member or another one."""
         for places in product(*(range(1, k + 2) for k in range(len(self.letters)))):
             differ = len(set(places)) == len(places)
-            if (stated.indices == "≠" and not differ) or (
-                stated.indices == "=" and len(set(places)) > 1
-            ):
-                continue
-            yield dict(zip(self.letters, places, strict=True))
+            same = len(set(places)) <= 1
+            if {"≠": differ, "=": same}.get(stated.indices, True):
+                yield dict(zip(self.letters, places, strict=True))
 
     def _is_for_every_case(self, stated: Said) -> bool:
         """Whether a claim tells equal and different indices apart, so that it must hold for both.
@@ -392,9 +390,11 @@ class _Work:
     def _labelled(
         self, found: Judgement, sizes: tuple[int, ...], targets: frozenset[str]
     ) -> Judgement:
-        one = self.families.has_one_sum_of_exponentials and self.relation == "="
-        general = one and not self.families.size
+        general = self.families.has_one_sum_of_exponentials and not self.families.size
         listed = " and ".join(str(size) for size in sizes)
-        sizes_said = "for any number of entries" if general else f"written out for {listed} entries"
+        sizes_said = f"written out for {'all ' * bool(self.families.size)}{listed} entries"
+        if general:
+            any_number = self.relation == "="  # of one entry alone the other member is missing
+            sizes_said = "for any number of entries" if any_number else "for 2 entries and more"
         said = [f"where the {', '.join(sorted(targets))} sum to 1"] if targets else []
         return replace(found, notes=(*found.notes, sizes_said, *said))

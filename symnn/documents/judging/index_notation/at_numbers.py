@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symnn.documents.judging.index_notation.cells import free_in
-from symnn.documents.judging.index_notation.one_hot import TRIALS, Trials
+from symnn.documents.judging.index_notation.one_hot import Trials
+from symnn.documents.judging.index_notation.trial_sizes import TRIALS
 from symnn.documents.judging.index_notation.unknowns import ANY, Unknowns
 from symnn.documents.judging.index_notation.written import Written
 from symnn.documents.judging.relations import Judgement, Side, judge

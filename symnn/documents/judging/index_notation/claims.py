@@ -41,7 +41,6 @@ from symnn.documents.judging.index_notation.names import (
     gradient_variables,
 )
 from symnn.documents.judging.index_notation.one_hot import (
-    TRIALS,
     fails_with_one_hot,
     is_said_of_all,
     judged_with_one_hot,
@@ -55,7 +54,8 @@ from symnn.documents.judging.index_notation.sinks import independent, note_sinks
 from symnn.documents.judging.index_notation.spelling import bound_beside
 from symnn.documents.judging.index_notation.stating import is_stated, tells_apart
 from symnn.documents.judging.index_notation.targets import hot_ones, targets_of
-from symnn.documents.judging.index_notation.told import check_told, sizes_apart
+from symnn.documents.judging.index_notation.told import check_told, of_all_sizes, sizes_apart
+from symnn.documents.judging.index_notation.trial_sizes import TRIALS, trials_of_proofs
 from symnn.documents.judging.index_notation.uneven import is_uneven, places
 from symnn.documents.judging.index_notation.unknowns import ANY, LOGISTIC, READINGS, Unknowns
 from symnn.documents.judging.index_notation.ways import ways
@@ -144,7 +144,7 @@ def _in_layouts(
             return None, True  # numbers alone are judged elsewhere
         check_places(shapes.axes, shapes.free, said.numbers)
         claim = _Claim(names, shapes, sides, said, has_hot=has_hot)
-        judged = claim.judged()
+        judged = of_all_sizes(claim.judged(), shapes)
         if judged is not None:
             found[layout] = judged
         if not claim.is_laid_out():
@@ -274,7 +274,7 @@ class _Claim:
 
     def _proved_for(self, reading: str) -> Judgement | None:
         first: Judgement | None = None
-        for trial in TRIALS:
+        for trial in trials_of_proofs(self.shapes.counts, *self.sides):
             sizes = self.sizes(trial)
             for case in self.cases(sizes):
                 _, values = self.written(case, sizes, Unknowns(reading))

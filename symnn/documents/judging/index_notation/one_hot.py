@@ -9,14 +9,12 @@ from symnn.documents.judging.identities.said_of_indices import Said
 from symnn.documents.judging.index_notation.axes import MisfitError
 from symnn.documents.judging.index_notation.names import Names
 from symnn.documents.judging.index_notation.shapes import Shapes
+from symnn.documents.judging.index_notation.trial_sizes import TRIALS
 from symnn.documents.judging.index_notation.unknowns import ANY, LOGISTIC, Unknowns
 from symnn.documents.judging.index_notation.written import Written
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Value
-
-#: The sizes of axes in turn, in two trials.
-TRIALS = ((2, 3), (3, 2))
 
 
 class Trials(Protocol):

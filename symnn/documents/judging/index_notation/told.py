@@ -10,6 +10,7 @@ from symnn.documents.judging.doubts.told_layouts import told_by_entries
 from symnn.documents.judging.index_notation.axes import MisfitError
 from symnn.documents.judging.index_notation.shapes import Shapes
 from symnn.documents.judging.matrices.declared import Declared
+from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.context import DENOMINATOR
 from symnn.latex.meaning.assumptions import Assumptions
@@ -59,6 +60,16 @@ def check_told(
     turned = told is not None and (shapes.layout == DENOMINATOR) != (told == DENOMINATOR)
     if turned and any(_is_jacobian(part, shapes) for side in sides for part in tree.walk(side)):
         raise MisfitError("the document lays out slopes of vectors otherwise")
+
+
+def of_all_sizes(found: Judgement | None, shapes: Shapes) -> Judgement | None:
+    r"""What is found; no proof that takes two letters as one: a^\top b = \sum_{i=1}^m a_i b_i.
+
+    What fits only there may be false there as well, yet it is not true of all sizes.
+    """
+    roots = [shapes.axes.root(axis) for axis in shapes.counts.values()]
+    proved = found is not None and found.outcome == "proved"
+    return None if proved and len(set(roots)) < len(roots) else found
 
 
 def _is_jacobian(node: tree.Node, shapes: Shapes) -> bool:
