@@ -17,6 +17,9 @@ def last(*displays: str) -> Entry:
     return list(judge(Source("a.md", "\n\n".join(displays), "markdown")))[-1]
 
 
+_SLOPES = r"$$g_i=\frac{\partial y}{\partial v_i},\quad y=v_1v_2+v_1^2,\quad v_1=1,\ v_2=2$$"
+
+
 @pytest.mark.parametrize(
     ("claim", "verdict"),
     [
@@ -147,3 +150,23 @@ def test_a_step_counted_above_may_stand_before_its_start() -> None:
     entries = list(judge(Source("a.md", f"$$f(x)=x^2$$\n\n{text}\n\n$$x^1=1$$", "markdown")))
     assert all("failed" not in (entry.reason or "") for entry in entries), entries
     assert entries[-1].verdict == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (r"$$z=ax+b\text{ with }a=2$$", r"z=ax+b\text{ with }a=5", "undecided"),
+        (
+            r"$$q=\alpha g\text{ with }\alpha=1/(1+r)$$",
+            r"q=\alpha g\text{ with }\alpha=r",
+            "undecided",
+        ),
+        (r"$$h_k=\frac1k\sum_{i=1}^kx_i,\quad x=(1,2,3)$$", "h_2=x_1+x_2", "undecided"),
+        (r"$$h_k=\frac1k\sum_{i=1}^kx_i,\quad x=(1,2,3)$$", r"h_2=\frac{x_1+x_2}2", "proved"),
+        (_SLOPES, "g_1=v_2", "undecided"),
+        (_SLOPES, "g_1=v_2+2v_1", "proved"),
+        (_SLOPES, "g_1=4", "proved"),
+    ],
+)
+def test_a_member_is_not_given_a_false_formula_unseen(given: str, claim: str, verdict: str) -> None:
+    assert last(given, f"$${claim}$$").verdict == verdict

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.names.bindings import bind_deeper
+from symnn.documents.judging.names.bindings import bind, bind_deeper
+from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import Target, computed
 from symnn.documents.judging.names.restated import restated
 from symnn.documents.judging.names.told_in_words import said_in_words
@@ -15,6 +16,7 @@ from symnn.documents.judging.wording.besides import is_set_anew
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
+from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
 
 _IMPLIES: Final = regex(r"\\(?:implies|Rightarrow|Longrightarrow)(?![A-Za-z])|⇒|⟹")
@@ -37,13 +39,17 @@ def given_again(
     found = _restated(place, chain.first, link, known, assumed)
     if found is not None and found.verdict == "refuted" and _is_listed_anew(place, found):
         return None
+    if found is not None and found.verdict == "proved" and _is_at_values(link, known, assumed):
+        reason = "the same formula was given before, and the values beside it may be others now"
+        return _open(place, chain.first, link, reason)
     if found is not None and found.verdict in ("proved", "refuted"):
         words = _taken_otherwise(place, chain.first, link, known, assumed, found)
         if words == known.key:
             return None
         found = found if words is None else _open(place, chain.first, link, words)
     if found is None:
-        return _not_restated(place, chain, defined, known, assumed)
+        found = _not_restated(place, chain, defined, known, assumed)
+        return found or _member_anew(place, chain.first, link, defined, assumed)
     if not (worded or defined.parameters is None or found.verdict == "proved"):
         return None
     plain = assumed == NOTHING and not worded and ":" not in place.latex
@@ -83,6 +89,28 @@ def _not_restated(
     return said or _false_at_whole(place, chain, known, assumed)
 
 
+def _member_anew(
+    place: Place, left: tree.Node, link: tree.Link, defined: Target, assumed: Assumptions
+) -> Entry | None:
+    """A member with another formula than that of its family: it may be an exception, or a slip.
+
+    It counts from here on, and what follows from it is doubtful.
+    """
+    known = defined.known
+    if known is None or not known.member or link.relation != "=" or not computed(link.operand):
+        return None
+    try:
+        found, _ = judged_by_custom(place, left, link, False, assumed)
+    except MeaningError:
+        return None
+    if found.outcome != "refuted":
+        return None
+    reason = f"by the formula of its family {known.key} is another value: it is set anew, or wrong"
+    bind(place, defined, link.operand)
+    place.state.suspect(known.key, reason)
+    return _open(place, left, link, reason)
+
+
 def _false_at_whole(
     place: Place, chain: tree.Chain, known: Binding, assumed: Assumptions
 ) -> Entry | None:
@@ -96,6 +124,12 @@ def _false_at_whole(
     link = chain.links[0]
     false = refuted_at_whole(place, chain.first, link, assumed)
     return None if false is None else judged_entry(place, chain.first, link, false, "")
+
+
+def _is_at_values(link: tree.Link, known: Binding, assumed: Assumptions) -> bool:
+    """Whether a formula stands again, now with a value for a letter in it: z = ax "with a = 5"."""
+    used = {tree.key(part) for part in tree.walk(link.operand)}
+    return link.operand == known.body and not used.isdisjoint(assumed.values)
 
 
 def _open(place: Place, left: tree.Node, link: tree.Link, reason: str) -> Entry:
