@@ -114,7 +114,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
 def _healed(state: State, formula: Formula) -> Rewriting:
     """The formula as it is read: damage healed, layers and numbers in one spelling."""
     healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
-    healed = healed if state.spellings is None else state.spellings.rewritten(healed)
+    healed = state.spellings.rewritten(healed)
     healed = state.layers.rewritten(formula, healed)
     healed = healed.then(plain_numbers(healed.text))
     if r"(\text{" in healed.text:

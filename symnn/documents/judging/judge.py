@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final, TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import Final, TypeAlias
 
 from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.formulas import judge_formula
 from symnn.documents.judging.notations.layers import layers_of
+from symnn.documents.judging.notations.respellings import respellings_of
 from symnn.documents.judging.placing import State
-from symnn.documents.judging.tables import judge_table
 from symnn.documents.model import Entry
 from symnn.documents.readers import read
 from symnn.documents.regions import Damage, Formula, ValueTable
@@ -32,31 +32,12 @@ _OF_ENTRIES: Final = regex(
     r"(?:element|entry|component|coordinate)[ -]?wise|(?:each|every) (?:entry|element|component)",
     re.IGNORECASE,
 )
-#: Letters in bold or under an arrow, which may be others than those without.
-_MARKED: Final = regex(r"\\(?:mathbf|boldsymbol|bm|pmb|textbf|vec)(?![A-Za-z])")
-#: A sum over patterns, which have their number above.
-_PATTERN: Final = regex(r"\\sum\s*(?:\\limits)?\s*_\s*\{?\s*\\[mn]u(?![A-Za-z])")
-#: A primed letter with an index, on the left of a rule.
-_PRIMED: Final = regex(
-    r"(?:_(?:[a-z]|\{[a-z, ]{1,5}\})(?:'|\^\{?\\prime)|'_)\}?\w?[a-z, ]{0,5}\}?\s*&?\s*"
-    r"(?::=|=|\\l|\\g)"
-)
-#: w(new).
-_NEW: Final = regex(
-    r"[\w}]\s*(?:\\left)?\(\s*(?:\\(?:text|textrm|mathrm|mbox)\s?\{\s*)?new\s*\}?\s*(?:\\right)?\)"
-)
-#: A probability with words or signs in it.
-_CHANCE: Final = regex(
-    r"(?:P|p|Pr|P\})\s*(?:\\left)?\([^()]{0,60}(?:\\(?:text|mathrm|mbox)|[+-]\s*(?:\||\\mid|\)))"
-)
 #: A chance under a condition, or an index or an argument that is a word.
 _TABLED: Final = regex(
     r"(?:P|p|r|P\}|b)\s*(?:\\left|\\[bB]igl?)?\s*\([^()=]{1,60}(?:=[^()=|]{1,30})?(?:\||\\mid|\\vert)"
     r"|\([a-z]_(?:[1-9a-z]|\{[a-z])|[a-z]\([a-z]{2,}\)\s*=\s*\d|\\to\s*\\text"
     r"|[A-Za-z\d}*]\s*(?:_\s*\{|\()\s*\\(?:text|mathrm|texttt|mbox|textit)\s*\{"
 )
-#: A sample with its number above, in a document with sums.
-_SAMPLE: Final = regex(r"\\sum[^$]{0,200}\^\s*\{\s*\([a-z]\)\s*\}")
 #: Values of several members of a family, or several slopes.
 _LISTED: Final = regex(r"(?s)_\{?\d\}?\s*=.*_\{?\d\}?\s*=|\\(?:partial|frac\s*\{\s*d).*=.*=")
 #: 5 → 5.001.
@@ -109,7 +90,7 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         from symnn.documents.judging.notations.runs import runs_of
 
         state.runs = runs_of(reading.formulas, source.text)
-    state.spellings = _respelled(source.text, reading.formulas)
+    state.spellings = respellings_of(source.text, reading.formulas)
     if _OF_MATRICES.search(source.text) and not _OF_ENTRIES.search(source.text):
         state.scope.told |= {TOPIC}
     if _OTHERWISE.search(source.text) is not None:
@@ -125,45 +106,6 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         *reading.tables,
     ]
     return state, sorted(parts, key=lambda p: p.start)
-
-
-def _respelled(text: str, formulas: Sequence[Formula]) -> Any:
-    """What is written in a document's own way, to be read in the usual one; None for nothing."""
-    found: Any = None
-    if _MARKED.search(text) is not None:
-        from symnn.documents.judging.notations.typefaces import typefaces_of
-
-        found = typefaces_of(formulas)
-    if _SAMPLE.search(text) is not None:
-        from symnn.documents.judging.notations.sample_superscripts import (
-            SampleSuperscripts,
-            samples_in,
-        )
-
-        letters = samples_in(text)
-        found = SampleSuperscripts(letters, found) if letters else found
-    if _PATTERN.search(text) is not None:
-        from symnn.documents.judging.notations.pattern_superscripts import (
-            PatternSuperscripts,
-            patterns_in,
-        )
-
-        letters = patterns_in(text)
-        found = PatternSuperscripts(letters, found) if letters else found
-    if _PRIMED.search(text) is not None:
-        from symnn.documents.judging.notations.primed_families import PrimedFamilies, primed_in
-
-        letters = primed_in(text)
-        found = PrimedFamilies(letters, found) if letters else found
-    if _NEW.search(text) is not None:
-        from symnn.documents.judging.notations.new_and_old import NewAndOld, plainly_given
-
-        found = NewAndOld(plainly_given(text), found)
-    if _CHANCE.search(text) is not None:
-        from symnn.documents.judging.chances.event_words import EventWords, names_events
-
-        found = EventWords(found) if names_events(text) else found
-    return found
 
 
 def _sections_of_dual_numbers(formulas: Iterable[Formula]) -> Iterator[str]:
@@ -215,6 +157,8 @@ def _changing(formula: Formula) -> tuple[Formula, Formula] | None:
 
 def _of_table(state: State, table: ValueTable) -> list[Entry]:
     """The entries of a table; a failure of ours leaves its cells as they are, mere numbers."""
+    from symnn.documents.judging.tables import judge_table
+
     try:
         return list(judge_table(state, table))
     except (MemoryError, KeyboardInterrupt):

@@ -18,6 +18,7 @@ from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.matrices.words import NOTHING_SAID, Words
 from symnn.documents.judging.names.frames import Frame
 from symnn.documents.judging.notations.layers import Layers
+from symnn.documents.judging.notations.respellings import Respellings
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.attributed import held_at_distance
 from symnn.documents.model import Entry, Kind, Outcome, RightValue
@@ -36,7 +37,6 @@ from symnn.latex.meaning.softness import Softness
 from symnn.latex.rewriting import Rewriting
 
 _DEFAULT_RULE: Final = {"definition": rules.DEFINITION.id, "not-a-claim": rules.NOT_A_CLAIM.id}
-
 #: So many words between two displays, such as "and so", leave the second to go on from the first.
 FEW: Final = 3
 #: So many lines further down, a vector that was given is still at hand.
@@ -112,7 +112,7 @@ class State:
     updates: dict[tree.Node, Any] = field(default_factory=dict)
     arrays: Any = None
     families: Any = None
-    spellings: Any = None
+    spellings: Respellings = field(default_factory=Respellings)
 
     def copy(self) -> State:
         """As it is now; what is said to one of the two is unknown to the other."""

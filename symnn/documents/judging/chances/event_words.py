@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from re import Match
-from typing import Any, Final, final
+from typing import Final, final
 
 from symnn.deferred import dataclass, regex
-from symnn.latex.rewriting import Piece, Rewriting, rewrite
+from symnn.latex.rewriting import Piece
 
 _WORDS: Final = r"\\(?:text|mathrm|mbox|textit|mathit|textrm)\s*\{\s*"
 _HEAD: Final = r"(?<![A-Za-z_])(?:P|p|\\Pr|\\mathbb\s*\{?P\}?|\\mathrm\s*\{P\})\s*(?:\\left)?\("
@@ -33,23 +33,12 @@ _GIVEN: Final = regex(
 @final
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """The formulas with names for such events; `first` is done before."""
+    """The formulas with names for such events."""
 
-    first: Any = None
-
-    def rewritten(self, before: Rewriting) -> Rewriting:
-        r"""The formula with `\mathrm{Spam}` for the word, and `\neg` for its complement.
-
-        Args:
-            before: the formula as it is read so far.
-        """
-        before = before if self.first is None else self.first.rewritten(before)
-        pieces = [
-            piece
-            for chance in _CHANCE.finditer(before.text)
-            for piece in _pieces(chance["inside"], chance.start("inside"))
-        ]
-        return before.then(rewrite(before.text, pieces)) if pieces else before
+    def pieces(self, text: str) -> Iterator[Piece]:
+        r"""`\mathrm{Spam}` for the word, and `\neg` for its complement."""
+        for chance in _CHANCE.finditer(text):
+            yield from _pieces(chance["inside"], chance.start("inside"))
 
 
 def names_events(text: str) -> bool:

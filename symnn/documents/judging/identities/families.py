@@ -33,7 +33,6 @@ from symnn.documents.judging.identities.said_of_indices import (
     said_of_indices,
 )
 from symnn.documents.judging.identities.stated import differentiated, unknowns
-from symnn.documents.judging.index_notation.trial_sizes import sizes_of_proofs
 from symnn.documents.judging.names.unsaid import SIGMA, is_applied, is_chance, rising
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
@@ -305,6 +304,8 @@ class _Work:
         return inside - self.families.bodies.keys() - self.families.fixed
 
     def _sizes(self) -> tuple[int, ...]:
+        from symnn.documents.judging.index_notation.trial_sizes import sizes_of_proofs
+
         size = self.families.size
         return (size,) if size else sizes_of_proofs(self.families.counts, *self.sides)
 
@@ -376,11 +377,8 @@ class _Work:
             whole = self.families.has_sums_of_exponentials_in_members
             formulas = whole and self._sums_formulas(self.sides[0])
             return formulas and used <= unknowns(left.value)
-        return (
-            differentiated(self.sides[0]) is not None
-            and bool(used)
-            and used <= unknowns(left.value)
-        )
+        derived = differentiated(self.sides[0]) is not None
+        return derived and bool(used) and used <= unknowns(left.value)
 
     def _sums_formulas(self, total: tree.BigOperator) -> bool:
         """Whether every member in a sum has a formula: a sum of v_i mu_i = 0 sets a condition."""
@@ -391,8 +389,8 @@ class _Work:
         self, found: Judgement, sizes: tuple[int, ...], targets: frozenset[str]
     ) -> Judgement:
         general = self.families.has_one_sum_of_exponentials and not self.families.size
-        listed = " and ".join(str(size) for size in sizes)
-        sizes_said = f"written out for {'all ' * bool(self.families.size)}{listed} entries"
+        listed = "all " * bool(self.families.size) + " and ".join(map(str, sizes))
+        sizes_said = f"written out for {listed} entries"
         if general:
             any_number = self.relation == "="  # of one entry alone the other member is missing
             sizes_said = "for any number of entries" if any_number else "for 2 entries and more"

@@ -6,10 +6,11 @@ value without the word.
 
 from __future__ import annotations
 
-from typing import Any, Final, final
+from collections.abc import Iterator
+from typing import Final, final
 
 from symnn.deferred import dataclass, regex
-from symnn.latex.rewriting import Piece, Rewriting, rewrite
+from symnn.latex.rewriting import Piece
 
 _NAME: Final = (
     r"(?P<name>(?:\\(?:theta|beta|alpha|omega|mu|phi|Delta)(?![A-Za-z])|(?<![A-Za-z\\])[A-Za-z])"
@@ -26,24 +27,16 @@ _GIVEN: Final = regex(r"(?:^|[,;&$]|\\q?quad|\\[ ,;])\s*" + _NAME + r"\s*&?\s*="
 @final
 @dataclass(frozen=True, slots=True)
 class NewAndOld:
-    """The letters that are given values without a word; `first` is done before."""
+    """The letters that are given values without a word."""
 
     plain: frozenset[str]
-    first: Any = None
 
-    def rewritten(self, before: Rewriting) -> Rewriting:
-        """The formula with the words above.
-
-        Args:
-            before: the formula as it is read so far.
-        """
-        before = before if self.first is None else self.first.rewritten(before)
-        pieces = []
-        for found in _AT_WORD.finditer(before.text):
+    def pieces(self, text: str) -> Iterator[Piece]:
+        """The words above."""
+        for found in _AT_WORD.finditer(text):
             bare = found["word"] == "old" and _letter(found["name"]) in self.plain
             above = "" if bare else rf"^{{\text{{{found['word']}}}}}"
-            pieces.append(Piece(*found.span(), found["name"] + above))
-        return before.then(rewrite(before.text, pieces)) if pieces else before
+            yield Piece(*found.span(), found["name"] + above)
 
 
 def plainly_given(text: str) -> frozenset[str]:

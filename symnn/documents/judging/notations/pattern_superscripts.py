@@ -6,10 +6,10 @@ the first, and no power. ξ_i^2 may be a square, and stays as it is.
 
 from __future__ import annotations
 
-from typing import Any, Final, final
+from typing import Final, final
 
 from symnn.deferred import dataclass, regex
-from symnn.latex.rewriting import Piece, Rewriting, rewrite
+from symnn.latex.rewriting import Piece
 
 _SUM: Final = regex(r"\\sum\s*(?:\\limits)?\s*_\s*\{?\s*\\(?P<index>mu|nu)(?![A-Za-z])")
 _ABOVE: Final = regex(
@@ -22,25 +22,18 @@ _ABOVE: Final = regex(
 @final
 @dataclass(frozen=True, slots=True)
 class PatternSuperscripts:
-    """The letters that are lists of patterns; `first` is done before."""
+    """The letters that are lists of patterns."""
 
     letters: frozenset[str]
-    first: Any = None
 
-    def rewritten(self, before: Rewriting) -> Rewriting:
-        """The formula with these numbers in brackets.
-
-        Args:
-            before: the formula as it is read so far.
-        """
-        before = before if self.first is None else self.first.rewritten(before)
-        pieces = [
+    def pieces(self, text: str) -> list[Piece]:
+        """These numbers in brackets."""
+        return [
             Piece(*found.span("above"), f"^{{({found['index']})}}")
-            for found in _ABOVE.finditer(before.text)
+            for found in _ABOVE.finditer(text)
             if found["letter"] in self.letters
             and (not found["index"].isdigit() or found["index"] == "1" or not found["below"])
         ]
-        return before.then(rewrite(before.text, pieces)) if pieces else before
 
 
 def patterns_in(text: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Final, final
 
 from symnn.deferred import dataclass, regex
-from symnn.latex.rewriting import Piece, Rewriting, rewrite
+from symnn.latex.rewriting import Piece
 
 _LETTER: Final = (
     r"(?P<letter>\\(?:theta|beta|alpha|omega|mu|phi|xi)(?![A-Za-z])|(?<![A-Za-z\\])[A-Za-z])"
@@ -26,24 +26,17 @@ _RULE: Final = regex(r"\s*&?\s*(?::=|=|\\leftarrow|\\gets)\s*&?(?P<right>[^=]{1,
 @final
 @dataclass(frozen=True, slots=True)
 class PrimedFamilies:
-    """The letters whose prime marks a new value; `first` is done before."""
+    """The letters whose prime marks a new value."""
 
     letters: frozenset[str]
-    first: Any = None
 
-    def rewritten(self, before: Rewriting) -> Rewriting:
-        """The formula with "new" for these primes.
-
-        Args:
-            before: the formula as it is read so far.
-        """
-        before = before if self.first is None else self.first.rewritten(before)
-        pieces = [
+    def pieces(self, text: str) -> list[Piece]:
+        """The word "new" for these primes."""
+        return [
             Piece(*found.span(), f"{found['letter']}_{_below(found)}^{{\\text{{new}}}}")
-            for found in _MEMBER.finditer(before.text)
+            for found in _MEMBER.finditer(text)
             if found["letter"] in self.letters
         ]
-        return before.then(rewrite(before.text, pieces)) if pieces else before
 
 
 def _below(found: Any) -> str:

@@ -7,10 +7,10 @@ x_i of the list of all samples. It stays as it is where samples may be vectors, 
 from __future__ import annotations
 
 from re import Match
-from typing import Any, Final, final
+from typing import Final, final
 
 from symnn.deferred import dataclass, regex
-from symnn.latex.rewriting import Piece, Rewriting, rewrite
+from symnn.latex.rewriting import Piece
 
 #: Control words are passed over, so that the x of \max is no letter.
 _ABOVE: Final = regex(
@@ -36,24 +36,17 @@ _VECTOR: Final = (
 @final
 @dataclass(frozen=True, slots=True)
 class SampleSuperscripts:
-    """The letters whose numbers above are those of samples; `first` is done before."""
+    """The letters whose numbers above are those of samples."""
 
     letters: frozenset[str]
-    first: Any = None
 
-    def rewritten(self, before: Rewriting) -> Rewriting:
-        """The formula with these numbers below.
-
-        Args:
-            before: the formula as it is read so far.
-        """
-        before = before if self.first is None else self.first.rewritten(before)
-        pieces = [
+    def pieces(self, text: str) -> list[Piece]:
+        """These numbers below."""
+        return [
             Piece(*found.span("above"), f"_{{{found['index']}}}")
-            for found in _ABOVE.finditer(before.text)
+            for found in _ABOVE.finditer(text)
             if found["above"] and _letter(found) in self.letters
         ]
-        return before.then(rewrite(before.text, pieces)) if pieces else before
 
 
 def samples_in(text: str) -> frozenset[str]:

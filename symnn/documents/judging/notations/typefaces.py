@@ -14,7 +14,7 @@ from typing import Final, final
 
 from symnn.deferred import dataclass, regex
 from symnn.documents.regions import Formula
-from symnn.latex.rewriting import Piece, Rewriting, rewrite
+from symnn.latex.rewriting import Piece
 
 _LETTER: Final = r"(?P<letter>[A-Za-z]|\\[a-z]+)"
 _BELOW: Final = r"(?P<below>_(?:[A-Za-z0-9]|\{[A-Za-z0-9, ]{1,8}\}))?"
@@ -53,22 +53,16 @@ class Typefaces:
     arrows: frozenset[str]
     both: frozenset[str] = frozenset()
 
-    def rewritten(self, before: Rewriting) -> Rewriting:
-        r"""The formula with `\vec` for the one kind, and `\mathbf` for the other.
+    def pieces(self, text: str) -> Iterator[Piece]:
+        r"""`\vec` for the one kind, and `\mathbf` for the other.
 
         Where a letter stands under an arrow as well, it is underlined.
-
-        Args:
-            before: the formula as it is read so far.
         """
-        pieces = []
-        for found in _MARKED.finditer(before.text):
+        for found in _MARKED.finditer(text):
             arrow = found["type"] == "vec"
             if found["letter"] in (self.arrows if arrow else self.apart):
-                start, end = found.span("type")
                 mark = "underline" if found["letter"] in self.both else "vec"
-                pieces.append(Piece(start, end, "mathbf" if arrow else mark))
-        return before.then(rewrite(before.text, pieces)) if pieces else before
+                yield Piece(*found.span("type"), "mathbf" if arrow else mark)
 
 
 def typefaces_of(formulas: Iterable[Formula]) -> Typefaces | None:

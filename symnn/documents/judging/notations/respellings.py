@@ -1,0 +1,132 @@
+r"""What a document writes in its own way, read in the usual one before its formulas are.
+
+Each way has a room of its own, which is entered only where a sign of it stands in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, Protocol, TypeAlias, final
+
+from symnn.deferred import dataclass, regex
+from symnn.documents.regions import Formula
+from symnn.latex.rewriting import Piece, Rewriting, rewrite
+
+
+class Respelling(Protocol):
+    """One way of writing."""
+
+    def pieces(self, text: str) -> Iterable[Piece]:
+        """What is read otherwise in a formula, in its order."""
+        ...
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Respellings:
+    """The ways of writing of a document, each after those before it."""
+
+    several: tuple[Respelling, ...] = ()
+
+    def rewritten(self, before: Rewriting) -> Rewriting:
+        """The formula in the usual spelling.
+
+        Args:
+            before: the formula as it is read so far.
+        """
+        for one in self.several:
+            pieces = list(one.pieces(before.text))
+            before = before.then(rewrite(before.text, pieces)) if pieces else before
+        return before
+
+
+def respellings_of(text: str, formulas: Sequence[Formula]) -> Respellings:
+    """The ways of writing that a document has.
+
+    Args:
+        text: the whole document.
+        formulas: what is read in it.
+    """
+    found = (find(text, formulas) for sign, find in _WAYS if sign.search(text) is not None)
+    return Respellings(tuple(one for one in found if one is not None))
+
+
+def _typefaces(text: str, formulas: Sequence[Formula]) -> Respelling | None:
+    from symnn.documents.judging.notations.typefaces import typefaces_of
+
+    del text
+    return typefaces_of(formulas)
+
+
+def _samples(text: str, formulas: Sequence[Formula]) -> Respelling | None:
+    from symnn.documents.judging.notations.sample_superscripts import SampleSuperscripts, samples_in
+
+    del formulas
+    return SampleSuperscripts(letters) if (letters := samples_in(text)) else None
+
+
+def _patterns(text: str, formulas: Sequence[Formula]) -> Respelling | None:
+    from symnn.documents.judging.notations.pattern_superscripts import (
+        PatternSuperscripts,
+        patterns_in,
+    )
+
+    del formulas
+    return PatternSuperscripts(letters) if (letters := patterns_in(text)) else None
+
+
+def _primed(text: str, formulas: Sequence[Formula]) -> Respelling | None:
+    from symnn.documents.judging.notations.primed_families import PrimedFamilies, primed_in
+
+    del formulas
+    return PrimedFamilies(letters) if (letters := primed_in(text)) else None
+
+
+def _new(text: str, formulas: Sequence[Formula]) -> Respelling | None:
+    from symnn.documents.judging.notations.new_and_old import NewAndOld, plainly_given
+
+    del formulas
+    return NewAndOld(plainly_given(text))
+
+
+def _events(text: str, formulas: Sequence[Formula]) -> Respelling | None:
+    from symnn.documents.judging.chances.event_words import EventWords, names_events
+
+    del formulas
+    return EventWords() if names_events(text) else None
+
+
+_Find: TypeAlias = Callable[[str, Sequence[Formula]], "Respelling | None"]
+_WAYS: Final[tuple[tuple[re.Pattern[str], _Find], ...]] = (
+    # letters in bold or under an arrow, which may be others than those without
+    (regex(r"\\(?:mathbf|boldsymbol|bm|pmb|textbf|vec)(?![A-Za-z])"), _typefaces),
+    # a sample with its number above, in a document with sums
+    (regex(r"\\sum[^$]{0,200}\^\s*\{\s*\([a-z]\)\s*\}"), _samples),
+    # a sum over patterns, which have their number above
+    (regex(r"\\sum\s*(?:\\limits)?\s*_\s*\{?\s*\\[mn]u(?![A-Za-z])"), _patterns),
+    # a primed letter with an index, on the left of a rule
+    (
+        regex(
+            r"(?:_(?:[a-z]|\{[a-z, ]{1,5}\})(?:'|\^\{?\\prime)|'_)\}?\w?[a-z, ]{0,5}\}?\s*&?\s*"
+            r"(?::=|=|\\l|\\g)"
+        ),
+        _primed,
+    ),
+    # the value after a step: the word "new" in brackets behind a name
+    (
+        regex(
+            r"[\w}]\s*(?:\\left)?\(\s*(?:\\(?:text|textrm|mathrm|mbox)\s?\{\s*)?new\s*\}?\s*"
+            r"(?:\\right)?\)"
+        ),
+        _new,
+    ),
+    # a probability with words or signs in it
+    (
+        regex(
+            r"(?:P|p|Pr|P\})\s*(?:\\left)?\([^()]{0,60}"
+            r"(?:\\(?:text|mathrm|mbox)|[+-]\s*(?:\||\\mid|\)))"
+        ),
+        _events,
+    ),
+)
