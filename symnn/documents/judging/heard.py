@@ -14,10 +14,12 @@ class Heard:
     """The memory of a room from the first formula on that speaks to it.
 
     `before` is what stood before that; `spaces` tells whether a space of arrays was spoken of, and
-    not only what may be of open vectors; `told` are the relations that hold, with their headings.
+    not only what may be of open vectors; `told` are the relations that hold, with their headings;
+    `asides` those that are told for the sake of one sentence.
     """
 
     memory: Any = None
     before: list[Any] = field(default_factory=list)
     spaces: bool = False
     told: list[Any] = field(default_factory=list)
+    asides: list[Any] = field(default_factory=list)

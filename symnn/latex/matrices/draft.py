@@ -46,6 +46,15 @@ class Draft:
         return self.broadcast or any(inner)
 
 
+def spread_columns(draft: Draft) -> frozenset[str]:
+    """The names of what is added to every column of a matrix, as it is not of that shape."""
+    parts = [part for part in draft.parts if isinstance(part, Draft)]
+    found = frozenset[str]().union(*map(spread_columns, parts))
+    if draft.broadcast and draft.kind == "mul" and parts[1].kind == "ones":
+        found |= parts[0].names()
+    return found
+
+
 def number(value: Fraction) -> Draft:
     """A rational number."""
     return Draft("number", (str(value),), NUMBER)

@@ -46,6 +46,14 @@ def plain_name(key: str) -> str:
     return key.removeprefix(BOLD)
 
 
+def own_names(node: tree.Node) -> set[str]:
+    """The names in an expression; what stands in an index, as the k of d_k, is none of them."""
+    key = name_key(node)
+    if key is not None:
+        return {key}
+    return set().union(*map(own_names, tree.children(node)))
+
+
 def is_identity(node: tree.Node) -> bool:
     """I, with its size below it or without."""
     return isinstance(node, tree.Name) and node.base in ("I", "mathbb I") and not node.accents

@@ -11,7 +11,7 @@ from symnn.deferred import dataclass
 from symnn.latex import syntax as tree
 from symnn.latex.matrices import names
 from symnn.latex.matrices.context import GRADIENT, LAYOUTS, Context, Sort, undefined
-from symnn.latex.matrices.draft import Draft
+from symnn.latex.matrices.draft import Draft, spread_columns
 from symnn.latex.matrices.elaborate import is_nabla, read
 from symnn.latex.matrices.names import name_key
 from symnn.latex.matrices.sizes import ONE, Shape, SizesError, UnreadError
@@ -136,6 +136,8 @@ def settled(left: tree.Node, right: tree.Node, known: Known) -> dict[str, Shape]
                 reading = _reading(left, right, context, known, _cost(sorts, picked))
             except SizesError:
                 continue
+            if spread_columns(read(context.told_apart(right), context)) & known.vectors:
+                return {}
             found.append((reading.cost[1:], dict(reading.shapes)))
     except UnreadError:
         return {}
@@ -168,7 +170,7 @@ def sized(node: tree.Node, wanted: Shape | None, known: Known) -> list[Sized]:
     Raises:
         UnreadError: it is no expression in matrices.
     """
-    parts = parts_of(node, known)
+    parts, flat = parts_of(node, known), known.vectors
     if known.vectors & names.used_as_vectors(parts):  # one that is turned is a column before
         known = replace(known, vectors=frozenset())
     sorts = dict(_sorts(parts, known))
@@ -187,6 +189,8 @@ def sized(node: tree.Node, wanted: Shape | None, known: Known) -> list[Sized]:
                 draft = read(context.told_apart(node), context)
             except SizesError as again:
                 raise UnreadError(str(again)) from again
+        if misfit is None and spread_columns(draft) & flat:
+            raise UnreadError("a vector is added to all columns of a matrix")
         shape = context.sizes.shape(draft.shape)
         right = list(wanted or (context.sizes.letter(s) for s in shape))
         statement = _statement(draft, draft, context, known) | {"relation": "in", "right": right}

@@ -15,11 +15,15 @@ from symnn.latex.symbols import GREEK
 def has_operators(place: Place, *sides: tree.Node) -> bool:
     """Whether a name that means nothing here may be applied to the brackets behind it.
 
+    So it is, too, where a name with a number below it is no entry, but an array by itself.
+
     Args:
         place: where the sides stand.
         sides: both sides of a relation.
     """
     scope = place.state.scope
+    if _are_arrays(place, sides):
+        return True
     if any(asks(side, lambda key: scope.latest(key) is not None) for side in sides):
         return True
     memory = getattr(place.state.arrays, "memory", None)
@@ -31,6 +35,21 @@ def has_operators(place: Place, *sides: tree.Node) -> bool:
         and not place.state.declared.latest(key)
         for head in heads
     )
+
+
+def _are_arrays(place: Place, sides: tuple[tree.Node, ...]) -> bool:
+    """Whether W_1 stands in a product and was declared as a matrix, and W was not."""
+    declared = place.state.declared
+    for part in (part for side in sides for part in tree.walk(side)):
+        if not isinstance(part, tree.Product):
+            continue
+        for factor in part.factors:
+            inner = factor.operand if isinstance(factor, tree.Transpose) else factor
+            if isinstance(inner, tree.Name) and isinstance(inner.subscript, tree.Number):
+                own = declared.at(name_key(inner) or "", place.formula.headings)
+                if any("1" not in one.shape for one in own):
+                    return True
+    return False
 
 
 def _heads(node: tree.Node) -> Iterator[tree.Name]:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _EQUATIONS: Final = frozenset({"=", ":=", "≡"})
 #: What sentences about the number of entries speak of.
 _COUNTS: Final = regex(r"\b(?:number of|entries|parameters|elements|components)\b")
-#: Without one of these words nothing is said of networks.
+#: Words without which nothing is said of networks.
 _NETWORKS: Final = regex(
     r"(?i)\\(?:text|mbox)[^{]*\{[^{}]*\b(?:networks?|nets?|layers?|models?|mlp|convolutions?|pooling"
     r"|block|kernel|neurons?|parameters)\b"
@@ -320,18 +320,17 @@ def note_arrays(
     if state.asides or state.settings:
         from symnn.documents.judging.names.asides import without_namesakes
 
+        heard.asides += [(formula, one) for one in statements]
         statements = without_namesakes(state, statements)
     heard.before.append((formula, statements, decided))
     if heard.memory is not None or heard.spaces:
-        _take_up(state, heard)
+        _take_up(state)
 
 
-def _take_up(state: State, heard: Heard) -> None:
-    from symnn.documents.judging.open_arrays.learning import learn
+def _take_up(state: State) -> None:
+    from symnn.documents.judging.open_arrays.learning import take_up
 
-    for before in heard.before:
-        learn(state, *before)
-    heard.before.clear()
+    take_up(state)
 
 
 def _has_arrays(state: State) -> bool:
@@ -348,7 +347,7 @@ def _wake(place: Place, clause: Clause) -> None:
         return
     if _SPACE.search(place.latex) is not None:
         heard.spaces = True
-        _take_up(place.state, heard)
+        _take_up(place.state)
 
 
 def told_arrays(place: Place, clause: Clause) -> tuple[Entry, ...]:

@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import Final, final
 
 from symnn.deferred import dataclass
+from symnn.documents.judging.matrices.redeclared import in_force
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.context import DENOMINATOR, GRADIENT, LAYOUTS, NUMERATOR
 from symnn.latex.matrices.names import name_key
@@ -18,7 +19,11 @@ _MOST: Final = 4
 @final
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """A name with its shape; a `vector` was given one size, so it may be a row as well."""
+    """A name with its shape; a `vector` was given one size, so it may be a row as well.
+
+    `anew` tells that it takes the place of those before, `passing` that it stands in words beside
+    something else.
+    """
 
     key: str
     shape: Shape
@@ -26,6 +31,8 @@ class Declaration:
     section: tuple[str, ...] = ()
     line: int = 0
     at: int = 0
+    anew: bool = False
+    passing: bool = False
 
 
 @final
@@ -40,9 +47,12 @@ class Declared:
     layouts: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, declaration: Declaration) -> None:
-        """Add one; the same said again changes nothing."""
+        """Add one; the same said again changes nothing, nor does another beside something else."""
         before = self.known.setdefault(declaration.key, [])
-        if not before or before[-1].shape != declaration.shape:
+        if before and declaration.passing and in_force(before, declaration.section):
+            return
+        last = (before[-1].shape, before[-1].section) if before else None
+        if last != (declaration.shape, declaration.section):
             before.append(declaration)
 
     def copy(self) -> Declared:
@@ -52,6 +62,10 @@ class Declared:
     def latest(self, key: str) -> tuple[Declaration, ...]:
         """The declarations of a name, the last first, at most a few."""
         return tuple(reversed(self.known.get(key, [])[-_MOST:]))
+
+    def at(self, key: str, section: tuple[str, ...]) -> tuple[Declaration, ...]:
+        """Those of a name that are in force under some headings, the last first, at most a few."""
+        return tuple(reversed(in_force(self.known.get(key, []), section)[-_MOST:]))
 
 
 def space(node: tree.Node) -> tuple[Shape, bool] | None:
@@ -113,12 +127,14 @@ def declarations(statement: tree.Statement | tree.Unreadable) -> Iterator[Declar
     """What a statement declares, in its body or in the words beside it."""
     if isinstance(statement, tree.Unreadable):
         return
-    bodies = [statement.body, *(q.body for q in statement.qualifiers)]
     rows = statement.body.rows if isinstance(statement.body, tree.System) else ()
-    for body in (*bodies, *rows):
+    beside = [q.body for q in statement.qualifiers]
+    listed = [(statement.body, False), *((b, True) for b in beside), *((r, False) for r in rows)]
+    for body, passing in listed:
         if isinstance(body, tree.Chain):
             for name, shape, vector in members(body):
-                yield Declaration(name_key(name) or "", shape, vector, at=name.span.start)
+                key, at = name_key(name) or "", name.span.start
+                yield Declaration(key, shape, vector, at=at, passing=passing)
 
 
 def numbers_of_claims(

@@ -9,6 +9,7 @@ from typing import Final
 from symnn.claims.provers import matrices as prover
 from symnn.documents.judging.identities.stated import asks_for_function, differentiated
 from symnn.documents.judging.matrices.knowledge import Knowledge
+from symnn.documents.judging.matrices.thin import REASON, made_square
 from symnn.documents.judging.matrices.words import Words
 from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
@@ -54,6 +55,8 @@ def judge_equation(
             misfit = misfit if misfit and _fits(left, misfit[0]) else (known, found)
             continue
         proved = _proved(found)
+        if proved is not None and _makes_square(left, right, known, found):
+            return Judgement("undecided", reason=REASON)
         if proved is not None:
             understood = said.understood
             text = "words beside the formula may restrict it"
@@ -73,6 +76,18 @@ def judge_equation(
     if misfit is None or _is_slope_along(left):
         return None
     return _undefined(misfit, keys, said, stated, firm)
+
+
+def _makes_square(left: tree.Node, right: tree.Node, known: Known, found: Readings) -> bool:
+    """Whether it fits only if a matrix is square that nobody says to be."""
+    return all(
+        made_square(
+            (left, right),
+            known.body,
+            {key: shape for key, shape in one.shapes.items() if key not in known.shapes},
+        )
+        for one in found.fitting
+    )
 
 
 def _is_slope_along(node: tree.Node) -> bool:

@@ -44,8 +44,8 @@ class Knowledge:
         here = [d for d in self.local if d.key == key]
         before = [d for d in here if d.at <= at]
         after = [d for d in here if d.at > at]
-        earlier = () if here else self.declared.latest(key)
-        return (*reversed(before), *after, *earlier)
+        earlier = () if here else self.declared.at(key, self.section)
+        return (*(before[-1:] or after), *earlier)
 
     def is_firm(self, key: str, at: int) -> bool:
         """Whether one shape, and no other, was given to a name here or in this section."""
@@ -111,6 +111,8 @@ class Knowledge:
             return (Declaration(key, array, vector="1" in array),)
         foreign = bool(found) and all(d.section != self.section for d in found)
         distinct = tuple({d.shape: d for d in reversed(found)}.values())[::-1]
+        if len(distinct) > 1:
+            return (None,)  # which of them holds here is not known
         return (*distinct, None) if foreign or not found else distinct
 
     def body(self, key: str) -> tree.Node | None:

@@ -65,14 +65,16 @@ def world_at(place: Place, near: bool = False, but: str = "") -> World:
         near: whether only that is asked for.
         but: a name; where it is said to live is left out.
     """
-    from symnn.documents.judging.open_arrays.learning import told_of
+    from symnn.documents.judging.open_arrays.learning import asides_of, told_of
 
     section = place.formula.headings
     told = told_of(place.state)
     if near:
         told = [one for one in told if one.section == section[: len(one.section)]]
     told = without(told, but) if but else told
-    return world_of(told, section, place.state.source.text)
+    world = world_of(told, section, place.state.source.text)
+    world.told += tuple(asides_of(place.state))
+    return world
 
 
 def judge_membership(
@@ -206,6 +208,8 @@ def _judged(place: Place, world: World, node: tree.Node, wanted: Space) -> Judge
         flat = wanted.flat and not any(isinstance(p, tree.Transpose) for p in tree.walk(node))
         if all(_same(shape, goal, flat) for shape in shapes):  # w^T X^T is a row, and says so
             return Judgement("proved", METHOD, notes=(f"it is {_text(shapes[0])}",))
+    if world.is_loose(wanted.shape, *(s.shape for s in found if isinstance(s.shape, tuple))):
+        return None
     if all(_is_other(one, node, goal, wanted.flat, over) for one in found):
         first = found[0].shape
         note = str(first) if isinstance(first, MisfitError) else f"it is {_text(first)}"

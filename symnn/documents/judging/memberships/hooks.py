@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.matrices.redeclared import is_said_anew
 from symnn.documents.judging.memberships.claims import judge_membership, world_at
+from symnn.documents.judging.memberships.told import Told
 from symnn.documents.judging.memberships.world import World
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
@@ -25,13 +27,6 @@ _PLAIN: Final = frozenset(
     | {"let", "given", "real", "input", "inputs", "weight", "weights", "such", "that", "batch"}
     | {"then", "so", "in", "is", "are", "an", "shape", "shapes", "of"}
 )
-#: Words that give a name another shape than before.
-_ANEW: Final = regex(
-    r"\b(?:let|suppose|consider|assume|take|choose|pick|instead|another|now|new|other|different)\b"
-    r"[^.;:]*:?\s*$"
-)
-_FORMULAS: Final = regex(r"(?s)\$\$.*?(?:\$\$|$)|\\\[.*?(?:\\\]|$)|\$[^$]*\$")
-_NEAR: Final = 120
 _OTHER: Final = "what stands before it may give it another shape"
 _SPLIT: Final = regex(r"[^a-z-]+")
 
@@ -47,16 +42,10 @@ def lives_in(place: Place, clause: Clause, left: tree.Node, link: tree.Link) -> 
     found = _found(place, conditions, left, link.operand, near=False)
     if found is None or found.outcome != "refuted":
         return found
-    if _is_anew(place):
+    if is_said_anew(place.formula):
         return Judgement("undecided", reason=_OTHER)
     again = _found(place, conditions, left, link.operand, near=True)
     return found if again is not None and again.outcome == "refuted" else None
-
-
-def _is_anew(place: Place) -> bool:
-    told = (place.formula.before, place.formula.lead_in)
-    prose = [_FORMULAS.sub(" ", words) for words in told]
-    return any(_ANEW.search(words[-_NEAR:].lower()) is not None for words in prose)
 
 
 def unless_anew(place: Place, left: tree.Node, entry: Entry) -> Entry:
@@ -71,7 +60,7 @@ def unless_anew(place: Place, left: tree.Node, entry: Entry) -> Entry:
     near = key in world.spaces or any(
         name_key(part) == key for sides in world.rules for side in sides for part in tree.walk(side)
     )
-    return left_open(entry, _OTHER) if _is_anew(place) or not near else entry
+    return left_open(entry, _OTHER) if is_said_anew(place.formula) or not near else entry
 
 
 def _found(
@@ -115,9 +104,15 @@ def suppose(world: World, conditions: Iterable[Condition]) -> bool:
 
 def _let(world: World, chain: tree.Chain) -> None:
     """Take up a condition: a value for a letter replaces the one before."""
-    if isinstance(chain.links[-1].operand, tree.Number) and chain.links[-1].relation == "=":
+    last = chain.links[-1]
+    if isinstance(last.operand, tree.Number) and last.relation == "=":
         for side in (chain.first, *(link.operand for link in chain.links[:-1])):
-            world.sizes.pop(tree.key(side) or "", None)
+            key, value = tree.key(side) or "", last.operand.value
+            world.sizes.pop(key, None)
+            if value > 0 and value.denominator == 1:
+                world.supposed[key] = int(value)
+    elif {link.relation for link in chain.links} <= {"=", ":=", "≡"}:
+        world.told = (*world.told, Told(chain, world.section))
     world.hear(chain, anew=True)
 
 

@@ -275,7 +275,8 @@ class Inference:
             elif shape != SCALAR or not isinstance(bare, tree.Number):
                 shapes.append(shape)
         shapes = [s for s in shapes if s != SCALAR] or shapes[:1]
-        total = self._together(shapes) if shapes else None
+        flat = any(name_key(part) in self.flat for term in node.terms for part in tree.walk(term))
+        total = self._together(shapes, flat) if shapes else None
         for name in loose:
             shape = self.of(name)
             if total is None:
@@ -284,8 +285,11 @@ class Inference:
                 self.sizes.fit(shape, total, "undefined sum")
         return SCALAR if total is None else total
 
-    def _together(self, shapes: Sequence[Shape]) -> Shape:
-        """The shape of a sum; a vector may be added to all rows, or all columns, of a matrix."""
+    def _together(self, shapes: Sequence[Shape], flat: bool) -> Shape:
+        """The shape of a sum; a vector may be added to all rows, or all columns, of a matrix.
+
+        With `flat` a vector was given by one size alone, and is no column to be added.
+        """
         full = next((s for s in shapes if ONE not in s and all(p.is_known for p in s)), None)
         if full is None:
             for shape in shapes[1:]:
@@ -295,7 +299,7 @@ class Inference:
             known = all(p.is_known for p in shape)
             if known and ONE in shape and shape != full:
                 long = shape[0] * shape[1]
-                if long not in full:
+                if long not in full or (flat and long != full[1]):
                     raise UnreadError("a vector is added to a matrix")
                 self.spread = True
             else:

@@ -10,10 +10,16 @@ from symnn.latex import syntax as tree
 
 
 class Told(NamedTuple):
-    """A relation with the headings above it."""
+    """A relation with the headings above it.
+
+    `anew` tells that it takes the place of those before, `perhaps` that words make it hold in some
+    cases alone.
+    """
 
     chain: tree.Chain
     section: tuple[str, ...]
+    anew: bool = False
+    perhaps: bool = False
 
 
 def pairwise_apart(names: Sequence[tree.Node]) -> Iterator[tree.Chain]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from typing import Final, NamedTuple, final
 
 from symnn.deferred import dataclass
+from symnn.documents.judging.matrices.redeclared import in_force
 from symnn.documents.judging.memberships.indices import (
     Family,
     as_names,
@@ -15,6 +16,7 @@ from symnn.documents.judging.memberships.indices import (
     labelled,
     letters_of,
 )
+from symnn.documents.judging.memberships.size_relations import Ties, ties
 from symnn.documents.judging.memberships.told import Told
 from symnn.documents.judging.open_arrays.memory import head_of
 from symnn.documents.judging.open_arrays.sizes import Shape, UnreadError, number
@@ -47,8 +49,10 @@ class World:
 
     `spaces` are declared; `contested` names were told two; `rules` are equations, sides in a row;
     `functions` have their parameters and formulas; `numbers` are names that are given a number,
-    `sizes` those with a whole one; `apart` are relations between sizes; `families` tell of names
-    with a letter in their index, `taken` are those for which that was taken up.
+    `sizes` those with a whole one, `supposed` those that a claim itself gives one; `apart` are
+    relations between sizes; `families` tell of names with a letter in their index, `taken` are
+    those for which that was taken up; `told` is all of it, `section` the headings of the place it
+    is asked from.
     """
 
     text: str = ""
@@ -59,10 +63,13 @@ class World:
     functions: dict[str, tuple[tuple[str, ...], tree.Node]] = field(default_factory=dict)
     numbers: set[str] = field(default_factory=set)
     sizes: dict[str, int] = field(default_factory=dict)
+    supposed: dict[str, int] = field(default_factory=dict)
     apart: list[tree.Chain] = field(default_factory=list)
     families: list[Family] = field(default_factory=list)
     bases: frozenset[str] = frozenset()
     taken: set[str] = field(default_factory=set)
+    told: tuple[Told, ...] = ()
+    section: tuple[str, ...] = ()
 
     def named(self, node: tree.Node) -> tree.Node:
         """An expression with superscripts that are labels as parts of the names."""
@@ -85,7 +92,9 @@ class World:
             self.contested.add(key)
         self.spaces[key] = space
 
-    def hear(self, chain: tree.Chain, anew: bool = False) -> None:
+    def hear(
+        self, chain: tree.Chain, anew: bool = False, but: frozenset[str] = frozenset()
+    ) -> None:
         """Take up a relation."""
         *links, last = chain.links
         relations = {link.relation for link in links}
@@ -94,6 +103,8 @@ class World:
             sides = (chain.first, *(link.operand for link in links))
             if found is not None:
                 for item in items_of(chain.first):
+                    if (name_key(item) or "") in but:
+                        continue
                     self.declare(item, found, anew)
                     self._note_family(item, chain)
             self._define(sides)
@@ -159,13 +170,24 @@ class World:
         return found
 
     def put_numbers(self, shape: Shape) -> Shape:
-        """A shape with the numbers that its letters were given."""
-        rows, columns = shape
-        for letter in rows.letters | columns.letters:
-            if letter in self.sizes:
-                size = number(self.sizes[letter])
-                rows, columns = rows.put(letter, size), columns.put(letter, size)
-        return rows, columns
+        """A shape with what its letters were given, or are tied to."""
+        known = self.ties(shape)
+        return known.put(shape[0]), known.put(shape[1])
+
+    def ties(self, *shapes: Shape) -> Ties:
+        """What is told of the letters of sizes; a number that was supposed comes before it."""
+        letters = self.letters().union(*(size.letters for shape in shapes for size in shape))
+        found = ties(self.told, self.section, letters)
+        for letter, value in self.supposed.items():
+            found.equal = {k: v.put(letter, number(value)) for k, v in found.equal.items()}
+            found.equal[letter] = number(value)
+            found.loose.discard(letter)
+        return found
+
+    def is_loose(self, *shapes: Shape) -> bool:
+        """Whether something is told of the letters of some shapes that is not used."""
+        letters = {part for shape in shapes for size in shape for part in size.letters}
+        return bool(letters & self.ties(*shapes).loose)
 
     def letters(self) -> frozenset[str]:
         """The letters that count rows and columns."""
@@ -211,11 +233,31 @@ def world_of(told: Iterable[Told], section: tuple[str, ...], text: str) -> World
     near = [one for one in listed if one.section == section[: len(one.section)]]
     far = [one for one in listed if one not in near]
     world = World(text, bases=labelled(one.chain for one in listed))
+    world.told, world.section = tuple(listed), section
+    over = _superseded(world, listed, section)
     for one in (*near, *far):
         chain = world.named(one.chain)
         if isinstance(chain, tree.Chain):
-            world.hear(chain)
+            world.hear(chain, but=over.get(id(one), frozenset()))
     return world
+
+
+def _superseded(
+    world: World, told: Sequence[Told], section: tuple[str, ...]
+) -> dict[int, frozenset[str]]:
+    """For each relation, by its identity, the names that live elsewhere by now."""
+    by_name: dict[str, list[Told]] = {}
+    for one in told:
+        if one.chain.links[-1].relation == "∈":
+            for item in items_of(world.named(one.chain.first)):
+                by_name.setdefault(name_key(item) or "", []).append(one)
+    found: dict[int, frozenset[str]] = {}
+    for key, listed in by_name.items():
+        held = {id(one) for one in in_force(listed, section)}
+        for one in listed:
+            if id(one) not in held:
+                found[id(one)] = found.get(id(one), frozenset()) | {key}
+    return found
 
 
 def names_in(node: tree.Node) -> Iterator[tree.Node]:

@@ -7,6 +7,8 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents import rules
+from symnn.documents.judging.doubts.free_sizes import TEXT as TIED
+from symnn.documents.judging.doubts.free_sizes import are_free, is_of_sizes
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withhold_general
 from symnn.documents.judging.links import cut
 from symnn.documents.judging.matrices.block_rows import as_column, as_rows, with_products_as_rows
@@ -61,8 +63,11 @@ def with_open_arrays(place: Place, clause: Clause, entries: Iterable[Entry]) -> 
     if not isinstance(body, tree.Chain) or clause.is_condition:
         yield from entries
         return
+    from symnn.documents.judging.open_arrays.outside import within_shapes
+
     pairs = list(body.pairs())
-    listed = list(entries)
+    sides = (body.first, *(link.operand for link in body.links))
+    listed = list(within_shapes(place, sides, entries))
     if len(listed) != len(pairs):
         yield from listed
         return
@@ -85,7 +90,8 @@ def _told_elsewhere(
         return unless_anew(place, left, before)
     if (found := lives_in(place, clause, left, link)) is None:
         return None
-    return judged_entry(place, left, link, doubted(place, found, left, link), plain(left))
+    doubt = doubted(place, found, left, link, ties=False)
+    return judged_entry(place, left, link, doubt, plain(left))
 
 
 def _is_layout_told(place: Place) -> bool:
@@ -109,6 +115,8 @@ def judged(
     if found is None:
         return None
     found = doubted(place, found, left, link)
+    if found.reason == TIED and link.relation == "∈":
+        return None  # all that is told of sizes may decide it
     if found.layouts and any(isinstance(n, tree.Derivative) for n in tree.walk(left)):
         from symnn.documents.judging.doubts.layouts import in_one_layout
 
@@ -293,8 +301,13 @@ def _is_of_defined(node: tree.Node, scope: judge.Scope, memory: Memory) -> bool:
     return body is not None and set(_names(body)) - {"I"} <= memory.shapes.keys()
 
 
-def doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
-    """A refutation is withheld where the words around it may suppose more."""
+def doubted(
+    place: Place, found: Judgement, left: tree.Node, link: tree.Link, ties: bool = True
+) -> Judgement:
+    """A refutation is withheld where the words around it may suppose more.
+
+    With `ties` it is, too, where sizes may depend on each other, which it did not ask for.
+    """
     if found.outcome != "refuted":
         return found
     beside = around(place, [left, link.operand])
@@ -304,6 +317,10 @@ def doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) ->
     }
     if may_be_posed_in_words(place.formula) or _SUPPOSES.search(beside) or letters & {*told}:
         return Judgement("undecided", reason="the words around it may suppose more")
+    by_sizes = is_of_sizes(link.relation, found.notes)
+    asked = ties and not place.said.unequal
+    if asked and not are_free(place, (left, link.operand), by_sizes):
+        return Judgement("undecided", reason=TIED)
     return withhold_general(place, found, left, link)
 
 

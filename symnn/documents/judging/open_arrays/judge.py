@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Final, NamedTuple
 
+from symnn.documents.judging.matrices.thin import reads_square
 from symnn.documents.judging.open_arrays import sizes as size
 from symnn.documents.judging.open_arrays.equal_sizes import differ
 from symnn.documents.judging.open_arrays.kinds import kind_of
@@ -232,6 +233,9 @@ def equation(
     if not whole:
         return _misfit(found, said, stated)
     judged = [_judged(r, memory, stated) for r in whole]
+    leaves = [read.relation.leaves for read in whole if read.relation is not None]
+    if all(reads_square(memory, said, scope, one, left, right) for one in leaves):
+        return None
     outcomes = {None if j is None else j.outcome for j in judged}
     if outcomes == {"proved"} or (outcomes == {"proved", "refuted"} and _is_of_layouts(whole)):
         proof = next(j for j in judged if j is not None and j.outcome == "proved")

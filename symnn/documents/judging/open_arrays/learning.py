@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.matrices.redeclared import is_said_anew as is_given_anew
 from symnn.documents.judging.memberships.indices import items_of
+from symnn.documents.judging.memberships.size_relations import is_perhaps
 from symnn.documents.judging.memberships.told import Told, pairwise_apart
 from symnn.documents.judging.open_arrays.memory import Memory
 from symnn.documents.judging.open_arrays.prose import is_said_anew, kinds_beside
@@ -36,6 +38,7 @@ def learn(state: State, formula: Formula, statements: Iterable[object], decided:
     supposes = not formula.display and _SUPPOSING.search(formula.before) is not None
     memory.enter(formula.headings)
     memory.decided = decided
+    memory.anew = declares and is_given_anew(formula)
     settings = max((k for k, s in enumerate(listed) if s.separator == ":"), default=0)
     for place, statement in enumerate(listed):
         if statement.lead is None:
@@ -66,6 +69,7 @@ def _declares(body: tree.Node) -> bool:
 
 def _told(formula: Formula, listed: Sequence[tree.Statement], settings: int) -> Iterator[Told]:
     """The relations in a formula that hold from there on, with those that words tell."""
+    anew, perhaps = is_given_anew(formula), is_perhaps(formula)
     for place, statement in enumerate(listed):
         body = statement.body
         if statement.lead is not None or place < settings:
@@ -73,7 +77,8 @@ def _told(formula: Formula, listed: Sequence[tree.Statement], settings: int) -> 
         rows = body.rows if isinstance(body, tree.System) else (body,)
         for row in rows:
             if isinstance(row, tree.Chain):
-                yield Told(_without_label(row), formula.headings)
+                case = perhaps or any(q.words.strip() for q in statement.qualifiers)
+                yield Told(_without_label(row), formula.headings, anew, case)
         if any(_DIFFERENT.fullmatch(q.words.strip().lower()) for q in statement.qualifiers):
             before = listed[place - 1].body if place else body
             for chain in pairwise_apart([*_trailing(before), *items_of(body)]):
@@ -91,22 +96,37 @@ def _trailing(body: tree.Node) -> tuple[tree.Node, ...]:
     return items_of(body.links[-1].operand)[1:] if isinstance(body, tree.Chain) else ()
 
 
-def told_of(state: State) -> list[Told]:
-    """All relations that a document told so far."""
-    memory_of(state)
+def take_up(state: State) -> None:
+    """Take up what was heard and not yet taken up."""
     for before in state.arrays.before:
         learn(state, *before)
     state.arrays.before.clear()
+
+
+def told_of(state: State) -> list[Told]:
+    """All relations that a document told so far."""
+    memory_of(state)
+    take_up(state)
     found: list[Told] = state.arrays.told
     return found
+
+
+def asides_of(state: State) -> list[Told]:
+    """All relations that a document told for the sake of one sentence."""
+    lasting = [one.chain for one in told_of(state)]
+    return [
+        Told(one.body, formula.headings, perhaps=True)
+        for formula, one in state.arrays.asides
+        if isinstance(one, tree.Statement)
+        and isinstance(one.body, tree.Chain)
+        and one.body not in lasting
+    ]
 
 
 def begin(state: State, section: tuple[str, ...]) -> None:
     """Take up what was said before the first formula that speaks of arrays, under some headings."""
     memory_of(state)
-    for before in state.arrays.before:
-        learn(state, *before)
-    state.arrays.before.clear()
+    take_up(state)
     memory_of(state).enter(section)
 
 

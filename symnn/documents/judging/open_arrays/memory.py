@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, final
 from symnn.deferred import dataclass, regex
 from symnn.documents.judging.doubts.layouts import have_shape_of_variable
 from symnn.documents.judging.doubts.told_layouts import told_by_entries
+from symnn.documents.judging.open_arrays.given_shapes import Given, give, go_on
 from symnn.documents.judging.open_arrays.sizes import ONE, Shape, UnreadError
 from symnn.documents.judging.open_arrays.spaces import (
     is_nothing,
@@ -62,7 +63,8 @@ class Memory:
     `beside` are equations that the formula at a place begins with; `elsewhere` are names of a set
     that is not read; `restricted` names stand in equations that may be conditions on them,
     `supposed` ones in such as W^T W = I that tell a kind, `contested` ones have two shapes in one
-    section; `apart` are relations by which sizes differ; `section` are the headings above;
+    section, of all that were `given`; `anew` tells that what comes is said anew; `apart` are
+    relations by which sizes differ; `section` are the headings above;
     `told` are arrays whose kind prose tells, with those; `layout` that of slopes of vectors.
     """
 
@@ -82,6 +84,8 @@ class Memory:
     restricted: set[str] = field(default_factory=set)
     supposed: set[str] = field(default_factory=set)
     contested: set[str] = field(default_factory=set)
+    given: dict[str, list[Given]] = field(default_factory=dict)
+    anew: bool = False
     few: dict[str, Shape | None] = field(default_factory=dict)
     apart: list[tree.Chain] = field(default_factory=list)
     section: tuple[str, ...] = ()
@@ -130,7 +134,7 @@ class Memory:
             if where != section[: len(where)]:
                 self.kinds.pop(key, None)
                 del self.told[key]
-        self.section = section
+        go_on(self, section)
 
     def tell(self, body: tree.Node, kinds: frozenset[str]) -> None:
         """Take up what prose says of which kind the matrices of a list, or of a space, are."""
@@ -272,12 +276,8 @@ class Memory:
             if key.startswith("d ") and key[2:]:
                 self.moving.add(key[2:])
                 continue
-            known, section = self.shapes.get(key), self.sections.get(key)
-            if known not in (None, shape) and section == self.section:
-                self.contested.add(key)
+            if not give(self, key, shape, space):
                 continue
-            self.shapes[key], self.sections[key] = shape, self.section
-            self.contested.discard(key)
             self.kinds.pop(key, None)
             if is_identity_key(key) and shape[0] == shape[1] and not self.images:
                 self.kinds[key] = frozenset({"identity"})

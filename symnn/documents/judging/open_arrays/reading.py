@@ -8,6 +8,7 @@ from typing import Final, final
 
 from symnn.deferred import dataclass
 from symnn.documents.judging.open_arrays import sizes as size
+from symnn.documents.judging.open_arrays.given_shapes import is_flat
 from symnn.documents.judging.open_arrays.memory import Function, Memory
 from symnn.documents.judging.open_arrays.said import Said
 from symnn.documents.judging.open_arrays.sizes import (
@@ -297,6 +298,8 @@ class Reading:
         if shape[0] == full[1] != full[0]:
             return self.transpose(part)
         if shape[0] == full[0] != full[1]:
+            if any(is_flat(self.memory, key) for key in part.leaves()):
+                raise UnreadError("a vector is added to all columns of a matrix")
             return part
         raise UnreadError("whether a row or a column is added is not known")
 

@@ -10,6 +10,7 @@ from symnn.claims.formula import Atomic, Formula
 from symnn.claims.verdict import Status
 from symnn.deferred import dataclass
 from symnn.documents.judging.deciding import decided
+from symnn.documents.judging.matrices.thin import reads_square
 from symnn.documents.judging.open_arrays.sizes import ONE as SINGLE
 from symnn.documents.judging.open_arrays.sizes import (
     SCALAR,
@@ -111,7 +112,8 @@ def _answered(
             return found
     proof = _proved(question, sides, wanted, supposed)
     if proof is not None:
-        return proof
+        told = question.memory, question.said, question.scope
+        return None if reads_square(*told, sides.leaves, left, right) else proof
     if question.premises or not question.said.understood or question.doubtful:
         return None
     sized = any(name in sides.sizes() for name, *_ in question.said.bounds)
