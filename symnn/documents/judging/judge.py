@@ -120,6 +120,10 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         state.scope.told |= {TOPIC}
     if _OTHERWISE.search(source.text) is not None:
         state.scope.told |= {OTHERWISE}
+    if "^" in source.text:
+        from symnn.documents.judging.notations.deviations import topics_of_deviations
+
+        state.scope.told |= topics_of_deviations(source.text)
     if _DUAL.search(source.text) is not None and _NOT_ZERO.search(source.text) is not None:
         state.scope.told |= {DUAL, *_sections_of_dual_numbers(reading.formulas)}
     for sign, own, topic in _OWN_VALUES:
