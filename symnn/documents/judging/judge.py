@@ -17,7 +17,7 @@ from symnn.documents.readers import read
 from symnn.documents.regions import Damage, Formula, ValueTable
 from symnn.documents.source import Source
 from symnn.latex.meaning.matrix_functions import TOPIC
-from symnn.latex.meaning.scope import DUAL, ITERATED, NAMED_GAMMA, NAMED_PI, dual_under
+from symnn.latex.meaning.scope import COUNTED, DUAL, ITERATED, NAMED_GAMMA, NAMED_PI, dual_under
 
 #: What is judged in the order of a document.
 Part: TypeAlias = "Formula | Damage | ValueTable"
@@ -189,8 +189,8 @@ def _sections_of_dual_numbers(formulas: Iterable[Formula]) -> Iterator[str]:
 
 def judge_part(state: State, part: Part) -> Iterator[Entry]:
     """The entries of a formula, or of damage, and what the document says by it."""
-    if state.iterates is not None and isinstance(part, Formula):
-        _note_iterates(state, part)
+    if isinstance(part, Formula) and (state.iterates is not None or state.layers.unclear):
+        _note_powers(state, part)
     if isinstance(part, Damage):
         yield _damage(state.source, part)
     elif isinstance(part, ValueTable):
@@ -204,10 +204,13 @@ def judge_part(state: State, part: Part) -> Iterator[Entry]:
         yield from _by_tables(state, part)
 
 
-def _note_iterates(state: State, formula: Formula) -> None:
-    """Say to the names what powers of functions mean from here on."""
-    others = frozenset(topic for topic in state.scope.told if not topic.startswith(ITERATED))
-    told = others | state.iterates.told_at(formula)
+def _note_powers(state: State, formula: Formula) -> None:
+    """Say to the names what superscripts mean from here on."""
+    of_powers = (ITERATED, COUNTED)
+    others = frozenset(topic for topic in state.scope.told if not topic.startswith(of_powers))
+    told = others | state.layers.unclear_at(formula)
+    if state.iterates is not None:
+        told |= state.iterates.told_at(formula)
     if told != state.scope.told:
         state.scope.told = told
         state.scope.values.clear()

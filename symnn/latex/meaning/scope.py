@@ -63,6 +63,15 @@ class Binding:
         return Defined(self.key, self.parameters, self.body, self.version)
 
 
+#: The topic that superscripts of a name may count, or be powers.
+COUNTED: Final = "steps that may be counted above"
+
+
+def counted(key: str) -> str:
+    """The topic that the superscripts of one name may count."""
+    return f"{COUNTED}: {key}"
+
+
 def signed(key: str) -> str:
     """The topic that a letter stands for numbers of either sign, as the σ of σ = ±1."""
     return f"{key} of either sign"
