@@ -17,6 +17,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.scope import Binding
 
+CASES: Final = "it may be one of the cases of the function"
 _IMPLIES: Final = regex(r"\\(?:implies|Rightarrow|Longrightarrow)(?![A-Za-z])|⇒|⟹")
 
 
@@ -35,8 +36,11 @@ def given_again(
     if is_set_anew(place, known) or _is_set_by_words(place, link, known):
         return None
     found = _restated(place, chain.first, link, known, assumed)
-    if found is not None and found.verdict == "refuted" and _is_listed_anew(place, found):
-        return None
+    if found is not None and found.verdict == "refuted":
+        if _is_listed_anew(place, found):
+            return None
+        if _is_case_beside(place, link, known, assumed):
+            return _open(place, chain.first, link, CASES)
     if found is not None and found.verdict in ("proved", "refuted"):
         words = _taken_otherwise(place, chain.first, link, known, assumed, found)
         if words == known.key:
@@ -49,6 +53,18 @@ def given_again(
     plain = assumed == NOTHING and not worded and ":" not in place.latex
     _keep_in_mind(place, defined, known, link, found, plain)
     return found
+
+
+def _is_case_beside(place: Place, link: tree.Link, known: Binding, assumed: Assumptions) -> bool:
+    """Whether f(x) = x^3 for x > 1 stands in one formula with the f(x) = x^2 that it fails.
+
+    Both may be cases of one function, of which then nothing holds that needs one of them.
+    """
+    beside = known.version > place.state.since and known.parameters is not None
+    if not beside or not assumed.domain or isinstance(known.body, tree.Cases):
+        return False
+    place.state.rivals[known.key, known.version] = replace(known, body=link.operand)
+    return True
 
 
 def _restated(
