@@ -17,7 +17,7 @@ from symnn.documents.readers import read
 from symnn.documents.regions import Damage, Formula, ValueTable
 from symnn.documents.source import Source
 from symnn.latex.meaning.matrix_functions import TOPIC
-from symnn.latex.meaning.scope import DUAL, NAMED_GAMMA, NAMED_PI, dual_under
+from symnn.latex.meaning.scope import COUNTED, DUAL, ITERATED, NAMED_GAMMA, NAMED_PI, dual_under
 
 #: What is judged in the order of a document.
 Part: TypeAlias = "Formula | Damage | ValueTable"
@@ -40,6 +40,14 @@ _TABLED: Final = regex(
 )
 #: Values of several members of a family, or several slopes.
 _LISTED: Final = regex(r"(?s)_\{?\d\}?\s*=.*_\{?\d\}?\s*=|\\(?:partial|frac\s*\{\s*d).*=.*=")
+#: Words or signs that may make powers of functions compositions.
+_ITERATED: Final = regex(
+    r"(?i)compos|iterate|\\circ(?![a-z])|\b(?:times|twice|thrice)\b"
+    r"|_\{?[a-z]\}?\s*&?:?=\s*\S{1,24}\s?\^\s?\{?[a-z]\}?\s?\("
+    r"|\^[^=]{1,30}=[^=]{0,60}?\(\s?(?:\\[a-z]+\s?\{?)?[a-z]*\}?(?:\^[^()]{1,9})?\("
+)
+#: Letters whose square may be a variance.
+_SPREAD: Final = regex(r"(?:\\sigma|\\chi|(?<![A-Za-z])[sR])(?![A-Za-z])[^$\n=]{0,24}\^\s*\{?\s*2")
 #: 5 → 5.001.
 _ARROW: Final = regex(r"\d\s*(?:\\(?:to|rightarrow|longrightarrow|mapsto)(?![A-Za-z])|→)\s*-?\d")
 #: π = 1/4, and Γ without brackets behind it.
@@ -95,11 +103,19 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         state.scope.told |= {TOPIC}
     if _OTHERWISE.search(source.text) is not None:
         state.scope.told |= {OTHERWISE}
+    if _SPREAD.search(source.text) is not None:
+        from symnn.documents.judging.notations.deviations import topics_of_deviations
+
+        state.scope.told |= topics_of_deviations(source.text)
     if _DUAL.search(source.text) is not None and _NOT_ZERO.search(source.text) is not None:
         state.scope.told |= {DUAL, *_sections_of_dual_numbers(reading.formulas)}
     for sign, own, topic in _OWN_VALUES:
         if sign in source.text and own.search(source.text) is not None:
             state.scope.told |= {topic}
+    if _ITERATED.search(source.text) is not None:
+        from symnn.documents.judging.notations.iterates import iterates_of
+
+        state.iterates = iterates_of(reading.formulas, source.text)
     parts: list[Part] = [
         *reading.formulas,
         *reading.damages,
@@ -117,6 +133,8 @@ def _sections_of_dual_numbers(formulas: Iterable[Formula]) -> Iterator[str]:
 
 def judge_part(state: State, part: Part) -> Iterator[Entry]:
     """The entries of a formula, or of damage, and what the document says by it."""
+    if isinstance(part, Formula) and (state.iterates is not None or state.layers.unclear):
+        _note_powers(state, part)
     if isinstance(part, Damage):
         yield _damage(state.source, part)
     elif isinstance(part, ValueTable):
@@ -128,6 +146,18 @@ def judge_part(state: State, part: Part) -> Iterator[Entry]:
         yield from _guarded(state, part)
     else:
         yield from _by_tables(state, part)
+
+
+def _note_powers(state: State, formula: Formula) -> None:
+    """Say to the names what superscripts mean from here on."""
+    of_powers = (ITERATED, COUNTED)
+    others = frozenset(topic for topic in state.scope.told if not topic.startswith(of_powers))
+    told = others | state.layers.unclear_at(formula)
+    if state.iterates is not None:
+        told |= state.iterates.told_at(formula)
+    if told != state.scope.told:
+        state.scope.told = told
+        state.scope.values.clear()
 
 
 def _by_tables(state: State, formula: Formula) -> Iterator[Entry]:

@@ -60,7 +60,8 @@ class State:
     them; `absurd` says where something false was supposed; `taken` are the decimals put for numbers
     such as √2; `ranges` those of parameters, beside definitions, and `supposed` those alone;
     `confirmed` functions with another formula proved; `settings` names set before a colon, `asides`
-    in a sentence, `open_arity` functions of many arguments, `counts` what nouns count.
+    in a sentence, `open_arity` functions of many arguments, `counts` what nouns count;
+    `iterates` tells whose powers are compositions.
     """
 
     source: Source
@@ -113,6 +114,7 @@ class State:
     arrays: Any = None
     families: Any = None
     spellings: Respellings = field(default_factory=Respellings)
+    iterates: Any = None
 
     def copy(self) -> State:
         """As it is now; what is said to one of the two is unknown to the other."""
@@ -261,13 +263,8 @@ def words_inside(place: Place, statement: tree.Statement) -> Iterator[Entry]:
 
 def obstructed(place: Place, left: tree.Node, link: tree.Link, obstacle: MeaningError) -> Entry:
     """Ambiguity and shapes leave a claim undecided; anything else makes it no claim for us."""
-    undecided = obstacle.kind in (
-        Obstacle.AMBIGUOUS,
-        Obstacle.SHAPE,
-        Obstacle.VALUE,
-        Obstacle.SIZE,
-    )
-    if undecided:
+    open_ones = (Obstacle.AMBIGUOUS, Obstacle.SHAPE, Obstacle.VALUE, Obstacle.SIZE)
+    if obstacle.kind in open_ones:
         shape = obstacle.kind is Obstacle.SHAPE
         rule = rules.SHAPES if shape else rules.UNDECIDED
         return relation_entry(

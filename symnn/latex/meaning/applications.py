@@ -6,13 +6,13 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from symnn.exact.expression import apply, negative, rational
+from symnn.exact.expression import apply, negative
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.arrays import integer_matrix_power, transposed
-from symnn.latex.meaning.builtins import SPELLINGS, raised
+from symnn.latex.meaning.arrays import transposed
+from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.closed import places_of_largest
 from symnn.latex.meaning.conditions import indicator, is_condition, is_indicator
-from symnn.latex.meaning.conventions import INVERSE, REACH, RUN
+from symnn.latex.meaning.conventions import REACH, RUN
 from symnn.latex.meaning.dependent import at, open_letter
 from symnn.latex.meaning.differentiation import at_arguments
 from symnn.latex.meaning.dots import expanded, has_dots
@@ -298,7 +298,6 @@ def _power_at(head: tree.Power, node: tree.Call, reader: Reader) -> Value | None
     return power_at(head, _arguments(reader, node.arguments), node, reader)
 
 
-_INVERSES: Final = {"sin": "asin", "cos": "acos", "tan": "atan"}
 _EXTREMA: Final = {"max": 1, "min": -1, "sup": 1, "inf": -1, "argmax": 1, "argmin": -1}
 
 
@@ -372,29 +371,8 @@ def _apply(node: tree.Apply, reader: Reader) -> Value:
         result = reader.slope(reader.value(node.function.operand), args, node.function.count, node)
     else:
         result = reader.apply(reader.value(node.function), args, node)
-    return result if node.power is None else _to_power(node, node.power, result, args, reader)
+    if node.power is None:
+        return result
+    from symnn.latex.meaning.inverse_functions import to_power
 
-
-def _to_power(
-    node: tree.Apply, power: tree.Node, result: Value, args: list[Value], reader: Reader
-) -> Value:
-    """f^2(x) as the power of the value, f^{-1}(x) as the inverse or the reciprocal."""
-    function, exponent = node.function, reader.integer(power)
-    if isinstance(result, Array):
-        return integer_matrix_power(result, exponent, node.span)
-    if not isinstance(result, Scalar):
-        raise MeaningError(Kind.UNSUPPORTED, "a power of a function of an array", node.span)
-    if exponent == -1 and isinstance(function, tree.Name):
-        inverse = _INVERSES.get(SPELLINGS.get(function.base, ""))
-        if inverse is not None and reader.way(INVERSE) == INVERSE.ways[0]:
-            return reader.apply(Builtin(inverse), args, node)
-        if inverse is not None:
-            return Scalar(raised(result.expr, rational(-1)))
-    if exponent == -1:
-        from symnn.latex.meaning.inverse_functions import inverse_at
-
-        if (found := inverse_at(_head(reader, function), args, node, reader)) is not None:
-            return found
-    if exponent < 0:
-        raise MeaningError(Kind.AMBIGUOUS, "f^{-1} may be an inverse or a reciprocal", node.span)
-    return Scalar(raised(result.expr, rational(exponent)))
+    return to_power(node, node.power, result, args, reader)

@@ -45,6 +45,7 @@ INVERSE: Final = Convention(
 POWER: Final = Convention(
     "f^2(x) of a function", ("as the square of f(x)", "as f of f(x)"), Policy.FIRST
 )
+ITERATE: Final = Convention("f^2(x), where functions are iterated", POWER.ways, Policy.ALL)
 LAPLACE: Final = Convention(
     "∇²", ("as the matrix of second derivatives", "as the Laplace operator"), Policy.ANY
 )
@@ -113,5 +114,6 @@ CONVENTIONS: Final = {
         ANGLE, INVERSE, INDEX, DOT, CROSS, STAR, TENSOR, BARS, MATRIX_NORM, VARIANCE, SOFTMAX,
         BROADCAST, DOTS, SHORT_LOG, INNER, TURN, SPECTRAL, ON_ARRAYS, OF_MATRIX, POWER_OF_E,
         COMMUTATOR, REACH, ROOT, ACTIVATION, CONDITION, RUN, SIDE_BY_SIDE, LAPLACE, POWER,
+        ITERATE,
     )
 }  # fmt: skip

@@ -21,6 +21,10 @@ from symnn.latex.syntax import key as name_key
 NAMED_PI: Final = "a value of π"
 DUAL: Final = "an ε whose square is 0"
 NAMED_GAMMA: Final = "a Γ that is no function"
+SPREAD: Final = "how values are spread"
+#: The topics of documents in which powers of some functions are compositions, or f^{(n)} is one.
+ITERATED: Final = "functions that are iterated"
+BRACKETED: Final = f"{ITERATED}, with the number in brackets"
 
 
 @final
@@ -57,6 +61,20 @@ class Binding:
         if self.parameters is None:
             return None
         return Defined(self.key, self.parameters, self.body, self.version)
+
+
+#: The topic that superscripts of a name may count, or be powers.
+COUNTED: Final = "steps that may be counted above"
+
+
+def counted(key: str) -> str:
+    """The topic that the superscripts of one name may count."""
+    return f"{COUNTED}: {key}"
+
+
+def signed(key: str) -> str:
+    """The topic that a letter stands for numbers of either sign, as the σ of σ = ±1."""
+    return f"{key} of either sign"
 
 
 def dual_under(headings: tuple[str, ...]) -> str:

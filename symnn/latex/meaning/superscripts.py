@@ -18,7 +18,7 @@ from symnn.latex.meaning.indices import positive_part
 from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, meaning, unbound
-from symnn.latex.meaning.scope import Binding, Scope
+from symnn.latex.meaning.scope import Binding, Scope, counted, signed
 from symnn.latex.meaning.values import Scalar, Value
 
 #: The letters of standard deviations.
@@ -65,8 +65,8 @@ def deviation(name: tree.Name, reader: Reader) -> Value | None:
     argument = reader.local.get(indexed_key(square) or "")
     if isinstance(argument, Scalar):
         return Scalar(nth_root(argument.expr))
-    if indexed(square, reader.scope) is None:
-        return None
+    if indexed(square, reader.scope) is None or reader.told(signed(name.base)) or name.base == "R":
+        return None  # a correlation R may be negative
     if name.base == "s":
         reader.suppose("s is the root of s^2 that is not negative")
     return Scalar(nth_root(reader.scalar(square).expr))
@@ -88,6 +88,10 @@ def read_index(node: tree.Power, reader: Reader) -> Value | None:
     if isinstance(base, tree.Name) and base.subscript is not None:
         base = replace(base, subscript=reader.reindexed(base.subscript))
     node = replace(node, base=base, exponent=reader.reindexed(node.exponent))
+    lone = isinstance(node.exponent, tree.Number) and (name := tree.key(base)) not in reader.local
+    if lone and name is not None and reader.told(counted(name)):
+        text = f"a number above {name} may count steps, or be a power"
+        raise MeaningError(Kind.AMBIGUOUS, text, node.span, (name,))
     if is_variance(node) and (square := indexed_key(node)) in reader.local:
         return reader.local[square or ""]
     known = indexed(node, reader.scope)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.matrices.words import Words
+from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key, own_names, plain_name
 
@@ -38,6 +40,25 @@ _NEVER: Final = regex(
     r"|\bneed not be square\b|\bsquare[- ]root\w*\b|\bsquare (?:brackets?|integrable)\b"
     r"|\bunit square\b"
 )
+
+
+def tied(
+    place: Place,
+    said: Words,
+    sides: tuple[tree.Node, ...],
+    of: tuple[str, Sequence[str]] | None = None,
+) -> Judgement | None:
+    """What is found where sizes may be tied to each other; None where they are free.
+
+    Args:
+        place: where the claim stands.
+        said: the words beside it.
+        sides: its sides.
+        of: its sign, and the notes of what was found; None if it is that sizes do not fit.
+    """
+    if said.unequal or are_free(place, sides, of is None or is_of_sizes(*of)):
+        return None
+    return Judgement("undecided", reason=TEXT)
 
 
 def are_free(place: Place, sides: Sequence[tree.Node], by_sizes: bool) -> bool:

@@ -154,11 +154,7 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
             return None
         judged = [one for one in found if one is not None]
         if all(one.outcome == "proved" for one in judged):
-            lines = ", ".join(str(line) for line in sorted({p.line for p in group}))
-            worst = next((one for one in judged if one.rounding), judged[0])
-            worst = replace(worst, notes=(f"solves the equation of line {lines}",))
-            alone = place.concluded or _follows_from(place)
-            return _only(place, group, name, value, worst) if alone else worst
+            return _solved(place, (groups, group), name, value, judged)
         if wrong is None:
             wrong = next((one for one in judged if one.outcome == "refuted"), None)
         if all(one.outcome != "refuted" for one in judged):
@@ -173,6 +169,27 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
     latest = groups[-1][-1]
     note = f"does not solve the equation of line {latest.line}"
     return replace(wrong, right=None, notes=(note,))
+
+
+def _solved(
+    place: Place,
+    among: tuple[list[list[Posed]], list[Posed]],
+    name: tree.Node,
+    value: tree.Node,
+    judged: list[Judgement],
+) -> Judgement:
+    """The judgement on a value that solves a system among all those for its name."""
+    from symnn.documents.judging.equations.all_told import withheld
+
+    groups, group = among
+    lines = ", ".join(str(line) for line in sorted({p.line for p in group}))
+    worst = next((one for one in judged if one.rounding), judged[0])
+    worst = replace(worst, notes=(f"solves the equation of line {lines}",))
+    why = withheld(place, groups, group, name, value, partial(_judged, place))
+    if why is not None:
+        return Judgement("undecided", reason=why)
+    alone = place.concluded or _follows_from(place)
+    return _only(place, group, name, value, worst) if alone else worst
 
 
 def _is_of_array(place: Place, name: tree.Node, groups: list[list[Posed]]) -> bool:

@@ -9,7 +9,6 @@ from typing import Final
 from symnn.claims.provers import matrices as prover
 from symnn.documents.judging.identities.stated import asks_for_function, differentiated
 from symnn.documents.judging.matrices.knowledge import Knowledge
-from symnn.documents.judging.matrices.thin import REASON, made_square
 from symnn.documents.judging.matrices.words import Words
 from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
@@ -55,8 +54,8 @@ def judge_equation(
             misfit = misfit if misfit and _fits(left, misfit[0]) else (known, found)
             continue
         proved = _proved(found)
-        if proved is not None and _makes_square(left, right, known, found):
-            return Judgement("undecided", reason=REASON)
+        if proved is not None and (doubt := _made_square(left, right, known, found)):
+            return Judgement("undecided", reason=doubt)
         if proved is not None:
             understood = said.understood
             text = "words beside the formula may restrict it"
@@ -78,9 +77,11 @@ def judge_equation(
     return _undefined(misfit, keys, said, stated, firm)
 
 
-def _makes_square(left: tree.Node, right: tree.Node, known: Known, found: Readings) -> bool:
-    """Whether it fits only if a matrix is square that nobody says to be."""
-    return all(
+def _made_square(left: tree.Node, right: tree.Node, known: Known, found: Readings) -> str | None:
+    """Why it is not proved, if it fits only where a matrix is square that nobody says to be."""
+    from symnn.documents.judging.matrices.thin import REASON, made_square
+
+    square = all(
         made_square(
             (left, right),
             known.body,
@@ -88,6 +89,7 @@ def _makes_square(left: tree.Node, right: tree.Node, known: Known, found: Readin
         )
         for one in found.fitting
     )
+    return REASON if square else None
 
 
 def _is_slope_along(node: tree.Node) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import Final, NamedTuple, final
 
 from symnn.deferred import dataclass, regex
-from symnn.documents.judging.matrices.redeclared import in_force
+from symnn.documents.judging.matrices.declared import in_force
 from symnn.documents.judging.memberships.told import Told
 from symnn.documents.judging.open_arrays.sizes import Size, UnreadError
 from symnn.documents.judging.open_arrays.spaces import size_of

@@ -19,7 +19,7 @@ from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.indices import INNER_PRODUCT
 from symnn.latex.meaning.obstacles import Kind, MeaningError
-from symnn.latex.meaning.scope import Binding, Scope
+from symnn.latex.meaning.scope import SPREAD, Binding, Scope, signed
 from symnn.latex.meaning.superscripts import indexed_key, is_variance
 from symnn.latex.meaning.values import Builtin
 from symnn.latex.symbols import NEGATIONS
@@ -199,12 +199,21 @@ def _indexed_target(key: str, node: tree.Power, body: tree.Node, scope: Scope) -
     So is σ² = 4, or another formula for it, for a σ without a value.
     """
     known = scope.latest(key)
-    array = isinstance(body, (tree.Matrix, tree.Group, tree.Transpose)) or is_variance(node)
+    spread = is_variance(node) and _may_be_spread(node.base, body, scope)
+    array = isinstance(body, (tree.Matrix, tree.Group, tree.Transpose)) or spread
     base = scope.latest(tree.key(node.base) or "")
     function = base is not None and base.parameters is not None and is_variance(node)
     if (base is not None and not function) or not (array or known is not None):
         return None
     return Target(key, None, known)
+
+
+def _may_be_spread(base: tree.Node, body: tree.Node, scope: Scope) -> bool:
+    """Whether σ² = 4 gives a variance: not of σ = ±1, and s² = 4 only among words of statistics."""
+    letter = base.base if isinstance(base, tree.Name) else ""
+    if signed(letter) in scope.told:
+        return False
+    return letter == SIGMA or SPREAD in scope.told or computed(body)
 
 
 def _inner_product_target(node: tree.Group, body: tree.Node, scope: Scope) -> Target | None:

@@ -86,9 +86,18 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
             or (judgement.outcome == "refuted" and indicator)
         )
         return judged_entry(place, left, link, judgement, reading) if stated else None
+    judgement = _sure_of_one(place, whole[0], judgement)
     if not indicator and _is_of_chapter(place, whole[0]):
         judgement = _sure_of_entry(place, left, link, assumed, whole[0]) or judgement
     return _claim_of_entry(place, left, link, (judgement, reading), whole[0], indicator)
+
+
+def _sure_of_one(place: Place, key: str, found: Judgement) -> Judgement:
+    """What is found of an entry, unless its array was given two formulas."""
+    known = place.state.scope.latest(key)
+    if known is None or (key, known.version) not in place.state.rivals:
+        return found
+    return Judgement("undecided", reason=f"{key} was given two formulas")
 
 
 def _rests_on(place: Place, node: tree.Node, key: str) -> bool:

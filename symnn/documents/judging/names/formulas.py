@@ -11,7 +11,12 @@ from symnn.documents.judging.doubts.withheld import (
     withhold_general,
 )
 from symnn.documents.judging.names.definitions import Target
-from symnn.documents.judging.names.rivals import near_miss, stands_alone, whole_of_component
+from symnn.documents.judging.names.rivals import (
+    is_of_block,
+    near_miss,
+    stands_alone,
+    whole_of_component,
+)
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement, Side
@@ -54,8 +59,7 @@ def false_formula(
     missed = near_miss(place, left, link, known, assumed)
     if missed is not None:
         missed = withhold_general(place, missed, left, link)
-        reading = f"{plain(left)} = {plain(link.operand)}"
-        return judged_entry(place, left, link, missed, reading)
+        return _noted(place, left, link, known, missed)
     scope = place.state.scope
     confirmed = _is_confirmed(place, known, link.operand)
     if not (confirmed or _is_word(left) or _is_expanded(known, link.operand, scope)):
@@ -81,6 +85,17 @@ def false_formula(
     found = withhold_general(place, found, left, link)
     reading = f"{plain(left)} = {plain(link.operand)}"
     return judged_entry(place, left, link, found, reading) if found.outcome == "refuted" else None
+
+
+def _noted(
+    place: Place, left: tree.Node, link: tree.Link, known: Binding, missed: Judgement
+) -> Entry:
+    """The entry of a second formula; what goes on from a false one is not false for that."""
+    if missed.outcome == "refuted" and is_of_block(place, link, known):
+        line = place.state.source.position(place.formula.start).line
+        place.state.doubt(known.key, line, link.operand)
+    reading = f"{plain(left)} = {plain(link.operand)}"
+    return judged_entry(place, left, link, missed, reading)
 
 
 def _fails(view: Reader, left: tree.Node, right: tree.Node) -> bool:

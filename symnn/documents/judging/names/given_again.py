@@ -19,6 +19,7 @@ from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
 
+CASES: Final = "it may be one of the cases of the function"
 _IMPLIES: Final = regex(r"\\(?:implies|Rightarrow|Longrightarrow)(?![A-Za-z])|⇒|⟹")
 
 
@@ -39,8 +40,7 @@ def given_again(
     found = _restated(place, chain.first, link, known, assumed)
     if found is not None and found.verdict == "refuted" and _is_listed_anew(place, found):
         return None
-    if found is not None and found.verdict == "proved" and _is_at_values(link, known, assumed):
-        reason = "the same formula was given before, and the values beside it may be others now"
+    if found is not None and (reason := _doubt(place, link, known, assumed, found)) is not None:
         return _open(place, chain.first, link, reason)
     if found is not None and found.verdict in ("proved", "refuted"):
         words = _taken_otherwise(place, chain.first, link, known, assumed, found)
@@ -55,6 +55,18 @@ def given_again(
     plain = assumed == NOTHING and not worded and ":" not in place.latex
     _keep_in_mind(place, defined, known, link, found, plain)
     return found
+
+
+def _is_case_beside(place: Place, link: tree.Link, known: Binding, assumed: Assumptions) -> bool:
+    """Whether f(x) = x^3 for x > 1 stands in one formula with the f(x) = x^2 that it fails.
+
+    Both may be cases of one function, of which then nothing holds that needs one of them.
+    """
+    beside = known.version > place.state.since and known.parameters is not None
+    if not beside or not assumed.domain or isinstance(known.body, tree.Cases):
+        return False
+    place.state.rivals[known.key, known.version] = replace(known, body=link.operand)
+    return True
 
 
 def _restated(
@@ -124,6 +136,17 @@ def _false_at_whole(
     link = chain.links[0]
     false = refuted_at_whole(place, chain.first, link, assumed)
     return None if false is None else judged_entry(place, chain.first, link, false, "")
+
+
+def _doubt(
+    place: Place, link: tree.Link, known: Binding, assumed: Assumptions, found: Entry
+) -> str | None:
+    """Why what was found by the formula of a name may not be about it."""
+    if found.verdict == "refuted" and _is_case_beside(place, link, known, assumed):
+        return CASES
+    if found.verdict == "proved" and _is_at_values(link, known, assumed):
+        return "the same formula was given before, and the values beside it may be others now"
+    return None
 
 
 def _is_at_values(link: tree.Link, known: Binding, assumed: Assumptions) -> bool:

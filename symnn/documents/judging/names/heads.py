@@ -23,7 +23,7 @@ from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.entries import own_entries
 from symnn.latex.meaning.families import function_member
 from symnn.latex.meaning.obstacles import Kind, MeaningError
-from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.scope import BRACKETED, Scope
 from symnn.latex.meaning.spectra import is_spectral
 from symnn.latex.meaning.values import Scalar, Value
 from symnn.latex.plain import plain
@@ -133,6 +133,8 @@ def _with_primes(node: tree.Node, scope: Scope) -> tree.Node | None:
     if not (isinstance(order, tree.Number) and order.value.denominator == 1 and order.value > 0):
         return None
     if not isinstance(node, tree.Call) or not isinstance(head, tree.Name):
+        return None
+    if BRACKETED in scope.told:
         return None
     plain_head = replace(head, labels=())
     known = scope.latest(tree.key(plain_head) or "")

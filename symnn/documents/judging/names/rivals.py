@@ -8,7 +8,7 @@ definition, and what is said of the function then counts as proved only if it ho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from symnn.deferred import regex
@@ -25,7 +25,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.entries import own_entries
-from symnn.latex.meaning.families import components, member
+from symnn.latex.meaning.families import components
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.values import Scalar
@@ -43,8 +43,6 @@ _ANEW: Final = regex(
     r"|take|set|choose|replac\w+|becomes?|otherwise|alternativ\w+|other|new|variants?|versions?"
     r"|second|third|first|if|case|for)\b|\\text"
 )
-#: So many names are looked through.
-_MOST: Final = 40
 LESS_EXPLICIT: Final = "whether this is the function that was given above is not decided"
 #: Names that one activation has after the other.
 _ACTIVATIONS: Final = frozenset({"sigma", "phi", "varphi", "psi"})
@@ -57,7 +55,7 @@ def stands_alone(place: Place, known: Binding) -> bool:
     return bare and known.section == place.formula.headings
 
 
-def _is_of_block(place: Place, link: tree.Link, known: Binding) -> bool:
+def is_of_block(place: Place, link: tree.Link, known: Binding) -> bool:
     """Whether a formula, alone in a display, is said of a function from a block of definitions.
 
     Without a word in between, nobody gives f another formula below "f(x) = …, g(x) = …".
@@ -143,7 +141,7 @@ def near_miss(
     if found.outcome != "refuted":
         return None
     constants = [free_symbols(side.expr) - set(names) for side in (first, second)]
-    if constants[1] <= constants[0] and _is_of_block(place, link, known):
+    if constants[1] <= constants[0] and is_of_block(place, link, known):
         return found
     if not constants[0] or constants[0] != constants[1]:
         return None  # x^2 + y^2 and x^2 - y^2 may be two examples
@@ -190,6 +188,8 @@ def note_rival(place: Place, defined: Target, link: tree.Link, in_part: bool) ->
         return
     known = defined.known
     _note_alternatives(place, defined)
+    if known is not None and _note_said_before(place, known):
+        return
     if known is not None:
         from symnn.documents.judging.names.formula_anew import note_slopes_anew
 
@@ -207,6 +207,17 @@ def note_rival(place: Place, defined: Target, link: tree.Link, in_part: bool) ->
         _note_other_value(place, known, latest)
     elif stands_alone(place, known) or _is_asserted(place, known) or _is_unsaid(place, known):
         place.state.rivals[defined.key, latest.version] = known
+
+
+def _note_said_before(place: Place, known: Binding) -> bool:
+    """A formula that was found false of a name, and is said once more, may still be false."""
+    latest = place.state.scope.latest(known.key)
+    if latest is None or latest.body not in place.state.stated.get((known.key, known.version), ()):
+        return False
+    place.state.rivals[known.key, latest.version] = known
+    lines = f"in lines {known.line} and {latest.line}"
+    place.state.suspect(known.key, f"{known.key} was given two formulas, {lines}")
+    return True
 
 
 def _note_other_value(place: Place, known: Binding, latest: Binding) -> None:
@@ -345,56 +356,10 @@ def _calls_itself(known: Binding) -> bool:
     return base != known.key and any(name.base == base for name in indexed)
 
 
-def _keys(sides: tuple[tree.Node, tree.Node], scope: Scope) -> set[str]:
-    """The names in a relation, the families that they belong to, and their members before."""
-    found: set[str] = set()
-    waiting = [*sides]
-    while waiting:
-        for node in tree.walk(waiting.pop()):
-            key = tree.key(node)
-            if key is None or key in found:
-                continue
-            found.add(key)
-            if isinstance(node, tree.Name) and node.base in scope.families:
-                family = member(node, scope)
-                found |= {family[0].key} if family is not None else set()
-                if family is not None and len(found) < _MOST:
-                    waiting.append(family[1])
-    return found
+def places_of_rivals(place: Place, left: tree.Node, link: tree.Link) -> Iterable[tuple[Place, str]]:
+    """The place with each earlier formula of a function in force; mostly there is none."""
+    if not place.state.rivals or link.relation not in RELATIONS:
+        return ()
+    from symnn.documents.judging.names.earlier_formulas import places_of_rivals as places
 
-
-def _forget_members(scope: Scope) -> None:
-    """Let members of families be read by the formulas that these have now."""
-    for key in [key for key, bindings in scope.history.items() if bindings[-1].member]:
-        bindings = [b for b in scope.history[key] if not b.member]
-        if bindings:
-            scope.history[key] = bindings
-        else:
-            del scope.history[key]
-
-
-def places_of_rivals(place: Place, left: tree.Node, link: tree.Link) -> Iterator[tuple[Place, str]]:
-    """The place with each earlier formula of a function in force, and what is to be said of it.
-
-    What holds with one of the formulas only is undecided.
-    """
-    rivals, scope = place.state.rivals, place.state.scope
-    if not rivals or link.relation not in RELATIONS:
-        return
-    from symnn.documents.judging.names.elsewhere import under
-
-    for key in sorted(_keys((left, link.operand), scope)):
-        latest = scope.latest(key)
-        earlier = None if latest is None else rivals.get((key, latest.version))
-        if earlier is None or latest is None:
-            continue
-        other = scope.copy()
-        other.values.clear()
-        other.history[key] = [b for b in other.history[key] if b.version != latest.version]
-        if earlier.version == latest.version:  # a second formula, which did not replace the first
-            other.history[key].append(earlier)
-        if not other.history[key]:
-            del other.history[key]
-        _forget_members(other)
-        text = f"{key} was given two formulas, in lines {earlier.line} and {latest.line}"
-        yield under(place, other), text
+    return places(place, left, link)

@@ -14,6 +14,7 @@ from typing import Final, final
 
 from symnn.deferred import dataclass, regex
 from symnn.documents.regions import Formula
+from symnn.latex.meaning.scope import counted
 from symnn.latex.rewriting import Piece, Rewriting, rewrite
 
 _BASE: Final = (
@@ -48,6 +49,7 @@ _FONT: Final = regex(r"\\(?:mathbf|boldsymbol|bm|vec)\{([A-Za-z])\}")
 _STEPPED: Final = regex(
     _BEGIN + _BASE + _BELOW + r"\^\{\s?(?P<letter>[kntij])\s?\+\s?1\s?\}" + _RIGHT
 )
+_END: Final = regex(r"[,;]|\\\\|\\q?quad")
 _FUNCTION: Final = regex(r"[A-Za-z]'*\((?P<names>[^()=^_]{1,60})\)\s*(?:&\s*)?:?=")
 _OTHER_LAYER: Final = regex(r"\^\{\s?[lL]\s?[+-]\s?1\s?\}")
 
@@ -60,11 +62,22 @@ _ONE: Final = regex(r"\s*(?:&\s*)?1(?![.\d])")
 class Layers:
     """The names whose superscripts count, each with the headings under which it does.
 
-    `steps` are the letters that count for some of them: the k of w^{k+1} = w^k + x_k.
+    `steps` are the letters that count for some of them: the k of w^{k+1} = w^k + x_k. Those of
+    `unclear` may be counted as well as raised to powers under some headings: x^0 = 1 and
+    x^{k+1} = 2x^k beside x = 3.
     """
 
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     steps: dict[str, str] = field(default_factory=dict)
+    unclear: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def unclear_at(self, formula: Formula) -> frozenset[str]:
+        """The topics that superscripts of some names may be either, at a formula."""
+        return frozenset(
+            counted(key.lstrip("\\"))
+            for key, headings in self.unclear.items()
+            if formula.headings[: len(headings)] == headings
+        )
 
     def rewritten(self, formula: Formula, before: Rewriting) -> Rewriting:
         """The formula with these superscripts in brackets.
@@ -123,7 +136,9 @@ def layers_of(formulas: Iterable[Formula]) -> Layers:
     bare: dict[str, list[tuple[str, ...]]] = {}
     lettered: dict[tuple[str, ...], None] = {}
     formulas = list(formulas)
-    stepped = _stepped(formulas, list(_rules(formulas)))
+    rules = list(_rules(formulas))
+    begun = _begun(formulas) if rules else {}
+    stepped = _stepped(begun, rules)
     for formula in formulas:
         for key in _bare(formula.latex, stepped):
             bare.setdefault(key, []).append(formula.headings)
@@ -145,9 +160,24 @@ def layers_of(formulas: Iterable[Formula]) -> Layers:
         for key in _with_letter(formulas, where):
             if not any(other[: len(where)] == where for other in bare.get(key, ())):
                 names.setdefault(key, where)
-    stepped = {key: found for key, found in stepped.items() if key not in bare}
+    valued = {
+        key: begun[key][1]
+        for key, _, _, _, power in rules
+        if key in begun
+        and not power
+        and any(_meet(begun[key][1], one) for one in bare.get(key, ()))
+    }
+    perhaps = {key: begun[key][1] for key, _, _, _, power in rules if key in begun and not power}
+    unclear = valued | {key: at for key, at in perhaps.items() if key not in stepped}
+    stepped = {key: found for key, found in stepped.items() if key not in valued}
     names |= {key: headings for key, (_, headings) in stepped.items()}
-    return Layers(names, {key: letter for key, (letter, _) in stepped.items()})
+    return Layers(names, {key: letter for key, (letter, _) in stepped.items()}, unclear)
+
+
+def _meet(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether what stands under some headings is at hand under others."""
+    shared = min(len(first), len(second))
+    return first[:shared] == second[:shared]
 
 
 def _bare(latex: str, stepped: Iterable[str]) -> Iterator[str]:
@@ -159,24 +189,25 @@ def _bare(latex: str, stepped: Iterable[str]) -> Iterator[str]:
             yield key
 
 
-def _rules(formulas: Iterable[Formula]) -> Iterator[tuple[str, str, Formula, bool]]:
-    """The names with a rule for one step by the one before, the letter, and if it is a sum."""
+def _rules(formulas: Iterable[Formula]) -> Iterator[tuple[str, str, Formula, bool, bool]]:
+    """The names with a rule for one step by the one before, the letter, if it is a sum, or a power.
+
+    So is x^{n+1} = x^n x, where the name stands once more in it.
+    """
     for formula in formulas:
         for found in _STEPPED.finditer(formula.latex):
             letter, right = found["letter"], found["right"]
             above = rf"\^(?:{letter}(?![A-Za-z])|\{{\s?{letter}\s?\}})"
             same = re.escape(found["base"]) + r"(?:_\w|_\{[^{}]*\})?" + above
             if _key(found["base"]) not in _NUMBERS and re.search(same, right):
-                yield _key(found["base"]), letter, formula, bool(re.search(r"[+-]", right))
+                rest = re.sub(same, " ", _END.split(right)[0])
+                power = re.search(rf"(?<![A-Za-z\\]){re.escape(found['base'])}", rest) is not None
+                is_sum = bool(re.search(r"[+-]", right))
+                yield _key(found["base"]), letter, formula, is_sum, power and not is_sum
 
 
-def _stepped(
-    formulas: Iterable[Formula], rules: Iterable[tuple[str, str, Formula, bool]]
-) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """The names with such a rule and a beginning, x^0 or x^1, with the letter and the headings.
-
-    x^0 = 1 begins a sum alone: with x^{n+1} = x^n x it is the power.
-    """
+def _begun(formulas: Iterable[Formula]) -> dict[str, tuple[bool, tuple[str, ...]]]:
+    """The names with a beginning, x^0 or x^1, whether it is x^0 = 1, and the headings."""
     begun: dict[str, tuple[bool, tuple[str, ...]]] = {}
     for formula in formulas:
         for found in _GIVEN.finditer(formula.latex):
@@ -184,8 +215,19 @@ def _stepped(
             if index in ("0", "1") and not _is_power(_key(found["base"]), found["right"]):
                 one = index == "0" and _ONE.match(found["right"]) is not None
                 begun.setdefault(_key(found["base"]), (one, formula.headings))
+    return begun
+
+
+def _stepped(
+    begun: dict[str, tuple[bool, tuple[str, ...]]],
+    rules: Iterable[tuple[str, str, Formula, bool, bool]],
+) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The names with such a rule and a beginning, with the letter and the headings.
+
+    x^0 = 1 begins a sum alone: with x^{n+1} = x^n x it is the power.
+    """
     known = {}
-    for key, letter, _, is_sum in rules:
+    for key, letter, _, is_sum, _ in rules:
         if key in begun and (is_sum or not begun[key][0]):
             known[key] = letter, begun[key][1]
     return known

@@ -1,0 +1,44 @@
+r"""Letters of deviations that may be negative, or have nothing to do with deviations.
+
+s^2 = 4 is a variance where a document speaks of how values are spread; where s \in \{-1, 1\} or
+\sigma = \pm 1 stands anywhere, the letter is no root of its square.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.latex.meaning.scope import SPREAD, signed
+
+_STATISTICS: Final = regex(
+    r"(?i)varian|deviation|\bsd\b|\bstd\b|spread|sample|estimat|statistic|gaussian|normal"
+    r"|distribut|regression|residual|correlation|random|\bnoise|standardi[sz]|likelihood|error"
+    r"|mathcal\s?\{?\s?N|\bVar\b|\\chi\s?\^|degrees of freedom|determination"
+)
+#: s \in \{-1, 1\}, s_i = \pm 1, \sigma < 0.
+_SIGNED: Final = regex(
+    r"(?<![A-Za-z\\])(?P<name>\\sigma|\\chi|[sR])(?:\s?_\s?(?:\w|\{[^{}]{1,12}\}))?[^=<>$]{0,20}?\s*"
+    r"(?:\\in\s*(?:\\left)?\s*(?:\\\{|\\lbrace|\(|\[)[^$=]{0,30}?(?:-|−|\\pm|\\mp)|=\s*(?:\\pm|\\mp)"
+    r"|(?:<|\\leq?(?![a-z])|\\leqslant)\s*0(?![.\d]))"
+)
+
+
+def topics_of_deviations(text: str) -> frozenset[str]:
+    r"""What a document says of the letters that mostly stand for deviations.
+
+    Examples:
+        >>> signed("s") in topics_of_deviations(r"Let $s \in \{-1, 1\}$.")
+        True
+        >>> SPREAD in topics_of_deviations("The sample variance is $s^2 = 4$.")
+        True
+    """
+    return frozenset(_topics(text))
+
+
+def _topics(text: str) -> Iterator[str]:
+    if _STATISTICS.search(text) is not None:
+        yield SPREAD
+    for found in _SIGNED.finditer(text):
+        yield signed(found["name"].lstrip("\\"))
