@@ -8,8 +8,8 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from symnn.deferred import regex
-from symnn.documents.judging.names.earlier_formulas import places_of_rivals
 from symnn.documents.judging.names.reach import ended_name, other_function
+from symnn.documents.judging.names.rivals import places_of_rivals
 from symnn.documents.judging.notations.readings import DEPENDS
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.documents.judging.placing import Place
-from symnn.documents.judging.relations import RELATIONS
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.families import member
 from symnn.latex.meaning.scope import Scope
@@ -46,14 +45,14 @@ def _forget_members(scope: Scope) -> None:
             del scope.history[key]
 
 
-def places_of_rivals(place: Place, left: tree.Node, link: tree.Link) -> Iterator[tuple[Place, str]]:
+def with_earlier_formulas(
+    place: Place, left: tree.Node, link: tree.Link
+) -> Iterator[tuple[Place, str]]:
     """The place with each earlier formula of a function in force, and what is to be said of it.
 
     What holds with one of the formulas only is undecided.
     """
     rivals, scope = place.state.rivals, place.state.scope
-    if not rivals or link.relation not in RELATIONS:
-        return
     from symnn.documents.judging.names.elsewhere import under
 
     for key in sorted(_keys((left, link.operand), scope)):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from symnn.documents.judging.names.bindings import bind
 from symnn.documents.judging.names.definitions import Target
-from symnn.documents.judging.names.earlier_formulas import places_of_rivals
+from symnn.documents.judging.names.rivals import places_of_rivals
 from symnn.documents.judging.placing import Place
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree

@@ -15,7 +15,6 @@ from symnn.documents.judging.names import rivals
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, Target, computed
 from symnn.documents.judging.names.derived import other_member, second_formula
-from symnn.documents.judging.names.earlier_formulas import places_of_rivals
 from symnn.documents.judging.names.reach import is_in_other_item, other_title
 from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.over import DIFFERS
@@ -267,7 +266,7 @@ def _with_each_value(
 
         if is_false_beyond(place, left, link):
             return Judgement("undecided", reason=AT_SETTINGS)
-    for there, text in places_of_rivals(place, left, link):
+    for there, text in rivals.places_of_rivals(place, left, link):
         try:
             again, _ = judged_by_custom(there, left, link, False, assumed)
         except MeaningError:

@@ -8,7 +8,8 @@ definition, and what is said of the function then counts as proved only if it ho
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
@@ -17,7 +18,7 @@ from symnn.documents.judging.links import cut
 from symnn.documents.judging.names.definitions import Target, computed
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, judged_entry
-from symnn.documents.judging.relations import Judgement, Side
+from symnn.documents.judging.relations import RELATIONS, Judgement, Side
 from symnn.documents.judging.wording.openings import concludes
 from symnn.documents.model import Entry
 from symnn.exact.expression import free_symbols, symbol
@@ -188,7 +189,7 @@ def note_rival(place: Place, defined: Target, link: tree.Link, in_part: bool) ->
         return
     known = defined.known
     _note_alternatives(place, defined)
-    if known is not None and _note_said_before(place, known):
+    if _note_alternative(place, defined.key) or (known and _note_said_before(place, known)):
         return
     if known is not None:
         from symnn.documents.judging.names.formula_anew import note_slopes_anew
@@ -207,6 +208,25 @@ def note_rival(place: Place, defined: Target, link: tree.Link, in_part: bool) ->
         _note_other_value(place, known, latest)
     elif stands_alone(place, known) or _is_asserted(place, known) or _is_unsaid(place, known):
         place.state.rivals[defined.key, latest.version] = known
+
+
+def _note_alternative(place: Place, key: str) -> bool:
+    """A value that stands beside "or" is only one of the things that may hold."""
+    given = place.state.scope.latest(key) if _is_alternative(place) else None
+    if given is None:
+        return False
+    other = tree.Unreadable(f"{key} has this value, or something else holds", span=tree.NOWHERE)
+    place.state.rivals[given.key, given.version] = replace(given, body=other)
+    return True
+
+
+def _is_alternative(place: Place) -> bool:
+    """Whether "or" joins a formula in a sentence to another one: "suppose a = 2 or b = 3"."""
+    formula = place.formula
+    before, after = formula.before.split(), formula.after.split()
+    joined = before[-1:] == ["or"] and before[-2:-1] != [] and before[-2].rstrip(",").endswith("$")
+    behind = after[:1] == ["or"] and after[1:2] != [] and after[1].startswith("$")
+    return not formula.display and (joined or behind)
 
 
 def _note_said_before(place: Place, known: Binding) -> bool:
@@ -354,3 +374,11 @@ def _calls_itself(known: Binding) -> bool:
     names = (n for n in tree.walk(known.body) if isinstance(n, tree.Name))
     indexed = (n for n in names if n.subscript is not None or n.labels)
     return base != known.key and any(name.base == base for name in indexed)
+
+
+def places_of_rivals(place: Place, left: tree.Node, link: tree.Link) -> Iterator[tuple[Place, str]]:
+    """The place with each earlier formula of a name in force, and what is to be said of it."""
+    if place.state.rivals and link.relation in RELATIONS:
+        from symnn.documents.judging.names.earlier_formulas import with_earlier_formulas
+
+        yield from with_earlier_formulas(place, left, link)
