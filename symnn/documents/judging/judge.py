@@ -46,8 +46,10 @@ _ITERATED: Final = regex(
     r"|_\{?[a-z]\}?\s*&?:?=\s*\S{1,24}\s?\^\s?\{?[a-z]\}?\s?\("
     r"|\^[^=]{1,30}=[^=]{0,60}?\(\s?(?:\\[a-z]+\s?\{?)?[a-z]*\}?(?:\^[^()]{1,9})?\("
 )
-#: Letters whose square may be a variance.
-_SPREAD: Final = regex(r"(?:\\sigma|\\chi|(?<![A-Za-z])[sR])(?![A-Za-z])[^$\n=]{0,24}\^\s*\{?\s*2")
+#: σ², s² and the like.
+_DEVIATION: Final = regex(
+    r"(?:\\sigma|\\chi|(?<![A-Za-z\\])[sR])(?![A-Za-z])[^$=]{0,20}?\^\s?\{?\s?2"
+)
 #: 5 → 5.001.
 _ARROW: Final = regex(r"\d\s*(?:\\(?:to|rightarrow|longrightarrow|mapsto)(?![A-Za-z])|→)\s*-?\d")
 #: π = 1/4, and Γ without brackets behind it.
@@ -103,7 +105,7 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         state.scope.told |= {TOPIC}
     if _OTHERWISE.search(source.text) is not None:
         state.scope.told |= {OTHERWISE}
-    if _SPREAD.search(source.text) is not None:
+    if _DEVIATION.search(source.text) is not None:
         from symnn.documents.judging.notations.deviations import topics_of_deviations
 
         state.scope.told |= topics_of_deviations(source.text)

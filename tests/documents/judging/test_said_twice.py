@@ -52,3 +52,10 @@ def test_what_either_formula_says(given: str, claim: str, verdict: str) -> None:
 def test_a_case_beside_is_not_refuted() -> None:
     found = entries(r"$$h(t)=t+1,\quad h(t)=2t\text{ if }t<0$$")
     assert "refuted" not in [entry.verdict for entry in found]
+
+
+@pytest.mark.parametrize("claim", ["b+1=4", "a+1=3", "a+b=5"])
+def test_what_or_joins_is_not_both(claim: str) -> None:
+    assert last("Suppose $a=2$ or $b=3$.", claim) == "undecided"
+    assert last("Suppose $a=2$ and $b=3$.", claim) == "proved"
+    assert last("Suppose $a=2$, or more exactly, $b=3$.", "b+1=4") == "proved"

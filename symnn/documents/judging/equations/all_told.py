@@ -117,6 +117,15 @@ def _is_told_otherwise(place: Place, keys: set[str], value: tree.Node, put: Valu
 _SETS: Final = frozenset({"R", "N", "Z", "Q", "C", "bb R", "bb N", "bb Z", "bb Q", "bb C"})
 
 
+def orders_told(place: Place, keys: set[str]) -> Iterator[tree.Chain]:
+    """The orders that stand before a place under its headings, and are about some names alone."""
+    for left, link in _told(place, keys):
+        parts = (*tree.walk(left), *tree.walk(link.operand))
+        names = {key for key in map(tree.key, parts) if key is not None} - _SETS
+        if names <= keys and link.relation in RELATIONS:
+            yield tree.Chain(left, (link,))
+
+
 def _told(place: Place, keys: set[str]) -> Iterator[tuple[tree.Node, tree.Link]]:
     """The orders and sets with a name in them that stand before a place under its headings."""
     for formula in _formulas(place.state.source):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.claims.check import decide
-from symnn.claims.formula import Claim, Formula, conjunction
+from symnn.claims.formula import Atomic, Claim, Formula, conjunction
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.identities.series import Value, value_of
 from symnn.documents.judging.identities.stated import letters
@@ -14,7 +14,7 @@ from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side, judge
 from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.errors import SymnnError
-from symnn.exact.expression import free_symbols
+from symnn.exact.expression import ONE, ZERO, free_symbols
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
@@ -119,8 +119,29 @@ def _says_less(
         if all(decide(Claim(one, over), seconds=_SECONDS).proved for one in conditions):
             return False
         assumed = assumed.also(known)
+    if needed and _is_told_otherwise(place, needed, conditions):
+        return True
     said = {name for one in assumed.domain for name in Claim(one).symbols()}
     return bool(needed & (said | assumed.universal))
+
+
+def _is_told_otherwise(place: Place, needed: set[str], conditions: tuple[Formula, ...]) -> bool:
+    """Whether the orders that the section told of the letters allow values without a limit.
+
+    After |r| < 1 and r > 1 none can be relied on.
+    """
+    from symnn.documents.judging.equations.all_told import orders_told
+
+    told = tuple(
+        formula
+        for chain in orders_told(place, needed)
+        for formula in assumptions(place.state.scope, [Condition("where", chain)]).domain
+    )
+    if not told:
+        return False
+    if decide(Claim(Atomic("<", ONE, ZERO), told), seconds=_SECONDS).proved:
+        return True
+    return not all(decide(Claim(one, told), seconds=_SECONDS).proved for one in conditions)
 
 
 def _is_stated(

@@ -45,7 +45,9 @@ def _forget_members(scope: Scope) -> None:
             del scope.history[key]
 
 
-def places_of_rivals(place: Place, left: tree.Node, link: tree.Link) -> Iterator[tuple[Place, str]]:
+def with_earlier_formulas(
+    place: Place, left: tree.Node, link: tree.Link
+) -> Iterator[tuple[Place, str]]:
     """The place with each earlier formula of a function in force, and what is to be said of it.
 
     What holds with one of the formulas only is undecided.

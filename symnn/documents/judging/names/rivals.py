@@ -8,7 +8,8 @@ definition, and what is said of the function then counts as proved only if it ho
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
@@ -188,7 +189,7 @@ def note_rival(place: Place, defined: Target, link: tree.Link, in_part: bool) ->
         return
     known = defined.known
     _note_alternatives(place, defined)
-    if known is not None and _note_said_before(place, known):
+    if _note_alternative(place, defined.key) or (known and _note_said_before(place, known)):
         return
     if known is not None:
         from symnn.documents.judging.names.formula_anew import note_slopes_anew
@@ -207,6 +208,25 @@ def note_rival(place: Place, defined: Target, link: tree.Link, in_part: bool) ->
         _note_other_value(place, known, latest)
     elif stands_alone(place, known) or _is_asserted(place, known) or _is_unsaid(place, known):
         place.state.rivals[defined.key, latest.version] = known
+
+
+def _note_alternative(place: Place, key: str) -> bool:
+    """A value that stands beside "or" is only one of the things that may hold."""
+    given = place.state.scope.latest(key) if _is_alternative(place) else None
+    if given is None:
+        return False
+    other = tree.Unreadable(f"{key} has this value, or something else holds", span=tree.NOWHERE)
+    place.state.rivals[given.key, given.version] = replace(given, body=other)
+    return True
+
+
+def _is_alternative(place: Place) -> bool:
+    """Whether "or" joins a formula in a sentence to another one: "suppose a = 2 or b = 3"."""
+    formula = place.formula
+    before, after = formula.before.split(), formula.after.split()
+    joined = before[-1:] == ["or"] and before[-2:-1] != [] and before[-2].rstrip(",").endswith("$")
+    behind = after[:1] == ["or"] and after[1:2] != [] and after[1].startswith("$")
+    return not formula.display and (joined or behind)
 
 
 def _note_said_before(place: Place, known: Binding) -> bool:
@@ -356,10 +376,9 @@ def _calls_itself(known: Binding) -> bool:
     return base != known.key and any(name.base == base for name in indexed)
 
 
-def places_of_rivals(place: Place, left: tree.Node, link: tree.Link) -> Iterable[tuple[Place, str]]:
-    """The place with each earlier formula of a function in force; mostly there is none."""
-    if not place.state.rivals or link.relation not in RELATIONS:
-        return ()
-    from symnn.documents.judging.names.earlier_formulas import places_of_rivals as places
+def places_of_rivals(place: Place, left: tree.Node, link: tree.Link) -> Iterator[tuple[Place, str]]:
+    """The place with each earlier formula of a name in force, and what is to be said of it."""
+    if place.state.rivals and link.relation in RELATIONS:
+        from symnn.documents.judging.names.earlier_formulas import with_earlier_formulas
 
-    return places(place, left, link)
+        yield from with_earlier_formulas(place, left, link)
