@@ -2,18 +2,58 @@ r"""The shapes that a document gives to its names: ``W \in \mathbb{R}^{m \times 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from typing import Final, final
+from typing import Final, Protocol, TypeVar, final
 
 from symnn.deferred import dataclass
-from symnn.documents.judging.matrices.redeclared import in_force
+from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.context import DENOMINATOR, GRADIENT, LAYOUTS, NUMERATOR
 from symnn.latex.matrices.names import name_key
 from symnn.latex.matrices.sizes import NUMBER, ONE, Shape
 
 _MOST: Final = 4
+
+
+class Said(Protocol):
+    """A declaration: the headings above it, and whether words say it anew."""
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """The headings above it."""
+
+    @property
+    def anew(self) -> bool:
+        """Whether it takes the place of those before."""
+
+
+_S = TypeVar("_S", bound=Said)
+
+
+def is_anew(formula: Formula) -> bool:
+    """Whether words before a formula give its names other shapes than before."""
+    from symnn.documents.judging.matrices.redeclared import is_said_anew
+
+    return is_said_anew(formula)
+
+
+def in_force(found: Sequence[_S], section: tuple[str, ...]) -> list[_S]:
+    """The declarations of one name, in their order, that hold under some headings.
+
+    Those under these headings come before all others; a later one under a heading below, or one
+    that is said anew, takes the place of those before. Where none stands under these headings, all
+    others may be meant.
+    """
+    near = [one for one in found if one.section == section[: len(one.section)]]
+    if not near:
+        return list(found)
+    kept: list[_S] = []
+    for one in near:
+        if kept and (one.anew or one.section != kept[-1].section):
+            kept = []
+        kept.append(one)
+    return kept
 
 
 @final

@@ -9,7 +9,6 @@ from typing import Final
 from symnn.claims.provers import matrices as prover
 from symnn.documents.judging.identities.stated import asks_for_function, differentiated
 from symnn.documents.judging.matrices.knowledge import Knowledge
-from symnn.documents.judging.matrices.thin import REASON, made_square
 from symnn.documents.judging.matrices.words import Words
 from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
@@ -56,7 +55,8 @@ def judge_equation(
             continue
         proved = _proved(found)
         if proved is not None and _makes_square(left, right, known, found):
-            return Judgement("undecided", reason=REASON)
+            text = "it fits only if a matrix is square that is not said to be"
+            return Judgement("undecided", reason=text)
         if proved is not None:
             understood = said.understood
             text = "words beside the formula may restrict it"
@@ -78,8 +78,20 @@ def judge_equation(
     return _undefined(misfit, keys, said, stated, firm)
 
 
+def _all(node: tree.Node, known: Known) -> list[tree.Node]:
+    try:
+        return parts_of(node, known)
+    except UnreadError:
+        return []
+
+
 def _makes_square(left: tree.Node, right: tree.Node, known: Known, found: Readings) -> bool:
     """Whether it fits only if a matrix is square that nobody says to be."""
+    powers = [n for side in (left, right) for n in _all(side, known) if isinstance(n, tree.Power)]
+    if not any(isinstance(power.exponent, tree.Neg) for power in powers):
+        return False
+    from symnn.documents.judging.matrices.thin import made_square
+
     return all(
         made_square(
             (left, right),

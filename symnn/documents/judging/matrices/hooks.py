@@ -8,12 +8,11 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents import rules
-from symnn.documents.judging.doubts.free_sizes import TEXT as TIED
-from symnn.documents.judging.doubts.free_sizes import are_free, is_of_sizes
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withhold_general
 from symnn.documents.judging.matrices import claims
 from symnn.documents.judging.matrices.declared import (
     Declaration,
+    is_anew,
     numbers_of_claims,
     space,
     stated_layouts,
@@ -22,7 +21,6 @@ from symnn.documents.judging.matrices.gradients import with_variables
 from symnn.documents.judging.matrices.gram import judge_lengths
 from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.matrices.products import judge_sizes
-from symnn.documents.judging.matrices.redeclared import is_said_anew
 from symnn.documents.judging.matrices.shape_words import shaped
 from symnn.documents.judging.matrices.words import Words, has_open_inverse, words_of
 from symnn.documents.judging.placing import Place, State, judged_entry, relation_entry
@@ -62,7 +60,7 @@ def knowledge_of(
     section = formula.headings
     line = state.source.position(formula.start).line
     found = claims.local_declarations(statements)
-    anew = bool(found) and is_said_anew(formula)
+    anew = any(d.key in state.declared.known for d in found) and is_anew(formula)
     local = [replace(d, section=section, line=line, anew=anew) for d in found]
     if r"\partial" in formula.latex:
         _note_layouts(state, statements, local, section)
@@ -162,8 +160,7 @@ def _defined(place: Place, body: tree.Node, said: Words) -> Iterator[Entry]:
     if found is None or (not said.unequal and has_open_inverse(node, place.state.source.text)):
         return
     misfit = (found.outcome == "proved") == (said.defined is False)
-    if misfit and not said.unequal and not are_free(place, (node,), by_sizes=True):
-        found = Judgement("undecided", reason=TIED)
+    found = _unless_tied(place, found, node, tree.Link("∈", tree.Empty())) if misfit else found
     if chain is not None:
         link = chain.links[0]
         yield judged_entry(place, chain.first, link, doubted(place, found, node, link), "")
@@ -361,10 +358,14 @@ def doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) ->
         return Judgement("undecided", reason="the words around it may suppose more")
     if _are_restricted(place, parts):
         return Judgement("undecided", reason="an equation before it may be a condition on it")
-    by_sizes = is_of_sizes(link.relation, found.notes)
-    if not place.said.unequal and not are_free(place, (left, link.operand), by_sizes):
-        return Judgement("undecided", reason=TIED)
-    return withhold_general(place, found, left, link)
+    found = _unless_tied(place, found, left, link)
+    return withhold_general(place, found, left, link) if found.outcome == "refuted" else found
+
+
+def _unless_tied(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+    from symnn.documents.judging.doubts.free_sizes import unless_related
+
+    return unless_related(place, found, left, link)
 
 
 def _are_restricted(place: Place, parts: Sequence[tree.Node]) -> bool:

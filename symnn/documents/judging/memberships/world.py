@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from typing import Final, NamedTuple, final
 
 from symnn.deferred import dataclass
-from symnn.documents.judging.matrices.redeclared import in_force
+from symnn.documents.judging.matrices.declared import in_force
 from symnn.documents.judging.memberships.indices import (
     Family,
     as_names,

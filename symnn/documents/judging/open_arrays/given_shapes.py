@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
-from symnn.documents.judging.matrices.redeclared import in_force
+from symnn.documents.judging.matrices.declared import in_force
 from symnn.documents.judging.open_arrays.sizes import Shape
 from symnn.latex import syntax as tree
 
