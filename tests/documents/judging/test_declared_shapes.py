@@ -227,7 +227,7 @@ WIDTHS = page(
         ("Suppose first that $k=n$.\n\n# Later\n\n$$U\\in\\mathbb R^{n\\times k}$$",
          r"U^\top\in\mathbb R^{n\times k}"),
         ("Let $A_1$ and $A_2$ be matrices.", r"A_1A_2=A_2A_1"),
-        ("", r"(B_1+B_2)^2=B_1^2+2B_1B_2+B_2^2"),
+        ("For matrices we have this.", r"(B_1+B_2)^2=B_1^2+2B_1B_2+B_2^2"),
     ],
 )  # fmt: skip
 def test_what_may_depend_on_what_is_told_stays_open(given: str, claim: str) -> None:

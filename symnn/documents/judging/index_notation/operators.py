@@ -53,8 +53,10 @@ def _are_arrays(place: Place, sides: tuple[tree.Node, ...]) -> bool:
 
 
 def _may_be_matrices(place: Place, sides: tuple[tree.Node, ...]) -> bool:
-    """Whether A_1 and A_2 of which nothing is known are multiplied, in whatever order."""
+    """Whether A_1 and A_2 of which nothing is known are multiplied, where matrices are meant."""
     known = place.state.scope.latest
+    if "matri" not in place.state.source.text.lower():
+        return False
     for part in (part for side in sides for part in tree.walk(side)):
         if not isinstance(part, tree.Product):
             continue
