@@ -212,3 +212,29 @@ EYE = page(
 )
 def test_entries_that_an_array_does_not_have(claim: str, wanted: str) -> None:
     assert last(EYE, claim) == wanted
+
+
+WIDTHS = page(
+    "The hidden width is $h=4d$.", r"W_1\in\mathbb R^{d\times h},\quad W_2\in\mathbb R^{h\times d}"
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "claim"),
+    [
+        (WIDTHS, r"W_1,W_2 \text{ have } 8d^2 \text{ entries together}"),
+        ("Let $m=p$.", r"(m\times n)(n\times p)=(p\times m)"),
+        ("Suppose first that $k=n$.\n\n# Later\n\n$$U\\in\\mathbb R^{n\\times k}$$",
+         r"U^\top\in\mathbb R^{n\times k}"),
+        ("Let $A_1$ and $A_2$ be matrices.", r"A_1A_2=A_2A_1"),
+        ("For matrices we have this.", r"(B_1+B_2)^2=B_1^2+2B_1B_2+B_2^2"),
+    ],
+)  # fmt: skip
+def test_what_may_depend_on_what_is_told_stays_open(given: str, claim: str) -> None:
+    assert last(given, claim) in (None, "undecided")
+
+
+def test_sizes_of_which_nothing_is_told_are_free() -> None:
+    assert last("", r"(m\times n)(n\times p)=(p\times m)") == "refuted"
+    free = page(r"W_1\in\mathbb R^{d\times h},\quad W_2\in\mathbb R^{h\times d}")
+    assert last(free, r"W_1,W_2 \text{ have } 8d^2 \text{ entries together}") != "proved"

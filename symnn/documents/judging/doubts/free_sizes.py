@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.matrices.words import Words
 from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key, own_names, plain_name
@@ -42,25 +41,6 @@ _NEVER: Final = regex(
 )
 
 
-def tied(
-    place: Place,
-    said: Words,
-    sides: tuple[tree.Node, ...],
-    of: tuple[str, Sequence[str]] | None = None,
-) -> Judgement | None:
-    """What is found where sizes may be tied to each other; None where they are free.
-
-    Args:
-        place: where the claim stands.
-        said: the words beside it.
-        sides: its sides.
-        of: its sign, and the notes of what was found; None if it is that sizes do not fit.
-    """
-    if said.unequal or are_free(place, sides, of is None or is_of_sizes(*of)):
-        return None
-    return Judgement("undecided", reason=TEXT)
-
-
 def are_free(place: Place, sides: Sequence[tree.Node], by_sizes: bool) -> bool:
     """Whether what is refuted for some sizes of arrays is refuted for those that are meant.
 
@@ -84,6 +64,34 @@ def are_free(place: Place, sides: Sequence[tree.Node], by_sizes: bool) -> bool:
         return False
     together = place.said.general or len(letters) < 2 or _hang_together(place, letters, told)
     return not by_sizes or together
+
+
+def unless_related(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+    """What is found, left open if it is only so for sizes that may be related, or are not meant."""
+    sides = (left, link.operand)
+    by_sizes = is_of_sizes(link.relation, found.notes)
+    if found.outcome == "undecided" or place.said.unequal:
+        return found
+    free = are_free(place, sides, by_sizes) and unless_tied(place, found, sides) is found
+    return found if free else Judgement("undecided", reason=TEXT)
+
+
+def unless_tied(place: Place, found: Judgement, sides: Sequence[tree.Node] = ()) -> Judgement:
+    """A refutation at numbers for sizes, left open where equations tie these or give one of them.
+
+    Args:
+        place: where the claim stands.
+        found: what is found.
+        sides: expressions in which sizes are multiplied as such: (m × n)(n × p).
+    """
+    products = [side for side in sides if _is_of_sizes_alone(side)]
+    letters = {name for name, _ in found.counterexample or ()}.union(*map(own_names, products))
+    tied = found.outcome == "refuted" and _are_tied(list(_told(place)), letters)
+    return Judgement("undecided", reason=TEXT) if tied else found
+
+
+def _is_of_sizes_alone(node: tree.Node) -> bool:
+    return any(isinstance(n, tree.Product) and "×" in n.operators for n in tree.walk(node))
 
 
 def _letters_in(place: Place, sides: Sequence[tree.Node]) -> set[str]:

@@ -13,6 +13,7 @@ from typing import Final
 
 from symnn.claims.formula import Atomic
 from symnn.deferred import regex
+from symnn.documents.judging.doubts.free_sizes import unless_tied
 from symnn.documents.judging.in_words.counted_by_rule import members_of
 from symnn.documents.judging.in_words.sentence import PLACE, Sentence, as_before, judged, number_of
 from symnn.documents.judging.in_words.shapes import METHOD, heard_memory
@@ -208,7 +209,8 @@ def _compared(sentence: Sentence, total: Size, place: str) -> Judgement | None:
             differ(total, c, sizes) for c in wrong
         ):
             shown = tuple((name, str(n)) for name, n in sizes.items()) or None
-            return Judgement("refuted", METHOD, counterexample=shown, notes=(text,))
+            wrong_there = Judgement("refuted", METHOD, counterexample=shown, notes=(text,))
+            return unless_tied(sentence.place, wrong_there)
     if not given.letters and all(not _put(sentence, c, settings).letters for c in claimed):
         return Judgement("refuted", METHOD, notes=(f"there are {given}",))
     return None

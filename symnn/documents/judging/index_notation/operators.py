@@ -22,7 +22,7 @@ def has_operators(place: Place, *sides: tree.Node) -> bool:
         sides: both sides of a relation.
     """
     scope = place.state.scope
-    if _are_arrays(place, sides):
+    if _are_arrays(place, sides) or _may_be_matrices(place, sides):
         return True
     if any(asks(side, lambda key: scope.latest(key) is not None) for side in sides):
         return True
@@ -49,6 +49,27 @@ def _are_arrays(place: Place, sides: tuple[tree.Node, ...]) -> bool:
                 own = declared.at(name_key(inner) or "", place.formula.headings)
                 if any("1" not in one.shape for one in own):
                     return True
+    return False
+
+
+def _may_be_matrices(place: Place, sides: tuple[tree.Node, ...]) -> bool:
+    """Whether A_1 and A_2 of which nothing is known are multiplied, where matrices are meant."""
+    known = place.state.scope.latest
+    if "matri" not in place.state.source.text.lower():
+        return False
+    for part in (part for side in sides for part in tree.walk(side)):
+        if not isinstance(part, tree.Product):
+            continue
+        capitals = {
+            tree.key(factor): factor
+            for factor in part.factors
+            if isinstance(factor, tree.Name)
+            and isinstance(factor.subscript, tree.Number)
+            and factor.base.isupper()
+        }
+        bases = {factor.base for factor in capitals.values()}
+        if len(capitals) > 1 and not any(known(key or "") for key in (*capitals, *bases)):
+            return not any(place.state.declared.latest(base) for base in bases)
     return False
 
 

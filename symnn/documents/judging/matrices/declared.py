@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Final, Protocol, TypeVar, final
 
-from symnn.deferred import dataclass, regex
+from symnn.deferred import dataclass
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.context import DENOMINATOR, GRADIENT, LAYOUTS, NUMERATOR
@@ -14,17 +14,10 @@ from symnn.latex.matrices.names import name_key
 from symnn.latex.matrices.sizes import NUMBER, ONE, Shape
 
 _MOST: Final = 4
-#: Words that give a name another shape than before.
-_ANEW: Final = regex(
-    r"\b(?:let|suppose|consider|assume|take|choose|pick|instead|another|now|new|other|different"
-    r"|next|from here|this time|redefined?|change|changed|replaced?|set)\b[^.;:]*:?\s*$"
-)
-_FORMULAS: Final = regex(r"(?s)\$\$.*?(?:\$\$|$)|\\\[.*?(?:\\\]|$)|\$[^$]*\$")
-_NEAR: Final = 120
 
 
 class Said(Protocol):
-    """What is said of a name: the headings above it, and whether words say it anew."""
+    """A declaration: the headings above it, and whether words say it anew."""
 
     @property
     def section(self) -> tuple[str, ...]:
@@ -36,6 +29,31 @@ class Said(Protocol):
 
 
 _S = TypeVar("_S", bound=Said)
+
+
+def is_anew(formula: Formula) -> bool:
+    """Whether words before a formula give its names other shapes than before."""
+    from symnn.documents.judging.matrices.redeclared import is_said_anew
+
+    return is_said_anew(formula)
+
+
+def in_force(found: Sequence[_S], section: tuple[str, ...]) -> list[_S]:
+    """The declarations of one name, in their order, that hold under some headings.
+
+    Those under these headings come before all others; a later one under a heading below, or one
+    that is said anew, takes the place of those before. Where none stands under these headings, all
+    others may be meant.
+    """
+    near = [one for one in found if one.section == section[: len(one.section)]]
+    if not near:
+        return list(found)
+    kept: list[_S] = []
+    for one in near:
+        if kept and (one.anew or one.section != kept[-1].section):
+            kept = []
+        kept.append(one)
+    return kept
 
 
 @final
@@ -193,28 +211,3 @@ def stated_layouts(body: tree.Node, shapes: Mapping[str, Shape]) -> tuple[str, .
     if found[0] == shape:
         return (GRADIENT, DENOMINATOR)
     return (NUMERATOR,) if found[0] == shape[::-1] else LAYOUTS
-
-
-def is_said_anew(formula: Formula) -> bool:
-    """Whether words before a formula give its names other shapes than before."""
-    told = (formula.before, formula.lead_in)
-    prose = [_FORMULAS.sub(" ", words) for words in told]
-    return any(_ANEW.search(words[-_NEAR:].lower()) is not None for words in prose)
-
-
-def in_force(found: Sequence[_S], section: tuple[str, ...]) -> list[_S]:
-    """The declarations of one name, in their order, that hold under some headings.
-
-    Those under these headings come before all others; a later one under a heading below, or one
-    that is said anew, takes the place of those before. Where none stands under these headings, all
-    others may be meant.
-    """
-    near = [one for one in found if one.section == section[: len(one.section)]]
-    if not near:
-        return list(found)
-    kept: list[_S] = []
-    for one in near:
-        if kept and (one.anew or one.section != kept[-1].section):
-            kept = []
-        kept.append(one)
-    return kept

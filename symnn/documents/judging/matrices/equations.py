@@ -54,8 +54,9 @@ def judge_equation(
             misfit = misfit if misfit and _fits(left, misfit[0]) else (known, found)
             continue
         proved = _proved(found)
-        if proved is not None and (doubt := _made_square(left, right, known, found)):
-            return Judgement("undecided", reason=doubt)
+        if proved is not None and _makes_square(left, right, known, found):
+            text = "it fits only if a matrix is square that is not said to be"
+            return Judgement("undecided", reason=text)
         if proved is not None:
             understood = said.understood
             text = "words beside the formula may restrict it"
@@ -77,11 +78,21 @@ def judge_equation(
     return _undefined(misfit, keys, said, stated, firm)
 
 
-def _made_square(left: tree.Node, right: tree.Node, known: Known, found: Readings) -> str | None:
-    """Why it is not proved, if it fits only where a matrix is square that nobody says to be."""
-    from symnn.documents.judging.matrices.thin import REASON, made_square
+def _all(node: tree.Node, known: Known) -> list[tree.Node]:
+    try:
+        return parts_of(node, known)
+    except UnreadError:
+        return []
 
-    square = all(
+
+def _makes_square(left: tree.Node, right: tree.Node, known: Known, found: Readings) -> bool:
+    """Whether it fits only if a matrix is square that nobody says to be."""
+    powers = [n for side in (left, right) for n in _all(side, known) if isinstance(n, tree.Power)]
+    if not any(isinstance(power.exponent, tree.Neg) for power in powers):
+        return False
+    from symnn.documents.judging.matrices.thin import made_square
+
+    return all(
         made_square(
             (left, right),
             known.body,
@@ -89,7 +100,6 @@ def _made_square(left: tree.Node, right: tree.Node, known: Known, found: Reading
         )
         for one in found.fitting
     )
-    return REASON if square else None
 
 
 def _is_slope_along(node: tree.Node) -> bool:

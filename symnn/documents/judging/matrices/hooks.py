@@ -12,7 +12,7 @@ from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withh
 from symnn.documents.judging.matrices import claims
 from symnn.documents.judging.matrices.declared import (
     Declaration,
-    is_said_anew,
+    is_anew,
     numbers_of_claims,
     space,
     stated_layouts,
@@ -60,7 +60,8 @@ def knowledge_of(
     section = formula.headings
     line = state.source.position(formula.start).line
     found = claims.local_declarations(statements)
-    local = [replace(d, section=section, line=line, anew=is_said_anew(formula)) for d in found]
+    anew = any(d.key in state.declared.known for d in found) and is_anew(formula)
+    local = [replace(d, section=section, line=line, anew=anew) for d in found]
     if r"\partial" in formula.latex:
         _note_layouts(state, statements, local, section)
     layouts = state.declared.layouts.get(section, LAYOUTS)
@@ -159,10 +160,7 @@ def _defined(place: Place, body: tree.Node, said: Words) -> Iterator[Entry]:
     if found is None or (not said.unequal and has_open_inverse(node, place.state.source.text)):
         return
     misfit = (found.outcome == "proved") == (said.defined is False)
-    if misfit:
-        from symnn.documents.judging.doubts.free_sizes import tied
-
-        found = tied(place, said, (node,)) or found
+    found = _unless_tied(place, found, node, tree.Link("∈", tree.Empty())) if misfit else found
     if chain is not None:
         link = chain.links[0]
         yield judged_entry(place, chain.first, link, doubted(place, found, node, link), "")
@@ -360,10 +358,14 @@ def doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) ->
         return Judgement("undecided", reason="the words around it may suppose more")
     if _are_restricted(place, parts):
         return Judgement("undecided", reason="an equation before it may be a condition on it")
-    from symnn.documents.judging.doubts.free_sizes import tied
+    found = _unless_tied(place, found, left, link)
+    return withhold_general(place, found, left, link) if found.outcome == "refuted" else found
 
-    doubt = tied(place, place.said, (left, link.operand), (link.relation, found.notes))
-    return doubt or withhold_general(place, found, left, link)
+
+def _unless_tied(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
+    from symnn.documents.judging.doubts.free_sizes import unless_related
+
+    return unless_related(place, found, left, link)
 
 
 def _are_restricted(place: Place, parts: Sequence[tree.Node]) -> bool:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from symnn.documents.judging.open_arrays.said import Said
     from symnn.documents.judging.open_arrays.sizes import Shape
 
-REASON = "it fits only if a matrix is square that is not said to be"
 _MOST = 400
 
 

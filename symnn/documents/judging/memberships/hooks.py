@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.matrices.declared import is_said_anew
+from symnn.documents.judging.matrices.redeclared import is_said_anew
 from symnn.documents.judging.memberships.claims import judge_membership, world_at
 from symnn.documents.judging.memberships.told import Told
 from symnn.documents.judging.memberships.world import World

@@ -20,7 +20,7 @@ _EQUAL: Final = frozenset({"=", ":=", "≡"})
 _BEGIN: Final = regex(r"[.;!?]\s|\n\s*\n")
 _PERHAPS: Final = regex(
     r"(?i)\b(?:if|when|whenever|unless|whether|case|cases|for|example|instance|e\.g|special"
-    r"|otherwise|only|not|should|were|would|could|may|might|or|either|often|usually|sometimes)\b"
+    r"|otherwise|first|moment|temporarily|later|only|not|should|were|would|could|may|might|or|either|often|usually|sometimes)\b"
 )
 _BEHIND: Final = regex(
     r"(?i)^[^.;!?$]{0,60}\b(?:would|could|may|might|case|if|or|only|not|special|unless)\b"
@@ -100,7 +100,8 @@ def ties(told: Iterable[Told], section: tuple[str, ...], letters: frozenset[str]
             held.setdefault(_letter(tie.one) or str(tie.one), []).append(tie)
     for listed in held.values():
         here = [tie for tie in listed if tie.section == section[: len(tie.section)]]
-        if len({tie.two for tie in here}) > 1 and len({tie.section for tie in here}) == 1:
+        values = {tie.two for tie in here if not tie.two.letters}
+        if len(values) > 1 and len({tie.section for tie in here}) == 1:
             found.loose |= {part for tie in here for part in tie.one.letters | tie.two.letters}
             continue  # a shape may have been told of the value before
         for tie in in_force(listed, section):

@@ -8,7 +8,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.doubts.free_sizes import TEXT as TIED
-from symnn.documents.judging.doubts.free_sizes import are_free, is_of_sizes
+from symnn.documents.judging.doubts.free_sizes import are_free, is_of_sizes, unless_tied
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withhold_general
 from symnn.documents.judging.links import cut
 from symnn.documents.judging.matrices.block_rows import as_column, as_rows, with_products_as_rows
@@ -225,7 +225,7 @@ def counted(place: Place, statements: Sequence[object]) -> Iterator[Entry]:
     except (SymnnError, ArithmeticError, RecursionError):
         return
     if found is not None:
-        yield _entry(place, found[0], found[1])
+        yield _entry(place, unless_tied(place, found[0]), found[1])
 
 
 def _entry(place: Place, found: Judgement, span: tree.Span) -> Entry:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.matrices.declared import is_said_anew as is_given_anew
+from symnn.documents.judging.matrices.redeclared import is_said_anew as is_given_anew
 from symnn.documents.judging.memberships.indices import items_of
 from symnn.documents.judging.memberships.size_relations import is_perhaps
 from symnn.documents.judging.memberships.told import Told, pairwise_apart
