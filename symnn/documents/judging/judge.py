@@ -55,6 +55,11 @@ _TABLED: Final = regex(
     r"|\([a-z]_(?:[1-9a-z]|\{[a-z])|[a-z]\([a-z]{2,}\)\s*=\s*\d|\\to\s*\\text"
     r"|[A-Za-z\d}*]\s*(?:_\s*\{|\()\s*\\(?:text|mathrm|texttt|mbox|textit)\s*\{"
 )
+#: The next step of what is in bold, or of a layer above.
+_NEXT_STEP: Final = regex(
+    r"\\(?:mathbf|boldsymbol|bm|pmb|vec)\s*\{?\s*\\?[A-Za-z]+\s*\}?\s*_\s*\{\s*[kntijms]\s*\+\s*1"
+    r"|\^\s*(?:\d|\{[^{}]{1,5}\})\s*(?:\\left)?\(\s*[ntk]\s*\+\s*1\s*(?:\\right)?\)"
+)
 #: A sample with its number above, in a document with sums.
 _SAMPLE: Final = regex(r"\\sum[^$]{0,200}\^\s*\{\s*\([a-z]\)\s*\}")
 #: Values of several members of a family, or several slopes.
@@ -159,6 +164,10 @@ def _respelled(text: str, formulas: Sequence[Formula]) -> Any:
         from symnn.documents.judging.notations.new_and_old import NewAndOld, plainly_given
 
         found = NewAndOld(plainly_given(text), found)
+    if _NEXT_STEP.search(text) is not None:
+        from symnn.documents.judging.notations.steps_apart import steps_apart
+
+        found = steps_apart(formulas, found)
     if _CHANCE.search(text) is not None:
         from symnn.documents.judging.chances.event_words import EventWords, names_events
 

@@ -186,7 +186,7 @@ def spelled(
     if BY_ENTRIES in state.scope.told:
         from symnn.documents.judging.names.entry_arguments import with_entries
 
-        named = with_entries(named, state.scope)
+        named = with_entries(named, state.scope, state.source.text)
     named = _with_data(state, formula, text, named)
     if ("'" in text or r"\prime" in text) and _PRIMED.search(text):
         from symnn.documents.judging.notations.primed import with_slopes
