@@ -50,6 +50,9 @@ _SOLVES: Final = regex(r"(?:satisf|solves|solution|fulfil|obeys)")
 #: The number of the members of a set, and {b_i} = {…}.
 _COUNTED: Final = regex(r"\|[A-Za-z]\|")
 _SAMPLE: Final = regex(r"\\\{\s?[a-z]_\{?[a-z]\}?\s?\\(?:right\\)?\}")
+#: A sum over the values of a letter, and where these are said.
+_SUM_ALONE: Final = regex(r"\\sum\s*(?:\\limits)?\s*_\s*(?:[a-z]|\{\s*[a-z]\s*\})")
+_SET: Final = regex(r"(?<![A-Za-z_{\\])[a-z]\s*\\in\s*\\\{[^{}$]{1,80}\\\}")
 #: A sum over k'.
 _PRIMED_INDEX: Final = regex(
     r"\\(?:sum|prod|max|min)[A-Za-z\\]{0,12}\s*_\s*\{?\s*[A-Za-z]\s*(?:'|\^\s*\{?\s*\\prime)"
@@ -114,6 +117,10 @@ def _in_plain_form(
 
         same = true_classes(state.source.text)
         named = with_one_letter(named, same) if same else named
+    if _SUM_ALONE.search(text) is not None and _has_sets(state.source.text):
+        from symnn.documents.judging.notations.sums_over_sets import with_told_sets
+
+        named = with_told_sets(named, state)
     if _PRIMED_INDEX.search(text) is not None:
         from symnn.documents.judging.notations.primed_indices import with_plain_indices
 
@@ -136,6 +143,11 @@ def _in_plain_form(
 @lru_cache(maxsize=4)
 def _has_class(text: str) -> bool:
     return _CLASS.search(text) is not None
+
+
+@lru_cache(maxsize=4)
+def _has_sets(text: str) -> bool:
+    return _SET.search(text) is not None
 
 
 @lru_cache(maxsize=4)
