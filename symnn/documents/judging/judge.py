@@ -18,9 +18,13 @@ from symnn.documents.regions import Damage, Formula, ValueTable
 from symnn.documents.source import Source
 from symnn.latex.meaning.matrix_functions import TOPIC
 from symnn.latex.meaning.scope import DUAL, NAMED_GAMMA, NAMED_PI, dual_under
+from symnn.latex.meaning.spectra import SINGULAR
 
 #: What is judged in the order of a document.
 Part: TypeAlias = "Formula | Damage | ValueTable"
+#: Singular values, from the largest down.
+_SINGULAR: Final = regex(r"(?i)singular[ -]values?|\bSVD\b")
+_FROM_BELOW: Final = regex(r"\\sigma_\{?1\}?\s*(?:\([^()]*\))?\s*(?:\\le|<|≤|\\lt)")
 #: Words of documents in which activations are functions of matrices.
 _OF_MATRICES: Final = regex(
     r"matrix[ -](?:function|exponential|neuron|valued)|functions? of (?:a |the )?(?:square )?matri"
@@ -117,6 +121,8 @@ def opened(source: Source) -> tuple[State, list[Part]]:
     state.spellings = _respelled(source.text, reading.formulas)
     if _OF_MATRICES.search(source.text) and not _OF_ENTRIES.search(source.text):
         state.scope.told |= {TOPIC}
+    if _SINGULAR.search(source.text) and not _FROM_BELOW.search(source.text):
+        state.scope.told |= {SINGULAR}
     if _OTHERWISE.search(source.text) is not None:
         state.scope.told |= {OTHERWISE}
     if _DUAL.search(source.text) is not None and _NOT_ZERO.search(source.text) is not None:

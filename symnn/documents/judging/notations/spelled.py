@@ -11,6 +11,7 @@ from symnn.documents.judging.placing import State
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.passing import BY_ENTRIES
+from symnn.latex.meaning.spectra import SINGULAR
 
 #: A prime behind a closing bracket: (tanh x)'.
 _PRIMED: Final = regex(r"[)\]]\s{0,2}(?:'|\^\s?\{?\s?(?:'|\\prime))")
@@ -121,6 +122,10 @@ def _in_plain_form(
         from symnn.documents.judging.notations.sums_over_sets import with_told_sets
 
         named = with_told_sets(named, state)
+    if SINGULAR in state.scope.told and r"\sigma_" in text:
+        from symnn.documents.judging.notations.singular_names import with_matrices
+
+        named = with_matrices(named, state.scope, state.source.text)
     if _PRIMED_INDEX.search(text) is not None:
         from symnn.documents.judging.notations.primed_indices import with_plain_indices
 
