@@ -21,6 +21,9 @@ AHEAD = r"""Let $k\in\{0,1,2\}$.
 $$
 f(k;\theta)=\binom{2}{k}\theta^k(1-\theta)^{2-k}
 $$"""
+LISTS = r"""$$
+s=\sum_{x}p(x)f(x),\quad x\in\{1,2,3\},\quad p=\left(\tfrac12,\tfrac14,\tfrac14\right),\quad f=(1,2,4)
+$$"""
 SHORT = r"""$$
 p(x)=\frac{x}{10},\quad x\in\{1,2,3\}
 $$"""
@@ -55,6 +58,7 @@ $$"""
         (LISTED, r"\operatorname{Var}(X)=1", "proved"),
         (LISTED, "E[X^2]=10", "proved"),
         (CASES, "E[X]=1.1", "proved"),
+        (LISTS, "s=2", "proved"),  # lists, which are no functions
         (CASES, r"\mathrm{Var}(X)=0.49", "proved"),
         (AHEAD, r"\mathbb{E}[k]=2\theta", "proved"),
         (AHEAD, r"\operatorname{Var}[k]=2\theta(1-\theta)", "proved"),

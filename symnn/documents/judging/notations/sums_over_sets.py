@@ -20,6 +20,13 @@ from symnn.latex.parser import parse
 _SET: Final = regex(
     r"(?<![A-Za-z_{\\])(?P<name>[a-z])\s*\\in\s*(?P<set>\\\{[^{}$]{1,80}\\\})(?!\s*[\^_])"
 )
+_FUNCTION: Final = regex(
+    r"(?<![A-Za-z\\])(?P<name>[A-Za-z])\s*(?:\\left)?\([^()=]{1,30}(?:=[^()=]{1,10})?(?:\\right)?\)"
+    r"\s*&?\s*="
+)
+_LIST: Final = regex(
+    r"(?<![A-Za-z\\])(?P<name>[A-Za-z])\s*&?=\s*(?:\\left|\\[bB]igg?l?)?\s*(?:\(|\[|\\begin)"
+)
 _CHANCES: Final = frozenset({"p", "P", "q", "Pr", "f"})
 
 
@@ -36,10 +43,20 @@ def with_told_sets(
     known = {name: of for name, of in sets.items() if state.scope.latest(name) is None}
     if not known:
         return list(statements)
+    functions = _functions(state.source.text)
     return [
-        replace(s, body=_with_sets(s.body, known)) if isinstance(s, tree.Statement) else s
+        replace(s, body=_with_sets(s.body, known, functions))
+        if isinstance(s, tree.Statement)
+        else s
         for s in statements
     ]
+
+
+@lru_cache(maxsize=4)
+def _functions(text: str) -> frozenset[str]:
+    """The letters that a document gives a formula as functions, and never a list."""
+    given = {match["name"] for match in _FUNCTION.finditer(text)}
+    return frozenset(given - {match["name"] for match in _LIST.finditer(text)})
 
 
 @lru_cache(maxsize=4)
@@ -67,20 +84,22 @@ def _is_of_numbers(node: tree.Node) -> bool:
     return all(map(is_plain_number, node.items)) and len(set(node.items)) == len(node.items)
 
 
-def _with_sets(node: tree.Node, sets: dict[str, tree.Node]) -> tree.Node:
-    node = tree.map_children(node, lambda part: _with_sets(part, sets))
+def _with_sets(node: tree.Node, sets: dict[str, tree.Node], functions: frozenset[str]) -> tree.Node:
+    node = tree.map_children(node, lambda part: _with_sets(part, sets, functions))
     if not isinstance(node, tree.BigOperator) or node.operator != "sum" or node.upper is not None:
         return node
     lower = node.lower
     key = tree.key(lower) if isinstance(lower, tree.Name) else None
-    if lower is None or key not in sets or not _has_chance(node.body, key):
+    if lower is None or key not in sets or not _has_chance(node.body, key, functions):
         return node
     return replace(node, lower=tree.Chain(lower, (tree.Link("∈", sets[key]),), span=lower.span))
 
 
-def _has_chance(body: tree.Node, key: str) -> bool:
-    """Whether p(x), p(x | y) or P(X = x) stands in it."""
+def _has_chance(body: tree.Node, key: str, functions: frozenset[str]) -> bool:
+    """Whether p(x), p(x | y) or P(X = x) stands in it, and no list before a bracket."""
     calls = [part for part in tree.walk(body) if isinstance(part, tree.Call)]
+    if any((tree.key(call.head) or "") not in functions for call in calls):
+        return False
     heads = [c for c in calls if isinstance(c.head, tree.Name) and c.head.base in _CHANCES]
     firsts = [c.arguments.items[0] for c in heads if c.arguments.items]
     return any(tree.key(n) == key for first in firsts for n in tree.walk(first))
