@@ -12,7 +12,7 @@ from symnn.documents.judging.formulas import judge_formula
 from symnn.documents.judging.notations.layers import layers_of
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.tables import judge_table
-from symnn.documents.model import Entry
+from symnn.documents.model import Entry, left_open
 from symnn.documents.readers import read
 from symnn.documents.regions import Damage, Formula, ValueTable
 from symnn.documents.source import Source
@@ -23,6 +23,10 @@ from symnn.latex.rewriting import Rewriting
 
 #: What is judged in the order of a document.
 Part: TypeAlias = "Formula | Damage | ValueTable"
+#: [9+, 5-], examples of two classes.
+_CLASSES: Final = regex(
+    r"\d\s*(?:[\^_]\s*)?\{?\s*\+\s*\}?\s*,\s*(?:\\[ ,;])?\s*\d+\s*(?:[\^_]\s*)?\{?\s*-"
+)
 #: What words count, or measure.
 _COUNTS: Final = regex(
     r"\\(?:text|mbox)\s*\{[^{}]*\b(?:parameters|weights|biases|regions|size|length|width|height"
@@ -182,6 +186,10 @@ def _respelled(text: str, formulas: Sequence[Formula]) -> Any:
         from symnn.documents.judging.notations.steps_apart import steps_apart
 
         found = steps_apart(formulas, found)
+    if _CLASSES.search(text) is not None:
+        from symnn.documents.judging.notations.counted_classes import counted_classes
+
+        found = counted_classes([formula.latex for formula in formulas], found)
     if _CHANCE.search(text) is not None:
         from symnn.documents.judging.chances.event_words import EventWords, names_events
 
@@ -256,6 +264,9 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
             entries = judged_past(state, formula, judge_formula)
         if formula.display and _COUNTS.search(formula.latex) is not None:
             entries = iter(_with_counts(state, formula, list(entries)))
+        if _CLASSES.search(state.source.text) is not None:
+            cut = "its last digit was cut, or is wrong"
+            entries = (left_open(e, cut) if e.rounding == "truncated" else e for e in entries)
         if OTHERWISE in state.scope.told:
             from symnn.documents.judging.doubts.told_otherwise import as_told
 

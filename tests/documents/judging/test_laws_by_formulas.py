@@ -22,7 +22,8 @@ $$
 f(k;\theta)=\binom{2}{k}\theta^k(1-\theta)^{2-k}
 $$"""
 LISTS = r"""$$
-s=\sum_{x}p(x)f(x),\quad x\in\{1,2,3\},\quad p=\left(\tfrac12,\tfrac14,\tfrac14\right),\quad f=(1,2,4)
+s=\sum_{x}p(x)f(x),\quad x\in\{1,2,3\},\quad p=\left(\tfrac12,\tfrac14,\tfrac14\right),
+\quad f=(1,2,4)
 $$"""
 SHORT = r"""$$
 p(x)=\frac{x}{10},\quad x\in\{1,2,3\}
