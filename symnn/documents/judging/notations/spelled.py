@@ -54,6 +54,10 @@ _SAMPLE: Final = regex(r"\\\{\s?[a-z]_\{?[a-z]\}?\s?\\(?:right\\)?\}")
 #: A sum over the values of a letter, and where these are said.
 _SUM_ALONE: Final = regex(r"\\sum\s*(?:\\limits)?\s*_\s*(?:[a-z]|\{\s*[a-z]\s*\})")
 _SET: Final = regex(r"(?<![A-Za-z_{\\])[a-z]\s*\\in\s*\\\{[^{}$]{1,80}\\\}")
+#: (a*v)_n is a sum.
+_CONVOLVES: Final = regex(
+    r"\([A-Za-z]\s*(?:\*|\\ast)\s*[A-Za-z]\)\s*(?:_|\[|\()\s*\{?[a-z][\]})]?\s*&?:?=\s*\\sum"
+)
 #: A sum over k'.
 _PRIMED_INDEX: Final = regex(
     r"\\(?:sum|prod|max|min)[A-Za-z\\]{0,12}\s*_\s*\{?\s*[A-Za-z]\s*(?:'|\^\s*\{?\s*\\prime)"
@@ -122,6 +126,11 @@ def _in_plain_form(
         from symnn.documents.judging.notations.sums_over_sets import with_told_sets
 
         named = with_told_sets(named, state)
+    if ("*" in text or r"\ast" in text) and _CONVOLVES.search(state.source.text):
+        from symnn.documents.judging.notations import convolutions
+
+        if convolutions.defines_convolution(state.source.text):
+            named = convolutions.with_convolutions(named, state.scope)
     if SINGULAR in state.scope.told and r"\sigma_" in text:
         from symnn.documents.judging.notations.singular_names import with_matrices
 
