@@ -152,7 +152,7 @@ class Scripts(Grammar):
             if not token.text.isdigit():
                 self.fail("Only one digit belongs to this script; put braces.", token.start)
             return Number(token.text, Fraction(int(token.text)), span=Span(token.start, token.end))
-        if token.kind == "operator" and token.text in _MARKS:
+        if token.kind == "operator" and (token.text in _MARKS or token.text in "±∓"):
             self.take()
             return Name(token.text, span=Span(token.start, token.end))
         if token.kind == "{":

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.formulas import judge_formula
 from symnn.documents.judging.notations.layers import layers_of
-from symnn.documents.judging.notations.respellings import respellings_of
-from symnn.documents.judging.placing import State
-from symnn.documents.model import Entry
+from symnn.documents.judging.notations.respellings import CLASSES, respellings_of
+from symnn.documents.judging.placing import Place, State
+from symnn.documents.model import Entry, left_open
 from symnn.documents.readers import read
 from symnn.documents.regions import Damage, Formula, ValueTable
 from symnn.documents.source import Source
 from symnn.latex.meaning.matrix_functions import TOPIC
 from symnn.latex.meaning.scope import COUNTED, DUAL, ITERATED, NAMED_GAMMA, NAMED_PI, dual_under
+from symnn.latex.meaning.spectra import SINGULAR
+from symnn.latex.rewriting import Rewriting
 
 #: What is judged in the order of a document.
 Part: TypeAlias = "Formula | Damage | ValueTable"
+#: What words count, or measure.
+_COUNTS: Final = regex(
+    r"\\(?:text|mbox)\s*\{[^{}]*\b(?:parameters|weights|biases|regions|size|length|width|height"
+    r"|dimension|entries|neurons|units|connections|multiplications|operations|pieces|outputs"
+    r"|numbers|values|fields?|features|filters|heads|layers)\b"
+)
+_TOLD_IN_WORDS: Final = " told in words"
+#: Singular values, from the largest down.
+_SINGULAR: Final = regex(r"(?i)singular[ -]values?|\bSVD\b")
+_FROM_BELOW: Final = regex(r"\\sigma_\{?1\}?\s*(?:\([^()]*\))?\s*(?:\\le|<|≤|\\lt)")
 #: Words of documents in which activations are functions of matrices.
 _OF_MATRICES: Final = regex(
     r"matrix[ -](?:function|exponential|neuron|valued)|functions? of (?:a |the )?(?:square )?matri"
@@ -103,6 +115,8 @@ def opened(source: Source) -> tuple[State, list[Part]]:
     state.spellings = respellings_of(source.text, reading.formulas)
     if _OF_MATRICES.search(source.text) and not _OF_ENTRIES.search(source.text):
         state.scope.told |= {TOPIC}
+    if _SINGULAR.search(source.text) and not _FROM_BELOW.search(source.text):
+        state.scope.told |= {SINGULAR}
     if _OTHERWISE.search(source.text) is not None:
         state.scope.told |= {OTHERWISE}
     if _DEVIATION.search(source.text) is not None:
@@ -207,6 +221,11 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
             from symnn.documents.judging.names.asides import judged_past
 
             entries = judged_past(state, formula, judge_formula)
+        if formula.display and _COUNTS.search(formula.latex) is not None:
+            entries = iter(_with_counts(state, formula, list(entries)))
+        if CLASSES.search(state.source.text) is not None:
+            cut = "its last digit was cut, or is wrong"
+            entries = (left_open(e, cut) if e.rounding == "truncated" else e for e in entries)
         if OTHERWISE in state.scope.told:
             from symnn.documents.judging.doubts.told_otherwise import as_told
 
@@ -235,6 +254,20 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
             verdict="undecided",
             reason=f"symnn failed here ({type(error).__name__}); please report it",
         )
+
+
+def _with_counts(state: State, formula: Formula, entries: list[Entry]) -> list[Entry]:
+    """The entries of a formula, or that of a number that a formula told in words gives."""
+    from symnn.documents.judging.wording.word_formulas import counted, learn
+
+    told: list[Any] = state.counts.setdefault(_TOLD_IN_WORDS, [])
+    place = Place(state, formula, Rewriting(formula.latex))
+    settled = any(e.verdict in ("proved", "refuted") and e.kind == "claim" for e in entries)
+    found = None if settled else counted(place, told)
+    if found is not None:
+        return [*(e for e in entries if e.kind == "definition"), found]
+    told += learn(formula.latex, formula.headings)
+    return entries
 
 
 def _damage(source: Source, damage: Damage) -> Entry:

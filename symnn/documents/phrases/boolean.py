@@ -95,7 +95,7 @@ def _counted(speaker: Speaker, match: Mapping[str, str | None]) -> Phrase:
     if separated:
         if variables > MOST:
             raise refuse("how many of them are separable is not counted")
-        found = _separable(variables, support)
+        found = separable_tables(variables, support)
         parts.append(Atomic("=", rational(found), speaker.number(separated)))
     method = "2^(2^n) tables" + ("; a plane or a common point for each" if support else "")
     return Phrase("are", "", ((conjunction(tuple(parts)), ()),), method=method)
@@ -112,7 +112,8 @@ def _numbers(speaker: Speaker, place: str) -> list[Expr]:
     return [speaker.reader.read_scalar(side).expr for side in sides]
 
 
-def _separable(variables: int, support: list[Formula]) -> int:
+def separable_tables(variables: int, support: list[Formula]) -> int:
+    """How many functions of so many bits a hyperplane separates; what shows it is `support`."""
     corners = list(product((0, 1), repeat=variables))
     points = [tuple(rational(bit) for bit in corner) for corner in corners]
     number = 0

@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple
 
-from symnn.claims.check import decide
-from symnn.claims.formula import Claim
 from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.names.customs import judged_by_custom
@@ -20,7 +18,7 @@ from symnn.documents.model import Entry
 from symnn.documents.phrases.functions import Domain, everywhere
 from symnn.documents.phrases.grammar import SPACES, Obscure, Said, has_verb, understood
 from symnn.documents.phrases.notation.comparisons import Equation
-from symnn.documents.phrases.phrase import SECONDS, Phrase, over_domain, settled
+from symnn.documents.phrases.phrase import Phrase, over_domain, settled
 from symnn.documents.phrases.sentences import (
     Clause,
     claims,
@@ -51,7 +49,7 @@ _EXERCISES: Final = regex(r"exercise|problem|question|quiz|homework|assignment")
 
 #: Words of clauses that are put in other words first.
 _MAY_BE_SAID_OTHERWISE: Final = regex(
-    r"\b(?:feature|activation|yet|never|eigenvalues|not|in|increases|grows|rises|decreases|falls|derivative|slope|roots|zeros|points"
+    r"\b(?:feature|image|activation|yet|never|eigenvalues|not|in|increases|grows|rises|decreases|falls|derivative|slope|roots|zeros|points"
     r"|the order|function of|and its|the decision|vanish(?:es)?|eigenvectors|(?:in|equi)variant"
     r"|attained|reached|achieved|taken|entropy|entries|between)\b| is (?:an? )?⟨\d+⟩(?: matrix)?$"
     r"|: ⟨\d+⟩ [a-z]|(?:symmetric|triangular|diagonal) (?:in|⟨)"
@@ -382,9 +380,10 @@ def _equation_entry(
             for left, link in zip(lefts, links, strict=False)
         ]
         found = min(each, key=lambda one: _ORDER.index(one.outcome))
-        for formula in said.shown if found.outcome != "undecided" else ():
-            if not decide(Claim(formula), seconds=SECONDS).proved:
-                found = Judgement("undecided", reason="what was found could not be confirmed")
+        if said.shown and found.outcome != "undecided":
+            from symnn.documents.phrases.printed import as_shown
+
+            found = as_shown(place, said, found)
     except MeaningError as obstacle:
         return _neither(place, said.relation, obstacle.message, span)
     except SymnnError as error:

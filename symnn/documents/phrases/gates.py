@@ -22,6 +22,12 @@ from symnn.exact.expression import ONE, ZERO, rational, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Scalar, Value, column
 
+#: The verbs of what a unit does.
+COMPUTES: Final = frozenset(
+    verb + end
+    for verb in ("compute", "implement", "represent", "realize", "realise")
+    for end in ("", "s")
+)
 #: More inputs than these are not tabled.
 MAX_INPUTS: Final = 8
 _TWO: Final = "|".join(sorted(TABLES, key=len, reverse=True))
@@ -99,25 +105,47 @@ def computes(
     Another pair of outputs than these may stand for false and true. Nothing is said where `inputs`
     are told that are not those of f.
     """
-    if " with " in text or " having " in text:
+    found = units_spoken_of(speaker, text, inputs)
+    if len(found) > 1 or _is_described(text):
+        tables = [table_phrase(f, gate, low) for f in found]
+        return replace(tables[0], statements=tuple(s for t in tables for s in t.statements))
+    if not found:
+        return None
+    (function,) = found
+    if inputs not in (None, function.inputs):
+        return None
+    return table_phrase(function, gate, low, stated=_says_inputs(speaker, function.inputs))
+
+
+def _is_described(text: str) -> bool:
+    return " with " in text or " having " in text
+
+
+def units_spoken_of(speaker: Speaker, text: str, inputs: int | None = None) -> list[Function]:
+    """The unit that words speak of; several where what is told of it has several readings.
+
+    Args:
+        speaker: the clause.
+        text: its subject.
+        inputs: how many inputs it is said to have.
+
+    Returns:
+        None at all for what is no unit.
+    """
+    if _is_described(text):
         from symnn.documents.phrases.units import unit_readings
 
         readings = unit_readings(speaker, text)
         if readings and inputs in (None, *(f.inputs for f in readings)):
-            tables = [table_phrase(f, gate, low) for f in readings]
-            return replace(tables[0], statements=tuple(s for t in tables for s in t.statements))
+            return list(readings)
     if _THE_FUNCTION.fullmatch(text):
-        function = function_spoken_of(speaker, text)
-    elif (output := _output(speaker, text)) is not None:
-        function = output
-    else:
-        subject = speaker.subject(text)
-        if subject is None or not subject.is_function:
-            return None
-        function = speaker.function(subject, None)
-    if inputs not in (None, function.inputs):
-        return None
-    return table_phrase(function, gate, low, stated=_says_inputs(speaker, function.inputs))
+        return [function_spoken_of(speaker, text)]
+    if (output := _output(speaker, text)) is not None:
+        return [output]
+    subject = speaker.subject(text)
+    if subject is None or not subject.is_function:
+        return []
+    return [speaker.function(subject, None)]
 
 
 def _says_inputs(speaker: Speaker, count: int) -> bool:
@@ -226,7 +254,7 @@ def _unknowns(names: Sequence[str]) -> dict[str, Value]:
     return values
 
 
-def _has_signs(function: Function) -> bool:
+def has_signs(function: Function) -> bool:
     """Whether all values at the corners of {-1, 1}ⁿ are ±1, and one is -1: signs may be meant."""
     negative = False
     for corner in product((rational(-1), ONE), repeat=function.inputs):
@@ -250,7 +278,7 @@ def table_phrase(
         raise refuse(f"{function.name} takes {function.inputs} numbers, the gate {gate} does not")
     if gate in ("xor", "nand", "nor") and function.inputs > 2:
         raise refuse(f"what {gate} of {function.inputs} inputs is, authors differ on")
-    if low is None and _has_signs(function):
+    if low is None and has_signs(function):
         raise refuse("whether 0 or -1 stands for false is not said")
     low = low or 0
     rule = _MANY[gate]

@@ -28,12 +28,24 @@ _OPENINGS = (
 )
 
 
+#: What lines and threshold units make of points and bits.
+_COUNTED = ("functions", "dichotomies", "labelings", "labellings", "colorings", "partitions")
+
+
 def _boolean(words: str) -> Callable[[Speaker], Phrase | None] | None:
     if "boolean functions" not in words:
         return None
     from symnn.documents.phrases import boolean
 
     return boolean.without_subject(words)
+
+
+def _dichotomies(words: str) -> Callable[[Speaker], Phrase | None] | None:
+    if " of " not in words or not any(noun in words for noun in _COUNTED):
+        return None
+    from symnn.documents.phrases import dichotomies
+
+    return dichotomies.without_subject(words)
 
 
 def _existence(words: str) -> Callable[[Speaker], Phrase | None] | None:
@@ -53,6 +65,7 @@ _SOURCES = (
     tallies.without_subject,
     states.without_subject,
     _boolean,
+    _dichotomies,
     scaling.without_subject,
     _existence,
 )

@@ -48,6 +48,17 @@ _TABLE: Final[tuple[tuple[re.Pattern[str], str | Words], ...]] = (
         r"\g<b> is \g<a>",
     ),
     (
+        regex(
+            r"^the image of the (?:closed |open )?unit (?P<of>disk|disc|circle|square|cube|ball"
+            rf"|sphere) under (?P<map>(?:the (?:matrix |map |linear map )?)?{_PLACE}) has "
+            r"(?:the |an )?(?P<what>area|volume) (?:of )?(?P<n>.+)$"
+        ),
+        lambda m: (
+            f"the {m['what']} of the mapped {m['of'].replace('disc', 'disk')} of "
+            f"{m['map'].split()[-1]} is {m['n']}"
+        ),
+    ),
+    (
         regex(rf"^(?P<f>.*{_PLACE}) vanish(?:es)? (?:exactly|only) (?:at|for|when) (?P<at>.+)$"),
         r"the zeros of \g<f> are \g<at>",
     ),

@@ -65,7 +65,13 @@ _BY_SOME: Final = regex(
     r" (?=by an? (?:single |simple )?(?:perceptron|threshold|neuron|linear threshold))"
 )
 #: What things can represent is how many ways there are.
-_CAN_HOLD: Final = regex(r"(?<=[st]) can (represent|encode|take) (?=⟨\d+⟩ )")
+_CAN_HOLD: Final = regex(
+    r"(?<=[st]) can (represent|encode|take) (?=⟨\d+⟩ )"
+    r"| can (?P<made>compute|implement|reali[sz]e|represent|produce|generate|learn|separate)"
+    r" (?=(?:exactly |only |just )?(?:⟨\d+⟩|\d+|[a-z]+) (?:out )?of (?:the |all )?"
+    r"(?:⟨\d+⟩|\d+|[a-z]+)"
+    r" (?:possible |different |distinct )?(?:[bB]oolean|dichotom|labell?ing))"
+)
 #: What there is, or is none of, "such that" it holds: a claim, and no condition.
 _SUCH_THAT: Final = regex(
     r"(?<=⟩) ?,? (?:such that|so that|for which) (?=⟨\d+⟩(?:$|[,.]| is ⟨| equals ⟨))"
@@ -203,7 +209,7 @@ def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
     """
     words = _ROUGHLY.sub(r"\1 ≈ ", clause.words).replace(", of which ", ", and ")
     words = _BY_SOME.sub(r"are \1 ", words)
-    words = _CAN_HOLD.sub(r" \1 ", words)
+    words = _CAN_HOLD.sub(lambda found: f" {found[1] or found['made']} ", words)
     if words.startswith(("there ", "the smallest ", "the least ", "the first ")):
         words = _SUCH_THAT.sub(" with ", words)
     if " since " in words or " because " in words:

@@ -12,18 +12,12 @@ from symnn.claims.formula import Atomic, Claim, Formula, conjunction
 from symnn.deferred import regex
 from symnn.documents.phrases import curves
 from symnn.documents.phrases.functions import in_order
-from symnn.documents.phrases.gates import GATE, computes
+from symnn.documents.phrases.gates import COMPUTES, GATE, computes
 from symnn.documents.phrases.matrices import equal, product, refuse, rows_of, square, unit, vector
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.rank import combination, rank_of
 from symnn.documents.phrases.separation import TABLES, points_of, separable
-from symnn.documents.phrases.subjects import (
-    PLACE,
-    Speaker,
-    Subject,
-    split_domain,
-    vectors_of,
-)
+from symnn.documents.phrases.subjects import PLACE, Speaker, Subject, split_domain, vectors_of
 from symnn.exact.expression import ONE, ZERO, Expr, free_symbols, postorder, rational, substitute
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError
@@ -62,8 +56,11 @@ _CONTINUOUS: Final = regex(r"continuous(?: everywhere)?")
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
     """The rule of a clause of these kinds; None if it is of none of them."""
-    if verb in ("computes", "compute", "implements", "implement", "represents", "represent",
-                "realizes", "realize"):  # fmt: skip
+    if verb in COMPUTES:
+        if predicate.endswith("⟩") and GATE.fullmatch(predicate) is None:
+            from symnn.documents.phrases.logic import formula_rule
+
+            return formula_rule(speaker, subject, predicate)
         return _gate(speaker, subject, predicate)
     if verb in ("commute", "commutes") and not predicate:
         return partial(_commute, speaker, subject)

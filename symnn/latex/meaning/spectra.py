@@ -7,6 +7,7 @@ A is its condition number, and ρ(1 - ρ) is a product.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final, Protocol
 
 from symnn.errors import SymnnError
@@ -32,6 +33,11 @@ _NAMES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 SPECTRAL_NAMES: Final = frozenset(_NAMES)
 MAX_SIZE: Final = 8
+#: σ_1(A) ≥ σ_2(A) ≥ …, where a document speaks of singular values.
+SINGULAR: Final = "singular values"
+_NUMBERED: Final[Mapping[str, str]] = {
+    f"sigma_{k}": f"singular value {k}" for k in range(1, MAX_SIZE + 1)
+}
 
 
 class Names(Protocol):
@@ -43,17 +49,21 @@ class Names(Protocol):
     def read(self, node: tree.Node) -> Value:
         """What an expression means."""
 
+    def told(self, topic: str) -> bool:
+        """Whether the document says that it is about this."""
+
 
 def named_by_matrix(node: tree.Node, names: Names) -> tree.Node:
     """The tree with the names of spectral quantities before a matrix as functions of it."""
-    if not any(tree.key(n) in _NAMES for n in tree.walk(node) if isinstance(n, tree.Name)):
+    meant = {**_NAMES, **_NUMBERED} if names.told(SINGULAR) else _NAMES
+    if not any(tree.key(n) in meant for n in tree.walk(node) if isinstance(n, tree.Name)):
         return node
 
     def visit(part: tree.Node) -> tree.Node:
         whole = tree.map_children(part, visit)
         head, argument = _split(whole)
         key = "" if head is None else tree.key(head) or ""
-        wanted = _NAMES.get(key)
+        wanted = meant.get(key)
         if wanted is None or argument is None or names.knows(key):
             return whole
         if not _is_matrix(argument, names):
@@ -129,6 +139,22 @@ def _singular(matrix: Matrix, span: Span) -> list[Number]:
     return [_root(value, span) for value in _real(gram, span)]
 
 
+def _in_order(matrix: Matrix, place: int, span: Span) -> Number:
+    """The singular value of a number, from the largest down, each as often as it counts."""
+    rows, columns = matrix.shape
+    turned = matrix.transpose()
+    gram = matrix @ turned if rows < columns else turned @ matrix
+    size = gram.shape[0]
+    listed: list[Number] = []
+    for value in sorted(set(_real(gram, span)), reverse=True):
+        count = size - (gram - Matrix.identity(size) * value).rank()
+        listed += [value] * count
+    if not 0 < place <= len(listed):
+        text = f"a {rows}×{columns} array has {len(listed)} singular values"
+        raise MeaningError(Kind.VALUE, text, span)
+    return _root(listed[place - 1], span)
+
+
 def _root(square: Number, span: Span) -> Number:
     try:
         return square.nth_root(2)
@@ -158,12 +184,13 @@ def _totals(matrix: Matrix) -> list[Number]:
     return [sum((abs(cell) for cell in row), Number(0)) for row in matrix.tolist()]
 
 
-_VALUES: Final[Mapping[str, Callable[[Matrix, Span], Number]]] = {
+_VALUES: Final[Mapping[str, Callable[..., Number]]] = {
     "largest eigenvalue": lambda m, span: max(_real(m, span)),
     "smallest eigenvalue": lambda m, span: min(_real(m, span)),
     "largest singular value": lambda m, span: max(_singular(m, span)),
     "smallest singular value": lambda m, span: min(_singular(m, span)),
     "spectral radius": lambda m, span: max(_sizes(m, span)),
+    **{name: partial(_in_order, place=k) for k, name in enumerate(_NUMBERED.values(), 1)},
 }
 QUANTITIES: Final = frozenset(_VALUES) | {"condition number", "condition number in the 2-norm"}
 
@@ -179,7 +206,7 @@ def quantity(name: str, value: Array, span: Span, chooser: Chooser) -> Scalar:
         return Scalar(_condition(value, span, chooser.way(CONDITION)))
     if name == "condition number in the 2-norm":
         return Scalar(_condition(value, span, CONDITION.ways[0]))
-    return Scalar(written_form(_VALUES[name](numbers(value, span), span)))
+    return Scalar(written_form(_VALUES[name](numbers(value, span), span=span)))
 
 
 def spectral_norm(value: Array, span: Span) -> Expr:

@@ -213,6 +213,11 @@ def first_look(
 
         found = at_root(place, chain, clause.conditions[0])
         return place, None if found is None else [found]
+    if not clause.conditions and r"\lambda_" in place.latex and r"\pm" in place.latex:
+        from symnn.documents.judging.matrices.eigenvalue_pairs import pair_of_eigenvalues
+
+        if (pair := pair_of_eigenvalues(place, chain)) is not None:
+            return place, [pair]
     if clause.conditions or not _is_function(place, chain.first):
         return place, None
     from symnn.documents.judging.names.dependents import as_variables

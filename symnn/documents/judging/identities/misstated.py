@@ -42,6 +42,8 @@ def is_misstated(place: Place, relation: str, sides: tuple[Side, Side], view: Re
     left, right = sides[0].node, sides[1].node
     if _EQUIVALENCE.search(place.latex):
         return False
+    if _is_characteristic(left, right):
+        return True
     if is_symmetry(left, right, view) or is_one_slip_away(left, right, view):
         return True
     if _may_be_of_vectors(left) or _may_be_of_vectors(right):
@@ -53,6 +55,27 @@ def is_misstated(place: Place, relation: str, sides: tuple[Side, Side], view: Re
     if not isinstance(values[0], Scalar) or not isinstance(values[1], Scalar):
         return False
     return is_one_term_off((left, right), (values[0].expr, values[1].expr))
+
+
+def _is_characteristic(left: tree.Node, right: tree.Node) -> bool:
+    """Whether det(A - λI) is said to be something in λ: its polynomial, and no equation for λ."""
+    if isinstance(left, tree.Apply) and tree.key(left.function) == "det" and left.power is None:
+        left = left.argument
+    elif not isinstance(left, tree.Abs):
+        return False
+    while isinstance(left, tree.Group) and len(left.items) == 1:
+        (left,) = left.items
+    left = left.operand if isinstance(left, tree.Abs) else left
+    terms = left.terms if isinstance(left, tree.Sum) else ()
+    bare = [term.operand if isinstance(term, tree.Neg) else term for term in terms]
+    multiples = [term.factors for term in bare if isinstance(term, tree.Product)]
+    if len(bare) != 2 or len(multiples) != 1 or len(multiples[0]) != 2:
+        return False
+    letter, unit = multiples[0]
+    if not isinstance(unit, tree.Name) or unit.base != "I" or not isinstance(letter, tree.Name):
+        return False
+    key = tree.key(letter)
+    return key is not None and any(tree.key(part) == key for part in tree.walk(right))
 
 
 def _may_be_of_vectors(node: tree.Node) -> bool:

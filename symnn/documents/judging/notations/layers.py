@@ -52,8 +52,8 @@ _STEPPED: Final = regex(
 _END: Final = regex(r"[,;]|\\\\|\\q?quad")
 _FUNCTION: Final = regex(r"[A-Za-z]'*\((?P<names>[^()=^_]{1,60})\)\s*(?:&\s*)?:?=")
 _OTHER_LAYER: Final = regex(r"\^\{\s?[lL]\s?[+-]\s?1\s?\}")
-
-
+_ARRAY_GIVEN: Final = regex(_BEGIN + _BASE + _RIGHT)
+_LITERAL: Final = regex(r"\s*&?\s*\\begin\{(?P<kind>[a-z]*matrix)\}.*?\\end\{(?P=kind)\}")
 _ONE: Final = regex(r"\s*(?:&\s*)?1(?![.\d])")
 
 
@@ -155,7 +155,8 @@ def layers_of(formulas: Iterable[Formula]) -> Layers:
                     counted.setdefault(_key(beside["base"]), formula.headings)
     counted = {**dict(_declared(formulas)), **counted}
     counted |= dict(_in_plain_letters(formulas, counted))
-    names = {key: where for key, where in counted.items() if key not in bare}
+    other = frozenset(_other_arrays(formulas, bare)) if bare.keys() & counted.keys() else ()
+    names = {key: where for key, where in counted.items() if key not in bare or key in other}
     for where in lettered:
         for key in _with_letter(formulas, where):
             if not any(other[: len(where)] == where for other in bare.get(key, ())):
@@ -178,6 +179,30 @@ def _meet(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Whether what stands under some headings is at hand under others."""
     shared = min(len(first), len(second))
     return first[:shared] == second[:shared]
+
+
+def _other_arrays(formulas: Iterable[Formula], bare: Iterable[str]) -> Iterator[str]:
+    """The names that are one array without a superscript, and another with 1: no first power."""
+    given: dict[str, set[str]] = {}
+    first: dict[str, set[str]] = {}
+    for formula in formulas:
+        for found in _GIVEN.finditer(formula.latex):
+            if (found["one"] or found["more"]) == "1":
+                first.setdefault(_key(found["base"]), set()).add(_array(found["right"]))
+        for found in _ARRAY_GIVEN.finditer(formula.latex):
+            given.setdefault(_key(found["base"]), set()).add(_array(found["right"]))
+        for found in _RUNNING.finditer(formula.latex):
+            given.setdefault(_key(found["base"]), set()).add("")
+    for key in bare:
+        one, plain = first.get(key, set()), given.get(key, set())
+        if len(one) == len(plain) == 1 and "" not in one | plain and one != plain:
+            yield key
+
+
+def _array(right: str) -> str:
+    """The array that stands right behind an equals sign; "" for anything else."""
+    found = _LITERAL.match(right)
+    return "" if found is None else "".join(found[0].split())
 
 
 def _bare(latex: str, stepped: Iterable[str]) -> Iterator[str]:

@@ -230,10 +230,12 @@ def _policies(
         if not any(_is_spelled_out(side) for side in (left, link.operand)):
             policies[name] = Policy.FIRST
     if MATRIX_NORM.name in met:
-        from symnn.documents.judging.notations.told_norms import tells_norm
+        from symnn.documents.judging.notations.told_norms import lists_norms, tells_norm
 
         if tells_norm(left, link):  # it is the norm of the formula beside it
             policies[MATRIX_NORM.name] = Policy.ANY
+        elif lists_norms(place.state.source.text, left):
+            policies[MATRIX_NORM.name] = Policy.FIRST
     if INDEX.name in met:
         from symnn.documents.judging.notations.counting import is_from_zero
 

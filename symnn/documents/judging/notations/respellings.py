@@ -97,6 +97,24 @@ def _events(text: str, formulas: Sequence[Formula]) -> Respelling | None:
     return EventWords() if names_events(text) else None
 
 
+def _steps(text: str, formulas: Sequence[Formula]) -> Respelling | None:
+    from symnn.documents.judging.notations.steps_apart import steps_apart
+
+    del text
+    return steps_apart(formulas)
+
+
+def _classes(text: str, formulas: Sequence[Formula]) -> Respelling | None:
+    from symnn.documents.judging.notations.counted_classes import counted_classes
+
+    del text
+    return counted_classes([formula.latex for formula in formulas])
+
+
+#: [9+, 5-], examples of two classes.
+CLASSES: Final = regex(
+    r"\d\s*(?:[\^_]\s*)?\{?\s*\+\s*\}?\s*,\s*(?:\\[ ,;])?\s*\d+\s*(?:[\^_]\s*)?\{?\s*-"
+)
 _Find: TypeAlias = Callable[[str, Sequence[Formula]], "Respelling | None"]
 _WAYS: Final[tuple[tuple[re.Pattern[str], _Find], ...]] = (
     # letters in bold or under an arrow, which may be others than those without
@@ -121,6 +139,16 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], _Find], ...]] = (
         ),
         _new,
     ),
+    # the next step of what is in bold, or of a layer above
+    (
+        regex(
+            r"\\(?:mathbf|boldsymbol|bm|pmb|vec)\s*\{?\s*\\?[A-Za-z]+\s*\}?\s*_\s*\{\s*[kntijms]"
+            r"\s*\+\s*1"
+            r"|\^\s*(?:\d|\{[^{}]{1,5}\})\s*(?:\\left)?\(\s*[ntk]\s*\+\s*1\s*(?:\\right)?\)"
+        ),
+        _steps,
+    ),
+    (CLASSES, _classes),
     # a probability with words or signs in it
     (
         regex(

@@ -11,6 +11,7 @@ from symnn.documents.judging.placing import State
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.passing import BY_ENTRIES
+from symnn.latex.meaning.spectra import SINGULAR
 
 #: A prime behind a closing bracket: (tanh x)'.
 _PRIMED: Final = regex(r"[)\]]\s{0,2}(?:'|\^\s?\{?\s?(?:'|\\prime))")
@@ -50,6 +51,13 @@ _SOLVES: Final = regex(r"(?:satisf|solves|solution|fulfil|obeys)")
 #: The number of the members of a set, and {b_i} = {…}.
 _COUNTED: Final = regex(r"\|[A-Za-z]\|")
 _SAMPLE: Final = regex(r"\\\{\s?[a-z]_\{?[a-z]\}?\s?\\(?:right\\)?\}")
+#: A sum over the values of a letter, and where these are said.
+_SUM_ALONE: Final = regex(r"\\sum\s*(?:\\limits)?\s*_\s*(?:[a-z]|\{\s*[a-z]\s*\})")
+_SET: Final = regex(r"(?<![A-Za-z_{\\])[a-z]\s*\\in\s*\\\{[^{}$]{1,80}\\\}")
+#: (a*v)_n is a sum.
+_CONVOLVES: Final = regex(
+    r"\([A-Za-z]\s*(?:\*|\\ast)\s*[A-Za-z]\)\s*(?:_|\[|\()\s*\{?[a-z][\]})]?\s*&?:?=\s*\\sum"
+)
 #: A sum over k'.
 _PRIMED_INDEX: Final = regex(
     r"\\(?:sum|prod|max|min)[A-Za-z\\]{0,12}\s*_\s*\{?\s*[A-Za-z]\s*(?:'|\^\s*\{?\s*\\prime)"
@@ -114,6 +122,19 @@ def _in_plain_form(
 
         same = true_classes(state.source.text)
         named = with_one_letter(named, same) if same else named
+    if _SUM_ALONE.search(text) is not None and _has_sets(state.source.text):
+        from symnn.documents.judging.notations.sums_over_sets import with_told_sets
+
+        named = with_told_sets(named, state)
+    if ("*" in text or r"\ast" in text) and _CONVOLVES.search(state.source.text):
+        from symnn.documents.judging.notations import convolutions
+
+        if convolutions.defines_convolution(state.source.text):
+            named = convolutions.with_convolutions(named, state.scope)
+    if SINGULAR in state.scope.told and r"\sigma_" in text:
+        from symnn.documents.judging.notations.singular_names import with_matrices
+
+        named = with_matrices(named, state.scope, state.source.text)
     if _PRIMED_INDEX.search(text) is not None:
         from symnn.documents.judging.notations.primed_indices import with_plain_indices
 
@@ -136,6 +157,11 @@ def _in_plain_form(
 @lru_cache(maxsize=4)
 def _has_class(text: str) -> bool:
     return _CLASS.search(text) is not None
+
+
+@lru_cache(maxsize=4)
+def _has_sets(text: str) -> bool:
+    return _SET.search(text) is not None
 
 
 @lru_cache(maxsize=4)
@@ -186,7 +212,7 @@ def spelled(
     if BY_ENTRIES in state.scope.told:
         from symnn.documents.judging.names.entry_arguments import with_entries
 
-        named = with_entries(named, state.scope)
+        named = with_entries(named, state.scope, state.source.text)
     named = _with_data(state, formula, text, named)
     if ("'" in text or r"\prime" in text) and _PRIMED.search(text):
         from symnn.documents.judging.notations.primed import with_slopes

@@ -6,10 +6,18 @@ greatest value or as a sum tells which of them is meant; a bare number does not.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.latex import syntax as tree
 
+_NORM: Final = regex(
+    r"(?:\\\||\\[lr]?Vert|‖)\s*(?:\\(?:mathbf|boldsymbol|bm|mathrm)\s*)?\{?\s*(?P<name>[A-Za-z])\s*\}?"
+    r"\s*(?:\\right)?\s*(?:\\\||\\[lr]?Vert|‖)\s*_\s*\{?\s*(?:\\(?:mathrm|text|rm)\s*\{?\s*)?"
+    r"(?P<kind>1|2|\\infty|F)"
+)
+_FOUR: Final = 4
 _GREATEST: Final = frozenset({"max", "sup"})
 
 
@@ -33,6 +41,29 @@ def tells_norm(left: tree.Node, link: tree.Link) -> bool:
     listed = isinstance(operand.argument, tree.Group) and len(operand.argument.items) > 1
     over_all = operand.function.subscript is not None
     return operand.function.base in _GREATEST and (listed or over_all)
+
+
+def lists_norms(text: str, left: tree.Node) -> bool:
+    r"""Whether a document has all of the norms with 1, 2, ∞ and F of one matrix.
+
+    Who sets ‖A‖_2 beside ‖A‖_F has norms of the map in 1, 2 and ∞.
+
+    >>> norms = r"$\|A\|_1=4$, $\|A\|_2=3$, $\|A\|_\infty=4$ and $\|A\|_F=\sqrt{10}$"
+    >>> lists_norms(norms, tree.Norm(tree.Name("A"))), lists_norms(norms, tree.Norm(tree.Name("B")))
+    (True, False)
+    """
+    inner = left.operand if isinstance(left, tree.Norm) else None
+    if not isinstance(inner, tree.Name) or inner.subscript is not None or inner.labels:
+        return False
+    return inner.base in _all_four(text)
+
+
+@lru_cache(maxsize=4)
+def _all_four(text: str) -> frozenset[str]:
+    found: dict[str, set[str]] = {}
+    for match in _NORM.finditer(text):
+        found.setdefault(match["name"], set()).add(match["kind"])
+    return frozenset(name for name, kinds in found.items() if len(kinds) == _FOUR)
 
 
 def _sums_entries(node: tree.BigOperator) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.randomness.masses import note_values
 from symnn.documents.judging.randomness.putting import bases_of, of_all, tell
 from symnn.documents.judging.randomness.sentences import (
     Said,
@@ -188,6 +189,7 @@ def _chain(
     is_local: bool,
 ) -> None:
     last = chain.links[-1]
+    note_values(world, chain)
     if last.relation == "~":
         law(world, chain, (*before, *_items(chain.first)))
     elif len(chain.links) == 1 and last.relation in ("=", ":="):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from symnn.documents.judging.randomness.laws import KINDS
+from symnn.documents.judging.randomness.masses import mass_by_formula
 from symnn.documents.judging.randomness.putting import bases_of, declare, put
 from symnn.documents.judging.randomness.spellings import Operation, operation_of, regrouped
 from symnn.documents.judging.randomness.told_laws import called, mass_of_member, vector
@@ -58,9 +59,10 @@ def _of_call(world: World, call: tree.Call, value: tree.Node) -> bool:
                 vector(world, list(call.arguments.items), group)
             return True
     return (
-        _chance_row(world, call, value)
+        mass_of_member(world, call, value)
+        or mass_by_formula(world, call, value)
+        or _chance_row(world, call, value)
         or _density(world, call, value)
-        or mass_of_member(world, call, value)
     )
 
 

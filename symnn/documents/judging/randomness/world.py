@@ -76,6 +76,8 @@ class World:
     patterns: list[tuple[tree.Node, tree.Node]] = field(default_factory=list)
     rivals: dict[str, list[Variable]] = field(default_factory=dict)
     values: dict[str, tree.Node] = field(default_factory=dict)
+    masses: dict[str, tuple[tuple[str, ...], tree.Node]] = field(default_factory=dict)
+    sets: dict[str, tuple[tree.Node, ...]] = field(default_factory=dict)
 
     def letters(self) -> set[str]:
         """The names in laws, ranges and counts, which stand for numbers."""

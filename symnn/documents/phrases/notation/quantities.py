@@ -13,10 +13,12 @@ from functools import cache, partial
 from typing import Final, TypeAlias
 
 from symnn.claims.formula import Formula
-from symnn.documents.phrases.matrices import refuse, vector
+from symnn.documents.phrases.matrices import det, refuse, rows_of, vector
 from symnn.documents.phrases.notation import spectrum
 from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import (
+    ONE,
+    PI,
     ZERO,
     Expr,
     add,
@@ -168,6 +170,23 @@ def _of_spectrum(
     return rule
 
 
+def _of_two(noun: str, read: Callable[[Array], spectrum.Spectrum]) -> dict[str, Rule]:
+    """The larger and the smaller one of two."""
+
+    def larger(found: spectrum.Spectrum) -> Expr:
+        if len(found.values) != 2:
+            raise refuse(f"which {noun} is meant is not said: there are {len(found.values)}")
+        return found.values[0]
+
+    def smaller(found: spectrum.Spectrum) -> Expr:
+        larger(found)
+        return found.values[1]
+
+    rules = {word: _of_spectrum(read, larger) for word in ("larger", "bigger", "greater")}
+    rules |= {word: _of_spectrum(read, smaller) for word in ("smaller", "lesser", "lower")}
+    return {f"{word} {noun}": rule for word, rule in rules.items()}
+
+
 def _condition(array: Array) -> Found:
     """The ratio of the largest singular value to the smallest."""
     found = spectrum.singular_values(array)
@@ -224,6 +243,28 @@ def _diagonal(array: Array) -> Found:
     return column(tuple(array.rows[i][i] for i in range(size)), loose=True), ()
 
 
+def _scaled(size: int, unit: Expr) -> Rule:
+    """The area, or the volume, of what a matrix makes of something with that of `unit`."""
+
+    def rule(array: Array) -> Found:
+        if array.shape != (size, size):
+            raise refuse(f"a {size}×{size} matrix is needed in it")
+        return Scalar(mul(unit, apply("abs", det(rows_of(array))))), ()
+
+    return rule
+
+
+_AREAS: Final[Mapping[str, Rule]] = {
+    **dict.fromkeys(("area of the mapped disk", "area of the mapped circle"), _scaled(2, PI)),
+    "area of the mapped square": _scaled(2, ONE),
+    "volume of the mapped cube": _scaled(3, ONE),
+    **dict.fromkeys(
+        ("volume of the mapped ball", "volume of the mapped sphere"),
+        _scaled(3, mul(quotient(rational(4), rational(3)), PI)),
+    ),
+}
+
+
 VALUES: Final[Mapping[str, Rule]] = {
     **dict.fromkeys(
         ("largest eigenvalue", "maximum eigenvalue", "top eigenvalue", "maximal eigenvalue",
@@ -238,6 +279,9 @@ VALUES: Final[Mapping[str, Rule]] = {
         ("second largest eigenvalue", "second-largest eigenvalue", "second eigenvalue"),
         _of_spectrum(spectrum.eigenvalues, lambda s: s.values[1]),
     ),
+    **_AREAS,
+    **_of_two("eigenvalue", spectrum.eigenvalues),
+    **_of_two("singular value", spectrum.singular_values),
     "spectral radius": _of_spectrum(spectrum.eigenvalues, spectrum.largest_size),
     **dict.fromkeys(
         ("largest singular value", "spectral norm", "operator norm", "top singular value",
@@ -245,7 +289,7 @@ VALUES: Final[Mapping[str, Rule]] = {
         _of_spectrum(spectrum.singular_values, lambda s: s.values[0]),
     ),
     **dict.fromkeys(
-        ("smallest singular value", "minimum singular value"),
+        ("smallest singular value", "minimum singular value", "least singular value"),
         _of_spectrum(spectrum.singular_values, lambda s: s.values[-1]),
     ),
     **dict.fromkeys(("condition number", "spectral condition number"), _condition),

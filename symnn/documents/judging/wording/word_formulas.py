@@ -1,0 +1,393 @@
+r"""How many there are, by formulas that words tell: \text{Conv}(c, d): 9cd + d \text{ parameters}.
+
+A formula is told before its noun, "(k^2c+1)c' parameters", behind it, "output size ⌊(n-k)/s⌋+1",
+or for something that is called with arguments, as layers are. Claims give all letters of one such
+formula before a colon, "k = 3, c = 3, c' = 64: 1{,}792 parameters", or call it with numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Final, NamedTuple, final
+
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim
+from symnn.claims.verdict import Status
+from symnn.deferred import dataclass, regex
+from symnn.documents import rules
+from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.wording.noun_formulas import noun_in
+from symnn.documents.model import Entry, Outcome, RightValue
+from symnn.errors import SymnnError
+from symnn.exact.expression import ZERO, Expr, add, rational
+from symnn.exact.plain import plain
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.parser import parse
+
+_TEXT: Final = regex(
+    r"(?<![_^{])\\(?:text|mbox|textrm|textit|mathrm|texttt)\s*\{(?P<words>[^{}]*)\}"
+)
+_SEPARATOR: Final = regex(r"\\q?quad(?![A-Za-z])|[;:]|,(?!\d)")
+_SPACE: Final = regex(r"^(?:\s|\\[ ,;!])+|(?:\s|\\[ ,;!])+$")
+_BEHIND: Final = regex(
+    r"(?:^|.*\b)(?P<noun>(?:output|input|kernel|feature[- ]map|image) (?:size|length|width|height"
+    r"|dimension)|receptive[- ]field(?: size)?|(?:total )?number of (?:[a-z]+ ){0,2}?[a-z]+s"
+    r"|(?:learnable |trainable )?parameters)(?: (?:of|in|for) [^=]*)?(?: is| are| equals)?"
+)
+_OPENS: Final = regex(
+    r"(?:.*\b)?(?:has|have|contains?|with|needs?|gives?|are|is|at most|exactly|uses?|of|into)"
+)
+_CALLED: Final = regex(r"(?:nn\.|torch\.nn\.)?(?P<name>[A-Z][A-Za-z0-9]{2,20})")
+_HAS: Final = regex(
+    r"(?:(?:together|in total|altogether) )?(?:has|have|contains?|contain)(?: exactly)?"
+    r"(?: (?:a total of|together|in total|altogether))?"
+)
+_COUNT: Final = regex(r"(?:there are |has |have )?(?P<how>at most |exactly |a total of )?")
+#: Layers as libraries call them, with a bias each.
+_LAYERS: Final = {
+    ("Linear", 2): (("a", "b"), "ab+b"),
+    ("Conv2d", 3): (("a", "b", "k"), "k^2ab+b"),
+    ("Conv1d", 3): (("a", "b", "k"), "kab+b"),
+    ("Embedding", 2): (("a", "b"), "ab"),
+}
+_KINDS: Final = (tree.Sum, tree.Product, tree.Power, tree.Quotient, tree.BigOperator, tree.Call)
+
+
+class Piece(NamedTuple):
+    """Words, mathematics, or the sign between two."""
+
+    kind: str
+    text: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The formula for what a noun counts, perhaps of something that is called with arguments."""
+
+    noun: str
+    formula: tree.Node
+    section: tuple[str, ...]
+    called: str = ""
+    parameters: tuple[str, ...] = ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted, and what is said of it."""
+
+    value: Expr
+    said: Expr
+    at_most: bool = False
+
+
+def pieces_of(latex: str) -> list[Piece]:
+    r"""The words and formulas of a formula.
+
+    >>> [piece.text for piece in pieces_of(r"k=3:\ 28 \text{ parameters}")]
+    ['k=3', ':', '28', 'parameters']
+    """
+    found: list[Piece] = []
+    place = 0
+    for match in _TEXT.finditer(latex):
+        found += _mathematics(latex[place : match.start()])
+        words = " ".join(match["words"].split())
+        found += [Piece("text", words)] if words else []
+        place = match.end()
+    return [*found, *_mathematics(latex[place:])]
+
+
+def _mathematics(latex: str) -> Iterator[Piece]:
+    depth, place = 0, 0
+    signs = {match.start(): match for match in _SEPARATOR.finditer(latex)}
+    for at, sign in enumerate(latex):
+        depth += (sign in "([{") - (sign in ")]}")
+        if depth == 0 and at in signs and at >= place:
+            yield from _formula(latex[place:at])
+            yield Piece("sign", signs[at].group())
+            place = signs[at].end()
+    yield from _formula(latex[place:])
+
+
+def _formula(latex: str) -> Iterator[Piece]:
+    bare = _SPACE.sub("", latex)
+    if bare:
+        yield Piece("math", bare)
+
+
+# --- what is told ---------------------------------------------------------------------
+
+
+def learn(latex: str, section: tuple[str, ...]) -> Iterator[Told]:
+    """The formulas that a formula tells for nouns.
+
+    Args:
+        latex: the formula.
+        section: the headings that it stands under.
+    """
+    pieces = pieces_of(latex)
+    for at, piece in enumerate(pieces):
+        if piece.kind != "math":
+            continue
+        before = pieces[at - 1] if at else Piece("sign", "")
+        behind = pieces[at + 1] if at + 1 < len(pieces) else Piece("sign", "")
+        noun, text = "", piece.text
+        named = _BEHIND.fullmatch(before.text) if before.kind == "text" else None
+        if behind.kind == "text":
+            opened = before.kind != "text" or _OPENS.fullmatch(before.text) is not None
+            noun = (noun_in(behind.text) or "") if opened else ""
+        elif named is not None:
+            noun, text = named["noun"], text.lstrip("=& ")
+        node = _open_formula(text) if noun else None
+        if node is not None:
+            called, parameters = _head_before(pieces, at)
+            yield Told(_head_of(noun), node, section, called, parameters)
+
+
+def _head_of(noun: str) -> str:
+    """What is counted: parameters of "trainable parameters", and of "number of parameters"."""
+    words = noun.removeprefix("total ").removeprefix("number of ").split()
+    return words[-1] if words[-1].endswith("s") else " ".join(words)
+
+
+def _open_formula(latex: str) -> tree.Node | None:
+    node = _node(latex)
+    return node if isinstance(node, _KINDS) or (_is_floor(node) and letters(node)) else None
+
+
+def _is_floor(node: tree.Node | None) -> bool:
+    return isinstance(node, (tree.Floor, tree.Ceiling))
+
+
+def _node(latex: str) -> tree.Node | None:
+    statements = parse(latex).statements
+    one = statements[0] if len(statements) == 1 else None
+    whole = isinstance(one, tree.Statement) and not one.qualifiers and one.lead is None
+    return one.body if whole and isinstance(one, tree.Statement) else None
+
+
+def _head_before(pieces: Sequence[Piece], at: int) -> tuple[str, tuple[str, ...]]:
+    """Conv and its parameters, of Conv(c, d, k): … before a formula."""
+    if at < 3 or pieces[at - 1].text not in (":", "=") or pieces[at - 3].kind != "text":
+        return "", ()
+    name = _CALLED.fullmatch(pieces[at - 3].text)
+    arguments = _arguments(pieces[at - 2])
+    keys = tuple(tree.key(item) or "" for item in arguments)
+    return (name["name"], keys) if name and keys and all(keys) else ("", ())
+
+
+def _arguments(piece: Piece) -> tuple[tree.Node, ...]:
+    node = _node(piece.text) if piece.kind == "math" else None
+    fits = isinstance(node, tree.Group) and node.fence == "()"
+    return node.items if fits and isinstance(node, tree.Group) else ()
+
+
+def letters(node: tree.Node | None) -> frozenset[str]:
+    """The letters of a formula, without those that sums run over."""
+    if node is None:
+        return frozenset()
+    key = tree.key(node) if isinstance(node, (tree.Name, tree.Prime)) else None
+    if key is not None:
+        return frozenset({key})
+    found = frozenset[str]().union(*map(letters, tree.children(node)))
+    lower = node.lower if isinstance(node, tree.BigOperator) else None
+    return found - letters(lower.first if isinstance(lower, tree.Chain) else lower)
+
+
+# --- what is claimed ------------------------------------------------------------------
+
+
+def counted(place: Place, told: Sequence[Told]) -> Entry | None:
+    """The entry of a claim about such a number; None for any other formula.
+
+    Args:
+        place: where it stands.
+        told: the formulas so far.
+    """
+    here = [one for one in told if one.section == place.formula.headings]
+    pieces = pieces_of(place.formula.latex)
+    try:
+        found = _with_settings(place, pieces, here) or _of_calls(place, pieces, here)
+    except SymnnError:
+        return None
+    return None if not found else _entry(place, found)
+
+
+def _with_settings(place: Place, pieces: Sequence[Piece], told: Sequence[Told]) -> list[Counted]:
+    """k = 3, c = 3: 28 parameters, and n = 32: output size 30."""
+    colons = [at for at, piece in enumerate(pieces) if piece.text == ":" and piece.kind == "sign"]
+    if len(colons) != 1:
+        return []
+    given = _settings(pieces[: colons[0]])
+    claim = _claim([piece for piece in pieces[colons[0] + 1 :] if "quad" not in piece.text])
+    if not given or claim is None:
+        return []
+    noun, number, at_most = claim
+    fitting = [
+        one
+        for one in told
+        if one.noun == noun and not one.called and letters(one.formula) == {*given}
+    ]
+    if not fitting or any(one.formula != fitting[0].formula for one in fitting):
+        return []
+    value = _value(place, fitting[0].formula, given)
+    return [Counted(value, rational(number), at_most)]
+
+
+def _settings(pieces: Sequence[Piece]) -> dict[str, tree.Node]:
+    """The values before a colon; none at all if anything else stands there."""
+    found: dict[str, tree.Node] = {}
+    for piece in pieces:
+        if piece.kind == "sign":
+            continue
+        node = _node(piece.text) if piece.kind == "math" else None
+        if not isinstance(node, tree.Chain) or any(li.relation != "=" for li in node.links):
+            return {}
+        *names, last = (node.first, *(link.operand for link in node.links))
+        keys = [tree.key(name) for name in names]
+        if None in keys or letters(last):
+            return {}
+        found.update({key: last for key in keys if key is not None})
+    return found
+
+
+def _claim(pieces: list[Piece]) -> tuple[str, Fraction, bool] | None:
+    """What is counted, the number, and whether that is only a bound."""
+    at_most = False
+    if len(pieces) == 3 and pieces[0].kind == "text":
+        how = _COUNT.fullmatch(f"{pieces[0].text} ")
+        if how is None:
+            return None
+        at_most = how["how"] == "at most "
+        pieces = pieces[1:]
+    if len(pieces) != 2 or {piece.kind for piece in pieces} != {"text", "math"}:
+        return None
+    if pieces[0].kind == "math":
+        number, noun = _number(pieces[0]), noun_in(pieces[1].text)
+    else:
+        named = _BEHIND.fullmatch(pieces[0].text)
+        number, noun = _number(pieces[1]), None if named is None else named["noun"]
+    return None if number is None or not noun else (_head_of(noun), number, at_most)
+
+
+def _number(piece: Piece) -> Fraction | None:
+    node = _node(piece.text.lstrip("=& "))
+    whole = isinstance(node, tree.Number) and node.value.denominator == 1
+    return node.value if whole and isinstance(node, tree.Number) else None
+
+
+def _of_calls(place: Place, pieces: list[Piece], told: Sequence[Told]) -> list[Counted]:
+    """Conv(3, 16, 3) has 432 weights and 16 biases."""
+    calls: list[tuple[str, tuple[tree.Node, ...]]] = []
+    while len(pieces) > 1 and pieces[0].kind == "text" and (items := _arguments(pieces[1])):
+        name = _CALLED.fullmatch(pieces[0].text.removeprefix("and "))
+        if name is None or any(letters(item) for item in items):
+            return []
+        calls.append((name["name"], items))
+        pieces = pieces[2:]
+        pieces = pieces[1:] if pieces and pieces[0].text == "," else pieces
+    if not calls or not pieces or _HAS.fullmatch(pieces[0].text) is None:
+        return []
+    pieces = pieces[1:]
+    found: list[Counted] = []
+    while len(pieces) > 1 and pieces[0].kind == "math" and pieces[1].kind == "text":
+        number = _number(pieces[0])
+        words = pieces[1].text.removesuffix(" and").removesuffix(" each")
+        noun = noun_in(words)
+        values = [_of_call(place, told, call, noun or "") for call in calls]
+        if number is None or noun is None or None in values:
+            return []
+        total = add(ZERO, *(value for value in values if value is not None))
+        found.append(Counted(total, rational(number)))
+        pieces = pieces[2:]
+    return found if not pieces else []
+
+
+def _of_call(
+    place: Place, told: Sequence[Told], call: tuple[str, tuple[tree.Node, ...]], noun: str
+) -> Expr | None:
+    name, items = call
+    own = [one for one in told if one.called == name and len(one.parameters) == len(items)]
+    if not own and (usual := _usual(place, name, len(items))) is not None:
+        own = [usual]
+    exact = [one for one in own if one.noun == _head_of(noun)]
+    if len(own) != 1 and len(exact) != 1:
+        return None
+    rule = exact[0] if exact else own[0]
+    formula: tree.Node | None = rule.formula
+    if not exact:
+        formula = _part(rule, _head_of(noun))
+    values = dict(zip(rule.parameters, items, strict=True))
+    if formula is None or not letters(formula) <= {*values}:
+        return None
+    return _value(place, formula, values)
+
+
+def _part(rule: Told, noun: str) -> tree.Node | None:
+    """The weights, or the biases, of a formula for parameters: nm, or m, of nm + m."""
+    formula = rule.formula
+    if rule.noun != "parameters" or not isinstance(formula, tree.Sum) or len(formula.terms) != 2:
+        return None
+    bare = [term for term in formula.terms if isinstance(term, tree.Name)]
+    rest = [term for term in formula.terms if isinstance(term, (tree.Product, tree.Power))]
+    if len(bare) != 1 or len(rest) != 1:
+        return None
+    return {"weights": rest[0], "biases": bare[0]}.get(noun)
+
+
+def _usual(place: Place, name: str, count: int) -> Told | None:
+    """A layer as libraries have it, where the document says nothing of biases."""
+    known = _LAYERS.get((name, count))
+    if known is None or "bias" in place.state.source.text:
+        return None
+    parameters, formula = known
+    node = _node(formula)
+    return None if node is None else Told("parameters", node, (), name, parameters)
+
+
+def _value(place: Place, formula: tree.Node, given: Mapping[str, tree.Node]) -> Expr:
+    return reader(place.state.scope).read_scalar(_put(formula, given)).expr
+
+
+def _put(node: tree.Node, given: Mapping[str, tree.Node]) -> tree.Node:
+    """A formula with numbers for its letters; a letter before a bracket is a factor."""
+    key = tree.key(node) if isinstance(node, (tree.Name, tree.Prime)) else None
+    if key is not None and key in given:
+        return tree.Group("()", (given[key],), span=node.span)
+    if isinstance(node, tree.Call) and tree.key(node.head) in given:
+        parts = _put(node.head, given), _put(node.arguments, given)
+        return tree.Product(parts, ("·",), span=node.span)
+    return tree.map_children(node, lambda part: _put(part, given))
+
+
+def _entry(place: Place, found: Sequence[Counted]) -> Entry | None:
+    """The entry: right if all numbers are, and false if one is."""
+    verdicts = [decide(Claim(Atomic("=", one.value, one.said)), seconds=2) for one in found]
+    if any(verdict.status is Status.UNDECIDED for verdict in verdicts):
+        return None
+    wrong = [one for one, v in zip(found, verdicts, strict=True) if v.status is Status.REFUTED]
+    for one in wrong:
+        below = decide(Claim(Atomic("<", one.said, one.value)), seconds=2)
+        if one.at_most and below.status is not Status.PROVED:
+            return None  # a bound that is not the least one
+    outcome: Outcome = "refuted" if wrong else "proved"
+    reason = None
+    if wrong and may_be_posed_in_words(place.formula):
+        outcome, reason = "undecided", "the words around it may suppose others"
+    rule = {"proved": rules.PROVED, "refuted": rules.FALSE_SENTENCE}.get(outcome, rules.UNDECIDED)
+    right = plain(wrong[0].value) if wrong and not reason else None
+    return place.entry(
+        0,
+        len(place.latex),
+        rule=rule.id,
+        kind="claim",
+        relation="is",
+        verdict=outcome,
+        evidence="" if reason else "by the formula that words tell for it",
+        reason=reason,
+        right_value=None if right is None else RightValue(right, right),
+    )
