@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents import rules
+from symnn.documents.judging.chances.events import MOMENTS
 from symnn.documents.judging.doubts.withheld import (
     has_words_around,
     may_be_posed_in_words,
@@ -192,6 +194,8 @@ def _entry(
     link: tree.Link,
     before: Entry | None,
 ) -> Entry | None:
+    if any(_is_of_random(place, part) for side in (left, link.operand) for part in tree.walk(side)):
+        return None  # a variance is no factor
     try:
         found = judged(memory, said, left, link)
     except (SymnnError, ArithmeticError, RecursionError):
@@ -206,6 +210,19 @@ def _entry(
     text = f"{plain(left)} {link.relation} {plain(link.operand)}"
     cut = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return judged_entry(place, left, link, found, cut)
+
+
+def _is_of_random(place: Place, node: tree.Node) -> bool:
+    """Whether it may be a mean or a variance, by a name that nothing defines before brackets."""
+    if not isinstance(node, (tree.Call, tree.Apply, tree.Product)):
+        return False
+    parts = node.factors if isinstance(node, tree.Product) else tree.children(node)
+    heads = {
+        tree.key(head) or ""
+        for head, group in pairwise(parts)
+        if isinstance(group, tree.Group) and isinstance(head, tree.Name) and head.base in MOMENTS
+    }
+    return any(place.state.scope.latest(key) is None for key in heads)
 
 
 def _doubted(
