@@ -316,7 +316,7 @@ def _labels(left: tree.Node, right: tree.Node) -> str | None:
     groups = isinstance(left, tree.Group) or isinstance(right, tree.Group)
     kinds = (tree.Derivative, tree.Differential)
     derived = (isinstance(n, kinds) for side in (left, right) for n in tree.walk(side))
-    if not groups and not any(derived):
+    if not groups and not any(derived) and not isinstance(left, tree.Product):
         return None
     from symnn.documents.judging.doubts.letters import label_doubt
 

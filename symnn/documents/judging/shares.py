@@ -45,6 +45,10 @@ def judge_share(source: Source, number: int, of: int) -> Iterator[Entry | str]:
     yield mark.hexdigest()
 
 
+#: What is known before the first formula, alike in all shares.
+_OPENED: Final = frozenset({"source", "scope", "layers", "spellings", "iterates"})
+
+
 def _passing(state: State) -> tuple[object, ...]:
     """What a later formula may look at, as far as it may come and go."""
     counts = (len(state.doubtful), len(state.told), len(state.posed), len(state.entries))
@@ -55,7 +59,7 @@ def _passing(state: State) -> tuple[object, ...]:
 def _lasting(state: State) -> list[tuple[str, object]]:
     """All that was said, in an order that does not depend on how sets are kept."""
     kept = [(f.name, getattr(state, f.name)) for f in fields(state)]
-    named = [(name, value) for name, value in kept if name not in ("source", "scope", "layers")]
+    named = [(name, value) for name, value in kept if name not in _OPENED]
     scope = [("history", state.scope.history), ("told", sorted(state.scope.told))]
     return [
         (name, sorted(map(repr, value)) if isinstance(value, (set, frozenset)) else value)

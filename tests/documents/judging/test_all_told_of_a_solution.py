@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from symnn.documents.judging.judge import judge
+from symnn.documents.source import Source
 from tests.documents.judging.verdicts import last
 
 NINE = "$$x^2=9$$"
@@ -59,3 +61,15 @@ def test_one_of_a_continuum_is_no_solution_that_follows(
     given: str, claim: str, verdict: str
 ) -> None:
     assert last(given, claim) == verdict
+
+
+_TWO = r"$$\lambda^2-6\lambda+8=0$$"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [("4", "proved"), ("2", "undecided"), ("3", "refuted")],
+)
+def test_the_other_root_is_none_that_was_given(claim: str, verdict: str) -> None:
+    text = f"{_TWO}\n\nso one root is $\\lambda_1=2$\n\nand the other root is $\\lambda_2={claim}$."
+    assert list(judge(Source("a.md", text, "markdown")))[-1].verdict == verdict

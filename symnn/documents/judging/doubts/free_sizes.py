@@ -72,7 +72,8 @@ def unless_related(place: Place, found: Judgement, left: tree.Node, link: tree.L
     by_sizes = is_of_sizes(link.relation, found.notes)
     if found.outcome == "undecided" or place.said.unequal:
         return found
-    free = are_free(place, sides, by_sizes) and unless_tied(place, found, sides) is found
+    named = set().union(*map(own_names, sides)) - _letters_in(place, sides)
+    free = are_free(place, sides, by_sizes) and not _is_tied(place, found, sides, named)
     return found if free else Judgement("undecided", reason=TEXT)
 
 
@@ -84,10 +85,15 @@ def unless_tied(place: Place, found: Judgement, sides: Sequence[tree.Node] = ())
         found: what is found.
         sides: expressions in which sizes are multiplied as such: (m × n)(n × p).
     """
+    return Judgement("undecided", reason=TEXT) if _is_tied(place, found, sides, set()) else found
+
+
+def _is_tied(place: Place, found: Judgement, sides: Sequence[tree.Node], arrays: set[str]) -> bool:
+    """Whether sizes at which it is refuted are tied; the names of `arrays` are none of them."""
     products = [side for side in sides if _is_of_sizes_alone(side)]
-    letters = {name for name, _ in found.counterexample or ()}.union(*map(own_names, products))
-    tied = found.outcome == "refuted" and _are_tied(list(_told(place)), letters)
-    return Judgement("undecided", reason=TEXT) if tied else found
+    letters = {name for name, _ in found.counterexample or ()} - arrays
+    letters = letters.union(*map(own_names, products))
+    return found.outcome == "refuted" and _are_tied(list(_told(place)), letters)
 
 
 def _is_of_sizes_alone(node: tree.Node) -> bool:

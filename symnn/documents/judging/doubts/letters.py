@@ -1,12 +1,14 @@
 r"""Refutations that read as numbers what are labels, or the name of a sequence.
 
 In \partial y^n / \partial w_i = x_i^n the n counts the cases of the data: no power is meant. And
-\{a_n\} = \{1/n\} says which sequence is meant, whatever single numbers braces stand for.
+\{a_n\} = \{1/n\} says which sequence is meant, whatever single numbers braces stand for. In
+dV = P^\top dO the d marks gradients, also where d is a size.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from symnn.latex import syntax as tree
 from symnn.latex.sequences import is_sequence
@@ -16,6 +18,8 @@ def label_doubt(left: tree.Node, right: tree.Node) -> str | None:
     """Why a false relation may be no claim about numbers; None if nothing speaks for that."""
     if is_sequence(left) or is_sequence(right):
         return "braces around an indexed name are a sequence"
+    if _marks_gradients(left) and any(map(_marks_gradients, tree.walk(right))):
+        return "d before a capital may mark the gradient of a loss"
     labels = {tree.key(e) for n in _derived(left, right) for e in _exponents(n)} - {None}
     shared = {
         tree.key(part.exponent)
@@ -26,6 +30,17 @@ def label_doubt(left: tree.Node, right: tree.Node) -> str | None:
     if labels & shared:
         return "the letter above may count the cases, and be no power"
     return None
+
+
+def _marks_gradients(node: tree.Node) -> bool:
+    r"""dV of dV = P^\top dO, where d may be a size elsewhere."""
+    if not isinstance(node, tree.Product):
+        return False
+    plain = [f.operand if isinstance(f, tree.Transpose) else f for f in node.factors]
+    return any(
+        tree.key(d) == "d" and isinstance(name, tree.Name) and name.base[:1].isupper()
+        for d, name in pairwise(plain)
+    )
 
 
 def _derived(*sides: tree.Node) -> Iterator[tree.Node]:

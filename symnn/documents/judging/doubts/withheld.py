@@ -36,6 +36,7 @@ from symnn.documents.judging.notations.spellings import spelling_doubt
 from symnn.documents.judging.placing import NEAR, Place
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side
 from symnn.documents.judging.sets.collections import is_of_residues
+from symnn.documents.judging.wording.impossible import SUPPOSED
 from symnn.documents.judging.wording.openings import last_word, opens
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
@@ -117,7 +118,7 @@ def withhold(
     told = isinstance(left, (tree.Name, tree.Call)) and is_literal(link.operand)
     wanted = told and supposed.is_wanted(words, place.formula.after.lower())
     if wanted or supposed.is_supposed(words, named) or bounds.is_given_above(place):
-        return Judgement("undecided", reason="the words before it suppose it")
+        return Judgement("undecided", reason=SUPPOSED)
     put_in = zero(link.operand) and bounds.are_put_in(place, parts)
     if not (put_in or bounds.is_said_of_others(place, left)) and (
         _LOOKS_FOR.search(_sentence(place.formula)[0])

@@ -40,10 +40,12 @@ _ORDERS: Final = frozenset({"<", "≤", ">", "≥", "≠", "∈", "∉"})
 _NEAR: Final = 800
 #: Roots that words tell apart, and signs that they tell.
 _WHICH: Final = regex(
-    r"(?i)\b(?:smaller|larger|greater|bigger|smallest|largest|greatest|least|lower|upper|other"
+    r"(?i)\b(?P<which>smaller|larger|greater|bigger|smallest|largest|greatest|least|lower|upper|other"
     r"|second|nontrivial|non-trivial|extraneous)\b(?: \w+){0,2} (?:roots?|solutions?|zeros?|values?"
     r"|one)\b"
 )
+#: These are told apart from a root that was given before.
+_OTHER: Final = frozenset({"other", "second"})
 _NEGATIVE: Final = regex(r"(?i)(?<!non-)(?<!non)\bnegative\b")
 _POSITIVE: Final = regex(r"(?i)\bpositive\b|\bnon-?negative\b")
 _NOT_ZERO: Final = regex(r"(?i)\bnon-?zero\b|\bpositive\b")
@@ -79,7 +81,7 @@ def withheld(
     keys = {key, _unknown(solved[0], name)}
     if DUAL not in place.state.scope.told and _is_told_otherwise(place, keys, value, put):
         return f"{key} was said not to be so"
-    if _is_other_root(place, solved, put):
+    if _is_other_root(place, solved, name, put):
         return f"the words may mean another {key}"
     if _fails_beside(place, groups, solved, name, put, at):
         return f"another equation for {key} does not hold for it"
@@ -168,12 +170,13 @@ def _chains(latex: str) -> tuple[tree.Chain, ...]:
     return tuple(found)
 
 
-def _is_other_root(place: Place, solved: Sequence[Posed], put: Value) -> bool:
+def _is_other_root(place: Place, solved: Sequence[Posed], name: tree.Node, put: Value) -> bool:
     """Whether words near an equation, or behind it, ask for a root of another kind."""
     start = max(solved[0].formula - _NEAR, 0)
     words = place.state.source.text[start : place.formula.outer_start]
     words = words[max(words.rfind("\n#"), 0) :]
-    if _WHICH.search(words) is not None:
+    asked = {found["which"].lower() for found in _WHICH.finditer(words)}
+    if asked and not (asked <= _OTHER and _differs_from_first(place, solved[0], name, put)):
         return True
     single = put.expr if isinstance(put, Scalar) else None
     if single is None:
@@ -188,6 +191,27 @@ def _is_other_root(place: Place, solved: Sequence[Posed], put: Value) -> bool:
         return True
     value = _number(single)
     return _WHOLE.search(words) is not None and (value is None or value.q != 1)
+
+
+def _differs_from_first(place: Place, solved: Posed, name: tree.Node, put: Value) -> bool:
+    """Whether roots of the equation were given before, and this is none of them."""
+    if not isinstance(name, tree.Name) or not isinstance(put, Scalar):
+        return False
+    given = [
+        known.body
+        for key, history in place.state.scope.history.items()
+        for known in (history[:-1] if key == tree.key(name) else history)  # the last is this one
+        if key.partition("_")[0] == name.base and known.version > solved.version
+    ]
+    values = []
+    for body in given:
+        try:
+            values.append(reader(place.state.scope).read(body))
+        except MeaningError:
+            return False
+    return bool(values) and all(
+        isinstance(value, Scalar) and _holds("≠", put.expr, value.expr) for value in values
+    )
 
 
 def _holds(relation: str, left: Expr, right: Expr) -> bool:

@@ -15,7 +15,7 @@ from symnn.latex.symbols import GREEK
 def has_operators(place: Place, *sides: tree.Node) -> bool:
     """Whether a name that means nothing here may be applied to the brackets behind it.
 
-    So it is, too, where a name with a number below it is no entry, but an array by itself.
+    So it is, too, where names with numbers below are multiplied that are arrays by themselves.
 
     Args:
         place: where the sides stand.
@@ -38,18 +38,22 @@ def has_operators(place: Place, *sides: tree.Node) -> bool:
 
 
 def _are_arrays(place: Place, sides: tuple[tree.Node, ...]) -> bool:
-    """Whether W_1 stands in a product and was declared as a matrix, and W was not."""
-    declared = place.state.declared
+    """Whether W_1 W_2 are declared as matrices: alone, W_1 is told to be one by its use."""
+    return any(sum(_is_declared(place, name) for name in names) > 1 for names in _multiplied(sides))
+
+
+def _is_declared(place: Place, name: tree.Name) -> bool:
+    own = place.state.declared.at(name_key(name) or "", place.formula.headings)
+    return any("1" not in one.shape for one in own)
+
+
+def _multiplied(sides: tuple[tree.Node, ...]) -> Iterator[list[tree.Name]]:
+    """The factors of each product that have a number below, transposed or not."""
     for part in (part for side in sides for part in tree.walk(side)):
-        if not isinstance(part, tree.Product):
-            continue
-        for factor in part.factors:
-            inner = factor.operand if isinstance(factor, tree.Transpose) else factor
-            if isinstance(inner, tree.Name) and isinstance(inner.subscript, tree.Number):
-                own = declared.at(name_key(inner) or "", place.formula.headings)
-                if any("1" not in one.shape for one in own):
-                    return True
-    return False
+        if isinstance(part, tree.Product):
+            inner = (f.operand if isinstance(f, tree.Transpose) else f for f in part.factors)
+            names = (name for name in inner if isinstance(name, tree.Name))
+            yield [name for name in names if isinstance(name.subscript, tree.Number)]
 
 
 def _may_be_matrices(place: Place, sides: tuple[tree.Node, ...]) -> bool:
@@ -57,17 +61,9 @@ def _may_be_matrices(place: Place, sides: tuple[tree.Node, ...]) -> bool:
     known = place.state.scope.latest
     if "matri" not in place.state.source.text.lower():
         return False
-    for part in (part for side in sides for part in tree.walk(side)):
-        if not isinstance(part, tree.Product):
-            continue
-        capitals = {
-            tree.key(factor): factor
-            for factor in part.factors
-            if isinstance(factor, tree.Name)
-            and isinstance(factor.subscript, tree.Number)
-            and factor.base.isupper()
-        }
-        bases = {factor.base for factor in capitals.values()}
+    for names in _multiplied(sides):
+        capitals = {tree.key(name): name for name in names if name.base.isupper()}
+        bases = {name.base for name in capitals.values()}
         if len(capitals) > 1 and not any(known(key or "") for key in (*capitals, *bases)):
             return not any(place.state.declared.latest(base) for base in bases)
     return False

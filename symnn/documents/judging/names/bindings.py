@@ -15,6 +15,7 @@ from symnn.documents.judging.names.definitions import (
     holds_name,
 )
 from symnn.documents.judging.placing import Place, State
+from symnn.documents.judging.wording.impossible import SUPPOSED
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
@@ -39,6 +40,7 @@ _PUTS_IN: Final = regex(
 )
 _WORDS_BEFORE: Final = 160
 _NEARLY: Final = frozenset({"≈", "≃", "≅"})
+_ORDERS: Final = frozenset({"<", ">", "≤", "≥", "≠"})
 #: Relations whose right side is the value of the left one.
 _EQUALITIES: Final = _NEARLY | {"=", ":=", "≡", "←"}
 
@@ -365,6 +367,8 @@ def doubting(place: Place, body: tree.Node | None, entries: Iterator[Entry]) -> 
         known, operand = place.state.scope.latest(key), body.links[0].operand
         if known is not None and known.body == operand and known.version > place.state.since:
             place.state.doubt(key, first.line, operand)
+    if first is not None and first.reason == SUPPOSED and first.relation in _ORDERS:
+        place.state.suspect(key, f"line {first.line} supposes another {key}")
     false = first is not None and first.verdict == "refuted"
     for entry in entries:
         false = false or entry.verdict == "refuted"

@@ -114,6 +114,19 @@ def _holds_entries(*nodes: tree.Node) -> bool:
     return any(name.subscript is None and name.base in numbered for name in names)
 
 
+def _derives_entries(place: Place, *sides: tree.Node) -> bool:
+    r"""Whether it is about slopes of entries: A_{ij} of a known A is no letter of its own."""
+    slopes = (
+        part for side in sides for part in tree.walk(side) if isinstance(part, tree.Derivative)
+    )
+    names = (
+        n for slope in slopes for n in (slope.operand, *slope.variables) if isinstance(n, tree.Name)
+    )
+    bare = (replace(n, subscript=None) for n in names if n.subscript is not None)
+    known = (place.state.scope.latest(tree.key(name) or "") for name in bare)
+    return any(found is not None and found.parameters is None for found in known)
+
+
 def judged(
     place: Place,
     conditions: Sequence[Condition],
@@ -125,7 +138,7 @@ def judged(
 ) -> Entry | None:
     """The entry of one relation; None if nothing is found."""
     memory = memory_of(place.state)
-    if names_slope(left, link.operand):
+    if names_slope(left, link.operand) or _derives_entries(place, left, link.operand):
         return None
     try:
         scope = scope_of(place, memory)

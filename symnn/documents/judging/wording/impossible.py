@@ -12,6 +12,8 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.regions import Formula
 
+#: Why a false relation is no claim where its words suppose it.
+SUPPOSED: Final = "the words before it suppose it"
 #: Words in its own sentence, before or behind it.
 _CANNOT: Final = regex(
     r"\b(?:impossib\w+|absurd\w*|inconsisten\w+|contradict\w*|unsolvable|insoluble|infeasible"
@@ -129,7 +131,7 @@ def not_asserted_elsewhere(formula: Formula) -> str | None:
     own = _own_words(formula)
     after = _ANY_END.split(formula.after.lower(), maxsplit=1)[0]
     if supposed_elsewhere(formula):
-        return "the words before it suppose it"
+        return SUPPOSED
     beside = _MATHEMATICS.sub(" ", f"{own} {after}")
     if _DENIES_THERE.search(beside):
         return "the words around it speak of it as wrong"
