@@ -54,6 +54,8 @@ _SAMPLE: Final = regex(r"\\\{\s?[a-z]_\{?[a-z]\}?\s?\\(?:right\\)?\}")
 #: A sum over the values of a letter, and where these are said.
 _SUM_ALONE: Final = regex(r"\\sum\s*(?:\\limits)?\s*_\s*(?:[a-z]|\{\s*[a-z]\s*\})")
 _SET: Final = regex(r"(?<![A-Za-z_{\\])[a-z]\s*\\in\s*\\\{[^{}$]{1,80}\\\}")
+#: Words on where something holds.
+_AT_POINT: Final = regex(r"\\(?:text|mbox)\s*\{\s*(?:both )?at\b[a-z ]*\}\s*(?:\\left)?\s*[(\[]")
 #: (a*v)_n is a sum.
 _CONVOLVES: Final = regex(
     r"\([A-Za-z]\s*(?:\*|\\ast)\s*[A-Za-z]\)\s*(?:_|\[|\()\s*\{?[a-z][\]})]?\s*&?:?=\s*\\sum"
@@ -126,6 +128,10 @@ def _in_plain_form(
         from symnn.documents.judging.notations.sums_over_sets import with_told_sets
 
         named = with_told_sets(named, state)
+    if _AT_POINT.search(text) is not None:
+        from symnn.documents.judging.notations.said_points import with_points
+
+        named = with_points(named, state.scope)
     if ("*" in text or r"\ast" in text) and _CONVOLVES.search(state.source.text):
         from symnn.documents.judging.notations import convolutions
 
