@@ -34,6 +34,8 @@ _COUNTS: Final = regex(
     r"|numbers|values|fields?|features|filters|heads|layers)\b"
 )
 _TOLD_IN_WORDS: Final = " told in words"
+#: f(0) = 1 ⇒ a = 2.
+_FOLLOWS: Final = regex(r"\)\s*=[^=]*\\(?:implies|Rightarrow|Longrightarrow)\b[^=<>]*[=<>\\]")
 _MACHINES: Final = " machines"
 #: y^{(t)} = 1(… y^{(t-1)} …), and s_t = s_{t-1} + u_t.
 _STEPWISE: Final = regex(
@@ -272,6 +274,11 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
             entries = iter(_with_counts(state, formula, list(entries)))
         if formula.display and _STEPWISE.search(state.source.text) is not None:
             entries = _with_machines(state, formula, list(entries))
+        if formula.display and _FOLLOWS.search(formula.latex) is not None:
+            from symnn.documents.judging.equations.solved_premises import solved_for
+
+            place = Place(state, formula, Rewriting(formula.latex))
+            entries = iter(solved_for(place, list(entries)))
         if _CLASSES.search(state.source.text) is not None:
             cut = "its last digit was cut, or is wrong"
             entries = (left_open(e, cut) if e.rounding == "truncated" else e for e in entries)
