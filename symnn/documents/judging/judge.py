@@ -30,6 +30,14 @@ _COUNTS: Final = regex(
     r"|numbers|values|fields?|features|filters|heads|layers)\b"
 )
 _TOLD_IN_WORDS: Final = " told in words"
+#: f(0) = 1 ⇒ a = 2.
+_FOLLOWS: Final = regex(r"\)\s*=[^=]*\\(?:implies|Rightarrow|Longrightarrow)\b[^=<>]*[=<>\\]")
+_MACHINES: Final = " machines"
+#: y^{(t)} = 1(… y^{(t-1)} …), and s_t = s_{t-1} + u_t.
+_STEPWISE: Final = regex(
+    r"[\^_]\{\s*\(?\s*[tnk]\s*\)?\s*\}?\s*&?=[^=$]{0,200}[\^_]\{\s*\(?\s*[tnk]\s*-\s*1\s*\)?\s*\}"
+    r"|_[tnk]\s*&?=[^=$]{0,200}_\{\s*[tnk]\s*-\s*1\s*\}"
+)
 #: Singular values, from the largest down.
 _SINGULAR: Final = regex(r"(?i)singular[ -]values?|\bSVD\b")
 _FROM_BELOW: Final = regex(r"\\sigma_\{?1\}?\s*(?:\([^()]*\))?\s*(?:\\le|<|≤|\\lt)")
@@ -223,6 +231,13 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
             entries = judged_past(state, formula, judge_formula)
         if formula.display and _COUNTS.search(formula.latex) is not None:
             entries = iter(_with_counts(state, formula, list(entries)))
+        if formula.display and _STEPWISE.search(state.source.text) is not None:
+            entries = _with_machines(state, formula, list(entries))
+        if formula.display and _FOLLOWS.search(formula.latex) is not None:
+            from symnn.documents.judging.equations.solved_premises import solved_for
+
+            place = Place(state, formula, Rewriting(formula.latex))
+            entries = iter(solved_for(place, list(entries)))
         if CLASSES.search(state.source.text) is not None:
             cut = "its last digit was cut, or is wrong"
             entries = (left_open(e, cut) if e.rounding == "truncated" else e for e in entries)
@@ -256,6 +271,15 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
         )
 
 
+def _with_machines(state: State, formula: Formula, entries: list[Entry]) -> Iterator[Entry]:
+    """The entries of a formula, or what going through its steps decides."""
+    from symnn.documents.judging.sequences.machines import with_machines
+
+    machines = state.counts.setdefault(_MACHINES, {})
+    place = Place(state, formula, Rewriting(formula.latex))
+    return iter(with_machines(place, machines, entries))
+
+
 def _with_counts(state: State, formula: Formula, entries: list[Entry]) -> list[Entry]:
     """The entries of a formula, or that of a number that a formula told in words gives."""
     from symnn.documents.judging.wording.word_formulas import counted, learn
@@ -266,7 +290,7 @@ def _with_counts(state: State, formula: Formula, entries: list[Entry]) -> list[E
     found = None if settled else counted(place, told)
     if found is not None:
         return [*(e for e in entries if e.kind == "definition"), found]
-    told += learn(formula.latex, formula.headings)
+    told += learn(formula.latex, formula.headings, state.words)
     return entries
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from tests.documents.judging.verdicts import last
 
-_ATTENTION = r"""$$S=QK^\top,\quad O=PV,\quad Q,K,V\in\mathbb{R}^{n\times d},\quad P\in\mathbb{R}^{n\times n}$$"""
+_ATTENTION = r"""$$S=QK^\top,\quad O=PV,\quad Q,K,V\in\mathbb{R}^{n\times d}$$
+
+$$P\in\mathbb{R}^{n\times n}$$"""
 _LAYER = r"""$$H=XW_1+b_1,\quad A=\phi(H)$$
 
 $$H\in\mathbb{R}^{B\times D},\quad A=\phi(H)$$"""

@@ -25,6 +25,9 @@ LISTS = r"""$$
 s=\sum_{x}p(x)f(x),\quad x\in\{1,2,3\},\quad p=\left(\tfrac12,\tfrac14,\tfrac14\right),
 \quad f=(1,2,4)
 $$"""
+DIE = r"""$$
+P(X=k)=\frac16,\quad k=1,\dots,6
+$$"""
 SHORT = r"""$$
 p(x)=\frac{x}{10},\quad x\in\{1,2,3\}
 $$"""
@@ -59,6 +62,8 @@ $$"""
         (LISTED, r"\operatorname{Var}(X)=1", "proved"),
         (LISTED, "E[X^2]=10", "proved"),
         (CASES, "E[X]=1.1", "proved"),
+        (DIE, "E[X]=3.5", "proved"),
+        (DIE, r"\operatorname{Var}(X)=\frac{35}{12}", "proved"),
         (LISTS, "s=2", "proved"),  # lists, which are no functions
         (CASES, r"\mathrm{Var}(X)=0.49", "proved"),
         (AHEAD, r"\mathbb{E}[k]=2\theta", "proved"),

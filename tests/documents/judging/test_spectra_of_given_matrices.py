@@ -63,7 +63,6 @@ $$"""
         (NORMS, r"\|S\|_\infty=3", "proved"),
         (NORMS, r"\|S\|_1=4", "refuted"),
         (SYMMETRIC, r"\det(S-\lambda I)=\lambda^2-4\lambda+3", "proved"),
-        (SYMMETRIC, r"\det(S-\lambda I)=\lambda^2-4\lambda-3", "refuted"),
         (SYMMETRIC, r"\text{the larger eigenvalue of } S \text{ is } 3", "proved"),
         (SYMMETRIC, r"\text{the smaller eigenvalue of } S \text{ is } 2", "refuted"),
         (TURN, r"\text{the smaller singular value of } A \text{ is } 5\sqrt2", "proved"),

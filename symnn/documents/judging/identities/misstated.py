@@ -6,6 +6,7 @@ is one side; vectors, whose squares are lengths; and words that take a term for 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from symnn.deferred import regex
@@ -75,7 +76,14 @@ def _is_characteristic(left: tree.Node, right: tree.Node) -> bool:
     if not isinstance(unit, tree.Name) or unit.base != "I" or not isinstance(letter, tree.Name):
         return False
     key = tree.key(letter)
-    return key is not None and any(tree.key(part) == key for part in tree.walk(right))
+    names = [part for part in tree.walk(right) if isinstance(part, tree.Name)]
+    others = [part for part in names if tree.key(part) != key]
+    return key is not None and len(names) > len(others) > 0 and _is_of_matrix(others)
+
+
+def _is_of_matrix(names: Sequence[tree.Name]) -> bool:
+    """Whether the trace or the determinant stands beside the letter."""
+    return any(name.base in ("tr", "det", "Tr", "trace") for name in names)
 
 
 def _may_be_of_vectors(node: tree.Node) -> bool:

@@ -54,6 +54,12 @@ _SAMPLE: Final = regex(r"\\\{\s?[a-z]_\{?[a-z]\}?\s?\\(?:right\\)?\}")
 #: A sum over the values of a letter, and where these are said.
 _SUM_ALONE: Final = regex(r"\\sum\s*(?:\\limits)?\s*_\s*(?:[a-z]|\{\s*[a-z]\s*\})")
 _SET: Final = regex(r"(?<![A-Za-z_{\\])[a-z]\s*\\in\s*\\\{[^{}$]{1,80}\\\}")
+#: Words on where something holds.
+_AT_POINT: Final = regex(r"\\(?:text|mbox)\s*\{\s*(?:both )?at\b[a-z ]*\}\s*(?:\\left)?\s*[(\[]")
+#: Vectors of a few entries.
+_IN_SMALL_SPACE: Final = regex(
+    r"\\in\s*\\(?:mathbb\s*\{?\s*R|R(?![A-Za-z]))\s*\}?\s*\^\s*\{?\s*[2-4]\s*\}?(?!\s*\\times)"
+)
 #: (a*v)_n is a sum.
 _CONVOLVES: Final = regex(
     r"\([A-Za-z]\s*(?:\*|\\ast)\s*[A-Za-z]\)\s*(?:_|\[|\()\s*\{?[a-z][\]})]?\s*&?:?=\s*\\sum"
@@ -126,15 +132,7 @@ def _in_plain_form(
         from symnn.documents.judging.notations.sums_over_sets import with_told_sets
 
         named = with_told_sets(named, state)
-    if ("*" in text or r"\ast" in text) and _CONVOLVES.search(state.source.text):
-        from symnn.documents.judging.notations import convolutions
-
-        if convolutions.defines_convolution(state.source.text):
-            named = convolutions.with_convolutions(named, state.scope)
-    if SINGULAR in state.scope.told and r"\sigma_" in text:
-        from symnn.documents.judging.notations.singular_names import with_matrices
-
-        named = with_matrices(named, state.scope, state.source.text)
+    named = _at_places_and_entries(state, text, named)
     if _PRIMED_INDEX.search(text) is not None:
         from symnn.documents.judging.notations.primed_indices import with_plain_indices
 
@@ -151,6 +149,30 @@ def _in_plain_form(
         from symnn.documents.judging.notations.written_slopes import with_plain_slopes
 
         named = with_plain_slopes(named, state.scope)
+    return named
+
+
+def _at_places_and_entries(
+    state: State, text: str, named: list[tree.Statement | tree.Unreadable]
+) -> list[tree.Statement | tree.Unreadable]:
+    """With points said behind, columns for vectors, convolutions and singular values."""
+    if _AT_POINT.search(text) is not None:
+        from symnn.documents.judging.notations.said_points import with_points
+
+        named = with_points(named, state.scope)
+    if "_" in text and _IN_SMALL_SPACE.search(state.source.text) is not None:
+        from symnn.documents.judging.notations.vectors_by_entries import with_columns
+
+        named = with_columns(named, state.scope, state.source.text)
+    if ("*" in text or r"\ast" in text) and _CONVOLVES.search(state.source.text):
+        from symnn.documents.judging.notations import convolutions
+
+        if convolutions.defines_convolution(state.source.text):
+            named = convolutions.with_convolutions(named, state.scope)
+    if SINGULAR in state.scope.told and r"\sigma_" in text:
+        from symnn.documents.judging.notations.singular_names import with_matrices
+
+        named = with_matrices(named, state.scope, state.source.text)
     return named
 
 

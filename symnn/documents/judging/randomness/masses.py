@@ -7,6 +7,7 @@ what the formula is there; whether these chances sum to 1 is looked at where a m
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final
 
 from symnn.documents.judging.randomness.world import Variable, World
@@ -37,7 +38,7 @@ def mass_by_formula(world: World, call: tree.Call, value: tree.Node) -> bool:
     if len(items) > 1 and separators[0] == ",":
         return False  # a law of several
     variable, letter = _of_event(items[0])
-    if letter is None or not _is_in(letter, value):
+    if letter is None or not (_is_in(letter, value) or is_plain_number(value)):
         return False
     keys = (variable,) if variable is not None else (letter, letter.upper())
     fresh = tuple(key for key in keys if key not in world.variables)
@@ -68,9 +69,23 @@ def note_values(world: World, chain: tree.Chain) -> None:
     fence = {"∈": "{}", "=": ""}.get(link.relation)
     if fence is None or group.fence != fence or not 1 < len(group.items) <= _MOST:
         return
-    if all(map(is_plain_number, group.items)) and len(set(group.items)) == len(group.items):
-        world.sets.setdefault(letter, group.items)
+    items = _stretched(group.items)
+    if all(map(is_plain_number, items)) and len(set(items)) == len(items):
+        world.sets.setdefault(letter, items)
         _settle(world, letter)
+
+
+def _stretched(items: tuple[tree.Node, ...]) -> tuple[tree.Node, ...]:
+    """1, 2, 3, 4 of 1, …, 4 and of 1, 2, …, 4; others as they are."""
+    *first, dots, last = items if len(items) > 2 else (*items, tree.Empty())
+    whole = [n for n in (*first, last) if isinstance(n, tree.Number) and n.value.denominator == 1]
+    if not isinstance(dots, tree.Dots) or len(whole) != len(items) - 1:
+        return items
+    begin, end = int(whole[0].value), int(whole[-1].value)
+    in_a_row = all(int(n.value) == begin + k for k, n in enumerate(whole[:-1]))
+    if not in_a_row or not begin < end < begin + _MOST:
+        return items
+    return tuple(tree.Number(str(k), Fraction(k)) for k in range(begin, end + 1))
 
 
 def is_plain_number(node: tree.Node) -> bool:

@@ -66,13 +66,17 @@ class Piece(NamedTuple):
 @final
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The formula for what a noun counts, perhaps of something that is called with arguments."""
+    """The formula for what a noun counts, perhaps of something that is called with arguments.
+
+    `words` is how much prose stood before it: behind more, a noun may be of another thing.
+    """
 
     noun: str
     formula: tree.Node
     section: tuple[str, ...]
     called: str = ""
     parameters: tuple[str, ...] = ()
+    words: int = 0
 
 
 @final
@@ -122,12 +126,13 @@ def _formula(latex: str) -> Iterator[Piece]:
 # --- what is told ---------------------------------------------------------------------
 
 
-def learn(latex: str, section: tuple[str, ...]) -> Iterator[Told]:
+def learn(latex: str, section: tuple[str, ...], words: int = 0) -> Iterator[Told]:
     """The formulas that a formula tells for nouns.
 
     Args:
         latex: the formula.
         section: the headings that it stands under.
+        words: how much prose stands before it.
     """
     pieces = pieces_of(latex)
     for at, piece in enumerate(pieces):
@@ -145,7 +150,7 @@ def learn(latex: str, section: tuple[str, ...]) -> Iterator[Told]:
         node = _open_formula(text) if noun else None
         if node is not None:
             called, parameters = _head_before(pieces, at)
-            yield Told(_head_of(noun), node, section, called, parameters)
+            yield Told(_head_of(noun), node, section, called, parameters, words)
 
 
 def _head_of(noun: str) -> str:
@@ -227,11 +232,8 @@ def _with_settings(place: Place, pieces: Sequence[Piece], told: Sequence[Told]) 
     if not given or claim is None:
         return []
     noun, number, at_most = claim
-    fitting = [
-        one
-        for one in told
-        if one.noun == noun and not one.called and letters(one.formula) == {*given}
-    ]
+    same = [one for one in told if one.noun == noun and one.words == place.state.words]
+    fitting = [one for one in same if not one.called and letters(one.formula) == {*given}]
     if not fitting or any(one.formula != fitting[0].formula for one in fitting):
         return []
     value = _value(place, fitting[0].formula, given)
