@@ -266,7 +266,7 @@ def _with_counts(state: State, formula: Formula, entries: list[Entry]) -> list[E
     found = None if settled else counted(place, told)
     if found is not None:
         return [*(e for e in entries if e.kind == "definition"), found]
-    told += learn(formula.latex, formula.headings)
+    told += learn(formula.latex, formula.headings, state.words)
     return entries
 
 

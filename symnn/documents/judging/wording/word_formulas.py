@@ -68,6 +68,7 @@ class Told:
     called: str = ""
     parameters: tuple[str, ...] = ()
     at_most: bool = False
+    words: int = 0
 
 
 @final
@@ -117,12 +118,13 @@ def _formula(latex: str) -> Iterator[Piece]:
 # --- what is told ---------------------------------------------------------------------
 
 
-def learn(latex: str, section: tuple[str, ...]) -> Iterator[Told]:
+def learn(latex: str, section: tuple[str, ...], words: int = 0) -> Iterator[Told]:
     """The formulas that a formula tells for nouns.
 
     Args:
         latex: the formula.
         section: the headings that it stands under.
+        words: how much prose stood before it.
     """
     pieces = pieces_of(latex)
     for at, piece in enumerate(pieces):
@@ -141,7 +143,7 @@ def learn(latex: str, section: tuple[str, ...]) -> Iterator[Told]:
         if node is not None:
             called, parameters = _head_before(pieces, at)
             bound = before.kind == "text" and before.text.endswith("at most")
-            yield Told(_head_of(noun), node, section, called, parameters, bound)
+            yield Told(_head_of(noun), node, section, called, parameters, bound, words)
 
 
 def _head_of(noun: str) -> str:
@@ -232,6 +234,8 @@ def _with_settings(place: Place, pieces: Sequence[Piece], told: Sequence[Told]) 
         return []
     if any(one.at_most for one in fitting) and not at_most:
         return []  # so many there may be
+    if any(one.words != place.state.words for one in fitting) and " " not in noun:
+        return []  # parameters, perhaps of another thing that is spoken of since
     value = _value(place, fitting[0].formula, given)
     return [Counted(value, rational(number), at_most)]
 
