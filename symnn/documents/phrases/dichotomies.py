@@ -77,7 +77,7 @@ def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:
     for patterns, rule in ((_GATES, _gates), (_COVER, _cover)):
         match = next(filter(None, (pattern.fullmatch(words) for pattern in patterns)), None)
         if match is not None:
-            found, made = match.groupdict(), rule
+            found, made = {**match.groupdict(), "words": words}, rule
             return lambda speaker: made(speaker, found)
     return None
 
@@ -110,9 +110,21 @@ def _is_threshold(body: tree.Cases) -> bool:
     for condition in conditions:
         parts = list(tree.walk(condition))
         weighted = any(isinstance(p, tree.Name) and p.base in _WEIGHTS for p in parts)
-        if not weighted or not all(isinstance(part, _PARTS) for part in parts):
+        if not (weighted and _has_threshold(condition)):
+            return False
+        if not all(isinstance(part, _PARTS) for part in parts):
             return False
     return True
+
+
+def _has_threshold(condition: tree.Node) -> bool:
+    """Whether a letter stands beside the weighted inputs; with w · x > 0 all planes meet in 0."""
+    if not isinstance(condition, tree.Chain):
+        return False
+    sides = (condition.first, *(link.operand for link in condition.links))
+    terms = (t for side in sides for t in (side.terms if isinstance(side, tree.Sum) else (side,)))
+    bare = (term.operand if isinstance(term, tree.Neg) else term for term in terms)
+    return any(isinstance(term, tree.Name) for term in bare)
 
 
 def _cover(speaker: Speaker, match: Mapping[str, str | None]) -> Phrase | None:
@@ -122,6 +134,8 @@ def _cover(speaker: Speaker, match: Mapping[str, str | None]) -> Phrase | None:
         raise refuse("whether they all pass through the origin is not certain")
     points = speaker.integer(match["points"] or "")
     dimension = _dimension(speaker, match["space"] or "")
+    if regex(r"\blines\b").search(match["words"] or "") and dimension != 2:
+        raise refuse("lines divide a plane")
     if not 0 < points <= 64 or dimension is None or not 0 < dimension <= 64:
         raise refuse("how many points there are, and where, is not said")
     found = 2 * sum(comb(points - 1, k) for k in range(dimension + 1))
@@ -148,4 +162,5 @@ def _counts(
         Atomic("=", rational(found), speaker.number(match["m"] or "")),
         Atomic("=", rational(whole), speaker.number(match["n"] or "")),
     )
-    return Phrase("are", "", ((conjunction(parts), ()),), method=method)
+    said = speaker.said(match["words"] or "")
+    return Phrase("are", said, ((conjunction(parts), ()),), method=method)

@@ -55,7 +55,7 @@ _MAY_BE_SAID_OTHERWISE: Final = regex(
     r"|: ⟨\d+⟩ [a-z]|(?:symmetric|triangular|diagonal) (?:in|⟨)"
 )
 _EXTREME: Final = regex(r"\b(?:minim|maxim|extrem)")
-_OTHERWISE: Final = ("parameters", "boundary", " computes ")
+_OTHERWISE: Final = regex("parameters|boundary| computes | functions| dichotom| label| colo")
 _LOCAL: Final = regex(r"\b(?:local|relative|critical|stationary)")
 
 
@@ -332,7 +332,7 @@ def _entry(place: Place, item: _Item, span: tuple[int, int]) -> Entry:
         found = settled(said)
     except SymnnError as error:
         found = Judgement("undecided", reason=str(error))
-    if found.outcome == "refuted" or any(word in said.reading for word in _OTHERWISE):
+    if found.outcome == "refuted" or _OTHERWISE.search(said.reading):
         from symnn.documents.phrases.doubted import doubted
         from symnn.documents.phrases.printed import may_be_rounded
 

@@ -43,12 +43,12 @@ def _computes(speaker: Speaker, subject: str, node: tree.Node) -> Phrase | None:
     if not units:
         return None
     bits: list[Formula] = []
-    statements = [_table(unit, node, bits) for unit in units]
+    statements = [_table(speaker, unit, node, bits) for unit in units]
     return Phrase("computes", "", tuple(statements), support=tuple(bits))
 
 
-def _table(unit: Function, node: tree.Node, bits: list[Formula]) -> Statement:
-    inputs = _inputs(letters_in(node), unit.inputs)
+def _table(speaker: Speaker, unit: Function, node: tree.Node, bits: list[Formula]) -> Statement:
+    inputs = _inputs(speaker, letters_in(node), unit)
     if inputs is None or unit.inputs > MAX_INPUTS:
         raise refuse("which inputs the formula is about is not said")
     if has_signs(unit):
@@ -62,13 +62,22 @@ def _table(unit: Function, node: tree.Node, bits: list[Formula]) -> Statement:
     return conjunction(tuple(wanted)), ()
 
 
-def _inputs(names: set[str], count: int) -> list[str] | None:
-    """x_1, x_2, … of a formula in some of these; None if it is in other letters."""
+def _inputs(speaker: Speaker, names: set[str], unit: Function) -> list[str] | None:
+    """x_1, x_2, … of a formula in some of these, in the unit's own order; None for other letters.
+
+    What is itself computed from the inputs, such as a hidden h_1, is no input.
+    """
+    scope = speaker.reader.scope
     stems = {name.partition("_")[0] for name in names}
-    if len(stems) != 1:
+    known = [scope.latest(name) for name in names]
+    if len(stems) != 1 or any(one is not None and one.computed for one in known):
         return None
     (stem,) = stems
-    listed = [f"{stem}_{k}" for k in range(1, count + 1)]
+    listed = [f"{stem}_{k}" for k in range(1, unit.inputs + 1)]
+    binding = scope.latest(unit.name)
+    own = list(binding.parameters or ()) if binding is not None else []
+    if len(own) == unit.inputs > 1:
+        return own if names <= set(own) else None
     return listed if names <= set(listed) else None
 
 

@@ -33,6 +33,22 @@ _HELD: Final = regex(
     r"|(?:anti|skew)-?symmetric|diagonal|triangular"
     r"|sparse|masked?|pruned|low-rank|circulant|toeplitz|held constant|kept constant)\b"
 )
+_OF_PLANES: Final = regex(
+    r"(?i)\b(?:functions|dichotom\w+|labell?ings|colou?rings|partitions|separable)\b"
+)
+#: Words by which hyperplanes go through the origin, or weights are not all that there are.
+_CONFINED: Final = regex(
+    r"(?i)\b(?:no|without(?: an?| any)?|zero|omit\w*|drop\w*)(?: \w+)? (?:bias|threshold|offset"
+    r"|intercept)"
+    r"|\b(?:bias|threshold|offset|intercept)\w*(?: terms?)? (?:is|are|be|being|was|were) (?:\w+ )?"
+    r"(?:zero|0|\$0|omitted|dropped|absent|left out|removed|fixed|equal|set)"
+    r"|\bbias-?free|\b(?:through|contain\w*) (?:the )?(?:origin|zero)\b|\bhomogen"
+    r"|\b(?:non-?negative|positive|binary|ternary|unit|integer|equal|identical|excitatory)"
+    r"[- ]weight"
+    r"|\bweights? (?:is|are|be|being|were) (?:\w+ )?(?:non-?negative|positive|binary|ternary|equal"
+    r"|identical|excitatory|restricted|fixed|held)"
+    r"|(?<![A-Za-z])w(?:_\{?\w{1,3}\}?)?\s*(?:\\geq?(?![a-z])|\\geqslant|>|\\in\s*\\\{)"
+)
 
 
 def is_turned(text: str) -> bool:
@@ -81,4 +97,6 @@ def read_otherwise(text: str, said: str) -> str | None:
         return "the document speaks of another threshold than 1/2"
     if " computes " in said and is_turned(text):
         return "0 or -1 may be what is true"
+    if _OF_PLANES.search(said) is not None and _CONFINED.search(text) is not None:
+        return "not every hyperplane, or not every weight, may be meant"
     return None

@@ -88,3 +88,29 @@ def test_numbers_by_formulas_in_words(given: str, claim: str, verdict: bool | No
     words = {True: "proved", False: "refuted"}
     found = last(given, claim)
     assert found == words[verdict] if verdict is not None else found not in words.values()
+
+
+PAIR = r"\text{Linear}(5,5),\ \text{Linear}(5,5) \text{ have } %d \text{ parameters%s}"
+PLAIN = r"\text{Linear}(10,5) \text{ has } %d \text{ parameters}"
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (LAYERS, PAIR % (30, " each"), "proved"),
+        (LAYERS, PAIR % (60, " each"), "refuted"),
+        (LAYERS, PAIR % (60, ""), "proved"),
+        (REGIONS, r"d=2,\ n=4:\ 9 \text{ regions}", None),
+        (REGIONS, r"d=2,\ n=4:\ 11 \text{ regions}", None),
+        ("Biases are omitted.", PLAIN % 50, None),
+        ("Layers have no offsets.", PLAIN % 55, None),
+        ("A linear layer computes $Wx$.", PLAIN % 50, None),
+        (r"$$\text{Linear}(m,n):\ W\in\mathbb R^{m\times n},\ b\in\mathbb R^m$$", PLAIN % 60, None),
+        ("", PLAIN % 55, "proved"),
+    ],
+)
+def test_each_and_bounds_and_layers_of_the_document(
+    given: str, claim: str, verdict: str | None
+) -> None:
+    found = last(given, claim)
+    assert found == verdict if verdict else found not in ("proved", "refuted")

@@ -95,3 +95,53 @@ POINTS = r"\text{ dichotomies of } %s \text{ points in general position}"
 )
 def test_dichotomies_are_counted(claim: str, verdict: str | None) -> None:
     assert last("", claim) == verdict
+
+
+HIDDEN = r"""$$
+h_1=\theta(x_1-x_2-0.5),\ h_2=\theta(x_2-x_1-0.5),\ y=\theta(h_1+h_2-0.5),\quad
+\theta(z)=\begin{cases}1&z\ge0\\0&z<0\end{cases}
+$$"""
+TURNED = r"""$$
+f(x_2,x_1)=\begin{cases}1&x_2-x_1-0.5\ge0\\0&\text{otherwise}\end{cases}
+$$"""
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (HIDDEN, r"y \text{ computes } x_1\oplus x_2", "proved"),
+        (HIDDEN, r"y \text{ computes } h_1\vee h_2", None),
+        (HIDDEN, r"y \text{ computes } h_1\wedge h_2", None),
+        (TURNED, r"f \text{ computes } x_2\wedge\neg x_1", "proved"),
+        (TURNED, r"f \text{ computes } x_1\wedge\neg x_2", "refuted"),
+    ],
+)
+def test_inputs_are_those_of_the_unit(given: str, claim: str, verdict: str | None) -> None:
+    assert last(given, claim) == verdict
+
+
+FOURTEEN = r"\text{with two inputs the gate can compute } 14 \text{ of the } 16 \text{ functions}"
+LINES = (
+    r"\text{hyperplanes in } \mathbb R^2 \text{ realize } 14 \text{ of the } 16 "
+    r"\text{ dichotomies of } 4 \text{ points in general position}"
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "claim"),
+    [
+        (GATE.replace(r"\ge T", ">0").replace("<T", r"\le 0"), FOURTEEN),
+        (f"All weights are positive.\n\n{GATE}", FOURTEEN),
+        (f"{GATE}\n\n$$w_i\\ge0$$", FOURTEEN),
+        ("We consider planes through the origin.", LINES),
+        ("Units have no bias.", LINES.replace("hyperplanes", "perceptrons")),
+    ],
+)
+def test_planes_or_weights_that_are_not_all(given: str, claim: str) -> None:
+    claim = claim.replace(" functions", " Boolean functions")
+    assert last(given, claim) not in ("proved", "refuted")
+
+
+def test_all_planes_and_weights() -> None:
+    assert last(GATE, FOURTEEN.replace(" functions", " Boolean functions")) == "proved"
+    assert last("", LINES) == "proved"

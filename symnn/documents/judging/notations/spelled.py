@@ -116,7 +116,7 @@ def _at_steps(
 
 
 def _in_plain_form(
-    state: State, text: str, named: list[tree.Statement | tree.Unreadable]
+    state: State, formula: Formula, text: str, named: list[tree.Statement | tree.Unreadable]
 ) -> list[tree.Statement | tree.Unreadable]:
     """With plain letters for primed indices, parameters as arguments, names for what is given."""
     if "(" in text and (r"\log" in text or r"\ln" in text):
@@ -131,7 +131,7 @@ def _in_plain_form(
     if _SUM_ALONE.search(text) is not None and _has_sets(state.source.text):
         from symnn.documents.judging.notations.sums_over_sets import with_told_sets
 
-        named = with_told_sets(named, state)
+        named = with_told_sets(named, state, formula)
     named = _at_places_and_entries(state, text, named)
     if _PRIMED_INDEX.search(text) is not None:
         from symnn.documents.judging.notations.primed_indices import with_plain_indices
@@ -206,7 +206,7 @@ def spelled(
         statements: its statements.
     """
     named = list(statements)
-    named = _at_steps(state, formula, text, _in_plain_form(state, text, named))
+    named = _at_steps(state, formula, text, _in_plain_form(state, formula, text, named))
     named = _with_operations(state, formula, _in_own_notation(state, text, named))
     if state.operators or _OPERATOR.search(text) is not None:
         from symnn.documents.judging.names.function_operators import with_operators

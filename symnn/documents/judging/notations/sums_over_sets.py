@@ -1,6 +1,6 @@
 r"""Sums over all values of a letter: \sum_x p(x), where x \in \{-1, 1\} is said of it.
 
-What the sum runs over is the set that the document gives, once and in numbers, where the chance of
+What the sum runs over is the set that its section gives, once and in numbers, where the chance of
 the letter stands behind the sum.
 """
 
@@ -14,9 +14,11 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.judging.placing import State
 from symnn.documents.judging.randomness.masses import is_plain_number
+from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.parser import parse
 
+_SECTION: Final = regex(r"\n#+ |\\(?:sub)*section\b|\\begin\{(?:example|exercise)\}")
 _SET: Final = regex(
     r"(?<![A-Za-z_{\\])(?P<name>[a-z])\s*\\in\s*(?P<set>\\\{[^{}$]{1,80}\\\})(?!\s*[\^_])"
 )
@@ -31,15 +33,20 @@ _CHANCES: Final = frozenset({"p", "P", "q", "Pr", "f"})
 
 
 def with_told_sets(
-    statements: Sequence[tree.Statement | tree.Unreadable], state: State
+    statements: Sequence[tree.Statement | tree.Unreadable], state: State, formula: Formula
 ) -> list[tree.Statement | tree.Unreadable]:
     """The statements with the set of its letter below such a sum.
 
     Args:
         statements: those of a formula.
         state: what the document has said.
+        formula: the formula, whose section has to give the set.
     """
-    sets = told_sets(state.source.text)
+    text, place = state.source.text, formula.outer_start
+    before = [found.end() for found in _SECTION.finditer(text, 0, place)]
+    behind = _SECTION.search(text, place)
+    section = text[before[-1] if before else 0 : behind.start() if behind else len(text)]
+    sets = told_sets(section)
     known = {name: of for name, of in sets.items() if state.scope.latest(name) is None}
     if not known:
         return list(statements)

@@ -15,6 +15,8 @@ from symnn.latex import syntax as tree
 
 _HEADS: Final = frozenset({"p", "P", "Pr", "f", "q"})
 _MOST: Final = 64
+#: Letters for values of other variables.
+_VALUES: Final = frozenset("cstuvwxyzh")
 _GIVEN: Final = frozenset({"|", ";", ","})
 
 
@@ -35,24 +37,34 @@ def mass_by_formula(world: World, call: tree.Call, value: tree.Node) -> bool:
     if set(call.arguments.separators or ()) - _GIVEN or head.accents or head.labels:
         return False
     separators = call.arguments.separators or ()
-    if len(items) > 1 and separators[0] == ",":
-        return False  # a law of several
+    if len(items) > 1 and (separators[0] == "," or any(map(_is_given_value, items[1:]))):
+        return False  # a law of several, or one for each value of another
+    if head.base == "f" and len(items) == 1 and isinstance(items[0], tree.Name):
+        return False  # f(x) is mostly no chance
     variable, letter = _of_event(items[0])
     if letter is None or not (_is_in(letter, value) or is_plain_number(value)):
         return False
     keys = (variable,) if variable is not None else (letter, letter.upper())
+    if letter in world.masses and world.masses[letter][1] != value:
+        _forget(world, letter)
+        return True
     fresh = tuple(key for key in keys if key not in world.variables)
     if not fresh:
         return False
+    world.masses[letter] = (fresh, value)
     cases = _of_cases(value, letter) if isinstance(value, tree.Cases) else None
     if cases is not None:
         for key in fresh:
             world.variables[key] = Variable("table", cases)
         return True
-    if isinstance(value, tree.Cases):
-        return False
-    world.masses[letter] = (fresh, value)
-    return _settle(world, letter)
+    return not isinstance(value, tree.Cases) and _settle(world, letter)
+
+
+def _forget(world: World, letter: str) -> None:
+    """Of a variable with two formulas, p(x) and q(x), or p(x) given anew, no law is certain."""
+    names, _ = world.masses[letter]
+    for name in names:
+        world.variables[name] = Variable("moments", (None, None))
 
 
 def note_values(world: World, chain: tree.Chain) -> None:
@@ -102,6 +114,8 @@ def _settle(world: World, letter: str) -> bool:
     if letter not in world.masses or letter not in world.sets:
         return False
     names, formula = world.masses[letter]
+    if isinstance(formula, tree.Cases):
+        return False
     rows: list[tree.Node] = []
     for value in world.sets[letter]:
         rows += (value, put(formula, letter, value))
@@ -115,6 +129,12 @@ def put(node: tree.Node, letter: str, value: tree.Node) -> tree.Node:
     if tree.key(node) == letter:
         return tree.Group("()", (value,), span=node.span)
     return tree.map_children(node, lambda part: put(part, letter, value))
+
+
+def _is_given_value(item: tree.Node) -> bool:
+    r"""The x of p(y | x), where \theta and n are numbers of the law."""
+    names = [part.base for part in tree.walk(item) if isinstance(part, tree.Name)]
+    return any(name in _VALUES or (name.isupper() and name != "N") for name in names)
 
 
 def _of_event(item: tree.Node) -> tuple[str | None, str | None]:

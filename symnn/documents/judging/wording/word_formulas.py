@@ -19,6 +19,7 @@ from symnn.documents import rules
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.wording.noun_formulas import noun_in
+from symnn.documents.judging.wording.usual_layers import usual_layer
 from symnn.documents.model import Entry, Outcome, RightValue
 from symnn.errors import SymnnError
 from symnn.exact.expression import ZERO, Expr, add, rational
@@ -46,13 +47,6 @@ _HAS: Final = regex(
     r"(?: (?:a total of|together|in total|altogether))?"
 )
 _COUNT: Final = regex(r"(?:there are |has |have )?(?P<how>at most |exactly |a total of )?")
-#: Layers as libraries call them, with a bias each.
-_LAYERS: Final = {
-    ("Linear", 2): (("a", "b"), "ab+b"),
-    ("Conv2d", 3): (("a", "b", "k"), "k^2ab+b"),
-    ("Conv1d", 3): (("a", "b", "k"), "kab+b"),
-    ("Embedding", 2): (("a", "b"), "ab"),
-}
 _KINDS: Final = (tree.Sum, tree.Product, tree.Power, tree.Quotient, tree.BigOperator, tree.Call)
 
 
@@ -76,6 +70,7 @@ class Told:
     section: tuple[str, ...]
     called: str = ""
     parameters: tuple[str, ...] = ()
+    at_most: bool = False
     words: int = 0
 
 
@@ -150,7 +145,8 @@ def learn(latex: str, section: tuple[str, ...], words: int = 0) -> Iterator[Told
         node = _open_formula(text) if noun else None
         if node is not None:
             called, parameters = _head_before(pieces, at)
-            yield Told(_head_of(noun), node, section, called, parameters, words)
+            bound = before.kind == "text" and before.text.endswith("at most")
+            yield Told(_head_of(noun), node, section, called, parameters, bound, words)
 
 
 def _head_of(noun: str) -> str:
@@ -236,6 +232,8 @@ def _with_settings(place: Place, pieces: Sequence[Piece], told: Sequence[Told]) 
     fitting = [one for one in same if not one.called and letters(one.formula) == {*given}]
     if not fitting or any(one.formula != fitting[0].formula for one in fitting):
         return []
+    if any(one.at_most for one in fitting) and not at_most:
+        return []  # so many there may be
     value = _value(place, fitting[0].formula, given)
     return [Counted(value, rational(number), at_most)]
 
@@ -303,8 +301,9 @@ def _of_calls(place: Place, pieces: list[Piece], told: Sequence[Told]) -> list[C
         values = [_of_call(place, told, call, noun or "") for call in calls]
         if number is None or noun is None or None in values:
             return []
-        total = add(ZERO, *(value for value in values if value is not None))
-        found.append(Counted(total, rational(number)))
+        known = [value for value in values if value is not None]
+        sums = known if pieces[1].text.endswith(" each") else [add(ZERO, *known)]
+        found += [Counted(value, rational(number)) for value in sums]
         pieces = pieces[2:]
     return found if not pieces else []
 
@@ -313,9 +312,11 @@ def _of_call(
     place: Place, told: Sequence[Told], call: tuple[str, tuple[tree.Node, ...]], noun: str
 ) -> Expr | None:
     name, items = call
+    text = place.state.source.text
     own = [one for one in told if one.called == name and len(one.parameters) == len(items)]
-    if not own and (usual := _usual(place, name, len(items))) is not None:
-        own = [usual]
+    if not own and (usual := usual_layer(text, name, len(items))) is not None:
+        node = _node(usual[1])
+        own = [] if node is None else [Told("parameters", node, (), name, usual[0])]
     exact = [one for one in own if one.noun == _head_of(noun)]
     if len(own) != 1 and len(exact) != 1:
         return None
@@ -339,16 +340,6 @@ def _part(rule: Told, noun: str) -> tree.Node | None:
     if len(bare) != 1 or len(rest) != 1:
         return None
     return {"weights": rest[0], "biases": bare[0]}.get(noun)
-
-
-def _usual(place: Place, name: str, count: int) -> Told | None:
-    """A layer as libraries have it, where the document says nothing of biases."""
-    known = _LAYERS.get((name, count))
-    if known is None or "bias" in place.state.source.text:
-        return None
-    parameters, formula = known
-    node = _node(formula)
-    return None if node is None else Told("parameters", node, (), name, parameters)
 
 
 def _value(place: Place, formula: tree.Node, given: Mapping[str, tree.Node]) -> Expr:

@@ -147,6 +147,10 @@ def _together(found: Iterable[Phrase | None]) -> Phrase | None:
     return Phrase("has", "", ((whole, ()),), method=method)
 
 
+#: The number of regions is the most that there may be, or the least.
+_BOUNDED: Final = regex(r"\b(?:at (?:most|least)|up to|no more than|maxim\w+|bound\w*)\b")
+
+
 def _regions(words: str) -> Callable[[Speaker], Phrase | None] | None:
     """So many regions, of a net for which the document gives their number by a formula."""
     match = _REGIONS.fullmatch(words)
@@ -161,6 +165,8 @@ def _regions(words: str) -> Callable[[Speaker], Phrase | None] | None:
         (net,) = known
         if not all(speaker.is_given_here(key) for key in net.letters):
             raise refuse("for which sizes is not said")
+        if RELATIONS[claimed["how"]] == "=" and _BOUNDED.search(net.clause.words):
+            raise refuse("only the most regions are given")
         found = size(replace(speaker, clause=net.clause), net.sizes["number"])
         number = speaker.number(claimed["n"])
         statement = (Atomic(RELATIONS[claimed["how"]], found, number), ())
