@@ -10,6 +10,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.calculus.remainders import has_remainder
 from symnn.documents.judging.calculus.slopes import is_slope_of_function, prime_as_slope
 from symnn.documents.judging.names.definitions import Target, target
+from symnn.documents.judging.names.lists import mapped
 from symnn.documents.judging.notations.readings import judged
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, judged_entry
@@ -60,6 +61,17 @@ def slope_or_target(
     if open_slope and link.relation == "=" and _is_settled(place, left, link):
         return (left, link), None
     return (left, link), found or _slope_further_on(chain, scope)
+
+
+def as_meant(place: Place, chain: tree.Chain, assumed: Assumptions) -> tree.Chain:
+    """The chain with f: x ↦ x² as f(x) = x², and functions beside settings as their values."""
+    if (found := mapped(chain)) is not None:
+        return found
+    if ":" not in place.latex and not assumed.values:
+        return chain
+    from symnn.documents.judging.names.settings import functions_at_settings
+
+    return functions_at_settings(place, chain, frozenset(assumed.values))
 
 
 def set_as_it_stands(place: Place, left: tree.Node, link: tree.Link) -> Target | None:
