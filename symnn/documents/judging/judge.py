@@ -57,6 +57,8 @@ _TABLED: Final = regex(
 )
 #: A sample with its number above, in a document with sums.
 _SAMPLE: Final = regex(r"\\sum[^$]{0,200}\^\s*\{\s*\([a-z]\)\s*\}")
+#: σ_1 ≥ σ_2, the values of a matrix in their order.
+_SPECTRAL: Final = regex(r"_\s*\{?\s*1\s*\}?\s*(?:\\ge|\\gt\b|≥|>)")
 #: Values of several members of a family, or several slopes.
 _LISTED: Final = regex(r"(?s)_\{?\d\}?\s*=.*_\{?\d\}?\s*=|\\(?:partial|frac\s*\{\s*d).*=.*=")
 #: 5 → 5.001.
@@ -226,7 +228,7 @@ def _of_table(state: State, table: ValueTable) -> list[Entry]:
 def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of a formula; a failure of ours becomes an undecided entry, never a loss."""
     try:
-        entries = judge_formula(state, formula)
+        entries = _with_spectra(state, formula)
         if state.asides or state.settings:
             from symnn.documents.judging.names.asides import judged_past
 
@@ -259,6 +261,18 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
             verdict="undecided",
             reason=f"symnn failed here ({type(error).__name__}); please report it",
         )
+
+
+def _with_spectra(state: State, formula: Formula) -> Iterator[Entry]:
+    """The entries of a formula, beside which names may be told to be eigenvalues in order."""
+    if _SPECTRAL.search(state.source.text) is None:
+        yield from judge_formula(state, formula)
+        return
+    from symnn.documents.judging.names.ordered_spectra import before_formula, behind_formula
+
+    before_formula(state, formula)
+    yield from judge_formula(state, formula)
+    behind_formula(state, formula)
 
 
 def _damage(source: Source, damage: Damage) -> Entry:

@@ -7,7 +7,7 @@ A is its condition number, and ρ(1 - ρ) is a product.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from symnn.errors import SymnnError
 from symnn.exact.expression import Expr, add
@@ -32,6 +32,7 @@ _NAMES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 SPECTRAL_NAMES: Final = frozenset(_NAMES)
 MAX_SIZE: Final = 8
+_Quantity: TypeAlias = "Callable[[Matrix, Span], Number]"
 
 
 class Names(Protocol):
@@ -158,12 +159,39 @@ def _totals(matrix: Matrix) -> list[Number]:
     return [sum((abs(cell) for cell in row), Number(0)) for row in matrix.tolist()]
 
 
-_VALUES: Final[Mapping[str, Callable[[Matrix, Span], Number]]] = {
+def _ranked(values: Callable[[Matrix, Span], list[Number]], k: int) -> _Quantity:
+    """The k-th largest of the values of a matrix, each as often as it counts."""
+
+    def value(matrix: Matrix, span: Span) -> Number:
+        found, square, size = values(matrix, span), matrix, min(matrix.shape)
+        if values is _singular:
+            turned = matrix.transpose()
+            square = matrix @ turned if matrix.shape[0] == size else turned @ matrix
+        listed: list[Number] = []
+        for one in sorted(found, reverse=True):
+            root = one * one if values is _singular else one
+            listed += [one] * (1 if len(found) == size else _counts(square, root))
+        if k > len(listed):
+            raise MeaningError(Kind.VALUE, f"there are {len(listed)} of them", span)
+        return listed[k - 1]
+
+    return value
+
+
+def _counts(matrix: Matrix, value: Number) -> int:
+    """How often an eigenvalue counts: the dimension of its generalized eigenspace."""
+    size = matrix.shape[0]
+    return size - ((matrix - Matrix.identity(size) * value) ** size).rank()
+
+
+_VALUES: Final[Mapping[str, _Quantity]] = {
     "largest eigenvalue": lambda m, span: max(_real(m, span)),
     "smallest eigenvalue": lambda m, span: min(_real(m, span)),
     "largest singular value": lambda m, span: max(_singular(m, span)),
     "smallest singular value": lambda m, span: min(_singular(m, span)),
     "spectral radius": lambda m, span: max(_sizes(m, span)),
+    **{f"eigenvalue {k} by size": _ranked(_real, k) for k in range(1, MAX_SIZE + 1)},
+    **{f"singular value {k} by size": _ranked(_singular, k) for k in range(1, MAX_SIZE + 1)},
 }
 QUANTITIES: Final = frozenset(_VALUES) | {"condition number", "condition number in the 2-norm"}
 
