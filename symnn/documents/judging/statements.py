@@ -282,6 +282,7 @@ def _definition(
     said = worded and not any(map(is_rest, clause.conditions))
     more = says_more(place, chain, defined, assumed) if said else None
     followed = more or _followed(place, chain.first, link, defined, clause, assumed)
+    followed = followed or heads.false_in_chain(place, chain, defined, assumed)
     if followed is not None:
         yield followed
         return True

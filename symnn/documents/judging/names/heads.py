@@ -106,6 +106,17 @@ def given_again(*said: Any) -> Entry | None:
     return room.given_again(*said)
 
 
+def false_in_chain(
+    place: Place, chain: tree.Chain, defined: Target, assumed: Assumptions
+) -> Entry | None:
+    """The entry of a member of a family that a chain gives another value; rare as well."""
+    if len(chain.links) < 2 or defined.known is None or not defined.known.member:
+        return None
+    from symnn.documents.judging.names import derived as room
+
+    return room.false_in_chain(place, chain, assumed)
+
+
 def _is_of_known_matrix(place: Place, left: tree.Name, link: tree.Link) -> bool:
     """σ_1, told to be a singular value of a matrix; or A = LU right behind the rows of A."""
     if left.subscript is not None:
