@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 from symnn.deferred import regex
@@ -17,7 +18,7 @@ from symnn.documents.readers import read
 from symnn.documents.regions import Damage, Formula, ValueTable
 from symnn.documents.source import Source
 from symnn.latex.meaning.matrix_functions import TOPIC
-from symnn.latex.meaning.scope import DUAL, NAMED_GAMMA, NAMED_PI, dual_under
+from symnn.latex.meaning.scope import DUAL, IN_BITS, NAMED_GAMMA, NAMED_PI, dual_under
 
 #: What is judged in the order of a document.
 Part: TypeAlias = "Formula | Damage | ValueTable"
@@ -57,6 +58,10 @@ _TABLED: Final = regex(
 )
 #: A sample with its number above, in a document with sums.
 _SAMPLE: Final = regex(r"\\sum[^$]{0,200}\^\s*\{\s*\([a-z]\)\s*\}")
+#: 1.5 bits.
+_IN_UNITS: Final = regex(
+    r"\\(?:text|mbox)[a-z]*\s*\{[^{}]*\b(?:bit|nat)s?\b|\\mathrm\{~?(?:bit|nat)s?\}"
+)
 #: σ_1 ≥ σ_2, the values of a matrix in their order.
 _SPECTRAL: Final = regex(r"_\s*\{?\s*1\s*\}?\s*(?:\\ge|\\gt\b|≥|>)")
 #: Values of several members of a family, or several slopes.
@@ -228,6 +233,7 @@ def _of_table(state: State, table: ValueTable) -> list[Entry]:
 def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of a formula; a failure of ours becomes an undecided entry, never a loss."""
     try:
+        before = state.copy() if _told_base(state, formula) else None
         entries = _with_spectra(state, formula)
         if state.asides or state.settings:
             from symnn.documents.judging.names.asides import judged_past
@@ -236,7 +242,11 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
         if OTHERWISE in state.scope.told:
             from symnn.documents.judging.doubts.told_otherwise import as_told
 
-            entries = as_told(entries, state.source.text)
+            if before is None:
+                entries = as_told(entries, state.source.text)
+            else:
+                in_bits = partial(_in_bits, before, formula)
+                entries = as_told(entries, state.source.text, in_bits)
         if _LISTED.search(formula.latex) is not None:
             from symnn.documents.judging.names.beside_proved import beside_proved
 
@@ -263,8 +273,24 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
         )
 
 
+def _told_base(state: State, formula: Formula) -> bool:
+    """Whether a formula has logarithms of which the document may say the base."""
+    return OTHERWISE in state.scope.told and r"\log" in formula.latex
+
+
+def _in_bits(before: State, formula: Formula) -> list[Entry]:
+    """The entries of a formula with logarithms to the base 2."""
+    before.scope.told |= {IN_BITS}
+    return list(judge_formula(before, formula))
+
+
 def _with_spectra(state: State, formula: Formula) -> Iterator[Entry]:
-    """The entries of a formula, beside which names may be told to be eigenvalues in order."""
+    """The entries of a formula with units, or with names told to be eigenvalues in order."""
+    if _IN_UNITS.search(formula.latex) is not None:
+        from symnn.documents.judging.notations.units_of_information import with_units
+
+        yield from with_units(state, formula, judge_formula)
+        return
     if _SPECTRAL.search(state.source.text) is None:
         yield from judge_formula(state, formula)
         return
