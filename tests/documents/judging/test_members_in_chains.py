@@ -25,3 +25,9 @@ FORWARD = r"$$x_{n+1}=2x_n+1,\ x_0=1$$"
 )
 def test_a_chain_that_ends_elsewhere(given: str, claim: str, verdict: str) -> None:
     assert last(given, claim) == verdict
+
+
+@pytest.mark.parametrize("claim", [r"G_3=4", r"G_3=0"])
+def test_whether_a_member_is_the_last_is_not_made_up(claim: str) -> None:
+    given = r"$$G_t=R_{t+1}+\gamma R_{t+2}+\gamma^2R_{t+3}+\cdots,\ G_T=0,\ T=5$$"
+    assert last(given, claim) in (None, "undecided")
