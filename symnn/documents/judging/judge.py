@@ -58,6 +58,10 @@ _TABLED: Final = regex(
 )
 #: A sample with its number above, in a document with sums.
 _SAMPLE: Final = regex(r"\\sum[^$]{0,200}\^\s*\{\s*\([a-z]\)\s*\}")
+#: What may be the label of a case: \text{network A: }, \text{(a)}.
+_LABELS: Final = regex(
+    r"\\(?:text|mbox)[a-z]*\s*\{\s*(?:[^{}:;.]{1,40}(?::\s*\}|\}\s*:)|\([a-hivx\d]{1,4}\)\s*:?\s*\})"
+)
 #: 1.5 bits.
 _IN_UNITS: Final = regex(
     r"\\(?:text|mbox)[a-z]*\s*\{[^{}]*\b(?:bit|nat)s?\b|\\mathrm\{~?(?:bit|nat)s?\}"
@@ -126,6 +130,10 @@ def opened(source: Source) -> tuple[State, list[Part]]:
     for sign, own, topic in _OWN_VALUES:
         if sign in source.text and own.search(source.text) is not None:
             state.scope.told |= {topic}
+    if len(_LABELS.findall(source.text)) > 2:
+        from symnn.documents.judging.notations.labelled_cases import cases_of
+
+        state.cases = cases_of(reading.formulas, state.copy())
     parts: list[Part] = [
         *reading.formulas,
         *reading.damages,
@@ -234,7 +242,7 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of a formula; a failure of ours becomes an undecided entry, never a loss."""
     try:
         before = state.copy() if _told_base(state, formula) else None
-        entries = _with_spectra(state, formula)
+        entries = _in_its_case(state, formula)
         if state.asides or state.settings:
             from symnn.documents.judging.names.asides import judged_past
 
@@ -282,6 +290,15 @@ def _in_bits(before: State, formula: Formula) -> list[Entry]:
     """The entries of a formula with logarithms to the base 2."""
     before.scope.told |= {IN_BITS}
     return list(judge_formula(before, formula))
+
+
+def _in_its_case(state: State, formula: Formula) -> Iterator[Entry]:
+    """The entries of a formula, which may stand under the label of a case."""
+    if state.cases is None:
+        return _with_spectra(state, formula)
+    from symnn.documents.judging.notations.labelled_cases import with_cases
+
+    return with_cases(state.cases, state, formula, _with_spectra)
 
 
 def _with_spectra(state: State, formula: Formula) -> Iterator[Entry]:

@@ -31,3 +31,10 @@ def test_a_chain_that_ends_elsewhere(given: str, claim: str, verdict: str) -> No
 def test_whether_a_member_is_the_last_is_not_made_up(claim: str) -> None:
     given = r"$$G_t=R_{t+1}+\gamma R_{t+2}+\gamma^2R_{t+3}+\cdots,\ G_T=0,\ T=5$$"
     assert last(given, claim) in (None, "undecided")
+
+
+def test_the_last_is_told_beside_words() -> None:
+    given = r"$$G_t=r_{t+1}+\gamma G_{t+1},\quad G_T=0$$"
+    told = r"\gamma=0.9,\ r_t=1 \text{ for all } t,"
+    assert last(given, rf"{told}\ T=3:\quad G_0=2.71") == "proved"
+    assert last(given, rf"{told}\ T=4:\quad G_0=2.71") != "proved"

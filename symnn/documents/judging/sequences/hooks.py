@@ -125,6 +125,7 @@ def _take_up(
         if isinstance(other, tree.Statement) and isinstance(other.body, tree.Chain):
             more = said_of(memory, clause.conditions)
             said.understood = said.understood and more.understood
+            said.numbers.update(more.numbers)
             note(memory, said, other.body)
         else:
             said.understood = False
