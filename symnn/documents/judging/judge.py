@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 from symnn.deferred import regex
@@ -17,7 +18,15 @@ from symnn.documents.readers import read
 from symnn.documents.regions import Damage, Formula, ValueTable
 from symnn.documents.source import Source
 from symnn.latex.meaning.matrix_functions import TOPIC
-from symnn.latex.meaning.scope import COUNTED, DUAL, ITERATED, NAMED_GAMMA, NAMED_PI, dual_under
+from symnn.latex.meaning.scope import (
+    COUNTED,
+    DUAL,
+    IN_BITS,
+    ITERATED,
+    NAMED_GAMMA,
+    NAMED_PI,
+    dual_under,
+)
 from symnn.latex.meaning.spectra import SINGULAR
 from symnn.latex.rewriting import Rewriting
 
@@ -58,6 +67,16 @@ _TABLED: Final = regex(
     r"|\([a-z]_(?:[1-9a-z]|\{[a-z])|[a-z]\([a-z]{2,}\)\s*=\s*\d|\\to\s*\\text"
     r"|[A-Za-z\d}*]\s*(?:_\s*\{|\()\s*\\(?:text|mathrm|texttt|mbox|textit)\s*\{"
 )
+#: What may be the label of a case: \text{network A: }, \text{(a)}.
+_LABELS: Final = regex(
+    r"\\(?:text|mbox)[a-z]*\s*\{\s*(?:[^{}:;.]{1,40}(?::\s*\}|\}\s*:)|\([a-hivx\d]{1,4}\)\s*:?\s*\})"
+)
+#: 1.5 bits.
+_IN_UNITS: Final = regex(
+    r"\\(?:text|mbox)[a-z]*\s*\{[^{}]*\b(?:bit|nat)s?\b|\\mathrm\{~?(?:bit|nat)s?\}"
+)
+#: σ_1 ≥ σ_2, the values of a matrix in their order.
+_SPECTRAL: Final = regex(r"_\s*\{?\s*1\s*\}?\s*(?:\\ge|\\gt\b|≥|>)")
 #: Values of several members of a family, or several slopes.
 _LISTED: Final = regex(r"(?s)_\{?\d\}?\s*=.*_\{?\d\}?\s*=|\\(?:partial|frac\s*\{\s*d).*=.*=")
 #: Words or signs that may make powers of functions compositions.
@@ -140,6 +159,10 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         from symnn.documents.judging.notations.iterates import iterates_of
 
         state.iterates = iterates_of(reading.formulas, source.text)
+    if len(_LABELS.findall(source.text)) > 2:
+        from symnn.documents.judging.notations.labelled_cases import cases_of
+
+        state.cases = cases_of(reading.formulas, state.copy())
     parts: list[Part] = [
         *reading.formulas,
         *reading.damages,
@@ -224,7 +247,8 @@ def _of_table(state: State, table: ValueTable) -> list[Entry]:
 def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of a formula; a failure of ours becomes an undecided entry, never a loss."""
     try:
-        entries = judge_formula(state, formula)
+        before = state.copy() if _told_base(state, formula) else None
+        entries = _in_its_case(state, formula)
         if state.asides or state.settings:
             from symnn.documents.judging.names.asides import judged_past
 
@@ -244,7 +268,11 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
         if OTHERWISE in state.scope.told:
             from symnn.documents.judging.doubts.told_otherwise import as_told
 
-            entries = as_told(entries, state.source.text)
+            if before is None:
+                entries = as_told(entries, state.source.text)
+            else:
+                in_bits = partial(_in_bits, before, formula)
+                entries = as_told(entries, state.source.text, in_bits)
         if _LISTED.search(formula.latex) is not None:
             from symnn.documents.judging.names.beside_proved import beside_proved
 
@@ -292,6 +320,43 @@ def _with_counts(state: State, formula: Formula, entries: list[Entry]) -> list[E
         return [*(e for e in entries if e.kind == "definition"), found]
     told += learn(formula.latex, formula.headings, state.words)
     return entries
+
+
+def _told_base(state: State, formula: Formula) -> bool:
+    """Whether a formula has logarithms of which the document may say the base."""
+    return OTHERWISE in state.scope.told and r"\log" in formula.latex
+
+
+def _in_bits(before: State, formula: Formula) -> list[Entry]:
+    """The entries of a formula with logarithms to the base 2."""
+    before.scope.told |= {IN_BITS}
+    return list(judge_formula(before, formula))
+
+
+def _in_its_case(state: State, formula: Formula) -> Iterator[Entry]:
+    """The entries of a formula, which may stand under the label of a case."""
+    if state.cases is None:
+        return _with_spectra(state, formula)
+    from symnn.documents.judging.notations.labelled_cases import with_cases
+
+    return with_cases(state.cases, state, formula, _with_spectra)
+
+
+def _with_spectra(state: State, formula: Formula) -> Iterator[Entry]:
+    """The entries of a formula with units, or with names told to be eigenvalues in order."""
+    if _IN_UNITS.search(formula.latex) is not None:
+        from symnn.documents.judging.notations.units_of_information import with_units
+
+        yield from with_units(state, formula, judge_formula)
+        return
+    if _SPECTRAL.search(state.source.text) is None:
+        yield from judge_formula(state, formula)
+        return
+    from symnn.documents.judging.names.ordered_spectra import before_formula, behind_formula
+
+    before_formula(state, formula)
+    yield from judge_formula(state, formula)
+    behind_formula(state, formula)
 
 
 def _damage(source: Source, damage: Damage) -> Entry:

@@ -51,16 +51,15 @@ class State:
     """What a document has said so far.
 
     `doubtful` names may mean something else, or what was `stated` of them; `rivals` are functions
-    with the formula right before; `told` are values of functions not understood; `moments` are
-    names with values at steps; `operations` are the author's signs; `slopes` are the headings with
-    derivatives below. `words` counts the prose so far, `spoken` what it was at each version, `ends`
-    where each version ended; `layers` are names whose superscripts count, `entries` arrays with a
-    stated entry, and whether the first was right; `nearly` what stood behind a last ≈ for a name;
-    `rounded` are rounded results, `sought` are names with version and line of the latest system for
-    them; `absurd` says where something false was supposed; `taken` are the decimals put for numbers
-    such as √2; `ranges` those of parameters, beside definitions, and `supposed` those alone;
-    `confirmed` functions with another formula proved; `settings` names set before a colon, `asides`
-    in a sentence, `open_arity` functions of many arguments, `counts` what nouns count;
+    with a formula before; `told` values of functions not understood; `moments` are names with
+    values at steps; `operations` the author's signs; `slopes` headings with derivatives below.
+    `words` counts the prose so far, `spoken` what it was at each version, `ends` where each version
+    ended; `layers` names whose superscripts count, `entries` arrays with a stated entry, and
+    whether it was right; `nearly` what stood behind a last ≈ for a name; `rounded` are results,
+    `sought` names with version and line of their latest system; `absurd` where something false was
+    supposed; `taken` decimals put for √2; `ranges` those beside definitions, `supposed` those
+    alone; `confirmed` functions with another formula proved; `settings` names set before a colon,
+    `asides` in a sentence, `open_arity` many arguments, `counts` of nouns, `cases` with labels;
     `iterates` tells whose powers are compositions.
     """
 
@@ -112,6 +111,7 @@ class State:
     operators: dict[str, Any] = field(default_factory=dict)
     updates: dict[tree.Node, Any] = field(default_factory=dict)
     arrays: Any = None
+    cases: Any = None
     families: Any = None
     spellings: Respellings = field(default_factory=Respellings)
     iterates: Any = None

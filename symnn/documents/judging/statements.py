@@ -44,7 +44,6 @@ from symnn.documents.judging.names.definitions import (
 from symnn.documents.judging.names.derived import follows, members_of, said_in_part
 from symnn.documents.judging.names.earlier import with_earlier_names
 from symnn.documents.judging.names.formulas import false_formula
-from symnn.documents.judging.names.lists import mapped
 from symnn.documents.judging.names.partial import by_cases, is_about_constants, is_rest
 from symnn.documents.judging.names.remembered import remember
 from symnn.documents.judging.names.restated import doubt_after_words, says_more
@@ -188,7 +187,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
     assumed = assumed_of(place, chain, clause)
     defined: Target | None = None
     worked = False
-    chain = mapped(chain) or chain
+    chain = heads.as_meant(place, chain, assumed)
     shared = of_families(chain, state.scope)
     first, pairs = chain.first, list(chain.pairs())
     reason = says_nothing(place, chain)
@@ -283,6 +282,7 @@ def _definition(
     said = worded and not any(map(is_rest, clause.conditions))
     more = says_more(place, chain, defined, assumed) if said else None
     followed = more or _followed(place, chain.first, link, defined, clause, assumed)
+    followed = followed or heads.false_in_chain(place, chain, defined, assumed)
     if followed is not None:
         yield followed
         return True

@@ -19,6 +19,10 @@ _ARCOSH: Final = r"\ln(x+\sqrt{x^2-1})"
 _CLIP: Final = r"\min(\max(x,a),b)"
 _HARD_SWISH: Final = r"\frac{x\min(\max(x+3,0),6)}{6}"
 _LOG_SIGMOID: Final = r"-\ln(1+e^{-x})"
+_JENSEN_SHANNON: Final = (
+    r"\frac12\sum_{i=1}^np_i\log\frac{2p_i}{p_i+q_i}"
+    r"+\frac12\sum_{i=1}^nq_i\log\frac{2q_i}{p_i+q_i}"
+)
 #: Arguments and formula of each function.
 FORMULAS: Final = {
     "clip": ("xab", _CLIP),
@@ -45,6 +49,7 @@ FORMULAS: Final = {
     "LogSigmoid": ("x", _LOG_SIGMOID),
     "KL": ("pq", r"\sum_{i=1}^np_i\log\frac{p_i}{q_i}"),
     "D_KL": ("pq", r"\sum_{i=1}^np_i\log\frac{p_i}{q_i}"),
+    **dict.fromkeys(("JS", "D_JS", "JSD"), ("pq", _JENSEN_SHANNON)),
     "swish": ("x", r"\frac{x}{1+e^{-x}}"),
     "Swish": ("x", r"\frac{x}{1+e^{-x}}"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symnn.exact.expression import Expr
+from symnn.exact.expression import Expr, rational
 from symnn.latex.meaning import (
     applications,
     conditions,
@@ -17,7 +17,7 @@ from symnn.latex.meaning import (
     usual,
 )
 from symnn.latex.meaning.reader import Reader
-from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.scope import IN_BITS, Scope
 from symnn.latex.meaning.softness import Softness
 
 #: The modules whose rules `Reader.value` follows.
@@ -56,6 +56,8 @@ def reader(
         at_once: let updates in a row see the names as they were before the first of them.
         version: see the names as they were then; as they are now if it is not given.
     """
+    if log_base is None and IN_BITS in scope.told:
+        log_base = rational(2)
     return Reader(
         scope,
         scope.version if version is None else version,

@@ -18,6 +18,9 @@ from symnn.latex.syntax import Name, Node, walk
 from symnn.latex.syntax import key as name_key
 
 #: The topics of documents that give π and Γ values of their own.
+#: The unit of the value that is spoken of, which says what a plain log is.
+IN_BITS: Final = "log is to the base 2"
+IN_NATS: Final = "log is natural"
 NAMED_PI: Final = "a value of π"
 DUAL: Final = "an ε whose square is 0"
 NAMED_GAMMA: Final = "a Γ that is no function"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from symnn.errors import SymnnError
 from symnn.exact.expression import Expr, add
@@ -36,8 +36,9 @@ MAX_SIZE: Final = 8
 #: σ_1(A) ≥ σ_2(A) ≥ …, where a document speaks of singular values.
 SINGULAR: Final = "singular values"
 _NUMBERED: Final[Mapping[str, str]] = {
-    f"sigma_{k}": f"singular value {k}" for k in range(1, MAX_SIZE + 1)
+    f"sigma_{k}": f"singular value {k} by size" for k in range(1, MAX_SIZE + 1)
 }
+_Quantity: TypeAlias = "Callable[[Matrix, Span], Number]"
 
 
 class Names(Protocol):
@@ -139,7 +140,7 @@ def _singular(matrix: Matrix, span: Span) -> list[Number]:
     return [_root(value, span) for value in _real(gram, span)]
 
 
-def _in_order(matrix: Matrix, place: int, span: Span) -> Number:
+def _in_order(matrix: Matrix, span: Span, k: int) -> Number:
     """The singular value of a number, from the largest down, each as often as it counts."""
     rows, columns = matrix.shape
     turned = matrix.transpose()
@@ -149,10 +150,10 @@ def _in_order(matrix: Matrix, place: int, span: Span) -> Number:
     for value in sorted(set(_real(gram, span)), reverse=True):
         count = size - (gram - Matrix.identity(size) * value).rank()
         listed += [value] * count
-    if not 0 < place <= len(listed):
+    if k > len(listed):
         text = f"a {rows}×{columns} array has {len(listed)} singular values"
         raise MeaningError(Kind.VALUE, text, span)
-    return _root(listed[place - 1], span)
+    return _root(listed[k - 1], span)
 
 
 def _root(square: Number, span: Span) -> Number:
@@ -184,13 +185,31 @@ def _totals(matrix: Matrix) -> list[Number]:
     return [sum((abs(cell) for cell in row), Number(0)) for row in matrix.tolist()]
 
 
-_VALUES: Final[Mapping[str, Callable[..., Number]]] = {
+def _ranked(matrix: Matrix, span: Span, k: int) -> Number:
+    """The k-th largest eigenvalue of a matrix, each as often as it counts."""
+    found, size = _real(matrix, span), matrix.shape[0]
+    listed: list[Number] = []
+    for one in sorted(found, reverse=True):
+        listed += [one] * (1 if len(found) == size else _counts(matrix, one))
+    if k > len(listed):
+        raise MeaningError(Kind.VALUE, f"there are {len(listed)} of them", span)
+    return listed[k - 1]
+
+
+def _counts(matrix: Matrix, value: Number) -> int:
+    """How often an eigenvalue counts: the dimension of its generalized eigenspace."""
+    size = matrix.shape[0]
+    return size - ((matrix - Matrix.identity(size) * value) ** size).rank()
+
+
+_VALUES: Final[Mapping[str, _Quantity]] = {
     "largest eigenvalue": lambda m, span: max(_real(m, span)),
     "smallest eigenvalue": lambda m, span: min(_real(m, span)),
     "largest singular value": lambda m, span: max(_singular(m, span)),
     "smallest singular value": lambda m, span: min(_singular(m, span)),
     "spectral radius": lambda m, span: max(_sizes(m, span)),
-    **{name: partial(_in_order, place=k) for k, name in enumerate(_NUMBERED.values(), 1)},
+    **{f"eigenvalue {k} by size": partial(_ranked, k=k) for k in range(1, MAX_SIZE + 1)},
+    **{name: partial(_in_order, k=k) for k, name in enumerate(_NUMBERED.values(), 1)},
 }
 QUANTITIES: Final = frozenset(_VALUES) | {"condition number", "condition number in the 2-norm"}
 
@@ -206,7 +225,7 @@ def quantity(name: str, value: Array, span: Span, chooser: Chooser) -> Scalar:
         return Scalar(_condition(value, span, chooser.way(CONDITION)))
     if name == "condition number in the 2-norm":
         return Scalar(_condition(value, span, CONDITION.ways[0]))
-    return Scalar(written_form(_VALUES[name](numbers(value, span), span=span)))
+    return Scalar(written_form(_VALUES[name](numbers(value, span), span)))
 
 
 def spectral_norm(value: Array, span: Span) -> Expr:

@@ -22,6 +22,7 @@ _MEANS: Final = frozenset({"bar"})
 CUSTOMARY: Final = frozenset(
     {"clip", "clamp", "logit", "softsign", "Softsign", "artanh", "arctanh", "atanh", "arsinh"}
     | {"arcsinh", "asinh", "arcosh", "arccosh", "acosh", "coth", "mish", "Mish", "hardswish"}
+    | {"JS", "D_JS", "JSD"}
     | {"KL", "D_KL", "HardSwish", "Hardswish", "logsigmoid", "LogSigmoid", "swish", "Swish"}
 )
 

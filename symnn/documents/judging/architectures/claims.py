@@ -13,7 +13,7 @@ from symnn.documents.judging.architectures.descriptions import (
     bare_name,
     described,
 )
-from symnn.documents.judging.architectures.numbers import SIDES, expression, sides
+from symnn.documents.judging.architectures.numbers import SIDES, expression, sides, size
 from symnn.documents.judging.architectures.values import (
     Layer,
     Network,
@@ -65,10 +65,15 @@ _WINDOW: Final = regex(
     r" the (?P<mode>(?:valid |full |same )?)(?:convolution|output|result|feature map)"
     r" (?:has|is of) (?:width|size|length) (?P<m>[^,:]+)"
 )
+_ACTIVATION: Final = regex(
+    r"(?P<who>.+?) (?:has|gives|makes) (?:an? |the )?(?:activations?|outputs?)(?: of)?(?: the)?"
+    r"(?: shape(?: of)? \(?(?P<shape>\d+(?: ?[×,] ?\d+)+)\)?)?(?:,? and)?"
+    r"(?:(?: an?| the)?(?: activation| output)? size(?: of)? (?P<size>\d+))?"
+)
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth")
 
 
-_ALL: Final = (_WINDOW, _MORE, _MAPS, _RESULT, _NUMBER_OF, _HAS)
+_ALL: Final = (_ACTIVATION, _WINDOW, _MORE, _MAPS, _RESULT, _NUMBER_OF, _HAS)
 
 
 def may_be_judged(text: str) -> bool:
@@ -83,6 +88,7 @@ def judged(text: str, known: Known) -> Judgement | None:
         UnreadError: it does, but is not understood.
     """
     rules: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], Judgement]], ...] = (
+        (_ACTIVATION, _activation),
         (_WINDOW, _window),
         (_MORE, _more),
         (_MAPS, _maps),
@@ -106,6 +112,8 @@ def _spoken_of(text: str, known: Known) -> Network:
     Raises:
         UnreadError: none is, or which one is not certain.
     """
+    if (listed := known.layers(text)) is not None:
+        return listed
     name = bare_name(text)
     same = [net for net in known.networks if net.called == name]
     if len(same) == 1 and known.whole:
@@ -299,6 +307,25 @@ def _result(match: re.Match[str], known: Known) -> Judgement:
     for layer in net.layers:
         after = output(layer, after)
     return _same(after, sides(match["b"] or match["b2"]))
+
+
+def _activation(match: re.Match[str], known: Known) -> Judgement:
+    """The shape of what a layer in a list gives, and how many numbers it holds."""
+    net = known.layers(match["who"])
+    if net is None or not (match["shape"] or match["size"]):
+        raise UnreadError("which layer is meant is not said")
+    if net.layers[0].kind != "dense" and not net.input.sides:
+        raise UnreadError("whether it is padded is not said")
+    after = output(net.layers[0], net.input)
+    found = []
+    if match["shape"]:
+        found.append(_same(after, [size(side) for side in re.split("[×,]", match["shape"])]))
+    if match["size"]:
+        whole = after.channels or ONE
+        for side in after.sides:
+            whole = whole * side
+        found.append(_compared(whole, expression(match["size"]), f"{whole} numbers"))
+    return _worst(found)
 
 
 def _window(match: re.Match[str], known: Known) -> Judgement:

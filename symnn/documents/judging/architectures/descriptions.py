@@ -7,7 +7,7 @@ A description is a list of layers, each with its features: "a convolution with 1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field, replace
 from typing import Final, final
 
@@ -313,6 +313,8 @@ class Known:
     named: dict[str, tuple[Layer, ...]] = field(default_factory=dict)
     #: Whether every sentence about a network was understood.
     whole: bool = True
+    #: The layer of a name in a list of layers.
+    layers: Callable[[str], Network | None] = dict[str, Network]().get
 
 
 def sentences(text: str) -> Iterator[str]:

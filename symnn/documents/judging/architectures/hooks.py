@@ -21,6 +21,8 @@ from symnn.errors import SymnnError
 _DISPLAYS: Final = regex(r"(?s)\$\$.*?\$\$|\\\[.*?\\\]|\\begin\{(equation|align)\*?\}.*?\\end\{\1")
 _HEADINGS: Final = regex(r"(?m)^#.*$")
 _MOST: Final = 60_000
+#: The name of a layer in a list of such.
+_IN_LIST: Final = regex(r"(?i)\b(?:(?:conv|pool|fc|dense)[ -]?\d|softmax|output)")
 _DENIES: Final = regex(
     r"\b(?:not|no longer|never|wrong|false|unless|except|almost|about|roughly)\b"
 )
@@ -63,6 +65,12 @@ def _found(place: Place) -> Judgement | None:
     prose = _HEADINGS.sub("\n\n", _DISPLAYS.sub("\n\n", source))[-_MOST:]
     parts = [plain_text(part) for part in re.split(r"\n\s*\n", prose)]
     known = known_of([one for part in parts for one in sentences(part)])
+    if _IN_LIST.search(text) is not None:
+        from symnn.documents.judging.architectures.named_layers import named_layers
+
+        whole = re.split(r"\n\s*\n", _HEADINGS.sub("\n\n", place.state.source.text[: len(source)]))
+        described = "\n".join(map(plain_text, whole))
+        known.layers = named_layers(described).found
     found = judged(text, known)
     if found is None or found.outcome != "refuted":
         return found

@@ -10,6 +10,7 @@ from symnn.exact.expression import rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.scope import IN_BITS, IN_NATS
 
 
 def with_other_logs(
@@ -21,6 +22,8 @@ def with_other_logs(
     open_names: bool = False,
 ) -> Judgement:
     """The judgement, unless it turns with log to the base 10 or 2."""
+    if place.state.scope.told & {IN_BITS, IN_NATS}:
+        return found
     for base in (10, 2):
         view = reader(place.state.scope, open_names, log_base=rational(base), version=place.seen)
         other = assumed.view(view)

@@ -7,7 +7,7 @@ one": a proof with the usual meaning is no proof of what is meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -21,6 +21,8 @@ _BASE: Final = regex(
     r"|\blog(?:arithm)?s?\b[^.$]{0,40}\bbase[- $]{0,3}(?:2|10|two|ten)\b"
     r"|\bbase[- $]{0,3}(?:2|10|two|ten)\$? logarithm|\b(?:common|binary|decadic) logarithm"
 )
+_OTHER_BASE: Final = "it holds with the natural logarithm; the text speaks of another base"
+_BASE_TEN: Final = regex(r"(?i)\bbase[- $]{0,3}(?:10|ten)\b|\bcommon|decadic|\\lg(?![a-z])")
 _PLAIN_LOG: Final = regex(r"\\log(?![_A-Za-z])")
 #: N(0, 4) with the standard deviation 4.
 _BY_DEVIATION: Final = regex(
@@ -83,15 +85,21 @@ _LONE_E: Final = regex(r"(?<![A-Za-z\\])e(?![A-Za-z^])")
 _ONE: Final = frozenset({"1", "1$", "1.0"})
 
 
-def as_told(entries: Iterable[Entry], text: str) -> Iterator[Entry]:
+def as_told(
+    entries: Iterable[Entry], text: str, in_bits: Callable[[], Iterable[Entry]] = tuple
+) -> Iterator[Entry]:
     """The entries of a formula, none of them proved by a meaning that the document denies.
 
     Args:
         entries: what was found.
         text: the document.
+        in_bits: what is found with logarithms to the base 2.
     """
     for entry in entries:
         why = _denied(entry, text) if entry.verdict == "proved" else _summed(entry, text)
+        if why == _OTHER_BASE and _BASE_TEN.search(text) is None:
+            same = (e.latex == entry.latex and e.verdict == "proved" for e in in_bits())
+            why = None if any(same) else why
         if why is None and entry.verdict in ("proved", "refuted"):
             why = _of_signs(entry.latex, text)
         yield entry if why is None else left_open(entry, why)
@@ -99,7 +107,7 @@ def as_told(entries: Iterable[Entry], text: str) -> Iterator[Entry]:
 
 def _denied(entry: Entry, text: str) -> str | None:
     if _PLAIN_LOG.search(entry.latex) is not None and _has(_BASE, text):
-        return "it holds with the natural logarithm; the text speaks of another base"
+        return _OTHER_BASE
     if _INVERSE.search(entry.latex) is not None and _has(_RECIPROCAL, text):
         return "it holds of the inverse function; the text speaks of a reciprocal"
     if any(_SUMMING in note for note in entry.notes):

@@ -8,6 +8,7 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.comparing import COARSE
+from symnn.documents.judging.doubts.figures import has_names
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values
 from symnn.documents.judging.names.definitions import Target
 from symnn.documents.judging.notations.readings import judged
@@ -42,6 +43,29 @@ _OF_PARTS: Final = regex(
     r"(?i)\b(?:cofactors?|minors?|sub-?matri|blocks?|partition|adjugate|powers?)"
 )
 _PAIR: Final = 2
+
+
+def false_in_chain(place: Place, chain: tree.Chain, assumed: Assumptions) -> Entry | None:
+    """G_3 = R_4 + G_4 = 5, where the formula for all G_t gives G_3 another value.
+
+    It is false if other members stand in it, and open else: it may be another G_3.
+    """
+    left, link, last = chain.first, chain.links[0], chain.links[-1]
+    if not isinstance(left, tree.Name) or left.subscript is None:
+        return None
+    if last.relation != "=" or has_names(last.operand):
+        return None
+    try:
+        judgement, reading = judged(place, left, last, assumed=assumed)
+    except MeaningError:
+        return None
+    if judgement.outcome != "refuted":
+        return None
+    names = [part for part in tree.walk(link.operand) if isinstance(part, tree.Name)]
+    if any(n.base == left.base and n.subscript is not None and n != left for n in names):
+        return judged_entry(place, left, last, judgement, reading)
+    reason = "the formula for all of them gives it another value"
+    return relation_entry(place, left, link, "claim", "undecided", reason=reason)
 
 
 def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions) -> Entry | None:

@@ -10,6 +10,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.calculus.remainders import has_remainder
 from symnn.documents.judging.calculus.slopes import is_slope_of_function, prime_as_slope
 from symnn.documents.judging.names.definitions import Target, target
+from symnn.documents.judging.names.lists import mapped
 from symnn.documents.judging.notations.readings import judged
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, judged_entry
@@ -32,6 +33,10 @@ from symnn.latex.symbols import FUNCTION_WORDS
 _EQUIVALENT: Final = regex(r"\s*(?:\\(?:Leftrightarrow|Longleftrightarrow|iff)(?![A-Za-z])|⇔|⟺)")
 
 
+#: So many lines below the rows of a matrix, a product of new names is that matrix in factors.
+_NEAR: Final = 3
+
+
 def slope_or_target(
     place: Place, chain: tree.Chain, in_part: bool, assumed: Assumptions
 ) -> tuple[tuple[tree.Node, tree.Link], Target | None]:
@@ -40,6 +45,8 @@ def slope_or_target(
     left, link = chain.first, chain.links[0]
     if ":" in place.latex and (called := _at_settings(place, left)) is not None:
         return (called, link), None
+    if isinstance(left, tree.Name) and _is_of_known_matrix(place, left, link):
+        return (left, link), None
     slope = prime_as_slope(left, scope)
     if slope is not None and link.relation == "=" and _is_meant(place, slope, link):
         return (slope, link), None
@@ -60,6 +67,17 @@ def slope_or_target(
     if open_slope and link.relation == "=" and _is_settled(place, left, link):
         return (left, link), None
     return (left, link), found or _slope_further_on(chain, scope)
+
+
+def as_meant(place: Place, chain: tree.Chain, assumed: Assumptions) -> tree.Chain:
+    """The chain with f: x ↦ x² as f(x) = x², and functions beside settings as their values."""
+    if (found := mapped(chain)) is not None:
+        return found
+    if ":" not in place.latex and not assumed.values:
+        return chain
+    from symnn.documents.judging.names.settings import functions_at_settings
+
+    return functions_at_settings(place, chain, frozenset(assumed.values))
 
 
 def set_as_it_stands(place: Place, left: tree.Node, link: tree.Link) -> Target | None:
@@ -86,6 +104,46 @@ def given_again(*said: Any) -> Entry | None:
     from symnn.documents.judging.names import given_again as room
 
     return room.given_again(*said)
+
+
+def false_in_chain(
+    place: Place, chain: tree.Chain, defined: Target, assumed: Assumptions
+) -> Entry | None:
+    """The entry of a member of a family that a chain gives another value; rare as well."""
+    if len(chain.links) < 2 or defined.known is None or not defined.known.member:
+        return None
+    from symnn.documents.judging.names import derived as room
+
+    return room.false_in_chain(place, chain, assumed)
+
+
+def _is_of_known_matrix(place: Place, left: tree.Name, link: tree.Link) -> bool:
+    """σ_1, told to be a singular value of a matrix; or A = LU right behind the rows of A."""
+    if left.subscript is not None:
+        from symnn.documents.judging.names.ordered_spectra import is_told
+
+        return is_told(place.state, left)
+    scope = place.state.scope
+    known = scope.latest(tree.key(left) or "")
+    if known is None or not isinstance(known.body, tree.Matrix) or link.relation != "=":
+        return False
+    factors = [scope.latest(key) for key in _factors(link.operand)]
+    given = [factor for factor in factors if factor is not None]
+    if given:  # the same formula gave the matrix and all of its factors
+        ends = {place.state.ends.get(one.version) for one in (known, *given)}
+        return len(given) == len(factors) and len(ends) == 1
+    line = place.state.source.position(place.formula.start).line
+    near = known.version > place.state.since or line - known.line <= _NEAR
+    return near and bool(factors)
+
+
+def _factors(node: tree.Node) -> list[str]:
+    """The names in a product such as U Σ Vᵀ or P D P⁻¹; none if there is anything else in it."""
+    factors = node.factors if isinstance(node, tree.Product) else ()
+    bare = [f.operand if isinstance(f, tree.Transpose) else f for f in factors]
+    bare = [f.base if isinstance(f, tree.Power) else f for f in bare]
+    keys = [tree.key(f) or "" for f in bare if isinstance(f, tree.Name)]
+    return keys if len(keys) == len(factors) and "" not in keys else []
 
 
 def _at_settings(place: Place, node: tree.Node) -> tree.Node | None:

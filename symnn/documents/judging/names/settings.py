@@ -7,6 +7,7 @@ before are not meant there, and the bare name of a function is its value at the 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from flint import fmpq
@@ -31,6 +32,12 @@ from symnn.latex.parser import parse
 _COLON: Final = regex(
     r"(?s).*:(?:\s|~|\\[ ,;:!]|\\q?quad(?![A-Za-z])|\\\\|\{\})*"
     r"(?:(?:(?!\\text|\\mbox|:).)*[,;](?:\s|~|\\[ ,;:!]|\\q?quad(?![A-Za-z])|\\\\|\{\})*)?"
+)
+
+#: What bare functions stand in where their values are meant.
+_ARITHMETIC: Final = (
+    *(tree.Sum, tree.Product, tree.Quotient, tree.Neg, tree.Power, tree.Group),
+    *(tree.Abs, tree.Root, tree.Chain),
 )
 
 #: Letters that stand for all members of a few: the others are what they were set to.
@@ -89,6 +96,43 @@ def at_settings(place: Place, node: tree.Node) -> tree.Node | None:
     arguments = tuple(parameter_name(name, node) for name in known.parameters)
     commas = (",",) * (len(arguments) - 1)
     return tree.Call(node, tree.Group("()", arguments, commas, span=node.span), span=node.span)
+
+
+def functions_at_settings(
+    place: Place, chain: tree.Chain, said: frozenset[str] = frozenset()
+) -> tree.Chain:
+    r"""CE/FL behind "p = 0.9:" as CE(p)/FL(p), which are functions of p and no numbers otherwise.
+
+    `said` has the names of which words beside it say what they are: "CE/FL = 100 at p = 0.9".
+
+    A bare name as a whole side of an equation is left: it may be the function that is meant.
+    """
+    before = given_here(place, chain.first) | named_before(place, chain.first)
+    given = before | said
+    if not given:
+        return chain
+    scope, since = place.state.scope, place.state.since
+
+    def visit(node: tree.Node) -> tree.Node:
+        if isinstance(node, tree.Power) and isinstance(node.exponent, tree.Neg):
+            return node  # perhaps an inverse function
+        if isinstance(node, _ARITHMETIC):
+            return tree.map_children(node, visit)
+        known = scope.latest(tree.key(node) or "") if isinstance(node, tree.Name) else None
+        if known is None or not known.parameters or known.version > since:
+            return node
+        if known.key in given or not set(known.parameters) <= given:
+            return node
+        arguments = tuple(parameter_name(name, node) for name in known.parameters)
+        commas = (",",) * (len(arguments) - 1)
+        return tree.Call(node, tree.Group("()", arguments, commas, span=node.span), span=node.span)
+
+    def at(side: tree.Node, relations: set[str]) -> tree.Node:
+        return side if isinstance(side, tree.Name) and "=" in relations else visit(side)
+
+    relations = {link.relation for link in chain.links}
+    links = [replace(k, operand=at(k.operand, relations)) for k in chain.links]
+    return replace(chain, first=at(chain.first, relations), links=tuple(links))
 
 
 def decimals_before(place: Place, node: tree.Node) -> frozenset[tuple[fmpq, int]]:

@@ -48,6 +48,10 @@ _SQUARE: Final = regex(
 )
 #: x = 2 satisfies, or solves.
 _SOLVES: Final = regex(r"(?:satisf|solves|solution|fulfil|obeys)")
+#: A sum over x of P(x).
+_OF_OUTCOMES: Final = regex(
+    r"\\(?:sum|prod)(?:\\limits)?\s*_\s*(?:\{\s*)?[a-z](?:\s*\}|\s*\\in\b|(?![a-z])).*[A-Za-z]\s*\(\s*[a-z]\s*\)"
+)
 #: The number of the members of a set, and {b_i} = {…}.
 _COUNTED: Final = regex(r"\|[A-Za-z]\|")
 _SAMPLE: Final = regex(r"\\\{\s?[a-z]_\{?[a-z]\}?\s?\\(?:right\\)?\}")
@@ -273,6 +277,10 @@ def _with_data(
         from symnn.documents.judging.notations.left_out import with_numbers_left_out
 
         statements = with_numbers_left_out(statements)
+    if _OF_OUTCOMES.search(text) is not None:
+        from symnn.documents.judging.notations.sums_over_outcomes import with_outcomes_as_places
+
+        statements = with_outcomes_as_places(statements, state.scope)
     if _SOLVES.search(text) is not None:
         from symnn.documents.judging.notations.satisfied import with_solutions_put_in
 

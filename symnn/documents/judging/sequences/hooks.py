@@ -21,7 +21,7 @@ from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.sequences import open_rules, unrolled_rules
 from symnn.documents.judging.sequences.claims import judged
 from symnn.documents.judging.sequences.indices import LETTERS, Member, linear, members
-from symnn.documents.judging.sequences.memory import Memory, lowest, signature
+from symnn.documents.judging.sequences.memory import LAST, Memory, lowest, signature
 from symnn.documents.judging.sequences.said import Said, note, said_of
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.judging.wording.conditions import Condition
@@ -127,6 +127,7 @@ def _take_up(
         if isinstance(other, tree.Statement) and isinstance(other.body, tree.Chain):
             more = said_of(memory, clause.conditions)
             said.understood = said.understood and more.understood
+            said.numbers.update(more.numbers)
             note(memory, said, other.body)
         else:
             said.understood = False
@@ -202,6 +203,8 @@ def _entry(
         return None
     if found is None or found.outcome == "undecided":
         return None
+    if not said.numbers.keys() & set(LAST) and _may_be_last(memory, left, link.operand):
+        return None
     if before is not None and before.verdict == "refuted" and found.outcome == "refuted":
         return None
     found = _doubted(place, memory, found, left, link)
@@ -245,6 +248,14 @@ def _doubted(
     if _is_free(found, left) or (not layered and _is_recurrence(left, link.operand)):
         return Judgement("undecided", reason="it may be the recurrence of another sequence")
     return withhold_general(place, found, left, link)
+
+
+def _may_be_last(memory: Memory, *sides: tree.Node) -> bool:
+    """Whether G_3 stands in a claim, and something is said of G_T: T may be 3 or not."""
+    found = [one for side in sides for one in members(side, frozenset(memory.labelled))]
+    numbered = {m.key for m in found if m.indices and not any(i.letters for i in m.indices)}
+    rules = (rule for key in numbered for rule in memory.rules.get(key, ()))
+    return any(index.lone in LAST for rule in rules for index in rule.pattern.indices)
 
 
 def _is_given(memory: Memory, left: tree.Node) -> bool:
