@@ -279,9 +279,8 @@ def judged_entry(
     place: Place, left: tree.Node, link: tree.Link, found: Judgement, reading: str
 ) -> Entry:
     """The entry of a relation that was judged."""
-    hidden = _hidden(place.state.scope, left, link, found)
     doubt = None
-    if hidden:
+    if hidden := _hidden(place.state.scope, left, link, found):
         doubt = f"{hidden} may stand for something that the function depends on"
     elif found.outcome == "refuted" and r"\int" in place.latex and _is_negative(found):
         doubt = "the letters beside the variable may be meant to be positive"
@@ -292,6 +291,10 @@ def judged_entry(
         from symnn.documents.judging.doubts.small_sizes import size_doubt
 
         doubt = size_doubt(link, found.notes)
+    if found.outcome == "proved" and place.latex.count("(") > 1:
+        from symnn.documents.judging.doubts.brackets import nests_unknown
+
+        doubt = doubt or nests_unknown(place, left, link.operand)
     if doubt is not None:
         found = Judgement("undecided", reason=doubt)
     return relation_entry(

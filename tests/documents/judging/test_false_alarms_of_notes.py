@@ -46,3 +46,20 @@ def test_they_are_not_refuted(given: str, claim: str) -> None:
 )
 def test_numbers_are_judged_as_before(given: str, claim: str, verdict: str) -> None:
     assert last(given, claim) == verdict
+
+
+_CNN = r"Let $X\in\mathbb{R}^{4\times4}$ be an image, $T$ a shift and $f$ a convolution."
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (_CNN, "f(T(X))=T(f(X))", "undecided"),
+        ("", "a(b(c))=b(a(c))", "undecided"),
+        ("", "a(b(c+d))=abc+abd", "proved"),
+    ],
+)
+def test_letters_before_nested_brackets_may_be_functions(
+    given: str, claim: str, verdict: str
+) -> None:
+    assert last(given, claim) in ({None, verdict} if verdict == "undecided" else {verdict})
