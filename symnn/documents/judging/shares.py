@@ -14,6 +14,7 @@ from dataclasses import fields
 from typing import Final
 
 from symnn.claims.provers.systems import at_most
+from symnn.documents.judging.heard import Heard
 from symnn.documents.judging.judge import judge_part, opened
 from symnn.documents.judging.placing import State
 from symnn.documents.model import Entry
@@ -61,7 +62,23 @@ def _lasting(state: State) -> list[tuple[str, object]]:
     kept = [(f.name, getattr(state, f.name)) for f in fields(state)]
     named = [(name, value) for name, value in kept if name not in _OPENED]
     scope = [("history", state.scope.history), ("told", sorted(state.scope.told))]
-    return [
-        (name, sorted(map(repr, value)) if isinstance(value, (set, frozenset)) else value)
-        for name, value in (*named, *scope)
-    ]
+    return [(name, _in_order(value)) for name, value in (*named, *scope)]
+
+
+def _in_order(value: object) -> object:
+    """A value without the order of sets, and with what was found of entries, not by which way.
+
+    The way to a verdict rests on how fast a judge is.
+    """
+    if isinstance(value, (set, frozenset)):
+        return sorted(map(repr, value))
+    if isinstance(value, Heard):
+        kept = [[_found(p) for p in one] if isinstance(one, tuple) else one for one in value.before]
+        return repr((value.memory, kept, value.spaces, value.told, value.asides))
+    return value
+
+
+def _found(part: object) -> object:
+    if not isinstance(part, list):
+        return part
+    return [(e.latex, e.kind, e.verdict) if isinstance(e, Entry) else e for e in part]

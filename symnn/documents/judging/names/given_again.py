@@ -49,7 +49,10 @@ def given_again(
         found = found if words is None else _open(place, chain.first, link, words)
     if found is None:
         found = _not_restated(place, chain, defined, known, assumed)
-        return found or _member_anew(place, chain.first, link, defined, assumed)
+        alone = len(chain.links) == 1  # what a longer chain ends with is looked at as a whole
+        return found or (
+            _member_anew(place, chain.first, link, defined, assumed) if alone else None
+        )
     if not (worded or defined.parameters is None or found.verdict == "proved"):
         return None
     plain = assumed == NOTHING and not worded and ":" not in place.latex

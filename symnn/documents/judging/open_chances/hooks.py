@@ -65,9 +65,19 @@ def laws(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] | N
             judgement = None
         if judgement is None:
             return None
+        if judgement.outcome == "refuted" and _differ_in_case(left, link.operand):
+            text = "a letter and its capital may be one event"
+            judgement = Judgement("undecided", reason=text)
         text = f"{plain(left)} {link.relation} {plain(link.operand)}"[:240]
         found.append(judged_entry(place, left, link, judgement, text))
     return iter(found)
+
+
+def _differ_in_case(*sides: tree.Node) -> bool:
+    """Whether x stands beside X: of P(Y | X) = P(X | Y) P(Y) / P(x) both are one variable."""
+    parts = (part for side in sides for part in tree.walk(side))
+    bases = {part.base for part in parts if isinstance(part, tree.Name)} - {"p", "P"}
+    return any(base.lower() in bases for base in bases if base.isupper())
 
 
 def _is_open(place: Place, chain: tree.Chain) -> bool:
