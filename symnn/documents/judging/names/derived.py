@@ -59,12 +59,14 @@ def false_in_chain(place: Place, chain: tree.Chain, assumed: Assumptions) -> Ent
         judgement, reading = judged(place, left, last, assumed=assumed)
     except MeaningError:
         return None
-    if judgement.outcome != "refuted":
+    if judgement.outcome == "proved":
         return None
     names = [part for part in tree.walk(link.operand) if isinstance(part, tree.Name)]
-    if any(n.base == left.base and n.subscript is not None and n != left for n in names):
+    if judgement.outcome == "refuted" and any(
+        n.base == left.base and n.subscript is not None and n != left for n in names
+    ):
         return judged_entry(place, left, last, judgement, reading)
-    reason = "the formula for all of them gives it another value"
+    reason = judgement.reason or "the formula for all of them gives it another value"
     return relation_entry(place, left, link, "claim", "undecided", reason=reason)
 
 
