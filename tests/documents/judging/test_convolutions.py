@@ -48,3 +48,16 @@ def test_convolutions(given: str, claim: str, verdict: str) -> None:
 )
 def test_other_stars_stay_open(given: str, claim: str) -> None:
     assert last(given, claim) not in ("proved", "refuted")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        SIGNALS + "\n\nThis is the circular convolution.",
+        NUMPY.replace("v_{n-m}", r"v_{n-m \bmod 3}"),
+        NUMPY + "\n\nIndices are taken modulo 3.",
+    ],
+)
+@pytest.mark.parametrize("claim", ["x*h=[1,3,5,3]", "a*v=(0,1,2.5,4,1.5)"])
+def test_indices_that_go_round(given: str, claim: str) -> None:
+    assert last(given, claim) not in ("proved", "refuted")

@@ -89,3 +89,14 @@ def test_what_is_said_of_one_function_is_no_certainty_for_others(
     given: str, claim: str, verdict: str | None
 ) -> None:
     assert last(given, claim) == verdict
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "For the second iterate $x_2$ we have $f^2(x_2)$ small.",
+        r"At the $k$-th iterate $\mathbf{x}_k$ the value $f^2(x_k)$ is recorded.",
+    ],
+)
+def test_iterates_that_are_points(words: str) -> None:
+    assert last(words + F, "f^2(3)=49") != "refuted"

@@ -91,3 +91,17 @@ def test_spectra(given: str, claim: str, verdict: str) -> None:
 )
 def test_what_may_mean_something_else_stays_open(given: str, claim: str) -> None:
     assert last(given, claim) not in ("proved", "refuted")
+
+
+NOISES = r"""$$
+A=\begin{pmatrix}3&0\\0&1\end{pmatrix}
+$$
+
+The singular values of $A$ are $3$ and $1$. The noises have the deviations
+$\sigma_1$ and $\sigma_2$."""
+
+
+def test_deviations_are_no_singular_values() -> None:
+    assert last(NOISES, r"\sigma_1=2") not in ("proved", "refuted")
+    assert last(NOISES.replace("\n$\\sigma_1$", " $\\sigma_1$"), r"\sigma_1=2") != "refuted"
+    assert last(NOISES.partition(" The noises")[0], r"\sigma_1=3") == "proved"

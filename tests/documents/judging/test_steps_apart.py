@@ -96,3 +96,13 @@ def test_the_argument_of_a_function_by_entries_has_these(
 )
 def test_what_may_be_something_else_stays_open(given: str, claim: str) -> None:
     assert last(given, claim) not in ("refuted", "proved")
+
+
+@pytest.mark.parametrize("top", [r"^\top", "^T", r"^{\top}"])
+def test_steps_that_are_transposed(top: str) -> None:
+    given = r"""$$
+\mathbf x_{k+1}=\mathbf x_k-0.1\nabla F(\mathbf x_k),\quad F(\mathbf x)=x_1^2+25x_2^2,\quad
+\mathbf x_0=\begin{pmatrix}1\\1\end{pmatrix}
+$$"""
+    assert last(given, rf"\mathbf x_0{top}\mathbf x_0=2") == "proved"
+    assert last(given, rf"\mathbf{{x}}_{{1}}{top}\mathbf{{x}}_{{0}}=-3.2") == "proved"

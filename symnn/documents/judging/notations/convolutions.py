@@ -20,6 +20,10 @@ _DEFINED: Final = regex(
     r"\s*(?P<n>[a-z])\s*[\]})]?\s*&?:?=\s*\\sum(?P<below>[^=]{0,24}?(?:=[^=]{1,40}?)?)"
     r"(?P<body>[A-Za-z]\s*(?:_|\[|\().{4,60})"
 )
+#: Indices that go round.
+_ROUND: Final = regex(
+    r"(?i)\bcircular|\bcyclic|\\[bp]?mod(?![a-z])|\bmod\b|\bmodulo\b|\bperiodic|\bwrap(?:s|ped|ping)?\b"
+)
 _LONGEST: Final = 64
 
 
@@ -31,7 +35,11 @@ def defines_convolution(text: str) -> bool:
     True
     >>> defines_convolution(r"$(a*v)_n=\sum_{m}a_mv_{n+m}$")
     False
+    >>> defines_convolution(r"The circular $(a*v)_n=\sum_{m}a_mv_{n-m}$")
+    False
     """
+    if _ROUND.search(text) is not None:
+        return False
     found = list(_DEFINED.finditer(text))
     return bool(found) and all(map(_is_convolution, found))
 

@@ -48,6 +48,11 @@ _WORDS: Final = regex(
     r"(?:times|twice|thrice|repeatedly)"
     r"|\b(?:power|superscript|exponent)s? (?:\S{1,20} ){0,8}?(?:composition|iterat)"
 )
+#: The second iterate x_2 is a point.
+_OF_POINTS: Final = regex(
+    r"\s*(?:,|is|are|by)?\s*(?:\$|\\\()\s*(?:\\(?:mathbf|boldsymbol|bm|vec)\s*\{?)?\s*\\?[A-Za-z]+\}?"
+    r"\s*_"
+)
 _DENIED: Final = regex(r"(?i)\b(?:not|never|nor|no|rather than|instead of|unlike)\b[^.$]{0,30}\Z")
 #: A name with something above, in a sentence.
 _POWER: Final = regex(_LETTER + _ABOVE + r"\s*(?=[(=:]|\\left|\\circ|\Z)")
@@ -129,6 +134,10 @@ def _by_words(
 ) -> Iterator[tuple[str, int, tuple[str, ...]]]:
     """The f of "we write $f^n$ for the n-fold composition of f", in one sentence."""
     for words in spoken:
+        if _OF_POINTS.match(text, words.end()) and words[0].lower().endswith(
+            ("iterate", "iterates")
+        ):
+            continue
         start, end = _sentence(text, words.start(), words.end())
         for formula in formulas:
             if start <= formula.start and formula.end <= end:

@@ -22,6 +22,14 @@ _SAID: Final = regex(
     rf"{_FONT}(?P<said>[A-Z]){_END}"
     rf"|\\sigma_\{{?[1-9]\}}?\s*(?:\\left)?\(\s*{_FONT}(?P<written>[A-Z]){_END}"
 )
+#: Other things that are called so near these words.
+_OTHERS: Final = (
+    r"(?:deviation|varianc|activation|sigmoid|nonlinearit|non-linearit|noise|bandwidth|permutation"
+    r"|stress|sigma-?algebra|transfer function)"
+)
+_NO_SINGULAR: Final = regex(
+    rf"(?i){_OTHERS}[^.]{{0,80}}\\sigma_\{{?[1-9]|\\sigma_\{{?[1-9][^.]{{0,80}}{_OTHERS}"
+)
 
 
 @lru_cache(maxsize=4)
@@ -33,6 +41,8 @@ def matrix_of(text: str) -> str | None:
     >>> matrix_of(r"$\sigma_1(A)=3$ and $\sigma_1(B)=4$") is None
     True
     """
+    if _NO_SINGULAR.search(text) is not None:
+        return None
     found = {match["said"] or match["written"] for match in _SAID.finditer(text)}
     return found.pop() if len(found) == 1 else None
 

@@ -61,7 +61,10 @@ class StepsApart:
         for found in _TYPED.finditer(text) if self.iterates else ():
             if found["letter"] in self.iterates and found["below"]:
                 step = (found["bare"] or found["braced"]).strip()
-                yield Piece(*found.span("below"), f"^{{({step})}}")
+                if text[found.end() :].lstrip().startswith("^"):  # x_k^T: of the whole of x_k
+                    yield Piece(*found.span(), f"{{{found['typed']}^{{({step})}}}}")
+                else:
+                    yield Piece(*found.span("below"), f"^{{({step})}}")
 
     def _below(self, text: str) -> Iterator[Piece]:
         for found in _AT_STEP.finditer(text) if self.layered else ():
