@@ -70,3 +70,19 @@ def test_measures_of_counted_sets(given: str, claim: str, verdict: str) -> None:
 )
 def test_what_is_not_settled_stays_open(given: str, claim: str) -> None:
     assert last(given, claim) not in ("proved", "refuted")
+
+
+@pytest.mark.parametrize(
+    ("measure", "claim"),
+    [
+        (r"2(1-p_+^2-p_-^2)", "G(S)=0.5"),
+        (r"1-p_+^2", "G(S)=0.5"),
+        (r"1-p_+^2-p_-^2-\lambda", "G(S)=0.5"),
+        (r"\frac{-p_+\log_2p_+-p_-\log_2p_-}{2}", "G(S)=1"),
+        (r"-p_+\log_2p_+", "G(S)=1"),
+        (r"-p_+\log_2p_+-p_-\log_2p_-+0.1", "G(S)=1"),
+    ],
+)
+def test_measures_that_only_begin_like_these(measure: str, claim: str) -> None:
+    given = rf"$$G(S)={measure},\quad S=[1+,1-]$$"
+    assert last(given, claim) not in ("proved", "refuted")

@@ -35,9 +35,18 @@ _MEASURE: Final = regex(
     _HEAD + r"\s*(?:\\left)?\(\s*[A-Za-z](?:_\w)?\s*(?:\\right)?\)\s*&?=\s*(?P<body>[^=]{1,200})"
 )
 _SIZE: Final = regex(r"(?:\||\\[lr]?vert)\s*" + _NAME + r"\s*(?:\||\\[lr]?vert)")
-#: -p_+ log_2 p_+ - p_- log_2 p_-, or a sum of such terms.
-_ENTROPY: Final = regex(r"-\s*(?:\\sum[^p]{0,30})?p_?[^l]{0,16}\\log_\{?2\}?\s*(?:\\left)?\(?\s*p")
-_GINI: Final = regex(r"1\s*-\s*(?:\\sum[^p]{0,30}p_?[^^]{0,14}\^\{?2|p_[^^]{0,14}\^\{?2)")
+_SHARE: Final = r"p(?:_(?:\\oplus|\\ominus|\\text[a-z]*|[+-]|\w+)|\(\w+\))"
+_SUM: Final = r"\\sum(?:\\limits)?(?:_[^p\\]{1,12}(?:\\in[^p\\]{1,12})?)?(?:\^\w)?"
+#: -p_+ log_2 p_+ - p_- log_2 p_-, or a sum of such terms, and nothing else.
+_ENTROPY: Final = regex(
+    rf"-(?P<a>{_SHARE})\\log_2\(?(?P=a)\)?-(?P<b>(?!(?P=a)\\){_SHARE})\\log_2\(?(?P=b)\)?"
+    rf"|-{_SUM}(?P<c>{_SHARE})\\log_2\(?(?P=c)\)?"
+)
+_GINI: Final = regex(rf"1-(?P<a>{_SHARE})\^2-(?!(?P=a)\^){_SHARE}\^2|1-{_SUM}{_SHARE}\^2")
+#: Where a formula ends, and what says nothing in it.
+_END: Final = regex(r"[,;]|\\q?quad|\\\\|\.\s*\Z")
+_MUTE_SPACE: Final = regex(r"\\[,!:;]")
+_MUTE: Final = regex(r"[{}\s]|\\(?:left|right|cdot)(?![a-z])|\\[,!:]")
 #: A general formula: its S is any set.
 _GENERAL: Final = regex(r"\\sum|p_|p\(")
 
@@ -90,9 +99,10 @@ def counted_classes(texts: Sequence[str]) -> CountedClasses | None:
 
 def _kind(body: str) -> str:
     """What a formula in shares measures; "" for another."""
-    if _ENTROPY.search(body) is not None:
+    whole = _MUTE.sub("", _END.split(_MUTE_SPACE.sub("", body))[0])
+    if _ENTROPY.fullmatch(whole) is not None:
         return "entropy"
-    return "gini" if _GINI.search(body) is not None else ""
+    return "gini" if _GINI.fullmatch(whole) is not None else ""
 
 
 def _plain(name: str) -> str:
