@@ -32,6 +32,7 @@ _RELATED: Final = regex(
     rf"|\b(?:be|been|being) square\b|\bas many\b|\btwice\b|\bhalf as\b|\bdouble the\b"
     rf"|\b(?:same|equal|identical|common|matching|shared|coinciding|agreeing) {_SIZE}\b"
     rf"|\bequally (?:many|long|wide|large)\b"
+    r"|\$\s*\w\s*\$ (?:(?:to )?(?:be|equal)|equals|is|coincides with|(?:is )?equal to) \$\s*\w\s*\$"
     rf"|\b{_SIZE}\b[^.;:]{{0,60}}\b(?:equals?|equal to|coincides?|agrees?|match(?:es)?|the same)\b"
 )
 _NEVER: Final = regex(

@@ -264,11 +264,13 @@ def _counted(net: Description, what: str, found: Count, relation: str, number: E
     other = {"weights": whole, "parameters": found.weights}.get(what, usual)
     if net.kind in ("lstm", "gru", "rnn") and what != "weights":
         other = add(usual, found.biases)  # some libraries keep two biases for each gate
+    if net.kind == "norm" and what == "parameters":
+        other = add(whole, whole)  # some count the means and variances that are kept as well
     said = f"{plain(found.weights)} weights and {plain(found.biases)} biases"
     if net.kind == "convolution" and not is_certain_kernel(net):
         raise refuse("whether the kernel has one dimension or two is not said")
     certain = net.stated or "biased" in net.sizes or "bare" in net.sizes
-    certain = certain and net.kind not in ("lstm", "gru", "rnn")
+    certain = certain and net.kind not in ("lstm", "gru", "rnn", "norm")
     if not certain and not holds(relation, usual, number) and holds(relation, other, number):
         raise refuse(f"it has {said}, and whether biases count is not said")
     if "unsure" in net.sizes:
