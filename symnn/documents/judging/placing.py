@@ -292,9 +292,9 @@ def judged_entry(
 
         doubt = size_doubt(link, found.notes)
     if found.outcome == "proved" and place.latex.count("(") > 1:
-        from symnn.documents.judging.doubts.brackets import nests_unknown
+        from symnn.documents.judging.doubts.letters import nests_unknown
 
-        doubt = doubt or nests_unknown(place, left, link.operand)
+        doubt = doubt or nests_unknown(place.state.scope, left, link.operand)
     if doubt is not None:
         found = Judgement("undecided", reason=doubt)
     return relation_entry(

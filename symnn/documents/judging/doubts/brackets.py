@@ -180,30 +180,6 @@ def _open_head(place: Place, node: tree.Node) -> str | None:
     return key if len(key) == 1 or indexed else None
 
 
-def nests_unknown(place: Place, *sides: tree.Node) -> str | None:
-    """Why f(T(x)) of letters without a value is no product; None where nothing speaks against it.
-
-    A law of unknown functions may hold for their slopes or in their integrals.
-    """
-    parts = [part for side in sides for part in tree.walk(side)]
-    kinds = (tree.Derivative, tree.Differential, tree.Prime, tree.BigOperator)
-    if sides[0] == sides[-1] or any(isinstance(part, kinds) for part in parts):
-        return None
-    nested = any(
-        isinstance(inner, tree.Call)
-        and _is_open(place, inner.head)
-        and all(isinstance(item, (tree.Name, tree.Call)) for item in inner.arguments.items)
-        for part in parts
-        if isinstance(part, tree.Call) and _is_open(place, part.head)
-        for inner in part.arguments.items
-    )
-    return "a letter before brackets may be a function" if nested else None
-
-
-def _is_open(place: Place, head: tree.Node) -> bool:
-    return isinstance(head, tree.Name) and place.state.scope.latest(tree.key(head) or "") is None
-
-
 def is_value_at_zero(place: Place, node: tree.Node) -> bool:
     """w_1(0), alone on its side: nobody writes a product with 0 like that."""
     head = node.head if isinstance(node, tree.Call) and len(node.arguments.items) == 1 else None

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import Scope
 from symnn.latex.sequences import is_sequence
 
 
@@ -30,6 +31,30 @@ def label_doubt(left: tree.Node, right: tree.Node) -> str | None:
     if labels & shared:
         return "the letter above may count the cases, and be no power"
     return None
+
+
+def nests_unknown(scope: Scope, *sides: tree.Node) -> str | None:
+    """Why f(T(x)) of letters without a value is no product; None where nothing speaks against it.
+
+    A law of unknown functions may hold for their slopes or in their integrals.
+    """
+    parts = [part for side in sides for part in tree.walk(side)]
+    kinds = (tree.Derivative, tree.Differential, tree.Prime, tree.BigOperator)
+    if sides[0] == sides[-1] or any(isinstance(part, kinds) for part in parts):
+        return None
+    nested = any(
+        isinstance(inner, tree.Call)
+        and _is_open(scope, inner.head)
+        and all(isinstance(item, (tree.Name, tree.Call)) for item in inner.arguments.items)
+        for part in parts
+        if isinstance(part, tree.Call) and _is_open(scope, part.head)
+        for inner in part.arguments.items
+    )
+    return "a letter before brackets may be a function" if nested else None
+
+
+def _is_open(scope: Scope, head: tree.Node) -> bool:
+    return isinstance(head, tree.Name) and scope.latest(tree.key(head) or "") is None
 
 
 def _marks_gradients(node: tree.Node) -> bool:

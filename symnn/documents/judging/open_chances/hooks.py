@@ -75,7 +75,9 @@ def laws(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] | N
 
 def _differ_in_case(*sides: tree.Node) -> bool:
     """Whether x stands beside X: of P(Y | X) = P(X | Y) P(Y) / P(x) both are one variable."""
-    parts = (part for side in sides for part in tree.walk(side))
+    parts = [part for side in sides for part in tree.walk(side)]
+    if any(isinstance(part, tree.Chain) for part in parts):
+        return False  # X = x tells a variable and its value apart
     bases = {part.base for part in parts if isinstance(part, tree.Name)} - {"p", "P"}
     return any(base.lower() in bases for base in bases if base.isupper())
 
