@@ -24,7 +24,9 @@ from symnn.documents.judging.wording.clauses import Clause, clauses
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.judging.wording.standing import (
     JUDGED_WHOLE,
+    SAYS_MORE,
     asks,
+    ends_of_premises,
     goes_on_list,
     listed_name,
     numbers_behind,
@@ -77,10 +79,8 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     found = clauses(statements, state.scope)
     others = _statements(place, statements, found, called, supposes)
     entries = arrays.counted_or(place, statements, others)
-    if formula.display and JUDGED_WHOLE.search(healed.text) is not None:
-        from symnn.documents.judging.in_words.hooks import with_sentences
-
-        entries = with_sentences(place, tuple(entries))
+    if formula.display:
+        entries = _as_sentences(place, entries)
     if len(found) > 1:
         from symnn.documents.judging.wording.alternatives import unsettled
 
@@ -109,6 +109,19 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     yield from sentences.in_prose(place)
     state.last_paragraph = formula.paragraph
     state.is_last_alone = formula.display and len(parsed.statements) == 1
+
+
+def _as_sentences(place: Place, entries: Iterator[Entry]) -> Iterator[Entry]:
+    """The entries of a display, with that of the sentence that it is, and of words behind it."""
+    if JUDGED_WHOLE.search(place.latex) is not None:
+        from symnn.documents.judging.in_words.hooks import with_sentences
+
+        entries = with_sentences(place, tuple(entries))
+    if SAYS_MORE.search(place.latex) is not None:
+        from symnn.documents.judging.in_words.said_behind import with_said_behind
+
+        entries = with_said_behind(place, tuple(entries))
+    return entries
 
 
 def _healed(state: State, formula: Formula) -> Rewriting:
@@ -231,7 +244,7 @@ def _statements(
 ) -> Iterator[Entry]:
     """Statement by statement; those that make a sentence that is understood have its entries."""
     numbers = {s.span: n for n, s in enumerate(statements)}
-    settings, premises = _ends(statements)
+    settings, premises = ends_of_premises(statements)
     premises = settings if supposes else premises
     done = -1
     alone = len(statements) == 1 or _governs(place.formula)
@@ -311,22 +324,6 @@ def _as_given(entries: Iterator[Entry]) -> Iterator[Entry]:
         else:
             rule = rules.DEFINITION.id
             yield replace(entry, kind="definition", verdict=None, rule=rule, evidence="")
-
-
-def _ends(statements: Sequence[tree.Statement | tree.Unreadable]) -> tuple[int, int]:
-    """How many statements stand before a colon, and how many before a list of premises ends."""
-    settings = premises = 0
-    for number, statement in enumerate(statements):
-        if not isinstance(statement, tree.Statement):
-            break
-        body = statement.body
-        if statement.separator == ":":
-            settings = number
-        elif number and statement.separator != ",":
-            break
-        if isinstance(body, tree.Chain) and body.links[0].relation == "⇒":
-            premises = number
-    return settings, premises
 
 
 def _governs(formula: Formula) -> bool:

@@ -271,7 +271,7 @@ def _definition(
     if is_count(chain.first):
         yield relation_entry(place, chain.first, link, "claim", "undecided", reason=NOT_COUNTED)
         return True
-    restricted = restricts(clause, assumed) and not is_about_constants(clause, defined)
+    restricted = restricts(clause, assumed) and not is_about_constants(clause, defined, link)
     assumed = ranged_over(place, chain.first, link, assumed) or assumed
     defined = adopted(place, chain.first, defined)
     worded = any(c.words.strip(" ,(") for c in clause.conditions)

@@ -106,12 +106,12 @@ def in_formula(
             if place.state.doubtful and any(entry.verdict == "undecided" for entry in told):
                 from symnn.documents.phrases.doubted import with_either
 
-                told = with_either(place, told, partial(_told, clause=clause, span=span))
+                told = with_either(place, told, partial(told_by, clause=clause, span=span))
             return Sentence(first, last, told)
     return None
 
 
-def _told(place: Place, clause: Clause, span: tuple[int, int]) -> tuple[Entry, ...]:
+def told_by(place: Place, clause: Clause, span: tuple[int, int]) -> tuple[Entry, ...]:
     """The entries of a sentence with the names in force at a place."""
     return tuple(_entry(place, item, span) for item in _said(place, clause, whole=True))
 

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias, final
 
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
 from symnn.deferred import dataclass
+from symnn.documents.phrases.entry_inputs import numbered_entries
 from symnn.documents.phrases.matrices import refuse
 from symnn.exact.expression import (
     ONE,
@@ -88,13 +89,12 @@ def _function_of(value: Value, name: str, reader: Reader, inputs: int | None) ->
     """With as many inputs as it takes."""
     if not isinstance(value, (Defined, Builtin)):
         raise refuse(f"{name} is no function here")
-    node = tree.Name(name)
     many = len(value.parameters) if isinstance(value, Defined) else 1
 
     def at(point: Sequence[Expr], vector: bool = False) -> tuple[Expr, ...]:
         cells = tuple(Scalar(e) for e in point)
         arguments: list[Value] = [column(cells)] if vector else list(cells)
-        found = reader.apply(value, arguments, node)
+        found = reader.apply(value, arguments, tree.Name(name))
         if isinstance(found, Scalar):
             return (found.expr,)
         if isinstance(found, Array):
@@ -106,6 +106,7 @@ def _function_of(value: Value, name: str, reader: Reader, inputs: int | None) ->
     alone = inputs in (None, 1) and _works(partial(at), 1)
     if alone and (inputs == 1 or len(at((symbol("symnn_0"),))) == 1):
         return Function(name, 1, at)
+    inputs = numbered_entries(value) if inputs is None else inputs
     wanted = range(2, MAX_INPUTS + 1) if inputs is None else (inputs,)
     sizes = [n for n in wanted if _works(partial(at, vector=True), n)]
     if alone and len(sizes) != 1:

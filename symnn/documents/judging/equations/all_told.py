@@ -130,13 +130,13 @@ def orders_told(place: Place, keys: set[str]) -> Iterator[tree.Chain]:
 
 def _told(place: Place, keys: set[str]) -> Iterator[tuple[tree.Node, tree.Link]]:
     """The orders and sets with a name in them that stand before a place under its headings."""
-    for formula in _formulas(place.state.source):
+    for formula in formulas_of(place.state.source):
         if formula.start >= place.formula.start:
             return
         headings = place.formula.headings[: len(formula.headings)]
         if headings != formula.headings or not _may_order(formula.latex):
             continue
-        for chain in _chains(formula.latex):
+        for chain in chains_of(formula.latex):
             for left, link in chain.pairs():
                 parts = (*tree.walk(left), *tree.walk(link.operand))
                 if link.relation in _ORDERS and keys.intersection(
@@ -153,12 +153,13 @@ def _may_order(latex: str) -> bool:
 
 
 @lru_cache(maxsize=2)
-def _formulas(source: Source) -> tuple[Formula, ...]:
+def formulas_of(source: Source) -> tuple[Formula, ...]:
+    """The formulas of a document, in their order."""
     return tuple(sorted(read(source).formulas, key=lambda formula: formula.start))
 
 
 @lru_cache(maxsize=64)
-def _chains(latex: str) -> tuple[tree.Chain, ...]:
+def chains_of(latex: str) -> tuple[tree.Chain, ...]:
     """The relations in a formula, and those in the conditions beside them."""
     found: list[tree.Chain] = []
     for statement in parse(latex).statements:

@@ -308,6 +308,8 @@ def _is_one_of_several(formula: Text) -> bool:
 
 def _put_in(place: Place, posed: Posed, name: tree.Node, value: tree.Node) -> Judgement | None:
     """An equation with the values of its unknowns; None while one of them is not known."""
+    from symnn.documents.judging.equations.given_together import is_given_anew
+
     asked = posed.asked(name) or {}
     base = reader(place.state.scope)
     boxes: dict[str, Box] = {}
@@ -318,7 +320,7 @@ def _put_in(place: Place, posed: Posed, name: tree.Node, value: tree.Node) -> Ju
         known = place.state.scope.latest(tree.key(one) or "")
         new = known is not None and known.version > posed.version
         node = value if mine else known.body if known is not None and new else None
-        if node is None:
+        if node is None or (known is not None and not mine and is_given_anew(place, known)):
             return None
         try:
             exact[key] = base.read(node if mine else one)

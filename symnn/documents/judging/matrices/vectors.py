@@ -64,7 +64,8 @@ def judge_open_vectors(
     if found.shapes or found.outcome == "undecided":
         return None
     if found.outcome == "refuted":
-        stated = _is_stated(left, link.operand) or bool(assumed.nonzero)
+        stated = _is_stated(left, link.operand) and _is_of(left, names, view)
+        stated = stated or bool(assumed.nonzero)
         if not stated or may_be_posed_in_words(place.formula):
             return None
         found = withhold_general(place, found, left, link)
@@ -194,6 +195,20 @@ def _shapes_fit(first: Value, second: Value) -> bool:
         return False
     turned = second.shape[::-1] if first.loose or second.loose else second.shape
     return first.shape in (second.shape, turned)
+
+
+def _is_of(left: tree.Node, names: tuple[str, ...], view: Reader) -> bool:
+    r"""Whether what is differentiated is about the vectors: in \nabla f = \mathbf{g} it is not."""
+    found, waiting, seen = _names(left, left, view), [left], set[str]()
+    while waiting:
+        for part in tree.walk(waiting.pop()):
+            key = tree.key(part)
+            known = view.scope.latest(key) if key is not None else None
+            found |= {key} if key is not None else set()
+            if known is not None and known.key not in seen:
+                seen.add(known.key)
+                waiting.append(known.body)
+    return found.issuperset(names)
 
 
 def _is_stated(left: tree.Node, right: tree.Node) -> bool:

@@ -33,6 +33,8 @@ from symnn.latex.symbols import FUNCTION_WORDS
 _EQUIVALENT: Final = regex(r"\s*(?:\\(?:Leftrightarrow|Longleftrightarrow|iff)(?![A-Za-z])|⇔|⟺)")
 
 
+#: What a product is called that a known matrix is.
+_IN_FACTORS: Final = regex(r"(?i)decomposition|factori[sz]ation|\bSVD\b|factors")
 #: So many lines below the rows of a matrix, a product of new names is that matrix in factors.
 _NEAR: Final = 3
 
@@ -134,13 +136,14 @@ def _is_of_known_matrix(place: Place, left: tree.Name, link: tree.Link) -> bool:
         return len(given) == len(factors) and len(ends) == 1
     line = place.state.source.position(place.formula.start).line
     near = known.version > place.state.since or line - known.line <= _NEAR
+    near = near or _IN_FACTORS.search(place.latex[link.operand.span.end :]) is not None
     return near and bool(factors)
 
 
 def _factors(node: tree.Node) -> list[str]:
     """The names in a product such as U Σ Vᵀ or P D P⁻¹; none if there is anything else in it."""
     factors = node.factors if isinstance(node, tree.Product) else ()
-    bare = [f.operand if isinstance(f, tree.Transpose) else f for f in factors]
+    bare = [f.operand if isinstance(f, (tree.Transpose, tree.Mark)) else f for f in factors]
     bare = [f.base if isinstance(f, tree.Power) else f for f in bare]
     keys = [tree.key(f) or "" for f in bare if isinstance(f, tree.Name)]
     return keys if len(keys) == len(factors) and "" not in keys else []

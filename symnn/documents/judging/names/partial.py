@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.judging.names.definitions import Target
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.judging.wording.conditions import Condition
@@ -25,6 +26,14 @@ _VARIABLES: Final = frozenset("xyztsuvw")
 #: Words before what an index runs over.
 _EACH: Final = frozenset({"", "for", "for all", "for each", "for every", "for any", "where", "all"})
 _REST: Final = frozenset({"otherwise", "else", "elsewhere", "in all other cases"})
+#: So many numbers are the rows of a matrix.
+_FEWEST: Final = 2
+#: Words that say more of a matrix: what it is, what it has, how it is written.
+_PLAIN: Final = regex(
+    r"[ ,(]*(?:with (?:the |its |an? )?[a-z-]{4,}|(?:is|has|of|the|an?|whose|by|as|through|over"
+    r"|from|which|and)\b)(?!.*\b(?:if|when|whenever|at|after|before|step|until"
+    r"|otherwise|example|suppose|initial|old|new|instead|or)\b)"
+)
 _SINGLE: Final = frozenset({"=", "≠", "<", "≤", ">", "≥"})
 
 
@@ -40,7 +49,12 @@ def _is_of_few(link: tree.Link) -> bool:
     )
 
 
-def is_about_constants(clause: Clause, defined: Target) -> bool:
+def is_about_constants(clause: Clause, defined: Target, link: tree.Link) -> bool:
+    """Whether what stands beside a definition does not keep it to a part: `_bound_others`."""
+    return _is_given_by_numbers(clause, defined, link) or _bound_others(clause, defined)
+
+
+def _bound_others(clause: Clause, defined: Target) -> bool:
     """Whether all conditions beside a function bound other letters: f(x) = ax², a > 0.
 
     Then the function has its formula everywhere; so has z_j, j = 1, 2, for each of its indices, and
@@ -72,6 +86,20 @@ def is_about_constants(clause: Clause, defined: Target) -> bool:
         if not names or names & variables or not whole:
             return False
     return True
+
+
+def _is_given_by_numbers(clause: Clause, defined: Target, link: tree.Link) -> bool:
+    """Whether words stand beside the rows of a new matrix, which has them whatever they say.
+
+    Words such as "if" or "at" may tell of one of its values only.
+    """
+    if defined.parameters is not None or defined.known is not None or link.relation != "=":
+        return False
+    rows = link.operand.rows if isinstance(link.operand, tree.Matrix) else ()
+    names = any(isinstance(part, tree.Name) for part in tree.walk(link.operand))
+    if names or sum(map(len, rows)) < _FEWEST:
+        return False
+    return all(_PLAIN.match(c.words.lower()) is not None for c in clause.conditions)
 
 
 def _unbracketed(node: tree.Node | None) -> tree.Node | None:

@@ -74,6 +74,11 @@ _PRIMED_INDEX: Final = regex(
 )
 #: f_{w,b}(x).
 _LOWER: Final = regex(r"[fghFGH]\s*_\s*\{[^{}]{1,40},[^{}]{1,40}\}\s*(?:\\left)?\(")
+#: One of the unit vectors i, j, k.
+_UNIT_VECTOR: Final = regex(
+    r"\\(?:mathbf|boldsymbol|bm|pmb|vec|hat|widehat|textbf)[\s{]{0,3}"
+    r"(?:\\(?:mathbf|boldsymbol|bm|hat|widehat)[\s{]{0,3})?(?:\\[ij]math|[ijk](?![A-Za-z]))"
+)
 #: A slope by σ^2.
 _BY_SQUARE: Final = regex(
     r"(?:partial|\{\s*d)\s*\\?[A-Za-z]+(?:_\S{1,8})?\s*\^\s*(?:2|\{\s*2\s*\})\s*\}"
@@ -137,6 +142,10 @@ def _in_plain_form(
 
         named = with_told_sets(named, state, formula)
     named = _at_places_and_entries(state, text, named)
+    if _UNIT_VECTOR.search(text) is not None:
+        from symnn.documents.judging.notations.unit_vectors import with_unit_vectors
+
+        named = with_unit_vectors(named, state.scope, state.source.text)
     if _PRIMED_INDEX.search(text) is not None:
         from symnn.documents.judging.notations.primed_indices import with_plain_indices
 

@@ -18,6 +18,7 @@ from symnn.documents.judging.wording.openings import (
     RANGES,
     is_about_names,
     is_algebraic,
+    is_new_matrix,
     led_by,
 )
 from symnn.documents.phrases.sentences import gives_value
@@ -36,8 +37,6 @@ _IN: Final = regex(r"(?:that (?:is|are) |taken )?(?:in|from)(?: the)?(?: set| in
 _BESIDE: Final = regex(r"while|whereas|but|but also|and also|as well as|and even|while also")
 _NARROWING: Final = frozenset({"with", "where", "such that", "and", "with also", "subject to"})
 _WITH: Final = frozenset({"with", "where", "for", "at", "when", "given"})
-
-
 _Statements: TypeAlias = "Sequence[tree.Statement | tree.Unreadable]"
 
 
@@ -107,6 +106,7 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
             found.append(Clause(statement, is_condition=True))
         else:
             in_sentence = bool(found) and _is_in_sentence(found[-1], statement)
+            in_sentence = in_sentence and not is_new_matrix(statement, scope)
             found.append(replace(_clause(statement, waiting), in_sentence=in_sentence))
     return sorted([*found, *listed], key=lambda clause: clause.statement.span.start)
 

@@ -7,6 +7,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import Scope
 
 #: What a range before a colon is read as, whatever its letters are elsewhere.
 BEFORE_COLON: Final = "for all"
@@ -96,3 +97,12 @@ def is_about_names(chain: tree.Chain) -> bool:
     names = first.items if isinstance(first, tree.Group) and first.fence == "" else (first,)
     within = len(chain.links) == 1 and chain.links[0].relation in RANGES
     return within and all(isinstance(name, tree.Name) for name in names)
+
+
+def is_new_matrix(statement: tree.Statement, scope: Scope) -> bool:
+    """The rows of a matrix of a new name: they are given, whatever the words before them tell."""
+    body = statement.body
+    if not isinstance(body, tree.Chain) or len(body.links) > 1 or statement.qualifiers:
+        return False
+    new = isinstance(body.first, tree.Name) and scope.latest(tree.key(body.first) or "") is None
+    return new and isinstance(body.links[0].operand, tree.Matrix)

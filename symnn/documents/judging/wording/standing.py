@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from symnn.deferred import regex
@@ -99,6 +100,8 @@ _PREMISES: Final = (
 )
 SENTENCE_WORDS: Final = regex(_SENTENCES)
 JUDGED_WHOLE: Final = regex(_SENTENCES + _PREMISES)
+#: Words with a verb behind a relation.
+SAYS_MORE: Final = regex(r"[=<>q].*\\(?:text|mbox)\s*\{[^{}]*\b(?:is|are|has|have)\b")
 
 
 def asks(formula: Formula) -> bool:
@@ -351,3 +354,19 @@ def goes_on_list(statement: tree.Statement | tree.Unreadable, key: str) -> bool:
         return False
     body = statement.body
     return isinstance(body, tree.Chain) and tree.key(body.first) == key
+
+
+def ends_of_premises(statements: Sequence[tree.Statement | tree.Unreadable]) -> tuple[int, int]:
+    """How many statements stand before a colon, and how many before a list of premises ends."""
+    settings = premises = 0
+    for number, statement in enumerate(statements):
+        if not isinstance(statement, tree.Statement):
+            break
+        body = statement.body
+        if statement.separator == ":":
+            settings = number
+        elif number and statement.separator != ",":
+            break
+        if isinstance(body, tree.Chain) and body.links[0].relation == "⇒":
+            premises = number
+    return settings, premises
