@@ -89,3 +89,56 @@ def test_what_a_layer_holds_and_makes(given: str, claim: str, verdict: str) -> N
 )
 def test_what_is_not_certain_of_a_list(given: str, claim: str) -> None:
     assert last(given, claim) in (None, "undecided")
+
+
+ARROWS = (
+    r"$$\text{input } 1\times28\times28;\ \text{conv1: } 1\to10,\ 5\times5;\ \text{max-pool } 2;\ "
+    r"\text{conv2: } 10\to20,\ 5\times5;\ \text{max-pool } 2;\ \text{fc1: } 320\to50;\ "
+    r"\text{fc2: } 50\to10;\quad \text{stride } 1,\ \text{no padding, every layer with bias}$$"
+)
+MISFIT = ARROWS.replace("320", "400")
+PLAIN = (
+    "Input 3x30x30; conv1: 3 -> 8, 3x3; 2x2 max pooling; conv2: 8 -> 16, 3x3; 2x2 average pooling;"
+    " fc1: 576 -> 10. No padding."
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (ARROWS, r"\text{conv1 has } 1\cdot10\cdot5^2+10=260 \text{ parameters}", "proved"),
+        (ARROWS, r"\text{conv2 has } 10\cdot20\cdot5^2=5{,}000 \text{ parameters}", "refuted"),
+        (ARROWS, r"\text{fc2 has } 50\cdot10=500 \text{ parameters}", "refuted"),
+        (ARROWS, r"\text{fc1 has } 320\cdot50+50=16{,}050 \text{ parameters}", "proved"),
+        (ARROWS, r"\text{the network has } 21{,}840 \text{ weights and biases}", "proved"),
+        (ARROWS, r"\text{the network has } 21{,}760 \text{ parameters}", "refuted"),
+        (ARROWS, r"\text{the output of conv2 has shape } 20\times8\times8", "proved"),
+        (ARROWS, r"\text{the output of conv2 has shape } 20\times10\times8", "refuted"),
+        (
+            ARROWS,
+            (
+                r"\text{the output of conv2 has shape } 20\times8\times8"
+                r" \text{ and after max-pooling } 20\times4\times4"
+            ),
+            "proved",
+        ),
+        (
+            ARROWS,
+            (
+                r"\text{the output of conv2 has shape } 20\times8\times8"
+                r" \text{ and after max-pooling } 20\times8\times4"
+            ),
+            "refuted",
+        ),
+        (MISFIT, r"\text{fc1 has } 400\cdot50+50=20{,}050 \text{ parameters}", None),
+        (MISFIT, r"\text{the network has } 25{,}840 \text{ parameters}", None),
+        (PLAIN, r"\text{conv1 has } 224 \text{ parameters}", "proved"),
+        (PLAIN, r"\text{conv1 has } 216 \text{ parameters}", "undecided"),
+        (PLAIN, r"\text{the model has } 7162 \text{ parameters including biases}", "proved"),
+        (PLAIN, r"\text{the model has } 7161 \text{ parameters including biases}", "refuted"),
+    ],
+)
+def test_arrows_between_channels_and_pooling_without_a_name(
+    given: str, claim: str, verdict: str | None
+) -> None:
+    assert last(given, claim) == verdict

@@ -54,6 +54,8 @@ _MAPS: Final = regex(
 _RESULT: Final = regex(
     r"the output(?: (?:shape|size|volume))? of (?P<who>.+?)"
     rf" (?:has (?:the )?(?:size|shape)|is(?: of size)?) (?P<b>{SIDES})"
+    rf"(?:,? and(?: then)? (?:after|behind) (?:the )?(?:max[- ]|average[- ])?pooling(?: it is)?"
+    rf" (?P<pooled>{SIDES}))?"
     r"|after (?P<who2>.+?),? the (?:size|shape|volume|output)(?: of the output)?"
     rf" (?:is|has size|has shape) (?P<b2>{SIDES})"
 )
@@ -306,7 +308,15 @@ def _result(match: re.Match[str], known: Known) -> Judgement:
     after = net.input
     for layer in net.layers:
         after = output(layer, after)
-    return _same(after, sides(match["b"] or match["b2"]))
+    found = [_same(after, sides(match["b"] or match["b2"]))]
+    if match["pooled"]:
+        behind = known.layers(f"{who} pooled")
+        if behind is None:
+            raise UnreadError("what stands behind it is not said")
+        for layer in behind.layers[1:]:
+            after = output(layer, after)
+        found.append(_same(after, sides(match["pooled"])))
+    return _worst(found)
 
 
 def _activation(match: re.Match[str], known: Known) -> Judgement:

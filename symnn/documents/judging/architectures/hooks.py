@@ -22,7 +22,9 @@ _DISPLAYS: Final = regex(r"(?s)\$\$.*?\$\$|\\\[.*?\\\]|\\begin\{(equation|align)
 _HEADINGS: Final = regex(r"(?m)^#.*$")
 _MOST: Final = 60_000
 #: The name of a layer in a list of such.
-_IN_LIST: Final = regex(r"(?i)\b(?:(?:conv|pool|fc|dense)[ -]?\d|softmax|output)")
+_IN_LIST: Final = regex(
+    r"(?i)\b(?:(?:conv|pool|fc|dense)[ -]?\d|softmax|output|the (?:network|net|model|cnn))"
+)
 _DENIES: Final = regex(
     r"\b(?:not|no longer|never|wrong|false|unless|except|almost|about|roughly)\b"
 )

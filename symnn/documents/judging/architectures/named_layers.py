@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final, final
+from typing import Final, TypeAlias, final
 
 from symnn.deferred import dataclass, regex
 from symnn.documents.judging.architectures.values import Layer, Network, Volume, output
@@ -40,6 +40,7 @@ _FEATURES: Final = tuple(
         ("padding", r"(?:p ?= ?|(?:zero )?padding (?:of )?(?:= ?)?)(?P<n>\d+)(?![\d×.])"),
         ("unpadded", r"no padding\b|valid padding\b|valid\b"),
         ("same", r"same padding\b|\"same\"(?: padding)?"),
+        ("from to", r"(?P<a>\d+) ?→ ?(?P<n>\d+)(?: (?:channels|features|units))?(?![\d.×])"),
         ("units", r"(?P<n>\d+) (?:units?|neurons?|nodes?|classes|outputs?)\b"),
         (
             "halves",
@@ -56,7 +57,8 @@ _SPEAKS: Final = regex(
     r"|conv(?:s|olutions?|olutional)?|flatten\w*|upsampl\w*|crop\w*|resiz\w*|fully|dense)\b"
 )
 _HARMLESS: Final = regex(
-    r"(?i)(?:(?:a|each|every) (?:filter|kernel) (?:spans|sees|covers|has the depth of)"
+    r"(?i)(?:including(?: the| all)? bias(?:es)?"
+    r"|(?:a|each|every) (?:filter|kernel) (?:spans|sees|covers|has the depth of)"
     r" (?:all|every) (?:input )?(?:channels?|the input)|(?:(?:there is )?(?:one|a) bias"
     r" (?:per|for each|for every) (?:filter|unit|neuron)(?: and (?:per|(?:for )?each"
     r"|(?:for )?every) (?:filter|unit|neuron))?)|(?:each|every) (?:filter|unit|neuron)"
@@ -65,9 +67,25 @@ _HARMLESS: Final = regex(
 #: The name of a layer where none is described, and of what is said there of it.
 _NAME: Final = regex(r"(?i)(?<![\w-])(?:conv|pool|maxpool|avgpool|fc|dense)[ -]?\d")
 _CLAIMED: Final = regex(r"(?i)\b(?:parameters|weights|activations?|connections|numbers)\b")
+#: Pooling between layers that have names: "max-pool 2", "2×2 average pooling with stride 2".
+_POOLS: Final = regex(
+    r"(?i)\s*(?:then |and )?(?:an? )?(?P<k>\d+×\d+ )?(?:max|avg|average|mean)?[- ]?pool(?:ing)?"
+    r"(?: (?:of )?(?:size )?(?P<size>\d+(?:×\d+)?))?(?P<more>,? (?:with )?stride \d+)?\s*"
+)
+#: What is said of all layers at once.
+_OF_ALL: Final = regex(
+    r"(?i)\s*(?:(?P<stride>(?:all )?strides? (?:of )?(?:1|one))"
+    r"|(?P<valid>(?:no|without|valid) padding)"
+    r"|(?P<bias>(?:every|each|all(?: the)?) layers? (?:with|has|have|uses?) (?:an? )?bias(?:es)?))"
+    r"(?: (?:everywhere|in all layers|for all layers))?\s*"
+)
+#: What begins a claim about a shape.
+_OUTPUT: Final = regex(r"(?i)\s*the output(?: shape| size| volume)? of [a-z]+[ -]?\d? (?:has|is)\b")
+_MADE: Final = {"convolution": "filters", "dense": "units"}
 _PADS: Final = frozenset({"padding"})
 _SEPARATOR: Final = r"[;\n]|\.(?=\s|\)|$)|\$\$"
 _MOST: Final = 30
+_ALL_OF_THEM: Final = ("network", "model", "net", "cnn", "convnet")
 
 
 @final
@@ -105,20 +123,21 @@ class Named:
 
 
 _WHICH: Final = regex(
-    r"(?i)(?:the )?(?P<name>[a-z]+[ -]?\d{0,2})(?: layer)?"
+    r"(?i)(?:the )?(?P<name>[a-z]+[ -]?\d{0,2}(?: pooled)?)(?: layer)?"
     r"(?:,? (?:which|that) (?:sees|takes|has|gets) (?P<n>\d+)"
     r" (?:numbers|inputs?|values|features),?)?"
 )
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[ -]", "", name.lower())
+    return re.sub(r"[ -](?!pooled)", "", name.lower())
 
 
 def named_layers(text: str) -> Named:
     """The layers that a text in plain words describes in a list."""
     text = re.sub(r"(?<=\d) ?x ?(?=\d)", "×", text)
-    pieces = list(_pieces(text))
+    text = re.sub(r"(?<=\d) ?(?:\\(?:to|rightarrow)(?![a-z])|->|⟶) ?(?=\d)", "→", text)
+    pieces, told = _without_remarks(list(_pieces(text)))
     heads = [(match, piece) for match, piece in pieces if match is not None]
     inputs = list(_INPUT.finditer(text))
     others = [piece for match, piece in pieces if match is None]
@@ -126,14 +145,56 @@ def named_layers(text: str) -> Named:
         return Named({}, {})
     if len({m["sides"] for m in inputs}) > 1 or any(map(_may_change, others)):
         return Named({}, {})
-    biased = True if any(_HARMLESS.search(p) and "bias" in p for p in others) else None
+    biased = any(_HARMLESS.search(p) and "bias" in p for p in others) or "bias" in told
     image = _volume(inputs[0]["sides"])
-    tables = [dict(_stacked(image, heads, biased, keeps=keeps)) for keeps in (False, True)]
-    return Named(*tables)
+    ways = (False,) if "valid" in told else (False, True)
+    tables = [dict(_stacked(image, heads, biased or None, keeps=keeps)) for keeps in ways]
+    if "stride" in told and not _is_confirmed(heads):
+        return Named({}, {})
+    return Named(tables[0], tables[-1])
+
+
+_Piece: TypeAlias = "tuple[re.Match[str] | None, str]"
+
+
+def _without_remarks(pieces: list[_Piece]) -> tuple[list[_Piece], set[str]]:
+    """The pieces without those that only tell something of all layers, and what these tell."""
+    kept: list[_Piece] = []
+    told: set[str] = set()
+    for match, piece in pieces:
+        parts = [_OF_ALL.fullmatch(part) for part in re.split(r",|\band\b", piece)]
+        if match is None and (pool := _POOLS.fullmatch(piece)) and (pool["k"] or pool["size"]):
+            sides = (pool["k"] or "").strip() or f"{pool['size']}×{pool['size']}"[:5]
+            kept.append((pool, (sides if "×" in sides else "") + (pool["more"] or "")))
+        elif match is None and piece.strip() and all(parts):
+            told |= {k for part in parts if part for k, v in part.groupdict().items() if v}
+        else:
+            kept.append((match, piece))
+    return kept, told
+
+
+def _is_confirmed(heads: list[tuple[re.Match[str], str]]) -> bool:
+    """Whether a layer of units behind the last pooling tells what it sees.
+
+    Where all strides are said to be 1, those of windows may be meant as well.
+    """
+    pools = [k for k, (m, _) in enumerate(heads) if _kind(m) == "pooling"]
+    behind = heads[pools[-1] + 1 :] if pools else []
+    return not pools or any(_kind(m) == "dense" and "→" in piece for m, piece in behind)
+
+
+def _kind(match: re.Match[str]) -> str:
+    return _KINDS[match["kind"].lower()] if "kind" in match.groupdict() else "pooling"
+
+
+def _name(match: re.Match[str]) -> str:
+    return _key(match["name"]) if "name" in match.groupdict() else ""
 
 
 def _may_change(piece: str) -> bool:
     """Whether a part that describes no layer of a name may say something of layers."""
+    if _OUTPUT.match(piece) is not None:
+        return False
     if _NAME.search(piece) is not None and _CLAIMED.search(piece) is None:
         return True
     return _SPEAKS.search(_HARMLESS.sub("", piece)) is not None
@@ -157,11 +218,13 @@ def _stacked(
     *,
     keeps: bool,
 ) -> Iterator[tuple[str, Network]]:
-    """Each layer with what it sees, as long as all of them are understood."""
-    names = [_key(match["name"]) for match, _ in heads]
+    """Each layer with what it sees, as long as all of them are understood; then all of them."""
+    names = [_name(match) for match, _ in heads]
+    whole: list[Layer] = []
+    image, seen = before, None
     for (match, piece), name in zip(heads, names, strict=True):
         try:
-            layer = _layer(_KINDS[match["kind"].lower()], piece)
+            layer, sees = _layer(_kind(match), piece)
             if (
                 keeps
                 and layer.kind == "convolution"
@@ -170,14 +233,24 @@ def _stacked(
                 layer = replace(layer, said=frozenset({"same"}))
             if layer.kind == "dense" and before is not None and before.sides:
                 before = output(Layer("flatten"), before)
+                whole.append(Layer("flatten"))
+            if sees is not None and before is not None and before.channels != sees:
+                return
+            whole.append(layer)
             after = None if before is None else output(layer, before)
             if after is not None and any(side.at({}) < 1 for side in after.sides):
                 return
         except UnreadError:
             return
-        if before is not None and names.count(name) == 1:
+        if before is not None and name and names.count(name) == 1:
             yield name, Network(name, before, (layer,), biased)
+        elif before is not None and not name and seen and names.count(seen.called) == 1:
+            yield f"{seen.called} pooled", replace(seen, layers=(*seen.layers, layer))
+        seen = Network(name, before, (layer,), biased) if before is not None and name else None
         before = after
+    if image is not None:
+        for name in _ALL_OF_THEM:
+            yield name, Network("", image, tuple(whole), biased)
 
 
 def _volume(sides: str) -> Volume | None:
@@ -190,23 +263,26 @@ def _volume(sides: str) -> Volume | None:
     return Volume(first, (second, more[0])) if first != second == more[0] else None
 
 
-def _layer(kind: str, piece: str) -> Layer:
-    """The layer of a description.
+def _layer(kind: str, piece: str) -> tuple[Layer, Size | None]:
+    """The layer of a description, and how many channels or numbers it is said to see.
 
     Raises:
         UnreadError: something in it is not understood, or it says too little.
     """
     layer, place = Layer(kind), 0
+    sees: Size | None = None
     for _ in range(_MOST):
         between = _BETWEEN.match(piece, place)
         place = between.end() if between else place
         if place >= len(piece):
-            return _whole(layer)
+            return _whole(layer), sees
         matches = [(what, p.match(piece, place)) for what, p in _FEATURES]
         met = [(what, m) for what, m in matches if m is not None]
         if not met:
             raise UnreadError(f"“{piece[place : place + 30]}” is not understood")
         what, match = max(met, key=lambda pair: pair[1].end())
+        if what == "from to":
+            sees, what = number(int(match["a"])), _MADE.get(kind, what)
         layer = _with(layer, what, match)
         place = match.end()
     raise UnreadError("a very long description")

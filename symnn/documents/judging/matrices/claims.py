@@ -39,7 +39,7 @@ _COUNTS: Final = regex(r"\b(?:number of|entries|parameters|elements|components)\
 #: Words without which nothing is said of networks.
 _NETWORKS: Final = regex(
     r"(?i)\\(?:text|mbox)[^{]*\{[^{}]*\b(?:networks?|nets?|layers?|models?|mlp|convolutions?|pooling"
-    r"|block|kernel|neurons?|parameters|activation (?:shape|size))\b"
+    r"|block|kernel|neurons?|parameters|activation (?:shape|size)|output of)\b"
 )
 #: A space of arrays, of which at least one side is a letter or there are two.
 _SPACE: Final = regex(
