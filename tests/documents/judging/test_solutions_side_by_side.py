@@ -39,3 +39,15 @@ $$"""
 )
 def test_the_values_of_one_list(given: str, claim: str, verdict: str | None) -> None:
     assert last(given, claim) == verdict
+
+
+def test_a_transpose_of_what_is_known_is_no_unknown_array() -> None:
+    given = r"""$$
+A=\begin{bmatrix}0&1\\1&1\\2&1\\3&1\end{bmatrix},\ Y=\begin{bmatrix}-1\\0.2\\0.9\\2.1\end{bmatrix}
+$$
+
+$$
+A^TA\begin{bmatrix}m\\c\end{bmatrix}=A^TY
+$$"""
+    assert last(given, r"m=1,\quad c=-0.95") == "proved"
+    assert last(given, r"m=1,\quad c=-1") is None

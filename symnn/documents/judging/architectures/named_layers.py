@@ -66,7 +66,10 @@ _HARMLESS: Final = regex(
 )
 #: The name of a layer where none is described, and of what is said there of it.
 _NAME: Final = regex(r"(?i)(?<![\w-])(?:conv|pool|maxpool|avgpool|fc|dense)[ -]?\d")
-_CLAIMED: Final = regex(r"(?i)\b(?:parameters|weights|activations?|connections|numbers)\b")
+_CLAIMED: Final = regex(
+    r"(?i)\b(?:parameters|weights|activations?|connections|numbers"
+    r"|sees [^a-z;]+ (?:values|inputs))\b"
+)
 #: Pooling between layers that have names: "max-pool 2", "2×2 average pooling with stride 2".
 _POOLS: Final = regex(
     r"(?i)\s*(?:then |and )?(?:an? )?(?P<k>\d+×\d+ )?(?:max|avg|average|mean)?[- ]?pool(?:ing)?"

@@ -128,9 +128,6 @@ def _difference(state: State, posed: Posed) -> Expr | None:
     return a.expr - b.expr if isinstance(a, Scalar) and isinstance(b, Scalar) else None
 
 
-# --- solutions ------------------------------------------------------------------------
-
-
 def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | None:
     """What a value that a name was just given says about the equations posed for it.
 
@@ -194,8 +191,11 @@ def _solved(
 
 def _is_of_array(place: Place, name: tree.Node, groups: list[list[Posed]]) -> bool:
     """Whether what is solved for may be a vector or a matrix: ‖x‖ = 1, or A² = 0 of a matrix."""
-    if any(isinstance(p, (tree.Norm, tree.Transpose)) for g in groups for p in _parts(g)):
-        return True
+    unknown = {key for group in groups for posed in group for key in posed.unknowns}
+    for part in (p for group in groups for p in _parts(group)):
+        turned = isinstance(part, tree.Transpose) and {tree.key(p) for p in tree.walk(part)}
+        if isinstance(part, tree.Norm) or (turned and turned & unknown):
+            return True
     key = tree.key(name) or ""
     return bool(place.state.declared.latest(key)) or (
         key[:1].isupper() and bool(groups) and "matri" in place.state.source.text

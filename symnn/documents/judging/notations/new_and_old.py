@@ -1,7 +1,8 @@
 r"""The value after a step, in brackets: w_{ij}(new) = w_{ij}(old) + \alpha t x_i.
 
-It is read as the word above the letter. What is old is the letter itself where that is given a
-value without the word.
+The word may stand before the letter as well: new w_{11} = old w_{11} - \alpha g. It is read as the
+word above the letter. What is old is the letter itself where that is given a value without the
+word.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ _WORD: Final = (
     r"(?:\\right)?\)"
 )
 _AT_WORD: Final = regex(_NAME + _WORD)
+_BEFORE: Final = regex(
+    r"(?<![A-Za-z\\])(?:\\(?:text|textrm|mathrm|mathit|mbox)\s?\{\s*(?P<word>new|old)\s*\}"
+    r"|(?P<bare>new|old))(?:\\[ ,;:!]|~|\s)*(?(bare)(?<![a-z]))" + _NAME + r"(?!\s*\()"
+)
 _GIVEN: Final = regex(r"(?:^|[,;&$]|\\q?quad|\\[ ,;])\s*" + _NAME + r"\s*&?\s*=")
 
 
@@ -36,6 +41,11 @@ class NewAndOld:
         for found in _AT_WORD.finditer(text):
             bare = found["word"] == "old" and _letter(found["name"]) in self.plain
             above = "" if bare else rf"^{{\text{{{found['word']}}}}}"
+            yield Piece(*found.span(), found["name"] + above)
+        for found in _BEFORE.finditer(text):
+            word = found["word"] or found["bare"]
+            old = word == "old" and _letter(found["name"]) in self.plain
+            above = "" if old else rf"^{{\text{{{word}}}}}"
             yield Piece(*found.span(), found["name"] + above)
 
 

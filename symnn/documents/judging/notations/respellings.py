@@ -131,11 +131,11 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], _Find], ...]] = (
         ),
         _primed,
     ),
-    # the value after a step: the word "new" in brackets behind a name
+    # the value after a step: the word "new" in brackets behind a name, or before it
     (
         regex(
             r"[\w}]\s*(?:\\left)?\(\s*(?:\\(?:text|textrm|mathrm|mbox)\s?\{\s*)?new\s*\}?\s*"
-            r"(?:\\right)?\)"
+            r"(?:\\right)?\)|(?<![A-Za-z])new(?:\\[ ,;:!]|\s*\}\s*\\?[A-Za-z])"
         ),
         _new,
     ),
