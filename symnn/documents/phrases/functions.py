@@ -9,7 +9,6 @@ from typing import Final, TypeAlias, final
 
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
 from symnn.deferred import dataclass
-from symnn.documents.phrases.entry_inputs import numbered_entries
 from symnn.documents.phrases.matrices import refuse
 from symnn.exact.expression import (
     ONE,
@@ -95,10 +94,10 @@ def _function_of(value: Value, name: str, reader: Reader, inputs: int | None) ->
         cells = tuple(Scalar(e) for e in point)
         arguments: list[Value] = [column(cells)] if vector else list(cells)
         found = reader.apply(value, arguments, tree.Name(name))
-        if isinstance(found, Scalar):
-            return (found.expr,)
-        if isinstance(found, Array):
-            return tuple(cell.expr for cell in found.cells())
+        if isinstance(found, (Scalar, Array)):
+            return (
+                (found.expr,) if isinstance(found, Scalar) else tuple(c.expr for c in found.cells())
+            )
         raise refuse(f"{name} of a number is a function")
 
     if many > 1 and _works(partial(at), many) and inputs in (None, many):
@@ -106,8 +105,10 @@ def _function_of(value: Value, name: str, reader: Reader, inputs: int | None) ->
     alone = inputs in (None, 1) and _works(partial(at), 1)
     if alone and (inputs == 1 or len(at((symbol("symnn_0"),))) == 1):
         return Function(name, 1, at)
-    inputs = numbered_entries(value) if inputs is None else inputs
-    wanted = range(2, MAX_INPUTS + 1) if inputs is None else (inputs,)
+    from symnn.documents.phrases.entry_inputs import numbered_entries
+
+    said = numbered_entries(value) if inputs is None else inputs
+    wanted = range(2, MAX_INPUTS + 1) if said is None else (said,)
     sizes = [n for n in wanted if _works(partial(at, vector=True), n)]
     if alone and len(sizes) != 1:
         return Function(name, 1, at)
@@ -162,8 +163,6 @@ def _slope(node: tree.Prime, reader: Reader) -> Defined | None:
     inner = tree.Call(node, tree.Group("()", (tree.Name("symnn"),)))
     return Defined(plain(node), ("symnn",), inner, reader.scope.version + 1)
 
-
-# --- predicates -----------------------------------------------------------------------
 
 Statement: TypeAlias = "tuple[Formula, tuple[Formula, ...]]"
 Predicate: TypeAlias = "Callable[[Function], Statement]"

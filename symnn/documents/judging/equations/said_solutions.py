@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from symnn.deferred import regex
@@ -78,3 +79,22 @@ def _is_guess(place: Place) -> bool:
     start = max(place.formula.outer_start - _NEAR, 0)
     before = place.state.source.text[start : place.formula.outer_start]
     return _GUESSES.search(before) is not None
+
+
+def is_of_array(place: Place, name: tree.Node, groups: list[list[Posed]]) -> bool:
+    """Whether what is solved for may be a vector or a matrix: ‖x‖ = 1, or A² = 0 of a matrix."""
+    unknown = {key for group in groups for posed in group for key in posed.unknowns}
+    for part in (p for g in groups for p in _parts(g)):
+        turned = isinstance(part, tree.Transpose) and {tree.key(p) for p in tree.walk(part)}
+        if isinstance(part, tree.Norm) or (turned and turned & unknown):
+            return True
+    key = tree.key(name) or ""
+    return bool(place.state.declared.latest(key)) or (
+        key[:1].isupper() and bool(groups) and "matri" in place.state.source.text
+    )
+
+
+def _parts(group: list[Posed]) -> Iterator[tree.Node]:
+    for posed in group:
+        yield from tree.walk(posed.left)
+        yield from tree.walk(posed.link.operand)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from flint import fmpq
 
@@ -137,12 +137,19 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
     if len(both := both_signs(value)) > 1:
         return _both_solutions(place, name, both)
     groups = _systems(place, name)
-    if any(may_be_taken_at(place, part) for group in groups for part in _parts(group)):
+    parts = (part for group in groups for part in _parts(group))
+    if not groups or any(may_be_taken_at(place, part) for part in parts):
         return None
+    from symnn.documents.judging.equations.said_solutions import (
+        is_beside,
+        is_of_array,
+        may_be_meant,
+    )
+
     array = isinstance(value, tree.Matrix) or is_list(value)
-    if _is_of_array(place, name, groups) and not array:
+    if is_of_array(place, name, groups) and not array:
         return None
-    if groups and _is_out_of_range(place, name, value):
+    if _is_out_of_range(place, name, value):
         return Judgement("undecided", reason=f"{tree.key(name)} was said not to be so")
     wrong: Judgement | None = None
     for group in reversed(groups):
@@ -156,10 +163,8 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
             wrong = next((one for one in judged if one.outcome == "refuted"), None)
         if all(one.outcome != "refuted" for one in judged):
             return None
-    if wrong is None or not groups:
+    if wrong is None:
         return None
-    from symnn.documents.judging.equations.said_solutions import is_beside, may_be_meant
-
     beside = array and is_beside(place, groups[-1])
     if not beside and may_be_meant(place, groups[-1], name):
         return None
@@ -187,19 +192,6 @@ def _solved(
         return Judgement("undecided", reason=why)
     alone = place.concluded or _follows_from(place)
     return _only(place, group, name, value, worst) if alone else worst
-
-
-def _is_of_array(place: Place, name: tree.Node, groups: list[list[Posed]]) -> bool:
-    """Whether what is solved for may be a vector or a matrix: ‖x‖ = 1, or A² = 0 of a matrix."""
-    unknown = {key for group in groups for posed in group for key in posed.unknowns}
-    for part in (p for group in groups for p in _parts(group)):
-        turned = isinstance(part, tree.Transpose) and {tree.key(p) for p in tree.walk(part)}
-        if isinstance(part, tree.Norm) or (turned and turned & unknown):
-            return True
-    key = tree.key(name) or ""
-    return bool(place.state.declared.latest(key)) or (
-        key[:1].isupper() and bool(groups) and "matri" in place.state.source.text
-    )
 
 
 def _is_out_of_range(place: Place, name: tree.Node, value: tree.Node) -> bool:
@@ -308,8 +300,6 @@ def _is_one_of_several(formula: Text) -> bool:
 
 def _put_in(place: Place, posed: Posed, name: tree.Node, value: tree.Node) -> Judgement | None:
     """An equation with the values of its unknowns; None while one of them is not known."""
-    from symnn.documents.judging.equations.given_together import is_given_anew
-
     asked = posed.asked(name) or {}
     base = reader(place.state.scope)
     boxes: dict[str, Box] = {}
@@ -320,7 +310,7 @@ def _put_in(place: Place, posed: Posed, name: tree.Node, value: tree.Node) -> Ju
         known = place.state.scope.latest(tree.key(one) or "")
         new = known is not None and known.version > posed.version
         node = value if mine else known.body if known is not None and new else None
-        if node is None or (known is not None and not mine and is_given_anew(place, known)):
+        if node is None or (known is not None and not mine and _is_given_anew(place, known)):
             return None
         try:
             exact[key] = base.read(node if mine else one)
@@ -340,6 +330,12 @@ def _put_in(place: Place, posed: Posed, name: tree.Node, value: tree.Node) -> Ju
     if turned.rounding == "carried" and len(boxes) == 1:
         return replace(turned, rounding="rounded", right=None)
     return turned
+
+
+def _is_given_anew(*said: Any) -> bool:
+    from symnn.documents.judging.equations.given_together import is_given_anew
+
+    return is_given_anew(*said)
 
 
 def _judged(
