@@ -75,6 +75,8 @@ _PRIMED_INDEX: Final = regex(
 )
 #: f_{w,b}(x).
 _LOWER: Final = regex(r"[fghFGH]\s*_\s*\{[^{}]{1,40},[^{}]{1,40}\}\s*(?:\\left)?\(")
+#: M^* or M^H of a capital.
+_ADJOINT: Final = regex(r"[A-Z]\s*\}?\s*\^\s*(?:\*|\\ast(?![a-z])|H\b|\{\s*(?:\*|\\ast|H)\s*\})")
 #: One of the unit vectors i, j, k.
 _UNIT_VECTOR: Final = regex(
     r"\\(?:mathbf|boldsymbol|bm|pmb|vec|hat|widehat|textbf)[\s{]{0,3}"
@@ -143,6 +145,10 @@ def _in_plain_form(
 
         named = with_told_sets(named, state, formula)
     named = _at_places_and_entries(state, text, named)
+    if _ADJOINT.search(text) is not None:
+        from symnn.documents.judging.notations.adjoints import with_adjoints
+
+        named = with_adjoints(named, state.scope, state.source.text)
     if _UNIT_VECTOR.search(text) is not None:
         from symnn.documents.judging.notations.unit_vectors import with_unit_vectors
 
