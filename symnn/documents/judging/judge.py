@@ -159,7 +159,7 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         from symnn.documents.judging.notations.iterates import iterates_of
 
         state.iterates = iterates_of(reading.formulas, source.text)
-    if len(_LABELS.findall(source.text)) > 2:
+    if len(_LABELS.findall(source.text)) > 1:
         from symnn.documents.judging.notations.labelled_cases import cases_of
 
         state.cases = cases_of(reading.formulas, state.copy())
