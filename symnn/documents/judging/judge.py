@@ -75,6 +75,11 @@ _LABELS: Final = regex(
 _IN_UNITS: Final = regex(
     r"\\(?:text|mbox)[a-z]*\s*\{[^{}]*\b(?:bit|nat)s?\b|\\mathrm\{~?(?:bit|nat)s?\}"
 )
+#: 20 ms, 4 bytes, 30 degrees.
+_UNITS: Final = regex(
+    r"\d[\s$}~]*(?:\\[,;: ]|\\(?:text|mathrm|mbox)\s*\{)*\s*"
+    r"(?:m?s|sec|min|h|hour|day|week|year|bit|byte|B|[kKMGT]i?B|[mck]?m|milli|second|minute|mega|giga|[kKMG]?Hz|[mk]?g|degree|[GT]?FLOP|feet|inch)"
+)
 #: σ_1 ≥ σ_2, the values of a matrix in their order.
 _SPECTRAL: Final = regex(r"_\s*\{?\s*1\s*\}?\s*(?:\\ge|\\gt\b|≥|>)")
 #: Values of several members of a family, or several slopes.
@@ -335,6 +340,14 @@ def _in_bits(before: State, formula: Formula) -> list[Entry]:
 
 def _in_its_case(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of a formula, which may stand under the label of a case."""
+    if _UNITS.search(state.source.text) is not None:
+        from symnn.documents.judging.doubts.other_units import in_one_unit
+
+        return in_one_unit(state.source, formula, _of_its_case(state, formula))
+    return _of_its_case(state, formula)
+
+
+def _of_its_case(state: State, formula: Formula) -> Iterator[Entry]:
     if state.cases is None:
         return _with_spectra(state, formula)
     from symnn.documents.judging.notations.labelled_cases import with_cases
