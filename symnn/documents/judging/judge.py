@@ -78,7 +78,8 @@ _IN_UNITS: Final = regex(
 #: 20 ms, 4 bytes, 30 degrees.
 _UNITS: Final = regex(
     r"\d[\s$}~]*(?:\\[,;: ]|\\(?:text|mathrm|mbox)\s*\{)*\s*"
-    r"(?:m?s|sec|min|h|hour|day|week|year|bit|byte|B|[kKMGT]i?B|[mck]?m|milli|second|minute|mega|giga|[kKMG]?Hz|[mk]?g|degree|[GT]?FLOP|feet|inch)"
+    r"(?:(?:m?s|h|B|m|g)\b|sec|min|hour|day|week|year|bit|byte|[kKMGT]i?B|[mck]m|milli|second|minute"
+    r"|mega|giga|[kKMG]?Hz|[mk]g|degree|[GT]?FLOP|feet|inch)"
 )
 #: σ_1 ≥ σ_2, the values of a matrix in their order.
 _SPECTRAL: Final = regex(r"_\s*\{?\s*1\s*\}?\s*(?:\\ge|\\gt\b|≥|>)")

@@ -31,11 +31,14 @@ _KINDS: Final[tuple[tuple[frozenset[str], ...], ...]] = tuple(
     )
 )  # fmt: skip
 _ALL: Final = sorted({n for kind in _KINDS for one in kind for n in one}, key=len, reverse=True)
+_NAMED: Final = "|".join(_ALL)
+_WORD: Final = "|".join(name for name in _ALL if len(name) > 1)
+#: 20\text{ ms}, $20$ ms and, in plain words, 20 ms: an s alone may be a name.
 _BEHIND: Final = regex(
-    r"(?<=[\d}$])(?:[\s~{]|\$|\\[,;:! ]|\\q?quad"
-    r"|\\(?:text|mathrm|mbox|textrm|rm|operatorname)(?![a-z])|\\\))*(?P<unit>"
-    + "|".join(_ALL)
-    + r")(?![A-Za-z])"
+    r"(?<=[\d}])(?:[\s~{]|\\[,;:! ]|\\q?quad)*\\(?:text|mathrm|mbox|textrm)\s*\{[\s~(]*"
+    rf"(?P<text>{_NAMED})(?![A-Za-z])"
+    rf"|\d\s*\}}?\s*(?:\$|\\\))[\s~]*(?P<prose>{_NAMED})(?![A-Za-z]|\s*[$=_^\\])"
+    rf"|\d[\s~]+(?P<plain>{_WORD})(?![A-Za-z])"
 )
 _LETTER: Final = regex(r"[A-Za-z]")
 _WORDS: Final = regex(
@@ -85,5 +88,5 @@ def _is_in_another(text: str, formula: Formula) -> bool:
 @lru_cache(maxsize=64)
 def _units(text: str) -> frozenset[frozenset[str]]:
     """The units that stand behind numbers in a text."""
-    names = {found["unit"] for found in _BEHIND.finditer(text)}
+    names = {name for found in _BEHIND.finditer(text) for name in found.groups()}
     return frozenset(one for kind in _KINDS for one in kind if one & names)

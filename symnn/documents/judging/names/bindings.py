@@ -28,6 +28,8 @@ from symnn.latex.meaning.values import Array, Scalar
 
 #: y_i, the name of a family.
 _MEMBERS: Final = regex(r"_[a-z]$")
+#: x_{k+1}, x^{(0)}: a step of a sequence, or one of its members.
+_NUMBERED: Final = regex(r"[_(](?:[a-z][+-])?\d{1,3}\)?$")
 #: A declaration so few lines below a formula is about the same function.
 NEAR: Final = 3
 _DIGITS: Final = "0123456789"
@@ -179,6 +181,10 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
         state.scope.told |= {BY_ENTRIES}
     if defined.known is not None and defined.known.version <= state.since and not update:
         _look_again(state, defined.key)
+    if defined.parameters is None and _NUMBERED.search(defined.key):
+        from symnn.documents.judging.names.members_elsewhere import forget_members_elsewhere
+
+        forget_members_elsewhere(place, defined.key)
     if defined.parameters is None and _MEMBERS.search(defined.key):
         _forget_namesakes(place, defined.key)
     elif defined.parameters is None:
@@ -248,7 +254,7 @@ def _forget_members(state: State, key: str) -> None:
         return
     bases = {base for base, known in state.scope.families.items() if key in known}
     for name in [name for name, known in history.items() if known and known[-1].member]:
-        if name.partition("_")[0] in bases:
+        if name.partition("_")[0].partition("^(")[0] in bases:
             del history[name]  # α_10 of an α_t that gets another formula
     changed = {key}
     waiting = True

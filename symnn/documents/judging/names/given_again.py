@@ -9,6 +9,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.names.bindings import bind, bind_deeper
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import Target, computed
+from symnn.documents.judging.names.other_nouns import OTHER, is_of_another
 from symnn.documents.judging.names.restated import restated
 from symnn.documents.judging.names.told_in_words import said_in_words
 from symnn.documents.judging.placing import Place, judged_entry, relation_entry
@@ -40,6 +41,11 @@ def given_again(
     found = _restated(place, chain.first, link, known, assumed)
     if found is not None and found.verdict == "refuted" and _is_listed_anew(place, found):
         return None
+    if found is not None and found.verdict == "refuted" and is_of_another(place, known):
+        line = place.state.source.position(place.formula.start).line
+        rival = replace(known, body=link.operand, line=line)
+        place.state.rivals[known.key, known.version] = rival
+        return _open(place, chain.first, link, OTHER)
     if found is not None and (reason := _doubt(place, link, known, assumed, found)) is not None:
         return _open(place, chain.first, link, reason)
     if found is not None and found.verdict in ("proved", "refuted"):
