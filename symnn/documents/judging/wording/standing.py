@@ -12,6 +12,7 @@ from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Side
+from symnn.documents.judging.wording.denied import DENIED, is_denied
 from symnn.documents.phrases.sentences import is_hedged
 from symnn.documents.regions import Formula
 from symnn.exact.expression import Expr
@@ -321,6 +322,8 @@ def says_nothing(place: Place, chain: tree.Chain) -> str | None:
         return RUNS
     if not place.formula.display and _LEFT_OUT.search(place.formula.before.lower()):
         return "the words before it leave it out"
+    if is_denied(place.formula, chain):
+        return DENIED
     if _is_side_of_equivalence(place.formula, chain):
         return "it is one side of an equivalence in words"
     if _says_alike(chain):
