@@ -341,8 +341,8 @@ def _by_axis(
     if compared < _ENOUGH:
         return None
     same = holds_free(relation, rows)
-    inverse = relation.left.has("inverse") or relation.right.has("inverse")  # of squares alone
-    free = [s for s in same.shown if not (inverse and len(s) > 1 == len({*s.values()}))]
+    lone = not same.met and (relation.left.has("inverse") or relation.right.has("inverse"))
+    free = [s for s in same.shown if not (lone and len(s) > 1 == len({*s.values()}))]
     if not any(min(s.values(), default=_ENOUGH) > 1 for s in free):
         return None
     if not read.reading.said.understood:
