@@ -258,7 +258,7 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
         if state.asides or state.settings:
             from symnn.documents.judging.names.asides import judged_past
 
-            entries = judged_past(state, formula, judge_formula)
+            entries = judged_past(state, formula, _in_its_case)
         if formula.display and _COUNTS.search(formula.latex) is not None:
             entries = iter(_with_counts(state, formula, list(entries)))
         if formula.display and _STEPWISE.search(state.source.text) is not None:

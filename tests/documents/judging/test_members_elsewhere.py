@@ -34,3 +34,9 @@ SAMPLES = (
 )
 def test_members_follow_from_the_recurrence(given: str, claim: str, verdict: str) -> None:
     assert last(given, claim) == verdict
+
+
+@pytest.mark.parametrize("aside", ["For $n=4$ we get $2n=8$.", "For $n=4$ the sum is $10$."])
+@pytest.mark.parametrize("claim", ["n+1=5", "n^2=16"])
+def test_a_value_for_one_sentence_proves_nothing_further_down(aside: str, claim: str) -> None:
+    assert last(f"Let $n=5$. {aside}", claim) == "undecided"
