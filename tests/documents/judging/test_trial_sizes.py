@@ -54,3 +54,9 @@ PROJECTION = r"Let $U\in\mathbb{R}^{n\times k}$ have orthonormal columns, $k<n$,
 @pytest.mark.parametrize(("claim", "is_proved"), [("P^{-1}=P", False), ("P^2=P", True)])
 def test_an_inverse_that_only_a_square_matrix_has(claim: str, is_proved: bool) -> None:
     assert (last(PROJECTION, claim) == "proved") == is_proved
+
+
+@pytest.mark.parametrize(("claim", "is_proved"), [(r"uv", False), (r"uv^\top", True)])
+def test_columns_side_by_side_are_no_matrix(claim: str, is_proved: bool) -> None:
+    given = r"Let $u\in\mathbb{R}^D$ and $v\in\mathbb{R}^N$."
+    assert (last(given, claim + r"\in\mathbb{R}^{D\times N}") == "proved") == is_proved
