@@ -248,11 +248,7 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of a formula; a failure of ours becomes an undecided entry, never a loss."""
     try:
         before = state.copy() if _told_base(state, formula) else None
-        entries = _in_its_case(state, formula)
-        if state.asides or state.settings:
-            from symnn.documents.judging.names.asides import judged_past
-
-            entries = judged_past(state, formula, judge_formula)
+        entries = _under_conditions(state, formula)
         if formula.display and _COUNTS.search(formula.latex) is not None:
             entries = iter(_with_counts(state, formula, list(entries)))
         if formula.display and _STEPWISE.search(state.source.text) is not None:
@@ -299,6 +295,23 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
         )
 
 
+def _under_conditions(state: State, formula: Formula) -> Iterator[Entry]:
+    """The entries of a formula, of which some may hold in a stretch or under a condition alone."""
+    from symnn.documents.judging.names.concluded import with_conclusions
+    from symnn.documents.judging.names.lapsed import judged_beyond
+
+    return iter(with_conclusions(state, formula, partial(judged_beyond, judge=_past_asides)))
+
+
+def _past_asides(state: State, formula: Formula) -> Iterator[Entry]:
+    """The entries of a formula, where letters that were the same for a sentence are two again."""
+    if not (state.asides or state.settings):
+        return _in_its_case(state, formula)
+    from symnn.documents.judging.names.asides import judged_past
+
+    return judged_past(state, formula, judge_formula)
+
+
 def _with_machines(state: State, formula: Formula, entries: list[Entry]) -> Iterator[Entry]:
     """The entries of a formula, or what going through its steps decides."""
     from symnn.documents.judging.sequences.machines import with_machines
@@ -318,7 +331,8 @@ def _with_counts(state: State, formula: Formula, entries: list[Entry]) -> list[E
     found = None if settled else counted(place, told)
     if found is not None:
         return [*(e for e in entries if e.kind == "definition"), found]
-    told += learn(formula.latex, formula.headings, state.words)
+    lead = formula.before or formula.lead_in
+    told += learn(formula.latex, formula.headings, state.words, lead)
     return entries
 
 
