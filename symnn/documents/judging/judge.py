@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.formulas import judge_formula
+from symnn.documents.judging.names.frames import may_end
 from symnn.documents.judging.notations.layers import layers_of
 from symnn.documents.judging.notations.respellings import CLASSES, respellings_of
 from symnn.documents.judging.placing import Place, State
@@ -248,7 +249,7 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of a formula; a failure of ours becomes an undecided entry, never a loss."""
     try:
         before = state.copy() if _told_base(state, formula) else None
-        entries = _under_conditions(state, formula)
+        entries = _in_force(state, formula)
         if formula.display and _COUNTS.search(formula.latex) is not None:
             entries = iter(_with_counts(state, formula, list(entries)))
         if formula.display and _STEPWISE.search(state.source.text) is not None:
@@ -295,12 +296,13 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
         )
 
 
-def _under_conditions(state: State, formula: Formula) -> Iterator[Entry]:
-    """The entries of a formula, of which some may hold in a stretch or under a condition alone."""
-    from symnn.documents.judging.names.concluded import with_conclusions
-    from symnn.documents.judging.names.lapsed import judged_beyond
+def _in_force(state: State, formula: Formula) -> Iterator[Entry]:
+    """The entries of a formula, with what is in force there, if anything may have ended."""
+    if not may_end(state.source.text):
+        return _past_asides(state, formula)
+    from symnn.documents.judging.in_force import judged_in_force
 
-    return iter(with_conclusions(state, formula, partial(judged_beyond, judge=_past_asides)))
+    return judged_in_force(state, formula, _past_asides)
 
 
 def _past_asides(state: State, formula: Formula) -> Iterator[Entry]:
@@ -323,6 +325,7 @@ def _with_machines(state: State, formula: Formula, entries: list[Entry]) -> Iter
 
 def _with_counts(state: State, formula: Formula, entries: list[Entry]) -> list[Entry]:
     """The entries of a formula, or that of a number that a formula told in words gives."""
+    from symnn.documents.judging.wording.pieces import lead_of
     from symnn.documents.judging.wording.word_formulas import counted, learn
 
     told: list[Any] = state.counts.setdefault(_TOLD_IN_WORDS, [])
@@ -331,8 +334,7 @@ def _with_counts(state: State, formula: Formula, entries: list[Entry]) -> list[E
     found = None if settled else counted(place, told)
     if found is not None:
         return [*(e for e in entries if e.kind == "definition"), found]
-    lead = formula.before or formula.lead_in
-    told += learn(formula.latex, formula.headings, state.words, lead)
+    told += learn(formula.latex, formula.headings, state.words, lead_of(formula))
     return entries
 
 

@@ -18,7 +18,6 @@ from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
 from symnn.deferred import dataclass
 from symnn.documents.judging.chances.events import Cell, Event, Query
-from symnn.documents.judging.wording.puts_in import putting_in
 from symnn.documents.regions import Formula
 from symnn.documents.source import Source
 from symnn.errors import SymnnError
@@ -59,6 +58,8 @@ class Fact:
 
 def fact_at(source: Source, formula: Formula, query: Query, value: Expr) -> Fact:
     """The fact that a formula gives."""
+    from symnn.documents.judging.wording.puts_in import putting_in
+
     line = source.position(formula.start).line
     put_in = not formula.display and putting_in(formula.before) != ""
     return Fact(query, value, formula.headings, line, formula.outer_end, put_in)

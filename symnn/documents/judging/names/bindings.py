@@ -16,7 +16,6 @@ from symnn.documents.judging.names.definitions import (
 )
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.wording.impossible import SUPPOSED
-from symnn.documents.judging.wording.puts_in import putting_in
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
@@ -34,6 +33,10 @@ NEAR: Final = 3
 _DIGITS: Final = "0123456789"
 #: Entries are looked for by their numbers: a document may have thousands of names.
 _ENTRIES: Final = tuple(f"_{k}" for k in range(33))
+#: Words that may put a value in for the sake of a sentence.
+_PUTTING: Final = frozenset(
+    {"for", "if", "when", "whenever", "at", "case", "setting", "putting", "taking", "with"}
+)
 _NEARLY: Final = frozenset({"≈", "≃", "≅"})
 _ORDERS: Final = frozenset({"<", ">", "≤", "≥", "≠"})
 #: Relations whose right side is the value of the left one.
@@ -188,6 +191,10 @@ def _note_aside(place: Place, key: str) -> None:
     known = place.state.scope.latest(key)
     if place.formula.display or known is None or known.parameters is not None:
         return
+    if _PUTTING.isdisjoint(place.formula.before.lower().split()):
+        return
+    from symnn.documents.judging.wording.puts_in import putting_in
+
     if word := putting_in(place.formula.before):
         from symnn.documents.judging.names.asides import note_aside
 

@@ -90,8 +90,9 @@ def with_conclusions(
     if bare:
         held, end = state.counts.get(_MEMORY, {}), _end(state, formula)
         state.counts[_MEMORY] = {**held, **dict.fromkeys(bare.items(), end)}
+    had = {key for key in bare if state.scope.history[key][0].version <= since}
     return [
-        left_open(e, OPEN) if e.verdict == "refuted" and key in bare else e
+        left_open(e, OPEN) if e.verdict == "refuted" and key in had else e
         for e, key in zip(entries, said, strict=True)
     ]
 
