@@ -98,6 +98,25 @@ def test_a_case_of_several_paragraphs() -> None:
     assert _verdict(text, "x^2 = 16") not in _DECIDED
 
 
+def test_a_case_that_is_named_again() -> None:
+    text = (
+        "Let $h = \\max(0, wx+b)$ with $w = 2$, $b = -1$. For case 1: $x = 3$. For case 2: $x = 0$."
+        "\n\nFor case 1: $h = 5$. For case 2: $h = 0$.\n\nSo $h = 0$ and $x < 4$."
+    )
+    assert [e.verdict for e in entries(text) if e.latex == "h = 5"] == ["proved"]
+    inside, behind = (e.verdict for e in entries(text) if e.latex == "h = 0")
+    assert inside == "proved"
+    assert behind not in _DECIDED
+    assert _verdict(text, "x < 4") == "proved"
+
+
+def test_values_of_several_sentences() -> None:
+    text = "For $x = 1$ we get $2x = 2$. For $x = 3$ we get $2x = 6$.\n\nWe go on, and $%s$."
+    assert _verdict(text % "x + 1 = 4", "x + 1 = 4") not in _DECIDED
+    assert _verdict(text % "x + 1 = 2", "x + 1 = 2") not in _DECIDED
+    assert _verdict(text % "x > 0", "x > 0") == "proved"
+
+
 def test_steps_are_no_cases() -> None:
     text = "1. Let $a = 2$.\n2. Let $b = a + 1$.\n3. Then $ab = 6$.\n\nSo $a + b = %d$."
     assert _verdict(text % 5, "a + b = 5") == "proved"

@@ -72,6 +72,11 @@ class Enclosure(NamedTuple):
     end: int
     lasts: int
     series: int = -1
+    order: int = 0
+
+    def is_of(self, other: Enclosure) -> bool:
+        """Whether both are the same case of one distinction, which may be named again."""
+        return self.series == other.series >= 0 and self.order == other.order
 
 
 @lru_cache(maxsize=4)
@@ -85,7 +90,9 @@ def enclosures(text: str) -> tuple[Enclosure, ...]:
         ()
     """
     found = [*_marked(text), *_worded(text)]
-    found += [Enclosure(one.start, one.end, one.end, one.series) for one in cases_in(text)]
+    found += [
+        Enclosure(one.start, one.end, one.end, one.series, one.order) for one in cases_in(text)
+    ]
     return tuple(sorted(found))
 
 

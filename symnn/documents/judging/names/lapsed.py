@@ -62,14 +62,16 @@ class _Here:
         if not end:
             return None
         text, at = self.state.source.text, self.formula.outer_start
+        mine = around(text, at)
         for found in around(text, end - 1):
-            if found.end <= at:
+            if found.end <= at and not any(found.is_of(one) for one in mine):
                 return found
         put_in = one.put_in if isinstance(one, Fact) else (one.key, one.version) in self.given
         stop = extent(text, end - 1) if put_in else at + 1
         if stop <= at:
             series = _PUT_IN + crc32("\n".join(one.section).encode())  # others may be meant, too
-            return Enclosure(end, stop, at if isinstance(one, Fact) else len(text), series)
+            lasts = at if isinstance(one, Fact) else len(text)
+            return Enclosure(end, stop, lasts, series, end)
         return None if isinstance(one, Fact) else self._frame(one, end)
 
     def _frame(self, one: Binding, end: int) -> Enclosure | None:
@@ -102,6 +104,8 @@ class _Reading:
 def judged_beyond(state: State, formula: Formula, judge: Judge) -> Iterator[Entry]:
     """The entries of a formula; those that rest on a stretch that has ended in all readings."""
     here = _at(state, formula)
+    if here is not None:
+        _taken_up(here)
     names = {} if here is None else dict(_lapsed(here, formula.latex))
     if here is None or not names:
         yield from judge(state, formula)
@@ -122,6 +126,32 @@ def judged_beyond(state: State, formula: Formula, judge: Judge) -> Iterator[Entr
             yield left_open(entry, ENDED.format(over))
         else:
             yield entry
+
+
+def _taken_up(here: _Here) -> None:
+    """Give names the values again that they have in the case that a formula stands in."""
+    state, at = here.state, here.formula.outer_start
+    mine = [one for one in around(state.source.text, at) if one.series >= 0]
+    for known in list(state.scope.history.values()) if mine else ():
+        if here.stretch(known[-1]) is None:
+            continue
+        own = next((b for b in reversed(known) if _is_of(here, b, mine)), None)
+        if own is None:
+            continue
+        version = state.scope.version + 1
+        state.ends[version] = state.ends[own.version]
+        state.frames[version] = state.frames.get(own.version, ())
+        state.spoken[version] = state.spoken.get(own.version, 0)
+        state.scope.bind(replace(own, version=version))
+
+
+def _is_of(here: _Here, one: Binding, mine: Sequence[Enclosure]) -> bool:
+    """Whether a value was given in the case that a formula stands in."""
+    end = here.state.ends.get(one.version)
+    if end is None or one.parameters is not None:
+        return False
+    there = around(here.state.source.text, end - 1)
+    return any(found.is_of(case) for found in there for case in mine)
 
 
 def _at(state: State, formula: Formula) -> _Here | None:
@@ -191,7 +221,8 @@ def _rivals(given: Sequence[tuple[Enclosure | None, Any]]) -> Iterator[Enclosure
     values = [latest]
     for other, value in reversed(given[:-1] if stretch is not None else []):
         beside = stretch is not None and other is not None and other.series == stretch.series >= 0
-        if other is not None and (other == stretch or not beside):
+        same = other is not None and stretch is not None and other.is_of(stretch)
+        if other is not None and (other == stretch or same or not beside):
             continue
         if value not in values:
             values.append(value)

@@ -49,11 +49,12 @@ _FAR: Final = 8000
 
 
 class Case(NamedTuple):
-    """One case: where it begins and ends, and the number of its distinction."""
+    """One case: where it begins and ends, the number of its distinction, and which it is there."""
 
     start: int
     end: int
     series: int
+    order: int
 
 
 class _Label(NamedTuple):
@@ -76,7 +77,8 @@ def cases_in(text: str) -> list[Case]:
             ends = [label.start for label in series[1:]]
             ends.append(_last_end(text, series))
             for label, end in zip(series, ends, strict=True):
-                found.append(Case(label.start, _concluded(text, label.end, end), number))
+                end = _concluded(text, label.end, end)
+                found.append(Case(label.start, end, number, label.order))
     return found
 
 
@@ -87,16 +89,16 @@ def _series(text: str, pattern: object) -> Iterator[list[_Label]]:
         last = current[-1] if current else None
         near = last is not None and label.start - last.end < _FAR
         between = text[last.end : label.start] if last is not None and near else ""
-        if last is not None and near and label.order == last.order:
-            continue  # the case is named once more
-        next_one = last is not None and near and label.order == last.order + 1
+        known = {one.order for one in current}
+        again = label.order in known and pattern is _NAMED  # the case is named once more
+        next_one = last is not None and near and (again or label.order == max(known) + 1)
         if next_one and not _HEADING.search(between):
             current.append(label)
             continue
-        if len(current) > 1:
+        if len(known) > 1:
             yield current
         current = [label] if label.order == 1 else []
-    if len(current) > 1:
+    if len({one.order for one in current}) > 1:
         yield current
 
 
