@@ -30,6 +30,8 @@ from symnn.functions.lower import lower
 
 MOST_CELLS: Final = 64
 MOST_FACTS: Final = 64
+#: So many are kept in mind that may have been given anew since.
+MOST_EVER: Final = 256
 #: A value beside those that are named, unless they are all.
 _OTHER: Final = "other"
 _SECONDS: Final = 2
@@ -102,7 +104,7 @@ class Facts:
             self.known.clear()
             self.found.clear()
         self.known.append(fact)
-        self.ever.append(fact)
+        self.ever = [*self.ever[-MOST_EVER:], fact]
 
     def given(self, query: Query, section: tuple[str, ...]) -> Fact | None:
         """The fact that a probability was given by."""

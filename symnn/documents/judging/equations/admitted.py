@@ -18,7 +18,7 @@ from symnn.claims.verdict import Status
 from symnn.deferred import dataclass, regex
 from symnn.documents import rules
 from symnn.documents.judging.doubts.withheld import POSED
-from symnn.documents.judging.equations.all_told import formulas_of, relations_in
+from symnn.documents.judging.equations.all_told import formulas_between, relations_in
 from symnn.documents.judging.equations.chosen_roots import (
     choices_in,
     is_denied,
@@ -156,8 +156,8 @@ def _admitted(state: State, formula: Text, key: str) -> Admitted | None:
     """The equation that a name was posed in, with conditions; None without either."""
     before = [
         one
-        for one in formulas_of(state.source)
-        if one.start < formula.start and one.headings == formula.headings
+        for one in formulas_between(state.source, formula.start - _FAR, formula.start)
+        if one.headings == formula.headings
     ]
     view = replace(reader(state.scope), varied={key: Scalar(symbol(key))})
     posed: Text | None = None

@@ -7,6 +7,7 @@ singular A, a value is one of a continuum that was picked, and follows from noth
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -161,9 +162,11 @@ def _formulas(source: Source) -> tuple[Formula, ...]:
     return tuple(sorted(read(source).formulas, key=lambda formula: formula.start))
 
 
-def formulas_of(source: Source) -> tuple[Formula, ...]:
-    """The formulas of a document in their order."""
-    return _formulas(source)
+def formulas_between(source: Source, start: int, end: int) -> tuple[Formula, ...]:
+    """The formulas of a document that begin between two places, in their order."""
+    found = _formulas(source)
+    first = bisect_left(found, start, key=lambda one: one.start)
+    return found[first : bisect_left(found, end, key=lambda one: one.start)]
 
 
 def relations_in(latex: str) -> list[tuple[tree.Node, tree.Link]]:

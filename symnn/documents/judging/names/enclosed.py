@@ -102,9 +102,15 @@ def around(text: str, offset: int) -> list[Enclosure]:
     >>> [(e.start, e.end) for e in around("a\n\n> b\n\nc", 5)]
     [(3, 7)]
     """
-    known = enclosures(text)
+    known, longest = enclosures(text), _longest(text)
+    first = bisect_right(known, offset - longest, key=lambda one: one.start)
     last = bisect_right(known, offset, key=lambda one: one.start)
-    return [one for one in known[:last] if offset < one.end]
+    return [one for one in known[first:last] if offset < one.end]
+
+
+@lru_cache(maxsize=4)
+def _longest(text: str) -> int:
+    return max((one.end - one.start for one in enclosures(text)), default=0)
 
 
 def _marked(text: str) -> Iterator[Enclosure]:

@@ -104,9 +104,9 @@ class _Reading:
 def judged_beyond(state: State, formula: Formula, judge: Judge) -> Iterator[Entry]:
     """The entries of a formula; those that rest on a stretch that has ended in all readings."""
     here = _at(state, formula)
-    if here is not None:
-        _taken_up(here)
     names = {} if here is None else dict(_lapsed(here, formula.latex))
+    if here is not None and names and _taken_up(here, names):
+        names = dict(_lapsed(here, formula.latex))
     if here is None or not names:
         yield from judge(state, formula)
         return
@@ -128,13 +128,13 @@ def judged_beyond(state: State, formula: Formula, judge: Judge) -> Iterator[Entr
             yield entry
 
 
-def _taken_up(here: _Here) -> None:
+def _taken_up(here: _Here, names: Mapping[str, Enclosure]) -> bool:
     """Give names the values again that they have in the case that a formula stands in."""
     state, at = here.state, here.formula.outer_start
     mine = [one for one in around(state.source.text, at) if one.series >= 0]
-    for known in list(state.scope.history.values()) if mine else ():
-        if here.stretch(known[-1]) is None:
-            continue
+    before = state.scope.version
+    for key in sorted(names.keys() & state.scope.history.keys()) if mine else ():
+        known = state.scope.history[key]
         own = next((b for b in reversed(known) if _is_of(here, b, mine)), None)
         if own is None:
             continue
@@ -143,6 +143,7 @@ def _taken_up(here: _Here) -> None:
         state.frames[version] = state.frames.get(own.version, ())
         state.spoken[version] = state.spoken.get(own.version, 0)
         state.scope.bind(replace(own, version=version))
+    return state.scope.version > before
 
 
 def _is_of(here: _Here, one: Binding, mine: Sequence[Enclosure]) -> bool:
@@ -201,12 +202,12 @@ def _readings(here: _Here, names: Mapping[str, Enclosure]) -> list[_Reading]:
     """What the names may be else: as before the stretch, or as in the cases beside it."""
     history, facts = here.state.scope.history, here.state.chances.ever
     found: list[Enclosure | None] = []
-    for key in names.keys() & history.keys():
+    for key in sorted(names.keys() & history.keys()):
         known = history[key]
         pairs = [(here.stretch(b), b.body) for b in known]
         found += [rival for rival in _rivals(pairs) if rival not in found]
     if len(found) < len(names) and any(key not in history for key in names):
-        for query in {fact.query.key for fact in here.state.chances.known}:
+        for query in dict.fromkeys(fact.query.key for fact in here.state.chances.known):
             told = [(here.stretch(f), f.value) for f in facts if f.query.key == query]
             found += [rival for rival in _rivals(told) if rival not in found]
     if not found:
