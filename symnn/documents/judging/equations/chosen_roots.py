@@ -59,7 +59,7 @@ _SIGN: Final = (
 _IS_SIGNED: Final = (
     rf"(?i)NAME (?:is|be|has to be|must be|is required to be|is assumed to be|stays|denotes)"
     rf" (?:an? )?{_numbered(_SIGN, 1)}\b(?! (?:if|when|or|and negative|definite))"
-    rf"|\b(?:for|with|where|a|some|the|find) {_numbered(_SIGN, 2)} NAME"
+    rf"|\b(?:with|where|a|some|the|find) {_numbered(_SIGN, 2)} NAME"
 )
 _MATH: Final = regex(r"(?s)\$\$.*?\$\$|\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\]")
 _DENIED: Final = regex(
@@ -98,6 +98,14 @@ def _relation(word: str) -> str:
     return "min" if word[:2] in ("sm", "le", "lo") else "max"
 
 
+#: The ends of sentences, and words by which one speaks of a case or leaves it open.
+_ENDS: Final = (". ", "; ", "! ", "? ", ": ")
+_CLAUSE: Final = regex(r"[.;!?:](?= |$)")
+_IF: Final = regex(
+    r"(?i)\b(?:if|when|whenever|whether|unless|cases?|suppose|assuming|either|or|while|whereas|otherwise"
+    r"|might|would|could|may|once|until|sometimes)\b|^\s*for\b"
+)
+_NOT: Final = regex(r"(?i)\b(?:not|never|cannot|without)\b|n't\b")
 _NAME: Final = "⟦x⟧"
 _SIGNED: Final = regex(_IS_SIGNED.replace("NAME", _NAME))
 
@@ -119,6 +127,11 @@ def choices_in(words: str, names: tuple[str, ...]) -> set[str]:
     found = set[str]()
     for pattern, away in ((_AWAY, True), (_CHOSEN, False), (_SIGNED, False)):
         for match in pattern.finditer(words):
+            start = max(words.rfind(sign, 0, match.start()) for sign in _ENDS) + 1
+            if _IF.search(_CLAUSE.split(words[start:], maxsplit=1)[0]):
+                continue  # it is so in one case, and perhaps not in others
+            if _NOT.search(words[start : match.start()]):
+                continue
             relation = _relation(next(word for word in match.groupdict().values() if word))
             found.add(_OPPOSITE[relation] if away else relation)
     return found

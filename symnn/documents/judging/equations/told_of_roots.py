@@ -30,6 +30,7 @@ _MAYBE: Final = regex(
     r"|shows|so|hence|thus|therefore|then|not|instead)\b"
 )
 _SENTENCE: Final = regex(r"[.!?:;](?=\s)|\n[ \t]*\n")
+_EITHER: Final = regex(r"\\(?:lor|vee|neg|lnot)(?![a-z])|[∨¬]")
 _TEXT: Final = regex(r"\\(?:text|mbox)[a-z]*\s*\{([^{}]*)\}")
 
 
@@ -55,6 +56,8 @@ def told_of(view: Reader, before: Sequence[Text], posed: Text, key: str) -> list
         if not own and (one.start < posed.start - _FAR or not _tells(one)):
             continue
         if own and _MAYBE.search(" ".join(_TEXT.findall(one.latex))):
+            continue
+        if _EITHER.search(one.latex) is not None:
             continue
         for left, link in relations_in(one.latex):
             names = names_in(left) | names_in(link.operand)
