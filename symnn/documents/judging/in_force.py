@@ -22,7 +22,8 @@ Judge: TypeAlias = Callable[[State, Formula], Iterable[Entry]]
 _CHOOSES: Final = regex(
     r"[<>≤≥≠]|\\[lg](?:eq?|eqslant|t)(?![a-z])|\\neq?(?![a-z])|positive|negative|\broots?\b|solution"
     r"|admissib|discard|impossible|exclud|reject|contradict"
-    r"|cannot|can't|\bnot\b|drop|ignor|extraneous|meaningless|throw"
+    r"|cannot|can't|\bnot\b|drop|ignor|extraneous|meaningless|throw|\bruled?\b|eliminat|spurious|valid|physical"
+    r"|feasible|\bsense\b|allowed"
 )
 
 

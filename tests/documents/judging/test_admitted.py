@@ -76,6 +76,7 @@ def test_none_need_be_left(given: str, claim: str, wrong: str) -> None:
         "is impossible since $z > 3$",
         "is excluded",
         "must be discarded",
+        "is ruled out",
         "cannot be a width",
         "contradicts $z > 3$",
         "is not admissible",
@@ -85,3 +86,12 @@ def test_a_value_that_is_denied(words: str) -> None:
     found = entries(f"$$z^2-7z+10=0$$\n\nNow $z = 2$ {words}. Hence $z + 1 = 3$.")
     assert [e.verdict for e in found if e.latex == "z = 2"] == [None]
     assert next(e.verdict for e in found if e.latex == "z + 1 = 3") not in _DECIDED
+
+
+def test_a_solution_that_is_refuted_sets_nothing() -> None:
+    given = "$$x^2 + x - 6 = 0$$\n\nSince $x$ counts neurons, $x \\ge 0$.\n\n$$x = -3$$"
+    assert (
+        last("$$x^2 + x - 6 = 0$$\n\nSince $x$ counts neurons, $x \\ge 0$.", "x = -3") == "refuted"
+    )
+    assert last(given, "x + 3 = 0") != "proved"
+    assert last(given, "x + 3 = 5") == "proved"

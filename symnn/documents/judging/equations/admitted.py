@@ -319,7 +319,11 @@ def _proved(entry: Entry, admitted: Admitted, method: str) -> Entry:
 
 
 def _false(state: State, formula: Text, entry: Entry, admitted: Admitted, only: Expr) -> Entry:
-    """The entry of another solution than the one that is admitted, said to be the value."""
+    """The entry of another solution than the one that is admitted, said to be the value.
+
+    It gives the name no value for what follows.
+    """
+    _forget(state, admitted.key, formula)
     text = state.source.text
     after = " ".join(text[formula.outer_end : formula.outer_end + _BETWEEN].split())
     before = unfinished(formula.before.strip() or formula.lead_in)

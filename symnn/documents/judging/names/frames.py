@@ -73,7 +73,8 @@ _ENDS: Final = regex(
     r"|common|normal|suppose|assum|imagine|think|pretend|instead|hypothetical|moment|temporar|if|when"
     r"|provided|unless|implies|iff|only|exactly|precisely|forces|equivalent|for|at|with|positive"
     r"|negative|root|solution|admissib|discard|impossible|exclud|reject|contradict"
-    r"|cannot|not|drop|ignor|extraneous|meaningless|throw)"
+    r"|cannot|not|drop|ignor|extraneous|meaningless|throw"
+    r"|ruled?\b|eliminat|spurious|valid|physical|feasible|sense\b|allowed)"
     r"|情况|情形"
 )
 
