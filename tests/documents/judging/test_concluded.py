@@ -37,6 +37,7 @@ def test_a_consequence_sets_nothing(given: str) -> None:
     ("given", "claim", "verdict"),
     [
         (r"$$2x + 1 = 5 \implies x = 2$$", "x + 1 = 3", "proved"),
+        ("$$2x = 4 \\Rightarrow x = 2$$\n\n$$3y = 9 \\Rightarrow y = 3$$", "x + y = 5", "proved"),
         (r"$$x = 2 \Rightarrow y = 2x = 4$$", "y + 1 = 5", "proved"),
         (r"Let $x = 2$. Then $y = 3$.", "x + y = 5", "proved"),
         (r"Let $x = 2$. Then $y = 3$.", "x + y = 6", "refuted"),

@@ -113,7 +113,7 @@ def _conditional(formula: Formula) -> Iterator[str]:
         goes_on = bound and getattr(statement, "separator", "") in (",", "and", "quad")
         bound = goes_on or any(link.relation in _ARROWS for link in body.links)
         if sentence or worded or (bound and not _works_out(body)):
-            yield from _valued(body)
+            yield from (key for key in _valued(body) if not _is_solved(body, key))
 
 
 def _works_out(chain: tree.Chain) -> bool:
@@ -121,6 +121,15 @@ def _works_out(chain: tree.Chain) -> bool:
     behind = (link.operand for link in chain.links if link.relation in _ARROWS)
     parts = (part for part in behind if isinstance(part, tree.Chain))
     return any(computed(part.links[0].operand) for part in parts)
+
+
+def _is_solved(chain: tree.Chain, key: str) -> bool:
+    """Whether the premise is an equation for the name alone: 2x = 4 ⇒ x = 2."""
+    premise = chain.first
+    if not isinstance(premise, tree.Chain) or tree.key(premise.first) == key:
+        return False
+    keys = {tree.key(part) for part in tree.walk(premise) if isinstance(part, tree.Name)}
+    return keys == {key}
 
 
 def _valued(chain: tree.Chain) -> Iterator[str]:
