@@ -13,6 +13,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.model import Entry, left_open
 from symnn.documents.regions import Formula
+from symnn.documents.saying import says
 from symnn.documents.source import Source
 
 #: Units that count the same thing, each with its other spellings.
@@ -60,7 +61,7 @@ def in_one_unit(source: Source, formula: Formula, entries: Iterable[Entry]) -> I
         entries: what was found.
     """
     proved = _is_in_another(source.text, formula)
-    refuted = _SIGN.search(formula.latex) is not None and _DEGREES.search(source.text) is not None
+    refuted = _SIGN.search(formula.latex) is not None and says(source.text, _DEGREES)
     for entry in entries:
         if proved and entry.verdict == "proved":
             yield left_open(entry, OTHER)

@@ -35,12 +35,10 @@ NEAR: Final = 3
 _DIGITS: Final = "0123456789"
 #: Entries are looked for by their numbers: a document may have thousands of names.
 _ENTRIES: Final = tuple(f"_{k}" for k in range(33))
-#: Words before a value, or before a list of such, that put it in for what is said behind it.
-_PUTS_IN: Final = regex(
-    r"(?i)\b(?P<word>for|if|when|whenever|at|case|setting|putting|taking|with)"
-    r"(?:\s*(?:\$[^$]*\$|\\\((?:(?!\\\)).)*\\\))(?:\s*,\s*and\b|\s*,|\s+and\b))*\s*$"
+#: Words that may put a value in for the sake of a sentence.
+_PUTTING: Final = frozenset(
+    {"for", "if", "when", "whenever", "at", "case", "setting", "putting", "taking", "with"}
 )
-_WORDS_BEFORE: Final = 160
 _NEARLY: Final = frozenset({"≈", "≃", "≅"})
 _ORDERS: Final = frozenset({"<", ">", "≤", "≥", "≠"})
 #: Relations whose right side is the value of the left one.
@@ -199,11 +197,14 @@ def _note_aside(place: Place, key: str) -> None:
     known = place.state.scope.latest(key)
     if place.formula.display or known is None or known.parameters is not None:
         return
-    words = _PUTS_IN.search(place.formula.before[-_WORDS_BEFORE:])
-    if words is not None:
+    if _PUTTING.isdisjoint(place.formula.before.lower().split()):
+        return
+    from symnn.documents.judging.wording.puts_in import putting_in
+
+    if word := putting_in(place.formula.before):
         from symnn.documents.judging.names.asides import note_aside
 
-        note_aside(place, known, words["word"])
+        note_aside(place, known, word)
 
 
 def _forget_namesakes(place: Place, key: str) -> None:
