@@ -42,6 +42,18 @@ def decide(atom: Atomic, index: Mapping[Expr, int]) -> Finding | None:
     return None if by is None else Finding(atom, truth, by, f"exact arithmetic in {name}")
 
 
+def degree_bound(atom: Atomic) -> int:
+    """The highest degree that the field of all roots in a relation may have."""
+    bound = 1
+    for node in postorder(atom.left, atom.right):
+        exponent = node.args[1].data if node.op == "power" else None
+        if isinstance(exponent, fmpq):
+            bound *= int(exponent.q)
+        elif node.op in ("nth_root", "root"):
+            bound *= node.data if isinstance(node.data, int) else 2
+    return bound
+
+
 def certificate(
     nodes: Iterable[Expr], index: Mapping[Expr, int], kind: str, field: Field = QQ
 ) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from symnn.claims.formula import Atomic
 from symnn.claims.provers import algebraic, enclosure, identity
@@ -10,6 +11,13 @@ from symnn.claims.provers.finding import Finding
 from symnn.claims.reason import Reason
 from symnn.errors import SymnnError, TooLargeError, UndefinedError, UnsupportedError
 from symnn.exact.expression import Expr
+
+#: Roots that may generate fields of higher degrees are seen to differ before these are built.
+MANY_ROOTS: Final = 64
+#: Where nothing but a difference is looked for, that is so of fewer.
+FEW_ROOTS: Final = 12
+#: Beyond these none are built.
+TOO_MANY_ROOTS: Final = 1 << 16
 
 
 def decide(
@@ -37,9 +45,12 @@ def decide(
 def _methods(
     atom: Atomic, index: Mapping[Expr, int], as_numbers: bool, may_be_equal: bool
 ) -> Iterator[Callable[[], Finding | None]]:
-    if as_numbers:
+    bound = algebraic.degree_bound(atom) if as_numbers else 1
+    if as_numbers and bound <= (MANY_ROOTS if may_be_equal else FEW_ROOTS):
         yield lambda: algebraic.decide(atom, index)
     yield lambda: enclosure.decide(atom, last=enclosure.FIRST_BITS)
+    if MANY_ROOTS < bound <= TOO_MANY_ROOTS and may_be_equal:
+        yield lambda: algebraic.decide(atom, index)
     if may_be_equal:
         yield lambda: identity.decide(atom, index)
     yield lambda: enclosure.decide(atom, first=4 * enclosure.FIRST_BITS)

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.formulas import judge_formula
+from symnn.documents.judging.names.frames import may_end
 from symnn.documents.judging.notations.layers import layers_of
 from symnn.documents.judging.notations.respellings import CLASSES, respellings_of
 from symnn.documents.judging.placing import Place, State
@@ -75,6 +76,12 @@ _LABELS: Final = regex(
 #: 1.5 bits.
 _IN_UNITS: Final = regex(
     r"\\(?:text|mbox)[a-z]*\s*\{[^{}]*\b(?:bit|nat)s?\b|\\mathrm\{~?(?:bit|nat)s?\}"
+)
+#: 20 ms, 4 bytes, 30 degrees.
+_UNITS: Final = regex(
+    r"\d[\s$}~]*(?:\\[,;: ]|\\(?:text|mathrm|mbox)\s*\{)*\s*"
+    r"(?:(?:m?s|h|B|m|g)\b|sec|min|hour|day|week|year|bit|byte|[kKMGT]i?B|[mck]m|milli|second|minute"
+    r"|mega|giga|[kKMG]?Hz|[mk]g|degree|[GT]?FLOP|feet|inch)"
 )
 #: σ_1 ≥ σ_2, the values of a matrix in their order.
 _SPECTRAL: Final = regex(r"_\s*\{?\s*1\s*\}?\s*(?:\\ge|\\gt\b|≥|>)")
@@ -160,7 +167,7 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         from symnn.documents.judging.notations.iterates import iterates_of
 
         state.iterates = iterates_of(reading.formulas, source.text)
-    if len(_LABELS.findall(source.text)) > 2:
+    if len(_LABELS.findall(source.text)) > 1:
         from symnn.documents.judging.notations.labelled_cases import cases_of
 
         state.cases = cases_of(reading.formulas, state.copy())
@@ -249,11 +256,7 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of a formula; a failure of ours becomes an undecided entry, never a loss."""
     try:
         before = state.copy() if _told_base(state, formula) else None
-        entries = _in_its_case(state, formula)
-        if state.asides or state.settings:
-            from symnn.documents.judging.names.asides import judged_past
-
-            entries = judged_past(state, formula, judge_formula)
+        entries = _in_force(state, formula)
         if formula.display and _COUNTS.search(formula.latex) is not None:
             entries = iter(_with_counts(state, formula, list(entries)))
         if formula.display and says(state.source.text, _STEPWISE):
@@ -283,21 +286,33 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the rest must be judged
         state.last = None  # the next display does not go on from the one before this
-        begin, end = state.source.position(formula.start), state.source.position(formula.end)
-        yield Entry(
-            rule=rules.UNDECIDED.id,
-            line=begin.line,
-            column=begin.column,
-            end_line=end.line,
-            end_column=end.column,
-            cell=begin.cell,
-            path=begin.path,
+        yield _unjudged(
+            state.source,
+            formula,
             latex=formula.written(0, len(formula.latex)),
+            rule=rules.UNDECIDED.id,
             kind="claim",
-            relation="",
             verdict="undecided",
             reason=f"symnn failed here ({type(error).__name__}); please report it",
         )
+
+
+def _in_force(state: State, formula: Formula) -> Iterator[Entry]:
+    """The entries of a formula, with what is in force there, if anything may have ended."""
+    if not may_end(state.source.text):
+        return _past_asides(state, formula)
+    from symnn.documents.judging.in_force import judged_in_force
+
+    return judged_in_force(state, formula, _past_asides)
+
+
+def _past_asides(state: State, formula: Formula) -> Iterator[Entry]:
+    """The entries of a formula, where letters that were the same for a sentence are two again."""
+    if not (state.asides or state.settings):
+        return _in_its_case(state, formula)
+    from symnn.documents.judging.names.asides import judged_past
+
+    return judged_past(state, formula, _in_its_case)
 
 
 def _with_machines(state: State, formula: Formula, entries: list[Entry]) -> Iterator[Entry]:
@@ -311,6 +326,7 @@ def _with_machines(state: State, formula: Formula, entries: list[Entry]) -> Iter
 
 def _with_counts(state: State, formula: Formula, entries: list[Entry]) -> list[Entry]:
     """The entries of a formula, or that of a number that a formula told in words gives."""
+    from symnn.documents.judging.wording.pieces import lead_of
     from symnn.documents.judging.wording.word_formulas import counted, learn
 
     told: list[Any] = state.counts.setdefault(_TOLD_IN_WORDS, [])
@@ -319,7 +335,7 @@ def _with_counts(state: State, formula: Formula, entries: list[Entry]) -> list[E
     found = None if settled else counted(place, told)
     if found is not None:
         return [*(e for e in entries if e.kind == "definition"), found]
-    told += learn(formula.latex, formula.headings, state.words)
+    told += learn(formula.latex, formula.headings, state.words, lead_of(formula))
     return entries
 
 
@@ -336,6 +352,14 @@ def _in_bits(before: State, formula: Formula) -> list[Entry]:
 
 def _in_its_case(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of a formula, which may stand under the label of a case."""
+    if says(state.source.text, _UNITS):
+        from symnn.documents.judging.doubts.other_units import in_one_unit
+
+        return in_one_unit(state.source, formula, _of_its_case(state, formula))
+    return _of_its_case(state, formula)
+
+
+def _of_its_case(state: State, formula: Formula) -> Iterator[Entry]:
     if state.cases is None:
         return _with_spectra(state, formula)
     from symnn.documents.judging.notations.labelled_cases import with_cases
@@ -361,17 +385,26 @@ def _with_spectra(state: State, formula: Formula) -> Iterator[Entry]:
 
 
 def _damage(source: Source, damage: Damage) -> Entry:
-    begin, end = source.position(damage.start), source.position(damage.end)
-    return Entry(
+    return _unjudged(
+        source,
+        damage,
+        latex=source.text[damage.start : damage.end],
         rule=rules.DAMAGE.id,
+        kind="not-a-claim",
+        reason=f"{damage.what}; {damage.remedy}",
+    )
+
+
+def _unjudged(source: Source, part: Formula | Damage, **found: Any) -> Entry:
+    """An entry about a part of a document that no room has judged."""
+    begin, end = source.position(part.start), source.position(part.end)
+    return Entry(
         line=begin.line,
         column=begin.column,
         end_line=end.line,
         end_column=end.column,
         cell=begin.cell,
         path=begin.path,
-        latex=source.text[damage.start : damage.end],
-        kind="not-a-claim",
         relation="",
-        reason=f"{damage.what}; {damage.remedy}",
+        **found,
     )

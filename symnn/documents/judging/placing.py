@@ -290,7 +290,7 @@ def judged_entry(
     elif found.outcome == "proved" and found.notes:
         from symnn.documents.judging.doubts.small_sizes import size_doubt
 
-        doubt = size_doubt(link, found.notes)
+        doubt = size_doubt(link, found.notes, place.state.source.text)
     if found.outcome == "proved" and place.latex.count("(") > 1:
         from symnn.documents.judging.doubts.letters import nests_unknown
 

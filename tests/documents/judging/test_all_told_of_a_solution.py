@@ -23,7 +23,7 @@ REGULAR = r"$$A=\begin{pmatrix}1&2\\2&1\end{pmatrix},\quad b=\begin{pmatrix}3\\3
         (f"$$x<0$$\n\n{NINE}", "x_1=3", "undecided"),
         (f"$$x<0$$\n\n{NINE}", "x^*=-3", "proved"),
         ("$$x^2=0$$", "x_1=0", "proved"),
-        (f"Let $x \\le -1$.\n\n{NINE}", "x=3", "undecided"),
+        (f"Let $x \\le -1$.\n\n{NINE}", "x=3", "refuted"),
         (f"{NINE}\n\n$$x\\ne3$$", "x=3", "undecided"),
         (f"$$x\\in\\mathbb{{N}}$$\n\n{NINE}", "x=-3", "undecided"),
         (f"$$x\\in\\mathbb{{N}}$$\n\n{NINE}", "x=3", "proved"),

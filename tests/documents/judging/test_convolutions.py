@@ -44,6 +44,8 @@ def test_convolutions(given: str, claim: str, verdict: str) -> None:
         (CORRELATION, "x*h=[1,3,5,4]"),
         ("$$x=[1,2,3],\\ h=[1,1]$$", "x*h=[1,3,5,3]"),
         (SIGNALS, "x*u=[1,3,5,3]"),
+        (NUMPY, "(a*v)_2=1"),  # the entry at 2, or the second
+        (NUMPY, "(a*v)_3=2.5"),
     ],
 )
 def test_other_stars_stay_open(given: str, claim: str) -> None:
@@ -56,6 +58,8 @@ def test_other_stars_stay_open(given: str, claim: str) -> None:
         SIGNALS + "\n\nThis is the circular convolution.",
         NUMPY.replace("v_{n-m}", r"v_{n-m \bmod 3}"),
         NUMPY + "\n\nIndices are taken modulo 3.",
+        SIGNALS + '\n\nWe keep the "valid" part.',
+        NUMPY + "\n\nBelow a star is a cross-correlation, as in libraries.",
     ],
 )
 @pytest.mark.parametrize("claim", ["x*h=[1,3,5,3]", "a*v=(0,1,2.5,4,1.5)"])

@@ -29,6 +29,7 @@ $$
 $$
 D=[1+,3-]
 $$"""
+REUSED = LETTERS + "\n\n## Sets\n\nLet $D=\\{1,2,3\\}$."
 GAIN = (
     r"Entropy(S)-\frac{|S_{Weak}|}{|S|}Entropy(S_{Weak})-\frac{6}{14}Entropy(S_{\text{Strong}})=%s"
 )
@@ -64,6 +65,8 @@ def test_measures_of_counted_sets(given: str, claim: str, verdict: str) -> None:
         (TWICE, "H(D)=1"),  # which D is meant is not certain
         (TWICE, "H(D)=0.5"),
         (LETTERS, "H(D_3)=1"),
+        (REUSED, "|D|=16"),
+        (REUSED, "H(D)=1"),
         ("$$S=[9+,5-]$$", "Entropy(S)=0.940"),  # nothing says what it measures
         (MITCHELL, "Entropy(S_{Weak})=0.8112"),  # cut, or wrong in its last digit
     ],

@@ -34,6 +34,11 @@ def test_what_holds_either_way_is_proved(claim: str) -> None:
     assert last(FROM_ZERO[0], claim) == "proved"
 
 
+@pytest.mark.parametrize("claim", [r"\sum_{i=1}^{3} v_i = 8", "v_3 + 1 = 5"])
+def test_places_that_are_none_from_zero(claim: str) -> None:
+    assert last(FROM_ZERO[0], claim) == "undecided"
+
+
 def test_without_a_word_entries_are_counted_from_one() -> None:
     assert last("Let $v = (3, 1, 4)$.", r"\arg\max_i v_i = 3") == "proved"
     assert last("Let $v = (3, 1, 4)$. A layer has $0$ biases.", r"v_1 + v_2 = 4") == "proved"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.documents.judging.verdicts import last
+from tests.documents.judging.verdicts import entries, last
 
 TURN = r"""$$
 A=\begin{bmatrix}-2&11\\-10&5\end{bmatrix},\qquad \sigma_1(A)\ge\sigma_2(A)
@@ -105,3 +105,23 @@ def test_deviations_are_no_singular_values() -> None:
     assert last(NOISES, r"\sigma_1=2") not in ("proved", "refuted")
     assert last(NOISES.replace("\n$\\sigma_1$", " $\\sigma_1$"), r"\sigma_1=2") != "refuted"
     assert last(NOISES.partition(" The noises")[0], r"\sigma_1=3") == "proved"
+
+
+PAIR = r"Let $A=\begin{pmatrix}2&1\\1&2\end{pmatrix}$ and $B=\begin{pmatrix}0&1\\1&0\end{pmatrix}$."
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        (r"The eigenvalues of $A$ are $\lambda_{1,2}=2\pm1$.", "proved"),
+        (r"From $\det(A-\lambda I)=0$ the eigenvalues of $A$ are $\lambda_{1,2}=2\pm1$.", "proved"),
+        (r"The squared eigenvalues of $A$ are $\lambda_{1,2}=2\pm1$.", None),
+        (r"The reciprocals of the eigenvalues of $A$ are $\lambda_{1,2}=2\pm1$.", None),
+        (r"The eigenvalues of A inverse are $\lambda_{1,2}=2\pm1$.", None),
+        (r"We know the eigenvalues of $A$. For $B$ we get $\lambda_{1,2}=2\pm1$.", None),
+        (r"We know the eigenvalues of $A$. The matrix $B$ has $\lambda_{1,2}=2\pm1$.", None),
+    ],
+)
+def test_both_eigenvalues_are_of_the_matrix_beside_them(words: str, verdict: str | None) -> None:
+    found = entries(f"{PAIR} {words}")[-1].verdict
+    assert found == verdict

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import field, replace
 from typing import Any, Final, final
 
@@ -25,6 +26,7 @@ from symnn.documents.judging.by_tables.statements import (
 )
 from symnn.documents.judging.by_tables.terms import Call, Letter, Word
 from symnn.documents.judging.by_tables.values import Evaluator
+from symnn.documents.judging.names.enclosed import around
 from symnn.documents.judging.placing import Place, State, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.model import Entry, Outcome, RightValue, left_open
@@ -52,6 +54,18 @@ class Memory:
     heard_to: dict[tuple[str, ...], int] = field(default_factory=dict)
     unsure: set[tuple[str, ...]] = field(default_factory=set)
     lately: dict[tuple[str, ...], Knowledge] = field(default_factory=dict)
+    aside: tuple[Any, Memory] | None = None
+
+    def where(self, text: str, formula: Formula) -> Memory:
+        """The memory at a formula: what an aside says stays in it, if more is known around it."""
+        known = self.known.get(formula.headings)
+        asides = [e for e in around(text, formula.outer_start) if e.series < 0]
+        if not asides or known is None or known.is_empty:
+            return self
+        if self.aside is None or self.aside[0] != asides[0]:
+            self.aside = None
+            self.aside = asides[0], deepcopy(self)
+        return self.aside[1]
 
     def words_before(self, text: str, formula: Formula) -> str:
         """The words since the last formula under the same heading that gives something."""
@@ -88,6 +102,7 @@ def with_tables(
         formula: the formula.
         entries: what was found otherwise.
     """
+    memory = memory.where(state.source.text, formula)
     memory.hear(formula.latex)
     known = memory.known.setdefault(formula.headings, Knowledge())
     known.is_markov = is_markov(state.source.text)

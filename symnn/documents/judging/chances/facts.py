@@ -9,7 +9,7 @@ the rule of Bayes, and supposes nothing, no independence either.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from functools import lru_cache
 from itertools import product
 from typing import Any, Final, final
@@ -18,6 +18,8 @@ from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
 from symnn.deferred import dataclass
 from symnn.documents.judging.chances.events import Cell, Event, Query
+from symnn.documents.regions import Formula
+from symnn.documents.source import Source
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import ZERO, Expr, add, free_symbols, mul, symbol
@@ -28,6 +30,8 @@ from symnn.functions.lower import lower
 
 MOST_CELLS: Final = 64
 MOST_FACTS: Final = 64
+#: So many are kept in mind that may have been given anew since.
+MOST_EVER: Final = 256
 #: A value beside those that are named, unless they are all.
 _OTHER: Final = "other"
 _SECONDS: Final = 2
@@ -41,12 +45,26 @@ Sums = tuple[tuple[int, ...], tuple[int, ...]]
 @final
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A probability that was given, and where."""
+    """A probability that was given, and where: `end` is the offset behind its formula.
+
+    It is `put_in` if words gave it for the sake of a sentence: "if $P(A) = 0.4$".
+    """
 
     query: Query
     value: Expr
     section: tuple[str, ...]
     line: int
+    end: int = 0
+    put_in: bool = False
+
+
+def fact_at(source: Source, formula: Formula, query: Query, value: Expr) -> Fact:
+    """The fact that a formula gives."""
+    from symnn.documents.judging.wording.puts_in import putting_in
+
+    line = source.position(formula.start).line
+    put_in = not formula.display and putting_in(formula.before) != ""
+    return Fact(query, value, formula.headings, line, formula.outer_end, put_in)
 
 
 @final
@@ -55,7 +73,7 @@ class Facts:
     """The probabilities given so far, in order, those found to follow, and the laws told.
 
     `joined` are those that follow from independence that was told, by what they follow from;
-    `tables` is what words and finite variables are known by.
+    `tables` is what words and finite variables are known by; `ever` are all that were given.
     """
 
     known: list[Fact] = field(default_factory=list)
@@ -63,11 +81,21 @@ class Facts:
     told: Any = None
     tables: Any = None
     joined: dict[Any, list[Fact]] = field(default_factory=dict)
+    ever: list[Fact] = field(default_factory=list)
 
     def copy(self) -> Facts:
         """As they are now."""
         told = self.told and self.told.copy()
-        return Facts(list(self.known), list(self.found), told, self.tables, self.joined)
+        return replace(
+            self, known=list(self.known), found=list(self.found), told=told, ever=list(self.ever)
+        )
+
+    def given_by(self, facts: Sequence[Fact]) -> Facts:
+        """As if only some of the facts had been given."""
+        other = replace(self.copy(), known=[], found=[], ever=[], joined={})
+        for fact in facts:
+            other.give(fact)
+        return other
 
     def give(self, fact: Fact) -> None:
         """Add one; another value for what was given begins anew."""
@@ -76,6 +104,7 @@ class Facts:
             self.known.clear()
             self.found.clear()
         self.known.append(fact)
+        self.ever = [*self.ever[-MOST_EVER:], fact]
 
     def given(self, query: Query, section: tuple[str, ...]) -> Fact | None:
         """The fact that a probability was given by."""

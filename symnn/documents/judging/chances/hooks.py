@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.chances.events import HEADS, Query, may_be_moment, query_of
-from symnn.documents.judging.chances.facts import Fact, settled
+from symnn.documents.judging.chances.facts import Fact, fact_at, settled
 from symnn.documents.judging.identities.stated import unknowns
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import computed
@@ -196,10 +196,9 @@ def _given_alike(place: Place, chain: tree.Chain) -> list[Entry]:
     known = at_hand(place)
     if any(q is not None and settled(known, q) is not None for q in queries):
         return []
-    line = place.state.source.position(place.formula.start).line
     for query in queries:
         if query is not None:
-            place.state.chances.give(Fact(query, value, place.formula.headings, line))
+            place.state.chances.give(fact_at(place.state.source, place.formula, query, value))
     return [relation_entry(place, *p, "definition", reading=_text(*p)) for p in chain.pairs()]
 
 
@@ -208,8 +207,7 @@ def _confirm(place: Place, left: tree.Node, link: tree.Link) -> None:
     query, value = query_of(left, place.state.scope), _closed(place, link.operand)
     if query is None or value is None:
         return
-    line = place.state.source.position(place.formula.start).line
-    place.state.chances.found.append(Fact(query, value, place.formula.headings, line))
+    place.state.chances.found.append(fact_at(place.state.source, place.formula, query, value))
 
 
 def _given(place: Place, left: tree.Node, chain: tree.Chain) -> Fact | None:
@@ -220,7 +218,6 @@ def _given(place: Place, left: tree.Node, chain: tree.Chain) -> Fact | None:
         return None
     if len(chain.links) > 1 and computed(chain.links[0].operand):
         return None
-    line = place.state.source.position(place.formula.start).line
     known = at_hand(place)
     again = place.state.chances.given(query, place.formula.headings)
     if again is None and _is_settled(place, known, left, chain.links[0]):
@@ -229,7 +226,7 @@ def _given(place: Place, left: tree.Node, chain: tree.Chain) -> Fact | None:
     value = _open(place, chain, query) if value is None else value
     if value is None or (again is not None and is_said_again(again.value, value, operand)):
         return None
-    return Fact(query, value, place.formula.headings, line)
+    return fact_at(place.state.source, place.formula, query, value)
 
 
 def _is_settled(place: Place, known: Sequence[Fact], left: tree.Node, link: tree.Link) -> bool:

@@ -7,23 +7,48 @@ Each size that is left open is written out with few places, so \sum_{k=1}^n 1/k 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.latex import syntax as tree
 
 _BOUNDS: Final = frozenset({"<", ">", "≤", "≥"})
 
 
-def size_doubt(link: tree.Link, notes: Iterable[str]) -> str | None:
+#: The size that a list may have, too, and scores that are no numbers.
+_ONE: Final = regex(
+    r"(?<![A-Za-z\\])[nNmMkKdDCLT]\s*(?:(?:\\geq?(?![a-z])|\\geqslant|≥)\s*1|>\s*0)(?![\d.])"
+    r"|(?<![A-Za-z\\])[nNmMkKdDCLT]\s*\\in(?![a-z])\s*\\mathbb\s*\{?\s*N"
+    r"|(?i:\bpositive integers?\b|\bsingle (?:class|entr|element|item|token|term|score|number)"
+    r"|\bone (?:class|entry|element|item|token|term|score) (?:only|alone)|\bonly one\b)"
+)
+_NO_NUMBERS: Final = regex(r"-\s*\\infty|−∞|(?i:\bmask(?:s|ed|ing)?\b)")
+_STRICT: Final = frozenset({"<", ">"})
+
+
+def size_doubt(link: tree.Link, notes: Iterable[str], text: str = "") -> str | None:
     """Why a bound that is proved at small sizes is not proved at all; None where it is.
 
     Args:
         link: the sign and the right side.
         notes: what the proof says of itself.
+        text: the document.
     """
+    notes = tuple(notes)
+    if link.relation in _STRICT and "for 2 entries and more" in notes:
+        if _tells(text, lone=True):
+            return "it holds for 2 entries and more, and the document may speak of one"
+        if _tells(text, lone=False):
+            return "it holds for numbers, and the document speaks of infinite ones"
     if link.relation not in _BOUNDS or not any(map(_is_of_few, notes)):
         return None
     return "it holds for 2 and 3 entries, and may fail for another number of them"
+
+
+@lru_cache(maxsize=8)
+def _tells(text: str, *, lone: bool) -> bool:
+    return (_ONE if lone else _NO_NUMBERS).search(text) is not None
 
 
 def _is_of_few(note: str) -> bool:

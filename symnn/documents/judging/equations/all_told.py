@@ -7,6 +7,7 @@ singular A, a value is one of a continuum that was picked, and follows from noth
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -50,6 +51,10 @@ _NEGATIVE: Final = regex(r"(?i)(?<!non-)(?<!non)\bnegative\b")
 _POSITIVE: Final = regex(r"(?i)\bpositive\b|\bnon-?negative\b")
 _NOT_ZERO: Final = regex(r"(?i)\bnon-?zero\b|\bpositive\b")
 _WHOLE: Final = regex(r"(?i)\b(?:integers?|whole numbers?|natural numbers?)\b")
+_THROWN: Final = regex(
+    r"(?i)discard|reject|exclud|ruled? out|ignor|drop|dismiss|throw|eliminat|impossible|admissib"
+    r"|extraneous|meaningless|sense|unphysical|spurious|valid|possible"
+)
 #: So near a solution another one is tried, and so far.
 _STEPS: Final = (fmpq(1, 1000), fmpq(1))
 _MOST_CELLS: Final = 16
@@ -158,6 +163,18 @@ def formulas_of(source: Source) -> tuple[Formula, ...]:
     return tuple(sorted(read(source).formulas, key=lambda formula: formula.start))
 
 
+def formulas_between(source: Source, start: int, end: int) -> tuple[Formula, ...]:
+    """The formulas of a document that begin between two places, in their order."""
+    found = _formulas(source)
+    first = bisect_left(found, start, key=lambda one: one.start)
+    return found[first : bisect_left(found, end, key=lambda one: one.start)]
+
+
+def relations_in(latex: str) -> list[tuple[tree.Node, tree.Link]]:
+    """The relations in a formula one by one, with those in the conditions beside them."""
+    return [pair for chain in _chains(latex) for pair in chain.pairs()]
+
+
 @lru_cache(maxsize=64)
 def chains_of(latex: str) -> tuple[tree.Chain, ...]:
     """The relations in a formula, and those in the conditions beside them."""
@@ -182,6 +199,11 @@ def _is_other_root(place: Place, solved: Sequence[Posed], name: tree.Node, put: 
     single = put.expr if isinstance(put, Scalar) else None
     if single is None:
         return False
+    if _THROWN.search(words) is not None:
+        from symnn.documents.judging.equations.chosen_roots import throws_away
+
+        if throws_away(words):
+            return True  # and which is left is found elsewhere
     signs = (_NEGATIVE.search(words) is not None, _POSITIVE.search(words) is not None)
     zero = rational(fmpq(0))
     if signs == (True, False) and not _holds("<", single, zero):

@@ -307,7 +307,9 @@ class _Work:
         from symnn.documents.judging.index_notation.trial_sizes import sizes_of_proofs
 
         size = self.families.size
-        return (size,) if size else sizes_of_proofs(self.families.counts, *self.sides)
+        if size:
+            return (size,)
+        return sizes_of_proofs(self.view.scope, self.families.counts, *self.sides)
 
     def _over_sizes(self, stated: Said, targets: frozenset[str]) -> Judgement | None:
         sizes = self._sizes()

@@ -9,6 +9,9 @@ from flint import fmpq
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
+from symnn.claims.provers import enclosure
+from symnn.claims.provers.algebraic import degree_bound
+from symnn.claims.provers.closed import FEW_ROOTS
 from symnn.claims.verdict import Status
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
@@ -35,7 +38,21 @@ def at_points(relation: str, left: Expr, right: Expr) -> Iterator[Status]:
             for k, name in enumerate(names)
         }
         claim = Atomic(relation, substitute(left, values), substitute(right, values))
-        yield decide(Claim(claim), seconds=1).status
+        yield _status(claim)
+
+
+def _status(atom: Atomic) -> Status:
+    """What holds at a point: seen at once where the sides differ, and exact where it is cheap."""
+    many = degree_bound(atom) > FEW_ROOTS
+    if many:
+        try:
+            found = enclosure.decide(atom, last=enclosure.FIRST_BITS)
+        except SymnnError:
+            found = None
+        if found is None:
+            return Status.UNDECIDED
+        return Status.PROVED if found.truth else Status.REFUTED
+    return decide(Claim(atom), seconds=1).status
 
 
 def exists_somewhere(*values: Expr) -> bool:

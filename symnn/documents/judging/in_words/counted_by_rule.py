@@ -20,6 +20,8 @@ from symnn.documents.judging.in_words.sentence import (
     number_of,
 )
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.wording.owners import Owner, besides, is_same, owner_in
+from symnn.documents.judging.wording.pieces import unfinished_sentence
 from symnn.documents.phrases.nets.descriptions import names_in
 from symnn.documents.phrases.sentences import Clause, from_formula, is_hedged
 from symnn.latex import syntax as tree
@@ -41,6 +43,7 @@ _RULES: Final = (
     ),
 )
 _WITHOUT_NOUN: Final = regex(rf"(?:.* )?(?:has|have|needs?|contains?) (?P<n>{PLACE})")
+_NOUNS: Final = regex(rf"\b(?:units|neurons|outputs|inputs)\b|{PLACE}")
 #: Prose that speaks of a thing with parameters of its own.
 _OTHERS: Final = regex(
     r"(?i)\b(?:layer|net|network|model|lstm|gru|rnn|convolution|attention|transformer|decoder"
@@ -57,13 +60,17 @@ def judge_by_rule(sentence: Sentence) -> Judgement | None:
         return None
     if any([link.relation for link in chain.links] != ["="] for chain in sentence.settings):
         return None
-    rules = [node for node in _rules(sentence, match["noun"]) if names_in(node) == given]
+    found = [rule for rule in _rules(sentence, match["noun"]) if names_in(rule[0]) == given]
+    rules = [rule for rule, *_ in found]
     if not rules or any(rule != rules[0] for rule in rules):
         return None
+    claimed = owner_in(_NOUNS.sub(" ", sentence.words))
+    if any(not is_same(told, around, claimed) for _, told, around in found):
+        return None
     view = as_before(sentence).view
-    found = number_of(view, rules[0])
+    value = number_of(view, rules[0])
     members = members_of(sentence.node(match["n"]))
-    parts = tuple(Atomic("=", found, number_of(view, member)) for member in members)
+    parts = tuple(Atomic("=", value, number_of(view, member)) for member in members)
     return judged(conjunction(parts))
 
 
@@ -77,8 +84,11 @@ def members_of(node: tree.Node) -> list[tree.Node]:
     return [side for side in sides if not isinstance(side, tree.Empty)]
 
 
-def _rules(sentence: Sentence, noun: str) -> Iterator[tree.Node]:
-    """The formulas that stand beside a noun in the displays before this one."""
+def _rules(sentence: Sentence, noun: str) -> Iterator[tuple[tree.Node, Owner, Owner]]:
+    """The formulas that stand beside a noun in the displays before this one.
+
+    With each are whose number it is, and what is spoken of beside it.
+    """
     place = sentence.place
     text = place.state.source.text[: place.formula.outer_start]
     if place.formula.headings:
@@ -90,10 +100,15 @@ def _rules(sentence: Sentence, noun: str) -> Iterator[tree.Node]:
         for line in re.split(r"\\\\(?:\[[^\]]*\])?(?![a-z])", shown[1]):
             clause = from_formula(line)
             if clause is not None and not is_hedged(clause.words):
-                yield from _in_clause(clause, noun)
+                lead = unfinished_sentence(text[: shown.start()])
+                around = owner_in(_NOUNS.sub(" ", f"{lead} {clause.words}"))
+                found = [(n, owner_in(_NOUNS.sub(" ", w))) for w, n in _in_clause(clause, noun)]
+                around = besides(around, [owner for _, owner in found])
+                yield from ((node, owner, around) for node, owner in found)
 
 
-def _in_clause(clause: Clause, noun: str) -> Iterator[tree.Node]:
+def _in_clause(clause: Clause, noun: str) -> Iterator[tuple[str, tree.Node]]:
+    """The words that such a formula stands in, and the formula."""
     last = ""
     for piece in re.split(r"[;,:] | and ", clause.words):
         for pattern in (*_RULES, _WITHOUT_NOUN):
@@ -104,5 +119,5 @@ def _in_clause(clause: Clause, noun: str) -> Iterator[tree.Node]:
             node = clause.part(match["n"]).node
             members = [] if node is None else members_of(node)
             if last == noun and len(members) == 1 and names_in(members[0]):
-                yield members[0]
+                yield piece, members[0]
             break

@@ -274,7 +274,7 @@ class _Claim:
 
     def _proved_for(self, reading: str) -> Judgement | None:
         first: Judgement | None = None
-        for trial in trials_of_proofs(self.shapes.counts, *self.sides):
+        for trial in trials_of_proofs(self.names.scope, self.shapes.counts, *self.sides):
             sizes = self.sizes(trial)
             for case in self.cases(sizes):
                 _, values = self.written(case, sizes, Unknowns(reading))

@@ -14,6 +14,7 @@ from symnn.documents.judging.matrices.equations import judge_equation
 from symnn.documents.judging.matrices.kept_shapes import (
     ANY_LETTERS,
     LETTERS,
+    has_columns_beside_columns,
     with_bodies,
     without_kept_shapes,
 )
@@ -229,7 +230,7 @@ def _by_shapes(
         firm = all(knowledge.is_firm(key, node.span.start) for key in keys if key in known.shapes)
         found = _told(readings, wanted, said, certain=certain, firm=firm)
         if found is not None and found.outcome == "proved":
-            return found
+            return None if has_columns_beside_columns(node, known) else found
         first = first or found
     return first
 

@@ -5,7 +5,6 @@ With a ± h these are the eigenvalues just if 2a is the trace and a² - h² the 
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from symnn.claims.check import decide
@@ -35,8 +34,21 @@ _SIGN: Final = "symnnsign"
 _UNIT: Final = "symnnunit"
 _SAID: Final = regex(
     r"(?i:eigenvalues?) of (?:the )?(?:(?:above |given )?matrix )?\}?\s*\$?\s*"
-    r"(?:\\(?:mathbf|boldsymbol|bm)\s*\{?\s*)?(?P<name>[A-Z])(?![A-Za-z_^'])"
+    r"(?:\\(?:mathbf|boldsymbol|bm)\s*\{?\s*)?(?P<name>[A-Z])"
+    r"(?=\s*\}?\s*(?:\$|\\\)|[,.:;)]|[ \n][a-z]))"
 )
+#: Words beside eigenvalues that make other numbers of them, or speak of something else.
+_OTHER: Final = regex(
+    r"(?i)\b(?:square[sd]?|reciprocals?|invers\w+|singular|negativ\w+|not|never|no|nor|twice|half|halve\w*"
+    r"|doubl\w+|scal\w+|shift\w*|sums?|products?|powers?|instead|another|other|if|unless|transpos\w+"
+    r"|plus|minus|times|logarithms?|moduli|modulus|absolute|real parts?|quadratic"
+    r"|(?<!characteristic )equation)\b"
+)
+_SENTENCE: Final = regex(r"[.;!?](?=\s)|\n\s*\n|\n\s*#|\\(?:sub)*section")
+_HEADING: Final = regex(r"\n\s*#|\\(?:sub)*section(?![a-z])")
+#: Matrices by their names, but for the unit matrix.
+_MATRIX: Final = regex(r"(?<![A-Za-z\\])[A-HJ-Z](?![A-Za-z])")
+_FORMULAS: Final = regex(r"(?s)\$\$.*?\$\$|\$[^$]*\$|\\\[.*?\\\]|\\\(.*?\\\)")
 
 
 def pair_of_eigenvalues(place: Place, chain: tree.Chain) -> Entry | None:
@@ -84,15 +96,29 @@ def _split(node: tree.Node) -> tuple[tree.Name | None, tree.Node | None]:
 
 
 def _spoken_of(place: Place) -> tree.Node | None:
-    name = _matrix_of(place.state.source.text)
+    name = _matrix_near(place)
     known = None if name is None else place.state.scope.latest(name)
     return tree.Name(name) if name and known and isinstance(known.body, tree.Matrix) else None
 
 
-@lru_cache(maxsize=4)
-def _matrix_of(text: str) -> str | None:
-    found = {match["name"] for match in _SAID.finditer(text)}
-    return found.pop() if len(found) == 1 else None
+def _matrix_near(place: Place) -> str | None:
+    """The one matrix of which the words before a formula, or right behind it, have eigenvalues."""
+    text = place.state.source.text
+    start, end = place.formula.outer_start, place.formula.outer_end
+    close = _SENTENCE.search(text, end)
+    end = close.start() if close else len(text)
+    if len({match["name"] for match in _SAID.finditer(text)}) != 1:
+        return None
+    before = list(_SAID.finditer(text, 0, end))[-1:]
+    if not before:
+        return None
+    (match,) = before
+    opened = [one.end() for one in _SENTENCE.finditer(text, 0, min(match.start(), start))]
+    around = text[max(opened, default=0) : max(end, match.end())]
+    others = {name for part in _FORMULAS.findall(around) for name in _MATRIX.findall(part)}
+    if _HEADING.search(around) or _OTHER.search(around) or others - {match["name"]}:
+        return None
+    return str(match["name"])
 
 
 def _parts(place: Place, node: tree.Node) -> tuple[Expr, Expr] | None:

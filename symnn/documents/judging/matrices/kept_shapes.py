@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from symnn.latex import syntax as tree
+from symnn.latex.matrices.names import name_key
+from symnn.latex.matrices.statement import Known
 from symnn.latex.meaning.scope import Scope
 
 #: So many definitions are put in, one within the other.
@@ -122,3 +125,15 @@ def is_of_each_entry(parameters: tuple[str, ...], body: tree.Node) -> bool:
     return any(isinstance(part, marks) for part in parts) or any(
         tree.key(power.base) == "e" for power in powers
     )
+
+
+def has_columns_beside_columns(node: tree.Node, known: Known) -> bool:
+    """Whether two vectors of other sizes are multiplied as they are: uv, which is no uv^T."""
+    for part in tree.walk(node):
+        factors = part.factors if isinstance(part, tree.Product) else ()
+        for one, two in pairwise(factors):
+            keys = {name_key(one), name_key(two)}
+            shapes = {known.shapes.get(key) for key in keys if key in known.vectors}
+            if keys <= known.vectors and len(shapes) > 1:
+                return True
+    return False

@@ -23,6 +23,8 @@ _LASTING: Final = frozenset({"with", "taking", "setting"})
 #: For so many formulas, letters that were the same may still be meant to be.
 _LASTS: Final = 16
 _DECIDED: Final = ("proved", "refuted")
+#: Why a formula is not proved that holds for a value of one sentence.
+PUT_IN: Final = "it holds for a value that was put in for a sentence above, and not with the other"
 #: Why a formula behind such a sentence is not decided.
 TURNS: Final = "letters were the same in a sentence above, and with and without that it differs"
 
@@ -88,7 +90,7 @@ def judged_past(
         kept = (b for b in asides.lapsed if b.section == section and b not in same)
         same += [b for b in kept if not _is_anew(state, b)]
     if not same:
-        yield from judge(state, formula)
+        yield from _judged_without(state, formula, past, judge)
         return
     for one in same:
         _forget(state, one)
@@ -102,6 +104,40 @@ def judged_past(
         if entry.verdict == "proved" and there is None:
             turns = False
         yield left_open(entry, TURNS) if turns else entry
+
+
+def _judged_without(
+    state: State,
+    formula: Formula,
+    past: Mapping[str, int],
+    judge: Callable[[State, Formula], Iterable[Entry]],
+) -> Iterator[Entry]:
+    """The entries of a formula; open where the values from before a sentence turn them.
+
+    After "Let $n = 5$. For $n = 4$ the sum is 10" an n further down may be either.
+    """
+    given = {key: v for (key, v) in _of(state).given if past.get(key) == v}
+    put_in = [b for key in given if (b := _over_another(state, key)) and key[:1] in formula.latex]
+    if not put_in:
+        yield from judge(state, formula)
+        return
+    other = replace(state.copy(), arrays=deepcopy(state.arrays), families=deepcopy(state.families))
+    for one in put_in:
+        _forget(other, one)
+    found = list(judge(state, formula))
+    proved = {(e.line, e.column, e.latex) for e in judge(other, formula) if e.verdict == "proved"}
+    for entry in found:
+        turns = entry.verdict == "proved" and (entry.line, entry.column, entry.latex) not in proved
+        yield left_open(entry, PUT_IN) if turns else entry
+
+
+def _over_another(state: State, key: str) -> Binding | None:
+    """The value that a sentence put in for a name that had a number before, under its headings."""
+    *before, latest = state.scope.history.get(key, [])
+    known = [b for b in before if not b.computed and b.parameters is None]
+    near = known and known[-1].section == latest.section[: len(known[-1].section)]
+    other = bool(near) and known[-1].body != latest.body
+    return latest if other and not isinstance(latest.body, tree.Unreadable) else None
 
 
 def _is_anew(state: State, one: Binding) -> bool:

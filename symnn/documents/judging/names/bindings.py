@@ -28,17 +28,17 @@ from symnn.latex.meaning.values import Array, Scalar
 
 #: y_i, the name of a family.
 _MEMBERS: Final = regex(r"_[a-z]$")
+#: x_{k+1}, x^{(0)}: a step of a sequence, or one of its members.
+_NUMBERED: Final = regex(r"[_(](?:[a-z][+-])?\d{1,3}\)?$")
 #: A declaration so few lines below a formula is about the same function.
 NEAR: Final = 3
 _DIGITS: Final = "0123456789"
 #: Entries are looked for by their numbers: a document may have thousands of names.
 _ENTRIES: Final = tuple(f"_{k}" for k in range(33))
-#: Words before a value, or before a list of such, that put it in for what is said behind it.
-_PUTS_IN: Final = regex(
-    r"(?i)\b(?P<word>for|if|when|whenever|at|case|setting|putting|taking|with)"
-    r"(?:\s*(?:\$[^$]*\$|\\\((?:(?!\\\)).)*\\\))(?:\s*,\s*and\b|\s*,|\s+and\b))*\s*$"
+#: Words that may put a value in for the sake of a sentence.
+_PUTTING: Final = frozenset(
+    {"for", "if", "when", "whenever", "at", "case", "setting", "putting", "taking", "with"}
 )
-_WORDS_BEFORE: Final = 160
 _NEARLY: Final = frozenset({"≈", "≃", "≅"})
 _ORDERS: Final = frozenset({"<", ">", "≤", "≥", "≠"})
 #: Relations whose right side is the value of the left one.
@@ -179,6 +179,10 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
         state.scope.told |= {BY_ENTRIES}
     if defined.known is not None and defined.known.version <= state.since and not update:
         _look_again(state, defined.key)
+    if defined.parameters is None and _NUMBERED.search(defined.key):
+        from symnn.documents.judging.names.members_elsewhere import forget_members_elsewhere
+
+        forget_members_elsewhere(place, defined.key)
     if defined.parameters is None and _MEMBERS.search(defined.key):
         _forget_namesakes(place, defined.key)
     elif defined.parameters is None:
@@ -193,11 +197,14 @@ def _note_aside(place: Place, key: str) -> None:
     known = place.state.scope.latest(key)
     if place.formula.display or known is None or known.parameters is not None:
         return
-    words = _PUTS_IN.search(place.formula.before[-_WORDS_BEFORE:])
-    if words is not None:
+    if _PUTTING.isdisjoint(place.formula.before.lower().split()):
+        return
+    from symnn.documents.judging.wording.puts_in import putting_in
+
+    if word := putting_in(place.formula.before):
         from symnn.documents.judging.names.asides import note_aside
 
-        note_aside(place, known, words["word"])
+        note_aside(place, known, word)
 
 
 def _forget_namesakes(place: Place, key: str) -> None:
@@ -248,7 +255,7 @@ def _forget_members(state: State, key: str) -> None:
         return
     bases = {base for base, known in state.scope.families.items() if key in known}
     for name in [name for name, known in history.items() if known and known[-1].member]:
-        if name.partition("_")[0] in bases:
+        if name.partition("_")[0].partition("^(")[0] in bases:
             del history[name]  # α_10 of an α_t that gets another formula
     changed = {key}
     waiting = True

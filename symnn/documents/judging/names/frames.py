@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, final
 
 from symnn.deferred import dataclass, regex
@@ -60,6 +61,32 @@ _CONCLUDES: Final = regex(
 )
 #: A point of a list: how far it is indented, and its words.
 _POINT: Final = regex(r"^([ \t]*)[-+*][ \t]+(.*)", re.MULTILINE)
+
+
+#: Signs and words of what holds in a stretch or under a condition, or of one of several solutions.
+_ENDS: Final = regex(
+    r"(?im)^ {0,3}>|<(?:aside|blockquote|details|fig)|:::|```|!!!|\?\?\?|^\.\. |\[\^"
+    r"|^#[^\n]*\n(?s:.*?)^#|\\(?:begin|footnote|margin|side|thanks|endnote|item|section|implies|iff|[a-z]*rightarrow)"
+    r"|[⇒⇔⟹⟺<>≤≥≠]|\\[lg](?:eq?|eqslant|t)(?![a-z])|\\neq?(?![a-z])|(?<![a-z])\([a-h]|\([iv]{2,3}\)"
+    r"|\b(?:sub)?(?:cases?|scenario|option|situation|possibilit|alternative|variant|regime|fall|cas"
+    r"|caso|say|e\.?\s?g\b|example|exercise|problem|instance|such|like|perhaps|typical|usual|often"
+    r"|common|normal|suppose|assum|imagine|think|pretend|instead|hypothetical|moment|temporar|if|when"
+    r"|provided|unless|implies|iff|only|exactly|precisely|forces|equivalent|for|at|with|positive"
+    r"|negative|root|solution|admissib|discard|impossible|exclud|reject|contradict"
+    r"|cannot|not|drop|ignor|extraneous|meaningless|throw"
+    r"|ruled?\b|eliminat|spurious|valid|physical|feasible|sense\b|allowed)"
+    r"|情况|情形"
+)
+
+
+@lru_cache(maxsize=2)
+def may_end(text: str) -> bool:
+    """Whether anything that a text says of names may end before the text does.
+
+    >>> may_end("Let $x = 1$."), may_end("> Let $x = 1$.")
+    (False, True)
+    """
+    return _ENDS.search(text) is not None
 
 
 def _width(point: re.Match[str]) -> int:

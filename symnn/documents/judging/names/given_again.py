@@ -40,6 +40,8 @@ def given_again(
     found = _restated(place, chain.first, link, known, assumed)
     if found is not None and found.verdict == "refuted" and _is_listed_anew(place, found):
         return None
+    if other := _of_another(place, chain.first, link, known, found):
+        return other
     if found is not None and (reason := _doubt(place, link, known, assumed, found)) is not None:
         return _open(place, chain.first, link, reason)
     if found is not None and found.verdict in ("proved", "refuted"):
@@ -58,6 +60,22 @@ def given_again(
     plain = assumed == NOTHING and not worded and ":" not in place.latex
     _keep_in_mind(place, defined, known, link, found, plain)
     return found
+
+
+def _of_another(
+    place: Place, left: tree.Node, link: tree.Link, known: Binding, found: Entry | None
+) -> Entry | None:
+    """The open entry of what a sentence may say of another thing with the same letter."""
+    if found is None or found.verdict != "refuted" or place.formula.display:
+        return None
+    from symnn.documents.judging.names.other_nouns import OTHER, is_of_another
+
+    if not is_of_another(place, known):
+        return None
+    line = place.state.source.position(place.formula.start).line
+    rival = replace(known, body=link.operand, line=line)
+    place.state.rivals[known.key, known.version] = rival
+    return _open(place, left, link, OTHER)
 
 
 def _is_case_beside(place: Place, link: tree.Link, known: Binding, assumed: Assumptions) -> bool:

@@ -20,9 +20,12 @@ _DEFINED: Final = regex(
     r"\s*(?P<n>[a-z])\s*[\]})]?\s*&?:?=\s*\\sum(?P<below>[^=]{0,24}?(?:=[^=]{1,40}?)?)"
     r"(?P<body>[A-Za-z]\s*(?:_|\[|\().{4,60})"
 )
-#: Indices that go round.
-_ROUND: Final = regex(
+#: Indices that go round, lists that are not turned, and sums of which some are left out.
+_OTHERWISE: Final = regex(
     r"(?i)\bcircular|\bcyclic|\\[bp]?mod(?![a-z])|\bmod\b|\bmodulo\b|\bperiodic|\bwrap(?:s|ped|ping)?\b"
+    r"|\bcorrelation|\bwithout flip|\bno flip|\bunflipped|\bvalid\b"
+    r"|\bsame\b.{0,20}\b(?:padding|mode|length|size)|\bmode\b.{0,20}\bsame\b"
+    r"|\boverlap|\btruncat|\bcrop|\bcausal|\bstride"
 )
 _LONGEST: Final = 64
 
@@ -38,7 +41,7 @@ def defines_convolution(text: str) -> bool:
     >>> defines_convolution(r"The circular $(a*v)_n=\sum_{m}a_mv_{n-m}$")
     False
     """
-    if _ROUND.search(text) is not None:
+    if _OTHERWISE.search(text) is not None:
         return False
     found = list(_DEFINED.finditer(text))
     return bool(found) and all(map(_is_convolution, found))
@@ -71,6 +74,8 @@ def with_convolutions(
 
 
 def _written_out(node: tree.Node, scope: Scope) -> tree.Node:
+    if isinstance(node, tree.Indexed):
+        return node  # whether the first entry is that at 0 or at 1 is not said
     node = tree.map_children(node, lambda part: _written_out(part, scope))
     if not isinstance(node, tree.Product) or node.operators != ("*",):
         return node

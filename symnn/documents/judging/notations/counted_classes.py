@@ -6,6 +6,7 @@ the shares of a set: the entropy to base 2, or the Gini impurity. |S| is the num
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, final
 
@@ -22,6 +23,12 @@ _NAME: Final = (
     r"[^{}]{1,20}\}?\s*\}))?)"
 )
 _GIVEN: Final = regex(_NAME + r"\s*(?:&\s*)?(?:=|:|\\leftarrow|\\gets)\s*" + _SET)
+#: The same letter for anything: a set of numbers, or a matrix.
+_TOLD: Final = regex(
+    r"(?<![|(])"
+    + _NAME
+    + r"\s*(?:&\s*)?(?:=|:=|\\in(?![a-z])|\\subset\w*|\\coloneqq|\\leftarrow|\\gets)"
+)
 _HEAD: Final = (
     r"(?P<head>(?<![A-Za-z\\{])(?:[Ee]ntropy|Ent|Info|[Gg]ini|H|I|E|G|Imp)(?![A-Za-z_])"
     r"|\\(?:text|mathrm|operatorname|textit|mathit|textrm)\s*\{\s*(?:[Ee]ntropy|Ent|Info|[Gg]ini"
@@ -92,9 +99,18 @@ def counted_classes(texts: Sequence[str]) -> CountedClasses | None:
             if _GENERAL.search(found["body"]) is None:
                 continue  # a value of it
             bodies.setdefault(_plain(found["head"]), set()).add(_kind(found["body"]))
-    known = {name: next(iter(one)) for name, one in sets.items() if len(one) == 1}
+    others = {_plain(found["name"]) for text in texts for found in _told_otherwise(text)}
+    known = {
+        name: next(iter(one)) for name, one in sets.items() if len(one) == 1 and name not in others
+    }
     measures = {h: next(iter(k)) for h, k in bodies.items() if len(k) == 1 and "" not in k}
     return CountedClasses(known, measures) if measures else None
+
+
+def _told_otherwise(text: str) -> Iterator[re.Match[str]]:
+    """Where a name is said to be something else than a set with its counts."""
+    given = {found.start() for found in _GIVEN.finditer(text)}
+    yield from (found for found in _TOLD.finditer(text) if found.start() not in given)
 
 
 def _kind(body: str) -> str:

@@ -46,11 +46,14 @@ _RUNS_FROM_ZERO: Final = (
 def is_from_zero(place: Place, *nodes: tree.Node) -> bool:
     """Whether something on the page lets the arrays in some nodes be counted from 0."""
     text = place.state.source.text
-    return _told(text) or any(_is_letter_from_zero(text, base) for base in _letters(place, nodes))
+    return is_told_from_zero(text) or any(
+        _is_letter_from_zero(text, base) for base in _letters(place, nodes)
+    )
 
 
 @lru_cache(maxsize=8)
-def _told(text: str) -> bool:
+def is_told_from_zero(text: str) -> bool:
+    """Whether words let entries be counted from 0."""
     return _WORDS.search(text) is not None
 
 

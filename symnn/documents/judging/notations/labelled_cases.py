@@ -25,7 +25,7 @@ _LABEL: Final = regex(
 #: What opens a condition or a sentence, and names no case.
 _NO_LABEL: Final = regex(
     r"(?i)(?:if|for|with|when\w*|where|let|given|at|on|in|so|then|hence|thus|or|and|otherwise|as"
-    r"|since|because|by|from|after|before|under|without|assum\w+|suppose|any|all|every|each|labels?"
+    r"|since|because|by|from|under|without|assum\w+|suppose|any|all|every|each|labels?"
     r"|true|false|note|proof|here|also|but|that|this)\b"
 )
 _GIVEN: Final = regex(r"(?P<key>\\?[A-Za-z]+(?:\s*_\s*(?:\{[^{}]{1,12}\}|\w))?)\s*&?=")
@@ -50,12 +50,16 @@ class _Segment:
 @final
 @dataclass(slots=True)
 class Cases:
-    """The labels of a document, and for each what is known there, as far as it was read."""
+    """The labels of a document, and for each what is known there, as far as it was read.
+
+    At the places `anew` a name of the cases gets a value under no label.
+    """
 
     formulas: Sequence[Formula]
     segments: dict[int, list[_Segment]]
     labels: frozenset[str]
     first: State
+    anew: tuple[int, ...] = ()
     worlds: dict[str, tuple[State, int]] = field(default_factory=dict)
 
     def of(self, formula: Formula) -> str | None:
@@ -77,6 +81,16 @@ class Cases:
                 list(judge(state, under))
         self.worlds[label] = state, done
         return state
+
+    def before(self, formula: Formula) -> set[str]:
+        """The labels that stand before a formula."""
+        starts = [start for start in self.segments if start < formula.start]
+        return {one.label for start in starts for one in self.segments[start]} & self.labels
+
+    def is_anew(self, formula: Formula) -> bool:
+        """Whether a name got a value under no label since the first case."""
+        first = min(self.segments)
+        return any(first < start < formula.start for start in self.anew)
 
     def under(self, label: str, formula: Formula) -> Formula | None:
         """The formula without what is said of other cases; None if nothing is left."""
@@ -101,19 +115,29 @@ def cases_of(formulas: Sequence[Formula], first: State) -> Cases | None:
     uses: dict[str, int] = {}
     for one in ordered:
         for part in segments.get(one.start, []):
-            said = {re.sub(r"[\s{}]", "", m["key"]) for m in _given(one, part)}
+            said = _keys(one.latex[part.body : part.end])
             if not uses.get(part.label):
                 keys[part.label] = said
             uses[part.label] = uses.get(part.label, 0) + 1
     used = {label for label, times in uses.items() if times > 1}
     labels = {a for a in keys if any(keys[a] & keys[b] for b in keys if b != a)}
-    if not labels & used or not 1 < len(labels) <= _MOST or len(formulas) > _LONGEST:
+    beside = any(map(_gives_twice, ordered, (segments.get(f.start, []) for f in ordered)))
+    if not (labels & used or beside) or not 1 < len(labels) <= _MOST or len(formulas) > _LONGEST:
         return None
-    return Cases(ordered, segments, frozenset(labels), first)
+    names = {key for label in labels for key in keys[label]}
+    anew = [f.start for f in formulas if f.start not in segments and names & _keys(f.latex)]
+    whole = sorted(formulas, key=lambda one: one.start)
+    return Cases(whole, segments, frozenset(labels), first, tuple(anew))
 
 
-def _given(formula: Formula, part: _Segment) -> Iterator[re.Match[str]]:
-    return _GIVEN.finditer(formula.latex[part.body : part.end])
+def _gives_twice(formula: Formula, parts: Sequence[_Segment]) -> bool:
+    """Whether a formula gives a name two values, under two of its labels."""
+    said = [_keys(formula.latex[part.body : part.end]) for part in parts]
+    return any(one & two for k, one in enumerate(said) for two in said[:k])
+
+
+def _keys(latex: str) -> set[str]:
+    return {re.sub(r"[\s{}]", "", found["key"]) for found in _GIVEN.finditer(latex)}
 
 
 def _segments(latex: str) -> list[_Segment]:
@@ -133,19 +157,42 @@ def with_cases(cases: Cases, state: State, formula: Formula, judge: Judge) -> It
     """The entries of a formula, which under a label are those of its case."""
     label = cases.of(formula)
     entries = list(judge(state, formula))
-    own = None if label is None else cases.under(label, formula)
-    first = label is not None and not _is_known(cases, label, formula)
-    if label is None or own is None or first:
+    if label is None:
+        decided = any(entry.verdict in _DECIDED for entry in entries)
+        apart = decided and _differs(cases, formula, entries, judge)
+        yield from _opened(entries) if apart else entries
+        return
+    own = cases.under(label, formula)
+    if own is None or not _is_known(cases, label, formula):
         yield from entries
         return
     known = cases.world(label, formula, judge).copy()
     found = list(judge(known, own))
     said = {entry.verdict for entry in found if entry.kind != "not-a-claim"}
-    if said and said <= set(_DECIDED):  # what gives a name a value there is no claim as a whole
-        yield from found
+    if said and said <= set(_DECIDED) and not cases.is_anew(formula):
+        yield from found  # what gives a name a value there is no claim as a whole
         return
+    yield from _opened(entries)
+
+
+def _opened(entries: Sequence[Entry]) -> Iterator[Entry]:
     for entry in entries:
         yield left_open(entry, OPEN) if entry.verdict in _DECIDED else entry
+
+
+def _differs(cases: Cases, formula: Formula, entries: Sequence[Entry], judge: Judge) -> bool:
+    """Whether what is said under no label is found otherwise under one of those before it."""
+    verdicts = [entry.verdict for entry in entries]
+    other = formula.start in cases.segments  # a label that no case has
+    for label in sorted(cases.before(formula)):
+        world = cases.world(label, formula, judge).copy()
+        found = [entry.verdict for entry in judge(world, formula)]
+        both = list(zip(verdicts, found, strict=False))
+        if any({one, two} == set(_DECIDED) for one, two in both):
+            return True
+        if other and any(one in _DECIDED and one != two for one, two in both):
+            return True
+    return False
 
 
 def _is_known(cases: Cases, label: str, formula: Formula) -> bool:

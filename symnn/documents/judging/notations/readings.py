@@ -142,7 +142,8 @@ def judged(
         tried = [usual, *(attempt(ways) for ways in _others(met))]
     if len(tried) == 1:
         return _result(usual)
-    return _settled(tried, met, _policies(place, left, link, met))
+    settled = _settled(tried, met, _policies(place, left, link, met))
+    return _as_counted(place, settled, tried, met)
 
 
 def _speaks_of_rows(place: Place, left: tree.Node, link: tree.Link) -> bool:
@@ -243,6 +244,21 @@ def _policies(
         if is_from_zero(place, left, link.operand):
             policies[INDEX.name] = Policy.ALL
     return policies
+
+
+def _as_counted(
+    place: Place, settled: tuple[Judgement, str], tried: list[_Reading], met: frozenset[str]
+) -> tuple[Judgement, str]:
+    """Open where entries are told to be counted from 0, and there are none of these places so."""
+    if INDEX.name not in met or settled[0].outcome != "proved":
+        return settled
+    from symnn.documents.judging.notations.counting import is_told_from_zero
+
+    others = [one for one in tried if _way(one, INDEX.name) != INDEX.ways[0]]
+    if not (all(one.dead for one in others) and is_told_from_zero(place.state.source.text)):
+        return settled
+    text = f"{DEPENDS} entries: counted from 1, though the document counts from 0"
+    return Judgement("undecided", reason=text), settled[1]
 
 
 def _is_spelled_out(side: tree.Node) -> bool:

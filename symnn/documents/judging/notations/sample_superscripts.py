@@ -25,11 +25,13 @@ _SUM: Final = regex(r"\\sum\s*(?:\\limits)?\s*_\s*\{?\s*(?P<index>[a-z])(?![A-Za
 _RANDOM: Final = regex(
     r"(?i)\bi\.?i\.?d\b|\brandom\b|\\sim(?![A-Za-z])|\b(?:var|cov)\b|\\mathbb\s*\{?E|\bestimator"
 )
-#: Where a letter with such a number may be a vector, or one of several features.
+#: Where a letter with such a number may be a vector, or one of several features, or no sample.
 _VECTOR: Final = (
     r"(?:\^\s*(?:T|\\top|\{{\s*(?:T|\\top)\s*\}})|\\cdot|\\\||\\langle|W|\\Theta|\\nabla)\s*{0}\s*\^"
     r"|{0}\s*\^\s*\{{\s*\(\w\)\s*\}}\s*(?:_|\\in\s*\\mathbb|\\cdot|\\\||=\s*(?:\(|\[|\\begin))"
     r"|{0}\s*_"
+    r"|{0}\s*\^\s*\{{\s*\(\s*(?:\w\s*[+-]\s*1|0)\s*\)"  # steps
+    r"|{0}\s*\^\s*\{{\s*\(\w\)\s*\}}\s*(?:\\left)?\("  # derivatives
 )
 
 

@@ -24,6 +24,13 @@ _SPACE: Final = regex(
 )
 _NAME: Final = regex(r"(?<![A-Za-z\\])(?P<letter>[A-Za-z])\s*\}?\s*(?P<prime>'|\^\s*\{?\\prime)?")
 _WORDS: Final = regex(r"\\[A-Za-z]+")
+#: x_1, …, x_n \in \mathbb{R}^2, \mathbf{x}_i, \|x_1\| and x_1^\top: samples, and no entries.
+_SAMPLES: Final = regex(
+    r"(?<![A-Za-z\\])(?P<a>[A-Za-z])\s*\}?\s*_\s*(?:\w|\{[^{}]{1,12}\})[^$=<>]{0,60}?(?:\\in(?![a-z])|∈)\s*"
+    r"\\(?:mathbb\s*\{?\s*R\s*\}?|R(?![A-Za-z]))\s*\^"
+    r"|(?:\\[|]|\\[lr]?Vert)\s*(?P<b>[A-Za-z])\s*_\s*(?:\w|\{[^{}]{1,12}\})\s*(?:\\[|]|\\[lr]?Vert)"
+    r"|(?<![A-Za-z\\])(?P<c>[A-Za-z])\s*_\s*(?:\w|\{[^{}]{1,12}\})\s*\^\s*\{?\s*(?:\\top|T(?![A-Za-z])|\\intercal)"
+)
 
 
 @lru_cache(maxsize=4)
@@ -38,7 +45,12 @@ def told_sizes(text: str) -> Mapping[tuple[str, bool], int]:
         for name in _NAME.finditer(_WORDS.sub(_kept, space["names"])):
             key = name["letter"], name["prime"] is not None
             found.setdefault(key, set()).add(int(space["size"]))
-    return {key: sizes.pop() for key, sizes in found.items() if len(sizes) == 1}
+    samples = {letter for one in _SAMPLES.finditer(text) for letter in one.groups()}
+    return {
+        key: sizes.pop()
+        for key, sizes in found.items()
+        if len(sizes) == 1 and key[0] not in samples
+    }
 
 
 def _kept(word: object) -> str:

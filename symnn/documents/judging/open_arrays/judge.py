@@ -341,16 +341,17 @@ def _by_axis(
     if compared < _ENOUGH:
         return None
     same = holds_free(relation, rows)
-    if not any(min(s.values(), default=_ENOUGH) > 1 for s in same.shown):
+    lone = not same.met and (relation.left.has("inverse") or relation.right.has("inverse"))
+    free = [s for s in same.shown if not (lone and len(s) > 1 == len({*s.values()}))]
+    if not any(min(s.values(), default=_ENOUGH) > 1 for s in free):
         return None
     if not read.reading.said.understood:
         return Judgement("undecided", reason="words beside the formula may restrict it")
-    texts = [_sizes_text(s) for s in same.shown]
-    where = f"proved with free entries for {' and for '.join(texts)}" if texts[0] else ""
+    texts = " and for ".join(_sizes_text(s) for s in same.shown)
+    where = f"proved with free entries for {texts}" if texts else ""
     also = "".join(f"the same normal forms for {_sizes_text(s)}; " for s in same.met)
     more = f"{also}no difference met at numbers in {compared} further arrays"
-    notes = (where, more, *shapes) if where else shapes
-    return Judgement("proved", FREE_METHOD, notes=notes)
+    return Judgement("proved", FREE_METHOD, notes=(where, more, *shapes) if where else shapes)
 
 
 def _sizes_text(sizes: Mapping[str, int]) -> str:
@@ -387,12 +388,11 @@ def kind_claim(
 ) -> Judgement | None:
     """What is found about "A^T A is symmetric": as an equation for the expression."""
     turned = tree.Transpose(tree.Group("()", (node,)))
-    identity = tree.Name("I")
     bare = tree.Group("()", (node,))
     pairs = {
         "symmetric": (bare, turned),
         "skew": (turned, tree.Neg(bare)),
-        "orthogonal": (tree.Product((turned, bare), ("",)), identity),
+        "orthogonal": (tree.Product((turned, bare), ("",)), tree.Name("I")),
         "idempotent": (tree.Product((bare, bare), ("",)), bare),
     }
     if kind not in pairs:

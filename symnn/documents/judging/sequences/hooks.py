@@ -23,6 +23,7 @@ from symnn.documents.judging.sequences.claims import judged
 from symnn.documents.judging.sequences.indices import LETTERS, Member, linear, members
 from symnn.documents.judging.sequences.memory import LAST, Memory, lowest, signature
 from symnn.documents.judging.sequences.said import Said, note, said_of
+from symnn.documents.judging.sequences.tied import is_tied, note_tied
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.model import Entry
@@ -245,6 +246,8 @@ def _doubted(
         return Judgement("undecided", reason="what it was put to the test with has other values")
     known = memory.member(left)
     layered = known is not None and known.above and bool(memory.rules.get(known.key))
+    if is_tied(place.state.source.text, memory, found):
+        return Judgement("undecided", reason="what it was put to the test with is not free")
     if _is_free(found, left) or (not layered and _is_recurrence(left, link.operand)):
         return Judgement("undecided", reason="it may be the recurrence of another sequence")
     return withhold_general(place, found, left, link)
@@ -330,6 +333,7 @@ def learn(
     for clause in clauses:
         if isinstance(clause.statement, tree.Statement):
             memory.look(clause.statement.body)
+    note_tied(memory, clauses)
     for clause, body in chains:
         if body.links[0].relation == "∈":
             memory.note_space(body.first, body.links[0].operand)

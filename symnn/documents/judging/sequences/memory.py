@@ -80,7 +80,8 @@ class Memory:
     of letters and of all members of a family; `seen` are all names so far, with their number of
     indices, `counts` those with one below, `pairs` those with two, `whole` those without any;
     `section` are the headings that the document has come to, `doubtful` the families that have a
-    value at one moment only, under words that are not understood, or two recurrences.
+    value at one moment only, under words that are not understood, or two recurrences; `tied` those
+    whose members are not free.
     """
 
     rules: dict[str, list[Rule]] = field(default_factory=dict)
@@ -97,6 +98,7 @@ class Memory:
     older: dict[str, list[list[Rule]]] = field(default_factory=dict)
     section: tuple[str, ...] = ()
     doubtful: set[str] = field(default_factory=set)
+    tied: set[str] = field(default_factory=set)
 
     def ways(self) -> Iterator[Memory]:
         """The same as it is, and with the formulas that families had before their latest."""

@@ -12,6 +12,8 @@ from typing import Final, TypeAlias, final
 
 from symnn.deferred import dataclass, regex
 from symnn.documents.judging.placing import State
+from symnn.documents.judging.wording.owners import Owner, is_same, owner_in
+from symnn.documents.judging.wording.pieces import lead_of, text_in
 from symnn.documents.model import Entry
 from symnn.documents.phrases.sentences import gives_value, is_hedged
 from symnn.documents.regions import Formula
@@ -38,12 +40,13 @@ class Counted:
     """The formula for a number of things; None if there are two, and where it stands.
 
     `words` is how much prose stood before it: a noun alone, such as "parameters", may be of
-    another thing once there is more.
+    another thing once there is more. `owner` is whose number it is.
     """
 
     formula: tree.Node | None
     section: tuple[str, ...]
     words: int = 0
+    owner: Owner = Owner()
 
 
 def with_counts(
@@ -118,11 +121,18 @@ def _letters(node: tree.Node) -> frozenset[str]:
 
 def _note(state: State, formula: Formula, noun: str, counted: tree.Node) -> None:
     known = state.counts.get(noun)
+    owner = _owner(noun, f"{lead_of(formula)} {text_in(formula.latex)}")
     again = known is not None and known.section == formula.headings
     if again and known is not None and known.formula != counted:
         state.counts[noun] = Counted(None, formula.headings, state.words)
     else:
-        state.counts[noun] = Counted(counted, formula.headings, state.words)
+        state.counts[noun] = Counted(counted, formula.headings, state.words, owner)
+
+
+def _owner(noun: str, words: str) -> Owner:
+    """Whose number words speak of, besides the things that are counted."""
+    counted = noun.rpartition(" ")[2] if noun else " "
+    return owner_in(words.lower().replace(counted, " "))
 
 
 def _equation(
@@ -137,6 +147,8 @@ def _equation(
     if not alone or known is None or known.formula is None or known.section != formula.headings:
         return None
     if " " not in (noun or "") and known.words != state.words:
+        return None
+    if not is_same(known.owner, known.owner, _owner(noun or "", text_in(formula.latex))):
         return None
     before = [s for s in statements if s is not statement]
     given = [key for one in before for key in _given(one)]

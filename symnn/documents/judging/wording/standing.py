@@ -78,6 +78,12 @@ _LEFT_OUT: Final = regex(
     r"|forbids?"
     r"|rules? out|ruling out|other than|apart from)\s*$"
 )
+#: Words of sentences that may deny a value.
+_MAY_DENY: Final = regex(
+    r"(?i)\b(?:not|never|no|without|neither|nor|unlike|instead|rather|opposed|contrary|tempting"
+    r"|wrong\w*|incorrect\w*|false\w*|erroneously|illegal|mistake|misconception|fallacy|pitfall|errors?"
+    r"|think|expect|guess|believe|conclude|suspect|fails|cannot|impossible)\b"
+)
 #: Words that pick out where an equation holds, in English and in Chinese.
 _SUCH: Final = regex(r"(\b(such that|so that|for which|at which|satisf\w+)|使|使得|满足|滿足)$")
 #: Words of sentences that are judged as a whole: on systems, gates, growth, counts and others.
@@ -316,6 +322,10 @@ def _is_side_of_equivalence(formula: Formula, chain: tree.Chain) -> bool:
     return behind is not None
 
 
+def _around(formula: Formula) -> str:
+    return f"{formula.before} {formula.after}"
+
+
 def says_nothing(place: Place, chain: tree.Chain) -> str | None:
     """Why a chain claims nothing at all, or cannot: a ratio, or one without its beginning."""
     if any(link.relation == ":" for link in chain.links):
@@ -324,6 +334,11 @@ def says_nothing(place: Place, chain: tree.Chain) -> str | None:
         return RUNS
     if not place.formula.display and _LEFT_OUT.search(place.formula.before.lower()):
         return "the words before it leave it out"
+    if not place.formula.display and _MAY_DENY.search(_around(place.formula)):
+        from symnn.documents.judging.wording.denied import DENIED, is_denied
+
+        if is_denied(place.formula, chain):
+            return DENIED
     if _is_side_of_equivalence(place.formula, chain):
         return "it is one side of an equivalence in words"
     if _says_alike(chain):

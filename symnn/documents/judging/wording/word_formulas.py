@@ -8,8 +8,9 @@ formula before a colon, "k = 3, c = 3, c' = 64: 1{,}792 parameters", or call it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
-from typing import Final, NamedTuple, final
+from typing import Final, final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
@@ -19,6 +20,12 @@ from symnn.documents import rules
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.wording.noun_formulas import noun_in
+from symnn.documents.judging.wording.owners import Owner, besides, is_same, owner_in
+from symnn.documents.judging.wording.pieces import (
+    Piece,
+    pieces_of,
+    words_before,
+)
 from symnn.documents.judging.wording.usual_layers import usual_layer
 from symnn.documents.model import Entry, Outcome, RightValue
 from symnn.errors import SymnnError
@@ -28,11 +35,6 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.parser import parse
 
-_TEXT: Final = regex(
-    r"(?<![_^{])\\(?:text|mbox|textrm|textit|mathrm|texttt)\s*\{(?P<words>[^{}]*)\}"
-)
-_SEPARATOR: Final = regex(r"\\q?quad(?![A-Za-z])|[;:]|,(?!\d)")
-_SPACE: Final = regex(r"^(?:\s|\\[ ,;!])+|(?:\s|\\[ ,;!])+$")
 _BEHIND: Final = regex(
     r"(?:^|.*\b)(?P<noun>(?:output|input|kernel|feature[- ]map|image) (?:size|length|width|height"
     r"|dimension)|receptive[- ]field(?: size)?|(?:total )?number of (?:[a-z]+ ){0,2}?[a-z]+s"
@@ -46,15 +48,11 @@ _HAS: Final = regex(
     r"(?:(?:together|in total|altogether) )?(?:has|have|contains?|contain)(?: exactly)?"
     r"(?: (?:a total of|together|in total|altogether))?"
 )
-_COUNT: Final = regex(r"(?:there are |has |have )?(?P<how>at most |exactly |a total of )?")
+_COUNT: Final = regex(
+    r"(?:there are |(?:[^=]* )?(?:has|have|contains?|needs?) |(?:per|for|in) (?:[a-z]+ ){1,3})?"
+    r"(?P<how>at most |exactly |a total of )?"
+)
 _KINDS: Final = (tree.Sum, tree.Product, tree.Power, tree.Quotient, tree.BigOperator, tree.Call)
-
-
-class Piece(NamedTuple):
-    """Words, mathematics, or the sign between two."""
-
-    kind: str
-    text: str
 
 
 @final
@@ -62,7 +60,8 @@ class Piece(NamedTuple):
 class Told:
     """The formula for what a noun counts, perhaps of something that is called with arguments.
 
-    `words` is how much prose stood before it: behind more, a noun may be of another thing.
+    `words` is how much prose stood before it: behind more, a noun may be of another thing. `owner`
+    has it, and `around` are the things that are spoken of beside it.
     """
 
     noun: str
@@ -72,6 +71,8 @@ class Told:
     parameters: tuple[str, ...] = ()
     at_most: bool = False
     words: int = 0
+    owner: Owner = Owner()
+    around: Owner = Owner()
 
 
 @final
@@ -84,52 +85,21 @@ class Counted:
     at_most: bool = False
 
 
-def pieces_of(latex: str) -> list[Piece]:
-    r"""The words and formulas of a formula.
-
-    >>> [piece.text for piece in pieces_of(r"k=3:\ 28 \text{ parameters}")]
-    ['k=3', ':', '28', 'parameters']
-    """
-    found: list[Piece] = []
-    place = 0
-    for match in _TEXT.finditer(latex):
-        found += _mathematics(latex[place : match.start()])
-        words = " ".join(match["words"].split())
-        found += [Piece("text", words)] if words else []
-        place = match.end()
-    return [*found, *_mathematics(latex[place:])]
-
-
-def _mathematics(latex: str) -> Iterator[Piece]:
-    depth, place = 0, 0
-    signs = {match.start(): match for match in _SEPARATOR.finditer(latex)}
-    for at, sign in enumerate(latex):
-        depth += (sign in "([{") - (sign in ")]}")
-        if depth == 0 and at in signs and at >= place:
-            yield from _formula(latex[place:at])
-            yield Piece("sign", signs[at].group())
-            place = signs[at].end()
-    yield from _formula(latex[place:])
-
-
-def _formula(latex: str) -> Iterator[Piece]:
-    bare = _SPACE.sub("", latex)
-    if bare:
-        yield Piece("math", bare)
-
-
 # --- what is told ---------------------------------------------------------------------
 
 
-def learn(latex: str, section: tuple[str, ...], words: int = 0) -> Iterator[Told]:
+def learn(latex: str, section: tuple[str, ...], words: int = 0, lead: str = "") -> Iterator[Told]:
     """The formulas that a formula tells for nouns.
 
     Args:
         latex: the formula.
         section: the headings that it stands under.
         words: how much prose stands before it.
+        lead: the sentence that it goes on with.
     """
+    found: list[Told] = []
     pieces = pieces_of(latex)
+    around = owner_in(" ".join([lead, *(p.text for p in pieces if p.kind == "text")]))
     for at, piece in enumerate(pieces):
         if piece.kind != "math":
             continue
@@ -146,7 +116,10 @@ def learn(latex: str, section: tuple[str, ...], words: int = 0) -> Iterator[Told
         if node is not None:
             called, parameters = _head_before(pieces, at)
             bound = before.kind == "text" and before.text.endswith("at most")
-            yield Told(_head_of(noun), node, section, called, parameters, bound, words)
+            owner = owner_in(words_before(pieces, at) or lead)
+            found += [Told(_head_of(noun), node, section, called, parameters, bound, words, owner)]
+    around = besides(around, [one.owner for one in found])
+    yield from (replace(one, around=around) for one in found)
 
 
 def _head_of(noun: str) -> str:
@@ -228,8 +201,12 @@ def _with_settings(place: Place, pieces: Sequence[Piece], told: Sequence[Told]) 
     if not given or claim is None:
         return []
     noun, number, at_most = claim
+    owner = owner_in(" ".join(piece.text for piece in pieces if piece.kind == "text"))
     same = [one for one in told if one.noun == noun and one.words == place.state.words]
     fitting = [one for one in same if not one.called and letters(one.formula) == {*given}]
+    if not owner.things and any(one.formula != fitting[0].formula for one in fitting):
+        return []
+    fitting = [one for one in fitting if is_same(one.owner, one.around, owner)]
     if not fitting or any(one.formula != fitting[0].formula for one in fitting):
         return []
     if any(one.at_most for one in fitting) and not at_most:
