@@ -23,7 +23,7 @@ SLOPES = r"\nabla f(x,y)=(2x-y)\mathbf{i}+(6y-x)\mathbf{j}"
         (r"\nabla h(1,2,3)=6\mathbf{i}+3\mathbf{j}+2\mathbf{k}", "proved"),
         (r"\nabla h(1,2,3)=6\mathbf{i}+2\mathbf{j}+3\mathbf{k}", "refuted"),
         (r"\left\|\frac35\mathbf{i}+\frac45\mathbf{j}\right\|=1", "proved"),
-        (r"2\mathbf{i}\times3\mathbf{j}=6\mathbf{k}", "proved"),
+        (r"(3\mathbf{i}+2\mathbf{j})\times\mathbf{j}=3\mathbf{k}", "proved"),
         (r"(\mathbf{i}+2\mathbf{j})\cdot\mathbf{j}=2", "proved"),
         (r"\nabla h(1,0,3)=0\mathbf{i}+3\mathbf{j}", "undecided"),  # two or three entries
     ],

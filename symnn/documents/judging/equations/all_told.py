@@ -165,14 +165,14 @@ def formulas_of(source: Source) -> tuple[Formula, ...]:
 
 def formulas_between(source: Source, start: int, end: int) -> tuple[Formula, ...]:
     """The formulas of a document that begin between two places, in their order."""
-    found = _formulas(source)
+    found = formulas_of(source)
     first = bisect_left(found, start, key=lambda one: one.start)
     return found[first : bisect_left(found, end, key=lambda one: one.start)]
 
 
 def relations_in(latex: str) -> list[tuple[tree.Node, tree.Link]]:
     """The relations in a formula one by one, with those in the conditions beside them."""
-    return [pair for chain in _chains(latex) for pair in chain.pairs()]
+    return [pair for chain in chains_of(latex) for pair in chain.pairs()]
 
 
 @lru_cache(maxsize=64)

@@ -52,8 +52,8 @@ def _put(node: tree.Node, scope: Scope, spoken: bool) -> tree.Node:
             if _starred(one, scope) == other and _is_known(other, scope, spoken):
                 beside.add(place)
     factors = tuple(
-        tree.Transpose(getattr(f, "operand", None) or getattr(f, "base", f), span=f.span)
-        if k in beside
+        tree.Transpose(starred, span=f.span)
+        if k in beside and (starred := _starred(f, scope)) is not None
         else f
         for k, f in enumerate(node.factors)
     )
