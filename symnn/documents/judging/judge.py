@@ -40,7 +40,6 @@ _COUNTS: Final = regex(
     r"|dimension|entries|neurons|units|connections|multiplications|operations|pieces|outputs"
     r"|numbers|values|fields?|features|filters|heads|layers)\b"
 )
-_TOLD_IN_WORDS: Final = " told in words"
 #: f(0) = 1 ⇒ a = 2.
 _FOLLOWS: Final = regex(r"\)\s*=[^=]*\\(?:implies|Rightarrow|Longrightarrow)\b[^=<>]*[=<>\\]")
 _MACHINES: Final = " machines"
@@ -258,7 +257,10 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
         before = state.copy() if _told_base(state, formula) else None
         entries = _in_force(state, formula)
         if formula.display and _COUNTS.search(formula.latex) is not None:
-            entries = iter(_with_counts(state, formula, list(entries)))
+            from symnn.documents.judging.wording.word_formulas import with_counts
+
+            place = Place(state, formula, Rewriting(formula.latex))
+            entries = iter(with_counts(place, list(entries)))
         if formula.display and says(state.source.text, _STEPWISE):
             entries = _with_machines(state, formula, list(entries))
         if formula.display and _FOLLOWS.search(formula.latex) is not None:
@@ -322,21 +324,6 @@ def _with_machines(state: State, formula: Formula, entries: list[Entry]) -> Iter
     machines = state.counts.setdefault(_MACHINES, {})
     place = Place(state, formula, Rewriting(formula.latex))
     return iter(with_machines(place, machines, entries))
-
-
-def _with_counts(state: State, formula: Formula, entries: list[Entry]) -> list[Entry]:
-    """The entries of a formula, or that of a number that a formula told in words gives."""
-    from symnn.documents.judging.wording.pieces import lead_of
-    from symnn.documents.judging.wording.word_formulas import counted, learn
-
-    told: list[Any] = state.counts.setdefault(_TOLD_IN_WORDS, [])
-    place = Place(state, formula, Rewriting(formula.latex))
-    settled = any(e.verdict in ("proved", "refuted") and e.kind == "claim" for e in entries)
-    found = None if settled else counted(place, told)
-    if found is not None:
-        return [*(e for e in entries if e.kind == "definition"), found]
-    told += learn(formula.latex, formula.headings, state.words, lead_of(formula))
-    return entries
 
 
 def _told_base(state: State, formula: Formula) -> bool:
