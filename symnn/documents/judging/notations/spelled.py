@@ -48,6 +48,8 @@ _SQUARE: Final = regex(
 )
 #: x = 2 satisfies, or solves.
 _SOLVES: Final = regex(r"(?:satisf|solves|solution|fulfil|obeys)")
+#: A sum whose last term is dots.
+_NO_END: Final = regex(r"\+\s*\\[lc]?dots\s*(?:$|[,.;}]|\\q?quad|\\text|\\\\)")
 #: A sum over x of P(x).
 _OF_OUTCOMES: Final = regex(
     r"\\(?:sum|prod)(?:\\limits)?\s*_\s*(?:\{\s*)?[a-z](?:\s*\}|\s*\\in\b|(?![a-z])).*[A-Za-z]\s*\(\s*[a-z]\s*\)"
@@ -334,6 +336,10 @@ def _in_own_notation(
         from symnn.documents.judging.notations.dotted_sums import with_dotted_sums
 
         statements = with_dotted_sums(statements)
+    if _NO_END.search(latex) is not None:
+        from symnn.documents.judging.notations.discounted_tails import with_tails_as_steps
+
+        statements = with_tails_as_steps(statements)
     if "dots" in latex and "_" in latex:
         from symnn.documents.judging.notations.dotted_products import with_dotted_products
 
