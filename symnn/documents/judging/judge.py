@@ -113,6 +113,8 @@ _OTHERWISE: Final = regex(
 )
 OTHERWISE: Final = "some signs mean otherwise"
 #: Letters in a row that may be one name.
+#: The even places of a family: PE_{(pos, 2i)}.
+_EVEN_PLACE: Final = regex(r"[A-Za-z],\s*(?:\\[ ,;]\s*)?2\s*\\?[a-z]\s*[)}]")
 _IN_A_ROW: Final = regex(
     r"(?<![A-Za-z\\{])(?:[A-Z]{2,5}|IoU)\s{0,3}(?:\([a-z]|&?\s?=)|(?<![A-Za-z\\{_^])[a-z]{2,4}\([a-z]"
     r"|(?<![A-Za-z\\{_^])(?:[A-Za-z][a-z]{4,19}|d[A-Z]d[A-Za-z])\s{0,3}&?\s?="
@@ -135,10 +137,13 @@ def opened(source: Source) -> tuple[State, list[Part]]:
     """The state before the first word of a document, and what is to be judged in its order."""
     reading = read(source)
     state = State(source, layers=layers_of(reading.formulas))
-    if _IN_A_ROW.search(source.text) is not None:
+    at_even = _EVEN_PLACE.search(source.text) is not None
+    if at_even or _IN_A_ROW.search(source.text) is not None:
         from symnn.documents.judging.notations.runs import runs_of
 
         state.runs = runs_of(reading.formulas, source.text)
+    if at_even:
+        state.parities = {}
     state.spellings = respellings_of(source.text, reading.formulas)
     if _OF_MATRICES.search(source.text) and not _OF_ENTRIES.search(source.text):
         state.scope.told |= {TOPIC}

@@ -213,7 +213,7 @@ def spelled(
     """
     named = list(statements)
     named = _at_steps(state, formula, text, _in_plain_form(state, formula, text, named))
-    named = _with_operations(state, formula, _in_own_notation(state, text, named))
+    named = _with_operations(state, formula, _in_own_notation(state, formula, text, named))
     if state.operators or _OPERATOR.search(text) is not None:
         from symnn.documents.judging.names.function_operators import with_operators
 
@@ -319,7 +319,10 @@ def _with_data(
 
 
 def _in_own_notation(
-    state: State, latex: str, statements: list[tree.Statement | tree.Unreadable]
+    state: State,
+    formula: Formula,
+    latex: str,
+    statements: list[tree.Statement | tree.Unreadable],
 ) -> list[tree.Statement | tree.Unreadable]:
     """The statements with Δw as one name, and the list in S([a, b]) as arguments."""
     if _LIST_IN_BRACKETS.search(latex) is not None:
@@ -340,6 +343,10 @@ def _in_own_notation(
         from symnn.documents.judging.notations.discounted_tails import with_tails_as_steps
 
         statements = with_tails_as_steps(statements)
+    if state.parities is not None:
+        from symnn.documents.judging.notations.parities import with_parities
+
+        statements = with_parities(statements, state, formula)
     if "dots" in latex and "_" in latex:
         from symnn.documents.judging.notations.dotted_products import with_dotted_products
 
