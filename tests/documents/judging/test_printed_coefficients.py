@@ -29,3 +29,17 @@ def test_what_is_right_as_printed_is_not_refuted(given: str, claim: str) -> None
 
 def test_what_is_further_off_is() -> None:
     assert last(_STEPS, "s_1=s_0-1.5g_1") == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (_MOMENTS, r"g_1=2:\quad \theta_1-\theta_0=-0.00316", "proved"),
+        (_MOMENTS, r"g_1=2:\quad |\theta_1-\theta_0|=0.00316", "proved"),
+        (_MOMENTS, r"g_1=2:\quad |\theta_1-\theta_0|=0.005", "refuted"),
+        (_STEPS, r"g_1=2:\quad s_1-s_0=-2.828", "proved"),
+        (_STEPS, r"g_1>0:\quad |s_1-s_0|=\sqrt2g_1", "proved"),
+    ],
+)
+def test_what_a_recurrence_starts_with_is_open(given: str, claim: str, verdict: str) -> None:
+    assert last(given, claim) == verdict
