@@ -62,6 +62,7 @@ from symnn.documents.judging.sets.collections import is_judged
 from symnn.documents.judging.wording.besides import (
     as_said,
     assumed_of,
+    concluded,
     condition_of,
     gives_value,
     in_ranges,
@@ -70,7 +71,6 @@ from symnn.documents.judging.wording.besides import (
     restricts,
 )
 from symnn.documents.judging.wording.clauses import Clause
-from symnn.documents.judging.wording.concluded import concluded
 from symnn.documents.judging.wording.standing import (
     claimed_behind,
     continues_sum,

@@ -276,7 +276,7 @@ def _by_number(
     for number in sorted({int(n) + d for n in _NUMBER.findall(wanted or "") for d in shifts}):
         if number >= 0 and tree.key(_written(pattern, letter, number)) == wanted:
             body = _written(known.body, letter, number)
-            return None if number == 0 and is_before_start(body, pattern, scope) else body
+            return None if is_before_start(body, pattern, scope) else body
     return None
 
 

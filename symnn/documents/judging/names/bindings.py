@@ -183,7 +183,7 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
         _forget_namesakes(place, defined.key)
     elif defined.parameters is None:
         _forget_entries(place, defined.key, body)
-    if isinstance(body, tree.Number) and state.scope.families:
+    if isinstance(body, tree.Number) and state.scope.families and defined.key[-1:].isupper():
         from symnn.documents.judging.names.last_members import bind_last_members
 
         bind_last_members(state, state.scope.history[defined.key][-1])

@@ -221,6 +221,18 @@ def condition_of(place: Place, premise: tree.Chain, conclusion: tree.Chain) -> C
     return Condition("if", premise) if known and (given or not solves(conclusion)) else None
 
 
+def concluded(
+    place: Place,
+    implication: tree.Chain,
+    clause: Clause,
+    claim: Callable[[Place, tree.Node, tree.Link, Assumptions, bool], Entry],
+) -> list[Entry]:
+    """The entries of what stands behind an arrow, if it is said of what is known."""
+    from symnn.documents.judging.wording.concluded import concluded as decided
+
+    return decided(place, implication, clause, claim)
+
+
 def puts_in(place: Place, premise: tree.Chain, conclusion: tree.Chain) -> bool:
     """Whether a premise gives a letter of the formula that is concluded: p = (k-1)/2 ⇒ o = n."""
     from symnn.documents.judging.names.at_sizes import gives_letter
