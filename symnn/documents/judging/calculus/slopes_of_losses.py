@@ -47,6 +47,10 @@ _SIDES: Final = 2
 METHOD: Final = "the chain rule, entry by entry"
 _SLOPE: Final = "slope of the loss "
 _MANY: Final = regex(r"^\d+$")
+#: What else it depends on, or an index behind the name.
+_AND: Final = regex(
+    r"[A-Za-z_'^]|\s*(?:\}|\$|\\\))?\s*(?:,\s*(?:and\b|\$)|and\b|\\text\s*\{\s*and\b|,\s*[A-Za-z](?![a-z]))"
+)
 _FOLLOWS: Final = r"[^.;]{0,60}?(?:function of|depends? (?:only )?on|computed from|of the output)"
 
 
@@ -333,10 +337,9 @@ def _is_told(place: Place, slope: tree.Derivative, last: str) -> bool:
     if known is not None and isinstance(known.body, tree.Call):
         return [tree.key(a) for a in known.body.arguments.items] == [last]
     said = re.compile(rf"\b{re.escape(loss or '')}\b{_FOLLOWS}[^.;A-Za-z]*(?:\\text\{{)?[^.;]*?")
-    return any(
-        place.state.source.text[m.end() :].lstrip(" ${}\\,~").startswith(last)
-        for m in said.finditer(place.state.source.text)
-    )
+    text = place.state.source.text
+    behind = (text[m.end() :].lstrip(" ${}\\,~") for m in said.finditer(text))
+    return any(b.startswith(last) and _AND.match(b[len(last) :]) is None for b in behind)
 
 
 def _in_layout(
