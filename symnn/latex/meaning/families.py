@@ -22,7 +22,6 @@ from symnn.latex.meaning.subscripts import (
     PARAMETERS,
     binds,
     indices_of,
-    is_before_start,
     letter_of,
     reindexed,
 )
@@ -275,8 +274,7 @@ def _by_number(
     shifts = (0, -1, 1, *_shift(pattern))
     for number in sorted({int(n) + d for n in _NUMBER.findall(wanted or "") for d in shifts}):
         if number >= 0 and tree.key(_written(pattern, letter, number)) == wanted:
-            body = _written(known.body, letter, number)
-            return None if is_before_start(body, pattern, scope) else body
+            return _written(known.body, letter, number)
     return None
 
 

@@ -132,13 +132,3 @@ def binds(node: tree.Node, letter: str) -> bool:
     if isinstance(lower, tree.Chain) and [link.relation for link in lower.links] == ["="]:
         lower = lower.first
     return any(tree.key(part) == letter for part in tree.walk(lower))
-
-
-def is_before_start(body: tree.Node, pattern: tree.Name, scope: Scope) -> bool:
-    r"""Whether x_0 would be made of an x_{-1} that nobody knows: a recurrence starts with x_0."""
-    for part in tree.walk(body):
-        if isinstance(part, tree.Name) and part.base == pattern.base:
-            key = tree.key(part) or ""
-            if "_-" in key and scope.latest(key) is None:
-                return True
-    return False

@@ -34,12 +34,8 @@ def test_what_is_further_off_is() -> None:
 @pytest.mark.parametrize(
     ("given", "claim", "verdict"),
     [
-        (_MOMENTS, r"g_1=2:\quad \theta_1-\theta_0=-0.00316", "proved"),
-        (_MOMENTS, r"g_1=2:\quad |\theta_1-\theta_0|=0.00316", "proved"),
-        (_MOMENTS, r"g_1=2:\quad |\theta_1-\theta_0|=0.005", "refuted"),
         (_STEPS, r"g_1=2:\quad s_1-s_0=-2.828", "proved"),
-        (_STEPS, r"g_1>0:\quad |s_1-s_0|=\sqrt2g_1", "proved"),
     ],
 )
-def test_what_a_recurrence_starts_with_is_open(given: str, claim: str, verdict: str) -> None:
+def test_letters_that_cancel_are_no_part_of_a_number(given: str, claim: str, verdict: str) -> None:
     assert last(given, claim) == verdict
