@@ -119,6 +119,8 @@ _OTHERWISE: Final = regex(
     r"|\(\s*0\s*(?:\\right)?\)\s*&?=|\\sum_[^=$]{1,30}[a-z]_\{?[a-z]\}?\s*&?=\s*[02-9A-Zck]"
 )
 OTHERWISE: Final = "some signs mean otherwise"
+#: The even places of a family: PE_{(pos, 2i)}.
+_EVEN_PLACE: Final = regex(r"[A-Za-z],\s*(?:\\[ ,;]\s*)?2\s*\\?[a-z]\s*[)}]")
 #: Letters in a row that may be one name.
 _IN_A_ROW: Final = regex(
     r"(?<![A-Za-z\\{])(?:[A-Z]{2,5}|IoU)\s{0,3}(?:\([a-z]|&?\s?=)|(?<![A-Za-z\\{_^])[a-z]{2,4}\([a-z]"
@@ -142,10 +144,13 @@ def opened(source: Source) -> tuple[State, list[Part]]:
     """The state before the first word of a document, and what is to be judged in its order."""
     reading = read(source)
     state = State(source, layers=layers_of(reading.formulas))
-    if says(source.text, _IN_A_ROW):
+    at_even = says(source.text, _EVEN_PLACE)
+    if at_even or says(source.text, _IN_A_ROW):
         from symnn.documents.judging.notations.runs import runs_of
 
         state.runs = runs_of(reading.formulas, source.text)
+    if at_even:
+        state.parities = {}
     state.spellings = respellings_of(source.text, reading.formulas)
     if says(source.text, _OF_MATRICES) and not says(source.text, _OF_ENTRIES):
         state.scope.told |= {TOPIC}
@@ -170,11 +175,7 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         from symnn.documents.judging.notations.labelled_cases import cases_of
 
         state.cases = cases_of(reading.formulas, state.copy())
-    parts: list[Part] = [
-        *reading.formulas,
-        *reading.damages,
-        *reading.tables,
-    ]
+    parts: list[Part] = [*reading.formulas, *reading.damages, *reading.tables]
     return state, sorted(parts, key=lambda p: p.start)
 
 

@@ -84,6 +84,18 @@ def _has_index(node: tree.Node) -> bool:
     return below is not None and not isinstance(below, tree.Number)
 
 
+def _judge_slope_of_loss(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """Slopes of a loss without a formula, beside arrays with open entries."""
+    first = next((n for n in tree.walk(left) if isinstance(n, tree.Derivative)), None)
+    if first is None or not place.formula.display or link.relation != "=":
+        return None
+    from symnn.documents.judging.calculus.slopes_of_losses import judge_slope_of_loss
+
+    return judge_slope_of_loss(place, left, link, assumed)
+
+
 #: The rules in their order, and whether a rule says nothing of relations without letters.
 _RULES: Final[tuple[tuple[Rule, bool], ...]] = (
     (judge_expansion, False),
@@ -94,6 +106,7 @@ _RULES: Final[tuple[tuple[Rule, bool], ...]] = (
     (judge_series, False),
     (judge_boolean, False),
     (_judge_slope_by_entries, True),
+    (_judge_slope_of_loss, True),
     (judge_sums_of_family, True),
     (judge_family, True),
     (judge_open_range, True),
