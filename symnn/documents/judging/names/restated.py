@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.calculus.multiplied import rests_on_unknown
 from symnn.documents.judging.comparing import COARSE
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values, zero
 from symnn.documents.judging.equations.sought import sought_since
@@ -163,7 +162,9 @@ def _ahead(
     place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
 ) -> Entry | None:
     """What is said of a family, or of letters of finite sets, at each of their values."""
-    family = _of_family(place, left, link, assumed) or _composed(place, left, link, known, assumed)
+    family = _of_family(place, left, link, assumed) or _with_unknown(
+        place, left, link, known, assumed
+    )
     if family is not None:
         return family
     if isinstance(left, tree.Call) and link.operand != known.body and place.state.arrays:
@@ -188,6 +189,17 @@ def _ahead(
     meant = here and not speaks_of_new_values(place.formula) and not is_in_other_item(place, known)
     decided = found is not None and found.verdict is not None
     return found if decided and found and (meant or found.verdict == "proved") else None
+
+
+def _with_unknown(
+    place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
+) -> Entry | None:
+    """What is said of a value or a function that was made with functions of no formula."""
+    if not known.computed and known.parameters is None:
+        return None
+    from symnn.documents.judging.names.with_unknown import with_unknown
+
+    return with_unknown(place, left, link, known, assumed)
 
 
 def _judged(
@@ -302,30 +314,6 @@ def _of_family(
     if family is None or family[0].outcome != "proved":
         family = second_formula(place, left, link, assumed)
     return None if family is None else judged_entry(place, left, link, *family)
-
-
-def _composed(
-    place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
-) -> Entry | None:
-    """What is said of a value that was worked out with functions of which nothing is known."""
-    scope = place.state.scope
-    if known.parameters is not None or not known.computed or link.operand == known.body:
-        return None
-    if not rests_on_unknown((left,), scope):
-        return None
-    from symnn.documents.judging.calculus.composed_values import judge_composed
-
-    found = judge_composed(place, left, link, assumed)
-    if found is None:
-        return None
-    here = place.formula.display and known.section == place.formula.headings
-    anew = speaks_of_new_values(place.formula) or _is_changed(place)
-    if found[0].outcome == "proved" or (here and not anew):
-        return judged_entry(place, left, link, *found)
-    place.state.suspect(
-        known.key, f"{known.key} was given two formulas, the first in line {known.line}"
-    )
-    return None
 
 
 def _stands_here(place: Place, left: tree.Node) -> bool:
