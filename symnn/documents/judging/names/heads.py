@@ -287,7 +287,15 @@ def _with_unknown(
 ) -> Entry | None:
     """A formula with functions that nothing defines, such as H in y(x) = x + T(x) H(x)."""
     known = None if defined is None else defined.known
-    if known is None or not any(isinstance(n, tree.Call) for n in tree.walk(link.operand)):
+    if known is None:
+        return None
+    from symnn.documents.judging.calculus.rules import judge_counts
+
+    counted = judge_counts(place, left, link, assumed)
+    if counted is not None:
+        _confirm(place, left)
+        return judged_entry(place, left, link, *counted)
+    if not any(isinstance(n, tree.Call) for n in tree.walk(link.operand)):
         return None
     from symnn.documents.judging.names.with_unknown import with_unknown
 
