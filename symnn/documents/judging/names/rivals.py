@@ -94,10 +94,14 @@ def is_below_block(place: Place, link: tree.Link, known: Binding) -> bool:
         return False
     end = state.ends.get(known.version)
     block = any(at == end for version, at in state.ends.items() if version != known.version)
+    return block and is_alone(place, link) and end != place.formula.outer_end
+
+
+def is_alone(place: Place, link: tree.Link) -> bool:
+    """Whether nothing but this relation stands in its formula."""
     before = place.latex[: link.relation_span.start]
     behind = place.latex[link.operand.span.end :].strip(" .,\n")
-    alone = not behind and not any(sign in before for sign in ":=,;")
-    return block and alone and end != place.formula.outer_end
+    return not behind and not any(sign in before for sign in ":=,;")
 
 
 def _is_asserted(place: Place, known: Binding) -> bool:
