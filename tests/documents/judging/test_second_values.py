@@ -25,6 +25,8 @@ SQUARED = r"$$a = wx + b, \qquad C = \frac{(y - a)^2}{2}$$"
         (f"{PROVED}\n\n$${WRONG}$$", r"\frac{\partial L}{\partial z} = p - y", "proved"),
         (f"{PROVED}\n\n$${WRONG}$$", r"\frac{\partial L}{\partial z} = y - p", "refuted"),
         (f"{PROVED}\n\n$${WRONG}$$", r"y = 0,\ z = 2: \quad L \approx 2.1269", "proved"),
+        (PROVED, r"\frac{\partial L}{\partial p} = \frac{p - y}{p(1 - p)}", "proved"),
+        (PROVED, r"\frac{\partial L}{\partial p} = \frac{y - p}{p(1 - p)}", "refuted"),
         (f"{LOSS}\n\nLet us consider another loss:", WRONG, None),
         (SQUARED, r"C = \frac{(y - wx + b)^2}{2}", "refuted"),
         (SQUARED, r"C = \frac{(y - wx - b)^2}{2}", "proved"),

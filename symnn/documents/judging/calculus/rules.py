@@ -84,6 +84,17 @@ def _has_index(node: tree.Node) -> bool:
     return below is not None and not isinstance(below, tree.Number)
 
 
+def _judge_by_earlier(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """Slopes of values of which another formula was proved."""
+    if not isinstance(left, tree.Derivative) or not place.state.confirmed:
+        return None
+    from symnn.documents.judging.calculus.by_earlier_formulas import judge_by_earlier
+
+    return judge_by_earlier(place, left, link, assumed)
+
+
 def judge_counts(
     place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
 ) -> tuple[Judgement, str] | None:
@@ -110,6 +121,7 @@ _DEEPEST: Final = 3
 #: The rules in their order, and whether a rule says nothing of relations without letters.
 _RULES: Final[tuple[tuple[Rule, bool], ...]] = (
     (judge_expansion, False),
+    (_judge_by_earlier, True),
     (judge_values_composed, True),
     (judge_rule, True),
     (judge_matrix_series, False),

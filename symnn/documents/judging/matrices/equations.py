@@ -58,7 +58,7 @@ def judge_equation(
             text = "it fits only if a matrix is square that is not said to be"
             return Judgement("undecided", reason=text)
         if proved is not None:
-            understood = said.understood
+            understood = said.understood or said.generic
             text = "words beside the formula may restrict it"
             return proved if understood else Judgement("undecided", reason=text)
         open_ones.append((known, found))

@@ -343,7 +343,7 @@ def _by_axis(
     same = holds_free(relation, rows)
     if not any(min(s.values(), default=_ENOUGH) > 1 for s in same.shown):
         return None
-    if not read.reading.said.understood:
+    if not (read.reading.said.understood or read.reading.said.generic):
         return Judgement("undecided", reason="words beside the formula may restrict it")
     texts = [_sizes_text(s) for s in same.shown]
     where = f"proved with free entries for {' and for '.join(texts)}" if texts[0] else ""
