@@ -213,7 +213,16 @@ def _restore(item: Any, state: list[object]) -> None:
         object.__setattr__(item, field.name, value)
 
 
-_FROZEN: Final = {"__setattr__": _refuse_to_assign, "__delattr__": _refuse_to_delete}
+def _itself(item: object, _: object) -> object:
+    return item
+
+
+#: What cannot be changed is its own copy; long documents are remembered in many such values.
+_FROZEN: Final = {
+    "__setattr__": _refuse_to_assign,
+    "__delattr__": _refuse_to_delete,
+    "__deepcopy__": _itself,
+}
 #: How `pickle` and `copy` see into a class with slots.
 _STORED: Final = {"__getstate__": _state, "__setstate__": _restore}
 

@@ -280,6 +280,26 @@ def compared_patterns(module: str, tree: ast.Module) -> Iterator[str]:
                     yield f"{module}:{node.lineno} compares .re"
 
 
+def texts_gone_through_anew(module: str, tree: ast.Module) -> Iterator[str]:
+    """`pattern.search(source.text)`: asked for each formula, it costs the square of the length."""
+    if not module.startswith("symnn.documents.judging"):
+        return
+    for node in nodes(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="search"), args=[only]) if is_whole_text(only):
+                yield f"{module}:{node.lineno} goes through the whole text"
+
+
+def is_whole_text(node: ast.expr) -> bool:
+    """Whether it is `source.text`, or that in small letters."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=inner, attr="lower")):
+            return is_whole_text(inner)
+        case ast.Attribute(value=ast.Name(id="source") | ast.Attribute(attr="source"), attr="text"):
+            return True
+    return False
+
+
 def is_identity(node: ast.Compare) -> bool:
     return any(isinstance(op, ast.Is | ast.IsNot) for op in node.ops)
 
@@ -321,6 +341,7 @@ RULES: tuple[Rule, ...] = (
     text_run_as_code,
     sympy_truth_values,
     compared_patterns,
+    texts_gone_through_anew,
     long_code,
     undocumented,
 )
@@ -393,6 +414,8 @@ PLANTED = [
     (sympy_truth_values, "symnn.exact.to_sympy", "return_ = x.is_zero"),
     (sympy_truth_values, "symnn.networks.x", "x.equals(0)"),
     (compared_patterns, "symnn.latex.x", "if match.re is _NAME: pass"),
+    (texts_gone_through_anew, "symnn.documents.judging.x", "_ROWS.search(state.source.text)"),
+    (texts_gone_through_anew, "symnn.documents.judging.x", "_ROWS.search(source.text.lower())"),
     (long_code, "symnn.cli", "def f():\n" + "    x = 1\n" * FUNCTION_LINES),
     (undocumented, "symnn.cli", ""),
     (undocumented, "symnn.cli", "'''Module.'''\ndef f(): pass"),
@@ -422,6 +445,8 @@ ALLOWED = [
     (text_run_as_code, "symnn.exact.to_sympy", "sp.S.Half"),
     (sympy_truth_values, "symnn.exact.x", "ball.is_zero()"),
     (compared_patterns, "symnn.functions.x", "z.re == 0"),
+    (texts_gone_through_anew, "symnn.documents.judging.x", "_ROWS.search(source.text[:9])"),
+    (texts_gone_through_anew, "symnn.documents.judging.x", "says(source.text, _ROWS)"),
     (undocumented, "symnn.cli", "'''Module.'''\ndef _f(): pass"),
 ]
 

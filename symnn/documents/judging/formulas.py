@@ -35,6 +35,7 @@ from symnn.documents.phrases.around import as_said_around, said_around
 from symnn.documents.phrases.nets.descriptions import learn
 from symnn.documents.phrases.sentences import is_hedged
 from symnn.documents.regions import Formula
+from symnn.documents.saying import says
 from symnn.latex import syntax as tree
 from symnn.latex.healing import heal
 from symnn.latex.parser import parse
@@ -133,7 +134,7 @@ def _healed(state: State, formula: Formula) -> Rewriting:
         from symnn.documents.judging.wording.log_remarks import without_log_remarks
 
         healed = healed.then(without_log_remarks(healed.text))
-    if _MOMENT.search(healed.text) and _RANDOM.search(state.source.text):
+    if _MOMENT.search(healed.text) and says(state.source.text, _RANDOM):
         from symnn.documents.judging.randomness.worded import with_worded_moments
 
         known = partial(_is_list, state)

@@ -15,7 +15,8 @@ class Heard:
 
     `before` is what stood before that; `spaces` tells whether a space of arrays was spoken of, and
     not only what may be of open vectors; `told` are the relations that hold, with their headings;
-    `asides` those that are told for the sake of one sentence.
+    `asides` those that are told for the sake of one sentence. Of the first so many of both, which
+    are `sorted`, `passing` are those for one sentence alone, and `lasting` the others.
     """
 
     memory: Any = None
@@ -23,3 +24,6 @@ class Heard:
     spaces: bool = False
     told: list[Any] = field(default_factory=list)
     asides: list[Any] = field(default_factory=list)
+    passing: list[Any] = field(default_factory=list)
+    lasting: set[Any] = field(default_factory=set)
+    sorted: tuple[int, int] = (0, 0)

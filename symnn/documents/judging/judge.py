@@ -16,6 +16,7 @@ from symnn.documents.judging.placing import Place, State
 from symnn.documents.model import Entry, left_open
 from symnn.documents.readers import read
 from symnn.documents.regions import Damage, Formula, ValueTable
+from symnn.documents.saying import says
 from symnn.documents.source import Source
 from symnn.latex.meaning.matrix_functions import TOPIC
 from symnn.latex.meaning.scope import (
@@ -135,27 +136,27 @@ def opened(source: Source) -> tuple[State, list[Part]]:
     """The state before the first word of a document, and what is to be judged in its order."""
     reading = read(source)
     state = State(source, layers=layers_of(reading.formulas))
-    if _IN_A_ROW.search(source.text) is not None:
+    if says(source.text, _IN_A_ROW):
         from symnn.documents.judging.notations.runs import runs_of
 
         state.runs = runs_of(reading.formulas, source.text)
     state.spellings = respellings_of(source.text, reading.formulas)
-    if _OF_MATRICES.search(source.text) and not _OF_ENTRIES.search(source.text):
+    if says(source.text, _OF_MATRICES) and not says(source.text, _OF_ENTRIES):
         state.scope.told |= {TOPIC}
-    if _SINGULAR.search(source.text) and not _FROM_BELOW.search(source.text):
+    if says(source.text, _SINGULAR) and not says(source.text, _FROM_BELOW):
         state.scope.told |= {SINGULAR}
-    if _OTHERWISE.search(source.text) is not None:
+    if says(source.text, _OTHERWISE):
         state.scope.told |= {OTHERWISE}
-    if _DEVIATION.search(source.text) is not None:
+    if says(source.text, _DEVIATION):
         from symnn.documents.judging.notations.deviations import topics_of_deviations
 
         state.scope.told |= topics_of_deviations(source.text)
-    if _DUAL.search(source.text) is not None and _NOT_ZERO.search(source.text) is not None:
+    if says(source.text, _DUAL) and says(source.text, _NOT_ZERO):
         state.scope.told |= {DUAL, *_sections_of_dual_numbers(reading.formulas)}
     for sign, own, topic in _OWN_VALUES:
-        if sign in source.text and own.search(source.text) is not None:
+        if sign in source.text and says(source.text, own):
             state.scope.told |= {topic}
-    if _ITERATED.search(source.text) is not None:
+    if says(source.text, _ITERATED):
         from symnn.documents.judging.notations.iterates import iterates_of
 
         state.iterates = iterates_of(reading.formulas, source.text)
@@ -189,7 +190,7 @@ def judge_part(state: State, part: Part) -> Iterator[Entry]:
     elif (told := _changing(part)) is not None:
         for said in told:
             yield from _guarded(state, said)
-    elif part.typed or _TABLED.search(state.source.text) is None:
+    elif part.typed or not says(state.source.text, _TABLED):
         yield from _guarded(state, part)
     else:
         yield from _by_tables(state, part)
@@ -255,14 +256,14 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
             entries = judged_past(state, formula, judge_formula)
         if formula.display and _COUNTS.search(formula.latex) is not None:
             entries = iter(_with_counts(state, formula, list(entries)))
-        if formula.display and _STEPWISE.search(state.source.text) is not None:
+        if formula.display and says(state.source.text, _STEPWISE):
             entries = _with_machines(state, formula, list(entries))
         if formula.display and _FOLLOWS.search(formula.latex) is not None:
             from symnn.documents.judging.equations.solved_premises import solved_for
 
             place = Place(state, formula, Rewriting(formula.latex))
             entries = iter(solved_for(place, list(entries)))
-        if CLASSES.search(state.source.text) is not None:
+        if says(state.source.text, CLASSES):
             cut = "its last digit was cut, or is wrong"
             entries = (left_open(e, cut) if e.rounding == "truncated" else e for e in entries)
         if OTHERWISE in state.scope.told:
@@ -349,7 +350,7 @@ def _with_spectra(state: State, formula: Formula) -> Iterator[Entry]:
 
         yield from with_units(state, formula, judge_formula)
         return
-    if _SPECTRAL.search(state.source.text) is None:
+    if not says(state.source.text, _SPECTRAL):
         yield from judge_formula(state, formula)
         return
     from symnn.documents.judging.names.ordered_spectra import before_formula, behind_formula

@@ -14,6 +14,7 @@ from symnn.documents.judging.doubts.withheld import (
     supposes,
 )
 from symnn.documents.regions import Formula
+from symnn.documents.saying import says
 
 _MATHEMATICS: Final = regex(r"\$\$[^$]*\$\$|\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)
 #: Words with which something else begins, of which what was given may not hold.
@@ -46,7 +47,7 @@ def is_markov(text: str) -> bool:
     >>> is_markov("a Markov chain"), is_markov("a second-order Markov chain")
     (True, False)
     """
-    return _MARKOV.search(text) is not None and _LONGER.search(text) is None
+    return says(text, _MARKOV) and not says(text, _LONGER)
 
 
 def words_between(text: str, start: int, end: int) -> str:

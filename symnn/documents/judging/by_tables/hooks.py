@@ -65,6 +65,8 @@ class Memory:
             return
         self.functions |= new
         for section, formulas in self.given.items():
+            if not any(name.split()[-1] in formula for name in new for formula in formulas):
+                continue
             self.known[section] = Knowledge()
             for formula in formulas:
                 _learn(self.known[section], list(statements_of(formula, self.functions)))

@@ -24,6 +24,7 @@ from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.conditions import Condition, assumptions
+from symnn.documents.saying import says
 from symnn.errors import SymnnError
 from symnn.exact.expression import (
     ZERO,
@@ -120,7 +121,7 @@ def _may_be_meant_elsewhere(place: Place, found: Extremum, judgement: Judgement)
     if found.domain is not None or judgement.counterexample is None:
         return False
     order = r"(?:\\(?:in|geq?|leq?|geqslant|leqslant)(?![a-z])|[<>≤≥∈])"
-    if _IS_RESTRICTED.search(place.state.source.text):
+    if says(place.state.source.text, _IS_RESTRICTED):
         return True
     for key in found.keys:
         letter = re.escape(key) if len(key) == 1 else re.escape("\\" + key)

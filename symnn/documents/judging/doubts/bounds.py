@@ -14,6 +14,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.names.definitions import given_names
 from symnn.documents.judging.placing import NEAR, Place
 from symnn.documents.judging.relations import RELATIONS, Judgement
+from symnn.documents.saying import says
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Binding
 from symnn.latex.meaning.spectra import SPECTRAL_NAMES
@@ -61,7 +62,7 @@ def supposition(place: Place, found: Judgement, left: tree.Node, right: tree.Nod
     if is_given_above(place):
         return "it stands below the words that it is given"
     units = {"i", "j"} & dict(found.counterexample or ()).keys()
-    if units and _COMPLEX.search(place.state.source.text):
+    if units and says(place.state.source.text, _COMPLEX):
         return f"{min(units)} may be the imaginary unit"
     sides = ((left, right), (right, left))
     if tree.key(left) and tree.key(right) and not place.formula.display and _orders(place):

@@ -11,6 +11,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.names.definitions import given_names
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Side, judge
+from symnn.documents.saying import says
 from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
@@ -226,7 +227,7 @@ def may_be_taken_at(place: Place, node: tree.Node) -> bool:
         return False
     if is_several(known.body):
         return isinstance(node.arguments.items[0], tree.Number)
-    if _written_with_letter(known.key).search(place.state.source.text):
+    if says(place.state.source.text, _written_with_letter(known.key)):
         return True
     return known.computed and open_letter(node.head, reader(place.state.scope)) is None
 

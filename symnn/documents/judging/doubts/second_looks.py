@@ -14,6 +14,7 @@ from symnn.documents.judging.notations.readings import DEPENDS
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.model import Entry, left_open
+from symnn.documents.saying import says
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 
@@ -88,11 +89,11 @@ def _doubt(
 def of_any(place: Place, *nodes: tree.Node) -> tuple[frozenset[str], str] | None:
     """The names in some nodes that words take for any, with the reason; None for none."""
     found = None
-    if _OF_ANY.search(place.state.source.text) is not None:
+    if says(place.state.source.text, _OF_ANY):
         from symnn.documents.judging.doubts.general import meant_of_any
 
         found = meant_of_any(place, *nodes)
-    if found is None and _TAKEN_BACK.search(place.state.source.text) is not None:
+    if found is None and says(place.state.source.text, _TAKEN_BACK):
         from symnn.documents.judging.doubts.hypothetical import taken_back
 
         found = taken_back(place, *nodes)
@@ -282,7 +283,7 @@ def by_members(
         entry = beyond_settings(place, left, link, each) or entry
     if entry.verdict in ("proved", "refuted"):
         return _in_both_senses(place, left, link, entry)
-    if _OPENED.search(place.state.source.text) is not None:
+    if says(place.state.source.text, _OPENED):
         from symnn.documents.judging.vector_algebra.opened import with_open_vectors
 
         numbers = partial(_reconsidered, assumed=assumed, judge=judge)

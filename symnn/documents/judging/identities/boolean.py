@@ -18,6 +18,7 @@ from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.identities.forms import bracketed, number
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
+from symnn.documents.saying import says
 from symnn.exact.expression import ONE, ZERO, free_symbols, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
@@ -84,7 +85,7 @@ def _is_logic(place: Place, sides: tuple[tree.Node, ...]) -> bool:
     parts = [part for side in sides for part in tree.walk(side)]
     operators = {op for part in parts if isinstance(part, tree.Product) for op in part.operators}
     plain_ones = operators & {"∧", "∨"} or any(map(_is_negation, parts))
-    return bool(plain_ones) or _LOGIC.search(place.state.source.text) is not None
+    return bool(plain_ones) or says(place.state.source.text, _LOGIC)
 
 
 def _denies_or_joins(sides: tuple[tree.Node, ...]) -> bool:

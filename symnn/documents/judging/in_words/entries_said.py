@@ -21,6 +21,7 @@ from symnn.documents.judging.in_words.sentence import (
     number_of,
 )
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.saying import says
 from symnn.errors import SymnnError
 from symnn.exact.expression import ONE, Expr, add, free_symbols, mul, negative
 from symnn.latex import syntax as tree
@@ -79,7 +80,7 @@ def judge_entries(sentence: Sentence) -> Judgement | None:
         if match is not None:
             groups = {k.rstrip("234"): v for k, v in match.groupdict().items() if v is not None}
             numbered = rule in (_line, _entry)
-            if numbered and _FROM_ZERO.search(sentence.place.state.source.text) is not None:
+            if numbered and says(sentence.place.state.source.text, _FROM_ZERO):
                 return None
             found = rule(as_before(sentence), groups)
             rounded = any(_has_decimals(sentence, p) for p in re.findall(PLACE, groups["v"]))

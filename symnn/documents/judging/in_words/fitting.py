@@ -27,6 +27,7 @@ from symnn.documents.judging.open_arrays.sizes import (
 from symnn.documents.judging.open_arrays.spaces import shape_of_few
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.conditions import Condition
+from symnn.documents.saying import says
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key
@@ -61,7 +62,7 @@ def judge_fit(sentence: Sentence) -> Judgement | None:
     said.shapes |= few
     if not said.understood or said.settings:
         return None
-    ways = [False, True] if _ROWS.search(sentence.place.state.source.text) else [False]
+    ways = [False, True] if says(sentence.place.state.source.text, _ROWS) else [False]
     found = [_read(sentence, said, sizes, node, turned) for turned in ways]
     if any(one is None or one.outcome != found[0].outcome for one in found if found[0]):
         return None

@@ -23,6 +23,7 @@ from symnn.documents.judging.open_arrays.sizes import ONE, Shape, Size, UnreadEr
 from symnn.documents.judging.open_arrays.spaces import size_of
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.phrases.otherwise import may_be_fewer
+from symnn.documents.saying import says
 from symnn.exact.expression import free_symbols, rational, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key
@@ -279,7 +280,7 @@ def _of_scalars(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
 def may_be_vectors(sentence: Sentence, names: set[str]) -> bool:
     """Whether a letter without a number may stand for a vector, as the document speaks of such."""
     numbered = all(re.search(r"_\d", name) for name in names)
-    return not numbered and _VECTORS.search(sentence.place.state.source.text) is not None
+    return not numbered and says(sentence.place.state.source.text, _VECTORS)
 
 
 def _output(sentence: Sentence) -> str:

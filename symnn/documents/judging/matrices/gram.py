@@ -20,6 +20,7 @@ from symnn.documents.judging.identities.slips import is_reversed
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side
+from symnn.documents.saying import says
 from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
@@ -115,7 +116,7 @@ def _may_be_certain(place: Place, link: tree.Link, roles: _Roles, assumed: Assum
     """
     bound = link.relation != "=" and not roles.numbers <= assumed.universal
     told = any(_is_ranged(place, key) for key in roles.numbers)
-    return bound or told or _CUBE.search(place.state.source.text) is not None
+    return bound or told or says(place.state.source.text, _CUBE)
 
 
 def _is_ranged(place: Place, key: str) -> bool:

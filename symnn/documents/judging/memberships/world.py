@@ -231,7 +231,7 @@ def world_of(told: Iterable[Told], section: tuple[str, ...], text: str) -> World
     """All that was told, the same section first."""
     listed = list(told)
     near = [one for one in listed if one.section == section[: len(one.section)]]
-    far = [one for one in listed if one not in near]
+    far = [one for one in listed if one.section != section[: len(one.section)]]
     world = World(text, bases=labelled(one.chain for one in listed))
     world.told, world.section = tuple(listed), section
     over = _superseded(world, listed, section)

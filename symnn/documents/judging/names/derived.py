@@ -15,6 +15,7 @@ from symnn.documents.judging.notations.readings import judged
 from symnn.documents.judging.placing import Place, judged_entry, relation_entry
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.documents.model import Entry
+from symnn.documents.saying import says
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.conditions import is_condition
@@ -207,7 +208,7 @@ def _is_worked_out(place: Place, left: tree.Node, array: str) -> bool:
         return False
     line = place.state.source.position(place.formula.start).line
     at_hand = place.formula.display and place.state.is_at_hand(known, line)
-    return at_hand and _OF_PARTS.search(place.state.source.text) is None
+    return at_hand and not says(place.state.source.text, _OF_PARTS)
 
 
 def _proved_by_entries(

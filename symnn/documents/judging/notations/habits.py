@@ -16,6 +16,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Side, judge
+from symnn.documents.saying import says
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError
@@ -74,7 +75,7 @@ def _symbol(place: Place, link: tree.Link, left: tree.Node, right: tree.Node) ->
     if _counts(left) and isinstance(right, tree.Number) and right.value.denominator == 1:
         return _COUNTS
     parts = [n for side in (left, right) for n in tree.walk(side)]
-    if any(map(_counts, parts)) and _OF_DIVISORS.search(place.state.source.text):
+    if any(map(_counts, parts)) and says(place.state.source.text, _OF_DIVISORS):
         return _COUNTS
     if _is_class(left) and _is_class(right):
         return "square brackets around a pair may be the class of it"

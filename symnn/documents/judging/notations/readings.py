@@ -19,6 +19,7 @@ from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.sets.collections import special
 from symnn.documents.judging.wording.openings import is_condition
+from symnn.documents.saying import says
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.conventions import (
@@ -149,7 +150,7 @@ def _speaks_of_rows(place: Place, left: tree.Node, link: tree.Link) -> bool:
     parts = (part for side in (left, link.operand) for part in tree.walk(side))
     if not any(isinstance(part, tree.Transpose) for part in parts):
         return False
-    return _ROW_VECTORS.search(place.state.source.text) is not None
+    return says(place.state.source.text, _ROW_VECTORS)
 
 
 def _of_collections(

@@ -9,6 +9,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.judging.placing import State
 from symnn.documents.regions import Formula
+from symnn.documents.saying import says
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.passing import BY_ENTRIES
 from symnn.latex.meaning.spectra import SINGULAR
@@ -112,7 +113,7 @@ def _at_steps(
         from symnn.documents.judging.notations.recursions import with_updates_as_steps
 
         named = with_updates_as_steps(named, state.source.text[: formula.outer_start])
-    if state.moments or _MOMENT.search(text) or _NEXT.search(state.source.text):
+    if state.moments or _MOMENT.search(text) or says(state.source.text, _NEXT):
         from symnn.documents.judging.notations.moments import at_moments
 
         named = at_moments(named, state.scope, state.moments, state.source.text)
@@ -164,11 +165,11 @@ def _at_places_and_entries(
         from symnn.documents.judging.notations.said_points import with_points
 
         named = with_points(named, state.scope)
-    if "_" in text and _IN_SMALL_SPACE.search(state.source.text) is not None:
+    if "_" in text and says(state.source.text, _IN_SMALL_SPACE):
         from symnn.documents.judging.notations.vectors_by_entries import with_columns
 
         named = with_columns(named, state.scope, state.source.text)
-    if ("*" in text or r"\ast" in text) and _CONVOLVES.search(state.source.text):
+    if ("*" in text or r"\ast" in text) and says(state.source.text, _CONVOLVES):
         from symnn.documents.judging.notations import convolutions
 
         if convolutions.defines_convolution(state.source.text):

@@ -10,6 +10,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.placing import State
 from symnn.documents.model import Entry, left_open
 from symnn.documents.regions import Formula
+from symnn.documents.saying import says
 from symnn.latex.meaning.scope import IN_BITS, IN_NATS
 
 _UNIT: Final = regex(
@@ -30,7 +31,7 @@ def with_units(
 ) -> Iterator[Entry]:
     """The entries of a formula, decided in the unit that stands behind its last number."""
     unit = _UNIT.search(formula.latex)
-    if unit is None or _SAID[unit["unit"][0]].search(state.source.text) is not None:
+    if unit is None or says(state.source.text, _SAID[unit["unit"][0]]):
         yield from judge(state, formula)
         return
     before = state.copy()

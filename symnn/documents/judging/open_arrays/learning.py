@@ -112,15 +112,20 @@ def told_of(state: State) -> list[Told]:
 
 
 def asides_of(state: State) -> list[Told]:
-    """All relations that a document told for the sake of one sentence."""
-    lasting = [one.chain for one in told_of(state)]
-    return [
-        Told(one.body, formula.headings, perhaps=True)
-        for formula, one in state.arrays.asides
-        if isinstance(one, tree.Statement)
-        and isinstance(one.body, tree.Chain)
-        and one.body not in lasting
-    ]
+    """All relations that a document told for the sake of one sentence.
+
+    What was sorted before is not sorted again: a document may tell thousands of them.
+    """
+    told, heard = told_of(state), state.arrays
+    first_told, first_aside = heard.sorted
+    heard.sorted = len(told), len(heard.asides)
+    heard.lasting |= {one.chain for one in told[first_told:]}
+    for formula, one in heard.asides[first_aside:]:
+        if isinstance(one, tree.Statement) and isinstance(one.body, tree.Chain):
+            heard.passing.append(Told(one.body, formula.headings, perhaps=True))
+    heard.passing = [one for one in heard.passing if one.chain not in heard.lasting]
+    found: list[Told] = heard.passing
+    return found
 
 
 def begin(state: State, section: tuple[str, ...]) -> None:

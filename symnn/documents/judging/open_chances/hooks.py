@@ -25,6 +25,7 @@ from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import RELATIONS, Judgement
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.model import Entry
+from symnn.documents.saying import lowered, says
 from symnn.errors import SymnnError
 from symnn.exact.expression import ZERO, Expr, free_symbols, symbol
 from symnn.latex import syntax as tree
@@ -55,7 +56,7 @@ def laws(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] | N
     """
     if any(link.relation not in _SIDES for link in chain.links):
         return None
-    if not _ABOUT.search(place.state.source.text.lower()) or not _is_open(place, chain):
+    if not says(lowered(place.state.source.text), _ABOUT) or not _is_open(place, chain):
         return None
     found: list[Entry] = []
     for left, link in chain.pairs():

@@ -19,6 +19,7 @@ from symnn.documents.judging.randomness.parts import is_letter, shown
 from symnn.documents.judging.randomness.polynomials import EACH, Atom, Powers
 from symnn.documents.judging.randomness.spellings import Operation
 from symnn.documents.judging.randomness.world import Variable, Vector, World, is_in_doubt
+from symnn.documents.saying import lowered, says
 from symnn.errors import SymnnError
 from symnn.exact.expression import (
     ONE,
@@ -328,16 +329,15 @@ class Model:
 
     def parts(self, base: str, law: Variable) -> list[Expr]:
         """The numbers of a law; the mean and the variance of an open one are unknown."""
+        other = self.alternative and is_in_doubt(law)
         if law.kind in ("moments", "normal"):
             names = (f"mean {base}", f"var {base}")
             pairs = zip(law.parts, names, strict=True)
             found = [symbol(name) if part is None else self.number(part) for part, name in pairs]
-            other = self.alternative and is_in_doubt(law)
             return [found[0], power(found[1], rational(2))] if other else found
         found = [self.number(part) for part in law.parts if part is not None]
-        if law.kind == "uniform" and _WHOLE.search(self.place.state.source.text.lower()):
+        if law.kind == "uniform" and says(lowered(self.place.state.source.text), _WHOLE):
             raise UnsettledError
-        other = self.alternative and is_in_doubt(law)
         return [quotient(ONE, found[0])] if other and law.kind == "exponential" else found
 
     def _single(self, base: str, degree: int) -> Expr | None:

@@ -8,6 +8,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.judging.randomness import laws
 from symnn.documents.judging.randomness.model import Model, UnsettledError
+from symnn.documents.saying import says
 from symnn.exact.expression import Expr
 from symnn.latex import syntax as tree
 
@@ -31,7 +32,7 @@ def normal_law(model: Model, node: tree.Node) -> list[Expr] | None:
         return None
     spread = numbers[1]
     squared = isinstance(spread, tree.Power) or getattr(spread, "value", None) == 1
-    if not squared and _SQUARED.search(model.place.state.source.text) is None:
+    if not squared and not says(model.place.state.source.text, _SQUARED):
         raise UnsettledError
     parts = [part for item in numbers for part in tree.walk(item)]
     model.letters |= {key for part in parts if (key := tree.key(part)) is not None}
