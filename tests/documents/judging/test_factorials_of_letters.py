@@ -37,6 +37,7 @@ CHOICES = r"$$c(p, q) = \binom{p + q}{q}$$"
         ("", r"\sum_{m=0}^{M} \binom{D + m}{m} = \binom{D + M}{M}", None),
         ("", r"\binom{n}{k} = \binom{n - 1}{k - 1} + \binom{n}{k - 1}", None),
         ("", r"\sum_{j=1}^{n} \frac{1}{j - 3} = n!", None),
+        ("", r"\frac{a(n + 1)}{a(n)} = \frac{(n + 1)!}{n\,n!}", None),
     ],
 )
 def test_factorials_of_letters(given: str, claim: str, found: str | None) -> None:

@@ -12,6 +12,7 @@ y(x) = H(x)\,T(x) + x\,(1 - T(x)), \quad T(x) = \sigma(w_Tx + b_T), \quad
 $$"""
 MIXED = r"$$u(t) = (1 - t)f(t) + tg(t), \quad v(t) = f(t) - g(t)$$"
 ALONE = r"Let $r(x) = s f(x) + x$ for a function $f$."
+SHIFTED = r"$$r(x) = G(x) + H(x - m), \quad s(x) = x^2$$"
 SATURATED = r"""$$
 \mathrm{sat}(n) = \begin{cases} 0 & \text{if } n < 0 \\ n & \text{if } 0 \le n \le 1 \\
 1 & \text{if } n > 1 \end{cases}
@@ -38,6 +39,7 @@ GAP = r"$$q(x) = \begin{cases} 0 & \text{if } x < 0 \\ x & \text{if } x > 0 \end
         (MIXED, "u(t) = f(t) + tv(t)", "refuted"),
         (MIXED, "u(t) = h(t)", None),
         (ALONE, "r(x) = x + f(x)s", "proved"),
+        (SHIFTED, "r(x) = G(x) - H(m - x)", None),
         (ALONE, "r(x) = x + f(x)", None),
     ],
 )

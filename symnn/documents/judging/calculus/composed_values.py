@@ -110,6 +110,8 @@ def judge_formulas(
         return None
     if not (found.proved or found.refuted) or view.track.supposed:
         return None
+    if found.refuted and not all(_is_at_letters(n, functions) for n in (known.body, link.operand)):
+        return None  # H(x - m) may be a product with a matrix H
     names = ", ".join(sorted(functions))
     note = f"{'' if found.proved else 'not '}for all functions {names}"
     method = f"values of functions; {found.method}"
@@ -138,6 +140,13 @@ def _is_only_applied(node: tree.Node, functions: frozenset[str]) -> bool:
     calls = [p for p in parts if isinstance(p, tree.Call) and tree.key(p.head) in functions]
     names = [p for p in parts if tree.key(p) in functions]
     return len(calls) == len(names) and all(len(c.arguments.items) == 1 for c in calls)
+
+
+def _is_at_letters(node: tree.Node, functions: frozenset[str]) -> bool:
+    """Whether the functions are taken at lone letters only."""
+    calls = [p for p in tree.walk(node) if isinstance(p, tree.Call)]
+    own = [call for call in calls if tree.key(call.head) in functions]
+    return all(isinstance(item, tree.Name) for call in own for item in call.arguments.items)
 
 
 def _is_of_value(node: tree.Node, scope: Scope) -> bool:

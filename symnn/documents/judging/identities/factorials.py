@@ -144,11 +144,22 @@ def _letters(node: tree.Node) -> Iterator[str]:
             yield key
 
 
+def _bare_letters(node: tree.Node) -> Iterator[str]:
+    """The letters that stand for themselves, and not only before brackets."""
+    if isinstance(node, tree.Call):
+        yield from _bare_letters(node.arguments)
+        return
+    if (key := tree.key(node)) is not None:
+        yield key
+    for part in tree.children(node):
+        yield from _bare_letters(part)
+
+
 # --- terms ------------------------------------------------------------------------------
 
 
 def _by_terms(left: tree.Node, right: tree.Node) -> tuple[str, list[Expr]] | None:
-    work = _Work()
+    work = _Work(left, right)
     try:
         return (work.method, work.forms) if work.agree(left, right) else None
     except (_NoTermError, SymnnError):
@@ -160,7 +171,8 @@ class _Work:
 
     method = "factorials by their last factors; identities of rational functions"
 
-    def __init__(self) -> None:
+    def __init__(self, *nodes: tree.Node) -> None:
+        self.bare = {key for node in nodes for key in _bare_letters(node)}
         self.forms: list[Expr] = []
         self.below: list[Expr] = []
 
@@ -204,6 +216,8 @@ class _Work:
                     raise _NoTermError
             return found
         if isinstance(node, tree.Call) and len(node.arguments.items) == 1:
+            if tree.key(node.head) not in self.bare:
+                raise _NoTermError  # f(n + 1) of a function f
             product = tree.Product((node.head, node.arguments), ("",))  # D(D + 1)
             return self._compound(product)
         if isinstance(node, tree.Quotient) and not node.ambiguous:
@@ -309,7 +323,7 @@ def _by_induction(total: tree.Node, closed: tree.Node) -> tuple[str, list[Expr]]
         return None
     first = number(start - shift)
     before = bracketed(tree.Sum((tree.Name(count), number(-1))))
-    work = _Work()
+    work = _Work(total, closed)
     try:
         begins = work.agree(put(closed, count, first), put(total.body, index, number(start)))
         grown = tree.Sum((bracketed(closed), tree.Neg(bracketed(put(closed, count, before)))))

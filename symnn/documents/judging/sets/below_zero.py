@@ -14,8 +14,6 @@ from symnn.claims.formula import Atomic, Formula
 from symnn.exact.expression import Expr, postorder
 
 _TURNED: Final = {">": "<", ">=": "<="}
-#: With a bound below these, no whole number from 0 on passes that is not 0: n < 0, or n ≤ -1.
-_REACHES: Final = {"<": fmpq(1), "<=": fmpq(0)}
 
 
 def without_floors_at_one(narrow: tuple[Formula, ...], *values: Expr) -> tuple[Formula, ...]:
@@ -47,6 +45,8 @@ def _below_zero(node: Expr) -> list[Expr]:
         if left.op == "rational":
             left, right, relation = right, left, _TURNED.get(str(relation), "")
         letter = left.op == "symbol" and right.op == "rational"
-        if letter and isinstance(right.data, fmpq) and relation in _REACHES:
-            found += [left] if right.data < _REACHES[relation] else []
+        bound = right.data
+        if letter and isinstance(bound, fmpq):
+            below = (relation == "<" and bound <= 0) or (relation == "<=" and bound < 0)
+            found += [left] if below else []
     return found
