@@ -21,7 +21,7 @@ _DEFINED: Final = regex(
     r"(?P<body>[A-Za-z]\s*(?:_|\[|\().{4,60})"
 )
 #: Indices that go round.
-ROUND: Final = regex(
+_ROUND: Final = regex(
     r"(?i)\bcircular|\bcyclic|\\[bp]?mod(?![a-z])|\bmod\b|\bmodulo\b|\bperiodic|\bwrap(?:s|ped|ping)?\b"
 )
 _LONGEST: Final = 64
@@ -38,7 +38,7 @@ def defines_convolution(text: str) -> bool:
     >>> defines_convolution(r"The circular $(a*v)_n=\sum_{m}a_mv_{n-m}$")
     False
     """
-    if ROUND.search(text) is not None:
+    if _ROUND.search(text) is not None:
         return False
     found = list(_DEFINED.finditer(text))
     return bool(found) and all(map(_is_convolution, found))

@@ -14,12 +14,17 @@ from math import ceil, floor
 from typing import Final, Literal, TypeAlias
 
 from symnn.deferred import regex
-from symnn.documents.judging.notations.convolutions import ROUND
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.dots import literal
 from symnn.latex.meaning.scope import Scope
 
 Ends: TypeAlias = "Literal['all', 'from 0']"
+#: Indices that go round, functions that are not turned, and sums of which some are left out.
+_OTHERWISE: Final = regex(
+    r"(?i)\bcircular|\bcyclic|\\[bp]?mod(?![a-z])|\bmod\b|\bmodulo\b|\bperiodic|\bwrap(?:s|ped|ping)?\b"
+    r"|\bcorrelation|\bwithout flip|\bno flip|\bunflipped|\boverlap|\btruncat|\bcrop|\bcausal"
+    r"|\bstride"
+)
 _STAR: Final = r"(?:\*|\\ast(?![A-Za-z])|∗)"
 _HEAD: Final = (
     r"\(\s*(?P<a>[A-Za-z])\s*"
@@ -53,7 +58,7 @@ def ends_of_convolution(text: str) -> Ends | None:
     'from 0'
     >>> ends_of_convolution(r"$(f*g)(n)=\sum_{k}f(k)g(n+k)$")
     """
-    if ROUND.search(text) is not None or _INTEGRAL.search(text) is not None:
+    if _OTHERWISE.search(text) is not None or _INTEGRAL.search(text) is not None:
         return None
     stated = len(_ANY.findall(text))
     found: set[Ends] = {"all"} if _BY_TOTAL.search(text) else set()
