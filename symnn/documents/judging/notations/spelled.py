@@ -176,6 +176,10 @@ def _at_places_and_entries(
 
         if convolutions.defines_convolution(state.source.text):
             named = convolutions.with_convolutions(named, state.scope)
+        from symnn.documents.judging.notations import function_convolutions
+
+        if (ends := function_convolutions.ends_of_convolution(state.source.text)) is not None:
+            named = function_convolutions.with_convolved_values(named, state.scope, ends)
     if SINGULAR in state.scope.told and r"\sigma_" in text:
         from symnn.documents.judging.notations.singular_names import with_matrices
 
